@@ -1,0 +1,29 @@
+/**
+ * What is wrong with a mail, as data: parsers return their value together with the issues they met,
+ * the issues are stored and shown, and nothing is skipped in silence. Codes are stable: scripts and tests rely on them.
+ */
+export type IssueCode =
+  | 'no-message-id'
+  | 'no-date'
+  | 'date-skew'
+  | 'no-from'
+  | 'no-subject'
+  | 'charset'
+  | 'html-only'
+  | 'header-cut'
+  | 'parse-error'
+  | 'subject-index-over-total'
+  | 'hunk-count'
+  | 'hunk-header'
+  | 'diff-line'
+  | 'reused-message-id'
+  | 'duplicate-number'
+  | 'version-order'
+
+export interface Issue {
+  readonly code: IssueCode
+  /** One sentence for the reader: what was seen and what was done about it. */
+  readonly text: string
+  /** Line in the text that was parsed, counted from 1, where one is known. */
+  readonly line?: number
+}
