@@ -1,0 +1,189 @@
+/** The view models: what queries return and what pages, the JSON API and the commands print. Names follow the published interface. */
+import type { Change, Fact, PatchComparison } from '../../lib/evolution/types'
+
+export interface PersonView {
+  readonly name: string
+  readonly email: string
+}
+
+export interface TrailerView {
+  readonly name: string
+  readonly value: string
+  /** Where it was given: in the patch mail itself, in a reply to it, or in a reply to the cover letter. */
+  readonly source: 'body' | 'reply' | 'cover-reply'
+  /** The mail that gave it. */
+  readonly messageId: string
+}
+
+export interface PatchView {
+  readonly number: number
+  readonly title: string
+  readonly messageId: string
+  readonly author: PersonView
+  readonly added: number
+  readonly removed: number
+  readonly files: readonly string[]
+  readonly trailers: readonly TrailerView[]
+}
+
+export interface VersionView {
+  readonly version: number
+  /** Unique within the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND'. */
+  readonly label: string
+  /** The label as it stands in URLs and `vA..vB`: '2', 'rfc1', '2-resend'. */
+  readonly key: string
+  readonly rfc: boolean
+  readonly resend: boolean
+  /** Author's Date: header of the cover or first patch, ISO UTC. A claim. */
+  readonly date: string | null
+  /** Time of receipt, ISO UTC. */
+  readonly received: string
+  /** How far the author's clock is ahead (+) or behind (-), in minutes, when it is more than an hour. */
+  readonly skewMinutes: number | null
+  readonly cover: string | null
+  readonly total: number
+  /** Numbers of the patches that no mail on record brings. */
+  readonly missing: readonly number[]
+  /** Patches inherited from the version before, in a partial reroll. */
+  readonly partial: boolean
+  readonly link: { readonly to: number; readonly toLabel: string; readonly evidence: readonly string[] } | null
+  readonly patches: readonly PatchView[]
+}
+
+/** `list`: one element. `state` and what else is not known yet is absent. */
+export interface SeriesSummary {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  readonly lists: readonly string[]
+  /** Newest mail of the series, time of receipt, ISO UTC. */
+  readonly lastActivity: string
+  readonly messages: number
+  readonly versions: readonly VersionView[]
+}
+
+export interface TrackCell {
+  readonly version: number
+  readonly versionKey: string
+  readonly number: number
+  readonly messageId: string
+  /** 'first' for the patch in the version where its track starts at the start of the series. */
+  readonly change: Change | 'first'
+  readonly facts: readonly Fact[]
+  readonly added: number
+  readonly removed: number
+  /** A sentence, '' when there is nothing to add. */
+  readonly note: string
+}
+
+/** One patch through the versions: a row of the evolution matrix. A version without a cell does not have the patch; a `dropped` cell stands in the first version without it. */
+export interface TrackView {
+  readonly title: string
+  readonly cells: readonly TrackCell[]
+}
+
+/** `show`. */
+export interface SeriesDocument extends SeriesSummary {
+  readonly tracks: readonly TrackView[]
+}
+
+/** A row of the front page: lighter than a summary. */
+export interface SeriesRow {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  readonly lists: readonly string[]
+  readonly versionLabels: readonly string[]
+  /** Patches the newest version announces, and how many are on record. */
+  readonly total: number
+  readonly present: number
+  readonly replies: number
+  /** People other than the author who gave a review tag in any version. */
+  readonly reviewers: number
+  readonly firstPosted: string
+  readonly lastActivity: string
+}
+
+export interface SeriesListView {
+  readonly rows: readonly SeriesRow[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}
+
+/** A compare page. */
+export interface ComparisonView {
+  readonly seriesId: string
+  readonly title: string
+  readonly from: VersionRef
+  readonly to: VersionRef
+  readonly versions: readonly VersionRef[]
+  /** Number in the newer version, or in the older one for a dropped patch. */
+  readonly number: number
+  readonly patchTitle: string
+  readonly old: { readonly number: number; readonly messageId: string } | null
+  readonly new: { readonly number: number; readonly messageId: string } | null
+  readonly comparison: PatchComparison
+  readonly note: string
+  readonly previous: { readonly number: number; readonly title: string } | null
+  readonly next: { readonly number: number; readonly title: string } | null
+}
+
+export interface VersionRef {
+  readonly version: number
+  readonly label: string
+  readonly key: string
+}
+
+/** `/series/<id>/diff/3..4`: every pair of the step, without the texts. */
+export interface StepView {
+  readonly seriesId: string
+  readonly title: string
+  readonly from: VersionRef
+  readonly to: VersionRef
+  readonly versions: readonly VersionRef[]
+  readonly rows: readonly {
+    /** As in ComparisonView: the address of the pair's own page. */
+    readonly number: number
+    readonly title: string
+    readonly oldNumber: number | null
+    readonly newNumber: number | null
+    readonly change: Change
+    readonly facts: readonly Fact[]
+    readonly added: number
+    readonly removed: number
+    readonly note: string
+    readonly trailersAdded: readonly string[]
+    readonly trailersRemoved: readonly string[]
+  }[]
+}
+
+/** One line of a thread drawn as a tree; `messageId` null is a ghost: a mail that others answer and nobody has seen. */
+export interface ThreadNodeView {
+  readonly depth: number
+  readonly messageId: string | null
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+  readonly current: boolean
+}
+
+export interface MessageView {
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  readonly to: readonly PersonView[]
+  readonly cc: readonly PersonView[]
+  readonly lists: readonly string[]
+  readonly date: string | null
+  readonly received: string
+  readonly skewMinutes: number | null
+  readonly body: string
+  readonly issues: readonly { readonly code: string; readonly text: string }[]
+  readonly inReplyTo: { readonly messageId: string; readonly known: boolean } | null
+  readonly series: { readonly id: string; readonly title: string; readonly label: string; readonly number: number | null } | null
+  readonly thread: readonly ThreadNodeView[]
+  /** The thread was longer than what is shown. */
+  readonly threadCut: boolean
+  readonly archiveUrl: string
+}
