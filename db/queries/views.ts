@@ -181,7 +181,12 @@ export interface MessageView {
   readonly body: string
   readonly issues: readonly { readonly code: string; readonly text: string }[]
   readonly inReplyTo: { readonly messageId: string; readonly known: boolean } | null
-  readonly series: { readonly id: string; readonly title: string; readonly label: string; readonly number: number | null } | null
+  readonly series: {
+    readonly id: string
+    readonly title: string
+    readonly label: string
+    readonly number: number | null
+  } | null
   readonly thread: readonly ThreadNodeView[]
   /** The thread was longer than what is shown. */
   readonly threadCut: boolean

@@ -56,6 +56,8 @@ export interface Patch {
   readonly author: Address
   /** The commit message without title and trailers; no trailing blank lines. */
   readonly message: string
+  /** The commit message as written: prose and trailers, without the title and without blank lines at its ends. */
+  readonly commitMessage: string
   readonly trailers: readonly Trailer[]
   /** What stands between the `---` line and the diff, the diffstat left out: changelog and remarks to reviewers. */
   readonly notes: string

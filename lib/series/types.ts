@@ -1,38 +1,56 @@
+import type { SubjectTag } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
+import type { MailKind } from './kind'
 
-/** What a version link rests on, strongest first. */
-export type LinkEvidence =
-  | 'manual'
-  | 'change-id'
-  | 'changelog-link'
-  | 'supersedes'
-  | 'in-reply-to'
-  | 'title'
-  | 'sender'
-  | 'author'
-  | 'patch-titles'
-  | 'similarity'
-
-export type MailKind = 'cover' | 'patch' | 'reply' | 'pull' | 'other'
-
-/** What the subject line says: see lib/mail/subject.ts. */
-export interface SubjectTag {
-  readonly reply: boolean
-  /** A `PATCH` marker stood in a leading bracket or as a bare form. */
-  readonly patch: boolean
-  readonly pull: boolean
-  readonly rfc: boolean
-  readonly resend: boolean
-  /** Version as written; null when the subject names none. */
-  readonly version: number | null
-  /** Replacement inside a version: the 1 of `v5.1`; null otherwise. */
-  readonly revision: number | null
-  readonly number: number | null
-  readonly total: number | null
-  /** Tree names and list tags, lower case, in order: `net-next`, `6.1`, `buildroot`. */
-  readonly words: readonly string[]
-  /** The subject without prefixes, blanks collapsed. */
-  readonly title: string
+/** A mail as the series stage sees it: placed in its thread, its subject read. */
+export interface SeriesMail {
+  /** Index in the array of mails it came with; `parent` is such an index too. */
+  readonly index: number
+  readonly key: string
+  readonly messageId: MessageId
+  readonly parent: number | null
+  readonly ghost: MessageId | null
+  readonly thread: number
+  readonly orderMs: number
+  readonly receivedMs: number
+  readonly sentAtMs: number | null
+  readonly answers: boolean
+  readonly from: Address
+  readonly tag: SubjectTag
+  readonly kind: MailKind
 }
 
-export type { Address, MessageId }
+/**
+ * One version of a series as it was posted: a cover letter, numbered patches, or both. patchwork and b4 call this a series.
+ * Without a marker in the subject the version is 1 and `labelled` false.
+ */
+export interface Version {
+  readonly version: number
+  readonly labelled: boolean
+  readonly rfc: boolean
+  readonly resend: boolean
+  readonly total: number
+  readonly words: readonly string[]
+  readonly cover: SeriesMail | null
+  /** By number, ascending. Numbers above the total occur (`[PATCH 3/2]`). */
+  readonly patches: readonly { readonly number: number; readonly mail: SeriesMail }[]
+  /** Cover, else the first patch. */
+  readonly head: SeriesMail
+  /** 'markers': no mail of the set has a reference; sender, version, total and time joined them. */
+  readonly joinedBy: 'thread' | 'markers'
+  /** Index of the version this one was posted in reply to. */
+  readonly repliesTo: number | null
+}
+
+/** What a version link rests on, strongest first. */
+export const LINK_EVIDENCE = [
+  'change-id',
+  'changelog-link',
+  'supersedes',
+  'in-reply-to',
+  'title',
+  'sender',
+  'author',
+  'patch-titles',
+] as const
+export type LinkEvidence = (typeof LINK_EVIDENCE)[number]

@@ -1,0 +1,78 @@
+import type { ClusterMail } from '../lib/derive/types'
+import type { MessageId } from '../lib/mail/types'
+import { unpack } from './blob'
+import type { Db } from './open'
+
+interface MailRow {
+  readonly id: number
+  readonly key: string
+  readonly message_id: string
+  readonly subject: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly sent_ms: number | null
+  readonly received_ms: number
+  readonly refs: string
+  readonly has_diff: number
+  readonly text: Buffer
+  readonly lists: string
+}
+
+export interface ClusterReader {
+  /** Ids of all mails that keys connect with this one, itself included. */
+  readonly findCluster: (id: number) => number[]
+  readonly loadMail: (id: number) => ClusterMail
+}
+
+export function openClusterReader(db: Db): ClusterReader {
+  const keysOf = db.prepare<[number], number>('SELECT key FROM edges WHERE message = ?').pluck()
+  const mailsOf = db.prepare<[number], number>('SELECT message FROM edges WHERE key = ?').pluck()
+  const selectMail = db.prepare<[number], MailRow>(
+    `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, lists
+     FROM messages JOIN mails USING (id) WHERE id = ?`,
+  )
+  return {
+    findCluster(id) {
+      const found = new Set([id])
+      const keys = new Set<number>()
+      for (const member of found) {
+        for (const key of keysOf.all(member)) {
+          if (keys.has(key)) continue
+          keys.add(key)
+          // A Set iterates over what is added while it runs: this is the whole breadth-first search.
+          for (const other of mailsOf.all(key)) found.add(other)
+        }
+      }
+      return [...found]
+    },
+    loadMail(id) {
+      const row = selectMail.get(id)
+      if (row === undefined) throw new Error(`mail ${id} is named by an edge and not on record`)
+      return {
+        key: row.key,
+        messageId: row.message_id as MessageId,
+        subject: row.subject,
+        from: { name: row.from_name, email: row.from_email },
+        sentAtMs: row.sent_ms,
+        receivedMs: row.received_ms,
+        references: JSON.parse(row.refs) as MessageId[],
+        hasDiff: row.has_diff === 1,
+        body: readText(row.text).body,
+        lists: JSON.parse(row.lists) as string[],
+      }
+    },
+  }
+}
+
+export interface StoredText {
+  /** JSON: `{ to, cc }`, arrays of addresses. */
+  readonly recipients: string
+  readonly body: string
+}
+
+/** Takes apart the text column of messages. */
+export function readText(blob: Buffer): StoredText {
+  const text = unpack(blob).toString('utf8')
+  const end = text.indexOf('\n')
+  return { recipients: text.slice(0, end), body: text.slice(end + 1) }
+}

@@ -1,0 +1,82 @@
+import { clusterKeys } from '../lib/derive/keys'
+import type { Message } from '../lib/mail/types'
+import { hasDiff } from '../lib/patch/diff'
+import { pack } from './blob'
+import type { Db } from './open'
+
+export interface MessageRows {
+  /** Writes what one mail says by itself: its row, its issues and its keys; replaces what stood there for this id. */
+  readonly put: (id: number, message: Message, receivedMs: number | null) => void
+  /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
+  readonly nameVariants: (messageId: string) => number[]
+  /** Mails that share a key with this one. */
+  readonly neighbours: (id: number) => number[]
+}
+
+/** Statements over the tables that one mail fills: messages, issues, edges. */
+export function openMessageRows(db: Db): MessageRows {
+  const upsert = db.prepare(
+    `INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone,
+                           received_ms, refs, text, has_diff)
+     VALUES (@id, @key, @messageId, @contentHash, @subject, @fromName, @fromEmail, @sentMs, @sentZone,
+             @receivedMs, @refs, @text, @hasDiff)
+     ON CONFLICT (id) DO UPDATE SET subject = @subject, from_name = @fromName, from_email = @fromEmail,
+       sent_ms = @sentMs, sent_zone = @sentZone, received_ms = @receivedMs, refs = @refs, text = @text, has_diff = @hasDiff`,
+  )
+  const clearIssues = db.prepare<[number]>("DELETE FROM issues WHERE message = ? AND stage = 'mail'")
+  const insertIssue = db.prepare<[number, string, string, number | null]>(
+    "INSERT INTO issues (message, code, text, line, stage) VALUES (?, ?, ?, ?, 'mail')",
+  )
+  const clearEdges = db.prepare<[number]>('DELETE FROM edges WHERE message = ?')
+  const insertEdge = db.prepare<[number, number]>('INSERT INTO edges (key, message) VALUES (?, ?)')
+  const selectVariants = db.prepare<[string], { id: number; content_hash: string }>(
+    'SELECT id, content_hash FROM messages WHERE message_id = ? ORDER BY received_ms, content_hash',
+  )
+  const setKey = db.prepare<[string, number]>('UPDATE messages SET key = ? WHERE id = ?')
+  const selectNeighbours = db.prepare<[number], { message: number }>(
+    'SELECT DISTINCT other.message FROM edges AS own JOIN edges AS other ON other.key = own.key WHERE own.message = ?',
+  )
+  return {
+    put(id, message, receivedMs) {
+      const diff = hasDiff(message.body)
+      const orderMs = receivedMs ?? message.sentAtMs ?? 0
+      upsert.run({
+        id,
+        key: variantKey(message.messageId, message.contentHash),
+        messageId: message.messageId,
+        contentHash: message.contentHash,
+        subject: message.subject,
+        fromName: message.from.name,
+        fromEmail: message.from.email,
+        sentMs: message.sentAtMs,
+        sentZone: message.sentZoneMinutes,
+        receivedMs: orderMs,
+        refs: JSON.stringify(message.references),
+        text: packText(message),
+        hasDiff: diff ? 1 : 0,
+      })
+      clearIssues.run(id)
+      for (const { code, text, line } of message.issues) insertIssue.run(id, code, text, line ?? null)
+      clearEdges.run(id)
+      for (const key of clusterKeys(message, orderMs, diff)) insertEdge.run(key, id)
+    },
+    nameVariants(messageId) {
+      const variants = selectVariants.all(messageId)
+      // Two steps, for two variants may swap and keys are unique.
+      for (const { id, content_hash } of variants) setKey.run(variantKey(messageId, content_hash), id)
+      const first = variants[0]
+      if (first !== undefined) setKey.run(messageId, first.id)
+      return variants.map(({ id }) => id)
+    },
+    neighbours: (id) => selectNeighbours.all(id).map(({ message }) => message),
+  }
+}
+
+/** The key of a mail whose id another mail, received earlier, has too. */
+function variantKey(messageId: string, contentHash: string): string {
+  return `${messageId}~${contentHash.slice(0, 10)}`
+}
+
+function packText({ to, cc, body }: Message): Buffer {
+  return pack(`${JSON.stringify({ to, cc })}\n${body}`)
+}

@@ -1,0 +1,49 @@
+import { parseMessage } from '../lib/mail/message'
+import { unpack } from './blob'
+import { deriveTouched } from './derive'
+import type { Db } from './open'
+import { openStore } from './store'
+
+interface MailRow {
+  readonly raw: Buffer
+  readonly received_ms: number | null
+  readonly lists: string
+}
+
+/**
+ * Drops all that is derived and derives it again from the stored mails, in one transaction: the raw mail is the truth.
+ * Returns how many mails are kept now. Throws, with nothing changed, when anything fails.
+ */
+export async function rebuild(db: Db, onProgress: (done: number, total: number) => void = () => {}): Promise<number> {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    db.exec(`
+      DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM issues; DELETE FROM messages;
+      CREATE TEMP TABLE kept AS SELECT * FROM mails;
+      DELETE FROM mails;
+    `)
+    const store = openStore(db)
+    const total = db.prepare<[], number>('SELECT count(*) FROM kept').pluck().get() ?? 0
+    const select = db.prepare<[number], MailRow>('SELECT raw, received_ms, lists FROM kept WHERE rowid = ?')
+    for (let row = 1; row <= total; row++) {
+      const mail = select.get(row)
+      if (mail === undefined) throw new Error(`row ${row} of ${total} mails is gone`)
+      const raw = unpack(mail.raw)
+      const parsed = await parseMessage(raw)
+      const lists = JSON.parse(mail.lists) as string[]
+      if (parsed.kind === 'rejected') {
+        store.keepUnread(raw, mail.received_ms, lists)
+        store.putRejection('rebuild', row, parsed.reason)
+      } else store.putMessage(raw, { ...parsed.message, lists }, mail.received_ms)
+      onProgress(row, total)
+    }
+    deriveTouched(db, store.touched)
+    db.exec('DROP TABLE kept')
+    const kept = db.prepare<[], number>('SELECT count(*) FROM messages').pluck().get() ?? 0
+    db.exec('COMMIT')
+    return kept
+  } catch (error) {
+    db.exec('ROLLBACK')
+    throw error
+  }
+}

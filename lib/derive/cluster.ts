@@ -1,0 +1,115 @@
+import type { Issue } from '../issue'
+import { parseSubject } from '../mail/subject'
+import { placeInThreads } from '../mail/thread'
+import { parsePatch } from '../patch/patch'
+import type { Patch } from '../patch/types'
+import { classifyMail } from '../series/kind'
+import { type ChainEntry, linkVersions } from '../series/link'
+import type { SeriesMail, Version } from '../series/types'
+import { assembleVersions } from '../series/version'
+import { readFacts } from './facts'
+import { deriveSeries, type SeriesParts } from './series'
+import type { ClusterMail, DerivedCluster, DerivedPlace, DerivedSeries, Seat } from './types'
+
+/**
+ * Derives all that follows from a set of connected mails: threads, versions, series, tags, comparisons. Pure: the result
+ * depends on the set alone. Mails that a key connects (see clusterKeys) must be given together.
+ */
+export function deriveCluster(cluster: readonly ClusterMail[]): DerivedCluster {
+  const mails = placeMails(cluster)
+  const versions = assembleVersions(mails)
+  const patches = parsePatches(versions, cluster)
+  const facts = versions.map((version) => readFacts(version, patches, cluster))
+  const chains = linkVersions(facts)
+  const seriesKeys = chains.map((chain) => versions[chain[0]?.index ?? 0]?.head.key ?? '')
+  const seats = seatMails(mails, versions, chains)
+  const parts: SeriesParts = { cluster, mails, versions, patches, seats }
+  const series = chains.map((chain, index) => deriveSeries(index, chain, parts))
+  return { places: mails.map((mail) => placeOf(mail, mails, seats, seriesKeys)), series, issues: collectIssues(series) }
+}
+
+function placeMails(cluster: readonly ClusterMail[]): SeriesMail[] {
+  const tags = cluster.map(({ subject }) => parseSubject(subject))
+  const threads = placeInThreads(
+    cluster.map((mail, index) => ({ ...mail, mark: `${tags[index]?.version ?? 1}/${tags[index]?.total ?? ''}` })),
+  )
+  return cluster.flatMap((mail, index) => {
+    const [tag, place] = [tags[index], threads[index]]
+    if (tag === undefined || place === undefined) return []
+    const answers = mail.references.length > 0
+    const kind = classifyMail({ tag, subject: mail.subject, hasDiff: mail.hasDiff, answers })
+    const { key, messageId, from, receivedMs, sentAtMs } = mail
+    return [{ index, key, messageId, from, receivedMs, sentAtMs, answers, tag, kind, ...place }]
+  })
+}
+
+/** By index of the mail. */
+function parsePatches(versions: readonly Version[], cluster: readonly ClusterMail[]): Map<number, Patch> {
+  const parsed = new Map<number, Patch>()
+  for (const { mail } of versions.flatMap(({ patches }) => patches)) {
+    const { from, body } = cluster[mail.index] ?? { from: mail.from, body: '' }
+    parsed.set(mail.index, parsePatch({ title: mail.tag.title, from, body }))
+  }
+  return parsed
+}
+
+/** Covers and patches sit where they were posted, every other mail with the nearest of those above it. */
+function seatMails(
+  mails: readonly SeriesMail[],
+  versions: readonly Version[],
+  chains: readonly (readonly ChainEntry[])[],
+): (Seat | null)[] {
+  const seats = new Array<Seat | null>(mails.length).fill(null)
+  for (const [series, chain] of chains.entries()) {
+    for (const [place, { index }] of chain.entries()) {
+      const version = versions[index]
+      if (version?.cover) seats[version.cover.index] = { series, position: place + 1, number: 0 }
+      for (const { number, mail } of version?.patches ?? []) seats[mail.index] = { series, position: place + 1, number }
+    }
+  }
+  const posted = seats.map((seat) => seat !== null)
+  for (const mail of mails) {
+    if (seats[mail.index] !== null) continue
+    let at = mail.parent
+    while (at !== null && posted[at] !== true) at = mails[at]?.parent ?? null
+    if (at !== null) seats[mail.index] = seats[at] ?? null
+  }
+  return seats
+}
+
+function placeOf(
+  mail: SeriesMail,
+  mails: readonly SeriesMail[],
+  seats: readonly (Seat | null)[],
+  seriesKeys: readonly string[],
+): DerivedPlace {
+  const seat = seats[mail.index] ?? null
+  return {
+    key: mail.key,
+    thread: mails[mail.thread]?.key ?? mail.key,
+    parent: mail.parent === null ? null : (mails[mail.parent]?.key ?? null),
+    ghost: mail.ghost,
+    orderMs: mail.orderMs,
+    kind: mail.kind,
+    series: seat === null ? null : (seriesKeys[seat.series] ?? null),
+    version: seat?.position ?? null,
+    number: seat?.number ?? null,
+  }
+}
+
+function collectIssues(series: readonly DerivedSeries[]): { mailKey: string; issue: Issue }[] {
+  const found: { mailKey: string; issue: Issue }[] = []
+  for (const { versions } of series) {
+    for (const { patches, posting } of versions) {
+      for (const { mailKey, patch, inherited, number } of patches) {
+        if (inherited) continue
+        for (const issue of patch.issues) found.push({ mailKey, issue })
+        if (number > posting.total) {
+          const text = `The subject numbers this patch ${number} of ${posting.total}.`
+          found.push({ mailKey, issue: { code: 'subject-index-over-total', text } })
+        }
+      }
+    }
+  }
+  return found
+}

@@ -1,0 +1,30 @@
+import { normaliseTitle } from '../mail/subject'
+import type { Patch } from '../patch/types'
+import type { VersionFacts } from '../series/link'
+import { findMentions } from '../series/mentions'
+import type { Version } from '../series/types'
+import type { ClusterMail } from './types'
+
+/** Reads what linking needs from the texts of a version: the whole cover letter, and of each patch the notes and the message. */
+export function readFacts(
+  version: Version,
+  patches: ReadonlyMap<number, Patch>,
+  cluster: readonly ClusterMail[],
+): VersionFacts {
+  const own = version.patches.flatMap(({ mail }) => patches.get(mail.index) ?? [])
+  const cover = version.cover === null ? '' : (cluster[version.cover.index]?.body ?? '')
+  const texts = [cover, ...own.map((patch) => `${patch.message}\n${patch.notes}`)]
+  const mentions = texts.map(findMentions)
+  const tagged = own.flatMap((patch) =>
+    patch.trailers.filter(({ name }) => name === 'change-id').map(({ value }) => value),
+  )
+  return {
+    version,
+    changeIds: [...new Set([...mentions.flatMap(({ changeIds }) => changeIds), ...tagged])],
+    olderIds: [...new Set(mentions.flatMap(({ olderIds }) => olderIds))],
+    supersededIds: [...new Set(mentions.flatMap(({ supersededIds }) => supersededIds))],
+    authorEmails: [...new Set(own.map(({ author }) => author.email))],
+    messageIds: [version.cover, ...version.patches.map(({ mail }) => mail)].flatMap((mail) => mail?.messageId ?? []),
+    patchTitles: own.map(({ title }) => normaliseTitle(title)),
+  }
+}

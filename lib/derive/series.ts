@@ -1,0 +1,107 @@
+import type { Patch } from '../patch/types'
+import { labelVersions } from '../series/label'
+import type { ChainEntry } from '../series/link'
+import type { SeriesMail, Version } from '../series/types'
+import { collectTrailers, countReviewers, type ReplyToTag } from './tags'
+import { followPatches } from './tracks'
+import type { ClusterMail, DerivedPatch, DerivedSeries, DerivedVersion, Seat } from './types'
+
+/** What the stages before found out about the whole cluster. */
+export interface SeriesParts {
+  readonly cluster: readonly ClusterMail[]
+  readonly mails: readonly SeriesMail[]
+  readonly versions: readonly Version[]
+  /** By index of the mail. */
+  readonly patches: ReadonlyMap<number, Patch>
+  readonly seats: readonly (Seat | null)[]
+}
+
+/** Puts one series together from its chain of versions; `series` is its index among the chains. */
+export function deriveSeries(series: number, chain: readonly ChainEntry[], parts: SeriesParts): DerivedSeries {
+  const members = parts.mails.filter(({ index }) => parts.seats[index]?.series === series)
+  const replies = members.filter(({ kind }) => kind !== 'cover' && kind !== 'patch')
+  const versions = deriveVersions(chain, replies, parts)
+  const newest = versions[versions.length - 1]?.posting.head
+  const first = versions[0]?.posting.head
+  if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
+  const withBody = replies.map(({ from, index }) => ({ from, body: parts.cluster[index]?.body ?? '' }))
+  return {
+    key: first.key,
+    title: newest.tag.title,
+    author: newest.from,
+    lists: [...new Set(members.flatMap(({ index }) => parts.cluster[index]?.lists ?? []))].sort(),
+    firstMs: members.reduce((least, { orderMs }) => Math.min(least, orderMs), first.orderMs),
+    lastMs: members.reduce((most, { orderMs }) => Math.max(most, orderMs), first.orderMs),
+    messages: members.length,
+    replies: replies.length,
+    reviewers: countReviewers(withBody),
+    versions,
+    ...followPatches(versions),
+  }
+}
+
+function deriveVersions(
+  chain: readonly ChainEntry[],
+  replies: readonly SeriesMail[],
+  parts: SeriesParts,
+): DerivedVersion[] {
+  const postings = chain.flatMap(({ index }) => parts.versions[index] ?? [])
+  const labels = labelVersions(postings)
+  const versions: DerivedVersion[] = []
+  for (const [place, { link }] of chain.entries()) {
+    const posting = postings[place]
+    const label = labels[place]
+    if (posting === undefined || label === undefined) continue
+    const to = link === null ? -1 : chain.findIndex(({ index }) => index === link.to)
+    const base = isPartial(posting, link) ? versions[to] : undefined
+    const own = ownPatches(posting, place + 1, replies, parts)
+    const patches = base === undefined ? own : fillFrom(own, base.patches)
+    const present = new Set(patches.map(({ number }) => number))
+    versions.push({
+      position: place + 1,
+      label: label.label,
+      urlKey: label.key,
+      posting,
+      partial: base !== undefined,
+      missing: numbersUpTo(posting.total).filter((number) => !present.has(number)),
+      link: link === null ? null : { to: to + 1, evidence: link.evidence },
+      patches,
+    })
+  }
+  return versions
+}
+
+/** `[PATCH v3 2/5]` without a cover, posted in reply to v2: v3 is v2 with that patch replaced. */
+function isPartial(posting: Version, link: ChainEntry['link']): boolean {
+  const incomplete = posting.patches.length < posting.total
+  return incomplete && posting.cover === null && link !== null && posting.repliesTo === link.to
+}
+
+function fillFrom(own: readonly DerivedPatch[], base: readonly DerivedPatch[]): DerivedPatch[] {
+  const replaced = new Set(own.map(({ number }) => number))
+  const kept = base.filter(({ number }) => !replaced.has(number)).map((patch) => ({ ...patch, inherited: true }))
+  return [...own, ...kept].sort((a, b) => a.number - b.number)
+}
+
+function numbersUpTo(total: number): number[] {
+  return Array.from({ length: total }, (_, index) => index + 1)
+}
+
+function ownPatches(
+  posting: Version,
+  position: number,
+  replies: readonly SeriesMail[],
+  { cluster, patches, seats }: SeriesParts,
+): DerivedPatch[] {
+  const repliesTo = (number: number): ReplyToTag[] =>
+    replies
+      .filter(({ index }) => seats[index]?.position === position && seats[index]?.number === number)
+      .map((mail) => ({ mail, body: cluster[mail.index]?.body ?? '' }))
+  const coverReplies = posting.cover === null ? [] : repliesTo(0)
+  return posting.patches.flatMap(({ number, mail }) => {
+    const patch = patches.get(mail.index)
+    if (patch === undefined) return []
+    const trailers = collectTrailers(mail.key, patch, repliesTo(number), coverReplies)
+    return [{ number, mailKey: mail.key, patch, trailers, inherited: false }]
+  })
+}

@@ -1,0 +1,137 @@
+import { comparePatches, compareVersions } from '../evolution/compare'
+import { describeNotes } from '../evolution/describe'
+import type { PatchPair, Verdict } from '../evolution/types'
+import { patchSize } from '../patch/patch'
+import type { Patch } from '../patch/types'
+import type { DerivedCell, DerivedComparison, DerivedPatch, DerivedVersion } from './types'
+
+interface Track {
+  readonly cells: Omit<DerivedCell, 'track'>[]
+  /** Where the row stands: the version that has the patch last, and its number there. */
+  lastVersion: number
+  lastNumber: number
+}
+
+/**
+ * Follows each patch through the versions: compares every version that has patches with the one before that has some.
+ * A patch missing from an incomplete version is unknown there, neither dropped nor new.
+ */
+export function followPatches(versions: readonly DerivedVersion[]): {
+  readonly cells: readonly DerivedCell[]
+  readonly comparisons: readonly DerivedComparison[]
+} {
+  const tracks: Track[] = []
+  const comparisons: DerivedComparison[] = []
+  let current = new Map<number, Track>()
+  let older: DerivedVersion | undefined
+  for (const version of versions.filter(({ patches }) => patches.length > 0)) {
+    const step = older === undefined ? undefined : compareStep(older, version)
+    if (step !== undefined) comparisons.push(...step.comparisons)
+    current = step === undefined ? startTracks(version, tracks) : extendTracks(step, version, current, tracks)
+    older = version
+  }
+  const ordered = [...tracks].sort((a, b) => a.lastNumber - b.lastNumber || b.lastVersion - a.lastVersion)
+  return {
+    cells: ordered.flatMap((track, index) => track.cells.map((cell) => ({ track: index + 1, ...cell }))),
+    comparisons,
+  }
+}
+
+interface StepPair {
+  readonly pair: PatchPair
+  readonly verdict: Verdict
+  readonly left: DerivedPatch | undefined
+  readonly right: DerivedPatch | undefined
+}
+
+interface Step {
+  readonly older: DerivedVersion
+  readonly pairs: readonly StepPair[]
+  readonly comparisons: readonly DerivedComparison[]
+}
+
+function compareStep(older: DerivedVersion, newer: DerivedVersion): Step {
+  const { left, right, pairs } = matchStep(older, newer)
+  const known = pairs.flatMap(({ pair, verdict }) => {
+    const old = pair.kind === 'new' ? undefined : left[pair.left - 1]
+    const young = pair.kind === 'dropped' ? undefined : right[pair.right - 1]
+    const unknown =
+      (pair.kind === 'dropped' && newer.missing.length > 0) || (pair.kind === 'new' && older.missing.length > 0)
+    return unknown ? [] : [{ pair, verdict, left: old, right: young }]
+  })
+  const comparisons = known.map(({ verdict, left: old, right: young }) => ({
+    from: older.position,
+    to: newer.position,
+    number: young?.number ?? -(old?.number ?? 0),
+    comparison: comparePatches(old?.patch, young?.patch, verdict),
+  }))
+  return { older, pairs: known, comparisons }
+}
+
+function matchStep(older: DerivedVersion, newer: DerivedVersion) {
+  const left = older.patches
+  const right = newer.patches
+  const patches = (list: readonly DerivedPatch[]): Patch[] => list.map(({ patch }) => patch)
+  return { left, right, pairs: compareVersions(patches(left), patches(right)).pairs }
+}
+
+function startTracks(version: DerivedVersion, tracks: Track[]): Map<number, Track> {
+  return new Map(version.patches.map((patch) => [patch.number, startTrack(version, patch, tracks)]))
+}
+
+function startTrack(version: DerivedVersion, patch: DerivedPatch, tracks: Track[]): Track {
+  const track: Track = {
+    cells: [firstCell(version, patch)],
+    lastVersion: version.position,
+    lastNumber: patch.number,
+  }
+  tracks.push(track)
+  return track
+}
+
+function firstCell(version: DerivedVersion, { number, patch }: DerivedPatch): Omit<DerivedCell, 'track'> {
+  const size = patchSize(patch.files)
+  return {
+    version: version.position,
+    number,
+    change: 'first',
+    facts: [],
+    ...size,
+    note: '',
+    trailersAdded: [],
+    trailersRemoved: [],
+  }
+}
+
+function extendTracks(
+  step: Step,
+  version: DerivedVersion,
+  previous: ReadonlyMap<number, Track>,
+  tracks: Track[],
+): Map<number, Track> {
+  const current = new Map<number, Track>()
+  for (const { verdict, left, right } of step.pairs) {
+    const track = left === undefined ? newTrack(tracks) : previous.get(left.number)
+    if (track === undefined) continue
+    track.cells.push(verdictCell(version.position, right?.number ?? left?.number ?? 0, verdict))
+    if (right === undefined) continue
+    track.lastVersion = version.position
+    track.lastNumber = right.number
+    current.set(right.number, track)
+  }
+  for (const patch of version.patches) {
+    if (!current.has(patch.number)) current.set(patch.number, startTrack(version, patch, tracks))
+  }
+  return current
+}
+
+function newTrack(tracks: Track[]): Track {
+  const track: Track = { cells: [], lastVersion: 0, lastNumber: 0 }
+  tracks.push(track)
+  return track
+}
+
+function verdictCell(version: number, number: number, verdict: Verdict): Omit<DerivedCell, 'track'> {
+  const { change, facts, added, removed, notes, trailersAdded, trailersRemoved } = verdict
+  return { version, number, change, facts, added, removed, note: describeNotes(notes), trailersAdded, trailersRemoved }
+}

@@ -1,0 +1,109 @@
+import type { Change, Fact, PatchComparison } from '../evolution/types'
+import type { Issue } from '../issue'
+import type { Address, MessageId } from '../mail/types'
+import type { Patch, Trailer } from '../patch/types'
+import type { MailKind } from '../series/kind'
+import type { LinkEvidence, Version } from '../series/types'
+
+/** A stored mail, as derivation needs it. */
+export interface ClusterMail {
+  readonly key: string
+  readonly messageId: MessageId
+  readonly subject: string
+  readonly from: Address
+  readonly sentAtMs: number | null
+  readonly receivedMs: number
+  readonly references: readonly MessageId[]
+  readonly hasDiff: boolean
+  readonly body: string
+  readonly lists: readonly string[]
+}
+
+export interface DerivedPlace {
+  readonly key: string
+  /** Keys of mails. */
+  readonly thread: string
+  readonly parent: string | null
+  readonly ghost: MessageId | null
+  readonly orderMs: number
+  readonly kind: MailKind
+  /** Key of the series, position of the version, number of the patch (0 the cover). */
+  readonly series: string | null
+  readonly version: number | null
+  readonly number: number | null
+}
+
+export interface DerivedTrailer extends Pick<Trailer, 'name' | 'value'> {
+  readonly source: 'body' | 'reply' | 'cover-reply'
+  readonly mailKey: string
+}
+
+export interface DerivedPatch {
+  readonly number: number
+  readonly mailKey: string
+  readonly patch: Patch
+  readonly trailers: readonly DerivedTrailer[]
+  /** Taken over from the version before, in a partial reroll. */
+  readonly inherited: boolean
+}
+
+export interface DerivedVersion {
+  readonly position: number
+  readonly label: string
+  readonly urlKey: string
+  readonly posting: Version
+  readonly partial: boolean
+  readonly missing: readonly number[]
+  readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
+  readonly patches: readonly DerivedPatch[]
+}
+
+export interface DerivedCell {
+  readonly track: number
+  readonly version: number
+  readonly number: number
+  readonly change: Change | 'first'
+  readonly facts: readonly Fact[]
+  readonly added: number
+  readonly removed: number
+  readonly note: string
+  readonly trailersAdded: readonly Trailer[]
+  readonly trailersRemoved: readonly Trailer[]
+}
+
+export interface DerivedComparison {
+  readonly from: number
+  readonly to: number
+  /** Number in the newer version; negative, in the older one, for a dropped patch. */
+  readonly number: number
+  readonly comparison: PatchComparison
+}
+
+export interface DerivedSeries {
+  readonly key: string
+  readonly title: string
+  readonly author: Address
+  readonly lists: readonly string[]
+  readonly firstMs: number
+  readonly lastMs: number
+  readonly messages: number
+  readonly replies: number
+  readonly reviewers: number
+  readonly versions: readonly DerivedVersion[]
+  readonly cells: readonly DerivedCell[]
+  readonly comparisons: readonly DerivedComparison[]
+}
+
+export interface DerivedCluster {
+  readonly places: readonly DerivedPlace[]
+  readonly series: readonly DerivedSeries[]
+  /** Found while deriving, by the key of the mail they are about. */
+  readonly issues: readonly { readonly mailKey: string; readonly issue: Issue }[]
+}
+
+/** Where a mail belongs: index of the series, position of the version from 1, number of the patch (0 the cover). */
+export interface Seat {
+  readonly series: number
+  readonly position: number
+  readonly number: number
+}

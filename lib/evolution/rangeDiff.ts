@@ -1,0 +1,71 @@
+import { findStretches } from './cost'
+import type { PatchText } from './patchText'
+import { alignLines, type Step } from './sequence'
+
+/** Stands where git prints abbreviated hashes: mail has none. */
+const NO_HASH = '-------'
+
+export interface RangeDiffText {
+  /** The header line, then the body with an indentation of four; no line ends. */
+  readonly lines: readonly string[]
+  /** True when the two were too different to be aligned as a whole. */
+  readonly cut: boolean
+}
+
+/**
+ * A pair of patches as `git range-diff` prints it, with placeholders for the hashes it cannot know. Either side may be
+ * missing. Differs from git only where equally short diffs exist: git slides a change to where it looks best.
+ * Source: git-range-diff(1), "Output format".
+ */
+export function rangeDiffOf(
+  left: PatchText | undefined,
+  right: PatchText | undefined,
+  numbers: { readonly left?: number; readonly right?: number },
+): RangeDiffText {
+  const title = (right ?? left)?.patch.title ?? ''
+  const number = (value: number | undefined, text: PatchText | undefined) =>
+    text === undefined ? `-:  ${NO_HASH}` : `${value ?? 1}:  ${NO_HASH}`
+  const header = (sign: string) => `${number(numbers.left, left)} ${sign} ${number(numbers.right, right)} ${title}`
+  if (left === undefined) return { lines: [header('>')], cut: false }
+  if (right === undefined) return { lines: [header('<')], cut: false }
+  const { steps, cut } = alignLines(rangeText(left), rangeText(right))
+  const body = printSteps(steps, rangeText(left), rangeText(right))
+  return { lines: [header(body.length === 0 ? '=' : '!'), ...body], cut }
+}
+
+/** A patch as git range-diff writes it before it compares: metadata, message, then each file. */
+export function rangeText(text: PatchText): string[] {
+  const { author } = text.patch
+  return [
+    ' ## Metadata ##',
+    `Author: ${author.name} <${author.email}>`,
+    '',
+    ' ## Commit message ##',
+    ...text.message.lines.map((line) => line.text),
+    ...text.files.flatMap((file) => ['', file.header, ...file.lines.map((line) => line.text)]),
+  ]
+}
+
+function printSteps(steps: readonly Step[], left: readonly string[], right: readonly string[]): string[] {
+  const lines: string[] = []
+  for (const { from, to } of findStretches(steps.length, (at) => steps[at]?.side !== 'both')) {
+    const first = steps.slice(from, to).find((step) => step.left >= 0)?.left ?? left.length
+    const section = sectionBefore(left, first)
+    lines.push(section === '' ? '    @@' : `    @@ ${section}`)
+    for (const step of steps.slice(from, to)) {
+      const sign = step.side === 'both' ? ' ' : step.side === 'old' ? '-' : '+'
+      lines.push(`    ${sign}${step.side === 'new' ? (right[step.right] ?? '') : (left[step.left] ?? '')}`)
+    }
+  }
+  return lines
+}
+
+/** The heading git gives a stretch: the nearest section or hunk heading above it, in the older text. */
+function sectionBefore(lines: readonly string[], from: number): string {
+  for (let at = from - 1; at >= 0; at--) {
+    const line = lines[at] ?? ''
+    const section = /^ ## (.*) ##$/.exec(line)?.[1] ?? /^.?@@ (.*)$/.exec(line)?.[1]
+    if (section !== undefined) return section.slice(0, 80).trimEnd()
+  }
+  return ''
+}

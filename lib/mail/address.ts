@@ -1,0 +1,64 @@
+import type { Address } from './types'
+
+/**
+ * Splits `Name <user@host>`, `"Last, First" <user@host>`, `<user@host>` or `user@host (Name)` into name and address.
+ * For one person, as in a trailer or an in-body From; header lists are read by mailparser. Always returns a value:
+ * text without an address becomes the name. Linear in the length of the text.
+ */
+export function parseAddress(text: string): Address {
+  const value = text.trim()
+  const open = value.lastIndexOf('<')
+  const close = open < 0 ? -1 : value.indexOf('>', open)
+  if (open >= 0 && close > open) {
+    const inside = value.slice(open + 1, close).trim()
+    if (isAddress(inside)) return { name: cleanName(value.slice(0, open)), email: inside.toLowerCase() }
+  }
+  const comment = value.indexOf('(')
+  const bare = (comment < 0 ? value : value.slice(0, comment)).trim()
+  if (isAddress(bare)) {
+    const inner = comment < 0 ? '' : value.slice(comment + 1).replace(/\)\s*$/, '')
+    return { name: cleanName(inner), email: bare.toLowerCase() }
+  }
+  return { name: cleanName(value), email: '' }
+}
+
+/** One `@` with something before and a host after it, no blanks. */
+export function isAddress(text: string): boolean {
+  const at = text.lastIndexOf('@')
+  return at > 0 && at < text.length - 1 && text.length <= 320 && !/[\s<>(),;"]/.test(text)
+}
+
+/** Without surrounding quotes and with blanks collapsed. */
+export function cleanName(text: string): string {
+  const value = text.replace(/\s+/g, ' ').trim()
+  const quoted = value.length >= 2 && value.startsWith('"') && value.endsWith('"')
+  return (quoted ? value.slice(1, -1) : value).replaceAll('\\"', '"').trim()
+}
+
+/** The name, else the part of the address before the `@`. */
+export function displayName(address: Address): string {
+  return address.name !== '' ? address.name : (address.email.split('@')[0] ?? '')
+}
+
+interface SenderHeaders {
+  readonly from: Address
+  readonly replyTo: readonly Address[]
+  readonly originalFrom: readonly Address[]
+  readonly cc: readonly Address[]
+}
+
+/**
+ * Undoes the rewriting of From by lists that protect DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"):
+ * X-Original-From, else a Reply-To, else a Cc of the same name gives the address; without any, the name alone is kept.
+ */
+export function resolveSender({ from, replyTo, originalFrom, cc }: SenderHeaders): Address {
+  const via = / via [^<>]+$/i.exec(from.name)
+  if (via === null) return from
+  const name = cleanName(from.name.slice(0, via.index)).replace(/^'(.*)'$/, '$1')
+  const original = originalFrom[0]
+  if (original !== undefined && original.email !== '') return { name: original.name || name, email: original.email }
+  const candidates = [...replyTo, ...cc].filter((address) => address.email !== '' && address.email !== from.email)
+  const named = candidates.find((address) => address.name.toLowerCase() === name.toLowerCase())
+  const match = named ?? (replyTo.length === 1 ? candidates[0] : undefined)
+  return { name, email: match?.email ?? from.email }
+}

@@ -1,0 +1,122 @@
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** Zones that RFC 5322 names obsolete but still asks readers to know, in hours east of UTC. */
+const NAMED_ZONES: Readonly<Record<string, number>> = {
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  cet: 1,
+  cest: 2,
+  jst: 9,
+}
+
+/** Mail outside this range is a broken clock (real headers say 1904 and 71685): the claim is worth nothing. */
+const EARLIEST_MS = Date.UTC(1980, 0, 1)
+const LATEST_MS = Date.UTC(2100, 0, 1)
+
+export interface MailDate {
+  readonly ms: number
+  /** Minutes east of UTC; 0 when missing or impossible (14 hours and more). */
+  readonly zoneMinutes: number
+}
+
+/**
+ * Reads the date of a mail header, RFC 5322 section 3.3 with the odd forms that archives hold:
+ * any order of weekday, one-digit days and hours, two-digit years, missing seconds, `--500`, `EDT`, ISO 8601.
+ * Returns undefined for what has no day, month, year and time, and for years before 1980 or from 2100 on.
+ */
+export function parseMailDate(header: string): MailDate | undefined {
+  const text = header.slice(0, 200).replace(/\([^()]*\)/g, ' ')
+  const parts = readIso(text) ?? readRfc(text)
+  if (parts === undefined) return undefined
+  const zoneMinutes = parseZone(parts.zone)
+  const ms =
+    Date.UTC(parts.year, parts.month, parts.day, parts.hour, parts.minute, Math.min(parts.second, 59)) -
+    zoneMinutes * 60_000
+  if (!(ms >= EARLIEST_MS && ms < LATEST_MS)) return undefined
+  return { ms, zoneMinutes }
+}
+
+interface DateParts {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  readonly zone: string
+}
+
+function readIso(text: string): DateParts | undefined {
+  const found = /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d{1,9})?\s*(\S{0,10})/.exec(text)
+  if (found === null) return undefined
+  const [, year, month, day, hour, minute, second = '0', zone = ''] = found
+  return checkParts({
+    year: Number(year),
+    month: Number(month) - 1,
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    zone: zone.replace(':', ''),
+  })
+}
+
+function readRfc(text: string): DateParts | undefined {
+  const clock = /(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?/.exec(text)
+  if (clock === null) return undefined
+  const before = text.slice(0, clock.index)
+  const after = text.slice(clock.index + clock[0].length)
+  const month = MONTHS.findIndex((name) => new RegExp(`(^|[^a-z])${name}`, 'i').test(before))
+  const numbers = before.match(/\d+/g)?.map(Number) ?? []
+  // asctime order ("Thu Sep  1 07:18:10 2022") has the year after the clock.
+  const late = /(?:^|\s)(\d{4})(?=\s|$)/.exec(after)
+  const day = numbers[0]
+  const rawYear = numbers[1] ?? (late === null ? undefined : Number(late[1]))
+  if (month < 0 || day === undefined || rawYear === undefined) return undefined
+  const zone = (numbers[1] === undefined ? after.replace(/\d{4}/, '') : after).trim().split(/\s+/)[0] ?? ''
+  return checkParts({
+    year: fullYear(rawYear),
+    month,
+    day,
+    hour: Number(clock[1]),
+    minute: Number(clock[2]),
+    second: Number(clock[3] ?? 0),
+    zone,
+  })
+}
+
+/** RFC 5322, 4.3: 00 to 49 is 20xx, 50 to 999 counts from 1900. */
+function fullYear(year: number): number {
+  if (year < 50) return year + 2000
+  return year < 1000 ? year + 1900 : year
+}
+
+function checkParts(parts: DateParts): DateParts | undefined {
+  const { month, day, hour, minute, second } = parts
+  const sound = month >= 0 && month < 12 && day >= 1 && day <= 31 && hour < 24 && minute < 60 && second <= 60
+  return sound ? parts : undefined
+}
+
+function parseZone(zone: string): number {
+  const named = NAMED_ZONES[zone.toLowerCase()]
+  if (named !== undefined) return named * 60
+  const numeric = /^([+-])[+-]?(\d{1,4})$/.exec(zone)
+  if (numeric?.[1] === undefined || numeric[2] === undefined) return 0
+  const digits = numeric[2]
+  // "+1" and "-05" give hours only; "-500" lost its leading zero.
+  const hours = digits.length <= 2 ? Number(digits) : Math.floor(Number(digits) / 100)
+  const minutes = digits.length <= 2 ? 0 : Number(digits) % 100
+  const total = hours * 60 + minutes
+  if (total >= 14 * 60) return 0
+  return numeric[1] === '-' ? -total : total
+}

@@ -1,0 +1,82 @@
+import type { MessageId } from './types'
+
+/** Longest header block that is read, as in public-inbox; the longest of 248,000 real mails had 38,730 bytes. */
+export const MAX_HEADER_BYTES = 102_400
+
+export interface HeaderField {
+  /** Lower case. */
+  readonly name: string
+  /** As sent, unfolded to one line, not decoded. */
+  readonly value: string
+}
+
+export interface HeaderBlock {
+  readonly fields: readonly HeaderField[]
+  /** Offset of the first byte of the body; the length of the mail when it has none. */
+  readonly bodyOffset: number
+  /** True when a blank line ends the headers, as RFC 5322 asks. */
+  readonly complete: boolean
+  /** True when the block was longer than MAX_HEADER_BYTES and was cut there. */
+  readonly cut: boolean
+}
+
+/**
+ * Splits the header block of a raw mail into its fields, in order. Folded lines are joined with their white space;
+ * a line that is neither a field nor indented joins the line above it (seen in real archives). Bytes are read as UTF-8,
+ * invalid ones as U+FFFD: fields that need decoding are decoded by their readers. Linear in the length of the block.
+ */
+export function parseHeaderBlock(raw: Buffer): HeaderBlock {
+  const end = findHeaderEnd(raw)
+  const cut = end.offset > MAX_HEADER_BYTES
+  const text = raw.toString('utf8', 0, Math.min(end.offset, MAX_HEADER_BYTES)).replaceAll('\0', '')
+  const fields: { name: string; value: string }[] = []
+  for (const line of text.split(/\r?\n/)) {
+    const last = fields[fields.length - 1]
+    const colon = line.indexOf(':')
+    const name = line.slice(0, Math.max(colon, 0))
+    if (colon > 0 && colon < 80 && /^[!-9;-~]+[ \t]?$/.test(name)) {
+      fields.push({ name: name.trim().toLowerCase(), value: line.slice(colon + 1).trim() })
+    } else if (last !== undefined && line !== '') {
+      last.value += ` ${line.trim()}`
+    }
+  }
+  return { fields, bodyOffset: end.bodyOffset, complete: end.complete, cut }
+}
+
+function findHeaderEnd(raw: Buffer): { offset: number; bodyOffset: number; complete: boolean } {
+  const lf = raw.indexOf('\n\n')
+  const crlf = raw.indexOf('\r\n\r\n')
+  if (lf < 0 && crlf < 0) return { offset: raw.length, bodyOffset: raw.length, complete: false }
+  if (crlf >= 0 && (lf < 0 || crlf < lf)) return { offset: crlf, bodyOffset: crlf + 4, complete: true }
+  return { offset: lf, bodyOffset: lf + 2, complete: true }
+}
+
+/** Values of every field of this (lower case) name, in order. */
+export function headerValues(fields: readonly HeaderField[], name: string): string[] {
+  return fields.filter((field) => field.name === name).map((field) => field.value)
+}
+
+/**
+ * The ids between angle brackets, in order and without repeats. Comments and words outside the brackets are ignored,
+ * which is what mailparser gets wrong for Gnus' `<id> (X's message of "...")`. Without any bracket, a lone word with
+ * an `@` counts. Blanks inside brackets (folding) are dropped.
+ */
+export function parseMessageIds(value: string): MessageId[] {
+  const found: MessageId[] = []
+  let open = value.indexOf('<')
+  while (open >= 0) {
+    const close = value.indexOf('>', open)
+    if (close < 0) break
+    const start = value.lastIndexOf('<', close)
+    const id = cleanId(value.slice(start + 1, close))
+    if (id !== '' && !found.includes(id)) found.push(id)
+    open = value.indexOf('<', close)
+  }
+  if (found.length > 0 || value.includes('<')) return found
+  const word = value.trim()
+  return /^[^\s@]+@[^\s@]+$/.test(word) ? [cleanId(word)] : []
+}
+
+function cleanId(text: string): MessageId {
+  return text.replace(/\s+/g, '') as MessageId
+}

@@ -1,0 +1,177 @@
+import { splitLines } from '../text'
+import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
+import { findMessageTrailers } from './messageTrailers'
+import type { Trailer } from './types'
+
+/** Headers at the top of a body, as git send-email writes them for a patch by another author; undefined where absent. */
+export interface InBodyHeaders {
+  readonly from: string | undefined
+  readonly subject: string | undefined
+  readonly date: string | undefined
+}
+
+/** The parts of a mail body. All line numbers count from 0 in the body. */
+export interface BodyParts {
+  readonly inBody: InBodyHeaders
+  /** Prose of the commit message, or of a cover letter; without trailers. */
+  readonly message: readonly string[]
+  readonly messageLine: number
+  /** The commit message as it stands, trailers included, without blank lines at its ends. */
+  readonly commitMessage: readonly string[]
+  readonly trailers: readonly Trailer[]
+  /** Between `---` and the diff without the diffstat, and between diff and signature (`base-commit:` and the like). */
+  readonly notes: string
+  readonly hasDiff: boolean
+  readonly diff: ParsedDiff
+  /** The diff as it stands, '' when there is none. */
+  readonly diffText: string
+  readonly diffLine: number
+  /** The signature with its `-- ` line and what follows, list footers included; '' when there is none. */
+  readonly signature: string
+}
+
+const SEPARATOR = /^---\s*$/
+const DIFFSTAT_FILE = /^ \S.* \| +(?:\d+(?: [+-]+)?|Bin(?: .*)?|Unmerged)\s*$/
+const DIFFSTAT_SUM = /^ \d+ files? changed(?:, .*)?$/
+const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy |rewrite )\S.*$/
+/** What stands behind a bare `--` is a signature when it is this short: a git version and a list footer. */
+const MAX_SIGNATURE_LINES = 4
+const MAX_SIGNATURE_WIDTH = 40
+
+/**
+ * Splits the body of a patch mail or cover letter, as git-mailinfo(1) and git-apply(1) read it: in-body headers, commit
+ * message up to the first `---` line or the diff, notes below it, diff, signature. A mail without a diff has no `---`
+ * rule: its message goes on to the signature. Never fails; line endings must be LF.
+ */
+export function splitBody(body: string): BodyParts {
+  const lines = splitLines(body)
+  const { inBody, next } = readInBodyHeaders(lines)
+  const start = findDiffStart(lines, next)
+  if (start < 0) return splitProse(lines, inBody, next)
+  const separator = findSeparator(lines, next, start)
+  const diff = parseDiffLines(lines, start)
+  const messageEnd = separator ?? start
+  const { prose, trailers, from, to } = splitMessage(lines, next, messageEnd)
+  const sign = findSignature(lines, diff.end, true)
+  const above = separator === undefined ? [] : withoutDiffstat(lines.slice(separator + 1, start))
+  const below = lines.slice(diff.end, sign)
+  return {
+    inBody,
+    message: prose,
+    messageLine: from,
+    commitMessage: lines.slice(from, to),
+    trailers,
+    notes: [above, below]
+      .map(joinTrimmed)
+      .filter((text) => text !== '')
+      .join('\n\n'),
+    hasDiff: true,
+    diff,
+    diffText: lines.slice(diff.start, diff.end).join('\n'),
+    diffLine: diff.start,
+    signature: lines.slice(sign).join('\n'),
+  }
+}
+
+function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: number): BodyParts {
+  const sign = findSignature(lines, next, false)
+  const { prose, trailers, from, to } = splitMessage(lines, next, sign)
+  return {
+    inBody,
+    message: prose,
+    messageLine: from,
+    commitMessage: lines.slice(from, to),
+    trailers,
+    notes: '',
+    hasDiff: false,
+    diff: { files: [], issues: [], start: lines.length, end: lines.length },
+    diffText: '',
+    diffLine: lines.length,
+    signature: lines.slice(sign).join('\n'),
+  }
+}
+
+/** From, Subject and Date at the very top, in any order, with folded lines; the blank line behind them is passed over. */
+function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; next: number } {
+  let at = 0
+  while (at < lines.length && (lines[at] ?? '').trim() === '') at++
+  const found: Record<string, string> = {}
+  let name = ''
+  for (; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    const match = /^(From|Subject|Date):[ \t]*(\S.*)$/i.exec(line)
+    if (match !== null) {
+      name = (match[1] ?? '').toLowerCase()
+      const value = (match[2] ?? '').trim()
+      // "From: the manual ..." opens prose; an author has an address.
+      if (found[name] !== undefined || (name === 'from' && !value.includes('@'))) break
+      found[name] = value
+    } else if (name !== '' && /^[ \t]+\S/.test(line)) {
+      found[name] = `${found[name] ?? ''} ${line.trim()}`
+    } else break
+  }
+  const none = Object.keys(found).length === 0
+  while (!none && at < lines.length && (lines[at] ?? '').trim() === '') at++
+  return { inBody: { from: found.from, subject: found.subject, date: found.date }, next: at }
+}
+
+/** The first `---` line ends the message, as for git-mailinfo(1); undefined when none stands above the diff. */
+function findSeparator(lines: readonly string[], from: number, diffStart: number): number | undefined {
+  for (let at = from; at < diffStart; at++) if (SEPARATOR.test(lines[at] ?? '')) return at
+  return undefined
+}
+
+function splitMessage(lines: readonly string[], from: number, to: number) {
+  let first = from
+  let end = to
+  while (first < end && (lines[first] ?? '').trim() === '') first++
+  while (end > first && (lines[end - 1] ?? '').trim() === '') end--
+  const part = lines.slice(first, end)
+  const { prose, trailers } = findMessageTrailers(part)
+  return {
+    prose,
+    trailers: trailers.map((trailer) => ({ ...trailer, line: trailer.line + first })),
+    from: first,
+    to: end,
+  }
+}
+
+/**
+ * Line where the signature begins; the number of lines when there is none. `-- ` with its blank is one (the last such
+ * line of a cover, the first behind a diff). Without its blank, which some lists strip, it is one only at the end: at
+ * most four short lines may follow (<20220901143747.32858-1-kevin.tian@intel.com> has a bare `--` above half its cover).
+ */
+function findSignature(lines: readonly string[], from: number, afterDiff: boolean): number {
+  if (afterDiff) {
+    for (let at = from; at < lines.length; at++) if (isSignatureLine(lines, at)) return at
+    return lines.length
+  }
+  for (let at = lines.length - 1; at >= from; at--) if (isSignatureLine(lines, at)) return at
+  return lines.length
+}
+
+function isSignatureLine(lines: readonly string[], at: number): boolean {
+  if (lines[at] === '-- ') return true
+  if (lines[at] !== '--') return false
+  let count = 0
+  for (let after = at + 1; after < lines.length; after++) {
+    const text = (lines[after] ?? '').trim()
+    if (text === '') continue
+    count++
+    if (count > MAX_SIGNATURE_LINES || text.length > MAX_SIGNATURE_WIDTH) return false
+  }
+  return true
+}
+
+/** Takes the diffstat out of the notes: its file lines, sum and mode lines; all else stays. */
+function withoutDiffstat(lines: readonly string[]): string[] {
+  return lines.filter((line) => !DIFFSTAT_FILE.test(line) && !DIFFSTAT_SUM.test(line) && !DIFFSTAT_MODE.test(line))
+}
+
+function joinTrimmed(lines: readonly string[]): string {
+  let from = 0
+  let to = lines.length
+  while (from < to && (lines[from] ?? '').trim() === '') from++
+  while (to > from && (lines[to - 1] ?? '').trim() === '') to--
+  return lines.slice(from, to).join('\n')
+}

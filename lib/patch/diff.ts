@@ -1,0 +1,221 @@
+import type { Issue } from '../issue'
+import { splitLines } from '../text'
+import { parseFileLine, parseGitLine, stripPrefixes, unquotePath } from './diffPath'
+import { parseHunk, parseHunkHeader } from './hunk'
+import type { FileChange, FileDiff, Hunk } from './types'
+
+export interface ParsedDiff {
+  readonly files: readonly FileDiff[]
+  readonly issues: readonly Issue[]
+  /** Line where the diff begins, counted from 0; the number of lines when there is no diff. */
+  readonly start: number
+  /** Line after its last line, counted from 0. */
+  readonly end: number
+}
+
+const EXTENDED =
+  /^(?:index [0-9a-f]+[.,]|old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename (?:from|to|old|new) |copy (?:from|to) )/
+const BINARY_FILES = /^(?:Binary files .* differ|Files .* differ)\s*$/
+const BINARY_BLOCK = /^(?:literal|delta) \d+\s*$/
+
+/**
+ * Reads a unified diff out of text: `diff --git` with its extended headers, plain `---`/`+++`/`@@`, `Index:`, binary
+ * patches. Text before, between and after the files is passed over. Hunk counts decide where a hunk ends. A line that
+ * only looks like the begin of a diff ("diff --git is fast", "--- a rule") is prose. Never fails: what does not fit is
+ * kept as far as it can be read and named in `issues`, with lines counted from 1. Linear in the length of the text.
+ */
+export function parseDiff(text: string): ParsedDiff {
+  return parseDiffLines(splitLines(text), 0)
+}
+
+/** As parseDiff, over lines from `from` on; line numbers are those of the whole array. */
+export function parseDiffLines(lines: readonly string[], from: number): ParsedDiff {
+  const files: FileDiff[] = []
+  const issues: Issue[] = []
+  let start = lines.length
+  let end = lines.length
+  let at = from
+  while (at < lines.length) {
+    if (!isFileStart(lines, at)) {
+      at++
+      continue
+    }
+    if (files.length === 0) start = at
+    const read = readFile(lines, at)
+    files.push(read.file)
+    issues.push(...read.issues)
+    at = read.next
+    end = at
+  }
+  return { files, issues, start, end }
+}
+
+/** Whether parseDiff would find a file in the text. Linear, and cheap: stops at the first. */
+export function hasDiff(text: string): boolean {
+  if (!/^(?:diff |Index: |--- )/m.test(text)) return false
+  return findDiffStart(splitLines(text), 0) >= 0
+}
+
+/** Index of the first line of the first file diff at or after `from`; -1 when there is none. */
+export function findDiffStart(lines: readonly string[], from: number): number {
+  for (let at = from; at < lines.length; at++) if (isFileStart(lines, at)) return at
+  return -1
+}
+
+function isFileStart(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? ''
+  const next = lines[at + 1] ?? ''
+  if (line.startsWith('diff --git ')) {
+    return EXTENDED.test(next) || isBinaryLine(next) || isPlainStart(lines, at + 1) || isPlainStart(lines, at + 2)
+  }
+  if (line.startsWith('diff -')) return isPlainStart(lines, at + 1) || BINARY_FILES.test(next)
+  if (line.startsWith('Index: ')) {
+    return isPlainStart(lines, at + 1) || (/^={10,}\s*$/.test(next) && isPlainStart(lines, at + 2))
+  }
+  return isPlainStart(lines, at)
+}
+
+function isPlainStart(lines: readonly string[], at: number): boolean {
+  return (
+    (lines[at] ?? '').startsWith('--- ') &&
+    (lines[at + 1] ?? '').startsWith('+++ ') &&
+    parseHunkHeader(lines[at + 2] ?? '') !== undefined
+  )
+}
+
+function isBinaryLine(line: string): boolean {
+  return line.startsWith('GIT binary patch') || BINARY_FILES.test(line)
+}
+
+/** What the lines above the hunks say. */
+interface Header {
+  left: string
+  right: string
+  change: FileChange
+  oldMode: string | null
+  newMode: string | null
+}
+
+function readFile(lines: readonly string[], from: number) {
+  const header: Header = { left: '', right: '', change: 'modify', oldMode: null, newMode: null }
+  const issues: Issue[] = []
+  let at = from
+  const git = (lines[at] ?? '').startsWith('diff --git ')
+  if (git) {
+    const paths = parseGitLine((lines[at] ?? '').slice('diff --git '.length))
+    if (paths !== undefined) Object.assign(header, paths)
+  }
+  if (git || !(lines[at] ?? '').startsWith('--- ')) at++
+  while (at < lines.length && (EXTENDED.test(lines[at] ?? '') || /^={10,}\s*$/.test(lines[at] ?? ''))) {
+    readExtended(lines[at] ?? '', header)
+    at++
+  }
+  // A wrapped `diff --git` line leaves its second path on a line of its own.
+  if (git && !isPlainStart(lines, at) && isPlainStart(lines, at + 1)) at++
+  const binary = readBinary(lines, at)
+  const prefixes = header.change === 'rename' || header.change === 'copy' ? 'none' : 'strip'
+  if (binary === undefined && (lines[at] ?? '').startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ')) {
+    // For a rename `rename from` and `rename to` are exact, the `---` line repeats them with a prefix.
+    if (prefixes === 'strip') {
+      header.left = parseFileLine((lines[at] ?? '').slice(4))
+      header.right = parseFileLine((lines[at + 1] ?? '').slice(4))
+    }
+    at += 2
+  }
+  const hunks = binary === undefined ? readHunks(lines, at, issues) : { hunks: [], next: binary.next }
+  const file: FileDiff = {
+    ...resolvePaths(header, prefixes),
+    oldMode: header.oldMode,
+    newMode: header.newMode,
+    binary: binary !== undefined,
+    binaryText: binary?.text ?? '',
+    hunks: hunks.hunks,
+  }
+  return { file, issues, next: hunks.next }
+}
+
+function resolvePaths(header: Header, prefixes: 'none' | 'strip'): Pick<FileDiff, 'change' | 'oldPath' | 'newPath'> {
+  if (prefixes === 'none') return { change: header.change, oldPath: header.left, newPath: header.right }
+  const { oldPath, newPath } = stripPrefixes(header.left, header.right)
+  if (header.change === 'create' || (oldPath === null && newPath !== null)) {
+    return { change: 'create', oldPath: null, newPath }
+  }
+  if (header.change === 'delete' || (newPath === null && oldPath !== null)) {
+    return { change: 'delete', oldPath, newPath: null }
+  }
+  return { change: oldPath === newPath ? header.change : 'rename', oldPath, newPath }
+}
+
+function readExtended(line: string, header: Header): void {
+  const text = line.trimEnd()
+  const value = (prefix: string) => (text.startsWith(prefix) ? text.slice(prefix.length) : undefined)
+  const created = value('new file mode ')
+  const deleted = value('deleted file mode ')
+  const from = value('rename from ') ?? value('rename old ') ?? value('copy from ')
+  const to = value('rename to ') ?? value('rename new ') ?? value('copy to ')
+  if (created !== undefined) {
+    header.change = 'create'
+    header.newMode = created
+  } else if (deleted !== undefined) {
+    header.change = 'delete'
+    header.oldMode = deleted
+  } else if (from !== undefined || to !== undefined) {
+    header.change = text.startsWith('copy') ? 'copy' : 'rename'
+    if (from !== undefined) header.left = unquotePath(from)
+    if (to !== undefined) header.right = unquotePath(to)
+  } else if (text.startsWith('old mode ')) header.oldMode = text.slice('old mode '.length)
+  else if (text.startsWith('new mode ')) header.newMode = text.slice('new mode '.length)
+  else {
+    const mode = /^index [0-9a-f]+\.\.[0-9a-f]+ (\d{6})$/.exec(text)?.[1]
+    if (mode !== undefined) {
+      header.oldMode = mode
+      header.newMode = mode
+    }
+  }
+}
+
+function readBinary(lines: readonly string[], from: number): { text: string; next: number } | undefined {
+  const first = lines[from] ?? ''
+  if (BINARY_FILES.test(first)) return { text: first, next: from + 1 }
+  if (!first.startsWith('GIT binary patch')) return undefined
+  let at = from + 1
+  while (BINARY_BLOCK.test(lines[at] ?? '')) {
+    while (at < lines.length && (lines[at] ?? '').trim() !== '') at++
+    if (BINARY_BLOCK.test(lines[at + 1] ?? '')) at++
+  }
+  return { text: lines.slice(from, at).join('\n'), next: at }
+}
+
+function readHunks(lines: readonly string[], from: number, issues: Issue[]): { hunks: Hunk[]; next: number } {
+  const hunks: Hunk[] = []
+  let at = from
+  for (;;) {
+    const read = parseHunk(lines, at)
+    if (read === undefined) {
+      const line = lines[at] ?? ''
+      if (line.startsWith('@@ -')) {
+        issues.push({
+          code: 'hunk-header',
+          text: 'A hunk header cannot be read; its lines are left out.',
+          line: at + 1,
+        })
+      }
+      return { hunks, next: at }
+    }
+    hunks.push(read.hunk)
+    issues.push(...read.issues)
+    at = read.next
+    // A hunk that was cut short leaves lines behind: go on with the next hunk of the file, if it can be found.
+    if (read.issues.length > 0) at = skipToHunk(lines, at)
+  }
+}
+
+function skipToHunk(lines: readonly string[], from: number): number {
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    if (line.startsWith('@@ -')) return at
+    if (line.startsWith('diff -') || line.startsWith('Index: ') || line === '-- ' || isPlainStart(lines, at))
+      return from
+  }
+  return from
+}

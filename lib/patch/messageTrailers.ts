@@ -1,0 +1,159 @@
+import { isAddressLine, joinContinuation, parseTrailerLine, type TrailerLine } from './trailer'
+import type { Trailer } from './types'
+
+/** A commit message taken apart: what is prose, and its trailers. */
+export interface MessageParts {
+  /** Prose lines, blank lines at both ends taken off and none doubled where trailers stood. */
+  readonly prose: readonly string[]
+  readonly trailers: readonly Trailer[]
+}
+
+interface Entry {
+  readonly from: number
+  readonly to: number
+  readonly kind: 'trailer' | 'note' | 'prose'
+  readonly read: TrailerLine | undefined
+  readonly value: string
+}
+
+/**
+ * Finds the trailers of a commit message (its lines without title, up to `---`).
+ *
+ * The last paragraph is read as git-interpret-trailers(1) does: all its lines are trailers, or at least one is of a usual
+ * name and a quarter of the lines are trailers. Wider than git, because real patches do so:
+ * - notes such as `[jane: fixed the typo]` and `# comment` lines may stand between or behind;
+ * - a paragraph that holds nothing but usual trailers counts anywhere, so several blocks, and a block with a changelog
+ *   or a paragraph behind it, are read;
+ * - usual trailers that end a paragraph of prose count in the last paragraph, however long the prose above them is.
+ * Narrower than git: `Note: text` in a last paragraph of prose is prose; `Fixes:` needs a hash.
+ * False positives: a paragraph of quoted trailers that is not indented.
+ */
+export function findMessageTrailers(lines: readonly string[]): MessageParts {
+  const paragraphs = splitParagraphs(lines)
+  const trailers: Trailer[] = []
+  const taken = new Set<number>()
+  paragraphs.forEach(({ from, to }, index) => {
+    const last = paragraphs.slice(index + 1, index + 6).every((after) => isNoteParagraph(lines, after))
+    const entries = readEntries(lines, from, to)
+    for (const entry of takeTrailers(entries, last && index + 6 > paragraphs.length)) {
+      trailers.push({ name: entry.read?.name ?? '', value: entry.value, line: entry.from })
+      for (let at = entry.from; at < entry.to; at++) taken.add(at)
+    }
+  })
+  return { prose: withoutTaken(lines, taken), trailers }
+}
+
+interface Paragraph {
+  readonly from: number
+  readonly to: number
+}
+
+function splitParagraphs(lines: readonly string[]): Paragraph[] {
+  const paragraphs: Paragraph[] = []
+  let from = -1
+  lines.forEach((line, at) => {
+    const blank = line.trim() === ''
+    if (!blank && from < 0) from = at
+    if (blank && from >= 0) {
+      paragraphs.push({ from, to: at })
+      from = -1
+    }
+  })
+  if (from >= 0) paragraphs.push({ from, to: lines.length })
+  return paragraphs
+}
+
+/** A paragraph in brackets or of comments: it may follow the trailer block without ending it. */
+function isNoteParagraph(lines: readonly string[], { from, to }: Paragraph): boolean {
+  return isNoteLine(lines[from] ?? '') && readEntries(lines, from, to).every((entry) => entry.kind === 'note')
+}
+
+function isNoteLine(line: string): boolean {
+  return /^\s*(?:\[[^\]]*(?::|$)|#|\(cherry picked from commit )/.test(line.slice(0, 200))
+}
+
+/** Reads a paragraph as logical lines: a trailer with its continuations, a note up to its closing bracket, or one line of prose. */
+function readEntries(lines: readonly string[], from: number, to: number): Entry[] {
+  const entries: Entry[] = []
+  let at = from
+  while (at < to) {
+    const line = lines[at] ?? ''
+    const read = parseTrailerLine(line)
+    if (read !== undefined && (read.value !== '' || isAddressLine(lines[at + 1] ?? ''))) {
+      const joined = joinContinuation(lines, at, read, true)
+      entries.push({ from: at, to: joined.next, kind: 'trailer', read, value: joined.value })
+      at = joined.next
+    } else if (isNoteLine(line)) {
+      const end = noteEnd(lines, at, to)
+      entries.push({ from: at, to: end, kind: 'note', read: undefined, value: '' })
+      at = end
+    } else {
+      entries.push({ from: at, to: at + 1, kind: 'prose', read: undefined, value: '' })
+      at++
+    }
+  }
+  return entries
+}
+
+function noteEnd(lines: readonly string[], from: number, to: number): number {
+  if (!(lines[from] ?? '').trimStart().startsWith('[')) return from + 1
+  for (let at = from; at < Math.min(to, from + 8); at++) if ((lines[at] ?? '').trimEnd().endsWith(']')) return at + 1
+  return from + 1
+}
+
+/** Which entries of a paragraph are trailers; `last` when nothing but notes follows it. */
+function takeTrailers(entries: readonly Entry[], last: boolean): Entry[] {
+  const trailers = entries.filter((entry) => entry.kind === 'trailer')
+  const strong = trailers.filter((entry) => entry.read?.strong === true)
+  if (strong.length === 0 && !(last && isPureBlock(entries))) return []
+  const prose = entries.filter((entry) => entry.kind === 'prose').length
+  // Indented as a whole in the middle of a message, it is a quotation of another commit.
+  const indented = strong.every((entry) => (entry.read?.indent ?? 0) > 0)
+  if (prose === 0 && strong.length === trailers.length) return last || !indented ? strong : []
+  if (!last) return []
+  if (prose === 0 || trailers.length * 3 >= prose) {
+    const quarter = trailers.length > strong.length ? trailers.filter((entry) => isBlockName(entry)) : trailers
+    return prose === 0 ? quarter : quarter.filter((entry) => entry.read?.strong === true || isHyphenated(entry))
+  }
+  return endingRun(entries)
+}
+
+/** All lines are `Name: value` with names no prose has: hyphenated, or usual. */
+function isPureBlock(entries: readonly Entry[]): boolean {
+  return entries.every((entry) => entry.kind === 'note' || (entry.kind === 'trailer' && isHyphenated(entry)))
+}
+
+function isBlockName(entry: Entry): boolean {
+  return entry.read?.strong === true || isHyphenated(entry) || /^[A-Z]/.test(entry.read?.name ?? '')
+}
+
+function isHyphenated(entry: Entry): boolean {
+  return (entry.read?.name ?? '').includes('-') && (entry.read?.indent ?? 0) === 0
+}
+
+/** The usual trailers that end a paragraph of prose. */
+function endingRun(entries: readonly Entry[]): Entry[] {
+  const run: Entry[] = []
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const entry = entries[at]
+    if (entry === undefined || entry.kind === 'prose') break
+    if (entry.kind === 'note') continue
+    if (entry.read?.strong !== true) break
+    run.push(entry)
+  }
+  return run.reverse()
+}
+
+function withoutTaken(lines: readonly string[], taken: ReadonlySet<number>): string[] {
+  const prose: string[] = []
+  lines.forEach((line, at) => {
+    if (taken.has(at)) return
+    const blank = line.trim() === ''
+    const afterBlank = prose.length === 0 || (prose[prose.length - 1] ?? '').trim() === ''
+    const besideTrailer = taken.has(at - 1) || taken.has(at + 1)
+    if (blank && afterBlank && (prose.length === 0 || besideTrailer)) return
+    prose.push(line)
+  })
+  while (prose.length > 0 && (prose[prose.length - 1] ?? '').trim() === '') prose.pop()
+  return prose
+}

@@ -1,0 +1,49 @@
+import { parseAddress } from '../mail/address'
+import { parseSubject } from '../mail/subject'
+import type { Address } from '../mail/types'
+import { splitBody } from './body'
+import type { FileDiff, Patch } from './types'
+
+export interface PatchMail {
+  /** The subject without its prefixes. */
+  readonly title: string
+  readonly from: Address
+  readonly body: string
+}
+
+/** Reads the body of a patch mail; never fails. A mail without a diff gives a patch without files. Lines of issues count from 1 in the body. */
+export function parsePatch({ title, from, body }: PatchMail): Patch {
+  const parts = splitBody(body)
+  const { inBody } = parts
+  const author = inBody.from === undefined ? from : parseAddress(inBody.from)
+  return {
+    title: inBody.subject === undefined ? title : parseSubject(inBody.subject).title,
+    author: author.email === '' ? from : author,
+    message: parts.message.join('\n'),
+    commitMessage: parts.commitMessage.join('\n'),
+    trailers: parts.trailers,
+    notes: parts.notes,
+    files: parts.diff.files,
+    issues: parts.diff.issues,
+  }
+}
+
+/** Plus and minus lines of a diff; binary files count none. */
+export function patchSize(files: readonly FileDiff[]): { readonly added: number; readonly removed: number } {
+  let added = 0
+  let removed = 0
+  for (const file of files) {
+    for (const hunk of file.hunks) {
+      for (const line of hunk.lines) {
+        if (line.kind === 'plus') added++
+        else if (line.kind === 'minus') removed++
+      }
+    }
+  }
+  return { added, removed }
+}
+
+/** The paths a diff touches, sorted and each once: the new path, for a deleted file the old one. */
+export function patchPaths(files: readonly FileDiff[]): string[] {
+  return [...new Set(files.map((file) => file.newPath ?? file.oldPath ?? ''))].filter((path) => path !== '').sort()
+}

@@ -1,0 +1,35 @@
+import type { Version } from './types'
+
+export interface VersionLabel {
+  /** For people, unique in the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v1 (2)'. */
+  readonly label: string
+  /** For URLs and commands: '2', 'rfc1', '2-resend', '1-b'. */
+  readonly key: string
+}
+
+/** Names the versions of one series, given in their order; repeats get a count. */
+export function labelVersions(versions: readonly Version[]): VersionLabel[] {
+  const seen = new Map<string, number>()
+  return versions.map(({ version, labelled, rfc, resend }) => {
+    const base = rfc ? (labelled ? `RFC v${version}` : 'RFC') : `v${version}`
+    const label = resend ? `${base} RESEND` : base
+    const key = `${rfc ? 'rfc' : ''}${version}${resend ? '-resend' : ''}`
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? { label, key } : { label: `${label} (${count})`, key: `${key}.${count}` }
+  })
+}
+
+/**
+ * The version that a word of a person or a URL names: '3', 'v3', 'RFC v1', 'rfc1', '2-resend'; case does not matter.
+ * A bare number goes to the version with that number that is no RFC, else to the RFC. Undefined when there is none.
+ */
+export function findVersion<T extends VersionLabel>(versions: readonly T[], word: string): T | undefined {
+  const wanted = word.trim().toLowerCase()
+  const bare = wanted.replace(/^v(?=\d)/, '')
+  return (
+    versions.find(({ key }) => key === bare) ??
+    versions.find(({ label }) => label.toLowerCase() === wanted) ??
+    versions.find(({ key }) => key === `rfc${bare}` || `${key}` === `${bare}-resend`)
+  )
+}

@@ -1,0 +1,51 @@
+import { findArchiveLinks } from '../mail/archiveLink'
+import { parseMessageIds } from '../mail/header'
+import type { MessageId } from '../mail/types'
+
+/** Ids that the text of a cover letter or of the notes of a patch names, by the part they play. */
+export interface Mentions {
+  readonly changeIds: readonly string[]
+  /** Linked where the text speaks of an older version. */
+  readonly olderIds: readonly MessageId[]
+  readonly supersededIds: readonly MessageId[]
+}
+
+const VERSION_WORD =
+  /(?:^|[^\w.])(?:v\d{1,3}|rfc(?:v\d{1,3})?|version \d{1,3})(?![\w.])|previous|earlier version|prior version|last version|changelog|changes? (?:since|from|in|between)/i
+const OTHER_SERIES = /depend|based on|on top of|applies|prerequisite|requires|follow-?up (?:to|of)|discussion/i
+/** A link counts as one to an older version when the words for it stand at most this many lines above. */
+const CONTEXT_LINES = 2
+
+/**
+ * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:")
+ * and Supersedes lines. A link without a word for a version near it is somebody's reference and not taken;
+ * neither is one introduced by "depends on" and the like. Linear in the text.
+ */
+export function findMentions(text: string): Mentions {
+  const changeIds = new Set<string>()
+  const olderIds = new Set<MessageId>()
+  const supersededIds = new Set<MessageId>()
+  const lines = text.split('\n')
+  for (const [index, line] of lines.entries()) {
+    const field = /^\s{0,8}(change-id|supersedes|in-reply-to-version):\s*(\S.{0,500})$/i.exec(line)
+    if (field?.[1]?.toLowerCase() === 'change-id' && field[2] !== undefined)
+      changeIds.add(field[2].trim().toLowerCase())
+    if (field?.[1]?.toLowerCase() === 'supersedes' && field[2] !== undefined) {
+      for (const id of [...findArchiveLinks(field[2]), ...parseMessageIds(field[2])]) supersededIds.add(id)
+    }
+    if (!line.includes('://')) continue
+    if (speaksOfOlderVersion(lines, index)) for (const id of findArchiveLinks(line)) olderIds.add(id)
+  }
+  return { changeIds: [...changeIds], olderIds: [...olderIds], supersededIds: [...supersededIds] }
+}
+
+function speaksOfOlderVersion(lines: readonly string[], index: number): boolean {
+  for (let at = index; at >= Math.max(0, index - CONTEXT_LINES); at--) {
+    const text = (lines[at] ?? '').slice(0, 500).replace(/https?:\/\/\S+/g, ' ')
+    if (OTHER_SERIES.test(text)) return false
+    if (VERSION_WORD.test(text)) return true
+    // "[1] https://..." is a footnote; what stands above it is another one.
+    if (/^\s*\[\d+\]/.test(text)) return false
+  }
+  return false
+}

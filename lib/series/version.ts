@@ -1,0 +1,184 @@
+import type { SeriesMail, Version } from './types'
+
+/** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
+const MARKER_WINDOW_MS = 60 * 60_000
+/** Patches that answer the same unseen mail belong together when no more than a day lies between them. */
+const SIBLING_WINDOW_MS = 24 * 60 * 60_000
+
+interface Draft {
+  readonly mails: SeriesMail[]
+  readonly slots: Map<number, SeriesMail>
+  readonly parentId: string
+  readonly repliesTo: Draft | null
+  joinedBy: 'thread' | 'markers'
+}
+
+/**
+ * Groups covers and patches into versions: by thread first (shallow, deep and chained), then as siblings under a mail
+ * nobody has seen, then, when no mail of the set has a reference, by sender, version, total and prefix words.
+ * One slot is never filled twice: a second 1/4 starts a version of its own. Depends on the set of mails alone, not on
+ * the order they are given in. Every cover and patch is in exactly one version. Ordered by time of the head.
+ */
+export function assembleVersions(mails: readonly SeriesMail[]): Version[] {
+  const posted = mails
+    .filter((mail) => mail.kind === 'cover' || mail.kind === 'patch')
+    .sort((a, b) => a.orderMs - b.orderMs || slotOf(a) - slotOf(b) || (a.key < b.key ? -1 : 1))
+  const drafts: Draft[] = []
+  const draftOf = new Map<number, Draft>()
+  for (const mail of posted) {
+    const above = nearestDraft(mail, mails, draftOf)
+    const draft = joinable(mail, above, drafts) ?? openDraft(mail, above, drafts)
+    draft.mails.push(mail)
+    draft.slots.set(slotOf(mail), mail)
+    draftOf.set(mail.index, draft)
+  }
+  const merged = joinByMarkers(drafts)
+  const finished = merged.sort(
+    (a, b) => headOf(a).orderMs - headOf(b).orderMs || (headOf(a).key < headOf(b).key ? -1 : 1),
+  )
+  return finished.map((draft) => closeDraft(draft, finished))
+}
+
+/** A single patch (`[PATCH]`, no number) fills slot 1. */
+function slotOf(mail: SeriesMail): number {
+  return mail.tag.number ?? 1
+}
+
+function nearestDraft(
+  mail: SeriesMail,
+  mails: readonly SeriesMail[],
+  draftOf: ReadonlyMap<number, Draft>,
+): Draft | null {
+  for (let at = mail.parent; at !== null; at = mails[at]?.parent ?? null) {
+    const draft = draftOf.get(at)
+    if (draft !== undefined) return draft
+  }
+  return null
+}
+
+function joinable(mail: SeriesMail, above: Draft | null, drafts: readonly Draft[]): Draft | undefined {
+  if (mail.tag.total === null) return undefined
+  if (above !== null && fits(mail, above)) return above
+  if (mail.parent === null && mail.ghost === null) return undefined
+  const parentId = parentIdOf(mail)
+  const siblings = drafts.filter(
+    (draft) =>
+      draft.parentId === parentId &&
+      sameMarkers(mail, headOf(draft)) &&
+      fits(mail, draft) &&
+      mail.orderMs - newestMs(draft) <= SIBLING_WINDOW_MS,
+  )
+  return siblings[siblings.length - 1]
+}
+
+function parentIdOf(mail: SeriesMail): string {
+  return mail.ghost ?? (mail.parent === null ? '' : `#${mail.parent}`)
+}
+
+/** Free slot, same total, same sender, and the same version; a patch without a version takes its cover's. */
+function fits(mail: SeriesMail, draft: Draft): boolean {
+  const head = headOf(draft)
+  if (draft.slots.has(slotOf(mail)) || head.tag.total !== mail.tag.total || !sameSender(mail, head)) return false
+  const unlabelled = mail.tag.version === null && mail.tag.dotted === null && mail.kind === 'patch'
+  return (unlabelled && head.kind === 'cover') || sameVersion(mail, head)
+}
+
+function sameVersion(a: SeriesMail, b: SeriesMail): boolean {
+  const mark = (mail: SeriesMail) =>
+    mail.tag.dotted === null ? `${mail.tag.version ?? 1}` : `${mail.tag.dotted.version}.${mail.tag.dotted.revision}`
+  return mark(a) === mark(b)
+}
+
+function sameSender(a: SeriesMail, b: SeriesMail): boolean {
+  if (a.from.email !== '' && a.from.email === b.from.email) return true
+  return a.from.name !== '' && a.from.name.toLowerCase() === b.from.name.toLowerCase()
+}
+
+function sameMarkers(a: SeriesMail, b: SeriesMail): boolean {
+  return a.tag.rfc === b.tag.rfc && a.tag.resend === b.tag.resend && a.tag.words.join(' ') === b.tag.words.join(' ')
+}
+
+function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[]): Draft {
+  const draft: Draft = {
+    mails: [],
+    slots: new Map(),
+    parentId: parentIdOf(mail),
+    repliesTo: above,
+    joinedBy: 'thread',
+  }
+  drafts.push(draft)
+  // Filled by the caller at once; headOf needs one mail to look at.
+  return draft
+}
+
+function headOf(draft: Draft): SeriesMail {
+  const numbers = [...draft.slots.keys()]
+  const head = draft.slots.get(numbers.includes(0) ? 0 : Math.min(...numbers))
+  if (head === undefined) throw new Error('a version without mails')
+  return head
+}
+
+function newestMs(draft: Draft): number {
+  return Math.max(...draft.mails.map((mail) => mail.orderMs))
+}
+
+function oldestMs(draft: Draft): number {
+  return Math.min(...draft.mails.map((mail) => mail.orderMs))
+}
+
+/** Merges drafts whose topmost mail has no reference at all, when markers and time agree and no slot is filled twice. */
+function joinByMarkers(drafts: readonly Draft[]): Draft[] {
+  const result: Draft[] = []
+  for (const draft of drafts) {
+    const head = headOf(draft)
+    const rootless = draft.mails[0]?.answers === false && head.tag.total !== null && head.tag.total > 1
+    const target = rootless ? result.find((other) => joinsByMarkers(draft, other)) : undefined
+    if (target === undefined) {
+      result.push(draft)
+      continue
+    }
+    target.joinedBy = 'markers'
+    for (const mail of draft.mails) {
+      target.mails.push(mail)
+      target.slots.set(slotOf(mail), mail)
+    }
+  }
+  return result
+}
+
+function joinsByMarkers(draft: Draft, other: Draft): boolean {
+  const [a, b] = [headOf(draft), headOf(other)]
+  return (
+    other.mails[0]?.answers === false &&
+    a.tag.total === b.tag.total &&
+    sameSender(a, b) &&
+    sameVersion(a, b) &&
+    sameMarkers(a, b) &&
+    [...draft.slots.keys()].every((slot) => !other.slots.has(slot)) &&
+    oldestMs(draft) - newestMs(other) <= MARKER_WINDOW_MS
+  )
+}
+
+function closeDraft(draft: Draft, all: readonly Draft[]): Version {
+  const head = headOf(draft)
+  const cover = draft.slots.get(0) ?? null
+  const numbers = [...draft.slots.keys()].filter((slot) => slot > 0).sort((a, b) => a - b)
+  const labelled = draft.mails.find((mail) => mail.tag.version !== null)
+  const repliesTo = draft.repliesTo === null ? -1 : all.indexOf(draft.repliesTo)
+  return {
+    version: labelled?.tag.version ?? 1,
+    labelled: labelled !== undefined,
+    rfc: head.tag.rfc,
+    resend: head.tag.resend,
+    total: head.tag.total ?? 1,
+    words: head.tag.words,
+    cover,
+    patches: numbers.flatMap((number) => {
+      const mail = draft.slots.get(number)
+      return mail === undefined ? [] : [{ number, mail }]
+    }),
+    head,
+    joinedBy: draft.joinedBy,
+    repliesTo: repliesTo < 0 ? null : repliesTo,
+  }
+}
