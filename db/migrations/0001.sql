@@ -50,7 +50,7 @@ CREATE INDEX edges_by_message ON edges (message, key);
 
 -- What follows from all mails together.
 CREATE TABLE series (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: what a reader keeps by it cannot go stale
   key TEXT NOT NULL UNIQUE,        -- key of the head of its first known version
   title TEXT NOT NULL,             -- of the newest version, without prefixes
   author_name TEXT NOT NULL,       -- sender of the newest version
@@ -135,8 +135,6 @@ CREATE TABLE cells (
   added INTEGER NOT NULL,
   removed INTEGER NOT NULL,
   note TEXT NOT NULL,              -- a sentence, '' when there is nothing to add
-  trailers_added TEXT NOT NULL,    -- JSON array of 'Name: value'
-  trailers_removed TEXT NOT NULL,
   PRIMARY KEY (series, track, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -145,7 +143,10 @@ CREATE TABLE comparisons (
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
   from_version INTEGER NOT NULL,   -- positions
   to_version INTEGER NOT NULL,
-  number INTEGER NOT NULL,         -- in the newer version; in the older one, negative, for a dropped patch
+  position INTEGER NOT NULL,       -- order within the step, from 1
+  left_number INTEGER,             -- number in the older version, NULL for a new patch
+  right_number INTEGER,            -- number in the newer version, NULL for a dropped patch
+  verdict TEXT NOT NULL,           -- JSON of Verdict, lib/evolution/types.ts
   body BLOB NOT NULL,              -- deflated JSON of PatchComparison
-  PRIMARY KEY (series, from_version, to_version, number)
+  PRIMARY KEY (series, from_version, to_version, position)
 ) STRICT, WITHOUT ROWID;

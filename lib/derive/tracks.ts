@@ -62,7 +62,8 @@ function compareStep(older: DerivedVersion, newer: DerivedVersion): Step {
   const comparisons = known.map(({ verdict, left: old, right: young }) => ({
     from: older.position,
     to: newer.position,
-    number: young?.number ?? -(old?.number ?? 0),
+    left: old?.number ?? null,
+    right: young?.number ?? null,
     comparison: comparePatches(old?.patch, young?.patch, verdict),
   }))
   return { older, pairs: known, comparisons }
@@ -98,8 +99,6 @@ function firstCell(version: DerivedVersion, { number, patch }: DerivedPatch): Om
     facts: [],
     ...size,
     note: '',
-    trailersAdded: [],
-    trailersRemoved: [],
   }
 }
 
@@ -132,6 +131,6 @@ function newTrack(tracks: Track[]): Track {
 }
 
 function verdictCell(version: number, number: number, verdict: Verdict): Omit<DerivedCell, 'track'> {
-  const { change, facts, added, removed, notes, trailersAdded, trailersRemoved } = verdict
-  return { version, number, change, facts, added, removed, note: describeNotes(notes), trailersAdded, trailersRemoved }
+  const { change, facts, added, removed, notes } = verdict
+  return { version, number, change, facts, added, removed, note: describeNotes(notes) }
 }

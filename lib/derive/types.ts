@@ -67,15 +67,15 @@ export interface DerivedCell {
   readonly added: number
   readonly removed: number
   readonly note: string
-  readonly trailersAdded: readonly Trailer[]
-  readonly trailersRemoved: readonly Trailer[]
 }
 
 export interface DerivedComparison {
   readonly from: number
   readonly to: number
-  /** Number in the newer version; negative, in the older one, for a dropped patch. */
-  readonly number: number
+  /** Number in the older version; null for a new patch. */
+  readonly left: number | null
+  /** Number in the newer version; null for a dropped patch. */
+  readonly right: number | null
   readonly comparison: PatchComparison
 }
 

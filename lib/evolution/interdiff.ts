@@ -11,8 +11,6 @@ import type { CodeLine, InterdiffFile, InterdiffItem, Side, Span } from './types
 const MAX_LINE = 500
 /** Line pairs of one file whose words are compared. */
 const MAX_MARKED = 1_000
-/** Below this part of equal characters, a pair of lines is shown as removed and added without marks. */
-const MIN_COMMON = 0.4
 
 /**
  * What a reader sees of one file: stretches of the patch where the patch itself changed, with three lines of context and
@@ -192,15 +190,13 @@ function markWords(
 function markPair(old: string, now: string): { old: Span[]; now: Span[] } | undefined {
   if (old.length > MAX_LINE || now.length > MAX_LINE) return undefined
   const result: { old: Span[]; now: Span[] } = { old: [], now: [] }
-  let same = 0
   for (const { added, removed, value } of diffWordsWithSpace(old, now)) {
     if (added) result.now.push({ kind: 'added', text: value })
     else if (removed) result.old.push({ kind: 'removed', text: value })
     else {
-      same += value.length
       result.old.push({ kind: 'same', text: value })
       result.now.push({ kind: 'same', text: value })
     }
   }
-  return 2 * same < MIN_COMMON * (old.length + now.length) ? undefined : result
+  return result
 }

@@ -31,7 +31,37 @@ export function alignLines(left: readonly string[], right: readonly string[]): A
   const budget = { work: MAX_WORK, cut: false }
   const steps: Step[] = []
   alignRange(left, right, { l0: 0, l1: left.length, r0: 0, r1: right.length }, budget, steps, true)
+  slideDown(steps, left, right)
   return { steps, cut: budget.cut }
+}
+
+/**
+ * Slides each run that is only removed or only added as far down as equal lines let it, as git's diff does at first: a
+ * block that was removed here and added there is then cut at the same line in both places.
+ */
+function slideDown(steps: Step[], left: readonly string[], right: readonly string[]): void {
+  let from = 0
+  while (from < steps.length) {
+    const side = steps[from]?.side
+    let to = from + 1
+    while (to < steps.length && steps[to]?.side === side) to++
+    const joined = steps[from - 1]?.side !== 'both' && from > 0
+    while (side !== 'both' && !joined && steps[to]?.side === 'both') {
+      const first = steps[from]
+      const next = steps[to]
+      if (first === undefined || next === undefined) break
+      if (side === 'old' && left[first.left] === left[next.left]) {
+        steps[from] = { side: 'both', left: first.left, right: next.right }
+        steps[to] = { side: 'old', left: next.left, right: -1 }
+      } else if (side === 'new' && right[first.right] === right[next.right]) {
+        steps[from] = { side: 'both', left: next.left, right: first.right }
+        steps[to] = { side: 'new', left: -1, right: next.right }
+      } else break
+      from++
+      to++
+    }
+    from = to
+  }
 }
 
 interface Range {

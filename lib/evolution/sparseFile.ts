@@ -77,10 +77,7 @@ function createCursor(
       used = 0
     }
   }
-  const left = () => {
-    const entry = before[index]
-    return entry === undefined ? 0 : entry.kind === 'gap' ? entry.count - used : 1
-  }
+  const left = () => linesOf(before[index]) - used
 
   return {
     moveTo(target) {
@@ -112,4 +109,9 @@ function createCursor(
       commit(after)
     },
   }
+}
+
+function linesOf(entry: Entry | undefined): number {
+  if (entry === undefined) return 0
+  return entry.kind === 'gap' ? entry.count : 1
 }

@@ -1,0 +1,64 @@
+import { rawHref } from '../_model/href'
+import { linkify } from '../_model/linkify'
+import type { BodyRun, MailBody } from '../_model/mailBody'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import styles from './mail.module.css'
+import { ScrollBox } from './ScrollBox'
+
+/** The text of a mail: quotes toned by depth, diff lines with their signs, web addresses as links. Nothing is rendered as HTML. */
+export function MailBodyView({ body, messageId }: { readonly body: MailBody; readonly messageId: string }) {
+  return (
+    <div className={styles.body}>
+      {body.blocks.map((block, index) =>
+        block.kind === 'diff' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <ScrollBox key={index} label={`Diff ${index + 1}, scrolls sideways`}>
+            <pre className={styles.diff}>
+              <Runs runs={block.runs} />
+            </pre>
+          </ScrollBox>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <pre key={index} className={styles.prose}>
+            <Runs runs={block.runs} />
+          </pre>
+        ),
+      )}
+      {body.cutLines === 0 ? null : (
+        <p className={styles.cut}>
+          {count(body.cutLines, 'more line')} not shown here: <a href={rawHref(messageId)}>read the raw mail</a>.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Runs({ runs }: { readonly runs: readonly BodyRun[] }) {
+  return runs.map((run, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
+    <span key={index} className={runClass(run)}>
+      {run.kind === 'text' || run.kind === 'signature' ? <Linked text={run.text} /> : visible(run.text)}
+      {'\n'}
+    </span>
+  ))
+}
+
+function Linked({ text }: { readonly text: string }) {
+  return linkify(visible(text)).map((piece, index) =>
+    piece.kind === 'text' ? (
+      piece.text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+      <a key={index} href={piece.href} rel="nofollow noopener ugc">
+        {piece.text}
+      </a>
+    ),
+  )
+}
+
+/** Quotes deeper than three levels share a tone. */
+function runClass({ kind, depth }: BodyRun): string {
+  const quote = depth === 0 ? '' : (styles[`quote${Math.min(depth, 3)}`] ?? '')
+  return `${styles.run} ${styles[kind] ?? ''} ${quote}`.trim()
+}

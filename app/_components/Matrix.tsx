@@ -1,0 +1,136 @@
+import type { SeriesDocument, TrackCell, TrackView, VersionView } from '../../db/queries/views'
+import { diffHref, messageHref } from '../_model/href'
+import { foldReviewTags, isDropped, trackNumber } from '../_model/reviewTags'
+import { visible } from '../_model/visible'
+import { cellSentence } from '../_model/words'
+import { Mark, MarkShapes } from './Mark'
+import { MatrixLegend } from './MatrixLegend'
+import styles from './matrix.module.css'
+import { ScrollBox } from './ScrollBox'
+import { TagList } from './TagList'
+import { Time } from './Time'
+
+/** The evolution matrix: a row per patch, a column per version, and who vouched for the patch. */
+export function Matrix({ series }: { readonly series: SeriesDocument }) {
+  return (
+    <>
+      <MarkShapes />
+      <ScrollBox label="Evolution of the patches, scrolls sideways">
+        <table className={styles.matrix}>
+          <caption className="visuallyHidden">
+            How each patch changed from version to version; every cell leads to what changed in that step.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" className={styles.patch}>
+                Patch
+              </th>
+              {series.versions.map((version) => (
+                <VersionHead key={version.key} version={version} />
+              ))}
+              <th scope="col" className={styles.tags}>
+                Review tags
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {series.tracks.map((track) => (
+              <Row key={`${track.title}${trackNumber(track)}`} series={series} track={track} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <MatrixLegend series={series} />
+    </>
+  )
+}
+
+function VersionHead({ version }: { readonly version: VersionView }) {
+  const mail = version.cover ?? version.patches[0]?.messageId
+  return (
+    <th scope="col" className={styles.version}>
+      {mail === undefined ? version.label : <a href={messageHref(mail)}>{version.label}</a>}
+      <span className={styles.versionDate}>
+        <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
+      </span>
+    </th>
+  )
+}
+
+function Row({ series, track }: { readonly series: SeriesDocument; readonly track: TrackView }) {
+  const dropped = isDropped(track)
+  const number = trackNumber(track)
+  const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
+  return (
+    <tr id={dropped ? undefined : `patch-${number}`}>
+      <th scope="row" className={styles.patch}>
+        <span className={styles.titleBox}>
+          <span className={styles.number}>{dropped ? '–' : number}</span>
+          {newest === undefined ? (
+            visible(track.title)
+          ) : (
+            <a href={messageHref(newest.messageId)}>{visible(track.title)}</a>
+          )}
+        </span>
+      </th>
+      {series.versions.map((version, index) => (
+        <Cell
+          key={version.key}
+          id={series.id}
+          version={version}
+          before={series.versions[index - 1]}
+          cell={track.cells.find((cell) => cell.versionKey === version.key)}
+        />
+      ))}
+      <td className={styles.tags}>
+        <TagList tags={foldReviewTags(track, series.versions)} />
+      </td>
+    </tr>
+  )
+}
+
+function Cell(props: {
+  readonly id: string
+  readonly version: VersionView
+  readonly before: VersionView | undefined
+  readonly cell: TrackCell | undefined
+}) {
+  const { cell, before, version } = props
+  if (cell === undefined) {
+    return (
+      <td className={styles.cell}>
+        <span className="visuallyHidden">not in {version.label}</span>
+      </td>
+    )
+  }
+  const href =
+    cell.change === 'first' || before === undefined
+      ? messageHref(cell.messageId)
+      : diffHref(props.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
+  const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
+  return (
+    <td className={`${styles.cell} ${styles.linked} ${styles[cell.change]}`}>
+      <a className={styles.link} href={href} title={visible(cell.note === '' ? words : `${words}. ${cell.note}`)}>
+        <Mark change={cell.change} />
+        <span aria-hidden="true">{cellText(cell)}</span>
+        {cell.facts.slice(1).map((fact) => (
+          <Mark key={fact} change={fact} minor />
+        ))}
+        <span className="visuallyHidden">{words}</span>
+      </a>
+    </td>
+  )
+}
+
+const SHORT = { message: 'message', trailers: 'tags', context: 'context', identical: '', dropped: 'dropped' } as const
+
+function cellText(cell: TrackCell): string {
+  switch (cell.change) {
+    case 'code':
+    case 'new':
+    case 'first':
+      return `+${cell.added} −${cell.removed}`
+    default:
+      return SHORT[cell.change]
+  }
+}

@@ -1,0 +1,102 @@
+import type { MessageView, PersonView } from '../../db/queries/views'
+import { messageHref, rawHref } from '../_model/href'
+import { formatMinute, formatSkew } from '../_model/time'
+import { visible } from '../_model/visible'
+import styles from './mail.module.css'
+import { Time } from './Time'
+
+const SHOWN_PEOPLE = 8
+
+/** Who wrote to whom and when, what is odd about the mail, and where else it can be read. */
+export function MessageHead({ message }: { readonly message: MessageView }) {
+  // The line with the date says it already.
+  const issues = message.issues.filter((issue) => issue.code !== 'date-skew')
+  return (
+    <>
+      <dl className={styles.headers}>
+        <dt>From</dt>
+        <dd>
+          <Person person={message.from} />
+        </dd>
+        <dt>Date</dt>
+        <dd>
+          <Time iso={message.received} claimed={message.date} precise />
+          {message.skewMinutes === null || message.date === null ? null : (
+            <span className={styles.remark}>
+              {' '}
+              received; the author's clock, {formatSkew(message.skewMinutes)}, said {formatMinute(message.date)}
+            </span>
+          )}
+        </dd>
+        <People name="To" people={message.to} />
+        <People name="Cc" people={message.cc} />
+        {message.inReplyTo === null ? null : (
+          <>
+            <dt>Answers</dt>
+            <dd className={styles.id}>
+              {message.inReplyTo.known ? (
+                <a href={messageHref(message.inReplyTo.messageId)}>{visible(message.inReplyTo.messageId)}</a>
+              ) : (
+                <>
+                  {visible(message.inReplyTo.messageId)} <span className={styles.remark}>(not on record)</span>
+                </>
+              )}
+            </dd>
+          </>
+        )}
+        <dt>Message-ID</dt>
+        <dd className={styles.id}>{visible(message.messageId)}</dd>
+      </dl>
+      <ul className={styles.links}>
+        <li>
+          <a href={rawHref(message.messageId)}>raw mail</a>
+        </li>
+        <li>
+          <a href={message.archiveUrl} rel="nofollow noopener ugc">
+            in the archive
+          </a>
+        </li>
+      </ul>
+      {issues.length === 0 ? null : (
+        <ul className={styles.issues} aria-label="What is odd about this mail">
+          {issues.map((issue) => (
+            <li key={issue.code + issue.text}>{visible(issue.text)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function People({ name, people }: { readonly name: string; readonly people: readonly PersonView[] }) {
+  if (people.length === 0) return null
+  const rest = people.slice(SHOWN_PEOPLE)
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <PersonList people={people.slice(0, SHOWN_PEOPLE)} />
+        {rest.length === 0 ? null : (
+          <details className={styles.more}>
+            <summary>and {rest.length} more</summary>
+            <PersonList people={rest} />
+          </details>
+        )}
+      </dd>
+    </>
+  )
+}
+
+function PersonList({ people }: { readonly people: readonly PersonView[] }) {
+  return people.map((person, index) => (
+    <span key={person.email + person.name}>
+      {index > 0 ? ', ' : ''}
+      <Person person={person} />
+    </span>
+  ))
+}
+
+/** The name; where a mail gives none, the part of the address before the @: whole addresses are not spread. */
+function Person({ person }: { readonly person: PersonView }) {
+  return <bdi>{visible(person.name) || visible(person.email.split('@', 1).join(''))}</bdi>
+}

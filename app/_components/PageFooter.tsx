@@ -1,0 +1,13 @@
+import styles from './shell.module.css'
+
+/** What the pages rest on, in one sentence. */
+export function PageFooter() {
+  return (
+    <footer className={styles.footer}>
+      <p>
+        Reroll reads patch series from mail alone; the discussion stays on the list. Times are UTC, as received. See{' '}
+        <a href="/status">what is on record</a> or the <a href="/api/series">JSON</a>.
+      </p>
+    </footer>
+  )
+}

@@ -1,0 +1,33 @@
+import { messageHref } from '../_model/href'
+import { type ReviewTag, SOURCE_WORDS, TAG_LETTERS } from '../_model/reviewTags'
+import { visible } from '../_model/visible'
+import styles from './tags.module.css'
+
+/** The review tags of one patch: kind, person, the version it was given on, each a link to the mail that shows it. */
+export function TagList({ tags }: { readonly tags: readonly ReviewTag[] }) {
+  if (tags.length === 0) return <span className={styles.none}>none</span>
+  return (
+    <ul className={styles.list}>
+      {tags.map((tag) => (
+        <li key={tag.kind + tag.email + tag.person}>
+          <a href={messageHref(tag.given.messageId)} title={tagTitle(tag)}>
+            <abbr className={styles.letter} title={tag.kind}>
+              {TAG_LETTERS[tag.kind]}
+            </abbr>
+            <bdi>{visible(tag.person)}</bdi>
+          </a>
+          <span className={styles.on}>
+            <span className="visuallyHidden">, {SOURCE_WORDS[tag.given.source]} in </span>
+            {tag.given.label}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function tagTitle(tag: ReviewTag): string {
+  const carried =
+    tag.given.source === 'body' || tag.carried.length === 0 ? '' : `; carried in the patch of ${tag.carried.join(', ')}`
+  return visible(`${tag.kind}: ${tag.person}, ${SOURCE_WORDS[tag.given.source]} in ${tag.given.label}${carried}`)
+}

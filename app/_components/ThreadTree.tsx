@@ -1,0 +1,63 @@
+import type { ThreadNodeView } from '../../db/queries/views'
+import { messageHref } from '../_model/href'
+import { formatMinute } from '../_model/time'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import styles from './thread.module.css'
+
+const MAX_INDENT = 9
+
+/** The thread as a tree: who, when, and the subject where it changes. */
+export function ThreadTree({ nodes, cut }: { readonly nodes: readonly ThreadNodeView[]; readonly cut: boolean }) {
+  return (
+    <nav className={styles.thread} aria-labelledby="thread">
+      <h2 id="thread" className={styles.title}>
+        Thread <small>{count(nodes.length, 'mail')}</small>
+      </h2>
+      <ol>
+        {nodes.map((node, index) => (
+          <li
+            key={node.messageId ?? `ghost${index}`}
+            className={`${styles.node} ${styles[`depth${Math.min(node.depth, MAX_INDENT)}`]} ${node.current ? styles.current : ''}`}
+          >
+            <Node node={node} subject={subjectIfNew(nodes, index)} />
+          </li>
+        ))}
+      </ol>
+      {cut ? <p className={styles.cut}>The thread is longer than this.</p> : null}
+    </nav>
+  )
+}
+
+function Node({ node, subject }: { readonly node: ThreadNodeView; readonly subject: string }) {
+  if (node.messageId === null) return <span className={styles.ghost}>a mail that is not on record</span>
+  const name = visible(node.from.name) || visible(node.from.email.split('@', 1).join(''))
+  return (
+    <a href={messageHref(node.messageId)} aria-current={node.current ? 'page' : undefined}>
+      {subject === '' ? null : <span className={styles.subject}>{visible(subject)}</span>}
+      <span className={styles.who}>
+        <bdi>{name}</bdi> <time dateTime={node.received}>{formatMinute(node.received).slice(5)}</time>
+      </span>
+    </a>
+  )
+}
+
+/** The subject, unless it only repeats that of the mail which is answered, the nearest one above with less depth. */
+export function subjectIfNew(nodes: readonly ThreadNodeView[], index: number): string {
+  const node = nodes[index]
+  if (node === undefined) return ''
+  for (let above = index - 1; above >= 0; above--) {
+    const parent = nodes[above]
+    if (parent !== undefined && parent.depth < node.depth) {
+      return bareSubject(parent.subject) === bareSubject(node.subject) ? '' : node.subject
+    }
+  }
+  return node.subject
+}
+
+function bareSubject(subject: string): string {
+  return subject
+    .replace(/^(?:(?:re|aw|sv|fwd?):\s{0,9}){1,9}/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,20 @@
+import { formatDay, formatMinute, formatSkew } from '../_model/time'
+
+/** An absolute time in UTC; the title says what the author's own clock claimed. */
+export function Time(props: {
+  readonly iso: string
+  readonly claimed?: string | null
+  readonly skewMinutes?: number | null
+  readonly precise?: boolean
+}) {
+  const skew = props.skewMinutes === null || props.skewMinutes === undefined ? '' : `, ${formatSkew(props.skewMinutes)}`
+  const claim =
+    props.claimed === null || props.claimed === undefined
+      ? ''
+      : ` (the author's clock said ${formatMinute(props.claimed)} UTC${skew})`
+  return (
+    <time dateTime={props.iso} title={`received ${formatMinute(props.iso)} UTC${claim}`}>
+      {props.precise === true ? `${formatMinute(props.iso)} UTC` : formatDay(props.iso)}
+    </time>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Trailer } from '../../lib/patch/types'
+import { visible } from '../_model/visible'
+import styles from './comparison.module.css'
+import { withoutAddress } from './StepTable'
+
+/** Trailers that came and went, with their signs. */
+export function TrailerChips(props: { readonly added: readonly Trailer[]; readonly removed: readonly Trailer[] }) {
+  if (props.added.length + props.removed.length === 0) return null
+  return (
+    <ul className={styles.chips}>
+      {props.removed.map((trailer) => (
+        <li key={`-${trailer.name}${trailer.value}`} className={styles.chipOld}>
+          <del>
+            − {visible(trailer.name)}: {visible(withoutAddress(trailer.value))}
+          </del>
+        </li>
+      ))}
+      {props.added.map((trailer) => (
+        <li key={`+${trailer.name}${trailer.value}`} className={styles.chipNew}>
+          <ins>
+            + {visible(trailer.name)}: {visible(withoutAddress(trailer.value))}
+          </ins>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,32 @@
+/** Addresses of the pages. A Message-ID may hold any character, `/` and `%` too, so it is always one encoded segment. */
+
+/** The page of a series; `anchor` is an element id on it. */
+export function seriesHref(id: string, anchor?: string): string {
+  return `/series/${encodeURIComponent(id)}${anchor === undefined ? '' : `#${anchor}`}`
+}
+
+/** What changed between two versions, in all patches or in one. */
+export function diffHref(id: string, from: string, to: string, number?: number): string {
+  const step = `${seriesHref(id)}/diff/${encodeURIComponent(from)}..${encodeURIComponent(to)}`
+  return number === undefined ? step : `${step}/${number}`
+}
+
+/** A version as an mbox for `git am`; the newest one when no key is given. */
+export function mboxHref(id: string, key?: string): string {
+  return `${seriesHref(id)}/mbox${key === undefined ? '' : `?version=${encodeURIComponent(key)}`}`
+}
+
+/** A mail in its thread. */
+export function messageHref(id: string): string {
+  return `/message/${encodeURIComponent(id)}`
+}
+
+/** The mail as it was received. */
+export function rawHref(id: string): string {
+  return `${messageHref(id)}/raw`
+}
+
+/** The mail on lore.kernel.org, which finds the list by itself. */
+export function loreHref(id: string): string {
+  return `https://lore.kernel.org/r/${encodeURIComponent(id)}`
+}

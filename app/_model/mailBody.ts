@@ -1,0 +1,128 @@
+/** What a line of a mail is; `head` is a line of a diff before its hunks, `signature` all after `-- `. */
+export type BodyKind = 'text' | 'head' | 'hunk' | 'plus' | 'minus' | 'context' | 'signature'
+
+/** Neighbouring lines of one kind at one quote depth, with their quote marks, joined by line feeds. */
+export interface BodyRun {
+  readonly kind: BodyKind
+  readonly depth: number
+  readonly text: string
+}
+
+/** A stretch of a mail: prose that may wrap, or the unquoted diff, which must not. */
+export interface BodyBlock {
+  readonly kind: 'prose' | 'diff'
+  readonly runs: readonly BodyRun[]
+}
+
+export interface MailBody {
+  readonly blocks: readonly BodyBlock[]
+  /** Lines left out because the mail is longer than a page carries. */
+  readonly cutLines: number
+}
+
+/** Lines of a mail that one page shows: the 99.9th percentile of five kernel lists is about 4,000. */
+export const MAX_BODY_LINES = 6000
+
+/** Where the scan stands in a diff: lines of the current hunk that are still to come. */
+interface DiffState {
+  inDiff: boolean
+  oldLeft: number
+  newLeft: number
+}
+
+const HUNK = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
+
+/**
+ * Splits a mail into runs for display: quote depth, and diff lines by what the hunk counts say, also inside quotes.
+ * It is a reading aid and decides nothing: what is a patch is settled in lib. Linear in the length of the body.
+ */
+export function splitBody(body: string, maxLines = MAX_BODY_LINES): MailBody {
+  const lines = body.replace(/\n+$/, '').split('\n')
+  const states = new Map<number, DiffState>()
+  const blocks: { kind: BodyBlock['kind']; runs: { kind: BodyKind; depth: number; lines: string[] }[] }[] = []
+  let signature = false
+  for (const line of lines.slice(0, maxLines)) {
+    const { depth, inner } = splitQuote(line)
+    const state = states.get(depth) ?? { inDiff: false, oldLeft: 0, newLeft: 0 }
+    states.set(depth, state)
+    if (depth === 0 && state.oldLeft + state.newLeft === 0 && /^-- ?$/.test(line)) signature = true
+    const kind = signature ? 'signature' : readKind(inner, state)
+    const blockKind = depth === 0 && kind !== 'text' && kind !== 'signature' ? 'diff' : 'prose'
+    let block = blocks.at(-1)
+    if (block?.kind !== blockKind) {
+      block = { kind: blockKind, runs: [] }
+      blocks.push(block)
+    }
+    const run = block.runs.at(-1)
+    if (run !== undefined && run.kind === kind && run.depth === depth) run.lines.push(line)
+    else block.runs.push({ kind, depth, lines: [line] })
+  }
+  return {
+    blocks: blocks.map(({ kind, runs }) => ({
+      kind,
+      runs: runs.map((run) => ({ kind: run.kind, depth: run.depth, text: run.lines.join('\n') })),
+    })),
+    cutLines: Math.max(0, lines.length - maxLines),
+  }
+}
+
+/** Counts the quote marks at the start of a line: `> > text`, `>> text`, `|` is none. */
+export function splitQuote(line: string): { readonly depth: number; readonly inner: string } {
+  let depth = 0
+  let at = 0
+  while (at < line.length) {
+    if (line[at] === '>') {
+      depth++
+      at++
+    } else if (line[at] === ' ' && line[at + 1] === '>' && depth > 0) {
+      at++
+    } else break
+  }
+  if (depth > 0 && line[at] === ' ') at++
+  return { depth, inner: depth === 0 ? line : line.slice(at) }
+}
+
+function readKind(line: string, state: DiffState): BodyKind {
+  const inHunk = state.oldLeft > 0 || state.newLeft > 0
+  if (inHunk) {
+    const sign = line[0]
+    if (sign === '+' && state.newLeft > 0) {
+      state.newLeft--
+      return 'plus'
+    }
+    if (sign === '-' && state.oldLeft > 0) {
+      state.oldLeft--
+      return 'minus'
+    }
+    if (sign === ' ' || sign === undefined || sign === '\t') {
+      state.oldLeft--
+      state.newLeft--
+      return 'context'
+    }
+    if (sign === '\\') return 'context'
+    state.oldLeft = 0
+    state.newLeft = 0
+  }
+  const hunk = HUNK.exec(line)
+  if (hunk !== null) {
+    state.inDiff = true
+    state.oldLeft = Number(hunk[1] ?? 1)
+    state.newLeft = Number(hunk[2] ?? 1)
+    return 'hunk'
+  }
+  if (/^(?:diff --git |Index: |GIT binary patch|Binary files )/.test(line)) {
+    state.inDiff = true
+    return 'head'
+  }
+  if (/^(?:--- (?:a\/|\/dev\/null)|\+\+\+ (?:b\/|\/dev\/null))/.test(line)) {
+    state.inDiff = true
+    return 'head'
+  }
+  if (
+    state.inDiff &&
+    /^(?:index |(?:new|deleted|old) (?:file )?mode |similarity |rename |copy |\\ No newline)/.test(line)
+  )
+    return 'head'
+  state.inDiff = false
+  return 'text'
+}

@@ -1,0 +1,169 @@
+import type { SeriesDocument, TrackView, TrailerView, VersionView } from '../../db/queries/views'
+
+/** A mail or patch that carries the tag: which version, how, and the evidence. */
+export interface TagPlace {
+  readonly versionKey: string
+  readonly label: string
+  readonly source: TrailerView['source']
+  readonly messageId: string
+}
+
+/** One person's review tag of one kind on one patch, through all versions. */
+export interface ReviewTag {
+  /** 'Reviewed-by' */
+  readonly kind: string
+  readonly person: string
+  readonly email: string
+  /** The newest mail that gave it; where no mail on record did, the first version whose patch carries it. */
+  readonly given: TagPlace
+  /** Labels of the versions whose patch carries the tag in its own text. */
+  readonly carried: readonly string[]
+}
+
+/** The kinds by which a person vouches for a patch, with the letter of the matrix. */
+export const TAG_LETTERS: Readonly<Record<string, string>> = {
+  'Reviewed-by': 'R',
+  'Acked-by': 'A',
+  'Tested-by': 'T',
+  'Reviewed-and-tested-by': 'RT',
+  'Nacked-by': 'N',
+}
+
+/** How the source of a tag is told to a reader. */
+export const SOURCE_WORDS: Readonly<Record<TrailerView['source'], string>> = {
+  reply: 'given in reply',
+  'cover-reply': 'given on the cover letter',
+  body: 'carried in the patch',
+}
+
+/**
+ * Splits `Name <address> # note` into name and lower-case address; a bare address is both. Linear in the length.
+ * Text without an address is taken as the name.
+ */
+export function splitPerson(value: string): { readonly name: string; readonly email: string } {
+  const open = value.indexOf('<')
+  const close = value.indexOf('>', open + 1)
+  if (open >= 0 && close > open) {
+    const email = value
+      .slice(open + 1, close)
+      .trim()
+      .toLowerCase()
+    return { name: value.slice(0, open).trim().replace(/^"|"$/g, '') || email, email }
+  }
+  const name = value.trim()
+  return { name, email: name.includes('@') ? name.toLowerCase() : '' }
+}
+
+interface Collected {
+  readonly kind: string
+  readonly person: string
+  readonly email: string
+  readonly places: TagPlace[]
+}
+
+/**
+ * The review tags of one track, folded over its versions (oldest first): one entry per person and kind,
+ * in the order in which they were first seen. People are told apart by address, without one by name.
+ */
+export function foldReviewTags(track: TrackView, versions: readonly VersionView[]): readonly ReviewTag[] {
+  const tags = new Map<string, Collected>()
+  for (const version of versions) {
+    const cell = track.cells.find((one) => one.versionKey === version.key && one.change !== 'dropped')
+    const patch = cell === undefined ? undefined : version.patches.find((one) => one.number === cell.number)
+    for (const trailer of patch?.trailers ?? []) {
+      if (TAG_LETTERS[trailer.name] === undefined) continue
+      const { name, email } = splitPerson(trailer.value)
+      const key = `${trailer.name}\n${email || name.toLowerCase()}`
+      const tag = tags.get(key) ?? { kind: trailer.name, person: name, email, places: [] }
+      tag.places.push({
+        versionKey: version.key,
+        label: version.label,
+        source: trailer.source,
+        messageId: trailer.messageId,
+      })
+      tags.set(key, tag)
+    }
+  }
+  return [...tags.values()].flatMap(toReviewTag)
+}
+
+function toReviewTag({ kind, person, email, places }: Collected): readonly ReviewTag[] {
+  const given = places.filter((place) => place.source !== 'body').at(-1) ?? places[0]
+  if (given === undefined) return []
+  const carried = [...new Set(places.filter((place) => place.source === 'body').map((place) => place.label))]
+  return [{ kind, person, email, given, carried }]
+}
+
+/** The number a reader knows a track by: that in the newest version which has it. */
+export function trackNumber(track: TrackView): number {
+  const cells = track.cells.filter((cell) => cell.change !== 'dropped')
+  return (cells.at(-1) ?? track.cells.at(-1))?.number ?? 0
+}
+
+/** The patch is gone: its last cell says so. */
+export function isDropped(track: TrackView): boolean {
+  return track.cells.at(-1)?.change === 'dropped'
+}
+
+/** Patches that got the tag on one version, in one way. */
+export interface TagGroup {
+  readonly source: TrailerView['source']
+  /** Label of the version they were given on. */
+  readonly label: string
+  readonly entries: readonly { readonly number: number; readonly messageId: string }[]
+}
+
+/** A person's tags, by kind. */
+export interface Reviewer {
+  readonly person: string
+  readonly email: string
+  readonly kinds: readonly { readonly kind: string; readonly groups: readonly TagGroup[] }[]
+}
+
+type GroupDraft = TagGroup & { readonly entries: { number: number; messageId: string }[] }
+
+interface ReviewerDraft {
+  readonly person: string
+  readonly email: string
+  readonly kinds: Map<string, Map<string, GroupDraft>>
+}
+
+/**
+ * The review tags by person: who vouched for which patches, and where. In order of first appearance;
+ * patches that were dropped are left out.
+ */
+export function listReviewers(series: SeriesDocument): readonly Reviewer[] {
+  const people = new Map<string, ReviewerDraft>()
+  for (const track of series.tracks.filter((one) => !isDropped(one))) {
+    for (const { kind, person, email, given } of foldReviewTags(track, series.versions)) {
+      const personKey = email || person.toLowerCase()
+      const draft = people.get(personKey) ?? { person, email, kinds: new Map() }
+      people.set(personKey, draft)
+      const groups = draft.kinds.get(kind) ?? new Map<string, GroupDraft>()
+      draft.kinds.set(kind, groups)
+      const groupKey = `${given.source} ${given.versionKey}`
+      const group = groups.get(groupKey) ?? { source: given.source, label: given.label, entries: [] }
+      group.entries.push({ number: trackNumber(track), messageId: given.messageId })
+      groups.set(groupKey, group)
+    }
+  }
+  return [...people.values()].map(({ person, email, kinds }) => ({
+    person,
+    email,
+    kinds: [...kinds].map(([kind, groups]) => ({ kind, groups: [...groups.values()] })),
+  }))
+}
+
+/** `1–4, 7, 9–15`, from numbers in any order. */
+export function formatNumbers(numbers: readonly number[]): string {
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b)
+  const runs: { first: number; last: number }[] = []
+  for (const number of sorted) {
+    const run = runs.at(-1)
+    if (run !== undefined && number === run.last + 1) run.last = number
+    else runs.push({ first: number, last: number })
+  }
+  return runs
+    .map(({ first, last }) => (first === last ? `${first}` : `${first}${last === first + 1 ? ', ' : '–'}${last}`))
+    .join(', ')
+}

@@ -1,0 +1,22 @@
+/** `2022-09-21 10:44` in UTC. Text that is no date is given back as it stands. */
+export function formatMinute(iso: string): string {
+  return Number.isNaN(Date.parse(iso)) ? iso : new Date(iso).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+/** `2022-09-21` in UTC. */
+export function formatDay(iso: string): string {
+  return formatMinute(iso).slice(0, 10)
+}
+
+/** `7 h 16 min ahead`; the skew is in minutes, positive when the author's clock runs ahead. */
+export function formatSkew(minutes: number): string {
+  const size = Math.abs(Math.round(minutes))
+  const days = Math.floor(size / 1440)
+  const hours = Math.floor((size % 1440) / 60)
+  const parts = [
+    days > 0 ? `${days} d` : '',
+    hours > 0 ? `${hours} h` : '',
+    days === 0 && size % 60 > 0 ? `${size % 60} min` : '',
+  ]
+  return `${parts.filter((part) => part !== '').join(' ') || '0 min'} ${minutes < 0 ? 'behind' : 'ahead'}`
+}

@@ -1,0 +1,42 @@
+import { statSync } from 'node:fs'
+import { type Db, DEFAULT_PATH, openReader } from '../db/open'
+import * as comparison from '../db/queries/comparison'
+import * as list from '../db/queries/list'
+import * as mbox from '../db/queries/mbox'
+import * as message from '../db/queries/message'
+import * as raw from '../db/queries/raw'
+import * as series from '../db/queries/series'
+import * as status from '../db/queries/status'
+
+let open: { readonly db: Db; readonly inode: bigint } | undefined
+
+/**
+ * The one handle of the web server, read-only. It is opened by the first request, because `next build` runs the module
+ * scope of every page, and again when another file has taken the place of the database: a nightly build swaps it whole.
+ */
+function database(): Db {
+  const path = process.env.REROLL_DB ?? DEFAULT_PATH
+  const inode = statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n
+  if (open !== undefined && open.inode === inode) return open.db
+  open?.db.close()
+  open = undefined
+  const db = openReader(path)
+  open = { db, inode }
+  return db
+}
+
+type Query<Rest extends unknown[], Result> = (db: Db, ...rest: Rest) => Result
+
+/** The query with the handle filled in. */
+function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>): (...rest: Rest) => Result {
+  return (...rest) => query(database(), ...rest)
+}
+
+export const listSeries = withDatabase(list.listSeries)
+export const getSeriesDocument = withDatabase(series.getSeriesDocument)
+export const getStep = withDatabase(comparison.getStep)
+export const getComparison = withDatabase(comparison.getComparison)
+export const getMessage = withDatabase(message.getMessage)
+export const getVersionMbox = withDatabase(mbox.getVersionMbox)
+export const getRawMessage = withDatabase(raw.getRawMessage)
+export const getStatus = withDatabase(status.getStatus)

@@ -1,0 +1,42 @@
+import { notFound } from 'next/navigation'
+import { MailBodyView } from '../../_components/MailBodyView'
+import { MessageHead } from '../../_components/MessageHead'
+import styles from '../../_components/mail.module.css'
+import { Page } from '../../_components/Page'
+import { ThreadTree } from '../../_components/ThreadTree'
+import { seriesHref } from '../../_model/href'
+import { splitBody } from '../../_model/mailBody'
+import { readMessageId } from '../../_model/messageId'
+import { visible } from '../../_model/visible'
+import { getMessage } from '../../data'
+
+export const dynamic = 'force-dynamic'
+
+/** A mail in its thread. */
+export default async function MessagePage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const id = readMessageId((await params).id)
+  const message = id === undefined ? undefined : getMessage(id)
+  if (message === undefined) notFound()
+  const { series } = message
+  const subject = visible(message.subject) || '(no subject)'
+  const crumbs =
+    series === null
+      ? undefined
+      : [{ text: `${visible(series.title)}, ${series.label}`, href: seriesHref(series.id, patchAnchor(series.number)) }]
+  return (
+    <Page title={`${subject} · Reroll`} {...(crumbs === undefined ? {} : { crumbs })}>
+      <div className={styles.layout}>
+        <article className={styles.mail}>
+          <h1 className={styles.subject}>{subject}</h1>
+          <MessageHead message={message} />
+          <MailBodyView body={splitBody(message.body)} messageId={message.messageId} />
+        </article>
+        <ThreadTree nodes={message.thread} cut={message.threadCut} />
+      </div>
+    </Page>
+  )
+}
+
+function patchAnchor(number: number | null): string | undefined {
+  return number === null || number === 0 ? undefined : `patch-${number}`
+}

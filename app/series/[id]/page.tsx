@@ -1,0 +1,45 @@
+import { notFound, permanentRedirect } from 'next/navigation'
+import { CompareForm } from '../../_components/CompareForm'
+import { Matrix } from '../../_components/Matrix'
+import { Page, Section } from '../../_components/Page'
+import { Reviewers } from '../../_components/Reviewers'
+import { SeriesHead } from '../../_components/SeriesHead'
+import { VersionStrip } from '../../_components/VersionStrip'
+import { seriesHref } from '../../_model/href'
+import { readMessageId } from '../../_model/messageId'
+import { visible } from '../../_model/visible'
+import { getSeriesDocument } from '../../data'
+
+export const dynamic = 'force-dynamic'
+
+/** A series: its versions, how each patch evolved, who vouched for what. Any Message-ID of the series leads here. */
+export default async function SeriesPage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const id = readMessageId((await params).id)
+  const series = id === undefined ? undefined : getSeriesDocument(id)
+  if (series === undefined) notFound()
+  if (series.id !== id) permanentRedirect(seriesHref(series.id))
+  const newest = series.versions.at(-1)
+  const before = series.versions.at(-2)
+  return (
+    <Page title={`${visible(series.title)} · Reroll`}>
+      <SeriesHead series={series} />
+      <Section id="versions" title="Versions">
+        <VersionStrip series={series} />
+      </Section>
+      <Section
+        id="evolution"
+        title={before === undefined ? 'Patches' : 'Evolution'}
+        note={
+          newest === undefined || before === undefined ? undefined : (
+            <CompareForm id={series.id} versions={series.versions} from={before.key} to={newest.key} />
+          )
+        }
+      >
+        <Matrix series={series} />
+      </Section>
+      <Section id="tags" title="Review tags">
+        <Reviewers series={series} />
+      </Section>
+    </Page>
+  )
+}

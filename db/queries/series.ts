@@ -1,0 +1,103 @@
+import type { Change, Fact } from '../../lib/evolution/types'
+import type { Db } from '../open'
+import { findSeries } from './find'
+import { isoTime, person } from './format'
+import { listVersions } from './versions'
+import type { SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
+
+export interface SeriesRowData {
+  readonly id: number
+  readonly key: string
+  readonly title: string
+  readonly author_name: string
+  readonly author_email: string
+  readonly lists: string
+  readonly last_ms: number
+  readonly messages: number
+}
+
+/** The series document of any Message-ID that belongs to the series; undefined when none does. */
+export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | undefined {
+  const head = findSeries(db, messageId)
+  const row = head === undefined ? undefined : selectSeries(db).get(head.id)
+  if (row === undefined) return undefined
+  const summary = summarise(db, row)
+  return { ...summary, tracks: listTracks(db, row.id, summary.versions) }
+}
+
+function selectSeries(db: Db) {
+  return db.prepare<[number], SeriesRowData>(
+    'SELECT id, key, title, author_name, author_email, lists, last_ms, messages FROM series WHERE id = ?',
+  )
+}
+
+/** What `list` says of one series. */
+export function summarise(db: Db, row: SeriesRowData): SeriesSummary {
+  return {
+    id: row.key,
+    title: row.title,
+    author: person(row.author_name, row.author_email),
+    lists: JSON.parse(row.lists) as string[],
+    lastActivity: isoTime(row.last_ms),
+    messages: row.messages,
+    versions: listVersions(db, row.id),
+  }
+}
+
+interface CellRow {
+  readonly track: number
+  readonly version: number
+  readonly number: number
+  readonly change: Change | 'first'
+  readonly facts: string
+  readonly added: number
+  readonly removed: number
+  readonly note: string
+}
+
+/** The rows of the evolution matrix. */
+function listTracks(db: Db, series: number, versions: readonly VersionView[]): TrackView[] {
+  const rows = db
+    .prepare<[number], CellRow>(
+      `SELECT track, version, number, change, facts, added, removed, note
+       FROM cells WHERE series = ? ORDER BY track, version`,
+    )
+    .all(series)
+  const tracks: { title: string; cells: TrackCell[] }[] = []
+  for (const row of rows) {
+    const version = versions[row.version - 1]
+    // A dropped cell stands in the version without the patch and is named after the one before that has it.
+    const holder =
+      row.change === 'dropped'
+        ? lastHolder(versions, row.version - 1, row.number)
+        : { version, patch: findPatch(version, row.number) }
+    if (version === undefined || holder?.patch === undefined) continue
+    const track = tracks[row.track - 1] ?? { title: '', cells: [] }
+    tracks[row.track - 1] = track
+    track.title = holder.patch.title
+    track.cells.push({
+      version: version.version,
+      versionKey: version.key,
+      number: row.number,
+      messageId: holder.patch.messageId,
+      change: row.change,
+      facts: JSON.parse(row.facts) as Fact[],
+      added: row.added,
+      removed: row.removed,
+      note: row.note,
+    })
+  }
+  return tracks
+}
+
+function findPatch(version: VersionView | undefined, number: number) {
+  return version?.patches.find((patch) => patch.number === number)
+}
+
+function lastHolder(versions: readonly VersionView[], before: number, number: number) {
+  for (let at = before - 1; at >= 0; at--) {
+    const version = versions[at]
+    if (version !== undefined && version.patches.length > 0) return { version, patch: findPatch(version, number) }
+  }
+  return undefined
+}

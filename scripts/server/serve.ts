@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Handler } from './capture'
+import { createPageCache } from './pageCache'
+import { createShell } from './shell'
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  /** Next's development mode: pages are compiled when asked for and nothing is kept. */
+  readonly dev?: boolean
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * Starts the web server around Next's request handler, on the build in `.next`. It answers GET and HEAD only, judges
+ * addresses before any page sees them, and sends the security headers with every response.
+ * Rejects with an Error that says what to do when the port cannot be had or there is no build.
+ */
+export async function startServer({ port, host, dev = false }: ServerOptions): Promise<RunningServer> {
+  let handler: Handler | undefined
+  const cache = createPageCache(process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite'))
+  const server = createServer(createShell(() => handler, dev ? undefined : cache))
+  // Taking the port first means a busy one is told at once, before Next is loaded.
+  await listen(server, port, host)
+  try {
+    // Next reads these when it is imported, hence the late import.
+    Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+    const { default: next } = await import('next')
+    const create = 'default' in next ? (next.default as typeof next) : next
+    const app = create({ dev, dir: ROOT, hostname: host, port })
+    await app.prepare()
+    handler = app.getRequestHandler()
+    return {
+      url: serverUrl(server, host),
+      close: async () => {
+        const closed = new Promise((resolve) => server.close(resolve))
+        server.closeAllConnections()
+        await closed
+        await app.close()
+      },
+    }
+  } catch (error) {
+    server.close()
+    throw error
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explainListenError(error, port, host))))
+    server.listen(port, host, resolve)
+  })
+}
+
+function explainListenError(error: NodeJS.ErrnoException, port: number, host: string): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`
+    case 'EACCES':
+      return `Port ${port} may not be used without special rights. Choose one above 1023: PORT=3000 npm start`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `This machine has no address ${host}. Choose one it has: HOST=127.0.0.1 npm start`
+    default:
+      return `Cannot listen on ${host}:${port}: ${error.message}`
+  }
+}
+
+function serverUrl(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${shown}:${port}`
+}

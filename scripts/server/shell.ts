@@ -1,0 +1,119 @@
+import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { readAddress } from './address'
+import { type Captured, captureResponse, type Handler } from './capture'
+import { finishPage, type Page, plainPage, sendPage } from './page'
+import type { PageCache } from './pageCache'
+
+/**
+ * What stands between readers and Next: GET and HEAD only, addresses judged before a page sees them, no header of the
+ * reader passed on, the client runtime taken out, security headers on everything, failures explained by a page.
+ * `findHandler` gives undefined until Next is ready, which is answered 503; without a cache every page is made anew.
+ */
+export function createShell(findHandler: () => Handler | undefined, cache?: PageCache): RequestListener {
+  return (request, response) => {
+    answer(request, response, findHandler(), cache).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler | undefined,
+  cache: PageCache | undefined,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const page = plainPage(405, 'This site is read-only: GET and HEAD only.')
+    await sendPage(request, response, page, { allow: 'GET, HEAD', connection: 'close' })
+    return
+  }
+  if (handler === undefined) {
+    await sendPage(request, response, plainPage(503, 'Starting up, try again in a moment.'), { 'retry-after': '1' })
+    return
+  }
+  const target = request.url ?? '/'
+  const kept = cache?.get(target)
+  await sendPage(request, response, kept ?? (await makePage(target, request, handler, cache)))
+}
+
+async function makePage(
+  target: string,
+  request: IncomingMessage,
+  handler: Handler,
+  cache: PageCache | undefined,
+): Promise<Page> {
+  const address = readAddress(target)
+  switch (address.kind) {
+    case 'bad':
+      return problemPage(400, target, request, handler)
+    case 'hidden':
+      return problemPage(404, target, request, handler)
+    case 'redirect':
+      return finishPage({ status: 308, headers: { location: address.location }, body: Buffer.alloc(0) })
+    case 'page': {
+      const stamp = cache?.stamp() ?? ''
+      const captured = await captureResponse(handler, innerRequest(request, address.target)).catch(
+        (error: unknown): Captured => {
+          console.error(error)
+          return { status: 500, headers: {}, body: Buffer.alloc(0) }
+        },
+      )
+      if (captured.status >= 500 && !isOwnAnswer(captured.headers['content-type'])) {
+        return problemPage(500, target, request, handler)
+      }
+      // Next leaves the page of a notFound() to the client runtime, which these pages do not have.
+      if (captured.status === 404 && isHtml(captured.headers['content-type'])) {
+        return problemPage(404, target, request, handler)
+      }
+      const page = finishPage(captured)
+      if (page.status === 200) cache?.put(target, page, stamp)
+      return page
+    }
+  }
+}
+
+const PROBLEM_TEXT = { 400: 'not an address of this site', 404: 'not on record', 500: 'something broke' } as const
+
+/** The page that explains a failure; JSON for the API. */
+async function problemPage(
+  status: 400 | 404 | 500,
+  target: string,
+  request: IncomingMessage,
+  handler: Handler,
+): Promise<Page> {
+  if (target.startsWith('/api/')) {
+    const body = Buffer.from(`${JSON.stringify({ error: PROBLEM_TEXT[status] })}\n`)
+    return finishPage({ status, headers: { 'content-type': 'application/json; charset=utf-8' }, body })
+  }
+  try {
+    const captured = await captureResponse(handler, innerRequest(request, `/problem/${status}`))
+    if (captured.status === 200) return finishPage(captured, status)
+  } catch (error) {
+    console.error(error)
+  }
+  return plainPage(status, PROBLEM_TEXT[status])
+}
+
+/**
+ * The request as Next sees it: made new, so that no header of the reader (RSC, Next-Action, cookies, x-forwarded-*, a
+ * forged Host) reaches the framework, and without a body.
+ */
+function innerRequest(request: IncomingMessage, target: string): IncomingMessage {
+  const inner = new IncomingMessage(request.socket)
+  inner.method = 'GET'
+  inner.url = target
+  inner.headers = { host: 'localhost', accept: '*/*' }
+  inner.push(null)
+  return inner
+}
+
+function isHtml(type: string | undefined): boolean {
+  return type?.startsWith('text/html') === true
+}
+
+/** A route handler's own 503, for one, says what is wrong; Next's own 500 does not. */
+function isOwnAnswer(type: string | undefined): boolean {
+  return type?.startsWith('application/json') === true
+}

@@ -1,0 +1,133 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { InterdiffFileView } from '../../app/_components/InterdiffFileView'
+import { MailBodyView } from '../../app/_components/MailBodyView'
+import { Matrix } from '../../app/_components/Matrix'
+import { SeriesHead } from '../../app/_components/SeriesHead'
+import { subjectIfNew } from '../../app/_components/ThreadTree'
+import { VersionStrip } from '../../app/_components/VersionStrip'
+import { splitBody } from '../../app/_model/mailBody'
+import type { InterdiffFile } from '../../lib/evolution/types'
+import { series } from './fixtures'
+
+const id = encodeURIComponent(series.id)
+
+describe('the series page', () => {
+  const html = renderToStaticMarkup(createElement(Matrix, { series }))
+
+  it('leads from each cell to that step of the patch, and from a first posting to its mail', () => {
+    expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
+    expect(html).toContain(`href="/series/${id}/diff/1..2/-3"`)
+    expect(html).toContain('href="/message/v1-2%40example.org"')
+  })
+
+  it('says in words what the marks show, and explains only the marks it has', () => {
+    expect(html).toContain('code changed, 3 added, 1 removed; also trailers')
+    expect(html).toContain('<caption')
+    expect(html.match(/scope="(?:row|col)"/g)?.length).toBe(4 + 3)
+    expect(html).not.toContain('message only')
+  })
+
+  it('names a row once', () => {
+    const ids = [...html.matchAll(/<tr id="([^"]*)"/g)].map((match) => match[1])
+    expect(ids).toEqual(['patch-1', 'patch-2'])
+  })
+
+  it('flags a clock that is off, and counts what changed', () => {
+    const strip = renderToStaticMarkup(createElement(VersionStrip, { series }))
+    expect(strip).toContain('clock 7 h ahead')
+    expect(strip).toContain('code changed in 1, 1 dropped')
+  })
+
+  it('shows a hostile title as text', () => {
+    const head = renderToStaticMarkup(
+      createElement(SeriesHead, { series: { ...series, title: '<script>\u202Ex</script>' } }),
+    )
+    expect(head).toContain('&lt;script&gt;&lt;U+202E&gt;x&lt;/script&gt;')
+  })
+})
+
+describe('a mail', () => {
+  const render = (body: string) =>
+    renderToStaticMarkup(createElement(MailBodyView, { body: splitBody(body), messageId: 'a@b' }))
+
+  it('links only what a browser may open', () => {
+    const html = render('javascript:alert(1) https://example.org/?a=1&b="x" <img src=x onerror=alert(1)>')
+    expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://example.org/?a=1&amp;b="'])
+    expect(html).toContain('rel="nofollow noopener ugc"')
+    expect(html).not.toContain('<img')
+  })
+
+  it('says what a long mail leaves out, and where to read it', () => {
+    const html = renderToStaticMarkup(createElement(MailBodyView, { body: splitBody('a\nb\nc', 2), messageId: 'a@b' }))
+    expect(html).toContain('1 more line not shown here')
+    expect(html).toContain('href="/message/a%40b/raw"')
+  })
+
+  it('keeps the signs of a diff in the text', () => {
+    expect(render('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new')).toMatch(/>-old\n<.*>\+new\n</)
+  })
+
+  it('repeats no subject down the thread', () => {
+    const node = { messageId: 'x', from: { name: '', email: '' }, received: '', current: false }
+    const nodes = [
+      { ...node, depth: 0, subject: '[PATCH] a  b' },
+      { ...node, depth: 1, subject: 'Re: [PATCH] a b' },
+      { ...node, depth: 1, subject: 'Re: other' },
+    ]
+    expect(nodes.map((_, index) => subjectIfNew(nodes, index))).toEqual(['[PATCH] a  b', '', 'Re: other'])
+  })
+})
+
+describe('an interdiff', () => {
+  const line = { side: 'both', kind: 'plus', line: 1, spans: [{ kind: 'same', text: 'moved' }] } as const
+  const file: InterdiffFile = {
+    path: 'a.c',
+    oldPath: 'b.c',
+    side: 'both',
+    items: [
+      {
+        kind: 'lines',
+        heading: 'f()',
+        lines: [
+          {
+            side: 'old',
+            kind: 'minus',
+            line: 1,
+            spans: [
+              { kind: 'same', text: 'a ' },
+              { kind: 'removed', text: 'b' },
+            ],
+          },
+          {
+            side: 'new',
+            kind: 'plus',
+            line: 1,
+            spans: [
+              { kind: 'same', text: 'a ' },
+              { kind: 'added', text: '<c>' },
+            ],
+          },
+        ],
+      },
+      { kind: 'moved', direction: 'up', lines: [line, line] },
+      { kind: 'hidden', context: 1, headings: 2, lines: [] },
+    ],
+  }
+  const html = renderToStaticMarkup(createElement(InterdiffFileView, { file, from: 'v3', to: 'v4' }))
+  const text = html.replace(/<[^>]*>/g, '')
+
+  it('shows which version has a line and what the patch does with it', () => {
+    expect(text).toContain('−v3 -a b\n')
+    expect(text).toContain('+v4 +a &lt;c&gt;\n')
+    expect(html).toContain('<del>b</del>')
+    expect(html).toContain('<ins>&lt;c&gt;</ins>')
+  })
+
+  it('folds what moved and counts what is hidden', () => {
+    expect(text).toContain('2 lines moved up, otherwise unchanged')
+    expect(text).toContain('hidden: 1 context line and 2 hunk headings moved with the base')
+    expect(text).toContain('b.c → a.c')
+  })
+})

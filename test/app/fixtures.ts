@@ -1,0 +1,82 @@
+import type { PatchView, SeriesDocument, TrackCell, VersionView } from '../../db/queries/views'
+
+const author = { name: 'Ada Author', email: 'ada@example.org' }
+
+function patch(number: number, version: number, trailers: PatchView['trailers']): PatchView {
+  const messageId = `v${version}-${number}@example.org`
+  return { number, title: `part ${number}`, messageId, author, added: 3, removed: 1, files: ['a.c'], trailers }
+}
+
+function version(number: number, patches: readonly PatchView[]): VersionView {
+  return {
+    version: number,
+    label: `v${number}`,
+    key: `${number}`,
+    rfc: false,
+    resend: false,
+    date: '2024-01-01T17:00:00Z',
+    received: `2024-01-0${number}T10:00:00Z`,
+    skewMinutes: number === 1 ? 420 : null,
+    cover: `v${number}-0@example.org`,
+    total: patches.length,
+    missing: [],
+    partial: false,
+    link: null,
+    patches,
+  }
+}
+
+function cell(
+  versionNumber: number,
+  number: number,
+  change: TrackCell['change'],
+  facts: TrackCell['facts'] = [],
+): TrackCell {
+  return {
+    version: versionNumber,
+    versionKey: `${versionNumber}`,
+    number,
+    messageId: `v${versionNumber}-${number}@example.org`,
+    change,
+    facts,
+    added: 3,
+    removed: 1,
+    note: '',
+  }
+}
+
+const rita = 'Rita Reader <rita@example.org>'
+const ari = 'Ari Archer <ari@example.org>'
+const onCover = { name: 'Acked-by', value: ari, source: 'cover-reply', messageId: 'cover-reply@example.org' } as const
+
+/** Two versions of three patches: the first changed in code, the second did not change, the third was dropped. */
+export const series: SeriesDocument = {
+  id: 'v1-0@example.org',
+  title: 'Three parts <script>alert(1)</script>',
+  author,
+  lists: ['list@example.org'],
+  lastActivity: '2024-01-03T10:00:00Z',
+  messages: 9,
+  versions: [
+    version(1, [
+      patch(1, 1, [
+        { name: 'Signed-off-by', value: 'Ada Author <ada@example.org>', source: 'body', messageId: 'v1-1@example.org' },
+        { name: 'Reviewed-by', value: rita, source: 'reply', messageId: 'reply-1@example.org' },
+      ]),
+      patch(2, 1, []),
+      patch(3, 1, [{ name: 'Reviewed-by', value: rita, source: 'reply', messageId: 'reply-3@example.org' }]),
+    ]),
+    version(2, [
+      patch(1, 2, [
+        { name: 'Reviewed-by', value: 'rita reader <RITA@example.org>', source: 'body', messageId: 'v2-1@example.org' },
+        onCover,
+      ]),
+      patch(2, 2, [onCover]),
+    ]),
+  ],
+  tracks: [
+    { title: 'part 1', cells: [cell(1, 1, 'first'), cell(2, 1, 'code', ['code', 'trailers'])] },
+    { title: 'part 2', cells: [cell(1, 2, 'first'), cell(2, 2, 'identical')] },
+    { title: 'part 3', cells: [cell(1, 3, 'first'), cell(2, 3, 'dropped')] },
+  ],
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { quoteForShell } from '../../app/_components/TakeAway'
+import { linkify } from '../../app/_model/linkify'
+import { splitBody, splitQuote } from '../../app/_model/mailBody'
+import { formatSkew } from '../../app/_model/time'
+import { visible } from '../../app/_model/visible'
+import { stepSentence, verdictSentence } from '../../app/_model/words'
+
+describe('visible', () => {
+  it('writes out what a reader cannot see or what reorders the line', () => {
+    expect(visible('a\u202Eb\u200Bc\u0000d\rE')).toBe('a<U+202E>b<U+200B>c<U+0000>d<U+000D>E')
+  })
+
+  it('leaves tabs, line ends, letters and joiners alone', () => {
+    const text = 'a\tb\nä漢字 👩\u200D💻'
+    expect(visible(text)).toBe(text)
+  })
+})
+
+describe('linkify', () => {
+  const hrefs = (text: string) => linkify(text).flatMap((piece) => (piece.kind === 'link' ? [piece.href] : []))
+
+  it('links web addresses and leaves the sentence around them', () => {
+    expect(hrefs('see https://example.org/a, (http://example.org/b_(c)) and <https://example.org/d>.')).toEqual([
+      'https://example.org/a',
+      'http://example.org/b_(c)',
+      'https://example.org/d',
+    ])
+  })
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org', 'https://', 'xhttps://a', 'https://[x'])(
+    'makes no link of %s',
+    (text) => {
+      expect(hrefs(text)).toEqual([])
+    },
+  )
+
+  it.each(['https://example.org/a) b', '', 'a https://a.example/?q="><script>', '))))https://x.example/))))'])(
+    'keeps every character of %j',
+    (text) => {
+      expect(
+        linkify(text)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text)
+    },
+  )
+
+  it('takes time in proportion to the length', () => {
+    for (const piece of ['http://', 'https://a.', 'xn--a.', '(', 'https://a)']) {
+      const before = performance.now()
+      linkify(piece.repeat(60_000))
+      expect(performance.now() - before).toBeLessThan(2000)
+    }
+  })
+})
+
+describe('splitBody', () => {
+  const kinds = (body: string) =>
+    splitBody(body).blocks.flatMap((block) => block.runs.map((run) => `${run.kind}${run.depth}`))
+
+  it('tells quotes by depth', () => {
+    expect(splitQuote('> > a')).toEqual({ depth: 2, inner: 'a' })
+    expect(splitQuote('>> a')).toEqual({ depth: 2, inner: 'a' })
+    expect(splitQuote(' > a')).toEqual({ depth: 0, inner: ' > a' })
+    expect(kinds('hello\n> quoted\n> > deeper\nanswer')).toEqual(['text0', 'text1', 'text2', 'text0'])
+  })
+
+  it('reads a diff by its hunk counts, so that a removed line of two dashes is no signature', () => {
+    const body = 'text\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,1 @@\n a\n-- \n-- \n2.30'
+    expect(kinds(body)).toEqual(['text0', 'head0', 'hunk0', 'context0', 'minus0', 'signature0'])
+  })
+
+  it('marks a diff in a quote, also after a remark in between', () => {
+    expect(kinds('> @@ -1,2 +1,3 @@\n> +a\nwhy?\n> +b\n>  c')).toEqual(['hunk1', 'plus1', 'text0', 'plus1', 'context1'])
+  })
+
+  it('takes a line that starts with a plus for prose where no hunk is open', () => {
+    expect(kinds('+1 from me\n- a list')).toEqual(['text0'])
+  })
+
+  it('keeps every line and says how many it cut', () => {
+    const body = Array.from({ length: 50 }, (_, index) => `> ${index}\n+${index}`).join('\n')
+    const text = splitBody(body).blocks.flatMap((block) => block.runs.map((run) => run.text))
+    expect(text.join('\n')).toBe(body)
+    expect(splitBody(body, 30).cutLines).toBe(70)
+  })
+})
+
+describe('words', () => {
+  it('says what changed', () => {
+    expect(stepSentence(['code', 'code', 'identical'])).toBe('3 patches: 2 changed in code and 1 unchanged.')
+    const verdict = {
+      facts: ['code', 'message'],
+      outer: {},
+      notes: [],
+      trailersAdded: [],
+      trailersRemoved: [],
+    } as const
+    expect(verdictSentence({ ...verdict, change: 'code', added: 1, removed: 2 }, 'v3', 'v4')).toBe(
+      'The code changed between v3 and v4: 1 line only in v4 and 2 lines only in v3. The commit message changed too.',
+    )
+  })
+
+  it('tells a clock skew in hours and minutes', () => {
+    expect(formatSkew(437)).toBe('7 h 17 min ahead')
+    expect(formatSkew(-90)).toBe('1 h 30 min behind')
+    expect(formatSkew(3000)).toBe('2 d 2 h ahead')
+  })
+
+  it('quotes a Message-ID that a shell would read otherwise', () => {
+    expect(quoteForShell('a.b-1@example.org')).toBe('a.b-1@example.org')
+    expect(quoteForShell('a;rm -rf $(b)@x')).toBe("'a;rm -rf $(b)@x'")
+    expect(quoteForShell("a'b@x")).toBe("'a'\\''b@x'")
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { applyVersion } from '../../lib/evolution/sparseBase'
+import { fileDiff, patchOf } from './fixture'
+
+describe('applyVersion', () => {
+  const first = patchOf('one', ['m'], ...fileDiff('x.c', [' a', '+b', ' c']))
+  const second = patchOf('two', ['m'], ...fileDiff('x.c', [' a', '-b', '+B', ' c']))
+
+  it('gives two patches that touch one line the same cell, and tells the base from what patches brought', () => {
+    const { cells, placed, conflicts, base } = applyVersion([first, second])
+    expect(conflicts).toEqual([])
+    expect(placed.map((hunk) => hunk.cells)).toEqual([
+      [0, 1, 2],
+      [0, 1, 3, 2],
+    ])
+    expect(cells[1]).toMatchObject({ text: 'b', baseLine: null, addedBy: 1, removedBy: 2 })
+    expect(cells[2]).toMatchObject({ text: 'c', baseLine: 11, removedBy: null })
+    expect([...(base.get('x.c')?.keys() ?? [])]).toEqual([10, 11])
+  })
+
+  it('names the patch and hunk that contradict an earlier one', () => {
+    const broken = patchOf('two', ['m'], ...fileDiff('x.c', [' a', '-wrong', '+B', ' c']))
+    expect(applyVersion([first, broken]).conflicts).toMatchObject([
+      { patch: 2, file: 0, hunk: 0, path: 'x.c', line: 11, reason: 'text-differs', expected: 'b', found: 'wrong' },
+    ])
+  })
+
+  it('follows created, renamed and deleted files, and reports what cannot be', () => {
+    const created = patchOf(
+      'new',
+      ['m'],
+      'diff --git a/n b/n',
+      'new file mode 100644',
+      '--- /dev/null',
+      '+++ b/n',
+      '@@ -0,0 +1,2 @@',
+      '+a',
+      '+b',
+    )
+    const renamed = patchOf('mv', ['m'], 'diff --git a/n b/o', 'similarity index 100%', 'rename from n', 'rename to o')
+    const edited = patchOf('ed', ['m'], ...fileDiff('o', [' a', '-b', '+c'], 1))
+    const good = applyVersion([created, renamed, edited])
+    expect(good.conflicts).toEqual([])
+    expect(good.base.get('n')).toBeNull()
+    const twice = applyVersion([created, created])
+    expect(twice.conflicts).toMatchObject([{ patch: 2, reason: 'file-exists' }])
+    const past = patchOf('past', ['m'], ...fileDiff('n', [' z'], 9))
+    expect(applyVersion([created, past]).conflicts).toMatchObject([{ patch: 2, reason: 'past-end' }])
+    expect(applyVersion([created, renamed, created]).conflicts).toEqual([])
+  })
+
+  it('reports hunks out of order, and does not grow with line numbers', () => {
+    const hunks = ['--- a/x', '+++ b/x', '@@ -999999999 +999999999 @@', '-a', '+b', '@@ -5 +5 @@', '-c', '+d']
+    expect(applyVersion([patchOf('x', ['m'], ...hunks)]).conflicts).toMatchObject([{ hunk: 1, reason: 'hunk-order' }])
+  })
+})
