@@ -1,6 +1,5 @@
 import type { DerivedCluster, DerivedPatch, DerivedSeries, DerivedVersion } from '../lib/derive/types'
 import { patchPaths, patchSize } from '../lib/patch/patch'
-import type { Trailer } from '../lib/patch/types'
 import { pack } from './blob'
 import type { Db } from './open'
 
@@ -69,11 +68,12 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertCell = db.prepare(
-    `INSERT INTO cells (series, track, version, number, change, facts, added, removed, note, trailers_added, trailers_removed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO cells (series, track, version, number, change, facts, added, removed, note)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertComparison = db.prepare(
-    'INSERT INTO comparisons (series, from_version, to_version, number, body) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO comparisons (series, from_version, to_version, position, left_number, right_number, verdict, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertVersion = openInsertVersion(db)
   return (series, id) => {
@@ -92,30 +92,15 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
     )
     const owner = Number(row.lastInsertRowid)
     for (const version of series.versions) insertVersion(owner, version, id)
-    for (const { track, version, number, change, facts, added, removed, note, ...cell } of series.cells) {
-      insertCell.run(
-        owner,
-        track,
-        version,
-        number,
-        change,
-        JSON.stringify(facts),
-        added,
-        removed,
-        note,
-        trailerList(cell.trailersAdded),
-        trailerList(cell.trailersRemoved),
-      )
+    for (const { track, version, number, change, facts, added, removed, note } of series.cells) {
+      insertCell.run(owner, track, version, number, change, JSON.stringify(facts), added, removed, note)
     }
-    for (const { from, to, number, comparison } of series.comparisons) {
-      insertComparison.run(owner, from, to, number, pack(JSON.stringify(comparison)))
+    for (const [index, { from, to, left, right, comparison }] of series.comparisons.entries()) {
+      const verdict = JSON.stringify(comparison.verdict)
+      insertComparison.run(owner, from, to, index + 1, left, right, verdict, pack(JSON.stringify(comparison)))
     }
     return owner
   }
-}
-
-function trailerList(trailers: readonly Trailer[]): string {
-  return JSON.stringify(trailers.map(({ name, value }) => `${name}: ${value}`))
 }
 
 function openInsertVersion(db: Db): (series: number, version: DerivedVersion, id: IdOf) => void {

@@ -62,11 +62,13 @@ function buildFilter(db: Db, query: string): { where: string; parameters: string
     .split(/\s+/)
     .filter((term) => term !== '')
     .slice(0, MAX_TERMS)
-  const clause = `(title LIKE ?1 ESCAPE '\\' OR author_name LIKE ?1 ESCAPE '\\' OR author_email LIKE ?1 ESCAPE '\\' OR lists LIKE ?1 ESCAPE '\\'
+  const fields = ['title', 'author_name', 'author_email', 'lists'].map((field) => `${field} LIKE ? ESCAPE '\\'`)
+  const clause = `(${fields.join(' OR ')}
     OR EXISTS (SELECT 1 FROM versions JOIN patches ON patches.version = versions.id
-               WHERE versions.series = series.id AND patches.title LIKE ?1 ESCAPE '\\'))`
-  const where = terms.map((_, index) => clause.replaceAll('?1', `?${index + 1}`)).join(' AND ')
-  const parameters = terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`)
+               WHERE versions.series = series.id AND patches.title LIKE ? ESCAPE '\\'))`
+  const where = terms.map(() => clause).join(' AND ')
+  const patterns = terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`)
+  const parameters = patterns.flatMap((pattern) => [...fields, clause].map(() => pattern))
   return { where: where === '' ? '1' : where, parameters }
 }
 

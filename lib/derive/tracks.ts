@@ -1,4 +1,4 @@
-import { comparePatches, compareVersions } from '../evolution/compare'
+import { comparePatches, compareVersions, type PairNumbers } from '../evolution/compare'
 import { describeNotes } from '../evolution/describe'
 import type { PatchPair, Verdict } from '../evolution/types'
 import { patchSize } from '../patch/patch'
@@ -64,9 +64,13 @@ function compareStep(older: DerivedVersion, newer: DerivedVersion): Step {
     to: newer.position,
     left: old?.number ?? null,
     right: young?.number ?? null,
-    comparison: comparePatches(old?.patch, young?.patch, verdict),
+    comparison: comparePatches(old?.patch, young?.patch, verdict, pairNumbers(old, young)),
   }))
   return { older, pairs: known, comparisons }
+}
+
+function pairNumbers(old: DerivedPatch | undefined, young: DerivedPatch | undefined): PairNumbers {
+  return { ...(old && { left: old.number }), ...(young && { right: young.number }) }
 }
 
 function matchStep(older: DerivedVersion, newer: DerivedVersion) {

@@ -30,6 +30,6 @@ export function findVersion<T extends VersionLabel>(versions: readonly T[], word
   return (
     versions.find(({ key }) => key === bare) ??
     versions.find(({ label }) => label.toLowerCase() === wanted) ??
-    versions.find(({ key }) => key === `rfc${bare}` || `${key}` === `${bare}-resend`)
+    versions.find(({ key }) => key === `rfc${bare}` || key === `${bare}-resend`)
   )
 }

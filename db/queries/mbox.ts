@@ -1,0 +1,68 @@
+import { encodeMail } from '../../lib/mail/encode'
+import { addTrailers } from '../../lib/patch/addTrailers'
+import { findVersion } from '../../lib/series/label'
+import { readText } from '../clusterRows'
+import type { Db } from '../open'
+import { findSeries } from './find'
+import { listVersions } from './versions'
+import type { PatchView, VersionView } from './views'
+
+interface MailRow {
+  readonly message_id: string
+  readonly subject: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly sent_ms: number | null
+  readonly sent_zone: number
+  readonly received_ms: number
+  readonly text: Buffer
+}
+
+/**
+ * The patches of a version (the newest without a word) as an mbox for `git am`, in order; with `trailers` the review tags
+ * of replies stand at the end of each commit message. Undefined when the series or the version is not on record, or no
+ * patch of it is.
+ */
+export function getVersionMbox(
+  db: Db,
+  id: string,
+  versionWord: string | undefined,
+  { trailers }: { readonly trailers: boolean },
+): { readonly filename: string; readonly text: Buffer } | undefined {
+  const series = findSeries(db, id)
+  const versions = series === undefined ? [] : listVersions(db, series.id)
+  const version = versionWord === undefined ? versions[versions.length - 1] : findVersion(versions, versionWord)
+  if (series === undefined || version === undefined || version.patches.length === 0) return undefined
+  const mails = version.patches.map((patch) => patchMail(db, patch, trailers))
+  return { filename: fileName(version, series.title), text: Buffer.from(mails.join('')) }
+}
+
+function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
+  const row = db
+    .prepare<[string], MailRow>(
+      `SELECT message_id, subject, from_name, from_email, sent_ms, sent_zone, received_ms, text
+       FROM messages WHERE key = ?`,
+    )
+    .get(patch.messageId)
+  if (row === undefined) throw new Error(`patch mail ${patch.messageId} is not on record`)
+  const tags = withTags ? patch.trailers.filter(({ source }) => source !== 'body') : []
+  const lines = tags.map(({ name, value }) => `${name}: ${value}`)
+  return encodeMail({
+    messageId: row.message_id,
+    subject: row.subject,
+    from: { name: row.from_name, email: row.from_email },
+    sentAtMs: row.sent_ms ?? row.received_ms,
+    zoneMinutes: row.sent_ms === null ? 0 : row.sent_zone,
+    body: addTrailers(readText(row.text).body, lines),
+  })
+}
+
+/** Letters, digits, `-` and `_` only: the name goes into a header and onto somebody's disk. */
+function fileName({ key }: VersionView, title: string): string {
+  const words = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 60)
+  return `v${key.replace(/[^A-Za-z0-9-]/g, '_')}_${words === '' ? 'series' : words}.mbox`
+}
