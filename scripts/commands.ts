@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs'
+import { openWriter } from '../db/migrate'
+import { DatabaseError, type Db, openReader } from '../db/open'
+import { getComparison, getStep } from '../db/queries/comparison'
+import { summariseSeries } from '../db/queries/list'
+import { getVersionMbox } from '../db/queries/mbox'
+import { getSeriesDocument } from '../db/queries/series'
+import { getStatus } from '../db/queries/status'
+import { rebuild } from '../db/rebuild'
+import { parseMessageReference } from '../lib/mail/archiveLink'
+import { ingest } from './ingest'
+import { openProgress } from './progress'
+import { openSource } from './sources/open'
+import type { Source } from './sources/source'
+import * as text from './text'
+
+/** The command failed in a way that is told in one line; exit code 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}
+
+/** The command was called wrongly; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+export interface CommandInput {
+  readonly database: string
+  readonly json: boolean
+  readonly words: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+}
+
+/** Runs a command; returns what goes to standard output, whole. Throws CommandError, UsageError, SourceError or DatabaseError. */
+export type Command = (input: CommandInput) => string | Buffer | Promise<string | Buffer>
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  ingest: runIngest,
+  list: runList,
+  show: runShow,
+  diff: runDiff,
+  mbox: runMbox,
+  rebuild: runRebuild,
+  status: runStatus,
+}
+
+async function runIngest({ database, json, words }: CommandInput): Promise<string> {
+  if (words.length === 0) throw new UsageError('ingest needs at least one source')
+  const sources: Source[] = []
+  for (const word of words) sources.push(await openSource(word))
+  return using(openWriter(database), async (db) => {
+    const summary = await ingest(db, sources, openProgress(process.stderr))
+    return json ? toJson(summary) : text.ingestLine(summary)
+  })
+}
+
+function runList({ database, json, options }: CommandInput): Promise<string> {
+  const query = typeof options.query === 'string' ? options.query : ''
+  return using(openReader(database), (db) => {
+    const all = [...summariseSeries(db, query)]
+    return json ? toJson(all) : text.listTable(all)
+  })
+}
+
+function runShow({ database, json, words }: CommandInput): Promise<string> {
+  const id = oneId(words, 'show')
+  return using(openReader(database), (db) => {
+    const document = getSeriesDocument(db, id)
+    if (document === undefined) throw unknown(id)
+    return json ? toJson(document) : text.seriesPage(document)
+  })
+}
+
+function runDiff({ database, json, words, options }: CommandInput): Promise<string> {
+  const range = /^(.+?)\.\.(.+)$/.exec(words[1] ?? '')
+  if (words.length !== 2 || range?.[1] === undefined || range[2] === undefined) {
+    throw new UsageError('diff needs a Message-ID and two versions: diff MESSAGE-ID v3..v4')
+  }
+  const [from, to] = [range[1], range[2]]
+  const id = oneId(words.slice(0, 1), 'diff')
+  const format = options.format ?? 'interdiff'
+  if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format is interdiff or range-diff')
+  return using(openReader(database), (db) => {
+    const step = getStep(db, id, from, to)
+    if (step === undefined) throw unknownStep(db, id, words[1] ?? '')
+    const numbers =
+      options.patch === undefined ? step.rows.map(({ number }) => number) : [wholeNumber(options.patch, '--patch')]
+    const comparisons = numbers.map((number) => {
+      const found = getComparison(db, id, from, to, number)
+      if (found === undefined) throw new CommandError(`there is no patch ${number} between ${from} and ${to}`)
+      return found
+    })
+    if (json) return toJson({ ...step, comparisons })
+    return text.stepText(step, comparisons, format, process.stdout.isTTY === true)
+  })
+}
+
+function runMbox({ database, words, options }: CommandInput): Promise<Buffer> {
+  const id = oneId(words, 'mbox')
+  const version = typeof options.version === 'string' ? options.version : undefined
+  return using(openReader(database), (db) => {
+    const file = getVersionMbox(db, id, version, { trailers: options['no-trailers'] !== true })
+    if (file !== undefined) return file.text
+    if (getSeriesDocument(db, id) === undefined) throw unknown(id)
+    throw new CommandError(`${id}: no patch of version ${version ?? 'newest'} is on record`)
+  })
+}
+
+function runRebuild({ database, json }: CommandInput): Promise<string> {
+  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database`)
+  return using(openWriter(database), async (db) => {
+    const progress = openProgress(process.stderr)
+    progress.start('rebuilding', null)
+    try {
+      const messages = await rebuild(db, (done) => progress.update(done, done))
+      const { series, versions } = getStatus(db)
+      return json
+        ? toJson({ messages, series, versions })
+        : `rebuilt ${messages} mails: ${series} series, ${versions} versions\n`
+    } finally {
+      progress.stop()
+    }
+  })
+}
+
+function runStatus({ database, json }: CommandInput): Promise<string> {
+  return using(openReader(database), (db) => {
+    const status = getStatus(db, { check: true })
+    return json ? toJson({ database, ...status }) : text.statusText(database, status)
+  })
+}
+
+async function using<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {
+  try {
+    return await work(db)
+  } finally {
+    db.close()
+  }
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`
+}
+
+function oneId(words: readonly string[], command: string): string {
+  const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
+  if (id === undefined) throw new UsageError(`${command} needs one Message-ID, or a link to an archive that holds one`)
+  return id
+}
+
+function wholeNumber(value: string | boolean, option: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number)) throw new UsageError(`${option} takes a whole number`)
+  return number
+}
+
+function unknown(id: string): CommandError {
+  return new CommandError(`${id}: no series on record holds this mail (npm run -s reroll -- list shows what there is)`)
+}
+
+function unknownStep(db: Db, id: string, range: string): CommandError {
+  const document = getSeriesDocument(db, id)
+  if (document === undefined) return unknown(id)
+  const labels = document.versions.map(({ label }) => label).join(', ')
+  return new CommandError(`${range}: the series has the versions ${labels}; name two of them`)
+}

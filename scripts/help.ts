@@ -1,0 +1,55 @@
+/** The texts of `--help`. */
+const COMMON = `
+  --db FILE    the database (default: REROLL_DB, else db/reroll.sqlite)
+  --json       one JSON document on standard output
+  --help       this text`
+
+const TEXTS: Readonly<Record<string, string>> = {
+  ingest: `reroll ingest SOURCE...
+Imports mail. A source is an mbox file, plain or gzipped.
+A source that cannot be read whole leaves nothing behind; importing it again adds nothing twice.
+${COMMON}
+
+  npm run ingest -- vfio.mbox
+  npm run ingest -- 2022-*.mbox.gz`,
+  list: `reroll list [--query WORDS]
+Lists the series, newest activity first.
+  --query Q    words of title, author, list or patch titles; or a Message-ID
+${COMMON}
+
+  npm run -s reroll -- list --query vfio`,
+  show: `reroll show MESSAGE-ID
+Shows a series: versions, how each patch changed, review tags. Any mail of the series will do,
+with or without <>, or a link to an archive that holds the Message-ID.
+${COMMON}
+
+  npm run -s reroll -- show 20220921104401.38898-1-kevin.tian@intel.com --json`,
+  diff: `reroll diff MESSAGE-ID vA..vB [--patch N] [--format interdiff|range-diff]
+Shows what changed between two versions, in every patch or in one.
+${COMMON}
+
+  npm run -s reroll -- diff 20220921104401.38898-1-kevin.tian@intel.com v3..v4 --patch 6`,
+  mbox: `reroll mbox MESSAGE-ID [--version N] [--no-trailers]
+Writes the patches of a version (default: the newest) as an mbox for git am, the review tags of replies added.
+${COMMON}
+
+  npm run -s reroll -- mbox 20220921104401.38898-1-kevin.tian@intel.com | git am`,
+  rebuild: `reroll rebuild
+Derives everything again from the stored mails.
+${COMMON}`,
+  status: `reroll status
+Counts, size and health of the database.
+${COMMON}`,
+}
+
+export const USAGE = `reroll COMMAND ...
+  ingest    import mail              show      one series
+  list      all series               diff      what changed between two versions
+  mbox      patches for git am       rebuild   derive everything again
+  status    counts and health
+reroll COMMAND --help tells more.`
+
+/** The help of a command, or of all when there is no such command. */
+export function helpText(command: string | undefined): string {
+  return `${(command === undefined ? undefined : TEXTS[command]) ?? USAGE}\n`
+}

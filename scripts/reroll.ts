@@ -1,0 +1,74 @@
+import { writeSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { DatabaseError, DEFAULT_PATH } from '../db/open'
+import { COMMANDS, CommandError, UsageError } from './commands'
+import { helpText } from './help'
+import { SourceError } from './sources/source'
+
+/** The command line: exit code 0 for success, 1 when something failed, 2 for wrong usage. */
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments()
+  const [name, ...words] = positionals
+  if (values.help === true || name === undefined) {
+    write(helpText(name))
+    return name === undefined && values.help !== true ? 2 : 0
+  }
+  const command = COMMANDS[name]
+  if (command === undefined) throw new UsageError(`there is no command "${name}"`)
+  const database = typeof values.db === 'string' ? values.db : (process.env.REROLL_DB ?? DEFAULT_PATH)
+  write(await command({ database, json: values.json === true, words, options: values }))
+  return 0
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        db: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        query: { type: 'string' },
+        patch: { type: 'string' },
+        format: { type: 'string' },
+        version: { type: 'string' },
+        'no-trailers': { type: 'boolean' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/** Writes whole, also into a pipe that is slow to read; a reader that left early (`| head`) is no failure. */
+function write(output: string | Buffer): void {
+  const bytes = Buffer.from(output as string)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(1, bytes, at)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw error
+    }
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`reroll: ${error.message}\n${helpText(undefined)}`)
+    return 2
+  }
+  const known = error instanceof CommandError || error instanceof SourceError || error instanceof DatabaseError
+  process.stderr.write(`reroll: ${known ? error.message : ((error as Error).stack ?? String(error))}\n`)
+  return 1
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.exitCode = report(error)
+  },
+)

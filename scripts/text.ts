@@ -1,0 +1,143 @@
+import type { Status } from '../db/queries/status'
+import type { ComparisonView, SeriesDocument, SeriesSummary, StepView, TrackCell } from '../db/queries/views'
+import type { CodeLine, InterdiffFile } from '../lib/evolution/types'
+import type { IngestSummary } from './ingest'
+
+/** What the commands print for people. Untrusted text is cleaned of control characters: a subject must not drive a terminal. */
+
+function clean(text: string): string {
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '?')
+}
+
+export function ingestLine(summary: IngestSummary): string {
+  const { read, duplicate, variant, rejected, rejections, series, versions, seconds } = summary
+  const counts = `read ${read}: ${summary.new} new, ${duplicate} already there, ${variant} variants, ${rejected} rejected`
+  const rejects = rejections.map(
+    ({ source, position, reason }) => `  rejected: ${source}, byte ${position}: ${clean(reason)}`,
+  )
+  return [`${counts}; ${series} series in ${versions} versions; ${seconds} s`, ...rejects, ''].join('\n')
+}
+
+export function listTable(all: readonly SeriesSummary[]): string {
+  const rows = all.map(({ lastActivity, versions, title, author, id }) => {
+    const newest = versions[versions.length - 1]
+    const head = `${lastActivity.slice(0, 10)}  ${(newest?.label ?? '').padEnd(10)} ${String(newest?.total ?? 0).padStart(4)}`
+    return clean(`${head}  ${title}  (${author.name})  ${id}`)
+  })
+  return rows.length === 0 ? 'no series\n' : `last mail   version    patches\n${rows.join('\n')}\n`
+}
+
+const MARKS: Readonly<Record<TrackCell['change'], string>> = {
+  first: '',
+  identical: '=',
+  trailers: 'tags',
+  message: 'msg',
+  context: 'ctx',
+  code: 'code',
+  new: 'new',
+  dropped: 'dropped',
+}
+
+export function seriesPage(document: SeriesDocument): string {
+  const { title, author, id, versions, tracks, lists, messages } = document
+  const lines = [title, `${author.name} <${author.email}>  ${messages} mails  ${lists.join(', ')}`, id, '']
+  for (const version of versions) {
+    const missing = version.missing.length === 0 ? '' : `, missing ${version.missing.join(' ')}`
+    const link =
+      version.link === null ? '' : `  continues ${version.link.toLabel} (${version.link.evidence.join(', ')})`
+    lines.push(
+      `${version.label.padEnd(10)} ${version.received}  ${version.patches.length} of ${version.total} patches${missing}${link}`,
+    )
+  }
+  lines.push('')
+  for (const track of tracks) {
+    const cells = versions.map(({ key }) =>
+      cellText(track.cells.find(({ versionKey }) => versionKey === key)).padEnd(14),
+    )
+    const number = track.cells[track.cells.length - 1]?.number ?? 0
+    lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
+  }
+  const newest = versions[versions.length - 1]
+  lines.push('', `review tags on ${newest?.label ?? ''}`)
+  for (const patch of newest?.patches ?? []) {
+    const tags = patch.trailers.filter(({ name }) => /(?:reviewed|acked|tested)/i.test(name))
+    lines.push(
+      `${String(patch.number).padStart(3)} ${tags.map(({ name, value }) => `${name}: ${value}`).join('; ') || '-'}`,
+    )
+  }
+  return `${lines.map(clean).join('\n')}\n`
+}
+
+function cellText(cell: TrackCell | undefined): string {
+  if (cell === undefined) return '-'
+  const size = cell.added + cell.removed === 0 ? '' : ` +${cell.added} -${cell.removed}`
+  return `${MARKS[cell.change]}${size}`.trim()
+}
+
+export function statusText(database: string, status: Status): string {
+  const { messages, series, versions, rejected, databaseBytes, newestMail, ok } = status
+  return [
+    `database   ${database}, ${(databaseBytes / 1e6).toFixed(1)} MB, ${ok ? 'sound' : 'DAMAGED: restore a backup or import again'}`,
+    `mails      ${messages}${rejected === 0 ? '' : `, ${rejected} rejected`}`,
+    `series     ${series} in ${versions} versions`,
+    `newest     ${newestMail ?? 'no mail yet'}`,
+    '',
+  ].join('\n')
+}
+
+/** A step as text: a line a pair, then each comparison that shows something. Colours only on a terminal. */
+export function stepText(
+  step: StepView,
+  comparisons: readonly ComparisonView[],
+  format: 'interdiff' | 'range-diff',
+  colour: boolean,
+): string {
+  const head = `${step.title}: ${step.from.label} to ${step.to.label}`
+  const parts = comparisons.flatMap((view) =>
+    format === 'range-diff' ? view.comparison.rangeDiff : interdiffLines(view),
+  )
+  return `${[head, '', ...parts].map((line) => paint(clean(line), colour)).join('\n')}\n`
+}
+
+function interdiffLines({ number, patchTitle, note, comparison }: ComparisonView): string[] {
+  const { verdict, message, files, cut } = comparison
+  const size = verdict.added + verdict.removed === 0 ? '' : ` +${verdict.added} -${verdict.removed}`
+  const lines = [`${number} ${patchTitle}: ${verdict.change}${size}${note === '' ? '' : ` (${note})`}`]
+  for (const { name, value } of verdict.trailersRemoved) lines.push(`  - ${name}: ${value}`)
+  for (const { name, value } of verdict.trailersAdded) lines.push(`  + ${name}: ${value}`)
+  if (verdict.facts.includes('message')) {
+    for (const { side, spans } of message) {
+      if (side !== 'both') lines.push(`  ${sign(side)} ${spans.map((span) => span.text).join('')}`)
+    }
+  }
+  for (const file of files) lines.push(...fileLines(file))
+  if (cut !== null) lines.push(`  (${cut})`)
+  return [...lines, '']
+}
+
+function fileLines({ path, items }: InterdiffFile): string[] {
+  const lines = [`  ## ${path}`]
+  for (const item of items) {
+    if (item.kind === 'lines') lines.push(`  @@ ${item.heading}`.trimEnd(), ...item.lines.map(codeLine))
+    else if (item.kind === 'moved') lines.push(`  (${item.lines.length} lines moved ${item.direction})`)
+    else lines.push(`  (hidden: ${item.context} context, ${item.headings} heading lines moved with the base)`)
+  }
+  return lines
+}
+
+const KIND_SIGN = { context: ' ', minus: '-', plus: '+' } as const
+
+function codeLine({ side, kind, spans }: CodeLine): string {
+  return `  ${sign(side)}${KIND_SIGN[kind]}${spans.map((span) => span.text).join('')}`
+}
+
+function sign(side: 'both' | 'old' | 'new'): string {
+  return side === 'both' ? ' ' : side === 'old' ? '-' : '+'
+}
+
+function paint(line: string, colour: boolean): string {
+  if (!colour) return line
+  if (/^ {2,4}\+/.test(line)) return `\x1b[34m${line}\x1b[0m`
+  if (/^ {2,4}-/.test(line)) return `\x1b[33m${line}\x1b[0m`
+  return line.startsWith(' ') ? line : `\x1b[1m${line}\x1b[0m`
+}
