@@ -20,7 +20,7 @@ const counts = {
   skipped: tests.skipped,
 }
 for (const name of failed) process.stdout.write(`failed: ${name}\n`)
-if (counts.skipped > 0) process.stdout.write(`skipped: ${tests.skippedNames.join('; ')}\n`)
+if (counts.skipped > 0) process.stdout.write(`skipped: ${tests.skippedSuites.join('; ')}\n`)
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`)
 process.exit(counts.failed === 0 ? 0 : 1)
@@ -46,19 +46,18 @@ function runTests() {
     // A file that cannot be loaded has no tests to fail, so it counts as one itself.
     const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
     const all = testResults.flatMap((file) => file.assertionResults)
-    const skippedNames = all
-      .filter(({ status }) => status === 'pending' || status === 'skipped')
-      .map(({ fullName }) => fullName)
+    const skipped = all.filter(({ status }) => status === 'pending' || status === 'skipped')
+    const skippedSuites = [...new Set(skipped.map(({ ancestorTitles, title }) => ancestorTitles[0] || title))]
     const failures = numFailedTests + broken
     return {
       passed: numPassedTests,
       failed: run.status !== 0 && failures === 0 ? 1 : failures,
       skipped: numPendingTests,
-      skippedNames,
+      skippedSuites,
     }
   } catch (error) {
     process.stdout.write(`the test run left no report: ${error.message}\n`)
-    return { passed: 0, failed: 1, skipped: 0, skippedNames: [] }
+    return { passed: 0, failed: 1, skipped: 0, skippedSuites: [] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -75,13 +75,6 @@ describe.skipIf(corpusMissing)(`the evolution of the vfio series ${WHY_SKIPPED}`
     expect(verdictOf(3, 6).notes).toEqual([])
   })
 
-  it('takes less than half a second of CPU for all three steps', () => {
-    const start = process.cpuUsage()
-    for (const from of [1, 2, 3]) compareVersions(patches(from), patches(from + 1))
-    const { user, system } = process.cpuUsage(start)
-    expect((user + system) / 1_000).toBeLessThan(500)
-  })
-
   it('finds no conflict when the four versions are applied in order', () => {
     for (const version of [1, 2, 3, 4]) expect(applyVersion(patches(version)).conflicts, `v${version}`).toEqual([])
   })

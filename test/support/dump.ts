@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { unpack } from '../../db/blob'
+import type { Db } from '../../db/open'
+
+/** Rows of every table as sorted JSON lines. */
+export type Dump = Readonly<Record<string, readonly string[]>>
+
+type Row = Readonly<Record<string, unknown>>
+
+/** How the rows of a table are named from outside, instead of by a row id that depends on the order of arrival. */
+const NATURAL_KEYS: Readonly<Record<string, string>> = {
+  mails: 'SELECT mails.id, key FROM mails LEFT JOIN messages USING (id)',
+  messages: 'SELECT id, key FROM messages',
+  series: 'SELECT id, key FROM series',
+  versions: "SELECT versions.id, series.key || '/' || position AS key FROM versions JOIN series ON series.id = series",
+  patches: `SELECT patches.id, series.key || '/' || position || '/' || number AS key
+            FROM patches JOIN versions ON versions.id = version JOIN series ON series.id = series`,
+}
+
+/**
+ * Everything in a database, the same for two databases that mean the same: row ids give way to natural keys (found by the
+ * foreign keys, so a new column is not forgotten), packed columns are hashed unpacked, rows are sorted.
+ */
+export function dump(db: Db): Dump {
+  const names = new Map(Object.entries(NATURAL_KEYS).map(([table, sql]) => [table, readNames(db, sql)]))
+  const tables = db
+    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all()
+  return Object.fromEntries(tables.map((table) => [table, dumpTable(db, table, names)]))
+}
+
+/** A dump short enough to print when two differ. */
+export function fingerprint(db: Db): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(dump(db)).map(([table, rows]) => [table, `${rows.length} rows, ${hash(rows.join('\n'))}`]),
+  )
+}
+
+function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap<number, string>>): string[] {
+  const references = new Map(
+    (db.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).map((key) => [key.from, key.table]),
+  )
+  const plain = (column: string, value: unknown): unknown => {
+    if (Buffer.isBuffer(value)) return hash(unpack(value))
+    const target = references.get(column) ?? (column === 'id' ? table : undefined)
+    if (target === undefined || typeof value !== 'number') return value
+    return names.get(target)?.get(value) ?? (column === 'id' ? '' : `no row ${value} in ${target}`)
+  }
+  return db
+    .prepare<[], Row>(`SELECT * FROM ${table}`)
+    .all()
+    .map((row) => JSON.stringify(Object.entries(row).map(([column, value]) => [column, plain(column, value)])))
+    .sort()
+}
+
+function readNames(db: Db, sql: string): Map<number, string> {
+  const rows = db.prepare<[], { id: number; key: string | null }>(sql).all()
+  return new Map(rows.map(({ id, key }) => [id, key ?? '']))
+}
+
+function hash(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

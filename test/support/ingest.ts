@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import type { Db } from '../../db/open'
+import { createMboxSplitter } from '../../lib/mail/mbox'
+import { type IngestSummary, ingest } from '../../scripts/ingest'
+import type { Progress } from '../../scripts/progress'
+import { openSource } from '../../scripts/sources/open'
+import type { Source } from '../../scripts/sources/source'
+
+const SILENT: Progress = { start: () => {}, update: () => {}, stop: () => {} }
+
+/** Imports files into an open database. */
+export async function ingestFiles(db: Db, ...paths: readonly string[]): Promise<IngestSummary> {
+  return ingest(db, await Promise.all(paths.map(openSource)), SILENT)
+}
+
+/** Imports mails from memory as one source; positions count mails. */
+export function ingestMails(db: Db, mails: readonly (Buffer | string)[], name = 'memory'): Promise<IngestSummary> {
+  const source: Source = {
+    name,
+    bytes: null,
+    bytesRead: () => 0,
+    async *items() {
+      for (const [position, mail] of mails.entries()) {
+        yield { kind: 'mail', raw: Buffer.from(mail as string), position, archivedMs: null }
+      }
+    },
+  }
+  return ingest(db, [source], SILENT)
+}
+
+/** The raw mails of an mbox. */
+export function readMails(path: string): Buffer[] {
+  const splitter = createMboxSplitter()
+  const items = [...splitter.push(readFileSync(path)), ...splitter.end()]
+  return items.flatMap((item) => (item.kind === 'mail' ? [item.raw] : []))
+}
+
+/** The same order for the same seed, on every machine. */
+export function shuffle<T>(all: readonly T[], seed: number): T[] {
+  const shuffled = [...all]
+  let state = seed
+  for (let at = shuffled.length - 1; at > 0; at--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    const other = state % (at + 1)
+    const [a, b] = [shuffled[at], shuffled[other]]
+    if (a === undefined || b === undefined) continue
+    shuffled[at] = b
+    shuffled[other] = a
+  }
+  return shuffled
+}
