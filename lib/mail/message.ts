@@ -63,7 +63,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
   const options = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true }
   const parsed = await simpleParser(raw, { ...options, skipHtmlToText: true })
-  if (typeof parsed.text === 'string' || typeof parsed.html !== 'string') return parsed
+  if ((parsed.text ?? '').trim() !== '' || typeof parsed.html !== 'string') return parsed
   issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
   return simpleParser(raw, { ...options, skipHtmlToText: false })
 }

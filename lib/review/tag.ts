@@ -23,7 +23,7 @@ const TAG_NAME = /^(?:[a-z]+-){0,3}(?:reviewed|reviewd|reviwed|reveiewed|reviewe
 const NEGATED = /^(?:not|un|never)-|nacked|^n-?acked/
 const MENDED: Readonly<Record<string, string>> = { reviewd: 'reviewed', reviwed: 'reviewed', reveiewed: 'reviewed' }
 /** The tag, then the person: with a colon, or without one when an address follows. Bounded, so linear. */
-const TAG_LINE = /^[\s*]{0,20}([A-Za-z]{3,12}(?:[- ][A-Za-z]{2,12}){1,6})\s{0,3}(:?)\s{0,20}(\S.{0,400})?$/
+const TAG_LINE = /^[\s*]{0,20}([A-Za-z]{3,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}(:?)\s{0,20}(\S.{0,400})?$/i
 
 /**
  * Finds the review tags of a reply: on lines the sender wrote, never in a quote; any case, indented, without colon,

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { createMboxSplitter, MboxError, type MboxItem } from '../../lib/mail/mbox'
+
+const RD = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
+const O = 'From jane@example.org Thu Sep  1 07:18:10 2022\n'
+const mail = (id: number, body: string) => `Message-ID: <${id}@example.org>\n\n${body}\n`
+
+function split(text: string | Buffer, chunk = Number.POSITIVE_INFINITY, max?: number): MboxItem[] {
+  const bytes = Buffer.from(text as string)
+  const splitter = createMboxSplitter(max)
+  const items: MboxItem[] = []
+  for (let at = 0; at < bytes.length; at += chunk) items.push(...splitter.push(bytes.subarray(at, at + chunk)))
+  items.push(...splitter.end())
+  return items
+}
+
+const raws = (items: readonly MboxItem[]) =>
+  items.map((item) => (item.kind === 'mail' ? item.raw.toString() : item.kind))
+
+describe('createMboxSplitter', () => {
+  it('splits mboxrd and takes one > off every quoted From line', () => {
+    const text = `${RD}${mail(1, '>From here\n>>From there\nFrom nothing')}\n${RD}${mail(2, 'b')}\n`
+    expect(raws(split(text))).toEqual([mail(1, 'From here\n>From there\nFrom nothing'), mail(2, 'b')])
+  })
+
+  it('takes the > off >From alone in an mboxo', () => {
+    const text = `${O}${mail(1, '>From here\n>>From there')}\n`
+    expect(raws(split(text))).toEqual([mail(1, 'From here\n>>From there')])
+  })
+
+  it('does not split an mboxo at a pasted commit line, nor at a From line without a date or a blank line before', () => {
+    const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\nFrom: x`
+    const body = `one\n\n${commit}\n\nFrom where I stand\ntwo\n${O}three`
+    const text = `${O}${mail(1, body)}\n${O}${mail(2, 'b')}\n`
+    expect(raws(split(text))).toEqual([mail(1, body), mail(2, 'b')])
+  })
+
+  it('splits the output of git format-patch at its commit lines', () => {
+    const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
+    expect(raws(split(`${commit}${mail(1, 'a')}\n${commit}${mail(2, 'b')}\n`))).toEqual([mail(1, 'a'), mail(2, 'b')])
+  })
+
+  it('gives the same mails and offsets wherever the chunks end', () => {
+    const text = `\n${RD}${mail(1, '>From here')}\n${RD}${mail(2, 'b\n\nc')}\n${RD}${mail(3, 'd')}\n`
+    const whole = split(text)
+    for (let chunk = 1; chunk < text.length; chunk++) expect(split(text, chunk)).toEqual(whole)
+    expect(whole.map(({ offset }) => text.slice(offset, offset + RD.length))).toEqual([RD, RD, RD])
+  })
+
+  it('reads CRLF line ends', () => {
+    const text = `${O}${mail(1, 'a')}\n${O}${mail(2, 'b')}\n`.replaceAll('\n', '\r\n')
+    expect(raws(split(text))).toEqual([mail(1, 'a'), mail(2, 'b')].map((raw) => raw.replaceAll('\n', '\r\n')))
+  })
+
+  it('skips a mail that is too large, in bounded memory, and goes on with the next', () => {
+    const text = `${RD}${mail(1, 'a')}\n${RD}${mail(2, 'line\n'.repeat(5_000))}\n${RD}${mail(3, 'c')}\n`
+    const items = split(text, 700, 2_000)
+    expect(raws(items)).toEqual([mail(1, 'a'), 'oversize', mail(3, 'c')])
+    expect(items[1]).toMatchObject({ offset: text.indexOf(RD, 10), kind: 'oversize' })
+  })
+
+  it.each([
+    ['an empty file', '', 0, /empty/],
+    ['blank lines', '\n\n\n', 0, /empty/],
+    ['an HTML page', '<!doctype html><html><title>Not a bot?</title>', 0, /HTML page \("Not a bot\?"\)/],
+    ['a binary file', '\x7fELF\0\0\0\x01\x02', 0, /binary/],
+    ['a single mail', 'Subject: x\n\nbody\n', 0, /single mail/],
+    ['prose', 'Dear all,\n', 0, /begins with "Dear all,"/],
+    [
+      'a mail cut in a line',
+      `${RD}${mail(1, 'a')}\n${RD}${mail(2, 'bcd').slice(0, -2)}`,
+      RD.length * 1 + mail(1, 'a').length + 1,
+      /truncated/,
+    ],
+    [
+      'a mail cut after a line',
+      `${RD}${mail(1, 'a')}\n${RD}${mail(2, 'b')}`,
+      RD.length + mail(1, 'a').length + 1,
+      /truncated/,
+    ],
+    ['a mail cut in its headers', `${O}Subject: x\n`, 0, /truncated/],
+  ])('refuses %s, with the position', (_, text, offset, reason) => {
+    const attempt = () => split(text)
+    expect(attempt).toThrow(MboxError)
+    expect(attempt).toThrow(reason)
+    try {
+      attempt()
+    } catch (error) {
+      expect((error as MboxError).offset).toBe(offset)
+    }
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { normaliseTitle, parseSubject, type SubjectTag } from '../../lib/mail/subject'
+
+const KNOWN: readonly (readonly [string, Partial<SubjectTag>])[] = [
+  ['[PATCH v2 01/15] vfio: Add', { patch: true, version: 2, number: 1, total: 15, title: 'vfio: Add' }],
+  ['[v3 PATCH 1/1] x', { version: 3, number: 1, total: 1 }],
+  ['[PATCH 00/33 v6] x', { version: 6, number: 0, total: 33 }],
+  ['[PATCH V2] x', { version: 2, number: null }],
+  ['[PATCHv5 1/2] x', { patch: true, version: 5, number: 1 }],
+  ['[RFCv2 1/2] x', { rfc: true, patch: false, version: 2 }],
+  ['[PATCH -v2] x', { version: 2 }],
+  ['[PATCH] v3: x', { version: 3, title: 'x' }],
+  ['[PATCH] x (v2)', { version: 2, title: 'x' }],
+  ['[PATCH bpf-next,v3,2/5] x', { version: 3, number: 2, total: 5, words: ['bpf-next'] }],
+  ["[PATCH] ['version'] x", { version: null }],
+  ['[PATCH v5.4 1/1] x', { version: null, dotted: { version: 5, revision: 4 }, number: 1 }],
+  ['[PATCH 2/3 v2] x', { version: 2, number: 2, total: 3 }],
+  ['[PATCH 1/3][V2] x', { version: 2, number: 1, total: 3 }],
+  ['[PATCH] Support v2 hardware', { version: null, title: 'Support v2 hardware' }],
+  ['[PATCH1/8] x', { patch: true, number: 1, total: 8 }],
+  ['[v2PATCH12/15] x', { version: 2, number: 12, total: 15 }],
+  ['[1 of 8] x', { number: 1, total: 8, patch: false }],
+  ['[PATCH 0 of 12] x', { number: 0, total: 12 }],
+  ['PATCH 1/2: x', { patch: true, number: 1, total: 2, title: 'x' }],
+  ['[PATCH 05/ 9] x', { number: 5, total: 9 }],
+  ['[PATCH 001/100] x', { number: 1, total: 100 }],
+  ['[PATCH F81504/508/512] x', { number: null, total: null }],
+  ['[staging/HTTPS-TLS] x', { number: null, patch: false }],
+  ['[PATCH 3/n] x', { number: null }],
+  ['[PATCH 3/2] x', { number: 3, total: 2 }],
+  ['[PATCH v20/4] x', { version: 2, number: 0, total: 4 }],
+  ['[PATCH v2-resend 1/2] x', { version: 2, resend: true, number: 1 }],
+  ['[PATCH net-next 1/2][RESEND] x', { resend: true, words: ['net-next'] }],
+  ['[PATCH] rewrite [a-z] regexes', { title: 'rewrite [a-z] regexes' }],
+  ['[PATCH net-next v2 0/9] 12/13 split of x', { number: 0, total: 9, title: '12/13 split of x' }],
+  ['[GIT PULL] fixes', { pull: true }],
+  ['PATCH review process', { patch: false, title: 'PATCH review process' }],
+  ['v3: something', { version: null, title: 'v3: something' }],
+]
+
+describe('parseSubject', () => {
+  it.each(KNOWN)('reads %s', (subject, expected) => {
+    expect(parseSubject(subject)).toMatchObject(expected)
+  })
+
+  it.each([
+    'Re: x',
+    'RE: x',
+    'Aw: x',
+    'Antw: x',
+    'Fwd: x',
+    'WG: x',
+    'SV: x',
+    '回复: x',
+    '答复：x',
+    '[list] Re: [PATCH] x',
+    'New name (was: [PATCH] x)',
+  ])('takes %s for a reply', (subject) => {
+    expect(parseSubject(subject).reply).toBe(true)
+  })
+
+  it.each(['Revert "x"', 'Regression in y', '[PATCH] Re-add z', 'SVM: x'])(
+    'does not take %s for a reply',
+    (subject) => {
+      expect(parseSubject(subject).reply).toBe(false)
+    },
+  )
+
+  it('compares titles without case, blanks and closing punctuation', () => {
+    expect(normaliseTitle('  Fix   the Thing. ')).toBe('fix the thing')
+  })
+
+  it('ends soon on one character repeated', () => {
+    for (const char of ['[', ']', ' ', 'v', '1', '/', ':', '('])
+      expect(parseSubject(char.repeat(100_000)).patch).toBe(false)
+  })
+})
