@@ -12,9 +12,10 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
   mails: 'SELECT mails.id, key FROM mails LEFT JOIN messages USING (id)',
   messages: 'SELECT id, key FROM messages',
   series: 'SELECT id, key FROM series',
-  versions: "SELECT versions.id, series.key || '/' || position AS key FROM versions JOIN series ON series.id = series",
+  versions:
+    "SELECT versions.id, series.key || '/' || position AS key FROM versions JOIN series ON series.id = versions.series",
   patches: `SELECT patches.id, series.key || '/' || position || '/' || number AS key
-            FROM patches JOIN versions ON versions.id = version JOIN series ON series.id = series`,
+            FROM patches JOIN versions ON versions.id = patches.version JOIN series ON series.id = versions.series`,
 }
 
 /**
@@ -24,7 +25,9 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
 export function dump(db: Db): Dump {
   const names = new Map(Object.entries(NATURAL_KEYS).map(([table, sql]) => [table, readNames(db, sql)]))
   const tables = db
-    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
     .pluck()
     .all()
   return Object.fromEntries(tables.map((table) => [table, dumpTable(db, table, names)]))

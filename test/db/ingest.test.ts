@@ -1,0 +1,175 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import { DatabaseError, type Db, openReader, SCHEMA_VERSION } from '../../db/open'
+import { getMessage } from '../../db/queries/message'
+import { getSeriesDocument } from '../../db/queries/series'
+import { rebuild } from '../../db/rebuild'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { dump } from '../support/dump'
+import { ingestFiles, ingestMails, readMails, shuffle } from '../support/ingest'
+import { mail } from '../support/mail'
+import { tempFolder } from '../support/tempFolder'
+
+const VFIO = corpusPath('vfio-device-life-cycle.mbox')
+const IOMMUFD = corpusPath('iommufd-rfc.mbox')
+
+function diff(line: string): string {
+  return `---\n a.c | 2 +-\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,3 +1,3 @@\n one\n-two\n+${line}\n three\n`
+}
+
+const PATCH = mail({
+  id: 'patch@example.org',
+  subject: '[PATCH] alpha: count to three',
+  body: `Counts.\n\nSigned-off-by: Ada Author <ada@example.org>\n${diff('zwei')}`,
+})
+const REPLY = mail({
+  id: 'reply@example.org',
+  subject: 'Re: [PATCH] alpha: count to three',
+  body: '> Counts.\n\nReviewed-by: Rita Reader <rita@example.org>\n',
+  from: 'Rita Reader <rita@example.org>',
+  minutes: 30,
+  inReplyTo: 'patch@example.org',
+})
+const SECOND = mail({
+  id: 'patch-2@example.org',
+  subject: '[PATCH v2] alpha: count to three',
+  body: `Counts.\n\nSigned-off-by: Ada Author <ada@example.org>\n${diff('deux')}`,
+  minutes: 90,
+})
+const NO_FROM = Buffer.from('Message-ID: <nobody@example.org>\nSubject: who am I\n\ntext\n')
+
+/** Imports into a database in memory and tells what is in it. */
+async function dumpOf(...batches: readonly (readonly Buffer[])[]) {
+  const db = openWriter(':memory:')
+  for (const batch of batches) await ingestMails(db, batch)
+  return dump(db)
+}
+
+function changesOf(db: Db): number {
+  return db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
+}
+
+describeWithCorpus('importing real mail again or in another order', () => {
+  it('writes nothing when the same file is imported again', async () => {
+    const path = join(tempFolder(), 'again.sqlite')
+    const db = openWriter(path)
+    await ingestFiles(db, VFIO)
+    const before = { rows: dump(db), changes: changesOf(db) }
+    const watcher = openReader(path)
+    const version = watcher.pragma('data_version', { simple: true })
+
+    expect(await ingestFiles(db, VFIO)).toMatchObject({ read: 119, new: 0, duplicate: 119, variant: 0, rejected: 0 })
+    expect({ rows: dump(db), changes: changesOf(db) }).toEqual(before)
+    expect(watcher.pragma('data_version', { simple: true })).toBe(version)
+    watcher.close()
+    db.close()
+  })
+
+  it('ends the same whatever the order of the mails', async () => {
+    const mails = [...readMails(VFIO), ...readMails(IOMMUFD)]
+    const wanted = await dumpOf(mails)
+    expect(wanted.series).not.toHaveLength(0)
+    for (const seed of [1, 2, 3]) expect(await dumpOf(shuffle(mails, seed))).toEqual(wanted)
+    expect(await dumpOf([...mails].reverse())).toEqual(wanted)
+  })
+
+  it('ends the same when the mails come in two batches', async () => {
+    const mails = readMails(VFIO)
+    const wanted = await dumpOf(mails)
+    const mixed = shuffle(mails, 7)
+    for (const cut of [1, 40, 118]) expect(await dumpOf(mixed.slice(0, cut), mixed.slice(cut))).toEqual(wanted)
+    expect(await dumpOf(mixed.slice(0, 80), mixed.slice(40))).toEqual(wanted)
+  })
+
+  it('ends the same after everything was derived again', async () => {
+    const db = openWriter(':memory:')
+    await ingestFiles(db, VFIO, IOMMUFD)
+    const before = dump(db)
+    expect(await rebuild(db)).toBe(119 + 256)
+    expect(dump(db)).toEqual(before)
+    await rebuild(db)
+    expect(dump(db)).toEqual(before)
+  })
+})
+
+describe('importing mails', () => {
+  it('makes a series of a patch, a second version and a review', async () => {
+    const db = openWriter(':memory:')
+    const summary = await ingestMails(db, [SECOND, REPLY, PATCH])
+    expect(summary).toMatchObject({ read: 3, new: 3, duplicate: 0, variant: 0, rejected: 0, series: 1, versions: 2 })
+    const [first] = getSeriesDocument(db, 'reply@example.org')?.versions ?? []
+    expect(first?.patches[0]?.trailers.map(({ name, source }) => `${name} ${source}`)).toEqual([
+      'Signed-off-by body',
+      'Reviewed-by reply',
+    ])
+  })
+
+  it('keeps a second mail with the same id and other content as a variant', async () => {
+    const other = mail({ id: 'reply@example.org', subject: 'Something else', body: 'Other words.\n', minutes: 60 })
+    const db = openWriter(':memory:')
+    expect(await ingestMails(db, [PATCH, REPLY, other])).toMatchObject({ new: 2, variant: 1, duplicate: 0 })
+    const keys = db
+      .prepare<[], string>("SELECT key FROM messages WHERE message_id = 'reply@example.org' ORDER BY key")
+      .pluck()
+      .all()
+    expect(keys).toEqual(['reply@example.org', expect.stringMatching(/^reply@example\.org~[0-9a-f]{10}$/)])
+    expect(getMessage(db, keys[0] ?? '')?.subject).toBe('Re: [PATCH] alpha: count to three')
+    expect(getMessage(db, keys[1] ?? '')?.body).toBe('Other words.\n')
+    expect(await dumpOf([other], [REPLY, PATCH])).toEqual(dump(db))
+    expect(await ingestMails(db, [other, REPLY])).toMatchObject({ new: 0, variant: 0, duplicate: 2 })
+  })
+
+  it('keeps of two copies the one received first and the lists of both', async () => {
+    const copy = (list: string, minutes: number) => {
+      const text = mail({ id: 'copy@example.org', subject: 'Twice', body: 'Words.\n', minutes: 5 }).toString()
+      const received = text.replace(/; .*:00 \+0000$/m, `; Fri, 01 Mar 2024 10:${minutes}:00 +0000`)
+      return Buffer.from(`List-Id: <${list}.example.org>\n${received}`)
+    }
+    const [early, late] = [copy('beta', 20), copy('alpha', 40)]
+    const db = openWriter(':memory:')
+    expect(await ingestMails(db, [late, early])).toMatchObject({ new: 1, duplicate: 1 })
+    expect(getMessage(db, 'copy@example.org')).toMatchObject({ received: '2024-03-01T10:20:00Z' })
+    expect(getMessage(db, 'copy@example.org')?.lists).toHaveLength(2)
+    expect(await dumpOf([early, late])).toEqual(dump(db))
+    expect(await dumpOf([early], [late])).toEqual(dump(db))
+  })
+
+  it('lists a mail it cannot keep with position and reason and imports the rest', async () => {
+    const db = openWriter(':memory:')
+    const summary = await ingestMails(db, [PATCH, NO_FROM, REPLY], 'some.mbox')
+    const rejection = { source: 'some.mbox', position: 1, reason: 'it has no readable From' }
+    expect(summary).toMatchObject({ read: 3, new: 2, rejected: 1, rejections: [rejection], series: 1 })
+    expect(db.prepare('SELECT * FROM rejections').all()).toEqual([rejection])
+    const before = dump(db)
+    expect(await ingestMails(db, [PATCH, NO_FROM, REPLY], 'some.mbox')).toMatchObject({ new: 0, rejected: 1 })
+    expect(dump(db)).toEqual(before)
+  })
+})
+
+describe('opening a database', () => {
+  it('refuses one with a newer schema, for reading and for writing, and leaves it as it is', () => {
+    const path = join(tempFolder(), 'newer.sqlite')
+    openWriter(path).close()
+    const db = new Database(path)
+    db.pragma(`user_version = ${SCHEMA_VERSION + 1}`)
+    db.close()
+    for (const open of [openReader, openWriter]) {
+      expect(() => open(path)).toThrow(DatabaseError)
+      expect(() => open(path)).toThrow(/newer\.sqlite: schema 2, .*newer version of Reroll: update the program/)
+    }
+    const after = new Database(path)
+    expect(after.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION + 1)
+    after.close()
+  })
+
+  it('refuses a file that is no database', () => {
+    expect(() => openWriter(join(__dirname, 'ingest.test.ts'))).toThrow(DatabaseError)
+    expect(() => openReader(join(__dirname, 'ingest.test.ts'))).toThrow(/it is not a Reroll database/)
+  })
+
+  it('refuses to read one that is not there and says how to make it', () => {
+    expect(() => openReader(join(tempFolder(), 'none.sqlite'))).toThrow(/import mail first: npm run ingest/)
+  })
+})
