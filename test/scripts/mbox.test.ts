@@ -22,8 +22,13 @@ const GIT_ENV = {
 }
 
 function git(cwd: string, words: readonly string[], input?: Buffer): string {
-  const options = { cwd, env: GIT_ENV, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] } as const
-  return execFileSync('git', words, { ...options, ...(input !== undefined && { input }) })
+  return execFileSync('git', words, {
+    cwd,
+    env: GIT_ENV,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(input !== undefined && { input }),
+  })
 }
 
 /** Imports a file and writes the mbox of a version to a file; returns its path. */
