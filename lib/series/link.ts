@@ -42,7 +42,7 @@ export function linkVersions(all: readonly VersionFacts[]): ChainEntry[][] {
     let best: { to: number; evidence: LinkEvidence[] } | undefined
     for (const to of candidates(index)) {
       const older = all[to]
-      if (older === undefined || !precedes(older, facts)) continue
+      if (older === undefined || !precedes(older, facts) || continues(links, to, index)) continue
       const evidence = findEvidence(facts, older, all)
       if (!isEnough(evidence, facts, older)) continue
       if (best === undefined || isBetter({ to, evidence }, best, all)) best = { to, evidence }
@@ -76,12 +76,23 @@ function candidateFinder(all: readonly VersionFacts[]): (index: number) => numbe
   }
 }
 
-/** Older in number; with equal numbers older in time (a resend, or `RFC` followed by `v1`). An RFC posted earlier precedes any number. */
+/** Whether `from` continues `target`, over any number of links: three versions can precede one another in a circle (RFC v3, v1, RFC v2 by time). */
+function continues(links: ReadonlyMap<number, Link>, from: number, target: number): boolean {
+  let at: number | undefined = from
+  while (at !== undefined && at !== target) at = links.get(at)?.to
+  return at === target
+}
+
+/**
+ * Older in number; with equal numbers older in time (a resend). Between an RFC and a version that is none time alone decides,
+ * both ways, for the count starts again. Exactly one of a and b precedes the other: a pair that preceded each other would link in a circle.
+ */
 function precedes(older: VersionFacts, newer: VersionFacts): boolean {
-  const earlier = compareTime(older, newer) < 0
-  if (older.version.rfc && !newer.version.rfc) return earlier
-  if (older.version.version !== newer.version.version) return older.version.version < newer.version.version
-  return earlier
+  const sameCount = older.version.rfc === newer.version.rfc
+  if (sameCount && older.version.version !== newer.version.version) {
+    return older.version.version < newer.version.version
+  }
+  return compareTime(older, newer) < 0
 }
 
 function findEvidence(newer: VersionFacts, older: VersionFacts, all: readonly VersionFacts[]): LinkEvidence[] {

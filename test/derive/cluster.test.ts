@@ -149,6 +149,13 @@ describe('versions of a series', () => {
     expect(derive([...V1, ...rfc])).toEqual([['RFC: rc 1=ra 2=rb', 'v1: c 1=a 2=b']])
   })
 
+  it('ends when RFC numbers and times point in a circle', () => {
+    const single = (id: string, mark: string, at: number): Short => ({ id, subject: `[${mark}] one`, at })
+    expect(derive([single('r', 'RFC PATCH v2', 0), single('p', 'PATCH', 9)])).toEqual([['RFC v2: - 1=r', 'v1: - 1=p']])
+    const circle = [single('a', 'RFC PATCH v3', 0), single('b', 'PATCH', 9), single('c', 'RFC PATCH v2', 18)]
+    expect(derive(circle).flat()).toHaveLength(3)
+  })
+
   it('marks a resend', () => {
     const resend = v2().map((one) => ({ ...one, subject: one.subject.replace('v2', 'RESEND') }))
     expect(derive([...V1, ...resend])).toEqual([['v1: c 1=a 2=b', 'v1 RESEND: c2 1=a2 2=b2']])
