@@ -48,6 +48,12 @@ export function findReviewTags(body: string, sender: Address): ReviewTag[] {
 }
 
 function tagName(written: string): string | undefined {
+  // With blanks only the bare words are a tag: "Cannot be reviewed by rex@example.org" is prose.
+  if (
+    written.includes(' ') &&
+    !/^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i.test(written)
+  )
+    return undefined
   const name = written.toLowerCase().replaceAll(' ', '-')
   if (!TAG_NAME.test(name) || NEGATED.test(name)) return undefined
   const mended = name.replace(/reviewd|reviwed|reveiewed/, (word) => MENDED[word] ?? word)

@@ -26,6 +26,8 @@ describe('findReviewTags', () => {
     '> Reviewed-by: Rex Roe <rex@example.org>',
     'I think his Reviewed-by: Rex Roe <rex@example.org> was early',
     'Acked-by: me',
+    'Cannot be reviewed by rex@example.org',
+    'Please have it reviewed by Rex Roe <rex@example.org>',
     'Nacked-by: Rex Roe <rex@example.org>',
     'Not-acked-by: Rex Roe <rex@example.org>',
     'Suggested-by: Rex Roe <rex@example.org>',
