@@ -1,5 +1,6 @@
 import type { ClusterMail } from '../lib/derive/types'
 import type { MessageId } from '../lib/mail/types'
+import type { Correction } from '../lib/series/link'
 import { unpack } from './blob'
 import type { Db } from './open'
 
@@ -19,8 +20,10 @@ interface MailRow {
 }
 
 export interface ClusterReader {
-  /** Ids of all mails that keys connect with this one, itself included. */
+  /** Ids of all mails that keys or a link by hand connect with this one, itself included. */
   readonly findCluster: (id: number) => number[]
+  /** What people said about the versions that hold these mails. */
+  readonly findCorrections: (messageIds: readonly MessageId[]) => Correction[]
   readonly loadMail: (id: number) => ClusterMail
 }
 
@@ -31,11 +34,22 @@ export function openClusterReader(db: Db): ClusterReader {
     `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, lists
      FROM messages JOIN mails USING (id) WHERE id = ?`,
   )
+  const linkedWith = db
+    .prepare<[number, number], number>(
+      `SELECT other.id FROM messages AS own JOIN corrections ON a = own.message_id JOIN messages AS other ON other.message_id = b
+       WHERE own.id = ? AND kind = 'link'
+       UNION SELECT other.id FROM messages AS own JOIN corrections ON b = own.message_id JOIN messages AS other ON other.message_id = a
+       WHERE own.id = ? AND kind = 'link'`,
+    )
+    .pluck()
+  const correctionsOf = db.prepare<[string], Correction>('SELECT a, b, kind FROM corrections WHERE a = ?')
+  const corrected = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM corrections)').pluck().get() === 1
   return {
     findCluster(id) {
       const found = new Set([id])
       const keys = new Set<number>()
       for (const member of found) {
+        if (corrected) for (const other of linkedWith.all(member, member)) found.add(other)
         for (const key of keysOf.all(member)) {
           if (keys.has(key)) continue
           keys.add(key)
@@ -45,6 +59,7 @@ export function openClusterReader(db: Db): ClusterReader {
       }
       return [...found]
     },
+    findCorrections: (messageIds) => (corrected ? messageIds.flatMap((id) => correctionsOf.all(id)) : []),
     loadMail(id) {
       const row = selectMail.get(id)
       if (row === undefined) throw new Error(`mail ${id} is named by an edge and not on record`)

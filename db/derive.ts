@@ -15,7 +15,8 @@ export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: n
     const ids = reader.findCluster(id)
     const mails = ids.map((member) => reader.loadMail(member))
     const idsByKey = new Map(mails.map(({ key }, index) => [key, ids[index] ?? 0]))
-    rows.replace(ids, deriveCluster(mails), idsByKey)
+    const corrections = reader.findCorrections(mails.map(({ messageId }) => messageId))
+    rows.replace(ids, deriveCluster(mails, corrections), idsByKey)
     for (const member of ids) touched.delete(member)
     onProgress(total - touched.size)
   }

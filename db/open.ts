@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 export type Db = Database.Database
 
 /** Version of the schema this code reads and writes: the number of the newest file in db/migrations. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 export const DEFAULT_PATH = 'db/reroll.sqlite'
 
@@ -41,7 +41,7 @@ export function checkSchema(db: Db, path: string): void {
   const advice =
     version > SCHEMA_VERSION
       ? 'it was written by a newer version of Reroll: update the program'
-      : 'it is from an older version of Reroll: run npm run reroll -- status once to bring it up to date'
+      : 'it is from an older version of Reroll: start the program again (npm start), or import or rebuild, to bring it up to date'
   throw new DatabaseError(`${path}: schema ${version}, this program needs ${SCHEMA_VERSION}; ${advice}`)
 }
 

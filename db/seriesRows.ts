@@ -1,4 +1,4 @@
-import type { DerivedCluster, DerivedPatch, DerivedSeries, DerivedVersion } from '../lib/derive/types'
+import type { DerivedCluster, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion } from '../lib/derive/types'
 import { patchPaths, patchSize } from '../lib/patch/patch'
 import { pack } from './blob'
 import type { Db } from './open'
@@ -14,6 +14,7 @@ export interface SeriesRows {
 export function openSeriesRows(db: Db): SeriesRows {
   const clear = openClear(db)
   const insertSeries = openInsertSeries(db)
+  const insertRelations = openInsertRelations(db)
   const insertPlace = db.prepare(
     `INSERT INTO places (message, thread, parent, ghost, order_ms, kind, series, version, number)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -30,6 +31,7 @@ export function openSeriesRows(db: Db): SeriesRows {
         const { ghost, orderMs, kind, version, number } = place
         insertPlace.run(id(place.key), id(place.thread), parent, ghost, orderMs, kind, owner, version, number)
       }
+      for (const one of series) insertRelations(seriesIds.get(one.key) ?? 0, one.relations, id)
       for (const { mailKey, issue } of issues) insertIssue.run(id(mailKey), issue.code, issue.text, issue.line ?? null)
     },
   }
@@ -129,6 +131,18 @@ function openInsertVersion(db: Db): (series: number, version: DerivedVersion, id
       JSON.stringify(link?.evidence ?? []),
     )
     for (const patch of patches) insertPatch(Number(row.lastInsertRowid), patch, id)
+  }
+}
+
+function openInsertRelations(db: Db): (series: number, relations: readonly DerivedRelation[], id: IdOf) => void {
+  const insert = db.prepare(
+    `INSERT INTO relations (version, kind, other, evidence)
+     SELECT id, ?, ?, ? FROM versions WHERE series = ? AND position = ?`,
+  )
+  return (series, relations, id) => {
+    for (const { version, kind, otherKey, evidence } of relations) {
+      insert.run(kind, id(otherKey), JSON.stringify(evidence), series, version)
+    }
   }
 }
 

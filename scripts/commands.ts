@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { putCorrection } from '../db/corrections'
 import { openWriter } from '../db/migrate'
 import { DatabaseError, type Db, openReader } from '../db/open'
 import { getComparison, getStep } from '../db/queries/comparison'
@@ -6,9 +7,10 @@ import { summariseSeries } from '../db/queries/list'
 import { getVersionMbox } from '../db/queries/mbox'
 import { getSeriesDocument } from '../db/queries/series'
 import { getStatus } from '../db/queries/status'
-import { rebuild } from '../db/rebuild'
 import { parseMessageReference } from '../lib/mail/archiveLink'
-import { ingest } from './ingest'
+import type { MessageId } from '../lib/mail/types'
+import type { Correction } from '../lib/series/link'
+import { ingest, rebuildWith } from './ingest'
 import { openProgress } from './progress'
 import { openSource } from './sources/open'
 import type { Source } from './sources/source'
@@ -40,6 +42,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   show: runShow,
   diff: runDiff,
   mbox: runMbox,
+  link: (input) => runLink(input, 'link'),
+  unlink: (input) => runLink(input, 'unlink'),
   rebuild: runRebuild,
   status: runStatus,
 }
@@ -109,17 +113,27 @@ function runMbox({ database, words, options }: CommandInput): Promise<Buffer> {
 function runRebuild({ database, json }: CommandInput): Promise<string> {
   if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database`)
   return using(openWriter(database), async (db) => {
-    const progress = openProgress(process.stderr)
-    progress.start('rebuilding', null)
-    try {
-      const messages = await rebuild(db, (done) => progress.update(done, done))
-      const { series, versions } = getStatus(db)
-      return json
-        ? toJson({ messages, series, versions })
-        : `rebuilt ${messages} mails: ${series} series, ${versions} versions\n`
-    } finally {
-      progress.stop()
-    }
+    const messages = await rebuildWith(db, openProgress(process.stderr))
+    const { series, versions } = getStatus(db)
+    return json
+      ? toJson({ messages, series, versions })
+      : `rebuilt ${messages} mails: ${series} series, ${versions} versions\n`
+  })
+}
+
+async function runLink({ database, json, words }: CommandInput, kind: Correction['kind']): Promise<string> {
+  if (words.length !== 2) throw new UsageError(`${kind} needs two Message-IDs, one of each version`)
+  const [a, b] = words.map((word) => oneId([word], kind))
+  if (a === undefined || b === undefined) throw new UsageError(`${kind} needs two Message-IDs`)
+  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database; import mail first`)
+  return using(openWriter(database), (db) => {
+    const result = putCorrection(db, { kind, a, b })
+    if (result === 'same-version') throw new CommandError(`${a} and ${b} are mails of one version`)
+    if (result !== 'done') throw unknown(result.unknown)
+    const documents = [getSeriesDocument(db, a), getSeriesDocument(db, b)].filter((document) => document !== undefined)
+    const apart = new Set(documents.map(({ id }) => id)).size > 1
+    if (json) return toJson({ kind, series: apart ? documents : documents.slice(0, 1) })
+    return (apart ? documents : documents.slice(0, 1)).map(text.seriesLine).join('')
   })
 }
 
@@ -142,7 +156,7 @@ function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`
 }
 
-function oneId(words: readonly string[], command: string): string {
+function oneId(words: readonly string[], command: string): MessageId {
   const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
   if (id === undefined) throw new UsageError(`${command} needs one Message-ID, or a link to an archive that holds one`)
   return id

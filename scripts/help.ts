@@ -34,6 +34,17 @@ Writes the patches of a version (default: the newest) as an mbox for git am, the
 ${COMMON}
 
   npm run -s reroll -- mbox 20220921104401.38898-1-kevin.tian@intel.com | git am`,
+  link: `reroll link A B
+Says that two versions are of one series. A and B are Message-IDs (or links that hold one) of any mail of each version.
+The word of a person goes before every rule, and is kept by later imports and by rebuild.
+${COMMON}
+
+  npm run -s reroll -- link 20220711034615.482895-1-21cnbao@gmail.com 20220822082120.8347-1-yangyicong@huawei.com`,
+  unlink: `reroll unlink A B
+Says that two versions are not of one series, or takes back a link. A and B as for link.
+${COMMON}
+
+  npm run -s reroll -- unlink 20220711034615.482895-1-21cnbao@gmail.com 20220822082120.8347-1-yangyicong@huawei.com`,
   rebuild: `reroll rebuild
 Derives everything again from the stored mails.
 ${COMMON}`,
@@ -46,6 +57,7 @@ export const USAGE = `reroll COMMAND ...
   ingest    import mail              show      one series
   list      all series               diff      what changed between two versions
   mbox      patches for git am       rebuild   derive everything again
+  link      two versions, one series unlink    two versions, two series
   status    counts and health
 reroll COMMAND --help tells more.`
 

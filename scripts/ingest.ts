@@ -1,5 +1,6 @@
 import { deriveTouched } from '../db/derive'
 import type { Db } from '../db/open'
+import { isOutdated, rebuild } from '../db/rebuild'
 import { openStore, type Store } from '../db/store'
 import { parseMessage } from '../lib/mail/message'
 import type { Progress } from './progress'
@@ -39,6 +40,7 @@ interface Counts {
  */
 export async function ingest(db: Db, sources: readonly Source[], progress: Progress): Promise<IngestSummary> {
   const started = performance.now()
+  if (isOutdated(db)) await rebuildWith(db, progress)
   const counts: Counts = { read: 0, new: 0, duplicate: 0, variant: 0, rejections: [] }
   for (const source of sources) await ingestSource(db, source, counts, progress)
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
@@ -48,6 +50,16 @@ export async function ingest(db: Db, sources: readonly Source[], progress: Progr
     series: count('series'),
     versions: count('versions'),
     seconds: Math.round(performance.now() - started) / 1000,
+  }
+}
+
+/** Derives everything again, with the progress shown; returns how many mails are kept. */
+export async function rebuildWith(db: Db, progress: Progress): Promise<number> {
+  progress.start('deriving everything again', null)
+  try {
+    return await rebuild(db, (done) => progress.update(done, done))
+  } finally {
+    progress.stop()
   }
 }
 

@@ -1,5 +1,12 @@
 import type { Status } from '../db/queries/status'
-import type { ComparisonView, SeriesDocument, SeriesSummary, StepView, TrackCell } from '../db/queries/views'
+import type {
+  ComparisonView,
+  RelationView,
+  SeriesDocument,
+  SeriesSummary,
+  StepView,
+  TrackCell,
+} from '../db/queries/views'
 import type { CodeLine, InterdiffFile } from '../lib/evolution/types'
 import type { IngestSummary } from './ingest'
 
@@ -38,8 +45,27 @@ const MARKS: Readonly<Record<TrackCell['change'], string>> = {
   dropped: 'dropped',
 }
 
+const RELATIONS: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, string>> = {
+  'split from': 'was split off',
+  'split to': 'went on in part as',
+  'absorb from': 'takes in',
+  'absorb to': 'was taken into',
+  'propose from': 'may continue',
+  'propose to': 'may go on as',
+}
+
+function relationLine({ kind, direction, version, evidence, other }: RelationView): string {
+  const what = `${version} ${RELATIONS[`${kind} ${direction}`]} ${other.version} of "${other.title}" by ${other.author.name}`
+  return `${what} (${evidence.join(', ')})  ${other.messageId}`
+}
+
+/** What a correction leaves: a series with its versions. */
+export function seriesLine({ title, id, versions }: SeriesDocument): string {
+  return clean(`${title}: ${versions.map(({ label }) => label).join(', ')}  ${id}`).concat('\n')
+}
+
 export function seriesPage(document: SeriesDocument): string {
-  const { title, author, id, versions, tracks, lists, messages } = document
+  const { title, author, id, versions, relations, tracks, lists, messages } = document
   const lines = [title, `${author.name} <${author.email}>  ${messages} mails  ${lists.join(', ')}`, id, '']
   for (const version of versions) {
     const missing = version.missing.length === 0 ? '' : `, missing ${version.missing.join(' ')}`
@@ -49,7 +75,7 @@ export function seriesPage(document: SeriesDocument): string {
       `${version.label.padEnd(10)} ${version.received}  ${version.patches.length} of ${version.total} patches${missing}${link}`,
     )
   }
-  lines.push('')
+  lines.push(...relations.map(relationLine), '')
   for (const track of tracks) {
     const cells = versions.map(({ key }) =>
       cellText(track.cells.find(({ versionKey }) => versionKey === key)).padEnd(14),

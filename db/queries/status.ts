@@ -16,7 +16,7 @@ export interface Status {
 /** Counts, size and health. `check: false` leaves out the check of every page, which reads the whole file. */
 export function getStatus(db: Db, { check = false }: { readonly check?: boolean } = {}): Status {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
-  const newest = db.prepare<[], number | null>('SELECT max(last_ms) FROM series').pluck().get() ?? null
+  const newest = db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? null
   const pages = Number(db.pragma('page_count', { simple: true }))
   return {
     messages: count('messages'),

@@ -82,8 +82,28 @@ export interface TrackView {
   readonly cells: readonly TrackCell[]
 }
 
+/** What a version of this series has to do with a version of another one. */
+export interface RelationView {
+  /** 'split': patches of the one went on in the other; 'absorb': the one took in patches of the other; 'propose': the one may continue the other, which `link` would say. */
+  readonly kind: 'split' | 'absorb' | 'propose'
+  /** 'from': this series is the later one (it was split off, it absorbed, it may continue); 'to': the other is. */
+  readonly direction: 'from' | 'to'
+  /** Label of the version of this series. */
+  readonly version: string
+  /** What it rests on, strongest first. */
+  readonly evidence: readonly string[]
+  readonly other: {
+    readonly id: string
+    readonly title: string
+    readonly author: PersonView
+    readonly version: string
+    readonly messageId: string
+  }
+}
+
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary {
+  readonly relations: readonly RelationView[]
   readonly tracks: readonly TrackView[]
 }
 

@@ -1,31 +1,38 @@
-import type { Issue } from '../issue'
 import { parseSubject } from '../mail/subject'
 import { placeInThreads } from '../mail/thread'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import { classifyMail } from '../series/kind'
-import { type ChainEntry, linkVersions } from '../series/link'
+import { type ChainEntry, type Correction, linkVersions } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { assembleVersions } from '../series/version'
 import { readFacts } from './facts'
+import { findSeriesIssues } from './issues'
 import { deriveSeries, type SeriesParts } from './series'
-import type { ClusterMail, DerivedCluster, DerivedPlace, DerivedSeries, Seat } from './types'
+import type { ClusterMail, DerivedCluster, DerivedPlace, Seat } from './types'
 
 /**
  * Derives all that follows from a set of connected mails: threads, versions, series, tags, comparisons. Pure: the result
- * depends on the set alone. Mails that a key connects (see clusterKeys) must be given together.
+ * depends on the sets alone. Mails that a key connects (see clusterKeys), or a correction, must be given together.
  */
-export function deriveCluster(cluster: readonly ClusterMail[]): DerivedCluster {
+export function deriveCluster(
+  cluster: readonly ClusterMail[],
+  corrections: readonly Correction[] = [],
+): DerivedCluster {
   const mails = placeMails(cluster)
   const versions = assembleVersions(mails)
   const patches = parsePatches(versions, cluster)
   const facts = versions.map((version) => readFacts(version, patches, cluster))
-  const chains = linkVersions(facts)
+  const { chains, relations } = linkVersions(facts, corrections)
   const seriesKeys = chains.map((chain) => versions[chain[0]?.index ?? 0]?.head.key ?? '')
   const seats = seatMails(mails, versions, chains)
-  const parts: SeriesParts = { cluster, mails, versions, patches, seats }
+  const parts: SeriesParts = { cluster, mails, versions, patches, seats, relations }
   const series = chains.map((chain, index) => deriveSeries(index, chain, parts))
-  return { places: mails.map((mail) => placeOf(mail, mails, seats, seriesKeys)), series, issues: collectIssues(series) }
+  return {
+    places: mails.map((mail) => placeOf(mail, mails, seats, seriesKeys)),
+    series,
+    issues: findSeriesIssues(series, cluster),
+  }
 }
 
 function placeMails(cluster: readonly ClusterMail[]): SeriesMail[] {
@@ -95,21 +102,4 @@ function placeOf(
     version: seat?.position ?? null,
     number: seat?.number ?? null,
   }
-}
-
-function collectIssues(series: readonly DerivedSeries[]): { mailKey: string; issue: Issue }[] {
-  const found: { mailKey: string; issue: Issue }[] = []
-  for (const { versions } of series) {
-    for (const { patches, posting } of versions) {
-      for (const { mailKey, patch, inherited, number } of patches) {
-        if (inherited) continue
-        for (const issue of patch.issues) found.push({ mailKey, issue })
-        if (number > posting.total) {
-          const text = `The subject numbers this patch ${number} of ${posting.total}.`
-          found.push({ mailKey, issue: { code: 'subject-index-over-total', text } })
-        }
-      }
-    }
-  }
-  return found
 }

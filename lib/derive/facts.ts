@@ -1,6 +1,7 @@
 import { normaliseTitle } from '../mail/subject'
+import { fingerprintDiff } from '../patch/fingerprint'
 import type { Patch } from '../patch/types'
-import type { VersionFacts } from '../series/link'
+import type { VersionFacts } from '../series/evidence'
 import { findMentions } from '../series/mentions'
 import type { Version } from '../series/types'
 import type { ClusterMail } from './types'
@@ -23,8 +24,12 @@ export function readFacts(
     changeIds: [...new Set([...mentions.flatMap(({ changeIds }) => changeIds), ...tagged])],
     olderIds: [...new Set(mentions.flatMap(({ olderIds }) => olderIds))],
     supersededIds: [...new Set(mentions.flatMap(({ supersededIds }) => supersededIds))],
+    supersedingIds: [...new Set(mentions.flatMap(({ supersedingIds }) => supersedingIds))],
     authorEmails: [...new Set(own.map(({ author }) => author.email))],
     messageIds: [version.cover, ...version.patches.map(({ mail }) => mail)].flatMap((mail) => mail?.messageId ?? []),
     patchTitles: own.map(({ title }) => normaliseTitle(title)),
+    fingerprint: [
+      ...new Set(version.patches.flatMap(({ mail }) => fingerprintDiff(cluster[mail.index]?.body ?? ''))),
+    ].sort((a, b) => a - b),
   }
 }

@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto'
 import { normaliseTitle, parseSubject } from '../mail/subject'
 import type { Message } from '../mail/types'
+import { fingerprintDiff } from '../patch/fingerprint'
 import { classifyMail } from '../series/kind'
 import { findMentions } from '../series/mentions'
+import { isBackport } from '../series/tree'
 
 const DAY_MS = 24 * 60 * 60_000
+/** A title of fewer words ("s390 fixes") is everybody's: it connects no strangers. */
+const MIN_TITLE_WORDS = 4
+/**
+ * The lowest numbers of a fingerprint stand for the whole: two patches that share a part p of their lines share one of k
+ * lowest with a chance of about 1 - (1 - p)^k (bottom-k sketch, Broder 1997); a series has a chance with each patch.
+ */
+const SKETCH_LINES = 3
 
 /**
  * What connects a mail to others: two mails that share a key must be derived together, because a rule may join them.
- * Ids it has or answers; for postings the title with the sender, change-ids, ids of older versions, and, where no thread
- * holds a posting together, its markers within a day (in two overlapping days, so that an hour never falls between).
+ * Ids it has or answers; for postings the title, with the sender and (backports apart) alone, change-ids, ids of older
+ * versions, a sketch of the code with the sender or author, and, where no thread holds a posting together, its markers within a day (in two overlapping days, so that an hour never falls between).
  * Every rule of lib/series that looks from one mail to another needs its key here.
  */
 export function clusterKeys(message: Message, receivedMs: number, hasDiff: boolean): number[] {
@@ -20,9 +29,17 @@ export function clusterKeys(message: Message, receivedMs: number, hasDiff: boole
   if (kind === 'cover' || kind === 'patch') {
     const senders = [from.email, from.name.toLowerCase()].filter((part) => part !== '')
     const mentions = findMentions(body)
-    for (const sender of senders) keys.push(`title ${sender} ${normaliseTitle(tag.title)}`)
+    const title = normaliseTitle(tag.title)
+    for (const sender of senders) keys.push(`title ${sender} ${title}`)
     for (const id of mentions.changeIds) keys.push(`change ${id}`)
-    for (const id of [...mentions.olderIds, ...mentions.supersededIds]) keys.push(`id ${id}`)
+    for (const id of [...mentions.olderIds, ...mentions.supersededIds, ...mentions.supersedingIds])
+      keys.push(`id ${id}`)
+    if (!isBackport(tag.words)) {
+      if (title.split(' ').length >= MIN_TITLE_WORDS) keys.push(`title ${title}`)
+      const people = new Set([from.email, findInBodyAddress(body) ?? from.email])
+      const lines = fingerprintDiff(body).slice(0, SKETCH_LINES)
+      for (const person of people) for (const line of lines) keys.push(`line ${person} ${line}`)
+    }
     if (references.length === 0 && tag.total !== null && tag.total > 1) {
       const marker = `${tag.version ?? 1} ${tag.total} ${tag.words.join(' ')}`
       const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]
@@ -30,6 +47,11 @@ export function clusterKeys(message: Message, receivedMs: number, hasDiff: boole
     }
   }
   return [...new Set(keys.map(hashKey))]
+}
+
+/** The address of a `From:` line at the top of a body, lower case. */
+function findInBodyAddress(body: string): string | undefined {
+  return /^\s*From: [^\n<]{0,200}<([^<>\s]{1,200})>/.exec(body.slice(0, 1_000))?.[1]?.toLowerCase()
 }
 
 /** The first 53 bits of SHA-256: fits a number and an SQLite integer. */

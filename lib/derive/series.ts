@@ -1,10 +1,10 @@
 import type { Patch } from '../patch/types'
 import { labelVersions } from '../series/label'
-import type { ChainEntry } from '../series/link'
+import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { collectTrailers, countReviewers, type ReplyToTag } from './tags'
 import { followPatches } from './tracks'
-import type { ClusterMail, DerivedPatch, DerivedSeries, DerivedVersion, Seat } from './types'
+import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
 
 /** What the stages before found out about the whole cluster. */
 export interface SeriesParts {
@@ -14,6 +14,7 @@ export interface SeriesParts {
   /** By index of the mail. */
   readonly patches: ReadonlyMap<number, Patch>
   readonly seats: readonly (Seat | null)[]
+  readonly relations: readonly Relation[]
 }
 
 /** Puts one series together from its chain of versions; `series` is its index among the chains. */
@@ -37,7 +38,16 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     reviewers: countReviewers(withBody),
     versions,
     ...followPatches(versions),
+    relations: relationsOf(chain, parts),
   }
+}
+
+function relationsOf(chain: readonly ChainEntry[], { relations, versions }: SeriesParts): DerivedRelation[] {
+  const position = new Map(chain.map(({ index }, place) => [index, place + 1]))
+  return relations.flatMap(({ from, to, kind, evidence }) => {
+    const [version, other] = [position.get(from), versions[to]]
+    return version === undefined || other === undefined ? [] : [{ version, kind, otherKey: other.head.key, evidence }]
+  })
 }
 
 function deriveVersions(

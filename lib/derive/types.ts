@@ -3,6 +3,7 @@ import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
 import type { MailKind } from '../series/kind'
+import type { Relation } from '../series/link'
 import type { LinkEvidence, Version } from '../series/types'
 
 /** A stored mail, as derivation needs it. */
@@ -79,6 +80,16 @@ export interface DerivedComparison {
   readonly comparison: PatchComparison
 }
 
+/** What a series has to do with another one. */
+export interface DerivedRelation {
+  /** Position of the version of this series. */
+  readonly version: number
+  readonly kind: Relation['kind']
+  /** Key of the head of the other version. */
+  readonly otherKey: string
+  readonly evidence: readonly LinkEvidence[]
+}
+
 export interface DerivedSeries {
   readonly key: string
   readonly title: string
@@ -92,6 +103,7 @@ export interface DerivedSeries {
   readonly versions: readonly DerivedVersion[]
   readonly cells: readonly DerivedCell[]
   readonly comparisons: readonly DerivedComparison[]
+  readonly relations: readonly DerivedRelation[]
 }
 
 export interface DerivedCluster {

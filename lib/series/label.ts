@@ -3,20 +3,21 @@ import type { Version } from './types'
 export interface VersionLabel {
   /** For people, unique in the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v1 (2)'. */
   readonly label: string
-  /** For URLs and commands: '2', 'rfc1', '2-resend', '1-b'. */
+  /** For URLs and commands: '2', 'rfc1', '2-resend', '5.1', '1-2' for the second v1. */
   readonly key: string
 }
 
 /** Names the versions of one series, given in their order; repeats get a count. */
 export function labelVersions(versions: readonly Version[]): VersionLabel[] {
   const seen = new Map<string, number>()
-  return versions.map(({ version, labelled, rfc, resend }) => {
-    const base = rfc ? (labelled ? `RFC v${version}` : 'RFC') : `v${version}`
+  return versions.map(({ version, revision, labelled, rfc, resend }) => {
+    const number = revision === null ? `${version}` : `${version}.${revision}`
+    const base = rfc ? (labelled ? `RFC v${number}` : 'RFC') : `v${number}`
     const label = resend ? `${base} RESEND` : base
-    const key = `${rfc ? 'rfc' : ''}${version}${resend ? '-resend' : ''}`
+    const key = `${rfc ? 'rfc' : ''}${number}${resend ? '-resend' : ''}`
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
-    return count === 1 ? { label, key } : { label: `${label} (${count})`, key: `${key}.${count}` }
+    return count === 1 ? { label, key } : { label: `${label} (${count})`, key: `${key}-${count}` }
   })
 }
 

@@ -1,79 +1,104 @@
-import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
-import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
-
-/** What linking needs to know about a version beyond its mails: taken from its texts. */
-export interface VersionFacts {
-  readonly version: Version
-  /** `change-id:` of the cover or of a patch. */
-  readonly changeIds: readonly string[]
-  /** Ids the changelog names as older versions. */
-  readonly olderIds: readonly MessageId[]
-  readonly supersededIds: readonly MessageId[]
-  /** Authors of the patches, as in-body From lines name them: addresses, lower case. */
-  readonly authorEmails: readonly string[]
-  /** Every Message-ID of the posting. */
-  readonly messageIds: readonly MessageId[]
-  /** Normalised titles of the patches. */
-  readonly patchTitles: readonly string[]
-}
+import { candidateFinder } from './candidates'
+import { areDisjoint, findEvidence, type Judgement, judgeLink, judgePart, type VersionFacts } from './evidence'
+import { compareTime, precedes, sortVersions } from './order'
+import { LINK_EVIDENCE, type LinkEvidence } from './types'
 
 export interface ChainEntry {
   /** Index in the given array. */
   readonly index: number
   /** Index in the given array of the version it continues, with what says so; null for the first. */
-  readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
+  readonly link: Link | null
+}
+
+export interface Link {
+  readonly to: number
+  readonly evidence: readonly LinkEvidence[]
+}
+
+/** Two versions of different series that have to do with one another. Indexes in the given array. */
+export interface Relation {
+  readonly from: number
+  readonly to: number
+  /** `from` was split off `to`; `from` absorbed `to`; `from` may continue `to`, which a person has to say. */
+  readonly kind: Exclude<Judgement, 'link' | 'none'>
+  readonly evidence: readonly LinkEvidence[]
+}
+
+/** A word of a person: the versions that hold these two mails are, or are not, of one series. */
+export interface Correction {
+  readonly kind: 'link' | 'unlink'
+  readonly a: MessageId
+  readonly b: MessageId
+}
+
+export interface Linked {
+  /** The series, each in the order of its versions. */
+  readonly chains: readonly (readonly ChainEntry[])[]
+  readonly relations: readonly Relation[]
 }
 
 /**
  * Joins versions into series. A version continues the accepted candidate with the highest lower version number (an RFC
- * only when there is nothing else); among equals the one with the strongest evidence, then the latest. Evidence alone never merges what another person sent: the sender, or the author
- * of the patches, must agree (a "v5" by a stranger stays a series of its own).
- * Returns the series, each in the order of its versions; depends on the set alone. A wrong merge is worse than a
- * missing one: a repeated title without a higher version needs shared patches.
+ * only when there is nothing else); among equals the one with the strongest evidence, then the latest. What is not enough
+ * to join is told as a relation. Corrections by hand go before everything else. Depends on the sets alone, not on their order.
  */
-export function linkVersions(all: readonly VersionFacts[]): ChainEntry[][] {
-  const order = all.map((_, index) => index).sort((a, b) => compareTime(all[a], all[b]))
-  const links = new Map<number, { to: number; evidence: LinkEvidence[] }>()
+export function linkVersions(all: readonly VersionFacts[], corrections: readonly Correction[] = []): Linked {
+  const groups = openGroups(all, corrections)
+  const links = new Map<number, Link>()
+  const relations: Relation[] = []
   const candidates = candidateFinder(all)
+  const order = [...all.keys()].sort((a, b) => compareTime(versionOf(all, a), versionOf(all, b)))
   for (const index of order) {
-    const facts = all[index]
-    if (facts === undefined) continue
-    let best: { to: number; evidence: LinkEvidence[] } | undefined
+    const accepted: Link[] = []
     for (const to of candidates(index)) {
-      const older = all[to]
-      if (older === undefined || !precedes(older, facts) || continues(links, to, index)) continue
-      const evidence = findEvidence(facts, older, all)
-      if (!isEnough(evidence, facts, older)) continue
-      if (best === undefined || isBetter({ to, evidence }, best, all)) best = { to, evidence }
+      const judged = judge(all, index, to)
+      if (judged === undefined || groups.isForbidden(index, to)) continue
+      if (judged.kind === 'link') {
+        if (!continues(links, to, index)) accepted.push(judged)
+      } else if (judged.kind !== 'none') relations.push({ ...judged, kind: judged.kind, from: index })
     }
-    if (best !== undefined) links.set(index, best)
+    const best = accepted.sort((a, b) => compareLinks(a, b, all))[0]
+    if (best === undefined) continue
+    const rival = findRival(index, best, links, all)
+    if (rival !== undefined) {
+      relations.push({ ...best, from: index, kind: 'split' })
+      continue
+    }
+    links.set(index, best)
+    groups.join(index, best.to)
+    // What else it could have continued stays a series of its own, unless the chain holds it in the end.
+    for (const { to, evidence } of accepted)
+      if (to !== best.to) relations.push({ from: index, to, evidence, kind: 'absorb' })
   }
-  return chains(all, order, links)
+  return { chains: chains(all, order, links, groups), relations: keepApart(relations, order, groups) }
 }
 
-/** Candidates share a title, a patch title, a change-id or an id with the version; nothing is compared with everything. */
-function candidateFinder(all: readonly VersionFacts[]): (index: number) => number[] {
-  const byKey = new Map<string, number[]>()
-  const keysOf = (facts: VersionFacts): string[] => [
-    `t:${normaliseTitle(facts.version.head.tag.title)}`,
-    ...facts.patchTitles.map((title) => `t:${title}`),
-    ...facts.changeIds.map((id) => `c:${id}`),
-    ...facts.messageIds.map((id) => `m:${id}`),
-  ]
-  all.forEach((facts, index) => {
-    for (const key of new Set(keysOf(facts))) byKey.set(key, [...(byKey.get(key) ?? []), index])
-  })
-  return (index) => {
-    const facts = all[index]
-    if (facts === undefined) return []
-    const found = new Set<number>()
-    const named = [...facts.olderIds, ...facts.supersededIds].map((id) => `m:${id}`)
-    for (const key of [...keysOf(facts), ...named]) for (const other of byKey.get(key) ?? []) found.add(other)
-    if (facts.version.repliesTo !== null) found.add(facts.version.repliesTo)
-    found.delete(index)
-    return [...found].sort((a, b) => a - b)
+function judge(all: readonly VersionFacts[], index: number, to: number): (Link & { kind: Judgement }) | undefined {
+  const [newer, older] = [all[index], all[to]]
+  if (newer === undefined || older === undefined) return undefined
+  const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
+  if (precedes(older.version, newer.version)) return { to, evidence, kind: judgeLink(evidence, newer, older) }
+  // A lower number posted later continues nothing, yet may hold patches of what was there before.
+  const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
+  return later ? { to, evidence, kind: judgePart(newer, older) } : undefined
+}
+
+/** A version with the same number that already continues the same one, and shares nothing with this: the series was split. */
+function findRival(
+  index: number,
+  { to }: Link,
+  links: ReadonlyMap<number, Link>,
+  all: readonly VersionFacts[],
+): number | undefined {
+  const facts = all[index]
+  for (const [other, link] of links) {
+    const rival = all[other]
+    if (link.to !== to || facts === undefined || rival === undefined) continue
+    const equal = rival.version.version === facts.version.version && rival.version.rfc === facts.version.rfc
+    if (equal && areDisjoint(facts, rival)) return other
   }
+  return undefined
 }
 
 /** Whether `from` continues `target`, over any number of links: three versions can precede one another in a circle (RFC v3, v1, RFC v2 by time). */
@@ -83,117 +108,102 @@ function continues(links: ReadonlyMap<number, Link>, from: number, target: numbe
   return at === target
 }
 
-/**
- * Older in number; with equal numbers older in time (a resend). Between an RFC and a version that is none time alone decides,
- * both ways, for the count starts again. Exactly one of a and b precedes the other: a pair that preceded each other would link in a circle.
- */
-function precedes(older: VersionFacts, newer: VersionFacts): boolean {
-  const sameCount = older.version.rfc === newer.version.rfc
-  if (sameCount && older.version.version !== newer.version.version) {
-    return older.version.version < newer.version.version
-  }
-  return compareTime(older, newer) < 0
-}
-
-function findEvidence(newer: VersionFacts, older: VersionFacts, all: readonly VersionFacts[]): LinkEvidence[] {
-  const names = (ids: readonly MessageId[]) => ids.some((id) => older.messageIds.includes(id))
-  const sameTitle = normaliseTitle(newer.version.head.tag.title) === normaliseTitle(older.version.head.tag.title)
-  const holds: Readonly<Record<LinkEvidence, boolean>> = {
-    'change-id': newer.changeIds.some((id) => older.changeIds.includes(id)),
-    'changelog-link': names(newer.olderIds),
-    supersedes: names(newer.supersededIds),
-    'in-reply-to': newer.version.repliesTo !== null && all[newer.version.repliesTo] === older,
-    title: sameTitle,
-    sender: sameSender(newer, older),
-    author: sameAuthor(newer, older),
-    'patch-titles': sharedTitles(newer, older) * 2 >= Math.min(newer.patchTitles.length, older.patchTitles.length),
-  }
-  return LINK_EVIDENCE.filter((kind) => holds[kind])
-}
-
-function sharedTitles(a: VersionFacts, b: VersionFacts): number {
-  const titles = new Set(b.patchTitles)
-  const shared = a.patchTitles.filter((title) => titles.has(title)).length
-  // Without patches on record (only the covers came through the list) nothing speaks against the cover's word.
-  return a.patchTitles.length === 0 || b.patchTitles.length === 0 ? 1 : shared
-}
-
-function sameSender(a: VersionFacts, b: VersionFacts): boolean {
-  const [left, right] = [a.version.head.from, b.version.head.from]
-  if (left.email !== '' && left.email === right.email) return true
-  return left.name !== '' && left.name.toLowerCase() === right.name.toLowerCase()
-}
-
-/** Somebody else posts on: the patches still name the sender of the older version, or the same people, as authors. */
-function sameAuthor(newer: VersionFacts, older: VersionFacts): boolean {
-  const wrote = new Set([...older.authorEmails, older.version.head.from.email])
-  return newer.authorEmails.length > 0 && newer.authorEmails.every((email) => wrote.has(email))
-}
-
-function isEnough(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): boolean {
-  const has = (...kinds: LinkEvidence[]) => kinds.some((kind) => evidence.includes(kind))
-  const known = has('sender') || (has('author') && has('change-id', 'changelog-link', 'supersedes'))
-  if (!known) return false
-  if (has('change-id', 'supersedes')) return true
-  const repost = newer.version.version === older.version.version && newer.version.rfc === older.version.rfc
-  if (repost) return isRepost(newer, older) && has('title') && has('patch-titles')
-  return has('changelog-link') || has('title') || (has('in-reply-to') && has('patch-titles'))
-}
-
-/** The stable queue posts the same titles for 5.15, 5.10 and 5.4 on one day: another tree is no repost. */
-function isRepost(newer: VersionFacts, older: VersionFacts): boolean {
-  return newer.version.resend || newer.version.words.join(' ') === older.version.words.join(' ')
-}
-
-interface Link {
-  readonly to: number
-  readonly evidence: readonly LinkEvidence[]
-}
-
-function isBetter(candidate: Link, best: Link, all: readonly VersionFacts[]): boolean {
-  const [a, b] = [all[candidate.to], all[best.to]]
-  if (a === undefined || b === undefined) return false
-  if (a.version.rfc !== b.version.rfc) return b.version.rfc
-  if (a.version.version !== b.version.version) return a.version.version > b.version.version
-  const strength = strongest(candidate.evidence) - strongest(best.evidence)
-  return strength !== 0 ? strength < 0 : compareTime(a, b) > 0
+/** The better link first. */
+function compareLinks(left: Link, right: Link, all: readonly VersionFacts[]): number {
+  const [a, b] = [versionOf(all, left.to), versionOf(all, right.to)]
+  if (a.rfc !== b.rfc) return a.rfc ? 1 : -1
+  if (precedes(a, b) && a.version !== b.version) return 1
+  if (precedes(b, a) && a.version !== b.version) return -1
+  return strongest(left.evidence) - strongest(right.evidence) || -compareTime(a, b)
 }
 
 function strongest(evidence: readonly LinkEvidence[]): number {
   return Math.min(...evidence.map((kind) => LINK_EVIDENCE.indexOf(kind)))
 }
 
-function compareTime(a: VersionFacts | undefined, b: VersionFacts | undefined): number {
-  if (a === undefined || b === undefined) return 0
-  const [left, right] = [a.version.head, b.version.head]
-  return left.orderMs - right.orderMs || (left.key < right.key ? -1 : left.key > right.key ? 1 : 0)
+function versionOf(all: readonly VersionFacts[], index: number) {
+  const facts = all[index]
+  if (facts === undefined) throw new Error(`there is no version ${index}`)
+  return facts.version
+}
+
+interface Groups {
+  readonly find: (index: number) => number
+  readonly join: (a: number, b: number) => void
+  /** Joining the two would bring together what a person parted. */
+  readonly isForbidden: (a: number, b: number) => boolean
+}
+
+/** Sets of versions that belong together (union-find); what was linked by hand is joined from the start. */
+function openGroups(all: readonly VersionFacts[], corrections: readonly Correction[]): Groups {
+  const above = all.map((_, index) => index)
+  const find = (index: number): number => {
+    let at = index
+    while (above[at] !== undefined && above[at] !== at) at = above[at] ?? at
+    return at
+  }
+  const join = (a: number, b: number): void => {
+    const [left, right] = [find(a), find(b)]
+    above[Math.max(left, right)] = Math.min(left, right)
+  }
+  const holder = new Map(
+    corrections.length === 0 ? [] : all.flatMap(({ messageIds }, i) => messageIds.map((id) => [id, i])),
+  )
+  const parted: (readonly [number, number])[] = []
+  for (const { kind, a, b } of corrections) {
+    const [left, right] = [holder.get(a), holder.get(b)]
+    if (left === undefined || right === undefined) continue
+    if (kind === 'link') join(left, right)
+    else parted.push([left, right])
+  }
+  const isForbidden = (a: number, b: number): boolean => {
+    const [left, right] = [find(a), find(b)]
+    return parted.some(([x, y]) => {
+      const [p, q] = [find(x), find(y)]
+      return (p === left && q === right) || (p === right && q === left)
+    })
+  }
+  return { find, join, isForbidden }
 }
 
 function chains(
   all: readonly VersionFacts[],
   order: readonly number[],
   links: ReadonlyMap<number, Link>,
+  groups: Groups,
 ): ChainEntry[][] {
-  const first = (index: number): number => {
-    let at = index
-    for (let link = links.get(at); link !== undefined; link = links.get(at)) at = link.to
-    return at
+  const members = new Map<number, { readonly index: number; readonly version: VersionFacts['version'] }[]>()
+  for (const index of order) {
+    const group = groups.find(index)
+    members.set(group, [...(members.get(group) ?? []), { index, version: versionOf(all, index) }])
   }
-  const series = new Map<number, number[]>()
-  for (const index of order) series.set(first(index), [...(series.get(first(index)) ?? []), index])
-  return [...series.values()].map((members) =>
-    inVersionOrder(members, all).map((index) => ({ index, link: links.get(index) ?? null })),
-  )
+  return [...members.values()].map((group) => {
+    const sorted = sortVersions(group)
+    return sorted.map(({ index }, place) => {
+      const before = sorted[place - 1]
+      if (before === undefined) return { index, link: null }
+      const own = links.get(index)
+      if (own !== undefined) return { index, link: own }
+      // An earlier number that came later links to this one; without that only a person's word can have brought it here.
+      const reverse = sorted.slice(0, place).find((other) => links.get(other.index)?.to === index)
+      const evidence = reverse === undefined ? undefined : links.get(reverse.index)?.evidence
+      return { index, link: { to: before.index, evidence: evidence ?? (['by-hand'] as const) } }
+    })
+  })
 }
 
-/** By number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is none come first. */
-function inVersionOrder(members: readonly number[], all: readonly VersionFacts[]): number[] {
-  const final = members.filter((index) => all[index]?.version.rfc === false)
-  const startMs = Math.min(...final.map((index) => all[index]?.version.head.orderMs ?? 0))
-  const era = ({ version }: VersionFacts) => (version.rfc && version.head.orderMs < startMs ? 0 : 1)
-  return [...members].sort((left, right) => {
-    const [a, b] = [all[left], all[right]]
-    if (a === undefined || b === undefined) return 0
-    return era(a) - era(b) || a.version.version - b.version.version || compareTime(a, b)
-  })
+/** Relations between series that stayed apart, one for each pair of them: the first in time. */
+function keepApart(relations: readonly Relation[], order: readonly number[], groups: Groups): Relation[] {
+  const rank = new Map(order.map((index, place) => [index, place]))
+  const kept = new Map<string, Relation>()
+  const byTime = [...relations].sort(
+    (a, b) => (rank.get(a.from) ?? 0) - (rank.get(b.from) ?? 0) || (rank.get(b.to) ?? 0) - (rank.get(a.to) ?? 0),
+  )
+  for (const relation of byTime) {
+    const [from, to] = [groups.find(relation.from), groups.find(relation.to)]
+    const pair = `${Math.min(from, to)} ${Math.max(from, to)}`
+    const told = from === to || kept.has(pair) || groups.isForbidden(from, to)
+    if (!told) kept.set(pair, relation)
+  }
+  return [...kept.values()]
 }

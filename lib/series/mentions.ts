@@ -8,6 +8,8 @@ export interface Mentions {
   /** Linked where the text speaks of an older version. */
   readonly olderIds: readonly MessageId[]
   readonly supersededIds: readonly MessageId[]
+  /** Named by `Superseded-by:`. */
+  readonly supersedingIds: readonly MessageId[]
 }
 
 const VERSION_WORD =
@@ -25,18 +27,26 @@ export function findMentions(text: string): Mentions {
   const changeIds = new Set<string>()
   const olderIds = new Set<MessageId>()
   const supersededIds = new Set<MessageId>()
+  const supersedingIds = new Set<MessageId>()
   const lines = text.split('\n')
   for (const [index, line] of lines.entries()) {
-    const field = /^\s{0,8}(change-id|supersedes|in-reply-to-version):\s*(\S.{0,500})$/i.exec(line)
-    if (field?.[1]?.toLowerCase() === 'change-id' && field[2] !== undefined)
-      changeIds.add(field[2].trim().toLowerCase())
-    if (field?.[1]?.toLowerCase() === 'supersedes' && field[2] !== undefined) {
-      for (const id of [...findArchiveLinks(field[2]), ...parseMessageIds(field[2])]) supersededIds.add(id)
+    const field = /^\s{0,8}(change-id|supersedes|superseded-by):\s*(\S.{0,500})$/i.exec(line)
+    const [name, value] = [field?.[1]?.toLowerCase(), field?.[2] ?? '']
+    if (name === 'change-id') changeIds.add(value.trim().toLowerCase())
+    else if (name !== undefined) {
+      const into = name === 'supersedes' ? supersededIds : supersedingIds
+      const links = findArchiveLinks(value)
+      for (const id of links.length > 0 ? links : parseMessageIds(value)) into.add(id)
     }
     if (!line.includes('://')) continue
     if (speaksOfOlderVersion(lines, index)) for (const id of findArchiveLinks(line)) olderIds.add(id)
   }
-  return { changeIds: [...changeIds], olderIds: [...olderIds], supersededIds: [...supersededIds] }
+  return {
+    changeIds: [...changeIds],
+    olderIds: [...olderIds],
+    supersededIds: [...supersededIds],
+    supersedingIds: [...supersedingIds],
+  }
 }
 
 function speaksOfOlderVersion(lines: readonly string[], index: number): boolean {

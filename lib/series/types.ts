@@ -26,6 +26,8 @@ export interface SeriesMail {
  */
 export interface Version {
   readonly version: number
+  /** `[PATCH v5.1 2/2]`: the 1, when there is a v5 that it replaces patches of. */
+  readonly revision: number | null
   readonly labelled: boolean
   readonly rfc: boolean
   readonly resend: boolean
@@ -44,6 +46,7 @@ export interface Version {
 
 /** What a version link rests on, strongest first. */
 export const LINK_EVIDENCE = [
+  'by-hand',
   'change-id',
   'changelog-link',
   'supersedes',
@@ -52,5 +55,6 @@ export const LINK_EVIDENCE = [
   'sender',
   'author',
   'patch-titles',
+  'similarity',
 ] as const
 export type LinkEvidence = (typeof LINK_EVIDENCE)[number]

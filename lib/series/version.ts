@@ -1,9 +1,12 @@
+import { normaliseTitle } from '../mail/subject'
 import type { SeriesMail, Version } from './types'
 
 /** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
 const MARKER_WINDOW_MS = 60 * 60_000
 /** Patches that answer the same unseen mail belong together when no more than a day lies between them. */
 const SIBLING_WINDOW_MS = 24 * 60 * 60_000
+/** Patches of one reroll that each answer their old self come one by one. */
+const REROLL_WINDOW_MS = 14 * 24 * 60 * 60_000
 
 interface Draft {
   readonly mails: SeriesMail[]
@@ -36,7 +39,45 @@ export function assembleVersions(mails: readonly SeriesMail[]): Version[] {
   const finished = merged.sort(
     (a, b) => headOf(a).orderMs - headOf(b).orderMs || (headOf(a).key < headOf(b).key ? -1 : 1),
   )
-  return finished.map((draft) => closeDraft(draft, finished))
+  const versions = finished.map((draft) => closeDraft(draft, finished))
+  return versions.map((version) => readRevision(version, versions)).map((version) => placeReroll(version, versions))
+}
+
+/**
+ * `[PATCH v3] title` in reply to v2, which has a patch of that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
+ * The number is inferred; a patch with a number of its own keeps it.
+ */
+function placeReroll(version: Version, all: readonly Version[]): Version {
+  const [lone, older] = [version.patches[0], version.repliesTo === null ? undefined : all[version.repliesTo]]
+  if (lone === undefined || older === undefined || version.cover !== null || lone.mail.tag.number !== null)
+    return version
+  const old = older.patches.find(({ mail }) => titleOf(mail) === titleOf(lone.mail) && sameSender(mail, lone.mail))
+  if (old === undefined || older.total === 1 || version.version <= older.version) return version
+  return { ...version, total: older.total, patches: [{ number: old.number, mail: lone.mail }] }
+}
+
+/**
+ * `[PATCH v5.1 2/2]` replaces a patch of v5 when its sender posted a v5 that it answers or shares a title with; without
+ * one it names a kernel version (`[PATCH v5.4 1/1]`), which is far more common.
+ */
+function readRevision(version: Version, all: readonly Version[]): Version {
+  const dotted = version.head.tag.dotted
+  if (dotted === null || version.labelled) return version
+  const titles = new Set([version.head, ...version.patches.map(({ mail }) => mail)].map(titleOf))
+  const replaced = all.find(
+    (other, index) =>
+      other.labelled &&
+      other.version === dotted.version &&
+      sameSender(other.head, version.head) &&
+      (index === version.repliesTo ||
+        [other.head, ...other.patches.map(({ mail }) => mail)].some((mail) => titles.has(titleOf(mail)))),
+  )
+  if (replaced === undefined) return version
+  return { ...version, version: dotted.version, revision: dotted.revision, labelled: true, rfc: replaced.rfc }
+}
+
+function titleOf(mail: SeriesMail): string {
+  return normaliseTitle(mail.tag.title)
 }
 
 /** A single patch (`[PATCH]`, no number) fills slot 1. */
@@ -57,18 +98,34 @@ function nearestDraft(
 }
 
 function joinable(mail: SeriesMail, above: Draft | null, drafts: readonly Draft[]): Draft | undefined {
+  if (above !== null && (isLonePatchOf(mail, above) || (mail.tag.total !== null && fits(mail, above)))) return above
   if (mail.tag.total === null) return undefined
-  if (above !== null && fits(mail, above)) return above
   if (mail.parent === null && mail.ghost === null) return undefined
   const parentId = parentIdOf(mail)
+  // `[PATCH v2 1/2]` and, days later, `[PATCH v2 2/2]`, each in reply to its own v1, are one v2.
+  const isReroll = (draft: Draft) => above !== null && draft.repliesTo === above && mail.tag.version !== null
   const siblings = drafts.filter(
     (draft) =>
-      draft.parentId === parentId &&
+      (draft.parentId === parentId || isReroll(draft)) &&
       sameMarkers(mail, headOf(draft)) &&
       fits(mail, draft) &&
-      mail.orderMs - newestMs(draft) <= SIBLING_WINDOW_MS,
+      mail.orderMs - newestMs(draft) <= (isReroll(draft) ? REROLL_WINDOW_MS : SIBLING_WINDOW_MS),
   )
   return siblings[siblings.length - 1]
+}
+
+/** A single patch without a number, below the cover `[PATCH 0/1]` of its sender. */
+function isLonePatchOf(mail: SeriesMail, draft: Draft): boolean {
+  const head = headOf(draft)
+  const single = head.kind === 'cover' && head.tag.total === 1 && !draft.slots.has(1)
+  const version = mail.tag.version ?? head.tag.version
+  return (
+    single &&
+    mail.tag.number === null &&
+    mail.kind === 'patch' &&
+    version === head.tag.version &&
+    sameSender(mail, head)
+  )
 }
 
 function parentIdOf(mail: SeriesMail): string {
@@ -78,9 +135,22 @@ function parentIdOf(mail: SeriesMail): string {
 /** Free slot, same total, same sender, and the same version; a patch without a version takes its cover's. */
 function fits(mail: SeriesMail, draft: Draft): boolean {
   const head = headOf(draft)
-  if (draft.slots.has(slotOf(mail)) || head.tag.total !== mail.tag.total || !sameSender(mail, head)) return false
+  if (draft.slots.has(slotOf(mail)) || !sameSender(mail, head)) return false
+  if (head.tag.total !== mail.tag.total && !isMiscounted(mail, draft)) return false
   const unlabelled = mail.tag.version === null && mail.tag.dotted === null && mail.kind === 'patch'
   return (unlabelled && head.kind === 'cover') || sameVersion(mail, head)
+}
+
+/** The cover says 00/17 and its patches 01/18 to 18/18 (<20220215005040.52697-1-akrowiak@linux.ibm.com>): all disagree with it alike. */
+function isMiscounted(mail: SeriesMail, draft: Draft): boolean {
+  const head = headOf(draft)
+  const patches = draft.mails.filter((other) => other !== head)
+  return (
+    head.kind === 'cover' &&
+    mail.parent === head.index &&
+    mail.orderMs - head.orderMs <= MARKER_WINDOW_MS &&
+    patches.every((other) => other.tag.total === mail.tag.total)
+  )
 }
 
 function sameVersion(a: SeriesMail, b: SeriesMail): boolean {
@@ -167,10 +237,12 @@ function closeDraft(draft: Draft, all: readonly Draft[]): Version {
   const repliesTo = draft.repliesTo === null ? -1 : all.indexOf(draft.repliesTo)
   return {
     version: labelled?.tag.version ?? 1,
+    revision: null,
     labelled: labelled !== undefined,
     rfc: head.tag.rfc,
     resend: head.tag.resend,
-    total: head.tag.total ?? 1,
+    // Where cover and patches disagree the patches are what there is.
+    total: (draft.slots.get(numbers[0] ?? 0) ?? head).tag.total ?? 1,
     words: head.tag.words,
     cover,
     patches: numbers.flatMap((number) => {

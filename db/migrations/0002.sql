@@ -1,0 +1,28 @@
+-- The truth, like the mails: what a person said about which versions belong together. Kept by a rebuild.
+CREATE TABLE corrections (
+  a TEXT NOT NULL,                 -- Message-ID of a mail of the one version, the smaller of the two ids
+  b TEXT NOT NULL,                 -- Message-ID of a mail of the other
+  kind TEXT NOT NULL,              -- 'link': one series; 'unlink': two
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrections_by_b ON corrections (b);
+
+-- What a version has to do with a version of another series.
+CREATE TABLE relations (
+  version INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,              -- 'split': its patches come from the other; 'absorb': the other's patches are in it; 'propose': it may continue the other
+  other INTEGER NOT NULL REFERENCES messages (id), -- head of the other version
+  evidence TEXT NOT NULL,          -- JSON array, strongest first
+  PRIMARY KEY (version, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relations_by_other ON relations (other);
+
+-- One row: which generation of rules made the derived tables; older ones are rebuilt before mail is added.
+CREATE TABLE derivation (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  rules INTEGER NOT NULL           -- RULES of db/rebuild.ts
+) STRICT;
+INSERT INTO derivation (id, rules) VALUES (1, 0);
+
+-- For the time of the newest mail.
+CREATE INDEX messages_by_receipt ON messages (received_ms);

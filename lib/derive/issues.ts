@@ -1,0 +1,69 @@
+import type { Issue } from '../issue'
+import type { ClusterMail, DerivedSeries, DerivedVersion } from './types'
+
+/** An issue with the key of the mail it is about. */
+export interface MailIssue {
+  readonly mailKey: string
+  readonly issue: Issue
+}
+
+/** What is wrong with mails that shows only beside the others: broken patches, numbers and ids used twice, versions out of order. */
+export function findSeriesIssues(series: readonly DerivedSeries[], cluster: readonly ClusterMail[]): MailIssue[] {
+  return [
+    ...series.flatMap(({ versions }) => [
+      ...versions.flatMap(patchIssues),
+      ...versions.flatMap((version, index) => orderIssues(version, versions.slice(0, index))),
+      ...versions.flatMap((version, index) => repeatIssues(version, versions.slice(0, index))),
+    ]),
+    ...reusedIds(cluster),
+  ]
+}
+
+function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
+  return patches.flatMap(({ mailKey, patch, inherited, number }) => {
+    if (inherited) return []
+    const found: MailIssue[] = patch.issues.map((issue) => ({ mailKey, issue }))
+    if (number > posting.total) {
+      const text = `The subject numbers this patch ${number} of ${posting.total}.`
+      found.push({ mailKey, issue: { code: 'subject-index-over-total', text } })
+    }
+    return found
+  })
+}
+
+/** Number decides, not time: a v3 that came before v2 is still v3. */
+function orderIssues({ posting, label }: DerivedVersion, earlier: readonly DerivedVersion[]): MailIssue[] {
+  const late = earlier.find((other) => other.posting.head.orderMs > posting.head.orderMs)
+  if (late === undefined) return []
+  const text = `This is numbered ${label}, yet it came before ${late.label}; the numbers decide the order.`
+  return [{ mailKey: posting.head.key, issue: { code: 'version-order', text } }]
+}
+
+/** A slot is never filled twice: a second 1/4 of one version stands apart, as what it is must be left to the reader. */
+function repeatIssues({ posting }: DerivedVersion, earlier: readonly DerivedVersion[]): MailIssue[] {
+  const same = earlier.filter(
+    (other) =>
+      other.posting.version === posting.version &&
+      other.posting.revision === posting.revision &&
+      other.posting.rfc === posting.rfc &&
+      other.posting.total === posting.total,
+  )
+  if (posting.resend || posting.patches.length === posting.total) return []
+  const taken = new Map(same.flatMap(({ posting: { patches }, label }) => patches.map(({ number }) => [number, label])))
+  return posting.patches.flatMap(({ number, mail }) => {
+    const label = taken.get(number)
+    if (label === undefined) return []
+    const text = `${label} has a patch ${number} of ${posting.total} already; this one is shown as a posting of its own.`
+    return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
+  })
+}
+
+function reusedIds(cluster: readonly ClusterMail[]): MailIssue[] {
+  const byId = new Map<string, string[]>()
+  for (const { messageId, key } of cluster) byId.set(messageId, [...(byId.get(messageId) ?? []), key])
+  return [...byId.values()].flatMap((keys) => {
+    if (keys.length < 2) return []
+    const text = `${keys.length} mails with different content have this Message-ID; each is kept.`
+    return keys.map((mailKey) => ({ mailKey, issue: { code: 'reused-message-id', text } }) satisfies MailIssue)
+  })
+}

@@ -1,0 +1,161 @@
+import { normaliseTitle } from '../mail/subject'
+import type { MessageId } from '../mail/types'
+import { countShared } from '../patch/fingerprint'
+import { compareNumber, compareTime } from './order'
+import { isOtherTree } from './tree'
+import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
+
+/** What linking needs to know about a version beyond its mails: taken from its texts. */
+export interface VersionFacts {
+  readonly version: Version
+  /** `change-id:` of the cover or of a patch. */
+  readonly changeIds: readonly string[]
+  /** Ids the changelog names as older versions. */
+  readonly olderIds: readonly MessageId[]
+  /** Ids of versions this one says it supersedes. */
+  readonly supersededIds: readonly MessageId[]
+  /** Ids of versions that this one says supersede it. */
+  readonly supersedingIds: readonly MessageId[]
+  /** Authors of the patches, as in-body From lines name them: addresses, lower case. */
+  readonly authorEmails: readonly string[]
+  /** Every Message-ID of the posting. */
+  readonly messageIds: readonly MessageId[]
+  /** Normalised titles of the patches. */
+  readonly patchTitles: readonly string[]
+  /** What the patches do: see fingerprintDiff; of all patches together, ascending. */
+  readonly fingerprint: readonly number[]
+}
+
+/**
+ * What the evidence allows: `link` joins the two; `split` and `absorb` tell of shared patches between series that go on
+ * apart; `propose` is for a person to decide; `none` shows nothing.
+ */
+export type Judgement = 'link' | 'split' | 'absorb' | 'propose' | 'none'
+
+/** Fewer shared lines happen by chance (an include, a Kconfig entry). */
+const MIN_SHARED_LINES = 3
+/** Of the larger of two versions' lines, what a reroll keeps at the least. */
+const REROLL_LIKENESS = 0.3
+/** The same for a repost without a higher version and with another title. */
+const REPOST_LIKENESS = 0.8
+/** Of the smaller one's lines, what must be found in the larger for a part to count as taken over. */
+const PART_LIKENESS = 0.6
+
+/** All that speaks for `newer` continuing `older`, strongest first; `repliesToOlder` tells whether it was posted in reply to it. */
+export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesToOlder: boolean): LinkEvidence[] {
+  const names = (ids: readonly MessageId[], of: VersionFacts) => ids.some((id) => of.messageIds.includes(id))
+  const holds: Readonly<Record<LinkEvidence, boolean>> = {
+    'by-hand': false,
+    'change-id': newer.changeIds.some((id) => older.changeIds.includes(id)),
+    'changelog-link': names(newer.olderIds, older),
+    supersedes: names(newer.supersededIds, older) || names(older.supersedingIds, newer),
+    'in-reply-to': repliesToOlder,
+    title: normaliseTitle(newer.version.head.tag.title) === normaliseTitle(older.version.head.tag.title),
+    sender: sameSender(newer, older),
+    author: sameAuthor(newer, older),
+    'patch-titles': sharesTitles(newer, older),
+    similarity: likeness(newer, older) >= REROLL_LIKENESS,
+  }
+  return LINK_EVIDENCE.filter((kind) => holds[kind])
+}
+
+/**
+ * Judges the evidence for `newer`, higher in number or a later posting of the same number, continuing `older`. Evidence
+ * alone never merges what another person sent: the sender, or the author of the patches, must agree. A wrong merge is worse
+ * than a missing one: without a higher version number a repeated title needs shared patches, and another title nearly the
+ * same code; only title and names link a version to one that was posted after it.
+ */
+export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): Judgement {
+  const has = (...kinds: LinkEvidence[]) => kinds.some((kind) => evidence.includes(kind))
+  const higher = compareNumber(newer.version, older.version) !== 0 || newer.version.rfc !== older.version.rfc
+  const inTime = compareTime(older.version, newer.version) < 0
+  const known = has('sender') || (inTime && has('author') && (has(...NAMING) || (has('title') && higher)))
+  const otherTree = isOtherTree(newer.version.words, older.version.words)
+  if (!known) return inTime && !otherTree && claims(has, higher) ? 'propose' : 'none'
+  if (has('change-id', 'supersedes')) return 'link'
+  if (higher && (has('changelog-link', 'title') || (has('in-reply-to') && (isAlike(has) || replacesOne(newer, older)))))
+    return 'link'
+  if (!inTime || otherTree) return 'none'
+  const linked = higher ? isReroll(has, newer, older) : isRepost(has, newer, older)
+  return linked ? 'link' : judgePart(newer, older)
+}
+
+const NAMING = ['change-id', 'changelog-link', 'supersedes'] as const
+type Has = (...kinds: LinkEvidence[]) => boolean
+
+/** A version by somebody else that says or shows what it continues. */
+function claims(has: Has, higher: boolean): boolean {
+  const said = has(...NAMING, 'in-reply-to') || (has('title') && higher)
+  return said && (has('title') || isAlike(has))
+}
+
+function isAlike(has: Has): boolean {
+  return has('patch-titles', 'similarity')
+}
+
+/** A few patches of a series, without a cover, of which the older version has one by title: a partial reroll. */
+function replacesOne(newer: VersionFacts, older: VersionFacts): boolean {
+  const { cover, patches, total } = newer.version
+  return cover === null && patches.length < total && sharedTitles(newer, older) > 0
+}
+
+/** A higher number under another title. */
+function isReroll(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
+  return has('similarity') || (has('patch-titles') && sharedTitles(newer, older) > 1)
+}
+
+/** The same number again. */
+function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
+  if (has('title', 'in-reply-to') && has('patch-titles')) return true
+  return newer.version.total === older.version.total && likeness(newer, older) >= REPOST_LIKENESS
+}
+
+/**
+ * Whether the later of two postings by one person is a part of the earlier, or holds it and more besides.
+ * `later` need not have the higher number.
+ */
+export function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement {
+  const shared = countShared(later.fingerprint, earlier.fingerprint)
+  const [young, old] = [later.fingerprint.length, earlier.fingerprint.length]
+  if (shared < MIN_SHARED_LINES || shared < PART_LIKENESS * Math.min(young, old)) return 'none'
+  return young < old ? 'split' : 'absorb'
+}
+
+/** Two versions with patches of their own that have none in common: halves of what was one. */
+export function areDisjoint(a: VersionFacts, b: VersionFacts): boolean {
+  if (a.fingerprint.length === 0 || b.fingerprint.length === 0) return false
+  return sharedTitles(a, b) === 0 && countShared(a.fingerprint, b.fingerprint) < MIN_SHARED_LINES
+}
+
+/** Shared lines as a part of the larger of two versions, 0 to 1. */
+function likeness(a: VersionFacts, b: VersionFacts): number {
+  const shared = countShared(a.fingerprint, b.fingerprint)
+  const larger = Math.max(a.fingerprint.length, b.fingerprint.length)
+  return shared < Math.min(MIN_SHARED_LINES, larger) || larger === 0 ? 0 : shared / larger
+}
+
+/** Half of the smaller one's titles, and a third of the larger one's. */
+function sharesTitles(a: VersionFacts, b: VersionFacts): boolean {
+  // Without patches on record (only the covers came through the list) nothing speaks against the cover's word.
+  if (a.patchTitles.length === 0 || b.patchTitles.length === 0) return true
+  const shared = sharedTitles(a, b)
+  const [small, large] = [a.patchTitles.length, b.patchTitles.length].sort((x, y) => x - y)
+  return shared * 2 >= (small ?? 0) && shared * 3 >= (large ?? 0)
+}
+
+function sharedTitles(a: VersionFacts, b: VersionFacts): number {
+  const titles = new Set(b.patchTitles)
+  return a.patchTitles.filter((title) => titles.has(title)).length
+}
+
+function sameSender(a: VersionFacts, b: VersionFacts): boolean {
+  const [left, right] = [a.version.head.from, b.version.head.from]
+  if (left.email !== '' && left.email === right.email) return true
+  return left.name !== '' && left.name.toLowerCase() === right.name.toLowerCase()
+}
+
+/** Somebody else posts on: the patches still name the sender of the older version, or the same people, as authors. */
+function sameAuthor(newer: VersionFacts, older: VersionFacts): boolean {
+  const wrote = new Set([...older.authorEmails, older.version.head.from.email])
+  return newer.authorEmails.length > 0 && newer.authorEmails.every((email) => wrote.has(email))
+}

@@ -1,0 +1,64 @@
+import { deriveCluster } from '../../lib/derive/cluster'
+import type { ClusterMail, DerivedCluster } from '../../lib/derive/types'
+import type { MessageId } from '../../lib/mail/types'
+import { hasDiff } from '../../lib/patch/diff'
+import type { Correction } from '../../lib/series/link'
+
+export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
+export const REX = { name: 'Rex Roe', email: 'rex@example.org' }
+export const MINUTE = 60_000
+
+export const diff = (file: string, line = 'new') =>
+  `Why.\n\nSigned-off-by: Jane Doe <jane@example.org>\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1 @@\n-old\n+${line}\n`
+
+export interface Short {
+  readonly id: string
+  readonly subject: string
+  readonly to?: readonly string[]
+  readonly at?: number
+  readonly from?: ClusterMail['from']
+  readonly body?: string
+}
+
+export function mail({ id, subject, to = [], at = 0, from = JANE, body }: Short): ClusterMail {
+  const text =
+    body ??
+    (/^\[[^\]]*\b0\//.test(subject) || /^Re:/i.test(subject) ? 'Words.\n' : diff(`${subject.replace(/.*\] /, '')}.c`))
+  return {
+    key: id,
+    messageId: id as MessageId,
+    subject,
+    from,
+    sentAtMs: at * MINUTE,
+    receivedMs: at * MINUTE,
+    references: to as MessageId[],
+    hasDiff: hasDiff(text),
+    body: text,
+    lists: ['list@example.org'],
+  }
+}
+
+/** Series as lines: 'v1: c a b' with the ids of cover and patches. */
+export function outline(cluster: DerivedCluster): string[][] {
+  return cluster.series.map(({ versions }) =>
+    versions.map(({ label, posting, patches, missing, partial }) => {
+      const slots = patches.map(({ number, mailKey, inherited }) => `${number}=${mailKey}${inherited ? '*' : ''}`)
+      const gaps = missing.length === 0 ? '' : ` missing ${missing.join(',')}`
+      return `${label}${partial ? ' partial' : ''}: ${posting.cover?.key ?? '-'} ${slots.join(' ')}${gaps}`
+    }),
+  )
+}
+
+export const derive = (mails: readonly Short[], corrections: readonly Correction[] = []) =>
+  outline(deriveCluster(mails.map(mail), corrections))
+
+export const V1: readonly Short[] = [
+  { id: 'c', subject: '[PATCH 0/2] topic' },
+  { id: 'a', subject: '[PATCH 1/2] one', to: ['c'], at: 1 },
+  { id: 'b', subject: '[PATCH 2/2] two', to: ['c'], at: 2 },
+]
+export const v2 = (to: readonly string[] = [], extra: Partial<Short> = {}): Short[] => [
+  { id: 'c2', subject: '[PATCH v2 0/2] topic', to, at: 100, ...extra },
+  { id: 'a2', subject: '[PATCH v2 1/2] one', to: ['c2'], at: 101, ...extra },
+  { id: 'b2', subject: '[PATCH v2 2/2] two', to: ['c2'], at: 102, ...extra },
+]

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest'
+import { deriveCluster } from '../../lib/derive/cluster'
+import type { MessageId } from '../../lib/mail/types'
+import { derive, JANE, mail, REX, type Short, V1, v2 } from './fixture'
+
+/** A patch that adds these words, one to a line, to a file. */
+const patchOf = (file: string, words: readonly string[], notes = '') =>
+  `Why.\n---\n${notes}diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,${words.length + 1} @@\n old\n${words
+    .map((word) => `+int ${word}_of_the_driver;\n`)
+    .join('')}`
+
+const ABC = ['alpha', 'beta', 'gamma', 'delta', 'epsilon']
+const XYZ = ['omega', 'sigma', 'kappa', 'theta', 'lambda']
+const PQR = ['red', 'green', 'blue', 'white', 'black']
+
+const single = (
+  id: string,
+  subject: string,
+  at: number,
+  words: readonly string[],
+  more: Partial<Short> = {},
+): Short => ({
+  id,
+  subject,
+  at,
+  body: patchOf('driver.c', words),
+  ...more,
+})
+
+/** A series without a cover; each patch adds its words to a file of its own. */
+const postings = (
+  prefix: string,
+  mark: string,
+  at: number,
+  parts: Readonly<Record<string, readonly string[]>>,
+  more: Partial<Short> = {},
+) =>
+  Object.entries(parts).map(([title, words], index, all): Short => {
+    const to = index === 0 ? [] : [`${prefix}1`]
+    const subject = `[PATCH${mark} ${index + 1}/${all.length}] ${title}`
+    return { id: `${prefix}${index + 1}`, subject, at: at + index, to, body: patchOf(`${words[0]}.c`, words), ...more }
+  })
+
+const relations = (mails: readonly Short[]) =>
+  deriveCluster(mails.map(mail)).series.flatMap((series) =>
+    series.relations.map(({ version, kind, otherKey }) => `${series.versions[version - 1]?.label} ${kind} ${otherKey}`),
+  )
+
+const evidence = (mails: readonly Short[]) =>
+  deriveCluster(mails.map(mail)).series.flatMap(({ versions }) => versions.map(({ link }) => link?.evidence ?? []))
+
+describe('a version under another title', () => {
+  it('is linked to the one before by its code', () => {
+    const renamed = [single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH v2] quite another', 9, [...ABC, 'zeta'])]
+    expect(derive(renamed)).toEqual([['v1: - 1=a', 'v2: - 1=b']])
+    expect(evidence(renamed)[1]).toEqual(['sender', 'author', 'similarity'])
+  })
+
+  it('stays apart when little of the code is the same', () => {
+    expect(derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH v2] two', 9, XYZ)])).toHaveLength(2)
+    expect(
+      derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH v2] two', 9, [...ABC.slice(3), ...XYZ])]),
+    ).toHaveLength(2)
+  })
+
+  it('is linked by the titles of its patches when the cover and the code changed', () => {
+    const covered = (
+      id: string,
+      subject: string,
+      at: number,
+      mark: string,
+      words: readonly (readonly string[])[],
+    ): Short[] => [
+      { id: `${id}0`, subject, at },
+      ...words.map((list, index) => ({
+        id: `${id}${index + 1}`,
+        subject: `[PATCH${mark} ${index + 1}/2] part ${index + 1}`,
+        to: [`${id}0`],
+        at: at + 1 + index,
+        body: patchOf('driver.c', list),
+      })),
+    ]
+    const [first, second] = [
+      covered('a', '[PATCH 0/2] short', 0, '', [ABC, XYZ]),
+      covered('b', '[PATCH v2 0/2] longer', 50, ' v2', [PQR, ['one', 'two', 'three', 'four']]),
+    ]
+    expect(derive([...first, ...second])).toEqual([['v1: a0 1=a1 2=a2', 'v2: b0 1=b1 2=b2']])
+    expect(evidence([...first, ...second])[1]).toEqual(['sender', 'author', 'patch-titles'])
+  })
+
+  it('is not linked to a backport, nor to what was posted after it', () => {
+    const backport = single('a', '[PATCH for v5.15] one', 0, ABC)
+    expect(derive([backport, single('b', '[PATCH v2] two', 9, ABC)])).toHaveLength(2)
+    expect(derive([single('a', '[PATCH] one', 20, ABC), single('b', '[PATCH v2] two', 9, ABC)])).toHaveLength(2)
+  })
+
+  it('is a repost without a number only when nearly all of the code is the same', () => {
+    expect(derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH] other', 9, ABC)])).toHaveLength(1)
+    expect(
+      derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH] other', 9, [...ABC, 'x', 'yy', 'zz'])]),
+    ).toHaveLength(2)
+  })
+})
+
+describe('a version by somebody else', () => {
+  const byRex = (more: Partial<Short> = {}) => single('b', '[PATCH v2] one', 9, ABC, { from: REX, ...more })
+
+  it('is proposed, not merged', () => {
+    const both = [single('a', '[PATCH] one', 0, ABC), byRex()]
+    expect(derive(both)).toHaveLength(2)
+    expect(relations(both)).toEqual(['v2 propose a'])
+  })
+
+  it('is linked when its patch names the first sender as author', () => {
+    const body = `From: ${JANE.name} <${JANE.email}>\n\n${patchOf('driver.c', ABC)}`
+    expect(derive([single('a', '[PATCH] one', 0, ABC), byRex({ body })])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
+  })
+
+  it('is not even proposed for a backport', () => {
+    expect(relations([single('a', '[PATCH] one', 0, ABC), byRex({ subject: '[PATCH 5.10 v2] one' })])).toEqual([])
+  })
+
+  it('is linked by Superseded-by of the older and Supersedes of the newer one only for the same sender', () => {
+    const body = patchOf('driver.c', XYZ, 'Supersedes: <a@example.org>\n')
+    const old = single('a@example.org', '[PATCH] one', 0, ABC)
+    expect(derive([old, single('b', '[PATCH v2] two', 9, XYZ, { body })])).toHaveLength(1)
+    expect(derive([old, single('b', '[PATCH v2] two', 9, XYZ, { body, from: REX })])).toHaveLength(2)
+    const superseded = { ...old, body: patchOf('driver.c', ABC, 'Superseded-by: <b@example.org>\n') }
+    expect(derive([superseded, single('b@example.org', '[PATCH v2] two', 9, XYZ)])).toHaveLength(1)
+  })
+})
+
+describe('series that split and absorb', () => {
+  it('keeps the first half in the series and tells of the other', () => {
+    const halves = [
+      ...postings('a', '', 0, { one: ABC, two: XYZ }),
+      single('b', '[PATCH v2] one', 50, ABC, { body: patchOf('alpha.c', ABC) }),
+      single('c', '[PATCH v2] two', 60, XYZ, { body: patchOf('omega.c', XYZ) }),
+    ]
+    expect(derive(halves)).toEqual([['v1: - 1=a1 2=a2', 'v2: - 1=b'], ['v2: - 1=c']])
+    expect(relations(halves)).toEqual(['v2 split a1'])
+  })
+
+  it('tells that a larger series takes in an earlier patch', () => {
+    const early = single('e', '[PATCH] two', 0, XYZ, { body: patchOf('omega.c', XYZ) })
+    const large = postings('a', '', 50, { one: ABC, two: XYZ, three: PQR })
+    expect(derive([early, ...large])).toHaveLength(2)
+    expect(relations([early, ...large])).toEqual(['v1 absorb e'])
+  })
+})
+
+describe('odd postings', () => {
+  it('takes v5.1 as a replacement inside v5, and as a kernel version without one', () => {
+    const five = v2().map((one) => ({ ...one, subject: one.subject.replace('v2', 'v5') }))
+    const fix = { id: 'f', subject: '[PATCH v5.1 2/2] two', to: ['b2'], at: 200 }
+    expect(derive([...five, fix])).toEqual([['v5: c2 1=a2 2=b2', 'v5.1 partial: - 1=a2* 2=f']])
+    expect(derive([{ ...fix, to: [] }])).toEqual([['v1: - 2=f missing 1']])
+  })
+
+  it('places a reroll without a number where the patch of that title stood', () => {
+    const lone = { id: 'l', subject: '[PATCH v2] two', to: ['b'], at: 200 }
+    expect(derive([...V1, lone])).toEqual([['v1: c 1=a 2=b', 'v2 partial: - 1=a* 2=l']])
+  })
+
+  it('joins the patches of a reroll that each answer their old self, days apart', () => {
+    const rerolls = [
+      { id: 'x', subject: '[PATCH v2 1/2] one', to: ['a'], at: 200 },
+      { id: 'y', subject: '[PATCH v2 2/2] two', to: ['b'], at: 200 + 3 * 24 * 60 },
+    ]
+    expect(derive([...V1, ...rerolls])).toEqual([['v1: c 1=a 2=b', 'v2: - 1=x 2=y']])
+  })
+
+  it('joins a cover 0/1 and a patch without a number', () => {
+    expect(
+      derive([
+        { id: 'c', subject: '[PATCH 0/1] topic' },
+        { id: 'p', subject: '[PATCH] one', to: ['c'], at: 1 },
+      ]),
+    ).toEqual([['v1: c 1=p']])
+  })
+
+  it('joins patches that count otherwise than their cover, when all do', () => {
+    const miscounted = [
+      V1[0] as Short,
+      ...['one', 'two', 'three'].map((title, index) => ({
+        id: title,
+        subject: `[PATCH ${index + 1}/3] ${title}`,
+        to: ['c'],
+        at: index + 1,
+      })),
+    ]
+    expect(derive(miscounted)).toEqual([['v1: c 1=one 2=two 3=three']])
+    expect(derive([...V1, { id: 'x', subject: '[PATCH 3/3] three', to: ['c'], at: 9 }]).flat()).toContain(
+      'v1: c 1=a 2=b',
+    )
+  })
+})
+
+describe('corrections by hand', () => {
+  const id = (text: string) => text as MessageId
+  const link = (a: string, b: string) => ({ kind: 'link', a: id(a), b: id(b) }) as const
+  const unlink = (a: string, b: string) => ({ kind: 'unlink', a: id(a), b: id(b) }) as const
+  const strangers = [...V1, ...v2([], { from: REX })]
+
+  it('join what the rules keep apart, named by any mail of the postings', () => {
+    expect(derive(strangers)).toHaveLength(2)
+    expect(derive(strangers, [link('b', 'a2')])).toEqual([['v1: c 1=a 2=b', 'v2: c2 1=a2 2=b2']])
+    const joined = deriveCluster(strangers.map(mail), [link('b', 'a2')]).series[0]
+    expect(joined?.versions[1]?.link).toEqual({ to: 1, evidence: ['by-hand'] })
+    expect(joined?.relations).toEqual([])
+  })
+
+  it('part what the rules join, also over other versions', () => {
+    const three = [...V1, ...v2(), { id: 'v3', subject: '[PATCH v3] topic', at: 200 }]
+    expect(derive(three)).toHaveLength(1)
+    expect(derive(three, [unlink('c', 'c2')]).map(([first]) => first)).toEqual(['v1: c 1=a 2=b', 'v2: c2 1=a2 2=b2'])
+    const parted = deriveCluster(three.map(mail), [unlink('c', 'v3')]).series
+    expect(parted.map(({ versions }) => versions.map(({ label }) => label))).toEqual([['v1', 'v2'], ['v3']])
+  })
+
+  it('change nothing when a mail is not on record', () => {
+    expect(derive(strangers, [link('b', 'nowhere')])).toEqual(derive(strangers))
+  })
+})
+
+describe('what only several mails together show', () => {
+  const issues = (mails: readonly Short[]) =>
+    deriveCluster(mails.map(mail)).issues.map(({ mailKey, issue }) => `${mailKey} ${issue.code}`)
+
+  it('is said of a version that came before the one it follows', () => {
+    const early = v2().map((one) => ({ ...one, at: (one.at ?? 0) - 1_000 }))
+    expect(issues([...V1, ...early])).toEqual(['c2 version-order'])
+    expect(issues([...V1, ...v2()])).toEqual([])
+  })
+
+  it('is said of a number used twice', () => {
+    expect(issues([...V1, { id: 'x', subject: '[PATCH 1/2] one', to: ['c'], at: 60 }])).toEqual(['x duplicate-number'])
+  })
+
+  it('is said of mails that share a Message-ID', () => {
+    const twice = ['k1', 'k2'].map((key) => ({ ...mail({ id: 'same', subject: `[PATCH] ${key}` }), key }))
+    expect(deriveCluster(twice).issues.map(({ mailKey, issue }) => `${mailKey} ${issue.code}`)).toEqual([
+      'k1 reused-message-id',
+      'k2 reused-message-id',
+    ])
+  })
+})

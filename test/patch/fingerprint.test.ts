@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { countShared, fingerprintDiff } from '../../lib/patch/fingerprint'
+
+const patch = (path: string, ...lines: readonly string[]) =>
+  `Prose.\n+ not a line of a diff\n---\n--- a/${path}\n+++ b/${path}\n@@ -1,9 +1,9 @@\n${lines.join('\n')}\n`
+
+describe('the fingerprint of a diff', () => {
+  it('counts long changed lines once, whatever their blanks and their place', () => {
+    const one = fingerprintDiff(
+      patch('a.c', '+int number_of_things;', '-\treturn number_of_things;', ' context that is long'),
+    )
+    expect(one).toHaveLength(2)
+    const moved = patch(
+      'a.c',
+      '- return  number_of_things;',
+      '+\tint number_of_things;',
+      '+\tint number_of_things;',
+      '+}',
+    )
+    expect(fingerprintDiff(moved)).toEqual(one)
+    expect(one).toEqual([...one].sort((a, b) => a - b))
+  })
+
+  it('tells paths and signs apart', () => {
+    const plus = fingerprintDiff(patch('a.c', '+int number_of_things;'))
+    expect(fingerprintDiff(patch('b.c', '+int number_of_things;'))).not.toEqual(plus)
+    expect(fingerprintDiff(patch('a.c', '-int number_of_things;'))).not.toEqual(plus)
+  })
+
+  it('names a deleted file by its old path, and is empty without a diff', () => {
+    const gone = '--- a/a.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-int number_of_things;\n'
+    expect(fingerprintDiff(gone)).toEqual(fingerprintDiff(patch('a.c', '-int number_of_things;')))
+    expect(fingerprintDiff('+int number_of_things;\n')).toEqual([])
+    expect(fingerprintDiff('')).toEqual([])
+  })
+})
+
+describe('shared numbers', () => {
+  it('are counted in two ascending lists', () => {
+    expect(countShared([1, 3, 5, 9], [2, 3, 9, 11])).toBe(2)
+    expect(countShared([], [1])).toBe(0)
+  })
+})
