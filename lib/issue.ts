@@ -19,6 +19,7 @@ export type IssueCode =
   | 'reused-message-id'
   | 'duplicate-number'
   | 'version-order'
+  | 'base-conflict'
 
 export interface Issue {
   readonly code: IssueCode

@@ -2,7 +2,7 @@ import type { SeriesDocument, VersionView } from '../../db/queries/views'
 import { diffHref, mboxHref, messageHref } from '../_model/href'
 import { formatNumbers } from '../_model/reviewTags'
 import { formatSkew } from '../_model/time'
-import { count } from '../_model/words'
+import { count, evidenceWords } from '../_model/words'
 import { Time } from './Time'
 import styles from './versions.module.css'
 
@@ -21,6 +21,7 @@ export function VersionStrip({ series }: { readonly series: SeriesDocument }) {
               : `${version.patches.length} of ${count(version.total, 'patch', 'patches')}`}
           </p>
           <StepSummary series={series} version={version} before={series.versions[index - 1]} />
+          <Link version={version} />
           <Remarks version={version} />
           <p className={styles.links}>
             {version.cover === null ? null : <a href={messageHref(version.cover)}>cover letter</a>}
@@ -52,6 +53,17 @@ function StepSummary(props: {
     <p className={styles.step}>
       <a href={diffHref(series.id, before.key, version.key)}>since {before.label}</a>: {words}
     </p>
+  )
+}
+
+/** Why this counts as a version of the series. */
+function Link({ version: { link } }: { readonly version: VersionView }) {
+  if (link === null) return null
+  return (
+    <details className={styles.link}>
+      <summary>continues {link.toLabel}</summary>
+      <p>{evidenceWords(link.evidence)}</p>
+    </details>
   )
 }
 

@@ -22,6 +22,25 @@ const FACT_WORDS: Readonly<Record<Fact, string>> = {
   context: 'context',
 }
 
+/** What a link between versions rests on, as a reader would say it. */
+const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
+  'by-hand': 'set by hand',
+  'change-id': 'same change-id',
+  'changelog-link': 'linked in its changelog',
+  supersedes: 'Supersedes',
+  'in-reply-to': 'sent in reply to it',
+  title: 'same title',
+  sender: 'same sender',
+  author: 'same author',
+  'patch-titles': 'patches of the same titles',
+  similarity: 'much of the same code',
+}
+
+/** The evidence of a link in words, strongest first: `linked in its changelog, same title and same sender`. */
+export function evidenceWords(evidence: readonly string[]): string {
+  return joinWords(evidence.map((kind) => EVIDENCE_WORDS[kind] ?? kind))
+}
+
 /** `1 patch`, `15 patches`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`

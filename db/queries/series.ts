@@ -2,6 +2,7 @@ import type { Change, Fact } from '../../lib/evolution/types'
 import type { Db } from '../open'
 import { findSeries } from './find'
 import { isoTime, person } from './format'
+import { listIssues } from './issues'
 import { listRelations } from './relations'
 import { listVersions } from './versions'
 import type { SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
@@ -23,7 +24,12 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   const row = head === undefined ? undefined : selectSeries(db).get(head.id)
   if (row === undefined) return undefined
   const summary = summarise(db, row)
-  return { ...summary, relations: listRelations(db, row.id), tracks: listTracks(db, row.id, summary.versions) }
+  return {
+    ...summary,
+    relations: listRelations(db, row.id),
+    issues: listIssues(db, row.id),
+    tracks: listTracks(db, row.id, summary.versions),
+  }
 }
 
 function selectSeries(db: Db) {

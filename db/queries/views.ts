@@ -101,9 +101,21 @@ export interface RelationView {
   }
 }
 
+/** Something wrong with a cover or patch of the series, and what was done about it. */
+export interface IssueView {
+  /** Stable; see lib/issue.ts. */
+  readonly code: string
+  readonly text: string
+  readonly messageId: string
+  /** Label of the version, and the patch in it: 0 the cover. */
+  readonly version: string
+  readonly patch: number
+}
+
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary {
   readonly relations: readonly RelationView[]
+  readonly issues: readonly IssueView[]
   readonly tracks: readonly TrackView[]
 }
 

@@ -1,3 +1,5 @@
+import { assertNever } from '../assertNever'
+import { applyVersion, type Conflict } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
 import type { ClusterMail, DerivedSeries, DerivedVersion } from './types'
 
@@ -12,6 +14,7 @@ export function findSeriesIssues(series: readonly DerivedSeries[], cluster: read
   return [
     ...series.flatMap(({ versions }) => [
       ...versions.flatMap(patchIssues),
+      ...versions.flatMap(baseIssues),
       ...versions.flatMap((version, index) => orderIssues(version, versions.slice(0, index))),
       ...versions.flatMap((version, index) => repeatIssues(version, versions.slice(0, index))),
     ]),
@@ -29,6 +32,47 @@ function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
     }
     return found
   })
+}
+
+/**
+ * Hunks that contradict an earlier patch of the same version: a line lost its prefix on the way, a patch is missing, or the
+ * patches were cut from different trees. One issue for each patch, for its first hunk that does not fit.
+ */
+function baseIssues({ patches, missing, partial }: DerivedVersion): MailIssue[] {
+  if (missing.length > 0 || partial) return []
+  const told = new Set<number>()
+  return applyVersion(patches.map(({ patch }) => patch)).conflicts.flatMap((conflict) => {
+    const at = patches[conflict.patch - 1]
+    if (at === undefined || told.has(conflict.patch)) return []
+    told.add(conflict.patch)
+    return [{ mailKey: at.mailKey, issue: { code: 'base-conflict', text: describeConflict(conflict) } }]
+  })
+}
+
+function describeConflict({ path, hunk, line, reason, expected, found }: Conflict): string {
+  const where = `Hunk ${hunk + 1} of ${path}`
+  switch (reason) {
+    case 'text-differs':
+      return `${where} does not fit the patches before it: at line ${line} it has "${shorten(found)}" where they leave "${shorten(expected)}".`
+    case 'past-end':
+      return `${where} does not fit the patches before it: line ${line} lies behind the end of the file.`
+    case 'file-exists':
+      return `${path} is created, yet a patch before this one has it already.`
+    case 'file-missing':
+      return `${path} is changed, yet a patch before this one removed it.`
+    case 'hunk-order':
+      return `${where} stands before the end of the hunk above it.`
+    default:
+      return assertNever(reason)
+  }
+}
+
+/** Characters of a line of code that a sentence quotes. */
+const MAX_QUOTE = 60
+
+function shorten(line: string): string {
+  const text = line.trim()
+  return text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE)}…`
 }
 
 /** Number decides, not time: a v3 that came before v2 is still v3. */

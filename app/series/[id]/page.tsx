@@ -1,7 +1,9 @@
 import { notFound, permanentRedirect } from 'next/navigation'
 import { CompareForm } from '../../_components/CompareForm'
+import { Issues } from '../../_components/Issues'
 import { Matrix } from '../../_components/Matrix'
 import { Page, Section } from '../../_components/Page'
+import { Relations } from '../../_components/Relations'
 import { Reviewers } from '../../_components/Reviewers'
 import { SeriesHead } from '../../_components/SeriesHead'
 import { VersionStrip } from '../../_components/VersionStrip'
@@ -25,6 +27,8 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
       <SeriesHead series={series} />
       <Section id="versions" title="Versions">
         <VersionStrip series={series} />
+        <Relations series={series} />
+        <Issues series={series} />
       </Section>
       <Section
         id="evolution"

@@ -1,0 +1,23 @@
+import type { Db } from '../open'
+import type { IssueView } from './views'
+
+interface IssueRow {
+  readonly code: string
+  readonly text: string
+  readonly message: string
+  readonly version: string
+  readonly number: number
+}
+
+/** What is wrong with the covers and patches of a series, in the order of versions and patches; replies are left to their own pages. */
+export function listIssues(db: Db, series: number): IssueView[] {
+  return db
+    .prepare<[number], IssueRow>(
+      `SELECT code, text, messages.key AS message, versions.label AS version, number
+       FROM places JOIN issues USING (message) JOIN messages ON messages.id = places.message
+            JOIN versions ON versions.series = places.series AND position = places.version
+       WHERE places.series = ? AND kind IN ('cover', 'patch') ORDER BY position, number, issues.rowid`,
+    )
+    .all(series)
+    .map(({ code, text, message, version, number }) => ({ code, text, messageId: message, version, patch: number }))
+}
