@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { type Db, DEFAULT_PATH, openReader } from '../db/open'
+import * as blame from '../db/queries/blame'
 import * as comparison from '../db/queries/comparison'
 import * as list from '../db/queries/list'
 import * as mbox from '../db/queries/mbox'
@@ -34,6 +35,7 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
 
 export const listSeries = withDatabase(list.listSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
+export const getBlame = withDatabase(blame.getBlame)
 export const getStep = withDatabase(comparison.getStep)
 export const getComparison = withDatabase(comparison.getComparison)
 export const getMessage = withDatabase(message.getMessage)

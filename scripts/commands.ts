@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { putCorrection } from '../db/corrections'
 import { openWriter } from '../db/migrate'
 import { DatabaseError, type Db, openReader } from '../db/open'
+import { getBlame } from '../db/queries/blame'
 import { getComparison, getStep } from '../db/queries/comparison'
 import { summariseSeries } from '../db/queries/list'
 import { getVersionMbox } from '../db/queries/mbox'
@@ -41,6 +42,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   list: runList,
   show: runShow,
   diff: runDiff,
+  blame: runBlame,
   mbox: runMbox,
   link: (input) => runLink(input, 'link'),
   unlink: (input) => runLink(input, 'unlink'),
@@ -96,6 +98,18 @@ function runDiff({ database, json, words, options }: CommandInput): Promise<stri
     })
     if (json) return toJson({ ...step, comparisons })
     return text.stepText(step, comparisons, format, process.stdout.isTTY === true)
+  })
+}
+
+function runBlame({ database, json, words, options }: CommandInput): Promise<string> {
+  const id = oneId(words, 'blame')
+  const version = typeof options.version === 'string' ? options.version : undefined
+  const number = options.patch === undefined ? 1 : wholeNumber(options.patch, '--patch')
+  return using(openReader(database), (db) => {
+    const view = getBlame(db, id, version, number)
+    if (view !== undefined) return json ? toJson(view) : text.blameText(view)
+    if (getSeriesDocument(db, id) === undefined) throw unknown(id)
+    throw new CommandError(`${id}: version ${version ?? 'newest'} has no patch ${number} on record`)
   })
 }
 

@@ -29,6 +29,11 @@ Shows what changed between two versions, in every patch or in one.
 ${COMMON}
 
   npm run -s reroll -- diff 20220921104401.38898-1-kevin.tian@intel.com v3..v4 --patch 6`,
+  blame: `reroll blame MESSAGE-ID [--patch N] [--version V]
+Shows a patch (default: the first, of the newest version), each line with the version in which it came or last changed.
+${COMMON}
+
+  npm run -s reroll -- blame 20220921104401.38898-1-kevin.tian@intel.com --patch 6`,
   mbox: `reroll mbox MESSAGE-ID [--version N] [--no-trailers]
 Writes the patches of a version (default: the newest) as an mbox for git am, the review tags of replies added.
 ${COMMON}
@@ -56,9 +61,9 @@ ${COMMON}`,
 export const USAGE = `reroll COMMAND ...
   ingest    import mail              show      one series
   list      all series               diff      what changed between two versions
-  mbox      patches for git am       rebuild   derive everything again
+  mbox      patches for git am       blame     since which version a line stands
   link      two versions, one series unlink    two versions, two series
-  status    counts and health
+  rebuild   derive everything again  status    counts and health
 reroll COMMAND --help tells more.`
 
 /** The help of a command, or of all when there is no such command. */

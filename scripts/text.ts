@@ -1,5 +1,6 @@
 import type { Status } from '../db/queries/status'
 import type {
+  BlameView,
   ComparisonView,
   RelationView,
   SeriesDocument,
@@ -109,6 +110,20 @@ export function statusText(database: string, status: Status): string {
     `newest     ${newestMail ?? 'no mail yet'}`,
     '',
   ].join('\n')
+}
+
+/** A patch, each changed line with the version it stands since. */
+export function blameText({ patchTitle, version, number, chain, files }: BlameView): string {
+  const width = Math.max(...chain.map(({ version: { label } }) => label.length), 0)
+  const lines = [`${number} ${patchTitle} (${version.label})`]
+  for (const file of files) {
+    lines.push(`## ${file.path}`)
+    for (const { kind, text, since } of file.lines) {
+      const label = kind === 'context' ? '' : (chain[since]?.version.label ?? '')
+      lines.push(`${label.padEnd(width)} ${KIND_SIGN[kind]}${text}`)
+    }
+  }
+  return `${lines.map(clean).join('\n')}\n`
 }
 
 /** A step as text: a line a pair, then each comparison that shows something. Colours only on a terminal. */

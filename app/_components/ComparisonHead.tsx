@@ -1,5 +1,5 @@
 import type { ComparisonView } from '../../db/queries/views'
-import { diffHref, messageHref } from '../_model/href'
+import { diffHref, messageHref, patchHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { asSentence, verdictSentence } from '../_model/words'
 import { CompareForm } from './CompareForm'
@@ -60,6 +60,11 @@ function Views({ view, rangeDiff }: Props) {
             range-diff
           </a>
         </li>
+        {view.new === null ? null : (
+          <li>
+            <a href={patchHref(view.seriesId, view.to.key, view.new.number)}>line by line</a>
+          </li>
+        )}
         {view.old === null ? null : (
           <li>
             <a href={messageHref(view.old.messageId)}>{view.from.label} in full</a>

@@ -11,6 +11,11 @@ export function diffHref(id: string, from: string, to: string, number?: number):
   return number === undefined ? step : `${step}/${number}`
 }
 
+/** A patch as one version has it, each line with the version it stands since. */
+export function patchHref(id: string, key: string, number: number): string {
+  return `${seriesHref(id)}/patch/${encodeURIComponent(key)}/${number}`
+}
+
 /** A version as an mbox for `git am`; the newest one when no key is given. */
 export function mboxHref(id: string, key?: string): string {
   return `${seriesHref(id)}/mbox${key === undefined ? '' : `?version=${encodeURIComponent(key)}`}`

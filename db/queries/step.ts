@@ -1,13 +1,10 @@
 import { comparePatches, compareVersions } from '../../lib/evolution/compare'
 import type { PatchComparison, Verdict } from '../../lib/evolution/types'
-import { parseSubject } from '../../lib/mail/subject'
-import { parsePatch } from '../../lib/patch/patch'
-import type { Patch } from '../../lib/patch/types'
 import { findVersion } from '../../lib/series/label'
 import { unpack } from '../blob'
-import { readText } from '../clusterRows'
 import type { Db } from '../open'
 import { findSeries, type SeriesHead } from './find'
+import { loadPatch } from './patch'
 import { listVersions } from './versions'
 import type { PatchView, VersionView } from './views'
 
@@ -110,8 +107,8 @@ function keptPairs(db: Db, series: number, positions: Positions, from: VersionVi
 
 /** A patch missing from an incomplete version is unknown there, neither dropped nor new. */
 function matchVersions(db: Db, from: VersionView, to: VersionView): StepPair[] {
-  const lefts = from.patches.map((patch) => loadPatch(db, patch))
-  const rights = to.patches.map((patch) => loadPatch(db, patch))
+  const lefts = from.patches.map((patch) => loadPatch(db, patch.messageId))
+  const rights = to.patches.map((patch) => loadPatch(db, patch.messageId))
   return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict }) => {
     if (pair.kind === 'new' && from.missing.length > 0) return []
     if (pair.kind === 'dropped' && to.missing.length > 0) return []
@@ -120,20 +117,4 @@ function matchVersions(db: Db, from: VersionView, to: VersionView): StepPair[] {
     const numbers = { ...(left && { left: left.number }), ...(right && { right: right.number }) }
     return [{ left, right, verdict, compare: () => comparePatches(lefts[oldAt], rights[newAt], verdict, numbers) }]
   })
-}
-
-interface MailRow {
-  readonly subject: string
-  readonly from_name: string
-  readonly from_email: string
-  readonly text: Buffer
-}
-
-function loadPatch(db: Db, { messageId }: PatchView): Patch {
-  const row = db
-    .prepare<[string], MailRow>('SELECT subject, from_name, from_email, text FROM messages WHERE key = ?')
-    .get(messageId)
-  if (row === undefined) throw new Error(`patch mail ${messageId} is not on record`)
-  const from = { name: row.from_name, email: row.from_email }
-  return parsePatch({ title: parseSubject(row.subject).title, from, body: readText(row.text).body })
 }

@@ -1,5 +1,5 @@
 /** The view models: what queries return and what pages, the JSON API and the commands print. Names follow the published interface. */
-import type { Change, Fact, PatchComparison } from '../../lib/evolution/types'
+import type { Change, CodeLine, Fact, PatchComparison } from '../../lib/evolution/types'
 
 export interface PersonView {
   readonly name: string
@@ -188,6 +188,36 @@ export interface StepView {
     readonly trailersAdded: readonly string[]
     readonly trailersRemoved: readonly string[]
   }[]
+}
+
+/** A patch as one version has it, with the version since which each line stands there: `git blame` over versions. */
+export interface BlameView {
+  readonly seriesId: string
+  readonly title: string
+  readonly version: VersionRef
+  readonly number: number
+  readonly patchTitle: string
+  readonly messageId: string
+  /** The versions that have the patch, oldest first, with its number there and how many of the added and removed lines shown stand since. */
+  readonly chain: readonly {
+    readonly version: VersionRef
+    readonly number: number
+    readonly messageId: string
+    readonly lines: number
+  }[]
+  readonly files: readonly {
+    readonly path: string
+    readonly lines: readonly {
+      readonly kind: CodeLine['kind']
+      readonly text: string
+      /** Line of the file, before the patch for context and minus, after it for plus; null when unknown. */
+      readonly line: number | null
+      /** Index in `chain`. */
+      readonly since: number
+    }[]
+  }[]
+  readonly previous: { readonly number: number; readonly title: string } | null
+  readonly next: { readonly number: number; readonly title: string } | null
 }
 
 /** One line of a thread drawn as a tree; `messageId` null is a ghost: a mail that others answer and nobody has seen. */

@@ -1,0 +1,69 @@
+import { traceLines } from '../../lib/evolution/provenance'
+import { findVersion } from '../../lib/series/label'
+import type { Db } from '../open'
+import { findSeries } from './find'
+import { loadPatch } from './patch'
+import { listVersions } from './versions'
+import type { BlameView, VersionView } from './views'
+
+interface ChainRow {
+  readonly version: number
+  readonly number: number
+}
+
+/**
+ * The lines of one patch with the version each stands since. `versionWord` names a version ('4', 'v4', 'rfc1'); without one
+ * it is the newest that has patches. Undefined when series, version or patch are not on record.
+ */
+export function getBlame(db: Db, id: string, versionWord: string | undefined, number: number): BlameView | undefined {
+  const series = findSeries(db, id)
+  const versions = series === undefined ? [] : listVersions(db, series.id)
+  const version =
+    versionWord === undefined
+      ? versions.findLast(({ patches }) => patches.length > 0)
+      : findVersion(versions, versionWord)
+  const patch = version?.patches.find((one) => one.number === number)
+  if (series === undefined || version === undefined || patch === undefined) return undefined
+  const chain = listChain(db, series.id, versions, version, number)
+  const files = traceLines(chain.map(({ messageId }) => loadPatch(db, messageId)))
+  const lines = chain.map(() => 0)
+  for (const line of files.flatMap((file) => file.lines)) {
+    if (line.kind !== 'context') lines[line.since] = (lines[line.since] ?? 0) + 1
+  }
+  const neighbour = (offset: number) => {
+    const other = version.patches[version.patches.indexOf(patch) + offset]
+    return other === undefined ? null : { number: other.number, title: other.title }
+  }
+  return {
+    seriesId: series.key,
+    title: series.title,
+    version: { version: version.version, label: version.label, key: version.key },
+    number,
+    patchTitle: patch.title,
+    messageId: patch.messageId,
+    chain: chain.map((step, index) => ({ ...step, lines: lines[index] ?? 0 })),
+    files,
+    previous: neighbour(-1),
+    next: neighbour(1),
+  }
+}
+
+/** The patch in each version up to this one that has it, followed along its row of the matrix. */
+function listChain(db: Db, series: number, versions: readonly VersionView[], last: VersionView, number: number) {
+  const position = versions.indexOf(last) + 1
+  const rows = db
+    .prepare<[number, number, number, number, number], ChainRow>(
+      `SELECT version, number FROM cells
+       WHERE series = ? AND change <> 'dropped' AND version <= ? AND track =
+         (SELECT track FROM cells WHERE series = ? AND version = ? AND number = ? AND change <> 'dropped' LIMIT 1)
+       ORDER BY version`,
+    )
+    .all(series, position, series, position, number)
+  return rows.flatMap((row) => {
+    const version = versions[row.version - 1]
+    const patch = version?.patches.find((one) => one.number === row.number)
+    if (version === undefined || patch === undefined) return []
+    const { label, key } = version
+    return [{ version: { version: version.version, label, key }, number: row.number, messageId: patch.messageId }]
+  })
+}
