@@ -95,7 +95,9 @@ const SIGNS = { context: ' ', minus: '-', plus: '+' } as const
 function BlameLine({ line, label, gap }: { readonly line: Line; readonly label: string; readonly gap: boolean }) {
   const young = line.since > 0 && line.kind !== 'context'
   return (
-    <span className={`${diff.line} ${diff[line.kind]} ${young ? diff.new : diff.both} ${gap ? styles.gap : ''}`}>
+    <span
+      className={`${diff.line} ${diff[line.kind]} ${young ? diff.new : line.kind === 'context' ? diff.both : ''} ${gap ? styles.gap : ''}`}
+    >
       <span className={diff.gutter}>{label}</span>
       <span className={diff.sign}>{SIGNS[line.kind]}</span>
       <span className={diff.text}>

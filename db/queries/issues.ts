@@ -13,7 +13,7 @@ interface IssueRow {
 export function listIssues(db: Db, series: number): IssueView[] {
   return db
     .prepare<[number], IssueRow>(
-      `SELECT code, text, messages.key AS message, versions.label AS version, number
+      `SELECT code, issues.text, messages.key AS message, versions.label AS version, number
        FROM places JOIN issues USING (message) JOIN messages ON messages.id = places.message
             JOIN versions ON versions.series = places.series AND position = places.version
        WHERE places.series = ? AND kind IN ('cover', 'patch') ORDER BY position, number, issues.rowid`,
