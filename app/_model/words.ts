@@ -34,6 +34,7 @@ const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
   author: 'same author',
   'patch-titles': 'patches of the same titles',
   similarity: 'much of the same code',
+  'shared-code': 'code of the one in the other',
 }
 
 /** The evidence of a link in words, strongest first: `linked in its changelog, same title and same sender`. */

@@ -1,4 +1,5 @@
-import { hasDiff } from '../patch/diff'
+import { findDiffStart, parseDiffLines } from '../patch/diff'
+import { attributionLines, headerBlockLines } from './attribution'
 
 /** A line of a reply that its sender wrote, with where it stands. */
 export interface OwnLine {
@@ -7,23 +8,91 @@ export interface OwnLine {
   readonly line: number
 }
 
+/** `quote` is what another wrote, `own` what the sender wrote, `aside` neither: attributions, signature, pasted diffs, marks of cuts. */
+export type LineSource = 'own' | 'quote' | 'aside'
+
+export interface ReplyLine extends OwnLine {
+  readonly source: LineSource
+  /** How many marks stand before a quoted line; 0 for others. */
+  readonly depth: number
+}
+
 const QUOTE = /^\s{0,3}[>|]/
-const ORIGINAL_MESSAGE = /^\s{0,4}-{2,}\s{0,3}original message\s{0,3}-{2,}/i
+const MARKS = /^(?:\s{0,3}[>|])+/
+const CUT_MARK =
+  /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
+const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
+const PASTED_MAIL = /^From [0-9a-f]{40,64} /
+/** Longer lines are cut: no rule looks further. */
+const MAX_LINE = 2_000
 
 /**
- * The lines of a reply that its sender wrote: quoted lines, the signature and what hangs below an unquoted diff
- * are left out. Empty lines are kept, so that the distance between lines stays true. The signature is cut at `-- `.
- * Outlook's "-----Original Message-----" begins a quote that has no marks.
+ * Tells for each line of a reply whether its sender wrote it. Byte order marks and no-break spaces become blanks. Not the sender's: quoted lines,
+ * what stands from `-- ` on, the line or header block that names the quoted mail, an unquoted diff with the mail it was pasted from.
+ * Outlook's header block without marks begins a quote that goes on to the end. Linear in the length of the body.
+ */
+export function readReply(body: string): ReplyLine[] {
+  const lines = body.split('\n').map(cleanLine)
+  const pasted = findPasted(lines)
+  const isQuote = (at: number): boolean => QUOTE.test(lines[at] ?? '')
+  const read: ReplyLine[] = []
+  const put = (source: LineSource, upTo: number): void => {
+    for (let at = read.length; at < upTo && at < lines.length; at++) read.push(toLine(lines[at] ?? '', at, source))
+  }
+  while (read.length < lines.length) {
+    const at = read.length
+    const text = lines[at] ?? ''
+    if (isSignature(lines, at)) put('aside', lines.length)
+    else if (at === pasted.start) put('aside', pasted.end)
+    else if (isQuote(at)) put('quote', at + 1)
+    else if (CUT_MARK.test(text)) put('aside', at + 1)
+    else {
+      const header = headerBlockLines(lines, at, isQuote)
+      const named = header > 0 ? header : attributionLines(lines, at, isQuote)
+      put(named > 0 ? 'aside' : 'own', at + Math.max(named, 1))
+      if (header > 0 && !quoteFollows(lines, at + header, isQuote)) put('quote', lines.length)
+    }
+  }
+  return read
+}
+
+/**
+ * The lines of a reply that its sender wrote, see readReply. Empty lines are kept, so that the distance between lines stays true.
  */
 export function ownLines(body: string): OwnLine[] {
-  const own: OwnLine[] = []
-  const lines = body.split('\n')
-  for (const [line, raw] of lines.entries()) {
-    if (raw === '-- ') break
-    if (ORIGINAL_MESSAGE.test(raw)) break
-    const text = raw.replace(/[\ufeff\u00a0\u200b]/g, ' ').slice(0, 2_000)
-    if (text.startsWith('diff --git ') && hasDiff(lines.slice(line).join('\n'))) break
-    if (!QUOTE.test(text)) own.push({ text: text.trimEnd(), line })
-  }
-  return own
+  return readReply(body).flatMap(({ text, line, source }) => (source === 'own' ? [{ text, line }] : []))
+}
+
+function cleanLine(raw: string): string {
+  return raw.replace(/[\ufeff\u00a0\u200b]/g, ' ').slice(0, MAX_LINE)
+}
+
+function toLine(text: string, line: number, source: LineSource): ReplyLine {
+  const quoted = source === 'quote' && QUOTE.test(text)
+  const depth = quoted ? (MARKS.exec(text)?.[0] ?? '').replace(/\s/g, '').length : 0
+  return { text: source === 'quote' ? text : text.trimEnd(), line, source, depth }
+}
+
+/** `-- `, or a bare `--` (some lists strip the blank) with at most six lines below it. */
+function isSignature(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? ''
+  if (line === '-- ') return true
+  return line === '--' && lines.length - at <= 8
+}
+
+/** A diff that stands unquoted in the reply, from the scissors or the `From <commit>` line above it to the blank line below it. */
+function findPasted(lines: readonly string[]): { readonly start: number; readonly end: number } {
+  const diffStart = findDiffStart(lines, 0)
+  if (diffStart < 0) return { start: -1, end: -1 }
+  const { end } = parseDiffLines(lines, diffStart)
+  let to = Math.max(end, diffStart + 1)
+  while (to < lines.length && (lines[to] ?? '').trim() !== '') to++
+  const above = lines.findIndex((line, at) => at < diffStart && (SCISSORS.test(line) || PASTED_MAIL.test(line)))
+  return { start: above < 0 ? diffStart : above, end: to }
+}
+
+function quoteFollows(lines: readonly string[], from: number, isQuote: (at: number) => boolean): boolean {
+  let at = from
+  while (at < lines.length && (lines[at] ?? '').trim() === '') at++
+  return isQuote(at)
 }

@@ -55,6 +55,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     author: sameAuthor(newer, older),
     'patch-titles': sharesTitles(newer, older),
     similarity: likeness(newer, older) >= REROLL_LIKENESS,
+    'shared-code': judgePart(newer, older) !== 'none' && likeness(newer, older) < REROLL_LIKENESS,
   }
   return LINK_EVIDENCE.filter((kind) => holds[kind])
 }

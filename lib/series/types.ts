@@ -56,5 +56,6 @@ export const LINK_EVIDENCE = [
   'author',
   'patch-titles',
   'similarity',
+  'shared-code',
 ] as const
 export type LinkEvidence = (typeof LINK_EVIDENCE)[number]

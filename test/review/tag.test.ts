@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findReviewTags } from '../../lib/review/tag'
+import { findNakTags, findReviewTags } from '../../lib/review/tag'
 
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const names = (body: string, sender = REX) =>
@@ -17,6 +17,35 @@ describe('findReviewTags', () => {
     ['Acked-by: Rex Roe <rex@example.org> # s390', 'Acked-by'],
     ['Reviewed-by Rex Roe <rex@example.org>', 'Reviewed-by'],
     ['Reviewed-by: Rex Roe\n<rex@example.org>', 'Reviewed-by'],
+    ['Reviewed-by:\n Rex Roe <rex@example.org>', 'Reviewed-by'],
+    ['Reviewed-by: Rex\nRoe <rex@example.org>', 'Reviewed-by'],
+    ['Reviewed-by: Rex Roe <rex@\nexample.org>', 'Reviewed-by'],
+    ['Tested-by:\nrex@example.org', 'Tested-by'],
+    ['Reviewed-by: Rex Roe <rex@example.org', 'Reviewed-by'],
+    ['Reviewed-by: Rex Roe <rex.example.org>', 'Reviewed-by'],
+    ['Reviewed-by: Rex Roe', 'Reviewed-by'],
+    ['Reviewed-by: Rex Roe <rex@example.org>, with one nit:', 'Reviewed-by'],
+    ['Acked-by: Roe, Rex <rex@example.org>', 'Acked-by'],
+    ['Acked-by: Rex Roe (corporate) <rex@example.org>', 'Acked-by'],
+    ['Acked-by: Rex Roe <rex@example.org> [for the parts in net]', 'Acked-by'],
+    ['Tested-and-reviewed-by: Rex Roe <rex@example.org>', 'Tested-and-reviewed-by'],
+    ['Build-tested-by: Rex Roe <rex@example.org>', 'Build-tested-by'],
+    ['Reluctantly-acked-by: Rex Roe <rex@example.org>', 'Reluctantly-acked-by'],
+    ['With that Reviewed-by: Rex Roe <rex@example.org>', 'Reviewed-by'],
+    ['Nice, please add my Reviewed-By: Rex Roe <rex@example.org>.', 'Reviewed-by'],
+    ['\ufeffReviewed-by:\u00a0Rex Roe <rex@example.org>', 'Reviewed-by'],
+    [
+      'On Monday, 3 May 2021, Jane Doe\n<jane@example.org> wrote:\n> a\n\nReviewed-by: Rex Roe <rex@example.org>',
+      'Reviewed-by',
+    ],
+    [
+      '-----Original Message-----\n> From: Jane <jane@example.org>\n> text\nReviewed-by: Rex Roe <rex@example.org>\n> more',
+      'Reviewed-by',
+    ],
+    [
+      'diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n\nReviewed-by: Rex Roe <rex@example.org>',
+      'Reviewed-by',
+    ],
     ['> quoted\nReviewed-by: Rex Roe <rex@example.org>\n> more', 'Reviewed-by'],
   ])('reads %s', (body, expected) => {
     expect(names(body)).toEqual([expected])
@@ -30,6 +59,13 @@ describe('findReviewTags', () => {
     'Please have it reviewed by Rex Roe <rex@example.org>',
     'Nacked-by: Rex Roe <rex@example.org>',
     'Not-acked-by: Rex Roe <rex@example.org>',
+    'Unreviewed-by: Rex Roe <rex@example.org>',
+    'You may add Reviewed-by: Jane Doe <jane@example.org>',
+    'Reviewed-by: Jane',
+    'Reviewed-by: Jane Doe',
+    'Reviewed-by:\n> Rex Roe <rex@example.org>',
+    'Reviewed-by:\n\nRex Roe <rex@example.org> said so',
+    'From: Jane Doe <jane@example.org>\nSent: Monday\nTo: Rex\nSubject: x\n\nReviewed-by: Rex Roe <rex@example.org>',
     'Suggested-by: Rex Roe <rex@example.org>',
     'hello\n-- \nReviewed-by: Rex Roe <rex@example.org>',
     'diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\nReviewed-by: Rex Roe <rex@example.org>',
@@ -48,4 +84,34 @@ describe('findReviewTags', () => {
   ])('tells whether the tag of Rex Roe speaks for %o', (sender, fits) => {
     expect(findReviewTags('Acked-by: Rex Roe <rex@example.org>', sender)[0]?.fits).toBe(fits)
   })
+})
+
+describe('the value of a review tag', () => {
+  it.each([
+    ['Reviewed-by: Rex Roe <rex@example.org', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex\nRoe <rex@example.org>', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe <rex@example.org>, with one nit:', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe <rex@example.org> # s390', 'Rex Roe <rex@example.org> # s390'],
+  ])('is what a commit message can hold: %s', (body, expected) => {
+    expect(findReviewTags(body, REX).map(({ value }) => value)).toEqual([expected])
+  })
+})
+
+describe('findNakTags', () => {
+  it.each([
+    'Nacked-by: Rex Roe <rex@example.org>',
+    'NAK-ed-by: Rex Roe <rex@example.org>',
+    'Not-Acked-by: Rex Roe <rex@example.org>',
+    'NACKed-by:\n Rex Roe <rex@example.org>',
+  ])('reads %s', (body) => {
+    expect(findNakTags(body, REX).map(({ name }) => name)).toEqual(['Nacked-by'])
+  })
+
+  it.each(['> Nacked-by: Rex Roe <rex@example.org>', 'Acked-by: Rex Roe <rex@example.org>'])(
+    'finds none in %s',
+    (body) => {
+      expect(findNakTags(body, REX)).toEqual([])
+    },
+  )
 })
