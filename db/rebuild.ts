@@ -5,7 +5,7 @@ import type { Db } from './open'
 import { openStore } from './store'
 
 /** Generation of the rules in lib/: raised when the same mails give other rows, so that a database made by older rules is rebuilt. */
-const RULES = 2
+const RULES = 3
 
 /** Whether the derived rows were made by other rules than these; a database without mails never is. */
 export function isOutdated(db: Db): boolean {

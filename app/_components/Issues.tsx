@@ -6,11 +6,13 @@ import styles from './versions.module.css'
 
 /** What is wrong with the mails of the series, folded; nothing when all is well. */
 export function Issues({ series }: { readonly series: SeriesDocument }) {
-  if (series.issues.length === 0) return null
-  const groups = groupByText(series.issues)
+  // The clock of the author is told beside the date of each version.
+  const issues = series.issues.filter(({ code }) => code !== 'date-skew')
+  if (issues.length === 0) return null
+  const groups = groupByText(issues)
   return (
     <details className={styles.issues}>
-      <summary>{count(series.issues.length, 'remark')} on how this mail was read</summary>
+      <summary>{count(issues.length, 'remark')} on how this mail was read</summary>
       <ul>
         {groups.map(([text, issues]) => (
           <li key={text}>

@@ -40,6 +40,12 @@ export function displayName(address: Address): string {
   return address.name !== '' ? address.name : (address.email.split('@')[0] ?? '')
 }
 
+/** For comparing names: lower case, `Doe, Jane` as `jane doe`. */
+function plainName(name: string): string {
+  const [last, first, more] = cleanName(name).toLowerCase().split(',')
+  return first === undefined || more !== undefined ? cleanName(name).toLowerCase() : `${first.trim()} ${last?.trim()}`
+}
+
 interface SenderHeaders {
   readonly from: Address
   readonly replyTo: readonly Address[]
@@ -58,7 +64,7 @@ export function resolveSender({ from, replyTo, originalFrom, cc }: SenderHeaders
   const original = originalFrom[0]
   if (original !== undefined && original.email !== '') return { name: original.name || name, email: original.email }
   const candidates = [...replyTo, ...cc].filter((address) => address.email !== '' && address.email !== from.email)
-  const named = candidates.find((address) => address.name.toLowerCase() === name.toLowerCase())
+  const named = candidates.find((address) => plainName(address.name) === plainName(name))
   const match = named ?? (replyTo.length === 1 ? candidates[0] : undefined)
   return { name, email: match?.email ?? from.email }
 }

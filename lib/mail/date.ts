@@ -83,7 +83,8 @@ function readRfc(text: string): DateParts | undefined {
   const day = numbers[0]
   const rawYear = numbers[1] ?? (late === null ? undefined : Number(late[1]))
   if (month < 0 || day === undefined || rawYear === undefined) return undefined
-  const zone = (numbers[1] === undefined ? after.replace(/\d{4}/, '') : after).trim().split(/\s+/)[0] ?? ''
+  const zone =
+    (numbers[1] === undefined && late !== null ? after.replace(late[0], '') : after).trim().split(/\s+/)[0] ?? ''
   return checkParts({
     year: fullYear(rawYear),
     month,
@@ -103,14 +104,15 @@ function fullYear(year: number): number {
 
 function checkParts(parts: DateParts): DateParts | undefined {
   const { month, day, hour, minute, second } = parts
-  const sound = month >= 0 && month < 12 && day >= 1 && day <= 31 && hour < 24 && minute < 60 && second <= 60
+  const lastDay = new Date(Date.UTC(parts.year, month + 1, 0)).getUTCDate()
+  const sound = month >= 0 && month < 12 && day >= 1 && day <= lastDay && hour < 24 && minute < 60 && second <= 60
   return sound ? parts : undefined
 }
 
 function parseZone(zone: string): number {
   const named = NAMED_ZONES[zone.toLowerCase()]
   if (named !== undefined) return named * 60
-  const numeric = /^([+-])[+-]?(\d{1,4})$/.exec(zone)
+  const numeric = /^([+-])[+-]?(\d{1,4})$/.exec(zone.replace(':', ''))
   if (numeric?.[1] === undefined || numeric[2] === undefined) return 0
   const digits = numeric[2]
   // "+1" and "-05" give hours only; "-500" lost its leading zero.

@@ -61,7 +61,8 @@ export function headerValues(fields: readonly HeaderField[], name: string): stri
  * which is what mailparser gets wrong for Gnus' `<id> (X's message of "...")`. Without any bracket, a lone word with
  * an `@` counts. Blanks inside brackets (folding) are dropped.
  */
-export function parseMessageIds(value: string): MessageId[] {
+export function parseMessageIds(field: string): MessageId[] {
+  const value = withoutComments(field)
   const found: MessageId[] = []
   let open = value.indexOf('<')
   while (open >= 0) {
@@ -75,6 +76,26 @@ export function parseMessageIds(value: string): MessageId[] {
   if (found.length > 0 || value.includes('<')) return found
   const word = value.trim()
   return /^[^\s@]+@[^\s@]+$/.test(word) ? [cleanId(word)] : []
+}
+
+/** Drops comments and quoted strings that stand outside of angle brackets (RFC 5322, 3.2.2); one that never ends is no comment. */
+function withoutComments(field: string): string {
+  if (!field.includes('(') && !field.includes('"')) return field
+  let kept = ''
+  let depth = 0
+  let inId = false
+  let quoted = false
+  for (const sign of field) {
+    if (depth === 0 && !quoted && sign === '<') inId = true
+    if (inId) kept += sign
+    else if (sign === '"' && depth === 0) quoted = !quoted
+    else if (quoted) continue
+    else if (sign === '(') depth++
+    else if (sign === ')' && depth > 0) depth--
+    else if (depth === 0) kept += sign
+    if (sign === '>') inId = false
+  }
+  return depth === 0 && !quoted ? kept : field
 }
 
 function cleanId(text: string): MessageId {

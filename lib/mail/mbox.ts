@@ -192,7 +192,10 @@ function unquote(raw: Buffer, format: Format): Buffer {
   return Buffer.from(raw.toString('latin1').replace(quoted, '$1'), 'latin1')
 }
 
-/** An mbox ends with a line end, public-inbox's with a blank line; without, the last mail was cut off. */
+/**
+ * An mbox ends with a line end, public-inbox's with a blank line; without, the last mail was cut off. An mboxo that was cut
+ * right after a line cannot be told from a whole one, for nothing in it says where it ends.
+ */
 function checkWhole(buffer: Buffer, base: number, format: Format): void {
   const last = buffer[buffer.length - 1]
   const headerEnds = buffer.includes('\n\n') || buffer.includes('\r\n\r\n')

@@ -1,8 +1,10 @@
 import { type AddressObject, type Attachment, type EmailAddress, type ParsedMail, simpleParser } from 'mailparser'
 import type { Issue } from '../issue'
 import { resolveSender } from './address'
+import { declareWindows1252, hasUnreadable, mendLines } from './charset'
 import { hashContent } from './contentHash'
 import { parseMailDate } from './date'
+import { decodeWords } from './encodedWord'
 import { type HeaderField, headerValues, parseHeaderBlock, parseMessageIds } from './header'
 import type { Address, Message, MessageId } from './types'
 
@@ -35,11 +37,13 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   }
   const from = readSender(parsed, block.fields)
   if (from === undefined) return { kind: 'rejected', reason: 'it has no readable From' }
-  const body = readBody(parsed, issues)
+  const body = readBody(parsed, await readForwarded(parsed), issues)
   const subject = (parsed.subject ?? '').replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, MAX_HEADER_VALUE)
   if (subject === '') issues.push({ code: 'no-subject', text: 'The mail has no subject.' })
   const sent = parseMailDate(headerValues(block.fields, 'date')[0] ?? '')
   if (sent === undefined) issues.push({ code: 'no-date', text: 'The Date header is missing or cannot be true.' })
+  const receivedAtMs = readReceived(block.fields)
+  if (sent !== undefined && receivedAtMs !== null) issues.push(...findSkew(sent.ms, receivedAtMs))
   const contentHash = hashContent({ subject, sentAtMs: sent?.ms ?? null, body })
   const messageId = readMessageId(block.fields, contentHash, issues)
   const message: Message = {
@@ -51,7 +55,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     cc: readAddresses(parsed.cc),
     sentAtMs: sent?.ms ?? null,
     sentZoneMinutes: sent?.zoneMinutes ?? 0,
-    receivedAtMs: readReceived(block.fields),
+    receivedAtMs,
     references: readReferences(block.fields, messageId),
     lists: readLists(block.fields),
     body,
@@ -60,12 +64,29 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   return { kind: 'message', message }
 }
 
+const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, skipHtmlToText: true }
+
+/** mailparser's reading, with bytes mended that the declared charset cannot read, and HTML as text where there is nothing else. */
 async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
-  const options = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true }
-  const parsed = await simpleParser(raw, { ...options, skipHtmlToText: true })
-  if ((parsed.text ?? '').trim() !== '' || typeof parsed.html !== 'string') return parsed
-  issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
-  return simpleParser(raw, { ...options, skipHtmlToText: false })
+  const parsed = await simpleParser(raw, OPTIONS)
+  if (hasUnreadable(parsed.text ?? '')) {
+    const again = await simpleParser(declareWindows1252(raw), OPTIONS)
+    const text = mendLines(parsed.text ?? '', again.text ?? '')
+    issues.push({
+      code: 'charset',
+      text: hasUnreadable(text)
+        ? 'Some bytes cannot be read in the charset that the mail declares.'
+        : 'Some bytes cannot be read in the charset that the mail declares; they were read as windows-1252.',
+    })
+    parsed.text = text
+  }
+  if ((parsed.text ?? '').trim() === '' && typeof parsed.html === 'string') {
+    issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
+    // As the root of a mail of its own: inside multipart/alternative mailparser never turns HTML into text.
+    const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${parsed.html}`)
+    parsed.text = (await simpleParser(page, { ...OPTIONS, skipHtmlToText: false })).text ?? ''
+  }
+  return parsed
 }
 
 function readSender(parsed: ParsedMail, fields: readonly HeaderField[]): Address | undefined {
@@ -117,9 +138,24 @@ function toAddress({ name, address }: { readonly name: string; readonly address?
   return { name: clean(name).replace(/^"(.*)"$/, '$1'), email: clean(address ?? '').toLowerCase() }
 }
 
+/**
+ * The text of mails that are attached whole. It is somebody else's: beside text of the sender it is quoted, so that neither its
+ * tags nor its diff count as the sender's; alone it is the text of this mail (the outer headers win).
+ */
+async function readForwarded(parsed: ParsedMail): Promise<string[]> {
+  const alone = (parsed.text ?? '').trim() === ''
+  const texts: string[] = []
+  for (const { contentType, content } of parsed.attachments) {
+    if (contentType !== 'message/rfc822') continue
+    const text = (await simpleParser(content, OPTIONS)).text ?? ''
+    texts.push(alone ? text : text.trimEnd().replace(/^/gm, '> '))
+  }
+  return texts
+}
+
 /** The text parts, then every text attachment that holds a diff (some mailers attach the patch). */
-function readBody(parsed: ParsedMail, issues: Issue[]): string {
-  const parts = [parsed.text ?? '']
+function readBody(parsed: ParsedMail, forwarded: readonly string[], issues: Issue[]): string {
+  const parts = [parsed.text ?? '', ...forwarded]
   for (const attachment of parsed.attachments) {
     const text = attachedDiff(attachment)
     if (text !== undefined) parts.push(text)
@@ -155,20 +191,6 @@ function readMessageId(fields: readonly HeaderField[], contentHash: string, issu
   return `${contentHash.slice(0, 32)}@no-message-id.invalid` as MessageId
 }
 
-/** linux-hyperv holds `=?utf-8?q?=3C2023...?=`, folded over two lines, as Message-ID: only the encodings of ASCII text need undoing. */
-function decodeWords(value: string): string {
-  if (!value.includes('=?')) return value
-  return value
-    .replace(/\?=\s+=\?/g, '?==?')
-    .replace(/=\?[^?\s]{1,40}\?([bq])\?([^?]*)\?=/gi, (_, encoding: string, text: string) =>
-      encoding.toLowerCase() === 'b'
-        ? Buffer.from(text, 'base64').toString('utf8')
-        : text
-            .replaceAll('_', ' ')
-            .replace(/=([0-9a-f]{2})/gi, (_hex, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
-    )
-}
-
 /** In-Reply-To first, then References from the nearest to the farthest. */
 function readReferences(fields: readonly HeaderField[], own: MessageId): MessageId[] {
   const parents = headerValues(fields, 'in-reply-to').flatMap((value) => parseMessageIds(decodeWords(value)))
@@ -184,6 +206,20 @@ function readReceived(fields: readonly HeaderField[]): number | null {
     if (date !== undefined) return date.ms
   }
   return null
+}
+
+const MINUTE_MS = 60_000
+/** A mail may wait this long between its Date and its receipt, or claim to be this much younger, without a word. */
+const MAX_SKEW_MINUTES = 60
+
+/** The author's clock, or a long wait: both make the Date header useless for ordering. */
+function findSkew(sentMs: number, receivedMs: number): Issue[] {
+  const minutes = Math.round((sentMs - receivedMs) / MINUTE_MS)
+  if (Math.abs(minutes) <= MAX_SKEW_MINUTES) return []
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const size = hours >= 48 ? `${Math.round(hours / 24)} days` : `${hours} h ${rest} min`
+  const text = `The Date header is ${size} ${minutes > 0 ? 'ahead of' : 'before'} the time of receipt, which is what counts here.`
+  return [{ code: 'date-skew', text }]
 }
 
 /** `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so, else it stays as it is. */

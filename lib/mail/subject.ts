@@ -97,7 +97,11 @@ function leadingGroup(text: string): { text: string; length: number } | undefine
 function readGroup(group: string, draft: Draft): void {
   const text = group.replace(/(\d) of (\d)/gi, '$1/$2').replace(/(\d) ?\/ ?(\d)/g, '$1/$2')
   for (const token of text.split(/[\s,]+/)) {
-    if (token !== '' && !readToken(token, draft)) draft.words.push(token.toLowerCase())
+    if (token === '' || readToken(token, draft)) continue
+    // `[PATCH-next 1/2]`: a tree name glued to a known word.
+    const glued = /^(patch|rfc|resend)[-_:](.+)$/i.exec(token)
+    if (glued?.[1] !== undefined) readToken(glued[1], draft)
+    draft.words.push((glued?.[2] ?? token).toLowerCase())
   }
 }
 
@@ -185,7 +189,7 @@ function setNumber(number: number, total: number, draft: Draft): void {
 }
 
 const BARE_HEAD =
-  /^(?:(?:rfc|resend|patch(?:v\d{1,3})?|v\d{1,3}|\d{1,4}\/\d{1,4}|\d{1,4} of \d{1,4})[ :] ?){1,5}(?=\S)/i
+  /^(?:(?:rfc|resend|(?:v\d{1,3})?patch(?:v\d{1,3})?(?:\d{1,4}\/\d{1,4})?|v\d{1,3}|\d{1,4}\/\d{1,4}|\d{1,4} of \d{1,4})[ :] ?){1,5}(?=\S)/i
 
 /** Reads `PATCH 1/2: x`, `RFC PATCH: x`, `[PATCH] v3: x` and `[PATCH] x (v2)`; returns what is left, the title. */
 function readBareForms(text: string, draft: Draft): string {
@@ -195,7 +199,9 @@ function readBareForms(text: string, draft: Draft): string {
     const numbered = /\d(?:\/| of )\d/.test(head)
     // `PATCH review process` is prose: bare forms end with a colon or carry a number; a second number is part of the title.
     const marked = (numbered && draft.number === null) || (!numbered && /: ?$/.test(head))
-    if (marked && (draft.patch || /patch/i.test(head))) {
+    // `1 of 8: x`, as hg email counts, needs no word; `1/2: x` is a fraction as often as not.
+    const counted = /^\d{1,4} of \d{1,4}: ?$/i.test(head)
+    if (marked && (draft.patch || counted || /patch/i.test(head))) {
       readGroup(head.replaceAll(':', ' '), draft)
       rest = rest.slice(head.length)
     }

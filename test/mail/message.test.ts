@@ -114,3 +114,92 @@ describe('parseMessage', () => {
     expect(other.contentHash).not.toBe(plain.contentHash)
   })
 })
+
+describe('text that is not plain and simple', () => {
+  const part = (type: string, body: string) => `--b\nContent-Type: ${type}\n\n${body}\n`
+  const multi = (kind: string, ...parts: readonly string[]) => ({
+    headers: { 'Content-Type': `multipart/${kind}; boundary=b` },
+    body: `${parts.join('')}--b--\n`,
+  })
+  const FORWARDED = 'From: Rex Roe <rex@example.org>\nSubject: [PATCH] inner\n\nReviewed-by: Rex Roe <rex@example.org>'
+
+  it('reads bytes as windows-1252 that a missing, unknown or habitual charset cannot read, and says so', async () => {
+    const bytes = Buffer.from('fr\xfch\nna\xefve\n', 'latin1')
+    for (const charset of [
+      '',
+      'text/plain',
+      'text/plain; charset=utf-8',
+      'text/plain; charset="x-unknown"',
+      'text/plain; charset=y',
+    ]) {
+      const message = await read({ 'Content-Type': charset }, bytes)
+      expect([charset, message.body, codes(message)]).toEqual([charset, 'früh\nnaïve\n', ['charset']])
+    }
+    const packed = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Transfer-Encoding': 'base64' }
+    expect((await read(packed, `${bytes.toString('base64')}\n`)).body).toBe('früh\nnaïve\n')
+  })
+
+  it('keeps the lines that can be read, the sign U+FFFD of the mail itself, and a known charset', async () => {
+    const mixed = Buffer.concat([Buffer.from('gut: früh\n'), Buffer.from('bad: fr\xfch\n', 'latin1')])
+    expect((await read({}, mixed)).body).toBe('gut: früh\nbad: früh\n')
+    expect((await read({}, 'lost: fr\ufffdh\n')).body).toBe('lost: fr\ufffdh\n')
+    const latin2 = { 'Content-Type': 'text/plain; charset=iso-8859-2' }
+    expect((await read(latin2, Buffer.from('\xe8as\n', 'latin1'))).body).toBe('čas\n')
+  })
+
+  it('turns HTML into text inside multipart/alternative, and beside an attached diff', async () => {
+    const html = part('text/html', '<p>Hello <b>you</b></p>')
+    const alone = multi('alternative', html)
+    expect(await read(alone.headers, alone.body)).toMatchObject({ body: 'Hello you', issues: [{ code: 'html-only' }] })
+    const diff = part('text/x-patch', 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b')
+    const both = multi('mixed', html, diff)
+    expect((await read(both.headers, both.body)).body).toMatch(/^Hello you\ndiff --git a\/x b\/x\n/)
+  })
+
+  it('quotes a mail attached beside text, and takes its text where there is no other', async () => {
+    const both = multi('mixed', part('text/plain', 'See below.'), part('message/rfc822', FORWARDED))
+    expect((await read(both.headers, both.body)).body).toBe('See below.\n> Reviewed-by: Rex Roe <rex@example.org>')
+    const alone = await read({ 'Content-Type': 'message/rfc822' }, FORWARDED)
+    expect(alone).toMatchObject({ body: 'Reviewed-by: Rex Roe <rex@example.org>', from: { name: 'Jane Doe' } })
+  })
+})
+
+describe('odd headers', () => {
+  it('decodes an encoded id of other than ASCII letters, cut between two words', async () => {
+    expect((await read({ 'Message-ID': '=?utf-8?q?=3C=C3=BC=40example=2Eorg=3E?=' })).messageId).toBe('ü@example.org')
+    expect((await read({ 'Message-ID': '=?utf-8?q?=3C=C3?=\n =?utf-8?q?=BC=40example=2Eorg=3E?=' })).messageId).toBe(
+      'ü@example.org',
+    )
+  })
+
+  it('takes no id from a comment or a quoted string', async () => {
+    expect((await read({ 'Message-ID': '(comment (nested) <no@example.org>) <1@example.org>' })).messageId).toBe(
+      '1@example.org',
+    )
+    expect((await read({ 'In-Reply-To': '"<no@example.org>" <2@example.org> (a "<x@y>" b)' })).references).toEqual([
+      '2@example.org',
+    ])
+    expect((await read({ 'In-Reply-To': 'a ( that never ends <3@example.org>' })).references).toEqual(['3@example.org'])
+  })
+
+  it('finds the sender behind a list when his name is turned round', async () => {
+    const headers = {
+      From: '"Doe, Jane via List" <list@example.org>',
+      Cc: 'Jane Doe <jane@example.org>, list@example.org',
+    }
+    expect((await read(headers)).from).toEqual({ name: 'Doe, Jane', email: 'jane@example.org' })
+  })
+
+  it('flags a Date that is more than an hour from the time of receipt, either way', async () => {
+    const received = (time: string) => ({ Received: `by list.example.org; Thu, 01 Sep 2022 ${time} +0000` })
+    expect(codes(await read(received('08:18:10')))).toEqual([])
+    const ahead = await read(received('00:01:10'))
+    expect(ahead.issues).toEqual([
+      {
+        code: 'date-skew',
+        text: 'The Date header is 7 h 17 min ahead of the time of receipt, which is what counts here.',
+      },
+    ])
+    expect((await read(received('09:20:10'))).issues[0]?.text).toMatch(/2 h 2 min before/)
+  })
+})

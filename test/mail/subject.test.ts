@@ -75,3 +75,29 @@ describe('parseSubject', () => {
       expect(parseSubject(char.repeat(100_000)).patch).toBe(false)
   })
 })
+
+describe('forms without brackets and glued words', () => {
+  it('are read from real spellings', () => {
+    expect(parseSubject('PATCH1/8: x')).toMatchObject({ patch: true, number: 1, total: 8, title: 'x' })
+    expect(parseSubject('v2PATCH12/15: x')).toMatchObject({
+      patch: true,
+      version: 2,
+      number: 12,
+      total: 15,
+      title: 'x',
+    })
+    expect(parseSubject('PATCH 1/2: x')).toMatchObject({ patch: true, number: 1, total: 2, title: 'x' })
+    expect(parseSubject('1 of 8: x')).toMatchObject({ number: 1, total: 8, title: 'x' })
+    expect(parseSubject('[PATCH 0 of 12] x')).toMatchObject({ number: 0, total: 12, title: 'x' })
+    expect(parseSubject('[PATCH-next 1/2] x')).toMatchObject({ patch: true, number: 1, total: 2, words: ['next'] })
+    expect(parseSubject('[PATCH] x (v2)')).toMatchObject({ version: 2, title: 'x' })
+  })
+
+  it('are not read from prose', () => {
+    expect(parseSubject('1 of 8 machines hangs')).toMatchObject({ number: null, title: '1 of 8 machines hangs' })
+    expect(parseSubject('1/2: half of it')).toMatchObject({ number: null })
+    expect(parseSubject('patch review process')).toMatchObject({ patch: false })
+    expect(parseSubject('[PATCH] Support v2 hardware')).toMatchObject({ version: null })
+    expect(parseSubject('[PATCH] F81504/508/512: x')).toMatchObject({ number: null })
+  })
+})
