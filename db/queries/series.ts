@@ -1,5 +1,6 @@
 import type { Change, Fact } from '../../lib/evolution/types'
 import type { Db } from '../open'
+import { listChangelog, listFindings } from './changelog'
 import { findSeries } from './find'
 import { isoTime, person } from './format'
 import { listIssues } from './issues'
@@ -28,6 +29,8 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...summary,
     relations: listRelations(db, row.id),
     issues: listIssues(db, row.id),
+    changelog: listChangelog(db, row.id),
+    audit: listFindings(db, row.id),
     tracks: listTracks(db, row.id, summary.versions),
   }
 }

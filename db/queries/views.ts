@@ -1,4 +1,5 @@
 /** The view models: what queries return and what pages, the JSON API and the commands print. Names follow the published interface. */
+import type { DerivedFinding } from '../../lib/derive/types'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../lib/evolution/types'
 
 export interface PersonView {
@@ -112,10 +113,46 @@ export interface IssueView {
   readonly patch: number
 }
 
+/** One item of a changelog. */
+export interface ChangeView {
+  /** Number of the version it belongs to, as posted; null when that version is not on record. */
+  readonly version: number | null
+  readonly label: string
+  readonly text: string
+  /** Names or addresses as written. */
+  readonly credits: readonly string[]
+  /** The reply that asked for it, where one can be told. */
+  readonly remark: string | null
+  /** Numbers in that version of changed patches it speaks of. */
+  readonly patches: readonly number[]
+  /** Numbers in the version before of dropped patches it speaks of. */
+  readonly dropped: readonly number[]
+  /** How it was tied to them: by number, title, words or code; null when nothing tells. */
+  readonly tiedBy: string | null
+  /** The cover or patch it stands in, and the line of its body, from 0. */
+  readonly messageId: string
+  readonly line: number
+}
+
+/** Something a reader of the series should look at. */
+export interface FindingView {
+  readonly kind: DerivedFinding['kind']
+  /** Number of the version, as posted, and its label. */
+  readonly version: number
+  readonly label: string
+  /** Number in that version, for a dropped patch in the one before; null for the whole version. */
+  readonly patch: number | null
+  readonly person: PersonView | null
+  readonly messageId: string | null
+  readonly text: string
+}
+
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary {
   readonly relations: readonly RelationView[]
   readonly issues: readonly IssueView[]
+  readonly changelog: readonly ChangeView[]
+  readonly audit: readonly FindingView[]
   readonly tracks: readonly TrackView[]
 }
 

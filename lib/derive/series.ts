@@ -2,6 +2,7 @@ import type { Patch } from '../patch/types'
 import { labelVersions } from '../series/label'
 import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
+import { deriveChangelog } from './changelog'
 import { collectTrailers, countReviewers, type ReplyToTag } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
@@ -25,6 +26,8 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   const newest = versions[versions.length - 1]?.posting.head
   const first = versions[0]?.posting.head
   if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
+  const steps = followPatches(versions)
+  const { changelog, findings } = deriveChangelog(versions, steps.comparisons, bodiesOf(members, parts))
   const withBody = replies.map(({ from, index }) => ({ from, body: parts.cluster[index]?.body ?? '' }))
   return {
     key: first.key,
@@ -37,9 +40,16 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     replies: replies.length,
     reviewers: countReviewers(withBody),
     versions,
-    ...followPatches(versions),
+    ...steps,
     relations: relationsOf(chain, parts),
+    changelog,
+    audit: findings,
   }
+}
+
+function bodiesOf(members: readonly SeriesMail[], { cluster }: SeriesParts): (key: string) => string {
+  const bodies = new Map(members.map(({ key, index }) => [key, cluster[index]?.body ?? '']))
+  return (key) => bodies.get(key) ?? ''
 }
 
 function relationsOf(chain: readonly ChainEntry[], { relations, versions }: SeriesParts): DerivedRelation[] {

@@ -1,3 +1,4 @@
+import type { TieEvidence } from '../evolution/changelogTie'
 import type { Change, Fact, PatchComparison } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
@@ -90,6 +91,35 @@ export interface DerivedRelation {
   readonly evidence: readonly LinkEvidence[]
 }
 
+/** One announced change. */
+export interface DerivedChange {
+  /** Position of the version it belongs to; null when that is not on record. */
+  readonly version: number | null
+  readonly label: string
+  readonly text: string
+  readonly credits: readonly string[]
+  readonly patches: readonly number[]
+  readonly dropped: readonly number[]
+  readonly tiedBy: TieEvidence | null
+  readonly mailKey: string
+  /** Line of its mail's body, from 0. */
+  readonly line: number
+  /** Key of the reply that asked for it, where one can be told. */
+  readonly remark: string | null
+}
+
+/** Something a reader should look at. */
+export interface DerivedFinding {
+  readonly kind: 'unannounced-change' | 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'open-remark'
+  /** Position of the version. */
+  readonly version: number
+  /** Number in that version, for a dropped patch in the one before; null for the whole version. */
+  readonly patch: number | null
+  readonly person: Address | null
+  readonly mailKey: string | null
+  readonly text: string
+}
+
 export interface DerivedSeries {
   readonly key: string
   readonly title: string
@@ -104,6 +134,8 @@ export interface DerivedSeries {
   readonly cells: readonly DerivedCell[]
   readonly comparisons: readonly DerivedComparison[]
   readonly relations: readonly DerivedRelation[]
+  readonly changelog: readonly DerivedChange[]
+  readonly audit: readonly DerivedFinding[]
 }
 
 export interface DerivedCluster {

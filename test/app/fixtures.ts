@@ -76,6 +76,8 @@ export const series: SeriesDocument = {
   ],
   relations: [],
   issues: [],
+  changelog: [],
+  audit: [],
   tracks: [
     { title: 'part 1', cells: [cell(1, 1, 'first'), cell(2, 1, 'code', ['code', 'trailers'])] },
     { title: 'part 2', cells: [cell(1, 2, 'first'), cell(2, 2, 'identical')] },

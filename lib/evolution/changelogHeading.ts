@@ -1,0 +1,177 @@
+/** A version as a heading names it: 'v2', 'RFC', 'RFC v1'. */
+export interface VersionName {
+  /** null for a bare "RFC". */
+  readonly version: number | null
+  readonly rfc: boolean
+  /** Set for the v1 of "RFC v1 -> v1": a first version that has a changelog (<20220203105212.30385-1-david@redhat.com>). */
+  readonly afterRfc?: true
+}
+
+/** A line that opens the changelog of a version. */
+export interface ChangelogHeading {
+  /** 'in': of that version. 'since': of the version after it. 'own': the heading names none, the mail's own is meant. */
+  readonly kind: 'in' | 'since' | 'own'
+  readonly name: VersionName
+  /** What follows on the same line, '' when nothing does; `restAt` is its column. */
+  readonly rest: string
+  readonly restAt: number
+  /** True for a lone `v2` or `since v2` without a colon: a heading only when a list follows. */
+  readonly bare: boolean
+}
+
+const MAX_HEADING = 300
+const DECORATION = /\s*(?:[-=*#+~_]+\s*|o\s+)?/y
+/** `v2`, `V2`, `version 2`, `RFC`, `RFC v2`, `v2 RFC`, `[PATCH v2]`; not `v5.4`, which is a kernel. */
+const VERSION =
+  /\[?(?:patch[ -]?)?(?:(rfc)(?:[ -]?(?:patch )?(?:v|version )?(\d{1,3}))?|(?:v|version |rev |revision )(\d{1,3})(?:[ -]?(rfc))?)\]?(?!\w|\.\w)/iy
+const QUALIFIERS =
+  /(?:(?:the|only|major|main|biggest|minor|notable|other|full|list of|summary of|overview of)\s+){0,3}/iy
+/** Misspelt too: "Chagen in v4", "Changes sinve v1" (<20220906130139.830513-1-liuyacan@corp.netease.com>, <20221109142903.4080275-1-schnelle@linux.ibm.com>). */
+const LEAD =
+  /(?:change[- ]?log|(?:change|version|revision)[- ]history|changes?|chagen?s?|history|differences?|delta|updates?|new|what(?:'s| is) new|modifications)\b[ \t]*:?[ \t]*/iy
+const PREPOSITION =
+  /(?:(since|sinve|from|against|compared (?:to|with)|relative to|over|to|after)|(?:in|for|of|between))[ \t]+(?:the[ \t]+)?(?:latest[ \t]+|last[ \t]+)?/iy
+const LAST = /(?:previous |prior |earlier )?(?:version|posting|revision|round|submission|time|series)\b/iy
+const ARROW = /[ \t]*(?:-+>|=+>|→)[ \t]*/y
+const DASH = /[ \t]*(?:\.{2,3}|-|–|\bto\b|\band\b|\/)[ \t]*/iy
+const BARE_ARROW = /(\d{1,3})[ \t]*-+>[ \t]*(\d{1,3})(?![\w.])/y
+const TAIL =
+  /(?:[ \t]*\([^()]{0,200}\))?(?:[ \t]+(?:changes?|changelog|updates?)(?=[ \t]*(?:[:()]|$)))?(?:[ \t]+of this (?:patch ?)?(?:set|series))?(?:[ \t]*\([^()]{0,200}\))?[ \t]*/iy
+
+/** Reads with sticky expressions from left to right. */
+class Reader {
+  at = 0
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+  take(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (found !== null) this.at += found[0].length
+    return found
+  }
+  takeVersion(): VersionName | undefined {
+    const found = this.take(VERSION)
+    if (found === null) return undefined
+    const digits = found[2] ?? found[3]
+    return {
+      version: digits === undefined ? null : Number(digits),
+      rfc: found[1] !== undefined || found[4] !== undefined,
+    }
+  }
+  get rest(): string {
+    return this.text.slice(this.at)
+  }
+}
+
+/**
+ * Reads a line as the heading of a changelog; undefined for any other line. Forms: "Changes in v3:", "v3:", "v3 changes:",
+ * "v2 -> v3", "v1..v2:", "Changes since v2", "Since RFC v1:", "Changelog:", "1->2 text", with decoration around them and
+ * text behind the colon. A version with a dot is a kernel's. Linear in the line; longer than 300 characters is prose.
+ */
+export function readHeading(line: string): ChangelogHeading | undefined {
+  const reader = new Reader(line.slice(0, MAX_HEADING))
+  reader.take(DECORATION)
+  // "1->2 After ...": <20221103152631.17393-1-pmorel@linux.ibm.com>
+  const digits = reader.take(BARE_ARROW)
+  if (digits !== null) {
+    const name = { version: Math.max(Number(digits[1]), Number(digits[2])), rfc: false }
+    return finish(reader, line, 'in', name, 'loose')
+  }
+  reader.take(QUALIFIERS)
+  const lead = reader.take(LEAD) !== null
+  const prepositions = takePrepositions(reader)
+  const first = reader.takeVersion()
+  if (first === undefined) return readOwn(reader, line, lead, prepositions)
+  const arrow = reader.take(ARROW) !== null
+  const dash = !arrow && reader.take(DASH) !== null
+  const second = arrow || dash ? reader.takeVersion() : undefined
+  if (second !== undefined) return finish(reader, line, 'in', target(first, second), arrow ? 'loose' : 'closed')
+  if (arrow || dash) return undefined
+  if (!lead && prepositions.found && !/^(?:since|compared|relative)/i.test(prepositions.last)) return undefined
+  const kind = prepositions.since ? 'since' : 'in'
+  return finish(reader, line, kind, first, lead ? 'closed' : 'bare')
+}
+
+function takePrepositions(reader: Reader) {
+  let since = false
+  let last = ''
+  // "Changes of latest since v1": <20220223191310.347669-1-krzysztof.kozlowski@canonical.com>
+  for (let count = 0; count < 2; count++) {
+    const found = reader.take(PREPOSITION)
+    if (found === null) break
+    since = found[1] !== undefined
+    last = found[0]
+  }
+  return { found: last !== '', since, last }
+}
+
+/** "v3 -> v2" is v3 all the same (<cover.1644323503.git.alibuda@linux.alibaba.com>); "RFC v2 -> v1" is v1. */
+function target(from: VersionName, to: VersionName): VersionName {
+  if (from.rfc && !to.rfc) return { ...to, afterRfc: true }
+  if (from.rfc !== to.rfc || from.version === null || to.version === null) return to
+  return from.version > to.version ? from : to
+}
+
+/** "Changelog:" and "Changes since the last version:", alone on their line. */
+function readOwn(
+  reader: Reader,
+  line: string,
+  lead: boolean,
+  prepositions: { readonly found: boolean },
+): ChangelogHeading | undefined {
+  const last = prepositions.found && reader.take(LAST) !== null
+  if (!lead || prepositions.found !== last || !/^[\s:=\-*#]*$/.test(reader.rest)) return undefined
+  // "New", "Delta" and "Updates" alone are words of any text.
+  if (!last && !/change|history/i.test(line)) return undefined
+  return { kind: 'own', name: { version: null, rfc: false }, rest: '', restAt: line.length, bare: true }
+}
+
+/**
+ * `closing` says what may follow: 'closed' wants a colon or the end of the line, 'bare' the same but is not sure without a
+ * colon, 'loose' takes text after a blank ("v1->v2  Change ...", <20220621235620.291305-1-mike.kravetz@oracle.com>).
+ */
+function finish(
+  reader: Reader,
+  line: string,
+  kind: 'in' | 'since',
+  name: VersionName,
+  closing: 'closed' | 'bare' | 'loose',
+): ChangelogHeading | undefined {
+  const before = reader.at
+  reader.take(TAIL)
+  // "Changes in v3 since v2:"
+  if (/^(?:since|from|compared)/i.test(reader.rest)) {
+    takePrepositions(reader)
+    if (reader.takeVersion() === undefined) return undefined
+    reader.take(TAIL)
+  }
+  // "v3 changes)": <20220416004048.1514900-1-namhyung@kernel.org>
+  const colon = reader.take(/[:)]+[ \t]*/y) !== null
+  const ends = /^[\s=\-*#]*$/.test(reader.rest)
+  const spaced = closing === 'loose' && reader.at > before
+  if (!colon && !ends && !spaced) return undefined
+  // "v3 (Alex): text": whom the remark names is credited with the text.
+  const remark = closing === 'bare' ? (/\([^()]*\)/.exec(line.slice(before, reader.at))?.[0] ?? '') : ''
+  const text = line.slice(reader.at).trimEnd()
+  const rest = ends ? '' : remark === '' ? text : `${remark} ${text}`
+  return { kind, name, rest, restAt: reader.at, bare: closing === 'bare' && !colon }
+}
+
+const PROSE_VERB = /,[ \t]|[ \t]+(?:is|are|was|were|include[sd]?|consists?|mainly)\b/y
+
+/**
+ * Reads the first line of a paragraph as prose that tells what changed: "The main changes since v2 are ...", "Since v1,
+ * ...", "Compared to v2, ...". A paragraph that merely names a version is none.
+ */
+export function readProseLead(line: string): Pick<ChangelogHeading, 'kind' | 'name'> | undefined {
+  const reader = new Reader(line.slice(0, MAX_HEADING))
+  reader.take(QUALIFIERS)
+  const lead = reader.take(LEAD) !== null
+  const { found, since, last } = takePrepositions(reader)
+  if (!found || (!lead && !/^(?:since|compared|relative)/i.test(last))) return undefined
+  const name = reader.takeVersion()
+  if (name === undefined || reader.take(PROSE_VERB) === null) return undefined
+  return { kind: since ? 'since' : 'in', name }
+}

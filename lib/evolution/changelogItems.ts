@@ -1,0 +1,323 @@
+import { splitBody } from '../patch/body'
+import { parseTrailerLine } from '../patch/trailer'
+import { splitLines } from '../text'
+import { findCredits } from './changelogCredit'
+import { readHeading, readProseLead } from './changelogHeading'
+import { findPatchNumbers } from './changelogPatches'
+import { type ChangelogPlace, type ItemVersion, resolveVersion } from './changelogVersion'
+
+/** A mail whose changelog is read. */
+export interface ChangelogMail {
+  readonly mailKey: string
+  /** Number of the patch; null for a cover letter. */
+  readonly number: number | null
+  readonly body: string
+}
+
+/** One change that an author announced. */
+export interface ChangelogItem {
+  /** The version it belongs to, as that version's subject has it: "since v2" in v3's mail means 3. */
+  readonly version: number
+  readonly rfc: boolean
+  /** Index of that version in the chain; null when it is not known. */
+  readonly index: number | null
+  /** On one line, its bullet taken off; nested bullets stand on lines of their own behind `- `. */
+  readonly text: string
+  /** Names or addresses as written. */
+  readonly credits: readonly string[]
+  /** Numbers of patches the item names, as written. */
+  readonly named: readonly number[]
+  readonly mailKey: string
+  /** Line of the mail's body where it begins, from 0. */
+  readonly line: number
+  /** The patch whose mail it stands in; null for a cover. */
+  readonly inPatch: number | null
+}
+
+interface RawItem {
+  readonly version: ItemVersion
+  readonly line: number
+  readonly indent: number
+  /** Neither a bullet nor a paragraph of prose: a line of a list without bullets, or a paragraph under a heading. */
+  readonly loose: boolean
+  /** Lines joined; each part after the first is a nested bullet. */
+  readonly parts: string[]
+}
+
+interface Section {
+  readonly version: ItemVersion
+  /** Column of the first bullet; null before there is one. */
+  bulletIndent: number | null
+  tight: boolean
+  items: number
+  /** A link stood where an item could: "v1: https://..."; what follows is no item unless it is in a list. */
+  linked: boolean
+  /** "Patch 3:" on its own, put in front of the items below it. */
+  label: string
+  headingLine: number
+}
+
+const BULLET = /^(?:[-*+•–>]{1,2}|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)/
+const TIGHT_BULLET = /^[-*](?=[\p{L}`'"])(?!E[A-Z]{2})/u
+const PATCH_LINE = /^\[?patch(?:es)?(?![a-z])[^:]{0,40}\d[^:]{0,40}:/i
+const RULE = /^([-=~+*_#])\1{1,}$/
+/** Diffstat, shortlog heads and what tools put under a cover end a changelog. */
+const END =
+  /^ \S.* \| +(?:\d+|Bin)|^ \d+ files? changed|^[^\s-].{0,80} \(\d+\):$|^(?:range-diff|interdiff|base-commit|prerequisite-|based on:|signed-off-by)/i
+const LINK = /<?(?:https?|git|ftp):\/\/\S+|\blore\.kernel\.org\/\S+/g
+const NOTHING_BUT_LINK =
+  /^(?:(?:link|url|links|lore|see|thread|posting|version|available|posted|here|at|to|on|for|is|was|can|be|found|patch|series|previous|rfc|v\d+)\b|[^\p{L}])*$/iu
+const TAB = 8
+/** A line is broken early when the first word of the next would still have fitted in so many columns. */
+const FULL_LINE = 60
+
+/**
+ * Reads the changelog of one mail: a cover letter, or a patch with its commit message and its notes below `---`. Items
+ * come in the order of their lines. Prose that merely mentions a version gives none; nor do diffstat, trailers and links.
+ * Never fails; linear in the body.
+ */
+export function parseChangelog(mail: ChangelogMail, place: ChangelogPlace, total: number): ChangelogItem[] {
+  const parts = splitBody(mail.body)
+  const lines = splitLines(mail.body)
+  // Some covers carry their changelog below the signature: <20220714101824.101601-1-pmorel@linux.ibm.com>.
+  const end = parts.hasDiff ? parts.diffLine : lines.length
+  const messageEnd = parts.hasDiff ? parts.messageLine + parts.commitMessage.length : 0
+  const parser = new ItemParser(lines, place, messageEnd)
+  for (let at = parts.messageLine; at < end; at++) parser.read(at, end)
+  return parser.items.flatMap((item) => finishItem(item, mail, total))
+}
+
+function finishItem({ version, line, parts }: RawItem, mail: ChangelogMail, total: number): ChangelogItem[] {
+  const text = parts.map((part) => part.replace(/\s+/g, ' ').trim()).join('\n- ')
+  if (isEmpty(text)) return []
+  return [
+    {
+      version: version.version,
+      rfc: version.rfc,
+      index: version.index,
+      text,
+      credits: findCredits(text),
+      named: findPatchNumbers(text, { total }),
+      mailKey: mail.mailKey,
+      line,
+      inPatch: mail.number,
+    },
+  ]
+}
+
+/** Nothing but links and the words around them, or a remark in parentheses. */
+function isEmpty(text: string): boolean {
+  if (!/\p{L}/u.test(text)) return true
+  const hasLink = text.search(LINK) >= 0
+  // "Link to v1: https://..." and "[1] https://...", and the same with the link on the next line.
+  if (hasLink || /^link to v\d+:?$/i.test(text)) return NOTHING_BUT_LINK.test(text.replace(LINK, ' ').slice(0, 500))
+  return false
+}
+
+class ItemParser {
+  readonly items: RawItem[] = []
+  readonly #lines: readonly string[]
+  readonly #place: ChangelogPlace
+  readonly #messageEnd: number
+  #section: Section | undefined
+  #current: RawItem | undefined
+  /** True at the start of a paragraph. */
+  #fresh = true
+
+  constructor(lines: readonly string[], place: ChangelogPlace, messageEnd: number) {
+    this.#lines = lines
+    this.#place = place
+    this.#messageEnd = messageEnd
+  }
+
+  read(at: number, end: number): void {
+    const line = this.#lines[at] ?? ''
+    const text = line.trim()
+    if (text === '') {
+      this.#fresh = true
+      return
+    }
+    if (RULE.test(text)) this.#readRule(at)
+    else if (this.#section !== undefined && isEnd(line)) this.#close()
+    else if (!this.#openSection(at, end) && !this.#openProse(at) && this.#section !== undefined) {
+      this.#readLine(this.#section, at)
+    }
+    this.#fresh = false
+  }
+
+  /** A rule under a heading underlines it (<20220613101439.557174-1-nrb@linux.ibm.com>); any other ends the section. */
+  #readRule(at: number): void {
+    if (this.#section?.headingLine !== at - 1) this.#close()
+  }
+
+  #close(): void {
+    this.#section = undefined
+    this.#current = undefined
+  }
+
+  #openSection(at: number, end: number): boolean {
+    const line = this.#lines[at] ?? ''
+    const heading = readHeading(line)
+    if (heading === undefined) return false
+    const inMessage = at < this.#messageEnd
+    if (heading.bare && (inMessage || !this.#listFollows(at, end))) return false
+    const version = resolveVersion(heading, this.#place)
+    if (version === undefined) return false
+    this.#section = {
+      version,
+      bulletIndent: null,
+      tight: false,
+      items: 0,
+      linked: false,
+      label: '',
+      headingLine: at,
+    }
+    this.#current = undefined
+    // "(all comments on v1 are from Sean, thanks)" is a remark about the items: <20220118064430.3882337-1-chao.gao@intel.com>.
+    if (heading.rest !== '' && !/^\([^()]*\)[.:]?$/.test(heading.rest)) {
+      this.#startItem(this.#section, at, heading.rest, heading.restAt, false)
+    }
+    return true
+  }
+
+  /** The next line that is not blank or a rule is a bullet or another heading. */
+  #listFollows(at: number, end: number): boolean {
+    for (let next = at + 1; next < Math.min(end, at + 5); next++) {
+      const text = (this.#lines[next] ?? '').trim()
+      if (text === '' || RULE.test(text)) continue
+      return BULLET.test(text) || TIGHT_BULLET.test(text) || PATCH_LINE.test(text) || readHeading(text) !== undefined
+    }
+    return false
+  }
+
+  #openProse(at: number): boolean {
+    if (!this.#fresh || at < this.#messageEnd) return false
+    const line = this.#lines[at] ?? ''
+    const lead = readProseLead(line)
+    const version = lead === undefined ? undefined : resolveVersion(lead, this.#place)
+    if (version === undefined) return false
+    this.#section = undefined
+    this.#current = { version, line: at, indent: indentOf(line), loose: false, parts: [line.trim()] }
+    this.#section = {
+      version,
+      bulletIndent: null,
+      tight: false,
+      items: 1,
+      linked: false,
+      label: '',
+      headingLine: -1,
+    }
+    this.items.push(this.#current)
+    return true
+  }
+
+  #readLine(section: Section, at: number): void {
+    const line = this.#lines[at] ?? ''
+    const text = line.trim()
+    const indent = indentOf(line)
+    const bullet = this.#bulletLength(section, text)
+    if (bullet > 0 && indent > (section.bulletIndent ?? indent) + 1 && this.#current !== undefined) {
+      this.#nest(section, this.#current, at, text.slice(bullet), indent)
+    } else if (bullet > 0) {
+      section.bulletIndent ??= indent
+      section.tight ||= !BULLET.test(text)
+      this.#startItem(section, at, text.slice(bullet), indent, false)
+    } else if (PATCH_LINE.test(text)) this.#readPatchLine(section, at, text, indent)
+    else if (!this.#fresh && this.#current !== undefined) {
+      if (this.#isBrokenOff(this.#current, at, text, indent)) this.#startItem(section, at, text, indent, true)
+      else this.#append(this.#current, text)
+    } else this.#readParagraph(section, at, text, indent)
+  }
+
+  /** In an indented list without bullets an item ends where its lines hang or the author broke a line early: <20220111163901.1263736-1-scgl@linux.ibm.com>. */
+  #isBrokenOff(current: RawItem, at: number, text: string, indent: number): boolean {
+    if (!current.loose || indent === 0 || indent !== current.indent) return false
+    const before = this.#lines[at - 1] ?? ''
+    const firstWord = text.slice(0, FULL_LINE).split(' ', 1)[0] ?? ''
+    return indentOf(before) > indent || before.trim().length + 1 + firstWord.length <= FULL_LINE
+  }
+
+  #bulletLength(section: Section, text: string): number {
+    const found = BULLET.exec(text)
+    if (found !== null) return found[0].length
+    const tight = (section.items === 0 || section.tight) && TIGHT_BULLET.test(text)
+    return tight ? 1 : 0
+  }
+
+  /** "Patch 3:" heads the list below it; "patch 3: text" without a bullet is an item. */
+  #readPatchLine(section: Section, at: number, text: string, indent: number): void {
+    if (text.endsWith(':')) {
+      section.label = text
+      section.bulletIndent = null
+      this.#current = undefined
+    } else this.#startItem({ ...section, label: '' }, at, text, indent, false)
+    section.items++
+  }
+
+  /** A line that is no bullet, at the start of a paragraph or right under a heading. */
+  #readParagraph(section: Section, at: number, text: string, indent: number): void {
+    const inList = section.bulletIndent !== null
+    if (this.#current !== undefined && inList && indent > this.#current.indent) {
+      this.#append(this.#current, text)
+      return
+    }
+    const isFirst = section.items === 0 && !section.linked
+    const isLink = section.items === 0 && text.replace(LINK, '').trim() === ''
+    if (isLink) section.linked = true
+    else if (isFirst || (!inList && !section.linked && indent > 0 && this.#current?.indent === indent)) {
+      this.#startItem(section, at, text, indent, true)
+    } else this.#close()
+  }
+
+  /** Below "patch 3:" each nested bullet is an item of its own, elsewhere a part of the item above it. */
+  #nest(section: Section, parent: RawItem, at: number, text: string, indent: number): void {
+    const head = parent.parts[0] ?? ''
+    if (head.endsWith(':') && head.length <= 100 && parent.indent < indent) {
+      if (parent.parts.length === 1 && parent === this.items[this.items.length - 1]) this.items.pop()
+      section.label = head
+      section.bulletIndent = indent
+      this.#startItem(section, at, text, indent, false)
+    } else parent.parts.push(text)
+  }
+
+  #startItem(section: Section, at: number, text: string, column: number, loose: boolean): void {
+    const bullet = BULLET.exec(text)
+    const body = bullet === null ? text : text.slice(bullet[0].length)
+    if (bullet !== null) section.bulletIndent ??= column
+    if (section.label !== '' && section.bulletIndent !== null && column < section.bulletIndent) {
+      section.label = ''
+      section.bulletIndent = column
+    }
+    section.items++
+    if (isEmpty(body)) section.linked = true
+    this.#current = {
+      version: section.version,
+      line: at,
+      indent: column,
+      loose,
+      parts: [section.label === '' ? body : `${section.label} ${body}`],
+    }
+    this.items.push(this.#current)
+  }
+
+  #append(item: RawItem, text: string): void {
+    const last = item.parts.length - 1
+    item.parts[last] = `${item.parts[last] ?? ''} ${text}`
+  }
+}
+
+/** Column of the first character, tabs to the next multiple of eight. */
+function indentOf(line: string): number {
+  let column = 0
+  for (const char of line) {
+    if (char === '\t') column += TAB - (column % TAB)
+    else if (char === ' ') column++
+    else break
+  }
+  return column
+}
+
+function isEnd(line: string): boolean {
+  if (END.test(line)) return true
+  return /^\S/.test(line) && parseTrailerLine(line)?.strong === true
+}

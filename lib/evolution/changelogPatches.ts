@@ -1,0 +1,73 @@
+/** What an item may be naming patches of. */
+export interface NumberedPatches {
+  /** Patches of the version; 0 when unknown: nothing is left out then. */
+  readonly total: number
+}
+
+const WORD = /\bpatch(?:es)?(?:[ \t]*[-#:]?[ \t]*|[ \t]+(?:no\.?|number)[ \t]*)#?(?=\d)/gi
+const NUMBER = /0*(\d{1,4})(?:[ \t]*\/[ \t]*(\d{1,4}))?(?![\w%])/y
+const RANGE = /[ \t]*(?:-|–|\.\.|\bto\b|\bthrough\b)[ \t]*#?(?=\d)/y
+const NEXT =
+  /[ \t]*(?:,[ \t]*and[ \t]+|,[ \t]*|&[ \t]*|\+[ \t]*|\/[ \t]*|\band[ \t]+)(?:patch(?:es)?[- \t]*)?#?(?=\d)/iy
+const SLASHED = /(?<![\w/.=])(\d{1,3})\/(\d{1,3})(?![\w/.])/g
+const HASHED = /(?:^|[\s(,])#(\d{1,3})(?![\w-])/g
+const ORDINAL = /\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|last|final)[ \t]+patch\b(?!\w)/gi
+const ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  '1st': 1,
+  second: 2,
+  '2nd': 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+  '4th': 4,
+  fifth: 5,
+  '5th': 5,
+  sixth: 6,
+  '6th': 6,
+}
+const MAX_TEXT = 4_000
+/** Numbers read from one list: bounds the work on "1-9999,1-9999,...". */
+const MAX_NUMBERS = 1_000
+
+/**
+ * The numbers of patches that an item names, ascending: "patch 15", "patch15:", "PATCH-1", "patch 0002", "patches 5-7,9",
+ * "01/15" where there are 15, "#3", "the last patch". "v1's patch 2" is a patch of another version and left out. Linear.
+ */
+export function findPatchNumbers(item: string, { total }: NumberedPatches): number[] {
+  const text = item.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
+  const found = new Set<number>()
+  const add = (number: number) => {
+    if (number > 0 && (total === 0 || number <= total)) found.add(number)
+  }
+  for (const match of text.matchAll(WORD)) {
+    // <20220118064430.3882337-1-chao.gao@intel.com>: "Merged v1's patch 2 into patch 1".
+    if (/\bv\d+['’]?s? $/i.test(text.slice(Math.max(0, match.index - 8), match.index))) continue
+    for (const number of readNumbers(text, match.index + match[0].length)) add(number)
+  }
+  for (const match of text.matchAll(SLASHED)) {
+    const [number, of] = [Number(match[1]), Number(match[2])]
+    if (of === total && number <= of) add(number)
+  }
+  for (const match of text.matchAll(HASHED)) if (total > 0) add(Number(match[1]))
+  for (const match of text.matchAll(ORDINAL)) add(ORDINALS[(match[1] ?? '').toLowerCase()] ?? total)
+  return [...found].sort((a, b) => a - b)
+}
+
+/** Numbers of a list such as "5-7,9 and 11" from `at` on. */
+function readNumbers(text: string, at: number): number[] {
+  const numbers: number[] = []
+  const take = (pattern: RegExp) => {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match !== null) at += match[0].length
+    return match
+  }
+  for (let number = take(NUMBER); number !== null; number = take(NUMBER)) {
+    const from = Number(number[1])
+    const end = number[2] === undefined && take(RANGE) !== null ? Number(take(NUMBER)?.[1] ?? from) : from
+    for (let value = from; value <= Math.max(from, end) && numbers.length < MAX_NUMBERS; value++) numbers.push(value)
+    if (numbers.length >= MAX_NUMBERS || take(NEXT) === null) break
+  }
+  return numbers
+}

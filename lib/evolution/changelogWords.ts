@@ -1,0 +1,151 @@
+import { normaliseTitle } from '../mail/subject'
+import type { FileDiff, Patch } from '../patch/types'
+import { splitLines } from '../text'
+
+/** A word of a language with `_`, a path, a call, a constant: what does not stand in an item by chance. */
+const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/gu
+/** A word with hyphens: the name of a device, an option or a file, which an item may write with `_`. */
+const HYPHENATED = /(?<![\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]{0,60}(?:-[\p{L}\p{N}_]{1,60}){1,6}/gu
+/** The same in quotes: 'vfio-group' in prose is a name, life-cycle is a word. */
+const QUOTED = /(?<=['"`])[\p{L}_][\p{L}\p{N}_]{0,60}(?:-[\p{L}\p{N}_]{1,60}){1,6}(?=['"`])/gu
+const PATH =
+  /(?<![\p{L}\p{N}_./-])(?:[\p{L}\p{N}_.-]{1,80}(?:\/[\p{L}\p{N}_.-]{1,80}){1,12}|[\p{L}\p{N}_-]{1,80}\.(?:[chsS]|cc|cpp|py|rs|rst|sh|yaml|dts|dtsi|txt)\b)/gu
+const MAX_TEXT = 4_000
+const MAX_WORD = 120
+
+/** Words of titles and items that say what was done and not to what. */
+const COMMON = new Set(
+  `a about accept acked add added adding adds adjust after all allow also an and any apply are as at avoid back base based be been before better both
+  bug build but by call called calls can change changed changes check checks clean cleanup code collect comment comments commit config convert correct
+  cover create current define delete description device do doc document documentation does don drop dropped due during each error errors explain export extend
+  feature few fields file files first fix fixed fixes fixup for from function functions generic get handle handling has have header headers helper helpers id if implement
+  implementation improve in include init initialize instead into introduce is issue it its just keep kernel last letter life like line lines list log main
+  make merge message minor misc missing more move moved name new no not now of off on one only open option or order other out over parameter part parts
+  pass patch patches path per pick picked pointer prefix prepare print provide put reflect re rebase rebased reduce refactor release remove removed rename renamed
+  reorder replace report return returns review reviewed revert rework rid same series set several should simplify size small some split squash squashed
+  start state static stop struct style suggested support switch tag tags test tests than that the their them then there these they this to
+  two type typo typos unify unneeded unused up update updated use used user using value values variable variables version via was we when where which while
+  will with without words work wording wrap cycle driver drivers`.split(/\s+/),
+)
+
+/** The words of an item by what they are worth as evidence. */
+export interface ItemWords {
+  /** Lower case, without common words: compared with titles. */
+  readonly words: ReadonlySet<string>
+  /** As written, `-` as `_`: names of functions, fields, constants, devices. */
+  readonly identifiers: ReadonlySet<string>
+  /** Paths and file names. */
+  readonly paths: ReadonlySet<string>
+  /** Lower case with blanks collapsed, to look for titles in. */
+  readonly text: string
+}
+
+/** Takes the words of an item apart. Linear in the item; beyond 4,000 characters nothing is read. */
+export function readItemWords(item: string): ItemWords {
+  // A Message-ID or address in an item names no code.
+  const text = item.slice(0, MAX_TEXT).replace(/https?:\/\/\S+|<[^<>\s]*@[^<>\s]*>/g, ' ')
+  const identifiers = new Set<string>()
+  for (const { 0: word, index } of text.matchAll(IDENTIFIER)) {
+    const called = text.startsWith('()', index + word.length) || text[index - 1] === '@'
+    if (word.length > 2 && word.length <= MAX_WORD && (called || isIdentifier(word))) identifiers.add(word)
+  }
+  for (const [word] of text.matchAll(QUOTED)) identifiers.add(underscored(word))
+  return {
+    words: titleWords(text),
+    identifiers,
+    paths: new Set([...text.matchAll(PATH)].map(([path]) => path)),
+    text: text.toLowerCase().replace(/\s+/g, ' '),
+  }
+}
+
+function underscored(word: string): string {
+  return word.replaceAll('-', '_')
+}
+
+/** `foo_bar`, `CONFIG_X`, `fooBar`; a capitalised word, `VFIO` and `v2` are none. */
+function isIdentifier(word: string): boolean {
+  return /[\p{L}\p{N}]_+[\p{L}\p{N}]|_\p{L}/u.test(word) || /\p{Ll}\p{Lu}/u.test(word)
+}
+
+/** The telling words of a title, lower case: `vfio/mdpy: Use the new helpers` has vfio and mdpy. */
+export function titleWords(title: string): Set<string> {
+  const words = title
+    .slice(0, MAX_TEXT)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_]+/u)
+  return new Set(words.filter((word) => word.length > 1 && !COMMON.has(word) && !/^\d/.test(word)))
+}
+
+/** What a patch changed since the version before, as words; for a new or dropped patch all that it changes. */
+export interface ChangedWords {
+  readonly identifiers: ReadonlySet<string>
+  readonly paths: readonly string[]
+  readonly message: ReadonlySet<string>
+}
+
+/**
+ * The identifiers of the lines that only one of two versions of a patch adds or removes, the files they stand in, and the
+ * words of the commit message lines that differ. Lines are compared as a bag, so a moved line has not changed. Linear.
+ */
+export function changedWords(left: Patch | undefined, right: Patch | undefined): ChangedWords {
+  const identifiers = new Set<string>()
+  const paths = new Set<string>()
+  const old = countLines(left?.files ?? [])
+  const now = countLines(right?.files ?? [])
+  for (const [from, to] of [
+    [old, now],
+    [now, old],
+  ] as const) {
+    for (const [key, line] of from) {
+      if (line.count === (to.get(key)?.count ?? 0)) continue
+      paths.add(line.path)
+      for (const [word] of line.text.matchAll(IDENTIFIER)) if (word.length <= MAX_WORD) identifiers.add(word)
+      // <20220921104401.38898-1-kevin.tian@intel.com> calls "vfio-group" 'vfio_group'.
+      for (const [word] of line.text.matchAll(HYPHENATED)) identifiers.add(underscored(word))
+    }
+  }
+  return { identifiers, paths: [...paths], message: changedMessage(left, right) }
+}
+
+interface CountedLine {
+  readonly path: string
+  readonly text: string
+  count: number
+}
+
+function countLines(files: readonly FileDiff[]): Map<string, CountedLine> {
+  const lines = new Map<string, CountedLine>()
+  for (const file of files) {
+    const path = file.newPath ?? file.oldPath ?? ''
+    for (const { kind, text } of file.hunks.flatMap((hunk) => hunk.lines)) {
+      if (kind === 'context') continue
+      const key = `${kind} ${path} ${text}`
+      const known = lines.get(key)
+      if (known === undefined) lines.set(key, { path, text, count: 1 })
+      else known.count++
+    }
+  }
+  return lines
+}
+
+function changedMessage(left: Patch | undefined, right: Patch | undefined): Set<string> {
+  const old = new Set(splitLines(left?.message ?? ''))
+  const now = new Set(splitLines(right?.message ?? ''))
+  const words = new Set<string>()
+  const add = (lines: ReadonlySet<string>, other: ReadonlySet<string>) => {
+    for (const line of lines) {
+      if (other.has(line)) continue
+      for (const [word] of line.matchAll(IDENTIFIER)) if (isIdentifier(word)) words.add(word)
+      for (const [word] of line.matchAll(QUOTED)) words.add(underscored(word))
+    }
+  }
+  add(old, now)
+  add(now, old)
+  return words
+}
+
+/** A title long enough not to stand in a sentence by chance stands in the item. */
+export function namesTitle(item: ItemWords, title: string): boolean {
+  const wanted = normaliseTitle(title)
+  return wanted.length >= 12 && item.text.includes(wanted)
+}
