@@ -84,6 +84,7 @@ export function seriesPage(document: SeriesDocument): string {
     const number = track.cells[track.cells.length - 1]?.number ?? 0
     lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
   }
+  lines.push(...changelogLines(document))
   const newest = versions[versions.length - 1]
   lines.push('', `review tags on ${newest?.label ?? ''}`)
   for (const patch of newest?.patches ?? []) {
@@ -93,6 +94,17 @@ export function seriesPage(document: SeriesDocument): string {
     )
   }
   return `${lines.map(clean).join('\n')}\n`
+}
+
+function changelogLines({ changelog, audit }: SeriesDocument): string[] {
+  const silent = audit.filter(({ kind }) => kind === 'unannounced-change')
+  if (changelog.length + silent.length === 0) return []
+  const items = changelog.map(({ label, text, patches }) => {
+    const changed =
+      patches.length === 0 ? '' : `  (${patches.length === 1 ? 'patch' : 'patches'} ${patches.join(', ')})`
+    return `${label.padEnd(8)} ${text.replaceAll('\n', ' ')}${changed}`
+  })
+  return ['', 'changelog', ...items, ...silent.map(({ label, text }) => `${label.padEnd(8)} ! ${text}`)]
 }
 
 function cellText(cell: TrackCell | undefined): string {

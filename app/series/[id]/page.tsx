@@ -1,4 +1,5 @@
 import { notFound, permanentRedirect } from 'next/navigation'
+import { Changelog } from '../../_components/Changelog'
 import { CompareForm } from '../../_components/CompareForm'
 import { Issues } from '../../_components/Issues'
 import { Matrix } from '../../_components/Matrix'
@@ -41,6 +42,11 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
       >
         <Matrix series={series} />
       </Section>
+      {series.changelog.length === 0 ? null : (
+        <Section id="changelog" title="Changelog" note="the author's words, and what changed">
+          <Changelog series={series} />
+        </Section>
+      )}
       <Section id="tags" title="Review tags">
         <Reviewers series={series} />
       </Section>
