@@ -1,8 +1,8 @@
 import { splitBody } from '../patch/body'
-import { parseTrailerLine } from '../patch/trailer'
 import { splitLines } from '../text'
 import { findCredits } from './changelogCredit'
 import { readHeading, readProseLead } from './changelogHeading'
+import { endsChangelog, indentOf, isEmptyItem, isRule, readBullet, readPatchLabel, withoutLinks } from './changelogLine'
 import { findPatchNumbers } from './changelogPatches'
 import { type ChangelogPlace, type ItemVersion, resolveVersion } from './changelogVersion'
 
@@ -57,20 +57,6 @@ interface Section {
   headingLine: number
 }
 
-const BULLET = /^(?:[-*+•–>]{1,2}|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)/
-const TIGHT_BULLET = /^[-*](?=[\p{L}`'"])(?!E[A-Z]{2})/u
-const PATCH_LINE = /^\[?patch(?:es)?(?![a-z])[^:]{0,40}\d[^:]{0,40}:/i
-const RULE = /^([-=~+*_#])\1{1,}$/
-/** Diffstat, shortlog heads and what tools put under a cover end a changelog. */
-const END =
-  /^ \S.* \| +(?:\d+|Bin)|^ \d+ files? changed|^[^\s-].{0,80} \(\d+\):$|^(?:range-diff|interdiff|base-commit|prerequisite-|based on:|signed-off-by)/i
-const LINK = /<?(?:https?|git|ftp):\/\/\S+|\blore\.kernel\.org\/\S+/g
-const NOTHING_BUT_LINK =
-  /^(?:(?:link|url|links|lore|see|thread|posting|version|available|posted|here|at|to|on|for|is|was|can|be|found|patch|series|previous|rfc|v\d+)\b|[^\p{L}])*$/iu
-const TAB = 8
-/** A line is broken early when the first word of the next would still have fitted in so many columns. */
-const FULL_LINE = 60
-
 /**
  * Reads the changelog of one mail: a cover letter, or a patch with its commit message and its notes below `---`. Items
  * come in the order of their lines. Prose that merely mentions a version gives none; nor do diffstat, trailers and links.
@@ -89,7 +75,7 @@ export function parseChangelog(mail: ChangelogMail, place: ChangelogPlace, total
 
 function finishItem({ version, line, parts }: RawItem, mail: ChangelogMail, total: number): ChangelogItem[] {
   const text = parts.map((part) => part.replace(/\s+/g, ' ').trim()).join('\n- ')
-  if (isEmpty(text)) return []
+  if (isEmptyItem(text)) return []
   return [
     {
       version: version.version,
@@ -103,15 +89,6 @@ function finishItem({ version, line, parts }: RawItem, mail: ChangelogMail, tota
       inPatch: mail.number,
     },
   ]
-}
-
-/** Nothing but links and the words around them, or a remark in parentheses. */
-function isEmpty(text: string): boolean {
-  if (!/\p{L}/u.test(text)) return true
-  const hasLink = text.search(LINK) >= 0
-  // "Link to v1: https://..." and "[1] https://...", and the same with the link on the next line.
-  if (hasLink || /^link to v\d+:?$/i.test(text)) return NOTHING_BUT_LINK.test(text.replace(LINK, ' ').slice(0, 500))
-  return false
 }
 
 class ItemParser {
@@ -137,8 +114,8 @@ class ItemParser {
       this.#fresh = true
       return
     }
-    if (RULE.test(text)) this.#readRule(at)
-    else if (this.#section !== undefined && isEnd(line)) this.#close()
+    if (isRule(text)) this.#readRule(at)
+    else if (this.#section !== undefined && endsChangelog(line)) this.#close()
     else if (!this.#openSection(at, end) && !this.#openProse(at) && this.#section !== undefined) {
       this.#readLine(this.#section, at)
     }
@@ -184,8 +161,8 @@ class ItemParser {
   #listFollows(at: number, end: number): boolean {
     for (let next = at + 1; next < Math.min(end, at + 5); next++) {
       const text = (this.#lines[next] ?? '').trim()
-      if (text === '' || RULE.test(text)) continue
-      return BULLET.test(text) || TIGHT_BULLET.test(text) || PATCH_LINE.test(text) || readHeading(text) !== undefined
+      if (text === '' || isRule(text)) continue
+      return BULLET.test(text) || TIGHT_BULLET.test(text) || readPatchLabel(text) || readHeading(text) !== undefined
     }
     return false
   }
@@ -222,7 +199,7 @@ class ItemParser {
       section.bulletIndent ??= indent
       section.tight ||= !BULLET.test(text)
       this.#startItem(section, at, text.slice(bullet), indent, false)
-    } else if (PATCH_LINE.test(text)) this.#readPatchLine(section, at, text, indent)
+    } else if (readPatchLabel(text)) this.#readPatchLine(section, at, text, indent)
     else if (!this.#fresh && this.#current !== undefined) {
       if (this.#isBrokenOff(this.#current, at, text, indent)) this.#startItem(section, at, text, indent, true)
       else this.#append(this.#current, text)
@@ -289,7 +266,7 @@ class ItemParser {
       section.bulletIndent = column
     }
     section.items++
-    if (isEmpty(body)) section.linked = true
+    if (isEmptyItem(body)) section.linked = true
     this.#current = {
       version: section.version,
       line: at,
@@ -304,20 +281,4 @@ class ItemParser {
     const last = item.parts.length - 1
     item.parts[last] = `${item.parts[last] ?? ''} ${text}`
   }
-}
-
-/** Column of the first character, tabs to the next multiple of eight. */
-function indentOf(line: string): number {
-  let column = 0
-  for (const char of line) {
-    if (char === '\t') column += TAB - (column % TAB)
-    else if (char === ' ') column++
-    else break
-  }
-  return column
-}
-
-function isEnd(line: string): boolean {
-  if (END.test(line)) return true
-  return /^\S/.test(line) && parseTrailerLine(line)?.strong === true
 }

@@ -43,6 +43,11 @@ export interface Tie {
 
 /** A word of a title tells patches apart when at most this part of the series has it. */
 const RARE = 1 / 4
+/** One word of a title is enough when at most so many patches have it. */
+const MAX_SHARING = 2
+/** Only an item that says something like this speaks of a patch that is gone. */
+const DROP =
+  /\b(?:drop|remov|merg|squash|fold|split|delet|combin|spun|spin|moved?|without|gone|replac|rework|rewr|no longer|revert)/i
 const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
@@ -50,9 +55,10 @@ const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\
 /** A patch of the step that an item could mean. */
 interface Candidate {
   readonly pair: TiePair
-  /** Words of its titles that few others have; those of the part before the colon alone are enough. */
-  readonly prefix: ReadonlySet<string>
+  /** Words of its titles that a part of the series at most has. */
   readonly words: ReadonlySet<string>
+  /** Those of the part before the colon, and those with an underscore, that hardly any other has: one is enough. */
+  readonly telling: ReadonlySet<string>
 }
 
 /** Everything about a step that ties need, made once. */
@@ -67,17 +73,21 @@ export interface TieStep {
 export function prepareStep(pairs: readonly TiePair[]): TieStep {
   const counts = new Map<string, number>()
   const titles = pairs.map((pair) => splitTitle(pair))
-  for (const { prefix, words } of titles) {
-    for (const word of new Set([...prefix, ...words])) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const { words } of titles) {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const limit = Math.max(1, Math.floor(pairs.length * RARE))
-  const rare = (words: ReadonlySet<string>) => new Set([...words].filter((word) => (counts.get(word) ?? 0) <= limit))
+  const rare = (words: Iterable<string>, most: number) =>
+    new Set([...words].filter((word) => (counts.get(word) ?? 0) <= most))
   const made = new Map<TiePair, ChangedWords>()
   return {
     pairs,
     candidates: pairs.flatMap((pair, at) => {
       const title = titles[at]
-      return title === undefined ? [] : [{ pair, prefix: rare(title.prefix), words: rare(title.words) }]
+      if (title === undefined) return []
+      const { prefix, words } = title
+      const names = [...words].filter((word) => prefix.has(word) || word.includes('_'))
+      return [{ pair, words: rare(words, limit), telling: rare(names, Math.min(limit, MAX_SHARING)) }]
     }),
     changed: (pair) => {
       const words = made.get(pair) ?? changedWords(pair.old, pair.now)
@@ -97,8 +107,8 @@ function splitTitle({ old, now }: TiePair) {
 /**
  * Ties an item to the patches of its version that really changed, in code or message (in trailers, when it speaks of
  * tags). The first of these that finds a patch decides: numbers it names; the patch whose notes it stands in; the only
- * patch of the series; a whole title; rare words of a title (one of the part before the colon or one with an underscore,
- * else two); identifiers and file names in the lines that changed; "checkpatch", "whitespace" and the like for patches that
+ * patch of the series; a whole title; rare words of a title (one of the part before the colon or with an underscore that
+ * at most two patches have, else two that at most a quarter has); identifiers and file names in the lines that changed; "checkpatch", "whitespace" and the like for patches that
  * changed in white space alone. An item that names numbers is tied to no others, even when those did not change.
  * False positives: an identifier of the item that changed in another patch too.
  */
@@ -137,11 +147,11 @@ function hasTitle(words: ItemWords, { title }: Patch): boolean {
   return namesTitle(words, title) || (short.split(' ').length >= 4 && namesTitle(words, short))
 }
 
-function sharesTitleWords({ prefix, words }: Candidate, item: ItemWords): boolean {
+function sharesTitleWords({ telling, words }: Candidate, item: ItemWords): boolean {
   let count = 0
   for (const word of words) {
     if (!item.words.has(word)) continue
-    if (prefix.has(word) || word.includes('_')) return true
+    if (telling.has(word)) return true
     count++
   }
   return count >= 2
@@ -163,7 +173,8 @@ function preferChanged(found: readonly Candidate[], evidence: TieEvidence): read
 }
 
 function reallyChanged({ left, right, verdict }: TiePair, text: string): boolean {
-  if (left === null || right === null) return true
+  if (left === null) return true
+  if (right === null) return DROP.test(text)
   const { facts } = verdict
   return facts.includes('code') || facts.includes('message') || (facts.includes('trailers') && TAG.test(text))
 }

@@ -37,6 +37,8 @@ const MENDED: Readonly<Record<string, string>> = {
   rewiewed: 'reviewed',
   "ack'ed": 'acked',
 }
+/** More tags than any reply has; the rules look around each of them. */
+const MAX_TAGS = 200
 /** With blanks only the bare words are a tag: "Cannot be reviewed by rex@example.org" is prose. */
 const SPACED = /^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i
 /** The tag, then the person: with a colon, or without one when an address follows. Bounded, so linear. */
@@ -73,7 +75,7 @@ export function findTags(
       name !== undefined
         ? readPerson(name, line, wrappedValue(found?.[3] ?? '', line, lines[index + 1]), sender)
         : inlineTag(text, line, sender, nameOf)
-    if (tag !== undefined) tags.push(tag)
+    if (tag !== undefined && tags.push(tag) >= MAX_TAGS) break
   }
   return tags
 }

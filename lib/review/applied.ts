@@ -1,0 +1,84 @@
+import { normaliseTitle, parseSubject } from '../mail/subject'
+import { ownLines } from './quote'
+import type { ReadReply } from './replies'
+import { findPlace } from './rules/apply'
+import { readNumbers } from './rules/approve'
+
+/** A mail's word that patches were taken. */
+export interface Application {
+  readonly mailKey: string
+  readonly orderMs: number
+  readonly quote: string
+  /** Numbers of patches, or the whole version. */
+  readonly numbers: readonly number[] | 'all'
+  readonly tree: string | null
+  readonly release: string | null
+}
+
+/** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". */
+const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
+/** The tip bot's subject names what it took; its mail is a notice. */
+const TIP = /^\[tip: ([^\]\s]{1,60})\]\s*(.*)$/i
+/** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. */
+const LISTED = /^\s*\[(\d{1,4})\/(\d{1,4})\]\s+(\S.*)$/
+const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/)/i
+const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
+
+/**
+ * What a reply says about patches being taken: a sentence by rule R2, narrowed by the list of commits below it; the mails of pw-bot,
+ * patchwork-bot and the tip bot. `titles` are those of the version, by number: lists that b4 numbers otherwise are read by title.
+ */
+export function findApplications(reply: ReadReply, titles: ReadonlyMap<number, string>): Application[] {
+  const base = { mailKey: reply.key, orderMs: reply.orderMs }
+  const tip = TIP.exec(reply.subject)
+  if (tip !== null) {
+    const number = numberOfTitle(tip[2] ?? '', titles)
+    const numbers = number === undefined ? (reply.number > 0 ? [reply.number] : []) : [number]
+    return numbers.length === 0 ? [] : [{ ...base, quote: reply.subject, numbers, tree: tip[1] ?? null, release: null }]
+  }
+  const lines = ownLines(reply.body).map(({ text }) => text)
+  if (reply.speaker === 'bot') {
+    const found = BOT_APPLIED.exec(lines.join('\n'))
+    if (found === null) return []
+    const numbers = listedNumbers(lines, titles)
+    const all = found[1]?.toLowerCase() === 'series' && numbers.length === 0
+    const whole = all || titles.size === 1 ? ('all' as const) : numbers.length > 0 ? numbers : [reply.number]
+    return [{ ...base, quote: found[0].trim(), numbers: whole, tree: found[2] ?? null, release: null }]
+  }
+  const event = reply.events.find(({ position }) => position === 'applied')
+  if (event === undefined) return []
+  const numbers = coveredNumbers(event.sentence, lines, reply, titles)
+  return [{ ...base, quote: event.sentence, numbers, ...findPlace(event.sentence) }]
+}
+
+function coveredNumbers(
+  sentence: string,
+  lines: readonly string[],
+  reply: ReadReply,
+  titles: ReadonlyMap<number, string>,
+): readonly number[] | 'all' {
+  const listed = listedNumbers(lines, titles)
+  if (listed.length > 0) return listed
+  const named = /\bpatch(?:es)? #?(\d{1,3}(?:\s*(?:-|to|,|and|&|through)\s*#?\d{1,3}){0,20})/i.exec(sentence)?.[1]
+  const numbers = readNumbers(named ?? '').filter((number) => titles.has(number))
+  if (numbers.length > 0) return numbers
+  return reply.number === 0 || titles.size === 1 || WHOLE.test(sentence) ? 'all' : [reply.number]
+}
+
+/** The patches of a thank-you list, by title, else by the number in the list. Linear in lines times patches named. */
+function listedNumbers(lines: readonly string[], titles: ReadonlyMap<number, string>): number[] {
+  const byTitle = new Map([...titles].map(([number, title]) => [normaliseTitle(title), number]))
+  const found = new Set<number>()
+  for (const [at, line] of lines.entries()) {
+    const listed = LISTED.exec(line)
+    if (listed === null || !(COMMIT.test(lines[at + 1] ?? '') || COMMIT.test(lines[at + 2] ?? ''))) continue
+    const number = byTitle.get(normaliseTitle(listed[3] ?? '')) ?? Number(listed[1])
+    if (titles.has(number)) found.add(number)
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+function numberOfTitle(subject: string, titles: ReadonlyMap<number, string>): number | undefined {
+  const wanted = normaliseTitle(parseSubject(subject).title)
+  return [...titles].find(([, title]) => normaliseTitle(title) === wanted)?.[0]
+}

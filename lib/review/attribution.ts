@@ -1,0 +1,67 @@
+/**
+ * Words that end the line above a quote, in the languages met on kernel lists (`On ... wrote:`, `Am ... schrieb ...:`,
+ * `Le ... a écrit :`, `在 ... 写道:`). The colon ends the line; a quote glued to it (`wrote:> text`) is allowed for.
+ */
+const VERB =
+  /(?:wrote|writes|said|says|schrieb|schreef|écrit|ecrit|escribió|escreveu|scritto|skrev|kirjoitti|napisał(?:\(a\))?|написал\S{0,3}|пишет|写道|写到|寫道|wrote\s?\(.{0,40}\))/u
+const ENDING = new RegExp(`${VERB.source}.{0,160}[:：]\\s*(?:>.*)?$`, 'iu')
+const OPENING = /^(?:["“]?On|Am|Le|El|Il|Op|Den|Em|At|Quoting|W dniu|Vào|Dne|在|于|\*|From|Quoth|Excerpts)(?:\s|$|\d)/u
+const HEADER =
+  /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från|Sent|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Cc|CC|Kopie|收件人|抄送|Subject|Betreff|Objet|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
+const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från)\s?\*?\s?[:：]\s?\S/u
+const ORIGINAL_MESSAGE =
+  /^\s{0,4}-{2,}\s{0,3}(?:original message|forwarded message|ursprüngliche nachricht|message d'origine|原始邮件|邮件原件)\s{0,3}-{2,}/i
+/** An attribution wraps over at most this many lines. */
+const MAX_LINES = 4
+
+/** Whether a line may be the beginning of what names the mail quoted below, as far as its own text tells. */
+const looksDated = (text: string): boolean => /\d|@/.test(text)
+
+/**
+ * How many lines from `at` on name the mail that is quoted below (`On ..., Jane wrote:`, over up to four lines); 0 when
+ * the line is none of these. `isQuote` says which lines are quoted: a line without a date or an address
+ * counts only directly above a quote. False positive: prose that ends so above a quote ("As Rex wrote:").
+ */
+export function attributionLines(lines: readonly string[], at: number, isQuote: (at: number) => boolean): number {
+  const first = (lines[at] ?? '').trim()
+  if (first === '') return 0
+  let joined = ''
+  for (let count = 1; count <= MAX_LINES && at + count <= lines.length; count++) {
+    const next = (lines[at + count - 1] ?? '').trim()
+    if (next === '' || isQuote(at + count - 1)) return 0
+    joined = joined === '' ? next : `${joined} ${next}`
+    if (joined.length > 600) return 0
+    if (ENDING.test(joined.slice(-240))) {
+      const opened = OPENING.test(first)
+      if (opened && looksDated(joined)) return count
+      return count === 1 && (looksDated(joined) || isQuoteSoon(at + 1, isQuote, lines)) ? 1 : 0
+    }
+    if (!OPENING.test(first)) return 0
+  }
+  return 0
+}
+
+function isQuoteSoon(at: number, isQuote: (at: number) => boolean, lines: readonly string[]): boolean {
+  const next = (lines[at] ?? '').trim() === '' ? at + 1 : at
+  return isQuote(next)
+}
+
+/**
+ * How many lines from `at` on are the header block that Outlook puts above what it quotes (From, Sent, To, Cc, Subject, with
+ * wrapped lines), or "-----Original Message-----" with the block below it; 0 for any other line. A single
+ * `From: Name` counts above a quote (`<f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>` quotes from the second header on).
+ */
+export function headerBlockLines(lines: readonly string[], at: number, isQuote: (at: number) => boolean): number {
+  const original = ORIGINAL_MESSAGE.test(lines[at] ?? '')
+  let next = original ? at + 1 : at
+  if (!original && !HEADER_FROM.test(lines[at] ?? '')) return 0
+  let headers = 0
+  // 60 lines hold the longest list of recipients met.
+  for (; next < lines.length && next < at + 60; next++) {
+    const line = lines[next] ?? ''
+    if (HEADER.test(line)) headers++
+    else if (line.trim() === '' || isQuote(next) || headers === 0) break
+  }
+  if (original || headers >= 3) return next - at
+  return headers >= 1 && isQuoteSoon(at + 1, isQuote, lines) ? 1 : 0
+}

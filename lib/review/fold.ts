@@ -1,0 +1,227 @@
+import { parseTrailerPerson } from '../patch/trailer'
+import type { Patch } from '../patch/types'
+import { placeChanged } from './hunkFate'
+import type { People } from './identity'
+import type { ReviewedVersion, SeriesInput } from './input'
+import { findMentioned } from './mention'
+import { findRemarks, type Remark, type RemarkPlace } from './remark'
+import type { ReadReply } from './replies'
+import { isBot, patchAuthors } from './speaker'
+import type { BodyTag, FoldEvent, FoldInput } from './standing'
+import { reviewName } from './tag'
+import { joinTracks, type ReviewTrack } from './track'
+import type { ReviewEvent } from './types'
+
+/** A comment with its mail, for the patch page. */
+export interface PlacedRemark extends Remark {
+  readonly mailKey: string
+  readonly person: number
+  /** Position and number of the patch that it is about. */
+  readonly version: number
+  readonly patch: number
+  /** First later position in which what it quotes reads otherwise; null while none does. */
+  readonly changedIn: number | null
+}
+
+/** An event as it is shown: with its mail, person and the patch it speaks of. */
+export interface PlacedEvent extends ReviewEvent {
+  readonly mailKey: string
+  readonly person: number
+  readonly orderMs: number
+  readonly author: boolean
+  readonly version: number
+  /** Number of the patch whose thread it stands in; null on the cover or for a sentence about the series. */
+  readonly patch: number | null
+}
+
+/** Everything that was read, ready to be folded. */
+export interface Gathered {
+  readonly fold: FoldInput
+  readonly events: readonly PlacedEvent[]
+  readonly remarks: readonly PlacedRemark[]
+}
+
+/** Brings replies, remarks, tags and tracks together for foldStandings. Pure and independent of the order of the input. */
+export function gather(input: SeriesInput, people: People, replies: readonly ReadReply[]): Gathered {
+  const versions = [...input.versions].sort((a, b) => a.position - b.position)
+  const tracks = joinTracks(
+    versions.map(({ position, patches }) => ({ position, numbers: patches.map(({ number }) => number) })),
+    input.steps,
+  )
+  const seats = seatTracks(tracks)
+  const context: Context = { versions, tracks, seats, patches: patchesBySeat(versions) }
+  const remarks: PlacedRemark[] = []
+  const events: PlacedEvent[] = []
+  const folded: FoldEvent[] = []
+  for (const reply of replies) {
+    if (reply.speaker === 'bot') continue
+    const own = remarksOf(reply, context)
+    remarks.push(...own)
+    for (const event of eventsOf(reply, versions)) {
+      events.push(placeEvent(event, reply))
+      const fold = foldEvent(event, reply, own, context, people)
+      if (fold !== undefined) folded.push(fold)
+    }
+  }
+  const newest = versions.filter(({ patches }) => patches.length > 0).at(-1)?.position ?? versions.at(-1)?.position ?? 1
+  const bodyTags = findBodyTags(versions, people, seats)
+  return { fold: { newest, tracks, events: folded, bodyTags, ancestors: ancestorsOf(replies) }, events, remarks }
+}
+
+interface Context {
+  readonly versions: readonly ReviewedVersion[]
+  readonly tracks: readonly ReviewTrack[]
+  /** Track by `position/number`. */
+  readonly seats: ReadonlyMap<string, number>
+  readonly patches: ReadonlyMap<string, Patch>
+}
+
+function seatTracks(tracks: readonly ReviewTrack[]): Map<string, number> {
+  return new Map(
+    tracks.flatMap(({ numbers }, track) =>
+      [...numbers].map(([position, number]) => [`${position}/${number}`, track] as const),
+    ),
+  )
+}
+
+function patchesBySeat(versions: readonly ReviewedVersion[]): Map<string, Patch> {
+  return new Map(
+    versions.flatMap(({ position, patches }) =>
+      patches.map(({ number, patch }) => [`${position}/${number}`, patch] as const),
+    ),
+  )
+}
+
+function eventsOf(reply: ReadReply, versions: readonly ReviewedVersion[]): readonly ReviewEvent[] {
+  const patches = versions.find(({ position }) => position === reply.position)?.patches ?? []
+  const named = patches.map(({ number, patch }) => ({ number, title: patch.title }))
+  return [...reply.events, ...findMentioned(reply.body, reply.events, reply.number, named)]
+}
+
+function placeEvent(event: ReviewEvent, reply: ReadReply): PlacedEvent {
+  const { key, person, orderMs, speaker, position, number } = reply
+  const patch = event.scope.kind === 'series' || number === 0 ? null : number
+  return { ...event, mailKey: key, person, orderMs, author: speaker === 'author', version: position, patch }
+}
+
+function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
+  const patch = context.patches.get(`${reply.position}/${reply.number}`)
+  return findRemarks(reply.body, patch).map((remark) => {
+    const changedIn = patch === undefined ? null : firstChange(remark.place, reply.position, reply.number, context)
+    return {
+      ...remark,
+      mailKey: reply.key,
+      person: reply.person,
+      version: reply.position,
+      patch: reply.number,
+      changedIn,
+    }
+  })
+}
+
+function firstChange(place: RemarkPlace, position: number, number: number, context: Context): number | null {
+  const track = context.tracks[context.seats.get(`${position}/${number}`) ?? -1]
+  const older = context.patches.get(`${position}/${number}`)
+  if (track === undefined || older === undefined) return null
+  for (const { position: later, patches } of context.versions) {
+    // A version without patches (a cover alone) says nothing about them.
+    if (later <= position || patches.length === 0) continue
+    const newer = context.patches.get(`${later}/${track.numbers.get(later)}`)
+    if (placeChanged(place, older, newer)) return later
+  }
+  return null
+}
+
+function foldEvent(
+  event: ReviewEvent,
+  reply: ReadReply,
+  remarks: readonly PlacedRemark[],
+  context: Context,
+  people: People,
+): FoldEvent | undefined {
+  // A tag in another's name is shown as a mismatch and counts for nobody.
+  if (event.tag !== null && !event.tag.fits) return undefined
+  const numbers = numbersOf(event, reply, context)
+  const tracks = numbers.flatMap((number) => context.seats.get(`${reply.position}/${number}`) ?? [])
+  const remark = remarks.find(({ from, to }) => event.line >= from && event.line < to)
+  const changedIn = new Map<number, number>()
+  for (const track of tracks) {
+    const number = context.tracks[track]?.numbers.get(reply.position) ?? 0
+    const quoted = number === reply.number && remark !== undefined
+    const place: RemarkPlace = quoted ? remark.place : { kind: 'unplaced', reason: 'no-quote' }
+    const changed = quoted ? remark.changedIn : firstChange(place, reply.position, number, context)
+    if (changed !== null) changedIn.set(track, changed)
+  }
+  return {
+    person: event.tag === null ? reply.person : people.find(reply.from),
+    author: reply.speaker === 'author' && (event.tag === null || ownsAll(reply, numbers, context, people)),
+    position: event.position,
+    rule: event.rule,
+    cues: event.cues,
+    quote: event.sentence,
+    mailKey: reply.key,
+    orderMs: reply.orderMs,
+    version: reply.position,
+    tracks,
+    whole: event.scope.kind === 'series' && (reply.number === 0 || event.tag === null),
+    changedIn,
+  }
+}
+
+/** Patch numbers an event speaks of. */
+function numbersOf(event: ReviewEvent, reply: ReadReply, context: Context): readonly number[] {
+  const all = context.versions.find(({ position }) => position === reply.position)?.patches ?? []
+  switch (event.scope.kind) {
+    case 'series':
+      return all.map(({ number }) => number)
+    case 'patches':
+      return event.scope.numbers
+    case 'here':
+    case 'part':
+      return reply.number === 0 ? all.map(({ number }) => number) : [reply.number]
+  }
+}
+
+/** Nobody reviews an own patch; whoever sends the patches of others may review those. */
+function ownsAll(reply: ReadReply, numbers: readonly number[], context: Context, people: People): boolean {
+  return numbers.every((number) => {
+    const patch = context.patches.get(`${reply.position}/${number}`)
+    return patch === undefined || patchAuthors(patch).some((author) => people.find(author) === reply.person)
+  })
+}
+
+function findBodyTags(
+  versions: readonly ReviewedVersion[],
+  people: People,
+  seats: ReadonlyMap<string, number>,
+): BodyTag[] {
+  return versions.flatMap(({ position, patches }) =>
+    patches.flatMap(({ number, patch, mailKey }) =>
+      patch.trailers.flatMap(({ name, value }): BodyTag[] => {
+        const tag = reviewName(name)
+        const person = tag === undefined ? undefined : parseTrailerPerson(value)
+        const track = seats.get(`${position}/${number}`)
+        if (tag === undefined || person === undefined || track === undefined || isBot(person)) return []
+        const base = { person: people.find(person), track, version: position, mailKey, quote: `${name}: ${value}` }
+        const kinds: BodyTag['position'][] = []
+        if (/reviewed|acked/i.test(tag)) kinds.push('approves')
+        if (/tested/i.test(tag)) kinds.push('tested')
+        return kinds.map((kind) => ({ ...base, position: kind }))
+      }),
+    ),
+  )
+}
+
+/** Looks up the mails above a mail; at most 500, so a loop ends. */
+function ancestorsOf(replies: readonly ReadReply[]): (mailKey: string) => readonly string[] {
+  const parents = new Map(replies.map(({ key, parent }) => [key, parent]))
+  return (mailKey) => {
+    const above: string[] = []
+    let at = parents.get(mailKey) ?? null
+    while (at !== null && above.length < 500) {
+      above.push(at)
+      at = parents.get(at) ?? null
+    }
+    return above
+  }
+}

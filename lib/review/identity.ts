@@ -1,0 +1,129 @@
+import type { Address } from '../mail/types'
+import { nameKey, sameMailbox, splitEmail } from './fits'
+
+/** One human being, with every address met; `emails[0]` is the first in the alphabet. */
+export interface Person {
+  readonly name: string
+  readonly emails: readonly string[]
+}
+
+/** A mention of a person: as the sender of a mail, or in a tag. `weight` prefers the name a person signs with. */
+export interface Mention {
+  readonly address: Address
+  /** `tag`: a trailer or a review tag names the address, `mail`: it sent a mail. */
+  readonly in: 'mail' | 'tag'
+  /** Sender of the mail the mention stands in. */
+  readonly by: Address
+}
+
+export interface People {
+  /** By first address, ascending. */
+  readonly all: readonly Person[]
+  /** Index in `all` of who an address belongs to; -1 for one that was never mentioned. */
+  readonly find: (address: Address) => number
+}
+
+/**
+ * Folds the addresses of one series into people: equal address (without `+tag`), equal local part on a sub-domain, or an equal full name
+ * where one address is used for the other (a mail from the one names the other in a tag) or the hosts differ (jgg at two domains in
+ * <Yw6sqidAP7puXApd@ziepe.ca> and the mails before it). Two addresses of one name on one host that are never used for one another stay
+ * two people: companies number their namesakes. The result does not depend on the order.
+ */
+export function foldIdentities(mentions: readonly Mention[]): People {
+  const keys = [...new Set(mentions.flatMap(({ address, by }) => [keyOf(address), keyOf(by)]))].sort()
+  const parent = new Map(keys.map((key) => [key, key]))
+  const root = (key: string): string => {
+    let at = key
+    while (parent.get(at) !== at) at = parent.get(at) ?? at
+    return at
+  }
+  const join = (left: string, right: string): void => {
+    const [a, b] = [root(left), root(right)].sort()
+    if (a !== undefined && b !== undefined && a !== b) parent.set(b, a)
+  }
+  for (const [left, right] of mailboxPairs(keys)) join(left, right)
+  for (const { address, by } of mentions) {
+    const name = nameKey(address.name)
+    if (name !== '' && name === nameKey(by.name)) join(keyOf(address), keyOf(by))
+  }
+  for (const [left, right] of namesakes(mentions)) join(left, right)
+  const groups = new Map<string, string[]>()
+  for (const key of keys) groups.set(root(key), [...(groups.get(root(key)) ?? []), key])
+  const names = countNames(mentions)
+  const all = [...groups.values()].map((group) => toPerson(group, names))
+  const places = new Map([...groups.values()].flatMap((group, index) => group.map((key) => [key, index] as const)))
+  return { all, find: (address) => places.get(keyOf(address)) ?? -1 }
+}
+
+/** The address without `+tag` in lower case, else the name. */
+function keyOf({ name, email }: Address): string {
+  const parts = splitEmail(email)
+  return parts === undefined ? `"${name.toLowerCase()}"` : `${parts.local}@${parts.host}`
+}
+
+/** Keys with one local part whose hosts are a domain and its sub-domain. Only the few keys of one local part are compared. */
+function mailboxPairs(keys: readonly string[]): [string, string][] {
+  const byLocal = new Map<string, string[]>()
+  for (const key of keys) {
+    const local = key.slice(0, key.lastIndexOf('@'))
+    if (local !== '') byLocal.set(local, [...(byLocal.get(local) ?? []), key])
+  }
+  return [...byLocal.values()].flatMap((group) =>
+    group.slice(0, 50).flatMap((left, at) =>
+      group
+        .slice(at + 1, 50)
+        .filter((right) => sameMailbox(left, right))
+        .map((right): [string, string] => [left, right]),
+    ),
+  )
+}
+
+/** Keys of one full name on different hosts; the first key of each host stands for it, so that namesakes on one host stay apart. */
+function namesakes(mentions: readonly Mention[]): [string, string][] {
+  const byName = new Map<string, Set<string>>()
+  for (const { address } of mentions) {
+    const name = nameKey(address.name)
+    if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(keyOf(address)))
+  }
+  return [...byName.values()].flatMap((keys) => {
+    const sorted = [...keys].sort()
+    const hosts = sorted.map((key) => key.slice(key.lastIndexOf('@') + 1))
+    // With namesakes on any host nobody can tell whose the other addresses are.
+    if (new Set(hosts).size < hosts.length) return []
+    return sorted.slice(1).map((key): [string, string] => [sorted[0] ?? key, key])
+  })
+}
+
+/** Per key, how often each name is used; a name in an own tag counts more, being the one they sign with. */
+function countNames(mentions: readonly Mention[]): Map<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>()
+  const count = (key: string, written: string, weight: number): void => {
+    const name = plainName(written)
+    if (name === '') return
+    const names = counts.get(key) ?? new Map<string, number>()
+    counts.set(key, names.set(name, (names.get(name) ?? 0) + weight))
+  }
+  for (const { address, in: where, by } of mentions) {
+    const own = where === 'tag' && keyOf(address) === keyOf(by)
+    count(keyOf(address), address.name, own ? 1_000 : 1)
+  }
+  return counts
+}
+
+/** "Tian, Kevin" is Kevin Tian; "(corporate)" and "via list" are dropped. */
+function plainName(written: string): string {
+  const name = written.replace(/\s*\([^()]*\)/g, '').trim()
+  const parts = /^([^,]{1,60}),\s*([^,]{1,60})$/.exec(name)
+  return parts === null ? name : `${parts[2]} ${parts[1]}`
+}
+
+function toPerson(group: readonly string[], names: ReadonlyMap<string, ReadonlyMap<string, number>>): Person {
+  const sums = new Map<string, number>()
+  for (const key of group) {
+    for (const [name, count] of names.get(key) ?? []) sums.set(name, (sums.get(name) ?? 0) + count)
+  }
+  const ranked = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const emails = group.filter((key) => !key.startsWith('"'))
+  const fallback = emails[0]?.split('@')[0] ?? group[0]?.slice(1, -1) ?? ''
+  return { name: ranked[0]?.[0] ?? fallback, emails }
+}

@@ -1,0 +1,68 @@
+import { ownLines } from './quote'
+import { findSentences } from './sentence'
+import type { ReviewEvent } from './types'
+
+/** A patch that a sentence may name. */
+export interface NamedPatch {
+  readonly number: number
+  readonly title: string
+}
+
+/** "like mbochs does" compares, it wants nothing there. */
+const COMPARES = /\b(?:like|unlike|as|see|similar to|same as|already|from)\s+(?:in |for |with |the |done in )?$/i
+
+/**
+ * Requests that a reply to one patch makes on others of the series as well, in a sentence behind the first request of
+ * its mail: by "patch 7" or by the area in front of their title ("vfio-ap", "mbochs has the same issue":
+ * <20220920131723.2541b7e8.alex.williamson@redhat.com>). An area counts only when one title has it. False positives: an
+ * area that is also a common word.
+ */
+export function findMentioned(
+  body: string,
+  events: readonly ReviewEvent[],
+  own: number,
+  patches: readonly NamedPatch[],
+): ReviewEvent[] {
+  const first = events.find(({ position }) => position === 'requests-changes')
+  if (first === undefined || patches.length < 2) return []
+  const names = areaNames(patches)
+  const found: ReviewEvent[] = []
+  for (const { text, line, code } of findSentences(ownLines(body))) {
+    if (code || line < first.line || found.length >= 20) continue
+    const numbers = namedNumbers(text, names, patches).filter((number) => number !== own)
+    if (numbers.length === 0) continue
+    const scope = { kind: 'patches', numbers } as const
+    found.push({ position: first.position, rule: first.rule, sentence: text, line, scope, cues: [], tag: null })
+  }
+  return found
+}
+
+function namedNumbers(text: string, names: ReadonlyMap<string, number>, patches: readonly NamedPatch[]): number[] {
+  const numbers = new Set<number>()
+  for (const found of text.matchAll(/[A-Za-z0-9_/-]{2,60}/g)) {
+    const number = names.get(found[0].toLowerCase().replace(/[-_]/g, '/'))
+    if (number !== undefined && !COMPARES.test(text.slice(0, found.index))) numbers.add(number)
+  }
+  for (const found of text.matchAll(/\bsame .{0,30}\bpatch(?:es)? #?(\d{1,3})\b/gi)) {
+    const number = Number(found[1])
+    if (patches.some((patch) => patch.number === number)) numbers.add(number)
+  }
+  return [...numbers].sort((a, b) => a - b)
+}
+
+/** Areas of titles ("vfio/mbochs: ..."): whole, and the last part when it is long enough to be no common word. Names of two patches are out. */
+function areaNames(patches: readonly NamedPatch[]): Map<string, number> {
+  const names = new Map<string, number>()
+  const shared = new Set<string>()
+  for (const { number, title } of patches) {
+    const area = /^([A-Za-z0-9_/-]{2,60}):/.exec(title)?.[1]?.toLowerCase().replace(/[-_]/g, '/')
+    if (area === undefined || !area.includes('/')) continue
+    const last = area.slice(area.lastIndexOf('/') + 1)
+    for (const name of last.length >= 4 ? [area, last] : [area]) {
+      if (names.has(name)) shared.add(name)
+      names.set(name, number)
+    }
+  }
+  for (const name of shared) names.delete(name)
+  return names
+}

@@ -1,0 +1,187 @@
+import type { FileDiff, Patch } from '../patch/types'
+import { flatten, indexPatch, type PatchIndex, type PatchLine } from './patchIndex'
+import { type ReplyLine, readReply } from './quote'
+
+/** Where in the patch a comment stands. Indices count from 0, `line` of the file from 1. */
+export type RemarkPlace =
+  | {
+      readonly kind: 'line'
+      readonly path: string
+      readonly file: number
+      readonly hunk: number
+      /** Index into the lines of the hunk. */
+      readonly at: number
+      readonly side: 'old' | 'new'
+      readonly line: number
+      /** `header`: a quoted `@@` line led here; `lines`: quoted lines alone did. */
+      readonly by: 'header' | 'lines'
+    }
+  | { readonly kind: 'hunk'; readonly path: string; readonly file: number; readonly hunk: number }
+  | { readonly kind: 'file'; readonly path: string; readonly file: number }
+  | { readonly kind: 'message' | 'notes'; readonly line: number }
+  /** `no-quote`: nothing is quoted above; `not-found`: what is quoted is not in the patch. */
+  | { readonly kind: 'unplaced'; readonly reason: 'no-quote' | 'not-found' }
+
+/** One comment: what the sender wrote below a quoted block. */
+export interface Remark {
+  /** Body lines of the comment, counted from 0: the first, and the one after the last. */
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  /** The quoted lines right above, at most three, without their marks. */
+  readonly quoted: readonly string[]
+  readonly place: RemarkPlace
+}
+
+/** Keys shorter than this ("+}", "}") tell a place only right behind the one before. */
+const SHORT_KEY = 5
+/** How far behind the line before a short key is looked for. */
+const NEAR_LINES = 4
+/** Wrapped lines are joined over at most this many. */
+const MAX_WRAP = 3
+const MAX_CANDIDATES = 30
+
+/**
+ * The comments of a reply, each tied to the file, hunk and line of the patch that is quoted above it: by a quoted `@@` header and the
+ * lines below it, else by the quoted lines themselves, white space removed and wrapped lines joined; lines of the commit message count
+ * too. What cannot be placed is listed with the reason. In a long thread the patch is quoted deeper than the last answer: any depth is read.
+ */
+export function findRemarks(body: string, patch: Patch | undefined): Remark[] {
+  const lines = readReply(body)
+  const index = patch === undefined ? undefined : indexPatch(patch)
+  const placed = index === undefined ? [] : placeQuotes(lines, index)
+  const remarks: Remark[] = []
+  let at = 0
+  let quoteFrom = 0
+  while (at < lines.length) {
+    if (!speaks(lines[at])) {
+      at++
+      continue
+    }
+    let to = at
+    for (let next = at; next < lines.length && lines[next]?.source !== 'quote'; next++)
+      if (speaks(lines[next])) to = next + 1
+    const own = lines.slice(at, to).filter(({ source }) => source === 'own')
+    const above = lines.slice(quoteFrom, at).filter(({ source }) => source === 'quote')
+    const place = findPlace(placed, quoteFrom, at, above.length > 0, index, patch)
+    const text = own.map((line) => line.text).join('\n')
+    remarks.push({ from: at, to, text: text.trim(), quoted: above.slice(-3).map(unquote), place })
+    quoteFrom = to
+    at = to
+  }
+  return remarks
+}
+
+function speaks(line: ReplyLine | undefined): boolean {
+  return line?.source === 'own' && line.text.trim() !== ''
+}
+
+function unquote({ text }: ReplyLine): string {
+  return text.replace(/^(?:\s{0,3}[>|])+ ?/, '')
+}
+
+interface Placed {
+  readonly index: number
+  readonly by: 'header' | 'lines'
+}
+
+/** For each line of the reply the place of the quoted line in the patch, as far as it was found. */
+function placeQuotes(lines: readonly ReplyLine[], index: PatchIndex): (Placed | undefined)[] {
+  const placed = new Array<Placed | undefined>(lines.length).fill(undefined)
+  const keys = lines.map((line) => (line.source === 'quote' ? flatten(unquote(line)) : ''))
+  let cursor = -1
+  let by: Placed['by'] = 'lines'
+  for (let at = 0; at < lines.length; at++) {
+    const key = keys[at] ?? ''
+    if (key === '') continue
+    for (let wrap = 1; wrap <= MAX_WRAP; wrap++) {
+      const joined = wrap === 1 ? key : keys.slice(at, at + wrap).join('')
+      const found = choose(joined, cursor, keys, at + wrap, index)
+      if (found === undefined) continue
+      if (index.lines[found]?.kind === 'hunk') by = 'header'
+      else if (index.lines[found]?.kind !== 'code') by = 'lines'
+      cursor = found
+      for (let part = 0; part < wrap; part++) placed[at + part] = { index: found, by }
+      at += wrap - 1
+      break
+    }
+  }
+  return placed
+}
+
+/** Among the places of a key behind the cursor (else before it) the one whose next lines fit best to the next quoted lines. */
+function choose(
+  key: string,
+  cursor: number,
+  keys: readonly string[],
+  next: number,
+  index: PatchIndex,
+): number | undefined {
+  const all = index.places.get(key)
+  if (all === undefined) return undefined
+  const start = firstAbove(all, cursor)
+  if (key.length < SHORT_KEY) {
+    const near = all[start]
+    return near !== undefined && near - cursor <= NEAR_LINES && cursor >= 0 ? near : undefined
+  }
+  const ahead = all.slice(start, start + MAX_CANDIDATES)
+  const candidates = ahead.length > 0 ? ahead : all.slice(0, MAX_CANDIDATES)
+  if (candidates.length === 1) return candidates[0]
+  const wanted = keys.slice(next, next + 6).filter((text) => text.length >= SHORT_KEY)
+  let best = candidates[0]
+  let bestScore = -1
+  for (const candidate of candidates) {
+    const behind = new Set(index.keys.slice(candidate + 1, candidate + 12))
+    const score = wanted.filter((text) => behind.has(text)).length
+    if (score > bestScore) [best, bestScore] = [candidate, score]
+  }
+  return best
+}
+
+/** Index of the first entry above the bound, by halving. */
+function firstAbove(sorted: readonly number[], bound: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) > bound) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function findPlace(
+  placed: readonly (Placed | undefined)[],
+  from: number,
+  to: number,
+  quotes: boolean,
+  index: PatchIndex | undefined,
+  patch: Patch | undefined,
+): RemarkPlace {
+  if (!quotes) return { kind: 'unplaced', reason: 'no-quote' }
+  for (let at = to - 1; at >= from; at--) {
+    const found = placed[at]
+    const line = found === undefined ? undefined : index?.lines[found.index]
+    if (found !== undefined && line !== undefined && patch !== undefined) return toPlace(line, found.by, patch)
+  }
+  return { kind: 'unplaced', reason: 'not-found' }
+}
+
+function toPlace(line: PatchLine, by: Placed['by'], patch: Patch): RemarkPlace {
+  if (line.kind === 'message' || line.kind === 'notes') return { kind: line.kind, line: line.line }
+  const { file } = line
+  const diff = patch.files[file]
+  const path = diff?.newPath ?? diff?.oldPath ?? ''
+  if (line.kind === 'file') return { kind: 'file', path, file }
+  const { hunk } = line
+  if (line.kind === 'hunk' || diff === undefined) return { kind: 'hunk', path, file, hunk }
+  return { kind: 'line', path, file, hunk, at: line.at, by, ...numberLine(diff, hunk, line.at) }
+}
+
+/** The number of a line of a hunk in the file: before the patch for a removed line, after it for all others. */
+function numberLine(diff: FileDiff, hunk: number, at: number): { readonly side: 'old' | 'new'; readonly line: number } {
+  const found = diff.hunks[hunk]
+  const side = found?.lines[at]?.kind === 'minus' ? 'old' : 'new'
+  const skipped = side === 'old' ? 'plus' : 'minus'
+  const start = (side === 'old' ? found?.oldStart : found?.newStart) ?? 0
+  return { side, line: start + (found?.lines.slice(0, at).filter(({ kind }) => kind !== skipped).length ?? 0) }
+}

@@ -1,0 +1,39 @@
+/** What may stand in front of the word: thanks, the number of patches, "I have". */
+const LEAD = `(?:(?:thanks?(?: you| a lot| everyone| all)?|many thanks|thx|ok(?:ay)?|great|nice|good|perfect|alright|right|cool|and|so|also|all(?: of it| good| patches)?|both(?: patches)?|now|(?:the |this )?(?:whole |entire )?(?:patch(?:es)?|series|patchset)(?: ?#?\\d[\\d ,&-]{0,20})?|(?:i(?: have|'ve|'ll have)?|we(?: have|'ve)?)(?: now| just)?|this(?: is| was| has been)?|it(?: is|'s)?(?: now)?|has been|have been|is|are|was|were|now)[ ,!.:-]{1,3}){0,4}`
+const VERB = '(?:app+lied|queued|merged|picked|pushed|committed|pulled)'
+const STARTS = new RegExp(`^${LEAD}${VERB}\\b(?<rest>.{0,160})`, 'i')
+/** What must follow the word: nothing, a place, the thing taken, thanks. */
+const FOLLOWS =
+  /^(?:[\s,.!;:-]*$|[.,!;:]|\s+(?:(?:it|this|that|all|both|them|these|up|the|your|everything|one|1|patch(?:es)?|series|patchset|with|as|by|thanks?|and|now|manually|for|to|in|into|on|onto|via|v\d)\b|-?next\b|\(|-{1,2}|#?\d|"|\[|\S+\/\S+|`))/i
+/** "applied on top of", "applied cleanly", "merged into one patch", "queued to be": about the patch, not the deed. */
+const NOT_THE_DEED =
+  /\b(?:on top of|cleanly|locally|to be\b|in(?:to)? (?:one|a single|patch)|if |when |before |after (?:this|that|the) patch|only (?:if|when)|to (?:all|both|every|each|my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))|and (?:tested|ran|run|booted|compared|see|saw|it (?:works|builds))|yet\b|by default|for (?:all|every|each) )/i
+const FIRST_PERSON =
+  /\bI(?:'ve| have)?(?: now| just| already)? (?:applied|queued|picked|merged|pushed|folded|taken) (?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole)|patch(?:es)? \d|your|v\d)\b(?<rest>.{0,160})/
+const TAKEN =
+  /^(?:thanks,? )?(?:this |the )?(?:series|patch|patches)(?: has| have)? (?:was|were|been) (?:applied|queued|merged) (?:to|in|into|for)\b/i
+
+/**
+ * R2: the mail or a sentence starts with (thanks,) applied / queued / merged / picked / pushed, or says "I've applied this".
+ * A tree or thanks may follow. False positives: a tester who writes "Applied this series, works fine".
+ */
+export function tellsApplied(sentence: string): boolean {
+  if (sentence.endsWith('?')) return false
+  if (TAKEN.test(sentence)) return true
+  const starts = STARTS.exec(sentence)
+  const rest = starts?.groups?.rest
+  if (rest !== undefined && FOLLOWS.test(rest) && !NOT_THE_DEED.test(rest)) return true
+  const first = FIRST_PERSON.exec(sentence)
+  return first !== null && !NOT_THE_DEED.test(first.groups?.rest ?? '')
+}
+
+const PLACE =
+  /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))? (?:on)?(?:to|in|into|for|via)(?: the| my| our)? ([^\s,;!]{1,80}(?: (?:branch|tree|next|fixes|for|[a-z0-9/_.-]{2,40}))?)/i
+const RELEASE = /\b(?:for|to|in|targeting|queued up for)\s+(?:linux[- ])?(v?[3-9]\.\d{1,2}(?:-rc\d{1,2})?)\b/i
+
+/** Where a patch went: the tree or branch, and the release, as far as the sentence names them. */
+export function findPlace(sentence: string): { readonly tree: string | null; readonly release: string | null } {
+  const tree = PLACE.exec(sentence)?.[1]?.replace(/[.:]+$/, '') ?? null
+  const release = RELEASE.exec(sentence)?.[1] ?? null
+  return { tree: tree !== null && tree === release ? null : tree, release }
+}

@@ -1,0 +1,84 @@
+import type { ReviewTag } from '../tag'
+import type { Scope } from '../types'
+
+/** R4: words that make an approval hang on something. Read in the lines around a tag. */
+const CONDITIONS: readonly RegExp[] = [
+  /\bwith\b[^.!?]{0,45}\b(?:made|fixed|addressed|changed|updated|corrected|removed|resolved|done|added|sorted|rephrased|dropped|renamed|modified|cleaned|clarified|adjusted|squashed|replaced|split|moved|taken care|incorporated|swapped|fixup)\b/i,
+  /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix\w*|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
+  /\b(?:with|given|after|considering) (?:that|this|those|these|the above|it)(?:,? (?:one|nits?|comments?|changes?|typos?|tweaks?|fixups?|modifications?|minor \w+))?\s*[:,.]?\s*(?:$|(?:you|feel|add|please|i |reviewed|acked))/im,
+  /\bother (?:than|then) (?:that|those|these|this|the|my|a|one|some|minor)\b/i,
+  /\b(?:apart|aside) from\b|\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b/i,
+  /^\s*besides\b|\bbesides (?:that|this|those|these|the)\b|\bmodulo\b/im,
+  /\botherwise,? .{0,30}(?:lgtm|looks?|good|fine|ok|okay|nice|great|happy)\b|^\s*otherwise\s*[,:.]?\s*$/im,
+  /\b(?:\d|one|two|three|some|few|small|minor|tiny|little|a|the|couple of|single|only) (?:\w+ )?(?:nit|nits|nitpicks?|niggles?)\b|\bnits? (?:below|above|inline|aside|in )|\bminor (?:comments?|remarks?|things?|issues?|suggestions?|questions?|changes?)\b/i,
+  /\b(?:some|one|a few|small|two|couple of|my) (?:\w+ )?(?:comments?|remarks?|suggestions?|questions?) (?:below|above|inline)/i,
+]
+/** Remarks that its own writer makes light of leave a plain approval. */
+const LIGHT =
+  /\bnothing (?:critical|serious|blocking|major)|\bfeel free to (?:ignore|disregard)|\bup to you\b|\bno need to (?:re-?spin|re-?send|repost)|\bwith or without\b|\beither way\b|\bnot a (?:blocker|big deal)|\boptional\b|\bif you (?:want|like|prefer|feel like|think)\b|\byour (?:choice|call)\b|\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i
+/** Lines above and below a tag in which a condition counts. */
+const LINES_BEFORE = 4
+const LINES_AFTER = 2
+
+/** A line of the sender near the tag. */
+interface NearLine {
+  readonly text: string
+  readonly line: number
+}
+
+/** The condition that a tag hangs on, as the words of the line that says so; undefined for a plain approval. */
+export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): string | undefined {
+  const near = lines.filter(({ line }) => line >= tag.line - LINES_BEFORE && line <= tag.line + LINES_AFTER)
+  // Wrapped conditions ("with the comment / fixed") are read over the line end, but a line end still ends "with that:".
+  const joined = near.map(({ text }) => text.trim()).join('\n')
+  const flat = joined.replace(/\n/g, ' ')
+  if (LIGHT.test(flat)) return undefined
+  for (const condition of CONDITIONS) {
+    const found = condition.exec(joined) ?? condition.exec(flat)
+    if (found === null || /\bthanks? for\b/i.test(found[0])) continue
+    const start = found[0].trim().slice(0, 12)
+    return near.find(({ text }) => text.includes(start))?.text.trim() ?? found[0].trim().slice(0, 200)
+  }
+  return undefined
+}
+
+const WHOLE =
+  /\bfor (?:(?:every|each) (?:one |single )?(?:of the )?patch(?:es)?|all(?: of)?(?: the| these| your| \d+)? patches|the (?:whole |entire |full )?(?:series|set|patch ?set|patch ?series|lot)|(?:this|the rest of the|whole|entire) series|series)|\b(?:the|this) (?:whole|entire|full) (?:series|set|patch ?set)|\bfor all patches|\bthe series:?$/im
+const NUMBERS =
+  /\b(?:for|of|to|on|add to) (?:the )?(?:patch(?:es)?|commits?)\s*#?\s*(\d{1,3}(?:\/\d{1,3})?(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}(?:\/\d{1,3})?){0,30})|^\s*(?:patch(?:es)?)\s*#?\s*(\d{1,3}(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}){0,30})\s*[:,]?\s*$/im
+/** Highest number of a range that is believed. */
+const MAX_NUMBER = 999
+
+/**
+ * What a tag covers, by the words of its note and of the two lines around it: the series, patches by number, a part ("# s390"), else
+ * the place of the mail, which for a reply to the cover is the series.
+ */
+export function scopeOfTag(tag: ReviewTag, lines: readonly NearLine[], onCover: boolean): Scope {
+  const near = lines.filter(({ line }) => line >= tag.line - 2 && line <= tag.line + 2)
+  const text = [tag.person.note, ...near.map(({ text }) => text)].join('\n')
+  if (WHOLE.test(text)) return { kind: 'series' }
+  const numbers = NUMBERS.exec(text)
+  const list = readNumbers(numbers?.[1] ?? numbers?.[2] ?? '')
+  if (list.length > 0) return { kind: 'patches', numbers: list }
+  const note = tag.person.note.replace(/^[[(#:\s]+|[\])\s]+$/g, '')
+  if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note)) return { kind: 'part', text: note }
+  const before = near.find(({ line }) => line === tag.line)?.text ?? ''
+  const part = /\bfor (?:the )?(\S{2,30}) (?:part|parts|bits|changes|side|portion)\b/i.exec(
+    `${before}\n${near.map(({ text: own }) => own).join('\n')}`,
+  )
+  if (part?.[1] !== undefined) return { kind: 'part', text: part[1] }
+  return onCover ? { kind: 'series' } : { kind: 'here' }
+}
+
+/** Reads "1-3, 5 and 7" as 1, 2, 3, 5, 7; of "3/15" the first number counts. */
+export function readNumbers(text: string): number[] {
+  const plain = text.replace(/\/\d+/g, '').replace(/through|to|–|\.\./g, '-')
+  const numbers = new Set<number>()
+  for (const part of plain.split(/,|&|and/)) {
+    const [first, last] = part.split('-').map((word) => Number(word.replace(/\D/g, '')))
+    if (first === undefined || !(first > 0) || first > MAX_NUMBER) continue
+    const end = last === undefined || last < first ? first : Math.min(last, MAX_NUMBER)
+    for (let number = first; number <= end; number++) numbers.add(number)
+  }
+  return [...numbers].sort((a, b) => a - b)
+}

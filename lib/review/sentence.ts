@@ -1,0 +1,78 @@
+import type { OwnLine } from './quote'
+
+/** A sentence of a reply: words that end in a mark or stand alone, as one would quote them. */
+export interface Sentence {
+  /** Words of the mail, blanks collapsed. */
+  readonly text: string
+  /** Line of the body where it begins, counted from 0. */
+  readonly line: number
+  /** It is the first sentence of its mail. */
+  readonly first: boolean
+  /** Code, compiler output or a pasted log: no rule reads it. */
+  readonly code: boolean
+}
+
+const SALUTATION =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:]{0,60}[,!.:]?$|^[\p{Lu}][\p{L}-]{1,20}(?: [\p{Lu}][\p{L}.-]{1,20})?[,:]$/iu
+const CODE =
+  /^(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
+const BULLET = /^\s*(?:[-*•o]\s|\(?[0-9a-z][.)]\s)/
+/** A mark that ends a sentence, with what may follow it. "e.g." and "v1.2" have none. */
+const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
+const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
+const MAX_SENTENCE = 400
+/** A line is told to be code by its first characters; bounds the work on a hostile line. */
+const MAX_CODE = 300
+
+/**
+ * Cuts what the sender wrote into sentences: at full stops, question and exclamation marks, at blank lines, bullets and
+ * wherever another's lines stand between. Salutations are left out. Lines of code are marked. Linear in the text.
+ */
+export function findSentences(lines: readonly OwnLine[]): Sentence[] {
+  const found: Sentence[] = []
+  let block: OwnLine[] = []
+  const close = (): void => {
+    for (const sentence of cutBlock(block)) found.push({ ...sentence, first: found.length === 0 })
+    block = []
+  }
+  for (const [index, own] of lines.entries()) {
+    const before = lines[index - 1]
+    const apart = before === undefined || before.line !== own.line - 1 || own.text.trim() === ''
+    if (apart || BULLET.test(own.text)) close()
+    const text = own.text.trim()
+    if (text === '') continue
+    if (CODE.test(own.text.slice(0, MAX_CODE))) {
+      close()
+      found.push({ text: text.slice(0, MAX_SENTENCE), line: own.line, first: false, code: true })
+    } else if (block.length === 0 && text.length < 80 && SALUTATION.test(text)) close()
+    else block.push(own)
+  }
+  close()
+  return found
+}
+
+function cutBlock(block: readonly OwnLine[]): Omit<Sentence, 'first'>[] {
+  let joined = ''
+  const starts: { readonly at: number; readonly line: number }[] = []
+  for (const { text, line } of block) {
+    if (joined !== '') joined += ' '
+    starts.push({ at: joined.length, line })
+    joined += text.trim().replace(/\s+/g, ' ')
+  }
+  const cuts: number[] = []
+  for (const mark of joined.matchAll(END)) {
+    const end = mark.index + mark[0].length
+    if (!ABBREVIATION.test(joined.slice(Math.max(0, end - 12), end))) cuts.push(end)
+  }
+  const sentences: Omit<Sentence, 'first'>[] = []
+  let from = 0
+  let row = 0
+  for (const to of [...cuts, joined.length]) {
+    const text = joined.slice(from, to).trim()
+    const at = from + (joined.slice(from, to).length - joined.slice(from, to).trimStart().length)
+    while ((starts[row + 1]?.at ?? Number.POSITIVE_INFINITY) <= at) row++
+    if (text !== '') sentences.push({ text: text.slice(0, MAX_SENTENCE), line: starts[row]?.line ?? 0, code: false })
+    from = to
+  }
+  return sentences
+}

@@ -1,0 +1,120 @@
+import { type Application, findApplications } from './applied'
+import { ownLines } from './quote'
+import type { ReadReply } from './replies'
+import { findSentences } from './sentence'
+import type { FoldInput, Standing } from './standing'
+
+export type SeriesStateKind =
+  | 'under-review'
+  | 'changes-requested'
+  | 'applied'
+  | 'partly-applied'
+  | 'regression-reported'
+  | 'rejected'
+  | 'withdrawn'
+  | 'superseded'
+  | 'stale'
+
+/** Where a series stands, with the mail and the words that say so. */
+export interface SeriesState {
+  readonly kind: SeriesStateKind
+  readonly mailKey: string
+  /** Words of the mail; '' when no sentence says it (under review, stale). */
+  readonly quote: string
+  /** For applied: where it went, as far as the mail names it. */
+  readonly tree: string | null
+  readonly release: string | null
+  /** For partly-applied and applied: numbers in the newest version. */
+  readonly patches: readonly number[]
+}
+
+interface StateInput {
+  readonly fold: FoldInput
+  readonly standings: readonly Standing[]
+  /** By time of receipt. */
+  readonly replies: readonly ReadReply[]
+  readonly newest: { readonly headKey: string; readonly orderMs: number; readonly titles: ReadonlyMap<number, string> }
+  readonly newestMailMs: number
+}
+
+const STALE_MS = 90 * 24 * 60 * 60_000
+
+/**
+ * The state of a series (domain, section 7): what happened last wins in the order applied and its regressions, withdrawn or superseded,
+ * rejected, stale, changes requested, under review. Only the newest version counts, but for a withdrawal of the whole.
+ */
+export function findState(input: StateInput): SeriesState {
+  const applied = appliedState(input)
+  if (applied !== undefined) return applied
+  const given = givenUp(input)
+  if (given !== undefined) return given
+  const { standings, fold, newest, replies, newestMailMs } = input
+  const live = (standing: Standing): boolean => standing.since === fold.newest && standing.status === 'open'
+  const nak = standings.find((standing) => standing.position === 'nak' && live(standing))
+  if (nak !== undefined) return plain('rejected', nak.mailKey, nak.quote)
+  const last = replies.filter(({ orderMs }) => orderMs >= newest.orderMs).at(-1)
+  if (newestMailMs - Math.max(last?.orderMs ?? 0, newest.orderMs) > STALE_MS)
+    return plain('stale', last?.key ?? newest.headKey, '')
+  const wanted = standings.find(
+    (standing) =>
+      (standing.position === 'requests-changes' || standing.position === 'objects') &&
+      standing.since === fold.newest &&
+      (standing.status === 'open' || standing.status === 'promised'),
+  )
+  if (wanted !== undefined) return plain('changes-requested', wanted.mailKey, wanted.quote)
+  return plain('under-review', newest.headKey, '')
+}
+
+function plain(kind: SeriesStateKind, mailKey: string, quote: string): SeriesState {
+  return { kind, mailKey, quote, tree: null, release: null, patches: [] }
+}
+
+function appliedState({ fold, replies, newest }: StateInput): SeriesState | undefined {
+  const all = [...newest.titles.keys()]
+  const found = replies
+    .filter(({ position }) => position === fold.newest)
+    .flatMap((reply) => findApplications(reply, newest.titles))
+  const first = found[0]
+  if (first === undefined) return undefined
+  const patches = [...new Set(found.flatMap(({ numbers }) => (numbers === 'all' ? all : numbers)))].sort(
+    (a, b) => a - b,
+  )
+  const regression = findRegression(replies, fold.newest, first)
+  if (regression !== undefined) return regression
+  const best = found.find(({ numbers }) => numbers === 'all') ?? first
+  const whole = found.some(({ numbers }) => numbers === 'all') || all.every((number) => patches.includes(number))
+  const { mailKey, quote, tree, release } = best
+  return { kind: whole ? 'applied' : 'partly-applied', mailKey, quote, tree, release, patches }
+}
+
+/** A mail after the application that reports that something broke. */
+function findRegression(replies: readonly ReadReply[], newest: number, applied: Application): SeriesState | undefined {
+  for (const reply of replies) {
+    if (reply.position !== newest || reply.orderMs <= applied.orderMs || reply.speaker === 'author') continue
+    const event = reply.events.find(({ cues }) => cues.includes('regression'))
+    if (event !== undefined) {
+      const { tree, release } = applied
+      return { ...plain('regression-reported', reply.key, event.sentence), tree, release }
+    }
+  }
+  return undefined
+}
+
+const WITHDRAWN =
+  /\bplease,? (?:ignore|drop|disregard|discard|skip) (?:this|the|my)(?: whole| entire)? (?:patch ?set|series|patch|version|mail|v\d+)?\b|\bself[- ]?nac?k\b|\bI(?:'m| am|'ll| will)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch)\b/i
+const SUPERSEDED =
+  /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)/i
+
+/** The author takes the newest version back, or names a series that takes its place. */
+function givenUp({ fold, replies }: StateInput): SeriesState | undefined {
+  for (const reply of [...replies].reverse()) {
+    if (reply.position !== fold.newest || reply.speaker !== 'author') continue
+    const alone = reply.number === 0 || fold.tracks.filter(({ numbers }) => numbers.has(fold.newest)).length === 1
+    for (const { text } of findSentences(ownLines(reply.body))) {
+      if (SUPERSEDED.test(text)) return plain('superseded', reply.key, text)
+      if (WITHDRAWN.test(text) && (alone || /\b(?:series|patch ?set|version)\b/i.test(text)))
+        return plain('withdrawn', reply.key, text)
+    }
+  }
+  return undefined
+}
