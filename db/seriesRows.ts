@@ -2,6 +2,7 @@ import type { DerivedCluster, DerivedPatch, DerivedRelation, DerivedSeries, Deri
 import { patchPaths, patchSize } from '../lib/patch/patch'
 import { pack } from './blob'
 import type { Db } from './open'
+import { type IdOf, openInsertReview } from './reviewRows'
 
 /** Ids of messages by their keys. */
 export type IdsByKey = ReadonlyMap<string, number>
@@ -62,8 +63,6 @@ function openClear(db: Db): (ids: readonly number[]) => void {
   }
 }
 
-type IdOf = (key: string) => number
-
 function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
   const insert = db.prepare(
     `INSERT INTO series (key, title, author_name, author_email, lists, first_ms, last_ms, messages, replies, reviewers)
@@ -78,7 +77,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertVersion = openInsertVersion(db)
-  const insertFindings = openInsertFindings(db)
+  const insertReview = openInsertReview(db)
   return (series, id) => {
     const { key, title, author, lists, firstMs, lastMs, messages, replies, reviewers } = series
     const row = insert.run(
@@ -102,43 +101,8 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
       const verdict = JSON.stringify(comparison.verdict)
       insertComparison.run(owner, from, to, index + 1, left, right, verdict, pack(JSON.stringify(comparison)))
     }
-    insertFindings(owner, series, id)
+    insertReview(owner, series, id)
     return owner
-  }
-}
-
-/** The changelog and the audit. */
-function openInsertFindings(db: Db): (owner: number, series: DerivedSeries, id: IdOf) => void {
-  const insertChange = db.prepare(
-    `INSERT INTO changelog (series, position, version, label, text, credits, patches, dropped, tied_by, message, line, remark)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const insertFinding = db.prepare(
-    `INSERT INTO audit (series, position, kind, version, patch, name, email, message, text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const optional = (key: string | null, id: IdOf) => (key === null ? null : id(key))
-  return (owner, { changelog, audit }, id) => {
-    for (const [index, change] of changelog.entries()) {
-      const { version, label, text, credits, patches, dropped, tiedBy, mailKey, line, remark } = change
-      const lists = [credits, patches, dropped].map((list) => JSON.stringify(list))
-      insertChange.run(
-        owner,
-        index + 1,
-        version,
-        label,
-        text,
-        ...lists,
-        tiedBy,
-        id(mailKey),
-        line,
-        optional(remark, id),
-      )
-    }
-    for (const [index, { kind, version, patch, person, mailKey, text }] of audit.entries()) {
-      const mail = optional(mailKey, id)
-      insertFinding.run(owner, index + 1, kind, version, patch, person?.name ?? null, person?.email ?? null, mail, text)
-    }
   }
 }
 

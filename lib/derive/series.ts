@@ -1,8 +1,10 @@
 import type { Patch } from '../patch/types'
+import type { ReviewedReply } from '../review/input'
 import { labelVersions } from '../series/label'
 import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
+import { creditRemarks, deriveReview, joinFindings } from './review'
 import { collectTrailers, countReviewers, type ReplyToTag } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
@@ -27,7 +29,14 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   const first = versions[0]?.posting.head
   if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
   const steps = followPatches(versions)
-  const { changelog, findings } = deriveChangelog(versions, steps.comparisons, bodiesOf(members, parts))
+  const bodyOf = bodiesOf(members, parts)
+  const announced = deriveChangelog(versions, steps.comparisons, bodyOf)
+  const review = deriveReview({
+    versions,
+    comparisons: steps.comparisons,
+    replies: reviewReplies(replies, parts),
+    bodyOf,
+  })
   const withBody = replies.map(({ from, index }) => ({ from, body: parts.cluster[index]?.body ?? '' }))
   return {
     key: first.key,
@@ -42,9 +51,20 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     versions,
     ...steps,
     relations: relationsOf(chain, parts),
-    changelog,
-    audit: findings,
+    changelog: creditRemarks(announced.changelog, review, versions),
+    audit: joinFindings(announced.findings, review),
+    review,
   }
+}
+
+function reviewReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: SeriesParts): ReviewedReply[] {
+  return replies.flatMap((mail) => {
+    const [stored, seat] = [cluster[mail.index], seats[mail.index]]
+    if (stored === undefined || seat == null) return []
+    const { key, from, subject, body } = stored
+    const parent = mail.parent === null ? mail.ghost : (mails[mail.parent]?.key ?? null)
+    return [{ key, from, subject, body, orderMs: mail.orderMs, parent, position: seat.position, number: seat.number }]
+  })
 }
 
 function bodiesOf(members: readonly SeriesMail[], { cluster }: SeriesParts): (key: string) => string {

@@ -3,6 +3,7 @@ import type { Change, Fact, PatchComparison } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
+import type { SeriesReview } from '../review/review'
 import type { MailKind } from '../series/kind'
 import type { Relation } from '../series/link'
 import type { LinkEvidence, Version } from '../series/types'
@@ -136,6 +137,7 @@ export interface DerivedSeries {
   readonly relations: readonly DerivedRelation[]
   readonly changelog: readonly DerivedChange[]
   readonly audit: readonly DerivedFinding[]
+  readonly review: SeriesReview
 }
 
 export interface DerivedCluster {

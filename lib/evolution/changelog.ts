@@ -167,7 +167,10 @@ function chooseItems(all: readonly SaidItem[], versions: readonly ChangelogVersi
   const chosen = new Map<string, ChangelogItem>()
   const believed = [...groups.values()].map(believe).sort((a, b) => order(a) - order(b))
   for (const { item, title, said } of believed.flat()) {
-    const key = `${versionKey(item)} ${item.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
+    const key = `${versionKey(item)} ${item.text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()}`
     const inPatch = title === null || item.index === said ? item.inPatch : numberOf(title, versions[item.index ?? -1])
     const ofCover = chosen.get(`${key} cover`)
     if (title === null) {

@@ -159,19 +159,22 @@ function finish(
   return { kind, name, rest, restAt: reader.at, bare: closing === 'bare' && !colon }
 }
 
+/** "In v4 we also add a patch": <20221007095005.2017126-1-schnelle@linux.ibm.com>. */
+const PROSE_AUTHOR = /,?[ \t]+(?:we|i)\b/iy
 const PROSE_VERB = /,[ \t]|[ \t]+(?:is|are|was|were|include[sd]?|consists?|mainly)\b/y
 
 /**
  * Reads the first line of a paragraph as prose that tells what changed: "The main changes since v2 are ...", "Since v1,
- * ...", "Compared to v2, ...". A paragraph that merely names a version is none.
+ * ...", "Compared to v2, ...", "In v2 we ...". A paragraph that merely names a version is none.
  */
 export function readProseLead(line: string): Pick<ChangelogHeading, 'kind' | 'name'> | undefined {
   const reader = new Reader(line.slice(0, MAX_HEADING))
   reader.take(QUALIFIERS)
   const lead = reader.take(LEAD) !== null
   const { found, since, last } = takePrepositions(reader)
-  if (!found || (!lead && !/^(?:since|compared|relative)/i.test(last))) return undefined
+  if (!found || (!lead && !/^(?:since|compared|relative|in[ \t])/i.test(last))) return undefined
   const name = reader.takeVersion()
-  if (name === undefined || reader.take(PROSE_VERB) === null) return undefined
+  const tells = lead || since ? PROSE_VERB : PROSE_AUTHOR
+  if (name === undefined || reader.take(tells) === null) return undefined
   return { kind: since ? 'since' : 'in', name }
 }

@@ -2,7 +2,7 @@ import { splitBody } from '../patch/body'
 import { splitLines } from '../text'
 import { findCredits } from './changelogCredit'
 import { readHeading, readProseLead } from './changelogHeading'
-import { endsChangelog, indentOf, isEmptyItem, isRule, readBullet, readPatchLabel, withoutLinks } from './changelogLine'
+import { endsChangelog, indentOf, isEmptyItem, isOnlyLink, isPatchLabel, isRule, readBullet } from './changelogLine'
 import { findPatchNumbers } from './changelogPatches'
 import { type ChangelogPlace, type ItemVersion, resolveVersion } from './changelogVersion'
 
@@ -56,6 +56,9 @@ interface Section {
   label: string
   headingLine: number
 }
+
+/** A line is broken early when the first word of the next would still have fitted in so many columns. */
+const FULL_LINE = 60
 
 /**
  * Reads the changelog of one mail: a cover letter, or a patch with its commit message and its notes below `---`. Items
@@ -162,7 +165,7 @@ class ItemParser {
     for (let next = at + 1; next < Math.min(end, at + 5); next++) {
       const text = (this.#lines[next] ?? '').trim()
       if (text === '' || isRule(text)) continue
-      return BULLET.test(text) || TIGHT_BULLET.test(text) || readPatchLabel(text) || readHeading(text) !== undefined
+      return readBullet(text, true) > 0 || isPatchLabel(text) || readHeading(text) !== undefined
     }
     return false
   }
@@ -192,14 +195,14 @@ class ItemParser {
     const line = this.#lines[at] ?? ''
     const text = line.trim()
     const indent = indentOf(line)
-    const bullet = this.#bulletLength(section, text)
+    const bullet = readBullet(text, section.items === 0 || section.tight)
     if (bullet > 0 && indent > (section.bulletIndent ?? indent) + 1 && this.#current !== undefined) {
       this.#nest(section, this.#current, at, text.slice(bullet), indent)
     } else if (bullet > 0) {
       section.bulletIndent ??= indent
-      section.tight ||= !BULLET.test(text)
+      section.tight ||= readBullet(text, false) === 0
       this.#startItem(section, at, text.slice(bullet), indent, false)
-    } else if (readPatchLabel(text)) this.#readPatchLine(section, at, text, indent)
+    } else if (isPatchLabel(text)) this.#readPatchLine(section, at, text, indent)
     else if (!this.#fresh && this.#current !== undefined) {
       if (this.#isBrokenOff(this.#current, at, text, indent)) this.#startItem(section, at, text, indent, true)
       else this.#append(this.#current, text)
@@ -212,13 +215,6 @@ class ItemParser {
     const before = this.#lines[at - 1] ?? ''
     const firstWord = text.slice(0, FULL_LINE).split(' ', 1)[0] ?? ''
     return indentOf(before) > indent || before.trim().length + 1 + firstWord.length <= FULL_LINE
-  }
-
-  #bulletLength(section: Section, text: string): number {
-    const found = BULLET.exec(text)
-    if (found !== null) return found[0].length
-    const tight = (section.items === 0 || section.tight) && TIGHT_BULLET.test(text)
-    return tight ? 1 : 0
   }
 
   /** "Patch 3:" heads the list below it; "patch 3: text" without a bullet is an item. */
@@ -239,7 +235,7 @@ class ItemParser {
       return
     }
     const isFirst = section.items === 0 && !section.linked
-    const isLink = section.items === 0 && text.replace(LINK, '').trim() === ''
+    const isLink = section.items === 0 && isOnlyLink(text)
     if (isLink) section.linked = true
     else if (isFirst || (!inList && !section.linked && indent > 0 && this.#current?.indent === indent)) {
       this.#startItem(section, at, text, indent, true)
@@ -258,9 +254,9 @@ class ItemParser {
   }
 
   #startItem(section: Section, at: number, text: string, column: number, loose: boolean): void {
-    const bullet = BULLET.exec(text)
-    const body = bullet === null ? text : text.slice(bullet[0].length)
-    if (bullet !== null) section.bulletIndent ??= column
+    const bullet = readBullet(text, false)
+    const body = text.slice(bullet)
+    if (bullet > 0) section.bulletIndent ??= column
     if (section.label !== '' && section.bulletIndent !== null && column < section.bulletIndent) {
       section.label = ''
       section.bulletIndent = column

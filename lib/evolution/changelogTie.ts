@@ -108,9 +108,10 @@ function splitTitle({ old, now }: TiePair) {
  * Ties an item to the patches of its version that really changed, in code or message (in trailers, when it speaks of
  * tags). The first of these that finds a patch decides: numbers it names; the patch whose notes it stands in; the only
  * patch of the series; a whole title; rare words of a title (one of the part before the colon or with an underscore that
- * at most two patches have, else two that at most a quarter has); identifiers and file names in the lines that changed; "checkpatch", "whitespace" and the like for patches that
- * changed in white space alone. An item that names numbers is tied to no others, even when those did not change.
- * False positives: an identifier of the item that changed in another patch too.
+ * at most two patches have, else two that at most a quarter has); identifiers and file names in the lines that changed;
+ * "checkpatch", "whitespace" and the like for patches that changed in white space alone. An item that names numbers is
+ * tied to no others, even when those did not change. A dropped patch is meant only by an item that says drop, merge or the
+ * like. False positives: an identifier that changed in another patch too, and "just like SPI and VDPA", which names two.
  */
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const rebase = REBASE.test(item.text)

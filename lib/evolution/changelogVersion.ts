@@ -35,7 +35,7 @@ export function resolveVersion(
   if (name.version !== null && name.version > newest) return undefined
   if (isFirst && !name.rfc && name.afterRfc !== true) return undefined
   const index = findVersion(known, name)
-  if (kind === 'in') return index === undefined ? unknown(name, mail) : at(known, index)
+  if (kind === 'in') return index === undefined ? unknown(name, mail) : at(known, firstPosting(known, index))
   if (index === own) return { ...mail, index: own }
   if (index !== undefined) {
     const base = known[index]
@@ -53,6 +53,14 @@ function at(versions: readonly ChainVersion[], index: number): ItemVersion {
   const found = versions[index]
   if (found === undefined) throw new Error(`no version at ${index}`)
   return { version: found.version, rfc: found.rfc, index }
+}
+
+/** A resend tells again what the posting before it told. */
+function firstPosting(versions: readonly ChainVersion[], index: number): number {
+  const found = versions[index]
+  let first = index
+  while (first > 0 && found !== undefined && isSame(found, versions[first - 1])) first--
+  return first
 }
 
 function isSame(a: ChainVersion, b: ChainVersion | undefined): boolean {

@@ -5,6 +5,8 @@
 const VERB =
   /(?:wrote|writes|said|says|schrieb|schreef|écrit|ecrit|escribió|escreveu|scritto|skrev|kirjoitti|napisał(?:\(a\))?|написал\S{0,3}|пишет|写道|写到|寫道|wrote\s?\(.{0,40}\))/u
 const ENDING = new RegExp(`${VERB.source}.{0,160}[:：]\\s*(?:>.*)?$`, 'iu')
+/** Without a verb: `* Jane Doe <jane@example.org> [220608 14:42]:` of mutt, `Quoting Jane Doe (2022-08-10 14:56:20)` of alot. Only right above a quote. */
+const VERBLESS = /^\* .{1,100}<[^<>]{1,200}>.{0,40}:$|^Quoting .{1,100}\(\d{4}-[^()]{1,30}\):?$/u
 const OPENING = /^(?:["“]?On|Am|Le|El|Il|Op|Den|Em|At|Quoting|W dniu|Vào|Dne|在|于|\*|From|Quoth|Excerpts)(?:\s|$|\d)/u
 const HEADER =
   /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från|Sent|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Cc|CC|Kopie|收件人|抄送|Subject|Betreff|Objet|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
@@ -25,6 +27,7 @@ const looksDated = (text: string): boolean => /\d|@/.test(text)
 export function attributionLines(lines: readonly string[], at: number, isQuote: (at: number) => boolean): number {
   const first = (lines[at] ?? '').trim()
   if (first === '') return 0
+  if (VERBLESS.test(first)) return isQuoteSoon(at + 1, isQuote, lines) ? 1 : 0
   let joined = ''
   for (let count = 1; count <= MAX_LINES && at + count <= lines.length; count++) {
     const next = (lines[at + count - 1] ?? '').trim()

@@ -8,7 +8,7 @@ import { findRemarks, type Remark, type RemarkPlace } from './remark'
 import type { ReadReply } from './replies'
 import { isBot, patchAuthors } from './speaker'
 import type { BodyTag, FoldEvent, FoldInput } from './standing'
-import { reviewName } from './tag'
+import { type ReviewTag, reviewName } from './tag'
 import { joinTracks, type ReviewTrack } from './track'
 import type { ReviewEvent } from './types'
 
@@ -57,7 +57,9 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     if (reply.speaker === 'bot') continue
     const own = remarksOf(reply, context)
     remarks.push(...own)
-    for (const event of eventsOf(reply, versions)) {
+    for (const read of eventsOf(reply, versions)) {
+      const event =
+        read.tag === null ? read : { ...read, tag: { ...read.tag, fits: vouches(read.tag, reply.person, people) } }
       events.push(placeEvent(event, reply))
       const fold = foldEvent(event, reply, own, context, people)
       if (fold !== undefined) folded.push(fold)
@@ -132,6 +134,11 @@ function firstChange(place: RemarkPlace, position: number, number: number, conte
   return null
 }
 
+/** Whether a tag speaks for the sender, by itself or because the two addresses were found to be one person's. */
+function vouches(tag: ReviewTag, person: number, people: People): boolean {
+  return tag.fits || people.find(tag.person) === person
+}
+
 function foldEvent(
   event: ReviewEvent,
   reply: ReadReply,
@@ -140,7 +147,7 @@ function foldEvent(
   people: People,
 ): FoldEvent | undefined {
   // A tag in another's name is shown as a mismatch and counts for nobody.
-  if (event.tag !== null && !event.tag.fits) return undefined
+  if (event.tag?.fits === false) return undefined
   const numbers = numbersOf(event, reply, context)
   const tracks = numbers.flatMap((number) => context.seats.get(`${reply.position}/${number}`) ?? [])
   const remark = remarks.find(({ from, to }) => event.line >= from && event.line < to)
@@ -153,7 +160,7 @@ function foldEvent(
     if (changed !== null) changedIn.set(track, changed)
   }
   return {
-    person: event.tag === null ? reply.person : people.find(reply.from),
+    person: reply.person,
     author: reply.speaker === 'author' && (event.tag === null || ownsAll(reply, numbers, context, people)),
     position: event.position,
     rule: event.rule,

@@ -6,6 +6,7 @@ import {
   type ChangelogPatch,
   type ChangelogVersion,
 } from '../../lib/evolution/changelog'
+import { parseChangelog } from '../../lib/evolution/changelogItems'
 import { compareVersions } from '../../lib/evolution/compare'
 import { parsePatch } from '../../lib/patch/patch'
 import { readCorpus } from '../patch/corpus'
@@ -309,5 +310,19 @@ describeWithCorpus('the changelog of the vfio series', () => {
       'v3 15:15 code',
       'v4 1:1 code',
     ])
+  })
+})
+
+describeWithCorpus('the covers and patches of a first RFC', () => {
+  it('have no changelog, whatever versions and changes they speak of', async () => {
+    const found = (await readCorpus('iommufd-rfc.mbox')).flatMap(({ message, tag }) => {
+      if (tag.reply || tag.number === null) return []
+      const mail = { mailKey: message.messageId, number: tag.number === 0 ? null : tag.number, body: message.body }
+      // Read as if it were a third version, so that no heading is refused for its number.
+      const versions = [1, 2, 3].map((version) => ({ version, rfc: true }))
+      return [parseChangelog(mail, { versions, own: 2 }, tag.total ?? 0)]
+    })
+    expect(found).toHaveLength(21)
+    expect(found.flat()).toEqual([])
   })
 })

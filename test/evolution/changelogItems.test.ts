@@ -275,6 +275,20 @@ describe('the changelog of a cover letter', () => {
     expect(readCover(mentions)).toEqual([])
   })
 
+  it('takes what the author says to have done in a version, not what a version has', () => {
+    expect(short(readCover(['In v2 we also add a patch.', 'It is small.']))).toEqual([
+      'v2: In v2 we also add a patch. It is small.',
+    ])
+    expect(short(readCover(['Since v2, the lock is gone.']))).toEqual(['v3: Since v2, the lock is gone.'])
+    expect(readCover(['In v2 mode the device is faster.', '', 'In v2, devices are faster.'])).toEqual([])
+  })
+
+  it('is that of the first posting when a resend tells it again', () => {
+    const versions = [1, 2, 2].map((version) => ({ version, rfc: false }))
+    const items = readCover(['v2:', '- x', 'Changes since v1:', '- y'], { versions })
+    expect(items.map(({ index }) => index)).toEqual([1, 1])
+  })
+
   it('takes a version newer than the mail for something else, and so any version in a first posting', () => {
     expect(readCover(['v7:', '- the seventh revision of the chip'])).toEqual([])
     expect(readCover(['Changes:', '- everything', 'v1:', '- initial'], { versions: chain(1) })).toEqual([])

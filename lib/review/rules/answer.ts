@@ -2,7 +2,7 @@ import type { Cue } from '../types'
 
 /** The author gives way: it is done or will be. */
 const CONCEDES =
-  /\b(?:fixed|will fix|I'll fix|will do|will (?:be )?(?:change|update|add|remove|drop|rename|move|rework|correct|address|respin|resend|split|squash|adjust|clean|take care|use|make|send|include|try|incorporate|switch|replace|modify|put|rephrase|look into)\w*|I'll (?!(?:be (?:away|out)|wait|let|leave (?:it|this) (?:as is|alone|like)))\w+|I (?:can|could) (?:change|drop|remove|add|fix|rename|move|do|make|use|split)|going to (?:fix|change|drop|remove|add|rework)|(?:I )?(?:fully |totally |completely )?agree[ds]?\b(?! to dis)|good (?:catch|point|idea|suggestion|call|question\b.{0,40}will)|nice catch|great (?:catch|idea|suggestion)|thanks for (?:catching|spotting|pointing|noticing|the (?:catch|hint|suggestion|pointer))|you(?:'re| are) (?:absolutely |totally |completely |of course )?right|that's (?:right|a good|true)|my (?:bad|mistake|fault)|(?:all )?makes? sense|sure\b|will do\b|done\b|ack\b|adopted|oops|indeed|yes, (?:it's a|that|you're|this should|I should|will|I will)|ok(?:ay)?[,.! ]|right[,.!]|fair (?:enough|point)|sounds good|in (?:the )?next (?:version|revision|spin|round)|in v\d+\b|I can remove)/i
+  /\b(?:fixed|will fix|I'll fix|will do|will (?:be )?(?:change|update|add|remove|drop|rename|move|rework|correct|address|respin|resend|split|squash|adjust|clean|take care|use|make|send|include|try|incorporate|switch|replace|modify|put|rephrase|look into)\w*|I'll (?!(?:be (?:away|out)|wait|let|leave (?:it|this) (?:as is|alone|like)))\w+|I (?:can|could) (?:change|drop|remove|add|fix|rename|move|do|make|use|split)|going to (?:fix|change|drop|remove|add|rework)|(?:I )?(?:fully |totally |completely )?agree[ds]?\b(?! to dis)|good (?:catch|point|idea|suggestion|call|question\b.{0,40}will)|nice catch|great (?:catch|idea|suggestion)|thanks for (?:catching|spotting|pointing|noticing|the (?:catch|hint|suggestion|pointer))|you(?:'re| are) (?:absolutely |totally |completely |of course )?right|that's (?:right|a good|true)|my (?:bad|mistake|fault)|(?:all )?makes? sense|sure\b|will do\b|done\b|ack\b|adopted|oops|indeed|yes, (?:it's a|that|you're|this should|I should|will|I will)|ok(?:ay)?[,.! ]|right[,.!]|fair (?:enough|point)|sounds good|(?:and|but) (?:will )?(?:add|fix|change|update|rename|remove|extend) (?:a|an|the|it|this|some|that)\b|in (?:the )?next (?:version|revision|spin|round)|in v\d+\b|I can remove)/i
 const NOT_CONCEDES =
   /\b(?:don't|do not|can't|cannot|not sure I|not|n't) (?:fully |completely |quite |really )?(?:agree|make sense|fix|done|right)|\bif (?:you|we|it|that|there)\b.{0,30}\bI'll|\bdo(?:es)? (?:that|this|it) make sense/i
 /** The author keeps the code as it is. */
@@ -44,12 +44,14 @@ export function withdrawsTag(sentence: string): boolean {
 }
 
 const REGRESSION =
-  /\b(?:introduc\w+|caus\w+|trigger\w+) (?:the|a|this|another|an?) (?:\w+ ){0,2}(?:regression|crash|oops|panic|warning|build (?:failure|error|break))|\bregression\b|\b(?:broke|breaks|broken) (?:my|the|our) (?:build|boot|\w+ boot|ci|tests?)|\bbisect(?:s|ed|ion)? (?:to|points|shows|says)|\bfixed or reverted\b|\bfails to (?:boot|build) (?:with|since|after)|\bstarted (?:seeing|failing|crashing)/i
+  /\b(?:introduc\w+|caus\w+|trigger\w+) (?:the|a|this|another|an?) (?:\w+ ){0,2}(?:regression|crash|oops|panic|warning|build (?:failure|error|break))|\b(?:is|was|see|seeing|saw|hit|hitting|found|have|got|causes?|caused|reports?|reported) (?:a|the|this|another) (?:\w+ ){0,2}regression\b|\bregression (?:in|since|on|with|introduced|report|caused|between)\b|\bwith this (?:patch|commit|series) in (?:linux-)?next\b.{0,80}\b(?:errors?|fails?|crash\w*|warnings?)|\b(?:broke|breaks|broken) (?:my|the|our) (?:build|boot|\w+ boot|ci|tests?)|\bbisect(?:s|ed|ion)? (?:to|points|shows|says)|\bfixed or reverted\b|\bfails to (?:boot|build) (?:with|since|after)|\bstarted (?:seeing|failing|crashing)/i
 
 /** Whether a sentence reports that the patch broke something. Counts only once the patch is applied. */
 export function reportsRegression(sentence: string): boolean {
   return (
     REGRESSION.test(sentence) &&
-    !/\b(?:no|any|non|without|potential) (?:\w+ )?regressions?\b|regression (?:test|suite)|\bprevent/i.test(sentence)
+    !/\b(?:no|any|non|without|potential) (?:\w+ )?regressions?\b|regression (?:test|suite)|\b(?:prevent|avoid|possible|future|help|catch|risk of)/i.test(
+      sentence,
+    )
   )
 }

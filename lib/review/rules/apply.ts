@@ -28,7 +28,7 @@ export function tellsApplied(sentence: string): boolean {
 }
 
 const PLACE =
-  /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))? (?:on)?(?:to|in|into|for|via)(?: the| my| our)? ([^\s,;!]{1,80}(?: (?:branch|tree|next|fixes|for|[a-z0-9/_.-]{2,40}))?)/i
+  /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))? (?:on)?(?:to|in|into|for|via)(?: the| my| our| an?)? ([^\s,;!]{1,80}(?: (?:branch|tree|next|fixes|for|[a-z0-9/_.-]{2,40}))?)/i
 const RELEASE = /\b(?:for|to|in|targeting|queued up for)\s+(?:linux[- ])?(v?[3-9]\.\d{1,2}(?:-rc\d{1,2})?)\b/i
 
 /** Where a patch went: the tree or branch, and the release, as far as the sentence names them. */

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest'
+import { findEvents, primaryPosition } from '../../lib/review/event'
+import type { ReplyText } from '../../lib/review/types'
+
+const REX = { name: 'Rex Roe', email: 'rex@example.org' }
+const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
+const reply = (body: string, more: Partial<ReplyText> = {}): ReplyText => ({
+  body,
+  from: REX,
+  speaker: 'reviewer',
+  parentSpeaker: 'author',
+  parentBody: '',
+  onCover: false,
+  ...more,
+})
+const positions = (body: string, more: Partial<ReplyText> = {}) =>
+  findEvents(reply(body, more)).map(({ position }) => position)
+const first = (body: string, more: Partial<ReplyText> = {}) => findEvents(reply(body, more))[0]
+
+describe('the rules of positions', () => {
+  it.each([
+    ['nak', 'NAK, this is done elsewhere.'],
+    ['nak', 'That is a NACK from me.'],
+    ['nak', 'Nacked-by: Rex Roe <rex@example.org>'],
+    ['applied', 'Applied, thanks!'],
+    ['applied', 'Thanks, queued.'],
+    ['applied', 'Series applied to the example tree.'],
+    ['applied', "I've picked this up for 6.1."],
+    ['approves', TAG],
+    ['tested', 'Tested-by: Rex Roe <rex@example.org>'],
+    ['approves-with-condition', `With that fixed:\n${TAG}`],
+    ['approves-with-condition', `Apart from that\n\n${TAG}`],
+    ['approves-with-condition', `${TAG}, with one nit`],
+    ['approves-with-condition', `Otherwise looks good:\n${TAG}`],
+    ['approves', `Just a nit, feel free to ignore.\n${TAG}`],
+    ['approves', `With or without that fixed:\n${TAG}`],
+    ['objects', 'What is the point?'],
+    ['objects', 'This is just wrong.'],
+    ['objects', 'I disagree.'],
+    ['objects', 'I am not convinced.'],
+    ['requests-changes', 'Please rename this.'],
+    ['requests-changes', 's/foo/bar/'],
+    ['requests-changes', 'How about a helper?'],
+    ['requests-changes', "Isn't this a use-after-free?"],
+    ['requests-changes', 'Can we drop this?'],
+    ['requests-changes', 'This looks wrong.'],
+    ['asks', 'Can you explain this?'],
+    ['asks', 'How is this supposed to work?'],
+    ['asks', 'Which tree is this for?'],
+    ['discusses', 'Nice work.'],
+    ['discusses', 'No, it is fine as it is.'],
+  ])('finds %s in %s', (expected, body) => {
+    expect(positions(body)).toContain(expected)
+  })
+
+  it.each([
+    ['nak', 'This is not a NAK.'],
+    ['nak', 'I would self-NAK this.'],
+    ['nak', 'Why the NAK?'],
+    ['applied', 'Applied on top of the other series it fails.'],
+    ['applied', 'Applied?'],
+    ['applied', 'The fix is queued to be sent.'],
+    ['approves', `> ${TAG}`],
+    ['approves-with-condition', TAG],
+    ['objects', 'This is not wrong.'],
+    ['objects', 'If this is wrong, say so.'],
+    ['objects', "I don't disagree with that."],
+    ['requests-changes', 'Please ignore this mail.'],
+    ['requests-changes', 'Please let me know.'],
+    ['requests-changes', 'Thanks for fixing that bug.'],
+    ['asks', 'See https://example.org/?q=1 for that.'],
+  ])('finds no %s in %s', (other, body) => {
+    expect(positions(body)).not.toContain(other)
+  })
+
+  it('gives several events for one mail, in the order of its lines', () => {
+    const body = `> a\nPlease rename this.\n> b\nWhich tree?\n> c\nApart from that:\n${TAG}\nTested-by: Rex Roe <rex@example.org>`
+    expect(positions(body)).toEqual(['requests-changes', 'asks', 'approves-with-condition', 'tested'])
+  })
+
+  it('quotes the words of the mail, over line ends, with the line where they begin', () => {
+    expect(first('> a\n\nPlease rename\nthis. And more.')).toMatchObject({
+      sentence: 'Please rename this.',
+      line: 2,
+      rule: 'R7',
+    })
+  })
+
+  it('reads a combined tag as two positions', () => {
+    expect(positions('Reviewed-and-tested-by: Rex Roe <rex@example.org>')).toEqual(['approves', 'tested'])
+  })
+
+  it('keeps the tag of somebody else apart: it sums nothing up', () => {
+    const events = findEvents(reply('Reviewed-by: Jane Doe <jane@example.org>'))
+    expect(events.map(({ tag }) => tag?.fits)).toContain(false)
+    expect(primaryPosition(events)).toBeUndefined()
+  })
+
+  it('takes what goes to another reviewer as discussion, but counts tags and refusals', () => {
+    const more = { parentSpeaker: 'reviewer' } as const
+    expect(positions('Please rename this. Why?', more)).toEqual(['discusses'])
+    expect(positions(`Please rename this.\n${TAG}`, more)).toEqual(['discusses', 'approves'])
+    expect(positions('NAK.', more)).toEqual(['nak'])
+  })
+
+  it('takes the answer to a question that names the person as discussion', () => {
+    expect(positions("Didn't we have a conflict?", { parentBody: '@Rex?' })).toEqual(['discusses'])
+    expect(positions("Didn't we have a conflict?", { parentBody: '@Jane?' })).toEqual(['requests-changes'])
+  })
+
+  it('reads a bot not at all', () => {
+    expect(findEvents(reply('Please rename this.', { speaker: 'bot' }))).toEqual([])
+  })
+
+  it('gives one event for a mail without words', () => {
+    expect(findEvents(reply('> quoted'))).toMatchObject([{ position: 'discusses', sentence: '' }])
+  })
+
+  it('reads no code', () => {
+    expect(positions('\tif (bug) return please;\n+ leak = race ? a : b;')).toEqual(['discusses'])
+  })
+})
+
+describe('the author', () => {
+  const cues = (body: string) => findEvents(reply(body, { speaker: 'author' })).flatMap((event) => event.cues)
+  it.each([
+    ['concedes', 'Good catch, will fix.'],
+    ['concedes', "So I'll leave it as is and add a comment."],
+    ['declines', 'I prefer to keep it this way.'],
+    ['declines', "I think it's quite common."],
+    ['asks', 'Which one do you prefer?'],
+    ['pings', 'Gentle ping.'],
+  ])('%s: %s', (cue, body) => {
+    expect(cues(body)).toEqual([cue])
+  })
+
+  it('is the author whatever is said', () => {
+    expect(positions('Please see below. What is the point?', { speaker: 'author' })).toEqual(['author'])
+  })
+
+  it('may say where the own series went', () => {
+    expect(positions('Applied to the example-next branch.', { speaker: 'author' })).toContain('applied')
+    expect(positions('Applied your suggestion.', { speaker: 'author' })).not.toContain('applied')
+  })
+})
+
+describe('what a reviewer says about own words', () => {
+  const cues = (body: string) => findEvents(reply(body)).flatMap((event) => event.cues)
+  it.each(['OK', 'Fair enough.', "Sounds reasonable, okay I'm buying.", 'This.', 'Makes sense, thanks!'])(
+    'settles: %s',
+    (body) => {
+      expect(cues(body)).toEqual(['concedes'])
+    },
+  )
+  it.each(['OK, but why?', 'This is odd.', 'That does not make sense.'])('does not settle: %s', (body) => {
+    expect(cues(body)).not.toContain('concedes')
+  })
+  it('takes a tag back', () => {
+    expect(cues('Please drop my R-b for now.')).toEqual(['withdraws-tag'])
+  })
+  it('reports a regression', () => {
+    expect(cues('This introduced the regression below.')).toEqual(['regression'])
+    expect(cues('No regression seen.')).toEqual([])
+  })
+})
+
+describe('the scope of a tag', () => {
+  const scope = (body: string, onCover = false) => first(body, { onCover })?.scope
+  it.each([
+    [TAG, false, { kind: 'here' }],
+    [TAG, true, { kind: 'series' }],
+    [`For the series:\n${TAG}`, false, { kind: 'series' }],
+    [`For patches 1-3 and 5:\n${TAG}`, true, { kind: 'patches', numbers: [1, 2, 3, 5] }],
+    [`${TAG} # s390`, true, { kind: 'part', text: 's390' }],
+    [`${TAG} (powerpc)`, false, { kind: 'part', text: 'powerpc' }],
+    [`For the xfs parts:\n${TAG}`, false, { kind: 'part', text: 'xfs' }],
+  ])('of %s (on the cover: %s)', (body, onCover, expected) => {
+    expect(scope(body, onCover)).toEqual(expected)
+  })
+})
+
+describe('hostile text', () => {
+  it.each([
+    ['dots', '.'.repeat(300_000)],
+    ['question marks', '? '.repeat(100_000)],
+    ['one tag a line', `${TAG}\n`.repeat(20_000)],
+    ['header lines', 'From: a\n'.repeat(50_000)],
+    ['attributions', 'On 1\n'.repeat(50_000)],
+    ['comment marks', '/*;'.repeat(100_000)],
+    ['requests', 'please with if once a fixed \n'.repeat(20_000)],
+    ['brackets', '[<('.repeat(100_000)],
+    ['diff starts', 'diff --git a/f b/f\n'.repeat(50_000)],
+  ])('is read in linear time: %s', (_, body) => {
+    const start = performance.now()
+    expect(findEvents(reply(body)).length).toBeLessThanOrEqual(200)
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+})

@@ -1,0 +1,116 @@
+import { parsePatch } from '../../lib/patch/patch'
+import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../../lib/review/input'
+import { reviewSeries, type SeriesReview } from '../../lib/review/review'
+
+export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
+export const REX = { name: 'Rex Roe', email: 'rex@example.org' }
+export const ANN = { name: 'Ann Poe', email: 'ann@example.org' }
+export const REX_TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
+const MINUTE_MS = 60_000
+
+/** A patch in short: the line it adds and its trailers. */
+export interface ShortPatch {
+  readonly line: string
+  readonly trailers?: readonly string[]
+  readonly title?: string
+  readonly from?: typeof JANE
+}
+
+/** A reply in short; it goes to the patch (0: the cover) unless `to` names another mail. Minutes order the mails; v2 is posted at 100, v3 at 200. */
+export interface ShortReply {
+  readonly id: string
+  readonly from: typeof JANE
+  readonly body: string
+  readonly at: number
+  readonly version?: number
+  readonly patch?: number
+  readonly to?: string
+  readonly subject?: string
+}
+
+/** Builds the input of a series by Jane; the code of a patch changed when its line did. */
+export function seriesInput(
+  versions: readonly (readonly ShortPatch[])[],
+  replies: readonly ShortReply[] = [],
+): SeriesInput {
+  const posted = versions.map(
+    (patches, index): ReviewedVersion => ({
+      position: index + 1,
+      label: `v${index + 1}`,
+      sender: JANE,
+      headKey: `v${index + 1}/0`,
+      coverBody: 'Words.\n',
+      orderMs: index * 100 * MINUTE_MS,
+      patches: patches.map((patch, at) => ({
+        number: at + 1,
+        mailKey: `v${index + 1}/${at + 1}`,
+        patch: shortPatch(patch, at + 1),
+      })),
+    }),
+  )
+  return {
+    versions: posted,
+    replies: replies.map(shortReply),
+    steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
+    unannounced: [],
+    newestMailMs: 1_000 * MINUTE_MS,
+  }
+}
+
+export const review = (...input: Parameters<typeof seriesInput>): SeriesReview => reviewSeries(seriesInput(...input))
+
+/** Standings as lines: 'Rex Roe 1 approves v1 carried'. */
+export function standingLines({ standings, people }: SeriesReview): string[] {
+  return standings.map(
+    ({ person, patch, position, since, status }) =>
+      `${people[person]?.name} ${patch ?? 'all'} ${position} v${since} ${status}`,
+  )
+}
+
+/** Audit items as lines: 'stale-tag v2 1 Rex Roe'. */
+export function auditLines({ audit, people }: SeriesReview): string[] {
+  return audit.map(({ kind, version, patch, person }) =>
+    [kind, `v${version}`, patch ?? 'all', person === null ? '' : people[person]?.name].join(' ').trim(),
+  )
+}
+
+function shortPatch({ line, trailers = [], title, from = JANE }: ShortPatch, number: number) {
+  const body = [
+    'Why.',
+    '',
+    ...trailers,
+    `Signed-off-by: ${from.name} <${from.email}>`,
+    '---',
+    `diff --git a/f${number}.c b/f${number}.c`,
+    `--- a/f${number}.c`,
+    `+++ b/f${number}.c`,
+    '@@ -1 +1,2 @@',
+    ' first line',
+    `+${line}`,
+    '',
+  ]
+  return parsePatch({ title: title ?? `patch ${number}`, from, body: body.join('\n') })
+}
+
+function shortReply({ id, from, body, at, version = 1, patch = 1, to, subject }: ShortReply): ReviewedReply {
+  return {
+    key: id,
+    from,
+    subject: subject ?? 'Re: [PATCH]',
+    body,
+    orderMs: at * MINUTE_MS,
+    parent: to ?? `v${version}/${patch}`,
+    position: version,
+    number: patch,
+  }
+}
+
+function stepsTo(to: number, older: readonly ShortPatch[], newer: readonly ShortPatch[]): PatchStep[] {
+  return newer.map(({ line }, at) => ({
+    from: to - 1,
+    to,
+    left: older[at] === undefined ? null : at + 1,
+    right: at + 1,
+    code: older[at] !== undefined && older[at]?.line !== line,
+  }))
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { foldIdentities, type Mention } from '../../lib/review/identity'
+import { isBot, patchAuthors, speakerOf } from '../../lib/review/speaker'
+
+const who = (name: string, email: string) => ({ name, email })
+const mail = (name: string, email: string): Mention => ({ address: who(name, email), in: 'mail', by: who(name, email) })
+const tag = (address: Mention['address'], by: Mention['address']): Mention => ({ address, in: 'tag', by })
+const outline = (mentions: readonly Mention[]) =>
+  foldIdentities(mentions).all.map(({ name, emails }) => `${name}: ${emails.join(' ')}`)
+
+describe('foldIdentities', () => {
+  it('folds one address under several names, +tags and sub-domains', () => {
+    expect(
+      outline([
+        mail('Rex Roe', 'rex@example.org'),
+        mail('Roe, Rex', 'rex+list@example.org'),
+        mail('R. Roe', 'rex@mail.example.org'),
+        mail('Rex Roe', 'REX@example.org'),
+      ]),
+    ).toEqual(['Rex Roe: rex@example.org rex@mail.example.org'])
+  })
+
+  it('prefers the name a person signs with', () => {
+    const anthony = who('Anthony Roe', 'roe@example.org')
+    expect(
+      outline([
+        mail('Anthony Roe', 'roe@example.org'),
+        mail('Anthony Roe', 'roe@example.org'),
+        tag(who('Tony Roe', 'roe@example.org'), anthony),
+      ]),
+    ).toEqual(['Tony Roe: roe@example.org'])
+  })
+
+  it('folds an equal full name on two hosts', () => {
+    expect(outline([mail('Rex Roe', 'rex@example.org'), mail('Rex Roe', 'roe@example.com')])).toEqual([
+      'Rex Roe: rex@example.org roe@example.com',
+    ])
+  })
+
+  it('keeps namesakes on one host apart, unless one address is used for the other', () => {
+    const mentions = [mail('Wei Roe', 'wei1@example.org'), mail('Wei Roe', 'wei2@example.org')]
+    expect(outline(mentions)).toHaveLength(2)
+    expect(
+      outline([...mentions, tag(who('Wei Roe', 'wei2@example.org'), who('Wei Roe', 'wei1@example.org'))]),
+    ).toHaveLength(1)
+  })
+
+  it('folds neither first names nor other names', () => {
+    expect(outline([mail('Rex', 'rex@example.org'), mail('Rex', 'rex@example.com')])).toHaveLength(2)
+    expect(
+      outline([
+        mail('Rex Roe', 'rex@example.org'),
+        tag(who('Jane Doe', 'jane@example.org'), who('Rex Roe', 'rex@example.org')),
+      ]),
+    ).toHaveLength(2)
+  })
+
+  it('turns "Last, First" round for display', () => {
+    expect(outline([mail('Roe, Rex', 'rex@example.org')])).toEqual(['Rex Roe: rex@example.org'])
+  })
+
+  it('finds nobody for an address that was never met', () => {
+    expect(foldIdentities([mail('Rex Roe', 'rex@example.org')]).find(who('', 'jane@example.org'))).toBe(-1)
+  })
+
+  it('gives the same people whatever the order', () => {
+    const one = fc.tuple(
+      fc.constantFrom('Rex Roe', 'Roe, Rex', 'Jane Doe', 'Rex'),
+      fc.constantFrom('a@x.org', 'a@m.x.org', 'b@x.org', 'b@y.org', 'a+l@x.org'),
+    )
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 8 }), (pairs) => {
+        const mentions = pairs.map(([name, email]) => mail(name, email))
+        expect(outline([...mentions].reverse())).toEqual(outline(mentions))
+      }),
+    )
+  })
+})
+
+describe('who speaks', () => {
+  it.each([
+    ['kernel test robot', 'lkp@example.org'],
+    ['syzbot', 'syzbot+0123@example.org'],
+    ['', 'patchwork-bot+netdev@example.org'],
+    ['tip-bot2 for Jane Doe', 'tip-bot2@example.org'],
+  ])('takes %s <%s> for a bot', (name, email) => {
+    expect(isBot({ name, email })).toBe(true)
+  })
+  it.each([
+    ['Abbot Roe', 'abbot@example.org'],
+    ['Rob Otto', 'robot.otto.fan@example.org'.replace('robot', 'rob')],
+  ])('takes %s for no bot', (name, email) => {
+    expect(isBot({ name, email })).toBe(false)
+  })
+
+  it('counts the author and co-developers of a patch, not who suggested it', () => {
+    const trailers = [
+      { name: 'Suggested-by', value: 'Rex Roe <rex@example.org>', line: 0 },
+      { name: 'Co-developed-by', value: 'Ann Poe <ann@example.org>', line: 1 },
+    ]
+    expect(patchAuthors({ author: who('Jane Doe', 'jane@example.org'), trailers }).map(({ email }) => email)).toEqual([
+      'jane@example.org',
+      'ann@example.org',
+    ])
+  })
+
+  it('tells author, bot and reviewer apart', () => {
+    const people = foldIdentities([mail('Jane Doe', 'jane@example.org'), mail('Rex Roe', 'rex@example.org')])
+    const authors = new Set([people.find(who('', 'jane@example.org'))])
+    expect(speakerOf(who('J', 'jane@example.org'), people, authors)).toBe('author')
+    expect(speakerOf(who('Rex Roe', 'rex@example.org'), people, authors)).toBe('reviewer')
+    expect(speakerOf(who('syzbot', 'syzbot@example.org'), people, authors)).toBe('bot')
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { parsePatch } from '../../lib/patch/patch'
+import { placeChanged } from '../../lib/review/hunkFate'
+import { findRemarks } from '../../lib/review/remark'
+
+const patch = (lines: readonly string[] = ['+\tint first = 1;', '+\tint second = 2;']) =>
+  parsePatch({
+    title: 'x',
+    from: { name: 'Jane Doe', email: 'jane@example.org' },
+    body: [
+      'Explain the change',
+      'in two lines.',
+      '',
+      'Signed-off-by: Jane Doe <jane@example.org>',
+      '---',
+      'diff --git a/a.c b/a.c',
+      '--- a/a.c',
+      '+++ b/a.c',
+      `@@ -10,2 +10,${2 + lines.length} @@ int main(void)`,
+      ' {',
+      ...lines,
+      ' }',
+      '@@ -30,3 +32,3 @@ int other(void)',
+      ' \tcall_one();',
+      '-\tcall_old();',
+      '+\tcall_new(with_a_long_argument, and_another_long_one);',
+      ' \tcall_two();',
+      '',
+    ].join('\n'),
+  })
+const places = (...body: readonly string[]) => findRemarks(body.join('\n'), patch()).map(({ place }) => place)
+
+describe('findRemarks', () => {
+  it('ties a comment to the line quoted above it, by the quoted header', () => {
+    expect(places('> @@ -10,2 +10,4 @@ int main(void)', '>  {', '> +\tint first = 1;', 'Why one?')).toEqual([
+      { kind: 'line', path: 'a.c', file: 0, hunk: 0, at: 1, side: 'new', line: 11, by: 'header' },
+    ])
+  })
+
+  it('finds the line without a header', () => {
+    expect(places('> -\tcall_old();', 'Why?')).toEqual([
+      { kind: 'line', path: 'a.c', file: 0, hunk: 1, at: 1, side: 'old', line: 31, by: 'lines' },
+    ])
+  })
+
+  it('finds a line that was wrapped and whose tabs became blanks', () => {
+    expect(places('> +  call_new(with_a_long_argument,', '> and_another_long_one);', 'Long.')).toMatchObject([
+      { kind: 'line', hunk: 1, at: 2 },
+    ])
+  })
+
+  it('finds the line below two levels of quotes', () => {
+    expect(places('> > +\tint second = 2;', '> Why two?', 'Because.')).toMatchObject([{ kind: 'line', hunk: 0, at: 2 }])
+  })
+
+  it('ties each of several comments to its own line', () => {
+    expect(places('> +\tint first = 1;', 'A', '> +\tint second = 2;', 'B', '', 'still B')).toMatchObject([
+      { at: 1 },
+      { at: 2 },
+    ])
+  })
+
+  it('ties comments to the message, the file and the header of a hunk', () => {
+    expect(places('> in two lines.', 'Three.')).toEqual([{ kind: 'message', line: 1 }])
+    expect(places('> +++ b/a.c', 'Which file?')).toEqual([{ kind: 'file', path: 'a.c', file: 0 }])
+    expect(places('> @@ -30,3 +32,3 @@ int other(void)', 'Here.')).toEqual([
+      { kind: 'hunk', path: 'a.c', file: 0, hunk: 1 },
+    ])
+  })
+
+  it('never drops what cannot be placed', () => {
+    expect(places('Nice.')).toEqual([{ kind: 'unplaced', reason: 'no-quote' }])
+    expect(places('> something else entirely', 'No.')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
+    expect(findRemarks('> x\nNo.', undefined)).toMatchObject([
+      { place: { kind: 'unplaced' }, text: 'No.', from: 1, to: 2 },
+    ])
+  })
+
+  it('places no line by a brace alone', () => {
+    expect(places('> }', 'Why?')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
+  })
+
+  it('is linear when a line repeats', () => {
+    const many = patch(Array.from({ length: 20_000 }, () => '+\tsame_line();'))
+    const start = performance.now()
+    findRemarks('> +\tsame_line();\nWhy?\n'.repeat(20_000), many)
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+})
+
+describe('placeChanged', () => {
+  const at = (hunk: number) => ({ kind: 'hunk', path: 'a.c', file: 0, hunk }) as const
+  const newer = patch(['+\tint first = 1;', '+\tint third = 3;'])
+  it('is true for the hunk that changed and false for the other', () => {
+    expect(placeChanged(at(0), patch(), newer)).toBe(true)
+    expect(placeChanged(at(1), patch(), newer)).toBe(false)
+  })
+  it('is false for the message when only the code changed, and true for a remark without a place', () => {
+    expect(placeChanged({ kind: 'message', line: 0 }, patch(), newer)).toBe(false)
+    expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), newer)).toBe(true)
+    expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), patch())).toBe(false)
+  })
+  it('is true for a patch that is gone', () => {
+    expect(placeChanged(at(1), patch(), undefined)).toBe(true)
+  })
+})

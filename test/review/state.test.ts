@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { reviewSeries } from '../../lib/review/review'
+import { ANN, JANE, REX, REX_TAG, review, type ShortReply, seriesInput } from './fixture'
+
+const TWO = [
+  [
+    { line: 'a', title: 'one' },
+    { line: 'b', title: 'two' },
+  ],
+]
+const ann = (body: string, more: Partial<ShortReply> = {}): ShortReply => ({
+  id: 'm',
+  from: ANN,
+  body,
+  at: 40,
+  patch: 0,
+  ...more,
+})
+const stateOf = (replies: readonly ShortReply[]) => {
+  const { kind, mailKey, patches, tree, release } = review(TWO, replies).state
+  return { kind, mailKey, patches, tree, release }
+}
+
+describe('the state of a series', () => {
+  it('is under review without mail', () => {
+    expect(stateOf([])).toMatchObject({ kind: 'under-review', mailKey: 'v1/0' })
+  })
+
+  it('is applied by a word on the cover, with tree and release', () => {
+    expect(stateOf([ann('Applied to example next branch for v6.1.')])).toEqual({
+      kind: 'applied',
+      mailKey: 'm',
+      patches: [1, 2],
+      tree: 'example next',
+      release: 'v6.1',
+    })
+  })
+
+  it('is applied by a list of commits that names every patch, partly by one that does not', () => {
+    const list = (...titles: readonly string[]) =>
+      `Applied, thanks!\n\n${titles.map((title) => `${title}\n      commit: 0123456789ab`).join('\n')}\n`
+    expect(stateOf([ann(list('[1/2] one', '[2/2] two'))])).toMatchObject({ kind: 'applied' })
+    expect(stateOf([ann(list('[2/2] two'))])).toMatchObject({ kind: 'partly-applied', patches: [2] })
+    expect(stateOf([ann(list('[1/1] two'))])).toMatchObject({ kind: 'partly-applied', patches: [2] })
+  })
+
+  it('is partly applied by a word on one patch, or one that names patches', () => {
+    expect(stateOf([ann('Applied, thanks!', { patch: 2 })])).toMatchObject({ kind: 'partly-applied', patches: [2] })
+    expect(stateOf([ann('Queued patches 1, thanks.')])).toMatchObject({ kind: 'partly-applied', patches: [1] })
+    expect(stateOf([ann('Series applied, thanks.', { patch: 2 })])).toMatchObject({ kind: 'applied' })
+  })
+
+  it('is applied when words on each patch together cover the whole', () => {
+    const both = [ann('Applied, thanks!', { patch: 1 }), ann('Applied, thanks!', { id: 'm2', patch: 2 })]
+    expect(stateOf(both)).toMatchObject({ kind: 'applied' })
+  })
+
+  it('reads pw-bot and the tip bot', () => {
+    const bot = { name: '', email: 'patchwork-bot+example@example.org' }
+    const words = 'Hello:\n\nThis series was applied to example/net.git (main)\nby Ann Poe <ann@example.org>:'
+    expect(stateOf([{ ...ann(words), from: bot }])).toMatchObject({ kind: 'applied', tree: 'example/net.git (main)' })
+    const tip = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@example.org' }
+    const subject = '[tip: x86/core] two'
+    expect(
+      stateOf([{ ...ann('The following commit has been merged', { patch: 2, subject }), from: tip }]),
+    ).toMatchObject({
+      kind: 'partly-applied',
+      patches: [2],
+      tree: 'x86/core',
+    })
+  })
+
+  it('is regression reported after it was applied, with the fix that a later mail links to', () => {
+    const report = ann('This introduced the regression below.', { id: 'x', at: 50, patch: 2, from: REX })
+    const fix = jane('My guess at the fix:\nhttps://lore.kernel.org/r/fix-1@example.org/', { to: 'x' })
+    const result = review(TWO, [ann('Applied, thanks!'), report, fix])
+    expect(result.state).toMatchObject({ kind: 'regression-reported', mailKey: 'x' })
+    expect(result.regressions).toMatchObject([{ patch: 2, fix: 'fix-1@example.org' }])
+    expect(stateOf([report])).not.toMatchObject({ kind: 'regression-reported' })
+  })
+
+  it('is rejected by a refusal that stands, and no longer when it was taken back', () => {
+    const nak = ann('NAK.', { patch: 1 })
+    expect(stateOf([nak])).toMatchObject({ kind: 'rejected', mailKey: 'm' })
+    const tag = 'Acked-by: Ann Poe <ann@example.org>'
+    expect(stateOf([nak, ann(tag, { id: 'm2', at: 60, patch: 1 })])).toMatchObject({ kind: 'under-review' })
+  })
+
+  it('is withdrawn or superseded by a word of the author', () => {
+    expect(stateOf([jane('Please ignore this series.', { patch: 0 })])).toMatchObject({ kind: 'withdrawn' })
+    expect(stateOf([jane('Please ignore this mail.', { patch: 1 })])).toMatchObject({ kind: 'under-review' })
+    expect(stateOf([jane('Superseded by the series of Rex.', { patch: 0 })])).toMatchObject({ kind: 'superseded' })
+    expect(stateOf([ann('Please ignore this series.')])).not.toMatchObject({ kind: 'withdrawn' })
+  })
+
+  it('is changes requested while a request on the newest version is open', () => {
+    const request = ann('Please rename this.', { patch: 1 })
+    expect(stateOf([request])).toMatchObject({ kind: 'changes-requested', mailKey: 'm' })
+    expect(review([[{ line: 'a' }], [{ line: 'b' }]], [request]).state.kind).toBe('under-review')
+  })
+
+  it('is stale 90 days before the newest mail of the archive, not a day earlier', () => {
+    const input = seriesInput(TWO)
+    const day = 24 * 60 * 60_000
+    expect(reviewSeries({ ...input, newestMailMs: 91 * day }).state.kind).toBe('stale')
+    expect(reviewSeries({ ...input, newestMailMs: 89 * day }).state.kind).toBe('under-review')
+  })
+})
+
+describe('whose turn it is', () => {
+  const turn = (replies: readonly ShortReply[]) => {
+    const { whose, why, mailKey } = review(TWO, replies).turn
+    return [whose, why, mailKey]
+  }
+  const request = ann('Please rename this.', { patch: 1 })
+  const tags = [1, 2].map((patch) => ann(REX_TAG, { id: `t${patch}`, from: REX, patch, at: 10 + patch }))
+
+  it('goes from the reviewers to the author, back, and to the maintainer', () => {
+    expect(turn([])).toEqual(['reviewers', 'unreviewed', 'v1/0'])
+    expect(turn([request])).toEqual(['author', 'open-remarks', 'm'])
+    expect(turn([request, jane('Will fix.', { to: 'm' })])).toEqual(['author', 'promised', 'm'])
+    expect(turn([request, jane('See the manual for that.', { to: 'm' })])).toEqual(['reviewers', 'answered', 'j'])
+    expect(turn(tags)).toEqual(['maintainer', 'ready', 't2'])
+    expect(turn(tags.slice(1))).toEqual(['reviewers', 'in-review', 't2'])
+    expect(turn([ann('Applied, thanks!')])).toEqual(['nobody', 'settled', 'm'])
+  })
+})
+
+function jane(body: string, more: Partial<ShortReply> = {}): ShortReply {
+  return { id: 'j', from: JANE, body, at: 60, ...more }
+}
