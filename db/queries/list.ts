@@ -3,6 +3,7 @@ import type { Db } from '../open'
 import { findSeries } from './find'
 import { isoTime, person } from './format'
 import { type SeriesRowData, summarise } from './series'
+import { newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from './state'
 import type { SeriesListView, SeriesRow, SeriesSummary } from './views'
 
 const PAGE_ROWS = 50
@@ -31,13 +32,14 @@ export function listSeries(db: Db, { query = '', page = 1 }: ListFilter = {}): S
       .get(...parameters) ?? 0
   const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
   const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
+  const newestMs = newestMailMs(db)
   const rows = db
     .prepare<(string | number)[], ListRow>(
-      `SELECT id, key, title, author_name, author_email, lists, first_ms, last_ms, messages, replies, reviewers
-       FROM series WHERE ${where} ORDER BY last_ms DESC, key LIMIT ? OFFSET ?`,
+      `SELECT series.id, series.key, title, author_name, author_email, lists, first_ms, messages, replies, reviewers, ${STATE_COLUMNS}
+       FROM series ${STATE_JOINS} WHERE ${where} ORDER BY last_ms DESC, series.key LIMIT ? OFFSET ?`,
     )
     .all(...parameters, PAGE_ROWS, (current - 1) * PAGE_ROWS)
-  return { rows: rows.map((row) => toRow(db, row)), total, page: current, pages }
+  return { rows: rows.map((row) => toRow(db, row, newestMs)), total, page: current, pages }
 }
 
 /** Every series that fits, with versions and patches, newest activity first: the JSON of `list`. */
@@ -45,17 +47,18 @@ export function* summariseSeries(db: Db, query = ''): Generator<SeriesSummary> {
   const { where, parameters } = buildFilter(db, query)
   const rows = db
     .prepare<string[], SeriesRowData>(
-      `SELECT id, key, title, author_name, author_email, lists, last_ms, messages
-       FROM series WHERE ${where} ORDER BY last_ms DESC, key`,
+      `SELECT series.id, series.key, title, author_name, author_email, lists, messages, ${STATE_COLUMNS}
+       FROM series ${STATE_JOINS} WHERE ${where} ORDER BY last_ms DESC, series.key`,
     )
     .all(...parameters)
-  for (const row of rows) yield summarise(db, row)
+  const newestMs = newestMailMs(db)
+  for (const row of rows) yield summarise(db, row, newestMs)
 }
 
 function buildFilter(db: Db, query: string): { where: string; parameters: string[] } {
   const reference = /[@:]/.test(query) ? parseMessageReference(query) : undefined
   const named = reference === undefined ? undefined : findSeries(db, reference)
-  if (named !== undefined) return { where: 'key = ?', parameters: [named.key] }
+  if (named !== undefined) return { where: 'series.key = ?', parameters: [named.key] }
   const terms = query
     .slice(0, 500)
     .replaceAll('\0', ' ')
@@ -72,7 +75,7 @@ function buildFilter(db: Db, query: string): { where: string; parameters: string
   return { where: where === '' ? '1' : where, parameters }
 }
 
-function toRow(db: Db, row: ListRow): SeriesRow {
+function toRow(db: Db, row: ListRow, newestMs: number): SeriesRow {
   const versions = db
     .prepare<[number], { label: string; total: number; missing: string }>(
       'SELECT label, total, missing FROM versions WHERE series = ? ORDER BY position',
@@ -92,5 +95,7 @@ function toRow(db: Db, row: ListRow): SeriesRow {
     reviewers: row.reviewers,
     firstPosted: isoTime(row.first_ms),
     lastActivity: isoTime(row.last_ms),
+    state: stateOf(row, newestMs),
+    turn: turnOf(row),
   }
 }

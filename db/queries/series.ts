@@ -5,10 +5,12 @@ import { findSeries } from './find'
 import { isoTime, person } from './format'
 import { listIssues } from './issues'
 import { listRelations } from './relations'
+import { getReview } from './review'
+import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
 import { listVersions } from './versions'
 import type { SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
 
-export interface SeriesRowData {
+export interface SeriesRowData extends StateRow {
   readonly id: number
   readonly key: string
   readonly title: string
@@ -24,25 +26,27 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   const head = findSeries(db, messageId)
   const row = head === undefined ? undefined : selectSeries(db).get(head.id)
   if (row === undefined) return undefined
-  const summary = summarise(db, row)
+  const summary = summarise(db, row, newestMailMs(db))
   return {
     ...summary,
     relations: listRelations(db, row.id),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
+    ...getReview(db, row.id, summary.versions),
     tracks: listTracks(db, row.id, summary.versions),
   }
 }
 
 function selectSeries(db: Db) {
   return db.prepare<[number], SeriesRowData>(
-    'SELECT id, key, title, author_name, author_email, lists, last_ms, messages FROM series WHERE id = ?',
+    `SELECT series.id, series.key, title, author_name, author_email, lists, messages, ${STATE_COLUMNS}
+     FROM series ${STATE_JOINS} WHERE series.id = ?`,
   )
 }
 
 /** What `list` says of one series. */
-export function summarise(db: Db, row: SeriesRowData): SeriesSummary {
+export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesSummary {
   return {
     id: row.key,
     title: row.title,
@@ -50,6 +54,8 @@ export function summarise(db: Db, row: SeriesRowData): SeriesSummary {
     lists: JSON.parse(row.lists) as string[],
     lastActivity: isoTime(row.last_ms),
     messages: row.messages,
+    state: stateOf(row, newestMs),
+    turn: turnOf(row),
     versions: listVersions(db, row.id),
   }
 }

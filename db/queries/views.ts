@@ -1,6 +1,11 @@
 /** The view models: what queries return and what pages, the JSON API and the commands print. Names follow the published interface. */
 import type { DerivedFinding } from '../../lib/derive/types'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../lib/evolution/types'
+import type { RemarkPlace } from '../../lib/review/remark'
+import type { StandingStatus } from '../../lib/review/standing'
+import type { SeriesStateKind } from '../../lib/review/state'
+import type { Turn } from '../../lib/review/turn'
+import type { Position } from '../../lib/review/types'
 
 export interface PersonView {
   readonly name: string
@@ -51,7 +56,7 @@ export interface VersionView {
   readonly patches: readonly PatchView[]
 }
 
-/** `list`: one element. `state` and what else is not known yet is absent. */
+/** `list`: one element. */
 export interface SeriesSummary {
   readonly id: string
   readonly title: string
@@ -60,6 +65,8 @@ export interface SeriesSummary {
   /** Newest mail of the series, time of receipt, ISO UTC. */
   readonly lastActivity: string
   readonly messages: number
+  readonly state: StateView
+  readonly turn: TurnView
   readonly versions: readonly VersionView[]
 }
 
@@ -113,6 +120,104 @@ export interface IssueView {
   readonly patch: number
 }
 
+/** Somebody who takes part in a series, with every address met. */
+export interface PersonDetail {
+  readonly name: string
+  readonly emails: readonly string[]
+}
+
+/** Where a series stands, with the mail and the words that say so. */
+export interface StateView {
+  readonly kind: SeriesStateKind
+  readonly messageId: string
+  /** '' when no sentence says it (under review, stale). */
+  readonly quote: string
+  /** For applied: where it went, as far as the mail names it. */
+  readonly tree: string | null
+  readonly release: string | null
+  /** For applied and partly applied: numbers in the newest version. */
+  readonly patches: readonly number[]
+}
+
+/** Who has to act, why, since when, and the mail that began it. */
+export interface TurnView extends Pick<Turn, 'whose' | 'why'> {
+  readonly since: string
+  readonly messageId: string
+}
+
+/** One thing that one sentence of a reply says. */
+export interface PositionView {
+  readonly person: PersonDetail
+  /** Number of the version it was said in, as posted, and its label. */
+  readonly version: number
+  readonly label: string
+  /** Number in that version; null for the whole series. */
+  readonly patch: number | null
+  readonly position: Position
+  readonly messageId: string
+  readonly quote: string
+  /** Line of the body, from 0. */
+  readonly line: number
+  /** See docs/positions.md. */
+  readonly rule: string
+  readonly received: string
+  /** What its own words narrow or widen it to; null for the place of the mail. */
+  readonly scope: string | null
+  /** False for a tag that names somebody else than its sender: shown, not counted. */
+  readonly fits: boolean
+}
+
+/** What one person holds on one patch of the newest version. */
+export interface StandingView {
+  readonly person: PersonDetail
+  /** Number in the newest version; null for the whole series. */
+  readonly patch: number | null
+  readonly position: Position
+  /** Number of the version it was said in, as posted, and its label. */
+  readonly since: number
+  readonly sinceLabel: string
+  readonly status: StandingStatus
+  readonly messageId: string
+  readonly quote: string
+  readonly rule: string
+  /** The author answered in words. */
+  readonly answered: boolean
+  /** Label of the first later version that changed what it is about. */
+  readonly changedIn: string | null
+  /** An objection that stood when the patches were applied. */
+  readonly mergedOver: boolean
+}
+
+export interface RegressionView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly patch: number | null
+  readonly quote: string
+  /** Message-ID of the fix, when a later mail links to it. */
+  readonly fix: string | null
+}
+
+/** A comment tied to the lines of the patch that it quotes. */
+export interface RemarkView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly received: string
+  readonly line: number
+  readonly text: string
+  readonly quoted: readonly string[]
+  readonly place: RemarkPlace
+  /** Label of the first later version in which what it quotes reads otherwise. */
+  readonly changedIn: string | null
+  /** What became of what this mail asks for. */
+  readonly standings: readonly Pick<StandingView, 'position' | 'status'>[]
+}
+
+export interface ReviewView {
+  readonly positions: readonly PositionView[]
+  readonly standings: readonly StandingView[]
+  readonly regressions: readonly RegressionView[]
+}
+
 /** One item of a changelog. */
 export interface ChangeView {
   /** Number of the version it belongs to, as posted; null when that version is not on record. */
@@ -148,7 +253,7 @@ export interface FindingView {
 }
 
 /** `show`. */
-export interface SeriesDocument extends SeriesSummary {
+export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly relations: readonly RelationView[]
   readonly issues: readonly IssueView[]
   readonly changelog: readonly ChangeView[]
@@ -171,6 +276,8 @@ export interface SeriesRow {
   readonly reviewers: number
   readonly firstPosted: string
   readonly lastActivity: string
+  readonly state: StateView
+  readonly turn: TurnView
 }
 
 export interface SeriesListView {

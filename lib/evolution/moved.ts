@@ -15,11 +15,14 @@ export interface MovedBlock {
 const MIN_LINES = 3
 /** A run of braces and blanks moved is no news: it must hold this many letters and digits. */
 const MIN_SIGNS = 20
+/** Pairs of lines that are compared in one file: a run of ten thousand braces would be compared with itself at every place. */
+const MAX_TRIES = 500_000
 
 /**
  * Finds blocks that moved within a file: a run of added (or removed) lines that only the older version has, found
  * unchanged and in one piece among the lines that only the newer has. Longest first come, in file order; each line is
- * used once. Linear but for lines that repeat, of which the first 20 places are tried.
+ * used once. Linear but for lines that repeat, of which the first 20 places are tried, and no more than
+ * 500,000 pairs of lines in all: what is found after that is shown line by line.
  */
 export function findMovedLines(delta: FileDelta): MovedBlock[] {
   const { steps, left, right } = delta
@@ -39,6 +42,7 @@ export function findMovedLines(delta: FileDelta): MovedBlock[] {
     places.set(key, list)
   })
   const used = new Set<number>()
+  let tries = 0
   const blocks: MovedBlock[] = []
   for (let at = 0; at < steps.length; at++) {
     const key = keyAt(at, 'old')
@@ -47,7 +51,7 @@ export function findMovedLines(delta: FileDelta): MovedBlock[] {
     let newFrom = -1
     for (const place of places.get(key) ?? []) {
       let length = 0
-      while (!used.has(place + length)) {
+      while (tries++ < MAX_TRIES && !used.has(place + length)) {
         const wanted = keyAt(at + length, 'old')
         if (wanted === undefined || keyAt(place + length, 'new') !== wanted) break
         length++

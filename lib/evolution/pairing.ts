@@ -12,6 +12,8 @@ const CREATION_FACTOR = 60
 /** Pairs of leftovers whose outer diff is made; beyond, their cost is estimated from the lines in common. */
 const MAX_EXACT_PAIRS = 400
 const MAX_EXACT_LINES = 2_000
+/** Leftovers a side that enter the assignment, which is cubic in them; what comes after these is new or dropped. */
+const MAX_ASSIGNED = 500
 /** Rating from which two leftovers are one patch: on vfio right pairs rate from 0.868, wrong ones up to 0.483. */
 const MIN_RATING = 0.82
 /** Leftover pairs that are rated; the cheapest bound of the four. */
@@ -124,7 +126,12 @@ function matchInOrder(
 
 function indexByKey(keys: readonly string[], indexes: readonly number[]): Map<string, number[]> {
   const result = new Map<string, number[]>()
-  for (const at of indexes) result.set(keys[at] ?? '', [...(result.get(keys[at] ?? '') ?? []), at])
+  for (const at of indexes) {
+    const key = keys[at] ?? ''
+    const known = result.get(key)
+    if (known === undefined) result.set(key, [at])
+    else known.push(at)
+  }
   return result
 }
 
@@ -145,8 +152,8 @@ function leftovers(texts: readonly PatchText[], open: readonly number[]): Leftov
 
 /** Solves the (n+m)^2 assignment of git range-diff over what is left; a pair that costs more than two lone patches is never made. */
 function matchByCost(matching: Matching, left: readonly PatchText[], right: readonly PatchText[]): void {
-  const lefts = leftovers(left, matching.openLeft())
-  const rights = leftovers(right, matching.openRight())
+  const lefts = leftovers(left, matching.openLeft()).slice(0, MAX_ASSIGNED)
+  const rights = leftovers(right, matching.openRight()).slice(0, MAX_ASSIGNED)
   if (lefts.length === 0 || rights.length === 0) return
   const size = lefts.length + rights.length
   const costs = Array.from({ length: size }, () => new Float64Array(size))

@@ -48,9 +48,10 @@ export function rangeText(text: PatchText): string[] {
 
 function printSteps(steps: readonly Step[], left: readonly string[], right: readonly string[]): string[] {
   const lines: string[] = []
+  const sections = readSections(left)
   for (const { from, to } of findStretches(steps.length, (at) => steps[at]?.side !== 'both')) {
     const first = steps.slice(from, to).find((step) => step.left >= 0)?.left ?? left.length
-    const section = sectionBefore(left, first)
+    const section = sections[first] ?? ''
     lines.push(section === '' ? '    @@' : `    @@ ${section}`)
     for (const step of steps.slice(from, to)) {
       const sign = step.side === 'both' ? ' ' : step.side === 'old' ? '-' : '+'
@@ -60,12 +61,12 @@ function printSteps(steps: readonly Step[], left: readonly string[], right: read
   return lines
 }
 
-/** The heading git gives a stretch: the nearest section or hunk heading above it, in the older text. */
-function sectionBefore(lines: readonly string[], from: number): string {
-  for (let at = from - 1; at >= 0; at--) {
-    const line = lines[at] ?? ''
+/** The heading git gives a stretch that begins at each line of the older text, and at its end: the nearest section or hunk heading above. */
+function readSections(lines: readonly string[]): string[] {
+  const sections = ['']
+  for (const line of lines) {
     const section = /^ ## (.*) ##$/.exec(line)?.[1] ?? /^.?@@ (.*)$/.exec(line)?.[1]
-    if (section !== undefined) return section.slice(0, 80).trimEnd()
+    sections.push(section?.slice(0, 80).trimEnd() ?? sections[sections.length - 1] ?? '')
   }
-  return ''
+  return sections
 }
