@@ -21,6 +21,11 @@ export function mboxHref(id: string, key?: string): string {
   return `${seriesHref(id)}/mbox${key === undefined ? '' : `?version=${encodeURIComponent(key)}`}`
 }
 
+/** What a person said in all series. */
+export function personHref(email: string): string {
+  return `/people/${encodeURIComponent(email)}`
+}
+
 /** A mail in its thread. */
 export function messageHref(id: string): string {
   return `/message/${encodeURIComponent(id)}`

@@ -78,6 +78,11 @@ export const series: SeriesDocument = {
   issues: [],
   changelog: [],
   audit: [],
+  positions: [],
+  standings: [],
+  regressions: [],
+  state: { kind: 'under-review', messageId: 'v2-0@example.org', quote: '', tree: null, release: null, patches: [] },
+  turn: { whose: 'reviewers', why: 'in-review', since: '2024-01-03T10:00:00Z', messageId: 'v2-0@example.org' },
   tracks: [
     { title: 'part 1', cells: [cell(1, 1, 'first'), cell(2, 1, 'code', ['code', 'trailers'])] },
     { title: 'part 2', cells: [cell(1, 2, 'first'), cell(2, 2, 'identical')] },

@@ -1,12 +1,14 @@
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Changelog } from '../../_components/Changelog'
 import { CompareForm } from '../../_components/CompareForm'
+import { Findings } from '../../_components/Findings'
 import { Issues } from '../../_components/Issues'
 import { Matrix } from '../../_components/Matrix'
 import { Page, Section } from '../../_components/Page'
 import { Relations } from '../../_components/Relations'
-import { Reviewers } from '../../_components/Reviewers'
 import { SeriesHead } from '../../_components/SeriesHead'
+import { SeriesState } from '../../_components/SeriesState'
+import { Standings } from '../../_components/Standings'
 import { VersionStrip } from '../../_components/VersionStrip'
 import { seriesHref } from '../../_model/href'
 import { readMessageId } from '../../_model/messageId'
@@ -26,6 +28,7 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
   return (
     <Page title={`${visible(series.title)} · Reroll`}>
       <SeriesHead series={series} />
+      <SeriesState series={series} />
       <Section id="versions" title="Versions">
         <VersionStrip series={series} />
         <Relations series={series} />
@@ -42,14 +45,15 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
       >
         <Matrix series={series} />
       </Section>
+      <Section id="reviewers" title="Reviewers">
+        <Standings series={series} />
+      </Section>
       {series.changelog.length === 0 ? null : (
         <Section id="changelog" title="Changelog" note="the author's words, and what changed">
           <Changelog series={series} />
         </Section>
       )}
-      <Section id="tags" title="Review tags">
-        <Reviewers series={series} />
-      </Section>
+      <Findings series={series} />
     </Page>
   )
 }

@@ -1,0 +1,76 @@
+import type { PersonDetail, SeriesDocument, StandingView } from '../../db/queries/views'
+
+/** What one sentence of a person comes to, over all patches it speaks of. */
+export interface StandingGroup {
+  /** Element id of its line on the page. */
+  readonly anchor: string
+  readonly position: StandingView['position']
+  readonly quote: string
+  readonly messageId: string
+  readonly sinceLabel: string
+  readonly rule: string
+  readonly standings: readonly StandingView[]
+}
+
+export interface ReviewerStandings {
+  readonly person: PersonDetail
+  readonly groups: readonly StandingGroup[]
+}
+
+const OPEN_POSITIONS: readonly StandingView['position'][] = ['nak', 'objects', 'requests-changes', 'asks']
+
+/** Waits for an answer or a change. */
+export function isOpen({ position, status }: StandingView): boolean {
+  return (status === 'open' || status === 'promised') && OPEN_POSITIONS.includes(position)
+}
+
+/** How much a maintainer has to care: 0 for a refusal that stands, growing to what is settled. */
+export function weight(standing: StandingView): number {
+  const { position, status } = standing
+  if (isOpen(standing)) return OPEN_POSITIONS.indexOf(position)
+  if (position === 'applied') return 4
+  if (status === 'stale') return 5
+  if (status === 'current' || status === 'carried') return 6
+  return status === 'declined' ? 7 : 8
+}
+
+/** The standings by person and sentence, what waits for somebody first. */
+export function groupStandings(series: SeriesDocument): ReviewerStandings[] {
+  const people = new Map<PersonDetail, Map<string, StandingView[]>>()
+  for (const standing of series.standings) {
+    const own = people.get(standing.person) ?? new Map<string, StandingView[]>()
+    people.set(standing.person, own)
+    const key = `${standing.messageId}\n${standing.position}\n${standing.quote}`
+    own.set(key, [...(own.get(key) ?? []), standing])
+  }
+  return [...people]
+    .map(([person, own], index) => ({
+      person,
+      groups: [...own.values()]
+        .sort((a, b) => lightest(a) - lightest(b))
+        .map((standings, at) => toGroup(standings, index, at)),
+    }))
+    .sort(
+      (a, b) =>
+        lightest(a.groups.flatMap(({ standings }) => standings)) -
+        lightest(b.groups.flatMap(({ standings }) => standings)),
+    )
+}
+
+function lightest(standings: readonly StandingView[]): number {
+  return Math.min(...standings.map(weight))
+}
+
+function toGroup(standings: readonly StandingView[], person: number, at: number): StandingGroup {
+  const first = standings[0]
+  if (first === undefined) throw new Error('a group of standings is never empty')
+  const { position, quote, messageId, sinceLabel, rule } = first
+  return { anchor: `said-${person + 1}-${at + 1}`, position, quote, messageId, sinceLabel, rule, standings }
+}
+
+/** Numbers of the patches by status, in the order in which the statuses first occur; null stands for the whole series. */
+export function byStatus(standings: readonly StandingView[]): [StandingView['status'], (number | null)[]][] {
+  const found = new Map<StandingView['status'], (number | null)[]>()
+  for (const { status, patch } of standings) found.set(status, [...(found.get(status) ?? []), patch])
+  return [...found]
+}
