@@ -5,6 +5,7 @@ import * as comparison from '../db/queries/comparison'
 import * as list from '../db/queries/list'
 import * as mbox from '../db/queries/mbox'
 import * as message from '../db/queries/message'
+import * as person from '../db/queries/person'
 import * as raw from '../db/queries/raw'
 import * as series from '../db/queries/series'
 import * as status from '../db/queries/status'
@@ -41,4 +42,5 @@ export const getComparison = withDatabase(comparison.getComparison)
 export const getMessage = withDatabase(message.getMessage)
 export const getVersionMbox = withDatabase(mbox.getVersionMbox)
 export const getRawMessage = withDatabase(raw.getRawMessage)
+export const getPerson = withDatabase(person.getPerson)
 export const getStatus = withDatabase(status.getStatus)

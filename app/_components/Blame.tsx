@@ -6,6 +6,7 @@ import styles from './blame.module.css'
 import comparison from './comparison.module.css'
 import diff from './diff.module.css'
 import { Section } from './Page'
+import { Remark } from './Remark'
 import { ScrollBox } from './ScrollBox'
 
 type File = BlameView['files'][number]
@@ -68,25 +69,70 @@ export function BlameBody({ view }: { readonly view: BlameView }) {
       note={view.chain.length > 1 ? 'the first column names the version a line came or last changed in' : undefined}
     >
       {view.files.length === 0 ? <p className={comparison.empty}>The patch has no lines of code.</p> : null}
+      <Unplaced view={view} />
       {view.files.map((file) => (
         <section key={file.path} className={diff.file} aria-label={visible(file.path)}>
           <h3 className={diff.path}>{visible(file.path)}</h3>
           <ScrollBox label={`Code of ${visible(file.path)}, scrolls sideways`}>
-            <pre className={diff.code}>
-              {file.lines.map((line, index) => (
-                <BlameLine
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-                  key={index}
-                  line={line}
-                  label={(line.since === 0 ? '' : (view.chain[line.since]?.version.label ?? '')).padEnd(width + 1)}
-                  gap={startsHunk(file, index)}
-                />
-              ))}
-            </pre>
+            <FileLines view={view} file={file} width={width} />
           </ScrollBox>
         </section>
       ))}
     </Section>
+  )
+}
+
+/** The lines of a file in runs, each remark below the line it quotes. */
+function FileLines({ view, file, width }: { readonly view: BlameView; readonly file: File; readonly width: number }) {
+  const index = view.files.indexOf(file)
+  const remarks = view.remarks.filter((remark) => remark.file === index)
+  const stops = [...new Set(remarks.map(({ at }) => (at === null ? 0 : at + 1)))].sort((a, b) => a - b)
+  const runs = [0, ...stops.filter((stop) => stop > 0)].map((from, place, all) => ({
+    from,
+    to: all[place + 1] ?? file.lines.length,
+  }))
+  return (
+    <>
+      {remarks
+        .filter(({ at }) => at === null)
+        .map((remark) => (
+          <Remark key={`${remark.messageId} ${remark.line}`} remark={remark} quoted />
+        ))}
+      {runs.map(({ from, to }) => (
+        <div key={from}>
+          {remarks
+            .filter(({ at }) => at !== null && from > 0 && at + 1 === from)
+            .map((remark) => (
+              <Remark key={`${remark.messageId} ${remark.line}`} remark={remark} quoted={false} />
+            ))}
+          <pre className={diff.code}>
+            {file.lines.slice(from, to).map((line, offset) => (
+              <BlameLine
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+                key={offset}
+                line={line}
+                label={(line.since === 0 ? '' : (view.chain[line.since]?.version.label ?? '')).padEnd(width + 1)}
+                gap={startsHunk(file, from + offset)}
+              />
+            ))}
+          </pre>
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** Remarks on the message, the whole patch, or lines that are not found: listed, never dropped. */
+function Unplaced({ view }: { readonly view: BlameView }) {
+  const remarks = view.remarks.filter(({ file }) => file === null)
+  if (remarks.length === 0) return null
+  return (
+    <section className={styles.unplaced} aria-label="Remarks that quote no line of code">
+      <h3>Not on a line of code</h3>
+      {remarks.map((remark) => (
+        <Remark key={`${remark.messageId} ${remark.line}`} remark={remark} quoted />
+      ))}
+    </section>
   )
 }
 

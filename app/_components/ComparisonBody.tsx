@@ -1,11 +1,13 @@
 import type { ComparisonView } from '../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../lib/evolution/types'
+import { patchHref } from '../_model/href'
 import { count } from '../_model/words'
 import styles from './comparison.module.css'
 import { InterdiffFileView } from './InterdiffFileView'
 import { Section } from './Page'
 import { ProseDiff } from './ProseDiff'
 import { RangeDiff } from './RangeDiff'
+import { Remark } from './Remark'
 import { TrailerChips } from './TrailerChips'
 
 /** Message, trailers and code compared; or the range-diff for those who read that. */
@@ -34,6 +36,7 @@ export function ComparisonBody({ view, rangeDiff }: { readonly view: ComparisonV
         )}
         {trailers}
       </Section>
+      <Remarks view={view} />
       <Section id="code" title="Code" note={comparison.files.length === 0 ? undefined : <SideKey view={view} code />}>
         {comparison.files.length === 0 ? (
           <p className={styles.empty}>No line of code differs.</p>
@@ -44,6 +47,34 @@ export function ComparisonBody({ view, rangeDiff }: { readonly view: ComparisonV
         )}
       </Section>
     </>
+  )
+}
+
+/** What was said about the patch in either version; in place beside the lines on the page of that version. */
+function Remarks({ view }: { readonly view: ComparisonView }) {
+  const sides = [
+    { version: view.from, patch: view.old, remarks: view.remarks.from },
+    { version: view.to, patch: view.new, remarks: view.remarks.to },
+  ]
+  if (sides.every(({ remarks }) => remarks.length === 0)) return null
+  return (
+    <Section id="remarks" title="Remarks">
+      {sides.map(({ version, patch, remarks }) =>
+        patch === null || remarks.length === 0 ? null : (
+          <details key={version.key} className={styles.remarks} open={version === view.from}>
+            <summary>
+              {count(remarks.length, 'remark')} on {version.label}
+            </summary>
+            <p>
+              <a href={patchHref(view.seriesId, version.key, patch.number)}>beside the lines they quote</a>
+            </p>
+            {remarks.map((remark) => (
+              <Remark key={`${remark.messageId} ${remark.line}`} remark={remark} quoted />
+            ))}
+          </details>
+        ),
+      )}
+    </Section>
   )
 }
 

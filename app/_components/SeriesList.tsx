@@ -1,5 +1,6 @@
 import type { SeriesRow } from '../../db/queries/views'
 import { seriesHref } from '../_model/href'
+import { stateWords } from '../_model/reviewWords'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import styles from './list.module.css'
@@ -21,6 +22,7 @@ export function SeriesList({ rows }: { readonly rows: readonly SeriesRow[] }) {
             </h2>
             <p className={styles.meta}>
               <bdi className={styles.author}>{visible(row.author.name) || visible(row.author.email)}</bdi>
+              <strong className={styles.state}>{visible(stateWords(row.state))}</strong>
               <span>{patchWords(row)}</span>
               <span>{row.replies === 0 ? 'no replies' : count(row.replies, 'reply', 'replies')}</span>
               <span>{row.reviewers === 0 ? 'no reviewers' : count(row.reviewers, 'reviewer')}</span>

@@ -1,5 +1,5 @@
 import type { SeriesDocument } from '../../db/queries/views'
-import { messageHref } from '../_model/href'
+import { loreHref, messageHref } from '../_model/href'
 import { stateWords, turnWords } from '../_model/reviewWords'
 import { isOpen } from '../_model/standings'
 import { visible } from '../_model/visible'
@@ -19,14 +19,6 @@ export function SeriesState({ series }: { readonly series: SeriesDocument }) {
   return (
     <div className={styles.state}>
       <p className={`${styles.kind} ${tone}`}>{visible(stateWords(state))}</p>
-      {state.quote === '' ? null : (
-        <p className={styles.quote}>
-          “<bdi>{visible(state.quote)}</bdi>”{' '}
-          <a href={messageHref(state.messageId)}>
-            {said === undefined ? 'mail' : <bdi>{visible(said.person.name) || said.person.emails[0]}</bdi>}
-          </a>
-        </p>
-      )}
       <p className={styles.facts}>
         {words === '' ? null : (
           <span>
@@ -35,8 +27,28 @@ export function SeriesState({ series }: { readonly series: SeriesDocument }) {
         )}
         <Summary series={series} />
       </p>
+      {state.quote === '' ? null : (
+        <p className={styles.quote}>
+          “<bdi>{visible(state.quote)}</bdi>”{' '}
+          <a href={messageHref(state.messageId)}>
+            {said === undefined ? 'mail' : <bdi>{visible(said.person.name) || said.person.emails[0]}</bdi>}
+          </a>
+          <Fixes series={series} />
+        </p>
+      )}
     </div>
   )
+}
+
+/** Where the fix of a reported regression can be found. */
+function Fixes({ series }: { readonly series: SeriesDocument }) {
+  const fixes = [...new Set(series.regressions.flatMap(({ fix }) => fix ?? []))]
+  return fixes.map((fix) => (
+    <span key={fix}>
+      {' · '}
+      <a href={loreHref(fix)}>the fix</a>
+    </span>
+  ))
 }
 
 /** How many patches are reviewed, what is open, and which tags are older than the code. */

@@ -1,4 +1,5 @@
-import type { PersonDetail, SeriesDocument, StandingView } from '../../db/queries/views'
+import type { PersonDetail, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
+import { turnWords } from './reviewWords'
 
 /** What one sentence of a person comes to, over all patches it speaks of. */
 export interface StandingGroup {
@@ -36,25 +37,50 @@ export function weight(standing: StandingView): number {
 
 /** The standings by person and sentence, what waits for somebody first. */
 export function groupStandings(series: SeriesDocument): ReviewerStandings[] {
-  const people = new Map<PersonDetail, Map<string, StandingView[]>>()
+  const people = new Map<PersonDetail, StandingView[]>()
   for (const standing of series.standings) {
-    const own = people.get(standing.person) ?? new Map<string, StandingView[]>()
-    people.set(standing.person, own)
-    const key = `${standing.messageId}\n${standing.position}\n${standing.quote}`
-    own.set(key, [...(own.get(key) ?? []), standing])
+    const own = people.get(standing.person)
+    if (own === undefined) people.set(standing.person, [standing])
+    else own.push(standing)
   }
   return [...people]
     .map(([person, own], index) => ({
       person,
-      groups: [...own.values()]
-        .sort((a, b) => lightest(a) - lightest(b))
-        .map((standings, at) => toGroup(standings, index, at)),
+      groups: groupBySentence(own).map((standings, at) => toGroup(standings, index, at)),
     }))
     .sort(
       (a, b) =>
         lightest(a.groups.flatMap(({ standings }) => standings)) -
         lightest(b.groups.flatMap(({ standings }) => standings)),
     )
+}
+
+/** The standings that rest on one sentence together, what waits for somebody first. */
+export function groupBySentence(standings: readonly StandingView[]): StandingView[][] {
+  const groups = new Map<string, StandingView[]>()
+  for (const standing of standings) {
+    const key = `${standing.messageId}\n${standing.position}\n${standing.quote}`
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [standing])
+    else known.push(standing)
+  }
+  return [...groups.values()].sort((a, b) => lightest(a) - lightest(b))
+}
+
+const OVER: readonly PersonSeriesView['state']['kind'][] = ['applied', 'withdrawn', 'superseded', 'rejected', 'stale']
+
+/** What a series that is still under way wants of the person: an answer, a look at changed code, a word on what was changed for them. */
+export function waitsFor({ state, turn, own, standings }: PersonSeriesView): string[] {
+  if (OVER.includes(state.kind)) return []
+  if (own) return turn.whose === 'author' ? [`Their turn: ${turnWords(turn)}`] : []
+  const stale = standings.filter(({ status }) => status === 'stale').length
+  const addressed = standings.filter(({ status }) => status === 'addressed').length
+  const answered = standings.filter((standing) => isOpen(standing) && standing.answered).length
+  return [
+    ...(stale > 0 ? [`The code changed since ${stale} of their tags`] : []),
+    ...(addressed > 0 ? [`Changed since ${addressed} of their remarks, not confirmed`] : []),
+    ...(answered > 0 ? [`The author answered ${answered} of their remarks`] : []),
+  ]
 }
 
 function lightest(standings: readonly StandingView[]): number {

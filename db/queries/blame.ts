@@ -1,10 +1,12 @@
 import { traceLines } from '../../lib/evolution/provenance'
+import type { Patch } from '../../lib/patch/types'
 import { findVersion } from '../../lib/series/label'
 import type { Db } from '../open'
 import { findSeries } from './find'
 import { loadPatch } from './patch'
+import { listRemarks } from './review'
 import { listVersions } from './versions'
-import type { BlameView, VersionView } from './views'
+import type { BlameView, PlacedRemarkView, RemarkView, VersionView } from './views'
 
 interface ChainRow {
   readonly version: number
@@ -25,7 +27,9 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
   const patch = version?.patches.find((one) => one.number === number)
   if (series === undefined || version === undefined || patch === undefined) return undefined
   const chain = listChain(db, series.id, versions, version, number)
-  const files = traceLines(chain.map(({ messageId }) => loadPatch(db, messageId)))
+  const patches = chain.map(({ messageId }) => loadPatch(db, messageId))
+  const files = traceLines(patches)
+  const remarks = listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
   const lines = chain.map(() => 0)
   for (const line of files.flatMap((file) => file.lines)) {
     if (line.kind !== 'context') lines[line.since] = (lines[line.since] ?? 0) + 1
@@ -43,9 +47,23 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
     messageId: patch.messageId,
     chain: chain.map((step, index) => ({ ...step, lines: lines[index] ?? 0 })),
     files,
+    remarks: remarks.map((remark) => placeRemark(remark, patches[patches.length - 1], files)),
     previous: neighbour(-1),
     next: neighbour(1),
   }
+}
+
+/** Finds the line of the view that a remark quotes: its hunk and its place in it, counted over the hunks before. */
+function placeRemark(remark: RemarkView, patch: Patch | undefined, files: BlameView['files']): PlacedRemarkView {
+  const { place } = remark
+  const nowhere = { ...remark, file: null, at: null }
+  if (place.kind !== 'line' && place.kind !== 'hunk' && place.kind !== 'file') return nowhere
+  const diff = patch?.files[place.file]
+  const file = files.findIndex(({ path }) => path === (diff?.newPath ?? diff?.oldPath))
+  if (diff === undefined || file < 0) return nowhere
+  if (place.kind === 'file') return { ...remark, file, at: null }
+  const before = diff.hunks.slice(0, place.hunk).reduce((sum, { lines }) => sum + lines.length, 0)
+  return { ...remark, file, at: before + (place.kind === 'line' ? place.at : 0) }
 }
 
 /** The patch in each version up to this one that has it, followed along its row of the matrix. */

@@ -1,5 +1,6 @@
 import { describeNotes } from '../../lib/evolution/describe'
 import type { Db } from '../open'
+import { listRemarks } from './review'
 import { loadStep, pairNumber, type Step } from './step'
 import type { ComparisonView, StepView, VersionRef, VersionView } from './views'
 
@@ -50,9 +51,17 @@ export function getComparison(
     new: pair.right === null ? null : { number: pair.right.number, messageId: pair.right.messageId },
     comparison,
     note: describeNotes(comparison.verdict.notes),
+    remarks: {
+      from: pair.left === null ? [] : remarksOn(db, step, step.from, pair.left.number),
+      to: pair.right === null ? [] : remarksOn(db, step, step.to, pair.right.number),
+    },
     previous: neighbour(place - 1),
     next: neighbour(place + 1),
   }
+}
+
+function remarksOn(db: Db, { series, versions }: Step, version: VersionView, number: number) {
+  return listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
 }
 
 function stepHead({ series, from, to, versions }: Step) {

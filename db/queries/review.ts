@@ -22,6 +22,18 @@ export function getReview(db: Db, series: number, versions: readonly VersionView
   }
 }
 
+/** What one person (by number within the series) holds. */
+export function listOwnStandings(
+  db: Db,
+  series: number,
+  person: number,
+  versions: readonly VersionView[],
+): StandingView[] {
+  const people = listPeople(db, series)
+  const own = people[person]
+  return listStandings(db, series, { people, versions }).filter((standing) => standing.person === own)
+}
+
 interface Context {
   readonly people: readonly PersonDetail[]
   readonly versions: readonly VersionView[]

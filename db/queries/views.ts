@@ -218,6 +218,30 @@ export interface ReviewView {
   readonly regressions: readonly RegressionView[]
 }
 
+/** A series that a person takes part in. */
+export interface PersonSeriesView {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  /** Label of the newest version. */
+  readonly newest: string
+  readonly lastActivity: string
+  readonly state: StateView
+  readonly turn: TurnView
+  /** The person sent it or wrote patches of it. */
+  readonly own: boolean
+  readonly standings: readonly StandingView[]
+}
+
+/** What one person said and sent, by newest mail of the series. */
+export interface PersonPageView {
+  readonly person: PersonDetail
+  readonly series: readonly PersonSeriesView[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}
+
 /** One item of a changelog. */
 export interface ChangeView {
   /** Number of the version it belongs to, as posted; null when that version is not on record. */
@@ -301,6 +325,8 @@ export interface ComparisonView {
   readonly new: { readonly number: number; readonly messageId: string } | null
   readonly comparison: PatchComparison
   readonly note: string
+  /** What was said about the patch in either version. */
+  readonly remarks: { readonly from: readonly RemarkView[]; readonly to: readonly RemarkView[] }
   readonly previous: { readonly number: number; readonly title: string } | null
   readonly next: { readonly number: number; readonly title: string } | null
 }
@@ -334,6 +360,14 @@ export interface StepView {
   }[]
 }
 
+/** A remark with its place among the lines of a BlameView; null for one that no line or file can be told for. */
+export interface PlacedRemarkView extends RemarkView {
+  /** Index in `files`. */
+  readonly file: number | null
+  /** Index in the lines of that file; null for a remark on the file as a whole. */
+  readonly at: number | null
+}
+
 /** A patch as one version has it, with the version since which each line stands there: `git blame` over versions. */
 export interface BlameView {
   readonly seriesId: string
@@ -360,6 +394,8 @@ export interface BlameView {
       readonly since: number
     }[]
   }[]
+  /** What was said about it in this version, in the order of receipt. */
+  readonly remarks: readonly PlacedRemarkView[]
   readonly previous: { readonly number: number; readonly title: string } | null
   readonly next: { readonly number: number; readonly title: string } | null
 }
