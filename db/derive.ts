@@ -3,6 +3,9 @@ import { openClusterReader } from './clusterRows'
 import type { Db } from './open'
 import { openSeriesRows } from './seriesRows'
 
+/** Generation of the rules in lib/: raised when the same mails give other rows, so that a database made by older rules is rebuilt. */
+export const RULES = 4
+
 /**
  * Derives again what the touched mails may have changed: every cluster with one of them is loaded, derived and replaced.
  * Empties `touched`. The caller holds the transaction that brought the mails. `onProgress` gets how many of `touched` are done.
@@ -20,4 +23,5 @@ export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: n
     for (const member of ids) touched.delete(member)
     onProgress(total - touched.size)
   }
+  if (total > 0) db.prepare('INSERT INTO derivation (id, rules) VALUES (1, ?) ON CONFLICT DO NOTHING').run(RULES)
 }

@@ -1,18 +1,13 @@
 import { parseMessage } from '../lib/mail/message'
 import { unpack } from './blob'
-import { deriveTouched } from './derive'
+import { deriveTouched, RULES } from './derive'
 import type { Db } from './open'
 import { openStore } from './store'
 
-/** Generation of the rules in lib/: raised when the same mails give other rows, so that a database made by older rules is rebuilt. */
-const RULES = 3
-
 /** Whether the derived rows were made by other rules than these; a database without mails never is. */
 export function isOutdated(db: Db): boolean {
-  if (db.prepare<[], number>('SELECT rules FROM derivation').pluck().get() === RULES) return false
-  if (db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() === 1) return true
-  db.prepare('UPDATE derivation SET rules = ?').run(RULES)
-  return false
+  const rules = db.prepare<[], number>('SELECT rules FROM derivation').pluck().get()
+  return rules !== undefined && rules !== RULES
 }
 
 interface MailRow {
@@ -30,6 +25,7 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
   try {
     db.exec(`
       DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM issues; DELETE FROM messages;
+      DELETE FROM derivation;
       CREATE TEMP TABLE kept AS SELECT * FROM mails;
       DELETE FROM mails;
     `)
@@ -50,7 +46,6 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
     }
     deriveTouched(db, store.touched)
     db.exec('DROP TABLE kept')
-    db.prepare('UPDATE derivation SET rules = ?').run(RULES)
     const kept = db.prepare<[], number>('SELECT count(*) FROM messages').pluck().get() ?? 0
     db.exec('COMMIT')
     return kept

@@ -5,6 +5,7 @@ import type {
   RelationView,
   SeriesDocument,
   SeriesSummary,
+  StandingView,
   StepView,
   TrackCell,
 } from '../db/queries/views'
@@ -67,7 +68,13 @@ export function seriesLine({ title, id, versions }: SeriesDocument): string {
 
 export function seriesPage(document: SeriesDocument): string {
   const { title, author, id, versions, relations, tracks, lists, messages } = document
-  const lines = [title, `${author.name} <${author.email}>  ${messages} mails  ${lists.join(', ')}`, id, '']
+  const lines = [
+    title,
+    `${author.name} <${author.email}>  ${messages} mails  ${lists.join(', ')}`,
+    id,
+    ...stateLines(document),
+    '',
+  ]
   for (const version of versions) {
     const missing = version.missing.length === 0 ? '' : `, missing ${version.missing.join(' ')}`
     const link =
@@ -85,15 +92,35 @@ export function seriesPage(document: SeriesDocument): string {
     lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
   }
   lines.push(...changelogLines(document))
-  const newest = versions[versions.length - 1]
-  lines.push('', `review tags on ${newest?.label ?? ''}`)
-  for (const patch of newest?.patches ?? []) {
-    const tags = patch.trailers.filter(({ name }) => /(?:reviewed|acked|tested)/i.test(name))
-    lines.push(
-      `${String(patch.number).padStart(3)} ${tags.map(({ name, value }) => `${name}: ${value}`).join('; ') || '-'}`,
-    )
-  }
+  lines.push(...standingLines(document))
   return `${lines.map(clean).join('\n')}\n`
+}
+
+function stateLines({ state, turn }: SeriesDocument): string[] {
+  const where = [
+    state.tree === null ? '' : ` to ${state.tree}`,
+    state.release === null ? '' : ` for ${state.release}`,
+  ].join('')
+  const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
+  const waits =
+    turn.whose === 'nobody' ? '' : `; waits for ${turn.whose} (${turn.why}) since ${turn.since.slice(0, 10)}`
+  return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said])]
+}
+
+/** A line for each sentence of a reviewer that counts in the newest version. */
+function standingLines({ standings }: SeriesDocument): string[] {
+  const groups = new Map<string, StandingView[]>()
+  for (const standing of standings) {
+    const key = `${standing.messageId} ${standing.position} ${standing.status} ${standing.quote}`
+    groups.set(key, [...(groups.get(key) ?? []), standing])
+  }
+  const lines = [...groups.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return []
+    const patches = [first, ...more].map(({ patch }) => patch ?? 'all').join(' ')
+    const head = `${first.person.name.padEnd(20)} ${first.position} ${first.status} (${first.sinceLabel})  patch ${patches}`
+    return [head, `    "${first.quote}"  ${first.messageId}`]
+  })
+  return lines.length === 0 ? [] : ['', 'where the reviewers stand', ...lines]
 }
 
 function changelogLines({ changelog, audit }: SeriesDocument): string[] {

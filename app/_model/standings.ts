@@ -68,11 +68,14 @@ export function groupBySentence(standings: readonly StandingView[]): StandingVie
 }
 
 const OVER: readonly PersonSeriesView['state']['kind'][] = ['applied', 'withdrawn', 'superseded', 'rejected', 'stale']
+/** What was taken needs no more looks, though its author may have a regression to mend. */
+const TAKEN: readonly PersonSeriesView['state']['kind'][] = ['partly-applied', 'regression-reported']
 
 /** What a series that is still under way wants of the person: an answer, a look at changed code, a word on what was changed for them. */
 export function waitsFor({ state, turn, own, standings }: PersonSeriesView): string[] {
   if (OVER.includes(state.kind)) return []
   if (own) return turn.whose === 'author' ? [`Their turn: ${turnWords(turn)}`] : []
+  if (TAKEN.includes(state.kind)) return []
   const stale = standings.filter(({ status }) => status === 'stale').length
   const addressed = standings.filter(({ status }) => status === 'addressed').length
   const answered = standings.filter((standing) => isOpen(standing) && standing.answered).length

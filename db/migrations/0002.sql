@@ -17,12 +17,12 @@ CREATE TABLE relations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relations_by_other ON relations (other);
 
--- One row: which generation of rules made the derived tables; older ones are rebuilt before mail is added.
+-- One row once there is mail: which generation of rules made the derived tables; older ones are rebuilt before mail is added.
 CREATE TABLE derivation (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  rules INTEGER NOT NULL           -- RULES of db/rebuild.ts
+  rules INTEGER NOT NULL           -- RULES of db/derive.ts
 ) STRICT;
-INSERT INTO derivation (id, rules) VALUES (1, 0);
+INSERT INTO derivation (id, rules) SELECT 1, 1 WHERE EXISTS (SELECT 1 FROM mails);
 
 -- For the time of the newest mail.
 CREATE INDEX messages_by_receipt ON messages (received_ms);

@@ -26,7 +26,7 @@ interface AuditInput {
   readonly postedMs: ReadonlyMap<number, number>
 }
 
-/** What does not fit together in a series: docs/positions.md, section 5. By version, patch and kind. */
+/** What does not fit together in a series: docs/positions.md, "Audit". By version, patch and kind. */
 export function auditSeries(input: AuditInput): AuditItem[] {
   const items = [
     ...staleTags(input),

@@ -21,7 +21,11 @@ export function findEvents(reply: ReplyText): ReviewEvent[] {
   const tagLines = new Set([...review, ...nak].map(({ line }) => line))
   const prose = lines.filter(({ line }) => !tagLines.has(line))
   const sentences = findSentences(prose).filter(({ code }) => !code)
-  const tagged = [...review.flatMap((tag) => approvals(tag, prose, reply)), ...nak.map((tag) => refusal(tag, reply))]
+  const words = new Map(lines.map(({ line, text }) => [line, text.trim().replace(/\s+/g, ' ')]))
+  const tagged = [
+    ...review.flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
+    ...nak.map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),
+  ]
   const said = reply.speaker === 'author' ? authorEvents(sentences, reply) : reviewerEvents(sentences, reply)
   const events = [...tagged, ...said]
   if (events.length === 0) events.push(restEvent(sentences, reply))
@@ -42,8 +46,7 @@ function event(
 }
 
 /** R3 and R4. A combined tag (Reviewed-and-tested-by) gives two events. */
-function approvals(tag: ReviewTag, prose: readonly OwnLine[], reply: ReplyText): ReviewEvent[] {
-  const words = `${tag.name}: ${tag.value}`
+function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], reply: ReplyText): ReviewEvent[] {
   const scope = scopeOfTag(tag, prose, reply.onCover)
   const vouches = /reviewed|acked/i.test(tag.name)
   const condition = vouches ? (findNoteCondition(tag) ?? findCondition(tag, prose)) : undefined
@@ -72,9 +75,9 @@ function findNoteCondition(tag: ReviewTag): string | undefined {
   return /^(?:with|but|after|once|if|modulo)\b/i.test(tag.person.note) ? tag.person.note : undefined
 }
 
-function refusal(tag: ReviewTag, reply: ReplyText): ReviewEvent {
+function refusal(tag: ReviewTag, sentence: string, reply: ReplyText): ReviewEvent {
   const scope: Scope = { kind: reply.onCover ? 'series' : 'here' }
-  return { position: 'nak', rule: 'R1', sentence: `${tag.name}: ${tag.value}`, line: tag.line, scope, cues: [], tag }
+  return { position: 'nak', rule: 'R1', sentence, line: tag.line, scope, cues: [], tag }
 }
 
 /** R0, and R2 for an author who is the maintainer too and says where the series went. */

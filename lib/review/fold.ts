@@ -49,7 +49,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     input.steps,
   )
   const seats = seatTracks(tracks)
-  const context: Context = { versions, tracks, seats, patches: patchesBySeat(versions) }
+  const context: Context = { versions, tracks, seats, patches: patchesBySeat(versions), wholeChanges: new Map() }
   const remarks: PlacedRemark[] = []
   const events: PlacedEvent[] = []
   const folded: FoldEvent[] = []
@@ -76,6 +76,8 @@ interface Context {
   /** Track by `position/number`. */
   readonly seats: ReadonlyMap<string, number>
   readonly patches: ReadonlyMap<string, Patch>
+  /** By seat, for remarks without a place: whole patches are compared once, however many remarks there are. */
+  readonly wholeChanges: Map<string, number | null>
 }
 
 function seatTracks(tracks: readonly ReviewTrack[]): Map<string, number> {
@@ -122,6 +124,16 @@ function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
 }
 
 function firstChange(place: RemarkPlace, position: number, number: number, context: Context): number | null {
+  if (place.kind !== 'unplaced') return findChange(place, position, number, context)
+  const seat = `${position}/${number}`
+  const known = context.wholeChanges.get(seat)
+  if (known !== undefined) return known
+  const found = findChange(place, position, number, context)
+  context.wholeChanges.set(seat, found)
+  return found
+}
+
+function findChange(place: RemarkPlace, position: number, number: number, context: Context): number | null {
   const track = context.tracks[context.seats.get(`${position}/${number}`) ?? -1]
   const older = context.patches.get(`${position}/${number}`)
   if (track === undefined || older === undefined) return null
@@ -222,13 +234,17 @@ function findBodyTags(
 /** Looks up the mails above a mail; at most 500, so a loop ends. */
 function ancestorsOf(replies: readonly ReadReply[]): (mailKey: string) => readonly string[] {
   const parents = new Map(replies.map(({ key, parent }) => [key, parent]))
+  let last: { readonly mailKey: string; readonly above: readonly string[] } | undefined
   return (mailKey) => {
+    // The events of one mail come one after another.
+    if (last?.mailKey === mailKey) return last.above
     const above: string[] = []
     let at = parents.get(mailKey) ?? null
     while (at !== null && above.length < 500) {
       above.push(at)
       at = parents.get(at) ?? null
     }
+    last = { mailKey, above }
     return above
   }
 }

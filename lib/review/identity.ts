@@ -7,7 +7,7 @@ export interface Person {
   readonly emails: readonly string[]
 }
 
-/** A mention of a person: as the sender of a mail, or in a tag. `weight` prefers the name a person signs with. */
+/** A mention of a person: as the sender of a mail, or in a tag. */
 export interface Mention {
   readonly address: Address
   /** `tag`: a trailer or a review tag names the address, `mail`: it sent a mail. */

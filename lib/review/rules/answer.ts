@@ -28,7 +28,8 @@ export function authorCues(sentence: string): Cue[] {
 /** A reviewer says that a remark is settled: "OK", "okay I'm buying", "fair enough", "This." */
 const SETTLED =
   /^(?:ok(?:ay)?|ah,? ok(?:ay)?|oh,? ok(?:ay)?|fair enough|fair point|this|sure|got it|i see|makes sense|sounds? (?:good|reasonable|fair|great|fine|ok)|agreed|i agree|good point|great|perfect|alright|all right|right|yep|yes|works for me|fine(?: with| by)? ?(?:me)?|no problem|never ?mind|that makes sense|that works|thanks?(?: you)?(?: for (?:the )?(?:explanation|clarification|clarifying|explaining|confirming|info|information))|that's (?:fine|ok|okay|good|great))\b(?:[,.! ]{0,3}(?:thanks?(?: you)?|then|with me|enough|as well|to me|too|thx|now|that works|makes sense|i'm buying|i see|.{0,3}))?[.!)\s]*$|\bI'm buying\b|\bI stand corrected\b|\bI (?:was|am) (?:wrong|mistaken)\b|\bI(?:'m| am) (?:fine|ok|okay|good|happy) with (?:that|this|it|either)\b|\bfair enough\b|\bnever ?mind\b|\bforget (?:what I|about it|it\b)|\b(?:makes|make) sense(?: to me)?[.,!]|\bI withdraw\b|\bthanks? (?:you )?for (?:the )?(?:explanation|clarif\w+|explaining|confirm\w+)/i
-const NOT_SETTLED = /\b(?:but|however|though|although|still|yet)\b|\?|\bnot?\b.{0,12}\bsense\b|\bn't\b.{0,12}\bsense\b/i
+const NOT_SETTLED =
+  /\b(?:nits?|but|however|though|although|still|yet)\b|\?|\bnot?\b.{0,12}\bsense\b|\bn't\b.{0,12}\bsense\b/i
 
 /** Whether a sentence of a reviewer says that an earlier remark is settled. A "but" in it takes that back. */
 export function settles(sentence: string): boolean {

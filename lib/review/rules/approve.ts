@@ -4,10 +4,10 @@ import type { Scope } from '../types'
 /** R4: words that make an approval hang on something. Read in the lines around a tag. */
 const CONDITIONS: readonly RegExp[] = [
   /\bwith\b[^.!?]{0,45}\b(?:made|fixed|addressed|changed|updated|corrected|removed|resolved|done|added|sorted|rephrased|dropped|renamed|modified|cleaned|clarified|adjusted|squashed|replaced|split|moved|taken care|incorporated|swapped|fixup)\b/i,
-  /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix\w*|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
-  /\b(?:with|given|after|considering) (?:that|this|those|these|the above|it)(?:,? (?:one|nits?|comments?|changes?|typos?|tweaks?|fixups?|modifications?|minor \w+))?\s*[:,.]?\s*(?:$|(?:you|feel|add|please|i |reviewed|acked))/im,
+  /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix(?:ed|ing|up)?\b|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
+  /\b(?:with|after) (?:that|this|those|these|the above|it)(?:,? (?:one|nits?|comments?|changes?|typos?|tweaks?|fixups?|modifications?|minor \w+))?\s*[:,.]?\s*(?:$|(?:you|feel|add|please|i |reviewed|acked))/im,
   /\bother (?:than|then) (?:that|those|these|this|the|my|a|one|some|minor)\b/i,
-  /\b(?:apart|aside) from\b|\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b/i,
+  /\b(?:apart|aside) from\b|\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b(?! I\b)/i,
   /^\s*besides\b|\bbesides (?:that|this|those|these|the)\b|\bmodulo\b/im,
   /\botherwise,? .{0,30}(?:lgtm|looks?|good|fine|ok|okay|nice|great|happy)\b|^\s*otherwise\s*[,:.]?\s*$/im,
   /\b(?:\d|one|two|three|some|few|small|minor|tiny|little|a|the|couple of|single|only) (?:\w+ )?(?:nit|nits|nitpicks?|niggles?)\b|\bnits? (?:below|above|inline|aside|in )|\bminor (?:comments?|remarks?|things?|issues?|suggestions?|questions?|changes?)\b/i,
@@ -15,7 +15,7 @@ const CONDITIONS: readonly RegExp[] = [
 ]
 /** Remarks that its own writer makes light of leave a plain approval. */
 const LIGHT =
-  /\bnothing (?:critical|serious|blocking|major)|\bfeel free to (?:ignore|disregard)|\bup to you\b|\bno need to (?:re-?spin|re-?send|repost)|\bwith or without\b|\beither way\b|\bnot a (?:blocker|big deal)|\boptional\b|\bif you (?:want|like|prefer|feel like|think)\b|\byour (?:choice|call)\b|\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i
+  /\bnothing (?:critical|serious|blocking|major)|\bfeel free to (?:ignore|disregard)|\bup to you\b|\bno need to (?:re-?spin|re-?send|repost)|\bwith or without\b|\beither way\b|\bnot a (?:blocker|big deal)|\boptional\b|\bfeel free to \w+ (?:it |them )?or not\b|\bif you (?:want|like|prefer|feel like|think)\b|\byour (?:choice|call)\b|\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i
 /** Lines above and below a tag in which a condition counts. */
 const LINES_BEFORE = 4
 const LINES_AFTER = 2

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getBlame } from '../../db/queries/blame'
+import { listSeries } from '../../db/queries/list'
+import { getPerson } from '../../db/queries/person'
+import { getSeriesDocument } from '../../db/queries/series'
+import type { SeriesDocument } from '../../db/queries/views'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { ingestFiles, ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const REX = 'Rex Roe <rex@example.org>'
+const diff = (line: string) =>
+  `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
+const patch = (version: number, line: string, minutes: number) =>
+  mail({ id: `v${version}@example.org`, subject: `[PATCH v${version}] alpha: count`, body: diff(line), minutes })
+const reply = (id: string, to: string, body: string, minutes: number, from = REX) =>
+  mail({
+    id: `${id}@example.org`,
+    subject: 'Re: [PATCH] alpha: count',
+    body,
+    minutes,
+    from,
+    inReplyTo: `${to}@example.org`,
+  })
+
+async function document(...mails: readonly Buffer[]): Promise<SeriesDocument> {
+  const db = openWriter(':memory:')
+  await ingestMails(db, mails)
+  const found = getSeriesDocument(db, 'v1@example.org')
+  if (found === undefined) throw new Error('no series')
+  return found
+}
+
+const standings = ({ standings: all }: SeriesDocument) =>
+  all.map(
+    ({ person, patch: number, position, sinceLabel, status }) =>
+      `${person.name} ${number} ${position} ${sinceLabel} ${status}`,
+  )
+
+describe('a tag', () => {
+  const TAG = reply('tag', 'v1', 'Reviewed-by: Rex Roe <rex@example.org>\n', 10)
+
+  it('stands on the version it was given on, and goes stale when the code changes under it', async () => {
+    expect(standings(await document(patch(1, 'one', 0), TAG))).toEqual(['Rex Roe 1 approves v1 current'])
+    const carried = patch(2, 'two', 60).toString().replace('Why.\n', 'Why.\n\nReviewed-by: Rex Roe <rex@example.org>\n')
+    const later = await document(patch(1, 'one', 0), TAG, Buffer.from(carried))
+    expect(standings(later)).toEqual(['Rex Roe 1 approves v1 stale'])
+    expect(later.audit.map(({ kind, label }) => `${label} ${kind}`)).toContain('v2 stale-tag')
+  })
+
+  it('in the name of somebody else is shown and not counted', async () => {
+    const wrong = reply('tag', 'v1', 'Reviewed-by: Ann Other <ann@example.org>\n', 10)
+    const found = await document(patch(1, 'one', 0), wrong)
+    expect(standings(found)).toEqual([])
+    expect(found.audit).toMatchObject([{ kind: 'mismatch', messageId: 'tag@example.org' }])
+  })
+})
+
+describe('a remark', () => {
+  const ASK = reply(
+    'ask',
+    'v1',
+    '> @@ -1,2 +1,3 @@ int main(void)\n>  first line\n> +one\n\nPlease use a constant here.\n',
+    10,
+  )
+
+  it('is open until what it quotes changes, and stands beside the line it quotes', async () => {
+    const open = await document(patch(1, 'one', 0), ASK)
+    expect(standings(open)).toEqual(['Rex Roe 1 requests-changes v1 open'])
+    expect(open).toMatchObject({
+      state: { kind: 'changes-requested', messageId: 'ask@example.org' },
+      turn: { whose: 'author' },
+    })
+    expect(standings(await document(patch(1, 'one', 0), ASK, patch(2, 'two', 60)))).toEqual([
+      'Rex Roe 1 requests-changes v1 addressed',
+    ])
+    const db = openWriter(':memory:')
+    await ingestMails(db, [patch(1, 'one', 0), ASK])
+    const view = getBlame(db, 'v1@example.org', '1', 1)
+    expect(view?.remarks).toMatchObject([{ file: 0, at: 1, text: 'Please use a constant here.' }])
+    expect(view?.files[0]?.lines[1]?.text).toBe('one')
+  })
+})
+
+describe('the state of a series', () => {
+  it('is applied when a mail says so, with its words', async () => {
+    const found = await document(patch(1, 'one', 0), reply('done', 'v1', 'Applied to the fixes branch, thanks!\n', 20))
+    expect(found.state).toMatchObject({ kind: 'applied', messageId: 'done@example.org' })
+    expect(found.state.quote).toContain('Applied to the fixes branch')
+  })
+
+  it('is stale 90 days before the newest mail of the archive, whatever series that belongs to', async () => {
+    const db = openWriter(':memory:')
+    const day = 24 * 60
+    const other = (days: number) =>
+      mail({ id: `o${days}@example.org`, subject: '[PATCH] other: thing', body: diff('x'), minutes: days * day })
+    await ingestMails(db, [patch(1, 'one', 0), other(90)])
+    expect(getSeriesDocument(db, 'v1@example.org')?.state.kind).toBe('under-review')
+    await ingestMails(db, [other(91)])
+    expect(getSeriesDocument(db, 'v1@example.org')?.state.kind).toBe('stale')
+    expect(listSeries(db).rows.find(({ id }) => id === 'v1@example.org')?.state.kind).toBe('stale')
+  })
+})
+
+describeWithCorpus('the vfio series', () => {
+  let db: Db
+  const open = async () => {
+    db ??= openWriter(':memory:')
+    if (getSeriesDocument(db, '20220921104401.38898-1-kevin.tian@intel.com') === undefined)
+      await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
+    const found = getSeriesDocument(db, '20220921104401.38898-1-kevin.tian@intel.com')
+    if (found === undefined) throw new Error('no series')
+    return found
+  }
+
+  it('was applied, and a regression was reported', async () => {
+    const { state, regressions, turn } = await open()
+    expect(state).toMatchObject({ kind: 'regression-reported', tree: 'vfio next', release: 'v6.1' })
+    expect(regressions).toMatchObject([{ person: { name: 'Alex Williamson' }, patch: 15 }])
+    expect(regressions[0]?.fix).toMatch(/vfio_gvt_unregister_jgg@nvidia\.com$/)
+    expect(turn.whose).toBe('author')
+  })
+
+  it('has the stale tags, the open objection and the promises that reading finds', async () => {
+    const { standings: all } = await open()
+    const of = (name: string, status: string) =>
+      all.filter(({ person, status: own }) => person.name === name && own === status).map(({ patch: number }) => number)
+    expect(of('Jason Gunthorpe', 'carried')).toEqual([2, 11, 14])
+    expect(of('Tony Krowiak', 'stale')).toEqual([1, 9])
+    expect(of('Shameer Kolothum', 'stale')).toEqual([4])
+    expect(of('Eric Auger', 'stale')).toEqual([1, 12])
+    expect(all.find(({ person }) => person.name === 'Christoph Hellwig')).toMatchObject({
+      position: 'objects',
+      status: 'open',
+      patch: 1,
+      since: 2,
+      mergedOver: true,
+    })
+    expect(of('Ethan Zhao', 'declined')).toEqual([1])
+    for (const { quote, messageId } of all) expect(quote !== '' && messageId !== '').toBe(true)
+  })
+
+  it('ties changelog items to the replies that asked for them', async () => {
+    const { changelog } = await open()
+    const revert = changelog.find(({ text }) => text.startsWith('revert the rename'))
+    expect(revert).toMatchObject({ version: 4, credits: ['Alex'], patches: [15] })
+    expect(revert?.remark).not.toBeNull()
+  })
+
+  it('shows a person over all addresses, and one that nobody has not at all', async () => {
+    await open()
+    const jason = getPerson(db, 'JGG@ziepe.ca')
+    expect(jason?.person).toEqual({ name: 'Jason Gunthorpe', emails: ['jgg@nvidia.com', 'jgg@ziepe.ca'] })
+    expect(jason?.series).toMatchObject([{ own: false, newest: 'v4', state: { kind: 'regression-reported' } }])
+    expect(getPerson(db, 'kevin.tian@intel.com')?.series[0]?.own).toBe(true)
+    expect(getPerson(db, 'nobody@example.org')).toBeUndefined()
+  })
+})
