@@ -1,4 +1,4 @@
-import type { SeriesDocument, TrackView, TrailerView, VersionView } from '../../db/queries/views'
+import type { TrackView, TrailerView, VersionView } from '../../db/queries/views'
 
 /** A mail or patch that carries the tag: which version, how, and the evidence. */
 export interface TagPlace {
@@ -103,55 +103,6 @@ export function trackNumber(track: TrackView): number {
 /** The patch is gone: its last cell says so. */
 export function isDropped(track: TrackView): boolean {
   return track.cells.at(-1)?.change === 'dropped'
-}
-
-/** Patches that got the tag on one version, in one way. */
-export interface TagGroup {
-  readonly source: TrailerView['source']
-  /** Label of the version they were given on. */
-  readonly label: string
-  readonly entries: readonly { readonly number: number; readonly messageId: string }[]
-}
-
-/** A person's tags, by kind. */
-export interface Reviewer {
-  readonly person: string
-  readonly email: string
-  readonly kinds: readonly { readonly kind: string; readonly groups: readonly TagGroup[] }[]
-}
-
-type GroupDraft = TagGroup & { readonly entries: { number: number; messageId: string }[] }
-
-interface ReviewerDraft {
-  readonly person: string
-  readonly email: string
-  readonly kinds: Map<string, Map<string, GroupDraft>>
-}
-
-/**
- * The review tags by person: who vouched for which patches, and where. In order of first appearance;
- * patches that were dropped are left out.
- */
-export function listReviewers(series: SeriesDocument): readonly Reviewer[] {
-  const people = new Map<string, ReviewerDraft>()
-  for (const track of series.tracks.filter((one) => !isDropped(one))) {
-    for (const { kind, person, email, given } of foldReviewTags(track, series.versions)) {
-      const personKey = email || person.toLowerCase()
-      const draft = people.get(personKey) ?? { person, email, kinds: new Map() }
-      people.set(personKey, draft)
-      const groups = draft.kinds.get(kind) ?? new Map<string, GroupDraft>()
-      draft.kinds.set(kind, groups)
-      const groupKey = `${given.source} ${given.versionKey}`
-      const group = groups.get(groupKey) ?? { source: given.source, label: given.label, entries: [] }
-      group.entries.push({ number: trackNumber(track), messageId: given.messageId })
-      groups.set(groupKey, group)
-    }
-  }
-  return [...people.values()].map(({ person, email, kinds }) => ({
-    person,
-    email,
-    kinds: [...kinds].map(([kind, groups]) => ({ kind, groups: [...groups.values()] })),
-  }))
 }
 
 /** `1–4, 7, 9–15`, from numbers in any order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foldReviewTags, formatNumbers, listReviewers, splitPerson } from '../../app/_model/reviewTags'
+import { foldReviewTags, formatNumbers, splitPerson } from '../../app/_model/reviewTags'
 import { series } from './fixtures'
 
 describe('foldReviewTags', () => {
@@ -22,16 +22,6 @@ describe('foldReviewTags', () => {
         carried: [],
       },
     ])
-  })
-
-  it('lists people with the patches they vouched for, dropped patches left out', () => {
-    expect(
-      listReviewers(series).map(({ person, kinds }) => [person, kinds.map(({ groups }) => groups.length)]),
-    ).toEqual([
-      ['Rita Reader', [1]],
-      ['Ari Archer', [1]],
-    ])
-    expect(listReviewers(series)[1]?.kinds[0]?.groups[0]?.entries.map((entry) => entry.number)).toEqual([1, 2])
   })
 
   it('reads names and addresses as they are written', () => {

@@ -1,0 +1,267 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { BlameBody } from '../../app/_components/Blame'
+import { Changelog } from '../../app/_components/Changelog'
+import { Findings } from '../../app/_components/Findings'
+import { PersonSeries } from '../../app/_components/PersonSeries'
+import { Relations } from '../../app/_components/Relations'
+import { SeriesState } from '../../app/_components/SeriesState'
+import { Standings } from '../../app/_components/Standings'
+import { stateWords, turnWords } from '../../app/_model/reviewWords'
+import { groupStandings, isOpen, waitsFor } from '../../app/_model/standings'
+import type { BlameView, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
+import { series } from './fixtures'
+
+const RITA = { name: 'Rita <b>Reader</b>', emails: ['rita@example.org'] }
+const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example.org'] }
+
+const standing = (more: Partial<StandingView>): StandingView => ({
+  person: RITA,
+  patch: 1,
+  position: 'approves',
+  since: 1,
+  sinceLabel: 'v1',
+  status: 'stale',
+  messageId: 'reply-1@example.org',
+  quote: 'Reviewed-by: Rita Reader',
+  rule: 'R3',
+  answered: false,
+  changedIn: null,
+  mergedOver: false,
+  ...more,
+})
+
+const objection = standing({
+  person: ARI,
+  position: 'objects',
+  status: 'open',
+  messageId: 'no@example.org',
+  quote: 'What is the point of <script>?',
+  mergedOver: true,
+})
+const reviewed: SeriesDocument = {
+  ...series,
+  standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
+}
+
+const render = (element: Parameters<typeof renderToStaticMarkup>[0]) => renderToStaticMarkup(element)
+
+describe('where the reviewers stand', () => {
+  const html = render(createElement(Standings, { series: reviewed }))
+
+  it('puts who objects first, and every mark leads to its sentence, every sentence to its mail', () => {
+    expect(groupStandings(reviewed).map(({ person }) => person.name)).toEqual(['Ari Archer', 'Rita <b>Reader</b>'])
+    const targets = [...html.matchAll(/href="#(said-[\d-]+)"/g)].map((match) => match[1] ?? '')
+    expect(targets).toHaveLength(3)
+    for (const target of targets) expect(html).toContain(`id="${target}"`)
+    expect(html).toContain('href="/message/no%40example.org"')
+  })
+
+  it('says in words what the marks show', () => {
+    expect(html).toContain('approves, code changed since, said on v1')
+    expect(html).toContain('code changed since (patch 1)')
+    expect(html).toContain('carried (patch 2)')
+    expect(html).toContain('merged over it')
+    expect(html).toContain('<caption')
+  })
+
+  it('shows hostile names and sentences as text', () => {
+    expect(html).not.toContain('<script>')
+    expect(html).not.toContain('<b>Reader')
+    expect(html).toContain('What is the point of &lt;script&gt;?')
+  })
+
+  it('says so when nobody has taken a position', () => {
+    expect(render(createElement(Standings, { series }))).toContain('Nobody has taken a position yet')
+  })
+})
+
+describe('the state of a series', () => {
+  it('names tree and release, whose turn it is, and what is open', () => {
+    const state = {
+      kind: 'applied',
+      messageId: 'no@example.org',
+      quote: 'Applied, <thanks>',
+      tree: 'next',
+      release: 'v6.1',
+      patches: [],
+    } as const
+    const html = render(createElement(SeriesState, { series: { ...reviewed, state } }))
+    expect(html).toContain('Applied to next for v6.1')
+    expect(html).toContain('Applied, &lt;thanks&gt;')
+    expect(html).toContain('href="/message/no%40example.org"')
+    expect(html).toContain('waits for reviewers: some patches are reviewed')
+    expect(html).toContain('1 tag older than the code')
+    expect(html).toContain('1 open')
+  })
+
+  it('has words for every kind, and none for a turn of nobody', () => {
+    expect(stateWords({ ...series.state, kind: 'stale' })).toBe('Stale: no mail for 90 days')
+    expect(turnWords({ ...series.turn, whose: 'nobody', why: 'settled' })).toBe('')
+  })
+})
+
+describe('a changelog', () => {
+  const html = render(
+    createElement(Changelog, {
+      series: {
+        ...series,
+        changelog: [
+          {
+            version: 2,
+            label: 'v2',
+            text: 'fix <it> (Rita)',
+            credits: ['Rita'],
+            remark: 'reply-1@example.org',
+            patches: [1],
+            dropped: [3],
+            tiedBy: 'number',
+            messageId: 'v2-0@example.org',
+            line: 4,
+          },
+        ],
+        audit: [
+          {
+            kind: 'unannounced-change',
+            version: 2,
+            label: 'v2',
+            patch: 3,
+            person: null,
+            messageId: null,
+            text: 'gone',
+          },
+        ],
+      },
+    }),
+  )
+
+  it('leads from an item to the patch it changed, the mail that asked, and the mail that says it', () => {
+    const id = encodeURIComponent(series.id)
+    expect(html).toContain('fix &lt;it&gt; (Rita)')
+    expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
+    expect(html).toContain('href="/message/reply-1%40example.org"')
+    expect(html).toContain('href="/message/v2-0%40example.org"')
+  })
+
+  it('names what nobody announced, a dropped patch by its old number', () => {
+    expect(html).toContain('Not mentioned:')
+    expect(html).toContain('dropped <')
+    expect(html).toContain('diff/1..2/-3')
+  })
+})
+
+describe('findings and relations', () => {
+  it('show tags the mail does not bear out, and leave to others what stands elsewhere', () => {
+    const audit = (['mismatch', 'stale-tag'] as const).map((kind) => ({
+      kind,
+      version: 2,
+      label: 'v2',
+      patch: 1,
+      person: { name: 'Ari', email: 'ari@example.org' },
+      messageId: 'no@example.org',
+      text: `about ${kind}`,
+    }))
+    const html = render(createElement(Findings, { series: { ...series, audit } }))
+    expect(html).toContain('about mismatch')
+    expect(html).not.toContain('about stale-tag')
+    expect(render(createElement(Findings, { series }))).toBe('')
+  })
+
+  it('say what nobody confirmed', () => {
+    const other = {
+      id: 'x@example.org',
+      title: 'Other',
+      author: { name: 'Ari', email: 'ari@example.org' },
+      version: 'v3',
+      messageId: 'x@example.org',
+    }
+    const relation = { kind: 'propose', direction: 'to', version: 'v2', evidence: ['title'], other } as const
+    const html = render(createElement(Relations, { series: { ...series, relations: [relation] } }))
+    expect(html).toContain('may go on as v3 of')
+    expect(html).toContain('nobody has confirmed')
+    expect(html).toContain('same title')
+    expect(render(createElement(Relations, { series }))).toBe('')
+  })
+})
+
+describe('a patch line by line', () => {
+  const line = (text: string, since: number, kind: 'plus' | 'context' = 'plus') => ({ kind, text, line: 1, since })
+  const remark = {
+    person: RITA,
+    messageId: 'reply-1@example.org',
+    received: '2024-01-02T10:00:00Z',
+    line: 3,
+    quoted: ['+two'],
+    changedIn: 'v2',
+    standings: [],
+  }
+  const view: BlameView = {
+    seriesId: series.id,
+    title: 'T',
+    version: { version: 2, label: 'v2', key: '2' },
+    number: 1,
+    patchTitle: 'P',
+    messageId: 'v2-1@example.org',
+    chain: ['1', '2'].map((key) => ({
+      version: { version: Number(key), label: `v${key}`, key },
+      number: 1,
+      messageId: `v${key}-1@example.org`,
+      lines: 1,
+    })),
+    files: [{ path: 'a.c', lines: [line('one', 0), line('two', 1), line('three', 0, 'context')] }],
+    remarks: [
+      { ...remark, text: 'on the line', file: 0, at: 1, place: { kind: 'hunk', path: 'a.c', file: 0, hunk: 0 } },
+      { ...remark, text: 'on the message', line: 9, file: null, at: null, place: { kind: 'message', line: 0 } },
+    ],
+    previous: null,
+    next: null,
+  }
+  const html = render(createElement(BlameBody, { view }))
+
+  it('marks the lines younger than the patch, and puts a remark right below the line it quotes', () => {
+    expect(html.indexOf('on the message')).toBeLessThan(html.indexOf('one'))
+    const places = ['two', 'on the line', 'three'].map((text) => html.lastIndexOf(text))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(html).toContain('what it quotes changed in v2')
+    expect(html.match(/>v2 ?</g)?.length ?? 0).toBe(1)
+  })
+})
+
+describe('what waits for a person', () => {
+  const view: PersonSeriesView = {
+    id: series.id,
+    title: 'T',
+    author: series.author,
+    newest: 'v2',
+    lastActivity: '2024-01-03T10:00:00Z',
+    state: series.state,
+    turn: series.turn,
+    own: false,
+    standings: reviewed.standings.filter(({ person }) => person === RITA),
+  }
+
+  it('is a stale tag of a series under way, and nothing once it was applied', () => {
+    expect(waitsFor(view)).toEqual(['The code changed since 1 of their tags'])
+    expect(waitsFor({ ...view, state: { ...view.state, kind: 'applied' } })).toEqual([])
+    expect(waitsFor({ ...view, state: { ...view.state, kind: 'regression-reported' } })).toEqual([])
+  })
+
+  it('is the turn of an author, and an answer to an open remark', () => {
+    expect(waitsFor({ ...view, own: true, turn: { ...view.turn, whose: 'author', why: 'open-remarks' } })).toHaveLength(
+      1,
+    )
+    expect(waitsFor({ ...view, own: true })).toEqual([])
+    expect(waitsFor({ ...view, standings: [{ ...objection, answered: true }] })).toEqual([
+      'The author answered 1 of their remarks',
+    ])
+    expect(isOpen(objection)).toBe(true)
+    expect(isOpen(standing({ status: 'open' }))).toBe(false)
+  })
+
+  it('is shown with the sentence and its mail', () => {
+    const html = render(createElement(PersonSeries, { series: [view] }))
+    expect(html).toContain('on patch 1, 2, v1')
+    expect(html).toContain('href="/message/reply-1%40example.org"')
+  })
+})
