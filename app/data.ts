@@ -8,6 +8,7 @@ import * as message from '../db/queries/message'
 import * as person from '../db/queries/person'
 import * as raw from '../db/queries/raw'
 import * as series from '../db/queries/series'
+import * as sources from '../db/queries/sources'
 import * as status from '../db/queries/status'
 
 let open: { readonly db: Db; readonly inode: bigint } | undefined
@@ -43,4 +44,6 @@ export const getMessage = withDatabase(message.getMessage)
 export const getVersionMbox = withDatabase(mbox.getVersionMbox)
 export const getRawMessage = withDatabase(raw.getRawMessage)
 export const getPerson = withDatabase(person.getPerson)
+export const listSources = withDatabase(sources.listSources)
+export const getRunning = withDatabase(sources.getRunning)
 export const getStatus = withDatabase(status.getStatus)

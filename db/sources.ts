@@ -25,13 +25,19 @@ export interface ArchiveRows {
   readonly putOrigin: (part: string, oid: string, mail: MailKey) => void
   /** The mail a blob of the archive brought, when one did. */
   readonly findOrigin: (part: string, oid: string) => MailKey | undefined
-  /** Mails brought by this part whose blobs are not among these, with the blobs forgotten. */
+  /**
+   * Mails brought by this part whose blobs are not among these, with the blobs forgotten. When most are gone it is another
+   * archive that stands in the place of the first: then none is taken back.
+   */
   readonly takeGone: (part: string, oids: ReadonlySet<string>) => MailKey[]
   /** Hides a mail for this archive and removes it from what is kept. `touched` gets what must be derived again. */
   readonly hide: (mail: MailKey, touched: Set<number>) => void
   /** Whether any archive took this mail back. */
   readonly isHidden: (mail: MailKey) => boolean
 }
+
+/** Below this many mails a single one in common makes two states of an archive the same archive; above, half of them. */
+const FEW_MAILS = 10
 
 interface OriginRow {
   readonly oid: string
@@ -72,9 +78,12 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
       return row === undefined ? undefined : toKey(row)
     },
     takeGone(part, oids) {
-      const gone = selectOrigins.all(source, part).filter(({ oid }) => !oids.has(oid))
+      const known = selectOrigins.all(source, part)
+      const gone = known.filter(({ oid }) => !oids.has(oid))
       for (const { oid } of gone) deleteOrigin.run(source, part, oid)
-      return gone.map(toKey)
+      const still = known.length - gone.length
+      const same = known.length < FEW_MAILS ? still > 0 : still * 2 >= known.length
+      return same ? gone.map(toKey) : []
     },
     hide(mail, touched) {
       insertHidden.run(mail.messageId, mail.contentHash, source)
@@ -100,8 +109,11 @@ function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<nu
   if (id === undefined) return
   db.pragma('defer_foreign_keys = ON')
   const cluster = openClusterReader(db).findCluster(id)
-  db.prepare<[number]>('DELETE FROM series WHERE id = (SELECT series FROM places WHERE message = ?)').run(id)
+  const clearSeries = db.prepare<[number]>(
+    'DELETE FROM series WHERE id = (SELECT series FROM places WHERE message = ?)',
+  )
   const clearPlace = db.prepare<[number]>('DELETE FROM places WHERE message = ?')
+  for (const member of cluster) clearSeries.run(member)
   for (const member of cluster) {
     clearPlace.run(member)
     if (member !== id) touched.add(member)

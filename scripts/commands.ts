@@ -7,35 +7,18 @@ import { getComparison, getStep } from '../db/queries/comparison'
 import { summariseSeries } from '../db/queries/list'
 import { getVersionMbox } from '../db/queries/mbox'
 import { getSeriesDocument } from '../db/queries/series'
+import { getRunning, listSources } from '../db/queries/sources'
 import { getStatus } from '../db/queries/status'
 import { parseMessageReference } from '../lib/mail/archiveLink'
 import type { MessageId } from '../lib/mail/types'
 import type { Correction } from '../lib/series/link'
-import { ingest, rebuildWith } from './ingest'
+import { type Command, CommandError, type CommandInput, toJson, UsageError } from './command'
+import { rebuildWith } from './ingest'
+import { NIGHTLY_COMMANDS } from './nightly/commands'
+import { sourcesTable } from './nightly/text'
 import { openProgress } from './progress'
-import { openSource } from './sources/open'
-import type { Source } from './sources/source'
+import { runIngest } from './runIngest'
 import * as text from './text'
-
-/** The command failed in a way that is told in one line; exit code 1. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError'
-}
-
-/** The command was called wrongly; exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
-export interface CommandInput {
-  readonly database: string
-  readonly json: boolean
-  readonly words: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
-}
-
-/** Runs a command; returns what goes to standard output, whole. Throws CommandError, UsageError, SourceError or DatabaseError. */
-export type Command = (input: CommandInput) => string | Buffer | Promise<string | Buffer>
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ingest: runIngest,
@@ -48,16 +31,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   unlink: (input) => runLink(input, 'unlink'),
   rebuild: runRebuild,
   status: runStatus,
-}
-
-async function runIngest({ database, json, words }: CommandInput): Promise<string> {
-  if (words.length === 0) throw new UsageError('ingest needs at least one source')
-  const sources: Source[] = []
-  for (const word of words) sources.push(await openSource(word))
-  return using(openWriter(database), async (db) => {
-    const summary = await ingest(db, sources, openProgress(process.stderr))
-    return json ? toJson(summary) : text.ingestLine(summary)
-  })
+  ...NIGHTLY_COMMANDS,
 }
 
 function runList({ database, json, options }: CommandInput): Promise<string> {
@@ -84,13 +58,13 @@ function runDiff({ database, json, words, options }: CommandInput): Promise<stri
   }
   const [from, to] = [range[1], range[2]]
   const id = oneId(words.slice(0, 1), 'diff')
+  const number = options.patch === undefined ? undefined : wholeNumber(options.patch, '--patch')
   const format = options.format ?? 'interdiff'
   if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format is interdiff or range-diff')
   return using(openReader(database), (db) => {
     const step = getStep(db, id, from, to)
     if (step === undefined) throw unknownStep(db, id, words[1] ?? '')
-    const numbers =
-      options.patch === undefined ? step.rows.map(({ number }) => number) : [wholeNumber(options.patch, '--patch')]
+    const numbers = number === undefined ? step.rows.map((row) => row.number) : [number]
     const comparisons = numbers.map((number) => {
       const found = getComparison(db, id, from, to, number)
       if (found === undefined) throw new CommandError(`there is no patch ${number} between ${from} and ${to}`)
@@ -113,7 +87,8 @@ function runBlame({ database, json, words, options }: CommandInput): Promise<str
   })
 }
 
-function runMbox({ database, words, options }: CommandInput): Promise<Buffer> {
+function runMbox({ database, json, words, options }: CommandInput): Promise<Buffer> {
+  if (json) throw new UsageError('mbox gives an mbox, not JSON: leave out --json')
   const id = oneId(words, 'mbox')
   const version = typeof options.version === 'string' ? options.version : undefined
   return using(openReader(database), (db) => {
@@ -154,7 +129,9 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
 function runStatus({ database, json }: CommandInput): Promise<string> {
   return using(openReader(database), (db) => {
     const status = getStatus(db, { check: true })
-    return json ? toJson({ database, ...status }) : text.statusText(database, status)
+    const sources = listSources(db, Date.now())
+    if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
+    return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
   })
 }
 
@@ -166,10 +143,6 @@ async function using<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {
   }
 }
 
-function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`
-}
-
 function oneId(words: readonly string[], command: string): MessageId {
   const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
   if (id === undefined) throw new UsageError(`${command} needs one Message-ID, or a link to an archive that holds one`)
@@ -177,9 +150,8 @@ function oneId(words: readonly string[], command: string): MessageId {
 }
 
 function wholeNumber(value: string | boolean, option: string): number {
-  const number = Number(value)
-  if (!Number.isInteger(number)) throw new UsageError(`${option} takes a whole number`)
-  return number
+  if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) throw new UsageError(`${option} takes a whole number`)
+  return Number(value)
 }
 
 function unknown(id: string): CommandError {

@@ -6,12 +6,39 @@ const COMMON = `
 
 const TEXTS: Readonly<Record<string, string>> = {
   ingest: `reroll ingest SOURCE...
-Imports mail. A source is an mbox file, plain or gzipped.
-A source that cannot be read whole leaves nothing behind; importing it again adds nothing twice.
+Imports mail. A source is
+  an mbox file, plain or gzipped; a month of pipermail; - for standard input
+  a Maildir, or a directory of .eml files
+  a public-inbox archive: a git epoch, a mirror of epochs, a bundle, or a URL to clone
+  a Message-ID, or a link that holds one: its thread, the other versions and missing patches, from lore
+  a Patchwork series or patch, a pipermail archive, or a page of an archive, by its URL; a page that was saved
+A source that cannot be read whole leaves nothing behind; importing it again adds nothing twice. What comes from a git
+archive goes on from the last commit that was read.
+  --lore URL   the public-inbox to look Message-IDs up in (default: REROLL_LORE, else https://lore.kernel.org)
 ${COMMON}
 
-  npm run ingest -- vfio.mbox
-  npm run ingest -- 2022-*.mbox.gz`,
+  npm run ingest -- vfio.mbox 2022-*.mbox.gz
+  npm run ingest -- 20220921104401.38898-1-kevin.tian@intel.com
+  npm run ingest -- https://lore.kernel.org/linux-s390`,
+  track: `reroll track SOURCE...
+Adds sources to those that nightly refreshes. A source as for ingest, but standard input.
+${COMMON}
+
+  npm run -s reroll -- track https://lore.kernel.org/linux-s390`,
+  untrack: `reroll untrack SOURCE...
+Takes sources off the list; their mail stays.
+${COMMON}`,
+  sources: `reroll sources
+The tracked sources: when each was last read whole, what it brought, what failed.
+${COMMON}`,
+  nightly: `reroll nightly [--install]
+Refreshes every tracked source from where the last run ended, one run at a time, and looks up what series under review lack.
+A source that fails leaves the others done; the exit code is 1 then.
+  --install    prints a crontab line, and a systemd service and timer
+  --lore URL   as for ingest
+${COMMON}
+
+  npm run nightly`,
   list: `reroll list [--query WORDS]
 Lists the series, newest activity first.
   --query Q    words of title, author, list or patch titles; or a Message-ID
@@ -64,6 +91,8 @@ export const USAGE = `reroll COMMAND ...
   mbox      patches for git am       blame     since which version a line stands
   link      two versions, one series unlink    two versions, two series
   rebuild   derive everything again  status    counts and health
+  track     a source for nightly     untrack   no longer
+  sources   what is tracked          nightly   refresh what is tracked
 reroll COMMAND --help tells more.`
 
 /** The help of a command, or of all when there is no such command. */

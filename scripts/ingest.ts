@@ -1,10 +1,11 @@
 import { deriveTouched } from '../db/derive'
 import type { Db } from '../db/open'
 import { isOutdated, rebuild } from '../db/rebuild'
+import { type ArchiveRows, getCursor, openArchiveRows, putCursor } from '../db/sources'
 import { openStore, type Store } from '../db/store'
 import { parseMessage } from '../lib/mail/message'
 import type { Progress } from './progress'
-import type { Source, SourceItem } from './sources/source'
+import type { Source, SourceItem, SourceMail } from './sources/source'
 
 export interface Rejection {
   readonly source: string
@@ -26,23 +27,68 @@ export interface IngestSummary {
   readonly seconds: number
 }
 
-interface Counts {
+/** What the mails of a source came to. `hidden`: taken back by the archive. */
+export interface Counts {
   read: number
   new: number
   duplicate: number
   variant: number
+  hidden: number
   rejections: Rejection[]
+}
+
+/** A source failed after others, or parts of it, were imported: what was kept, and what went wrong. */
+export class IngestFailure extends Error {
+  override readonly name = 'IngestFailure'
+  readonly summary: IngestSummary
+  constructor(cause: Error, summary: IngestSummary) {
+    super(cause.message, { cause })
+    this.summary = summary
+  }
 }
 
 /**
  * Imports sources one after the other, each in one transaction with all that is derived from its mail: readers see the
- * mail of a source whole or not at all, and a source that fails (SourceError) leaves nothing behind.
+ * mail of a source whole or not at all, and a source that fails (SourceError) leaves nothing behind, but for what came before
+ * its last cursor. A failure after something was kept comes as IngestFailure.
  */
 export async function ingest(db: Db, sources: readonly Source[], progress: Progress): Promise<IngestSummary> {
   const started = performance.now()
+  await bringUpToDate(db, progress)
+  const total = newCounts()
+  for (const [index, source] of sources.entries()) {
+    const counts = newCounts()
+    try {
+      await ingestSource(db, source, counts, progress, source.resumes === true)
+    } catch (error) {
+      addCounts(total, counts)
+      if (index === 0 && counts.read === 0) throw error
+      throw new IngestFailure(error as Error, summarise(db, total, started))
+    }
+    addCounts(total, counts)
+  }
+  return summarise(db, total, started)
+}
+
+/** Derives everything again when the rows were made by other rules than today's. */
+export async function bringUpToDate(db: Db, progress: Progress): Promise<void> {
   if (isOutdated(db)) await rebuildWith(db, progress)
-  const counts: Counts = { read: 0, new: 0, duplicate: 0, variant: 0, rejections: [] }
-  for (const source of sources) await ingestSource(db, source, counts, progress)
+}
+
+export function newCounts(): Counts {
+  return { read: 0, new: 0, duplicate: 0, variant: 0, hidden: 0, rejections: [] }
+}
+
+function addCounts(total: Counts, more: Counts): void {
+  total.read += more.read
+  total.new += more.new
+  total.duplicate += more.duplicate
+  total.variant += more.variant
+  total.hidden += more.hidden
+  total.rejections.push(...more.rejections)
+}
+
+function summarise(db: Db, { hidden: _, ...counts }: Counts, started: number): IngestSummary {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
   return {
     ...counts,
@@ -63,36 +109,111 @@ export async function rebuildWith(db: Db, progress: Progress): Promise<number> {
   }
 }
 
-async function ingestSource(db: Db, source: Source, counts: Counts, progress: Progress): Promise<void> {
-  const before = { ...counts, rejections: [...counts.rejections] }
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const store = openStore(db)
-    progress.start(source.name, source.bytes)
-    for await (const item of source.items()) {
-      await putItem(store, source.name, item, counts)
-      progress.update(source.bytesRead(), counts.read - before.read)
-    }
+/**
+ * Imports one source into `counts`, which afterwards tell what was kept, also when it throws. With `resume` it goes on from
+ * its cursor, and the cursor moves in the transaction of the mail.
+ */
+export async function ingestSource(
+  db: Db,
+  source: Source,
+  counts: Counts,
+  progress: Progress,
+  resume: boolean,
+): Promise<void> {
+  const key = source.key ?? source.name
+  const cursor = resume ? getCursor(db, key) : null
+  await source.prepare?.(cursor)
+  let kept = { ...counts, rejections: [...counts.rejections] }
+  const commit = (store: Store) => {
     progress.start('deriving series', store.touched.size)
     deriveTouched(db, store.touched, (done) => progress.update(done, done))
     db.exec('COMMIT')
+    kept = { ...counts, rejections: [...counts.rejections] }
+  }
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const target: Target = {
+      store: openStore(db),
+      archive: openArchiveRows(db, key),
+      source: source.name,
+      counts,
+    }
+    progress.start(source.name, source.bytes)
+    for await (const item of source.items(cursor)) {
+      if (item.kind === 'cursor') {
+        if (!resume) continue
+        putCursor(db, key, item.cursor)
+        commit(target.store)
+        db.exec('BEGIN IMMEDIATE')
+        progress.start(source.name, source.bytes)
+      } else await putItem(target, item)
+      progress.update(source.bytesRead(), counts.read)
+    }
+    commit(target.store)
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK')
-    Object.assign(counts, before)
+    Object.assign(counts, kept)
     throw error
   } finally {
     progress.stop()
   }
 }
 
-async function putItem(store: Store, source: string, item: SourceItem, counts: Counts): Promise<void> {
+interface Target {
+  readonly store: Store
+  readonly archive: ArchiveRows
+  readonly source: string
+  readonly counts: Counts
+}
+
+async function putItem(target: Target, item: Exclude<SourceItem, { kind: 'cursor' }>): Promise<void> {
+  switch (item.kind) {
+    case 'mail':
+      return putMail(target, item)
+    case 'rejected':
+      target.counts.read++
+      putRejection(target, item.where, item.position, item.reason)
+      return
+    case 'hidden':
+      return hide(target, item)
+    case 'whole':
+      for (const mail of target.archive.takeGone(item.part, item.oids)) {
+        target.archive.hide(mail, target.store.touched)
+        target.counts.hidden++
+      }
+  }
+}
+
+async function putMail({ store, archive, source, counts }: Target, mail: SourceMail): Promise<void> {
   counts.read++
-  const parsed = item.kind === 'mail' ? await parseMessage(item.raw) : item
-  if (item.kind === 'rejected' || parsed.kind === 'rejected') {
-    const { reason } = parsed as { readonly reason: string }
-    counts.rejections.push({ source, position: item.position, reason })
-    store.putRejection(source, item.position, reason)
+  const parsed = await parseMessage(mail.raw)
+  if (parsed.kind === 'rejected') {
+    putRejection({ store, archive, source, counts }, mail.where, mail.position, parsed.reason)
     return
   }
-  if (parsed.kind === 'message') counts[store.putMessage(item.raw, parsed.message, item.archivedMs)]++
+  if (mail.origin !== undefined) archive.putOrigin(mail.origin.part, mail.origin.oid, parsed.message)
+  if (archive.isHidden(parsed.message)) {
+    const reason = 'an archive took this mail back'
+    counts.rejections.push({ source: mail.where ?? source, position: mail.position, reason })
+    return
+  }
+  counts[store.putMessage(mail.raw, parsed.message, mail.archivedMs)]++
+}
+
+function putRejection({ store, source, counts }: Target, where: string | undefined, position: number, reason: string) {
+  counts.rejections.push({ source: where ?? source, position, reason })
+  store.putRejection(where ?? source, position, reason)
+}
+
+/** A mail that never came (its blob is gone, or it was added before this archive was followed) needs no taking back. */
+async function hide(
+  { store, archive, counts }: Target,
+  { raw, origin }: Extract<SourceItem, { kind: 'hidden' }>,
+): Promise<void> {
+  const known = archive.findOrigin(origin.part, origin.oid)
+  const parsed = known === undefined && raw !== null ? await parseMessage(raw) : undefined
+  const mail = known ?? (parsed?.kind === 'message' ? parsed.message : undefined)
+  if (mail === undefined) return
+  archive.hide(mail, store.touched)
+  counts.hidden++
 }

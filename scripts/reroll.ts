@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DatabaseError, DEFAULT_PATH } from '../db/open'
-import { COMMANDS, CommandError, UsageError } from './commands'
+import { CommandError, PartialError, UsageError } from './command'
+import { COMMANDS } from './commands'
 import { helpText } from './help'
 import { SourceError } from './sources/source'
 
@@ -33,6 +34,8 @@ function readArguments() {
         format: { type: 'string' },
         version: { type: 'string' },
         'no-trailers': { type: 'boolean' },
+        lore: { type: 'string' },
+        install: { type: 'boolean' },
       },
     })
   } catch (error) {
@@ -54,10 +57,26 @@ function write(output: string | Buffer): void {
   }
 }
 
+/** Failures of the machine, not of the program; a transaction that met one left nothing behind. */
+const STORAGE: Readonly<Record<string, string>> = {
+  SQLITE_BUSY: 'another process is writing to the database; try again when it is done',
+  SQLITE_FULL: 'the disk is full; nothing was kept of what was under way',
+}
+
 function report(error: unknown): number {
   if (error instanceof UsageError) {
     process.stderr.write(`reroll: ${error.message}\n${helpText(undefined)}`)
     return 2
+  }
+  if (error instanceof PartialError) {
+    write(error.output)
+    process.stderr.write(`reroll: ${error.message}\n`)
+    return 1
+  }
+  const storage = STORAGE[(error as NodeJS.ErrnoException).code ?? '']
+  if (storage !== undefined) {
+    process.stderr.write(`reroll: ${storage}\n`)
+    return 1
   }
   const known = error instanceof CommandError || error instanceof SourceError || error instanceof DatabaseError
   process.stderr.write(`reroll: ${known ? error.message : ((error as Error).stack ?? String(error))}\n`)

@@ -11,7 +11,7 @@ import { ingestLine } from './text'
 async function start(words: readonly string[]): Promise<void> {
   if (words.includes('--help') || words.includes('-h')) {
     process.stdout.write(
-      'npm start [-- SOURCE...]   imports mbox files and serves the pages; PORT, HOST, REROLL_DB in the environment\n',
+      'npm start [-- SOURCE...]   imports mail (see reroll ingest --help) and serves the pages; PORT, HOST, REROLL_DB in the environment\n',
     )
     return
   }

@@ -14,7 +14,7 @@ import type { IngestSummary } from './ingest'
 
 /** What the commands print for people. Untrusted text is cleaned of control characters: a subject must not drive a terminal. */
 
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '?')
 }
 

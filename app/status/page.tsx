@@ -1,13 +1,19 @@
+import type { SourceView } from '../../db/queries/sources'
 import styles from '../_components/list.module.css'
-import { Page } from '../_components/Page'
+import { Page, Section } from '../_components/Page'
+import { ScrollBox } from '../_components/ScrollBox'
 import { Time } from '../_components/Time'
-import { getStatus } from '../data'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { getRunning, getStatus, listSources } from '../data'
 
 export const dynamic = 'force-dynamic'
 
 /** What is on record, and whether the database is sound. */
 export default function StatusPage() {
   const status = getStatus()
+  const sources = listSources(Date.now())
+  const running = getRunning()
   const facts: readonly (readonly [string, string])[] = [
     ['Series', status.series.toLocaleString('en-US')],
     ['Versions', status.versions.toLocaleString('en-US')],
@@ -31,6 +37,59 @@ export default function StatusPage() {
           <dd>{status.newestMail === null ? 'none' : <Time iso={status.newestMail} precise />}</dd>
         </div>
       </dl>
+      {running === null ? null : (
+        <p>
+          A nightly run is under way since <Time iso={running.since} precise />.
+        </p>
+      )}
+      {sources.length === 0 ? null : (
+        <Section id="sources" title="Sources" note="refreshed by the nightly run">
+          <Sources sources={sources} />
+        </Section>
+      )}
     </Page>
+  )
+}
+
+function Sources({ sources }: { readonly sources: readonly SourceView[] }) {
+  return (
+    <ScrollBox label="Sources, scrolls sideways">
+      <table className={styles.sources}>
+        <caption className="visuallyHidden">Where mail comes from, and how each did last time.</caption>
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Last read whole</th>
+            <th scope="col">Mails, last time and in all</th>
+            <th scope="col">Trouble</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((source) => (
+            <tr key={source.name}>
+              <th scope="row">
+                {visible(publicName(source.name))} <span>{source.kind}</span>
+              </th>
+              <td>{source.lastSuccess === null ? 'never' : <Time iso={source.lastSuccess} precise />}</td>
+              <td>
+                {source.lastNew.toLocaleString('en-US')}, {source.totalNew.toLocaleString('en-US')}
+              </td>
+              <td>{source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}
+
+/** The page is public: a file is named without the folders of the machine it stands on, and no password of an address is shown. */
+function publicName(name: string): string {
+  if (/^https?:/i.test(name)) return name.replace(/\/\/[^/@]*@/, '//')
+  return (
+    name
+      .split('/')
+      .filter((part) => part !== '')
+      .pop() ?? name
   )
 }

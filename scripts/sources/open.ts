@@ -1,10 +1,85 @@
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseMessageReference } from '../../lib/mail/archiveLink'
+import { parseMailPage } from '../../lib/mail/pages/page'
+import { findEpochs, isGitDirectory, openEpoch, openMirror } from './archive'
+import { isBundle, openBundle } from './bundle'
+import { openContext, type SourceContext } from './context'
+import { openGathered } from './gathered'
+import { parseUrl } from './http'
+import { openLoreThread } from './lore/source'
+import { holdsMailFiles, isMaildir, openEmlFolder, openMaildir } from './mailFolder'
 import { openMboxFile } from './mboxFile'
+import { isPage, readPage } from './page'
 import { type Source, SourceError } from './source'
+import { openStdin } from './stdin'
+import { openUrl } from './url'
 
-/** Finds out what kind of source a word names and opens it. Throws SourceError with what to do when it is none. */
-export async function openSource(word: string): Promise<Source> {
-  if (/^https?:\/\//i.test(word)) {
-    throw new SourceError(`${word}: fetching over the network is not built yet; download the mbox and name the file`)
+const HEAD_BYTES = 512
+const MAX_PAGE_BYTES = 16 * 1024 * 1024
+const URL_WORD = /^https?:\/\//i
+
+/** Opens a source with the settings of the environment; see openSourceIn. */
+export function openSource(word: string): Promise<Source> {
+  return openSourceIn(openContext({ database: process.env.REROLL_DB ?? 'db/reroll.sqlite' }), word)
+}
+
+/**
+ * Finds out what kind of source a word names and opens it; nothing is fetched yet. A file or folder of that name goes before a
+ * Message-ID. Throws SourceError with what to do when it is none.
+ */
+export async function openSourceIn(context: SourceContext, word: string): Promise<Source> {
+  if (word === '-') return openStdin(context.stdin)
+  if (URL_WORD.test(word)) return openUrl(context, word)
+  if (/^[a-z][\w+.-]*:\/\//i.test(word)) throw new SourceError(`${word}: only http and https are fetched`)
+  if (existsSync(word)) return statSync(word).isDirectory() ? openFolder(word) : openFile(context, word)
+  const id = isMessageId(word) ? parseMessageReference(word) : undefined
+  return id === undefined ? openMboxFile(word) : openLoreThread(context, word, id)
+}
+
+/** The name under which a source is tracked: a path absolute, an id without brackets, a URL without a slash at the end. */
+export function trackedName(word: string): string {
+  if (URL_WORD.test(word)) return parseUrl(word).href.replace(/\/+$/, '')
+  return !existsSync(word) && isMessageId(word) ? (parseMessageReference(word) ?? word) : resolve(word)
+}
+
+/** An id has an `@`; a path that is meant as one begins or ends like a path. */
+function isMessageId(word: string): boolean {
+  if (/^(?:<|mid:|id:|message-id:)/i.test(word)) return true
+  return word.includes('@') && !/^[./~]|\.(?:mbox|mbx|gz|eml|git|bundle|txt|html?)$|\/$/i.test(word)
+}
+
+function openFolder(folder: string): Source {
+  if (isMaildir(folder)) return openMaildir(folder)
+  if (findEpochs(folder).length > 0) return openMirror(folder)
+  if (isGitDirectory(folder)) return openEpoch(folder)
+  return holdsMailFiles(folder) ? openEmlFolder(folder) : openMboxFile(folder)
+}
+
+function openFile(context: SourceContext, path: string): Source {
+  const head = readHead(path)
+  if (isBundle(head)) return openBundle(path)
+  if (!isPage(head) || statSync(path).size > MAX_PAGE_BYTES) return openMboxFile(path)
+  const html = readFileSync(path, 'utf8')
+  if (parseMailPage(html) === undefined) return openMboxFile(path)
+  return openGathered(path, 'saved page', parseUrl(context.lore).host, () => readPage(context, path, html))
+}
+
+function readHead(path: string): Buffer {
+  const bytes = Buffer.alloc(HEAD_BYTES)
+  try {
+    const file = openSync(path, 'r')
+    try {
+      return bytes.subarray(0, readSync(file, bytes, 0, HEAD_BYTES, 0))
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw new SourceError(`${path}: cannot be read: ${(error as Error).message}`)
   }
-  return openMboxFile(word)
+}
+
+/** The word that names the same source from any directory: paths of what exists are made absolute. */
+export function absoluteWord(word: string): string {
+  return !/^https?:\/\//i.test(word) && existsSync(word) ? resolve(word) : word
 }

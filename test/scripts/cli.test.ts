@@ -6,7 +6,22 @@ import { reroll } from '../support/cli'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { tempFolder } from '../support/tempFolder'
 
-const COMMANDS = ['ingest', 'list', 'show', 'diff', 'mbox', 'rebuild', 'status']
+const COMMANDS = [
+  'ingest',
+  'list',
+  'show',
+  'diff',
+  'blame',
+  'mbox',
+  'link',
+  'unlink',
+  'track',
+  'untrack',
+  'sources',
+  'nightly',
+  'rebuild',
+  'status',
+]
 const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
 
@@ -173,6 +188,8 @@ describeWithCorpus('the commands on the vfio series', () => {
       databaseBytes: expect.any(Number),
       newestMail: expect.stringMatching(/^2022-/),
       ok: true,
+      sources: [],
+      nightly: null,
     })
   })
 

@@ -1,0 +1,57 @@
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', amp: '&' }
+
+/** Replaces the character references of HTML that archives write; unknown ones stay. One pass: `&amp;lt;` gives `&lt;`. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal, hex, name) => {
+    if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole
+    const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal)
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
+  })
+}
+
+/**
+ * The text of a piece of HTML: tags and comments dropped, references decoded, `<br>` and `<p>` as a line end where the source has
+ * none. A `<` that begins no tag is text. Linear.
+ */
+export function textOf(html: string): string {
+  let text = ''
+  let at = 0
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
+    text += html.slice(at, open)
+    const comment = html.startsWith('<!--', open)
+    const tag = comment || /^<[a-z/!]/i.test(html.slice(open, open + 2))
+    const close = tag ? html.indexOf(comment ? '-->' : '>', open) : -1
+    if (tag && close < 0) return finishText(text)
+    if (!tag) {
+      text += '<'
+      at = open + 1
+      continue
+    }
+    at = close + (comment ? 3 : 1)
+    if (/^<(?:br|p)[\s/>]/i.test(html.slice(open, open + 4)) && html[at] !== '\n' && html[at] !== '\r') text += '\n'
+  }
+  return finishText(text + html.slice(at))
+}
+
+function finishText(text: string): string {
+  return decodeEntities(text).replace(/\r\n?/g, '\n')
+}
+
+/** What stands between two marks, the first after `from`; undefined when one of them is absent. Case counts. */
+export function between(html: string, open: string, close: string, from = 0): string | undefined {
+  const start = html.indexOf(open, from)
+  if (start < 0) return undefined
+  const end = html.indexOf(close, start + open.length)
+  return end < 0 ? undefined : html.slice(start + open.length, end)
+}
+
+/** What stands in the next element of this name after a position, nested tags included; undefined when there is none. */
+export function elementText(html: string, name: string, from = 0): string | undefined {
+  const open = new RegExp(`<${name}(?:\\s[^<>]{0,500})?>`, 'gi')
+  open.lastIndex = from
+  const found = open.exec(html)
+  if (found === null) return undefined
+  const rest = html.slice(open.lastIndex)
+  const end = rest.search(new RegExp(`</${name}>`, 'i'))
+  return end < 0 ? undefined : textOf(rest.slice(0, end))
+}

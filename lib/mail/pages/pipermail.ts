@@ -1,0 +1,40 @@
+import { cleanName } from '../address'
+import { parseMessageIds } from '../header'
+import { mendLine } from '../pipermail'
+import type { MessageId } from '../types'
+import { between, decodeEntities, elementText, textOf } from './html'
+import type { ShownMail } from './shown'
+
+/**
+ * A page of Mailman 2: the text stands between `<!--beginarticle-->` and `<!--endarticle-->`, and the link for an answer
+ * (`mailto:...&In-Reply-To=...`) holds the id of the mail itself. The parent is not told.
+ */
+export function readPipermailPage(html: string): ShownMail | undefined {
+  const article = between(html, '<!--beginarticle-->', '<!--endarticle-->')
+  if (article === undefined) return undefined
+  const head = html.slice(0, html.indexOf('<!--beginarticle-->'))
+  const answer = /mailto:[^"?]{0,400}\?[^"]{0,2000}In-Reply-To=([^"&]{1,500})/i.exec(head)?.[1]
+  const address = /<a\s+href="mailto:[^"]{0,3000}"[^>]{0,2000}>\s*([^<]{1,300})/i.exec(head)?.[1] ?? ''
+  const email = decodeEntities(address).trim().replace(' at ', '@')
+  return {
+    messageId: answer === undefined ? null : idOf(decodeQuery(decodeEntities(answer))),
+    from: { name: cleanName(elementText(head, 'B') ?? ''), email: email.includes('@') ? email.toLowerCase() : '' },
+    date: (elementText(head, 'I') ?? '').trim(),
+    subject: (elementText(head, 'H1') ?? '').trim(),
+    inReplyTo: null,
+    body: textOf(article).replace(/^\n/, '').split('\n').map(mendLine).join('\n'),
+  }
+}
+
+function decodeQuery(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', '%2B'))
+  } catch {
+    return text
+  }
+}
+
+function idOf(text: string): MessageId | null {
+  const id = parseMessageIds(text.trim().replace(' at ', '@'))[0]
+  return id ?? null
+}

@@ -1,0 +1,37 @@
+/** The command failed in a way that is told in one line; exit code 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}
+
+/** The command did a part of its work and then failed: what it did goes to standard output, the failure to standard error; exit code 1. */
+export class PartialError extends Error {
+  override readonly name = 'PartialError'
+  readonly output: string
+  constructor(message: string, output: string) {
+    super(message)
+    this.output = output
+  }
+}
+
+/** The command was called wrongly; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+export interface CommandInput {
+  readonly database: string
+  readonly json: boolean
+  readonly words: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+}
+
+/**
+ * Runs a command; returns what goes to standard output, whole. Throws CommandError, PartialError, UsageError, SourceError
+ * or DatabaseError.
+ */
+export type Command = (input: CommandInput) => string | Buffer | Promise<string | Buffer>
+
+/** A JSON document as commands print it. */
+export function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`
+}

@@ -1,0 +1,55 @@
+import type { SourceView } from '../../db/queries/sources'
+import { clean } from '../text'
+import type { NightlySummary, SourceSummary } from './nightly'
+
+/** One source of a night, on a line. */
+export function sourceLine({
+  source,
+  ok,
+  error,
+  read,
+  new: brought,
+  variant,
+  hidden,
+  rejected,
+  seconds,
+}: SourceSummary): string {
+  const counts = [`${read} read`, `${brought + variant} new`, ...(hidden > 0 ? [`${hidden} taken back`] : [])]
+  const rejects = rejected === 0 ? [] : [`${rejected} rejected`]
+  const what = [...counts, ...rejects, `${seconds} s`].join(', ')
+  return clean(ok ? `ok      ${source}: ${what}` : `FAILED  ${error ?? ''} (${what})`)
+}
+
+/** What a night did, as cron mails it: a line a source, then the sum. */
+export function nightlyText({ started, seconds, sources, completion, series, versions }: NightlySummary): string {
+  if (sources.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
+  const { asked, error } = completion
+  const looked =
+    asked === 0 && error === null ? [] : [`lookups ${asked} incomplete versions, ${completion.new} new mails`]
+  const left = error === null ? [] : [clean(`        ${error}`)]
+  return [
+    `nightly ${started}`,
+    ...sources.map(sourceLine),
+    ...looked,
+    ...left,
+    `${series} series in ${versions} versions; ${seconds} s`,
+    '',
+  ].join('\n')
+}
+
+/** The tracked sources for a person. */
+export function sourcesTable(all: readonly SourceView[]): string {
+  if (all.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
+  const lines = all.flatMap(({ name, kind, lastSuccess, lagSeconds, lastError, failures, totalNew }) => [
+    clean(`${name} (${kind})`),
+    `  last read ${lastSuccess ?? 'never'} (${lag(lagSeconds)} ago), ${totalNew} mails in all`,
+    ...(lastError === null ? [] : [clean(`  failed ${failures} times since: ${lastError}`)]),
+  ])
+  return `${lines.join('\n')}\n`
+}
+
+function lag(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { UsageError } from '../command'
+import { type Http, openHttp, parseUrl } from './http'
+
+/** What sources need from outside: where to fetch, where to keep what was fetched, and what was piped in. */
+export interface SourceContext {
+  readonly http: Http
+  /** Base URL of the public-inbox that Message-IDs are looked up in; without a slash at the end. */
+  readonly lore: string
+  /** Whether the user named that archive; else a URL of another archive is asked first where it points. */
+  readonly loreIsNamed: boolean
+  /** Clones of archives are kept here. */
+  readonly mirrors: string
+  readonly stdin: AsyncIterable<Buffer>
+  /** Tells the user what went wrong without stopping. */
+  readonly warn: (message: string) => void
+}
+
+export const DEFAULT_LORE = 'https://lore.kernel.org'
+
+export interface ContextOptions {
+  /** Path of the database: what is fetched is kept beside it. */
+  readonly database: string
+  /** Base URL; default: REROLL_LORE, else lore.kernel.org. */
+  readonly lore?: string | undefined
+}
+
+/** The context of a command. What is fetched stands in `DATABASE-fetched/` and can be removed at any time. */
+export function openContext({ database, lore }: ContextOptions): SourceContext {
+  const folder = `${database}-fetched`
+  const named = lore ?? (process.env.REROLL_LORE || undefined)
+  return {
+    http: openHttp({ cacheFolder: join(folder, 'cache') }),
+    lore: (named ?? DEFAULT_LORE).replace(/\/+$/, ''),
+    loreIsNamed: named !== undefined,
+    mirrors: join(folder, 'mirrors'),
+    stdin: process.stdin,
+    warn: (message) => process.stderr.write(`reroll: ${message}\n`),
+  }
+}
+
+/** The value of `--lore`. Throws UsageError when it is no http(s) URL. */
+export function loreOption(value: string | boolean | undefined): string | undefined {
+  if (typeof value !== 'string') return undefined
+  if (!/^https?:\/\/[^/\s]/i.test(value)) throw new UsageError('--lore takes the URL of a public-inbox (https://...)')
+  return parseUrl(value).href
+}

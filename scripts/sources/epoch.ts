@@ -1,0 +1,112 @@
+import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
+import { type BlobReader, gitLines, openBlobReader, runGit } from './git'
+import { SourceError, type SourceItem } from './source'
+
+/** An epoch of a public-inbox archive: a bare git repository with one commit for each mail. */
+export interface Epoch {
+  /** Its number, as the archive counts. */
+  readonly part: string
+  readonly repository: string
+}
+
+interface Entry {
+  readonly commit: string
+  /** When the archive got the mail. Read as a number: one commit in five has a zone no clock can have. */
+  readonly committedMs: number
+  readonly kind: 'm' | 'd'
+  readonly oid: string
+}
+
+const OID = /^[0-9a-f]{40,64}$/
+const SECOND_MS = 1_000
+
+/** The commit that an epoch ends with; undefined for an empty one. Throws SourceError when it is no git repository. */
+export async function findTip(name: string, { repository }: Epoch): Promise<string | undefined> {
+  const { code, stdout, stderr } = await runGit([
+    '--git-dir',
+    repository,
+    'for-each-ref',
+    '--format=%(objectname) %(refname)',
+  ])
+  if (code !== 0) throw new SourceError(`${name}: ${repository} is no git repository (${stderr.trim().split('\n')[0]})`)
+  const refs = stdout.split('\n').flatMap((line) => {
+    const [oid = '', ref = ''] = line.split(' ')
+    return OID.test(oid) ? [{ oid, ref }] : []
+  })
+  const head = await runGit(['--git-dir', repository, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
+  if (OID.test(head.stdout.trim())) return head.stdout.trim()
+  const named = refs.find(({ ref }) => /\/(?:master|main)$/.test(ref)) ?? refs[0]
+  return named?.oid
+}
+
+/**
+ * What an epoch says after a commit (null: from the beginning), oldest first. `m` is a mail, `d` one taken back. When the history
+ * was rewritten since, everything is read again and `whole` tells what is left. Missing blobs are listed and do not stop it.
+ * `onCommit` is told each commit that is done and may be gone on from.
+ */
+export async function* readEpoch(
+  name: string,
+  epoch: Epoch,
+  tip: string,
+  since: string | null,
+  onCommit: (commit: string) => void,
+): AsyncGenerator<SourceItem> {
+  const rewritten = since !== null && !(await isAncestor(epoch.repository, since, tip))
+  const live = new Set<string>()
+  const blobs = openBlobReader(name, epoch.repository)
+  let [found, position] = [false, 0]
+  try {
+    for await (const entry of listEntries(name, epoch, since === null || rewritten ? tip : `${since}..${tip}`)) {
+      found = true
+      if (entry.kind === 'm') live.add(entry.oid)
+      else live.delete(entry.oid)
+      yield await readEntry(blobs, epoch.part, entry, position++)
+      if (!rewritten) onCommit(entry.commit)
+    }
+  } finally {
+    blobs.close()
+  }
+  if (!found && since === null) {
+    throw new SourceError(`${name}: ${epoch.repository} is no epoch of a public-inbox archive: no commit holds a mail`)
+  }
+  if (rewritten) yield { kind: 'whole', part: epoch.part, oids: live }
+  onCommit(tip)
+}
+
+async function isAncestor(repository: string, commit: string, tip: string): Promise<boolean> {
+  return (await runGit(['--git-dir', repository, 'merge-base', '--is-ancestor', commit, tip])).code === 0
+}
+
+async function readEntry(blobs: BlobReader, part: string, entry: Entry, position: number): Promise<SourceItem> {
+  const raw = await blobs.read(entry.oid)
+  const origin = { part, oid: entry.oid }
+  if (entry.kind === 'd') return { kind: 'hidden', raw, origin }
+  const where = `${part}:${entry.commit}`
+  if (raw === null) return { kind: 'rejected', position, where, reason: 'the repository does not hold its blob' }
+  if (raw.length > MAX_MESSAGE_BYTES) {
+    return { kind: 'rejected', position, where, reason: `it is ${raw.length} bytes long, more than is kept` }
+  }
+  return { kind: 'mail', raw, position, where, archivedMs: entry.committedMs, origin }
+}
+
+/** Commits of a range, oldest first, with the blob each adds as `m` or `d`. Trees alone are read, so a missing blob does no harm. */
+async function* listEntries(name: string, { repository }: Epoch, range: string): AsyncGenerator<Entry> {
+  const words = ['--git-dir', repository, 'log', '--reverse', '--first-parent', '--root', '--raw', '--no-abbrev']
+  let [commit, committedMs] = ['', 0]
+  for await (const line of gitLines(name, [
+    ...words,
+    '--no-renames',
+    '--format=%H %ct',
+    '--end-of-options',
+    range,
+    '--',
+  ])) {
+    const change = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]{40,64}) [AM]\t([md])$/.exec(line)
+    if (change !== null) {
+      yield { commit, committedMs, kind: change[2] === 'd' ? 'd' : 'm', oid: change[1] ?? '' }
+      continue
+    }
+    const head = /^([0-9a-f]{40,64}) (\d{1,12})$/.exec(line)
+    if (head !== null) [commit, committedMs] = [head[1] ?? '', Number(head[2]) * SECOND_MS]
+  }
+}

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { USER_AGENT } from './http'
+import { SourceError } from './source'
+
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+const LF = 0x0a
+
+/** Over the network only what a user can have meant: no helper programs, no other protocols, no redirect to another host. */
+const SAFE = [
+  '-c',
+  'protocol.allow=never',
+  '-c',
+  'protocol.http.allow=always',
+  '-c',
+  'protocol.https.allow=always',
+  '-c',
+  'http.followRedirects=false',
+  '-c',
+  'http.lowSpeedLimit=1000',
+  '-c',
+  'http.lowSpeedTime=60',
+  '-c',
+  'gc.auto=0',
+  '-c',
+  'core.hooksPath=/dev/null',
+]
+
+export interface GitResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function start(words: readonly string[], input: 'pipe' | 'ignore'): ChildProcess {
+  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_HTTP_USER_AGENT: USER_AGENT, LC_ALL: 'C' }
+  for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'])
+    Reflect.deleteProperty(env, name)
+  return spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'] })
+}
+
+/** Runs git without a shell. Throws SourceError when there is no git; a failure of git itself is in `code`. */
+export async function runGit(words: readonly string[]): Promise<GitResult> {
+  const git = start(words, 'ignore')
+  const [stdout, stderr, code] = await Promise.all([collect(git.stdout), collect(git.stderr), ended(git)])
+  return { code, stdout, stderr }
+}
+
+/** Lines that git prints, as they come. Throws SourceError, with the reason as git puts it, when git fails. */
+export async function* gitLines(name: string, words: readonly string[]): AsyncGenerator<string> {
+  const git = start(words, 'ignore')
+  const [end, errors] = [ended(git), collect(git.stderr)]
+  let rest = ''
+  try {
+    for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
+      const lines = (rest + chunk.toString('latin1')).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+    if (rest !== '') yield rest
+    if ((await end) !== 0) throw new SourceError(`${name}: ${gitReason(await errors)}`)
+  } finally {
+    git.kill()
+  }
+}
+
+/** Reads the blobs of a repository one by one from one process (`git cat-file --batch`). */
+export interface BlobReader {
+  /** The bytes of a blob, or null when the repository does not hold it (any more). Calls must not overlap. */
+  readonly read: (oid: string) => Promise<Buffer | null>
+  readonly close: () => void
+}
+
+export function openBlobReader(name: string, repository: string): BlobReader {
+  const git = start(['--git-dir', repository, 'cat-file', '--batch'], 'pipe')
+  const chunks = (git.stdout as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+  const errors = collect(git.stderr)
+  ended(git).catch(() => {})
+  git.stdin?.on('error', () => {})
+  let buffer: Buffer = Buffer.alloc(0)
+  const more = async (): Promise<void> => {
+    const next = await chunks.next()
+    if (next.done === true) throw new SourceError(`${name}: ${gitReason(await errors)}`)
+    buffer = buffer.length === 0 ? next.value : Buffer.concat([buffer, next.value])
+  }
+  return {
+    async read(oid) {
+      git.stdin?.write(`${oid}\n`)
+      while (buffer.indexOf(LF) < 0) await more()
+      const lineEnd = buffer.indexOf(LF)
+      const [, type, size] = buffer.toString('latin1', 0, lineEnd).split(' ')
+      buffer = buffer.subarray(lineEnd + 1)
+      if (type === 'missing' || size === undefined) return null
+      const parts: Buffer[] = []
+      let wanted = Number(size) + 1
+      for (;;) {
+        const part = buffer.subarray(0, wanted)
+        parts.push(part)
+        buffer = buffer.subarray(part.length)
+        wanted -= part.length
+        if (wanted === 0) break
+        await more()
+      }
+      const whole = parts.length === 1 ? Buffer.from(parts[0] ?? '') : Buffer.concat(parts)
+      return type === 'blob' ? whole.subarray(0, whole.length - 1) : null
+    },
+    close: () => {
+      git.stdin?.end()
+      git.kill()
+    },
+  }
+}
+
+/** The last line in which git says why, without its prefix. */
+export function gitReason(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '')
+  const fatal =
+    lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[lines.length - 1] ?? 'git failed without a word'
+  return `git: ${fatal.replace(/^(?:fatal|error): /, '')}`
+}
+
+async function collect(stream: ChildProcess['stdout']): Promise<string> {
+  let text = ''
+  for await (const chunk of (stream ?? []) as AsyncIterable<Buffer>) {
+    if (text.length < MAX_OUTPUT_BYTES) text += chunk.toString('utf8')
+  }
+  return text
+}
+
+function ended(git: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    git.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new SourceError(error.code === 'ENOENT' ? 'git is not installed; archives in git need it' : error.message),
+      ),
+    )
+    git.on('close', (code) => resolve(code ?? 1))
+  })
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Fetched } from './http'
+
+/** What is younger is not asked for again; b4 keeps what it fetched as long. */
+const FRESH_MS = 10 * 60_000
+const LF = 0x0a
+
+export interface HttpCache {
+  readonly find: (key: string) => Fetched | undefined
+  readonly put: (key: string, fetched: Fetched) => void
+}
+
+/**
+ * Answers of the last ten minutes, one file each: a line of JSON, then the body. A folder that cannot be written is a cache that
+ * never holds anything.
+ */
+export function openHttpCache(folder: string, nowMs: () => number = Date.now): HttpCache {
+  const pathOf = (key: string) => join(folder, createHash('sha256').update(key).digest('hex'))
+  return {
+    find(key) {
+      try {
+        const path = pathOf(key)
+        if (nowMs() - statSync(path).mtimeMs > FRESH_MS) return undefined
+        return decode(readFileSync(path))
+      } catch {
+        return undefined
+      }
+    },
+    put(key, { status, url, type, body }) {
+      try {
+        mkdirSync(folder, { recursive: true })
+        removeOld(folder, nowMs())
+        const path = pathOf(key)
+        const half = `${path}.${process.pid}`
+        writeFileSync(half, Buffer.concat([Buffer.from(`${JSON.stringify({ status, url, type })}\n`), body]))
+        renameSync(half, path)
+      } catch {
+        // The answer is in hand; it is asked for again next time.
+      }
+    },
+  }
+}
+
+function decode(file: Buffer): Fetched {
+  const end = file.indexOf(LF)
+  const { status, url, type } = JSON.parse(file.toString('utf8', 0, end)) as Omit<Fetched, 'body'>
+  return { status, url, type, body: file.subarray(end + 1) }
+}
+
+function removeOld(folder: string, nowMs: number): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (nowMs - statSync(path).mtimeMs > FRESH_MS) rmSync(path, { force: true })
+  }
+}

@@ -1,0 +1,131 @@
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
+import { type Source, SourceError, type SourceItem } from './source'
+
+/** Folders inside folders are followed this deep: a loop of links must end. */
+const MAX_DEPTH = 8
+/** Files above this are not even opened. */
+const MAX_FILE_BYTES = MAX_MESSAGE_BYTES
+
+interface MailFile {
+  readonly path: string
+  /** Time of the last rename or write, in milliseconds: delivery cannot set it back, as it can the time of change. */
+  readonly ctimeMs: number
+  readonly bytes: number
+}
+
+/** Whether a directory is a Maildir: it has the folders `cur` and `new`. */
+export function isMaildir(folder: string): boolean {
+  return ['cur', 'new'].every((name) => statOrUndefined(join(folder, name))?.isDirectory() === true)
+}
+
+/** Whether a directory holds `.eml` files, itself or in folders. */
+export function holdsMailFiles(folder: string): boolean {
+  return listFiles(folder, isEmlFile, 0).length > 0
+}
+
+/** A Maildir with its subfolders (`.Name`, Maildir++); mail under delivery in `tmp` is left alone. */
+export function openMaildir(folder: string, name = folder): Source {
+  const list = () =>
+    maildirsIn(folder).flatMap((maildir) =>
+      ['cur', 'new'].flatMap((part) => listFiles(join(maildir, part), (file) => !file.startsWith('.'), MAX_DEPTH)),
+    )
+  return openFolder(name, 'Maildir', folder, list)
+}
+
+/** A directory of `.eml` files, one mail each, in folders as well. */
+export function openEmlFolder(folder: string, name = folder): Source {
+  return openFolder(name, 'folder of .eml files', folder, () => listFiles(folder, isEmlFile, 0))
+}
+
+/**
+ * One mail per file. Its cursor is the newest time of a rename or write: files that are older need not be read again. Files
+ * with exactly that time are, for another may have come within the same tick.
+ */
+function openFolder(name: string, kind: string, folder: string, list: () => MailFile[]): Source {
+  let read = 0
+  return {
+    name,
+    kind,
+    bytes: null,
+    bytesRead: () => read,
+    async *items(cursor): AsyncGenerator<SourceItem> {
+      const since = cursor === null ? 0 : Number(cursor)
+      const files = list()
+      const newest = files.reduce((latest, { ctimeMs }) => Math.max(latest, ctimeMs), since)
+      for (const [position, file] of files.filter(({ ctimeMs }) => ctimeMs >= since).entries()) {
+        read += file.bytes
+        yield readMailFile(file, relative(dirname(folder), file.path), position)
+      }
+      if (files.length > 0) yield { kind: 'cursor', cursor: String(newest) }
+    },
+  }
+}
+
+function readMailFile({ path, bytes }: MailFile, where: string, position: number): SourceItem {
+  if (bytes > MAX_FILE_BYTES) {
+    return { kind: 'rejected', position, where, reason: `it is ${bytes} bytes long, more than is kept` }
+  }
+  try {
+    return { kind: 'mail', raw: withoutEnvelope(readFileSync(findMoved(path))), position, where, archivedMs: null }
+  } catch (error) {
+    return { kind: 'rejected', position, where, reason: `it cannot be read: ${(error as Error).message}` }
+  }
+}
+
+/** A reader that marks mail as seen moves it from `new` to `cur` and adds flags behind a colon. */
+function findMoved(path: string): string {
+  if (statOrUndefined(path) !== undefined) return path
+  const unique = basename(path).replace(/:.*$/, '')
+  const folder = join(dirname(path), '../cur')
+  const moved = namesIn(folder).find(({ name }) => name === unique || name.startsWith(`${unique}:`))
+  return moved === undefined ? path : join(folder, moved.name)
+}
+
+/** Some programs save a mail with the separator of an mbox. */
+export function withoutEnvelope(raw: Buffer): Buffer {
+  if (!raw.subarray(0, 5).equals(Buffer.from('From '))) return raw
+  return raw.subarray(raw.indexOf('\n') + 1)
+}
+
+function isEmlFile(name: string): boolean {
+  return name.toLowerCase().endsWith('.eml') && !name.startsWith('.')
+}
+
+function maildirsIn(folder: string): string[] {
+  const inside = namesIn(folder)
+    .map(({ name }) => join(folder, name))
+    .filter((path) => basename(path).startsWith('.') && isMaildir(path))
+  return [folder, ...inside]
+}
+
+/** Files below a folder whose names are wanted, sorted by path. */
+function listFiles(folder: string, wanted: (name: string) => boolean, depth: number): MailFile[] {
+  return namesIn(folder)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ name }) => {
+      const path = join(folder, name)
+      const stats = statOrUndefined(path)
+      if (stats === undefined) return []
+      if (stats.isDirectory()) return depth < MAX_DEPTH ? listFiles(path, wanted, depth + 1) : []
+      return stats.isFile() && wanted(name) ? [{ path, ctimeMs: stats.ctimeMs, bytes: stats.size }] : []
+    })
+}
+
+function namesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new SourceError(`${folder}: cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function statOrUndefined(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}

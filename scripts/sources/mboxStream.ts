@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { parseMailDate } from '../../lib/mail/date'
+import { createMboxSplitter, MboxError, type MboxItem } from '../../lib/mail/mbox'
+import { createPipermailMender } from '../../lib/mail/pipermail'
+import { SourceError, type SourceMail, type SourceRejection } from './source'
+
+export const CHUNK_BYTES = 1024 * 1024
+/** Mail packs to a quarter; what unpacks to more than this many times its size, and to over MIN_BOMB_BYTES, is a bomb. */
+const MAX_UNPACK_RATIO = 200
+const MIN_BOMB_BYTES = 64 * 1024 * 1024
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
+
+export type MboxStreamItem =
+  | ({ readonly kind: 'mail' } & SourceMail)
+  | ({ readonly kind: 'rejected' } & SourceRejection)
+
+/**
+ * The mails of an mbox that comes in pieces, plain or gzipped (told by its first bytes). `name` begins every message.
+ * Throws SourceError when it is no mbox, truncated, or a broken or exploding gzip. Memory holds one mail.
+ */
+export async function* readMbox(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<MboxStreamItem> {
+  const splitter = createMboxSplitter()
+  const mend = createPipermailMender()
+  for await (const chunk of unpackChunks(name, chunks)) {
+    for (const item of guarded(name, () => splitter.push(chunk))) yield toSourceItem(item, mend)
+  }
+  for (const item of guarded(name, () => splitter.end())) yield toSourceItem(item, mend)
+}
+
+/** The mails of an mbox in memory; see readMbox. */
+export function readMboxBytes(name: string, bytes: Buffer): AsyncGenerator<MboxStreamItem> {
+  return readMbox(name, Readable.from([bytes]))
+}
+
+/**
+ * The same bytes, unpacked when they are gzip; several members in a row count as one. Throws SourceError when the gzip is
+ * truncated, damaged or a bomb, or when the bytes cannot be read.
+ */
+export async function* unpackChunks(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let [read, unpacked] = [0, 0]
+  const count = (chunk: Buffer) => {
+    read += chunk.length
+  }
+  try {
+    const { first, all } = await peek(chunks, count)
+    const packed = first.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)
+    for await (const chunk of packed ? gunzip(all) : all) {
+      unpacked += chunk.length
+      if (packed) refuseBomb(name, read, unpacked)
+      yield chunk
+    }
+  } catch (error) {
+    throw explain(name, error, unpacked)
+  }
+}
+
+/** Bytes in memory, unpacked when they are gzip. Throws SourceError as unpackChunks does, and above `maxBytes`. */
+export async function unpackBytes(name: string, bytes: Buffer, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let total = 0
+  for await (const chunk of unpackChunks(name, Readable.from([bytes]))) {
+    total += chunk.length
+    if (total > maxBytes) throw new SourceError(`${name}: it unpacks to over ${maxBytes} bytes, more than is read`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+interface Peeked {
+  readonly first: Buffer
+  readonly all: AsyncIterable<Buffer>
+}
+
+/** Reads until the first bytes tell what it is, and gives everything again. */
+async function peek(chunks: AsyncIterable<Buffer>, onRead: (chunk: Buffer) => void): Promise<Peeked> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  let first: Buffer = Buffer.alloc(0)
+  let ended = false
+  while (first.length < GZIP_MAGIC.length && !ended) {
+    const next = await iterator.next()
+    if (next.done === true) ended = true
+    else {
+      onRead(next.value)
+      first = Buffer.concat([first, next.value])
+    }
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    try {
+      if (first.length > 0) yield first
+      while (!ended) {
+        const next = await iterator.next()
+        if (next.done === true) return
+        onRead(next.value)
+        yield next.value
+      }
+    } finally {
+      await iterator.return?.()
+    }
+  }
+  return { first, all: all() }
+}
+
+function gunzip(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const unpacker = createGunzip({ chunkSize: CHUNK_BYTES })
+  const input = Readable.from(packed)
+  input.on('error', (error) => unpacker.destroy(error))
+  unpacker.on('close', () => input.destroy())
+  return input.pipe(unpacker)
+}
+
+function refuseBomb(name: string, read: number, unpacked: number): void {
+  if (unpacked <= MIN_BOMB_BYTES || unpacked <= read * MAX_UNPACK_RATIO) return
+  throw new SourceError(
+    `${name}: ${read} bytes unpack to over ${unpacked}: no mail is packed like this, so the file was not imported`,
+  )
+}
+
+function guarded(name: string, split: () => MboxItem[]): MboxItem[] {
+  try {
+    return split()
+  } catch (error) {
+    if (error instanceof MboxError) throw new SourceError(`${name}, byte ${error.offset}: ${error.message}`)
+    throw error
+  }
+}
+
+/** A month of pipermail is an mbox; only the look of its From headers tells. */
+function toSourceItem(item: MboxItem, mend: (raw: Buffer) => Buffer): MboxStreamItem {
+  if (item.kind === 'oversize') {
+    return { kind: 'rejected', position: item.offset, reason: `it is ${item.bytes} bytes long, more than is kept` }
+  }
+  const archivedMs = item.envelopeDate === '' ? null : (parseMailDate(item.envelopeDate)?.ms ?? null)
+  return { kind: 'mail', raw: mend(item.raw), position: item.offset, archivedMs }
+}
+
+function explain(name: string, error: unknown, unpacked: number): Error {
+  if (error instanceof SourceError) return error
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (code === 'Z_BUF_ERROR') {
+    return new SourceError(`${name}: the gzip file is truncated (after ${unpacked} bytes of mail); download it again`)
+  }
+  if (code.startsWith('Z_')) {
+    return new SourceError(`${name}: the gzip file is damaged (after ${unpacked} bytes of mail): ${message}`)
+  }
+  if (code.startsWith('E')) return new SourceError(`${name}: cannot be read: ${message}`)
+  return error as Error
+}

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { findEpochs, openArchive } from './archive'
+import type { SourceContext } from './context'
+import { fetchDocument, readDocument } from './document'
+import type { Epoch } from './epoch'
+import { gather } from './gathered'
+import { gitReason, runGit } from './git'
+import { type Fetched, parseUrl } from './http'
+import { parseRepositories } from './manifest'
+import { unpackBytes } from './mboxStream'
+import { type Source, SourceError, type SourceItem } from './source'
+
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024
+
+/**
+ * A clone URL of a public-inbox (`https://lore.kernel.org/linux-s390`): its epochs, as its manifest lists them, are mirrored beside the
+ * database and read from there. An URL of a single epoch (`.../0.git`) needs no manifest. Without a manifest the URL is read as a
+ * page or an mbox.
+ */
+export function openClone(context: SourceContext, word: string): Source {
+  const url = parseUrl(word)
+  const base = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  const folder = join(context.mirrors, url.host.replace(/[^\w.-]/g, '_'), ...safeSegments(url.pathname))
+  let other: SourceItem[] | undefined
+  const archive = openArchive({
+    name: word,
+    key: base,
+    kind: 'public-inbox clone',
+    host: url.host,
+    epochs: () => findEpochs(folder),
+    async prepare() {
+      const single = /\/(\d{1,6})(?:\.git)?$/.exec(base)?.[1]
+      if (single !== undefined) return fetchEpoch(word, base, join(folder, 'git', `${single}.git`))
+      const manifest = await context.http.fetch(`${base}/manifest.js.gz`, { maxBytes: MAX_MANIFEST_BYTES })
+      if (manifest.status === 200) return fetchEpochs(word, base, folder, manifest)
+      if (existsSync(folder))
+        throw new SourceError(`${word}: its manifest.js.gz is gone (the server answers ${manifest.status})`)
+      other = await gather(readDocument(context, word, await fetchDocument(context, url.href)))
+    },
+  })
+  return {
+    ...archive,
+    async *items(cursor): AsyncGenerator<SourceItem> {
+      if (other === undefined) yield* archive.items(cursor)
+      else yield* other
+    },
+  }
+}
+
+function safeSegments(path: string): string[] {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map((segment) => segment.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_'))
+}
+
+/** Brings every epoch of the manifest up to date; one whose fingerprint did not change is not asked for. */
+async function fetchEpochs(name: string, base: string, folder: string, { body }: Fetched): Promise<void> {
+  const text = (await unpackBytes(`${base}/manifest.js.gz`, body, MAX_MANIFEST_BYTES)).toString('utf8')
+  const epochs = parseRepositories(text).flatMap(({ path, state }) => {
+    const part = /\/git\/(\d{1,6})\.git$/.exec(path)?.[1]
+    return part === undefined ? [] : [{ part, state }]
+  })
+  if (epochs.length === 0) throw new SourceError(`${name}: its manifest names no epoch of a public-inbox archive`)
+  for (const { part, state } of epochs.sort((a, b) => Number(a.part) - Number(b.part))) {
+    const repository = join(folder, 'git', `${part}.git`)
+    const note = join(folder, `${part}.state`)
+    if (state !== '' && existsSync(repository) && existsSync(note) && readFileSync(note, 'utf8') === state) continue
+    await fetchEpoch(name, `${base}/git/${part}.git`, repository)
+    writeFileSync(note, state)
+  }
+}
+
+/** Clones into a folder beside it first: half a clone must not look like an epoch. */
+async function fetchEpoch(name: string, url: string, repository: Epoch['repository']): Promise<void> {
+  if (existsSync(repository)) {
+    const words = ['fetch', '--quiet', '--prune', '--no-tags', 'origin', '+refs/heads/*:refs/heads/*']
+    const { code, stderr } = await runGit(['--git-dir', repository, ...words])
+    if (code !== 0) throw new SourceError(`${name}: ${gitReason(stderr)}`)
+    return
+  }
+  const half = `${repository}.${process.pid}.half`
+  mkdirSync(dirname(repository), { recursive: true })
+  const { code, stderr } = await runGit(['clone', '--quiet', '--mirror', '--', url, half])
+  if (code !== 0) {
+    rmSync(half, { recursive: true, force: true })
+    throw new SourceError(`${name}: ${gitReason(stderr)}`)
+  }
+  renameSync(half, repository)
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { parseMessageReference } from '../../lib/mail/archiveLink'
+import type { MessageId } from '../../lib/mail/types'
+import type { SourceContext } from './context'
+import { openGathered } from './gathered'
+import { parseUrl } from './http'
+import { openLoreArchive } from './lore/archive'
+import { collectSeries } from './lore/collect'
+import { readMboxBytes } from './mboxStream'
+import { type Source, SourceError, type SourceItem } from './source'
+
+/** What a Patchwork URL names. */
+export interface PatchworkRef {
+  readonly origin: string
+  readonly kind: 'series' | 'patches' | 'covers'
+  /** A number, or a Message-ID. */
+  readonly id: string
+}
+
+const MAIL = z.object({ id: z.number(), msgid: z.string(), mbox: z.string() })
+const SERIES = z.object({ cover_letter: MAIL.nullable(), patches: z.array(MAIL).max(1_000) })
+const MEMBER = z.object({ series: z.array(z.object({ id: z.number() })) }).and(MAIL)
+const MAX_JSON_BYTES = 16 * 1024 * 1024
+
+/** Reads `/project/P/list/?series=N`, `/series/N/`, `/patch/N/`, `/project/P/patch/MSGID/`, `/cover/...` and the same below `/api/`. */
+export function parsePatchworkUrl(url: URL): PatchworkRef | undefined {
+  const { origin, pathname, searchParams } = url
+  const series = searchParams.get('series')
+  if (series !== null && /^\d{1,9}$/.test(series) && /\/list\/?$/.test(pathname))
+    return { origin, kind: 'series', id: series }
+  const numbered = /^\/(?:api\/(?:[\d.]{1,8}\/)?)?(series|patch|patches|cover|covers)\/(\d{1,9})(?:\/|$)/.exec(pathname)
+  const named = /^\/project\/[^/]{1,100}\/(patch|cover)\/([^/]{3,250})(?:\/|$)/.exec(pathname)
+  const found = numbered ?? named
+  if (found?.[1] === undefined || found[2] === undefined) return undefined
+  const kind = found[1] === 'series' ? 'series' : found[1].startsWith('patch') ? 'patches' : 'covers'
+  return { origin, kind, id: found[2] }
+}
+
+/**
+ * The series that a Patchwork URL names or that its patch belongs to. Patchwork's mboxes carry tags it collected, so the mails as they
+ * were sent, and the other versions, are taken from the archive where it has them; Patchwork's copies fill what is left.
+ */
+export function openPatchwork(context: SourceContext, word: string, ref: PatchworkRef): Source {
+  return openGathered(word, 'Patchwork series', new URL(ref.origin).host, async function* () {
+    const members = await listOrLookUp(context, ref)
+    const ids = members.flatMap(({ msgid }) => parseMessageReference(msgid) ?? [])
+    const { mails, missing } = await lookUp(context, ids)
+    for (const [position, raw] of mails.entries()) yield { kind: 'mail', raw, position, archivedMs: null }
+    for (const member of members) {
+      const id = parseMessageReference(member.msgid)
+      if (id === undefined || missing.has(id)) yield* readMember(context, ref, member)
+    }
+  })
+}
+
+type Member = z.infer<typeof MAIL>
+
+/** A link that names the mail itself still leads to it when Patchwork cannot be asked. */
+async function listOrLookUp(context: SourceContext, ref: PatchworkRef): Promise<Member[]> {
+  try {
+    return await listMembers(context, ref)
+  } catch (error) {
+    const id = parseMessageReference(decode(ref.id))
+    if (!(error instanceof SourceError) || id === undefined || !id.includes('@')) throw error
+    const { mails } = await lookUp(context, [id])
+    if (mails.length === 0) throw error
+    context.warn(`${error.message}; the mail was looked up by its Message-ID`)
+    return [{ id: 0, msgid: `<${id}>`, mbox: '' }]
+  }
+}
+
+async function listMembers(context: SourceContext, { origin, kind, id }: PatchworkRef): Promise<Member[]> {
+  if (kind === 'series') return membersOf(await ask(context, `${origin}/api/series/${id}/`, SERIES))
+  const byNumber = /^\d+$/.test(id)
+  const url = byNumber
+    ? `${origin}/api/${kind}/${id}/`
+    : `${origin}/api/${kind}/?msgid=${encodeURIComponent(decode(id))}`
+  const member = byNumber ? await ask(context, url, MEMBER) : (await ask(context, url, z.array(MEMBER)))[0]
+  if (member === undefined) throw new SourceError(`${url}: Patchwork does not have it`)
+  const series = member.series[0]
+  return series === undefined ? [member] : membersOf(await ask(context, `${origin}/api/series/${series.id}/`, SERIES))
+}
+
+function membersOf({ cover_letter, patches }: z.infer<typeof SERIES>): Member[] {
+  return [...(cover_letter === null ? [] : [cover_letter]), ...patches]
+}
+
+async function ask<T>({ http }: SourceContext, url: string, shape: z.ZodType<T>): Promise<T> {
+  const { status, body } = await http.fetch(url, { maxBytes: MAX_JSON_BYTES })
+  if (status !== 200)
+    throw new SourceError(`${url}: the server answers ${status}${status === 404 ? ' (not found)' : ''}`)
+  try {
+    return shape.parse(JSON.parse(body.toString('utf8')))
+  } catch {
+    throw new SourceError(`${url}: this is not what the REST API of Patchwork answers`)
+  }
+}
+
+interface LookedUp {
+  readonly mails: readonly Buffer[]
+  readonly missing: ReadonlySet<string>
+}
+
+/** Without an archive in reach everything is missing there, and Patchwork alone must do. */
+async function lookUp({ http, lore }: SourceContext, ids: readonly MessageId[]): Promise<LookedUp> {
+  try {
+    const { mails, unknown } = await collectSeries(openLoreArchive(http, lore), ids)
+    return { mails, missing: new Set(unknown) }
+  } catch (error) {
+    if (error instanceof SourceError) return { mails: [], missing: new Set(ids) }
+    throw error
+  }
+}
+
+/** The URL comes from the server's answer: it must not lead anywhere else. */
+async function* readMember({ http }: SourceContext, ref: PatchworkRef, { mbox }: Member): AsyncGenerator<SourceItem> {
+  const url = parseUrl(mbox)
+  if (url.host !== new URL(ref.origin).host)
+    throw new SourceError(`${ref.origin}: it names an mbox on another host, ${url.host}, which is not fetched`)
+  const { status, body } = await http.fetch(`${ref.origin}${url.pathname}${url.search}`)
+  if (status !== 200) throw new SourceError(`${url.href}: the server answers ${status}`)
+  yield* readMboxBytes(url.href, ensureEnvelope(body))
+}
+
+/** Patchwork's mbox begins with a "From patchwork" line; some versions leave it out for covers. */
+function ensureEnvelope(body: Buffer): Buffer {
+  return body.subarray(0, 5).toString('latin1') === 'From '
+    ? body
+    : Buffer.concat([Buffer.from('From patchwork Thu Jan  1 00:00:00 1970\n'), body])
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

@@ -1,0 +1,72 @@
+import { parseArchiveLink } from '../../lib/mail/archiveLink'
+import type { MessageId } from '../../lib/mail/types'
+import type { SourceContext } from './context'
+import { openDocument } from './document'
+import { parseUrl } from './http'
+import { openLoreArchive } from './lore/archive'
+import { type Collected, collectSeries } from './lore/collect'
+import { openCollection } from './lore/source'
+import { openClone } from './mirror'
+import { openPatchwork, parsePatchworkUrl } from './patchwork'
+import { isPipermailArchive, openPipermailArchive } from './pipermailArchive'
+import { type Source, SourceError } from './source'
+
+/** Hosts that know a mail by its id alone, or refuse programs: lore is asked in their place. */
+const ID_HOSTS =
+  /^(?:lore\.kernel\.org|lkml\.kernel\.org|patch\.msgid\.link|(?:www\.)?mail-archive\.com|marc\.info|(?:www\.)?lkml\.org|(?:www\.)?spinics\.net)$/
+/** A page of a month in pipermail; beside it stands the text of the month. */
+const MONTH_PAGE = /(\/\d{4}-[A-Z][a-z]{2,8})(?:\/(?:(?:thread|date|subject|author)\.html)?)?$/
+const FILE = /\.(?:mbox|mbx|gz|txt|html?|eml)$/i
+
+/** Finds out by its form what a URL names; nothing is asked for yet. Throws SourceError for what cannot be fetched. */
+export function openUrl(context: SourceContext, word: string): Source {
+  const url = parseUrl(word)
+  const patchwork = parsePatchworkUrl(url)
+  if (patchwork !== undefined) return openPatchwork(context, word, patchwork)
+  if (isPipermailArchive(url)) return openPipermailArchive(context, word)
+  const month = MONTH_PAGE.exec(url.pathname)
+  if (month !== null)
+    return openDocument(context, `${url.origin}${url.pathname.slice(0, month.index)}${month[1]}.txt.gz`)
+  const id = parseArchiveLink(word)
+  if (id !== undefined) return openLink(context, word, id)
+  return FILE.test(url.pathname) ? openDocument(context, word) : openClone(context, word)
+}
+
+/** A mail by a link that holds its Message-ID: from where the link points, else from lore; an archive that the user named goes first. */
+function openLink(context: SourceContext, word: string, id: MessageId): Source {
+  const url = parseUrl(word)
+  const own = prefixOf(url)
+  const known = ID_HOSTS.test(url.hostname) || url.host === parseUrl(context.lore).host
+  const bases = known ? [context.lore] : context.loreIsNamed ? [context.lore, own] : [own, context.lore]
+  return openCollection(word, parseUrl(bases[0] ?? own).host, () => collectFrom(context, word, id, bases))
+}
+
+async function collectFrom(
+  { http }: SourceContext,
+  word: string,
+  id: MessageId,
+  bases: readonly string[],
+): Promise<Collected> {
+  let failure: SourceError | undefined
+  for (const base of bases) {
+    try {
+      const collected = await collectSeries(openLoreArchive(http, base), [id])
+      if (collected.mails.length > 0) return collected
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      failure ??= error
+    }
+  }
+  throw (
+    failure ??
+    new SourceError(`${word}: ${bases.join(' and ')} does not have the mail <${id}>; --lore URL names another archive`)
+  )
+}
+
+/** The part of a link before the segment with the Message-ID: the inbox. */
+function prefixOf(url: URL): string {
+  const segments = url.pathname.split('/')
+  const at = segments.findIndex((segment) => parseArchiveLink(`${url.origin}/${segment}`) !== undefined)
+  const path = at < 0 ? '' : segments.slice(0, at).join('/')
+  return `${url.origin}${path.replace(/\/r$/, '')}`.replace(/\/+$/, '')
+}

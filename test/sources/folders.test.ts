@@ -1,0 +1,87 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { ingest } from '../../scripts/ingest'
+import { openSource } from '../../scripts/sources/open'
+import type { Source } from '../../scripts/sources/source'
+import { openStdin } from '../../scripts/sources/stdin'
+import { toMboxrd } from '../support/bundle'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { dump } from '../support/dump'
+import { ingestFiles, readMails } from '../support/ingest'
+import { mail } from '../support/mail'
+import { tempFolder } from '../support/tempFolder'
+
+const SILENT = { start: () => {}, update: () => {}, stop: () => {} }
+const read = (db: Db, source: Source) => ingest(db, [source], SILENT)
+
+function makeMaildir(folder: string, mails: readonly Buffer[]): string {
+  for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(folder, part), { recursive: true })
+  for (const [index, raw] of mails.entries()) {
+    writeFileSync(join(folder, index % 2 === 0 ? `cur/${index}.host:2,S` : `new/${index}.host`), raw)
+  }
+  return folder
+}
+
+const MBOX_MAILS = [1, 2].map((n) => mail({ id: `${n}@example.org`, subject: `Mail ${n}`, body: `Words ${n}.\n` }))
+const MBOX = Buffer.concat(MBOX_MAILS.map(toMboxrd))
+
+describeWithCorpus('the same real mail from other places', () => {
+  it('gives the same database from a Maildir and from .eml files as from the mbox', async () => {
+    const path = corpusPath('vfio-device-life-cycle.mbox')
+    const mails = readMails(path)
+    const [mbox, maildir, eml] = [openWriter(':memory:'), openWriter(':memory:'), openWriter(':memory:')]
+    await ingestFiles(mbox, path)
+    await ingestFiles(maildir, makeMaildir(join(tempFolder(), 'Maildir'), mails))
+    const folder = tempFolder()
+    mkdirSync(join(folder, 'deep'))
+    for (const [index, raw] of mails.entries())
+      writeFileSync(join(folder, index % 3 === 0 ? 'deep' : '.', `${index}.eml`), raw)
+    await ingestFiles(eml, folder)
+    expect(dump(mbox).mails).toHaveLength(119)
+    expect(dump(maildir)).toEqual(dump(mbox))
+    expect(dump(eml)).toEqual(dump(mbox))
+  })
+})
+
+describe('a Maildir', () => {
+  it('is read without what is under delivery, subfolders included, and a mail that moves is not lost', async () => {
+    const folder = makeMaildir(join(tempFolder(), 'Maildir'), MBOX_MAILS)
+    makeMaildir(join(folder, '.lists.kernel'), [mail({ id: 'sub@example.org', subject: 'Sub', body: 'Words.\n' })])
+    writeFileSync(join(folder, 'tmp/half'), 'Message-ID: <half@example.org>\nFrom: a@example.org\n\nhal')
+    const source = await openSource(folder)
+    const db = openWriter(':memory:')
+    const items = source.items(null)[Symbol.asyncIterator]()
+    await items.next()
+    renameSync(join(folder, 'new/1.host'), join(folder, 'cur/1.host:2,S'))
+    let mails = 1
+    for (let next = await items.next(); next.done !== true; next = await items.next())
+      if (next.value.kind === 'mail') mails++
+    expect(mails).toBe(3)
+    expect(await read(db, await openSource(folder))).toMatchObject({ read: 3, new: 3, rejected: 0 })
+  })
+})
+
+describe('standard input', () => {
+  const piped = (bytes: Buffer) => openStdin(Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]))
+
+  it('may be an mbox, plain or gzipped, or a single mail', async () => {
+    for (const bytes of [MBOX, gzipSync(MBOX)]) {
+      expect(await read(openWriter(':memory:'), piped(bytes))).toMatchObject({ read: 2, new: 2 })
+    }
+    expect(await read(openWriter(':memory:'), piped(MBOX_MAILS[0] ?? MBOX))).toMatchObject({ read: 1, new: 1 })
+  })
+
+  it('is refused when it was cut off or is empty, with nothing kept', async () => {
+    const db = openWriter(':memory:')
+    const packed = gzipSync(MBOX)
+    for (const bytes of [MBOX.subarray(0, MBOX.length - 5), packed.subarray(0, packed.length - 9), Buffer.from('\n')]) {
+      await expect(read(db, piped(bytes))).rejects.toThrow(/standard input/)
+    }
+    expect(dump(db).mails).toEqual([])
+  })
+})
