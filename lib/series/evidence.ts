@@ -119,7 +119,15 @@ export function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement
   const shared = countShared(later.fingerprint, earlier.fingerprint)
   const [young, old] = [later.fingerprint.length, earlier.fingerprint.length]
   if (shared < MIN_SHARED_LINES || shared < PART_LIKENESS * Math.min(young, old)) return 'none'
+  // A backport and a revert take no part in the series: <20220503003736.711789-1-namhyung@kernel.org>, <20220523153110.474996-1-liuyacan@corp.netease.com>.
+  if (isOtherTree(later.version.words, earlier.version.words) || reverts(later, earlier)) return 'none'
   return young < old ? 'split' : 'absorb'
+}
+
+/** `Revert "x"` after x. */
+function reverts(later: VersionFacts, earlier: VersionFacts): boolean {
+  const title = normaliseTitle(later.version.head.tag.title)
+  return title === `revert "${normaliseTitle(earlier.version.head.tag.title)}"`
 }
 
 /** Two versions with patches of their own that have none in common: halves of what was one. */

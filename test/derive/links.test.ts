@@ -149,6 +149,16 @@ describe('series that split and absorb', () => {
   })
 })
 
+describe('what is no part of a series', () => {
+  it('is a backport of one of its patches, and a revert', () => {
+    const series = postings('a', '', 0, { one: ABC, two: XYZ })
+    const patch = (subject: string) => single('p', subject, 50, XYZ, { body: patchOf('omega.c', XYZ) })
+    expect(relations([...series, patch('[PATCH] two')])).toEqual(['v1 split a1'])
+    expect(relations([...series, patch('[PATCH for v5.10] two')])).toEqual([])
+    expect(relations([...series, patch('[PATCH] Revert "one"')])).toEqual([])
+  })
+})
+
 describe('odd postings', () => {
   it('takes v5.1 as a replacement inside v5, and as a kernel version without one', () => {
     const five = v2().map((one) => ({ ...one, subject: one.subject.replace('v2', 'v5') }))
