@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Masthead } from './_components/Masthead'
 import { PageFooter } from './_components/PageFooter'
+import { SampleBanner } from './_components/SampleBanner'
 import './tokens.css'
 import './base.css'
 
@@ -24,6 +25,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
       </head>
       <body>
         <Masthead />
+        <SampleBanner />
         {children}
         <PageFooter />
       </body>

@@ -1,11 +1,17 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { openWriter } from '../db/migrate'
-import { DEFAULT_PATH } from '../db/open'
+import { type Db, DEFAULT_PATH } from '../db/open'
 import { listSeries } from '../db/queries/list'
-import { ingest } from './ingest'
+import { bringUpToDate, ingest } from './ingest'
 import { openProgress } from './progress'
 import { startServer } from './server/serve'
 import { openSource } from './sources/open'
+import type { Source } from './sources/source'
 import { ingestLine } from './text'
+
+/** Told again in our own words and code: sample/README.md. */
+const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../sample/vfio-device-life-cycle.mbox')
 
 /** The main job: imports the sources, serves the pages and says where. Ends the process with code 1 and one clear message when it cannot. */
 async function start(words: readonly string[]): Promise<void> {
@@ -17,26 +23,57 @@ async function start(words: readonly string[]): Promise<void> {
   }
   try {
     const database = process.env.REROLL_DB ?? DEFAULT_PATH
-    const newest = await importSources(database, words)
-    process.env.REROLL_DB = database
+    const served = (await importSources(database, words)) ?? (await importSample(database))
+    process.env.REROLL_DB = served.database
+    process.env.REROLL_SAMPLE = served.sample ? '1' : ''
     const { url } = await startServer({ port: readPort(), host: process.env.HOST ?? 'localhost' })
-    const page = newest === undefined ? url : `${url.replace(/\/$/, '')}/series/${encodeURIComponent(newest)}`
-    process.stdout.write(`Reroll is at ${page}\n`)
-    if (newest === undefined) process.stdout.write('There is no mail yet. Give some: npm start -- FILE.mbox\n')
+    const page = served.newest === undefined ? '' : `/series/${encodeURIComponent(served.newest)}`
+    process.stdout.write(`Reroll is at ${url.replace(/\/$/, '')}${page}\n`)
+    if (served.sample) {
+      process.stdout.write(
+        'There is no mail yet: this is the bundled sample, a series told again. Give mail: npm start -- FILE.mbox\n',
+      )
+    }
   } catch (error) {
     process.stderr.write(`reroll: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
 }
 
-/** Returns the id of the series with the newest mail, if any. */
-async function importSources(database: string, words: readonly string[]): Promise<string | undefined> {
-  const sources = []
+/** A database, with the id of the series that has its newest mail. */
+interface Served {
+  readonly database: string
+  readonly newest: string | undefined
+  readonly sample: boolean
+}
+
+/** Imports the sources and brings the database up to date; undefined when none were given and no series is in it. */
+async function importSources(database: string, words: readonly string[]): Promise<Served | undefined> {
+  const sources: Source[] = []
   for (const word of words) sources.push(await openSource(word))
+  return withWriter(database, async (db) => {
+    if (sources.length === 0) await bringUpToDate(db, openProgress(process.stderr))
+    else process.stdout.write(ingestLine(await ingest(db, sources, openProgress(process.stderr))))
+    const newest = listSeries(db).rows[0]?.id
+    return newest === undefined && sources.length === 0 ? undefined : { database, newest, sample: false }
+  })
+}
+
+/** The bundled sample, in a database of its own beside the other, so that it never stands among real mail. */
+async function importSample(beside: string): Promise<Served> {
+  const database = `${beside.replace(/\.sqlite$/, '')}-sample.sqlite`
+  return withWriter(database, async (db) => {
+    await ingest(db, [await openSource(SAMPLE)], openProgress(process.stderr))
+    const newest = listSeries(db).rows[0]?.id
+    if (newest === undefined) throw new Error(`${SAMPLE} holds no series: the program is not whole, get it again`)
+    return { database, newest, sample: true }
+  })
+}
+
+async function withWriter<T>(database: string, work: (db: Db) => Promise<T>): Promise<T> {
   const db = openWriter(database)
   try {
-    if (sources.length > 0) process.stdout.write(ingestLine(await ingest(db, sources, openProgress(process.stderr))))
-    return listSeries(db).rows[0]?.id
+    return await work(db)
   } finally {
     db.close()
   }
