@@ -10,6 +10,8 @@ export type IssueCode =
   | 'no-subject'
   | 'charset'
   | 'html-only'
+  | 'mime'
+  | 'truncated'
   | 'header-cut'
   | 'parse-error'
   | 'subject-index-over-total'

@@ -40,31 +40,47 @@ export function displayName(address: Address): string {
   return address.name !== '' ? address.name : (address.email.split('@')[0] ?? '')
 }
 
-/** For comparing names: lower case, `Doe, Jane` as `jane doe`. */
+/** For comparing names: lower case, `Doe, Jane` as `jane doe`, without a company in brackets. */
 function plainName(name: string): string {
-  const [last, first, more] = cleanName(name).toLowerCase().split(',')
-  return first === undefined || more !== undefined ? cleanName(name).toLowerCase() : `${first.trim()} ${last?.trim()}`
+  const plain = cleanName(name.replace(/\([^()]*\)/g, ' ')).toLowerCase()
+  const [last, first, more] = plain.split(',')
+  return first === undefined || more !== undefined ? plain : `${first.trim()} ${last?.trim()}`
+}
+
+/** `jane.doe@example.org` as `jane doe`. */
+function nameInEmail(email: string): string {
+  return (email.split('@')[0] ?? '').replace(/[._-]+/g, ' ')
 }
 
 interface SenderHeaders {
   readonly from: Address
   readonly replyTo: readonly Address[]
   readonly originalFrom: readonly Address[]
+  readonly to: readonly Address[]
   readonly cc: readonly Address[]
 }
 
 /**
  * Undoes the rewriting of From by lists that protect DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"):
- * X-Original-From, else a Reply-To, else a Cc of the same name gives the address; without any, the name alone is kept.
+ * X-Original-From, else the Reply-To or Cc of the same name (`Doe, Jane` is Jane Doe, and a bare jane.doe@example.org is she),
+ * else a lone Reply-To that the mail was not sent to gives the address; without any, the name alone is kept.
  */
-export function resolveSender({ from, replyTo, originalFrom, cc }: SenderHeaders): Address {
+export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHeaders): Address {
   const via = / via [^<>]+$/i.exec(from.name)
   if (via === null) return from
   const name = cleanName(from.name.slice(0, via.index)).replace(/^'(.*)'$/, '$1')
   const original = originalFrom[0]
   if (original !== undefined && original.email !== '') return { name: original.name || name, email: original.email }
+  // Google Groups writes the address of somebody who gave no name.
+  if (isAddress(name)) return { name: '', email: name.toLowerCase() }
+  const wanted = plainName(name)
   const candidates = [...replyTo, ...cc].filter((address) => address.email !== '' && address.email !== from.email)
-  const named = candidates.find((address) => plainName(address.name) === plainName(name))
-  const match = named ?? (replyTo.length === 1 ? candidates[0] : undefined)
+  const named =
+    candidates.find((address) => plainName(address.name) === wanted) ??
+    candidates.find((address) => address.name === '' && nameInEmail(address.email) === wanted)
+  // A Reply-To that names a list says nothing about the sender.
+  const [reply, second] = replyTo
+  const lone = second === undefined && reply !== undefined && !to.some(({ email }) => email === reply.email)
+  const match = named ?? (lone && candidates.includes(reply) ? reply : undefined)
   return { name, email: match?.email ?? from.email }
 }

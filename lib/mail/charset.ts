@@ -1,9 +1,22 @@
+import { isUtf8 } from 'node:buffer'
+
 /** What decoders write for bytes they cannot read. */
 const REPLACEMENT = '\ufffd'
 /** U+FFFD as it looks when its UTF-8 bytes are read as windows-1252: the mail itself holds the sign. */
 const MISREAD_REPLACEMENT = 'ï¿½'
 /** Charsets that a mail claims by habit: bytes that are invalid in them are windows-1252 more often than anything else. */
 const HABIT = /^(?:us-?ascii|ascii|utf-?8|)$/i
+const LF = 0x0a
+
+/** The charsets that are tried, in this order, on bytes that the declared one cannot read. */
+export const FALLBACKS = ['utf-8', 'windows-1252'] as const
+export type Fallback = (typeof FALLBACKS)[number]
+
+export interface DecodedText {
+  readonly text: string
+  /** True when the declared charset could not read the bytes and windows-1252 did, in some lines or in all. */
+  readonly mended: boolean
+}
 
 /** Whether a decoded text holds bytes that its declared charset could not read. */
 export function hasUnreadable(text: string): boolean {
@@ -11,21 +24,109 @@ export function hasUnreadable(text: string): boolean {
 }
 
 /**
- * The raw mail with every text part declared windows-1252 whose charset is missing, ascii, utf-8 or unknown to everybody
- * (`y`, `x-unknown`): somebody answered a prompt of git send-email. Parts with a known charset keep it.
+ * Decodes bytes as declared, else line by line as UTF-8, else as windows-1252, which reads anything. `label` is the charset
+ * as the mail writes it; '' and unknown ones (`y`, `x-unknown`) count as not declared. Never throws; linear.
  */
-export function declareWindows1252(raw: Buffer): Buffer {
-  const text = raw.toString('latin1')
-  const headEnd = /\r?\n\r?\n/.exec(text)?.index ?? text.length
-  const declared = text.replace(/^Content-Type:[ \t]*text\/[^\n]*(?:\n[ \t][^\n]*)*/gim, (field) => {
-    const charset = /charset\s*=\s*"?([^\s";]*)"?/i.exec(field)
-    if (charset === null)
-      return `${field.replace(/[;\s]+$/, '')}; charset=windows-1252${field.endsWith('\r') ? '\r' : ''}`
-    const claim = charset[1] ?? ''
-    return HABIT.test(claim) || !isKnown(claim) ? field.replace(charset[0], 'charset=windows-1252') : field
+export function decodeText(bytes: Buffer, label: string): DecodedText {
+  const declared = HABIT.test(label) ? undefined : readStrictly(bytes, label)
+  const text = declared ?? readStrictly(bytes, 'utf-8')
+  if (text !== undefined) return { text, mended: false }
+  const lines: string[] = []
+  for (let from = 0; from <= bytes.length; ) {
+    const end = bytes.indexOf(LF, from)
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end)
+    lines.push(readStrictly(line, 'utf-8') ?? new TextDecoder('windows-1252').decode(line))
+    if (end < 0) break
+    from = end + 1
+  }
+  return { text: lines.join('\n'), mended: true }
+}
+
+/** Undefined for bytes that are invalid in this charset, and for a charset that nobody knows. */
+function readStrictly(bytes: Buffer, label: string): string | undefined {
+  try {
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The raw mail with its first `headBytes` bytes, the headers, as UTF-8: raw bytes of another charset are read as windows-1252,
+ * and encoded words of a charset that nobody knows (`=?y?q?...?=`) get a known one. The same buffer when nothing is wrong.
+ */
+export function mendHeaders(raw: Buffer, headBytes: number): { readonly raw: Buffer; readonly mended: boolean } {
+  const head = raw.subarray(0, headBytes)
+  if (isUtf8(head) && !head.includes('=?')) return { raw, mended: false }
+  const { text, mended } = decodeText(head, '')
+  const known = text.replace(/=\?([^?\s]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi, (word, label, encoding, content) => {
+    const [charset = ''] = String(label).split('*')
+    if (isKnown(charset)) return word
+    const bytes = decodeWordBytes(String(encoding), String(content))
+    return `=?${readStrictly(bytes, 'utf-8') === undefined ? 'windows-1252' : 'utf-8'}?${encoding}?${content}?=`
   })
-  const rooted = /^Content-Type:/im.test(text.slice(0, headEnd))
-  return Buffer.from(rooted ? declared : `Content-Type: text/plain; charset=windows-1252\n${declared}`, 'latin1')
+  if (!mended && known === text) return { raw, mended: false }
+  return { raw: Buffer.concat([Buffer.from(known), raw.subarray(headBytes)]), mended: true }
+}
+
+/** The bytes that the text of an encoded word stands for (RFC 2047, section 4); `encoding` is b or q, in any case. */
+export function decodeWordBytes(encoding: string, text: string): Buffer {
+  if (encoding.toLowerCase() === 'b') return Buffer.from(text, 'base64')
+  const bytes: number[] = []
+  const source = Buffer.from(text.replaceAll('_', ' '))
+  for (let at = 0; at < source.length; at++) {
+    const digits = source[at] === 0x3d ? source.toString('latin1', at + 1, at + 3) : ''
+    const escaped = /^[0-9a-f]{2}$/i.test(digits)
+    bytes.push(escaped ? Number.parseInt(digits, 16) : (source[at] ?? 0))
+    if (escaped) at += 2
+  }
+  return Buffer.from(bytes)
+}
+
+/**
+ * The raw mail with its text parts declared to be in this charset, also those without any Content-Type: as UTF-8 every one,
+ * as windows-1252 those whose charset is missing, ascii, utf-8 or unknown to everybody (somebody answered a prompt of git
+ * send-email). Only headers of the mail and of its parts change, so a second reading has the lines of the first.
+ */
+export function declareCharset(raw: Buffer, charset: Fallback): Buffer {
+  const text = raw.toString('latin1')
+  const boundaries = new Set(
+    [...text.matchAll(/boundary=(?:"([^"\r\n]{1,200})"|([^\s";]{1,200}))/gi)].map(([, quoted, bare]) => quoted ?? bare),
+  )
+  const out: string[] = []
+  let head: string[] | undefined = []
+  for (const line of text.split('\n')) {
+    if (head !== undefined && line.trim() !== '') {
+      head.push(line)
+      continue
+    }
+    if (head !== undefined) for (const field of declareFields(head, charset)) out.push(field)
+    head = line.startsWith('--') && boundaries.has(line.slice(2).trimEnd()) ? [] : undefined
+    out.push(line)
+  }
+  if (head !== undefined) for (const field of declareFields(head, charset)) out.push(field)
+  return Buffer.from(out.join('\n'), 'latin1')
+}
+
+/** The lines of one header block, its Content-Type changed or added. */
+function declareFields(lines: readonly string[], charset: Fallback): string[] {
+  const from = lines.findIndex((line) => /^content-type:/i.test(line))
+  if (from < 0) return [`Content-Type: text/plain; charset=${charset}`, ...lines]
+  let to = from + 1
+  while (to < lines.length && /^[ \t]/.test(lines[to] ?? '')) to++
+  const field = lines
+    .slice(from, to)
+    .map((line) => line.trim())
+    .join(' ')
+  if (!/^content-type:\s*text\//i.test(field)) return [...lines]
+  const claim = /charset\*?=(?:[\w-]{0,40}'[\w-]{0,40}')?"?([^\s";]*)"?/i.exec(field)
+  const keep = claim !== null && charset !== 'utf-8' && !HABIT.test(claim[1] ?? '') && isKnown(claim[1] ?? '')
+  if (keep) return [...lines]
+  const declared =
+    claim === null
+      ? `${field.replace(/;$/, '')}; charset=${charset}`
+      : field.slice(0, claim.index) + field.slice(claim.index).replace(claim[0], `charset=${charset}`)
+  return [...lines.slice(0, from), declared, ...lines.slice(to)]
 }
 
 /**
@@ -39,7 +140,8 @@ export function mendLines(first: string, second: string): string {
   return lines
     .map((line, at) => {
       const other = others[at] ?? ''
-      return line.includes(REPLACEMENT) && !other.includes(MISREAD_REPLACEMENT) ? other : line
+      const better = !other.includes(REPLACEMENT) && !other.includes(MISREAD_REPLACEMENT)
+      return line.includes(REPLACEMENT) && better ? other : line
     })
     .join('\n')
 }

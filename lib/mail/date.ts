@@ -31,7 +31,7 @@ export interface MailDate {
 
 /**
  * Reads the date of a mail header, RFC 5322 section 3.3 with the odd forms that archives hold:
- * any order of weekday, one-digit days and hours, two-digit years, missing seconds, `--500`, `EDT`, ISO 8601.
+ * any order of weekday, one-digit days and hours, two-digit years, missing seconds, `PM`, `--500`, `EDT`, `GMT+2`, ISO 8601.
  * Returns undefined for what has no day, month, year and time, and for years before 1980 or from 2100 on.
  */
 export function parseMailDate(header: string): MailDate | undefined {
@@ -57,7 +57,7 @@ interface DateParts {
 }
 
 function readIso(text: string): DateParts | undefined {
-  const found = /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d{1,9})?\s*(\S{0,10})/.exec(text)
+  const found = /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d{1,9})?\s*(.{0,20})/.exec(text)
   if (found === null) return undefined
   const [, year, month, day, hour, minute, second = '0', zone = ''] = found
   return checkParts({
@@ -67,7 +67,7 @@ function readIso(text: string): DateParts | undefined {
     hour: Number(hour),
     minute: Number(minute),
     second: Number(second),
-    zone: zone.replace(':', ''),
+    zone,
   })
 }
 
@@ -75,7 +75,8 @@ function readRfc(text: string): DateParts | undefined {
   const clock = /(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?/.exec(text)
   if (clock === null) return undefined
   const before = text.slice(0, clock.index)
-  const after = text.slice(clock.index + clock[0].length)
+  const half = /^\s{0,3}([ap])m\b/i.exec(text.slice(clock.index + clock[0].length))
+  const after = text.slice(clock.index + clock[0].length + (half?.[0].length ?? 0))
   const month = MONTHS.findIndex((name) => new RegExp(`(^|[^a-z])${name}`, 'i').test(before))
   const numbers = before.match(/\d+/g)?.map(Number) ?? []
   // asctime order ("Thu Sep  1 07:18:10 2022") has the year after the clock.
@@ -83,17 +84,22 @@ function readRfc(text: string): DateParts | undefined {
   const day = numbers[0]
   const rawYear = numbers[1] ?? (late === null ? undefined : Number(late[1]))
   if (month < 0 || day === undefined || rawYear === undefined) return undefined
-  const zone =
-    (numbers[1] === undefined && late !== null ? after.replace(late[0], '') : after).trim().split(/\s+/)[0] ?? ''
+  const zone = (numbers[1] === undefined && late !== null ? after.replace(late[0], '') : after).trim()
   return checkParts({
     year: fullYear(rawYear),
     month,
     day,
-    hour: Number(clock[1]),
+    hour: hourOfDay(Number(clock[1]), half?.[1]),
     minute: Number(clock[2]),
     second: Number(clock[3] ?? 0),
     zone,
   })
+}
+
+/** `12 AM` is midnight, `12 PM` noon; 24 is the hour of no day. */
+function hourOfDay(hour: number, half: string | undefined): number {
+  if (half === undefined || hour > 12) return hour
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
 }
 
 /** RFC 5322, 4.3: 00 to 49 is 20xx, 50 to 999 counts from 1900. */
@@ -109,16 +115,23 @@ function checkParts(parts: DateParts): DateParts | undefined {
   return sound ? parts : undefined
 }
 
-function parseZone(zone: string): number {
-  const named = NAMED_ZONES[zone.toLowerCase()]
-  if (named !== undefined) return named * 60
-  const numeric = /^([+-])[+-]?(\d{1,4})$/.exec(zone.replace(':', ''))
-  if (numeric?.[1] === undefined || numeric[2] === undefined) return 0
+/** Minutes east of UTC for what stands behind the clock: `+0200`, `+02:00`, `--500`, `+1`, `EDT`, `GMT+2`, `GMT +0200`; else 0. */
+function parseZone(text: string): number {
+  const [first = '', second = ''] = text
+    .replace(/["',;]/g, ' ')
+    .trim()
+    .split(/\s+/)
+  const word = /^[a-z]*/i.exec(first)?.[0] ?? ''
+  const named = NAMED_ZONES[word.toLowerCase()]
+  // `GMT+2` and `GMT +0200` say how far from GMT; behind any other name a number repeats it.
+  const offset = word === '' ? first : named === 0 ? first.slice(word.length) || second : ''
+  const numeric = /^([+-])[+-]?(\d{1,4})$/.exec(offset.replace(':', ''))
+  if (numeric?.[1] === undefined || numeric[2] === undefined) return (named ?? 0) * 60
   const digits = numeric[2]
   // "+1" and "-05" give hours only; "-500" lost its leading zero.
   const hours = digits.length <= 2 ? Number(digits) : Math.floor(Number(digits) / 100)
   const minutes = digits.length <= 2 ? 0 : Number(digits) % 100
   const total = hours * 60 + minutes
-  if (total >= 14 * 60) return 0
+  if (total >= 14 * 60 || total === 0) return 0
   return numeric[1] === '-' ? -total : total
 }

@@ -78,14 +78,21 @@ export function parseMessageIds(field: string): MessageId[] {
   return /^[^\s@]+@[^\s@]+$/.test(word) ? [cleanId(word)] : []
 }
 
-/** Drops comments and quoted strings that stand outside of angle brackets (RFC 5322, 3.2.2); one that never ends is no comment. */
+/**
+ * Drops comments, which nest, and quoted strings that stand outside of angle brackets (RFC 5322, 3.2.2 and 3.2.4; a backslash
+ * takes its meaning from the sign behind it). One that never ends is none: then the field stays as it is.
+ */
 function withoutComments(field: string): string {
   if (!field.includes('(') && !field.includes('"')) return field
   let kept = ''
   let depth = 0
   let inId = false
   let quoted = false
+  let escaped = false
   for (const sign of field) {
+    const literal: boolean = escaped
+    escaped = !literal && sign === '\\' && (depth > 0 || quoted)
+    if (literal || escaped) continue
     if (depth === 0 && !quoted && sign === '<') inId = true
     if (inId) kept += sign
     else if (sign === '"' && depth === 0) quoted = !quoted

@@ -193,8 +193,10 @@ function unquote(raw: Buffer, format: Format): Buffer {
 }
 
 /**
- * An mbox ends with a line end, public-inbox's with a blank line; without, the last mail was cut off. An mboxo that was cut
- * right after a line cannot be told from a whole one, for nothing in it says where it ends.
+ * Refuses a file that was surely cut: every mbox ends with a line end and has a blank line behind the headers of its last
+ * mail, and public-inbox's ends with a blank line. An mboxo that was cut right after a line of a body cannot be told from a
+ * whole one, for nothing in it says where it ends; what the last mail itself tells (a multipart without its last boundary, a
+ * hunk with too few lines) is weaker, and becomes an issue of that mail.
  */
 function checkWhole(buffer: Buffer, base: number, format: Format): void {
   const last = buffer[buffer.length - 1]

@@ -1,11 +1,13 @@
 import { type AddressObject, type Attachment, type EmailAddress, type ParsedMail, simpleParser } from 'mailparser'
 import type { Issue } from '../issue'
 import { resolveSender } from './address'
-import { declareWindows1252, hasUnreadable, mendLines } from './charset'
+import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
+import { declareCharset, decodeText, FALLBACKS, hasUnreadable, mendHeaders, mendLines } from './charset'
 import { hashContent } from './contentHash'
 import { parseMailDate } from './date'
 import { decodeWords } from './encodedWord'
 import { type HeaderField, headerValues, parseHeaderBlock, parseMessageIds } from './header'
+import { findSkew, readReceived } from './received'
 import type { Address, Message, MessageId } from './types'
 
 /** A mail that can be kept, or the reason why it cannot. */
@@ -29,15 +31,22 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const issues: Issue[] = []
   if (block.cut)
     issues.push({ code: 'header-cut', text: 'The header block is over 100 kB; what came after was not read.' })
+  const { raw: sound, mended } = mendHeaders(raw, block.bodyOffset)
+  if (mended)
+    issues.push({
+      code: 'charset',
+      text: 'Some header text is in no charset that can be known; it was read as UTF-8 or windows-1252.',
+    })
   let parsed: ParsedMail
+  let body: string
   try {
-    parsed = await decode(raw, issues)
+    parsed = await decode(sound, issues)
+    body = await readBody(parsed, issues)
   } catch (error) {
     return { kind: 'rejected', reason: `its MIME structure cannot be read: ${(error as Error).message}` }
   }
   const from = readSender(parsed, block.fields)
   if (from === undefined) return { kind: 'rejected', reason: 'it has no readable From' }
-  const body = readBody(parsed, await readForwarded(parsed), issues)
   const subject = (parsed.subject ?? '').replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, MAX_HEADER_VALUE)
   if (subject === '') issues.push({ code: 'no-subject', text: 'The mail has no subject.' })
   const sent = parseMailDate(headerValues(block.fields, 'date')[0] ?? '')
@@ -59,34 +68,72 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     references: readReferences(block.fields, messageId),
     lists: readLists(block.fields),
     body,
-    issues,
+    issues: withoutRepeats(issues),
   }
   return { kind: 'message', message }
 }
 
+/** Many parts of one mail may have one flaw; the reader is told once. */
+function withoutRepeats(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [`${issue.code} ${issue.text}`, issue])).values()]
+}
+
 const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, skipHtmlToText: true }
 
-/** mailparser's reading, with bytes mended that the declared charset cannot read, and HTML as text where there is nothing else. */
+/**
+ * mailparser's reading, with lines mended that the declared charset cannot read, and HTML as text where there is nothing else.
+ * A multipart without parts is text as it was sent.
+ */
 async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
   const parsed = await simpleParser(raw, OPTIONS)
-  if (hasUnreadable(parsed.text ?? '')) {
-    const again = await simpleParser(declareWindows1252(raw), OPTIONS)
-    const text = mendLines(parsed.text ?? '', again.text ?? '')
-    issues.push({
-      code: 'charset',
-      text: hasUnreadable(text)
-        ? 'Some bytes cannot be read in the charset that the mail declares.'
-        : 'Some bytes cannot be read in the charset that the mail declares; they were read as windows-1252.',
-    })
-    parsed.text = text
-  }
-  if ((parsed.text ?? '').trim() === '' && typeof parsed.html === 'string') {
+  const source = await mendText(parsed, raw, issues)
+  parsed.text = source.text
+  if (source.kind === 'html') {
     issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
     // As the root of a mail of its own: inside multipart/alternative mailparser never turns HTML into text.
-    const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${parsed.html}`)
+    const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${source.text}`)
     parsed.text = (await simpleParser(page, { ...OPTIONS, skipHtmlToText: false })).text ?? ''
   }
+  const type = readContentType(parsed.headers)
+  const shape = multipartShape(type.value, type.params.boundary, raw)
+  if (shape === 'open')
+    issues.push({ code: 'truncated', text: 'The last part of the mail has no end: the mail may have been cut off.' })
+  if (shape === 'broken' && parsed.text.trim() === '' && parsed.attachments.length === 0) {
+    issues.push({
+      code: 'mime',
+      text: 'The mail says it has several parts and has none; its text is shown as it was sent.',
+    })
+    parsed.text = decodeText(raw.subarray(parseHeaderBlock(raw).bodyOffset), '').text
+  }
   return parsed
+}
+
+interface SourceText {
+  readonly kind: 'plain' | 'html'
+  readonly text: string
+}
+
+/** The plain text, or the HTML of a mail that has none. */
+function sourceText({ text = '', html }: ParsedMail): SourceText {
+  return text.trim() === '' && typeof html === 'string' ? { kind: 'html', text: html } : { kind: 'plain', text }
+}
+
+/** Reads lines again as UTF-8, then as windows-1252, that the declared charset cannot read. */
+async function mendText(parsed: ParsedMail, raw: Buffer, issues: Issue[]): Promise<SourceText> {
+  const source = sourceText(parsed)
+  if (!hasUnreadable(source.text)) return source
+  let { text } = source
+  for (const charset of FALLBACKS) {
+    if (!hasUnreadable(text)) break
+    text = mendLines(text, sourceText(await simpleParser(declareCharset(raw, charset), OPTIONS)).text)
+  }
+  issues.push({
+    code: 'charset',
+    text: hasUnreadable(text)
+      ? 'Some characters cannot be read in the charset that the mail declares.'
+      : 'Some bytes cannot be read in the charset that the mail declares; they were read as UTF-8 or windows-1252.',
+  })
+  return { ...source, text }
 }
 
 function readSender(parsed: ParsedMail, fields: readonly HeaderField[]): Address | undefined {
@@ -96,6 +143,7 @@ function readSender(parsed: ParsedMail, fields: readonly HeaderField[]): Address
     from,
     replyTo: flatten(parsed.replyTo?.value ?? []),
     originalFrom: headerAddresses(parsed, fields, 'x-original-from'),
+    to: readAddresses(parsed.to),
     cc: readAddresses(parsed.cc),
   })
 }
@@ -138,29 +186,17 @@ function toAddress({ name, address }: { readonly name: string; readonly address?
   return { name: clean(name).replace(/^"(.*)"$/, '$1'), email: clean(address ?? '').toLowerCase() }
 }
 
-/**
- * The text of mails that are attached whole. It is somebody else's: beside text of the sender it is quoted, so that neither its
- * tags nor its diff count as the sender's; alone it is the text of this mail (the outer headers win).
- */
-async function readForwarded(parsed: ParsedMail): Promise<string[]> {
-  const alone = (parsed.text ?? '').trim() === ''
-  const texts: string[] = []
-  for (const { contentType, content } of parsed.attachments) {
-    if (contentType !== 'message/rfc822') continue
-    const text = (await simpleParser(content, OPTIONS)).text ?? ''
-    texts.push(alone ? text : text.trimEnd().replace(/^/gm, '> '))
-  }
-  return texts
-}
-
-/** The text parts, then every text attachment that holds a diff (some mailers attach the patch). */
-function readBody(parsed: ParsedMail, forwarded: readonly string[], issues: Issue[]): string {
-  const parts = [parsed.text ?? '', ...forwarded]
-  for (const attachment of parsed.attachments) {
-    const text = attachedDiff(attachment)
-    if (text !== undefined) parts.push(text)
-  }
-  const body = parts.filter((part) => part !== '').join('\n')
+/** The text, then mails that are attached whole, then every attachment that holds a diff; LF line ends, no NULs. */
+async function readBody(parsed: ParsedMail, issues: Issue[]): Promise<string> {
+  const text = parsed.text ?? ''
+  const alone = text.trim() === ''
+  const forwarded = await readForwarded(parsed, issues)
+  // Beside text of the sender it is quoted, so that neither its tags nor its diff count as the sender's.
+  const inner = alone ? forwarded : forwarded.map((mail) => mail.trimEnd().replace(/^/gm, '> '))
+  const parts = [text, ...inner, ...decodeAttached(parsed, attachedDiff, issues)].filter((part) => part !== '')
+  const single = !readContentType(parsed.headers).value.startsWith('multipart/')
+  if (single && parts.every((part) => part.trim() === '')) parts.push(...decodeAttached(parsed, attachedText, issues))
+  const body = parts.join('\n')
   if (body.includes('\0')) issues.push({ code: 'charset', text: 'The text holds NUL characters; they were dropped.' })
   return body
     .replaceAll('\0', '')
@@ -168,18 +204,57 @@ function readBody(parsed: ParsedMail, forwarded: readonly string[], issues: Issu
     .replace(/\r\n?/g, '\n')
 }
 
-const DIFF_TYPES = new Set([
-  'text/x-patch',
-  'text/x-diff',
-  'text/plain',
-  'application/octet-stream',
-  'application/x-patch',
-])
+/** Mails within mails: so many are read, however deep they lie; real mail has fewer than 42 parts, four levels deep. */
+const MAX_FORWARDED = 50
 
-function attachedDiff(attachment: Attachment): string | undefined {
-  if (!DIFF_TYPES.has(attachment.contentType) || attachment.content.includes(0)) return undefined
-  const text = attachment.content.toString('utf8').replace(/\r\n?/g, '\n')
-  return /^(?:diff --git |--- \S|Index: \S)/m.test(text) ? text : undefined
+/** The texts and attached diffs of mails that are attached whole, and of mails within these, in order. The outer headers win. */
+async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<string[]> {
+  const waiting = attachedMails(parsed)
+  const texts: string[] = []
+  for (let count = 0; count < MAX_FORWARDED; count++) {
+    const next = waiting.shift()
+    if (next === undefined) break
+    const found: Issue[] = []
+    const inner = await decode(next, found)
+    texts.push(
+      [inner.text ?? '', ...decodeAttached(inner, attachedDiff, found)].filter((part) => part !== '').join('\n'),
+    )
+    issues.push(...found.filter(({ code }) => code === 'charset'))
+    waiting.unshift(...attachedMails(inner))
+  }
+  if (waiting.length > 0)
+    issues.push({
+      code: 'mime',
+      text: `Over ${MAX_FORWARDED} mails are attached, one in another; the rest was not read.`,
+    })
+  return texts
+}
+
+/** The structured Content-Type of a mail or a part; empty where mailparser gives none. */
+function readContentType(headers: ParsedMail['headers']): { value: string; params: Readonly<Record<string, string>> } {
+  const header = headers.get('content-type')
+  const structured = typeof header === 'object' && 'params' in header
+  return structured ? { value: header.value, params: header.params } : { value: '', params: {} }
+}
+
+function attachedMails({ attachments }: ParsedMail): Buffer[] {
+  return attachments.filter(({ contentType }) => contentType === 'message/rfc822').map(({ content }) => content)
+}
+
+function decodeAttached(parsed: ParsedMail, read: typeof attachedDiff, issues: Issue[]): string[] {
+  return parsed.attachments.flatMap((attachment) => {
+    const decoded = read(toPart(attachment))
+    if (decoded?.mended)
+      issues.push({
+        code: 'charset',
+        text: 'An attachment is not in the charset it declares; it was read as windows-1252.',
+      })
+    return decoded === undefined ? [] : [decoded.text]
+  })
+}
+
+function toPart({ contentType, content, headers }: Attachment): AttachedPart {
+  return { contentType: contentType.toLowerCase(), content, charset: readContentType(headers).params.charset ?? '' }
 }
 
 function readMessageId(fields: readonly HeaderField[], contentHash: string, issues: Issue[]): MessageId {
@@ -197,29 +272,6 @@ function readReferences(fields: readonly HeaderField[], own: MessageId): Message
   const ancestors = headerValues(fields, 'references').flatMap((value) => parseMessageIds(decodeWords(value)))
   const all = [...parents.slice(0, 1), ...ancestors.reverse(), ...parents.slice(1)]
   return [...new Set(all)].filter((id) => id !== own && id.length <= MAX_ID_LENGTH)
-}
-
-/** The topmost readable hop is the newest. */
-function readReceived(fields: readonly HeaderField[]): number | null {
-  for (const value of headerValues(fields, 'received')) {
-    const date = parseMailDate(value.slice(value.lastIndexOf(';') + 1))
-    if (date !== undefined) return date.ms
-  }
-  return null
-}
-
-const MINUTE_MS = 60_000
-/** A mail may wait this long between its Date and its receipt, or claim to be this much younger, without a word. */
-const MAX_SKEW_MINUTES = 60
-
-/** The author's clock, or a long wait: both make the Date header useless for ordering. */
-function findSkew(sentMs: number, receivedMs: number): Issue[] {
-  const minutes = Math.round((sentMs - receivedMs) / MINUTE_MS)
-  if (Math.abs(minutes) <= MAX_SKEW_MINUTES) return []
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
-  const size = hours >= 48 ? `${Math.round(hours / 24)} days` : `${hours} h ${rest} min`
-  const text = `The Date header is ${size} ${minutes > 0 ? 'ahead of' : 'before'} the time of receipt, which is what counts here.`
-  return [{ code: 'date-skew', text }]
 }
 
 /** `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so, else it stays as it is. */

@@ -89,4 +89,8 @@ describe('createMboxSplitter', () => {
       expect((error as MboxError).offset).toBe(offset)
     }
   })
+
+  it('takes an mboxo that was cut after a line of a body, which nothing tells from a whole one', () => {
+    expect(raws(split(`${O}${mail(1, 'a\nb')}`))).toEqual([mail(1, 'a\nb')])
+  })
 })

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { createMboxSplitter } from '../../lib/mail/mbox'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message } from '../../lib/mail/types'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
 
 const HEADERS: Readonly<Record<string, string>> = {
   From: 'Jane Doe <jane@example.org>',
@@ -201,5 +204,156 @@ describe('odd headers', () => {
       },
     ])
     expect((await read(received('09:20:10'))).issues[0]?.text).toMatch(/2 h 2 min before/)
+  })
+})
+
+describe('parts that are not what they say', () => {
+  const mixed = { 'Content-Type': 'multipart/mixed; boundary="b"' }
+  const latin = (text: string) => Buffer.from(text, 'latin1')
+  const DIFF = '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b'
+
+  it('reads a part without headers, or with a folded or extended charset, as windows-1252 where it must', async () => {
+    for (const head of [
+      '',
+      'Content-Transfer-Encoding: 8bit\n',
+      'Content-Type:\n\ttext/plain; charset=utf-8\n',
+      "Content-Type: text/plain; charset*=utf-8'en'y\n",
+      'Content-Type: text/html\n',
+    ]) {
+      const message = await read(mixed, latin(`--b\n${head}\nfr\xfch\n--b--\n`))
+      expect([head, message.body]).toEqual([head, 'früh'])
+      expect(codes(message)).toContain('charset')
+    }
+  })
+
+  it('reads UTF-8 behind another charset that cannot be true as UTF-8', async () => {
+    const message = await read({ 'Content-Type': 'text/plain; charset=utf-7' }, 'früh\n')
+    expect([message.body, codes(message)]).toEqual(['früh\n', ['charset']])
+  })
+
+  it('reads an attached diff in its charset, else as UTF-8, else as windows-1252', async () => {
+    const attach = async (charset: string, sign: string) =>
+      read(mixed, latin(`--b\n\nhi\n--b\nContent-Type: text/x-patch${charset}\n\n${DIFF}${sign}\n--b--\n`))
+    expect((await attach('; charset=iso-8859-2', '\xe8')).body).toMatch(/\+bč$/)
+    expect((await attach('', '\xc3\xbc')).body).toMatch(/\+bü$/)
+    const wrong = await attach('; charset=y', '\xfc')
+    expect([wrong.body.slice(-2), codes(wrong)]).toEqual(['bü', ['charset']])
+  })
+
+  it('reads names and subjects of raw bytes and of an unknown charset, and says so', async () => {
+    const bytes = latin(
+      'From: J\xfcrgen <j@example.org>\nSubject: fr\xfch =?y?q?fr=FCh?=\nMessage-ID: <1@example.org>\n\nx\n',
+    )
+    const parsed = await parseMessage(bytes)
+    expect(parsed).toMatchObject({
+      message: { subject: 'früh früh', from: { name: 'Jürgen' }, issues: [{ code: 'charset' }, { code: 'no-date' }] },
+    })
+  })
+
+  it('shows a multipart without parts, and text of a type of old, as it was sent', async () => {
+    for (const type of ['multipart/mixed', 'multipart/mixed; boundary=none']) {
+      const message = await read({ 'Content-Type': type }, 'hello\n')
+      expect([message.body, codes(message)]).toEqual(['hello\n', ['mime']])
+    }
+    expect((await read({ 'Content-Type': 'text' }, 'hello\n')).body).toBe('hello\n')
+    expect((await read({ 'Content-Type': 'text/plain', 'Content-Disposition': 'attachment' }, 'hello\n')).body).toBe(
+      'hello\n',
+    )
+    expect((await read({ 'Content-Type': 'image/png' }, 'hello\n')).body).toBe('')
+  })
+
+  it('says that a multipart without its last boundary may have been cut off', async () => {
+    expect(codes(await read(mixed, '--b\n\nhello\n'))).toEqual(['truncated'])
+    expect(codes(await read(mixed, '--b\n\nhello\n--b--\n'))).toEqual([])
+  })
+
+  it('reads mails within mails, their HTML and their attached diffs, and quotes them all in a reply', async () => {
+    const inner = `From: a@example.org\nContent-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/html\n\n<p>inner</p>\n--c\nContent-Type: text/x-patch\n\n${DIFF}\n--c--\n`
+    const outer = `--b\n\nSee below.\n--b\nContent-Type: message/rfc822\n\n${inner}--b--\n`
+    const reply = await read({ ...mixed, Subject: 'Re: thing' }, outer)
+    expect(reply.body.split('\n')).toEqual(['See below.', '> inner', ...DIFF.split('\n').map((line) => `> ${line}`)])
+    const deep = 'From: a@example.org\nContent-Type: message/rfc822\n\nFrom: b@example.org\n\ndeep\n'
+    expect((await read({ 'Content-Type': 'message/rfc822' }, deep)).body).toBe('deep\n')
+  })
+
+  it('says once what is wrong with many parts', async () => {
+    const part = '--b\nContent-Type: message/rfc822\n\nFrom: a@example.org\n\nfr\xfch\n'
+    const message = await read(mixed, latin(`${part.repeat(3)}--b--\n`))
+    expect([message.body, codes(message)]).toEqual(['früh\nfrüh\nfrüh', ['charset']])
+  })
+
+  it('gives up soon, and says so, on mails nested a thousand deep', async () => {
+    const nested = 'Content-Type: message/rfc822\n\n'.repeat(1_000)
+    const message = await read({ 'Content-Type': 'message/rfc822' }, `${nested}deep\n`)
+    expect([message.body, codes(message)]).toEqual(['', ['mime']])
+  })
+})
+
+describe('ids and senders that are hard to read', () => {
+  it('decodes an encoded id in the charset it names, else as windows-1252', async () => {
+    for (const charset of ['iso-8859-1', 'ISO-8859-1*en', 'y']) {
+      expect((await read({ 'Message-ID': `=?${charset}?q?=3C=FC=40example=2Eorg=3E?=` })).messageId).toBe(
+        'ü@example.org',
+      )
+    }
+    expect((await read({ 'Message-ID': '=?iso-8859-2?b?PPhAZXhhbXBsZS5vcmc+?=' })).messageId).toBe('ř@example.org')
+  })
+
+  it('takes a bracket behind a backslash for a sign of the comment or quoted string', async () => {
+    const headers = { References: '(a \\) <no@example.org>) <2@example.org> "b \\" <no@example.org>" <3@example.org>' }
+    expect((await read(headers)).references).toEqual(['3@example.org', '2@example.org'])
+  })
+
+  it('never takes another person or a list for the sender behind a list', async () => {
+    const from = 'Jane Doe via Things <things@example.org>'
+    const sender = async (headers: Readonly<Record<string, string>>) =>
+      (await read({ From: from, ...headers })).from.email
+    expect(await sender({ 'Reply-To': 'things@example.org', Cc: 'Rex Roe <rex@example.org>' })).toBe(
+      'things@example.org',
+    )
+    expect(await sender({ 'Reply-To': 'other@example.org', To: 'other@example.org' })).toBe('things@example.org')
+    expect(await sender({ 'Reply-To': 'jd@example.org', To: 'other@example.org' })).toBe('jd@example.org')
+    expect(await sender({ Cc: 'John Doe <john@example.org>' })).toBe('things@example.org')
+  })
+
+  it('knows the sender behind a list by a company in brackets, a bare address and an address for a name', async () => {
+    const sender = async (From: string, Cc: string) => (await read({ From, Cc })).from
+    const bare = await sender('"Doe, Jane via L" <l@example.org>', 'jane.doe@example.org')
+    expect(bare.email).toBe('jane.doe@example.org')
+    const company = await sender('"\'Doe, Jane (Corp)\' via L" <l@example.org>', 'Jane Doe <jane@example.org>')
+    expect(company.email).toBe('jane@example.org')
+    const nameless = await sender('"\'jane@example.org\' via L" <l@example.org>', 'Rex Roe <rex@example.org>')
+    expect(nameless).toEqual({ name: '', email: 'jane@example.org' })
+  })
+
+  it('has no time of sending when the day does not exist, and keeps the time of receipt', async () => {
+    const message = await read({
+      Date: 'Mon, 31 Feb 2022 10:00:00 +0000',
+      Received: 'by list.example.org; Tue, 01 Mar 2022 10:00:05 +0000',
+    })
+    expect(message).toMatchObject({ sentAtMs: null, receivedAtMs: Date.UTC(2022, 2, 1, 10, 0, 5) })
+    expect(codes(message)).toEqual(['no-date'])
+  })
+
+  it('ends soon on a header of one sign repeated', async () => {
+    for (const sign of ['(', '"', '\\', '(<', '=?', '=?utf-8?q?a?= '])
+      expect((await read({ References: sign.repeat(40_000) })).references).toEqual([])
+  })
+})
+
+describeWithCorpus('parseMessage on real mail', () => {
+  it('flags every patch of the vfio series, whose author had a clock that ran seven hours ahead', () => {
+    const splitter = createMboxSplitter()
+    const items = [...splitter.push(readFileSync(corpusPath('vfio-device-life-cycle.mbox'))), ...splitter.end()]
+    return Promise.all(items.map((item) => (item.kind === 'mail' ? parseMessage(item.raw) : undefined))).then(
+      (mails) => {
+        const patches = mails.flatMap((mail) =>
+          mail?.kind === 'message' && /^\[PATCH/.test(mail.message.subject) ? [mail.message] : [],
+        )
+        expect(patches.length).toBeGreaterThan(50)
+        for (const { issues } of patches)
+          expect(issues.map(({ text }) => text)).toEqual([expect.stringMatching(/ 7 h 1?\d?\d min ahead /)])
+      },
+    )
   })
 })

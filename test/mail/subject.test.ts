@@ -100,4 +100,32 @@ describe('forms without brackets and glued words', () => {
     expect(parseSubject('[PATCH] Support v2 hardware')).toMatchObject({ version: null })
     expect(parseSubject('[PATCH] F81504/508/512: x')).toMatchObject({ number: null })
   })
+
+  const NUMBERED: readonly (readonly [string, Partial<SubjectTag>])[] = [
+    ['0 of 12: x', { number: 0, total: 12, patch: false, title: 'x' }],
+    ['[0 of 12] x', { number: 0, total: 12 }],
+    ['PATCH 1 of 8: x', { patch: true, number: 1, total: 8, title: 'x' }],
+    ['PATCHv2 1/2: x', { patch: true, version: 2, number: 1, total: 2, title: 'x' }],
+    ['Re: PATCH1/8: x', { reply: true, patch: true, number: 1, total: 8, title: 'x' }],
+    ['x (v2)', { patch: false, version: 2, title: 'x' }],
+    ['Re: [PATCH 0/3] x (V3)', { reply: true, version: 3, number: 0, title: 'x' }],
+    ['[PATCHv2-next 1/2] x', { patch: true, version: 2, number: 1, words: ['next'] }],
+    ['[PATCH-v2 1/2] x', { patch: true, version: 2, number: 1, words: [] }],
+    ['[PATCH v5.1 2/2] x', { patch: true, version: null, dotted: { version: 5, revision: 1 }, number: 2, total: 2 }],
+    ['[Buildroot] [PATCH i-g-t 6.1 1/2] x', { words: ['buildroot', 'i-g-t', '6.1'] }],
+    ["['version'] x", { version: null }],
+  ]
+  it.each(NUMBERED)('read %s', (subject, expected) => {
+    expect(parseSubject(subject)).toMatchObject(expected)
+  })
+
+  it.each([
+    'Re: 1 of 8 people sees it',
+    'Boot fails on v2',
+    'Support v2 (and v3) boards',
+    'DISPATCH 1/2: x',
+    'Re: 0 of 12 tests ran',
+  ])('find nothing in %s', (subject) => {
+    expect(parseSubject(subject)).toMatchObject({ patch: false, version: null, number: null })
+  })
 })

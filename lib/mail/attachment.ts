@@ -1,0 +1,45 @@
+import { type DecodedText, decodeText } from './charset'
+
+export interface AttachedPart {
+  /** Lower case, without parameters. */
+  readonly contentType: string
+  /** As the part declares it; '' when it does not. */
+  readonly charset: string
+  /** The transfer encoding undone. */
+  readonly content: Buffer
+}
+
+const DIFF_TYPES = new Set([
+  'text/x-patch',
+  'text/x-diff',
+  'text/plain',
+  'application/octet-stream',
+  'application/x-patch',
+])
+
+/** The text of a part that holds a diff, LF line ends (some mailers attach the patch); undefined for any other part. */
+export function attachedDiff({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
+  if (!DIFF_TYPES.has(contentType) || content.includes(0)) return undefined
+  const decoded = decodeText(content, charset)
+  const text = decoded.text.replace(/\r\n?/g, '\n')
+  return /^(?:diff --git |--- \S|Index: \S)/m.test(text) ? { ...decoded, text } : undefined
+}
+
+/**
+ * The text of a part that is none of text/plain and text/html, or was sent as an attachment: for a mail that has no other.
+ * A type without a slash (`Content-Type: text`) is text, as before MIME. Undefined for types that are no text.
+ */
+export function attachedText({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
+  const textual = contentType.includes('/') ? /^text\/(?!html|calendar)/.test(contentType) : true
+  return textual && !content.includes(0) ? decodeText(content, charset) : undefined
+}
+
+/** How the multipart structure of a mail looks from outside: `broken` has no first part, `open` no end. */
+export type MultipartShape = 'single' | 'whole' | 'open' | 'broken'
+
+/** Looks for the first and the last boundary of the outermost multipart; `contentType` is without parameters. Linear. */
+export function multipartShape(contentType: string, boundary: string | undefined, raw: Buffer): MultipartShape {
+  if (!/^multipart\//i.test(contentType)) return 'single'
+  if (boundary === undefined || boundary === '' || !raw.includes(`\n--${boundary}`)) return 'broken'
+  return raw.includes(`\n--${boundary}--`) ? 'whole' : 'open'
+}
