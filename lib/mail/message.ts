@@ -204,29 +204,27 @@ async function readBody(parsed: ParsedMail, issues: Issue[]): Promise<string> {
     .replace(/\r\n?/g, '\n')
 }
 
-/** Mails within mails: so many are read, however deep they lie; real mail has fewer than 42 parts, four levels deep. */
-const MAX_FORWARDED = 50
+/** Mails within mails, as in public-inbox: each level is read again, so depth costs time; real mail is four levels deep. */
+const MAX_DEPTH = 20
+const MAX_FORWARDED = 1_000
 
 /** The texts and attached diffs of mails that are attached whole, and of mails within these, in order. The outer headers win. */
 async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<string[]> {
-  const waiting = attachedMails(parsed)
+  const waiting = attachedMails(parsed).map((raw) => ({ raw, depth: 1 }))
   const texts: string[] = []
-  for (let count = 0; count < MAX_FORWARDED; count++) {
-    const next = waiting.shift()
-    if (next === undefined) break
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { raw, depth } = next
+    if (depth > MAX_DEPTH || texts.length === MAX_FORWARDED) {
+      issues.push({ code: 'mime', text: 'Too many mails are attached, or one in another; the rest was not read.' })
+      break
+    }
     const found: Issue[] = []
-    const inner = await decode(next, found)
-    texts.push(
-      [inner.text ?? '', ...decodeAttached(inner, attachedDiff, found)].filter((part) => part !== '').join('\n'),
-    )
+    const inner = await decode(raw, found)
+    const diffs = decodeAttached(inner, attachedDiff, found)
+    texts.push([inner.text ?? '', ...diffs].filter((part) => part !== '').join('\n'))
     issues.push(...found.filter(({ code }) => code === 'charset'))
-    waiting.unshift(...attachedMails(inner))
+    waiting.unshift(...attachedMails(inner).map((mail) => ({ raw: mail, depth: depth + 1 })))
   }
-  if (waiting.length > 0)
-    issues.push({
-      code: 'mime',
-      text: `Over ${MAX_FORWARDED} mails are attached, one in another; the rest was not read.`,
-    })
   return texts
 }
 
