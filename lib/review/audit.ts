@@ -1,5 +1,5 @@
 import type { PlacedEvent } from './fold'
-import type { UnannouncedChange } from './input'
+import type { ReviewedVersion, UnannouncedChange } from './input'
 import type { BodyTag, FoldEvent, FoldInput, Standing } from './standing'
 
 export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'unannounced-change' | 'open-remark'
@@ -22,8 +22,8 @@ interface AuditInput {
   readonly standings: readonly Standing[]
   readonly events: readonly PlacedEvent[]
   readonly unannounced: readonly UnannouncedChange[]
-  /** When each version was posted, by position, in milliseconds. */
-  readonly postedMs: ReadonlyMap<number, number>
+  /** By position. */
+  readonly versions: ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
 }
 
 /** What does not fit together in a series: docs/positions.md, "Audit". By version, patch and kind. */
@@ -49,7 +49,7 @@ export function auditSeries(input: AuditInput): AuditItem[] {
   )
 }
 
-function staleTags({ standings, fold }: AuditInput): AuditItem[] {
+function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
   return standings.flatMap(({ status, person, patch, since, mailKey, quote }) =>
     status === 'stale'
       ? [
@@ -59,7 +59,7 @@ function staleTags({ standings, fold }: AuditInput): AuditItem[] {
             patch,
             person,
             mailKey,
-            text: `given on version ${since}, the code changed since: ${quote}`,
+            text: `given on ${labelOf(since, versions)}, the code changed since: ${quote}`,
           },
         ]
       : [],
@@ -67,14 +67,14 @@ function staleTags({ standings, fold }: AuditInput): AuditItem[] {
 }
 
 /** A tag was given, the code stayed the same, and the next version that was posted after the tag does not carry it. */
-function lostTags({ fold, postedMs, standings }: AuditInput): AuditItem[] {
+function lostTags({ fold, versions, standings }: AuditInput): AuditItem[] {
   const carried = bodyKeys(fold.bodyTags)
   const found = new Map<string, AuditItem>()
   for (const event of fold.events) {
     const kind = tagKind(event)
     if (kind === undefined || event.author) continue
     for (const track of event.tracks) {
-      const next = nextVersion(event, track, fold, postedMs)
+      const next = nextVersion(event, track, fold, versions)
       if (next === undefined || carried.has(`${next}/${track}/${event.person}/${kind}`)) continue
       const withdrawn = fold.events.some(
         (other) =>
@@ -83,7 +83,7 @@ function lostTags({ fold, postedMs, standings }: AuditInput): AuditItem[] {
       const patch = fold.tracks[track]?.numbers.get(next) ?? null
       const again = standings.some((one) => one.person === event.person && one.patch === patch && tagKind(one) === kind)
       if (withdrawn || again) continue
-      const text = `given on version ${event.version}, missing from version ${next}: ${event.quote}`
+      const text = `given on ${labelOf(event.version, versions)}, missing from ${labelOf(next, versions)}: ${event.quote}`
       found.set(`${track}/${event.person}/${kind}`, {
         kind: 'lost-tag',
         version: next,
@@ -98,18 +98,22 @@ function lostTags({ fold, postedMs, standings }: AuditInput): AuditItem[] {
 }
 
 /** The first version posted after the tag that has the patch with the same code; undefined when the code changed or none was posted. */
-function nextVersion(event: FoldEvent, track: number, fold: FoldInput, postedMs: ReadonlyMap<number, number>) {
+function nextVersion(event: FoldEvent, track: number, fold: FoldInput, versions: AuditInput['versions']) {
   const { numbers, codeChangedIn } = fold.tracks[track] ?? { numbers: new Map(), codeChangedIn: new Set() }
   for (const position of [...numbers.keys()].sort((a, b) => a - b)) {
     if (position <= event.version) continue
     if (codeChangedIn.has(position)) return undefined
-    if ((postedMs.get(position) ?? 0) > event.orderMs) return position
+    if ((versions.get(position)?.orderMs ?? 0) > event.orderMs) return position
   }
   return undefined
 }
 
-/** A tag in a body that no mail of the person gave on this patch before; named once, for the version that has it first. */
-function unprovedTags({ fold, postedMs }: AuditInput): AuditItem[] {
+/**
+ * A tag in a body that no mail of the person gave on this patch before; named once, for the version that has it first. What the oldest
+ * version has already was given where no archive sees it, most often inside a company: no finding.
+ */
+function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
+  const oldest = Math.min(...versions.keys())
   const given = new Map<string, number>()
   for (const event of fold.events) {
     const kind = tagKind(event)
@@ -118,11 +122,13 @@ function unprovedTags({ fold, postedMs }: AuditInput): AuditItem[] {
       given.set(key, Math.min(given.get(key) ?? Number.POSITIVE_INFINITY, event.orderMs))
     }
   }
+  const before = new Set<string>()
   const found = new Map<string, AuditItem>()
   for (const tag of [...fold.bodyTags].sort((a, b) => a.version - b.version)) {
     const key = `${tag.track}/${tag.person}/${tag.position}`
-    const proved = (given.get(key) ?? Number.POSITIVE_INFINITY) <= (postedMs.get(tag.version) ?? 0)
-    if (proved || found.has(key)) continue
+    if (tag.version === oldest) before.add(key)
+    const proved = (given.get(key) ?? Number.POSITIVE_INFINITY) <= (versions.get(tag.version)?.orderMs ?? 0)
+    if (proved || before.has(key) || found.has(key)) continue
     found.set(key, {
       kind: 'unproved-tag',
       version: tag.version,
@@ -152,18 +158,25 @@ function mismatches({ events }: AuditInput): AuditItem[] {
   )
 }
 
-function openRemarks({ standings, fold }: AuditInput): AuditItem[] {
+function openRemarks({ standings, fold, versions }: AuditInput): AuditItem[] {
   return standings.flatMap((standing): AuditItem[] => {
     const { status, person, patch, since, mailKey, quote, answered, changedIn } = standing
     if (status !== 'open' && status !== 'promised') return []
     const parts = [
       status === 'promised' ? 'promised, not seen yet' : answered ? 'answered, not settled' : 'not answered',
       since < fold.newest &&
-        (changedIn === null ? 'what it quotes is unchanged' : `what it quotes changed in version ${changedIn}`),
+        (changedIn === null
+          ? 'what it quotes is unchanged'
+          : `what it quotes changed in ${labelOf(changedIn, versions)}`),
     ].filter((part) => part !== false)
-    const text = `since version ${since}, ${parts.join(', ')}: ${quote}`
+    const text = `since ${labelOf(since, versions)}, ${parts.join(', ')}: ${quote}`
     return [{ kind: 'open-remark', version: fold.newest, patch, person, mailKey, text }]
   })
+}
+
+/** As readers know the version: its position is not its number where an RFC stands in front. */
+function labelOf(position: number, versions: AuditInput['versions']): string {
+  return versions.get(position)?.label ?? `version ${position}`
 }
 
 function tagKind({ position }: Pick<Standing, 'position'>): BodyTag['position'] | undefined {

@@ -50,14 +50,14 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const { headKey, orderMs } = newest
   const head = { headKey, orderMs, titles }
   const state = findState({ fold, standings, replies, newest: head, newestMailMs: input.newestMailMs })
-  const postedMs = new Map(input.versions.map((version) => [version.position, version.orderMs]))
+  const versions = new Map(input.versions.map((version) => [version.position, version]))
   const applied = ['applied', 'partly-applied', 'regression-reported'].includes(state.kind)
   return {
     people: people.all,
     events,
     remarks,
     standings,
-    audit: auditSeries({ fold, standings, events, unannounced: input.unannounced, postedMs }),
+    audit: auditSeries({ fold, standings, events, unannounced: input.unannounced, versions }),
     state,
     turn: findTurn({ state, fold, standings, replies, newest: head }),
     mergedOver: applied ? standings.filter(isStandingObjection(events)) : [],

@@ -56,10 +56,17 @@ describe('a tag', () => {
     expect(auditLines(review(same, [rex(REX_TAG), rex('Please drop my R-b.', { id: 'r2', at: 30 })]))).toEqual([])
   })
 
-  it('is unproved when no mail gives it', () => {
-    const result = review([[{ line: 'a = 1;', trailers: [REX_TAG] }]])
-    expect(standingLines(result)).toEqual(['Rex Roe 1 approves v1 carried'])
-    expect(auditLines(result)).toEqual(['unproved-tag v1 1 Rex Roe'])
+  it('is unproved when it turns up in a later version and no mail gives it', () => {
+    const result = review([[{ line: 'a = 1;' }], [{ line: 'a = 1;', trailers: [REX_TAG] }]])
+    expect(standingLines(result)).toEqual(['Rex Roe 1 approves v2 carried'])
+    expect(auditLines(result)).toEqual(['unproved-tag v2 1 Rex Roe'])
+  })
+
+  it('is no finding when the first version has it already, but counts all the same', () => {
+    const signed = [{ line: 'a = 1;', trailers: [REX_TAG] }]
+    expect(standingLines(review([signed]))).toEqual(['Rex Roe 1 approves v1 carried'])
+    expect(auditLines(review([signed]))).toEqual([])
+    expect(auditLines(review([signed, [{ line: 'a = 1;' }], signed]))).toEqual([])
   })
 
   it('on the cover counts for every patch, on named patches for those', () => {
@@ -222,6 +229,28 @@ describe('the fold', () => {
         expect(reviewSeries(mixed)).toEqual(expected)
       }),
     )
+  })
+})
+
+describe('the words of a finding', () => {
+  /** The first version of each series was an RFC, so that v1 stands at position 2. */
+  const texts = (...given: Parameters<typeof seriesInput>) => {
+    const input = seriesInput(...given)
+    const versions = input.versions.map((version, at) => ({ ...version, label: at === 0 ? 'RFC' : `v${at}` }))
+    return reviewSeries({ ...input, versions }).audit.map(({ text }) => text)
+  }
+  it('call the versions by their labels, not by their places in the chain', () => {
+    const signed = { line: 'a = 2;', trailers: [REX_TAG] }
+    expect(texts([[{ line: 'a = 1;' }], [signed]], [rex(REX_TAG)])).toEqual([
+      `given on RFC, the code changed since: ${REX_TAG}`,
+    ])
+    expect(texts([[{ line: 'a = 1;' }], [{ line: 'a = 1;' }]], [rex(REX_TAG)])).toEqual([
+      `given on RFC, missing from v1: ${REX_TAG}`,
+    ])
+    const ask = rex(`${QUOTE}Which tree is this for?`, { version: 2, at: 110 })
+    expect(texts([[{ line: 'a = 0;' }], [{ line: 'a = 1;' }], [{ line: 'a = 2;' }]], [ask])).toEqual([
+      'since v1, not answered, what it quotes changed in v2: Which tree is this for?',
+    ])
   })
 })
 
