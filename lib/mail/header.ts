@@ -18,6 +18,8 @@ export interface HeaderBlock {
   readonly complete: boolean
   /** True when the block was longer than MAX_HEADER_BYTES and was cut there. */
   readonly cut: boolean
+  /** True when every line begins a field or is indented, and nothing was dropped: every parser reads these the same. */
+  readonly regular: boolean
 }
 
 /**
@@ -28,7 +30,9 @@ export interface HeaderBlock {
 export function parseHeaderBlock(raw: Buffer): HeaderBlock {
   const end = findHeaderEnd(raw)
   const cut = end.offset > MAX_HEADER_BYTES
-  const text = raw.toString('utf8', 0, Math.min(end.offset, MAX_HEADER_BYTES)).replaceAll('\0', '')
+  const whole = raw.toString('utf8', 0, Math.min(end.offset, MAX_HEADER_BYTES))
+  const text = whole.replaceAll('\0', '')
+  let regular = text.length === whole.length && !/\r(?!\n)/.test(text)
   const fields: { name: string; value: string }[] = []
   for (const line of text.split(/\r?\n/)) {
     const last = fields[fields.length - 1]
@@ -36,11 +40,13 @@ export function parseHeaderBlock(raw: Buffer): HeaderBlock {
     const name = line.slice(0, Math.max(colon, 0))
     if (colon > 0 && colon < 80 && /^[!-9;-~]+[ \t]?$/.test(name)) {
       fields.push({ name: name.trim().toLowerCase(), value: line.slice(colon + 1).trim() })
-    } else if (last !== undefined && line !== '') {
-      last.value += ` ${line.trim()}`
+    } else {
+      const indented = line.startsWith(' ') || line.startsWith('\t')
+      if (!indented || last === undefined) regular = false
+      if (last !== undefined && line !== '') last.value += ` ${line.trim()}`
     }
   }
-  return { fields, bodyOffset: end.bodyOffset, complete: end.complete, cut }
+  return { fields, bodyOffset: end.bodyOffset, complete: end.complete, cut, regular }
 }
 
 function findHeaderEnd(raw: Buffer): { offset: number; bodyOffset: number; complete: boolean } {

@@ -1,0 +1,160 @@
+import { isAscii } from 'node:buffer'
+import { Libmime } from 'libmime'
+import { decode as decodeQuotedPrintable } from 'libqp'
+import addressparser from 'nodemailer/lib/addressparser'
+import { hasUnreadable } from './charset'
+import { type HeaderBlock, type HeaderField, headerValues } from './header'
+
+/** One entry of an address header, as mailparser gives it: decoded, a group with its members. */
+export interface ParsedAddress {
+  readonly name: string
+  readonly address?: string | undefined
+  readonly group?: readonly ParsedAddress[] | undefined
+}
+
+/** What is read of a mail whichever way it is decoded. */
+export interface DecodedMail {
+  readonly subject: string
+  /** The text, decoded; line ends as they came. */
+  readonly text: string
+  readonly from: readonly ParsedAddress[]
+  readonly sender: readonly ParsedAddress[]
+  readonly replyTo: readonly ParsedAddress[]
+  readonly to: readonly ParsedAddress[]
+  readonly cc: readonly ParsedAddress[]
+}
+
+const libmime = new Libmime()
+
+/**
+ * Reads a mail that is one text/plain part, which 99 of 100 mails are, with the building blocks of mailparser but without its
+ * streams, some twenty times as fast; undefined for any other mail and for anything odd, which mailparser must read. Where it
+ * gives a value, it gives what mailparser does (test/mail/plain.test.ts holds both to it on all corpora). Linear.
+ */
+export function readPlain(raw: Buffer, block: HeaderBlock): DecodedMail | undefined {
+  if (!block.regular || !block.complete || block.cut) return undefined
+  const { fields } = block
+  if (headerValues(fields, 'content-disposition').some((value) => value.toLowerCase() !== 'inline')) return undefined
+  const text = readText(raw.subarray(block.bodyOffset), fields)
+  if (text === undefined) return undefined
+  const [from, sender, replyTo] = [last(fields, 'from'), last(fields, 'sender'), last(fields, 'reply-to')]
+  const [to, cc] = [headerValues(fields, 'to'), headerValues(fields, 'cc')]
+  const addresses = [from, sender, replyTo, to, cc].map(readAddresses)
+  const [fromList, senderList, replyToList, toList, ccList] = addresses
+  if (!fromList || !senderList || !replyToList || !toList || !ccList) return undefined
+  const subject = decodeWords(last(fields, 'subject')[0] ?? '')
+  return { subject, text, from: fromList, sender: senderList, replyTo: replyToList, to: toList, cc: ccList }
+}
+
+/** mailparser lets the last of repeated headers win. */
+function last(fields: readonly HeaderField[], name: string): string[] {
+  return headerValues(fields, name).slice(-1)
+}
+
+function decodeWords(value: string): string {
+  return value.includes('=?') ? libmime.decodeWords(value) : value
+}
+
+interface TextType {
+  /** False for any type but text/plain, and for a charset whose plain ASCII means something else. */
+  readonly plain: boolean
+  /** True when bytes above 127 are UTF-8. */
+  readonly utf8: boolean
+  readonly flowed: boolean
+  readonly delSp: boolean
+}
+
+/** Without a Content-Type. */
+const DEFAULT_TYPE: TextType = { plain: true, utf8: true, flowed: false, delSp: false }
+const UTF8 = /^(?:us-?ascii|ascii|utf-?8)$/i
+/** Of these, text without a byte above 127 is ASCII. */
+const ASCII_BASED = /^(?:iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|euc-kr)$/i
+
+/** A mailing list holds a few dozen types, a hostile mail any number: forgotten when there are more than this. */
+const MAX_MEMO = 2_000
+const types = new Map<string, TextType>()
+const lists = new Map<string, readonly ParsedAddress[] | null>()
+
+function remember<Value>(memo: Map<string, Value>, key: string, make: (key: string) => Value): Value {
+  const known = memo.get(key)
+  if (known !== undefined) return known
+  const made = make(key)
+  if (memo.size >= MAX_MEMO) memo.clear()
+  memo.set(key, made)
+  return made
+}
+
+function parseType(header: string): TextType {
+  const { value, params } = libmime.parseHeaderValue(header)
+  const charset = params.charset ?? 'utf-8'
+  const utf8 = UTF8.test(charset)
+  return {
+    plain:
+      value.toLowerCase().trim() === 'text/plain' &&
+      params.boundary === undefined &&
+      (utf8 || ASCII_BASED.test(charset)),
+    utf8,
+    flowed: params.format?.toLowerCase().trim() === 'flowed',
+    delSp: params.delsp?.toLowerCase().trim() === 'yes',
+  }
+}
+
+function readText(body: Buffer, fields: readonly HeaderField[]): string | undefined {
+  const headers = headerValues(fields, 'content-type')
+  if (headers.length > 1 || headers[0]?.includes('=?') === true) return undefined
+  const type = headers[0] === undefined ? DEFAULT_TYPE : remember(types, headers[0], parseType)
+  if (!type.plain) return undefined
+  const decoded = undoTransfer(body, headerValues(fields, 'content-transfer-encoding'))
+  if (decoded === undefined || !(type.utf8 || isAscii(decoded))) return undefined
+  const bytes = type.flowed
+    ? Buffer.from(libmime.decodeFlowed(decoded.toString('latin1'), type.delSp), 'latin1')
+    : decoded
+  const text = bytes.toString('utf8')
+  return hasUnreadable(text) ? undefined : text
+}
+
+function undoTransfer(body: Buffer, encodings: readonly string[]): Buffer | undefined {
+  if (encodings.length > 1) return undefined
+  switch (encodings[0]?.toLowerCase()) {
+    case undefined:
+    case '7bit':
+    case '8bit':
+    case 'binary':
+      return body
+    case 'quoted-printable':
+      return decodeQuotedPrintable(body)
+    case 'base64': {
+      const packed = body.toString('latin1').replace(/\s+/g, '')
+      const sound = packed.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed)
+      return sound ? Buffer.from(packed, 'base64') : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** The addresses of all these headers together; undefined when mailparser would read one twice (RFC 2047 in an address, punycode). */
+function readAddresses(headers: readonly string[]): readonly ParsedAddress[] | undefined {
+  const all: ParsedAddress[] = []
+  for (const header of headers) {
+    // Threads repeat their recipients: half of the work on addresses goes away.
+    const list = remember(lists, header, parseAddresses)
+    if (list === null) return undefined
+    all.push(...list)
+  }
+  return all
+}
+
+function parseAddresses(header: string): readonly ParsedAddress[] | null {
+  if (!header.includes('=?') && !header.includes('@xn--')) return addressparser(header).map(trimNames)
+  const entries = addressparser(header)
+  const odd = entries.some(
+    ({ address = '', group }) =>
+      group !== undefined || address === '' || address.includes('=?') || address.includes('@xn--'),
+  )
+  return odd ? null : entries.map((entry) => ({ ...entry, name: decodeWords(entry.name.trim()) }))
+}
+
+function trimNames(entry: ParsedAddress): ParsedAddress {
+  return { ...entry, name: entry.name.trim() }
+}

@@ -1,0 +1,40 @@
+import { resolveSender } from './address'
+import { type HeaderField, headerValues } from './header'
+import type { DecodedMail, ParsedAddress } from './plain'
+import type { Address } from './types'
+
+/** Who wrote the mail: From, else Sender, with the rewriting of lists undone; undefined when neither names anybody. */
+export function readSender(decoded: DecodedMail, fields: readonly HeaderField[]): Address | undefined {
+  const from = flattenAddresses(decoded.from)[0] ?? flattenAddresses(decoded.sender)[0]
+  if (from === undefined || (from.name === '' && from.email === '')) return undefined
+  return resolveSender({
+    from,
+    replyTo: flattenAddresses(decoded.replyTo),
+    originalFrom: readOriginalFrom(headerValues(fields, 'x-original-from')),
+    to: flattenAddresses(decoded.to),
+    cc: flattenAddresses(decoded.cc),
+  })
+}
+
+/** Of several nobody can say which the list wrote. */
+function readOriginalFrom([text, more]: readonly string[]): Address[] {
+  if (text === undefined || more !== undefined) return []
+  const open = text.lastIndexOf('<')
+  const email = open < 0 ? text.trim() : text.slice(open + 1).replace(/>.*$/, '')
+  const label = open < 0 ? '' : text.slice(0, open).trim()
+  return email.includes('@') ? [toAddress({ name: label, address: email })] : []
+}
+
+/** The members of groups in place of the group; names and addresses tidied, addresses in lower case. */
+export function flattenAddresses(addresses: readonly ParsedAddress[]): Address[] {
+  return addresses.flatMap((entry) => (entry.group === undefined ? [toAddress(entry)] : flattenAddresses(entry.group)))
+}
+
+function toAddress({ name, address }: { readonly name: string; readonly address?: string | undefined }): Address {
+  const clean = (text: string) =>
+    text
+      .replace(/[\0\s]+/g, ' ')
+      .trim()
+      .slice(0, 500)
+  return { name: clean(name).replace(/^"(.*)"$/, '$1'), email: clean(address ?? '').toLowerCase() }
+}
