@@ -1,10 +1,18 @@
 import { normaliseTitle } from '../mail/subject'
+import type { MessageId } from '../mail/types'
 import { fingerprintDiff } from '../patch/fingerprint'
 import type { Patch } from '../patch/types'
 import type { VersionFacts } from '../series/evidence'
 import { findMentions } from '../series/mentions'
 import type { Version } from '../series/types'
 import type { ClusterMail } from './types'
+
+/** The id of the mail that numbered patches without a cover answer: a changelog names the cover, which may have gone to other lists. */
+function unseenCover({ cover, patches, total }: Version): MessageId[] {
+  if (cover !== null || total < 2) return []
+  const ghosts = new Set(patches.flatMap(({ mail }) => mail.ghost ?? []))
+  return ghosts.size === 1 ? [...ghosts] : []
+}
 
 /** Reads what linking needs from the texts of a version: the whole cover letter, and of each patch the notes and the message. */
 export function readFacts(
@@ -26,7 +34,10 @@ export function readFacts(
     supersededIds: [...new Set(mentions.flatMap(({ supersededIds }) => supersededIds))],
     supersedingIds: [...new Set(mentions.flatMap(({ supersedingIds }) => supersedingIds))],
     authorEmails: [...new Set(own.map(({ author }) => author.email))],
-    messageIds: [version.cover, ...version.patches.map(({ mail }) => mail)].flatMap((mail) => mail?.messageId ?? []),
+    messageIds: [
+      ...[version.cover, ...version.patches.map(({ mail }) => mail)].flatMap((mail) => mail?.messageId ?? []),
+      ...unseenCover(version),
+    ],
     patchTitles: own.map(({ title }) => normaliseTitle(title)),
     fingerprint: [
       ...new Set(version.patches.flatMap(({ mail }) => fingerprintDiff(cluster[mail.index]?.body ?? ''))),

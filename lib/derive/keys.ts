@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { normaliseTitle, parseSubject } from '../mail/subject'
+import { normaliseTitle, parseSubject, withoutArea } from '../mail/subject'
 import type { Message } from '../mail/types'
 import { fingerprintDiff } from '../patch/fingerprint'
 import { classifyMail } from '../series/kind'
@@ -30,7 +30,7 @@ export function clusterKeys(message: Message, receivedMs: number, hasDiff: boole
     const senders = [from.email, from.name.toLowerCase()].filter((part) => part !== '')
     const mentions = findMentions(body)
     const title = normaliseTitle(tag.title)
-    for (const sender of senders) keys.push(`title ${sender} ${title}`)
+    for (const sender of senders) keys.push(`title ${sender} ${title}`, `title ${sender} ${withoutArea(tag.title)}`)
     for (const id of mentions.changeIds) keys.push(`change ${id}`)
     for (const id of [...mentions.olderIds, ...mentions.supersededIds, ...mentions.supersedingIds])
       keys.push(`id ${id}`)

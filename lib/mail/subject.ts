@@ -81,6 +81,12 @@ export function normaliseTitle(title: string): string {
     .trim()
 }
 
+/** A title without the area in front of it (`net/smc: `, `mm: arm64: `), for comparing; the whole when fewer than four words would be left. */
+export function withoutArea(title: string): string {
+  const bare = normaliseTitle(title).replace(/^(?:[^\s:]{1,60}: ?){1,4}(?=\S)/, '')
+  return bare.split(' ').length >= 4 ? bare : normaliseTitle(title)
+}
+
 /** The balanced `[...]` at the start, inner brackets turned to blanks; undefined when there is none. */
 function leadingGroup(text: string): { text: string; length: number } | undefined {
   if (!text.startsWith('[')) return undefined

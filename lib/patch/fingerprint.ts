@@ -13,6 +13,7 @@ const MAX_LINE = 400
 export function fingerprintDiff(body: string): number[] {
   const found = new Set<number>()
   let path = ''
+  let old = ''
   let inDiff = false
   let count = 0
   for (let start = 0; start < body.length && count < MAX_LINES; count++) {
@@ -20,16 +21,28 @@ export function fingerprintDiff(body: string): number[] {
     const end = next < 0 ? body.length : next
     const line = body.slice(start, Math.min(end, start + MAX_LINE))
     start = end + 1
-    if (line.startsWith('+++ ') || line.startsWith('--- ')) {
-      const named = /^(?:\+\+\+|---) (?:[ab]\/)?([^\t\r]+)/.exec(line)?.[1] ?? ''
+    if (line.startsWith('--- ') || line.startsWith('+++ ')) {
+      const named = line
+        .slice(4)
+        .split(/[\t\r]/, 1)
+        .join('')
+        .trim()
       inDiff = true
-      if (named !== '/dev/null') path = named.trim()
+      if (line.startsWith('--- ')) old = named
+      if (named !== '/dev/null') path = withoutTree(named, old)
     } else if (inDiff && (line.startsWith('+') || line.startsWith('-'))) {
       const text = line.replace(/\s+/g, '')
       if (text.length > MIN_SIGNS) found.add(hash(`${path}\0${text}`))
     }
   }
   return [...found].sort((a, b) => a - b)
+}
+
+/** A path of a header line without the tree in front: `a/`, `b/`, or what alone differs (`linux.orig/x.c`, `linux/x.c`). */
+function withoutTree(path: string, old: string): string {
+  const tail = path.replace(/^[^/]*\//, '')
+  const names = /^[ab]\//.test(path) || (path !== old && tail === old.replace(/^[^/]*\//, ''))
+  return names ? tail : path
 }
 
 /** How many numbers two ascending lists share. */

@@ -1,4 +1,4 @@
-import { normaliseTitle } from '../mail/subject'
+import { normaliseTitle, withoutArea } from '../mail/subject'
 import type { VersionFacts } from './evidence'
 
 /** Versions that one number of a fingerprint may bring together; a line that more of them have says nothing. */
@@ -36,6 +36,7 @@ export function candidateFinder(all: readonly VersionFacts[]): (index: number) =
 function keysOf(facts: VersionFacts): string[] {
   return [
     `t:${normaliseTitle(facts.version.head.tag.title)}`,
+    `t:${withoutArea(facts.version.head.tag.title)}`,
     ...facts.patchTitles.map((title) => `t:${title}`),
     ...facts.changeIds.map((id) => `c:${id}`),
     ...facts.messageIds.map((id) => `m:${id}`),

@@ -1,4 +1,4 @@
-import { normaliseTitle } from '../mail/subject'
+import { normaliseTitle, withoutArea } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
 import { compareNumber, compareTime } from './order'
@@ -50,7 +50,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     'changelog-link': names(newer.olderIds, older),
     supersedes: names(newer.supersededIds, older) || names(older.supersedingIds, newer),
     'in-reply-to': repliesToOlder,
-    title: normaliseTitle(newer.version.head.tag.title) === normaliseTitle(older.version.head.tag.title),
+    title: sameTitle(newer, older),
     sender: sameSender(newer, older),
     author: sameAuthor(newer, older),
     'patch-titles': sharesTitles(newer, older),
@@ -68,6 +68,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
  */
 export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): Judgement {
   const has = (...kinds: LinkEvidence[]) => kinds.some((kind) => evidence.includes(kind))
+  if (reverts(newer, older)) return 'none'
   const higher = compareNumber(newer.version, older.version) !== 0 || newer.version.rfc !== older.version.rfc
   const inTime = compareTime(older.version, newer.version) < 0
   const known = has('sender') || (inTime && has('author') && (has(...NAMING) || (has('title') && higher)))
@@ -77,7 +78,9 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (higher && (has('changelog-link', 'title') || (has('in-reply-to') && (isAlike(has) || replacesOne(newer, older)))))
     return 'link'
   if (!inTime || otherTree) return 'none'
-  const linked = higher ? isReroll(has, newer, older) : isRepost(has, newer, older)
+  const next = newer.version.labelled && newer.version.version === older.version.version + 1
+  const grown = next && judgePart(newer, older) === 'absorb'
+  const linked = higher ? grown || isReroll(has, newer, older) : isRepost(has, newer, older)
   return linked ? 'link' : judgePart(newer, older)
 }
 
@@ -94,10 +97,18 @@ function isAlike(has: Has): boolean {
   return has('patch-titles', 'similarity')
 }
 
+/** Single patches of one title and sender may be two: one for arch/, one for drivers/. */
+function hasOtherCode(a: VersionFacts, b: VersionFacts): boolean {
+  if (a.fingerprint.length === 0 || b.fingerprint.length === 0) return false
+  return a.version.total === 1 && b.version.total === 1 && countShared(a.fingerprint, b.fingerprint) === 0
+}
+
 /** A few patches of a series, without a cover, of which the older version has one by title: a partial reroll. */
 function replacesOne(newer: VersionFacts, older: VersionFacts): boolean {
   const { cover, patches, total } = newer.version
-  return cover === null && patches.length < total && sharedTitles(newer, older) > 0
+  if (cover !== null || patches.length >= total) return false
+  const sameSlots = total === older.version.total && patches.every(({ number, mail }) => mail.tag.number === number)
+  return sameSlots || sharedTitles(newer, older) > 0
 }
 
 /** A higher number under another title. */
@@ -107,7 +118,8 @@ function isReroll(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
 
 /** The same number again. */
 function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
-  if (has('title', 'in-reply-to') && has('patch-titles')) return true
+  if (has('title', 'in-reply-to') && has('patch-titles') && (has('in-reply-to') || !hasOtherCode(newer, older)))
+    return true
   return newer.version.total === older.version.total && likeness(newer, older) >= REPOST_LIKENESS
 }
 
@@ -141,6 +153,15 @@ function likeness(a: VersionFacts, b: VersionFacts): number {
   const shared = countShared(a.fingerprint, b.fingerprint)
   const larger = Math.max(a.fingerprint.length, b.fingerprint.length)
   return shared < Math.min(MIN_SHARED_LINES, larger) || larger === 0 ? 0 : shared / larger
+}
+
+/** The same title; or the same but for its area, when nothing on record shows other code. */
+function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
+  const [a, b] = [newer.version.head.tag.title, older.version.head.tag.title]
+  if (normaliseTitle(a) === normaliseTitle(b)) return true
+  if (withoutArea(a) !== withoutArea(b)) return false
+  const bare = newer.fingerprint.length === 0 || older.fingerprint.length === 0
+  return bare || countShared(newer.fingerprint, older.fingerprint) > 0
 }
 
 /** Half of the smaller one's titles, and a third of the larger one's. */

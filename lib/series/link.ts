@@ -58,7 +58,7 @@ export function linkVersions(all: readonly VersionFacts[], corrections: readonly
         if (!continues(links, to, index)) accepted.push(judged)
       } else if (judged.kind !== 'none') relations.push({ ...judged, kind: judged.kind, from: index })
     }
-    const best = accepted.sort((a, b) => compareLinks(a, b, all))[0]
+    const best = ofNamedSeries(inTimeFirst(accepted, index, all), groups).sort((a, b) => compareLinks(a, b, all))[0]
     if (best === undefined) continue
     const rival = findRival(index, best, links, all)
     if (rival !== undefined) {
@@ -106,6 +106,22 @@ function continues(links: ReadonlyMap<number, Link>, from: number, target: numbe
   let at: number | undefined = from
   while (at !== undefined && at !== target) at = links.get(at)?.to
   return at === target
+}
+
+/** Where the newer version names an older one, that says which series it continues; the number only which version of it. */
+function ofNamedSeries(accepted: readonly Link[], groups: Groups): Link[] {
+  const named = new Set(accepted.filter(({ evidence }) => evidence.some(isNaming)).map(({ to }) => groups.find(to)))
+  return accepted.filter(({ to }) => named.size === 0 || named.has(groups.find(to)))
+}
+
+/** A posting continues what was there before it; only where nothing was, one that came later with a lower number. */
+function inTimeFirst(accepted: readonly Link[], index: number, all: readonly VersionFacts[]): readonly Link[] {
+  const earlier = accepted.filter(({ to }) => compareTime(versionOf(all, to), versionOf(all, index)) < 0)
+  return earlier.length > 0 ? earlier : accepted
+}
+
+function isNaming(kind: LinkEvidence): boolean {
+  return kind === 'change-id' || kind === 'changelog-link' || kind === 'supersedes'
 }
 
 /** The better link first. */

@@ -27,6 +27,14 @@ describe('the fingerprint of a diff', () => {
     expect(fingerprintDiff(patch('a.c', '-int number_of_things;'))).not.toEqual(plus)
   })
 
+  it('leaves out the tree that a path begins with, when it is one', () => {
+    const change = '@@ -1 +1 @@\n+int number_of_things;\n'
+    const git = fingerprintDiff(`--- a/sub/a.c\n+++ b/sub/a.c\n${change}`)
+    expect(fingerprintDiff(`--- linux.orig/sub/a.c\t2022-01-01\n+++ linux/sub/a.c\t2022-01-02\n${change}`)).toEqual(git)
+    expect(fingerprintDiff(`--- sub/a.c\n+++ sub/a.c\n${change}`)).toEqual(git)
+    expect(fingerprintDiff(`--- other/sub/a.c\n+++ other/sub/a.c\n${change}`)).not.toEqual(git)
+  })
+
   it('names a deleted file by its old path, and is empty without a diff', () => {
     const gone = '--- a/a.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-int number_of_things;\n'
     expect(fingerprintDiff(gone)).toEqual(fingerprintDiff(patch('a.c', '-int number_of_things;')))
