@@ -1,7 +1,9 @@
 // Runs a TypeScript script of this folder, after whatever set-up is missing: node scripts/run.mjs reroll list
-import { checkNode, install, runScript } from './setup.mjs'
+import { pathToFileURL } from 'node:url'
+import { bundle } from './bundle.mjs'
+import { checkNode, install } from './setup.mjs'
 
 checkNode()
 install()
-const [script, ...words] = process.argv.slice(2)
-runScript(script, words)
+const [name] = process.argv.splice(2, 1)
+await import(pathToFileURL(await bundle(name)).href)

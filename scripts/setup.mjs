@@ -1,9 +1,9 @@
 // Set-up for everything else: runs on a clone where nothing is installed, so plain JavaScript and Node's own modules only.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const INSTALL_STAMP = join(ROOT, 'node_modules/.reroll-installed')
@@ -66,29 +66,22 @@ export function build() {
   writeFileSync(BUILD_STAMP, wanted)
 }
 
-function sources(folder) {
+/** Paths of all source files below a folder of the project, sorted. */
+export function sources(folder) {
   return readdirSync(join(ROOT, folder), { recursive: true })
     .map((name) => join(ROOT, folder, String(name)))
     .filter((path) => /\.(?:tsx?|css|sql|json)$/.test(path) && statSync(path).isFile())
     .sort()
 }
 
-function hash(paths, salt) {
+/** SHA-256 over the paths and contents of files, hex. */
+export function hash(paths, salt) {
   const sum = createHash('sha256').update(salt)
   for (const path of paths) sum.update(path.slice(ROOT.length)).update(readFileSync(path))
   return sum.digest('hex')
 }
 
-function read(path) {
+/** The text of a file; '' when there is none. */
+export function read(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : ''
-}
-
-/** Runs a TypeScript script of this folder in a process of its own and ends with its exit code. */
-export function runScript(name, words) {
-  const loader = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href
-  const child = spawn(process.execPath, ['--import', loader, join(ROOT, 'scripts', `${name}.ts`), ...words], {
-    stdio: 'inherit',
-  })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }

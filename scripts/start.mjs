@@ -1,7 +1,9 @@
 // npm start [-- SOURCE...]: installs and builds what is missing, imports the sources, serves the pages.
-import { build, checkNode, install, runScript } from './setup.mjs'
+import { pathToFileURL } from 'node:url'
+import { bundle } from './bundle.mjs'
+import { build, checkNode, install } from './setup.mjs'
 
 checkNode()
 install()
 build()
-runScript('start', process.argv.slice(2))
+await import(pathToFileURL(await bundle('start')).href)

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { alignLines } from '../../lib/evolution/sequence'
 import { type BenchCase, CASES, type CaseResult, describeBound, runCase } from './cases'
@@ -73,9 +72,15 @@ async function runChild(name: string, quick: boolean): Promise<number> {
   return 0
 }
 
+/** How this script was started: by run.mjs with its name, or by a loader. */
+function selfWords(): string[] {
+  const script = process.argv[1] ?? ''
+  return script.endsWith('run.mjs') ? [script, 'bench/bench'] : [script]
+}
+
 /** A fresh process: nothing is warm, and its peak of memory is that of this case. */
 function runInChild({ name }: BenchCase, quick: boolean): CaseResult | undefined {
-  const words = [...process.execArgv, fileURLToPath(import.meta.url), '--case', name, ...(quick ? ['--quick'] : [])]
+  const words = [...process.execArgv, ...selfWords(), '--case', name, ...(quick ? ['--quick'] : [])]
   const run = spawnSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   if (run.status !== 0) throw new Error(`case ${name} ended with ${run.status ?? run.signal}`)
   const result = JSON.parse(run.stdout) as CaseResult | null
