@@ -6,6 +6,7 @@ import { isoTime, person } from './format'
 import { listIssues } from './issues'
 import { listRelations } from './relations'
 import { getReview } from './review'
+import { findMail, findNewestMail } from './seriesMails'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
 import { listVersions } from './versions'
 import type { SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
@@ -29,6 +30,8 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   const summary = summarise(db, row, newestMailMs(db))
   return {
     ...summary,
+    stateMail: findMail(db, summary.state.messageId) ?? null,
+    newestMail: findNewestMail(db, row.id) ?? null,
     relations: listRelations(db, row.id),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),

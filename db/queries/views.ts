@@ -6,6 +6,7 @@ import type { StandingStatus } from '../../lib/review/standing'
 import type { SeriesStateKind } from '../../lib/review/state'
 import type { Turn } from '../../lib/review/turn'
 import type { Position } from '../../lib/review/types'
+import type { MailKind } from '../../lib/series/kind'
 
 export interface PersonView {
   readonly name: string
@@ -276,8 +277,23 @@ export interface FindingView {
   readonly text: string
 }
 
+/** A mail and its place in the series. */
+export interface SeriesMailView {
+  readonly messageId: string
+  readonly from: PersonView
+  readonly received: string
+  readonly kind: MailKind
+  /** Label of the version, '' for a mail outside a series. */
+  readonly label: string
+  /** Number of the patch it is or answers; 0 the cover; null outside a series. */
+  readonly patch: number | null
+}
+
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary, ReviewView {
+  /** The mail that `state` rests on, and the one received last. */
+  readonly stateMail: SeriesMailView | null
+  readonly newestMail: SeriesMailView | null
   readonly relations: readonly RelationView[]
   readonly issues: readonly IssueView[]
   readonly changelog: readonly ChangeView[]

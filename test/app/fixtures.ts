@@ -74,6 +74,8 @@ export const series: SeriesDocument = {
       patch(2, 2, [onCover]),
     ]),
   ],
+  stateMail: null,
+  newestMail: null,
   relations: [],
   issues: [],
   changelog: [],

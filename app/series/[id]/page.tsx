@@ -9,6 +9,7 @@ import { Relations } from '../../_components/Relations'
 import { SeriesHead } from '../../_components/SeriesHead'
 import { SeriesState } from '../../_components/SeriesState'
 import { Standings } from '../../_components/Standings'
+import { Timeline } from '../../_components/Timeline'
 import { VersionStrip } from '../../_components/VersionStrip'
 import { seriesHref } from '../../_model/href'
 import { readMessageId } from '../../_model/messageId'
@@ -47,6 +48,9 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
       </Section>
       <Section id="reviewers" title="Reviewers">
         <Standings series={series} />
+      </Section>
+      <Section id="timeline" title="Timeline">
+        <Timeline series={series} />
       </Section>
       {series.changelog.length === 0 ? null : (
         <Section id="changelog" title="Changelog" note="the author's words, and what changed">

@@ -1,0 +1,66 @@
+import type { VersionView } from '../../db/queries/views'
+import { messageHref } from '../_model/href'
+import { formatDay } from '../_model/time'
+import type { TimelineEvent } from '../_model/timeline'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { MARK_WORDS } from './TimelineMark'
+import styles from './timeline.module.css'
+
+/** Rows of the table: a page stays light however long the discussion was. */
+const MAX_ROWS = 150
+
+interface Row {
+  readonly atMs: number
+  readonly who: string
+  readonly what: string
+  readonly messageId: string
+}
+
+/** What the picture shows, in words, newest first. */
+export function TimelineTable(props: {
+  readonly events: readonly TimelineEvent[]
+  readonly versions: readonly VersionView[]
+}) {
+  const said = props.events.map(
+    ({ atMs, who, kind, on, messageId }): Row => ({ atMs, who, what: `${MARK_WORDS[kind]}, ${on}`, messageId }),
+  )
+  const posted = props.versions.map(
+    ({ received, label, cover, patches }): Row => ({
+      atMs: Date.parse(received),
+      who: label,
+      what: 'posted',
+      messageId: cover ?? patches[0]?.messageId ?? '',
+    }),
+  )
+  const rows = [...said, ...posted].sort((a, b) => b.atMs - a.atMs)
+  return (
+    <details className={styles.same}>
+      <summary>The same as a table</summary>
+      <table className={styles.table}>
+        <caption className="visuallyHidden">Who said what when, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }) => (
+            <tr key={`${messageId} ${what}`}>
+              <td>{Number.isNaN(atMs) ? '' : formatDay(new Date(atMs).toISOString())}</td>
+              <td>{visible(who)}</td>
+              <td>
+                <a href={messageHref(messageId)}>{visible(what)}</a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > MAX_ROWS ? (
+        <p>{count(rows.length - MAX_ROWS, 'older row')} left out; the marks above lead to them.</p>
+      ) : null}
+    </details>
+  )
+}

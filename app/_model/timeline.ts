@@ -1,0 +1,202 @@
+import { formatDay } from './time'
+import { makeTimeScale } from './timeScale'
+
+/** What a mark stands for: told by its shape, and by its colour too. */
+export type MarkKind = 'tag' | 'condition' | 'objection' | 'request' | 'question' | 'answer' | 'talk' | 'applied'
+
+export interface TimelineVersion {
+  readonly label: string
+  readonly key: string
+  readonly atMs: number
+  readonly messageId: string
+}
+
+/** A mail that takes a position. */
+export interface TimelineEvent {
+  /** What tells one lane from another. */
+  readonly lane: string
+  /** The name of the lane. */
+  readonly name: string
+  readonly who: string
+  readonly kind: MarkKind
+  readonly atMs: number
+  readonly messageId: string
+  readonly quote: string
+  /** `v2 patch 3` */
+  readonly on: string
+}
+
+/** One mark: a mail, or several of one kind by one person that came close together. */
+export interface TimelineMark {
+  readonly x: number
+  /** Middle of the row it stands in. */
+  readonly y: number
+  readonly kind: MarkKind
+  readonly events: readonly TimelineEvent[]
+}
+
+export interface TimelineLane {
+  readonly name: string
+  /** People who share the lane of the folded ones; 1 for all others. */
+  readonly people: number
+  readonly top: number
+  readonly height: number
+  readonly marks: readonly TimelineMark[]
+}
+
+/** A vertical line: a version, or several received at the same instant. */
+export interface TimelineLine {
+  readonly x: number
+  readonly label: string
+  readonly day: string
+  readonly messageId: string
+}
+
+export interface Timeline {
+  readonly width: number
+  readonly height: number
+  readonly versions: readonly TimelineLine[]
+  /** When the patches were applied, as a line of its own. */
+  readonly applied: TimelineLine | null
+  readonly lanes: readonly TimelineLane[]
+  readonly breaks: readonly { readonly x: number; readonly days: number }[]
+}
+
+/** Above the lanes: label and day of each version. */
+export const HEAD_PX = 40
+export const MAX_LANES = 12
+const ROW_PX = 18
+const LANE_PADDING_PX = 6
+/** Marks of one kind closer than this are one mark with a count; it is the width of a mark with a count of two digits. */
+export const MARK_PX = 22
+const MARGIN_PX = 12
+const TAIL_PX = 16
+/** A digit or letter of a version's label, and of a day (10 characters). */
+const LETTER_PX = 8
+const LABEL_ROOM_PX = 76
+
+/**
+ * Lays out a timeline: one axis, versions as lines, a lane for each person in the order of appearance. From the 13th person on
+ * (those who weigh least: no objection, few mails) all share one lane at the end. Marks never overlap: of one kind they are
+ * merged, of different kinds they stand in rows below each other, each at its own time. Nothing to show gives no lanes.
+ * The order of the input does not matter.
+ */
+export function layoutTimeline(
+  versions: readonly TimelineVersion[],
+  events: readonly TimelineEvent[],
+  applied: { readonly atMs: number; readonly messageId: string } | null,
+): Timeline {
+  const anchors = versions.map(({ atMs, label }) => ({
+    ms: atMs,
+    room: Math.max(LABEL_ROOM_PX, label.length * LETTER_PX + 8),
+  }))
+  if (applied !== null) anchors.push({ ms: applied.atMs, room: LABEL_ROOM_PX })
+  const scale = makeTimeScale(
+    events.map(({ atMs }) => atMs),
+    anchors,
+  )
+  const x = (ms: number): number => Math.round((MARGIN_PX + scale.at(ms)) * 10) / 10
+  const lanes: TimelineLane[] = []
+  let top = HEAD_PX
+  for (const { name, people, events: own } of groupLanes(events)) {
+    const { marks, rows } = placeMarks(own, x, top)
+    const height = rows * ROW_PX + LANE_PADDING_PX
+    lanes.push({ name, people, top, height, marks })
+    top += height
+  }
+  return {
+    width: Math.ceil(MARGIN_PX + scale.width + TAIL_PX),
+    height: top + TAIL_PX,
+    versions: placeVersions(versions, x),
+    applied:
+      applied === null
+        ? null
+        : { x: x(applied.atMs), label: 'applied', day: isoDay(applied.atMs), messageId: applied.messageId },
+    lanes,
+    breaks: scale.breaks.map(({ x: at, days }) => ({ x: Math.round(MARGIN_PX + at), days })),
+  }
+}
+
+function isoDay(ms: number): string {
+  return formatDay(new Date(ms).toISOString())
+}
+
+function placeVersions(versions: readonly TimelineVersion[], x: (ms: number) => number): TimelineLine[] {
+  const byMs = new Map<number, TimelineLine>()
+  for (const { atMs, label, messageId } of versions) {
+    const known = byMs.get(atMs)
+    byMs.set(
+      atMs,
+      known === undefined
+        ? { x: x(atMs), label, day: isoDay(atMs), messageId }
+        : { ...known, label: `${known.label}, ${label}` },
+    )
+  }
+  return [...byMs.values()].sort((a, b) => a.x - b.x)
+}
+
+interface LaneEvents {
+  readonly name: string
+  readonly people: number
+  readonly events: readonly TimelineEvent[]
+}
+
+function groupLanes(events: readonly TimelineEvent[]): LaneEvents[] {
+  const byLane = new Map<string, TimelineEvent[]>()
+  for (const event of [...events].sort(inOrder)) {
+    const known = byLane.get(event.lane)
+    if (known === undefined) byLane.set(event.lane, [event])
+    else known.push(event)
+  }
+  const all = [...byLane.values()]
+  const one = (own: readonly TimelineEvent[]): LaneEvents => ({ name: own[0]?.name ?? '', people: 1, events: own })
+  if (all.length <= MAX_LANES + 1) return all.map(one)
+  const weightiest = [...all].sort((a, b) => laneWeight(b) - laneWeight(a) || inOrder(a[0], b[0]))
+  const shown = new Set(weightiest.slice(0, MAX_LANES))
+  const folded = all.filter((own) => !shown.has(own))
+  const name = `${folded.length} others`
+  return [
+    ...all.filter((own) => shown.has(own)).map(one),
+    { name, people: folded.length, events: folded.flat().sort(inOrder) },
+  ]
+}
+
+function inOrder(a: TimelineEvent | undefined, b: TimelineEvent | undefined): number {
+  if (a === undefined || b === undefined) return 0
+  return a.atMs - b.atMs || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0)
+}
+
+/** The author and who objects or applied are never folded before somebody who did not. */
+function laneWeight(events: readonly TimelineEvent[]): number {
+  const weighty = events.some(({ kind }) => kind === 'objection' || kind === 'applied' || kind === 'answer')
+  return (weighty ? 1_000_000 : 0) + events.length
+}
+
+function placeMarks(events: readonly TimelineEvent[], x: (ms: number) => number, top: number) {
+  const latest = new Map<MarkKind, { x: number; row: number; kind: MarkKind; events: TimelineEvent[] }>()
+  const marks: { x: number; row: number; kind: MarkKind; events: TimelineEvent[] }[] = []
+  const rowEnds: number[] = []
+  for (const event of events) {
+    const at = x(event.atMs)
+    const near = latest.get(event.kind)
+    if (near !== undefined && at < near.x + MARK_PX) {
+      near.events.push(event)
+      continue
+    }
+    const free = rowEnds.findIndex((end) => at >= end)
+    const row = free < 0 ? rowEnds.length : free
+    rowEnds[row] = at + MARK_PX
+    const mark = { x: at, row, kind: event.kind, events: [event] }
+    latest.set(event.kind, mark)
+    marks.push(mark)
+  }
+  const placed = marks.map(
+    ({ x: at, row, kind, events: own }): TimelineMark => ({
+      x: at,
+      y: top + LANE_PADDING_PX / 2 + row * ROW_PX + ROW_PX / 2,
+      kind,
+      events: own,
+    }),
+  )
+  return { marks: placed, rows: Math.max(1, rowEnds.length) }
+}
