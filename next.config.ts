@@ -1,4 +1,6 @@
 import type { NextConfig } from 'next'
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
+import { writeClient } from './scripts/client'
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -10,6 +12,16 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
   // The pages have no client components: nothing to map back to source in a browser.
   productionBrowserSourceMaps: false,
+  headers: async () => [
+    {
+      source: '/client/:name',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+    },
+  ],
 }
 
-export default config
+/** A build first bundles the script of the pages; its address is then known to the layout as a constant. */
+export default async function configure(phase: string): Promise<NextConfig> {
+  if (phase !== PHASE_PRODUCTION_BUILD && phase !== PHASE_DEVELOPMENT_SERVER) return config
+  return { ...config, env: { REROLL_SCRIPT: await writeClient(process.cwd()) } }
+}

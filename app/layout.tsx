@@ -5,6 +5,7 @@ import { PageFooter } from './_components/PageFooter'
 import { SampleBanner } from './_components/SampleBanner'
 import './tokens.css'
 import './base.css'
+import './keys.css'
 
 export const metadata: Metadata = {
   description: 'How patch series on mailing lists evolve from version to version, and who vouched for what.',
@@ -22,6 +23,8 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
     <html lang="en">
       <head>
         <link rel="icon" href={ICON} />
+        {/* The shortcuts (app/_client), bundled by next.config.ts; no page needs them. */}
+        <script src={process.env.REROLL_SCRIPT} defer />
       </head>
       <body>
         <Masthead />

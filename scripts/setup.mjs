@@ -53,6 +53,7 @@ export function build() {
   const files = [
     join(ROOT, 'package-lock.json'),
     join(ROOT, 'next.config.ts'),
+    join(ROOT, 'scripts/client.ts'),
     ...['app', 'lib', 'db'].flatMap(sources),
   ]
   const wanted = hash(files, process.versions.node)

@@ -19,9 +19,11 @@ export function Page(props: {
       {props.crumbs === undefined ? null : (
         <nav aria-label="Breadcrumb">
           <ol className={styles.crumbs}>
-            {props.crumbs.map((crumb) => (
+            {props.crumbs.map((crumb, index, all) => (
               <li key={crumb.href}>
-                <a href={crumb.href}>{crumb.text}</a>
+                <a href={crumb.href} rel={index === all.length - 1 ? 'up' : undefined}>
+                  {crumb.text}
+                </a>
               </li>
             ))}
           </ol>

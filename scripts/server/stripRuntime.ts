@@ -1,7 +1,7 @@
 /**
  * Removes Next's own client runtime from a rendered page: `<script>` elements (with the inline flight data, a second copy
  * of all text), `<link>` preloads of scripts, and the comments that mark places for hydration. No page has a client
- * component, so there is nothing to hydrate.
+ * component, so there is nothing to hydrate. The site's own script, a file by itself, stays.
  *
  * It is safe because React writes `<` in any text or attribute as `&lt;`: a literal `<script` in the output is always
  * Next's, and so is the `</script` that ends it, since flight data escapes `<` as `\u003c` (test/app/stripRuntime.test.ts
@@ -23,8 +23,12 @@ export function stripRuntime(html: string): string {
   return parts.join('')
 }
 
+/** How the layout's own script begins, the only one that stays: app/_client. */
+const OWN_SCRIPT = '<script src="/client/'
+
 /** The end of the piece that starts at a `<` when it belongs to the runtime; the start itself when it does not. */
 function endOfRuntime(html: string, start: number): number {
+  if (html.startsWith(OWN_SCRIPT, start)) return start
   if (html.startsWith('<script', start)) return endOf(html, '</script>', start)
   if (html.startsWith('<!--', start)) return endOf(html, '-->', start)
   return html.startsWith('<link', start) ? endOfPreload(html, start) : start

@@ -24,6 +24,11 @@ describe('stripRuntime', () => {
     )
   })
 
+  it("keeps the site's own script, and nothing that only looks like it", () => {
+    const own = '<head><script src="/client/0f.js" defer=""></script></head>'
+    expect(stripRuntime(`${own}<script src="/_next/static/a.js" async=""></script><script>x</script>`)).toBe(own)
+  })
+
   it('leaves a page without scripts as it is', () => {
     const html = '<!DOCTYPE html><p>a &lt;script&gt; b</p>'
     expect(stripRuntime(html)).toBe(html)

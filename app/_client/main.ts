@@ -1,0 +1,6 @@
+// What the one script of the pages does. Every page is complete without it: it adds shortcuts and takes nothing over.
+import { offerHelp } from './help'
+import { listenForKeys } from './keys'
+
+listenForKeys()
+offerHelp()
