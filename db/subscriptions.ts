@@ -31,16 +31,21 @@ export function listSubscriptions(db: Db): Subscription[] {
   return db.prepare<[], Subscription>('SELECT name, kind FROM sources ORDER BY name').all()
 }
 
-/** Notes how a run ended. Mail that a failed run kept before it failed counts as well. */
+/** Counts mails that a source brought. The caller holds the transaction of the mails, so that a run that is killed miscounts none. */
+export function addNewMails(db: Db, name: string, newMails: number): void {
+  if (newMails === 0) return
+  db.prepare<[number, string]>('UPDATE sources SET total_new = total_new + ? WHERE name = ?').run(newMails, name)
+}
+
+/** Notes how a run ended; its mails are counted already. */
 export function putSourceRun(db: Db, name: string, { atMs, error, newMails }: SourceRun): void {
   if (error === null) {
-    db.prepare<[number, number, number, number, string]>(
-      `UPDATE sources SET last_run_ms = ?, last_success_ms = ?, last_error = NULL, failures = 0, last_new = ?,
-         total_new = total_new + ? WHERE name = ?`,
-    ).run(atMs, atMs, newMails, newMails, name)
+    db.prepare<[number, number, number, string]>(
+      `UPDATE sources SET last_run_ms = ?, last_success_ms = ?, last_error = NULL, failures = 0, last_new = ? WHERE name = ?`,
+    ).run(atMs, atMs, newMails, name)
   } else {
-    db.prepare<[number, string, number, string]>(
-      'UPDATE sources SET last_run_ms = ?, last_error = ?, failures = failures + 1, total_new = total_new + ? WHERE name = ?',
-    ).run(atMs, error, newMails, name)
+    db.prepare<[number, string, string]>(
+      'UPDATE sources SET last_run_ms = ?, last_error = ?, failures = failures + 1 WHERE name = ?',
+    ).run(atMs, error, name)
   }
 }

@@ -59,7 +59,7 @@ export async function ingest(db: Db, sources: readonly Source[], progress: Progr
   for (const [index, source] of sources.entries()) {
     const counts = newCounts()
     try {
-      await ingestSource(db, source, counts, progress, source.resumes === true)
+      await ingestSource(db, source, counts, progress, { resume: source.resumes === true })
     } catch (error) {
       addCounts(total, counts)
       if (index === 0 && counts.read === 0) throw error
@@ -109,16 +109,21 @@ export async function rebuildWith(db: Db, progress: Progress): Promise<number> {
   }
 }
 
-/**
- * Imports one source into `counts`, which afterwards tell what was kept, also when it throws. With `resume` it goes on from
- * its cursor, and the cursor moves in the transaction of the mail.
- */
+/** How a source is read. */
+export interface Reading {
+  /** Whether it goes on from its cursor, which then moves in the transaction of the mail. */
+  readonly resume: boolean
+  /** Called at the end of each transaction with the mails it brought: what is written here is kept with them or not at all. */
+  readonly onKeep?: (newMails: number) => void
+}
+
+/** Imports one source into `counts`, which afterwards tell what was kept, also when it throws. */
 export async function ingestSource(
   db: Db,
   source: Source,
   counts: Counts,
   progress: Progress,
-  resume: boolean,
+  { resume, onKeep = () => {} }: Reading,
 ): Promise<void> {
   const key = source.key ?? source.name
   const cursor = resume ? getCursor(db, key) : null
@@ -127,6 +132,7 @@ export async function ingestSource(
   const commit = (store: Store) => {
     progress.start('deriving series', store.touched.size)
     deriveTouched(db, store.touched, (done) => progress.update(done, done))
+    onKeep(counts.new + counts.variant - kept.new - kept.variant)
     db.exec('COMMIT')
     kept = { ...counts, rejections: [...counts.rejections] }
   }

@@ -1,7 +1,7 @@
 import { findIncomplete, putLookup } from '../../db/lookups'
 import type { Db } from '../../db/open'
 import { getCursor } from '../../db/sources'
-import { listSubscriptions, putSourceRun, type Subscription } from '../../db/subscriptions'
+import { addNewMails, listSubscriptions, putSourceRun, type Subscription } from '../../db/subscriptions'
 import { bringUpToDate, type Counts, ingestSource, newCounts } from '../ingest'
 import type { Progress } from '../progress'
 import type { SourceContext } from '../sources/context'
@@ -105,7 +105,8 @@ async function refresh(
   const counts = newCounts()
   let error: string | null = null
   try {
-    await importSource(db, await openSourceIn(options.context, name), counts, options, write)
+    const onKeep = (newMails: number) => addNewMails(db, name, newMails)
+    await importSource(db, await openSourceIn(options.context, name), counts, options, { write, onKeep })
   } catch (cause) {
     error = describeFailure(cause)
   }
@@ -128,17 +129,23 @@ async function refresh(
   }
 }
 
+interface Keeping {
+  readonly write: Mutex
+  /** As in Reading. */
+  readonly onKeep: (newMails: number) => void
+}
+
 /** Fetches outside of the transaction, then writes when it is this source's turn. */
 async function importSource(
   db: Db,
   source: Source,
   counts: Counts,
   options: NightlyOptions,
-  write: Mutex,
+  { write, onKeep }: Keeping,
 ): Promise<void> {
   const { prepare, ...prepared } = source
   await prepare?.(getCursor(db, source.key ?? source.name))
-  await write(() => ingestSource(db, prepared, counts, options.progress, true))
+  await write(() => ingestSource(db, prepared, counts, options.progress, { resume: true, onKeep }))
 }
 
 /** One line: a source that cannot be read says why itself; anything else is a fault of the program, told with its place. */
@@ -156,14 +163,19 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
   const warnings: string[] = []
   const context = { ...options.context, warn: (message: string) => void warnings.push(message) }
   for (const id of ids) {
+    // With the mail it brought: a version that is whole now would not be asked for again.
+    const onKeep = () => putLookup(db, id, options.nowMs())
     try {
-      await importSource(db, await openSourceIn(context, `<${id}>`), counts, options, (work) => work())
+      await importSource(db, await openSourceIn(context, `<${id}>`), counts, options, {
+        write: (work) => work(),
+        onKeep,
+      })
     } catch (cause) {
       if (!(cause instanceof SourceError) || !isUnknown(cause)) {
         return { asked, new: counts.new, error: describeFailure(cause) }
       }
+      onKeep()
     }
-    putLookup(db, id, options.nowMs())
     asked++
   }
   return { asked, new: counts.new, error: warnings[0] ?? null }

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { corpusPath } from './corpus'
+import { corpusPath } from './corpusPath'
 
 const LF = 0x0a
 const SEPARATOR = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'

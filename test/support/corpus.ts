@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from './cli'
+import { CORPUS, hasCorpus } from './corpusPath'
 
-const CORPUS = join(ROOT, '../shared/corpus')
+export { corpusPath } from './corpusPath'
+
 const EXPECTED = join(ROOT, '../shared/expected')
-
-/** Where a file of the corpus of real mail stands: beside the project, not in it. */
-export function corpusPath(name: string): string {
-  return join(CORPUS, name)
-}
 
 /** Where the facts found by reading the corpus stand. */
 export function expectedPath(name: string): string {
@@ -18,7 +14,7 @@ export function expectedPath(name: string): string {
 
 /** Tests on real mail: left out, and said so, when the corpus is absent; in CI its absence is a failure. */
 export function describeWithCorpus(name: string, tests: () => void): void {
-  const there = existsSync(CORPUS)
+  const there = hasCorpus()
   if (!there && process.env.CI === 'true') {
     describe(name, () => {
       it('finds the corpus of real mail, which CI must have', () => {
