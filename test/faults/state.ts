@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { openReader } from '../../db/open'
+import { dump } from '../support/dump'
+
+/** What tells when something happened, not what: two runs differ in it by nature. A last count is of the last run alone. */
+const OF_THE_RUN: Readonly<Record<string, readonly string[]>> = {
+  sources: ['added_ms', 'last_run_ms', 'last_success_ms', 'last_new'],
+  lookups: ['tried_ms'],
+}
+
+/** A hash of each table of a database file, the same for two that mean the same; see dump. */
+export function readState(path: string): Readonly<Record<string, string>> {
+  const db = openReader(path)
+  try {
+    return Object.fromEntries(
+      Object.entries(dump(db)).map(([table, rows]) => {
+        const text = rows.map((row) => withoutTimes(table, row)).join('\n')
+        return [table, `${rows.length} rows ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`]
+      }),
+    )
+  } finally {
+    db.close()
+  }
+}
+
+function withoutTimes(table: string, row: string): string {
+  const dropped = OF_THE_RUN[table]
+  if (dropped === undefined) return row
+  const columns = JSON.parse(row) as [string, unknown][]
+  return JSON.stringify(columns.filter(([name]) => !dropped.includes(name)))
+}
+
+/** The tables in which two states differ, with both hashes; empty when they are the same. */
+export function differences(
+  wanted: Readonly<Record<string, string>>,
+  found: Readonly<Record<string, string>>,
+): string[] {
+  return [...new Set([...Object.keys(wanted), ...Object.keys(found)])]
+    .filter((table) => wanted[table] !== found[table])
+    .map((table) => `${table}: ${found[table] ?? 'absent'} instead of ${wanted[table] ?? 'absent'}`)
+}
+
+/** What SQLite finds wrong with a file: pages, indexes, foreign keys; empty when it is sound. */
+export function findDamage(path: string): string[] {
+  const db = openReader(path)
+  try {
+    const pages = db.pragma('integrity_check') as { integrity_check: string }[]
+    const keys = db.pragma('foreign_key_check') as { table: string }[]
+    return [
+      ...pages.map(({ integrity_check: text }) => text).filter((text) => text !== 'ok'),
+      ...keys.map(({ table }) => `a foreign key of ${table} leads nowhere`),
+    ]
+  } finally {
+    db.close()
+  }
+}
