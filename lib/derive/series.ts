@@ -1,11 +1,12 @@
 import type { Patch } from '../patch/types'
 import type { ReviewedReply } from '../review/input'
+import { findReviewTags } from '../review/tag'
 import { labelVersions } from '../series/label'
 import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { creditRemarks, deriveReview, joinFindings } from './review'
-import { collectTrailers, countReviewers, type ReplyToTag } from './tags'
+import { collectTrailers, countReviewers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
 
@@ -24,7 +25,11 @@ export interface SeriesParts {
 export function deriveSeries(series: number, chain: readonly ChainEntry[], parts: SeriesParts): DerivedSeries {
   const members = parts.mails.filter(({ index }) => parts.seats[index]?.series === series)
   const replies = members.filter(({ kind }) => kind !== 'cover' && kind !== 'patch')
-  const versions = deriveVersions(chain, replies, parts)
+  const tagging = replies.map((mail) => ({
+    mail,
+    tags: findReviewTags(parts.cluster[mail.index]?.body ?? '', mail.from),
+  }))
+  const versions = deriveVersions(chain, bySeat(tagging, parts), parts)
   const newest = versions[versions.length - 1]?.posting.head
   const first = versions[0]?.posting.head
   if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
@@ -37,7 +42,6 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     replies: reviewReplies(replies, parts),
     bodyOf,
   })
-  const withBody = replies.map(({ from, index }) => ({ from, body: parts.cluster[index]?.body ?? '' }))
   return {
     key: first.key,
     title: newest.tag.title,
@@ -47,7 +51,7 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     lastMs: members.reduce((most, { orderMs }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,
-    reviewers: countReviewers(withBody),
+    reviewers: countReviewers(tagging),
     versions,
     ...steps,
     relations: relationsOf(chain, parts),
@@ -80,11 +84,23 @@ function relationsOf(chain: readonly ChainEntry[], { relations, versions }: Seri
   })
 }
 
-function deriveVersions(
-  chain: readonly ChainEntry[],
-  replies: readonly SeriesMail[],
-  parts: SeriesParts,
-): DerivedVersion[] {
+/** Replies by `position/number` of the patch or cover they answer. */
+type RepliesBySeat = ReadonlyMap<string, readonly TaggingReply[]>
+
+function bySeat(replies: readonly TaggingReply[], { seats }: SeriesParts): RepliesBySeat {
+  const found = new Map<string, TaggingReply[]>()
+  for (const reply of replies) {
+    const seat = seats[reply.mail.index]
+    if (seat == null) continue
+    const key = `${seat.position}/${seat.number}`
+    const known = found.get(key)
+    if (known === undefined) found.set(key, [reply])
+    else known.push(reply)
+  }
+  return found
+}
+
+function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {
   const postings = chain.flatMap(({ index }) => parts.versions[index] ?? [])
   const labels = labelVersions(postings)
   const versions: DerivedVersion[] = []
@@ -130,18 +146,14 @@ function numbersUpTo(total: number): number[] {
 function ownPatches(
   posting: Version,
   position: number,
-  replies: readonly SeriesMail[],
-  { cluster, patches, seats }: SeriesParts,
+  replies: RepliesBySeat,
+  { patches }: SeriesParts,
 ): DerivedPatch[] {
-  const repliesTo = (number: number): ReplyToTag[] =>
-    replies
-      .filter(({ index }) => seats[index]?.position === position && seats[index]?.number === number)
-      .map((mail) => ({ mail, body: cluster[mail.index]?.body ?? '' }))
-  const coverReplies = posting.cover === null ? [] : repliesTo(0)
+  const coverReplies = posting.cover === null ? [] : (replies.get(`${position}/0`) ?? [])
   return posting.patches.flatMap(({ number, mail }) => {
     const patch = patches.get(mail.index)
     if (patch === undefined) return []
-    const trailers = collectTrailers(mail.key, patch, repliesTo(number), coverReplies)
+    const trailers = collectTrailers(mail.key, patch, replies.get(`${position}/${number}`) ?? [], coverReplies)
     return [{ number, mailKey: mail.key, patch, trailers, inherited: false }]
   })
 }

@@ -1,13 +1,13 @@
-import type { Address } from '../mail/types'
 import { parseTrailerPerson } from '../patch/trailer'
 import type { Patch } from '../patch/types'
-import { findReviewTags } from '../review/tag'
+import type { ReviewTag } from '../review/tag'
 import type { SeriesMail } from '../series/types'
 import type { DerivedTrailer } from './types'
 
-export interface ReplyToTag {
+/** A reply with the review tags that stand in it. */
+export interface TaggingReply {
   readonly mail: SeriesMail
-  readonly body: string
+  readonly tags: readonly ReviewTag[]
 }
 
 /**
@@ -17,8 +17,8 @@ export interface ReplyToTag {
 export function collectTrailers(
   mailKey: string,
   patch: Patch,
-  replies: readonly ReplyToTag[],
-  coverReplies: readonly ReplyToTag[],
+  replies: readonly TaggingReply[],
+  coverReplies: readonly TaggingReply[],
 ): DerivedTrailer[] {
   const trailers: DerivedTrailer[] = patch.trailers.map(({ name, value }) => ({ name, value, source: 'body', mailKey }))
   const seen = new Set(trailers.flatMap(({ name, value }) => personKeys(name, value)))
@@ -26,8 +26,8 @@ export function collectTrailers(
     ...replies.map((reply) => ({ ...reply, source: 'reply' as const })),
     ...coverReplies.map((reply) => ({ ...reply, source: 'cover-reply' as const })),
   ].sort((a, b) => a.mail.orderMs - b.mail.orderMs || (a.mail.key < b.mail.key ? -1 : 1))
-  for (const { mail, body, source } of given) {
-    for (const { name, value, fits } of findReviewTags(body, mail.from)) {
+  for (const { mail, tags, source } of given) {
+    for (const { name, value, fits } of tags) {
       const keys = personKeys(name, value)
       if (!fits || keys.some((key) => seen.has(key))) continue
       for (const key of keys) seen.add(key)
@@ -45,10 +45,6 @@ function personKeys(name: string, value: string): string[] {
 }
 
 /** How many people, by address, gave a tag that fits them in these replies. */
-export function countReviewers(replies: readonly { readonly from: Address; readonly body: string }[]): number {
-  const people = new Set<string>()
-  for (const { from, body } of replies) {
-    if (findReviewTags(body, from).some((tag) => tag.fits)) people.add(from.email)
-  }
-  return people.size
+export function countReviewers(replies: readonly TaggingReply[]): number {
+  return new Set(replies.filter(({ tags }) => tags.some(({ fits }) => fits)).map(({ mail }) => mail.from.email)).size
 }

@@ -1,3 +1,4 @@
+import { rememberByText } from '../memo'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
 import { attributionLines, headerBlockLines } from './attribution'
 
@@ -23,6 +24,8 @@ const CUT_MARK =
   /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
 const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
 const PASTED_MAIL = /^From [0-9a-f]{40,64} /
+const ODD_BLANK = /[\ufeff\u00a0\u200b]/
+const ODD_BLANKS = /[\ufeff\u00a0\u200b]/g
 /** Longer lines are cut: no rule looks further. */
 const MAX_LINE = 2_000
 
@@ -31,8 +34,29 @@ const MAX_LINE = 2_000
  * what stands from `-- ` on, the line or header block that names the quoted mail, an unquoted diff with the mail it was pasted from.
  * Outlook's header block without marks begins a quote that goes on to the end. Linear in the length of the body.
  */
-export function readReply(body: string): ReplyLine[] {
-  const lines = body.split('\n').map(cleanLine)
+export function readReply(body: string): readonly ReplyLine[] {
+  return remembered(body).lines
+}
+
+/**
+ * The lines of a reply that its sender wrote, see readReply. Empty lines are kept, so that the distance between lines stays true.
+ */
+export function ownLines(body: string): readonly OwnLine[] {
+  return remembered(body).own
+}
+
+/** Every rule reads the replies anew: this much text is taken apart once, which holds the replies of all but the longest threads. */
+const REMEMBERED_CHARACTERS = 4_000_000
+
+const remembered = rememberByText((body) => {
+  const lines = takeApart(body)
+  const own: OwnLine[] = []
+  for (const { text, line, source } of lines) if (source === 'own') own.push({ text, line })
+  return { lines, own }
+}, REMEMBERED_CHARACTERS)
+
+function takeApart(body: string): ReplyLine[] {
+  const lines = cleanLines(body)
   const pasted = findPasted(lines)
   const isQuote = (at: number): boolean => QUOTE.test(lines[at] ?? '')
   const read: ReplyLine[] = []
@@ -56,21 +80,14 @@ export function readReply(body: string): ReplyLine[] {
   return read
 }
 
-/**
- * The lines of a reply that its sender wrote, see readReply. Empty lines are kept, so that the distance between lines stays true.
- */
-export function ownLines(body: string): OwnLine[] {
-  return readReply(body).flatMap(({ text, line, source }) => (source === 'own' ? [{ text, line }] : []))
-}
-
-function cleanLine(raw: string): string {
-  return raw.replace(/[\ufeff\u00a0\u200b]/g, ' ').slice(0, MAX_LINE)
+function cleanLines(body: string): string[] {
+  const plain = ODD_BLANK.test(body) ? body.replace(ODD_BLANKS, ' ') : body
+  return plain.split('\n').map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))
 }
 
 function toLine(text: string, line: number, source: LineSource): ReplyLine {
-  const quoted = source === 'quote' && QUOTE.test(text)
-  const depth = quoted ? (MARKS.exec(text)?.[0] ?? '').replace(/\s/g, '').length : 0
-  return { text: source === 'quote' ? text : text.trimEnd(), line, source, depth }
+  if (source !== 'quote') return { text: text.trimEnd(), line, source, depth: 0 }
+  return { text, line, source, depth: (MARKS.exec(text)?.[0] ?? '').replace(/\s/g, '').length }
 }
 
 /** `-- `, or a bare `--` (some lists strip the blank) with at most six lines below it. */

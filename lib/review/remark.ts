@@ -48,7 +48,7 @@ const MAX_CANDIDATES = 30
  */
 export function findRemarks(body: string, patch: Patch | undefined): Remark[] {
   const lines = readReply(body)
-  const index = patch === undefined ? undefined : indexPatch(patch)
+  const index = patch === undefined ? undefined : indexOf(patch)
   const placed = index === undefined ? [] : placeQuotes(lines, index)
   const remarks: Remark[] = []
   let at = 0
@@ -70,6 +70,17 @@ export function findRemarks(body: string, patch: Patch | undefined): Remark[] {
     at = to
   }
   return remarks
+}
+
+const indices = new WeakMap<Patch, PatchIndex>()
+
+/** A patch is asked for once for each reply. */
+function indexOf(patch: Patch): PatchIndex {
+  const known = indices.get(patch)
+  if (known !== undefined) return known
+  const index = indexPatch(patch)
+  indices.set(patch, index)
+  return index
 }
 
 function speaks(line: ReplyLine | undefined): boolean {
