@@ -5,8 +5,11 @@ import { pack } from './blob'
 import type { Db } from './open'
 
 export interface MessageRows {
-  /** Writes what one mail says by itself: its row, its issues and its keys; replaces what stood there for this id. */
-  readonly put: (id: number, message: Message, receivedMs: number | null) => void
+  /**
+   * Writes what one mail says by itself: its row, its issues and its keys; replaces what stood there for this id. `sentAs`: the
+   * body reads as it was sent, and is read from mails.
+   */
+  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
   readonly nameVariants: (messageId: string) => number[]
   /** Mails that share a key with this one. */
@@ -37,7 +40,7 @@ export function openMessageRows(db: Db): MessageRows {
     'SELECT DISTINCT other.message FROM edges AS own JOIN edges AS other ON other.key = own.key WHERE own.message = ?',
   )
   return {
-    put(id, message, receivedMs) {
+    put(id, message, receivedMs, sentAs) {
       const diff = hasDiff(message.body)
       const orderMs = receivedMs ?? message.sentAtMs ?? 0
       upsert.run({
@@ -52,7 +55,7 @@ export function openMessageRows(db: Db): MessageRows {
         sentZone: message.sentZoneMinutes,
         receivedMs: orderMs,
         refs: JSON.stringify(message.references),
-        text: packText(message),
+        text: packText(message, sentAs),
         hasDiff: diff ? 1 : 0,
       })
       clearIssues.run(id)
@@ -77,6 +80,7 @@ function variantKey(messageId: string, contentHash: string): string {
   return `${messageId}~${contentHash.slice(0, 10)}`
 }
 
-function packText({ to, cc, body }: Message): Buffer {
-  return pack(`${JSON.stringify({ to, cc })}\n${body}`)
+function packText({ to, cc, body }: Message, sentAs: boolean): Buffer {
+  const recipients = JSON.stringify({ to, cc })
+  return pack(sentAs ? recipients : `${recipients}\n${body}`)
 }

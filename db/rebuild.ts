@@ -1,7 +1,7 @@
 import { parseMessage } from '../lib/mail/message'
-import { unpack } from './blob'
 import { deriveTouched, RULES } from './derive'
 import type { Db } from './open'
+import { type PackedMail, unpackMail } from './rawMail'
 import { openStore } from './store'
 
 /** Whether the derived rows were made by other rules than these; a database without mails never is. */
@@ -10,8 +10,7 @@ export function isOutdated(db: Db): boolean {
   return rules !== undefined && rules !== RULES
 }
 
-interface MailRow {
-  readonly raw: Buffer
+interface MailRow extends PackedMail {
   readonly received_ms: number | null
   readonly lists: string
 }
@@ -31,11 +30,11 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
     `)
     const store = openStore(db)
     const total = db.prepare<[], number>('SELECT count(*) FROM kept').pluck().get() ?? 0
-    const select = db.prepare<[number], MailRow>('SELECT raw, received_ms, lists FROM kept WHERE rowid = ?')
+    const select = db.prepare<[number], MailRow>('SELECT raw, body, received_ms, lists FROM kept WHERE rowid = ?')
     for (let row = 1; row <= total; row++) {
       const mail = select.get(row)
       if (mail === undefined) throw new Error(`row ${row} of ${total} mails is gone`)
-      const raw = unpack(mail.raw)
+      const raw = unpackMail(mail)
       const parsed = await parseMessage(raw)
       const lists = JSON.parse(mail.lists) as string[]
       if (parsed.kind === 'rejected') {
