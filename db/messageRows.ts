@@ -1,13 +1,14 @@
 import { clusterKeys } from '../lib/derive/keys'
 import type { Message } from '../lib/mail/types'
 import { hasDiff } from '../lib/patch/diff'
+import { findReferences } from '../lib/series/references'
 import { pack } from './blob'
 import type { Db } from './open'
 
 export interface MessageRows {
   /**
-   * Writes what one mail says by itself: its row, its issues and its keys; replaces what stood there for this id. `sentAs`: the
-   * body reads as it was sent, and is read from mails.
+   * Writes what one mail says by itself: its row, its issues, its keys and what it mentions; replaces what stood there for
+   * this id. `sentAs`: the body reads as it was sent, and is read from mails.
    */
   readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
@@ -16,7 +17,7 @@ export interface MessageRows {
   readonly neighbours: (id: number) => number[]
 }
 
-/** Statements over the tables that one mail fills: messages, issues, edges. */
+/** Statements over the tables that one mail fills: messages, issues, edges, mentions. */
 export function openMessageRows(db: Db): MessageRows {
   const upsert = db.prepare(
     `INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone,
@@ -32,6 +33,10 @@ export function openMessageRows(db: Db): MessageRows {
   )
   const clearEdges = db.prepare<[number]>('DELETE FROM edges WHERE message = ?')
   const insertEdge = db.prepare<[number, number]>('INSERT INTO edges (key, message) VALUES (?, ?)')
+  const clearMentions = db.prepare<[number]>('DELETE FROM mentions WHERE message = ?')
+  const insertMention = db.prepare<[string, string, number, string]>(
+    'INSERT INTO mentions (kind, value, message, text) VALUES (?, ?, ?, ?)',
+  )
   const selectVariants = db.prepare<[string], { id: number; content_hash: string }>(
     'SELECT id, content_hash FROM messages WHERE message_id = ? ORDER BY received_ms, content_hash',
   )
@@ -62,6 +67,8 @@ export function openMessageRows(db: Db): MessageRows {
       for (const { code, text, line } of message.issues) insertIssue.run(id, code, text, line ?? null)
       clearEdges.run(id)
       for (const key of clusterKeys(message, orderMs, diff)) insertEdge.run(key, id)
+      clearMentions.run(id)
+      for (const { kind, value, text } of findReferences(message, diff)) insertMention.run(kind, value, id, text)
     },
     nameVariants(messageId) {
       const variants = selectVariants.all(messageId)

@@ -23,7 +23,7 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
   db.exec('BEGIN IMMEDIATE')
   try {
     db.exec(`
-      DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM issues; DELETE FROM messages;
+      DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM mentions; DELETE FROM issues; DELETE FROM messages;
       DELETE FROM derivation;
       CREATE TEMP TABLE kept AS SELECT * FROM mails;
       DELETE FROM mails;
