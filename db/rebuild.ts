@@ -2,6 +2,7 @@ import { parseMessage } from '../lib/mail/message'
 import { unpack } from './blob'
 import { deriveTouched, RULES } from './derive'
 import type { Db } from './open'
+import { rollBack } from './rollBack'
 import { openStore } from './store'
 
 /** Whether the derived rows were made by other rules than these; a database without mails never is. */
@@ -52,7 +53,7 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
     db.exec('COMMIT')
     return kept
   } catch (error) {
-    db.exec('ROLLBACK')
+    rollBack(db)
     throw error
   }
 }
