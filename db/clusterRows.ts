@@ -16,6 +16,7 @@ interface MailRow {
   readonly refs: string
   readonly has_diff: number
   readonly text: Buffer
+  readonly body: Buffer | null
   readonly lists: string
 }
 
@@ -31,7 +32,7 @@ export function openClusterReader(db: Db): ClusterReader {
   const keysOf = db.prepare<[number], number>('SELECT key FROM edges WHERE message = ?').pluck()
   const mailsOf = db.prepare<[number], number>('SELECT message FROM edges WHERE key = ?').pluck()
   const selectMail = db.prepare<[number], MailRow>(
-    `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, lists
+    `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, body, lists
      FROM messages JOIN mails USING (id) WHERE id = ?`,
   )
   const linkedWith = db
@@ -72,7 +73,7 @@ export function openClusterReader(db: Db): ClusterReader {
         receivedMs: row.received_ms,
         references: JSON.parse(row.refs) as MessageId[],
         hasDiff: row.has_diff === 1,
-        body: readText(row.text).body,
+        body: readText(row).body,
         lists: JSON.parse(row.lists) as string[],
       }
     },
@@ -85,9 +86,11 @@ export interface StoredText {
   readonly body: string
 }
 
-/** Takes apart the text column of messages. */
-export function readText(blob: Buffer): StoredText {
-  const text = unpack(blob).toString('utf8')
-  const end = text.indexOf('\n')
-  return { recipients: text.slice(0, end), body: text.slice(end + 1) }
+/** Takes apart messages.text, with mails.body where the text leaves it to that. */
+export function readText({ text, body }: { readonly text: Buffer; readonly body: Buffer | null }): StoredText {
+  const stored = unpack(text).toString('utf8')
+  const end = stored.indexOf('\n')
+  if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
+  if (body === null) throw new Error('a mail has its text neither in messages nor in mails')
+  return { recipients: stored, body: unpack(body).toString('utf8') }
 }

@@ -1,20 +1,24 @@
 import { clusterKeys } from '../lib/derive/keys'
 import type { Message } from '../lib/mail/types'
 import { hasDiff } from '../lib/patch/diff'
+import { findReferences } from '../lib/series/references'
 import { pack } from './blob'
 import type { Db } from './open'
 import { openMessageSearch } from './searchRows'
 
 export interface MessageRows {
-  /** Writes what one mail says by itself: its row, its words, its issues and its keys; replaces what stood there for this id. */
-  readonly put: (id: number, message: Message, receivedMs: number | null) => void
+  /**
+   * Writes what one mail says by itself: its row, its words, its issues, its keys and what it mentions; replaces what stood there for
+   * this id. `sentAs`: the body reads as it was sent, and is read from mails.
+   */
+  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
   readonly nameVariants: (messageId: string) => number[]
   /** Mails that share a key with this one. */
   readonly neighbours: (id: number) => number[]
 }
 
-/** Statements over the tables that one mail fills: messages, issues, edges, message_search. */
+/** Statements over the tables that one mail fills: messages, issues, edges, mentions, message_search. */
 export function openMessageRows(db: Db): MessageRows {
   const upsert = db.prepare(
     `INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone,
@@ -30,6 +34,10 @@ export function openMessageRows(db: Db): MessageRows {
   )
   const clearEdges = db.prepare<[number]>('DELETE FROM edges WHERE message = ?')
   const insertEdge = db.prepare<[number, number]>('INSERT INTO edges (key, message) VALUES (?, ?)')
+  const clearMentions = db.prepare<[number]>('DELETE FROM mentions WHERE message = ?')
+  const insertMention = db.prepare<[string, string, number, string]>(
+    'INSERT INTO mentions (kind, value, message, text) VALUES (?, ?, ?, ?)',
+  )
   const selectVariants = db.prepare<[string], { id: number; content_hash: string }>(
     'SELECT id, content_hash FROM messages WHERE message_id = ? ORDER BY received_ms, content_hash',
   )
@@ -39,7 +47,7 @@ export function openMessageRows(db: Db): MessageRows {
   )
   const putWords = openMessageSearch(db)
   return {
-    put(id, message, receivedMs) {
+    put(id, message, receivedMs, sentAs) {
       const diff = hasDiff(message.body)
       const orderMs = receivedMs ?? message.sentAtMs ?? 0
       upsert.run({
@@ -54,7 +62,7 @@ export function openMessageRows(db: Db): MessageRows {
         sentZone: message.sentZoneMinutes,
         receivedMs: orderMs,
         refs: JSON.stringify(message.references),
-        text: packText(message),
+        text: packText(message, sentAs),
         hasDiff: diff ? 1 : 0,
       })
       putWords(id, message)
@@ -62,6 +70,8 @@ export function openMessageRows(db: Db): MessageRows {
       for (const { code, text, line } of message.issues) insertIssue.run(id, code, text, line ?? null)
       clearEdges.run(id)
       for (const key of clusterKeys(message, orderMs, diff)) insertEdge.run(key, id)
+      clearMentions.run(id)
+      for (const { kind, value, text } of findReferences(message, diff)) insertMention.run(kind, value, id, text)
     },
     nameVariants(messageId) {
       const variants = selectVariants.all(messageId)
@@ -80,6 +90,7 @@ function variantKey(messageId: string, contentHash: string): string {
   return `${messageId}~${contentHash.slice(0, 10)}`
 }
 
-function packText({ to, cc, body }: Message): Buffer {
-  return pack(`${JSON.stringify({ to, cc })}\n${body}`)
+function packText({ to, cc, body }: Message, sentAs: boolean): Buffer {
+  const recipients = JSON.stringify({ to, cc })
+  return pack(sentAs ? recipients : `${recipients}\n${body}`)
 }

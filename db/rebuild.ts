@@ -1,7 +1,7 @@
 import { parseMessage } from '../lib/mail/message'
-import { unpack } from './blob'
 import { deriveTouched, RULES } from './derive'
 import type { Db } from './open'
+import { type PackedMail, unpackMail } from './rawMail'
 import { rollBack } from './rollBack'
 import { openStore } from './store'
 
@@ -11,8 +11,7 @@ export function isOutdated(db: Db): boolean {
   return rules !== undefined && rules !== RULES
 }
 
-interface MailRow {
-  readonly raw: Buffer
+interface MailRow extends PackedMail {
   readonly received_ms: number | null
   readonly lists: string
 }
@@ -27,18 +26,18 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
     db.exec(`
       INSERT INTO message_search (message_search) VALUES ('delete-all');
       INSERT INTO series_search (series_search) VALUES ('delete-all');
-      DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM issues; DELETE FROM messages;
+      DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM mentions; DELETE FROM issues; DELETE FROM messages;
       DELETE FROM derivation;
       CREATE TEMP TABLE kept AS SELECT * FROM mails;
       DELETE FROM mails;
     `)
     const store = openStore(db)
     const total = db.prepare<[], number>('SELECT count(*) FROM kept').pluck().get() ?? 0
-    const select = db.prepare<[number], MailRow>('SELECT raw, received_ms, lists FROM kept WHERE rowid = ?')
+    const select = db.prepare<[number], MailRow>('SELECT raw, body, received_ms, lists FROM kept WHERE rowid = ?')
     for (let row = 1; row <= total; row++) {
       const mail = select.get(row)
       if (mail === undefined) throw new Error(`row ${row} of ${total} mails is gone`)
-      const raw = unpack(mail.raw)
+      const raw = unpackMail(mail)
       const parsed = await parseMessage(raw)
       const lists = JSON.parse(mail.lists) as string[]
       if (parsed.kind === 'rejected') {

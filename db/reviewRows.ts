@@ -7,9 +7,18 @@ export type IdOf = (key: string) => number
 
 type Insert = (owner: number, series: DerivedSeries, id: IdOf) => void
 
-/** Writes what was announced and said about a series: changelog, audit, state, people, positions, standings, remarks. */
+/** Writes what was announced and said about a series: changelog, audit, state, people, positions, standings, remarks, reports. */
 export function openInsertReview(db: Db): Insert {
-  const parts = [openChangelog, openAudit, openState, openPeople, openPositions, openStandings, openRemarks]
+  const parts = [
+    openChangelog,
+    openAudit,
+    openState,
+    openPeople,
+    openPositions,
+    openStandings,
+    openRemarks,
+    openReports,
+  ]
   const inserts = parts.map((open) => open(db))
   return (owner, series, id) => {
     for (const insert of inserts) insert(owner, series, id)
@@ -134,6 +143,18 @@ function openRemarks(db: Db): Insert {
     ] of remarks.entries()) {
       const json = [JSON.stringify(quoted), JSON.stringify(place)]
       insert.run(owner, index + 1, person, version, patch, id(mailKey), from, text, ...json, changedIn)
+    }
+  }
+}
+
+function openReports(db: Db): Insert {
+  const insert = db.prepare(
+    `INSERT INTO reports (series, message, version, patch, findings, place, changed_in, credited_in)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return (owner, { reports }, id) => {
+    for (const { mailKey, version, patch, findings, place, changedIn, creditedIn } of reports) {
+      insert.run(owner, id(mailKey), version, patch, JSON.stringify(findings), place, changedIn, creditedIn)
     }
   }
 }

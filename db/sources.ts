@@ -121,6 +121,7 @@ function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<nu
   for (const statement of [
     'DELETE FROM issues WHERE message = ?',
     'DELETE FROM edges WHERE message = ?',
+    'DELETE FROM mentions WHERE message = ?',
     'DELETE FROM messages WHERE id = ?',
     'DELETE FROM mails WHERE id = ?',
   ]) {

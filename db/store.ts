@@ -1,7 +1,7 @@
 import type { Message } from '../lib/mail/types'
-import { pack, unpack } from './blob'
 import { openMessageRows } from './messageRows'
 import type { Db } from './open'
+import { isSentAs, type PackedMail, packMail, unpackMail } from './rawMail'
 
 export type PutResult = 'new' | 'duplicate' | 'variant'
 
@@ -20,9 +20,8 @@ export interface Store {
   readonly touched: Set<number>
 }
 
-interface KnownRow {
+interface KnownRow extends PackedMail {
   readonly id: number
-  readonly raw: Buffer
   readonly received_ms: number | null
   readonly lists: string
 }
@@ -30,14 +29,15 @@ interface KnownRow {
 /** The write side for mails, with its statements prepared once. The caller holds the transaction. */
 export function openStore(db: Db): Store {
   const findKnown = db.prepare<[string, string], KnownRow>(
-    'SELECT mails.id, raw, mails.received_ms, lists FROM messages JOIN mails USING (id) WHERE message_id = ? AND content_hash = ?',
+    'SELECT mails.id, raw, mails.body, mails.received_ms, lists FROM messages JOIN mails USING (id) WHERE message_id = ? AND content_hash = ?',
   )
   const hasId = db.prepare<[string], { found: 1 }>('SELECT 1 AS found FROM messages WHERE message_id = ? LIMIT 1')
-  const insertMail = db.prepare<[Buffer, number | null, string]>(
-    'INSERT INTO mails (raw, received_ms, lists) VALUES (?, ?, ?)',
+  const insertMail = db.prepare<[Buffer, Buffer | null, number | null, string]>(
+    'INSERT INTO mails (raw, body, received_ms, lists) VALUES (?, ?, ?, ?)',
   )
-  const updateMail = db.prepare<[Buffer, number | null, string, number]>(
-    'UPDATE mails SET raw = ?, received_ms = ?, lists = ? WHERE id = ?',
+  const updateLists = db.prepare<[string, number]>('UPDATE mails SET lists = ? WHERE id = ?')
+  const updateMail = db.prepare<[Buffer, Buffer | null, number | null, number]>(
+    'UPDATE mails SET raw = ?, body = ?, received_ms = ? WHERE id = ?',
   )
   const insertRejection = db.prepare<[string, number, string]>(
     'INSERT INTO rejections (source, position, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -46,16 +46,17 @@ export function openStore(db: Db): Store {
   const rows = openMessageRows(db)
 
   const merge = (known: KnownRow, raw: Buffer, message: Message, receivedMs: number | null): void => {
-    const packed = pack(raw)
     const lists = joinLists(known.lists, message.lists)
-    const wins = !packed.equals(known.raw) && isFirstCopy(raw, receivedMs, known)
+    const wins = isFirstCopy(raw, receivedMs, known)
     if (!wins && lists === known.lists) return
-    updateMail.run(wins ? packed : known.raw, wins ? receivedMs : known.received_ms, lists, known.id)
+    updateLists.run(lists, known.id)
     touched.add(known.id)
     if (!wins) return
+    const packed = packMail(raw)
+    updateMail.run(packed.raw, packed.body, receivedMs, known.id)
     // Keys depend on the time of receipt: what was connected before must be looked at again.
     for (const neighbour of rows.neighbours(known.id)) touched.add(neighbour)
-    rows.put(known.id, message, receivedMs)
+    rows.put(known.id, message, receivedMs, isSentAs(raw, message.body))
     for (const id of rows.nameVariants(message.messageId)) touched.add(id)
   }
 
@@ -69,14 +70,17 @@ export function openStore(db: Db): Store {
         return 'duplicate'
       }
       const variant = hasId.get(message.messageId) !== undefined
-      const id = Number(insertMail.run(pack(raw), receivedMs, JSON.stringify(message.lists)).lastInsertRowid)
-      rows.put(id, message, receivedMs)
+      const packed = packMail(raw)
+      const lists = JSON.stringify(message.lists)
+      const id = Number(insertMail.run(packed.raw, packed.body, receivedMs, lists).lastInsertRowid)
+      rows.put(id, message, receivedMs, isSentAs(raw, message.body))
       touched.add(id)
       for (const other of rows.nameVariants(message.messageId)) touched.add(other)
       return variant ? 'variant' : 'new'
     },
     keepUnread(raw, receivedMs, lists) {
-      insertMail.run(pack(raw), receivedMs, JSON.stringify(lists))
+      const packed = packMail(raw)
+      insertMail.run(packed.raw, packed.body, receivedMs, JSON.stringify(lists))
     },
     putRejection(source, position, reason) {
       insertRejection.run(source, position, reason)
@@ -91,5 +95,5 @@ function joinLists(known: string, more: readonly string[]): string {
 /** Of two copies the one received first is kept; at the same time, or without any, the one with the smaller bytes: the order of arrival must not matter. */
 function isFirstCopy(raw: Buffer, receivedMs: number | null, known: KnownRow): boolean {
   const [mine, theirs] = [receivedMs ?? Number.POSITIVE_INFINITY, known.received_ms ?? Number.POSITIVE_INFINITY]
-  return mine === theirs ? Buffer.compare(raw, unpack(known.raw)) < 0 : mine < theirs
+  return mine === theirs ? Buffer.compare(raw, unpackMail(known)) < 0 : mine < theirs
 }

@@ -16,6 +16,7 @@ interface MailRow {
   readonly sent_zone: number
   readonly received_ms: number
   readonly text: Buffer
+  readonly body: Buffer | null
 }
 
 /**
@@ -40,8 +41,8 @@ export function getVersionMbox(
 function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
   const row = db
     .prepare<[string], MailRow>(
-      `SELECT message_id, subject, from_name, from_email, sent_ms, sent_zone, received_ms, text
-       FROM messages WHERE key = ?`,
+      `SELECT message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, body
+       FROM messages JOIN mails USING (id) WHERE key = ?`,
     )
     .get(patch.messageId)
   if (row === undefined) throw new Error(`patch mail ${patch.messageId} is not on record`)
@@ -53,7 +54,7 @@ function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
     from: { name: row.from_name, email: row.from_email },
     sentAtMs: row.sent_ms ?? row.received_ms,
     zoneMinutes: row.sent_ms === null ? 0 : row.sent_zone,
-    body: addTrailers(readText(row.text).body, lines),
+    body: addTrailers(readText(row).body, lines),
   })
 }
 

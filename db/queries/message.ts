@@ -18,6 +18,7 @@ interface MessageRow {
   readonly received_ms: number
   readonly refs: string
   readonly text: Buffer
+  readonly body: Buffer | null
   readonly lists: string
   readonly thread: number | null
   readonly parent: string | null
@@ -33,7 +34,7 @@ export function getMessage(db: Db, messageId: string): MessageView | undefined {
   if (id === undefined) return undefined
   const row = db
     .prepare<[number], MessageRow>(
-      `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text,
+      `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text, mails.body,
               mails.lists, places.thread, parent.key AS parent, series.key AS series_key, series.title AS series_title,
               versions.label, places.number
        FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id
@@ -46,7 +47,7 @@ export function getMessage(db: Db, messageId: string): MessageView | undefined {
 }
 
 function toView(db: Db, row: MessageRow): MessageView {
-  const { recipients, body } = readText(row.text)
+  const { recipients, body } = readText(row)
   const { to, cc } = JSON.parse(recipients) as { to: Address[]; cc: Address[] }
   const { nodes, cut } = listThread(db, row.thread ?? row.id, row.id)
   const first = (JSON.parse(row.refs) as string[])[0]

@@ -9,14 +9,17 @@ interface MailRow {
   readonly from_name: string
   readonly from_email: string
   readonly text: Buffer
+  readonly body: Buffer | null
 }
 
 /** Parses a patch again from its stored mail, named by its key. Throws when no mail on record has it: the caller found it there. */
 export function loadPatch(db: Db, key: string): Patch {
   const row = db
-    .prepare<[string], MailRow>('SELECT subject, from_name, from_email, text FROM messages WHERE key = ?')
+    .prepare<[string], MailRow>(
+      'SELECT subject, from_name, from_email, text, body FROM messages JOIN mails USING (id) WHERE key = ?',
+    )
     .get(key)
   if (row === undefined) throw new Error(`patch mail ${key} is not on record`)
   const from = { name: row.from_name, email: row.from_email }
-  return parsePatch({ title: parseSubject(row.subject).title, from, body: readText(row.text).body })
+  return parsePatch({ title: parseSubject(row.subject).title, from, body: readText(row).body })
 }

@@ -62,6 +62,7 @@ interface HitRow {
   readonly from_email: string
   readonly received_ms: number
   readonly text: Buffer
+  readonly body: Buffer | null
   readonly series_key: string | null
   readonly series_title: string | null
   readonly label: string | null
@@ -75,9 +76,9 @@ export function searchMessages(db: Db, query: string, page = 1): SearchMessagesV
   const pages = Math.max(1, Math.ceil(ids.length / PAGE_ROWS))
   const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
   const select = db.prepare<[number], HitRow>(
-    `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, series.key AS series_key,
+    `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, mails.body, series.key AS series_key,
             series.title AS series_title, versions.label
-     FROM messages AS m LEFT JOIN places ON places.message = m.id LEFT JOIN series ON series.id = places.series
+     FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id LEFT JOIN series ON series.id = places.series
           LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version
      WHERE m.id = ?`,
   )
@@ -109,7 +110,7 @@ function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
     subject: row.subject,
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
-    snippet: makeSnippet(searchText(readText(row.text).body), terms),
+    snippet: makeSnippet(searchText(readText(row).body), terms),
     series: id === null || title === null ? null : { id, title, label: label ?? '' },
   }
 }

@@ -1,10 +1,13 @@
 import type { Change, Fact } from '../../lib/evolution/types'
 import type { Db } from '../open'
 import { listChangelog, listFindings } from './changelog'
+import { listDependencies } from './dependencies'
 import { findSeries } from './find'
+import { listFixes } from './fixes'
 import { isoTime, person } from './format'
 import { listIssues } from './issues'
 import { listRelations } from './relations'
+import { listClosedReports, listReports } from './reports'
 import { getReview } from './review'
 import { findMail, findNewestMail } from './seriesMails'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
@@ -32,6 +35,10 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
     newestMail: findNewestMail(db, row.id) ?? null,
+    dependencies: listDependencies(db, row.id),
+    fixes: listFixes(db, row.id),
+    closes: listClosedReports(db, row.id),
+    reports: listReports(db, row.id, summary.versions),
     relations: listRelations(db, row.id),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),

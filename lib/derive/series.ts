@@ -5,6 +5,7 @@ import { labelVersions } from '../series/label'
 import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
+import { deriveReports } from './reports'
 import { creditRemarks, deriveReview, joinFindings } from './review'
 import { collectTrailers, countReviewers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
@@ -36,12 +37,8 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   const steps = followPatches(versions)
   const bodyOf = bodiesOf(members, parts)
   const announced = deriveChangelog(versions, steps.comparisons, bodyOf)
-  const review = deriveReview({
-    versions,
-    comparisons: steps.comparisons,
-    replies: reviewReplies(replies, parts),
-    bodyOf,
-  })
+  const answers = reviewReplies(replies, parts)
+  const review = deriveReview({ versions, comparisons: steps.comparisons, replies: answers, bodyOf })
   return {
     key: first.key,
     title: newest.tag.title,
@@ -57,6 +54,7 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     relations: relationsOf(chain, parts),
     changelog: creditRemarks(announced.changelog, review, versions),
     audit: joinFindings(announced.findings, review),
+    reports: deriveReports({ versions, comparisons: steps.comparisons, replies: answers }),
     review,
   }
 }

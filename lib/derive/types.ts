@@ -3,6 +3,8 @@ import type { Change, Fact, PatchComparison } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
+import type { BotFinding } from '../review/botReport'
+import type { RemarkPlace } from '../review/remark'
 import type { SeriesReview } from '../review/review'
 import type { MailKind } from '../series/kind'
 import type { Relation } from '../series/link'
@@ -121,6 +123,22 @@ export interface DerivedFinding {
   readonly text: string
 }
 
+/** What a machine reported, and what became of it. */
+export interface DerivedReport {
+  readonly mailKey: string
+  /** Position of the version. */
+  readonly version: number
+  /** Number in that version; null when it cannot be told. */
+  readonly patch: number | null
+  readonly findings: readonly BotFinding[]
+  /** Whether a hunk of the patch, or only a file of it, is named; null when the patch has neither. */
+  readonly place: RemarkPlace['kind'] | null
+  /** Position of the first later version in which what it names reads otherwise. */
+  readonly changedIn: number | null
+  /** Position of the first later version whose patch says that the machine reported it. */
+  readonly creditedIn: number | null
+}
+
 export interface DerivedSeries {
   readonly key: string
   readonly title: string
@@ -137,6 +155,7 @@ export interface DerivedSeries {
   readonly relations: readonly DerivedRelation[]
   readonly changelog: readonly DerivedChange[]
   readonly audit: readonly DerivedFinding[]
+  readonly reports: readonly DerivedReport[]
   readonly review: SeriesReview
 }
 

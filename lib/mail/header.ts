@@ -57,6 +57,11 @@ function findHeaderEnd(raw: Buffer): { offset: number; bodyOffset: number; compl
   return { offset: lf, bodyOffset: lf + 2, complete: true }
 }
 
+/** Offset of the first byte behind the blank line that ends the headers; the length of the mail when there is none. */
+export function bodyOffset(raw: Buffer): number {
+  return findHeaderEnd(raw).bodyOffset
+}
+
 /** Values of every field of this (lower case) name, in order. */
 export function headerValues(fields: readonly HeaderField[], name: string): string[] {
   return fields.filter((field) => field.name === name).map((field) => field.value)

@@ -1,0 +1,170 @@
+import { findArchiveLinks } from '../mail/archiveLink'
+import { parseMessageIds } from '../mail/header'
+import { normaliseTitle, parseSubject } from '../mail/subject'
+import type { Message } from '../mail/types'
+import { findMessageTrailers } from '../patch/messageTrailers'
+import { patchId } from '../patch/patchId'
+import { parseTrailerLine, parseTrailerPerson, parseTrailers } from '../patch/trailer'
+import type { Trailer } from '../patch/types'
+import { splitLines } from '../text'
+import { classifyMail } from './kind'
+import { findMentions } from './mentions'
+
+/**
+ * What a cover or patch is known by (`title`, `change`, `patch`), what it rests on (`on-...`: a mail, a change-id, a patch-id,
+ * a commit), and what it mends (`fixes`: the title of a commit; `closes`: the mail of a report; `reported-by`: an address).
+ */
+export type ReferenceKind =
+  | 'title'
+  | 'change'
+  | 'patch'
+  | 'on-mail'
+  | 'on-change'
+  | 'on-patch'
+  | 'on-commit'
+  | 'fixes'
+  | 'closes'
+  | 'reported-by'
+
+export interface Reference {
+  readonly kind: ReferenceKind
+  /** Normalised, so that two mails that mean the same thing have the same value. */
+  readonly value: string
+  /** How the mail says it. */
+  readonly text: string
+}
+
+const MAX_REFERENCES = 200
+const MAX_TEXT = 200
+
+/**
+ * What one cover or patch says about others; nothing for any other mail. It depends on this mail alone, so that a reference
+ * finds its target whichever of the two came first. Repeats are dropped; at most 200 are kept. Linear in the text.
+ */
+export function findReferences(message: Message, hasDiff: boolean): Reference[] {
+  const tag = parseSubject(message.subject)
+  const answers = message.references.length > 0
+  const kind = classifyMail({ tag, subject: message.subject, hasDiff, answers })
+  if (kind !== 'cover' && kind !== 'patch') return []
+  const parts = takeApart(message.body, kind)
+  const own = kind === 'patch' ? patchId(parts.diff) : undefined
+  const found: Reference[] = [
+    ...(kind === 'patch' ? [{ kind: 'title', value: normaliseTitle(tag.title), text: '' } as const] : []),
+    ...(own === undefined ? [] : [{ kind: 'patch', value: own, text: '' } as const]),
+    ...findMentions(message.body).changeIds.map((id) => ({ kind: 'change', value: id, text: '' }) as const),
+    ...declared(parts),
+    ...inProse(kind === 'cover' ? parts.message : parts.notes),
+  ]
+  const unique = new Map(found.filter(({ value }) => value !== '').map((one) => [`${one.kind} ${one.value}`, one]))
+  return [...unique.values()].slice(0, MAX_REFERENCES)
+}
+
+interface Parts {
+  readonly message: readonly string[]
+  readonly notes: readonly string[]
+  readonly diff: string
+  /** Lines at the end of the mail by which git format-patch names what the patches were made on. */
+  readonly base: readonly string[]
+}
+
+/** Lines at the end of a mail in which these are looked for: a long series has one for each patch it needs. */
+const BASE_LINES = 300
+
+/** The diff is not parsed: this runs for each mail on its way in. */
+function takeApart(body: string, kind: 'cover' | 'patch'): Parts {
+  const start = kind === 'cover' ? -1 : body.search(/^diff --git /m)
+  const lines = splitLines(start < 0 ? body : body.slice(0, start))
+  const mark = kind === 'cover' ? -1 : lines.findIndex((line) => /^---\s*$/.test(line))
+  const base = splitLines(body.slice(-100 * BASE_LINES)).filter((line) => /^(?:base-commit|prerequisite-)/i.test(line))
+  return {
+    message: mark < 0 ? lines : lines.slice(0, mark),
+    notes: mark < 0 ? [] : lines.slice(mark + 1),
+    diff: start < 0 ? '' : body.slice(start),
+    base: base.slice(-BASE_LINES),
+  }
+}
+
+/** What the trailers of message, notes and the end of the mail say. */
+function declared({ message, notes, base, diff }: Parts): Reference[] {
+  const own = diff === '' ? parseTrailers(message.join('\n')) : findMessageTrailers(message).trailers
+  const below = base.flatMap((line, at) => {
+    const read = parseTrailerLine(line)
+    return read === undefined ? [] : [{ name: read.name, value: read.value, line: at }]
+  })
+  const trailers = [...own, ...parseTrailers(notes.join('\n')), ...below]
+  return trailers.flatMap((trailer, index) => readTrailer(trailer, trailers[index - 1]))
+}
+
+function readTrailer({ name, value, line }: Trailer, above: Trailer | undefined): Reference[] {
+  const text = `${name}: ${value}`.slice(0, MAX_TEXT)
+  const all = (kind: ReferenceKind, values: readonly string[]) => values.map((one) => ({ kind, value: one, text }))
+  switch (name) {
+    case 'Depends-on':
+    case 'Based-on':
+    case 'prerequisite-message-id':
+      return all('on-mail', idsOf(value))
+    case 'prerequisite-change-id':
+      return all('on-change', [value.replace(/:v\d+$/, '').toLowerCase()])
+    case 'prerequisite-patch-id':
+      return all('on-patch', /^[0-9a-f]{40}$/i.test(value) ? [value.toLowerCase()] : [])
+    case 'base-commit':
+      return all('on-commit', /^[0-9a-f]{7,64}$/i.test(value) ? [value.toLowerCase()] : [])
+    case 'Fixes':
+      return all('fixes', [normaliseTitle(/\("(.+)"\)/.exec(value)?.[1] ?? '')])
+    case 'Closes':
+      return all('closes', idsOf(value))
+    case 'Link':
+      // Before `Closes:` came into use a report was linked right below its Reported-by.
+      return above !== undefined && isReport(above.name) && line === above.line + 1 ? all('closes', idsOf(value)) : []
+    default:
+      return isReport(name) ? all('reported-by', [parseTrailerPerson(value)?.email ?? '']) : []
+  }
+}
+
+function isReport(name: string): boolean {
+  return name.startsWith('Reported-') && name.endsWith('-by')
+}
+
+function idsOf(value: string): string[] {
+  const links = findArchiveLinks(value)
+  return links.length > 0 ? links : parseMessageIds(value)
+}
+
+const RESTS_ON =
+  /\b(?:(?:depend(?:s|ent|ing)?|rel(?:y|ies)|based?|builds?|built|sits?) (?:up)?on|on top of|prerequisites?|requires?|appl(?:y|ies) (?:on|to|after|on top))\b/i
+/** "rebased on", "based on feedback", "based on the discussion in": what was done, not what it needs. */
+const OTHERWISE =
+  /\b(?:rebas(?:e|ed|ing)|feedback|discussions?|comments?|suggest(?:s|ed|ions?)?|reviews?|rfc version)\b/i
+/** A line that is a link and no more: perhaps a bullet, a footnote number or brackets around it. */
+const ONLY_LINK = /^\s{0,12}(?:[-*•]\s+|\[\d+\]:?\s*|<)?https?:\/\/[^\s<>]+>?[.,;]?\s*$/
+/** How far below the words the link may stand, blank lines counted. */
+const NEAR_LINES = 4
+
+/**
+ * "This series is based on ...:" with an archive link in the same sentence or alone on one of the next lines. False positives:
+ * a link in such a sentence to a mail that is named for another reason.
+ */
+function inProse(lines: readonly string[]): Reference[] {
+  const found: Reference[] = []
+  for (const [at, full] of lines.entries()) {
+    const line = full.slice(0, 1_000)
+    const words = line.replace(/https?:\/\/\S+/g, ' ')
+    if (!RESTS_ON.test(words) || OTHERWISE.test(words) || parseTrailerLine(line)?.strong === true) continue
+    const text = line.trim().slice(0, MAX_TEXT)
+    for (const id of linksBelow(lines, at)) found.push({ kind: 'on-mail', value: id, text })
+  }
+  return found
+}
+
+function linksBelow(lines: readonly string[], at: number): string[] {
+  const found: string[] = [...findArchiveLinks(lines[at] ?? '')]
+  for (const line of lines.slice(at + 1, at + 1 + NEAR_LINES)) {
+    if (line.trim() === '') {
+      if (found.length > 0) break
+      continue
+    }
+    if (!ONLY_LINK.test(line)) break
+    found.push(...findArchiveLinks(line))
+  }
+  return found
+}

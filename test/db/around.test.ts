@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getSeriesDocument } from '../../db/queries/series'
+import { patchId } from '../../lib/patch/patchId'
+import { fingerprint } from '../support/dump'
+import { ingestMails, shuffle } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const DAY = 24 * 60
+const diff = (name: string, word: string) =>
+  `diff --git a/${name}.c b/${name}.c\n--- a/${name}.c\n+++ b/${name}.c\n@@ -1,3 +1,4 @@\n int a;\n+int ${word}_of_${name};\n int b;\n int c;\n`
+const body = (words: string, name: string, word: string) => `${words}\n---\n${diff(name, word)}`
+
+const BASE = mail({
+  id: 'base@example.org',
+  subject: '[PATCH] base: lay the ground',
+  body: body('Why.', 'base', 'one'),
+})
+const ON_TOP = mail({
+  id: 'top@example.org',
+  subject: '[PATCH] top: build the house',
+  body: body('Why.\n---\nDepends-on: <base@example.org>\n', 'top', 'two'),
+  minutes: 60,
+})
+const BY_PATCH_ID = mail({
+  id: 'wing@example.org',
+  subject: '[PATCH] wing: add another room',
+  body: `${body('Why.', 'wing', 'three')}\nbase-commit: ${'0c'.repeat(20)}\nprerequisite-patch-id: ${patchId(diff('base', 'one'))}\n-- \n2.40.0\n`,
+  minutes: 70,
+})
+const APPLIED = mail({
+  id: 'applied@example.org',
+  subject: 'Re: [PATCH] base: lay the ground',
+  body: 'Applied to the house tree, thanks.\n',
+  from: 'Max Tainer <max@example.org>',
+  minutes: 90,
+  inReplyTo: 'base@example.org',
+})
+const FIX = mail({
+  id: 'fix@example.org',
+  subject: '[PATCH] base: mend the crack',
+  body: body(
+    'Why.\n\nFixes: 0123456789ab ("base: lay the ground")\nSigned-off-by: Ada <ada@example.org>',
+    'fix',
+    'four',
+  ),
+  minutes: 1_500 * DAY,
+  from: 'Rex Roe <rex@example.org>',
+})
+const FIX_2 = mail({
+  id: 'fix2@example.org',
+  subject: '[PATCH v2] base: mend the crack',
+  body: body(
+    'Why.\n\nFixes: 0123456789ab ("base: lay the ground")\nSigned-off-by: Ada <ada@example.org>',
+    'fix',
+    'five',
+  ),
+  minutes: 1_501 * DAY,
+  from: 'Rex Roe <rex@example.org>',
+})
+const ROBOT = mail({
+  id: 'report@example.org',
+  subject: 'Re: [PATCH] base: mend the crack',
+  body: 'All warnings (new ones prefixed by >>):\n\n>> fix.c:2:5: warning: four is a poor name\n',
+  from: 'kernel test robot <lkp@example.org>',
+  minutes: 1_500 * DAY + 60,
+  inReplyTo: 'fix@example.org',
+})
+const ALL = [BASE, ON_TOP, BY_PATCH_ID, APPLIED, FIX, FIX_2, ROBOT]
+
+async function open(mails: readonly Buffer[]): Promise<Db> {
+  const db = openWriter(':memory:')
+  for (const one of mails) await ingestMails(db, [one])
+  return db
+}
+const show = (db: Db, name: string) => {
+  const found = getSeriesDocument(db, `${name}@example.org`)
+  if (found === undefined) throw new Error(`${name} is not on record`)
+  return found
+}
+
+describe('what stands around a series', () => {
+  it('links what it rests on and what rests on it, whichever mail came first', async () => {
+    for (const mails of [ALL, [...ALL].reverse()]) {
+      const db = await open(mails)
+      expect(show(db, 'top').dependencies).toMatchObject([
+        { direction: 'on', kind: 'mail', other: { id: 'base@example.org', version: 'v1' } },
+      ])
+      expect(show(db, 'wing').dependencies).toMatchObject([
+        { direction: 'on', kind: 'commit', value: '0c'.repeat(20), other: null },
+        { direction: 'on', kind: 'patch', other: { id: 'base@example.org' } },
+      ])
+      expect(show(db, 'base').dependencies).toMatchObject([
+        { direction: 'by', kind: 'mail', other: { id: 'top@example.org' } },
+        { direction: 'by', kind: 'patch', other: { id: 'wing@example.org' } },
+      ])
+    }
+  })
+
+  it('keeps a dependency that is not on record, until it comes', async () => {
+    const db = await open([ON_TOP])
+    expect(show(db, 'top').dependencies).toMatchObject([{ value: 'base@example.org', other: null }])
+    await ingestMails(db, [BASE])
+    expect(show(db, 'top').dependencies).toMatchObject([{ other: { id: 'base@example.org' } }])
+  })
+
+  it('links a fix that comes years later with the patch it names, both ways, in its newest version only', async () => {
+    const db = await open(ALL)
+    expect(show(db, 'base').fixes).toMatchObject([
+      { direction: 'by', patch: 1, applied: true, other: { id: 'fix@example.org', version: 'v2', patch: 1 } },
+    ])
+    expect(show(db, 'fix').fixes).toMatchObject([
+      { direction: 'of', version: 'v2', applied: true, other: { id: 'base@example.org', patch: 1 } },
+    ])
+    expect(show(db, 'top').fixes).toEqual([])
+  })
+
+  it('does not take a patch that was posted after the fix for what it mends', async () => {
+    const later = mail({
+      id: 'later@example.org',
+      subject: '[PATCH] base: lay the ground',
+      body: body('Why.', 'other', 'six'),
+      from: 'Zoe <zoe@example.org>',
+      minutes: 2_000 * DAY,
+    })
+    const db = await open([FIX, later])
+    expect(show(db, 'fix').fixes).toEqual([])
+    expect(show(db, 'later').fixes).toEqual([])
+  })
+
+  it('says what a machine found and in which version that changed', async () => {
+    expect(show(await open(ALL), 'fix').reports).toMatchObject([
+      {
+        messageId: 'report@example.org',
+        version: 'v1',
+        patch: 1,
+        findings: [{ path: 'fix.c', line: 2 }],
+        place: 'hunk',
+        changedIn: 'v2',
+        creditedIn: null,
+      },
+    ])
+  })
+
+  it('leaves a report open that no version answers, and tells when one credits the machine', async () => {
+    expect(show(await open([FIX, ROBOT]), 'fix').reports).toMatchObject([{ changedIn: null, creditedIn: null }])
+    const credited = Buffer.from(
+      FIX_2.toString().replace('Signed-off-by', 'Reported-by: kernel test robot <lkp@example.org>\nSigned-off-by'),
+    )
+    expect(show(await open([FIX, ROBOT, credited]), 'fix').reports).toMatchObject([{ creditedIn: 'v2' }])
+  })
+
+  it('lists the report that a patch closes', async () => {
+    const report = mail({
+      id: 'bug@example.org',
+      subject: 'the house leans',
+      body: 'Look.\n',
+      from: 'Bo <bo@example.org>',
+    })
+    const closing = mail({
+      id: 'close@example.org',
+      subject: '[PATCH] house: stand straight',
+      body: body(
+        'Why.\n\nReported-by: Bo <bo@example.org>\nCloses: https://lore.kernel.org/r/bug@example.org',
+        'h',
+        'x',
+      ),
+      minutes: 10,
+    })
+    for (const mails of [
+      [report, closing],
+      [closing, report],
+    ])
+      expect(show(await open(mails), 'close').closes).toMatchObject([
+        { messageId: 'bug@example.org', subject: 'the house leans', patch: 1 },
+      ])
+  })
+
+  it('comes out the same in any order, one mail at a time or all at once', async () => {
+    const whole = openWriter(':memory:')
+    await ingestMails(whole, ALL)
+    const expected = fingerprint(whole)
+    for (const seed of [1, 2, 3]) expect(fingerprint(await open(shuffle(ALL, seed)))).toEqual(expected)
+  })
+})

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pack, packHeaders, unpack } from '../../db/blob'
+import { readText } from '../../db/clusterRows'
+import { deriveTouched } from '../../db/derive'
+import { openWriter } from '../../db/migrate'
+import { getMessage } from '../../db/queries/message'
+import { getRawMessage } from '../../db/queries/raw'
+import { isSentAs, packMail, unpackMail } from '../../db/rawMail'
+import { openStore } from '../../db/store'
+import { parseMessage } from '../../lib/mail/message'
+
+const HEAD = 'From: Jane Doe <jane@example.org>\nMessage-ID: <1@example.org>\nSubject: thing\n'
+
+async function store(raw: Buffer) {
+  const db = openWriter(':memory:')
+  const parsed = await parseMessage(raw)
+  if (parsed.kind === 'rejected') throw new Error(parsed.reason)
+  const rows = openStore(db)
+  rows.putMessage(raw, parsed.message, 0)
+  deriveTouched(db, rows.touched)
+  const text = db.prepare<[], Buffer>('SELECT text FROM messages').pluck().get()
+  return { db, parsed: parsed.message, textBytes: unpack(text ?? Buffer.alloc(0)).length }
+}
+
+describe('a stored mail', () => {
+  it.each([
+    ['plain text', Buffer.from(`${HEAD}\nsome text \u00e4\n`)],
+    [
+      'text in another charset',
+      Buffer.from(`${HEAD}Content-Type: text/plain; charset=iso-8859-1\n\ncaf\u00e9\n`, 'latin1'),
+    ],
+    ['quoted-printable', Buffer.from(`${HEAD}Content-Transfer-Encoding: quoted-printable\n\ncaf=C3=A9\n`)],
+    ['CRLF line ends', Buffer.from(`${HEAD}\ntwo\nlines\n`.replaceAll('\n', '\r\n'))],
+    ['no body', Buffer.from(`${HEAD}\n`)],
+    ['no blank line', Buffer.from(HEAD)],
+  ])('comes back byte for byte, and its text as it was read: %s', async (_, raw) => {
+    const { db, parsed } = await store(raw)
+    expect(getRawMessage(db, '1@example.org')).toEqual(raw)
+    expect(getMessage(db, '1@example.org')?.body).toBe(parsed.body)
+  })
+
+  it('has its text once when it reads as it was sent', async () => {
+    const body = 'a line of text\n'.repeat(500)
+    const once = await store(Buffer.from(`${HEAD}\n${body}`))
+    const twice = await store(Buffer.from(`${HEAD}Content-Transfer-Encoding: quoted-printable\n\n=41${body}`))
+    expect(once.textBytes).toBeLessThan(100)
+    expect(twice.textBytes).toBeGreaterThan(body.length)
+  })
+
+  it('is unpacked whatever its bytes are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), (bytes, text) => {
+        const raw = Buffer.from(bytes)
+        expect(unpackMail(packMail(raw))).toEqual(raw)
+        expect(unpackMail({ raw: pack(raw), body: null })).toEqual(raw)
+        expect(unpack(packHeaders(raw))).toEqual(raw)
+        expect(isSentAs(Buffer.concat([Buffer.from('a: b\n\n'), Buffer.from(text)]), text)).toBe(true)
+        expect(isSentAs(Buffer.from(`a: b\n\n${text}x`), text)).toBe(false)
+      }),
+    )
+  })
+
+  it('of an older database has its text beside the recipients', () => {
+    expect(readText({ text: pack('{"to":[],"cc":[]}\nsome\ntext'), body: null })).toEqual({
+      recipients: '{"to":[],"cc":[]}',
+      body: 'some\ntext',
+    })
+    expect(() => readText({ text: pack('{}'), body: null })).toThrow('neither')
+  })
+})
