@@ -9,9 +9,9 @@ import { openMessageSearch } from './searchRows'
 export interface MessageRows {
   /**
    * Writes what one mail says by itself: its row, its words, its issues, its keys and what it mentions; replaces what stood there for
-   * this id. `sentAs`: the body reads as it was sent, and is read from mails.
+   * this id. `sentAs`: the body reads as it was sent, and is read from mails. `variant`: others have its Message-ID; nameVariants must follow.
    */
-  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean) => void
+  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean, variant: boolean) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
   readonly nameVariants: (messageId: string) => number[]
   /** Mails that share a key with this one. */
@@ -47,12 +47,12 @@ export function openMessageRows(db: Db): MessageRows {
   )
   const putWords = openMessageSearch(db)
   return {
-    put(id, message, receivedMs, sentAs) {
+    put(id, message, receivedMs, sentAs, variant) {
       const diff = hasDiff(message.body)
       const orderMs = receivedMs ?? message.sentAtMs ?? 0
       upsert.run({
         id,
-        key: variantKey(message.messageId, message.contentHash),
+        key: variant ? variantKey(message.messageId, message.contentHash) : message.messageId,
         messageId: message.messageId,
         contentHash: message.contentHash,
         subject: message.subject,
