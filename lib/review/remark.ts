@@ -1,4 +1,4 @@
-import type { FileDiff, Patch } from '../patch/types'
+import type { FileDiff, Hunk, Patch } from '../patch/types'
 import { flatten, indexPatch, type PatchIndex, type PatchLine } from './patchIndex'
 import { type ReplyLine, readReply } from './quote'
 
@@ -191,8 +191,32 @@ function toPlace(line: PatchLine, by: Placed['by'], patch: Patch): RemarkPlace {
 /** The number of a line of a hunk in the file: before the patch for a removed line, after it for all others. */
 function numberLine(diff: FileDiff, hunk: number, at: number): { readonly side: 'old' | 'new'; readonly line: number } {
   const found = diff.hunks[hunk]
-  const side = found?.lines[at]?.kind === 'minus' ? 'old' : 'new'
-  const skipped = side === 'old' ? 'plus' : 'minus'
-  const start = (side === 'old' ? found?.oldStart : found?.newStart) ?? 0
-  return { side, line: start + (found?.lines.slice(0, at).filter(({ kind }) => kind !== skipped).length ?? 0) }
+  if (found === undefined) return { side: 'new', line: 0 }
+  const side = found.lines[at]?.kind === 'minus' ? 'old' : 'new'
+  const { oldStart, newStart } = found
+  const passed = countLines(found)[at] ?? { old: 0, new: 0 }
+  return { side, line: side === 'old' ? oldStart + passed.old : newStart + passed.new }
+}
+
+const counts = new WeakMap<Hunk, readonly LinesPassed[]>()
+
+/** How many lines of either side stand before a line of a hunk. */
+interface LinesPassed {
+  readonly old: number
+  readonly new: number
+}
+
+/** Counted once for each hunk: a hostile reply quotes every line of a long one. */
+function countLines(hunk: Hunk): readonly LinesPassed[] {
+  const known = counts.get(hunk)
+  if (known !== undefined) return known
+  const passed = { old: 0, new: 0 }
+  const list = hunk.lines.map(({ kind }): LinesPassed => {
+    const before = { ...passed }
+    if (kind !== 'plus') passed.old++
+    if (kind !== 'minus') passed.new++
+    return before
+  })
+  counts.set(hunk, list)
+  return list
 }

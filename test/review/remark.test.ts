@@ -81,10 +81,9 @@ describe('findRemarks', () => {
   })
 
   it('is linear when a line repeats', () => {
-    const many = patch(Array.from({ length: 20_000 }, () => '+\tsame_line();'))
-    const start = performance.now()
-    findRemarks('> +\tsame_line();\nWhy?\n'.repeat(20_000), many)
-    expect(performance.now() - start).toBeLessThan(5_000)
+    const many = patch(Array.from({ length: 100_000 }, () => '+\tsame_line();'))
+    // The runner's limit is hit by anything worse than linear.
+    expect(findRemarks('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
   })
 })
 

@@ -255,13 +255,12 @@ describe('the words of a finding', () => {
 })
 
 describe('a hostile thread', () => {
-  it('of 2,000 mails in one chain, each with requests and concessions, is folded in seconds', () => {
+  it('of 2,000 mails in one chain, each with requests and concessions, is folded in the time a test has', () => {
     const replies = Array.from({ length: 2_000 }, (_, at): ShortReply => {
       const to = at === 0 ? 'v1/1' : `r${at - 1}`
       return rex('Please rename this.\nOK.\n'.repeat(20), { id: `r${at}`, at, to, from: at % 2 === 0 ? REX : JANE })
     })
-    const start = performance.now()
+    // The runner's limit is hit by anything worse than linear.
     expect(review([[{ line: 'a' }]], replies).standings.length).toBeGreaterThan(0)
-    expect(performance.now() - start).toBeLessThan(20_000)
   })
 })
