@@ -1,7 +1,6 @@
 import { deriveTouched } from '../db/derive'
 import type { Db } from '../db/open'
 import { isOutdated, rebuild } from '../db/rebuild'
-import { rollBack } from '../db/rollBack'
 import { type ArchiveRows, getCursor, openArchiveRows, putCursor } from '../db/sources'
 import { openStore, type Store } from '../db/store'
 import { parseMessage } from '../lib/mail/message'
@@ -158,7 +157,7 @@ export async function ingestSource(
     }
     commit(target.store)
   } catch (error) {
-    rollBack(db)
+    if (db.inTransaction) db.exec('ROLLBACK')
     Object.assign(counts, kept)
     throw error
   } finally {

@@ -7,7 +7,6 @@ import { openProgress } from './progress'
 import { loreOption, openContext } from './sources/context'
 import { openSourceIn } from './sources/open'
 import type { Source } from './sources/source'
-import { explainStorage } from './storage'
 import { ingestLine } from './text'
 
 /** `ingest SOURCE...`. What was imported before a failure is told; a database made for an import that brought nothing is removed. */
@@ -23,23 +22,21 @@ export async function runIngest({ database, json, words, options }: CommandInput
     return json ? toJson(summary) : ingestLine(summary)
   } catch (error) {
     if (error instanceof IngestFailure) {
-      const reason = explainStorage(error.cause, database) ?? error.message
-      throw new PartialError(reason, json ? toJson(error.summary) : ingestLine(error.summary))
+      throw new PartialError(error.message, json ? toJson(error.summary) : ingestLine(error.summary))
     }
-    if (fresh) removeEmpty(db, database)
+    if (fresh && isEmpty(db)) removeDatabase(db, database)
     throw error
   } finally {
     db.close()
   }
 }
 
-/** Closing removes the files beside it. A disk that fails leaves them to the next import. */
-function removeEmpty(db: Db, path: string): void {
-  try {
-    if (db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() !== 0) return
-    db.close()
-    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
-  } catch {
-    // What failed before is told.
-  }
+function isEmpty(db: Db): boolean {
+  return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() === 0
+}
+
+/** Closing removes the files beside it. */
+function removeDatabase(db: Db, path: string): void {
+  db.close()
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
 }

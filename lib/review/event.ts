@@ -1,9 +1,10 @@
-import { type OwnLine, ownLines } from './quote'
+import { linesBelowCode } from './belowCode'
+import { type OwnLine, ownLines, readReply } from './quote'
 import { authorCues, reportsRegression, settles, withdrawsTag } from './rules/answer'
 import { tellsApplied } from './rules/apply'
 import { findCondition, scopeOfTag } from './rules/approve'
-import { asksQuestion, objects, requestsChange } from './rules/criticise'
-import { refuses } from './rules/refuse'
+import { asksQuestion, findBlame, requestsChange } from './rules/criticise'
+import { findRefusal } from './rules/refuse'
 import { findSentences, type Sentence } from './sentence'
 import { findTags, nakName, type ReviewTag, reviewName } from './tag'
 import type { Cue, Position, ReplyText, ReviewEvent, Rule, Scope } from './types'
@@ -26,7 +27,10 @@ export function findEvents(reply: ReplyText): ReviewEvent[] {
     ...review.flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
     ...nak.map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),
   ]
-  const said = reply.speaker === 'author' ? authorEvents(sentences, reply) : reviewerEvents(sentences, reply)
+  const said =
+    reply.speaker === 'author'
+      ? authorEvents(sentences, reply)
+      : reviewerEvents(sentences, linesBelowCode(readReply(reply.body)), reply)
   const events = [...tagged, ...said]
   if (events.length === 0) events.push(restEvent(sentences, reply))
   return events.slice(0, MAX_EVENTS).sort((a, b) => a.line - b.line)
@@ -95,7 +99,11 @@ function authorEvents(sentences: readonly Sentence[], reply: ReplyText): ReviewE
   return [...rest, ...events]
 }
 
-function reviewerEvents(sentences: readonly Sentence[], reply: ReplyText): ReviewEvent[] {
+function reviewerEvents(
+  sentences: readonly Sentence[],
+  belowCode: ReadonlySet<number>,
+  reply: ReplyText,
+): ReviewEvent[] {
   const explicit: ReviewEvent[] = []
   const remarks: ReviewEvent[] = []
   const scope = hereOrSeries(reply)
@@ -103,11 +111,13 @@ function reviewerEvents(sentences: readonly Sentence[], reply: ReplyText): Revie
   for (const sentence of sentences) {
     const { text } = sentence
     const cues = reviewerCues(text)
+    const refusal = findRefusal(text)
+    const blame = findBlame(text, belowCode.has(sentence.line))
     if (tellsApplied(text)) explicit.push(event('applied', 'R2', sentence, scope))
-    else if (refuses(text)) explicit.push(event('nak', 'R1', sentence, scope))
+    else if (refusal !== undefined) explicit.push(event(refusal, 'R1', sentence, scope))
     else if (aside) {
       if (cues.length > 0 || remarks.length === 0) remarks.push(event('discusses', 'R5', sentence, scope, cues))
-    } else if (objects(text)) remarks.push(event('objects', 'R6', sentence, scope, cues))
+    } else if (blame !== undefined) remarks.push(event(blame, blame === 'objects' ? 'R6' : 'R7', sentence, scope, cues))
     else if (cues.includes('concedes') || cues.includes('withdraws-tag')) {
       remarks.push(event('discusses', 'R9', sentence, scope, cues))
     } else if (requestsChange(text)) remarks.push(event('requests-changes', 'R7', sentence, scope, cues))

@@ -44,7 +44,27 @@ describe('the rules of positions', () => {
     ['requests-changes', "Isn't this a use-after-free?"],
     ['requests-changes', 'Can we drop this?'],
     ['requests-changes', 'This looks wrong.'],
+    ['nak', 'If my understanding is correct, then I nack this.'],
+    ['nak', 'NAK to this series.'],
+    ['objects', 'NAK to making it like this.'],
+    ['objects', 'If you keep the lock over all of this, then I have to nack it.'],
+    ['objects', '> +\tsame_line();\nThis patch makes no sense.'],
+    ['objects', '> Some words of the message.\nThis makes no sense.'],
+    ['objects', '> +\tsame_line();\n> Words below it.\nThis is just wrong.'],
+    ['requests-changes', '> +\tsame_line();\nThis makes no sense.'],
+    ['requests-changes', 'Do we still need this?'],
+    ['requests-changes', "Wouldn't one page be easier?"],
+    ['requests-changes', "We'd miss one, no?"],
+    ['requests-changes', '> +\tsame_line();\nwork as well?'],
+    ['requests-changes', 'Can this patch be merged with the last?'],
+    ['requests-changes', 'Any chance of a split?'],
+    ['requests-changes', 'You left out the check?'],
+    ['requests-changes', 'WARN_ON?'],
+    ['requests-changes', 'The "second words" ?'],
     ['asks', 'Can you explain this?'],
+    ['asks', 'Why do we need two pages?'],
+    ['asks', 'Any thoughts?'],
+    ['asks', 'Do you want to take it through your tree?'],
     ['asks', 'How is this supposed to work?'],
     ['asks', 'Which tree is this for?'],
     ['discusses', 'Nice work.'],
@@ -57,6 +77,11 @@ describe('the rules of positions', () => {
     ['nak', 'This is not a NAK.'],
     ['nak', 'I would self-NAK this.'],
     ['nak', 'Why the NAK?'],
+    ['nak', 'NAK to making it like this.'],
+    ['objects', '> +\tsame_line();\nThis makes no sense.'],
+    ['requests-changes', 'Why do we need two pages?'],
+    ['requests-changes', 'Any thoughts?'],
+    ['requests-changes', 'It can be done.'],
     ['applied', 'Applied on top of the other series it fails.'],
     ['applied', 'Applied?'],
     ['applied', 'The fix is queued to be sent.'],
@@ -191,8 +216,7 @@ describe('hostile text', () => {
     ['brackets', '[<('.repeat(100_000)],
     ['diff starts', 'diff --git a/f b/f\n'.repeat(50_000)],
   ])('is read in linear time: %s', (_, body) => {
-    const start = performance.now()
+    // The runner's limit is hit by anything worse than linear.
     expect(findEvents(reply(body)).length).toBeLessThanOrEqual(200)
-    expect(performance.now() - start).toBeLessThan(5_000)
   })
 })

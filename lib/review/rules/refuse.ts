@@ -7,10 +7,23 @@ const REFUSES =
 const SPEAKS_OF =
   /\b(?:self|not|why|was|were|would|if|second|avoid|got|previous|until|no|before|any|explicit|clear|your|his|their)\b[^.]{0,30}$|'s [^.]{0,25}$|\b(?:self-|n't )[^.]{0,30}$/i
 
-/** Whether a sentence refuses the patch. False positive: NAK as the name of a signal in a protocol, at the start of a sentence. */
-export function refuses(sentence: string): boolean {
+/** "NAK to making it like this": a detail is refused. */
+const PART =
+  /\bnac?k(?:ed)? (?:to|on|for|at|about) (?!(?:it|this|that|these|both|all)(?:[.,;:!]|$)|(?:the|this|that|these|your|both|all) (?:\w+ ){0,2}(?:patch(?:es|set)?|series|approach|idea|change|proposal|one)\b|patch|v\d)/i
+/** "If you keep the lock, then I nack it". The opener that is only polite, "if I read this right", is none. */
+const SUPPOSES = /^(?:and |but |so )?(?:if|unless|in case|as long as)\b/i
+const POLITE =
+  /^(?:and |but |so )?if (?:(?:my|our) (?:\w+ )?(?:understanding|reading) is\b|I(?: have)? (?:understand|understood|read|see|get|got|interpret)\b|I(?:'m| am) not (?:mistaken|wrong|missing)|I am (?:right|correct))/i
+
+/**
+ * Whether a sentence refuses the patch: `nak`. One that refuses a detail, or under a condition, `objects`. False positive: NAK as the
+ * name of a signal in a protocol, at the start of a sentence.
+ */
+export function findRefusal(sentence: string): 'nak' | 'objects' | undefined {
   const found = REFUSES.exec(sentence)
-  if (found === null) return false
+  if (found === null) return undefined
   const word = found.index + found[0].search(/nac?k/i)
-  return !SPEAKS_OF.test(sentence.slice(Math.max(0, word - 40), word))
+  if (SPEAKS_OF.test(sentence.slice(Math.max(0, word - 40), word))) return undefined
+  const supposed = SUPPOSES.test(sentence) && !POLITE.test(sentence)
+  return supposed || PART.test(sentence) ? 'objects' : 'nak'
 }
