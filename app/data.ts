@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { type Db, DEFAULT_PATH, openReader } from '../db/open'
 import * as blame from '../db/queries/blame'
+import * as comparePage from '../db/queries/comparePage'
 import * as comparison from '../db/queries/comparison'
 import * as list from '../db/queries/list'
 import * as mbox from '../db/queries/mbox'
@@ -39,6 +40,8 @@ export const listSeries = withDatabase(list.listSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getBlame = withDatabase(blame.getBlame)
 export const getStep = withDatabase(comparison.getStep)
+export const getComparisonPage = withDatabase(comparePage.getComparisonPage)
+export const getStepPage = withDatabase(comparePage.getStepPage)
 export const getComparison = withDatabase(comparison.getComparison)
 export const getMessage = withDatabase(message.getMessage)
 export const getVersionMbox = withDatabase(mbox.getVersionMbox)

@@ -1,5 +1,6 @@
 import type { VersionRef } from '../../db/queries/views'
 import { seriesHref } from '../_model/href'
+import type { CompareView } from '../_model/view'
 import styles from './form.module.css'
 
 /** Chooses two versions to compare: a plain GET form that the server answers with a redirect to the permanent address. */
@@ -9,6 +10,7 @@ export function CompareForm(props: {
   readonly from: string
   readonly to: string
   readonly patch?: number
+  readonly view?: CompareView
 }) {
   return (
     <form
@@ -22,6 +24,9 @@ export function CompareForm(props: {
       <label htmlFor="to">with</label>
       <VersionSelect name="to" versions={props.versions} value={props.to} />
       {props.patch === undefined ? null : <input type="hidden" name="patch" value={props.patch} />}
+      {props.view === undefined || props.view === 'interdiff' ? null : (
+        <input type="hidden" name="view" value={props.view} />
+      )}
       <button type="submit">Show</button>
     </form>
   )

@@ -1,81 +1,109 @@
-import type { ComparisonView } from '../../db/queries/views'
+import type { AnnotatedComparisonView } from '../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../lib/evolution/types'
-import { patchHref } from '../_model/href'
+import { layoutFiles, OPEN_LINES, type PageBudget } from '../_model/code/layout'
+import { interdiffSources, placeNotes } from '../_model/code/sources'
+import { rawHref } from '../_model/href'
+import type { CompareView } from '../_model/view'
 import { count } from '../_model/words'
+import { CodeFile, Notes } from './CodeFile'
 import styles from './comparison.module.css'
-import { InterdiffFileView } from './InterdiffFileView'
 import { Section } from './Page'
 import { ProseDiff } from './ProseDiff'
 import { RangeDiff } from './RangeDiff'
-import { Remark } from './Remark'
 import { TrailerChips } from './TrailerChips'
 
-/** Message, trailers and code compared; or the range-diff for those who read that. */
-export function ComparisonBody({ view, rangeDiff }: { readonly view: ComparisonView; readonly rangeDiff: boolean }) {
+interface Props {
+  readonly view: AnnotatedComparisonView
+  readonly shown: CompareView
+  readonly budget: PageBudget
+}
+
+/** One patch compared on a page of its own: message, remarks without a line, trailers and code; or the range-diff. */
+export function ComparisonBody({ view, shown, budget }: Props) {
   const { comparison } = view
-  if (rangeDiff) {
+  if (shown === 'range-diff') {
     return (
       <Section id="range-diff" title="Range-diff" note="as git range-diff prints it">
         <RangeDiff lines={comparison.rangeDiff} />
       </Section>
     )
   }
-  const { verdict, title } = comparison
-  const messageChanged = titleLines(title).length > 0 || comparison.message.some((line) => line.side !== 'both')
-  const trailers = <TrailerChips added={verdict.trailersAdded} removed={verdict.trailersRemoved} />
+  const code = layoutCode(view, budget, '')
   return (
     <>
-      <Section id="message" title="Commit message" note={messageChanged ? <SideKey view={view} /> : undefined}>
-        {messageChanged ? (
-          <ProseDiff lines={[...titleLines(title), ...comparison.message]} from={view.from.label} to={view.to.label} />
-        ) : (
-          <details className={styles.unchanged}>
-            <summary>unchanged, {count(comparison.message.length, 'line')}</summary>
-            <ProseDiff lines={comparison.message} from={view.from.label} to={view.to.label} />
-          </details>
-        )}
-        {trailers}
+      <Section
+        id="message"
+        title="Commit message"
+        note={messageChanged(comparison) ? <SideKey view={view} /> : undefined}
+      >
+        <Message view={view} />
       </Section>
-      <Remarks view={view} />
-      <Section id="code" title="Code" note={comparison.files.length === 0 ? undefined : <SideKey view={view} code />}>
-        {comparison.files.length === 0 ? (
-          <p className={styles.empty}>No line of code differs.</p>
-        ) : (
-          comparison.files.map((file) => (
-            <InterdiffFileView key={file.path} file={file} from={view.from.label} to={view.to.label} />
-          ))
-        )}
+      {code.loose.length === 0 ? null : (
+        <Section id="remarks" title="Remarks" note="that quote no line of code">
+          <Notes notes={code.loose} quoted />
+        </Section>
+      )}
+      <Section id="code" title="Code" note={code.files.length === 0 ? undefined : <SideKey view={view} code />}>
+        <CodeFiles code={code} view={view} />
       </Section>
     </>
   )
 }
 
-/** What was said about the patch in either version; in place beside the lines on the page of that version. */
-function Remarks({ view }: { readonly view: ComparisonView }) {
-  const sides = [
-    { version: view.from, patch: view.old, remarks: view.remarks.from },
-    { version: view.to, patch: view.new, remarks: view.remarks.to },
-  ]
-  if (sides.every(({ remarks }) => remarks.length === 0)) return null
+/** The same in a row of several patches. */
+export function ComparisonPart({ view, budget, prefix }: Omit<Props, 'shown'> & { readonly prefix: string }) {
+  const code = layoutCode(view, budget, prefix)
   return (
-    <Section id="remarks" title="Remarks">
-      {sides.map(({ version, patch, remarks }) =>
-        patch === null || remarks.length === 0 ? null : (
-          <details key={version.key} className={styles.remarks} open={version === view.from}>
-            <summary>
-              {count(remarks.length, 'remark')} on {version.label}
-            </summary>
-            <p>
-              <a href={patchHref(view.seriesId, version.key, patch.number)}>beside the lines they quote</a>
-            </p>
-            {remarks.map((remark) => (
-              <Remark key={`${remark.messageId} ${remark.line}`} remark={remark} quoted />
-            ))}
-          </details>
-        ),
-      )}
-    </Section>
+    <>
+      {messageChanged(view.comparison) ? <Message view={view} /> : null}
+      <Notes notes={code.loose} quoted />
+      <CodeFiles code={code} view={view} />
+    </>
   )
+}
+
+function layoutCode(view: AnnotatedComparisonView, budget: PageBudget, prefix: string) {
+  const placed = placeNotes(view, budget.ids)
+  return {
+    loose: placed.flatMap(({ note, place }) => (place === null ? [note] : [])),
+    files: layoutFiles(interdiffSources(view, placed, prefix), budget),
+  }
+}
+
+function CodeFiles({
+  code,
+  view,
+}: {
+  readonly code: ReturnType<typeof layoutCode>
+  readonly view: AnnotatedComparisonView
+}) {
+  if (code.files.length === 0) return <p className={styles.empty}>No line of code differs.</p>
+  const mail = rawHref((view.new ?? view.old)?.messageId ?? '')
+  return code.files.map((file) => (
+    <CodeFile key={file.id} file={file} rawHref={mail} open={code.files.length === 1 || file.lineCount <= OPEN_LINES} />
+  ))
+}
+
+function Message({ view }: { readonly view: AnnotatedComparisonView }) {
+  const { verdict, title, message } = view.comparison
+  const lines = [...titleLines(title), ...message]
+  return (
+    <>
+      {messageChanged(view.comparison) ? (
+        <ProseDiff lines={lines} from={view.from.label} to={view.to.label} />
+      ) : (
+        <details className={styles.unchanged}>
+          <summary>unchanged, {count(message.length, 'line')}</summary>
+          <ProseDiff lines={message} from={view.from.label} to={view.to.label} />
+        </details>
+      )}
+      <TrailerChips added={verdict.trailersAdded} removed={verdict.trailersRemoved} />
+    </>
+  )
+}
+
+function messageChanged({ title, message }: PatchComparison): boolean {
+  return titleLines(title).length > 0 || message.some((line) => line.side !== 'both')
 }
 
 /** The title of both versions above the message, when they differ. */
@@ -89,7 +117,7 @@ function titleLines(title: PatchComparison['title']): readonly ProseLine[] {
 }
 
 /** What the first column of a comparison means; a side the pair does not have is left out. */
-function SideKey({ view, code = false }: { readonly view: ComparisonView; readonly code?: boolean }) {
+export function SideKey({ view, code = false }: { readonly view: AnnotatedComparisonView; readonly code?: boolean }) {
   if (view.old === null || view.new === null) return null
   return (
     <>

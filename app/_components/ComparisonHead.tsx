@@ -1,18 +1,22 @@
-import type { ComparisonView } from '../../db/queries/views'
+import type { AnnotatedComparisonView, ComparisonView } from '../../db/queries/views'
 import { diffHref, messageHref, patchHref } from '../_model/href'
+import { type CompareView, viewQuery } from '../_model/view'
 import { visible } from '../_model/visible'
 import { asSentence, verdictSentence } from '../_model/words'
 import { CompareForm } from './CompareForm'
 import styles from './comparison.module.css'
+import { Neighbours } from './Neighbours'
+import { StepLinks } from './StepLinks'
+import { ViewLinks } from './ViewLinks'
 
 interface Props {
-  readonly view: ComparisonView
-  readonly rangeDiff: boolean
+  readonly view: AnnotatedComparisonView
+  readonly shown: CompareView
 }
 
 /** Title, verdict in words, the neighbours and the choice of versions and views. */
-export function ComparisonHead({ view, rangeDiff }: Props) {
-  const { verdict } = view.comparison
+export function ComparisonHead({ view, shown }: Props) {
+  const query = viewQuery(shown)
   return (
     <header>
       <p className={styles.eyebrow}>
@@ -20,16 +24,10 @@ export function ComparisonHead({ view, rangeDiff }: Props) {
         {view.old !== null && view.new !== null && view.old.number !== view.new.number
           ? ` (was ${view.old.number} in ${view.from.label})`
           : ''}
+        , {view.from.label} to {view.to.label}
       </p>
       <h1>{visible(view.patchTitle)}</h1>
-      <p className={styles.verdict}>
-        {verdictSentence(verdict, view.from.label, view.to.label)} {visible(asSentence(view.note))}
-      </p>
-      {view.comparison.cut === null ? null : (
-        <p className={styles.cut} role="note">
-          {visible(view.comparison.cut)}
-        </p>
-      )}
+      <Verdict view={view} />
       <div className={styles.bar}>
         <CompareForm
           id={view.seriesId}
@@ -37,69 +35,66 @@ export function ComparisonHead({ view, rangeDiff }: Props) {
           from={view.from.key}
           to={view.to.key}
           patch={view.number}
+          view={shown}
         />
-        <Views view={view} rangeDiff={rangeDiff} />
+        <ViewLinks here={diffHref(view.seriesId, view.from.key, view.to.key, view.number)} current={shown} />
       </div>
-      <Neighbours view={view} />
+      <div className={styles.bar}>
+        <StepLinks
+          versions={view.versions}
+          from={view.from}
+          to={view.to}
+          href={(from, to) => stepHref(view, from.key, to.key) + query}
+        />
+        <Elsewhere view={view} />
+      </div>
+      <Neighbours
+        previous={view.previous}
+        next={view.next}
+        href={(number) => diffHref(view.seriesId, view.from.key, view.to.key, number) + query}
+      />
     </header>
   )
 }
 
-function Views({ view, rangeDiff }: Props) {
-  const here = diffHref(view.seriesId, view.from.key, view.to.key, view.number)
+/** The same patch in another step by its number there; the whole step where the newer version has it not. */
+function stepHref(view: AnnotatedComparisonView, from: string, to: string): string {
+  return diffHref(view.seriesId, from, to, view.numbers[to])
+}
+
+/** What changed, in words, with the notes that qualify it and the bound at which the comparison stopped. */
+export function Verdict({ view }: { readonly view: ComparisonView }) {
+  const { verdict, cut } = view.comparison
   return (
-    <nav aria-label="Views of this patch">
-      <ul className={styles.views}>
-        <li>
-          <a href={here} aria-current={rangeDiff ? undefined : 'page'}>
-            interdiff
-          </a>
-        </li>
-        <li>
-          <a href={`${here}?view=range-diff`} aria-current={rangeDiff ? 'page' : undefined}>
-            range-diff
-          </a>
-        </li>
-        {view.new === null ? null : (
-          <li>
-            <a href={patchHref(view.seriesId, view.to.key, view.new.number)}>line by line</a>
-          </li>
-        )}
-        {view.old === null ? null : (
-          <li>
-            <a href={messageHref(view.old.messageId)}>{view.from.label} in full</a>
-          </li>
-        )}
-        {view.new === null ? null : (
-          <li>
-            <a href={messageHref(view.new.messageId)}>{view.to.label} in full</a>
-          </li>
-        )}
-      </ul>
-    </nav>
+    <>
+      <p className={styles.verdict}>
+        {verdictSentence(verdict, view.from.label, view.to.label)} {visible(asSentence(view.note))}
+      </p>
+      {cut === null ? null : (
+        <p className={styles.cut} role="note">
+          {visible(cut)}
+        </p>
+      )}
+    </>
   )
 }
 
-function Neighbours({ view }: { readonly view: ComparisonView }) {
-  const href = (number: number) => diffHref(view.seriesId, view.from.key, view.to.key, number)
+/** The same patch on other pages: line by line, and as it was sent. */
+function Elsewhere({ view }: { readonly view: ComparisonView }) {
+  const sides = [
+    { version: view.from, patch: view.old },
+    { version: view.to, patch: view.new },
+  ]
   return (
-    <nav className={styles.neighbours} aria-label="Neighbouring patches">
-      {view.previous === null ? (
-        <span />
-      ) : (
-        <a href={href(view.previous.number)} rel="prev">
-          <span aria-hidden="true">← </span>
-          {Math.abs(view.previous.number)} {visible(view.previous.title)}
-        </a>
+    <ul className={styles.views} aria-label="The patch by itself">
+      {sides.map(({ version, patch }) =>
+        patch === null ? null : (
+          <li key={version.key}>
+            <a href={patchHref(view.seriesId, version.key, patch.number)}>{version.label} line by line</a> (
+            <a href={messageHref(patch.messageId)}>mail</a>)
+          </li>
+        ),
       )}
-      {view.next === null ? (
-        <span />
-      ) : (
-        <a href={href(view.next.number)} rel="next">
-          {Math.abs(view.next.number)} {visible(view.next.title)}
-          <span aria-hidden="true"> →</span>
-        </a>
-      )}
-    </nav>
+    </ul>
   )
 }

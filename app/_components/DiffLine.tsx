@@ -1,4 +1,4 @@
-import type { CodeLine, ProseLine, Side, Span } from '../../lib/evolution/types'
+import type { ProseLine, Side, Span } from '../../lib/evolution/types'
 import { visible } from '../_model/visible'
 import styles from './diff.module.css'
 
@@ -9,13 +9,9 @@ export function sideSign(side: Side, from: string, to: string): string {
   return `${side === 'old' ? `−${from}` : `+${to}`}`.padEnd(width)
 }
 
-/** Lines of a comparison. The column of the versions is left out where every line is in both. */
-export function DiffLines(props: {
-  readonly lines: readonly (CodeLine | ProseLine)[]
-  readonly from: string
-  readonly to: string
-}) {
-  const sided = props.lines.some((line) => line.side !== 'both' || 'kind' in line)
+/** Lines of prose compared. The column of the versions is left out where every line is in both. */
+export function DiffLines(props: { readonly lines: readonly ProseLine[]; readonly from: string; readonly to: string }) {
+  const sided = props.lines.some((line) => line.side !== 'both')
   return (
     <pre className={styles.code}>
       {props.lines.map((line, index) => (
@@ -30,15 +26,11 @@ export function DiffLines(props: {
   )
 }
 
-const SIGNS = { context: ' ', minus: '-', plus: '+' } as const
-
-/** One line: the version that has it, the sign of the patch when it is code, then the text with its word marks. */
-function Line({ line, gutter }: { readonly line: CodeLine | ProseLine; readonly gutter: string }) {
-  const kind = 'kind' in line ? line.kind : undefined
+/** One line: the version that has it, then the text with its word marks. */
+function Line({ line, gutter }: { readonly line: ProseLine; readonly gutter: string }) {
   return (
-    <span className={`${styles.line} ${styles[line.side]} ${kind === undefined ? '' : styles[kind]}`}>
+    <span className={`${styles.line} ${styles[line.side]}`}>
       {gutter === '' ? null : <span className={styles.gutter}>{gutter}</span>}
-      {kind === undefined ? null : <span className={styles.sign}>{SIGNS[kind]}</span>}
       <span className={styles.text}>
         {line.spans.map((span, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place

@@ -1,22 +1,42 @@
 import { visible } from '../_model/visible'
+import { count } from '../_model/words'
 import styles from './diff.module.css'
 import { ScrollBox } from './ScrollBox'
 
-/** A range-diff as text: both signs stay in place, the outer one colours the line, the inner one its text. */
+/** Longer ones are cut: the whole is for git. */
+const MAX_LINES = 5_000
+
+/** A range-diff as text: both signs stay in place, the outer one colours the line. */
 export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
   return (
-    <ScrollBox label="Text of the range-diff, scrolls sideways">
-      <pre className={styles.code}>
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-          <span key={index} className={`${styles.line} ${index === 0 ? styles.first : outerClass(line)}`}>
-            {visible(line)}
-            {'\n'}
-          </span>
-        ))}
-      </pre>
-    </ScrollBox>
+    <>
+      <ScrollBox label="Text of the range-diff, scrolls sideways">
+        <pre className={styles.code}>
+          {gatherRuns(lines.slice(0, MAX_LINES)).map((run, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+            <span key={index} className={`${styles.run} ${run.className}`}>
+              {run.text}
+            </span>
+          ))}
+        </pre>
+      </ScrollBox>
+      {lines.length <= MAX_LINES ? null : (
+        <p role="note">{count(lines.length - MAX_LINES, 'more line')} of the range-diff not shown.</p>
+      )}
+    </>
   )
+}
+
+/** Neighbouring lines of one colour share an element. */
+function gatherRuns(lines: readonly string[]): { readonly className: string; readonly text: string }[] {
+  const runs: { className: string; text: string }[] = []
+  for (const [index, line] of lines.entries()) {
+    const className = index === 0 ? (styles.first ?? '') : outerClass(line)
+    const last = runs.at(-1)
+    if (last !== undefined && last.className === className) last.text += `${visible(line)}\n`
+    else runs.push({ className, text: `${visible(line)}\n` })
+  }
+  return runs
 }
 
 /** The body is indented by four blanks; then comes the outer sign. */

@@ -1,36 +1,69 @@
 import type { RemarkView } from '../../db/queries/views'
+import type { RemarkNote } from '../_model/code/sources'
 import { messageHref, personHref } from '../_model/href'
 import { STATUS_WORDS } from '../_model/reviewWords'
 import { visible } from '../_model/visible'
 import styles from './remark.module.css'
 import { Time } from './Time'
 
-/** Longer comments are folded: the mail is one click away. */
-const MAX_SHOWN = 700
+/** Longer comments are folded after this many characters, and cut after MAX_TEXT: the mail is one click away. */
+const MAX_SHOWN = 900
+const MAX_TEXT = 6_000
 
-/** A comment with who made it, when, and what became of it. `quoted` shows the lines it answers, where it does not stand below them. */
-export function Remark({ remark, quoted }: { readonly remark: RemarkView; readonly quoted: boolean }) {
+/** A comment with who made it, when, on which version, and what became of it. `quoted` shows the lines it answers, where it does not stand below them. */
+export function Remark({ note, quoted }: { readonly note: RemarkNote; readonly quoted: boolean }) {
+  const { remark, version, id } = note
   const [email] = remark.person.emails
   const name = <bdi>{visible(remark.person.name) || visible(email ?? '')}</bdi>
-  const text = remark.text.length > MAX_SHOWN ? `${remark.text.slice(0, MAX_SHOWN)}…` : remark.text
   return (
-    <article className={styles.remark}>
+    <article className={styles.remark} id={id} data-item="">
       <p className={styles.head}>
-        {email === undefined ? name : <a href={personHref(email)}>{name}</a>} <Time iso={remark.received} />{' '}
+        {email === undefined ? name : <a href={personHref(email)}>{name}</a>} on {version.label},{' '}
+        <a href={`#${id}`} className={styles.self}>
+          <Time iso={remark.received} />
+        </a>{' '}
         <a href={messageHref(remark.messageId)}>mail</a>
-        <Fate remark={remark} />
+        <Fate note={note} />
       </p>
       {quoted && remark.quoted.length > 0 ? (
         <pre className={styles.quoted}>{remark.quoted.map((line) => `> ${visible(line)}\n`)}</pre>
       ) : null}
-      <p className={styles.text}>{visible(text)}</p>
+      <Text text={remark.text} />
     </article>
   )
 }
 
+function Text({ text }: { readonly text: string }) {
+  if (text.length <= MAX_SHOWN) return <p className={styles.text}>{visible(text)}</p>
+  const end = text.lastIndexOf('\n', MAX_SHOWN)
+  const cut = end > MAX_SHOWN / 2 ? end : MAX_SHOWN
+  return (
+    <>
+      <p className={styles.text}>{visible(text.slice(0, cut))}</p>
+      <details className={styles.more}>
+        <summary>the rest of it</summary>
+        <p className={styles.text}>
+          {visible(text.slice(cut, MAX_TEXT).replace(/^\n/, ''))}
+          {text.length > MAX_TEXT ? ' … (cut here; the mail has it all)' : ''}
+        </p>
+      </details>
+    </>
+  )
+}
+
+/** What a mail vouches for is no remark: its tags have marks of their own. */
+const REMARKS: readonly RemarkView['standings'][number]['position'][] = [
+  'nak',
+  'objects',
+  'requests-changes',
+  'asks',
+  'approves-with-condition',
+]
+
 /** What became of it: the standings that its mail gave, and whether what it quotes reads otherwise now. */
-function Fate({ remark: { standings, changedIn } }: { readonly remark: RemarkView }) {
+function Fate({ note: { remark } }: { readonly note: RemarkNote }) {
+  const standings = remark.standings.filter(({ position }) => REMARKS.includes(position))
   const words = [...new Set(standings.map(({ status }) => STATUS_WORDS[status]))]
-  if (changedIn !== null) words.push(`what it quotes changed in ${changedIn}`)
-  return words.length === 0 ? null : <span className={styles.fate}> {words.join('; ')}</span>
+  if (remark.changedIn !== null) words.push(`what it quotes changed in ${remark.changedIn}`)
+  return words.length === 0 ? null : <span className={styles.fate}>{words.join('; ')}</span>
 }

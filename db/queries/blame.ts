@@ -26,9 +26,12 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
       : findVersion(versions, versionWord)
   const patch = version?.patches.find((one) => one.number === number)
   if (series === undefined || version === undefined || patch === undefined) return undefined
-  const chain = listChain(db, series.id, versions, version, number)
+  const all = listChain(db, series.id, versions, version, number)
+  const here = all.findIndex((one) => one.version.key === version.key)
+  const chain = all.slice(0, here + 1)
+  const later = all[here + 1]
   const patches = chain.map(({ messageId }) => loadPatch(db, messageId))
-  const files = traceLines(patches)
+  const files = traceLines(patches).map((file) => ({ ...file, hunks: listHunks(file.path, patches.at(-1)) }))
   const remarks = listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
   const lines = chain.map(() => 0)
   for (const line of files.flatMap((file) => file.lines)) {
@@ -50,7 +53,19 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
     remarks: remarks.map((remark) => placeRemark(remark, patches[patches.length - 1], files)),
     previous: neighbour(-1),
     next: neighbour(1),
+    later: later === undefined ? null : { version: later.version, number: later.number },
   }
+}
+
+function listHunks(path: string, patch: Patch | undefined): BlameView['files'][number]['hunks'] {
+  let at = 0
+  return (patch?.files.find(({ newPath, oldPath }) => (newPath ?? oldPath) === path)?.hunks ?? []).map((hunk) => {
+    const start = at
+    at += hunk.lines.length
+    const range = (sign: string, from: number, lines: number) => `${sign}${from}${lines === 1 ? '' : `,${lines}`}`
+    const ranges = `${range('-', hunk.oldStart, hunk.oldCount)} ${range('+', hunk.newStart, hunk.newCount)}`
+    return { at: start, heading: `@@ ${ranges} @@${hunk.heading === '' ? '' : ` ${hunk.heading}`}` }
+  })
 }
 
 /** Finds the line of the view that a remark quotes: its hunk and its place in it, counted over the hunks before. */
@@ -66,17 +81,16 @@ function placeRemark(remark: RemarkView, patch: Patch | undefined, files: BlameV
   return { ...remark, file, at: before + (place.kind === 'line' ? place.at : 0) }
 }
 
-/** The patch in each version up to this one that has it, followed along its row of the matrix. */
-function listChain(db: Db, series: number, versions: readonly VersionView[], last: VersionView, number: number) {
-  const position = versions.indexOf(last) + 1
+/** The patch in each version that has it, oldest first, followed along its row of the matrix from its number in one version. */
+export function listChain(db: Db, series: number, versions: readonly VersionView[], at: VersionView, number: number) {
   const rows = db
-    .prepare<[number, number, number, number, number], ChainRow>(
+    .prepare<[number, number, number, number], ChainRow>(
       `SELECT version, number FROM cells
-       WHERE series = ? AND change <> 'dropped' AND version <= ? AND track =
+       WHERE series = ? AND change <> 'dropped' AND track =
          (SELECT track FROM cells WHERE series = ? AND version = ? AND number = ? AND change <> 'dropped' LIMIT 1)
        ORDER BY version`,
     )
-    .all(series, position, series, position, number)
+    .all(series, series, versions.indexOf(at) + 1, number)
   return rows.flatMap((row) => {
     const version = versions[row.version - 1]
     const patch = version?.patches.find((one) => one.number === row.number)

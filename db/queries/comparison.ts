@@ -1,13 +1,17 @@
 import { describeNotes } from '../../lib/evolution/describe'
 import type { Db } from '../open'
 import { listRemarks } from './review'
-import { loadStep, pairNumber, type Step } from './step'
+import { loadStep, pairNumber, type Step, type StepPair } from './step'
 import type { ComparisonView, StepView, VersionRef, VersionView } from './views'
 
 /** Every pair of patches of two versions, named by number or key ('3', 'v3', 'rfc1'); undefined when the series or a version is not on record, or both are the same. */
 export function getStep(db: Db, id: string, fromKey: string, toKey: string): StepView | undefined {
   const step = loadStep(db, id, fromKey, toKey)
-  if (step === undefined) return undefined
+  return step === undefined ? undefined : toStepView(step)
+}
+
+/** The rows of a step without their texts. */
+export function toStepView(step: Step): StepView {
   return {
     ...stepHead(step),
     rows: step.pairs.map((pair) => ({
@@ -35,9 +39,13 @@ export function getComparison(
   number: number,
 ): ComparisonView | undefined {
   const step = loadStep(db, id, fromKey, toKey)
-  const place = step?.pairs.findIndex((pair) => pairNumber(pair) === number) ?? -1
-  const pair = step?.pairs[place]
-  if (step === undefined || pair === undefined) return undefined
+  const pair = step?.pairs.find((one) => pairNumber(one) === number)
+  return step === undefined || pair === undefined ? undefined : toComparison(db, step, pair)
+}
+
+/** The comparison of one pair of a step, with what was said about the patch in either version. */
+export function toComparison(db: Db, step: Step, pair: StepPair): ComparisonView {
+  const place = step.pairs.indexOf(pair)
   const comparison = pair.compare()
   const neighbour = (at: number) => {
     const other = step.pairs[at]
@@ -45,7 +53,7 @@ export function getComparison(
   }
   return {
     ...stepHead(step),
-    number,
+    number: pairNumber(pair),
     patchTitle: (pair.right ?? pair.left)?.title ?? '',
     old: pair.left === null ? null : { number: pair.left.number, messageId: pair.left.messageId },
     new: pair.right === null ? null : { number: pair.right.number, messageId: pair.right.messageId },

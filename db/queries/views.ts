@@ -1,5 +1,6 @@
 /** The view models: what queries return and what pages, the JSON API and the commands print. Names follow the published interface. */
 import type { DerivedFinding } from '../../lib/derive/types'
+import type { InterdiffPlace } from '../../lib/evolution/annotate'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../lib/evolution/types'
 import type { BotFinding } from '../../lib/review/botReport'
 import type { RemarkPlace } from '../../lib/review/remark'
@@ -410,6 +411,27 @@ export interface ComparisonView {
   readonly next: { readonly number: number; readonly title: string } | null
 }
 
+/** A compare page with its remarks at the lines they quote: those lines are among the files even where nothing changed. */
+export interface AnnotatedComparisonView extends ComparisonView {
+  readonly placed: readonly {
+    readonly side: 'from' | 'to'
+    /** Index in `remarks` of that side. */
+    readonly remark: number
+    /** Null when it quotes the message, the notes, or nothing that can be found. */
+    readonly place: InterdiffPlace | null
+  }[]
+  /** Number of the patch in each version that has it, by version key. */
+  readonly numbers: Readonly<Record<string, number>>
+}
+
+/** A step with the comparisons of its patches, as far as one page carries them. */
+export interface StepPageView extends StepView {
+  /** Of the rows that changed in code or message, came, went, or were spoken of. */
+  readonly patches: readonly AnnotatedComparisonView[]
+  /** Numbers of rows like these for which there was no room. */
+  readonly leftOut: readonly number[]
+}
+
 export interface VersionRef {
   readonly version: number
   readonly label: string
@@ -464,6 +486,8 @@ export interface BlameView {
   }[]
   readonly files: readonly {
     readonly path: string
+    /** Index of the first line of each hunk, and its `@@` line. */
+    readonly hunks: readonly { readonly at: number; readonly heading: string }[]
     readonly lines: readonly {
       readonly kind: CodeLine['kind']
       readonly text: string
@@ -475,6 +499,8 @@ export interface BlameView {
   }[]
   /** What was said about it in this version, in the order of receipt. */
   readonly remarks: readonly PlacedRemarkView[]
+  /** The first later version that has the patch. */
+  readonly later: { readonly version: VersionRef; readonly number: number } | null
   readonly previous: { readonly number: number; readonly title: string } | null
   readonly next: { readonly number: number; readonly title: string } | null
 }

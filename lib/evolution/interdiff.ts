@@ -18,19 +18,36 @@ const MAX_MARKED = 1_000
  * A run of changes that holds a changed line of the patch is always shown as a whole. Never fails; bounded.
  */
 export function interdiffFiles(delta: FileDelta): InterdiffFile {
+  return interdiffShowing(delta, () => false).file
+}
+
+/** An interdiff, and the line that stands for each step of its delta; steps that are left out have none. */
+export interface TracedInterdiff {
+  readonly file: InterdiffFile
+  readonly lines: ReadonlyMap<number, CodeLine>
+}
+
+/** What else is shown: unchanged lines named by step, with their context; or `all`: every line, and nothing folded. */
+export type Wanted = ((step: number) => boolean) | 'all'
+
+/** The same for a reader who wants more, with the line that stands for each step. */
+export function interdiffShowing(delta: FileDelta, wanted: Wanted): TracedInterdiff {
   const path = delta.right?.path ?? delta.left?.path ?? ''
   const side: Side = delta.left === undefined ? 'new' : delta.right === undefined ? 'old' : 'both'
   const oldPath = side === 'both' && delta.left?.path !== path ? (delta.left?.path ?? null) : null
-  return { path, oldPath, side, items: buildItems(delta) }
+  const { items, lines } = buildItems(delta, wanted)
+  return { file: { path, oldPath, side, items }, lines }
 }
 
 /** What to do with each step of a file. */
 type Fate = 'shown' | 'hidden' | 'moved' | 'same'
 
-function buildItems(delta: FileDelta): InterdiffItem[] {
+function buildItems(delta: FileDelta, wanted: Wanted) {
   const groups = groupChanges(delta)
-  const moved = findMovedLines(delta)
-  const fates = decideFates(delta, groups, moved)
+  const moved = wanted === 'all' ? [] : findMovedLines(delta)
+  const fates = decideFates(delta, groups, moved).map((fate, at) =>
+    wanted === 'all' || (fate === 'same' && wanted(at)) ? 'shown' : fate,
+  )
   const stretches = findStretches(delta.steps.length, (at) => fates[at] === 'shown')
   const spans = markWords(delta, groups, fates)
   const starts = new Map(moved.map((block) => [block.newFrom, block]))
@@ -48,7 +65,7 @@ function buildItems(delta: FileDelta): InterdiffItem[] {
     else if (fates[at] === 'shown' || (fates[at] === 'same' && inside)) writer.show(at)
     else if (fates[at] === 'same') writer.pass(at)
   })
-  return writer.finish()
+  return { items: writer.finish(), lines: writer.written }
 }
 
 function decideFates(delta: FileDelta, groups: readonly ChangeGroup[], moved: readonly MovedBlock[]): Fate[] {
@@ -63,6 +80,7 @@ function decideFates(delta: FileDelta, groups: readonly ChangeGroup[], moved: re
 
 /** Collects items in order. Hidden lines are gathered until something is shown, so that a note stands where its lines were. */
 class ItemWriter {
+  readonly written = new Map<number, CodeLine>()
   readonly #items: InterdiffItem[] = []
   #lines: CodeLine[] = []
   #hidden: CodeLine[] = []
@@ -147,7 +165,10 @@ class ItemWriter {
     const side = this.#delta.steps[at]?.side ?? 'both'
     const kind = line.kind === 'add' ? 'plus' : line.kind === 'del' ? 'minus' : 'context'
     const mark = side === 'both' ? 'same' : side === 'old' ? 'removed' : 'added'
-    return { side, kind, spans: this.#spans.get(at) ?? whole(mark, line.text.slice(1)), line: line.line }
+    const spans = this.#spans.get(at) ?? whole(mark, line.text.slice(1))
+    const written: CodeLine = { side, kind, spans, line: line.line }
+    this.written.set(at, written)
+    return written
   }
 }
 

@@ -1,14 +1,12 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { InterdiffFileView } from '../../app/_components/InterdiffFileView'
 import { MailBodyView } from '../../app/_components/MailBodyView'
 import { Matrix } from '../../app/_components/Matrix'
 import { SeriesHead } from '../../app/_components/SeriesHead'
 import { subjectIfNew } from '../../app/_components/ThreadTree'
 import { VersionStrip } from '../../app/_components/VersionStrip'
 import { splitBody } from '../../app/_model/mailBody'
-import type { InterdiffFile } from '../../lib/evolution/types'
 import { series } from './fixtures'
 
 const id = encodeURIComponent(series.id)
@@ -77,57 +75,5 @@ describe('a mail', () => {
       { ...node, depth: 1, subject: 'Re: other' },
     ]
     expect(nodes.map((_, index) => subjectIfNew(nodes, index))).toEqual(['[PATCH] a  b', '', 'Re: other'])
-  })
-})
-
-describe('an interdiff', () => {
-  const line = { side: 'both', kind: 'plus', line: 1, spans: [{ kind: 'same', text: 'moved' }] } as const
-  const file: InterdiffFile = {
-    path: 'a.c',
-    oldPath: 'b.c',
-    side: 'both',
-    items: [
-      {
-        kind: 'lines',
-        heading: 'f()',
-        lines: [
-          {
-            side: 'old',
-            kind: 'minus',
-            line: 1,
-            spans: [
-              { kind: 'same', text: 'a ' },
-              { kind: 'removed', text: 'b' },
-            ],
-          },
-          {
-            side: 'new',
-            kind: 'plus',
-            line: 1,
-            spans: [
-              { kind: 'same', text: 'a ' },
-              { kind: 'added', text: '<c>' },
-            ],
-          },
-        ],
-      },
-      { kind: 'moved', direction: 'up', lines: [line, line] },
-      { kind: 'hidden', context: 1, headings: 2, lines: [] },
-    ],
-  }
-  const html = renderToStaticMarkup(createElement(InterdiffFileView, { file, from: 'v3', to: 'v4' }))
-  const text = html.replace(/<[^>]*>/g, '')
-
-  it('shows which version has a line and what the patch does with it', () => {
-    expect(text).toContain('−v3 -a b\n')
-    expect(text).toContain('+v4 +a &lt;c&gt;\n')
-    expect(html).toContain('<del>b</del>')
-    expect(html).toContain('<ins>&lt;c&gt;</ins>')
-  })
-
-  it('folds what moved and counts what is hidden', () => {
-    expect(text).toContain('2 lines moved up, otherwise unchanged')
-    expect(text).toContain('hidden: 1 context line and 2 hunk headings moved with the base')
-    expect(text).toContain('b.c → a.c')
   })
 })

@@ -8,6 +8,7 @@ import { PersonSeries } from '../../app/_components/PersonSeries'
 import { Relations } from '../../app/_components/Relations'
 import { SeriesState } from '../../app/_components/SeriesState'
 import { Standings } from '../../app/_components/Standings'
+import { createBudget } from '../../app/_model/code/layout'
 import { stateWords, turnWords } from '../../app/_model/reviewWords'
 import { groupStandings, isOpen, waitsFor } from '../../app/_model/standings'
 import type { BlameView, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
@@ -209,22 +210,29 @@ describe('a patch line by line', () => {
       messageId: `v${key}-1@example.org`,
       lines: 1,
     })),
-    files: [{ path: 'a.c', lines: [line('one', 0), line('two', 1), line('three', 0, 'context')] }],
+    files: [
+      {
+        path: 'a.c',
+        hunks: [{ at: 0, heading: '@@ -1 +1,3 @@' }],
+        lines: [line('one', 0), line('two', 1), line('three', 0, 'context')],
+      },
+    ],
     remarks: [
       { ...remark, text: 'on the line', file: 0, at: 1, place: { kind: 'hunk', path: 'a.c', file: 0, hunk: 0 } },
       { ...remark, text: 'on the message', line: 9, file: null, at: null, place: { kind: 'message', line: 0 } },
     ],
     previous: null,
     next: null,
+    later: null,
   }
-  const html = render(createElement(BlameBody, { view }))
+  const html = render(createElement(BlameBody, { view, budget: createBudget() }))
 
   it('marks the lines younger than the patch, and puts a remark right below the line it quotes', () => {
     expect(html.indexOf('on the message')).toBeLessThan(html.indexOf('one'))
     const places = ['two', 'on the line', 'three'].map((text) => html.lastIndexOf(text))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(html).toContain('what it quotes changed in v2')
-    expect(html.match(/>v2 ?</g)?.length ?? 0).toBe(1)
+    expect(html.match(/>v2 <b>/g)?.length ?? 0).toBe(1)
   })
 })
 

@@ -1,6 +1,7 @@
 import { diffHref, seriesHref } from '../../../_model/href'
 import { checkMessageId } from '../../../_model/messageId'
 import { readKey, readNumber } from '../../../_model/range'
+import { readView, viewQuery } from '../../../_model/view'
 import { getStep } from '../../../data'
 
 export const dynamic = 'force-dynamic'
@@ -13,7 +14,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const from = readKey(query.get('from'))
   const to = readKey(query.get('to'))
   const location =
-    from === undefined || to === undefined ? seriesHref(id) : diffHref(id, from, to, patchOf(id, from, to, query))
+    from === undefined || to === undefined
+      ? seriesHref(id)
+      : diffHref(id, from, to, patchOf(id, from, to, query)) + viewQuery(readView(query.get('view') ?? ''))
   return new Response(null, { status: 307, headers: { location } })
 }
 

@@ -2,12 +2,14 @@ import { notFound } from 'next/navigation'
 import { ComparisonBody } from '../../../../../_components/ComparisonBody'
 import { ComparisonHead } from '../../../../../_components/ComparisonHead'
 import { Page } from '../../../../../_components/Page'
+import { createBudget } from '../../../../../_model/code/layout'
 import { diffHref, seriesHref } from '../../../../../_model/href'
 import { readMessageId } from '../../../../../_model/messageId'
 import { readNumber, readRange } from '../../../../../_model/range'
 import { readText, type SearchParams } from '../../../../../_model/searchParams'
+import { readView } from '../../../../../_model/view'
 import { visible } from '../../../../../_model/visible'
-import { getComparison } from '../../../../../data'
+import { getComparisonPage } from '../../../../../data'
 
 export const dynamic = 'force-dynamic'
 
@@ -22,8 +24,9 @@ export default async function PatchPage({ params, searchParams }: Props) {
   const id = readMessageId(segments.id)
   const range = readRange(segments.range)
   const number = readNumber(segments.patch)
+  const shown = readView(readText((await searchParams).view))
   if (id === undefined || range === undefined || number === undefined) notFound()
-  const view = getComparison(id, range.from, range.to, number)
+  const view = getComparisonPage(id, range.from, range.to, number, { whole: shown === 'full' })
   if (view === undefined) notFound()
   const steps = `${view.from.label} to ${view.to.label}`
   return (
@@ -34,8 +37,8 @@ export default async function PatchPage({ params, searchParams }: Props) {
         { text: steps, href: diffHref(view.seriesId, view.from.key, view.to.key) },
       ]}
     >
-      <ComparisonHead view={view} rangeDiff={readText((await searchParams).view) === 'range-diff'} />
-      <ComparisonBody view={view} rangeDiff={readText((await searchParams).view) === 'range-diff'} />
+      <ComparisonHead view={view} shown={shown} />
+      <ComparisonBody view={view} shown={shown} budget={createBudget()} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { BlameBody, BlameHead } from '../../../../../_components/Blame'
 import { Page } from '../../../../../_components/Page'
+import { createBudget } from '../../../../../_model/code/layout'
 import { seriesHref } from '../../../../../_model/href'
 import { readMessageId } from '../../../../../_model/messageId'
 import { readKey, readNumber } from '../../../../../_model/range'
@@ -28,7 +29,7 @@ export default async function BlamePage({ params }: Props) {
       crumbs={[{ text: visible(view.title), href: seriesHref(view.seriesId) }]}
     >
       <BlameHead view={view} />
-      <BlameBody view={view} />
+      <BlameBody view={view} budget={createBudget()} />
     </Page>
   )
 }

@@ -1,0 +1,109 @@
+import type { Block, FileLayout } from '../_model/code/layout'
+import type { Row } from '../_model/code/rows'
+import type { RemarkNote } from '../_model/code/sources'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { CodeRows } from './CodeRows'
+import styles from './code.module.css'
+import { Remark } from './Remark'
+import { ScrollBox } from './ScrollBox'
+
+interface Props {
+  readonly file: FileLayout<RemarkNote>
+  /** Address of the mail that has all of it, for what the page leaves out. */
+  readonly rawHref: string
+  /** A file that stands alone is open however long it is. */
+  readonly open: boolean
+}
+
+/** One file of a patch or of an interdiff: its path, then its lines in a box that scrolls by itself. */
+export function CodeFile({ file, rawHref, open }: Props) {
+  const name = visible(file.path)
+  const title = (
+    <>
+      {file.oldPath === null ? '' : `${visible(file.oldPath)} → `}
+      {name}
+      {file.onlyIn === null ? null : <span className={styles.only}> only in {file.onlyIn}</span>}
+    </>
+  )
+  if (file.level === 'left-out') {
+    return (
+      <section className={styles.file} id={file.id} aria-label={name} data-item="">
+        <h3 className={styles.path}>{title}</h3>
+        <p className={styles.note} role="note">
+          {count(file.lineCount, 'line')} are more than this page carries: <a href={rawHref}>read the raw mail</a>.
+        </p>
+        <Notes notes={file.notes} quoted />
+      </section>
+    )
+  }
+  return (
+    <details className={styles.file} id={file.id} open={open} data-item="">
+      <summary className={styles.path}>
+        <h3>{title}</h3>
+        {open ? null : <span className={styles.only}> {count(file.lineCount, 'line')}</span>}
+      </summary>
+      <Notes notes={file.notes} quoted />
+      <ScrollBox label={`Code of ${name}, scrolls sideways`}>
+        <div className={`${styles.code} ${styles[`gutter${gutterOf(file)}`] ?? ''}`}>
+          {file.blocks.map((block, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+            <CodeBlock key={index} block={block} bulk={file.level === 'bulk'} />
+          ))}
+        </div>
+      </ScrollBox>
+    </details>
+  )
+}
+
+function CodeBlock({ block, bulk }: { readonly block: Block<RemarkNote>; readonly bulk: boolean }) {
+  const { heading, fold, rows, notes } = block
+  if (fold !== null && rows.length === 0) return <p className={styles.folded}>{fold}</p>
+  if (fold !== null) {
+    return (
+      <details className={styles.fold} open={notes.size > 0}>
+        <summary>{fold}</summary>
+        <Stretches rows={rows} notes={notes} bulk={bulk} />
+      </details>
+    )
+  }
+  return (
+    <>
+      {heading === null ? null : (
+        <p className={styles.heading} id={heading.id}>
+          <a href={`#${heading.id}`}>{visible(heading.text) || '@@'}</a>
+        </p>
+      )}
+      <Stretches rows={rows} notes={notes} bulk={bulk} />
+    </>
+  )
+}
+
+/** The lines in runs, each remark below the line it quotes. */
+function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly bulk: boolean }) {
+  const { rows, notes, bulk } = props
+  const stops = [...notes.keys()].map((at) => at + 1).sort((a, b) => a - b)
+  return [0, ...stops].map((from, place) => {
+    const stretch = rows.slice(from, stops[place] ?? rows.length)
+    return (
+      <div key={from}>
+        <Notes notes={from === 0 ? [] : (notes.get(from - 1) ?? [])} quoted={false} />
+        {stretch.length === 0 ? null : <CodeRows rows={stretch} bulk={bulk} />}
+      </div>
+    )
+  })
+}
+
+/** Remarks one below another. */
+export function Notes({ notes, quoted }: { readonly notes: readonly RemarkNote[]; readonly quoted: boolean }) {
+  return notes.map((note) => <Remark key={note.id} note={note} quoted={quoted} />)
+}
+
+const MAX_GUTTER = 16
+
+/** Characters of the longest label; lines without one are indented by as much. */
+function gutterOf({ blocks }: FileLayout<RemarkNote>): number {
+  const width = (row: Row) => row.label.length
+  const widest = blocks.reduce((most, { rows }) => rows.reduce((own, row) => Math.max(own, width(row)), most), 0)
+  return Math.min(widest, MAX_GUTTER)
+}

@@ -1,0 +1,23 @@
+import { COMPARE_VIEWS, type CompareView, viewQuery } from '../_model/view'
+import styles from './comparison.module.css'
+
+/** The views of a comparison as links; `here` is its address without a query. */
+export function ViewLinks({ here, current }: { readonly here: string; readonly current: CompareView }) {
+  return (
+    <nav aria-label="Views">
+      <ul className={styles.views}>
+        {COMPARE_VIEWS.map(({ view, words, key }) => (
+          <li key={view}>
+            <a
+              href={here + viewQuery(view)}
+              aria-current={view === current ? 'page' : undefined}
+              aria-keyshortcuts={key}
+            >
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

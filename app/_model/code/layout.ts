@@ -1,0 +1,111 @@
+import type { CodeLine } from '../../../lib/evolution/types'
+import { createIds } from './anchor'
+import { type LineNames, type Row, rowElements, toRows } from './rows'
+
+/** Lines of a file that stand together. `fold` is the summary under which they are folded; `notes` stand below a line, by its index. */
+export interface SourceBlock<Note> {
+  readonly heading: { readonly text: string; readonly id: string } | null
+  readonly fold: string | null
+  readonly lines: readonly CodeLine[]
+  readonly notes: ReadonlyMap<number, readonly Note[]>
+}
+
+/** A file before it is decided how much of it the page carries. */
+export interface SourceFile<Note> {
+  readonly path: string
+  readonly oldPath: string | null
+  /** Label of the version that alone has it, null for both. */
+  readonly onlyIn: string | null
+  readonly id: string
+  readonly names: LineNames
+  readonly notes: readonly Note[]
+  readonly blocks: readonly SourceBlock<Note>[]
+}
+
+export interface Block<Note> extends Omit<SourceBlock<Note>, 'lines'> {
+  readonly rows: readonly Row[]
+}
+
+/** A file as it is drawn: `rows` line by line, `bulk` with as few elements as will do, `left-out` not at all. */
+export interface FileLayout<Note> extends Omit<SourceFile<Note>, 'blocks' | 'names'> {
+  readonly level: 'rows' | 'bulk' | 'left-out'
+  readonly lineCount: number
+  readonly blocks: readonly Block<Note>[]
+}
+
+/** What is left of a page: it is spent file by file, in order. */
+export interface PageBudget {
+  readonly ids: (wanted: string) => string
+  /** Elements for lines, and of these elements for coloured ones; a page has at most 6,000 in all. */
+  elements: number
+  coloured: number
+  /** Characters of code that are read for colours. */
+  characters: number
+  lines: number
+}
+
+/** Files longer than this are folded, unless they are alone. */
+export const OPEN_LINES = 400
+
+export function createBudget(): PageBudget {
+  return { ids: createIds(), elements: 4_800, coloured: 3_600, characters: 80_000, lines: 6_000 }
+}
+
+/** Decides for each file how much of it the page carries, and spends that: coloured lines, then plain ones, then runs, then a note. */
+export function layoutFiles<Note>(files: readonly SourceFile<Note>[], budget: PageBudget): FileLayout<Note>[] {
+  return files.map((file) => layoutFile(file, budget))
+}
+
+function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayout<Note> {
+  const lineCount = file.blocks.reduce((sum, { lines }) => sum + lines.length, 0)
+  const base = { path: file.path, oldPath: file.oldPath, onlyIn: file.onlyIn, id: budget.ids(file.id), lineCount }
+  if (lineCount > budget.lines) {
+    const notes = file.blocks.flatMap((block) => [...block.notes.values()].flat())
+    return { ...base, level: 'left-out', notes: [...file.notes, ...notes], blocks: [] }
+  }
+  budget.lines -= lineCount
+  const names: LineNames = {
+    label: file.names.label,
+    id: (line) => {
+      const wanted = file.names.id(line)
+      return wanted === null ? null : budget.ids(wanted)
+    },
+  }
+  const characters = sum(file.blocks, ({ lines }) => sum(lines, ({ spans }) => sum(spans, ({ text }) => text.length)))
+  const coloured = characters <= budget.characters && budget.coloured > lineCount
+  if (coloured) budget.characters -= characters
+  const blocks = file.blocks.map((block) => toBlock(block, file.path, names, coloured))
+  const elements = countElements(blocks)
+  if (elements <= budget.elements && (!coloured || elements <= budget.coloured)) {
+    budget.elements -= elements
+    if (coloured) budget.coloured -= elements
+    return { ...base, level: 'rows', notes: file.notes, blocks }
+  }
+  const plain = blocks.map((block) => ({ ...block, rows: block.rows.map(withoutColour) }))
+  const plainElements = countElements(plain)
+  const level = plainElements <= budget.elements ? 'rows' : 'bulk'
+  if (level === 'rows') budget.elements -= plainElements
+  return { ...base, level, notes: file.notes, blocks: plain }
+}
+
+function toBlock<Note>(source: SourceBlock<Note>, path: string, names: LineNames, coloured: boolean): Block<Note> {
+  const { lines, ...rest } = source
+  return { ...rest, rows: toRows(lines, path, names, coloured) }
+}
+
+function withoutColour(row: Row): Row {
+  const marked = row.parts.some(({ mark }) => mark !== null)
+  const text = row.parts.map((part) => part.text).join('')
+  return {
+    ...row,
+    parts: marked ? row.parts.map((part) => ({ ...part, kind: null })) : [{ kind: null, mark: null, text }],
+  }
+}
+
+function countElements<Note>(blocks: readonly Block<Note>[]): number {
+  return sum(blocks, ({ rows }) => 3 + sum(rows, rowElements))
+}
+
+function sum<T>(values: readonly T[], size: (value: T) => number): number {
+  return values.reduce((total, value) => total + size(value), 0)
+}

@@ -1,0 +1,158 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { ComparisonBody } from '../../app/_components/ComparisonBody'
+import { createBudget } from '../../app/_model/code/layout'
+import type { AnnotatedComparisonView, RemarkView } from '../../db/queries/views'
+import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
+
+const plain = (text: string, more: Partial<CodeLine> = {}): CodeLine => ({
+  side: 'both',
+  kind: 'plus',
+  line: 1,
+  spans: [{ kind: 'same', text }],
+  ...more,
+})
+
+const file: InterdiffFile = {
+  path: 'a.c',
+  oldPath: 'b.c',
+  side: 'both',
+  items: [
+    {
+      kind: 'lines',
+      heading: 'f()',
+      lines: [
+        plain('', {
+          side: 'old',
+          kind: 'minus',
+          spans: [
+            { kind: 'same', text: 'return ' },
+            { kind: 'removed', text: 'b' },
+          ],
+        }),
+        plain('', {
+          side: 'new',
+          line: 7,
+          spans: [
+            { kind: 'same', text: 'return ' },
+            { kind: 'added', text: '<c>' },
+          ],
+        }),
+      ],
+    },
+    { kind: 'moved', direction: 'up', lines: [plain('moved'), plain('moved too', { line: 2 })] },
+    { kind: 'hidden', context: 1, headings: 2, lines: [] },
+  ],
+}
+
+const remark: RemarkView = {
+  person: { name: 'Rita <b>', emails: ['rita@example.org'] },
+  messageId: 'reply@example.org',
+  received: '2024-01-02T10:00:00Z',
+  line: 4,
+  text: 'Why return b?',
+  quoted: ['-return b'],
+  place: { kind: 'line', path: 'b.c', file: 0, hunk: 0, at: 0, side: 'old', line: 1, by: 'lines' },
+  changedIn: 'v4',
+  standings: [],
+}
+
+const ref = (version: number) => ({ version, label: `v${version}`, key: `${version}` })
+const verdict = {
+  change: 'code',
+  facts: ['code'],
+  added: 1,
+  removed: 1,
+  outer: {},
+  notes: [],
+  trailersAdded: [],
+  trailersRemoved: [],
+} as const
+
+function compare(files: readonly InterdiffFile[], placed: AnnotatedComparisonView['placed'] = []) {
+  const view: AnnotatedComparisonView = {
+    seriesId: 'v1-0@example.org',
+    title: 'T',
+    from: ref(3),
+    to: ref(4),
+    versions: [ref(3), ref(4)],
+    number: 1,
+    patchTitle: 'P',
+    old: { number: 1, messageId: 'v3-1@example.org' },
+    new: { number: 1, messageId: 'v4-1@example.org' },
+    comparison: { verdict, title: { old: 'P', new: 'P' }, message: [], files, rangeDiff: [], cut: null },
+    note: '',
+    remarks: { from: [remark], to: [] },
+    placed,
+    numbers: {},
+    previous: null,
+    next: null,
+  }
+  return renderToStaticMarkup(createElement(ComparisonBody, { view, shown: 'interdiff', budget: createBudget() }))
+}
+
+describe('an interdiff', () => {
+  const html = compare([file], [{ side: 'from', remark: 0, place: { file: 0, item: 0, line: 0 } }])
+  const text = html.replace(/<[^>]*>/g, '')
+
+  it('shows which version has a line and what the patch does with it', () => {
+    expect(text).toContain('−v3 -return b\n')
+    expect(text).toContain('+v4 +return &lt;c&gt;\n')
+    expect(html).toContain('<del>b</del>')
+    expect(html).toContain('<ins>&lt;c&gt;</ins>')
+  })
+
+  it('folds what moved and counts what is hidden', () => {
+    expect(text).toContain('2 lines moved up, otherwise unchanged')
+    expect(text).toContain('hidden: 1 context line and 2 hunk headings moved with the base')
+    expect(text).toContain('b.c → a.c')
+  })
+
+  it('gives every numbered line, hunk and remark an address of its own', () => {
+    for (const id of ['v4-a.c', 'v3-b.c-O1', 'v4-a.c-L7', 'v4-a.c-H1']) expect(html).toContain(`id="${id}"`)
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1])
+    expect(ids.find((id) => /^m[0-9a-f]{40}-4$/.test(id ?? ''))).toBeDefined()
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('puts a remark of the older version below its old line, and what became of it beside it', () => {
+    const places = ['return', 'Why return b?', 'return'].map((part, index) =>
+      index === 2 ? text.lastIndexOf(part) : text.indexOf(part),
+    )
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(text).toContain('Rita &lt;b&gt; on v3')
+    expect(text).toContain('what it quotes changed in v4')
+  })
+
+  it('lists a remark that quotes no line above the code, and drops none', () => {
+    const loose = compare([file], [{ side: 'from', remark: 0, place: null }])
+    expect(loose.indexOf('Why return b?')).toBeGreaterThan(0)
+    expect(loose.indexOf('Why return b?')).toBeLessThan(loose.indexOf('id="code"'))
+    const lines = Array.from({ length: 7_000 }, (_, at) => plain(`x${at}`, { line: at }))
+    const left = compare(
+      [{ ...file, items: [{ kind: 'lines', heading: '', lines }] }],
+      [{ side: 'from', remark: 0, place: { file: 0, item: 0, line: 6_500 } }],
+    )
+    expect(left).toContain('7,000 lines are more than this page carries')
+    expect(left).toContain('href="/message/v4-1%40example.org/raw"')
+    expect(left).toContain('Why return b?')
+  })
+
+  it('colours words of the language and keeps sign, version and marks', () => {
+    expect(html).toMatch(
+      /<b>-<\/b><\/(?:a|span)><span[^>]*><span class="[^"]*keyword[^"]*">return<\/span> <del>b<\/del>/,
+    )
+  })
+
+  it('stays below 6,000 elements however long the patch is', () => {
+    for (const size of [500, 1_500, 3_000, 5_900]) {
+      const lines = Array.from({ length: size }, (_, at) =>
+        plain(`	return "s" + ${at}; /* c */`, { line: at, kind: at % 2 === 0 ? 'plus' : 'minus' }),
+      )
+      const page = compare([{ ...file, items: [{ kind: 'lines', heading: '', lines }] }])
+      expect(page.match(/<[a-z]/g)?.length).toBeLessThan(6_000)
+      expect(page).toContain(String(size - 1))
+    }
+  })
+})
