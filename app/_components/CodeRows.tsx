@@ -1,3 +1,4 @@
+import { isSameRun } from '../_model/code/layout'
 import type { Part, Row } from '../_model/code/rows'
 import { visible } from '../_model/visible'
 import styles from './code.module.css'
@@ -11,7 +12,7 @@ export function CodeRows({ rows, bulk }: { readonly rows: readonly Row[]; readon
       {bulk
         ? gatherRuns(rows).map((run, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-            <span key={index} className={`${styles.line} ${rowClass(run.row)}`}>
+            <span key={index} className={`${styles.line} ${styles[run.row.tone] ?? ''}`}>
               {run.text}
             </span>
           ))
@@ -89,7 +90,7 @@ function gatherRuns(rows: readonly Row[]): { readonly row: Row; readonly text: s
   for (const row of rows) {
     const last = runs.at(-1)
     const line = `${row.label}${SIGNS[row.kind]} ${visible(row.parts.map((part) => part.text).join(''))}\n`
-    if (last !== undefined && last.row.kind === row.kind && last.row.tone === row.tone) last.lines.push(line)
+    if (last !== undefined && isSameRun(row, last.row)) last.lines.push(line)
     else runs.push({ row, lines: [line] })
   }
   return runs.map(({ row, lines }) => ({ row, text: lines.join('') }))

@@ -64,6 +64,8 @@ export function ComparisonPart({ view, budget, prefix }: Omit<Props, 'shown'> & 
 
 function layoutCode(view: AnnotatedComparisonView, budget: PageBudget, prefix: string) {
   const placed = placeNotes(view, budget.ids)
+  // What stands around the code has its share of the page: lines of the message, remarks, the title.
+  budget.elements -= 3 * view.comparison.message.length + 12 * placed.length + 10
   return {
     loose: placed.flatMap(({ note, place }) => (place === null ? [note] : [])),
     files: layoutFiles(interdiffSources(view, placed, prefix), budget),

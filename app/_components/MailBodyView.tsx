@@ -18,6 +18,14 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
               <Runs runs={block.runs} />
             </pre>
           </ScrollBox>
+        ) : block.kind === 'quote' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <details key={index} className={styles.folded}>
+            <summary>{count(countLines(block.runs), 'quoted line')}</summary>
+            <pre className={styles.prose}>
+              <Runs runs={block.runs} />
+            </pre>
+          </details>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
           <pre key={index} className={styles.prose}>
@@ -37,11 +45,20 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
 function Runs({ runs }: { readonly runs: readonly BodyRun[] }) {
   return runs.map((run, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
-    <span key={index} className={runClass(run)}>
+    <span key={index} className={runClass(run)} id={run.mark === null ? undefined : lineId(run.mark)}>
       {run.kind === 'text' || run.kind === 'signature' ? <Linked text={run.text} /> : visible(run.text)}
       {'\n'}
     </span>
   ))
+}
+
+function countLines(runs: readonly BodyRun[]): number {
+  return runs.reduce((sum, { text }) => sum + text.split('\n').length, 0)
+}
+
+/** The element id of a line of the body, counted from 0. */
+export function lineId(line: number): string {
+  return `line-${line + 1}`
 }
 
 function Linked({ text }: { readonly text: string }) {
@@ -58,7 +75,7 @@ function Linked({ text }: { readonly text: string }) {
 }
 
 /** Quotes deeper than three levels share a tone. */
-function runClass({ kind, depth }: BodyRun): string {
+function runClass({ kind, depth, mark }: BodyRun): string {
   const quote = depth === 0 ? '' : (styles[`quote${Math.min(depth, 3)}`] ?? '')
-  return `${styles.run} ${styles[kind] ?? ''} ${quote}`.trim()
+  return `${styles.run} ${styles[kind] ?? ''} ${quote} ${mark === null ? '' : (styles.marked ?? '')}`.trim()
 }

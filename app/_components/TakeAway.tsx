@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../db/queries/views'
 import { loreHref, mboxHref, messageHref, rawHref } from '../_model/href'
+import { quoteForShell } from '../_model/shell'
 import styles from './takeaway.module.css'
 
 /** What one takes along: the newest version as an mbox, the b4 command, the archive. */
@@ -41,9 +42,4 @@ function Command({ text }: { readonly text: string }) {
       {text}
     </code>
   )
-}
-
-/** A Message-ID comes from a stranger and is pasted into a shell: everything but plain characters is quoted. */
-export function quoteForShell(text: string): string {
-  return /^[A-Za-z0-9._@+=:,/-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

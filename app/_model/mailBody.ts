@@ -6,11 +6,13 @@ export interface BodyRun {
   readonly kind: BodyKind
   readonly depth: number
   readonly text: string
+  /** Line of the body that something points at, from 0; such a line is a run of its own. */
+  readonly mark: number | null
 }
 
-/** A stretch of a mail: prose that may wrap, or the unquoted diff, which must not. */
+/** A stretch of a mail: prose that may wrap, a long quote that is folded, or the unquoted diff, which must not wrap. */
 export interface BodyBlock {
-  readonly kind: 'prose' | 'diff'
+  readonly kind: 'prose' | 'quote' | 'diff'
   readonly runs: readonly BodyRun[]
 }
 
@@ -36,12 +38,12 @@ const HUNK = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
  * Splits a mail into runs for display: quote depth, and diff lines by what the hunk counts say, also inside quotes.
  * It is a reading aid and decides nothing: what is a patch is settled in lib. Linear in the length of the body.
  */
-export function splitBody(body: string, maxLines = MAX_BODY_LINES): MailBody {
+export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), maxLines = MAX_BODY_LINES): MailBody {
   const lines = body.replace(/\n+$/, '').split('\n')
   const states = new Map<number, DiffState>()
-  const blocks: { kind: BodyBlock['kind']; runs: { kind: BodyKind; depth: number; lines: string[] }[] }[] = []
+  const blocks: { kind: BodyBlock['kind']; runs: OpenRun[] }[] = []
   let signature = false
-  for (const line of lines.slice(0, maxLines)) {
+  for (const [at, line] of lines.slice(0, maxLines).entries()) {
     const { depth, inner } = splitQuote(line)
     const state = states.get(depth) ?? { inDiff: false, oldLeft: 0, newLeft: 0 }
     states.set(depth, state)
@@ -54,16 +56,56 @@ export function splitBody(body: string, maxLines = MAX_BODY_LINES): MailBody {
       blocks.push(block)
     }
     const run = block.runs.at(-1)
-    if (run !== undefined && run.kind === kind && run.depth === depth) run.lines.push(line)
-    else block.runs.push({ kind, depth, lines: [line] })
+    const mark = marks.has(at) ? at : null
+    if (run !== undefined && run.kind === kind && run.depth === depth && run.mark === null && mark === null)
+      run.lines.push(line)
+    else block.runs.push({ kind, depth, lines: [line], mark })
   }
   return {
-    blocks: blocks.map(({ kind, runs }) => ({
-      kind,
-      runs: runs.map((run) => ({ kind: run.kind, depth: run.depth, text: run.lines.join('\n') })),
-    })),
+    blocks: blocks.flatMap(({ kind, runs }) => foldQuotes(kind, runs)),
     cutLines: Math.max(0, lines.length - maxLines),
   }
+}
+
+interface OpenRun extends Omit<BodyRun, 'text'> {
+  readonly lines: string[]
+}
+
+/** Quotes longer than this are folded, but for the last lines before an answer, which say what it answers. */
+const FOLD_LINES = 18
+const KEPT_LINES = 6
+
+function foldQuotes(kind: BodyBlock['kind'], runs: readonly OpenRun[]): BodyBlock[] {
+  if (kind !== 'prose') return [{ kind, runs: runs.map(closeRun) }]
+  const blocks: { kind: BodyBlock['kind']; runs: BodyRun[] }[] = []
+  const put = (into: BodyBlock['kind'], run: OpenRun) => {
+    if (run.lines.length === 0) return
+    const block = blocks.at(-1)
+    if (block?.kind === into) block.runs.push(closeRun(run))
+    else blocks.push({ kind: into, runs: [closeRun(run)] })
+  }
+  let at = 0
+  while (at < runs.length) {
+    let end = at
+    while (end < runs.length && runs[end]?.depth !== 0) end++
+    const quote = runs.slice(at, end)
+    const size = quote.reduce((sum, { lines }) => sum + lines.length, 0)
+    let folded = size > FOLD_LINES ? size - KEPT_LINES : 0
+    for (const run of quote) {
+      const here = Math.min(folded, run.lines.length)
+      put('quote', { ...run, lines: run.lines.slice(0, here) })
+      put('prose', { ...run, lines: run.lines.slice(here) })
+      folded -= here
+    }
+    const own = runs[end]
+    if (own !== undefined) put('prose', own)
+    at = end + 1
+  }
+  return blocks
+}
+
+function closeRun({ kind, depth, mark, lines }: OpenRun): BodyRun {
+  return { kind, depth, mark, text: lines.join('\n') }
 }
 
 /** Counts the quote marks at the start of a line: `> > text`, `>> text`, `|` is none. */

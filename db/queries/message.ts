@@ -4,6 +4,7 @@ import { readText } from '../clusterRows'
 import type { Db } from '../open'
 import { findMessage } from './find'
 import { clockSkew, isoTime, person } from './format'
+import { listSaid } from './said'
 import { listThread } from './thread'
 import type { MessageView } from './views'
 
@@ -71,6 +72,7 @@ function toView(db: Db, row: MessageRow): MessageView {
       .all(row.id),
     inReplyTo: parent === undefined ? null : { messageId: parent, known: row.parent !== null },
     series: seriesKey === null || title === null || label === null ? null : { id: seriesKey, title, label, number },
+    said: listSaid(db, row.id),
     thread: nodes,
     threadCut: cut,
     archiveUrl: archiveUrl(row.message_id),

@@ -515,6 +515,21 @@ export interface ThreadNodeView {
   readonly current: boolean
 }
 
+/** A position found in a mail. */
+export interface SaidView {
+  readonly position: Position
+  readonly rule: string
+  readonly quote: string
+  /** Line of the body, from 0. */
+  readonly line: number
+  /** False for a tag that names somebody else than the sender: it is shown and not counted. */
+  readonly fits: boolean
+  /** Numbers of the patches in the version it was said of; none for the series as a whole. */
+  readonly patches: readonly number[]
+  /** What became of it: each status with the patches of the newest version it holds for. */
+  readonly statuses: readonly { readonly status: StandingStatus; readonly patches: readonly number[] }[]
+}
+
 export interface MessageView {
   readonly messageId: string
   readonly subject: string
@@ -534,6 +549,7 @@ export interface MessageView {
     readonly label: string
     readonly number: number | null
   } | null
+  readonly said: readonly SaidView[]
   readonly thread: readonly ThreadNodeView[]
   /** The thread was longer than what is shown. */
   readonly threadCut: boolean

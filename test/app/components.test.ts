@@ -58,7 +58,9 @@ describe('a mail', () => {
   })
 
   it('says what a long mail leaves out, and where to read it', () => {
-    const html = renderToStaticMarkup(createElement(MailBodyView, { body: splitBody('a\nb\nc', 2), messageId: 'a@b' }))
+    const html = renderToStaticMarkup(
+      createElement(MailBodyView, { body: splitBody('a\nb\nc', new Set(), 2), messageId: 'a@b' }),
+    )
     expect(html).toContain('1 more line not shown here')
     expect(html).toContain('href="/message/a%40b/raw"')
   })

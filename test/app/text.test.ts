@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { quoteForShell } from '../../app/_components/TakeAway'
 import { linkify } from '../../app/_model/linkify'
 import { splitBody, splitQuote } from '../../app/_model/mailBody'
+import { quoteForShell } from '../../app/_model/shell'
 import { formatSkew } from '../../app/_model/time'
 import { visible } from '../../app/_model/visible'
 import { stepSentence, verdictSentence } from '../../app/_model/words'
@@ -83,7 +83,7 @@ describe('splitBody', () => {
     const body = Array.from({ length: 50 }, (_, index) => `> ${index}\n+${index}`).join('\n')
     const text = splitBody(body).blocks.flatMap((block) => block.runs.map((run) => run.text))
     expect(text.join('\n')).toBe(body)
-    expect(splitBody(body, 30).cutLines).toBe(70)
+    expect(splitBody(body, new Set(), 30).cutLines).toBe(70)
   })
 })
 

@@ -61,7 +61,6 @@ const lowlight = createLowlight(GRAMMARS)
 /** Numbers, names and operators stay as they are: a page of code in five colours is no easier to read. */
 const KINDS: Readonly<Record<string, TokenKind>> = {
   'hljs-attr': 'keyword',
-  'hljs-built_in': 'keyword',
   'hljs-char': 'string',
   'hljs-comment': 'comment',
   'hljs-doctag': 'comment',

@@ -48,7 +48,7 @@ export interface PageBudget {
 export const OPEN_LINES = 400
 
 export function createBudget(): PageBudget {
-  return { ids: createIds(), elements: 4_800, coloured: 3_600, characters: 80_000, lines: 6_000 }
+  return { ids: createIds(), elements: 5_000, coloured: 3_600, characters: 80_000, lines: 6_000 }
 }
 
 /** Decides for each file how much of it the page carries, and spends that: coloured lines, then plain ones, then runs, then a note. */
@@ -59,10 +59,9 @@ export function layoutFiles<Note>(files: readonly SourceFile<Note>[], budget: Pa
 function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayout<Note> {
   const lineCount = file.blocks.reduce((sum, { lines }) => sum + lines.length, 0)
   const base = { path: file.path, oldPath: file.oldPath, onlyIn: file.onlyIn, id: budget.ids(file.id), lineCount }
-  if (lineCount > budget.lines) {
-    const notes = file.blocks.flatMap((block) => [...block.notes.values()].flat())
-    return { ...base, level: 'left-out', notes: [...file.notes, ...notes], blocks: [] }
-  }
+  const below = file.blocks.flatMap((block) => [...block.notes.values()].flat())
+  const leftOut = { ...base, level: 'left-out' as const, notes: [...file.notes, ...below], blocks: [] }
+  if (lineCount > budget.lines) return leftOut
   budget.lines -= lineCount
   const names: LineNames = {
     label: file.names.label,
@@ -83,9 +82,14 @@ function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayou
   }
   const plain = blocks.map((block) => ({ ...block, rows: block.rows.map(withoutColour) }))
   const plainElements = countElements(plain)
-  const level = plainElements <= budget.elements ? 'rows' : 'bulk'
-  if (level === 'rows') budget.elements -= plainElements
-  return { ...base, level, notes: file.notes, blocks: plain }
+  if (plainElements <= budget.elements) {
+    budget.elements -= plainElements
+    return { ...base, level: 'rows', notes: file.notes, blocks: plain }
+  }
+  const runs = sum(plain, ({ rows }) => 3 + countRuns(rows))
+  if (runs > budget.elements) return leftOut
+  budget.elements -= runs
+  return { ...base, level: 'bulk', notes: file.notes, blocks: plain }
 }
 
 function toBlock<Note>(source: SourceBlock<Note>, path: string, names: LineNames, coloured: boolean): Block<Note> {
@@ -100,6 +104,16 @@ function withoutColour(row: Row): Row {
     ...row,
     parts: marked ? row.parts.map((part) => ({ ...part, kind: null })) : [{ kind: null, mark: null, text }],
   }
+}
+
+/** Elements of the lines when neighbours that look alike share one. */
+function countRuns(rows: readonly Row[]): number {
+  return rows.filter((row, at) => at === 0 || !isSameRun(row, rows[at - 1])).length
+}
+
+/** Whether two lines can share an element: nothing but their text differs. */
+export function isSameRun(row: Row, other: Row | undefined): boolean {
+  return row.kind === other?.kind && row.tone === other.tone
 }
 
 function countElements<Note>(blocks: readonly Block<Note>[]): number {

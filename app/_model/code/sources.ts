@@ -48,8 +48,7 @@ export function interdiffSources(
       onlyIn: file.side === 'both' ? null : file.side === 'old' ? from.label : to.label,
       id: anchor(file.side),
       names: {
-        label: ({ side }) =>
-          side === 'both' ? '' : (side === 'old' ? `−${from.label}` : `+${to.label}`).padEnd(width),
+        label: ({ side }) => (side === 'both' ? '' : side === 'old' ? `−${from.label}` : `+${to.label}`).padEnd(width),
         id: (line) => {
           const at = lineAnchor(line)
           return at === null ? null : `${anchor(line.side)}-${at}`
@@ -96,7 +95,7 @@ export function hiddenWords(context: number, headings: number): string {
 
 /** The files of a patch in one version, hunk by hunk, each young line named by the version it stands since. */
 export function blameSources(view: BlameView, ids: (wanted: string) => string): SourceFile<RemarkNote>[] {
-  const width = Math.max(...view.chain.map(({ version }) => version.label.length), 0) + 1
+  const width = view.chain.length < 2 ? 0 : Math.max(...view.chain.map(({ version }) => version.label.length)) + 1
   const notes = view.remarks.map((remark) => ({ note: remarkNote(remark, view.version, ids), remark }))
   return view.files.map((file, index) => {
     const own = notes.filter(({ remark }) => remark.file === index)

@@ -3,6 +3,8 @@ import { MailBodyView } from '../../_components/MailBodyView'
 import { MessageHead } from '../../_components/MessageHead'
 import styles from '../../_components/mail.module.css'
 import { Page } from '../../_components/Page'
+import { ReplyCommand } from '../../_components/ReplyCommand'
+import { Said } from '../../_components/Said'
 import { ThreadTree } from '../../_components/ThreadTree'
 import { seriesHref } from '../../_model/href'
 import { splitBody } from '../../_model/mailBody'
@@ -18,6 +20,7 @@ export default async function MessagePage({ params }: { readonly params: Promise
   const message = id === undefined ? undefined : getMessage(id)
   if (message === undefined) notFound()
   const { series } = message
+  const said = message.said.filter(({ position }) => position !== 'discusses' && position !== 'author')
   const subject = visible(message.subject) || '(no subject)'
   const crumbs =
     series === null
@@ -29,7 +32,12 @@ export default async function MessagePage({ params }: { readonly params: Promise
         <article className={styles.mail}>
           <h1 className={styles.subject}>{subject}</h1>
           <MessageHead message={message} />
-          <MailBodyView body={splitBody(message.body)} messageId={message.messageId} />
+          <Said said={said} />
+          <MailBodyView
+            body={splitBody(message.body, new Set(said.map(({ line }) => line)))}
+            messageId={message.messageId}
+          />
+          <ReplyCommand message={message} />
         </article>
         <ThreadTree nodes={message.thread} cut={message.threadCut} />
       </div>
