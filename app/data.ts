@@ -3,11 +3,13 @@ import { type Db, DEFAULT_PATH, openReader } from '../db/open'
 import * as blame from '../db/queries/blame'
 import * as comparePage from '../db/queries/comparePage'
 import * as comparison from '../db/queries/comparison'
+import * as find from '../db/queries/find'
 import * as list from '../db/queries/list'
 import * as mbox from '../db/queries/mbox'
 import * as message from '../db/queries/message'
 import * as person from '../db/queries/person'
 import * as raw from '../db/queries/raw'
+import * as search from '../db/queries/search'
 import * as series from '../db/queries/series'
 import * as sources from '../db/queries/sources'
 import * as status from '../db/queries/status'
@@ -37,6 +39,10 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
 }
 
 export const listSeries = withDatabase(list.listSeries)
+export const summarisePage = withDatabase(list.summarisePage)
+export const searchSeries = withDatabase(list.searchSeries)
+export const searchMessages = withDatabase(search.searchMessages)
+export const getSeriesHead = withDatabase(find.findSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getBlame = withDatabase(blame.getBlame)
 export const getStep = withDatabase(comparison.getStep)

@@ -2,6 +2,7 @@ import styles from './_components/list.module.css'
 import { Page } from './_components/Page'
 import { Pager } from './_components/Pager'
 import { SeriesList } from './_components/SeriesList'
+import { readFilters } from './_model/filters'
 import { readPage, type SearchParams } from './_model/searchParams'
 import { count } from './_model/words'
 import { listSeries } from './data'
@@ -10,8 +11,10 @@ export const dynamic = 'force-dynamic'
 
 /** All series, newest activity first. */
 export default async function Home({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
-  const page = readPage((await searchParams).page)
-  const list = listSeries({ page })
+  const params = await searchParams
+  const page = readPage(params.page)
+  const { filter } = readFilters(params)
+  const list = listSeries({ ...filter, page })
   return (
     <Page title={page > 1 ? `Patch series, page ${page} · Reroll` : 'Patch series · Reroll'}>
       <div className={styles.head}>

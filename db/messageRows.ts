@@ -4,20 +4,21 @@ import { hasDiff } from '../lib/patch/diff'
 import { findReferences } from '../lib/series/references'
 import { pack } from './blob'
 import type { Db } from './open'
+import { openMessageSearch } from './searchRows'
 
 export interface MessageRows {
   /**
-   * Writes what one mail says by itself: its row, its issues, its keys and what it mentions; replaces what stood there for
-   * this id. `sentAs`: the body reads as it was sent, and is read from mails.
+   * Writes what one mail says by itself: its row, its words, its issues, its keys and what it mentions; replaces what stood there for
+   * this id. `sentAs`: the body reads as it was sent, and is read from mails. `variant`: others have its Message-ID; nameVariants must follow.
    */
-  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean) => void
+  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean, variant: boolean) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
   readonly nameVariants: (messageId: string) => number[]
   /** Mails that share a key with this one. */
   readonly neighbours: (id: number) => number[]
 }
 
-/** Statements over the tables that one mail fills: messages, issues, edges, mentions. */
+/** Statements over the tables that one mail fills: messages, issues, edges, mentions, message_search. */
 export function openMessageRows(db: Db): MessageRows {
   const upsert = db.prepare(
     `INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone,
@@ -44,13 +45,14 @@ export function openMessageRows(db: Db): MessageRows {
   const selectNeighbours = db.prepare<[number], { message: number }>(
     'SELECT DISTINCT other.message FROM edges AS own JOIN edges AS other ON other.key = own.key WHERE own.message = ?',
   )
+  const putWords = openMessageSearch(db)
   return {
-    put(id, message, receivedMs, sentAs) {
+    put(id, message, receivedMs, sentAs, variant) {
       const diff = hasDiff(message.body)
       const orderMs = receivedMs ?? message.sentAtMs ?? 0
       upsert.run({
         id,
-        key: variantKey(message.messageId, message.contentHash),
+        key: variant ? variantKey(message.messageId, message.contentHash) : message.messageId,
         messageId: message.messageId,
         contentHash: message.contentHash,
         subject: message.subject,
@@ -63,6 +65,7 @@ export function openMessageRows(db: Db): MessageRows {
         text: packText(message, sentAs),
         hasDiff: diff ? 1 : 0,
       })
+      putWords(id, message)
       clearIssues.run(id)
       for (const { code, text, line } of message.issues) insertIssue.run(id, code, text, line ?? null)
       clearEdges.run(id)

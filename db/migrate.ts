@@ -17,6 +17,8 @@ export function openWriter(path: string): Db {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     db = new Database(path, { timeout: BUSY_MS })
     readSchemaVersion(db, path)
+    // Of a new database: mails of 3 kB fill larger pages better, a tenth of the file.
+    db.pragma('page_size = 16384')
     db.pragma('journal_mode = WAL')
   } catch (error) {
     if (error instanceof DatabaseError) throw error
@@ -24,7 +26,7 @@ export function openWriter(path: string): Db {
   }
   db.pragma('synchronous = NORMAL')
   // In KiB: the keys of mails land anywhere in their indices, and 2 MB of them is little for a large archive.
-  db.pragma('cache_size = -65536')
+  db.pragma('cache_size = -32768')
   db.pragma('foreign_keys = ON')
   migrate(db)
   checkSchema(db, path)

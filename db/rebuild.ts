@@ -2,6 +2,7 @@ import { parseMessage } from '../lib/mail/message'
 import { deriveTouched, RULES } from './derive'
 import type { Db } from './open'
 import { type PackedMail, unpackMail } from './rawMail'
+import { rollBack } from './rollBack'
 import { openStore } from './store'
 
 /** Whether the derived rows were made by other rules than these; a database without mails never is. */
@@ -23,6 +24,8 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
   db.exec('BEGIN IMMEDIATE')
   try {
     db.exec(`
+      INSERT INTO message_search (message_search) VALUES ('delete-all');
+      INSERT INTO series_search (series_search) VALUES ('delete-all');
       DELETE FROM places; DELETE FROM series; DELETE FROM edges; DELETE FROM mentions; DELETE FROM issues; DELETE FROM messages;
       DELETE FROM derivation;
       CREATE TEMP TABLE kept AS SELECT * FROM mails;
@@ -49,7 +52,7 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
     db.exec('COMMIT')
     return kept
   } catch (error) {
-    db.exec('ROLLBACK')
+    rollBack(db)
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { patchPaths, patchSize } from '../lib/patch/patch'
 import { pack } from './blob'
 import type { Db } from './open'
 import { type IdOf, openInsertReview } from './reviewRows'
+import { openSeriesSearch } from './searchRows'
 
 /** Ids of messages by their keys. */
 export type IdsByKey = ReadonlyMap<string, number>
@@ -78,6 +79,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
   )
   const insertVersion = openInsertVersion(db)
   const insertReview = openInsertReview(db)
+  const insertSearch = openSeriesSearch(db)
   return (series, id) => {
     const { key, title, author, lists, firstMs, lastMs, messages, replies, reviewers } = series
     const row = insert.run(
@@ -102,6 +104,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
       insertComparison.run(owner, from, to, index + 1, left, right, verdict, pack(JSON.stringify(comparison)))
     }
     insertReview(owner, series, id)
+    insertSearch(owner, series)
     return owner
   }
 }

@@ -56,7 +56,7 @@ export function openStore(db: Db): Store {
     updateMail.run(packed.raw, packed.body, receivedMs, known.id)
     // Keys depend on the time of receipt: what was connected before must be looked at again.
     for (const neighbour of rows.neighbours(known.id)) touched.add(neighbour)
-    rows.put(known.id, message, receivedMs, isSentAs(raw, message.body))
+    rows.put(known.id, message, receivedMs, isSentAs(raw, message.body), true)
     for (const id of rows.nameVariants(message.messageId)) touched.add(id)
   }
 
@@ -73,10 +73,11 @@ export function openStore(db: Db): Store {
       const packed = packMail(raw)
       const lists = JSON.stringify(message.lists)
       const id = Number(insertMail.run(packed.raw, packed.body, receivedMs, lists).lastInsertRowid)
-      rows.put(id, message, receivedMs, isSentAs(raw, message.body))
+      rows.put(id, message, receivedMs, isSentAs(raw, message.body), variant)
       touched.add(id)
+      if (!variant) return 'new'
       for (const other of rows.nameVariants(message.messageId)) touched.add(other)
-      return variant ? 'variant' : 'new'
+      return 'variant'
     },
     keepUnread(raw, receivedMs, lists) {
       const packed = packMail(raw)

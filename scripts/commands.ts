@@ -37,7 +37,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 function runList({ database, json, options }: CommandInput): Promise<string> {
   const query = typeof options.query === 'string' ? options.query : ''
   return using(openReader(database), (db) => {
-    const all = [...summariseSeries(db, query)]
+    const all = [...summariseSeries(db, { query })]
     return json ? toJson(all) : text.listTable(all)
   })
 }

@@ -1,6 +1,7 @@
 import { deriveTouched } from '../db/derive'
 import type { Db } from '../db/open'
 import { isOutdated, rebuild } from '../db/rebuild'
+import { rollBack } from '../db/rollBack'
 import { type ArchiveRows, getCursor, openArchiveRows, putCursor } from '../db/sources'
 import { openStore, type Store } from '../db/store'
 import { parseMessage } from '../lib/mail/message'
@@ -157,7 +158,7 @@ export async function ingestSource(
     }
     commit(target.store)
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK')
+    rollBack(db)
     Object.assign(counts, kept)
     throw error
   } finally {

@@ -5,6 +5,7 @@ import { CommandError, PartialError, UsageError } from './command'
 import { COMMANDS } from './commands'
 import { helpText } from './help'
 import { SourceError } from './sources/source'
+import { explainStorage } from './storage'
 
 /** The command line: exit code 0 for success, 1 when something failed, 2 for wrong usage. */
 async function main(): Promise<number> {
@@ -17,7 +18,12 @@ async function main(): Promise<number> {
   const command = COMMANDS[name]
   if (command === undefined) throw new UsageError(`there is no command "${name}"`)
   const database = typeof values.db === 'string' ? values.db : (process.env.REROLL_DB ?? DEFAULT_PATH)
-  write(await command({ database, json: values.json === true, words, options: values }))
+  try {
+    write(await command({ database, json: values.json === true, words, options: values }))
+  } catch (error) {
+    const storage = explainStorage(error, database)
+    throw storage === undefined ? error : new CommandError(storage)
+  }
   return 0
 }
 
@@ -57,12 +63,6 @@ function write(output: string | Buffer): void {
   }
 }
 
-/** Failures of the machine, not of the program; a transaction that met one left nothing behind. */
-const STORAGE: Readonly<Record<string, string>> = {
-  SQLITE_BUSY: 'another process is writing to the database; try again when it is done',
-  SQLITE_FULL: 'the disk is full; nothing was kept of what was under way',
-}
-
 function report(error: unknown): number {
   if (error instanceof UsageError) {
     process.stderr.write(`reroll: ${error.message}\n${helpText(undefined)}`)
@@ -71,11 +71,6 @@ function report(error: unknown): number {
   if (error instanceof PartialError) {
     write(error.output)
     process.stderr.write(`reroll: ${error.message}\n`)
-    return 1
-  }
-  const storage = STORAGE[(error as NodeJS.ErrnoException).code ?? '']
-  if (storage !== undefined) {
-    process.stderr.write(`reroll: ${storage}\n`)
     return 1
   }
   const known = error instanceof CommandError || error instanceof SourceError || error instanceof DatabaseError

@@ -7,6 +7,7 @@ import { openProgress } from './progress'
 import { loreOption, openContext } from './sources/context'
 import { openSourceIn } from './sources/open'
 import type { Source } from './sources/source'
+import { explainStorage } from './storage'
 import { ingestLine } from './text'
 
 /** `ingest SOURCE...`. What was imported before a failure is told; a database made for an import that brought nothing is removed. */
@@ -22,21 +23,23 @@ export async function runIngest({ database, json, words, options }: CommandInput
     return json ? toJson(summary) : ingestLine(summary)
   } catch (error) {
     if (error instanceof IngestFailure) {
-      throw new PartialError(error.message, json ? toJson(error.summary) : ingestLine(error.summary))
+      const reason = explainStorage(error.cause, database) ?? error.message
+      throw new PartialError(reason, json ? toJson(error.summary) : ingestLine(error.summary))
     }
-    if (fresh && isEmpty(db)) removeDatabase(db, database)
+    if (fresh) removeEmpty(db, database)
     throw error
   } finally {
     db.close()
   }
 }
 
-function isEmpty(db: Db): boolean {
-  return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() === 0
-}
-
-/** Closing removes the files beside it. */
-function removeDatabase(db: Db, path: string): void {
-  db.close()
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+/** Closing removes the files beside it. A disk that fails leaves them to the next import. */
+function removeEmpty(db: Db, path: string): void {
+  try {
+    if (db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() !== 0) return
+    db.close()
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+  } catch {
+    // What failed before is told.
+  }
 }

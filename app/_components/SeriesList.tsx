@@ -7,7 +7,8 @@ import styles from './list.module.css'
 import { Time } from './Time'
 
 /** Series as the contents page of a journal: the day of the newest mail, the title, then what there is to know. */
-export function SeriesList({ rows }: { readonly rows: readonly SeriesRow[] }) {
+export function SeriesList({ rows, level = 2 }: { readonly rows: readonly SeriesRow[]; readonly level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <ol className={styles.list}>
       {rows.map((row) => (
@@ -17,9 +18,9 @@ export function SeriesList({ rows }: { readonly rows: readonly SeriesRow[] }) {
             <Time iso={row.lastActivity} />
           </p>
           <div>
-            <h2 className={styles.title}>
+            <Heading className={styles.title}>
               <a href={seriesHref(row.id)}>{visible(row.title) || '(no title)'}</a>
-            </h2>
+            </Heading>
             <p className={styles.meta}>
               <bdi className={styles.author}>{visible(row.author.name) || visible(row.author.email)}</bdi>
               <strong className={styles.state}>{visible(stateWords(row.state))}</strong>

@@ -40,3 +40,21 @@ export function rawHref(id: string): string {
 export function loreHref(id: string): string {
   return `https://lore.kernel.org/r/${encodeURIComponent(id)}`
 }
+
+/** The series that touch a file or folder; all top folders without one. */
+export function pathHref(path: string): string {
+  return `/path${path
+    .split('/')
+    .map((part) => (part === '' ? '' : `/${encodeURIComponent(part)}`))
+    .join('')}`
+}
+
+/** The series of a mailing list. */
+export function mailingListHref(list: string): string {
+  return `/list/${encodeURIComponent(list)}`
+}
+
+/** The search for a query, or its feed. */
+export function searchHref(query: string, path = '/search'): string {
+  return `${path}?q=${encodeURIComponent(query)}`
+}

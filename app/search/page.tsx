@@ -1,15 +1,18 @@
 import { redirect } from 'next/navigation'
+import { FeedLink } from '../_components/FeedLink'
 import styles from '../_components/list.module.css'
 import { SearchForm } from '../_components/Masthead'
-import { Page } from '../_components/Page'
+import { MessageHits } from '../_components/MessageHits'
+import { Page, Section } from '../_components/Page'
 import { Pager } from '../_components/Pager'
 import { SeriesList } from '../_components/SeriesList'
-import { messageHref, seriesHref } from '../_model/href'
+import { filterHref } from '../_model/filters'
+import { messageHref, searchHref, seriesHref } from '../_model/href'
 import { findPastedId } from '../_model/messageId'
 import { readPage, readText, type SearchParams } from '../_model/searchParams'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
-import { getMessage, getSeriesDocument, listSeries } from '../data'
+import { getMessage, getSeriesHead, searchMessages, searchSeries } from '../data'
 
 export const dynamic = 'force-dynamic'
 
@@ -18,32 +21,110 @@ export default async function SearchPage({ searchParams }: { readonly searchPara
   const params = await searchParams
   const query = readText(params.q).trim()
   redirectPasted(query)
-  const list = query === '' ? undefined : listSeries({ query, page: readPage(params.page) })
   return (
     <Page title={query === '' ? 'Search · Reroll' : `${visible(query)} · Search · Reroll`}>
       <div className={styles.head}>
         <h1>Search</h1>
-        {list === undefined ? null : (
-          <p className={styles.sum} role="status">
-            {list.total === 0 ? 'no results' : count(list.total, 'series', 'series')} for “{visible(query)}”
-          </p>
-        )}
       </div>
       <div className={styles.form}>
         <SearchForm id="search" query={query} large />
       </div>
-      {list === undefined ? null : <SeriesList rows={list.rows} />}
-      {list === undefined ? null : (
-        <Pager page={list.page} pages={list.pages} path={`/search?q=${encodeURIComponent(query)}`} />
-      )}
+      {query === '' ? <Hints /> : <Results query={query} page={readPage(params.page)} />}
     </Page>
+  )
+}
+
+function Results({ query, page }: { readonly query: string; readonly page: number }) {
+  const series = searchSeries(query)
+  const mails = searchMessages(query, page)
+  if (series.total === 0 && mails.total === 0) {
+    return (
+      <>
+        <p className={styles.none} role="status">
+          No results for “{visible(query)}”.
+        </p>
+        <Hints />
+      </>
+    )
+  }
+  return (
+    <>
+      <p className={styles.sum} role="status">
+        {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
+        {count(mails.total, 'mail')} for “{visible(query)}”
+      </p>
+      <FeedLink href={searchHref(query, '/search/atom')} title={`Search: ${visible(query)}`} />
+      {mails.page > 1 || series.total === 0 ? null : (
+        <Section
+          id="series"
+          title="Series"
+          note={
+            series.rows.length < series.total ? (
+              <a href={filterHref('/', { q: query })}>all {series.total}, by activity</a>
+            ) : undefined
+          }
+        >
+          <SeriesList rows={series.rows} level={3} />
+        </Section>
+      )}
+      {mails.total === 0 ? null : (
+        <Section
+          id="mails"
+          title="Mails"
+          note={mails.cut ? `the ${count(mails.total, 'mail')} that came in last` : 'newest first'}
+        >
+          <MessageHits hits={mails.rows} />
+          <Pager page={mails.page} pages={mails.pages} path={searchHref(query)} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** What can be looked for, for a reader who found nothing or has not asked yet. */
+function Hints() {
+  return (
+    <dl className={styles.hints}>
+      <div>
+        <dt>
+          <code>vfio life cycle</code>
+        </dt>
+        <dd>every word, in one title or in one mail</dd>
+      </div>
+      <div>
+        <dt>
+          <code>"life cycle"</code>
+        </dt>
+        <dd>these words, one after the other</dd>
+      </div>
+      <div>
+        <dt>
+          <code>regist*</code>
+        </dt>
+        <dd>words that begin so, from three letters on</dd>
+      </div>
+      <div>
+        <dt>
+          <code>drivers/vfio/pci</code>
+        </dt>
+        <dd>
+          series that touch it; <a href="/path">all paths</a>
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <code>20220921104401.38898-1-name@host</code>
+        </dt>
+        <dd>a Message-ID or a link to any mail archive opens the series</dd>
+      </div>
+    </dl>
   )
 }
 
 function redirectPasted(query: string): void {
   const id = findPastedId(query)
   if (id === undefined) return
-  const series = getSeriesDocument(id)
-  if (series !== undefined) redirect(seriesHref(series.id))
+  const series = getSeriesHead(id)
+  if (series !== undefined) redirect(seriesHref(series.key))
   if (getMessage(id) !== undefined) redirect(messageHref(id))
 }

@@ -3,7 +3,7 @@ import { isoTime } from './format'
 import type { StateView, TurnView } from './views'
 
 /** Without mail for so long before the newest mail of the archive, a series under review is stale: no clock decides. */
-const STALE_MS = 90 * 24 * 60 * 60_000
+export const STALE_MS = 90 * 24 * 60 * 60_000
 const LIVE: readonly StateView['kind'][] = ['under-review', 'changes-requested']
 
 /** The columns that stateOf and turnOf read; joined as `state_mail` and `turn_mail`. */

@@ -8,6 +8,7 @@ import type { StandingStatus } from '../../lib/review/standing'
 import type { SeriesStateKind } from '../../lib/review/state'
 import type { Turn } from '../../lib/review/turn'
 import type { Position } from '../../lib/review/types'
+import type { SnippetPiece } from '../../lib/search/snippet'
 import type { MailKind } from '../../lib/series/kind'
 
 export interface PersonView {
@@ -372,6 +373,8 @@ export interface SeriesRow {
   readonly author: PersonView
   readonly lists: readonly string[]
   readonly versionLabels: readonly string[]
+  /** When the newest version was posted. */
+  readonly newestPosted: string
   /** Patches the newest version announces, and how many are on record. */
   readonly total: number
   readonly present: number
@@ -382,11 +385,52 @@ export interface SeriesRow {
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView
+  readonly standings: StandingSums
+}
+
+/** What the reviewers of a series hold, in numbers. */
+export interface StandingSums {
+  /** Patches of the newest version that somebody approves. */
+  readonly reviewed: number
+  /** Tags whose code changed since. */
+  readonly stale: number
+  /** Open objections and refusals. */
+  readonly objections: number
+  /** Open requests and questions. */
+  readonly remarks: number
+}
+
+/** How many series a filter would leave with this value. */
+export interface FacetView<Value extends string = string> {
+  readonly value: Value
+  readonly count: number
 }
 
 export interface SeriesListView {
   readonly rows: readonly SeriesRow[]
   readonly total: number
+  readonly page: number
+  readonly pages: number
+  /** Of the series that fit all else. */
+  readonly states: readonly FacetView<StateView['kind']>[]
+  readonly turns: readonly FacetView<TurnView['whose']>[]
+}
+
+/** A mail that a search found. */
+export interface MessageHitView {
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+  readonly snippet: readonly SnippetPiece[]
+  readonly series: { readonly id: string; readonly title: string; readonly label: string } | null
+}
+
+export interface SearchMessagesView {
+  readonly rows: readonly MessageHitView[]
+  /** Mails found; when `cut`, there may be more. */
+  readonly total: number
+  readonly cut: boolean
   readonly page: number
   readonly pages: number
 }

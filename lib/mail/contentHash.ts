@@ -20,7 +20,8 @@ export function hashContent({ subject, sentAtMs, body }: HashedContent): string 
 }
 
 function flattenBlanks(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  // Lone blanks, which most are, stay untouched.
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim()
 }
 
 /** Drops leading `[list-name]` groups; a group with PATCH, RFC or a digit says something about the patch and stays. */

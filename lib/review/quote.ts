@@ -46,7 +46,7 @@ export function ownLines(body: string): readonly OwnLine[] {
 }
 
 /** Every rule reads the replies anew: this much text is taken apart once, which holds the replies of all but the longest threads. */
-const REMEMBERED_CHARACTERS = 4_000_000
+const REMEMBERED_CHARACTERS = 2_000_000
 
 const remembered = rememberByText((body) => {
   const lines = takeApart(body)

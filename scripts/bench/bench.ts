@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { alignLines } from '../../lib/evolution/sequence'
-import { type BenchCase, CASES, type CaseResult, describeBound, runCase } from './cases'
-import { makeNoise } from './synthetic'
+import { type BenchCase, CASES, type CaseResult, describeBound, runCase } from './engine/cases'
+import { makeNoise } from './engine/synthetic'
 
 const HELP = `npm run bench -- [--quick] [--json]
 

@@ -7,6 +7,7 @@ import type { Progress } from '../progress'
 import type { SourceContext } from '../sources/context'
 import { openSourceIn } from '../sources/open'
 import { type Source, SourceError } from '../sources/source'
+import { explainStorage } from '../storage'
 import { laneOf, openMutex, runLanes } from './lanes'
 
 /** Series that are completed in one night: a polite number of questions. */
@@ -151,6 +152,8 @@ async function importSource(
 /** One line: a source that cannot be read says why itself; anything else is a fault of the program, told with its place. */
 function describeFailure(cause: unknown): string {
   if (cause instanceof SourceError) return cause.message
+  const storage = explainStorage(cause, 'the database')
+  if (storage !== undefined) return storage
   const { message, stack } = cause as Error
   return `${message} (${stack?.split('\n')[1]?.trim() ?? 'no trace'})`
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findEpochs, openArchive } from './archive'
 import type { SourceContext } from './context'
@@ -72,20 +72,48 @@ async function fetchEpochs(name: string, base: string, folder: string, { body }:
   }
 }
 
-/** Clones into a folder beside it first: half a clone must not look like an epoch. */
+/** What git says of a repository that a killed run left behind: a lock that nobody holds, an object that is cut. */
+const BROKEN =
+  /\.lock'|index-pack|corrupt|bad object|loose object|unable to read|not a git repository|did not send all/i
+
+/** Brings an epoch up to date. One that a killed fetch broke is cloned again: the server has it all. */
 async function fetchEpoch(name: string, url: string, repository: Epoch['repository']): Promise<void> {
-  if (existsSync(repository)) {
-    const words = ['fetch', '--quiet', '--prune', '--no-tags', 'origin', '+refs/heads/*:refs/heads/*']
-    const { code, stderr } = await runGit(['--git-dir', repository, ...words])
-    if (code !== 0) throw new SourceError(`${name}: ${gitReason(stderr)}`)
-    return
-  }
+  if (!existsSync(repository)) return cloneEpoch(name, url, repository)
+  const words = ['fetch', '--quiet', '--prune', '--no-tags', 'origin', '+refs/heads/*:refs/heads/*']
+  const { code, stderr } = await runGit(['--git-dir', repository, ...words])
+  if (code === 0) return
+  if (!BROKEN.test(stderr)) throw new SourceError(`${name}: ${gitReason(stderr)}`)
+  await cloneEpoch(name, url, repository)
+}
+
+/** Clones into a folder beside it first: half a clone must not look like an epoch. */
+async function cloneEpoch(name: string, url: string, repository: Epoch['repository']): Promise<void> {
+  const folder = dirname(repository)
+  mkdirSync(folder, { recursive: true })
+  removeHalves(folder)
   const half = `${repository}.${process.pid}.half`
-  mkdirSync(dirname(repository), { recursive: true })
   const { code, stderr } = await runGit(['clone', '--quiet', '--mirror', '--', url, half])
   if (code !== 0) {
     rmSync(half, { recursive: true, force: true })
     throw new SourceError(`${name}: ${gitReason(stderr)}`)
   }
+  rmSync(repository, { recursive: true, force: true })
   renameSync(half, repository)
+}
+
+/** Half clones of processes that are no more. */
+function removeHalves(folder: string): void {
+  for (const entry of readdirSync(folder)) {
+    const pid = /\.(\d+)\.half$/.exec(entry)?.[1]
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, entry), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }

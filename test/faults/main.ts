@@ -2,17 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { hasCorpus } from '../support/corpusPath'
+import { hasPublicInbox } from '../support/inbox'
+import { DISK_FAULTS, runDiskFaults } from './disk'
 import { importJob, nightlyJob } from './job'
-import { type KillReport, runKills } from './kills'
+import { runKills } from './kills'
 import { makeEvening, openMaterial } from './material'
+import { runNetwork } from './network'
 import { openRandom } from './random'
+import { runReaders, runWriters } from './sharing'
 
-const HELP = `npm run test:faults -- [--kills N] [--seed N] [--mails N] [--width N]
+/** A cover letter whose series has other versions. */
+const SERIES = '20220921104401.38898-1-kevin.tian@intel.com'
+
+const HELP = `npm run test:faults -- [--kills N] [--times N] [--seed N] [--mails N] [--width N]
 
 Kills imports and nightly runs, fills disks, breaks connections, and looks whether everything is there afterwards, once. Prints
 what it tried and what survived; exits with 1 when something did not.
 
   --kills N   kills of each job (default: 200)
+  --times N   of every other fault (default: 20)
   --seed N    of the random moments (default: by the clock, printed)
   --mails N   mails of the year of linux-s390 beside the vfio and iommufd mails (default: 1000)
   --width N   runs side by side (default: 2)
@@ -36,37 +45,68 @@ async function main(): Promise<number> {
   }
 }
 
-async function tryAll(parent: string, { kills, seed, mails, width }: Options): Promise<number> {
+async function tryAll(parent: string, { kills, times, seed, mails, width }: Options): Promise<number> {
   const material = await openMaterial(parent, mails)
   const evening = await makeEvening(parent, material)
   const random = openRandom(seed)
+  const jobs = [importJob(`import of ${material.name}`, material.files), nightlyJob(evening.folder, evening.lore)]
+  let failures = 0
+  const tell = (line: string, wrong: readonly string[]) => {
+    failures += wrong.length
+    process.stdout.write(`${[line, ...wrong.map((one) => `  ${one}`)].join('\n')}\n`)
+  }
   try {
-    let failures = 0
-    for (const job of [
-      importJob(`import of ${material.name}`, material.files),
-      nightlyJob(evening.folder, evening.lore),
-    ]) {
+    for (const job of jobs) {
       const onKill = (done: number) => process.stderr.write(done % 10 === 0 ? `${job.name}: ${done} of ${kills}\n` : '')
-      failures += print(await runKills(job, { kills, random, parent, width, onKill }))
+      const { killed, moments, failures: wrong } = await runKills(job, { kills, random, parent, width, onKill })
+      const span = `${Math.min(...moments)} to ${Math.max(...moments)} ms after the start`
+      tell(
+        `${job.name}: killed ${killed} times, ${span}; ${killed - wrong.length} of the next runs ended in the same tables`,
+        wrong,
+      )
     }
+    for (const job of jobs) {
+      for (const fault of DISK_FAULTS) {
+        if (fault.absent !== null) tell(`${job.name}, ${fault.name}: left out: ${fault.absent}`, [])
+        else {
+          const { stopped, failures: wrong } = await runDiskFaults(job, fault, { times, random, parent })
+          tell(`${job.name}, ${fault.name}: ${times} times, ${stopped} stopped with a clear line`, wrong)
+        }
+      }
+    }
+    const writers = await runWriters(material.files, times, parent)
+    tell(
+      `two imports at once: ${times} times, ${writers.left} left with a clear line, the others waited`,
+      writers.failures,
+    )
+    const readers = await runReaders(material.files, Math.ceil(times / 4), parent)
+    tell(`readers during an import: ${readers.looks} looks, whole files only`, readers.failures)
+    for (const report of await breakLines(parent, { times, random })) tell(...report)
     return failures
   } finally {
     await evening.stop()
   }
 }
 
-function print({ job, killed, failures, moments }: KillReport): number {
-  const span = `${Math.min(...moments)} to ${Math.max(...moments)} ms after the start`
-  process.stdout.write(
-    `${job}: killed ${killed} times, ${span}; ${failures.length === 0 ? 'every next run ended in the same tables' : ''}\n`,
-  )
-  for (const failure of failures) process.stdout.write(`  ${failure}\n`)
-  return failures.length
+async function breakLines(
+  parent: string,
+  { times, random }: { readonly times: number; readonly random: () => number },
+): Promise<[string, readonly string[]][]> {
+  if (!hasPublicInbox() || !hasCorpus()) {
+    return [['broken connections: left out: they need public-inbox and the corpus of real mail', []]]
+  }
+  const { mails } = await openMaterial(parent, 0)
+  const reports = await runNetwork(mails.flat(), SERIES, { times, random, parent })
+  return reports.map(({ what, tried, cut, failures }) => [
+    `${what}, connection lost: ${tried} times, ${cut} stopped; the next fetch brought the rest`,
+    failures,
+  ])
 }
 
 interface Options {
   readonly help: boolean
   readonly kills: number
+  readonly times: number
   readonly seed: number
   readonly mails: number
   readonly width: number
@@ -77,11 +117,19 @@ function readArguments(): Options | undefined {
   try {
     const text = { type: 'string' } as const
     const { values } = parseArgs({
-      options: { kills: text, seed: text, mails: text, width: text, help: { type: 'boolean', short: 'h' } },
+      options: {
+        kills: text,
+        times: text,
+        seed: text,
+        mails: text,
+        width: text,
+        help: { type: 'boolean', short: 'h' },
+      },
     })
     return {
       help: values.help === true,
       kills: wholeNumber(values.kills ?? '200'),
+      times: wholeNumber(values.times ?? '20'),
       seed: wholeNumber(values.seed ?? String(Date.now() % 1_000_000)),
       mails: wholeNumber(values.mails ?? '1000'),
       width: Math.max(1, wholeNumber(values.width ?? '2')),

@@ -8,12 +8,13 @@ const OF_THE_RUN: Readonly<Record<string, readonly string[]>> = {
   lookups: ['tried_ms'],
 }
 
-/** A hash of each table of a database file, the same for two that mean the same; see dump. */
+/** A hash of each table of a database file at one moment, the same for two that mean the same; see dump. */
 export function readState(path: string): Readonly<Record<string, string>> {
   const db = openReader(path)
   try {
+    const rowsOf = db.transaction(() => dump(db))
     return Object.fromEntries(
-      Object.entries(dump(db)).map(([table, rows]) => {
+      Object.entries(rowsOf()).map(([table, rows]) => {
         const text = rows.map((row) => withoutTimes(table, row)).join('\n')
         return [table, `${rows.length} rows ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`]
       }),

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { CASES, describeBound } from '../../scripts/bench/cases'
-import { timeRangeDiff } from '../../scripts/bench/commits'
-import { makeReroll } from '../../scripts/bench/synthetic'
+import { CASES, describeBound } from '../../scripts/bench/engine/cases'
+import { timeRangeDiff } from '../../scripts/bench/engine/commits'
+import { makeReroll } from '../../scripts/bench/engine/synthetic'
 import { ROOT } from '../support/cli'
 
 interface Document {

@@ -26,11 +26,30 @@ export function dump(db: Db): Dump {
   const names = new Map(Object.entries(NATURAL_KEYS).map(([table, sql]) => [table, readNames(db, sql)]))
   const tables = db
     .prepare<[], string>(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%' ORDER BY name",
     )
     .pluck()
     .all()
-  return Object.fromEntries(tables.map((table) => [table, dumpTable(db, table, names)]))
+  const words = Object.entries(WORDS).map(([table, of]) => [table, dumpWords(db, table, names.get(of))] as const)
+  return {
+    ...Object.fromEntries(tables.map((table) => [table, dumpTable(db, table, names)])),
+    ...Object.fromEntries(words),
+  }
+}
+
+/** The full-text tables, with the tables whose row ids they use. */
+const WORDS: Readonly<Record<string, string>> = { message_search: 'messages', series_search: 'series' }
+
+/** What a full-text table finds: for each row every word with its column and place, hashed. */
+function dumpWords(db: Db, table: string, names: ReadonlyMap<number, string> | undefined): string[] {
+  db.exec(`CREATE VIRTUAL TABLE temp.${table}_words USING fts5vocab (main, ${table}, instance)`)
+  const rows = db
+    .prepare<[], { doc: number; words: string }>(
+      `SELECT doc, group_concat(term || ' ' || col || ' ' || "offset") AS words FROM temp.${table}_words GROUP BY doc`,
+    )
+    .all()
+  db.exec(`DROP TABLE temp.${table}_words`)
+  return rows.map(({ doc, words }) => `${names?.get(doc) ?? `no row ${doc}`}: ${hash(words)}`).sort()
 }
 
 /** A dump short enough to print when two differ. */

@@ -1,22 +1,14 @@
-import type { SeriesSummary } from '../../../db/queries/views'
+import { readFilters } from '../../_model/filters'
 import { jsonResponse } from '../../_model/respond'
-import { readPage, readText } from '../../_model/searchParams'
-import { getSeriesDocument, listSeries } from '../../data'
+import { readPage } from '../../_model/searchParams'
+import { summarisePage } from '../../data'
 
 export const dynamic = 'force-dynamic'
 
-/** Series summaries as `list` prints them, newest activity first, 50 at a time: `?q=` searches, `?page=` pages, [] after the last. */
+/** Series summaries as `list` prints them, newest activity first, 50 at a time: filters as on the front page, `?page=` pages, [] after the last. */
 export function GET(request: Request): Response {
-  const params = new URL(request.url).searchParams
-  const page = readPage(params.get('page') ?? undefined)
-  const list = listSeries({ query: readText(params.get('q') ?? undefined).trim(), page })
-  return jsonResponse(list.page === page ? list.rows.flatMap((row) => summarise(row.id)) : [])
-}
-
-/** The series document without the evolution of its patches. */
-function summarise(id: string): readonly SeriesSummary[] {
-  const series = getSeriesDocument(id)
-  if (series === undefined) return []
-  const { tracks: _, ...summary } = series
-  return [summary]
+  const params = Object.fromEntries(new URL(request.url).searchParams)
+  const { filter } = readFilters(params)
+  if (filter === undefined) return jsonResponse({ error: 'state, turn or age has a value that is none of theirs' }, 400)
+  return jsonResponse(summarisePage({ ...filter, page: readPage(params.page) }))
 }

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { comparePatches, compareVersions } from '../../lib/evolution/compare'
-import { createMboxSplitter } from '../../lib/mail/mbox'
-import { parseMessage } from '../../lib/mail/message'
-import { parseSubject } from '../../lib/mail/subject'
-import { parsePatch } from '../../lib/patch/patch'
-import type { Patch } from '../../lib/patch/types'
+import { comparePatches, compareVersions } from '../../../lib/evolution/compare'
+import { createMboxSplitter } from '../../../lib/mail/mbox'
+import { parseMessage } from '../../../lib/mail/message'
+import { parseSubject } from '../../../lib/mail/subject'
+import { parsePatch } from '../../../lib/patch/patch'
+import type { Patch } from '../../../lib/patch/types'
 import { timeRangeDiff } from './commits'
 import { makeLargePatch, makeMovedRun, makeNoise, makeReroll, makeRetitled, type TwoVersions } from './synthetic'
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 const VFIO = join(ROOT, '../shared/corpus/vfio-device-life-cycle.mbox')
 /** Runs behind the first, which has to warm up; none when the first takes longer than this. */
 const WARM_RUNS = 4

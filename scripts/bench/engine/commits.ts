@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applyVersion } from '../../lib/evolution/sparseBase'
-import type { FileDiff, Patch } from '../../lib/patch/types'
+import { applyVersion } from '../../../lib/evolution/sparseBase'
+import type { FileDiff, Patch } from '../../../lib/patch/types'
 
 /** git is given up after this. */
 const TIMEOUT_MS = 120_000

@@ -1,5 +1,5 @@
-import { parsePatch } from '../../lib/patch/patch'
-import type { Patch } from '../../lib/patch/types'
+import { parsePatch } from '../../../lib/patch/patch'
+import type { Patch } from '../../../lib/patch/types'
 
 /** Numbers from 0 to below 2^31 that look random and are the same on every run. */
 function createNumbers(seed: number): () => number {

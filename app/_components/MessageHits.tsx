@@ -1,0 +1,40 @@
+import type { MessageHitView } from '../../db/queries/views'
+import { messageHref, personHref, seriesHref } from '../_model/href'
+import { visible } from '../_model/visible'
+import styles from './hits.module.css'
+import { Time } from './Time'
+
+/** Mails that a search found, each with the words around what was found. */
+export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[] }) {
+  return (
+    <ol className={styles.list}>
+      {hits.map((hit) => (
+        <li key={hit.messageId} className={styles.hit}>
+          <h3 className={styles.subject}>
+            <a href={messageHref(hit.messageId)}>{visible(hit.subject) || '(no subject)'}</a>
+          </h3>
+          <p className={styles.snippet}>
+            <bdi>
+              {hit.snippet.map(({ text, hit: found }, index) =>
+                // The pieces have no identity but their place.
+                // biome-ignore lint/suspicious/noArrayIndexKey: they are never reordered
+                found ? <mark key={index}>{visible(text)}</mark> : <span key={index}>{visible(text)}</span>,
+              )}
+            </bdi>
+          </p>
+          <p className={styles.meta}>
+            <a href={personHref(hit.from.email)}>
+              <bdi>{visible(hit.from.name) || visible(hit.from.email)}</bdi>
+            </a>
+            <Time iso={hit.received} />
+            {hit.series === null ? null : (
+              <span>
+                {visible(hit.series.label)} of <a href={seriesHref(hit.series.id)}>{visible(hit.series.title)}</a>
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,73 @@
+import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/filter'
+import { readText, type SearchParams } from './searchParams'
+
+/** The filters of a list of series as they stand in addresses, in the order in which they are shown. */
+export const FILTER_NAMES = ['q', 'state', 'turn', 'list', 'author', 'reviewer', 'path', 'age'] as const
+
+export type FilterName = (typeof FILTER_NAMES)[number]
+
+/** The filters that are set, as typed. */
+export type FilterValues = Readonly<Partial<Record<FilterName, string>>>
+
+export interface ReadFilters {
+  readonly values: FilterValues
+  /** undefined when a value is none that the filter knows: nothing can fit. */
+  readonly filter: SeriesFilter | undefined
+}
+
+/** Reads the filters of an address; blank ones are none. Any value is taken, one that makes no sense fits nothing. */
+export function readFilters(params: SearchParams): ReadFilters {
+  const values: Partial<Record<FilterName, string>> = {}
+  for (const name of FILTER_NAMES) {
+    const text = readText(params[name]).trim()
+    if (text !== '') values[name] = text
+  }
+  return { values, filter: toFilter(values) }
+}
+
+function toFilter({ q, state, turn, list, author, reviewer, path, age }: FilterValues): SeriesFilter | undefined {
+  const known = { state: find(STATES, state), turn: find(TURNS, turn), age: findAge(age) }
+  if (known.state === null || known.turn === null || known.age === null) return undefined
+  return {
+    ...(q === undefined ? {} : { query: q }),
+    ...(list === undefined ? {} : { list: list.toLowerCase() }),
+    ...(author === undefined ? {} : { author }),
+    ...(reviewer === undefined ? {} : { reviewer }),
+    ...(path === undefined ? {} : { path: trimPath(path) }),
+    ...(known.state === undefined ? {} : { state: known.state }),
+    ...(known.turn === undefined ? {} : { turn: known.turn }),
+    ...(known.age === undefined ? {} : { age: known.age }),
+  }
+}
+
+/** null for a value that is none of them. */
+function find<Value extends string>(known: readonly Value[], text: string | undefined): Value | undefined | null {
+  return text === undefined ? undefined : (known.find((value) => value === text) ?? null)
+}
+
+const AGE_VALUES: readonly string[] = Object.keys(AGES)
+
+function isAge(text: string): text is Age {
+  return AGE_VALUES.includes(text)
+}
+
+function findAge(text: string | undefined): Age | undefined | null {
+  return text === undefined ? undefined : isAge(text) ? text : null
+}
+
+/** `/drivers/vfio/` and `drivers//vfio` are `drivers/vfio`. */
+export function trimPath(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/')
+}
+
+/** An address with filters; those that are blank are left out. */
+export function filterHref(path: string, values: FilterValues): string {
+  const params = FILTER_NAMES.flatMap((name) => {
+    const value = values[name] ?? ''
+    return value === '' ? [] : [`${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%40', '@')}`]
+  })
+  return params.length === 0 ? path : `${path}?${params.join('&')}`
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { searchSeries, summariseSeries } from '../../db/queries/list'
+import { searchMessages } from '../../db/queries/search'
+import { rebuild } from '../../db/rebuild'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { dump } from '../support/dump'
+import { ingestFiles, ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const DIFF =
+  'diff --git a/drivers/beta/pump.c b/drivers/beta/pump.c\n--- a/drivers/beta/pump.c\n+++ b/drivers/beta/pump.c\n'
+const HUNK = '@@ -1,2 +1,3 @@ int main(void)\n first\n+int marmalade;\n last\n'
+const PATCH = mail({
+  id: 'v1@example.org',
+  subject: '[PATCH] beta: start the pump',
+  body: `Explains the Überlauf of beta-pump.\n---\n${DIFF}${HUNK}`,
+  from: 'Jörg Müller <joerg@example.org>',
+})
+const REPLY = mail({
+  id: 'reply.1@example.org',
+  subject: 'Re: [PATCH] beta: start the pump',
+  body: '> Explains the quotation\n\nPlease rename the gasket.\n\nReviewed-by: Rita Reader <rita@example.net>\n',
+  from: 'Rita Reader <rita@example.net>',
+  minutes: 10,
+  inReplyTo: 'v1@example.org',
+})
+const ALONE = mail({
+  id: 'alone@example.org',
+  subject: 'Meeting on Monday',
+  body: 'The gasket is on the table.',
+  minutes: 20,
+})
+
+async function open(...mails: readonly Buffer[]): Promise<Db> {
+  const db = openWriter(':memory:')
+  await ingestMails(db, mails)
+  return db
+}
+
+const series = (db: Db, query: string) => searchSeries(db, query).rows.map(({ id }) => id)
+const mails = (db: Db, query: string) => searchMessages(db, query).rows.map(({ messageId }) => messageId)
+
+describe('the search', () => {
+  it('finds a series by title, people, path, list of its mails, patch and Message-ID', async () => {
+    const db = await open(PATCH, REPLY, ALONE)
+    for (const query of [
+      'pump',
+      'START THE PUMP',
+      'joerg@example.org',
+      'muller',
+      'Müller',
+      'rita reader',
+      'drivers/beta',
+      'pump.c',
+      'v1@example.org',
+      '<reply.1@example.org>',
+      'https://lore.kernel.org/all/reply.1@example.org/T/#u',
+    ]) {
+      expect([query, series(db, query)]).toEqual([query, ['v1@example.org']])
+    }
+    expect(series(db, 'monday')).toEqual([])
+    expect([...summariseSeries(db, { query: 'gasket' })].map(({ id }) => id)).toEqual(['v1@example.org'])
+  })
+
+  it('finds mails by subject, sender, Message-ID and own words, newest first', async () => {
+    const db = await open(PATCH, REPLY, ALONE)
+    expect(mails(db, 'gasket')).toEqual(['alone@example.org', 'reply.1@example.org'])
+    expect(mails(db, 'meeting monday')).toEqual(['alone@example.org'])
+    expect(mails(db, 'rita@example.net gasket')).toEqual(['reply.1@example.org'])
+    expect(mails(db, 'reply.1')).toEqual(['reply.1@example.org'])
+    expect(mails(db, 'uberlauf')).toEqual(['v1@example.org'])
+  })
+
+  it('does not find what a mail only quotes, nor lines of diffs', async () => {
+    const db = await open(PATCH, REPLY)
+    expect(mails(db, 'quotation')).toEqual([])
+    expect(mails(db, 'marmalade')).toEqual([])
+  })
+
+  it('reads quotes as a phrase, a star as the beginning of a word, and no operator', async () => {
+    const db = await open(PATCH, REPLY, ALONE)
+    expect(mails(db, '"the gasket"')).toHaveLength(2)
+    expect(mails(db, '"gasket the"')).toEqual([])
+    expect(mails(db, 'gask')).toEqual([])
+    expect(mails(db, 'gask*')).toHaveLength(2)
+    expect(mails(db, 'ga*')).toEqual([])
+    expect(mails(db, 'gasket OR pump')).toEqual([])
+  })
+
+  it('answers any query, with nothing when there is no letter in it', async () => {
+    const db = await open(PATCH, REPLY)
+    const odd = [
+      '',
+      ' ',
+      '\0',
+      '"',
+      "'",
+      '*',
+      '@',
+      '[PATCH',
+      'AND',
+      'NEAR(',
+      'a/b',
+      'v2.1',
+      'vfio: add',
+      '{title}:x',
+      '^x',
+      '😀',
+      '-x',
+      '\u0301',
+    ]
+    for (const query of [...odd, 'x '.repeat(500), '"'.repeat(999), 'ab* '.repeat(200), 'é'.repeat(2000)]) {
+      expect(() => series(db, query)).not.toThrow()
+      expect(() => mails(db, query)).not.toThrow()
+    }
+    for (const query of ['', ' \0 ', '"*"', '@']) expect([series(db, query), mails(db, query)]).toEqual([[], []])
+  })
+
+  it('counts sixteen terms and no more', async () => {
+    const db = await open(ALONE)
+    const sixteen = Array.from({ length: 16 }, () => 'gasket').join(' ')
+    expect(mails(db, `${sixteen} nowhere`)).toEqual(['alone@example.org'])
+    expect(mails(db, `${sixteen.slice(7)} nowhere`)).toEqual([])
+  })
+
+  it('marks what was found in the words around it', async () => {
+    const [hit] = searchMessages(await open(REPLY), 'rename gask*').rows
+    expect(hit?.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['rename', 'gasket'])
+    expect(hit?.snippet.map(({ text }) => text).join('')).toContain('Please rename the gasket. Reviewed-by')
+  })
+
+  it('shows a page at a time, and the last for one beyond', async () => {
+    const many = Array.from({ length: 45 }, (_, index) =>
+      mail({ id: `m${index}@example.org`, subject: `Note ${index}`, body: 'kettle\n', minutes: index }),
+    )
+    const db = await open(...many)
+    expect(searchMessages(db, 'kettle', 2)).toMatchObject({ total: 45, cut: false, page: 2, pages: 3 })
+    expect(
+      searchMessages(db, 'kettle', 99)
+        .rows.map(({ messageId }) => messageId)
+        .at(-1),
+    ).toBe('m0@example.org')
+  })
+
+  it('ranks a series with the words in its title before one with newer mail', async () => {
+    const other = mail({
+      id: 'other@example.org',
+      subject: '[PATCH] gamma: open the valve',
+      body: `Needed by the pump.\n---\n${DIFF.replaceAll('beta/pump', 'gamma/valve')}${HUNK}`,
+      minutes: 500,
+    })
+    expect(series(await open(PATCH, other), 'pump')).toEqual(['v1@example.org', 'other@example.org'])
+  })
+
+  it('forgets the words of what is derived anew, and a rebuild makes the same', async () => {
+    const db = await open(PATCH)
+    await ingestMails(db, [REPLY])
+    await ingestMails(db, [ALONE])
+    const before = dump(db)
+    expect(before.message_search).toHaveLength(3)
+    expect(before.series_search).toHaveLength(1)
+    expect(dump(await open(ALONE, REPLY, PATCH))).toEqual(before)
+    await rebuild(db)
+    expect(dump(db)).toEqual(before)
+  })
+})
+
+describeWithCorpus('the search over the vfio series', () => {
+  it('finds it by title, reviewer, patch and path', async () => {
+    const db = openWriter(':memory:')
+    await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
+    const found = ['tidy vfio_device "life cycle"', 'tony krowiak', 'vfio/ccw', 'drivers/s390/crypto', 'mdev*'].map(
+      (query) => series(db, query),
+    )
+    expect(new Set(found.flat()).size).toBe(1)
+    expect(found.every((ids) => ids.length === 1)).toBe(true)
+    expect(searchMessages(db, 'forward reference').rows.map((hit) => hit.series?.label)).toContain('v2')
+  })
+})

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inFolder } from './job'
+import { run, start } from './program'
+import { differences, findDamage, readState } from './state'
+
+/** What a process may say that found another one writing; exit code 1. */
+const BUSY = /^reroll: .*(?:another process is writing|another nightly run is under way|database is locked)/
+
+export interface SharingReport {
+  readonly tried: number
+  /** Writers that left with a word; the others waited. */
+  readonly left: number
+  /** Looks of a reader at a database that was written. */
+  readonly looks: number
+  /** Different states that readers saw. */
+  readonly seen: number
+  readonly failures: readonly string[]
+}
+
+/**
+ * Two imports of the same files, in both orders, started together: each waits or leaves with a clear word. When those that left
+ * have come again, every table is that of one import after the other.
+ */
+export async function runWriters(files: readonly string[], times: number, parent: string): Promise<SharingReport> {
+  const failures: string[] = []
+  let left = 0
+  const words = (database: string, all: readonly string[]) => ['ingest', ...all, '--db', database]
+  const wanted = await inFolder(parent, async (folder) => {
+    const database = join(folder, 'reroll.sqlite')
+    await run(words(database, files))
+    return readState(database)
+  })
+  for (let number = 1; number <= times; number++) {
+    await inFolder(parent, async (folder) => {
+      const database = join(folder, 'reroll.sqlite')
+      const orders = [files, [...files].reverse()]
+      const ends = await Promise.all(orders.map((all) => run(words(database, all))))
+      for (const [index, { code, stderr }] of ends.entries()) {
+        if (code === 0) continue
+        left++
+        if (code !== 1 || !BUSY.test(stderr)) failures.push(`writer ${index}: ends with ${code}: ${stderr}`)
+        const again = await run(words(database, orders[index] ?? files))
+        if (again.code !== 0) failures.push(`writer ${index} again: ${again.stderr}`)
+      }
+      failures.push(...findDamage(database), ...differences(wanted, readState(database)))
+    })
+  }
+  return { tried: times, left, looks: 0, seen: 0, failures }
+}
+
+/**
+ * Looks at the database again and again while files are imported: whatever is seen is what stands there after some of the files,
+ * whole; never a part of one.
+ */
+export async function runReaders(files: readonly string[], times: number, parent: string): Promise<SharingReport> {
+  const whole = new Map<string, number>()
+  for (let count = 1; count <= files.length; count++) {
+    await inFolder(parent, async (folder) => {
+      const database = join(folder, 'reroll.sqlite')
+      await run(['ingest', ...files.slice(0, count), '--db', database])
+      whole.set(JSON.stringify(readState(database)), count)
+    })
+  }
+  const failures: string[] = []
+  const seen = new Set<number>()
+  let looks = 0
+  for (let number = 1; number <= times; number++) {
+    await inFolder(parent, async (folder) => {
+      const database = join(folder, 'reroll.sqlite')
+      const writer = start(['ingest', ...files, '--db', database])
+      let over = false
+      const end = writer.ended.then(({ code, stderr }) => {
+        over = true
+        if (code !== 0) failures.push(`the import beside a reader ends with ${code}: ${stderr}`)
+      })
+      while (!over) {
+        await Promise.race([sleep(5), end])
+        const state = lookAt(database)
+        if (state === undefined) continue
+        looks++
+        const count = whole.get(JSON.stringify(state))
+        if (count !== undefined) seen.add(count)
+        else if (!isEmpty(state)) failures.push(`a reader saw ${JSON.stringify(state)}`)
+      }
+    })
+  }
+  return { tried: times, left: 0, looks, seen: seen.size, failures }
+}
+
+/** undefined while there is no database yet. */
+function lookAt(database: string): Readonly<Record<string, string>> | undefined {
+  try {
+    return readState(database)
+  } catch (error) {
+    if (/cannot be opened|schema \d/.test((error as Error).message)) return undefined
+    throw error
+  }
+}
+
+function isEmpty(state: Readonly<Record<string, string>>): boolean {
+  return Object.values(state).every((table) => table.startsWith('0 rows'))
+}
