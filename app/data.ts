@@ -14,6 +14,9 @@ import * as series from '../db/queries/series'
 import * as sources from '../db/queries/sources'
 import * as status from '../db/queries/status'
 
+/** The list when a filter asks for something that does not exist. */
+export { EMPTY_LIST } from '../db/queries/list'
+
 let open: { readonly db: Db; readonly inode: bigint } | undefined
 
 /**

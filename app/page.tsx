@@ -1,34 +1,60 @@
+import { FeedLink } from './_components/FeedLink'
+import { Filters } from './_components/Filters'
 import styles from './_components/list.module.css'
 import { Page } from './_components/Page'
 import { Pager } from './_components/Pager'
 import { SeriesList } from './_components/SeriesList'
-import { readFilters } from './_model/filters'
+import { type FilterValues, filterHref, readFilters } from './_model/filters'
 import { readPage, type SearchParams } from './_model/searchParams'
 import { count } from './_model/words'
-import { listSeries } from './data'
+import { EMPTY_LIST, listSeries } from './data'
 
 export const dynamic = 'force-dynamic'
 
-/** All series, newest activity first. */
+/** All series, newest activity first, or those that the filters leave. */
 export default async function Home({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const params = await searchParams
   const page = readPage(params.page)
-  const { filter } = readFilters(params)
-  const list = listSeries({ ...filter, page })
+  const { values, filter } = readFilters(params)
+  const list = filter === undefined ? EMPTY_LIST : listSeries({ ...filter, page })
+  const filtered = Object.keys(values).length > 0
   return (
-    <Page title={page > 1 ? `Patch series, page ${page} · Reroll` : 'Patch series · Reroll'}>
+    <Page title={list.page > 1 ? `Patch series, page ${list.page} · Reroll` : 'Patch series · Reroll'}>
+      <FeedLink href={filterHref('/atom', values)} title={filtered ? 'Series that fit these filters' : 'All series'} />
       <div className={styles.head}>
         <h1>Patch series</h1>
-        <p className={styles.sum}>{count(list.total, 'series', 'series')}, newest activity first</p>
-      </div>
-      {list.total === 0 ? (
-        <p className={styles.empty}>
-          Nothing is on record yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
+        <p className={styles.sum} role="status">
+          {count(list.total, 'series', 'series')}
+          {filtered ? (list.total === 1 ? ' fits' : ' fit') : ''}, newest activity first
         </p>
-      ) : (
-        <SeriesList rows={list.rows} />
-      )}
-      <Pager page={list.page} pages={list.pages} path="/" />
+        <p className={styles.feed}>
+          <a href={filterHref('/atom', values)}>Atom feed</a>
+        </p>
+      </div>
+      {list.total === 0 && !filtered ? null : <Filters values={values} list={list} />}
+      {list.total === 0 ? <Empty values={values} /> : <SeriesList rows={list.rows} />}
+      <Pager page={list.page} pages={list.pages} path={filterHref('/', values)} />
     </Page>
+  )
+}
+
+function Empty({ values }: { readonly values: FilterValues }) {
+  if (Object.keys(values).length === 0) {
+    return (
+      <p className={styles.empty}>
+        Nothing is on record yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
+      </p>
+    )
+  }
+  return (
+    <p className={styles.empty}>
+      No series fits. Take a filter away above, or <a href="/">start from all series</a>.
+      {values.path === undefined ? null : (
+        <>
+          {' '}
+          A path is a whole file or folder name from the top of the tree: <a href="/path">look through the paths</a>.
+        </>
+      )}
+    </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { SeriesDocument } from '../../db/queries/views'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
-import { listWords } from './SeriesList'
+import { ListLinks } from './ListLinks'
 import styles from './series.module.css'
 import { TakeAway } from './TakeAway'
 import { Time } from './Time'
@@ -32,7 +32,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
             )}
             <Time iso={series.lastActivity} />
           </span>
-          {series.lists.length === 0 ? null : <span>{visible(listWords(series.lists))}</span>}
+          {series.lists.length === 0 ? null : <ListLinks lists={series.lists} />}
         </p>
       </div>
       <TakeAway series={series} />

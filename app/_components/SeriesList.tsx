@@ -1,12 +1,14 @@
 import type { SeriesRow } from '../../db/queries/views'
-import { seriesHref } from '../_model/href'
-import { stateWords } from '../_model/reviewWords'
+import { personHref, seriesHref } from '../_model/href'
+import { standingWords, stateWords, turnWords } from '../_model/reviewWords'
 import { visible } from '../_model/visible'
-import { count } from '../_model/words'
+import { asSentence, count } from '../_model/words'
+import { ListLinks } from './ListLinks'
 import styles from './list.module.css'
+import { StateMark } from './StateMark'
 import { Time } from './Time'
 
-/** Series as the contents page of a journal: the day of the newest mail, the title, then what there is to know. */
+/** Series as the contents page of a journal: the day of the newest mail, the title, then where it stands and whose turn it is. */
 export function SeriesList({ rows, level = 2 }: { readonly rows: readonly SeriesRow[]; readonly level?: 2 | 3 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -17,30 +19,61 @@ export function SeriesList({ rows, level = 2 }: { readonly rows: readonly Series
             <span className="visuallyHidden">Newest mail </span>
             <Time iso={row.lastActivity} />
           </p>
-          <div>
+          <div className={styles.what}>
             <Heading className={styles.title}>
               <a href={seriesHref(row.id)}>{visible(row.title) || '(no title)'}</a>
             </Heading>
-            <p className={styles.meta}>
-              <bdi className={styles.author}>{visible(row.author.name) || visible(row.author.email)}</bdi>
-              <strong className={styles.state}>{visible(stateWords(row.state))}</strong>
-              <span>{patchWords(row)}</span>
-              <span>{row.replies === 0 ? 'no replies' : count(row.replies, 'reply', 'replies')}</span>
-              <span>{row.reviewers === 0 ? 'no reviewers' : count(row.reviewers, 'reviewer')}</span>
-              {row.lists.length === 0 ? null : <span className={styles.lists}>{visible(listWords(row.lists))}</span>}
-            </p>
+            <Facts row={row} />
           </div>
-          <p className={styles.versions}>
-            <span className="visuallyHidden">Versions: </span>
-            {row.versionLabels.map((label, index) => (
-              <span key={label} className={index === row.versionLabels.length - 1 ? styles.newest : undefined}>
-                {label}{' '}
-              </span>
-            ))}
-          </p>
+          <Standing row={row} />
         </li>
       ))}
     </ol>
+  )
+}
+
+function Facts({ row }: { readonly row: SeriesRow }) {
+  const newest = row.versionLabels.at(-1) ?? ''
+  return (
+    <p className={styles.meta}>
+      <a className={styles.author} href={personHref(row.author.email)}>
+        <bdi>{visible(row.author.name) || visible(row.author.email)}</bdi>
+      </a>
+      <span>
+        <strong className={styles.newest}>{newest}</strong> <Time iso={row.newestPosted} />
+        {row.versionLabels.length === 1 ? '' : `, ${count(row.versionLabels.length, 'version')}`}
+      </span>
+      <span>{patchWords(row)}</span>
+      <span>{row.replies === 0 ? 'no replies' : count(row.replies, 'reply', 'replies')}</span>
+      {row.lists.length === 0 ? null : <ListLinks lists={row.lists} />}
+    </p>
+  )
+}
+
+/** Where it stands in words and mark, whose turn it is and since when, and what the reviewers hold. */
+function Standing({ row }: { readonly row: SeriesRow }) {
+  const turn = turnWords(row.turn)
+  const words = standingWords(row)
+  return (
+    <div className={styles.standing}>
+      <p className={styles.state}>
+        <StateMark kind={row.state.kind} /> {visible(stateWords(row.state))}
+      </p>
+      {turn === '' || row.state.kind === 'stale' ? null : (
+        <p>
+          {asSentence(turn).replace(/\.$/, '')}, since <Time iso={row.turn.since} />
+        </p>
+      )}
+      {words.length === 0 ? null : (
+        <p className={styles.sums}>
+          {words.map(({ text, warns }) => (
+            <span key={text} className={warns ? styles.warns : undefined}>
+              {text}
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -48,10 +81,4 @@ function patchWords(row: SeriesRow): string {
   return row.present < row.total
     ? `${row.present} of ${count(row.total, 'patch', 'patches')} on record`
     : count(row.total, 'patch', 'patches')
-}
-
-/** `kvm, linux-s390`: the part before the @ names a list well enough; after three names the rest is counted. */
-export function listWords(lists: readonly string[]): string {
-  const names = lists.map((list) => list.split('@', 1).join(''))
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
 }

@@ -1,5 +1,6 @@
-import type { StandingView, StateView, TurnView } from '../../db/queries/views'
+import type { SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
+import { count } from './words'
 
 /** A position as the verb of a sentence about a person. */
 export const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
@@ -69,4 +70,39 @@ export function turnWords({ whose, why }: TurnView): string {
   if (whose === 'nobody') return ''
   const who = whose === 'author' ? 'the author' : whose === 'maintainer' ? 'the maintainer' : 'reviewers'
   return `waits for ${who}: ${TURN_WHY[why]}`
+}
+
+/** What the reviewers of a series hold, shortest first; `warns` for what stands in the way. */
+export function standingWords({
+  standings,
+  total,
+}: Pick<SeriesRow, 'standings' | 'total'>): { text: string; warns: boolean }[] {
+  const { reviewed, stale, objections, remarks } = standings
+  return [
+    ...(reviewed > 0 ? [{ text: `${reviewed} of ${total} reviewed`, warns: false }] : []),
+    ...(stale > 0 ? [{ text: count(stale, 'stale tag'), warns: true }] : []),
+    ...(objections > 0 ? [{ text: count(objections, 'open objection'), warns: true }] : []),
+    ...(remarks > 0 ? [{ text: count(remarks, 'open remark'), warns: true }] : []),
+  ]
+}
+
+/** The states of a series as a filter names them. */
+export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
+  'under-review': 'Under review',
+  'changes-requested': 'Changes requested',
+  applied: 'Applied',
+  'partly-applied': 'Partly applied',
+  'regression-reported': 'Regression reported',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+  superseded: 'Superseded',
+  stale: 'Stale',
+}
+
+/** Whose turn it can be, as a filter names it. */
+export const TURN_NAMES: Readonly<Record<TurnView['whose'], string>> = {
+  author: 'the author',
+  reviewers: 'reviewers',
+  maintainer: 'the maintainer',
+  nobody: 'nobody',
 }

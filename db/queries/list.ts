@@ -22,10 +22,12 @@ interface ListRow extends SeriesRowData {
 
 const LIST_COLUMNS = `series.id, series.key, title, author_name, author_email, lists, first_ms, messages, replies, reviewers, ${STATE_COLUMNS}`
 
+export const EMPTY_LIST: SeriesListView = { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [] }
+
 /** A page of the series that fit, newest activity first, with how many there are of each state and turn. A page beyond the last is the last. */
 export function listSeries(db: Db, filter: ListFilter = {}): SeriesListView {
   const sql = filterSql(db, filter)
-  if (sql === undefined) return { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [] }
+  if (sql === undefined) return EMPTY_LIST
   const newestMs = newestMailMs(db)
   const { total, states, turns } = countFacets(db, sql, filter, newestMs)
   const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))

@@ -7,7 +7,7 @@ export const STALE_MS = 90 * 24 * 60 * 60_000
 const LIVE: readonly StateView['kind'][] = ['under-review', 'changes-requested']
 
 /** The columns that stateOf and turnOf read; joined as `state_mail` and `turn_mail`. */
-export const STATE_COLUMNS = `state, state_mail.key AS state_message, state_quote, state_tree, state_release, state_patches, last_ms,
+export const STATE_COLUMNS = `state, state_mail.key AS state_message, state_quote, state_tree, state_release, state_patches, series.last_ms,
   turn, turn_why, turn_since_ms, turn_mail.key AS turn_message`
 export const STATE_JOINS =
   'LEFT JOIN messages AS state_mail ON state_mail.id = state_message LEFT JOIN messages AS turn_mail ON turn_mail.id = turn_message'

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import type { SeriesFilter } from '../../db/queries/filter'
+import { listSeries, summarisePage } from '../../db/queries/list'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const DAY = 24 * 60
+
+const patch = (id: string, title: string, path: string, from: string, minutes: number) =>
+  mail({
+    id: `${id}@example.org`,
+    subject: `[PATCH] ${title}`,
+    body: `Why ${id}.\n---\ndiff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,2 +1,3 @@ int f(void)\n one\n+${id};\n two\n`,
+    from,
+    minutes,
+  })
+
+function withList(raw: Buffer, list: string): Buffer {
+  return Buffer.from(`X-Mailing-List: ${list}\n${raw.toString()}`)
+}
+
+const ADA = 'Ada Author <ada@example.org>'
+const BEN = 'Ben Builder <ben@example.org>'
+
+/** Four series: an old one, one with a tag, one with a question, and one alone on another list. */
+const MAILS = [
+  patch('old', 'alpha: begin', 'drivers/alpha/main.c', ADA, 0),
+  patch('tagged', 'beta: begin', 'drivers/beta/main.c', ADA, 100 * DAY),
+  mail({
+    id: 'tag@example.org',
+    subject: 'Re: [PATCH] beta: begin',
+    body: 'Reviewed-by: Rita Reader <rita@example.net>\n',
+    from: 'Rita Reader <rita@example.net>',
+    minutes: 101 * DAY,
+    inReplyTo: 'tagged@example.org',
+  }),
+  patch('asked', 'gamma: begin', 'drivers/beta/extra.c', BEN, 102 * DAY),
+  mail({
+    id: 'ask@example.org',
+    subject: 'Re: [PATCH] gamma: begin',
+    body: '> +asked;\n\nPlease use a lock here.\n',
+    from: 'Rita Reader <rita@example.net>',
+    minutes: 103 * DAY,
+    inReplyTo: 'asked@example.org',
+  }),
+  withList(patch('other', 'delta: begin', 'net/delta.c', BEN, 120 * DAY), 'netdev@example.org'),
+]
+
+describe('the list of series', () => {
+  let db: Db
+  beforeAll(async () => {
+    db = openWriter(':memory:')
+    await ingestMails(db, MAILS)
+  })
+  const found = (filter: SeriesFilter) => listSeries(db, filter).rows.map(({ id }) => id.split('@', 1).join(''))
+
+  it('is ordered by the newest mail', () => {
+    expect(found({})).toEqual(['other', 'asked', 'tagged', 'old'])
+  })
+
+  it('can be narrowed by each filter', () => {
+    expect(found({ author: 'ada' })).toEqual(['tagged', 'old'])
+    expect(found({ author: 'ben@example.org' })).toEqual(['other', 'asked'])
+    expect(found({ reviewer: 'Rita Reader' })).toEqual(['asked', 'tagged'])
+    expect(found({ reviewer: 'ada' })).toEqual([])
+    expect(found({ path: 'drivers' })).toEqual(['asked', 'tagged', 'old'])
+    expect(found({ path: 'drivers/beta' })).toEqual(['asked', 'tagged'])
+    expect(found({ path: 'drivers/beta/main.c' })).toEqual(['tagged'])
+    expect(found({ path: 'drivers/bet' })).toEqual([])
+    expect(found({ list: 'netdev@example.org' })).toEqual(['other'])
+    expect(found({ state: 'stale' })).toEqual(['old'])
+    expect(found({ age: '7d' })).toEqual(['other'])
+    expect(found({ age: 'over-90d' })).toEqual(['old'])
+    expect(found({ query: 'lock' })).toEqual(['asked'])
+  })
+
+  it('can be narrowed by several at once, and says what each further one would leave', () => {
+    expect(found({ path: 'drivers', author: 'ada', reviewer: 'rita' })).toEqual(['tagged'])
+    expect(found({ path: 'drivers', list: 'netdev@example.org' })).toEqual([])
+    const { total, states, turns } = listSeries(db, { path: 'drivers' })
+    expect(total).toBe(3)
+    expect(states.reduce((sum, { count }) => sum + count, 0)).toBe(3)
+    expect(states).toContainEqual({ value: 'stale', count: 1 })
+    for (const { value, count } of turns) expect(listSeries(db, { path: 'drivers', turn: value }).total).toBe(count)
+    for (const { value, count } of states) expect(listSeries(db, { path: 'drivers', state: value }).total).toBe(count)
+  })
+
+  it('says of each series what its reviewers hold', () => {
+    const sums = Object.fromEntries(listSeries(db).rows.map(({ id, standings }) => [id, standings]))
+    expect(sums['tagged@example.org']).toEqual({ reviewed: 1, stale: 0, objections: 0, remarks: 0 })
+    expect(sums['asked@example.org']).toEqual({ reviewed: 0, stale: 0, objections: 0, remarks: 1 })
+  })
+
+  it('finds nothing, and does not fail, for a value without a letter', () => {
+    for (const filter of [{ author: '*' }, { reviewer: '"' }, { query: '\0' }, { path: '\0' }, { list: '%' }]) {
+      expect(found(filter)).toEqual([])
+    }
+  })
+
+  it('gives the last page for one beyond, and an empty page of summaries', () => {
+    expect(listSeries(db, { page: 9999 })).toMatchObject({ page: 1, pages: 1, total: 4 })
+    expect(summarisePage(db, { page: 2 })).toEqual([])
+  })
+})

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getBlame } from '../../db/queries/blame'
+import { getComparison, getStep } from '../../db/queries/comparison'
+import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/list'
+import { getVersionMbox } from '../../db/queries/mbox'
+import { getMessage } from '../../db/queries/message'
+import { getPerson } from '../../db/queries/person'
+import { getRawMessage } from '../../db/queries/raw'
+import { searchMessages } from '../../db/queries/search'
+import { getSeriesDocument } from '../../db/queries/series'
+import { getRunning, listSources } from '../../db/queries/sources'
+import { getStatus } from '../../db/queries/status'
+import { ROOT } from '../support/cli'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+/** One statement that a query prepared, with the file that did. */
+interface Seen {
+  readonly sql: string
+  readonly file: string
+}
+
+/** A handle that notes every statement prepared through it. */
+function recording(db: Db, seen: Map<string, Seen>): Db {
+  return new Proxy(db, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name, target) as unknown
+      return (sql: string) => {
+        const file = /db\/queries\/(\w+)\.ts/.exec(new Error('where').stack ?? '')?.[1] ?? ''
+        seen.set(`${file}: ${sql}`, { sql, file })
+        return target.prepare(sql)
+      }
+    },
+  })
+}
+
+const DIFF = (line: string) =>
+  `Why.\n\nSigned-off-by: Ada Author <ada@example.org>\n---\nChanges in v2:\n - count to two (Rex)\n\ndiff --git a/d/x.c b/d/x.c\n--- a/d/x.c\n+++ b/d/x.c\n@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
+
+const MAILS = [
+  mail({ id: 'v1@example.org', subject: '[PATCH] alpha: count', body: DIFF('one') }),
+  mail({
+    id: 'tag@example.org',
+    subject: 'Re: [PATCH] alpha: count',
+    body: '> +one\n\nWhy one? Please make it two.\n\nReviewed-by: Rex Roe <rex@example.org>\n',
+    from: 'Rex Roe <rex@example.org>',
+    minutes: 10,
+    inReplyTo: 'v1@example.org',
+  }),
+  mail({ id: 'v2@example.org', subject: '[PATCH v2] alpha: count', body: DIFF('two'), minutes: 60 }),
+]
+
+/**
+ * Tables that grow with the archive: no page may read one from end to end. Counting and listing walk an index of `series`,
+ * which is a tenth of the mail; `sources` and `nightly_lock` have a few rows.
+ */
+const ALLOWED = [
+  /^SCAN series USING (?:COVERING )?INDEX series_by_\w+$/,
+  /^SCAN (?:sources|nightly_lock|json_each)\b/,
+  // Full-text tables are virtual: their "scan" is a look-up of the words (`M` in the plan).
+  /^SCAN (?:message_search|series_search) VIRTUAL TABLE INDEX \d+:.*M/,
+  // What a subquery gave, bounded by its own plan.
+  /^SCAN (?:hit|named|\(subquery-\d+\)|CONSTANT ROW|\d+ CONSTANT ROWS?)$/,
+]
+
+describe('every query of a page', () => {
+  const seen = new Map<string, Seen>()
+  let db: Db
+
+  beforeAll(async () => {
+    db = openWriter(':memory:')
+    await ingestMails(db, MAILS)
+    const handle = recording(db, seen)
+    const filters = [
+      {},
+      { state: 'under-review', turn: 'author' },
+      { state: 'stale' },
+      { turn: 'reviewers', age: '7d' },
+      { age: 'over-30d', state: 'applied' },
+      { path: 'd/x.c', list: 'l@example.org' },
+      { list: 'l@example.org' },
+      { path: 'd', author: 'ada', reviewer: 'rex' },
+      { query: 'count' },
+    ] as const
+    for (const filter of filters) {
+      listSeries(handle, filter)
+      summarisePage(handle, filter)
+      for (const _ of summariseSeries(handle, filter)) break
+    }
+    searchSeries(handle, 'count')
+    searchMessages(handle, 'count')
+    getSeriesDocument(handle, 'v1@example.org')
+    getMessage(handle, 'tag@example.org')
+    getBlame(handle, 'v1@example.org', '2', 1)
+    getStep(handle, 'v1@example.org', '1', '2')
+    getComparison(handle, 'v1@example.org', '1', '2', 1)
+    getVersionMbox(handle, 'v1@example.org', undefined, { trailers: true })
+    getRawMessage(handle, 'v1@example.org')
+    getPerson(handle, 'rex@example.org')
+    listSources(handle, 0)
+    getRunning(handle)
+    getStatus(handle)
+  })
+
+  it('is looked at here: no file of db/queries prepares a statement that this test does not see', () => {
+    const folder = join(ROOT, 'db/queries')
+    const files = readdirSync(folder).filter((name) => /\.prepare\b/.test(readFileSync(join(folder, name), 'utf8')))
+    const recorded = new Set([...seen.values()].map(({ file }) => `${file}.ts`))
+    expect(files.filter((name) => !recorded.has(name))).toEqual([])
+  })
+
+  it('finds its rows by an index, never by reading a table of mail from end to end', () => {
+    const scans: string[] = []
+    for (const { sql, file } of seen.values()) {
+      // Status counts everything, once.
+      if (file === 'status') continue
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...nulls(sql)) as { detail: string }[]
+      for (const { detail } of plan) {
+        if (/^SCAN /.test(detail) && !ALLOWED.some((allowed) => allowed.test(detail))) scans.push(`${file}: ${detail}`)
+      }
+    }
+    expect(scans).toEqual([])
+  })
+})
+
+/** A value for each parameter: a plan does not depend on them. */
+function nulls(sql: string): null[] {
+  return [...sql.matchAll(/\?/g)].map(() => null)
+}
