@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { UsageError } from '../command'
+import { trustedHosts } from './hosts'
 import { type Http, openHttp, parseUrl } from './http'
 
 /** What sources need from outside: where to fetch, where to keep what was fetched, and what was piped in. */
@@ -29,8 +30,10 @@ export interface ContextOptions {
 export function openContext({ database, lore }: ContextOptions): SourceContext {
   const folder = `${database}-fetched`
   const named = lore ?? (process.env.REROLL_LORE || undefined)
+  const trusted = trustedHosts(process.env.REROLL_TRUSTED_HOSTS)
+  if (named !== undefined) trusted.push(parseUrl(named).host)
   return {
-    http: openHttp({ cacheFolder: join(folder, 'cache') }),
+    http: openHttp({ cacheFolder: join(folder, 'cache'), trusted }),
     lore: (named ?? DEFAULT_LORE).replace(/\/+$/, ''),
     loreIsNamed: named !== undefined,
     mirrors: join(folder, 'mirrors'),

@@ -1,29 +1,45 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { USER_AGENT } from './http'
+import type { LookupAddress } from 'node:dns'
+import type { Hosts } from './hosts'
+import { parseUrl, USER_AGENT } from './http'
 import { SourceError } from './source'
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 const LF = 0x0a
 
-/** Over the network only what a user can have meant: no helper programs, no other protocols, no redirect to another host. */
+/** A repository may come from anywhere: nothing in its configuration runs a program, and what it lacks is not fetched from where it says. */
 const SAFE = [
-  '-c',
   'protocol.allow=never',
-  '-c',
-  'protocol.http.allow=always',
-  '-c',
-  'protocol.https.allow=always',
-  '-c',
-  'http.followRedirects=false',
-  '-c',
-  'http.lowSpeedLimit=1000',
-  '-c',
-  'http.lowSpeedTime=60',
-  '-c',
-  'gc.auto=0',
-  '-c',
   'core.hooksPath=/dev/null',
-]
+  'core.fsmonitor=false',
+  'core.sshCommand=false',
+  'core.alternateRefsCommand=false',
+  'log.showSignature=false',
+  'gpg.program=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+].flatMap((setting) => ['-c', setting])
+
+/** Over the network only what a user can have meant: no helper programs, no other protocols, no redirect to another host. */
+const NETWORK = [
+  'protocol.http.allow=always',
+  'protocol.https.allow=always',
+  'http.followRedirects=false',
+  'http.lowSpeedLimit=1000',
+  'http.lowSpeedTime=60',
+  'credential.helper=',
+].flatMap((setting) => ['-c', setting])
+
+/** Variables that would lead git elsewhere or have it run something; certificates and the user's own configuration stay. */
+const KEPT_VARIABLES = /^GIT_(?:CONFIG|SSL_|EXEC_PATH|PROXY_SSL)/
+
+const OWN_VARIABLES = {
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_HTTP_USER_AGENT: USER_AGENT,
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  LC_ALL: 'C',
+}
 
 export interface GitResult {
   readonly code: number
@@ -32,9 +48,11 @@ export interface GitResult {
 }
 
 function start(words: readonly string[], input: 'pipe' | 'ignore'): ChildProcess {
-  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_HTTP_USER_AGENT: USER_AGENT, LC_ALL: 'C' }
-  for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'])
-    Reflect.deleteProperty(env, name)
+  const env: NodeJS.ProcessEnv = { ...process.env }
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('GIT_') && !KEPT_VARIABLES.test(name)) Reflect.deleteProperty(env, name)
+  }
+  Object.assign(env, OWN_VARIABLES)
   return spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'] })
 }
 
@@ -43,6 +61,26 @@ export async function runGit(words: readonly string[]): Promise<GitResult> {
   const git = start(words, 'ignore')
   const [stdout, stderr, code] = await Promise.all([collect(git.stdout), collect(git.stderr), ended(git)])
   return { code, stdout, stderr }
+}
+
+/** Runs git where it asks a server, at the addresses that the policy gives. Throws SourceError for a host that is not asked. */
+export async function runGitAt(hosts: Hosts, url: string, words: readonly string[]): Promise<GitResult> {
+  const target = parseUrl(url)
+  const addresses = await resolveOrFail(hosts, target)
+  const port = target.port || (target.protocol === 'https:' ? '443' : '80')
+  const list = addresses?.map(({ address, family }) => (family === 6 ? `[${address}]` : address)).join(',')
+  const pin = list === undefined ? [] : ['-c', `http.curloptResolve=${target.hostname}:${port}:${list}`]
+  return runGit([...NETWORK, ...pin, ...words])
+}
+
+async function resolveOrFail(hosts: Hosts, url: URL): Promise<readonly LookupAddress[] | undefined> {
+  try {
+    return await hosts.resolve(url)
+  } catch (error) {
+    if (error instanceof SourceError) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new SourceError(`${url.href}: it cannot be reached (${code ?? message}): is there a network?`)
+  }
 }
 
 /** Lines that git prints, as they come. Throws SourceError, with the reason as git puts it, when git fails. */

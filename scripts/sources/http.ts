@@ -1,6 +1,9 @@
+import type { LookupAddress } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Hosts, type HostsOptions, openHosts } from './hosts'
 import { type HttpCache, openHttpCache } from './httpCache'
 import { SourceError } from './source'
 
@@ -37,9 +40,11 @@ export interface Fetching {
 export interface Http {
   /** The answer, whatever its status but for 429 and 5xx. Throws SourceError, one line, for those, and when there is no network. */
   readonly fetch: (url: string, fetching?: Fetching) => Promise<Fetched>
+  /** Which hosts may be asked, for programs that fetch by themselves. */
+  readonly hosts: Hosts
 }
 
-export interface HttpOptions {
+export interface HttpOptions extends HostsOptions {
   /** Folder of the ten-minute cache; none: no cache. */
   readonly cacheFolder?: string
   readonly backOffMs?: readonly number[]
@@ -50,12 +55,14 @@ export interface HttpOptions {
 export function openHttp({ cacheFolder, ...options }: HttpOptions = {}): Http {
   const cache = cacheFolder === undefined ? undefined : openHttpCache(cacheFolder)
   const queues = new Map<string, Promise<unknown>>()
+  const hosts = openHosts(options)
   return {
+    hosts,
     fetch(url, fetching = {}) {
       const { host } = parseUrl(url)
       const next = (queues.get(host) ?? Promise.resolve())
         .catch(() => {})
-        .then(() => fetchCached(cache, url, fetching, options))
+        .then(() => fetchCached(cache, url, fetching, { ...options, hosts }))
       queues.set(host, next)
       return next
     },
@@ -78,11 +85,15 @@ export function parseUrl(url: string): URL {
   return parsed
 }
 
+interface Way extends HttpOptions {
+  readonly hosts: Hosts
+}
+
 async function fetchCached(
   cache: HttpCache | undefined,
   url: string,
   fetching: Fetching,
-  options: HttpOptions,
+  options: Way,
 ): Promise<Fetched> {
   const key = `${fetching.method ?? 'GET'} ${url}`
   const known = cache?.find(key)
@@ -92,7 +103,7 @@ async function fetchCached(
   return fetched
 }
 
-async function fetchPatiently(url: string, fetching: Fetching, options: HttpOptions): Promise<Fetched> {
+async function fetchPatiently(url: string, fetching: Fetching, options: Way): Promise<Fetched> {
   const waits = options.backOffMs ?? BACK_OFF_MS
   for (let tries = 0; ; tries++) {
     const answer = await follow(url, fetching, options)
@@ -119,10 +130,10 @@ function describe(answer: Answer): string {
 }
 
 /** Redirects lead on only on the same host: a page or an archive must not steer what is fetched. */
-async function follow(url: string, fetching: Fetching, options: HttpOptions): Promise<Answer> {
+async function follow(url: string, fetching: Fetching, options: Way): Promise<Answer> {
   let target = parseUrl(url)
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    const answer = await requestOnce(target, fetching, options)
+    const answer = await requestAt(target, fetching, options)
     if (answer.kind === 'failure' || answer.location === undefined) return answer
     const next = parseUrl(new URL(answer.location, target).href)
     const upgrade = target.protocol === 'http:' && next.protocol === 'https:' && target.port === '' && next.port === ''
@@ -139,15 +150,36 @@ async function follow(url: string, fetching: Fetching, options: HttpOptions): Pr
 /** Errors of the way there that the next try will meet as well. */
 const LASTING = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'CERT_HAS_EXPIRED'])
 
+/** Connects to the addresses that were looked at, and no others. */
+async function requestAt(url: URL, fetching: Fetching, options: Way): Promise<Answer> {
+  let addresses: readonly LookupAddress[] | undefined
+  try {
+    addresses = await options.hosts.resolve(url)
+  } catch (error) {
+    if (error instanceof SourceError) throw error
+    const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+    return { kind: 'failure', reason: `it cannot be reached (${code}): is there a network?`, passing: false }
+  }
+  return requestOnce(url, fetching, addresses === undefined ? options : { ...options, lookup: pinned(addresses) })
+}
+
+function pinned(addresses: readonly LookupAddress[]): LookupFunction {
+  return (_name, { all }, callback) => {
+    const [first] = addresses
+    if (all === true) callback(null, [...addresses])
+    else callback(null, first?.address ?? '', first?.family ?? 4)
+  }
+}
+
 function requestOnce(
   url: URL,
   { method = 'GET', maxBytes = MAX_BODY_BYTES }: Fetching,
-  options: HttpOptions,
+  { lookup, ...options }: HttpOptions & { readonly lookup?: LookupFunction },
 ): Promise<Answer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   const headers = { 'User-Agent': USER_AGENT, Accept: '*/*', ...(method === 'POST' ? { 'Content-Length': '0' } : {}) }
   return new Promise((resolve, reject) => {
-    const request = send(url, { method, headers, agent: false })
+    const request = send(url, { method, headers, agent: false, ...(lookup === undefined ? {} : { lookup }) })
     const fail = (reason: string, passing: boolean) => {
       request.destroy()
       resolve({ kind: 'failure', reason, passing })

@@ -5,7 +5,8 @@ import type { SourceContext } from './context'
 import { fetchDocument, readDocument } from './document'
 import type { Epoch } from './epoch'
 import { gather } from './gathered'
-import { gitReason, runGit } from './git'
+import { gitReason, runGitAt } from './git'
+import type { Hosts } from './hosts'
 import { type Fetched, parseUrl } from './http'
 import { parseRepositories } from './manifest'
 import { unpackBytes } from './mboxStream'
@@ -31,9 +32,9 @@ export function openClone(context: SourceContext, word: string): Source {
     epochs: () => findEpochs(folder),
     async prepare() {
       const single = /\/(\d{1,6})(?:\.git)?$/.exec(base)?.[1]
-      if (single !== undefined) return fetchEpoch(word, base, join(folder, 'git', `${single}.git`))
+      if (single !== undefined) return fetchEpoch(context.http.hosts, word, base, join(folder, 'git', `${single}.git`))
       const manifest = await context.http.fetch(`${base}/manifest.js.gz`, { maxBytes: MAX_MANIFEST_BYTES })
-      if (manifest.status === 200) return fetchEpochs(word, base, folder, manifest)
+      if (manifest.status === 200) return fetchEpochs(context.http.hosts, word, base, folder, manifest)
       if (existsSync(folder))
         throw new SourceError(`${word}: its manifest.js.gz is gone (the server answers ${manifest.status})`)
       other = await gather(readDocument(context, word, await fetchDocument(context, url.href)))
@@ -56,7 +57,7 @@ function safeSegments(path: string): string[] {
 }
 
 /** Brings every epoch of the manifest up to date; one whose fingerprint did not change is not asked for. */
-async function fetchEpochs(name: string, base: string, folder: string, { body }: Fetched): Promise<void> {
+async function fetchEpochs(hosts: Hosts, name: string, base: string, folder: string, { body }: Fetched): Promise<void> {
   const text = (await unpackBytes(`${base}/manifest.js.gz`, body, MAX_MANIFEST_BYTES)).toString('utf8')
   const epochs = parseRepositories(text).flatMap(({ path, state }) => {
     const part = /\/git\/(\d{1,6})\.git$/.exec(path)?.[1]
@@ -67,7 +68,7 @@ async function fetchEpochs(name: string, base: string, folder: string, { body }:
     const repository = join(folder, 'git', `${part}.git`)
     const note = join(folder, `${part}.state`)
     if (state !== '' && existsSync(repository) && existsSync(note) && readFileSync(note, 'utf8') === state) continue
-    await fetchEpoch(name, `${base}/git/${part}.git`, repository)
+    await fetchEpoch(hosts, name, `${base}/git/${part}.git`, repository)
     writeFileSync(note, state)
   }
 }
@@ -77,22 +78,22 @@ const BROKEN =
   /\.lock'|index-pack|corrupt|bad object|loose object|unable to read|not a git repository|did not send all/i
 
 /** Brings an epoch up to date. One that a killed fetch broke is cloned again: the server has it all. */
-async function fetchEpoch(name: string, url: string, repository: Epoch['repository']): Promise<void> {
-  if (!existsSync(repository)) return cloneEpoch(name, url, repository)
-  const words = ['fetch', '--quiet', '--prune', '--no-tags', 'origin', '+refs/heads/*:refs/heads/*']
-  const { code, stderr } = await runGit(['--git-dir', repository, ...words])
+async function fetchEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
+  if (!existsSync(repository)) return cloneEpoch(hosts, name, url, repository)
+  const words = ['fetch', '--quiet', '--prune', '--no-tags', '--', url, '+refs/heads/*:refs/heads/*']
+  const { code, stderr } = await runGitAt(hosts, url, ['--git-dir', repository, ...words])
   if (code === 0) return
   if (!BROKEN.test(stderr)) throw new SourceError(`${name}: ${gitReason(stderr)}`)
-  await cloneEpoch(name, url, repository)
+  await cloneEpoch(hosts, name, url, repository)
 }
 
 /** Clones into a folder beside it first: half a clone must not look like an epoch. */
-async function cloneEpoch(name: string, url: string, repository: Epoch['repository']): Promise<void> {
+async function cloneEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
   const folder = dirname(repository)
   mkdirSync(folder, { recursive: true })
   removeHalves(folder)
   const half = `${repository}.${process.pid}.half`
-  const { code, stderr } = await runGit(['clone', '--quiet', '--mirror', '--', url, half])
+  const { code, stderr } = await runGitAt(hosts, url, ['clone', '--quiet', '--mirror', '--', url, half])
   if (code !== 0) {
     rmSync(half, { recursive: true, force: true })
     throw new SourceError(`${name}: ${gitReason(stderr)}`)

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Files of the program, without its tests. */
+const FILES = ['app', 'db', 'lib', 'scripts'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:tsx?|mjs)$/.test(name))
+    .map((name) => join(folder, name)),
+)
+
+/** The ways in which Node hands text to a shell. */
+const SHELL = /\bshell\s*:|\bexec(?:Sync)?\s*\(|(?:spawn|execFile)(?:Sync)?\s*\(\s*['"`](?:\/bin\/)?(?:sh|bash|cmd)\b/
+
+/** `exec` of a regular expression or of SQLite is no process. */
+const HARMLESS = /\.exec\s*\(/g
+
+describe('the program', () => {
+  it('starts programs without a shell', () => {
+    expect(FILES.length).toBeGreaterThan(100)
+    const guilty = FILES.filter((path) => {
+      const text = readFileSync(path, 'utf8')
+      return text.includes('child_process') && SHELL.test(text.replace(HARMLESS, ''))
+    })
+    // npm is a script on Windows and needs one there; its words are fixed.
+    expect(guilty).toEqual(['scripts/setup.mjs'])
+    expect(readFileSync('scripts/setup.mjs', 'utf8').match(/shell: .*/g)).toHaveLength(1)
+    for (const line of ['spawn(x, { shell: true })', 'exec(`git log`)', "execSync('ls')", "spawn('sh', ['-c', x])"]) {
+      expect([line, SHELL.test(line)]).toEqual([line, true])
+    }
+  })
+
+  it('starts git in one place, where its options are made safe', () => {
+    const starts = FILES.filter((path) => /from 'node:child_process'/.test(readFileSync(path, 'utf8')))
+    expect(starts.filter((path) => path.startsWith('scripts/sources/'))).toEqual(['scripts/sources/git.ts'])
+    expect(starts.filter((path) => /^(?:app|db|lib)\//.test(path))).toEqual([])
+  })
+})
