@@ -1,11 +1,9 @@
 import type { FindingView, SeriesDocument } from '../../db/queries/views'
+import { auditFindings } from '../_model/findings'
 import { messageHref } from '../_model/href'
 import { visible } from '../_model/visible'
+import { count } from '../_model/words'
 import styles from './findings.module.css'
-import { Section } from './Page'
-
-/** Shown elsewhere: what nobody announced stands in the changelog, stale tags and open remarks with their reviewers. */
-const ELSEWHERE: readonly FindingView['kind'][] = ['unannounced-change', 'stale-tag', 'open-remark']
 
 const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
   'lost-tag': 'Tag lost',
@@ -15,27 +13,43 @@ const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
   'open-remark': 'Open remark',
   'unannounced-change': 'Not announced',
 }
+const SHOWN = 8
+const MAX_FINDINGS = 120
 
-/** What the audit found about tags; nothing when all is well. */
+/** What the audit found about tags; the long tail is folded. Nothing when all is well. */
 export function Findings({ series }: { readonly series: SeriesDocument }) {
-  const findings = series.audit.filter(({ kind }) => !ELSEWHERE.includes(kind))
+  const findings = auditFindings(series)
   if (findings.length === 0) return null
+  const shown = findings.length <= SHOWN + 2 ? findings : findings.slice(0, SHOWN)
+  const rest = findings.slice(shown.length, MAX_FINDINGS)
   return (
-    <Section id="audit" title="Audit" note="tags that the mail does not bear out">
-      <ul className={styles.findings}>
-        {findings.map(({ kind, label, patch, person, messageId, text }) => (
-          <li key={`${kind} ${label} ${patch} ${person?.email} ${text}`}>
-            <strong>{KIND_WORDS[kind]}</strong>, {label}
-            {patch === null ? '' : ` patch ${patch}`}
-            {person === null ? null : (
-              <>
-                , <bdi>{visible(person.name) || visible(person.email)}</bdi>
-              </>
-            )}
-            : {visible(text)} {messageId === null ? null : <a href={messageHref(messageId)}>mail</a>}
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      <List findings={shown} />
+      {rest.length === 0 ? null : (
+        <details className={styles.more}>
+          <summary>{count(findings.length - shown.length, 'more finding')}</summary>
+          <List findings={rest} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function List({ findings }: { readonly findings: readonly FindingView[] }) {
+  return (
+    <ul className={styles.findings}>
+      {findings.map(({ kind, label, patch, person, messageId, text }) => (
+        <li key={`${kind} ${label} ${patch} ${person?.email} ${text}`}>
+          <strong>{KIND_WORDS[kind]}</strong>, {label}
+          {patch === null ? '' : ` patch ${patch}`}
+          {person === null ? null : (
+            <>
+              , <bdi>{visible(person.name) || visible(person.email)}</bdi>
+            </>
+          )}
+          : {visible(text)} {messageId === null ? null : <a href={messageHref(messageId)}>mail</a>}
+        </li>
+      ))}
+    </ul>
   )
 }

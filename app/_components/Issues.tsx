@@ -1,40 +1,36 @@
 import type { IssueView, SeriesDocument } from '../../db/queries/views'
+import { mailIssues } from '../_model/findings'
 import { messageHref } from '../_model/href'
 import { visible } from '../_model/visible'
-import { count } from '../_model/words'
-import styles from './versions.module.css'
+import styles from './findings.module.css'
 
-/** What is wrong with the mails of the series, folded; nothing when all is well. */
+/** Mails that one sentence names. */
+const MAX_MAILS = 30
+
+/** What is wrong with the mails of the series; the same sentence about many mails is said once. */
 export function Issues({ series }: { readonly series: SeriesDocument }) {
-  // The clock of the author is told beside the date of each version.
-  const issues = series.issues.filter(({ code }) => code !== 'date-skew')
-  if (issues.length === 0) return null
-  const groups = groupByText(issues)
   return (
-    <details className={styles.issues}>
-      <summary>{count(issues.length, 'remark')} on how this mail was read</summary>
-      <ul>
-        {groups.map(([text, issues]) => (
-          <li key={text}>
-            {visible(text)}{' '}
-            <span className={styles.evidence}>
-              {issues.map(({ messageId, version, patch }, index) => (
-                <span key={messageId}>
-                  {index === 0 ? '' : ', '}
-                  <a href={messageHref(messageId)}>
-                    {version} {patch === 0 ? 'cover' : `patch ${patch}`}
-                  </a>
-                </span>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <ul className={styles.findings}>
+      {groupByText(mailIssues(series)).map(([text, issues]) => (
+        <li key={text}>
+          {visible(text)}{' '}
+          <span className={styles.evidence}>
+            {issues.slice(0, MAX_MAILS).map(({ messageId, version, patch }, index) => (
+              <span key={messageId}>
+                {index === 0 ? '' : ', '}
+                <a href={messageHref(messageId)}>
+                  {version} {patch === 0 ? 'cover' : `patch ${patch}`}
+                </a>
+              </span>
+            ))}
+            {issues.length > MAX_MAILS ? ` and ${issues.length - MAX_MAILS} more` : ''}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
-/** The same sentence about many mails is said once. */
 function groupByText(issues: readonly IssueView[]): [string, IssueView[]][] {
   const groups = new Map<string, IssueView[]>()
   for (const issue of issues) {

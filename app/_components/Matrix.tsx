@@ -83,9 +83,21 @@ function Row({ series, track }: { readonly series: SeriesDocument; readonly trac
         />
       ))}
       <td className={styles.tags}>
-        <TagList tags={foldReviewTags(track, series.versions)} />
+        <TagList
+          tags={foldReviewTags(track, series.versions)}
+          isStale={({ email }) => !dropped && isStaleFor(series, number, email)}
+        />
       </td>
     </tr>
+  )
+}
+
+/** The person vouched for other code than the newest version has. */
+function isStaleFor({ standings }: SeriesDocument, number: number, email: string): boolean {
+  const own = standings.filter(({ patch, person }) => patch === number && person.emails.includes(email))
+  return (
+    own.some(({ status }) => status === 'stale') &&
+    !own.some(({ status }) => status === 'carried' || status === 'current')
   )
 }
 

@@ -25,7 +25,7 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
         first posting it is the size of the patch. Small marks: what else changed.
         {letters.length === 0
           ? null
-          : ` Tags: ${letters.join(', ')}; the version after a name is the one it was given on.`}
+          : ` Tags: ${letters.join(', ')}; the version after a name is the one it was given on, a dashed letter one whose code changed since.`}
       </p>
     </div>
   )

@@ -2,7 +2,7 @@ import type { RelationView, SeriesDocument } from '../../db/queries/views'
 import { seriesHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { evidenceWords } from '../_model/words'
-import styles from './versions.module.css'
+import styles from './around.module.css'
 
 const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, readonly [string, string]>> = {
   'split from': ['was split off', ''],
@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direct
 export function Relations({ series }: { readonly series: SeriesDocument }) {
   if (series.relations.length === 0) return null
   return (
-    <ul className={styles.relations} aria-label="Related series">
+    <ul className={styles.list} aria-label="Related series">
       {series.relations.map((relation) => (
         <li key={`${relation.version} ${relation.other.messageId}`}>
           <Relation relation={relation} />
@@ -33,7 +33,7 @@ function Relation({ relation: { kind, direction, version, evidence, other } }: {
     <>
       {version} {verb} {other.version} of <a href={seriesHref(other.id)}>{visible(other.title)}</a> by{' '}
       <bdi>{visible(other.author.name) || visible(other.author.email)}</bdi>
-      {doubt} <span className={styles.evidence}>({evidenceWords(evidence)})</span>
+      {doubt} <span className={styles.quiet}>({evidenceWords(evidence)})</span>
     </>
   )
 }

@@ -1,23 +1,27 @@
 import type { SeriesDocument } from '../../db/queries/views'
+import { personHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import { ListLinks } from './ListLinks'
 import styles from './series.module.css'
 import { TakeAway } from './TakeAway'
 import { Time } from './Time'
+import { Verdict } from './Verdict'
 
-/** Title, author and the facts of the series in one line; beside them what one takes along. */
+/** The first screen: title and author, the facts in one line, the verdict; beside it what one takes along. */
 export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)
   const first = series.versions[0]
   return (
-    <header className={styles.head}>
-      <div>
+    <>
+      <header>
         <h1>{visible(series.title) || '(no title)'}</h1>
-        <p className={styles.byline}>
-          <bdi>{visible(series.author.name) || visible(series.author.email)}</bdi>
-        </p>
         <p className={styles.facts}>
+          <span className={styles.author}>
+            <a href={personHref(series.author.email)}>
+              <bdi>{visible(series.author.name) || visible(series.author.email)}</bdi>
+            </a>
+          </span>
           {newest === undefined ? null : (
             <span>
               <strong>{newest.label}</strong>, {count(newest.total, 'patch', 'patches')}
@@ -34,8 +38,11 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
           </span>
           {series.lists.length === 0 ? null : <ListLinks lists={series.lists} />}
         </p>
+      </header>
+      <div className={styles.first}>
+        <Verdict series={series} />
+        <TakeAway series={series} />
       </div>
-      <TakeAway series={series} />
-    </header>
+    </>
   )
 }

@@ -11,28 +11,41 @@ import styles from './standings.module.css'
 /** Where each reviewer stands: a picture of reviewers and patches, then every sentence that it rests on. */
 export function Standings({ series }: { readonly series: SeriesDocument }) {
   const reviewers = groupStandings(series)
+  const sentences = reviewers.reduce((sum, { groups }) => sum + groups.length, 0)
   if (reviewers.length === 0) return <p className={styles.none}>Nobody has taken a position yet.</p>
   return (
     <>
       <Picture series={series} reviewers={reviewers} />
       <Legend />
-      <ul className={styles.people}>
-        {reviewers.map(({ person, groups }) => (
-          <li key={person.emails.join(' ') + person.name}>
-            <h3 className={styles.name}>
-              <PersonName person={person} />
-            </h3>
-            <ul>
-              {groups.map((group) => (
-                <li key={group.anchor} id={group.anchor} className={styles.said}>
-                  <Said group={group} />
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      <details className={styles.sentences} open={sentences <= SHOWN_SENTENCES}>
+        <summary>{count(sentences, 'sentence')} that the marks rest on</summary>
+        <Sentences reviewers={reviewers} />
+      </details>
     </>
+  )
+}
+
+/** More sentences than these are folded; a mark opens them. */
+const SHOWN_SENTENCES = 10
+
+function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandings[] }) {
+  return (
+    <ul className={styles.people}>
+      {reviewers.map(({ person, groups }) => (
+        <li key={person.emails.join(' ') + person.name}>
+          <h3 className={styles.name}>
+            <PersonName person={person} />
+          </h3>
+          <ul>
+            {groups.map((group) => (
+              <li key={group.anchor} id={group.anchor} className={styles.said}>
+                <Said group={group} />
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   )
 }
 

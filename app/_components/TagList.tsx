@@ -4,14 +4,20 @@ import { visible } from '../_model/visible'
 import styles from './tags.module.css'
 
 /** The review tags of one patch: kind, person, the version it was given on, each a link to the mail that shows it. */
-export function TagList({ tags }: { readonly tags: readonly ReviewTag[] }) {
+export function TagList({
+  tags,
+  isStale,
+}: {
+  readonly tags: readonly ReviewTag[]
+  readonly isStale: (tag: ReviewTag) => boolean
+}) {
   if (tags.length === 0) return <span className={styles.none}>none</span>
   return (
     <ul className={styles.list}>
       {tags.map((tag) => (
         <li key={tag.kind + tag.email + tag.person}>
           <a href={messageHref(tag.given.messageId)} title={tagTitle(tag)}>
-            <abbr className={styles.letter} title={tag.kind}>
+            <abbr className={`${styles.letter} ${isStale(tag) ? styles.stale : ''}`} title={tag.kind}>
               {TAG_LETTERS[tag.kind]}
             </abbr>
             <bdi>{visible(tag.person)}</bdi>
@@ -19,6 +25,7 @@ export function TagList({ tags }: { readonly tags: readonly ReviewTag[] }) {
           <span className={styles.on}>
             <span className="visuallyHidden">, {SOURCE_WORDS[tag.given.source]} in </span>
             {tag.given.label}
+            {isStale(tag) ? <span className="visuallyHidden">, the code changed since</span> : null}
           </span>
         </li>
       ))}

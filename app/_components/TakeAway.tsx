@@ -1,45 +1,41 @@
 import type { SeriesDocument } from '../../db/queries/views'
-import { loreHref, mboxHref, messageHref, rawHref } from '../_model/href'
+import { loreHref, mboxHref, messageHref, rawHref, seriesApiHref } from '../_model/href'
 import { quoteForShell } from '../_model/shell'
+import { Command } from './Command'
 import styles from './takeaway.module.css'
 
-/** What one takes along: the newest version as an mbox, the b4 command, the archive. */
+/** What one takes along: the newest version as an mbox with tags, commands to apply it, feed, data and archive. */
 export function TakeAway({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)
   const mail = newest?.cover ?? newest?.patches[0]?.messageId ?? series.id
+  // An id that begins with a dash would be read as an option; b4 takes links too.
+  const id = quoteForShell(mail.startsWith('-') ? loreHref(mail) : mail)
   return (
-    <div className={styles.box}>
-      <dl className={styles.commands}>
-        <dt>Apply {newest?.label}</dt>
-        <dd>
-          <Command text={`b4 am ${quoteForShell(mail)}`} />
-        </dd>
-      </dl>
+    <section className={styles.box} aria-label={`Take ${newest?.label ?? 'it'} along`}>
+      <p className={styles.lead}>
+        <a className={styles.main} href={mboxHref(series.id, newest?.key)}>
+          {newest?.label} as mbox, tags added
+        </a>
+        , for <code>git am</code>, or
+      </p>
+      <Command text={`b4 shazam ${id}`} />
+      <Command text={`b4 am ${id}`} />
       <ul className={styles.links}>
         <li>
-          <a href={mboxHref(series.id, newest?.key)}>mbox with tags</a>
-        </li>
-        <li>
           <a href={messageHref(mail)}>thread</a>
-        </li>
-        <li>
-          <a href={rawHref(mail)}>raw</a>
         </li>
         <li>
           <a href={loreHref(mail)} rel="nofollow noopener ugc">
             lore
           </a>
         </li>
+        <li>
+          <a href={rawHref(mail)}>raw mail</a>
+        </li>
+        <li>
+          <a href={seriesApiHref(series.id)}>JSON</a>
+        </li>
       </ul>
-    </div>
-  )
-}
-
-function Command({ text }: { readonly text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse (WCAG 2.1.1)
-    <code className={styles.command} tabIndex={0}>
-      {text}
-    </code>
+    </section>
   )
 }

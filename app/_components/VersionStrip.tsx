@@ -2,15 +2,35 @@ import type { SeriesDocument, VersionView } from '../../db/queries/views'
 import { diffHref, mboxHref, messageHref } from '../_model/href'
 import { formatNumbers } from '../_model/reviewTags'
 import { formatSkew } from '../_model/time'
+import { stepWords } from '../_model/verdict'
 import { count, evidenceWords } from '../_model/words'
 import { Time } from './Time'
 import styles from './versions.module.css'
 
+/** So many of the newest versions stand open; older ones are folded. */
+const SHOWN = 6
+
 /** The versions side by side, oldest first: when, how many patches, what to know about each, what changed since the one before. */
 export function VersionStrip({ series }: { readonly series: SeriesDocument }) {
+  const folded = series.versions.length > SHOWN + 1 ? series.versions.length - SHOWN : 0
   return (
-    <ol className={styles.strip}>
-      {series.versions.map((version, index) => (
+    <>
+      {folded === 0 ? null : (
+        <details className={styles.older}>
+          <summary>{count(folded, 'older version')}</summary>
+          <Strip series={series} from={0} to={folded} />
+        </details>
+      )}
+      <Strip series={series} from={folded} to={series.versions.length} />
+    </>
+  )
+}
+
+function Strip(props: { readonly series: SeriesDocument; readonly from: number; readonly to: number }) {
+  const { series, from, to } = props
+  return (
+    <ol className={styles.strip} start={from + 1}>
+      {series.versions.slice(from, to).map((version, offset) => (
         <li key={version.key} className={styles.version}>
           <h3 className={styles.label}>
             {version.label} <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
@@ -20,9 +40,9 @@ export function VersionStrip({ series }: { readonly series: SeriesDocument }) {
               ? count(version.total, 'patch', 'patches')
               : `${version.patches.length} of ${count(version.total, 'patch', 'patches')}`}
           </p>
-          <StepSummary series={series} version={version} before={series.versions[index - 1]} />
+          <StepSummary series={series} version={version} before={series.versions[from + offset - 1]} />
           <Link version={version} />
-          <Remarks version={version} />
+          <Remarks version={version} before={series.versions[from + offset - 1]} />
           <p className={styles.links}>
             {version.cover === null ? null : <a href={messageHref(version.cover)}>cover letter</a>}
             <a href={mboxHref(series.id, version.key)}>mbox</a>
@@ -40,18 +60,9 @@ function StepSummary(props: {
 }) {
   const { series, version, before } = props
   if (before === undefined) return <p className={styles.step}>first posted</p>
-  const changes = series.tracks.flatMap((track) => track.cells).filter((cell) => cell.versionKey === version.key)
-  const code = changes.filter((cell) => cell.change === 'code').length
-  const added = changes.filter((cell) => cell.change === 'new').length
-  const dropped = changes.filter((cell) => cell.change === 'dropped').length
-  const words = [
-    code === 0 ? 'no code changed' : `code changed in ${code}`,
-    ...(added > 0 ? [`${added} new`] : []),
-    ...(dropped > 0 ? [`${dropped} dropped`] : []),
-  ].join(', ')
   return (
     <p className={styles.step}>
-      <a href={diffHref(series.id, before.key, version.key)}>since {before.label}</a>: {words}
+      <a href={diffHref(series.id, before.key, version.key)}>since {before.label}</a>: {stepWords(series, version)}
     </p>
   )
 }
@@ -67,16 +78,21 @@ function Link({ version: { link } }: { readonly version: VersionView }) {
   )
 }
 
-function Remarks({ version }: { readonly version: VersionView }) {
+/** Clocks that differ by less, in minutes, are told once. */
+const SAME_CLOCK = 60
+
+function Remarks(props: { readonly version: VersionView; readonly before: VersionView | undefined }) {
+  const { version, before } = props
+  const { skewMinutes } = version
+  const known = before?.skewMinutes ?? null
+  const told = skewMinutes !== null && known !== null && Math.abs(skewMinutes - known) < SAME_CLOCK
   return (
     <>
       {version.missing.length === 0 ? null : (
         <p className={styles.remark}>Not on record: patch {formatNumbers(version.missing)}</p>
       )}
       {version.partial ? <p className={styles.remark}>Replaces single patches; the others stand as before</p> : null}
-      {version.skewMinutes === null ? null : (
-        <p className={styles.remark}>author's clock {formatSkew(version.skewMinutes)}</p>
-      )}
+      {skewMinutes === null || told ? null : <p className={styles.remark}>author's clock {formatSkew(skewMinutes)}</p>}
     </>
   )
 }

@@ -58,3 +58,8 @@ export function mailingListHref(list: string): string {
 export function searchHref(query: string, path = '/search'): string {
   return `${path}?q=${encodeURIComponent(query)}`
 }
+
+/** The series as JSON. */
+export function seriesApiHref(id: string): string {
+  return `/api/series/${encodeURIComponent(id)}`
+}

@@ -65,11 +65,17 @@ const TURN_WHY: Readonly<Record<TurnView['why'], string>> = {
   settled: 'settled',
 }
 
-/** Whose turn it is, '' when nobody has to act. */
-export function turnWords({ whose, why }: TurnView): string {
-  if (whose === 'nobody') return ''
+/** Whose turn it is and why; undefined when nobody has to act. */
+export function turnParts({ whose, why }: Pick<TurnView, 'whose' | 'why'>) {
+  if (whose === 'nobody') return undefined
   const who = whose === 'author' ? 'the author' : whose === 'maintainer' ? 'the maintainer' : 'reviewers'
-  return `waits for ${who}: ${TURN_WHY[why]}`
+  return { who, why: TURN_WHY[why] }
+}
+
+/** Whose turn it is, '' when nobody has to act. */
+export function turnWords(turn: Pick<TurnView, 'whose' | 'why'>): string {
+  const parts = turnParts(turn)
+  return parts === undefined ? '' : `waits for ${parts.who}: ${parts.why}`
 }
 
 /** What the reviewers of a series hold, shortest first; `warns` for what stands in the way. */

@@ -7,6 +7,7 @@ import { listFixes } from './fixes'
 import { isoTime, person } from './format'
 import { listIssues } from './issues'
 import { listRelations } from './relations'
+import { listSeriesRemarks } from './remarkList'
 import { listClosedReports, listReports } from './reports'
 import { getReview } from './review'
 import { findMail, findNewestMail } from './seriesMails'
@@ -30,11 +31,15 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   const head = findSeries(db, messageId)
   const row = head === undefined ? undefined : selectSeries(db).get(head.id)
   if (row === undefined) return undefined
-  const summary = summarise(db, row, newestMailMs(db))
+  const newestMs = newestMailMs(db)
+  const summary = summarise(db, row, newestMs)
+  const review = getReview(db, row.id, summary.versions)
   return {
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
     newestMail: findNewestMail(db, row.id) ?? null,
+    asOf: isoTime(newestMs),
+    remarks: listSeriesRemarks(db, row.id, summary.versions, review),
     dependencies: listDependencies(db, row.id),
     fixes: listFixes(db, row.id),
     closes: listClosedReports(db, row.id),
@@ -43,7 +48,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
-    ...getReview(db, row.id, summary.versions),
+    ...review,
     tracks: listTracks(db, row.id, summary.versions),
   }
 }

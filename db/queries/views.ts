@@ -280,6 +280,30 @@ export interface FindingView {
   readonly text: string
 }
 
+/** A sentence by which a reviewer asks for something, with what became of it. */
+export interface SeriesRemarkView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly received: string
+  readonly position: Position
+  readonly quote: string
+  /** The version it was said on, and the number of the patch there; null for the whole series. */
+  readonly label: string
+  readonly versionKey: string
+  readonly patch: number | null
+  /** Numbers in the newest version of the patches it is about. */
+  readonly patches: readonly number[]
+  readonly status: StandingStatus
+  readonly answered: boolean
+  readonly mergedOver: boolean
+  /** Label of the first later version in which what it quotes reads otherwise. */
+  readonly changedIn: string | null
+  /** First line of the comment in the body of its mail, from 0; null when the mail quotes no patch. */
+  readonly line: number | null
+  /** What it quotes: a file, and the line where one can be told. */
+  readonly place: { readonly path: string; readonly line: number | null } | null
+}
+
 /** A series that this one rests on, or that rests on this one. */
 export interface DependencyView {
   /** 'on': this series rests on the other; 'by': the other rests on this one. */
@@ -355,6 +379,9 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   /** The mail that `state` rests on, and the one received last. */
   readonly stateMail: SeriesMailView | null
   readonly newestMail: SeriesMailView | null
+  /** Time of the newest mail on record, of whatever series: the "now" of this document. */
+  readonly asOf: string
+  readonly remarks: readonly SeriesRemarkView[]
   readonly dependencies: readonly DependencyView[]
   readonly fixes: readonly FixView[]
   readonly closes: readonly ClosedReportView[]

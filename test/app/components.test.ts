@@ -35,7 +35,7 @@ describe('the series page', () => {
   it('flags a clock that is off, and counts what changed', () => {
     const strip = renderToStaticMarkup(createElement(VersionStrip, { series }))
     expect(strip).toContain('clock 7 h ahead')
-    expect(strip).toContain('code changed in 1, 1 dropped')
+    expect(strip).toContain('code changed in 1 of 2, 1 dropped')
   })
 
   it('shows a hostile title as text', () => {

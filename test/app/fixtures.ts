@@ -76,6 +76,8 @@ export const series: SeriesDocument = {
   ],
   stateMail: null,
   newestMail: null,
+  asOf: '2024-01-08T10:00:00Z',
+  remarks: [],
   dependencies: [],
   fixes: [],
   closes: [],

@@ -6,8 +6,8 @@ import { Changelog } from '../../app/_components/Changelog'
 import { Findings } from '../../app/_components/Findings'
 import { PersonSeries } from '../../app/_components/PersonSeries'
 import { Relations } from '../../app/_components/Relations'
-import { SeriesState } from '../../app/_components/SeriesState'
 import { Standings } from '../../app/_components/Standings'
+import { Verdict } from '../../app/_components/Verdict'
 import { createBudget } from '../../app/_model/code/layout'
 import { stateWords, turnWords } from '../../app/_model/reviewWords'
 import { groupStandings, isOpen, waitsFor } from '../../app/_model/standings'
@@ -88,13 +88,14 @@ describe('the state of a series', () => {
       release: 'v6.1',
       patches: [],
     } as const
-    const html = render(createElement(SeriesState, { series: { ...reviewed, state } }))
+    const html = render(createElement(Verdict, { series: { ...reviewed, state } }))
     expect(html).toContain('Applied to next for v6.1')
     expect(html).toContain('Applied, &lt;thanks&gt;')
     expect(html).toContain('href="/message/no%40example.org"')
-    expect(html).toContain('waits for reviewers: some patches are reviewed')
+    expect(html).toContain('<strong>reviewers</strong>, for 5 days')
+    expect(html).toContain('some patches are reviewed')
     expect(html).toContain('1 tag older than the code')
-    expect(html).toContain('1 open')
+    expect(html).toContain('nobody objects')
   })
 
   it('has words for every kind, and none for a turn of nobody', () => {

@@ -1,0 +1,59 @@
+import type { SeriesDocument, SeriesRemarkView, VersionView } from '../../db/queries/views'
+import { count } from './words'
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** Objections and refusals that nobody withdrew, each person's newest first. */
+export function standingObjections({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
+  return remarks.filter(({ position, status }) => (position === 'nak' || position === 'objects') && isWaiting(status))
+}
+
+/** What was asked for and waits for an answer or a change. */
+export function openRemarks({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
+  return remarks.filter(({ status }) => isWaiting(status))
+}
+
+function isWaiting(status: SeriesRemarkView['status']): boolean {
+  return status === 'open' || status === 'promised'
+}
+
+/** `84 days`, from a time to the newest mail on record; '' for less than a day or an unreadable time. No clock: a kept page stays true. */
+export function waitingWords(since: string, asOf: string): string {
+  const days = Math.floor((Date.parse(asOf) - Date.parse(since)) / DAY_MS)
+  return days >= 1 ? count(days, 'day') : ''
+}
+
+/** What changed from the version before: `code changed in 6 of 15, 1 new`; '' for the first version. */
+export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: VersionView): string {
+  const cells = series.tracks.flatMap((track) => track.cells).filter((cell) => cell.versionKey === version.key)
+  if (cells.every(({ change }) => change === 'first')) return ''
+  const of = (change: string) => cells.filter((cell) => cell.change === change).length
+  return [
+    of('code') === 0 ? 'no code changed' : `code changed in ${of('code')} of ${version.patches.length}`,
+    ...(of('new') > 0 ? [`${of('new')} new`] : []),
+    ...(of('dropped') > 0 ? [`${of('dropped')} dropped`] : []),
+  ].join(', ')
+}
+
+/** How many patches of the newest version somebody vouched for, and how many tags are older than the code they stand on. */
+export function reviewCounts({ versions, standings }: Pick<SeriesDocument, 'versions' | 'standings'>): {
+  readonly reviewed: number
+  readonly total: number
+  readonly stale: number
+} {
+  const newest = versions.findLast(({ patches }) => patches.length > 0)
+  const tags = standings.filter(({ position }) => position.startsWith('approves') || position === 'tested')
+  const numbers = newest?.patches.map(({ number }) => number) ?? []
+  const reviewed = new Set(tags.flatMap(({ patch }) => (patch === null ? numbers : [patch])))
+  return {
+    reviewed: reviewed.size,
+    total: newest?.total ?? 0,
+    stale: tags.filter(({ status }) => status === 'stale').length,
+  }
+}
+
+/** `on patch 3`, `on patches 3 and 4`, `on the series`: where a remark stands, by the numbers of the newest version. */
+export function remarkPlace({ patches, patch }: Pick<SeriesRemarkView, 'patches' | 'patch'>): string {
+  if (patches.length === 0) return patch === null ? 'on the series' : `on patch ${patch}`
+  return patches.length === 1 ? `on patch ${patches[0]}` : `on ${patches.length} patches`
+}
