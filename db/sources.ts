@@ -32,10 +32,14 @@ export interface ArchiveRows {
   readonly takeGone: (part: string, oids: ReadonlySet<string>) => MailKey[]
   /** Hides a mail for this archive and removes it from what is kept. `touched` gets what must be derived again. */
   readonly hide: (mail: MailKey, touched: Set<number>) => void
-  /** Whether any archive took this mail back. */
+  /** Hides whatever comes under this id. */
+  readonly hideAll: (messageId: string) => void
+  /** Whether this mail was taken back, by any archive or by hand. */
   readonly isHidden: (mail: MailKey) => boolean
 }
 
+/** In the place of a content hash: every mail of the id. */
+const ANY_CONTENT = ''
 /** Below this many mails a single one in common makes two states of an archive the same archive; above, half of them. */
 const FEW_MAILS = 10
 
@@ -66,7 +70,9 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
     'DELETE FROM hidden WHERE message_id = ? AND content_hash = ? AND source = ?',
   )
   const selectHidden = db
-    .prepare<[string, string], 1>('SELECT 1 FROM hidden WHERE message_id = ? AND content_hash = ? LIMIT 1')
+    .prepare<[string, string, string], 1>(
+      'SELECT 1 FROM hidden WHERE message_id = ? AND content_hash IN (?, ?) LIMIT 1',
+    )
     .pluck()
   return {
     putOrigin(part, oid, { messageId, contentHash }) {
@@ -89,7 +95,10 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
       insertHidden.run(mail.messageId, mail.contentHash, source)
       removeMail(db, mail, touched)
     },
-    isHidden: ({ messageId, contentHash }) => selectHidden.get(messageId, contentHash) === 1,
+    hideAll(messageId) {
+      insertHidden.run(messageId, ANY_CONTENT, source)
+    },
+    isHidden: ({ messageId, contentHash }) => selectHidden.get(messageId, contentHash, ANY_CONTENT) === 1,
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { putCorrection } from '../db/corrections'
+import { hideMessage, unhideMessage } from '../db/hide'
 import { openWriter } from '../db/migrate'
 import { DatabaseError, type Db, openReader } from '../db/open'
 import { getBlame } from '../db/queries/blame'
@@ -29,6 +30,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   mbox: runMbox,
   link: (input) => runLink(input, 'link'),
   unlink: (input) => runLink(input, 'unlink'),
+  hide: runHide,
+  unhide: runUnhide,
   rebuild: runRebuild,
   status: runStatus,
   ...NIGHTLY_COMMANDS,
@@ -99,9 +102,8 @@ function runMbox({ database, json, words, options }: CommandInput): Promise<Buff
   })
 }
 
-function runRebuild({ database, json }: CommandInput): Promise<string> {
-  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database`)
-  return using(openWriter(database), async (db) => {
+async function runRebuild({ database, json }: CommandInput): Promise<string> {
+  return using(openExisting(database), async (db) => {
     const messages = await rebuildWith(db, openProgress(process.stderr))
     const { series, versions } = getStatus(db)
     return json
@@ -114,8 +116,7 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
   if (words.length !== 2) throw new UsageError(`${kind} needs two Message-IDs, one of each version`)
   const [a, b] = words.map((word) => oneId([word], kind))
   if (a === undefined || b === undefined) throw new UsageError(`${kind} needs two Message-IDs`)
-  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database; import mail first`)
-  return using(openWriter(database), (db) => {
+  return using(openExisting(database), (db) => {
     const result = putCorrection(db, { kind, a, b })
     if (result === 'same-version') throw new CommandError(`${a} and ${b} are mails of one version`)
     if (result !== 'done') throw unknown(result.unknown)
@@ -126,6 +127,25 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
   })
 }
 
+async function runHide({ database, json, words }: CommandInput): Promise<string> {
+  const id = oneId(words, 'hide')
+  return using(openExisting(database), (db) => {
+    const removed = hideMessage(db, id)
+    if (json) return toJson({ id, removed })
+    return removed === 0
+      ? `${id}: not on record, and kept out from now on\n`
+      : `${id}: removed, and kept out from now on\n`
+  })
+}
+
+async function runUnhide({ database, json, words }: CommandInput): Promise<string> {
+  const id = oneId(words, 'unhide')
+  return using(openExisting(database), (db) => {
+    if (!unhideMessage(db, id)) throw new CommandError(`${id}: was not hidden by hand`)
+    return json ? toJson({ id }) : `${id}: let in again by the next import that brings it\n`
+  })
+}
+
 function runStatus({ database, json }: CommandInput): Promise<string> {
   return using(openReader(database), (db) => {
     const status = getStatus(db, { check: true })
@@ -133,6 +153,11 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
     if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
     return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
   })
+}
+
+function openExisting(database: string): Db {
+  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database; import mail first`)
+  return openWriter(database)
 }
 
 async function using<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {

@@ -77,6 +77,15 @@ Says that two versions are not of one series, or takes back a link. A and B as f
 ${COMMON}
 
   npm run -s reroll -- unlink 20220711034615.482895-1-21cnbao@gmail.com 20220822082120.8347-1-yangyicong@huawei.com`,
+  hide: `reroll hide MESSAGE-ID
+Removes a mail and all that was made of it, and keeps it out: no later import and no rebuild brings it back.
+What was derived together with it is derived again without it.
+${COMMON}
+
+  npm run -s reroll -- hide 20220921104401.38898-1-kevin.tian@intel.com`,
+  unhide: `reroll unhide MESSAGE-ID
+Takes back a hide: the next import that brings the mail keeps it.
+${COMMON}`,
   rebuild: `reroll rebuild
 Derives everything again from the stored mails.
 ${COMMON}`,
@@ -90,6 +99,7 @@ export const USAGE = `reroll COMMAND ...
   list      all series               diff      what changed between two versions
   mbox      patches for git am       blame     since which version a line stands
   link      two versions, one series unlink    two versions, two series
+  hide      take a mail out for good unhide    let it in again
   rebuild   derive everything again  status    counts and health
   track     a source for nightly     untrack   no longer
   sources   what is tracked          nightly   refresh what is tracked

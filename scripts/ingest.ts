@@ -200,7 +200,7 @@ async function putMail({ store, archive, source, counts }: Target, mail: SourceM
   }
   if (mail.origin !== undefined) archive.putOrigin(mail.origin.part, mail.origin.oid, parsed.message)
   if (archive.isHidden(parsed.message)) {
-    const reason = 'an archive took this mail back'
+    const reason = 'this mail was taken back, by an archive or by hand'
     counts.rejections.push({ source: mail.where ?? source, position: mail.position, reason })
     return
   }

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { hideMessage, unhideMessage } from '../../db/hide'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getSeriesDocument } from '../../db/queries/series'
+import { rebuild } from '../../db/rebuild'
+import type { MessageId } from '../../lib/mail/types'
+import { dump } from '../support/dump'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const id = (name: string) => `${name}@example.org` as MessageId
+const diff = '---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+new\n'
+const PATCH = mail({ id: id('p'), subject: '[PATCH] x: turn it', body: `Why.\n${diff}` })
+const REPLY = mail({
+  id: id('r'),
+  subject: 'Re: [PATCH] x: turn it',
+  body: 'Remarkable nonsense.\n',
+  minutes: 5,
+  from: 'Rex Roe <rex@example.org>',
+  inReplyTo: id('p'),
+})
+const OTHER_TEXT = mail({
+  id: id('r'),
+  subject: 'Re: [PATCH] x: turn it',
+  body: 'Edited on the way.\n',
+  minutes: 5,
+  from: 'Rex Roe <rex@example.org>',
+  inReplyTo: id('p'),
+})
+
+async function open(...mails: readonly Buffer[]): Promise<Db> {
+  const db = openWriter(':memory:')
+  await ingestMails(db, mails)
+  return db
+}
+const people = (db: Db) => getSeriesDocument(db, id('p'))?.positions.map(({ person }) => person.name)
+const mails = (db: Db) => db.prepare('SELECT count(*) FROM mails').pluck().get()
+
+describe('a mail hidden by hand', () => {
+  it('is gone with all that was made of it, and the series is as if it had never come', async () => {
+    const db = await open(PATCH, REPLY)
+    expect(people(db)).toEqual(['Rex Roe'])
+    expect(hideMessage(db, id('r'))).toBe(1)
+    expect(people(db)).toEqual([])
+    expect(mails(db)).toBe(1)
+    const never = await open(PATCH)
+    db.exec('DELETE FROM hidden')
+    expect(dump(db)).toEqual(dump(never))
+  })
+
+  it('stays out when it is imported again, also with other content, and through a rebuild', async () => {
+    const db = await open(PATCH, REPLY)
+    hideMessage(db, id('r'))
+    await ingestMails(db, [REPLY, OTHER_TEXT])
+    await rebuild(db)
+    expect(people(db)).toEqual([])
+    expect(mails(db)).toBe(1)
+  })
+
+  it('is kept out before it ever came', async () => {
+    const db = await open(PATCH)
+    expect(hideMessage(db, id('r'))).toBe(0)
+    await ingestMails(db, [REPLY])
+    expect(people(db)).toEqual([])
+  })
+
+  it('takes a whole series along when it was the only patch', async () => {
+    const db = await open(PATCH, REPLY)
+    hideMessage(db, id('p'))
+    expect(db.prepare('SELECT count(*) FROM series').pluck().get()).toBe(0)
+    expect(mails(db)).toBe(1)
+  })
+
+  it('is let in again when the word is taken back', async () => {
+    const db = await open(PATCH, REPLY)
+    const before = dump(db)
+    hideMessage(db, id('r'))
+    expect(unhideMessage(db, id('r'))).toBe(true)
+    expect(unhideMessage(db, id('r'))).toBe(false)
+    await ingestMails(db, [REPLY])
+    expect(people(db)).toEqual(['Rex Roe'])
+    expect(dump(db)).toEqual(before)
+  })
+})
