@@ -1,0 +1,76 @@
+import { Agent, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { quantile } from './row'
+
+export interface Load {
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly p99Ms: number
+  readonly requests: number
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly bytes: number
+  readonly firstByteMs: number
+  readonly text: string
+}
+
+/** One request, read to its end. */
+export function request(url: string, headers: Record<string, string> = {}, agent?: Agent): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now()
+    const sent = get(url, { headers, ...(agent === undefined ? {} : { agent }) }, (response: IncomingMessage) => {
+      const firstByteMs = performance.now() - start
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const body = Buffer.concat(chunks)
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          bytes: body.length,
+          firstByteMs,
+          text: body.toString('utf8'),
+        })
+      })
+    })
+    sent.on('error', reject)
+  })
+}
+
+/**
+ * Asks again and again over so many connections for so long, and times each answer to its end. `target` gives the URL of the
+ * nth request. Throws on an answer that is neither 200 nor 304.
+ */
+export async function load(
+  target: (nth: number) => string,
+  connections: number,
+  forMs: number,
+  headers: Record<string, string> = {},
+): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const took: number[] = []
+  let nth = 0
+  const start = performance.now()
+  const worker = async () => {
+    while (performance.now() - start < forMs) {
+      const before = performance.now()
+      const { status } = await request(target(nth++), headers, agent)
+      if (status !== 200 && status !== 304) throw new Error(`${target(nth)} answered ${status}`)
+      took.push(performance.now() - before)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, worker))
+  const wallMs = performance.now() - start
+  agent.destroy()
+  return {
+    perSecond: (took.length / wallMs) * 1_000,
+    p50Ms: quantile(took, 0.5),
+    p95Ms: quantile(took, 0.95),
+    p99Ms: quantile(took, 0.99),
+    requests: took.length,
+  }
+}

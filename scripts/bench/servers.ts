@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { request } from './client'
+import { ROOT } from './process'
+
+export interface BenchServer {
+  readonly url: string
+  /** From the start of the process to the first page that came whole. */
+  readonly startMs: number
+  readonly close: () => Promise<void>
+}
+
+const START_TRIES = 1_200
+
+/** `npm start` without npm, on a database that is there. The pages must have been built. */
+export async function startOurs(database: string, path: string): Promise<BenchServer> {
+  const port = await freePort()
+  const env = { ...process.env, PORT: `${port}`, HOST: '127.0.0.1', REROLL_DB: database }
+  const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], { env, stdio: 'ignore' })
+  return awaitServer(child, `http://127.0.0.1:${port}`, path)
+}
+
+/** public-inbox-httpd in one process, as -W0. */
+export async function startPublicInbox(env: NodeJS.ProcessEnv, path: string): Promise<BenchServer> {
+  const port = await freePort()
+  const child = spawn('public-inbox-httpd', ['-l', `127.0.0.1:${port}`, '-W0'], { env, stdio: 'ignore' })
+  return awaitServer(child, `http://127.0.0.1:${port}`, path)
+}
+
+/** The same bytes from node:http with nothing around it, in a process of its own: as fast as a page can be sent. */
+export async function startBare(html: string): Promise<BenchServer> {
+  const port = await freePort()
+  const code = `require('node:http').createServer((q, r) => { r.setHeader('content-type', 'text/html'); r.end(body) }).listen(${port}, '127.0.0.1')`
+  const read = 'const body = require("node:fs").readFileSync(0);'
+  const child = spawn(process.execPath, ['-e', `${read}${code}`], { stdio: ['pipe', 'ignore', 'ignore'] })
+  child.stdin?.end(html)
+  return awaitServer(child, `http://127.0.0.1:${port}`, '/')
+}
+
+async function awaitServer(child: ChildProcess, url: string, path: string): Promise<BenchServer> {
+  const start = performance.now()
+  for (let tries = 0; tries < START_TRIES; tries++) {
+    const answer = await request(`${url}${path}`).catch(() => undefined)
+    if (answer?.status === 200) return { url, startMs: performance.now() - start, close: () => stop(child) }
+    if (child.exitCode !== null) throw new Error(`the server at ${url} ended with ${child.exitCode}`)
+    await sleep(20)
+  }
+  await stop(child)
+  throw new Error(`the server at ${url} does not answer ${path}`)
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 3_000).unref()
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
