@@ -30,7 +30,11 @@ export function dump(db: Db): Dump {
     )
     .pluck()
     .all()
+  // A handle for reading refuses even the temporary tables that list the words.
+  const readOnly = db.pragma('query_only', { simple: true })
+  db.pragma('query_only = 0')
   const words = Object.entries(WORDS).map(([table, of]) => [table, dumpWords(db, table, names.get(of))] as const)
+  db.pragma(`query_only = ${readOnly}`)
   return {
     ...Object.fromEntries(tables.map((table) => [table, dumpTable(db, table, names)])),
     ...Object.fromEntries(words),
