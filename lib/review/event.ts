@@ -3,7 +3,7 @@ import { type OwnLine, ownLines, readReply } from './quote'
 import { authorCues, reportsRegression, settles, withdrawsTag } from './rules/answer'
 import { tellsApplied } from './rules/apply'
 import { findCondition, scopeOfTag } from './rules/approve'
-import { asksQuestion, findBlame, requestsChange } from './rules/criticise'
+import { asksQuestion, findBlame, pointsBack, requestsChange } from './rules/criticise'
 import { findRefusal } from './rules/refuse'
 import { findSentences, type Sentence } from './sentence'
 import { findTags, nakName, type ReviewTag, reviewName } from './tag'
@@ -120,6 +120,8 @@ function reviewerEvents(
     } else if (blame !== undefined) remarks.push(event(blame, blame === 'objects' ? 'R6' : 'R7', sentence, scope, cues))
     else if (cues.includes('concedes') || cues.includes('withdraws-tag')) {
       remarks.push(event('discusses', 'R9', sentence, scope, cues))
+    } else if (pointsBack(text) && remarks.at(-1)?.position === 'asks') {
+      remarks.push(event('asks', 'R8', sentence, scope, cues))
     } else if (requestsChange(text)) remarks.push(event('requests-changes', 'R7', sentence, scope, cues))
     else if (asksQuestion(text)) remarks.push(event('asks', 'R8', sentence, scope, cues))
     else if (cues.length > 0) remarks.push(event('discusses', 'R9', sentence, scope, cues))

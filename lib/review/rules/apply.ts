@@ -7,7 +7,7 @@ const FOLLOWS =
   /^(?:[\s,.!;:-]*$|[.,!;:]|\s+(?:(?:it|this|that|all|both|them|these|up|the|your|everything|one|1|patch(?:es)?|series|patchset|with|as|by|thanks?|and|now|manually|for|to|in|into|on|onto|via|v\d)\b|-?next\b|\(|-{1,2}|#?\d|"|\[|\S+\/\S+|`))/i
 /** "applied on top of", "applied cleanly", "merged into one patch", "queued to be": about the patch, not the deed. */
 const NOT_THE_DEED =
-  /\b(?:on top of|cleanly|locally|to be\b|in(?:to)? (?:one|a single|patch)|if |when |before |after (?:this|that|the) patch|only (?:if|when)|to (?:all|both|every|each|my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))|and (?:tested|ran|run|booted|compared|see|saw|it (?:works|builds))|yet\b|by default|for (?:all|every|each) )/i
+  /\b(?:on top of|cleanly|locally|to be\b|in(?:to)? (?:one|a single|patch)|if |when |before |after (?:this|that|the) patch|only (?:if|when)|to (?:all|both|every|each|my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))|(?:and|then) (?:tested|ran|run|built|boot\w*|compared|see|saw|was able|it (?:works|builds))|yet\b|by default|for (?:all|every|each) )/i
 const FIRST_PERSON =
   /\bI(?:'ve| have)?(?: now| just| already)? (?:applied|queued|picked|merged|pushed|folded|taken) (?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole)|patch(?:es)? \d|your|v\d)\b(?<rest>.{0,160})/
 const TAKEN =

@@ -4,7 +4,7 @@ import type { Scope } from '../types'
 /** R4: words that make an approval hang on something. Read in the lines around a tag. */
 const CONDITIONS: readonly RegExp[] = [
   /\bwith\b[^.!?]{0,45}\b(?:made|fixed|addressed|changed|updated|corrected|removed|resolved|done|added|sorted|rephrased|dropped|renamed|modified|cleaned|clarified|adjusted|squashed|replaced|split|moved|taken care|incorporated|swapped|fixup)\b/i,
-  /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix(?:ed|ing|up)?\b|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
+  /\b(?<!\b(?:wonder|wondering|myself|sure|unsure|know|see|check) )(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix(?:ed|ing|up)?\b|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
   /\b(?:with|after) (?:that|this|those|these|the above|it)(?:,? (?:one|nits?|comments?|changes?|typos?|tweaks?|fixups?|modifications?|minor \w+))?\s*[:,.]?\s*(?:$|(?:you|feel|add|please|i |reviewed|acked))/im,
   /\bother (?:than|then) (?:that|those|these|this|the|my|a|one|some|minor)\b/i,
   /\b(?:apart|aside) from\b|\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b(?! I\b)/i,

@@ -33,36 +33,36 @@ const NO_OBJECTION =
 
 /** R7: something is to be done. */
 const REQUESTS: readonly RegExp[] = [
-  /\b(?:please|plase|pls|plz)\b(?!,? (?:be patient|let me know|find|note|ignore|feel free|bear|excuse|see\b|add my|add the following|correct me|tell|explain|clarify|elaborate|confirm|don't hesitate|advise|pick|apply|queue|take|take a look))/i,
+  /\b(?:please|plase|pls|plz)\b(?!,? (?:be patient|let me know|give (?:me|us)|find|note|ignore|feel free|bear|excuse|see\b|add my|add the following|correct me|tell|explain|clarify|elaborate|confirm|don't hesitate|advise|pick|apply|queue|take|take a look))/i,
   /\b(?:you|we|it|this|that|these|there|which|they|\w+\(\)|\w+) (?:should|shouldn't|must|ought to)\b(?!.{0,12}\b(?:be (?:fine|ok|okay|good|enough|safe|sufficient|possible|useful|helpful|true|able|faster)|work\b|do it|suffice|fix (?:it|this|the)|have (?:mentioned|said|noticed|caught|been)|get|probably have\b))/i,
   /^should(?:n't)? (?:this|that|it|we|these|the|there|you)\b/i,
   /(?<!\b(?:I|I'll|will|we|we'll|would|don't|not|no|me) )\bneeds? (?:to|an?|some|more|fixing|updating|rework\w*|the)\b|\bneeds? (?:to be|a comment)/i,
   /\bI(?:'d| would) (?!(?:\w+ )?(?:say|think|guess|assume|imagine|agree|believe|hope|bet|know|be (?:happy|glad|surprised|fine|ok|okay|good|curious)|like to (?:know|thank|understand|hear|ask|point)|love to (?:hear|know)|not)\b)\w+|\bmy preference\b|\bI (?:prefer|suggest|recommend|propose)\b/i,
   /\bI (?:do )?(?:think|guess|believe|feel) (?:that )?(?:you|we|it|this|that|there)(?:'d| would| could| should| need| can| might| probably)\b/i,
   /\b(?:how|what) about\b|\bwhy (?:not|don't|can't|do(?:n't)? (?:you|we) not)\b|\bshall we\b|\bany (?:chance|particular reason|reason) .{0,10}(?:not|can't|didn't|don't|to)\b|\bwhy (?:is|are|does|do|did|isn't|aren't|doesn't|didn't|couldn't|can't|wouldn't|shouldn't) .{0,60}\b(?:not|instead|just|rather)\b/i,
-  /\bnits?\b|\bnitpick\w*|\bs\/[^/]{1,60}\/[^/]{0,80}\/?|\btypos?\b|\bmissing\b|\binstead\b|\bmisspell\w*|\bspelling\b|\bwhite ?space\b/i,
+  /\bnits?\b|\bnitpick\w*|\bs\/[^/]{1,60}\/[^/]{0,80}\/?|^\S{1,60} ?[-=]> ?\S{1,60}$|\btypos?\b|\bmissing\b|\binstead\b|\bmisspell\w*|\bspelling\b|\bwhite ?space\b/i,
   /\b(?:use[- ]after[- ]free|uaf|leaks?|leaked|leaking|races?|racy|deadlocks?|overflows?|underflows?|null pointer|out[- ]of[- ]bounds)\b|\b(?:is|are|looks like|seems|have|has|a|an|another|potential|possible|same) (?:\w+ )?bugs?\b|\bbuggy\b/i,
-  /\bdo you mind \w+ing\b|\bdo you (?:also |really )?want to\b(?! (?:post|send|take|pick|merge|repost|handle|carry|queue|route))|\bhow hard would it be\b|\bshould(?:n't)? be\b(?! (?:fine|ok|okay|good|enough|safe|useful|helpful|able|possible))|\bI (?:don't|do not) (?:think|see|believe)\b|\bmakes? no sense\b|\bdoes(?:n't| not) make (?:\w+ )?sense\b|\b(?:is|it's) (?:the|a) wrong \w+|\bto be (?:more|less) \w+\?|\bwonder (?:if|whether)\b.{0,60}\b(?:clean|simpl|eas|nic|clear)\w*|\bcould\b.{0,60}\bbe \w+ed\?/i,
+  /\bdo you mind \w+ing\b|\bdo you (?:also |really )?want to\b(?! (?:post|send|take|pick|merge|repost|handle|carry|queue|route))|\bhow hard would it be\b|\bshould(?:n't)? be\b(?! (?:fine|ok|okay|good|enough|safe|useful|helpful|able|possible))|\bI (?:don't|do not) (?:think|see|believe)\b(?! (?:so|how)\b)|\bmakes? no sense\b|\bdoes(?:n't| not) make (?:\w+ )?sense\b|\b(?:is|it's) (?:the|a) wrong \w+|\bto be (?:more|less) \w+\?|\b(?:this|that|it|one|these|those) (?:\w+ )?wants? to (?:be|go|use|have)\b|\b(?:I|I'd|I'm|so) (?:vote|voting) (?:for|to)\b|\bwonder (?:if|whether)\b.{0,60}\b(?:clean|simpl|eas|nic|clear)\w*|\bcould\b.{0,60}\bbe \w+ed\?/i,
   /\byou(?:'ll| will) get\b|\bthis (?:will|would|can|could|may) (?:\w+ )?(?:lead to|cause|break|fail|crash|deadlock|result in)\b|\bexplodes?\b|\bcall trace\b|\bpanics\b|\b(?:WARNING|BUG): |\bnot used\b/i,
   /\bundefined reference\b|\berror: |\bwarning: |\bmake(?:\[\d+\])?: \*\*\*|\bbuild (?:errors?|failures?|fails|warnings?)\b|\b(?:the|another|one|an?) (?:issue|problem) (?:here )?is\b|\bthere(?:'s| is| are) (?:a|an|another|also a|some) (?:\w+ )?(?:bug|problem|issue|error|mistake|conflict)s?\b|\b(?:looks|seems|feels|sounds) (?:to be )?(?:\w+ )?(?:wrong|broken|incorrect|odd|strange|weird|off|bogus|fishy|inconsistent)\b|\b(?:dislike|not a (?:big |huge )?fan|don't (?:really |particularly )?like|for my taste)\b/i,
-  /\b(?:can|could|should|can't|couldn't|shouldn't) (?:we|this|that|it|these|the)\b.{0,200}\?|\b(?:could|can|would|will) you (?:please |also |maybe |perhaps |kindly |possibly |just )?(?!(?:\w+ )?(?:explain(?! that)|clarify|elaborate|confirm|tell|describe|remind|share|give|say|point|provide|show|say|help|shed|expand))\w+/i,
+  /\b(?:can|could|should|can't|couldn't|shouldn't) (?:we|this|that|it|these|the)\b(?! (?:\w+ ){0,2}(?:happen|ever|occur|be (?:null|zero|negative|empty|called|reached|triggered))\b).{0,200}\?|\b(?:could|can|would|will) you (?:please |also |maybe |perhaps |kindly |possibly |just )?(?!(?:\w+ )?(?:explain(?! that)|clarify|elaborate|confirm|tell|describe|remind|share|give|say|point|provide|show|say|help|shed|expand))\w+/i,
   /\b(?:would|might|may|could|should) (?:also |probably |perhaps |just |actually )?(?:be|look|read) (?:\w+ )?(?:faster|nice|good|better|great|cleaner|useful|helpful|easier|clearer|simpler|preferable|best|worth|nicer|safer|more)\b|\bbetter (?:to|if|off)\b|\bworth (?:adding|mentioning|a |noting)\b/i,
   /\b(?:let's|let us)\b(?! (?:see|wait|say|hope|assume))|^(?:or )?(?:maybe|perhaps|probably)\b(?!,? (?:yes|not|no|so)\b)|\bmaybe (?:we|you|just|add|use|also|something|it|call|rename|a\b|an\b|this|better|move|drop|remove|make|put|split|change|try|check|pass|return|name|mention|rather|even)\b|\bI wonder (?:if|whether)\b.{0,80}\b(?:should|could|better|instead|worth|ought|can|good idea|would)\b|\bperhaps (?:we|you|just|add|use|also|something|it|a\b|this)\b/i,
   /\b(?:don't|do not|no) need (?:to|for|this|the|it|these|that)\b|\bno need\b|\bnot (?:needed|necessary|required)\b|\bunnecessary\b|\bunneeded\b|\bredundant\b|\bsuperfluous\b|\bunused\b/i,
   /\b(?:you|we) (?:can|could|may want|might want|probably want|may)\b(?!(?: also| then| now)? (?:see|tell|have my|add|find|imagine|say|assume|have|keep|take|be|not))|\byou (?:have|need) to\b|\byou (?:probably|likely|really|might|may|also) want to\b|\bI think (?:you|we) want\b/i,
-  /^consider\b|, ?consider\b|\bconsider (?:to |\w+ing|a\b|the\b)|\bmisleading\b|\bconfus\w+|\bunclear\b|\bwould be appreciated\b|\bquick respin\b|\b(?:re-?spin|re-?send|rebase) (?:this|the|on|to|with|it)\b|\bthe correct way\b|\bsame (?:general )?(?:comments?|remarks?) (?:as|apply|here|for)|\bwording\b|\bcheckpatch (?:is|complains|warns|will)|\boverly long\b|\bwould help\b|\bhard to (?:read|follow|understand)\b/i,
-  /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|replace|change|same (?:here|comment|as|issue|problem|question)|ditto|likewise|indent\w*|extra|stray|blank line|empty line|reverse|double|trailing|align\w*|keep|avoid|don't|do not|try|put|wrap|also)\b/i,
-  /\bdoes(?:n't| not) (?:apply|build|compile|work|look right|match|exist|handle|check|cover|seem right|describe|belong)\b|\bfails? to (?:build|apply|compile)\b|\bbreaks?\b|\b(?:not|isn't) (?:really |quite |entirely )?(?:correct|true|right|accurate|clear|good enough|safe|sufficient)\b/i,
+  /^consider\b|, ?consider\b|\bconsider (?:to |\w+ing|a\b|the\b)|\bmisleading\b|(?<!\bI(?:'m| am) )(?<!\b(?:a bit|little|slightly|still|also|me) )\bconfus\w+|\bunclear\b|\bwould be appreciated\b|\bquick respin\b|\b(?:re-?spin|re-?send|rebase) (?:this|the|on|to|with|it)\b|\bthe correct way\b|\bsame (?:general )?(?:comments?|remarks?) (?:as|apply|here|for)|\bwording\b|\bcheckpatch (?:is|complains|warns|will)|\boverly long\b|\bwould help\b|\bhard to (?:read|follow|understand)\b/i,
+  /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|replace|change|same (?:here|comment|as|issue|problem|question)|ditto|likewise|indent\w*|extra|stray|blank line|empty line|reverse|double|trailing|align\w*|keep(?! in mind)|avoid|don't|do not|try|put|wrap|also(?!,? (?:how|what|when|where|who|which|why)\b))\b/i,
+  /\bdoes(?:n't| not) (?:apply|build|compile|work|look right|match|exist|handle|check|cover|seem right|describe|belong)\b|\bfails? to (?:build|apply|compile)\b|\bconflicts? with (?:a|the|this|other|another|some) (?:\w+ )?(?:patch(?:es)?|change|commit|series)\b|\b(?:we|I) (?:found|find|see|saw|hit|got|get|noticed)\b(?! no)[^,;]{0,60}\b(?:fail(?:ed|s|ures?|ing)?|crash(?:ed|es)?|hangs?|stuck)\b|\bbreaks?\b|\b(?:not|isn't) (?:really |quite |entirely )?(?:correct|true|right|accurate|clear|good enough|safe|sufficient)\b/i,
   /\b(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't|shouldn't|didn't) (?:this|that|it|we|you|the|there|they|these)\b.{0,200}\?/i,
 ]
 /** Thanks, approval and news in the words of R7. */
 const NO_REQUEST =
-  /^(?:thanks?|thank you|yes|yeah|yep|right|correct|agreed?|sure|indeed|ok(?:ay)?|lgtm|looks good|makes sense)[,.! ]*(?:for|$|a lot|that)|^(?:yes|agreed|right)\b.{0,60}$|\bthanks? (?:you )?for (?:fix|catch|spot|clean|tak|do|work)\w*|\bplease (?:add|feel)\b.{0,20}\b(?:my|free)\b|\byou (?:can|may) (?:also |then |now )?(?:add|have|keep|carry)\b.{0,20}\b(?:my|reviewed|acked|r-?b|tags?)\b|\bfeel free\b|\bI(?:'ll| will| can)\b(?! (?:leave|let you))|\bnothing (?:is )?missing\b|\bno (?:\w+ )?(?:warnings|issues|problems|bugs|leaks?)\b|\bwas a bug\b|\bam I missing\b|\bI(?:'m| am) missing (?:something)?\b(?!.*isn't)/i
+  /^(?:so |and )?are you (?:asking|saying|suggesting)\b|^(?:thanks?|thank you|yes|yeah|yep|right|correct|agreed?|sure|indeed|ok(?:ay)?|lgtm|looks good|makes sense)[,.! ]*(?:for|$|a lot|that)|^(?:yes|agreed|right)\b.{0,60}$|\bthanks? (?:you )?for (?:fix|catch|spot|clean|tak|do|work)\w*|\bplease (?:add|feel)\b.{0,20}\b(?:my|free)\b|\byou (?:can|may) (?:also |then |now )?(?:add|have|keep|carry)\b.{0,20}\b(?:my|reviewed|acked|r-?b|tags?)\b|\bfeel free\b|\bI(?:'ll| will| can)\b(?! (?:leave|let you))|\bnothing (?:is )?missing\b|\bno (?:\w+ )?(?:warnings|issues|problems|bugs|leaks?)\b|\bwas a bug\b|\bno longer (?:see|get|hit)\b|\bam I missing\b|\bI(?:'m| am) missing (?:something)?\b(?!.*isn't)/i
 /** "How should this be handled?" asks; "how about", "what if" and "why not" propose. */
 const OPEN_QUESTION =
   /^(?:so |and |but |or |btw,? )?(?:how|what|when|where|who|which)\b(?! about| if| hard)[^.;:]{0,200}\?$/i
 const EXPLAIN =
-  /\b(?:can|could|would|will|please) (?:you )?(?:please |also |maybe |perhaps )?(?:explain(?! that)|clarify|elaborate|confirm|tell|describe|expand)\b/i
+  /\b(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody|we)|please)(?: please| also| maybe| perhaps)? (?:explain(?! that)|clarify|elaborate|confirm|tell|describe|expand)\b/i
 
 const URL_OR_QUOTE = /https?:\/\/\S+|"[^"]{0,300}"|'[^']{2,80}'|`[^`]{0,300}`/g
 
@@ -83,6 +83,13 @@ export function requestsChange(sentence: string): boolean {
   const plain = sentence.replace(/https?:\/\/\S+/g, ' ')
   if (EXPLAIN.test(plain) || NO_REQUEST.test(plain) || OPEN_QUESTION.test(plain)) return false
   return REQUESTS.some((cue) => cue.test(plain)) || wantsChange(plain)
+}
+
+/** Whether a sentence repeats the remark before it for another place: it asks for as much as that one. */
+export function pointsBack(sentence: string): boolean {
+  return /^(?:and )?(?:the )?same (?:(?:comment|question|remark|here|as|for|goes|again)\b|\w+ (?:as above|here)\b)/i.test(
+    sentence,
+  )
 }
 
 /** R8: a question mark outside URLs and quotations. */

@@ -9,7 +9,7 @@ const SPEAKS_OF =
 
 /** "NAK to making it like this": a detail is refused. */
 const PART =
-  /\bnac?k(?:ed)? (?:to|on|for|at|about) (?!(?:it|this|that|these|both|all)(?:[.,;:!]|$)|(?:the|this|that|these|your|both|all) (?:\w+ ){0,2}(?:patch(?:es|set)?|series|approach|idea|change|proposal|one)\b|patch|v\d)/i
+  /\bnac?k(?:ed)? (?:to|on|for|at|about) (?!(?:it|this|that|these|both|all)(?:[.,;:!]| -|$)|(?:the|this|that|these|your|both|all) (?:\w+ ){0,2}(?:patch(?:es|set)?|series|approach|idea|change|proposal|one)\b|patch|v\d)/i
 /** "If you keep the lock, then I nack it". The opener that is only polite, "if I read this right", is none. */
 const SUPPOSES = /^(?:and |but |so )?(?:if|unless|in case|as long as)\b/i
 const POLITE =
