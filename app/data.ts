@@ -5,8 +5,10 @@ import * as comparePage from '../db/queries/comparePage'
 import * as comparison from '../db/queries/comparison'
 import * as find from '../db/queries/find'
 import * as list from '../db/queries/list'
+import * as lists from '../db/queries/lists'
 import * as mbox from '../db/queries/mbox'
 import * as message from '../db/queries/message'
+import * as paths from '../db/queries/paths'
 import * as person from '../db/queries/person'
 import * as raw from '../db/queries/raw'
 import * as search from '../db/queries/search'
@@ -43,6 +45,9 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
 
 export const listSeries = withDatabase(list.listSeries)
 export const summarisePage = withDatabase(list.summarisePage)
+export const listMailingLists = withDatabase(lists.listMailingLists)
+export const listFolder = withDatabase(paths.listFolder)
+export const isTouched = withDatabase(paths.isTouched)
 export const searchSeries = withDatabase(list.searchSeries)
 export const searchMessages = withDatabase(search.searchMessages)
 export const getSeriesHead = withDatabase(find.findSeries)

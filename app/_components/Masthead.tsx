@@ -14,6 +14,8 @@ export function Masthead() {
           </a>
           <nav className={styles.nav} aria-label="Site">
             <a href="/">Series</a>
+            <a href="/path">Paths</a>
+            <a href="/list">Lists</a>
             <a href="/status">Status</a>
           </nav>
           <SearchForm />
@@ -37,7 +39,9 @@ export function SearchForm({
     <search className={large ? styles.searchLarge : styles.search}>
       <form action="/search" method="get" className={styles.searchForm}>
         <label className={large ? styles.searchLabel : 'visuallyHidden'} htmlFor={id}>
-          {large ? 'Title, author, Message-ID or the address of a mail in an archive' : 'Search series'}
+          {large
+            ? 'Words of titles, mails, people or paths, a Message-ID or the address of a mail in an archive'
+            : 'Search series'}
         </label>
         <span className={styles.searchRow}>
           <input
@@ -46,7 +50,7 @@ export function SearchForm({
             name="q"
             type="search"
             defaultValue={query}
-            placeholder={large ? undefined : 'Title, author or Message-ID'}
+            placeholder={large ? undefined : 'Words, Message-ID or link'}
             maxLength={1000}
             autoComplete="off"
             spellCheck={false}

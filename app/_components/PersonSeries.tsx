@@ -1,42 +1,103 @@
 import type { PersonSeriesView, StandingView } from '../../db/queries/views'
-import { messageHref, seriesHref } from '../_model/href'
+import { messageHref, personHref, seriesHref } from '../_model/href'
 import { formatNumbers } from '../_model/reviewTags'
-import { POSITION_WORDS, STATUS_WORDS, stateWords } from '../_model/reviewWords'
-import { groupBySentence, waitsFor } from '../_model/standings'
+import { POSITION_WORDS, STATUS_WORDS, stateWords, turnWords } from '../_model/reviewWords'
+import { groupBySentence, isOpen, waitsFor } from '../_model/standings'
 import { visible } from '../_model/visible'
+import { asSentence } from '../_model/words'
+import listStyles from './list.module.css'
 import styles from './person.module.css'
+import { StateMark } from './StateMark'
 import { Time } from './Time'
 
 /** The series of one person: state, what they hold in it, and what it wants of them. */
 export function PersonSeries({ series }: { readonly series: readonly PersonSeriesView[] }) {
   return (
-    <ol className={styles.list}>
+    <ol className={listStyles.list}>
       {series.map((one) => (
-        <li key={one.id}>
-          <h3 className={styles.title}>
-            <a href={seriesHref(one.id)}>{visible(one.title) || '(no title)'}</a> {one.newest}
-          </h3>
-          <p className={styles.meta}>
-            {one.own ? 'own series' : <bdi>{visible(one.author.name) || visible(one.author.email)}</bdi>} ·{' '}
-            {visible(stateWords(one.state))} · <Time iso={one.lastActivity} />
+        <li key={one.id} className={listStyles.row}>
+          <p className={listStyles.when}>
+            <span className="visuallyHidden">Newest mail </span>
+            <Time iso={one.lastActivity} />
           </p>
-          {waitsFor(one).map((reason) => (
-            <p key={reason} className={styles.wanted}>
-              {reason}
+          <div>
+            <h3 className={listStyles.title}>
+              <a href={seriesHref(one.id)}>{visible(one.title) || '(no title)'}</a>
+            </h3>
+            <p className={listStyles.meta}>
+              <span>
+                {one.own ? (
+                  'own series'
+                ) : (
+                  <a href={personHref(one.author.email)}>
+                    <bdi>{visible(one.author.name) || visible(one.author.email)}</bdi>
+                  </a>
+                )}
+              </span>
+              <strong className={listStyles.newest}>{one.newest}</strong>
             </p>
-          ))}
-          <ul className={styles.said}>
-            {groupBySentence(one.standings).map((standings) => (
-              <Said
-                key={`${standings[0]?.messageId} ${standings[0]?.position} ${standings[0]?.quote}`}
-                standings={standings}
-              />
-            ))}
-          </ul>
+            <Statements standings={one.standings} />
+          </div>
+          <Standing series={one} />
         </li>
       ))}
     </ol>
   )
+}
+
+function Standing({ series }: { readonly series: PersonSeriesView }) {
+  const wanted = waitsFor(series)
+  const turn = series.own && wanted.length === 0 && series.state.kind !== 'stale' ? turnWords(series.turn) : ''
+  return (
+    <div className={listStyles.standing}>
+      <p className={listStyles.state}>
+        <StateMark kind={series.state.kind} /> {visible(stateWords(series.state))}
+      </p>
+      {wanted.map((reason) => (
+        <p key={reason} className={listStyles.warns}>
+          {reason}
+        </p>
+      ))}
+      {turn === '' ? null : (
+        <p>
+          {asSentence(turn).replace(/\.$/, '')}, since <Time iso={series.turn.since} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+const SHOWN = 4
+
+/** What they said, a sentence a line: what waits for somebody first, the rest folded. */
+function Statements({ standings }: { readonly standings: readonly StandingView[] }) {
+  const groups = groupBySentence(standings)
+  if (groups.length === 0) return null
+  const rest = groups.slice(SHOWN)
+  return (
+    <div className={styles.said}>
+      <ul>
+        {groups.slice(0, SHOWN).map((group) => (
+          <Said key={keyOf(group)} standings={group} />
+        ))}
+      </ul>
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{rest.length} more</summary>
+          <ul>
+            {rest.map((group) => (
+              <Said key={keyOf(group)} standings={group} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function keyOf(standings: readonly StandingView[]): string {
+  const [first] = standings
+  return `${first?.messageId} ${first?.position} ${first?.quote}`
 }
 
 function Said({ standings }: { readonly standings: readonly StandingView[] }) {
@@ -44,10 +105,12 @@ function Said({ standings }: { readonly standings: readonly StandingView[] }) {
   if (first === undefined) return null
   const numbers = standings.flatMap(({ patch }) => patch ?? [])
   const statuses = [...new Set(standings.map(({ status }) => STATUS_WORDS[status]))]
+  const warns = standings.some((standing) => standing.status === 'stale' || isOpen(standing))
   return (
     <li>
       <strong>{POSITION_WORDS[first.position]}</strong>
-      {numbers.length === 0 ? '' : ` on patch ${formatNumbers(numbers)}`}, {first.sinceLabel}: {statuses.join('; ')}{' '}
+      {numbers.length === 0 ? '' : ` patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
+      <span className={warns ? styles.open : undefined}>{statuses.join('; ')}</span>{' '}
       <q>
         <bdi>{visible(first.quote)}</bdi>
       </q>{' '}

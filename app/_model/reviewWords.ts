@@ -78,17 +78,21 @@ export function turnWords(turn: Pick<TurnView, 'whose' | 'why'>): string {
   return parts === undefined ? '' : `waits for ${parts.who}: ${parts.why}`
 }
 
-/** What the reviewers of a series hold, shortest first; `warns` for what stands in the way. */
+const OVER: readonly StateView['kind'][] = ['applied', 'rejected', 'withdrawn', 'superseded']
+
+/** What the reviewers of a series hold, shortest first; `warns` for what stands in the way of a series that is not over. */
 export function standingWords({
   standings,
   total,
-}: Pick<SeriesRow, 'standings' | 'total'>): { text: string; warns: boolean }[] {
+  state,
+}: Pick<SeriesRow, 'standings' | 'total' | 'state'>): readonly { readonly text: string; readonly warns: boolean }[] {
   const { reviewed, stale, objections, remarks } = standings
+  const warns = !OVER.includes(state.kind)
   return [
     ...(reviewed > 0 ? [{ text: `${reviewed} of ${total} reviewed`, warns: false }] : []),
-    ...(stale > 0 ? [{ text: count(stale, 'stale tag'), warns: true }] : []),
-    ...(objections > 0 ? [{ text: count(objections, 'open objection'), warns: true }] : []),
-    ...(remarks > 0 ? [{ text: count(remarks, 'open remark'), warns: true }] : []),
+    ...(stale > 0 ? [{ text: count(stale, 'stale tag'), warns }] : []),
+    ...(objections > 0 ? [{ text: count(objections, 'open objection'), warns }] : []),
+    ...(remarks > 0 ? [{ text: count(remarks, 'open remark'), warns }] : []),
   ]
 }
 

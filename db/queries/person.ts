@@ -1,11 +1,14 @@
 import type { Db } from '../open'
 import { isoTime, person } from './format'
-import { listOwnStandings } from './review'
-import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
-import { listVersions } from './versions'
+import { type Labelled, listOwnStandings } from './review'
+import { newestMailMs, STALE_MS, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
 import type { PersonDetail, PersonPageView, PersonSeriesView } from './views'
 
 const PAGE_ROWS = 50
+/** Most series under way that are looked at for what waits. */
+const MAX_WAITING = 100
+/** Most series looked at for the names and addresses of a person. */
+const MAX_NAMED = 200
 
 interface PersonRow {
   readonly name: string
@@ -41,25 +44,52 @@ export function getPerson(db: Db, address: string, page = 1): PersonPageView | u
     )
     .all(...detail.emails, PAGE_ROWS, (current - 1) * PAGE_ROWS)
   const newestMs = newestMailMs(db)
-  return { person: detail, series: rows.map((row) => toSeries(db, row, detail, newestMs)), total, page: current, pages }
+  const waiting = listWaiting(db, detail, newestMs)
+  return {
+    person: detail,
+    waiting: waiting.slice(0, MAX_WAITING).map((row) => toSeries(db, row, detail, newestMs)),
+    waitingCut: waiting.length > MAX_WAITING,
+    series: rows.map((row) => toSeries(db, row, detail, newestMs)),
+    total,
+    page: current,
+    pages,
+  }
+}
+
+/** Series under way that a person sent and that wait for their author, or in which what they said went stale, was met or answered. */
+function listWaiting(db: Db, { emails }: PersonDetail, newestMs: number): SeriesRow[] {
+  const marks = emails.map(() => '?').join(', ')
+  return db
+    .prepare<(string | number)[], SeriesRow>(
+      `SELECT series.id, series.key, title, author_name, author_email, min(addresses.person) AS person, ${STATE_COLUMNS}
+       FROM addresses CROSS JOIN series ON series.id = addresses.series ${STATE_JOINS}
+       WHERE email IN (${marks}) AND series.last_ms >= ?
+         AND state IN ('under-review', 'changes-requested', 'partly-applied', 'regression-reported')
+         AND (turn = 'author' OR EXISTS (
+           SELECT 1 FROM standings WHERE standings.series = series.id AND standings.person = addresses.person
+             AND (status IN ('stale', 'addressed') OR (status IN ('open', 'promised') AND answered = 1))))
+       GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT ?`,
+    )
+    .all(...emails, newestMs - STALE_MS, MAX_WAITING + 1)
 }
 
 /** Name and addresses: those of every series in which this address is one of several of one person. */
 function findPerson(db: Db, email: string): PersonDetail | undefined {
   const rows = db
-    .prepare<[string], PersonRow>(
+    .prepare<[string, number], PersonRow>(
       `SELECT name, emails FROM addresses JOIN people USING (series, person) JOIN series ON series.id = series
-       WHERE email = ? ORDER BY last_ms DESC, key`,
+       WHERE email = ? ORDER BY last_ms DESC, key LIMIT ?`,
     )
-    .all(email)
+    .all(email, MAX_NAMED)
   const name = rows.find((row) => row.name !== '')?.name ?? ''
   const emails = [...new Set(rows.flatMap((row) => JSON.parse(row.emails) as string[]))].sort()
   return rows.length === 0 ? undefined : { name, emails }
 }
 
 function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: number): PersonSeriesView {
-  const versions = listVersions(db, row.id)
-  const wrote = versions.some(({ patches }) => patches.some(({ author }) => emails.includes(author.email)))
+  const versions = db
+    .prepare<[number], Labelled>('SELECT version, label FROM versions WHERE series = ? ORDER BY position')
+    .all(row.id)
   return {
     id: row.key,
     title: row.title,
@@ -68,7 +98,19 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     lastActivity: isoTime(row.last_ms),
     state: stateOf(row, newestMs),
     turn: turnOf(row),
-    own: wrote || emails.includes(row.author_email),
+    own: emails.includes(row.author_email) || wrotePatch(db, row.id, emails),
     standings: listOwnStandings(db, row.id, row.person, versions),
   }
+}
+
+function wrotePatch(db: Db, series: number, emails: readonly string[]): boolean {
+  const marks = emails.map(() => '?').join(', ')
+  const found = db
+    .prepare<(string | number)[], number>(
+      `SELECT 1 FROM versions JOIN patches ON patches.version = versions.id
+       WHERE series = ? AND patches.author_email IN (${marks}) LIMIT 1`,
+    )
+    .pluck()
+    .get(series, ...emails)
+  return found === 1
 }

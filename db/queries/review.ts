@@ -27,16 +27,19 @@ export function listOwnStandings(
   db: Db,
   series: number,
   person: number,
-  versions: readonly VersionView[],
+  versions: readonly Labelled[],
 ): StandingView[] {
   const people = listPeople(db, series)
   const own = people[person]
   return listStandings(db, series, { people, versions }).filter((standing) => standing.person === own)
 }
 
+/** As much of a version as names it. */
+export type Labelled = Pick<VersionView, 'version' | 'label'>
+
 interface Context {
   readonly people: readonly PersonDetail[]
-  readonly versions: readonly VersionView[]
+  readonly versions: readonly Labelled[]
 }
 
 const NOBODY: PersonDetail = { name: '', emails: [] }

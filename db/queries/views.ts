@@ -240,6 +240,9 @@ export interface PersonSeriesView {
 /** What one person said and sent, by newest mail of the series. */
 export interface PersonPageView {
   readonly person: PersonDetail
+  /** Series under way in which something may wait for them, from the whole archive, newest first; `waitingCut`: there are more. */
+  readonly waiting: readonly PersonSeriesView[]
+  readonly waitingCut: boolean
   readonly series: readonly PersonSeriesView[]
   readonly total: number
   readonly page: number
@@ -441,6 +444,21 @@ export interface SeriesListView {
   /** Of the series that fit all else. */
   readonly states: readonly FacetView<StateView['kind']>[]
   readonly turns: readonly FacetView<TurnView['whose']>[]
+}
+
+/** A file or folder that series touch. */
+export interface PathEntryView {
+  readonly path: string
+  /** The last part of the path. */
+  readonly name: string
+  readonly folder: boolean
+  readonly series: number
+}
+
+export interface MailingListView {
+  readonly list: string
+  readonly series: number
+  readonly lastActivity: string
 }
 
 /** A mail that a search found. */

@@ -3,6 +3,9 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import type { SeriesFilter } from '../../db/queries/filter'
 import { listSeries, summarisePage } from '../../db/queries/list'
+import { listMailingLists } from '../../db/queries/lists'
+import { isTouched, listFolder } from '../../db/queries/paths'
+import { withFolders } from '../../lib/patch/folders'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
@@ -102,5 +105,68 @@ describe('the list of series', () => {
   it('gives the last page for one beyond, and an empty page of summaries', () => {
     expect(listSeries(db, { page: 9999 })).toMatchObject({ page: 1, pages: 1, total: 4 })
     expect(summarisePage(db, { page: 2 })).toEqual([])
+  })
+})
+
+describe('paths and lists', () => {
+  let db: Db
+  beforeAll(async () => {
+    db = openWriter(':memory:')
+    await ingestMails(db, MAILS)
+  })
+
+  it('shows what stands in a folder, with how many series touch each', () => {
+    expect(listFolder(db, '').entries.map(({ name, folder, series }) => [name, folder, series])).toEqual([
+      ['drivers', true, 3],
+      ['net', true, 1],
+    ])
+    expect(listFolder(db, 'drivers/beta').entries.map(({ path, folder }) => [path, folder])).toEqual([
+      ['drivers/beta/extra.c', false],
+      ['drivers/beta/main.c', false],
+    ])
+    expect(listFolder(db, 'drivers/bet').entries).toEqual([])
+    expect([isTouched(db, 'drivers/beta'), isTouched(db, 'drivers/bet')]).toEqual([true, false])
+  })
+
+  it('names a folder once, also beside names that sort between it and what lies in it', async () => {
+    const odd = openWriter(':memory:')
+    const paths = ['a/x.c', 'a-b/x.c', 'a.c', 'a/y/z.c', 'a0', 'b/x.c']
+    await ingestMails(
+      odd,
+      paths.map((path, index) => patch(`p${index}`, `part ${index}`, path, ADA, index)),
+    )
+    expect(
+      listFolder(odd, '')
+        .entries.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['a', 'a-b', 'a.c', 'a0', 'b'])
+  })
+
+  it('names the lists that series went to', () => {
+    expect(listMailingLists(db)).toMatchObject([{ list: 'netdev@example.org', series: 1 }])
+  })
+})
+
+describe('the paths of a patch', () => {
+  it('are its files and every folder above them, bounded in depth and number', () => {
+    expect(withFolders(['a/b/c.c', 'a/d.c', 'e'], 10).map(({ path }) => path)).toEqual([
+      'a',
+      'a/b',
+      'a/b/c.c',
+      'a/d.c',
+      'e',
+    ])
+    expect(withFolders(['a//b/'], 10)).toEqual([
+      { path: 'a', folder: true },
+      { path: 'a/b', folder: false },
+    ])
+    const deep = withFolders(['x/'.repeat(100_000)], 50)
+    expect(deep.map(({ folder }) => folder)).toEqual(Array.from({ length: 16 }, () => true))
+    expect(
+      withFolders(
+        Array.from({ length: 900 }, (_, index) => `f/${index}`),
+        100,
+      ),
+    ).toHaveLength(100)
   })
 })

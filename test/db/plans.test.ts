@@ -6,8 +6,10 @@ import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/blame'
 import { getComparison, getStep } from '../../db/queries/comparison'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/list'
+import { listMailingLists } from '../../db/queries/lists'
 import { getVersionMbox } from '../../db/queries/mbox'
 import { getMessage } from '../../db/queries/message'
+import { isTouched, listFolder } from '../../db/queries/paths'
 import { getPerson } from '../../db/queries/person'
 import { getRawMessage } from '../../db/queries/raw'
 import { searchMessages } from '../../db/queries/search'
@@ -101,6 +103,9 @@ describe('every query of a page', () => {
     getVersionMbox(handle, 'v1@example.org', undefined, { trailers: true })
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
+    listFolder(handle, 'd')
+    isTouched(handle, 'd')
+    listMailingLists(handle)
     listSources(handle, 0)
     getRunning(handle)
     getStatus(handle)

@@ -1,7 +1,10 @@
 import { notFound } from 'next/navigation'
-import { Lead, Page, Section } from '../../_components/Page'
+import { FeedLink } from '../../_components/FeedLink'
+import styles from '../../_components/list.module.css'
+import { Page, Section } from '../../_components/Page'
 import { Pager } from '../../_components/Pager'
 import { PersonSeries } from '../../_components/PersonSeries'
+import { filterHref } from '../../_model/filters'
 import { personHref } from '../../_model/href'
 import { readMessageId } from '../../_model/messageId'
 import { readPage, type SearchParams } from '../../_model/searchParams'
@@ -17,33 +20,55 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-/** What a person said and sent: what waits for them first, then everything by newest mail. */
+/** What a person said and sent: what waits for them first, then their own series and those they reviewed, by newest mail. */
 export default async function PersonPage({ params, searchParams }: Props) {
   const address = readMessageId((await params).address)
   const view = address === undefined ? undefined : getPerson(address, readPage((await searchParams).page))
   if (view === undefined || address === undefined) notFound()
   const name = visible(view.person.name) || visible(address)
-  const waiting = view.series.filter((series) => waitsFor(series).length > 0)
-  const others = view.series.filter((series) => !waiting.includes(series))
+  const waiting = view.page === 1 ? view.waiting.filter((series) => waitsFor(series).length > 0) : []
+  const own = view.series.filter((series) => series.own)
+  const others = view.series.filter((series) => !series.own)
+  const feed = `${personHref(address)}/atom`
   return (
     <Page title={`${name} · Reroll`}>
-      <h1>
-        <bdi>{name}</bdi>
-      </h1>
-      <Lead>
-        {visible(view.person.emails.join(', '))} · {count(view.total, 'series', 'series')}
-      </Lead>
-      {waiting.length === 0 ? null : (
-        <Section id="waiting" title="Waits for them" note={count(waiting.length, 'series', 'series')}>
+      <FeedLink href={feed} title={name} />
+      <div className={styles.head}>
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
+        <p className={styles.sum}>
+          {visible(view.person.emails.join(', '))} · {count(view.total, 'series', 'series')}
+        </p>
+        <p className={styles.feed}>
+          <a href={filterHref('/', { author: address })}>as author</a> ·{' '}
+          <a href={filterHref('/', { reviewer: address })}>as reviewer</a> · <a href={feed}>Atom feed</a>
+        </p>
+      </div>
+      {view.page > 1 ? null : (
+        <Section
+          id="waiting"
+          title="Waits for them"
+          note={waiting.length === 0 ? 'nothing' : waitingNote(waiting.length, view.waitingCut)}
+        >
           <PersonSeries series={waiting} />
         </Section>
       )}
+      {own.length === 0 ? null : (
+        <Section id="own" title="Own series" note="newest activity first">
+          <PersonSeries series={own} />
+        </Section>
+      )}
       {others.length === 0 ? null : (
-        <Section id="series" title={waiting.length === 0 ? 'Series' : 'Other series'}>
+        <Section id="series" title="What they said" note="in series of others, newest activity first">
           <PersonSeries series={others} />
         </Section>
       )}
       <Pager page={view.page} pages={view.pages} path={personHref(address)} />
     </Page>
   )
+}
+
+function waitingNote(size: number, cut: boolean): string {
+  return `${cut ? 'at least ' : ''}${count(size, 'series', 'series')}`
 }

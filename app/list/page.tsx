@@ -1,0 +1,52 @@
+import styles from '../_components/list.module.css'
+import { Page } from '../_components/Page'
+import { ScrollBox } from '../_components/ScrollBox'
+import { Time } from '../_components/Time'
+import { mailingListHref } from '../_model/href'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { listMailingLists } from '../data'
+
+export const dynamic = 'force-dynamic'
+
+/** The mailing lists that series went to. */
+export default function ListsPage() {
+  const lists = listMailingLists()
+  return (
+    <Page title="Mailing lists · Reroll">
+      <div className={styles.head}>
+        <h1>Mailing lists</h1>
+        <p className={styles.sum}>{count(lists.length, 'list')} that series went to</p>
+      </div>
+      {lists.length === 0 ? (
+        <p className={styles.empty}>No mail on record says which list it came through.</p>
+      ) : (
+        <ScrollBox label="Mailing lists, scrolls sideways">
+          <table className={styles.sources}>
+            <caption className="visuallyHidden">Mailing lists with their number of series and newest mail.</caption>
+            <thead>
+              <tr>
+                <th scope="col">List</th>
+                <th scope="col">Series</th>
+                <th scope="col">Newest mail</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lists.map(({ list, series, lastActivity }) => (
+                <tr key={list}>
+                  <th scope="row">
+                    <a href={mailingListHref(list)}>{visible(list)}</a>
+                  </th>
+                  <td>{series.toLocaleString('en-US')}</td>
+                  <td>
+                    <Time iso={lastActivity} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,109 @@
+import { notFound } from 'next/navigation'
+import type { PathEntryView } from '../../../db/queries/views'
+import { FeedLink } from '../../_components/FeedLink'
+import listStyles from '../../_components/list.module.css'
+import { Page, Section } from '../../_components/Page'
+import { Pager } from '../../_components/Pager'
+import styles from '../../_components/paths.module.css'
+import { SeriesList } from '../../_components/SeriesList'
+import { filterHref, trimPath } from '../../_model/filters'
+import { pathHref } from '../../_model/href'
+import { readPage, readText, type SearchParams } from '../../_model/searchParams'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { isTouched, listFolder, listSeries } from '../../data'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  readonly params: Promise<{ readonly path?: readonly string[] }>
+  readonly searchParams: Promise<SearchParams>
+}
+
+/** The series that touch a file or folder, and what lies in the folder; `/path` is the top of the tree. */
+export default async function PathPage({ params, searchParams }: Props) {
+  const path = readPath((await params).path ?? [])
+  if (path === undefined || (path !== '' && !isTouched(path))) notFound()
+  const page = readPage((await searchParams).page)
+  const { entries, cut } = listFolder(path)
+  const list = path === '' ? undefined : listSeries({ path, page })
+  const shown = visible(path)
+  return (
+    <Page title={path === '' ? 'Paths · Reroll' : `${shown} · Reroll`} crumbs={crumbs(path)}>
+      {path === '' ? null : <FeedLink href={`${pathHref(path)}/atom`} title={`Series that touch ${shown}`} />}
+      <div className={listStyles.head}>
+        <h1 className={styles.name}>{path === '' ? 'Paths' : <bdi>{lastPart(shown)}</bdi>}</h1>
+        <p className={listStyles.sum}>
+          {list === undefined
+            ? 'what series touch, from the top of the tree'
+            : `${count(list.total, 'series', 'series')} ${list.total === 1 ? 'touches' : 'touch'} it`}
+        </p>
+        {list === undefined ? null : (
+          <p className={listStyles.feed}>
+            <a href={filterHref('/', { path })}>filter these</a> · <a href={`${pathHref(path)}/atom`}>Atom feed</a>
+          </p>
+        )}
+      </div>
+      {entries.length === 0 ? null : (
+        <>
+          <h2 className="visuallyHidden">In this folder</h2>
+          <Entries entries={entries} />
+        </>
+      )}
+      {cut ? <p className={listStyles.sum}>Only the first {entries.length} names are shown.</p> : null}
+      {entries.length === 0 && list === undefined ? (
+        <p className={listStyles.empty}>No patch is on record yet.</p>
+      ) : null}
+      {list === undefined ? null : (
+        <Section id="series" title="Series" note="newest activity first">
+          <SeriesList rows={list.rows} level={3} />
+          <Pager page={list.page} pages={list.pages} path={pathHref(path)} />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+function Entries({ entries }: { readonly entries: readonly PathEntryView[] }) {
+  return (
+    <ul className={styles.entries}>
+      {entries.map(({ path, name, folder, series }) => (
+        <li key={path}>
+          <a href={pathHref(path)} className={folder ? styles.folder : undefined}>
+            <bdi>{visible(name)}</bdi>
+            {folder ? '/' : ''}
+          </a>{' '}
+          <span className={styles.count}>
+            {series.toLocaleString('en-US')}
+            <span className="visuallyHidden"> series</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** undefined for what is no text: a broken percent sign. */
+function readPath(segments: readonly string[]): string | undefined {
+  try {
+    return trimPath(readText(segments.map(decodeURIComponent).join('/')))
+  } catch {
+    return undefined
+  }
+}
+
+function crumbs(path: string) {
+  if (path === '') return []
+  const parts = path.split('/')
+  return [
+    { text: 'Paths', href: '/path' },
+    ...parts.slice(0, -1).map((part, index) => ({
+      text: visible(part),
+      href: pathHref(parts.slice(0, index + 1).join('/')),
+    })),
+  ]
+}
+
+function lastPart(path: string): string {
+  return path.split('/').pop() ?? path
+}
