@@ -10,6 +10,8 @@ const config: NextConfig = {
   serverExternalPackages: ['better-sqlite3'],
   // `npm test` runs our own tsc over the whole project; checking again here doubles the build time.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
+  // A folder may be nested to any depth, and no route may stand below one that takes them all.
+  rewrites: async () => [{ source: '/path/:path+/atom', destination: '/path-atom/:path+' }],
   // The pages have no client components: nothing to map back to source in a browser.
   productionBrowserSourceMaps: false,
   headers: async () => [

@@ -3,6 +3,7 @@ import { type Db, DEFAULT_PATH, openReader } from '../db/open'
 import * as blame from '../db/queries/blame'
 import * as comparePage from '../db/queries/comparePage'
 import * as comparison from '../db/queries/comparison'
+import * as feed from '../db/queries/feed'
 import * as find from '../db/queries/find'
 import * as list from '../db/queries/list'
 import * as lists from '../db/queries/lists'
@@ -45,6 +46,8 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
 
 export const listSeries = withDatabase(list.listSeries)
 export const summarisePage = withDatabase(list.summarisePage)
+export const listFeed = withDatabase(feed.listFeed)
+export const listPersonFeed = withDatabase(feed.listPersonFeed)
 export const listMailingLists = withDatabase(lists.listMailingLists)
 export const listFolder = withDatabase(paths.listFolder)
 export const isTouched = withDatabase(paths.isTouched)

@@ -110,9 +110,8 @@ function valueName(name: FilterName, value: string): string {
 
 /** Works without JavaScript; what is chosen above goes along. */
 function FilterForm({ values }: { readonly values: FilterValues }) {
-  const open = (['q', 'author', 'reviewer', 'path', 'list', 'age'] as const).some((name) => values[name] !== undefined)
   return (
-    <details className={styles.more} open={open}>
+    <details className={styles.more}>
       <summary>Author, reviewer, path, list, age or words</summary>
       <form action="/" method="get" className={styles.form}>
         {(['state', 'turn'] as const).map((name) =>

@@ -109,7 +109,7 @@ function Said({ standings }: { readonly standings: readonly StandingView[] }) {
   return (
     <li>
       <strong>{POSITION_WORDS[first.position]}</strong>
-      {numbers.length === 0 ? '' : ` patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
+      {numbers.length === 0 ? '' : ` on patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
       <span className={warns ? styles.open : undefined}>{statuses.join('; ')}</span>{' '}
       <q>
         <bdi>{visible(first.quote)}</bdi>

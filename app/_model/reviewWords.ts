@@ -65,6 +65,11 @@ const TURN_WHY: Readonly<Record<TurnView['why'], string>> = {
   settled: 'settled',
 }
 
+/** Why it is somebody's turn. */
+export function turnWhy({ why }: Pick<TurnView, 'why'>): string {
+  return TURN_WHY[why]
+}
+
 /** Whose turn it is and why; undefined when nobody has to act. */
 export function turnParts({ whose, why }: Pick<TurnView, 'whose' | 'why'>) {
   if (whose === 'nobody') return undefined

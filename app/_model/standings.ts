@@ -1,5 +1,5 @@
 import type { PersonDetail, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
-import { turnWords } from './reviewWords'
+import { turnWhy } from './reviewWords'
 
 /** What one sentence of a person comes to, over all patches it speaks of. */
 export interface StandingGroup {
@@ -74,7 +74,7 @@ const TAKEN: readonly PersonSeriesView['state']['kind'][] = ['partly-applied', '
 /** What a series that is still under way wants of the person: an answer, a look at changed code, a word on what was changed for them. */
 export function waitsFor({ state, turn, own, standings }: PersonSeriesView): string[] {
   if (OVER.includes(state.kind)) return []
-  if (own) return turn.whose === 'author' ? [`Their turn: ${turnWords(turn)}`] : []
+  if (own) return turn.whose === 'author' ? [`Their turn: ${turnWhy(turn)}`] : []
   if (TAKEN.includes(state.kind)) return []
   const stale = standings.filter(({ status }) => status === 'stale').length
   const addressed = standings.filter(({ status }) => status === 'addressed').length

@@ -8,6 +8,7 @@ interface StandingRow {
   readonly status: StandingView['status']
   readonly message: number
   readonly quote: string
+  readonly answered: number
 }
 
 const OBJECTIONS: readonly StandingView['position'][] = ['nak', 'objects']
@@ -21,7 +22,7 @@ const TAGS: readonly StandingView['position'][] = ['approves', 'approves-with-co
 export function sumStandings(db: Db, series: number, total: number): StandingSums {
   const rows = db
     .prepare<[number], StandingRow>(
-      'SELECT person, patch, position, status, message, quote FROM standings WHERE series = ? ORDER BY ordinal',
+      'SELECT person, patch, position, status, message, quote, answered FROM standings WHERE series = ? ORDER BY ordinal',
     )
     .all(series)
   const tags = rows.filter(({ position }) => TAGS.includes(position))
@@ -35,6 +36,9 @@ export function sumStandings(db: Db, series: number, total: number): StandingSum
     stale: sentences(tags.filter(({ status }) => status === 'stale')),
     objections: sentences(open.filter(({ position }) => OBJECTIONS.includes(position))),
     remarks: sentences(open.filter(({ position }) => REMARKS.includes(position))),
+    unanswered: sentences(
+      open.filter(({ position, answered }) => answered === 0 && [...OBJECTIONS, ...REMARKS].includes(position)),
+    ),
   }
 }
 

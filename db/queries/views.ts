@@ -428,6 +428,40 @@ export interface StandingSums {
   readonly objections: number
   /** Open requests and questions. */
   readonly remarks: number
+  /** Of the open objections, requests and questions, those that the author has not answered in words. */
+  readonly unanswered: number
+}
+
+/** How many patches of a version changed so. */
+export interface ChangeCount {
+  readonly change: Change | 'first'
+  readonly size: number
+}
+
+/** A series as feeds tell of it. */
+export interface FeedSeriesView {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  readonly lastActivity: string
+  readonly state: StateView
+  readonly turn: TurnView
+  readonly sums: StandingSums
+  readonly newest: {
+    readonly key: string
+    readonly label: string
+    readonly total: number
+    /** No version on record comes before it. */
+    readonly first: boolean
+  }
+  /** What the newest version did to the patches. */
+  readonly changes: readonly ChangeCount[]
+}
+
+/** The same with what one person holds. */
+export interface PersonFeedView extends FeedSeriesView {
+  readonly own: boolean
+  readonly standings: readonly StandingView[]
 }
 
 /** How many series a filter would leave with this value. */

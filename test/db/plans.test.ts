@@ -5,6 +5,7 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/blame'
 import { getComparison, getStep } from '../../db/queries/comparison'
+import { listFeed, listPersonFeed } from '../../db/queries/feed'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/list'
 import { listMailingLists } from '../../db/queries/lists'
 import { getVersionMbox } from '../../db/queries/mbox'
@@ -103,6 +104,8 @@ describe('every query of a page', () => {
     getVersionMbox(handle, 'v1@example.org', undefined, { trailers: true })
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
+    listFeed(handle, {})
+    listPersonFeed(handle, 'rex@example.org')
     listFolder(handle, 'd')
     isTouched(handle, 'd')
     listMailingLists(handle)

@@ -27,8 +27,10 @@ export default async function PersonPage({ params, searchParams }: Props) {
   if (view === undefined || address === undefined) notFound()
   const name = visible(view.person.name) || visible(address)
   const waiting = view.page === 1 ? view.waiting.filter((series) => waitsFor(series).length > 0) : []
-  const own = view.series.filter((series) => series.own)
-  const others = view.series.filter((series) => !series.own)
+  const shown = new Set(waiting.map(({ id }) => id))
+  const rest = view.series.filter(({ id }) => !shown.has(id))
+  const own = rest.filter((series) => series.own)
+  const others = rest.filter((series) => !series.own)
   const feed = `${personHref(address)}/atom`
   return (
     <Page title={`${name} · Reroll`}>
