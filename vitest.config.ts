@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // No test may ask anything but loopback.
+    env: { REROLL_OFFLINE: '1' },
   },
 })

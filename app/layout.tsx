@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { Banner } from './_components/Banner'
 import { Masthead } from './_components/Masthead'
 import { PageFooter } from './_components/PageFooter'
-import { SampleBanner } from './_components/SampleBanner'
 import './tokens.css'
 import './base.css'
 import './keys.css'
@@ -28,7 +28,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
       </head>
       <body>
         <Masthead />
-        <SampleBanner />
+        <Banner />
         {children}
         <PageFooter />
       </body>

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { openWriter } from '../db/migrate'
 import { type Db, DEFAULT_PATH } from '../db/open'
 import { listSeries } from '../db/queries/list'
+import { fetchFirstMail } from './firstMail'
 import { bringUpToDate, ingest } from './ingest'
 import { openProgress } from './progress'
 import { startServer } from './server/serve'
@@ -23,17 +24,13 @@ async function start(words: readonly string[]): Promise<void> {
   }
   try {
     const database = process.env.REROLL_DB ?? DEFAULT_PATH
-    const served = (await importSources(database, words)) ?? (await importSample(database))
+    const served = (await importSources(database, words)) ?? (await importFirst(database))
     process.env.REROLL_DB = served.database
-    process.env.REROLL_SAMPLE = served.sample ? '1' : ''
+    process.env.REROLL_SHOWS = served.shows
     const { url } = await startServer({ port: readPort(), host: process.env.HOST ?? 'localhost' })
     const page = served.newest === undefined ? '' : `/series/${encodeURIComponent(served.newest)}`
     process.stdout.write(`Reroll is at ${url.replace(/\/$/, '')}${page}\n`)
-    if (served.sample) {
-      process.stdout.write(
-        'There is no mail yet: this is the bundled sample, a series told again. Give mail: npm start -- FILE.mbox\n',
-      )
-    }
+    if (served.told !== '') process.stdout.write(`${served.told}. Give mail: npm start -- FILE.mbox\n`)
   } catch (error) {
     process.stderr.write(`reroll: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
@@ -44,7 +41,10 @@ async function start(words: readonly string[]): Promise<void> {
 interface Served {
   readonly database: string
   readonly newest: string | undefined
-  readonly sample: boolean
+  /** What the banner of the pages tells: app/_components/Banner.tsx. */
+  readonly shows: '' | 'sample' | 'first'
+  /** For the terminal; '' when there is nothing to explain. */
+  readonly told: string
 }
 
 /** Imports the sources and brings the database up to date; undefined when none were given and no series is in it. */
@@ -55,18 +55,30 @@ async function importSources(database: string, words: readonly string[]): Promis
     if (sources.length === 0) await bringUpToDate(db, openProgress(process.stderr))
     else process.stdout.write(ingestLine(await ingest(db, sources, openProgress(process.stderr))))
     const newest = listSeries(db).rows[0]?.id
-    return newest === undefined && sources.length === 0 ? undefined : { database, newest, sample: false }
+    return newest === undefined && sources.length === 0 ? undefined : { database, newest, shows: '', told: '' }
+  })
+}
+
+/** A first look for who has no mail yet: a real series from lore, else the bundled sample. */
+async function importFirst(database: string): Promise<Served> {
+  const first = await fetchFirstMail({ database, offline: process.env.REROLL_OFFLINE === '1' })
+  if (first.kind === 'none') return importSample(database, first.reason)
+  return withWriter(database, async (db) => {
+    await ingest(db, [first.source], openProgress(process.stderr))
+    const told = `There was no mail yet: this series was fetched from ${first.archive}`
+    return { database, newest: listSeries(db).rows[0]?.id, shows: 'first', told }
   })
 }
 
 /** The bundled sample, in a database of its own beside the other, so that it never stands among real mail. */
-async function importSample(beside: string): Promise<Served> {
+async function importSample(beside: string, reason: string): Promise<Served> {
   const database = `${beside.replace(/\.sqlite$/, '')}-sample.sqlite`
   return withWriter(database, async (db) => {
     await ingest(db, [await openSource(SAMPLE)], openProgress(process.stderr))
     const newest = listSeries(db).rows[0]?.id
     if (newest === undefined) throw new Error(`${SAMPLE} holds no series: the program is not whole, get it again`)
-    return { database, newest, sample: true }
+    const told = `There is no mail yet (${reason}): this is the bundled sample, a series told again`
+    return { database, newest, shows: 'sample', told }
   })
 }
 

@@ -1,20 +1,45 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { fetchFirstMail } from '../../scripts/firstMail'
 import { ROOT } from '../support/cli'
 import { tempFolder } from '../support/tempFolder'
 
+const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
+const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 let child: ChildProcess | undefined
+let server: Server | undefined
 
 afterEach(() => {
   child?.kill('SIGKILL')
   child = undefined
+  server?.closeAllConnections()
+  server?.close()
+  server = undefined
+  delete process.env.REROLL_LORE
 })
 
+/** An archive on loopback; gives its base URL. */
+async function serve(listener: RequestListener): Promise<string> {
+  const made = createServer(listener)
+  server = made
+  await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(made.address() as AddressInfo).port}/all`
+}
+
+/** An archive that has the sample as one thread, and nothing else. */
+const withThread: RequestListener = ({ url }, response) => {
+  if (url !== `/all/${encodeURIComponent(V4)}/t.mbox.gz`) return response.writeHead(404).end()
+  return response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipSync(readFileSync(SAMPLE)))
+}
+
 /** Starts the main job as a process of its own; gives what it printed once it serves. */
-function start(database: string): Promise<string> {
-  const env = { ...process.env, REROLL_DB: database, PORT: '0', HOST: '127.0.0.1' }
+function start(database: string, more: Readonly<Record<string, string>>): Promise<string> {
+  const env = { ...process.env, REROLL_DB: database, PORT: '0', HOST: '127.0.0.1', ...more }
   const started = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], { cwd: ROOT, env })
   child = started
   return new Promise((resolve, reject) => {
@@ -32,14 +57,66 @@ function start(database: string): Promise<string> {
 
 // Needs the built pages, which npm test builds before the tests.
 describe.skipIf(!existsSync(join(ROOT, '.next/BUILD_ID')))('npm start with nothing', () => {
-  it('serves the bundled sample from a database of its own, and says so on the page', async () => {
+  it('serves the bundled sample from a database of its own without a network, and says so on the page', async () => {
     const folder = tempFolder()
-    const output = await start(join(folder, 'mine.sqlite'))
+    const output = await start(join(folder, 'mine.sqlite'), { REROLL_OFFLINE: '1' })
+    expect(output).toContain('(REROLL_OFFLINE=1): this is the bundled sample')
     const address = /Reroll is at (\S+)/.exec(output)?.[1] ?? ''
     expect(address).toContain('/series/20220827171037.30297-1-kevin.tian%40intel.com')
     const html = await (await fetch(address)).text()
     expect(html).toContain('this series is a reconstruction')
     expect(html).toContain('Tidy up vfio_device life cycle')
     expect(existsSync(join(folder, 'mine-sample.sqlite'))).toBe(true)
+  })
+
+  it('serves the series that the archive has, and says so on the page', async () => {
+    const folder = tempFolder()
+    const output = await start(join(folder, 'mine.sqlite'), {
+      REROLL_LORE: await serve(withThread),
+      REROLL_OFFLINE: '',
+    })
+    expect(output).toContain('this series was fetched from 127.0.0.1')
+    const html = await (await fetch(/Reroll is at (\S+)/.exec(output)?.[1] ?? '')).text()
+    expect(html).toContain('this series was fetched from the archive')
+    expect(html).not.toContain('reconstruction. Its facts')
+    expect(existsSync(join(folder, 'mine-sample.sqlite'))).toBe(false)
+  })
+})
+
+describe('the archive that is asked for a first series', () => {
+  const ask = (lore: string, answerMs = 5_000) => {
+    process.env.REROLL_LORE = lore
+    return fetchFirstMail({ database: join(tempFolder(), 'x.sqlite'), offline: false, answerMs })
+  }
+
+  it('is not asked when the start is offline', async () => {
+    process.env.REROLL_LORE = await serve(() => expect.unreachable())
+    expect(await fetchFirstMail({ database: join(tempFolder(), 'x.sqlite'), offline: true })).toEqual({
+      kind: 'none',
+      reason: 'REROLL_OFFLINE=1',
+    })
+  })
+
+  it('gives its series', async () => {
+    expect(await ask(await serve(withThread))).toMatchObject({ kind: 'fetched' })
+  })
+
+  it('is left when it is silent, refuses, does not know the series, or answers with a page', async () => {
+    expect(await ask(await serve(() => {}), 200)).toMatchObject({
+      reason: expect.stringMatching(/did not answer within 0.2 seconds/),
+    })
+    server?.closeAllConnections()
+    server?.close()
+    expect(await ask('http://127.0.0.1:1/all')).toMatchObject({
+      kind: 'none',
+      reason: expect.stringMatching(/network/),
+    })
+    const empty = await serve((_, response) => response.writeHead(404).end())
+    expect(await ask(empty)).toMatchObject({ reason: expect.stringMatching(/does not have the series/) })
+    server?.close()
+    const challenge = await serve((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Prove you are human</title>'),
+    )
+    expect(await ask(challenge)).toMatchObject({ kind: 'none', reason: expect.any(String) })
   })
 })

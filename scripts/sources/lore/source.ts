@@ -27,7 +27,7 @@ export function openCollection(name: string, host: string, fetch: () => Promise<
     bytes: null,
     bytesRead: () => read,
     async prepare() {
-      collected = await fetch()
+      collected ??= await fetch()
     },
     async *items(): AsyncGenerator<SourceItem> {
       collected ??= await fetch()
