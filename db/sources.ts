@@ -1,4 +1,5 @@
 import { openClusterReader } from './clusterRows'
+import { removeKeptPages } from './keptPages'
 import { openMessageRows } from './messageRows'
 import type { Db } from './open'
 
@@ -117,6 +118,8 @@ function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<nu
     .get(messageId, contentHash)
   if (id === undefined) return
   db.pragma('defer_foreign_keys = ON')
+  // Rendered pages may show it.
+  removeKeptPages(db.name)
   const cluster = openClusterReader(db).findCluster(id)
   const clearSeries = db.prepare<[number]>(
     'DELETE FROM series WHERE id = (SELECT series FROM places WHERE message = ?)',

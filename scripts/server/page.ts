@@ -90,7 +90,8 @@ function chooseEncoding(accepted: string | readonly string[] | undefined, page: 
 const gzipAsync = promisify(gzip)
 const brotliAsync = promisify(brotliCompress)
 
-function compress(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
+/** A compressed form of a page, made once. */
+export function compress(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
   const known = page.compressed.get(encoding)
   if (known !== undefined) return known
   const made =

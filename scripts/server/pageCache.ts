@@ -1,70 +1,119 @@
-import { statSync } from 'node:fs'
-import type { Page } from './page'
+import { promisify } from 'node:util'
+import { brotliDecompress } from 'node:zlib'
+import type { KeptPages } from '../../db/keptPages'
+import type { DatabaseVersion } from '../../db/version'
+import { compress, type Page } from './page'
+import type { Read, Reads } from './reads'
 
 const MAX_BYTES = 64 * 1024 * 1024
-/** File times tick in steps of a few milliseconds: a page is kept only when the last write is older than this. */
-const SETTLED_MS = 100
 
 export interface PageCache {
-  /** The page kept for this target, unless the database was written since. */
-  get(target: string): Page | undefined
-  /** Keeps a page that was rendered from the state `stamp()` named before rendering began. */
-  put(target: string, page: Page, stamp: string): void
-  /** Names the state of the database; '' when it cannot be told, and then nothing is kept. */
-  stamp(): string
+  /**
+   * The page of a target: the kept one as long as the database gives every answer it was made of, else what `make` gives, which
+   * runs once for all who wait for it. Pages of status 200 are kept.
+   */
+  readonly page: (target: string, make: () => Promise<Page>) => Promise<Page>
+}
+
+export interface PageCacheParts {
+  readonly version: DatabaseVersion
+  readonly reads: Reads
+  /** Where pages outlive the process; undefined keeps them in memory alone. */
+  readonly disk?: KeptPages | undefined
+  readonly maxBytes?: number
+}
+
+interface Entry {
+  readonly page: Page
+  /** Undefined: unknown, so that any commit ends it. */
+  readonly reads: readonly Read[] | undefined
+  /** The version of the database for which it is known to be true. */
+  version: string
+  readonly bytes: number
 }
 
 /**
- * Keeps rendered pages until the database is written: every commit touches the file or its write-ahead log, and a
- * nightly build that replaces the file changes its inode. Least recently used pages go first, by bytes.
+ * Keeps rendered pages across imports and restarts. When the database changed, the questions that a page asked are asked again,
+ * which takes a fraction of rendering; with the same answers the page is the same. Least recently used pages leave memory first, by bytes.
  */
-export function createPageCache(databasePath: string, maxBytes = MAX_BYTES): PageCache {
-  const pages = new Map<string, { readonly page: Page; readonly bytes: number }>()
-  let state = ''
+export function createPageCache({ version, reads, disk, maxBytes = MAX_BYTES }: PageCacheParts): PageCache {
+  const entries = new Map<string, Entry>()
+  const making = new Map<string, Promise<Page>>()
   let bytes = 0
-  const stamp = () => readStamp(databasePath)
-  const enter = (now: string) => {
-    if (now === state) return
-    pages.clear()
-    bytes = 0
-    state = now
+  const drop = (target: string, entry: Entry | undefined) => {
+    if (entries.delete(target)) bytes -= entry?.bytes ?? 0
+  }
+  const keep = (target: string, entry: Entry) => {
+    drop(target, entries.get(target))
+    if (entry.bytes > maxBytes / 8) return
+    entries.set(target, entry)
+    bytes += entry.bytes
+    for (const [oldest, one] of entries) {
+      if (bytes <= maxBytes) break
+      drop(oldest, one)
+    }
+  }
+  const find = (target: string, now: string): Page | undefined => {
+    const entry = entries.get(target)
+    if (entry === undefined) return undefined
+    drop(target, entry)
+    if (entry.version !== now && !(entry.reads !== undefined && reads.hold(entry.reads))) {
+      disk?.remove(target)
+      return undefined
+    }
+    entry.version = now
+    entries.set(target, entry)
+    bytes += entry.bytes
+    return entry.page
+  }
+  const load = async (target: string): Promise<void> => {
+    const stored = disk?.get(target)
+    if (stored === undefined || entries.has(target)) return
+    const page = await fromDisk(stored)
+    keep(target, { page, reads: JSON.parse(stored.reads) as Read[], version: '', bytes: sizeOf(target, page) })
+  }
+  const makeAndKeep = async (target: string, now: string, make: () => Promise<Page>): Promise<Page> => {
+    await load(target).catch(() => disk?.remove(target))
+    const known = find(target, now)
+    if (known !== undefined) return known
+    const { value: page, reads: asked } = await reads.record(make)
+    if (page.status !== 200) return page
+    keep(target, { page, reads: asked, version: now, bytes: sizeOf(target, page) })
+    if (asked !== undefined && disk !== undefined) void toDisk(disk, target, page, asked)
+    return page
   }
   return {
-    stamp,
-    get(target) {
-      enter(stamp())
-      const hit = pages.get(target)
-      if (hit === undefined) return undefined
-      pages.delete(target)
-      pages.set(target, hit)
-      return hit.page
-    },
-    put(target, page, renderedAt) {
-      if (renderedAt === '' || renderedAt !== state || pages.has(target)) return
-      // Twice the plain size leaves room for the compressed forms, which are made when first asked for.
-      const size = page.body.length * 2 + target.length * 2
-      if (size > maxBytes / 8) return
-      pages.set(target, { page, bytes: size })
-      bytes += size
-      for (const [oldest, entry] of pages) {
-        if (bytes <= maxBytes) break
-        pages.delete(oldest)
-        bytes -= entry.bytes
-      }
+    async page(target, make) {
+      const now = version.now()
+      if (now === '') return make()
+      const known = find(target, now)
+      if (known !== undefined) return known
+      // Who comes after a commit must not be given what was begun before it.
+      const key = `${now} ${target}`
+      const waiting = making.get(key)
+      if (waiting !== undefined) return waiting
+      const made = makeAndKeep(target, now, make).finally(() => making.delete(key))
+      making.set(key, made)
+      return made
     },
   }
 }
 
-function readStamp(path: string): string {
-  const parts: string[] = []
-  for (const file of [path, `${path}-wal`]) {
-    const stat = statSync(file, { throwIfNoEntry: false })
-    if (stat === undefined) {
-      if (file === path) return ''
-      continue
-    }
-    if (Date.now() - stat.mtimeMs < SETTLED_MS) return ''
-    parts.push(`${stat.ino}:${stat.mtimeMs}:${stat.size}`)
-  }
-  return parts.join(' ')
+/** Twice the plain size leaves room for the compressed forms, which are made when first asked for. */
+function sizeOf(target: string, page: Page): number {
+  return page.body.length * 2 + target.length * 2
+}
+
+async function toDisk(disk: KeptPages, target: string, page: Page, reads: readonly Read[]): Promise<void> {
+  const body = await compress(page, 'br')
+  const { status, headers, etag } = page
+  disk.put(target, { status, headers: JSON.stringify(headers), etag, reads: JSON.stringify(reads), body })
+}
+
+const unpack = promisify(brotliDecompress)
+
+async function fromDisk(stored: NonNullable<ReturnType<KeptPages['get']>>): Promise<Page> {
+  const { status, etag, body } = stored
+  const headers = JSON.parse(stored.headers) as Record<string, string>
+  return { status, headers, etag, body: await unpack(body), compressed: new Map([['br', Promise.resolve(body)]]) }
 }

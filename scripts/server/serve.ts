@@ -1,9 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openKeptPages } from '../../db/keptPages'
+import { watchVersion } from '../../db/version'
 import type { Handler } from './capture'
-import { createPageCache } from './pageCache'
+import { createPageCache, type PageCache } from './pageCache'
+import { watchReads } from './reads'
 import { createShell } from './shell'
 
 export interface ServerOptions {
@@ -19,6 +23,9 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
+/** Kept pages are compressed: this holds those of some ten thousand series. */
+const MAX_DISK_BYTES = 256 * 1024 * 1024
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
@@ -28,8 +35,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
  */
 export async function startServer({ port, host, dev = false }: ServerOptions): Promise<RunningServer> {
   let handler: Handler | undefined
-  const cache = createPageCache(process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite'))
-  const server = createServer(createShell(() => handler, dev ? undefined : cache))
+  const kept = dev ? undefined : keepPages(process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite'))
+  const server = createServer(createShell(() => handler, kept?.cache))
   // Taking the port first means a busy one is told at once, before Next is loaded.
   await listen(server, port, host)
   try {
@@ -47,11 +54,26 @@ export async function startServer({ port, host, dev = false }: ServerOptions): P
         server.closeAllConnections()
         await closed
         await app.close()
+        kept?.close()
       },
     }
   } catch (error) {
     server.close()
     throw error
+  }
+}
+
+/** Pages are kept for one build: its files have other names in another. */
+function keepPages(database: string): { readonly cache: PageCache; readonly close: () => void } {
+  const id = join(ROOT, '.next/BUILD_ID')
+  const build = `${existsSync(id) ? readFileSync(id, 'utf8') : ''} ${process.env.REROLL_SAMPLE ?? ''}`
+  const [version, disk] = [watchVersion(database), openKeptPages(database, build, MAX_DISK_BYTES)]
+  return {
+    cache: createPageCache({ version, reads: watchReads(), disk }),
+    close() {
+      version.close()
+      disk?.close()
+    },
   }
 }
 

@@ -34,16 +34,11 @@ async function answer(
     return
   }
   const target = request.url ?? '/'
-  const kept = cache?.get(target)
-  await sendPage(request, response, kept ?? (await makePage(target, request, handler, cache)))
+  const make = () => makePage(target, request, handler)
+  await sendPage(request, response, await (cache === undefined ? make() : cache.page(target, make)))
 }
 
-async function makePage(
-  target: string,
-  request: IncomingMessage,
-  handler: Handler,
-  cache: PageCache | undefined,
-): Promise<Page> {
+async function makePage(target: string, request: IncomingMessage, handler: Handler): Promise<Page> {
   const address = readAddress(target)
   switch (address.kind) {
     case 'bad':
@@ -53,7 +48,6 @@ async function makePage(
     case 'redirect':
       return finishPage({ status: 308, headers: { location: address.location }, body: Buffer.alloc(0) })
     case 'page': {
-      const stamp = cache?.stamp() ?? ''
       const captured = await captureResponse(handler, innerRequest(request, address.target)).catch(
         (error: unknown): Captured => {
           console.error(error)
@@ -67,9 +61,7 @@ async function makePage(
       if (captured.status === 404 && isHtml(captured.headers['content-type'])) {
         return problemPage(404, target, request, handler)
       }
-      const page = finishPage(captured)
-      if (page.status === 200) cache?.put(target, page, stamp)
-      return page
+      return finishPage(captured)
     }
   }
 }

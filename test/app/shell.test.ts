@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Handler } from '../../scripts/server/capture'
-import type { Page } from '../../scripts/server/page'
 import type { PageCache } from '../../scripts/server/pageCache'
 import { startServer } from '../../scripts/server/serve'
 import { createShell } from '../../scripts/server/shell'
@@ -123,23 +122,17 @@ describe('the shell', () => {
     expect((await fetch(url, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
   })
 
-  it('renders a page once as long as the database stands still', async () => {
-    let state = 'one'
-    const kept = new Map<string, Page>()
+  it('asks the cache for every page, and makes what that does not have', async () => {
+    const asked: string[] = []
     const url = await serve({
-      stamp: () => state,
-      get: (target) => kept.get(target + state),
-      put: (target, page, stamp) => kept.set(target + stamp, page),
+      page: (target, make) => {
+        asked.push(target)
+        return make()
+      },
     })
-    await fetch(url)
-    await fetch(url)
-    expect(seen.length).toBe(1)
-    state = 'two'
-    await fetch(url)
-    expect(seen.length).toBe(2)
-    await fetch(`${url}/series/nope%40x`)
-    await fetch(`${url}/series/nope%40x`)
-    expect(seen.length).toBe(6)
+    await fetch(`${url}/a`)
+    await fetch(`${url}/a?b`)
+    expect([asked, seen.length]).toEqual([['/a', '/a?b'], 2])
   })
 
   it('says that it is starting until Next is ready', async () => {

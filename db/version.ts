@@ -1,0 +1,39 @@
+import { statSync } from 'node:fs'
+import { type Db, openReader } from './open'
+
+export interface DatabaseVersion {
+  /** Names the state that readers see now, cheaply: it changes with every commit, not with what is not committed yet. '' when there is no database. */
+  readonly now: () => string
+  readonly close: () => void
+}
+
+/** Watches a database, which may be absent, or replaced by another file. The names mean nothing to another process. */
+export function watchVersion(path: string): DatabaseVersion {
+  let open: { readonly db: Db; readonly inode: bigint; readonly order: number } | undefined
+  let opened = 0
+  const close = () => {
+    open?.db.close()
+    open = undefined
+  }
+  const connect = (): typeof open => {
+    const inode = statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
+    if (inode === undefined) close()
+    else if (open?.inode !== inode) {
+      close()
+      open = { db: openReader(path), inode, order: opened++ }
+    }
+    return open
+  }
+  return {
+    close,
+    now() {
+      try {
+        const found = connect()
+        return found === undefined ? '' : `${found.order}:${String(found.db.pragma('data_version', { simple: true }))}`
+      } catch {
+        close()
+        return ''
+      }
+    },
+  }
+}
