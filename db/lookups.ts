@@ -8,21 +8,21 @@ const STALE_MS = 90 * DAY_MS
 
 /**
  * Heads of versions under review that lack patches or whose older versions are not on record, newest activity first. One that was
- * looked up before comes again after 1, 2, 4, 8, 16 days.
+ * looked up before comes again after 1, 2, 4, 8, 16 days; at once when that was in the future, by a clock that was wrong.
  */
 export function findIncomplete(db: Db, nowMs: number, limit: number): string[] {
   return db
-    .prepare<[number, number, number, number, number], string>(
+    .prepare<[number, number, number, number, number, number], string>(
       `SELECT message_id FROM versions JOIN series ON series.id = versions.series JOIN messages ON messages.id = versions.head
        LEFT JOIN lookups USING (message_id)
        WHERE series.state IN ('under-review', 'changes-requested')
          AND (versions.missing <> '[]' OR (versions.position = 1 AND versions.version > 1))
          AND series.last_ms >= (SELECT max(received_ms) FROM messages) - ?
-         AND (tries IS NULL OR (tries < ? AND tried_ms + (? << (tries - 1)) <= ?))
+         AND (tries IS NULL OR (tries < ? AND (tried_ms + (? << (tries - 1)) <= ? OR tried_ms > ?)))
        ORDER BY series.last_ms DESC, versions.position LIMIT ?`,
     )
     .pluck()
-    .all(STALE_MS, MAX_TRIES, DAY_MS, nowMs, limit)
+    .all(STALE_MS, MAX_TRIES, DAY_MS, nowMs, nowMs, limit)
 }
 
 /** Notes that a version was looked up. */

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { restoreBackup, writeBackup } from '../db/backup'
 import { putCorrection } from '../db/corrections'
 import { hideMessage, unhideMessage } from '../db/hide'
 import { openWriter } from '../db/migrate'
@@ -34,6 +36,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   unhide: runUnhide,
   rebuild: runRebuild,
   status: runStatus,
+  backup: runBackup,
+  restore: runRestore,
   ...NIGHTLY_COMMANDS,
 }
 
@@ -158,6 +162,25 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
 function openExisting(database: string): Db {
   if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database; import mail first`)
   return openWriter(database)
+}
+
+async function runBackup({ database, json, words }: CommandInput): Promise<string> {
+  const [path] = words
+  if (path === undefined || words.length !== 1) throw new UsageError('backup needs one file to write to')
+  if (resolve(path) === resolve(database)) throw new UsageError('backup needs another file than the database')
+  writeBackup(database, path)
+  const { size } = statSync(path)
+  return json ? toJson({ database, backup: path, bytes: size }) : `${database} is kept in ${path}, ${size} bytes\n`
+}
+
+async function runRestore({ database, json, words }: CommandInput): Promise<string> {
+  const [path] = words
+  if (path === undefined || words.length !== 1) throw new UsageError('restore needs one file, written by backup')
+  if (resolve(path) === resolve(database)) throw new UsageError('restore needs another file than the database')
+  const replaced = existsSync(database) ? `${database}.replaced` : null
+  restoreBackup(path, database)
+  const kept = replaced === null ? '' : `; what stood there is ${replaced}`
+  return json ? toJson({ database, backup: path, replaced }) : `${database} is again as in ${path}${kept}\n`
 }
 
 async function using<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {

@@ -89,6 +89,17 @@ ${COMMON}`,
   rebuild: `reroll rebuild
 Derives everything again from the stored mails.
 ${COMMON}`,
+  backup: `reroll backup FILE
+Writes the database to a file as it stands at this moment, also while it is imported into or served. A file of that name is replaced
+once the new one is whole.
+${COMMON}
+
+  npm run -s reroll -- backup /srv/backup/reroll.sqlite`,
+  restore: `reroll restore FILE
+Puts a backup in the place of the database; stop the server and imports first. What stood there is kept as DATABASE.replaced.
+${COMMON}
+
+  npm run -s reroll -- restore /srv/backup/reroll.sqlite`,
   status: `reroll status
 Counts, size and health of the database.
 ${COMMON}`,
@@ -103,6 +114,7 @@ export const USAGE = `reroll COMMAND ...
   rebuild   derive everything again  status    counts and health
   track     a source for nightly     untrack   no longer
   sources   what is tracked          nightly   refresh what is tracked
+  backup    write a copy             restore   a copy in the place of the database
 reroll COMMAND --help tells more.`
 
 /** The help of a command, or of all when there is no such command. */

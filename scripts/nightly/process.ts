@@ -13,7 +13,7 @@ export function thisProcess(nowMs: number): Holder {
 
 /** Whether the process that took a lock still runs: the same pid with the same time of start. */
 export function isAlive(holder: Holder, nowMs: number): boolean {
-  if (holder.host !== hostname()) return nowMs - holder.sinceMs < FOREIGN_MS
+  if (holder.host !== hostname()) return Math.abs(nowMs - holder.sinceMs) < FOREIGN_MS
   const start = startOf(holder.pid)
   return start !== undefined && start === holder.process
 }

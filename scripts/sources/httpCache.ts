@@ -22,7 +22,7 @@ export function openHttpCache(folder: string, nowMs: () => number = Date.now): H
     find(key) {
       try {
         const path = pathOf(key)
-        if (nowMs() - statSync(path).mtimeMs > FRESH_MS) return undefined
+        if (!isFresh(nowMs() - statSync(path).mtimeMs)) return undefined
         return decode(readFileSync(path))
       } catch {
         return undefined
@@ -43,6 +43,11 @@ export function openHttpCache(folder: string, nowMs: () => number = Date.now): H
   }
 }
 
+/** A file from the future was written by a clock that was wrong. A minute is between two clocks of one house. */
+function isFresh(ageMs: number): boolean {
+  return ageMs > -60_000 && ageMs <= FRESH_MS
+}
+
 function decode(file: Buffer): Fetched {
   const end = file.indexOf(LF)
   const { status, url, type } = JSON.parse(file.toString('utf8', 0, end)) as Omit<Fetched, 'body'>
@@ -52,6 +57,6 @@ function decode(file: Buffer): Fetched {
 function removeOld(folder: string, nowMs: number): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)
-    if (nowMs - statSync(path).mtimeMs > FRESH_MS) rmSync(path, { force: true })
+    if (!isFresh(nowMs - statSync(path).mtimeMs)) rmSync(path, { force: true })
   }
 }

@@ -21,6 +21,8 @@ const COMMANDS = [
   'nightly',
   'rebuild',
   'status',
+  'backup',
+  'restore',
 ]
 const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
