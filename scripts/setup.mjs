@@ -10,6 +10,11 @@ const INSTALL_STAMP = join(ROOT, 'node_modules/.reroll-installed')
 const BUILD_STAMP = join(ROOT, '.next/.reroll-built')
 const OLDEST_NODE = [20, 9]
 
+/** `20.9`. */
+export function oldestNode() {
+  return OLDEST_NODE.join('.')
+}
+
 export function fail(message) {
   process.stderr.write(`reroll: ${message}\n`)
   process.exit(1)

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../db/migrate'
-import { type Db, DEFAULT_PATH } from '../db/open'
+import { type Db, DEFAULT_PATH, openReader } from '../db/open'
 import { listSeries } from '../db/queries/list'
 import { fetchFirstMail } from './firstMail'
 import { bringUpToDate, ingest } from './ingest'
@@ -18,13 +18,24 @@ const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../sample/vfio-dev
 async function start(words: readonly string[]): Promise<void> {
   if (words.includes('--help') || words.includes('-h')) {
     process.stdout.write(
-      'npm start [-- SOURCE...]   imports mail (see reroll ingest --help) and serves the pages; PORT, HOST, REROLL_DB in the environment\n',
+      `npm start [-- SOURCE...]   imports mail (see reroll ingest --help) and serves the pages
+
+In the environment
+  PORT, HOST           where to listen (default: 3000, localhost)
+  REROLL_DB            the database (default: db/reroll.sqlite)
+  REROLL_OFFLINE=1     asks no archive for a first series when there is no mail
+  REROLL_LORE          the archive that is asked
+  REROLL_READ_ONLY=1   serves the database as it is: nothing is imported, nothing is written
+`,
     )
     return
   }
   try {
     const database = process.env.REROLL_DB ?? DEFAULT_PATH
-    const served = (await importSources(database, words)) ?? (await importFirst(database))
+    const served =
+      process.env.REROLL_READ_ONLY === '1'
+        ? lookAt(database, words)
+        : ((await importSources(database, words)) ?? (await importFirst(database)))
     process.env.REROLL_DB = served.database
     process.env.REROLL_SHOWS = served.shows
     const { url } = await startServer({ port: readPort(), host: process.env.HOST ?? 'localhost' })
@@ -57,6 +68,17 @@ async function importSources(database: string, words: readonly string[]): Promis
     const newest = listSeries(db).rows[0]?.id
     return newest === undefined && sources.length === 0 ? undefined : { database, newest, shows: '', told: '' }
   })
+}
+
+/** For a front end whose database is brought by another machine: nothing is written. */
+function lookAt(database: string, words: readonly string[]): Served {
+  if (words.length > 0) throw new Error('REROLL_READ_ONLY=1 imports nothing: leave out the sources')
+  const db = openReader(database)
+  try {
+    return { database, newest: listSeries(db).rows[0]?.id, shows: '', told: '' }
+  } finally {
+    db.close()
+  }
 }
 
 /** A first look for who has no mail yet: a real series from lore, else the bundled sample. */

@@ -42,6 +42,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions): P
   try {
     // Next reads these when it is imported, hence the late import.
     Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+    applyBuiltConfig()
     const { default: next } = await import('next')
     const create = 'default' in next ? (next.default as typeof next) : next
     const app = create({ dev, dir: ROOT, hostname: host, port })
@@ -66,7 +67,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions): P
 /** Pages are kept for one build: its files have other names in another. */
 function keepPages(database: string): { readonly cache: PageCache; readonly close: () => void } {
   const id = join(ROOT, '.next/BUILD_ID')
-  const build = `${existsSync(id) ? readFileSync(id, 'utf8') : ''} ${process.env.REROLL_SAMPLE ?? ''}`
+  const build = `${existsSync(id) ? readFileSync(id, 'utf8') : ''} ${process.env.REROLL_SHOWS ?? ''}`
   const [version, disk] = [watchVersion(database), openKeptPages(database, build, MAX_DISK_BYTES)]
   return {
     cache: createPageCache({ version, reads: watchReads(), disk }),
@@ -75,6 +76,13 @@ function keepPages(database: string): { readonly cache: PageCache; readonly clos
       disk?.close()
     },
   }
+}
+
+/** In a folder made by scripts/container.mjs: hands Next the settings of the build, as its own standalone server does. */
+function applyBuiltConfig(): void {
+  if (existsSync(join(ROOT, 'next.config.ts'))) return
+  const built = JSON.parse(readFileSync(join(ROOT, '.next/required-server-files.json'), 'utf8')) as { config: unknown }
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(built.config)
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
