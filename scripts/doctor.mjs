@@ -83,7 +83,7 @@ function node() {
 
 /** The first line a program prints; undefined when it is not there. */
 function version(program, words) {
-  const run = spawnSync(program, words, { encoding: 'utf8', timeout: 10_000, shell: process.platform === 'win32' })
+  const run = spawnSync(program, words, { encoding: 'utf8', timeout: 10_000 })
   if (run.error !== undefined || run.status === 127) return undefined
   return `${run.stdout}${run.stderr}`.trim().split('\n')[0]?.slice(0, 80) || 'found'
 }
@@ -100,11 +100,7 @@ function packages() {
 
 /** Whether the registry that npm is set to answers within three seconds. */
 async function registry() {
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const url = spawnSync(npm, ['config', 'get', 'registry'], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  }).stdout?.trim()
+  const url = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).stdout?.trim()
   if (!url) return undefined
   const { request: plain } = await import('node:http')
   return new Promise((resolve) => {
