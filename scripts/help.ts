@@ -7,7 +7,7 @@ const COMMON = `
 const TEXTS: Readonly<Record<string, string>> = {
   ingest: `reroll ingest SOURCE...
 Imports mail. A source is
-  an mbox file, plain or gzipped; a month of pipermail; - for standard input
+  an mbox file, plain or gzipped; a file with one mail (.eml); a month of pipermail; - for standard input
   a Maildir, or a directory of .eml files
   a public-inbox archive: a git epoch, a mirror of epochs, a bundle, or a URL to clone
   a Message-ID, or a link that holds one: its thread, the other versions and missing patches, from lore

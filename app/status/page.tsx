@@ -3,6 +3,7 @@ import styles from '../_components/list.module.css'
 import { Page, Section } from '../_components/Page'
 import { ScrollBox } from '../_components/ScrollBox'
 import { Time } from '../_components/Time'
+import { publicName } from '../_model/publicSource'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import { getRunning, getStatus, listSources } from '../data'
@@ -80,16 +81,5 @@ function Sources({ sources }: { readonly sources: readonly SourceView[] }) {
         </tbody>
       </table>
     </ScrollBox>
-  )
-}
-
-/** The page is public: a file is named without the folders of the machine it stands on, and no password of an address is shown. */
-function publicName(name: string): string {
-  if (/^https?:/i.test(name)) return name.replace(/\/\/[^/@]*@/, '//')
-  return (
-    name
-      .split('/')
-      .filter((part) => part !== '')
-      .pop() ?? name
   )
 }

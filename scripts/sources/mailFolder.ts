@@ -39,6 +39,15 @@ export function openEmlFolder(folder: string, name = folder): Source {
   return openFolder(name, 'folder of .eml files', folder, () => listFiles(folder, isEmlFile, 0))
 }
 
+/** A file with a single mail, as a mail reader saves it. */
+export function openEmlFile(path: string, name = path): Source {
+  return openFolder(name, 'mail in a file', path, () => {
+    const stats = statOrUndefined(path)
+    if (stats === undefined) throw new SourceError(`${path}: there is no such file`)
+    return [{ path, ctimeMs: stats.ctimeMs, bytes: stats.size }]
+  })
+}
+
 /**
  * One mail per file. Its cursor is the newest time of a rename or write: files that are older need not be read again. Files
  * with exactly that time are, for another may have come within the same tick.

@@ -10,6 +10,14 @@ export const CHUNK_BYTES = 1024 * 1024
 const MAX_UNPACK_RATIO = 200
 const MIN_BOMB_BYTES = 64 * 1024 * 1024
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
+const MAGIC_BYTES = 4
+/** Packed in ways that Node 20 cannot unpack, by their first bytes, with the program that can. */
+const OTHER_PACKING: readonly (readonly [string, string, string])[] = [
+  ['28b52ffd', 'zstd', 'zstd -dc'],
+  ['fd377a58', 'xz', 'xz -dc'],
+  ['425a68', 'bzip2', 'bzip2 -dc'],
+  ['504b0304', 'zip', 'unzip -p'],
+]
 
 export type MboxStreamItem =
   | ({ readonly kind: 'mail' } & SourceMail)
@@ -44,6 +52,7 @@ export async function* unpackChunks(name: string, chunks: AsyncIterable<Buffer>)
   }
   try {
     const { first, all } = await peek(chunks, count)
+    refusePacked(name, first)
     const packed = first.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)
     for await (const chunk of packed ? gunzip(all) : all) {
       unpacked += chunk.length
@@ -77,7 +86,7 @@ async function peek(chunks: AsyncIterable<Buffer>, onRead: (chunk: Buffer) => vo
   const iterator = chunks[Symbol.asyncIterator]()
   let first: Buffer = Buffer.alloc(0)
   let ended = false
-  while (first.length < GZIP_MAGIC.length && !ended) {
+  while (first.length < MAGIC_BYTES && !ended) {
     const next = await iterator.next()
     if (next.done === true) ended = true
     else {
@@ -99,6 +108,16 @@ async function peek(chunks: AsyncIterable<Buffer>, onRead: (chunk: Buffer) => vo
     }
   }
   return { first, all: all() }
+}
+
+function refusePacked(name: string, first: Buffer): void {
+  const magic = first.toString('hex', 0, MAGIC_BYTES)
+  const other = OTHER_PACKING.find(([bytes]) => magic.startsWith(bytes))
+  if (other === undefined) return
+  const [, kind, unpack] = other
+  throw new SourceError(
+    `${name}: this is a ${kind} file, which is not unpacked here: ${unpack} FILE | npm run ingest -- -`,
+  )
 }
 
 function gunzip(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {

@@ -8,14 +8,15 @@ import { openContext, type SourceContext } from './context'
 import { openGathered } from './gathered'
 import { parseUrl } from './http'
 import { openLoreThread } from './lore/source'
-import { holdsMailFiles, isMaildir, openEmlFolder, openMaildir } from './mailFolder'
+import { holdsMailFiles, isMaildir, openEmlFile, openEmlFolder, openMaildir } from './mailFolder'
 import { openMboxFile } from './mboxFile'
 import { isPage, readPage } from './page'
 import { type Source, SourceError } from './source'
-import { openStdin } from './stdin'
+import { isSingleMail, openStdin } from './stdin'
 import { openUrl } from './url'
 
-const HEAD_BYTES = 512
+/** The long headers of a relay may stand before the first that tells a mail. */
+const HEAD_BYTES = 4_096
 const MAX_PAGE_BYTES = 16 * 1024 * 1024
 const URL_WORD = /^https?:\/\//i
 
@@ -59,6 +60,7 @@ function openFolder(folder: string): Source {
 function openFile(context: SourceContext, path: string): Source {
   const head = readHead(path)
   if (isBundle(head)) return openBundle(path)
+  if (isSingleMail(head)) return openEmlFile(path)
   if (!isPage(head) || statSync(path).size > MAX_PAGE_BYTES) return openMboxFile(path)
   const html = readFileSync(path, 'utf8')
   if (parseMailPage(html) === undefined) return openMboxFile(path)

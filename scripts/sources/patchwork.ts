@@ -119,14 +119,9 @@ async function* readMember({ http }: SourceContext, ref: PatchworkRef, { mbox }:
     throw new SourceError(`${ref.origin}: it names an mbox on another host, ${url.host}, which is not fetched`)
   const { status, body } = await http.fetch(`${ref.origin}${url.pathname}${url.search}`)
   if (status !== 200) throw new SourceError(`${url.href}: the server answers ${status}`)
-  yield* readMboxBytes(url.href, ensureEnvelope(body))
-}
-
-/** Patchwork's mbox begins with a "From patchwork" line; some versions leave it out for covers. */
-function ensureEnvelope(body: Buffer): Buffer {
-  return body.subarray(0, 5).toString('latin1') === 'From '
-    ? body
-    : Buffer.concat([Buffer.from('From patchwork Thu Jan  1 00:00:00 1970\n'), body])
+  // Some versions of Patchwork leave the separator out.
+  if (body.toString('latin1', 0, 5) === 'From ') yield* readMboxBytes(url.href, body)
+  else yield { kind: 'mail', raw: body, position: 0, archivedMs: null }
 }
 
 function decode(segment: string): string {

@@ -27,7 +27,9 @@ export function openPipermailArchive(context: SourceContext, word: string): Sour
     if (months.length === 0) throw new SourceError(`${word}: this page links no month of mail (2022-September.txt.gz)`)
     const from = Math.max(0, months.indexOf(cursor ?? ''))
     for (const month of months.slice(from)) {
-      yield* readDocument(context, `${base}${month}`, await fetchDocument(context, `${base}${month}`))
+      const fetched = await fetchDocument(context, `${base}${month}`)
+      // The first days of a month may have no mail yet.
+      if (fetched.body.length > 0) yield* readDocument(context, `${base}${month}`, fetched)
       yield { kind: 'cursor', cursor: month }
     }
   })

@@ -41,8 +41,8 @@ async function* again(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator
   yield* rest
 }
 
-/** A mail begins with a field, an mbox with `From `. */
-function isSingleMail(head: Buffer): boolean {
+/** Whether bytes begin as a mail does, with a field; an mbox begins with `From `. */
+export function isSingleMail(head: Buffer): boolean {
   if (!/^[!-9;-~]{1,80}:[ \t]/.test(head.toString('latin1', 0, 200))) return false
   return parseHeaderBlock(head).fields.some(
     ({ name }) => name === 'from' || name === 'message-id' || name === 'received',

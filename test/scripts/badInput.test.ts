@@ -91,9 +91,13 @@ describe('a source that is no whole mbox is refused, with nothing kept', () => {
     expect(refused('notes.mbox', 'Dear diary,\ntoday nothing.\n').stderr).toContain('byte 0: an mbox begins with')
   })
 
-  it('when it is a single mail', () => {
-    const text = mail({ id: 'one@example.org', subject: 'One', body: 'Words.\n' })
-    expect(refused('one.eml', text).stderr).toContain('byte 0: this is a single mail')
+  it('when it is packed in a way that is not unpacked here, with the command that does', () => {
+    const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24, 0, 1, 0])
+    expect(refused('mail.mbox.zst', zstd).stderr).toContain(
+      'this is a zstd file, which is not unpacked here: zstd -dc FILE | npm run ingest -- -',
+    )
+    expect(refused('mail.mbox.xz', Buffer.from('fd377a585a000004', 'hex')).stderr).toContain('xz -dc FILE')
+    expect(refused('mail.zip', Buffer.from('504b030414000000', 'hex')).stderr).toContain('unzip -p FILE')
   })
 
   it('when there is no such file', () => {

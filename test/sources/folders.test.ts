@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
@@ -63,6 +63,33 @@ describe('a Maildir', () => {
       if (next.value.kind === 'mail') mails++
     expect(mails).toBe(3)
     expect(await read(db, await openSource(folder))).toMatchObject({ read: 3, new: 3, rejected: 0 })
+  })
+})
+
+describe('a file with one mail', () => {
+  it('is imported, whatever its name, with and without the separator of an mbox', async () => {
+    const folder = tempFolder()
+    const [raw] = MBOX_MAILS
+    for (const [name, bytes] of [
+      ['saved.eml', raw],
+      ['no ending', raw],
+      ['crlf.eml', Buffer.from(String(raw).replaceAll('\n', '\r\n'))],
+      ['relayed.eml', Buffer.from(`X-Relay: ${'x '.repeat(900)}\n${String(raw)}`)],
+    ] as const) {
+      const path = join(folder, name)
+      writeFileSync(path, bytes ?? MBOX)
+      const db = openWriter(':memory:')
+      expect(await read(db, await openSource(path))).toMatchObject({ read: 1, new: 1, rejected: 0 })
+      expect(db.prepare('SELECT message_id FROM messages').pluck().get()).toBe('1@example.org')
+    }
+  })
+
+  it('that is not there any more is refused', async () => {
+    const path = join(tempFolder(), 'gone.eml')
+    writeFileSync(path, MBOX_MAILS[0] ?? MBOX)
+    const source = await openSource(path)
+    rmSync(path)
+    await expect(read(openWriter(':memory:'), source)).rejects.toThrow(/there is no such file/)
   })
 })
 

@@ -1,13 +1,20 @@
+import { publicSource } from '../../_model/publicSource'
 import { jsonResponse } from '../../_model/respond'
-import { getStatus } from '../../data'
+import { getRunning, getStatus, listSources } from '../../data'
 
 export const dynamic = 'force-dynamic'
 
-/** 200 with the counts when the database can be read and is sound, 503 otherwise. */
+/**
+ * 200 with the counts, and how each tracked source did, when the database can be read and is sound, 503 otherwise. A source that
+ * fails is told in `sources` and does not make the answer 503: the pages are there.
+ */
 export function GET(): Response {
   try {
     const status = getStatus()
-    return jsonResponse(status, status.ok ? 200 : 503)
+    const running = getRunning()
+    const sources = listSources(Date.now()).map(publicSource)
+    const nightly = running === null ? null : { since: running.since }
+    return jsonResponse({ ...status, sources, nightly }, status.ok ? 200 : 503)
   } catch {
     return jsonResponse({ ok: false, error: 'the database cannot be read' }, 503)
   }

@@ -9,6 +9,15 @@ function isHidden(address: string): boolean {
   return /@x{3,200}[.x]{0,200}$/i.test(address)
 }
 
+/** Since 2.2 the headers as shown, and the time of receipt, stand within the body. */
+function withoutFrame(body: string): string {
+  const start = body.indexOf('<pre id="body">')
+  const end = body.lastIndexOf('</pre>')
+  if (start >= 0 && end > start) return body.slice(start, end)
+  const headers = body.indexOf('</address>')
+  return headers >= 0 && body.indexOf('<address class="headers">') >= 0 ? body.slice(headers) : body
+}
+
 /** A page of hypermail (older years of lkml.iu.edu): every header stands in a comment, `<!-- id="..." -->`, the text between `<!-- body="start" -->` and `"end"`. */
 export function readHypermail(html: string): ShownMail | undefined {
   const body = between(html, '<!-- body="start" -->', '<!-- body="end" -->')
@@ -18,7 +27,7 @@ export function readHypermail(html: string): ShownMail | undefined {
     return decodeEntities(value).trim()
   }
   const id = (name: string): MessageId | null => parseMessageIds(field(name)).find((one) => !isHidden(one)) ?? null
-  const text = textOf(body)
+  const text = textOf(withoutFrame(body))
     .replace(/^\s*\n/, '')
     .trimEnd()
   return {

@@ -21,14 +21,25 @@ export function readPatchworkPage(html: string): ShownMail | undefined {
     date: value('date'),
     subject: value('subject'),
     inReplyTo: parseMessageIds(value('in-reply-to'))[0] ?? null,
-    body: `${preOf(html, '<pre class="content">')}\n${preOf(html, '<pre id="patch-diff"') || preOf(html, '<pre class="patch')}`,
+    body: readBody(html),
   }
 }
 
-/** The text of the preformatted element that begins with this mark, '' when there is none. */
-function preOf(html: string, mark: string): string {
-  const found = between(html, mark, '</pre>') ?? ''
-  return textOf(mark.endsWith('>') ? found : found.slice(found.indexOf('>') + 1))
+/** The element around the diff; before it stands the message, behind it what others said. */
+const DIFF_MARKS = ['<div id="patch"', '<div class="patch"', '<pre id="patch-diff"', '<pre class="patch']
+const CONTENT = '<pre class="content">'
+
+function readBody(html: string): string {
+  const marks = DIFF_MARKS.map((mark) => html.indexOf(mark)).filter((at) => at >= 0)
+  const at = marks.length === 0 ? html.length : Math.min(...marks)
+  const message = html.indexOf(CONTENT)
+  const diff = html.startsWith('<pre', at) ? at : html.indexOf(CONTENT, at)
+  return `${message < 0 || message >= at ? '' : preAt(html, message)}\n${diff < 0 || at === html.length ? '' : preAt(html, diff)}`
+}
+
+/** The text of the preformatted element that begins here; its first line end is none, by the rules of HTML. */
+function preAt(html: string, at: number): string {
+  return textOf(between(html, '>', '</pre>', at) ?? '').replace(/^\n/, '')
 }
 
 function readHeaders(html: string): string {
