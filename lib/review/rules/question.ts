@@ -13,7 +13,7 @@ const WANTS: readonly RegExp[] = [
   /^(?:not )?(?:work|suffice|look)\b[^?]{0,60}\?$|^be (?:\w+ )?(?:better|enough|simpler|nicer|sufficient|cleaner|clearer)\b|\bwould\b.{1,80}\bbe (?:\w+ )?(?:better|simpler|nicer|cleaner|clearer)\b/i,
   // It could be done otherwise: "can this patch be merged with the last?", "any chance of a split?"
   /\b(?:can|could)\b.{0,60}\bbe (?:also |just |simply |even |\w+ly )?(?:merged|dropped|removed|moved|folded|squashed|split|simplified|replaced|renamed|shared|avoided|reused|covered|combined|converted|unified|factored|consolidated|reduced|extended|documented|dealt|put|turned|done)\b/i,
-  /(?<!\bgoing )\bto be (?:done|fixed|moved|split|added|removed|handled|dropped|renamed)\b|\b(?:would it be|is it|might it be|isn't it)(?: also| not)? possible to (?!\w+ (?:that|how|why))|\bany chance (?:of|that|this|these|the|you|we|it|to)\b|\breason (?:for |to |that |why )?.{0,40}(?:n't|(?<!\band )\bnot\b|cannot)\b/i,
+  /(?<!\bgoing )\bto be (?:done|fixed|moved|split|added|removed|handled|dropped|renamed)\b|\b(?:(?:does|would) it (?:also |not )?make more|would(?:n't)? it (?:also |not )?make) sense to\b|\b(?:would it be|is it|might it be|isn't it)(?: also| not)? possible to (?!\w+ (?:that|how|why))|\bany chance (?:of|that|this|these|the|you|we|it|to)\b|\breason (?:for |to |that |why )?.{0,40}(?:n't|(?<!\band )\bnot\b|cannot)\b/i,
   // Something is expected: "you left out the check?", "I thought that you would drop this?"
   /\byou (?:\w+ )?(?:left out|left off|forgot|forget|missed)\b|^(?:but |hm+,? |and |so )?I thought\b|\b(?:we|you|it|I)(?:'d| had) better\b/i,
   // The quoted words of the patch, held up.
