@@ -15,13 +15,15 @@ export interface Application {
   readonly release: string | null
 }
 
-/** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". */
+/** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". <166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>. */
 const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
-/** The tip bot's subject names what it took; its mail is a notice. */
+/** The tip bot's subject names what it took; its mail is a notice. 34 of 248,261 subjects begin so, none of them on linux-s390. */
 const TIP = /^\[tip: ([^\]\s]{1,60})\]\s*(.*)$/i
-/** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. */
+/** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
 const LISTED = /^\s*\[(\d{1,4})\/(\d{1,4})\]\s+(\S.*)$/
+/** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
 const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/)/i
+/** <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> answers one patch and takes one; these words take all. */
 const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
 
 /**

@@ -1,16 +1,22 @@
 /**
  * Words that end the line above a quote, in the languages met on kernel lists (`On ... wrote:`, `Am ... schrieb ...:`,
- * `Le ... a écrit :`, `在 ... 写道:`). The colon ends the line; a quote glued to it (`wrote:> text`) is allowed for.
+ * `Le ... a écrit :`, `在 ... 写道:`). The colon ends the line; a quote glued to it (`wrote:> text`) is allowed for:
+ * <b56fe3a2-b145-9d4e-acf2-4991204b3102@molgen.mpg.de>, <dc3c95a4-de06-9889-ce1e-f660fc9fbb95@csgroup.eu>, <68e62015-9cba-f29e-b75a-d16561f446e5@linux.alibaba.com>,
+ * <YmqcHFtVTfvCCbTW@kernel.org>, <b21d51b2-5480-4550-7cd6-c16060261970@linux.alibaba.com>.
  */
 const VERB =
   /(?:wrote|writes|said|says|schrieb|schreef|écrit|ecrit|escribió|escreveu|scritto|skrev|kirjoitti|napisał(?:\(a\))?|написал\S{0,3}|пишет|写道|写到|寫道|wrote\s?\(.{0,40}\))/u
 const ENDING = new RegExp(`${VERB.source}.{0,160}[:：]\\s*(?:>.*)?$`, 'iu')
-/** Without a verb: `* Jane Doe <jane@example.org> [220608 14:42]:` of mutt, `Quoting Jane Doe (2022-08-10 14:56:20)` of alot. Only right above a quote. */
+/** Without a verb: `* Jane Doe <jane@example.org> [220608 14:42]:` of mutt, `Quoting Jane Doe (2022-08-10 14:56:20)` of alot. <YqcuhiPVqktEpZxy@atomide.com>, <166187009028.75997.13672950150134705250@t14-nrb>. Only right above a quote. */
 const VERBLESS = /^\* .{1,100}<[^<>]{1,200}>.{0,40}:$|^Quoting .{1,100}\(\d{4}-[^()]{1,30}\):?$/u
+/** <YmqcHFtVTfvCCbTW@kernel.org>, <cdbb6235-34dd-bc65-304d-0f09accad6a3@linux.alibaba.com>. */
 const OPENING = /^(?:["“]?On|Am|Le|El|Il|Op|Den|Em|At|Quoting|W dniu|Vào|Dne|在|于|\*|From|Quoth|Excerpts)(?:\s|$|\d)/u
+/** <f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>, <MN0PR21MB309816A344171B46735CA29CD7019@MN0PR21MB3098.namprd21.prod.outlook.com>. */
 const HEADER =
   /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från|Sent|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Cc|CC|Kopie|收件人|抄送|Subject|Betreff|Objet|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
+/** <905678e9e05d40b9a4e13e7b1a34cb68@AcuMS.aculab.com>. */
 const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från)\s?\*?\s?[:：]\s?\S/u
+/** As Outlook and Lotus Notes write it; in the archives at hand it stands in quotes only. */
 const ORIGINAL_MESSAGE =
   /^\s{0,4}-{2,}\s{0,3}(?:original message|forwarded message|ursprüngliche nachricht|message d'origine|原始邮件|邮件原件)\s{0,3}-{2,}/i
 /** An attribution wraps over at most this many lines. */

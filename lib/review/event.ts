@@ -76,7 +76,7 @@ function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], rep
   return events
 }
 
-/** <BN9PR11MB52760B405E5F68C215549...>: "Reviewed-by: ..., with one nit". */
+/** <BN9PR11MB52760B405E5F68C2155492078CF79@BN9PR11MB5276.namprd11.prod.outlook.com>: "Reviewed-by: ..., with one nit". */
 function findNoteCondition(tag: ReviewTag): string | undefined {
   return /^(?:with|but|after|once|if|modulo)\b/i.test(tag.person.note) ? tag.person.note : undefined
 }

@@ -110,7 +110,7 @@ function countNames(mentions: readonly Mention[]): Map<string, Map<string, numbe
   return counts
 }
 
-/** "Tian, Kevin" is Kevin Tian; "(corporate)" and "via list" are dropped. */
+/** "Tian, Kevin" is Kevin Tian (<BN9PR11MB5276E31FC5128FDC00045AA68C369@BN9PR11MB5276.namprd11.prod.outlook.com>); "(corporate)" and "via list" are dropped. */
 function plainName(written: string): string {
   const name = written.replace(/\s*\([^()]*\)/g, '').trim()
   const parts = /^([^,]{1,60}),\s*([^,]{1,60})$/.exec(name)

@@ -8,7 +8,7 @@ export interface NamedPatch {
   readonly title: string
 }
 
-/** "like mbochs does" compares, it wants nothing there. */
+/** "like mbochs does" compares, it wants nothing there. <20220920131723.2541b7e8.alex.williamson@redhat.com> has both. */
 const COMPARES = /\b(?:like|unlike|as|see|similar to|same as|already|from)\s+(?:in |for |with |the |done in )?$/i
 
 /**

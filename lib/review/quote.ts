@@ -18,12 +18,17 @@ export interface ReplyLine extends OwnLine {
   readonly depth: number
 }
 
+/** Up to three blanks stand before a mark; mailers that drop the blank behind it (<20220112071134.GA47613@linux.alibaba.com>) are read too. */
 const QUOTE = /^\s{0,3}[>|]/
 const MARKS = /^(?:\s{0,3}[>|])+/
+/** <YfTDjXh8zP3WBAtg@TonyMac-Alibaba>, <YdRFD8bY897LbUxr@TonyMac-Alibaba>, <20220201074457.GC29119@lst.de>. */
 const CUT_MARK =
   /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
+/** <7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>. */
 const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
+/** <20220315064826.GA1508@lst.de>. */
 const PASTED_MAIL = /^From [0-9a-f]{40,64} /
+/** <4ace582e-8438-6e56-40d5-763309e93368@linux.ibm.com> has its tag behind one. */
 const ODD_BLANK = /[\ufeff\u00a0\u200b]/
 const ODD_BLANKS = /[\ufeff\u00a0\u200b]/g
 /** Longer lines are cut: no rule looks further. */

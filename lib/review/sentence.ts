@@ -12,13 +12,17 @@ export interface Sentence {
   readonly code: boolean
 }
 
+/** <YdVWuWx+ygpD5gjX@TonyMac-Alibaba>. */
 const SALUTATION =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:]{0,60}[,!.:]?$|^[\p{Lu}][\p{L}-]{1,20}(?: [\p{Lu}][\p{L}.-]{1,20})?[,:]$/iu
+/** Diff lines, logs (<20220523054550.GA1511899@roeck-us.net>), compiler output (<20220627125343.44e24c41@hermes.local>), statements. */
 const CODE =
   /^(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
+/** <de7cf56d-acbd-1a2b-2226-a9fdd89afb78@redhat.com>, <6e2ae46c-5407-ca6a-3353-69e76f10d913@linux.ibm.com>. */
 const BULLET = /^\s*(?:[-*•o]\s|\(?[0-9a-z][.)]\s)/
-/** A mark that ends a sentence, with what may follow it. "e.g." and "v1.2" have none. */
+/** A mark that ends a sentence, with what may follow it. "e.g." and "v1.2" have none. Marks pile up in <83f520b1-d272-cafc-37b1-d086d68f2e9c@linux.ibm.com>. */
 const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
+/** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
 const MAX_SENTENCE = 400
 /** A line is told to be code by its first characters; bounds the work on a hostile line. */

@@ -4,8 +4,10 @@ import type { Patch } from '../patch/types'
 import type { People } from './identity'
 import type { Speaker } from './types'
 
+/** <202201110303.sLPF0o29-lkp@intel.com>, <164147761013.14327.180691218581013319.git-patchwork-notify@kernel.org>. */
 const BOT_LOCAL =
   /(?:^|[-_.])(?:bot\d{0,2}|robot|tip-bot2?|syzbot|patchwork-bot|lkp|buildbot|noreply|no-reply|patchwork|kernelci|ci)(?:[-_.+]|$)/
+/** <202201110303.sLPF0o29-lkp@intel.com> is from "kernel test robot". */
 const BOT_NAME = /\b(?:bot|robot|syzbot|patchwork|kernelci|buildbot)\b|^(?:lkp|ci)$/i
 
 /** Whether an address belongs to a machine that reports: it holds no position. Source: names and addresses met in 248,261 mails. */

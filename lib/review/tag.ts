@@ -23,12 +23,14 @@ export type NakTag = ReviewTag
 
 /**
  * Counted on 127,816 replies: `Reviwed-by` 7, `Reviewd-by` 6, `Reveiewed-by` 3, `Reviewed by` 3, `Tested by` 6, and combinations such as
- * `Reviewed-and-tested-by`, `Acked-for-MFD-by`, `Build-tested-by`. Matched against the name with blanks turned to dashes.
+ * `Reviewed-and-tested-by`, `Acked-for-MFD-by`, `Build-tested-by`. Matched against the name with blanks turned to dashes. <YhzJKKCxnx9DvliT@sirena.org.uk> is misspelt.
  */
 const TAG_NAME =
   /^(?:[a-z]+-){0,3}(?:reviewed|reviewd|reviwed|reveiewed|rewiewed|acked|ack'ed|tested)(?:-[a-z]+){0,4}-by$/
+/** <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
 const NAK_NAME =
   /^(?:[a-z]+-){0,2}(?:nacked|naked|nack-ed|nak-ed|n-acked|nakked)(?:-[a-z]+){0,2}-by$|^not-(?:[a-z]+-)?acked(?:-[a-z]+){0,2}-by$/
+/** Endings of TAG_NAME in names that refuse: <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
 const NEGATED = /^(?:not|un|never)-|nacked|^n-?acked|^un/
 const MENDED: Readonly<Record<string, string>> = {
   reviewd: 'reviewed',
@@ -39,11 +41,11 @@ const MENDED: Readonly<Record<string, string>> = {
 }
 /** More tags than any reply has; the rules look around each of them. */
 const MAX_TAGS = 200
-/** With blanks only the bare words are a tag: "Cannot be reviewed by rex@example.org" is prose. */
+/** With blanks only the bare words are a tag (<6a8e7d00-0e7b-dc0c-2662-8aadd3930d8c@nvidia.com>): "Cannot be reviewed by rex@example.org" is prose. */
 const SPACED = /^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i
-/** The tag, then the person: with a colon, or without one when an address follows. Bounded, so linear. */
+/** The tag, then the person: with a colon, or without one when an address follows. Bounded, so linear. <BN9PR11MB527610FD13AEB17B5C98DB7E8C719@BN9PR11MB5276.namprd11.prod.outlook.com>. */
 const TAG_LINE = /^[\s*]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}(:?)\s{0,20}(\S.{0,400})?$/i
-/** "With that, Reviewed-by: Rex Roe <rex@example.org>": dashes, a colon and an address at the end of the line. */
+/** "With that, Reviewed-by: Rex Roe <rex@example.org>": dashes, a colon and an address at the end of the line. <8fc611271c6156dee5c5f5b5c2f583d2d7774843.camel@linux.ibm.com>. */
 const INLINE =
   /\s([A-Za-z]{3,12}(?:-[A-Za-z]{2,12}){0,3}-by):\s{0,3}([^<>:]{0,100}<[^<>\s]{3,200}>\s{0,4}(?:[#[(,;:].{0,80})?\.?)$/i
 
@@ -96,7 +98,7 @@ function inlineTag(
 
 /**
  * Joins the value with the next line when that completes it: nothing but an address, the rest of a name that ends in an
- * address, or the rest of an address. Gmail wraps there (<b6ac5c44917390b9a5cc7ebb87a089...>: name cut in two).
+ * address, or the rest of an address. Gmail wraps there (<b6ac5c44917390b9a5cc7ebb87a089568279c459.camel@linux.ibm.com>: name cut in two).
  */
 function wrappedValue(value: string, line: number, next: OwnLine | undefined): string {
   if (next === undefined || next.line !== line + 1) return value
@@ -116,7 +118,7 @@ function readPerson(name: string, line: number, written: string, sender: Address
   if (person.email !== '') {
     return { name, value: cleanValue(value, person), person, fits: fitsSender(person, sender), line }
   }
-  // <20220506064927.7y7a422jqbse22f...>: the address has lost its @.
+  // <20220506064927.7y7a422jqbse22fr@pengutronix.de>: the address has lost its @.
   const bare = person.name.replace(/\s*\S*[.@]\S+\s*$/, '').trim()
   if (!sameFullName(bare, sender.name) || sender.email === '') return undefined
   return {

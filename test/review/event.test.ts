@@ -33,6 +33,7 @@ describe('the rules of positions', () => {
     ['approves-with-condition', `${TAG}, with one nit`],
     ['approves-with-condition', `Otherwise looks good:\n${TAG}`],
     ['approves', `Just a nit, feel free to ignore.\n${TAG}`],
+    ['approves', `${TAG}\nOne comment below.`],
     ['approves', `With or without that fixed:\n${TAG}`],
     ['objects', 'What is the point?'],
     ['objects', 'This is just wrong.'],

@@ -1,19 +1,26 @@
 import type { ReviewTag } from '../tag'
 import type { Scope } from '../types'
 
-/** R4: words that make an approval hang on something. Read in the lines around a tag. */
+/** R4: words that make an approval hang on something. Read in the lines around a tag. "One comment below" does not: <c515a641-f250-44a7-4f84-e98836fe8413@linux.ibm.com>. */
 const CONDITIONS: readonly RegExp[] = [
+  // With that fixed. <20220203173739.2b3b7d1e@p-imbrenda>
   /\bwith\b[^.!?]{0,45}\b(?:made|fixed|addressed|changed|updated|corrected|removed|resolved|done|added|sorted|rephrased|dropped|renamed|modified|cleaned|clarified|adjusted|squashed|replaced|split|moved|taken care|incorporated|swapped|fixup)\b/i,
+  // Once it is fixed. <e5b06907-471d-fe4f-8461-a7dea37abca2@linux.ibm.com>. Who wonders if it should be sets no condition: <86aa57d3-e92e-4846-8676-cb2f93dcf59c@linux.ibm.com>
   /\b(?<!\b(?:wonder|wondering|myself|sure|unsure|know|see|check) )(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix(?:ed|ing|up)?\b|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
+  // With that. <20220419125517.GB2348@twin.jikos.cz>
   /\b(?:with|after) (?:that|this|those|these|the above|it)(?:,? (?:one|nits?|comments?|changes?|typos?|tweaks?|fixups?|modifications?|minor \w+))?\s*[:,.]?\s*(?:$|(?:you|feel|add|please|i |reviewed|acked))/im,
+  // Other than that. <YfBafIXgnLzf0QMb@bombadil.infradead.org>
   /\bother (?:than|then) (?:that|those|these|this|the|my|a|one|some|minor)\b/i,
+  // Apart from that. <BN9PR11MB5276ECD0D25C09D6A3686A3B8C839@BN9PR11MB5276.namprd11.prod.outlook.com>
   /\b(?:apart|aside) from\b|\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b(?! I\b)/i,
+  // Besides. <20220307171629-mutt-send-email-mst@kernel.org>
   /^\s*besides\b|\bbesides (?:that|this|those|these|the)\b|\bmodulo\b/im,
+  // Otherwise. <90996285-9ae3-0030-a5e3-a3f1bfa23088@linux.ibm.com>, <b2295eba-722a-67e2-baae-20dac9d72625@linux.ibm.com>
   /\botherwise,? .{0,30}(?:lgtm|looks?|good|fine|ok|okay|nice|great|happy)\b|^\s*otherwise\s*[,:.]?\s*$/im,
+  // Nits. <95cd44de-f035-4371-812f-5d6bad68cd7b@linux.ibm.com>, <541d85d3-4864-583c-ff33-d0f566770c9f@linux.ibm.com>
   /\b(?:\d|one|two|three|some|few|small|minor|tiny|little|a|the|couple of|single|only) (?:\w+ )?(?:nit|nits|nitpicks?|niggles?)\b|\bnits? (?:below|above|inline|aside|in )|\bminor (?:comments?|remarks?|things?|issues?|suggestions?|questions?|changes?)\b/i,
-  /\b(?:some|one|a few|small|two|couple of|my) (?:\w+ )?(?:comments?|remarks?|suggestions?|questions?) (?:below|above|inline)/i,
 ]
-/** Remarks that its own writer makes light of leave a plain approval. */
+/** Remarks that its own writer makes light of leave a plain approval. <88d6c9f2-15f7-9c3d-ce56-f448c27d2322@linux.ibm.com>, <1ff6e06c-e563-2b9c-3196-542fed7df0f9@linux.ibm.com>. */
 const LIGHT =
   /\bnothing (?:critical|serious|blocking|major)|\bfeel free to (?:ignore|disregard)|\bup to you\b|\bno need to (?:re-?spin|re-?send|repost)|\bwith or without\b|\beither way\b|\bnot a (?:blocker|big deal)|\boptional\b|\bfeel free to \w+ (?:it |them )?or not\b|\bif you (?:want|like|prefer|feel like|think)\b|\byour (?:choice|call)\b|\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i
 /** Lines above and below a tag in which a condition counts. */
@@ -42,8 +49,10 @@ export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): strin
   return undefined
 }
 
+/** <7fe9fd06-21cb-1701-d8e7-318b7f29d650@linux.ibm.com>. */
 const WHOLE =
   /\bfor (?:(?:every|each) (?:one |single )?(?:of the )?patch(?:es)?|all(?: of)?(?: the| these| your| \d+)? patches|the (?:whole |entire |full )?(?:series|set|patch ?set|patch ?series|lot)|(?:this|the rest of the|whole|entire) series|series)|\b(?:the|this) (?:whole|entire|full) (?:series|set|patch ?set)|\bfor all patches|\bthe series:?$/im
+/** <YhyqCTWOK9lO1dNl@abelvesa> names one patch, lists of them are rarer. */
 const NUMBERS =
   /\b(?:for|of|to|on|add to) (?:the )?(?:patch(?:es)?|commits?)\s*#?\s*(\d{1,3}(?:\/\d{1,3})?(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}(?:\/\d{1,3})?){0,30})|^\s*(?:patch(?:es)?)\s*#?\s*(\d{1,3}(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}){0,30})\s*[:,]?\s*$/im
 /** Highest number of a range that is believed. */

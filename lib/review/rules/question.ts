@@ -11,17 +11,19 @@ const WANTS: readonly RegExp[] = [
   /,? ?\b(?:no|(?:is|isn't|does|doesn't|wouldn't|won't|shouldn't) it|(?:are|aren't) they|do(?:n't)? (?:we|they)) ?\?+\W*$|(?:n't|\bnot|\bno longer|\bnever)\b.{0,80}\b(?:(?:do|can|are) (?:we|they)|(?:is|does|can) it) ?,/i,
   // The end of a sentence that quotes code: "wouldn't [code] work as well?" <YqGlmpbx8HTrWmpF@shell.armlinux.org.uk>; "would ... be better?" <509d2b62-7d52-bf5c-7a6c-213a740a5c00@codethink.co.uk>
   /^(?:not )?(?:work|suffice|look)\b[^?]{0,60}\?$|^be (?:\w+ )?(?:better|enough|simpler|nicer|sufficient|cleaner|clearer)\b|\bwould\b.{1,80}\bbe (?:\w+ )?(?:better|simpler|nicer|cleaner|clearer)\b/i,
-  // It could be done otherwise: "can this patch be merged with the last?", "any chance of a split?" <YvtVKT44JuqhyWB2@TonyMac-Alibaba>, <bed66b9467254a5a8bafc1983dad643a@intel.com>, <9fd239df-b066-36da-f27a-5d3231de82ee@oracle.com>
+  // It could be done otherwise: "can this patch be merged with the last?", "any chance of a split?" <YvtVKT44JuqhyWB2@TonyMac-Alibaba>
   /\b(?:can|could)\b.{0,60}\bbe (?:also |just |simply |even |\w+ly )?(?:merged|dropped|removed|moved|folded|squashed|split|simplified|replaced|renamed|shared|avoided|reused|covered|combined|converted|unified|factored|consolidated|reduced|extended|documented|dealt|put|turned|done)\b/i,
+  // It is to be done, or would be possible. <9fd239df-b066-36da-f27a-5d3231de82ee@oracle.com>, <bed66b9467254a5a8bafc1983dad643a@intel.com>
   /(?<!\bgoing )\bto be (?:done|fixed|moved|split|added|removed|handled|dropped|renamed)\b|\b(?:(?:does|would) it (?:also |not )?make more|would(?:n't)? it (?:also |not )?make) sense to\b|\b(?:would it be|is it|might it be|isn't it)(?: also| not)? possible to (?!\w+ (?:that|how|why))|\bany chance (?:of|that|this|these|the|you|we|it|to)\b|\breason (?:for |to |that |why )?.{0,40}(?:n't|(?<!\band )\bnot\b|cannot)\b/i,
   // Something is expected: "you left out the check?", "I thought that you would drop this?" <CAMuHMdUT6nEft8v30sq0WP49RW2qUn+1sunk+ow2_EEyVEieEQ@mail.gmail.com>
   /\byou (?:\w+ )?(?:left out|left off|forgot|forget|missed)\b|^(?:but |hm+,? |and |so )?I thought\b|\b(?:we|you|it|I)(?:'d| had) better\b/i,
   // The quoted words of the patch, held up. <d7b17bf5-d18f-6e27-73ad-7a5753c4e793@linux.ibm.com>
   /^(?:\S{1,20} ){0,4}["'`“][^"'`“”]{2,120}["'`”] ?\?+$/,
 ]
+/** <f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>. */
 const ASKING_WORD = /\b(?:how|what|when|where|who|which|why)\b/i
 
-/** Words of short questions that point at nothing in the patch. */
+/** Words of short questions that point at nothing in the patch: <YzMrSIGMPSgJ94sG@nvidia.com>. Others do: <2b9b31bf-e45a-7006-c68e-6e143665640c@linux.ibm.com>. */
 const ORDINARY =
   /^(?:how|what|what's|when|where|who|which|why|whose|really|right|correct|sure|yes|no|ok|okay|huh|eh|hm+|thoughts?|comments?|opinions?|preferences?|ideas?|objections?|agreed?|any\w*|every\w*|some\w*|sounds?|makes?|sense|questions?|not|or|so|true|possible|still|else|it|this|that|these|those|you|your|we|me|i|is|are|was|were|do|does|did|am|have|has|had|maybe|perhaps|ping|news|update|fair|good|fine|better|worse|done|again|too|e\.g|i\.e|yet|then|pretty|fixed)$/i
 const MAX_FRAGMENT_WORDS = 3
@@ -49,6 +51,7 @@ function isFragment(sentence: string): boolean {
 /** An explanation is wanted: <1fab4c8a-7bc5-9a50-d48a-0dc590cac7a6@linux.intel.com>. "As far as I can tell" wants none (<33a53898-c9c4-3292-69ab-90b936371e89@de.ibm.com>). */
 const EXPLAIN =
   /\b(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody|we)|please)(?: please| also| maybe| perhaps)? (?:explain(?! that)|clarify|elaborate|confirm|tell|describe|expand)\b/i
+/** Question marks that ask nothing: <CAKwvOd=T5bd69-pduh8OnYdzGuBdJmF692VYP833ZG3BfGUA+A@mail.gmail.com> has a link. */
 const URL_OR_QUOTE = /https?:\/\/\S+|"[^"]{0,300}"|'[^']{2,80}'|`[^`]{0,300}`/g
 
 /** Whether a sentence asks for an explanation, with or without a question mark. */
