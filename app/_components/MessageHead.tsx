@@ -1,5 +1,5 @@
 import type { MessageView, PersonView } from '../../db/queries/views'
-import { messageHref, rawHref } from '../_model/href'
+import { messageHref, rawHref, threadMboxHref } from '../_model/href'
 import { formatMinute, formatSkew } from '../_model/time'
 import { visible } from '../_model/visible'
 import styles from './mail.module.css'
@@ -50,6 +50,9 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
       <ul className={styles.links}>
         <li>
           <a href={rawHref(message.messageId)}>raw mail</a>
+        </li>
+        <li>
+          <a href={threadMboxHref(message.messageId)}>mbox of the thread</a>
         </li>
         <li>
           <a href={message.archiveUrl} rel="nofollow noopener ugc">

@@ -1,4 +1,5 @@
 import type { ThreadNodeView } from '../../db/queries/views'
+import { mailAnchor } from '../_model/code/anchor'
 import { messageHref } from '../_model/href'
 import { formatMinute } from '../_model/time'
 import { visible } from '../_model/visible'
@@ -18,6 +19,8 @@ export function ThreadTree({ nodes, cut }: { readonly nodes: readonly ThreadNode
         {nodes.map((node, index) => (
           <li
             key={node.messageId ?? `ghost${index}`}
+            id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
+            data-item=""
             className={`${styles.node} ${styles[`depth${Math.min(node.depth, MAX_INDENT)}`]} ${node.current ? styles.current : ''}`}
           >
             <Node node={node} subject={subjectIfNew(nodes, index)} />

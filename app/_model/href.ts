@@ -36,6 +36,11 @@ export function rawHref(id: string): string {
   return `${messageHref(id)}/raw`
 }
 
+/** The thread of a mail as a gzipped mbox. */
+export function threadMboxHref(id: string): string {
+  return `${messageHref(id)}/t.mbox.gz`
+}
+
 /** The mail on lore.kernel.org, which finds the list by itself. */
 export function loreHref(id: string): string {
   return `https://lore.kernel.org/r/${encodeURIComponent(id)}`

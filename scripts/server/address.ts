@@ -30,7 +30,7 @@ export function readAddress(target: string): Address {
   if (decoded[0] === '_next') return decoded[1] === 'static' ? { kind: 'page', target } : { kind: 'hidden' }
   if (decoded[0] === 'problem') return { kind: 'hidden' }
   const route = ID_ROUTES.find((names) => names.every((name, index) => decoded[index] === name))
-  if (route === undefined) return { kind: 'page', target }
+  if (route === undefined) return readArchiveAddress(decoded) ?? { kind: 'page', target }
   // `/api/series` itself is the list; `/series` without an id is no address.
   if (decoded.length === route.length && route[0] === 'api') return { kind: 'page', target }
   const rest = decoded.slice(route.length)
@@ -40,13 +40,32 @@ export function readAddress(target: string): Address {
   return { kind: 'page', target }
 }
 
+/** What may follow the id of a mail. */
+const MAIL_FILES: readonly string[] = ['raw', 't.mbox.gz']
+
 /** `/message/a/b@c/raw` -> `/message/a%2Fb%40c/raw`; undefined when the id is one segment already. */
 function joinSlashes(route: readonly string[], rest: readonly string[]): string | undefined {
   if (route[0] !== 'message' && route[0] !== 'r') return undefined
-  const raw = route[0] === 'message' && rest.at(-1) === 'raw' && rest.length > 1
-  const parts = (raw ? rest.slice(0, -1) : rest).filter((part, index, all) => part !== '' || index < all.length - 1)
+  const last = rest.at(-1) ?? ''
+  const file = route[0] === 'message' && rest.length > 1 && MAIL_FILES.includes(last) ? last : undefined
+  const parts = (file === undefined ? rest : rest.slice(0, -1)).filter(
+    (part, index, all) => part !== '' || index < all.length - 1,
+  )
   if (parts.length < 2 || checkMessageId(parts.join('/')) === undefined) return undefined
-  return `/${route[0]}/${encodeURIComponent(parts.join('/'))}${raw ? '/raw' : ''}`
+  return `/${route[0]}/${encodeURIComponent(parts.join('/'))}${file === undefined ? '' : `/${file}`}`
+}
+
+/**
+ * Addresses as public-inbox has them: `/<id>/`, `/all/<id>/T/`, `/<id>/raw`, `/<id>/t.mbox.gz` lead to the mail here, so that
+ * replacing the host of a link is enough. Undefined for every other address.
+ */
+function readArchiveAddress(decoded: readonly string[]): Address | undefined {
+  const [id = '', tail = '', ...more] = decoded[0] === 'all' ? decoded.slice(1) : decoded
+  if (!/^[^\s@]+@[^\s@]+$/.test(id) || checkMessageId(id) === undefined || more.some((part) => part !== ''))
+    return undefined
+  const base = `/message/${encodeURIComponent(id)}`
+  if (MAIL_FILES.includes(tail)) return { kind: 'redirect', location: `${base}/${tail}` }
+  return ['', 't', 'T'].includes(tail) ? { kind: 'redirect', location: base } : undefined
 }
 
 function decode(segment: string): string | undefined {

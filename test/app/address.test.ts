@@ -44,6 +44,22 @@ describe('readAddress', () => {
     expect(readAddress('/message/a%40b/raw')).toEqual({ kind: 'page', target: '/message/a%40b/raw' })
   })
 
+  it('leads addresses of a public-inbox to the mail here', () => {
+    for (const [target, location] of [
+      ['/a@b/', '/message/a%40b'],
+      ['/all/a@b/T/', '/message/a%40b'],
+      ['/a@b', '/message/a%40b'],
+      ['/a@b/raw', '/message/a%40b/raw'],
+      ['/all/a%40b/t.mbox.gz', '/message/a%40b/t.mbox.gz'],
+      ['/message/a/b@c/t.mbox.gz', '/message/a%2Fb%40c/t.mbox.gz'],
+    ]) {
+      expect(readAddress(target ?? '')).toEqual({ kind: 'redirect', location })
+    }
+    for (const target of ['/a@b/other', '/all/', '/people/a%40b', '/a%20@b/']) {
+      expect(readAddress(target)).toEqual({ kind: 'page', target })
+    }
+  })
+
   it('never redirects away from this site', () => {
     for (const target of ['/r//example.org/x', '/message///example.org', '//example.org/', '/r/%2F%2Fexample.org/a']) {
       const address = readAddress(target)
