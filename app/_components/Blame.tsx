@@ -5,7 +5,7 @@ import { diffHref, messageHref, patchHref, rawHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import styles from './blame.module.css'
-import { CodeFile, Notes } from './CodeFile'
+import { CodeFile, LooseNotes } from './CodeFile'
 import comparison from './comparison.module.css'
 import { Neighbours } from './Neighbours'
 import { Section } from './Page'
@@ -87,7 +87,7 @@ export function BlameBody({ view, budget }: { readonly view: BlameView; readonly
     <>
       {loose.length === 0 ? null : (
         <Section id="remarks" title="Remarks" note="that quote no line of code">
-          <Notes notes={loose} quoted />
+          <LooseNotes notes={loose} />
         </Section>
       )}
       <Section

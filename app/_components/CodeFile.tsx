@@ -2,7 +2,7 @@ import type { Block, FileLayout } from '../_model/code/layout'
 import type { Row } from '../_model/code/rows'
 import type { RemarkNote } from '../_model/code/sources'
 import { visible } from '../_model/visible'
-import { count } from '../_model/words'
+import { count, joinWords } from '../_model/words'
 import { CodeRows } from './CodeRows'
 import styles from './code.module.css'
 import { Remark } from './Remark'
@@ -97,6 +97,23 @@ function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly
 /** Remarks one below another. */
 export function Notes({ notes, quoted }: { readonly notes: readonly RemarkNote[]; readonly quoted: boolean }) {
   return notes.map((note) => <Remark key={note.id} note={note} quoted={quoted} />)
+}
+
+/** More remarks than this would push the code off the first screen. */
+const MAX_OPEN = 3
+
+/** The remarks that quote no line of code, above it; many are folded under the names of who made them. */
+export function LooseNotes({ notes }: { readonly notes: readonly RemarkNote[] }) {
+  if (notes.length <= MAX_OPEN) return <Notes notes={notes} quoted />
+  const names = [...new Set(notes.map(({ remark: { person } }) => person.name || (person.emails[0] ?? '')))]
+  return (
+    <details className={styles.loose}>
+      <summary>
+        {count(notes.length, 'remark')}, by {visible(joinWords(names))}
+      </summary>
+      <Notes notes={notes} quoted />
+    </details>
+  )
 }
 
 const MAX_GUTTER = 16

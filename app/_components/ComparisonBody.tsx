@@ -5,7 +5,7 @@ import { interdiffSources, placeNotes } from '../_model/code/sources'
 import { rawHref } from '../_model/href'
 import type { CompareView } from '../_model/view'
 import { count } from '../_model/words'
-import { CodeFile, Notes } from './CodeFile'
+import { CodeFile, LooseNotes } from './CodeFile'
 import styles from './comparison.module.css'
 import { Section } from './Page'
 import { ProseDiff } from './ProseDiff'
@@ -40,7 +40,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
       </Section>
       {code.loose.length === 0 ? null : (
         <Section id="remarks" title="Remarks" note="that quote no line of code">
-          <Notes notes={code.loose} quoted />
+          <LooseNotes notes={code.loose} />
         </Section>
       )}
       <Section id="code" title="Code" note={code.files.length === 0 ? undefined : <SideKey view={view} code />}>
@@ -56,7 +56,7 @@ export function ComparisonPart({ view, budget, prefix }: Omit<Props, 'shown'> & 
   return (
     <>
       {messageChanged(view.comparison) ? <Message view={view} /> : null}
-      <Notes notes={code.loose} quoted />
+      <LooseNotes notes={code.loose} />
       <CodeFiles code={code} view={view} />
     </>
   )

@@ -1,75 +1,69 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
-import { ingest } from '../../scripts/ingest'
-import { type RunningServer, startServer } from '../../scripts/server/serve'
-import { openMboxFile } from '../../scripts/sources/mboxFile'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { axeTests } from './axe'
+import { crawlTests } from './crawl'
+import { keyboardTests } from './keyboard'
+import { PAYLOAD_IDS, payloadMbox } from './payload'
+import { printTests } from './print'
+import { canBrowse, openSite, type Site } from './site'
+import { taskTests } from './tasks'
 
-const VFIO = '../shared/corpus/vfio-device-life-cycle.mbox'
-const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
-const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
+const [PAYLOAD] = PAYLOAD_IDS
 
-const ready = (existsSync(VFIO) && BROWSER !== undefined) || process.env.CI === 'true'
-const suite = ready ? describe : describe.skip
+/** One page of every kind. */
+const KINDS: Readonly<Record<string, string>> = {
+  front: '/',
+  search: '/search?q=vfio',
+  'search without results': '/search?q=nothing-like-this',
+  status: '/status',
+  series: SERIES,
+  'a step': `${SERIES}/diff/3..4`,
+  'a step that is no neighbour': `${SERIES}/diff/1..4`,
+  'a compared patch': `${SERIES}/diff/3..4/6`,
+  'a range-diff': `${SERIES}/diff/1..2/1?view=range-diff`,
+  'a whole patch': `${SERIES}/diff/1..2/1?view=full`,
+  'a patch': `${SERIES}/patch/1/1`,
+  'a cover letter': `/message/${encodeURIComponent('20220921104401.38898-1-kevin.tian@intel.com')}`,
+  'a patch mail': `/message/${encodeURIComponent('20220921104401.38898-7-kevin.tian@intel.com')}`,
+  'a person': '/people/akrowiak%40linux.ibm.com',
+  'a hostile series': `/series/${encodeURIComponent(PAYLOAD)}`,
+  'a hostile mail': `/message/${encodeURIComponent(`reply-${PAYLOAD}`)}`,
+  'nothing there': '/series/nope%40example.org',
+  'no address': '/series/%00',
+}
 
-suite('the pages in a browser (needs Chromium and ../shared/corpus)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reroll-browser-'))
-  let server: RunningServer
-  let browser: Browser
-  const before = process.env.REROLL_DB
+describeWithCorpus('the pages in a browser, over the vfio series and hostile mail', () => {
+  describe.skipIf(!canBrowse)(canBrowse ? 'Chromium' : 'Chromium (left out: it is not installed)', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reroll-payload-'))
+    let opened: Site
+    const site = () => opened
 
-  beforeAll(async () => {
-    process.env.REROLL_DB = join(folder, 'reroll.sqlite')
-    const db = openWriter(process.env.REROLL_DB)
-    await ingest(db, [await openMboxFile(VFIO)], { start() {}, update() {}, stop() {} })
-    db.close()
-    server = await startServer({ port: 0, host: '127.0.0.1' })
-    browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: FLAGS })
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-    if (before === undefined) delete process.env.REROLL_DB
-    else process.env.REROLL_DB = before
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  for (const javaScriptEnabled of [true, false]) {
-    it(`a reader goes from the list to what changed in patch 6 (scripts ${javaScriptEnabled ? 'on' : 'off'})`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      await page.goto(server.url)
-      await page.getByRole('link', { name: 'Tidy up vfio_device life cycle' }).first().click()
-      expect(await page.locator('h1').innerText()).toContain('Tidy up vfio_device life cycle')
-      for (const label of ['v1', 'v2', 'v3', 'v4']) {
-        expect(await page.getByRole('columnheader', { name: label }).first().isVisible()).toBe(true)
-      }
-      await page.goto(`${server.url.replace(/\/$/, '')}/series/${encodeURIComponent(V4)}/diff/3..4/6`)
-      const text = await page.locator('main').innerText()
-      expect(text).toContain('atomic_add(mdev_state->nr_ports, &mdev_avail_ports);')
-      expect(text).not.toContain('mdpy_count')
-      expect(complaints).toEqual([])
-      await context.close()
+    beforeAll(async () => {
+      const payload = join(folder, 'payload.mbox')
+      writeFileSync(payload, payloadMbox())
+      opened = await openSite([corpusPath('vfio-device-life-cycle.mbox'), payload])
     })
-  }
+
+    afterAll(async () => {
+      await opened?.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    for (const javaScriptEnabled of [true, false]) taskTests(site, javaScriptEnabled)
+    keyboardTests(site, `${SERIES}/diff/3..4/6`)
+    axeTests(site, KINDS)
+    printTests(site, KINDS)
+    crawlTests(site)
+
+    it('answers nothing but GET and HEAD', async () => {
+      for (const path of Object.values(KINDS)) {
+        const { status } = await fetch(opened.url + path, { method: 'POST', body: 'x=1' })
+        expect([path, status]).toEqual([path, 405])
+      }
+    })
+  })
 })

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { linksOf, openPage, type Site } from './site'
+
+/** Tabs that work at once. */
+const TABS = 4
+
+/** What a page of hostile mail must not hold once the browser has read it. */
+const FOREIGN = `(() => {
+  const bad = []
+  for (const element of document.querySelectorAll('*')) {
+    if (['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'BASE'].includes(element.tagName)) bad.push(element.outerHTML)
+    if (element.tagName === 'SCRIPT' && !/^\\/client\\/[0-9a-f]{16}\\.js$/.test(element.getAttribute('src') ?? '')) bad.push(element.outerHTML)
+    for (const { name, value } of element.attributes) {
+      if (/^on|^style$/i.test(name)) bad.push(element.outerHTML)
+      if (/^(?:href|src|action|formaction)$/.test(name) && !/^(?:\\/|#|https?:|data:image\\/svg)/.test(value)) bad.push(element.outerHTML)
+    }
+  }
+  const hidden = /[\\u202a-\\u202e\\u2066-\\u2069\\u200b\\u0007]/.test(document.documentElement.outerHTML)
+  const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth
+  return { bad, hidden, wide, elements: document.querySelectorAll('*').length }
+})()`
+
+interface Visit {
+  readonly bad: readonly string[]
+  readonly hidden: boolean
+  readonly wide: boolean
+  readonly elements: number
+}
+
+/** Every page that links lead to from `/`, read by Chromium with scripts on, at the width of a small phone. */
+export function crawlTests(site: () => Site): void {
+  it('every link from / leads to a page that is there, runs nothing and says what it hides', async () => {
+    const { url } = site()
+    const seen = new Set<string>(['/'])
+    const open = ['/']
+    const found: string[] = []
+    let pages = 0
+    const work = async () => {
+      const { page, complaints } = await openPage(site(), { viewport: { width: 320, height: 640 } })
+      for (let idle = 0; idle < 40; ) {
+        const path = open.shift()
+        if (path === undefined) {
+          idle++
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          continue
+        }
+        idle = 0
+        const response = await fetch(url + path)
+        const text = await response.text()
+        if (response.status !== 200) found.push(`${path}: status ${response.status}`)
+        if (response.headers.get('content-security-policy') === null) found.push(`${path}: no policy`)
+        if (response.headers.get('content-type')?.startsWith('text/html') !== true) continue
+        pages++
+        for (const link of linksOf(text)) {
+          if (seen.has(link) || isFile(link)) continue
+          seen.add(link)
+          open.push(link)
+        }
+        await page.goto(url + path, { waitUntil: 'load' })
+        const visit = (await page.evaluate(FOREIGN)) as Visit
+        if (visit.bad.length > 0) found.push(`${path}: ${visit.bad[0]}`)
+        if (visit.hidden) found.push(`${path}: holds characters that cannot be seen`)
+        if (visit.wide) found.push(`${path}: scrolls sideways at 320 px`)
+        if (visit.elements > 6_000) found.push(`${path}: ${visit.elements} elements`)
+      }
+      found.push(...complaints)
+      await page.context().close()
+    }
+    await Promise.all(Array.from({ length: TABS }, work))
+    expect(found).toEqual([])
+    // Four versions of fifteen patches: fewer pages would mean that the crawl stopped early.
+    expect(pages).toBeGreaterThan(300)
+  }, 600_000)
+}
+
+/** Built files are named by the build and asked for by every page anyway. */
+function isFile(link: string): boolean {
+  return link.startsWith('/_next/') || link.startsWith('/client/')
+}

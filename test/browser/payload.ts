@@ -1,0 +1,90 @@
+/** Message-IDs that break out of attributes, handlers and paths where they are not encoded. */
+export const PAYLOAD_IDS = [
+  "x');alert(1);('@y",
+  '"><script>alert(1)</script>@example.org',
+  'a/b%2F..%2f%c@example.org',
+  'javascript:alert(1)@example.org',
+] as const
+
+const MARKUP = `<script>alert(1)</script><img src=x onerror=alert(1)>"'></title><!--`
+const BIDI = '\u202Etxt.exe\u2066\u200B\u0007'
+
+interface Mail {
+  readonly id: string
+  readonly subject: string
+  readonly from?: string
+  readonly parent?: string
+  readonly body: readonly string[]
+}
+
+/** Mails that try to run something or to hide something, wherever a page shows text of a mail: two versions of a series per Message-ID, reviewed and answered. */
+export function payloadMbox(): string {
+  return PAYLOAD_IDS.flatMap((id, index) => {
+    const second = `v2-${id}`
+    const title = `${MARKUP} ${BIDI} ${index}`
+    return [
+      toMail({ id, subject: `[PATCH] ${title}`, body: patch('one', index) }),
+      toMail({
+        id: `reply-${id}`,
+        subject: `Re: [PATCH] ${title}`,
+        from: `"${'<svg onload=alert(2)>'} ${BIDI}" <rita${index}@example.org>`,
+        parent: id,
+        body: [
+          `> ${MARKUP}`,
+          '',
+          `Please remove this ${MARKUP} javascript:alert(3) here. ${BIDI}`,
+          'See data:text/html,<script>alert(4)</script> and https://example.org/"onmouseover="alert(5)',
+          '',
+          '> +one </pre><script>alert(6)</script>',
+          '',
+          'This is wrong, <b onclick=alert(7)>and broken</b>.',
+          '',
+          `Reviewed-by: </bdi><script>alert(8)</script> <rita${index}@example.org>`,
+        ],
+      }),
+      toMail({ id: second, subject: `[PATCH v2] ${title}`, body: [...patch('two', index), `v2: ${MARKUP} (Rita)`] }),
+    ]
+  }).join('')
+}
+
+function patch(word: string, index: number): string[] {
+  const path = `a<img src=x onerror=alert(9)>${index}.c`
+  return [
+    `${MARKUP} ${BIDI}`,
+    'javascript:alert(10)',
+    '',
+    `Signed-off-by: </script><script>alert(11)</script> <eve${index}@example.org>`,
+    '---',
+    `${word}: changelog ${MARKUP}`,
+    '',
+    `diff --git a/${path} b/${path}`,
+    `--- a/${path}`,
+    `+++ b/${path}`,
+    `@@ -1,2 +1,3 @@ static int </p><script>alert(12)</script>(void)`,
+    ' context </pre><script>alert(13)</script>',
+    '-\u202E gone */ /* <!--',
+    `+${word} </pre><script>alert(6)</script>`,
+    '+\u2066/* hidden \u200B*/ "unclosed',
+    '',
+  ]
+}
+
+function toMail({ id, subject, from, parent, body }: Mail): string {
+  const sender = from ?? `"${MARKUP.replaceAll('"', '\\"')}" <eve@example.org>`
+  return [
+    'From mboxrd@z Thu Jan  1 00:00:00 1970',
+    `From: ${sender}`,
+    'To: "</dd><script>alert(14)</script>" <list@example.org>',
+    `Subject: ${subject}`,
+    `Message-ID: <${id}>`,
+    ...(parent === undefined ? [] : [`In-Reply-To: <${parent}>`]),
+    'List-Id: "<script>alert(15)</script>" <evil.example.org>',
+    'Date: Mon, 1 Jan 2024 10:00:00 +0000',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    ...body,
+    '',
+    '',
+  ].join('\n')
+}
