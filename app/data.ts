@@ -16,8 +16,8 @@ import * as search from '../db/queries/search'
 import * as series from '../db/queries/series'
 import * as sources from '../db/queries/sources'
 import * as status from '../db/queries/status'
-import './_model/reads'
 import * as threadMbox from '../db/queries/threadMbox'
+import './_model/reads'
 
 /** The list when a filter asks for something that does not exist. */
 export { EMPTY_LIST } from '../db/queries/list'
@@ -71,32 +71,9 @@ export const getStepPage = withDatabase('getStepPage', comparePage.getStepPage)
 export const getComparison = withDatabase('getComparison', comparison.getComparison)
 export const getMessage = withDatabase('getMessage', message.getMessage)
 export const getVersionMbox = withDatabase('getVersionMbox', mbox.getVersionMbox)
+export const getThreadMbox = withDatabase('getThreadMbox', threadMbox.getThreadMbox)
 export const getRawMessage = withDatabase('getRawMessage', raw.getRawMessage)
 export const getPerson = withDatabase('getPerson', person.getPerson)
 export const listSources = withDatabase('listSources', sources.listSources)
 export const getRunning = withDatabase('getRunning', sources.getRunning)
 export const getStatus = withDatabase('getStatus', status.getStatus)
-export const listSeries = withDatabase(list.listSeries)
-export const summarisePage = withDatabase(list.summarisePage)
-export const listFeed = withDatabase(feed.listFeed)
-export const listPersonFeed = withDatabase(feed.listPersonFeed)
-export const listMailingLists = withDatabase(lists.listMailingLists)
-export const listFolder = withDatabase(paths.listFolder)
-export const isTouched = withDatabase(paths.isTouched)
-export const searchSeries = withDatabase(list.searchSeries)
-export const searchMessages = withDatabase(search.searchMessages)
-export const getSeriesHead = withDatabase(find.findSeries)
-export const getSeriesDocument = withDatabase(series.getSeriesDocument)
-export const getBlame = withDatabase(blame.getBlame)
-export const getStep = withDatabase(comparison.getStep)
-export const getComparisonPage = withDatabase(comparePage.getComparisonPage)
-export const getStepPage = withDatabase(comparePage.getStepPage)
-export const getComparison = withDatabase(comparison.getComparison)
-export const getMessage = withDatabase(message.getMessage)
-export const getVersionMbox = withDatabase(mbox.getVersionMbox)
-export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
-export const getRawMessage = withDatabase(raw.getRawMessage)
-export const getPerson = withDatabase(person.getPerson)
-export const listSources = withDatabase(sources.listSources)
-export const getRunning = withDatabase(sources.getRunning)
-export const getStatus = withDatabase(status.getStatus)
