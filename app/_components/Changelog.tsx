@@ -5,16 +5,31 @@ import { visible } from '../_model/visible'
 import { CHANGE_WORDS } from '../_model/words'
 import styles from './changelog.module.css'
 
+/** So many versions stand open; what changed before is folded. */
+const SHOWN = 3
+
 /** What the author announced, newest version first, each item with the patches that changed; then what nobody announced. */
 export function Changelog({ series }: { readonly series: SeriesDocument }) {
   const labels = [...new Set(series.changelog.map(({ label }) => label))].reverse()
   const silent = series.audit.filter(({ kind }) => kind === 'unannounced-change')
   for (const { label } of silent) if (!labels.includes(label)) labels.push(label)
+  const shown = labels.length <= SHOWN + 1 ? labels : labels.slice(0, SHOWN)
+  const older = labels.slice(shown.length)
   return (
     <div className={styles.changelog}>
-      {labels.map((label) => (
+      {shown.map((label) => (
         <VersionChanges key={label} series={series} label={label} />
       ))}
+      {older.length === 0 ? null : (
+        <details className={styles.older}>
+          <summary>changes in {older.join(', ')}</summary>
+          <div className={styles.changelog}>
+            {older.map((label) => (
+              <VersionChanges key={label} series={series} label={label} />
+            ))}
+          </div>
+        </details>
+      )}
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import type { SeriesDocument, TrackCell, TrackView, VersionView } from '../../db/queries/views'
-import { diffHref, messageHref } from '../_model/href'
+import { diffHref, messageHref, patchHref, seriesApiHref } from '../_model/href'
+import { type MatrixShape, shapeMatrix } from '../_model/matrixShape'
 import { foldReviewTags, isDropped, trackNumber } from '../_model/reviewTags'
 import { visible } from '../_model/visible'
-import { cellSentence } from '../_model/words'
+import { cellSentence, count } from '../_model/words'
 import { Mark, MarkShapes } from './Mark'
 import { MatrixLegend } from './MatrixLegend'
 import styles from './matrix.module.css'
@@ -10,8 +11,12 @@ import { ScrollBox } from './ScrollBox'
 import { TagList } from './TagList'
 import { Time } from './Time'
 
+/** With more versions than these there is no room for the names of reviewers. */
+const ROOMY = 5
+
 /** The evolution matrix: a row per patch, a column per version, and who vouched for the patch. */
 export function Matrix({ series }: { readonly series: SeriesDocument }) {
+  const shape = shapeMatrix(series)
   return (
     <>
       <MarkShapes />
@@ -25,7 +30,7 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
               <th scope="col" className={styles.patch}>
                 Patch
               </th>
-              {series.versions.map((version) => (
+              {shape.versions.map((version) => (
                 <VersionHead key={version.key} version={version} />
               ))}
               <th scope="col" className={styles.tags}>
@@ -34,14 +39,37 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
             </tr>
           </thead>
           <tbody>
-            {series.tracks.map((track) => (
-              <Row key={`${track.title}${trackNumber(track)}`} series={series} track={track} />
+            {shape.tracks.map((track) => (
+              <Row
+                key={`${track.title}${trackNumber(track)}`}
+                series={series}
+                track={track}
+                versions={shape.versions}
+              />
             ))}
           </tbody>
         </table>
       </ScrollBox>
+      <LeftOut series={series} shape={shape} />
       <MatrixLegend series={series} />
     </>
+  )
+}
+
+/** What does not fit is named, with the way to see it. */
+function LeftOut({ series, shape }: { readonly series: SeriesDocument; readonly shape: MatrixShape }) {
+  const { hiddenVersions, hiddenTracks } = shape
+  const [first, last] = [hiddenVersions[0], hiddenVersions.at(-1)]
+  if (first === undefined && hiddenTracks === 0) return null
+  return (
+    <p className={styles.leftOut}>
+      Left out here:{' '}
+      {[
+        ...(first === undefined ? [] : [first === last ? first : `${first} to ${last}`]),
+        ...(hiddenTracks === 0 ? [] : [count(hiddenTracks, 'more patch', 'more patches')]),
+      ].join(' and ')}
+      ; compare any two versions above, or take all of it as <a href={seriesApiHref(series.id)}>JSON</a>.
+    </p>
   )
 }
 
@@ -57,7 +85,12 @@ function VersionHead({ version }: { readonly version: VersionView }) {
   )
 }
 
-function Row({ series, track }: { readonly series: SeriesDocument; readonly track: TrackView }) {
+function Row(props: {
+  readonly series: SeriesDocument
+  readonly track: TrackView
+  readonly versions: readonly VersionView[]
+}) {
+  const { series, track, versions } = props
   const dropped = isDropped(track)
   const number = trackNumber(track)
   const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
@@ -69,22 +102,23 @@ function Row({ series, track }: { readonly series: SeriesDocument; readonly trac
           {newest === undefined ? (
             visible(track.title)
           ) : (
-            <a href={messageHref(newest.messageId)}>{visible(track.title)}</a>
+            <a href={patchHref(series.id, newest.versionKey, newest.number)}>{visible(track.title)}</a>
           )}
         </span>
       </th>
-      {series.versions.map((version, index) => (
+      {versions.map((version) => (
         <Cell
           key={version.key}
           id={series.id}
           version={version}
-          before={series.versions[index - 1]}
+          before={series.versions[series.versions.indexOf(version) - 1]}
           cell={track.cells.find((cell) => cell.versionKey === version.key)}
         />
       ))}
       <td className={styles.tags}>
         <TagList
           tags={foldReviewTags(track, series.versions)}
+          compact={versions.length > ROOMY}
           isStale={({ email }) => !dropped && isStaleFor(series, number, email)}
         />
       </td>

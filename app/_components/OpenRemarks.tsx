@@ -11,36 +11,51 @@ import styles from './openRemarks.module.css'
 import { Time } from './Time'
 
 /** Remarks that are settled are listed up to this many: the thread has them all. */
-const MAX_SETTLED = 60
-const MAX_OPEN = 80
+const MAX_SETTLED = 40
+const MAX_OPEN = 60
+/** So many open remarks stand open. */
+const SHOWN_OPEN = 8
 
 /** What was asked for: what waits first, in its own words, with what became of it; the settled ones folded. */
 export function OpenRemarks({ series }: { readonly series: SeriesDocument }) {
   const open = openRemarks(series)
+  const shown = open.length <= SHOWN_OPEN + 2 ? open.length : SHOWN_OPEN
   const settled = series.remarks.filter((remark) => !open.includes(remark))
   return (
     <>
       {open.length === 0 ? <p className={styles.none}>Nothing is open.</p> : null}
-      <ul className={styles.remarks}>
-        {open.slice(0, MAX_OPEN).map((remark) => (
-          <Item key={keyOf(remark)} series={series} remark={remark} open />
-        ))}
-      </ul>
-      <Cut total={open.length} shown={MAX_OPEN} />
+      <List series={series} remarks={open.slice(0, shown)} open />
+      {open.length === shown ? null : (
+        <details className={styles.settled}>
+          <summary>{count(open.length - shown, 'more open remark')}</summary>
+          <List series={series} remarks={open.slice(shown, MAX_OPEN)} open />
+          <Cut total={open.length} shown={MAX_OPEN} />
+        </details>
+      )}
       {settled.length === 0 ? null : (
         <details className={styles.settled}>
           <summary>
-            {count(settled.length, 'more remark')}: {summarise(settled)}
+            {count(settled.length, open.length === 0 ? 'remark' : 'other remark')}: {summarise(settled)}
           </summary>
-          <ul className={styles.remarks}>
-            {settled.slice(0, MAX_SETTLED).map((remark) => (
-              <Item key={keyOf(remark)} series={series} remark={remark} open={false} />
-            ))}
-          </ul>
+          <List series={series} remarks={settled.slice(0, MAX_SETTLED)} open={false} />
           <Cut total={settled.length} shown={MAX_SETTLED} />
         </details>
       )}
     </>
+  )
+}
+
+function List(props: {
+  readonly series: SeriesDocument
+  readonly remarks: readonly SeriesRemarkView[]
+  readonly open: boolean
+}) {
+  return (
+    <ul className={styles.remarks}>
+      {props.remarks.map((remark) => (
+        <Item key={keyOf(remark)} series={props.series} remark={remark} open={props.open} />
+      ))}
+    </ul>
   )
 }
 

@@ -26,7 +26,7 @@ export function Standings({ series }: { readonly series: SeriesDocument }) {
 }
 
 /** More sentences than these are folded; a mark opens them. */
-const SHOWN_SENTENCES = 10
+const SHOWN_SENTENCES = 3
 
 function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandings[] }) {
   return (

@@ -29,7 +29,7 @@ export function VersionStrip({ series }: { readonly series: SeriesDocument }) {
 function Strip(props: { readonly series: SeriesDocument; readonly from: number; readonly to: number }) {
   const { series, from, to } = props
   return (
-    <ol className={styles.strip} start={from + 1}>
+    <ol className={`${styles.strip} ${series.versions.length === 1 ? styles.single : ''}`} start={from + 1}>
       {series.versions.slice(from, to).map((version, offset) => (
         <li key={version.key} className={styles.version}>
           <h3 className={styles.label}>

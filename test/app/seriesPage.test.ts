@@ -115,7 +115,7 @@ describe('a remark', () => {
     const html = render(
       createElement(OpenRemarks, { series: withRemarks(remark({ status: 'addressed', changedIn: 'v2' })) }),
     )
-    expect(html).toContain('1 more remark: 1 changed since, not confirmed')
+    expect(html).toContain('1 remark: 1 changed since, not confirmed')
     expect(html).toContain('Nothing is open')
     expect(html).not.toContain('in-reply-to')
   })

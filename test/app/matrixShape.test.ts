@@ -1,0 +1,66 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { Matrix } from '../../app/_components/Matrix'
+import { shapeMatrix } from '../../app/_model/matrixShape'
+import type { SeriesDocument, TrackView, VersionView } from '../../db/queries/views'
+import { series } from './fixtures'
+
+const [v1] = series.versions
+const versions = Array.from({ length: 20 }, (_, index): VersionView => {
+  if (v1 === undefined) throw new Error('the fixture has versions')
+  return { ...v1, version: index + 1, label: `v${index + 1}`, key: `${index + 1}`, patches: [] }
+})
+const tracks = (number: number, keys: readonly string[]): TrackView[] =>
+  Array.from({ length: number }, (_, at) => ({
+    title: `part ${at}`,
+    cells: keys.map((versionKey) => ({
+      version: 1,
+      versionKey,
+      number: at + 1,
+      messageId: `${versionKey}-${at}@example.org`,
+      change: 'identical',
+      facts: [],
+      added: 0,
+      removed: 0,
+      note: '',
+    })),
+  }))
+const keys = versions.map(({ key }) => key)
+
+describe('the shape of the evolution matrix', () => {
+  it('is the whole for a series that fits', () => {
+    expect(shapeMatrix(series)).toMatchObject({ hiddenVersions: [], hiddenTracks: 0 })
+    expect(shapeMatrix({ versions, tracks: tracks(15, keys) }).versions).toHaveLength(20)
+  })
+
+  it('keeps the newest versions of one that does not, and says which are left out', () => {
+    const { versions: shown, hiddenVersions } = shapeMatrix({ versions, tracks: tracks(100, keys) })
+    expect(shown.map(({ label }) => label)).toEqual(['v18', 'v19', 'v20'])
+    expect(hiddenVersions).toHaveLength(17)
+  })
+
+  it('drops patches that only older versions have, and caps the rest with their number', () => {
+    const all = [...tracks(10, ['1']), ...tracks(990, keys)]
+    const shape = shapeMatrix({ versions, tracks: all })
+    expect(shape.versions.map(({ label }) => label)).toEqual(['v19', 'v20'])
+    expect(shape.tracks).toHaveLength(150)
+    expect(shape.hiddenTracks).toBe(840)
+  })
+
+  it('shows nothing of nothing', () => {
+    expect(shapeMatrix({ versions: [], tracks: [] })).toEqual({
+      versions: [],
+      tracks: [],
+      hiddenVersions: [],
+      hiddenTracks: 0,
+    })
+  })
+
+  it('says on the page what is left out', () => {
+    const large: SeriesDocument = { ...series, versions, tracks: tracks(200, keys) }
+    const html = renderToStaticMarkup(createElement(Matrix, { series: large }))
+    expect(html).toContain('Left out here: v1 to v18 and 50 more patches')
+    expect(renderToStaticMarkup(createElement(Matrix, { series }))).not.toContain('Left out here')
+  })
+})
