@@ -14,6 +14,7 @@ import * as person from '../db/queries/person'
 import * as raw from '../db/queries/raw'
 import * as search from '../db/queries/search'
 import * as series from '../db/queries/series'
+import * as seriesMails from '../db/queries/seriesMails'
 import * as sources from '../db/queries/sources'
 import * as status from '../db/queries/status'
 import * as threadMbox from '../db/queries/threadMbox'
@@ -64,6 +65,7 @@ export const searchSeries = withDatabase('searchSeries', list.searchSeries)
 export const searchMessages = withDatabase('searchMessages', search.searchMessages)
 export const getSeriesHead = withDatabase('getSeriesHead', find.findSeries)
 export const getSeriesDocument = withDatabase('getSeriesDocument', series.getSeriesDocument)
+export const listSeriesMails = withDatabase('listSeriesMails', seriesMails.listSeriesMails)
 export const getBlame = withDatabase('getBlame', blame.getBlame)
 export const getStep = withDatabase('getStep', comparison.getStep)
 export const getComparisonPage = withDatabase('getComparisonPage', comparePage.getComparisonPage)

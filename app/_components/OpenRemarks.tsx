@@ -1,6 +1,7 @@
 import type { SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { mailAnchor } from '../_model/code/anchor'
 import { messageHref, patchHref, personHref } from '../_model/href'
+import { mailMark } from '../_model/mailMark'
 import { replyCommand } from '../_model/replyCommand'
 import { POSITION_WORDS, STATUS_WORDS } from '../_model/reviewWords'
 import { openRemarks, remarkPlace } from '../_model/verdict'
@@ -85,7 +86,12 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
   const [email] = person.emails
   const name = <bdi>{visible(person.name) || visible(email ?? '')}</bdi>
   return (
-    <li className={`${styles.remark} ${open ? styles.open : ''}`} data-item="">
+    <li
+      className={`${styles.remark} ${open ? styles.open : ''}`}
+      data-item=""
+      data-m={mailMark(messageId)}
+      data-kind="remark"
+    >
       <p className={styles.who}>
         {email === undefined ? name : <a href={personHref(email)}>{name}</a>}{' '}
         <strong>{POSITION_WORDS[position]}</strong> {remarkPlace(remark)}, {label}

@@ -1,5 +1,6 @@
 import type { ReportView, SeriesDocument } from '../../db/queries/views'
 import { diffHref, messageHref, patchHref } from '../_model/href'
+import { mailMark } from '../_model/mailMark'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import styles from './around.module.css'
@@ -15,7 +16,7 @@ export function Reports({ series }: { readonly series: SeriesDocument }) {
     <>
       <ul className={styles.list}>
         {reports.slice(0, MAX_REPORTS).map((report) => (
-          <li key={report.messageId}>
+          <li key={report.messageId} data-m={mailMark(report.messageId)}>
             <Report series={series} report={report} />
           </li>
         ))}

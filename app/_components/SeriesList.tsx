@@ -14,7 +14,7 @@ export function SeriesList({ rows, level = 2 }: { readonly rows: readonly Series
   return (
     <ol className={styles.list}>
       {rows.map((row) => (
-        <li key={row.id} className={styles.row}>
+        <li key={row.id} className={styles.row} data-series={row.id} data-activity={row.lastActivity}>
           <p className={styles.when}>
             <span className="visuallyHidden">Newest mail </span>
             <Time iso={row.lastActivity} />

@@ -1,5 +1,6 @@
 import type { SeriesDocument, StandingView } from '../../db/queries/views'
 import { messageHref, personHref } from '../_model/href'
+import { mailMark } from '../_model/mailMark'
 import { formatNumbers } from '../_model/reviewTags'
 import { POSITION_WORDS, STATUS_WORDS } from '../_model/reviewWords'
 import { byStatus, groupStandings, type ReviewerStandings, type StandingGroup, weight } from '../_model/standings'
@@ -16,6 +17,9 @@ export function Standings({ series }: { readonly series: SeriesDocument }) {
   return (
     <>
       <Picture series={series} reviewers={reviewers} />
+      {reviewers.length > MAX_REVIEWERS ? (
+        <p className={styles.none}>{count(reviewers.length - MAX_REVIEWERS, 'more reviewer')} below.</p>
+      ) : null}
       <Legend />
       <details className={styles.sentences} open={sentences <= SHOWN_SENTENCES}>
         <summary>{count(sentences, 'sentence')} that the marks rest on</summary>
@@ -61,6 +65,11 @@ function PersonName({ person }: Pick<ReviewerStandings, 'person'>) {
   )
 }
 
+/** With more patches than these only those that somebody holds something on have a column. */
+const ROOMY = 60
+const MAX_COLUMNS = 100
+const MAX_REVIEWERS = 40
+
 function Picture({
   series,
   reviewers,
@@ -69,7 +78,9 @@ function Picture({
   readonly reviewers: readonly ReviewerStandings[]
 }) {
   const newest = series.versions.findLast(({ patches }) => patches.length > 0)
-  const numbers = newest?.patches.map(({ number }) => number) ?? []
+  const all = newest?.patches.map(({ number }) => number) ?? []
+  const held = new Set(series.standings.map(({ patch }) => patch))
+  const numbers = (all.length > ROOMY ? all.filter((number) => held.has(number)) : all).slice(0, MAX_COLUMNS)
   const whole = series.standings.some(({ patch }) => patch === null)
   return (
     <ScrollBox label="Reviewers and patches, scrolls sideways">
@@ -93,7 +104,7 @@ function Picture({
           </tr>
         </thead>
         <tbody>
-          {reviewers.map((reviewer) => (
+          {reviewers.slice(0, MAX_REVIEWERS).map((reviewer) => (
             <tr key={reviewer.person.emails.join(' ') + reviewer.person.name}>
               <th scope="row">
                 <PersonName person={reviewer.person} />
@@ -123,6 +134,8 @@ function Cell({ reviewer, patch }: { readonly reviewer: ReviewerStandings; reado
           key={group.anchor}
           href={`#${group.anchor}`}
           className={`${styles.mark} ${styles[tone(standing)]}`}
+          data-m={mailMark(standing.messageId)}
+          data-kind={isTag(standing) ? 'tag' : undefined}
           title={visible(
             `${POSITION_WORDS[standing.position]} (${standing.sinceLabel}), ${STATUS_WORDS[standing.status]}: ${standing.quote}`,
           )}
@@ -149,6 +162,10 @@ const SIGNS: Readonly<Record<StandingView['position'], string>> = {
   applied: 'A',
   discusses: '·',
   author: '·',
+}
+
+function isTag({ position }: StandingView): boolean {
+  return position.startsWith('approves') || position === 'tested'
 }
 
 function tone({ position, status }: StandingView): 'open' | 'stale' | 'settled' | 'stands' {

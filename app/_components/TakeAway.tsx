@@ -1,5 +1,5 @@
 import type { SeriesDocument } from '../../db/queries/views'
-import { loreHref, mboxHref, messageHref, rawHref, seriesApiHref } from '../_model/href'
+import { loreHref, mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '../_model/href'
 import { quoteForShell } from '../_model/shell'
 import { Command } from './Command'
 import styles from './takeaway.module.css'
@@ -31,6 +31,9 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
         </li>
         <li>
           <a href={rawHref(mail)}>raw mail</a>
+        </li>
+        <li>
+          <a href={seriesFeedHref(series.id)}>feed</a>
         </li>
         <li>
           <a href={seriesApiHref(series.id)}>JSON</a>

@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../db/queries/views'
 import { messageHref } from '../_model/href'
+import { mailMarks } from '../_model/mailMark'
 import { formatDay } from '../_model/time'
 import {
   HEAD_PX,
@@ -121,7 +122,12 @@ function Lane({ lane, width }: { readonly lane: TimelineLane; readonly width: nu
     <g>
       <path className={styles.rule} d={`M0 ${lane.top}H${width}`} />
       {lane.marks.map(({ x, y, kind, events }) => (
-        <a key={`${x} ${y}`} className={styles[kind]} href={messageHref(events[0]?.messageId ?? '')}>
+        <a
+          key={`${x} ${y}`}
+          className={styles[kind]}
+          href={messageHref(events[0]?.messageId ?? '')}
+          data-m={mailMarks(events.map(({ messageId }) => messageId))}
+        >
           <title>{markWords(events)}</title>
           <use href={`#when-${kind}`} x={x} y={y} />
           {events.length > 1 ? (

@@ -1,5 +1,6 @@
 import type { SeriesDocument, VersionView } from '../../db/queries/views'
 import { diffHref, mboxHref, messageHref } from '../_model/href'
+import { mailMarks } from '../_model/mailMark'
 import { formatNumbers } from '../_model/reviewTags'
 import { formatSkew } from '../_model/time'
 import { stepWords } from '../_model/verdict'
@@ -31,7 +32,13 @@ function Strip(props: { readonly series: SeriesDocument; readonly from: number; 
   return (
     <ol className={`${styles.strip} ${series.versions.length === 1 ? styles.single : ''}`} start={from + 1}>
       {series.versions.slice(from, to).map((version, offset) => (
-        <li key={version.key} className={styles.version}>
+        <li
+          key={version.key}
+          className={styles.version}
+          data-m={mailMarks([version.cover ?? '', ...version.patches.map(({ messageId }) => messageId)].slice(0, 2))}
+          data-kind="version"
+          data-label={version.label}
+        >
           <h3 className={styles.label}>
             {version.label} <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
           </h3>

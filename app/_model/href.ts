@@ -68,3 +68,8 @@ export function searchHref(query: string, path = '/search'): string {
 export function seriesApiHref(id: string): string {
   return `/api/series/${encodeURIComponent(id)}`
 }
+
+/** What happens in a series, as Atom. */
+export function seriesFeedHref(id: string): string {
+  return `${seriesHref(id)}/atom`
+}

@@ -41,3 +41,17 @@ function toMail({ key, from_name, from_email, order_ms, kind, label, number }: M
     patch: number,
   }
 }
+
+/** More mails than these are not told one by one; the newest are. */
+const MAX_KEYS = 2_000
+
+/** Message-IDs of the mails of a series by its own id, newest first. */
+export function listSeriesMails(db: Db, id: string): string[] {
+  return db
+    .prepare<[string], string>(
+      `SELECT messages.key FROM series JOIN places ON places.series = series.id JOIN messages ON messages.id = places.message
+       WHERE series.key = ? ORDER BY order_ms DESC, messages.key LIMIT ${MAX_KEYS}`,
+    )
+    .pluck()
+    .all(id)
+}

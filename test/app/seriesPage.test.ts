@@ -228,6 +228,7 @@ it('takes along the newest version: mbox, b4, mail, archive, data', () => {
   expect(html).toContain('b4 shazam v2-0@example.org')
   expect(html).toContain('b4 am v2-0@example.org')
   expect(html).toContain(`href="/api/series/${page}"`)
+  expect(html).toContain(`href="/series/${page}/atom"`)
   expect(html).toContain('href="https://lore.kernel.org/r/v2-0%40example.org"')
   expect(html).toContain('href="/message/v2-0%40example.org/raw"')
 })

@@ -1,11 +1,13 @@
 import { notFound, permanentRedirect } from 'next/navigation'
+import { FeedLink } from '../../_components/FeedLink'
 import { Page } from '../../_components/Page'
 import { SeriesHead } from '../../_components/SeriesHead'
 import { SeriesSections } from '../../_components/SeriesSections'
-import { seriesHref } from '../../_model/href'
+import { seriesFeedHref, seriesHref } from '../../_model/href'
+import { mailMarks } from '../../_model/mailMark'
 import { readMessageId } from '../../_model/messageId'
 import { visible } from '../../_model/visible'
-import { getSeriesDocument } from '../../data'
+import { getSeriesDocument, listSeriesMails } from '../../data'
 
 export const dynamic = 'force-dynamic'
 
@@ -17,8 +19,12 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
   if (series.id !== id) permanentRedirect(seriesHref(series.id))
   return (
     <Page title={`${visible(series.title)} · Reroll`}>
-      <SeriesHead series={series} />
-      <SeriesSections series={series} />
+      <FeedLink href={seriesFeedHref(series.id)} title={visible(series.title)} />
+      {/* What the browser may remember of it: app/_client/seenPage.ts. */}
+      <div data-seen={series.id} data-activity={series.lastActivity} data-mails={mailMarks(listSeriesMails(series.id))}>
+        <SeriesHead series={series} />
+        <SeriesSections series={series} />
+      </div>
     </Page>
   )
 }

@@ -1,0 +1,85 @@
+import { element } from './element'
+import { chooseForgotten, type Fresh, freshWords, look, type Memory, readMemory, writeMemory } from './seen'
+
+const PREFIX = 'reroll.seen.'
+/** Series that are remembered: some kilobytes each, far below what a browser grants. */
+const MAX_SERIES = 300
+
+/**
+ * Marks what is new since the reader last looked: on the page of a series its mails, versions, remarks and marks; in lists the
+ * series with newer mail. Without storage, or at the first visit, the page stays as it is.
+ */
+export function markWhatIsNew(): void {
+  const page = document.querySelector<HTMLElement>('[data-seen]')
+  if (page !== null) markSeries(page)
+  for (const row of document.querySelectorAll<HTMLElement>('[data-series]')) markRow(row)
+}
+
+function markSeries(page: HTMLElement): void {
+  const { seen: id = '', mails = '', activity = '' } = page.dataset
+  const known = recall(id)
+  const { fresh, memory } = look(known, { mails: mails.split(' '), newest: activity }, Date.now())
+  keep(id, memory)
+  if (known === undefined || fresh.size === 0) return
+  const marked = [...page.querySelectorAll<HTMLElement | SVGElement>('[data-m]')].filter((one) =>
+    (one.dataset.m ?? '').split(' ').some((mark) => fresh.has(mark)),
+  )
+  for (const one of marked) mark(one)
+  const of = (kind: string) => marked.filter((one) => one.dataset.kind === kind)
+  tell(page, {
+    mails: fresh.size,
+    versions: of('version').map((one) => one.dataset.label ?? ''),
+    remarks: of('remark').length,
+    tags: new Set(of('tag').map((one) => one.dataset.m)).size,
+  })
+}
+
+function mark(one: HTMLElement | SVGElement): void {
+  one.classList.add('fresh')
+  if (one instanceof SVGElement) return
+  const isSmall = one instanceof HTMLAnchorElement
+  one.append(
+    element('span', { className: isSmall ? 'visuallyHidden' : 'freshMark', textContent: isSmall ? ', new' : 'new' }),
+  )
+}
+
+function tell(page: HTMLElement, fresh: Fresh): void {
+  const line = element('p', { className: 'freshLine' })
+  line.setAttribute('role', 'status')
+  line.append(element('strong', { textContent: 'Since you last looked: ' }), freshWords(fresh))
+  const first = page.querySelector<HTMLElement>('li.fresh')
+  if (first !== null) {
+    first.id ||= 'first-new'
+    line.append(' · ', element('a', { href: `#${first.id}`, textContent: 'go there' }))
+    first.closest('details')?.setAttribute('open', '')
+  }
+  page.querySelector('header')?.after(line)
+}
+
+function markRow(row: HTMLElement): void {
+  const known = recall(row.dataset.series ?? '')
+  if (known === undefined || (row.dataset.activity ?? '') <= known.newest) return
+  row
+    .querySelector('h2, h3')
+    ?.append(' ', element('span', { className: 'freshMark', textContent: 'new mail since you looked' }))
+}
+
+function recall(id: string): Memory | undefined {
+  try {
+    return readMemory(localStorage.getItem(PREFIX + id))
+  } catch {
+    return undefined
+  }
+}
+
+function keep(id: string, memory: Memory): void {
+  try {
+    localStorage.setItem(PREFIX + id, writeMemory(memory))
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
+    if (names.length <= MAX_SERIES) return
+    const kept = names.map((name) => ({ name, atMs: Number.parseInt(localStorage.getItem(name) ?? '', 10) || 0 }))
+    for (const name of chooseForgotten(kept, MAX_SERIES)) localStorage.removeItem(name)
+  } catch {
+    // No storage, or it is full: nothing is remembered.
+  }
+}
