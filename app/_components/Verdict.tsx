@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { diffHref, loreHref, messageHref } from '../_model/href'
 import { POSITION_WORDS, stateWords, turnParts } from '../_model/reviewWords'
-import { openRemarks, remarkPlace, reviewCounts, standingObjections, stepWords, waitingWords } from '../_model/verdict'
+import { openRemarks, remarkPlace, reviewCounts, standingObjections, stepWords } from '../_model/verdict'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import { Time } from './Time'
@@ -171,10 +171,9 @@ function Objection({ remark, told }: { readonly remark: SeriesRemarkView; readon
 }
 
 function TurnRow({ series }: { readonly series: SeriesDocument }) {
-  const { turn, asOf } = series
+  const { turn, waitingDays } = series
   const parts = turnParts(turn)
   const { reviewed, total, stale } = reviewCounts(series)
-  const days = waitingWords(turn.since, asOf)
   return (
     <Row name="Turn">
       <p>
@@ -183,7 +182,7 @@ function TurnRow({ series }: { readonly series: SeriesDocument }) {
         ) : (
           <>
             <strong>{parts.who}</strong>
-            {days === '' ? '' : `, for ${days}`} (
+            {waitingDays === null || waitingDays === 0 ? '' : `, for ${count(waitingDays, 'day')}`} (
             <a href={messageHref(turn.messageId)}>
               since <Time iso={turn.since} />
             </a>

@@ -1,7 +1,4 @@
 import type { SeriesDocument, SeriesRemarkView, VersionView } from '../../db/queries/views'
-import { count } from './words'
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** Objections and refusals that nobody withdrew, each person's newest first. */
 export function standingObjections({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
@@ -15,12 +12,6 @@ export function openRemarks({ remarks }: Pick<SeriesDocument, 'remarks'>): Serie
 
 function isWaiting(status: SeriesRemarkView['status']): boolean {
   return status === 'open' || status === 'promised'
-}
-
-/** `84 days`, from a time to the newest mail on record; '' for less than a day or an unreadable time. No clock: a kept page stays true. */
-export function waitingWords(since: string, asOf: string): string {
-  const days = Math.floor((Date.parse(asOf) - Date.parse(since)) / DAY_MS)
-  return days >= 1 ? count(days, 'day') : ''
 }
 
 /** What changed from the version before: `code changed in 6 of 15, 1 new`; '' for the first version. */

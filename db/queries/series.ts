@@ -38,7 +38,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
     newestMail: findNewestMail(db, row.id) ?? null,
-    asOf: isoTime(newestMs),
+    waitingDays: waitingDays(row, summary.state.kind, newestMs),
     remarks: listSeriesRemarks(db, row.id, summary.versions, review),
     dependencies: listDependencies(db, row.id),
     fixes: listFixes(db, row.id),
@@ -51,6 +51,14 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...review,
     tracks: listTracks(db, row.id, summary.versions),
   }
+}
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** Only what waits is counted, so that a page of a settled series stays as it is when other mail comes in. */
+function waitingDays(row: SeriesRowData, state: SeriesSummary['state']['kind'], newestMs: number): number | null {
+  if (row.turn === 'nobody' || state === 'stale') return null
+  return Math.max(0, Math.floor((newestMs - row.turn_since_ms) / DAY_MS))
 }
 
 function selectSeries(db: Db) {

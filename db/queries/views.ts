@@ -382,8 +382,8 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   /** The mail that `state` rests on, and the one received last. */
   readonly stateMail: SeriesMailView | null
   readonly newestMail: SeriesMailView | null
-  /** Time of the newest mail on record, of whatever series: the "now" of this document. */
-  readonly asOf: string
+  /** Whole days that somebody has waited for, until the newest mail on record: no clock decides. Null when nobody has to act or the series is stale. */
+  readonly waitingDays: number | null
   readonly remarks: readonly SeriesRemarkView[]
   readonly dependencies: readonly DependencyView[]
   readonly fixes: readonly FixView[]

@@ -76,7 +76,7 @@ export const series: SeriesDocument = {
   ],
   stateMail: null,
   newestMail: null,
-  asOf: '2024-01-08T10:00:00Z',
+  waitingDays: 5,
   remarks: [],
   dependencies: [],
   fixes: [],

@@ -9,7 +9,6 @@ import { TakeAway } from '../../app/_components/TakeAway'
 import { Verdict } from '../../app/_components/Verdict'
 import { seriesChapters } from '../../app/_model/chapters'
 import { replyCommand } from '../../app/_model/replyCommand'
-import { waitingWords } from '../../app/_model/verdict'
 import type { ReportView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { series } from './fixtures'
 
@@ -66,11 +65,11 @@ describe('the verdict', () => {
     expect(html).toContain('on patch 2')
   })
 
-  it('counts the days to the newest mail on record, and none for less than one', () => {
-    expect(waitingWords('2024-01-03T10:00:00Z', '2024-01-08T10:00:00Z')).toBe('5 days')
-    expect(waitingWords('2024-01-07T10:00:00Z', '2024-01-08T10:00:00Z')).toBe('1 day')
-    expect(waitingWords('2024-01-08T09:00:00Z', '2024-01-08T10:00:00Z')).toBe('')
-    expect(waitingWords('', '2024-01-08T10:00:00Z')).toBe('')
+  it('says for how long somebody is waited for, and nothing of less than a day or of nobody', () => {
+    const html = (waitingDays: number | null) => render(createElement(Verdict, { series: { ...series, waitingDays } }))
+    expect(html(1)).toContain('</strong>, for 1 day (')
+    expect(html(0)).not.toContain(', for ')
+    expect(html(null)).not.toContain(', for ')
   })
 })
 

@@ -183,4 +183,19 @@ describe('what stands around a series', () => {
     const expected = fingerprint(whole)
     for (const seed of [1, 2, 3]) expect(fingerprint(await open(shuffle(ALL, seed)))).toEqual(expected)
   })
+
+  it('counts the days that somebody waits up to the newest mail on record, and none once nobody has to act', async () => {
+    const reply = mail({
+      id: 'ask@example.org',
+      subject: 'Re: [PATCH] top: build the house',
+      body: 'Why?\n',
+      from: 'Rex Roe <rex@example.org>',
+      minutes: 3 * DAY + 90,
+      inReplyTo: 'wing@example.org',
+    })
+    const db = await open([BASE, APPLIED, ON_TOP, BY_PATCH_ID, reply])
+    expect(show(db, 'top').waitingDays).toBe(3)
+    expect(show(db, 'wing').waitingDays).toBe(0)
+    expect(show(db, 'base').waitingDays).toBeNull()
+  })
 })
