@@ -8,6 +8,7 @@ import type { SeriesMail, Version } from '../series/types'
 import { assembleVersions } from '../series/version'
 import { readFacts } from './facts'
 import { findSeriesIssues } from './issues'
+import { seatNotices } from './notices'
 import { deriveSeries, type SeriesParts } from './series'
 import type { ClusterMail, DerivedCluster, DerivedPlace, Seat } from './types'
 
@@ -25,7 +26,7 @@ export function deriveCluster(
   const facts = versions.map((version) => readFacts(version, patches, cluster))
   const { chains, relations } = linkVersions(facts, corrections)
   const seriesKeys = chains.map((chain) => versions[chain[0]?.index ?? 0]?.head.key ?? '')
-  const seats = seatMails(mails, versions, chains)
+  const seats = seatMails(cluster, mails, versions, chains)
   const parts: SeriesParts = { cluster, mails, versions, patches, seats, relations }
   const series = chains.map((chain, index) => deriveSeries(index, chain, parts))
   return {
@@ -60,8 +61,9 @@ function parsePatches(versions: readonly Version[], cluster: readonly ClusterMai
   return parsed
 }
 
-/** Covers and patches sit where they were posted, every other mail with the nearest of those above it. */
+/** Covers and patches sit where they were posted, notices with the patch they took, every other mail with the nearest of those above it. */
 function seatMails(
+  cluster: readonly ClusterMail[],
   mails: readonly SeriesMail[],
   versions: readonly Version[],
   chains: readonly (readonly ChainEntry[])[],
@@ -74,6 +76,7 @@ function seatMails(
       for (const { number, mail } of version?.patches ?? []) seats[mail.index] = { series, position: place + 1, number }
     }
   }
+  for (const [index, seat] of seatNotices({ cluster, mails, seats })) seats[index] = seat
   const posted = seats.map((seat) => seat !== null)
   for (const mail of mails) {
     if (seats[mail.index] !== null) continue

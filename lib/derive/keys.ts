@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { parseNotice } from '../mail/notice'
 import { normaliseTitle, parseSubject, withoutArea } from '../mail/subject'
 import type { Message } from '../mail/types'
 import { fingerprintDiff } from '../patch/fingerprint'
@@ -15,13 +16,17 @@ const MIN_TITLE_WORDS = 4
  */
 const SKETCH_LINES = 3
 
+/** What of a mail connects it to others. */
+type KeyedMessage = Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body'>
+
 /**
  * What connects a mail to others: two mails that share a key must be derived together, because a rule may join them.
  * Ids it has or answers; for postings the title, with the sender and (backports apart) alone, change-ids, ids of older
  * versions, a sketch of the code with the sender or author, and, where no thread holds a posting together, its markers within a day (in two overlapping days, so that an hour never falls between).
+ * A notice that a patch was taken has the title of the patch and the id it links to.
  * Every rule of lib/series that looks from one mail to another needs its key here.
  */
-export function clusterKeys(message: Message, receivedMs: number, hasDiff: boolean): number[] {
+export function clusterKeys(message: KeyedMessage, receivedMs: number, hasDiff: boolean): number[] {
   const { messageId, references, subject, from, body } = message
   const keys = [messageId, ...references].map((id) => `id ${id}`)
   const tag = parseSubject(subject)
@@ -45,6 +50,12 @@ export function clusterKeys(message: Message, receivedMs: number, hasDiff: boole
       const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]
       for (const sender of senders) for (const day of days) keys.push(`markers ${sender} ${marker} ${day}`)
     }
+  }
+  const notice = kind === 'notice' ? parseNotice(subject, body) : undefined
+  if (notice !== undefined) {
+    const title = normaliseTitle(notice.title)
+    for (const id of notice.links) keys.push(`id ${id}`)
+    if (title.split(' ').length >= MIN_TITLE_WORDS) keys.push(`title ${title}`)
   }
   return [...new Set(keys.map(hashKey))]
 }

@@ -28,7 +28,8 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   const replies = members.filter(({ kind }) => kind !== 'cover' && kind !== 'patch')
   const tagging = replies.map((mail) => ({
     mail,
-    tags: findReviewTags(parts.cluster[mail.index]?.body ?? '', mail.from),
+    // A notice carries the commit message with all its trailers: nobody gives a tag there.
+    tags: mail.kind === 'notice' ? [] : findReviewTags(parts.cluster[mail.index]?.body ?? '', mail.from),
   }))
   const versions = deriveVersions(chain, bySeat(tagging, parts), parts)
   const newest = versions[versions.length - 1]?.posting.head

@@ -1,4 +1,5 @@
-import { normaliseTitle, parseSubject } from '../mail/subject'
+import { parseNotice } from '../mail/notice'
+import { normaliseTitle } from '../mail/subject'
 import { ownLines } from './quote'
 import type { ReadReply } from './replies'
 import { findPlace } from './rules/apply'
@@ -17,8 +18,6 @@ export interface Application {
 
 /** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". <166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>. */
 const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
-/** The tip bot's subject names what it took; its mail is a notice. 34 of 248,261 subjects begin so, none of them on linux-s390. */
-const TIP = /^\[tip: ([^\]\s]{1,60})\]\s*(.*)$/i
 /** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
 const LISTED = /^\s*\[(\d{1,4})\/(\d{1,4})\]\s+(\S.*)$/
 /** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
@@ -27,16 +26,16 @@ const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit
 const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
 
 /**
- * What a reply says about patches being taken: a sentence by rule R2, narrowed by the list of commits below it; the mails of pw-bot,
- * patchwork-bot and the tip bot. `titles` are those of the version, by number: lists that b4 numbers otherwise are read by title.
+ * What a reply says about patches being taken: a sentence by rule R2, narrowed by the list of commits below it; the mails of pw-bot and
+ * patchwork-bot, and notices (tip-bot and other scripts). `titles` are those of the version, by number: lists that b4 numbers otherwise are read by title.
  */
 export function findApplications(reply: ReadReply, titles: ReadonlyMap<number, string>): Application[] {
   const base = { mailKey: reply.key, orderMs: reply.orderMs }
-  const tip = TIP.exec(reply.subject)
-  if (tip !== null) {
-    const number = numberOfTitle(tip[2] ?? '', titles)
+  const notice = parseNotice(reply.subject, reply.body)
+  if (notice !== undefined) {
+    const number = numberOfTitle(notice.title, titles)
     const numbers = number === undefined ? (reply.number > 0 ? [reply.number] : []) : [number]
-    return numbers.length === 0 ? [] : [{ ...base, quote: reply.subject, numbers, tree: tip[1] ?? null, release: null }]
+    return numbers.length === 0 ? [] : [{ ...base, quote: reply.subject, numbers, tree: notice.tree, release: null }]
   }
   const lines = ownLines(reply.body).map(({ text }) => text)
   if (reply.speaker === 'bot') {
@@ -80,7 +79,7 @@ function listedNumbers(lines: readonly string[], titles: ReadonlyMap<number, str
   return [...found].sort((a, b) => a - b)
 }
 
-function numberOfTitle(subject: string, titles: ReadonlyMap<number, string>): number | undefined {
-  const wanted = normaliseTitle(parseSubject(subject).title)
+function numberOfTitle(title: string, titles: ReadonlyMap<number, string>): number | undefined {
+  const wanted = normaliseTitle(title)
   return [...titles].find(([, title]) => normaliseTitle(title) === wanted)?.[0]
 }

@@ -1,3 +1,4 @@
+import { parseNotice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import { parseTrailerPerson } from '../patch/trailer'
 import { findEvents } from './event'
@@ -76,7 +77,8 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
-    const speaker = sideOf(reply)
+    // A notice carries the commit message: nothing in it is said by whoever runs the script.
+    const speaker = parseNotice(reply.subject, reply.body) === undefined ? sideOf(reply) : 'bot'
     const events = findEvents({
       body: reply.body,
       from: reply.from,

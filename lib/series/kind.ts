@@ -13,7 +13,7 @@ interface KindInput {
 
 /** tip-bot, the stable queue and -mm send the diff they took along; none of these is a posting. */
 const NOTICE =
-  /^(?:\[tip: |\[merged[\]: -]|\[folded-merged\]|patch "[^"]*" has been added to|\+ \S+\.patch added to|\[to-be-updated\]|\[obsolete\]|\[withdrawn\])/i
+  /^(?:\[tip: |applied "[^"]*" to the \S+ tree|\[merged[\]: -]|\[folded-merged\]|patch "[^"]*" has been added to|\+ \S+\.patch added to|\[to-be-updated\]|\[obsolete\]|\[withdrawn\])/i
 
 /**
  * Tells the kind of a mail from its subject and whether it holds a diff (domain: "A reply is never a patch").

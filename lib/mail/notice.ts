@@ -1,0 +1,42 @@
+import { findArchiveLinks } from './archiveLink'
+import type { MessageId } from './types'
+
+/** A maintainer's script tells that a patch was taken. */
+export interface Notice {
+  /** Where it went: `x86/core`, `usb-next`, `mm-unstable`. */
+  readonly tree: string
+  /** Title of the patch, without brackets. */
+  readonly title: string
+  /** Message-IDs that its `Link:` lines name: the posting it was taken from. */
+  readonly links: readonly MessageId[]
+}
+
+/** Subjects with tree and title: tip-bot, scripts of Greg Kroah-Hartman and of Mark Brown. */
+const TIP = /^\[tip: (?<tree>[^\]\s]{1,60})\]\s*(?<title>.{1,300})$/i
+const ADDED = /^patch "(?<title>[^"]{1,300})" (?:has been )?added to (?:the )?(?<tree>\S{1,80})/i
+const APPLIED = /^applied "(?<title>[^"]{1,300})" to the (?<tree>\S{1,80}) tree/i
+/** Andrew Morton's script names a file; the title stands in the text. `[merged mm-stable] x.patch removed from -mm tree`. */
+const MM = /^(?:\+ \S{1,200}\.patch added to (?<added>\S{1,80}) branch|\[merged (?<merged>mm-\S{1,80})\] )/i
+const MM_TITLE = /^\s{0,20}Subject: (\S.{0,300})$/m
+const STABLE = /^\d+\.\d+(?:\.\d+)?-stable/
+const LINK_LINE = /^\s{0,4}Link:\s{0,4}(https?:\/\/\S{1,400})/
+/** More links than any commit message has. */
+const MAX_LINKS = 20
+
+/**
+ * Reads a notice that a patch was taken from its subject and text. Undefined for any other mail, and for one about a stable queue: a backport
+ * is no application of the series. Linear in the text.
+ */
+export function parseNotice(subject: string, body: string): Notice | undefined {
+  const found = (TIP.exec(subject) ?? ADDED.exec(subject) ?? APPLIED.exec(subject))?.groups
+  const mm = found === undefined ? MM.exec(subject)?.groups : undefined
+  const tree = found?.tree ?? mm?.added ?? mm?.merged
+  const title = found?.title ?? (mm === undefined ? undefined : MM_TITLE.exec(body)?.[1])
+  if (tree === undefined || title === undefined || STABLE.test(tree)) return undefined
+  return { tree, title: title.trim(), links: findLinks(body) }
+}
+
+function findLinks(body: string): MessageId[] {
+  const links = body.split('\n').flatMap((line) => LINK_LINE.exec(line)?.[1] ?? [])
+  return links.slice(0, MAX_LINKS).flatMap((link) => findArchiveLinks(link))
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { deriveCluster } from '../../lib/derive/cluster'
+import { clusterKeys } from '../../lib/derive/keys'
+import { diff, JANE, mail, REX, type Short, V1, v2 } from './fixture'
+
+const BOT = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@example.org' }
+const TAKEN = 'The following commit has been merged into the x86/core branch of tip:\n\n'
+const notice = (more: Partial<Short> = {}): Short => ({
+  id: 'n',
+  subject: '[tip: x86/core] two',
+  from: BOT,
+  at: 200,
+  body: `${TAKEN}Reviewed-by: Rex Roe <rex@example.org>\n${diff('f')}`,
+  ...more,
+})
+const placeOf = (mails: readonly Short[], id = 'n') => {
+  const place = deriveCluster(mails.map(mail)).places.find(({ key }) => key === id)
+  return [place?.kind, place?.version, place?.number]
+}
+const stateOf = (mails: readonly Short[]) => deriveCluster(mails.map(mail)).series.map(({ review }) => review.state)
+
+describe('a notice that a patch was taken', () => {
+  it('belongs to the patch it answers', () => {
+    expect(placeOf([...V1, notice({ to: ['a'] })])).toEqual(['notice', 1, 1])
+  })
+
+  it('belongs to the posting that its link names when it answers nothing', () => {
+    const body = `${TAKEN}Link: https://lore.kernel.org/r/a@example.org\n`
+    const named = V1.map((short) => ({
+      ...short,
+      id: `${short.id}@example.org`,
+      to: short.to?.map((id) => `${id}@example.org`) ?? [],
+    }))
+    expect(placeOf([...named, notice({ subject: '[tip: x86/core] another title', body })])).toEqual(['notice', 1, 1])
+  })
+
+  it('belongs to the last posting of its title before it when nothing else tells', () => {
+    expect(placeOf([...V1, ...v2(['c']), notice()])).toEqual(['notice', 2, 2])
+    expect(placeOf([...V1, ...v2(['c']), notice({ at: 50 })])).toEqual(['notice', 1, 2])
+    expect(placeOf([...V1, notice({ subject: '[tip: x86/core] unheard of' })])).toEqual(['notice', null, null])
+  })
+
+  it('makes the state of the series, and what answers it belongs there too', () => {
+    const report: Short = {
+      id: 'r',
+      subject: 'Re: [tip: x86/core] two',
+      from: REX,
+      to: ['n'],
+      at: 210,
+      body: 'It broke my boot.',
+    }
+    expect(stateOf([...V1, notice()])).toMatchObject([
+      { kind: 'partly-applied', patches: [2], tree: 'x86/core', mailKey: 'n' },
+    ])
+    expect(placeOf([...V1, notice(), report], 'r')).toEqual(['reply', 1, 2])
+  })
+
+  it('gives no tags and no positions, whoever sends it: the trailers are those of the commit', () => {
+    const { series } = deriveCluster([...V1, notice({ from: JANE }), notice({ id: 'o', from: REX })].map(mail))
+    expect(series[0]?.review.events).toEqual([])
+    expect(series[0]?.audit.filter(({ kind }) => kind === 'mismatch')).toEqual([])
+  })
+
+  it('shares a key with the posting, by its link and by a title of several words', () => {
+    const keysOf = (short: Short) => {
+      const posted = mail(short)
+      return clusterKeys(posted, posted.receivedMs, true)
+    }
+    const patch = keysOf({ id: 'p@example.org', subject: '[PATCH] mend the thing at last', body: diff('f') })
+    const byTitle = keysOf(notice({ subject: '[tip: x86/core] mend the thing at last' }))
+    const byLink = keysOf(notice({ body: 'Link: https://lore.kernel.org/r/p@example.org\n' }))
+    const neither = keysOf(notice())
+    expect([byTitle, byLink, neither].map((keys) => keys.some((key) => patch.includes(key)))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+})
