@@ -6,7 +6,7 @@ export function PageFooter() {
     <footer className={styles.footer}>
       <p>
         Reroll reads patch series from mail alone; the discussion stays on the list. Times are UTC, as received. See{' '}
-        <a href="/status">what is on record</a> or the <a href="/api/series">JSON</a>.
+        <a href="/status">what is on record</a> or the <a href="/api">JSON API</a>.
       </p>
     </footer>
   )

@@ -618,7 +618,11 @@ export interface BlameView {
       readonly line: number | null
       /** Index in `chain`. */
       readonly since: number
+      /** For a line of a block that moved within its file: index in `chain` of the version its text goes back to; else null. */
+      readonly movedFrom: number | null
     }[]
+    /** True when versions of the file were too different to be aligned: lines may be older than `since` says. */
+    readonly cut: boolean
   }[]
   /** What was said about it in this version, in the order of receipt. */
   readonly remarks: readonly PlacedRemarkView[]

@@ -188,7 +188,13 @@ describe('findings and relations', () => {
 })
 
 describe('a patch line by line', () => {
-  const line = (text: string, since: number, kind: 'plus' | 'context' = 'plus') => ({ kind, text, line: 1, since })
+  const line = (text: string, since: number, kind: 'plus' | 'context' = 'plus') => ({
+    kind,
+    text,
+    line: 1,
+    since,
+    movedFrom: null,
+  })
   const remark = {
     person: RITA,
     messageId: 'reply-1@example.org',
@@ -216,6 +222,7 @@ describe('a patch line by line', () => {
         path: 'a.c',
         hunks: [{ at: 0, heading: '@@ -1 +1,3 @@' }],
         lines: [line('one', 0), line('two', 1), line('three', 0, 'context')],
+        cut: false,
       },
     ],
     remarks: [

@@ -1,0 +1,129 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Ajv2020 from 'ajv/dist/2020'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ENDPOINTS, openApiDocument } from '../../app/_model/openapi'
+import { GET as getHealth } from '../../app/api/health/route'
+import { GET as getOpenApi } from '../../app/api/openapi.json/route'
+import { GET as getSearch } from '../../app/api/search/route'
+import { GET as getDiff } from '../../app/api/series/[id]/diff/route'
+import { GET as getPatch } from '../../app/api/series/[id]/patch/route'
+import { GET as getSeries } from '../../app/api/series/[id]/route'
+import { GET as getList } from '../../app/api/series/route'
+import { openWriter } from '../../db/migrate'
+import { ROOT } from '../support/cli'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { ingestFiles } from '../support/ingest'
+import { tempFolder } from '../support/tempFolder'
+
+const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
+
+type Answer = (url: string, id: string) => Response | Promise<Response>
+
+/** How the handler of each endpoint is called; what stands here must be all there is. */
+const HANDLERS: Readonly<Record<string, Answer>> = {
+  '/api/series': (url) => getList(new Request(url)),
+  '/api/series/{id}': (url, id) => getSeries(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/series/{id}/diff': (url, id) => getDiff(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/series/{id}/patch': (url, id) => getPatch(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/search': (url) => getSearch(new Request(url)),
+  '/api/health': () => getHealth(),
+  '/api/openapi.json': () => getOpenApi(),
+}
+
+const REQUESTS: readonly (readonly [string, string, number])[] = [
+  ['/api/series', '', 200],
+  ['/api/series', '?q=vfio&state=regression-reported&path=drivers/vfio&page=1', 200],
+  ['/api/series', '?page=99', 200],
+  ['/api/series', '?state=nonsense', 400],
+  ['/api/series/{id}', COVER, 200],
+  ['/api/series/{id}', 'nope@example.org', 404],
+  ['/api/series/{id}', '\0', 400],
+  ['/api/series/{id}/diff', '?from=3&to=4', 200],
+  ...Array.from(
+    { length: 15 },
+    (_, index) => ['/api/series/{id}/diff', `?from=1&to=2&patch=${index + 1}`, 200] as const,
+  ),
+  ['/api/series/{id}/diff', '?from=1&to=4&patch=6', 200],
+  ['/api/series/{id}/diff', '?from=1&to=9', 404],
+  ['/api/series/{id}/diff', '', 400],
+  ['/api/series/{id}/patch', '?number=6', 200],
+  ['/api/series/{id}/patch', '?number=99', 404],
+  ['/api/series/{id}/patch', '', 400],
+  ['/api/search', '?q=vfio', 200],
+  ['/api/search', '?q=%22%00*', 200],
+  ['/api/search', '', 200],
+  ['/api/health', '', 200],
+  ['/api/openapi.json', '', 200],
+]
+
+describe('the OpenAPI document', () => {
+  it('describes every endpoint there is', () => {
+    const files = readdirSync(join(ROOT, 'app/api'), { recursive: true, encoding: 'utf8' })
+    const routes = files.filter((name) => name.endsWith('route.ts'))
+    const paths = routes.map((name) => `/api/${name.replace(/\/route\.ts$/, '').replace(/\[(\w+)\]/g, '{$1}')}`)
+    expect(paths.sort()).toEqual(ENDPOINTS.map(({ path }) => path).sort())
+    expect(Object.keys(HANDLERS).sort()).toEqual(paths)
+  })
+
+  it('points to nothing that is not in it', () => {
+    const text = JSON.stringify(openApiDocument())
+    const ajv = new Ajv2020({ strict: false })
+    ajv.addSchema({ $id: 'https://example.org/api', ...openApiDocument() })
+    for (const [, ref = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
+      expect(() => ajv.compile({ $ref: `https://example.org/api${ref}` })).not.toThrow()
+    }
+  })
+})
+
+describeWithCorpus('an answer of the API', () => {
+  const folder = tempFolder()
+  const before = process.env.REROLL_DB
+
+  beforeAll(async () => {
+    const path = join(folder, 'api.sqlite')
+    const db = openWriter(path)
+    await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
+    db.close()
+    process.env.REROLL_DB = path
+  })
+  afterAll(() => {
+    process.env.REROLL_DB = before
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('is what the document says, for every endpoint and status; after a change of a view model run npm run openapi', async () => {
+    const document = openApiDocument()
+    const ajv = new Ajv2020({ strict: false, allErrors: true })
+    ajv.addSchema({ $id: 'https://example.org/api', ...document })
+    const seen = new Set<string>()
+    for (const [path, tail, status] of REQUESTS) {
+      const id = path === '/api/series/{id}' ? tail : COVER
+      const url = `http://localhost${path.replace('{id}', encodeURIComponent(id))}${tail.startsWith('?') ? tail : ''}`
+      const response = await HANDLERS[path]?.(url, id)
+      expect([url, response?.status]).toEqual([url, status])
+      expect(response?.headers.get('content-type')).toBe('application/json; charset=utf-8')
+      const pointer = `/paths/${path.replaceAll('/', '~1')}/get/responses/${status}/content/application~1json/schema`
+      const validate = ajv.compile({ $ref: `https://example.org/api#${encodeURI(pointer)}` })
+      const valid = validate(await response?.json())
+      expect([url, valid ? [] : validate.errors?.slice(0, 3)]).toEqual([url, []])
+      seen.add(`${path} ${status}`)
+    }
+    const documented = ENDPOINTS.flatMap(({ path, failures }) =>
+      [200, ...Object.keys(failures)].map((status) => `${path} ${status}`),
+    )
+    // A damaged database is tested with the web server.
+    expect(documented.filter((one) => !seen.has(one))).toEqual(['/api/health 503'])
+  })
+
+  it('finds by words, and in any filter', async () => {
+    const list = await (
+      await getList(new Request('http://localhost/api/series?author=kevin+tian&reviewer=krowiak'))
+    ).json()
+    expect(list).toHaveLength(1)
+    const found = (await (await getSearch(new Request('http://localhost/api/search?q=forward+reference'))).json()) as {
+      messages: { snippet: { text: string; hit: boolean }[] }[]
+    }
+    expect(found.messages[0]?.snippet.some(({ text, hit }) => hit && /forward/i.test(text))).toBe(true)
+  })
+})
