@@ -42,7 +42,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions): P
   try {
     // Next reads these when it is imported, hence the late import.
     Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
-    applyBuiltConfig()
+    if (!dev) applyBuiltConfig()
     const { default: next } = await import('next')
     const create = 'default' in next ? (next.default as typeof next) : next
     const app = create({ dev, dir: ROOT, hostname: host, port })
@@ -78,11 +78,15 @@ function keepPages(database: string): { readonly cache: PageCache; readonly clos
   }
 }
 
-/** In a folder made by scripts/container.mjs: hands Next the settings of the build, as its own standalone server does. */
+/**
+ * Hands Next the settings of the build, as its own standalone server does: next.config.ts is not compiled at every start, and
+ * is not needed in a folder made by scripts/container.mjs. Without `output`, which Next takes for a mistake beside a server of our own.
+ */
 function applyBuiltConfig(): void {
-  if (existsSync(join(ROOT, 'next.config.ts'))) return
-  const built = JSON.parse(readFileSync(join(ROOT, '.next/required-server-files.json'), 'utf8')) as { config: unknown }
-  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(built.config)
+  const path = join(ROOT, '.next/required-server-files.json')
+  if (!existsSync(path)) return
+  const { config } = JSON.parse(readFileSync(path, 'utf8')) as { config: Record<string, unknown> }
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify({ ...config, output: undefined })
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
