@@ -9,6 +9,7 @@ import { openProgress } from './progress'
 import { startServer } from './server/serve'
 import { openSource } from './sources/open'
 import type { Source } from './sources/source'
+import { explainStorage } from './storage'
 import { ingestLine } from './text'
 
 /** Told again in our own words and code: sample/README.md. */
@@ -43,7 +44,8 @@ In the environment
     process.stdout.write(`Reroll is at ${url.replace(/\/$/, '')}${page}\n`)
     if (served.told !== '') process.stdout.write(`${served.told}. Give mail: npm start -- FILE.mbox\n`)
   } catch (error) {
-    process.stderr.write(`reroll: ${error instanceof Error ? error.message : String(error)}\n`)
+    const storage = explainStorage(error, process.env.REROLL_DB ?? DEFAULT_PATH)
+    process.stderr.write(`reroll: ${storage ?? (error instanceof Error ? error.message : String(error))}\n`)
     process.exit(1)
   }
 }

@@ -10,6 +10,10 @@ const LOCAL = '[-+,.\\w=]{1,200}'
 const BRACKETED = new RegExp(`<(${LOCAL}) at ([-+.\\w]{1,200})>`, 'g')
 /** An id in a link to an archive. */
 const LINKED = new RegExp(`(https?://[^\\s<>]{3,400}) at (${HOST})`, 'g')
+/** The same where the right part of the id is a machine's short name: the slash behind it tells. */
+const LINKED_SHORT = /(https?:\/\/[^\s<>]{3,400}) at ([-+.\w]{1,200}\/)/g
+/** A line of MAINTAINERS, mostly in a diff: `L:	kvm at vger.kernel.org` */
+const MAINTAINER = new RegExp(`^([-+ >]{0,80}[A-Z]:\\t(?:.{0,200} )?)(${LOCAL}) at (${HOST})$`)
 /** `On Wed, ..., jgg at ziepe.ca wrote:` */
 const ATTRIBUTED = new RegExp(`(${LOCAL}) at (${HOST})(?=[^a-z]{0,20}(?:wrote|writes):)`)
 /** `Cc: stable at vger.kernel.org`, `Reviewed-by: jgg at ziepe.ca` */
@@ -98,6 +102,8 @@ export function mendLine(line: string): string {
   return line
     .replaceAll(BRACKETED, '<$1@$2>')
     .replaceAll(LINKED, '$1@$2')
+    .replaceAll(LINKED_SHORT, '$1@$2')
+    .replace(MAINTAINER, '$1$2@$3')
     .replace(ATTRIBUTED, '$1@$2')
     .replace(TRAILER, '$1$2@$3')
     .replace(NODE, '$1@$2$3')

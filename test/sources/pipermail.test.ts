@@ -91,13 +91,18 @@ describe('a month of pipermail', () => {
     for (const line of ['look at file.c', '-two at once', 'we met at example.org yesterday'])
       expect(mendLine(line)).toBe(line)
     expect(mendLine('Tested-by: x at example.org')).toBe('Tested-by: x@example.org')
+    expect(mendLine('+L:\tkvm at example.org')).toBe('+L:\tkvm@example.org')
+    expect(mendLine('> see https://lore.example.org/kvm/YL6 at short/')).toBe(
+      '> see https://lore.example.org/kvm/YL6@short/',
+    )
     const plain = Buffer.from('From: Ada <ada@example.org>\nSubject: x\n\nsee <a at b.c>\n')
     expect(createPipermailMender()(plain)).toBe(plain)
   })
 
   it('is linear in hostile lines', () => {
     const started = performance.now()
-    for (const unit of ['a at ', 'http://', '<a at ', 'x', 'A-', ' at a.']) mendLine(unit.repeat(1_990 / unit.length))
+    for (const unit of ['a at ', 'http://', '<a at ', 'x', 'A-', ' at a.', 'L:\t', 'http://x at ', '> '])
+      mendLine(unit.repeat(1_990 / unit.length))
     expect(performance.now() - started).toBeLessThan(500)
   })
 })
