@@ -1,3 +1,5 @@
+import { rememberByText } from '../memo'
+
 /** What a subject line says, by the grammar of the kernel lists. Guesses are the caller's to make: nothing here looks at other mails. */
 export interface SubjectTag {
   readonly reply: boolean
@@ -74,12 +76,21 @@ export function parseSubject(subject: string): SubjectTag {
 
 /** Title for comparing: lower case, blanks collapsed, closing punctuation dropped. */
 export function normaliseTitle(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[.,;:! ]+$/, '')
-    .trim()
+  return normalised(title)
 }
+
+/** Titles are compared pair by pair: those of a few thousand mails are worked out once. */
+const REMEMBERED_CHARACTERS = 500_000
+
+const normalised = rememberByText(
+  (title) =>
+    title
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(/[.,;:! ]+$/, '')
+      .trim(),
+  REMEMBERED_CHARACTERS,
+)
 
 /** A title without the area in front of it (`net/smc: `, `mm: arm64: `), for comparing; the whole when fewer than four words would be left. */
 export function withoutArea(title: string): string {
