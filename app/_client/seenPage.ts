@@ -38,7 +38,9 @@ function mark(one: HTMLElement | SVGElement): void {
   one.classList.add('fresh')
   if (one instanceof SVGElement) return
   const isSmall = one instanceof HTMLAnchorElement
-  one.append(
+  // Beside the name of a version or of who made a remark.
+  const beside = isSmall ? one : (one.querySelector('h3, p') ?? one)
+  beside.append(
     element('span', { className: isSmall ? 'visuallyHidden' : 'freshMark', textContent: isSmall ? ', new' : 'new' }),
   )
 }

@@ -158,7 +158,7 @@ function Cell(props: {
     <td className={`${styles.cell} ${styles.linked} ${styles[cell.change]}`}>
       <a className={styles.link} href={href} title={visible(cell.note === '' ? words : `${words}. ${cell.note}`)}>
         <Mark change={cell.change} />
-        <span aria-hidden="true">{cellText(cell)}</span>
+        {cellText(cell) === '' ? null : <span aria-hidden="true">{cellText(cell)}</span>}
         {cell.facts.slice(1).map((fact) => (
           <Mark key={fact} change={fact} minor />
         ))}

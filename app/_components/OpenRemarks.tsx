@@ -12,7 +12,7 @@ import styles from './openRemarks.module.css'
 import { Time } from './Time'
 
 /** Remarks that are settled are listed up to this many: the thread has them all. */
-const MAX_SETTLED = 40
+const MAX_SETTLED = 30
 const MAX_OPEN = 60
 /** So many open remarks stand open. */
 const SHOWN_OPEN = 8

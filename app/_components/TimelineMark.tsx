@@ -11,6 +11,7 @@ export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
   answer: 'the author answers',
   talk: 'discusses',
   applied: 'applied',
+  report: 'a machine reports',
 }
 
 /** Drawn around 0, 0 in a square of 12 x 12, so that no mark depends on the reader's fonts. */
@@ -23,6 +24,7 @@ const SHAPES: Readonly<Record<MarkKind, string>> = {
   answer: 'M-4-4H4V4H-4ZM-2.5-2.5V2.5H2.5V-2.5Z',
   talk: 'M0-2.6A2.6 2.6 0 1 1 0 2.6A2.6 2.6 0 1 1 0-2.6Z',
   applied: 'M-5.2-5.2H5.2V5.2H-5.2ZM-3.6.2-1.2 2.8 3.7-2.2 2.6-3.3-1.2.5-2.5-.9Z',
+  report: 'M-2.6-5H2.6L5.2 0 2.6 5H-2.6L-5.2 0ZM-1.8-3.5-3.5 0-1.8 3.5H1.8L3.5 0 1.8-3.5Z',
 }
 
 /** All shapes, once per picture; `<use href="#when-tag">` draws one. */

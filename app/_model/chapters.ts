@@ -46,7 +46,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
       size: open === 0 ? '' : `${open} open`,
     },
     chapter('changelog', 'Changelog', announced, 'no changelog'),
-    { ...chapter('timeline', 'Timeline', positions.length, 'no replies'), size: '' },
+    { ...chapter('timeline', 'Timeline', positions.length + reports.length, 'no replies'), size: '' },
     chapter('reports', 'Reports of machines', reports.length, 'no reports of machines'),
     chapter('audit', 'Audit', auditFindings(series).length, 'no audit findings'),
     chapter('around', 'Around', around, 'no other series around it'),

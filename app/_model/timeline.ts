@@ -2,7 +2,16 @@ import { formatDay } from './time'
 import { makeTimeScale } from './timeScale'
 
 /** What a mark stands for: told by its shape, and by its colour too. */
-export type MarkKind = 'tag' | 'condition' | 'objection' | 'request' | 'question' | 'answer' | 'talk' | 'applied'
+export type MarkKind =
+  | 'tag'
+  | 'condition'
+  | 'objection'
+  | 'request'
+  | 'question'
+  | 'answer'
+  | 'talk'
+  | 'applied'
+  | 'report'
 
 export interface TimelineVersion {
   readonly label: string
@@ -166,9 +175,11 @@ function inOrder(a: TimelineEvent | undefined, b: TimelineEvent | undefined): nu
   return a.atMs - b.atMs || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0)
 }
 
-/** The author and who objects or applied are never folded before somebody who did not. */
+const HEAVY: readonly MarkKind[] = ['objection', 'applied', 'answer', 'report']
+
+/** The author, machines, and who objects or applied are never folded before somebody who did not. */
 function laneWeight(events: readonly TimelineEvent[]): number {
-  const weighty = events.some(({ kind }) => kind === 'objection' || kind === 'applied' || kind === 'answer')
+  const weighty = events.some(({ kind }) => HEAVY.includes(kind))
   return (weighty ? 1_000_000 : 0) + events.length
 }
 

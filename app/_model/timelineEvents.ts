@@ -1,4 +1,4 @@
-import type { PositionView, SeriesDocument } from '../../db/queries/views'
+import type { PositionView, ReportView, SeriesDocument } from '../../db/queries/views'
 import type { MarkKind, TimelineEvent, TimelineVersion } from './timeline'
 
 /** How each position is drawn; the weightiest first, for a mail that says several things is drawn once, as the weightiest. */
@@ -17,16 +17,31 @@ const KINDS: readonly (readonly [PositionView['position'], MarkKind])[] = [
 const RANK = new Map(KINDS.map(([position], index) => [position, index]))
 const KIND = new Map(KINDS)
 const AUTHOR = 'the author'
+const MACHINES = 'machines'
 
-/** One event for each mail that takes a position, oldest first; everybody on the author's side shares one lane. */
-export function timelineEvents({ positions }: Pick<SeriesDocument, 'positions'>): TimelineEvent[] {
+/** One event for each mail that takes a position or reports, oldest first; the author's side shares one lane, and so do machines. */
+export function timelineEvents({ positions, reports }: Pick<SeriesDocument, 'positions' | 'reports'>): TimelineEvent[] {
   const byMail = new Map<string, PositionView[]>()
   for (const position of positions) {
     const known = byMail.get(position.messageId)
     if (known === undefined) byMail.set(position.messageId, [position])
     else known.push(position)
   }
-  return [...byMail.values()].flatMap((said) => toEvent(said) ?? []).sort((a, b) => a.atMs - b.atMs)
+  const said = [...byMail.values()].flatMap((own) => toEvent(own) ?? [])
+  return [...said, ...reports.map(fromReport)].sort((a, b) => a.atMs - b.atMs)
+}
+
+function fromReport({ messageId, from, received, version, patch, findings }: ReportView): TimelineEvent {
+  return {
+    lane: MACHINES,
+    name: MACHINES,
+    who: from.name || from.email,
+    kind: 'report',
+    atMs: Date.parse(received),
+    messageId,
+    quote: findings[0]?.text ?? '',
+    on: patch === null ? version : `${version} patch ${patch}`,
+  }
 }
 
 function toEvent(said: readonly PositionView[]): TimelineEvent | undefined {

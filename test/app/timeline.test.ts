@@ -170,13 +170,14 @@ const said = (more: Partial<PositionView>): PositionView => ({
 
 describe('what the timeline is made of', () => {
   it('draws a mail that says several things once, as the weightiest of them', () => {
-    const events = timelineEvents({ positions: [said({}), said({ position: 'objects', patch: 2 })] })
+    const events = timelineEvents({ positions: [said({}), said({ position: 'objects', patch: 2 })], reports: [] })
     expect(events.map(({ kind, on }) => [kind, on])).toEqual([['objection', 'v1, 2 patches']])
   })
 
   it('puts all who speak for the author into one lane', () => {
     const other = { name: 'Co Author', emails: ['co@example.org'] }
     const events = timelineEvents({
+      reports: [],
       positions: [
         said({ position: 'author' }),
         said({ position: 'author', person: other, messageId: 'b@example.org', received: '2024-01-03T10:00:00Z' }),
@@ -184,6 +185,24 @@ describe('what the timeline is made of', () => {
     })
     expect(new Set(events.map(({ lane }) => lane)).size).toBe(1)
     expect(events.map(({ who }) => who)).toEqual(['Rita <b>Reader</b>', 'Co Author'])
+  })
+
+  it('puts what machines report into a lane of their own', () => {
+    const report = {
+      messageId: 'robot@example.org',
+      from: { name: 'kernel test robot', email: 'lkp@example.org' },
+      received: '2024-01-01T18:00:00Z',
+      version: 'v1',
+      patch: 1,
+      findings: [{ text: 'error: no', path: 'a.c', line: 2 }],
+      place: 'hunk',
+      changedIn: null,
+      creditedIn: null,
+    }
+    expect(timelineEvents({ positions: [said({})], reports: [report] })).toMatchObject([
+      { lane: 'machines', who: 'kernel test robot', kind: 'report', on: 'v1 patch 1', quote: 'error: no' },
+      { lane: 'rita@example.org' },
+    ])
   })
 
   it('takes the time of application from who applied, else from the mail that says so, else has none', () => {
