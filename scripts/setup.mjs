@@ -33,8 +33,14 @@ export function install() {
   process.stderr.write('reroll: installing packages (a minute, once)\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const options = { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' }
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options)
-  if (run.status !== 0) explainInstall(`${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}`)
+  // Packages run nothing of their own while they are installed, but for the module that is compiled.
+  for (const words of [
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['rebuild', 'better-sqlite3', '--loglevel=error'],
+  ]) {
+    const run = spawnSync(npm, words, options)
+    if (run.status !== 0) explainInstall(`${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}`)
+  }
   const works = spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:')"], options)
   if (works.status !== 0) explainInstall(`better-sqlite3 ${works.stderr}`)
   writeFileSync(INSTALL_STAMP, wanted)

@@ -9,7 +9,10 @@ import { type Dump, dump } from '../support/dump'
 import { ingestFiles } from '../support/ingest'
 import { tempFolder } from '../support/tempFolder'
 
-/** `schema-N.sqlite.gz`: what the program wrote when its schema was N, after it imported `mails.mbox`. */
+/**
+ * `schema-N.sqlite.gz`: what the program wrote when its schema was N, after it imported `mails.mbox` from within that folder; packed with
+ * `PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM` and `gzip -9n`.
+ */
 const FOLDER = join(ROOT, 'test/db/schemas')
 const MAILS = join(FOLDER, 'mails.mbox')
 const VERSIONS = readdirSync(FOLDER).flatMap((name) => {
@@ -41,14 +44,18 @@ function tablesOf(path: string): Dump {
 describe('a database of an earlier version', () => {
   it('is kept for every one that was ever released', () => {
     const migrations = readdirSync(join(ROOT, 'db/migrations')).map((name) => Number.parseInt(name, 10))
-    const earlier = migrations.filter((version) => version < SCHEMA_VERSION)
-    expect(VERSIONS.sort((a, b) => a - b)).toEqual(earlier.filter((version) => version <= Math.max(...VERSIONS)))
+    const newest = Math.max(...VERSIONS)
+    expect(VERSIONS.sort((a, b) => a - b)).toEqual(
+      migrations.filter((version) => version <= newest).sort((a, b) => a - b),
+    )
+    // The schema before this one, at least: whoever adds a migration keeps a database of the last.
+    expect(newest).toBeGreaterThanOrEqual(Math.max(...migrations.filter((version) => version < SCHEMA_VERSION)))
     for (const version of VERSIONS) {
       expect(readFileSync(join(FOLDER, `schema-${version}.sqlite.gz`)).length).toBeLessThan(100_000)
     }
   })
 
-  for (const version of VERSIONS) {
+  for (const version of VERSIONS.filter((one) => one < SCHEMA_VERSION)) {
     it(`with schema ${version} is refused by a reader with what to do, and brought up to date by rebuild and by an import`, async () => {
       const fresh = join(folder, `fresh-${version}.sqlite`)
       const db = openWriter(fresh)
