@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROOT } from '../support/cli'
+import { createInbox, hasPublicInbox, type InboxServer } from '../support/inbox'
+import { tempFolder } from '../support/tempFolder'
+import { readCommands, scriptOf } from './commands'
+import { type Loopback, makeMaterial, serveSample, V1, V4 } from './material'
+
+/** What takes minutes, changes the clone, or needs what only some machines have; that there is such a script is checked all the same. */
+const NOT_RUN = /^(?:test|test:\w+|types|lint|format|fixtures|bench|eval:\w+|hooks|doctor)$/
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+const papers = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  'CONTRIBUTING.md',
+].filter((path) => path.endsWith('.md'))
+const commands = papers.flatMap((path) => readCommands(path).map((command) => ({ path, command })))
+const folder = tempFolder()
+let loopback: Loopback
+let inbox: InboxServer | undefined
+
+beforeAll(async () => {
+  makeMaterial(folder)
+  loopback = await serveSample()
+  if (!hasPublicInbox()) return
+  const made = createInbox(join(folder, 'inbox'))
+  made.add([Buffer.from('From: Ada <ada@example.org>\nMessage-ID: <one@example.org>\nSubject: hello\n\nHello.\n')])
+  inbox = await made.serve()
+})
+
+afterAll(async () => {
+  loopback.stop()
+  await inbox?.stop()
+})
+
+/** Names in the papers, and what stands for them here. */
+function localise(command: string): string {
+  return [
+    ['https://lore.kernel.org/linux-s390', `${inbox?.url ?? ''}/test`],
+    ['https://lists.example.org', loopback.url],
+    ['https://patchwork.example.org', loopback.url],
+    ['/srv/lore/linux-s390', join(folder, 'epoch.git')],
+    ['/srv/backup', folder],
+    ['~/Maildir/lists', join(folder, 'Maildir/lists')],
+    [' thread.mbox', ` ${join(folder, 'thread.mbox')}`],
+    [' mail.mbox', ` ${join(folder, 'mail.mbox')}`],
+    ['MESSAGE-ID MESSAGE-ID', `${V1} ${V4}`],
+    [' SOURCE', ` ${join(folder, 'thread.mbox')}`],
+    // What comes out is whole mails; that git am takes them is tested with the sample.
+    ['| git am', `| git mailsplit -o${join(folder, 'split')}`],
+  ].reduce((text, [from = '', to = '']) => text.replaceAll(from, to), command)
+}
+
+/** Runs a command of a paper as a shell would, in the folder of the project; a server is stopped once it says where it is. */
+function run(command: string): Promise<string> {
+  const shell = spawn('bash', ['-o', 'pipefail', '-c', command], {
+    cwd: ROOT,
+    detached: true,
+    env: {
+      ...process.env,
+      PORT: '0',
+      REROLL_DB: join(folder, 'reroll.sqlite'),
+      REROLL_LORE: `${loopback.url}/all`,
+    },
+  })
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (!output.includes('Reroll is at ')) return
+      resolve(output)
+      if (shell.pid !== undefined) process.kill(-shell.pid, 'SIGKILL')
+    }
+    shell.stdout.on('data', read)
+    shell.stderr.on('data', read)
+    shell.on('exit', (code) => {
+      if (code === 0) resolve(output)
+      else reject(new Error(`${command}\nended with ${code}: ${output.slice(0, 2_000)}`))
+    })
+  })
+}
+
+describe('the commands of the papers', () => {
+  it('are found', () => {
+    expect(commands.length).toBeGreaterThan(30)
+  })
+
+  it('are scripts of package.json, or nothing but them', () => {
+    const unknown = commands.filter(({ command }) => scripts[scriptOf(command) ?? ''] === undefined)
+    expect(unknown).toEqual([])
+  })
+
+  // In their order: what one brings, the next reads.
+  for (const { path, command } of commands) {
+    if (NOT_RUN.test(scriptOf(command) ?? '')) continue
+    const ready = command.startsWith('npm start') ? existsSync(join(ROOT, '.next/BUILD_ID')) : true
+    const served = !command.includes('lore.kernel.org/') || hasPublicInbox()
+    it.skipIf(!ready || !served)(`work: ${path}: ${command}`, async () => {
+      expect(await run(localise(command))).not.toContain('reroll: ')
+    })
+  }
+})

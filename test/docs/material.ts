@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { ROOT } from '../support/cli'
+
+const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
+export const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
+export const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
+
+/** Puts what the papers name into a folder: mboxes, a Maildir, an epoch of public-inbox, each with mail of the sample. */
+export function makeMaterial(folder: string): void {
+  const mbox = readFileSync(SAMPLE)
+  const mail = mbox.subarray(mbox.indexOf(10) + 1, mbox.indexOf('\nFrom '))
+  for (const name of ['thread.mbox', 'mail.mbox']) copyFileSync(SAMPLE, join(folder, name))
+  writeFileSync(join(folder, 'thread.mbox.gz'), gzipSync(mbox))
+  for (const name of ['new', 'cur', 'tmp']) mkdirSync(join(folder, 'Maildir/lists', name), { recursive: true })
+  writeFileSync(join(folder, 'Maildir/lists/new/1'), mail)
+  mkdirSync(join(folder, 'split'))
+  const epoch = join(folder, 'epoch.git')
+  execFileSync('git', ['init', '--quiet', '--bare', epoch])
+  const commit = `commit HEAD\ncommitter T <t@example.org> 1709287200 +0000\ndata 4\nmail\nM 100644 inline m\ndata ${mail.length}\n`
+  const input = Buffer.concat([Buffer.from(commit), mail, Buffer.from('\n')])
+  execFileSync('git', ['-C', epoch, 'fast-import', '--quiet'], { input })
+}
+
+export interface Loopback {
+  readonly url: string
+  readonly stop: () => void
+}
+
+/** A server in the place of lore, a pipermail and a Patchwork, each with the sample. */
+export async function serveSample(): Promise<Loopback> {
+  const gzipped = gzipSync(readFileSync(SAMPLE))
+  const server = createServer(((request, response) => {
+    const url = request.url ?? ''
+    const cover = { id: 1, msgid: `<${V4}>`, mbox: 'none' }
+    if (url === `/all/${encodeURIComponent(V4)}/t.mbox.gz` || url.startsWith('/pipermail/')) {
+      return response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipped)
+    }
+    if (url.startsWith('/api/series/1')) {
+      return response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ cover_letter: cover, patches: [] }))
+    }
+    return response.writeHead(404).end()
+  }) satisfies RequestListener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT } from '../support/cli'
+
+const texts = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'sample/README.md']
+  .concat(readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`))
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
+
+describe('the papers', () => {
+  it('link and show only what is there', () => {
+    const dead = texts.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+        .map(([, target]) => target ?? '')
+        .filter((target) => !existsSync(join(ROOT, dirname(path), target)))
+        .map((target) => `${path}: ${target}`),
+    )
+    expect(dead).toEqual([])
+  })
+
+  it('name only files of the project that are there', () => {
+    const names = /`((?:app|db|lib|scripts|test|examples|sample|docs)\/[\w./[\]-]+\.\w+)`/g
+    const gone = texts.flatMap(({ path, text }) =>
+      [...text.matchAll(names)]
+        .map(([, name]) => name ?? '')
+        .filter((name) => !existsSync(join(ROOT, name)) && !NOT_YET.has(name))
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(gone).toEqual([])
+  })
+})
+
+describe('the packages', () => {
+  it('are pinned: every one that is asked for has one exact version', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, range]) => !/^\d+\.\d+\.\d+$/.test(range),
+    )
+    expect(loose).toEqual([])
+  })
+})
+
+/** Files of the walk-throughs that somebody is told to write. */
+const NOT_YET = new Set(['scripts/sources/mu.ts', 'app/NAME/page.tsx', 'db/reroll.sqlite'])
