@@ -4,8 +4,6 @@ import { writeClient } from './scripts/client'
 
 const config: NextConfig = {
   poweredByHeader: false,
-  // For the container: .next/standalone holds what the pages need of node_modules, a tenth of it.
-  output: 'standalone',
   // scripts/server compresses each response once; Next would do it on every request.
   compress: false,
   images: { unoptimized: true },
@@ -27,5 +25,8 @@ const config: NextConfig = {
 /** A build first bundles the script of the pages; its address is then known to the layout as a constant. */
 export default async function configure(phase: string): Promise<NextConfig> {
   if (phase !== PHASE_PRODUCTION_BUILD && phase !== PHASE_DEVELOPMENT_SERVER) return config
-  return { ...config, env: { REROLL_SCRIPT: await writeClient(process.cwd()) } }
+  const env = { REROLL_SCRIPT: await writeClient(process.cwd()) }
+  // For the container: .next/standalone holds what the pages need of node_modules, a tenth of it. Said to the build alone: a server
+  // that is told warns against itself.
+  return { ...config, env, output: 'standalone' }
 }
