@@ -15,6 +15,7 @@ Imports mail. A source is
 A source that cannot be read whole leaves nothing behind; importing it again adds nothing twice. What comes from a git
 archive goes on from the last commit that was read.
   --lore URL   the public-inbox to look Message-IDs up in (default: REROLL_LORE, else https://lore.kernel.org)
+Hosts are asked over https, at public addresses; REROLL_TRUSTED_HOSTS=host[:port],... names those that are not.
 ${COMMON}
 
   npm run ingest -- vfio.mbox 2022-*.mbox.gz
