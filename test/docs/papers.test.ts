@@ -31,18 +31,5 @@ describe('the papers', () => {
   })
 })
 
-describe('the packages', () => {
-  it('are pinned: every one that is asked for has one exact version', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
-      'dependencies' | 'devDependencies',
-      Record<string, string>
-    >
-    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-      ([, range]) => !/^\d+\.\d+\.\d+$/.test(range),
-    )
-    expect(loose).toEqual([])
-  })
-})
-
 /** Files of the walk-throughs that somebody is told to write. */
 const NOT_YET = new Set(['scripts/sources/mu.ts', 'app/NAME/page.tsx', 'db/reroll.sqlite'])

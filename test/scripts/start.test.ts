@@ -66,6 +66,9 @@ describe.skipIf(!existsSync(join(ROOT, '.next/BUILD_ID')))('npm start with nothi
     const html = await (await fetch(address)).text()
     expect(html).toContain('this series is a reconstruction')
     expect(html).toContain('Tidy up vfio_device life cycle')
+    for (const section of ['versions', 'evolution', 'reviewers', 'remarks', 'changelog', 'timeline', 'around'])
+      expect(html).toContain(`id="${section}"`)
+
     expect(existsSync(join(folder, 'mine-sample.sqlite'))).toBe(true)
   })
 
