@@ -71,9 +71,12 @@ function plain(kind: SeriesStateKind, mailKey: string, quote: string): SeriesSta
 
 function appliedState({ fold, replies, newest }: StateInput): SeriesState | undefined {
   const all = [...newest.titles.keys()]
-  const found = replies
-    .filter(({ position }) => position === fold.newest)
-    .flatMap((reply) => findApplications(reply, newest.titles))
+  const found = replies.flatMap((reply) => {
+    if (reply.position === fold.newest) return findApplications(reply, newest.titles)
+    // Some answer the older cover and mean the version posted since: <20220412172053.0208445e@p-imbrenda>.
+    const late = reply.orderMs > newest.orderMs ? findApplications(reply, newest.titles) : []
+    return late.filter(({ numbers }) => numbers === 'all')
+  })
   const first = found[0]
   if (first === undefined) return undefined
   const patches = [...new Set(found.flatMap(({ numbers }) => (numbers === 'all' ? all : numbers)))].sort(

@@ -100,6 +100,7 @@ describe('the rules of positions', () => {
     ['requests-changes', 'Keep in mind that it is slow.'],
     ['requests-changes', 'Or maybe there are other ideas.'],
     ['requests-changes', 'Please give me some time.'],
+    ['requests-changes', 'Lemme go rebase on top of this.'],
     ['requests-changes', "I don't think so."],
     ['requests-changes', 'Are you asking whether it should be freed?'],
     ['asks', 'It happens too often as far as I can tell.'],
@@ -188,18 +189,24 @@ describe('the author', () => {
 
   it('may say where the own series went', () => {
     expect(positions('Applied to the example-next branch.', { speaker: 'author' })).toContain('applied')
+    const pushed = "I've rebased to rc4 and pushed this patch out to the example next branch."
+    expect(positions(pushed, { speaker: 'author' })).toContain('applied')
     expect(positions('Applied your suggestion.', { speaker: 'author' })).not.toContain('applied')
   })
 })
 
 describe('what a reviewer says about own words', () => {
   const cues = (body: string) => findEvents(reply(body)).flatMap((event) => event.cues)
-  it.each(['OK', 'Fair enough.', "Sounds reasonable, okay I'm buying.", 'This.', 'Makes sense, thanks!'])(
-    'settles: %s',
-    (body) => {
-      expect(cues(body)).toEqual(['concedes'])
-    },
-  )
+  it.each([
+    'OK',
+    'Fair enough.',
+    "Sounds reasonable, okay I'm buying.",
+    'This.',
+    'Makes sense, thanks!',
+    "Actually, I'll just send it for you.",
+  ])('settles: %s', (body) => {
+    expect(cues(body)).toEqual(['concedes'])
+  })
   it.each(['OK, but why?', 'This is odd.', 'That does not make sense.'])('does not settle: %s', (body) => {
     expect(cues(body)).not.toContain('concedes')
   })

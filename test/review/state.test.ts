@@ -50,6 +50,13 @@ describe('the state of a series', () => {
     expect(stateOf([ann('Series applied, thanks.', { patch: 2 })])).toMatchObject({ kind: 'applied' })
   })
 
+  it('is applied by a word on an older cover that came after the newest version, not by one before it', () => {
+    const versions = [[{ line: 'a' }], [{ line: 'b' }]]
+    const word = ann('Applied, thanks!', { version: 1 })
+    expect(review(versions, [{ ...word, at: 150 }]).state).toMatchObject({ kind: 'applied', mailKey: 'm' })
+    expect(review(versions, [{ ...word, at: 50 }]).state.kind).toBe('under-review')
+  })
+
   it('is applied when words on each patch together cover the whole', () => {
     const both = [ann('Applied, thanks!', { patch: 1 }), ann('Applied, thanks!', { id: 'm2', patch: 2 })]
     expect(stateOf(both)).toMatchObject({ kind: 'applied' })

@@ -8,9 +8,9 @@ const FOLLOWS =
 /** "applied on top of", "applied cleanly", "merged into one patch", "queued to be": about the patch, not the deed. <20221104233440.GA2443898@roeck-us.net>, <edb305079c28e49021166423af0378f8d218f269.camel@linux.ibm.com>, <Ynwh/Uk3IyiyRzO3@dev-arch.thelio-3990X>. */
 const NOT_THE_DEED =
   /\b(?:on top of|cleanly|locally|to be\b|in(?:to)? (?:one|a single|patch)|if |when |before |after (?:this|that|the) patch|only (?:if|when)|to (?:all|both|every|each|my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))|(?:and|then) (?:tested|ran|run|built|boot\w*|compared|see|saw|was able|it (?:works|builds))|yet\b|by default|for (?:all|every|each) )/i
-/** <fd1fa794-1d23-ab95-f5d1-940621ccb2c7@linux.ibm.com>, <5a73bccdfd2a3210dba0495a77a9ec1e@linux.ibm.com>. */
+/** <fd1fa794-1d23-ab95-f5d1-940621ccb2c7@linux.ibm.com>, <5a73bccdfd2a3210dba0495a77a9ec1e@linux.ibm.com>, <20220627103551.48b34517.alex.williamson@redhat.com>. */
 const FIRST_PERSON =
-  /\bI(?:'ve| have)?(?: now| just| already)? (?:applied|queued|picked|merged|pushed|folded|taken) (?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole)|patch(?:es)? \d|your|v\d)\b(?<rest>.{0,160})/
+  /\bI(?:'ve| have)?(?: now| just| already| (?:\S{1,20} ){1,5}and)? (?:applied|queued|picked|merged|pushed|folded|taken) (?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole)|patch(?:es)? \d|your|v\d)\b(?<rest>.{0,160})/
 /** <166202041493.31176.9077678732779929548.git-patchwork-notify@kernel.org>, and people who write so. */
 const TAKEN =
   /^(?:thanks,? )?(?:this |the )?(?:series|patch|patches)(?: has| have)? (?:was|were|been) (?:applied|queued|merged) (?:to|in|into|for)\b/i
