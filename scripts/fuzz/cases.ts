@@ -1,0 +1,61 @@
+import { MAIL_MUTATIONS } from './mutateMail'
+import { type Mutation, TEXT_MUTATIONS } from './mutateText'
+import type { Random } from './random'
+import type { Seeds } from './seeds'
+
+/** Mails of one case; neighbours of one file, so that threads, versions and reviews meet. */
+const MAX_MAILS = 8
+/** Mutated mails that reached something new and are mutated further; the oldest give way. */
+const MAX_POOL = 500
+const MAX_CASE_BYTES = 150_000
+
+/** A case is a few mails, each mutated mail counting as one of the cases that were asked for. */
+export interface Case {
+  readonly mails: readonly Buffer[]
+  readonly mutations: readonly string[]
+}
+
+export interface CaseMaker {
+  readonly next: () => Case
+  /** Takes a case back that reached something new. */
+  readonly keep: (found: Case) => void
+}
+
+const MUTATIONS: readonly (readonly [string, Mutation])[] = [
+  ...Object.entries(TEXT_MUTATIONS),
+  ...Object.entries(MAIL_MUTATIONS),
+  ...Object.entries(MAIL_MUTATIONS),
+]
+
+export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMaker {
+  const pool: string[] = []
+  const insertWords: Mutation = (text, { below, length, pick }) => {
+    const at = below(text.length)
+    const inserted = Array.from({ length: length(8) }, () => pick(words)).join(pick([' ', '', '\n']))
+    return text.slice(0, at) + inserted + text.slice(at)
+  }
+  const all = [...MUTATIONS, ['insertWords', insertWords] as const]
+  const mutate = (text: string, used: string[]): string => {
+    let mutated = text
+    for (let count = random.length(6); count > 0; count--) {
+      const [name, mutation] = random.pick(all)
+      used.push(name)
+      if (mutated === '') break
+      mutated = mutation(mutated, random, random.pick(mails)).slice(0, MAX_CASE_BYTES)
+    }
+    return mutated
+  }
+  return {
+    next() {
+      const used: string[] = []
+      const from = random.below(mails.length)
+      const near = mails.slice(from, from + random.length(MAX_MAILS))
+      const taken = pool.length > 0 && random.oneIn(3) ? [random.pick(pool), ...near.slice(1)] : near
+      return { mails: taken.map((text) => Buffer.from(mutate(text, used), 'latin1')), mutations: used }
+    },
+    keep({ mails: found }) {
+      pool.push(...found.map((raw) => raw.toString('latin1')))
+      pool.splice(0, pool.length - MAX_POOL)
+    },
+  }
+}

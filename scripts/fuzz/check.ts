@@ -1,0 +1,220 @@
+import { unpack } from '../../db/blob'
+import { deriveTouched } from '../../db/derive'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getVersionMbox } from '../../db/queries/mbox'
+import { getMessage } from '../../db/queries/message'
+import { getSeriesDocument } from '../../db/queries/series'
+import type { SeriesDocument } from '../../db/queries/views'
+import { openStore, type PutResult } from '../../db/store'
+import { createMboxSplitter } from '../../lib/mail/mbox'
+import { type ParsedMessage, parseMessage } from '../../lib/mail/message'
+
+/** CPU time one mail may take, alone or as its share of what is derived from a case. */
+const MAX_MAIL_MS = 1_000
+
+/** What a case led to. `features` name the branches it reached: a case with a new one is worth mutating further. */
+export type Outcome =
+  | {
+      readonly kind: 'survived'
+      readonly stored: number
+      readonly rejected: number
+      readonly features: readonly string[]
+      readonly slowestMs: number
+    }
+  | { readonly kind: 'failed'; readonly what: string; readonly detail: string }
+
+/** A promise that was broken; the name is what a smaller case must break as well. */
+class Broken extends Error {
+  readonly what: string
+  constructor(what: string, detail: string) {
+    super(detail)
+    this.what = what
+  }
+}
+
+function promise(what: string, kept: boolean, detail: () => string): void {
+  if (!kept) throw new Broken(what, detail())
+}
+
+export type Check = (mails: readonly Buffer[]) => Promise<Outcome>
+
+/** Takes cases through the whole way, each in a transaction that is taken back. One database in memory serves them all. */
+export function createCheck(): Check {
+  const db = openWriter(':memory:')
+  return async (mails) => {
+    db.exec('BEGIN')
+    try {
+      return await runCase(db, mails)
+    } catch (error) {
+      const { message, stack = '', name } = error as Error
+      if (error instanceof Broken) return { kind: 'failed', what: error.what, detail: message }
+      const place = /\((?:file:\/\/)?[^()]*?((?:lib|db|node_modules)\/[^():]+):\d+:\d+\)/.exec(stack)?.[1] ?? ''
+      return { kind: 'failed', what: `crash: ${name} in ${place}`, detail: stack }
+    } finally {
+      db.exec('ROLLBACK')
+    }
+  }
+}
+
+/**
+ * The promises: a mail is stored or rejected with a reason, read the same twice, and kept byte for byte; a second import
+ * writes nothing; every document is JSON that reads back; every mbox that is given out reads back patch by patch.
+ */
+async function runCase(db: Db, mails: readonly Buffer[]): Promise<Outcome> {
+  const features = new Set<string>()
+  const clock = createClock()
+  const { parsed, results } = await putAll(db, mails, clock)
+  for (const one of parsed) if (one.kind === 'rejected') features.add(`rejected ${one.reason.slice(0, 24)}`)
+  const touched = openStore(db)
+  checkKept(db, mails, results)
+  for (const { id } of db.prepare<[], { id: number }>('SELECT id FROM messages').all()) touched.touched.add(id)
+  clock.step('derive', mails.length, () => deriveTouched(db, touched.touched))
+  checkTwice(db, mails, parsed)
+  clock.step('views', mails.length, () => readViews(db, features))
+  promise(
+    'every row points at rows that are there',
+    (db.pragma('foreign_key_check') as unknown[]).length === 0,
+    () => 'foreign_key_check',
+  )
+  const rejected = results.filter((result) => result === 'rejected').length
+  return {
+    kind: 'survived',
+    stored: mails.length - rejected,
+    rejected,
+    features: [...features],
+    slowestMs: clock.slowestMs(),
+  }
+}
+
+interface Clock {
+  readonly step: <T>(what: string, mails: number, work: () => T) => T
+  readonly wait: <T>(what: string, work: () => Promise<T>) => Promise<T>
+  readonly slowestMs: () => number
+}
+
+/** CPU time, so that a busy machine slows nothing down. */
+function createClock(): Clock {
+  let slowestMs = 0
+  const end = (what: string, start: NodeJS.CpuUsage, mails: number) => {
+    const { user, system } = process.cpuUsage(start)
+    const eachMs = (user + system) / 1_000 / Math.max(1, mails)
+    slowestMs = Math.max(slowestMs, eachMs)
+    promise(`slow: ${what}`, eachMs <= MAX_MAIL_MS, () => `${Math.round(eachMs)} ms of CPU time per mail`)
+  }
+  return {
+    step(what, mails, work) {
+      const start = process.cpuUsage()
+      const result = work()
+      end(what, start, mails)
+      return result
+    },
+    async wait(what, work) {
+      const start = process.cpuUsage()
+      const result = await work()
+      end(what, start, 1)
+      return result
+    },
+    slowestMs: () => slowestMs,
+  }
+}
+
+async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
+  const store = openStore(db)
+  const parsed: ParsedMessage[] = []
+  const results: (PutResult | 'rejected')[] = []
+  for (const raw of mails) {
+    const one = await clock.wait('parse', () => parseMessage(raw))
+    parsed.push(one)
+    if (one.kind === 'rejected') {
+      promise('a rejection has a reason', one.reason.trim() !== '', () => JSON.stringify(one))
+      store.putRejection('fuzz', results.length, one.reason)
+      results.push('rejected')
+    } else results.push(clock.step('store', 1, () => store.putMessage(raw, one.message, null)))
+  }
+  return { parsed, results }
+}
+
+function checkKept(db: Db, mails: readonly Buffer[], results: readonly (PutResult | 'rejected')[]): void {
+  const kept = db.prepare<[], Buffer>('SELECT raw FROM mails').pluck().all().map(unpack)
+  const added = results.filter((result) => result === 'new' || result === 'variant').length
+  promise('what is new is kept', kept.length === added, () => `${added} new, ${kept.length} kept`)
+  const given = new Set(mails.map((raw) => raw.toString('latin1')))
+  for (const raw of kept)
+    promise('a mail comes back byte for byte', given.has(raw.toString('latin1')), () => raw.toString('latin1'))
+}
+
+function checkTwice(db: Db, mails: readonly Buffer[], parsed: readonly ParsedMessage[]): void {
+  const again = openStore(db)
+  const changes = () => db.prepare<[], number>('SELECT total_changes()').pluck().get()
+  const before = changes()
+  for (const [index, raw] of mails.entries()) {
+    const one = parsed[index]
+    if (one?.kind !== 'message') continue
+    const result = again.putMessage(raw, one.message, null)
+    promise('a second import finds a duplicate', result === 'duplicate', () => result)
+  }
+  promise(
+    'a second import writes nothing',
+    changes() === before && again.touched.size === 0,
+    () => `${again.touched.size} touched`,
+  )
+}
+
+function readViews(db: Db, features: Set<string>): void {
+  for (const { key } of db.prepare<[], { key: string }>('SELECT key FROM messages').all()) {
+    const message = getMessage(db, key)
+    promise('a stored mail has its page', message !== undefined, () => key)
+    checkJson(message)
+    for (const { code } of message?.issues ?? []) features.add(`issue ${code}`)
+  }
+  const kinds = db.prepare<[], string>('SELECT DISTINCT kind FROM places').pluck().all()
+  for (const kind of kinds) features.add(`kind ${kind}`)
+  for (const { key } of db.prepare<[], { key: string }>('SELECT key FROM series').all()) {
+    const series = getSeriesDocument(db, key)
+    promise('a series has its document', series !== undefined, () => key)
+    if (series === undefined) continue
+    checkJson(series)
+    addFeatures(series, features)
+    for (const version of series.versions) checkMbox(db, series, version.key)
+  }
+}
+
+/** Two strings that JSON gives back the same hold no NaN, no lone undefined in an array, and no loop. */
+function checkJson(document: unknown): void {
+  const text = JSON.stringify(document)
+  promise('a document reads back from JSON', JSON.stringify(JSON.parse(text)) === text, () => text)
+  promise('a document holds no number that is none', !/:(?:null|NaN)[^,}\]]/.test(text), () => text)
+}
+
+function checkMbox(db: Db, series: SeriesDocument, version: string): void {
+  const wanted = series.versions.find(({ key }) => key === version)?.patches.length ?? 0
+  const mbox = getVersionMbox(db, series.id, version, { trailers: true })
+  if (mbox === undefined) {
+    promise('a version with patches has its mbox', wanted === 0, () => `${series.id} ${version}`)
+    return
+  }
+  promise('a file name is harmless', /^[A-Za-z0-9_-]{1,100}\.mbox$/.test(mbox.filename), () => mbox.filename)
+  const splitter = createMboxSplitter()
+  const items = [...splitter.push(mbox.text), ...splitter.end()]
+  promise(
+    'an mbox that is given out reads back',
+    items.length === wanted,
+    () => `${items.length} of ${wanted} in\n${mbox.text}`,
+  )
+}
+
+function addFeatures(series: SeriesDocument, features: Set<string>): void {
+  features.add(`state ${series.state.kind}`)
+  features.add(`versions ${Math.min(4, series.versions.length)}`)
+  for (const { link } of series.versions)
+    for (const evidence of link?.evidence ?? []) features.add(`link ${JSON.stringify(evidence).slice(0, 30)}`)
+  for (const { cells } of series.tracks) {
+    for (const { change, facts } of cells) features.add(`change ${change} ${facts.join(' ')}`)
+  }
+  for (const { position, rule } of series.positions) features.add(`position ${position} ${rule}`)
+  for (const { position, status } of series.standings) features.add(`standing ${position} ${status}`)
+  for (const { kind } of series.audit) features.add(`audit ${kind}`)
+  for (const { kind } of series.relations) features.add(`relation ${kind}`)
+  if (series.changelog.length > 0) features.add(`changelog ${Math.min(5, series.changelog.length)}`)
+}

@@ -1,0 +1,4 @@
+import { createCheck } from './check'
+import { serveChecks } from './serve'
+
+serveChecks(createCheck())
