@@ -29,6 +29,7 @@ const MUTATIONS: readonly (readonly [string, Mutation])[] = [
 
 export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMaker {
   const pool: string[] = []
+  const kin = groupByTitle(mails)
   const insertWords: Mutation = (text, { below, length, pick }) => {
     const at = below(text.length)
     const inserted = Array.from({ length: length(8) }, () => pick(words)).join(pick([' ', '', '\n']))
@@ -49,7 +50,11 @@ export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMa
     next() {
       const used: string[] = []
       const from = random.below(mails.length)
-      const near = mails.slice(from, from + random.length(MAX_MAILS))
+      const title = titleOf(mails[from] ?? '')
+      // Neighbours in the file are of one thread; mails of one title are the versions of a patch and its replies.
+      const near = random.oneIn(2)
+        ? mails.slice(from, from + random.length(MAX_MAILS))
+        : [...(kin.get(title) ?? [])].slice(0, random.length(MAX_MAILS))
       const taken = pool.length > 0 && random.oneIn(3) ? [random.pick(pool), ...near.slice(1)] : near
       return { mails: taken.map((text) => Buffer.from(mutate(text, used), 'latin1')), mutations: used }
     },
@@ -58,4 +63,15 @@ export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMa
       pool.splice(0, pool.length - MAX_POOL)
     },
   }
+}
+
+/** What is left of a subject without its markers: the same for the versions of a patch. */
+function titleOf(mail: string): string {
+  return (/^Subject:([^\n]{0,300})/m.exec(mail)?.[1] ?? '').replace(/^[^\]]*\]/, '').trim()
+}
+
+function groupByTitle(mails: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const mail of mails) groups.set(titleOf(mail), [...(groups.get(titleOf(mail)) ?? []), mail])
+  return groups
 }

@@ -10,7 +10,7 @@ import { openStore, type PutResult } from '../../db/store'
 import { createMboxSplitter } from '../../lib/mail/mbox'
 import { type ParsedMessage, parseMessage } from '../../lib/mail/message'
 
-/** CPU time one mail may take, alone or as its share of what is derived from a case. */
+/** Time one mail may take, alone or as its share of what is derived from a case. */
 const MAX_MAIL_MS = 1_000
 
 /** What a case led to. `features` name the branches it reached: a case with a new one is worth mutating further. */
@@ -41,7 +41,7 @@ export type Check = (mails: readonly Buffer[]) => Promise<Outcome>
 
 /** Takes cases through the whole way, each in a transaction that is taken back. One database in memory serves them all. */
 export function createCheck(): Check {
-  const db = openWriter(':memory:')
+  const db = keepStatements(openWriter(':memory:'))
   return async (mails) => {
     db.exec('BEGIN')
     try {
@@ -57,6 +57,19 @@ export function createCheck(): Check {
   }
 }
 
+/** Prepares each statement once: preparing them anew for every case took a fifth of the time. */
+function keepStatements(db: Db): Db {
+  const known = new Map<string, ReturnType<Db['prepare']>>()
+  const prepare = db.prepare.bind(db)
+  return Object.assign(db, {
+    prepare(sql: string) {
+      const statement = known.get(sql) ?? prepare(sql)
+      known.set(sql, statement)
+      return statement
+    },
+  })
+}
+
 /**
  * The promises: a mail is stored or rejected with a reason, read the same twice, and kept byte for byte; a second import
  * writes nothing; every document is JSON that reads back; every mbox that is given out reads back patch by patch.
@@ -64,12 +77,10 @@ export function createCheck(): Check {
 async function runCase(db: Db, mails: readonly Buffer[]): Promise<Outcome> {
   const features = new Set<string>()
   const clock = createClock()
-  const { parsed, results } = await putAll(db, mails, clock)
+  const { parsed, results, touched } = await putAll(db, mails, clock)
   for (const one of parsed) if (one.kind === 'rejected') features.add(`rejected ${one.reason.slice(0, 24)}`)
-  const touched = openStore(db)
   checkKept(db, mails, results)
-  for (const { id } of db.prepare<[], { id: number }>('SELECT id FROM messages').all()) touched.touched.add(id)
-  clock.step('derive', mails.length, () => deriveTouched(db, touched.touched))
+  clock.step('derive', mails.length, () => deriveTouched(db, touched))
   checkTwice(db, mails, parsed)
   clock.step('views', mails.length, () => readViews(db, features))
   promise(
@@ -93,26 +104,32 @@ interface Clock {
   readonly slowestMs: () => number
 }
 
-/** CPU time, so that a busy machine slows nothing down. */
+/**
+ * Judges a step by CPU time, so that a busy machine fails nothing. CPU time is asked for only when the wall clock is over the
+ * limit already: the question itself costs more than most steps.
+ */
 function createClock(): Clock {
   let slowestMs = 0
-  const end = (what: string, start: NodeJS.CpuUsage, mails: number) => {
+  const start = process.cpuUsage()
+  const end = (what: string, startMs: number, mails: number) => {
+    const wallMs = (performance.now() - startMs) / Math.max(1, mails)
+    slowestMs = Math.max(slowestMs, wallMs)
+    if (wallMs <= MAX_MAIL_MS) return
     const { user, system } = process.cpuUsage(start)
-    const eachMs = (user + system) / 1_000 / Math.max(1, mails)
-    slowestMs = Math.max(slowestMs, eachMs)
-    promise(`slow: ${what}`, eachMs <= MAX_MAIL_MS, () => `${Math.round(eachMs)} ms of CPU time per mail`)
+    const cpuMs = (user + system) / 1_000 / Math.max(1, mails)
+    promise(`slow: ${what}`, cpuMs <= MAX_MAIL_MS, () => `${Math.round(wallMs)} ms per mail`)
   }
   return {
     step(what, mails, work) {
-      const start = process.cpuUsage()
+      const startMs = performance.now()
       const result = work()
-      end(what, start, mails)
+      end(what, startMs, mails)
       return result
     },
     async wait(what, work) {
-      const start = process.cpuUsage()
+      const startMs = performance.now()
       const result = await work()
-      end(what, start, 1)
+      end(what, startMs, 1)
       return result
     },
     slowestMs: () => slowestMs,
@@ -132,7 +149,7 @@ async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
       results.push('rejected')
     } else results.push(clock.step('store', 1, () => store.putMessage(raw, one.message, null)))
   }
-  return { parsed, results }
+  return { parsed, results, touched: store.touched }
 }
 
 function checkKept(db: Db, mails: readonly Buffer[], results: readonly (PutResult | 'rejected')[]): void {

@@ -32,6 +32,7 @@ export function startChecker(worker: string, hangMs = HANG_MS): Checker {
     stop,
     check: (mails) =>
       new Promise((resolve) => {
+        const wasRunning = child?.connected === true
         const asked = running()
         const end = (outcome: Outcome) => {
           clearTimeout(timer)
@@ -39,11 +40,18 @@ export function startChecker(worker: string, hangMs = HANG_MS): Checker {
           resolve(outcome)
         }
         const waitMs = hangMs * Math.max(1, mails.length)
-        const timer = setTimeout(() => {
-          stop()
-          end({ kind: 'failed', what: 'hang', detail: `no answer within ${waitMs / 1_000} s` })
-        }, waitMs)
-        asked.once('message', (outcome) => end(outcome as Outcome))
+        let timer: NodeJS.Timeout | undefined
+        const begin = () => {
+          timer = setTimeout(() => {
+            stop()
+            end({ kind: 'failed', what: 'hang', detail: `no answer within ${waitMs / 1_000} s` })
+          }, waitMs)
+          asked.send(mails)
+        }
+        asked.on('message', (answer) => {
+          if (answer === 'ready') begin()
+          else end(answer as Outcome)
+        })
         asked.once('exit', (code, signal) => {
           child = undefined
           end({ kind: 'failed', what: 'death of the process', detail: `exit ${code ?? signal}` })
@@ -52,7 +60,7 @@ export function startChecker(worker: string, hangMs = HANG_MS): Checker {
           stop()
           end({ kind: 'failed', what: 'death of the process', detail: error.message })
         })
-        asked.send(mails)
+        if (wasRunning) begin()
       }),
   }
 }

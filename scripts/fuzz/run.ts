@@ -44,7 +44,9 @@ const ROUND = 16
 /** One failure of a kind is enough to mend it. */
 const MAX_FAILURES = 10
 const MINIMISE_TRIES = 400
-const MINIMISE_HANG_TRIES = 25
+const KILLED = new Set(['hang', 'death of the process'])
+/** Where every try costs a process. */
+const MINIMISE_KILL_TRIES = 20
 
 /**
  * Tries mutated mails until `cases` were tried, or failures of ten kinds were found. The same seed, seeds and cases give the
@@ -113,6 +115,6 @@ async function shrink(
     const outcome = await checker.check(candidate)
     return outcome.kind === 'failed' && outcome.what === what
   }
-  const tries = what === 'hang' ? MINIMISE_HANG_TRIES : MINIMISE_TRIES
+  const tries = KILLED.has(what) ? MINIMISE_KILL_TRIES : MINIMISE_TRIES
   return { what, detail, mutations, mails: await minimise(mails, stillFails, tries) }
 }

@@ -1,6 +1,6 @@
 import type { Check } from './check'
 
-/** Answers the cases that the parent process sends, one after the other, with their outcomes. */
+/** Says `ready`, then answers the cases that the parent process sends, one after the other, with their outcomes. */
 export function serveChecks(check: Check): void {
   process.on('message', (mails: readonly Uint8Array[]) => {
     check(mails.map((raw) => Buffer.from(raw))).then(
@@ -8,4 +8,5 @@ export function serveChecks(check: Check): void {
       (error: unknown) => process.send?.({ kind: 'failed', what: 'crash of the check', detail: String(error) }),
     )
   })
+  process.send?.('ready')
 }

@@ -1,0 +1,10 @@
+import { serveChecks } from '../../scripts/fuzz/serve'
+
+/** A reader with two faults, as the harness must find them: it fails on one word and never comes back from another. */
+serveChecks(async (mails) => {
+  const text = mails.map((raw) => raw.toString('latin1')).join('\n')
+  if (text.includes('boom')) return { kind: 'failed', what: 'crash: planted', detail: 'boom' }
+  for (;;) if (!text.includes('spin')) break
+  if (text.includes('exit')) process.exit(3)
+  return { kind: 'survived', stored: mails.length, rejected: 0, features: [], slowestMs: 0 }
+})

@@ -1,0 +1,159 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { deriveCluster } from '../../lib/derive/cluster'
+import { parseChangelog } from '../../lib/evolution/changelogItems'
+import { findPatchNumbers } from '../../lib/evolution/changelogPatches'
+import { declareCharset } from '../../lib/mail/charset'
+import { parseMessage } from '../../lib/mail/message'
+import { readReceived } from '../../lib/mail/received'
+import { parsePatch } from '../../lib/patch/patch'
+import { joinContinuation } from '../../lib/patch/trailer'
+import { findEvents } from '../../lib/review/event'
+import { findSentences } from '../../lib/review/sentence'
+import { findTags } from '../../lib/review/tag'
+import { mail } from '../derive/fixture'
+import { ROOT } from '../support/cli'
+import { argumentsByType, type ExportedFunction, isParser, listExports } from './exports'
+import { findSlowRuns } from './growth'
+import { FRAMED_RUNS, PAIR_RUNS, type Run, SINGLE_RUNS } from './runs'
+
+type Call = (text: string) => unknown
+
+const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
+const REX = { name: 'Rex Roe', email: 'rex@example.org' }
+const own = (text: string) => text.split('\n').map((line, at) => ({ text: line, line: at }))
+
+/** Parsers whose arguments cannot be made from their types. */
+const CALLS: Readonly<Record<string, Call>> = {
+  parseChangelog: (body) =>
+    parseChangelog(
+      { mailKey: 'a', number: null, body },
+      { versions: [{ number: 1, label: 'v1' }], own: 0 } as never,
+      3,
+    ),
+  findPatchNumbers: (text) => findPatchNumbers(text, { total: 3 }),
+  declareCharset: (text) =>
+    declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
+  readReceived: (value) => readReceived([{ name: 'received', value }]),
+  parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
+  joinContinuation: (text) =>
+    joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),
+  findEvents: (body) =>
+    findEvents({
+      body,
+      from: REX,
+      speaker: 'reviewer',
+      parentSpeaker: 'author',
+      parentBody: body,
+      onCover: false,
+    } as never),
+  findSentences: (text) => findSentences(own(text)),
+  findTags: (text) => findTags(own(text), REX, (written) => written),
+}
+
+/** Functions that see no text but what parsers made of it: they are run by the case of the whole way. */
+const BY_THE_WHOLE_WAY = new Set([
+  'readFacts',
+  'findSeriesIssues',
+  'collectTrailers',
+  'findUnannounced',
+  'findMovedLines',
+  'findRearrangements',
+  'findApplications',
+  'findMentioned',
+  'findPeople',
+  'readReplies',
+  'findCondition',
+  'findState',
+  'findTurn',
+  'findEvidence',
+  'findVersion',
+])
+
+/** Two versions of a patch with this text in the message, the notes and the code, and a reply that says it and quotes it. */
+function wholeWay(text: string): unknown {
+  const code = (line: string) => `${text}\n---\n${text}\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-old\n+${line}\n`
+  return deriveCluster([
+    mail({ id: 'a', subject: '[PATCH] one thing that is said', body: code('new') }),
+    mail({ id: 'b', subject: '[PATCH v2] one thing that is said', body: code(text), at: 10 }),
+    mail({
+      id: 'c',
+      subject: 'Re: [PATCH] one thing that is said',
+      to: ['a'],
+      at: 5,
+      from: REX,
+      body: `${text}\n> ${text}\n\n${text}\n`,
+    }),
+  ])
+}
+
+async function callOf(found: ExportedFunction): Promise<Call | undefined> {
+  const known = CALLS[found.name]
+  if (known !== undefined) return known
+  const make = argumentsByType(found)
+  if (make === undefined) return undefined
+  const module: Record<string, unknown> = await import(pathToFileURL(join(ROOT, found.file)).href)
+  const parse = module[found.name]
+  if (typeof parse !== 'function') throw new Error(`${found.file} exports no ${found.name}`)
+  return (text) => parse(...make(text))
+}
+
+const PARSERS = listExports().filter((found) => isParser(found) && found.name !== 'parseMessage')
+
+describe('every parser of lib/', () => {
+  it('is found, and has a case here when its arguments say nothing', async () => {
+    const names = PARSERS.map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining(['parseSubject', 'parseDiff', 'findReviewTags', 'splitBody', 'parseMessageIds']),
+    )
+    const missing: string[] = []
+    for (const found of PARSERS) {
+      if (BY_THE_WHOLE_WAY.has(found.name)) continue
+      if ((await callOf(found)) === undefined) missing.push(`${found.file}: ${found.name} needs a call in CALLS`)
+    }
+    expect(missing).toEqual([])
+    expect([...Object.keys(CALLS), ...BY_THE_WHOLE_WAY].filter((name) => !names.includes(name))).toEqual([])
+  })
+
+  it.each(PARSERS.filter(({ name }) => !BY_THE_WHOLE_WAY.has(name)))(
+    '$file $name takes linear time on runs of one sign, of two, and behind its own words',
+    async (found) => {
+      const call = await callOf(found)
+      if (call === undefined) throw new Error(`${found.name} cannot be called`)
+      expect(findSlowRuns(call, SINGLE_RUNS, 40_000)).toEqual([])
+      expect(findSlowRuns(call, PAIR_RUNS, 10_000)).toEqual([])
+      expect(findSlowRuns(call, FRAMED_RUNS, 10_000)).toEqual([])
+    },
+  )
+
+  it('takes linear time together, from threads to series to standings', () => {
+    expect(findSlowRuns(wholeWay, SINGLE_RUNS, 4_000)).toEqual([])
+    expect(findSlowRuns(wholeWay, FRAMED_RUNS, 4_000)).toEqual([])
+  })
+})
+
+describe('the measurement itself', () => {
+  it('tells quadratic work from linear work', () => {
+    const run: Run = { name: 'a', text: (length) => 'a'.repeat(length) }
+    const quadratic: Call = (text) => /a*b/.test(text)
+    expect(findSlowRuns(quadratic, [run], 20_000)).toEqual([expect.stringMatching(/^a: .* ms for four times as many$/)])
+    expect(findSlowRuns((text) => /ab/.test(text), [run], 20_000)).toEqual([])
+  })
+})
+
+describe('a whole mail', () => {
+  it('is read in linear time whatever sign its header and body repeat', async () => {
+    for (const { text } of SINGLE_RUNS) {
+      const piece = text(30_000).replace(/[\r\n]/g, ' ')
+      const raw = Buffer.from(
+        `From: A <a@example.org>\nSubject: ${piece}\nReferences: ${piece}\nCc: ${piece}\n\n${text(100_000)}\n`,
+      )
+      const start = process.cpuUsage()
+      expect(['message', 'rejected']).toContain((await parseMessage(raw)).kind)
+      const { user, system } = process.cpuUsage(start)
+      // Ten times what the slowest takes here: quadratic work on 30,000 characters takes longer.
+      expect([JSON.stringify(text(1)), (user + system) / 1_000 < 3_000]).toEqual([JSON.stringify(text(1)), true])
+    }
+  })
+})
