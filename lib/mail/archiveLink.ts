@@ -3,6 +3,8 @@ import type { MessageId } from './types'
 
 /** A link in running text; closing punctuation is taken off by the parser. */
 const LINK = /https?:\/\/[^\s<>"')\]]{3,600}/g
+/** Longer links name no mail; cutting punctuation off a long run of it takes quadratic time. */
+const MAX_LINK = 2_048
 
 /**
  * The Message-ID that an archive link names (lore and other public-inboxes, lkml.kernel.org/r/, patch.msgid.link, Patchwork by
@@ -10,6 +12,7 @@ const LINK = /https?:\/\/[^\s<>"')\]]{3,600}/g
  * a path segment that has the form of an id is enough.
  */
 export function parseArchiveLink(url: string): MessageId | undefined {
+  if (url.length > MAX_LINK) return undefined
   let link: URL
   try {
     link = new URL(url.replace(/[.,;:]+$/, ''))

@@ -6,6 +6,7 @@ import { parseChangelog } from '../../lib/evolution/changelogItems'
 import { findPatchNumbers } from '../../lib/evolution/changelogPatches'
 import { declareCharset } from '../../lib/mail/charset'
 import { parseMessage } from '../../lib/mail/message'
+import { elementText } from '../../lib/mail/pages/html'
 import { readReceived } from '../../lib/mail/received'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
@@ -35,6 +36,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   findPatchNumbers: (text) => findPatchNumbers(text, { total: 3 }),
   declareCharset: (text) =>
     declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
+  elementText: (html) => elementText(html, 'p'),
   readReceived: (value) => readReceived([{ name: 'received', value }]),
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
   joinContinuation: (text) =>
