@@ -5,3 +5,10 @@ export function splitLines(text: string): string[] {
   if (lines[lines.length - 1] === '') lines.pop()
   return lines
 }
+
+/** The text without the signs of a set at its end. Linear, where `/[...]+$/` tries every run of them in the text to its end: quadratic. */
+export function dropTrailing(text: string, signs: string): string {
+  let end = text.length
+  while (end > 0 && signs.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
+}

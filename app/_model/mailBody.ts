@@ -1,3 +1,4 @@
+import { dropTrailing } from '../../lib/text'
 /** What a line of a mail is; `head` is a line of a diff before its hunks, `signature` all after `-- `. */
 export type BodyKind = 'text' | 'head' | 'hunk' | 'plus' | 'minus' | 'context' | 'signature'
 
@@ -39,7 +40,7 @@ const HUNK = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
  * It is a reading aid and decides nothing: what is a patch is settled in lib. Linear in the length of the body.
  */
 export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), maxLines = MAX_BODY_LINES): MailBody {
-  const lines = body.replace(/\n+$/, '').split('\n')
+  const lines = dropTrailing(body, '\n').split('\n')
   const states = new Map<number, DiffState>()
   const blocks: { kind: BodyBlock['kind']; runs: OpenRun[] }[] = []
   let signature = false

@@ -1,9 +1,10 @@
+import { dropTrailing } from '../text'
 import { parseMessageIds } from './header'
 import type { MessageId } from './types'
 
 /** A link in running text; closing punctuation is taken off by the parser. */
 const LINK = /https?:\/\/[^\s<>"')\]]{3,600}/g
-/** Longer links name no mail; cutting punctuation off a long run of it takes quadratic time. */
+/** Longer links name no mail. */
 const MAX_LINK = 2_048
 
 /**
@@ -15,7 +16,7 @@ export function parseArchiveLink(url: string): MessageId | undefined {
   if (url.length > MAX_LINK) return undefined
   let link: URL
   try {
-    link = new URL(url.replace(/[.,;:]+$/, ''))
+    link = new URL(dropTrailing(url, '.,;:'))
   } catch {
     return undefined
   }

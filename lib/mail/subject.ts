@@ -1,4 +1,5 @@
 import { rememberByText } from '../memo'
+import { dropTrailing } from '../text'
 
 /** What a subject line says, by the grammar of the kernel lists. Guesses are the caller's to make: nothing here looks at other mails. */
 export interface SubjectTag {
@@ -83,12 +84,7 @@ export function normaliseTitle(title: string): string {
 const REMEMBERED_CHARACTERS = 500_000
 
 const normalised = rememberByText(
-  (title) =>
-    title
-      .toLowerCase()
-      .replace(/\s+/g, ' ')
-      .replace(/[.,;:! ]+$/, '')
-      .trim(),
+  (title) => dropTrailing(title.toLowerCase().replace(/\s+/g, ' '), '.,;:! ').trim(),
   REMEMBERED_CHARACTERS,
 )
 

@@ -1,3 +1,4 @@
+import { dropTrailing } from '../../text'
 import type { Address, MessageId } from '../types'
 
 /** A mail as a page shows it: header values as text, not encoded. */
@@ -26,5 +27,5 @@ export function encodeShownMail({ messageId, from, date, subject, inReplyTo, bod
     'Content-Type: text/plain; charset=UTF-8',
     'Content-Transfer-Encoding: 8bit',
   ]
-  return Buffer.from(`${headers.join('\n')}\n\n${body.replace(/\n*$/, '\n')}`)
+  return Buffer.from(`${headers.join('\n')}\n\n${dropTrailing(body, '\n')}\n`)
 }
