@@ -61,7 +61,7 @@ export function parseFileLine(rest: string): string {
   const tab = rest.indexOf('\t')
   const path = (tab < 0 ? rest : rest.slice(0, tab)).trimEnd()
   // svn and cvs write `path (revision 12)` or `path 2005-04-03 12:00:00` with blanks instead of a tab.
-  return path.replace(/ +(?:\(revision \d+\)|\d{4}-\d\d-\d\d \d\d:\d\d.*)$/, '')
+  return path.replace(/ (?:\(revision \d+\)|\d{4}-\d\d-\d\d \d\d:\d\d.*)$/, '').trimEnd()
 }
 
 /**

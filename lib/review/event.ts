@@ -26,8 +26,8 @@ export function findEvents(reply: ReplyText): ReviewEvent[] {
   const sentences = findSentences(prose).filter(({ code }) => !code)
   const words = new Map(lines.map(({ line, text }) => [line, text.trim().replace(/\s+/g, ' ')]))
   const tagged = [
-    ...review.flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
-    ...nak.map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),
+    ...review.slice(0, MAX_EVENTS).flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
+    ...nak.slice(0, MAX_EVENTS).map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),
   ]
   const said =
     reply.speaker === 'author'

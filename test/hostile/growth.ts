@@ -4,7 +4,7 @@ import type { Run } from './runs'
 /** Runs that take longer than this together never end, whatever the machine is busy with. */
 const HANG_MS = 100_000
 /** Below this nothing is worth a second look. */
-const SUSPECT_MS = 25
+const SUSPECT_MS = 10
 /** Four times the text is four times the work; sixteen times is quadratic. Between them lies the noise. */
 const MAX_GROWTH = 8
 const TRIES = 5
