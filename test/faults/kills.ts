@@ -22,7 +22,7 @@ export interface KillReport {
   readonly job: string
   /** Runs that were killed before they ended. */
   readonly killed: number
-  /** Each with what was wrong after the run that followed. */
+  /** One for each kill that did harm: what was wrong after the run that followed. */
   readonly failures: readonly string[]
   /** When each was killed, in milliseconds after the start. */
   readonly moments: readonly number[]
@@ -51,7 +51,8 @@ export async function runKills(job: Job, { kills, random, parent, width, onKill 
       const [at, group] = [random(), random() < 0.5]
       const result = await killOnce(job, wanted, parent, { at, early, group })
       moments.push(result.afterMs)
-      for (const what of result.wrong) failures.push(`kill ${number} after ${result.afterMs} ms: ${what}`)
+      if (result.wrong.length > 0)
+        failures.push(`kill ${number} after ${result.afterMs} ms: ${result.wrong.join('; ')}`)
       onKill?.(moments.length)
     }
   }
