@@ -39,9 +39,7 @@ export function SearchForm({
     <search className={large ? styles.searchLarge : styles.search}>
       <form action="/search" method="get" className={styles.searchForm}>
         <label className={large ? styles.searchLabel : 'visuallyHidden'} htmlFor={id}>
-          {large
-            ? 'Words of titles, mails, people or paths, a Message-ID or the address of a mail in an archive'
-            : 'Search series'}
+          {large ? 'Words of titles, mails, people or paths, a Message-ID or an archive link' : 'Search series'}
         </label>
         <span className={styles.searchRow}>
           <input

@@ -1,5 +1,5 @@
 import type { MessageHitView } from '../../db/queries/views'
-import { messageHref, personHref, seriesHref } from '../_model/href'
+import { messageHref, seriesHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import styles from './hits.module.css'
 import { Time } from './Time'
@@ -23,9 +23,7 @@ export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[]
             </bdi>
           </p>
           <p className={styles.meta}>
-            <a href={personHref(hit.from.email)}>
-              <bdi>{visible(hit.from.name) || visible(hit.from.email)}</bdi>
-            </a>
+            <bdi>{visible(hit.from.name) || visible(hit.from.email)}</bdi>
             <Time iso={hit.received} />
             {hit.series === null ? null : (
               <span>

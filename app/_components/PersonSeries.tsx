@@ -28,6 +28,8 @@ export function PersonSeries({ series }: { readonly series: readonly PersonSerie
               <span>
                 {one.own ? (
                   'own series'
+                ) : one.author.email === '' ? (
+                  <bdi>{visible(one.author.name)}</bdi>
                 ) : (
                   <a href={personHref(one.author.email)}>
                     <bdi>{visible(one.author.name) || visible(one.author.email)}</bdi>

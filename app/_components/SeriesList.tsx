@@ -1,4 +1,4 @@
-import type { SeriesRow } from '../../db/queries/views'
+import type { PersonView, SeriesRow } from '../../db/queries/views'
 import { personHref, seriesHref } from '../_model/href'
 import { standingWords, stateWords, turnWords } from '../_model/reviewWords'
 import { visible } from '../_model/visible'
@@ -36,9 +36,15 @@ function Facts({ row }: { readonly row: SeriesRow }) {
   const newest = row.versionLabels.at(-1) ?? ''
   return (
     <p className={styles.meta}>
-      <a className={styles.author} href={personHref(row.author.email)}>
-        <bdi>{visible(row.author.name) || visible(row.author.email)}</bdi>
-      </a>
+      <span className={styles.author}>
+        {row.author.email === '' ? (
+          <Author author={row.author} />
+        ) : (
+          <a href={personHref(row.author.email)}>
+            <Author author={row.author} />
+          </a>
+        )}
+      </span>
       <span>
         <strong className={styles.newest}>{newest}</strong> <Time iso={row.newestPosted} />
         {row.versionLabels.length === 1 ? '' : `, ${count(row.versionLabels.length, 'version')}`}
@@ -75,6 +81,10 @@ function Standing({ row }: { readonly row: SeriesRow }) {
       )}
     </div>
   )
+}
+
+function Author({ author }: { readonly author: PersonView }) {
+  return <bdi>{visible(author.name) || visible(author.email)}</bdi>
 }
 
 function patchWords(row: SeriesRow): string {

@@ -26,7 +26,9 @@ interface SeriesRow extends StateRow {
 
 /** What the person with this address did, a page of series at a time; undefined for an address in no series on record. */
 export function getPerson(db: Db, address: string, page = 1): PersonPageView | undefined {
-  const detail = findPerson(db, address.toLowerCase())
+  const email = address.toLowerCase()
+  // `name+list@host` is the person with `name@host`, by whose address a series knows them.
+  const detail = findPerson(db, email) ?? findPerson(db, email.replace(/\+[^@]*@/, '@'))
   if (detail === undefined) return undefined
   const marks = detail.emails.map(() => '?').join(', ')
   const total =
