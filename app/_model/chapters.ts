@@ -48,7 +48,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
     chapter('changelog', 'Changelog', announced, 'no changelog'),
     { ...chapter('timeline', 'Timeline', positions.length + reports.length, 'no replies'), size: '' },
     chapter('reports', 'Reports of machines', reports.length, 'no reports of machines'),
-    chapter('audit', 'Audit', auditFindings(series).length, 'no audit findings'),
+    chapter('audit', 'Audit', auditFindings(series).length, 'no doubts about tags'),
     chapter('around', 'Around', around, 'no other series around it'),
     chapter('issues', 'How it was read', mailIssues(series).length, 'nothing wrong with its mails'),
   ]
