@@ -8,7 +8,7 @@ import { MARK_WORDS } from './TimelineMark'
 import styles from './timeline.module.css'
 
 /** Rows of the table: a page stays light however long the discussion was. */
-const MAX_ROWS = 100
+const MAX_ROWS = 80
 
 interface Row {
   readonly atMs: number

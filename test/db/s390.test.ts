@@ -37,6 +37,36 @@ describeWithCorpus('a year of linux-s390', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 
+  it('agrees in both directions on what rests on what, and on what mends what', () => {
+    const ids = db.prepare<[], string>('SELECT key FROM series').pluck().all()
+    const documents = ids.flatMap((id) => getSeriesDocument(db, id) ?? [])
+    const rests = (direction: 'on' | 'by') =>
+      documents.flatMap(({ id, dependencies }) =>
+        dependencies
+          .filter((one) => one.direction === direction && one.other !== null)
+          .map(({ kind, version, other }) =>
+            direction === 'on'
+              ? `${kind} ${id} ${version} ${other?.id} ${other?.version}`
+              : `${kind} ${other?.id} ${other?.version} ${id} ${version}`,
+          ),
+      )
+    expect(rests('on').length).toBeGreaterThan(8)
+    expect(rests('by').sort()).toEqual(rests('on').sort())
+    const mends = (direction: 'of' | 'by') =>
+      documents.flatMap(({ id, fixes }) =>
+        fixes
+          .filter((fix) => fix.direction === direction)
+          .map(({ other, patch }) =>
+            direction === 'of' ? `${id} ${other.id} ${other.patch}` : `${other.id} ${id} ${patch}`,
+          ),
+      )
+    expect(mends('of').length).toBeGreaterThan(30)
+    expect([...new Set(mends('by'))].sort()).toEqual([...new Set(mends('of'))].sort())
+    expect(documents.flatMap(({ reports }) => reports).filter(({ place }) => place === 'hunk').length).toBeGreaterThan(
+      30,
+    )
+  })
+
   it('holds the vfio series as four whole versions', () => {
     const document = getSeriesDocument(db, '20220921104401.38898-1-kevin.tian@intel.com')
     expect(document?.versions.map(({ label, patches }) => `${label} ${patches.length}`)).toEqual([
