@@ -1,4 +1,3 @@
-import { unpack } from '../../db/blob'
 import { deriveTouched } from '../../db/derive'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
@@ -6,6 +5,7 @@ import { getVersionMbox } from '../../db/queries/mbox'
 import { getMessage } from '../../db/queries/message'
 import { getSeriesDocument } from '../../db/queries/series'
 import type { SeriesDocument } from '../../db/queries/views'
+import { type PackedMail, unpackMail } from '../../db/rawMail'
 import { openStore, type PutResult } from '../../db/store'
 import { createMboxSplitter } from '../../lib/mail/mbox'
 import { type ParsedMessage, parseMessage } from '../../lib/mail/message'
@@ -153,7 +153,7 @@ async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
 }
 
 function checkKept(db: Db, mails: readonly Buffer[], results: readonly (PutResult | 'rejected')[]): void {
-  const kept = db.prepare<[], Buffer>('SELECT raw FROM mails').pluck().all().map(unpack)
+  const kept = db.prepare<[], PackedMail>('SELECT raw, body FROM mails').all().map(unpackMail)
   const added = results.filter((result) => result === 'new' || result === 'variant').length
   promise('what is new is kept', kept.length === added, () => `${added} new, ${kept.length} kept`)
   const given = new Set(mails.map((raw) => raw.toString('latin1')))

@@ -5,14 +5,19 @@ import { deriveCluster } from '../../lib/derive/cluster'
 import { parseChangelog } from '../../lib/evolution/changelogItems'
 import { findPatchNumbers } from '../../lib/evolution/changelogPatches'
 import { declareCharset } from '../../lib/mail/charset'
+import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
 import { elementText } from '../../lib/mail/pages/html'
+import { readPlain } from '../../lib/mail/plain'
 import { readReceived } from '../../lib/mail/received'
+import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
 import { findEvents } from '../../lib/review/event'
 import { findSentences } from '../../lib/review/sentence'
 import { findTags } from '../../lib/review/tag'
+import { makeSnippet } from '../../lib/search/snippet'
+import { findReferences } from '../../lib/series/references'
 import { mail } from '../derive/fixture'
 import { ROOT } from '../support/cli'
 import { argumentsByType, type ExportedFunction, isParser, listExports } from './exports'
@@ -28,6 +33,23 @@ const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const own = (text: string) => text.split('\n').map((line, at) => ({ text: line, line: at }))
 
+const readRaw = (raw: Buffer) => readPlain(raw, parseHeaderBlock(raw))
+const postingOf = (body: string) => ({
+  messageId: 'a@example.org' as MessageId,
+  contentHash: 'a',
+  subject: '[PATCH 0/2] thing',
+  from: JANE,
+  to: [],
+  cc: [],
+  sentAtMs: 0,
+  sentZoneMinutes: 0,
+  receivedAtMs: 0,
+  references: [],
+  lists: [],
+  body,
+  issues: [],
+})
+
 /** Parsers whose arguments cannot be made from their types. */
 const CALLS: Readonly<Record<string, Call>> = {
   parseChangelog: (body) =>
@@ -40,6 +62,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   declareCharset: (text) =>
     declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
   elementText: (html) => elementText(html, 'p'),
+  readPlain: (text) =>
+    readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
+  makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
+  findReferences: (body) => findReferences(postingOf(body), false),
   readReceived: (value) => readReceived([{ name: 'received', value }]),
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
   joinContinuation: (text) =>
@@ -74,6 +100,7 @@ const BY_THE_WHOLE_WAY = new Set([
   'findTurn',
   'findEvidence',
   'findVersion',
+  'readSender',
 ])
 
 /** Two versions of a patch with this text in the message, the notes and the code, and a reply that says it and quotes it. */
