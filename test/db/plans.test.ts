@@ -17,6 +17,7 @@ import { searchMessages } from '../../db/queries/search'
 import { getSeriesDocument } from '../../db/queries/series'
 import { getRunning, listSources } from '../../db/queries/sources'
 import { getStatus } from '../../db/queries/status'
+import { getThreadMbox } from '../../db/queries/threadMbox'
 import { ROOT } from '../support/cli'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -102,6 +103,7 @@ describe('every query of a page', () => {
     getStep(handle, 'v1@example.org', '1', '2')
     getComparison(handle, 'v1@example.org', '1', '2', 1)
     getVersionMbox(handle, 'v1@example.org', undefined, { trailers: true })
+    getThreadMbox(handle, 'v1@example.org')
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
     listFeed(handle, {})
