@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<string, string>> = {
   front: '/',
   search: '/search?q=vfio',
   'search without results': '/search?q=nothing-like-this',
+  'a path': '/path/drivers/vfio',
+  'a list': '/list/linux-s390%40vger.kernel.org',
   status: '/status',
   series: SERIES,
   'a step': `${SERIES}/diff/3..4`,
