@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { annotateInterdiff, type LinePlace } from '../../lib/evolution/annotate'
+import { comparePatches, compareVersions } from '../../lib/evolution/compare'
+import { fileDiff, patchOf } from './fixture'
+
+const START = [' one', ' two', ' three']
+const MIDDLE = Array.from({ length: 12 }, (_, at) => `+kept ${at}`)
+const old = patchOf('x: do', ['Do it.'], ...fileDiff('x.c', [...START, '+first();', ...MIDDLE, ' four']))
+const now = patchOf('x: do', ['Do it.'], ...fileDiff('x.c', [...START, '+second();', ...MIDDLE, ' four']))
+
+const textAt = (found: ReturnType<typeof annotateInterdiff>, index: number) => {
+  const place = found.places[index]
+  if (place === undefined) return undefined
+  const { item, line } = place
+  if (item === null || line === null) return null
+  const { side, spans } = found.files[place.file]?.items[item]?.lines[line] ?? { side: '', spans: [] }
+  return `${side} ${spans.map(({ text }) => text).join('')}`
+}
+const place = (side: LinePlace['side'], at: number | null, hunk: number | null = 0): LinePlace => ({
+  side,
+  file: 0,
+  hunk,
+  at,
+})
+
+describe('an interdiff with places', () => {
+  it('is the plain interdiff when no place is asked for', () => {
+    const verdict = compareVersions([old], [now]).pairs[0]?.verdict
+    if (verdict === undefined) throw new Error('no pair')
+    expect(annotateInterdiff(old, now, [], false).files).toEqual(comparePatches(old, now, verdict).files)
+  })
+
+  it('finds an old line where it stood, and the new line that took its place', () => {
+    const found = annotateInterdiff(old, now, [place('old', 3), place('new', 3)], false)
+    expect(textAt(found, 0)).toBe('old first();')
+    expect(textAt(found, 1)).toBe('new second();')
+  })
+
+  it('shows a line that did not change when a place is on it, with three lines around it', () => {
+    const plain = annotateInterdiff(old, now, [], false).files.flatMap(({ items }) => items.flatMap(({ lines }) => lines))
+    const found = annotateInterdiff(old, now, [place('old', 13)], false)
+    expect(textAt(found, 0)).toBe('both kept 9')
+    const shown = found.files.flatMap(({ items }) => items.flatMap(({ lines }) => lines))
+    expect(shown.length).toBeGreaterThan(plain.length)
+    expect(shown.length).toBeLessThan(MIDDLE.length + 6)
+  })
+
+  it('tells a hunk by its first changed line and a file by its head', () => {
+    const found = annotateInterdiff(old, now, [place('old', null), place('old', null, null)], false)
+    expect(textAt(found, 0)).toBe('old first();')
+    expect(textAt(found, 1)).toBe(null)
+  })
+
+  it('shows every line when the whole patch is asked for', () => {
+    const lines = annotateInterdiff(old, now, [], true).files.flatMap(({ items }) => items.flatMap((one) => one.lines))
+    expect(lines).toHaveLength(START.length + 2 + MIDDLE.length + 1)
+  })
+
+  it('knows no place for a file, hunk or line that the patch does not have', () => {
+    const nowhere = [{ ...place('old', 3), file: 7 }, place('old', 99), place('new', 0, 5)]
+    const found = annotateInterdiff(old, now, nowhere, false)
+    expect(found.places[0]).toBeUndefined()
+    expect([textAt(found, 1), textAt(found, 2)]).toEqual([null, null])
+    expect(annotateInterdiff(undefined, undefined, [place('old', 0)], true)).toEqual({ files: [], places: [undefined] })
+  })
+
+  it('shows a patch that is new as a whole, with its places', () => {
+    const found = annotateInterdiff(undefined, now, [place('new', 3)], false)
+    expect(textAt(found, 0)).toBe('new second();')
+  })
+})
