@@ -4,6 +4,7 @@ import * as blame from '../db/queries/blame'
 import * as comparePage from '../db/queries/comparePage'
 import * as comparison from '../db/queries/comparison'
 import * as feed from '../db/queries/feed'
+import * as files from '../db/queries/files'
 import * as find from '../db/queries/find'
 import * as list from '../db/queries/list'
 import * as lists from '../db/queries/lists'
@@ -79,3 +80,9 @@ export const getPerson = withDatabase('getPerson', person.getPerson)
 export const listSources = withDatabase('listSources', sources.listSources)
 export const getRunning = withDatabase('getRunning', sources.getRunning)
 export const getStatus = withDatabase('getStatus', status.getStatus)
+
+/** The files that came with a mail, read from its raw text: what a kept page asked of the database is that text. */
+export async function listFiles(id: string): Promise<readonly files.FileView[]> {
+  const raw = getRawMessage(id)
+  return raw === undefined ? [] : files.readFileViews(raw)
+}

@@ -41,6 +41,11 @@ export function threadMboxHref(id: string): string {
   return `${messageHref(id)}/t.mbox.gz`
 }
 
+/** A file that came with a mail, by its place from 1. */
+export function fileHref(id: string, place: number): string {
+  return `${messageHref(id)}/file/${place}`
+}
+
 /** The mail on lore.kernel.org, which finds the list by itself. */
 export function loreHref(id: string): string {
   return `https://lore.kernel.org/r/${encodeURIComponent(id)}`

@@ -272,3 +272,27 @@ function readLists(fields: readonly HeaderField[]): string[] {
   }
   return [...lists].sort()
 }
+
+/** A file that came with a mail. */
+export interface MailFile {
+  readonly name: string
+  /** As declared: nobody checked it. */
+  readonly type: string
+  readonly content: Buffer
+}
+
+/** The files attached to a raw mail, in order; none for a mail of one part and for one that cannot be taken apart. */
+export async function readFiles(raw: Buffer): Promise<MailFile[]> {
+  const type = headerValues(parseHeaderBlock(raw).fields, 'content-type')[0] ?? ''
+  if (!/^\s*multipart\//i.test(type)) return []
+  try {
+    const { attachments } = await simpleParser(raw, OPTIONS)
+    return attachments.map(({ filename, contentType, content }) => ({
+      name: filename ?? '',
+      type: contentType,
+      content,
+    }))
+  } catch {
+    return []
+  }
+}

@@ -6,13 +6,14 @@ import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { axeTests } from './axe'
 import { crawlTests } from './crawl'
 import { keyboardTests } from './keyboard'
-import { PAYLOAD_IDS, payloadMbox } from './payload'
+import { attachmentMail, PAYLOAD_IDS, payloadMbox } from './payload'
 import { printTests } from './print'
 import { canBrowse, openSite, type Site } from './site'
 import { taskTests } from './tasks'
 
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
 const [PAYLOAD] = PAYLOAD_IDS
+const FILES = 'files@example.org'
 
 /** One page of every kind. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'a person': '/people/akrowiak%40linux.ibm.com',
   'a hostile series': `/series/${encodeURIComponent(PAYLOAD)}`,
   'a hostile mail': `/message/${encodeURIComponent(`reply-${PAYLOAD}`)}`,
+  'a mail with files': `/message/${encodeURIComponent(FILES)}`,
   'nothing there': '/series/nope%40example.org',
   'no address': '/series/%00',
 }
@@ -46,7 +48,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
 
     beforeAll(async () => {
       const payload = join(folder, 'payload.mbox')
-      writeFileSync(payload, payloadMbox())
+      writeFileSync(payload, payloadMbox() + attachmentMail(FILES))
       opened = await openSite([corpusPath('vfio-device-life-cycle.mbox'), payload])
     })
 
@@ -60,6 +62,17 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     axeTests(site, KINDS)
     printTests(site, KINDS)
     crawlTests(site)
+
+    it('gives the files of a mail as plain text or to save, whatever they say they are', async () => {
+      const get = (place: number) => fetch(`${opened.url}/message/${encodeURIComponent(FILES)}/file/${place}`)
+      const [svg, html, none] = await Promise.all([get(1), get(2), get(3)])
+      expect(svg.headers.get('content-type')).toBe('application/octet-stream')
+      expect(svg.headers.get('content-disposition')).toMatch(/^attachment; filename="[A-Za-z0-9._-]+"$/)
+      expect(html.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+      expect(await html.text()).toContain('alert(21)')
+      expect([svg, html].map(({ headers }) => headers.get('x-content-type-options'))).toEqual(['nosniff', 'nosniff'])
+      expect(none.status).toBe(404)
+    })
 
     it('answers nothing but GET and HEAD', async () => {
       for (const path of Object.values(KINDS)) {

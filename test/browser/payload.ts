@@ -47,6 +47,37 @@ export function payloadMbox(): string {
   }).join('')
 }
 
+/** A mail with files that a browser would run if it were let. */
+export function attachmentMail(id: string): string {
+  const part = (type: string, name: string, text: string) => [
+    '--cut',
+    `Content-Type: ${type}`,
+    `Content-Disposition: attachment; filename="${name}"`,
+    '',
+    text,
+  ]
+  return [
+    'From mboxrd@z Thu Jan  1 00:00:00 1970',
+    'From: Eve <eve@example.org>',
+    'Subject: [PATCH] with files',
+    `Message-ID: <${id}>`,
+    'Date: Mon, 1 Jan 2024 10:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=cut',
+    '',
+    '--cut',
+    'Content-Type: text/plain',
+    '',
+    'See the files.',
+    ...patch('files', 9),
+    ...part('image/svg+xml', '../../<script>.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(20)"/>'),
+    ...part('text/html', 'page.html', '<script>alert(21)</script>'),
+    '--cut--',
+    '',
+    '',
+  ].join('\n')
+}
+
 function patch(word: string, index: number): string[] {
   const path = `a<img src=x onerror=alert(9)>${index}.c`
   return [

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { Attachments } from '../../_components/Attachments'
 import { MailBodyView } from '../../_components/MailBodyView'
 import { MessageHead } from '../../_components/MessageHead'
 import styles from '../../_components/mail.module.css'
@@ -10,7 +11,7 @@ import { seriesHref } from '../../_model/href'
 import { splitBody } from '../../_model/mailBody'
 import { readMessageId } from '../../_model/messageId'
 import { visible } from '../../_model/visible'
-import { getMessage } from '../../data'
+import { getMessage, listFiles } from '../../data'
 
 export const dynamic = 'force-dynamic'
 
@@ -37,6 +38,7 @@ export default async function MessagePage({ params }: { readonly params: Promise
             body={splitBody(message.body, new Set(said.map(({ line }) => line)))}
             messageId={message.messageId}
           />
+          <Attachments messageId={message.messageId} files={await listFiles(message.messageId)} />
           <ReplyCommand message={message} />
         </article>
         <ThreadTree nodes={message.thread} cut={message.threadCut} />

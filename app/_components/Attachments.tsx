@@ -1,0 +1,25 @@
+import type { FileView } from '../../db/queries/files'
+import { fileHref } from '../_model/href'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import styles from './mail.module.css'
+
+/** The files that came with a mail, with what they say they are: text opens as plain text, everything else is saved. */
+export function Attachments({ messageId, files }: { readonly messageId: string; readonly files: readonly FileView[] }) {
+  if (files.length === 0) return null
+  return (
+    <section className={styles.reply} aria-labelledby="files">
+      <h2 id="files">Attached</h2>
+      <ul>
+        {files.map(({ place, name, type, content, text }) => (
+          <li key={place}>
+            <a href={fileHref(messageId, place)} rel="nofollow">
+              <bdi>{visible(name) || `part ${place}`}</bdi>
+            </a>{' '}
+            {visible(type)}, {count(content.length, 'byte')}, {text ? 'shown as plain text' : 'saved as a file'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
