@@ -1,11 +1,12 @@
 import type { BlameView } from '../../db/queries/views'
-import { layoutFiles, OPEN_LINES, type PageBudget } from '../_model/code/layout'
+import { layoutFiles, type PageBudget } from '../_model/code/layout'
 import { blameSources, remarkNote } from '../_model/code/sources'
 import { diffHref, messageHref, patchHref, rawHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import styles from './blame.module.css'
-import { CodeFile, LooseNotes } from './CodeFile'
+import { LooseNotes } from './CodeFile'
+import { CodeFileList } from './CodeFileList'
 import comparison from './comparison.module.css'
 import { Neighbours } from './Neighbours'
 import { Section } from './Page'
@@ -96,14 +97,7 @@ export function BlameBody({ view, budget }: { readonly view: BlameView; readonly
         note={view.chain.length > 1 ? 'the first column names the version a line came or last changed in' : undefined}
       >
         {files.length === 0 ? <p className={comparison.empty}>The patch has no lines of code.</p> : null}
-        {files.map((file) => (
-          <CodeFile
-            key={file.id}
-            file={file}
-            rawHref={rawHref(view.messageId)}
-            open={files.length === 1 || file.lineCount <= OPEN_LINES}
-          />
-        ))}
+        <CodeFileList files={files} rawHref={rawHref(view.messageId)} />
       </Section>
     </>
   )

@@ -1,11 +1,12 @@
 import type { AnnotatedComparisonView } from '../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../lib/evolution/types'
-import { layoutFiles, OPEN_LINES, type PageBudget } from '../_model/code/layout'
+import { layoutFiles, type PageBudget } from '../_model/code/layout'
 import { interdiffSources, placeNotes } from '../_model/code/sources'
 import { rawHref } from '../_model/href'
 import type { CompareView } from '../_model/view'
 import { count } from '../_model/words'
-import { CodeFile, LooseNotes } from './CodeFile'
+import { LooseNotes } from './CodeFile'
+import { CodeFileList } from './CodeFileList'
 import styles from './comparison.module.css'
 import { Section } from './Page'
 import { ProseDiff } from './ProseDiff'
@@ -80,10 +81,7 @@ function CodeFiles({
   readonly view: AnnotatedComparisonView
 }) {
   if (code.files.length === 0) return <p className={styles.empty}>No line of code differs.</p>
-  const mail = rawHref((view.new ?? view.old)?.messageId ?? '')
-  return code.files.map((file) => (
-    <CodeFile key={file.id} file={file} rawHref={mail} open={code.files.length === 1 || file.lineCount <= OPEN_LINES} />
-  ))
+  return <CodeFileList files={code.files} rawHref={rawHref((view.new ?? view.old)?.messageId ?? '')} />
 }
 
 function Message({ view }: { readonly view: AnnotatedComparisonView }) {

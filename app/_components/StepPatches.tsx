@@ -13,11 +13,15 @@ import { RangeDiff } from './RangeDiff'
 /** Lines of range-diffs that one page carries. */
 const MAX_RANGE_LINES = 4_000
 
+/** Elements of a row of the table above, which comes out of the page's share. */
+const ROW_ELEMENTS = 24
+
 /** Every patch of a step that changed, one below another; where the page is full, which ones stand on pages of their own. */
 export function StepPatches({ step, shown }: { readonly step: StepPageView; readonly shown: CompareView }) {
   const [first] = step.patches
   if (first === undefined) return null
   const budget = createBudget()
+  budget.elements -= ROW_ELEMENTS * step.rows.length
   const cut = shown === 'range-diff' ? cutRange(step.patches) : step.patches
   const leftOut = [...step.patches.slice(cut.length).map(({ number }) => number), ...step.leftOut]
   return (

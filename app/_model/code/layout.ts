@@ -56,7 +56,12 @@ export function layoutFiles<Note>(files: readonly SourceFile<Note>[], budget: Pa
   return files.map((file) => layoutFile(file, budget))
 }
 
+/** Elements around the lines of a file, and around those of a stretch. */
+const FILE_ELEMENTS = 8
+const BLOCK_ELEMENTS = 6
+
 function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayout<Note> {
+  budget.elements -= FILE_ELEMENTS
   const lineCount = file.blocks.reduce((sum, { lines }) => sum + lines.length, 0)
   const base = { path: file.path, oldPath: file.oldPath, onlyIn: file.onlyIn, id: budget.ids(file.id), lineCount }
   const below = file.blocks.flatMap((block) => [...block.notes.values()].flat())
@@ -86,7 +91,7 @@ function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayou
     budget.elements -= plainElements
     return { ...base, level: 'rows', notes: file.notes, blocks: plain }
   }
-  const runs = sum(plain, ({ rows }) => 3 + countRuns(rows))
+  const runs = sum(plain, ({ rows }) => BLOCK_ELEMENTS + countRuns(rows))
   if (runs > budget.elements) return leftOut
   budget.elements -= runs
   return { ...base, level: 'bulk', notes: file.notes, blocks: plain }
@@ -117,7 +122,7 @@ export function isSameRun(row: Row, other: Row | undefined): boolean {
 }
 
 function countElements<Note>(blocks: readonly Block<Note>[]): number {
-  return sum(blocks, ({ rows }) => 3 + sum(rows, rowElements))
+  return sum(blocks, ({ rows }) => BLOCK_ELEMENTS + sum(rows, rowElements))
 }
 
 function sum<T>(values: readonly T[], size: (value: T) => number): number {
