@@ -13,6 +13,8 @@ import { RangeDiff } from './RangeDiff'
 /** Lines of range-diffs that one page carries. */
 const MAX_RANGE_LINES = 4_000
 
+/** Many patches have many heads, notes and trailers besides their code. */
+const STEP_ELEMENTS = 4_300
 /** Elements of a row of the table above, which comes out of the page's share. */
 const ROW_ELEMENTS = 24
 
@@ -20,8 +22,7 @@ const ROW_ELEMENTS = 24
 export function StepPatches({ step, shown }: { readonly step: StepPageView; readonly shown: CompareView }) {
   const [first] = step.patches
   if (first === undefined) return null
-  const budget = createBudget()
-  budget.elements -= ROW_ELEMENTS * step.rows.length
+  const budget = createBudget(STEP_ELEMENTS - ROW_ELEMENTS * step.rows.length)
   const cut = shown === 'range-diff' ? cutRange(step.patches) : step.patches
   const leftOut = [...step.patches.slice(cut.length).map(({ number }) => number), ...step.leftOut]
   return (

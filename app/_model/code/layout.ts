@@ -47,8 +47,9 @@ export interface PageBudget {
 /** Files longer than this are folded, unless they are alone. */
 export const OPEN_LINES = 400
 
-export function createBudget(): PageBudget {
-  return { ids: createIds(), elements: 5_000, coloured: 3_600, characters: 80_000, lines: 6_000 }
+/** `elements` is what is left of 6,000 for the code and what stands around it. */
+export function createBudget(elements = 5_000): PageBudget {
+  return { ids: createIds(), elements, coloured: 3_600, characters: 80_000, lines: 6_000 }
 }
 
 /** Decides for each file how much of it the page carries, and spends that: coloured lines, then plain ones, then runs, then a note. */
