@@ -37,7 +37,9 @@ describe('an interdiff with places', () => {
   })
 
   it('shows a line that did not change when a place is on it, with three lines around it', () => {
-    const plain = annotateInterdiff(old, now, [], false).files.flatMap(({ items }) => items.flatMap(({ lines }) => lines))
+    const plain = annotateInterdiff(old, now, [], false).files.flatMap(({ items }) =>
+      items.flatMap(({ lines }) => lines),
+    )
     const found = annotateInterdiff(old, now, [place('old', 13)], false)
     expect(textAt(found, 0)).toBe('both kept 9')
     const shown = found.files.flatMap(({ items }) => items.flatMap(({ lines }) => lines))
