@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { DERIVING } from './deriving'
 import { ENGINE, runChild } from './engine/report'
 import { EXPORTING } from './exporting'
 import { GROWTH } from './growth'
@@ -9,7 +10,7 @@ import { IMPORTING } from './importing'
 import { PAGES } from './pages'
 import { formatRows, type Row, type Section } from './row'
 
-const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, ENGINE, PAGES, EXPORTING]
+const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, DERIVING, ENGINE, PAGES, EXPORTING]
 
 const HELP = `npm run bench -- [--quick] [--only SECTION]... [--json]
 

@@ -15,7 +15,16 @@ interface Document {
 }
 
 /** Sections as they are printed, by the first words of their titles. */
-const SECTIONS = ['First import', 'Growth', 'Database of', 'Search in', 'Comparison of versions', 'Pages', 'mbox of']
+const SECTIONS = [
+  'First import',
+  'Growth',
+  'Database of',
+  'Search in',
+  'Derivation',
+  'Comparison of versions',
+  'Pages',
+  'mbox of',
+]
 
 const run = (...words: readonly string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'scripts/bench/bench.ts', ...words], { cwd: ROOT, encoding: 'utf8' })
