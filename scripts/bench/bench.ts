@@ -47,7 +47,15 @@ async function runSections(sections: readonly Section[], quick: boolean): Promis
   const note = (text: string) => void process.stderr.write(`measuring: ${text}\n`)
   try {
     const rows: Row[] = []
-    for (const section of sections) rows.push(...(await section.run({ quick, folder, note })))
+    for (const section of sections) {
+      try {
+        rows.push(...(await section.run({ quick, folder, note })))
+      } catch (error) {
+        // What the others measured is not lost.
+        process.exitCode = 1
+        process.stderr.write(`bench: ${section.name}: ${(error as Error).message}\n`)
+      }
+    }
     return rows
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -78,7 +86,7 @@ function readArguments() {
 
 main().then(
   (code) => {
-    process.exitCode = code
+    process.exitCode ||= code
   },
   (error: unknown) => {
     process.stderr.write(`bench: ${(error as Error).message}\n`)
