@@ -43,16 +43,21 @@ export function readAddress(target: string): Address {
 /** What may follow the id of a mail. */
 const MAIL_FILES: readonly string[] = ['raw', 't.mbox.gz']
 
+/** The segments behind the id: `raw`, `t.mbox.gz`, `file/1`. */
+function mailTail(rest: readonly string[]): readonly string[] {
+  if (rest.length > 2 && rest.at(-2) === 'file' && /^\d{1,5}$/.test(rest.at(-1) ?? '')) return rest.slice(-2)
+  return rest.length > 1 && MAIL_FILES.includes(rest.at(-1) ?? '') ? rest.slice(-1) : []
+}
+
 /** `/message/a/b@c/raw` -> `/message/a%2Fb%40c/raw`; undefined when the id is one segment already. */
 function joinSlashes(route: readonly string[], rest: readonly string[]): string | undefined {
   if (route[0] !== 'message' && route[0] !== 'r') return undefined
-  const last = rest.at(-1) ?? ''
-  const file = route[0] === 'message' && rest.length > 1 && MAIL_FILES.includes(last) ? last : undefined
-  const parts = (file === undefined ? rest : rest.slice(0, -1)).filter(
-    (part, index, all) => part !== '' || index < all.length - 1,
-  )
+  const tail = route[0] === 'message' ? mailTail(rest) : []
+  const parts = rest
+    .slice(0, rest.length - tail.length)
+    .filter((part, index, all) => part !== '' || index < all.length - 1)
   if (parts.length < 2 || checkMessageId(parts.join('/')) === undefined) return undefined
-  return `/${route[0]}/${encodeURIComponent(parts.join('/'))}${file === undefined ? '' : `/${file}`}`
+  return `/${route[0]}/${[encodeURIComponent(parts.join('/')), ...tail].join('/')}`
 }
 
 /**

@@ -41,6 +41,8 @@ describe('readAddress', () => {
     expect(readAddress('/message/a/b@c')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c' })
     expect(readAddress('/message/a/b@c/raw')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c/raw' })
     expect(readAddress('/r/a/b@c?x=1')).toEqual({ kind: 'redirect', location: '/r/a%2Fb%40c?x=1' })
+    expect(readAddress('/message/a/b@c/file/2')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c/file/2' })
+    expect(readAddress('/message/a%40b/file/2')).toEqual({ kind: 'page', target: '/message/a%40b/file/2' })
     expect(readAddress('/message/a%40b/raw')).toEqual({ kind: 'page', target: '/message/a%40b/raw' })
   })
 
