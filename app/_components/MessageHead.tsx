@@ -1,4 +1,4 @@
-import type { MessageView, PersonView } from '../../db/queries/views'
+import type { MessageView, PersonView, SignatureView } from '../../db/queries/views'
 import { messageHref, rawHref, threadMboxHref } from '../_model/href'
 import { formatMinute, formatSkew } from '../_model/time'
 import { visible } from '../_model/visible'
@@ -41,6 +41,15 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
                   {visible(message.inReplyTo.messageId)} <span className={styles.remark}>(not on record)</span>
                 </>
               )}
+            </dd>
+          </>
+        )}
+        {message.signatures.length === 0 ? null : (
+          <>
+            <dt>Signed</dt>
+            <dd>
+              {message.signatures.map(describeSignature).join(', ')}{' '}
+              <span className={styles.remark}>(present, not verified)</span>
             </dd>
           </>
         )}
@@ -102,4 +111,8 @@ function PersonList({ people }: { readonly people: readonly PersonView[] }) {
 /** The name; where a mail gives none, the part of the address before the @: whole addresses are not spread. */
 function Person({ person }: { readonly person: PersonView }) {
   return <bdi>{visible(person.name) || visible(person.email.split('@', 1).join(''))}</bdi>
+}
+
+function describeSignature({ kind, by }: SignatureView): string {
+  return `${kind === 'dkim' ? 'DKIM' : 'developer signature'}${by === '' ? '' : ` of ${visible(by)}`}`
 }

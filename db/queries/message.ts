@@ -1,12 +1,15 @@
 import { archiveUrl } from '../../lib/mail/archiveLink'
+import { parseHeaderBlock } from '../../lib/mail/header'
+import { findSignatures } from '../../lib/mail/signature'
 import type { Address } from '../../lib/mail/types'
+import { unpack } from '../blob'
 import { readText } from '../clusterRows'
 import type { Db } from '../open'
 import { findMessage } from './find'
 import { clockSkew, isoTime, person } from './format'
 import { listSaid } from './said'
 import { listThread } from './thread'
-import type { MessageView } from './views'
+import type { MessageView, SignatureView } from './views'
 
 interface MessageRow {
   readonly id: number
@@ -19,6 +22,7 @@ interface MessageRow {
   readonly received_ms: number
   readonly refs: string
   readonly text: Buffer
+  readonly raw: Buffer
   readonly body: Buffer | null
   readonly lists: string
   readonly thread: number | null
@@ -35,7 +39,7 @@ export function getMessage(db: Db, messageId: string): MessageView | undefined {
   if (id === undefined) return undefined
   const row = db
     .prepare<[number], MessageRow>(
-      `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text, mails.body,
+      `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text, mails.raw, mails.body,
               mails.lists, places.thread, parent.key AS parent, series.key AS series_key, series.title AS series_title,
               versions.label, places.number
        FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id
@@ -65,6 +69,7 @@ function toView(db: Db, row: MessageRow): MessageView {
     received: isoTime(row.received_ms),
     skewMinutes: clockSkew(row.sent_ms, row.received_ms),
     body,
+    signatures: readSignatures(row.raw),
     issues: db
       .prepare<[number], { code: string; text: string }>(
         'SELECT code, text FROM issues WHERE message = ? ORDER BY rowid',
@@ -77,4 +82,9 @@ function toView(db: Db, row: MessageRow): MessageView {
     threadCut: cut,
     archiveUrl: archiveUrl(row.message_id),
   }
+}
+
+/** `raw` holds the headers, packed (rawMail.ts), which is all that is looked at. */
+function readSignatures(raw: Buffer): SignatureView[] {
+  return findSignatures(parseHeaderBlock(unpack(raw)).fields).map((signature) => ({ ...signature, verified: false }))
 }

@@ -657,6 +657,14 @@ export interface SaidView {
   readonly statuses: readonly { readonly status: StandingStatus; readonly patches: readonly number[] }[]
 }
 
+export interface SignatureView {
+  /** `dkim`: of a mail server for its domain; `developer`: of the author, by patatt. */
+  readonly kind: 'dkim' | 'developer'
+  /** Whose it claims to be; '' when it does not tell. */
+  readonly by: string
+  readonly verified: false
+}
+
 export interface MessageView {
   readonly messageId: string
   readonly subject: string
@@ -669,6 +677,8 @@ export interface MessageView {
   readonly skewMinutes: number | null
   readonly body: string
   readonly issues: readonly { readonly code: string; readonly text: string }[]
+  /** Signatures that the headers carry; none of them is verified. */
+  readonly signatures: readonly SignatureView[]
   readonly inReplyTo: { readonly messageId: string; readonly known: boolean } | null
   readonly series: {
     readonly id: string

@@ -10,6 +10,7 @@ import { parseMessage } from '../../lib/mail/message'
 import { elementText } from '../../lib/mail/pages/html'
 import { readPlain } from '../../lib/mail/plain'
 import { readReceived } from '../../lib/mail/received'
+import { findSignatures } from '../../lib/mail/signature'
 import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
@@ -66,6 +67,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
   findReferences: (body) => findReferences(postingOf(body), false),
+  findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
   readReceived: (value) => readReceived([{ name: 'received', value }]),
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
   joinContinuation: (text) =>

@@ -1,0 +1,42 @@
+import { type HeaderField, headerValues } from './header'
+
+/** Something by which a mail could be proved to be whose it says. It is present; nothing here verifies it. */
+export interface MailSignature {
+  /** `dkim`: a mail server vouches for its domain; `developer`: patatt, the author signed the patch. */
+  readonly kind: 'dkim' | 'developer'
+  /** The domain or identity that the header claims; '' when it claims none that can be read. */
+  readonly by: string
+}
+
+const HEADERS: readonly (readonly [MailSignature['kind'], string, string])[] = [
+  ['dkim', 'dkim-signature', 'd'],
+  ['developer', 'x-developer-signature', 'i'],
+]
+/** More than any mail carries. */
+const MAX_SIGNATURES = 10
+
+/**
+ * The signatures that a mail carries, by its headers alone, without repeats. Anybody can write such a header: it proves nothing
+ * until it is verified, for which keys from DNS or a key ring are needed. Sources: RFC 6376, 3.5 (tags d and i); patatt's README.
+ */
+export function findSignatures(fields: readonly HeaderField[]): MailSignature[] {
+  const found = HEADERS.flatMap(([kind, header, tag]) =>
+    headerValues(fields, header)
+      .slice(0, MAX_SIGNATURES)
+      .map((value) => ({ kind, by: readTag(value, tag) })),
+  )
+  return [...new Map(found.map((signature) => [`${signature.kind} ${signature.by}`, signature])).values()]
+}
+
+function readTag(value: string, name: string): string {
+  for (const part of value.slice(0, 4_096).split(';')) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name)
+      return part
+        .slice(at + 1)
+        .trim()
+        .slice(0, 250)
+        .toLowerCase()
+  }
+  return ''
+}
