@@ -14,7 +14,7 @@ import { RangeDiff } from './RangeDiff'
 const MAX_RANGE_LINES = 4_000
 
 /** Many patches have many heads, notes and trailers besides their code. */
-const STEP_ELEMENTS = 4_300
+const STEP_ELEMENTS = 3_600
 /** Elements of a row of the table above, which comes out of the page's share. */
 const ROW_ELEMENTS = 24
 
