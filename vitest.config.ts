@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // One less by default, which leaves a small machine half idle.
+    maxWorkers: '100%',
     // No test may ask anything but loopback.
     env: { REROLL_OFFLINE: '1' },
   },
