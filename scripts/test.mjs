@@ -20,9 +20,8 @@ const counts = {
   skipped: tests.skipped,
 }
 for (const name of failed) process.stdout.write(`failed: ${name}\n`)
-if (counts.skipped > 0) process.stdout.write(`skipped: ${tests.skippedSuites.join('; ')}\n`)
-const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
-process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`)
+if (counts.skipped > 0) process.stdout.write(`skipped (${counts.skipped}): ${tests.skippedSuites.join('; ')}\n`)
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
 process.exit(counts.failed === 0 ? 0 : 1)
 
 function node(path, words) {
