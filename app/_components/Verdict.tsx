@@ -124,11 +124,7 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
       ) : (
         <>
           {objections.slice(0, MAX_OBJECTIONS).map((remark) => (
-            <Objection
-              key={`${remark.messageId} ${remark.quote}`}
-              remark={remark}
-              told={remark.messageId === series.state.messageId && remark.quote === series.state.quote}
-            />
+            <Objection key={`${remark.messageId} ${remark.quote}`} remark={remark} />
           ))}
           {objections.length > MAX_OBJECTIONS || others !== null ? (
             <p>
@@ -145,8 +141,7 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-/** `told`: its words stand above, for the state rests on them. */
-function Objection({ remark, told }: { readonly remark: SeriesRemarkView; readonly told: boolean }) {
+function Objection({ remark }: { readonly remark: SeriesRemarkView }) {
   const { person, position, quote, messageId, label, mergedOver } = remark
   return (
     <p className={styles.said}>
@@ -154,17 +149,10 @@ function Objection({ remark, told }: { readonly remark: SeriesRemarkView; readon
         <bdi>{visible(person.name) || visible(person.emails[0] ?? '')}</bdi> {POSITION_WORDS[position]}
       </strong>{' '}
       {remarkPlace(remark)}, {label}
-      {mergedOver ? ', merged over it' : ''}
-      {told ? (
-        ' '
-      ) : (
-        <>
-          :{' '}
-          <q>
-            <bdi>{visible(quote)}</bdi>
-          </q>{' '}
-        </>
-      )}
+      {mergedOver ? ', merged over it' : ''}:{' '}
+      <q>
+        <bdi>{visible(quote)}</bdi>
+      </q>{' '}
       <a href={messageHref(messageId)}>mail</a>
     </p>
   )
