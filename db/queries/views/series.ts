@@ -1,0 +1,142 @@
+/** A series, its versions and patches, and how they are connected. */
+import type { Change, Fact } from '../../../lib/evolution/types'
+import type { SeriesStateKind } from '../../../lib/review/state'
+import type { Turn } from '../../../lib/review/turn'
+
+export interface PersonView {
+  readonly name: string
+  readonly email: string
+}
+
+export interface TrailerView {
+  readonly name: string
+  readonly value: string
+  /** Where it was given: in the patch mail itself, in a reply to it, or in a reply to the cover letter. */
+  readonly source: 'body' | 'reply' | 'cover-reply'
+  /** The mail that gave it. */
+  readonly messageId: string
+}
+
+export interface PatchView {
+  readonly number: number
+  readonly title: string
+  readonly messageId: string
+  readonly author: PersonView
+  readonly added: number
+  readonly removed: number
+  readonly files: readonly string[]
+  readonly trailers: readonly TrailerView[]
+}
+
+export interface VersionView {
+  readonly version: number
+  /** Unique within the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND'. */
+  readonly label: string
+  /** The label as it stands in URLs and `vA..vB`: '2', 'rfc1', '2-resend'. */
+  readonly key: string
+  readonly rfc: boolean
+  readonly resend: boolean
+  /** Author's Date: header of the cover or first patch, ISO UTC. A claim. */
+  readonly date: string | null
+  /** Time of receipt, ISO UTC. */
+  readonly received: string
+  /** How far the author's clock is ahead (+) or behind (-), in minutes, when it is more than an hour. */
+  readonly skewMinutes: number | null
+  readonly cover: string | null
+  readonly total: number
+  /** Numbers of the patches that no mail on record brings. */
+  readonly missing: readonly number[]
+  /** Patches inherited from the version before, in a partial reroll. */
+  readonly partial: boolean
+  readonly link: { readonly to: number; readonly toLabel: string; readonly evidence: readonly string[] } | null
+  readonly patches: readonly PatchView[]
+}
+
+/** `list`: one element. */
+export interface SeriesSummary {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  readonly lists: readonly string[]
+  /** Newest mail of the series, time of receipt, ISO UTC. */
+  readonly lastActivity: string
+  readonly messages: number
+  readonly state: StateView
+  readonly turn: TurnView
+  readonly versions: readonly VersionView[]
+}
+
+export interface TrackCell {
+  readonly version: number
+  readonly versionKey: string
+  readonly number: number
+  readonly messageId: string
+  /** 'first' for the patch in the version where its track starts at the start of the series. */
+  readonly change: Change | 'first'
+  readonly facts: readonly Fact[]
+  readonly added: number
+  readonly removed: number
+  /** A sentence, '' when there is nothing to add. */
+  readonly note: string
+}
+
+/** One patch through the versions: a row of the evolution matrix. A version without a cell does not have the patch; a `dropped` cell stands in the first version without it. */
+export interface TrackView {
+  readonly title: string
+  readonly cells: readonly TrackCell[]
+}
+
+/** What a version of this series has to do with a version of another one. */
+export interface RelationView {
+  /** 'split': patches of the one went on in the other; 'absorb': the one took in patches of the other; 'propose': the one may continue the other, which `link` would say. */
+  readonly kind: 'split' | 'absorb' | 'propose'
+  /** 'from': this series is the later one (it was split off, it absorbed, it may continue); 'to': the other is. */
+  readonly direction: 'from' | 'to'
+  /** Label of the version of this series. */
+  readonly version: string
+  /** What it rests on, strongest first. */
+  readonly evidence: readonly string[]
+  readonly other: {
+    readonly id: string
+    readonly title: string
+    readonly author: PersonView
+    readonly version: string
+    readonly messageId: string
+  }
+}
+
+/** Something wrong with a cover or patch of the series, and what was done about it. */
+export interface IssueView {
+  /** Stable; see lib/issue.ts. */
+  readonly code: string
+  readonly text: string
+  readonly messageId: string
+  /** Label of the version, and the patch in it: 0 the cover. */
+  readonly version: string
+  readonly patch: number
+}
+
+/** Somebody who takes part in a series, with every address met. */
+export interface PersonDetail {
+  readonly name: string
+  readonly emails: readonly string[]
+}
+
+/** Where a series stands, with the mail and the words that say so. */
+export interface StateView {
+  readonly kind: SeriesStateKind
+  readonly messageId: string
+  /** '' when no sentence says it (under review, stale). */
+  readonly quote: string
+  /** For applied: where it went, as far as the mail names it. */
+  readonly tree: string | null
+  readonly release: string | null
+  /** For applied and partly applied: numbers in the newest version. */
+  readonly patches: readonly number[]
+}
+
+/** Who has to act, why, since when, and the mail that began it. */
+export interface TurnView extends Pick<Turn, 'whose' | 'why'> {
+  readonly since: string
+  readonly messageId: string
+}
