@@ -118,7 +118,9 @@ describe('every query of a page', () => {
 
   it('is looked at here: no file of db/queries prepares a statement that this test does not see', () => {
     const folder = join(ROOT, 'db/queries')
-    const files = readdirSync(folder).filter((name) => /\.prepare\b/.test(readFileSync(join(folder, name), 'utf8')))
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.prepare\b/.test(readFileSync(join(folder, name), 'utf8')))
     const recorded = new Set([...seen.values()].map(({ file }) => `${file}.ts`))
     expect(files.filter((name) => !recorded.has(name))).toEqual([])
   })
