@@ -9,8 +9,8 @@ const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direct
   'split to': ['went on in part as', ''],
   'absorb from': ['takes in', ''],
   'absorb to': ['was taken into', ''],
-  'propose from': ['may continue', ', which nobody has confirmed'],
-  'propose to': ['may go on as', ', which nobody has confirmed'],
+  'propose from': ['was posted by somebody else than', '; nobody has confirmed that it continues it'],
+  'propose to': ['may go on as', ', not the submitter; nobody has confirmed it'],
 }
 
 /** What other series this one has to do with; nothing when there are none. */
@@ -31,8 +31,16 @@ function Relation({ relation: { kind, direction, version, evidence, other } }: {
   const [verb, doubt] = SENTENCES[`${kind} ${direction}`]
   return (
     <>
-      {version} {verb} {other.version} of <a href={seriesHref(other.id)}>{visible(other.title)}</a> by{' '}
+      {version} {verb} {other.version} of <a href={seriesHref(other.id)}>{visible(other.title)}</a>
+      {kind === 'propose' ? ', posted by ' : ' by '}
       <bdi>{visible(other.author.name) || visible(other.author.email)}</bdi>
+      {/* A stranger may write any name. */}
+      {kind === 'propose' && other.author.name !== '' ? (
+        <>
+          {' ('}
+          <bdi>{visible(other.author.email)}</bdi>)
+        </>
+      ) : null}
       {doubt} <span className={styles.quiet}>({evidenceWords(evidence)})</span>
     </>
   )

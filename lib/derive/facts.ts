@@ -1,6 +1,7 @@
 import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { fingerprintDiff } from '../patch/fingerprint'
+import { parseTrailerPerson } from '../patch/trailer'
 import type { Patch } from '../patch/types'
 import type { VersionFacts } from '../series/evidence'
 import { findMentions } from '../series/mentions'
@@ -12,6 +13,13 @@ function unseenCover({ cover, patches, total }: Version): MessageId[] {
   if (cover !== null || total < 2) return []
   const ghosts = new Set(patches.flatMap(({ mail }) => mail.ghost ?? []))
   return ghosts.size === 1 ? [...ghosts] : []
+}
+
+const HANDS = ['Signed-off-by', 'Co-developed-by']
+
+function findHands({ author, trailers }: Patch): string[] {
+  const named = trailers.flatMap(({ name, value }) => (HANDS.includes(name) ? (parseTrailerPerson(value) ?? []) : []))
+  return [author, ...named].map(({ email }) => email.toLowerCase())
 }
 
 /** Reads what linking needs from the texts of a version: the whole cover letter, and of each patch the notes and the message. */
@@ -34,6 +42,7 @@ export function readFacts(
     supersededIds: [...new Set(mentions.flatMap(({ supersededIds }) => supersededIds))],
     supersedingIds: [...new Set(mentions.flatMap(({ supersedingIds }) => supersedingIds))],
     authorEmails: [...new Set(own.map(({ author }) => author.email))],
+    handEmails: [...new Set(own.flatMap(findHands))],
     messageIds: [
       ...[version.cover, ...version.patches.map(({ mail }) => mail)].flatMap((mail) => mail?.messageId ?? []),
       ...unseenCover(version),

@@ -1,3 +1,4 @@
+import { sameMailbox } from '../mail/mailbox'
 import type { Address } from '../mail/types'
 
 /**
@@ -7,13 +8,6 @@ import type { Address } from '../mail/types'
  */
 export function fitsSender(person: Address, sender: Address): boolean {
   return sameMailbox(person.email, sender.email) || sameFullName(person.name, sender.name)
-}
-
-/** Same address, without `+tag`, the hosts equal or one a sub-domain of the other (<20221104053745.qvi35kflf2i2ifgs@yy-desk-7060>). Case does not matter. */
-export function sameMailbox(left: string, right: string): boolean {
-  const [a, b] = [splitEmail(left), splitEmail(right)]
-  if (a === undefined || b === undefined || a.local !== b.local) return false
-  return a.host === b.host || a.host.endsWith(`.${b.host}`) || b.host.endsWith(`.${a.host}`)
 }
 
 /** The same words in any order, so that "Tian, Kevin" equals "Kevin Tian" (<BN9PR11MB5276E31FC5128FDC00045AA68C369@BN9PR11MB5276.namprd11.prod.outlook.com>), on any host
@@ -31,11 +25,4 @@ export function nameKey(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
   const words = plain.split(' ').filter((word) => word !== '')
   return words.length < 2 ? '' : words.sort().join(' ')
-}
-
-/** Local part without `+tag`, and host, in lower case; undefined for what is no address. */
-export function splitEmail(email: string): { readonly local: string; readonly host: string } | undefined {
-  const at = email.lastIndexOf('@')
-  if (at <= 0) return undefined
-  return { local: email.slice(0, at).replace(/\+.*$/, '').toLowerCase(), host: email.slice(at + 1).toLowerCase() }
 }

@@ -1,5 +1,6 @@
+import { sameMailbox, splitEmail } from '../mail/mailbox'
 import type { Address } from '../mail/types'
-import { nameKey, sameMailbox, splitEmail } from './fits'
+import { nameKey } from './fits'
 
 /** One human being, with every address met; `emails[0]` is the first in the alphabet. */
 export interface Person {

@@ -1,3 +1,4 @@
+import { sameMailbox, sameSender } from '../mail/mailbox'
 import { normaliseTitle, withoutArea } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
@@ -18,6 +19,8 @@ export interface VersionFacts {
   readonly supersedingIds: readonly MessageId[]
   /** Authors of the patches, as in-body From lines name them: addresses, lower case. */
   readonly authorEmails: readonly string[]
+  /** Who had a hand in it by its own words: the authors, and who signed off or developed along. Addresses, lower case. */
+  readonly handEmails: readonly string[]
   /** Every Message-ID of the posting. */
   readonly messageIds: readonly MessageId[]
   /** Normalised titles of the patches. */
@@ -51,7 +54,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     supersedes: names(newer.supersededIds, older) || names(older.supersedingIds, newer),
     'in-reply-to': repliesToOlder,
     title: sameTitle(newer, older),
-    sender: sameSender(newer, older),
+    sender: isSameSender(newer, older),
     author: sameAuthor(newer, older),
     'patch-titles': sharesTitles(newer, older),
     similarity: likeness(newer, older) >= REROLL_LIKENESS,
@@ -62,7 +65,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
 
 /**
  * Judges the evidence for `newer`, higher in number or a later posting of the same number, continuing `older`. Evidence
- * alone never merges what another person sent: the sender, or the author of the patches, must agree. A wrong merge is worse
+ * alone never merges what another person sent: the sender must agree, or have had a hand in the older version whose authors the newer keeps. A wrong merge is worse
  * than a missing one: without a higher version number a repeated title needs shared patches, and another title nearly the
  * same code; only title and names link a version to one that was posted after it.
  */
@@ -71,7 +74,8 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (reverts(newer, older)) return 'none'
   const higher = compareNumber(newer.version, older.version) !== 0 || newer.version.rfc !== older.version.rfc
   const inTime = compareTime(older.version, newer.version) < 0
-  const known = has('sender') || (inTime && has('author') && (has(...NAMING) || (has('title') && higher)))
+  const handedOn = inTime && has('author') && isVouchedFor(newer, older)
+  const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))
   const otherTree = isOtherTree(newer.version.words, older.version.words)
   if (!known) return inTime && !otherTree && claims(has, higher) ? 'propose' : 'none'
   if (has('change-id', 'supersedes')) return 'link'
@@ -178,10 +182,20 @@ function sharedTitles(a: VersionFacts, b: VersionFacts): number {
   return a.patchTitles.filter((title) => titles.has(title)).length
 }
 
-function sameSender(a: VersionFacts, b: VersionFacts): boolean {
-  const [left, right] = [a.version.head.from, b.version.head.from]
-  if (left.email !== '' && left.email === right.email) return true
-  return left.name !== '' && left.name.toLowerCase() === right.name.toLowerCase()
+/** The same mailbox; or the same name, when what was posted first names the address of the later posting as a hand in it. */
+function isSameSender(newer: VersionFacts, older: VersionFacts): boolean {
+  const [a, b] = [newer.version.head.from, older.version.head.from]
+  return sameSender(a, b) || (a.name.toLowerCase() === b.name.toLowerCase() && isVouchedFor(newer, older))
+}
+
+/**
+ * Whether the sender of the later posting had a hand in the earlier one by its own words: wrote or signed off a patch. What the later posting
+ * says itself, in a copied From or Signed-off-by, proves nothing.
+ */
+function isVouchedFor(a: VersionFacts, b: VersionFacts): boolean {
+  const [first, later] = compareTime(a.version, b.version) < 0 ? [a, b] : [b, a]
+  const { email } = later.version.head.from
+  return first.handEmails.some((known) => sameMailbox(known, email))
 }
 
 /** Somebody else posts on: the patches still name the sender of the older version, or the same people, as authors. */

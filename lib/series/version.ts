@@ -1,3 +1,4 @@
+import { sameSender } from '../mail/mailbox'
 import { normaliseTitle } from '../mail/subject'
 import type { SeriesMail, Version } from './types'
 
@@ -51,7 +52,9 @@ function placeReroll(version: Version, all: readonly Version[]): Version {
   const [lone, older] = [version.patches[0], version.repliesTo === null ? undefined : all[version.repliesTo]]
   if (lone === undefined || older === undefined || version.cover !== null || lone.mail.tag.number !== null)
     return version
-  const old = older.patches.find(({ mail }) => titleOf(mail) === titleOf(lone.mail) && sameSender(mail, lone.mail))
+  const old = older.patches.find(
+    ({ mail }) => titleOf(mail) === titleOf(lone.mail) && sameSender(mail.from, lone.mail.from),
+  )
   if (old === undefined || older.total === 1 || version.version <= older.version) return version
   return { ...version, total: older.total, patches: [{ number: old.number, mail: lone.mail }] }
 }
@@ -68,7 +71,7 @@ function readRevision(version: Version, all: readonly Version[]): Version {
     (other, index) =>
       other.labelled &&
       other.version === dotted.version &&
-      sameSender(other.head, version.head) &&
+      sameSender(other.head.from, version.head.from) &&
       (index === version.repliesTo ||
         [other.head, ...other.patches.map(({ mail }) => mail)].some((mail) => titles.has(titleOf(mail)))),
   )
@@ -124,7 +127,7 @@ function isLonePatchOf(mail: SeriesMail, draft: Draft): boolean {
     mail.tag.number === null &&
     mail.kind === 'patch' &&
     version === head.tag.version &&
-    sameSender(mail, head)
+    sameSender(mail.from, head.from)
   )
 }
 
@@ -135,7 +138,7 @@ function parentIdOf(mail: SeriesMail): string {
 /** Free slot, same total, same sender, and the same version; a patch without a version takes its cover's. */
 function fits(mail: SeriesMail, draft: Draft): boolean {
   const head = headOf(draft)
-  if (draft.slots.has(slotOf(mail)) || !sameSender(mail, head)) return false
+  if (draft.slots.has(slotOf(mail)) || !sameSender(mail.from, head.from)) return false
   if (head.tag.total !== mail.tag.total && !isMiscounted(mail, draft)) return false
   const unlabelled = mail.tag.version === null && mail.tag.dotted === null && mail.kind === 'patch'
   return (unlabelled && head.kind === 'cover') || sameVersion(mail, head)
@@ -157,11 +160,6 @@ function sameVersion(a: SeriesMail, b: SeriesMail): boolean {
   const mark = (mail: SeriesMail) =>
     mail.tag.dotted === null ? `${mail.tag.version ?? 1}` : `${mail.tag.dotted.version}.${mail.tag.dotted.revision}`
   return mark(a) === mark(b)
-}
-
-function sameSender(a: SeriesMail, b: SeriesMail): boolean {
-  if (a.from.email !== '' && a.from.email === b.from.email) return true
-  return a.from.name !== '' && a.from.name.toLowerCase() === b.from.name.toLowerCase()
 }
 
 function sameMarkers(a: SeriesMail, b: SeriesMail): boolean {
@@ -221,7 +219,7 @@ function joinsByMarkers(draft: Draft, other: Draft): boolean {
   return (
     other.mails[0]?.answers === false &&
     a.tag.total === b.tag.total &&
-    sameSender(a, b) &&
+    sameSender(a.from, b.from) &&
     sameVersion(a, b) &&
     sameMarkers(a, b) &&
     [...draft.slots.keys()].every((slot) => !other.slots.has(slot)) &&

@@ -111,9 +111,33 @@ describe('a version by somebody else', () => {
     expect(relations(both)).toEqual(['v2 propose a'])
   })
 
-  it('is linked when its patch names the first sender as author', () => {
-    const body = `From: ${JANE.name} <${JANE.email}>\n\n${patchOf('driver.c', ABC)}`
-    expect(derive([single('a', '[PATCH] one', 0, ABC), byRex({ body })])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
+  const copied = byRex({ body: `From: ${JANE.name} <${JANE.email}>\n\n${patchOf('driver.c', ABC)}` })
+  const signed = (name: string, email: string) =>
+    single('a', '[PATCH] one', 0, ABC, {
+      body: `Why.\n\nSigned-off-by: ${name} <${email}>\n${patchOf('driver.c', ABC)}`,
+    })
+
+  it('is only proposed when it copies the first sender as author, which anybody can write', () => {
+    expect(derive([single('a', '[PATCH] one', 0, ABC), copied])).toHaveLength(2)
+    expect(relations([single('a', '[PATCH] one', 0, ABC), copied])).toEqual(['v2 propose a'])
+  })
+
+  it('is linked when the older version names its sender as a hand in it, and it keeps the author', () => {
+    expect(derive([signed(REX.name, REX.email), copied])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
+  })
+
+  it('is proposed when only the name of the sender is the same', () => {
+    const other = { from: { name: JANE.name, email: 'jane@elsewhere.example' } }
+    const both = [single('a', '[PATCH] one', 0, ABC), byRex(other)]
+    expect(derive(both)).toHaveLength(2)
+    expect(relations(both)).toEqual(['v2 propose a'])
+  })
+
+  it('is linked from another address that the older version names', () => {
+    const from = { name: JANE.name, email: 'jane@elsewhere.example' }
+    expect(derive([signed(from.name, from.email), byRex({ from })])).toHaveLength(1)
+    const tagged = { name: JANE.name, email: 'jane+kernel@example.org' }
+    expect(derive([single('a', '[PATCH] one', 0, ABC), byRex({ from: tagged })])).toHaveLength(1)
   })
 
   it('is not even proposed for a backport', () => {

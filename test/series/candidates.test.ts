@@ -41,6 +41,7 @@ function posting(day: number, title: string): VersionFacts {
     olderIds: [],
     supersededIds: [],
     supersedingIds: [],
+    handEmails: [],
     authorEmails: [],
     messageIds: [head.messageId],
     patchTitles: [],

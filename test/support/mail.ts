@@ -7,21 +7,26 @@ export interface MailParts {
   /** Minutes after 2024-03-01 10:00 UTC, as Date and as time of receipt. */
   readonly minutes?: number
   readonly inReplyTo?: string
+  readonly cc?: string
+  /** Whole header lines, added as they are. */
+  readonly headers?: readonly string[]
 }
 
 const START_MS = Date.UTC(2024, 2, 1, 10)
 
 /** A mail as its bytes, UTF-8, LF line ends. */
-export function mail({ id, subject, body, from, minutes = 0, inReplyTo }: MailParts): Buffer {
+export function mail({ id, subject, body, from, minutes = 0, inReplyTo, cc, headers: more = [] }: MailParts): Buffer {
   const date = new Date(START_MS + minutes * 60_000).toUTCString().replace('GMT', '+0000')
   const headers = [
     `Received: from mx.example.org by list.example.org; ${date}`,
     `Message-ID: <${id}>`,
     `From: ${from ?? 'Ada Author <ada@example.org>'}`,
     'To: list@example.org',
+    ...(cc === undefined ? [] : [`Cc: ${cc}`]),
     `Date: ${date}`,
     `Subject: ${subject}`,
     ...(inReplyTo === undefined ? [] : [`In-Reply-To: <${inReplyTo}>`]),
+    ...more,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=UTF-8',
     'Content-Transfer-Encoding: 8bit',
