@@ -13,6 +13,8 @@ export type IssueCode =
   | 'mime'
   | 'truncated'
   | 'header-cut'
+  | 'mime-cut'
+  | 'text-cut'
   | 'parse-error'
   | 'subject-index-over-total'
   | 'hunk-count'

@@ -12,3 +12,8 @@ export function dropTrailing(text: string, signs: string): string {
   while (end > 0 && signs.includes(text.charAt(end - 1))) end--
   return text.slice(0, end)
 }
+
+/** A number as sentences write it: 102,400. */
+export function figure(value: number): string {
+  return value.toLocaleString('en-US')
+}

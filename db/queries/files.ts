@@ -1,4 +1,4 @@
-import { type MailFile, readFiles } from '../../lib/mail/message'
+import { type MailFile, readFiles } from '../../lib/mail/mime'
 
 /** A file that came with a mail; `content` is served as text or as a download, never as what it says it is. */
 export interface FileView extends MailFile {

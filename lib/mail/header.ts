@@ -1,7 +1,11 @@
+import type { Issue } from '../issue'
+import { figure } from '../text'
 import type { MessageId } from './types'
 
 /** Longest header block that is read, as in public-inbox; the longest of 248,000 real mails had 38,730 bytes. */
 export const MAX_HEADER_BYTES = 102_400
+/** Of one field no more is read, so that the fields behind a hostile one are: 1,300 recipients take 50,000. */
+const MAX_FIELD_BYTES = 65_536
 
 export interface HeaderField {
   /** Lower case. */
@@ -16,8 +20,6 @@ export interface HeaderBlock {
   readonly bodyOffset: number
   /** True when a blank line ends the headers, as RFC 5322 asks. */
   readonly complete: boolean
-  /** True when the block was longer than MAX_HEADER_BYTES and was cut there. */
-  readonly cut: boolean
   /** True when every line begins a field or is indented, and nothing was dropped: every parser reads these the same. */
   readonly regular: boolean
 }
@@ -25,11 +27,11 @@ export interface HeaderBlock {
 /**
  * Splits the header block of a raw mail into its fields, in order. Folded lines are joined with their white space;
  * a line that is neither a field nor indented joins the line above it (seen in real archives). Bytes are read as UTF-8,
- * invalid ones as U+FFFD: fields that need decoding are decoded by their readers. Linear in the length of the block.
+ * invalid ones as U+FFFD: fields that need decoding are decoded by their readers. Of a block longer than MAX_HEADER_BYTES the
+ * beginning is read: cutHeaders says so. Linear in the length of the block.
  */
 export function parseHeaderBlock(raw: Buffer): HeaderBlock {
   const end = findHeaderEnd(raw)
-  const cut = end.offset > MAX_HEADER_BYTES
   const whole = raw.toString('utf8', 0, Math.min(end.offset, MAX_HEADER_BYTES))
   const text = whole.replaceAll('\0', '')
   let regular = text.length === whole.length && !/\r(?!\n)/.test(text)
@@ -46,7 +48,49 @@ export function parseHeaderBlock(raw: Buffer): HeaderBlock {
       if (last !== undefined && line !== '') last.value += ` ${line.trim()}`
     }
   }
-  return { fields, bodyOffset: end.bodyOffset, complete: end.complete, cut, regular }
+  return { fields, bodyOffset: end.bodyOffset, complete: end.complete, regular }
+}
+
+/**
+ * The raw mail with its header block, and each field of it, as far as they are read, and an issue when that is not all; the
+ * same buffer when it is. Linear.
+ */
+export function cutHeaders(raw: Buffer): { readonly raw: Buffer; readonly issues: readonly Issue[] } {
+  const end = findHeaderEnd(raw)
+  if (end.offset <= MAX_HEADER_BYTES) return { raw, issues: [] }
+  const kept: Buffer[] = []
+  let left = MAX_HEADER_BYTES
+  for (let start = 0; start < end.offset && left > 1; ) {
+    const stop = fieldEnd(raw, start, end.offset)
+    const most = start + Math.min(left, MAX_FIELD_BYTES)
+    const field = stop <= most ? raw.subarray(start, stop) : cutText(raw, start, most - 1)
+    kept.push(field)
+    if (field.at(-1) !== 0x0a) kept.push(LF)
+    left -= stop <= most ? field.length : most - start
+    start = stop
+  }
+  const text = `The header block is ${figure(end.offset)} bytes long; ${figure(MAX_HEADER_BYTES)} are read, of one field ${figure(MAX_FIELD_BYTES)}.`
+  return {
+    raw: Buffer.concat([...kept, LF, raw.subarray(end.bodyOffset)]),
+    issues: [{ code: 'header-cut', text }],
+  }
+}
+
+const LF = Buffer.from('\n')
+
+/** Behind the last line of the field that begins here. */
+function fieldEnd(raw: Buffer, start: number, end: number): number {
+  for (let at = raw.indexOf(LF, start); at >= 0 && at < end; at = raw.indexOf(LF, at + 1)) {
+    if (raw[at + 1] !== 0x20 && raw[at + 1] !== 0x09) return at + 1
+  }
+  return end
+}
+
+/** Without half of a sign of UTF-8 at the end. */
+function cutText(raw: Buffer, start: number, end: number): Buffer {
+  let to = end
+  while (to > start && ((raw[to] ?? 0) & 0xc0) === 0x80) to--
+  return raw.subarray(start, to)
 }
 
 function findHeaderEnd(raw: Buffer): { offset: number; bodyOffset: number; complete: boolean } {

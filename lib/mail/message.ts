@@ -1,12 +1,14 @@
-import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import type { Issue } from '../issue'
-import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
-import { declareCharset, decodeText, FALLBACKS, hasUnreadable, mendHeaders, mendLines } from './charset'
+import { figure } from '../text'
+import { mendHeaders } from './charset'
 import { hashContent } from './contentHash'
 import { parseMailDate } from './date'
 import { decodeWords } from './encodedWord'
-import { type HeaderField, headerValues, parseHeaderBlock, parseMessageIds } from './header'
-import { type DecodedMail, type ParsedAddress, readPlain } from './plain'
+import { type HeaderField, headerValues, MAX_HEADER_BYTES, parseHeaderBlock, parseMessageIds } from './header'
+import { limitMail } from './limits'
+import { limitText } from './longText'
+import { readMime } from './mime'
+import { type DecodedMail, readPlain } from './plain'
 import { findSkew, readReceived } from './received'
 import { flattenAddresses, readSender } from './sender'
 import type { Message, MessageId } from './types'
@@ -16,9 +18,12 @@ export type ParsedMessage =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'rejected'; readonly reason: string }
 
-/** Headers longer than this are cut before they reach a regular expression or the database. */
+/** Subjects and ids longer than this are cut before they reach a regular expression or the database, in characters. */
 const MAX_HEADER_VALUE = 4_096
+/** An id longer than this names no mail; the longest of 248,000 real mails has 191 characters. */
 const MAX_ID_LENGTH = 250
+/** Lists that one mail is kept for; a hostile one names thousands. */
+const MAX_LISTS = 100
 
 /**
  * Decodes one raw mail. Charsets, transfer encodings, format=flowed and MIME are mailparser's work, by way of plain.ts where
@@ -35,12 +40,11 @@ export function parseWithMailparser(raw: Buffer): Promise<ParsedMessage> {
   return parseWith(() => undefined, raw)
 }
 
-async function parseWith(shortcut: typeof readPlain, raw: Buffer): Promise<ParsedMessage> {
+async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<ParsedMessage> {
+  const { raw, issues: limits } = limitMail(whole)
+  const issues: Issue[] = [...limits]
   const block = parseHeaderBlock(raw)
   if (block.fields.length === 0) return { kind: 'rejected', reason: 'it has no header fields' }
-  const issues: Issue[] = []
-  if (block.cut)
-    issues.push({ code: 'header-cut', text: 'The header block is over 100 kB; what came after was not read.' })
   const { raw: sound, mended } = mendHeaders(raw, block.bodyOffset)
   if (mended)
     issues.push({
@@ -54,17 +58,18 @@ async function parseWith(shortcut: typeof readPlain, raw: Buffer): Promise<Parse
   } catch (error) {
     return { kind: 'rejected', reason: `its MIME structure cannot be read: ${(error as Error).message}` }
   }
-  const body = cleanText(decoded.text, issues)
+  const text = cleanText(decoded.text, issues)
   const from = readSender(decoded, soundBlock.fields)
-  if (from === undefined) return { kind: 'rejected', reason: 'it has no readable From' }
-  const subject = decoded.subject.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, MAX_HEADER_VALUE)
-  if (subject === '') issues.push({ code: 'no-subject', text: 'The mail has no subject.' })
+  if (from === undefined) return { kind: 'rejected', reason: `it has no readable From${withinLimits(limits)}` }
+  const subject = readSubject(decoded.subject, issues)
   const sent = parseMailDate(headerValues(block.fields, 'date')[0] ?? '')
   if (sent === undefined) issues.push({ code: 'no-date', text: 'The Date header is missing or cannot be true.' })
   const receivedAtMs = readReceived(block.fields)
   if (sent !== undefined && receivedAtMs !== null) issues.push(...findSkew(sent.ms, receivedAtMs))
-  const contentHash = hashContent({ subject, sentAtMs: sent?.ms ?? null, body })
+  const contentHash = hashContent({ subject, sentAtMs: sent?.ms ?? null, body: text })
   const messageId = readMessageId(block.fields, contentHash, issues)
+  const body = limitText(text)
+  issues.push(...body.issues)
   const message: Message = {
     messageId,
     contentHash,
@@ -75,112 +80,32 @@ async function parseWith(shortcut: typeof readPlain, raw: Buffer): Promise<Parse
     sentAtMs: sent?.ms ?? null,
     sentZoneMinutes: sent?.zoneMinutes ?? 0,
     receivedAtMs,
-    references: readReferences(block.fields, messageId),
-    lists: readLists(block.fields),
-    body,
+    references: readReferences(block.fields, messageId, issues),
+    lists: readLists(block.fields, issues),
+    body: body.text,
     issues: withoutRepeats(issues),
   }
   return { kind: 'message', message }
 }
 
+function withinLimits(limits: readonly Issue[]): string {
+  const cut = limits.some(({ code }) => code === 'header-cut')
+  return cut ? ` in the ${figure(MAX_HEADER_BYTES)} bytes that are read of its headers` : ''
+}
+
+function readSubject(decoded: string, issues: Issue[]): string {
+  const subject = decoded.replaceAll('\0', '').replace(/\s+/g, ' ').trim()
+  if (subject === '') issues.push({ code: 'no-subject', text: 'The mail has no subject.' })
+  if (subject.length > MAX_HEADER_VALUE) {
+    const text = `The subject is longer than the ${figure(MAX_HEADER_VALUE)} characters that are read.`
+    issues.push({ code: 'header-cut', text })
+  }
+  return subject.slice(0, MAX_HEADER_VALUE)
+}
+
 /** Many parts of one mail may have one flaw; the reader is told once. */
 function withoutRepeats(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((issue) => [`${issue.code} ${issue.text}`, issue])).values()]
-}
-
-const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, skipHtmlToText: true }
-
-/**
- * mailparser's reading, with lines mended that the declared charset cannot read, and HTML as text where there is nothing else.
- * A multipart without parts is text as it was sent.
- */
-async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
-  const parsed = await simpleParser(raw, OPTIONS)
-  const source = await mendText(parsed, raw, issues)
-  parsed.text = source.text
-  if (source.kind === 'html') {
-    issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
-    // As the root of a mail of its own: inside multipart/alternative mailparser never turns HTML into text.
-    const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${source.text}`)
-    parsed.text = (await simpleParser(page, { ...OPTIONS, skipHtmlToText: false })).text ?? ''
-  }
-  const type = readContentType(parsed.headers)
-  const shape = multipartShape(type.value, type.params.boundary, raw)
-  if (shape === 'open')
-    issues.push({ code: 'truncated', text: 'The last part of the mail has no end: the mail may have been cut off.' })
-  if (shape === 'broken' && parsed.text.trim() === '' && parsed.attachments.length === 0) {
-    issues.push({
-      code: 'mime',
-      text: 'The mail says it has several parts and has none; its text is shown as it was sent.',
-    })
-    parsed.text = decodeText(raw.subarray(parseHeaderBlock(raw).bodyOffset), '').text
-  }
-  return parsed
-}
-
-interface SourceText {
-  readonly kind: 'plain' | 'html'
-  readonly text: string
-}
-
-/** The plain text, or the HTML of a mail that has none. */
-function sourceText({ text = '', html }: ParsedMail): SourceText {
-  return text.trim() === '' && typeof html === 'string' ? { kind: 'html', text: html } : { kind: 'plain', text }
-}
-
-/** Reads lines again as UTF-8, then as windows-1252, that the declared charset cannot read. */
-async function mendText(parsed: ParsedMail, raw: Buffer, issues: Issue[]): Promise<SourceText> {
-  const source = sourceText(parsed)
-  if (!hasUnreadable(source.text)) return source
-  let { text } = source
-  for (const charset of FALLBACKS) {
-    if (!hasUnreadable(text)) break
-    text = mendLines(text, sourceText(await simpleParser(declareCharset(raw, charset), OPTIONS)).text)
-  }
-  issues.push({
-    code: 'charset',
-    text: hasUnreadable(text)
-      ? 'Some characters cannot be read in the charset that the mail declares.'
-      : 'Some bytes cannot be read in the charset that the mail declares; they were read as UTF-8 or windows-1252.',
-  })
-  return { ...source, text }
-}
-
-/** mailparser's reading of any mail. */
-async function readMime(raw: Buffer, issues: Issue[]): Promise<DecodedMail> {
-  const parsed = await decode(raw, issues)
-  const sender = parsed.headers.get('sender')
-  return {
-    subject: parsed.subject ?? '',
-    text: await readBody(parsed, issues),
-    from: parsed.from?.value ?? [],
-    sender: isAddressObject(sender) ? sender.value : [],
-    replyTo: parsed.replyTo?.value ?? [],
-    to: entriesOf(parsed.to),
-    cc: entriesOf(parsed.cc),
-  }
-}
-
-function isAddressObject(value: unknown): value is AddressObject {
-  return typeof value === 'object' && value !== null && 'value' in value && Array.isArray(value.value)
-}
-
-function entriesOf(header: AddressObject | AddressObject[] | undefined): ParsedAddress[] {
-  const objects = header === undefined ? [] : Array.isArray(header) ? header : [header]
-  return objects.flatMap(({ value }) => value)
-}
-
-/** The text, then mails that are attached whole, then every attachment that holds a diff. */
-async function readBody(parsed: ParsedMail, issues: Issue[]): Promise<string> {
-  const text = parsed.text ?? ''
-  const alone = text.trim() === ''
-  const forwarded = await readForwarded(parsed, issues)
-  // Beside text of the sender it is quoted, so that neither its tags nor its diff count as the sender's.
-  const inner = alone ? forwarded : forwarded.map((mail) => mail.trimEnd().replace(/^/gm, '> '))
-  const parts = [text, ...inner, ...decodeAttached(parsed, attachedDiff, issues)].filter((part) => part !== '')
-  const single = !readContentType(parsed.headers).value.startsWith('multipart/')
-  if (single && parts.every((part) => part.trim() === '')) parts.push(...decodeAttached(parsed, attachedText, issues))
-  return parts.join('\n')
 }
 
 /** LF line ends, no NULs. */
@@ -192,107 +117,44 @@ function cleanText(text: string, issues: Issue[]): string {
     .replace(/\r\n?/g, '\n')
 }
 
-/** Mails within mails, as in public-inbox: each level is read again, so depth costs time; real mail is four levels deep. */
-const MAX_DEPTH = 20
-const MAX_FORWARDED = 1_000
-
-/** The texts and attached diffs of mails that are attached whole, and of mails within these, in order. The outer headers win. */
-async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<string[]> {
-  const waiting = attachedMails(parsed).map((raw) => ({ raw, depth: 1 }))
-  const texts: string[] = []
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const { raw, depth } = next
-    if (depth > MAX_DEPTH || texts.length === MAX_FORWARDED) {
-      issues.push({ code: 'mime', text: 'Too many mails are attached, or one in another; the rest was not read.' })
-      break
-    }
-    const found: Issue[] = []
-    const inner = await decode(raw, found)
-    const diffs = decodeAttached(inner, attachedDiff, found)
-    texts.push([inner.text ?? '', ...diffs].filter((part) => part !== '').join('\n'))
-    issues.push(...found.filter(({ code }) => code === 'charset'))
-    waiting.unshift(...attachedMails(inner).map((mail) => ({ raw: mail, depth: depth + 1 })))
-  }
-  return texts
-}
-
-/** The structured Content-Type of a mail or a part; empty where mailparser gives none. */
-function readContentType(headers: ParsedMail['headers']): { value: string; params: Readonly<Record<string, string>> } {
-  const header = headers.get('content-type')
-  const structured = typeof header === 'object' && 'params' in header
-  return structured ? { value: header.value, params: header.params } : { value: '', params: {} }
-}
-
-function attachedMails({ attachments }: ParsedMail): Buffer[] {
-  return attachments.filter(({ contentType }) => contentType === 'message/rfc822').map(({ content }) => content)
-}
-
-function decodeAttached(parsed: ParsedMail, read: typeof attachedDiff, issues: Issue[]): string[] {
-  return parsed.attachments.flatMap((attachment) => {
-    const decoded = read(toPart(attachment))
-    if (decoded?.mended)
-      issues.push({
-        code: 'charset',
-        text: 'An attachment is not in the charset it declares; it was read as windows-1252.',
-      })
-    return decoded === undefined ? [] : [decoded.text]
-  })
-}
-
-function toPart({ contentType, content, headers }: Attachment): AttachedPart {
-  return { contentType: contentType.toLowerCase(), content, charset: readContentType(headers).params.charset ?? '' }
-}
-
 function readMessageId(fields: readonly HeaderField[], contentHash: string, issues: Issue[]): MessageId {
+  let tooLong = false
   for (const value of [...headerValues(fields, 'message-id'), ...headerValues(fields, 'x-message-id')]) {
     const id = parseMessageIds(decodeWords(value.slice(0, MAX_HEADER_VALUE)))[0]
     if (id !== undefined && id.length <= MAX_ID_LENGTH) return id
+    tooLong ||= value.length > MAX_ID_LENGTH
   }
-  issues.push({ code: 'no-message-id', text: 'The mail has no usable Message-ID; one was made from its content.' })
+  const why = tooLong
+    ? `has a Message-ID longer than the ${MAX_ID_LENGTH} characters that are read`
+    : 'has no usable Message-ID'
+  issues.push({ code: 'no-message-id', text: `The mail ${why}; one was made from its content.` })
   return `${contentHash.slice(0, 32)}@no-message-id.invalid` as MessageId
 }
 
 /** In-Reply-To first, then References from the nearest to the farthest. */
-function readReferences(fields: readonly HeaderField[], own: MessageId): MessageId[] {
+function readReferences(fields: readonly HeaderField[], own: MessageId, issues: Issue[]): MessageId[] {
   const parents = headerValues(fields, 'in-reply-to').flatMap((value) => parseMessageIds(decodeWords(value)))
   const ancestors = headerValues(fields, 'references').flatMap((value) => parseMessageIds(decodeWords(value)))
-  const all = [...parents.slice(0, 1), ...ancestors.reverse(), ...parents.slice(1)]
-  return [...new Set(all)].filter((id) => id !== own && id.length <= MAX_ID_LENGTH)
+  const all = [...new Set([...parents.slice(0, 1), ...ancestors.reverse(), ...parents.slice(1)])]
+  const read = all.filter((id) => id.length <= MAX_ID_LENGTH)
+  if (read.length < all.length) {
+    const text = `An id that the mail answers is longer than the ${MAX_ID_LENGTH} characters that are read, and was left out.`
+    issues.push({ code: 'header-cut', text })
+  }
+  return read.filter((id) => id !== own)
 }
 
 /** `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so, else it stays as it is. */
-function readLists(fields: readonly HeaderField[]): string[] {
+function readLists(fields: readonly HeaderField[], issues: Issue[]): string[] {
   const posted = headerValues(fields, 'x-mailing-list').map((value) => value.trim().toLowerCase())
   const lists = new Set(posted.filter((value) => /^[^\s@<>]{1,120}@[^\s@<>]{1,120}$/.test(value)))
+  const known = new Set([...lists].map((list) => list.replace('@', '.')))
   for (const value of headerValues(fields, 'list-id')) {
     const id = /<([^<>\s]{1,200})>/.exec(value.slice(0, MAX_HEADER_VALUE))?.[1]?.toLowerCase()
-    if (id === undefined) continue
-    const known = [...lists].some((list) => list.replace('@', '.') === id)
-    if (!known) lists.add(id)
+    if (id !== undefined && !known.has(id)) lists.add(id)
   }
-  return [...lists].sort()
-}
-
-/** A file that came with a mail. */
-export interface MailFile {
-  readonly name: string
-  /** As declared: nobody checked it. */
-  readonly type: string
-  readonly content: Buffer
-}
-
-/** The files attached to a raw mail, in order; none for a mail of one part and for one that cannot be taken apart. */
-export async function readFiles(raw: Buffer): Promise<MailFile[]> {
-  const type = headerValues(parseHeaderBlock(raw).fields, 'content-type')[0] ?? ''
-  if (!/^\s*multipart\//i.test(type)) return []
-  try {
-    const { attachments } = await simpleParser(raw, OPTIONS)
-    return attachments.map(({ filename, contentType, content }) => ({
-      name: filename ?? '',
-      type: contentType,
-      content,
-    }))
-  } catch {
-    return []
+  if (lists.size > MAX_LISTS) {
+    issues.push({ code: 'header-cut', text: `The mail names ${figure(lists.size)} lists; ${MAX_LISTS} are read.` })
   }
+  return [...lists].sort().slice(0, MAX_LISTS)
 }

@@ -32,7 +32,7 @@ const libmime = new Libmime()
  * gives a value, it gives what mailparser does (test/mail/plain.test.ts holds both to it on all corpora). Linear.
  */
 export function readPlain(raw: Buffer, block: HeaderBlock): DecodedMail | undefined {
-  if (!block.regular || !block.complete || block.cut) return undefined
+  if (!block.regular || !block.complete) return undefined
   const { fields } = block
   if (headerValues(fields, 'content-disposition').some((value) => value.toLowerCase() !== 'inline')) return undefined
   const text = readText(raw.subarray(block.bodyOffset), fields)

@@ -7,9 +7,11 @@ import { findPatchNumbers } from '../../lib/evolution/changelogPatches'
 import { declareCharset } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
+import { readMime } from '../../lib/mail/mime'
 import { elementText } from '../../lib/mail/pages/html'
 import { readPlain } from '../../lib/mail/plain'
 import { readReceived } from '../../lib/mail/received'
+import { readSender } from '../../lib/mail/sender'
 import { findSignatures } from '../../lib/mail/signature'
 import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
@@ -68,6 +70,18 @@ const CALLS: Readonly<Record<string, Call>> = {
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
   findReferences: (body) => findReferences(postingOf(body), false),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
+  // The whole way begins with mails that were read, so this belongs here: who sent it was settled before.
+  readSender: (text) => {
+    const people = [
+      { name: text, address: text },
+      { name: '', group: [{ name: text, address: `${text}@example.org` }] },
+    ]
+    const decoded = { subject: '', text: '', from: people, sender: people, replyTo: people, to: people, cc: people }
+    return [text, `${text} <${text}`, `"${text}" via list <${text}@example.org>`].map((value) =>
+      readSender(decoded, [{ name: 'x-original-from', value }]),
+    )
+  },
+  readMime: (text) => readMime(Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n--b\n${text}\n\n${text}`), []),
   readReceived: (value) => readReceived([{ name: 'received', value }]),
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
   joinContinuation: (text) =>
@@ -102,7 +116,6 @@ const BY_THE_WHOLE_WAY = new Set([
   'findTurn',
   'findEvidence',
   'findVersion',
-  'readSender',
 ])
 
 /** Two versions of a patch with this text in the message, the notes and the code, and a reply that says it and quotes it. */

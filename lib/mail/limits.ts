@@ -1,0 +1,15 @@
+import type { Issue } from '../issue'
+import { cutHeaders } from './header'
+import { cutParts } from './parts'
+
+export interface LimitedMail {
+  readonly raw: Buffer
+  readonly issues: readonly Issue[]
+}
+
+/** The raw mail as far as it is read, with an issue for each limit that it goes beyond; what is kept of it is the whole. Linear. */
+export function limitMail(raw: Buffer): LimitedMail {
+  const head = cutHeaders(raw)
+  const parts = cutParts(head.raw)
+  return { raw: parts.raw, issues: [...head.issues, ...parts.issues] }
+}
