@@ -1,17 +1,13 @@
-import { clusterKeys } from '../lib/derive/keys'
-import type { Message } from '../lib/mail/types'
-import { hasDiff } from '../lib/patch/diff'
-import { findReferences } from '../lib/series/references'
-import { pack } from './blob'
 import type { Db } from './open'
+import type { PackedMessage } from './packedMessage'
 import { openMessageSearch } from './searchRows'
 
 export interface MessageRows {
   /**
    * Writes what one mail says by itself: its row, its words, its issues, its keys and what it mentions; replaces what stood there for
-   * this id. `sentAs`: the body reads as it was sent, and is read from mails. `variant`: others have its Message-ID; nameVariants must follow.
+   * this id. `variant`: others have its Message-ID; nameVariants must follow.
    */
-  readonly put: (id: number, message: Message, receivedMs: number | null, sentAs: boolean, variant: boolean) => void
+  readonly put: (id: number, mail: PackedMessage, variant: boolean) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
   readonly nameVariants: (messageId: string) => number[]
   /** Mails that share a key with this one. */
@@ -24,9 +20,9 @@ export function openMessageRows(db: Db): MessageRows {
     `INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone,
                            received_ms, refs, text, has_diff)
      VALUES (@id, @key, @messageId, @contentHash, @subject, @fromName, @fromEmail, @sentMs, @sentZone,
-             @receivedMs, @refs, @text, @hasDiff)
+             @orderMs, @refs, @text, @hasDiff)
      ON CONFLICT (id) DO UPDATE SET subject = @subject, from_name = @fromName, from_email = @fromEmail,
-       sent_ms = @sentMs, sent_zone = @sentZone, received_ms = @receivedMs, refs = @refs, text = @text, has_diff = @hasDiff`,
+       sent_ms = @sentMs, sent_zone = @sentZone, received_ms = @orderMs, refs = @refs, text = @text, has_diff = @hasDiff`,
   )
   const clearIssues = db.prepare<[number]>("DELETE FROM issues WHERE message = ? AND stage = 'mail'")
   const insertIssue = db.prepare<[number, string, string, number | null]>(
@@ -47,31 +43,16 @@ export function openMessageRows(db: Db): MessageRows {
   )
   const putWords = openMessageSearch(db)
   return {
-    put(id, message, receivedMs, sentAs, variant) {
-      const diff = hasDiff(message.body)
-      const orderMs = receivedMs ?? message.sentAtMs ?? 0
-      upsert.run({
-        id,
-        key: variant ? variantKey(message.messageId, message.contentHash) : message.messageId,
-        messageId: message.messageId,
-        contentHash: message.contentHash,
-        subject: message.subject,
-        fromName: message.from.name,
-        fromEmail: message.from.email,
-        sentMs: message.sentAtMs,
-        sentZone: message.sentZoneMinutes,
-        receivedMs: orderMs,
-        refs: JSON.stringify(message.references),
-        text: packText(message, sentAs),
-        hasDiff: diff ? 1 : 0,
-      })
-      putWords(id, message)
+    put(id, mail, variant) {
+      const key = variant ? variantKey(mail.row.messageId, mail.row.contentHash) : mail.row.messageId
+      upsert.run({ id, key, ...mail.row })
+      putWords(id, mail)
       clearIssues.run(id)
-      for (const { code, text, line } of message.issues) insertIssue.run(id, code, text, line ?? null)
+      for (const { code, text, line } of mail.issues) insertIssue.run(id, code, text, line ?? null)
       clearEdges.run(id)
-      for (const key of clusterKeys(message, orderMs, diff)) insertEdge.run(key, id)
+      for (const clusterKey of mail.keys) insertEdge.run(clusterKey, id)
       clearMentions.run(id)
-      for (const { kind, value, text } of findReferences(message, diff)) insertMention.run(kind, value, id, text)
+      for (const { kind, value, text } of mail.mentions) insertMention.run(kind, value, id, text)
     },
     nameVariants(messageId) {
       const variants = selectVariants.all(messageId)
@@ -88,9 +69,4 @@ export function openMessageRows(db: Db): MessageRows {
 /** The key of a mail whose id another mail, received earlier, has too. */
 function variantKey(messageId: string, contentHash: string): string {
   return `${messageId}~${contentHash.slice(0, 10)}`
-}
-
-function packText({ to, cc, body }: Message, sentAs: boolean): Buffer {
-  const recipients = JSON.stringify({ to, cc })
-  return pack(sentAs ? recipients : `${recipients}\n${body}`)
 }

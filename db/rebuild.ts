@@ -1,6 +1,6 @@
-import { parseMessage } from '../lib/mail/message'
 import { deriveTouched, RULES } from './derive'
 import type { Db } from './open'
+import { readMail } from './packedMessage'
 import { type PackedMail, unpackMail } from './rawMail'
 import { rollBack } from './rollBack'
 import { openStore } from './store'
@@ -38,12 +38,12 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
       const mail = select.get(row)
       if (mail === undefined) throw new Error(`row ${row} of ${total} mails is gone`)
       const raw = unpackMail(mail)
-      const parsed = await parseMessage(raw)
+      const read = await readMail(raw, mail.received_ms)
       const lists = JSON.parse(mail.lists) as string[]
-      if (parsed.kind === 'rejected') {
+      if (read.kind === 'rejected') {
         store.keepUnread(raw, mail.received_ms, lists)
-        store.putRejection('rebuild', row, parsed.reason)
-      } else store.putMessage(raw, { ...parsed.message, lists }, mail.received_ms)
+        store.putRejection('rebuild', row, read.reason)
+      } else store.putMail({ ...read.mail, lists })
       onProgress(row, total)
     }
     deriveTouched(db, store.touched)

@@ -1,20 +1,19 @@
 import type { DerivedSeries } from '../lib/derive/types'
-import type { Message } from '../lib/mail/types'
 import { withFolders } from '../lib/patch/folders'
 import { patchPaths } from '../lib/patch/patch'
 import type { Db } from './open'
-import { searchText } from './searchText'
+import type { PackedMessage } from './packedMessage'
 
 /** Most paths kept for one series: a change across the whole tree names its folders and this many of its files. */
 const MAX_PATHS = 2_000
 
 /** Writes the words of one mail, in the place of those that stood there. The row is taken out by a trigger when its mail goes. */
-export function openMessageSearch(db: Db): (id: number, message: Message) => void {
+export function openMessageSearch(db: Db): (id: number, mail: PackedMessage) => void {
   const replace = db.prepare<[number, string, string, string, string]>(
     'INSERT OR REPLACE INTO message_search (rowid, subject, sender, id, text) VALUES (?, ?, ?, ?, ?)',
   )
-  return (id, { subject, from, messageId, body }) => {
-    replace.run(id, subject, `${from.name} ${from.email}`, messageId, searchText(body))
+  return (id, { row, words }) => {
+    replace.run(id, row.subject, `${row.fromName} ${row.fromEmail}`, row.messageId, words)
   }
 }
 

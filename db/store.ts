@@ -1,7 +1,7 @@
-import type { Message } from '../lib/mail/types'
 import { openMessageRows } from './messageRows'
 import type { Db } from './open'
-import { isSentAs, type PackedMail, packMail, unpackMail } from './rawMail'
+import type { ReadMail } from './packedMessage'
+import { type PackedMail, packMail, unpackMail } from './rawMail'
 
 export type PutResult = 'new' | 'duplicate' | 'variant'
 
@@ -9,9 +9,8 @@ export interface Store {
   /**
    * Keeps one mail. Same id and same content is a duplicate: the copy that was received first stays, its lists are
    * joined, and when nothing changes nothing is written. Same id with other content is a variant, kept beside the first.
-   * `archivedMs` is the archive's own time, for mails without a Received header.
    */
-  readonly putMessage: (raw: Buffer, message: Message, archivedMs: number | null) => PutResult
+  readonly putMail: (mail: ReadMail) => PutResult
   /** Keeps the bytes of a mail that could be read once and cannot be now: nothing is lost by a change of the parser. */
   readonly keepUnread: (raw: Buffer, receivedMs: number | null, lists: readonly string[]) => void
   /** Notes a mail that could not be kept. */
@@ -45,38 +44,37 @@ export function openStore(db: Db): Store {
   const touched = new Set<number>()
   const rows = openMessageRows(db)
 
-  const merge = (known: KnownRow, raw: Buffer, message: Message, receivedMs: number | null): void => {
-    const lists = joinLists(known.lists, message.lists)
-    const wins = isFirstCopy(raw, receivedMs, known)
+  const merge = (known: KnownRow, mail: ReadMail): void => {
+    const lists = joinLists(known.lists, mail.lists)
+    const wins = isFirstCopy(mail, known)
     if (!wins && lists === known.lists) return
     updateLists.run(lists, known.id)
     touched.add(known.id)
     if (!wins) return
-    const packed = packMail(raw)
-    updateMail.run(packed.raw, packed.body, receivedMs, known.id)
+    const packed = mail.pack()
+    updateMail.run(packed.raw, packed.body, mail.receivedMs, known.id)
     // Keys depend on the time of receipt: what was connected before must be looked at again.
     for (const neighbour of rows.neighbours(known.id)) touched.add(neighbour)
-    rows.put(known.id, message, receivedMs, isSentAs(raw, message.body), true)
-    for (const id of rows.nameVariants(message.messageId)) touched.add(id)
+    rows.put(known.id, packed, true)
+    for (const id of rows.nameVariants(mail.messageId)) touched.add(id)
   }
 
   return {
     touched,
-    putMessage(raw, message, archivedMs) {
-      const receivedMs = message.receivedAtMs ?? archivedMs
-      const known = findKnown.get(message.messageId, message.contentHash)
+    putMail(mail) {
+      const known = findKnown.get(mail.messageId, mail.contentHash)
       if (known !== undefined) {
-        merge(known, raw, message, receivedMs)
+        merge(known, mail)
         return 'duplicate'
       }
-      const variant = hasId.get(message.messageId) !== undefined
-      const packed = packMail(raw)
-      const lists = JSON.stringify(message.lists)
-      const id = Number(insertMail.run(packed.raw, packed.body, receivedMs, lists).lastInsertRowid)
-      rows.put(id, message, receivedMs, isSentAs(raw, message.body), variant)
+      const variant = hasId.get(mail.messageId) !== undefined
+      const lists = JSON.stringify(mail.lists)
+      const packed = mail.pack()
+      const id = Number(insertMail.run(packed.raw, packed.body, mail.receivedMs, lists).lastInsertRowid)
+      rows.put(id, packed, variant)
       touched.add(id)
       if (!variant) return 'new'
-      for (const other of rows.nameVariants(message.messageId)) touched.add(other)
+      for (const other of rows.nameVariants(mail.messageId)) touched.add(other)
       return 'variant'
     },
     keepUnread(raw, receivedMs, lists) {
@@ -94,7 +92,7 @@ function joinLists(known: string, more: readonly string[]): string {
 }
 
 /** Of two copies the one received first is kept; at the same time, or without any, the one with the smaller bytes: the order of arrival must not matter. */
-function isFirstCopy(raw: Buffer, receivedMs: number | null, known: KnownRow): boolean {
-  const [mine, theirs] = [receivedMs ?? Number.POSITIVE_INFINITY, known.received_ms ?? Number.POSITIVE_INFINITY]
-  return mine === theirs ? Buffer.compare(raw, unpackMail(known)) < 0 : mine < theirs
+function isFirstCopy(mail: ReadMail, known: KnownRow): boolean {
+  const [mine, theirs] = [mail.receivedMs ?? Number.POSITIVE_INFINITY, known.received_ms ?? Number.POSITIVE_INFINITY]
+  return mine === theirs ? Buffer.compare(mail.raw, unpackMail(known)) < 0 : mine < theirs
 }

@@ -1,10 +1,10 @@
 import { deriveTouched } from '../db/derive'
 import type { Db } from '../db/open'
+import { readMail } from '../db/packedMessage'
 import { isOutdated, rebuild } from '../db/rebuild'
 import { rollBack } from '../db/rollBack'
 import { type ArchiveRows, getCursor, openArchiveRows, putCursor } from '../db/sources'
 import { openStore, type Store } from '../db/store'
-import { parseMessage } from '../lib/mail/message'
 import type { Progress } from './progress'
 import type { Source, SourceItem, SourceMail } from './sources/source'
 
@@ -193,18 +193,18 @@ async function putItem(target: Target, item: Exclude<SourceItem, { kind: 'cursor
 
 async function putMail({ store, archive, source, counts }: Target, mail: SourceMail): Promise<void> {
   counts.read++
-  const parsed = await parseMessage(mail.raw)
-  if (parsed.kind === 'rejected') {
-    putRejection({ store, archive, source, counts }, mail.where, mail.position, parsed.reason)
+  const read = await readMail(mail.raw, mail.archivedMs)
+  if (read.kind === 'rejected') {
+    putRejection({ store, archive, source, counts }, mail.where, mail.position, read.reason)
     return
   }
-  if (mail.origin !== undefined) archive.putOrigin(mail.origin.part, mail.origin.oid, parsed.message)
-  if (archive.isHidden(parsed.message)) {
+  if (mail.origin !== undefined) archive.putOrigin(mail.origin.part, mail.origin.oid, read.mail)
+  if (archive.isHidden(read.mail)) {
     const reason = 'this mail was taken back, by an archive or by hand'
     counts.rejections.push({ source: mail.where ?? source, position: mail.position, reason })
     return
   }
-  counts[store.putMessage(mail.raw, parsed.message, mail.archivedMs)]++
+  counts[store.putMail(read.mail)]++
 }
 
 function putRejection({ store, source, counts }: Target, where: string | undefined, position: number, reason: string) {
@@ -218,8 +218,8 @@ async function hide(
   { raw, origin }: Extract<SourceItem, { kind: 'hidden' }>,
 ): Promise<void> {
   const known = archive.findOrigin(origin.part, origin.oid)
-  const parsed = known === undefined && raw !== null ? await parseMessage(raw) : undefined
-  const mail = known ?? (parsed?.kind === 'message' ? parsed.message : undefined)
+  const read = known === undefined && raw !== null ? await readMail(raw, null) : undefined
+  const mail = known ?? (read?.kind === 'mail' ? read.mail : undefined)
   if (mail === undefined) return
   archive.hide(mail, store.touched)
   counts.hidden++

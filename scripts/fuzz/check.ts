@@ -1,6 +1,7 @@
 import { deriveTouched } from '../../db/derive'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
+import { type Reading, readMail } from '../../db/packedMessage'
 import { getVersionMbox } from '../../db/queries/mbox'
 import { getMessage } from '../../db/queries/message'
 import { getSeriesDocument } from '../../db/queries/series'
@@ -8,7 +9,6 @@ import type { SeriesDocument } from '../../db/queries/views'
 import { type PackedMail, unpackMail } from '../../db/rawMail'
 import { openStore, type PutResult } from '../../db/store'
 import { createMboxSplitter } from '../../lib/mail/mbox'
-import { type ParsedMessage, parseMessage } from '../../lib/mail/message'
 
 /** Time one mail may take, alone or as its share of what is derived from a case. */
 const MAX_MAIL_MS = 1_000
@@ -81,7 +81,7 @@ async function runCase(db: Db, mails: readonly Buffer[]): Promise<Outcome> {
   for (const one of parsed) if (one.kind === 'rejected') features.add(`rejected ${one.reason.slice(0, 24)}`)
   checkKept(db, mails, results)
   clock.step('derive', mails.length, () => deriveTouched(db, touched))
-  checkTwice(db, mails, parsed)
+  checkTwice(db, parsed)
   clock.step('views', mails.length, () => readViews(db, features))
   promise(
     'every row points at rows that are there',
@@ -138,16 +138,16 @@ function createClock(): Clock {
 
 async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
   const store = openStore(db)
-  const parsed: ParsedMessage[] = []
+  const parsed: Reading[] = []
   const results: (PutResult | 'rejected')[] = []
   for (const raw of mails) {
-    const one = await clock.wait('parse', () => parseMessage(raw))
+    const one = await clock.wait('parse', () => readMail(raw, null))
     parsed.push(one)
     if (one.kind === 'rejected') {
       promise('a rejection has a reason', one.reason.trim() !== '', () => JSON.stringify(one))
       store.putRejection('fuzz', results.length, one.reason)
       results.push('rejected')
-    } else results.push(clock.step('store', 1, () => store.putMessage(raw, one.message, null)))
+    } else results.push(clock.step('store', 1, () => store.putMail(one.mail)))
   }
   return { parsed, results, touched: store.touched }
 }
@@ -161,14 +161,13 @@ function checkKept(db: Db, mails: readonly Buffer[], results: readonly (PutResul
     promise('a mail comes back byte for byte', given.has(raw.toString('latin1')), () => raw.toString('latin1'))
 }
 
-function checkTwice(db: Db, mails: readonly Buffer[], parsed: readonly ParsedMessage[]): void {
+function checkTwice(db: Db, parsed: readonly Reading[]): void {
   const again = openStore(db)
   const changes = () => db.prepare<[], number>('SELECT total_changes()').pluck().get()
   const before = changes()
-  for (const [index, raw] of mails.entries()) {
-    const one = parsed[index]
-    if (one?.kind !== 'message') continue
-    const result = again.putMessage(raw, one.message, null)
+  for (const one of parsed) {
+    if (one.kind !== 'mail') continue
+    const result = again.putMail(one.mail)
     promise('a second import finds a duplicate', result === 'duplicate', () => result)
   }
   promise(

@@ -4,6 +4,7 @@ import { pack, packHeaders, unpack } from '../../db/blob'
 import { readText } from '../../db/clusterRows'
 import { deriveTouched } from '../../db/derive'
 import { openWriter } from '../../db/migrate'
+import { readMail } from '../../db/packedMessage'
 import { getMessage } from '../../db/queries/message'
 import { getRawMessage } from '../../db/queries/raw'
 import { isSentAs, packMail, unpackMail } from '../../db/rawMail'
@@ -16,8 +17,10 @@ async function store(raw: Buffer) {
   const db = openWriter(':memory:')
   const parsed = await parseMessage(raw)
   if (parsed.kind === 'rejected') throw new Error(parsed.reason)
+  const read = await readMail(raw, 0)
+  if (read.kind === 'rejected') throw new Error(read.reason)
   const rows = openStore(db)
-  rows.putMessage(raw, parsed.message, 0)
+  rows.putMail(read.mail)
   deriveTouched(db, rows.touched)
   const text = db.prepare<[], Buffer>('SELECT text FROM messages').pluck().get()
   return { db, parsed: parsed.message, textBytes: unpack(text ?? Buffer.alloc(0)).length }

@@ -17,8 +17,8 @@ import { writeBackup } from '../../db/backup'
 import { findIncomplete, putLookup } from '../../db/lookups'
 import { openWriter } from '../../db/migrate'
 import { openReader, SCHEMA_VERSION } from '../../db/open'
+import { readMail } from '../../db/packedMessage'
 import { openStore } from '../../db/store'
-import { parseMessage } from '../../lib/mail/message'
 import { isAlive } from '../../scripts/nightly/process'
 import { openHttpCache } from '../../scripts/sources/httpCache'
 import { ROOT, reroll } from '../support/cli'
@@ -56,8 +56,8 @@ describe('a backup', () => {
     writer.exec('BEGIN IMMEDIATE')
     const store = openStore(writer)
     for (const raw of readMails(SAMPLE).slice(0, 20)) {
-      const parsed = await parseMessage(raw)
-      if (parsed.kind === 'message') store.putMessage(raw, parsed.message, null)
+      const read = await readMail(raw, null)
+      if (read.kind === 'mail') store.putMail(read.mail)
     }
     expect(reroll(['backup', backup, '--db', database])).toMatchObject({ code: 0, stderr: '' })
     expect(tablesOf(backup)).toEqual(before)
