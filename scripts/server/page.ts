@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Captured } from './capture'
 import { SECURITY_HEADERS } from './headers'
+import type { Send } from './sending'
 import { stripRuntime } from './stripRuntime'
 
 type Encoding = 'br' | 'gzip' | 'identity'
@@ -53,6 +54,7 @@ export async function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   page: Page,
+  send: Send,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   for (const [name, value] of Object.entries({ ...SECURITY_HEADERS, ...page.headers, ...extra })) {
@@ -72,7 +74,8 @@ export async function sendPage(
   if (encoding !== 'identity') response.setHeader('content-encoding', encoding)
   response.setHeader('content-length', body.length)
   response.writeHead(page.status)
-  response.end(request.method === 'HEAD' ? undefined : body)
+  if (request.method === 'HEAD') response.end()
+  else send(response, body)
 }
 
 function chooseEncoding(accepted: string | readonly string[] | undefined, page: Page): Encoding {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { openKeptPages } from '../../db/keptPages'
 import { watchVersion } from '../../db/version'
 import type { Handler } from './capture'
+import { DEFAULT_LIMITS, httpOptions, limitConnections, type ServerLimits } from './limits'
 import { createPageCache, type PageCache } from './pageCache'
 import { watchReads } from './reads'
 import { createShell } from './shell'
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly host: string
   /** Next's development mode: pages are compiled when asked for and nothing is kept. */
   readonly dev?: boolean
+  /** In place of those of limits.ts. */
+  readonly limits?: Partial<ServerLimits>
 }
 
 export interface RunningServer {
@@ -30,13 +33,23 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * Starts the web server around Next's request handler, on the build in `.next`. It answers GET and HEAD only, judges
- * addresses before any page sees them, and sends the security headers with every response.
+ * addresses before any page sees them, and sends the security headers with every response. No visitor holds more than the limits.
  * Rejects with an Error that says what to do when the port cannot be had or there is no build.
  */
-export async function startServer({ port, host, dev = false }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  port,
+  host,
+  dev = false,
+  limits: own = {},
+}: ServerOptions): Promise<RunningServer> {
   let handler: Handler | undefined
   const kept = dev ? undefined : keepPages(process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite'))
-  const server = createServer(createShell(() => handler, kept?.cache))
+  const limits = { ...DEFAULT_LIMITS, ...own }
+  const server = createServer(
+    httpOptions(limits),
+    createShell(() => handler, { cache: kept?.cache, limits }),
+  )
+  limitConnections(server, limits)
   // Taking the port first means a busy one is told at once, before Next is loaded.
   await listen(server, port, host)
   try {
@@ -62,6 +75,17 @@ export async function startServer({ port, host, dev = false }: ServerOptions): P
     server.close()
     throw error
   }
+}
+
+/** The server without Next: what answers is found when it is asked for. */
+export function createPageServer(
+  findHandler: () => Handler | undefined,
+  limits: ServerLimits,
+  cache?: PageCache,
+): Server {
+  const server = createServer(httpOptions(limits), createShell(findHandler, { cache, limits }))
+  limitConnections(server, limits)
+  return server
 }
 
 /** Pages are kept for one build: its files have other names in another. */

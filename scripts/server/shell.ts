@@ -1,18 +1,40 @@
 import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { readAddress } from './address'
 import { type Captured, captureResponse, type Handler } from './capture'
+import { DEFAULT_LIMITS, type ServerLimits } from './limits'
 import { finishPage, type Page, plainPage, sendPage } from './page'
 import type { PageCache } from './pageCache'
+import { createSender, type Send } from './sending'
+import { createTurns, TooManyWaiting, type Turns } from './turns'
+import { NotWanted, type Wanted, watchWanted } from './wanted'
+
+export interface ShellParts {
+  /** Without it every page is made anew. */
+  readonly cache?: PageCache | undefined
+  readonly limits?: ServerLimits
+}
+
+/** What an answer needs of the shell. */
+interface Shell extends ShellParts {
+  readonly send: Send
+  readonly turns: Turns
+  readonly wanted: Wanted
+}
 
 /**
  * What stands between readers and Next: GET and HEAD only, addresses judged before a page sees them, no header of the
- * reader passed on, the client runtime taken out, security headers on everything, failures explained by a page.
- * `findHandler` gives undefined until Next is ready, which is answered 503; without a cache every page is made anew.
+ * reader passed on, the client runtime taken out, security headers on everything, failures explained by a page, no more at
+ * once than the limits. `findHandler` gives undefined until Next is ready, which is answered 503.
  */
-export function createShell(findHandler: () => Handler | undefined, cache?: PageCache): RequestListener {
+export function createShell(
+  findHandler: () => Handler | undefined,
+  { cache, limits = DEFAULT_LIMITS }: ShellParts = {},
+): RequestListener {
+  const turns = createTurns(limits.renderings, limits.waiting)
+  const shell: Shell = { cache, send: createSender(limits), turns, wanted: watchWanted() }
   return (request, response) => {
-    answer(request, response, findHandler(), cache).catch((error: unknown) => {
-      console.error(error)
+    answer(request, response, findHandler(), shell).catch((error: unknown) => {
+      if (!(error instanceof NotWanted)) console.error(error)
       response.destroy()
     })
   }
@@ -22,20 +44,38 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | undefined,
-  cache: PageCache | undefined,
+  { cache, send, turns, wanted }: Shell,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const page = plainPage(405, 'This site is read-only: GET and HEAD only.')
-    await sendPage(request, response, page, { allow: 'GET, HEAD', connection: 'close' })
+    await sendPage(request, response, page, send, { allow: 'GET, HEAD', connection: 'close' })
     return
   }
+  // A body has no use here: nobody waits for it.
+  if (hasBody(request)) response.setHeader('connection', 'close')
   if (handler === undefined) {
-    await sendPage(request, response, plainPage(503, 'Starting up, try again in a moment.'), { 'retry-after': '1' })
+    const page = plainPage(503, 'Starting up, try again in a moment.')
+    await sendPage(request, response, page, send, { 'retry-after': '1' })
     return
   }
   const target = request.url ?? '/'
-  const make = () => makePage(target, request, handler)
-  await sendPage(request, response, await (cache === undefined ? make() : cache.page(target, make)))
+  wanted.add(target, response)
+  const make = () =>
+    turns.take(() => {
+      if (!wanted.has(target)) throw new NotWanted()
+      return makePage(target, request, handler)
+    })
+  try {
+    await sendPage(request, response, await (cache === undefined ? make() : cache.page(target, make)), send)
+  } catch (error) {
+    if (!(error instanceof TooManyWaiting)) throw error
+    const page = plainPage(503, 'Too many readers at once, try again in a moment.')
+    await sendPage(request, response, page, send, { 'retry-after': '5' })
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
 async function makePage(target: string, request: IncomingMessage, handler: Handler): Promise<Page> {

@@ -30,7 +30,7 @@ const next: Handler = async (request, response) => {
 
 const servers: Server[] = []
 async function serve(cache?: PageCache, handler: Handler | undefined = next): Promise<string> {
-  const server = createServer(createShell(() => handler, cache))
+  const server = createServer(createShell(() => handler, { cache }))
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -16,10 +16,23 @@ describe('the examples', () => {
   })
 
   it('of proxies let GET and HEAD through and nothing else, and limit the rate', () => {
-    expect(read('nginx.conf')).toMatch(/limit_except GET \{ deny all; \}/)
+    expect(read('nginx.conf')).toMatch(
+      /if \(\$request_method !~ \^\(\?:GET\|HEAD\)\$\) \{\n\s+return 405;\n\s+\}\n\n\s+location/,
+    )
     expect(read('nginx.conf')).toMatch(/limit_req zone=reroll/)
     expect(read('Caddyfile')).toMatch(/@write not method GET HEAD\n\trespond @write .* 405/)
     expect(read('Caddyfile')).toMatch(/rate_limit \{/)
+  })
+
+  it('of proxies bound the time and the connections of a reader', () => {
+    for (const name of ['client_header_timeout', 'client_body_timeout', 'send_timeout', 'keepalive_timeout']) {
+      expect(read('nginx.conf')).toMatch(new RegExp(`^    ${name} \\d+s;$`, 'm'))
+    }
+    expect(read('nginx.conf')).toMatch(/^limit_conn_zone .* zone=reroll_connections:/m)
+    expect(read('nginx.conf')).toMatch(/^ {4}limit_conn reroll_connections \d+;$/m)
+    for (const name of ['read_header', 'read_body', 'write', 'idle']) {
+      expect(read('Caddyfile')).toMatch(new RegExp(`^\t\t\t${name} \\d+[sm]$`, 'm'))
+    }
   })
 })
 

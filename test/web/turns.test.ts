@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Handler } from '../../scripts/server/capture'
+import { DEFAULT_LIMITS } from '../../scripts/server/limits'
+import { createPageServer } from '../../scripts/server/serve'
+import { createTurns, TooManyWaiting } from '../../scripts/server/turns'
+import { dial } from './wire'
+
+describe('turns', () => {
+  it('let a few work at a time, in the order in which they came', async () => {
+    const turns = createTurns(2, 100)
+    const order: number[] = []
+    let running = 0
+    let most = 0
+    const work = async (index: number) => {
+      order.push(index)
+      most = Math.max(most, ++running)
+      await sleep(1)
+      running--
+      if (index % 7 === 0) throw new Error('failed')
+    }
+    const done = Array.from({ length: 50 }, (_, index) => turns.take(() => work(index)))
+    expect((await Promise.allSettled(done)).filter(({ status }) => status === 'rejected')).toHaveLength(8)
+    expect([most, order]).toEqual([2, Array.from({ length: 50 }, (_, index) => index)])
+  })
+
+  it('refuse when too many wait, and go on afterwards', async () => {
+    const turns = createTurns(1, 2)
+    const some = [1, 2, 3].map(() => turns.take(() => sleep(1)))
+    await expect(turns.take(() => sleep(1))).rejects.toThrow(TooManyWaiting)
+    await Promise.all(some)
+    await expect(turns.take(() => sleep(1, 'done'))).resolves.toBe('done')
+  })
+})
+
+describe('pages that wait for their turn', () => {
+  const release: (() => void)[] = []
+  const made: (string | undefined)[] = []
+  const pages: Handler = async ({ url }, response) => {
+    made.push(url)
+    await new Promise<void>((resolve) => release.push(resolve))
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(url)
+  }
+
+  it('are answered in turn; one too many is told to come again; nobody works for readers who left', async () => {
+    const server = createPageServer(() => pages, { ...DEFAULT_LIMITS, renderings: 1, waiting: 2 })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })
+    const first = get('/first')
+    await expect.poll(() => made).toEqual(['/first'])
+    const gone = await dial(port)
+    gone.write('GET /gone HTTP/1.1\r\nHost: x\r\n\r\n')
+    await sleep(50)
+    const last = get('/last')
+    await sleep(50)
+    const refused = await get('/refused')
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+    gone.destroy()
+    await once(gone, 'close')
+    await sleep(50)
+    const letGo = setInterval(() => release.shift()?.(), 10)
+    expect([await (await first).text(), await (await last).text()]).toEqual(['/first', '/last'])
+    clearInterval(letGo)
+    expect(made).toEqual(['/first', '/last'])
+    server.close()
+  })
+})
