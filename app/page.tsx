@@ -1,4 +1,3 @@
-import { FeedLink } from './_components/FeedLink'
 import { Filters } from './_components/Filters'
 import styles from './_components/list.module.css'
 import { Page } from './_components/Page'
@@ -19,8 +18,10 @@ export default async function Home({ searchParams }: { readonly searchParams: Pr
   const list = filter === undefined ? EMPTY_LIST : listSeries({ ...filter, page })
   const filtered = Object.keys(values).length > 0
   return (
-    <Page title={list.page > 1 ? `Patch series, page ${list.page} · Reroll` : 'Patch series · Reroll'}>
-      <FeedLink href={filterHref('/atom', values)} title={filtered ? 'Series that fit these filters' : 'All series'} />
+    <Page
+      title={list.page > 1 ? `Patch series, page ${list.page} · Reroll` : 'Patch series · Reroll'}
+      feed={{ href: filterHref('/atom', values), title: filtered ? 'Series that fit these filters' : 'All series' }}
+    >
       <div className={styles.head}>
         <h1>Patch series</h1>
         <p className={styles.sum} role="status">

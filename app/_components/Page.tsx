@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { renderMarkup } from '../_markup/markup'
 import styles from './shell.module.css'
 
 interface Crumb {
@@ -6,31 +7,64 @@ interface Crumb {
   readonly href: string
 }
 
-/** The main landmark of a page, its title and the way back up. */
+/** The Atom feed of a page, for feed readers. */
+interface Feed {
+  readonly href: string
+  readonly title: string
+}
+
+/**
+ * The main landmark of a page, its title, its feed and the way back up. The content is drawn here and given to Next as one text:
+ * as elements it would be taken apart, put together and sent twice on the way to the reader, which took nine tenths of the time.
+ */
 export function Page(props: {
   readonly title: string
+  readonly feed?: Feed | undefined
   readonly crumbs?: readonly Crumb[]
   readonly children: ReactNode
 }) {
-  return (
-    <main id="content" className={styles.page} tabIndex={-1}>
-      {/* React moves it into the head; there it must be a single string. */}
-      <title>{props.title}</title>
-      {props.crumbs === undefined ? null : (
-        <nav aria-label="Breadcrumb">
-          <ol className={styles.crumbs}>
-            {props.crumbs.map((crumb, index, all) => (
-              <li key={crumb.href}>
-                <a href={crumb.href} rel={index === all.length - 1 ? 'up' : undefined}>
-                  {crumb.text}
-                </a>
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+  const content = (
+    <>
+      {props.crumbs === undefined ? null : <Crumbs crumbs={props.crumbs} />}
       {props.children}
-    </main>
+    </>
+  )
+  return (
+    <>
+      {/* React moves both into the head; the title must be a single string there. */}
+      <title>{props.title}</title>
+      {props.feed === undefined ? null : (
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href={props.feed.href}
+          title={`${props.feed.title} · Reroll`}
+        />
+      )}
+      <main
+        id="content"
+        className={styles.page}
+        tabIndex={-1}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkup escapes all text.
+        dangerouslySetInnerHTML={{ __html: renderMarkup(content) }}
+      />
+    </>
+  )
+}
+
+function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb">
+      <ol className={styles.crumbs}>
+        {crumbs.map((crumb, index, all) => (
+          <li key={crumb.href}>
+            <a href={crumb.href} rel={index === all.length - 1 ? 'up' : undefined}>
+              {crumb.text}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   )
 }
 

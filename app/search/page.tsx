@@ -1,5 +1,4 @@
 import { redirect } from 'next/navigation'
-import { FeedLink } from '../_components/FeedLink'
 import styles from '../_components/list.module.css'
 import { SearchForm } from '../_components/Masthead'
 import { MessageHits } from '../_components/MessageHits'
@@ -21,23 +20,37 @@ export default async function SearchPage({ searchParams }: { readonly searchPara
   const params = await searchParams
   const query = readText(params.q).trim()
   redirectPasted(query)
+  const found = query === '' ? undefined : lookFor(query, readPage(params.page))
+  const feed = { href: searchHref(query, '/search/atom'), title: `Search: ${visible(query)}` }
   return (
-    <Page title={query === '' ? 'Search · Reroll' : `${visible(query)} · Search · Reroll`}>
+    <Page
+      title={query === '' ? 'Search · Reroll' : `${visible(query)} · Search · Reroll`}
+      feed={found === undefined || isEmpty(found) ? undefined : feed}
+    >
       <div className={styles.head}>
         <h1>Search</h1>
       </div>
       <div className={styles.form}>
         <SearchForm id="search" query={query} large />
       </div>
-      {query === '' ? <Hints /> : <Results query={query} page={readPage(params.page)} />}
+      {found === undefined ? <Hints /> : <Results query={query} found={found} />}
     </Page>
   )
 }
 
-function Results({ query, page }: { readonly query: string; readonly page: number }) {
-  const series = searchSeries(query)
-  const mails = searchMessages(query, page)
-  if (series.total === 0 && mails.total === 0) {
+type Found = ReturnType<typeof lookFor>
+
+function lookFor(query: string, page: number) {
+  return { series: searchSeries(query), mails: searchMessages(query, page) }
+}
+
+function isEmpty({ series, mails }: Found): boolean {
+  return series.total === 0 && mails.total === 0
+}
+
+function Results({ query, found }: { readonly query: string; readonly found: Found }) {
+  const { series, mails } = found
+  if (isEmpty(found)) {
     return (
       <>
         <p className={styles.none} role="status">
@@ -53,7 +66,6 @@ function Results({ query, page }: { readonly query: string; readonly page: numbe
         {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
         {count(mails.total, 'mail')} for “{visible(query)}”
       </p>
-      <FeedLink href={searchHref(query, '/search/atom')} title={`Search: ${visible(query)}`} />
       {mails.page > 1 || series.total === 0 ? null : (
         <Section
           id="series"

@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation'
-import { FeedLink } from '../../_components/FeedLink'
 import styles from '../../_components/list.module.css'
 import { Page } from '../../_components/Page'
 import { Pager } from '../../_components/Pager'
@@ -27,8 +26,11 @@ export default async function ListPage({ params, searchParams }: Props) {
   if (address === undefined || list === undefined || list.total === 0) notFound()
   const feed = `${mailingListHref(address)}/atom`
   return (
-    <Page title={`${visible(address)} · Reroll`} crumbs={[{ text: 'Mailing lists', href: '/list' }]}>
-      <FeedLink href={feed} title={visible(address)} />
+    <Page
+      title={`${visible(address)} · Reroll`}
+      feed={{ href: feed, title: visible(address) }}
+      crumbs={[{ text: 'Mailing lists', href: '/list' }]}
+    >
       <div className={styles.head}>
         <h1>
           <bdi>{visible(address)}</bdi>

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation'
 import type { PathEntryView } from '../../../db/queries/views'
-import { FeedLink } from '../../_components/FeedLink'
 import listStyles from '../../_components/list.module.css'
 import { Page, Section } from '../../_components/Page'
 import { Pager } from '../../_components/Pager'
@@ -29,8 +28,11 @@ export default async function PathPage({ params, searchParams }: Props) {
   const list = path === '' ? undefined : listSeries({ path, page })
   const shown = visible(path)
   return (
-    <Page title={path === '' ? 'Paths · Reroll' : `${shown} · Reroll`} crumbs={crumbs(path)}>
-      {path === '' ? null : <FeedLink href={`${pathHref(path)}/atom`} title={`Series that touch ${shown}`} />}
+    <Page
+      title={path === '' ? 'Paths · Reroll' : `${shown} · Reroll`}
+      feed={path === '' ? undefined : { href: `${pathHref(path)}/atom`, title: `Series that touch ${shown}` }}
+      crumbs={crumbs(path)}
+    >
       <div className={listStyles.head}>
         <h1 className={styles.name}>{path === '' ? 'Paths' : <bdi>{lastPart(shown)}</bdi>}</h1>
         <p className={listStyles.sum}>

@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation'
-import { FeedLink } from '../../_components/FeedLink'
 import styles from '../../_components/list.module.css'
 import { Page, Section } from '../../_components/Page'
 import { Pager } from '../../_components/Pager'
@@ -33,8 +32,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const others = rest.filter((series) => !series.own)
   const feed = `${personHref(address)}/atom`
   return (
-    <Page title={`${name} · Reroll`}>
-      <FeedLink href={feed} title={name} />
+    <Page title={`${name} · Reroll`} feed={{ href: feed, title: name }}>
       <div className={styles.head}>
         <h1>
           <bdi>{name}</bdi>

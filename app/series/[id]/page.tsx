@@ -1,5 +1,4 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import { FeedLink } from '../../_components/FeedLink'
 import { Page } from '../../_components/Page'
 import { SeriesHead } from '../../_components/SeriesHead'
 import { SeriesSections } from '../../_components/SeriesSections'
@@ -17,9 +16,9 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
   const series = id === undefined ? undefined : getSeriesDocument(id)
   if (series === undefined) notFound()
   if (series.id !== id) permanentRedirect(seriesHref(series.id))
+  const title = visible(series.title)
   return (
-    <Page title={`${visible(series.title)} · Reroll`}>
-      <FeedLink href={seriesFeedHref(series.id)} title={visible(series.title)} />
+    <Page title={`${title} · Reroll`} feed={{ href: seriesFeedHref(series.id), title }}>
       {/* What the browser may remember of it: app/_client/seenPage.ts. */}
       <div data-seen={series.id} data-activity={series.lastActivity} data-mails={mailMarks(listSeriesMails(series.id))}>
         <SeriesHead series={series} />

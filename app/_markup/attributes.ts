@@ -1,0 +1,90 @@
+import { escapeHtml } from './escape'
+
+/** Props whose attribute has another name; all others are written as they are. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['className', 'class'],
+  ['defaultValue', 'value'],
+  ['fillRule', 'fill-rule'],
+  ['htmlFor', 'for'],
+  ['strokeWidth', 'stroke-width'],
+  ['tabIndex', 'tabindex'],
+])
+
+/** Attributes that are there or not. */
+const FLAGS: ReadonlySet<string> = new Set([
+  'checked',
+  'disabled',
+  'hidden',
+  'open',
+  'readOnly',
+  'required',
+  'reversed',
+])
+
+/** Attributes that hold an address. */
+const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'action'])
+
+/** Attributes that are written behind all others of their element. */
+const LATE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['form', ['action', 'method']],
+  ['input', ['name', 'value', 'defaultValue']],
+  ['button', ['name']],
+])
+
+const NAME = /^[A-Za-z][A-Za-z0-9-]*$/
+
+/**
+ * The attributes of an element as they stand in its tag, each behind a space, or ''. Throws on what a page may not have: a
+ * handler, an inline style, raw HTML, a name that is none, an address that runs a script, a value that is no text, number or truth.
+ */
+export function writeAttributes(tag: string, props: Readonly<Record<string, unknown>>): string {
+  const late = LATE.get(tag)
+  let written = ''
+  let behind: Map<string, string> | undefined
+  for (const name in props) {
+    const value = props[name]
+    if (name === 'children' || value === undefined || value === null) continue
+    const attribute = writeAttribute(name, value)
+    if (late?.includes(name) !== true) written += attribute
+    else {
+      behind ??= new Map()
+      behind.set(name, attribute)
+    }
+  }
+  if (late === undefined || behind === undefined) return written
+  return written + late.map((name) => behind.get(name) ?? '').join('')
+}
+
+function writeAttribute(name: string, value: unknown): string {
+  const known = NAMES.get(name) ?? readName(name)
+  switch (typeof value) {
+    case 'string':
+      if (ADDRESSES.has(name)) refuseScript(name, value)
+      return ` ${known}="${escapeHtml(value)}"`
+    case 'number':
+      return ` ${known}="${value}"`
+    case 'boolean':
+      return writeTruth(name, known, value)
+    default:
+      throw new TypeError(`The attribute ${name} of a page must be text, a number or a truth value`)
+  }
+}
+
+function writeTruth(name: string, known: string, value: boolean): string {
+  if (FLAGS.has(name)) return value ? ` ${known}=""` : ''
+  if (name === 'spellCheck' || name.startsWith('aria-') || name.startsWith('data-')) return ` ${known}="${value}"`
+  throw new TypeError(`The attribute ${name} of a page is neither true nor false`)
+}
+
+function readName(name: string): string {
+  if (!NAME.test(name) || name.startsWith('on') || name === 'style' || name === 'dangerouslySetInnerHTML') {
+    throw new TypeError(`A page may not have the attribute ${name}`)
+  }
+  return name
+}
+
+/** How browsers read an address: spaces and control characters before it and line breaks inside it do not count. */
+function refuseScript(name: string, address: string): void {
+  const bare = address.slice(0, 200).replace(/[\0-\x20]/g, '')
+  if (/^javascript:/i.test(bare)) throw new TypeError(`The attribute ${name} of a page may not run a script`)
+}

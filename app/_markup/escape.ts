@@ -1,0 +1,33 @@
+const SPECIAL = /["&'<>]/
+
+/** Text as it may stand in HTML, in an element or between double quotes: the five characters that mean something there are written as React writes them. */
+export function escapeHtml(text: string): string {
+  const first = text.search(SPECIAL)
+  if (first === -1) return text
+  let escaped = ''
+  let kept = 0
+  for (let at = first; at < text.length; at++) {
+    const entity = entityOf(text.charCodeAt(at))
+    if (entity === undefined) continue
+    escaped += text.slice(kept, at) + entity
+    kept = at + 1
+  }
+  return escaped + text.slice(kept)
+}
+
+function entityOf(code: number): string | undefined {
+  switch (code) {
+    case 34:
+      return '&quot;'
+    case 38:
+      return '&amp;'
+    case 39:
+      return '&#x27;'
+    case 60:
+      return '&lt;'
+    case 62:
+      return '&gt;'
+    default:
+      return undefined
+  }
+}
