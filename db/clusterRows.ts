@@ -1,5 +1,5 @@
 import type { ClusterMail } from '../lib/derive/types'
-import type { MessageId } from '../lib/mail/types'
+import type { Address, MessageId } from '../lib/mail/types'
 import type { Correction } from '../lib/series/link'
 import { unpack } from './blob'
 import type { Db } from './open'
@@ -64,6 +64,7 @@ export function openClusterReader(db: Db): ClusterReader {
     loadMail(id) {
       const row = selectMail.get(id)
       if (row === undefined) throw new Error(`mail ${id} is named by an edge and not on record`)
+      const { recipients, body } = readText(row)
       return {
         key: row.key,
         messageId: row.message_id as MessageId,
@@ -73,11 +74,17 @@ export function openClusterReader(db: Db): ClusterReader {
         receivedMs: row.received_ms,
         references: JSON.parse(row.refs) as MessageId[],
         hasDiff: row.has_diff === 1,
-        body: readText(row).body,
+        body,
         lists: JSON.parse(row.lists) as string[],
+        recipients: readRecipients(recipients),
       }
     },
   }
+}
+
+function readRecipients(json: string): string[] {
+  const { to, cc } = JSON.parse(json) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
+  return [...to, ...cc].map(({ email }) => email)
 }
 
 export interface StoredText {

@@ -1,27 +1,43 @@
 import { deriveCluster } from '../lib/derive/cluster'
 import { openClusterReader } from './clusterRows'
+import { openKnownRows } from './knownRows'
 import type { Db } from './open'
 import { openSeriesRows } from './seriesRows'
 
 /** Generation of the rules in lib/: raised when the same mails give other rows, so that a database made by older rules is rebuilt. */
-export const RULES = 14
+export const RULES = 15
 
 /**
- * Derives again what the touched mails may have changed: every cluster with one of them is loaded, derived and replaced.
+ * Derives again what the touched mails may have changed: every cluster with one of them is loaded, derived and replaced; then those with
+ * a word of somebody who has become known as one who takes patches, or is no longer, by the rest of the archive. Who is known does not rest
+ * on these words, so one more round is enough.
  * Empties `touched`. The caller holds the transaction that brought the mails. `onProgress` gets how many of `touched` are done.
  */
 export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: number) => void = () => {}): void {
+  const total = touched.size
+  if (total === 0) return
+  const known = openKnownRows(db)
+  deriveRound(db, touched, known.find(), (left) => onProgress(total - left))
+  const now = known.find()
+  deriveRound(db, new Set(known.misjudged(now)), now, () => {})
+  db.prepare('INSERT INTO derivation (id, rules) VALUES (1, ?) ON CONFLICT DO NOTHING').run(RULES)
+}
+
+function deriveRound(
+  db: Db,
+  waiting: Set<number>,
+  known: ReadonlySet<string>,
+  onProgress: (left: number) => void,
+): void {
   const reader = openClusterReader(db)
   const rows = openSeriesRows(db)
-  const total = touched.size
-  for (const id of touched) {
+  for (const id of waiting) {
     const ids = reader.findCluster(id)
     const mails = ids.map((member) => reader.loadMail(member))
     const idsByKey = new Map(mails.map(({ key }, index) => [key, ids[index] ?? 0]))
     const corrections = reader.findCorrections(mails.map(({ messageId }) => messageId))
-    rows.replace(ids, deriveCluster(mails, corrections), idsByKey)
-    for (const member of ids) touched.delete(member)
-    onProgress(total - touched.size)
+    rows.replace(ids, deriveCluster(mails, corrections, known), idsByKey)
+    for (const member of ids) waiting.delete(member)
+    onProgress(waiting.size)
   }
-  if (total > 0) db.prepare('INSERT INTO derivation (id, rules) VALUES (1, ?) ON CONFLICT DO NOTHING').run(RULES)
 }

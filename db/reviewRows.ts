@@ -18,6 +18,7 @@ export function openInsertReview(db: Db): Insert {
     openStandings,
     openRemarks,
     openReports,
+    openClaims,
   ]
   const inserts = parts.map((open) => open(db))
   return (owner, series, id) => {
@@ -95,8 +96,8 @@ function openPositions(db: Db): Insert {
   )
   return (owner, { review: { events } }, id) => {
     for (const [index, event] of events.entries()) {
-      const { person, version, patch, position, rule, sentence, line, mailKey, scope, tag } = event
-      const fits = tag === null || tag.fits ? 1 : 0
+      const { person, version, patch, position, rule, sentence, line, mailKey, scope, counts } = event
+      const fits = counts ? 1 : 0
       const words = scopeWords(scope)
       insert.run(owner, index + 1, person, version, patch, position, rule, sentence, line, id(mailKey), words, fits)
     }
@@ -155,6 +156,17 @@ function openReports(db: Db): Insert {
   return (owner, { reports }, id) => {
     for (const { mailKey, version, patch, findings, place, changedIn, creditedIn } of reports) {
       insert.run(owner, id(mailKey), version, patch, JSON.stringify(findings), place, changedIn, creditedIn)
+    }
+  }
+}
+
+function openClaims(db: Db): Insert {
+  const insert = db.prepare(
+    'INSERT INTO claims (series, message, kind, mailbox, basis, quote) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  return (owner, { review: { claims } }, id) => {
+    for (const { mailKey, kind, mailbox, basis, quote } of claims) {
+      insert.run(owner, id(mailKey), kind, mailbox, basis, quote)
     }
   }
 }

@@ -17,6 +17,14 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
         <dt>From</dt>
         <dd>
           <Person person={message.from} />
+          {message.from.name === '' ? null : (
+            <>
+              {' <'}
+              <bdi>{visible(message.from.email)}</bdi>
+              {'>'}
+            </>
+          )}
+          <SameName emails={message.sameName} />
         </dd>
         <dt>Date</dt>
         <dd>
@@ -77,6 +85,17 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
         </ul>
       )}
     </>
+  )
+}
+
+/** Anybody can write a name: more than one address under it may be more than one person. */
+function SameName({ emails }: { readonly emails: readonly string[] }) {
+  if (emails.length === 0) return null
+  return (
+    <span className={styles.remark}>
+      {' '}
+      same name as <bdi>{visible(emails.join(', '))}</bdi>, another address; nothing proves that it is one person
+    </span>
   )
 }
 

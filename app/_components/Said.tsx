@@ -6,6 +6,9 @@ import { lineId } from './MailBodyView'
 import styles from './mail.module.css'
 
 /** The positions found in a mail: each with its sentence, which stands marked in the text below, the rule that told it, and what became of it. */
+const MISMATCH = '; names somebody else than the sender, so it is not counted'
+const STRANGER = '; the postings address others, so it does not decide the state'
+
 /** `patch 1`, `patches 1, 3–5` */
 function patchWords(patches: readonly number[]): string {
   return `${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches)}`
@@ -26,7 +29,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
             </a>{' '}
             <span className={styles.fate}>
               <abbr title="the rule that found it">{one.rule}</abbr>
-              {one.fits ? '' : '; names somebody else than the sender, so it is not counted'}
+              {one.fits ? '' : one.position === 'applied' ? STRANGER : MISMATCH}
               {one.statuses.map(({ status, patches }) => (
                 <span key={status}>
                   ; {STATUS_WORDS[status]}

@@ -201,6 +201,8 @@ function Legend() {
 function Said({ group }: { readonly group: StandingGroup }) {
   const { position, standings, quote, messageId, sinceLabel, rule } = group
   const merged = standings.some(({ mergedOver }) => mergedOver)
+  const [first] = standings
+  const alias = first?.alias ?? ''
   const answered = standings.some((standing) => standing.status === 'open' && standing.answered)
   return (
     <>
@@ -213,6 +215,11 @@ function Said({ group }: { readonly group: StandingGroup }) {
             : ` (${count(patches.length, 'patch', 'patches').replace(/^\d+ /, '')} ${formatNumbers(patches.filter((patch) => patch !== null))})`}
         </span>
       ))}
+      {alias === '' ? null : (
+        <>
+          , from <bdi>{visible(alias)}</bdi> (one name, several addresses)
+        </>
+      )}
       {answered ? ', the author answered' : null}
       {merged ? ', merged over it' : null}:{' '}
       <q>

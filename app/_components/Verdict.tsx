@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
+import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { diffHref, loreHref, messageHref } from '../_model/href'
 import { POSITION_WORDS, stateWords, turnParts } from '../_model/reviewWords'
 import { openRemarks, remarkPlace, reviewCounts, standingObjections, stepWords } from '../_model/verdict'
@@ -18,6 +18,7 @@ export function Verdict({ series }: { readonly series: SeriesDocument }) {
   return (
     <dl className={styles.verdict}>
       <State series={series} />
+      <Claims series={series} />
       <LastChange series={series} />
       <Objections series={series} />
       <TurnRow series={series} />
@@ -59,6 +60,44 @@ function State({ series }: { readonly series: SeriesDocument }) {
         </p>
       )}
     </Row>
+  )
+}
+
+/** More are told by their number: the thread has them. */
+const MAX_CLAIMS = 2
+
+/** What strangers say became of it, apart from the state. */
+function Claims({ series }: { readonly series: SeriesDocument }) {
+  const claims = series.claims.filter(({ kind }) => kind === 'applied')
+  if (claims.length === 0) return null
+  return (
+    <Row name="Claimed">
+      {claims.slice(0, MAX_CLAIMS).map(({ person, messageId, quote }) => (
+        <p key={messageId} className={styles.said}>
+          <StrangerName person={person} />, whom the postings do not address, says that it was applied:{' '}
+          <q>
+            <bdi>{visible(quote)}</bdi>
+          </q>{' '}
+          <a href={messageHref(messageId)}>mail</a>
+        </p>
+      ))}
+      {claims.length > MAX_CLAIMS ? <p>{count(claims.length - MAX_CLAIMS, 'more such claim')} in the thread</p> : null}
+    </Row>
+  )
+}
+
+/** With the address: a stranger may write any name. */
+function StrangerName({ person: { name, email } }: { readonly person: PersonView }) {
+  return (
+    <>
+      <bdi>{visible(name) || visible(email)}</bdi>
+      {name === '' ? null : (
+        <>
+          {' ('}
+          <bdi>{visible(email)}</bdi>)
+        </>
+      )}
+    </>
   )
 }
 
@@ -124,7 +163,11 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
       ) : (
         <>
           {objections.slice(0, MAX_OBJECTIONS).map((remark) => (
-            <Objection key={`${remark.messageId} ${remark.quote}`} remark={remark} />
+            <Objection
+              key={`${remark.messageId} ${remark.quote}`}
+              remark={remark}
+              stranger={series.claims.find(({ messageId }) => messageId === remark.messageId)?.person}
+            />
           ))}
           {objections.length > MAX_OBJECTIONS || others !== null ? (
             <p>
@@ -141,7 +184,8 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-function Objection({ remark }: { readonly remark: SeriesRemarkView }) {
+function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger: PersonView | undefined }) {
+  const { remark, stranger } = props
   const { person, position, quote, messageId, label, mergedOver } = remark
   return (
     <p className={styles.said}>
@@ -149,7 +193,13 @@ function Objection({ remark }: { readonly remark: SeriesRemarkView }) {
         <bdi>{visible(person.name) || visible(person.emails[0] ?? '')}</bdi> {POSITION_WORDS[position]}
       </strong>{' '}
       {remarkPlace(remark)}, {label}
-      {mergedOver ? ', merged over it' : ''}:{' '}
+      {mergedOver ? ', merged over it' : ''}
+      {stranger === undefined ? null : (
+        <>
+          , from <bdi>{visible(stranger.email)}</bdi>, whom the postings do not address
+        </>
+      )}
+      :{' '}
       <q>
         <bdi>{visible(quote)}</bdi>
       </q>{' '}

@@ -98,6 +98,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
+    path: '/api/message/{id}',
+    summary:
+      'One mail in its thread: what it says, what is odd about it, and the signatures it carries, which nobody has verified.',
+    parameters: [{ ...ID, description: 'A Message-ID, without brackets, percent-encoded.' }],
+    answer: 'message',
+    failures: { 400: BAD, 404: UNKNOWN },
+  },
+  {
     path: '/api/search',
     summary: 'Series and mails that hold every word.',
     parameters: [

@@ -45,14 +45,16 @@ function fromReport({ messageId, from, received, version, patch, findings }: Rep
 }
 
 function toEvent(said: readonly PositionView[]): TimelineEvent | undefined {
-  const [first] = [...said].sort((a, b) => (RANK.get(a.position) ?? 0) - (RANK.get(b.position) ?? 0))
+  // What does not count is talk: a tag in another's name, a stranger's word that it was applied.
+  const drawn = said.map((one) => (one.fits ? one : { ...one, position: 'discusses' as const }))
+  const [first] = drawn.sort((a, b) => (RANK.get(a.position) ?? 0) - (RANK.get(b.position) ?? 0))
   const atMs = Date.parse(first?.received ?? '')
   if (first === undefined || Number.isNaN(atMs)) return undefined
   const name = first.person.name || first.person.emails[0] || 'somebody'
   return {
     lane: first.position === 'author' ? AUTHOR : (first.person.emails[0] ?? name),
     name: first.position === 'author' ? AUTHOR : name,
-    who: name,
+    who: first.alias === '' ? name : `${name} (${first.alias})`,
     kind: KIND.get(first.position) ?? 'talk',
     atMs,
     messageId: first.messageId,
@@ -93,7 +95,7 @@ export function timelineApplied({
 } | null {
   if (!TAKEN.includes(state.kind)) return null
   // A regression is the newest word on an applied series; the application stands before it.
-  const said = positions.findLast(({ position }) => position === 'applied')
+  const said = positions.findLast(({ position, fits }) => position === 'applied' && fits)
   const mail = said ?? (state.kind === 'regression-reported' ? null : stateMail)
   const atMs = Date.parse(mail?.received ?? '')
   return mail === null || Number.isNaN(atMs) ? null : { atMs, messageId: mail.messageId }

@@ -4,6 +4,7 @@ import type {
   BlameView,
   ComparisonView,
   MessageHitView,
+  MessageView,
   SeriesDocument,
   SeriesSummary,
   StepView,
@@ -48,6 +49,7 @@ export interface Answers {
   readonly series: SeriesDocument
   readonly diff: StepView | ComparisonView
   readonly patch: BlameView
+  readonly message: MessageView
   readonly search: SearchAnswer
   readonly health: HealthAnswer
   readonly error: ErrorAnswer

@@ -1,7 +1,9 @@
 import { archiveUrl } from '../../lib/mail/archiveLink'
 import { parseHeaderBlock } from '../../lib/mail/header'
+import { sameMailbox } from '../../lib/mail/mailbox'
 import { findSignatures } from '../../lib/mail/signature'
 import type { Address } from '../../lib/mail/types'
+import { mailboxKey } from '../../lib/review/basis'
 import { unpack } from '../blob'
 import { readText } from '../clusterRows'
 import type { Db } from '../open'
@@ -27,6 +29,7 @@ interface MessageRow {
   readonly lists: string
   readonly thread: number | null
   readonly parent: string | null
+  readonly series: number | null
   readonly series_key: string | null
   readonly series_title: string | null
   readonly label: string | null
@@ -40,7 +43,7 @@ export function getMessage(db: Db, messageId: string): MessageView | undefined {
   const row = db
     .prepare<[number], MessageRow>(
       `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text, mails.raw, mails.body,
-              mails.lists, places.thread, parent.key AS parent, series.key AS series_key, series.title AS series_title,
+              mails.lists, places.thread, parent.key AS parent, series.id AS series, series.key AS series_key, series.title AS series_title,
               versions.label, places.number
        FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id
             LEFT JOIN messages AS parent ON parent.id = places.parent LEFT JOIN series ON series.id = places.series
@@ -62,6 +65,7 @@ function toView(db: Db, row: MessageRow): MessageView {
     messageId: row.key,
     subject: row.subject,
     from: person(row.from_name, row.from_email),
+    sameName: listSameName(db, row),
     to,
     cc,
     lists: JSON.parse(row.lists) as string[],
@@ -82,6 +86,20 @@ function toView(db: Db, row: MessageRow): MessageView {
     threadCut: cut,
     archiveUrl: archiveUrl(row.message_id),
   }
+}
+
+/** The people of a series are folded by name as well: whoever reads a mail must see that the name is all. */
+function listSameName(db: Db, { series, from_email: email }: MessageRow): string[] {
+  if (series === null) return []
+  const emails = db
+    .prepare<[number, string], string>(
+      `SELECT emails FROM addresses JOIN people USING (series, person)
+       WHERE series = ? AND email = ?`,
+    )
+    .pluck()
+    .get(series, mailboxKey(email))
+  const all = emails === undefined ? [] : (JSON.parse(emails) as string[])
+  return all.filter((other) => !sameMailbox(other, email))
 }
 
 /** `raw` holds the headers, packed (rawMail.ts), which is all that is looked at. */

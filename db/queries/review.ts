@@ -1,5 +1,6 @@
 import type { RemarkPlace } from '../../lib/review/remark'
 import type { Db } from '../open'
+import { aliasOf } from './alias'
 import { isoTime } from './format'
 import type {
   PersonDetail,
@@ -63,6 +64,7 @@ interface PositionRow {
   readonly quote: string
   readonly line: number
   readonly message: string
+  readonly from_email: string
   readonly order_ms: number
   readonly scope: string | null
   readonly fits: number
@@ -71,13 +73,14 @@ interface PositionRow {
 function listPositions(db: Db, series: number, { people, versions }: Context): PositionView[] {
   return db
     .prepare<[number], PositionRow>(
-      `SELECT person, positions.version, patch, position, rule, quote, line, messages.key AS message, order_ms, scope, fits
+      `SELECT person, positions.version, patch, position, rule, quote, line, messages.key AS message, from_email, order_ms, scope, fits
        FROM positions JOIN messages ON messages.id = positions.message JOIN places ON places.message = positions.message
        WHERE positions.series = ? ORDER BY ordinal`,
     )
     .all(series)
     .map((row) => ({
       person: people[row.person] ?? NOBODY,
+      alias: aliasOf(people[row.person]?.emails ?? [], row.from_email),
       version: versions[row.version - 1]?.version ?? 0,
       label: versions[row.version - 1]?.label ?? '',
       patch: row.patch,
@@ -101,6 +104,7 @@ interface StandingRow {
   readonly rule: string
   readonly quote: string
   readonly message: string
+  readonly from_email: string
   readonly answered: number
   readonly changed_in: number | null
   readonly merged_over: number
@@ -109,12 +113,13 @@ interface StandingRow {
 function listStandings(db: Db, series: number, { people, versions }: Context): StandingView[] {
   return db
     .prepare<[number], StandingRow>(
-      `SELECT person, patch, position, since, status, rule, quote, messages.key AS message, answered, changed_in, merged_over
+      `SELECT person, patch, position, since, status, rule, quote, messages.key AS message, from_email, answered, changed_in, merged_over
        FROM standings JOIN messages ON messages.id = message WHERE series = ? ORDER BY ordinal`,
     )
     .all(series)
     .map((row) => ({
       person: people[row.person] ?? NOBODY,
+      alias: aliasOf(people[row.person]?.emails ?? [], row.from_email),
       patch: row.patch,
       position: row.position,
       since: versions[row.since - 1]?.version ?? 0,

@@ -1,6 +1,7 @@
 import type { Change, Fact } from '../../lib/evolution/types'
 import type { Db } from '../open'
 import { listChangelog, listFindings } from './changelog'
+import { listClaims } from './claims'
 import { listDependencies } from './dependencies'
 import { findSeries } from './find'
 import { listFixes } from './fixes'
@@ -39,6 +40,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     stateMail: findMail(db, summary.state.messageId) ?? null,
     newestMail: findNewestMail(db, row.id) ?? null,
     waitingDays: waitingDays(row, summary.state.kind, newestMs),
+    claims: listClaims(db, row.id),
     remarks: listSeriesRemarks(db, row.id, summary.versions, review),
     dependencies: listDependencies(db, row.id),
     fixes: listFixes(db, row.id),

@@ -14,11 +14,13 @@ import type { ClusterMail, DerivedCluster, DerivedPlace, Seat } from './types'
 
 /**
  * Derives all that follows from a set of connected mails: threads, versions, series, tags, comparisons. Pure: the result
- * depends on the sets alone. Mails that a key connects (see clusterKeys), or a correction, must be given together.
+ * depends on the sets alone. Mails that a key connects (see clusterKeys), or a correction, must be given together. `known`: who may be
+ * expected to take patches by what the rest of the archive shows (SeriesInput).
  */
 export function deriveCluster(
   cluster: readonly ClusterMail[],
   corrections: readonly Correction[] = [],
+  known: ReadonlySet<string> = new Set(),
 ): DerivedCluster {
   const mails = placeMails(cluster)
   const versions = assembleVersions(mails)
@@ -27,7 +29,7 @@ export function deriveCluster(
   const { chains, relations } = linkVersions(facts, corrections)
   const seriesKeys = chains.map((chain) => versions[chain[0]?.index ?? 0]?.head.key ?? '')
   const seats = seatMails(cluster, mails, versions, chains)
-  const parts: SeriesParts = { cluster, mails, versions, patches, seats, relations }
+  const parts: SeriesParts = { cluster, mails, versions, patches, seats, relations, known }
   const series = chains.map((chain, index) => deriveSeries(index, chain, parts))
   return {
     places: mails.map((mail) => placeOf(mail, mails, seats, seriesKeys)),

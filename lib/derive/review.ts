@@ -10,13 +10,23 @@ interface ReviewParts {
   readonly comparisons: readonly DerivedComparison[]
   readonly replies: readonly ReviewedReply[]
   readonly bodyOf: (key: string) => string
+  /** Addresses that a mail was sent to, by its key. */
+  readonly recipientsOf: (key: string) => readonly string[]
+  readonly known: ReadonlySet<string>
 }
 
 /**
  * Where each reviewer stands. Nothing is `stale` here: that depends on mail of other series, and a series must come out the
  * same whatever else is on record; whoever reads it compares its last mail with the newest of the archive.
  */
-export function deriveReview({ versions, comparisons, replies, bodyOf }: ReviewParts): SeriesReview {
+export function deriveReview({
+  versions,
+  comparisons,
+  replies,
+  bodyOf,
+  recipientsOf,
+  known,
+}: ReviewParts): SeriesReview {
   return reviewSeries({
     versions: versions.map(({ position, label, posting, patches }) => ({
       position,
@@ -25,6 +35,7 @@ export function deriveReview({ versions, comparisons, replies, bodyOf }: ReviewP
       headKey: posting.head.key,
       coverBody: posting.cover === null ? '' : bodyOf(posting.cover.key),
       orderMs: posting.head.orderMs,
+      addressed: [posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key)),
       patches,
     })),
     replies,
@@ -37,6 +48,7 @@ export function deriveReview({ versions, comparisons, replies, bodyOf }: ReviewP
     })),
     unannounced: [],
     newestMailMs: 0,
+    known,
   })
 }
 

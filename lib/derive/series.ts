@@ -20,6 +20,8 @@ export interface SeriesParts {
   readonly patches: ReadonlyMap<number, Patch>
   readonly seats: readonly (Seat | null)[]
   readonly relations: readonly Relation[]
+  /** See SeriesInput. */
+  readonly known: ReadonlySet<string>
 }
 
 /** Puts one series together from its chain of versions; `series` is its index among the chains. */
@@ -36,10 +38,21 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   const first = versions[0]?.posting.head
   if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
   const steps = followPatches(versions)
-  const bodyOf = bodiesOf(members, parts)
+  const stored = new Map(
+    members.flatMap(({ key, index }) => (parts.cluster[index] ? [[key, parts.cluster[index]]] : [])),
+  )
+  const bodyOf = (key: string) => stored.get(key)?.body ?? ''
+  const recipientsOf = (key: string) => stored.get(key)?.recipients ?? []
   const announced = deriveChangelog(versions, steps.comparisons, bodyOf)
   const answers = reviewReplies(replies, parts)
-  const review = deriveReview({ versions, comparisons: steps.comparisons, replies: answers, bodyOf })
+  const review = deriveReview({
+    versions,
+    comparisons: steps.comparisons,
+    replies: answers,
+    bodyOf,
+    recipientsOf,
+    known: parts.known,
+  })
   return {
     key: first.key,
     title: newest.tag.title,
@@ -64,15 +77,11 @@ function reviewReplies(replies: readonly SeriesMail[], { cluster, mails, seats }
   return replies.flatMap((mail) => {
     const [stored, seat] = [cluster[mail.index], seats[mail.index]]
     if (stored === undefined || seat == null) return []
-    const { key, from, subject, body } = stored
+    const { key, from, subject, body, recipients } = stored
     const parent = mail.parent === null ? mail.ghost : (mails[mail.parent]?.key ?? null)
-    return [{ key, from, subject, body, orderMs: mail.orderMs, parent, position: seat.position, number: seat.number }]
+    const { position, number } = seat
+    return [{ key, from, subject, body, recipients, orderMs: mail.orderMs, parent, position, number }]
   })
-}
-
-function bodiesOf(members: readonly SeriesMail[], { cluster }: SeriesParts): (key: string) => string {
-  const bodies = new Map(members.map(({ key, index }) => [key, cluster[index]?.body ?? '']))
-  return (key) => bodies.get(key) ?? ''
 }
 
 function relationsOf(chain: readonly ChainEntry[], { relations, versions }: SeriesParts): DerivedRelation[] {

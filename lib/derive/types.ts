@@ -22,6 +22,8 @@ export interface ClusterMail {
   readonly hasDiff: boolean
   readonly body: string
   readonly lists: readonly string[]
+  /** Addresses of To and Cc. */
+  readonly recipients: readonly string[]
 }
 
 export interface DerivedPlace {

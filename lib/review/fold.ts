@@ -29,6 +29,8 @@ export interface PlacedEvent extends ReviewEvent {
   readonly person: number
   readonly orderMs: number
   readonly author: boolean
+  /** False for a tag in another's name and for a stranger's word that the patches were taken: shown, and nothing rests on it. */
+  readonly counts: boolean
   readonly version: number
   /** Number of the patch whose thread it stands in; null on the cover or for a sentence about the series. */
   readonly patch: number | null
@@ -60,9 +62,9 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     for (const read of eventsOf(reply, versions)) {
       const event =
         read.tag === null ? read : { ...read, tag: { ...read.tag, fits: vouches(read.tag, reply.person, people) } }
-      events.push(placeEvent(event, reply))
-      const fold = foldEvent(event, reply, own, context, people)
-      if (fold !== undefined) folded.push(fold)
+      const placed = placeEvent(event, reply)
+      events.push(placed)
+      if (placed.counts) folded.push(foldEvent(event, reply, own, context, people))
     }
   }
   const newest = versions.filter(({ patches }) => patches.length > 0).at(-1)?.position ?? versions.at(-1)?.position ?? 1
@@ -105,7 +107,8 @@ function eventsOf(reply: ReadReply, versions: readonly ReviewedVersion[]): reado
 function placeEvent(event: ReviewEvent, reply: ReadReply): PlacedEvent {
   const { key, person, orderMs, speaker, position, number } = reply
   const patch = event.scope.kind === 'series' || number === 0 ? null : number
-  return { ...event, mailKey: key, person, orderMs, author: speaker === 'author', version: position, patch }
+  const counts = event.tag?.fits !== false && (event.position !== 'applied' || reply.basis !== 'none')
+  return { ...event, mailKey: key, person, orderMs, author: speaker === 'author', counts, version: position, patch }
 }
 
 function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
@@ -157,9 +160,7 @@ function foldEvent(
   remarks: readonly PlacedRemark[],
   context: Context,
   people: People,
-): FoldEvent | undefined {
-  // A tag in another's name is shown as a mismatch and counts for nobody.
-  if (event.tag?.fits === false) return undefined
+): FoldEvent {
   const numbers = numbersOf(event, reply, context)
   const tracks = numbers.flatMap((number) => context.seats.get(`${reply.position}/${number}`) ?? [])
   const remark = remarks.find(({ from, to }) => event.line >= from && event.line < to)

@@ -21,6 +21,8 @@ export interface ReviewedVersion {
   /** The cover letter as sent; '' without one. */
   readonly coverBody: string
   readonly orderMs: number
+  /** Addresses that its mails were sent to. */
+  readonly addressed: readonly string[]
   readonly patches: readonly ReviewedPatch[]
 }
 
@@ -30,6 +32,8 @@ export interface ReviewedReply {
   readonly from: Address
   readonly subject: string
   readonly body: string
+  /** Addresses of To and Cc. */
+  readonly recipients: readonly string[]
   /** Order of receipt, in milliseconds; never before the parent's. */
   readonly orderMs: number
   /** Key of the mail it answers, on record or not; null when it answers none. */
@@ -66,4 +70,6 @@ export interface SeriesInput {
   readonly unannounced: readonly UnannouncedChange[]
   /** Order time of the newest mail of the archive, in milliseconds: decides what is stale, in place of a clock. */
   readonly newestMailMs: number
+  /** Mailboxes (see mailboxKey) of those who took the patches of several people that were addressed to them. */
+  readonly known: ReadonlySet<string>
 }

@@ -1,6 +1,7 @@
 import { parseNotice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import { parseTrailerPerson } from '../patch/trailer'
+import { type Basis, findBases } from './basis'
 import { findEvents } from './event'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
@@ -14,6 +15,8 @@ export interface ReadReply extends ReviewedReply {
   readonly person: number
   readonly speaker: Speaker
   readonly parentSpeaker: Speaker | null
+  /** Whether its word on what becomes of the series decides, and why. */
+  readonly basis: Basis
   readonly events: readonly ReviewEvent[]
 }
 
@@ -64,7 +67,8 @@ function findAuthors(versions: readonly ReviewedVersion[], people: People): Auth
 /**
  * Reads every reply of a series, in the order of receipt (ties by key). A reply to an own mail counts as one to the mail above it.
  */
-export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, people: People): ReadReply[] {
+export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'known'>, people: People): ReadReply[] {
+  const bases = findBases(input, input.known)
   const authors = findAuthors(input.versions, people)
   const byKey = new Map(input.replies.map((reply) => [reply.key, reply]))
   const posted = new Set(
@@ -87,7 +91,8 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
       parentBody: parent.reply !== undefined && parentSpeaker === 'author' ? parent.reply.body : '',
       onCover: reply.number === 0,
     })
-    return { ...reply, person: people.find(reply.from), speaker, parentSpeaker, events }
+    const basis = bases.get(reply.key) ?? 'none'
+    return { ...reply, person: people.find(reply.from), speaker, parentSpeaker, basis, events }
   })
 }
 

@@ -1,6 +1,7 @@
 import { findArchiveLinks } from '../mail/archiveLink'
 import type { MessageId } from '../mail/types'
 import { type AuditItem, auditSeries } from './audit'
+import { type Claim, findClaims } from './claim'
 import { gather, type PlacedEvent, type PlacedRemark } from './fold'
 import type { Person } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
@@ -33,6 +34,7 @@ export interface SeriesReview {
   /** Objections and refusals that stood when the patches were applied. */
   readonly mergedOver: readonly Standing[]
   readonly regressions: readonly Regression[]
+  readonly claims: readonly Claim[]
 }
 
 /**
@@ -62,6 +64,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     turn: findTurn({ state, fold, standings, replies, newest: head }),
     mergedOver: applied ? standings.filter(isStandingObjection(events)) : [],
     regressions: findRegressions(events, replies),
+    claims: findClaims(replies, titles),
   }
 }
 
@@ -71,16 +74,20 @@ function newestOf(versions: readonly ReviewedVersion[], position: number): Revie
   return found
 }
 
+function isApplication({ position, counts }: PlacedEvent): boolean {
+  return position === 'applied' && counts
+}
+
 /** An objection that was made before somebody said that the patches are applied. */
 function isStandingObjection(events: readonly PlacedEvent[]): (standing: Standing) => boolean {
   const orderOf = new Map(events.map(({ mailKey, orderMs }) => [mailKey, orderMs]))
-  const appliedMs = events.find(({ position }) => position === 'applied')?.orderMs ?? Number.POSITIVE_INFINITY
+  const appliedMs = events.find(isApplication)?.orderMs ?? Number.POSITIVE_INFINITY
   return ({ position, status, mailKey }) =>
     (position === 'objects' || position === 'nak') && status === 'open' && (orderOf.get(mailKey) ?? 0) < appliedMs
 }
 
 function findRegressions(events: readonly PlacedEvent[], replies: readonly ReadReply[]): Regression[] {
-  const applied = events.find(({ position }) => position === 'applied')
+  const applied = events.find(isApplication)
   if (applied === undefined) return []
   const found = new Map<string, Regression>()
   for (const { cues, author, orderMs, mailKey, person, patch, sentence } of events) {

@@ -3,6 +3,7 @@ import { ownLines } from './quote'
 import type { ReadReply } from './replies'
 import { findSentences } from './sentence'
 import type { FoldInput, Standing } from './standing'
+import type { Position } from './types'
 
 export type SeriesStateKind =
   | 'under-review'
@@ -37,11 +38,14 @@ interface StateInput {
   readonly newestMailMs: number
 }
 
+/** A refusal that does not reject the series is one of these. */
+const ASKS_CHANGES: readonly Position[] = ['requests-changes', 'objects', 'nak']
+
 const STALE_MS = 90 * 24 * 60 * 60_000
 
 /**
  * The state of a series (domain, section 7): what happened last wins in the order applied and its regressions, withdrawn or superseded,
- * rejected, stale, changes requested, under review. Only the newest version counts, but for a withdrawal of the whole.
+ * rejected, stale, changes requested, under review. A stranger's word (basis.ts) decides nothing. Only the newest version counts, but for a withdrawal of the whole.
  */
 export function findState(input: StateInput): SeriesState {
   const applied = appliedState(input)
@@ -50,14 +54,17 @@ export function findState(input: StateInput): SeriesState {
   if (given !== undefined) return given
   const { standings, fold, newest, replies, newestMailMs } = input
   const live = (standing: Standing): boolean => standing.since === fold.newest && standing.status === 'open'
-  const nak = standings.find((standing) => standing.position === 'nak' && live(standing))
+  const strangers = new Set(replies.flatMap(({ key, basis }) => (basis === 'none' ? [key] : [])))
+  const nak = standings.find(
+    (standing) => standing.position === 'nak' && live(standing) && !strangers.has(standing.mailKey),
+  )
   if (nak !== undefined) return plain('rejected', nak.mailKey, nak.quote)
   const last = replies.filter(({ orderMs }) => orderMs >= newest.orderMs).at(-1)
   if (newestMailMs - Math.max(last?.orderMs ?? 0, newest.orderMs) > STALE_MS)
     return plain('stale', last?.key ?? newest.headKey, '')
   const wanted = standings.find(
     (standing) =>
-      (standing.position === 'requests-changes' || standing.position === 'objects') &&
+      ASKS_CHANGES.includes(standing.position) &&
       standing.since === fold.newest &&
       (standing.status === 'open' || standing.status === 'promised'),
   )
@@ -72,6 +79,7 @@ function plain(kind: SeriesStateKind, mailKey: string, quote: string): SeriesSta
 function appliedState({ fold, replies, newest }: StateInput): SeriesState | undefined {
   const all = [...newest.titles.keys()]
   const found = replies.flatMap((reply) => {
+    if (reply.basis === 'none') return []
     if (reply.position === fold.newest) return findApplications(reply, newest.titles)
     // Some answer the older cover and mean the version posted since: <20220412172053.0208445e@p-imbrenda>.
     const late = reply.orderMs > newest.orderMs ? findApplications(reply, newest.titles) : []
@@ -113,7 +121,7 @@ const SUPERSEDED =
 /** The author takes the newest version back, or names a series that takes its place. */
 function givenUp({ fold, replies }: StateInput): SeriesState | undefined {
   for (const reply of [...replies].reverse()) {
-    if (reply.position !== fold.newest || reply.speaker !== 'author') continue
+    if (reply.position !== fold.newest || reply.basis !== 'author') continue
     const alone = reply.number === 0 || fold.tracks.filter(({ numbers }) => numbers.has(fold.newest)).length === 1
     for (const { text } of findSentences(ownLines(reply.body))) {
       if (SUPERSEDED.test(text)) return plain('superseded', reply.key, text)

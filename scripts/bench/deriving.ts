@@ -64,6 +64,7 @@ function toMail({ id, subject, answers, author, body, hours }: Draft): ClusterMa
     hasDiff: body.includes('\ndiff --git '),
     body,
     lists: ['list@example.org'],
+    recipients: [],
   }
 }
 

@@ -44,7 +44,19 @@ function toMail(message: Message): KeyedMail {
   const receivedMs = message.receivedAtMs ?? sentAtMs ?? 0
   const diff = hasDiff(body)
   return {
-    mail: { key: messageId, messageId, subject, from, sentAtMs, receivedMs, references, hasDiff: diff, body, lists },
+    mail: {
+      key: messageId,
+      messageId,
+      subject,
+      from,
+      sentAtMs,
+      receivedMs,
+      references,
+      hasDiff: diff,
+      body,
+      lists,
+      recipients: [...message.to, ...message.cc].map(({ email }) => email),
+    },
     keys: clusterKeys(message, receivedMs, diff),
   }
 }
@@ -80,9 +92,9 @@ function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster, newe
       const mail = mails.get(place.key)
       if (mail === undefined || place.series !== series.key || place.version === null) return []
       if (place.kind === 'cover' || place.kind === 'patch') return []
-      const { key, from, subject, body } = mail
-      const { orderMs, version, number } = place
-      return [{ key, from, subject, body, orderMs, parent: place.parent, position: version, number: number ?? 0 }]
+      const { key, from, subject, body, recipients } = mail
+      const { orderMs, parent, version } = place
+      return [{ key, from, subject, body, recipients, orderMs, parent, position: version, number: place.number ?? 0 }]
     })
     const versions = series.versions.map(({ position, label, posting, patches }) => ({
       position,
@@ -91,6 +103,9 @@ function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster, newe
       headKey: posting.head.key,
       coverBody: posting.cover === null ? '' : (mails.get(posting.cover.key)?.body ?? ''),
       orderMs: posting.head.orderMs,
+      addressed: [posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(
+        ({ key }) => mails.get(key)?.recipients ?? [],
+      ),
       patches: patches.map(({ number, mailKey, patch }) => ({ number, mailKey, patch })),
     }))
     const steps = series.comparisons.map(({ from, to, left, right, comparison }) => ({
@@ -100,6 +115,9 @@ function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster, newe
       right,
       code: comparison.verdict.facts.includes('code'),
     }))
-    return { title: series.title, input: { versions, replies, steps, unannounced: [], newestMailMs } }
+    return {
+      title: series.title,
+      input: { versions, replies, steps, unannounced: [], newestMailMs, known: new Set<string>() },
+    }
   })
 }

@@ -4,6 +4,7 @@ import Ajv2020 from 'ajv/dist/2020'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ENDPOINTS, openApiDocument } from '../../app/_model/openapi'
 import { GET as getHealth } from '../../app/api/health/route'
+import { GET as getMessage } from '../../app/api/message/[id]/route'
 import { GET as getOpenApi } from '../../app/api/openapi.json/route'
 import { GET as getSearch } from '../../app/api/search/route'
 import { GET as getDiff } from '../../app/api/series/[id]/diff/route'
@@ -26,6 +27,7 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/series/{id}': (url, id) => getSeries(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/diff': (url, id) => getDiff(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/patch': (url, id) => getPatch(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/search': (url) => getSearch(new Request(url)),
   '/api/health': () => getHealth(),
   '/api/openapi.json': () => getOpenApi(),
@@ -50,6 +52,9 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/series/{id}/patch', '?number=6', 200],
   ['/api/series/{id}/patch', '?number=99', 404],
   ['/api/series/{id}/patch', '', 400],
+  ['/api/message/{id}', COVER, 200],
+  ['/api/message/{id}', 'nope@example.org', 404],
+  ['/api/message/{id}', '\0', 400],
   ['/api/search', '?q=vfio', 200],
   ['/api/search', '?q=%22%00*', 200],
   ['/api/search', '', 200],
@@ -98,7 +103,7 @@ describeWithCorpus('an answer of the API', () => {
     ajv.addSchema({ $id: 'https://example.org/api', ...document })
     const seen = new Set<string>()
     for (const [path, tail, status] of REQUESTS) {
-      const id = path === '/api/series/{id}' ? tail : COVER
+      const id = path.endsWith('/{id}') ? tail : COVER
       const url = `http://localhost${path.replace('{id}', encodeURIComponent(id))}${tail.startsWith('?') ? tail : ''}`
       const response = await HANDLERS[path]?.(url, id)
       expect([url, response?.status]).toEqual([url, status])

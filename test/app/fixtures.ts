@@ -77,6 +77,7 @@ export const series: SeriesDocument = {
   stateMail: null,
   newestMail: null,
   waitingDays: 5,
+  claims: [],
   remarks: [],
   dependencies: [],
   fixes: [],

@@ -19,6 +19,7 @@ const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example
 
 const standing = (more: Partial<StandingView>): StandingView => ({
   person: RITA,
+  alias: '',
   patch: 1,
   position: 'approves',
   since: 1,

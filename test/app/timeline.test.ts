@@ -154,6 +154,7 @@ describe('the layout of the timeline', () => {
 const RITA = { name: 'Rita <b>Reader</b>', emails: ['rita@example.org'] }
 const said = (more: Partial<PositionView>): PositionView => ({
   person: RITA,
+  alias: '',
   version: 1,
   label: 'v1',
   patch: 1,

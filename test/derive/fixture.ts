@@ -18,9 +18,10 @@ export interface Short {
   readonly at?: number
   readonly from?: ClusterMail['from']
   readonly body?: string
+  readonly recipients?: readonly string[]
 }
 
-export function mail({ id, subject, to = [], at = 0, from = JANE, body }: Short): ClusterMail {
+export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipients = [] }: Short): ClusterMail {
   const text =
     body ??
     (/^\[[^\]]*\b0\//.test(subject) || /^Re:/i.test(subject) ? 'Words.\n' : diff(`${subject.replace(/.*\] /, '')}.c`))
@@ -35,6 +36,7 @@ export function mail({ id, subject, to = [], at = 0, from = JANE, body }: Short)
     hasDiff: hasDiff(text),
     body: text,
     lists: ['list@example.org'],
+    recipients,
   }
 }
 

@@ -3,7 +3,7 @@ import { deriveCluster } from '../../lib/derive/cluster'
 import { clusterKeys } from '../../lib/derive/keys'
 import { diff, JANE, mail, REX, type Short, V1, v2 } from './fixture'
 
-const BOT = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@example.org' }
+const BOT = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@linutronix.de' }
 const TAKEN = 'The following commit has been merged into the x86/core branch of tip:\n\n'
 const notice = (more: Partial<Short> = {}): Short => ({
   id: 'n',

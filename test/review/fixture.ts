@@ -26,6 +26,7 @@ export interface ShortReply {
   readonly patch?: number
   readonly to?: string
   readonly subject?: string
+  readonly recipients?: readonly string[]
 }
 
 /** Builds the input of a series by Jane; the code of a patch changed when its line did. */
@@ -41,6 +42,7 @@ export function seriesInput(
       headKey: `v${index + 1}/0`,
       coverBody: 'Words.\n',
       orderMs: index * 100 * MINUTE_MS,
+      addressed: [REX.email, ANN.email],
       patches: patches.map((patch, at) => ({
         number: at + 1,
         mailKey: `v${index + 1}/${at + 1}`,
@@ -54,6 +56,7 @@ export function seriesInput(
     steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
     unannounced: [],
     newestMailMs: 1_000 * MINUTE_MS,
+    known: new Set(),
   }
 }
 
@@ -92,12 +95,23 @@ function shortPatch({ line, trailers = [], title, from = JANE }: ShortPatch, num
   return parsePatch({ title: title ?? `patch ${number}`, from, body: body.join('\n') })
 }
 
-function shortReply({ id, from, body, at, version = 1, patch = 1, to, subject }: ShortReply): ReviewedReply {
+function shortReply({
+  id,
+  from,
+  body,
+  at,
+  version = 1,
+  patch = 1,
+  to,
+  subject,
+  recipients = [],
+}: ShortReply): ReviewedReply {
   return {
     key: id,
     from,
     subject: subject ?? 'Re: [PATCH]',
     body,
+    recipients,
     orderMs: at * MINUTE_MS,
     parent: to ?? `v${version}/${patch}`,
     position: version,

@@ -63,10 +63,10 @@ describe('the state of a series', () => {
   })
 
   it('reads pw-bot and the tip bot', () => {
-    const bot = { name: '', email: 'patchwork-bot+example@example.org' }
+    const bot = { name: '', email: 'patchwork-bot+example@kernel.org' }
     const words = 'Hello:\n\nThis series was applied to example/net.git (main)\nby Ann Poe <ann@example.org>:'
     expect(stateOf([{ ...ann(words), from: bot }])).toMatchObject({ kind: 'applied', tree: 'example/net.git (main)' })
-    const tip = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@example.org' }
+    const tip = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@linutronix.de' }
     const subject = '[tip: x86/core] two'
     expect(
       stateOf([{ ...ann('The following commit has been merged', { patch: 2, subject }), from: tip }]),

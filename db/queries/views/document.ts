@@ -1,7 +1,7 @@
 /** A series as a whole: `show --json` and the page. */
 import type { MailKind } from '../../../lib/series/kind'
 import type { ClosedReportView, DependencyView, FixView, ReportView } from './around'
-import type { ChangeView, FindingView, ReviewView, SeriesRemarkView } from './review'
+import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from './review'
 import type { IssueView, PersonView, RelationView, SeriesSummary, TrackView } from './series'
 
 /** A mail and its place in the series. */
@@ -23,6 +23,8 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly newestMail: SeriesMailView | null
   /** Whole days that somebody has waited for, until the newest mail on record: no clock decides. Null when nobody has to act or the series is stale. */
   readonly waitingDays: number | null
+  /** What strangers say became of it: of people whom nothing on record lets decide about it. */
+  readonly claims: readonly ClaimView[]
   readonly remarks: readonly SeriesRemarkView[]
   readonly dependencies: readonly DependencyView[]
   readonly fixes: readonly FixView[]

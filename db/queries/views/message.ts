@@ -20,7 +20,7 @@ export interface SaidView {
   readonly quote: string
   /** Line of the body, from 0. */
   readonly line: number
-  /** False for a tag that names somebody else than the sender: it is shown and not counted. */
+  /** False for a tag that names somebody else than the sender, and for a stranger's word that the patches were taken: shown, not counted. */
   readonly fits: boolean
   /** Numbers of the patches in the version it was said of; none for the series as a whole. */
   readonly patches: readonly number[]
@@ -40,6 +40,8 @@ export interface MessageView {
   readonly messageId: string
   readonly subject: string
   readonly from: PersonView
+  /** Other addresses that only the name ties to this one, in the series of the mail. */
+  readonly sameName: readonly string[]
   readonly to: readonly PersonView[]
   readonly cc: readonly PersonView[]
   readonly lists: readonly string[]

@@ -8,6 +8,8 @@ import type { PersonDetail, PersonView, StateView, TurnView } from './series'
 /** One thing that one sentence of a reply says. */
 export interface PositionView {
   readonly person: PersonDetail
+  /** Address that the mail came from, when only the name ties it to the person's other addresses; else ''. */
+  readonly alias: string
   /** Number of the version it was said in, as posted, and its label. */
   readonly version: number
   readonly label: string
@@ -23,13 +25,15 @@ export interface PositionView {
   readonly received: string
   /** What its own words narrow or widen it to; null for the place of the mail. */
   readonly scope: string | null
-  /** False for a tag that names somebody else than its sender: shown, not counted. */
+  /** False for a tag that names somebody else than its sender, and for a stranger's word that the patches were taken: shown, not counted. */
   readonly fits: boolean
 }
 
 /** What one person holds on one patch of the newest version. */
 export interface StandingView {
   readonly person: PersonDetail
+  /** Address that the mail came from, when only the name ties it to the person's other addresses; else ''. */
+  readonly alias: string
   /** Number in the newest version; null for the whole series. */
   readonly patch: number | null
   readonly position: Position
@@ -46,6 +50,15 @@ export interface StandingView {
   readonly changedIn: string | null
   /** An objection that stood when the patches were applied. */
   readonly mergedOver: boolean
+}
+
+/** A stranger's word on what became of the series: nothing rests on it. */
+export interface ClaimView {
+  readonly kind: 'applied' | 'nak'
+  readonly person: PersonView
+  readonly messageId: string
+  readonly received: string
+  readonly quote: string
 }
 
 export interface RegressionView {

@@ -1,0 +1,29 @@
+import type { Db } from './open'
+
+export interface KnownRows {
+  /** Mailboxes of those who took series of at least two people that were addressed to them. */
+  readonly find: () => Set<string>
+  /** Mails whose sender was taken for a stranger and is known, or the other way round. */
+  readonly misjudged: (known: ReadonlySet<string>) => number[]
+}
+
+/** Who is known on the whole archive as one who takes patches: read from the claims that rest on being addressed. */
+export function openKnownRows(db: Db): KnownRows {
+  const known = db
+    .prepare<[], string>(
+      `SELECT mailbox FROM claims JOIN series ON series.id = claims.series
+       WHERE basis = 'addressed' AND kind = 'applied' GROUP BY mailbox HAVING count(DISTINCT author_email) >= 2`,
+    )
+    .pluck()
+  const doubtful = db.prepare<[], { message: number; mailbox: string; basis: string }>(
+    "SELECT message, mailbox, basis FROM claims WHERE basis IN ('known', 'none')",
+  )
+  return {
+    find: () => new Set(known.all()),
+    misjudged: (now) =>
+      doubtful
+        .all()
+        .filter(({ mailbox, basis }) => now.has(mailbox) !== (basis === 'known'))
+        .map(({ message }) => message),
+  }
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import type { Db } from '../../../db/open'
+import { getSeriesDocument } from '../../../db/queries/series'
+import { rebuild } from '../../../db/rebuild'
+import { dump } from '../../support/dump'
+import { pageText, publish, renderPage } from '../../support/page'
+import { tempFolder } from '../../support/tempFolder'
+import { ANN, EVE, EVE_AS_ANN, EVE_AS_JANE, id, JANE, posting, REX, reply } from './forge'
+
+const folder = tempFolder()
+const APPLIED = 'Applied, thanks!'
+const publishReplies = (...replies: readonly Buffer[]) => publish(folder, [...posting(), ...replies])
+const document = (db: Db, name = 'v1-0') => {
+  const found = getSeriesDocument(db, id(name))
+  if (found === undefined) throw new Error('the series is gone')
+  return found
+}
+const stateOf = (db: Db, name?: string) => document(db, name).state.kind
+
+describe('a word that the patches were taken', () => {
+  it('sets the state when the posting addresses its sender', async () => {
+    const db = await publishReplies(reply('v1-0', ANN, APPLIED))
+    expect(stateOf(db)).toBe('applied')
+    expect(document(db).claims).toEqual([])
+  })
+
+  it.each([
+    ['Eve Moe', EVE],
+    ['Ann Poe', EVE_AS_ANN],
+  ])('from a stranger named %s is shown with the address and sets nothing', async (name, from) => {
+    const before = document(await publishReplies())
+    const db = await publishReplies(reply('v1-0', from, `${APPLIED}\n\nTo the tree of the tired.`))
+    const after = document(db)
+    expect(after.state).toEqual(before.state)
+    expect(after.turn.whose).toBe('reviewers')
+    expect(after.standings).toEqual([])
+    expect(pageText(await renderPage('series', id('v1-0')))).toContain(
+      `Claimed${name} (eve@elsewhere.example), whom the postings do not address, says that it was applied: ${APPLIED} mail`,
+    )
+  })
+
+  it('under the name of the submitter sets nothing either, and every page gives the address', async () => {
+    const db = await publishReplies(
+      reply('v1-0', EVE_AS_JANE, 'Applied to the tired tree, thanks!', { id: id('claim') }),
+    )
+    expect(stateOf(db)).toBe('under-review')
+    expect(pageText(await renderPage('series', id('v1-0')))).toContain('Jane Doe (eve@elsewhere.example)')
+    expect(pageText(await renderPage('message', id('claim')))).toContain(
+      'FromJane Doe <eve@elsewhere.example> same name as jane@example.org, another address; nothing proves that it is one person',
+    )
+  })
+
+  it('says on its own page that it decides nothing', async () => {
+    await publishReplies(reply('v1-0', EVE, APPLIED, { id: id('claim') }))
+    expect(pageText(await renderPage('message', id('claim')))).toContain('so it does not decide the state')
+  })
+
+  it('from a machine or a notice counts only from the hosts of known developers', async () => {
+    const word = 'Hello:\n\nThis series was applied to tired/net.git (main)\nby Ann Poe <ann@example.org>:'
+    const bot = (host: string) => reply('v1-0', `patchwork-bot+tired@${host}`, word)
+    expect(stateOf(await publishReplies(bot('kernel.org')))).toBe('applied')
+    const db = await publishReplies(bot('elsewhere.example'))
+    expect(stateOf(db)).toBe('under-review')
+    expect(pageText(await renderPage('series', id('v1-0')))).toContain(
+      'patchwork-bot+tired@elsewhere.example, whom the postings do not address, says that it was applied',
+    )
+    const tip = (host: string) =>
+      reply('v1-1', `tip-bot2 for Ann Poe <tip-bot2@${host}>`, 'The following commit has been merged', {
+        subject: '[tip: x86/tired] let part 1 of it sleep',
+      })
+    expect(stateOf(await publishReplies(tip('linutronix.de')))).toBe('partly-applied')
+    expect(stateOf(await publishReplies(tip('elsewhere.example')))).toBe('under-review')
+  })
+
+  it('counts from somebody whom an addressed person called in, not from whom a stranger did', async () => {
+    const zoe = 'Zoe Low <zoe@maintainers.example>'
+    const word = reply('v1-0', zoe, APPLIED, { minutes: 90 })
+    expect(stateOf(await publishReplies(word))).toBe('under-review')
+    const call = (from: string) => reply('v1-0', from, 'Zoe may want this.', { minutes: 80, cc: zoe, id: id('call') })
+    expect(stateOf(await publishReplies(call(REX), word))).toBe('applied')
+    const answerToAll = reply('call', JANE, 'Thanks.', { minutes: 85, cc: `${EVE}, ${zoe}` })
+    expect(stateOf(await publishReplies(call(EVE), answerToAll, word))).toBe('under-review')
+    const eve = reply('v1-0', EVE, APPLIED, { minutes: 95 })
+    expect(stateOf(await publishReplies(call(EVE), answerToAll, eve))).toBe('under-review')
+  })
+
+  it('counts from somebody known for taking series of several people, in whatever order the mails come', async () => {
+    const unaddressed = { cc: JANE }
+    const zoe = 'Zoe Low <zoe@maintainers.example>'
+    const taken = (prefix: string, from: string, at: number) => [
+      ...posting({ prefix, from, at, cc: zoe, title: `mend the ${prefix} of the driver`, word: prefix }),
+      reply(`${prefix}-0`, zoe, APPLIED, { minutes: at + 20 }),
+    ]
+    const doubtful = [...posting(unaddressed), reply('v1-0', zoe, APPLIED, { minutes: 50 })]
+    const once = [...doubtful, ...taken('roof', REX, 500), ...taken('roofs', REX, 600)]
+    expect(stateOf(await publish(folder, once))).toBe('under-review')
+    const twice = [...once, ...taken('door', ANN, 700)]
+    const max = 'Max Law <max@maintainers.example>'
+    const called = [
+      ...posting({ ...unaddressed, prefix: 'late', title: 'sweep the floor below the driver', word: 'floor', at: 800 }),
+      reply('late-0', zoe, 'Max, please take it.', { minutes: 850, cc: max }),
+      reply('late-0', max, APPLIED, { minutes: 860 }),
+    ]
+    expect(stateOf(await publish(folder, [...once, ...called]), 'late-0')).toBe('under-review')
+    const db = await publish(folder, [...called, ...twice])
+    expect(stateOf(db, 'late-0')).toBe('applied')
+    expect(stateOf(db)).toBe('applied')
+    expect(dump(await publish(folder, [...called, ...twice].reverse()))).toEqual(dump(db))
+    const rows = dump(db)
+    await rebuild(db)
+    expect(dump(db)).toEqual(rows)
+  })
+})
+
+describe('a refusal', () => {
+  it('rejects the series when the posting addresses its sender', async () => {
+    expect(stateOf(await publishReplies(reply('v1-1', ANN, `Nacked-by: ${ANN}`)))).toBe('rejected')
+  })
+
+  it('of a stranger is an objection, with the address, and does not', async () => {
+    const db = await publishReplies(reply('v1-1', EVE_AS_ANN, 'Nacked-by: Ann Poe <eve@elsewhere.example>'))
+    expect(stateOf(db)).toBe('changes-requested')
+    expect(document(db).turn.whose).toBe('author')
+    expect(pageText(await renderPage('series', id('v1-0')))).toContain(
+      'from eve@elsewhere.example, whom the postings do not address',
+    )
+  })
+})
+
+describe('a withdrawal', () => {
+  const words = ['Please ignore this series.', 'This series is superseded by my new one.', 'I withdraw this series.']
+
+  it.each(words)('counts from the submitter: %s', async (word) => {
+    expect(['withdrawn', 'superseded']).toContain(stateOf(await publishReplies(reply('v1-0', JANE, word))))
+  })
+
+  it.each(words)('counts from nobody else, nor from the name of the submitter: %s', async (word) => {
+    for (const from of [EVE, EVE_AS_JANE, ANN]) {
+      expect(['under-review', 'changes-requested']).toContain(
+        stateOf(await publishReplies(reply('v1-0', from, `${word}\nv2 supersedes it.`))),
+      )
+    }
+  })
+})
