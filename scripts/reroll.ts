@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util'
 import { DatabaseError, DEFAULT_PATH } from '../db/open'
 import { CommandError, PartialError, UsageError } from './command'
 import { COMMANDS } from './commands'
+import { keepHeapSmall } from './heap'
 import { helpText } from './help'
 import { SourceError } from './sources/source'
 import { explainStorage } from './storage'
 
 /** The command line: exit code 0 for success, 1 when something failed, 2 for wrong usage. */
 async function main(): Promise<number> {
+  keepHeapSmall()
   const { values, positionals } = readArguments()
   const [name, ...words] = positionals
   if (values.help === true || name === undefined) {
