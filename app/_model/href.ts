@@ -1,8 +1,13 @@
 /** Addresses of the pages. A Message-ID may hold any character, `/` and `%` too, so it is always one encoded segment. */
 
+/** An id as a segment. Browsers resolve `..` however it is encoded; pages read an id in angle brackets like one without. */
+function segmentOf(id: string): string {
+  return encodeURIComponent(id === '.' || id === '..' ? `<${id}>` : id)
+}
+
 /** The page of a series; `anchor` is an element id on it. */
 export function seriesHref(id: string, anchor?: string): string {
-  return `/series/${encodeURIComponent(id)}${anchor === undefined ? '' : `#${anchor}`}`
+  return `/series/${segmentOf(id)}${anchor === undefined ? '' : `#${anchor}`}`
 }
 
 /** What changed between two versions, in all patches or in one. */
@@ -23,12 +28,12 @@ export function mboxHref(id: string, key?: string): string {
 
 /** What a person said in all series. */
 export function personHref(email: string): string {
-  return `/people/${encodeURIComponent(email)}`
+  return `/people/${segmentOf(email)}`
 }
 
 /** A mail in its thread. */
 export function messageHref(id: string): string {
-  return `/message/${encodeURIComponent(id)}`
+  return `/message/${segmentOf(id)}`
 }
 
 /** The mail as it was received. */
@@ -61,7 +66,7 @@ export function pathHref(path: string): string {
 
 /** The series of a mailing list. */
 export function mailingListHref(list: string): string {
-  return `/list/${encodeURIComponent(list)}`
+  return `/list/${segmentOf(list)}`
 }
 
 /** The search for a query, or its feed. */
@@ -71,7 +76,7 @@ export function searchHref(query: string, path = '/search'): string {
 
 /** The series as JSON. */
 export function seriesApiHref(id: string): string {
-  return `/api/series/${encodeURIComponent(id)}`
+  return `/api/series/${segmentOf(id)}`
 }
 
 /** What happens in a series, as Atom. */

@@ -1,0 +1,285 @@
+/**
+ * Mails that try to run something wherever text of a mail is shown: each field holds markup that names the field, so that a test
+ * can see that it came to a page, as text.
+ */
+
+/** Message-IDs that break out of attributes, handlers, headers and paths where they are not encoded. */
+export const HOSTILE_IDS = [
+  "x');alert(1);('@y",
+  '"onmouseover="alert(1)"@example.org',
+  '/../../../../etc/passwd@example.org',
+  '/../../foo',
+  '..',
+  '../../x',
+  '..%2f..%2fx',
+  '%',
+  '%00',
+  '%E0%A4%A',
+  '%0d%0aSet-Cookie:%20a=b@example.org',
+  'x/raw',
+  'x/t.atom',
+  'x/t.mbox.gz',
+  'x/file/1',
+  'x/diff/1..2',
+  'x/mbox@example.org',
+  'x/atom',
+  '/',
+  '//example.org/x',
+  '\\..\\..\\x@example.org',
+  'javascript:alert(1)',
+  'a?b=c#d@example.org',
+  '&lt;&#x22;@example.org',
+  '\u{1f648}@example.org',
+  '__proto__',
+  'raw',
+  '@',
+  `${'l'.repeat(238)}@example.org`,
+] as const
+
+/** Every field that is tried. */
+export const FIELDS = [
+  'subject',
+  'author',
+  'reviewer',
+  'body',
+  'quote',
+  'trailer-name',
+  'tag',
+  'path',
+  'renamed',
+  'heading',
+  'code',
+  'changelog',
+  'credit',
+  'link',
+  'fixes',
+  'message-url',
+  'attachment',
+  'recipient',
+] as const
+
+/** Headers that hold no id that can be kept: the mail gets another one. */
+const ODD_ID_HEADERS = [
+  '<"><script>alert(1)</script>@example.org>',
+  '<>',
+  '',
+  '<\r>',
+  `<${'l'.repeat(4_000)}@example.org>`,
+]
+
+/** A list as its mails name it. */
+export const HOSTILE_LIST = `"'/../img/src=x/onerror=alert('list').example.org`
+
+/** Markup that gives its field away should it run, without spaces or quotes of its own, so that it fits everywhere. */
+export function payload(field: (typeof FIELDS)[number]): string {
+  return `<img/src=x/onerror=alert('${field}')>`
+}
+
+/** Text that ends every element, comment, attribute and script it may stand in. */
+const BREAKOUT = `'"\`></title></style></textarea></script></pre>--><!--]]>\u202E\u2066\u200B\u0007{{7*7}}\${alert(1)}`
+
+interface Parts {
+  readonly id: string
+  readonly subject: string
+  readonly minutes: number
+  readonly from?: string
+  readonly parent?: string
+  readonly references?: readonly string[]
+  readonly body: readonly string[]
+  readonly type?: string
+}
+
+/** One mail per hostile id, and two series of two versions with reviews, whose ids are hostile too. */
+export function hostileMails(): string[] {
+  return [
+    ...HOSTILE_IDS.flatMap((id, index) => hostileSeries(id, index)),
+    ...ODD_ID_HEADERS.map((header, index) =>
+      toMail({
+        id: 'odd',
+        subject: `[PATCH] odd ${payload('subject')} ${index}`,
+        minutes: 70 + index,
+        body: diff(50 + index, 'one'),
+      }).replace('<odd>', () => header),
+    ),
+    attachments(),
+    report(),
+  ]
+}
+
+function hostileSeries(id: string, index: number): string[] {
+  const title = `${payload('subject')} ${BREAKOUT} ${index}`
+  const at = index * 100
+  const only = toMail({ id, subject: `[PATCH] ${title}`, minutes: at, body: [...message(), ...diff(index, 'one')] })
+  if (index > 1) return [only]
+  const next = `v2-${id}`
+  return [
+    only,
+    review(id, title, at + 10),
+    toMail({
+      id: next,
+      subject: `[PATCH v2] ${title}`,
+      minutes: at + 20,
+      references: [id],
+      body: [...message(), '---', ...changelog(), '', ...diff(index, 'two')],
+    }),
+    review(next, title, at + 30),
+    toMail({
+      id: `answer-${id}`,
+      subject: `Re: [PATCH v2] ${title}`,
+      minutes: at + 40,
+      parent: `re-${next}`,
+      references: [next, `"><script>alert(1)</script>@missing`],
+      body: [`> Please remove ${payload('body')} here.`, '', `Done, see ${payload('quote')}.`],
+    }),
+  ]
+}
+
+function message(): string[] {
+  return [
+    `${payload('body')} ${BREAKOUT}`,
+    `See javascript:alert(1) and data:text/html,<script>alert(1)</script> and https://example.org/"onmouseover="alert(1) too.`,
+    'vbscript:x JaVaScRiPt:alert(1) java\tscript:alert(1) //example.org/x https://user:pass@example.org/<script>',
+    '',
+    `Fixes: 123456789abc ("${payload('fixes')}")`,
+    `Link: javascript:alert('link')`,
+    `Link: data:text/html,${payload('link')}`,
+    `Link: https://example.org/"><script>alert('link')</script>`,
+    `Closes: https://lore.kernel.org/r/"><script>alert(1)</script>@example.org/`,
+    `Reported-by: ${payload('trailer-name')} <"><script>alert(1)</script>@example.org>`,
+    `Signed-off-by: "${payload('author')}" <"<script>alert(1)</script>"@example.org>`,
+  ]
+}
+
+function changelog(): string[] {
+  return [
+    'Changes in v2:',
+    `- ${payload('changelog')} ${BREAKOUT} (${payload('credit')})`,
+    `- javascript:alert(1) as asked by ${payload('credit')}`,
+    `v1: https://lore.kernel.org/r/${payload('message-url')}@example.org`,
+  ]
+}
+
+function diff(index: number, word: string): string[] {
+  const path = `dir/${payload('path')}${index}.c`
+  const renamed = `dir/javascript:alert(1)/${payload('renamed')}${index}.c`
+  return [
+    ...(word === 'one' ? ['---'] : []),
+    `diff --git a/${path} b/${path}`,
+    `--- a/${path}`,
+    `+++ b/${path}`,
+    `@@ -1,4 +1,5 @@ static int ${payload('heading')}(void)`,
+    ` context ${payload('code')} </pre><script>alert(1)</script>`,
+    ` kept ${BREAKOUT}`,
+    '-\u202E gone */ /* <!--',
+    `+${word} ${payload('code')} "unclosed`,
+    `+\u2066/* hidden \u200B*/ &lt;script&gt;`,
+    ' last',
+    `diff --git a/dir/old${index}.c b/${renamed}`,
+    'similarity index 100%',
+    `rename from dir/old${index}.c`,
+    `rename to ${renamed}`,
+    '-- ',
+    '"><script>alert(1)</script>',
+  ]
+}
+
+function review(parent: string, title: string, minutes: number): string {
+  return toMail({
+    id: `re-${parent}`,
+    subject: `Re: [PATCH] ${title}`,
+    minutes,
+    from: `"${payload('reviewer')} \u202E" <rita@example.org>`,
+    parent,
+    body: [
+      `On Monday, ${payload('author')} wrote:`,
+      `> ${payload('quote')} ${BREAKOUT}`,
+      '',
+      `Please remove ${payload('body')} here, or is it needed?`,
+      '',
+      `> +one ${payload('code')} "unclosed`,
+      '',
+      `This is wrong, NAK: ${payload('body')}.`,
+      '',
+      `Reviewed-by: "${payload('tag')}" <rita@example.org>`,
+      `Tested-by: ${payload('tag')} <javascript:alert(1)@example.org>`,
+    ],
+  })
+}
+
+/** What a bot reports, with addresses that are none. */
+function report(): string {
+  return toMail({
+    id: 'bot"><script>@example.org',
+    subject: `Re: [PATCH] ${payload('subject')} ${BREAKOUT} 0`,
+    minutes: 50,
+    from: 'kernel test robot <lkp@intel.com>',
+    parent: HOSTILE_IDS[0],
+    body: [
+      `kernel test robot noticed the following build warnings: ${payload('body')}`,
+      `url: javascript:alert(1)//https://github.com/"><script>alert(1)</script>`,
+      `config: https://example.org/"onclick="alert(1)`,
+      `All warnings (new ones prefixed by >>):`,
+      `>> ${payload('path')}:1:2: warning: ${payload('code')}`,
+    ],
+  })
+}
+
+/** The mail with files that a browser would run if it were let. */
+export const ATTACHMENT_ID = 'files"><svg/onload=alert(1)>@example.org'
+
+function attachments(): string {
+  const part = (type: string, name: string, text: string) => [
+    '--cut',
+    `Content-Type: ${type}; name="${name}"`,
+    `Content-Disposition: attachment; filename="${name}"`,
+    '',
+    text,
+  ]
+  return toMail({
+    id: ATTACHMENT_ID,
+    subject: `[PATCH] files ${payload('subject')}`,
+    minutes: 60,
+    type: 'multipart/mixed; boundary=cut',
+    body: [
+      '--cut',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      ...message(),
+      ...diff(90, 'one'),
+      ...part(
+        'image/svg+xml',
+        `../../${payload('attachment')}.svg`,
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+      ),
+      ...part('text/html', `x\\"\\r\\nSet-Cookie: a=b.html`, '<script>alert(1)</script>'),
+      ...part('application/xhtml+xml', '=?utf-8?B?Li4vLi4vDQpYOiB5IvCfmYg=?=', '<x/>'),
+      ...part('text/x-diff', '/etc/passwd', 'no diff'),
+      ...part('application/javascript', '', 'alert(1)'),
+      '--cut--',
+    ],
+  })
+}
+
+const START_MS = Date.UTC(2024, 0, 1, 10)
+
+function toMail({ id, subject, minutes, from, parent, references = [], body, type }: Parts): string {
+  return [
+    `From: ${from ?? `"${payload('author')} \u202E" <eve@example.org>`}`,
+    `To: "${payload('recipient')}" <list@example.org>, <"><script>alert(1)</script>@example.org>`,
+    `Subject: ${subject}`,
+    `Message-ID: <${id}>`,
+    ...(parent === undefined ? [] : [`In-Reply-To: <${parent}>`]),
+    ...(references.length === 0 ? [] : [`References: ${references.map((one) => `<${one}>`).join(' ')}`]),
+    `List-Id: "onclick=" <${HOSTILE_LIST}>`,
+    `X-Mailing-List: javascript:alert(1)@example.org`,
+    `Date: ${new Date(START_MS + minutes * 60_000).toUTCString().replace('GMT', '+0000')} (<script>alert(1)</script>)`,
+    'DKIM-Signature: v=1; d="><script>alert(1)</script>; s=x; b=y',
+    'X-Developer-Signature: v=1; a=ed25519-sha256; i=<script>alert(1)</script>@example.org; h=from; b=y',
+    'MIME-Version: 1.0',
+    `Content-Type: ${type ?? 'text/plain; charset=utf-8'}`,
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    ...body,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ATTACHMENT_ID, FIELDS, HOSTILE_IDS, HOSTILE_LIST, hostileMails, payload } from '../support/hostileMails'
+import { type Findings, inspect } from './inspect'
+import { listRoutes } from './routes'
+import { type Served, serveMails } from './served'
+
+const [FIRST] = HOSTILE_IDS
+/** As links of the pages name an id. */
+const encode = (text: string) => encodeURIComponent(text === '..' ? '<..>' : text)
+const WORDS = [`"'${payload('subject')}`, "x');alert(1);('@y", '</title><script>\u202E']
+
+/** Where no link leads, but a reader may go; by the route that answers. */
+const SEEDS: Readonly<Record<string, readonly string[]>> = {
+  '/': WORDS.flatMap((word) => [
+    `/?q=${encode(word)}`,
+    `/?author=${encode(word)}&list=${encode(word)}&path=${encode(word)}`,
+    `/?state=${encode(word)}&page=${encode(word)}`,
+  ]),
+  '/search': WORDS.flatMap((word) => [`/search?q=${encode(word)}`, `/search?q=img&page=${encode(word)}`]),
+  '/search/atom': ['/search/atom?q=img', ...WORDS.map((word) => `/search/atom?q=${encode(word)}`)],
+  '/api/search': ['/api/search?q=img', ...WORDS.map((word) => `/api/search?q=${encode(word)}`)],
+  '/api/series': ['/api/series', ...WORDS.map((word) => `/api/series?q=${encode(word)}`)],
+  '/api/series/[id]': HOSTILE_IDS.map((id) => `/api/series/${encode(id)}`),
+  '/api/message/[id]': HOSTILE_IDS.map((id) => `/api/message/${encode(id)}`),
+  '/api/series/[id]/diff': [
+    `/api/series/${encode(FIRST)}/diff?from=1&to=2`,
+    `/api/series/${encode(FIRST)}/diff?from=1&to=2&patch=1`,
+  ],
+  '/api/series/[id]/patch': [`/api/series/${encode(FIRST)}/patch?version=2&number=1`],
+  '/api/health': ['/api/health'],
+  '/api/openapi.json': ['/api/openapi.json'],
+  '/atom': ['/atom', ...WORDS.map((word) => `/atom?author=${encode(word)}`)],
+  '/r/[...id]': HOSTILE_IDS.map((id) => `/r/${encode(id)}`),
+  '/series/[id]': HOSTILE_IDS.map((id) => `/series/${encode(id)}`),
+  '/series/[id]/atom': HOSTILE_IDS.map((id) => `/series/${encode(id)}/atom`),
+  '/series/[id]/mbox': HOSTILE_IDS.map((id) => `/series/${encode(id)}/mbox`),
+  '/series/[id]/diff': [
+    `/series/${encode(FIRST)}/diff?from=1&to=2&view=full`,
+    `/series/${encode(FIRST)}/diff?from=//x&to=%0d%0a`,
+  ],
+  '/message/[id]': HOSTILE_IDS.map((id) => `/message/${encode(id)}`),
+  '/message/[id]/raw': HOSTILE_IDS.map((id) => `/message/${encode(id)}/raw`),
+  '/message/[id]/t.mbox.gz': HOSTILE_IDS.map((id) => `/message/${encode(id)}/t.mbox.gz`),
+  '/message/[id]/file/[place]': [1, 2, 3, 4, 5, 6, 7].map((place) => `/message/${encode(ATTACHMENT_ID)}/file/${place}`),
+  '/path-atom/[...path]': ['/path-atom/dir'],
+  // The server answers these by itself, in place of pages that fail.
+  '/problem/400': ['/series/%00'],
+  '/problem/404': ['/series/nope%40example.org'],
+  '/problem/500': ['/problem/500'],
+  '/nowhere': ['/nowhere', '/<script>alert(1)</script>', `/${encode('"><script>alert(1)</script>')}`],
+}
+
+/** Answers that tell of a mistake of the reader. */
+const REFUSED = new Set([400, 404])
+
+describe('every page, feed and download over hostile mail', () => {
+  let served: Served
+  const found = new Map<string, Findings & { readonly status: number }>()
+
+  beforeAll(async () => {
+    served = await serveMails({ mails: hostileMails() })
+    const open = ['/', ...Object.values(SEEDS).flat()]
+    const seen = new Set(open)
+    for (let path = open.shift(); path !== undefined; path = open.shift()) {
+      const response = await fetch(served.url + path, { redirect: 'manual' })
+      const { status, headers } = response
+      const findings = inspect({ path, status, headers, bytes: Buffer.from(await response.arrayBuffer()) })
+      found.set(path, { ...findings, status })
+      const location = headers.get('location')
+      for (const link of [...findings.links, ...(location === null ? [] : [location])]) {
+        // Filters on filters lead nowhere new.
+        if (seen.has(link) || /^\/(?:_next|client)\//.test(link) || (/^\/[^/]*\?/.test(link) && path.includes('?')))
+          continue
+        seen.add(link)
+        open.push(link)
+      }
+    }
+  }, 300_000)
+  afterAll(() => served?.close())
+
+  it('hold nothing that runs, embeds, leads astray or hides', () => {
+    expect([...found].flatMap(([path, { bad }]) => bad.map((one) => `${path}: ${one}`))).toEqual([])
+    expect(found.size).toBeGreaterThan(300)
+  })
+
+  it('answer every link of the site, whatever the Message-ID, and never with a failure', () => {
+    const seeds = new Set(Object.values(SEEDS).flat())
+    const wrong = [...found].filter(([path, { status }]) => status >= 500 || (!seeds.has(path) && REFUSED.has(status)))
+    expect(wrong.map(([path, { status }]) => `${status} ${path}`)).toEqual([])
+  })
+
+  it('show every series and mail under its own id', () => {
+    for (const id of HOSTILE_IDS) {
+      for (const kind of ['series', 'message'] as const)
+        expect([id, kind, found.get(`/${kind}/${encode(id)}`)?.status]).toEqual([id, kind, 200])
+      expect([id, found.get(`/message/${encode(id)}/raw`)?.status]).toEqual([id, 200])
+      expect([id, found.get('/')?.links.includes(`/series/${encode(id)}`)]).toEqual([id, true])
+    }
+  })
+
+  it('show what every hostile field says, as text', () => {
+    const text = [...found.values()].map((page) => page.text).join('\n')
+    expect(FIELDS.filter((field) => !text.includes(payload(field)))).toEqual([])
+    expect([HOSTILE_LIST, text.includes(HOSTILE_LIST)]).toEqual([HOSTILE_LIST, true])
+    expect(found.get(`/list/${encode(HOSTILE_LIST)}`)?.status).toBe(200)
+  })
+
+  it('are all there are: a new route needs a case here', () => {
+    const paths = [...found.keys()].map((path) => path.replace(/\?.*$/s, ''))
+    const routes = listRoutes()
+    const reached = new Set(
+      paths.flatMap((path) => {
+        if (/^\/path\/.*\/atom$/.test(path)) return ['/path-atom/[...path]']
+        return routes.find((route) => route.answers(path))?.path ?? []
+      }),
+    )
+    const missing = routes.map(({ path }) => path).filter((path) => !reached.has(path) && !(path in SEEDS))
+    expect(missing).toEqual([])
+    expect(routes.length).toBeGreaterThan(30)
+  })
+})
