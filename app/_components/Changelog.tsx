@@ -1,4 +1,4 @@
-import type { ChangeView, SeriesDocument, VersionView } from '../../db/queries/views'
+import type { ChangeView, SeriesDocument, TrackCell, VersionView } from '../../db/queries/views'
 import { diffHref, messageHref } from '../_model/href'
 import { formatNumbers } from '../_model/reviewTags'
 import { visible } from '../_model/visible'
@@ -93,10 +93,9 @@ function PatchLink({ id, number, version, before }: { readonly id: string; reado
 function Unannounced({ series, version, before }: { readonly series: SeriesDocument } & Step) {
   const findings = series.audit.filter(({ kind, label }) => kind === 'unannounced-change' && label === version?.label)
   if (version === undefined || findings.length === 0) return null
+  const changes = changesOf(series, version)
   const groups = (['code', 'new', 'dropped'] as const).flatMap((change) => {
-    const numbers = findings.flatMap(({ patch }) =>
-      patch !== null && changeOf(series, version, patch) === change ? [patch] : [],
-    )
+    const numbers = findings.flatMap(({ patch }) => (patch !== null && changes.get(patch) === change ? [patch] : []))
     return numbers.length === 0 ? [] : [{ change, numbers }]
   })
   return (
@@ -123,9 +122,15 @@ function Unannounced({ series, version, before }: { readonly series: SeriesDocum
   )
 }
 
-function changeOf(series: SeriesDocument, version: VersionView, patch: number) {
-  const cells = series.tracks
-    .flatMap((track) => track.cells)
-    .filter((cell) => cell.versionKey === version.key && cell.number === patch)
-  return (cells.find(({ change }) => change !== 'identical') ?? cells[0])?.change
+/** What became of each patch of a version, by its number; a change counts where two rows of the matrix share a number. */
+function changesOf(series: SeriesDocument, version: VersionView): ReadonlyMap<number, TrackCell['change']> {
+  const changes = new Map<number, TrackCell['change']>()
+  for (const { cells } of series.tracks) {
+    for (const { versionKey, number, change } of cells) {
+      if (versionKey !== version.key) continue
+      const known = changes.get(number)
+      if (known === undefined || known === 'identical') changes.set(number, change)
+    }
+  }
+  return changes
 }
