@@ -19,6 +19,7 @@ import * as seriesMails from '../db/queries/seriesMails'
 import * as sources from '../db/queries/sources'
 import * as status from '../db/queries/status'
 import * as threadMbox from '../db/queries/threadMbox'
+import { rememberStatements } from '../db/statements'
 import './_model/reads'
 
 /** The list when a filter asks for something that does not exist. */
@@ -36,7 +37,7 @@ function database(): Db {
   if (open !== undefined && open.inode === inode) return open.db
   open?.db.close()
   open = undefined
-  const db = openReader(path)
+  const db = rememberStatements(openReader(path))
   open = { db, inode }
   return db
 }
