@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { renderMarkup } from '../_markup/markup'
+import '../_model/contents'
 import styles from './shell.module.css'
 
 interface Crumb {
@@ -23,11 +24,11 @@ export function Page(props: {
   readonly crumbs?: readonly Crumb[]
   readonly children: ReactNode
 }) {
-  const content = (
+  const html = renderMarkup(
     <>
       {props.crumbs === undefined ? null : <Crumbs crumbs={props.crumbs} />}
       {props.children}
-    </>
+    </>,
   )
   return (
     <>
@@ -46,7 +47,7 @@ export function Page(props: {
         className={styles.page}
         tabIndex={-1}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkup escapes all text.
-        dangerouslySetInnerHTML={{ __html: renderMarkup(content) }}
+        dangerouslySetInnerHTML={{ __html: globalThis.rerollContentKeeper?.(html) ?? html }}
       />
     </>
   )

@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
+import { keepContents } from './contents'
 
 /** A response as a whole, before it is sent. */
 export interface Captured {
@@ -6,6 +7,8 @@ export interface Captured {
   /** Lower-case names; several values of one name joined. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
+  /** What the marks in the body stand for: contents.ts. */
+  readonly contents?: readonly string[]
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -18,6 +21,7 @@ export function captureResponse(handler: Handler, request: IncomingMessage): Pro
   return new Promise((resolve, reject) => {
     const response = new ServerResponse(request)
     const chunks: Buffer[] = []
+    const contents: string[] = []
     const keep = (chunk: unknown, encoding: unknown) => {
       if (typeof chunk === 'string')
         chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
@@ -36,11 +40,11 @@ export function captureResponse(handler: Handler, request: IncomingMessage): Pro
       callLast(args)
       response.emit('finish')
       response.emit('close')
-      resolve({ status: response.statusCode, headers: readHeaders(response), body: Buffer.concat(chunks) })
+      resolve({ status: response.statusCode, headers: readHeaders(response), body: Buffer.concat(chunks), contents })
       return response
     }
     response.writeHead = (...args: unknown[]) => keepHead(response, args)
-    handler(request, response).catch(reject)
+    keepContents(contents, () => handler(request, response)).catch(reject)
   })
 }
 
