@@ -1,0 +1,24 @@
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { rememberStatements } from '../../db/statements'
+
+const TEXT = 'SELECT 1 AS one, ? AS two'
+
+it('a remembered statement is compiled once, and forgets how it was asked before', () => {
+  const db = rememberStatements(new Database(':memory:'))
+  const plucked = db.prepare(TEXT).pluck()
+  expect(plucked.get('a')).toBe(1)
+  expect(db.prepare(TEXT)).toBe(plucked)
+  expect(db.prepare(TEXT).get('b')).toEqual({ one: 1, two: 'b' })
+  expect(db.prepare(TEXT).raw().get('c')).toEqual([1, 'c'])
+  expect(db.prepare(TEXT).all('d')).toEqual([{ one: 1, two: 'd' }])
+  db.close()
+})
+
+it('statements without end are forgotten', () => {
+  const db = rememberStatements(new Database(':memory:'))
+  const first = db.prepare(TEXT)
+  for (let width = 1; width <= 600; width++) db.prepare(`SELECT ${'1,'.repeat(width)}1`).all()
+  expect(db.prepare(TEXT)).not.toBe(first)
+  db.close()
+})
