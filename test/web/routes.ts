@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../support/cli'
 
 /** A route of the app, as its folder is named: `/series/[id]/diff/[range]`. */
 export interface Route {
   readonly path: string
-  readonly kind: 'page' | 'route'
+  readonly source: string
   /** Whether a request for a path, without its query, comes to this route. */
   readonly answers: (path: string) => boolean
 }
@@ -14,12 +14,12 @@ export interface Route {
 export function listRoutes(): Route[] {
   const files = readdirSync(join(ROOT, 'app'), { recursive: true }).map(String)
   const routes = files.flatMap((file) => {
-    const name = /^(?:(.*)\/)?(page|route)\.tsx?$/.exec(file)
+    const name = /^(?:(.*)\/)?(?:page|route)\.tsx?$/.exec(file)
     if (name === null) return []
     const path = `/${name[1] ?? ''}`
     const pattern = toPattern(path)
-    const kind: Route['kind'] = name[2] === 'page' ? 'page' : 'route'
-    return [{ path, kind, answers: (asked: string) => pattern.test(asked) }]
+    const source = readFileSync(join(ROOT, 'app', file), 'utf8')
+    return [{ path, source, answers: (asked: string) => pattern.test(asked) }]
   })
   // A name goes before a parameter, a parameter before a catch-all.
   const rank = ({ path }: Route) => path.replaceAll('[[...', '~~~').replaceAll('[...', '~~').replaceAll('[', '~')

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hostileMails } from '../support/hostileMails'
+import {
+  EXAMPLES,
+  HEEDED_HEADERS,
+  ODD_SEGMENTS,
+  PARAMETERS,
+  PREFIXES,
+  SECRETS,
+  SOUND,
+  VALUES,
+  WORDS,
+} from './oddRequests'
+import { listRoutes } from './routes'
+import { type Served, serveMails } from './served'
+import { getRaw, requestText, sendRaw } from './wire'
+
+describe('requests that no browser makes', () => {
+  let served: Served
+  beforeAll(async () => {
+    served = await serveMails({ mails: hostileMails() })
+  })
+  afterAll(() => served?.close())
+
+  /** The targets whose answers are unsound, with these. */
+  const findUnsound = async (targets: readonly string[], headers: readonly string[] = []): Promise<string[]> => {
+    const unsound: string[] = []
+    for (const target of targets) {
+      const { status, head, body } = await getRaw(served.port, target, headers)
+      if (!SOUND.has(status)) unsound.push(`${status} ${target.slice(0, 200)}`)
+      if (SECRETS.test(body) || /^set-cookie:/im.test(head)) unsound.push(`a secret at ${target.slice(0, 200)}`)
+      const location = /^location: (.*)$/im.exec(head)?.[1]
+      if (location !== undefined && !/^\/(?![/\\])/.test(location))
+        unsound.push(`${target.slice(0, 200)} leads to ${location}`)
+    }
+    return unsound
+  }
+
+  it('for odd paths are answered soundly, and with no file of the machine', async () => {
+    // Each place gets a third of them, so that each is tried in five places.
+    const targets = PREFIXES.flatMap((prefix, place) =>
+      ODD_SEGMENTS.filter((_, index) => index % 3 === place % 3).map((segment) => prefix + segment),
+    )
+    expect(targets.length).toBeGreaterThan(300)
+    expect(await findUnsound(targets)).toEqual([])
+  })
+
+  it('with targets that are no path, or are too long, are refused', async () => {
+    const long = `/${'a'.repeat(100_000)}`
+    for (const target of [
+      '*',
+      'http://example.org/',
+      'series',
+      'file:///etc/passwd',
+      `/search?q=${'a'.repeat(5_000)}`,
+      long,
+    ]) {
+      const { status } = await getRaw(served.port, target)
+      expect([target.slice(0, 30), [400, 431].includes(status)]).toEqual([target.slice(0, 30), true])
+    }
+  })
+
+  it('with odd or huge headers are refused or answered as without them', async () => {
+    for (const [headers, status] of [
+      [[`X: ${'a'.repeat(20_000)}`], 431],
+      [Array.from({ length: 2_000 }, (_, index) => `X-${index}: ${index}`), 431],
+      [['Content-Length: 1', 'Transfer-Encoding: chunked'], 400],
+      [['Content-Length: 1', 'Content-Length: 2'], 400],
+      [['Transfer-Encoding: x'], 400],
+      [['Range: bytes=0-1,2-3'], 200],
+      [['If-None-Match: "x'], 200],
+      [[`Accept-Encoding: ${'gzip;q=x,'.repeat(1_000)}`], 200],
+      [['Expect: 200-maybe'], 417],
+    ] as const) {
+      const answer = await getRaw(served.port, '/status', headers)
+      expect([headers[0]?.slice(0, 30), answer.status]).toEqual([headers[0]?.slice(0, 30), status])
+    }
+  })
+
+  it('with an address of every route are tried below', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual(
+      listRoutes()
+        .map(({ path }) => path)
+        .sort(),
+    )
+  })
+
+  it('by any method but GET and HEAD are answered 405 on every route', async () => {
+    for (const target of Object.values(EXAMPLES)) {
+      for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'LINK']) {
+        const { status, head } = await sendRaw(
+          served.port,
+          requestText(method, target, ['Next-Action: x', 'Content-Length: 0']),
+        )
+        expect([method, target, status]).toEqual([method, target, 405])
+        expect(head.toLowerCase()).toContain('\nallow: get, head\n')
+      }
+    }
+    for (const method of ['GARBAGE', 'get', 'GET\0', 'PRI'])
+      expect([method, (await sendRaw(served.port, requestText(method, '/'))).status]).toEqual([method, 400])
+    // No tunnel: the connection ends without a word.
+    expect((await sendRaw(served.port, requestText('CONNECT', 'example.org:443'))).status).toBe(0)
+  })
+
+  it('with headers that Next or a proxy would heed are answered as without them, on every route', async () => {
+    for (const target of Object.values(EXAMPLES)) {
+      const mark = target.includes('?') ? '&' : '?'
+      // Each is another target to the kept pages: nothing is answered from memory.
+      const heeded = await getRaw(served.port, `${target}${mark}_rsc=abc12&fresh=1`, HEEDED_HEADERS)
+      const plain = await getRaw(served.port, `${target}${mark}fresh=2`)
+      expect([target, heeded.status, contentType(heeded.head)]).toEqual([target, plain.status, contentType(plain.head)])
+      expect([target, heeded.body === plain.body]).toEqual([target, true])
+      expect([target, heeded.head.includes('evil') || heeded.body.includes('evil.example')]).toEqual([target, false])
+    }
+  })
+
+  it('with a GET that has a body are answered, and the body is no request of its own', async () => {
+    const inner = requestText('GET', '/api/health')
+    const { status, body } = await sendRaw(
+      served.port,
+      `GET /status HTTP/1.1\r\nHost: x\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`,
+    )
+    expect([status, body.includes('HTTP/1.1')]).toEqual([200, false])
+  })
+
+  it('with any words to search for find or find nothing', async () => {
+    const targets = Object.entries(PARAMETERS).flatMap(([route, names]) =>
+      names.includes('q') ? WORDS.map((word) => `${route}?q=${word}`) : [],
+    )
+    expect(targets.length).toBeGreaterThan(100)
+    const unsound: string[] = []
+    for (const target of targets) {
+      const { status } = await getRaw(served.port, target)
+      if (status !== 200 && !(status === 307 && target.startsWith('/search?')))
+        unsound.push(`${status} ${target.slice(0, 200)}`)
+    }
+    expect(unsound).toEqual([])
+  })
+
+  it('with odd, repeated and many parameters are answered on every route that takes some', async () => {
+    const targets = Object.entries(PARAMETERS).flatMap(([route, names]) => {
+      const example = (EXAMPLES[route] ?? '').replace(/\?.*$/, '')
+      const each = names.flatMap((name, place) =>
+        VALUES.filter((_, index) => (index + place) % 2 === 0).map((value) => `${example}?${name}=${value}`),
+      )
+      return [
+        ...each,
+        `${example}?${names.map((name) => `${name}=1&${name}=2&${name}[]=3&${name}[x]=4`).join('&')}`,
+        `${example}?${'a&'.repeat(1_900)}`,
+        `${example}?${'&=%'.repeat(500)}`,
+      ]
+    })
+    expect(await findUnsound(targets)).toEqual([])
+    const many = Array.from({ length: 10_000 }, (_, index) => `p${index}=1`).join('&')
+    expect((await getRaw(served.port, `/search?${many}`)).status).toBe(431)
+  })
+
+  it('with parameters are tried on every route that reads one', () => {
+    const reading = listRoutes()
+      .filter(({ source }) => /\.searchParams|await searchParams/.test(source))
+      .map(({ path }) => path)
+    expect(Object.keys(PARAMETERS).sort()).toEqual(reading.sort())
+  })
+})
+
+function contentType(head: string): string | undefined {
+  return /^content-type: (.*)$/im.exec(head)?.[1]
+}
