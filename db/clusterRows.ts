@@ -1,10 +1,11 @@
 import type { ClusterMail } from '../lib/derive/types'
 import type { Address, MessageId } from '../lib/mail/types'
 import type { Correction } from '../lib/series/link'
-import { unpack } from './blob'
 import type { Db } from './open'
+import type { PackedMail } from './rawMail'
+import { readText } from './storedText'
 
-interface MailRow {
+interface MailRow extends PackedMail {
   readonly id: number
   readonly key: string
   readonly message_id: string
@@ -16,7 +17,6 @@ interface MailRow {
   readonly refs: string
   readonly has_diff: number
   readonly text: Buffer
-  readonly body: Buffer | null
   readonly lists: string
 }
 
@@ -32,7 +32,7 @@ export function openClusterReader(db: Db): ClusterReader {
   const keysOf = db.prepare<[number], number>('SELECT key FROM edges WHERE message = ?').pluck()
   const mailsOf = db.prepare<[number], number>('SELECT message FROM edges WHERE key = ?').pluck()
   const selectMail = db.prepare<[number], MailRow>(
-    `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, body, lists
+    `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, raw, body, lists
      FROM messages JOIN mails USING (id) WHERE id = ?`,
   )
   const linkedWith = db
@@ -85,19 +85,4 @@ export function openClusterReader(db: Db): ClusterReader {
 function readRecipients(json: string): string[] {
   const { to, cc } = JSON.parse(json) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
   return [...to, ...cc].map(({ email }) => email)
-}
-
-export interface StoredText {
-  /** JSON: `{ to, cc }`, arrays of addresses. */
-  readonly recipients: string
-  readonly body: string
-}
-
-/** Takes apart messages.text, with mails.body where the text leaves it to that. */
-export function readText({ text, body }: { readonly text: Buffer; readonly body: Buffer | null }): StoredText {
-  const stored = unpack(text).toString('utf8')
-  const end = stored.indexOf('\n')
-  if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
-  if (body === null) throw new Error('a mail has its text neither in messages nor in mails')
-  return { recipients: stored, body: unpack(body).toString('utf8') }
 }

@@ -4,9 +4,9 @@ import { parseMessage } from '../lib/mail/message'
 import type { Message, MessageId } from '../lib/mail/types'
 import { hasDiff } from '../lib/patch/diff'
 import { findReferences, type Reference } from '../lib/series/references'
-import { pack } from './blob'
-import { isSentAs, type PackedMail, packMail } from './rawMail'
+import { type PackedMail, packMail } from './rawMail'
 import { searchText } from './searchText'
+import { packText } from './storedText'
 
 /** A mail that was read, before anybody knows whether it is new. */
 export interface ReadMail {
@@ -77,7 +77,7 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
       sentZone: sentZoneMinutes,
       orderMs,
       refs: JSON.stringify(references),
-      text: packText(message, isSentAs(raw, body)),
+      text: packText(raw, message),
       hasDiff: diff ? 1 : 0,
     },
     issues,
@@ -85,10 +85,4 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
     mentions: findReferences(message, diff),
     words: searchText(body),
   }
-}
-
-/** `sentAs`: the body reads as it was sent, and is read from mails. */
-function packText({ to, cc, body }: Message, sentAs: boolean): Buffer {
-  const recipients = JSON.stringify({ to, cc })
-  return pack(sentAs ? recipients : `${recipients}\n${body}`)
 }

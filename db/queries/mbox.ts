@@ -1,13 +1,14 @@
 import { encodeMail } from '../../lib/mail/encode'
 import { addTrailers } from '../../lib/patch/addTrailers'
 import { findVersion } from '../../lib/series/label'
-import { readText } from '../clusterRows'
 import type { Db } from '../open'
+import type { PackedMail } from '../rawMail'
+import { readText } from '../storedText'
 import { findSeries } from './find'
 import { listVersions } from './versions'
 import type { PatchView, VersionView } from './views'
 
-interface MailRow {
+interface MailRow extends PackedMail {
   readonly message_id: string
   readonly subject: string
   readonly from_name: string
@@ -16,7 +17,6 @@ interface MailRow {
   readonly sent_zone: number
   readonly received_ms: number
   readonly text: Buffer
-  readonly body: Buffer | null
 }
 
 /**
@@ -41,7 +41,7 @@ export function getVersionMbox(
 function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
   const row = db
     .prepare<[string], MailRow>(
-      `SELECT message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, body
+      `SELECT message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, raw, body
        FROM messages JOIN mails USING (id) WHERE key = ?`,
     )
     .get(patch.messageId)

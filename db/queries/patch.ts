@@ -1,22 +1,22 @@
 import { parseSubject } from '../../lib/mail/subject'
 import { parsePatch } from '../../lib/patch/patch'
 import type { Patch } from '../../lib/patch/types'
-import { readText } from '../clusterRows'
 import type { Db } from '../open'
+import type { PackedMail } from '../rawMail'
+import { readText } from '../storedText'
 
-interface MailRow {
+interface MailRow extends PackedMail {
   readonly subject: string
   readonly from_name: string
   readonly from_email: string
   readonly text: Buffer
-  readonly body: Buffer | null
 }
 
 /** Parses a patch again from its stored mail, named by its key. Throws when no mail on record has it: the caller found it there. */
 export function loadPatch(db: Db, key: string): Patch {
   const row = db
     .prepare<[string], MailRow>(
-      'SELECT subject, from_name, from_email, text, body FROM messages JOIN mails USING (id) WHERE key = ?',
+      'SELECT subject, from_name, from_email, text, raw, body FROM messages JOIN mails USING (id) WHERE key = ?',
     )
     .get(key)
   if (row === undefined) throw new Error(`patch mail ${key} is not on record`)

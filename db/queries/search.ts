@@ -1,9 +1,10 @@
 import { parseMessageReference } from '../../lib/mail/archiveLink'
 import { makeSnippet } from '../../lib/search/snippet'
 import { matchExpression, parseTerms, type SearchTerm } from '../../lib/search/terms'
-import { readText } from '../clusterRows'
 import type { Db } from '../open'
+import type { PackedMail } from '../rawMail'
 import { searchText } from '../searchText'
+import { readText } from '../storedText'
 import { findSeries } from './find'
 import { isoTime, person } from './format'
 import type { MessageHitView, SearchMessagesView } from './views'
@@ -54,7 +55,7 @@ function findNamed(db: Db, query: string): number | undefined {
   return reference === undefined ? undefined : findSeries(db, reference)?.id
 }
 
-interface HitRow {
+interface HitRow extends PackedMail {
   readonly id: number
   readonly key: string
   readonly subject: string
@@ -62,7 +63,6 @@ interface HitRow {
   readonly from_email: string
   readonly received_ms: number
   readonly text: Buffer
-  readonly body: Buffer | null
   readonly series_key: string | null
   readonly series_title: string | null
   readonly label: string | null
@@ -76,7 +76,7 @@ export function searchMessages(db: Db, query: string, page = 1): SearchMessagesV
   const pages = Math.max(1, Math.ceil(ids.length / PAGE_ROWS))
   const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
   const select = db.prepare<[number], HitRow>(
-    `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, mails.body, series.key AS series_key,
+    `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, mails.raw, mails.body, series.key AS series_key,
             series.title AS series_title, versions.label
      FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id LEFT JOIN series ON series.id = places.series
           LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version

@@ -8,7 +8,7 @@ import { type HeaderField, headerValues, MAX_HEADER_BYTES, parseHeaderBlock, par
 import { limitMail } from './limits'
 import { limitText } from './longText'
 import { readMime } from './mime'
-import { type DecodedMail, readPlain } from './plain'
+import { cleanText, type DecodedMail, readPlain } from './plain'
 import { findSkew, readReceived } from './received'
 import { flattenAddresses, readSender } from './sender'
 import type { Message, MessageId } from './types'
@@ -58,7 +58,9 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
   } catch (error) {
     return { kind: 'rejected', reason: `its MIME structure cannot be read: ${(error as Error).message}` }
   }
-  const text = cleanText(decoded.text, issues)
+  if (decoded.text.includes('\0'))
+    issues.push({ code: 'charset', text: 'The text holds NUL characters; they were dropped.' })
+  const text = cleanText(decoded.text)
   const from = readSender(decoded, soundBlock.fields)
   if (from === undefined) return { kind: 'rejected', reason: `it has no readable From${withinLimits(limits)}` }
   const subject = readSubject(decoded.subject, issues)
@@ -106,15 +108,6 @@ function readSubject(decoded: string, issues: Issue[]): string {
 /** Many parts of one mail may have one flaw; the reader is told once. */
 function withoutRepeats(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((issue) => [`${issue.code} ${issue.text}`, issue])).values()]
-}
-
-/** LF line ends, no NULs. */
-function cleanText(text: string, issues: Issue[]): string {
-  if (text.includes('\0')) issues.push({ code: 'charset', text: 'The text holds NUL characters; they were dropped.' })
-  return text
-    .replaceAll('\0', '')
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
 }
 
 function readMessageId(fields: readonly HeaderField[], contentHash: string, issues: Issue[]): MessageId {

@@ -3,7 +3,7 @@ import { Libmime } from 'libmime'
 import { decode as decodeQuotedPrintable } from 'libqp'
 import addressparser from 'nodemailer/lib/addressparser'
 import { hasUnreadable } from './charset'
-import { type HeaderBlock, type HeaderField, headerValues } from './header'
+import { type HeaderBlock, type HeaderField, headerValues, parseHeaderBlock } from './header'
 
 /** One entry of an address header, as mailparser gives it: decoded, a group with its members. */
 export interface ParsedAddress {
@@ -44,6 +44,22 @@ export function readPlain(raw: Buffer, block: HeaderBlock): DecodedMail | undefi
   if (!fromList || !senderList || !replyToList || !toList || !ccList) return undefined
   const subject = decodeWords(last(fields, 'subject')[0] ?? '')
   return { subject, text, from: fromList, sender: senderList, replyTo: replyToList, to: toList, cc: ccList }
+}
+
+/** The text of a mail as parseMessage gives it, where the headers and the bytes below them are enough; undefined for any other mail. Linear. */
+export function readPlainText(raw: Buffer): string | undefined {
+  const block = parseHeaderBlock(raw)
+  const plain = block.regular && block.complete
+  const text = plain ? readText(raw.subarray(block.bodyOffset), block.fields) : undefined
+  return text === undefined ? undefined : cleanText(text)
+}
+
+/** Without NULs and a byte order mark, with LF line ends. */
+export function cleanText(text: string): string {
+  return text
+    .replaceAll('\0', '')
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
 }
 
 /** mailparser lets the last of repeated headers win. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pack, packHeaders, unpack } from '../../db/blob'
-import { readText } from '../../db/clusterRows'
 import { deriveTouched } from '../../db/derive'
 import { openWriter } from '../../db/migrate'
 import { readMail } from '../../db/packedMessage'
@@ -9,6 +8,7 @@ import { getMessage } from '../../db/queries/message'
 import { getRawMessage } from '../../db/queries/raw'
 import { isSentAs, packMail, unpackMail } from '../../db/rawMail'
 import { openStore } from '../../db/store'
+import { readText } from '../../db/storedText'
 import { parseMessage } from '../../lib/mail/message'
 
 const HEAD = 'From: Jane Doe <jane@example.org>\nMessage-ID: <1@example.org>\nSubject: thing\n'
@@ -43,11 +43,14 @@ describe('a stored mail', () => {
     expect(getMessage(db, '1@example.org')?.body).toBe(parsed.body)
   })
 
-  it('has its text once when it reads as it was sent', async () => {
+  it('has its text once when it can be read from the mail again', async () => {
     const body = 'a line of text\n'.repeat(500)
     const once = await store(Buffer.from(`${HEAD}\n${body}`))
-    const twice = await store(Buffer.from(`${HEAD}Content-Transfer-Encoding: quoted-printable\n\n=41${body}`))
+    const decoded = await store(Buffer.from(`${HEAD}Content-Transfer-Encoding: quoted-printable\n\n=41${body}`))
+    const latin = 'Content-Type: text/plain; charset=iso-8859-1'
+    const twice = await store(Buffer.from(`${HEAD}${latin}\n\n\u00e4${body}`, 'latin1'))
     expect(once.textBytes).toBeLessThan(100)
+    expect(decoded.textBytes).toBeLessThan(100)
     expect(twice.textBytes).toBeGreaterThan(body.length)
   })
 
@@ -65,10 +68,10 @@ describe('a stored mail', () => {
   })
 
   it('of an older database has its text beside the recipients', () => {
-    expect(readText({ text: pack('{"to":[],"cc":[]}\nsome\ntext'), body: null })).toEqual({
+    expect(readText({ text: pack('{"to":[],"cc":[]}\nsome\ntext'), raw: pack(''), body: null })).toEqual({
       recipients: '{"to":[],"cc":[]}',
       body: 'some\ntext',
     })
-    expect(() => readText({ text: pack('{}'), body: null })).toThrow('neither')
+    expect(() => readText({ text: pack('{}'), raw: pack(''), body: null })).toThrow('neither')
   })
 })
