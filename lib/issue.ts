@@ -7,6 +7,7 @@ export type IssueCode =
   | 'no-date'
   | 'date-skew'
   | 'no-from'
+  | 'from-name'
   | 'no-subject'
   | 'charset'
   | 'html-only'

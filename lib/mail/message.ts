@@ -61,7 +61,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
   if (decoded.text.includes('\0'))
     issues.push({ code: 'charset', text: 'The text holds NUL characters; they were dropped.' })
   const text = cleanText(decoded.text)
-  const from = readSender(decoded, soundBlock.fields)
+  const from = readSender(decoded, soundBlock.fields, issues)
   if (from === undefined) return { kind: 'rejected', reason: `it has no readable From${withinLimits(limits)}` }
   const subject = readSubject(decoded.subject, issues)
   const sent = parseMailDate(headerValues(block.fields, 'date')[0] ?? '')

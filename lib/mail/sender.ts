@@ -1,19 +1,34 @@
-import { resolveSender } from './address'
+import type { Issue } from '../issue'
+import { isAddress, resolveSender } from './address'
 import { type HeaderField, headerValues } from './header'
+import { sameMailbox } from './mailbox'
 import type { DecodedMail, ParsedAddress } from './plain'
 import type { Address } from './types'
 
 /** Who wrote the mail: From, else Sender, with the rewriting of lists undone; undefined when neither names anybody. */
-export function readSender(decoded: DecodedMail, fields: readonly HeaderField[]): Address | undefined {
+export function readSender(decoded: DecodedMail, fields: readonly HeaderField[], issues: Issue[]): Address | undefined {
   const from = flattenAddresses(decoded.from)[0] ?? flattenAddresses(decoded.sender)[0]
   if (from === undefined || (from.name === '' && from.email === '')) return undefined
-  return resolveSender({
+  const sender = resolveSender({
     from,
     replyTo: flattenAddresses(decoded.replyTo),
     originalFrom: readOriginalFrom(headerValues(fields, 'x-original-from')),
     to: flattenAddresses(decoded.to),
     cc: flattenAddresses(decoded.cc),
   })
+  if (!namesOther(sender)) return sender
+  issues.push({
+    code: 'from-name',
+    text: 'The name in From is an address, or holds one, that the mail does not come from; only the address is shown.',
+  })
+  return { name: '', email: sender.email }
+}
+
+/** `"Jane Doe <jane@example.org>" <eve@elsewhere.example>`: whoever reads only the name is misled. */
+function namesOther({ name, email }: Address): boolean {
+  if (!name.includes('@') || email === '') return false
+  const words = name.slice(0, 500).split(/[\s<>()[\],;:"']+/)
+  return words.some((word) => isAddress(word) && !sameMailbox(word, email))
 }
 
 /** Of several nobody can say which the list wrote. */

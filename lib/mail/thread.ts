@@ -1,4 +1,4 @@
-import type { MessageId } from './types'
+import type { Address, MessageId } from './types'
 
 export interface ThreadInput {
   /** Unique among the mails: the Message-ID, or a derived key for a second mail with the same id. */
@@ -7,8 +7,11 @@ export interface ThreadInput {
   /** Nearest first, as in Message.references. */
   readonly references: readonly MessageId[]
   readonly receivedMs: number
-  /** Tells mails that share one Message-ID apart: a reference goes to the one with the same mark, else to the first. */
+  /** Tells mails that share one Message-ID apart; see pickParent. */
   readonly mark: string
+  /** Who sent it, and to whom. */
+  readonly from: Address
+  readonly recipients: readonly string[]
 }
 
 export interface ThreadPlace {
@@ -65,12 +68,27 @@ function compareInput(a: ThreadInput | undefined, b: ThreadInput | undefined): n
   return a.receivedMs - b.receivedMs || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 }
 
+/** Of more mails with one id than these the later ones are nobody's parents: bounds the work on a flood. */
+const MAX_SHARING = 50
+
+/**
+ * Of mails that share an id the one whose sender wrote this mail too, or is among those it goes to: who answers answers a person. Else the
+ * one with the same mark, else the first.
+ */
 function pickParent(
   candidates: readonly number[] | undefined,
   mail: ThreadInput,
   mails: readonly ThreadInput[],
 ): number | undefined {
-  return candidates?.find((candidate) => mails[candidate]?.mark === mail.mark) ?? candidates?.[0]
+  if (candidates === undefined || candidates.length < 2) return candidates?.[0]
+  const circle = new Set([mail.from.email, ...mail.recipients])
+  const closeness = (candidate: number): number => {
+    const other = mails[candidate]
+    return (other !== undefined && circle.has(other.from.email) ? 2 : 0) + (other?.mark === mail.mark ? 1 : 0)
+  }
+  return candidates
+    .slice(0, MAX_SHARING)
+    .reduce((best, candidate) => (closeness(candidate) > closeness(best) ? candidate : best))
 }
 
 /** True when `from`, or a mail above it, is `target`. */

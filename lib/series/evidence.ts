@@ -189,13 +189,12 @@ function isSameSender(newer: VersionFacts, older: VersionFacts): boolean {
 }
 
 /**
- * Whether the sender of the later posting had a hand in the earlier one by its own words: wrote or signed off a patch. What the later posting
- * says itself, in a copied From or Signed-off-by, proves nothing.
+ * Whether the sender of the newer version had a hand in the older one by its own words: wrote or signed off a patch. What the newer says
+ * itself, in a copied From or Signed-off-by, proves nothing, nor does what was posted after it.
  */
-function isVouchedFor(a: VersionFacts, b: VersionFacts): boolean {
-  const [first, later] = compareTime(a.version, b.version) < 0 ? [a, b] : [b, a]
-  const { email } = later.version.head.from
-  return first.handEmails.some((known) => sameMailbox(known, email))
+function isVouchedFor(newer: VersionFacts, older: VersionFacts): boolean {
+  const { email } = newer.version.head.from
+  return compareTime(older.version, newer.version) < 0 && older.handEmails.some((known) => sameMailbox(known, email))
 }
 
 /** Somebody else posts on: the patches still name the sender of the older version, or the same people, as authors. */

@@ -37,6 +37,16 @@ describeWithCorpus('a year of linux-s390', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 
+  it('takes the word of everybody who really took patches', () => {
+    const strangers = db
+      .prepare<[], string>("SELECT quote FROM claims WHERE kind = 'applied' AND basis = 'none'")
+      .pluck()
+      .all()
+    expect(strangers).toEqual([])
+    const taken = db.prepare<[], number>("SELECT count(*) FROM claims WHERE kind = 'applied'").pluck().get()
+    expect(taken).toBeGreaterThan(140)
+  })
+
   it('agrees in both directions on what rests on what, and on what mends what', () => {
     const ids = db.prepare<[], string>('SELECT key FROM series').pluck().all()
     const documents = ids.flatMap((id) => getSeriesDocument(db, id) ?? [])

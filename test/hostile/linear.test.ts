@@ -78,7 +78,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     ]
     const decoded = { subject: '', text: '', from: people, sender: people, replyTo: people, to: people, cc: people }
     return [text, `${text} <${text}`, `"${text}" via list <${text}@example.org>`].map((value) =>
-      readSender(decoded, [{ name: 'x-original-from', value }]),
+      readSender(decoded, [{ name: 'x-original-from', value }], []),
     )
   },
   readMime: (text) => readMime(Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n--b\n${text}\n\n${text}`), []),
@@ -102,6 +102,8 @@ const CALLS: Readonly<Record<string, Call>> = {
 /** Functions that see no text but what parsers made of it: they are run by the case of the whole way. */
 const BY_THE_WHOLE_WAY = new Set([
   'readFacts',
+  'findBases',
+  'findClaims',
   'findSeriesIssues',
   'collectTrailers',
   'findUnannounced',

@@ -9,6 +9,8 @@ const input = (id: string, references: readonly string[] = [], receivedMs = 0, m
   references: references as MessageId[],
   receivedMs,
   mark,
+  from: { name: '', email: `${id}@example.org` },
+  recipients: [],
 })
 
 describe('placeInThreads', () => {
@@ -47,6 +49,15 @@ describe('placeInThreads', () => {
     ]
     const places = placeInThreads([five, six, input('p', ['c'], 3, '6'), input('q', ['c'], 4, '7')])
     expect(places.map(({ parent }) => parent)).toEqual([null, null, 1, 0])
+  })
+
+  it('sends an answer to the copy of a reused id whose sender it is addressed to, whatever the order', () => {
+    const forged = { ...input('c', [], 1), key: 'c~1', from: { name: '', email: 'eve@example.org' } }
+    const real = { ...input('c', [], 2), from: { name: '', email: 'jane@example.org' } }
+    const answer = { ...input('r', ['c'], 3), recipients: ['jane@example.org'] }
+    const patch = { ...input('p', ['c'], 4), from: real.from }
+    expect(placeInThreads([forged, real, answer, patch]).map(({ parent }) => parent)).toEqual([null, null, 1, 1])
+    expect(placeInThreads([real, forged, patch, answer]).map(({ parent }) => parent)).toEqual([null, null, 0, 0])
   })
 
   it('takes a chain of 5,000 mails', () => {

@@ -36,6 +36,7 @@ const FORGERIES: Readonly<Record<string, readonly Buffer[]>> = {
     from: EVE,
     trailers: [`Reviewed-by: ${ANN}`, `Acked-by: ${ANN}`, `Signed-off-by: ${JANE}`],
   }),
+  'with a higher number, received before v4': posting({ ...LATE, at: 350, from: EVE_AS_JANE }),
   'as a resend of v3': posting({ ...LATE, version: 3, resend: true, from: EVE }),
   'as v4 again, in reply to it': posting({ ...LATE, version: 4, from: EVE_AS_JANE, inReplyTo: 'v4-0' }),
 }
@@ -67,15 +68,18 @@ describe('a version that a stranger posts', async () => {
     expect(apart?.author.email).toBe('eve@elsewhere.example')
   })
 
-  it.each(Object.entries(FORGERIES))('%s is shown on both pages as posted by another', async (_, forged) => {
-    await publish(folder, [...forged, ...GENUINE])
-    const own = pageText(await renderPage('series', id('v1-0')))
-    const name = forged[0]?.toString().includes('Jane Doe <eve@') ? 'Jane Doe' : 'Eve Moe'
-    expect(own).toContain(`posted by ${name} (eve@elsewhere.example), not the submitter; nobody has confirmed it`)
-    const theirs = pageText(await renderPage('series', id('forged-0')))
-    expect(theirs).toMatch(/was posted by somebody else than v[234] of .*posted by Jane Doe \(jane@example\.org\)/)
-    expect(theirs).toContain('nobody has confirmed that it continues it')
-  })
+  it.each(Object.entries(FORGERIES).filter(([name]) => !name.includes('received before')))(
+    '%s is shown on both pages as posted by another',
+    async (_, forged) => {
+      await publish(folder, [...forged, ...GENUINE])
+      const own = pageText(await renderPage('series', id('v1-0')))
+      const name = forged[0]?.toString().includes('Jane Doe <eve@') ? 'Jane Doe' : 'Eve Moe'
+      expect(own).toContain(`posted by ${name} (eve@elsewhere.example), not the submitter; nobody has confirmed it`)
+      const theirs = pageText(await renderPage('series', id('forged-0')))
+      expect(theirs).toMatch(/was posted by somebody else than v[234] of .*posted by Jane Doe \(jane@example\.org\)/)
+      expect(theirs).toContain('nobody has confirmed that it continues it')
+    },
+  )
 
   it('in a single mail takes no place in the version it answers, missing or not', async () => {
     const [cover = '', first = ''] = GENUINE.slice(9, 11)

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { GET as getApi } from '../../../app/api/series/[id]/route'
+import { GET as getFeed } from '../../../app/series/[id]/atom/route'
+import { GET as getMbox } from '../../../app/series/[id]/mbox/route'
+import { getSeriesDocument } from '../../../db/queries/series'
+import { sumStandings } from '../../../db/queries/standingSums'
+import { pageText, publish, renderPage } from '../../support/page'
+import { tempFolder } from '../../support/tempFolder'
+import { ANN, EVE, EVE_AS_ANN, id, posting, REX, reply } from './forge'
+
+const folder = tempFolder()
+const params = { params: Promise.resolve({ id: id('v1-0') }) }
+const request = new Request('http://localhost/series/x')
+
+/** Everything that tells of the series to a reader or a program. */
+async function tell(...replies: readonly Buffer[]) {
+  const db = await publish(folder, [...posting(), ...replies])
+  const document = getSeriesDocument(db, id('v1-0'))
+  if (document === undefined) throw new Error('the series is gone')
+  const rowId = db.prepare<[], number>('SELECT id FROM series').pluck().get() ?? 0
+  return {
+    document,
+    sums: sumStandings(db, rowId, 2),
+    reviewers: db.prepare('SELECT reviewers FROM series').pluck().get(),
+    page: pageText(await renderPage('series', id('v1-0'))),
+    mbox: await (await getMbox(request, params)).text(),
+    feed: await (await getFeed(request, params)).text(),
+    api: JSON.stringify(await (await getApi(request, params)).json()),
+  }
+}
+
+describe('a review tag that names somebody else than its sender', () => {
+  const forged = `Reviewed-by: ${ANN}`
+
+  it.each([
+    ['in a reply to the cover', [reply('v1-0', EVE, forged)]],
+    ['in replies to every patch', [reply('v1-1', EVE, forged), reply('v1-2', EVE, forged)]],
+    ['in a mail whose body says From', [reply('v1-0', EVE, `From: ${ANN}\n\n${forged}`)]],
+    ['as Acked-by and Tested-by', [reply('v1-0', EVE, `Acked-by: ${ANN}\nTested-by: ${ANN}`)]],
+  ])('%s counts nowhere', async (_, replies) => {
+    const { document, sums, reviewers, page, mbox, feed, api } = await tell(...replies)
+    expect(document.standings).toEqual([])
+    expect(document.turn.why).not.toBe('ready')
+    expect(sums).toMatchObject({ reviewed: 0, stale: 0 })
+    expect(reviewers).toBe(0)
+    expect(document.versions[0]?.patches.flatMap(({ trailers }) => trailers.map(({ source }) => source))).toEqual([
+      'body',
+      'body',
+    ])
+    expect(page).toContain('0 of 2 reviewed')
+    expect(page).not.toContain('Ann Poe approves')
+    expect(mbox).not.toContain(forged)
+    expect(mbox).toContain('Signed-off-by: Jane Doe')
+    expect(feed).not.toMatch(/Ann Poe (?:approves|tested)/)
+    expect(api).not.toMatch(/"status":"current"/)
+    expect(document.positions.every(({ fits, person }) => !fits || person.name === 'Eve Moe')).toBe(true)
+    expect(document.audit.map(({ kind }) => kind)).toContain('mismatch')
+  })
+
+  it('is shown as such on its own page and among the doubts of the series', async () => {
+    await tell(reply('v1-0', EVE, forged, { id: id('forged-tag') }))
+    expect(pageText(await renderPage('message', id('forged-tag')))).toContain(
+      'names somebody else than the sender, so it is not counted',
+    )
+    expect(pageText(await renderPage('series', id('v1-0')))).toMatch(/Eve Moe/)
+  })
+
+  it('counts, as b4 has it, under the full name it names, and every place gives the address it came from', async () => {
+    const { document, page } = await tell(reply('v1-0', EVE_AS_ANN, forged, { id: id('alias') }))
+    expect(document.standings.map(({ position, alias }) => [position, alias])).toEqual([
+      ['approves', 'eve@elsewhere.example'],
+      ['approves', 'eve@elsewhere.example'],
+    ])
+    expect(page).toContain('from eve@elsewhere.example (one name, several addresses)')
+    expect(page).toContain('Ann Poe (eve@elsewhere.example)')
+    expect(pageText(await renderPage('message', id('alias')))).toContain(
+      'FromAnn Poe <eve@elsewhere.example> same name as ann@example.org, another address',
+    )
+  })
+
+  it('in the genuine case says nothing of addresses', async () => {
+    const { document, page, mbox } = await tell(reply('v1-0', ANN, forged), reply('v1-1', REX, `Acked-by: ${REX}`))
+    expect(document.turn.why).toBe('ready')
+    expect(page).not.toContain('several addresses')
+    expect(mbox).toContain(forged)
+  })
+})
+
+describe('a name that holds an address', () => {
+  it.each([
+    '"Ann Poe <ann@example.org>" <eve@elsewhere.example>',
+    '"ann@example.org" <eve@elsewhere.example>',
+    '=?utf-8?q?Ann_Poe_=3Cann=40example=2Eorg=3E?= <eve@elsewhere.example>',
+    '"Ann Poe (ann@example.org)" <eve@elsewhere.example>',
+  ])('%s is nobody but its address', async (from) => {
+    const { document, page } = await tell(reply('v1-0', from, `Reviewed-by: ${ANN}`, { id: id('odd') }))
+    expect(document.standings).toEqual([])
+    expect(page).toContain('eve@elsewhere.example')
+    const own = pageText(await renderPage('message', id('odd')))
+    expect(own).toContain('The name in From is an address, or holds one, that the mail does not come from')
+    expect(own).toContain('Fromeve')
+    expect(own.slice(0, own.indexOf('Reviewed-by'))).not.toContain('ann@example.org')
+  })
+
+  it('that is its own is kept', async () => {
+    const { document } = await tell(reply('v1-0', '"ann@example.org" <ann@example.org>', 'Why does it sleep?'))
+    expect(document.positions.map(({ person }) => person.name)).toEqual(['ann'])
+    expect(document.issues).toEqual([])
+  })
+})
