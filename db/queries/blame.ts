@@ -1,5 +1,5 @@
 import { traceLines } from '../../lib/evolution/provenance'
-import type { Patch } from '../../lib/patch/types'
+import type { FileDiff, Patch } from '../../lib/patch/types'
 import { findVersion } from '../../lib/series/label'
 import type { Db } from '../open'
 import { findSeries } from './find'
@@ -31,7 +31,9 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
   const chain = all.slice(0, here + 1)
   const later = all[here + 1]
   const patches = chain.map(({ messageId }) => loadPatch(db, messageId))
-  const files = traceLines(patches).map((file) => ({ ...file, hunks: listHunks(file.path, patches.at(-1)) }))
+  const diffs = byPath((patches.at(-1)?.files ?? []).map((diff) => [diff.newPath ?? diff.oldPath ?? '', diff]))
+  const files = traceLines(patches).map((file) => ({ ...file, hunks: listHunks(diffs.get(file.path)) }))
+  const places = byPath(files.map(({ path }, index) => [path, index]))
   const remarks = listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
   const lines = chain.map(() => 0)
   for (const line of files.flatMap((file) => file.lines)) {
@@ -50,16 +52,21 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
     messageId: patch.messageId,
     chain: chain.map((step, index) => ({ ...step, lines: lines[index] ?? 0 })),
     files,
-    remarks: remarks.map((remark) => placeRemark(remark, patches[patches.length - 1], files)),
+    remarks: remarks.map((remark) => placeRemark(remark, patches.at(-1), places)),
     previous: neighbour(-1),
     next: neighbour(1),
     later: later === undefined ? null : { version: later.version, number: later.number },
   }
 }
 
-function listHunks(path: string, patch: Patch | undefined): BlameView['files'][number]['hunks'] {
+/** The first of those that have a path. */
+function byPath<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
+  return new Map(entries.toReversed())
+}
+
+function listHunks(diff: FileDiff | undefined): BlameView['files'][number]['hunks'] {
   let at = 0
-  return (patch?.files.find(({ newPath, oldPath }) => (newPath ?? oldPath) === path)?.hunks ?? []).map((hunk) => {
+  return (diff?.hunks ?? []).map((hunk) => {
     const start = at
     at += hunk.lines.length
     const range = (sign: string, from: number, lines: number) => `${sign}${from}${lines === 1 ? '' : `,${lines}`}`
@@ -69,13 +76,17 @@ function listHunks(path: string, patch: Patch | undefined): BlameView['files'][n
 }
 
 /** Finds the line of the view that a remark quotes: its hunk and its place in it, counted over the hunks before. */
-function placeRemark(remark: RemarkView, patch: Patch | undefined, files: BlameView['files']): PlacedRemarkView {
+function placeRemark(
+  remark: RemarkView,
+  patch: Patch | undefined,
+  files: ReadonlyMap<string, number>,
+): PlacedRemarkView {
   const { place } = remark
   const nowhere = { ...remark, file: null, at: null }
   if (place.kind !== 'line' && place.kind !== 'hunk' && place.kind !== 'file') return nowhere
   const diff = patch?.files[place.file]
-  const file = files.findIndex(({ path }) => path === (diff?.newPath ?? diff?.oldPath))
-  if (diff === undefined || file < 0) return nowhere
+  const file = files.get(diff?.newPath ?? diff?.oldPath ?? '')
+  if (diff === undefined || file === undefined) return nowhere
   if (place.kind === 'file') return { ...remark, file, at: null }
   const before = diff.hunks.slice(0, place.hunk).reduce((sum, { lines }) => sum + lines.length, 0)
   return { ...remark, file, at: before + (place.kind === 'line' ? place.at : 0) }

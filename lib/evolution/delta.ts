@@ -65,7 +65,10 @@ function matchFiles(left: readonly FileText[], right: readonly FileText[]): File
     const open = new Map<string, FileText[]>()
     for (const text of left) {
       const key = keyOf(text)
-      if (key !== null && !taken.has(text)) open.set(key, [...(open.get(key) ?? []), text])
+      if (key === null || taken.has(text)) continue
+      const known = open.get(key)
+      if (known === undefined) open.set(key, [text])
+      else known.push(text)
     }
     for (const text of right) {
       const found = partner.has(text) ? undefined : open.get(keyOf(text) ?? '')?.shift()
@@ -78,6 +81,7 @@ function matchFiles(left: readonly FileText[], right: readonly FileText[]): File
   join((text) => text.file.oldPath)
   joinRenamed(left, right, partner, taken)
   const pairs: FilePair[] = []
+  const places = new Map(left.map((text, at) => [text, at]))
   let next = 0
   const flushLeft = (until: number) => {
     for (; next < until; next++) {
@@ -87,7 +91,7 @@ function matchFiles(left: readonly FileText[], right: readonly FileText[]): File
   }
   for (const text of right) {
     const old = partner.get(text)
-    if (old !== undefined) flushLeft(left.indexOf(old))
+    if (old !== undefined) flushLeft(places.get(old) ?? 0)
     pairs.push([old, text])
   }
   flushLeft(left.length)

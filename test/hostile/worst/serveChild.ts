@@ -1,0 +1,16 @@
+import { startServer } from '../../../scripts/server/serve'
+
+/** Serves the database of REROLL_DB and prints its address; when the parent lets go of it, the peak of its memory in MB. */
+async function main(): Promise<void> {
+  const server = await startServer({ port: 0, host: '127.0.0.1' })
+  process.stdout.write(`${server.url}\n`)
+  process.stdin.resume()
+  process.stdin.once('end', () => {
+    process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`, () => process.exit(0))
+  })
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
