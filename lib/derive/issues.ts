@@ -1,6 +1,7 @@
 import { assertNever } from '../assertNever'
 import { applyVersion, type Conflict } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
+import { figure } from '../text'
 import type { ClusterMail, DerivedSeries, DerivedVersion } from './types'
 
 /** An issue with the key of the mail it is about. */
@@ -25,13 +26,23 @@ export function findSeriesIssues(series: readonly DerivedSeries[], cluster: read
 function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
   return patches.flatMap(({ mailKey, patch, inherited, number }) => {
     if (inherited) return []
-    const found: MailIssue[] = patch.issues.map((issue) => ({ mailKey, issue }))
+    const found: MailIssue[] = limitIssues(patch.issues).map((issue) => ({ mailKey, issue }))
     if (number > posting.total) {
       const text = `The subject numbers this patch ${number} of ${posting.total}.`
       found.push({ mailKey, issue: { code: 'subject-index-over-total', text } })
     }
     return found
   })
+}
+
+/** Flaws of one patch that are told one by one: a diff made to be wrong has one at every line. */
+const MAX_ISSUES = 50
+
+function limitIssues(issues: readonly Issue[]): Issue[] {
+  const [next] = issues.slice(MAX_ISSUES)
+  if (next === undefined) return [...issues]
+  const text = `${figure(issues.length)} things are wrong with this patch; the first ${MAX_ISSUES} are told.`
+  return [...issues.slice(0, MAX_ISSUES), { ...next, text }]
 }
 
 /**

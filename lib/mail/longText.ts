@@ -5,22 +5,60 @@ import { figure } from '../text'
 export const MAX_TEXT_LINES = 200_000
 /** Most characters of one mail that are read, in UTF-16 units; the largest of those mails has 2.9 million. */
 export const MAX_TEXT_LENGTH = 8_388_608
+/** Most characters of one line that are read; the longest line of those mails has 1,328. */
+export const MAX_LINE_LENGTH = 100_000
 
-/** The text as far as it is read, and an issue when that is not all of it. Linear; whole lines where the lines are too many. */
+/** The text as far as it is read, and an issue for each limit that it goes beyond. Linear. */
 export function limitText(text: string): { readonly text: string; readonly issues: readonly Issue[] } {
+  const lines = cutLongLines(text)
+  const all = cutLength(lines.text)
+  return {
+    text: all.text,
+    issues: [...lines.issues, ...all.issues].map((sentence) => ({ code: 'text-cut', text: sentence })),
+  }
+}
+
+interface Cut {
+  readonly text: string
+  readonly issues: readonly string[]
+}
+
+function cutLongLines(text: string): Cut {
+  const pieces: string[] = []
+  let [from, line, long] = [0, 0, 0]
+  let first = ''
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf('\n', start)
+    const end = next < 0 ? text.length : next
+    line++
+    if (end - start > MAX_LINE_LENGTH) {
+      pieces.push(text.slice(from, start + MAX_LINE_LENGTH))
+      from = end
+      long++
+      if (long === 1) first = `Line ${figure(line)} is ${figure(end - start)} characters long`
+    }
+    start = end + 1
+  }
+  if (long === 0) return { text, issues: [] }
+  pieces.push(text.slice(from))
+  const more = long === 1 ? '' : `, ${figure(long - 1)} more are too long as well`
+  return { text: pieces.join(''), issues: [`${first}${more}; of one line ${figure(MAX_LINE_LENGTH)} are read.`] }
+}
+
+/** Whole lines where the lines are too many. */
+function cutLength(text: string): Cut {
   let lines = 0
   let end = text.length
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     lines++
     if (lines === MAX_TEXT_LINES) end = at + 1
   }
-  const tooManyLines = end < text.length
-  end = Math.min(end, MAX_TEXT_LENGTH)
-  if (end === text.length) return { text, issues: [] }
-  const read = end === MAX_TEXT_LENGTH ? `${figure(MAX_TEXT_LENGTH)} characters` : `${figure(MAX_TEXT_LINES)} lines`
-  const size = tooManyLines && end < MAX_TEXT_LENGTH ? `${figure(lines)} lines` : `${figure(text.length)} characters`
+  if (Math.min(end, MAX_TEXT_LENGTH) === text.length) return { text, issues: [] }
+  const long = end > MAX_TEXT_LENGTH
+  const [size, read] = long ? [text.length, MAX_TEXT_LENGTH] : [lines, MAX_TEXT_LINES]
+  const unit = long ? 'characters' : 'lines'
   return {
-    text: text.slice(0, end),
-    issues: [{ code: 'text-cut', text: `The text is ${size} long; the first ${read} are read.` }],
+    text: text.slice(0, Math.min(end, MAX_TEXT_LENGTH)),
+    issues: [`The text is ${figure(size)} ${unit} long; the first ${figure(read)} ${unit} are read.`],
   }
 }

@@ -1,4 +1,5 @@
-import { splitLines } from '../text'
+import type { Issue } from '../issue'
+import { figure, splitLines } from '../text'
 import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
 import { findMessageTrailers } from './messageTrailers'
 import type { Trailer } from './types'
@@ -28,7 +29,14 @@ export interface BodyParts {
   readonly diffLine: number
   /** The signature with its `-- ` line and what follows, list footers included; '' when there is none. */
   readonly signature: string
+  /** What was left out of the message. */
+  readonly issues: readonly Issue[]
 }
+
+/** Lines of a commit message that are read: real ones have a few hundred, and a page shows all of them. */
+const MAX_MESSAGE_LINES = 5_000
+/** Trailers of one commit message; real ones have a few dozen. */
+const MAX_TRAILERS = 500
 
 const SEPARATOR = /^---\s*$/
 const DIFFSTAT_FILE = /^ \S.* \| +(?:\d+(?: [+-]+)?|Bin(?: .*)?|Unmerged)\s*$/
@@ -51,7 +59,7 @@ export function splitBody(body: string): BodyParts {
   const separator = findSeparator(lines, next, start)
   const diff = parseDiffLines(lines, start)
   const messageEnd = separator ?? start
-  const { prose, trailers, from, to } = splitMessage(lines, next, messageEnd)
+  const { prose, trailers, from, to, issues } = splitMessage(lines, next, messageEnd)
   const sign = findSignature(lines, diff.end, true)
   const above = separator === undefined ? [] : withoutDiffstat(lines.slice(separator + 1, start))
   const below = lines.slice(diff.end, sign)
@@ -70,12 +78,13 @@ export function splitBody(body: string): BodyParts {
     diffText: lines.slice(diff.start, diff.end).join('\n'),
     diffLine: diff.start,
     signature: lines.slice(sign).join('\n'),
+    issues,
   }
 }
 
 function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: number): BodyParts {
   const sign = findSignature(lines, next, false)
-  const { prose, trailers, from, to } = splitMessage(lines, next, sign)
+  const { prose, trailers, from, to, issues } = splitMessage(lines, next, sign)
   return {
     inBody,
     message: prose,
@@ -88,6 +97,7 @@ function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: numbe
     diffText: '',
     diffLine: lines.length,
     signature: lines.slice(sign).join('\n'),
+    issues,
   }
 }
 
@@ -126,14 +136,25 @@ function splitMessage(lines: readonly string[], from: number, to: number) {
   let end = to
   while (first < end && (lines[first] ?? '').trim() === '') first++
   while (end > first && (lines[end - 1] ?? '').trim() === '') end--
-  const part = lines.slice(first, end)
-  const { prose, trailers } = findMessageTrailers(part)
+  const whole = end - first
+  end = Math.min(end, first + MAX_MESSAGE_LINES)
+  const { prose, trailers } = findMessageTrailers(lines.slice(first, end))
   return {
     prose,
-    trailers: trailers.map((trailer) => ({ ...trailer, line: trailer.line + first })),
+    trailers: trailers.slice(0, MAX_TRAILERS).map((trailer) => ({ ...trailer, line: trailer.line + first })),
     from: first,
     to: end,
+    issues: [
+      ...cutIssue('lines', whole, MAX_MESSAGE_LINES, first),
+      ...cutIssue('trailers', trailers.length, MAX_TRAILERS, first),
+    ],
   }
+}
+
+function cutIssue(what: 'lines' | 'trailers', size: number, limit: number, line: number): Issue[] {
+  if (size <= limit) return []
+  const text = `The commit message has ${figure(size)} ${what}; the first ${figure(limit)} are read.`
+  return [{ code: 'text-cut', text, line: line + 1 }]
 }
 
 /**

@@ -24,7 +24,7 @@ export function parsePatch({ title, from, body }: PatchMail): Patch {
     trailers: parts.trailers,
     notes: parts.notes,
     files: parts.diff.files,
-    issues: parts.diff.issues,
+    issues: [...parts.issues, ...parts.diff.issues],
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_HEADER_BYTES } from '../../lib/mail/header'
-import { MAX_TEXT_LENGTH, MAX_TEXT_LINES } from '../../lib/mail/longText'
+import { MAX_LINE_LENGTH, MAX_TEXT_LENGTH, MAX_TEXT_LINES } from '../../lib/mail/longText'
 import { parseMessage } from '../../lib/mail/message'
 import { MAX_PART_DEPTH, MAX_PARTS } from '../../lib/mail/parts'
 import { figure } from '../../lib/text'
@@ -116,13 +116,24 @@ describe('text that is too long', () => {
       2 * MAX_TEXT_LINES,
       ['The text is 200,005 lines long; the first 200,000 lines are read.'],
     ])
-    const line = await read({}, `${'x'.repeat(MAX_TEXT_LENGTH + 1)}\n`)
-    expect([line.body.length, texts(line)]).toEqual([
+    const whole = `${'x'.repeat(1023)}\n`.repeat(MAX_TEXT_LENGTH / 1024)
+    expect(texts(await read({}, whole))).toEqual([])
+    const long = await read({}, `${whole}ab`)
+    expect([long.body.length, texts(long)]).toEqual([
       MAX_TEXT_LENGTH,
       ['The text is 8,388,610 characters long; the first 8,388,608 characters are read.'],
     ])
-    expect(texts(await read({}, `${'x'.repeat(MAX_TEXT_LENGTH - 1)}\n`))).toEqual([])
     expect(texts(await read({}, 'a\n'.repeat(MAX_TEXT_LINES)))).toEqual([])
+  })
+
+  it('is read to the limit of each line', async () => {
+    const line = 'x'.repeat(MAX_LINE_LENGTH)
+    expect(texts(await read({}, `a\n${line}\n${line}`))).toEqual([])
+    const cut = await read({}, `a\n${line}yz\nb\n${line}y\nc\n`)
+    expect([cut.body, texts(cut)]).toEqual([
+      `a\n${line}\nb\n${line}\nc\n`,
+      ['Line 2 is 100,002 characters long, 1 more are too long as well; of one line 100,000 are read.'],
+    ])
   })
 
   it('tells two mails apart that differ behind the limit', async () => {
