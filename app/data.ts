@@ -80,6 +80,7 @@ export const getRawMessage = withDatabase('getRawMessage', raw.getRawMessage)
 export const getPerson = withDatabase('getPerson', person.getPerson)
 export const listSources = withDatabase('listSources', sources.listSources)
 export const getRunning = withDatabase('getRunning', sources.getRunning)
+export const listRejections = withDatabase('listRejections', status.listRejections)
 export const getStatus = withDatabase('getStatus', status.getStatus)
 
 /** The files that came with a mail, read from its raw text: what a kept page asked of the database is that text. */

@@ -1,11 +1,11 @@
 import type { BlameView } from '../../db/queries/views'
-import { layoutFiles, type PageBudget } from '../_model/code/layout'
+import { layoutFiles, type PageBudget, takeRemarks } from '../_model/code/layout'
 import { blameSources, remarkNote } from '../_model/code/sources'
 import { diffHref, messageHref, patchHref, rawHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import styles from './blame.module.css'
-import { LooseNotes } from './CodeFile'
+import { LooseNotes, RemarksLeftOut } from './CodeFile'
 import { CodeFileList } from './CodeFileList'
 import comparison from './comparison.module.css'
 import { Neighbours } from './Neighbours'
@@ -80,10 +80,11 @@ function WhatChanged({ view, index }: { readonly view: BlameView; readonly index
 
 /** The code with the remarks at their lines, and the version in the first column wherever a line is younger than the patch. */
 export function BlameBody({ view, budget }: { readonly view: BlameView; readonly budget: PageBudget }) {
-  const loose = view.remarks
+  const { shown: remarks, left } = takeRemarks(view.remarks, budget)
+  const loose = remarks
     .filter(({ file }) => file === null)
     .map((remark) => remarkNote(remark, view.version, budget.ids))
-  const files = layoutFiles(blameSources(view, budget.ids), budget)
+  const files = layoutFiles(blameSources({ ...view, remarks }, budget.ids), budget)
   return (
     <>
       {loose.length === 0 ? null : (
@@ -91,6 +92,7 @@ export function BlameBody({ view, budget }: { readonly view: BlameView; readonly
           <LooseNotes notes={loose} />
         </Section>
       )}
+      <RemarksLeftOut left={left} />
       <Section
         id="code"
         title="Code"

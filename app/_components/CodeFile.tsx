@@ -1,4 +1,4 @@
-import type { Block, FileLayout } from '../_model/code/layout'
+import { type Block, type FileLayout, MAX_PAGE_LINES, MAX_PAGE_REMARKS, MAX_PAGE_TEXT } from '../_model/code/layout'
 import type { Row } from '../_model/code/rows'
 import type { RemarkNote } from '../_model/code/sources'
 import { visible } from '../_model/visible'
@@ -31,7 +31,8 @@ export function CodeFile({ file, rawHref, open }: Props) {
       <section className={styles.file} id={file.id} aria-label={name} data-item="">
         <h3 className={styles.path}>{title}</h3>
         <p className={styles.note} role="note">
-          {count(file.lineCount, 'line')} are more than this page carries: <a href={rawHref}>read the raw mail</a>.
+          {count(file.lineCount, 'line')} left out: a page carries {MAX_PAGE_LINES.toLocaleString('en-US')} lines of
+          code, or {MAX_PAGE_TEXT.toLocaleString('en-US')} characters. <a href={rawHref}>Read the raw mail</a>.
         </p>
         <Notes notes={file.notes} quoted />
       </section>
@@ -113,6 +114,15 @@ export function LooseNotes({ notes }: { readonly notes: readonly RemarkNote[] })
       </summary>
       <Notes notes={notes} quoted />
     </details>
+  )
+}
+
+/** Says that a page does not carry all remarks. */
+export function RemarksLeftOut({ left }: { readonly left: number }) {
+  return left === 0 ? null : (
+    <p className={styles.note} role="note">
+      {count(left, 'older remark')} left out: a page carries {MAX_PAGE_REMARKS}; the thread has them all.
+    </p>
   )
 }
 

@@ -1,11 +1,11 @@
 import type { AnnotatedComparisonView } from '../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../lib/evolution/types'
-import { layoutFiles, type PageBudget } from '../_model/code/layout'
+import { layoutFiles, type PageBudget, takeRemarks } from '../_model/code/layout'
 import { interdiffSources, placeNotes } from '../_model/code/sources'
 import { rawHref } from '../_model/href'
 import type { CompareView } from '../_model/view'
 import { count } from '../_model/words'
-import { LooseNotes } from './CodeFile'
+import { LooseNotes, RemarksLeftOut } from './CodeFile'
 import { CodeFileList } from './CodeFileList'
 import styles from './comparison.module.css'
 import { Section } from './Page'
@@ -64,10 +64,11 @@ export function ComparisonPart({ view, budget, prefix }: Omit<Props, 'shown'> & 
 }
 
 function layoutCode(view: AnnotatedComparisonView, budget: PageBudget, prefix: string) {
-  const placed = placeNotes(view, budget.ids)
+  const { shown: placed, left } = takeRemarks(placeNotes(view, budget.ids), budget)
   // What stands around the code has its share of the page: lines of the message, remarks, the title.
   budget.elements -= 3 * view.comparison.message.length + 12 * placed.length + 10
   return {
+    left,
     loose: placed.flatMap(({ note, place }) => (place === null ? [note] : [])),
     files: layoutFiles(interdiffSources(view, placed, prefix), budget),
   }
@@ -80,8 +81,16 @@ function CodeFiles({
   readonly code: ReturnType<typeof layoutCode>
   readonly view: AnnotatedComparisonView
 }) {
-  if (code.files.length === 0) return <p className={styles.empty}>No line of code differs.</p>
-  return <CodeFileList files={code.files} rawHref={rawHref((view.new ?? view.old)?.messageId ?? '')} />
+  return (
+    <>
+      <RemarksLeftOut left={code.left} />
+      {code.files.length === 0 ? (
+        <p className={styles.empty}>No line of code differs.</p>
+      ) : (
+        <CodeFileList files={code.files} rawHref={rawHref((view.new ?? view.old)?.messageId ?? '')} />
+      )}
+    </>
+  )
 }
 
 function Message({ view }: { readonly view: AnnotatedComparisonView }) {

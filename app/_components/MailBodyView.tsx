@@ -1,6 +1,6 @@
 import { rawHref } from '../_model/href'
 import { linkify } from '../_model/linkify'
-import type { BodyRun, MailBody } from '../_model/mailBody'
+import { type BodyRun, MAX_BODY_LENGTH, MAX_BODY_LINES, type MailBody } from '../_model/mailBody'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import styles from './mail.module.css'
@@ -35,7 +35,9 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
       )}
       {body.cutLines === 0 ? null : (
         <p className={styles.cut}>
-          {count(body.cutLines, 'more line')} not shown here: <a href={rawHref(messageId)}>read the raw mail</a>.
+          {count(body.cutLines, 'more line')} not shown here: a page has {MAX_BODY_LINES.toLocaleString('en-US')} lines
+          of a mail, or {MAX_BODY_LENGTH.toLocaleString('en-US')} characters.{' '}
+          <a href={rawHref(messageId)}>Read the raw mail</a>.
         </p>
       )}
     </div>

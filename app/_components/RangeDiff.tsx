@@ -5,14 +5,17 @@ import { ScrollBox } from './ScrollBox'
 
 /** Longer ones are cut: the whole is for git. */
 const MAX_LINES = 5_000
+/** Characters, after which no line begins. */
+const MAX_TEXT = 400_000
 
 /** A range-diff as text: both signs stay in place, the outer one colours the line. */
 export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
+  const shown = countShown(lines)
   return (
     <>
       <ScrollBox label="Text of the range-diff, scrolls sideways">
         <pre className={styles.code}>
-          {gatherRuns(lines.slice(0, MAX_LINES)).map((run, index) => (
+          {gatherRuns(lines.slice(0, shown)).map((run, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
             <span key={index} className={`${styles.run} ${run.className}`}>
               {run.text}
@@ -20,11 +23,20 @@ export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
           ))}
         </pre>
       </ScrollBox>
-      {lines.length <= MAX_LINES ? null : (
-        <p role="note">{count(lines.length - MAX_LINES, 'more line')} of the range-diff not shown.</p>
+      {lines.length <= shown ? null : (
+        <p role="note">
+          {count(lines.length - shown, 'more line')} of the range-diff not shown: a page carries{' '}
+          {MAX_LINES.toLocaleString('en-US')} of them, or {MAX_TEXT.toLocaleString('en-US')} characters.
+        </p>
       )}
     </>
   )
+}
+
+function countShown(lines: readonly string[]): number {
+  let [shown, left] = [0, MAX_TEXT]
+  while (shown < Math.min(lines.length, MAX_LINES) && left > 0) left -= (lines[shown++] ?? '').length
+  return shown
 }
 
 /** Neighbouring lines of one colour share an element. */

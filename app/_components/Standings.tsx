@@ -31,11 +31,14 @@ export function Standings({ series }: { readonly series: SeriesDocument }) {
 
 /** More sentences than these are folded; a mark opens them. */
 const SHOWN_SENTENCES = 3
+/** Reviewers whose sentences are listed: all that the picture has, and a few hundred more. */
+const MAX_LISTED = 400
 
 function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandings[] }) {
+  const beyond = reviewers.length - MAX_LISTED
   return (
     <ul className={styles.people}>
-      {reviewers.map(({ person, groups }) => (
+      {reviewers.slice(0, MAX_LISTED).map(({ person, groups }) => (
         <li key={person.emails.join(' ') + person.name}>
           <h3 className={styles.name}>
             <PersonName person={person} />
@@ -49,6 +52,11 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
           </ul>
         </li>
       ))}
+      {beyond > 0 ? (
+        <li>
+          {count(beyond, 'more reviewer')} left out: a page lists {MAX_LISTED}.
+        </li>
+      ) : null}
     </ul>
   )
 }

@@ -8,12 +8,12 @@ import styles from './thread.module.css'
 
 const MAX_INDENT = 9
 
-/** The thread as a tree: who, when, and the subject where it changes. */
-export function ThreadTree({ nodes, cut }: { readonly nodes: readonly ThreadNodeView[]; readonly cut: boolean }) {
+/** The thread as a tree: who, when, and the subject where it changes. `left` mails of it are not among the nodes. */
+export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNodeView[]; readonly left: number }) {
   return (
     <nav className={styles.thread} aria-labelledby="thread">
       <h2 id="thread" className={styles.title}>
-        Thread <small>{count(nodes.length, 'mail')}</small>
+        Thread <small>{count(nodes.length + left, 'mail')}</small>
       </h2>
       <ol>
         {nodes.map((node, index) => (
@@ -27,7 +27,12 @@ export function ThreadTree({ nodes, cut }: { readonly nodes: readonly ThreadNode
           </li>
         ))}
       </ol>
-      {cut ? <p className={styles.cut}>The thread is longer than this.</p> : null}
+      {left === 0 ? null : (
+        <p className={styles.cut}>
+          {count(left, 'more mail')} left out: a page shows {count(nodes.length, 'mail')} of a thread, those around this
+          one.
+        </p>
+      )}
     </nav>
   )
 }

@@ -24,7 +24,9 @@ export interface MailBody {
 }
 
 /** Lines of a mail that one page shows: the 99.9th percentile of five kernel lists is about 4,000. */
-export const MAX_BODY_LINES = 6000
+export const MAX_BODY_LINES = 6_000
+/** Characters of a mail that one page shows: the same percentile is 169,000 bytes. */
+export const MAX_BODY_LENGTH = 500_000
 
 /** Where the scan stands in a diff: lines of the current hunk that are still to come. */
 interface DiffState {
@@ -44,7 +46,8 @@ export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), 
   const states = new Map<number, DiffState>()
   const blocks: { kind: BodyBlock['kind']; runs: OpenRun[] }[] = []
   let signature = false
-  for (const [at, line] of lines.slice(0, maxLines).entries()) {
+  const shown = countShown(lines, maxLines)
+  for (const [at, line] of lines.slice(0, shown).entries()) {
     const { depth, inner } = splitQuote(line)
     const state = states.get(depth) ?? { inDiff: false, oldLeft: 0, newLeft: 0 }
     states.set(depth, state)
@@ -64,8 +67,17 @@ export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), 
   }
   return {
     blocks: blocks.flatMap(({ kind, runs }) => foldQuotes(kind, runs)),
-    cutLines: Math.max(0, lines.length - maxLines),
+    cutLines: lines.length - shown,
   }
+}
+
+function countShown(lines: readonly string[], maxLines: number): number {
+  let [shown, left] = [0, MAX_BODY_LENGTH]
+  for (; shown < Math.min(lines.length, maxLines); shown++) {
+    left -= (lines[shown] ?? '').length + 1
+    if (left < 0) break
+  }
+  return shown
 }
 
 interface OpenRun extends Omit<BodyRun, 'text'> {

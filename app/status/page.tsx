@@ -1,19 +1,18 @@
-import type { SourceView } from '../../db/queries/sources'
 import styles from '../_components/list.module.css'
 import { Page, Section } from '../_components/Page'
 import { ScrollBox } from '../_components/ScrollBox'
 import { Time } from '../_components/Time'
-import { publicName } from '../_model/publicSource'
+import { type PublicSource, publicName, publicSource } from '../_model/publicSource'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
-import { getRunning, getStatus, listSources } from '../data'
+import { getRunning, getStatus, listRejections, listSources } from '../data'
 
 export const dynamic = 'force-dynamic'
 
 /** What is on record, and whether the database is sound. */
 export default function StatusPage() {
   const status = getStatus()
-  const sources = listSources(Date.now())
+  const sources = listSources(Date.now()).map(publicSource)
   const running = getRunning()
   const facts: readonly (readonly [string, string])[] = [
     ['Series', status.series.toLocaleString('en-US')],
@@ -43,6 +42,11 @@ export default function StatusPage() {
           A nightly run is under way since <Time iso={running.since} precise />.
         </p>
       )}
+      {status.rejected === 0 ? null : (
+        <Section id="rejected" title="Not kept" note="mails that cannot be read, or are too large">
+          <Rejections total={status.rejected} />
+        </Section>
+      )}
       {sources.length === 0 ? null : (
         <Section id="sources" title="Sources" note="refreshed by the nightly run">
           <Sources sources={sources} />
@@ -52,7 +56,39 @@ export default function StatusPage() {
   )
 }
 
-function Sources({ sources }: { readonly sources: readonly SourceView[] }) {
+/** Rejections that the page names. */
+const MAX_REJECTIONS = 50
+
+function Rejections({ total }: { readonly total: number }) {
+  return (
+    <>
+      <ScrollBox label="Mails that were not kept, scrolls sideways">
+        <table className={styles.sources}>
+          <caption className="visuallyHidden">Mails that were not kept, where they stood, and why.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Source</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {listRejections(MAX_REJECTIONS).map(({ source, position, reason }) => (
+              <tr key={`${source} ${position}`}>
+                <th scope="row">
+                  {visible(publicName(source))} <span>at {position.toLocaleString('en-US')}</span>
+                </th>
+                <td>{visible(reason)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {total > MAX_REJECTIONS ? <p>And {count(total - MAX_REJECTIONS, 'more mail')}.</p> : null}
+    </>
+  )
+}
+
+function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
   return (
     <ScrollBox label="Sources, scrolls sideways">
       <table className={styles.sources}>
@@ -69,13 +105,16 @@ function Sources({ sources }: { readonly sources: readonly SourceView[] }) {
           {sources.map((source) => (
             <tr key={source.name}>
               <th scope="row">
-                {visible(publicName(source.name))} <span>{source.kind}</span>
+                {visible(source.name)} <span>{source.kind}</span>
               </th>
               <td>{source.lastSuccess === null ? 'never' : <Time iso={source.lastSuccess} precise />}</td>
               <td>
                 {source.lastNew.toLocaleString('en-US')}, {source.totalNew.toLocaleString('en-US')}
               </td>
-              <td>{source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since`}</td>
+              <td>
+                {source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since`}
+                {source.lastError === null ? '' : `: ${visible(source.lastError)}`}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -57,7 +57,7 @@ export function getMessage(db: Db, messageId: string): MessageView | undefined {
 function toView(db: Db, row: MessageRow): MessageView {
   const { recipients, body } = readText(row)
   const { to, cc } = JSON.parse(recipients) as { to: Address[]; cc: Address[] }
-  const { nodes, cut } = listThread(db, row.thread ?? row.id, row.id)
+  const { nodes, left } = listThread(db, row.thread ?? row.id, row.id)
   const first = (JSON.parse(row.refs) as string[])[0]
   const parent = row.parent ?? first
   const { series_key: seriesKey, series_title: title, label, number } = row
@@ -83,7 +83,7 @@ function toView(db: Db, row: MessageRow): MessageView {
     series: seriesKey === null || title === null || label === null ? null : { id: seriesKey, title, label, number },
     said: listSaid(db, row.id),
     thread: nodes,
-    threadCut: cut,
+    threadLeft: left,
     archiveUrl: archiveUrl(row.message_id),
   }
 }

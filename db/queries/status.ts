@@ -13,6 +13,23 @@ export interface Status {
   readonly ok: boolean
 }
 
+/** A mail that could not be kept. */
+export interface RejectionView {
+  readonly source: string
+  /** Where in the source: an offset in bytes, or a count of mails. */
+  readonly position: number
+  readonly reason: string
+}
+
+/** Mails that could not be kept, by source and position, `limit` at most. */
+export function listRejections(db: Db, limit: number): RejectionView[] {
+  return db
+    .prepare<[number], RejectionView>(
+      'SELECT source, position, reason FROM rejections ORDER BY source, position LIMIT ?',
+    )
+    .all(limit)
+}
+
 /** Counts, size and health. `check: false` leaves out the check of every page, which reads the whole file. */
 export function getStatus(db: Db, { check = false }: { readonly check?: boolean } = {}): Status {
   const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0

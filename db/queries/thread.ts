@@ -3,7 +3,7 @@ import { isoTime, person } from './format'
 import type { ThreadNodeView } from './views'
 
 /** A thread is drawn up to this many mails; the largest of 248,000 real mails' threads has 318. */
-const MAX_NODES = 1_000
+export const MAX_NODES = 1_000
 
 interface ThreadRow {
   readonly id: number
@@ -21,21 +21,29 @@ interface Pending {
   readonly depth: number
 }
 
-/** The thread as a tree in reading order: answers below what they answer, oldest first, unseen parents as ghosts. */
+/**
+ * The thread as a tree in reading order: answers below what they answer, oldest first, unseen parents as ghosts. Of a longer
+ * thread than MAX_NODES that many mails around the current one, in the order of time, and how many others there are.
+ */
 export function listThread(
   db: Db,
   thread: number,
   current: number,
-): { readonly nodes: readonly ThreadNodeView[]; readonly cut: boolean } {
-  const rows = db
-    .prepare<[number, number], ThreadRow>(
-      `SELECT messages.id, key, subject, from_name, from_email, parent, ghost, order_ms
-       FROM places JOIN messages ON messages.id = places.message WHERE thread = ? ORDER BY order_ms, key LIMIT ?`,
+): { readonly nodes: readonly ThreadNodeView[]; readonly left: number } {
+  const ids = db
+    .prepare<[number], number>(
+      'SELECT message FROM places JOIN messages ON messages.id = places.message WHERE thread = ? ORDER BY order_ms, key',
     )
-    .all(thread, MAX_NODES + 1)
-  const cut = rows.length > MAX_NODES
-  const shown = rows.slice(0, MAX_NODES)
-  return { nodes: drawTree(shown, current), cut }
+    .pluck()
+    .all(thread)
+  const from = Math.max(0, Math.min(ids.indexOf(current) - MAX_NODES / 2, ids.length - MAX_NODES))
+  const shown = db
+    .prepare<[number, number, number], ThreadRow>(
+      `SELECT messages.id, key, subject, from_name, from_email, parent, ghost, order_ms
+       FROM places JOIN messages ON messages.id = places.message WHERE thread = ? ORDER BY order_ms, key LIMIT ? OFFSET ?`,
+    )
+    .all(thread, MAX_NODES, from)
+  return { nodes: drawTree(shown, current), left: ids.length - shown.length }
 }
 
 function drawTree(rows: readonly ThreadRow[], current: number): ThreadNodeView[] {

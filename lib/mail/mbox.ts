@@ -1,3 +1,5 @@
+import { figure } from '../text'
+
 /**
  * Splits the bytes of an mbox into raw mails, chunk by chunk: memory holds one mail, whatever the size of the file.
  *
@@ -10,6 +12,11 @@
 
 /** Mails above this are skipped and reported; the largest of 248,000 real ones had 2.9 MB. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+
+/** Why a mail of this size is skipped, as a clause. */
+export function oversizeReason(bytes: number): string {
+  return `it is ${figure(bytes)} bytes long; mails of up to ${figure(MAX_MESSAGE_BYTES)} are kept`
+}
 
 export type MboxItem =
   | { readonly kind: 'mail'; readonly raw: Buffer; readonly offset: number; readonly envelopeDate: string }

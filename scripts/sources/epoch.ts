@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
+import { oversizeReason } from '../../lib/mail/mbox'
 import { type BlobReader, gitLines, openBlobReader, runGit } from './git'
 import { SourceError, type SourceItem } from './source'
 
@@ -80,12 +80,10 @@ async function isAncestor(repository: string, commit: string, tip: string): Prom
 async function readEntry(blobs: BlobReader, part: string, entry: Entry, position: number): Promise<SourceItem> {
   const raw = await blobs.read(entry.oid)
   const origin = { part, oid: entry.oid }
-  if (entry.kind === 'd') return { kind: 'hidden', raw, origin }
+  if (entry.kind === 'd') return { kind: 'hidden', raw: typeof raw === 'number' ? null : raw, origin }
   const where = `${part}:${entry.commit}`
   if (raw === null) return { kind: 'rejected', position, where, reason: 'the repository does not hold its blob' }
-  if (raw.length > MAX_MESSAGE_BYTES) {
-    return { kind: 'rejected', position, where, reason: `it is ${raw.length} bytes long, more than is kept` }
-  }
+  if (typeof raw === 'number') return { kind: 'rejected', position, where, reason: oversizeReason(raw) }
   return { kind: 'mail', raw, position, where, archivedMs: entry.committedMs, origin }
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { LookupAddress } from 'node:dns'
+import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
 import type { Hosts } from './hosts'
 import { parseUrl, USER_AGENT } from './http'
 import { SourceError } from './source'
@@ -103,8 +104,11 @@ export async function* gitLines(name: string, words: readonly string[]): AsyncGe
 
 /** Reads the blobs of a repository one by one from one process (`git cat-file --batch`). */
 export interface BlobReader {
-  /** The bytes of a blob, or null when the repository does not hold it (any more). Calls must not overlap. */
-  readonly read: (oid: string) => Promise<Buffer | null>
+  /**
+   * The bytes of a blob, or null when the repository does not hold it (any more); the number of its bytes when they are more
+   * than a mail may have: then memory never holds them. Calls must not overlap.
+   */
+  readonly read: (oid: string) => Promise<Buffer | number | null>
   readonly close: () => void
 }
 
@@ -129,15 +133,17 @@ export function openBlobReader(name: string, repository: string): BlobReader {
       buffer = buffer.subarray(lineEnd + 1)
       if (type === 'missing' || size === undefined) return null
       const parts: Buffer[] = []
+      const kept = Number(size) <= MAX_MESSAGE_BYTES
       let wanted = Number(size) + 1
       for (;;) {
         const part = buffer.subarray(0, wanted)
-        parts.push(part)
+        if (kept) parts.push(part)
         buffer = buffer.subarray(part.length)
         wanted -= part.length
         if (wanted === 0) break
         await more()
       }
+      if (!kept) return type === 'blob' ? Number(size) : null
       const whole = parts.length === 1 ? Buffer.from(parts[0] ?? '') : Buffer.concat(parts)
       return type === 'blob' ? whole.subarray(0, whole.length - 1) : null
     },

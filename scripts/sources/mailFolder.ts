@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
+import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mbox'
 import { type Source, SourceError, type SourceItem } from './source'
 
 /** Folders inside folders are followed this deep: a loop of links must end. */
@@ -74,7 +74,7 @@ function openFolder(name: string, kind: string, folder: string, list: () => Mail
 
 function readMailFile({ path, bytes }: MailFile, where: string, position: number): SourceItem {
   if (bytes > MAX_FILE_BYTES) {
-    return { kind: 'rejected', position, where, reason: `it is ${bytes} bytes long, more than is kept` }
+    return { kind: 'rejected', position, where, reason: oversizeReason(bytes) }
   }
   try {
     return { kind: 'mail', raw: withoutEnvelope(readFileSync(findMoved(path))), position, where, archivedMs: null }

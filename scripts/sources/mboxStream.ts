@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parseMailDate } from '../../lib/mail/date'
-import { createMboxSplitter, MboxError, type MboxItem } from '../../lib/mail/mbox'
+import { createMboxSplitter, MboxError, type MboxItem, oversizeReason } from '../../lib/mail/mbox'
 import { createPipermailMender } from '../../lib/mail/pipermail'
+import { figure } from '../../lib/text'
 import { SourceError, type SourceMail, type SourceRejection } from './source'
 
 export const CHUNK_BYTES = 1024 * 1024
@@ -131,7 +132,7 @@ function gunzip(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 function refuseBomb(name: string, read: number, unpacked: number): void {
   if (unpacked <= MIN_BOMB_BYTES || unpacked <= read * MAX_UNPACK_RATIO) return
   throw new SourceError(
-    `${name}: ${read} bytes unpack to over ${unpacked}: no mail is packed like this, so the file was not imported`,
+    `${name}: ${figure(read)} bytes unpack to over ${figure(unpacked)}, more than ${MAX_UNPACK_RATIO} times as many: no mail is packed like this, so the file was not imported`,
   )
 }
 
@@ -147,7 +148,7 @@ function guarded(name: string, split: () => MboxItem[]): MboxItem[] {
 /** A month of pipermail is an mbox; only the look of its From headers tells. */
 function toSourceItem(item: MboxItem, mend: (raw: Buffer) => Buffer): MboxStreamItem {
   if (item.kind === 'oversize') {
-    return { kind: 'rejected', position: item.offset, reason: `it is ${item.bytes} bytes long, more than is kept` }
+    return { kind: 'rejected', position: item.offset, reason: oversizeReason(item.bytes) }
   }
   const archivedMs = item.envelopeDate === '' ? null : (parseMailDate(item.envelopeDate)?.ms ?? null)
   return { kind: 'mail', raw: mend(item.raw), position: item.offset, archivedMs }

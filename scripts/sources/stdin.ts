@@ -1,5 +1,5 @@
 import { parseHeaderBlock } from '../../lib/mail/header'
-import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
+import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mbox'
 import { readMbox, unpackChunks } from './mboxStream'
 import type { Source, SourceItem } from './source'
 
@@ -61,6 +61,6 @@ async function collect(head: Buffer, rest: AsyncIterable<Buffer>): Promise<Buffe
 
 function readSingle(raw: Buffer | number): SourceItem {
   return typeof raw === 'number'
-    ? { kind: 'rejected', position: 0, reason: `it is ${raw} bytes long, more than is kept` }
+    ? { kind: 'rejected', position: 0, reason: oversizeReason(raw) }
     : { kind: 'mail', raw, position: 0, archivedMs: null }
 }

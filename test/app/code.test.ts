@@ -134,7 +134,7 @@ describe('an interdiff', () => {
       [{ ...file, items: [{ kind: 'lines', heading: '', lines }] }],
       [{ side: 'from', remark: 0, place: { file: 0, item: 0, line: 6_500 } }],
     )
-    expect(left).toContain('7,000 lines are more than this page carries')
+    expect(left).toContain('7,000 lines left out: a page carries 6,000 lines of code')
     expect(left).toContain('href="/message/v4-1%40example.org/raw"')
     expect(left).toContain('Why return b?')
   })

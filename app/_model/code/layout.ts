@@ -42,14 +42,41 @@ export interface PageBudget {
   /** Characters of code that are read for colours. */
   characters: number
   lines: number
+  /** Characters of code that are shown at all. */
+  text: number
+  remarks: number
 }
+
+/** Lines and characters of code on one page. */
+export const MAX_PAGE_LINES = 6_000
+export const MAX_PAGE_TEXT = 500_000
+/** Remarks on one page: most patches have a handful, the longest of real threads a few hundred mails. */
+export const MAX_PAGE_REMARKS = 150
 
 /** Files longer than this are folded, unless they are alone. */
 export const OPEN_LINES = 400
 
 /** `elements` is what is left of 6,000 for the code and what stands around it. */
 export function createBudget(elements = 5_000): PageBudget {
-  return { ids: createIds(), elements, coloured: 3_600, characters: 80_000, lines: 6_000 }
+  return {
+    ids: createIds(),
+    elements,
+    coloured: 3_600,
+    characters: 80_000,
+    lines: MAX_PAGE_LINES,
+    text: MAX_PAGE_TEXT,
+    remarks: MAX_PAGE_REMARKS,
+  }
+}
+
+/** The last remarks of a list, as many as the page still carries, and how many before them it leaves out. */
+export function takeRemarks<T>(
+  all: readonly T[],
+  budget: PageBudget,
+): { readonly shown: readonly T[]; readonly left: number } {
+  const left = Math.max(0, all.length - budget.remarks)
+  budget.remarks -= all.length - left
+  return { shown: all.slice(left), left }
 }
 
 /** Decides for each file how much of it the page carries, and spends that: coloured lines, then plain ones, then runs, then a note. */
@@ -68,7 +95,10 @@ function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayou
   const below = file.blocks.flatMap((block) => [...block.notes.values()].flat())
   const leftOut = { ...base, level: 'left-out' as const, notes: [...file.notes, ...below], blocks: [] }
   if (lineCount > budget.lines) return leftOut
+  const characters = sum(file.blocks, ({ lines }) => sum(lines, ({ spans }) => sum(spans, ({ text }) => text.length)))
+  if (characters > budget.text) return leftOut
   budget.lines -= lineCount
+  budget.text -= characters
   const names: LineNames = {
     label: file.names.label,
     id: (line) => {
@@ -76,7 +106,6 @@ function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayou
       return wanted === null ? null : budget.ids(wanted)
     },
   }
-  const characters = sum(file.blocks, ({ lines }) => sum(lines, ({ spans }) => sum(spans, ({ text }) => text.length)))
   const coloured = characters <= budget.characters && budget.coloured > lineCount
   if (coloured) budget.characters -= characters
   const blocks = file.blocks.map((block) => toBlock(block, file.path, names, coloured))

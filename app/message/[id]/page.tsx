@@ -41,7 +41,7 @@ export default async function MessagePage({ params }: { readonly params: Promise
           <Attachments messageId={message.messageId} files={await listFiles(message.messageId)} />
           <ReplyCommand message={message} />
         </article>
-        <ThreadTree nodes={message.thread} cut={message.threadCut} />
+        <ThreadTree nodes={message.thread} left={message.threadLeft} />
       </div>
     </Page>
   )

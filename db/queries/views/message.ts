@@ -61,7 +61,7 @@ export interface MessageView {
   } | null
   readonly said: readonly SaidView[]
   readonly thread: readonly ThreadNodeView[]
-  /** The thread was longer than what is shown. */
-  readonly threadCut: boolean
+  /** Mails of the thread that are not among the nodes. */
+  readonly threadLeft: number
   readonly archiveUrl: string
 }

@@ -9,6 +9,7 @@ export interface Letter {
   readonly id: string
   readonly subject: string
   readonly body: string
+  readonly from?: string
   /** More header lines, in front of the others. */
   readonly head?: string
   /** Replaces the content type of plain text. */
@@ -21,13 +22,22 @@ export interface Letter {
 const START_MS = Date.UTC(2024, 2, 1)
 
 /** A mail as its bytes, LF line ends; ids stand at example.org. */
-export function letter({ id, subject, body, head = '', type, minutes = 0, references = [] }: Letter): Buffer {
+export function letter({
+  id,
+  subject,
+  body,
+  from = 'Ada Author <ada@example.org>',
+  head = '',
+  type,
+  minutes = 0,
+  references = [],
+}: Letter): Buffer {
   const date = new Date(START_MS + minutes * 60_000).toUTCString().replace('GMT', '+0000')
   const [parent] = references.slice(-1)
   const lines = [
     `Received: from mx.example.org by list.example.org; ${date}`,
     `Message-ID: <${id}@example.org>`,
-    'From: Ada Author <ada@example.org>',
+    `From: ${from}`,
     'To: list@example.org',
     'List-Id: <list.example.org>',
     `Date: ${date}`,

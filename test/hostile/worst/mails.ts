@@ -105,6 +105,7 @@ export const BODIES: readonly WorstCase[] = [
         .replace('Content-Type:', 'Content-Transfer-Encoding: base64\nContent-Type:')
         .replace(SMALL, base64(Buffer.from(`${SMALL}${'long\n'.repeat(2_200_000)}`))),
   })),
+  patch('empty-lines', () => ({ body: `${SMALL}${'\n'.repeat(15 * MB)}` })),
   patch('trailers', () => ({
     body: SMALL.replace(
       '---',

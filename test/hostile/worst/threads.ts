@@ -5,8 +5,16 @@ const code = (path: string, lines: readonly string[]) => patchBody(newFile(path,
 function* replies(count: number): Iterable<Buffer> {
   yield letter({ id: 'root', subject: '[PATCH] many replies', body: code('r.c', ['int r;']) })
   for (let at = 1; at <= count; at++) {
-    const body = `> +int r;\n\nPlease say why, number ${at}.\n\nReviewed-by: Rex ${at} <rex${at}@example.org>\n`
-    yield letter({ id: `reply${at}`, subject: 'Re: [PATCH] many replies', body, minutes: at, references: ['root'] })
+    const from = `Rex ${at} <rex${at}@example.org>`
+    const body = `> +int r;\n\nPlease rename it to r${at}, and explain why.\n\nReviewed-by: ${from}\n`
+    yield letter({
+      id: `reply${at}`,
+      from,
+      subject: 'Re: [PATCH] many replies',
+      body,
+      minutes: at,
+      references: ['root'],
+    })
   }
 }
 
@@ -41,59 +49,9 @@ function* series(count: number): Iterable<Buffer> {
   }
 }
 
-/** Two versions of one patch. */
-function versions(name: string, left: () => string, right: () => string): WorstCase {
-  return {
-    name,
-    *mails() {
-      const subject = `${name} is one patch`
-      yield letter({ id: `${name}-1`, subject: `[PATCH] ${subject}`, body: patchBody(left()) })
-      yield letter({ id: `${name}-2`, subject: `[PATCH v2] ${subject}`, body: patchBody(right()), minutes: 60 })
-    },
-  }
-}
-
-const LINES = 100_000
-const lines = (word: string, odd = -1) =>
-  newFile(
-    'big.c',
-    numbers(LINES, (at) => `\tcall_${word}(${at === odd ? 'odd' : at});`),
-  )
-
-/** A file that is changed in this many places. */
-function hunks(count: number, word: string): string {
-  const body = numbers(count, (at) => `@@ -${at * 10 + 1} +${at * 10 + 1} @@\n-\told(${at});\n+\t${word}(${at});\n`)
-  return `diff --git a/many.c b/many.c\n--- a/many.c\n+++ b/many.c\n${body.join('')}`
-}
-
-const files = (count: number, word: string) =>
-  numbers(count, (at) => newFile(`tree/${at % 100}/file${at}.c`, [`int ${word}_${at};`])).join('')
-
+/** Threads and series that are long. */
 export const THREADS: readonly WorstCase[] = [
   { name: 'replies', mails: () => replies(5_000) },
   { name: 'chain', mails: () => chain(2_000) },
   { name: 'series', mails: () => series(500) },
-]
-
-export const DIFFS: readonly WorstCase[] = [
-  versions(
-    'all-lines',
-    () => lines('old'),
-    () => lines('new'),
-  ),
-  versions(
-    'one-line',
-    () => lines('same'),
-    () => lines('same', LINES / 2),
-  ),
-  versions(
-    'many-files',
-    () => files(10_000, 'old'),
-    () => files(10_000, 'new'),
-  ),
-  versions(
-    'many-hunks',
-    () => hunks(100_000, 'one'),
-    () => hunks(100_000, 'two'),
-  ),
 ]
