@@ -25,6 +25,7 @@ export type IssueCode =
   | 'duplicate-number'
   | 'version-order'
   | 'base-conflict'
+  | 'comparison-cut'
 
 export interface Issue {
   readonly code: IssueCode

@@ -2,7 +2,7 @@ import { assertNever } from '../assertNever'
 import { applyVersion, type Conflict } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import type { ClusterMail, DerivedSeries, DerivedVersion } from './types'
+import type { ClusterMail, DerivedComparison, DerivedSeries, DerivedVersion } from './types'
 
 /** An issue with the key of the mail it is about. */
 export interface MailIssue {
@@ -13,11 +13,12 @@ export interface MailIssue {
 /** What is wrong with mails that shows only beside the others: broken patches, numbers and ids used twice, versions out of order. */
 export function findSeriesIssues(series: readonly DerivedSeries[], cluster: readonly ClusterMail[]): MailIssue[] {
   return [
-    ...series.flatMap(({ versions }) => [
+    ...series.flatMap(({ versions, comparisons }) => [
       ...versions.flatMap(patchIssues),
       ...versions.flatMap(baseIssues),
       ...versions.flatMap((version, index) => orderIssues(version, versions.slice(0, index))),
       ...versions.flatMap((version, index) => repeatIssues(version, versions.slice(0, index))),
+      ...comparisons.flatMap((comparison) => comparisonIssues(comparison, versions)),
     ]),
     ...reusedIds(cluster),
   ]
@@ -92,6 +93,17 @@ function orderIssues({ posting, label }: DerivedVersion, earlier: readonly Deriv
   if (late === undefined) return []
   const text = `This is numbered ${label}, yet it came before ${late.label}; the numbers decide the order.`
   return [{ mailKey: posting.head.key, issue: { code: 'version-order', text } }]
+}
+
+/** Told of the newer of the two patches, where there is one. */
+function comparisonIssues(
+  { from, to, left, right, comparison }: DerivedComparison,
+  versions: readonly DerivedVersion[],
+): MailIssue[] {
+  const [version, number] = right === null ? [from, left] : [to, right]
+  const mailKey = versions[version - 1]?.patches.find((patch) => patch.number === number)?.mailKey
+  if (comparison.cut === null || mailKey === undefined) return []
+  return [{ mailKey, issue: { code: 'comparison-cut', text: comparison.cut } }]
 }
 
 /** A slot is never filled twice: a second 1/4 of one version stands apart, as what it is must be left to the reader. */

@@ -1,4 +1,6 @@
 import type { Patch } from '../patch/types'
+import { figure } from '../text'
+import { boundComparison } from './bound'
 import { classifyDelta, classifySingle } from './classify'
 import { comparePatchTexts } from './delta'
 import { createBaseChanges } from './follows'
@@ -8,6 +10,7 @@ import { type PatchText, toPatchText } from './patchText'
 import { compareProse } from './prose'
 import { rangeDiffOf } from './rangeDiff'
 import { findRearrangements } from './restructure'
+import { MAX_EDITS } from './sequence'
 import type { PatchComparison, PatchPair, Verdict } from './types'
 
 export interface ComparedPair {
@@ -69,7 +72,7 @@ function emptyText(text: PatchText): PatchText {
 
 /**
  * Compares one patch with its counterpart for a page: message by words, code as an interdiff, and the pair as git
- * range-diff prints it. Either may be missing (a new or dropped patch is shown whole), both missing throws.
+ * range-diff prints it, up to MAX_COMPARED_LINES of each. Either may be missing (a new or dropped patch is shown whole), both missing throws.
  */
 export function comparePatches(
   left: Patch | undefined,
@@ -84,7 +87,7 @@ export function comparePatches(
   const now = right === undefined ? emptyText(text) : right === known ? text : toPatchText(right)
   const delta = comparePatchTexts(old, now)
   const range = rangeDiffOf(left === undefined ? undefined : old, right === undefined ? undefined : now, numbers)
-  return {
+  return boundComparison({
     verdict,
     title: { old: left?.title ?? null, new: right?.title ?? null },
     message: compareProse(old.message.prose, now.message.prose),
@@ -94,7 +97,7 @@ export function comparePatches(
     rangeDiff: range.lines,
     cut:
       delta.cut || range.cut
-        ? 'Parts of the two versions differ too much to be compared line by line: they are shown as removed and added as a whole.'
+        ? `Parts of the two versions differ in more than the ${figure(MAX_EDITS)} lines that are compared one by one: they are shown as removed and added as a whole.`
         : null,
-  }
+  })
 }

@@ -20,7 +20,7 @@ export interface Alignment {
  */
 const MAX_WORK = 2_000_000
 /** Largest edit distance tried on one stretch. */
-const MAX_EDITS = 1_200
+export const MAX_EDITS = 1_200
 
 /**
  * Aligns two sequences of lines with the fewest removals and additions (Myers' O(ND), by jsdiff), removals first in each

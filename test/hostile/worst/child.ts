@@ -1,19 +1,34 @@
 import { openWriter } from '../../../db/migrate'
 import { ingest } from '../../../scripts/ingest'
 import { openSource } from '../../../scripts/sources/open'
+import { readPeakMb } from './memory'
 
-/** `import DATABASE SOURCE...` in this process; prints the summary and the peak of memory as one line of JSON. */
+/** What the process tells at its end: the reasons of what it did not keep, or why it failed, and the peak of its memory. */
+export interface ImportReport {
+  readonly mails: number
+  readonly reasons: readonly string[]
+  readonly failure: string | null
+  readonly peakMb: number
+}
+
+/** Imports SOURCE... into DATABASE in this process; prints an ImportReport as JSON. */
 async function main([database = '', ...sources]: readonly string[]): Promise<void> {
   const db = openWriter(database)
   const silent = { start() {}, update() {}, stop() {} }
-  const opened = await Promise.all(sources.map((source) => openSource(source)))
-  const summary = await ingest(db, opened, silent)
+  const report = { mails: 0, reasons: [] as string[], failure: null as string | null }
+  try {
+    const summary = await ingest(db, await Promise.all(sources.map((source) => openSource(source))), silent)
+    report.mails = summary.new
+    report.reasons = summary.rejections.map(({ reason }) => reason)
+  } catch (error) {
+    report.failure = error instanceof Error ? error.message : String(error)
+  }
   db.close()
-  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
-  process.stdout.write(`${JSON.stringify({ ...summary, peakMb })}\n`)
+  const peakMb = readPeakMb()
+  process.stdout.write(`${JSON.stringify({ ...report, peakMb } satisfies ImportReport)}\n`)
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${String(error)}\n`)
   process.exitCode = 1
 })

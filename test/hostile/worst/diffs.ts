@@ -59,16 +59,25 @@ export const DIFFS: readonly WorstCase[] = [
     () => file('same', { odd: LINES / 2 }),
   ),
   versions(
+    'many-files',
+    () => files(10_000, 'old'),
+    () => files(10_000, 'new'),
+  ),
+  versions(
+    'prose',
+    () => prose(1),
+    () => prose(2),
+  ),
+]
+
+/** Those that take longer than CI has. */
+export const MORE_DIFFS: readonly WorstCase[] = [
+  versions(
     'long-lines',
     () => file('old', { count: 70, width: 100_000 }),
     () => file('new', { count: 70, width: 100_000 }),
   ),
   versions('many-versions', ...numbers(12, (at) => () => file(`v${at}`))),
-  versions(
-    'many-files',
-    () => files(10_000, 'old'),
-    () => files(10_000, 'new'),
-  ),
   versions(
     'many-hunks',
     () => hunks(100_000, 'one'),
@@ -78,10 +87,5 @@ export const DIFFS: readonly WorstCase[] = [
     'bad-hunks',
     () => hunks(60_000, 'one', 5),
     () => hunks(60_000, 'two', 5),
-  ),
-  versions(
-    'prose',
-    () => prose(1),
-    () => prose(2),
   ),
 ]

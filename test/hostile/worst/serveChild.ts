@@ -1,4 +1,5 @@
 import { startServer } from '../../../scripts/server/serve'
+import { readPeakMb } from './memory'
 
 /** Serves the database of REROLL_DB and prints its address; when the parent lets go of it, the peak of its memory in MB. */
 async function main(): Promise<void> {
@@ -6,7 +7,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${server.url}\n`)
   process.stdin.resume()
   process.stdin.once('end', () => {
-    process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`, () => process.exit(0))
+    process.stdout.write(`${readPeakMb()}\n`, () => process.exit(0))
   })
 }
 
