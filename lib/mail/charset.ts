@@ -53,20 +53,43 @@ function readStrictly(bytes: Buffer, label: string): string | undefined {
 
 /**
  * The raw mail with its first `headBytes` bytes, the headers, as UTF-8: raw bytes of another charset are read as windows-1252,
- * and encoded words of a charset that nobody knows (`=?y?q?...?=`) get a known one. The same buffer when nothing is wrong.
+ * and encoded words of a charset that nobody knows (`=?y?q?...?=`) get a known one. A line that is neither a field nor indented goes on with
+ * the field above it, as parseHeaderBlock reads it; UTF-7 is taken for UTF-8. The same buffer when nothing is wrong; `mended` tells of charsets only.
  */
 export function mendHeaders(raw: Buffer, headBytes: number): { readonly raw: Buffer; readonly mended: boolean } {
   const head = raw.subarray(0, headBytes)
-  if (isUtf8(head) && !head.includes('=?')) return { raw, mended: false }
-  const { text, mended } = decodeText(head, '')
+  if (isUtf8(head) && !head.includes('=?')) {
+    const joined = indentContinuations(head)
+    return { raw: joined === head ? raw : Buffer.concat([joined, raw.subarray(headBytes)]), mended: false }
+  }
+  const { text, mended } = decodeText(indentContinuations(head), '')
   const known = text.replace(/=\?([^?\s]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi, (word, label, encoding, content) => {
     const [charset = ''] = String(label).split('*')
     if (isKnown(charset)) return word
     const bytes = decodeWordBytes(String(encoding), String(content))
     return `=?${readStrictly(bytes, 'utf-8') === undefined ? 'windows-1252' : 'utf-8'}?${encoding}?${content}?=`
   })
-  if (!mended && known === text) return { raw, mended: false }
-  return { raw: Buffer.concat([Buffer.from(known), raw.subarray(headBytes)]), mended: true }
+  if (!mended && known === head.toString()) return { raw, mended: false }
+  return { raw: Buffer.concat([Buffer.from(known), raw.subarray(headBytes)]), mended: mended || known !== text }
+}
+
+/** Nobody means UTF-7: its plus sign would eat the code of a patch. Read as UTF-8, which ASCII is, too. */
+const UTF_7 = /(charset\s{0,5}=\s{0,5}"?)(?:unicode-1-1-)?utf-?7\b/gi
+
+/** The same buffer when every line is a field, indented or blank, and none names UTF-7. */
+function indentContinuations(head: Buffer): Buffer {
+  // Byte for byte: the charset is not known yet.
+  const text = head.toString('latin1')
+  let seen = false
+  const lines = text.split('\n').map((line) => {
+    if (line.trim() === '' || line.startsWith(' ') || line.startsWith('\t')) return line
+    const isField = /^[!-9;-~]{1,80}[ \t]?:/.test(line)
+    const stray = seen && !isField
+    seen ||= isField
+    return stray ? ` ${line}` : line
+  })
+  const joined = lines.join('\n').replace(UTF_7, '$1utf-8')
+  return joined === text ? head : Buffer.from(joined, 'latin1')
 }
 
 /** The bytes that the text of an encoded word stands for (RFC 2047, section 4); `encoding` is b or q, in any case. */

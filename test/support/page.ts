@@ -14,8 +14,12 @@ export async function publish(folder: string, mails: readonly (Buffer | string)[
 }
 
 /** A page as the server makes it, but for the frame around all pages. */
-export async function renderPage(page: 'series' | 'message', id: string): Promise<string> {
-  const params = { params: Promise.resolve({ id: encodeURIComponent(id) }) }
+export async function renderPage(
+  page: 'series' | 'message',
+  id: string,
+  { encoded = false }: { readonly encoded?: boolean } = {},
+): Promise<string> {
+  const params = { params: Promise.resolve({ id: encoded ? id : encodeURIComponent(id) }) }
   const { default: Page } =
     page === 'series' ? await import('../../app/series/[id]/page') : await import('../../app/message/[id]/page')
   return renderToStaticMarkup(await Page(params))
