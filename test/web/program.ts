@@ -1,0 +1,62 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { ensureBuilt } from '../support/built'
+import { ROOT } from '../support/cli'
+
+/** `npm start` as a process of its own. */
+export interface Program {
+  readonly url: string
+  readonly pid: number
+  readonly stop: () => Promise<void>
+}
+
+/** Serves a database that others write. */
+export async function startProgram(database: string): Promise<Program> {
+  await ensureBuilt()
+  const env = { ...process.env, REROLL_DB: database, REROLL_READ_ONLY: '1', PORT: '0', HOST: '127.0.0.1' }
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env })
+  let output = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = /Reroll is at (http:\/\/[^/\s]+)/.exec(output)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
+  })
+  return {
+    url,
+    pid: child.pid ?? 0,
+    async stop() {
+      if (child.exitCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** Imports a file by a process of its own; rejects with what it printed when it fails. */
+export async function importFile(path: string, database: string): Promise<void> {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'reroll', 'ingest', '--db', database, path], { cwd: ROOT })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`the import of ${path} ended with ${code}: ${output}`)
+}
+
+/** The most memory that a process has held at once: by Linux, or what it holds now elsewhere. */
+export function peakMegabytes(pid: number): number {
+  const path = `/proc/${pid}/status`
+  const kilobytes = existsSync(path)
+    ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1]
+    : execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' }).trim()
+  return Math.round(Number(kilobytes) / 1024)
+}
