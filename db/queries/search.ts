@@ -92,12 +92,12 @@ export function searchMessages(db: Db, query: string, page = 1): SearchMessagesV
   }
 }
 
-/** Ids of the mails that came in last, by time of receipt. */
+/** Ids of the mails that came in last, by time of receipt; read from places, whose rows are a thirtieth of those of messages. */
 function findMails(db: Db, words: string): number[] {
   return db
     .prepare<[string, number], number>(
-      `SELECT messages.id FROM (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
-       CROSS JOIN messages ON messages.id = hit.rowid ORDER BY received_ms DESC, key`,
+      `SELECT message FROM (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
+       CROSS JOIN places ON message = hit.rowid ORDER BY order_ms DESC, message DESC`,
     )
     .pluck()
     .all(words, MAX_HITS)

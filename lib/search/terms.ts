@@ -55,9 +55,18 @@ export function matchExpression(terms: readonly SearchTerm[]): string {
   return terms.map(({ text, prefix }) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`).join(' AND ')
 }
 
+/** The code of the last sign that has no diacritics and one lower case. */
+const LAST_ASCII = 127
+
 function foldWord(text: string): string {
+  if (isAscii(text)) return text.toLowerCase()
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > LAST_ASCII) return false
+  return true
 }
