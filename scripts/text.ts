@@ -96,7 +96,7 @@ export function seriesPage(document: SeriesDocument): string {
   return `${lines.map(clean).join('\n')}\n`
 }
 
-function stateLines({ state, turn }: SeriesDocument): string[] {
+function stateLines({ state, turn, claims }: SeriesDocument): string[] {
   const where = [
     state.tree === null ? '' : ` to ${state.tree}`,
     state.release === null ? '' : ` for ${state.release}`,
@@ -104,7 +104,11 @@ function stateLines({ state, turn }: SeriesDocument): string[] {
   const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
   const waits =
     turn.whose === 'nobody' ? '' : `; waits for ${turn.whose} (${turn.why}) since ${turn.since.slice(0, 10)}`
-  return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said])]
+  const claimed = claims.map(
+    ({ kind, person, quote, messageId }) =>
+      `  ${kind === 'applied' ? 'applied' : 'refused'} as ${person.name} <${person.email}> says, whom the postings do not address: "${quote}"  ${messageId}`,
+  )
+  return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
 }
 
 /** A line for each sentence of a reviewer that counts in the newest version. */
