@@ -1,3 +1,4 @@
+import { definePage } from './_components/definePage'
 import { Filters } from './_components/Filters'
 import styles from './_components/list.module.css'
 import { Page } from './_components/Page'
@@ -11,7 +12,7 @@ import { EMPTY_LIST, listSeries } from './data'
 export const dynamic = 'force-dynamic'
 
 /** All series, newest activity first, or those that the filters leave. */
-export default async function Home({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+async function Home({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const params = await searchParams
   const page = readPage(params.page)
   const { values, filter } = readFilters(params)
@@ -38,6 +39,8 @@ export default async function Home({ searchParams }: { readonly searchParams: Pr
     </Page>
   )
 }
+
+export default definePage('/', Home)
 
 function Empty({ values }: { readonly values: FilterValues }) {
   if (Object.keys(values).length === 0) {

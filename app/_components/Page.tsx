@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { escapeHtml } from '../_markup/escape'
 import { renderMarkup } from '../_markup/markup'
-import '../_model/contents'
+import { type DrawnPage, FRAME_CONTENT, FRAME_TITLE } from '../_model/pages'
 import styles from './shell.module.css'
 
 interface Crumb {
@@ -14,43 +15,58 @@ interface Feed {
   readonly title: string
 }
 
-/**
- * The main landmark of a page, its title, its feed and the way back up. The content is drawn here and given to Next as one text:
- * as elements it would be taken apart, put together and sent twice on the way to the reader, which took nine tenths of the time.
- */
-export function Page(props: {
+export interface PageProps {
   readonly title: string
   readonly feed?: Feed | undefined
   readonly crumbs?: readonly Crumb[]
   readonly children: ReactNode
-}) {
-  const html = renderMarkup(
-    <>
-      {props.crumbs === undefined ? null : <Crumbs crumbs={props.crumbs} />}
-      {props.children}
-    </>,
-  )
+}
+
+/**
+ * The main landmark of a page, its title, its feed and the way back up. The content is drawn here and given to Next as one text:
+ * as elements it would be taken apart, put together and sent twice on the way to the reader. Where the server puts it in, Next
+ * renders the frame of the page alone.
+ */
+export function Page(props: PageProps) {
+  const page = drawPage(props)
+  const kept = globalThis.rerollPageKeeper?.(page) === true
   return (
     <>
       {/* React moves both into the head; the title must be a single string there. */}
-      <title>{props.title}</title>
-      {props.feed === undefined ? null : (
-        <link
-          rel="alternate"
-          type="application/atom+xml"
-          href={props.feed.href}
-          title={`${props.feed.title} · Reroll`}
-        />
+      <title>{kept ? FRAME_TITLE : props.title}</title>
+      {kept || props.feed === undefined ? null : (
+        <link rel="alternate" type="application/atom+xml" href={props.feed.href} title={feedTitle(props.feed)} />
       )}
       <main
         id="content"
         className={styles.page}
         tabIndex={-1}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkup escapes all text.
-        dangerouslySetInnerHTML={{ __html: globalThis.rerollContentKeeper?.(html) ?? html }}
+        dangerouslySetInnerHTML={{ __html: kept ? FRAME_CONTENT : page.content }}
       />
     </>
   )
+}
+
+/** The same page as HTML, without its frame. */
+export function drawPage({ title, feed, crumbs, children }: PageProps): DrawnPage {
+  const link =
+    feed === undefined
+      ? ''
+      : `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(feed.href)}" title="${escapeHtml(feedTitle(feed))}"/>`
+  return {
+    head: `<title>${escapeHtml(title)}</title>${link}`,
+    content: renderMarkup(
+      <>
+        {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}
+        {children}
+      </>,
+    ),
+  }
+}
+
+function feedTitle({ title }: Feed): string {
+  return `${title} · Reroll`
 }
 
 function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {

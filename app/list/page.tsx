@@ -1,3 +1,4 @@
+import { definePage } from '../_components/definePage'
 import styles from '../_components/list.module.css'
 import { Page } from '../_components/Page'
 import { ScrollBox } from '../_components/ScrollBox'
@@ -10,7 +11,7 @@ import { listMailingLists } from '../data'
 export const dynamic = 'force-dynamic'
 
 /** The mailing lists that series went to. */
-export default function ListsPage() {
+function ListsPage() {
   const lists = listMailingLists()
   return (
     <Page title="Mailing lists · Reroll">
@@ -50,3 +51,5 @@ export default function ListsPage() {
     </Page>
   )
 }
+
+export default definePage('/list', ListsPage)

@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { definePage } from '../_components/definePage'
 import styles from '../_components/list.module.css'
 import { SearchForm } from '../_components/Masthead'
 import { MessageHits } from '../_components/MessageHits'
@@ -16,7 +17,7 @@ import { getMessage, getSeriesHead, searchMessages, searchSeries } from '../data
 export const dynamic = 'force-dynamic'
 
 /** Search. A pasted Message-ID, or the address of a mail in an archive, opens what it names. */
-export default async function SearchPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+async function SearchPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const params = await searchParams
   const query = readText(params.q).trim()
   redirectPasted(query)
@@ -37,6 +38,8 @@ export default async function SearchPage({ searchParams }: { readonly searchPara
     </Page>
   )
 }
+
+export default definePage('/search', SearchPage)
 
 type Found = ReturnType<typeof lookFor>
 

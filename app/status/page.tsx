@@ -1,3 +1,4 @@
+import { definePage } from '../_components/definePage'
 import styles from '../_components/list.module.css'
 import { Page, Section } from '../_components/Page'
 import { ScrollBox } from '../_components/ScrollBox'
@@ -10,7 +11,7 @@ import { getRunning, getStatus, listRejections, listSources } from '../data'
 export const dynamic = 'force-dynamic'
 
 /** What is on record, and whether the database is sound. */
-export default function StatusPage() {
+function StatusPage() {
   const status = getStatus()
   const sources = listSources(Date.now()).map(publicSource)
   const running = getRunning()
@@ -55,6 +56,8 @@ export default function StatusPage() {
     </Page>
   )
 }
+
+export default definePage('/status', StatusPage)
 
 /** Rejections that the page names. */
 const MAX_REJECTIONS = 50

@@ -1,5 +1,6 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
-import { keepContents } from './contents'
+import type { DrawnPage } from '../../app/_model/pages'
+import { renderFrames } from './frames'
 
 /** A response as a whole, before it is sent. */
 export interface Captured {
@@ -7,8 +8,8 @@ export interface Captured {
   /** Lower-case names; several values of one name joined. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  /** What the marks in the body stand for: contents.ts. */
-  readonly contents?: readonly string[]
+  /** The page for which the body is only the frame: frames.ts. */
+  readonly page?: DrawnPage | undefined
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -21,7 +22,7 @@ export function captureResponse(handler: Handler, request: IncomingMessage): Pro
   return new Promise((resolve, reject) => {
     const response = new ServerResponse(request)
     const chunks: Buffer[] = []
-    const contents: string[] = []
+    let page: DrawnPage | undefined
     const keep = (chunk: unknown, encoding: unknown) => {
       if (typeof chunk === 'string')
         chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
@@ -40,11 +41,14 @@ export function captureResponse(handler: Handler, request: IncomingMessage): Pro
       callLast(args)
       response.emit('finish')
       response.emit('close')
-      resolve({ status: response.statusCode, headers: readHeaders(response), body: Buffer.concat(chunks), contents })
+      resolve({ status: response.statusCode, headers: readHeaders(response), body: Buffer.concat(chunks), page })
       return response
     }
     response.writeHead = (...args: unknown[]) => keepHead(response, args)
-    keepContents(contents, () => handler(request, response)).catch(reject)
+    const keepPage = (drawn: DrawnPage) => {
+      page = drawn
+    }
+    renderFrames(keepPage, () => handler(request, response)).catch(reject)
   })
 }
 

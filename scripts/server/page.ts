@@ -35,7 +35,16 @@ export function finishPage(captured: Captured, status = captured.status): Page {
   const cacheControl = captured.headers['cache-control']
   headers['cache-control'] = cacheControl?.includes('immutable') === true && status === 200 ? cacheControl : 'no-cache'
   const html = headers['content-type']?.startsWith('text/html') === true
-  const body = html ? Buffer.from(stripRuntime(captured.body.toString('utf8'), captured.contents)) : captured.body
+  const body = html ? Buffer.from(stripRuntime(captured.body.toString('utf8'))) : captured.body
+  return makePage(status, headers, body)
+}
+
+/** A page of finished HTML. */
+export function htmlPage(html: string): Page {
+  return makePage(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }, Buffer.from(html))
+}
+
+function makePage(status: number, headers: Readonly<Record<string, string>>, body: Buffer): Page {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   return { status, headers, body, etag, compressed: new Map() }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { openKeptPages } from '../../db/keptPages'
 import { watchVersion } from '../../db/version'
 import type { Handler } from './capture'
+import { createFrames } from './frames'
 import { DEFAULT_LIMITS, httpOptions, limitConnections, type ServerLimits } from './limits'
 import { createPageCache, type PageCache } from './pageCache'
 import { watchReads } from './reads'
@@ -47,7 +48,7 @@ export async function startServer({
   const limits = { ...DEFAULT_LIMITS, ...own }
   const server = createServer(
     httpOptions(limits),
-    createShell(() => handler, { cache: kept?.cache, limits }),
+    createShell(() => handler, { cache: kept?.cache, frames: dev ? undefined : createFrames(), limits }),
   )
   limitConnections(server, limits)
   // Taking the port first means a busy one is told at once, before Next is loaded.

@@ -1,16 +1,21 @@
 import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import type { DrawnPage } from '../../app/_model/pages'
 import { readAddress } from './address'
 import { type Captured, captureResponse, type Handler } from './capture'
+import { type Frames, fillFrame, readFrame } from './frames'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits'
-import { finishPage, type Page, plainPage, sendPage } from './page'
+import { finishPage, htmlPage, type Page, plainPage, sendPage } from './page'
 import type { PageCache } from './pageCache'
 import { createSender, type Send } from './sending'
+import { stripRuntime } from './stripRuntime'
 import { createTurns, TooManyWaiting, type Turns } from './turns'
 import { NotWanted, type Wanted, watchWanted } from './wanted'
 
 export interface ShellParts {
   /** Without it every page is made anew. */
   readonly cache?: PageCache | undefined
+  /** Without them Next renders every page. */
+  readonly frames?: Frames | undefined
   readonly limits?: ServerLimits
 }
 
@@ -28,10 +33,10 @@ interface Shell extends ShellParts {
  */
 export function createShell(
   findHandler: () => Handler | undefined,
-  { cache, limits = DEFAULT_LIMITS }: ShellParts = {},
+  { cache, frames, limits = DEFAULT_LIMITS }: ShellParts = {},
 ): RequestListener {
   const turns = createTurns(limits.renderings, limits.waiting)
-  const shell: Shell = { cache, send: createSender(limits), turns, wanted: watchWanted() }
+  const shell: Shell = { cache, frames, send: createSender(limits), turns, wanted: watchWanted() }
   return (request, response) => {
     answer(request, response, findHandler(), shell).catch((error: unknown) => {
       if (!(error instanceof NotWanted)) console.error(error)
@@ -44,7 +49,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | undefined,
-  { cache, send, turns, wanted }: Shell,
+  { cache, frames, send, turns, wanted }: Shell,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const page = plainPage(405, 'This site is read-only: GET and HEAD only.')
@@ -63,7 +68,7 @@ async function answer(
   const make = () =>
     turns.take(() => {
       if (!wanted.has(target)) throw new NotWanted()
-      return makePage(target, request, handler)
+      return makePage(target, request, handler, frames)
     })
   try {
     await sendPage(request, response, await (cache === undefined ? make() : cache.page(target, make)), send)
@@ -78,7 +83,12 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
-async function makePage(target: string, request: IncomingMessage, handler: Handler): Promise<Page> {
+async function makePage(
+  target: string,
+  request: IncomingMessage,
+  handler: Handler,
+  frames: Frames | undefined,
+): Promise<Page> {
   const address = readAddress(target)
   switch (address.kind) {
     case 'bad':
@@ -88,6 +98,8 @@ async function makePage(target: string, request: IncomingMessage, handler: Handl
     case 'redirect':
       return finishPage({ status: 308, headers: { location: address.location }, body: Buffer.alloc(0) })
     case 'page': {
+      const drawn = await frames?.draw(address.target)
+      if (drawn !== undefined) return htmlPage(drawn)
       const captured = await captureResponse(handler, innerRequest(request, address.target)).catch(
         (error: unknown): Captured => {
           console.error(error)
@@ -101,9 +113,19 @@ async function makePage(target: string, request: IncomingMessage, handler: Handl
       if (captured.status === 404 && isHtml(captured.headers['content-type'])) {
         return problemPage(404, target, request, handler)
       }
-      return finishPage(captured)
+      return captured.page === undefined || captured.status !== 200
+        ? finishPage(captured)
+        : putIntoFrame(address.target, captured, captured.page, frames)
     }
   }
+}
+
+/** The page for which Next rendered a frame. */
+function putIntoFrame(target: string, { body }: Captured, page: DrawnPage, frames: Frames | undefined): Page {
+  const frame = readFrame(stripRuntime(body.toString('utf8')))
+  if (frame === undefined) throw new Error(`Next gave no frame for ${target}`)
+  frames?.learn(target, frame)
+  return htmlPage(fillFrame(frame, page))
 }
 
 const PROBLEM_TEXT = { 400: 'not an address of this site', 404: 'not on record', 500: 'something broke' } as const

@@ -1,16 +1,13 @@
-import { contentOf } from './contents'
-
 /**
  * Removes Next's own client runtime from a rendered page: `<script>` elements (with the inline flight data, a second copy
  * of all text), `<link>` preloads of scripts, and the comments that mark places for hydration. No page has a client
- * component, so there is nothing to hydrate. The site's own script, a file by itself, stays. A comment that marks the place of
- * one of `contents` gives way to it.
+ * component, so there is nothing to hydrate. The site's own script, a file by itself, stays.
  *
  * It is safe because React writes `<` in any text or attribute as `&lt;`: a literal `<script` in the output is always
  * Next's, and so is the `</script` that ends it, since flight data escapes `<` as `\u003c` (test/app/stripRuntime.test.ts
  * holds both to it). Linear in the length of the page; what never ends is cut to the end.
  */
-export function stripRuntime(html: string, contents: readonly string[] = []): string {
+export function stripRuntime(html: string): string {
   const parts: string[] = []
   let kept = 0
   let at = html.indexOf('<')
@@ -18,7 +15,6 @@ export function stripRuntime(html: string, contents: readonly string[] = []): st
     const end = endOfRuntime(html, at)
     if (end > at) {
       parts.push(html.slice(kept, at))
-      if (contents.length > 0) parts.push(contentOf(html.slice(at, end), contents))
       kept = end
     }
     at = html.indexOf('<', Math.max(end, at + 1))

@@ -55,6 +55,7 @@ function writeHostileMail(path: string): void {
 
 const folder = mkdtempSync(join(tmpdir(), 'reroll-site-'))
 let server: RunningServer
+let second: RunningServer | undefined
 
 beforeAll(async () => {
   await ensureBuilt()
@@ -71,6 +72,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.close()
+  await second?.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -96,6 +98,21 @@ describeWithCorpus('the site over the vfio series', () => {
     expect(gzipSync(text).length).toBeLessThan(60_000)
     expect(text.match(/<h1/g)?.length).toBe(1)
     expect(text).toContain('<html lang="en">')
+  })
+
+  it('draws a page in the frame of its route to the byte as Next renders it', async () => {
+    // Open to the end: closing one of two Nexts in a process breaks the other.
+    second = await startServer({ port: 0, host: '127.0.0.1' })
+    const step = `${series(COVER)}/diff/3..4`
+    const patches = [`${step}/6`, `${series(COVER)}/patch/4/6`]
+    const lists = ['/', '/list', '/status', '/search?q=tidy+vfio', '/people/kevin.tian%40intel.com']
+    for (const path of [...lists, series(COVER), step, ...patches, message(V4_PATCH_6)]) {
+      // The first page of a route in a server is Next's, those behind it are drawn. A new question is never a kept page.
+      const ask = (url: string, name: string) =>
+        fetch(`${url}${path}${path.includes('?') ? '&' : '?'}${name}=1`).then((response) => response.text())
+      await ask(server.url, 'first')
+      expect([path, await ask(server.url, 'drawn')]).toEqual([path, await ask(second.url, 'other')])
+    }
   })
 
   it('leads from any mail of the series to its one address', async () => {

@@ -58,17 +58,3 @@ describe('stripRuntime', () => {
     }
   })
 })
-
-describe('the content that Next renders a mark for', () => {
-  it('is put back as it is', () => {
-    const html =
-      '<!--$--><main><!--content 0--></main><script>self.__next_f.push("\\u003c!--content 0--\\u003e")</script>'
-    expect(stripRuntime(html, ['<p>a<br/>$& </p>'])).toBe('<main><p>a<br/>$& </p></main>')
-  })
-
-  it('is not put anywhere else', () => {
-    const html = '<main><!--content 1--><!-- content 0--><!--content 0 --><!--content 0--></main>'
-    expect(stripRuntime(html, ['x'])).toBe('<main>x</main>')
-    expect(stripRuntime(html)).toBe('<main></main>')
-  })
-})

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { definePage } from '../../_components/definePage'
 import styles from '../../_components/list.module.css'
 import { Page } from '../../_components/Page'
 import { Pager } from '../../_components/Pager'
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** The series that went to a mailing list, named by its address. */
-export default async function ListPage({ params, searchParams }: Props) {
+async function ListPage({ params, searchParams }: Props) {
   const address = readMessageId((await params).list)?.toLowerCase()
   const list =
     address === undefined ? undefined : listSeries({ list: address, page: readPage((await searchParams).page) })
@@ -45,3 +46,5 @@ export default async function ListPage({ params, searchParams }: Props) {
     </Page>
   )
 }
+
+export default definePage('/list/[list]', ListPage)

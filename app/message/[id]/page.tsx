@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { Attachments } from '../../_components/Attachments'
+import { definePage } from '../../_components/definePage'
 import { MailBodyView } from '../../_components/MailBodyView'
 import { MessageHead } from '../../_components/MessageHead'
 import styles from '../../_components/mail.module.css'
@@ -16,7 +17,7 @@ import { getMessage, listFiles } from '../../data'
 export const dynamic = 'force-dynamic'
 
 /** A mail in its thread. */
-export default async function MessagePage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function MessagePage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = readMessageId((await params).id)
   const message = id === undefined ? undefined : getMessage(id)
   if (message === undefined) notFound()
@@ -46,6 +47,8 @@ export default async function MessagePage({ params }: { readonly params: Promise
     </Page>
   )
 }
+
+export default definePage('/message/[id]', MessagePage)
 
 function patchAnchor(number: number | null): string | undefined {
   return number === null || number === 0 ? undefined : `patch-${number}`

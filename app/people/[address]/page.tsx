@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { definePage } from '../../_components/definePage'
 import styles from '../../_components/list.module.css'
 import { Page, Section } from '../../_components/Page'
 import { Pager } from '../../_components/Pager'
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** What a person said and sent: what waits for them first, then their own series and those they reviewed, by newest mail. */
-export default async function PersonPage({ params, searchParams }: Props) {
+async function PersonPage({ params, searchParams }: Props) {
   const address = readMessageId((await params).address)
   const view = address === undefined ? undefined : getPerson(address, readPage((await searchParams).page))
   if (view === undefined || address === undefined) notFound()
@@ -68,6 +69,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
     </Page>
   )
 }
+
+export default definePage('/people/[address]', PersonPage)
 
 function waitingNote(size: number, cut: boolean): string {
   return `${cut ? 'at least ' : ''}${count(size, 'series', 'series')}`

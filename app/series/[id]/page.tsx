@@ -1,4 +1,5 @@
 import { notFound, permanentRedirect } from 'next/navigation'
+import { definePage } from '../../_components/definePage'
 import { Page } from '../../_components/Page'
 import { SeriesHead } from '../../_components/SeriesHead'
 import { SeriesSections } from '../../_components/SeriesSections'
@@ -11,7 +12,7 @@ import { getSeriesDocument, listSeriesMails } from '../../data'
 export const dynamic = 'force-dynamic'
 
 /** A series: where it stands, its versions, how each patch evolved, who holds what. Any Message-ID of the series leads here. */
-export default async function SeriesPage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function SeriesPage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = readMessageId((await params).id)
   const series = id === undefined ? undefined : getSeriesDocument(id)
   if (series === undefined) notFound()
@@ -27,3 +28,5 @@ export default async function SeriesPage({ params }: { readonly params: Promise<
     </Page>
   )
 }
+
+export default definePage('/series/[id]', SeriesPage)

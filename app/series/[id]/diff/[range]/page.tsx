@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { CompareForm } from '../../../../_components/CompareForm'
 import comparison from '../../../../_components/comparison.module.css'
+import { definePage } from '../../../../_components/definePage'
 import { Lead, Page, Section } from '../../../../_components/Page'
 import { StepLinks } from '../../../../_components/StepLinks'
 import { StepPatches } from '../../../../_components/StepPatches'
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** What changed between two versions: the patches in a table, then what changed in each. */
-export default async function StepPage({ params, searchParams }: Props) {
+async function StepPage({ params, searchParams }: Props) {
   const { id: segment, range: rangeSegment } = await params
   const id = readMessageId(segment)
   const range = readRange(rangeSegment)
@@ -60,3 +61,5 @@ export default async function StepPage({ params, searchParams }: Props) {
     </Page>
   )
 }
+
+export default definePage('/series/[id]/diff/[range]', StepPage)

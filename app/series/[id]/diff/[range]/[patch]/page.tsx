@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { ComparisonBody } from '../../../../../_components/ComparisonBody'
 import { ComparisonHead } from '../../../../../_components/ComparisonHead'
+import { definePage } from '../../../../../_components/definePage'
 import { Page } from '../../../../../_components/Page'
 import { createBudget } from '../../../../../_model/code/layout'
 import { diffHref, seriesHref } from '../../../../../_model/href'
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** What changed in one patch between two versions. */
-export default async function PatchPage({ params, searchParams }: Props) {
+async function PatchPage({ params, searchParams }: Props) {
   const segments = await params
   const id = readMessageId(segments.id)
   const range = readRange(segments.range)
@@ -42,3 +43,5 @@ export default async function PatchPage({ params, searchParams }: Props) {
     </Page>
   )
 }
+
+export default definePage('/series/[id]/diff/[range]/[patch]', PatchPage)

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { BlameBody, BlameHead } from '../../../../../_components/Blame'
+import { definePage } from '../../../../../_components/definePage'
 import { Page } from '../../../../../_components/Page'
 import { createBudget } from '../../../../../_model/code/layout'
 import { seriesHref } from '../../../../../_model/href'
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** One patch of one version, each line with the version it stands since. */
-export default async function BlamePage({ params }: Props) {
+async function BlamePage({ params }: Props) {
   const segments = await params
   const id = readMessageId(segments.id)
   const version = readKey(segments.version)
@@ -33,3 +34,5 @@ export default async function BlamePage({ params }: Props) {
     </Page>
   )
 }
+
+export default definePage('/series/[id]/patch/[version]/[number]', BlamePage)
