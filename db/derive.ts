@@ -1,5 +1,8 @@
+import { countLines, keepLines, MAX_TOGETHER, shareLines } from '../lib/derive/budget'
 import { deriveCluster } from '../lib/derive/cluster'
-import { openClusterReader } from './clusterRows'
+import type { MailIssue } from '../lib/derive/issues'
+import type { ClusterMail } from '../lib/derive/types'
+import { type ClusterReader, openClusterReader } from './clusterRows'
 import { openKnownRows } from './knownRows'
 import type { Db } from './open'
 import { openSeriesRows } from './seriesRows'
@@ -33,11 +36,37 @@ function deriveRound(
   const rows = openSeriesRows(db)
   for (const id of waiting) {
     const ids = reader.findCluster(id)
-    const mails = ids.map((member) => reader.loadMail(member))
+    const { mails, issues } = loadCluster(reader, ids)
     const idsByKey = new Map(mails.map(({ key }, index) => [key, ids[index] ?? 0]))
     const corrections = reader.findCorrections(mails.map(({ messageId }) => messageId))
-    rows.replace(ids, deriveCluster(mails, corrections, known), idsByKey)
+    const derived = deriveCluster(mails, corrections, known)
+    rows.replace(ids, { ...derived, issues: [...derived.issues, ...issues] }, idsByKey)
     for (const member of ids) waiting.delete(member)
     onProgress(waiting.size)
   }
+}
+
+/** The mails, each with as much of its text as memory has room for beside the others: nearly always all of it. */
+function loadCluster(reader: ClusterReader, ids: readonly number[]): { mails: ClusterMail[]; issues: MailIssue[] } {
+  const sizes: number[] = []
+  const whole: ClusterMail[] = []
+  let sum = 0
+  for (const id of ids) {
+    const mail = reader.loadMail(id)
+    const size = countLines(mail.body)
+    sizes.push(size)
+    sum += size
+    if (sum <= MAX_TOGETHER) whole.push(mail)
+  }
+  if (sum <= MAX_TOGETHER) return { mails: whole, issues: [] }
+  whole.length = 0
+  const share = shareLines(sizes)
+  const issues: MailIssue[] = []
+  const mails = ids.map((id) => {
+    const mail = reader.loadMail(id)
+    const { text, issue } = keepLines(mail.body, share, sum)
+    if (issue !== null) issues.push({ mailKey: mail.key, issue })
+    return { ...mail, body: text }
+  })
+  return { mails, issues }
 }

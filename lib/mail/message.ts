@@ -41,9 +41,8 @@ export function parseWithMailparser(raw: Buffer): Promise<ParsedMessage> {
 }
 
 async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<ParsedMessage> {
-  const { raw, issues: limits } = limitMail(whole)
+  const { raw, block, issues: limits } = limitMail(whole)
   const issues: Issue[] = [...limits]
-  const block = parseHeaderBlock(raw)
   if (block.fields.length === 0) return { kind: 'rejected', reason: 'it has no header fields' }
   const { raw: sound, mended } = mendHeaders(raw, block.bodyOffset)
   if (mended)

@@ -1,6 +1,6 @@
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import { headerValues, MAX_HEADER_BYTES, parseHeaderBlock } from './header'
+import { type HeaderBlock, headerValues, MAX_HEADER_BYTES } from './header'
 
 /** Most parts of one mail that are read, as in public-inbox; the most of 248,000 real mails has 42. */
 export const MAX_PARTS = 1_000
@@ -13,12 +13,14 @@ interface Declaration {
 }
 
 /**
- * The raw mail without the parts that lie too deep or come after too many others, and without the headers of a part that are
+ * The raw mail, which has these headers, without the parts that lie too deep or come after too many others, and without the headers of a part that are
  * beyond what is read of headers; the same buffer when nothing is. Every boundary that the mail declares anywhere counts, which
  * is more than MIME says: a mail that plays tricks is cut early, and never late. Linear.
  */
-export function cutParts(raw: Buffer): { readonly raw: Buffer; readonly issues: readonly Issue[] } {
-  const { fields, bodyOffset } = parseHeaderBlock(raw)
+export function cutParts(
+  raw: Buffer,
+  { fields, bodyOffset }: HeaderBlock,
+): { readonly raw: Buffer; readonly issues: readonly Issue[] } {
   const type = headerValues(fields, 'content-type').join(' ')
   if (!/^\s*(?:multipart|message)\//i.test(type)) return { raw, issues: [] }
   const scan = scanParts(raw.toString('latin1'))

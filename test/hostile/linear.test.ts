@@ -9,6 +9,7 @@ import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
 import { readMime } from '../../lib/mail/mime'
 import { elementText } from '../../lib/mail/pages/html'
+import { cutParts } from '../../lib/mail/parts'
 import { readPlain } from '../../lib/mail/plain'
 import { readReceived } from '../../lib/mail/received'
 import { readSender } from '../../lib/mail/sender'
@@ -80,6 +81,10 @@ const CALLS: Readonly<Record<string, Call>> = {
     return [text, `${text} <${text}`, `"${text}" via list <${text}@example.org>`].map((value) =>
       readSender(decoded, [{ name: 'x-original-from', value }], []),
     )
+  },
+  cutParts: (text) => {
+    const raw = Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n--b\n${text}\n\n--b\n${text}`)
+    return cutParts(raw, parseHeaderBlock(raw))
   },
   readMime: (text) => readMime(Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n--b\n${text}\n\n${text}`), []),
   readReceived: (value) => readReceived([{ name: 'received', value }]),

@@ -1,0 +1,54 @@
+import type { Issue } from '../issue'
+import { figure } from '../text'
+
+/** Lines of all mails that are derived together: the largest discussion of 9,938 real mails has 71,953. */
+export const MAX_TOGETHER = 1_000_000
+/** A longer line counts as several. */
+const LINE_LENGTH = 80
+
+/** Lines of a text, as they are counted here. Linear. */
+export function countLines(text: string): number {
+  let count = 0
+  for (let from = 0; from < text.length; ) {
+    const end = lineEnd(text, from)
+    count += Math.ceil((end - from) / LINE_LENGTH)
+    from = end
+  }
+  return count
+}
+
+/** The lines that each text may keep, so that all together keep no more than `most`: short ones are kept whole. */
+export function shareLines(sizes: readonly number[], most = MAX_TOGETHER): number {
+  let left = most
+  const sorted = [...sizes].sort((a, b) => a - b)
+  for (const [index, size] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - index))
+    if (size > share) return share
+    left -= size
+  }
+  return most
+}
+
+/** The first lines of a text, and what is told of the rest; `sum` is that of the lines of all texts. Linear. */
+export function keepLines(
+  text: string,
+  share: number,
+  sum: number,
+): { readonly text: string; readonly issue: Issue | null } {
+  let [count, end] = [0, 0]
+  while (end < text.length) {
+    const next = lineEnd(text, end)
+    count += Math.ceil((next - end) / LINE_LENGTH)
+    if (count > share) break
+    end = next
+  }
+  if (end === text.length) return { text, issue: null }
+  const sentence = `The mails of this discussion have ${figure(sum)} lines together, one over ${LINE_LENGTH} characters counted as several; ${figure(MAX_TOGETHER)} are compared, of this mail the first ${figure(share)}.`
+  return { text: text.slice(0, end), issue: { code: 'text-cut', text: sentence } }
+}
+
+/** Behind the line end. */
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end + 1
+}
