@@ -32,8 +32,15 @@ export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, bo
     'Content-Type: text/plain; charset=UTF-8',
     'Content-Transfer-Encoding: 8bit',
   ]
-  const quoted = body.replace(/^(>*From )/gm, '>$1').replace(/\n*$/, '\n')
-  return `${headers.join('\n')}\n\n${quoted}\n`
+  return `${headers.join('\n')}\n\n${quoteSeparators(body).replace(/\n*$/, '\n')}\n`
+}
+
+/** Only LF ends a line of an mbox; to `^` of a regular expression U+2028 does as well. */
+function quoteSeparators(body: string): string {
+  return body
+    .split('\n')
+    .map((line) => (/^>*From /.test(line) ? `>${line}` : line))
+    .join('\n')
 }
 
 function headerText(text: string): string {
@@ -42,17 +49,18 @@ function headerText(text: string): string {
 
 function encodeName(name: string): string {
   const text = headerText(name)
-  if (!isAscii(text)) return encodeWords(text)
+  if (!isPlain(text)) return encodeWords(text)
   return /^[\w .'-]+$/.test(text) && !text.includes('.') ? text : `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text)
+/** ASCII that no reader takes for an encoded word. */
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text) && !text.includes('=?')
 }
 
 /** RFC 2047, base64, split between characters. */
 function encodeWords(text: string): string {
-  if (isAscii(text)) return text
+  if (isPlain(text)) return text
   const words: string[] = []
   let part = ''
   for (const char of text) {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { SECURITY_HEADERS } from '../../scripts/server/headers'
 import { linksOf, openPage, type Site } from './site'
 
 /** Tabs that work at once. */
@@ -27,6 +28,42 @@ interface Visit {
   readonly hidden: boolean
   readonly wide: boolean
   readonly elements: number
+}
+
+/** Every kind of page, whatever leads there: the policy of the site is broken by none, and would be seen to be. */
+export function policyTests(site: () => Site, paths: Readonly<Record<string, string>>): void {
+  it('no kind of page violates its policy, which keeps out what is planted', async () => {
+    const { page, complaints } = await openPage(site())
+    for (const path of Object.values(paths)) {
+      const response = await page.goto(site().url + path, { waitUntil: 'load' })
+      if (!/nope|%00/.test(path)) expect([path, response?.status()]).toEqual([path, 200])
+      expect([path, response?.headers()['content-security-policy']]).toEqual([
+        path,
+        SECURITY_HEADERS['content-security-policy'],
+      ])
+    }
+    // Statuses of 400 and 404 are told as errors; they are asked for here.
+    expect(
+      complaints.filter((one) => !/Failed to load resource: the server responded with a status of 40[04]/.test(one)),
+    ).toEqual([])
+    for (const [planted, directive] of [
+      [
+        "const one = document.createElement('script'); one.textContent = 'globalThis.ran = 1'; document.head.append(one)",
+        'script-src-elem',
+      ],
+      ["document.body.setAttribute('onclick', 'globalThis.ran = 1'); document.body.click()", 'script-src-attr'],
+      ["document.body.append(Object.assign(new Image(), { src: 'https://example.org/x.png' }))", 'img-src'],
+      ["document.body.setAttribute('style', 'color: red')", 'style-src-attr'],
+      ["fetch('https://example.org/').catch(() => 0)", 'connect-src'],
+      ["document.body.append(Object.assign(document.createElement('iframe'), { src: '/' }))", 'frame-src'],
+    ] as const) {
+      complaints.splice(0)
+      await page.evaluate(planted)
+      await expect.poll(() => complaints.join('\n')).toContain(`policy violated: ${directive}`)
+    }
+    expect(await page.evaluate('globalThis.ran')).toBeUndefined()
+    await page.context().close()
+  })
 }
 
 /** Every page that links lead to from `/`, read by Chromium with scripts on, at the width of a small phone. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { axeTests } from './axe'
-import { crawlTests } from './crawl'
+import { crawlTests, policyTests } from './crawl'
 import { keyboardTests } from './keyboard'
 import { attachmentMail, PAYLOAD_IDS, payloadMbox } from './payload'
 import { printTests } from './print'
@@ -33,6 +33,15 @@ const KINDS: Readonly<Record<string, string>> = {
   'a cover letter': `/message/${encodeURIComponent('20220921104401.38898-1-kevin.tian@intel.com')}`,
   'a patch mail': `/message/${encodeURIComponent('20220921104401.38898-7-kevin.tian@intel.com')}`,
   'a person': '/people/akrowiak%40linux.ibm.com',
+  'all lists': '/list',
+  'all paths': '/path',
+  api: '/api',
+  'a hostile search': `/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`,
+  'hostile filters': `/?author=${encodeURIComponent('"onmouseover="alert(1)')}&path=javascript:alert(1)`,
+  'a hostile person': '/people/rita0%40example.org',
+  'a hostile step': `/series/${encodeURIComponent(PAYLOAD)}/diff/1..2`,
+  'a hostile compared patch': `/series/${encodeURIComponent(PAYLOAD)}/diff/1..2/1?view=full`,
+  'a hostile patch': `/series/${encodeURIComponent(PAYLOAD)}/patch/2/1`,
   'a hostile series': `/series/${encodeURIComponent(PAYLOAD)}`,
   'a hostile mail': `/message/${encodeURIComponent(`reply-${PAYLOAD}`)}`,
   'a mail with files': `/message/${encodeURIComponent(FILES)}`,
@@ -61,6 +70,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     keyboardTests(site, `${SERIES}/diff/3..4/6`)
     axeTests(site, KINDS)
     printTests(site, KINDS)
+    policyTests(site, KINDS)
     crawlTests(site)
 
     it('gives the files of a mail as plain text or to save, whatever they say they are', async () => {

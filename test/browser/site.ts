@@ -58,6 +58,10 @@ export async function openSite(sources: readonly string[]): Promise<Site> {
   }
 }
 
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, target }) => {
+  console.error('policy violated: ' + effectiveDirective + ' by ' + blockedURI + ' in ' + (target?.outerHTML ?? 'the page').slice(0, 200))
+})`
+
 /** A page that keeps every complaint of the browser: console errors (a violated policy is one), exceptions, dialogs, failed requests, requests to other hosts. */
 export interface WatchedPage {
   readonly page: Page
@@ -70,6 +74,8 @@ export async function openPage(site: Site, options: BrowserContextOptions = {}):
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []
+  // A violated policy is told as an error by itself; this tells which, and in which element.
+  await page.addInitScript(TELL_VIOLATIONS)
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
   })
