@@ -18,6 +18,8 @@ export interface ServerLimits {
   readonly unsentBytes: number
   /** Pages that are made at a time. */
   readonly renderings: number
+  /** A page that is being made; one that never comes must not hold the place of others. */
+  readonly renderingMs: number
   /** Pages that wait to be made; the next request is told to come again. */
   readonly waiting: number
 }
@@ -31,6 +33,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   pipelined: 16,
   unsentBytes: 128 * 1024 * 1024,
   renderings: 4,
+  renderingMs: 60_000,
   waiting: 1_000,
 }
 

@@ -8,7 +8,7 @@ import { finishPage, htmlPage, type Page, plainPage, sendPage } from './page'
 import type { PageCache } from './pageCache'
 import { createSender, type Send } from './sending'
 import { stripRuntime } from './stripRuntime'
-import { createTurns, TooManyWaiting, type Turns } from './turns'
+import { createTurns, TookTooLong, TooManyWaiting, type Turns } from './turns'
 import { NotWanted, type Wanted, watchWanted } from './wanted'
 
 export interface ShellParts {
@@ -35,7 +35,7 @@ export function createShell(
   findHandler: () => Handler | undefined,
   { cache, frames, limits = DEFAULT_LIMITS }: ShellParts = {},
 ): RequestListener {
-  const turns = createTurns(limits.renderings, limits.waiting)
+  const turns = createTurns(limits.renderings, limits.waiting, limits.renderingMs)
   const shell: Shell = { cache, frames, send: createSender(limits), turns, wanted: watchWanted() }
   return (request, response) => {
     answer(request, response, findHandler(), shell).catch((error: unknown) => {
@@ -73,10 +73,18 @@ async function answer(
   try {
     await sendPage(request, response, await (cache === undefined ? make() : cache.page(target, make)), send)
   } catch (error) {
-    if (!(error instanceof TooManyWaiting)) throw error
-    const page = plainPage(503, 'Too many readers at once, try again in a moment.')
+    const why = explainRefusal(error)
+    if (why === undefined) throw error
+    const page = plainPage(503, why)
     await sendPage(request, response, page, send, { 'retry-after': '5' })
   }
+}
+
+function explainRefusal(error: unknown): string | undefined {
+  if (error instanceof TooManyWaiting) return 'Too many readers at once, try again in a moment.'
+  if (!(error instanceof TookTooLong)) return undefined
+  console.error(error)
+  return 'This page takes too long to make.'
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

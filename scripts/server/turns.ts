@@ -1,14 +1,17 @@
 /** Work that is done a few pieces at a time, in the order in which it was asked for. */
 export interface Turns {
-  /** Rejects with TooManyWaiting when the queue is full, else with what the work rejects with. */
+  /** Rejects with TooManyWaiting when the queue is full, with TookTooLong when the work does not end, else with what the work rejects with. */
   readonly take: <Value>(work: () => Promise<Value>) => Promise<Value>
 }
 
 /** Nothing was done; a later try may find room. */
 export class TooManyWaiting extends Error {}
 
-/** `atOnce` pieces of work run, `waiting` more wait for their turn. */
-export function createTurns(atOnce: number, waiting: number): Turns {
+/** The work goes on, but nobody waits for it any more. */
+export class TookTooLong extends Error {}
+
+/** `atOnce` pieces of work run, `waiting` more wait for their turn; work that never ends holds its place for `patienceMs`. */
+export function createTurns(atOnce: number, waiting: number, patienceMs: number): Turns {
   const queue: (() => void)[] = []
   let running = 0
   const next = () => {
@@ -24,10 +27,17 @@ export function createTurns(atOnce: number, waiting: number): Turns {
         await new Promise<void>((resolve) => queue.push(resolve))
       } else running++
       try {
-        return await work()
+        return await inTime(work(), patienceMs)
       } finally {
         next()
       }
     },
   }
+}
+
+function inTime<Value>(work: Promise<Value>, patienceMs: number): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TookTooLong(`not done in ${patienceMs} ms`)), patienceMs)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }

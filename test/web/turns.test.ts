@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Handler } from '../../scripts/server/capture'
 import { DEFAULT_LIMITS } from '../../scripts/server/limits'
 import { createPageServer } from '../../scripts/server/serve'
@@ -10,7 +10,7 @@ import { dial } from './wire'
 
 describe('turns', () => {
   it('let a few work at a time, in the order in which they came', async () => {
-    const turns = createTurns(2, 100)
+    const turns = createTurns(2, 100, 10_000)
     const order: number[] = []
     let running = 0
     let most = 0
@@ -27,11 +27,32 @@ describe('turns', () => {
   })
 
   it('refuse when too many wait, and go on afterwards', async () => {
-    const turns = createTurns(1, 2)
+    const turns = createTurns(1, 2, 10_000)
     const some = [1, 2, 3].map(() => turns.take(() => sleep(1)))
     await expect(turns.take(() => sleep(1))).rejects.toThrow(TooManyWaiting)
     await Promise.all(some)
     await expect(turns.take(() => sleep(1, 'done'))).resolves.toBe('done')
+  })
+})
+
+describe('pages that never come', () => {
+  const pages: Handler = ({ url }, response) =>
+    new Promise((resolve) => {
+      if (url === '/never') return
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(url)
+      resolve()
+    })
+
+  it('hold no place for ever: their readers are told, the next ones are served', async () => {
+    const server = createPageServer(() => pages, { ...DEFAULT_LIMITS, renderings: 1, renderingMs: 200 })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const answers = ['/never', '/next'].map((path) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }),
+    )
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([503, 200])
+    server.close()
   })
 })
 
