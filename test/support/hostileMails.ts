@@ -56,6 +56,7 @@ export const FIELDS = [
   'message-url',
   'attachment',
   'recipient',
+  'branch',
 ] as const
 
 /** Headers that hold no id that can be kept: the mail gets another one. */
@@ -103,6 +104,7 @@ export function hostileMails(): string[] {
     ),
     attachments(),
     report(),
+    taken(),
   ]
 }
 
@@ -220,6 +222,23 @@ function report(): string {
       `config: https://example.org/"onclick="alert(1)`,
       `All warnings (new ones prefixed by >>):`,
       `>> ${payload('path')}:1:2: warning: ${payload('code')}`,
+    ],
+  })
+}
+
+/** A bot that takes a patch into a branch. */
+function taken(): string {
+  return toMail({
+    id: 'taken@example.org',
+    subject: `Re: [PATCH] ${payload('subject')}`,
+    minutes: 390,
+    from: 'patchwork-bot+netdevbpf@kernel.org',
+    parent: HOSTILE_IDS[3],
+    body: [
+      'Hello:',
+      '',
+      `This patch was applied to ${payload('branch')} (${payload('branch')})`,
+      'by Eve <eve@example.org>:',
     ],
   })
 }
