@@ -1,5 +1,6 @@
 import { parseTrailerPerson } from '../patch/trailer'
 import type { Patch } from '../patch/types'
+import { mailboxKey } from './basis'
 import { placeChanged } from './hunkFate'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
@@ -180,6 +181,8 @@ function foldEvent(
     cues: event.cues,
     quote: event.sentence,
     mailKey: reply.key,
+    from: mailboxKey(reply.from.email),
+    stranger: reply.basis === 'none',
     orderMs: reply.orderMs,
     version: reply.position,
     tracks,

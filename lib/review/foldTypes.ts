@@ -40,6 +40,9 @@ export interface FoldEvent {
   readonly cues: readonly Cue[]
   readonly quote: string
   readonly mailKey: string
+  /** Mailbox it came from, and whether a stranger's: then only the name ties it to what the person said from another. */
+  readonly from: string
+  readonly stranger: boolean
   readonly orderMs: number
   /** Position of the version it was said in. */
   readonly version: number
@@ -78,4 +81,9 @@ export function common(
 ): Pick<Standing, 'person' | 'position' | 'since' | 'mailKey' | 'quote' | 'rule'> {
   const { person, position, version, mailKey, quote, rule } = event
   return { person, position, since: version, mailKey, quote, rule }
+}
+
+/** Whether an event may take back or settle what was said before: the same person, and not a stranger who has only the name in common. */
+export function speaksFor(later: FoldEvent, earlier: FoldEvent): boolean {
+  return later.person === earlier.person && (later.from === earlier.from || !later.stranger)
 }

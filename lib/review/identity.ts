@@ -28,7 +28,8 @@ export interface People {
  * Folds the addresses of one series into people: equal address (without `+tag`), equal local part on a sub-domain, or an equal full name
  * where one address is used for the other (a mail from the one names the other in a tag) or the hosts differ (jgg at two domains in
  * <Yw6sqidAP7puXApd@ziepe.ca> and the mails before it). Two addresses of one name on one host that are never used for one another stay
- * two people: companies number their namesakes. The result does not depend on the order.
+ * two people: companies number their namesakes. An address that signs with names that have no word in common is joined to none by name: whoever
+ * writes as Ann once and as Eve else would make one person of both. The result does not depend on the order.
  */
 export function foldIdentities(mentions: readonly Mention[]): People {
   const keys = [...new Set(mentions.flatMap(({ address, by }) => [keyOf(address), keyOf(by)]))].sort()
@@ -43,17 +44,38 @@ export function foldIdentities(mentions: readonly Mention[]): People {
     if (a !== undefined && b !== undefined && a !== b) parent.set(b, a)
   }
   for (const [left, right] of mailboxPairs(keys)) join(left, right)
-  for (const { address, by } of mentions) {
+  const fickle = findFickle(mentions)
+  const named = mentions.filter(({ address, by }) => !fickle.has(keyOf(address)) && !fickle.has(keyOf(by)))
+  for (const { address, by } of named) {
     const name = nameKey(address.name)
     if (name !== '' && name === nameKey(by.name)) join(keyOf(address), keyOf(by))
   }
-  for (const [left, right] of namesakes(mentions)) join(left, right)
+  for (const [left, right] of namesakes(named)) join(left, right)
   const groups = new Map<string, string[]>()
   for (const key of keys) groups.set(root(key), [...(groups.get(root(key)) ?? []), key])
   const names = countNames(mentions)
   const all = [...groups.values()].map((group) => toPerson(group, names))
   const places = new Map([...groups.values()].flatMap((group, index) => group.map((key) => [key, index] as const)))
   return { all, find: (address) => places.get(keyOf(address)) ?? -1 }
+}
+
+/** An address with more full names than these is nobody's own. */
+const MAX_NAMES = 10
+
+/** Keys whose own mails carry two full names without a common word. `Tony Krowiak` and `Anthony Krowiak` are spellings of one. */
+function findFickle(mentions: readonly Mention[]): Set<string> {
+  const namesOf = new Map<string, Set<string>>()
+  for (const { address, in: where } of mentions) {
+    const name = where === 'mail' ? nameKey(address.name) : ''
+    const key = keyOf(address)
+    if (name !== '') namesOf.set(key, (namesOf.get(key) ?? new Set()).add(name))
+  }
+  const fickle = [...namesOf].filter(([, names]) => {
+    if (names.size > MAX_NAMES) return true
+    const words = [...names].map((name) => name.split(' ').filter((word) => word.length > 1))
+    return words.some((own, at) => words.slice(at + 1).some((other) => !own.some((word) => other.includes(word))))
+  })
+  return new Set(fickle.map(([key]) => key))
 }
 
 /** The address without `+tag` in lower case, else the name. */

@@ -1,4 +1,4 @@
-import { common, type FoldEvent, type FoldInput, type Standing, type StandingStatus } from './foldTypes'
+import { common, type FoldEvent, type FoldInput, type Standing, type StandingStatus, speaksFor } from './foldTypes'
 import type { Position } from './types'
 
 /** A remark or an objection on its way through the discussion. */
@@ -27,8 +27,9 @@ interface Remarks {
 export function foldRemarks(events: readonly FoldEvent[], input: FoldInput): Standing[] {
   const remarks: Remarks = { all: [], byMail: new Map(), byPerson: new Map() }
   for (const event of events) {
-    if (event.author) answerRemarks(event, remarks, input)
-    else settleRemarks(event, remarks, input)
+    // A stranger under the author's name answers nothing.
+    if (event.author && !event.stranger) answerRemarks(event, remarks, input)
+    else if (!event.author) settleRemarks(event, remarks, input)
     if (event.author || !REMARKS.has(event.position)) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
     for (const track of tracks) putRemark({ event, track, status: 'open', answered: false }, remarks)
@@ -88,13 +89,13 @@ function settleRemarks(event: FoldEvent, remarks: Remarks, input: FoldInput): vo
   if (event.cues.includes('concedes')) {
     for (const above of input.ancestors(event.mailKey)) {
       for (const remark of remarks.byMail.get(above) ?? []) {
-        if (remark.event.person === event.person) remark.status = 'cleared'
+        if (speaksFor(event, remark.event)) remark.status = 'cleared'
       }
     }
   }
   if (event.position !== 'approves' && event.position !== 'approves-with-condition') return
   for (const remark of remarks.byPerson.get(event.person) ?? []) {
-    if (remark.event.mailKey === event.mailKey) continue
+    if (remark.event.mailKey === event.mailKey || !speaksFor(event, remark.event)) continue
     const same = remark.track === null ? event.whole : event.tracks.includes(remark.track)
     // "Other than my small remarks" lets the remarks stand.
     if (same && (event.position === 'approves' || !canBePromised(remark))) remark.status = 'cleared'

@@ -1,4 +1,12 @@
-import { type BodyTag, common, type FoldEvent, type FoldInput, type Standing, type StandingStatus } from './foldTypes'
+import {
+  type BodyTag,
+  common,
+  type FoldEvent,
+  type FoldInput,
+  type Standing,
+  type StandingStatus,
+  speaksFor,
+} from './foldTypes'
 import { foldRemarks } from './remarkFold'
 import type { Position } from './types'
 
@@ -81,8 +89,11 @@ function approvalKey(person: number, track: number, position: Position): string 
 
 function forget(given: Map<string, FoldEvent>, event: FoldEvent): void {
   for (const track of event.tracks) {
-    given.delete(approvalKey(event.person, track, 'approves'))
-    given.delete(approvalKey(event.person, track, 'tested'))
+    for (const position of ['approves', 'tested'] as const) {
+      const key = approvalKey(event.person, track, position)
+      const earlier = given.get(key)
+      if (earlier !== undefined && speaksFor(event, earlier)) given.delete(key)
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import { getSeriesDocument } from '../../../db/queries/series'
 import { sumStandings } from '../../../db/queries/standingSums'
 import { pageText, publish, renderPage } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'
-import { ANN, EVE, EVE_AS_ANN, id, posting, REX, reply } from './forge'
+import { ANN, EVE, EVE_AS_ANN, EVE_AS_JANE, id, posting, REX, reply } from './forge'
 
 const folder = tempFolder()
 const params = { params: Promise.resolve({ id: id('v1-0') }) }
@@ -76,6 +76,48 @@ describe('a review tag that names somebody else than its sender', () => {
     expect(pageText(await renderPage('message', id('alias')))).toContain(
       'FromAnn Poe <eve@elsewhere.example> same name as ann@example.org, another address',
     )
+  })
+
+  it('counts for nobody from an address that signs with one name and another', async () => {
+    const said = reply('v1-1', ANN, 'Please rename it.')
+    const { document } = await tell(said, reply('v1-2', EVE_AS_ANN, 'Why?'), reply('v1-2', EVE, forged))
+    expect(document.standings.map(({ person, position }) => [person.emails, position])).toEqual([
+      [['ann@example.org'], 'requests-changes'],
+      [['eve@elsewhere.example'], 'asks'],
+    ])
+  })
+
+  it('under the name takes back no objection, request or tag of the person who has it', async () => {
+    const nak = reply('v1-1', ANN, `Nacked-by: ${ANN}`, { id: id('nak'), minutes: 20 })
+    const wish = reply('v1-2', ANN, 'Please rename it.', { id: id('wish'), minutes: 21 })
+    const tag = reply('v1-1', REX, `Reviewed-by: ${REX}`, { id: id('tag'), minutes: 22 })
+    const open = (document: Awaited<ReturnType<typeof tell>>['document']) =>
+      document.standings.flatMap(({ position, status, messageId }) =>
+        [id('nak'), id('wish'), id('tag')].includes(messageId) ? [`${position} ${status}`] : [],
+      )
+    const before = open((await tell(nak, wish, tag)).document)
+    expect(before).toEqual(['nak open', 'approves current', 'requests-changes open'])
+    const rex = 'Rex Roe <eve2@elsewhere.example>'
+    const forgeries = [
+      reply('nak', EVE_AS_ANN, 'OK, fair enough.', { minutes: 30 }),
+      reply('wish', EVE_AS_ANN, 'OK, fair enough.', { minutes: 31 }),
+      reply('v1-1', EVE_AS_ANN, forged, { minutes: 32 }),
+      reply('v1-2', EVE_AS_ANN, forged, { minutes: 33 }),
+      reply('wish', EVE_AS_JANE, 'Will fix.', { minutes: 34 }),
+      reply('v1-1', rex, 'I withdraw my Reviewed-by.', { minutes: 35 }),
+    ]
+    const { document } = await tell(nak, wish, tag, ...forgeries)
+    expect(open(document)).toEqual(before)
+    expect(document.state.kind).toBe('rejected')
+    const own = [
+      reply('nak', ANN, 'OK, fair enough.', { minutes: 40 }),
+      reply('wish', ANN, 'OK, fair enough.', { minutes: 41 }),
+    ]
+    expect(open((await tell(nak, wish, tag, ...own)).document)).toEqual([
+      'nak cleared',
+      'approves current',
+      'requests-changes cleared',
+    ])
   })
 
   it('in the genuine case says nothing of addresses', async () => {
