@@ -6,9 +6,10 @@ import { patchAuthors } from './speaker'
 /**
  * Why somebody may be expected to decide about a series, to take it or to refuse it: made it (`author`); its postings or their trailers name the
  * address (`addressed`); one of these wrote to it (`called`); was addressed by others and took their patches (`known`); writes from a host whose
- * accounts are given to known developers and their scripts (`host`). `none`: a stranger, whose word is shown and decides nothing.
+ * accounts are given to known developers and their scripts (`host`). `unknown`: no posting on record says whom it went to (pipermail
+ * drops that), so that nobody can be told for a stranger. `none`: a stranger, whose word is shown and decides nothing.
  */
-export type Basis = 'author' | 'addressed' | 'called' | 'known' | 'host' | 'none'
+export type Basis = 'author' | 'addressed' | 'called' | 'known' | 'host' | 'unknown' | 'none'
 
 /** <20220722233821.GA1979844@bhelgaas>, <164735165474.3687547.1964402001196947729.b4-ty@kernel.org>; tip-bot2 writes from linutronix.de. */
 const VETTED_HOSTS = ['kernel.org', 'linuxfoundation.org', 'linux-foundation.org', 'linutronix.de']
@@ -50,7 +51,8 @@ export function findBases(
     if (holds(named, key)) return 'addressed'
     if (known.has(key)) return 'known'
     if (called.has(key)) return 'called'
-    return isVetted(key) ? 'host' : 'none'
+    if (isVetted(key)) return 'host'
+    return versions.some(({ addressed }) => addressed.length > 0) ? 'none' : 'unknown'
   }
   const ordered = [...replies].sort((a, b) => a.orderMs - b.orderMs || (a.key < b.key ? -1 : 1))
   const bases = new Map<string, Basis>()

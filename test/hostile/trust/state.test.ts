@@ -72,6 +72,15 @@ describe('a word that the patches were taken', () => {
     expect(stateOf(await publishReplies(tip('elsewhere.example')))).toBe('under-review')
   })
 
+  it('counts from everybody where no posting on record says whom it went to, as in archives of pipermail', async () => {
+    const bare = [...posting(), reply('v1-0', EVE, APPLIED)].map((one) =>
+      Buffer.from(one.toString().replace(/^(?:To|Cc): .*\n/gm, '')),
+    )
+    const db = await publish(folder, bare)
+    expect(stateOf(db)).toBe('applied')
+    expect(document(db).claims).toEqual([])
+  })
+
   it('counts from somebody whom an addressed person called in, not from whom a stranger did', async () => {
     const zoe = 'Zoe Low <zoe@maintainers.example>'
     const word = reply('v1-0', zoe, APPLIED, { minutes: 90 })
