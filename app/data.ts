@@ -75,6 +75,7 @@ export const getStepPage = withDatabase('getStepPage', comparePage.getStepPage)
 export const getComparison = withDatabase('getComparison', comparison.getComparison)
 export const getMessage = withDatabase('getMessage', message.getMessage)
 export const getVersionMbox = withDatabase('getVersionMbox', mbox.getVersionMbox)
+export const { MboxLimit } = mbox
 export const getThreadMbox = withDatabase('getThreadMbox', threadMbox.getThreadMbox)
 export const getRawMessage = withDatabase('getRawMessage', raw.getRawMessage)
 export const getPerson = withDatabase('getPerson', person.getPerson)

@@ -8,7 +8,7 @@ import { DatabaseError, type Db, openReader } from '../db/open'
 import { getBlame } from '../db/queries/blame'
 import { getComparison, getStep } from '../db/queries/comparison'
 import { summariseSeries } from '../db/queries/list'
-import { getVersionMbox } from '../db/queries/mbox'
+import { getVersionMbox, MboxLimit } from '../db/queries/mbox'
 import { getSeriesDocument } from '../db/queries/series'
 import { getRunning, listSources } from '../db/queries/sources'
 import { getStatus } from '../db/queries/status'
@@ -99,11 +99,19 @@ function runMbox({ database, json, words, options }: CommandInput): Promise<Buff
   const id = oneId(words, 'mbox')
   const version = typeof options.version === 'string' ? options.version : undefined
   return using(openReader(database), (db) => {
-    const file = getVersionMbox(db, id, version, { trailers: options['no-trailers'] !== true })
+    const file = readMbox(db, id, version, options['no-trailers'] !== true)
     if (file !== undefined) return file.text
     if (getSeriesDocument(db, id) === undefined) throw unknown(id)
     throw new CommandError(`${id}: no patch of version ${version ?? 'newest'} is on record`)
   })
+}
+
+function readMbox(db: Db, id: string, version: string | undefined, trailers: boolean) {
+  try {
+    return getVersionMbox(db, id, version, { trailers })
+  } catch (error) {
+    throw error instanceof MboxLimit ? new CommandError(`${id}: ${error.message}`) : error
+  }
 }
 
 async function runRebuild({ database, json }: CommandInput): Promise<string> {

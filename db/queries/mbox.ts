@@ -1,6 +1,7 @@
 import { encodeMail } from '../../lib/mail/encode'
 import { addTrailers } from '../../lib/patch/addTrailers'
 import { findVersion } from '../../lib/series/label'
+import { figure } from '../../lib/text'
 import type { Db } from '../open'
 import type { PackedMail } from '../rawMail'
 import { readText } from '../storedText'
@@ -8,7 +9,16 @@ import { findSeries } from './find'
 import { listVersions } from './versions'
 import type { PatchView, VersionView } from './views'
 
+/** Bytes of an mbox that is given out; versions of 500 patches have five million. */
+const MAX_MBOX_BYTES = 32 * 1024 * 1024
+
+/** A version that is not given out, for what is given would not be what was posted; the message says why, for the reader. */
+export class MboxLimit extends Error {
+  override readonly name = 'MboxLimit'
+}
+
 interface MailRow extends PackedMail {
+  readonly id: number
   readonly message_id: string
   readonly subject: string
   readonly from_name: string
@@ -22,7 +32,7 @@ interface MailRow extends PackedMail {
 /**
  * The patches of a version (the newest without a word) as an mbox for `git am`, in order; with `trailers` the review tags
  * of replies stand at the end of each commit message. Undefined when the series or the version is not on record, or no
- * patch of it is.
+ * patch of it is. Throws MboxLimit when a patch was not read whole, or all together are too long.
  */
 export function getVersionMbox(
   db: Db,
@@ -34,18 +44,30 @@ export function getVersionMbox(
   const versions = series === undefined ? [] : listVersions(db, series.id)
   const version = versionWord === undefined ? versions[versions.length - 1] : findVersion(versions, versionWord)
   if (series === undefined || version === undefined || version.patches.length === 0) return undefined
-  const mails = version.patches.map((patch) => patchMail(db, patch, trailers))
-  return { filename: fileName(version, series.title), text: Buffer.from(mails.join('')) }
+  const mails: Buffer[] = []
+  let bytes = 0
+  for (const patch of version.patches) {
+    const mail = Buffer.from(patchMail(db, patch, trailers))
+    bytes += mail.length
+    if (bytes > MAX_MBOX_BYTES) {
+      throw new MboxLimit(
+        `The version is longer than the ${figure(MAX_MBOX_BYTES)} bytes that an mbox may have here: take its mails one by one, or from the archive.`,
+      )
+    }
+    mails.push(mail)
+  }
+  return { filename: fileName(version, series.title), text: Buffer.concat(mails) }
 }
 
 function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
   const row = db
     .prepare<[string], MailRow>(
-      `SELECT message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, raw, body
+      `SELECT id, message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, raw, body
        FROM messages JOIN mails USING (id) WHERE key = ?`,
     )
     .get(patch.messageId)
   if (row === undefined) throw new Error(`patch mail ${patch.messageId} is not on record`)
+  refuseCut(db, row.id, patch.number)
   const tags = withTags ? patch.trailers.filter(({ source }) => source !== 'body') : []
   const lines = tags.map(({ name, value }) => `${name}: ${value}`)
   return encodeMail({
@@ -56,6 +78,20 @@ function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
     zoneMinutes: row.sent_ms === null ? 0 : row.sent_zone,
     body: addTrailers(readText(row).body, lines),
   })
+}
+
+/** What was cut would apply as another patch, or not at all. */
+function refuseCut(db: Db, message: number, number: number): void {
+  const limit = db
+    .prepare<[number], string>(
+      "SELECT text FROM issues WHERE message = ? AND stage = 'mail' AND code IN ('text-cut', 'mime-cut')",
+    )
+    .pluck()
+    .get(message)
+  if (limit === undefined) return
+  throw new MboxLimit(
+    `Patch ${number} was not read whole, so there is no mbox of this version: take the raw mail. ${limit}`,
+  )
 }
 
 /** Letters, digits, `-` and `_` only: the name goes into a header and onto somebody's disk. */

@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer'
 import { Libmime } from 'libmime'
 import { decode as decodeQuotedPrintable } from 'libqp'
 import addressparser from 'nodemailer/lib/addressparser'
+import { rememberByText } from '../memo'
 import { hasUnreadable } from './charset'
 import { type HeaderBlock, type HeaderField, headerValues, parseHeaderBlock } from './header'
 
@@ -86,19 +87,11 @@ const UTF8 = /^(?:us-?ascii|ascii|utf-?8)$/i
 /** Of these, text without a byte above 127 is ASCII. */
 const ASCII_BASED = /^(?:iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|euc-kr)$/i
 
-/** A mailing list holds a few dozen types, a hostile mail any number: forgotten when there are more than this. */
-const MAX_MEMO = 2_000
-const types = new Map<string, TextType>()
-const lists = new Map<string, readonly ParsedAddress[] | null>()
-
-function remember<Value>(memo: Map<string, Value>, key: string, make: (key: string) => Value): Value {
-  const known = memo.get(key)
-  if (known !== undefined) return known
-  const made = make(key)
-  if (memo.size >= MAX_MEMO) memo.clear()
-  memo.set(key, made)
-  return made
-}
+/** Characters of the headers whose reading is remembered: a hostile mail has sixty thousand of them. */
+const MEMO_LENGTH = 1_000_000
+const readType = rememberByText(parseType, MEMO_LENGTH)
+// Threads repeat their recipients: half of the work on addresses goes away.
+const readList = rememberByText(parseAddresses, MEMO_LENGTH)
 
 function parseType(header: string): TextType {
   const { value, params } = libmime.parseHeaderValue(header)
@@ -118,7 +111,7 @@ function parseType(header: string): TextType {
 function readText(body: Buffer, fields: readonly HeaderField[]): string | undefined {
   const headers = headerValues(fields, 'content-type')
   if (headers.length > 1 || headers[0]?.includes('=?') === true) return undefined
-  const type = headers[0] === undefined ? DEFAULT_TYPE : remember(types, headers[0], parseType)
+  const type = headers[0] === undefined ? DEFAULT_TYPE : readType(headers[0])
   if (!type.plain) return undefined
   const decoded = undoTransfer(body, headerValues(fields, 'content-transfer-encoding'))
   if (decoded === undefined || !(type.utf8 || isAscii(decoded))) return undefined
@@ -153,8 +146,7 @@ function undoTransfer(body: Buffer, encodings: readonly string[]): Buffer | unde
 function readAddresses(headers: readonly string[]): readonly ParsedAddress[] | undefined {
   const all: ParsedAddress[] = []
   for (const header of headers) {
-    // Threads repeat their recipients: half of the work on addresses goes away.
-    const list = remember(lists, header, parseAddresses)
+    const list = readList(header)
     if (list === null) return undefined
     all.push(...list)
   }

@@ -19,7 +19,7 @@ import { writeWorst } from './worst/write'
 const IMPORT_HEAP_MB = 600
 const SERVER_HEAP_MB = 450
 /** The program, the database and buffers stand beside the heap. */
-const BESIDE_MB = 250
+const BESIDE_MB = 400
 /** Characters of the largest page. */
 const MAX_PAGE = 600_000
 
@@ -124,6 +124,15 @@ describe('the largest mails, threads and series that are promised', () => {
     expect(await html('all-lines-1')).toContain('the first 20,000 are kept.')
   })
 
+  it('give no mbox of a patch that was not read whole, and say why', async () => {
+    const { status, html } = await read('/series/line-in-diff%40example.org/mbox')
+    expect([status, html]).toEqual([
+      404,
+      'Patch 1 was not read whole, so there is no mbox of this version: take the raw mail. Line 10 is 5,242,881 characters long; of one line 100,000 are read.\n',
+    ])
+    expect((await read('/series/all-lines-1%40example.org/mbox')).status).toBe(200)
+  })
+
   it('have pages of bounded size in bounded memory', async () => {
     const db = openReader(database)
     const pages = pagesOf(db)
@@ -134,7 +143,11 @@ describe('the largest mails, threads and series that are promised', () => {
       if (status !== 200 || html.length > MAX_PAGE) wrong.push(`${path}: ${status}, ${html.length} characters`)
     }
     expect([pages.length > 100, wrong]).toEqual([true, []])
-    expect(await server.stop()).toBeLessThan(SERVER_HEAP_MB + BESIDE_MB)
+    const peakMb = await server.stop()
+    process.stdout.write(
+      `${report.mails} mails: the import took ${report.peakMb} MB, ${pages.length} pages took ${peakMb} MB\n`,
+    )
+    expect(peakMb).toBeLessThan(SERVER_HEAP_MB + BESIDE_MB)
   }, 600_000)
 })
 

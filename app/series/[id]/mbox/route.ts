@@ -1,7 +1,7 @@
 import { checkMessageId } from '../../../_model/messageId'
 import { readKey } from '../../../_model/range'
 import { attachmentHeader, textResponse } from '../../../_model/respond'
-import { getVersionMbox } from '../../../data'
+import { getVersionMbox, MboxLimit } from '../../../data'
 
 export const dynamic = 'force-dynamic'
 
@@ -13,10 +13,15 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const asked = query.get('version')
   const key = readKey(asked)
   if (asked !== null && key === undefined) return textResponse('This cannot be a version.\n', 400)
-  const mbox = getVersionMbox(id, key, { trailers: query.get('trailers') !== '0' })
-  if (mbox === undefined) return textResponse('No such series or version on record.\n', 404)
-  return textResponse(mbox.text, 200, {
-    'content-type': 'application/mbox',
-    'content-disposition': attachmentHeader(mbox.filename),
-  })
+  try {
+    const mbox = getVersionMbox(id, key, { trailers: query.get('trailers') !== '0' })
+    if (mbox === undefined) return textResponse('No such series or version on record.\n', 404)
+    return textResponse(mbox.text, 200, {
+      'content-type': 'application/mbox',
+      'content-disposition': attachmentHeader(mbox.filename),
+    })
+  } catch (error) {
+    if (error instanceof MboxLimit) return textResponse(`${error.message}\n`, 404)
+    throw error
+  }
 }
