@@ -85,6 +85,10 @@ function readName(name: string): string {
 
 /** How browsers read an address: spaces and control characters before it and line breaks inside it do not count. */
 function refuseScript(name: string, address: string): void {
-  const bare = address.slice(0, 200).replace(/[\0-\x20]/g, '')
+  // Any number of blanks may come first; what is left of the word is short.
+  const bare = address
+    .replace(/^[\0-\x20]+/, '')
+    .slice(0, 200)
+    .replace(/[\0-\x20]/g, '')
   if (/^javascript:/i.test(bare)) throw new TypeError(`The attribute ${name} of a page may not run a script`)
 }

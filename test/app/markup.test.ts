@@ -80,6 +80,10 @@ describe('the content of a page', () => {
   it.each([
     ['a script', createElement('script', null, 'x')],
     ['a handler', createElement('a', { onclick: 'x' })],
+    [
+      'a link whose script stands behind many blanks',
+      createElement('a', { href: `${' '.repeat(300)}\tjava\nscript:alert(1)` }),
+    ],
     ['a handler in the words of React', createElement('a', { onClick: () => {} })],
     ['an inline style', createElement('p', { style: { color: 'red' } })],
     // biome-ignore lint/security/noDangerouslySetInnerHtml: it must throw.
