@@ -15,6 +15,7 @@ const body = (words: string, name: string, word: string) => `${words}\n---\n${di
 const BASE = mail({
   id: 'base@example.org',
   subject: '[PATCH] base: lay the ground',
+  cc: 'Max Tainer <max@example.org>',
   body: body('Why.', 'base', 'one'),
 })
 const ON_TOP = mail({

@@ -14,7 +14,13 @@ const REX = 'Rex Roe <rex@example.org>'
 const diff = (line: string) =>
   `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
 const patch = (version: number, line: string, minutes: number) =>
-  mail({ id: `v${version}@example.org`, subject: `[PATCH v${version}] alpha: count`, body: diff(line), minutes })
+  mail({
+    id: `v${version}@example.org`,
+    subject: `[PATCH v${version}] alpha: count`,
+    body: diff(line),
+    minutes,
+    cc: REX,
+  })
 const reply = (id: string, to: string, body: string, minutes: number, from = REX) =>
   mail({
     id: `${id}@example.org`,
