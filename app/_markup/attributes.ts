@@ -1,7 +1,7 @@
 import { escapeHtml } from './escape'
 
 /** Props whose attribute has another name; all others are written as they are. */
-const NAMES: ReadonlyMap<string, string> = new Map([
+const NAMES = new Map([
   ['className', 'class'],
   ['defaultValue', 'value'],
   ['fillRule', 'fill-rule'],
@@ -56,7 +56,7 @@ export function writeAttributes(tag: string, props: Readonly<Record<string, unkn
 }
 
 function writeAttribute(name: string, value: unknown): string {
-  const known = NAMES.get(name) ?? readName(name)
+  const known = NAMES.get(name) ?? learnName(name)
   switch (typeof value) {
     case 'string':
       if (ADDRESSES.has(name)) refuseScript(name, value)
@@ -76,15 +76,21 @@ function writeTruth(name: string, known: string, value: boolean): string {
   throw new TypeError(`The attribute ${name} of a page is neither true nor false`)
 }
 
-function readName(name: string): string {
+/** Names are those that the components use: a few dozen, each looked at once. */
+function learnName(name: string): string {
   if (!NAME.test(name) || name.startsWith('on') || name === 'style' || name === 'dangerouslySetInnerHTML') {
     throw new TypeError(`A page may not have the attribute ${name}`)
   }
+  NAMES.set(name, name)
   return name
 }
 
+/** An address of this site begins with one of these. */
+const OWN_ADDRESS = /^[/#?]/
+
 /** How browsers read an address: spaces and control characters before it and line breaks inside it do not count. */
 function refuseScript(name: string, address: string): void {
+  if (OWN_ADDRESS.test(address)) return
   // Any number of blanks may come first; what is left of the word is short.
   const bare = address
     .replace(/^[\0-\x20]+/, '')
