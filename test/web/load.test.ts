@@ -8,7 +8,7 @@ import { tempFolder } from '../support/tempFolder'
 import { importFile, type Program, peakMegabytes, startProgram } from './program'
 
 const PARALLEL = 200
-const REQUESTS = 600
+const REQUESTS = 400
 const WATCHERS = 8
 /** Of the server's process, with Node, Next and the pages it keeps. */
 const MAX_MEGABYTES = 600
@@ -116,7 +116,8 @@ function loadTests(base: string, more: readonly string[]): void {
     process.stdout.write(`${REQUESTS} requests, ${imports + more.length} imports, ${whole} looks at a series: at most ${peak} MB
 `)
     expect(peak).toBeLessThan(MAX_MEGABYTES)
-  })
+    // A busy machine takes its time.
+  }, 300_000)
 }
 
 if (hasCorpus()) {

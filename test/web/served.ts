@@ -24,16 +24,15 @@ export interface ServedParts {
 
 /** Imports mails and files and serves them by what `npm start` serves with. One for a process, for the pages read REROLL_DB. */
 export async function serveMails({ mails = [], files = [], limits = {} }: ServedParts): Promise<Served> {
+  await ensureBuilt()
   const folder = mkdtempSync(join(tmpdir(), 'reroll-web-'))
   const before = process.env.REROLL_DB
   const database = join(folder, 'reroll.sqlite')
   process.env.REROLL_DB = database
-  const built = ensureBuilt()
   const db = openWriter(database)
   if (mails.length > 0) await ingestMails(db, mails)
   if (files.length > 0) await ingestFiles(db, ...files)
   db.close()
-  await built
   const server = await startServer({ port: 0, host: '127.0.0.1', limits })
   return {
     url: server.url.replace(/\/$/, ''),
