@@ -1,7 +1,7 @@
 import { bodyOffset } from '../lib/mail/header'
 import { readPlainText } from '../lib/mail/plain'
 import type { Message } from '../lib/mail/types'
-import { packHeaders, unpack } from './blob'
+import { pack, unpack } from './blob'
 import { isSentAs, type PackedMail, unpackMail } from './rawMail'
 
 /** What was read of a mail, from messages.text and the columns of mails. */
@@ -20,9 +20,9 @@ const READ_AGAIN = '\r'
  */
 export function packText(raw: Buffer, { to, cc, body }: Message): Buffer {
   const recipients = JSON.stringify({ to, cc })
-  if (isSentAs(raw, body)) return packHeaders(Buffer.from(recipients))
+  if (isSentAs(raw, body)) return pack(recipients)
   const behind = readPlainText(raw) === body ? READ_AGAIN : `\n${body}`
-  return packHeaders(Buffer.from(`${recipients}${behind}`))
+  return pack(`${recipients}${behind}`)
 }
 
 /** Takes apart what packText made. Throws when the mail beside it is gone. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { type HeaderBlock, headerValues } from './header'
 
 /** What decoders write for bytes they cannot read. */
 const REPLACEMENT = '\ufffd'
@@ -52,17 +53,18 @@ function readStrictly(bytes: Buffer, label: string): string | undefined {
 }
 
 /**
- * The raw mail with its first `headBytes` bytes, the headers, as UTF-8: raw bytes of another charset are read as windows-1252,
+ * The raw mail with its headers, which were read as `block`, as UTF-8: raw bytes of another charset are read as windows-1252,
  * and encoded words of a charset that nobody knows (`=?y?q?...?=`) get a known one. A line that is neither a field nor indented goes on with
  * the field above it, as parseHeaderBlock reads it; UTF-7 is taken for UTF-8. The same buffer when nothing is wrong; `mended` tells of charsets only.
  */
-export function mendHeaders(raw: Buffer, headBytes: number): { readonly raw: Buffer; readonly mended: boolean } {
-  const head = raw.subarray(0, headBytes)
+export function mendHeaders(raw: Buffer, block: HeaderBlock): { readonly raw: Buffer; readonly mended: boolean } {
+  const [head, rest] = [raw.subarray(0, block.bodyOffset), raw.subarray(block.bodyOffset)]
+  const odd = !block.regular || headerValues(block.fields, 'content-type').some((value) => /utf-?7/i.test(value))
+  const joined = odd ? indentContinuations(head) : head
   if (isUtf8(head) && !head.includes('=?')) {
-    const joined = indentContinuations(head)
-    return { raw: joined === head ? raw : Buffer.concat([joined, raw.subarray(headBytes)]), mended: false }
+    return { raw: joined === head ? raw : Buffer.concat([joined, rest]), mended: false }
   }
-  const { text, mended } = decodeText(indentContinuations(head), '')
+  const { text, mended } = decodeText(joined, '')
   const known = text.replace(/=\?([^?\s]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi, (word, label, encoding, content) => {
     const [charset = ''] = String(label).split('*')
     if (isKnown(charset)) return word
@@ -70,7 +72,7 @@ export function mendHeaders(raw: Buffer, headBytes: number): { readonly raw: Buf
     return `=?${readStrictly(bytes, 'utf-8') === undefined ? 'windows-1252' : 'utf-8'}?${encoding}?${content}?=`
   })
   if (!mended && known === head.toString()) return { raw, mended: false }
-  return { raw: Buffer.concat([Buffer.from(known), raw.subarray(headBytes)]), mended: mended || known !== text }
+  return { raw: Buffer.concat([Buffer.from(known), rest]), mended: mended || known !== text }
 }
 
 /** Nobody means UTF-7: its plus sign would eat the code of a patch. Read as UTF-8, which ASCII is, too. */

@@ -44,7 +44,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
   const { raw, block, issues: limits } = limitMail(whole)
   const issues: Issue[] = [...limits]
   if (block.fields.length === 0) return { kind: 'rejected', reason: 'it has no header fields' }
-  const { raw: sound, mended } = mendHeaders(raw, block.bodyOffset)
+  const { raw: sound, mended } = mendHeaders(raw, block)
   if (mended)
     issues.push({
       code: 'charset',

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { deriveCluster } from '../../lib/derive/cluster'
 import { parseChangelog } from '../../lib/evolution/changelogItems'
 import { findPatchNumbers } from '../../lib/evolution/changelogPatches'
-import { declareCharset } from '../../lib/mail/charset'
+import { declareCharset, mendHeaders } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
 import { readMime } from '../../lib/mail/mime'
@@ -65,6 +65,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   findPatchNumbers: (text) => findPatchNumbers(text, { total: 3 }),
   declareCharset: (text) =>
     declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
+  mendHeaders: (text) => {
+    const raw = Buffer.from(`${text}\nContent-Type: text/plain; charset=utf-7${text}\n\n${text}`)
+    return mendHeaders(raw, parseHeaderBlock(raw))
+  },
   elementText: (html) => elementText(html, 'p'),
   readPlain: (text) =>
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
