@@ -51,7 +51,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     })
     for (const page of context.quick ? paths.pages.slice(0, 1) : paths.pages) {
       context.note(page.name)
-      rows.push(...(await measurePage(server, page, forMs, peerRate)))
+      rows.push(...(await measurePage(server, page, forMs, page.compared === false ? 0 : peerRate)))
     }
   } finally {
     await server.close()
@@ -69,6 +69,8 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
 interface PagePath {
   readonly name: string
   readonly path: string
+  /** False for a page of other mail than the thread that the peer shows. */
+  readonly compared?: boolean
 }
 
 async function measurePage(
@@ -166,6 +168,12 @@ function pickPaths(database: string): { readonly root: string; readonly pages: r
          WHERE comparisons.series = ? AND right_number IS NOT NULL ORDER BY length(body) DESC LIMIT 1`,
       )
       .get(series.id)
+    const median = db
+      .prepare<[], string>(
+        'SELECT key FROM series ORDER BY messages, key LIMIT 1 OFFSET (SELECT count(*) / 2 FROM series)',
+      )
+      .pluck()
+      .get()
     const id = encodeURIComponent(series.key)
     const reply =
       db
@@ -177,6 +185,7 @@ function pickPaths(database: string): { readonly root: string; readonly pages: r
         .get(series.id) ?? series.key
     const pages = [
       { name: 'series', path: `/series/${id}` },
+      { name: 'series of median size', path: `/series/${encodeURIComponent(median ?? series.key)}`, compared: false },
       { name: 'patch', path: `/series/${id}/diff/${step?.left ?? '1'}..${step?.right ?? '2'}/${step?.number ?? 1}` },
       { name: 'message', path: `/message/${encodeURIComponent(reply)}` },
       { name: 'list', path: '/' },

@@ -40,6 +40,8 @@ export function createPeerInbox(home: string, archive: Archive): PeerInbox {
     index(level) {
       for (const name of readdirSync(folder))
         if (/^(?:msgmap|xap)/.test(name)) rmSync(join(folder, name), { recursive: true })
+      // What the configuration says goes before the option.
+      execFileSync('git', ['config', '-f', join(home, 'config'), 'publicinbox.bench.indexlevel', level])
       return measureProcess('public-inbox-index', ['-L', level, folder], env)
     },
   }
