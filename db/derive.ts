@@ -8,7 +8,7 @@ import type { Db } from './open'
 import { openSeriesRows } from './seriesRows'
 
 /** Generation of the rules in lib/: raised when the same mails give other rows, so that a database made by older rules is rebuilt. */
-export const RULES = 18
+export const RULES = 19
 
 /**
  * Derives again what the touched mails may have changed: every cluster with one of them is loaded, derived and replaced; then those with

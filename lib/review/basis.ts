@@ -5,7 +5,7 @@ import { patchAuthors } from './speaker'
 
 /**
  * Why somebody may be expected to decide about a series, to take it or to refuse it: made it (`author`); its postings or their trailers name the
- * address (`addressed`); one of these wrote to it (`called`); was addressed by others and took their patches (`known`); writes from a host whose
+ * address (`addressed`); one of these wrote to it (`called`); is known for taking patches that were addressed to it (`known`); writes from a host whose
  * accounts are given to known developers and their scripts (`host`). `unknown`: no posting on record says whom it went to (pipermail
  * drops that), so that nobody can be told for a stranger. `none`: a stranger, whose word is shown and decides nothing.
  */
@@ -64,6 +64,17 @@ export function findBases(
       for (const key of reply.recipients.map(mailboxKey)) if (!strangers.has(key)) called.add(key)
   }
   return bases
+}
+
+/**
+ * Mailbox keys of those who are known for taking patches: each took series of at least two people that were addressed to it, one of them
+ * from a vetted host, for any stranger can post under two addresses and take what is sent to himself. `taken` has a taker's mailbox key
+ * and the author's address.
+ */
+export function findKnown(taken: readonly { readonly taker: string; readonly author: string }[]): Set<string> {
+  const authors = new Map<string, Set<string>>()
+  for (const { taker, author } of taken) authors.set(taker, (authors.get(taker) ?? new Set()).add(mailboxKey(author)))
+  return new Set([...authors].flatMap(([taker, keys]) => (keys.size >= 2 && [...keys].some(isVetted) ? [taker] : [])))
 }
 
 /** The mailbox itself, or the same local part at a host above or below. */

@@ -93,7 +93,7 @@ describe('a word that the patches were taken', () => {
     expect(stateOf(await publishReplies(call(EVE), answerToAll, eve))).toBe('under-review')
   })
 
-  it('counts from somebody known for taking series of several people, in whatever order the mails come', async () => {
+  it('counts from somebody known for taking series of several people, one of them at a vetted host, in whatever order the mails come', async () => {
     const unaddressed = { cc: JANE }
     const zoe = 'Zoe Low <zoe@maintainers.example>'
     const taken = (prefix: string, from: string, at: number) => [
@@ -103,7 +103,9 @@ describe('a word that the patches were taken', () => {
     const doubtful = [...posting(unaddressed), reply('v1-0', zoe, APPLIED, { minutes: 50 })]
     const once = [...doubtful, ...taken('roof', REX, 500), ...taken('roofs', REX, 600)]
     expect(stateOf(await publish(folder, once))).toBe('under-review')
-    const twice = [...once, ...taken('door', ANN, 700)]
+    const sock = [...once, ...taken('door', ANN, 700), ...taken('wall', 'Sock Puppet <sock@elsewhere.example>', 720)]
+    expect(stateOf(await publish(folder, sock))).toBe('under-review')
+    const twice = [...once, ...taken('door', 'Kay Low <kay@kernel.org>', 700)]
     const max = 'Max Law <max@maintainers.example>'
     const called = [
       ...posting({ ...unaddressed, prefix: 'late', title: 'sweep the floor below the driver', word: 'floor', at: 800 }),
