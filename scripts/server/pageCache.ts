@@ -2,10 +2,15 @@ import { promisify } from 'node:util'
 import { brotliDecompress } from 'node:zlib'
 import type { KeptPages } from '../../db/keptPages'
 import type { DatabaseVersion } from '../../db/version'
+import { createLater } from './later'
 import { compress, type Page } from './page'
 import type { Read, Reads } from './reads'
 
 const MAX_BYTES = 64 * 1024 * 1024
+
+/** Packing and writing a page takes as long as making one: at most ten in a second, the newest thousand. */
+const DISK_PAUSE_MS = 100
+const MAX_UNWRITTEN = 1_000
 
 export interface PageCache {
   /**
@@ -13,6 +18,8 @@ export interface PageCache {
    * runs once for all who wait for it. Pages of status 200 are kept.
    */
   readonly page: (target: string, make: () => Promise<Page>) => Promise<Page>
+  /** Pages that are not yet on disk are made again some day. */
+  readonly close: () => void
 }
 
 export interface PageCacheParts {
@@ -21,6 +28,8 @@ export interface PageCacheParts {
   /** Where pages outlive the process; undefined keeps them in memory alone. */
   readonly disk?: KeptPages | undefined
   readonly maxBytes?: number
+  /** Milliseconds between two pages that are written to disk. */
+  readonly diskPauseMs?: number
 }
 
 interface Entry {
@@ -36,7 +45,9 @@ interface Entry {
  * Keeps rendered pages across imports and restarts. When the database changed, the questions that a page asked are asked again,
  * which takes a fraction of rendering; with the same answers the page is the same. Least recently used pages leave memory first, by bytes.
  */
-export function createPageCache({ version, reads, disk, maxBytes = MAX_BYTES }: PageCacheParts): PageCache {
+export function createPageCache(parts: PageCacheParts): PageCache {
+  const { version, reads, disk, maxBytes = MAX_BYTES, diskPauseMs = DISK_PAUSE_MS } = parts
+  const later = createLater(diskPauseMs, MAX_UNWRITTEN)
   const entries = new Map<string, Entry>()
   const making = new Map<string, Promise<Page>>()
   let bytes = 0
@@ -72,6 +83,12 @@ export function createPageCache({ version, reads, disk, maxBytes = MAX_BYTES }: 
     const page = await fromDisk(stored)
     keep(target, { page, reads: JSON.parse(stored.reads) as Read[], version: '', bytes: sizeOf(target, page) })
   }
+  const write = async (target: string): Promise<void> => {
+    const entry = entries.get(target)
+    // What left memory is not held for it, and what may have been taken back since is not written.
+    if (entry?.reads === undefined || entry.version !== version.now() || disk === undefined) return
+    await toDisk(disk, target, entry.page, entry.reads)
+  }
   const makeAndKeep = async (target: string, now: string, make: () => Promise<Page>): Promise<Page> => {
     await load(target).catch(() => disk?.remove(target))
     const known = find(target, now)
@@ -79,7 +96,7 @@ export function createPageCache({ version, reads, disk, maxBytes = MAX_BYTES }: 
     const { value: page, reads: asked } = await reads.record(make)
     if (page.status !== 200) return page
     keep(target, { page, reads: asked, version: now, bytes: sizeOf(target, page) })
-    if (asked !== undefined && disk !== undefined) void toDisk(disk, target, page, asked)
+    later.add(target, () => write(target))
     return page
   }
   return {
@@ -96,6 +113,7 @@ export function createPageCache({ version, reads, disk, maxBytes = MAX_BYTES }: 
       making.set(key, made)
       return made
     },
+    close: later.close,
   }
 }
 

@@ -94,9 +94,11 @@ function keepPages(database: string): { readonly cache: PageCache; readonly clos
   const id = join(ROOT, '.next/BUILD_ID')
   const build = `${existsSync(id) ? readFileSync(id, 'utf8') : ''} ${process.env.REROLL_SHOWS ?? ''}`
   const [version, disk] = [watchVersion(database), openKeptPages(database, build, MAX_DISK_BYTES)]
+  const cache = createPageCache({ version, reads: watchReads(), disk })
   return {
-    cache: createPageCache({ version, reads: watchReads(), disk }),
+    cache,
     close() {
+      cache.close()
       version.close()
       disk?.close()
     },

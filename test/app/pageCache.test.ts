@@ -135,9 +135,9 @@ describe('pages kept on disk', () => {
   const openBoth = (build: string, maxBytes = 1_000_000) => {
     const disk = openKeptPages(path, build, maxBytes)
     if (disk === undefined) throw new Error('the file cannot be written')
-    return { disk, cache: createPageCache({ version: watchVersion(path), reads, disk }) }
+    return { disk, cache: createPageCache({ version: watchVersion(path), reads, disk, diskPauseMs: 0 }) }
   }
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 50))
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 100))
 
   it('are there after a restart, unless their build or what they show changed', async () => {
     const first = openBoth('one')
@@ -157,6 +157,18 @@ describe('pages kept on disk', () => {
     await text(fourth.cache, 'a')
     fourth.disk.close()
     expect(made).toEqual(['a', 'a', 'a'])
+  })
+
+  it('are not written when the database has changed since they were made', async () => {
+    const { disk, cache } = openBoth('one')
+    await text(cache, 'a')
+    reject('x')
+    await settled()
+    expect(disk.get('/a')).toBeUndefined()
+    await text(cache, 'a')
+    await settled()
+    expect(disk.get('/a')).toBeDefined()
+    disk.close()
   })
 
   it('take no more room than they may', async () => {

@@ -129,6 +129,7 @@ describe('the shell', () => {
         asked.push(target)
         return make()
       },
+      close: () => {},
     })
     await fetch(`${url}/a`)
     await fetch(`${url}/a?b`)
