@@ -1,8 +1,8 @@
-import { comparePatches, compareVersions, type PairNumbers } from '../evolution/compare'
+import { compareTexts, type PairNumbers } from '../evolution/compare'
 import { describeNotes } from '../evolution/describe'
-import type { PatchPair, Verdict } from '../evolution/types'
+import { type PatchText, toPatchText } from '../evolution/patchText'
+import type { Verdict } from '../evolution/types'
 import { patchSize } from '../patch/patch'
-import type { Patch } from '../patch/types'
 import type { DerivedCell, DerivedComparison, DerivedPatch, DerivedVersion } from './types'
 
 interface Track {
@@ -23,12 +23,13 @@ export function followPatches(versions: readonly DerivedVersion[]): {
   const tracks: Track[] = []
   const comparisons: DerivedComparison[] = []
   let current = new Map<number, Track>()
-  let older: DerivedVersion | undefined
+  let older: VersionText | undefined
   for (const version of versions.filter(({ patches }) => patches.length > 0)) {
-    const step = older === undefined ? undefined : compareStep(older, version)
+    const newer = { version, texts: version.patches.map(({ patch }) => toPatchText(patch)) }
+    const step = older === undefined ? undefined : compareStep(older, newer)
     if (step !== undefined) comparisons.push(...step.comparisons)
     current = step === undefined ? startTracks(version, tracks) : extendTracks(step, version, current, tracks)
-    older = version
+    older = newer
   }
   const ordered = [...tracks].sort((a, b) => a.lastNumber - b.lastNumber || b.lastVersion - a.lastVersion)
   return {
@@ -37,47 +38,46 @@ export function followPatches(versions: readonly DerivedVersion[]): {
   }
 }
 
+/** A version with its patches as text, made once for the step before it and the step after. */
+interface VersionText {
+  readonly version: DerivedVersion
+  readonly texts: readonly PatchText[]
+}
+
 interface StepPair {
-  readonly pair: PatchPair
   readonly verdict: Verdict
   readonly left: DerivedPatch | undefined
   readonly right: DerivedPatch | undefined
 }
 
 interface Step {
-  readonly older: DerivedVersion
   readonly pairs: readonly StepPair[]
   readonly comparisons: readonly DerivedComparison[]
 }
 
-function compareStep(older: DerivedVersion, newer: DerivedVersion): Step {
-  const { left, right, pairs } = matchStep(older, newer)
-  const known = pairs.flatMap(({ pair, verdict }) => {
-    const old = pair.kind === 'new' ? undefined : left[pair.left - 1]
-    const young = pair.kind === 'dropped' ? undefined : right[pair.right - 1]
+function compareStep({ version: older, texts }: VersionText, { version: newer, texts: newerTexts }: VersionText): Step {
+  const pairs: StepPair[] = []
+  const comparisons: DerivedComparison[] = []
+  compareTexts(texts, newerTexts, ({ pair, verdict }, compare) => {
+    const left = pair.kind === 'new' ? undefined : older.patches[pair.left - 1]
+    const right = pair.kind === 'dropped' ? undefined : newer.patches[pair.right - 1]
     const unknown =
       (pair.kind === 'dropped' && newer.missing.length > 0) || (pair.kind === 'new' && older.missing.length > 0)
-    return unknown ? [] : [{ pair, verdict, left: old, right: young }]
+    if (unknown) return
+    pairs.push({ verdict, left, right })
+    comparisons.push({
+      from: older.position,
+      to: newer.position,
+      left: left?.number ?? null,
+      right: right?.number ?? null,
+      comparison: compare(pairNumbers(left, right)),
+    })
   })
-  const comparisons = known.map(({ verdict, left: old, right: young }) => ({
-    from: older.position,
-    to: newer.position,
-    left: old?.number ?? null,
-    right: young?.number ?? null,
-    comparison: comparePatches(old?.patch, young?.patch, verdict, pairNumbers(old, young)),
-  }))
-  return { older, pairs: known, comparisons }
+  return { pairs, comparisons }
 }
 
 function pairNumbers(old: DerivedPatch | undefined, young: DerivedPatch | undefined): PairNumbers {
   return { ...(old && { left: old.number }), ...(young && { right: young.number }) }
-}
-
-function matchStep(older: DerivedVersion, newer: DerivedVersion) {
-  const left = older.patches
-  const right = newer.patches
-  const patches = (list: readonly DerivedPatch[]): Patch[] => list.map(({ patch }) => patch)
-  return { left, right, pairs: compareVersions(patches(left), patches(right)).pairs }
 }
 
 function startTracks(version: DerivedVersion, tracks: Track[]): Map<number, Track> {

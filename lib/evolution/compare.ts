@@ -2,8 +2,8 @@ import type { Patch } from '../patch/types'
 import { figure } from '../text'
 import { boundComparison } from './bound'
 import { classifyDelta, classifySingle } from './classify'
-import { comparePatchTexts } from './delta'
-import { createBaseChanges } from './follows'
+import { comparePatchTexts, type PatchDelta } from './delta'
+import { type BaseChanges, createBaseChanges } from './follows'
 import { interdiffFiles } from './interdiff'
 import { pairTexts } from './pairing'
 import { type PatchText, toPatchText } from './patchText'
@@ -35,39 +35,58 @@ export interface PairNumbers {
  * `identical`.
  */
 export function compareVersions(left: readonly Patch[], right: readonly Patch[]): VersionComparison {
-  const lefts = left.map(toPatchText)
-  const rights = right.map(toPatchText)
+  return { pairs: compareTexts(left.map(toPatchText), right.map(toPatchText), (compared) => compared) }
+}
+
+/** Makes the page of a pair, as comparePatches does. */
+export type ComparePair = (numbers: PairNumbers) => PatchComparison
+
+/**
+ * As compareVersions, for patches that were turned to text already: what `read` makes of each pair in turn. `compare` makes the page of the
+ * pair from the lines that were aligned for its verdict, which are kept as long as it is.
+ */
+export function compareTexts<Result>(
+  lefts: readonly PatchText[],
+  rights: readonly PatchText[],
+  read: (compared: ComparedPair, compare: ComparePair) => Result,
+): Result[] {
   const pairs = pairTexts(lefts, rights)
   const notes = findRearrangements(pairs, lefts, rights)
   const earlier = createBaseChanges()
-  const verdicts = pairs.map((pair, at): ComparedPair => {
-    const own = notes[at] ?? []
-    if (pair.kind === 'dropped') return { pair, verdict: single(lefts, pair.left, 'dropped', own) }
-    if (pair.kind === 'new') {
-      const text = rights[pair.right - 1]
-      if (text !== undefined) earlier.add(comparePatchTexts(emptyText(text), text), pair.right)
-      return { pair, verdict: single(rights, pair.right, 'new', own) }
-    }
-    const old = lefts[pair.left - 1]
-    const now = rights[pair.right - 1]
-    if (old === undefined || now === undefined) throw new Error(`no patches ${pair.left} and ${pair.right} to compare`)
-    const delta = comparePatchTexts(old, now)
-    const verdict = classifyDelta(delta, { earlier: earlier.changes })
-    earlier.add(delta, pair.right)
-    return { pair, verdict: { ...verdict, notes: [...verdict.notes, ...own] } }
+  return pairs.map((pair, at) => {
+    const left = pair.kind === 'new' ? undefined : lefts[pair.left - 1]
+    const right = pair.kind === 'dropped' ? undefined : rights[pair.right - 1]
+    const sides = alignSides(left, right)
+    const verdict = judge(sides, earlier.changes, notes[at] ?? [])
+    if (pair.kind !== 'dropped') earlier.add(sides.delta, pair.right)
+    return read({ pair, verdict }, (numbers) => describe(sides, verdict, numbers))
   })
-  return { pairs: verdicts }
 }
 
-function single(texts: readonly PatchText[], number: number, change: 'new' | 'dropped', notes: Verdict['notes']) {
-  const text = texts[number - 1]
-  if (text === undefined) throw new Error(`no patch ${number} to classify`)
-  return classifySingle(text.patch, change, notes)
+/** A patch beside its counterpart, which may be missing. */
+interface Sides {
+  readonly left: PatchText | undefined
+  readonly right: PatchText | undefined
+  /** A missing side has no lines. */
+  readonly delta: PatchDelta
+}
+
+function alignSides(left: PatchText | undefined, right: PatchText | undefined): Sides {
+  const known = right ?? left
+  if (known === undefined) throw new Error('neither an older nor a newer patch to compare')
+  return { left, right, delta: comparePatchTexts(left ?? emptyText(known), right ?? emptyText(known)) }
 }
 
 /** The same patch before it was written: without lines. */
 function emptyText(text: PatchText): PatchText {
   return { ...text, message: { ...text.message, lines: [], prose: [], trailers: [] }, files: [] }
+}
+
+function judge({ left, right, delta }: Sides, earlier: BaseChanges, notes: Verdict['notes']): Verdict {
+  if (left === undefined) return classifySingle(delta.right.patch, 'new', notes)
+  if (right === undefined) return classifySingle(left.patch, 'dropped', notes)
+  const verdict = classifyDelta(delta, { earlier })
+  return { ...verdict, notes: [...verdict.notes, ...notes] }
 }
 
 /**
@@ -80,17 +99,15 @@ export function comparePatches(
   verdict: Verdict,
   numbers: PairNumbers = {},
 ): PatchComparison {
-  const known = right ?? left
-  if (known === undefined) throw new Error('comparePatches: neither an older nor a newer patch')
-  const text = toPatchText(known)
-  const old = left === undefined ? emptyText(text) : toPatchText(left)
-  const now = right === undefined ? emptyText(text) : right === known ? text : toPatchText(right)
-  const delta = comparePatchTexts(old, now)
-  const range = rangeDiffOf(left === undefined ? undefined : old, right === undefined ? undefined : now, numbers)
+  return describe(alignSides(left && toPatchText(left), right && toPatchText(right)), verdict, numbers)
+}
+
+function describe({ left, right, delta }: Sides, verdict: Verdict, numbers: PairNumbers): PatchComparison {
+  const range = rangeDiffOf(left, right, numbers)
   return boundComparison({
     verdict,
-    title: { old: left?.title ?? null, new: right?.title ?? null },
-    message: compareProse(old.message.prose, now.message.prose),
+    title: { old: left?.patch.title ?? null, new: right?.patch.title ?? null },
+    message: compareProse(delta.left.message.prose, delta.right.message.prose),
     files: delta.files
       .map(interdiffFiles)
       .filter((file) => file.items.length > 0 || file.oldPath !== null || file.side !== 'both'),

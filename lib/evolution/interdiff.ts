@@ -18,8 +18,10 @@ const MAX_MARKED = 1_000
  * A run of changes that holds a changed line of the patch is always shown as a whole. Never fails; bounded.
  */
 export function interdiffFiles(delta: FileDelta): InterdiffFile {
-  return interdiffShowing(delta, () => false).file
+  return interdiffShowing(delta, NOTHING).file
 }
+
+const NOTHING = (): boolean => false
 
 /** An interdiff, and the line that stands for each step of its delta; steps that are left out have none. */
 export interface TracedInterdiff {
@@ -44,6 +46,7 @@ type Fate = 'shown' | 'hidden' | 'moved' | 'same'
 
 function buildItems(delta: FileDelta, wanted: Wanted) {
   const groups = groupChanges(delta)
+  if (groups.length === 0 && wanted === NOTHING) return { items: [], lines: new Map<number, CodeLine>() }
   const moved = wanted === 'all' ? [] : findMovedLines(delta)
   const fates = decideFates(delta, groups, moved).map((fate, at) =>
     wanted === 'all' || (fate === 'same' && wanted(at)) ? 'shown' : fate,

@@ -26,7 +26,8 @@ const MAX_TRIES = 500_000
  */
 export function findMovedLines(delta: FileDelta): MovedBlock[] {
   const { steps, left, right } = delta
-  if (left === undefined || right === undefined) return []
+  const has = (side: 'old' | 'new') => steps.some((step) => step.side === side)
+  if (left === undefined || right === undefined || !has('old') || !has('new')) return []
   const keyAt = (at: number, side: 'old' | 'new'): string | undefined => {
     const step = steps[at]
     if (step?.side !== side) return undefined

@@ -34,8 +34,8 @@ export function pairPatches(left: readonly Patch[], right: readonly Patch[]): Pa
 /** As pairPatches, for patches that were turned to text already. */
 export function pairTexts(left: readonly PatchText[], right: readonly PatchText[]): PatchPair[] {
   const matching = new Matching(left.length, right.length)
-  matchUnique(matching, left.map(titleKey), right.map(titleKey), 'subject')
-  matchInOrder(matching, left.map(diffKey), right.map(diffKey), 'diff')
+  matchUnique(matching, left, right)
+  matchInOrder(matching, left, right)
   matchByCost(matching, left, right)
   matchByRating(matching, left, right)
   return matching.toPairs()
@@ -95,39 +95,37 @@ function diffKey(text: PatchText): string {
   return text.files.map((file) => [file.header, ...file.lines.map((line) => line.key)].join('\n')).join('\n\n')
 }
 
-function matchUnique(
-  matching: Matching,
-  left: readonly string[],
-  right: readonly string[],
-  evidence: PairingEvidence,
-): void {
-  const lefts = indexByKey(left, matching.openLeft())
-  const rights = indexByKey(right, matching.openRight())
+function matchUnique(matching: Matching, left: readonly PatchText[], right: readonly PatchText[]): void {
+  const lefts = indexByKey(left, matching.openLeft(), titleKey)
+  const rights = indexByKey(right, matching.openRight(), titleKey)
   for (const [key, [at, ...more]] of lefts) {
     const [other, ...others] = rights.get(key) ?? []
     if (key === '' || at === undefined || other === undefined || more.length > 0 || others.length > 0) continue
-    matching.join(at, other, evidence)
+    matching.join(at, other, 'subject')
   }
 }
 
-function matchInOrder(
-  matching: Matching,
-  left: readonly string[],
-  right: readonly string[],
-  evidence: PairingEvidence,
-): void {
-  const lefts = indexByKey(left, matching.openLeft())
-  for (const at of matching.openRight()) {
-    const key = right[at] ?? ''
-    const other = key === '' ? undefined : lefts.get(key)?.shift()
-    if (other !== undefined) matching.join(other, at, evidence)
+function matchInOrder(matching: Matching, left: readonly PatchText[], right: readonly PatchText[]): void {
+  const lefts = indexByKey(left, matching.openLeft(), diffKey)
+  for (const [key, places] of indexByKey(right, matching.openRight(), diffKey)) {
+    if (key === '') continue
+    const others = lefts.get(key) ?? []
+    for (const [index, at] of places.entries()) {
+      const other = others[index]
+      if (other !== undefined) matching.join(other, at, 'diff')
+    }
   }
 }
 
-function indexByKey(keys: readonly string[], indexes: readonly number[]): Map<string, number[]> {
+function indexByKey(
+  texts: readonly PatchText[],
+  indexes: readonly number[],
+  keyOf: (text: PatchText) => string,
+): Map<string, number[]> {
   const result = new Map<string, number[]>()
   for (const at of indexes) {
-    const key = keys[at] ?? ''
+    const text = texts[at]
+    const key = text === undefined ? '' : keyOf(text)
     const known = result.get(key)
     if (known === undefined) result.set(key, [at])
     else known.push(at)

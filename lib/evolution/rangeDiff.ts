@@ -28,8 +28,9 @@ export function rangeDiffOf(
   const header = (sign: string) => `${number(numbers.left, left)} ${sign} ${number(numbers.right, right)} ${title}`
   if (left === undefined) return { lines: [header('>')], cut: false }
   if (right === undefined) return { lines: [header('<')], cut: false }
-  const { steps, cut } = alignLines(rangeText(left), rangeText(right))
-  const body = printSteps(steps, rangeText(left), rangeText(right))
+  const [old, now] = [rangeText(left), rangeText(right)]
+  const { steps, cut } = alignLines(old, now)
+  const body = printSteps(steps, old, now)
   return { lines: [header(body.length === 0 ? '=' : '!'), ...body], cut }
 }
 
