@@ -1,4 +1,4 @@
-import { type EqualRun, findShortestEdit } from './shortestEdit'
+import { type EqualRun, matchTokens } from './shortestEdit'
 import type { Side } from './types'
 
 /** One line of two aligned sequences; an index is -1 on the side that has no such line. */
@@ -120,7 +120,7 @@ function alignMiddle(
   const tokens = numberLines(left, right, range)
   // Lines found on one side only must be edited: a cheap lower bound that saves a hopeless search.
   if (tokens.minimumEdits > maxEdits) return false
-  const path = findShortestEdit(tokens.left, tokens.right, maxEdits)
+  const path = matchTokens(tokens.left, tokens.right, maxEdits)
   budget.work -= (path?.edits ?? maxEdits) ** 2
   if (path === undefined) return false
   pushRuns(steps, range, path.runs)

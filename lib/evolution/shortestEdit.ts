@@ -21,7 +21,7 @@ const UNREACHED = -2
  * Source: Eugene W. Myers, "An O(ND) Difference Algorithm and Its Variations", the greedy algorithm of page 6. Of equally short
  * paths it takes the one that jsdiff takes: of two that meet on a diagonal the one further in `left`, and no path leaves the grid.
  */
-export function findShortestEdit(left: Int32Array, right: Int32Array, maxEdits: number): EditPath | undefined {
+export function matchTokens(left: Int32Array, right: Int32Array, maxEdits: number): EditPath | undefined {
   const most = Math.min(maxEdits, left.length + right.length)
   // How far in `left` the best path on a diagonal (place in left minus place in right) has come; the middle is diagonal 0.
   const reached = new Int32Array(2 * most + 3).fill(UNREACHED)

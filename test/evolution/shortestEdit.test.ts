@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type EqualRun, findShortestEdit } from '../../lib/evolution/shortestEdit'
+import { type EqualRun, matchTokens } from '../../lib/evolution/shortestEdit'
 
 /** What jsdiff finds, as runs of equal tokens. */
 function withJsdiff(left: readonly number[], right: readonly number[], maxEditLength: number): EqualRun[] | undefined {
@@ -18,10 +18,10 @@ function withJsdiff(left: readonly number[], right: readonly number[], maxEditLe
 }
 
 function find(left: readonly number[], right: readonly number[], maxEdits = 1_000) {
-  return findShortestEdit(Int32Array.from(left), Int32Array.from(right), maxEdits)
+  return matchTokens(Int32Array.from(left), Int32Array.from(right), maxEdits)
 }
 
-describe('findShortestEdit', () => {
+describe('matchTokens', () => {
   it('takes the path that jsdiff takes, and gives up where it does', () => {
     const tokens = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 })
     fc.assert(
