@@ -4,10 +4,12 @@ import { openMessageSearch } from './searchRows'
 
 export interface MessageRows {
   /**
-   * Writes what one mail says by itself: its row, its words, its issues, its keys and what it mentions; replaces what stood there for
-   * this id. `variant`: others have its Message-ID; nameVariants must follow.
+   * Writes what a new mail says by itself: its row, its words, its issues, its keys and what it mentions. `variant`: others have its
+   * Message-ID; nameVariants must follow.
    */
   readonly put: (id: number, mail: PackedMessage, variant: boolean) => void
+  /** Writes the same in the place of what stood there for this id. */
+  readonly replace: (id: number, mail: PackedMessage) => void
   /** Gives the mails that share a Message-ID their keys: the plain id to the one received first. Returns them. */
   readonly nameVariants: (messageId: string) => number[]
   /** Mails that share a key with this one. */
@@ -16,13 +18,15 @@ export interface MessageRows {
 
 /** Statements over the tables that one mail fills: messages, issues, edges, mentions, message_search. */
 export function openMessageRows(db: Db): MessageRows {
-  const upsert = db.prepare(
+  const insert = db.prepare(
     `INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone,
                            received_ms, refs, text, has_diff)
      VALUES (@id, @key, @messageId, @contentHash, @subject, @fromName, @fromEmail, @sentMs, @sentZone,
-             @orderMs, @refs, @text, @hasDiff)
-     ON CONFLICT (id) DO UPDATE SET subject = @subject, from_name = @fromName, from_email = @fromEmail,
-       sent_ms = @sentMs, sent_zone = @sentZone, received_ms = @orderMs, refs = @refs, text = @text, has_diff = @hasDiff`,
+             @orderMs, @refs, @text, @hasDiff)`,
+  )
+  const update = db.prepare(
+    `UPDATE messages SET subject = @subject, from_name = @fromName, from_email = @fromEmail, sent_ms = @sentMs,
+       sent_zone = @sentZone, received_ms = @orderMs, refs = @refs, text = @text, has_diff = @hasDiff WHERE id = @id`,
   )
   const clearIssues = db.prepare<[number]>("DELETE FROM issues WHERE message = ? AND stage = 'mail'")
   const insertIssue = db.prepare<[number, string, string, number | null]>(
@@ -42,17 +46,23 @@ export function openMessageRows(db: Db): MessageRows {
     'SELECT DISTINCT other.message FROM edges AS own JOIN edges AS other ON other.key = own.key WHERE own.message = ?',
   )
   const putWords = openMessageSearch(db)
+  const putParts = (id: number, mail: PackedMessage): void => {
+    putWords(id, mail)
+    for (const { code, text, line } of mail.issues) insertIssue.run(id, code, text, line ?? null)
+    for (const key of mail.keys) insertEdge.run(key, id)
+    for (const { kind, value, text } of mail.mentions) insertMention.run(kind, value, id, text)
+  }
   return {
     put(id, mail, variant) {
       const key = variant ? variantKey(mail.row.messageId, mail.row.contentHash) : mail.row.messageId
-      upsert.run({ id, key, ...mail.row })
-      putWords(id, mail)
-      clearIssues.run(id)
-      for (const { code, text, line } of mail.issues) insertIssue.run(id, code, text, line ?? null)
-      clearEdges.run(id)
-      for (const clusterKey of mail.keys) insertEdge.run(clusterKey, id)
-      clearMentions.run(id)
-      for (const { kind, value, text } of mail.mentions) insertMention.run(kind, value, id, text)
+      insert.run({ id, key, ...mail.row })
+      putParts(id, mail)
+    },
+    replace(id, mail) {
+      const { messageId: _, contentHash: __, ...row } = mail.row
+      update.run({ id, ...row })
+      for (const clear of [clearIssues, clearEdges, clearMentions]) clear.run(id)
+      putParts(id, mail)
     },
     nameVariants(messageId) {
       const variants = selectVariants.all(messageId)

@@ -55,7 +55,7 @@ export function openStore(db: Db): Store {
     updateMail.run(packed.raw, packed.body, mail.receivedMs, known.id)
     // Keys depend on the time of receipt: what was connected before must be looked at again.
     for (const neighbour of rows.neighbours(known.id)) touched.add(neighbour)
-    rows.put(known.id, packed, true)
+    rows.replace(known.id, packed)
     for (const id of rows.nameVariants(mail.messageId)) touched.add(id)
   }
 

@@ -1,6 +1,7 @@
 import { bodyOffset } from '../lib/mail/header'
 import { readPlainText } from '../lib/mail/plain'
 import type { Message } from '../lib/mail/types'
+import { rememberByText } from '../lib/memo'
 import { pack, unpack } from './blob'
 import { isSentAs, type PackedMail, unpackMail } from './rawMail'
 
@@ -20,10 +21,13 @@ const READ_AGAIN = '\r'
  */
 export function packText(raw: Buffer, { to, cc, body }: Message): Buffer {
   const recipients = JSON.stringify({ to, cc })
-  if (isSentAs(raw, body)) return pack(recipients)
+  if (isSentAs(raw, body)) return packRecipients(recipients)
   const behind = readPlainText(raw) === body ? READ_AGAIN : `\n${body}`
   return pack(`${recipients}${behind}`)
 }
+
+/** Three in five mails of a thread have the recipients of another. */
+const packRecipients = rememberByText(pack, 1_000_000)
 
 /** Takes apart what packText made. Throws when the mail beside it is gone. */
 export function readText({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {

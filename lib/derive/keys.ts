@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseNotice } from '../mail/notice'
 import { normaliseTitle, parseSubject, withoutArea } from '../mail/subject'
 import type { Message } from '../mail/types'
+import { rememberByText } from '../memo'
 import { fingerprintDiff } from '../patch/fingerprint'
 import { classifyMail } from '../series/kind'
 import { findMentions } from '../series/mentions'
@@ -65,8 +66,8 @@ function findInBodyAddress(body: string): string | undefined {
   return /^\s*From: [^\n<]{0,200}<([^<>\s]{1,200})>/.exec(body.slice(0, 1_000))?.[1]?.toLowerCase()
 }
 
-/** The first 53 bits of SHA-256: fits a number and an SQLite integer. */
-function hashKey(key: string): number {
+/** The first 53 bits of SHA-256: fits a number and an SQLite integer. The mails of a thread share most of their keys. */
+const hashKey = rememberByText((key) => {
   const bytes = createHash('sha256').update(key).digest()
   return bytes.readUIntBE(0, 6) * 32 + ((bytes[6] ?? 0) >> 3)
-}
+}, 1_000_000)

@@ -1,4 +1,5 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH = new RegExp(`(?:^|[^a-z])(${MONTHS.join('|')})`, 'i')
 
 /** Zones that RFC 5322 names obsolete but still asks readers to know, in hours east of UTC. */
 const NAMED_ZONES: Readonly<Record<string, number>> = {
@@ -77,7 +78,7 @@ function readRfc(text: string): DateParts | undefined {
   const before = text.slice(0, clock.index)
   const half = /^\s{0,3}([ap])m\b/i.exec(text.slice(clock.index + clock[0].length))
   const after = text.slice(clock.index + clock[0].length + (half?.[0].length ?? 0))
-  const month = MONTHS.findIndex((name) => new RegExp(`(^|[^a-z])${name}`, 'i').test(before))
+  const month = MONTHS.indexOf(MONTH.exec(before)?.[1]?.toLowerCase() ?? '')
   const numbers = before.match(/\d+/g)?.map(Number) ?? []
   // asctime order ("Thu Sep  1 07:18:10 2022") has the year after the clock.
   const late = /(?:^|\s)(\d{4})(?=\s|$)/.exec(after)

@@ -93,12 +93,15 @@ function cutText(raw: Buffer, start: number, end: number): Buffer {
   return raw.subarray(start, to)
 }
 
+const BLANK_LINE = Buffer.from('\n\n')
+const BLANK_LINE_CRLF = Buffer.from('\r\n\r\n')
+
 function findHeaderEnd(raw: Buffer): { offset: number; bodyOffset: number; complete: boolean } {
-  const lf = raw.indexOf('\n\n')
-  const crlf = raw.indexOf('\r\n\r\n')
-  if (lf < 0 && crlf < 0) return { offset: raw.length, bodyOffset: raw.length, complete: false }
-  if (crlf >= 0 && (lf < 0 || crlf < lf)) return { offset: crlf, bodyOffset: crlf + 4, complete: true }
-  return { offset: lf, bodyOffset: lf + 2, complete: true }
+  const lf = raw.indexOf(BLANK_LINE)
+  const crlf = (lf < 0 ? raw : raw.subarray(0, lf + 1)).indexOf(BLANK_LINE_CRLF)
+  if (crlf >= 0) return { offset: crlf, bodyOffset: crlf + BLANK_LINE_CRLF.length, complete: true }
+  if (lf >= 0) return { offset: lf, bodyOffset: lf + BLANK_LINE.length, complete: true }
+  return { offset: raw.length, bodyOffset: raw.length, complete: false }
 }
 
 /** Offset of the first byte behind the blank line that ends the headers; the length of the mail when there is none. */

@@ -1,9 +1,13 @@
 import type { Issue } from '../issue'
+import { rememberByText } from '../memo'
 import { isAddress, resolveSender } from './address'
 import { type HeaderField, headerValues } from './header'
 import { sameMailbox } from './mailbox'
 import type { DecodedMail, ParsedAddress } from './plain'
 import type { Address } from './types'
+
+/** Characters of names and of addresses that are remembered with what is made of them. */
+const MEMO_LENGTH = 200_000
 
 /** Who wrote the mail: From, else Sender, with the rewriting of lists undone; undefined when neither names anybody. */
 export function readSender(decoded: DecodedMail, fields: readonly HeaderField[], issues: Issue[]): Address | undefined {
@@ -45,11 +49,17 @@ export function flattenAddresses(addresses: readonly ParsedAddress[]): Address[]
   return addresses.flatMap((entry) => (entry.group === undefined ? [toAddress(entry)] : flattenAddresses(entry.group)))
 }
 
-function toAddress({ name, address }: { readonly name: string; readonly address?: string | undefined }): Address {
-  const clean = (text: string) =>
-    text
-      .replace(/[\0\s]+/g, ' ')
-      .trim()
-      .slice(0, 500)
-  return { name: clean(name).replace(/^"(.*)"$/, '$1'), email: clean(address ?? '').toLowerCase() }
+function toAddress({ name, address = '' }: { readonly name: string; readonly address?: string | undefined }): Address {
+  return { name: tidyName(name), email: tidyEmail(address) }
+}
+
+// Threads repeat their recipients.
+const tidyName = rememberByText((text) => tidy(text).replace(/^"(.*)"$/, '$1'), MEMO_LENGTH)
+const tidyEmail = rememberByText((text) => tidy(text).toLowerCase(), MEMO_LENGTH)
+
+function tidy(text: string): string {
+  return text
+    .replace(/[\0\s]+/g, ' ')
+    .trim()
+    .slice(0, 500)
 }

@@ -69,13 +69,15 @@ interface Parts {
 
 /** Lines at the end of a mail in which these are looked for: a long series has one for each patch it needs. */
 const BASE_LINES = 300
+const BASE_LINE = /^(?:base-commit|prerequisite-)/im
 
 /** The diff is not parsed: this runs for each mail on its way in. */
 function takeApart(body: string, kind: 'cover' | 'patch'): Parts {
   const start = kind === 'cover' ? -1 : body.search(/^diff --git /m)
   const lines = splitLines(start < 0 ? body : body.slice(0, start))
   const mark = kind === 'cover' ? -1 : lines.findIndex((line) => /^---\s*$/.test(line))
-  const base = splitLines(body.slice(-100 * BASE_LINES)).filter((line) => /^(?:base-commit|prerequisite-)/i.test(line))
+  const tail = body.slice(-100 * BASE_LINES)
+  const base = BASE_LINE.test(tail) ? splitLines(tail).filter((line) => BASE_LINE.test(line)) : []
   return {
     message: mark < 0 ? lines : lines.slice(0, mark),
     notes: mark < 0 ? [] : lines.slice(mark + 1),

@@ -17,6 +17,7 @@ import { findSignatures } from '../../lib/mail/signature'
 import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
+import { findKnown } from '../../lib/review/basis'
 import { findEvents } from '../../lib/review/event'
 import { findSentences } from '../../lib/review/sentence'
 import { findTags } from '../../lib/review/tag'
@@ -105,6 +106,7 @@ const CALLS: Readonly<Record<string, Call>> = {
       onCover: false,
     } as never),
   findSentences: (text) => findSentences(own(text)),
+  findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findTags: (text) => findTags(own(text), REX, (written) => written),
 }
 
