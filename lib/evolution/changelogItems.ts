@@ -1,4 +1,4 @@
-import { splitBody } from '../patch/body'
+import { layoutBody } from '../patch/body'
 import { splitLines } from '../text'
 import { findCredits } from './changelogCredit'
 import { readHeading, readProseLead } from './changelogHeading'
@@ -66,13 +66,12 @@ const FULL_LINE = 60
  * Never fails; linear in the body.
  */
 export function parseChangelog(mail: ChangelogMail, place: ChangelogPlace, total: number): ChangelogItem[] {
-  const parts = splitBody(mail.body)
   const lines = splitLines(mail.body)
+  const { messageLine, messageEnd, diffLine } = layoutBody(lines)
   // Some covers carry their changelog below the signature: <20220714101824.101601-1-pmorel@linux.ibm.com>.
-  const end = parts.hasDiff ? parts.diffLine : lines.length
-  const messageEnd = parts.hasDiff ? parts.messageLine + parts.commitMessage.length : 0
-  const parser = new ItemParser(lines, place, messageEnd)
-  for (let at = parts.messageLine; at < end; at++) parser.read(at, end)
+  const end = diffLine ?? lines.length
+  const parser = new ItemParser(lines, place, diffLine === undefined ? 0 : messageEnd)
+  for (let at = messageLine; at < end; at++) parser.read(at, end)
   return parser.items.flatMap((item) => finishItem(item, mail, total))
 }
 

@@ -90,8 +90,9 @@ function toFileText(file: FileDiff): FileText {
       if (kind !== 'plus') before++
       if (kind !== 'minus') after++
       const outer = kind === 'context' ? 'ctx' : kind === 'minus' ? 'del' : 'add'
-      const key = `${sign}${text}${noNewline === true ? '\n\\' : ''}`
-      lines.push({ kind: outer, text: sign + text, key, hunk: at, line })
+      const signed = sign + text
+      const key = noNewline === true ? `${signed}\n\\` : signed
+      lines.push({ kind: outer, text: signed, key, hunk: at, line })
     }
   })
   if (file.binary) {

@@ -82,6 +82,25 @@ export function splitBody(body: string): BodyParts {
   }
 }
 
+/** Where the message of a body stands, and its diff; lines count from 0. */
+export interface BodyLayout {
+  /** The commit message without blank lines at its ends: its first line, and the one after the last. */
+  readonly messageLine: number
+  readonly messageEnd: number
+  /** Undefined without a diff. */
+  readonly diffLine: number | undefined
+}
+
+/** As splitBody, over the lines of a body, for who needs nothing of what stands in its parts. */
+export function layoutBody(lines: readonly string[]): BodyLayout {
+  const { next } = readInBodyHeaders(lines)
+  const start = findDiffStart(lines, next)
+  const diffLine = start < 0 ? undefined : start
+  const end = diffLine === undefined ? findSignature(lines, next, false) : (findSeparator(lines, next, start) ?? start)
+  const message = trimMessage(lines, next, end)
+  return { messageLine: message.from, messageEnd: message.to, diffLine }
+}
+
 function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: number): BodyParts {
   const sign = findSignature(lines, next, false)
   const { prose, trailers, from, to, issues } = splitMessage(lines, next, sign)
@@ -131,22 +150,26 @@ function findSeparator(lines: readonly string[], from: number, diffStart: number
   return undefined
 }
 
-function splitMessage(lines: readonly string[], from: number, to: number) {
+/** The lines of a message without blank ones at its ends, as many as are read; `whole` counts all. */
+function trimMessage(lines: readonly string[], from: number, to: number) {
   let first = from
   let end = to
   while (first < end && (lines[first] ?? '').trim() === '') first++
   while (end > first && (lines[end - 1] ?? '').trim() === '') end--
-  const whole = end - first
-  end = Math.min(end, first + MAX_MESSAGE_LINES)
-  const { prose, trailers } = findMessageTrailers(lines.slice(first, end))
+  return { from: first, to: Math.min(end, first + MAX_MESSAGE_LINES), whole: end - first }
+}
+
+function splitMessage(lines: readonly string[], after: number, before: number) {
+  const { from, to, whole } = trimMessage(lines, after, before)
+  const { prose, trailers } = findMessageTrailers(lines.slice(from, to))
   return {
     prose,
-    trailers: trailers.slice(0, MAX_TRAILERS).map((trailer) => ({ ...trailer, line: trailer.line + first })),
-    from: first,
-    to: end,
+    trailers: trailers.slice(0, MAX_TRAILERS).map((trailer) => ({ ...trailer, line: trailer.line + from })),
+    from,
+    to,
     issues: [
-      ...cutIssue('lines', whole, MAX_MESSAGE_LINES, first),
-      ...cutIssue('trailers', trailers.length, MAX_TRAILERS, first),
+      ...cutIssue('lines', whole, MAX_MESSAGE_LINES, from),
+      ...cutIssue('trailers', trailers.length, MAX_TRAILERS, from),
     ],
   }
 }

@@ -4,6 +4,9 @@ const MIN_SIGNS = 10
 const MAX_LINES = 20_000
 /** Signs of one line that are read. */
 const MAX_LINE = 400
+const [PLUS, MINUS] = [0x2b, 0x2d]
+/** Source: RFC 9923, "The FNV Non-Cryptographic Hash Algorithm", for 32 bits. */
+const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
 
 /**
  * Fingerprint of what a diff does: one number (32 bits, FNV-1a) for each distinct added or removed line of some length,
@@ -12,27 +15,30 @@ const MAX_LINE = 400
  */
 export function fingerprintDiff(body: string): number[] {
   const found = new Set<number>()
-  let path = ''
   let old = ''
+  let ofPath = FNV_START
   let inDiff = false
   let count = 0
   for (let start = 0; start < body.length && count < MAX_LINES; count++) {
     const next = body.indexOf('\n', start)
     const end = next < 0 ? body.length : next
-    const line = body.slice(start, Math.min(end, start + MAX_LINE))
+    const from = start
+    const to = Math.min(end, from + MAX_LINE)
     start = end + 1
-    if (line.startsWith('--- ') || line.startsWith('+++ ')) {
-      const named = line
-        .slice(4)
+    const sign = body.charCodeAt(from)
+    if (sign !== PLUS && sign !== MINUS) continue
+    if (body.startsWith('--- ', from) || body.startsWith('+++ ', from)) {
+      const named = body
+        .slice(from + 4, to)
         .split(/[\t\r]/, 1)
         .join('')
         .trim()
       inDiff = true
-      if (line.startsWith('--- ')) old = named
-      if (named !== '/dev/null') path = withoutTree(named, old)
-    } else if (inDiff && (line.startsWith('+') || line.startsWith('-'))) {
-      const text = line.replace(/\s+/g, '')
-      if (text.length > MIN_SIGNS) found.add(hash(`${path}\0${text}`))
+      if (sign === MINUS) old = named
+      if (named !== '/dev/null') ofPath = hashSigns(FNV_START, `${withoutTree(named, old)}\0`)
+    } else if (inDiff) {
+      const hash = hashLine(ofPath, body, from, to)
+      if (hash !== undefined) found.add(hash)
     }
   }
   return [...found].sort((a, b) => a - b)
@@ -57,8 +63,27 @@ export function countShared(left: readonly number[], right: readonly number[]): 
   return shared
 }
 
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return value >>> 0
+/** Goes on from a hash with the signs of a stretch of text that are no blanks; undefined when they are too few to tell anything. */
+function hashLine(before: number, text: string, from: number, to: number): number | undefined {
+  let value = before
+  let signs = 0
+  for (let at = from; at < to; at++) {
+    const sign = text.charCodeAt(at)
+    if (isBlank(sign)) continue
+    value = Math.imul(value ^ sign, FNV_PRIME)
+    signs++
+  }
+  return signs > MIN_SIGNS ? value >>> 0 : undefined
+}
+
+function hashSigns(before: number, text: string): number {
+  let value = before
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), FNV_PRIME)
+  return value
+}
+
+/** What `\s` matches. */
+function isBlank(sign: number): boolean {
+  if (sign < 0x80) return sign === 0x20 || (sign >= 0x09 && sign <= 0x0d)
+  return /\s/.test(String.fromCharCode(sign))
 }

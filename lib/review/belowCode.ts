@@ -6,17 +6,25 @@ import type { ReplyLine } from './quote'
  */
 const QUOTED_CODE =
   /^(?:\s{0,3}[>|])+ ?(?:@@ |[+-](?:\t|\S|\s*$| {2,})|\s{0,8}\t|\s{0,16}#\s?(?:if|else|endif|define|include)|.*[;{}]\s{0,8}(?:\\|\*\/)?\s{0,8}$)/
+/** More than marks. */
+const WORDS = /[^>|\s]/
 /** Own lines further below a quote speak of more than the quote. */
 const MAX_BELOW = 6
 
 /** The lines (from 0) that stand close below a quoted line of code, without another quote between. Linear. */
 export function linesBelowCode(lines: readonly ReplyLine[]): ReadonlySet<number> {
   const below = new Set<number>()
-  let codeAt = Number.NEGATIVE_INFINITY
-  for (const { text, line, source } of lines) {
-    if (source === 'quote' && text.replace(/[>|\s]/g, '') !== '') {
-      codeAt = QUOTED_CODE.test(text) ? line : Number.NEGATIVE_INFINITY
-    } else if (line - codeAt <= MAX_BELOW) below.add(line)
+  let quote: ReplyLine | undefined
+  let isCode = false
+  for (const line of lines) {
+    if (line.source === 'quote' && WORDS.test(line.text)) {
+      quote = line
+      isCode = false
+    } else if (quote !== undefined && line.line - quote.line <= MAX_BELOW) {
+      // Most lines of a quote have another below them and need not be told apart.
+      if (line.line === quote.line + 1) isCode = QUOTED_CODE.test(quote.text)
+      if (isCode) below.add(line.line)
+    }
   }
   return below
 }

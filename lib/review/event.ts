@@ -24,7 +24,9 @@ export function findEvents(reply: ReplyText): ReviewEvent[] {
   const tagLines = new Set([...review, ...nak].map(({ line }) => line))
   const prose = lines.filter(({ line }) => !tagLines.has(line))
   const sentences = findSentences(prose).filter(({ code }) => !code)
-  const words = new Map(lines.map(({ line, text }) => [line, text.trim().replace(/\s+/g, ' ')]))
+  const words = new Map(
+    lines.flatMap(({ line, text }) => (tagLines.has(line) ? [[line, text.trim().replace(/\s+/g, ' ')] as const] : [])),
+  )
   const tagged = [
     ...review.slice(0, MAX_EVENTS).flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
     ...nak.slice(0, MAX_EVENTS).map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),

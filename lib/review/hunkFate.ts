@@ -33,25 +33,30 @@ export function placeChanged(place: RemarkPlace, older: Patch, newer: Patch | un
  * hunks that come near each other are merged.
  */
 function hunkChanged(hunk: Hunk, older: FileDiff, newer: readonly FileDiff[]): boolean {
-  const wanted = blockText(hunk)
+  const wanted = changedText(hunk)
   return !newer.some(({ hunks }) =>
     hunks.some((other) => {
-      const block = blockText(other)
-      return block === wanted || (hunks.length < older.hunks.length && block.includes(wanted))
+      const text = changedText(other)
+      return text === wanted || (hunks.length < older.hunks.length && `\n${text}\n`.includes(`\n${wanted}\n`))
     }),
   )
 }
 
-function blockText(hunk: Hunk): string {
-  return `\n${changedLines(hunk).join('\n')}\n`
-}
+const texts = new WeakMap<Hunk, string>()
 
-function changedLines(hunk: Hunk): string[] {
-  return hunk.lines.flatMap(({ kind, text }) => (kind === 'context' ? [] : [`${kind} ${text.trimEnd()}`]))
+/** The lines that a hunk adds and removes: made once, for every remark on a patch asks for them. */
+function changedText(hunk: Hunk): string {
+  const known = texts.get(hunk)
+  if (known !== undefined) return known
+  const lines: string[] = []
+  for (const { kind, text } of hunk.lines) if (kind !== 'context') lines.push(`${kind} ${text.trimEnd()}`)
+  const text = lines.join('\n')
+  texts.set(hunk, text)
+  return text
 }
 
 function changes(files: readonly FileDiff[]): string {
-  return files.map((file) => file.hunks.map((hunk) => changedLines(hunk).join('\n')).join('\n')).join('\n')
+  return files.map(({ hunks }) => hunks.map(changedText).join('\n')).join('\n')
 }
 
 function sameFile(file: FileDiff, patch: Patch): FileDiff[] {

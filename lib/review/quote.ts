@@ -14,13 +14,10 @@ export type LineSource = 'own' | 'quote' | 'aside'
 
 export interface ReplyLine extends OwnLine {
   readonly source: LineSource
-  /** How many marks stand before a quoted line; 0 for others. */
-  readonly depth: number
 }
 
 /** Up to three blanks stand before a mark; mailers that drop the blank behind it (<20220112071134.GA47613@linux.alibaba.com>) are read too. */
 const QUOTE = /^\s{0,3}[>|]/
-const MARKS = /^(?:\s{0,3}[>|])+/
 /** <YfTDjXh8zP3WBAtg@TonyMac-Alibaba>, <YdRFD8bY897LbUxr@TonyMac-Alibaba>, <20220201074457.GC29119@lst.de>. */
 const CUT_MARK =
   /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
@@ -66,7 +63,10 @@ function takeApart(body: string): ReplyLine[] {
   const isQuote = (at: number): boolean => QUOTE.test(lines[at] ?? '')
   const read: ReplyLine[] = []
   const put = (source: LineSource, upTo: number): void => {
-    for (let at = read.length; at < upTo && at < lines.length; at++) read.push(toLine(lines[at] ?? '', at, source))
+    for (let at = read.length; at < upTo && at < lines.length; at++) {
+      const text = lines[at] ?? ''
+      read.push({ text: source === 'quote' ? text : text.trimEnd(), line: at, source })
+    }
   }
   while (read.length < lines.length) {
     const at = read.length
@@ -88,11 +88,6 @@ function takeApart(body: string): ReplyLine[] {
 function cleanLines(body: string): string[] {
   const plain = ODD_BLANK.test(body) ? body.replace(ODD_BLANKS, ' ') : body
   return plain.split('\n').map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))
-}
-
-function toLine(text: string, line: number, source: LineSource): ReplyLine {
-  if (source !== 'quote') return { text: text.trimEnd(), line, source, depth: 0 }
-  return { text, line, source, depth: (MARKS.exec(text)?.[0] ?? '').replace(/\s/g, '').length }
 }
 
 /** `-- `, or a bare `--` (some lists strip the blank) with at most six lines below it. */

@@ -40,6 +40,9 @@ const NEAR_LINES = 4
 /** Wrapped lines are joined over at most this many. */
 const MAX_WRAP = 3
 const MAX_CANDIDATES = 30
+/** Of several places of a line the one counts behind which most of so many next quoted lines stand, within so many lines of the patch. */
+const WANTED_LINES = 6
+const FITTING_LINES = 11
 
 /**
  * The comments of a reply, each tied to the file, hunk and line of the patch that is quoted above it: by a quoted `@@` header and the
@@ -138,15 +141,24 @@ function choose(
   const ahead = all.slice(start, start + MAX_CANDIDATES)
   const candidates = ahead.length > 0 ? ahead : all.slice(0, MAX_CANDIDATES)
   if (candidates.length === 1) return candidates[0]
-  const wanted = keys.slice(next, next + 6).filter((text) => text.length >= SHORT_KEY)
+  const wanted = keys
+    .slice(next, next + WANTED_LINES)
+    .flatMap((text) => (text.length < SHORT_KEY ? [] : [index.places.get(text) ?? []]))
+    .filter((places) => places.length > 0)
   let best = candidates[0]
-  let bestScore = -1
+  let bestScore = 0
   for (const candidate of candidates) {
-    const behind = new Set(index.keys.slice(candidate + 1, candidate + 12))
-    const score = wanted.filter((text) => behind.has(text)).length
+    if (bestScore === wanted.length) break
+    const score = wanted.filter((places) => isWithin(places, candidate)).length
     if (score > bestScore) [best, bestScore] = [candidate, score]
   }
   return best
+}
+
+/** Whether one of the places stands close behind another. */
+function isWithin(places: readonly number[], before: number): boolean {
+  const next = places[firstAbove(places, before)]
+  return next !== undefined && next - before <= FITTING_LINES
 }
 
 /** Index of the first entry above the bound, by halving. */

@@ -43,6 +43,8 @@ const MENDED: Readonly<Record<string, string>> = {
 const MAX_TAGS = 200
 /** With blanks only the bare words are a tag (<6a8e7d00-0e7b-dc0c-2662-8aadd3930d8c@nvidia.com>): "Cannot be reviewed by rex@example.org" is prose. */
 const SPACED = /^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i
+/** What every line with a tag has, in any place; most lines have not. */
+const TAG_END = /[- ]by\b/i
 /** The tag, then the person: with a colon, or without one when an address follows. Bounded, so linear. <BN9PR11MB527610FD13AEB17B5C98DB7E8C719@BN9PR11MB5276.namprd11.prod.outlook.com>. */
 const TAG_LINE = /^[\s*]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}(:?)\s{0,20}(\S.{0,400})?$/i
 /** "With that, Reviewed-by: Rex Roe <rex@example.org>": dashes, a colon and an address at the end of the line. <8fc611271c6156dee5c5f5b5c2f583d2d7774843.camel@linux.ibm.com>. */
@@ -71,6 +73,7 @@ export function findTags(
 ): ReviewTag[] {
   const tags: ReviewTag[] = []
   for (const [index, { text, line }] of lines.entries()) {
+    if (!TAG_END.test(text)) continue
     const found = TAG_LINE.exec(text)
     const name = found?.[1] === undefined ? undefined : nameOf(found[1])
     const tag =

@@ -72,10 +72,6 @@ describe('ownLines', () => {
     expect(own('a', '--', ...Array.from({ length: 12 }, (_, at) => `line ${at}`))).toHaveLength(14)
   })
 
-  it('tells the depth of a quote', () => {
-    expect(readReply('>> a\n> > b\n> c').map(({ depth }) => depth)).toEqual([2, 2, 1])
-  })
-
   it('keeps one entry for each line of any body, in order', () => {
     const line = fc.constantFrom(
       '> a',
