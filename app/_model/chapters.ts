@@ -1,6 +1,5 @@
 import type { SeriesDocument } from '../../db/queries/views'
 import { auditFindings, mailIssues } from './findings'
-import { groupStandings } from './standings'
 import { openRemarks } from './verdict'
 
 /** A section of the series page; what has nothing to say is named in one line at the end instead. */
@@ -40,7 +39,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
   return [
     chapter('versions', 'Versions', versions.length, ''),
     chapter('evolution', versions.length > 1 ? 'Evolution' : 'Patches', tracks.length, ''),
-    chapter('reviewers', 'Reviewers', groupStandings(series).length, 'no reviewers'),
+    chapter('reviewers', 'Reviewers', new Set(series.standings.map(({ person }) => person)).size, 'no reviewers'),
     {
       ...chapter('remarks', 'Remarks', series.remarks.length, 'no remarks'),
       size: open === 0 ? '' : `${open} open`,

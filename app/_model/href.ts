@@ -1,7 +1,12 @@
 /** Addresses of the pages. A Message-ID may hold any character, `/` and `%` too, so it is always one encoded segment. */
 
+const PLAIN = /^[\w.!~*'()-]+@[\w.!~*'()-]+$/
+
 /** An id as a segment. Browsers resolve `..` however it is encoded; pages read an id in angle brackets like one without. */
 function segmentOf(id: string): string {
+  const at = id.indexOf('@')
+  // Nearly every id: only its @ has to be written in another way.
+  if (PLAIN.test(id)) return `${id.slice(0, at)}%40${id.slice(at + 1)}`
   return encodeURIComponent(id === '.' || id === '..' ? `<${id}>` : id)
 }
 

@@ -1,11 +1,15 @@
+/** As the queries write a time. */
+const OWN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
 /** `2022-09-21 10:44` in UTC. Text that is no date is given back as it stands. */
 export function formatMinute(iso: string): string {
+  if (OWN.test(iso)) return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`
   return Number.isNaN(Date.parse(iso)) ? iso : new Date(iso).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 /** `2022-09-21` in UTC. */
 export function formatDay(iso: string): string {
-  return formatMinute(iso).slice(0, 10)
+  return OWN.test(iso) ? iso.slice(0, 10) : formatMinute(iso).slice(0, 10)
 }
 
 /** `7 h 16 min ahead`; the skew is in minutes, positive when the author's clock runs ahead. */

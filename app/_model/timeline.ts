@@ -1,4 +1,4 @@
-import { formatDay } from './time'
+import { isoDay } from '../../lib/isoTime'
 import { makeTimeScale } from './timeScale'
 
 /** What a mark stands for: told by its shape, and by its colour too. */
@@ -124,10 +124,6 @@ export function layoutTimeline(
     lanes,
     breaks: scale.breaks.map(({ x: at, days }) => ({ x: Math.round(MARGIN_PX + at), days })),
   }
-}
-
-function isoDay(ms: number): string {
-  return formatDay(new Date(ms).toISOString())
 }
 
 function placeVersions(versions: readonly TimelineVersion[], x: (ms: number) => number): TimelineLine[] {

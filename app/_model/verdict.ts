@@ -1,4 +1,4 @@
-import type { SeriesDocument, SeriesRemarkView, VersionView } from '../../db/queries/views'
+import type { SeriesDocument, SeriesRemarkView, TrackCell, VersionView } from '../../db/queries/views'
 
 /** Objections and refusals that nobody withdrew, each person's newest first. */
 export function standingObjections({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
@@ -16,7 +16,10 @@ function isWaiting(status: SeriesRemarkView['status']): boolean {
 
 /** What changed from the version before: `code changed in 6 of 15, 1 new`; '' for the first version. */
 export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: VersionView): string {
-  const cells = series.tracks.flatMap((track) => track.cells).filter((cell) => cell.versionKey === version.key)
+  const cells: TrackCell[] = []
+  for (const track of series.tracks) {
+    for (const cell of track.cells) if (cell.versionKey === version.key) cells.push(cell)
+  }
   if (cells.every(({ change }) => change === 'first')) return ''
   const of = (change: string) => cells.filter((cell) => cell.change === change).length
   return [

@@ -40,16 +40,16 @@ export function listChangelog(db: Db, series: number): ChangeView[] {
     }))
 }
 
-interface FindingRow {
-  readonly kind: FindingView['kind']
-  readonly version: number
-  readonly label: string
-  readonly patch: number | null
-  readonly name: string | null
-  readonly email: string | null
-  readonly message: string | null
-  readonly text: string
-}
+type FindingRow = [
+  kind: FindingView['kind'],
+  version: number,
+  label: string,
+  patch: number | null,
+  name: string | null,
+  email: string | null,
+  message: string | null,
+  text: string,
+]
 
 /** What a reader of the series should look at, by version and patch. */
 export function listFindings(db: Db, series: number): FindingView[] {
@@ -60,14 +60,15 @@ export function listFindings(db: Db, series: number): FindingView[] {
             LEFT JOIN messages ON messages.id = message
        WHERE audit.series = ? ORDER BY audit.position`,
     )
+    .raw()
     .all(series)
-    .map(({ kind, version, label, patch, name, email, message, text }) => ({
+    .map(([kind, version, label, patch, name, email, messageId, text]) => ({
       kind,
       version,
       label,
       patch,
       person: email === null ? null : person(name ?? '', email),
-      messageId: message,
+      messageId,
       text,
     }))
 }

@@ -66,7 +66,7 @@ function listReferences(db: Db, series: number): ReferenceRow[] {
     .prepare<[number], ReferenceRow>(
       `SELECT mentions.kind, mentions.value, mentions.text, ${POSTING_COLUMNS}
        FROM places AS far JOIN mentions ON mentions.message = far.message ${POSTING_JOINS}
-       WHERE far.series = ? AND mentions.kind IN ('on-mail', 'on-change', 'on-patch', 'on-commit')
+       WHERE far.series = ? AND +mentions.kind IN ('on-mail', 'on-change', 'on-patch', 'on-commit')
        ORDER BY far_version.position, far.number, mentions.kind, mentions.value LIMIT ${MAX_ROWS}`,
     )
     .all(series)
@@ -78,8 +78,8 @@ function listReferencesTo(db: Db, series: number): ReferenceRow[] {
     .prepare<[number, number], ReferenceRow>(
       `WITH named (kind, value) AS (
          SELECT 'on-mail', message_id FROM places JOIN messages ON messages.id = places.message WHERE places.series = ?
-         UNION SELECT 'on-' || mentions.kind, value FROM places JOIN mentions USING (message)
-               WHERE places.series = ? AND mentions.kind IN ('change', 'patch'))
+         UNION ALL SELECT 'on-' || mentions.kind, value FROM places JOIN mentions USING (message)
+               WHERE places.series = ? AND +mentions.kind IN ('change', 'patch'))
        SELECT DISTINCT mentions.kind, mentions.value, mentions.text, ${POSTING_COLUMNS}
        FROM named JOIN mentions ON mentions.kind = named.kind AND mentions.value = named.value
             JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}

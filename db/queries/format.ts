@@ -1,12 +1,9 @@
 import type { PersonView } from './views'
 
+export { isoTime } from '../../lib/isoTime'
+
 /** A difference between the author's clock and the archive's below this is delivery time, not a wrong clock. */
 const SKEW_MINUTES = 60
-
-/** ISO 8601, UTC, whole seconds: '2022-09-01T07:17:00Z'. */
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z')
-}
 
 /** Minutes by which the Date header is ahead (+) of the time of receipt or behind (-); null up to an hour, or when one is not known. */
 export function clockSkew(sentMs: number | null, receivedMs: number): number | null {

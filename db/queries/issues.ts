@@ -1,13 +1,7 @@
 import type { Db } from '../open'
 import type { IssueView } from './views'
 
-interface IssueRow {
-  readonly code: string
-  readonly text: string
-  readonly message: string
-  readonly version: string
-  readonly number: number
-}
+type IssueRow = [code: string, text: string, message: string, version: string, number: number]
 
 /** What is wrong with the covers and patches of a series, in the order of versions and patches; replies are left to their own pages. */
 export function listIssues(db: Db, series: number): IssueView[] {
@@ -18,6 +12,7 @@ export function listIssues(db: Db, series: number): IssueView[] {
             JOIN versions ON versions.series = places.series AND position = places.version
        WHERE places.series = ? AND kind IN ('cover', 'patch') ORDER BY position, number, issues.rowid`,
     )
+    .raw()
     .all(series)
-    .map(({ code, text, message, version, number }) => ({ code, text, messageId: message, version, patch: number }))
+    .map(([code, text, messageId, version, patch]) => ({ code, text, messageId, version, patch }))
 }

@@ -12,11 +12,7 @@ const ASKING: readonly StandingView['position'][] = [
   'approves-with-condition',
 ]
 
-interface PlaceRow {
-  readonly message: string
-  readonly line: number
-  readonly place: string
-}
+type PlaceRow = [message: string, line: number, place: string]
 
 /**
  * What reviewers asked for, each sentence once over all patches it speaks of, with the place it quotes and what became of it: what
@@ -61,8 +57,8 @@ function toRemark(
   const event = first === undefined ? undefined : said.get(keyOf(first))
   if (first === undefined || event === undefined) return undefined
   // The remark that holds the sentence begins at or above its line.
-  const remark = places.get(first.messageId)?.findLast(({ line }) => line <= event.line)
-  const place = remark === undefined ? undefined : (JSON.parse(remark.place) as RemarkPlace)
+  const remark = places.get(first.messageId)?.findLast(([, line]) => line <= event.line)
+  const place = remark === undefined ? undefined : (JSON.parse(remark[2]) as RemarkPlace)
   return {
     person: first.person,
     messageId: first.messageId,
@@ -77,7 +73,7 @@ function toRemark(
     answered: group.some(({ answered }) => answered),
     mergedOver: group.some(({ mergedOver }) => mergedOver),
     changedIn: first.changedIn,
-    line: remark?.line ?? null,
+    line: remark?.[1] ?? null,
     place: toPlace(place),
   }
 }
@@ -101,11 +97,12 @@ function listPlaces(db: Db, series: number): Map<string, PlaceRow[]> {
       `SELECT messages.key AS message, line, place FROM remarks JOIN messages ON messages.id = message
        WHERE series = ? ORDER BY message, line`,
     )
+    .raw()
     .all(series)
   const places = new Map<string, PlaceRow[]>()
   for (const row of rows) {
-    const known = places.get(row.message)
-    if (known === undefined) places.set(row.message, [row])
+    const known = places.get(row[0])
+    if (known === undefined) places.set(row[0], [row])
     else known.push(row)
   }
   return places

@@ -55,20 +55,20 @@ function listPeople(db: Db, series: number): PersonDetail[] {
     .map(({ name, emails }) => ({ name, emails: JSON.parse(emails) as string[] }))
 }
 
-interface PositionRow {
-  readonly person: number
-  readonly version: number
-  readonly patch: number | null
-  readonly position: PositionView['position']
-  readonly rule: string
-  readonly quote: string
-  readonly line: number
-  readonly message: string
-  readonly from_email: string
-  readonly order_ms: number
-  readonly scope: string | null
-  readonly fits: number
-}
+type PositionRow = [
+  person: number,
+  version: number,
+  patch: number | null,
+  position: PositionView['position'],
+  rule: string,
+  quote: string,
+  line: number,
+  message: string,
+  fromEmail: string,
+  orderMs: number,
+  scope: string | null,
+  fits: number,
+]
 
 function listPositions(db: Db, series: number, { people, versions }: Context): PositionView[] {
   return db
@@ -77,38 +77,39 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
        FROM positions JOIN messages ON messages.id = positions.message JOIN places ON places.message = positions.message
        WHERE positions.series = ? ORDER BY ordinal`,
     )
+    .raw()
     .all(series)
-    .map((row) => ({
-      person: people[row.person] ?? NOBODY,
-      alias: aliasOf(people[row.person]?.emails ?? [], row.from_email),
-      version: versions[row.version - 1]?.version ?? 0,
-      label: versions[row.version - 1]?.label ?? '',
-      patch: row.patch,
-      position: row.position,
-      messageId: row.message,
-      quote: row.quote,
-      line: row.line,
-      rule: row.rule,
-      received: isoTime(row.order_ms),
-      scope: row.scope,
-      fits: row.fits === 1,
+    .map(([by, on, patch, position, rule, quote, line, messageId, fromEmail, orderMs, scope, fits]) => ({
+      person: people[by] ?? NOBODY,
+      alias: aliasOf(people[by]?.emails ?? [], fromEmail),
+      version: versions[on - 1]?.version ?? 0,
+      label: versions[on - 1]?.label ?? '',
+      patch,
+      position,
+      messageId,
+      quote,
+      line,
+      rule,
+      received: isoTime(orderMs),
+      scope,
+      fits: fits === 1,
     }))
 }
 
-interface StandingRow {
-  readonly person: number
-  readonly patch: number | null
-  readonly position: StandingView['position']
-  readonly since: number
-  readonly status: StandingView['status']
-  readonly rule: string
-  readonly quote: string
-  readonly message: string
-  readonly from_email: string
-  readonly answered: number
-  readonly changed_in: number | null
-  readonly merged_over: number
-}
+type StandingRow = [
+  person: number,
+  patch: number | null,
+  position: StandingView['position'],
+  since: number,
+  status: StandingView['status'],
+  rule: string,
+  quote: string,
+  message: string,
+  fromEmail: string,
+  answered: number,
+  changedIn: number | null,
+  mergedOver: number,
+]
 
 function listStandings(db: Db, series: number, { people, versions }: Context): StandingView[] {
   return db
@@ -116,22 +117,25 @@ function listStandings(db: Db, series: number, { people, versions }: Context): S
       `SELECT person, patch, position, since, status, rule, quote, messages.key AS message, from_email, answered, changed_in, merged_over
        FROM standings JOIN messages ON messages.id = message WHERE series = ? ORDER BY ordinal`,
     )
+    .raw()
     .all(series)
-    .map((row) => ({
-      person: people[row.person] ?? NOBODY,
-      alias: aliasOf(people[row.person]?.emails ?? [], row.from_email),
-      patch: row.patch,
-      position: row.position,
-      since: versions[row.since - 1]?.version ?? 0,
-      sinceLabel: versions[row.since - 1]?.label ?? '',
-      status: row.status,
-      messageId: row.message,
-      quote: row.quote,
-      rule: row.rule,
-      answered: row.answered === 1,
-      changedIn: row.changed_in === null ? null : (versions[row.changed_in - 1]?.label ?? null),
-      mergedOver: row.merged_over === 1,
-    }))
+    .map(
+      ([by, patch, position, since, status, rule, quote, messageId, fromEmail, answered, changedIn, mergedOver]) => ({
+        person: people[by] ?? NOBODY,
+        alias: aliasOf(people[by]?.emails ?? [], fromEmail),
+        patch,
+        position,
+        since: versions[since - 1]?.version ?? 0,
+        sinceLabel: versions[since - 1]?.label ?? '',
+        status,
+        messageId,
+        quote,
+        rule,
+        answered: answered === 1,
+        changedIn: changedIn === null ? null : (versions[changedIn - 1]?.label ?? null),
+        mergedOver: mergedOver === 1,
+      }),
+    )
 }
 
 interface RegressionRow {

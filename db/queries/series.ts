@@ -14,7 +14,7 @@ import { getReview } from './review'
 import { findMail, findNewestMail } from './seriesMails'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
 import { listVersions } from './versions'
-import type { SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
+import type { PatchView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
 
 export interface SeriesRowData extends StateRow {
   readonly id: number
@@ -85,16 +85,16 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
   }
 }
 
-interface CellRow {
-  readonly track: number
-  readonly version: number
-  readonly number: number
-  readonly change: Change | 'first'
-  readonly facts: string
-  readonly added: number
-  readonly removed: number
-  readonly note: string
-}
+type CellRow = [
+  track: number,
+  version: number,
+  number: number,
+  change: Change | 'first',
+  facts: string,
+  added: number,
+  removed: number,
+  note: string,
+]
 
 /** The rows of the evolution matrix. */
 function listTracks(db: Db, series: number, versions: readonly VersionView[]): TrackView[] {
@@ -103,42 +103,42 @@ function listTracks(db: Db, series: number, versions: readonly VersionView[]): T
       `SELECT track, version, number, change, facts, added, removed, note
        FROM cells WHERE series = ? ORDER BY track, version`,
     )
+    .raw()
     .all(series)
   const tracks: { title: string; cells: TrackCell[] }[] = []
-  for (const row of rows) {
-    const version = versions[row.version - 1]
+  for (const [trackNumber, position, number, change, facts, added, removed, note] of rows) {
+    const version = versions[position - 1]
     // A dropped cell stands in the version without the patch and is named after the one before that has it.
-    const holder =
-      row.change === 'dropped'
-        ? lastHolder(versions, row.version - 1, row.number)
-        : { version, patch: findPatch(version, row.number) }
-    if (version === undefined || holder?.patch === undefined) continue
-    const track = tracks[row.track - 1] ?? { title: '', cells: [] }
-    tracks[row.track - 1] = track
-    track.title = holder.patch.title
+    const patch = change === 'dropped' ? findLastPatch(versions, position - 1, number) : findPatch(version, number)
+    if (version === undefined || patch === undefined) continue
+    const track = tracks[trackNumber - 1] ?? { title: '', cells: [] }
+    tracks[trackNumber - 1] = track
+    track.title = patch.title
     track.cells.push({
       version: version.version,
       versionKey: version.key,
-      number: row.number,
-      messageId: holder.patch.messageId,
-      change: row.change,
-      facts: JSON.parse(row.facts) as Fact[],
-      added: row.added,
-      removed: row.removed,
-      note: row.note,
+      number,
+      messageId: patch.messageId,
+      change,
+      facts: facts === '[]' ? [] : (JSON.parse(facts) as Fact[]),
+      added,
+      removed,
+      note,
     })
   }
   return tracks
 }
 
-function findPatch(version: VersionView | undefined, number: number) {
-  return version?.patches.find((patch) => patch.number === number)
+function findPatch(version: VersionView | undefined, number: number): PatchView | undefined {
+  // Patches stand in the order of their numbers, and mostly none is missing.
+  const near = version?.patches[number - 1]
+  return near?.number === number ? near : version?.patches.find((patch) => patch.number === number)
 }
 
-function lastHolder(versions: readonly VersionView[], before: number, number: number) {
-  for (let at = before - 1; at >= 0; at--) {
-    const version = versions[at]
-    if (version !== undefined && version.patches.length > 0) return { version, patch: findPatch(version, number) }
-  }
-  return undefined
+/** The patch of this number in the last version before this position that has patches. */
+function findLastPatch(versions: readonly VersionView[], before: number, number: number): PatchView | undefined {
+  return findPatch(
+    versions.slice(0, before).findLast(({ patches }) => patches.length > 0),
+    number,
+  )
 }

@@ -20,28 +20,25 @@ interface VersionRow {
   readonly received_ms: number
 }
 
-interface PatchRow {
-  readonly id: number
-  readonly version: number
-  readonly number: number
-  readonly title: string
-  readonly message: string
-  readonly author_name: string
-  readonly author_email: string
-  readonly added: number
-  readonly removed: number
-  readonly files: string
-}
+type PatchRow = [
+  id: number,
+  version: number,
+  number: number,
+  title: string,
+  message: string,
+  authorName: string,
+  authorEmail: string,
+  added: number,
+  removed: number,
+  files: string,
+]
 
-interface TrailerRow {
-  readonly patch: number
-  readonly name: string
-  readonly value: string
-  readonly source: TrailerView['source']
-  readonly message: string
-}
+type TrailerRow = [patch: number, name: string, value: string, source: TrailerView['source'], message: string]
 
-/** The versions of a series in their order, with patches and trailers: three queries, whatever the size. */
+/**
+ * The versions of a series in their order, with patches and trailers: three queries, whatever the size. Here and in its neighbours
+ * rows of which a series has hundreds are taken as lists of values, in half the time of objects.
+ */
 export function listVersions(db: Db, series: number): VersionView[] {
   const rows = db
     .prepare<[number], VersionRow>(
@@ -86,20 +83,21 @@ function listPatches(db: Db, series: number): Map<number, PatchView[]> {
        FROM versions JOIN patches ON patches.version = versions.id JOIN messages ON messages.id = patches.message
        WHERE series = ? ORDER BY versions.id, number`,
     )
+    .raw()
     .all(series)
   const patches = new Map<number, PatchView[]>()
-  for (const row of rows) {
-    const list = patches.get(row.version) ?? []
-    patches.set(row.version, list)
+  for (const [id, version, number, title, messageId, name, email, added, removed, files] of rows) {
+    const list = patches.get(version) ?? []
+    patches.set(version, list)
     list.push({
-      number: row.number,
-      title: row.title,
-      messageId: row.message,
-      author: person(row.author_name, row.author_email),
-      added: row.added,
-      removed: row.removed,
-      files: JSON.parse(row.files) as string[],
-      trailers: trailers.get(row.id) ?? [],
+      number,
+      title,
+      messageId,
+      author: person(name, email),
+      added,
+      removed,
+      files: JSON.parse(files) as string[],
+      trailers: trailers.get(id) ?? [],
     })
   }
   return patches
@@ -114,12 +112,14 @@ function listTrailers(db: Db, series: number): Map<number, TrailerView[]> {
             JOIN messages ON messages.id = trailers.message
        WHERE series = ? ORDER BY patch, trailers.position`,
     )
+    .raw()
     .all(series)
   const trailers = new Map<number, TrailerView[]>()
-  for (const { patch, name, value, source, message } of rows) {
-    const list = trailers.get(patch) ?? []
-    trailers.set(patch, list)
-    list.push({ name, value, source, messageId: message })
+  for (const [patch, name, value, source, messageId] of rows) {
+    const trailer = { name, value, source, messageId }
+    const list = trailers.get(patch)
+    if (list === undefined) trailers.set(patch, [trailer])
+    else list.push(trailer)
   }
   return trailers
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { messageHref } from '../../app/_model/href'
 import { linkify } from '../../app/_model/linkify'
 import { splitBody, splitQuote } from '../../app/_model/mailBody'
 import { quoteForShell } from '../../app/_model/shell'
-import { formatSkew } from '../../app/_model/time'
+import { formatDay, formatMinute, formatSkew } from '../../app/_model/time'
 import { visible } from '../../app/_model/visible'
 import { stepSentence, verdictSentence } from '../../app/_model/words'
 
@@ -112,5 +113,23 @@ describe('words', () => {
     expect(quoteForShell('a.b-1@example.org')).toBe('a.b-1@example.org')
     expect(quoteForShell('a;rm -rf $(b)@x')).toBe("'a;rm -rf $(b)@x'")
     expect(quoteForShell("a'b@x")).toBe("'a'\\''b@x'")
+  })
+})
+
+describe('an id in an address', () => {
+  it('is one segment, percent-encoded, whatever it holds', () => {
+    for (const id of ['a.b-c_d~1@e.f', "!*'()@x", 'a@b@c', 'a/b@c', 'a%b@c', 'ü@x', 'a', '@', 'a+b@c', 'a@', '']) {
+      expect(messageHref(id)).toBe(`/message/${encodeURIComponent(id)}`)
+    }
+    expect(messageHref('..')).toBe('/message/%3C..%3E')
+  })
+})
+
+describe('a time on a page', () => {
+  it('is cut to the day or the minute, and text that is none stays', () => {
+    expect(formatMinute('2022-09-21T10:44:59Z')).toBe('2022-09-21 10:44')
+    expect(formatDay('2022-09-21T10:44:59Z')).toBe('2022-09-21')
+    expect(formatMinute('2022-09-21T10:44:59.123+02:00')).toBe('2022-09-21 08:44')
+    for (const text of ['', 'soon']) expect([formatMinute(text), formatDay(text)]).toEqual([text, text])
   })
 })
