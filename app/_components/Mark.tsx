@@ -1,3 +1,4 @@
+import { html } from '../_markup/html'
 import type { CellChange } from '../_model/words'
 import styles from './mark.module.css'
 
@@ -28,9 +29,6 @@ export function MarkShapes() {
 
 /** The mark of a change. It is a picture for the eye: words must stand beside it. */
 export function Mark({ change, minor = false }: { readonly change: CellChange; readonly minor?: boolean }) {
-  return (
-    <svg className={minor ? styles.minor : styles.mark} aria-hidden="true">
-      <use href={`#mark-${change}`} />
-    </svg>
-  )
+  const size = minor ? styles.minor : styles.mark
+  return html`<svg class="${size}" aria-hidden="true"><use href="#mark-${change}"></use></svg>`
 }

@@ -1,4 +1,5 @@
 import type { SeriesDocument, TrackCell, TrackView, VersionView } from '../../db/queries/views'
+import { html } from '../_markup/html'
 import { diffHref, messageHref, patchHref, seriesApiHref } from '../_model/href'
 import { type MatrixShape, shapeMatrix } from '../_model/matrixShape'
 import { foldReviewTags, isDropped, trackNumber } from '../_model/reviewTags'
@@ -143,29 +144,21 @@ function Cell(props: {
 }) {
   const { cell, before, version } = props
   if (cell === undefined) {
-    return (
-      <td className={styles.cell}>
-        <span className="visuallyHidden">not in {version.label}</span>
-      </td>
-    )
+    return html`<td class="${styles.cell}"><span class="visuallyHidden">not in ${version.label}</span></td>`
   }
   const href =
     cell.change === 'first' || before === undefined
       ? messageHref(cell.messageId)
       : diffHref(props.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
   const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
-  return (
-    <td className={`${styles.cell} ${styles.linked} ${styles[cell.change]}`}>
-      <a className={styles.link} href={href} title={visible(cell.note === '' ? words : `${words}. ${cell.note}`)}>
-        <Mark change={cell.change} />
-        {cellText(cell) === '' ? null : <span aria-hidden="true">{cellText(cell)}</span>}
-        {cell.facts.slice(1).map((fact) => (
-          <Mark key={fact} change={fact} minor />
-        ))}
-        <span className="visuallyHidden">{words}</span>
-      </a>
-    </td>
-  )
+  const title = visible(cell.note === '' ? words : `${words}. ${cell.note}`)
+  const short = cellText(cell)
+  const marks = [
+    Mark({ change: cell.change }),
+    short === '' ? null : html`<span aria-hidden="true">${short}</span>`,
+    ...cell.facts.slice(1).map((fact) => Mark({ change: fact, minor: true })),
+  ]
+  return html`<td class="${styles.cell} ${styles.linked} ${styles[cell.change]}"><a class="${styles.link}" href="${href}" title="${title}">${marks}<span class="visuallyHidden">${words}</span></a></td>`
 }
 
 const SHORT = { message: 'message', trailers: 'tags', context: 'context', identical: '', dropped: 'dropped' } as const

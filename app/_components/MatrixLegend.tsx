@@ -8,8 +8,13 @@ const ORDER: readonly CellChange[] = ['code', 'message', 'trailers', 'context', 
 
 /** What the marks of this matrix mean; those that it does not have are left out. */
 export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
-  const cells = series.tracks.flatMap((track) => track.cells)
-  const used = new Set<CellChange>(cells.flatMap((cell) => [cell.change, ...cell.facts]))
+  const used = new Set<CellChange>()
+  for (const { cells } of series.tracks) {
+    for (const { change, facts } of cells) {
+      used.add(change)
+      for (const fact of facts) used.add(fact)
+    }
+  }
   const letters = listTagLetters(series)
   return (
     <div className={styles.legend}>
@@ -33,7 +38,9 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
 
 /** `R Reviewed-by`, for the kinds of review tags that the series has. */
 function listTagLetters(series: SeriesDocument): readonly string[] {
-  const trailers = series.versions.flatMap((version) => version.patches).flatMap((patch) => patch.trailers)
-  const names = new Set(trailers.map((trailer) => trailer.name))
+  const names = new Set<string>()
+  for (const { patches } of series.versions) {
+    for (const { trailers } of patches) for (const { name } of trailers) names.add(name)
+  }
   return Object.entries(TAG_LETTERS).flatMap(([name, letter]) => (names.has(name) ? [`${letter} ${name}`] : []))
 }

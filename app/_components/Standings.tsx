@@ -1,4 +1,5 @@
 import type { SeriesDocument, StandingView } from '../../db/queries/views'
+import { html } from '../_markup/html'
 import { messageHref, personHref } from '../_model/href'
 import { mailMark } from '../_model/mailMark'
 import { formatNumbers } from '../_model/reviewTags'
@@ -117,10 +118,7 @@ function Picture({
               <th scope="row">
                 <PersonName person={reviewer.person} />
               </th>
-              {whole ? <Cell reviewer={reviewer} patch={null} /> : null}
-              {numbers.map((number) => (
-                <Cell key={number} reviewer={reviewer} patch={number} />
-              ))}
+              <Cells reviewer={reviewer} patches={whole ? [null, ...numbers] : numbers} />
             </tr>
           ))}
         </tbody>
@@ -129,33 +127,34 @@ function Picture({
   )
 }
 
-function Cell({ reviewer, patch }: { readonly reviewer: ReviewerStandings; readonly patch: number | null }) {
-  const found = reviewer.groups
-    .flatMap((group) =>
-      group.standings.filter((standing) => standing.patch === patch).map((standing) => ({ group, standing })),
-    )
-    .sort((a, b) => weight(a.standing) - weight(b.standing))
-  return (
-    <td>
-      {found.map(({ group, standing }) => (
-        <a
-          key={group.anchor}
-          href={`#${group.anchor}`}
-          className={`${styles.mark} ${styles[tone(standing)]}`}
-          data-m={mailMark(standing.messageId)}
-          data-kind={isTag(standing) ? 'tag' : undefined}
-          title={visible(
-            `${POSITION_WORDS[standing.position]} (${standing.sinceLabel}), ${STATUS_WORDS[standing.status]}: ${standing.quote}`,
-          )}
-        >
-          <span aria-hidden="true">{SIGNS[standing.position]}</span>
-          <span className="visuallyHidden">
-            {POSITION_WORDS[standing.position]}, {STATUS_WORDS[standing.status]}, said on {standing.sinceLabel}
-          </span>
-        </a>
-      ))}
-    </td>
-  )
+interface HeldStanding {
+  readonly anchor: string
+  readonly standing: StandingView
+}
+
+/** A cell for each patch; null stands for the whole series. */
+function Cells(props: { readonly reviewer: ReviewerStandings; readonly patches: readonly (number | null)[] }) {
+  const held = new Map<number | null, HeldStanding[]>()
+  for (const { anchor, standings } of props.reviewer.groups) {
+    for (const standing of standings) {
+      const known = held.get(standing.patch)
+      if (known === undefined) held.set(standing.patch, [{ anchor, standing }])
+      else known.push({ anchor, standing })
+    }
+  }
+  for (const found of held.values()) found.sort((a, b) => weight(a.standing) - weight(b.standing))
+  return props.patches.map((patch) => html`<td>${held.get(patch)?.map(Held)}</td>`)
+}
+
+function Held({ anchor, standing }: HeldStanding) {
+  const { position, status, sinceLabel, messageId, quote } = standing
+  const [said, fate] = [POSITION_WORDS[position], STATUS_WORDS[status]]
+  const title = visible(`${said} (${sinceLabel}), ${fate}: ${quote}`)
+  const look = `${styles.mark} ${styles[tone(standing)]}`
+  const inside = html`<span aria-hidden="true">${SIGNS[position]}</span><span class="visuallyHidden">${said}, ${fate}, said on ${sinceLabel}</span>`
+  return isTag(standing)
+    ? html`<a href="#${anchor}" class="${look}" data-m="${mailMark(messageId)}" data-kind="tag" title="${title}">${inside}</a>`
+    : html`<a href="#${anchor}" class="${look}" data-m="${mailMark(messageId)}" title="${title}">${inside}</a>`
 }
 
 /** One sign for each position; letters that every font has. */
@@ -212,30 +211,16 @@ function Said({ group }: { readonly group: StandingGroup }) {
   const [first] = standings
   const alias = first?.alias ?? ''
   const answered = standings.some((standing) => standing.status === 'open' && standing.answered)
-  return (
-    <>
-      <strong>{POSITION_WORDS[position]}</strong> on {sinceLabel}
-      {byStatus(standings).map(([status, patches]) => (
-        <span key={status}>
-          , {STATUS_WORDS[status]}
-          {patches.includes(null)
-            ? ''
-            : ` (${count(patches.length, 'patch', 'patches').replace(/^\d+ /, '')} ${formatNumbers(patches.filter((patch) => patch !== null))})`}
-        </span>
-      ))}
-      {alias === '' ? null : (
-        <>
-          , from <bdi>{visible(alias)}</bdi> (one name, several addresses)
-        </>
-      )}
-      {answered ? ', the author answered' : null}
-      {merged ? ', merged over it' : null}:{' '}
-      <q>
-        <bdi>{visible(quote)}</bdi>
-      </q>{' '}
-      <a href={messageHref(messageId)} title={`rule ${rule}`}>
-        mail
-      </a>
-    </>
+  const fates = byStatus(standings).map(
+    ([status, patches]) => html`<span>, ${STATUS_WORDS[status]}${patchWords(patches)}</span>`,
   )
+  const from = alias === '' ? null : html`, from <bdi>${visible(alias)}</bdi> (one name, several addresses)`
+  const words = `${answered ? ', the author answered' : ''}${merged ? ', merged over it' : ''}`
+  return html`<strong>${POSITION_WORDS[position]}</strong> on ${sinceLabel}${fates}${from}${words}: <q><bdi>${visible(quote)}</bdi></q> <a href="${messageHref(messageId)}" title="rule ${rule}">mail</a>`
+}
+
+/** ` (patches 1, 3–5)`; nothing for the whole series. */
+function patchWords(patches: readonly (number | null)[]): string {
+  if (patches.includes(null)) return ''
+  return ` (${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches.filter((patch) => patch !== null))})`
 }

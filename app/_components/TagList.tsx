@@ -1,3 +1,4 @@
+import { html } from '../_markup/html'
 import { messageHref } from '../_model/href'
 import { type ReviewTag, SOURCE_WORDS, TAG_LETTERS } from '../_model/reviewTags'
 import { visible } from '../_model/visible'
@@ -19,24 +20,22 @@ export function TagList({
   if (tags.length === 0) return <span className={styles.none}>none</span>
   return (
     <ul className={`${styles.list} ${compact ? styles.compact : ''}`}>
-      {tags.slice(0, MAX_TAGS).map((tag) => (
-        <li key={tag.kind + tag.email + tag.person}>
-          <a href={messageHref(tag.given.messageId)} title={tagTitle(tag)}>
-            <abbr className={`${styles.letter} ${isStale(tag) ? styles.stale : ''}`} title={tag.kind}>
-              {TAG_LETTERS[tag.kind]}
-            </abbr>
-            <bdi className={compact ? 'visuallyHidden' : undefined}>{visible(tag.person)}</bdi>
-          </a>
-          <span className={compact ? 'visuallyHidden' : styles.on}>
-            <span className="visuallyHidden">, {SOURCE_WORDS[tag.given.source]} in </span>
-            {tag.given.label}
-            {isStale(tag) ? <span className="visuallyHidden">, the code changed since</span> : null}
-          </span>
-        </li>
-      ))}
+      {tags.slice(0, MAX_TAGS).map((tag) => Tag({ tag, stale: isStale(tag), compact }))}
       {tags.length > MAX_TAGS ? <li>and {tags.length - MAX_TAGS} more</li> : null}
     </ul>
   )
+}
+
+function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly compact: boolean }) {
+  const { tag, stale, compact } = props
+  const { kind, person, given } = tag
+  const letter = html`<abbr class="${styles.letter} ${stale ? styles.stale : ''}" title="${kind}">${TAG_LETTERS[kind]}</abbr>`
+  const name = compact
+    ? html`<bdi class="visuallyHidden">${visible(person)}</bdi>`
+    : html`<bdi>${visible(person)}</bdi>`
+  const since = stale ? html`<span class="visuallyHidden">, the code changed since</span>` : null
+  const on = html`<span class="visuallyHidden">, ${SOURCE_WORDS[given.source]} in </span>${given.label}${since}`
+  return html`<li><a href="${messageHref(given.messageId)}" title="${tagTitle(tag)}">${letter}${name}</a><span class="${compact ? 'visuallyHidden' : styles.on}">${on}</span></li>`
 }
 
 function tagTitle(tag: ReviewTag): string {

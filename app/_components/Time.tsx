@@ -1,3 +1,4 @@
+import { html } from '../_markup/html'
 import { formatDay, formatMinute, formatSkew } from '../_model/time'
 
 /** An absolute time in UTC; the title says what the author's own clock claimed. */
@@ -12,9 +13,7 @@ export function Time(props: {
     props.claimed === null || props.claimed === undefined
       ? ''
       : ` (the author's clock said ${formatMinute(props.claimed)} UTC${skew})`
-  return (
-    <time dateTime={props.iso} title={`received ${formatMinute(props.iso)} UTC${claim}`}>
-      {props.precise === true ? `${formatMinute(props.iso)} UTC` : formatDay(props.iso)}
-    </time>
-  )
+  const minute = formatMinute(props.iso)
+  const shown = props.precise === true ? `${minute} UTC` : formatDay(props.iso)
+  return html`<time dateTime="${props.iso}" title="received ${minute} UTC${claim}">${shown}</time>`
 }

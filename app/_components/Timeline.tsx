@@ -1,13 +1,15 @@
 import type { SeriesDocument } from '../../db/queries/views'
+import { isoDay } from '../../lib/isoTime'
+import { html } from '../_markup/html'
 import { messageHref } from '../_model/href'
 import { mailMarks } from '../_model/mailMark'
-import { formatDay } from '../_model/time'
 import {
   HEAD_PX,
   layoutTimeline,
   type TimelineEvent,
   type TimelineLane,
   type TimelineLine,
+  type TimelineMark,
   type Timeline as TimelinePicture,
 } from '../_model/timeline'
 import { timelineApplied, timelineEvents, timelineVersions } from '../_model/timelineEvents'
@@ -121,24 +123,16 @@ function Lane({ lane, width }: { readonly lane: TimelineLane; readonly width: nu
   return (
     <g>
       <path className={styles.rule} d={`M0 ${lane.top}H${width}`} />
-      {lane.marks.map(({ x, y, kind, events }) => (
-        <a
-          key={`${x} ${y}`}
-          className={styles[kind]}
-          href={messageHref(events[0]?.messageId ?? '')}
-          data-m={mailMarks(events.map(({ messageId }) => messageId))}
-        >
-          <title>{markWords(events)}</title>
-          <use href={`#when-${kind}`} x={x} y={y} />
-          {events.length > 1 ? (
-            <text className={styles.count} x={x + 7} y={y + 4}>
-              {events.length > 99 ? '…' : events.length}
-            </text>
-          ) : null}
-        </a>
-      ))}
+      {lane.marks.map(Mark)}
     </g>
   )
+}
+
+function Mark({ x, y, kind, events }: TimelineMark) {
+  const mails = mailMarks(events.map(({ messageId }) => messageId))
+  const size = events.length > 99 ? '…' : events.length
+  const many = events.length > 1 ? html`<text class="${styles.count}" x="${x + 7}" y="${y + 4}">${size}</text>` : null
+  return html`<a class="${styles[kind]}" href="${messageHref(events[0]?.messageId ?? '')}" data-m="${mails}"><title>${markWords(events)}</title><use href="#when-${kind}" x="${x}" y="${y}"></use>${many}</a>`
 }
 
 /** Characters of a sentence that a mark says. */
@@ -151,7 +145,7 @@ function markWords(events: readonly TimelineEvent[]): string {
   const more = events.length === 1 ? '' : `, and ${events.length - 1} more like it`
   const quote = first.quote.length > MAX_QUOTE ? `${first.quote.slice(0, MAX_QUOTE)}…` : first.quote
   return visible(
-    `${first.who}: ${MARK_WORDS[first.kind]}, ${first.on}, ${formatDay(new Date(first.atMs).toISOString())}${more}${quote === '' ? '' : `: “${quote}”`}`,
+    `${first.who}: ${MARK_WORDS[first.kind]}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { VersionView } from '../../db/queries/views'
+import { isoDay } from '../../lib/isoTime'
+import { html } from '../_markup/html'
 import { messageHref } from '../_model/href'
-import { formatDay } from '../_model/time'
 import type { TimelineEvent } from '../_model/timeline'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
@@ -47,15 +48,10 @@ export function TimelineTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }) => (
-            <tr key={`${messageId} ${what}`}>
-              <td>{Number.isNaN(atMs) ? '' : formatDay(new Date(atMs).toISOString())}</td>
-              <td>{visible(who)}</td>
-              <td>
-                <a href={messageHref(messageId)}>{visible(what)}</a>
-              </td>
-            </tr>
-          ))}
+          {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }) => {
+            const day = Number.isNaN(atMs) ? '' : isoDay(atMs)
+            return html`<tr><td>${day}</td><td>${visible(who)}</td><td><a href="${messageHref(messageId)}">${visible(what)}</a></td></tr>`
+          })}
         </tbody>
       </table>
       {rows.length > MAX_ROWS ? (

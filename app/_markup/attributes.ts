@@ -22,7 +22,7 @@ const FLAGS: ReadonlySet<string> = new Set([
 ])
 
 /** Attributes that hold an address. */
-const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'action'])
+export const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'action'])
 
 /** Attributes that are written behind all others of their element. */
 const LATE: ReadonlyMap<string, readonly string[]> = new Map([
@@ -59,8 +59,7 @@ function writeAttribute(name: string, value: unknown): string {
   const known = NAMES.get(name) ?? learnName(name)
   switch (typeof value) {
     case 'string':
-      if (ADDRESSES.has(name)) refuseScript(name, value)
-      return ` ${known}="${escapeHtml(value)}"`
+      return ` ${known}="${ADDRESSES.has(name) ? writeAddress(value) : escapeHtml(value)}"`
     case 'number':
       return ` ${known}="${value}"`
     case 'boolean':
@@ -78,23 +77,33 @@ function writeTruth(name: string, known: string, value: boolean): string {
 
 /** Names are those that the components use: a few dozen, each looked at once. */
 function learnName(name: string): string {
-  if (!NAME.test(name) || name.startsWith('on') || name === 'style' || name === 'dangerouslySetInnerHTML') {
-    throw new TypeError(`A page may not have the attribute ${name}`)
-  }
+  checkName(name)
   NAMES.set(name, name)
   return name
 }
 
+/** Throws on the name of an attribute that a page may not have: a handler, an inline style, raw HTML, what is no name. */
+export function checkName(name: string): void {
+  if (!NAME.test(name) || /^on/i.test(name) || name === 'style' || name === 'dangerouslySetInnerHTML') {
+    throw new TypeError(`A page may not have the attribute ${name}`)
+  }
+}
+
 /** An address of this site begins with one of these. */
-const OWN_ADDRESS = /^[/#?]/
+export const OWN_ADDRESS = /^[/#?]/
+
+/** An address as the value of an attribute. Throws on one that runs a script. */
+export function writeAddress(address: string): string {
+  if (!OWN_ADDRESS.test(address)) refuseScript(address)
+  return escapeHtml(address)
+}
 
 /** How browsers read an address: spaces and control characters before it and line breaks inside it do not count. */
-function refuseScript(name: string, address: string): void {
-  if (OWN_ADDRESS.test(address)) return
+function refuseScript(address: string): void {
   // Any number of blanks may come first; what is left of the word is short.
   const bare = address
     .replace(/^[\0-\x20]+/, '')
     .slice(0, 200)
     .replace(/[\0-\x20]/g, '')
-  if (/^javascript:/i.test(bare)) throw new TypeError(`The attribute ${name} of a page may not run a script`)
+  if (/^javascript:/i.test(bare)) throw new TypeError('An address of a page may not run a script')
 }

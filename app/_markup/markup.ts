@@ -1,23 +1,11 @@
 import { Fragment, isValidElement, type ReactNode } from 'react'
 import { writeAttributes } from './attributes'
+import { REFUSED } from './elements'
 import { escapeHtml } from './escape'
+import { Finished } from './finished'
 
 /** Elements without an end tag. */
 const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'input', 'wbr'])
-
-/** Elements that React or the browser treats in a way of its own, which a page's content does not need. */
-const REFUSED: ReadonlySet<string> = new Set([
-  'base',
-  'iframe',
-  'link',
-  'meta',
-  'noscript',
-  'object',
-  'script',
-  'style',
-  'template',
-  'textarea',
-])
 
 type Component = (props: unknown) => ReactNode
 type Props = Readonly<Record<string, unknown>>
@@ -66,6 +54,7 @@ function writeAll(nodes: readonly unknown[], place: Place): string {
 
 function writeElement(type: unknown, props: Props, place: Place): string {
   if (typeof type === 'string') return writeTag(type, props, place)
+  if (type === Finished && typeof props.html === 'string') return props.html
   if (type === Fragment) return write(props.children, place)
   if (isComponent(type)) return write(type(props), place)
   throw new TypeError('A page can only draw elements, fragments and plain components')

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { ComparisonBody } from '../../app/_components/ComparisonBody'
+import { renderMarkup } from '../../app/_markup/markup'
 import { createBudget } from '../../app/_model/code/layout'
 import type { AnnotatedComparisonView, RemarkView } from '../../db/queries/views'
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
@@ -89,7 +89,7 @@ function compare(files: readonly InterdiffFile[], placed: AnnotatedComparisonVie
     previous: null,
     next: null,
   }
-  return renderToStaticMarkup(createElement(ComparisonBody, { view, shown: 'interdiff', budget: createBudget() }))
+  return renderMarkup(createElement(ComparisonBody, { view, shown: 'interdiff', budget: createBudget() }))
 }
 
 describe('an interdiff', () => {

@@ -1,18 +1,18 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { MailBodyView } from '../../app/_components/MailBodyView'
 import { Matrix } from '../../app/_components/Matrix'
 import { SeriesHead } from '../../app/_components/SeriesHead'
 import { subjectIfNew } from '../../app/_components/ThreadTree'
 import { VersionStrip } from '../../app/_components/VersionStrip'
+import { renderMarkup } from '../../app/_markup/markup'
 import { splitBody } from '../../app/_model/mailBody'
 import { series } from './fixtures'
 
 const id = encodeURIComponent(series.id)
 
 describe('the series page', () => {
-  const html = renderToStaticMarkup(createElement(Matrix, { series }))
+  const html = renderMarkup(createElement(Matrix, { series }))
 
   it('leads from each cell to that step of the patch, and from a first posting to its mail', () => {
     expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
@@ -33,22 +33,20 @@ describe('the series page', () => {
   })
 
   it('flags a clock that is off, and counts what changed', () => {
-    const strip = renderToStaticMarkup(createElement(VersionStrip, { series }))
+    const strip = renderMarkup(createElement(VersionStrip, { series }))
     expect(strip).toContain('clock 7 h ahead')
     expect(strip).toContain('code changed in 1 of 2, 1 dropped')
   })
 
   it('shows a hostile title as text', () => {
-    const head = renderToStaticMarkup(
-      createElement(SeriesHead, { series: { ...series, title: '<script>\u202Ex</script>' } }),
-    )
+    const head = renderMarkup(createElement(SeriesHead, { series: { ...series, title: '<script>\u202Ex</script>' } }))
     expect(head).toContain('&lt;script&gt;&lt;U+202E&gt;x&lt;/script&gt;')
   })
 })
 
 describe('a mail', () => {
   const render = (body: string) =>
-    renderToStaticMarkup(createElement(MailBodyView, { body: splitBody(body), messageId: 'a@b' }))
+    renderMarkup(createElement(MailBodyView, { body: splitBody(body), messageId: 'a@b' }))
 
   it('links only what a browser may open', () => {
     const html = render('javascript:alert(1) https://example.org/?a=1&b="x" <img src=x onerror=alert(1)>')
@@ -58,7 +56,7 @@ describe('a mail', () => {
   })
 
   it('says what a long mail leaves out, and where to read it', () => {
-    const html = renderToStaticMarkup(
+    const html = renderMarkup(
       createElement(MailBodyView, { body: splitBody('a\nb\nc', new Set(), 2), messageId: 'a@b' }),
     )
     expect(html).toContain('1 more line not shown here')

@@ -3,10 +3,7 @@ import { createElement, Fragment, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { SearchForm } from '../../app/_components/Masthead'
-import { SeriesHead } from '../../app/_components/SeriesHead'
-import { SeriesSections } from '../../app/_components/SeriesSections'
 import { renderMarkup } from '../../app/_markup/markup'
-import { series } from './fixtures'
 
 const text = fc.string({
   unit: fc.constantFrom('a', ' ', '\n', '<', '>', '&', '"', "'", '\u202e', '\u{1f600}', '\0', 'é'),
@@ -54,10 +51,6 @@ describe('the content of a page', () => {
   })
 
   it.each([
-    [
-      'a series',
-      createElement(Fragment, null, createElement(SeriesHead, { series }), createElement(SeriesSections, { series })),
-    ],
     ['a form', createElement(SearchForm, { query: '"a" <b>', large: true })],
     [
       'a choice',

@@ -1,5 +1,4 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { BlameBody } from '../../app/_components/Blame'
 import { Changelog } from '../../app/_components/Changelog'
@@ -8,6 +7,7 @@ import { PersonSeries } from '../../app/_components/PersonSeries'
 import { Relations } from '../../app/_components/Relations'
 import { Standings } from '../../app/_components/Standings'
 import { Verdict } from '../../app/_components/Verdict'
+import { renderMarkup } from '../../app/_markup/markup'
 import { createBudget } from '../../app/_model/code/layout'
 import { stateWords, turnWords } from '../../app/_model/reviewWords'
 import { groupStandings, isOpen, waitsFor } from '../../app/_model/standings'
@@ -47,7 +47,7 @@ const reviewed: SeriesDocument = {
   standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
 }
 
-const render = (element: Parameters<typeof renderToStaticMarkup>[0]) => renderToStaticMarkup(element)
+const render = (element: Parameters<typeof renderMarkup>[0]) => renderMarkup(element)
 
 describe('where the reviewers stand', () => {
   const html = render(createElement(Standings, { series: reviewed }))

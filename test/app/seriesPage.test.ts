@@ -1,5 +1,4 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { Around } from '../../app/_components/Around'
 import { OpenRemarks } from '../../app/_components/OpenRemarks'
@@ -7,12 +6,13 @@ import { Reports } from '../../app/_components/Reports'
 import { SeriesSections } from '../../app/_components/SeriesSections'
 import { TakeAway } from '../../app/_components/TakeAway'
 import { Verdict } from '../../app/_components/Verdict'
+import { renderMarkup } from '../../app/_markup/markup'
 import { seriesChapters } from '../../app/_model/chapters'
 import { replyCommand } from '../../app/_model/replyCommand'
 import type { ReportView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { series } from './fixtures'
 
-const render = (element: Parameters<typeof renderToStaticMarkup>[0]) => renderToStaticMarkup(element)
+const render = (element: Parameters<typeof renderMarkup>[0]) => renderMarkup(element)
 const page = encodeURIComponent(series.id)
 
 const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({

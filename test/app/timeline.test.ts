@@ -1,7 +1,7 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { Timeline } from '../../app/_components/Timeline'
+import { renderMarkup } from '../../app/_markup/markup'
 import { layoutTimeline, MARK_PX, MAX_LANES, type TimelineEvent } from '../../app/_model/timeline'
 import { timelineApplied, timelineEvents } from '../../app/_model/timelineEvents'
 import { makeTimeScale } from '../../app/_model/timeScale'
@@ -224,7 +224,7 @@ describe('what the timeline is made of', () => {
 })
 
 describe('the picture of the timeline', () => {
-  const html = renderToStaticMarkup(createElement(Timeline, { series: { ...series, positions: [said({})] } }))
+  const html = renderMarkup(createElement(Timeline, { series: { ...series, positions: [said({})] } }))
 
   it('leads from each mark to its mail and from each line to its version, and says both in a table', () => {
     expect(html.match(/href="\/message\/a%40example.org"/g)).toHaveLength(2)
