@@ -24,6 +24,8 @@ import './_model/reads'
 
 /** The list when a filter asks for something that does not exist. */
 export { EMPTY_LIST } from '../db/queries/list'
+/** What the mboxes throw. */
+export { MboxLimit } from '../db/queries/mboxLimit'
 
 let open: { readonly db: Db; readonly inode: bigint } | undefined
 
@@ -75,7 +77,6 @@ export const getStepPage = withDatabase('getStepPage', comparePage.getStepPage)
 export const getComparison = withDatabase('getComparison', comparison.getComparison)
 export const getMessage = withDatabase('getMessage', message.getMessage)
 export const getVersionMbox = withDatabase('getVersionMbox', mbox.getVersionMbox)
-export const { MboxLimit } = mbox
 export const getThreadMbox = withDatabase('getThreadMbox', threadMbox.getThreadMbox)
 export const getRawMessage = withDatabase('getRawMessage', raw.getRawMessage)
 export const getPerson = withDatabase('getPerson', person.getPerson)

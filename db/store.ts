@@ -13,8 +13,10 @@ export interface Store {
   readonly putMail: (mail: ReadMail) => PutResult
   /** Keeps the bytes of a mail that could be read once and cannot be now: nothing is lost by a change of the parser. */
   readonly keepUnread: (raw: Buffer, receivedMs: number | null, lists: readonly string[]) => void
-  /** Notes a mail that could not be kept. */
+  /** Notes a mail that could not be kept, in the place of what was noted for this place before. */
   readonly putRejection: (source: string, position: number, reason: string) => void
+  /** What stands at this place of the source can be kept now. */
+  readonly dropRejection: (source: string, position: number) => void
   /** Mails whose series must be derived again; emptied by the caller. */
   readonly touched: Set<number>
 }
@@ -39,8 +41,10 @@ export function openStore(db: Db): Store {
     'UPDATE mails SET raw = ?, body = ?, received_ms = ? WHERE id = ?',
   )
   const insertRejection = db.prepare<[string, number, string]>(
-    'INSERT INTO rejections (source, position, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO rejections (source, position, reason) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET reason = excluded.reason WHERE reason <> excluded.reason`,
   )
+  const deleteRejection = db.prepare<[string, number]>('DELETE FROM rejections WHERE source = ? AND position = ?')
   const touched = new Set<number>()
   const rows = openMessageRows(db)
 
@@ -83,6 +87,9 @@ export function openStore(db: Db): Store {
     },
     putRejection(source, position, reason) {
       insertRejection.run(source, position, reason)
+    },
+    dropRejection(source, position) {
+      deleteRejection.run(source, position)
     },
   }
 }

@@ -205,6 +205,7 @@ async function putMail({ store, archive, source, counts }: Target, mail: SourceM
     return
   }
   counts[store.putMail(read.mail)]++
+  store.dropRejection(mail.where ?? source, mail.position)
 }
 
 function putRejection({ store, source, counts }: Target, where: string | undefined, position: number, reason: string) {

@@ -1,21 +1,13 @@
 import { encodeMail } from '../../lib/mail/encode'
 import { addTrailers } from '../../lib/patch/addTrailers'
 import { findVersion } from '../../lib/series/label'
-import { figure } from '../../lib/text'
 import type { Db } from '../open'
 import type { PackedMail } from '../rawMail'
 import { readText } from '../storedText'
 import { findSeries } from './find'
+import { joinMails, MboxLimit } from './mboxLimit'
 import { listVersions } from './versions'
 import type { PatchView, VersionView } from './views'
-
-/** Bytes of an mbox that is given out; versions of 500 patches have five million. */
-const MAX_MBOX_BYTES = 32 * 1024 * 1024
-
-/** A version that is not given out, for what is given would not be what was posted; the message says why, for the reader. */
-export class MboxLimit extends Error {
-  override readonly name = 'MboxLimit'
-}
 
 interface MailRow extends PackedMail {
   readonly id: number
@@ -44,19 +36,10 @@ export function getVersionMbox(
   const versions = series === undefined ? [] : listVersions(db, series.id)
   const version = versionWord === undefined ? versions[versions.length - 1] : findVersion(versions, versionWord)
   if (series === undefined || version === undefined || version.patches.length === 0) return undefined
-  const mails: Buffer[] = []
-  let bytes = 0
-  for (const patch of version.patches) {
-    const mail = Buffer.from(patchMail(db, patch, trailers))
-    bytes += mail.length
-    if (bytes > MAX_MBOX_BYTES) {
-      throw new MboxLimit(
-        `The version is longer than the ${figure(MAX_MBOX_BYTES)} bytes that an mbox may have here: take its mails one by one, or from the archive.`,
-      )
-    }
-    mails.push(mail)
+  const mails = function* () {
+    for (const patch of version.patches) yield Buffer.from(patchMail(db, patch, trailers))
   }
-  return { filename: fileName(version, series.title), text: Buffer.concat(mails) }
+  return { filename: fileName(version, series.title), text: joinMails(mails(), 'The version') }
 }
 
 function patchMail(db: Db, patch: PatchView, withTags: boolean): string {

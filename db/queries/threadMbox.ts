@@ -1,13 +1,17 @@
 import { toMboxrd } from '../../lib/mail/mboxrd'
+import { figure } from '../../lib/text'
 import type { Db } from '../open'
 import { type PackedMail, unpackMail } from '../rawMail'
 import { findMessage } from './find'
+import { joinMails, MboxLimit } from './mboxLimit'
 
-/** A thread is given whole up to these; what is longer is for the archive. */
+/** Mails of a thread that is given out: what is longer is for the archive. */
 const MAX_MAILS = 1_000
-const MAX_BYTES = 32 * 1024 * 1024
 
-/** Every mail of the thread of a mail, as they came, in order of receipt, as one mboxrd; undefined when the mail is not on record. */
+/**
+ * Every mail of the thread of a mail, as they came, in order of receipt, as one mboxrd; undefined when the mail is not on record.
+ * Throws MboxLimit when there are too many, or when they are too long together.
+ */
 export function getThreadMbox(db: Db, messageId: string): Buffer | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
@@ -20,17 +24,18 @@ export function getThreadMbox(db: Db, messageId: string): Buffer | undefined {
             'SELECT message FROM places WHERE thread = ? ORDER BY order_ms, message LIMIT ?',
           )
           .pluck()
-          .all(thread, MAX_MAILS)
-  const read = db.prepare<[number], PackedMail>('SELECT raw, body FROM mails WHERE id = ?')
-  const entries: Buffer[] = []
-  let bytes = 0
-  for (const one of ids) {
-    const packed = read.get(one)
-    if (packed === undefined) continue
-    const entry = toMboxrd(unpackMail(packed))
-    bytes += entry.length
-    if (bytes > MAX_BYTES && entries.length > 0) break
-    entries.push(entry)
+          .all(thread, MAX_MAILS + 1)
+  if (ids.length > MAX_MAILS) {
+    throw new MboxLimit(
+      `The thread has more than the ${figure(MAX_MAILS)} mails that an mbox may have here: take its versions one by one, or the thread from the archive.`,
+    )
   }
-  return Buffer.concat(entries)
+  const read = db.prepare<[number], PackedMail>('SELECT raw, body FROM mails WHERE id = ?')
+  const mails = function* () {
+    for (const one of ids) {
+      const packed = read.get(one)
+      if (packed !== undefined) yield toMboxrd(unpackMail(packed))
+    }
+  }
+  return joinMails(mails(), 'The thread')
 }

@@ -145,6 +145,9 @@ describe('importing mails', () => {
     const before = dump(db)
     expect(await ingestMails(db, [PATCH, NO_FROM, REPLY], 'some.mbox')).toMatchObject({ new: 0, rejected: 1 })
     expect(dump(db)).toEqual(before)
+    const mended = Buffer.concat([Buffer.from('From: Rita Reader <rita@example.org>\n'), NO_FROM])
+    expect(await ingestMails(db, [PATCH, mended, REPLY], 'some.mbox')).toMatchObject({ new: 1, rejected: 0 })
+    expect(db.prepare('SELECT * FROM rejections').all()).toEqual([])
   })
 })
 
