@@ -7,12 +7,12 @@ export type IdOf = (key: string) => number
 
 type Insert = (owner: number, series: DerivedSeries, id: IdOf) => void
 
-/** Writes what was announced and said about a series: changelog, audit, state, people, positions, standings, remarks, reports. */
+/** Writes what was announced and said about a series: changelog, audit, regressions, people, positions, standings, remarks, reports. */
 export function openInsertReview(db: Db): Insert {
   const parts = [
     openChangelog,
     openAudit,
-    openState,
+    openRegressions,
     openPeople,
     openPositions,
     openStandings,
@@ -57,21 +57,13 @@ function openAudit(db: Db): Insert {
   }
 }
 
-function openState(db: Db): Insert {
-  const update = db.prepare(
-    `UPDATE series SET state = ?, state_message = ?, state_quote = ?, state_tree = ?, state_release = ?, state_patches = ?,
-                       turn = ?, turn_why = ?, turn_since_ms = ?, turn_message = ? WHERE id = ?`,
-  )
-  const insertRegression = db.prepare(
+function openRegressions(db: Db): Insert {
+  const insert = db.prepare(
     'INSERT INTO regressions (series, message, person, patch, quote, fix) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  return (owner, { review: { state, turn, regressions } }, id) => {
-    const { kind, mailKey, quote, tree, release, patches } = state
-    const { whose, why, sinceMs } = turn
-    const applied = JSON.stringify(patches)
-    update.run(kind, id(mailKey), quote, tree, release, applied, whose, why, sinceMs, id(turn.mailKey), owner)
-    for (const { mailKey: key, person, patch, quote: words, fix } of regressions) {
-      insertRegression.run(owner, id(key), person, patch, words, fix)
+  return (owner, { review: { regressions } }, id) => {
+    for (const { mailKey, person, patch, quote, fix } of regressions) {
+      insert.run(owner, id(mailKey), person, patch, quote, fix)
     }
   }
 }

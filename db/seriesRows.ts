@@ -66,8 +66,10 @@ function openClear(db: Db): (ids: readonly number[]) => void {
 
 function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
   const insert = db.prepare(
-    `INSERT INTO series (key, title, author_name, author_email, lists, first_ms, last_ms, messages, replies, reviewers)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO series (key, title, author_name, author_email, lists, first_ms, last_ms, messages, replies, reviewers,
+                         state, state_message, state_quote, state_tree, state_release, state_patches,
+                         turn, turn_why, turn_since_ms, turn_message)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertCell = db.prepare(
     `INSERT INTO cells (series, track, version, number, change, facts, added, removed, note)
@@ -82,6 +84,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
   const insertSearch = openSeriesSearch(db)
   return (series, id) => {
     const { key, title, author, lists, firstMs, lastMs, messages, replies, reviewers } = series
+    const { state, turn } = series.review
     const row = insert.run(
       key,
       title,
@@ -93,6 +96,16 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
       messages,
       replies,
       reviewers,
+      state.kind,
+      id(state.mailKey),
+      state.quote,
+      state.tree,
+      state.release,
+      JSON.stringify(state.patches),
+      turn.whose,
+      turn.why,
+      turn.sinceMs,
+      id(turn.mailKey),
     )
     const owner = Number(row.lastInsertRowid)
     for (const version of series.versions) insertVersion(owner, version, id)

@@ -29,9 +29,14 @@ export function packText(raw: Buffer, { to, cc, body }: Message): Buffer {
 /** Three in five mails of a thread have the recipients of another. */
 const packRecipients = rememberByText(pack, 1_000_000)
 
+/** Packed bytes that may be recipients alone, as nearly all are. */
+const MAX_RECIPIENTS = 2_000
+const unpackText = (packed: Buffer): string => unpack(packed).toString('utf8')
+const unpackRecipients = rememberByText((packed) => unpackText(Buffer.from(packed, 'latin1')), 1_000_000)
+
 /** Takes apart what packText made. Throws when the mail beside it is gone. */
 export function readText({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {
-  const stored = unpack(text).toString('utf8')
+  const stored = text.length <= MAX_RECIPIENTS ? unpackRecipients(text.toString('latin1')) : unpackText(text)
   if (stored.endsWith(READ_AGAIN)) {
     const mail = unpackMail({ raw, body })
     // Should the rules for plain mails become narrower, it reads as it was sent until everything is derived again.

@@ -35,7 +35,9 @@ export function deriveReview({
       headKey: posting.head.key,
       coverBody: posting.cover === null ? '' : bodyOf(posting.cover.key),
       orderMs: posting.head.orderMs,
-      addressed: [posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key)),
+      addressed: [
+        ...new Set([posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key))),
+      ],
       patches,
     })),
     replies,

@@ -81,8 +81,8 @@ export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelo
   for (const index of known) {
     const own = chosen.filter((item) => item.index === index)
     const stepPairs = pairsInto(index, versions, pairs)
-    const step = prepareStep(stepPairs)
-    const ties = own.map((item) => tieItem(item, step))
+    const step = own.length === 0 ? undefined : prepareStep(stepPairs)
+    const ties = step === undefined ? [] : own.map((item) => tieItem(item, step))
     own.forEach((item, at) => {
       items.push(toEntry(item, ties[at]))
     })

@@ -96,33 +96,41 @@ export function changedWords(left: Patch | undefined, right: Patch | undefined):
     [old, now],
     [now, old],
   ] as const) {
-    for (const [key, line] of from) {
-      if (line.count === (to.get(key)?.count ?? 0)) continue
-      paths.add(line.path)
-      for (const [word] of line.text.matchAll(IDENTIFIER)) if (word.length <= MAX_WORD) identifiers.add(word)
-      // <20220921104401.38898-1-kevin.tian@intel.com> calls "vfio-group" 'vfio_group'.
-      for (const [word] of line.text.matchAll(HYPHENATED)) identifiers.add(underscored(word))
+    for (const [key, { path, counts }] of from) {
+      const others = to.get(key)?.counts
+      for (const [text, count] of counts) {
+        if (count === (others?.get(text) ?? 0)) continue
+        paths.add(path)
+        for (const [word] of text.matchAll(IDENTIFIER)) if (word.length <= MAX_WORD) identifiers.add(word)
+        // <20220921104401.38898-1-kevin.tian@intel.com> calls "vfio-group" 'vfio_group'.
+        for (const [word] of text.matchAll(HYPHENATED)) identifiers.add(underscored(word))
+      }
     }
   }
   return { identifiers, paths: [...paths], message: changedMessage(left, right) }
 }
 
-interface CountedLine {
+/** The lines that are added to a file, or removed from it, by their text. */
+interface CountedLines {
   readonly path: string
-  readonly text: string
-  count: number
+  readonly counts: Map<string, number>
 }
 
-function countLines(files: readonly FileDiff[]): Map<string, CountedLine> {
-  const lines = new Map<string, CountedLine>()
-  for (const file of files) {
-    const path = file.newPath ?? file.oldPath ?? ''
-    for (const { kind, text } of file.hunks.flatMap((hunk) => hunk.lines)) {
-      if (kind === 'context') continue
-      const key = `${kind} ${path} ${text}`
-      const known = lines.get(key)
-      if (known === undefined) lines.set(key, { path, text, count: 1 })
-      else known.count++
+function countLines(files: readonly FileDiff[]): Map<string, CountedLines> {
+  const lines = new Map<string, CountedLines>()
+  for (const { oldPath, newPath, hunks } of files) {
+    const path = newPath ?? oldPath ?? ''
+    const [minus, plus] = ['minus', 'plus'].map((kind) => {
+      const key = `${kind} ${path}`
+      const known = lines.get(key) ?? { path, counts: new Map<string, number>() }
+      lines.set(key, known)
+      return known.counts
+    })
+    for (const hunk of hunks) {
+      for (const { kind, text } of hunk.lines) {
+        const counts = kind === 'minus' ? minus : kind === 'plus' ? plus : undefined
+        counts?.set(text, (counts.get(text) ?? 0) + 1)
+      }
     }
   }
   return lines

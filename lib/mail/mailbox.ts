@@ -4,7 +4,9 @@ import type { Address } from './types'
 export function splitEmail(email: string): { readonly local: string; readonly host: string } | undefined {
   const at = email.lastIndexOf('@')
   if (at <= 0) return undefined
-  return { local: email.slice(0, at).replace(/\+.*$/, '').toLowerCase(), host: email.slice(at + 1).toLowerCase() }
+  const tag = email.indexOf('+')
+  const local = email.slice(0, tag >= 0 && tag < at ? tag : at)
+  return { local: local.toLowerCase(), host: email.slice(at + 1).toLowerCase() }
 }
 
 /** Same address, without `+tag`, the hosts equal or one a sub-domain of the other (<20221104053745.qvi35kflf2i2ifgs@yy-desk-7060>). Case does not matter. */

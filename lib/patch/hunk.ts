@@ -55,8 +55,7 @@ export function parseHunk(
   const strict = readLines(lines, at + 1, header, 'stop')
   const body = strict.fits || strict.strayAt === undefined ? strict : salvage(lines, at + 1, header, strict)
   const cut = body.fits ? readSurplus(lines, body) : cutSignature(body)
-  const oldCount = cut.lines.filter((line) => line.kind !== 'plus').length
-  const newCount = cut.lines.filter((line) => line.kind !== 'minus').length
+  const { oldCount, newCount } = countSides(cut.lines)
   const issues: Issue[] = []
   if (strict.strayAt !== undefined && body.fits) {
     issues.push({
@@ -75,6 +74,15 @@ export function parseHunk(
   return { hunk: { ...header, oldCount, newCount, lines: cut.lines }, next: cut.next, issues }
 }
 
+function countSides(lines: readonly HunkLine[]): Pick<Hunk, 'oldCount' | 'newCount'> {
+  let [oldCount, newCount] = [0, 0]
+  for (const { kind } of lines) {
+    if (kind !== 'plus') oldCount++
+    if (kind !== 'minus') newCount++
+  }
+  return { oldCount, newCount }
+}
+
 function readLines(lines: readonly string[], from: number, header: HunkHeader, rule: StrayRule): HunkBody {
   const result: HunkLine[] = []
   let oldLeft = header.oldCount
@@ -83,13 +91,13 @@ function readLines(lines: readonly string[], from: number, header: HunkHeader, r
   let at = from
   for (; at < lines.length && (oldLeft > 0 || newLeft > 0); at++) {
     const line = lines[at] ?? ''
-    const last = result[result.length - 1]
-    if (line.startsWith('\\ ')) {
-      if (last !== undefined) result[result.length - 1] = { ...last, noNewline: true }
-      continue
-    }
     const parsed = readLine(line)
     if (parsed === undefined) {
+      const last = result[result.length - 1]
+      if (line.startsWith('\\ ')) {
+        if (last !== undefined) result[result.length - 1] = { ...last, noNewline: true }
+        continue
+      }
       strayAt ??= at
       if (rule === 'stop' || isDiffBoundary(line)) break
       if (rule === 'wrapped') {
@@ -114,11 +122,18 @@ function readLines(lines: readonly string[], from: number, header: HunkHeader, r
 }
 
 function readLine(line: string): HunkLine | undefined {
-  // Mailers strip the blank of an empty context line.
-  if (line === '' || line.startsWith(' ')) return { kind: 'context', text: line.slice(1) }
-  if (line.startsWith('-')) return { kind: 'minus', text: line.slice(1) }
-  if (line.startsWith('+')) return { kind: 'plus', text: line.slice(1) }
-  return undefined
+  switch (line[0]) {
+    // Mailers strip the blank of an empty context line.
+    case undefined:
+    case ' ':
+      return { kind: 'context', text: line.slice(1) }
+    case '-':
+      return { kind: 'minus', text: line.slice(1) }
+    case '+':
+      return { kind: 'plus', text: line.slice(1) }
+    default:
+      return undefined
+  }
 }
 
 /** A stray line is a context line without its blank, or the end of a wrapped line: the reading that fits the counts wins. */

@@ -1,4 +1,5 @@
 import { isAddress, parseAddress } from '../mail/address'
+import { rememberByText } from '../memo'
 import { splitLines } from '../text'
 import type { Trailer } from './types'
 
@@ -172,6 +173,15 @@ export interface TrailerPerson {
  * text too long (2,000) to be a person. Linear in the length of the value.
  */
 export function parseTrailerPerson(value: string): TrailerPerson | undefined {
+  return remembered(value)
+}
+
+/** Many stages ask about the same trailers, which stand in each version of a patch: so much text of them is taken apart once. */
+const REMEMBERED_CHARACTERS = 500_000
+
+const remembered = rememberByText(takeApart, REMEMBERED_CHARACTERS)
+
+function takeApart(value: string): TrailerPerson | undefined {
   const text = value.trim()
   if (text === '' || text.length > MAX_LINE) return undefined
   const open = text.indexOf('<')

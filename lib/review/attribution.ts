@@ -7,6 +7,8 @@
 const VERB =
   /(?:wrote|writes|said|says|schrieb|schreef|écrit|ecrit|escribió|escreveu|scritto|skrev|kirjoitti|napisał(?:\(a\))?|написал\S{0,3}|пишет|写道|写到|寫道|wrote\s?\(.{0,40}\))/u
 const ENDING = new RegExp(`${VERB.source}.{0,160}[:：]\\s*(?:>.*)?$`, 'iu')
+/** Most lines of prose have none, and are spared the search for a verb. */
+const COLON = /[:：]/
 /** Without a verb: `* Jane Doe <jane@example.org> [220608 14:42]:` of mutt, `Quoting Jane Doe (2022-08-10 14:56:20)` of alot. <YqcuhiPVqktEpZxy@atomide.com>, <166187009028.75997.13672950150134705250@t14-nrb>. Only right above a quote. */
 const VERBLESS = /^\* .{1,100}<[^<>]{1,200}>.{0,40}:$|^Quoting .{1,100}\(\d{4}-[^()]{1,30}\):?$/u
 /** <YmqcHFtVTfvCCbTW@kernel.org>, <cdbb6235-34dd-bc65-304d-0f09accad6a3@linux.alibaba.com>. */
@@ -40,7 +42,7 @@ export function attributionLines(lines: readonly string[], at: number, isQuote: 
     if (next === '' || isQuote(at + count - 1)) return 0
     joined = joined === '' ? next : `${joined} ${next}`
     if (joined.length > 600) return 0
-    if (ENDING.test(joined.slice(-240))) {
+    if (COLON.test(joined) && ENDING.test(joined.slice(-240))) {
       const opened = OPENING.test(first)
       if (opened && looksDated(joined)) return count
       return count === 1 && (looksDated(joined) || isQuoteSoon(at + 1, isQuote, lines)) ? 1 : 0

@@ -32,7 +32,8 @@ export interface People {
  * writes as Ann once and as Eve else would make one person of both. The result does not depend on the order.
  */
 export function foldIdentities(mentions: readonly Mention[]): People {
-  const keys = [...new Set(mentions.flatMap(({ address, by }) => [keyOf(address), keyOf(by)]))].sort()
+  const uses = countUses(mentions)
+  const keys = [...new Set(uses.flatMap(({ key, by }) => [key, by]))].sort()
   const parent = new Map(keys.map((key) => [key, key]))
   const root = (key: string): string => {
     let at = key
@@ -44,31 +45,53 @@ export function foldIdentities(mentions: readonly Mention[]): People {
     if (a !== undefined && b !== undefined && a !== b) parent.set(b, a)
   }
   for (const [left, right] of mailboxPairs(keys)) join(left, right)
-  const fickle = findFickle(mentions)
-  const named = mentions.filter(({ address, by }) => !fickle.has(keyOf(address)) && !fickle.has(keyOf(by)))
-  for (const { address, by } of named) {
-    const name = nameKey(address.name)
-    if (name !== '' && name === nameKey(by.name)) join(keyOf(address), keyOf(by))
-  }
+  const fickle = findFickle(uses)
+  const named = uses.filter(({ key, by }) => !fickle.has(key) && !fickle.has(by))
+  for (const { key, by, name, byName } of named) if (name !== '' && name === byName) join(key, by)
   for (const [left, right] of namesakes(named)) join(left, right)
   const groups = new Map<string, string[]>()
   for (const key of keys) groups.set(root(key), [...(groups.get(root(key)) ?? []), key])
-  const names = countNames(mentions)
+  const names = countNames(uses)
   const all = [...groups.values()].map((group) => toPerson(group, names))
   const places = new Map([...groups.values()].flatMap((group, index) => group.map((key) => [key, index] as const)))
   return { all, find: (address) => places.get(keyOf(address)) ?? -1 }
+}
+
+/** Mentions that say the same: the trailers of a patch stand in each of its versions. */
+interface Use {
+  readonly key: string
+  readonly by: string
+  /** Full names as they are compared, see nameKey. */
+  readonly name: string
+  readonly byName: string
+  readonly written: string
+  readonly in: Mention['in']
+  count: number
+}
+
+function countUses(mentions: readonly Mention[]): Use[] {
+  const uses = new Map<string, Use>()
+  for (const { address, in: where, by } of mentions) {
+    const same = `${where}\0${address.name}\0${address.email}\0${by.name}\0${by.email}`
+    const known = uses.get(same)
+    if (known !== undefined) {
+      known.count++
+      continue
+    }
+    const names = { name: nameKey(address.name), byName: nameKey(by.name), written: address.name }
+    uses.set(same, { key: keyOf(address), by: keyOf(by), ...names, in: where, count: 1 })
+  }
+  return [...uses.values()]
 }
 
 /** An address with more full names than these is nobody's own. */
 const MAX_NAMES = 10
 
 /** Keys whose own mails carry two full names without a common word. `Tony Krowiak` and `Anthony Krowiak` are spellings of one. */
-function findFickle(mentions: readonly Mention[]): Set<string> {
+function findFickle(uses: readonly Use[]): Set<string> {
   const namesOf = new Map<string, Set<string>>()
-  for (const { address, in: where } of mentions) {
-    const name = where === 'mail' ? nameKey(address.name) : ''
-    const key = keyOf(address)
-    if (name !== '') namesOf.set(key, (namesOf.get(key) ?? new Set()).add(name))
+  for (const { key, name, in: where } of uses) {
+    if (where === 'mail' && name !== '') namesOf.set(key, (namesOf.get(key) ?? new Set()).add(name))
   }
   const fickle = [...namesOf].filter(([, names]) => {
     if (names.size > MAX_NAMES) return true
@@ -102,11 +125,10 @@ function mailboxPairs(keys: readonly string[]): [string, string][] {
 }
 
 /** Keys of one full name on different hosts; the first key of each host stands for it, so that namesakes on one host stay apart. */
-function namesakes(mentions: readonly Mention[]): [string, string][] {
+function namesakes(uses: readonly Use[]): [string, string][] {
   const byName = new Map<string, Set<string>>()
-  for (const { address } of mentions) {
-    const name = nameKey(address.name)
-    if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(keyOf(address)))
+  for (const { key, name } of uses) {
+    if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(key))
   }
   return [...byName.values()].flatMap((keys) => {
     const sorted = [...keys].sort()
@@ -118,17 +140,14 @@ function namesakes(mentions: readonly Mention[]): [string, string][] {
 }
 
 /** Per key, how often each name is used; a name in an own tag counts more, being the one they sign with. */
-function countNames(mentions: readonly Mention[]): Map<string, Map<string, number>> {
+function countNames(uses: readonly Use[]): Map<string, Map<string, number>> {
   const counts = new Map<string, Map<string, number>>()
-  const count = (key: string, written: string, weight: number): void => {
+  for (const { key, by, written, in: where, count } of uses) {
     const name = plainName(written)
-    if (name === '') return
+    if (name === '') continue
+    const weight = where === 'tag' && key === by ? 1_000 : 1
     const names = counts.get(key) ?? new Map<string, number>()
-    counts.set(key, names.set(name, (names.get(name) ?? 0) + weight))
-  }
-  for (const { address, in: where, by } of mentions) {
-    const own = where === 'tag' && keyOf(address) === keyOf(by)
-    count(keyOf(address), address.name, own ? 1_000 : 1)
+    counts.set(key, names.set(name, (names.get(name) ?? 0) + weight * count))
   }
   return counts
 }
