@@ -1,16 +1,13 @@
-import type { ReactElement } from 'react'
-import { jsx } from 'react/jsx-runtime'
+import type { ReactNode } from 'react'
 
-interface FinishedProps {
-  readonly html: string
-}
+/**
+ * HTML that needs no more escaping. Only html.ts makes it, so that nothing else can pass a text as HTML. For React it is a list, which
+ * refuses to be one: it would take the HTML for text.
+ */
+export class Finished implements Iterable<ReactNode> {
+  constructor(readonly html: string) {}
 
-/** Stands for HTML that is finished. Only this folder makes it, so that nothing else can pass a text as HTML. */
-export function Finished(_: FinishedProps): never {
-  throw new TypeError('What html`` gives is drawn by renderMarkup alone')
-}
-
-/** HTML that needs no more escaping, as an element among others. */
-export function finish(html: string): ReactElement {
-  return jsx(Finished, { html })
+  [Symbol.iterator](): never {
+    throw new TypeError('What html`` gives is drawn by renderMarkup alone')
+  }
 }

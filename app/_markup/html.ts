@@ -1,7 +1,7 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { writeAddress } from './attributes'
 import { escapeHtml } from './escape'
-import { finish } from './finished'
+import { Finished } from './finished'
 import { renderMarkup } from './markup'
 import { findPlaces, type Place } from './template'
 
@@ -11,10 +11,10 @@ const templates = new WeakMap<TemplateStringsArray, readonly Place[]>()
 /**
  * HTML as it is written, with values put in: html`<a href="${href}">${name}</a>`. As content anything that a page draws, in
  * attributes texts and numbers; all of it is escaped, and the same things are refused, as in elements. For what a page has hundreds
- * of: it takes a fraction of the time of elements, which are made one by one. No blank is added or left out. The element that it gives
- * is drawn by renderMarkup alone.
+ * of: it takes a fraction of the time of elements, which are made one by one. No blank is added or left out. It is drawn by
+ * renderMarkup alone, among elements too.
  */
-export function html(parts: TemplateStringsArray, ...values: readonly ReactNode[]): ReactElement {
+export function html(parts: TemplateStringsArray, ...values: readonly ReactNode[]): Finished {
   let places = templates.get(parts)
   if (places === undefined) {
     places = findPlaces(parts)
@@ -24,7 +24,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly ReactNode[
   for (let index = 0; index < values.length; index++) {
     written += writeValue(values[index], places[index]) + (parts[index + 1] ?? '')
   }
-  return finish(written)
+  return new Finished(written)
 }
 
 function writeValue(value: ReactNode, place: Place | undefined): string {

@@ -7,6 +7,9 @@ import { Finished } from './finished'
 /** Elements without an end tag. */
 const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'input', 'wbr'])
 
+/** Taken out of React once: the bundler looks an import up at each use. */
+const [FRAGMENT, isElement] = [Fragment, isValidElement]
+
 type Component = (props: unknown) => ReactNode
 type Props = Readonly<Record<string, unknown>>
 
@@ -40,8 +43,9 @@ function write(node: unknown, place: Place): string {
       return ''
     default:
       if (node === null) return ''
+      if (node instanceof Finished) return node.html
       if (Array.isArray(node)) return writeAll(node, place)
-      if (isValidElement(node) && isProps(node.props)) return writeElement(node.type, node.props, place)
+      if (isElement(node) && isProps(node.props)) return writeElement(node.type, node.props, place)
       throw new TypeError('A page can only draw text, numbers, elements and lists of them')
   }
 }
@@ -54,8 +58,7 @@ function writeAll(nodes: readonly unknown[], place: Place): string {
 
 function writeElement(type: unknown, props: Props, place: Place): string {
   if (typeof type === 'string') return writeTag(type, props, place)
-  if (type === Finished && typeof props.html === 'string') return props.html
-  if (type === Fragment) return write(props.children, place)
+  if (type === FRAGMENT) return write(props.children, place)
   if (isComponent(type)) return write(type(props), place)
   throw new TypeError('A page can only draw elements, fragments and plain components')
 }

@@ -1,17 +1,17 @@
 /** Work that nobody waits for. */
 export interface Later {
-  /** Does the work some time after now; of several for one key only the newest is done. */
-  readonly add: (key: string, work: () => Promise<void>) => void
+  /** Does the work some time after now, or gives it up; of several for one key only the newest is done. */
+  readonly add: (key: string, work: () => Promise<void>, giveUp?: () => void) => void
   /** Leaves undone what still waits. */
   readonly close: () => void
 }
 
 /**
  * Does work one piece after another, each `pauseMs` milliseconds after the one before, so that it takes little from those who
- * wait for an answer. When more than `most` pieces wait, the oldest are left undone, as is what fails.
+ * wait for an answer. When more than `most` pieces wait, the oldest are given up; what fails is left as it is.
  */
 export function createLater(pauseMs: number, most: number): Later {
-  const waiting = new Map<string, () => Promise<void>>()
+  const waiting = new Map<string, { readonly work: () => Promise<void>; readonly giveUp: () => void }>()
   let timer: NodeJS.Timeout | undefined
   const next = () => {
     const [first] = waiting
@@ -20,7 +20,8 @@ export function createLater(pauseMs: number, most: number): Later {
       return
     }
     waiting.delete(first[0])
-    void first[1]()
+    void first[1]
+      .work()
       .catch(() => {})
       .finally(schedule)
   }
@@ -29,12 +30,13 @@ export function createLater(pauseMs: number, most: number): Later {
     timer.unref()
   }
   return {
-    add(key, work) {
+    add(key, work, giveUp = () => {}) {
       waiting.delete(key)
-      waiting.set(key, work)
-      for (const [oldest] of waiting) {
+      waiting.set(key, { work, giveUp })
+      for (const [oldest, piece] of waiting) {
         if (waiting.size <= most) break
         waiting.delete(oldest)
+        piece.giveUp()
       }
       if (timer === undefined) schedule()
     },

@@ -4,13 +4,13 @@ import type { KeptPages } from '../../db/keptPages'
 import type { DatabaseVersion } from '../../db/version'
 import { createLater } from './later'
 import { compress, type Page } from './page'
-import type { Read, Reads } from './reads'
+import type { HashReads, Read, Reads } from './reads'
 
 const MAX_BYTES = 64 * 1024 * 1024
 
-/** Packing and writing a page takes as long as making one: at most ten in a second, the newest thousand. */
-const DISK_PAUSE_MS = 100
-const MAX_UNWRITTEN = 1_000
+/** What is made of a page for later takes as long as the page: at most twenty in a second, and forty answers wait in memory. */
+const LATER_MS = 50
+const MAX_LATER = 40
 
 export interface PageCache {
   /**
@@ -28,14 +28,14 @@ export interface PageCacheParts {
   /** Where pages outlive the process; undefined keeps them in memory alone. */
   readonly disk?: KeptPages | undefined
   readonly maxBytes?: number
-  /** Milliseconds between two pages that are written to disk. */
-  readonly diskPauseMs?: number
+  /** Milliseconds between two pages whose answers are hashed and that are written to disk. */
+  readonly laterMs?: number
 }
 
 interface Entry {
   readonly page: Page
   /** Undefined: unknown, so that any commit ends it. */
-  readonly reads: readonly Read[] | undefined
+  reads: HashReads | undefined
   /** The version of the database for which it is known to be true. */
   version: string
   readonly bytes: number
@@ -46,8 +46,8 @@ interface Entry {
  * which takes a fraction of rendering; with the same answers the page is the same. Least recently used pages leave memory first, by bytes.
  */
 export function createPageCache(parts: PageCacheParts): PageCache {
-  const { version, reads, disk, maxBytes = MAX_BYTES, diskPauseMs = DISK_PAUSE_MS } = parts
-  const later = createLater(diskPauseMs, MAX_UNWRITTEN)
+  const { version, reads, disk, maxBytes = MAX_BYTES, laterMs = LATER_MS } = parts
+  const later = createLater(laterMs, MAX_LATER)
   const entries = new Map<string, Entry>()
   const making = new Map<string, Promise<Page>>()
   let bytes = 0
@@ -68,7 +68,7 @@ export function createPageCache(parts: PageCacheParts): PageCache {
     const entry = entries.get(target)
     if (entry === undefined) return undefined
     drop(target, entry)
-    if (entry.version !== now && !(entry.reads !== undefined && reads.hold(entry.reads))) {
+    if (entry.version !== now && !(entry.reads !== undefined && reads.hold(entry.reads()))) {
       disk?.remove(target)
       return undefined
     }
@@ -81,13 +81,14 @@ export function createPageCache(parts: PageCacheParts): PageCache {
     const stored = disk?.get(target)
     if (stored === undefined || entries.has(target)) return
     const page = await fromDisk(stored)
-    keep(target, { page, reads: JSON.parse(stored.reads) as Read[], version: '', bytes: sizeOf(target, page) })
+    const known = JSON.parse(stored.reads) as Read[]
+    keep(target, { page, reads: () => known, version: '', bytes: sizeOf(target, page) })
   }
-  const write = async (target: string): Promise<void> => {
-    const entry = entries.get(target)
-    // What left memory is not held for it, and what may have been taken back since is not written.
-    if (entry?.reads === undefined || entry.version !== version.now() || disk === undefined) return
-    await toDisk(disk, target, entry.page, entry.reads)
+  const write = async (target: string, entry: Entry): Promise<void> => {
+    const known = entry.reads?.()
+    // What has left memory is not worth it, and what may have been taken back since must not be written.
+    if (known === undefined || entries.get(target) !== entry || entry.version !== version.now()) return
+    if (disk !== undefined) await toDisk(disk, target, entry.page, known)
   }
   const makeAndKeep = async (target: string, now: string, make: () => Promise<Page>): Promise<Page> => {
     await load(target).catch(() => disk?.remove(target))
@@ -95,8 +96,15 @@ export function createPageCache(parts: PageCacheParts): PageCache {
     if (known !== undefined) return known
     const { value: page, reads: asked } = await reads.record(make)
     if (page.status !== 200) return page
-    keep(target, { page, reads: asked, version: now, bytes: sizeOf(target, page) })
-    later.add(target, () => write(target))
+    const entry: Entry = { page, reads: asked, version: now, bytes: sizeOf(target, page) }
+    keep(target, entry)
+    later.add(
+      target,
+      () => write(target, entry),
+      () => {
+        entry.reads = undefined
+      },
+    )
     return page
   }
   return {

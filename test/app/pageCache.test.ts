@@ -67,6 +67,20 @@ describe('the page cache', () => {
     expect(made).toEqual(['a', 'c', 'a'])
   })
 
+  it('forgets what a page was made of when too many are made at once', async () => {
+    const cache = openCache()
+    const ask = (name: string) =>
+      cache.page(name, async () => {
+        made.push(name)
+        return plainPage(200, `${data.listSeries({}).total}`)
+      })
+    for (let at = 0; at < 50; at++) await ask(`/${at}`)
+    made = []
+    reject('x')
+    for (const name of ['/0', '/49']) await ask(name)
+    expect(made).toEqual(['/0'])
+  })
+
   it('keeps pages while an import is under way, which nobody sees yet', async () => {
     const cache = openCache()
     await text(cache, 'a')
@@ -135,7 +149,7 @@ describe('pages kept on disk', () => {
   const openBoth = (build: string, maxBytes = 1_000_000) => {
     const disk = openKeptPages(path, build, maxBytes)
     if (disk === undefined) throw new Error('the file cannot be written')
-    return { disk, cache: createPageCache({ version: watchVersion(path), reads, disk, diskPauseMs: 0 }) }
+    return { disk, cache: createPageCache({ version: watchVersion(path), reads, disk, laterMs: 0 }) }
   }
   const settled = () => new Promise((resolve) => setTimeout(resolve, 100))
 
