@@ -2,15 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReader } from '../../db/open'
 import { readArchive, writeMbox } from './archive'
-import { type Load, load, request } from './client'
+import { measureModel } from './modelPage'
+import { FOR_MS, format, measure, measurePage, type PagePath, QUICK_MS } from './pageLoad'
 import { createPeerInbox, missingPeer } from './peers'
 import { measureProcess, measureReroll, ROOT } from './process'
 import type { BenchContext, Row, Section } from './row'
-import { type BenchServer, startBare, startOurs, startPublicInbox } from './servers'
-
-const CONNECTIONS = [1, 10, 50]
-const FOR_MS = 3_000
-const QUICK_MS = 60
+import { startOurs, startPublicInbox } from './servers'
 
 /** Our pages, fresh and unchanged, against public-inbox-httpd and against the same bytes from a bare server. */
 export const PAGES: Section = { name: 'pages', about: 'requests per second and latency of pages, start-up', run }
@@ -63,90 +60,8 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     figure: `${Math.round(again.startMs)} ms`,
   })
   await again.close()
+  rows.push(...(await measureModel(context)))
   return rows
-}
-
-interface PagePath {
-  readonly name: string
-  readonly path: string
-  /** False for a page of other mail than the thread that the peer shows. */
-  readonly compared?: boolean
-}
-
-async function measurePage(
-  server: BenchServer,
-  { name, path }: PagePath,
-  forMs: number,
-  peerRate: number,
-): Promise<Row[]> {
-  const section = 'Pages'
-  const answer = await request(`${server.url}${path}`)
-  const mark = path.includes('?') ? '&' : '?'
-  // The server does not know that the word means nothing, so each of these is rendered.
-  let nth = 0
-  const fresh = await measure(server, () => `${path}${mark}n=${nth++}`, forMs)
-  const kept = await measure(server, () => path, forMs)
-  const etag = answer.headers.etag ?? ''
-  const unchanged = await measure(server, () => path, forMs, { 'if-none-match': etag })
-  const bare = await startBare(answer.text)
-  const limit = await measure(bare, () => '/', forMs)
-  await bare.close()
-  const against = (measured: readonly Load[]) =>
-    peerRate === 0 ? {} : { ratio: `${((measured[1]?.perSecond ?? 0) / peerRate).toFixed(1)} x public-inbox-httpd` }
-  const series = name === 'series'
-  return [
-    {
-      section,
-      what: `${name}, ${Math.round(answer.bytes / 1_024)} kB, rendered`,
-      figure: format(fresh),
-      ...against(fresh),
-      ...(series
-        ? {
-            goal: {
-              text: 'p50 under 5 ms at one, 5 x public-inbox-httpd',
-              reached: (fresh[0]?.p50Ms ?? 0) < 5 && (fresh[1]?.perSecond ?? 0) >= 5 * peerRate,
-            },
-          }
-        : {}),
-    },
-    {
-      section,
-      what: `${name}, kept`,
-      figure: format(kept),
-      ...against(kept),
-      ...(series
-        ? {
-            goal: {
-              text: '2,500 a second, 40 x public-inbox-httpd',
-              reached: (kept[1]?.perSecond ?? 0) >= Math.max(2_500, 40 * peerRate),
-            },
-          }
-        : {}),
-    },
-    { section, what: `${name}, unchanged (304)`, figure: format(unchanged) },
-    { section, what: `${name}, the same bytes from bare node:http`, figure: format(limit) },
-  ]
-}
-
-async function measure(
-  server: BenchServer,
-  path: () => string,
-  forMs: number,
-  headers: Record<string, string> = {},
-): Promise<Load[]> {
-  const loads: Load[] = []
-  for (const connections of CONNECTIONS)
-    loads.push(await load(() => `${server.url}${path()}`, connections, forMs, headers))
-  return loads
-}
-
-function format(loads: readonly Load[]): string {
-  return loads
-    .map(({ perSecond, p50Ms, p95Ms }, index) => {
-      const rate = perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en')
-      return `c=${CONNECTIONS[index]}: ${rate}/s ${p50Ms.toFixed(1)}/${p95Ms.toFixed(1)} ms`
-    })
-    .join('; ')
 }
 
 /** The series with the most mails and two versions at least, and pages of it. */
@@ -184,7 +99,7 @@ function pickPaths(database: string): { readonly root: string; readonly pages: r
         .pluck()
         .get(series.id) ?? series.key
     const pages = [
-      { name: 'series', path: `/series/${id}` },
+      { name: 'series', path: `/series/${id}`, goal: true },
       { name: 'series of median size', path: `/series/${encodeURIComponent(median ?? series.key)}`, compared: false },
       { name: 'patch', path: `/series/${id}/diff/${step?.left ?? '1'}..${step?.right ?? '2'}/${step?.number ?? 1}` },
       { name: 'message', path: `/message/${encodeURIComponent(reply)}` },
