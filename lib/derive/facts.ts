@@ -1,6 +1,6 @@
 import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
-import { fingerprintDiff } from '../patch/fingerprint'
+import { fingerprintDiff, sortNumbers } from '../patch/fingerprint'
 import { parseTrailerPerson } from '../patch/trailer'
 import type { Patch } from '../patch/types'
 import type { VersionFacts } from '../series/evidence'
@@ -48,8 +48,8 @@ export function readFacts(
       ...unseenCover(version),
     ],
     patchTitles: own.map(({ title }) => normaliseTitle(title)),
-    fingerprint: [
-      ...new Set(version.patches.flatMap(({ mail }) => fingerprintDiff(cluster[mail.index]?.body ?? ''))),
-    ].sort((a, b) => a - b),
+    fingerprint: sortNumbers(
+      new Set(version.patches.flatMap(({ mail }) => fingerprintDiff(cluster[mail.index]?.body ?? ''))),
+    ),
   }
 }

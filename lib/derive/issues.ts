@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever'
-import { applyVersion, type Conflict } from '../evolution/sparseBase'
+import { findConflicts } from '../evolution/conflicts'
+import type { Conflict } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
 import { figure } from '../text'
 import type { ClusterMail, DerivedComparison, DerivedSeries, DerivedVersion } from './types'
@@ -53,7 +54,7 @@ function limitIssues(issues: readonly Issue[]): Issue[] {
 function baseIssues({ patches, missing, partial }: DerivedVersion): MailIssue[] {
   if (missing.length > 0 || partial) return []
   const told = new Set<number>()
-  return applyVersion(patches.map(({ patch }) => patch)).conflicts.flatMap((conflict) => {
+  return findConflicts(patches.map(({ patch }) => patch)).flatMap((conflict) => {
     const at = patches[conflict.patch - 1]
     if (at === undefined || told.has(conflict.patch)) return []
     told.add(conflict.patch)

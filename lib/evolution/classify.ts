@@ -97,6 +97,8 @@ function isOwn(line: TextLine): boolean {
 
 /** Trailers compared as a bag, blanks collapsed; a trailer whose note changed is both removed and added. */
 function compareTrailers(left: readonly Trailer[], right: readonly Trailer[]) {
+  const isSame = ({ name, value }: Trailer, at: number) => name === right[at]?.name && value === right[at]?.value
+  if (left.length === right.length && left.every(isSame)) return { added: [], removed: [], changed: false }
   const keyOf = (trailer: Trailer) => `${trailer.name}: ${trailer.value.replace(/\s+/g, ' ')}`
   const missing = (from: readonly Trailer[], other: readonly Trailer[]) => {
     const open = new Map<string, number>()
@@ -182,6 +184,7 @@ function contextNotes(files: readonly Grouped[], context: StepContext, code: boo
   return moved ? [...notes, { kind: 'base-moved' }] : notes
 }
 
-function hunksOf(group: ChangeGroup): string[] {
-  return [...group.old.map((line) => `old ${line.hunk}`), ...group.now.map((line) => `new ${line.hunk}`)]
+/** Even numbers for hunks of the older version, odd ones for those of the newer. */
+function hunksOf(group: ChangeGroup): number[] {
+  return [...group.old.map((line) => 2 * line.hunk), ...group.now.map((line) => 2 * line.hunk + 1)]
 }

@@ -29,22 +29,22 @@ export function rangeDiffOf(
   if (left === undefined) return { lines: [header('>')], cut: false }
   if (right === undefined) return { lines: [header('<')], cut: false }
   const [old, now] = [rangeText(left), rangeText(right)]
+  if (old.length === now.length && old.every((line, at) => line === now[at]))
+    return { lines: [header('=')], cut: false }
   const { steps, cut } = alignLines(old, now)
-  const body = printSteps(steps, old, now)
-  return { lines: [header(body.length === 0 ? '=' : '!'), ...body], cut }
+  return { lines: [header('!'), ...printSteps(steps, old, now)], cut }
 }
 
 /** A patch as git range-diff writes it before it compares: metadata, message, then each file. */
 export function rangeText(text: PatchText): string[] {
   const { author } = text.patch
-  return [
-    ' ## Metadata ##',
-    `Author: ${author.name} <${author.email}>`,
-    '',
-    ' ## Commit message ##',
-    ...text.message.lines.map((line) => line.text),
-    ...text.files.flatMap((file) => ['', file.header, ...file.lines.map((line) => line.text)]),
-  ]
+  const lines = [' ## Metadata ##', `Author: ${author.name} <${author.email}>`, '', ' ## Commit message ##']
+  for (const line of text.message.lines) lines.push(line.text)
+  for (const file of text.files) {
+    lines.push('', file.header)
+    for (const line of file.lines) lines.push(line.text)
+  }
+  return lines
 }
 
 function printSteps(steps: readonly Step[], left: readonly string[], right: readonly string[]): string[] {
@@ -66,7 +66,8 @@ function printSteps(steps: readonly Step[], left: readonly string[], right: read
 function readSections(lines: readonly string[]): string[] {
   const sections = ['']
   for (const line of lines) {
-    const section = /^ ## (.*) ##$/.exec(line)?.[1] ?? /^.?@@ (.*)$/.exec(line)?.[1]
+    const heads = line.startsWith(' ## ') || line.startsWith('@@ ') || line.startsWith('@@ ', 1)
+    const section = heads ? (/^ ## (.*) ##$/.exec(line)?.[1] ?? /^.?@@ (.*)$/.exec(line)?.[1]) : undefined
     sections.push(section?.slice(0, 80).trimEnd() ?? sections[sections.length - 1] ?? '')
   }
   return sections

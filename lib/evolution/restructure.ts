@@ -68,6 +68,7 @@ class Gains {
     for (const pair of lone ? pairs : []) {
       const old = pair.kind === 'new' ? undefined : left[pair.left - 1]
       const now = pair.kind === 'dropped' ? undefined : right[pair.right - 1]
+      if (old !== undefined && now !== undefined && isSameDiff(old, now)) continue
       const before = old === undefined ? tokenCounts([]) : changedLines(old)
       const after = now === undefined ? tokenCounts([]) : changedLines(now)
       if (pair.kind !== 'new') this.#lost.set(pair.left, without(before, after))
@@ -96,6 +97,21 @@ function findLargest(lines: TokenCounts | undefined, places: ReadonlyMap<number,
     }
   }
   return best
+}
+
+/** Nearly every other pair of a reroll: there is nothing to count. */
+function isSameDiff(old: PatchText, now: PatchText): boolean {
+  return (
+    old.files.length === now.files.length &&
+    old.files.every(({ path, lines }, at) => {
+      const other = now.files[at]
+      return (
+        path === other?.path &&
+        lines.length === other.lines.length &&
+        lines.every(({ text }, index) => text === other.lines[index]?.text)
+      )
+    })
+  )
 }
 
 function changedLines(text: PatchText): TokenCounts {

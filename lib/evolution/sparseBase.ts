@@ -1,4 +1,4 @@
-import type { Hunk, Patch } from '../patch/types'
+import type { FileDiff, Hunk, Patch } from '../patch/types'
 import { createSparseFile, type SparseFile } from './sparseFile'
 
 /** A line of a file as far as the patches of a version show it. Cells are shared: two patches that touch one line name one cell. */
@@ -66,9 +66,13 @@ interface MutableCell {
  * Rebuilds the files a version touches without having them: the patches are applied in order to files of cells with
  * unknown content; context and removed lines bind the cell they stand on (a second binding must agree), added lines bring
  * cells in. Never fails: what does not fit is a conflict that names patch and hunk, and the hunk is applied all the same.
- * Time and memory grow with the lines of the patches, not with line numbers. Method: comparing-versions.md, section 3.
+ * Time and memory grow with the lines of the patches, not with line numbers. Files that are not `wanted` are passed over.
+ * Method: comparing-versions.md, section 3.
  */
-export function applyVersion(patches: readonly Patch[]): SparseVersion {
+export function applyVersion(
+  patches: readonly Patch[],
+  wanted: (file: FileDiff) => boolean = () => true,
+): SparseVersion {
   const cells: MutableCell[] = []
   const placed: PlacedHunk[] = []
   const conflicts: Conflict[] = []
@@ -84,6 +88,7 @@ export function applyVersion(patches: readonly Patch[]): SparseVersion {
   }
   patches.forEach((patch, index) => {
     patch.files.forEach((diff, fileIndex) => {
+      if (!wanted(diff)) return
       const place = { patch: index + 1, file: fileIndex, hunk: 0, path: diff.newPath ?? diff.oldPath ?? '' }
       const report = (rest: Omit<Conflict, keyof typeof place>, hunk = 0) => {
         if (conflicts.length < MAX_CONFLICTS) conflicts.push({ ...place, hunk, ...rest })
@@ -135,11 +140,15 @@ function openFile(
   return target
 }
 
+/** Where a hunk begins in the file before it: one without old lines stands behind line oldStart, any other begins at it. */
+export function firstOldLine({ oldStart, oldCount }: Hunk): number {
+  return oldCount === 0 ? oldStart + 1 : oldStart
+}
+
 type Cursor = ReturnType<SparseFile['edit']>
 
 function applyHunk(hunk: Hunk, cursor: Cursor, cells: MutableCell[], patch: number, report: Report): number[] {
-  // A hunk without old lines stands behind line oldStart, any other begins at it.
-  const start = hunk.oldCount === 0 ? hunk.oldStart + 1 : hunk.oldStart
+  const start = firstOldLine(hunk)
   if (!cursor.moveTo(start))
     report({ line: start, reason: 'hunk-order', expected: '', found: hunk.lines[0]?.text ?? '' })
   let line = start

@@ -41,7 +41,12 @@ export function fingerprintDiff(body: string): number[] {
       if (hash !== undefined) found.add(hash)
     }
   }
-  return [...found].sort((a, b) => a - b)
+  return sortNumbers(found)
+}
+
+/** Numbers of 32 bits, ascending. */
+export function sortNumbers(numbers: ReadonlySet<number>): number[] {
+  return [...Uint32Array.from(numbers).sort()]
 }
 
 /** A path of a header line without the tree in front: `a/`, `b/`, or what alone differs (`linux.orig/x.c`, `linux/x.c`). */

@@ -109,7 +109,9 @@ function placeEvent(event: ReviewEvent, reply: ReadReply): PlacedEvent {
   const { key, person, orderMs, speaker, position, number } = reply
   const patch = event.scope.kind === 'series' || number === 0 ? null : number
   const counts = event.tag?.fits !== false && (event.position !== 'applied' || reply.basis !== 'none')
-  return { ...event, mailKey: key, person, orderMs, author: speaker === 'author', counts, version: position, patch }
+  const { rule, sentence, line, scope, cues, tag } = event
+  const said = { position: event.position, rule, sentence, line, scope, cues, tag }
+  return { ...said, mailKey: key, person, orderMs, author: speaker === 'author', counts, version: position, patch }
 }
 
 function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
