@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { escapeHtml } from '../_markup/escape'
-import { renderMarkup } from '../_markup/markup'
+import { renderBytes } from '../_markup/markup'
 import { type DrawnPage, FRAME_CONTENT, FRAME_TITLE } from '../_model/pages'
 import styles from './shell.module.css'
 
@@ -41,8 +41,8 @@ export function Page(props: PageProps) {
         id="content"
         className={styles.page}
         tabIndex={-1}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkup escapes all text.
-        dangerouslySetInnerHTML={{ __html: kept ? FRAME_CONTENT : page.content }}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderBytes escapes all text.
+        dangerouslySetInnerHTML={{ __html: kept ? FRAME_CONTENT : page.content.toString() }}
       />
     </>
   )
@@ -55,8 +55,8 @@ export function drawPage({ title, feed, crumbs, children }: PageProps): DrawnPag
       ? ''
       : `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(feed.href)}" title="${escapeHtml(feedTitle(feed))}"/>`
   return {
-    head: `<title>${escapeHtml(title)}</title>${link}`,
-    content: renderMarkup(
+    head: Buffer.from(`<title>${escapeHtml(title)}</title>${link}`, 'latin1'),
+    content: renderBytes(
       <>
         {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}
         {children}

@@ -1,8 +1,15 @@
-const SPECIAL = /["&'<>]/
+import { toBytes } from './bytes'
 
-/** Text as it may stand in HTML, in an element or between double quotes: the five characters that mean something there are written as React writes them. */
-export function escapeHtml(text: string): string {
-  const first = text.search(SPECIAL)
+const SPECIAL = /["&'<>]|[^\0-\x7f]/
+
+/**
+ * Text as it may stand in HTML, in an element or between double quotes, in bytes: the five characters that mean something there are
+ * written as React writes them.
+ */
+export function escapeHtml(wide: string): string {
+  if (!SPECIAL.test(wide)) return wide
+  const text = toBytes(wide)
+  const first = text.search(MARKUP)
   if (first === -1) return text
   let escaped = ''
   let kept = 0
@@ -14,6 +21,8 @@ export function escapeHtml(text: string): string {
   }
   return escaped + text.slice(kept)
 }
+
+const MARKUP = /["&'<>]/
 
 function entityOf(code: number): string | undefined {
   switch (code) {

@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react'
 import { writeAddress } from './attributes'
+import { toBytes } from './bytes'
 import { escapeHtml } from './escape'
 import { Finished } from './finished'
-import { renderMarkup } from './markup'
+import { writeNode } from './markup'
 import { findPlaces, type Place } from './template'
 
+interface Template {
+  readonly places: readonly Place[]
+  /** In bytes. */
+  readonly parts: readonly string[]
+}
+
 /** The templates of the program, each looked at once. */
-const templates = new WeakMap<TemplateStringsArray, readonly Place[]>()
+const templates = new WeakMap<TemplateStringsArray, Template>()
 
 /**
  * HTML as it is written, with values put in: html`<a href="${href}">${name}</a>`. As content anything that a page draws, in
@@ -14,12 +21,13 @@ const templates = new WeakMap<TemplateStringsArray, readonly Place[]>()
  * of: it takes a fraction of the time of elements, which are made one by one. No blank is added or left out. It is drawn by
  * renderMarkup alone, among elements too.
  */
-export function html(parts: TemplateStringsArray, ...values: readonly ReactNode[]): Finished {
-  let places = templates.get(parts)
-  if (places === undefined) {
-    places = findPlaces(parts)
-    templates.set(parts, places)
+export function html(literals: TemplateStringsArray, ...values: readonly ReactNode[]): Finished {
+  let template = templates.get(literals)
+  if (template === undefined) {
+    template = { places: findPlaces(literals), parts: literals.map(toBytes) }
+    templates.set(literals, template)
   }
+  const { places, parts } = template
   let written = parts[0] ?? ''
   for (let index = 0; index < values.length; index++) {
     written += writeValue(values[index], places[index]) + (parts[index + 1] ?? '')
@@ -28,7 +36,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly ReactNode[
 }
 
 function writeValue(value: ReactNode, place: Place | undefined): string {
-  if (place === 'content') return renderMarkup(value)
+  if (place === 'content') return writeNode(value)
   if (typeof value === 'string') return place === 'text' ? escapeHtml(value) : writeAddress(value)
   if (typeof value === 'number') return `${value}`
   if (value === undefined || value === null) return ''

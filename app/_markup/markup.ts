@@ -1,5 +1,6 @@
 import { Fragment, isValidElement, type ReactNode } from 'react'
 import { writeAttributes } from './attributes'
+import { fromBytes } from './bytes'
 import { REFUSED } from './elements'
 import { escapeHtml } from './escape'
 import { Finished } from './finished'
@@ -28,6 +29,16 @@ const TOP: Place = { chosen: undefined, drawing: false }
  * Where React drops text that stands in several parts (the title of a drawing, a line break that begins a `pre`), it is kept.
  */
 export function renderMarkup(node: ReactNode): string {
+  return fromBytes(write(node, TOP))
+}
+
+/** The same as it is sent: UTF-8. */
+export function renderBytes(node: ReactNode): Buffer {
+  return Buffer.from(write(node, TOP), 'latin1')
+}
+
+/** The same as a string of bytes, for what else writes HTML in this folder. */
+export function writeNode(node: ReactNode): string {
   return write(node, TOP)
 }
 

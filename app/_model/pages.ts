@@ -1,11 +1,11 @@
 import type { SearchParams } from './searchParams'
 
-/** A page without the frame that all pages of its route share: finished HTML. */
+/** A page without the frame that all pages of its route share: finished HTML in UTF-8. */
 export interface DrawnPage {
   /** Its title and the links of its head. */
-  readonly head: string
+  readonly head: Buffer
   /** What stands in its main landmark. */
-  readonly content: string
+  readonly content: Buffer
 }
 
 /** Draws a page of a route by the segments in its address, percent-encoded; undefined when it is none that can be drawn so. */

@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type DrawnPage, FRAME_CONTENT, FRAME_TITLE } from '../../app/_model/pages'
 
-/** What all pages of a route have around their head and content. */
+/** What all pages of a route have around their head and content, in UTF-8. */
 export interface Frame {
-  readonly before: string
-  readonly between: string
-  readonly after: string
+  readonly before: Buffer
+  readonly between: Buffer
+  readonly after: Buffer
 }
 
 export interface Frames {
   /** The HTML of a page, drawn into the frame of its route; undefined as long as Next has to be asked for it. */
-  readonly draw: (target: string) => Promise<string | undefined>
+  readonly draw: (target: string) => Promise<Buffer | undefined>
   /** Keeps the frame that Next made for a target. */
   readonly learn: (target: string, frame: Frame) => void
 }
@@ -47,11 +47,12 @@ export function readFrame(html: string): Frame | undefined {
   const [before, rest, ...more] = html.split(`<title>${FRAME_TITLE}</title>`)
   const [between, after, ...others] = (rest ?? '').split(FRAME_CONTENT)
   if (before === undefined || between === undefined || after === undefined) return undefined
-  return more.length + others.length > 0 ? undefined : { before, between, after }
+  if (more.length + others.length > 0) return undefined
+  return { before: Buffer.from(before), between: Buffer.from(between), after: Buffer.from(after) }
 }
 
-export function fillFrame({ before, between, after }: Frame, { head, content }: DrawnPage): string {
-  return before + head + between + content + after
+export function fillFrame({ before, between, after }: Frame, { head, content }: DrawnPage): Buffer {
+  return Buffer.concat([before, head, between, content, after])
 }
 
 const rendering = new AsyncLocalStorage<(page: DrawnPage) => void>()

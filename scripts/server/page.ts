@@ -40,8 +40,8 @@ export function finishPage(captured: Captured, status = captured.status): Page {
 }
 
 /** A page of finished HTML. */
-export function htmlPage(html: string): Page {
-  return makePage(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }, Buffer.from(html))
+export function htmlPage(html: Buffer): Page {
+  return makePage(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }, html)
 }
 
 function makePage(status: number, headers: Readonly<Record<string, string>>, body: Buffer): Page {

@@ -2,10 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { DrawPage } from '../../app/_model/pages'
 import { createFrames, fillFrame, readFrame } from '../../scripts/server/frames'
 
-const FRAME = { before: '<head>', between: '</head><main>', after: '</main>' }
+const FRAME = { before: Buffer.from('<head>'), between: Buffer.from('</head><main>'), after: Buffer.from('</main>') }
 
 /** Draws what it was asked. */
-const tell: DrawPage = async (params, search) => ({ head: '', content: JSON.stringify([params, search]) })
+const tell: DrawPage = async (params, search) => ({
+  head: Buffer.from(''),
+  content: Buffer.from(JSON.stringify([params, search])),
+})
 
 afterEach(() => {
   globalThis.rerollPages = undefined
@@ -15,9 +18,8 @@ describe('the frames of pages', () => {
   it('are cut out of what Next renders around the marks', () => {
     const frame = readFrame('<head><title>frame</title></head><main><template></template></main>')
     expect(frame).toEqual(FRAME)
-    expect(frame && fillFrame(frame, { head: '<title>$&</title>', content: '<p>$1</p>' })).toBe(
-      '<head><title>$&</title></head><main><p>$1</p></main>',
-    )
+    const page = { head: Buffer.from('<title>$&</title>'), content: Buffer.from('<p>$1</p>') }
+    expect(frame && fillFrame(frame, page).toString()).toBe('<head><title>$&</title></head><main><p>$1</p></main>')
   })
 
   it('are none where a mark is missing or stands twice', () => {
@@ -37,7 +39,7 @@ describe('the frames of pages', () => {
     expect(await frames.draw('/series/a')).toBeUndefined()
     frames.learn('/series/a?x=1', FRAME)
     frames.learn('/nowhere', FRAME)
-    expect(await frames.draw('/series/b')).toBe('<head></head><main>[{"id":"b"},{}]</main>')
+    expect((await frames.draw('/series/b'))?.toString()).toBe('<head></head><main>[{"id":"b"},{}]</main>')
     for (const other of [
       '/',
       '/series',
@@ -57,7 +59,7 @@ describe('the frames of pages', () => {
     const frames = createFrames()
     frames.learn('/series/a', FRAME)
     const asked = async (target: string) =>
-      JSON.parse((await frames.draw(target))?.slice('<head></head><main>'.length, -'</main>'.length) ?? '')
+      JSON.parse((await frames.draw(target))?.toString().slice('<head></head><main>'.length, -'</main>'.length) ?? '')
     expect(await asked('/series/a@b%2Fc%20%3f')).toEqual([{ id: 'a%40b%2Fc%20%3F' }, {}])
     expect(await asked('/series/a?q=x+y&p=1&p=2&r&q=%zz')).toEqual([
       { id: 'a' },
