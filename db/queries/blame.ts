@@ -5,8 +5,8 @@ import type { Db } from '../open'
 import { findSeries } from './find'
 import { loadPatch } from './patch'
 import { listRemarks } from './review'
-import { listVersions } from './versions'
-import type { BlameView, PlacedRemarkView, RemarkView, VersionView } from './views'
+import { listNamedVersions, type NamedVersion } from './versions'
+import type { BlameView, PlacedRemarkView, RemarkView } from './views'
 
 interface ChainRow {
   readonly version: number
@@ -19,7 +19,7 @@ interface ChainRow {
  */
 export function getBlame(db: Db, id: string, versionWord: string | undefined, number: number): BlameView | undefined {
   const series = findSeries(db, id)
-  const versions = series === undefined ? [] : listVersions(db, series.id)
+  const versions = series === undefined ? [] : listNamedVersions(db, series.id)
   const version =
     versionWord === undefined
       ? versions.findLast(({ patches }) => patches.length > 0)
@@ -93,7 +93,7 @@ function placeRemark(
 }
 
 /** The patch in each version that has it, oldest first, followed along its row of the matrix from its number in one version. */
-export function listChain(db: Db, series: number, versions: readonly VersionView[], at: VersionView, number: number) {
+export function listChain(db: Db, series: number, versions: readonly NamedVersion[], at: NamedVersion, number: number) {
   const rows = db
     .prepare<[number, number, number, number], ChainRow>(
       `SELECT version, number FROM cells

@@ -2,7 +2,8 @@ import { describeNotes } from '../../lib/evolution/describe'
 import type { Db } from '../open'
 import { listRemarks } from './review'
 import { loadStep, pairNumber, type Step, type StepPair } from './step'
-import type { ComparisonView, StepView, VersionRef, VersionView } from './views'
+import type { NamedVersion } from './versions'
+import type { ComparisonView, StepView, VersionRef } from './views'
 
 /** Every pair of patches of two versions, named by number or key ('3', 'v3', 'rfc1'); undefined when the series or a version is not on record, or both are the same. */
 export function getStep(db: Db, id: string, fromKey: string, toKey: string): StepView | undefined {
@@ -68,11 +69,11 @@ export function toComparison(db: Db, step: Step, pair: StepPair): ComparisonView
   }
 }
 
-function remarksOn(db: Db, { series, versions }: Step, version: VersionView, number: number) {
+function remarksOn(db: Db, { series, versions }: Step, version: NamedVersion, number: number) {
   return listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
 }
 
 function stepHead({ series, from, to, versions }: Step) {
-  const ref = ({ version, label, key }: VersionView): VersionRef => ({ version, label, key })
+  const ref = ({ version, label, key }: NamedVersion): VersionRef => ({ version, label, key })
   return { seriesId: series.key, title: series.title, from: ref(from), to: ref(to), versions: versions.map(ref) }
 }

@@ -180,7 +180,7 @@ interface RemarkRow {
 export function listRemarks(
   db: Db,
   series: number,
-  versions: readonly VersionView[],
+  versions: readonly Labelled[],
   version: number,
   patch: number,
 ): RemarkView[] {

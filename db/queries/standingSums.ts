@@ -1,47 +1,51 @@
 import type { Db } from '../open'
 import type { StandingSums, StandingView } from './views'
 
-interface StandingRow {
-  readonly person: number
-  readonly patch: number | null
-  readonly position: StandingView['position']
-  readonly status: StandingView['status']
-  readonly message: number
-  readonly quote: string
-  readonly answered: number
-}
+type StandingRow = [
+  person: number,
+  patch: number | null,
+  position: StandingView['position'],
+  status: StandingView['status'],
+  message: number,
+  quote: string,
+  answered: number,
+]
 
 const OBJECTIONS: readonly StandingView['position'][] = ['nak', 'objects']
 const REMARKS: readonly StandingView['position'][] = ['requests-changes', 'asks']
-const TAGS: readonly StandingView['position'][] = ['approves', 'approves-with-condition', 'tested']
+const APPROVALS: readonly StandingView['position'][] = ['approves', 'approves-with-condition']
 
 /**
  * What the reviewers of a series hold, in numbers: `total` is the number of patches of the newest version, all of which a word on the
- * whole series covers. One sentence about several patches counts once.
+ * whole series covers. One sentence about several patches counts once. A list asks this for each of its rows.
  */
 export function sumStandings(db: Db, series: number, total: number): StandingSums {
   const rows = db
     .prepare<[number], StandingRow>(
       'SELECT person, patch, position, status, message, quote, answered FROM standings WHERE series = ? ORDER BY ordinal',
     )
+    .raw()
     .all(series)
-  const tags = rows.filter(({ position }) => TAGS.includes(position))
-  const whole = tags.some(({ patch, position }) => patch === null && position !== 'tested')
-  const patches = new Set(
-    tags.flatMap(({ patch, position }) => (patch === null || position === 'tested' ? [] : [patch])),
-  )
-  const open = rows.filter(({ status }) => status === 'open' || status === 'promised')
+  let whole = false
+  const patches = new Set<number>()
+  const [stale, objections, remarks, unanswered] = [new Set(), new Set(), new Set(), new Set()]
+  for (const [person, patch, position, status, message, quote, answered] of rows) {
+    const approves = APPROVALS.includes(position)
+    if (approves && patch === null) whole = true
+    if (approves && patch !== null) patches.add(patch)
+    const sentence = `${person} ${message} ${position} ${quote}`
+    if (status === 'stale' && (approves || position === 'tested')) stale.add(sentence)
+    if (status !== 'open' && status !== 'promised') continue
+    const [objects, remarked] = [OBJECTIONS.includes(position), REMARKS.includes(position)]
+    if (objects) objections.add(sentence)
+    if (remarked) remarks.add(sentence)
+    if ((objects || remarked) && answered === 0) unanswered.add(sentence)
+  }
   return {
     reviewed: whole ? total : Math.min(patches.size, total),
-    stale: sentences(tags.filter(({ status }) => status === 'stale')),
-    objections: sentences(open.filter(({ position }) => OBJECTIONS.includes(position))),
-    remarks: sentences(open.filter(({ position }) => REMARKS.includes(position))),
-    unanswered: sentences(
-      open.filter(({ position, answered }) => answered === 0 && [...OBJECTIONS, ...REMARKS].includes(position)),
-    ),
+    stale: stale.size,
+    objections: objections.size,
+    remarks: remarks.size,
+    unanswered: unanswered.size,
   }
-}
-
-function sentences(rows: readonly StandingRow[]): number {
-  return new Set(rows.map(({ person, message, position, quote }) => `${person} ${message} ${position} ${quote}`)).size
 }

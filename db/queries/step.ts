@@ -5,21 +5,20 @@ import { unpack } from '../blob'
 import type { Db } from '../open'
 import { findSeries, type SeriesHead } from './find'
 import { loadPatch } from './patch'
-import { listVersions } from './versions'
-import type { PatchView, VersionView } from './views'
+import { listNamedVersions, type NamedVersion, type PatchName } from './versions'
 
 /** Two versions of one series, the older on the left, and the pairs of their patches. */
 export interface Step {
   readonly series: SeriesHead
-  readonly versions: readonly VersionView[]
-  readonly from: VersionView
-  readonly to: VersionView
+  readonly versions: readonly NamedVersion[]
+  readonly from: NamedVersion
+  readonly to: NamedVersion
   readonly pairs: readonly StepPair[]
 }
 
 export interface StepPair {
-  readonly left: PatchView | null
-  readonly right: PatchView | null
+  readonly left: PatchName | null
+  readonly right: PatchName | null
   readonly verdict: Verdict
   /** The texts, loaded or computed when asked for. */
   readonly compare: () => PatchComparison
@@ -41,7 +40,7 @@ export function pairNumber({ left, right }: Pick<StepPair, 'left' | 'right'>): n
 export function loadStep(db: Db, id: string, fromWord: string, toWord: string): Step | undefined {
   const series = findSeries(db, id)
   if (series === undefined) return undefined
-  const versions = listVersions(db, series.id)
+  const versions = listNamedVersions(db, series.id)
   const from = findVersion(versions, fromWord)
   const to = findVersion(versions, toWord)
   if (from === undefined || to === undefined || from === to) return undefined
@@ -63,8 +62,8 @@ function storedPairs(
   db: Db,
   series: number,
   [fromPosition, toPosition]: Positions,
-  from: VersionView,
-  to: VersionView,
+  from: NamedVersion,
+  to: NamedVersion,
 ): StepPair[] | undefined {
   const rows = db
     .prepare<[number, number, number], PairRow>(
@@ -90,11 +89,11 @@ function storedPairs(
   }))
 }
 
-function findPatch(version: VersionView, number: number | null): PatchView | null {
+function findPatch(version: NamedVersion, number: number | null): PatchName | null {
   return version.patches.find((patch) => patch.number === number) ?? null
 }
 
-function keptPairs(db: Db, series: number, positions: Positions, from: VersionView, to: VersionView): StepPair[] {
+function keptPairs(db: Db, series: number, positions: Positions, from: NamedVersion, to: NamedVersion): StepPair[] {
   const name = `${db.name} ${series} ${positions.join(' ')}`
   const known = kept.get(name)
   if (known !== undefined) return known
@@ -106,7 +105,7 @@ function keptPairs(db: Db, series: number, positions: Positions, from: VersionVi
 }
 
 /** A patch missing from an incomplete version is unknown there, neither dropped nor new. */
-function matchVersions(db: Db, from: VersionView, to: VersionView): StepPair[] {
+function matchVersions(db: Db, from: NamedVersion, to: NamedVersion): StepPair[] {
   const lefts = from.patches.map((patch) => loadPatch(db, patch.messageId))
   const rights = to.patches.map((patch) => loadPatch(db, patch.messageId))
   return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict }) => {

@@ -40,7 +40,39 @@ type TrailerRow = [patch: number, name: string, value: string, source: TrailerVi
  * rows of which a series has hundreds are taken as lists of values, in half the time of objects.
  */
 export function listVersions(db: Db, series: number): VersionView[] {
-  const rows = db
+  const patches = listPatches(db, series)
+  return listRows(db, series).map((row, _, rows) => ({ ...toVersion(row, rows), patches: patches.get(row.id) ?? [] }))
+}
+
+/** As much of a patch as names it. */
+export type PatchName = Pick<PatchView, 'number' | 'title' | 'messageId'>
+
+/** A version whose patches are only named. */
+export interface NamedVersion extends Omit<VersionView, 'patches'> {
+  readonly patches: readonly PatchName[]
+}
+
+/** As listVersions, for who needs of the patches only their names: a third of the time. */
+export function listNamedVersions(db: Db, series: number): NamedVersion[] {
+  const found = db
+    .prepare<[number], [version: number, number: number, title: string, message: string]>(
+      `SELECT patches.version, number, title, messages.key
+       FROM versions JOIN patches ON patches.version = versions.id JOIN messages ON messages.id = patches.message
+       WHERE series = ? ORDER BY versions.id, number`,
+    )
+    .raw()
+    .all(series)
+  const patches = new Map<number, PatchName[]>()
+  for (const [version, number, title, messageId] of found) {
+    const list = patches.get(version) ?? []
+    patches.set(version, list)
+    list.push({ number, title, messageId })
+  }
+  return listRows(db, series).map((row, _, rows) => ({ ...toVersion(row, rows), patches: patches.get(row.id) ?? [] }))
+}
+
+function listRows(db: Db, series: number): VersionRow[] {
+  return db
     .prepare<[number], VersionRow>(
       `SELECT versions.id, position, version, label, versions.key, rfc, resend, partial, total, missing,
               cover.key AS cover, link_to, evidence, head.sent_ms, head.received_ms
@@ -48,11 +80,9 @@ export function listVersions(db: Db, series: number): VersionView[] {
        WHERE series = ? ORDER BY position`,
     )
     .all(series)
-  const patches = listPatches(db, series)
-  return rows.map((row) => toVersion(row, rows, patches.get(row.id) ?? []))
 }
 
-function toVersion(row: VersionRow, rows: readonly VersionRow[], patches: readonly PatchView[]): VersionView {
+function toVersion(row: VersionRow, rows: readonly VersionRow[]): Omit<VersionView, 'patches'> {
   const older = rows.find(({ position }) => position === row.link_to)
   const evidence = JSON.parse(row.evidence) as string[]
   return {
@@ -69,7 +99,6 @@ function toVersion(row: VersionRow, rows: readonly VersionRow[], patches: readon
     missing: JSON.parse(row.missing) as number[],
     partial: row.partial === 1,
     link: older === undefined ? null : { to: older.version, toLabel: older.label, evidence },
-    patches,
   }
 }
 
