@@ -12,7 +12,10 @@ const FOLDER = join(ROOT, '.bundle')
  */
 export async function bundle(name, { whole = false, folder = FOLDER } = {}) {
   const path = join(folder, `${name}.mjs`)
-  const files = [join(ROOT, 'package-lock.json'), ...['app/_model', 'lib', 'db', 'scripts'].flatMap(sources)]
+  const files = [
+    join(ROOT, 'package-lock.json'),
+    ...['app/_markup', 'app/_model', 'lib', 'db', 'scripts'].flatMap(sources),
+  ]
   // The bundle names files by where this clone stands.
   const stamp = `// ${hash(files, ROOT)}\n`
   if (read(path).startsWith(stamp)) return path

@@ -95,36 +95,27 @@ function Row(props: {
   const dropped = isDropped(track)
   const number = trackNumber(track)
   const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
-  return (
-    <tr id={dropped ? undefined : `patch-${number}`}>
-      <th scope="row" className={styles.patch}>
-        <span className={styles.titleBox}>
-          <span className={styles.number}>{dropped ? '–' : number}</span>
-          {newest === undefined ? (
-            visible(track.title)
-          ) : (
-            <a href={patchHref(series.id, newest.versionKey, newest.number)}>{visible(track.title)}</a>
-          )}
-        </span>
-      </th>
-      {versions.map((version) => (
-        <Cell
-          key={version.key}
-          id={series.id}
-          version={version}
-          before={series.versions[series.versions.indexOf(version) - 1]}
-          cell={track.cells.find((cell) => cell.versionKey === version.key)}
-        />
-      ))}
-      <td className={styles.tags}>
-        <TagList
-          tags={foldReviewTags(track, series.versions)}
-          compact={versions.length > ROOMY}
-          isStale={({ email }) => !dropped && isStaleFor(series, number, email)}
-        />
-      </td>
-    </tr>
+  const shown = visible(track.title)
+  const title =
+    newest === undefined
+      ? shown
+      : html`<a href="${patchHref(series.id, newest.versionKey, newest.number)}">${shown}</a>`
+  const first = series.versions.length - versions.length
+  const cells = versions.map((version, index) =>
+    Cell({
+      id: series.id,
+      version,
+      before: series.versions[first + index - 1],
+      cell: track.cells.find((cell) => cell.versionKey === version.key),
+    }),
   )
+  const tags = TagList({
+    tags: foldReviewTags(track, series.versions),
+    compact: versions.length > ROOMY,
+    isStale: ({ email }) => !dropped && isStaleFor(series, number, email),
+  })
+  const row = html`<th scope="row" class="${styles.patch}"><span class="${styles.titleBox}"><span class="${styles.number}">${dropped ? '–' : number}</span>${title}</span></th>${cells}<td class="${styles.tags}">${tags}</td>`
+  return dropped ? html`<tr>${row}</tr>` : html`<tr id="patch-${number}">${row}</tr>`
 }
 
 /** The person vouched for other code than the newest version has. */

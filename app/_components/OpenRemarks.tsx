@@ -1,4 +1,5 @@
 import type { SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
+import { html } from '../_markup/html'
 import { mailAnchor } from '../_model/code/anchor'
 import { messageHref, patchHref, personHref } from '../_model/href'
 import { mailMark } from '../_model/mailMark'
@@ -84,36 +85,18 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
   const { series, remark, open } = props
   const { person, position, quote, messageId, received, label } = remark
   const [email] = person.emails
-  const name = <bdi>{visible(person.name) || visible(email ?? '')}</bdi>
-  return (
-    <li
-      className={`${styles.remark} ${open ? styles.open : ''}`}
-      data-item=""
-      data-m={mailMark(messageId)}
-      data-kind="remark"
-    >
-      <p className={styles.who}>
-        {email === undefined ? name : <a href={personHref(email)}>{name}</a>}{' '}
-        <strong>{POSITION_WORDS[position]}</strong> {remarkPlace(remark)}, {label}
-      </p>
-      <p className={styles.quote}>
-        <bdi>{visible(quote)}</bdi>
-      </p>
-      <div className={styles.fate}>
-        <span>{fateWords(remark)}</span>
-        <a href={messageHref(messageId)}>
-          mail, <Time iso={received} />
-        </a>
-        <PlaceLink id={series.id} remark={remark} />
-        {open ? (
-          <details className={styles.reply}>
-            <summary>reply</summary>
-            <Command text={replyCommand(messageId, email, series.lists)} />
-          </details>
-        ) : null}
-      </div>
-    </li>
-  )
+  const name = html`<bdi>${visible(person.name) || visible(email ?? '')}</bdi>`
+  const who = email === undefined ? name : html`<a href="${personHref(email)}">${name}</a>`
+  const said = html`<p class="${styles.who}">${who} <strong>${POSITION_WORDS[position]}</strong> ${remarkPlace(remark)}, ${label}</p><p class="${styles.quote}"><bdi>${visible(quote)}</bdi></p>`
+  const mail = html`<a href="${messageHref(messageId)}">mail, ${Time({ iso: received })}</a>`
+  const reply = open ? (
+    <details className={styles.reply}>
+      <summary>reply</summary>
+      <Command text={replyCommand(messageId, email, series.lists)} />
+    </details>
+  ) : null
+  const fate = html`<span>${fateWords(remark)}</span>${mail}${PlaceLink({ id: series.id, remark })}${reply}`
+  return html`<li class="${styles.remark} ${open ? styles.open : ''}" data-item="" data-m="${mailMark(messageId)}" data-kind="remark">${said}<div class="${styles.fate}">${fate}</div></li>`
 }
 
 /** What became of it: `open, the author answered`, `open; what it quotes changed in v3`. */
@@ -138,9 +121,5 @@ function PlaceLink({ id, remark }: { readonly id: string; readonly remark: Serie
     place === null
       ? `${label} patch ${patch}`
       : `${place.path.split('/').at(-1)}${place.line === null ? '' : `:${place.line}`}`
-  return (
-    <a href={href} title={visible(place?.path ?? '')}>
-      {visible(words)}
-    </a>
-  )
+  return html`<a href="${href}" title="${visible(place?.path ?? '')}">${visible(words)}</a>`
 }

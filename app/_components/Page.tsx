@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { fromBytes } from '../_markup/bytes'
 import { escapeHtml } from '../_markup/escape'
 import { renderBytes } from '../_markup/markup'
 import { type DrawnPage, FRAME_CONTENT, FRAME_TITLE } from '../_model/pages'
@@ -42,7 +43,7 @@ export function Page(props: PageProps) {
         className={styles.page}
         tabIndex={-1}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: renderBytes escapes all text.
-        dangerouslySetInnerHTML={{ __html: kept ? FRAME_CONTENT : page.content.toString() }}
+        dangerouslySetInnerHTML={{ __html: kept ? FRAME_CONTENT : fromBytes(page.content) }}
       />
     </>
   )
@@ -55,7 +56,7 @@ export function drawPage({ title, feed, crumbs, children }: PageProps): DrawnPag
       ? ''
       : `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(feed.href)}" title="${escapeHtml(feedTitle(feed))}"/>`
   return {
-    head: Buffer.from(`<title>${escapeHtml(title)}</title>${link}`, 'latin1'),
+    head: `<title>${escapeHtml(title)}</title>${link}`,
     content: renderBytes(
       <>
         {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}

@@ -3,7 +3,7 @@ import { writeAddress } from './attributes'
 import { toBytes } from './bytes'
 import { escapeHtml } from './escape'
 import { Finished } from './finished'
-import { writeNode } from './markup'
+import { renderBytes } from './markup'
 import { findPlaces, type Place } from './template'
 
 interface Template {
@@ -36,7 +36,7 @@ export function html(literals: TemplateStringsArray, ...values: readonly ReactNo
 }
 
 function writeValue(value: ReactNode, place: Place | undefined): string {
-  if (place === 'content') return writeNode(value)
+  if (place === 'content') return renderBytes(value)
   if (typeof value === 'string') return place === 'text' ? escapeHtml(value) : writeAddress(value)
   if (typeof value === 'number') return `${value}`
   if (value === undefined || value === null) return ''

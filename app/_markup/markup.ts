@@ -32,13 +32,8 @@ export function renderMarkup(node: ReactNode): string {
   return fromBytes(write(node, TOP))
 }
 
-/** The same as it is sent: UTF-8. */
-export function renderBytes(node: ReactNode): Buffer {
-  return Buffer.from(write(node, TOP), 'latin1')
-}
-
-/** The same as a string of bytes, for what else writes HTML in this folder. */
-export function writeNode(node: ReactNode): string {
+/** The same as a string of bytes (bytes.ts). */
+export function renderBytes(node: ReactNode): string {
   return write(node, TOP)
 }
 

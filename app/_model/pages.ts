@@ -1,11 +1,11 @@
 import type { SearchParams } from './searchParams'
 
-/** A page without the frame that all pages of its route share: finished HTML in UTF-8. */
+/** A page without the frame that all pages of its route share: finished HTML, as strings of bytes (_markup/bytes.ts). */
 export interface DrawnPage {
   /** Its title and the links of its head. */
-  readonly head: Buffer
+  readonly head: string
   /** What stands in its main landmark. */
-  readonly content: Buffer
+  readonly content: string
 }
 
 /** Draws a page of a route by the segments in its address, percent-encoded; undefined when it is none that can be drawn so. */

@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { toBytes } from '../../app/_markup/bytes'
 import { type DrawnPage, FRAME_CONTENT, FRAME_TITLE } from '../../app/_model/pages'
 
-/** What all pages of a route have around their head and content, in UTF-8. */
+/** What all pages of a route have around their head and content, as strings of bytes: each character is one of UTF-8. */
 export interface Frame {
-  readonly before: Buffer
-  readonly between: Buffer
-  readonly after: Buffer
+  readonly before: string
+  readonly between: string
+  readonly after: string
 }
 
 export interface Frames {
@@ -48,11 +49,12 @@ export function readFrame(html: string): Frame | undefined {
   const [between, after, ...others] = (rest ?? '').split(FRAME_CONTENT)
   if (before === undefined || between === undefined || after === undefined) return undefined
   if (more.length + others.length > 0) return undefined
-  return { before: Buffer.from(before), between: Buffer.from(between), after: Buffer.from(after) }
+  return { before: toBytes(before), between: toBytes(between), after: toBytes(after) }
 }
 
+/** The whole page as it is sent. */
 export function fillFrame({ before, between, after }: Frame, { head, content }: DrawnPage): Buffer {
-  return Buffer.concat([before, head, between, content, after])
+  return Buffer.from(before + head + between + content + after, 'latin1')
 }
 
 const rendering = new AsyncLocalStorage<(page: DrawnPage) => void>()

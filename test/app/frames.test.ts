@@ -2,12 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { DrawPage } from '../../app/_model/pages'
 import { createFrames, fillFrame, readFrame } from '../../scripts/server/frames'
 
-const FRAME = { before: Buffer.from('<head>'), between: Buffer.from('</head><main>'), after: Buffer.from('</main>') }
+const FRAME = { before: '<head>', between: '</head><main>', after: '</main>' }
 
 /** Draws what it was asked. */
 const tell: DrawPage = async (params, search) => ({
-  head: Buffer.from(''),
-  content: Buffer.from(JSON.stringify([params, search])),
+  head: '',
+  content: JSON.stringify([params, search]),
 })
 
 afterEach(() => {
@@ -18,7 +18,7 @@ describe('the frames of pages', () => {
   it('are cut out of what Next renders around the marks', () => {
     const frame = readFrame('<head><title>frame</title></head><main><template></template></main>')
     expect(frame).toEqual(FRAME)
-    const page = { head: Buffer.from('<title>$&</title>'), content: Buffer.from('<p>$1</p>') }
+    const page = { head: '<title>$&</title>', content: '<p>$1</p>' }
     expect(frame && fillFrame(frame, page).toString()).toBe('<head><title>$&</title></head><main><p>$1</p></main>')
   })
 
