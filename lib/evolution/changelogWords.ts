@@ -63,8 +63,10 @@ function underscored(word: string): string {
 }
 
 /** `foo_bar`, `CONFIG_X`, `fooBar`; a capitalised word, `VFIO` and `v2` are none. */
+const CODE_WORD = /[\p{L}\p{N}]_+[\p{L}\p{N}]|_\p{L}|\p{Ll}\p{Lu}/u
+
 function isIdentifier(word: string): boolean {
-  return /[\p{L}\p{N}]_+[\p{L}\p{N}]|_\p{L}/u.test(word) || /\p{Ll}\p{Lu}/u.test(word)
+  return CODE_WORD.test(word)
 }
 
 /** The telling words of a title, lower case: `vfio/mdpy: Use the new helpers` has vfio and mdpy. */
@@ -98,13 +100,13 @@ export function changedWords(left: Patch | undefined, right: Patch | undefined):
   ] as const) {
     for (const [key, { path, counts }] of from) {
       const others = to.get(key)?.counts
-      for (const [text, count] of counts) {
-        if (count === (others?.get(text) ?? 0)) continue
-        paths.add(path)
-        for (const [word] of text.matchAll(IDENTIFIER)) if (word.length <= MAX_WORD) identifiers.add(word)
-        // <20220921104401.38898-1-kevin.tian@intel.com> calls "vfio-group" 'vfio_group'.
-        for (const [word] of text.matchAll(HYPHENATED)) identifiers.add(underscored(word))
-      }
+      const texts = [...counts].flatMap(([text, count]) => (count === (others?.get(text) ?? 0) ? [] : [text]))
+      if (texts.length === 0) continue
+      paths.add(path)
+      const text = texts.join('\n')
+      for (const [word] of text.matchAll(IDENTIFIER)) if (word.length <= MAX_WORD) identifiers.add(word)
+      // <20220921104401.38898-1-kevin.tian@intel.com> calls "vfio-group" 'vfio_group'.
+      for (const [word] of text.matchAll(HYPHENATED)) identifiers.add(underscored(word))
     }
   }
   return { identifiers, paths: [...paths], message: changedMessage(left, right) }

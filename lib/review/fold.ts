@@ -109,24 +109,38 @@ function placeEvent(event: ReviewEvent, reply: ReadReply): PlacedEvent {
   const { key, person, orderMs, speaker, position, number } = reply
   const patch = event.scope.kind === 'series' || number === 0 ? null : number
   const counts = event.tag?.fits !== false && (event.position !== 'applied' || reply.basis !== 'none')
-  const { rule, sentence, line, scope, cues, tag } = event
-  const said = { position: event.position, rule, sentence, line, scope, cues, tag }
-  return { ...said, mailKey: key, person, orderMs, author: speaker === 'author', counts, version: position, patch }
+  return {
+    position: event.position,
+    rule: event.rule,
+    sentence: event.sentence,
+    line: event.line,
+    scope: event.scope,
+    cues: event.cues,
+    tag: event.tag,
+    mailKey: key,
+    person,
+    orderMs,
+    author: speaker === 'author',
+    counts,
+    version: position,
+    patch,
+  }
 }
 
 function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
   const patch = context.patches.get(`${reply.position}/${reply.number}`)
-  return findRemarks(reply.body, patch).map((remark) => {
-    const changedIn = patch === undefined ? null : firstChange(remark.place, reply.position, reply.number, context)
-    return {
-      ...remark,
-      mailKey: reply.key,
-      person: reply.person,
-      version: reply.position,
-      patch: reply.number,
-      changedIn,
-    }
-  })
+  return findRemarks(reply.body, patch).map(({ from, to, text, quoted, place }) => ({
+    from,
+    to,
+    text,
+    quoted,
+    place,
+    mailKey: reply.key,
+    person: reply.person,
+    version: reply.position,
+    patch: reply.number,
+    changedIn: patch === undefined ? null : firstChange(place, reply.position, reply.number, context),
+  }))
 }
 
 function firstChange(place: RemarkPlace, position: number, number: number, context: Context): number | null {
