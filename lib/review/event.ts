@@ -22,7 +22,7 @@ export function findEvents(reply: ReplyText): ReviewEvent[] {
   const review = findTags(lines, reply.from, reviewName)
   const nak = findTags(lines, reply.from, nakName)
   const tagLines = new Set([...review, ...nak].map(({ line }) => line))
-  const prose = lines.filter(({ line }) => !tagLines.has(line))
+  const prose = tagLines.size === 0 ? lines : lines.filter(({ line }) => !tagLines.has(line))
   const sentences = findSentences(prose).filter(({ code }) => !code)
   const words = new Map(
     lines.flatMap(({ line, text }) => (tagLines.has(line) ? [[line, text.trim().replace(/\s+/g, ' ')] as const] : [])),

@@ -32,10 +32,22 @@ const MAX_CODE = 300
  * Cuts what the sender wrote into sentences: at full stops, question and exclamation marks, at blank lines, bullets and
  * wherever another's lines stand between. Salutations are left out. Lines of code are marked. Linear in the text.
  */
-export function findSentences(lines: readonly OwnLine[]): Sentence[] {
+export function findSentences(lines: readonly OwnLine[]): readonly Sentence[] {
+  const known = sentences.get(lines)
+  if (known !== undefined) return known
+  const found = cutSentences(lines)
+  sentences.set(lines, found)
+  return found
+}
+
+/** By the lines as ownLines remembers them: three rules ask for the sentences of a reply. */
+const sentences = new WeakMap<readonly OwnLine[], readonly Sentence[]>()
+
+function cutSentences(lines: readonly OwnLine[]): Sentence[] {
   const found: Sentence[] = []
   let block: OwnLine[] = []
   const close = (): void => {
+    if (block.length === 0) return
     for (const sentence of cutBlock(block)) found.push({ ...sentence, first: found.length === 0 })
     block = []
   }
