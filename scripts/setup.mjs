@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compilerSettings } from './native/compiler.mjs'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const INSTALL_STAMP = join(ROOT, 'node_modules/.reroll-installed')
@@ -32,7 +33,8 @@ export function install() {
   if (read(INSTALL_STAMP) === wanted) return
   process.stderr.write('reroll: installing packages (a minute, once)\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const options = { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' }
+  const env = { ...process.env, ...compilerSettings() }
+  const options = { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' }
   // Packages run nothing of their own while they are installed, but for the module that is compiled.
   for (const words of [
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],

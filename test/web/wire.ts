@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { text } from 'node:stream/consumers'
 
 /** An answer as it came over the wire. */
 export interface WireAnswer {
@@ -21,8 +20,12 @@ export async function dial(port: number): Promise<Socket> {
 /** Sends bytes as they are, which no HTTP client lets through, and reads until the server ends the connection. */
 export async function sendRaw(port: number, request: string | Buffer): Promise<WireAnswer> {
   const socket = await dial(port)
+  const received: Buffer[] = []
+  // Who refuses a long request resets the connection behind the answer: what came before that counts.
+  socket.on('data', (chunk) => received.push(chunk))
   socket.write(request)
-  return readAnswer(await text(socket).catch(() => ''))
+  await new Promise((resolve) => socket.once('close', resolve))
+  return readAnswer(Buffer.concat(received).toString())
 }
 
 /** A GET of a target as it stands, with more header lines. */
