@@ -32,7 +32,7 @@ const packRecipients = rememberByText(pack, 1_000_000)
 /** Packed bytes that may be recipients alone, as nearly all are. */
 const MAX_RECIPIENTS = 2_000
 const unpackText = (packed: Buffer): string => unpack(packed).toString('utf8')
-const unpackRecipients = rememberByText((packed) => unpackText(Buffer.from(packed, 'latin1')), 1_000_000)
+const unpackRecipients = rememberByText((packed) => unpackText(Buffer.from(packed, 'latin1')), 300_000)
 
 /** Takes apart what packText made. Throws when the mail beside it is gone. */
 export function readText({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {

@@ -177,7 +177,7 @@ export function parseTrailerPerson(value: string): TrailerPerson | undefined {
 }
 
 /** Many stages ask about the same trailers, which stand in each version of a patch: so much text of them is taken apart once. */
-const REMEMBERED_CHARACTERS = 500_000
+const REMEMBERED_CHARACTERS = 200_000
 
 const remembered = rememberByText(takeApart, REMEMBERED_CHARACTERS)
 
