@@ -46,7 +46,7 @@ export interface SparseVersion {
   readonly cells: readonly Cell[]
   readonly placed: readonly PlacedHunk[]
   readonly conflicts: readonly Conflict[]
-  /** The files of the base that the version touches, by path. */
+  /** The files of the base that the version touches, by path; put together when asked for. */
   readonly base: ReadonlyMap<string, BaseFile>
 }
 
@@ -103,7 +103,14 @@ export function applyVersion(
       cursor.end()
     })
   })
-  return { cells, placed, conflicts, base: new Map([...base].map(([path, file]) => [path, baseOf(file, cells)])) }
+  return {
+    cells,
+    placed,
+    conflicts,
+    get base() {
+      return new Map([...base].map(([path, file]) => [path, baseOf(file, cells)]))
+    },
+  }
 }
 
 type Report = (rest: Pick<Conflict, 'line' | 'reason' | 'expected' | 'found'>) => void

@@ -76,8 +76,9 @@ function cutBlock(block: readonly OwnLine[]): Omit<Sentence, 'first'>[] {
     joined += text.trim().replace(/\s+/g, ' ')
   }
   const cuts: number[] = []
-  for (const mark of joined.matchAll(END)) {
-    const end = mark.index + mark[0].length
+  END.lastIndex = 0
+  while (END.test(joined)) {
+    const end = END.lastIndex
     if (!ABBREVIATION.test(joined.slice(Math.max(0, end - 12), end))) cuts.push(end)
   }
   const sentences: Omit<Sentence, 'first'>[] = []

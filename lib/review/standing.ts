@@ -35,19 +35,28 @@ export function foldStandings(input: FoldInput): Standing[] {
 
 /** Given tags and tags in bodies, per person, patch and kind: the newest mail that gave it, as far as the newest version still has it. */
 function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing[] {
-  const given = new Map<string, FoldEvent>()
+  const given = new Map<number, Map<string, FoldEvent>>()
   for (const event of events) {
     if (event.cues.includes('withdraws-tag')) forget(given, event)
     if (event.author || !APPROVALS.has(event.position)) continue
-    for (const track of event.tracks) given.set(approvalKey(event.person, track, event.position), event)
+    for (const track of event.tracks) {
+      const own = given.get(track) ?? new Map<string, FoldEvent>()
+      given.set(track, own.set(approvalKey(event.person, event.position), event))
+    }
+  }
+  const bodyTags = new Map<number, BodyTag[]>()
+  for (const tag of input.bodyTags) {
+    const own = bodyTags.get(tag.track)
+    if (own === undefined) bodyTags.set(tag.track, [tag])
+    else own.push(tag)
   }
   const standings: Standing[] = []
   for (const [track, { numbers }] of input.tracks.entries()) {
     const patch = numbers.get(input.newest)
     if (patch === undefined) continue
-    const inBody = newestBodyTags(track, input)
-    for (const [key, event] of given) {
-      if (!key.startsWith(`${track}/`)) continue
+    const own = given.get(track) ?? new Map<string, FoldEvent>()
+    const inBody = newestBodyTags(bodyTags.get(track) ?? [], input.newest)
+    for (const [key, event] of own) {
       const carried = inBody.has(key)
       if (!carried && event.version !== input.newest) continue
       // A condition ends when the author takes the tag over.
@@ -62,7 +71,7 @@ function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing
       })
     }
     for (const [key, tag] of inBody) {
-      if (given.has(key)) continue
+      if (own.has(key)) continue
       const { person, position, version, mailKey, quote } = tag
       const status = ageOf(version, track, input, true)
       standings.push({
@@ -83,27 +92,27 @@ function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing
 }
 
 /** One key for both ways of approving: a later plain tag takes the place of a conditional one. */
-function approvalKey(person: number, track: number, position: Position): string {
-  return `${track}/${person}/${position === 'tested' ? 'tested' : 'approves'}`
+function approvalKey(person: number, position: Position): string {
+  return `${person}/${position === 'tested' ? 'tested' : 'approves'}`
 }
 
-function forget(given: Map<string, FoldEvent>, event: FoldEvent): void {
+function forget(given: ReadonlyMap<number, Map<string, FoldEvent>>, event: FoldEvent): void {
   for (const track of event.tracks) {
+    const own = given.get(track)
     for (const position of ['approves', 'tested'] as const) {
-      const key = approvalKey(event.person, track, position)
-      const earlier = given.get(key)
-      if (earlier !== undefined && speaksFor(event, earlier)) given.delete(key)
+      const key = approvalKey(event.person, position)
+      const earlier = own?.get(key)
+      if (earlier !== undefined && speaksFor(event, earlier)) own?.delete(key)
     }
   }
 }
 
 /** Tags in the body of the newest version, each with the version that carried it first without a break. */
-function newestBodyTags(track: number, input: FoldInput): Map<string, BodyTag> {
+function newestBodyTags(tags: readonly BodyTag[], newest: number): Map<string, BodyTag> {
   const found = new Map<string, BodyTag>()
-  const own = input.bodyTags.filter((tag) => tag.track === track).sort((a, b) => b.version - a.version)
-  for (const tag of own) {
-    const key = approvalKey(tag.person, track, tag.position)
-    if (tag.version === input.newest || found.has(key)) found.set(key, tag)
+  for (const tag of [...tags].sort((a, b) => b.version - a.version)) {
+    const key = approvalKey(tag.person, tag.position)
+    if (tag.version === newest || found.has(key)) found.set(key, tag)
   }
   return found
 }
