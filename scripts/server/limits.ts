@@ -50,21 +50,33 @@ export function httpOptions({ requestMs, idleMs }: ServerLimits): HttpOptions {
   }
 }
 
-/** Bounds the connections of a server; when they are nearly all taken, those without a request make room. */
+/**
+ * Bounds the connections of a server; when they are nearly all taken, those whose requests are all answered make room. Which ones
+ * Node's own closeIdleConnections takes for idle differs: since Node 26 also one that has just come.
+ */
 export function limitConnections(server: Server, { connections, pipelined }: ServerLimits): void {
   server.maxConnections = connections
   const crowded = Math.floor(connections * 0.9)
   let open = 0
+  const idle = new Set<Socket>()
   server.on('connection', (socket) => {
     open++
-    socket.once('close', () => open--)
-    if (open > crowded) server.closeIdleConnections()
+    socket.once('close', () => {
+      open--
+      idle.delete(socket)
+    })
+    if (open > crowded) for (const one of idle) one.destroy()
   })
   const unanswered = new WeakMap<Socket, number>()
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     const count = (unanswered.get(socket) ?? 0) + 1
     unanswered.set(socket, count)
-    response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1))
+    idle.delete(socket)
+    response.once('close', () => {
+      const left = (unanswered.get(socket) ?? 1) - 1
+      unanswered.set(socket, left)
+      if (left === 0 && !socket.destroyed) idle.add(socket)
+    })
     if (count > pipelined) socket.destroy()
   })
 }
