@@ -117,6 +117,7 @@ const BY_THE_WHOLE_WAY = new Set([
   'findClaims',
   'findSeriesIssues',
   'collectTrailers',
+  'findConflicts',
   'findUnannounced',
   'findMovedLines',
   'findRearrangements',
