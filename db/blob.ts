@@ -8,16 +8,22 @@ const LEVEL = 4
 
 /** Compresses bytes for a BLOB column; deterministic. */
 export function pack(bytes: Buffer | string): Buffer {
-  return deflateRawSync(bytes, { level: LEVEL })
+  return deflateRawSync(bytes, { level: LEVEL, chunkSize: chunkFor(bytes.length) })
 }
 
 /** Compresses the headers of a mail, a quarter smaller than `pack`: they all have the same names and values in them. */
 export function packHeaders(bytes: Buffer): Buffer {
-  return deflateRawSync(bytes, { level: LEVEL, dictionary: HEADER_WORDS })
+  return deflateRawSync(bytes, { level: LEVEL, dictionary: HEADER_WORDS, chunkSize: chunkFor(bytes.length) })
 }
 
 /** The bytes that `pack` or `packHeaders` was given. Throws on a damaged blob. */
 export function unpack(blob: Buffer): Buffer {
   // Raw deflate that was made without a dictionary never looks into one.
-  return inflateRawSync(blob, { maxOutputLength: MAX_UNPACKED_BYTES, dictionary: HEADER_WORDS })
+  const limits = { maxOutputLength: MAX_UNPACKED_BYTES, chunkSize: chunkFor(6 * blob.length) }
+  return inflateRawSync(blob, { ...limits, dictionary: HEADER_WORDS })
+}
+
+/** What zlib sets aside at a time for an answer of about so many bytes: its own 16 kB for each of thousands of short texts would wait for the collector. */
+function chunkFor(bytes: number): number {
+  return Math.min(Math.max(bytes, 64), 64 * 1024)
 }
