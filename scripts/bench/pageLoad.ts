@@ -29,7 +29,9 @@ export async function measurePage(
   const mark = path.includes('?') ? '&' : '?'
   // The server does not know that the word means nothing, so each of these is rendered.
   let nth = 0
-  const fresh = await measure(server, () => `${path}${mark}n=${nth++}`, forMs)
+  const never = () => `${path}${mark}n=${nth++}`
+  const first = await load(() => `${server.url}${never()}`, 1, forMs)
+  const fresh = await measure(server, never, forMs)
   const kept = await measure(server, () => path, forMs)
   const etag = answer.headers.etag ?? ''
   const unchanged = await measure(server, () => path, forMs, { 'if-none-match': etag })
@@ -53,6 +55,7 @@ export async function measurePage(
           }
         : {}),
     },
+    { section, what: `${name}, rendered, before it was asked for so often`, figure: format([first]) },
     {
       section,
       what: `${name}, kept`,
@@ -72,13 +75,17 @@ export async function measurePage(
   ]
 }
 
-/** Asks for a path at each number of connections. */
+/**
+ * Asks for a path at each number of connections, after it was asked for as long unmeasured: what a server does all day, and not what it does
+ * until its runtime has compiled its code.
+ */
 export async function measure(
   server: BenchServer,
   path: () => string,
   forMs: number,
   headers: Record<string, string> = {},
 ): Promise<Load[]> {
+  await load(() => `${server.url}${path()}`, 1, forMs, headers)
   const loads: Load[] = []
   for (const connections of CONNECTIONS)
     loads.push(await load(() => `${server.url}${path()}`, connections, forMs, headers))
