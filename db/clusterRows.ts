@@ -87,4 +87,4 @@ export function openClusterReader(db: Db): ClusterReader {
 const readRecipients = rememberByText((json): readonly string[] => {
   const { to, cc } = JSON.parse(json) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
   return [...to, ...cc].map(({ email }) => email)
-}, 1_000_000)
+}, 300_000)

@@ -27,7 +27,7 @@ export function packText(raw: Buffer, { to, cc, body }: Message): Buffer {
 }
 
 /** Three in five mails of a thread have the recipients of another. */
-const packRecipients = rememberByText(pack, 1_000_000)
+const packRecipients = rememberByText(pack, 300_000)
 
 /** Packed bytes that may be recipients alone, as nearly all are. */
 const MAX_RECIPIENTS = 2_000

@@ -70,4 +70,4 @@ function findInBodyAddress(body: string): string | undefined {
 const hashKey = rememberByText((key) => {
   const bytes = createHash('sha256').update(key).digest()
   return bytes.readUIntBE(0, 6) * 32 + ((bytes[6] ?? 0) >> 3)
-}, 1_000_000)
+}, 300_000)
