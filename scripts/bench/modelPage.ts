@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { openReader } from '../../db/open'
 import { readMbox } from '../sources/mboxStream'
 import { type Archive, writeMbox } from './archive'
-import { FOR_MS, format, measure, measurePage, QUICK_MS } from './pageLoad'
-import { createPeerInbox, missingPeer } from './peers'
+import { FOR_MS, measurePage, QUICK_MS } from './pageLoad'
+import { measurePeerThread } from './peerThread'
 import { measureReroll, ROOT } from './process'
 import type { BenchContext, Row } from './row'
-import { startOurs, startPublicInbox } from './servers'
+import { startOurs } from './servers'
 
 const NAME = 'vfio-device-life-cycle.mbox'
 const SECTION = 'Pages, the model case'
@@ -23,27 +23,15 @@ export async function measureModel(context: BenchContext): Promise<Row[]> {
   writeMbox(mbox, archive, 0, archive.mails.length)
   await measureReroll(['ingest', '--db', database, mbox])
   const { series, newest } = pickModel(database)
-  const rows: Row[] = []
-  const noPeer = missingPeer('public-inbox-httpd')
-  let peerRate = 0
-  if (noPeer === undefined) {
-    context.note('public-inbox-httpd, the model case')
-    const inbox = createPeerInbox(join(context.folder, 'model-pi'), archive)
-    await inbox.index('basic')
-    const path = `/bench/${encodeURIComponent(newest)}/t/`
-    const server = await startPublicInbox(inbox.env, path)
-    const measured = await measure(server, () => path, forMs)
-    peerRate = measured[1]?.perSecond ?? 0
-    const what = 'public-inbox-httpd, the thread of the newest version'
-    rows.push({ section: SECTION, what, figure: format(measured) })
-    await server.close()
-  }
+  const thread = { section: SECTION, thread: 'the thread of the newest version', forMs }
+  const peer = await measurePeerThread(context, archive, newest, thread)
+  const rows: Row[] = [peer.row]
   context.note(`the series of ${archive.name}`)
   const path = `/series/${encodeURIComponent(series)}`
   const server = await startOurs(database, path)
   try {
     const page = { name: `series of ${archive.name}`, path, goal: true }
-    rows.push(...(await measurePage(server, page, forMs, peerRate, SECTION)))
+    rows.push(...(await measurePage(server, page, forMs, peer.perSecond, SECTION)))
   } finally {
     await server.close()
   }

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { openReader } from '../../db/open'
 import { readArchive, writeMbox } from './archive'
 import { measureModel } from './modelPage'
-import { FOR_MS, format, measure, measurePage, type PagePath, QUICK_MS } from './pageLoad'
-import { createPeerInbox, missingPeer } from './peers'
+import { FOR_MS, measurePage, type PagePath, QUICK_MS } from './pageLoad'
+import { measurePeerThread } from './peerThread'
 import { measureProcess, measureReroll, ROOT } from './process'
 import type { BenchContext, Row, Section } from './row'
-import { startOurs, startPublicInbox } from './servers'
+import { startOurs } from './servers'
 
 /** Our pages, fresh and unchanged, against public-inbox-httpd and against the same bytes from a bare server. */
 export const PAGES: Section = { name: 'pages', about: 'requests per second and latency of pages, start-up', run }
@@ -24,20 +24,9 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
   await measureReroll(['ingest', '--db', database, mbox])
   const paths = pickPaths(database)
   const forMs = context.quick ? QUICK_MS : FOR_MS
-  const rows: Row[] = []
-  const noPeer = missingPeer('public-inbox-httpd')
-  let peerRate = 0
-  if (noPeer === undefined) {
-    context.note('public-inbox-httpd')
-    const inbox = createPeerInbox(join(context.folder, 'pages-pi'), archive)
-    await inbox.index('basic')
-    const path = `/bench/${encodeURIComponent(paths.root)}/t/`
-    const server = await startPublicInbox(inbox.env, path)
-    const measured = await measure(server, () => path, forMs)
-    peerRate = measured[1]?.perSecond ?? 0
-    rows.push({ section: 'Pages', what: "public-inbox-httpd, the series' thread", figure: format(measured) })
-    await server.close()
-  } else rows.push({ section: 'Pages', what: 'public-inbox-httpd', figure: noPeer })
+  const thread = { section: 'Pages', thread: "the series' thread", forMs }
+  const peer = await measurePeerThread(context, archive, paths.root, thread)
+  const rows: Row[] = [peer.row]
   const server = await startOurs(database, paths.pages[0]?.path ?? '/')
   try {
     rows.push({
@@ -48,7 +37,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     })
     for (const page of context.quick ? paths.pages.slice(0, 1) : paths.pages) {
       context.note(page.name)
-      rows.push(...(await measurePage(server, page, forMs, page.compared === false ? 0 : peerRate)))
+      rows.push(...(await measurePage(server, page, forMs, page.compared === false ? 0 : peer.perSecond)))
     }
   } finally {
     await server.close()
