@@ -9,6 +9,14 @@ export interface Load {
   readonly requests: number
 }
 
+/** What is asked for again and again. */
+export interface Target {
+  readonly url: string
+  /** Adds a query that means nothing and never comes again, so that each answer is made anew. */
+  readonly fresh: boolean
+  readonly headers: Readonly<Record<string, string>>
+}
+
 interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
@@ -41,25 +49,25 @@ export function request(url: string, headers: Record<string, string> = {}, agent
   })
 }
 
-/**
- * Asks again and again over so many connections for so long, and times each answer to its end. `target` gives the URL of the
- * nth request. Throws on an answer that is neither 200 nor 304.
- */
-export async function load(
-  target: (nth: number) => string,
-  connections: number,
-  forMs: number,
-  headers: Record<string, string> = {},
-): Promise<Load> {
+let loads = 0
+
+/** Where the queries of the next load begin, so that none was asked before. */
+export function freshMark(url: string): string {
+  return `${url.includes('?') ? '&' : '?'}n=${loads++}.`
+}
+
+/** See load: asked by Node itself. */
+export async function loadFromNode({ url, fresh, headers }: Target, connections: number, forMs: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const mark = freshMark(url)
   const took: number[] = []
   let nth = 0
   const start = performance.now()
   const worker = async () => {
     while (performance.now() - start < forMs) {
       const before = performance.now()
-      const { status } = await request(target(nth++), headers, agent)
-      if (status !== 200 && status !== 304) throw new Error(`${target(nth)} answered ${status}`)
+      const { status } = await request(fresh ? `${url}${mark}${nth++}` : url, headers, agent)
+      if (status !== 200 && status !== 304) throw new Error(`${url} answered ${status}`)
       took.push(performance.now() - before)
     }
   }

@@ -1,4 +1,5 @@
-import { type Load, load, request } from './client'
+import { type Load, request, type Target } from './client'
+import { load } from './load'
 import type { Row } from './row'
 import { type BenchServer, startBare } from './servers'
 
@@ -26,17 +27,13 @@ export async function measurePage(
   section = 'Pages',
 ): Promise<Row[]> {
   const answer = await request(`${server.url}${path}`)
-  const mark = path.includes('?') ? '&' : '?'
-  // The server does not know that the word means nothing, so each of these is rendered.
-  let nth = 0
-  const never = () => `${path}${mark}n=${nth++}`
-  const first = await load(() => `${server.url}${never()}`, 1, forMs)
-  const fresh = await measure(server, never, forMs)
-  const kept = await measure(server, () => path, forMs)
+  const first = await load({ url: `${server.url}${path}`, fresh: true, headers: {} }, 1, forMs)
+  const fresh = await measure(server, path, forMs, { fresh: true })
+  const kept = await measure(server, path, forMs)
   const etag = answer.headers.etag ?? ''
-  const unchanged = await measure(server, () => path, forMs, { 'if-none-match': etag })
+  const unchanged = await measure(server, path, forMs, { headers: { 'if-none-match': etag } })
   const bare = await startBare(answer.text)
-  const limit = await measure(bare, () => '/', forMs)
+  const limit = await measure(bare, '/', forMs)
   await bare.close()
   const against = (measured: readonly Load[]) =>
     peerRate === 0 ? {} : { ratio: `${((measured[1]?.perSecond ?? 0) / peerRate).toFixed(1)} x public-inbox-httpd` }
@@ -81,14 +78,14 @@ export async function measurePage(
  */
 export async function measure(
   server: BenchServer,
-  path: () => string,
+  path: string,
   forMs: number,
-  headers: Record<string, string> = {},
+  { fresh = false, headers = {} }: Partial<Target> = {},
 ): Promise<Load[]> {
-  await load(() => `${server.url}${path()}`, 1, forMs, headers)
+  const target = { url: `${server.url}${path}`, fresh, headers }
+  await load(target, 1, forMs)
   const loads: Load[] = []
-  for (const connections of CONNECTIONS)
-    loads.push(await load(() => `${server.url}${path()}`, connections, forMs, headers))
+  for (const connections of CONNECTIONS) loads.push(await load(target, connections, forMs))
   return loads
 }
 

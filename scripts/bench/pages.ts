@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReader } from '../../db/open'
 import { readArchive, writeMbox } from './archive'
+import { describeClient } from './load'
 import { measureModel } from './modelPage'
 import { FOR_MS, measurePage, type PagePath, QUICK_MS } from './pageLoad'
 import { measurePeerThread } from './peerThread'
@@ -26,7 +27,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
   const forMs = context.quick ? QUICK_MS : FOR_MS
   const thread = { section: 'Pages', thread: "the series' thread", forMs }
   const peer = await measurePeerThread(context, archive, paths.root, thread)
-  const rows: Row[] = [peer.row]
+  const rows: Row[] = [{ section: 'Pages', what: 'asked by', figure: describeClient(forMs) }, peer.row]
   const server = await startOurs(database, paths.pages[0]?.path ?? '/')
   try {
     rows.push({

@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { loadFromNode } from '../../scripts/bench/client'
+import { loadFromWrk } from '../../scripts/bench/load'
+import { hasCommand } from '../../scripts/bench/process'
+
+const hasWrk = hasCommand('wrk')
+const CLIENTS = [
+  { name: 'node:http', there: true, load: loadFromNode, forMs: 100 },
+  { name: 'wrk', there: hasWrk, load: loadFromWrk, forMs: 1_000 },
+]
+
+let server: Server
+
+/** What was asked for, of a server that answers with this status. */
+async function listen(status: number): Promise<{ readonly url: string; readonly asked: (string | undefined)[][] }> {
+  const asked: (string | undefined)[][] = []
+  server = createServer(({ url, headers }, response) => {
+    asked.push([url, headers['if-none-match']])
+    response.statusCode = status
+    response.end('page')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/page?q=1`, asked }
+}
+
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
+  describe.skipIf(!there)(there ? 'of a server' : `(left out: ${name} is not installed)`, () => {
+    it('counts what was asked for', async () => {
+      const { url, asked } = await listen(200)
+      const { requests, perSecond, p50Ms, p99Ms } = await load(
+        { url, fresh: false, headers: { 'if-none-match': '"a"' } },
+        2,
+        forMs,
+      )
+      // Those under way at the end are asked for and not counted.
+      expect(requests).toBeGreaterThan(0)
+      expect(asked.length - requests).toBeLessThanOrEqual(2)
+      expect(new Set(asked.flat())).toEqual(new Set(['/page?q=1', '"a"']))
+      expect(perSecond).toBeGreaterThan(0)
+      expect(p50Ms).toBeGreaterThan(0)
+      expect(p99Ms).toBeGreaterThanOrEqual(p50Ms)
+    })
+
+    it('asks for each page once when they are to be fresh, also in the next load', async () => {
+      const { url, asked } = await listen(200)
+      const target = { url, fresh: true, headers: {} }
+      await load(target, 2, forMs)
+      await load(target, 2, forMs)
+      const paths = asked.map(([path]) => path)
+      expect(new Set(paths).size).toBe(paths.length)
+      for (const path of paths) expect(path).toMatch(/^\/page\?q=1&n=\d+\.\d+$/)
+    })
+
+    it('fails when the server does', async () => {
+      const { url } = await listen(500)
+      await expect(load({ url, fresh: false, headers: {} }, 1, forMs)).rejects.toThrow(url)
+    })
+  })
+})
