@@ -6,6 +6,9 @@ import { hasCommand, ROOT } from './process'
 /** wrk counts in whole seconds. */
 const WRK_LEAST_MS = 1_000
 
+/** A peer may take seconds for each of fifty at once; by itself wrk gives up after two. */
+const PATIENCE = '60s'
+
 let wrk: boolean | undefined
 
 function isByWrk(forMs: number): boolean {
@@ -34,6 +37,8 @@ export async function loadFromWrk({ url, fresh, headers }: Target, connections: 
     '-t1',
     `-c${connections}`,
     `-d${Math.round(forMs / 1_000)}s`,
+    '--timeout',
+    PATIENCE,
     '-s',
     join(ROOT, 'scripts/bench/load.lua'),
   ]
