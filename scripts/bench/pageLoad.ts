@@ -33,8 +33,7 @@ export async function measurePage(
   const etag = answer.headers.etag ?? ''
   const unchanged = await measure(server, path, forMs, { headers: { 'if-none-match': etag } })
   const bare = await startBare(answer.text)
-  const limit = await measure(bare, '/', forMs)
-  await bare.close()
+  const limit = await measure(bare, '/', forMs).finally(bare.close)
   const against = (measured: readonly Load[]) =>
     peerRate === 0 ? {} : { ratio: `${((measured[1]?.perSecond ?? 0) / peerRate).toFixed(1)} x public-inbox-httpd` }
   return [

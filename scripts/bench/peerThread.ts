@@ -20,8 +20,11 @@ export async function measurePeerThread(
   await inbox.index('basic')
   const path = `/bench/${encodeURIComponent(id)}/t/`
   const server = await startPublicInbox(inbox.env, path)
-  const measured = await measure(server, path, forMs)
-  await server.close()
-  const what = `public-inbox-httpd, ${thread}`
-  return { row: { section, what, figure: format(measured) }, perSecond: measured[1]?.perSecond ?? 0 }
+  try {
+    const measured = await measure(server, path, forMs)
+    const what = `public-inbox-httpd, ${thread}`
+    return { row: { section, what, figure: format(measured) }, perSecond: measured[1]?.perSecond ?? 0 }
+  } finally {
+    await server.close()
+  }
 }
