@@ -10,26 +10,39 @@ export class TooManyWaiting extends Error {}
 /** The work goes on, but nobody waits for it any more. */
 export class TookTooLong extends Error {}
 
-/** `atOnce` pieces of work run, `waiting` more wait for their turn; work that never ends holds its place for `patienceMs`. */
+/**
+ * `atOnce` pieces of work run, `waiting` more wait for their turn; work that never ends holds its place for `patienceMs`. In each
+ * turn of the event loop one piece begins: between two of them connections are accepted and answers sent, which otherwise wait
+ * for seconds when many ask at once.
+ */
 export function createTurns(atOnce: number, waiting: number, patienceMs: number): Turns {
   const queue: (() => void)[] = []
   let running = 0
-  const next = () => {
+  let begun = false
+  const begin = () => {
+    if (begun || running >= atOnce) return
     const start = queue.shift()
-    // The place goes over without being free in between, so that nobody slips in before those who wait.
-    if (start === undefined) running--
-    else start()
+    if (start === undefined) return
+    running++
+    begun = true
+    setImmediate(() => {
+      begun = false
+      begin()
+    })
+    start()
   }
   return {
     async take(work) {
-      if (running >= atOnce) {
-        if (queue.length >= waiting) throw new TooManyWaiting(`${waiting} wait already`)
-        await new Promise<void>((resolve) => queue.push(resolve))
-      } else running++
+      if (queue.length >= waiting) throw new TooManyWaiting(`${waiting} wait already`)
+      await new Promise<void>((resolve) => {
+        queue.push(resolve)
+        begin()
+      })
       try {
         return await inTime(work(), patienceMs)
       } finally {
-        next()
+        running--
+        begin()
       }
     },
   }

@@ -26,6 +26,18 @@ describe('turns', () => {
     expect([most, order]).toEqual([2, Array.from({ length: 50 }, (_, index) => index)])
   })
 
+  it('begin one piece in each turn of the event loop, so that connections are accepted between two pages', async () => {
+    const turns = createTurns(4, 100, 10_000)
+    let loop = 0
+    const count = () => {
+      loop++
+      if (loop < 100) setImmediate(count)
+    }
+    setImmediate(count)
+    const begun = await Promise.all(Array.from({ length: 12 }, () => turns.take(async () => loop)))
+    expect(new Set(begun).size).toBe(12)
+  })
+
   it('refuse when too many wait, and go on afterwards', async () => {
     const turns = createTurns(1, 2, 10_000)
     const some = [1, 2, 3].map(() => turns.take(() => sleep(1)))
