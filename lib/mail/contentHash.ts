@@ -12,11 +12,8 @@ interface HashedContent {
  * lists, 2,637 differed in such things, while real reuse, one cover id for V5, V6 and V7, changes the subject).
  */
 export function hashContent({ subject, sentAtMs, body }: HashedContent): string {
-  const hash = createHash('sha256')
-  hash.update(flattenBlanks(stripListTags(subject)))
-  hash.update(`\0${sentAtMs ?? ''}\0`)
-  hash.update(flattenBlanks(stripListFooter(body)))
-  return hash.digest('hex')
+  const content = [flattenBlanks(stripListTags(subject)), sentAtMs ?? '', flattenBlanks(stripListFooter(body))]
+  return createHash('sha256').update(content.join('\0')).digest('hex')
 }
 
 function flattenBlanks(text: string): string {

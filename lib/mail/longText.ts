@@ -10,6 +10,8 @@ export const MAX_LINE_LENGTH = 100_000
 
 /** The text as far as it is read, and an issue for each limit that it goes beyond. Linear. */
 export function limitText(text: string): { readonly text: string; readonly issues: readonly Issue[] } {
+  // Too short for a line that is too long, and for too many lines.
+  if (text.length <= Math.min(MAX_LINE_LENGTH, MAX_TEXT_LINES)) return { text, issues: [] }
   const lines = cutLongLines(text)
   const all = cutLength(lines.text)
   return {

@@ -10,7 +10,7 @@ import { limitText } from './longText'
 import { readMime } from './mime'
 import { cleanText, type DecodedMail, readPlain } from './plain'
 import { findSkew, readReceived } from './received'
-import { flattenAddresses, readSender } from './sender'
+import { readCorrespondents } from './sender'
 import type { Message, MessageId } from './types'
 
 /** A mail that can be kept, or the reason why it cannot. */
@@ -60,8 +60,8 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
   if (decoded.text.includes('\0'))
     issues.push({ code: 'charset', text: 'The text holds NUL characters; they were dropped.' })
   const text = cleanText(decoded.text)
-  const from = readSender(decoded, soundBlock.fields, issues)
-  if (from === undefined) return { kind: 'rejected', reason: `it has no readable From${withinLimits(limits)}` }
+  const people = readCorrespondents(decoded, soundBlock.fields, issues)
+  if (people === undefined) return { kind: 'rejected', reason: `it has no readable From${withinLimits(limits)}` }
   const subject = readSubject(decoded.subject, issues)
   const sent = parseMailDate(headerValues(block.fields, 'date')[0] ?? '')
   if (sent === undefined) issues.push({ code: 'no-date', text: 'The Date header is missing or cannot be true.' })
@@ -75,9 +75,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
     messageId,
     contentHash,
     subject,
-    from,
-    to: flattenAddresses(decoded.to),
-    cc: flattenAddresses(decoded.cc),
+    ...people,
     sentAtMs: sent?.ms ?? null,
     sentZoneMinutes: sent?.zoneMinutes ?? 0,
     receivedAtMs,

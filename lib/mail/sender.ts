@@ -1,31 +1,39 @@
 import type { Issue } from '../issue'
-import { rememberByText } from '../memo'
 import { isAddress, resolveSender } from './address'
 import { type HeaderField, headerValues } from './header'
 import { sameMailbox } from './mailbox'
 import type { DecodedMail, ParsedAddress } from './plain'
 import type { Address } from './types'
 
-/** Characters of names and of addresses that are remembered with what is made of them. */
-const MEMO_LENGTH = 200_000
+/** The people a mail names. */
+export interface Correspondents {
+  readonly from: Address
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+}
 
-/** Who wrote the mail: From, else Sender, with the rewriting of lists undone; undefined when neither names anybody. */
-export function readSender(decoded: DecodedMail, fields: readonly HeaderField[], issues: Issue[]): Address | undefined {
+/** Who wrote the mail (From, else Sender, with the rewriting of lists undone) and to whom; undefined when neither names anybody. */
+export function readCorrespondents(
+  decoded: DecodedMail,
+  fields: readonly HeaderField[],
+  issues: Issue[],
+): Correspondents | undefined {
   const from = flattenAddresses(decoded.from)[0] ?? flattenAddresses(decoded.sender)[0]
   if (from === undefined || (from.name === '' && from.email === '')) return undefined
+  const [to, cc] = [flattenAddresses(decoded.to), flattenAddresses(decoded.cc)]
   const sender = resolveSender({
     from,
     replyTo: flattenAddresses(decoded.replyTo),
     originalFrom: readOriginalFrom(headerValues(fields, 'x-original-from')),
-    to: flattenAddresses(decoded.to),
-    cc: flattenAddresses(decoded.cc),
+    to,
+    cc,
   })
-  if (!namesOther(sender)) return sender
+  if (!namesOther(sender)) return { from: sender, to, cc }
   issues.push({
     code: 'from-name',
     text: 'The name in From is an address, or holds one, that the mail does not come from; only the address is shown.',
   })
-  return { name: '', email: sender.email }
+  return { from: { name: '', email: sender.email }, to, cc }
 }
 
 /** `"Jane Doe <jane@example.org>" <eve@elsewhere.example>`: whoever reads only the name is misled. */
@@ -45,17 +53,21 @@ function readOriginalFrom([text, more]: readonly string[]): Address[] {
 }
 
 /** The members of groups in place of the group; names and addresses tidied, addresses in lower case. */
-export function flattenAddresses(addresses: readonly ParsedAddress[]): Address[] {
+function flattenAddresses(addresses: readonly ParsedAddress[]): Address[] {
   return addresses.flatMap((entry) => (entry.group === undefined ? [toAddress(entry)] : flattenAddresses(entry.group)))
 }
 
-function toAddress({ name, address = '' }: { readonly name: string; readonly address?: string | undefined }): Address {
-  return { name: tidyName(name), email: tidyEmail(address) }
-}
+// Threads repeat their recipients, and plain.ts gives the same entries for them.
+const tidied = new WeakMap<ParsedAddress, Address>()
 
-// Threads repeat their recipients.
-const tidyName = rememberByText((text) => tidy(text).replace(/^"(.*)"$/, '$1'), MEMO_LENGTH)
-const tidyEmail = rememberByText((text) => tidy(text).toLowerCase(), MEMO_LENGTH)
+function toAddress(entry: ParsedAddress): Address {
+  const known = tidied.get(entry)
+  if (known !== undefined) return known
+  const name = tidy(entry.name).replace(/^"(.*)"$/, '$1')
+  const address = { name, email: tidy(entry.address ?? '').toLowerCase() }
+  tidied.set(entry, address)
+  return address
+}
 
 function tidy(text: string): string {
   return text

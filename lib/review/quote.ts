@@ -52,10 +52,19 @@ const REMEMBERED_CHARACTERS = 2_000_000
 
 const remembered = rememberByText((body) => {
   const lines = takeApart(body)
+  return { lines, own: pickOwn(lines) }
+}, REMEMBERED_CHARACTERS)
+
+/** What ownLines gives, and not remembered: for one reader of many mails. */
+export function readOwnLines(body: string): readonly OwnLine[] {
+  return pickOwn(takeApart(body))
+}
+
+function pickOwn(lines: readonly ReplyLine[]): OwnLine[] {
   const own: OwnLine[] = []
   for (const { text, line, source } of lines) if (source === 'own') own.push({ text, line })
-  return { lines, own }
-}, REMEMBERED_CHARACTERS)
+  return own
+}
 
 function takeApart(body: string): ReplyLine[] {
   const lines = cleanLines(body)

@@ -15,6 +15,8 @@ export interface Mentions {
 const VERSION_WORD =
   /(?:^|[^\w.])(?:v\d{1,3}|rfc(?:v\d{1,3})?|version \d{1,3})(?![\w.])|previous|earlier version|prior version|last version|changelog|changes? (?:since|from|in|between)/i
 const OTHER_SERIES = /depend|based on|on top of|applies|prerequisite|requires|follow-?up (?:to|of)|discussion/i
+/** What every line that names an id has: most mails have none. */
+const MAY_NAME = /:\/\/|(?:change-id|supersedes|superseded-by):/i
 /** A link counts as one to an older version when the words for it stand at most this many lines above. */
 const CONTEXT_LINES = 2
 
@@ -28,7 +30,7 @@ export function findMentions(text: string): Mentions {
   const olderIds = new Set<MessageId>()
   const supersededIds = new Set<MessageId>()
   const supersedingIds = new Set<MessageId>()
-  const lines = text.split('\n')
+  const lines = MAY_NAME.test(text) ? text.split('\n') : []
   for (const [index, line] of lines.entries()) {
     const field = /^\s{0,8}(change-id|supersedes|superseded-by):\s*(\S.{0,500})$/i.exec(line)
     const [name, value] = [field?.[1]?.toLowerCase(), field?.[2] ?? '']

@@ -150,7 +150,7 @@ function inProse(lines: readonly string[]): Reference[] {
   const found: Reference[] = []
   for (const [at, full] of lines.entries()) {
     const line = full.slice(0, 1_000)
-    const words = line.replace(/https?:\/\/\S+/g, ' ')
+    const words = line.includes('://') ? line.replace(/https?:\/\/\S+/g, ' ') : line
     if (!RESTS_ON.test(words) || OTHERWISE.test(words) || parseTrailerLine(line)?.strong === true) continue
     const text = line.trim().slice(0, MAX_TEXT)
     for (const id of linksBelow(lines, at)) found.push({ kind: 'on-mail', value: id, text })

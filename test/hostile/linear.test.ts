@@ -12,7 +12,7 @@ import { elementText } from '../../lib/mail/pages/html'
 import { cutParts } from '../../lib/mail/parts'
 import { readPlain } from '../../lib/mail/plain'
 import { readReceived } from '../../lib/mail/received'
-import { readSender } from '../../lib/mail/sender'
+import { readCorrespondents } from '../../lib/mail/sender'
 import { findSignatures } from '../../lib/mail/signature'
 import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
@@ -77,14 +77,14 @@ const CALLS: Readonly<Record<string, Call>> = {
   findReferences: (body) => findReferences(postingOf(body), false),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
   // The whole way begins with mails that were read, so this belongs here: who sent it was settled before.
-  readSender: (text) => {
+  readCorrespondents: (text) => {
     const people = [
       { name: text, address: text },
       { name: '', group: [{ name: text, address: `${text}@example.org` }] },
     ]
     const decoded = { subject: '', text: '', from: people, sender: people, replyTo: people, to: people, cc: people }
     return [text, `${text} <${text}`, `"${text}" via list <${text}@example.org>`].map((value) =>
-      readSender(decoded, [{ name: 'x-original-from', value }], []),
+      readCorrespondents(decoded, [{ name: 'x-original-from', value }], []),
     )
   },
   cutParts: (text) => {
