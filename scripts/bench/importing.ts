@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive, writeMbox } from './archive'
+import { measureFloor } from './floor'
 import { createPeerInbox, measureNotmuch, missingPeer } from './peers'
 import { measureReroll, type ProcessCost } from './process'
 import { type BenchContext, median, type Row, type Section, seconds, times } from './row'
@@ -59,6 +60,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
       goal: { text: 'under 300 MiB', reached: peak < 300 },
     }),
   )
+  rows.push(row('  of which no program saves', ours, await floorRow(mbox, path, wall(ours))))
   rows.push(row('reroll ingest, mbox.gz', [await importFresh(path('gz.sqlite'), `${mbox}.gz`)]))
   if (inbox !== undefined)
     rows.push(row('reroll ingest, git epoch', [await importFresh(path('git.sqlite'), `${inbox.folder}/git/0.git`)]))
@@ -79,6 +81,17 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     rows.push(row('notmuch new', [notmuch], { ratio: times(notmuch.wallMs / wall(ours), 'our time') }))
   }
   return rows
+}
+
+async function floorRow(mbox: string, path: (name: string) => string, oursMs: number): Promise<Partial<Row>> {
+  const { splitMs, packMs, writeMs } = await measureFloor(mbox, path('ours.sqlite'), path('floor.sqlite'))
+  const all = splitMs + packMs + writeMs
+  const parts = [
+    `splitting ${seconds(splitMs)}`,
+    `packing ${seconds(packMs)}`,
+    `writing the same rows ${seconds(writeMs)}`,
+  ]
+  return { figure: `${seconds(all)}: ${parts.join(', ')}`, ratio: `an import takes ${times(oursMs / all, 'that')}` }
 }
 
 async function importFresh(database: string, source: string): Promise<ProcessCost> {
