@@ -1,5 +1,5 @@
 import { oversizeReason } from '../../lib/mail/mbox'
-import { type BlobReader, gitLines, openBlobReader, runGit } from './git'
+import { type Blob, type BlobReader, gitLines, openBlobReader, runGit } from './git'
 import { SourceError, type SourceItem } from './source'
 
 /** An epoch of a public-inbox archive: a bare git repository with one commit for each mail. */
@@ -56,11 +56,12 @@ export async function* readEpoch(
   const blobs = openBlobReader(name, epoch.repository)
   let [found, position] = [false, 0]
   try {
-    for await (const entry of listEntries(name, epoch, since === null || rewritten ? tip : `${since}..${tip}`)) {
+    const entries = listEntries(name, epoch, since === null || rewritten ? tip : `${since}..${tip}`)
+    for await (const [entry, blob] of readBlobs(blobs, entries)) {
       found = true
       if (entry.kind === 'm') live.add(entry.oid)
       else live.delete(entry.oid)
-      yield await readEntry(blobs, epoch.part, entry, position++)
+      yield toItem(blob, epoch.part, entry, position++)
       if (!rewritten) onCommit(entry.commit)
     }
   } finally {
@@ -77,8 +78,21 @@ async function isAncestor(repository: string, commit: string, tip: string): Prom
   return (await runGit(['--git-dir', repository, 'merge-base', '--is-ancestor', commit, tip])).code === 0
 }
 
-async function readEntry(blobs: BlobReader, part: string, entry: Entry, position: number): Promise<SourceItem> {
-  const raw = await blobs.read(entry.oid)
+/** Blobs that git looks for while those before them are read; they wait in git and not in memory. */
+const AHEAD = 32
+
+async function* readBlobs(blobs: BlobReader, entries: AsyncIterable<Entry>): AsyncGenerator<[Entry, Blob]> {
+  const asked: Entry[] = []
+  for await (const entry of entries) {
+    blobs.ask(entry.oid)
+    asked.push(entry)
+    const first = asked.length > AHEAD ? asked.shift() : undefined
+    if (first !== undefined) yield [first, await blobs.take()]
+  }
+  for (const entry of asked) yield [entry, await blobs.take()]
+}
+
+function toItem(raw: Blob, part: string, entry: Entry, position: number): SourceItem {
   const origin = { part, oid: entry.oid }
   if (entry.kind === 'd') return { kind: 'hidden', raw: typeof raw === 'number' ? null : raw, origin }
   const where = `${part}:${entry.commit}`

@@ -102,13 +102,15 @@ export async function* gitLines(name: string, words: readonly string[]): AsyncGe
   }
 }
 
+/** The bytes of a blob, or null when the repository does not hold it (any more); the number of its bytes when they are more than a mail may have: then memory never holds them. */
+export type Blob = Buffer | number | null
+
 /** Reads the blobs of a repository one by one from one process (`git cat-file --batch`). */
 export interface BlobReader {
-  /**
-   * The bytes of a blob, or null when the repository does not hold it (any more); the number of its bytes when they are more
-   * than a mail may have: then memory never holds them. Calls must not overlap.
-   */
-  readonly read: (oid: string) => Promise<Buffer | number | null>
+  /** Asks for a blob; several may be asked for before the first is taken, so that git works meanwhile. */
+  readonly ask: (oid: string) => void
+  /** The first blob that was asked for and not taken. Calls must not overlap. */
+  readonly take: () => Promise<Blob>
   readonly close: () => void
 }
 
@@ -125,8 +127,10 @@ export function openBlobReader(name: string, repository: string): BlobReader {
     buffer = buffer.length === 0 ? next.value : Buffer.concat([buffer, next.value])
   }
   return {
-    async read(oid) {
+    ask(oid) {
       git.stdin?.write(`${oid}\n`)
+    },
+    async take() {
       while (buffer.indexOf(LF) < 0) await more()
       const lineEnd = buffer.indexOf(LF)
       const [, type, size] = buffer.toString('latin1', 0, lineEnd).split(' ')
