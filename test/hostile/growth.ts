@@ -16,6 +16,11 @@ function cpuMs(work: () => void): number {
   return (user + system) / 1_000
 }
 
+/** Runs of a piece again and again. */
+export function repeats(pieces: readonly string[]): Run[] {
+  return pieces.map((piece) => ({ name: piece, text: (length) => piece.repeat(Math.ceil(length / piece.length)) }))
+}
+
 /**
  * The runs on which work grows faster than the text, with the times. A quick call is not looked at twice; a slow one is judged
  * by the growth of its CPU time, the best of several measurements, so that a busy machine fails nothing. A call that never
