@@ -29,20 +29,23 @@ export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: Versi
   ].join(', ')
 }
 
-/** How many patches of the newest version somebody vouched for, and how many tags are older than the code they stand on. */
+/**
+ * How many patches of the newest version somebody approves, and how many tags, each patch apart, are older than the code they stand
+ * on: the numbers that a list gives of the series (db/queries/standingSums.ts).
+ */
 export function reviewCounts({ versions, standings }: Pick<SeriesDocument, 'versions' | 'standings'>): {
   readonly reviewed: number
   readonly total: number
   readonly stale: number
 } {
-  const newest = versions.findLast(({ patches }) => patches.length > 0)
-  const tags = standings.filter(({ position }) => position.startsWith('approves') || position === 'tested')
-  const numbers = newest?.patches.map(({ number }) => number) ?? []
-  const reviewed = new Set(tags.flatMap(({ patch }) => (patch === null ? numbers : [patch])))
+  const total = versions.at(-1)?.total ?? 0
+  const approvals = standings.filter(({ position }) => position.startsWith('approves'))
+  const whole = approvals.some(({ patch }) => patch === null)
+  const patches = new Set(approvals.map(({ patch }) => patch))
   return {
-    reviewed: reviewed.size,
-    total: newest?.total ?? 0,
-    stale: tags.filter(({ status }) => status === 'stale').length,
+    reviewed: whole ? total : Math.min(patches.size, total),
+    total,
+    stale: standings.filter(({ status }) => status === 'stale').length,
   }
 }
 

@@ -17,7 +17,7 @@ const APPROVALS: readonly StandingView['position'][] = ['approves', 'approves-wi
 
 /**
  * What the reviewers of a series hold, in numbers: `total` is the number of patches of the newest version, all of which a word on the
- * whole series covers. One sentence about several patches counts once. A list asks this for each of its rows.
+ * whole series covers. A tag counts on each patch it stands on, any other sentence about several patches once. A list asks this for each of its rows.
  */
 export function sumStandings(db: Db, series: number, total: number): StandingSums {
   const rows = db
@@ -28,14 +28,15 @@ export function sumStandings(db: Db, series: number, total: number): StandingSum
     .all(series)
   let whole = false
   const patches = new Set<number>()
-  const [stale, objections, remarks, unanswered] = [new Set(), new Set(), new Set(), new Set()]
+  let stale = 0
+  const [objections, remarks, unanswered] = [new Set(), new Set(), new Set()]
   for (const [person, patch, position, status, message, quote, answered] of rows) {
     const approves = APPROVALS.includes(position)
     if (approves && patch === null) whole = true
     if (approves && patch !== null) patches.add(patch)
-    const sentence = `${person} ${message} ${position} ${quote}`
-    if (status === 'stale' && (approves || position === 'tested')) stale.add(sentence)
+    if (status === 'stale') stale++
     if (status !== 'open' && status !== 'promised') continue
+    const sentence = `${person} ${message} ${position} ${quote}`
     const [objects, remarked] = [OBJECTIONS.includes(position), REMARKS.includes(position)]
     if (objects) objections.add(sentence)
     if (remarked) remarks.add(sentence)
@@ -43,7 +44,7 @@ export function sumStandings(db: Db, series: number, total: number): StandingSum
   }
   return {
     reviewed: whole ? total : Math.min(patches.size, total),
-    stale: stale.size,
+    stale,
     objections: objections.size,
     remarks: remarks.size,
     unanswered: unanswered.size,

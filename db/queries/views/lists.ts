@@ -30,7 +30,7 @@ export interface SeriesRow {
 export interface StandingSums {
   /** Patches of the newest version that somebody approves. */
   readonly reviewed: number
-  /** Tags whose code changed since. */
+  /** Tags whose code changed since, each patch they stand on apart. */
   readonly stale: number
   /** Open objections and refusals. */
   readonly objections: number

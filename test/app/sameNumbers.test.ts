@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { openRemarks, reviewCounts, standingObjections } from '../../app/_model/verdict'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { listSeries } from '../../db/queries/list'
+import { getSeriesDocument } from '../../db/queries/series'
+import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { ingestFiles, ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+/** What the list says of each series of its first page, and what the page of the series says. */
+function listNumbers(db: Db) {
+  return listSeries(db).rows.map(({ id, total, standings: { reviewed, stale, objections, remarks } }) => {
+    const series = getSeriesDocument(db, id)
+    if (series === undefined) throw new Error(`${id} is listed and has no page`)
+    const objected = standingObjections(series).length
+    return {
+      list: { id, total, reviewed, stale, objections, remarks },
+      page: {
+        id,
+        ...reviewCounts(series),
+        objections: objected,
+        remarks: openRemarks(series).length - objected,
+      },
+    }
+  })
+}
+
+const REX = 'Rex Reader <rex@example.net>'
+
+const patch = (id: string, of: string, code: string, minutes: number, inReplyTo: string, tag: string) =>
+  mail({
+    id,
+    subject: `[PATCH ${of}] gadget: part ${of.slice(-3, -2)}`,
+    body: `Why.\n\n${tag}Signed-off-by: Ada Author <ada@example.org>\n---\ndiff --git a/g${of.slice(-3, -2)}.c b/g${of.slice(-3, -2)}.c\n--- a/g${of.slice(-3, -2)}.c\n+++ b/g${of.slice(-3, -2)}.c\n@@ -1,2 +1,3 @@ int f(void)\n one\n+${code};\n two\n`,
+    minutes,
+    inReplyTo,
+  })
+
+const version = (number: number, code: string, minutes: number, tag = '') => {
+  const mark = number === 1 ? '' : `v${number} `
+  const cover = `cover-${number}@example.org`
+  return [
+    mail({ id: cover, subject: `[PATCH ${mark}0/2] gadget: two parts`, body: 'What it does.\n', minutes }),
+    patch(`one-${number}@example.org`, `${mark}1/2`, `one_${code}()`, minutes + 1, cover, tag),
+    patch(`two-${number}@example.org`, `${mark}2/2`, `two_${code}()`, minutes + 2, cover, tag),
+  ]
+}
+
+const reply = (id: string, to: string, body: string, minutes: number) =>
+  mail({ id, subject: `Re: [PATCH 0/2] gadget: two parts`, body, from: REX, minutes, inReplyTo: to })
+
+describe('the list and the page of a series', () => {
+  it('count a tag on each patch it stands on, and what was only tested as not reviewed', async () => {
+    const db = openWriter(':memory:')
+    await ingestMails(db, [
+      ...version(1, 'old', 0),
+      reply('tag@example.org', 'cover-1@example.org', `For the series:\n\nReviewed-by: ${REX}\n`, 60),
+      ...version(2, 'new', 1_000, `Reviewed-by: ${REX}\n`),
+      mail({
+        id: 'alone@example.org',
+        subject: '[PATCH 0/3] widget: three parts',
+        body: 'Not all came.\n',
+        minutes: 5_000,
+      }),
+      mail({
+        id: 'tested@example.org',
+        subject: '[PATCH] thing: begin',
+        body: 'Why.\n---\ndiff --git a/t.c b/t.c\n--- a/t.c\n+++ b/t.c\n@@ -1 +1,2 @@\n one\n+two\n',
+        minutes: 6_000,
+      }),
+      mail({
+        id: 'test@example.org',
+        subject: 'Re: [PATCH] thing: begin',
+        body: `Tested-by: ${REX}\n`,
+        from: REX,
+        minutes: 6_100,
+        inReplyTo: 'tested@example.org',
+      }),
+    ])
+    const numbers = listNumbers(db)
+    for (const { list, page } of numbers) expect(page).toEqual(list)
+    expect(numbers.map(({ list: { id, total, reviewed, stale } }) => [id, total, reviewed, stale])).toEqual([
+      ['tested@example.org', 1, 0, 0],
+      ['alone@example.org', 3, 0, 0],
+      ['cover-1@example.org', 2, 2, 2],
+    ])
+  })
+})
+
+describeWithCorpus('the list and the page of real series', () => {
+  it('tell the same numbers', async () => {
+    const db = openWriter(':memory:')
+    await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'), corpusPath('iommufd-rfc.mbox'))
+    const numbers = listNumbers(db)
+    expect(numbers.length).toBeGreaterThan(1)
+    for (const { list, page } of numbers) expect(page).toEqual(list)
+  })
+})
