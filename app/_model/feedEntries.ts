@@ -11,7 +11,7 @@ import type { FeedEntry } from './atom'
 import { diffHref, messageHref, seriesHref } from './href'
 import { formatNumbers } from './reviewTags'
 import { POSITION_WORDS, stateWords, turnWords } from './reviewWords'
-import { isOpen } from './standings'
+import { countSentences, isOpen } from './standings'
 import { asSentence, count, joinWords } from './words'
 
 /** A series in a feed of several: a new entry for each version and each state, updated with its newest mail. */
@@ -30,11 +30,11 @@ export function seriesEntry(series: FeedSeriesView): FeedEntry {
 export function personEntry(series: PersonFeedView): FeedEntry {
   const { own, standings } = series
   if (own) return seriesEntry(series)
-  const stale = sentences(standings.filter(({ status }) => status === 'stale'))
+  const stale = standings.filter(({ status }) => status === 'stale').length
   const open = standings.filter(isOpen)
-  const unanswered = sentences(open.filter(({ answered }) => !answered))
-  const answered = sentences(open.filter((standing) => standing.answered))
-  const addressed = sentences(standings.filter(({ status }) => status === 'addressed'))
+  const unanswered = countSentences(open.filter(({ answered }) => !answered))
+  const answered = countSentences(open.filter((standing) => standing.answered))
+  const addressed = countSentences(standings.filter(({ status }) => status === 'addressed'))
   const facts = [
     changeWords(series.changes, series.newest),
     stale > 0 ? `${stale} of your tags ${stale === 1 ? 'is' : 'are'} stale` : '',
@@ -164,8 +164,4 @@ function groupByMail(positions: readonly PositionView[]): [PositionView, ...Posi
     else known.push(position)
   }
   return [...groups.values()]
-}
-
-function sentences(standings: readonly { readonly messageId: string; readonly quote: string }[]): number {
-  return new Set(standings.map(({ messageId, quote }) => `${messageId} ${quote}`)).size
 }

@@ -67,6 +67,11 @@ export function groupBySentence(standings: readonly StandingView[]): StandingVie
   return [...groups.values()].sort((a, b) => lightest(a) - lightest(b))
 }
 
+/** A sentence counts once, however many patches it speaks of. */
+export function countSentences(standings: readonly StandingView[]): number {
+  return groupBySentence(standings).length
+}
+
 const OVER: readonly PersonSeriesView['state']['kind'][] = ['applied', 'withdrawn', 'superseded', 'rejected', 'stale']
 /** What was taken needs no more looks, though its author may have a regression to mend. */
 const TAKEN: readonly PersonSeriesView['state']['kind'][] = ['partly-applied', 'regression-reported']
@@ -77,8 +82,8 @@ export function waitsFor({ state, turn, own, standings }: PersonSeriesView): str
   if (own) return turn.whose === 'author' ? [`Their turn: ${turnWhy(turn)}`] : []
   if (TAKEN.includes(state.kind)) return []
   const stale = standings.filter(({ status }) => status === 'stale').length
-  const addressed = standings.filter(({ status }) => status === 'addressed').length
-  const answered = standings.filter((standing) => isOpen(standing) && standing.answered).length
+  const addressed = countSentences(standings.filter(({ status }) => status === 'addressed'))
+  const answered = countSentences(standings.filter((standing) => isOpen(standing) && standing.answered))
   return [
     ...(stale > 0 ? [`The code changed since ${stale} of their tags`] : []),
     ...(addressed > 0 ? [`Changed since ${addressed} of their remarks, not confirmed`] : []),
