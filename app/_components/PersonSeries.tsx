@@ -10,8 +10,14 @@ import styles from './person.module.css'
 import { StateMark } from './StateMark'
 import { Time } from './Time'
 
+interface PersonSeriesProps {
+  readonly series: readonly PersonSeriesView[]
+  /** Of the person. */
+  readonly emails: readonly string[]
+}
+
 /** The series of one person: state, what they hold in it, and what it wants of them. */
-export function PersonSeries({ series }: { readonly series: readonly PersonSeriesView[] }) {
+export function PersonSeries({ series, emails }: PersonSeriesProps) {
   return (
     <ol className={listStyles.list}>
       {series.map((one) => (
@@ -25,17 +31,7 @@ export function PersonSeries({ series }: { readonly series: readonly PersonSerie
               <a href={seriesHref(one.id)}>{visible(one.title) || '(no title)'}</a>
             </h3>
             <p className={listStyles.meta}>
-              <span>
-                {one.own ? (
-                  'own series'
-                ) : one.author.email === '' ? (
-                  <bdi>{visible(one.author.name)}</bdi>
-                ) : (
-                  <a href={personHref(one.author.email)}>
-                    <bdi>{visible(one.author.name) || visible(one.author.email)}</bdi>
-                  </a>
-                )}
-              </span>
+              <span>{one.own && emails.includes(one.author.email) ? 'own series' : <Submitter {...one} />}</span>
               <strong className={listStyles.newest}>{one.newest}</strong>
             </p>
             <Statements standings={one.standings} />
@@ -44,6 +40,17 @@ export function PersonSeries({ series }: { readonly series: readonly PersonSerie
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Who posted it, and whether it holds patches of the person whose page this is. */
+function Submitter({ author, own }: Pick<PersonSeriesView, 'author' | 'own'>) {
+  const name = <bdi>{visible(author.name) || visible(author.email)}</bdi>
+  return (
+    <>
+      {author.email === '' ? name : <a href={personHref(author.email)}>{name}</a>}
+      {own ? ', with patches of theirs' : null}
+    </>
   )
 }
 

@@ -59,9 +59,9 @@ const TURN_WHY: Readonly<Record<TurnView['why'], string>> = {
   'open-remarks': 'remarks are open',
   promised: 'a change was promised',
   answered: 'the author has answered',
-  unreviewed: 'nobody has reviewed the newest version',
+  unreviewed: 'no reviewer has answered the newest version',
   ready: 'reviewed, nothing open',
-  'in-review': 'some patches are reviewed',
+  'in-review': 'the review has begun',
   settled: 'settled',
 }
 

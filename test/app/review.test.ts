@@ -94,7 +94,7 @@ describe('the state of a series', () => {
     expect(html).toContain('Applied, &lt;thanks&gt;')
     expect(html).toContain('href="/message/no%40example.org"')
     expect(html).toContain('<strong>reviewers</strong>, for 5 days')
-    expect(html).toContain('some patches are reviewed')
+    expect(html).toContain('the review has begun')
     expect(html).toContain('1 tag older than the code')
     expect(html).toContain('nobody objects')
   })
@@ -277,8 +277,19 @@ describe('what waits for a person', () => {
   })
 
   it('is shown with the sentence and its mail', () => {
-    const html = render(createElement(PersonSeries, { series: [view] }))
+    const html = render(createElement(PersonSeries, { series: [view], emails: [] }))
     expect(html).toContain('on patch 1, 2, v1')
     expect(html).toContain('href="/message/reply-1%40example.org"')
+  })
+
+  it('calls a series their own when they posted it, and names who did when it only holds patches of theirs', () => {
+    const own = { ...view, own: true, author: { name: 'Ada <Author>', email: 'ada@example.org' } }
+    const show = (emails: readonly string[]) => render(createElement(PersonSeries, { series: [own], emails }))
+    expect(show(['ada@example.org'])).toContain('own series')
+    const other = show(['rita@example.org'])
+    expect(other).not.toContain('own series')
+    expect(other).toContain(
+      'href="/people/ada%40example.org"><bdi>Ada &lt;Author&gt;</bdi></a>, with patches of theirs',
+    )
   })
 })

@@ -31,6 +31,7 @@ async function PersonPage({ params, searchParams }: Props) {
   const rest = view.series.filter(({ id }) => !shown.has(id))
   const own = rest.filter((series) => series.own)
   const others = rest.filter((series) => !series.own)
+  const { emails } = view.person
   const feed = `${personHref(address)}/atom`
   return (
     <Page title={`${name} · Reroll`} feed={{ href: feed, title: name }}>
@@ -39,7 +40,7 @@ async function PersonPage({ params, searchParams }: Props) {
           <bdi>{name}</bdi>
         </h1>
         <p className={styles.sum}>
-          {visible(view.person.emails.join(', '))} · {count(view.total, 'series', 'series')}
+          {visible(emails.join(', '))} · {count(view.total, 'series', 'series')}
         </p>
         <p className={styles.feed}>
           <a href={filterHref('/', { author: address })}>as author</a> ·{' '}
@@ -52,17 +53,17 @@ async function PersonPage({ params, searchParams }: Props) {
           title="Waits for them"
           note={waiting.length === 0 ? 'nothing' : waitingNote(waiting.length, view.waitingCut)}
         >
-          <PersonSeries series={waiting} />
+          <PersonSeries series={waiting} emails={emails} />
         </Section>
       )}
       {own.length === 0 ? null : (
         <Section id="own" title="Own series" note="newest activity first">
-          <PersonSeries series={own} />
+          <PersonSeries series={own} emails={emails} />
         </Section>
       )}
       {others.length === 0 ? null : (
         <Section id="series" title="What they said" note="in series of others, newest activity first">
-          <PersonSeries series={others} />
+          <PersonSeries series={others} emails={emails} />
         </Section>
       )}
       <Pager page={view.page} pages={view.pages} path={personHref(address)} />
