@@ -2,13 +2,18 @@ import type { DerivedSeries } from '../lib/derive/types'
 import { withFolders } from '../lib/patch/folders'
 import { patchPaths } from '../lib/patch/patch'
 import type { Db } from './open'
-import type { PackedMessage } from './packedMessage'
+import type { MessageRow, PackedMessage } from './packedMessage'
 
 /** Most paths kept for one series: a change across the whole tree names its folders and this many of its files. */
 const MAX_PATHS = 2_000
 
+/** As much of a mail as is searched. */
+export interface SearchedMail extends Pick<PackedMessage, 'words'> {
+  readonly row: Pick<MessageRow, 'subject' | 'fromName' | 'fromEmail' | 'messageId'>
+}
+
 /** Writes the words of one mail, in the place of those that stood there. The row is taken out by a trigger when its mail goes. */
-export function openMessageSearch(db: Db): (id: number, mail: PackedMessage) => void {
+export function openMessageSearch(db: Db): (id: number, mail: SearchedMail) => void {
   const replace = db.prepare<[number, string, string, string, string]>(
     'INSERT OR REPLACE INTO message_search (rowid, subject, sender, id, text) VALUES (?, ?, ?, ?, ?)',
   )

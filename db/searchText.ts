@@ -1,19 +1,12 @@
-import { type OwnLine, ownLines, readOwnLines } from '../lib/review/quote'
+import { readOwnLines } from '../lib/review/quote'
 
 /** More of one mail is not made searchable, in UTF-16 units: a log of megabytes would outweigh all other mail. */
 const MAX_TEXT = 100_000
 
 /** The words of a mail that count in a search, the sender's own: what is quoted was said elsewhere, and diffs are found by their paths. */
 export function searchText(body: string): string {
-  return joinLines(readOwnLines(body))
-}
-
-/** The same, for readers who ask for one mail again and again. */
-export function rememberedSearchText(body: string): string {
-  return joinLines(ownLines(body))
-}
-
-function joinLines(lines: readonly OwnLine[]): string {
-  const text = lines.map((line) => line.text).join('\n')
+  const text = readOwnLines(body)
+    .map((line) => line.text)
+    .join('\n')
   return text.slice(0, MAX_TEXT)
 }

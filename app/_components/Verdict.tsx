@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { diffHref, loreHref, messageHref } from '../_model/href'
 import { POSITION_WORDS, stateWords, turnParts } from '../_model/reviewWords'
-import { openRemarks, remarkPlace, reviewCounts, standingObjections, stepWords } from '../_model/verdict'
+import { openRemarks, remarkPlace, standingObjections, stepWords } from '../_model/verdict'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import { Time } from './Time'
@@ -211,7 +211,8 @@ function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger
 function TurnRow({ series }: { readonly series: SeriesDocument }) {
   const { turn, waitingDays } = series
   const parts = turnParts(turn)
-  const { reviewed, total, stale } = reviewCounts(series)
+  const { reviewed, stale } = series.sums
+  const total = series.versions.at(-1)?.total ?? 0
   return (
     <Row name="Turn">
       <p>

@@ -29,26 +29,6 @@ export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: Versi
   ].join(', ')
 }
 
-/**
- * How many patches of the newest version somebody approves, and how many tags, each patch apart, are older than the code they stand
- * on: the numbers that a list gives of the series (db/queries/standingSums.ts).
- */
-export function reviewCounts({ versions, standings }: Pick<SeriesDocument, 'versions' | 'standings'>): {
-  readonly reviewed: number
-  readonly total: number
-  readonly stale: number
-} {
-  const total = versions.at(-1)?.total ?? 0
-  const approvals = standings.filter(({ position }) => position.startsWith('approves'))
-  const whole = approvals.some(({ patch }) => patch === null)
-  const patches = new Set(approvals.map(({ patch }) => patch))
-  return {
-    reviewed: whole ? total : Math.min(patches.size, total),
-    total,
-    stale: standings.filter(({ status }) => status === 'stale').length,
-  }
-}
-
 /** `on patch 3`, `on patches 3 and 4`, `on the series`: where a remark stands, by the numbers of the newest version. */
 export function remarkPlace({ patches, patch }: Pick<SeriesRemarkView, 'patches' | 'patch'>): string {
   if (patches.length === 0) return patch === null ? 'on the series' : `on patch ${patch}`

@@ -2,7 +2,7 @@ import type { Db } from '../open'
 import type { SeriesFilter } from './filter'
 import { listSeries } from './list'
 import { getPerson } from './person'
-import { sumStandings } from './standingSums'
+import { getStandingSums } from './standingSums'
 import type { ChangeCount, FeedSeriesView, PersonFeedView } from './views'
 
 interface NewestRow {
@@ -52,7 +52,7 @@ function openNewest(db: Db) {
     return {
       newest: { key: row.key, label: row.label, total: row.total, first: row.position === 1 },
       changes: changes.all(row.id, row.position),
-      sums: sumStandings(db, row.id, row.total),
+      sums: getStandingSums(db, row.id, row.total),
     }
   }
 }

@@ -3,7 +3,7 @@ import { type FilterSql, filterSql, type SeriesFilter, STATES, stateSql, TURNS }
 import { isoTime, person } from './format'
 import { candidateSeries } from './search'
 import { type SeriesRowData, summarise } from './series'
-import { sumStandings } from './standingSums'
+import { getStandingSums } from './standingSums'
 import { newestMailMs, STALE_MS, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from './state'
 import type { FacetView, SeriesListView, SeriesRow, SeriesSummary, StateView, TurnView } from './views'
 
@@ -162,6 +162,6 @@ function toRow(db: Db, row: ListRow, newestMs: number): SeriesRow {
     lastActivity: isoTime(row.last_ms),
     state: stateOf(row, newestMs),
     turn: turnOf(row),
-    standings: sumStandings(db, row.id, total),
+    standings: getStandingSums(db, row.id, total),
   }
 }

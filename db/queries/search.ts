@@ -3,7 +3,7 @@ import { makeSnippet } from '../../lib/search/snippet'
 import { matchExpression, parseTerms, type SearchTerm } from '../../lib/search/terms'
 import type { Db } from '../open'
 import type { PackedMail } from '../rawMail'
-import { rememberedSearchText } from '../searchText'
+import { searchText } from '../searchText'
 import { readText } from '../storedText'
 import { findSeries } from './find'
 import { isoTime, person } from './format'
@@ -110,7 +110,7 @@ function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
     subject: row.subject,
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
-    snippet: makeSnippet(rememberedSearchText(readText(row).body), terms),
+    snippet: makeSnippet(searchText(readText(row).body), terms),
     series: id === null || title === null ? null : { id, title, label: label ?? '' },
   }
 }

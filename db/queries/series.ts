@@ -12,6 +12,7 @@ import { listSeriesRemarks } from './remarkList'
 import { listClosedReports, listReports } from './reports'
 import { getReview } from './review'
 import { findMail, findNewestMail } from './seriesMails'
+import { sumViews } from './standingSums'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './state'
 import { listVersions } from './versions'
 import type { PatchView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from './views'
@@ -51,6 +52,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
     ...review,
+    sums: sumViews(review.standings, summary.versions.at(-1)?.total ?? 0),
     tracks: listTracks(db, row.id, summary.versions),
   }
 }

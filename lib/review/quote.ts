@@ -55,7 +55,7 @@ const remembered = rememberByText((body) => {
   return { lines, own: pickOwn(lines) }
 }, REMEMBERED_CHARACTERS)
 
-/** What ownLines gives, and not remembered: for one reader of many mails. */
+/** What ownLines gives, without remembering it: for whoever reads each mail once. */
 export function readOwnLines(body: string): readonly OwnLine[] {
   return pickOwn(takeApart(body))
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { pack, packHeaders, unpack } from '../../db/blob'
 import { openWriter } from '../../db/migrate'
 import { type Db, openReader } from '../../db/open'
+import { openMessageSearch, type SearchedMail } from '../../db/searchRows'
 import { searchText } from '../../db/searchText'
 import { readMbox } from '../sources/mboxStream'
 
@@ -63,19 +64,17 @@ function listTables(db: Db): ReadonlyMap<string, readonly Cells[]> {
   return new Map(names.map((name) => [name, db.prepare<[], Cells>(`SELECT * FROM "${name}"`).raw().all()]))
 }
 
-function listWords(db: Db): readonly Cells[] {
+function listWords(db: Db): readonly (SearchedMail & { readonly id: number })[] {
   return db
-    .prepare<[], { id: number; subject: string; name: string; email: string; key: string; body: Buffer | null }>(
-      `SELECT id, subject, from_name AS name, from_email AS email, message_id AS key, body FROM messages JOIN mails USING (id)`,
+    .prepare<[], SearchedMail['row'] & { readonly id: number; readonly body: Buffer | null }>(
+      `SELECT id, subject, from_name AS fromName, from_email AS fromEmail, message_id AS messageId, body
+       FROM messages JOIN mails USING (id)`,
     )
     .all()
-    .map(({ id, subject, name, email, key, body }) => {
-      const text = body === null ? '' : searchText(unpack(body).toString('utf8'))
-      return [id, subject, `${name} ${email}`, key, text]
-    })
+    .map(({ id, body, ...row }) => ({ id, row, words: body === null ? '' : searchText(unpack(body).toString('utf8')) }))
 }
 
-function writeAll(db: Db, tables: ReadonlyMap<string, readonly Cells[]>, words: readonly Cells[]): void {
+function writeAll(db: Db, tables: ReadonlyMap<string, readonly Cells[]>, words: ReturnType<typeof listWords>): void {
   // Rows that name each other come in any order.
   db.pragma('foreign_keys = OFF')
   db.exec('BEGIN IMMEDIATE')
@@ -85,7 +84,7 @@ function writeAll(db: Db, tables: ReadonlyMap<string, readonly Cells[]>, words: 
     const insert = db.prepare(`INSERT OR REPLACE INTO "${name}" VALUES (${Array(width).fill('?').join(', ')})`)
     for (const row of rows) insert.run(...row)
   }
-  const insert = db.prepare('INSERT INTO message_search (rowid, subject, sender, id, text) VALUES (?, ?, ?, ?, ?)')
-  for (const row of words) insert.run(...row)
+  const putWords = openMessageSearch(db)
+  for (const mail of words) putWords(mail.id, mail)
   db.exec('COMMIT')
 }

@@ -25,7 +25,7 @@ export function describeClient(forMs: number): string {
 /**
  * Asks again and again over so many connections for so long, and times each answer to its end. Asked by wrk, because a client in Node
  * takes longer to read a large page than a server takes to send a kept one; by Node where wrk is not installed, or for less than a second.
- * Throws on an answer that is neither 200 nor 304.
+ * Throws when a request fails or is answered by an error.
  */
 export function load(target: Target, connections: number, forMs: number): Promise<Load> {
   return isByWrk(forMs) ? loadFromWrk(target, connections, forMs) : loadFromNode(target, connections, forMs)

@@ -12,7 +12,7 @@ import { startOurs } from './servers'
 const NAME = 'vfio-device-life-cycle.mbox'
 const SECTION = 'Pages, the model case'
 
-/** Of server processes: two that render the same page differ by a quarter, by what V8 chose to compile. */
+/** Of server processes: on a shared machine the same page takes half as long again a few seconds later. */
 const ROUNDS = 3
 
 /**

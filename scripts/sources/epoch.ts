@@ -1,5 +1,5 @@
 import { oversizeReason } from '../../lib/mail/mbox'
-import { type Blob, type BlobReader, gitLines, openBlobReader, runGit } from './git'
+import { type BlobContent, type BlobReader, gitLines, openBlobReader, runGit } from './git'
 import { SourceError, type SourceItem } from './source'
 
 /** An epoch of a public-inbox archive: a bare git repository with one commit for each mail. */
@@ -81,7 +81,7 @@ async function isAncestor(repository: string, commit: string, tip: string): Prom
 /** Blobs that git looks for while those before them are read; they wait in git and not in memory. */
 const AHEAD = 32
 
-async function* readBlobs(blobs: BlobReader, entries: AsyncIterable<Entry>): AsyncGenerator<[Entry, Blob]> {
+async function* readBlobs(blobs: BlobReader, entries: AsyncIterable<Entry>): AsyncGenerator<[Entry, BlobContent]> {
   const asked: Entry[] = []
   for await (const entry of entries) {
     blobs.ask(entry.oid)
@@ -92,7 +92,7 @@ async function* readBlobs(blobs: BlobReader, entries: AsyncIterable<Entry>): Asy
   for (const entry of asked) yield [entry, await blobs.take()]
 }
 
-function toItem(raw: Blob, part: string, entry: Entry, position: number): SourceItem {
+function toItem(raw: BlobContent, part: string, entry: Entry, position: number): SourceItem {
   const origin = { part, oid: entry.oid }
   if (entry.kind === 'd') return { kind: 'hidden', raw: typeof raw === 'number' ? null : raw, origin }
   const where = `${part}:${entry.commit}`

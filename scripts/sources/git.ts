@@ -103,14 +103,14 @@ export async function* gitLines(name: string, words: readonly string[]): AsyncGe
 }
 
 /** The bytes of a blob, or null when the repository does not hold it (any more); the number of its bytes when they are more than a mail may have: then memory never holds them. */
-export type Blob = Buffer | number | null
+export type BlobContent = Buffer | number | null
 
 /** Reads the blobs of a repository one by one from one process (`git cat-file --batch`). */
 export interface BlobReader {
   /** Asks for a blob; several may be asked for before the first is taken, so that git works meanwhile. */
   readonly ask: (oid: string) => void
   /** The first blob that was asked for and not taken. Calls must not overlap. */
-  readonly take: () => Promise<Blob>
+  readonly take: () => Promise<BlobContent>
   readonly close: () => void
 }
 

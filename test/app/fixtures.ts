@@ -89,6 +89,7 @@ export const series: SeriesDocument = {
   audit: [],
   positions: [],
   standings: [],
+  sums: { reviewed: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 },
   regressions: [],
   state: { kind: 'under-review', messageId: 'v2-0@example.org', quote: '', tree: null, release: null, patches: [] },
   turn: { whose: 'reviewers', why: 'in-review', since: '2024-01-03T10:00:00Z', messageId: 'v2-0@example.org' },

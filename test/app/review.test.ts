@@ -45,6 +45,7 @@ const objection = standing({
 const reviewed: SeriesDocument = {
   ...series,
   standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
+  sums: { reviewed: 2, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
 }
 
 const render = (element: Parameters<typeof renderMarkup>[0]) => renderMarkup(element)

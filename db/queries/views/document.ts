@@ -1,4 +1,6 @@
 /** A series as a whole: `show --json` and the page. */
+
+import type { StandingSums } from '../../../lib/review/sums'
 import type { MailKind } from '../../../lib/series/kind'
 import type { ClosedReportView, DependencyView, FixView, ReportView } from './around'
 import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from './review'
@@ -35,4 +37,6 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly changelog: readonly ChangeView[]
   readonly audit: readonly FindingView[]
   readonly tracks: readonly TrackView[]
+  /** The standings in numbers, as a list gives them. */
+  readonly sums: StandingSums
 }

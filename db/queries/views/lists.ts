@@ -1,5 +1,6 @@
 /** Rows of lists, feeds and searches. */
 import type { Change } from '../../../lib/evolution/types'
+import type { StandingSums } from '../../../lib/review/sums'
 import type { SnippetPiece } from '../../../lib/search/snippet'
 import type { StandingView } from './review'
 import type { PersonView, StateView, TurnView } from './series'
@@ -24,20 +25,6 @@ export interface SeriesRow {
   readonly state: StateView
   readonly turn: TurnView
   readonly standings: StandingSums
-}
-
-/** What the reviewers of a series hold, in numbers. */
-export interface StandingSums {
-  /** Patches of the newest version that somebody approves. */
-  readonly reviewed: number
-  /** Tags whose code changed since, each patch they stand on apart. */
-  readonly stale: number
-  /** Open objections and refusals. */
-  readonly objections: number
-  /** Open requests and questions. */
-  readonly remarks: number
-  /** Of the open objections, requests and questions, those that the author has not answered in words. */
-  readonly unanswered: number
 }
 
 /** How many patches of a version changed so. */

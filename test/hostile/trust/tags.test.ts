@@ -3,7 +3,7 @@ import { GET as getApi } from '../../../app/api/series/[id]/route'
 import { GET as getFeed } from '../../../app/series/[id]/atom/route'
 import { GET as getMbox } from '../../../app/series/[id]/mbox/route'
 import { getSeriesDocument } from '../../../db/queries/series'
-import { sumStandings } from '../../../db/queries/standingSums'
+import { getStandingSums } from '../../../db/queries/standingSums'
 import { pageText, publish, renderPage } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'
 import { ANN, EVE, EVE_AS_ANN, EVE_AS_JANE, id, posting, REX, reply } from './forge'
@@ -20,7 +20,7 @@ async function tell(...replies: readonly Buffer[]) {
   const rowId = db.prepare<[], number>('SELECT id FROM series').pluck().get() ?? 0
   return {
     document,
-    sums: sumStandings(db, rowId, 2),
+    sums: getStandingSums(db, rowId, 2),
     reviewers: db.prepare('SELECT reviewers FROM series').pluck().get(),
     page: pageText(await renderPage('series', id('v1-0'))),
     mbox: await (await getMbox(request, params)).text(),

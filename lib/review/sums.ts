@@ -1,0 +1,55 @@
+import type { Standing } from './foldTypes'
+import type { Position } from './types'
+
+/** What the reviewers of a series hold, in numbers. */
+export interface StandingSums {
+  /** Patches of the newest version that somebody approves. */
+  readonly reviewed: number
+  /** Tags whose code changed since, each patch they stand on apart. */
+  readonly stale: number
+  /** Open objections and refusals. */
+  readonly objections: number
+  /** Open requests and questions. */
+  readonly remarks: number
+  /** Of the open objections, requests and questions, those that the author has not answered in words. */
+  readonly unanswered: number
+}
+
+/** As much of a standing as is counted. */
+export interface CountedStanding extends Pick<Standing, 'patch' | 'position' | 'status' | 'answered'> {
+  /** The same for all patches that one sentence of one mail speaks of. */
+  readonly sentence: string
+}
+
+const OBJECTIONS: readonly Position[] = ['nak', 'objects']
+const REMARKS: readonly Position[] = ['requests-changes', 'asks']
+const APPROVALS: readonly Position[] = ['approves', 'approves-with-condition']
+
+/**
+ * Counts standings for lists, pages and feeds, so that all of them say the same. `total` is the number of patches of the newest version, all of
+ * which an approval of the whole series covers. A tag counts on each patch it stands on, any other sentence about several patches once.
+ */
+export function sumStandings(standings: Iterable<CountedStanding>, total: number): StandingSums {
+  let [whole, stale] = [false, 0]
+  const patches = new Set<number>()
+  const [objections, remarks, unanswered] = [new Set(), new Set(), new Set()]
+  for (const { patch, position, status, answered, sentence } of standings) {
+    if (APPROVALS.includes(position)) {
+      if (patch === null) whole = true
+      else patches.add(patch)
+    }
+    if (status === 'stale') stale++
+    if (status !== 'open' && status !== 'promised') continue
+    const [objects, remarked] = [OBJECTIONS.includes(position), REMARKS.includes(position)]
+    if (objects) objections.add(sentence)
+    if (remarked) remarks.add(sentence)
+    if ((objects || remarked) && !answered) unanswered.add(sentence)
+  }
+  return {
+    reviewed: whole ? total : Math.min(patches.size, total),
+    stale,
+    objections: objections.size,
+    remarks: remarks.size,
+    unanswered: unanswered.size,
+  }
+}
