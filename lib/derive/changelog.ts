@@ -1,4 +1,4 @@
-import { assembleChangelog, type ChangelogEntry, type UnannouncedChange } from '../evolution/changelog'
+import { assembleChangelog, type ChangelogEntry, type UnannouncedChange } from '../changelog/assemble'
 import type { DerivedChange, DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
 export interface DerivedChangelog {

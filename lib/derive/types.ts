@@ -1,4 +1,4 @@
-import type { TieEvidence } from '../evolution/changelogTie'
+import type { TieEvidence } from '../changelog/tie'
 import type { Change, Fact, PatchComparison } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'

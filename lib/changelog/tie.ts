@@ -1,14 +1,7 @@
+import type { Verdict } from '../evolution/types'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
-import {
-  type ChangedWords,
-  changedWords,
-  type ItemWords,
-  namesTitle,
-  readItemWords,
-  titleWords,
-} from './changelogWords'
-import type { Verdict } from './types'
+import { type ChangedWords, changedWords, type ItemWords, namesTitle, readItemWords, titleWords } from './words'
 
 /** A pair of the step into a version, with the patches themselves; one of them is missing for a new or dropped patch. */
 export interface TiePair {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readHeading } from '../../lib/evolution/changelogHeading'
-import { type ChangelogItem, parseChangelog } from '../../lib/evolution/changelogItems'
-import type { ChainVersion } from '../../lib/evolution/changelogVersion'
+import { readHeading } from '../../lib/changelog/heading'
+import { type ChangelogItem, parseChangelog } from '../../lib/changelog/items'
+import type { ChainVersion } from '../../lib/changelog/itemVersion'
 
 const chain = (count: number): ChainVersion[] =>
   Array.from({ length: count }, (_, at) => ({ version: at + 1, rfc: false }))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findCredits } from '../../lib/evolution/changelogCredit'
-import { findPatchNumbers } from '../../lib/evolution/changelogPatches'
+import { findCredits } from '../../lib/changelog/credit'
+import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 
 describe('the people that an item credits', () => {
   it.each([

@@ -5,13 +5,13 @@ import {
   type ChangelogPair,
   type ChangelogPatch,
   type ChangelogVersion,
-} from '../../lib/evolution/changelog'
-import { parseChangelog } from '../../lib/evolution/changelogItems'
+} from '../../lib/changelog/assemble'
+import { parseChangelog } from '../../lib/changelog/items'
 import { compareVersions } from '../../lib/evolution/compare'
 import { parsePatch } from '../../lib/patch/patch'
+import { fileDiff } from '../evolution/fixture'
 import { readCorpus } from '../patch/corpus'
 import { describeWithCorpus } from '../support/corpus'
-import { fileDiff } from './fixture'
 
 interface PatchParts {
   readonly title: string

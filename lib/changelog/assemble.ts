@@ -1,8 +1,8 @@
+import type { Change, Verdict } from '../evolution/types'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
-import { type ChangelogItem, parseChangelog } from './changelogItems'
-import { findUnannounced, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './changelogTie'
-import type { Change, Verdict } from './types'
+import { type ChangelogItem, parseChangelog } from './items'
+import { findUnannounced, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
 
 /** A patch of a version, with the mail it came in. */
 export interface ChangelogPatch {

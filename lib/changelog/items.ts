@@ -1,10 +1,10 @@
 import { layoutBody } from '../patch/body'
 import { splitLines } from '../text'
-import { findCredits } from './changelogCredit'
-import { readHeading, readProseLead } from './changelogHeading'
-import { endsChangelog, indentOf, isEmptyItem, isOnlyLink, isPatchLabel, isRule, readBullet } from './changelogLine'
-import { findPatchNumbers } from './changelogPatches'
-import { type ChangelogPlace, type ItemVersion, resolveVersion } from './changelogVersion'
+import { findCredits } from './credit'
+import { readHeading, readProseLead } from './heading'
+import { type ChangelogPlace, type ItemVersion, resolveVersion } from './itemVersion'
+import { endsChangelog, indentOf, isEmptyItem, isOnlyLink, isPatchLabel, isRule, readBullet } from './line'
+import { findPatchNumbers } from './patchNumbers'
 
 /** A mail whose changelog is read. */
 export interface ChangelogMail {

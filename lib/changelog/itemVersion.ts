@@ -1,4 +1,4 @@
-import type { ChangelogHeading, VersionName } from './changelogHeading'
+import type { ChangelogHeading, VersionName } from './heading'
 
 /** A version of the chain as its subject names it. */
 export interface ChainVersion {
