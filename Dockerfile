@@ -5,15 +5,15 @@
 FROM node:22.14.0-bookworm AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
-COPY scripts/setup.mjs scripts/
-RUN node --input-type=module -e "import { install } from '/src/scripts/setup.mjs'; install()"
+COPY scripts/setup scripts/setup
+RUN node --input-type=module -e "import { install } from '/src/scripts/setup/setup.mjs'; install()"
 COPY tsconfig.json next.config.ts ./
 COPY app app
 COPY db db
 COPY lib lib
 COPY sample sample
 COPY scripts scripts
-RUN node scripts/container.mjs /app
+RUN node scripts/setup/container.mjs /app
 
 FROM node:22.14.0-bookworm-slim
 # git reads public-inbox archives; the certificates are for fetching.

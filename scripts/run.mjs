@@ -1,7 +1,7 @@
 // Runs a TypeScript script of this folder, after whatever set-up is missing: node scripts/run.mjs reroll list
 import { pathToFileURL } from 'node:url'
-import { bundle } from './bundle.mjs'
-import { checkNode, install } from './setup.mjs'
+import { bundle } from './setup/bundle.mjs'
+import { checkNode, install } from './setup/setup.mjs'
 
 checkNode()
 install()

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build, checkNode, install, ROOT } from './setup.mjs'
+import { build, checkNode, install, ROOT } from './setup/setup.mjs'
 
 checkNode()
 install()

@@ -107,7 +107,7 @@ function keepPages(database: string): { readonly cache: PageCache; readonly clos
 
 /**
  * Hands Next the settings of the build, as its own standalone server does: next.config.ts is not compiled at every start, and
- * is not needed in a folder made by scripts/container.mjs. Without `output`, which Next takes for a mistake beside a server of our own.
+ * is not needed in a folder made by scripts/setup/container.mjs. Without `output`, which Next takes for a mistake beside a server of our own.
  */
 function applyBuiltConfig(): void {
   const path = join(ROOT, '.next/required-server-files.json')

@@ -23,7 +23,7 @@ export async function ensureBuilt(): Promise<void> {
     }
   }
   try {
-    const program = "import('./scripts/setup.mjs').then(({ build }) => build())"
+    const program = "import('./scripts/setup/setup.mjs').then(({ build }) => build())"
     execFileSync(process.execPath, ['-e', program], { cwd: ROOT, stdio: 'pipe' })
   } finally {
     rmSync(lock, { recursive: true, force: true })

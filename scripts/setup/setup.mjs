@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compilerSettings } from './native/compiler.mjs'
+import { compilerSettings } from './compiler.mjs'
 
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const INSTALL_STAMP = join(ROOT, 'node_modules/.reroll-installed')
 const BUILD_STAMP = join(ROOT, '.next/.reroll-built')
 const OLDEST_NODE = [20, 9]

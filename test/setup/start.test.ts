@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fetchFirstMail } from '../../scripts/firstMail'
+import { fetchFirstMail } from '../../scripts/start/firstMail'
 import { ROOT } from '../support/cli'
 import { tempFolder } from '../support/tempFolder'
 
@@ -40,7 +40,7 @@ const withThread: RequestListener = ({ url }, response) => {
 /** Starts the main job as a process of its own; gives what it printed once it serves. */
 function start(database: string, more: Readonly<Record<string, string>>): Promise<string> {
   const env = { ...process.env, REROLL_DB: database, PORT: '0', HOST: '127.0.0.1', ...more }
-  const started = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], { cwd: ROOT, env })
+  const started = spawn(process.execPath, ['--import', 'tsx', 'scripts/start/main.ts'], { cwd: ROOT, env })
   child = started
   return new Promise((resolve, reject) => {
     let output = ''

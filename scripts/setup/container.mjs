@@ -1,5 +1,5 @@
 // Makes a folder that runs without npm and with a tenth of node_modules: the last step of the Dockerfile's build stage.
-// node scripts/container.mjs FOLDER
+// node scripts/setup/container.mjs FOLDER
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
@@ -15,4 +15,8 @@ for (const name of ['node_modules', 'package.json', '.next'])
   cpSync(join(ROOT, '.next/standalone', name), join(target, name), { recursive: true, verbatimSymlinks: true })
 for (const name of ['.next/static', 'public', 'sample', 'db/migrations'])
   cpSync(join(ROOT, name), join(target, name), { recursive: true })
-for (const name of ['start', 'reroll']) await bundle(name, { whole: true, folder: join(target, 'bin') })
+for (const [name, script] of [
+  ['start', 'start/main'],
+  ['reroll', 'reroll'],
+])
+  await bundle(script, { whole: true, path: join(target, `bin/${name}.mjs`) })

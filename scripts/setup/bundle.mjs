@@ -8,10 +8,9 @@ const FOLDER = join(ROOT, '.bundle')
 
 /**
  * The path of the bundle of scripts/NAME.ts, made again when a source changed. With `whole` it holds its packages too, but for
- * those with native code or files of their own, and stands in another folder.
+ * those with native code or files of their own, and is put at another path.
  */
-export async function bundle(name, { whole = false, folder = FOLDER } = {}) {
-  const path = join(folder, `${name}.mjs`)
+export async function bundle(name, { whole = false, path = join(FOLDER, `${name}.mjs`) } = {}) {
   const files = [
     join(ROOT, 'package-lock.json'),
     ...['app/_markup', 'app/_model', 'lib', 'db', 'scripts'].flatMap(sources),

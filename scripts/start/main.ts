@@ -1,19 +1,19 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openWriter } from '../db/migrate'
-import { type Db, DEFAULT_PATH, openReader } from '../db/open'
-import { listSeries } from '../db/queries/list'
+import { openWriter } from '../../db/migrate'
+import { type Db, DEFAULT_PATH, openReader } from '../../db/open'
+import { listSeries } from '../../db/queries/list'
+import { bringUpToDate, ingest } from '../ingest'
+import { openProgress } from '../progress'
+import { startServer } from '../server/serve'
+import { openSource } from '../sources/open'
+import type { Source } from '../sources/source'
+import { explainStorage } from '../storage'
+import { ingestLine } from '../text'
 import { fetchFirstMail } from './firstMail'
-import { bringUpToDate, ingest } from './ingest'
-import { openProgress } from './progress'
-import { startServer } from './server/serve'
-import { openSource } from './sources/open'
-import type { Source } from './sources/source'
-import { explainStorage } from './storage'
-import { ingestLine } from './text'
 
 /** Told again in our own words and code: sample/README.md. */
-const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../sample/vfio-device-life-cycle.mbox')
+const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../sample/vfio-device-life-cycle.mbox')
 
 /** The main job: imports the sources, serves the pages and says where. Ends the process with code 1 and one clear message when it cannot. */
 async function start(words: readonly string[]): Promise<void> {

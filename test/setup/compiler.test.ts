@@ -6,7 +6,7 @@ import { tempFolder } from '../support/tempFolder'
 
 /** What set-up compiles with, for this version of Node below this prefix. */
 function settings(version: string, prefix: string): Readonly<Record<string, string>> {
-  const script = `import { compilerSettings } from './scripts/native/compiler.mjs'
+  const script = `import { compilerSettings } from './scripts/setup/compiler.mjs'
     console.log(JSON.stringify(compilerSettings(...process.argv.slice(1))))`
   const env = { PATH: process.env.PATH, NODE_ENV: 'test' as const }
   const words = ['--input-type=module', '-e', script, version, prefix]
@@ -32,6 +32,6 @@ describe('the native module is compiled', () => {
 
   it('without the clean-up of objects that aborts Node 24.19 and later', () => {
     for (const version of ['20.20.2', '24.18.1', '26.10.0']) expect(settings(version, tempFolder())).toEqual({})
-    expect(settings('24.21.0', tempFolder()).CXXFLAGS).toMatch(/^-include ".*\/scripts\/native\/objectWrap\.h"$/)
+    expect(settings('24.21.0', tempFolder()).CXXFLAGS).toMatch(/^-include ".*\/scripts\/setup\/objectWrap\.h"$/)
   })
 })

@@ -1,8 +1,8 @@
-import type { MessageId } from '../lib/mail/types'
-import { openContext } from './sources/context'
-import { openLoreArchive } from './sources/lore/archive'
-import { openLoreThread } from './sources/lore/source'
-import { type Source, SourceError } from './sources/source'
+import type { MessageId } from '../../lib/mail/types'
+import { openContext } from '../sources/context'
+import { openLoreArchive } from '../sources/lore/archive'
+import { openLoreThread } from '../sources/lore/source'
+import { type Source, SourceError } from '../sources/source'
 
 /** Cover letter of v4 of "Tidy up vfio_device life cycle", which leads to the other versions. */
 const FIRST_MAIL = '20220921104401.38898-1-kevin.tian@intel.com' as MessageId

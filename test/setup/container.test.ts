@@ -46,7 +46,7 @@ describe('the Dockerfile', () => {
 describe.skipIf(!existsSync(join(ROOT, '.next/BUILD_ID')))('the folder of the container', () => {
   it('imports and serves from another place, read-only, with a tenth of the packages', async () => {
     const folder = tempFolder()
-    execFileSync(process.execPath, [join(ROOT, 'scripts/container.mjs'), join(folder, 'made')])
+    execFileSync(process.execPath, [join(ROOT, 'scripts/setup/container.mjs'), join(folder, 'made')])
     const app = join(folder, 'moved')
     renameSync(join(folder, 'made'), app)
     chmodSync(app, 0o555)
