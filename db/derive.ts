@@ -1,6 +1,6 @@
 import { countLines, keepLines, MAX_TOGETHER, shareLines } from '../lib/derive/budget'
 import { deriveCluster } from '../lib/derive/cluster'
-import type { MailIssue } from '../lib/derive/issues'
+import type { MailIssue } from '../lib/derive/seriesIssues'
 import type { ClusterMail } from '../lib/derive/types'
 import { type ClusterReader, openClusterReader } from './clusterRows'
 import { openKnownRows } from './knownRows'

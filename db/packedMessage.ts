@@ -1,4 +1,4 @@
-import { clusterKeys } from '../lib/derive/keys'
+import { clusterKeys } from '../lib/derive/clusterKeys'
 import type { Issue } from '../lib/issue'
 import { parseMessage } from '../lib/mail/message'
 import type { Message, MessageId } from '../lib/mail/types'
@@ -28,7 +28,7 @@ export type Reading =
 export interface PackedMessage extends PackedMail {
   readonly row: MessageRow
   readonly issues: readonly Issue[]
-  /** See lib/derive/keys.ts. */
+  /** See lib/derive/clusterKeys.ts. */
   readonly keys: readonly number[]
   readonly mentions: readonly Reference[]
   /** What a search finds of its text. */

@@ -1,6 +1,5 @@
 import type { DerivedSeries } from '../lib/derive/types'
-import { withFolders } from '../lib/patch/folders'
-import { patchPaths } from '../lib/patch/patch'
+import { patchPaths, withFolders } from '../lib/patch/patch'
 import type { Db } from './open'
 import type { MessageRow, PackedMessage } from './packedMessage'
 

@@ -1,4 +1,4 @@
-import { sameMailbox } from '../../lib/mail/mailbox'
+import { sameMailbox } from '../../lib/mail/address'
 
 /**
  * The address a word came from when only the name ties it to the other addresses of a person; '' when the person has one mailbox. Anybody can

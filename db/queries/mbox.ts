@@ -1,5 +1,5 @@
 import { encodeMail } from '../../lib/mail/encode'
-import { addTrailers } from '../../lib/patch/addTrailers'
+import { addTrailers } from '../../lib/patch/body'
 import { findVersion } from '../../lib/series/label'
 import type { Db } from '../open'
 import type { PackedMail } from '../rawMail'

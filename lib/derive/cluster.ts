@@ -2,15 +2,15 @@ import { parseSubject } from '../mail/subject'
 import { placeInThreads } from '../mail/thread'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
+import { assembleVersions } from '../series/assembleVersions'
 import { classifyMail } from '../series/kind'
 import { type ChainEntry, type Correction, linkVersions } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
-import { assembleVersions } from '../series/version'
-import { readFacts } from './facts'
-import { findSeriesIssues } from './issues'
 import { seatNotices } from './notices'
 import { deriveSeries, type SeriesParts } from './series'
+import { findSeriesIssues } from './seriesIssues'
 import type { ClusterMail, DerivedCluster, DerivedPlace, Seat } from './types'
+import { readFacts } from './versionFacts'
 
 /**
  * Derives all that follows from a set of connected mails: threads, versions, series, tags, comparisons. Pure: the result

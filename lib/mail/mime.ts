@@ -4,8 +4,7 @@ import { figure } from '../text'
 import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
 import { declareCharset, decodeText, FALLBACKS, hasUnreadable, mendLines } from './charset'
 import { headerValues, parseHeaderBlock } from './header'
-import { limitMail } from './limits'
-import { MAX_PARTS } from './parts'
+import { limitMail, MAX_PARTS } from './parts'
 import type { DecodedMail, ParsedAddress } from './plain'
 
 const OPTIONS = {

@@ -1,11 +1,26 @@
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import { type HeaderBlock, headerValues, MAX_HEADER_BYTES } from './header'
+import { cutHeaders, type HeaderBlock, headerValues, MAX_HEADER_BYTES, parseHeaderBlock } from './header'
 
 /** Most parts of one mail that are read, as in public-inbox; the most of 248,000 real mails has 42. */
 export const MAX_PARTS = 1_000
 /** Most levels of parts in parts that are read, as in public-inbox; real mail has four. */
 export const MAX_PART_DEPTH = 20
+
+export interface LimitedMail {
+  readonly raw: Buffer
+  /** Its headers. */
+  readonly block: HeaderBlock
+  readonly issues: readonly Issue[]
+}
+
+/** The raw mail as far as it is read, with an issue for each limit that it goes beyond; what is kept of it is the whole. Linear. */
+export function limitMail(raw: Buffer): LimitedMail {
+  const head = cutHeaders(raw)
+  const block = parseHeaderBlock(head.raw)
+  const parts = cutParts(head.raw, block)
+  return { raw: parts.raw, block, issues: [...head.issues, ...parts.issues] }
+}
 
 interface Declaration {
   readonly at: number

@@ -1,7 +1,6 @@
 import type { Issue } from '../issue'
-import { isAddress, resolveSender } from './address'
+import { isAddress, resolveSender, sameMailbox } from './address'
 import { type HeaderField, headerValues } from './header'
-import { sameMailbox } from './mailbox'
 import type { DecodedMail, ParsedAddress } from './plain'
 import type { Address } from './types'
 

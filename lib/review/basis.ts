@@ -1,4 +1,4 @@
-import { splitEmail } from '../mail/mailbox'
+import { splitEmail } from '../mail/address'
 import { parseTrailerPerson } from '../patch/trailer'
 import type { ReviewedReply, SeriesInput } from './input'
 import { patchAuthors } from './speaker'

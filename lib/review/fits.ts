@@ -1,4 +1,4 @@
-import { sameMailbox } from '../mail/mailbox'
+import { sameMailbox } from '../mail/address'
 import type { Address } from '../mail/types'
 
 /**

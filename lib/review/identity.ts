@@ -1,4 +1,4 @@
-import { sameMailbox, splitEmail } from '../mail/mailbox'
+import { sameMailbox, splitEmail } from '../mail/address'
 import type { Address } from '../mail/types'
 import { nameKey } from './fits'
 

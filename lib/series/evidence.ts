@@ -1,9 +1,9 @@
-import { sameMailbox, sameSender } from '../mail/mailbox'
+import { sameMailbox, sameSender } from '../mail/address'
 import { normaliseTitle, withoutArea } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
+import { isOtherTree } from './kind'
 import { compareNumber, compareTime } from './order'
-import { isOtherTree } from './tree'
 import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
 
 /** What linking needs to know about a version beyond its mails: taken from its texts. */

@@ -9,7 +9,7 @@ import { getSeriesDocument } from '../../db/queries/series'
 import type { SeriesDocument } from '../../db/queries/views'
 import { type PackedMail, unpackMail } from '../../db/rawMail'
 import { openStore, type PutResult } from '../../db/store'
-import { createMboxSplitter } from '../../lib/mail/mbox'
+import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 
 /** Time one mail may take, alone or as its share of what is derived from a case. */
 const MAX_MAIL_MS = 1_000

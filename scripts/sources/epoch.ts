@@ -1,4 +1,4 @@
-import { oversizeReason } from '../../lib/mail/mbox'
+import { oversizeReason } from '../../lib/mail/mboxSplitter'
 import { type BlobContent, type BlobReader, gitLines, openBlobReader, runGit } from './git'
 import { SourceError, type SourceItem } from './source'
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { LookupAddress } from 'node:dns'
-import { MAX_MESSAGE_BYTES } from '../../lib/mail/mbox'
+import { MAX_MESSAGE_BYTES } from '../../lib/mail/mboxSplitter'
 import type { Hosts } from './hosts'
 import { parseUrl, USER_AGENT } from './http'
 import { SourceError } from './source'

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mbox'
+import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mboxSplitter'
 import { type Source, SourceError, type SourceItem } from './source'
 
 /** Folders inside folders are followed this deep: a loop of links must end. */

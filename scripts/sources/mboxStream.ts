@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parseMailDate } from '../../lib/mail/date'
-import { createMboxSplitter, MboxError, type MboxItem, oversizeReason } from '../../lib/mail/mbox'
-import { createPipermailMender } from '../../lib/mail/pipermail'
+import { createMboxSplitter, MboxError, type MboxItem, oversizeReason } from '../../lib/mail/mboxSplitter'
+import { createPipermailMender } from '../../lib/mail/pipermailMonth'
 import { figure } from '../../lib/text'
 import { SourceError, type SourceMail, type SourceRejection } from './source'
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseMessageReference } from '../../lib/mail/archiveLink'
-import { parseMailPage } from '../../lib/mail/pages/page'
+import { parseMailPage } from '../../lib/mail/pages/mailPage'
 import { findEpochs, isGitDirectory, openEpoch, openMirror } from './archive'
 import { isBundle, openBundle } from './bundle'
 import { openContext, type SourceContext } from './context'

@@ -1,4 +1,4 @@
-import { parseMailPage } from '../../lib/mail/pages/page'
+import { parseMailPage } from '../../lib/mail/pages/mailPage'
 import type { SourceContext } from './context'
 import { openLoreArchive } from './lore/archive'
 import { collectSeries } from './lore/collect'

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { findPipermailMonths } from '../../lib/mail/pipermail'
+import { findPipermailMonths } from '../../lib/mail/pipermailMonth'
 import type { SourceContext } from './context'
 import { fetchDocument, readDocument } from './document'
 import { openGathered } from './gathered'

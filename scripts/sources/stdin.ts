@@ -1,5 +1,5 @@
 import { parseHeaderBlock } from '../../lib/mail/header'
-import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mbox'
+import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mboxSplitter'
 import { readMbox, unpackChunks } from './mboxStream'
 import type { Source, SourceItem } from './source'
 

@@ -5,7 +5,7 @@ import type { SeriesFilter } from '../../db/queries/filter'
 import { listSeries, summarisePage } from '../../db/queries/list'
 import { listMailingLists } from '../../db/queries/lists'
 import { isTouched, listFolder } from '../../db/queries/paths'
-import { withFolders } from '../../lib/patch/folders'
+import { withFolders } from '../../lib/patch/patch'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 

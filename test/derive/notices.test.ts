@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deriveCluster } from '../../lib/derive/cluster'
-import { clusterKeys } from '../../lib/derive/keys'
+import { clusterKeys } from '../../lib/derive/clusterKeys'
 import { diff, JANE, mail, REX, type Short, V1, v2 } from './fixture'
 
 const BOT = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@linutronix.de' }

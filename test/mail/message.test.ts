@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createMboxSplitter } from '../../lib/mail/mbox'
+import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 import { parseMessage } from '../../lib/mail/message'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { codes, rawMail, read } from './read'

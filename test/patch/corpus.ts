@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createMboxSplitter } from '../../lib/mail/mbox'
+import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 import { parseMessage } from '../../lib/mail/message'
 import { parseSubject, type SubjectTag } from '../../lib/mail/subject'
 import type { Message } from '../../lib/mail/types'

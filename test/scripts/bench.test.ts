@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { clusterKeys } from '../../lib/derive/keys'
+import { clusterKeys } from '../../lib/derive/clusterKeys'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message } from '../../lib/mail/types'
 import { renewMail } from '../../scripts/bench/archive'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseMessage } from '../../lib/mail/message'
-import { parseMailPage } from '../../lib/mail/pages/page'
+import { parseMailPage } from '../../lib/mail/pages/mailPage'
 import { findSlowRuns, repeats } from '../hostile/growth'
 
 /** What a page must come to. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Db } from '../../db/open'
-import { createMboxSplitter } from '../../lib/mail/mbox'
+import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 import { type IngestSummary, ingest } from '../../scripts/ingest'
 import type { Progress } from '../../scripts/progress'
 import { openSource } from '../../scripts/sources/open'

@@ -1,4 +1,4 @@
-import { createMboxSplitter } from '../../lib/mail/mbox'
+import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 
 /** Types in which a browser runs what it reads. */
 export const MARKUP_TYPES = /html|svg|javascript|ecmascript|^(?:text|application)\/xml/i

@@ -1,4 +1,4 @@
-import { normaliseReplySubject } from './pages/replySubject'
+import { parseSubject } from './subject'
 
 /**
  * Mailman 2 archives. A month is an mboxo whose mails kept only From, Date, Subject, In-Reply-To, References and Message-ID, and in
@@ -132,4 +132,29 @@ export function findPipermailMonths(html: string): string[] {
     if (number >= 0) found.set(file, Number(year) * 12 + number)
   }
   return [...found].sort((a, b) => a[1] - b[1]).map(([file]) => file)
+}
+
+interface ReplySubject {
+  readonly reply: boolean
+  /** The whole subject without reply marks and list tags, lower case: what a mail and its answers have in common. */
+  readonly title: string
+}
+
+/** A subject as a key for threading by subject, where an archive dropped every reference. */
+function normaliseReplySubject(subject: string): ReplySubject {
+  const { reply } = parseSubject(stripListTag(subject))
+  let rest = stripListTag(subject)
+  for (let previous = ''; rest !== previous; ) {
+    previous = rest
+    rest = stripListTag(rest.replace(/^\s*(?:re|aw|antw|sv|vs|fwd?)\s*:\s*/i, ''))
+  }
+  return { reply: reply || rest !== stripListTag(subject), title: rest.replace(/\s+/g, ' ').trim().toLowerCase() }
+}
+
+/** `[Intel-gfx] `, but not `[PATCH v2] `. */
+function stripListTag(subject: string): string {
+  const tag = /^\s*\[([A-Za-z][\w.-]{0,60})\]\s*/.exec(subject)
+  return tag === null || /patch|rfc|pull|resend/i.test(tag[1] ?? '')
+    ? subject.slice(0, 2_000)
+    : subject.slice(tag[0].length)
 }

@@ -1,9 +1,9 @@
 import { cleanName } from '../address'
 import { parseMessageIds } from '../header'
-import { mendLine } from '../pipermail'
+import { mendLine } from '../pipermailMonth'
 import type { MessageId } from '../types'
-import { between, decodeEntities, elementText, textOf } from './html'
-import type { ShownMail } from './shown'
+import { between, decodeEntities, elementText, textOf } from './htmlText'
+import type { ShownMail } from './shownMail'
 
 /**
  * A page of Mailman 2: the text stands between `<!--beginarticle-->` and `<!--endarticle-->`, and the link for an answer

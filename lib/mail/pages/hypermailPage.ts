@@ -1,8 +1,8 @@
 import { cleanName } from '../address'
 import { parseMessageIds } from '../header'
 import type { MessageId } from '../types'
-import { between, decodeEntities, textOf } from './html'
-import type { ShownMail } from './shown'
+import { between, decodeEntities, textOf } from './htmlText'
+import type { ShownMail } from './shownMail'
 
 /** Some archives hide hosts, of ids as well: `jgg@xxxxxxxxx`. */
 function isHidden(address: string): boolean {

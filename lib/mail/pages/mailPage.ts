@@ -1,9 +1,9 @@
 import type { MessageId } from '../types'
-import { readHypermail } from './hypermail'
-import { readMhonarc } from './mhonarc'
-import { readPatchworkPage } from './patchwork'
-import { readPipermailPage } from './pipermail'
-import { encodeShownMail } from './shown'
+import { readHypermail } from './hypermailPage'
+import { readMhonarc } from './mhonarcPage'
+import { readPatchworkPage } from './patchworkPage'
+import { readPipermailPage } from './pipermailPage'
+import { encodeShownMail } from './shownMail'
 
 export interface MailPage {
   /** null when the page does not tell it. */

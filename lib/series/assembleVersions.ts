@@ -1,4 +1,4 @@
-import { sameSender } from '../mail/mailbox'
+import { sameSender } from '../mail/address'
 import { normaliseTitle } from '../mail/subject'
 import type { SeriesMail, Version } from './types'
 

@@ -1,7 +1,7 @@
 import { parseAddress } from '../address'
 import { headerValues, parseHeaderBlock, parseMessageIds } from '../header'
-import { between, elementText, textOf } from './html'
-import type { ShownMail } from './shown'
+import { between, elementText, textOf } from './htmlText'
+import type { ShownMail } from './shownMail'
 
 /** The headers stand in a folded row, whose id changed over the years. */
 const HEADER_MARKS = ['id="toggle-patch-headers"', 'id="patch-headers"', 'id="patchheaders"']

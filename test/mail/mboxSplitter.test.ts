@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMboxSplitter, MboxError, type MboxItem } from '../../lib/mail/mbox'
+import { createMboxSplitter, MboxError, type MboxItem } from '../../lib/mail/mboxSplitter'
 
 const RD = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
 const O = 'From jane@example.org Thu Sep  1 07:18:10 2022\n'

@@ -1,8 +1,8 @@
 import { parseAddress } from '../address'
 import { parseMessageIds } from '../header'
 import type { MessageId } from '../types'
-import { between, decodeEntities, textOf } from './html'
-import type { ShownMail } from './shown'
+import { between, decodeEntities, textOf } from './htmlText'
+import type { ShownMail } from './shownMail'
 
 /** A page of MHonArc (lkml.iu.edu today, mail-archive.com): headers in comments, `<!--X-Message-Id: ... -->`, the sender rotated (X-From-R13). */
 export function readMhonarc(html: string): ShownMail | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { getMessage } from '../../db/queries/message'
 import { parseHeaderBlock } from '../../lib/mail/header'
-import { findSignatures } from '../../lib/mail/signature'
+import { findSignatures } from '../../lib/mail/signatureHeaders'
 import { ingestMails } from '../support/ingest'
 import { rawMail } from './read'
 

@@ -4,9 +4,8 @@ import { normaliseTitle, parseSubject, withoutArea } from '../mail/subject'
 import type { Message } from '../mail/types'
 import { rememberByText } from '../memo'
 import { fingerprintDiff } from '../patch/fingerprint'
-import { classifyMail } from '../series/kind'
+import { classifyMail, isBackport } from '../series/kind'
 import { findMentions } from '../series/mentions'
-import { isBackport } from '../series/tree'
 
 const DAY_MS = 24 * 60 * 60_000
 /** A title of fewer words ("s390 fixes") is everybody's: it connects no strangers. */
