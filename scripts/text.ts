@@ -1,4 +1,4 @@
-import type { Status } from '../db/queries/status'
+import type { Status } from '../db/queries/status/status'
 import type {
   BlameView,
   ComparisonView,

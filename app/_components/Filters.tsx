@@ -1,4 +1,4 @@
-import type { Age } from '../../db/queries/filter'
+import type { Age } from '../../db/queries/lists/filter'
 import type { FacetView, SeriesListView } from '../../db/queries/views'
 import { FILTER_NAMES, type FilterName, type FilterValues, filterHref } from '../_model/filters'
 import { STATE_NAMES, TURN_NAMES } from '../_model/reviewWords'

@@ -1,4 +1,4 @@
-import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/filter'
+import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/lists/filter'
 import { readText, type SearchParams } from './searchParams'
 
 /** The filters of a list of series as they stand in addresses, in the order in which they are shown. */

@@ -1,4 +1,4 @@
-import { AGES, STATES, TURNS } from '../../db/queries/filter'
+import { AGES, STATES, TURNS } from '../../db/queries/lists/filter'
 import schemas from '../api/schemas.json'
 
 interface Parameter {

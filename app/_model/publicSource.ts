@@ -1,4 +1,4 @@
-import type { SourceView } from '../../db/queries/sources'
+import type { SourceView } from '../../db/queries/status/sourceList'
 
 /** A source as everybody may see it. */
 export interface PublicSource extends Omit<SourceView, 'added' | 'lastRun'> {}

@@ -1,5 +1,5 @@
-import type { RunningView } from '../../db/queries/sources'
-import type { Status } from '../../db/queries/status'
+import type { RunningView } from '../../db/queries/status/sourceList'
+import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
   ComparisonView,

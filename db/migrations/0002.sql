@@ -20,7 +20,7 @@ CREATE INDEX relations_by_other ON relations (other);
 -- One row once there is mail: which generation of rules made the derived tables; older ones are rebuilt before mail is added.
 CREATE TABLE derivation (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  rules INTEGER NOT NULL           -- RULES of db/derive.ts
+  rules INTEGER NOT NULL           -- RULES of db/derive/derive.ts
 ) STRICT;
 INSERT INTO derivation (id, rules) SELECT 1, 1 WHERE EXISTS (SELECT 1 FROM mails);
 

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { pack, packHeaders, unpack } from '../../db/blob'
+import { openMessageSearch, type SearchedMail } from '../../db/derive/searchRows'
+import { pack, packHeaders, unpack } from '../../db/mail/blob'
+import { searchText } from '../../db/mail/searchText'
 import { openWriter } from '../../db/migrate'
 import { type Db, openReader } from '../../db/open'
-import { openMessageSearch, type SearchedMail } from '../../db/searchRows'
-import { searchText } from '../../db/searchText'
 import { readMbox } from '../sources/mboxStream'
 
 /** What an import takes in which nothing is read of a mail and nothing derived, in milliseconds. */

@@ -1,6 +1,6 @@
 import { openReader } from '../../db/open'
-import { listSeries } from '../../db/queries/list'
-import { searchMessages } from '../../db/queries/search'
+import { searchMessages } from '../../db/queries/lists/search'
+import { listSeries } from '../../db/queries/lists/seriesList'
 import { quantile, type Row } from './row'
 
 /** Of each query, on different words: the first of a kind reads from disk, as a reader's would. */

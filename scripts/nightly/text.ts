@@ -1,4 +1,4 @@
-import type { SourceView } from '../../db/queries/sources'
+import type { SourceView } from '../../db/queries/status/sourceList'
 import { clean } from '../text'
 import type { NightlySummary, SourceSummary } from './nightly'
 

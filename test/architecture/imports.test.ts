@@ -42,7 +42,7 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ['db/queries/example.ts', 'react'],
   ['scripts/example.ts', 'better-sqlite3'],
   ['app/example.tsx', '../lib/mail/message'],
-  ['app/example.tsx', '../db/store'],
+  ['app/example.tsx', '../db/store/store'],
   ['app/example.tsx', 'better-sqlite3'],
 ]
 
@@ -51,8 +51,8 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['lib/evolution/example.ts', '../patch/types'],
   ['lib/derive/example.ts', '../series/link'],
   ['db/example.ts', '../lib/derive/cluster'],
-  ['scripts/example.ts', '../db/store'],
-  ['app/example.tsx', '../db/queries/series'],
+  ['scripts/example.ts', '../db/store/store'],
+  ['app/example.tsx', '../db/queries/series/seriesDocument'],
 ]
 
 describe('the directions of imports', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
-import { getSeriesDocument } from '../../db/queries/series'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { patchId } from '../../lib/patch/patchId'
 import { fingerprint } from '../support/dump'
 import { ingestMails, shuffle } from '../support/ingest'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { getVersionMbox } from '../../db/queries/mbox'
-import { MboxLimit } from '../../db/queries/mboxLimit'
-import { getThreadMbox } from '../../db/queries/threadMbox'
+import { MboxLimit } from '../../db/queries/mail/mboxLimit'
+import { getThreadMbox } from '../../db/queries/mail/threadMbox'
+import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 

@@ -3,21 +3,21 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
-import { getBlame } from '../../db/queries/blame'
-import { getComparison, getStep } from '../../db/queries/comparison'
-import { listFeed, listPersonFeed } from '../../db/queries/feed'
-import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/list'
-import { listMailingLists } from '../../db/queries/lists'
-import { getVersionMbox } from '../../db/queries/mbox'
-import { getMessage } from '../../db/queries/message'
-import { isTouched, listFolder } from '../../db/queries/paths'
-import { getPerson } from '../../db/queries/person'
-import { getRawMessage } from '../../db/queries/raw'
-import { searchMessages } from '../../db/queries/search'
-import { getSeriesDocument } from '../../db/queries/series'
-import { getRunning, listSources } from '../../db/queries/sources'
-import { getStatus } from '../../db/queries/status'
-import { getThreadMbox } from '../../db/queries/threadMbox'
+import { getBlame } from '../../db/queries/compare/blame'
+import { getComparison, getStep } from '../../db/queries/compare/comparison'
+import { listFeed, listPersonFeed } from '../../db/queries/lists/feed'
+import { listMailingLists } from '../../db/queries/lists/mailingLists'
+import { isTouched, listFolder } from '../../db/queries/lists/paths'
+import { searchMessages } from '../../db/queries/lists/search'
+import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/lists/seriesList'
+import { getMessage } from '../../db/queries/mail/messagePage'
+import { getRawMessage } from '../../db/queries/mail/rawMessage'
+import { getThreadMbox } from '../../db/queries/mail/threadMbox'
+import { getVersionMbox } from '../../db/queries/mail/versionMbox'
+import { getPerson } from '../../db/queries/people/person'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { getRunning, listSources } from '../../db/queries/status/sourceList'
+import { getStatus } from '../../db/queries/status/status'
 import { ROOT } from '../support/cli'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -34,7 +34,7 @@ function recording(db: Db, seen: Map<string, Seen>): Db {
     get(target, name) {
       if (name !== 'prepare') return Reflect.get(target, name, target) as unknown
       return (sql: string) => {
-        const file = /db\/queries\/(\w+)\.ts/.exec(new Error('where').stack ?? '')?.[1] ?? ''
+        const file = /db\/queries\/([\w/]+)\.ts/.exec(new Error('where').stack ?? '')?.[1] ?? ''
         seen.set(`${file}: ${sql}`, { sql, file })
         return target.prepare(sql)
       }
@@ -129,7 +129,7 @@ describe('every query of a page', () => {
     const scans: string[] = []
     for (const { sql, file } of seen.values()) {
       // Status counts everything, once.
-      if (file === 'status') continue
+      if (file === 'status/status') continue
       const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...nulls(sql)) as { detail: string }[]
       for (const { detail } of plan) {
         if (/^SCAN /.test(detail) && !ALLOWED.some((allowed) => allowed.test(detail))) scans.push(`${file}: ${detail}`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { getMessage } from '../../db/queries/message'
+import { getMessage } from '../../db/queries/mail/messagePage'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { findSignatures } from '../../lib/mail/signatureHeaders'
 import { ingestMails } from '../support/ingest'

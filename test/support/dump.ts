@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { unpack } from '../../db/blob'
+import { unpack } from '../../db/mail/blob'
 import type { Db } from '../../db/open'
 
 /** Rows of every table as sorted JSON lines. */

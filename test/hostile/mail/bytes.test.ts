@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { getVersionMbox } from '../../../db/queries/mbox'
-import { getSeriesDocument } from '../../../db/queries/series'
+import { getVersionMbox } from '../../../db/queries/mail/versionMbox'
+import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
 import { mail } from '../../support/mail'
 import { pageText, publish, renderPage } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'

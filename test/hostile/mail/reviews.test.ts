@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getSeriesDocument } from '../../../db/queries/series'
+import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
 import { publish } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'
 import { posting, REX, reply } from '../trust/forge'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getSeriesDocument } from '../../../db/queries/series'
+import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
 import { type MailParts, mail } from '../../support/mail'
 import { pageText, publish, renderPage } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../../db/open'
-import { getSeriesDocument } from '../../../db/queries/series'
+import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
 import { pageText, publish, renderPage } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'
 import { ANN, EVE, EVE_AS_JANE, id, JANE, posting, REX, reply, TITLE } from './forge'

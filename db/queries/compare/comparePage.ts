@@ -1,0 +1,102 @@
+import { annotateInterdiff, type InterdiffPlace, type LinePlace } from '../../../lib/evolution/annotate'
+import type { Db } from '../../open'
+import type { AnnotatedComparisonView, ComparisonView, RemarkView, StepPageView } from '../views'
+import { listChain } from './blame'
+import { toComparison, toStepView } from './comparison'
+import { loadStep, pairNumber, type Step, type StepPair } from './step'
+import { loadPatch } from './storedPatch'
+
+/** What a reader asks for: `whole` shows every line of the patch, not only what changed. */
+export interface PageOptions {
+  readonly whole: boolean
+}
+
+/** Lines that a page of all patches carries, and patches it compares for that. */
+const MAX_LINES = 4_000
+const MAX_PATCHES = 120
+
+/** As getComparison, with the remarks at their lines. */
+export function getComparisonPage(
+  db: Db,
+  id: string,
+  fromKey: string,
+  toKey: string,
+  number: number,
+  options: PageOptions,
+): AnnotatedComparisonView | undefined {
+  const step = loadStep(db, id, fromKey, toKey)
+  const pair = step?.pairs.find((one) => pairNumber(one) === number)
+  return step === undefined || pair === undefined ? undefined : annotate(db, step, pair, options)
+}
+
+/** As getStep, with the comparisons of the patches, in order, until the page is full. */
+export function getStepPage(
+  db: Db,
+  id: string,
+  fromKey: string,
+  toKey: string,
+  options: PageOptions,
+): StepPageView | undefined {
+  const step = loadStep(db, id, fromKey, toKey)
+  if (step === undefined) return undefined
+  const patches: AnnotatedComparisonView[] = []
+  const leftOut: number[] = []
+  let lines = 0
+  for (const pair of step.pairs) {
+    if (!options.whole && !isNews(pair)) continue
+    if (lines > MAX_LINES || patches.length === MAX_PATCHES) {
+      leftOut.push(pairNumber(pair))
+      continue
+    }
+    const view = annotate(db, step, pair, options)
+    lines += view.comparison.files.reduce(
+      (sum, { items }) => sum + items.reduce((all, one) => all + one.lines.length, 1),
+      3,
+    )
+    patches.push(view)
+  }
+  return { ...toStepView(step), patches, leftOut }
+}
+
+function isNews({ left, right, verdict }: StepPair): boolean {
+  return left === null || right === null || verdict.facts.includes('code') || verdict.facts.includes('message')
+}
+
+/** The stored comparison serves as it is, unless a remark or the reader asks for lines that it leaves out. */
+function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): AnnotatedComparisonView {
+  const view = toComparison(db, step, pair)
+  const remarks = (['from', 'to'] as const).flatMap((side) =>
+    view.remarks[side].map((remark, index) => ({ side, index, place: linePlace(remark, side) })),
+  )
+  const asked = remarks.flatMap(({ place }) => (place === undefined ? [] : [place]))
+  const numbers = listNumbers(db, step, pair)
+  if (asked.length === 0 && !whole) {
+    return { ...view, numbers, placed: remarks.map(({ side, index }) => ({ side, remark: index, place: null })) }
+  }
+  const load = (mail: ComparisonView['old']) => (mail === null ? undefined : loadPatch(db, mail.messageId))
+  const { files, places } = annotateInterdiff(load(view.old), load(view.new), asked, whole)
+  const found = new Map<LinePlace | undefined, InterdiffPlace | undefined>(asked.map((one, at) => [one, places[at]]))
+  return {
+    ...view,
+    numbers,
+    comparison: { ...view.comparison, files },
+    placed: remarks.map(({ side, index, place }) => ({
+      side,
+      remark: index,
+      place: (place === undefined ? undefined : found.get(place)) ?? null,
+    })),
+  }
+}
+
+function listNumbers(db: Db, { series, versions, from, to }: Step, { left, right }: StepPair): Record<string, number> {
+  const [version, patch] = right === null ? [from, left] : [to, right]
+  const chain = patch === null ? [] : listChain(db, series.id, versions, version, patch.number)
+  return Object.fromEntries(chain.map((one) => [one.version.key, one.number]))
+}
+
+function linePlace({ place }: RemarkView, from: 'from' | 'to'): LinePlace | undefined {
+  const side = from === 'from' ? 'old' : 'new'
+  if (place.kind === 'line') return { side, file: place.file, hunk: place.hunk, at: place.at }
+  if (place.kind === 'hunk') return { side, file: place.file, hunk: place.hunk, at: null }
+  return place.kind === 'file' ? { side, file: place.file, hunk: null, at: null } : undefined
+}

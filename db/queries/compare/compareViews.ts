@@ -1,0 +1,122 @@
+/** What changed between two versions, and since when each line stands. */
+import type { InterdiffPlace } from '../../../lib/evolution/annotate'
+import type { Change, CodeLine, Fact, PatchComparison } from '../../../lib/evolution/types'
+import type { RemarkView } from '../review/reviewViews'
+
+/** A compare page. */
+export interface ComparisonView {
+  readonly seriesId: string
+  readonly title: string
+  readonly from: VersionRef
+  readonly to: VersionRef
+  readonly versions: readonly VersionRef[]
+  /** Number in the newer version, or in the older one for a dropped patch. */
+  readonly number: number
+  readonly patchTitle: string
+  readonly old: { readonly number: number; readonly messageId: string } | null
+  readonly new: { readonly number: number; readonly messageId: string } | null
+  readonly comparison: PatchComparison
+  readonly note: string
+  /** What was said about the patch in either version. */
+  readonly remarks: { readonly from: readonly RemarkView[]; readonly to: readonly RemarkView[] }
+  readonly previous: { readonly number: number; readonly title: string } | null
+  readonly next: { readonly number: number; readonly title: string } | null
+}
+
+/** A compare page with its remarks at the lines they quote: those lines are among the files even where nothing changed. */
+export interface AnnotatedComparisonView extends ComparisonView {
+  readonly placed: readonly {
+    readonly side: 'from' | 'to'
+    /** Index in `remarks` of that side. */
+    readonly remark: number
+    /** Null when it quotes the message, the notes, or nothing that can be found. */
+    readonly place: InterdiffPlace | null
+  }[]
+  /** Number of the patch in each version that has it, by version key. */
+  readonly numbers: Readonly<Record<string, number>>
+}
+
+/** A step with the comparisons of its patches, as far as one page carries them. */
+export interface StepPageView extends StepView {
+  /** Of the rows that changed in code or message, came, went, or were spoken of. */
+  readonly patches: readonly AnnotatedComparisonView[]
+  /** Numbers of rows like these for which there was no room. */
+  readonly leftOut: readonly number[]
+}
+
+export interface VersionRef {
+  readonly version: number
+  readonly label: string
+  readonly key: string
+}
+
+/** `/series/<id>/diff/3..4`: every pair of the step, without the texts. */
+export interface StepView {
+  readonly seriesId: string
+  readonly title: string
+  readonly from: VersionRef
+  readonly to: VersionRef
+  readonly versions: readonly VersionRef[]
+  readonly rows: readonly {
+    /** As in ComparisonView: the address of the pair's own page. */
+    readonly number: number
+    readonly title: string
+    readonly oldNumber: number | null
+    readonly newNumber: number | null
+    readonly change: Change
+    readonly facts: readonly Fact[]
+    readonly added: number
+    readonly removed: number
+    readonly note: string
+    readonly trailersAdded: readonly string[]
+    readonly trailersRemoved: readonly string[]
+  }[]
+}
+
+/** A remark with its place among the lines of a BlameView; null for one that no line or file can be told for. */
+export interface PlacedRemarkView extends RemarkView {
+  /** Index in `files`. */
+  readonly file: number | null
+  /** Index in the lines of that file; null for a remark on the file as a whole. */
+  readonly at: number | null
+}
+
+/** A patch as one version has it, with the version since which each line stands there: `git blame` over versions. */
+export interface BlameView {
+  readonly seriesId: string
+  readonly title: string
+  readonly version: VersionRef
+  readonly number: number
+  readonly patchTitle: string
+  readonly messageId: string
+  /** The versions that have the patch, oldest first, with its number there and how many of the added and removed lines shown stand since. */
+  readonly chain: readonly {
+    readonly version: VersionRef
+    readonly number: number
+    readonly messageId: string
+    readonly lines: number
+  }[]
+  readonly files: readonly {
+    readonly path: string
+    /** Index of the first line of each hunk, and its `@@` line. */
+    readonly hunks: readonly { readonly at: number; readonly heading: string }[]
+    readonly lines: readonly {
+      readonly kind: CodeLine['kind']
+      readonly text: string
+      /** Line of the file, before the patch for context and minus, after it for plus; null when unknown. */
+      readonly line: number | null
+      /** Index in `chain`. */
+      readonly since: number
+      /** For a line of a block that moved within its file: index in `chain` of the version its text goes back to; else null. */
+      readonly movedFrom: number | null
+    }[]
+    /** True when versions of the file were too different to be aligned: lines may be older than `since` says. */
+    readonly cut: boolean
+  }[]
+  /** What was said about it in this version, in the order of receipt. */
+  readonly remarks: readonly PlacedRemarkView[]
+  /** The first later version that has the patch. */
+  readonly later: { readonly version: VersionRef; readonly number: number } | null
+  readonly previous: { readonly number: number; readonly title: string } | null
+  readonly next: { readonly number: number; readonly title: string } | null
+}

@@ -1,0 +1,110 @@
+/** Rows of lists, feeds and searches. */
+import type { Change } from '../../../lib/evolution/types'
+import type { StandingSums } from '../../../lib/review/sums'
+import type { SnippetPiece } from '../../../lib/search/snippet'
+import type { StandingView } from '../review/reviewViews'
+import type { PersonView, StateView, TurnView } from '../series/seriesViews'
+
+/** A row of the front page: lighter than a summary. */
+export interface SeriesRow {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  readonly lists: readonly string[]
+  readonly versionLabels: readonly string[]
+  /** When the newest version was posted. */
+  readonly newestPosted: string
+  /** Patches the newest version announces, and how many are on record. */
+  readonly total: number
+  readonly present: number
+  readonly replies: number
+  /** People other than the author who gave a review tag in any version. */
+  readonly reviewers: number
+  readonly firstPosted: string
+  readonly lastActivity: string
+  readonly state: StateView
+  readonly turn: TurnView
+  readonly standings: StandingSums
+}
+
+/** How many patches of a version changed so. */
+export interface ChangeCount {
+  readonly change: Change | 'first'
+  readonly size: number
+}
+
+/** A series as feeds tell of it. */
+export interface FeedSeriesView {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  readonly lastActivity: string
+  readonly state: StateView
+  readonly turn: TurnView
+  readonly sums: StandingSums
+  readonly newest: {
+    readonly key: string
+    readonly label: string
+    readonly total: number
+    /** No version on record comes before it. */
+    readonly first: boolean
+  }
+  /** What the newest version did to the patches. */
+  readonly changes: readonly ChangeCount[]
+}
+
+/** The same with what one person holds. */
+export interface PersonFeedView extends FeedSeriesView {
+  readonly own: boolean
+  readonly standings: readonly StandingView[]
+}
+
+/** How many series a filter would leave with this value. */
+export interface FacetView<Value extends string = string> {
+  readonly value: Value
+  readonly count: number
+}
+
+export interface SeriesListView {
+  readonly rows: readonly SeriesRow[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+  /** Of the series that fit all else. */
+  readonly states: readonly FacetView<StateView['kind']>[]
+  readonly turns: readonly FacetView<TurnView['whose']>[]
+}
+
+/** A file or folder that series touch. */
+export interface PathEntryView {
+  readonly path: string
+  /** The last part of the path. */
+  readonly name: string
+  readonly folder: boolean
+  readonly series: number
+}
+
+export interface MailingListView {
+  readonly list: string
+  readonly series: number
+  readonly lastActivity: string
+}
+
+/** A mail that a search found. */
+export interface MessageHitView {
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+  readonly snippet: readonly SnippetPiece[]
+  readonly series: { readonly id: string; readonly title: string; readonly label: string } | null
+}
+
+export interface SearchMessagesView {
+  readonly rows: readonly MessageHitView[]
+  /** Mails found; when `cut`, there may be more. */
+  readonly total: number
+  readonly cut: boolean
+  readonly page: number
+  readonly pages: number
+}

@@ -1,0 +1,116 @@
+import { parseMessageReference } from '../../../lib/mail/archiveLink'
+import { makeSnippet } from '../../../lib/search/snippet'
+import { matchExpression, parseTerms, type SearchTerm } from '../../../lib/search/terms'
+import type { PackedMail } from '../../mail/rawMail'
+import { searchText } from '../../mail/searchText'
+import { readText } from '../../mail/storedText'
+import type { Db } from '../../open'
+import { isoTime, person } from '../format'
+import { findSeries } from '../series/find'
+import type { MessageHitView, SearchMessagesView } from '../views'
+
+/** Most hits that are looked at, those that came in last: nobody reads further, and the time of a search is bounded by it. */
+export const MAX_HITS = 1_000
+const PAGE_ROWS = 20
+
+/** How a series was found: by its title, by another word of its head (people, patches, paths, lists), or by a mail of it. */
+export interface CandidateSeries {
+  readonly id: number
+  readonly by: 'id' | 'title' | 'head' | 'mail'
+}
+
+/**
+ * Series that fit a query, the best way each was found, at most MAX_HITS a way. A Message-ID or an archive link gives its series alone.
+ * Every word must stand in the title, in the head, or in one mail; a query without a letter or digit finds nothing. Never throws on a query.
+ */
+export function candidateSeries(db: Db, query: string): CandidateSeries[] {
+  const named = findNamed(db, query)
+  if (named !== undefined) return [{ id: named, by: 'id' }]
+  const words = matchExpression(parseTerms(query))
+  if (words === '') return []
+  const heads = db
+    .prepare<[string, number], number>(
+      'SELECT rowid FROM series_search WHERE series_search MATCH ? ORDER BY rowid DESC LIMIT ?',
+    )
+    .pluck()
+  const mails = db
+    .prepare<[string, number], number>(
+      `SELECT DISTINCT places.series FROM (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
+       CROSS JOIN places ON places.message = hit.rowid WHERE places.series IS NOT NULL`,
+    )
+    .pluck()
+  const found = new Map<number, CandidateSeries['by']>()
+  const put = (ids: readonly number[], by: CandidateSeries['by']): void => {
+    for (const id of ids) if (!found.has(id)) found.set(id, by)
+  }
+  put(heads.all(`{title} : (${words})`, MAX_HITS), 'title')
+  put(heads.all(words, MAX_HITS), 'head')
+  put(mails.all(words, MAX_HITS), 'mail')
+  return [...found].map(([id, by]) => ({ id, by }))
+}
+
+/** The series that a pasted Message-ID or archive link names. */
+function findNamed(db: Db, query: string): number | undefined {
+  const reference = /[@:]/.test(query) ? parseMessageReference(query) : undefined
+  return reference === undefined ? undefined : findSeries(db, reference)?.id
+}
+
+interface HitRow extends PackedMail {
+  readonly id: number
+  readonly key: string
+  readonly subject: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly received_ms: number
+  readonly text: Buffer
+  readonly series_key: string | null
+  readonly series_title: string | null
+  readonly label: string | null
+}
+
+/** Mails that hold every word of a query, newest first, a page at a time, each with the words around what was found. */
+export function searchMessages(db: Db, query: string, page = 1): SearchMessagesView {
+  const terms = parseTerms(query)
+  const words = matchExpression(terms)
+  const ids = words === '' ? [] : findMails(db, words)
+  const pages = Math.max(1, Math.ceil(ids.length / PAGE_ROWS))
+  const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
+  const select = db.prepare<[number], HitRow>(
+    `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, mails.raw, mails.body, series.key AS series_key,
+            series.title AS series_title, versions.label
+     FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id LEFT JOIN series ON series.id = places.series
+          LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version
+     WHERE m.id = ?`,
+  )
+  const rows = ids.slice((current - 1) * PAGE_ROWS, current * PAGE_ROWS).flatMap((id) => select.get(id) ?? [])
+  return {
+    rows: rows.map((row) => toHit(row, terms)),
+    total: ids.length,
+    cut: ids.length >= MAX_HITS,
+    page: current,
+    pages,
+  }
+}
+
+/** Ids of the mails that came in last, by time of receipt; read from places, whose rows are a thirtieth of those of messages. */
+function findMails(db: Db, words: string): number[] {
+  return db
+    .prepare<[string, number], number>(
+      `SELECT message FROM (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
+       CROSS JOIN places ON message = hit.rowid ORDER BY order_ms DESC, message DESC`,
+    )
+    .pluck()
+    .all(words, MAX_HITS)
+}
+
+function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
+  const { series_key: id, series_title: title, label } = row
+  return {
+    messageId: row.key,
+    subject: row.subject,
+    from: person(row.from_name, row.from_email),
+    received: isoTime(row.received_ms),
+    snippet: makeSnippet(searchText(readText(row).body), terms),
+    series: id === null || title === null ? null : { id, title, label: label ?? '' },
+  }
+}

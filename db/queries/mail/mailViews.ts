@@ -1,0 +1,67 @@
+/** A mail in its thread. */
+import type { StandingStatus } from '../../../lib/review/standing'
+import type { Position } from '../../../lib/review/types'
+import type { PersonView } from '../series/seriesViews'
+
+/** One line of a thread drawn as a tree; `messageId` null is a ghost: a mail that others answer and nobody has seen. */
+export interface ThreadNodeView {
+  readonly depth: number
+  readonly messageId: string | null
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+  readonly current: boolean
+}
+
+/** A position found in a mail. */
+export interface SaidView {
+  readonly position: Position
+  readonly rule: string
+  readonly quote: string
+  /** Line of the body, from 0. */
+  readonly line: number
+  /** False for a tag that names somebody else than the sender, and for a stranger's word that the patches were taken: shown, not counted. */
+  readonly fits: boolean
+  /** Numbers of the patches in the version it was said of; none for the series as a whole. */
+  readonly patches: readonly number[]
+  /** What became of it: each status with the patches of the newest version it holds for. */
+  readonly statuses: readonly { readonly status: StandingStatus; readonly patches: readonly number[] }[]
+}
+
+export interface SignatureView {
+  /** `dkim`: of a mail server for its domain; `developer`: of the author, by patatt. */
+  readonly kind: 'dkim' | 'developer'
+  /** Whose it claims to be; '' when it does not tell. */
+  readonly by: string
+  readonly verified: false
+}
+
+export interface MessageView {
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  /** Other addresses that only the name ties to this one, in the series of the mail. */
+  readonly sameName: readonly string[]
+  readonly to: readonly PersonView[]
+  readonly cc: readonly PersonView[]
+  readonly lists: readonly string[]
+  readonly date: string | null
+  readonly received: string
+  readonly skewMinutes: number | null
+  readonly body: string
+  readonly issues: readonly { readonly code: string; readonly text: string }[]
+  /** Signatures that the headers carry; none of them is verified. */
+  readonly signatures: readonly SignatureView[]
+  readonly inReplyTo: { readonly messageId: string; readonly known: boolean } | null
+  readonly series: {
+    readonly id: string
+    readonly title: string
+    readonly label: string
+    readonly number: number | null
+  } | null
+  readonly said: readonly SaidView[]
+  readonly thread: readonly ThreadNodeView[]
+  /** Mails of the thread that are not among the nodes. */
+  readonly threadLeft: number
+  readonly archiveUrl: string
+}

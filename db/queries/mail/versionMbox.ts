@@ -1,0 +1,88 @@
+import { encodeMail } from '../../../lib/mail/encode'
+import { addTrailers } from '../../../lib/patch/body'
+import { findVersion } from '../../../lib/series/label'
+import type { PackedMail } from '../../mail/rawMail'
+import { readText } from '../../mail/storedText'
+import type { Db } from '../../open'
+import { findSeries } from '../series/find'
+import { listVersions } from '../series/versionList'
+import type { PatchView, VersionView } from '../views'
+import { joinMails, MboxLimit } from './mboxLimit'
+
+interface MailRow extends PackedMail {
+  readonly id: number
+  readonly message_id: string
+  readonly subject: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly sent_ms: number | null
+  readonly sent_zone: number
+  readonly received_ms: number
+  readonly text: Buffer
+}
+
+/**
+ * The patches of a version (the newest without a word) as an mbox for `git am`, in order; with `trailers` the review tags
+ * of replies stand at the end of each commit message. Undefined when the series or the version is not on record, or no
+ * patch of it is. Throws MboxLimit when a patch was not read whole, or all together are too long.
+ */
+export function getVersionMbox(
+  db: Db,
+  id: string,
+  versionWord: string | undefined,
+  { trailers }: { readonly trailers: boolean },
+): { readonly filename: string; readonly text: Buffer } | undefined {
+  const series = findSeries(db, id)
+  const versions = series === undefined ? [] : listVersions(db, series.id)
+  const version = versionWord === undefined ? versions[versions.length - 1] : findVersion(versions, versionWord)
+  if (series === undefined || version === undefined || version.patches.length === 0) return undefined
+  const mails = function* () {
+    for (const patch of version.patches) yield Buffer.from(patchMail(db, patch, trailers))
+  }
+  return { filename: fileName(version, series.title), text: joinMails(mails(), 'The version') }
+}
+
+function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
+  const row = db
+    .prepare<[string], MailRow>(
+      `SELECT id, message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, raw, body
+       FROM messages JOIN mails USING (id) WHERE key = ?`,
+    )
+    .get(patch.messageId)
+  if (row === undefined) throw new Error(`patch mail ${patch.messageId} is not on record`)
+  refuseCut(db, row.id, patch.number)
+  const tags = withTags ? patch.trailers.filter(({ source }) => source !== 'body') : []
+  const lines = tags.map(({ name, value }) => `${name}: ${value}`)
+  return encodeMail({
+    messageId: row.message_id,
+    subject: row.subject,
+    from: { name: row.from_name, email: row.from_email },
+    sentAtMs: row.sent_ms ?? row.received_ms,
+    zoneMinutes: row.sent_ms === null ? 0 : row.sent_zone,
+    body: addTrailers(readText(row).body, lines),
+  })
+}
+
+/** What was cut would apply as another patch, or not at all. */
+function refuseCut(db: Db, message: number, number: number): void {
+  const limit = db
+    .prepare<[number], string>(
+      "SELECT text FROM issues WHERE message = ? AND stage = 'mail' AND code IN ('text-cut', 'mime-cut')",
+    )
+    .pluck()
+    .get(message)
+  if (limit === undefined) return
+  throw new MboxLimit(
+    `Patch ${number} was not read whole, so there is no mbox of this version: take the raw mail. ${limit}`,
+  )
+}
+
+/** Letters, digits, `-` and `_` only: the name goes into a header and onto somebody's disk. */
+function fileName({ key }: VersionView, title: string): string {
+  const words = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 60)
+  return `v${key.replace(/[^A-Za-z0-9-]/g, '_')}_${words === '' ? 'series' : words}.mbox`
+}

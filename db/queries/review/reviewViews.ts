@@ -1,0 +1,177 @@
+/** What people said, and where they stand. */
+import type { DerivedFinding } from '../../../lib/derive/types'
+import type { RemarkPlace } from '../../../lib/review/remark'
+import type { StandingStatus } from '../../../lib/review/standing'
+import type { Position } from '../../../lib/review/types'
+import type { PersonDetail, PersonView, StateView, TurnView } from '../series/seriesViews'
+
+/** One thing that one sentence of a reply says. */
+export interface PositionView {
+  readonly person: PersonDetail
+  /** Address that the mail came from, when only the name ties it to the person's other addresses; else ''. */
+  readonly alias: string
+  /** Number of the version it was said in, as posted, and its label. */
+  readonly version: number
+  readonly label: string
+  /** Number in that version; null for the whole series. */
+  readonly patch: number | null
+  readonly position: Position
+  readonly messageId: string
+  readonly quote: string
+  /** Line of the body, from 0. */
+  readonly line: number
+  /** See docs/positions.md. */
+  readonly rule: string
+  readonly received: string
+  /** What its own words narrow or widen it to; null for the place of the mail. */
+  readonly scope: string | null
+  /** False for a tag that names somebody else than its sender, and for a stranger's word that the patches were taken: shown, not counted. */
+  readonly fits: boolean
+}
+
+/** What one person holds on one patch of the newest version. */
+export interface StandingView {
+  readonly person: PersonDetail
+  /** Address that the mail came from, when only the name ties it to the person's other addresses; else ''. */
+  readonly alias: string
+  /** Number in the newest version; null for the whole series. */
+  readonly patch: number | null
+  readonly position: Position
+  /** Number of the version it was said in, as posted, and its label. */
+  readonly since: number
+  readonly sinceLabel: string
+  readonly status: StandingStatus
+  readonly messageId: string
+  readonly quote: string
+  readonly rule: string
+  /** The author answered in words. */
+  readonly answered: boolean
+  /** Label of the first later version that changed what it is about. */
+  readonly changedIn: string | null
+  /** An objection that stood when the patches were applied. */
+  readonly mergedOver: boolean
+}
+
+/** A stranger's word on what became of the series: nothing rests on it. */
+export interface ClaimView {
+  readonly kind: 'applied' | 'nak'
+  readonly person: PersonView
+  readonly messageId: string
+  readonly received: string
+  readonly quote: string
+}
+
+export interface RegressionView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly patch: number | null
+  readonly quote: string
+  /** Message-ID of the fix, when a later mail links to it. */
+  readonly fix: string | null
+}
+
+/** A comment tied to the lines of the patch that it quotes. */
+export interface RemarkView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly received: string
+  readonly line: number
+  readonly text: string
+  readonly quoted: readonly string[]
+  readonly place: RemarkPlace
+  /** Label of the first later version in which what it quotes reads otherwise. */
+  readonly changedIn: string | null
+  /** What became of what this mail asks for. */
+  readonly standings: readonly Pick<StandingView, 'position' | 'status'>[]
+}
+
+export interface ReviewView {
+  readonly positions: readonly PositionView[]
+  readonly standings: readonly StandingView[]
+  readonly regressions: readonly RegressionView[]
+}
+
+/** A series that a person takes part in. */
+export interface PersonSeriesView {
+  readonly id: string
+  readonly title: string
+  readonly author: PersonView
+  /** Label of the newest version. */
+  readonly newest: string
+  readonly lastActivity: string
+  readonly state: StateView
+  readonly turn: TurnView
+  /** The person sent it or wrote patches of it. */
+  readonly own: boolean
+  readonly standings: readonly StandingView[]
+}
+
+/** What one person said and sent, by newest mail of the series. */
+export interface PersonPageView {
+  readonly person: PersonDetail
+  /** Series under way in which something may wait for them, from the whole archive, newest first; `waitingCut`: there are more. */
+  readonly waiting: readonly PersonSeriesView[]
+  readonly waitingCut: boolean
+  readonly series: readonly PersonSeriesView[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}
+
+/** One item of a changelog. */
+export interface ChangeView {
+  /** Number of the version it belongs to, as posted; null when that version is not on record. */
+  readonly version: number | null
+  readonly label: string
+  readonly text: string
+  /** Names or addresses as written. */
+  readonly credits: readonly string[]
+  /** The reply that asked for it, where one can be told. */
+  readonly remark: string | null
+  /** Numbers in that version of changed patches it speaks of. */
+  readonly patches: readonly number[]
+  /** Numbers in the version before of dropped patches it speaks of. */
+  readonly dropped: readonly number[]
+  /** How it was tied to them: by number, title, words or code; null when nothing tells. */
+  readonly tiedBy: string | null
+  /** The cover or patch it stands in, and the line of its body, from 0. */
+  readonly messageId: string
+  readonly line: number
+}
+
+/** Something a reader of the series should look at. */
+export interface FindingView {
+  readonly kind: DerivedFinding['kind']
+  /** Number of the version, as posted, and its label. */
+  readonly version: number
+  readonly label: string
+  /** Number in that version, for a dropped patch in the one before; null for the whole version. */
+  readonly patch: number | null
+  readonly person: PersonView | null
+  readonly messageId: string | null
+  readonly text: string
+}
+
+/** A sentence by which a reviewer asks for something, with what became of it. */
+export interface SeriesRemarkView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly received: string
+  readonly position: Position
+  readonly quote: string
+  /** The version it was said on, and the number of the patch there; null for the whole series. */
+  readonly label: string
+  readonly versionKey: string
+  readonly patch: number | null
+  /** Numbers in the newest version of the patches it is about. */
+  readonly patches: readonly number[]
+  readonly status: StandingStatus
+  readonly answered: boolean
+  readonly mergedOver: boolean
+  /** Label of the first later version in which what it quotes reads otherwise. */
+  readonly changedIn: string | null
+  /** First line of the comment in the body of its mail, from 0; null when the mail quotes no patch. */
+  readonly line: number | null
+  /** What it quotes: a file, and the line where one can be told. */
+  readonly place: { readonly path: string; readonly line: number | null } | null
+}

@@ -1,0 +1,83 @@
+import type { BotFinding } from '../../../lib/review/botReport'
+import type { Db } from '../../open'
+import { isoTime, person } from '../format'
+import type { ClosedReportView, ReportView, VersionView } from '../views'
+
+interface ReportRow {
+  readonly message: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly order_ms: number
+  readonly version: number
+  readonly patch: number | null
+  readonly findings: string
+  readonly place: string | null
+  readonly changed_in: number | null
+  readonly credited_in: number | null
+}
+
+/** What machines reported on a series, in the order of receipt; `versions` in their order. */
+export function listReports(db: Db, series: number, versions: readonly VersionView[]): ReportView[] {
+  const label = (position: number | null) => (position === null ? null : (versions[position - 1]?.label ?? null))
+  return db
+    .prepare<[number], ReportRow>(
+      `SELECT messages.key AS message, from_name, from_email, order_ms, reports.version, patch, findings, place, changed_in, credited_in
+       FROM reports JOIN messages ON messages.id = reports.message JOIN places ON places.message = reports.message
+       WHERE reports.series = ? ORDER BY order_ms, messages.key`,
+    )
+    .all(series)
+    .map((row) => ({
+      messageId: row.message,
+      from: person(row.from_name, row.from_email),
+      received: isoTime(row.order_ms),
+      version: label(row.version) ?? '',
+      patch: row.patch,
+      findings: JSON.parse(row.findings) as BotFinding[],
+      place: row.place,
+      changedIn: label(row.changed_in),
+      creditedIn: label(row.credited_in),
+    }))
+}
+
+interface ClosedRow {
+  readonly version: string
+  readonly number: number
+  readonly text: string
+  readonly message: string
+  readonly subject: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly received_ms: number
+}
+
+const MAX_CLOSED = 100
+
+/** Reports on record, outside the series, that its patches answer; each once, with the newest version that names it. */
+export function listClosedReports(db: Db, series: number): ClosedReportView[] {
+  const columns = `versions.position, versions.label AS version, places.number, mentions.text, report.key AS message, report.subject,
+                   report.from_name, report.from_email, report.received_ms`
+  const from = `FROM places JOIN mentions ON mentions.message = places.message
+                     JOIN versions ON versions.series = places.series AND versions.position = places.version`
+  const rows = db
+    .prepare<[number, number], ClosedRow>(
+      `SELECT ${columns} ${from} JOIN messages AS report ON report.message_id = mentions.value
+              LEFT JOIN places AS home ON home.message = report.id
+       WHERE places.series = ? AND mentions.kind = 'closes' AND home.series IS NOT places.series
+       UNION ALL
+       SELECT ${columns} ${from} JOIN messages AS report
+              ON report.from_email = mentions.value AND report.from_email LIKE 'syzbot+%'
+       WHERE places.series = ? AND mentions.kind = 'reported-by'
+       ORDER BY 1, 3, received_ms, message LIMIT ${MAX_CLOSED}`,
+    )
+    .all(series, series)
+  const last = new Map(rows.map((row) => [row.message, row]))
+  return [...last.values()].map((row) => ({
+    version: row.version,
+    patch: row.number,
+    text: row.text,
+    messageId: row.message,
+    subject: row.subject,
+    from: person(row.from_name, row.from_email),
+    received: isoTime(row.received_ms),
+  }))
+}

@@ -1,0 +1,42 @@
+/** A series as a whole: `show --json` and the page. */
+
+import type { StandingSums } from '../../../lib/review/sums'
+import type { MailKind } from '../../../lib/series/kind'
+import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from '../review/reviewViews'
+import type { ClosedReportView, DependencyView, FixView, ReportView } from './relatedViews'
+import type { IssueView, PersonView, RelationView, SeriesSummary, TrackView } from './seriesViews'
+
+/** A mail and its place in the series. */
+export interface SeriesMailView {
+  readonly messageId: string
+  readonly from: PersonView
+  readonly received: string
+  readonly kind: MailKind
+  /** Label of the version, '' for a mail outside a series. */
+  readonly label: string
+  /** Number of the patch it is or answers; 0 the cover; null outside a series. */
+  readonly patch: number | null
+}
+
+/** `show`. */
+export interface SeriesDocument extends SeriesSummary, ReviewView {
+  /** The mail that `state` rests on, and the one received last. */
+  readonly stateMail: SeriesMailView | null
+  readonly newestMail: SeriesMailView | null
+  /** Whole days that somebody has waited for, until the newest mail on record: no clock decides. Null when nobody has to act or the series is stale. */
+  readonly waitingDays: number | null
+  /** What strangers say became of it: of people whom nothing on record lets decide about it. */
+  readonly claims: readonly ClaimView[]
+  readonly remarks: readonly SeriesRemarkView[]
+  readonly dependencies: readonly DependencyView[]
+  readonly fixes: readonly FixView[]
+  readonly closes: readonly ClosedReportView[]
+  readonly reports: readonly ReportView[]
+  readonly relations: readonly RelationView[]
+  readonly issues: readonly IssueView[]
+  readonly changelog: readonly ChangeView[]
+  readonly audit: readonly FindingView[]
+  readonly tracks: readonly TrackView[]
+  /** The standings in numbers, as a list gives them. */
+  readonly sums: StandingSums
+}

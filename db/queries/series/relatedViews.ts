@@ -1,0 +1,61 @@
+/** What stands around a series: what it rests on, what mends it, what machines found. */
+import type { BotFinding } from '../../../lib/review/botReport'
+import type { PersonView, RelationView } from './seriesViews'
+
+/** A series that this one rests on, or that rests on this one. */
+export interface DependencyView {
+  /** 'on': this series rests on the other; 'by': the other rests on this one. */
+  readonly direction: 'on' | 'by'
+  /** What names it: a mail, a change-id, a patch-id or a commit. */
+  readonly kind: 'mail' | 'change' | 'patch' | 'commit'
+  readonly value: string
+  /** The words that say so, the mail they stand in, and the version of this series they are about. */
+  readonly text: string
+  readonly messageId: string
+  readonly version: string
+  /** How many patches of the other are named, for patch-ids; else 1. */
+  readonly patches: number
+  /** Null when it is not on record; always there for 'by'. */
+  readonly other: RelationView['other'] | null
+}
+
+/** A patch that mends another one: its `Fixes:` line names the title of that commit. */
+export interface FixView {
+  /** 'by': the other mends a patch of this series; 'of': a patch of this series mends the other. */
+  readonly direction: 'by' | 'of'
+  /** Version and number of the patch of this series. */
+  readonly version: string
+  readonly patch: number
+  readonly text: string
+  readonly other: RelationView['other'] & { readonly patch: number }
+  /** Whether the series that is mended is known to be applied; a `Fixes:` line alone says that it is in some tree. */
+  readonly applied: boolean
+}
+
+/** A report on record that a patch of this series answers: by `Closes:`, or by a reporter with an address for each report. */
+export interface ClosedReportView {
+  readonly version: string
+  readonly patch: number
+  readonly text: string
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+}
+
+/** What a machine reported on a patch, and what the versions after it did. */
+export interface ReportView {
+  readonly messageId: string
+  readonly from: PersonView
+  readonly received: string
+  readonly version: string
+  /** Number in that version; null when it cannot be told. */
+  readonly patch: number | null
+  readonly findings: readonly BotFinding[]
+  /** Whether a hunk of the patch, or only a file of it, is named; null when the patch has neither. */
+  readonly place: string | null
+  /** Label of the first later version in which that reads otherwise. */
+  readonly changedIn: string | null
+  /** Label of the first later version whose patch names the machine as its reporter. */
+  readonly creditedIn: string | null
+}
