@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DatabaseError, DEFAULT_PATH } from '../db/open'
-import { CommandError, PartialError, UsageError } from './command'
-import { COMMANDS } from './commands'
-import { keepHeapSmall } from './heap'
-import { helpText } from './help'
+import { CommandError, PartialError, UsageError } from './cli/command'
+import { COMMANDS } from './cli/commands'
+import { keepHeapSmall } from './cli/heap'
+import { helpText } from './cli/help'
+import { explainStorage } from './cli/storage'
 import { SourceError } from './sources/source'
-import { explainStorage } from './storage'
 
 /** The command line: exit code 0 for success, 1 when something failed, 2 for wrong usage. */
 async function main(): Promise<number> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { UsageError } from '../command'
+import { UsageError } from '../cli/command'
 import { trustedHosts } from './hosts'
 import { type Http, openHttp, parseUrl } from './http'
 

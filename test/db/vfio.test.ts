@@ -5,7 +5,7 @@ import type { Db } from '../../db/open'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { SeriesDocument } from '../../db/queries/views'
-import type { IngestSummary } from '../../scripts/ingest'
+import type { IngestSummary } from '../../scripts/cli/ingest'
 import { corpusPath, describeWithCorpus, expectedPath } from '../support/corpus'
 import { ingestFiles } from '../support/ingest'
 

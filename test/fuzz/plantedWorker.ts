@@ -1,4 +1,4 @@
-import { serveChecks } from '../../scripts/fuzz/serve'
+import { serveChecks } from '../../scripts/tools/fuzz/serve'
 
 /** A reader with two faults, as the harness must find them: it fails on one word and never comes back from another. */
 serveChecks(async (mails) => {

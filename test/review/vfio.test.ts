@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import type { SeriesInput } from '../../lib/review/input'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
-import { readArchive } from '../../scripts/eval/archive'
-import { LABELS, parseLabels } from '../../scripts/eval/confusion'
+import { readArchive } from '../../scripts/tools/eval/archive'
+import { LABELS, parseLabels } from '../../scripts/tools/eval/confusion'
 import { corpusPath, describeWithCorpus, expectedPath } from '../support/corpus'
 
 describeWithCorpus('the reviews of the vfio series', () => {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { clusterKeys } from '../../lib/derive/clusterKeys'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message } from '../../lib/mail/types'
-import { renewMail } from '../../scripts/bench/archive'
-import { CASES, describeBound } from '../../scripts/bench/engine/cases'
-import { timeRangeDiff } from '../../scripts/bench/engine/commits'
-import { makeReroll } from '../../scripts/bench/engine/synthetic'
+import { renewMail } from '../../scripts/tools/bench/archive'
+import { CASES, describeBound } from '../../scripts/tools/bench/engine/cases'
+import { timeRangeDiff } from '../../scripts/tools/bench/engine/commits'
+import { makeReroll } from '../../scripts/tools/bench/engine/synthetic'
 import { ROOT } from '../support/cli'
 
 interface Document {
@@ -27,7 +27,10 @@ const SECTIONS = [
 ]
 
 const run = (...words: readonly string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/bench/bench.ts', ...words], { cwd: ROOT, encoding: 'utf8' })
+  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/tools/bench/bench.ts', ...words], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
 
 describe('the benchmark', () => {
   it('measures every section and names the machine', { timeout: 600_000 }, () => {
@@ -66,7 +69,9 @@ describe('the benchmark', () => {
   })
 
   it('exits with 2 when it is called wrongly', () => {
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/bench/bench.ts', '--slow'], { cwd: ROOT })
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/tools/bench/bench.ts', '--slow'], {
+      cwd: ROOT,
+    })
     expect(run.status).toBe(2)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Position } from '../../lib/review/types'
-import { type DrawnReply, drawReplies } from '../../scripts/eval/sample'
+import { type DrawnReply, drawReplies } from '../../scripts/tools/eval/sample'
 
 const reply = (predicted: Position, at: number, series = `s${at}`): DrawnReply => ({
   id: `${predicted}-${at}@example.org`,

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loadFromNode } from '../../scripts/bench/client'
-import { loadFromWrk } from '../../scripts/bench/load'
-import { hasCommand } from '../../scripts/bench/process'
+import { loadFromNode } from '../../scripts/tools/bench/client'
+import { loadFromWrk } from '../../scripts/tools/bench/load'
+import { hasCommand } from '../../scripts/tools/bench/process'
 
 const hasWrk = hasCommand('wrk')
 const CLIENTS = [

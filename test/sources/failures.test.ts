@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { IngestSummary } from '../../scripts/ingest'
+import type { IngestSummary } from '../../scripts/cli/ingest'
 import { toMboxrd } from '../support/bundle'
 import { reroll } from '../support/cli'
 import { mail } from '../support/mail'

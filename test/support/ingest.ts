@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Db } from '../../db/open'
 import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
-import { type IngestSummary, ingest } from '../../scripts/ingest'
-import type { Progress } from '../../scripts/progress'
+import { type IngestSummary, ingest } from '../../scripts/cli/ingest'
+import type { Progress } from '../../scripts/cli/progress'
 import { openSource } from '../../scripts/sources/open'
 import type { Source } from '../../scripts/sources/source'
 

@@ -1,5 +1,5 @@
 import { openWriter } from '../../../db/migrate'
-import { ingest } from '../../../scripts/ingest'
+import { ingest } from '../../../scripts/cli/ingest'
 import { openSource } from '../../../scripts/sources/open'
 import { readPeakMb } from './memory'
 

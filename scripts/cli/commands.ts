@@ -1,0 +1,223 @@
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { restoreBackup, writeBackup } from '../../db/backup'
+import { openWriter } from '../../db/migrate'
+import { DatabaseError, type Db, openReader } from '../../db/open'
+import { getBlame } from '../../db/queries/compare/blame'
+import { getComparison, getStep } from '../../db/queries/compare/comparison'
+import { summariseSeries } from '../../db/queries/lists/seriesList'
+import { MboxLimit } from '../../db/queries/mail/mboxLimit'
+import { getVersionMbox } from '../../db/queries/mail/versionMbox'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { getRunning, listSources } from '../../db/queries/status/sourceList'
+import { getStatus } from '../../db/queries/status/status'
+import { putCorrection } from '../../db/store/corrections'
+import { hideMessage, unhideMessage } from '../../db/store/hide'
+import { parseMessageReference } from '../../lib/mail/archiveLink'
+import type { MessageId } from '../../lib/mail/types'
+import type { Correction } from '../../lib/series/link'
+import { NIGHTLY_COMMANDS } from '../nightly/commands'
+import { sourcesTable } from '../nightly/text'
+import { type Command, CommandError, type CommandInput, toJson, UsageError } from './command'
+import { rebuildWith } from './ingest'
+import { openProgress } from './progress'
+import { runIngest } from './runIngest'
+import * as text from './text'
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  ingest: runIngest,
+  list: runList,
+  show: runShow,
+  diff: runDiff,
+  blame: runBlame,
+  mbox: runMbox,
+  link: (input) => runLink(input, 'link'),
+  unlink: (input) => runLink(input, 'unlink'),
+  hide: runHide,
+  unhide: runUnhide,
+  rebuild: runRebuild,
+  status: runStatus,
+  backup: runBackup,
+  restore: runRestore,
+  ...NIGHTLY_COMMANDS,
+}
+
+function runList({ database, json, options }: CommandInput): Promise<string> {
+  const query = typeof options.query === 'string' ? options.query : ''
+  return using(openReader(database), (db) => {
+    const all = [...summariseSeries(db, { query })]
+    return json ? toJson(all) : text.listTable(all)
+  })
+}
+
+function runShow({ database, json, words }: CommandInput): Promise<string> {
+  const id = oneId(words, 'show')
+  return using(openReader(database), (db) => {
+    const document = getSeriesDocument(db, id)
+    if (document === undefined) throw unknown(id)
+    return json ? toJson(document) : text.seriesPage(document)
+  })
+}
+
+function runDiff({ database, json, words, options }: CommandInput): Promise<string> {
+  const range = /^(.+?)\.\.(.+)$/.exec(words[1] ?? '')
+  if (words.length !== 2 || range?.[1] === undefined || range[2] === undefined) {
+    throw new UsageError('diff needs a Message-ID and two versions: diff MESSAGE-ID v3..v4')
+  }
+  const [from, to] = [range[1], range[2]]
+  const id = oneId(words.slice(0, 1), 'diff')
+  const number = options.patch === undefined ? undefined : wholeNumber(options.patch, '--patch')
+  const format = options.format ?? 'interdiff'
+  if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format is interdiff or range-diff')
+  return using(openReader(database), (db) => {
+    const step = getStep(db, id, from, to)
+    if (step === undefined) throw unknownStep(db, id, words[1] ?? '')
+    const numbers = number === undefined ? step.rows.map((row) => row.number) : [number]
+    const comparisons = numbers.map((number) => {
+      const found = getComparison(db, id, from, to, number)
+      if (found === undefined) throw new CommandError(`there is no patch ${number} between ${from} and ${to}`)
+      return found
+    })
+    if (json) return toJson({ ...step, comparisons })
+    return text.stepText(step, comparisons, format, process.stdout.isTTY === true)
+  })
+}
+
+function runBlame({ database, json, words, options }: CommandInput): Promise<string> {
+  const id = oneId(words, 'blame')
+  const version = typeof options.version === 'string' ? options.version : undefined
+  const number = options.patch === undefined ? 1 : wholeNumber(options.patch, '--patch')
+  return using(openReader(database), (db) => {
+    const view = getBlame(db, id, version, number)
+    if (view !== undefined) return json ? toJson(view) : text.blameText(view)
+    if (getSeriesDocument(db, id) === undefined) throw unknown(id)
+    throw new CommandError(`${id}: version ${version ?? 'newest'} has no patch ${number} on record`)
+  })
+}
+
+function runMbox({ database, json, words, options }: CommandInput): Promise<Buffer> {
+  if (json) throw new UsageError('mbox gives an mbox, not JSON: leave out --json')
+  const id = oneId(words, 'mbox')
+  const version = typeof options.version === 'string' ? options.version : undefined
+  return using(openReader(database), (db) => {
+    const file = readMbox(db, id, version, options['no-trailers'] !== true)
+    if (file !== undefined) return file.text
+    if (getSeriesDocument(db, id) === undefined) throw unknown(id)
+    throw new CommandError(`${id}: no patch of version ${version ?? 'newest'} is on record`)
+  })
+}
+
+function readMbox(db: Db, id: string, version: string | undefined, trailers: boolean) {
+  try {
+    return getVersionMbox(db, id, version, { trailers })
+  } catch (error) {
+    throw error instanceof MboxLimit ? new CommandError(`${id}: ${error.message}`) : error
+  }
+}
+
+async function runRebuild({ database, json }: CommandInput): Promise<string> {
+  return using(openExisting(database), async (db) => {
+    const messages = await rebuildWith(db, openProgress(process.stderr))
+    const { series, versions } = getStatus(db)
+    return json
+      ? toJson({ messages, series, versions })
+      : `rebuilt ${messages} mails: ${series} series, ${versions} versions\n`
+  })
+}
+
+async function runLink({ database, json, words }: CommandInput, kind: Correction['kind']): Promise<string> {
+  if (words.length !== 2) throw new UsageError(`${kind} needs two Message-IDs, one of each version`)
+  const [a, b] = words.map((word) => oneId([word], kind))
+  if (a === undefined || b === undefined) throw new UsageError(`${kind} needs two Message-IDs`)
+  return using(openExisting(database), (db) => {
+    const result = putCorrection(db, { kind, a, b })
+    if (result === 'same-version') throw new CommandError(`${a} and ${b} are mails of one version`)
+    if (result !== 'done') throw unknown(result.unknown)
+    const documents = [getSeriesDocument(db, a), getSeriesDocument(db, b)].filter((document) => document !== undefined)
+    const apart = new Set(documents.map(({ id }) => id)).size > 1
+    if (json) return toJson({ kind, series: apart ? documents : documents.slice(0, 1) })
+    return (apart ? documents : documents.slice(0, 1)).map(text.seriesLine).join('')
+  })
+}
+
+async function runHide({ database, json, words }: CommandInput): Promise<string> {
+  const id = oneId(words, 'hide')
+  return using(openExisting(database), (db) => {
+    const removed = hideMessage(db, id)
+    if (json) return toJson({ id, removed })
+    return removed === 0
+      ? `${id}: not on record, and kept out from now on\n`
+      : `${id}: removed, and kept out from now on\n`
+  })
+}
+
+async function runUnhide({ database, json, words }: CommandInput): Promise<string> {
+  const id = oneId(words, 'unhide')
+  return using(openExisting(database), (db) => {
+    if (!unhideMessage(db, id)) throw new CommandError(`${id}: was not hidden by hand`)
+    return json ? toJson({ id }) : `${id}: let in again by the next import that brings it\n`
+  })
+}
+
+function runStatus({ database, json }: CommandInput): Promise<string> {
+  return using(openReader(database), (db) => {
+    const status = getStatus(db, { check: true })
+    const sources = listSources(db, Date.now())
+    if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
+    return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
+  })
+}
+
+function openExisting(database: string): Db {
+  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database; import mail first`)
+  return openWriter(database)
+}
+
+async function runBackup({ database, json, words }: CommandInput): Promise<string> {
+  const [path] = words
+  if (path === undefined || words.length !== 1) throw new UsageError('backup needs one file to write to')
+  if (resolve(path) === resolve(database)) throw new UsageError('backup needs another file than the database')
+  writeBackup(database, path)
+  const { size } = statSync(path)
+  return json ? toJson({ database, backup: path, bytes: size }) : `${database} is kept in ${path}, ${size} bytes\n`
+}
+
+async function runRestore({ database, json, words }: CommandInput): Promise<string> {
+  const [path] = words
+  if (path === undefined || words.length !== 1) throw new UsageError('restore needs one file, written by backup')
+  if (resolve(path) === resolve(database)) throw new UsageError('restore needs another file than the database')
+  const replaced = existsSync(database) ? `${database}.replaced` : null
+  restoreBackup(path, database)
+  const kept = replaced === null ? '' : `; what stood there is ${replaced}`
+  return json ? toJson({ database, backup: path, replaced }) : `${database} is again as in ${path}${kept}\n`
+}
+
+async function using<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {
+  try {
+    return await work(db)
+  } finally {
+    db.close()
+  }
+}
+
+function oneId(words: readonly string[], command: string): MessageId {
+  const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
+  if (id === undefined) throw new UsageError(`${command} needs one Message-ID, or a link to an archive that holds one`)
+  return id
+}
+
+function wholeNumber(value: string | boolean, option: string): number {
+  if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) throw new UsageError(`${option} takes a whole number`)
+  return Number(value)
+}
+
+function unknown(id: string): CommandError {
+  return new CommandError(`${id}: no series on record holds this mail (npm run -s reroll -- list shows what there is)`)
+}
+
+function unknownStep(db: Db, id: string, range: string): CommandError {
+  const document = getSeriesDocument(db, id)
+  if (document === undefined) return unknown(id)
+  const labels = document.versions.map(({ label }) => label).join(', ')
+  return new CommandError(`${range}: the series has the versions ${labels}; name two of them`)
+}

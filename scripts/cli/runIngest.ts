@@ -1,0 +1,45 @@
+import { existsSync, rmSync } from 'node:fs'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { loreOption, openContext } from '../sources/context'
+import { openSourceIn } from '../sources/open'
+import type { Source } from '../sources/source'
+import { type CommandInput, PartialError, toJson, UsageError } from './command'
+import { IngestFailure, ingest } from './ingest'
+import { openProgress } from './progress'
+import { explainStorage } from './storage'
+import { ingestLine } from './text'
+
+/** `ingest SOURCE...`. What was imported before a failure is told; a database made for an import that brought nothing is removed. */
+export async function runIngest({ database, json, words, options }: CommandInput): Promise<string> {
+  if (words.length === 0) throw new UsageError('ingest needs at least one source')
+  const sources: Source[] = []
+  const context = openContext({ database, lore: loreOption(options.lore) })
+  for (const word of words) sources.push(await openSourceIn(context, word))
+  const fresh = !existsSync(database)
+  const db = openWriter(database)
+  try {
+    const summary = await ingest(db, sources, openProgress(process.stderr))
+    return json ? toJson(summary) : ingestLine(summary)
+  } catch (error) {
+    if (error instanceof IngestFailure) {
+      const reason = explainStorage(error.cause, database) ?? error.message
+      throw new PartialError(reason, json ? toJson(error.summary) : ingestLine(error.summary))
+    }
+    if (fresh) removeEmpty(db, database)
+    throw error
+  } finally {
+    db.close()
+  }
+}
+
+/** Closing removes the files beside it. A disk that fails leaves them to the next import. */
+function removeEmpty(db: Db, path: string): void {
+  try {
+    if (db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() !== 0) return
+    db.close()
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+  } catch {
+    // What failed before is told.
+  }
+}

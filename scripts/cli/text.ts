@@ -1,0 +1,227 @@
+import type { Status } from '../../db/queries/status/status'
+import type {
+  BlameView,
+  ComparisonView,
+  RelationView,
+  SeriesDocument,
+  SeriesSummary,
+  StandingView,
+  StepView,
+  TrackCell,
+} from '../../db/queries/views'
+import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
+import type { IngestSummary } from './ingest'
+
+/** What the commands print for people. Untrusted text is cleaned of control characters: a subject must not drive a terminal. */
+
+export function clean(text: string): string {
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '?')
+}
+
+export function ingestLine(summary: IngestSummary): string {
+  const { read, duplicate, variant, rejected, rejections, series, versions, seconds } = summary
+  const counts = `read ${read}: ${summary.new} new, ${duplicate} already there, ${variant} variants, ${rejected} rejected`
+  const rejects = rejections.map(
+    ({ source, position, reason }) => `  rejected: ${source}, byte ${position}: ${clean(reason)}`,
+  )
+  return [`${counts}; ${series} series in ${versions} versions; ${seconds} s`, ...rejects, ''].join('\n')
+}
+
+export function listTable(all: readonly SeriesSummary[]): string {
+  const rows = all.map(({ lastActivity, versions, title, author, id }) => {
+    const newest = versions[versions.length - 1]
+    const head = `${lastActivity.slice(0, 10)}  ${(newest?.label ?? '').padEnd(10)} ${String(newest?.total ?? 0).padStart(4)}`
+    return clean(`${head}  ${title}  (${author.name})  ${id}`)
+  })
+  return rows.length === 0 ? 'no series\n' : `last mail   version    patches\n${rows.join('\n')}\n`
+}
+
+const MARKS: Readonly<Record<TrackCell['change'], string>> = {
+  first: '',
+  identical: '=',
+  trailers: 'tags',
+  message: 'msg',
+  context: 'ctx',
+  code: 'code',
+  new: 'new',
+  dropped: 'dropped',
+}
+
+const RELATIONS: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, string>> = {
+  'split from': 'was split off',
+  'split to': 'went on in part as',
+  'absorb from': 'takes in',
+  'absorb to': 'was taken into',
+  'propose from': 'may continue',
+  'propose to': 'may go on as',
+}
+
+function relationLine({ kind, direction, version, evidence, other }: RelationView): string {
+  const what = `${version} ${RELATIONS[`${kind} ${direction}`]} ${other.version} of "${other.title}" by ${other.author.name}`
+  return `${what} (${evidence.join(', ')})  ${other.messageId}`
+}
+
+/** What a correction leaves: a series with its versions. */
+export function seriesLine({ title, id, versions }: SeriesDocument): string {
+  return clean(`${title}: ${versions.map(({ label }) => label).join(', ')}  ${id}`).concat('\n')
+}
+
+export function seriesPage(document: SeriesDocument): string {
+  const { title, author, id, versions, relations, tracks, lists, messages } = document
+  const lines = [
+    title,
+    `${author.name} <${author.email}>  ${messages} mails  ${lists.join(', ')}`,
+    id,
+    ...stateLines(document),
+    '',
+  ]
+  for (const version of versions) {
+    const missing = version.missing.length === 0 ? '' : `, missing ${version.missing.join(' ')}`
+    const link =
+      version.link === null ? '' : `  continues ${version.link.toLabel} (${version.link.evidence.join(', ')})`
+    lines.push(
+      `${version.label.padEnd(10)} ${version.received}  ${version.patches.length} of ${version.total} patches${missing}${link}`,
+    )
+  }
+  lines.push(...relations.map(relationLine), '')
+  for (const track of tracks) {
+    const cells = versions.map(({ key }) =>
+      cellText(track.cells.find(({ versionKey }) => versionKey === key)).padEnd(14),
+    )
+    const number = track.cells[track.cells.length - 1]?.number ?? 0
+    lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
+  }
+  lines.push(...changelogLines(document))
+  lines.push(...standingLines(document))
+  return `${lines.map(clean).join('\n')}\n`
+}
+
+function stateLines({ state, turn, claims }: SeriesDocument): string[] {
+  const where = [
+    state.tree === null ? '' : ` to ${state.tree}`,
+    state.release === null ? '' : ` for ${state.release}`,
+  ].join('')
+  const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
+  const waits =
+    turn.whose === 'nobody' ? '' : `; waits for ${turn.whose} (${turn.why}) since ${turn.since.slice(0, 10)}`
+  const claimed = claims.map(
+    ({ kind, person, quote, messageId }) =>
+      `  ${kind === 'applied' ? 'applied' : 'refused'} as ${person.name} <${person.email}> says, whom the postings do not address: "${quote}"  ${messageId}`,
+  )
+  return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
+}
+
+/** A line for each sentence of a reviewer that counts in the newest version. */
+function standingLines({ standings }: SeriesDocument): string[] {
+  const groups = new Map<string, StandingView[]>()
+  for (const standing of standings) {
+    const key = `${standing.messageId} ${standing.position} ${standing.status} ${standing.quote}`
+    groups.set(key, [...(groups.get(key) ?? []), standing])
+  }
+  const lines = [...groups.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return []
+    const patches = [first, ...more].map(({ patch }) => patch ?? 'all').join(' ')
+    const head = `${first.person.name.padEnd(20)} ${first.position} ${first.status} (${first.sinceLabel})  patch ${patches}`
+    return [head, `    "${first.quote}"  ${first.messageId}`]
+  })
+  return lines.length === 0 ? [] : ['', 'where the reviewers stand', ...lines]
+}
+
+function changelogLines({ changelog, audit }: SeriesDocument): string[] {
+  const silent = audit.filter(({ kind }) => kind === 'unannounced-change')
+  if (changelog.length + silent.length === 0) return []
+  const items = changelog.map(({ label, text, patches }) => {
+    const changed =
+      patches.length === 0 ? '' : `  (${patches.length === 1 ? 'patch' : 'patches'} ${patches.join(', ')})`
+    return `${label.padEnd(8)} ${text.replaceAll('\n', ' ')}${changed}`
+  })
+  return ['', 'changelog', ...items, ...silent.map(({ label, text }) => `${label.padEnd(8)} ! ${text}`)]
+}
+
+function cellText(cell: TrackCell | undefined): string {
+  if (cell === undefined) return '-'
+  const size = cell.added + cell.removed === 0 ? '' : ` +${cell.added} -${cell.removed}`
+  return `${MARKS[cell.change]}${size}`.trim()
+}
+
+export function statusText(database: string, status: Status): string {
+  const { messages, series, versions, rejected, databaseBytes, newestMail, ok } = status
+  return [
+    `database   ${database}, ${(databaseBytes / 1e6).toFixed(1)} MB, ${ok ? 'sound' : 'DAMAGED: restore a backup or import again'}`,
+    `mails      ${messages}${rejected === 0 ? '' : `, ${rejected} rejected`}`,
+    `series     ${series} in ${versions} versions`,
+    `newest     ${newestMail ?? 'no mail yet'}`,
+    '',
+  ].join('\n')
+}
+
+/** A patch, each changed line with the version it stands since. */
+export function blameText({ patchTitle, version, number, chain, files }: BlameView): string {
+  const width = Math.max(...chain.map(({ version: { label } }) => label.length), 0)
+  const lines = [`${number} ${patchTitle} (${version.label})`]
+  for (const file of files) {
+    lines.push(`## ${file.path}`)
+    for (const { kind, text, since } of file.lines) {
+      const label = kind === 'context' ? '' : (chain[since]?.version.label ?? '')
+      lines.push(`${label.padEnd(width)} ${KIND_SIGN[kind]}${text}`)
+    }
+  }
+  return `${lines.map(clean).join('\n')}\n`
+}
+
+/** A step as text: a line a pair, then each comparison that shows something. Colours only on a terminal. */
+export function stepText(
+  step: StepView,
+  comparisons: readonly ComparisonView[],
+  format: 'interdiff' | 'range-diff',
+  colour: boolean,
+): string {
+  const head = `${step.title}: ${step.from.label} to ${step.to.label}`
+  const parts = comparisons.flatMap((view) =>
+    format === 'range-diff' ? view.comparison.rangeDiff : interdiffLines(view),
+  )
+  return `${[head, '', ...parts].map((line) => paint(clean(line), colour)).join('\n')}\n`
+}
+
+function interdiffLines({ number, patchTitle, note, comparison }: ComparisonView): string[] {
+  const { verdict, message, files, cut } = comparison
+  const size = verdict.added + verdict.removed === 0 ? '' : ` +${verdict.added} -${verdict.removed}`
+  const lines = [`${number} ${patchTitle}: ${verdict.change}${size}${note === '' ? '' : ` (${note})`}`]
+  for (const { name, value } of verdict.trailersRemoved) lines.push(`  - ${name}: ${value}`)
+  for (const { name, value } of verdict.trailersAdded) lines.push(`  + ${name}: ${value}`)
+  if (verdict.facts.includes('message')) {
+    for (const { side, spans } of message) {
+      if (side !== 'both') lines.push(`  ${sign(side)} ${spans.map((span) => span.text).join('')}`)
+    }
+  }
+  for (const file of files) lines.push(...fileLines(file))
+  if (cut !== null) lines.push(`  (${cut})`)
+  return [...lines, '']
+}
+
+function fileLines({ path, items }: InterdiffFile): string[] {
+  const lines = [`  ## ${path}`]
+  for (const item of items) {
+    if (item.kind === 'lines') lines.push(`  @@ ${item.heading}`.trimEnd(), ...item.lines.map(codeLine))
+    else if (item.kind === 'moved') lines.push(`  (${item.lines.length} lines moved ${item.direction})`)
+    else lines.push(`  (hidden: ${item.context} context, ${item.headings} heading lines moved with the base)`)
+  }
+  return lines
+}
+
+const KIND_SIGN = { context: ' ', minus: '-', plus: '+' } as const
+
+function codeLine({ side, kind, spans }: CodeLine): string {
+  return `  ${sign(side)}${KIND_SIGN[kind]}${spans.map((span) => span.text).join('')}`
+}
+
+function sign(side: 'both' | 'old' | 'new'): string {
+  return side === 'both' ? ' ' : side === 'old' ? '-' : '+'
+}
+
+function paint(line: string, colour: boolean): string {
+  if (!colour) return line
+  if (/^ {2,4}\+/.test(line)) return `\x1b[34m${line}\x1b[0m`
+  if (/^ {2,4}-/.test(line)) return `\x1b[33m${line}\x1b[0m`
+  return line.startsWith(' ') ? line : `\x1b[1m${line}\x1b[0m`
+}

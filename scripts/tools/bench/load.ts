@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { freshMark, type Load, loadFromNode, type Target } from './client'
+import { hasCommand, ROOT } from './process'
+
+/** wrk counts in whole seconds. */
+const WRK_LEAST_MS = 1_000
+
+/** A peer may take seconds for each of fifty at once; by itself wrk gives up after two. */
+const PATIENCE = '60s'
+
+let wrk: boolean | undefined
+
+function isByWrk(forMs: number): boolean {
+  wrk ??= hasCommand('wrk')
+  return wrk && forMs >= WRK_LEAST_MS
+}
+
+/** What asks in a run of so long. */
+export function describeClient(forMs: number): string {
+  const name = isByWrk(forMs) ? 'wrk' : wrk ? 'node:http' : 'node:http, for want of wrk (apt-get install wrk)'
+  return `${name}, ${forMs} ms at 1, 10 and 50 connections each`
+}
+
+/**
+ * Asks again and again over so many connections for so long, and times each answer to its end. Asked by wrk, because a client in Node
+ * takes longer to read a large page than a server takes to send a kept one; by Node where wrk is not installed, or for less than a second.
+ * Throws when a request fails or is answered by an error.
+ */
+export function load(target: Target, connections: number, forMs: number): Promise<Load> {
+  return isByWrk(forMs) ? loadFromWrk(target, connections, forMs) : loadFromNode(target, connections, forMs)
+}
+
+/** See load: asked by wrk, in whole seconds. */
+export async function loadFromWrk({ url, fresh, headers }: Target, connections: number, forMs: number): Promise<Load> {
+  const words = [
+    '-t1',
+    `-c${connections}`,
+    `-d${Math.round(forMs / 1_000)}s`,
+    '--timeout',
+    PATIENCE,
+    '-s',
+    join(ROOT, 'scripts/tools/bench/load.lua'),
+  ]
+  for (const [name, value] of Object.entries(headers)) words.push('-H', `${name}: ${value}`)
+  const printed = await runWrk([...words, url, ...(fresh ? ['--', freshMark(url)] : [])])
+  const numbers = /^load (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)$/m.exec(printed)?.slice(1).map(Number)
+  if (numbers === undefined) throw new Error(`wrk says nothing of ${url}: ${printed.slice(0, 500)}`)
+  const [requests = 0, wallUs = 0, failed = 0, p50Us = 0, p95Us = 0, p99Us = 0] = numbers
+  if (failed > 0) throw new Error(`${failed} of ${requests} requests for ${url} failed`)
+  return {
+    perSecond: (requests / wallUs) * 1_000_000,
+    p50Ms: p50Us / 1_000,
+    p95Ms: p95Us / 1_000,
+    p99Ms: p99Us / 1_000,
+    requests,
+  }
+}
+
+function runWrk(words: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('wrk', words, { stdio: ['ignore', 'pipe', 'ignore'] })
+    let printed = ''
+    child.stdout.on('data', (chunk) => {
+      printed += chunk
+    })
+    child.on('error', reject)
+    child.on('close', () => resolve(printed))
+  })
+}

@@ -1,0 +1,100 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openReader } from '../../../db/open'
+import { readMbox } from '../../sources/mboxStream'
+import { type Archive, writeMbox } from './archive'
+import { FOR_MS, measure, measurePage, QUICK_MS } from './pageLoad'
+import { measurePeerThread } from './peerThread'
+import { measureReroll, ROOT } from './process'
+import { type BenchContext, median, type Row } from './row'
+import { startOurs } from './servers'
+
+const NAME = 'vfio-device-life-cycle.mbox'
+const SECTION = 'Pages, the model case'
+
+/** Of server processes: on a shared machine the same page takes half as long again a few seconds later. */
+const ROUNDS = 3
+
+/**
+ * The series for which the speed of a page is promised: 119 mails, 4 versions, with the thread of its newest version (21 mails) from
+ * public-inbox-httpd beside it, in turn. The bundled sample where the mail itself is not there.
+ */
+export async function measureModel(context: BenchContext): Promise<Row[]> {
+  const forMs = context.quick ? QUICK_MS : FOR_MS
+  const archive = await readModel()
+  const [mbox, database] = [join(context.folder, 'model.mbox'), join(context.folder, 'model.sqlite')]
+  writeMbox(mbox, archive, 0, archive.mails.length)
+  await measureReroll(['ingest', '--db', database, mbox])
+  const { series, newest } = pickModel(database)
+  const page = { name: `series of ${archive.name}`, path: `/series/${encodeURIComponent(series)}` }
+  const rows: Row[] = []
+  const rounds: Round[] = []
+  for (let round = 1; round <= (context.quick ? 1 : ROUNDS); round++) {
+    context.note(`the ${page.name}, round ${round}`)
+    const folder = join(context.folder, `round-${round}`)
+    const thread = { section: SECTION, thread: 'the thread of the newest version', forMs }
+    const peer = await measurePeerThread({ ...context, folder }, archive, newest, thread)
+    const server = await startOurs(database, page.path)
+    try {
+      if (round === 1) rows.push(peer.row, ...(await measurePage(server, page, forMs, peer.perSecond, SECTION)))
+      const [one, ten] = await measure(server, page.path, forMs, { fresh: true })
+      const ratio = peer.perSecond === 0 ? undefined : (ten?.perSecond ?? 0) / peer.perSecond
+      rounds.push({ p50Ms: one?.p50Ms ?? 0, ratio })
+    } finally {
+      await server.close()
+    }
+  }
+  return [...rows, summarise(page.name, rounds)]
+}
+
+interface Round {
+  /** At one connection. */
+  readonly p50Ms: number
+  /** Requests a second at ten connections, against the peer where there is one. */
+  readonly ratio: number | undefined
+}
+
+function summarise(name: string, rounds: readonly Round[]): Row {
+  const tell = ({ p50Ms, ratio }: Round) =>
+    `p50 ${p50Ms.toFixed(1)} ms${ratio === undefined ? '' : `, ${ratio.toFixed(1)} x`}`
+  const ratios = rounds.flatMap(({ ratio }) => ratio ?? [])
+  const middle = {
+    p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
+    ratio: ratios.length === 0 ? undefined : median(ratios),
+  }
+  return {
+    section: SECTION,
+    what: `${name}, rendered by ${rounds.length} processes`,
+    figure: rounds.map(tell).join('; '),
+    ratio: `the middle: ${tell(middle)}`,
+    goal: {
+      text: 'p50 under 5 ms at one, 5 x public-inbox-httpd',
+      reached: middle.p50Ms < 5 && (middle.ratio ?? 0) >= 5,
+    },
+  }
+}
+
+async function readModel(): Promise<Archive> {
+  const path = [join(ROOT, '../shared/corpus', NAME), join(ROOT, 'sample', NAME)].find(existsSync)
+  if (path === undefined) throw new Error('the bundled sample is not there')
+  const mails: Buffer[] = []
+  for await (const item of readMbox(path, createReadStream(path))) if (item.kind === 'mail') mails.push(item.raw)
+  return { name: `${mails.length} mails`, mails }
+}
+
+/** The series with the most mails, and the head of its newest version. */
+function pickModel(database: string): { readonly series: string; readonly newest: string } {
+  const db = openReader(database)
+  try {
+    const found = db
+      .prepare<[], { series: string; newest: string }>(
+        `SELECT series.key AS series, messages.key AS newest FROM series JOIN versions ON versions.series = series.id
+         JOIN messages ON messages.id = head ORDER BY series.messages DESC, position DESC LIMIT 1`,
+      )
+      .get()
+    if (found === undefined) throw new Error('the model holds no series')
+    return found
+  } finally {
+    db.close()
+  }
+}

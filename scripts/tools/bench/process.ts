@@ -1,0 +1,53 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** GNU time, which asks the system what the process and its children took (Debian: apt-get install time). */
+const TIME = '/usr/bin/time'
+
+export interface ProcessCost {
+  readonly wallMs: number
+  /** User and system time of the process and its children; NaN without GNU time. */
+  readonly cpuMs: number
+  /** Most memory of the largest process of it; NaN without GNU time. */
+  readonly peakMb: number
+}
+
+/** Runs a command to its end and measures it as a whole. Throws with its last words when it fails. */
+export function measureProcess(
+  command: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ProcessCost> {
+  const timed = existsSync(TIME)
+  const line = timed ? ['-f', 'bench %U %S %M', command, ...words] : [...words]
+  return new Promise((resolve, reject) => {
+    const start = performance.now()
+    const child = spawn(timed ? TIME : command, line, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    let errors = ''
+    child.stderr.on('data', (chunk) => {
+      errors = (errors + chunk).slice(-20_000)
+    })
+    child.on('error', reject)
+    child.on('close', (code) => {
+      const wallMs = performance.now() - start
+      const [, user, system, kilobytes] = /bench ([\d.]+) ([\d.]+) (\d+)\s*$/.exec(errors) ?? []
+      const cpuMs = (Number(user) + Number(system)) * 1_000
+      if (code === 0) resolve({ wallMs, cpuMs, peakMb: Number(kilobytes) / 1_024 })
+      else reject(new Error(`${command} ${words.join(' ')} ended with ${code}: ${errors.slice(-500)}`))
+    })
+  })
+}
+
+/** Whether a peer is installed. */
+export function hasCommand(command: string): boolean {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
+}
+
+/** Runs our command line to its end. */
+export function measureReroll(words: readonly string[]): Promise<ProcessCost> {
+  return measureProcess(process.execPath, [join(ROOT, 'scripts/run.mjs'), 'reroll', ...words])
+}

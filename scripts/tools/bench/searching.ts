@@ -1,0 +1,52 @@
+import { openReader } from '../../../db/open'
+import { searchMessages } from '../../../db/queries/lists/search'
+import { listSeries } from '../../../db/queries/lists/seriesList'
+import { quantile, type Row } from './row'
+
+/** Of each query, on different words: the first of a kind reads from disk, as a reader's would. */
+const QUERIES = 60
+
+/** How long queries of one to three words take in this database, first pages and later ones, rows and snippets included. */
+export function measureSearch(database: string, quick: boolean): Row[] {
+  const db = openReader(database)
+  try {
+    const count = db.prepare<[], number>('SELECT count(*) FROM messages').pluck().get() ?? 0
+    const subjects = db
+      .prepare<[number, number], string>(
+        'SELECT subject FROM messages WHERE id IN (SELECT id FROM messages ORDER BY content_hash LIMIT ?) LIMIT ?',
+      )
+      .pluck()
+      .all(quick ? 10 : QUERIES, quick ? 10 : QUERIES)
+    const section = `Search in ${count.toLocaleString('en')} messages`
+    const kinds: [string, (words: readonly string[]) => string][] = [
+      ['one word', ([first = '']) => first],
+      ['two words', (words) => words.slice(0, 2).join(' ')],
+      ['three words', (words) => words.slice(0, 3).join(' ')],
+      ['the beginning of a word', ([first = '']) => first.slice(0, 3)],
+    ]
+    return kinds.flatMap(([what, pick]): Row[] => {
+      const queries = subjects.map((subject) => pick(subject.match(/[a-z]{4,}/gi)?.reverse() ?? ['patch']))
+      const mails = queries.flatMap((query) => [1, 3].map((page) => time(() => searchMessages(db, query, page))))
+      const series = queries.map((query) => time(() => listSeries(db, { query })))
+      return [row(section, `${what}, mails, pages 1 and 3`, mails), row(section, `${what}, series`, series)]
+    })
+  } finally {
+    db.close()
+  }
+}
+
+function row(section: string, what: string, took: readonly number[]): Row {
+  const [p50, p95] = [quantile(took, 0.5), quantile(took, 0.95)]
+  return {
+    section,
+    what,
+    figure: `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+    goal: { text: 'p95 under 20 ms', reached: p95 < 20 },
+  }
+}
+
+function time(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}

@@ -1,0 +1,129 @@
+import type { Position } from '../../../lib/review/types'
+
+/** A mail labelled by a reader. */
+export interface LabelledMail {
+  readonly messageId: string
+  readonly label: string
+}
+
+/** What the rules say of a mail: every position among its events, and the one that sums it up. */
+export interface Prediction {
+  readonly positions: ReadonlySet<Position>
+  readonly primary: Position
+}
+
+/** Labels of the files, and the positions they stand for; the first is what `primary` should be. */
+export const LABELS: Readonly<Record<string, readonly [Position, ...Position[]]>> = {
+  approve: ['approves'],
+  'approve+tested': ['approves', 'tested'],
+  conditional: ['approves-with-condition'],
+  tested: ['tested'],
+  nak: ['nak'],
+  objection: ['objects'],
+  request: ['requests-changes'],
+  question: ['asks'],
+  discussing: ['discusses'],
+  applied: ['applied'],
+  author: ['author'],
+}
+
+/** Counts over a labelled file. */
+export interface Confusion {
+  readonly mails: number
+  /** Labelled, but not in the mail that was read, or a bot's. */
+  readonly missing: readonly string[]
+  /** The label is among the events of the mail. */
+  readonly among: number
+  /** The position that sums the mail up is the label. */
+  readonly primary: number
+  /** How often a label (first key) got a primary position (second key). */
+  readonly cells: ReadonlyMap<Position, ReadonlyMap<Position, number>>
+  readonly mistakes: readonly { readonly messageId: string; readonly label: Position; readonly predicted: Position }[]
+}
+
+/**
+ * Reads a labelled file: tab-separated, a header line that names at least `message-id` and `label`. Throws on a missing column or an
+ * unknown label, naming the line.
+ */
+export function parseLabels(text: string): LabelledMail[] {
+  const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '')
+  const names = head.split('\t')
+  const [idAt, labelAt] = [names.indexOf('message-id'), names.indexOf('label')]
+  if (idAt < 0 || labelAt < 0) throw new Error('line 1: the columns "message-id" and "label" are needed')
+  return rows.map((row, index) => {
+    const cells = row.split('\t')
+    const [messageId = '', label = ''] = [cells[idAt], cells[labelAt]]
+    if (messageId === '' || LABELS[label] === undefined) throw new Error(`line ${index + 2}: unknown label "${label}"`)
+    return { messageId, label }
+  })
+}
+
+/** Compares labels with what the rules say. A mail without a prediction is listed as missing and counts nowhere else. */
+export function countConfusion(
+  labelled: readonly LabelledMail[],
+  predictions: ReadonlyMap<string, Prediction>,
+): Confusion {
+  const cells = new Map<Position, Map<Position, number>>()
+  const missing: string[] = []
+  const mistakes: Confusion['mistakes'][number][] = []
+  let among = 0
+  for (const { messageId, label } of labelled) {
+    const found = predictions.get(messageId)
+    const wanted = LABELS[label]
+    if (found === undefined || wanted === undefined) {
+      missing.push(messageId)
+      continue
+    }
+    if (wanted.every((position) => found.positions.has(position))) among++
+    if (wanted[0] !== found.primary) mistakes.push({ messageId, label: wanted[0], predicted: found.primary })
+    const row = cells.get(wanted[0]) ?? new Map<Position, number>()
+    cells.set(wanted[0], row.set(found.primary, (row.get(found.primary) ?? 0) + 1))
+  }
+  const mails = labelled.length - missing.length
+  return { mails, missing, among, primary: mails - mistakes.length, cells, mistakes }
+}
+
+const ORDER = [...new Set(Object.values(LABELS).map(([position]) => position))]
+
+/** The matrix as text: a row per label, a column per prediction; then precision and recall per position, and the mistakes. */
+export function formatConfusion(confusion: Confusion): string {
+  const at = (label: Position, predicted: Position): number => confusion.cells.get(label)?.get(predicted) ?? 0
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  const width = Math.max(...ORDER.map((name) => name.length)) + 1
+  const line = (first: string, cells: readonly (string | number)[]): string =>
+    `${first.padEnd(width)}${cells.map((cell) => String(cell).padStart(6)).join('')}`
+  const matrix = ORDER.map((label) =>
+    line(
+      label,
+      ORDER.map((predicted) => at(label, predicted) || '.'),
+    ),
+  )
+  const rates = ORDER.map((position) => {
+    const right = at(position, position)
+    const predicted = sum(ORDER.map((label) => at(label, position)))
+    const labelled = sum(ORDER.map((other) => at(position, other)))
+    return `${position.padEnd(width)} precision ${rate(right, predicted)}   recall ${rate(right, labelled)}`
+  })
+  const wrong = confusion.mistakes.map(
+    ({ messageId, label, predicted }) => `  ${label} read as ${predicted}: ${messageId}`,
+  )
+  return [
+    `${confusion.mails} mails: the label is among the events of ${rate(confusion.among, confusion.mails)}, sums the mail up in ${rate(confusion.primary, confusion.mails)}`,
+    ...(confusion.missing.length > 0 ? [`not found: ${confusion.missing.join(' ')}`] : []),
+    '',
+    line(
+      'label \\ read as',
+      ORDER.map((name) => name.slice(0, 5)),
+    ),
+    ...matrix,
+    '',
+    ...rates,
+    '',
+    ...wrong,
+    '',
+  ].join('\n')
+}
+
+function rate(part: number, whole: number): string {
+  return `${part}/${whole}${whole === 0 ? '' : ` (${Math.round((100 * part) / whole)}%)`}`
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { primaryPosition } from '../../../lib/review/event'
+import { findPeople, readReplies } from '../../../lib/review/replies'
+import { readArchive } from './archive'
+import { type DrawnReply, drawReplies } from './sample'
+
+const HELP = `eval:draw MBOX... [--exclude LABELS.tsv]... [--positions A,B] [--per-label N] [--seed N]
+Draws replies to be labelled by hand: as many for each position that the rules predict, at most three of a series, none
+that is listed in an excluded file. Prints a labelled file without labels, in an order that tells nothing of the predictions.
+  --exclude FILE  labelled files whose mails are left out; may be repeated
+  --positions A,B only replies with these predictions (asks,objects)
+  --per-label N   replies for each position (default 12)
+  --seed N        another number draws others (default 1)
+
+  npm run -s eval:draw -- linux-s390-2022.mbox --exclude test/labels/s390-tune.tsv`
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      exclude: { type: 'string', multiple: true, default: [] },
+      positions: { type: 'string' },
+      'per-label': { type: 'string', default: '12' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help === true || positionals.length === 0) {
+    process.stdout.write(`${HELP}\n`)
+    return values.help === true ? 0 : 2
+  }
+  const excluded = new Set(values.exclude.flatMap((path) => readIds(readFileSync(path, 'utf8'))))
+  const wanted = values.positions?.split(',')
+  const replies: DrawnReply[] = []
+  for (const path of positionals)
+    replies.push(
+      ...(await readPredicted(path)).filter(
+        ({ id, predicted }) => !excluded.has(id) && (wanted?.includes(predicted) ?? true),
+      ),
+    )
+  const drawn = drawReplies(replies, Number(values['per-label']), Number(values.seed))
+  const rows = drawn.map(({ id, version, number, from, receivedMs }) =>
+    [
+      id,
+      version,
+      String(number).padStart(2, '0'),
+      from,
+      `${new Date(receivedMs).toISOString().slice(0, 16)}Z`,
+      '',
+      '',
+    ].join('\t'),
+  )
+  process.stdout.write(`${['message-id\tversion\tpatch\tfrom\treceived_utc\tlabel\tcue', ...rows].join('\n')}\n`)
+  return 0
+}
+
+function readIds(text: string): string[] {
+  return text.split('\n').flatMap((row) => row.split('\t')[0] ?? [])
+}
+
+async function readPredicted(path: string): Promise<DrawnReply[]> {
+  const archive = await readArchive(path)
+  return archive.flatMap(({ input }, series) => {
+    const labels = new Map(input.versions.map(({ position, label }) => [position, label]))
+    return readReplies(input, findPeople(input)).flatMap((reply): DrawnReply[] => {
+      const predicted = primaryPosition(reply.events)
+      if (predicted === undefined) return []
+      const { key, position, number, from, orderMs } = reply
+      const version = labels.get(position) ?? ''
+      return [
+        {
+          id: key,
+          series: `${path} ${series}`,
+          predicted,
+          version,
+          number,
+          from: from.name || from.email,
+          receivedMs: orderMs,
+        },
+      ]
+    })
+  })
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`eval:draw: ${(error as Error).message}\n`)
+    process.exitCode = 1
+  },
+)
