@@ -1,11 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { Banner } from './_components/Banner'
-import { Masthead } from './_components/Masthead'
-import { PageFooter } from './_components/PageFooter'
-import './tokens.css'
-import './base.css'
-import './keys.css'
+import { Banner } from './_components/shell/Banner'
+import { Masthead } from './_components/shell/Masthead'
+import { PageFooter } from './_components/shell/PageFooter'
+import './styles/index.css'
 
 export const metadata: Metadata = {
   description: 'How patch series on mailing lists evolve from version to version, and who vouched for what.',

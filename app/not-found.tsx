@@ -1,4 +1,4 @@
-import { Problem } from './_components/Problem'
+import { Problem } from './_components/shell/Problem'
 
 /** What nobody has on record. */
 export default function NotFound() {

@@ -1,9 +1,8 @@
-import { definePage } from './_components/definePage'
-import { Filters } from './_components/Filters'
-import styles from './_components/list.module.css'
-import { Page } from './_components/Page'
-import { Pager } from './_components/Pager'
-import { SeriesList } from './_components/SeriesList'
+import { Filters } from './_components/lists/Filters'
+import { Pager } from './_components/lists/Pager'
+import { SeriesList } from './_components/lists/SeriesList'
+import { definePage } from './_components/shell/definePage'
+import { Page } from './_components/shell/Page'
 import { type FilterValues, filterHref, readFilters } from './_model/filters'
 import { readPage, type SearchParams } from './_model/searchParams'
 import { count } from './_model/words'
@@ -23,13 +22,13 @@ async function Home({ searchParams }: { readonly searchParams: Promise<SearchPar
       title={list.page > 1 ? `Patch series, page ${list.page} · Reroll` : 'Patch series · Reroll'}
       feed={{ href: filterHref('/atom', values), title: filtered ? 'Series that fit these filters' : 'All series' }}
     >
-      <div className={styles.head}>
+      <div className="list-head">
         <h1>Patch series</h1>
-        <p className={styles.sum} role="status">
+        <p className="list-sum" role="status">
           {count(list.total, 'series', 'series')}
           {filtered ? (list.total === 1 ? ' fits' : ' fit') : ''}, newest activity first
         </p>
-        <p className={styles.feed}>
+        <p className="list-feed">
           <a href={filterHref('/atom', values)}>Atom feed</a>
         </p>
       </div>
@@ -45,13 +44,13 @@ export default definePage('/', Home)
 function Empty({ values }: { readonly values: FilterValues }) {
   if (Object.keys(values).length === 0) {
     return (
-      <p className={styles.empty}>
+      <p className="list-empty">
         Nothing is on record yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
       </p>
     )
   }
   return (
-    <p className={styles.empty}>
+    <p className="list-empty">
       No series fits. Take a filter away above, or <a href="/">start from all series</a>.
       {values.path === undefined ? null : (
         <>

@@ -34,7 +34,7 @@ export function openHelp(): boolean {
 
 /** A button in the footer: the way to the help with a mouse, and back when the keys are turned off. */
 export function offerHelp(): void {
-  const button = element('button', { type: 'button', className: 'keysButton', textContent: 'Keyboard shortcuts' })
+  const button = element('button', { type: 'button', className: 'keys-button', textContent: 'Keyboard shortcuts' })
   button.addEventListener('click', openHelp)
   document.querySelector('footer p')?.append(' ', button)
 }

@@ -41,12 +41,12 @@ function mark(one: HTMLElement | SVGElement): void {
   // Beside the name of a version or of who made a remark.
   const beside = isSmall ? one : (one.querySelector('h3, p') ?? one)
   beside.append(
-    element('span', { className: isSmall ? 'visuallyHidden' : 'freshMark', textContent: isSmall ? ', new' : 'new' }),
+    element('span', { className: isSmall ? 'visually-hidden' : 'fresh-mark', textContent: isSmall ? ', new' : 'new' }),
   )
 }
 
 function tell(page: HTMLElement, fresh: Fresh): void {
-  const line = element('p', { className: 'freshLine' })
+  const line = element('p', { className: 'fresh-line' })
   line.setAttribute('role', 'status')
   line.append(element('strong', { textContent: 'Since you last looked: ' }), freshWords(fresh))
   const first = page.querySelector<HTMLElement>('li.fresh')
@@ -63,7 +63,7 @@ function markRow(row: HTMLElement): void {
   if (known === undefined || (row.dataset.activity ?? '') <= known.newest) return
   row
     .querySelector('h2, h3')
-    ?.append(' ', element('span', { className: 'freshMark', textContent: 'new mail since you looked' }))
+    ?.append(' ', element('span', { className: 'fresh-mark', textContent: 'new mail since you looked' }))
 }
 
 function recall(id: string): Memory | undefined {

@@ -1,20 +1,18 @@
-import styles from '../_components/api.module.css'
-import listStyles from '../_components/list.module.css'
-import { Page } from '../_components/Page'
+import { Page } from '../_components/shell/Page'
 import { ENDPOINTS } from '../_model/openapi'
 
 /** The JSON API for people: every endpoint with what it takes. */
 export default function ApiPage() {
   return (
     <Page title="JSON API · Reroll">
-      <div className={listStyles.head}>
+      <div className="list-head">
         <h1>JSON API</h1>
-        <p className={listStyles.sum}>GET and HEAD only, no key; errors are {'{"error": "..."}'}</p>
-        <p className={listStyles.feed}>
+        <p className="list-sum">GET and HEAD only, no key; errors are {'{"error": "..."}'}</p>
+        <p className="list-feed">
           <a href="/api/openapi.json">OpenAPI document</a>
         </p>
       </div>
-      <dl className={styles.endpoints}>
+      <dl className="api-endpoints">
         {ENDPOINTS.map(({ path, summary, parameters }) => (
           <div key={path}>
             <dt>
@@ -36,7 +34,7 @@ export default function ApiPage() {
           </div>
         ))}
       </dl>
-      <p className={styles.note}>
+      <p className="api-note">
         Feeds: <code>/atom</code> with the filters of <code>/api/series</code>, <code>/search/atom?q=</code>,{' '}
         <code>/series/&lt;Message-ID&gt;/atom</code>, <code>/people/&lt;address&gt;/atom</code>,{' '}
         <code>/list/&lt;address&gt;/atom</code>, <code>/path/&lt;path&gt;/atom</code>. Mail:{' '}

@@ -1,8 +1,7 @@
-import { definePage } from '../_components/definePage'
-import styles from '../_components/list.module.css'
-import { Page } from '../_components/Page'
-import { ScrollBox } from '../_components/ScrollBox'
-import { Time } from '../_components/Time'
+import { definePage } from '../_components/shell/definePage'
+import { Page } from '../_components/shell/Page'
+import { ScrollBox } from '../_components/shell/ScrollBox'
+import { Time } from '../_components/shell/Time'
 import { mailingListHref } from '../_model/href'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
@@ -15,16 +14,16 @@ function ListsPage() {
   const lists = listMailingLists()
   return (
     <Page title="Mailing lists · Reroll">
-      <div className={styles.head}>
+      <div className="list-head">
         <h1>Mailing lists</h1>
-        <p className={styles.sum}>{count(lists.length, 'list')} that series went to</p>
+        <p className="list-sum">{count(lists.length, 'list')} that series went to</p>
       </div>
       {lists.length === 0 ? (
-        <p className={styles.empty}>No mail on record says which list it came through.</p>
+        <p className="list-empty">No mail on record says which list it came through.</p>
       ) : (
         <ScrollBox label="Mailing lists, scrolls sideways">
-          <table className={styles.sources}>
-            <caption className="visuallyHidden">Mailing lists with their number of series and newest mail.</caption>
+          <table className="list-sources">
+            <caption className="visually-hidden">Mailing lists with their number of series and newest mail.</caption>
             <thead>
               <tr>
                 <th scope="col">List</th>

@@ -1,11 +1,10 @@
 import { redirect } from 'next/navigation'
-import { definePage } from '../_components/definePage'
-import styles from '../_components/list.module.css'
-import { SearchForm } from '../_components/Masthead'
-import { MessageHits } from '../_components/MessageHits'
-import { Page, Section } from '../_components/Page'
-import { Pager } from '../_components/Pager'
-import { SeriesList } from '../_components/SeriesList'
+import { MessageHits } from '../_components/lists/MessageHits'
+import { Pager } from '../_components/lists/Pager'
+import { SeriesList } from '../_components/lists/SeriesList'
+import { definePage } from '../_components/shell/definePage'
+import { SearchForm } from '../_components/shell/Masthead'
+import { Page, Section } from '../_components/shell/Page'
 import { filterHref } from '../_model/filters'
 import { messageHref, searchHref, seriesHref } from '../_model/href'
 import { findPastedId } from '../_model/messageId'
@@ -28,10 +27,10 @@ async function SearchPage({ searchParams }: { readonly searchParams: Promise<Sea
       title={query === '' ? 'Search · Reroll' : `${visible(query)} · Search · Reroll`}
       feed={found === undefined || isEmpty(found) ? undefined : feed}
     >
-      <div className={styles.head}>
+      <div className="list-head">
         <h1>Search</h1>
       </div>
-      <div className={styles.form}>
+      <div className="list-form">
         <SearchForm id="search" query={query} large />
       </div>
       {found === undefined ? <Hints /> : <Results query={query} found={found} />}
@@ -56,7 +55,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
   if (isEmpty(found)) {
     return (
       <>
-        <p className={styles.none} role="status">
+        <p className="list-none" role="status">
           No results for “{visible(query)}”.
         </p>
         <Hints />
@@ -65,7 +64,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
   }
   return (
     <>
-      <p className={styles.sum} role="status">
+      <p className="list-sum" role="status">
         {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
         {count(mails.total, 'mail')} for “{visible(query)}”
       </p>
@@ -99,7 +98,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
 /** What can be looked for, for a reader who found nothing or has not asked yet. */
 function Hints() {
   return (
-    <dl className={styles.hints}>
+    <dl className="list-hints">
       <div>
         <dt>
           <code>vfio life cycle</code>

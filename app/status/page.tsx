@@ -1,8 +1,7 @@
-import { definePage } from '../_components/definePage'
-import styles from '../_components/list.module.css'
-import { Page, Section } from '../_components/Page'
-import { ScrollBox } from '../_components/ScrollBox'
-import { Time } from '../_components/Time'
+import { definePage } from '../_components/shell/definePage'
+import { Page, Section } from '../_components/shell/Page'
+import { ScrollBox } from '../_components/shell/ScrollBox'
+import { Time } from '../_components/shell/Time'
 import { type PublicSource, publicName, publicSource } from '../_model/publicSource'
 import { visible } from '../_model/visible'
 import { count } from '../_model/words'
@@ -23,17 +22,17 @@ function StatusPage() {
   ]
   return (
     <Page title="Status · Reroll">
-      <div className={styles.head}>
+      <div className="list-head">
         <h1>Status</h1>
       </div>
-      <dl className={styles.facts}>
+      <dl className="list-facts">
         {facts.map(([name, value]) => (
-          <div key={name} className={styles.fact}>
+          <div key={name} className="list-fact">
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-        <div className={styles.fact}>
+        <div className="list-fact">
           <dt>Newest mail</dt>
           <dd>{status.newestMail === null ? 'none' : <Time iso={status.newestMail} precise />}</dd>
         </div>
@@ -66,8 +65,8 @@ function Rejections({ total }: { readonly total: number }) {
   return (
     <>
       <ScrollBox label="Mails that were not kept, scrolls sideways">
-        <table className={styles.sources}>
-          <caption className="visuallyHidden">Mails that were not kept, where they stood, and why.</caption>
+        <table className="list-sources">
+          <caption className="visually-hidden">Mails that were not kept, where they stood, and why.</caption>
           <thead>
             <tr>
               <th scope="col">Source</th>
@@ -94,8 +93,8 @@ function Rejections({ total }: { readonly total: number }) {
 function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
   return (
     <ScrollBox label="Sources, scrolls sideways">
-      <table className={styles.sources}>
-        <caption className="visuallyHidden">Where mail comes from, and how each did last time.</caption>
+      <table className="list-sources">
+        <caption className="visually-hidden">Where mail comes from, and how each did last time.</caption>
         <thead>
           <tr>
             <th scope="col">Source</th>

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
-import { ComparisonBody } from '../../app/_components/ComparisonBody'
+import { ComparisonBody } from '../../app/_components/compare/ComparisonBody'
 import { renderMarkup } from '../../app/_markup/markup'
 import { createBudget } from '../../app/_model/code/layout'
 import type { AnnotatedComparisonView, RemarkView } from '../../db/queries/views'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createElement, Fragment, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { SearchForm } from '../../app/_components/Masthead'
+import { SearchForm } from '../../app/_components/shell/Masthead'
 import { renderMarkup } from '../../app/_markup/markup'
 
 const text = fc.string({

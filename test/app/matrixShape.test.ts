@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
-import { Matrix } from '../../app/_components/Matrix'
+import { Matrix } from '../../app/_components/series/Matrix'
 import { renderMarkup } from '../../app/_markup/markup'
 import { shapeMatrix } from '../../app/_model/matrixShape'
 import type { SeriesDocument, TrackView, VersionView } from '../../db/queries/views'

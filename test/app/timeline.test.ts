@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
-import { Timeline } from '../../app/_components/Timeline'
+import { Timeline } from '../../app/_components/series/Timeline'
 import { renderMarkup } from '../../app/_markup/markup'
 import { layoutTimeline, MARK_PX, MAX_LANES, type TimelineEvent } from '../../app/_model/timeline'
 import { timelineApplied, timelineEvents } from '../../app/_model/timelineEvents'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const css = readFileSync('app/tokens.css', 'utf8')
+const css = readFileSync('app/styles/tokens.css', 'utf8')
 const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)')
 
 /** Which text colours stand on which grounds somewhere on the pages. */

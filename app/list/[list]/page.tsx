@@ -1,9 +1,8 @@
 import { notFound } from 'next/navigation'
-import { definePage } from '../../_components/definePage'
-import styles from '../../_components/list.module.css'
-import { Page } from '../../_components/Page'
-import { Pager } from '../../_components/Pager'
-import { SeriesList } from '../../_components/SeriesList'
+import { Pager } from '../../_components/lists/Pager'
+import { SeriesList } from '../../_components/lists/SeriesList'
+import { definePage } from '../../_components/shell/definePage'
+import { Page } from '../../_components/shell/Page'
 import { filterHref } from '../../_model/filters'
 import { mailingListHref } from '../../_model/href'
 import { readMessageId } from '../../_model/messageId'
@@ -32,12 +31,12 @@ async function ListPage({ params, searchParams }: Props) {
       feed={{ href: feed, title: visible(address) }}
       crumbs={[{ text: 'Mailing lists', href: '/list' }]}
     >
-      <div className={styles.head}>
+      <div className="list-head">
         <h1>
           <bdi>{visible(address)}</bdi>
         </h1>
-        <p className={styles.sum}>{count(list.total, 'series', 'series')}, newest activity first</p>
-        <p className={styles.feed}>
+        <p className="list-sum">{count(list.total, 'series', 'series')}, newest activity first</p>
+        <p className="list-feed">
           <a href={filterHref('/', { list: address })}>filter these</a> · <a href={feed}>Atom feed</a>
         </p>
       </div>

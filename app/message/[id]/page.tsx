@@ -1,13 +1,12 @@
 import { notFound } from 'next/navigation'
-import { Attachments } from '../../_components/Attachments'
-import { definePage } from '../../_components/definePage'
-import { MailBodyView } from '../../_components/MailBodyView'
-import { MessageHead } from '../../_components/MessageHead'
-import styles from '../../_components/mail.module.css'
-import { Page } from '../../_components/Page'
-import { ReplyCommand } from '../../_components/ReplyCommand'
-import { Said } from '../../_components/Said'
-import { ThreadTree } from '../../_components/ThreadTree'
+import { Attachments } from '../../_components/mail/Attachments'
+import { MailBodyView } from '../../_components/mail/MailBodyView'
+import { MessageHead } from '../../_components/mail/MessageHead'
+import { ReplyCommand } from '../../_components/mail/ReplyCommand'
+import { Said } from '../../_components/mail/Said'
+import { ThreadTree } from '../../_components/mail/ThreadTree'
+import { definePage } from '../../_components/shell/definePage'
+import { Page } from '../../_components/shell/Page'
 import { seriesHref } from '../../_model/href'
 import { splitBody } from '../../_model/mailBody'
 import { readMessageId } from '../../_model/messageId'
@@ -30,9 +29,9 @@ async function MessagePage({ params }: { readonly params: Promise<{ readonly id:
       : [{ text: `${visible(series.title)}, ${series.label}`, href: seriesHref(series.id, patchAnchor(series.number)) }]
   return (
     <Page title={`${subject} · Reroll`} {...(crumbs === undefined ? {} : { crumbs })}>
-      <div className={styles.layout}>
-        <article className={styles.mail}>
-          <h1 className={styles.subject}>{subject}</h1>
+      <div className="mail-layout">
+        <article className="mail">
+          <h1 className="mail-subject">{subject}</h1>
           <MessageHead message={message} />
           <Said said={said} />
           <MailBodyView

@@ -1,10 +1,8 @@
 import { notFound } from 'next/navigation'
 import type { PathEntryView } from '../../../db/queries/views'
-import listStyles from '../../_components/list.module.css'
-import { Page, Section } from '../../_components/Page'
-import { Pager } from '../../_components/Pager'
-import styles from '../../_components/paths.module.css'
-import { SeriesList } from '../../_components/SeriesList'
+import { Pager } from '../../_components/lists/Pager'
+import { SeriesList } from '../../_components/lists/SeriesList'
+import { Page, Section } from '../../_components/shell/Page'
 import { filterHref, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { readPage, readText, type SearchParams } from '../../_model/searchParams'
@@ -33,29 +31,27 @@ export default async function PathPage({ params, searchParams }: Props) {
       feed={path === '' ? undefined : { href: `${pathHref(path)}/atom`, title: `Series that touch ${shown}` }}
       crumbs={crumbs(path)}
     >
-      <div className={listStyles.head}>
-        <h1 className={styles.name}>{path === '' ? 'Paths' : <bdi>{lastPart(shown)}</bdi>}</h1>
-        <p className={listStyles.sum}>
+      <div className="list-head">
+        <h1 className="paths-name">{path === '' ? 'Paths' : <bdi>{lastPart(shown)}</bdi>}</h1>
+        <p className="list-sum">
           {list === undefined
             ? 'what series touch, from the top of the tree'
             : `${count(list.total, 'series', 'series')} ${list.total === 1 ? 'touches' : 'touch'} it`}
         </p>
         {list === undefined ? null : (
-          <p className={listStyles.feed}>
+          <p className="list-feed">
             <a href={filterHref('/', { path })}>filter these</a> · <a href={`${pathHref(path)}/atom`}>Atom feed</a>
           </p>
         )}
       </div>
       {entries.length === 0 ? null : (
         <>
-          <h2 className="visuallyHidden">In this folder</h2>
+          <h2 className="visually-hidden">In this folder</h2>
           <Entries entries={entries} />
         </>
       )}
-      {cut ? <p className={listStyles.sum}>Only the first {entries.length} names are shown.</p> : null}
-      {entries.length === 0 && list === undefined ? (
-        <p className={listStyles.empty}>No patch is on record yet.</p>
-      ) : null}
+      {cut ? <p className="list-sum">Only the first {entries.length} names are shown.</p> : null}
+      {entries.length === 0 && list === undefined ? <p className="list-empty">No patch is on record yet.</p> : null}
       {list === undefined ? null : (
         <Section id="series" title="Series" note="newest activity first">
           <SeriesList rows={list.rows} level={3} />
@@ -68,16 +64,16 @@ export default async function PathPage({ params, searchParams }: Props) {
 
 function Entries({ entries }: { readonly entries: readonly PathEntryView[] }) {
   return (
-    <ul className={styles.entries}>
+    <ul className="paths-entries">
       {entries.map(({ path, name, folder, series }) => (
         <li key={path}>
-          <a href={pathHref(path)} className={folder ? styles.folder : undefined}>
+          <a href={pathHref(path)} className={folder ? 'paths-folder' : undefined}>
             <bdi>{visible(name)}</bdi>
             {folder ? '/' : ''}
           </a>{' '}
-          <span className={styles.count}>
+          <span className="paths-count">
             {series.toLocaleString('en-US')}
-            <span className="visuallyHidden"> series</span>
+            <span className="visually-hidden"> series</span>
           </span>
         </li>
       ))}

@@ -1,9 +1,8 @@
 import { notFound } from 'next/navigation'
-import { definePage } from '../../_components/definePage'
-import styles from '../../_components/list.module.css'
-import { Page, Section } from '../../_components/Page'
-import { Pager } from '../../_components/Pager'
-import { PersonSeries } from '../../_components/PersonSeries'
+import { Pager } from '../../_components/lists/Pager'
+import { PersonSeries } from '../../_components/lists/PersonSeries'
+import { definePage } from '../../_components/shell/definePage'
+import { Page, Section } from '../../_components/shell/Page'
 import { filterHref } from '../../_model/filters'
 import { personHref } from '../../_model/href'
 import { readMessageId } from '../../_model/messageId'
@@ -35,14 +34,14 @@ async function PersonPage({ params, searchParams }: Props) {
   const feed = `${personHref(address)}/atom`
   return (
     <Page title={`${name} · Reroll`} feed={{ href: feed, title: name }}>
-      <div className={styles.head}>
+      <div className="list-head">
         <h1>
           <bdi>{name}</bdi>
         </h1>
-        <p className={styles.sum}>
+        <p className="list-sum">
           {visible(emails.join(', '))} · {count(view.total, 'series', 'series')}
         </p>
-        <p className={styles.feed}>
+        <p className="list-feed">
           <a href={filterHref('/', { author: address })}>as author</a> ·{' '}
           <a href={filterHref('/', { reviewer: address })}>as reviewer</a> · <a href={feed}>Atom feed</a>
         </p>

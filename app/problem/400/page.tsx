@@ -1,4 +1,4 @@
-import { Problem } from '../../_components/Problem'
+import { Problem } from '../../_components/shell/Problem'
 
 /** Shown by the server, with status 400, in place of a page whose address cannot hold a Message-ID. */
 export default function BadAddress() {

@@ -1,4 +1,4 @@
-import { Problem } from '../../_components/Problem'
+import { Problem } from '../../_components/shell/Problem'
 
 /** Shown by the server, with status 500, in place of a page that failed. */
 export default function Failed() {

@@ -1,12 +1,11 @@
 import { notFound } from 'next/navigation'
-import { CompareForm } from '../../../../_components/CompareForm'
-import comparison from '../../../../_components/comparison.module.css'
-import { definePage } from '../../../../_components/definePage'
-import { Lead, Page, Section } from '../../../../_components/Page'
-import { StepLinks } from '../../../../_components/StepLinks'
-import { StepPatches } from '../../../../_components/StepPatches'
-import { StepTable } from '../../../../_components/StepTable'
-import { ViewLinks } from '../../../../_components/ViewLinks'
+import { CompareForm } from '../../../../_components/compare/CompareForm'
+import { StepLinks } from '../../../../_components/compare/StepLinks'
+import { StepPatches } from '../../../../_components/compare/StepPatches'
+import { StepTable } from '../../../../_components/compare/StepTable'
+import { ViewLinks } from '../../../../_components/compare/ViewLinks'
+import { definePage } from '../../../../_components/shell/definePage'
+import { Lead, Page, Section } from '../../../../_components/shell/Page'
 import { diffHref, seriesHref } from '../../../../_model/href'
 import { readMessageId } from '../../../../_model/messageId'
 import { readRange } from '../../../../_model/range'
@@ -42,11 +41,11 @@ async function StepPage({ params, searchParams }: Props) {
         What changed from {from.label} to {to.label}
       </h1>
       <Lead>{stepSentence(step.rows.map((row) => row.change))}</Lead>
-      <div className={comparison.bar}>
+      <div className="comparison-bar">
         <CompareForm id={step.seriesId} versions={step.versions} from={from.key} to={to.key} view={shown} />
         <ViewLinks here={diffHref(step.seriesId, from.key, to.key)} current={shown} />
       </div>
-      <div className={comparison.bar}>
+      <div className="comparison-bar">
         <StepLinks
           versions={step.versions}
           from={from}

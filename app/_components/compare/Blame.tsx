@@ -1,0 +1,104 @@
+import type { BlameView } from '../../../db/queries/views'
+import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
+import { blameSources, remarkNote } from '../../_model/code/sources'
+import { diffHref, messageHref, patchHref, rawHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { Section } from '../shell/Page'
+import { LooseNotes, RemarksLeftOut } from './CodeFile'
+import { CodeFileList } from './CodeFileList'
+import { Neighbours } from './Neighbours'
+
+/** Title, the versions the patch went through with what each left in it, and the neighbours. */
+export function BlameHead({ view }: { readonly view: BlameView }) {
+  return (
+    <header>
+      <p className="comparison-eyebrow">
+        Patch {view.number} of {view.version.label}, line by line
+      </p>
+      <h1>{visible(view.patchTitle)}</h1>
+      <ol className="blame-chain" aria-label="Versions of this patch">
+        {view.chain.map((step, index) => (
+          <li key={step.version.key}>
+            <ChainLink view={view} index={index} />{' '}
+            {step.lines === 0 ? 'no line that stands' : `${count(step.lines, 'changed line')} since then`} (
+            <a href={messageHref(step.messageId)}>mail</a>
+            <WhatChanged view={view} index={index} />)
+          </li>
+        ))}
+        {view.later === null ? null : (
+          <li>
+            <a href={patchHref(view.seriesId, view.later.version.key, view.later.number)} aria-keyshortcuts="]">
+              {view.later.version.label}
+            </a>{' '}
+            is newer (
+            <a href={diffHref(view.seriesId, view.version.key, view.later.version.key, view.later.number)}>
+              what changed
+            </a>
+            )
+          </li>
+        )}
+      </ol>
+      <Neighbours
+        previous={view.previous}
+        next={view.next}
+        href={(number) => patchHref(view.seriesId, view.version.key, number)}
+      />
+    </header>
+  )
+}
+
+/** The version before is one key away. */
+function ChainLink({ view, index }: { readonly view: BlameView; readonly index: number }) {
+  const step = view.chain[index]
+  if (step === undefined) return null
+  const here = index === view.chain.length - 1
+  return (
+    <a
+      href={patchHref(view.seriesId, step.version.key, step.number)}
+      aria-current={here ? 'page' : undefined}
+      aria-keyshortcuts={index === view.chain.length - 2 ? '[' : undefined}
+    >
+      {step.version.label}
+    </a>
+  )
+}
+
+function WhatChanged({ view, index }: { readonly view: BlameView; readonly index: number }) {
+  const step = view.chain[index]
+  const before = view.chain[index - 1]
+  if (step === undefined || before === undefined) return null
+  return (
+    <>
+      {', '}
+      <a href={diffHref(view.seriesId, before.version.key, step.version.key, step.number)}>what changed</a>
+    </>
+  )
+}
+
+/** The code with the remarks at their lines, and the version in the first column wherever a line is younger than the patch. */
+export function BlameBody({ view, budget }: { readonly view: BlameView; readonly budget: PageBudget }) {
+  const { shown: remarks, left } = takeRemarks(view.remarks, budget)
+  const loose = remarks
+    .filter(({ file }) => file === null)
+    .map((remark) => remarkNote(remark, view.version, budget.ids))
+  const files = layoutFiles(blameSources({ ...view, remarks }, budget.ids), budget)
+  return (
+    <>
+      {loose.length === 0 ? null : (
+        <Section id="remarks" title="Remarks" note="that quote no line of code">
+          <LooseNotes notes={loose} />
+        </Section>
+      )}
+      <RemarksLeftOut left={left} />
+      <Section
+        id="code"
+        title="Code"
+        note={view.chain.length > 1 ? 'the first column names the version a line came or last changed in' : undefined}
+      >
+        {files.length === 0 ? <p className="comparison-empty">The patch has no lines of code.</p> : null}
+        <CodeFileList files={files} rawHref={rawHref(view.messageId)} />
+      </Section>
+    </>
+  )
+}

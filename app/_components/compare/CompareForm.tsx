@@ -1,0 +1,48 @@
+import type { VersionRef } from '../../../db/queries/views'
+import { seriesHref } from '../../_model/href'
+import type { CompareView } from '../../_model/view'
+
+/** Chooses two versions to compare: a plain GET form that the server answers with a redirect to the permanent address. */
+export function CompareForm(props: {
+  readonly id: string
+  readonly versions: readonly VersionRef[]
+  readonly from: string
+  readonly to: string
+  readonly patch?: number
+  readonly view?: CompareView
+}) {
+  return (
+    <form
+      className="form-compare"
+      action={`${seriesHref(props.id)}/diff`}
+      method="get"
+      aria-label="Compare two versions"
+    >
+      <label htmlFor="from">Compare</label>
+      <VersionSelect name="from" versions={props.versions} value={props.from} />
+      <label htmlFor="to">with</label>
+      <VersionSelect name="to" versions={props.versions} value={props.to} />
+      {props.patch === undefined ? null : <input type="hidden" name="patch" value={props.patch} />}
+      {props.view === undefined || props.view === 'interdiff' ? null : (
+        <input type="hidden" name="view" value={props.view} />
+      )}
+      <button type="submit">Show</button>
+    </form>
+  )
+}
+
+function VersionSelect(props: {
+  readonly name: 'from' | 'to'
+  readonly versions: readonly VersionRef[]
+  readonly value: string
+}) {
+  return (
+    <select id={props.name} name={props.name} defaultValue={props.value}>
+      {props.versions.map((version) => (
+        <option key={version.key} value={version.key}>
+          {version.label}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ProseLine, Side, Span } from '../../../lib/evolution/types'
+import { visible } from '../../_model/visible'
+
+/** `−v3 ` or `+v4 ` for a line that only one version has, blanks of the same width for one in both. */
+export function sideSign(side: Side, from: string, to: string): string {
+  const width = Math.max(from.length, to.length) + 2
+  if (side === 'both') return ' '.repeat(width)
+  return `${side === 'old' ? `−${from}` : `+${to}`}`.padEnd(width)
+}
+
+/** Lines of prose compared. The column of the versions is left out where every line is in both. */
+export function DiffLines(props: { readonly lines: readonly ProseLine[]; readonly from: string; readonly to: string }) {
+  const sided = props.lines.some((line) => line.side !== 'both')
+  return (
+    <pre className="diff-code">
+      {props.lines.map((line, index) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          key={index}
+          line={line}
+          gutter={sided ? sideSign(line.side, props.from, props.to) : ''}
+        />
+      ))}
+    </pre>
+  )
+}
+
+/** One line: the version that has it, then the text with its word marks. */
+function Line({ line, gutter }: { readonly line: ProseLine; readonly gutter: string }) {
+  return (
+    <span className={`diff-line diff-${line.side}`}>
+      {gutter === '' ? null : <span className="diff-gutter">{gutter}</span>}
+      <span className="diff-text">
+        {line.spans.map((span, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
+          <Words key={index} span={span} whole={line.spans.length === 1} />
+        ))}
+        {'\n'}
+      </span>
+    </span>
+  )
+}
+
+/** A marked run of words. A line that is marked as a whole needs no mark inside: its side says so already. */
+function Words({ span, whole }: { readonly span: Span; readonly whole: boolean }) {
+  const text = visible(span.text)
+  if (span.kind === 'same' || whole) return text
+  return span.kind === 'removed' ? <del>{text}</del> : <ins>{text}</ins>
+}

@@ -1,0 +1,59 @@
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { ScrollBox } from '../shell/ScrollBox'
+
+/** Longer ones are cut: the whole is for git. */
+const MAX_LINES = 5_000
+/** Characters, after which no line begins. */
+const MAX_TEXT = 400_000
+
+/** A range-diff as text: both signs stay in place, the outer one colours the line. */
+export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
+  const shown = countShown(lines)
+  return (
+    <>
+      <ScrollBox label="Text of the range-diff, scrolls sideways">
+        <pre className="diff-code">
+          {gatherRuns(lines.slice(0, shown)).map((run, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+            <span key={index} className={`diff-run ${run.className}`}>
+              {run.text}
+            </span>
+          ))}
+        </pre>
+      </ScrollBox>
+      {lines.length <= shown ? null : (
+        <p role="note">
+          {count(lines.length - shown, 'more line')} of the range-diff not shown: a page carries{' '}
+          {MAX_LINES.toLocaleString('en-US')} of them, or {MAX_TEXT.toLocaleString('en-US')} characters.
+        </p>
+      )}
+    </>
+  )
+}
+
+function countShown(lines: readonly string[]): number {
+  let [shown, left] = [0, MAX_TEXT]
+  while (shown < Math.min(lines.length, MAX_LINES) && left > 0) left -= (lines[shown++] ?? '').length
+  return shown
+}
+
+/** Neighbouring lines of one colour share an element. */
+function gatherRuns(lines: readonly string[]): { readonly className: string; readonly text: string }[] {
+  const runs: { className: string; text: string }[] = []
+  for (const [index, line] of lines.entries()) {
+    const className = index === 0 ? 'diff-first' : outerClass(line)
+    const last = runs.at(-1)
+    if (last !== undefined && last.className === className) last.text += `${visible(line)}\n`
+    else runs.push({ className, text: `${visible(line)}\n` })
+  }
+  return runs
+}
+
+/** The body is indented by four blanks; then comes the outer sign. */
+function outerClass(line: string): string {
+  const sign = line[4]
+  if (sign === '+') return 'diff-new'
+  if (sign === '-') return 'diff-old'
+  return sign === '@' ? 'diff-hunk' : 'diff-both'
+}

@@ -1,0 +1,86 @@
+import type { AnnotatedComparisonView, StepPageView } from '../../../db/queries/views'
+import { createBudget, type PageBudget } from '../../_model/code/layout'
+import { patchPrefix } from '../../_model/code/sources'
+import { diffHref } from '../../_model/href'
+import { type CompareView, viewQuery } from '../../_model/view'
+import { visible } from '../../_model/visible'
+import { Section } from '../shell/Page'
+import { ComparisonPart, SideKey } from './ComparisonBody'
+import { Verdict } from './ComparisonHead'
+import { RangeDiff } from './RangeDiff'
+
+/** Lines of range-diffs that one page carries. */
+const MAX_RANGE_LINES = 4_000
+
+/** Many patches have many heads, notes and trailers besides their code. */
+const STEP_ELEMENTS = 3_600
+/** Elements of a row of the table above, which comes out of the page's share. */
+const ROW_ELEMENTS = 24
+
+/** Every patch of a step that changed, one below another; where the page is full, which ones stand on pages of their own. */
+export function StepPatches({ step, shown }: { readonly step: StepPageView; readonly shown: CompareView }) {
+  const [first] = step.patches
+  if (first === undefined) return null
+  const budget = createBudget(STEP_ELEMENTS - ROW_ELEMENTS * step.rows.length)
+  const cut = shown === 'range-diff' ? cutRange(step.patches) : step.patches
+  const leftOut = [...step.patches.slice(cut.length).map(({ number }) => number), ...step.leftOut]
+  return (
+    <Section
+      id="changes"
+      title={shown === 'range-diff' ? 'Range-diff' : 'Changes'}
+      note={<SideKey view={first} code />}
+    >
+      {cut.map((view) => (
+        <StepPatch key={view.number} view={view} shown={shown} budget={budget} />
+      ))}
+      {leftOut.length === 0 ? null : (
+        <p className="comparison-cut" role="note">
+          This page is full; on pages of their own:{' '}
+          {leftOut.map((number, index) => (
+            <span key={number}>
+              {index > 0 ? ', ' : ''}
+              <a href={diffHref(step.seriesId, step.from.key, step.to.key, number) + viewQuery(shown)}>
+                patch {Math.abs(number)}
+              </a>
+            </span>
+          ))}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function cutRange(patches: readonly AnnotatedComparisonView[]): readonly AnnotatedComparisonView[] {
+  let lines = 0
+  const end = patches.findIndex(({ comparison }) => {
+    lines += comparison.rangeDiff.length
+    return lines > MAX_RANGE_LINES
+  })
+  return end === -1 ? patches : patches.slice(0, Math.max(end, 1))
+}
+
+function StepPatch(props: {
+  readonly view: AnnotatedComparisonView
+  readonly shown: CompareView
+  readonly budget: PageBudget
+}) {
+  const { view, shown, budget } = props
+  const id = `patch-${view.number}`
+  return (
+    <section className="comparison-part" aria-labelledby={id} data-item="">
+      <h3 id={id} className="comparison-part-title">
+        <a href={diffHref(view.seriesId, view.from.key, view.to.key, view.number) + viewQuery(shown)}>
+          {Math.abs(view.number)} {visible(view.patchTitle)}
+        </a>
+      </h3>
+      {shown === 'range-diff' ? (
+        <RangeDiff lines={view.comparison.rangeDiff} />
+      ) : (
+        <>
+          <Verdict view={view} />
+          <ComparisonPart view={view} budget={budget} prefix={patchPrefix(view.number)} />
+        </>
+      )}
+    </section>
+  )
+}

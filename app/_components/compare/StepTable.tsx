@@ -1,0 +1,91 @@
+import type { StepView } from '../../../db/queries/views'
+import { diffHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { CHANGE_WORDS, cellSentence } from '../../_model/words'
+import { Mark, MarkShapes } from '../series/Mark'
+import { ScrollBox } from '../shell/ScrollBox'
+
+type StepRow = StepView['rows'][number]
+
+/** Every pair of patches of a step; each leads to its own comparison. */
+export function StepTable({ step }: { readonly step: StepView }) {
+  return (
+    <>
+      <MarkShapes />
+      <ScrollBox label="Patches of this step, scrolls sideways">
+        <table className="step-table">
+          <caption className="visually-hidden">
+            Patches of {step.from.label} and {step.to.label} with what changed in each
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" className="step-number">
+                {step.from.label}
+              </th>
+              <th scope="col" className="step-number">
+                {step.to.label}
+              </th>
+              <th scope="col">Patch</th>
+              <th scope="col">Change</th>
+              <th scope="col" className="step-lines">
+                Lines
+              </th>
+              <th scope="col">Trailers and notes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {step.rows.map((row) => (
+              <Row key={`${row.oldNumber}-${row.newNumber}`} step={step} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
+  )
+}
+
+function Row({ step, row }: { readonly step: StepView; readonly row: StepRow }) {
+  const strong = row.change === 'code' || row.change === 'new' || row.change === 'dropped'
+  const sized = row.added + row.removed > 0
+  return (
+    <tr>
+      <td className="step-number">{row.oldNumber ?? '–'}</td>
+      <td className="step-number">{row.newNumber ?? '–'}</td>
+      <th scope="row" className="step-patch">
+        <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{visible(row.title)}</a>
+      </th>
+      <td className={strong ? 'step-strong' : 'step-soft'}>
+        <span className="step-change">
+          <Mark change={row.change} />
+          <span aria-hidden="true">{CHANGE_WORDS[row.change]}</span>
+          {row.facts.slice(1).map((fact) => (
+            <Mark key={fact} change={fact} minor />
+          ))}
+          <span className="visually-hidden">{cellSentence(row.change, row.facts, row.added, row.removed)}</span>
+        </span>
+      </td>
+      <td className="step-lines">{sized ? `+${row.added} −${row.removed}` : ''}</td>
+      <td className="step-notes">
+        {row.note === '' ? null : <p>{visible(row.note)}</p>}
+        {row.trailersAdded.map((trailer) => (
+          <p key={trailer}>
+            <span className="step-added">+</span> {visible(withoutAddress(trailer))}
+          </p>
+        ))}
+        {row.trailersRemoved.map((trailer) => (
+          <p key={trailer}>
+            <span className="step-removed">−</span> {visible(withoutAddress(trailer))}
+          </p>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+/** `Reviewed-by: Tony Krowiak`: names are enough here, and addresses are not spread. */
+export function withoutAddress(trailer: string): string {
+  const open = trailer.indexOf('<')
+  return open > 0 && trailer.slice(0, open).trimEnd().endsWith(':') === false
+    ? trailer.slice(0, open).trimEnd()
+    : trailer
+}

@@ -1,0 +1,163 @@
+import type { Age } from '../../../db/queries/lists/filter'
+import type { FacetView, SeriesListView } from '../../../db/queries/views'
+import { FILTER_NAMES, type FilterName, type FilterValues, filterHref } from '../../_model/filters'
+import { STATE_NAMES, TURN_NAMES } from '../../_model/reviewWords'
+import { visible } from '../../_model/visible'
+import { StateMark } from './StateMark'
+
+export const AGE_NAMES: Readonly<Record<Age, string>> = {
+  '7d': 'mail in the last 7 days',
+  '30d': 'mail in the last 30 days',
+  '90d': 'mail in the last 90 days',
+  '1y': 'mail in the last year',
+  'over-7d': 'no mail for 7 days',
+  'over-30d': 'no mail for 30 days',
+  'over-90d': 'no mail for 90 days',
+}
+
+const LABELS: Readonly<Record<FilterName, string>> = {
+  q: 'words',
+  state: 'state',
+  turn: 'waits for',
+  list: 'list',
+  author: 'author',
+  reviewer: 'reviewer',
+  path: 'path',
+  age: 'age',
+}
+
+/** The filters of a list of series: what there is of each state and turn, the ones that are set, and a form for the others. */
+export function Filters({ values, list }: { readonly values: FilterValues; readonly list: SeriesListView }) {
+  return (
+    <section className="filters" aria-label="Filters">
+      <Facet name="state" label="State" facets={list.states} names={STATE_NAMES} values={values} />
+      <Facet name="turn" label="Waits for" facets={list.turns} names={TURN_NAMES} values={values} />
+      <Active values={values} />
+      <FilterForm values={values} />
+    </section>
+  )
+}
+
+function Facet<Value extends string>(props: {
+  readonly name: 'state' | 'turn'
+  readonly label: string
+  readonly facets: readonly FacetView<Value>[]
+  readonly names: Readonly<Record<Value, string>>
+  readonly values: FilterValues
+}) {
+  const { name, label, facets, names, values } = props
+  if (facets.length === 0) return null
+  return (
+    <nav className="filters-facet" aria-label={label}>
+      <span className="filters-label">{label}</span>
+      <ul>
+        {facets.map(({ value, count }) => {
+          const current = values[name] === value
+          const href = filterHref('/', { ...values, [name]: current ? '' : value })
+          return (
+            <li key={value}>
+              <a
+                href={href}
+                className={current ? 'filters-current' : undefined}
+                aria-current={current ? 'true' : undefined}
+              >
+                {name === 'state' ? <StateMark kind={value as keyof typeof STATE_NAMES} /> : null} {names[value]}{' '}
+                <span className="filters-count">{count.toLocaleString('en-US')}</span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** The filters that are set, each a link to the list without it. */
+function Active({ values }: { readonly values: FilterValues }) {
+  const active = FILTER_NAMES.filter((name) => values[name] !== undefined)
+  if (active.length === 0) return null
+  return (
+    <nav className="filters-facet" aria-label="Active filters">
+      <span className="filters-label">Only</span>
+      <ul>
+        {active.map((name) => (
+          <li key={name}>
+            <a href={filterHref('/', { ...values, [name]: '' })} className="filters-active">
+              {LABELS[name]}: <bdi>{visible(valueName(name, values[name] ?? ''))}</bdi>{' '}
+              <span aria-hidden="true">×</span>
+              <span className="visually-hidden">, remove</span>
+            </a>
+          </li>
+        ))}
+        {active.length === 1 ? null : (
+          <li>
+            <a href="/" className="filters-clear">
+              clear all
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+function valueName(name: FilterName, value: string): string {
+  const names: Readonly<Record<string, string>> =
+    name === 'state' ? STATE_NAMES : name === 'turn' ? TURN_NAMES : name === 'age' ? AGE_NAMES : {}
+  return Object.hasOwn(names, value) ? (names[value] ?? value) : value
+}
+
+/** Works without JavaScript; what is chosen above goes along. */
+function FilterForm({ values }: { readonly values: FilterValues }) {
+  return (
+    <details className="filters-more">
+      <summary>Author, reviewer, path, list, age or words</summary>
+      <form action="/" method="get" className="filters-form">
+        {(['state', 'turn'] as const).map((name) =>
+          values[name] === undefined ? null : <input key={name} type="hidden" name={name} value={values[name]} />,
+        )}
+        <Field name="author" label="Author" hint="name or address" value={values.author} />
+        <Field name="reviewer" label="Reviewer" hint="name or address" value={values.reviewer} />
+        <Field name="path" label="Path touched" hint="drivers/vfio" value={values.path} />
+        <Field name="list" label="List" hint="address of the list" value={values.list} />
+        <div className="filters-field">
+          <label htmlFor="filter-age">Age</label>
+          <select id="filter-age" name="age" defaultValue={values.age ?? ''}>
+            <option value="">any</option>
+            {Object.entries(AGE_NAMES).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Field name="q" label="Words" hint="in titles and mails" value={values.q} />
+        <button type="submit">Filter</button>
+      </form>
+    </details>
+  )
+}
+
+function Field(props: {
+  readonly name: FilterName
+  readonly label: string
+  readonly hint: string
+  readonly value: string | undefined
+}) {
+  const id = `filter-${props.name}`
+  return (
+    <div className="filters-field">
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        name={props.name}
+        type="text"
+        defaultValue={props.value ?? ''}
+        placeholder={props.hint}
+        maxLength={300}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { mailingListHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+
+const SHOWN = 3
+
+/** `kvm, linux-s390`: the part before the @ names a list well enough; after three names the rest is counted. */
+export function ListLinks({ lists }: { readonly lists: readonly string[] }) {
+  return (
+    <span>
+      {lists.slice(0, SHOWN).map((list, index) => (
+        <span key={list}>
+          {index === 0 ? '' : ', '}
+          <a href={mailingListHref(list)}>{visible(list.split('@', 1).join(''))}</a>
+        </span>
+      ))}
+      {lists.length > SHOWN ? ` and ${lists.length - SHOWN} more` : ''}
+    </span>
+  )
+}

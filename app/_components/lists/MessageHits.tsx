@@ -1,0 +1,37 @@
+import type { MessageHitView } from '../../../db/queries/views'
+import { messageHref, seriesHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { Time } from '../shell/Time'
+
+/** Mails that a search found, each with the words around what was found. */
+export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[] }) {
+  return (
+    <ol className="hits-list">
+      {hits.map((hit) => (
+        <li key={hit.messageId} className="hits-hit">
+          <h3 className="hits-subject">
+            <a href={messageHref(hit.messageId)}>{visible(hit.subject) || '(no subject)'}</a>
+          </h3>
+          <p className="hits-snippet">
+            <bdi>
+              {hit.snippet.map(({ text, hit: found }, index) =>
+                // The pieces have no identity but their place.
+                // biome-ignore lint/suspicious/noArrayIndexKey: they are never reordered
+                found ? <mark key={index}>{visible(text)}</mark> : <span key={index}>{visible(text)}</span>,
+              )}
+            </bdi>
+          </p>
+          <p className="hits-meta">
+            <bdi>{visible(hit.from.name) || visible(hit.from.email)}</bdi>
+            <Time iso={hit.received} />
+            {hit.series === null ? null : (
+              <span>
+                {visible(hit.series.label)} of <a href={seriesHref(hit.series.id)}>{visible(hit.series.title)}</a>
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,26 @@
+/** Links to the pages around this one; nothing when there is only one. `path` may carry a query already. */
+export function Pager({ page, pages, path }: { readonly page: number; readonly pages: number; readonly path: string }) {
+  if (pages <= 1) return null
+  const href = (to: number) => (to === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${to}`)
+  return (
+    <nav className="list-pager" aria-label="Pages">
+      {page > 1 ? (
+        <a href={href(page - 1)} rel="prev">
+          ← Newer
+        </a>
+      ) : (
+        <span />
+      )}
+      <span>
+        Page {page} of {pages}
+      </span>
+      {page < pages ? (
+        <a href={href(page + 1)} rel="next">
+          Older →
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,93 @@
+import type { PersonView, SeriesRow } from '../../../db/queries/views'
+import { personHref, seriesHref } from '../../_model/href'
+import { standingWords, stateWords, turnWords } from '../../_model/reviewWords'
+import { visible } from '../../_model/visible'
+import { asSentence, count } from '../../_model/words'
+import { Time } from '../shell/Time'
+import { ListLinks } from './ListLinks'
+import { StateMark } from './StateMark'
+
+/** Series as the contents page of a journal: the day of the newest mail, the title, then where it stands and whose turn it is. */
+export function SeriesList({ rows, level = 2 }: { readonly rows: readonly SeriesRow[]; readonly level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <ol>
+      {rows.map((row) => (
+        <li key={row.id} className="list-row" data-series={row.id} data-activity={row.lastActivity}>
+          <p className="list-when">
+            <span className="visually-hidden">Newest mail </span>
+            <Time iso={row.lastActivity} />
+          </p>
+          <div>
+            <Heading className="list-title">
+              <a href={seriesHref(row.id)}>{visible(row.title) || '(no title)'}</a>
+            </Heading>
+            <Facts row={row} />
+          </div>
+          <Standing row={row} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Facts({ row }: { readonly row: SeriesRow }) {
+  const newest = row.versionLabels.at(-1) ?? ''
+  return (
+    <p className="list-meta">
+      <span className="list-author">
+        {row.author.email === '' ? (
+          <Author author={row.author} />
+        ) : (
+          <a href={personHref(row.author.email)}>
+            <Author author={row.author} />
+          </a>
+        )}
+      </span>
+      <span>
+        <strong className="list-newest">{newest}</strong> <Time iso={row.newestPosted} />
+        {row.versionLabels.length === 1 ? '' : `, ${count(row.versionLabels.length, 'version')}`}
+      </span>
+      <span>{patchWords(row)}</span>
+      <span>{row.replies === 0 ? 'no replies' : count(row.replies, 'reply', 'replies')}</span>
+      {row.lists.length === 0 ? null : <ListLinks lists={row.lists} />}
+    </p>
+  )
+}
+
+/** Where it stands in words and mark, whose turn it is and since when, and what the reviewers hold. */
+function Standing({ row }: { readonly row: SeriesRow }) {
+  const turn = turnWords(row.turn)
+  const words = standingWords(row)
+  return (
+    <div className="list-standing">
+      <p className="list-state">
+        <StateMark kind={row.state.kind} /> {visible(stateWords(row.state))}
+      </p>
+      {turn === '' || row.state.kind === 'stale' ? null : (
+        <p>
+          {asSentence(turn).replace(/\.$/, '')}, since <Time iso={row.turn.since} />
+        </p>
+      )}
+      {words.length === 0 ? null : (
+        <p className="list-sums">
+          {words.map(({ text, warns }) => (
+            <span key={text} className={warns ? 'list-warns' : undefined}>
+              {text}
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Author({ author }: { readonly author: PersonView }) {
+  return <bdi>{visible(author.name) || visible(author.email)}</bdi>
+}
+
+function patchWords(row: SeriesRow): string {
+  return row.present < row.total
+    ? `${row.present} of ${count(row.total, 'patch', 'patches')} on record`
+    : count(row.total, 'patch', 'patches')
+}

@@ -1,0 +1,34 @@
+import type { StateView } from '../../../db/queries/views'
+
+/** Drawn on a 12 x 12 grid: what went in is filled, what waits is open, what is over is struck. */
+const SHAPES: Readonly<Record<StateView['kind'], string>> = {
+  'under-review': 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1zm0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z',
+  'changes-requested': 'M6 .8 11.2 6 6 11.2.8 6zm0 2.3L3.1 6 6 8.9 8.9 6z',
+  applied: 'M1 1h10v10H1zM5 8.9 9.6 3.7 8.5 2.8 4.9 6.9 3.3 5.3 2.3 6.3z',
+  'partly-applied': 'M1 1h10v10H1zM2.5 2.5v7H6v-7z',
+  'regression-reported': 'M6 .6 11.8 11H.2zM5.3 4v3.6h1.4V4zM5.3 8.5v1.3h1.4V8.5z',
+  rejected: 'M2.4 1.1 6 4.7l3.6-3.6 1.3 1.3L7.3 6l3.6 3.6-1.3 1.3L6 7.3l-3.6 3.6-1.3-1.3L4.7 6 1.1 2.4z',
+  withdrawn: 'M1 5.2h10v1.6H1z',
+  superseded: 'M1 2l5 4-5 4zM6 2l5 4-5 4z',
+  stale: 'M2 1h8v1.4L7.2 6 10 9.6V11H2V9.6L4.8 6 2 2.4z',
+}
+
+const TONES: Readonly<Partial<Record<StateView['kind'], string>>> = {
+  applied: 'good',
+  'partly-applied': 'good',
+  'changes-requested': 'bad',
+  'regression-reported': 'bad',
+  rejected: 'bad',
+  stale: 'faint',
+  withdrawn: 'faint',
+  superseded: 'faint',
+}
+
+/** The mark of a state. It is a picture for the eye: words must stand beside it. */
+export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
+  return (
+    <svg className={`mark mark-${TONES[kind] ?? 'plain'}`} viewBox="0 0 12 12" aria-hidden="true">
+      <path fillRule="evenodd" d={SHAPES[kind]} />
+    </svg>
+  )
+}

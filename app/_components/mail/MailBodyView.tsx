@@ -1,0 +1,82 @@
+import { rawHref } from '../../_model/href'
+import { linkify } from '../../_model/linkify'
+import { type BodyRun, MAX_BODY_LENGTH, MAX_BODY_LINES, type MailBody } from '../../_model/mailBody'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { ScrollBox } from '../shell/ScrollBox'
+
+/** The text of a mail: quotes toned by depth, diff lines with their signs, web addresses as links. Nothing is rendered as HTML. */
+export function MailBodyView({ body, messageId }: { readonly body: MailBody; readonly messageId: string }) {
+  return (
+    <div className="mail-body">
+      {body.blocks.map((block, index) =>
+        block.kind === 'diff' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <ScrollBox key={index} label={`Diff ${index + 1}, scrolls sideways`}>
+            <pre className="mail-diff">
+              <Runs runs={block.runs} />
+            </pre>
+          </ScrollBox>
+        ) : block.kind === 'quote' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <details key={index} className="mail-folded">
+            <summary>{count(countLines(block.runs), 'quoted line')}</summary>
+            <pre className="mail-prose">
+              <Runs runs={block.runs} />
+            </pre>
+          </details>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <pre key={index} className="mail-prose">
+            <Runs runs={block.runs} />
+          </pre>
+        ),
+      )}
+      {body.cutLines === 0 ? null : (
+        <p className="mail-cut">
+          {count(body.cutLines, 'more line')} not shown here: a page has {MAX_BODY_LINES.toLocaleString('en-US')} lines
+          of a mail, or {MAX_BODY_LENGTH.toLocaleString('en-US')} characters.{' '}
+          <a href={rawHref(messageId)}>Read the raw mail</a>.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Runs({ runs }: { readonly runs: readonly BodyRun[] }) {
+  return runs.map((run, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
+    <span key={index} className={runClass(run)} id={run.mark === null ? undefined : lineId(run.mark)}>
+      {run.kind === 'text' || run.kind === 'signature' ? <Linked text={run.text} /> : visible(run.text)}
+      {'\n'}
+    </span>
+  ))
+}
+
+function countLines(runs: readonly BodyRun[]): number {
+  return runs.reduce((sum, { text }) => sum + text.split('\n').length, 0)
+}
+
+/** The element id of a line of the body, counted from 0. */
+export function lineId(line: number): string {
+  return `line-${line + 1}`
+}
+
+function Linked({ text }: { readonly text: string }) {
+  return linkify(visible(text)).map((piece, index) =>
+    piece.kind === 'text' ? (
+      piece.text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+      <a key={index} href={piece.href} rel="nofollow noopener ugc">
+        {piece.text}
+      </a>
+    ),
+  )
+}
+
+/** Quotes deeper than three levels share a tone. */
+function runClass({ kind, depth, mark }: BodyRun): string {
+  const quote = depth === 0 ? '' : ` mail-quote${Math.min(depth, 3)}`
+  return `mail-run mail-${kind}${quote}${mark === null ? '' : ' mail-marked'}`
+}

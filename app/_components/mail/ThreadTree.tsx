@@ -1,0 +1,70 @@
+import type { ThreadNodeView } from '../../../db/queries/views'
+import { mailAnchor } from '../../_model/code/anchor'
+import { messageHref } from '../../_model/href'
+import { formatMinute } from '../../_model/time'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+
+const MAX_INDENT = 9
+
+/** The thread as a tree: who, when, and the subject where it changes. `left` mails of it are not among the nodes. */
+export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNodeView[]; readonly left: number }) {
+  return (
+    <nav className="thread" aria-labelledby="thread">
+      <h2 id="thread" className="thread-title">
+        Thread <small>{count(nodes.length + left, 'mail')}</small>
+      </h2>
+      <ol>
+        {nodes.map((node, index) => (
+          <li
+            key={node.messageId ?? `ghost${index}`}
+            id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
+            data-item=""
+            className={`thread-node thread-depth${Math.min(node.depth, MAX_INDENT)}${node.current ? ' thread-current' : ''}`}
+          >
+            <Node node={node} subject={subjectIfNew(nodes, index)} />
+          </li>
+        ))}
+      </ol>
+      {left === 0 ? null : (
+        <p className="thread-cut">
+          {count(left, 'more mail')} left out: a page shows {count(nodes.length, 'mail')} of a thread, those around this
+          one.
+        </p>
+      )}
+    </nav>
+  )
+}
+
+function Node({ node, subject }: { readonly node: ThreadNodeView; readonly subject: string }) {
+  if (node.messageId === null) return <span className="thread-ghost">a mail that is not on record</span>
+  const name = visible(node.from.name) || visible(node.from.email.split('@', 1).join(''))
+  return (
+    <a href={messageHref(node.messageId)} aria-current={node.current ? 'page' : undefined}>
+      {subject === '' ? null : <span className="thread-subject">{visible(subject)}</span>}
+      <span className="thread-who">
+        <bdi>{name}</bdi> <time dateTime={node.received}>{formatMinute(node.received).slice(5)}</time>
+      </span>
+    </a>
+  )
+}
+
+/** The subject, unless it only repeats that of the mail which is answered, the nearest one above with less depth. */
+export function subjectIfNew(nodes: readonly ThreadNodeView[], index: number): string {
+  const node = nodes[index]
+  if (node === undefined) return ''
+  for (let above = index - 1; above >= 0; above--) {
+    const parent = nodes[above]
+    if (parent !== undefined && parent.depth < node.depth) {
+      return bareSubject(parent.subject) === bareSubject(node.subject) ? '' : node.subject
+    }
+  }
+  return node.subject
+}
+
+function bareSubject(subject: string): string {
+  return subject
+    .replace(/^(?:(?:re|aw|sv|fwd?):\s{0,9}){1,9}/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,182 @@
+import type { DependencyView, FixView, SeriesDocument } from '../../../db/queries/views'
+import { loreHref, messageHref, seriesHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { Time } from '../shell/Time'
+import { Relations } from './Relations'
+
+const MAX_ROWS = 40
+
+/** Whether there is anything to say about what stands around a series. */
+export function hasSurroundings({ dependencies, fixes, closes, relations }: SeriesDocument): boolean {
+  return dependencies.length + fixes.length + closes.length + relations.length > 0
+}
+
+/** What the series rests on and what rests on it, who mends it and what it mends, and what it split from or took in. */
+export function Around({ series }: { readonly series: SeriesDocument }) {
+  const newest = series.versions.at(-1)?.label
+  const on = series.dependencies.filter(({ direction }) => direction === 'on')
+  const now = on.filter(({ version }) => version === newest)
+  const before = on.filter(({ version }) => version !== newest)
+  return (
+    <div className="around">
+      <Group title="Rests on">
+        {now.map((one) => (
+          <On key={`${one.version} ${one.value}`} dependency={one} />
+        ))}
+      </Group>
+      {before.length === 0 ? null : (
+        <details className="around-earlier">
+          <summary>what earlier versions rested on</summary>
+          <ul className="around-list">
+            {before.slice(0, MAX_ROWS).map((one) => (
+              <li key={`${one.version} ${one.value}`}>
+                {one.version}: <On dependency={one} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Group title="Rests on it">
+        {series.dependencies
+          .filter(({ direction }) => direction === 'by')
+          .map((one) => (
+            <By key={`${one.messageId} ${one.kind}`} dependency={one} />
+          ))}
+      </Group>
+      <Group title="Mended by">
+        {series.fixes
+          .filter(({ direction }) => direction === 'by')
+          .map((fix) => (
+            <Mends key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
+          ))}
+      </Group>
+      <Group title="Mends">
+        {series.fixes
+          .filter(({ direction }) => direction === 'of')
+          .map((fix) => (
+            <Mends key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
+          ))}
+      </Group>
+      <Group title="Answers">
+        {series.closes.map(({ messageId, subject, from, received, patch }) => (
+          <span key={messageId}>
+            <a href={messageHref(messageId)}>{visible(subject)}</a> by{' '}
+            <bdi>{visible(from.name) || visible(from.email)}</bdi>, <Time iso={received} /> (patch {patch})
+          </span>
+        ))}
+      </Group>
+      <Relations series={series} />
+    </div>
+  )
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: readonly React.ReactElement[] }) {
+  if (children.length === 0) return null
+  return (
+    <section className="around-group" aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="around-list">
+        {children.slice(0, MAX_ROWS).map((child) => (
+          <li key={child.key}>{child}</li>
+        ))}
+      </ul>
+      {children.length > MAX_ROWS ? (
+        <p className="around-quiet">{count(children.length - MAX_ROWS, 'more')} left out</p>
+      ) : null}
+    </section>
+  )
+}
+
+function Other({ other }: { readonly other: NonNullable<DependencyView['other']> }) {
+  return (
+    <>
+      <a href={seriesHref(other.id)}>{visible(other.title)}</a> {other.version} by{' '}
+      <bdi>{visible(other.author.name) || visible(other.author.email)}</bdi>
+    </>
+  )
+}
+
+const NAMED_BY: Readonly<Record<DependencyView['kind'], string>> = {
+  mail: 'its mail',
+  change: 'its change-id',
+  patch: 'patch-id',
+  commit: 'the commit',
+}
+
+function On({ dependency }: { readonly dependency: DependencyView }) {
+  const { kind, value, text, messageId, other, patches } = dependency
+  return (
+    <>
+      {other === null ? (
+        <Unknown kind={kind} value={value} />
+      ) : (
+        <>
+          <Other other={other} /> <span className="around-quiet">({evidence(kind, patches)})</span>
+        </>
+      )}{' '}
+      <a href={messageHref(messageId)} title={visible(text)}>
+        said here
+      </a>
+    </>
+  )
+}
+
+function evidence(kind: DependencyView['kind'], patches: number): string {
+  return kind === 'patch' ? `${count(patches, 'patch', 'patches')} by patch-id` : `by ${NAMED_BY[kind]}`
+}
+
+/** A commit is outside of mail; a mail that is not on record may be on lore. */
+function Unknown({ kind, value }: { readonly kind: DependencyView['kind']; readonly value: string }) {
+  switch (kind) {
+    case 'mail':
+      return (
+        <>
+          <a href={loreHref(value)} rel="nofollow noopener ugc">
+            {visible(value)}
+          </a>
+          , not on record,
+        </>
+      )
+    case 'commit':
+      return (
+        <>
+          commit <code>{value.slice(0, 12)}</code>
+        </>
+      )
+    default:
+      return (
+        <>
+          {NAMED_BY[kind]} <code>{visible(value).slice(0, 60)}</code>, not on record,
+        </>
+      )
+  }
+}
+
+function By({
+  dependency: { kind, patches, version, other, messageId, text },
+}: {
+  readonly dependency: DependencyView
+}) {
+  if (other === null) return null
+  return (
+    <>
+      <Other other={other} />, on {version} <span className="around-quiet">({evidence(kind, patches)})</span>{' '}
+      <a href={messageHref(messageId)} title={visible(text)}>
+        said here
+      </a>
+    </>
+  )
+}
+
+function Mends({ fix: { direction, patch, other, text, applied } }: { readonly fix: FixView }) {
+  return (
+    <>
+      {direction === 'by' ? `patch ${patch}: ` : `by patch ${patch}: `}
+      <Other other={other} />, <a href={messageHref(other.messageId)}>patch {other.patch}</a>{' '}
+      <span className="around-quiet" title={visible(text)}>
+        ({applied ? 'after it was applied' : 'by the title of the commit'})
+      </span>
+    </>
+  )
+}

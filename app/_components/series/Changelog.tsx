@@ -1,0 +1,135 @@
+import type { ChangeView, SeriesDocument, TrackCell, VersionView } from '../../../db/queries/views'
+import { diffHref, messageHref } from '../../_model/href'
+import { formatNumbers } from '../../_model/reviewTags'
+import { visible } from '../../_model/visible'
+import { CHANGE_WORDS } from '../../_model/words'
+
+/** So many versions stand open; what changed before is folded. */
+const SHOWN = 3
+
+/** What the author announced, newest version first, each item with the patches that changed; then what nobody announced. */
+export function Changelog({ series }: { readonly series: SeriesDocument }) {
+  const labels = [...new Set(series.changelog.map(({ label }) => label))].reverse()
+  const silent = series.audit.filter(({ kind }) => kind === 'unannounced-change')
+  for (const { label } of silent) if (!labels.includes(label)) labels.push(label)
+  const shown = labels.length <= SHOWN + 1 ? labels : labels.slice(0, SHOWN)
+  const older = labels.slice(shown.length)
+  return (
+    <div className="changelog">
+      {shown.map((label) => (
+        <VersionChanges key={label} series={series} label={label} />
+      ))}
+      {older.length === 0 ? null : (
+        <details className="changelog-older">
+          <summary>changes in {older.join(', ')}</summary>
+          <div className="changelog">
+            {older.map((label) => (
+              <VersionChanges key={label} series={series} label={label} />
+            ))}
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function VersionChanges({ series, label }: { readonly series: SeriesDocument; readonly label: string }) {
+  const version = series.versions.find((one) => one.label === label)
+  const before = version === undefined ? undefined : series.versions[series.versions.indexOf(version) - 1]
+  return (
+    <section className="changelog-version" aria-label={`Changes in ${label}`}>
+      <h3>{label}</h3>
+      <ul>
+        {series.changelog
+          .filter((change) => change.label === label)
+          .map((change) => (
+            <li key={`${change.messageId} ${change.line}`}>
+              <Change id={series.id} change={change} version={version} before={before} />
+            </li>
+          ))}
+        <Unannounced series={series} version={version} before={before} />
+      </ul>
+    </section>
+  )
+}
+
+interface Step {
+  readonly version: VersionView | undefined
+  readonly before: VersionView | undefined
+}
+
+function Change({ id, change, version, before }: { readonly id: string; readonly change: ChangeView } & Step) {
+  return (
+    <>
+      <span className="changelog-text">
+        “<bdi>{visible(change.text)}</bdi>”
+      </span>{' '}
+      <span className="changelog-evidence">
+        {change.patches.map((number, index) => (
+          <span key={number}>
+            {index === 0 ? 'changed in ' : ', '}
+            <PatchLink id={id} number={number} version={version} before={before} />
+          </span>
+        ))}
+        {change.dropped.length === 0 ? null : <span>dropped {formatNumbers(change.dropped)}</span>}
+        {change.remark === null ? null : <a href={messageHref(change.remark)}>asked for here</a>}
+        <a href={messageHref(change.messageId)}>said here</a>
+      </span>
+    </>
+  )
+}
+
+function PatchLink({ id, number, version, before }: { readonly id: string; readonly number: number } & Step) {
+  if (version === undefined || before === undefined) return <>{number}</>
+  return (
+    <a href={diffHref(id, before.key, version.key, number)} aria-label={`patch ${Math.abs(number)}`}>
+      {Math.abs(number)}
+    </a>
+  )
+}
+
+/** Patches that changed in code, are new or gone, without a word. */
+function Unannounced({ series, version, before }: { readonly series: SeriesDocument } & Step) {
+  const findings = series.audit.filter(({ kind, label }) => kind === 'unannounced-change' && label === version?.label)
+  if (version === undefined || findings.length === 0) return null
+  const changes = changesOf(series, version)
+  const groups = (['code', 'new', 'dropped'] as const).flatMap((change) => {
+    const numbers = findings.flatMap(({ patch }) => (patch !== null && changes.get(patch) === change ? [patch] : []))
+    return numbers.length === 0 ? [] : [{ change, numbers }]
+  })
+  return (
+    <li className="changelog-unannounced">
+      Not mentioned:{' '}
+      {groups.map(({ change, numbers }, index) => (
+        <span key={change}>
+          {index === 0 ? '' : '; '}
+          {CHANGE_WORDS[change]}{' '}
+          {numbers.map((number, at) => (
+            <span key={number}>
+              {at === 0 ? '' : ', '}
+              <PatchLink
+                id={series.id}
+                number={change === 'dropped' ? -number : number}
+                version={version}
+                before={before}
+              />
+            </span>
+          ))}
+        </span>
+      ))}
+    </li>
+  )
+}
+
+/** What became of each patch of a version, by its number; a change counts where two rows of the matrix share a number. */
+function changesOf(series: SeriesDocument, version: VersionView): ReadonlyMap<number, TrackCell['change']> {
+  const changes = new Map<number, TrackCell['change']>()
+  for (const { cells } of series.tracks) {
+    for (const { versionKey, number, change } of cells) {
+      if (versionKey !== version.key) continue
+      const known = changes.get(number)
+      if (known === undefined || known === 'identical') changes.set(number, change)
+    }
+  }
+  return changes
+}

@@ -1,0 +1,54 @@
+import type { FindingView, SeriesDocument } from '../../../db/queries/views'
+import { auditFindings } from '../../_model/findings'
+import { messageHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+
+const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
+  'lost-tag': 'Tag lost',
+  'unproved-tag': 'Tag without a mail',
+  mismatch: 'Tag in another name',
+  'stale-tag': 'Stale tag',
+  'open-remark': 'Open remark',
+  'unannounced-change': 'Not announced',
+}
+const SHOWN = 8
+const MAX_FINDINGS = 120
+
+/** What the audit found about tags; the long tail is folded. Nothing when all is well. */
+export function Findings({ series }: { readonly series: SeriesDocument }) {
+  const findings = auditFindings(series)
+  if (findings.length === 0) return null
+  const shown = findings.length <= SHOWN + 2 ? findings : findings.slice(0, SHOWN)
+  const rest = findings.slice(shown.length, MAX_FINDINGS)
+  return (
+    <>
+      <List findings={shown} />
+      {rest.length === 0 ? null : (
+        <details className="findings-more">
+          <summary>{count(findings.length - shown.length, 'more finding')}</summary>
+          <List findings={rest} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function List({ findings }: { readonly findings: readonly FindingView[] }) {
+  return (
+    <ul className="findings">
+      {findings.map(({ kind, label, patch, person, messageId, text }) => (
+        <li key={`${kind} ${label} ${patch} ${person?.email} ${text}`}>
+          <strong>{KIND_WORDS[kind]}</strong>, {label}
+          {patch === null ? '' : ` patch ${patch}`}
+          {person === null ? null : (
+            <>
+              , <bdi>{visible(person.name) || visible(person.email)}</bdi>
+            </>
+          )}
+          : {visible(text)} {messageId === null ? null : <a href={messageHref(messageId)}>mail</a>}
+        </li>
+      ))}
+    </ul>
+  )
+}

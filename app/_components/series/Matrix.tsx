@@ -1,0 +1,183 @@
+import type { SeriesDocument, TrackCell, TrackView, VersionView } from '../../../db/queries/views'
+import { diffHref, messageHref, patchHref, seriesApiHref } from '../../_model/href'
+import { type MatrixShape, shapeMatrix } from '../../_model/matrixShape'
+import { foldReviewTags, isDropped, trackNumber } from '../../_model/reviewTags'
+import { visible } from '../../_model/visible'
+import { cellSentence, count } from '../../_model/words'
+import { ScrollBox } from '../shell/ScrollBox'
+import { Time } from '../shell/Time'
+import { Mark, MarkShapes } from './Mark'
+import { MatrixLegend } from './MatrixLegend'
+import { TagList } from './TagList'
+
+/** With more versions than these there is no room for the names of reviewers. */
+const ROOMY = 5
+
+/** The evolution matrix: a row per patch, a column per version, and who vouched for the patch. */
+export function Matrix({ series }: { readonly series: SeriesDocument }) {
+  const shape = shapeMatrix(series)
+  return (
+    <>
+      <MarkShapes />
+      <ScrollBox label="Evolution of the patches, scrolls sideways">
+        <table className="matrix">
+          <caption className="visually-hidden">
+            How each patch changed from version to version; every cell leads to what changed in that step.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" className="matrix-patch">
+                Patch
+              </th>
+              {shape.versions.map((version) => (
+                <VersionHead key={version.key} version={version} />
+              ))}
+              <th scope="col" className="matrix-tags">
+                Review tags
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shape.tracks.map((track) => (
+              <Row
+                key={`${track.title}${trackNumber(track)}`}
+                series={series}
+                track={track}
+                versions={shape.versions}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <LeftOut series={series} shape={shape} />
+      <MatrixLegend series={series} />
+    </>
+  )
+}
+
+/** What does not fit is named, with the way to see it. */
+function LeftOut({ series, shape }: { readonly series: SeriesDocument; readonly shape: MatrixShape }) {
+  const { hiddenVersions, hiddenTracks } = shape
+  const [first, last] = [hiddenVersions[0], hiddenVersions.at(-1)]
+  if (first === undefined && hiddenTracks === 0) return null
+  return (
+    <p className="matrix-left-out">
+      Left out here:{' '}
+      {[
+        ...(first === undefined ? [] : [first === last ? first : `${first} to ${last}`]),
+        ...(hiddenTracks === 0 ? [] : [count(hiddenTracks, 'more patch', 'more patches')]),
+      ].join(' and ')}
+      ; compare any two versions above, or take all of it as <a href={seriesApiHref(series.id)}>JSON</a>.
+    </p>
+  )
+}
+
+function VersionHead({ version }: { readonly version: VersionView }) {
+  const mail = version.cover ?? version.patches[0]?.messageId
+  return (
+    <th scope="col" className="matrix-version">
+      {mail === undefined ? version.label : <a href={messageHref(mail)}>{version.label}</a>}
+      <span className="matrix-version-date">
+        <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
+      </span>
+    </th>
+  )
+}
+
+function Row(props: {
+  readonly series: SeriesDocument
+  readonly track: TrackView
+  readonly versions: readonly VersionView[]
+}) {
+  const { series, track, versions } = props
+  const dropped = isDropped(track)
+  const number = trackNumber(track)
+  const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
+  const shown = visible(track.title)
+  const title =
+    newest === undefined ? shown : <a href={patchHref(series.id, newest.versionKey, newest.number)}>{shown}</a>
+  const first = series.versions.length - versions.length
+  return (
+    <tr id={dropped ? undefined : `patch-${number}`}>
+      <th scope="row" className="matrix-patch">
+        <span className="matrix-title-box">
+          <span className="matrix-number">{dropped ? '–' : number}</span>
+          {title}
+        </span>
+      </th>
+      {versions.map((version, index) => (
+        <Cell
+          key={version.key}
+          id={series.id}
+          version={version}
+          before={series.versions[first + index - 1]}
+          cell={track.cells.find((cell) => cell.versionKey === version.key)}
+        />
+      ))}
+      <td className="matrix-tags">
+        <TagList
+          tags={foldReviewTags(track, series.versions)}
+          compact={versions.length > ROOMY}
+          isStale={({ email }) => !dropped && isStaleFor(series, number, email)}
+        />
+      </td>
+    </tr>
+  )
+}
+
+/** The person vouched for other code than the newest version has. */
+function isStaleFor({ standings }: SeriesDocument, number: number, email: string): boolean {
+  const own = standings.filter(({ patch, person }) => patch === number && person.emails.includes(email))
+  return (
+    own.some(({ status }) => status === 'stale') &&
+    !own.some(({ status }) => status === 'carried' || status === 'current')
+  )
+}
+
+function Cell(props: {
+  readonly id: string
+  readonly version: VersionView
+  readonly before: VersionView | undefined
+  readonly cell: TrackCell | undefined
+}) {
+  const { cell, before, version } = props
+  if (cell === undefined) {
+    return (
+      <td className="matrix-cell">
+        <span className="visually-hidden">not in {version.label}</span>
+      </td>
+    )
+  }
+  const href =
+    cell.change === 'first' || before === undefined
+      ? messageHref(cell.messageId)
+      : diffHref(props.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
+  const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
+  const title = visible(cell.note === '' ? words : `${words}. ${cell.note}`)
+  const short = cellText(cell)
+  return (
+    <td className={`matrix-cell matrix-linked matrix-${cell.change}`}>
+      <a className="matrix-link" href={href} title={title}>
+        <Mark change={cell.change} />
+        {short === '' ? null : <span aria-hidden="true">{short}</span>}
+        {cell.facts.slice(1).map((fact) => (
+          <Mark key={fact} change={fact} minor />
+        ))}
+        <span className="visually-hidden">{words}</span>
+      </a>
+    </td>
+  )
+}
+
+const SHORT = { message: 'message', trailers: 'tags', context: 'context', identical: '', dropped: 'dropped' } as const
+
+function cellText(cell: TrackCell): string {
+  switch (cell.change) {
+    case 'code':
+    case 'new':
+    case 'first':
+      return `+${cell.added} −${cell.removed}`
+    default:
+      return SHORT[cell.change]
+  }
+}

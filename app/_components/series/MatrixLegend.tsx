@@ -1,0 +1,45 @@
+import type { SeriesDocument } from '../../../db/queries/views'
+import { TAG_LETTERS } from '../../_model/reviewTags'
+import { type CellChange, CHANGE_WORDS } from '../../_model/words'
+import { Mark } from './Mark'
+
+const ORDER: readonly CellChange[] = ['code', 'message', 'trailers', 'context', 'identical', 'new', 'dropped', 'first']
+
+/** What the marks of this matrix mean; those that it does not have are left out. */
+export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
+  const used = new Set<CellChange>()
+  for (const { cells } of series.tracks) {
+    for (const { change, facts } of cells) {
+      used.add(change)
+      for (const fact of facts) used.add(fact)
+    }
+  }
+  const letters = listTagLetters(series)
+  return (
+    <div className="matrix-legend">
+      <ul aria-label="Legend of the marks">
+        {ORDER.filter((change) => used.has(change)).map((change) => (
+          <li key={change}>
+            <Mark change={change} /> {CHANGE_WORDS[change]}
+          </li>
+        ))}
+      </ul>
+      <p>
+        +n −n counts the lines the patch adds or removes that only the newer, or only the older, version has; under the
+        first posting it is the size of the patch. Small marks: what else changed.
+        {letters.length === 0
+          ? null
+          : ` Tags: ${letters.join(', ')}; the version after a name is the one it was given on, a dashed letter one whose code changed since.`}
+      </p>
+    </div>
+  )
+}
+
+/** `R Reviewed-by`, for the kinds of review tags that the series has. */
+function listTagLetters(series: SeriesDocument): readonly string[] {
+  const names = new Set<string>()
+  for (const { patches } of series.versions) {
+    for (const { trailers } of patches) for (const { name } of trailers) names.add(name)
+  }
+  return Object.entries(TAG_LETTERS).flatMap(([name, letter]) => (names.has(name) ? [`${letter} ${name}`] : []))
+}

@@ -1,0 +1,47 @@
+import type { SeriesDocument } from '../../../db/queries/views'
+import { personHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { ListLinks } from '../lists/ListLinks'
+import { Time } from '../shell/Time'
+import { TakeAway } from './TakeAway'
+import { Verdict } from './Verdict'
+
+/** The first screen: title and author, the facts in one line, the verdict; beside it what one takes along. */
+export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
+  const newest = series.versions.at(-1)
+  const first = series.versions[0]
+  return (
+    <>
+      <header>
+        <h1>{visible(series.title) || '(no title)'}</h1>
+        <p className="series-facts">
+          <span className="series-author">
+            <a href={personHref(series.author.email)}>
+              <bdi>{visible(series.author.name) || visible(series.author.email)}</bdi>
+            </a>
+          </span>
+          {newest === undefined ? null : (
+            <span>
+              <strong>{newest.label}</strong>, {count(newest.total, 'patch', 'patches')}
+            </span>
+          )}
+          <span>{count(series.messages, 'mail')}</span>
+          <span>
+            {first === undefined ? null : (
+              <>
+                <Time iso={first.received} /> to{' '}
+              </>
+            )}
+            <Time iso={series.lastActivity} />
+          </span>
+          {series.lists.length === 0 ? null : <ListLinks lists={series.lists} />}
+        </p>
+      </header>
+      <div className="series-first">
+        <Verdict series={series} />
+        <TakeAway series={series} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { messageHref } from '../../_model/href'
+import { type ReviewTag, SOURCE_WORDS, TAG_LETTERS } from '../../_model/reviewTags'
+import { visible } from '../../_model/visible'
+
+const MAX_TAGS = 20
+
+/** The review tags of one patch: kind, person, the version it was given on, each a link to the mail that shows it. */
+export function TagList({
+  tags,
+  isStale,
+  compact,
+}: {
+  readonly tags: readonly ReviewTag[]
+  readonly isStale: (tag: ReviewTag) => boolean
+  /** Letters only, the names in their titles: where many versions leave no room. */
+  readonly compact: boolean
+}) {
+  if (tags.length === 0) return <span className="tags-none">none</span>
+  return (
+    <ul className={`tags-list ${compact ? 'tags-compact' : ''}`}>
+      {tags.slice(0, MAX_TAGS).map((tag) => (
+        <Tag key={`${tag.kind} ${tag.given.messageId}`} tag={tag} stale={isStale(tag)} compact={compact} />
+      ))}
+      {tags.length > MAX_TAGS ? <li>and {tags.length - MAX_TAGS} more</li> : null}
+    </ul>
+  )
+}
+
+function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly compact: boolean }) {
+  const { tag, stale, compact } = props
+  const { kind, person, given } = tag
+  return (
+    <li>
+      <a href={messageHref(given.messageId)} title={tagTitle(tag)}>
+        <abbr className={`tags-letter ${stale ? 'tags-stale' : ''}`} title={kind}>
+          {TAG_LETTERS[kind]}
+        </abbr>
+        <bdi className={compact ? 'visually-hidden' : undefined}>{visible(person)}</bdi>
+      </a>
+      <span className={compact ? 'visually-hidden' : 'tags-on'}>
+        <span className="visually-hidden">, {SOURCE_WORDS[given.source]} in </span>
+        {given.label}
+        {stale ? <span className="visually-hidden">, the code changed since</span> : null}
+      </span>
+    </li>
+  )
+}
+
+function tagTitle(tag: ReviewTag): string {
+  const carried =
+    tag.given.source === 'body' || tag.carried.length === 0 ? '' : `; carried in the patch of ${tag.carried.join(', ')}`
+  return visible(`${tag.kind}: ${tag.person}, ${SOURCE_WORDS[tag.given.source]} in ${tag.given.label}${carried}`)
+}

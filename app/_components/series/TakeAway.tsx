@@ -1,0 +1,43 @@
+import type { SeriesDocument } from '../../../db/queries/views'
+import { loreHref, mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '../../_model/href'
+import { quoteForShell } from '../../_model/shell'
+import { Command } from '../shell/Command'
+
+/** What one takes along: the newest version as an mbox with tags, commands to apply it, feed, data and archive. */
+export function TakeAway({ series }: { readonly series: SeriesDocument }) {
+  const newest = series.versions.at(-1)
+  const mail = newest?.cover ?? newest?.patches[0]?.messageId ?? series.id
+  // An id that begins with a dash would be read as an option; b4 takes links too.
+  const id = quoteForShell(mail.startsWith('-') ? loreHref(mail) : mail)
+  return (
+    <section className="takeaway-box" aria-label={`Take ${newest?.label ?? 'it'} along`}>
+      <p className="takeaway-lead">
+        <a className="takeaway-main" href={mboxHref(series.id, newest?.key)}>
+          {newest?.label} as mbox, tags added
+        </a>
+        , for <code>git am</code>, or
+      </p>
+      <Command text={`b4 shazam ${id}`} />
+      <Command text={`b4 am ${id}`} />
+      <ul className="takeaway-links">
+        <li>
+          <a href={messageHref(mail)}>thread</a>
+        </li>
+        <li>
+          <a href={loreHref(mail)} rel="nofollow noopener ugc">
+            lore
+          </a>
+        </li>
+        <li>
+          <a href={rawHref(mail)}>raw mail</a>
+        </li>
+        <li>
+          <a href={seriesFeedHref(series.id)}>feed</a>
+        </li>
+        <li>
+          <a href={seriesApiHref(series.id)}>JSON</a>
+        </li>
+      </ul>
+    </section>
+  )
+}

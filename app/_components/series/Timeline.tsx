@@ -1,0 +1,170 @@
+import type { SeriesDocument } from '../../../db/queries/views'
+import { isoDay } from '../../../lib/isoTime'
+import { messageHref } from '../../_model/href'
+import { mailMarks } from '../../_model/mailMark'
+import {
+  HEAD_PX,
+  layoutTimeline,
+  type TimelineEvent,
+  type TimelineLane,
+  type TimelineLine,
+  type TimelineMark,
+  type Timeline as TimelinePicture,
+} from '../../_model/timeline'
+import { timelineApplied, timelineEvents, timelineVersions } from '../../_model/timelineEvents'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { ScrollBox } from '../shell/ScrollBox'
+import { MARK_WORDS, TimelineLegend, TimelineShapes } from './TimelineMark'
+import { TimelineTable } from './TimelineTable'
+
+const NAMES_PX = 136
+/** Characters of a name that fit beside the picture. */
+const MAX_NAME = 20
+
+/** Who said what when: versions as lines, a lane for each person, on one time axis; then the same as a table. */
+export function Timeline({ series }: { readonly series: SeriesDocument }) {
+  const events = timelineEvents(series)
+  const picture = layoutTimeline(timelineVersions(series), events, timelineApplied(series))
+  const kinds = new Set(events.map(({ kind }) => kind))
+  return (
+    <>
+      <ScrollBox label="Timeline, scrolls sideways">
+        <div className="timeline-frame">
+          <Names picture={picture} />
+          <svg
+            className="timeline-picture"
+            width={picture.width}
+            height={picture.height}
+            viewBox={`0 0 ${picture.width} ${picture.height}`}
+            aria-labelledby="when-title when-words"
+          >
+            <title id="when-title">Timeline of the series</title>
+            <desc id="when-words">{describe(series, events)}</desc>
+            <TimelineShapes />
+            <Lines picture={picture} />
+            {picture.lanes.map((lane) => (
+              <Lane key={`${lane.top}`} lane={lane} width={picture.width} />
+            ))}
+          </svg>
+        </div>
+      </ScrollBox>
+      <TimelineLegend kinds={kinds} />
+      <Notes picture={picture} />
+      <TimelineTable events={events} versions={series.versions} />
+    </>
+  )
+}
+
+function describe({ versions }: SeriesDocument, events: readonly TimelineEvent[]): string {
+  const people = new Set(events.map(({ who }) => who)).size
+  const said = `${count(events.length, 'mail')} of ${count(people, 'person', 'people')}`
+  return `${count(versions.length, 'version')} as vertical lines, ${said} as marks; the table below says the same in words.`
+}
+
+/** The names of the lanes; they stay in sight while the picture scrolls. */
+function Names({ picture: { lanes, height } }: { readonly picture: TimelinePicture }) {
+  return (
+    <svg className="timeline-names" width={NAMES_PX} height={height} aria-hidden="true">
+      {lanes.map(({ name, top, height: laneHeight }) => (
+        <g key={top}>
+          <path className="timeline-rule" d={`M0 ${top}H${NAMES_PX}`} />
+          <text x="0" y={top + laneHeight / 2 + 4}>
+            {shorten(visible(name))}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function shorten(name: string): string {
+  const letters = [...name]
+  return letters.length <= MAX_NAME ? name : `${letters.slice(0, MAX_NAME - 1).join('')}…`
+}
+
+function Lines({ picture }: { readonly picture: TimelinePicture }) {
+  const { versions, applied, breaks, height } = picture
+  return (
+    <>
+      {versions.map((line) => (
+        <Line key={line.messageId} line={line} height={height} tone="timeline-version" />
+      ))}
+      {applied === null ? null : <Line line={applied} height={height} tone="timeline-taken" />}
+      {breaks.map(({ x, days }) => (
+        <g key={x} className="timeline-gap">
+          <path d={`M${x - 5} ${HEAD_PX - 4}l4-8M${x + 1} ${HEAD_PX - 4}l4-8`} />
+          <title>{count(days, 'day')} without mail, shortened</title>
+        </g>
+      ))}
+    </>
+  )
+}
+
+function Line(props: { readonly line: TimelineLine; readonly height: number; readonly tone: string | undefined }) {
+  const { line, height, tone } = props
+  return (
+    <a className={tone} href={messageHref(line.messageId)}>
+      <title>{`${line.label}, ${line.day}`}</title>
+      <path d={`M${line.x} 2V${height}`} />
+      <text x={line.x + 5} y="13">
+        {line.label}
+      </text>
+      <text className="timeline-day" x={line.x + 5} y="27">
+        {line.day}
+      </text>
+    </a>
+  )
+}
+
+function Lane({ lane, width }: { readonly lane: TimelineLane; readonly width: number }) {
+  return (
+    <g>
+      <path className="timeline-rule" d={`M0 ${lane.top}H${width}`} />
+      {lane.marks.map((mark) => (
+        <Mark key={`${mark.x} ${mark.kind}`} {...mark} />
+      ))}
+    </g>
+  )
+}
+
+function Mark({ x, y, kind, events }: TimelineMark) {
+  return (
+    <a
+      className={`timeline-${kind}`}
+      href={messageHref(events[0]?.messageId ?? '')}
+      data-m={mailMarks(events.map(({ messageId }) => messageId))}
+    >
+      <title>{markWords(events)}</title>
+      <use href={`#when-${kind}`} x={x} y={y} />
+      {events.length > 1 ? (
+        <text className="timeline-count" x={x + 7} y={y + 4}>
+          {events.length > 99 ? '…' : events.length}
+        </text>
+      ) : null}
+    </a>
+  )
+}
+
+/** Characters of a sentence that a mark says. */
+const MAX_QUOTE = 90
+
+/** `Rita Reader asks on v2 patch 3, 2022-08-30: "..."`; of several only the first, with how many there are. */
+function markWords(events: readonly TimelineEvent[]): string {
+  const [first] = events
+  if (first === undefined) return ''
+  const more = events.length === 1 ? '' : `, and ${events.length - 1} more like it`
+  const quote = first.quote.length > MAX_QUOTE ? `${first.quote.slice(0, MAX_QUOTE)}…` : first.quote
+  return visible(
+    `${first.who}: ${MARK_WORDS[first.kind]}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
+  )
+}
+
+function Notes({ picture: { lanes, breaks } }: { readonly picture: TimelinePicture }) {
+  const folded = lanes.find(({ people }) => people > 1)
+  const notes = [
+    ...(folded === undefined ? [] : [`${folded.people} people who said less share the last lane.`]),
+    ...(breaks.length === 0 ? [] : ['// marks a silence of more than three weeks, drawn shorter.']),
+  ]
+  return notes.length === 0 ? null : <p className="timeline-note">{notes.join(' ')}</p>
+}

@@ -1,0 +1,66 @@
+import type { VersionView } from '../../../db/queries/views'
+import { isoDay } from '../../../lib/isoTime'
+import { messageHref } from '../../_model/href'
+import type { TimelineEvent } from '../../_model/timeline'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { MARK_WORDS } from './TimelineMark'
+
+/** Rows of the table: a page stays light however long the discussion was. */
+const MAX_ROWS = 80
+
+interface Row {
+  readonly atMs: number
+  readonly who: string
+  readonly what: string
+  readonly messageId: string
+}
+
+/** What the picture shows, in words, newest first. */
+export function TimelineTable(props: {
+  readonly events: readonly TimelineEvent[]
+  readonly versions: readonly VersionView[]
+}) {
+  const said = props.events.map(
+    ({ atMs, who, kind, on, messageId }): Row => ({ atMs, who, what: `${MARK_WORDS[kind]}, ${on}`, messageId }),
+  )
+  const posted = props.versions.map(
+    ({ received, label, cover, patches }): Row => ({
+      atMs: Date.parse(received),
+      who: label,
+      what: 'posted',
+      messageId: cover ?? patches[0]?.messageId ?? '',
+    }),
+  )
+  const rows = [...said, ...posted].sort((a, b) => b.atMs - a.atMs)
+  return (
+    <details className="timeline-same">
+      <summary>The same as a table</summary>
+      <table className="timeline-table">
+        <caption className="visually-hidden">Who said what when, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+            <tr key={index}>
+              <td>{Number.isNaN(atMs) ? '' : isoDay(atMs)}</td>
+              <td>{visible(who)}</td>
+              <td>
+                <a href={messageHref(messageId)}>{visible(what)}</a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > MAX_ROWS ? (
+        <p>{count(rows.length - MAX_ROWS, 'older row')} left out; the marks above lead to them.</p>
+      ) : null}
+    </details>
+  )
+}

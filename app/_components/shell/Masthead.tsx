@@ -1,0 +1,59 @@
+/** Skip link, name of the site, navigation; the search box stands on every page. */
+export function Masthead() {
+  return (
+    <>
+      <a className="shell-skip" href="#content">
+        Skip to content
+      </a>
+      <header className="shell-masthead">
+        <div className="shell-masthead-inner">
+          <a className="shell-name" href="/">
+            Reroll
+          </a>
+          <nav className="shell-nav" aria-label="Site">
+            <a href="/">Series</a>
+            <a href="/path">Paths</a>
+            <a href="/list">Lists</a>
+            <a href="/status">Status</a>
+          </nav>
+          <SearchForm />
+        </div>
+      </header>
+    </>
+  )
+}
+
+/** The search as a plain GET form. `id` must be unique on the page. */
+export function SearchForm({
+  id = 'q',
+  query = '',
+  large = false,
+}: {
+  readonly id?: string
+  readonly query?: string
+  readonly large?: boolean
+}) {
+  return (
+    <search className={large ? 'shell-search-large' : 'shell-search'}>
+      <form action="/search" method="get" className="shell-search-form">
+        <label className={large ? 'shell-search-label' : 'visually-hidden'} htmlFor={id}>
+          {large ? 'Words of titles, mails, people or paths, a Message-ID or an archive link' : 'Search series'}
+        </label>
+        <span className="shell-search-row">
+          <input
+            className="shell-search-input"
+            id={id}
+            name="q"
+            type="search"
+            defaultValue={query}
+            placeholder={large ? undefined : 'Words, Message-ID or link'}
+            maxLength={1000}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <button type="submit">Search</button>
+        </span>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { SearchForm } from './Masthead'
+import { Lead, Page } from './Page'
+
+/** A page that says what went wrong and offers the search. */
+export function Problem({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Page title={`${title} · Reroll`}>
+      <h1>{title}</h1>
+      <Lead>{children}</Lead>
+      <div className="list-form">
+        <SearchForm id="search" large />
+      </div>
+    </Page>
+  )
+}
