@@ -1,8 +1,8 @@
 import type { PlacedEvent } from '../review/fold'
 import type { Person } from '../review/identity'
 import type { ReviewedReply } from '../review/input'
+import { CREDIT_ORDER } from '../review/positions'
 import { reviewSeries, type SeriesReview } from '../review/review'
-import type { Position } from '../review/types'
 import type { DerivedChange, DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
 interface ReviewParts {
@@ -15,10 +15,7 @@ interface ReviewParts {
   readonly known: ReadonlySet<string>
 }
 
-/**
- * Where each reviewer stands. Nothing is `stale` here: that depends on mail of other series, and a series must come out the
- * same whatever else is on record; whoever reads it compares its last mail with the newest of the archive.
- */
+/** Where each reviewer stands on a series. */
 export function deriveReview({
   versions,
   comparisons,
@@ -49,7 +46,6 @@ export function deriveReview({
       code: verdict.facts.includes('code'),
     })),
     unannounced: [],
-    newestMailMs: 0,
     known,
   })
 }
@@ -71,9 +67,6 @@ function addressOf({ name, emails }: Person) {
   return { name, email: emails[0] ?? '' }
 }
 
-/** What asks for a change, most likely first. */
-const ASKING: readonly Position[] = ['requests-changes', 'objects', 'asks', 'approves-with-condition', 'discusses']
-
 /**
  * Finds for each credited changelog item the reply that asked for it: by a person of that name, in the nearest version before,
  * on a patch the item speaks of. An item without a patch of its own is credited only when the person asked once.
@@ -83,7 +76,7 @@ export function creditRemarks(
   { events, people }: SeriesReview,
   versions: readonly DerivedVersion[],
 ): DerivedChange[] {
-  const asked = events.filter(({ position, author }) => !author && ASKING.includes(position))
+  const asked = events.filter(({ position, author }) => !author && CREDIT_ORDER.includes(position))
   return changes.map((change) => {
     const { version, credits, patches } = change
     if (version === null || credits.length === 0) return change
@@ -102,7 +95,7 @@ export function creditRemarks(
 }
 
 function strongest(events: readonly PlacedEvent[]): PlacedEvent | undefined {
-  return [...events].sort((a, b) => ASKING.indexOf(a.position) - ASKING.indexOf(b.position))[0]
+  return [...events].sort((a, b) => CREDIT_ORDER.indexOf(a.position) - CREDIT_ORDER.indexOf(b.position))[0]
 }
 
 function titlesOf(version: DerivedVersion | undefined, numbers: readonly number[]): string[] {

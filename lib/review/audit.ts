@@ -1,6 +1,8 @@
 import type { PlacedEvent } from './fold'
 import type { ReviewedVersion, UnannouncedChange } from './input'
+import { vouches } from './positions'
 import type { BodyTag, FoldEvent, FoldInput, Standing } from './standing'
+import { isOpenStatus } from './states'
 
 export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'unannounced-change' | 'open-remark'
 
@@ -71,8 +73,8 @@ function lostTags({ fold, versions, standings }: AuditInput): AuditItem[] {
   const carried = bodyKeys(fold.bodyTags)
   const found = new Map<string, AuditItem>()
   for (const event of fold.events) {
-    const kind = tagKind(event)
-    if (kind === undefined || event.author) continue
+    const kind = vouches(event.position)
+    if (kind === null || event.author) continue
     for (const track of event.tracks) {
       const next = nextVersion(event, track, fold, versions)
       if (next === undefined || carried.has(`${next}/${track}/${event.person}/${kind}`)) continue
@@ -81,7 +83,9 @@ function lostTags({ fold, versions, standings }: AuditInput): AuditItem[] {
           other.person === event.person && other.cues.includes('withdraws-tag') && other.tracks.includes(track),
       )
       const patch = fold.tracks[track]?.numbers.get(next) ?? null
-      const again = standings.some((one) => one.person === event.person && one.patch === patch && tagKind(one) === kind)
+      const again = standings.some(
+        (one) => one.person === event.person && one.patch === patch && vouches(one.position) === kind,
+      )
       if (withdrawn || again) continue
       const text = `given on ${labelOf(event.version, versions)}, missing from ${labelOf(next, versions)}: ${event.quote}`
       found.set(`${track}/${event.person}/${kind}`, {
@@ -116,8 +120,8 @@ function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
   const oldest = Math.min(...versions.keys())
   const given = new Map<string, number>()
   for (const event of fold.events) {
-    const kind = tagKind(event)
-    for (const track of kind === undefined ? [] : event.tracks) {
+    const kind = vouches(event.position)
+    for (const track of kind === null ? [] : event.tracks) {
       const key = `${track}/${event.person}/${kind}`
       given.set(key, Math.min(given.get(key) ?? Number.POSITIVE_INFINITY, event.orderMs))
     }
@@ -161,7 +165,7 @@ function mismatches({ events }: AuditInput): AuditItem[] {
 function openRemarks({ standings, fold, versions }: AuditInput): AuditItem[] {
   return standings.flatMap((standing): AuditItem[] => {
     const { status, person, patch, since, mailKey, quote, answered, changedIn } = standing
-    if (status !== 'open' && status !== 'promised') return []
+    if (!isOpenStatus(status)) return []
     const parts = [
       status === 'promised' ? 'promised, not seen yet' : answered ? 'answered, not settled' : 'not answered',
       since < fold.newest &&
@@ -177,11 +181,6 @@ function openRemarks({ standings, fold, versions }: AuditInput): AuditItem[] {
 /** As readers know the version: its position is not its number where an RFC stands in front. */
 function labelOf(position: number, versions: AuditInput['versions']): string {
   return versions.get(position)?.label ?? `version ${position}`
-}
-
-function tagKind({ position }: Pick<Standing, 'position'>): BodyTag['position'] | undefined {
-  if (position === 'approves' || position === 'approves-with-condition') return 'approves'
-  return position === 'tested' ? 'tested' : undefined
 }
 
 function bodyKeys(tags: readonly BodyTag[]): Set<string> {

@@ -1,4 +1,5 @@
 import { linesBelowCode } from './belowCode'
+import { type Position, SUMMARY_ORDER } from './positions'
 import { type OwnLine, ownLines, readReply } from './quote'
 import { authorCues, reportsRegression, settles, withdrawsTag } from './rules/answer'
 import { tellsApplied } from './rules/apply'
@@ -9,7 +10,7 @@ import { findRefusal } from './rules/refuse'
 import { pointsBack, requestsChange } from './rules/request'
 import { findSentences, type Sentence } from './sentence'
 import { findTags, nakName, type ReviewTag, reviewName } from './tag'
-import type { Cue, Position, ReplyText, ReviewEvent, Rule, Scope } from './types'
+import type { Cue, ReplyText, ReviewEvent, Rule, Scope } from './types'
 
 /**
  * What a reply says, as events in the order of its lines, by rules R0 to R9 (docs/positions.md). Per sentence the first rule that
@@ -166,22 +167,9 @@ function hereOrSeries(reply: ReplyText): Scope {
   return { kind: reply.onCover ? 'series' : 'here' }
 }
 
-const PRIMARY: readonly Position[] = [
-  'author',
-  'nak',
-  'applied',
-  'approves-with-condition',
-  'approves',
-  'tested',
-  'objects',
-  'requests-changes',
-  'asks',
-  'discusses',
-]
-
 /** The one position that sums a mail up, for counting: the author's side, else an explicit word before a remark, else the strongest remark. */
 export function primaryPosition(events: readonly ReviewEvent[]): Position | undefined {
-  return PRIMARY.find((position) =>
+  return SUMMARY_ORDER.find((position) =>
     events.some((event) => event.position === position && (event.tag === null || event.tag.fits)),
   )
 }

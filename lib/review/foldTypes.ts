@@ -1,15 +1,7 @@
+import type { Position } from './positions'
+import type { StandingStatus } from './states'
 import type { ReviewTrack } from './track'
-import type { Cue, Position, Rule } from './types'
-
-export type StandingStatus =
-  | 'current'
-  | 'carried'
-  | 'stale'
-  | 'open'
-  | 'promised'
-  | 'addressed'
-  | 'declined'
-  | 'cleared'
+import type { Cue, Rule } from './types'
 
 /** What one person holds on one patch in the newest version. */
 export interface Standing {

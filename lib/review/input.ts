@@ -68,8 +68,6 @@ export interface SeriesInput {
   readonly replies: readonly ReviewedReply[]
   readonly steps: readonly PatchStep[]
   readonly unannounced: readonly UnannouncedChange[]
-  /** Order time of the newest mail of the archive, in milliseconds: decides what is stale, in place of a clock. */
-  readonly newestMailMs: number
   /** Mailboxes (see mailboxKey) of those who took the patches of several people that were addressed to them. */
   readonly known: ReadonlySet<string>
 }

@@ -1,5 +1,6 @@
-import { common, type FoldEvent, type FoldInput, type Standing, type StandingStatus, speaksFor } from './foldTypes'
-import type { Position } from './types'
+import { common, type FoldEvent, type FoldInput, type Standing, speaksFor } from './foldTypes'
+import { approves, blocks, waits } from './positions'
+import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from './states'
 
 /** A remark or an objection on its way through the discussion. */
 interface Remark {
@@ -9,9 +10,8 @@ interface Remark {
   answered: boolean
 }
 
-const REMARKS: ReadonlySet<Position> = new Set<Position>(['nak', 'objects', 'requests-changes', 'asks'])
 /** Which of several remarks of one kind is shown. */
-const RANK: readonly StandingStatus[] = ['open', 'promised', 'declined', 'addressed', 'cleared']
+const RANK: readonly StandingStatus[] = COMMENT_STATUSES
 
 /** Remarks so far, found by their mail and by their person: a long thread has thousands. */
 interface Remarks {
@@ -30,7 +30,7 @@ export function foldRemarks(events: readonly FoldEvent[], input: FoldInput): Sta
     // A stranger under the author's name answers nothing.
     if (event.author && !event.stranger) answerRemarks(event, remarks, input)
     else if (!event.author) settleRemarks(event, remarks, input)
-    if (event.author || !REMARKS.has(event.position)) continue
+    if (event.author || !waits(event.position)) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
     for (const track of tracks) putRemark({ event, track, status: 'open', answered: false }, remarks)
   }
@@ -81,7 +81,7 @@ function isRefusable({ event, status }: Remark): boolean {
 
 /** Only its own person clears a refusal or an objection. */
 function canBePromised({ event }: Remark): boolean {
-  return event.position === 'requests-changes' || event.position === 'asks'
+  return !blocks(event.position)
 }
 
 /** A person's later tag on the patch, or a concession further down the same thread, clears what the person said before. */
@@ -93,7 +93,7 @@ function settleRemarks(event: FoldEvent, remarks: Remarks, input: FoldInput): vo
       }
     }
   }
-  if (event.position !== 'approves' && event.position !== 'approves-with-condition') return
+  if (!approves(event.position)) return
   for (const remark of remarks.byPerson.get(event.person) ?? []) {
     if (remark.event.mailKey === event.mailKey || !speaksFor(event, remark.event)) continue
     const same = remark.track === null ? event.whole : event.tracks.includes(remark.track)
@@ -108,7 +108,7 @@ function remarkStanding({ event, track, status, answered }: Remark, input: FoldI
   const changedIn = track === null ? undefined : event.changedIn.get(track)
   // A question is answered by words; a change answers it when the author said so.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
-  const addressed = wanted && (status === 'open' || status === 'promised') && changedIn !== undefined
+  const addressed = wanted && isOpenStatus(status) && changedIn !== undefined
   return {
     ...common(event),
     patch,

@@ -5,10 +5,12 @@ import { type Claim, findClaims } from './claim'
 import { gather, type PlacedEvent, type PlacedRemark } from './fold'
 import type { Person } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
+import { blocks } from './positions'
 import { ownLines } from './quote'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { foldStandings, type Standing } from './standing'
 import { findState, type SeriesState } from './state'
+import { isApplied } from './states'
 import { findTurn, type Turn } from './turn'
 
 /** A regression that was reported after a patch was applied. */
@@ -51,9 +53,9 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const titles = new Map(newest.patches.map(({ number, patch }) => [number, patch.title]))
   const { headKey, orderMs } = newest
   const head = { headKey, orderMs, titles }
-  const state = findState({ fold, standings, replies, newest: head, newestMailMs: input.newestMailMs })
+  const state = findState({ fold, standings, replies, newest: head })
   const versions = new Map(input.versions.map((version) => [version.position, version]))
-  const applied = ['applied', 'partly-applied', 'regression-reported'].includes(state.kind)
+  const applied = isApplied(state.kind)
   return {
     people: people.all,
     events,
@@ -83,7 +85,7 @@ function isStandingObjection(events: readonly PlacedEvent[]): (standing: Standin
   const orderOf = new Map(events.map(({ mailKey, orderMs }) => [mailKey, orderMs]))
   const appliedMs = events.find(isApplication)?.orderMs ?? Number.POSITIVE_INFINITY
   return ({ position, status, mailKey }) =>
-    (position === 'objects' || position === 'nak') && status === 'open' && (orderOf.get(mailKey) ?? 0) < appliedMs
+    blocks(position) && status === 'open' && (orderOf.get(mailKey) ?? 0) < appliedMs
 }
 
 function findRegressions(events: readonly PlacedEvent[], replies: readonly ReadReply[]): Regression[] {

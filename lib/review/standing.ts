@@ -1,18 +1,9 @@
-import {
-  type BodyTag,
-  common,
-  type FoldEvent,
-  type FoldInput,
-  type Standing,
-  type StandingStatus,
-  speaksFor,
-} from './foldTypes'
+import { type BodyTag, common, type FoldEvent, type FoldInput, type Standing, speaksFor } from './foldTypes'
+import { type Position, vouches } from './positions'
 import { foldRemarks } from './remarkFold'
-import type { Position } from './types'
+import type { StandingStatus } from './states'
 
-export type { BodyTag, FoldEvent, FoldInput, Standing, StandingStatus } from './foldTypes'
-
-const APPROVALS: ReadonlySet<Position> = new Set<Position>(['approves', 'approves-with-condition', 'tested'])
+export type { BodyTag, FoldEvent, FoldInput, Standing } from './foldTypes'
 
 /**
  * Folds what was said over all versions into what each person holds on each patch of the newest (docs/positions.md, "Fold"). By time of
@@ -38,7 +29,7 @@ function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing
   const given = new Map<number, Map<string, FoldEvent>>()
   for (const event of events) {
     if (event.cues.includes('withdraws-tag')) forget(given, event)
-    if (event.author || !APPROVALS.has(event.position)) continue
+    if (event.author || vouches(event.position) === null) continue
     for (const track of event.tracks) {
       const own = given.get(track) ?? new Map<string, FoldEvent>()
       given.set(track, own.set(approvalKey(event.person, event.position), event))
@@ -93,7 +84,7 @@ function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing
 
 /** One key for both ways of approving: a later plain tag takes the place of a conditional one. */
 function approvalKey(person: number, position: Position): string {
-  return `${person}/${position === 'tested' ? 'tested' : 'approves'}`
+  return `${person}/${vouches(position)}`
 }
 
 function forget(given: ReadonlyMap<number, Map<string, FoldEvent>>, event: FoldEvent): void {

@@ -1,26 +1,16 @@
 import { type Application, findApplications } from './applied'
+import { wantsChange } from './positions'
 import { ownLines } from './quote'
 import type { ReadReply } from './replies'
 import { findSentences } from './sentence'
 import type { FoldInput, Standing } from './standing'
-import type { Position } from './types'
-
-export type SeriesStateKind =
-  | 'under-review'
-  | 'changes-requested'
-  | 'applied'
-  | 'partly-applied'
-  | 'regression-reported'
-  | 'rejected'
-  | 'withdrawn'
-  | 'superseded'
-  | 'stale'
+import { isOpenStatus, type SeriesStateKind } from './states'
 
 /** Where a series stands, with the mail and the words that say so. */
 export interface SeriesState {
   readonly kind: SeriesStateKind
   readonly mailKey: string
-  /** Words of the mail; '' when no sentence says it (under review, stale). */
+  /** Words of the mail; '' when no sentence says it (under review). */
   readonly quote: string
   /** For applied: where it went, as far as the mail names it. */
   readonly tree: string | null
@@ -35,38 +25,26 @@ interface StateInput {
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
   readonly newest: { readonly headKey: string; readonly orderMs: number; readonly titles: ReadonlyMap<number, string> }
-  readonly newestMailMs: number
 }
-
-/** A refusal that does not reject the series is one of these. */
-const ASKS_CHANGES: readonly Position[] = ['requests-changes', 'objects', 'nak']
-
-const STALE_MS = 90 * 24 * 60 * 60_000
 
 /**
  * The state of a series (domain, section 7): what happened last wins in the order applied and its regressions, withdrawn or superseded,
- * rejected, stale, changes requested, under review. A stranger's word (basis.ts) decides nothing. Only the newest version counts, but for a withdrawal of the whole.
+ * rejected, changes requested, under review. A stranger's word (basis.ts) decides nothing. Only the newest version counts, but for a withdrawal of the whole.
  */
 export function findState(input: StateInput): SeriesState {
   const applied = appliedState(input)
   if (applied !== undefined) return applied
   const given = givenUp(input)
   if (given !== undefined) return given
-  const { standings, fold, newest, replies, newestMailMs } = input
+  const { standings, fold, newest, replies } = input
   const live = (standing: Standing): boolean => standing.since === fold.newest && standing.status === 'open'
   const strangers = new Set(replies.flatMap(({ key, basis }) => (basis === 'none' ? [key] : [])))
   const nak = standings.find(
     (standing) => standing.position === 'nak' && live(standing) && !strangers.has(standing.mailKey),
   )
   if (nak !== undefined) return plain('rejected', nak.mailKey, nak.quote)
-  const last = replies.filter(({ orderMs }) => orderMs >= newest.orderMs).at(-1)
-  if (newestMailMs - Math.max(last?.orderMs ?? 0, newest.orderMs) > STALE_MS)
-    return plain('stale', last?.key ?? newest.headKey, '')
   const wanted = standings.find(
-    (standing) =>
-      ASKS_CHANGES.includes(standing.position) &&
-      standing.since === fold.newest &&
-      (standing.status === 'open' || standing.status === 'promised'),
+    ({ position, since, status }) => wantsChange(position) && since === fold.newest && isOpenStatus(status),
   )
   if (wanted !== undefined) return plain('changes-requested', wanted.mailKey, wanted.quote)
   return plain('under-review', newest.headKey, '')

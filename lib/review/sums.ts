@@ -1,5 +1,6 @@
 import type { Standing } from './foldTypes'
-import type { Position } from './types'
+import { approves, blocks, waits } from './positions'
+import { isOpenStatus } from './states'
 
 /** What the reviewers of a series hold, in numbers. */
 export interface StandingSums {
@@ -21,10 +22,6 @@ export interface CountedStanding extends Pick<Standing, 'patch' | 'position' | '
   readonly sentence: string
 }
 
-const OBJECTIONS: readonly Position[] = ['nak', 'objects']
-const REMARKS: readonly Position[] = ['requests-changes', 'asks']
-const APPROVALS: readonly Position[] = ['approves', 'approves-with-condition']
-
 /**
  * Counts standings for lists, pages and feeds, so that all of them say the same. `total` is the number of patches of the newest version, all of
  * which an approval of the whole series covers. A tag counts on each patch it stands on, any other sentence about several patches once.
@@ -34,16 +31,15 @@ export function sumStandings(standings: Iterable<CountedStanding>, total: number
   const patches = new Set<number>()
   const [objections, remarks, unanswered] = [new Set(), new Set(), new Set()]
   for (const { patch, position, status, answered, sentence } of standings) {
-    if (APPROVALS.includes(position)) {
+    if (approves(position)) {
       if (patch === null) whole = true
       else patches.add(patch)
     }
     if (status === 'stale') stale++
-    if (status !== 'open' && status !== 'promised') continue
-    const [objects, remarked] = [OBJECTIONS.includes(position), REMARKS.includes(position)]
-    if (objects) objections.add(sentence)
-    if (remarked) remarks.add(sentence)
-    if ((objects || remarked) && !answered) unanswered.add(sentence)
+    if (!waits(position) || !isOpenStatus(status)) continue
+    if (blocks(position)) objections.add(sentence)
+    else remarks.add(sentence)
+    if (!answered) unanswered.add(sentence)
   }
   return {
     reviewed: whole ? total : Math.min(patches.size, total),

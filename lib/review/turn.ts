@@ -1,6 +1,7 @@
 import type { ReadReply } from './replies'
 import type { FoldInput, Standing } from './standing'
 import type { SeriesState } from './state'
+import { isOver } from './states'
 
 /** Who has to act next, why, and since when. */
 export interface Turn {
@@ -31,7 +32,7 @@ export function findTurn({ state, fold, standings, replies, newest }: TurnInput)
     sinceMs: orderOf.get(mailKey) ?? newest.orderMs,
     mailKey,
   })
-  if (['applied', 'withdrawn', 'superseded', 'rejected'].includes(state.kind)) {
+  if (isOver(state.kind)) {
     return { whose: 'nobody', why: 'settled', ...at(state.mailKey) }
   }
   const open = standings.filter(({ status, since }) => status === 'open' && since === fold.newest)

@@ -1,20 +1,6 @@
 import type { Address } from '../mail/types'
+import type { Position } from './positions'
 import type { ReviewTag } from './tag'
-
-/** What a person holds on a patch or a series; the names are part of the interface of `show`. */
-export const POSITIONS = [
-  'nak',
-  'objects',
-  'requests-changes',
-  'asks',
-  'approves-with-condition',
-  'approves',
-  'tested',
-  'applied',
-  'discusses',
-  'author',
-] as const
-export type Position = (typeof POSITIONS)[number]
 
 /** The rules of docs/positions.md, in the order in which they are tried. */
 export type Rule = 'R0' | 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9'

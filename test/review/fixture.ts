@@ -55,7 +55,6 @@ export function seriesInput(
     replies: replies.map(shortReply),
     steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
     unannounced: [],
-    newestMailMs: 1_000 * MINUTE_MS,
     known: new Set(),
   }
 }

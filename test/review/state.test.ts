@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reviewSeries } from '../../lib/review/review'
-import { ANN, JANE, REX, REX_TAG, review, type ShortReply, seriesInput } from './fixture'
+import { ANN, JANE, REX, REX_TAG, review, type ShortReply } from './fixture'
 
 const TWO = [
   [
@@ -104,13 +103,6 @@ describe('the state of a series', () => {
     const request = ann('Please rename this.', { patch: 1 })
     expect(stateOf([request])).toMatchObject({ kind: 'changes-requested', mailKey: 'm' })
     expect(review([[{ line: 'a' }], [{ line: 'b' }]], [request]).state.kind).toBe('under-review')
-  })
-
-  it('is stale 90 days before the newest mail of the archive, not a day earlier', () => {
-    const input = seriesInput(TWO)
-    const day = 24 * 60 * 60_000
-    expect(reviewSeries({ ...input, newestMailMs: 91 * day }).state.kind).toBe('stale')
-    expect(reviewSeries({ ...input, newestMailMs: 89 * day }).state.kind).toBe('under-review')
   })
 })
 

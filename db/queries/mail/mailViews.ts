@@ -1,6 +1,6 @@
 /** A mail in its thread. */
-import type { StandingStatus } from '../../../lib/review/standing'
-import type { Position } from '../../../lib/review/types'
+import type { Position } from '../../../lib/review/positions'
+import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonView } from '../series/seriesViews'
 
 /** One line of a thread drawn as a tree; `messageId` null is a ghost: a mail that others answer and nobody has seen. */

@@ -1,8 +1,8 @@
 /** What people said, and where they stand. */
 import type { DerivedFinding } from '../../../lib/derive/types'
+import type { Position } from '../../../lib/review/positions'
 import type { RemarkPlace } from '../../../lib/review/remark'
-import type { StandingStatus } from '../../../lib/review/standing'
-import type { Position } from '../../../lib/review/types'
+import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonDetail, PersonView, StateView, TurnView } from '../series/seriesViews'
 
 /** One thing that one sentence of a reply says. */

@@ -1,4 +1,4 @@
-import type { SeriesStateKind } from '../../../lib/review/state'
+import type { SeriesStateKind } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import type { FixView } from '../views'
 import { type FindPostings, openFindPostings, POSTING_COLUMNS, POSTING_JOINS, type Posting, toOther } from './postings'

@@ -1,4 +1,4 @@
-import type { SeriesStateKind } from '../../../lib/review/state'
+import type { SeriesStateKind } from '../../../lib/review/states'
 import type { ReferenceKind } from '../../../lib/series/references'
 import type { Db } from '../../open'
 import { person } from '../format'

@@ -1,6 +1,6 @@
 /** A series, its versions and patches, and how they are connected. */
 import type { Change, Fact } from '../../../lib/evolution/types'
-import type { SeriesStateKind } from '../../../lib/review/state'
+import type { ShownStateKind } from '../../../lib/review/states'
 import type { Turn } from '../../../lib/review/turn'
 
 export interface PersonView {
@@ -124,7 +124,7 @@ export interface PersonDetail {
 
 /** Where a series stands, with the mail and the words that say so. */
 export interface StateView {
-  readonly kind: SeriesStateKind
+  readonly kind: ShownStateKind
   readonly messageId: string
   /** '' when no sentence says it (under review, stale). */
   readonly quote: string

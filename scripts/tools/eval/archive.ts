@@ -18,8 +18,7 @@ export interface ArchiveSeries {
 export async function readArchive(path: string): Promise<ArchiveSeries[]> {
   const mails = await readMails(path)
   const clusters = groupMails(mails)
-  const newestMailMs = mails.reduce((newest, { mail }) => Math.max(newest, mail.receivedMs), 0)
-  return clusters.flatMap((cluster) => toSeries(cluster, deriveCluster(cluster), newestMailMs))
+  return clusters.flatMap((cluster) => toSeries(cluster, deriveCluster(cluster)))
 }
 
 interface KeyedMail {
@@ -85,7 +84,7 @@ function groupMails(mails: readonly KeyedMail[]): ClusterMail[][] {
   return groups
 }
 
-function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster, newestMailMs: number): ArchiveSeries[] {
+function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster): ArchiveSeries[] {
   const mails = new Map(cluster.map((mail) => [mail.key, mail]))
   return derived.series.map((series) => {
     const replies = derived.places.flatMap((place): ReviewedReply[] => {
@@ -117,7 +116,7 @@ function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster, newe
     }))
     return {
       title: series.title,
-      input: { versions, replies, steps, unannounced: [], newestMailMs, known: new Set<string>() },
+      input: { versions, replies, steps, unannounced: [], known: new Set<string>() },
     }
   })
 }

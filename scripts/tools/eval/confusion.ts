@@ -1,4 +1,4 @@
-import type { Position } from '../../../lib/review/types'
+import type { Position } from '../../../lib/review/positions'
 
 /** A mail labelled by a reader. */
 export interface LabelledMail {

@@ -1,4 +1,4 @@
-import type { Position } from '../../../lib/review/types'
+import type { Position } from '../../../lib/review/positions'
 
 /** A reply with the position that the rules predict for it. */
 export interface DrawnReply {

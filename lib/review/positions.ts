@@ -1,0 +1,115 @@
+/** Columns of the table of positions. */
+interface Traits {
+  /** An objection to the patch as such: only the person who made it can take it back. */
+  readonly blocks: boolean
+  /** Stays open until it gets an answer or a change. */
+  readonly waits: boolean
+  /** Asks for something to be done: an answer, a change, or, for a conditional tag, that the condition be met. */
+  readonly asks: boolean
+  /** Asks for a change, so that the series is in the state `changes-requested` while it is open. */
+  readonly wantsChange: boolean
+  /** Counts as a review of the patch. */
+  readonly approves: boolean
+  /** The kind of review tag by which the person vouches for the patch; null when no tag gives this position. */
+  readonly vouches: 'approves' | 'tested' | null
+  /** Says where a person stands. False for discussion, which decides nothing. */
+  readonly decides: boolean
+  /** Given by a tag or in so many words: a NAK, "applied". */
+  readonly explicit: boolean
+}
+
+const NOTHING: Traits = {
+  blocks: false,
+  waits: false,
+  asks: false,
+  wantsChange: false,
+  approves: false,
+  vouches: null,
+  decides: false,
+  explicit: false,
+}
+const DECIDES: Traits = { ...NOTHING, decides: true }
+const ASKS: Traits = { ...DECIDES, waits: true, asks: true }
+const OBJECTION: Traits = { ...ASKS, blocks: true, wantsChange: true }
+
+const EXPLICIT: Traits = { ...DECIDES, explicit: true }
+const APPROVAL: Traits = { ...EXPLICIT, approves: true, vouches: 'approves' }
+
+/** The one table of positions, weightiest first: every other list of positions is derived from it. The names are part of the interface of `show`. */
+const TABLE = {
+  nak: { ...OBJECTION, explicit: true },
+  objects: OBJECTION,
+  'requests-changes': { ...ASKS, wantsChange: true },
+  asks: ASKS,
+  applied: EXPLICIT,
+  'approves-with-condition': { ...APPROVAL, asks: true },
+  approves: APPROVAL,
+  tested: { ...EXPLICIT, vouches: 'tested' },
+  discusses: NOTHING,
+  author: NOTHING,
+} as const satisfies Readonly<Record<string, Traits>>
+
+/** What a person says about a patch or a series. */
+export type Position = keyof typeof TABLE
+
+const TRAITS: Readonly<Record<Position, Traits>> = TABLE
+
+/** All positions, the weightiest first. */
+export const POSITIONS: readonly Position[] = Object.keys(TABLE).filter((name): name is Position => name in TABLE)
+
+/** Whether a position is an objection or a NAK: only the person who made it can take it back. */
+export function blocks(position: Position): boolean {
+  return TRAITS[position].blocks
+}
+
+/** Whether a position stays open until it gets an answer or a change: objections, requests and questions. */
+export function waits(position: Position): boolean {
+  return TRAITS[position].waits
+}
+
+/** Whether a position asks for something: one that waits, or an approval with a condition. */
+export function asksFor(position: Position): boolean {
+  return TRAITS[position].asks
+}
+
+/** Whether a position asks for a change of the patch: objections and requests, but not questions. */
+export function wantsChange(position: Position): boolean {
+  return TRAITS[position].wantsChange
+}
+
+/** Whether a position counts as a review of the patch, with or without a condition. */
+export function approves(position: Position): boolean {
+  return TRAITS[position].approves
+}
+
+/** The kind of review tag by which a person with this position vouches for the patch; null when no tag gives it. */
+export function vouches(position: Position): 'approves' | 'tested' | null {
+  return TRAITS[position].vouches
+}
+
+/** Whether a position says where a person stands. False for discussion and the author's own mail. */
+export function decides(position: Position): boolean {
+  return TRAITS[position].decides
+}
+
+/** Objections, requests and questions, the weightiest first. */
+export const WAITING_POSITIONS: readonly Position[] = POSITIONS.filter(waits)
+
+/** What asks for something, the weightiest first: objections, requests, questions and approvals with a condition. */
+export const ASKING_POSITIONS: readonly Position[] = POSITIONS.filter(asksFor)
+
+/** The order in which one position is chosen to sum a mail up: the author's side, then what is said explicitly, then the weightiest of the rest. */
+export const SUMMARY_ORDER: readonly Position[] = [
+  'author',
+  ...POSITIONS.filter((position) => TRAITS[position].explicit),
+  ...POSITIONS.filter((position) => !TRAITS[position].explicit && position !== 'author'),
+]
+
+/** What a person may have said when a changelog credits them with a change, the likeliest first. */
+export const CREDIT_ORDER: readonly Position[] = [
+  'requests-changes',
+  'objects',
+  'asks',
+  'approves-with-condition',
+  'discusses',
+]

@@ -1,0 +1,79 @@
+/** Columns of the table of states. */
+interface Traits {
+  /** Nobody is expected to act any more. */
+  readonly over: boolean
+  /** At least some of the patches were applied. */
+  readonly applied: boolean
+  /** Under discussion: only such a series can go quiet. */
+  readonly open: boolean
+}
+
+const OPEN: Traits = { over: false, applied: false, open: true }
+const TAKEN: Traits = { over: false, applied: true, open: false }
+const ENDED: Traits = { over: true, applied: false, open: false }
+
+/** The one table of the states of a series: every other list of states is derived from it. */
+const TABLE = {
+  'under-review': OPEN,
+  'changes-requested': OPEN,
+  applied: { over: true, applied: true, open: false },
+  'partly-applied': TAKEN,
+  'regression-reported': TAKEN,
+  rejected: ENDED,
+  withdrawn: ENDED,
+  superseded: ENDED,
+} as const satisfies Readonly<Record<string, Traits>>
+
+/** What has become of a series, as it is derived and stored. */
+export type SeriesStateKind = keyof typeof TABLE
+
+/** The state as readers are shown it: an open series without mail for STALE_MS is `stale`. Age depends on mail of other series, so it is never stored. */
+export type ShownStateKind = SeriesStateKind | 'stale'
+
+const TRAITS: Readonly<Record<ShownStateKind, Traits>> = {
+  ...TABLE,
+  stale: { over: false, applied: false, open: false },
+}
+
+/** All states of a series. */
+export const SERIES_STATES: readonly SeriesStateKind[] = Object.keys(TABLE).filter(
+  (name): name is SeriesStateKind => name in TABLE,
+)
+
+/** Whether nobody is expected to act on a series in this state. */
+export function isOver(state: ShownStateKind): boolean {
+  return TRAITS[state].over
+}
+
+/** Whether at least some of the patches of a series in this state were applied. */
+export function isApplied(state: ShownStateKind): boolean {
+  return TRAITS[state].applied
+}
+
+/** Whether a series in this state is under discussion, so that it is quiet once no mail comes. */
+export function isOpenState(state: ShownStateKind): boolean {
+  return TRAITS[state].open
+}
+
+/** An open series is stale when its last mail is this much older than the newest mail of the archive. No clock decides. */
+export const STALE_MS = 90 * 24 * 60 * 60_000
+
+/** States under discussion, for SQL. */
+export const OPEN_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter(isOpenState)
+
+/** States in which somebody may still have to act, for SQL. */
+export const UNFINISHED_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter((state) => !isOver(state))
+
+/** What has become of an objection, a request or a question, the most open first. */
+export const COMMENT_STATUSES = ['open', 'promised', 'declined', 'addressed', 'cleared'] as const
+
+/** What has become of something that a person said: of a comment as above; of a tag, how it relates to the newest version. */
+export type StandingStatus = (typeof COMMENT_STATUSES)[number] | 'current' | 'carried' | 'stale'
+
+/** Statuses in which something still waits for an answer or for the promised change, for SQL. */
+export const OPEN_STATUSES: readonly StandingStatus[] = ['open', 'promised']
+
+/** Whether something still waits for an answer or for the promised change. */
+export function isOpenStatus(status: StandingStatus): boolean {
+  return OPEN_STATUSES.includes(status)
+}
