@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-<<<<<<< HEAD
-import type { Position } from '../../lib/review/types'
-import { type DrawnReply, drawReplies } from '../../scripts/tools/eval/sample'
-=======
 import type { Position } from '../../lib/review/positions'
-import { type DrawnReply, drawReplies } from '../../scripts/eval/sample'
->>>>>>> d82a03b (Put positions and states into one table each)
+import { type DrawnReply, drawReplies } from '../../scripts/tools/eval/sample'
 
 const reply = (predicted: Position, at: number, series = `s${at}`): DrawnReply => ({
   id: `${predicted}-${at}@example.org`,
