@@ -147,7 +147,7 @@ function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
 
 function mismatches({ events }: AuditInput): AuditItem[] {
   return events.flatMap(({ tag, author, version, patch, person, mailKey, sentence, rule }) =>
-    tag === null || tag.fits || author || rule === 'R1'
+    tag === null || tag.fits || author || rule === 'refuses'
       ? []
       : [
           {

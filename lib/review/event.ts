@@ -65,7 +65,7 @@ function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], rep
     const sentence = condition === undefined ? words : `${condition} ${words}`
     events.push({
       position,
-      rule: condition === undefined ? 'R3' : 'R4',
+      rule: condition === undefined ? 'approves' : 'conditions',
       sentence,
       line: tag.line,
       scope,
@@ -74,7 +74,7 @@ function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], rep
     })
   }
   if (/tested/i.test(tag.name)) {
-    events.push({ position: 'tested', rule: 'R3', sentence: words, line: tag.line, scope, cues: [], tag })
+    events.push({ position: 'tested', rule: 'approves', sentence: words, line: tag.line, scope, cues: [], tag })
   }
   return events
 }
@@ -86,7 +86,7 @@ function findNoteCondition(tag: ReviewTag): string | undefined {
 
 function refusal(tag: ReviewTag, sentence: string, reply: ReplyText): ReviewEvent {
   const scope: Scope = { kind: reply.onCover ? 'series' : 'here' }
-  return { position: 'nak', rule: 'R1', sentence, line: tag.line, scope, cues: [], tag }
+  return { position: 'nak', rule: 'refuses', sentence, line: tag.line, scope, cues: [], tag }
 }
 
 /** R0, and R2 for an author who is the maintainer too and says where the series went. */
@@ -95,10 +95,10 @@ function authorEvents(sentences: readonly Sentence[], reply: ReplyText): ReviewE
     const { text } = sentence
     if (/\b(?:to|for|in|into)\b/.test(text) && tellsApplied(text) && !reply.body.includes(`> ${text}`)) {
       const place = /\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S/i.test(text)
-      if (place) return [event('applied', 'R2', sentence, hereOrSeries(reply))]
+      if (place) return [event('applied', 'applies', sentence, hereOrSeries(reply))]
     }
     const cues = authorCues(text)
-    return cues.length === 0 ? [] : [event('author', 'R0', sentence, hereOrSeries(reply), cues)]
+    return cues.length === 0 ? [] : [event('author', 'answers', sentence, hereOrSeries(reply), cues)]
   })
   const rest = events.some(({ position }) => position === 'author') ? [] : [restEvent(sentences, reply)]
   return [...rest, ...events]
@@ -118,18 +118,19 @@ function reviewerEvents(
     const cues = reviewerCues(text)
     const refusal = findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
-    if (tellsApplied(text)) explicit.push(event('applied', 'R2', sentence, scope))
-    else if (refusal !== undefined) explicit.push(event(refusal, 'R1', sentence, scope))
+    if (tellsApplied(text)) explicit.push(event('applied', 'applies', sentence, scope))
+    else if (refusal !== undefined) explicit.push(event(refusal, 'refuses', sentence, scope))
     else if (aside) {
-      if (cues.length > 0 || remarks.length === 0) remarks.push(event('discusses', 'R5', sentence, scope, cues))
-    } else if (blame !== undefined) remarks.push(event(blame, blame === 'objects' ? 'R6' : 'R7', sentence, scope, cues))
+      if (cues.length > 0 || remarks.length === 0) remarks.push(event('discusses', 'converses', sentence, scope, cues))
+    } else if (blame !== undefined)
+      remarks.push(event(blame, blame === 'objects' ? 'objects' : 'requests', sentence, scope, cues))
     else if (cues.includes('concedes') || cues.includes('withdraws-tag')) {
-      remarks.push(event('discusses', 'R9', sentence, scope, cues))
+      remarks.push(event('discusses', 'discusses', sentence, scope, cues))
     } else if (pointsBack(text) && remarks.at(-1)?.position === 'asks') {
-      remarks.push(event('asks', 'R8', sentence, scope, cues))
-    } else if (requestsChange(text)) remarks.push(event('requests-changes', 'R7', sentence, scope, cues))
-    else if (asksQuestion(text)) remarks.push(event('asks', 'R8', sentence, scope, cues))
-    else if (cues.length > 0) remarks.push(event('discusses', 'R9', sentence, scope, cues))
+      remarks.push(event('asks', 'asks', sentence, scope, cues))
+    } else if (requestsChange(text)) remarks.push(event('requests-changes', 'requests', sentence, scope, cues))
+    else if (asksQuestion(text)) remarks.push(event('asks', 'asks', sentence, scope, cues))
+    else if (cues.length > 0) remarks.push(event('discusses', 'discusses', sentence, scope, cues))
   }
   return [...explicit, ...remarks]
 }
@@ -159,8 +160,8 @@ function firstName(name: string): string {
 
 function restEvent(sentences: readonly Sentence[], reply: ReplyText): ReviewEvent {
   const first = sentences[0] ?? { text: '', line: 0 }
-  if (reply.speaker === 'author') return event('author', 'R0', first, hereOrSeries(reply))
-  return event('discusses', answersOther(reply) ? 'R5' : 'R9', first, hereOrSeries(reply))
+  if (reply.speaker === 'author') return event('author', 'answers', first, hereOrSeries(reply))
+  return event('discusses', answersOther(reply) ? 'converses' : 'discusses', first, hereOrSeries(reply))
 }
 
 function hereOrSeries(reply: ReplyText): Scope {

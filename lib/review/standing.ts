@@ -71,7 +71,7 @@ function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing
         since: version,
         mailKey,
         quote,
-        rule: 'R3',
+        rule: 'approves',
         patch,
         status,
         answered: false,

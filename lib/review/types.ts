@@ -3,7 +3,17 @@ import type { Position } from './positions'
 import type { ReviewTag } from './tag'
 
 /** The rules of docs/positions.md, in the order in which they are tried. */
-export type Rule = 'R0' | 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9'
+export type Rule =
+  | 'answers'
+  | 'refuses'
+  | 'applies'
+  | 'approves'
+  | 'conditions'
+  | 'converses'
+  | 'objects'
+  | 'requests'
+  | 'asks'
+  | 'discusses'
 
 /** What else a sentence says. The first four are the author's, `concedes` is also a reviewer's word that a remark is settled. */
 export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'regression' | 'withdraws-series'

@@ -27,7 +27,7 @@ const standing = (more: Partial<StandingView>): StandingView => ({
   status: 'stale',
   messageId: 'reply-1@example.org',
   quote: 'Reviewed-by: Rita Reader',
-  rule: 'R3',
+  rule: 'approves',
   answered: false,
   changedIn: null,
   mergedOver: false,

@@ -162,7 +162,7 @@ const said = (more: Partial<PositionView>): PositionView => ({
   messageId: 'a@example.org',
   quote: 'Why <script>?',
   line: 3,
-  rule: 'R8',
+  rule: 'asks',
   received: '2024-01-02T10:00:00Z',
   scope: null,
   fits: true,

@@ -131,7 +131,7 @@ describe('the rules of positions', () => {
     expect(first('> a\n\nPlease rename\nthis. And more.')).toMatchObject({
       sentence: 'Please rename this.',
       line: 2,
-      rule: 'R7',
+      rule: 'requests',
     })
   })
 
