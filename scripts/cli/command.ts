@@ -1,3 +1,5 @@
+import { parseUrl } from '../sources/http'
+
 /** The command failed in a way that is told in one line; exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
@@ -34,4 +36,11 @@ export type Command = (input: CommandInput) => string | Buffer | Promise<string 
 /** A JSON document as commands print it. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`
+}
+
+/** The value of `--lore`; undefined without it. Throws UsageError if it is not an http or https URL. */
+export function loreOption(value: string | boolean | undefined): string | undefined {
+  if (typeof value !== 'string') return undefined
+  if (!/^https?:\/\/[^/\s]/i.test(value)) throw new UsageError('--lore takes the URL of a public-inbox (https://...)')
+  return parseUrl(value).href
 }

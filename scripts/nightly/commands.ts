@@ -6,9 +6,17 @@ import { getHolder, type Holder, releaseLock, takeLock } from '../../db/nightlyL
 import { DatabaseError, type Db, openReader } from '../../db/open'
 import { listSources } from '../../db/queries/status/sourceList'
 import { putSubscription, removeSubscription } from '../../db/store/subscriptions'
-import { type Command, CommandError, type CommandInput, PartialError, toJson, UsageError } from '../cli/command'
+import {
+  type Command,
+  CommandError,
+  type CommandInput,
+  loreOption,
+  PartialError,
+  toJson,
+  UsageError,
+} from '../cli/command'
 import { openProgress } from '../cli/progress'
-import { loreOption, openContext } from '../sources/context'
+import { openContext } from '../sources/context'
 import { absoluteWord, openSourceIn } from '../sources/open'
 import { installText } from './install'
 import { refreshAll } from './nightly'

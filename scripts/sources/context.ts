@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { UsageError } from '../cli/command'
 import { trustedHosts } from './hosts'
 import { type Http, openHttp, parseUrl } from './http'
 
@@ -40,11 +39,4 @@ export function openContext({ database, lore }: ContextOptions): SourceContext {
     stdin: process.stdin,
     warn: (message) => process.stderr.write(`reroll: ${message}\n`),
   }
-}
-
-/** The value of `--lore`. Throws UsageError when it is no http(s) URL. */
-export function loreOption(value: string | boolean | undefined): string | undefined {
-  if (typeof value !== 'string') return undefined
-  if (!/^https?:\/\/[^/\s]/i.test(value)) throw new UsageError('--lore takes the URL of a public-inbox (https://...)')
-  return parseUrl(value).href
 }

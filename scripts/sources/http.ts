@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Hosts, type HostsOptions, openHosts } from './hosts'
-import { type HttpCache, openHttpCache } from './httpCache'
+import { type Fetched, type HttpCache, openHttpCache } from './httpCache'
 import { SourceError } from './source'
 
 /** Says who asks, as the archives wish; a name of its own, no browser's. */
@@ -18,14 +18,6 @@ const MAX_RETRY_AFTER_MS = 60_000
 const MAX_REDIRECTS = 5
 /** A month of a busy list has 30 MB, a thread of 300 mails 1 MB, both packed. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024
-
-export interface Fetched {
-  readonly status: number
-  /** Where it came from in the end. */
-  readonly url: string
-  readonly type: string
-  readonly body: Buffer
-}
 
 export interface Fetching {
   readonly method?: 'GET' | 'POST'

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Fetched } from './http'
 
-/** What is younger is not asked for again; b4 keeps what it fetched as long. */
+/** Younger answers are not fetched again. b4 caches for the same time. */
 const FRESH_MS = 10 * 60_000
 const LF = 0x0a
+
+/** The answer of a server. */
+export interface Fetched {
+  readonly status: number
+  /** The URL that answered, after redirects. */
+  readonly url: string
+  readonly type: string
+  readonly body: Buffer
+}
 
 export interface HttpCache {
   readonly find: (key: string) => Fetched | undefined
@@ -13,8 +21,8 @@ export interface HttpCache {
 }
 
 /**
- * Answers of the last ten minutes, one file each: a line of JSON, then the body. A folder that cannot be written is a cache that
- * never holds anything.
+ * Answers of the last ten minutes, one file each: a line of JSON, then the body. If the folder cannot be written, nothing is
+ * ever found in the cache.
  */
 export function openHttpCache(folder: string, nowMs: () => number = Date.now): HttpCache {
   const pathOf = (key: string) => join(folder, createHash('sha256').update(key).digest('hex'))
@@ -37,13 +45,13 @@ export function openHttpCache(folder: string, nowMs: () => number = Date.now): H
         writeFileSync(half, Buffer.concat([Buffer.from(`${JSON.stringify({ status, url, type })}\n`), body]))
         renameSync(half, path)
       } catch {
-        // The answer is in hand; it is asked for again next time.
+        // The caller has the answer already; without the cache it is fetched again next time.
       }
     },
   }
 }
 
-/** A file from the future was written by a clock that was wrong. A minute is between two clocks of one house. */
+/** A file dated in the future was written under a wrong clock; allow a minute of skew between machines. */
 function isFresh(ageMs: number): boolean {
   return ageMs > -60_000 && ageMs <= FRESH_MS
 }
