@@ -129,11 +129,11 @@ function openRemarks(db: Db): Insert {
     `INSERT INTO remarks (series, ordinal, person, version, patch, message, line, text, quoted, place, changed_in)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  return (owner, { review: { remarks } }, id) => {
+  return (owner, { review: { comments } }, id) => {
     for (const [
       index,
       { person, version, patch, mailKey, from, text, quoted, place, changedIn },
-    ] of remarks.entries()) {
+    ] of comments.entries()) {
       const json = [JSON.stringify(quoted), JSON.stringify(place)]
       insert.run(owner, index + 1, person, version, patch, id(mailKey), from, text, ...json, changedIn)
     }

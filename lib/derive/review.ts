@@ -71,7 +71,7 @@ function addressOf({ name, emails }: Person) {
  * Finds for each credited changelog item the reply that asked for it: by a person of that name, in the nearest version before,
  * on a patch the item speaks of. An item without a patch of its own is credited only when the person asked once.
  */
-export function creditRemarks(
+export function creditComments(
   changes: readonly DerivedChange[],
   { events, people }: SeriesReview,
   versions: readonly DerivedVersion[],

@@ -6,7 +6,7 @@ import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { deriveReports } from './reports'
-import { creditRemarks, deriveReview, joinFindings } from './review'
+import { creditComments, deriveReview, joinFindings } from './review'
 import { collectTrailers, countReviewers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
@@ -66,7 +66,7 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     versions,
     ...steps,
     relations: relationsOf(chain, parts),
-    changelog: creditRemarks(announced.changelog, review, versions),
+    changelog: creditComments(announced.changelog, review, versions),
     audit: joinFindings(announced.findings, review),
     reports: deriveReports({ versions, comparisons: steps.comparisons, replies: answers }),
     review,

@@ -4,7 +4,7 @@ import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
 import type { BotFinding } from '../review/botReport'
-import type { RemarkPlace } from '../review/remark'
+import type { CommentPlace } from '../review/comment'
 import type { SeriesReview } from '../review/review'
 import type { MailKind } from '../series/kind'
 import type { Relation } from '../series/link'
@@ -134,7 +134,7 @@ export interface DerivedReport {
   readonly patch: number | null
   readonly findings: readonly BotFinding[]
   /** Whether a hunk of the patch, or only a file of it, is named; null when the patch has neither. */
-  readonly place: RemarkPlace['kind'] | null
+  readonly place: CommentPlace['kind'] | null
   /** Position of the first later version in which what it names reads otherwise. */
   readonly changedIn: number | null
   /** Position of the first later version whose patch says that the machine reported it. */

@@ -35,7 +35,7 @@ export function auditSeries(input: AuditInput): AuditItem[] {
     ...lostTags(input),
     ...unprovedTags(input),
     ...mismatches(input),
-    ...openRemarks(input),
+    ...openComments(input),
     ...input.unannounced.map(({ version, patch, text }) => ({
       kind: 'unannounced-change' as const,
       version,
@@ -162,7 +162,7 @@ function mismatches({ events }: AuditInput): AuditItem[] {
   )
 }
 
-function openRemarks({ standings, fold, versions }: AuditInput): AuditItem[] {
+function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
   return standings.flatMap((standing): AuditItem[] => {
     const { status, person, patch, since, mailKey, quote, answered, changedIn } = standing
     if (!isOpenStatus(status)) return []

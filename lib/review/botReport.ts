@@ -1,6 +1,6 @@
 import type { Patch } from '../patch/types'
 import { splitLines } from '../text'
-import type { RemarkPlace } from './remark'
+import type { CommentPlace } from './comment'
 
 /** One thing that a machine found. */
 export interface BotFinding {
@@ -57,7 +57,7 @@ function toNumber(digits: string | undefined): number | null {
 }
 
 /** The place in a patch that a finding names: the hunk that covers its line, else the file; undefined when the patch does not touch the file. */
-export function placeFinding({ path, line }: BotFinding, patch: Patch): RemarkPlace | undefined {
+export function placeFinding({ path, line }: BotFinding, patch: Patch): CommentPlace | undefined {
   const file = patch.files.findIndex(({ oldPath, newPath }) => path !== null && (newPath ?? oldPath) === path)
   const diff = patch.files[file]
   if (path === null || diff === undefined) return undefined

@@ -110,7 +110,7 @@ function reviewerEvents(
   reply: ReplyText,
 ): ReviewEvent[] {
   const explicit: ReviewEvent[] = []
-  const remarks: ReviewEvent[] = []
+  const comments: ReviewEvent[] = []
   const scope = hereOrSeries(reply)
   const aside = answersOther(reply)
   for (const sentence of sentences) {
@@ -121,18 +121,19 @@ function reviewerEvents(
     if (tellsApplied(text)) explicit.push(event('applied', 'applies', sentence, scope))
     else if (refusal !== undefined) explicit.push(event(refusal, 'refuses', sentence, scope))
     else if (aside) {
-      if (cues.length > 0 || remarks.length === 0) remarks.push(event('discusses', 'converses', sentence, scope, cues))
+      if (cues.length > 0 || comments.length === 0)
+        comments.push(event('discusses', 'converses', sentence, scope, cues))
     } else if (blame !== undefined)
-      remarks.push(event(blame, blame === 'objects' ? 'objects' : 'requests', sentence, scope, cues))
+      comments.push(event(blame, blame === 'objects' ? 'objects' : 'requests', sentence, scope, cues))
     else if (cues.includes('concedes') || cues.includes('withdraws-tag')) {
-      remarks.push(event('discusses', 'discusses', sentence, scope, cues))
-    } else if (pointsBack(text) && remarks.at(-1)?.position === 'asks') {
-      remarks.push(event('asks', 'asks', sentence, scope, cues))
-    } else if (requestsChange(text)) remarks.push(event('requests-changes', 'requests', sentence, scope, cues))
-    else if (asksQuestion(text)) remarks.push(event('asks', 'asks', sentence, scope, cues))
-    else if (cues.length > 0) remarks.push(event('discusses', 'discusses', sentence, scope, cues))
+      comments.push(event('discusses', 'discusses', sentence, scope, cues))
+    } else if (pointsBack(text) && comments.at(-1)?.position === 'asks') {
+      comments.push(event('asks', 'asks', sentence, scope, cues))
+    } else if (requestsChange(text)) comments.push(event('requests-changes', 'requests', sentence, scope, cues))
+    else if (asksQuestion(text)) comments.push(event('asks', 'asks', sentence, scope, cues))
+    else if (cues.length > 0) comments.push(event('discusses', 'discusses', sentence, scope, cues))
   }
-  return [...explicit, ...remarks]
+  return [...explicit, ...comments]
 }
 
 function reviewerCues(text: string): Cue[] {
@@ -168,7 +169,7 @@ function hereOrSeries(reply: ReplyText): Scope {
   return { kind: reply.onCover ? 'series' : 'here' }
 }
 
-/** The one position that sums a mail up, for counting: the author's side, else an explicit word before a remark, else the strongest remark. */
+/** The one position that sums a mail up, for counting: the author's side, else an explicit word before a comment, else the strongest comment. */
 export function primaryPosition(events: readonly ReviewEvent[]): Position | undefined {
   return SUMMARY_ORDER.find((position) =>
     events.some((event) => event.position === position && (event.tag === null || event.tag.fits)),

@@ -1,11 +1,11 @@
 import { parseTrailerPerson } from '../patch/trailer'
 import type { Patch } from '../patch/types'
 import { mailboxKey } from './basis'
+import { type CommentPlace, findComments, type ReviewComment } from './comment'
 import { placeChanged } from './hunkFate'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { findMentioned } from './mention'
-import { findRemarks, type Remark, type RemarkPlace } from './remark'
 import type { ReadReply } from './replies'
 import { isBot, patchAuthors } from './speaker'
 import type { BodyTag, FoldEvent, FoldInput } from './standing'
@@ -14,7 +14,7 @@ import { joinTracks, type ReviewTrack } from './track'
 import type { ReviewEvent } from './types'
 
 /** A comment with its mail, for the patch page. */
-export interface PlacedRemark extends Remark {
+export interface PlacedComment extends ReviewComment {
   readonly mailKey: string
   readonly person: number
   /** Position and number of the patch that it is about. */
@@ -41,10 +41,10 @@ export interface PlacedEvent extends ReviewEvent {
 export interface Gathered {
   readonly fold: FoldInput
   readonly events: readonly PlacedEvent[]
-  readonly remarks: readonly PlacedRemark[]
+  readonly comments: readonly PlacedComment[]
 }
 
-/** Brings replies, remarks, tags and tracks together for foldStandings. Pure and independent of the order of the input. */
+/** Brings replies, comments, tags and tracks together for foldStandings. Pure and independent of the order of the input. */
 export function gather(input: SeriesInput, people: People, replies: readonly ReadReply[]): Gathered {
   const versions = [...input.versions].sort((a, b) => a.position - b.position)
   const tracks = joinTracks(
@@ -53,13 +53,13 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   )
   const seats = seatTracks(tracks)
   const context: Context = { versions, tracks, seats, patches: patchesBySeat(versions), wholeChanges: new Map() }
-  const remarks: PlacedRemark[] = []
+  const comments: PlacedComment[] = []
   const events: PlacedEvent[] = []
   const folded: FoldEvent[] = []
   for (const reply of replies) {
     if (reply.speaker === 'bot') continue
-    const own = remarksOf(reply, context)
-    remarks.push(...own)
+    const own = commentsOf(reply, context)
+    comments.push(...own)
     for (const read of eventsOf(reply, versions)) {
       const event =
         read.tag === null ? read : { ...read, tag: { ...read.tag, fits: vouches(read.tag, reply.person, people) } }
@@ -70,7 +70,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   }
   const newest = versions.filter(({ patches }) => patches.length > 0).at(-1)?.position ?? versions.at(-1)?.position ?? 1
   const bodyTags = findBodyTags(versions, people, seats)
-  return { fold: { newest, tracks, events: folded, bodyTags, ancestors: ancestorsOf(replies) }, events, remarks }
+  return { fold: { newest, tracks, events: folded, bodyTags, ancestors: ancestorsOf(replies) }, events, comments }
 }
 
 interface Context {
@@ -79,7 +79,7 @@ interface Context {
   /** Track by `position/number`. */
   readonly seats: ReadonlyMap<string, number>
   readonly patches: ReadonlyMap<string, Patch>
-  /** By seat, for remarks without a place: whole patches are compared once, however many remarks there are. */
+  /** By seat, for comments without a place: whole patches are compared once, however many comments there are. */
   readonly wholeChanges: Map<string, number | null>
 }
 
@@ -127,9 +127,9 @@ function placeEvent(event: ReviewEvent, reply: ReadReply): PlacedEvent {
   }
 }
 
-function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
+function commentsOf(reply: ReadReply, context: Context): PlacedComment[] {
   const patch = context.patches.get(`${reply.position}/${reply.number}`)
-  return findRemarks(reply.body, patch).map(({ from, to, text, quoted, place }) => ({
+  return findComments(reply.body, patch).map(({ from, to, text, quoted, place }) => ({
     from,
     to,
     text,
@@ -143,7 +143,7 @@ function remarksOf(reply: ReadReply, context: Context): PlacedRemark[] {
   }))
 }
 
-function firstChange(place: RemarkPlace, position: number, number: number, context: Context): number | null {
+function firstChange(place: CommentPlace, position: number, number: number, context: Context): number | null {
   if (place.kind !== 'unplaced') return findChange(place, position, number, context)
   const seat = `${position}/${number}`
   const known = context.wholeChanges.get(seat)
@@ -153,7 +153,7 @@ function firstChange(place: RemarkPlace, position: number, number: number, conte
   return found
 }
 
-function findChange(place: RemarkPlace, position: number, number: number, context: Context): number | null {
+function findChange(place: CommentPlace, position: number, number: number, context: Context): number | null {
   const track = context.tracks[context.seats.get(`${position}/${number}`) ?? -1]
   const older = context.patches.get(`${position}/${number}`)
   if (track === undefined || older === undefined) return null
@@ -174,19 +174,19 @@ function vouches(tag: ReviewTag, person: number, people: People): boolean {
 function foldEvent(
   event: ReviewEvent,
   reply: ReadReply,
-  remarks: readonly PlacedRemark[],
+  comments: readonly PlacedComment[],
   context: Context,
   people: People,
 ): FoldEvent {
   const numbers = numbersOf(event, reply, context)
   const tracks = numbers.flatMap((number) => context.seats.get(`${reply.position}/${number}`) ?? [])
-  const remark = remarks.find(({ from, to }) => event.line >= from && event.line < to)
+  const comment = comments.find(({ from, to }) => event.line >= from && event.line < to)
   const changedIn = new Map<number, number>()
   for (const track of tracks) {
     const number = context.tracks[track]?.numbers.get(reply.position) ?? 0
-    const quoted = number === reply.number && remark !== undefined
-    const place: RemarkPlace = quoted ? remark.place : { kind: 'unplaced', reason: 'no-quote' }
-    const changed = quoted ? remark.changedIn : firstChange(place, reply.position, number, context)
+    const quoted = number === reply.number && comment !== undefined
+    const place: CommentPlace = quoted ? comment.place : { kind: 'unplaced', reason: 'no-quote' }
+    const changed = quoted ? comment.changedIn : firstChange(place, reply.position, number, context)
     if (changed !== null) changedIn.set(track, changed)
   }
   return {

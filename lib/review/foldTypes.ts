@@ -17,9 +17,9 @@ export interface Standing {
   readonly mailKey: string
   readonly quote: string
   readonly rule: Rule
-  /** The author answered in words; a remark may be open all the same. */
+  /** The author answered in words; a comment may be open all the same. */
   readonly answered: boolean
-  /** Position of the first later version that changed what the remark is about. */
+  /** Position of the first later version that changed what the comment is about. */
   readonly changedIn: number | null
 }
 
@@ -42,7 +42,7 @@ export interface FoldEvent {
   readonly tracks: readonly number[]
   /** It speaks of the series as a whole. */
   readonly whole: boolean
-  /** Per track the first later version that changed what the remark is about. */
+  /** Per track the first later version that changed what the comment is about. */
   readonly changedIn: ReadonlyMap<number, number>
 }
 

@@ -1,12 +1,12 @@
 import type { FileDiff, Hunk, Patch } from '../patch/types'
-import type { RemarkPlace } from './remark'
+import type { CommentPlace } from './comment'
 
 /**
- * Whether what a remark is about reads otherwise in a later version of the patch: the added and removed lines of the quoted hunk, of the
- * quoted file, the message; for a remark without a place the whole patch. A patch that is gone changed. Moved hunks and
+ * Whether what a comment is about reads otherwise in a later version of the patch: the added and removed lines of the quoted hunk, of the
+ * quoted file, the message; for a comment without a place the whole patch. A patch that is gone changed. Moved hunks and
  * changed context are no change.
  */
-export function placeChanged(place: RemarkPlace, older: Patch, newer: Patch | undefined): boolean {
+export function placeChanged(place: CommentPlace, older: Patch, newer: Patch | undefined): boolean {
   if (newer === undefined) return true
   switch (place.kind) {
     case 'message':
@@ -44,7 +44,7 @@ function hunkChanged(hunk: Hunk, older: FileDiff, newer: readonly FileDiff[]): b
 
 const texts = new WeakMap<Hunk, string>()
 
-/** The lines that a hunk adds and removes: made once, for every remark on a patch asks for them. */
+/** The lines that a hunk adds and removes: made once, for every comment on a patch asks for them. */
 function changedText(hunk: Hunk): string {
   const known = texts.get(hunk)
   if (known !== undefined) return known

@@ -2,7 +2,7 @@ import { findArchiveLinks } from '../mail/archiveLink'
 import type { MessageId } from '../mail/types'
 import { type AuditItem, auditSeries } from './audit'
 import { type Claim, findClaims } from './claim'
-import { gather, type PlacedEvent, type PlacedRemark } from './fold'
+import { gather, type PlacedComment, type PlacedEvent } from './fold'
 import type { Person } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { blocks } from './positions'
@@ -28,7 +28,7 @@ export interface Regression {
 export interface SeriesReview {
   readonly people: readonly Person[]
   readonly events: readonly PlacedEvent[]
-  readonly remarks: readonly PlacedRemark[]
+  readonly comments: readonly PlacedComment[]
   readonly standings: readonly Standing[]
   readonly audit: readonly AuditItem[]
   readonly state: SeriesState
@@ -40,14 +40,14 @@ export interface SeriesReview {
 }
 
 /**
- * Reads all that was said about one series and folds it: people, events, remarks tied to lines, standings, audit, state and turn.
+ * Reads all that was said about one series and folds it: people, events, comments tied to lines, standings, audit, state and turn.
  * Pure; the order of the input does not matter. A series without replies gives empty lists and the state of its newest version.
  * Throws on a series without versions. Source: docs/positions.md.
  */
 export function reviewSeries(input: SeriesInput): SeriesReview {
   const people = findPeople(input)
   const replies = readReplies(input, people)
-  const { fold, events, remarks } = gather(input, people, replies)
+  const { fold, events, comments } = gather(input, people, replies)
   const standings = foldStandings(fold)
   const newest = newestOf(input.versions, fold.newest)
   const titles = new Map(newest.patches.map(({ number, patch }) => [number, patch.title]))
@@ -59,7 +59,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   return {
     people: people.all,
     events,
-    remarks,
+    comments,
     standings,
     audit: auditSeries({ fold, standings, events, unannounced: input.unannounced, versions }),
     state,

@@ -1,13 +1,13 @@
+import { foldComments } from './commentFold'
 import { type BodyTag, common, type FoldEvent, type FoldInput, type Standing, speaksFor } from './foldTypes'
 import { type Position, vouches } from './positions'
-import { foldRemarks } from './remarkFold'
 import type { StandingStatus } from './states'
 
 export type { BodyTag, FoldEvent, FoldInput, Standing } from './foldTypes'
 
 /**
  * Folds what was said over all versions into what each person holds on each patch of the newest (docs/positions.md, "Fold"). By time of
- * receipt, ties by mail. A refusal or an objection is cleared only by its own person: a later tag or a concession. A remark also by the author's
+ * receipt, ties by mail. A refusal or an objection is cleared only by its own person: a later tag or a concession. A comment also by the author's
  * promise and a later version that changes what it quotes. A tag of an older version counts only while the patch body
  * carries it, and is stale once the code changed. Patches that were dropped have no standing. Silence changes nothing.
  */
@@ -15,7 +15,7 @@ export function foldStandings(input: FoldInput): Standing[] {
   const events = [...input.events].sort(
     (a, b) => a.orderMs - b.orderMs || (a.mailKey < b.mailKey ? -1 : a.mailKey > b.mailKey ? 1 : 0),
   )
-  const standings = [...foldRemarks(events, input), ...foldApprovals(events, input), ...foldApplied(events, input)]
+  const standings = [...foldComments(events, input), ...foldApprovals(events, input), ...foldApplied(events, input)]
   return standings.sort(
     (a, b) =>
       (a.patch ?? 0) - (b.patch ?? 0) ||

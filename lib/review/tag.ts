@@ -133,7 +133,7 @@ function readPerson(name: string, line: number, written: string, sender: Address
   }
 }
 
-/** Mends a lost `>` and cuts what follows behind a comma (", with one nit"): it is a remark, no part of a trailer. */
+/** Mends a lost `>` and cuts what follows behind a comma (", with one nit"): it is a comment, no part of a trailer. */
 function cleanValue(value: string, { name, email }: TrailerPerson): string {
   const close = value.indexOf('>')
   if (value.includes('<') && close < 0) return name === '' ? `<${email}>` : `${name} <${email}>`

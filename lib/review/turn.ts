@@ -22,8 +22,8 @@ interface TurnInput {
 }
 
 /**
- * Tells whose turn it is on the newest version: an unanswered remark is the author's, an answered one the reviewer's; a version that nobody
- * reviewed is the reviewers', one that is approved throughout without an open remark the maintainer's. Only what was said
+ * Tells whose turn it is on the newest version: an unanswered comment is the author's, an answered one the reviewer's; a version that nobody
+ * reviewed is the reviewers', one that is approved throughout without an open comment the maintainer's. Only what was said
  * on the newest version counts, and objections and promises from before it.
  */
 export function findTurn({ state, fold, standings, replies, newest }: TurnInput): Turn {

@@ -15,7 +15,7 @@ export type Rule =
   | 'asks'
   | 'discusses'
 
-/** What else a sentence says. The first four are the author's, `concedes` is also a reviewer's word that a remark is settled. */
+/** What else a sentence says. The first four are the author's, `concedes` is also a reviewer's word that a comment is settled. */
 export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'regression' | 'withdraws-series'
 
 /**

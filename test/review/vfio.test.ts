@@ -102,7 +102,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
     const keys = new Set(
       input.replies.filter(({ parent }) => parent !== null && direct.has(parent)).map(({ key }) => key),
     )
-    const lost = review.remarks.filter(
+    const lost = review.comments.filter(
       ({ mailKey, place }) => keys.has(mailKey) && place.kind === 'unplaced' && place.reason === 'not-found',
     )
     expect(lost.map(({ mailKey, quoted }) => [mailKey, quoted])).toEqual([])

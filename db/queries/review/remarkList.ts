@@ -1,4 +1,4 @@
-import type { RemarkPlace } from '../../../lib/review/remark'
+import type { CommentPlace } from '../../../lib/review/comment'
 import type { Db } from '../../open'
 import type { PositionView, ReviewView, SeriesRemarkView, StandingView, VersionView } from '../views'
 
@@ -58,7 +58,7 @@ function toRemark(
   if (first === undefined || event === undefined) return undefined
   // The remark that holds the sentence begins at or above its line.
   const remark = places.get(first.messageId)?.findLast(([, line]) => line <= event.line)
-  const place = remark === undefined ? undefined : (JSON.parse(remark[2]) as RemarkPlace)
+  const place = remark === undefined ? undefined : (JSON.parse(remark[2]) as CommentPlace)
   return {
     person: first.person,
     messageId: first.messageId,
@@ -78,7 +78,7 @@ function toRemark(
   }
 }
 
-function toPlace(place: RemarkPlace | undefined): SeriesRemarkView['place'] {
+function toPlace(place: CommentPlace | undefined): SeriesRemarkView['place'] {
   switch (place?.kind) {
     case 'line':
       return { path: place.path, line: place.line }

@@ -1,7 +1,7 @@
 /** What people said, and where they stand. */
 import type { DerivedFinding } from '../../../lib/derive/types'
+import type { CommentPlace } from '../../../lib/review/comment'
 import type { Position } from '../../../lib/review/positions'
-import type { RemarkPlace } from '../../../lib/review/remark'
 import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonDetail, PersonView, StateView, TurnView } from '../series/seriesViews'
 
@@ -78,7 +78,7 @@ export interface RemarkView {
   readonly line: number
   readonly text: string
   readonly quoted: readonly string[]
-  readonly place: RemarkPlace
+  readonly place: CommentPlace
   /** Label of the first later version in which what it quotes reads otherwise. */
   readonly changedIn: string | null
   /** What became of what this mail asks for. */

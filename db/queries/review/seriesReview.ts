@@ -1,4 +1,4 @@
-import type { RemarkPlace } from '../../../lib/review/remark'
+import type { CommentPlace } from '../../../lib/review/comment'
 import type { Db } from '../../open'
 import { isoTime } from '../format'
 import type {
@@ -202,7 +202,7 @@ export function listRemarks(
       line: row.line,
       text: row.text,
       quoted: JSON.parse(row.quoted) as string[],
-      place: JSON.parse(row.place) as RemarkPlace,
+      place: JSON.parse(row.place) as CommentPlace,
       changedIn: row.changed_in === null ? null : (versions[row.changed_in - 1]?.label ?? null),
       standings: statuses.all(row.id, series),
     }))

@@ -15,7 +15,7 @@ const PINGS =
 /** <e16bbc699445c15788727b2094b032323168bad1.camel@linux.ibm.com>. */
 const NAMES = /(?:^|\s)@[\p{Lu}][\p{L}-]{1,30}/u
 
-/** R0: what a sentence of the author does to the remark it answers. */
+/** R0: what a sentence of the author does to the comment it answers. */
 export function authorCues(sentence: string): Cue[] {
   const cues: Cue[] = []
   const declines = DECLINES.test(sentence)
@@ -28,14 +28,14 @@ export function authorCues(sentence: string): Cue[] {
   return cues
 }
 
-/** A reviewer says that a remark is settled: "OK", "okay I'm buying", "fair enough", "This." <20220530131652.4a0b0057@p-imbrenda>, <bd09745b-14e3-741c-f1ab-0663a231d019@linux.ibm.com>, <20220711141539.59727f34@gandalf.local.home>. */
+/** A reviewer says that a comment is settled: "OK", "okay I'm buying", "fair enough", "This." <20220530131652.4a0b0057@p-imbrenda>, <bd09745b-14e3-741c-f1ab-0663a231d019@linux.ibm.com>, <20220711141539.59727f34@gandalf.local.home>. */
 const SETTLED =
   /^(?:ok(?:ay)?|ah,? ok(?:ay)?|oh,? ok(?:ay)?|fair enough|fair point|this|sure|got it|i see|makes sense|sounds? (?:good|reasonable|fair|great|fine|ok)|agreed|i agree|good point|great|perfect|alright|all right|right|yep|yes|works for me|fine(?: with| by)? ?(?:me)?|no problem|never ?mind|that makes sense|that works|thanks?(?: you)?(?: for (?:the )?(?:explanation|clarification|clarifying|explaining|confirming|info|information))|that's (?:fine|ok|okay|good|great))\b(?:[,.! ]{0,3}(?:thanks?(?: you)?|then|with me|enough|as well|to me|too|thx|now|that works|makes sense|i'm buying|i see|.{0,3}))?[.!)\s]*$|^(?:actually|ok(?:ay)?|then|no worries)?,? ?I(?:'ll| will) just (?:send|fix|do|take|add|handle|change|correct) (?:it|this|that|them)\b|\bI'm buying\b|\bI stand corrected\b|\bI (?:was|am) (?:wrong|mistaken)\b|\bI(?:'m| am) (?:fine|ok|okay|good|happy) with (?:that|this|it|either)\b|\bfair enough\b|\bnever ?mind\b|\bforget (?:what I|about it|it\b)|\b(?:makes|make) sense(?: to me)?[.,!]|\bI withdraw\b|\bthanks? (?:you )?for (?:the )?(?:explanation|clarif\w+|explaining|confirm\w+)/i
 /** <20220314111718.2509a093@p-imbrenda>: "fair enough, but". */
 const NOT_SETTLED =
   /\b(?:nits?|but|however|though|although|still|yet)\b|\?|\bnot?\b.{0,12}\bsense\b|\bn't\b.{0,12}\bsense\b/i
 
-/** Whether a sentence of a reviewer says that an earlier remark is settled. A "but" in it takes that back. */
+/** Whether a sentence of a reviewer says that an earlier comment is settled. A "but" in it takes that back. */
 export function settles(sentence: string): boolean {
   return SETTLED.test(sentence) && !NOT_SETTLED.test(sentence)
 }

@@ -20,7 +20,7 @@ const CONDITIONS: readonly RegExp[] = [
   // Nits. <95cd44de-f035-4371-812f-5d6bad68cd7b@linux.ibm.com>, <541d85d3-4864-583c-ff33-d0f566770c9f@linux.ibm.com>
   /\b(?:\d|one|two|three|some|few|small|minor|tiny|little|a|the|couple of|single|only) (?:\w+ )?(?:nit|nits|nitpicks?|niggles?)\b|\bnits? (?:below|above|inline|aside|in )|\bminor (?:comments?|remarks?|things?|issues?|suggestions?|questions?|changes?)\b/i,
 ]
-/** Remarks that its own writer makes light of leave a plain approval. <88d6c9f2-15f7-9c3d-ce56-f448c27d2322@linux.ibm.com>, <1ff6e06c-e563-2b9c-3196-542fed7df0f9@linux.ibm.com>. */
+/** Comments that its own writer makes light of leave a plain approval. <88d6c9f2-15f7-9c3d-ce56-f448c27d2322@linux.ibm.com>, <1ff6e06c-e563-2b9c-3196-542fed7df0f9@linux.ibm.com>. */
 const LIGHT =
   /\bnothing (?:critical|serious|blocking|major)|\bfeel free to (?:ignore|disregard)|\bup to you\b|\bno need to (?:re-?spin|re-?send|repost)|\bwith or without\b|\beither way\b|\bnot a (?:blocker|big deal)|\boptional\b|\bfeel free to \w+ (?:it |them )?or not\b|\bif you (?:want|like|prefer|feel like|think)\b|\byour (?:choice|call)\b|\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i
 /** Lines above and below a tag in which a condition counts. */

@@ -43,7 +43,7 @@ export function requestsChange(sentence: string): boolean {
   return REQUESTS.some((cue) => cue.test(plain)) || wantsChange(plain)
 }
 
-/** Whether a sentence repeats the remark before it for another place: it asks for as much as that one. */
+/** Whether a sentence repeats the comment before it for another place: it asks for as much as that one. */
 export function pointsBack(sentence: string): boolean {
   return /^(?:and )?(?:the )?same (?:(?:comment|question|remark|here|as|for|goes|again)\b|\w+ (?:as above|here)\b)/i.test(
     sentence,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parsePatch } from '../../lib/patch/patch'
+import { findComments } from '../../lib/review/comment'
 import { placeChanged } from '../../lib/review/hunkFate'
-import { findRemarks } from '../../lib/review/remark'
 
 const patch = (lines: readonly string[] = ['+\tint first = 1;', '+\tint second = 2;']) =>
   parsePatch({
@@ -28,9 +28,9 @@ const patch = (lines: readonly string[] = ['+\tint first = 1;', '+\tint second =
       '',
     ].join('\n'),
   })
-const places = (...body: readonly string[]) => findRemarks(body.join('\n'), patch()).map(({ place }) => place)
+const places = (...body: readonly string[]) => findComments(body.join('\n'), patch()).map(({ place }) => place)
 
-describe('findRemarks', () => {
+describe('findComments', () => {
   it('ties a comment to the line quoted above it, by the quoted header', () => {
     expect(places('> @@ -10,2 +10,4 @@ int main(void)', '>  {', '> +\tint first = 1;', 'Why one?')).toEqual([
       { kind: 'line', path: 'a.c', file: 0, hunk: 0, at: 1, side: 'new', line: 11, by: 'header' },
@@ -71,7 +71,7 @@ describe('findRemarks', () => {
   it('never drops what cannot be placed', () => {
     expect(places('Nice.')).toEqual([{ kind: 'unplaced', reason: 'no-quote' }])
     expect(places('> something else entirely', 'No.')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
-    expect(findRemarks('> x\nNo.', undefined)).toMatchObject([
+    expect(findComments('> x\nNo.', undefined)).toMatchObject([
       { place: { kind: 'unplaced' }, text: 'No.', from: 1, to: 2 },
     ])
   })
@@ -83,7 +83,7 @@ describe('findRemarks', () => {
   it('is linear when a line repeats', () => {
     const many = patch(Array.from({ length: 100_000 }, () => '+\tsame_line();'))
     // The runner's limit is hit by anything worse than linear.
-    expect(findRemarks('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
+    expect(findComments('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
   })
 })
 
@@ -94,7 +94,7 @@ describe('placeChanged', () => {
     expect(placeChanged(at(0), patch(), newer)).toBe(true)
     expect(placeChanged(at(1), patch(), newer)).toBe(false)
   })
-  it('is false for the message when only the code changed, and true for a remark without a place', () => {
+  it('is false for the message when only the code changed, and true for a comment without a place', () => {
     expect(placeChanged({ kind: 'message', line: 0 }, patch(), newer)).toBe(false)
     expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), newer)).toBe(true)
     expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), patch())).toBe(false)

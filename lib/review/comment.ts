@@ -3,7 +3,7 @@ import { flatten, indexPatch, type PatchIndex, type PatchLine } from './patchInd
 import { type ReplyLine, readReply } from './quote'
 
 /** Where in the patch a comment stands. Indices count from 0, `line` of the file from 1. */
-export type RemarkPlace =
+export type CommentPlace =
   | {
       readonly kind: 'line'
       readonly path: string
@@ -23,14 +23,14 @@ export type RemarkPlace =
   | { readonly kind: 'unplaced'; readonly reason: 'no-quote' | 'not-found' }
 
 /** One comment: what the sender wrote below a quoted block. */
-export interface Remark {
+export interface ReviewComment {
   /** Body lines of the comment, counted from 0: the first, and the one after the last. */
   readonly from: number
   readonly to: number
   readonly text: string
   /** The quoted lines right above, at most three, without their marks. */
   readonly quoted: readonly string[]
-  readonly place: RemarkPlace
+  readonly place: CommentPlace
 }
 
 /** Keys shorter than this ("+}", "}") tell a place only right behind the one before. */
@@ -49,11 +49,11 @@ const FITTING_LINES = 11
  * lines below it, else by the quoted lines themselves, white space removed and wrapped lines joined; lines of the commit message count
  * too. What cannot be placed is listed with the reason. In a long thread the patch is quoted deeper than the last answer: any depth is read.
  */
-export function findRemarks(body: string, patch: Patch | undefined): Remark[] {
+export function findComments(body: string, patch: Patch | undefined): ReviewComment[] {
   const lines = readReply(body)
   const index = patch === undefined ? undefined : indexOf(patch)
   const placed = index === undefined ? [] : placeQuotes(lines, index)
-  const remarks: Remark[] = []
+  const comments: ReviewComment[] = []
   let at = 0
   let quoteFrom = 0
   while (at < lines.length) {
@@ -68,11 +68,11 @@ export function findRemarks(body: string, patch: Patch | undefined): Remark[] {
     const above = lines.slice(quoteFrom, at).filter(({ source }) => source === 'quote')
     const place = findPlace(placed, quoteFrom, at, above.length > 0, index, patch)
     const text = own.map((line) => line.text).join('\n')
-    remarks.push({ from: at, to, text: text.trim(), quoted: above.slice(-3).map(unquote), place })
+    comments.push({ from: at, to, text: text.trim(), quoted: above.slice(-3).map(unquote), place })
     quoteFrom = to
     at = to
   }
-  return remarks
+  return comments
 }
 
 const indices = new WeakMap<Patch, PatchIndex>()
@@ -179,7 +179,7 @@ function findPlace(
   quotes: boolean,
   index: PatchIndex | undefined,
   patch: Patch | undefined,
-): RemarkPlace {
+): CommentPlace {
   if (!quotes) return { kind: 'unplaced', reason: 'no-quote' }
   for (let at = to - 1; at >= from; at--) {
     const found = placed[at]
@@ -189,7 +189,7 @@ function findPlace(
   return { kind: 'unplaced', reason: 'not-found' }
 }
 
-function toPlace(line: PatchLine, by: Placed['by'], patch: Patch): RemarkPlace {
+function toPlace(line: PatchLine, by: Placed['by'], patch: Patch): CommentPlace {
   if (line.kind === 'message' || line.kind === 'notes') return { kind: line.kind, line: line.line }
   const { file } = line
   const diff = patch.files[file]
