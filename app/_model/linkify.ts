@@ -1,3 +1,5 @@
+import { findUrls } from '../../lib/url'
+
 /** A piece of text, or a web address in it. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
@@ -12,13 +14,12 @@ const MAX_LINK_LENGTH = 2000
 export function linkify(text: string): readonly TextPiece[] {
   const pieces: TextPiece[] = []
   let rest = 0
-  for (const match of text.matchAll(/\bhttps?:\/\/[^\s<>"`]+/gi)) {
-    const found = trimSentence(match[0])
-    const href = found.length > MAX_LINK_LENGTH ? undefined : parseHref(found)
+  for (const { url, start } of findUrls(text)) {
+    const href = url.length > MAX_LINK_LENGTH ? undefined : parseHref(url)
     if (href === undefined) continue
-    if (match.index > rest) pieces.push({ kind: 'text', text: text.slice(rest, match.index) })
-    pieces.push({ kind: 'link', text: found, href })
-    rest = match.index + found.length
+    if (start > rest) pieces.push({ kind: 'text', text: text.slice(rest, start) })
+    pieces.push({ kind: 'link', text: url, href })
+    rest = start + url.length
   }
   if (rest < text.length) pieces.push({ kind: 'text', text: text.slice(rest) })
   return pieces
@@ -31,20 +32,4 @@ function parseHref(found: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function trimSentence(found: string): string {
-  let end = found.length
-  let open = 0
-  let close = 0
-  for (const char of found) {
-    if (char === '(') open++
-    else if (char === ')') close++
-  }
-  for (; end > 0; end--) {
-    const last = found[end - 1] ?? ''
-    if (last === ')' && close > open) close--
-    else if (!".,;:!?'*]}".includes(last)) break
-  }
-  return found.slice(0, end)
 }

@@ -1,4 +1,6 @@
+import { isSignatureStart } from '../../lib/signature'
 import { dropTrailing } from '../../lib/text'
+
 /** What a line of a mail is; `head` is a line of a diff before its hunks, `signature` all after `-- `. */
 export type BodyKind = 'text' | 'head' | 'hunk' | 'plus' | 'minus' | 'context' | 'signature'
 
@@ -51,7 +53,7 @@ export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), 
     const { depth, inner } = splitQuote(line)
     const state = states.get(depth) ?? { inDiff: false, oldLeft: 0, newLeft: 0 }
     states.set(depth, state)
-    if (depth === 0 && state.oldLeft + state.newLeft === 0 && /^-- ?$/.test(line)) signature = true
+    if (depth === 0 && state.oldLeft + state.newLeft === 0 && isSignatureStart(lines, at)) signature = true
     const kind = signature ? 'signature' : readKind(inner, state)
     const blockKind = depth === 0 && kind !== 'text' && kind !== 'signature' ? 'diff' : 'prose'
     let block = blocks.at(-1)

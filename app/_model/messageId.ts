@@ -1,4 +1,4 @@
-const MAX_ID_LENGTH = 250
+import { MAX_ID_LENGTH } from '../../lib/messageId'
 
 /**
  * Reads a Message-ID out of one URL segment, percent-encoded as pages receive it; angle brackets around it are dropped.
@@ -19,21 +19,4 @@ export function checkMessageId(decoded: string): string | undefined {
   const id = decoded.startsWith('<') && decoded.endsWith('>') ? decoded.slice(1, -1) : decoded
   if (id.trim() === '' || id.length > MAX_ID_LENGTH || /[\u0000-\u001f\u007f]/.test(id)) return undefined
   return id
-}
-
-/**
- * Finds the Message-ID in what a reader pasted into the search box: a bare id with or without <>, or the address of a mail
- * in a web archive, where a path segment or `?i=` has the form of an id. Returns undefined for an ordinary query.
- */
-export function findPastedId(query: string): string | undefined {
-  const text = query.trim()
-  if (/^https?:\/\//i.test(text)) {
-    const segments = text.split(/[/?&#=]/).slice(3)
-    return segments.map(readMessageId).find((id) => id !== undefined && isIdLike(id))
-  }
-  return isIdLike(text) ? checkMessageId(text) : undefined
-}
-
-function isIdLike(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+$/.test(text)
 }

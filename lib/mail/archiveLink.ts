@@ -1,11 +1,13 @@
+import { isMessageId } from '../messageId'
 import { dropTrailing } from '../text'
+import { findUrls, isUrl } from '../url'
 import { parseMessageIds } from './header'
 import type { MessageId } from './types'
 
-/** A link in running text; closing punctuation is taken off by the parser. */
-const LINK = /https?:\/\/[^\s<>"')\]]{3,600}/g
 /** Longer links name no mail. */
 const MAX_LINK = 2_048
+/** Of a longer line the start is read. */
+const MAX_LINE = 4_096
 
 /**
  * The Message-ID that an archive link names (lore and other public-inboxes, lkml.kernel.org/r/, patch.msgid.link, Patchwork by
@@ -26,7 +28,7 @@ export function parseArchiveLink(url: string): MessageId | undefined {
     ...['i', 'm', 'id'].map((name) => link.searchParams.get(name) ?? ''),
   ]) {
     const id = decodeSegment(segment)
-    if (isIdLike(id)) return id as MessageId
+    if (isMessageId(id)) return id as MessageId
   }
   return undefined
 }
@@ -34,7 +36,7 @@ export function parseArchiveLink(url: string): MessageId | undefined {
 /** A Message-ID typed or pasted by a person: bare, in angle brackets, with `mid:` or `id:`, or as a link to an archive. */
 export function parseMessageReference(text: string): MessageId | undefined {
   const value = text.trim()
-  if (/^https?:\/\//i.test(value)) return parseArchiveLink(value)
+  if (isUrl(value)) return parseArchiveLink(value)
   const bare = value.replace(/^(?:mid|id|message-id|msgid):\s*/i, '')
   const bracketed = parseMessageIds(bare)[0]
   if (bracketed !== undefined) return bracketed
@@ -43,12 +45,7 @@ export function parseMessageReference(text: string): MessageId | undefined {
 
 /** The Message-IDs of all archive links in a line of text, in order. */
 export function findArchiveLinks(line: string): MessageId[] {
-  const found: MessageId[] = []
-  for (const [url] of line.slice(0, 4_096).matchAll(LINK)) {
-    const id = parseArchiveLink(url)
-    if (id !== undefined) found.push(id)
-  }
-  return found
+  return findUrls(line.slice(0, MAX_LINE)).flatMap(({ url }) => parseArchiveLink(url) ?? [])
 }
 
 /** The canonical link to a mail on lore. */
@@ -62,8 +59,4 @@ function decodeSegment(segment: string): string {
   } catch {
     return segment
   }
-}
-
-function isIdLike(text: string): boolean {
-  return text.length >= 5 && text.length <= 250 && /^[^\s@/]+@[^\s@/]+$/.test(text)
 }

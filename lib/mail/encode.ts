@@ -1,3 +1,4 @@
+import { MBOXRD_SEPARATOR, quoteFromLines } from './mboxrd'
 import type { Address } from './types'
 
 export interface EncodedMail {
@@ -23,7 +24,7 @@ const WORD_BYTES = 39
 export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, body }: EncodedMail): string {
   const name = from.name === '' ? '' : `${encodeName(from.name)} `
   const headers = [
-    'From mboxrd@z Thu Jan  1 00:00:00 1970',
+    MBOXRD_SEPARATOR,
     `Message-ID: <${headerText(messageId).replace(/[<>\s]/g, '')}>`,
     `From: ${name}<${headerText(from.email).replace(/[<>\s]/g, '')}>`,
     `Date: ${formatDate(sentAtMs, zoneMinutes)}`,
@@ -32,15 +33,7 @@ export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, bo
     'Content-Type: text/plain; charset=UTF-8',
     'Content-Transfer-Encoding: 8bit',
   ]
-  return `${headers.join('\n')}\n\n${quoteSeparators(body).replace(/\n*$/, '\n')}\n`
-}
-
-/** Only LF ends a line of an mbox; to `^` of a regular expression U+2028 does as well. */
-function quoteSeparators(body: string): string {
-  return body
-    .split('\n')
-    .map((line) => (/^>*From /.test(line) ? `>${line}` : line))
-    .join('\n')
+  return `${headers.join('\n')}\n\n${quoteFromLines(body).replace(/\n*$/, '\n')}\n`
 }
 
 function headerText(text: string): string {

@@ -1,4 +1,5 @@
 import type { Issue } from '../issue'
+import { isMessageId } from '../messageId'
 import { figure } from '../text'
 import type { MessageId } from './types'
 
@@ -133,7 +134,7 @@ export function parseMessageIds(field: string): MessageId[] {
   }
   if (found.length > 0 || value.includes('<')) return found
   const word = value.trim()
-  return /^[^\s@]+@[^\s@]+$/.test(word) ? [cleanId(word)] : []
+  return isMessageId(word) ? [cleanId(word)] : []
 }
 
 /**

@@ -1,4 +1,5 @@
 import { figure } from '../text'
+import { COMMIT_LINE, MBOXRD_START, unquoteFromLines } from './mboxrd'
 
 /**
  * Splits the bytes of an mbox into raw mails, chunk by chunk: memory holds one mail, whatever the size of the file.
@@ -39,10 +40,8 @@ export interface MboxSplitter {
   end(): MboxItem[]
 }
 
-const SEPARATOR_RD = 'From mboxrd@z '
 const SEPARATOR =
   /^From .{0,300}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +\d{1,2}:\d\d(?::\d\d)? .{0,20}\d{4}/
-const COMMIT_SEPARATOR = /^From [0-9a-f]{40,64} /
 const MAX_SEPARATOR = 500
 const LF = 0x0a
 
@@ -129,8 +128,8 @@ function firstSeparator(buffer: Buffer, base: number): { skip: number; format: F
   while (skip < buffer.length && (buffer[skip] === LF || buffer[skip] === 0x0d)) skip++
   if (skip === buffer.length) return undefined
   const line = lineAt(buffer, skip)
-  if (line.startsWith(SEPARATOR_RD)) return { skip, format: 'rd' }
-  if (SEPARATOR.test(line)) return { skip, format: COMMIT_SEPARATOR.test(line) ? 'format-patch' : 'o' }
+  if (line.startsWith(MBOXRD_START)) return { skip, format: 'rd' }
+  if (SEPARATOR.test(line)) return { skip, format: COMMIT_LINE.test(line) ? 'format-patch' : 'o' }
   throw new MboxError(describeOther(buffer.subarray(skip), line), base + skip)
 }
 
@@ -165,9 +164,9 @@ function findSeparator(buffer: Buffer, from: number, format: Format, final: bool
 
 function isSeparator(buffer: Buffer, lineStart: number, format: Format): boolean {
   const line = lineAt(buffer, lineStart)
-  if (format === 'rd') return line.startsWith(SEPARATOR_RD)
+  if (format === 'rd') return line.startsWith(MBOXRD_START)
   if (!afterBlankLine(buffer, lineStart) || !SEPARATOR.test(line)) return false
-  return format === 'format-patch' || !COMMIT_SEPARATOR.test(line)
+  return format === 'format-patch' || !COMMIT_LINE.test(line)
 }
 
 function afterBlankLine(buffer: Buffer, lineStart: number): boolean {
@@ -195,8 +194,8 @@ function openMail(bytes: Buffer, offset: number, format: Format): Extract<MboxIt
 
 function unquote(raw: Buffer, format: Format): Buffer {
   if (!raw.includes('>From ')) return Buffer.from(raw)
-  const quoted = format === 'rd' ? /^>(>*From )/gm : /^>(From )/gm
-  return Buffer.from(raw.toString('latin1').replace(quoted, '$1'), 'latin1')
+  const text = raw.toString('latin1')
+  return Buffer.from(format === 'rd' ? unquoteFromLines(text) : text.replace(/^>(From )/gm, '$1'), 'latin1')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Issue } from '../issue'
+import { MAX_ID_LENGTH } from '../messageId'
 import { figure } from '../text'
 import { decodeWords, mendHeaders } from './charset'
 import { hashContent } from './contentHash'
@@ -19,8 +20,6 @@ export type ParsedMessage =
 
 /** Subjects and ids longer than this are cut before they reach a regular expression or the database, in characters. */
 const MAX_HEADER_VALUE = 4_096
-/** An id longer than this names no mail; the longest of 248,000 real mails has 191 characters. */
-const MAX_ID_LENGTH = 250
 /** Lists that one mail is kept for; a hostile one names thousands. */
 const MAX_LISTS = 100
 

@@ -3,8 +3,14 @@ import { parseMailDate } from './date'
 import { type HeaderField, headerValues } from './header'
 
 const MINUTE_MS = 60_000
-/** A mail may wait this long between its Date and its receipt, or claim to be this much younger, without a word. */
-const MAX_SKEW_MINUTES = 60
+/** A smaller difference between the Date header and the time of receipt is delivery time, not a wrong clock. */
+const ACCEPTED_SKEW_MINUTES = 60
+
+/** Minutes by which the Date header is ahead (+) of the time of receipt or behind it (-); null up to the accepted skew of an hour. */
+export function skewMinutes(sentMs: number, receivedMs: number): number | null {
+  const minutes = Math.round((sentMs - receivedMs) / MINUTE_MS)
+  return Math.abs(minutes) > ACCEPTED_SKEW_MINUTES ? minutes : null
+}
 
 /**
  * When the mail was received, in milliseconds since 1970: the topmost hop with a readable date is the newest, and the only one
@@ -23,8 +29,8 @@ export function readReceived(fields: readonly HeaderField[]): number | null {
  * else none. The author's clock or a long wait: both make the Date useless for ordering.
  */
 export function findSkew(sentMs: number, receivedMs: number): Issue[] {
-  const minutes = Math.round((sentMs - receivedMs) / MINUTE_MS)
-  if (Math.abs(minutes) <= MAX_SKEW_MINUTES) return []
+  const minutes = skewMinutes(sentMs, receivedMs)
+  if (minutes === null) return []
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   const size = hours >= 48 ? `${Math.round(hours / 24)} days` : `${hours} h ${rest} min`
   const text = `The Date header is ${size} ${minutes > 0 ? 'ahead of' : 'before'} the time of receipt, which is what counts here.`

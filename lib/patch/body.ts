@@ -1,4 +1,5 @@
 import type { Issue } from '../issue'
+import { isSignatureStart } from '../signature'
 import { figure, splitLines } from '../text'
 import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
 import { findMessageTrailers } from './messageTrailers'
@@ -42,9 +43,6 @@ const SEPARATOR = /^---\s*$/
 const DIFFSTAT_FILE = /^ \S.* \| +(?:\d+(?: [+-]+)?|Bin(?: .*)?|Unmerged)\s*$/
 const DIFFSTAT_SUM = /^ \d+ files? changed(?:, .*)?$/
 const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy |rewrite )\S.*$/
-/** What stands behind a bare `--` is a signature when it is this short: a git version and a list footer. */
-const MAX_SIGNATURE_LINES = 4
-const MAX_SIGNATURE_WIDTH = 40
 
 /**
  * Splits the body of a patch mail or cover letter, as git-mailinfo(1) and git-apply(1) read it: in-body headers, commit
@@ -187,24 +185,11 @@ function cutIssue(what: 'lines' | 'trailers', size: number, limit: number, line:
  */
 function findSignature(lines: readonly string[], from: number, afterDiff: boolean): number {
   if (afterDiff) {
-    for (let at = from; at < lines.length; at++) if (isSignatureLine(lines, at)) return at
+    for (let at = from; at < lines.length; at++) if (isSignatureStart(lines, at)) return at
     return lines.length
   }
-  for (let at = lines.length - 1; at >= from; at--) if (isSignatureLine(lines, at)) return at
+  for (let at = lines.length - 1; at >= from; at--) if (isSignatureStart(lines, at)) return at
   return lines.length
-}
-
-function isSignatureLine(lines: readonly string[], at: number): boolean {
-  if (lines[at] === '-- ') return true
-  if (lines[at] !== '--') return false
-  let count = 0
-  for (let after = at + 1; after < lines.length; after++) {
-    const text = (lines[after] ?? '').trim()
-    if (text === '') continue
-    count++
-    if (count > MAX_SIGNATURE_LINES || text.length > MAX_SIGNATURE_WIDTH) return false
-  }
-  return true
 }
 
 /** Takes the diffstat out of the notes: its file lines, sum and mode lines; all else stays. */

@@ -1,4 +1,5 @@
 import type { Issue } from '../issue'
+import { SIGNATURE_LINE } from '../signature'
 import { splitLines } from '../text'
 import { parseFileLine, parseGitLine, stripPrefixes, unquotePath } from './diffPath'
 import { parseHunk, parseHunkHeader } from './hunk'
@@ -218,7 +219,7 @@ function skipToHunk(lines: readonly string[], from: number): number {
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? ''
     if (line.startsWith('@@ -')) return at
-    if (line.startsWith('diff -') || line.startsWith('Index: ') || line === '-- ' || isPlainStart(lines, at))
+    if (line.startsWith('diff -') || line.startsWith('Index: ') || line === SIGNATURE_LINE || isPlainStart(lines, at))
       return from
   }
   return from

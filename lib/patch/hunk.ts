@@ -1,4 +1,5 @@
 import type { Issue } from '../issue'
+import { SIGNATURE_LINE } from '../signature'
 import type { Hunk, HunkLine } from './types'
 
 const HEADER = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(.*)$/
@@ -163,7 +164,13 @@ function readSurplus(lines: readonly string[], body: HunkBody): HunkBody {
   let keep = 0
   for (; at < lines.length; at++) {
     const line = lines[at] ?? ''
-    if (line === '' || line === '--' || line.startsWith('-- ') || line.startsWith('---') || line.startsWith('+++'))
+    if (
+      line === '' ||
+      line === '--' ||
+      line.startsWith(SIGNATURE_LINE) ||
+      line.startsWith('---') ||
+      line.startsWith('+++')
+    )
       break
     const entry = readLine(line)
     if (entry === undefined) break

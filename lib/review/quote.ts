@@ -1,5 +1,7 @@
+import { COMMIT_LINE } from '../mail/mboxrd'
 import { rememberByText } from '../memo'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
+import { isSignatureStart } from '../signature'
 import { attributionLines, headerBlockLines } from './attribution'
 
 /** A line of a reply that its sender wrote, with where it stands. */
@@ -23,8 +25,6 @@ const CUT_MARK =
   /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
 /** <7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>. */
 const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
-/** <20220315064826.GA1508@lst.de>. */
-const PASTED_MAIL = /^From [0-9a-f]{40,64} /
 /** <4ace582e-8438-6e56-40d5-763309e93368@linux.ibm.com> has its tag behind one. */
 const ODD_BLANK = /[\ufeff\u00a0\u200b]/
 const ODD_BLANKS = /[\ufeff\u00a0\u200b]/g
@@ -80,7 +80,7 @@ function takeApart(body: string): ReplyLine[] {
   while (read.length < lines.length) {
     const at = read.length
     const text = lines[at] ?? ''
-    if (isSignature(lines, at)) put('aside', lines.length)
+    if (isSignatureStart(lines, at)) put('aside', lines.length)
     else if (at === pasted.start) put('aside', pasted.end)
     else if (isQuote(at)) put('quote', at + 1)
     else if (CUT_MARK.test(text)) put('aside', at + 1)
@@ -99,21 +99,14 @@ function cleanLines(body: string): string[] {
   return plain.split('\n').map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))
 }
 
-/** `-- `, or a bare `--` (some lists strip the blank) with at most six lines below it. */
-function isSignature(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? ''
-  if (line === '-- ') return true
-  return line === '--' && lines.length - at <= 8
-}
-
-/** A diff that stands unquoted in the reply, from the scissors or the `From <commit>` line above it to the blank line below it. */
+/** A diff that stands unquoted in the reply, from the scissors or the `From <commit>` line (<20220315064826.GA1508@lst.de>) above it to the blank line below it. */
 function findPasted(lines: readonly string[]): { readonly start: number; readonly end: number } {
   const diffStart = findDiffStart(lines, 0)
   if (diffStart < 0) return { start: -1, end: -1 }
   const { end } = parseDiffLines(lines, diffStart)
   let to = Math.max(end, diffStart + 1)
   while (to < lines.length && (lines[to] ?? '').trim() !== '') to++
-  const above = lines.findIndex((line, at) => at < diffStart && (SCISSORS.test(line) || PASTED_MAIL.test(line)))
+  const above = lines.findIndex((line, at) => at < diffStart && (SCISSORS.test(line) || COMMIT_LINE.test(line)))
   return { start: above < 0 ? diffStart : above, end: to }
 }
 

@@ -1,6 +1,7 @@
 import { findArchiveLinks } from '../mail/archiveLink'
 import { parseMessageIds } from '../mail/header'
 import type { MessageId } from '../mail/types'
+import { withoutUrls } from '../url'
 
 /** Ids that the text of a cover letter or of the notes of a patch names, by the part they play. */
 export interface Mentions {
@@ -53,7 +54,7 @@ export function findMentions(text: string): Mentions {
 
 function speaksOfOlderVersion(lines: readonly string[], index: number): boolean {
   for (let at = index; at >= Math.max(0, index - CONTEXT_LINES); at--) {
-    const text = (lines[at] ?? '').slice(0, 500).replace(/https?:\/\/\S+/g, ' ')
+    const text = withoutUrls((lines[at] ?? '').slice(0, 500))
     if (OTHER_SERIES.test(text)) return false
     if (VERSION_WORD.test(text)) return true
     // "[1] https://..." is a footnote; what stands above it is another one.

@@ -7,6 +7,7 @@ import { patchId } from '../patch/patchId'
 import { parseTrailerLine, parseTrailerPerson, parseTrailers } from '../patch/trailer'
 import type { Trailer } from '../patch/types'
 import { splitLines } from '../text'
+import { withoutUrls } from '../url'
 import { classifyMail } from './kind'
 import { findMentions } from './mentions'
 
@@ -150,7 +151,7 @@ function inProse(lines: readonly string[]): Reference[] {
   const found: Reference[] = []
   for (const [at, full] of lines.entries()) {
     const line = full.slice(0, 1_000)
-    const words = line.includes('://') ? line.replace(/https?:\/\/\S+/g, ' ') : line
+    const words = withoutUrls(line)
     if (!RESTS_ON.test(words) || OTHERWISE.test(words) || parseTrailerLine(line)?.strong === true) continue
     const text = line.trim().slice(0, MAX_TEXT)
     for (const id of linksBelow(lines, at)) found.push({ kind: 'on-mail', value: id, text })

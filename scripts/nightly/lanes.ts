@@ -1,3 +1,4 @@
+import { isUrl } from '../../lib/url'
 import { parseUrl } from '../sources/http'
 
 /** Hosts that are asked at the same time. */
@@ -5,7 +6,7 @@ const MAX_LANES = 8
 
 /** Sources in one lane wait for each other: those of one host, and those on this disk. */
 export function laneOf(name: string, lore: string): string {
-  if (/^https?:\/\//i.test(name)) return parseUrl(name).host
+  if (isUrl(name)) return parseUrl(name).host
   return name.includes('@') && !name.startsWith('/') ? parseUrl(lore).host : 'disk'
 }
 

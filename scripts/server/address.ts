@@ -1,4 +1,5 @@
 import { checkMessageId } from '../../app/_model/messageId'
+import { isMessageId } from '../../lib/messageId'
 
 /** What the server does with a request target before a page sees it. */
 export type Address =
@@ -66,8 +67,7 @@ function joinSlashes(route: readonly string[], rest: readonly string[]): string 
  */
 function readArchiveAddress(decoded: readonly string[]): Address | undefined {
   const [id = '', tail = '', ...more] = decoded[0] === 'all' ? decoded.slice(1) : decoded
-  if (!/^[^\s@]+@[^\s@]+$/.test(id) || checkMessageId(id) === undefined || more.some((part) => part !== ''))
-    return undefined
+  if (!isMessageId(id) || checkMessageId(id) === undefined || more.some((part) => part !== '')) return undefined
   const base = `/message/${encodeURIComponent(id)}`
   if (MAIL_FILES.includes(tail)) return { kind: 'redirect', location: `${base}/${tail}` }
   return ['', 't', 'T'].includes(tail) ? { kind: 'redirect', location: base } : undefined

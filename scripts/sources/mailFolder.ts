@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { startsWithFromLine } from '../../lib/mail/mboxrd'
 import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mboxSplitter'
 import { type Source, SourceError, type SourceItem } from './source'
 
@@ -94,7 +95,7 @@ function findMoved(path: string): string {
 
 /** Some programs save a mail with the separator of an mbox. */
 export function withoutEnvelope(raw: Buffer): Buffer {
-  if (!raw.subarray(0, 5).equals(Buffer.from('From '))) return raw
+  if (!startsWithFromLine(raw)) return raw
   return raw.subarray(raw.indexOf('\n') + 1)
 }
 

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { resolve } from 'node:path'
 import { parseMessageReference } from '../../lib/mail/archiveLink'
 import { parseMailPage } from '../../lib/mail/pages/mailPage'
+import { isUrl } from '../../lib/url'
 import { findEpochs, isGitDirectory, openEpoch, openMirror } from './archive'
 import { isBundle, openBundle } from './bundle'
 import { openContext, type SourceContext } from './context'
@@ -18,7 +19,6 @@ import { openUrl } from './url'
 /** The long headers of a relay may stand before the first that tells a mail. */
 const HEAD_BYTES = 4_096
 const MAX_PAGE_BYTES = 16 * 1024 * 1024
-const URL_WORD = /^https?:\/\//i
 
 /** Opens a source with the settings of the environment; see openSourceIn. */
 export function openSource(word: string): Promise<Source> {
@@ -31,7 +31,7 @@ export function openSource(word: string): Promise<Source> {
  */
 export async function openSourceIn(context: SourceContext, word: string): Promise<Source> {
   if (word === '-') return openStdin(context.stdin)
-  if (URL_WORD.test(word)) return openUrl(context, word)
+  if (isUrl(word)) return openUrl(context, word)
   if (/^[a-z][\w+.-]*:\/\//i.test(word)) throw new SourceError(`${word}: only http and https are fetched`)
   if (existsSync(word)) return statSync(word).isDirectory() ? openFolder(word) : openFile(context, word)
   const id = isMessageId(word) ? parseMessageReference(word) : undefined
@@ -40,7 +40,7 @@ export async function openSourceIn(context: SourceContext, word: string): Promis
 
 /** The name under which a source is tracked: a path absolute, an id without brackets, a URL without a slash at the end. */
 export function trackedName(word: string): string {
-  if (URL_WORD.test(word)) return parseUrl(word).href.replace(/\/+$/, '')
+  if (isUrl(word)) return parseUrl(word).href.replace(/\/+$/, '')
   return !existsSync(word) && isMessageId(word) ? (parseMessageReference(word) ?? word) : resolve(word)
 }
 
@@ -83,5 +83,5 @@ function readHead(path: string): Buffer {
 
 /** The word that names the same source from any directory: paths of what exists are made absolute. */
 export function absoluteWord(word: string): string {
-  return !/^https?:\/\//i.test(word) && existsSync(word) ? resolve(word) : word
+  return !isUrl(word) && existsSync(word) ? resolve(word) : word
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseMessageReference } from '../../lib/mail/archiveLink'
+import { startsWithFromLine } from '../../lib/mail/mboxrd'
 import type { MessageId } from '../../lib/mail/types'
 import type { SourceContext } from './context'
 import { openGathered } from './gathered'
@@ -120,7 +121,7 @@ async function* readMember({ http }: SourceContext, ref: PatchworkRef, { mbox }:
   const { status, body } = await http.fetch(`${ref.origin}${url.pathname}${url.search}`)
   if (status !== 200) throw new SourceError(`${url.href}: the server answers ${status}`)
   // Some versions of Patchwork leave the separator out.
-  if (body.toString('latin1', 0, 5) === 'From ') yield* readMboxBytes(url.href, body)
+  if (startsWithFromLine(body)) yield* readMboxBytes(url.href, body)
   else yield { kind: 'mail', raw: body, position: 0, archivedMs: null }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findPastedId, readMessageId } from '../../app/_model/messageId'
+import { readMessageId } from '../../app/_model/messageId'
 import { readKey, readNumber, readRange } from '../../app/_model/range'
+import { findPastedId } from '../../db/queries/lists/search'
 
 describe('readMessageId', () => {
   it('decodes a segment and drops angle brackets', () => {

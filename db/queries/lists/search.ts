@@ -1,4 +1,5 @@
 import { parseMessageReference } from '../../../lib/mail/archiveLink'
+import { isMessageId } from '../../../lib/messageId'
 import { makeSnippet } from '../../../lib/search/snippet'
 import { matchExpression, parseTerms, type SearchTerm } from '../../../lib/search/terms'
 import type { PackedMail } from '../../mail/rawMail'
@@ -49,9 +50,15 @@ export function candidateSeries(db: Db, query: string): CandidateSeries[] {
   return [...found].map(([id, by]) => ({ id, by }))
 }
 
+/** The Message-ID in what a reader pasted into the search box, bare or in an archive link; undefined for words to search for. */
+export function findPastedId(query: string): string | undefined {
+  const id = parseMessageReference(query)
+  return id !== undefined && isMessageId(id) ? id : undefined
+}
+
 /** The series that a pasted Message-ID or archive link names. */
 function findNamed(db: Db, query: string): number | undefined {
-  const reference = /[@:]/.test(query) ? parseMessageReference(query) : undefined
+  const reference = findPastedId(query)
   return reference === undefined ? undefined : findSeries(db, reference)?.id
 }
 

@@ -1,3 +1,5 @@
+import { withoutUrls } from '../../url'
+
 /**
  * R7 in the form of a question: forms that want something done rather than to know something. Each is tried only on a sentence with a
  * question mark, and only where no word like "why" or "how" stands in front: "why do we need two pages?" asks (<f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>).
@@ -52,7 +54,7 @@ function isFragment(sentence: string): boolean {
 const EXPLAIN =
   /\b(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody|we)|please)(?: please| also| maybe| perhaps)? (?:explain(?! that)|clarify|elaborate|confirm|tell|describe|expand)\b/i
 /** Question marks that ask nothing: <CAKwvOd=T5bd69-pduh8OnYdzGuBdJmF692VYP833ZG3BfGUA+A@mail.gmail.com> has a link. */
-const URL_OR_QUOTE = /https?:\/\/\S+|"[^"]{0,300}"|'[^']{2,80}'|`[^`]{0,300}`/g
+const QUOTATION = /"[^"]{0,300}"|'[^']{2,80}'|`[^`]{0,300}`/g
 
 /** Whether a sentence asks for an explanation, with or without a question mark. */
 export function wantsAnswer(sentence: string): boolean {
@@ -61,5 +63,5 @@ export function wantsAnswer(sentence: string): boolean {
 
 /** R8: a question mark outside URLs and quotations, or a wish for an explanation. */
 export function asksQuestion(sentence: string): boolean {
-  return sentence.replace(URL_OR_QUOTE, ' ').includes('?') || wantsAnswer(sentence)
+  return withoutUrls(sentence).replace(QUOTATION, ' ').includes('?') || wantsAnswer(sentence)
 }

@@ -1,3 +1,4 @@
+import { withoutUrls } from '../../url'
 import { wantsAnswer, wantsChange } from './question'
 
 /** R7: something is to be done. */
@@ -38,7 +39,7 @@ const OPEN_QUESTION =
 
 /** R7: whether a sentence wants something done, also in the form of a question; a wish for an explanation is a question. */
 export function requestsChange(sentence: string): boolean {
-  const plain = sentence.replace(/https?:\/\/\S+/g, ' ')
+  const plain = withoutUrls(sentence)
   if (wantsAnswer(plain) || NO_REQUEST.test(plain) || OPEN_QUESTION.test(plain)) return false
   return REQUESTS.some((cue) => cue.test(plain)) || wantsChange(plain)
 }

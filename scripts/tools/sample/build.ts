@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MBOXRD_SEPARATOR, quoteFromLines } from '../../../lib/mail/mboxrd'
 import { diffStandIn, parseStandIns, type StandIn } from './code'
 import { type MailFacts, parseMailFacts } from './facts'
 import { messageLines, parseMessages, type SampleMessage } from './messages'
@@ -99,7 +100,7 @@ function renderMail(messageId: string, built: ReadonlyMap<string, Answered>): st
   const { facts, body } = found
   // The archive kept what one list received; the mails went to many people and lists.
   const headers = [
-    'From mboxrd@z Thu Jan  1 00:00:00 1970',
+    MBOXRD_SEPARATOR,
     'X-Reroll-Reconstruction: yes',
     `Received: by vger.kernel.org; ${new Date(facts.received).toUTCString().replace('GMT', '+0000')}`,
     `From: ${facts.from}`,
@@ -110,7 +111,7 @@ function renderMail(messageId: string, built: ReadonlyMap<string, Answered>): st
     'X-Mailing-List: linux-s390@vger.kernel.org',
     ...(isAscii(body) ? [] : ['Content-Type: text/plain; charset=UTF-8', 'Content-Transfer-Encoding: 8bit']),
   ]
-  return `${headers.join('\n')}\n\n${body.replace(/^(>*From )/gm, '>$1')}\n`
+  return `${headers.join('\n')}\n\n${quoteFromLines(body)}\n`
 }
 
 function isAscii(text: string): boolean {
