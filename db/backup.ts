@@ -1,23 +1,23 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DatabaseError, type Db, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { DatabaseError, type Db, errorCode, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
 
-/** Milliseconds to wait for another process before a restore gives up. */
+/** How long a restore waits for another process before it gives up. */
 const BUSY_MS = 2_000
 
 /**
- * Writes a database to another file as it stands at this moment, also while it is imported into: whole imports only. The file takes its
- * name when it is whole and checked, in the place of an older one; it needs no log beside it and can be read from a read-only disk.
- * Throws DatabaseError when the copy is not sound.
+ * Copies a database, as it is at this moment, to another file; an import may be running, and the copy then holds whole imports only.
+ * The copy is checked before it takes its name and replaces an older one. It needs no log and can be read from a read-only disk.
+ * Throws DatabaseError when the copy is damaged.
  */
 export function writeBackup(database: string, path: string): void {
   const half = `${path}.half`
   rmSync(half, { force: true })
   const db = openReader(database)
   try {
-    // One statement, one moment. It writes to the other file alone.
+    // A single statement sees a single moment. It writes to the other file only.
     db.pragma('query_only = 0')
-    db.prepare<[string]>('VACUUM INTO ?').run(half)
+    db.prepare<{ readonly path: string }>('VACUUM INTO @path').run({ path: half })
   } catch (error) {
     rmSync(half, { force: true })
     throw error
@@ -30,8 +30,8 @@ export function writeBackup(database: string, path: string): void {
 }
 
 /**
- * Puts a backup in the place of a database; what stood there is kept as `DATABASE.replaced`. Throws DatabaseError, with nothing changed,
- * when the backup is not sound or newer than the program, and while another process uses the database.
+ * Puts a backup in the place of a database, which is kept as `DATABASE.replaced`. Throws DatabaseError, and changes nothing, when the
+ * backup is damaged or newer than the program, or while another process uses the database.
  */
 export function restoreBackup(path: string, database: string): void {
   checkSound(path)
@@ -44,16 +44,16 @@ export function restoreBackup(path: string, database: string): void {
   renameSync(half, database)
 }
 
-/** Brings the log of a database into it and removes the log. A damaged database is left as it is: its log must not meet the new file. */
+/** Writes the log of a database back and removes it, so that it cannot meet the new file. Leaves a damaged database as it is. */
 function settle(database: string): void {
   let db: Db | undefined
   try {
     db = new Database(database, { timeout: BUSY_MS })
     db.pragma('journal_mode = DELETE')
   } catch (error) {
-    if (!(error as NodeJS.ErrnoException).code?.startsWith('SQLITE_BUSY')) return
+    if (!errorCode(error).startsWith('SQLITE_BUSY')) return
     throw new DatabaseError(
-      `${database}: another process uses it: stop the server and what imports, then restore again`,
+      `${database}: another process uses it: stop the server and any running import, then restore again`,
     )
   } finally {
     db?.close()
@@ -82,7 +82,7 @@ function checkSound(path: string): void {
   }
 }
 
-/** On the disk before it takes its name. */
+/** Waits until a file is on the disk, which must happen before it takes its name. */
 function sync(path: string): void {
   const file = openSync(path, 'r')
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -8,8 +8,8 @@ const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 const BUSY_MS = 10_000
 
 /**
- * Opens a database for writing; creates the file and its folder when missing and brings the schema up to date, each
- * migration in a transaction of its own. `:memory:` gives one without a file. Throws DatabaseError with what to do.
+ * Opens a database for writing. Creates the file and its folder if they are missing, and brings the schema up to date, each
+ * migration in a transaction of its own. `:memory:` gives a database without a file. Throws DatabaseError with what to do.
  */
 export function openWriter(path: string): Db {
   let db: Db
@@ -17,7 +17,7 @@ export function openWriter(path: string): Db {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     db = new Database(path, { timeout: BUSY_MS })
     readSchemaVersion(db, path)
-    // Of a new database: mails of 3 kB fill larger pages better, a tenth of the file.
+    // Only a new database takes this: mails of 3 kB fill larger pages better, which saves a tenth of the file.
     db.pragma('page_size = 16384')
     db.pragma('journal_mode = WAL')
   } catch (error) {
@@ -25,12 +25,18 @@ export function openWriter(path: string): Db {
     throw new DatabaseError(`${path}: cannot be opened for writing: ${(error as Error).message}`)
   }
   db.pragma('synchronous = NORMAL')
-  // In KiB: the keys of mails land anywhere in their indices, and 2 MB of them is little for a large archive.
+  // In KiB. The keys of mails land anywhere in their indices, and the default of 2 MB is little for a large archive.
   db.pragma('cache_size = -32768')
   db.pragma('foreign_keys = ON')
   migrate(db)
   checkSchema(db, path)
   return db
+}
+
+/** As openWriter, for commands that have nothing to do without mail: throws DatabaseError when there is no file. */
+export function openExistingWriter(path: string): Db {
+  if (!existsSync(path)) throw new DatabaseError(`${path}: there is no such database; import mail first`)
+  return openWriter(path)
 }
 
 function migrate(db: Db): void {

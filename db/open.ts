@@ -3,12 +3,12 @@ import Database from 'better-sqlite3'
 
 export type Db = Database.Database
 
-/** Version of the schema this code reads and writes: the number of the newest file in db/migrations. */
+/** Version of the schema that this code reads and writes: the number of the newest file in db/migrations. */
 export const SCHEMA_VERSION = 10
 
 export const DEFAULT_PATH = 'db/reroll.sqlite'
 
-/** A database that this program cannot use; the message says what to do. */
+/** A database that this program cannot use. The message names the file and says what to do. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
@@ -16,12 +16,12 @@ export class DatabaseError extends Error {
 /** A database on a read-only disk is read into memory up to this size. */
 const MAX_FROZEN_BYTES = 1024 * 1024 * 1024
 
-/** Milliseconds to wait for another process's lock before giving up. */
+/** How long to wait for the lock of another process before giving up. */
 const BUSY_MS = 10_000
 
 /**
- * Opens a database for reading only: nothing can be written through the handle, not even by a statement that tries.
- * Throws DatabaseError when the file is missing, is no database, or has another schema.
+ * Opens a database for reading only: SQLite refuses every statement that would write through this handle.
+ * Throws DatabaseError when the file is missing, is not a database, or has another schema.
  */
 export function openReader(path: string): Db {
   let db: Db
@@ -42,19 +42,44 @@ export function openReader(path: string): Db {
   return db
 }
 
-/** Whether reading fails only because SQLite cannot make the log and its index beside the file. */
+/** Runs `work` on a database that was just opened, and closes it afterwards, also when `work` throws. */
+export async function withDatabase<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {
+  try {
+    return await work(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** Ends a failed transaction if it is still open. Never throws: the caller has the error that matters, and closing rolls back too. */
+export function rollBack(db: Db): void {
+  if (!db.inTransaction) return
+  try {
+    db.exec('ROLLBACK')
+  } catch {
+    // The disk that failed the transaction may fail this as well.
+  }
+}
+
+/** The code of an error from SQLite or Node, such as `SQLITE_BUSY`; '' for any other error. */
+export function errorCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : ''
+}
+
+/** Whether the only obstacle to reading is that SQLite cannot create the log and its index beside the file. */
 function needsLog(db: Db): boolean {
   try {
     db.pragma('user_version')
     return false
   } catch (error) {
-    return /^SQLITE_(?:CANTOPEN|READONLY)/.test((error as NodeJS.ErrnoException).code ?? '')
+    return /^SQLITE_(?:CANTOPEN|READONLY)/.test(errorCode(error))
   }
 }
 
 /**
- * A database on a disk or in a folder that is read-only. Nothing can be written to it, so a copy in memory serves as well. Throws
- * DatabaseError when part of it still stands in its log.
+ * Opens a database on a read-only disk or in a read-only folder. Nobody can write to it, so a copy in memory serves as well.
+ * Throws DatabaseError when part of it is still in its log.
  */
 function openFrozen(path: string): Db {
   const unfinished = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
@@ -65,12 +90,12 @@ function openFrozen(path: string): Db {
     )
   }
   const bytes = readFileSync(path)
-  // File format, "Database Header": 2 asks for a log, 1 does not.
+  // SQLite's file format, "Database Header": a 2 here asks for a log, a 1 does not.
   bytes.fill(1, 18, 20)
   return new Database(bytes, { readonly: true })
 }
 
-/** Reads `user_version`; throws DatabaseError unless it is this program's. */
+/** Throws DatabaseError unless the database has the schema of this program. */
 export function checkSchema(db: Db, path: string): void {
   const version = readSchemaVersion(db, path)
   if (version === SCHEMA_VERSION) return
@@ -81,12 +106,12 @@ export function checkSchema(db: Db, path: string): void {
   throw new DatabaseError(`${path}: schema ${version}, this program needs ${SCHEMA_VERSION}; ${advice}`)
 }
 
-/** `user_version` of a database; throws DatabaseError when the file is not one, and SQLite's error when it cannot be read. */
+/** The schema version of a database. Throws DatabaseError when the file is not a database, and SQLite's own error when it cannot be read. */
 export function readSchemaVersion(db: Db, path: string): number {
   try {
     return Number(db.pragma('user_version', { simple: true }))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'SQLITE_NOTADB') throw error
+    if (errorCode(error) !== 'SQLITE_NOTADB') throw error
     throw new DatabaseError(`${path}: ${(error as Error).message}; it is not a Reroll database`)
   }
 }

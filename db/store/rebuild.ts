@@ -1,8 +1,7 @@
 import { deriveTouched, RULES } from '../derive/derive'
 import { readMail } from '../mail/packedMessage'
 import { type PackedMail, unpackMail } from '../mail/rawMail'
-import type { Db } from '../open'
-import { rollBack } from './rollBack'
+import { type Db, rollBack } from '../open'
 import { openStore } from './store'
 
 /** Whether the derived rows were made by other rules than these; a database without mails never is. */

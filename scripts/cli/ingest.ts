@@ -1,9 +1,9 @@
 import { deriveTouched } from '../../db/derive/derive'
 import { readMail } from '../../db/mail/packedMessage'
-import type { Db } from '../../db/open'
+import { type Db, rollBack } from '../../db/open'
 import { type ArchiveRows, getCursor, openArchiveRows, putCursor } from '../../db/store/archiveRows'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
-import { rollBack } from '../../db/store/rollBack'
+
 import { openStore, type Store } from '../../db/store/store'
 import type { Source, SourceItem, SourceMail } from '../sources/source'
 import type { Progress } from './progress'
