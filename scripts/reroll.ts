@@ -4,7 +4,7 @@ import { DatabaseError, DEFAULT_PATH } from '../db/open'
 import { CommandError, PartialError, UsageError } from './cli/command'
 import { COMMANDS } from './cli/commands'
 import { keepHeapSmall } from './cli/heap'
-import { helpText } from './cli/help'
+import { helpText } from './cli/helpTexts'
 import { explainStorage } from './cli/storage'
 import { SourceError } from './sources/source'
 

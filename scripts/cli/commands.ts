@@ -20,9 +20,9 @@ import { NIGHTLY_COMMANDS } from '../nightly/commands'
 import { sourcesTable } from '../nightly/text'
 import { type Command, CommandError, type CommandInput, toJson, UsageError } from './command'
 import { rebuildWith } from './ingest'
+import * as text from './output'
 import { openProgress } from './progress'
 import { runIngest } from './runIngest'
-import * as text from './text'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ingest: runIngest,

@@ -2,13 +2,13 @@ import { existsSync, rmSync } from 'node:fs'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { openContext } from '../sources/context'
-import { openSourceIn } from '../sources/open'
+import { openSourceIn } from '../sources/openSource'
 import type { Source } from '../sources/source'
 import { type CommandInput, loreOption, PartialError, toJson, UsageError } from './command'
 import { IngestFailure, ingest } from './ingest'
+import { ingestLine } from './output'
 import { openProgress } from './progress'
 import { explainStorage } from './storage'
-import { ingestLine } from './text'
 
 /** `ingest SOURCE...`. What was imported before a failure is told; a database made for an import that brought nothing is removed. */
 export async function runIngest({ database, json, words, options }: CommandInput): Promise<string> {

@@ -17,7 +17,7 @@ import {
 } from '../cli/command'
 import { openProgress } from '../cli/progress'
 import { openContext } from '../sources/context'
-import { absoluteWord, openSourceIn } from '../sources/open'
+import { absoluteWord, openSourceIn } from '../sources/openSource'
 import { installText } from './install'
 import { refreshAll } from './nightly'
 import { isAlive, thisProcess } from './process'

@@ -6,7 +6,7 @@ import { bringUpToDate, type Counts, ingestSource, newCounts } from '../cli/inge
 import type { Progress } from '../cli/progress'
 import { explainStorage } from '../cli/storage'
 import type { SourceContext } from '../sources/context'
-import { openSourceIn } from '../sources/open'
+import { openSourceIn } from '../sources/openSource'
 import { type Source, SourceError } from '../sources/source'
 import { laneOf, openMutex, runLanes } from './lanes'
 

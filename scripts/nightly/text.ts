@@ -1,5 +1,5 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
-import { clean } from '../cli/text'
+import { clean } from '../cli/output'
 import type { NightlySummary, SourceSummary } from './nightly'
 
 /** One source of a night, on a line. */

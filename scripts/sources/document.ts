@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import type { SourceContext } from './context'
 import { openGathered } from './gathered'
+import { isPage, readPage } from './htmlPage'
 import { parseUrl } from './http'
 import type { Fetched } from './httpCache'
 import { readMboxBytes, unpackBytes } from './mboxStream'
-import { isPage, readPage } from './page'
 import { type Source, SourceError, type SourceItem } from './source'
 import { openStdin } from './stdin'
 

@@ -1,7 +1,7 @@
 import type { MessageId } from '../../lib/mail/types'
 import { openContext } from '../sources/context'
-import { openLoreArchive } from '../sources/lore/archive'
-import { openLoreThread } from '../sources/lore/source'
+import { openLoreArchive } from '../sources/lore/lookup'
+import { openLoreThread } from '../sources/lore/threadSource'
 import { type Source, SourceError } from '../sources/source'
 
 /** Cover letter of v4 of "Tidy up vfio_device life cycle", which leads to the other versions. */

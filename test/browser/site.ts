@@ -5,7 +5,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { openWriter } from '../../db/migrate'
 import { ingest } from '../../scripts/cli/ingest'
 import { type RunningServer, startServer } from '../../scripts/server/serve'
-import { openSource } from '../../scripts/sources/open'
+import { openSource } from '../../scripts/sources/openSource'
 import { ensureBuilt } from '../support/built'
 
 const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>

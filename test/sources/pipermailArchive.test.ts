@@ -6,7 +6,7 @@ import type { Db } from '../../db/open'
 import { ingestSource, newCounts } from '../../scripts/cli/ingest'
 import type { SourceContext } from '../../scripts/sources/context'
 import { openHttp } from '../../scripts/sources/http'
-import { openSourceIn } from '../../scripts/sources/open'
+import { openSourceIn } from '../../scripts/sources/openSource'
 
 interface Post {
   readonly id: string

@@ -3,7 +3,7 @@ import type { Db } from '../../db/open'
 import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 import { type IngestSummary, ingest } from '../../scripts/cli/ingest'
 import type { Progress } from '../../scripts/cli/progress'
-import { openSource } from '../../scripts/sources/open'
+import { openSource } from '../../scripts/sources/openSource'
 import type { Source } from '../../scripts/sources/source'
 
 const SILENT: Progress = { start: () => {}, update: () => {}, stop: () => {} }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, createReadStream, existsSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readMbox } from '../../sources/mboxStream'
-import { openSource } from '../../sources/open'
+import { openSource } from '../../sources/openSource'
 import { ROOT } from './process'
 
 const BUNDLE = join(ROOT, '../shared/corpus/linux-s390-2022.bundle')

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/open'
 import { LINK_EVIDENCE } from '../../../lib/series/types'
 import { ingest } from '../../cli/ingest'
 import { openProgress } from '../../cli/progress'
-import { openSource } from '../../sources/open'
+import { openSource } from '../../sources/openSource'
 
 const HELP = `eval:series FILE... [--sample N] [--seed N]
 Imports mail into memory and prints what the rules made of it: how many complete versions unify without a conflict, how many

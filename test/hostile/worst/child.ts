@@ -1,6 +1,6 @@
 import { openWriter } from '../../../db/migrate'
 import { ingest } from '../../../scripts/cli/ingest'
-import { openSource } from '../../../scripts/sources/open'
+import { openSource } from '../../../scripts/sources/openSource'
 import { readPeakMb } from './memory'
 
 /** What the process tells at its end: the reasons of what it did not keep, or why it failed, and the peak of its memory. */

@@ -1,8 +1,8 @@
 import type { MessageId } from '../../../lib/mail/types'
 import type { SourceContext } from '../context'
 import { type Source, SourceError, type SourceItem } from '../source'
-import { openLoreArchive } from './archive'
 import { type Collected, collectSeries } from './collect'
+import { openLoreArchive } from './lookup'
 
 /** A mail named by its Message-ID: its thread, the other versions of its series and their missing patches. `base` as SourceContext.lore. */
 export function openLoreThread(context: SourceContext, name: string, id: MessageId, base = context.lore): Source {

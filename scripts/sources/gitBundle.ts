@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { openArchive } from './archive'
 import { gitReason, runGit } from './git'
+import { openArchive } from './gitArchive'
 import { type Source, SourceError } from './source'
 
 /** Whether a file that begins with these bytes is what `git bundle create` writes. */

@@ -1,7 +1,7 @@
 import { parseMailPage } from '../../lib/mail/pages/mailPage'
 import type { SourceContext } from './context'
-import { openLoreArchive } from './lore/archive'
 import { collectSeries } from './lore/collect'
+import { openLoreArchive } from './lore/lookup'
 import { SourceError, type SourceItem } from './source'
 
 /** Whether bytes begin as HTML does. */
