@@ -174,7 +174,7 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
         onKeep,
       })
     } catch (cause) {
-      if (!(cause instanceof SourceError) || !isUnknown(cause)) {
+      if (!(cause instanceof SourceError) || cause.code !== 'unknown-mail') {
         return { asked, new: counts.new, error: describeFailure(cause) }
       }
       onKeep()
@@ -182,9 +182,4 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
     asked++
   }
   return { asked, new: counts.new, error: warnings[0] ?? null }
-}
-
-/** The archive answered, and does not have the mail. */
-function isUnknown({ message }: SourceError): boolean {
-  return /has no mail|does not have the mail/.test(message)
 }

@@ -2,30 +2,30 @@ import { join } from 'node:path'
 import { trustedHosts } from './hosts'
 import { type Http, openHttp, parseUrl } from './http'
 
-/** What sources need from outside: where to fetch, where to keep what was fetched, and what was piped in. */
+/** What sources need from outside: an HTTP client, the archive to ask, a folder for clones, and standard input. */
 export interface SourceContext {
   readonly http: Http
-  /** Base URL of the public-inbox that Message-IDs are looked up in; without a slash at the end. */
+  /** Base URL of the public-inbox server where Message-IDs are looked up, without a trailing slash. */
   readonly lore: string
-  /** Whether the user named that archive; else a URL of another archive is asked first where it points. */
+  /** Whether the user named that server. If not, the URL of a mail in another archive is fetched from that archive first. */
   readonly loreIsNamed: boolean
-  /** Clones of archives are kept here. */
+  /** Folder for clones of archives. */
   readonly mirrors: string
   readonly stdin: AsyncIterable<Buffer>
-  /** Tells the user what went wrong without stopping. */
+  /** Reports a problem to the user that does not stop the import. */
   readonly warn: (message: string) => void
 }
 
-export const DEFAULT_LORE = 'https://lore.kernel.org'
+const DEFAULT_LORE = 'https://lore.kernel.org'
 
 export interface ContextOptions {
-  /** Path of the database: what is fetched is kept beside it. */
+  /** Path of the database; fetched files are kept beside it. */
   readonly database: string
-  /** Base URL; default: REROLL_LORE, else lore.kernel.org. */
+  /** Base URL of the public-inbox server (default: REROLL_LORE, else https://lore.kernel.org). */
   readonly lore?: string | undefined
 }
 
-/** The context of a command. What is fetched stands in `DATABASE-fetched/` and can be removed at any time. */
+/** The context of a command. Fetched files are kept in `DATABASE-fetched/`, which can be removed at any time. */
 export function openContext({ database, lore }: ContextOptions): SourceContext {
   const folder = `${database}-fetched`
   const named = lore ?? (process.env.REROLL_LORE || undefined)

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { SourceContext } from './context'
 import { openGathered } from './gathered'
 import { isPage, readPage } from './htmlPage'
-import { parseUrl } from './http'
+import { type Fetching, parseUrl } from './http'
 import type { Fetched } from './httpCache'
 import { readMboxBytes, unpackBytes } from './mboxStream'
 import { type Source, SourceError, type SourceItem } from './source'
@@ -10,21 +10,21 @@ import { openStdin } from './stdin'
 
 const MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
 
-/** What stands at a URL: an mbox, plain or gzipped, a page that shows a mail, or a single mail. */
+/** Opens the file at a URL: an mbox, plain or gzipped, an HTML page that shows a mail, or a single mail. */
 export function openDocument(context: SourceContext, url: string): Source {
   return openGathered(url, 'mail at a URL', parseUrl(url).host, async function* () {
     yield* readDocument(context, url, await fetchDocument(context, url))
   })
 }
 
-/** Throws SourceError unless the server gives the document. */
-export async function fetchDocument({ http }: SourceContext, url: string): Promise<Fetched> {
-  const fetched = await http.fetch(url)
+/** Fetches a file. Throws SourceError for any status but 200. */
+export async function fetchDocument({ http }: SourceContext, url: string, fetching?: Fetching): Promise<Fetched> {
+  const fetched = await http.fetch(url, fetching)
   if (fetched.status === 200) return fetched
-  throw new SourceError(`${url}: the server answers ${fetched.status}${fetched.status === 404 ? ' (not found)' : ''}`)
+  throw new SourceError(`${url}: the server answered ${fetched.status}${fetched.status === 404 ? ' (not found)' : ''}`)
 }
 
-/** The mails in what was fetched. Throws SourceError when there is none. */
+/** The mails in a fetched file. Throws SourceError if it contains none. */
 export async function* readDocument(
   context: SourceContext,
   name: string,

@@ -4,14 +4,14 @@ import { SourceError, type SourceItem } from './source'
 
 /** An epoch of a public-inbox archive: a bare git repository with one commit for each mail. */
 export interface Epoch {
-  /** Its number, as the archive counts. */
+  /** Its number in the archive: `0`. */
   readonly part: string
   readonly repository: string
 }
 
 interface Entry {
   readonly commit: string
-  /** When the archive got the mail. Read as a number: one commit in five has a zone no clock can have. */
+  /** When the archive received the mail. Read as seconds, because one commit in five has an impossible time zone. */
   readonly committedMs: number
   readonly kind: 'm' | 'd'
   readonly oid: string
@@ -20,7 +20,7 @@ interface Entry {
 const OID = /^[0-9a-f]{40,64}$/
 const SECOND_MS = 1_000
 
-/** The commit that an epoch ends with; undefined for an empty one. Throws SourceError when it is no git repository. */
+/** The newest commit of an epoch; undefined if it is empty. Throws SourceError if it is not a git repository. */
 export async function findTip(name: string, { repository }: Epoch): Promise<string | undefined> {
   const { code, stdout, stderr } = await runGit([
     '--git-dir',
@@ -28,7 +28,8 @@ export async function findTip(name: string, { repository }: Epoch): Promise<stri
     'for-each-ref',
     '--format=%(objectname) %(refname)',
   ])
-  if (code !== 0) throw new SourceError(`${name}: ${repository} is no git repository (${stderr.trim().split('\n')[0]})`)
+  if (code !== 0)
+    throw new SourceError(`${name}: ${repository} is not a git repository (${stderr.trim().split('\n')[0]})`)
   const refs = stdout.split('\n').flatMap((line) => {
     const [oid = '', ref = ''] = line.split(' ')
     return OID.test(oid) ? [{ oid, ref }] : []
@@ -40,9 +41,9 @@ export async function findTip(name: string, { repository }: Epoch): Promise<stri
 }
 
 /**
- * What an epoch says after a commit (null: from the beginning), oldest first. `m` is a mail, `d` one taken back. When the history
- * was rewritten since, everything is read again and `whole` tells what is left. Missing blobs are listed and do not stop it.
- * `onCommit` is told each commit that is done and may be gone on from.
+ * Reads the mails of an epoch after a commit (null: from the beginning), oldest first. Each commit adds a file `m`, a mail, or
+ * `d`, a mail withdrawn. If the history was rewritten since that commit, everything is read again and a `whole` item lists what
+ * is left. A missing blob is yielded as a rejection. `onCommit` is called with every commit from which reading can continue.
  */
 export async function* readEpoch(
   name: string,
@@ -68,7 +69,9 @@ export async function* readEpoch(
     blobs.close()
   }
   if (!found && since === null) {
-    throw new SourceError(`${name}: ${epoch.repository} is no epoch of a public-inbox archive: no commit holds a mail`)
+    throw new SourceError(
+      `${name}: ${epoch.repository} is not an epoch of a public-inbox archive: none of its commits holds a mail`,
+    )
   }
   if (rewritten) yield { kind: 'whole', part: epoch.part, oids: live }
   onCommit(tip)
@@ -78,7 +81,7 @@ async function isAncestor(repository: string, commit: string, tip: string): Prom
   return (await runGit(['--git-dir', repository, 'merge-base', '--is-ancestor', commit, tip])).code === 0
 }
 
-/** Blobs that git looks for while those before them are read; they wait in git and not in memory. */
+/** How many blobs are requested ahead of the one being read. They wait in git, not in our memory. */
 const AHEAD = 32
 
 async function* readBlobs(blobs: BlobReader, entries: AsyncIterable<Entry>): AsyncGenerator<[Entry, BlobContent]> {
@@ -96,12 +99,12 @@ function toItem(raw: BlobContent, part: string, entry: Entry, position: number):
   const origin = { part, oid: entry.oid }
   if (entry.kind === 'd') return { kind: 'hidden', raw: typeof raw === 'number' ? null : raw, origin }
   const where = `${part}:${entry.commit}`
-  if (raw === null) return { kind: 'rejected', position, where, reason: 'the repository does not hold its blob' }
+  if (raw === null) return { kind: 'rejected', position, where, reason: 'its blob is missing from the repository' }
   if (typeof raw === 'number') return { kind: 'rejected', position, where, reason: oversizeReason(raw) }
   return { kind: 'mail', raw, position, where, archivedMs: entry.committedMs, origin }
 }
 
-/** Commits of a range, oldest first, with the blob each adds as `m` or `d`. Trees alone are read, so a missing blob does no harm. */
+/** The commits of a range, oldest first, with the blob that each adds as `m` or `d`. Only trees are read, so a missing blob does no harm. */
 async function* listEntries(name: string, { repository }: Epoch, range: string): AsyncGenerator<Entry> {
   const words = ['--git-dir', repository, 'log', '--reverse', '--first-parent', '--root', '--raw', '--no-abbrev']
   let [commit, committedMs] = ['', 0]

@@ -1,6 +1,6 @@
 import type { Source, SourceItem } from './source'
 
-/** A source that is read whole before the import begins, for reading it asks the network. */
+/** A source that is read completely before the import begins, because reading it contacts the network. */
 export function openGathered(
   name: string,
   kind: string,
@@ -28,6 +28,7 @@ export function openGathered(
   }
 }
 
+/** Collects all items. Throws what reading throws. */
 export async function gather(items: AsyncIterable<SourceItem>): Promise<SourceItem[]> {
   const all: SourceItem[] = []
   for await (const item of items) all.push(item)

@@ -8,7 +8,7 @@ import { SourceError } from './source'
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 const LF = 0x0a
 
-/** A repository may come from anywhere: nothing in its configuration runs a program, and what it lacks is not fetched from where it says. */
+/** A repository may come from anywhere, so nothing in its configuration may run a program or fetch missing objects. */
 const SAFE = [
   'protocol.allow=never',
   'core.hooksPath=/dev/null',
@@ -21,7 +21,7 @@ const SAFE = [
   'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting])
 
-/** Over the network only what a user can have meant: no helper programs, no other protocols, no redirect to another host. */
+/** For fetching: http and https only, no credential helpers, no redirects to another host. */
 const NETWORK = [
   'protocol.http.allow=always',
   'protocol.https.allow=always',
@@ -31,7 +31,7 @@ const NETWORK = [
   'credential.helper=',
 ].flatMap((setting) => ['-c', setting])
 
-/** Variables that would lead git elsewhere or have it run something; certificates and the user's own configuration stay. */
+/** GIT_ variables that are passed on: certificates and the user's own configuration. Others could redirect git or run programs. */
 const KEPT_VARIABLES = /^GIT_(?:CONFIG|SSL_|EXEC_PATH|PROXY_SSL)/
 
 const OWN_VARIABLES = {
@@ -57,14 +57,14 @@ function start(words: readonly string[], input: 'pipe' | 'ignore'): ChildProcess
   return spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'] })
 }
 
-/** Runs git without a shell. Throws SourceError when there is no git; a failure of git itself is in `code`. */
+/** Runs git without a shell. Throws SourceError if git is not installed; if git itself fails, `code` is not 0. */
 export async function runGit(words: readonly string[]): Promise<GitResult> {
   const git = start(words, 'ignore')
   const [stdout, stderr, code] = await Promise.all([collect(git.stdout), collect(git.stderr), ended(git)])
   return { code, stdout, stderr }
 }
 
-/** Runs git where it asks a server, at the addresses that the policy gives. Throws SourceError for a host that is not asked. */
+/** Runs a git command that contacts a server, pinned to the addresses that the policy allows. Throws SourceError for a forbidden host. */
 export async function runGitAt(hosts: Hosts, url: string, words: readonly string[]): Promise<GitResult> {
   const target = parseUrl(url)
   const addresses = await resolveOrFail(hosts, target)
@@ -80,11 +80,11 @@ async function resolveOrFail(hosts: Hosts, url: URL): Promise<readonly LookupAdd
   } catch (error) {
     if (error instanceof SourceError) throw error
     const { code, message } = error as NodeJS.ErrnoException
-    throw new SourceError(`${url.href}: it cannot be reached (${code ?? message}): is there a network?`)
+    throw new SourceError(`${url.href}: cannot be reached (${code ?? message}); check the network`)
   }
 }
 
-/** Lines that git prints, as they come. Throws SourceError, with the reason as git puts it, when git fails. */
+/** The lines of git's output as they arrive. Throws SourceError with git's own reason if it fails. */
 export async function* gitLines(name: string, words: readonly string[]): AsyncGenerator<string> {
   const git = start(words, 'ignore')
   const [end, errors] = [ended(git), collect(git.stderr)]
@@ -102,14 +102,14 @@ export async function* gitLines(name: string, words: readonly string[]): AsyncGe
   }
 }
 
-/** The bytes of a blob, or null when the repository does not hold it (any more); the number of its bytes when they are more than a mail may have: then memory never holds them. */
+/** The bytes of a blob; null if the repository does not have it; its size alone if it is larger than any mail may be, so that it is never held in memory. */
 export type BlobContent = Buffer | number | null
 
-/** Reads the blobs of a repository one by one from one process (`git cat-file --batch`). */
+/** Reads blobs one after the other from a single `git cat-file --batch` process. */
 export interface BlobReader {
-  /** Asks for a blob; several may be asked for before the first is taken, so that git works meanwhile. */
+  /** Requests a blob. Several may be requested before the first is taken, so that git reads ahead. */
   readonly ask: (oid: string) => void
-  /** The first blob that was asked for and not taken. Calls must not overlap. */
+  /** The oldest requested blob that has not been taken yet. Calls must not overlap. */
   readonly take: () => Promise<BlobContent>
   readonly close: () => void
 }
@@ -158,11 +158,11 @@ export function openBlobReader(name: string, repository: string): BlobReader {
   }
 }
 
-/** The last line in which git says why, without its prefix. */
+/** The line of git's standard error that gives the reason, without its `fatal:` prefix. */
 export function gitReason(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '')
   const fatal =
-    lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[lines.length - 1] ?? 'git failed without a word'
+    lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[lines.length - 1] ?? 'failed without giving a reason'
   return `git: ${fatal.replace(/^(?:fatal|error): /, '')}`
 }
 
@@ -178,7 +178,9 @@ function ended(git: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     git.on('error', (error: NodeJS.ErrnoException) =>
       reject(
-        new SourceError(error.code === 'ENOENT' ? 'git is not installed; archives in git need it' : error.message),
+        new SourceError(
+          error.code === 'ENOENT' ? 'git is not installed; public-inbox archives need it' : error.message,
+        ),
       ),
     )
     git.on('close', (code) => resolve(code ?? 1))

@@ -3,13 +3,13 @@ import { basename, join, resolve } from 'node:path'
 import { type Epoch, findTip, readEpoch } from './epoch'
 import { type Source, SourceError, type SourceItem } from './source'
 
-/** After this many mails what was read is kept, so that a kill costs no more. */
+/** A cursor is yielded after this many mails, so that a killed import loses no more than that. */
 const BATCH_MAILS = 10_000
 
-/** The last commit read of each epoch. */
-export type ArchiveCursor = Readonly<Record<string, string>>
+/** The last commit that was read of each epoch. */
+type ArchiveCursor = Readonly<Record<string, string>>
 
-/** Whether a directory is a git repository, bare or with a work tree. */
+/** Whether a directory is a git repository, bare or with a working tree. */
 export function isGitDirectory(folder: string): boolean {
   return gitDirectory(folder) !== undefined
 }
@@ -22,7 +22,7 @@ function gitDirectory(folder: string): string | undefined {
   )
 }
 
-/** The epochs of a mirror: `0.git`, `1.git` ... in the directory itself or in its `git` folder; in order. Empty for anything else. */
+/** The epochs of a mirror, in order: `0.git`, `1.git` ... in the directory or in its `git` folder. Empty for any other directory. */
 export function findEpochs(folder: string): Epoch[] {
   for (const place of [join(folder, 'git'), folder]) {
     if (!existsSync(place) || !statSync(place).isDirectory()) continue
@@ -36,14 +36,14 @@ export function findEpochs(folder: string): Epoch[] {
   return []
 }
 
-/** A single epoch: a git repository; its number is its name, 0 when that is none. */
+/** Opens a single epoch, a git repository. Its number is the name of the directory, or 0 if that is not a number. */
 export function openEpoch(folder: string, name = folder): Source {
   const part = /^\d{1,6}$/.exec(basename(resolve(folder)).replace(/\.git$/, ''))?.[0] ?? '0'
   const repository = gitDirectory(folder) ?? folder
   return openArchive({ name, key: resolve(folder), kind: 'public-inbox epoch', epochs: () => [{ part, repository }] })
 }
 
-/** A mirror of several epochs on disk; epochs that come later are found. */
+/** Opens a mirror of several epochs on disk. Epochs that are added later are found by the next run. */
 export function openMirror(folder: string, name = folder): Source {
   return openArchive({ name, key: resolve(folder), kind: 'public-inbox mirror', epochs: () => findEpochs(folder) })
 }
@@ -56,11 +56,11 @@ interface Archive {
   readonly prepare?: () => Promise<void>
   /** Called after `prepare`. */
   readonly epochs: () => readonly Epoch[]
-  /** Called when reading ends, however. */
+  /** Called when reading ends, also after an error. */
   readonly cleanUp?: () => void
 }
 
-/** A public-inbox archive as a source: epochs in order, each from the commit after the last one read. */
+/** Opens a public-inbox archive: its epochs in order, each from the commit after the last one that was read. */
 export function openArchive({ name, key, kind, host, prepare, epochs, cleanUp }: Archive): Source {
   let done = 0
   return {
@@ -76,7 +76,7 @@ export function openArchive({ name, key, kind, host, prepare, epochs, cleanUp }:
       const commits: Record<string, string> = { ...parseArchiveCursor(text) }
       try {
         const all = epochs()
-        if (all.length === 0) throw new SourceError(`${name}: there is no epoch (git/0.git) in it any more`)
+        if (all.length === 0) throw new SourceError(`${name}: it no longer has any epoch (git/0.git); check the path`)
         for (const epoch of all) {
           const tip = await findTip(name, epoch)
           if (tip === undefined || tip === commits[epoch.part]) continue
@@ -103,8 +103,8 @@ export function openArchive({ name, key, kind, host, prepare, epochs, cleanUp }:
   }
 }
 
-/** Damage to a cursor costs a second reading, no mail. */
-export function parseArchiveCursor(text: string | null): ArchiveCursor {
+/** The last commit of each epoch. A damaged cursor gives none, so the archive is read again and no mail is lost. */
+function parseArchiveCursor(text: string | null): ArchiveCursor {
   if (text === null) return {}
   try {
     const value: unknown = JSON.parse(text)

@@ -5,12 +5,12 @@ import { gitReason, runGit } from './git'
 import { openArchive } from './gitArchive'
 import { type Source, SourceError } from './source'
 
-/** Whether a file that begins with these bytes is what `git bundle create` writes. */
+/** Whether a file that starts with these bytes is a git bundle. */
 export function isBundle(head: Buffer): boolean {
   return /^# v[23] git bundle/.test(head.toString('latin1', 0, 16))
 }
 
-/** An epoch in a file, as `git bundle create` writes it; unpacked beside the temporary files while it is read. */
+/** Opens an epoch in a file, as `git bundle create` writes it. It is unpacked into a temporary folder while it is read. */
 export function openBundle(path: string, name = path): Source {
   let folder: string | undefined
   const repository = () => join(folder ?? '', '0.git')
@@ -34,18 +34,18 @@ export function openBundle(path: string, name = path): Source {
   })
 }
 
-/** Not `git clone`, which refuses a bundle in which a single old blob is missing. */
+/** Unpacks a bundle. `git clone` would refuse a bundle in which a single old blob is missing. */
 async function unbundle(path: string, name: string, repository: string): Promise<void> {
   const init = await runGit(['init', '--quiet', '--bare', repository])
   if (init.code !== 0) throw new SourceError(`${name}: ${gitReason(init.stderr)}`)
   const { code, stdout, stderr } = await runGit(['--git-dir', repository, 'bundle', 'unbundle', path])
-  if (code !== 0) throw new SourceError(`${name}: the bundle cannot be read: ${gitReason(stderr)}`)
+  if (code !== 0) throw new SourceError(`${name}: the bundle cannot be read (${gitReason(stderr)}); copy it again`)
   const heads = stdout
     .split('\n')
     .flatMap((line) => /^([0-9a-f]{40,64}) (\S+)$/.exec(line)?.slice(1, 3).join(' ') ?? [])
   const head = heads.find((line) => / (?:HEAD|\S+\/(?:master|main))$/.test(line)) ?? heads[0]
   const oid = head?.split(' ')[0]
-  if (oid === undefined) throw new SourceError(`${name}: the bundle holds no branch`)
+  if (oid === undefined) throw new SourceError(`${name}: the bundle contains no branch`)
   await runGit(['--git-dir', repository, 'update-ref', 'refs/heads/master', oid])
   await runGit(['--git-dir', repository, 'symbolic-ref', 'HEAD', 'refs/heads/master'])
 }

@@ -3,23 +3,23 @@ import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { SourceError } from './source'
 
-/** Which hosts are fetched from. Asked before each request, also for a redirect and for what git fetches. */
+/** The policy on which hosts may be contacted. Consulted before every request, including redirects and fetches by git. */
 export interface Hosts {
   /**
-   * The addresses to connect to; undefined for a host that is trusted as it is. Throws SourceError for plain http and for private
-   * addresses. The connection must use these very addresses: a name may lead elsewhere a moment later.
+   * The addresses to connect to; undefined for a trusted host, which is not checked. Throws SourceError for plain http and for
+   * private addresses. The connection must use exactly these addresses, because a name can resolve differently a moment later.
    */
   readonly resolve: (url: URL) => Promise<readonly LookupAddress[] | undefined>
 }
 
 export interface HostsOptions {
-  /** Hosts (`name` or `name:port`) that may have a private address and speak plain http: the configured archive, REROLL_TRUSTED_HOSTS. */
+  /** Hosts (`name` or `name:port`) that may have a private address or use plain http: the configured archive, REROLL_TRUSTED_HOSTS. */
   readonly trusted?: readonly string[]
   /** For tests: how names are resolved. */
   readonly resolveName?: (name: string) => Promise<readonly LookupAddress[]>
 }
 
-/** Not for the public: IANA's special-purpose registries (RFC 6890), for IPv4 and IPv6. */
+/** Addresses that are not public, from IANA's special-purpose registries (RFC 6890). */
 const PRIVATE_4 = new BlockList()
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -35,7 +35,7 @@ for (const [net, bits] of [
 ] as const) {
   PRIVATE_4.addSubnet(net, bits, 'ipv4')
 }
-// A list of its own: one for both would take an IPv4 address for its form in IPv6.
+// A separate list, because a combined one would match an IPv4 address against its IPv6-mapped form.
 const PRIVATE_6 = new BlockList()
 for (const [net, bits] of [
   // Unspecified, loopback, and IPv4 written as IPv6 in three ways.
@@ -50,16 +50,16 @@ for (const [net, bits] of [
   PRIVATE_6.addSubnet(net, bits, 'ipv6')
 }
 
-/** Whether an address is one that everybody can reach; false for what is no address. */
+/** Whether an IP address is publicly routable; false for anything that is not an IP address. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
   return family === 6 ? !PRIVATE_6.check(address, 'ipv6') : family === 4 && !PRIVATE_4.check(address, 'ipv4')
 }
 
 /**
- * The policy: https, and public addresses. A loopback address that is written out (`http://127.0.0.1:8080/`, `localhost`) is meant as it
- * is: nothing but the word of the user names a host here, for redirects to other hosts are not followed and links in mail are asked for at
- * the archive.
+ * The policy: https and public addresses only. A loopback address that is written out (`http://127.0.0.1:8080/`, `localhost`)
+ * is allowed, because only the user can have named it: redirects to other hosts are not followed, and a link in a mail is
+ * looked up in the archive instead of being fetched.
  */
 export function openHosts({ trusted = [], resolveName = resolveAll }: HostsOptions = {}): Hosts {
   return {
@@ -68,14 +68,16 @@ export function openHosts({ trusted = [], resolveName = resolveAll }: HostsOptio
       if (trusted.includes(url.host) || trusted.includes(url.hostname) || isLoopback(name)) return undefined
       const advice = `; REROLL_TRUSTED_HOSTS=${url.host} allows it`
       if (url.protocol !== 'https:') {
-        throw new SourceError(`${url.href}: plain http can be changed on its way: name it with https${advice}`)
+        throw new SourceError(
+          `${url.href}: plain http is not fetched, because it can be altered in transit; use https${advice}`,
+        )
       }
       const family = isIP(name)
       const addresses = family === 0 ? await resolveName(name) : [{ address: name, family }]
       const inside = addresses.find(({ address }) => !isPublicAddress(address))
       if (inside !== undefined) {
         throw new SourceError(
-          `${url.href}: it leads to a private address, ${inside.address}, which is not asked${advice}`,
+          `${url.href}: resolves to a private address, ${inside.address}, which is not contacted${advice}`,
         )
       }
       return addresses
@@ -91,7 +93,7 @@ function resolveAll(name: string): Promise<LookupAddress[]> {
   return lookup(name, { all: true })
 }
 
-/** Hosts that the environment trusts, separated by commas or blanks. */
+/** Splits the value of REROLL_TRUSTED_HOSTS, a list separated by commas or blanks. */
 export function trustedHosts(value: string | undefined): string[] {
   return (value ?? '').split(/[\s,]+/).filter((host) => host !== '')
 }

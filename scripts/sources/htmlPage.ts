@@ -4,14 +4,15 @@ import { collectSeries } from './lore/collect'
 import { openLoreArchive } from './lore/lookup'
 import { SourceError, type SourceItem } from './source'
 
-/** Whether bytes begin as HTML does. */
+/** Whether bytes start like an HTML page. */
 export function isPage(bytes: Buffer): boolean {
   return /^\s{0,100}<(?:!doctype|!--|html|head|body|\?xml)/i.test(bytes.toString('latin1', 0, 300))
 }
 
 /**
- * The mail that a page shows: by its Message-ID from the archive, whole and with its series; where the archive does not have it, or
- * the page tells no id, as the page shows it. Throws SourceError for a page that shows none.
+ * The mail that a page of a web archive shows. If the page gives its Message-ID, the original mail and its series are fetched
+ * from the archive; otherwise, or if the archive does not have it, the mail is taken from the page. Throws SourceError if the
+ * page shows no mail.
  */
 export async function* readPage(context: SourceContext, name: string, html: string): AsyncGenerator<SourceItem> {
   const page = parseMailPage(html)
@@ -28,16 +29,19 @@ async function lookUp(context: SourceContext, name: string, { messageId, raw }: 
   try {
     const { mails } = await collectSeries(openLoreArchive(context.http, context.lore), [messageId])
     if (mails.length > 0 || raw !== null) return mails
-    throw new SourceError(`${name}: ${context.lore} does not have the mail <${messageId}> of this page`)
+    throw new SourceError(
+      `${name}: ${context.lore} does not have <${messageId}>, the mail on this page`,
+      'unknown-mail',
+    )
   } catch (error) {
     if (!(error instanceof SourceError) || raw === null) throw error
-    context.warn(`${name}: imported as the page shows it: ${error.message}`)
+    context.warn(`${name}: imported from the page, because the original could not be fetched: ${error.message}`)
     return []
   }
 }
 
-/** A page as a clause for a person: its title tells a challenge from an error. */
-export function describePage(html: string): string {
+/** The page in words, with its title, by which a reader recognises a challenge page or an error. */
+function describePage(html: string): string {
   const title = /<title[^>]{0,200}>([^<]{0,120})/i.exec(html.slice(0, 8_192))?.[1]?.replace(/\s+/g, ' ').trim()
   return title === undefined || title === '' ? 'an HTML page' : `an HTML page ("${title}")`
 }

@@ -7,37 +7,37 @@ import { type Hosts, type HostsOptions, openHosts } from './hosts'
 import { type Fetched, type HttpCache, openHttpCache } from './httpCache'
 import { SourceError } from './source'
 
-/** Says who asks, as the archives wish; a name of its own, no browser's. */
+/** Names this program honestly, as archives ask of crawlers; it does not pretend to be a browser. */
 export const USER_AGENT = 'reroll/0.1.0 (mailing-list patch-series tracker)'
 const CONNECT_MS = 5_000
 const READ_MS = 30_000
-/** Waits before the second, third and fourth try. */
+/** Pauses before the second, third and fourth attempt. */
 const BACK_OFF_MS = [1_000, 3_000, 9_000]
-/** A server that asks for a longer pause is asked again by the next run. */
+/** If a server asks for a longer pause, the source fails and the next run tries again. */
 const MAX_RETRY_AFTER_MS = 60_000
 const MAX_REDIRECTS = 5
-/** A month of a busy list has 30 MB, a thread of 300 mails 1 MB, both packed. */
+/** For scale: a compressed month of a busy list is 30 MB, a thread of 300 mails 1 MB. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024
 
 export interface Fetching {
   readonly method?: 'GET' | 'POST'
-  /** Answers above this are refused. */
+  /** Larger responses are an error. */
   readonly maxBytes?: number
 }
 
 /**
- * Fetches politely: one request per host at a time, time-outs, a few tries with growing pauses when the server is busy, and what
- * was fetched in the last ten minutes is not asked for again.
+ * A polite HTTP client: one request per host at a time, timeouts, a few retries with growing pauses while the server is busy,
+ * and a cache, so that nothing is fetched twice within ten minutes.
  */
 export interface Http {
-  /** The answer, whatever its status but for 429 and 5xx. Throws SourceError, one line, for those, and when there is no network. */
+  /** The response, whatever its status. Throws a one-line SourceError for 429 and 5xx, and if the server cannot be reached. */
   readonly fetch: (url: string, fetching?: Fetching) => Promise<Fetched>
-  /** Which hosts may be asked, for programs that fetch by themselves. */
+  /** Which hosts may be contacted, for git, which makes its own connections. */
   readonly hosts: Hosts
 }
 
 export interface HttpOptions extends HostsOptions {
-  /** Folder of the ten-minute cache; none: no cache. */
+  /** Folder of the ten-minute cache; without it nothing is cached. */
   readonly cacheFolder?: string
   readonly backOffMs?: readonly number[]
   readonly connectMs?: number
@@ -61,19 +61,19 @@ export function openHttp({ cacheFolder, ...options }: HttpOptions = {}): Http {
   }
 }
 
-/** An http or https URL without credentials in it. Throws SourceError for anything else. */
+/** Parses an http or https URL without credentials. Throws SourceError for anything else. */
 export function parseUrl(url: string): URL {
   let parsed: URL
   try {
     parsed = new URL(url)
   } catch {
-    throw new SourceError(`${url}: this is no URL`)
+    throw new SourceError(`${url}: not a valid URL`)
   }
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
-    throw new SourceError(`${url}: only http and https are fetched`)
+    throw new SourceError(`${url}: only http and https URLs are fetched`)
   }
   if (parsed.username !== '' || parsed.password !== '')
-    throw new SourceError(`${parsed.host}: a URL with a password in it is not fetched`)
+    throw new SourceError(`${parsed.host}: URLs with a user name or password are not fetched`)
   return parsed
 }
 
@@ -111,17 +111,17 @@ async function fetchPatiently(url: string, fetching: Fetching, options: Way): Pr
 
 type Answer =
   | ({ readonly kind: 'answer'; readonly retryAfterMs: number | null; readonly location: string | undefined } & Fetched)
-  /** `passing`: it may go better in a moment. */
+  /** `passing`: the next attempt may succeed. */
   | { readonly kind: 'failure'; readonly reason: string; readonly passing: boolean }
 
 function describe(answer: Answer): string {
   if (answer.kind === 'failure') return answer.reason
   const { status, retryAfterMs } = answer
   const pause = retryAfterMs === null ? '' : ` and asks for a pause of ${Math.ceil(retryAfterMs / 1_000)} seconds`
-  return `the server answers ${status}${status === 429 ? ' (too many requests)' : ''}${pause}; try again later`
+  return `the server answered ${status}${status === 429 ? ' (too many requests)' : ''}${pause}; try again later`
 }
 
-/** Redirects lead on only on the same host: a page or an archive must not steer what is fetched. */
+/** Follows redirects within one host only: a page or an archive must not decide what is fetched from elsewhere. */
 async function follow(url: string, fetching: Fetching, options: Way): Promise<Answer> {
   let target = parseUrl(url)
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
@@ -131,18 +131,18 @@ async function follow(url: string, fetching: Fetching, options: Way): Promise<An
     const upgrade = target.protocol === 'http:' && next.protocol === 'https:' && target.port === '' && next.port === ''
     if (next.hostname !== target.hostname || (next.port !== target.port && !upgrade)) {
       throw new SourceError(
-        `${url}: it redirects to another host, ${next.host}, which is not followed; name that URL if you trust it`,
+        `${url}: redirects to another host, ${next.host}, which is not followed; pass that URL if you trust it`,
       )
     }
     target = next
   }
-  throw new SourceError(`${url}: it redirects more than ${MAX_REDIRECTS} times`)
+  throw new SourceError(`${url}: redirects more than ${MAX_REDIRECTS} times`)
 }
 
-/** Errors of the way there that the next try will meet as well. */
+/** Connection errors that a retry will not cure. */
 const LASTING = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'CERT_HAS_EXPIRED'])
 
-/** Connects to the addresses that were looked at, and no others. */
+/** Connects only to the addresses that the policy has checked. */
 async function requestAt(url: URL, fetching: Fetching, options: Way): Promise<Answer> {
   let addresses: readonly LookupAddress[] | undefined
   try {
@@ -150,7 +150,7 @@ async function requestAt(url: URL, fetching: Fetching, options: Way): Promise<An
   } catch (error) {
     if (error instanceof SourceError) throw error
     const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-    return { kind: 'failure', reason: `it cannot be reached (${code}): is there a network?`, passing: false }
+    return { kind: 'failure', reason: `cannot be reached (${code}); check the network`, passing: false }
   }
   return requestOnce(url, fetching, addresses === undefined ? options : { ...options, lookup: pinned(addresses) })
 }
@@ -177,8 +177,7 @@ function requestOnce(
       resolve({ kind: 'failure', reason, passing })
     }
     const connecting = setTimeout(
-      () =>
-        fail(`no connection within ${(options.connectMs ?? CONNECT_MS) / 1_000} seconds: is there a network?`, true),
+      () => fail(`no connection within ${(options.connectMs ?? CONNECT_MS) / 1_000} seconds; check the network`, true),
       options.connectMs ?? CONNECT_MS,
     )
     request.on('socket', (socket) => {
@@ -189,7 +188,7 @@ function requestOnce(
       clearTimeout(connecting)
       const code = error.code ?? error.message
       const lasting = LASTING.has(code)
-      fail(lasting ? `it cannot be reached (${code}): is there a network?` : `the connection broke (${code})`, !lasting)
+      fail(lasting ? `cannot be reached (${code}); check the network` : `the connection broke (${code})`, !lasting)
     })
     request.on('response', (response) => {
       clearTimeout(connecting)
@@ -199,10 +198,10 @@ function requestOnce(
         bytes += chunk.length
         if (bytes > maxBytes) {
           request.destroy()
-          reject(new SourceError(`${url.href}: the answer is over ${maxBytes} bytes, more than is read`))
+          reject(new SourceError(`${url.href}: the response is larger than the limit of ${maxBytes} bytes`))
         } else chunks.push(chunk)
       })
-      response.on('aborted', () => fail('the connection broke in the middle of the answer', true))
+      response.on('aborted', () => fail('the connection broke in the middle of the response', true))
       response.on('end', () => {
         const status = response.statusCode ?? 0
         const redirect = [301, 302, 303, 307, 308].includes(status) ? response.headers.location : undefined
@@ -221,7 +220,7 @@ function requestOnce(
   })
 }
 
-/** Milliseconds to wait by a Retry-After header, in seconds or as a date; null without one that can be read. */
+/** The pause that a Retry-After header asks for, in milliseconds, given in seconds or as a date; null if absent or unreadable. */
 export function parseRetryAfter(value: string | undefined, nowMs: number): number | null {
   if (value === undefined) return null
   if (/^\d{1,7}$/.test(value.trim())) return Number(value) * 1_000

@@ -4,29 +4,29 @@ import { startsWithFromLine } from '../../lib/mail/mboxrd'
 import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mboxSplitter'
 import { type Source, SourceError, type SourceItem } from './source'
 
-/** Folders inside folders are followed this deep: a loop of links must end. */
+/** Nested folders are followed this deep, so that a loop of symbolic links ends. */
 const MAX_DEPTH = 8
-/** Files above this are not even opened. */
+/** Larger files are not opened. */
 const MAX_FILE_BYTES = MAX_MESSAGE_BYTES
 
 interface MailFile {
   readonly path: string
-  /** Time of the last rename or write, in milliseconds: delivery cannot set it back, as it can the time of change. */
+  /** Time of the last rename or write (ctime), in milliseconds. Unlike mtime, a delivery program cannot set it back. */
   readonly ctimeMs: number
   readonly bytes: number
 }
 
-/** Whether a directory is a Maildir: it has the folders `cur` and `new`. */
+/** Whether a directory is a Maildir, which has the folders `cur` and `new`. */
 export function isMaildir(folder: string): boolean {
   return ['cur', 'new'].every((name) => statOrUndefined(join(folder, name))?.isDirectory() === true)
 }
 
-/** Whether a directory holds `.eml` files, itself or in folders. */
+/** Whether a directory holds `.eml` files, directly or in subfolders. */
 export function holdsMailFiles(folder: string): boolean {
   return listFiles(folder, isEmlFile, 0).length > 0
 }
 
-/** A Maildir with its subfolders (`.Name`, Maildir++); mail under delivery in `tmp` is left alone. */
+/** Opens a Maildir with its subfolders (`.Name`, Maildir++). Mail that is still being delivered (`tmp`) is left alone. */
 export function openMaildir(folder: string, name = folder): Source {
   const list = () =>
     maildirsIn(folder).flatMap((maildir) =>
@@ -35,23 +35,23 @@ export function openMaildir(folder: string, name = folder): Source {
   return openFolder(name, 'Maildir', folder, list)
 }
 
-/** A directory of `.eml` files, one mail each, in folders as well. */
+/** Opens a directory of `.eml` files, one mail each, including subfolders. */
 export function openEmlFolder(folder: string, name = folder): Source {
   return openFolder(name, 'folder of .eml files', folder, () => listFiles(folder, isEmlFile, 0))
 }
 
-/** A file with a single mail, as a mail reader saves it. */
+/** Opens a file with a single mail, as a mail reader saves it. */
 export function openEmlFile(path: string, name = path): Source {
   return openFolder(name, 'mail in a file', path, () => {
     const stats = statOrUndefined(path)
-    if (stats === undefined) throw new SourceError(`${path}: there is no such file`)
+    if (stats === undefined) throw new SourceError(`${path}: no such file`)
     return [{ path, ctimeMs: stats.ctimeMs, bytes: stats.size }]
   })
 }
 
 /**
- * One mail per file. Its cursor is the newest time of a rename or write: files that are older need not be read again. Files
- * with exactly that time are, for another may have come within the same tick.
+ * A source with one mail per file. Its cursor is the newest ctime: older files are not read again. Files with exactly that
+ * ctime are, because another may have arrived within the same tick.
  */
 function openFolder(name: string, kind: string, folder: string, list: () => MailFile[]): Source {
   let read = 0
@@ -80,11 +80,11 @@ function readMailFile({ path, bytes }: MailFile, where: string, position: number
   try {
     return { kind: 'mail', raw: withoutEnvelope(readFileSync(findMoved(path))), position, where, archivedMs: null }
   } catch (error) {
-    return { kind: 'rejected', position, where, reason: `it cannot be read: ${(error as Error).message}` }
+    return { kind: 'rejected', position, where, reason: `cannot be read: ${(error as Error).message}` }
   }
 }
 
-/** A reader that marks mail as seen moves it from `new` to `cur` and adds flags behind a colon. */
+/** The present path of a mail: a reader that marks it as seen moves it from `new` to `cur` and appends flags after a colon. */
 function findMoved(path: string): string {
   if (statOrUndefined(path) !== undefined) return path
   const unique = basename(path).replace(/:.*$/, '')
@@ -93,8 +93,8 @@ function findMoved(path: string): string {
   return moved === undefined ? path : join(folder, moved.name)
 }
 
-/** Some programs save a mail with the separator of an mbox. */
-export function withoutEnvelope(raw: Buffer): Buffer {
+/** Removes the `From ` line of an mbox, which some programs save with a single mail. */
+function withoutEnvelope(raw: Buffer): Buffer {
   if (!startsWithFromLine(raw)) return raw
   return raw.subarray(raw.indexOf('\n') + 1)
 }
@@ -110,7 +110,7 @@ function maildirsIn(folder: string): string[] {
   return [folder, ...inside]
 }
 
-/** Files below a folder whose names are wanted, sorted by path. */
+/** The files below a folder whose name is wanted, sorted by path. */
 function listFiles(folder: string, wanted: (name: string) => boolean, depth: number): MailFile[] {
   return namesIn(folder)
     .sort((a, b) => (a.name < b.name ? -1 : 1))

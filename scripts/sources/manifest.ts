@@ -1,15 +1,15 @@
 import { z } from 'zod'
 
-/** A repository of a manifest: its path below the server, and what changes whenever it does. */
-export interface Repository {
+/** A repository in a manifest: its path on the server, and a value that changes whenever the repository does. */
+interface Repository {
   readonly path: string
-  /** '' when the manifest does not tell. */
+  /** '' if the manifest has none. */
   readonly state: string
 }
 
 const MANIFEST = z.record(z.string(), z.object({ fingerprint: z.string().optional(), modified: z.number().optional() }))
 
-/** The repositories that a manifest in the form of grokmirror lists; none when it is not one. */
+/** The repositories that a grokmirror manifest lists; none if the text is not such a manifest. */
 export function parseRepositories(text: string): Repository[] {
   try {
     return Object.entries(MANIFEST.parse(JSON.parse(text))).map(([path, { fingerprint, modified }]) => ({

@@ -3,9 +3,9 @@ import { CHUNK_BYTES, readMbox } from './mboxStream'
 import { type Source, SourceError, type SourceItem } from './source'
 
 /**
- * An mbox file, plain or gzipped (told by its first bytes, not by its name). Throws SourceError at once when it is not there or
- * is a directory; while reading, when it is no mbox, truncated, or a broken or exploding gzip. Its cursor is size and time of
- * change: a file that did not change is not read again.
+ * Opens an mbox file, plain or gzipped (recognised by its first bytes, not its name). Throws SourceError at once if it does not
+ * exist or is a directory, and while reading if it is not an mbox, is truncated, or is a damaged gzip or a zip bomb. Its cursor
+ * is its size and modification time: an unchanged file is not read again.
  */
 export function openMboxFile(path: string, name = path): Source {
   const stats = statFile(path)
@@ -47,9 +47,9 @@ function statFile(path: string): Stats {
     if (!stats.isDirectory()) return stats
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new SourceError(`${path}: ${missing ? 'there is no such file' : (error as Error).message}`)
+    throw new SourceError(`${path}: ${missing ? 'no such file' : (error as Error).message}`)
   }
   throw new SourceError(
-    `${path}: this is a directory without a mail archive (git, Maildir or .eml files); name the mbox files in it (${path.replace(/\/$/, '')}/*.mbox)`,
+    `${path}: this directory is not a mail archive (git, Maildir or .eml files); name the mbox files in it (${path.replace(/\/$/, '')}/*.mbox)`,
   )
 }

@@ -7,12 +7,12 @@ import { figure } from '../../lib/text'
 import { SourceError, type SourceMail, type SourceRejection } from './source'
 
 export const CHUNK_BYTES = 1024 * 1024
-/** Mail packs to a quarter; what unpacks to more than this many times its size, and to over MIN_BOMB_BYTES, is a bomb. */
+/** Mail compresses to about a quarter. A file that expands more than this many times, and beyond MIN_BOMB_BYTES, is a bomb. */
 const MAX_UNPACK_RATIO = 200
 const MIN_BOMB_BYTES = 64 * 1024 * 1024
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
 const MAGIC_BYTES = 4
-/** Packed in ways that Node 20 cannot unpack, by their first bytes, with the program that can. */
+/** Formats that Node 20 cannot decompress: their first bytes, and the program that can. */
 const OTHER_PACKING: readonly (readonly [string, string, string])[] = [
   ['28b52ffd', 'zstd', 'zstd -dc'],
   ['fd377a58', 'xz', 'xz -dc'],
@@ -25,8 +25,8 @@ export type MboxStreamItem =
   | ({ readonly kind: 'rejected' } & SourceRejection)
 
 /**
- * The mails of an mbox that comes in pieces, plain or gzipped (told by its first bytes). `name` begins every message.
- * Throws SourceError when it is no mbox, truncated, or a broken or exploding gzip. Memory holds one mail.
+ * Splits an mbox that arrives in chunks into mails; plain or gzipped, recognised by its first bytes. `name` starts every error
+ * message. Throws SourceError if it is not an mbox, is truncated, or is a damaged gzip or a bomb. One mail is held in memory.
  */
 export async function* readMbox(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<MboxStreamItem> {
   const splitter = createMboxSplitter()
@@ -37,14 +37,14 @@ export async function* readMbox(name: string, chunks: AsyncIterable<Buffer>): As
   for (const item of guarded(name, () => splitter.end())) yield toSourceItem(item, mend)
 }
 
-/** The mails of an mbox in memory; see readMbox. */
+/** Splits an mbox that is already in memory; see readMbox. */
 export function readMboxBytes(name: string, bytes: Buffer): AsyncGenerator<MboxStreamItem> {
   return readMbox(name, Readable.from([bytes]))
 }
 
 /**
- * The same bytes, unpacked when they are gzip; several members in a row count as one. Throws SourceError when the gzip is
- * truncated, damaged or a bomb, or when the bytes cannot be read.
+ * Passes bytes through, decompressed if they are gzip (several members in a row are one file). Throws SourceError if the gzip
+ * is truncated, damaged or a bomb, or if reading fails.
  */
 export async function* unpackChunks(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let [read, unpacked] = [0, 0]
@@ -65,13 +65,13 @@ export async function* unpackChunks(name: string, chunks: AsyncIterable<Buffer>)
   }
 }
 
-/** Bytes in memory, unpacked when they are gzip. Throws SourceError as unpackChunks does, and above `maxBytes`. */
+/** Decompresses bytes in memory if they are gzip. Throws SourceError as unpackChunks does, and if the result exceeds `maxBytes`. */
 export async function unpackBytes(name: string, bytes: Buffer, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let total = 0
   for await (const chunk of unpackChunks(name, Readable.from([bytes]))) {
     total += chunk.length
-    if (total > maxBytes) throw new SourceError(`${name}: it unpacks to over ${maxBytes} bytes, more than is read`)
+    if (total > maxBytes) throw new SourceError(`${name}: decompresses to more than the limit of ${maxBytes} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -82,7 +82,7 @@ interface Peeked {
   readonly all: AsyncIterable<Buffer>
 }
 
-/** Reads until the first bytes tell what it is, and gives everything again. */
+/** Reads the first bytes and returns them, with an iterable that yields everything from the start. */
 async function peek(chunks: AsyncIterable<Buffer>, onRead: (chunk: Buffer) => void): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]()
   let first: Buffer = Buffer.alloc(0)
@@ -117,7 +117,7 @@ function refusePacked(name: string, first: Buffer): void {
   if (other === undefined) return
   const [, kind, unpack] = other
   throw new SourceError(
-    `${name}: this is a ${kind} file, which is not unpacked here: ${unpack} FILE | npm run ingest -- -`,
+    `${name}: this is a ${kind} file, which cannot be decompressed here; run ${unpack} FILE | npm run ingest -- -`,
   )
 }
 
@@ -132,7 +132,7 @@ function gunzip(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 function refuseBomb(name: string, read: number, unpacked: number): void {
   if (unpacked <= MIN_BOMB_BYTES || unpacked <= read * MAX_UNPACK_RATIO) return
   throw new SourceError(
-    `${name}: ${figure(read)} bytes unpack to over ${figure(unpacked)}, more than ${MAX_UNPACK_RATIO} times as many: no mail is packed like this, so the file was not imported`,
+    `${name}: ${figure(read)} bytes decompress to over ${figure(unpacked)}, more than ${MAX_UNPACK_RATIO} times the size; mail never compresses that well, so the file was not imported`,
   )
 }
 
@@ -145,7 +145,7 @@ function guarded(name: string, split: () => MboxItem[]): MboxItem[] {
   }
 }
 
-/** A month of pipermail is an mbox; only the look of its From headers tells. */
+/** Every mail goes through `mend`, because a pipermail month is an mbox that differs only in its From headers. */
 function toSourceItem(item: MboxItem, mend: (raw: Buffer) => Buffer): MboxStreamItem {
   if (item.kind === 'oversize') {
     return { kind: 'rejected', position: item.offset, reason: oversizeReason(item.bytes) }
@@ -158,10 +158,12 @@ function explain(name: string, error: unknown, unpacked: number): Error {
   if (error instanceof SourceError) return error
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'Z_BUF_ERROR') {
-    return new SourceError(`${name}: the gzip file is truncated (after ${unpacked} bytes of mail); download it again`)
+    return new SourceError(`${name}: the gzip file is truncated after ${unpacked} bytes of mail; download it again`)
   }
   if (code.startsWith('Z_')) {
-    return new SourceError(`${name}: the gzip file is damaged (after ${unpacked} bytes of mail): ${message}`)
+    return new SourceError(
+      `${name}: the gzip file is damaged after ${unpacked} bytes of mail (${message}); download it again`,
+    )
   }
   if (code.startsWith('E')) return new SourceError(`${name}: cannot be read: ${message}`)
   return error as Error

@@ -16,9 +16,9 @@ import { type Source, SourceError, type SourceItem } from './source'
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024
 
 /**
- * A clone URL of a public-inbox (`https://lore.kernel.org/linux-s390`): its epochs, as its manifest lists them, are mirrored beside the
- * database and read from there. An URL of a single epoch (`.../0.git`) needs no manifest. Without a manifest the URL is read as a
- * page or an mbox.
+ * Opens a public-inbox by URL (`https://lore.kernel.org/linux-s390`): the epochs in its manifest are mirrored beside the
+ * database and read from there. The URL of a single epoch (`.../0.git`) needs no manifest. If the server has no manifest, the
+ * URL is read as a page or an mbox.
  */
 export function openClone(context: SourceContext, word: string): Source {
   const url = parseUrl(word)
@@ -37,7 +37,9 @@ export function openClone(context: SourceContext, word: string): Source {
       const manifest = await context.http.fetch(`${base}/manifest.js.gz`, { maxBytes: MAX_MANIFEST_BYTES })
       if (manifest.status === 200) return fetchEpochs(context.http.hosts, word, base, folder, manifest)
       if (existsSync(folder))
-        throw new SourceError(`${word}: its manifest.js.gz is gone (the server answers ${manifest.status})`)
+        throw new SourceError(
+          `${word}: its manifest.js.gz is gone (the server answered ${manifest.status}); try again later`,
+        )
       other = await gather(readDocument(context, word, await fetchDocument(context, url.href)))
     },
   })
@@ -57,14 +59,14 @@ function safeSegments(path: string): string[] {
     .map((segment) => segment.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_'))
 }
 
-/** Brings every epoch of the manifest up to date; one whose fingerprint did not change is not asked for. */
+/** Brings every epoch of the manifest up to date. Epochs whose fingerprint did not change are skipped. */
 async function fetchEpochs(hosts: Hosts, name: string, base: string, folder: string, { body }: Fetched): Promise<void> {
   const text = (await unpackBytes(`${base}/manifest.js.gz`, body, MAX_MANIFEST_BYTES)).toString('utf8')
   const epochs = parseRepositories(text).flatMap(({ path, state }) => {
     const part = /\/git\/(\d{1,6})\.git$/.exec(path)?.[1]
     return part === undefined ? [] : [{ part, state }]
   })
-  if (epochs.length === 0) throw new SourceError(`${name}: its manifest names no epoch of a public-inbox archive`)
+  if (epochs.length === 0) throw new SourceError(`${name}: its manifest lists no epoch of a public-inbox archive`)
   for (const { part, state } of epochs.sort((a, b) => Number(a.part) - Number(b.part))) {
     const repository = join(folder, 'git', `${part}.git`)
     const note = join(folder, `${part}.state`)
@@ -74,11 +76,11 @@ async function fetchEpochs(hosts: Hosts, name: string, base: string, folder: str
   }
 }
 
-/** What git says of a repository that a killed run left behind: a lock that nobody holds, an object that is cut. */
+/** What git reports about a repository that a killed run left damaged: a stale lock, a truncated object. Its exit code does not say. */
 const BROKEN =
   /\.lock'|index-pack|corrupt|bad object|loose object|unable to read|not a git repository|did not send all/i
 
-/** Brings an epoch up to date. One that a killed fetch broke is cloned again: the server has it all. */
+/** Brings an epoch up to date. If a killed fetch damaged it, it is cloned again, since the server has everything. */
 async function fetchEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
   if (!existsSync(repository)) return cloneEpoch(hosts, name, url, repository)
   const words = ['fetch', '--quiet', '--prune', '--no-tags', '--', url, '+refs/heads/*:refs/heads/*']
@@ -88,7 +90,7 @@ async function fetchEpoch(hosts: Hosts, name: string, url: string, repository: E
   await cloneEpoch(hosts, name, url, repository)
 }
 
-/** Clones into a folder beside it first: half a clone must not look like an epoch. */
+/** Clones into a folder beside it and renames that, so that an unfinished clone never looks like an epoch. */
 async function cloneEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
   const folder = dirname(repository)
   mkdirSync(folder, { recursive: true })
@@ -103,7 +105,7 @@ async function cloneEpoch(hosts: Hosts, name: string, url: string, repository: E
   renameSync(half, repository)
 }
 
-/** Half clones of processes that are no more. */
+/** Removes the unfinished clones of processes that no longer run. */
 function removeHalves(folder: string): void {
   for (const entry of readdirSync(folder)) {
     const pid = /\.(\d+)\.half$/.exec(entry)?.[1]

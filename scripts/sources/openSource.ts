@@ -16,36 +16,30 @@ import { openUrl } from './openUrl'
 import { type Source, SourceError } from './source'
 import { isSingleMail, openStdin } from './stdin'
 
-/** The long headers of a relay may stand before the first that tells a mail. */
+/** Enough to get past the long trace headers that come before the first field by which a mail is recognised. */
 const HEAD_BYTES = 4_096
 const MAX_PAGE_BYTES = 16 * 1024 * 1024
 
-/** Opens a source with the settings of the environment; see openSourceIn. */
+/** Opens a source with the settings from the environment; see openSourceIn. */
 export function openSource(word: string): Promise<Source> {
   return openSourceIn(openContext({ database: process.env.REROLL_DB ?? 'db/reroll.sqlite' }), word)
 }
 
 /**
- * Finds out what kind of source a word names and opens it; nothing is fetched yet. A file or folder of that name goes before a
- * Message-ID. Throws SourceError with what to do when it is none.
+ * Opens the source that a word names; nothing is fetched yet. If a file or folder has that name, it wins over a Message-ID.
+ * Throws SourceError if the word names nothing that can be read.
  */
 export async function openSourceIn(context: SourceContext, word: string): Promise<Source> {
   if (word === '-') return openStdin(context.stdin)
   if (isUrl(word)) return openUrl(context, word)
-  if (/^[a-z][\w+.-]*:\/\//i.test(word)) throw new SourceError(`${word}: only http and https are fetched`)
+  if (/^[a-z][\w+.-]*:\/\//i.test(word)) throw new SourceError(`${word}: only http and https URLs are fetched`)
   if (existsSync(word)) return statSync(word).isDirectory() ? openFolder(word) : openFile(context, word)
-  const id = isMessageId(word) ? parseMessageReference(word) : undefined
+  const id = isMeantAsId(word) ? parseMessageReference(word) : undefined
   return id === undefined ? openMboxFile(word) : openLoreThread(context, word, id)
 }
 
-/** The name under which a source is tracked: a path absolute, an id without brackets, a URL without a slash at the end. */
-export function trackedName(word: string): string {
-  if (isUrl(word)) return parseUrl(word).href.replace(/\/+$/, '')
-  return !existsSync(word) && isMessageId(word) ? (parseMessageReference(word) ?? word) : resolve(word)
-}
-
-/** An id has an `@`; a path that is meant as one begins or ends like a path. */
-function isMessageId(word: string): boolean {
+/** Whether a word is meant as a Message-ID: it contains an `@` and does not begin or end like a path. */
+function isMeantAsId(word: string): boolean {
   if (/^(?:<|mid:|id:|message-id:)/i.test(word)) return true
   return word.includes('@') && !/^[./~]|\.(?:mbox|mbx|gz|eml|git|bundle|txt|html?)$|\/$/i.test(word)
 }
@@ -81,7 +75,7 @@ function readHead(path: string): Buffer {
   }
 }
 
-/** The word that names the same source from any directory: paths of what exists are made absolute. */
+/** The word, with an existing path made absolute, so that it names the same source from any directory. */
 export function absoluteWord(word: string): string {
   return !isUrl(word) && existsSync(word) ? resolve(word) : word
 }

@@ -11,14 +11,14 @@ import { openPatchwork, parsePatchworkUrl } from './patchwork'
 import { isPipermailArchive, openPipermailArchive } from './pipermailArchive'
 import { type Source, SourceError } from './source'
 
-/** Hosts that know a mail by its id alone, or refuse programs: lore is asked in their place. */
+/** Hosts that only redirect, or that refuse programs. Their mail is looked up on lore instead. */
 const ID_HOSTS =
   /^(?:lore\.kernel\.org|lkml\.kernel\.org|patch\.msgid\.link|(?:www\.)?mail-archive\.com|marc\.info|(?:www\.)?lkml\.org|(?:www\.)?spinics\.net)$/
-/** A page of a month in pipermail; beside it stands the text of the month. */
+/** A month page of a pipermail archive. The text of the month is next to it. */
 const MONTH_PAGE = /(\/\d{4}-[A-Z][a-z]{2,8})(?:\/(?:(?:thread|date|subject|author)\.html)?)?$/
 const FILE = /\.(?:mbox|mbx|gz|txt|html?|eml)$/i
 
-/** Finds out by its form what a URL names; nothing is asked for yet. Throws SourceError for what cannot be fetched. */
+/** Opens the source that a URL names, recognised by its form; nothing is fetched yet. Throws SourceError for URLs that are not fetched. */
 export function openUrl(context: SourceContext, word: string): Source {
   const url = parseUrl(word)
   const patchwork = parsePatchworkUrl(url)
@@ -32,7 +32,7 @@ export function openUrl(context: SourceContext, word: string): Source {
   return FILE.test(url.pathname) ? openDocument(context, word) : openClone(context, word)
 }
 
-/** A mail by a link that holds its Message-ID: from where the link points, else from lore; an archive that the user named goes first. */
+/** Opens the mail that a link names by Message-ID: from the archive it points to, else from lore. An archive that the user named comes first. */
 function openLink(context: SourceContext, word: string, id: MessageId): Source {
   const url = parseUrl(word)
   const own = prefixOf(url)
@@ -59,11 +59,14 @@ async function collectFrom(
   }
   throw (
     failure ??
-    new SourceError(`${word}: ${bases.join(' and ')} does not have the mail <${id}>; --lore URL names another archive`)
+    new SourceError(
+      `${word}: the mail <${id}> is not in ${bases.join(' or ')}; try another archive with --lore URL`,
+      'unknown-mail',
+    )
   )
 }
 
-/** The part of a link before the segment with the Message-ID: the inbox. */
+/** The base URL of the inbox: the part of a link before the Message-ID. */
 function prefixOf(url: URL): string {
   const segments = url.pathname.split('/')
   const at = segments.findIndex((segment) => parseArchiveLink(`${url.origin}/${segment}`) !== undefined)

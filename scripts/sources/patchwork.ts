@@ -3,6 +3,7 @@ import { parseMessageReference } from '../../lib/mail/archiveLink'
 import { startsWithFromLine } from '../../lib/mail/mboxrd'
 import type { MessageId } from '../../lib/mail/types'
 import type { SourceContext } from './context'
+import { fetchDocument } from './document'
 import { openGathered } from './gathered'
 import { parseUrl } from './http'
 import { collectSeries } from './lore/collect'
@@ -11,7 +12,7 @@ import { readMboxBytes } from './mboxStream'
 import { type Source, SourceError, type SourceItem } from './source'
 
 /** What a Patchwork URL names. */
-export interface PatchworkRef {
+interface PatchworkRef {
   readonly origin: string
   readonly kind: 'series' | 'patches' | 'covers'
   /** A number, or a Message-ID. */
@@ -23,7 +24,10 @@ const SERIES = z.object({ cover_letter: MAIL.nullable(), patches: z.array(MAIL).
 const MEMBER = z.object({ series: z.array(z.object({ id: z.number() })) }).and(MAIL)
 const MAX_JSON_BYTES = 16 * 1024 * 1024
 
-/** Reads `/project/P/list/?series=N`, `/series/N/`, `/patch/N/`, `/project/P/patch/MSGID/`, `/cover/...` and the same below `/api/`. */
+/**
+ * Parses `/project/P/list/?series=N`, `/series/N/`, `/patch/N/`, `/project/P/patch/MSGID/`, `/cover/...` and the same below
+ * `/api/`. Returns undefined for any other URL.
+ */
 export function parsePatchworkUrl(url: URL): PatchworkRef | undefined {
   const { origin, pathname, searchParams } = url
   const series = searchParams.get('series')
@@ -38,8 +42,8 @@ export function parsePatchworkUrl(url: URL): PatchworkRef | undefined {
 }
 
 /**
- * The series that a Patchwork URL names or that its patch belongs to. Patchwork's mboxes carry tags it collected, so the mails as they
- * were sent, and the other versions, are taken from the archive where it has them; Patchwork's copies fill what is left.
+ * Opens the series that a Patchwork URL names, or that its patch belongs to. Patchwork adds collected tags to its mboxes, so the
+ * original mails and the other versions are fetched from the archive; Patchwork's copies are used only for mails missing there.
  */
 export function openPatchwork(context: SourceContext, word: string, ref: PatchworkRef): Source {
   return openGathered(word, 'Patchwork series', new URL(ref.origin).host, async function* () {
@@ -56,7 +60,7 @@ export function openPatchwork(context: SourceContext, word: string, ref: Patchwo
 
 type Member = z.infer<typeof MAIL>
 
-/** A link that names the mail itself still leads to it when Patchwork cannot be asked. */
+/** If Patchwork cannot be reached, a link that contains a Message-ID still leads to the mail in the archive. */
 async function listOrLookUp(context: SourceContext, ref: PatchworkRef): Promise<Member[]> {
   try {
     return await listMembers(context, ref)
@@ -77,7 +81,7 @@ async function listMembers(context: SourceContext, { origin, kind, id }: Patchwo
     ? `${origin}/api/${kind}/${id}/`
     : `${origin}/api/${kind}/?msgid=${encodeURIComponent(decode(id))}`
   const member = byNumber ? await ask(context, url, MEMBER) : (await ask(context, url, z.array(MEMBER)))[0]
-  if (member === undefined) throw new SourceError(`${url}: Patchwork does not have it`)
+  if (member === undefined) throw new SourceError(`${url}: Patchwork does not have this mail`)
   const series = member.series[0]
   return series === undefined ? [member] : membersOf(await ask(context, `${origin}/api/series/${series.id}/`, SERIES))
 }
@@ -86,14 +90,12 @@ function membersOf({ cover_letter, patches }: z.infer<typeof SERIES>): Member[] 
   return [...(cover_letter === null ? [] : [cover_letter]), ...patches]
 }
 
-async function ask<T>({ http }: SourceContext, url: string, shape: z.ZodType<T>): Promise<T> {
-  const { status, body } = await http.fetch(url, { maxBytes: MAX_JSON_BYTES })
-  if (status !== 200)
-    throw new SourceError(`${url}: the server answers ${status}${status === 404 ? ' (not found)' : ''}`)
+async function ask<T>(context: SourceContext, url: string, shape: z.ZodType<T>): Promise<T> {
+  const { body } = await fetchDocument(context, url, { maxBytes: MAX_JSON_BYTES })
   try {
     return shape.parse(JSON.parse(body.toString('utf8')))
   } catch {
-    throw new SourceError(`${url}: this is not what the REST API of Patchwork answers`)
+    throw new SourceError(`${url}: not a response of Patchwork's REST API; check the URL`)
   }
 }
 
@@ -102,7 +104,7 @@ interface LookedUp {
   readonly missing: ReadonlySet<string>
 }
 
-/** Without an archive in reach everything is missing there, and Patchwork alone must do. */
+/** Fetches the mails and their series from the archive. If it cannot be reached, all are missing and Patchwork's copies are used. */
 async function lookUp({ http, lore }: SourceContext, ids: readonly MessageId[]): Promise<LookedUp> {
   try {
     const { mails, unknown } = await collectSeries(openLoreArchive(http, lore), ids)
@@ -113,14 +115,13 @@ async function lookUp({ http, lore }: SourceContext, ids: readonly MessageId[]):
   }
 }
 
-/** The URL comes from the server's answer: it must not lead anywhere else. */
-async function* readMember({ http }: SourceContext, ref: PatchworkRef, { mbox }: Member): AsyncGenerator<SourceItem> {
+/** Fetches Patchwork's copy of a mail. The URL comes from the server's response, so it must not point to another host. */
+async function* readMember(context: SourceContext, ref: PatchworkRef, { mbox }: Member): AsyncGenerator<SourceItem> {
   const url = parseUrl(mbox)
   if (url.host !== new URL(ref.origin).host)
-    throw new SourceError(`${ref.origin}: it names an mbox on another host, ${url.host}, which is not fetched`)
-  const { status, body } = await http.fetch(`${ref.origin}${url.pathname}${url.search}`)
-  if (status !== 200) throw new SourceError(`${url.href}: the server answers ${status}`)
-  // Some versions of Patchwork leave the separator out.
+    throw new SourceError(`${ref.origin}: its mbox is on another host, ${url.host}, which is not contacted`)
+  const { body } = await fetchDocument(context, `${ref.origin}${url.pathname}${url.search}`)
+  // Some versions of Patchwork omit the `From ` line.
   if (startsWithFromLine(body)) yield* readMboxBytes(url.href, body)
   else yield { kind: 'mail', raw: body, position: 0, archivedMs: null }
 }

@@ -1,17 +1,17 @@
-/** A mail as a source found it. */
+/** One mail, as a source delivers it. */
 export interface SourceMail {
   readonly raw: Buffer
-  /** Where it stands in the source, in bytes (or the count of mails where bytes mean nothing). */
+  /** Its offset in the source, in bytes; the number of the mail where bytes mean nothing. */
   readonly position: number
-  /** When the archive got it, in milliseconds, where the source knows better than the mail. */
+  /** When the archive received it, in milliseconds; null if the source knows no more than the mail itself. */
   readonly archivedMs: number | null
-  /** Where it stands in an archive that may take mails back. */
+  /** Its blob in an archive, for sources that can withdraw a mail later. */
   readonly origin?: Origin
-  /** The file or part it stands in, where the name of the source does not say that. */
+  /** The file or epoch it is in, if the name of the source does not say so. */
   readonly where?: string
 }
 
-/** A mail that the source itself refuses (too large, gone from the disk). */
+/** A mail that the source could not deliver: too large, or gone from the disk. */
 export interface SourceRejection {
   readonly position: number
   readonly reason: string
@@ -19,15 +19,15 @@ export interface SourceRejection {
 }
 
 /** A blob in an epoch of a public-inbox archive. */
-export interface Origin {
+interface Origin {
   readonly part: string
   readonly oid: string
 }
 
 /**
- * What reading a source gives, in order. `hidden`: the archive took the mail back. `whole`: after a rewritten history, all
- * that this part of the archive still holds; what it brought before and does not hold any more is taken back. `cursor`:
- * what came before may be kept as it is; reading can go on from there.
+ * What a source yields, in order. `hidden`: the archive withdrew this mail. `whole`: the history of this epoch was rewritten,
+ * and `oids` are all the blobs it still has; any other mail it brought earlier is withdrawn. `cursor`: everything yielded so
+ * far may be committed, and a later run can continue from here.
  */
 export type SourceItem =
   | ({ readonly kind: 'mail' } & SourceMail)
@@ -37,31 +37,39 @@ export type SourceItem =
   | { readonly kind: 'cursor'; readonly cursor: string }
 
 /**
- * One place mail comes from. Reading it may throw a SourceError, after which nothing of it is kept, but for what came before
- * the last cursor.
+ * A place that mail is read from. Reading may throw a SourceError; the import then rolls back to the last cursor that the
+ * source yielded.
  */
 export interface Source {
   /** As the user named it. */
   readonly name: string
-  /** Under which its cursor and what it brought are kept, where the name may mean another place tomorrow (a relative path). */
+  /** The name its cursor is stored under, if `name` could mean another place tomorrow (a relative path). Default: `name`. */
   readonly key?: string
-  /** What it is, in words. */
+  /** What kind of source it is, in words: `mbox file`. */
   readonly kind?: string
   /** Size in bytes for a progress bar; null when unknown. */
   readonly bytes: number | null
   /** Bytes read so far, of `bytes`. */
   readonly bytesRead: () => number
-  /** The host it is fetched from: sources of one host wait for each other. */
+  /** The host it is fetched from. Sources on one host are fetched one after the other. */
   readonly host?: string
-  /** True where even a single import goes on from where the last one ended (archives in git); else only `nightly` does. */
+  /** True if `ingest` also continues from the last cursor (git archives); otherwise only `nightly` does. */
   readonly resumes?: boolean
-  /** Fetches what must come over the network, before any transaction is begun. */
+  /** Fetches everything that comes over the network. Called before any transaction begins. */
   readonly prepare?: (cursor: string | null) => Promise<void>
-  /** The mails after the cursor of the last run; null: from the beginning. */
+  /** The mails after this cursor; null reads from the beginning. */
   readonly items: (cursor: string | null) => AsyncIterable<SourceItem>
 }
 
-/** What is wrong with a source as a whole, where, and what to do: the message is for the user. */
+/** `unknown-mail`: the archive answered and does not have the mail. `unreadable`: everything else. */
+type SourceErrorCode = 'unknown-mail' | 'unreadable'
+
+/** A source as a whole cannot be read. The message is for the user: what is wrong, where, and what to do. */
 export class SourceError extends Error {
   override readonly name = 'SourceError'
+  readonly code: SourceErrorCode
+  constructor(message: string, code: SourceErrorCode = 'unreadable') {
+    super(message)
+    this.code = code
+  }
 }

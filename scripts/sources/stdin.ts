@@ -5,7 +5,7 @@ import type { Source, SourceItem } from './source'
 
 const HEAD_BYTES = 4_096
 
-/** What is piped in: an mbox, plain or gzipped, or a single mail as a mail reader pipes it. */
+/** Opens standard input: an mbox, plain or gzipped, or a single mail, as a mail reader pipes it. */
 export function openStdin(stdin: AsyncIterable<Buffer>): Source {
   let read = 0
   const name = 'standard input'
@@ -41,7 +41,7 @@ async function* again(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator
   yield* rest
 }
 
-/** Whether bytes begin as a mail does, with a field; an mbox begins with `From `. */
+/** Whether bytes start with a mail header; an mbox starts with a `From ` line instead. */
 export function isSingleMail(head: Buffer): boolean {
   if (!/^[!-9;-~]{1,80}:[ \t]/.test(head.toString('latin1', 0, 200))) return false
   return parseHeaderBlock(head).fields.some(

@@ -3,21 +3,21 @@ import type { Message, MessageId } from '../../../lib/mail/types'
 import type { LoreArchive } from './lookup'
 import { findWanted, type Post, toPost } from './missing'
 
-/** A series of forty versions needs about eighty. */
+/** A series of forty versions needs about eighty requests. */
 const MAX_REQUESTS = 120
 
 export interface Collected {
-  /** In the order in which they were found, copies left out. */
+  /** In the order in which they were found, without copies. */
   readonly mails: readonly Buffer[]
-  /** Ids that were asked for and are not in the archive. */
+  /** Requested IDs that the archive does not have. */
   readonly unknown: readonly MessageId[]
-  /** True when the bound on requests ended the search. */
+  /** Whether the search stopped at the limit on requests. */
   readonly cut: boolean
 }
 
 /**
- * Fetches the threads of these mails, then whatever they tell of other versions and missing patches, until nothing new is found.
- * Only Message-IDs and search words come from the mail, and they are asked for at the base of the archive alone.
+ * Fetches the threads of these mails, then the other versions and missing patches that they mention, until nothing new is found.
+ * Mail contributes only Message-IDs and search words, never a URL: everything is requested from the base URL of the archive.
  */
 export async function collectSeries(archive: LoreArchive, start: readonly MessageId[]): Promise<Collected> {
   const mails: Buffer[] = []

@@ -4,24 +4,25 @@ import { parseRepositories } from '../manifest'
 import { readMboxBytes, unpackBytes } from '../mboxStream'
 import { SourceError } from '../source'
 
-/** Unpacked. The largest of 248,000 real threads has 318 mails and 3 MB; a search may bring more. */
+/** Decompressed. The largest of 248,000 real threads has 318 mails and 3 MB; a search may return more. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024
-/** Inboxes of a server without a common index that are asked one after the other. */
+/** On a server without a common index, at most this many inboxes are tried one after the other. */
 const MAX_INBOXES = 20
 
-/** A public-inbox server as a place to look things up. Nothing outside its base URL is ever asked for. */
+/** A public-inbox server where mails are looked up. Nothing outside its base URL is ever fetched. */
 export interface LoreArchive {
   readonly base: string
-  /** Raw mails of the thread that holds this mail; undefined when the server does not know it. */
+  /** The raw mails of the thread that contains this mail; undefined if the server does not have it. */
   readonly findThread: (id: MessageId) => Promise<Buffer[] | undefined>
-  /** Raw mails that a search finds; none when nothing is found or the server does not search. */
+  /** The raw mails that a search finds; none if nothing matches or the server has no search. */
   readonly search: (query: string) => Promise<Buffer[]>
 }
 
 /**
- * A base URL with a path is one inbox; without, it is a server: its `/all`, else each of its inboxes. Both calls throw SourceError when
- * the server cannot be reached or answers with anything but mail (a challenge page, half a gzip).
+ * Opens a server for look-ups. A base URL with a path is one inbox; without one, the inbox `/all` is used, or each inbox if
+ * there is no `/all`. Both functions throw SourceError if the server cannot be reached or returns something other than mail (a
+ * challenge page, a truncated gzip).
  */
 export function openLoreArchive(http: Http, base: string): LoreArchive {
   let known: Promise<string[]> | undefined
@@ -42,7 +43,7 @@ export function openLoreArchive(http: Http, base: string): LoreArchive {
     async search(query) {
       const found: Buffer[] = []
       for (const inbox of await inboxes()) {
-        // public-inbox gives an mbox of results to POST only, to keep crawlers out.
+        // public-inbox returns an mbox of results to POST only, to keep crawlers away.
         const url = `${inbox}/?q=${encodeURIComponent(query)}&x=m`
         found.push(...((await fetchMails(http, url, 'POST')) ?? []))
       }
@@ -54,7 +55,7 @@ export function openLoreArchive(http: Http, base: string): LoreArchive {
 async function fetchMails(http: Http, url: string, method: 'GET' | 'POST'): Promise<Buffer[] | undefined> {
   const { status, body } = await http.fetch(url, { method, maxBytes: MAX_ANSWER_BYTES })
   if (status === 404 || status === 410 || (method === 'POST' && status !== 200)) return undefined
-  if (status !== 200) throw new SourceError(`${url}: the server answers ${status}`)
+  if (status !== 200) throw new SourceError(`${url}: the server answered ${status}`)
   const mbox = await unpackBytes(url, body, MAX_ANSWER_BYTES)
   const mails: Buffer[] = []
   for await (const item of readMboxBytes(url, mbox)) if (item.kind === 'mail') mails.push(item.raw)

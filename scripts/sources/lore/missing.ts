@@ -2,14 +2,14 @@ import { parseSubject, type SubjectTag } from '../../../lib/mail/subject'
 import type { Message, MessageId } from '../../../lib/mail/types'
 import { findMentions } from '../../../lib/series/mentions'
 
-/** A cover letter or patch as it was posted. */
+/** A cover letter or patch, as posted. */
 export interface Post {
   readonly message: Message
   readonly tag: SubjectTag
 }
 
-/** Something to ask an archive for, and which of the answers count. */
-export interface Search {
+/** A search in the archive, and which of its results are accepted. */
+interface Search {
   readonly query: string
   readonly accepts: (post: Post) => boolean
 }
@@ -20,21 +20,21 @@ export interface Wanted {
   readonly searches: readonly Search[]
 }
 
-/** Sets above this are not looked through for gaps. */
+/** Larger sets are not searched for gaps. */
 const MAX_TOTAL = 500
 const MAX_GUESSES = 10
 const DAY_MS = 24 * 60 * 60_000
 
-/** A mail as a post; undefined for replies and for what is no patch. */
+/** Reads a mail as a post; undefined if it is a reply, a pull request or not a patch. */
 export function toPost(message: Message): Post | undefined {
   const tag = parseSubject(message.subject)
   return tag.patch && !tag.reply && !tag.pull ? { message, tag } : undefined
 }
 
 /**
- * What the posts on hand tell of mails that are not: links and Supersedes in their text, the mail they answer, their change-id,
- * their title under the same sender, and the numbers that are missing. Only answers that fit are accepted: a search for
- * "fix typo" must not bring everybody's.
+ * What to fetch next, judged from the posts collected so far: links and Supersedes lines in their text, the mail they reply to,
+ * their change-id, their title with the same sender, and missing patch numbers. Each search says which results it accepts,
+ * because a search for "fix typo" must not import everybody's.
  */
 export function findWanted(posts: readonly Post[], known: ReadonlySet<string>): Wanted {
   const ids = new Set<MessageId>()
@@ -56,7 +56,7 @@ export function findWanted(posts: readonly Post[], known: ReadonlySet<string>): 
   return { ids: [...ids].filter((id) => !known.has(id)), searches: [...searches.values()] }
 }
 
-/** A cover letter, a single patch, or the lowest number on hand of a set without a cover. */
+/** Whether a post represents its set: a cover letter, a single patch, or the lowest number present in a set without a cover. */
 function isHead({ message, tag }: Post, posts: readonly Post[]): boolean {
   if (tag.number === null || tag.number === 0) return true
   return !posts.some((other) => isSameSet(other, { message, tag }) && (other.tag.number ?? 0) < (tag.number ?? 0))
@@ -70,8 +70,8 @@ function missingNumbers(head: Post, posts: readonly Post[]): number[] {
 }
 
 /**
- * git send-email counts in the ids of one posting (`20220921104401.38898-6-kevin.tian@intel.com`), which finds patches on a server
- * that does not search. Not more than a few: each guess is a question.
+ * Guesses the Message-IDs of missing patches, for servers without search: git send-email numbers the IDs of one posting
+ * (`20220921104401.38898-6-kevin.tian@intel.com`). Only a few, because each guess costs a request.
  */
 function guessIds({ message, tag }: Post, absent: readonly number[]): MessageId[] {
   const parts = /^(.{1,120}-)(\d{1,3})(-[^-@][^@]{0,100}@.{1,120})$/.exec(message.messageId)
@@ -103,7 +103,7 @@ function searchTitle(title: string, email: string): Search {
   }
 }
 
-/** Patches that were sent without a thread: same sender, same days, same version and total. */
+/** Finds patches that were sent without threading: same sender, same days, same version and total. */
 function searchMissing(head: Post): Search {
   const sentMs = head.message.sentAtMs ?? 0
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '')
@@ -118,7 +118,7 @@ function plainTitle(title: string): string {
   return title.toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-/** Text as a phrase of Xapian: nothing in it can end the quotes or be an operator. */
+/** Escapes text for a quoted Xapian phrase: nothing left in it can close the quotes or act as an operator. */
 function phrase(text: string): string {
   return text
     .slice(0, 200)

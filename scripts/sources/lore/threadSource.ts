@@ -4,19 +4,22 @@ import { type Source, SourceError, type SourceItem } from '../source'
 import { type Collected, collectSeries } from './collect'
 import { openLoreArchive } from './lookup'
 
-/** A mail named by its Message-ID: its thread, the other versions of its series and their missing patches. `base` as SourceContext.lore. */
+/** Opens the series of a mail by Message-ID: its thread, the other versions and their missing patches. `base` is like SourceContext.lore. */
 export function openLoreThread(context: SourceContext, name: string, id: MessageId, base = context.lore): Source {
   return openCollection(name, new URL(base).host, async () => {
     const archive = openLoreArchive(context.http, base)
     const collected = await collectSeries(archive, [id])
     if (collected.mails.length === 0) {
-      throw new SourceError(`${name}: ${base} does not have the mail <${id}>; --lore URL names another archive`)
+      throw new SourceError(
+        `${name}: the mail <${id}> is not in ${base}; try another archive with --lore URL`,
+        'unknown-mail',
+      )
     }
     return collected
   })
 }
 
-/** Mails that are fetched before they are read. */
+/** A source whose mails are collected from an archive before the import begins. */
 export function openCollection(name: string, host: string, fetch: () => Promise<Collected>): Source {
   let collected: Collected | undefined
   let read = 0
@@ -36,7 +39,7 @@ export function openCollection(name: string, host: string, fetch: () => Promise<
         yield { kind: 'mail', raw, position, archivedMs: null }
       }
       if (collected.cut) {
-        yield { kind: 'rejected', position: read, reason: 'there is more; the search ended at its bound on requests' }
+        yield { kind: 'rejected', position: read, reason: 'incomplete: the search stopped at its limit on requests' }
       }
     },
   }
