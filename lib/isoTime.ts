@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 60 * 60_000
+export const DAY_MS = 24 * 60 * 60_000
 
 /** Mails of an archive share their days, and making one of a number of milliseconds is slow. */
 const days = new Map<number, string>()

@@ -1,9 +1,9 @@
-import { clusterKeys } from '../../lib/derive/clusterKeys'
+import { readConnections } from '../../lib/derive/clusterKeys'
 import type { Issue } from '../../lib/issue'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
 import { hasDiff } from '../../lib/patch/diff'
-import { findReferences, type Reference } from '../../lib/series/references'
+import type { Reference } from '../../lib/series/references'
 import { type PackedMail, packMail } from './rawMail'
 import { searchText } from './searchText'
 import { packText } from './storedText'
@@ -65,6 +65,7 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
   const { messageId, contentHash, subject, from, sentAtMs, sentZoneMinutes, references, issues, body } = message
   const orderMs = receivedMs ?? sentAtMs ?? 0
   const diff = hasDiff(body)
+  const { keys, references: mentions } = readConnections(message, orderMs, diff)
   return {
     ...packMail(raw),
     row: {
@@ -81,8 +82,8 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
       hasDiff: diff ? 1 : 0,
     },
     issues,
-    keys: clusterKeys(message, orderMs, diff),
-    mentions: findReferences(message, diff),
+    keys,
+    mentions,
     words: searchText(body),
   }
 }

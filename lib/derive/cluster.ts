@@ -1,9 +1,9 @@
-import { parseSubject } from '../mail/subject'
+import { at } from '../at'
 import { placeInThreads } from '../mail/thread'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import { assembleVersions } from '../series/assembleVersions'
-import { classifyMail } from '../series/kind'
+import { readSubject } from '../series/kind'
 import { type ChainEntry, type Correction, linkVersions } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { seatNotices } from './notices'
@@ -28,7 +28,7 @@ export function deriveCluster(
   const facts = versions.map((version) => readFacts(version, patches, cluster))
   const { chains, relations } = linkVersions(facts, corrections)
   const seriesKeys = chains.map((chain) => versions[chain[0]?.index ?? 0]?.head.key ?? '')
-  const seats = seatMails(cluster, mails, versions, chains)
+  const seats = seatMails(mails, versions, chains)
   const parts: SeriesParts = { cluster, mails, versions, patches, seats, relations, known }
   const series = chains.map((chain, index) => deriveSeries(index, chain, parts))
   return {
@@ -39,17 +39,16 @@ export function deriveCluster(
 }
 
 function placeMails(cluster: readonly ClusterMail[]): SeriesMail[] {
-  const tags = cluster.map(({ subject }) => parseSubject(subject))
+  const read = cluster.map((mail) => readSubject(mail, mail.hasDiff))
   const threads = placeInThreads(
-    cluster.map((mail, index) => ({ ...mail, mark: `${tags[index]?.version ?? 1}/${tags[index]?.total ?? ''}` })),
+    cluster.map((mail, index) => {
+      const { version, total } = at(read, index).tag
+      return { ...mail, mark: `${version ?? 1}/${total ?? ''}` }
+    }),
   )
-  return cluster.flatMap((mail, index) => {
-    const [tag, place] = [tags[index], threads[index]]
-    if (tag === undefined || place === undefined) return []
-    const answers = mail.references.length > 0
-    const kind = classifyMail({ tag, subject: mail.subject, hasDiff: mail.hasDiff, answers })
-    const { key, messageId, from, receivedMs, sentAtMs } = mail
-    return [{ index, key, messageId, from, receivedMs, sentAtMs, answers, tag, kind, ...place }]
+  return cluster.map(({ key, messageId, from, receivedMs, sentAtMs, references }, index) => {
+    const answers = references.length > 0
+    return { index, key, messageId, from, receivedMs, sentAtMs, answers, ...at(read, index), ...at(threads, index) }
   })
 }
 
@@ -65,7 +64,6 @@ function parsePatches(versions: readonly Version[], cluster: readonly ClusterMai
 
 /** Covers and patches sit where they were posted, notices with the patch they took, every other mail with the nearest of those above it. */
 function seatMails(
-  cluster: readonly ClusterMail[],
   mails: readonly SeriesMail[],
   versions: readonly Version[],
   chains: readonly (readonly ChainEntry[])[],
@@ -78,7 +76,7 @@ function seatMails(
       for (const { number, mail } of version?.patches ?? []) seats[mail.index] = { series, position: place + 1, number }
     }
   }
-  for (const [index, seat] of seatNotices({ cluster, mails, seats })) seats[index] = seat
+  for (const [index, seat] of seatNotices({ mails, seats })) seats[index] = seat
   const posted = seats.map((seat) => seat !== null)
   for (const mail of mails) {
     if (seats[mail.index] !== null) continue

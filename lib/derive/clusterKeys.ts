@@ -1,63 +1,80 @@
 import { createHash } from 'node:crypto'
-import { parseNotice } from '../mail/notice'
-import { normaliseTitle, parseSubject, withoutArea } from '../mail/subject'
+import { DAY_MS } from '../isoTime'
+import { normaliseTitle } from '../mail/subject'
 import type { Message } from '../mail/types'
-import { rememberByText } from '../memo'
 import { fingerprintDiff } from '../patch/fingerprint'
-import { classifyMail, isBackport } from '../series/kind'
-import { findMentions } from '../series/mentions'
+import { isBackport, type ReadSubject, readSubject } from '../series/kind'
+import { findMentions, type Mentions } from '../series/mentions'
+import { findReferences, type Reference } from '../series/references'
 
-const DAY_MS = 24 * 60 * 60_000
-/** A title of fewer words ("s390 fixes") is everybody's: it connects no strangers. */
+/** A shorter title ("s390 fixes") is used by everybody, so it connects no strangers. */
 const MIN_TITLE_WORDS = 4
 /**
- * The lowest numbers of a fingerprint stand for the whole: two patches that share a part p of their lines share one of k
- * lowest with a chance of about 1 - (1 - p)^k (bottom-k sketch, Broder 1997); a series has a chance with each patch.
+ * The lowest numbers of a fingerprint stand for the whole: two patches that share a part p of their lines share one of the k
+ * lowest with a probability of about 1 - (1 - p)^k (bottom-k sketch, Broder 1997), and a series has that chance with each patch.
  */
 const SKETCH_LINES = 3
 
 /** What of a mail connects it to others. */
-type KeyedMessage = Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body'>
+type ConnectedMessage = Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body'>
+
+/** What one mail says about its connections with others, read once on its way into the database. */
+export interface Connections {
+  /** Numbers; two mails that share one are derived together, because a rule may join them. */
+  readonly keys: readonly number[]
+  readonly references: readonly Reference[]
+}
 
 /**
- * What connects a mail to others: two mails that share a key must be derived together, because a rule may join them.
- * Ids it has or answers; for postings the title, with the sender and (backports apart) alone, change-ids, ids of older
- * versions, a sketch of the code with the sender or author, and, where no thread holds a posting together, its markers within a day (in two overlapping days, so that an hour never falls between).
- * A notice that a patch was taken has the title of the patch and the id it links to.
- * Every rule of lib/series that looks from one mail to another needs its key here.
+ * Reads the keys of a mail and its references to others. The keys are the ids it has or answers. A posting also has its title,
+ * with the sender and (but for backports) alone; change-ids; ids of older versions; a sketch of its code with the sender or
+ * author; and, where no thread holds a posting together, its markers within a day. A notice that a patch was taken has the title of
+ * the patch and the id it links to. Every rule of lib/series that looks from one mail to another needs its key here.
  */
-export function clusterKeys(message: KeyedMessage, receivedMs: number, hasDiff: boolean): number[] {
-  const { messageId, references, subject, from, body } = message
+export function readConnections(message: ConnectedMessage, receivedMs: number, hasDiff: boolean): Connections {
+  const { messageId, references, body } = message
+  const read = readSubject(message, hasDiff)
   const keys = [messageId, ...references].map((id) => `id ${id}`)
-  const tag = parseSubject(subject)
-  const kind = classifyMail({ tag, subject, hasDiff, answers: references.length > 0 })
-  if (kind === 'cover' || kind === 'patch') {
-    const senders = [from.email, from.name.toLowerCase()].filter((part) => part !== '')
+  const found: Reference[] = []
+  if (read.kind === 'cover' || read.kind === 'patch') {
     const mentions = findMentions(body)
-    const title = normaliseTitle(tag.title)
-    for (const sender of senders) keys.push(`title ${sender} ${title}`, `title ${sender} ${withoutArea(tag.title)}`)
-    for (const id of mentions.changeIds) keys.push(`change ${id}`)
-    for (const id of [...mentions.olderIds, ...mentions.supersededIds, ...mentions.supersedingIds])
-      keys.push(`id ${id}`)
-    if (!isBackport(tag.words)) {
-      if (title.split(' ').length >= MIN_TITLE_WORDS) keys.push(`title ${title}`)
-      const people = new Set([from.email, findInBodyAddress(body) ?? from.email])
-      const lines = fingerprintDiff(body).slice(0, SKETCH_LINES)
-      for (const person of people) for (const line of lines) keys.push(`line ${person} ${line}`)
-    }
-    if (references.length === 0 && tag.total !== null && tag.total > 1) {
-      const marker = `${tag.version ?? 1} ${tag.total} ${tag.words.join(' ')}`
-      const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]
-      for (const sender of senders) for (const day of days) keys.push(`markers ${sender} ${marker} ${day}`)
-    }
+    keys.push(...postingKeys(message, receivedMs, read, mentions))
+    found.push(...findReferences({ body, kind: read.kind, titleKey: read.titleKey, changeIds: mentions.changeIds }))
   }
-  const notice = kind === 'notice' ? parseNotice(subject, body) : undefined
-  if (notice !== undefined) {
-    const title = normaliseTitle(notice.title)
-    for (const id of notice.links) keys.push(`id ${id}`)
-    if (title.split(' ').length >= MIN_TITLE_WORDS) keys.push(`title ${title}`)
+  if (read.kind === 'notice' && read.notice !== undefined) {
+    for (const id of read.notice.links) keys.push(`id ${id}`)
+    keys.push(...titleKeys(normaliseTitle(read.notice.title)))
   }
-  return [...new Set(keys.map(hashKey))]
+  return { keys: [...new Set(keys.map(hashKey))], references: found }
+}
+
+function postingKeys(
+  { references, from, body }: ConnectedMessage,
+  receivedMs: number,
+  { tag, titleKey, bareTitleKey }: ReadSubject,
+  { changeIds, olderIds, supersededIds, supersedingIds }: Mentions,
+): string[] {
+  const senders = [from.email, from.name.toLowerCase()].filter((part) => part !== '')
+  const keys = senders.flatMap((sender) => [`title ${sender} ${titleKey}`, `title ${sender} ${bareTitleKey}`])
+  keys.push(...changeIds.map((id) => `change ${id}`))
+  keys.push(...[...olderIds, ...supersededIds, ...supersedingIds].map((id) => `id ${id}`))
+  if (!isBackport(tag.words)) {
+    const people = new Set([from.email, findInBodyAddress(body) ?? from.email])
+    const lines = fingerprintDiff(body).slice(0, SKETCH_LINES)
+    keys.push(...titleKeys(titleKey))
+    for (const person of people) keys.push(...lines.map((line) => `line ${person} ${line}`))
+  }
+  if (references.length === 0 && tag.total !== null && tag.total > 1) {
+    const marker = `${tag.version ?? 1} ${tag.total} ${tag.words.join(' ')}`
+    // Days overlap by half, so that mails an hour apart always share one.
+    const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]
+    for (const sender of senders) keys.push(...days.map((day) => `markers ${sender} ${marker} ${day}`))
+  }
+  return keys
+}
+
+function titleKeys(title: string): string[] {
+  return title.split(' ').length >= MIN_TITLE_WORDS ? [`title ${title}`] : []
 }
 
 /** The address of a `From:` line at the top of a body, lower case. */
@@ -65,8 +82,8 @@ function findInBodyAddress(body: string): string | undefined {
   return /^\s*From: [^\n<]{0,200}<([^<>\s]{1,200})>/.exec(body.slice(0, 1_000))?.[1]?.toLowerCase()
 }
 
-/** The first 53 bits of SHA-256: fits a number and an SQLite integer. The mails of a thread share most of their keys. */
-const hashKey = rememberByText((key) => {
+/** The first 53 bits of SHA-256, which fit a number and an SQLite integer. */
+function hashKey(key: string): number {
   const bytes = createHash('sha256').update(key).digest()
-  return bytes.readUIntBE(0, 6) * 32 + ((bytes[6] ?? 0) >> 3)
-}, 300_000)
+  return bytes.readUIntBE(0, 6) * 32 + (bytes.readUInt8(6) >> 3)
+}

@@ -1,10 +1,9 @@
-import { parseNotice } from '../mail/notice'
+import { groupBy } from '../groupBy'
 import { normaliseTitle } from '../mail/subject'
 import type { SeriesMail } from '../series/types'
-import type { ClusterMail, Seat } from './types'
+import type { Seat } from './types'
 
 interface Seated {
-  readonly cluster: readonly ClusterMail[]
   readonly mails: readonly SeriesMail[]
   /** By index of the mail: covers and patches have their seats. */
   readonly seats: readonly (Seat | null)[]
@@ -14,22 +13,14 @@ interface Seated {
  * Where notices belong that no thread brings to a patch: with the posting that their `Link:` names, else with the last patch of that title
  * posted before them, unless two series have one. Gives the seats by index of the mail. Notices below a posting are left to the thread.
  */
-export function seatNotices({ cluster, mails, seats }: Seated): Map<number, Seat> {
+export function seatNotices({ mails, seats }: Seated): Map<number, Seat> {
   const byId = new Map(mails.map((mail) => [mail.messageId, mail.index]))
-  const byTitle = new Map<string, SeriesMail[]>()
-  for (const mail of mails) {
-    if (mail.kind !== 'patch' || seats[mail.index] === null) continue
-    const title = normaliseTitle(mail.tag.title)
-    const same = byTitle.get(title)
-    if (same === undefined) byTitle.set(title, [mail])
-    else same.push(mail)
-  }
+  const seated = mails.filter(({ kind, index }) => kind === 'patch' && seats[index] !== null)
+  const byTitle = groupBy(seated, ({ titleKey }) => titleKey)
   const found = new Map<number, Seat>()
   for (const mail of mails) {
-    const stored = cluster[mail.index]
-    if (mail.kind !== 'notice' || stored === undefined || isBelowPosting(mail, mails, seats)) continue
-    const notice = parseNotice(stored.subject, stored.body)
-    if (notice === undefined) continue
+    const { notice } = mail
+    if (mail.kind !== 'notice' || notice === undefined || isBelowPosting(mail, mails, seats)) continue
     const linked = notice.links.flatMap((id) => seats[byId.get(id) ?? -1] ?? [])[0]
     const seat = linked ?? seatByTitle(mail, byTitle.get(normaliseTitle(notice.title)) ?? [], seats)
     if (seat !== undefined) found.set(mail.index, seat)

@@ -78,9 +78,10 @@ function reviewReplies(replies: readonly SeriesMail[], { cluster, mails, seats }
     const [stored, seat] = [cluster[mail.index], seats[mail.index]]
     if (stored === undefined || seat == null) return []
     const { key, from, subject, body, recipients } = stored
+    const { notice } = mail
     const parent = mail.parent === null ? mail.ghost : (mails[mail.parent]?.key ?? null)
     const { position, number } = seat
-    return [{ key, from, subject, body, recipients, orderMs: mail.orderMs, parent, position, number }]
+    return [{ key, from, subject, notice, body, recipients, orderMs: mail.orderMs, parent, position, number }]
   })
 }
 

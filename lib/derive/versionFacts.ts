@@ -1,7 +1,6 @@
 import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { fingerprintDiff, sortNumbers } from '../patch/fingerprint'
-import { parseTrailerPerson } from '../patch/trailer'
 import type { Patch } from '../patch/types'
 import type { VersionFacts } from '../series/evidence'
 import { findMentions } from '../series/mentions'
@@ -18,7 +17,7 @@ function unseenCover({ cover, patches, total }: Version): MessageId[] {
 const HANDS = ['Signed-off-by', 'Co-developed-by']
 
 function findHands({ author, trailers }: Patch): string[] {
-  const named = trailers.flatMap(({ name, value }) => (HANDS.includes(name) ? (parseTrailerPerson(value) ?? []) : []))
+  const named = trailers.flatMap(({ name, person }) => (HANDS.includes(name) ? (person ?? []) : []))
   return [author, ...named].map(({ email }) => email.toLowerCase())
 }
 

@@ -64,8 +64,8 @@ export function classifySingle(patch: Patch, change: 'new' | 'dropped', notes: r
     removed,
     outer: {},
     notes,
-    trailersAdded: change === 'new' ? patch.trailers : [],
-    trailersRemoved: change === 'dropped' ? patch.trailers : [],
+    trailersAdded: change === 'new' ? patch.trailers.map(withoutPerson) : [],
+    trailersRemoved: change === 'dropped' ? patch.trailers.map(withoutPerson) : [],
   }
 }
 
@@ -77,6 +77,10 @@ function hasContext(group: ChangeGroup): boolean {
 function fileChanged({ left, right }: FileDelta): boolean {
   if (left === undefined || right === undefined) return true
   return left.header !== right.header || left.file.binaryText !== right.file.binaryText
+}
+
+function withoutPerson({ name, value, line }: Trailer): Trailer {
+  return { name, value, line }
 }
 
 function messageChanged(delta: PatchDelta): boolean {

@@ -1,4 +1,3 @@
-import { findMessageTrailers } from '../patch/messageTrailers'
 import type { FileDiff, Patch, Trailer } from '../patch/types'
 import { splitLines } from '../text'
 import type { OuterKind } from './types'
@@ -46,7 +45,7 @@ export function toPatchText(patch: Patch): PatchText {
 
 function messageText(patch: Patch): MessageText {
   const body = splitLines(patch.commitMessage)
-  const { prose, trailers } = findMessageTrailers(body)
+  const trailers = patch.trailers.map(({ name, value, line }) => ({ name, value, line: line - patch.messageLine }))
   const isTrailer = new Set(trailers.flatMap(({ line, value }) => trailerLines(body, line, value)))
   const plain = (text: string, kind: OuterKind): TextLine => {
     const trimmed = text.trimEnd()
@@ -57,7 +56,7 @@ function messageText(patch: Patch): MessageText {
   body.forEach((text, at) => {
     lines.push(plain(text, isTrailer.has(at) ? 'trailer' : 'msg'))
   })
-  return { lines, prose: prose.map((line) => line.trimEnd()), trailers }
+  return { lines, prose: splitLines(patch.message).map((line) => line.trimEnd()), trailers }
 }
 
 /** Lines of a trailer: its own and those that were joined to its value. */

@@ -1,4 +1,3 @@
-import { rememberByText } from '../memo'
 import { dropTrailing } from '../text'
 
 /** What a subject line says, by the grammar of the kernel lists. Guesses are the caller's to make: nothing here looks at other mails. */
@@ -77,21 +76,13 @@ export function parseSubject(subject: string): SubjectTag {
 
 /** Title for comparing: lower case, blanks collapsed, closing punctuation dropped. */
 export function normaliseTitle(title: string): string {
-  return normalised(title)
+  return dropTrailing(title.toLowerCase().replace(/\s+/g, ' '), '.,;:! ').trim()
 }
 
-/** Titles are compared pair by pair: those of a few thousand mails are worked out once. */
-const REMEMBERED_CHARACTERS = 500_000
-
-const normalised = rememberByText(
-  (title) => dropTrailing(title.toLowerCase().replace(/\s+/g, ' '), '.,;:! ').trim(),
-  REMEMBERED_CHARACTERS,
-)
-
-/** A title without the area in front of it (`net/smc: `, `mm: arm64: `), for comparing; the whole when fewer than four words would be left. */
-export function withoutArea(title: string): string {
-  const bare = normaliseTitle(title).replace(/^(?:[^\s:]{1,60}: ?){1,4}(?=\S)/, '')
-  return bare.split(' ').length >= 4 ? bare : normaliseTitle(title)
+/** A normalised title without the area in front of it (`net/smc: `, `mm: arm64: `); the whole title when fewer than four words would be left. */
+export function withoutArea(normalised: string): string {
+  const bare = normalised.replace(/^(?:[^\s:]{1,60}: ?){1,4}(?=\S)/, '')
+  return bare.split(' ').length >= 4 ? bare : normalised
 }
 
 /** The balanced `[...]` at the start, inner brackets turned to blanks; undefined when there is none. */

@@ -2,6 +2,7 @@ import { parseAddress } from '../mail/address'
 import { parseSubject } from '../mail/subject'
 import type { Address } from '../mail/types'
 import { splitBody } from './body'
+import { parseTrailerPerson } from './trailer'
 import type { FileDiff, Patch } from './types'
 
 export interface PatchMail {
@@ -21,7 +22,8 @@ export function parsePatch({ title, from, body }: PatchMail): Patch {
     author: author.email === '' ? from : author,
     message: parts.message.join('\n'),
     commitMessage: parts.commitMessage.join('\n'),
-    trailers: parts.trailers,
+    messageLine: parts.messageLine,
+    trailers: parts.trailers.map(({ name, value, line }) => ({ name, value, line, person: parseTrailerPerson(value) })),
     notes: parts.notes,
     files: parts.diff.files,
     issues: [...parts.issues, ...parts.diff.issues],

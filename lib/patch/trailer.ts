@@ -1,7 +1,6 @@
 import { isAddress, parseAddress } from '../mail/address'
-import { rememberByText } from '../memo'
 import { splitLines } from '../text'
-import type { Trailer } from './types'
+import type { Trailer, TrailerPerson } from './types'
 
 /** Lower case -> as usually written. Names that end in `-by` need no entry. */
 const KNOWN: Readonly<Record<string, string>> = {
@@ -160,28 +159,12 @@ function openBrackets(value: string): boolean {
   return value.lastIndexOf('[') > value.lastIndexOf(']')
 }
 
-/** Who a trailer names; `note` is what follows the address (`# s390`, `[for the parts in net]`), '' when there is nothing. */
-export interface TrailerPerson {
-  readonly name: string
-  readonly email: string
-  readonly note: string
-}
-
 /**
  * Reads the value of a `-by:` or `Cc:` trailer: `Name <address>`, `Name (corporate) <address>`, `"Last, First" <address>`,
  * a bare address, each with a note behind. A name alone gives an empty address. Undefined when there is neither, or for a
  * text too long (2,000) to be a person. Linear in the length of the value.
  */
 export function parseTrailerPerson(value: string): TrailerPerson | undefined {
-  return remembered(value)
-}
-
-/** Many stages ask about the same trailers, which stand in each version of a patch: so much text of them is taken apart once. */
-const REMEMBERED_CHARACTERS = 200_000
-
-const remembered = rememberByText(takeApart, REMEMBERED_CHARACTERS)
-
-function takeApart(value: string): TrailerPerson | undefined {
   const text = value.trim()
   if (text === '' || text.length > MAX_LINE) return undefined
   const open = text.indexOf('<')

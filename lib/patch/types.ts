@@ -48,6 +48,20 @@ export interface Trailer {
   readonly line: number
 }
 
+/** The person whom a trailer names. */
+export interface TrailerPerson {
+  readonly name: string
+  readonly email: string
+  /** What follows the address (`# s390`, `[for the parts in net]`); '' when nothing does. */
+  readonly note: string
+}
+
+/** A trailer of a patch, with the person it names already read. */
+export interface PatchTrailer extends Trailer {
+  /** Undefined when the value names nobody. */
+  readonly person: TrailerPerson | undefined
+}
+
 /** What a patch mail says, apart from its place in a series. */
 export interface Patch {
   /** The subject without its prefixes, or the in-body `Subject:` when there is one. */
@@ -58,7 +72,9 @@ export interface Patch {
   readonly message: string
   /** The commit message as written: prose and trailers, without the title and without blank lines at its ends. */
   readonly commitMessage: string
-  readonly trailers: readonly Trailer[]
+  /** Line of the body where the commit message starts, counted from 0. */
+  readonly messageLine: number
+  readonly trailers: readonly PatchTrailer[]
   /** What stands between the `---` line and the diff, the diffstat left out: changelog and remarks to reviewers. */
   readonly notes: string
   readonly files: readonly FileDiff[]

@@ -1,3 +1,4 @@
+import type { Notice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import type { Patch } from '../patch/types'
 
@@ -31,6 +32,8 @@ export interface ReviewedReply {
   readonly key: string
   readonly from: Address
   readonly subject: string
+  /** What a script reports in it when a patch was taken; undefined for any other mail. */
+  readonly notice: Notice | undefined
   readonly body: string
   /** Addresses of To and Cc. */
   readonly recipients: readonly string[]

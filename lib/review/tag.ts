@@ -1,5 +1,6 @@
 import type { Address } from '../mail/types'
-import { isAddressLine, parseTrailerPerson, type TrailerPerson } from '../patch/trailer'
+import { isAddressLine, parseTrailerPerson } from '../patch/trailer'
+import type { TrailerPerson } from '../patch/types'
 import { fitsSender, sameFullName } from './fits'
 import { type OwnLine, ownLines } from './quote'
 

@@ -1,5 +1,4 @@
 import { sameSender } from '../mail/address'
-import { normaliseTitle } from '../mail/subject'
 import type { SeriesMail, Version } from './types'
 
 /** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
@@ -53,7 +52,7 @@ function placeReroll(version: Version, all: readonly Version[]): Version {
   if (lone === undefined || older === undefined || version.cover !== null || lone.mail.tag.number !== null)
     return version
   const old = older.patches.find(
-    ({ mail }) => titleOf(mail) === titleOf(lone.mail) && sameSender(mail.from, lone.mail.from),
+    ({ mail }) => mail.titleKey === lone.mail.titleKey && sameSender(mail.from, lone.mail.from),
   )
   if (old === undefined || older.total === 1 || version.version <= older.version) return version
   return { ...version, total: older.total, patches: [{ number: old.number, mail: lone.mail }] }
@@ -66,21 +65,17 @@ function placeReroll(version: Version, all: readonly Version[]): Version {
 function readRevision(version: Version, all: readonly Version[]): Version {
   const dotted = version.head.tag.dotted
   if (dotted === null || version.labelled) return version
-  const titles = new Set([version.head, ...version.patches.map(({ mail }) => mail)].map(titleOf))
+  const titles = new Set([version.head, ...version.patches.map(({ mail }) => mail)].map(({ titleKey }) => titleKey))
   const replaced = all.find(
     (other, index) =>
       other.labelled &&
       other.version === dotted.version &&
       sameSender(other.head.from, version.head.from) &&
       (index === version.repliesTo ||
-        [other.head, ...other.patches.map(({ mail }) => mail)].some((mail) => titles.has(titleOf(mail)))),
+        [other.head, ...other.patches.map(({ mail }) => mail)].some((mail) => titles.has(mail.titleKey))),
   )
   if (replaced === undefined) return version
   return { ...version, version: dotted.version, revision: dotted.revision, labelled: true, rfc: replaced.rfc }
-}
-
-function titleOf(mail: SeriesMail): string {
-  return normaliseTitle(mail.tag.title)
 }
 
 /** A single patch (`[PATCH]`, no number) fills slot 1. */

@@ -1,4 +1,3 @@
-import { normaliseTitle, withoutArea } from '../mail/subject'
 import type { VersionFacts } from './evidence'
 import { compareTime } from './order'
 
@@ -66,8 +65,8 @@ function nearest(members: readonly number[], rank: number, ranks: readonly numbe
 
 function keysOf(facts: VersionFacts): string[] {
   return [
-    `t:${normaliseTitle(facts.version.head.tag.title)}`,
-    `t:${withoutArea(facts.version.head.tag.title)}`,
+    `t:${facts.version.head.titleKey}`,
+    `t:${facts.version.head.bareTitleKey}`,
     ...facts.patchTitles.map((title) => `t:${title}`),
     ...facts.changeIds.map((id) => `c:${id}`),
     ...facts.messageIds.map((id) => `m:${id}`),

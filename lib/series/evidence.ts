@@ -1,5 +1,4 @@
 import { sameMailbox, sameSender } from '../mail/address'
-import { normaliseTitle, withoutArea } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
 import { isOtherTree } from './kind'
@@ -142,8 +141,7 @@ export function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement
 
 /** `Revert "x"` after x. */
 function reverts(later: VersionFacts, earlier: VersionFacts): boolean {
-  const title = normaliseTitle(later.version.head.tag.title)
-  return title === `revert "${normaliseTitle(earlier.version.head.tag.title)}"`
+  return later.version.head.titleKey === `revert "${earlier.version.head.titleKey}"`
 }
 
 /** Two versions with patches of their own that have none in common: halves of what was one. */
@@ -161,9 +159,9 @@ function likeness(a: VersionFacts, b: VersionFacts): number {
 
 /** The same title; or the same but for its area, when nothing on record shows other code. */
 function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
-  const [a, b] = [newer.version.head.tag.title, older.version.head.tag.title]
-  if (normaliseTitle(a) === normaliseTitle(b)) return true
-  if (withoutArea(a) !== withoutArea(b)) return false
+  const [a, b] = [newer.version.head, older.version.head]
+  if (a.titleKey === b.titleKey) return true
+  if (a.bareTitleKey !== b.bareTitleKey) return false
   const bare = newer.fingerprint.length === 0 || older.fingerprint.length === 0
   return bare || countShared(newer.fingerprint, older.fingerprint) > 0
 }

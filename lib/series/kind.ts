@@ -1,25 +1,40 @@
-import type { SubjectTag } from '../mail/subject'
+import { type Notice, parseNotice } from '../mail/notice'
+import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../mail/subject'
+import type { Message } from '../mail/types'
 
-/** What part a mail plays. `notice` is a machine's word that a patch was taken ("has been added to the 6.1-stable tree"). */
+/** What part a mail plays. A `notice` is the report of a script that a patch was taken ("has been added to the 6.1-stable tree"). */
 export type MailKind = 'cover' | 'patch' | 'reply' | 'pull' | 'notice' | 'other'
 
-interface KindInput {
+/** A mail whose subject was read: what every later stage asks about it. */
+export interface ReadSubject {
   readonly tag: SubjectTag
-  readonly subject: string
-  readonly hasDiff: boolean
-  /** The mail answers another, on record or not. */
-  readonly answers: boolean
+  /** The title for comparing, see normaliseTitle. */
+  readonly titleKey: string
+  /** The same without its area, see withoutArea. */
+  readonly bareTitleKey: string
+  readonly kind: MailKind
+  /** What a script reports when this mail says that a patch was taken. */
+  readonly notice: Notice | undefined
 }
 
-/** tip-bot, the stable queue and -mm send the diff they took along; none of these is a posting. */
+/** Mails of tip-bot, of the stable queue and of -mm include the diff they took; none of them is a posting. */
 const NOTICE =
   /^(?:\[tip: |applied "[^"]*" to the \S+ tree|\[merged[\]: -]|\[folded-merged\]|patch "[^"]*" has been added to|\+ \S+\.patch added to|\[to-be-updated\]|\[obsolete\]|\[withdrawn\])/i
 
-/**
- * Tells the kind of a mail from its subject and whether it holds a diff (domain: "A reply is never a patch").
- * A diff without any posting mark counts only at the start of a thread: `<YxiGpryRNrxvEoiY@infradead.org>` answers with one.
- */
-export function classifyMail({ tag, subject, hasDiff, answers }: KindInput): MailKind {
+/** Reads the subject of a mail, and with it what part the mail plays. Never fails; linear. */
+export function readSubject(
+  { subject, references, body }: Pick<Message, 'subject' | 'references' | 'body'>,
+  hasDiff: boolean,
+): ReadSubject {
+  const tag = parseSubject(subject)
+  const titleKey = normaliseTitle(tag.title)
+  const kind = kindOf(tag, subject, hasDiff, references.length > 0)
+  const notice = kind === 'cover' || kind === 'patch' ? undefined : parseNotice(subject, body)
+  return { tag, titleKey, bareTitleKey: withoutArea(titleKey), kind, notice }
+}
+
+/** A reply is never a patch. A diff without any mark of a posting counts only at the start of a thread: `<YxiGpryRNrxvEoiY@infradead.org>` answers with one. */
+function kindOf(tag: SubjectTag, subject: string, hasDiff: boolean, answers: boolean): MailKind {
   if (NOTICE.test(subject)) return 'notice'
   if (tag.pull) return tag.reply ? 'reply' : 'pull'
   if (tag.reply) return 'reply'
@@ -37,7 +52,10 @@ export function isBackport(words: readonly string[]): boolean {
   return words.some((word) => STABLE_WORD.test(word))
 }
 
-/** The stable queue posts the same titles for 5.15, 5.10 and 5.4 on one day: another stable tree is no repost. A mere tree name may come and go. */
+/**
+ * Whether two postings go to different stable trees. The stable queue posts the same titles for 5.15, 5.10 and 5.4 on one day, and none
+ * is a repost of another; the name of any other tree may come and go between versions.
+ */
 export function isOtherTree(a: readonly string[], b: readonly string[]): boolean {
   return (isBackport(a) || isBackport(b)) && a.join(' ') !== b.join(' ')
 }

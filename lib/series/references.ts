@@ -1,15 +1,12 @@
 import { findArchiveLinks } from '../mail/archiveLink'
 import { parseMessageIds } from '../mail/header'
-import { normaliseTitle, parseSubject } from '../mail/subject'
-import type { Message } from '../mail/types'
+import { normaliseTitle } from '../mail/subject'
 import { findMessageTrailers } from '../patch/messageTrailers'
 import { patchId } from '../patch/patchId'
 import { parseTrailerLine, parseTrailerPerson, parseTrailers } from '../patch/trailer'
 import type { Trailer } from '../patch/types'
 import { splitLines } from '../text'
 import { withoutUrls } from '../url'
-import { classifyMail } from './kind'
-import { findMentions } from './mentions'
 
 /**
  * What a cover or patch is known by (`title`, `change`, `patch`), what it rests on (`on-...`: a mail, a change-id, a patch-id,
@@ -38,21 +35,25 @@ export interface Reference {
 const MAX_REFERENCES = 200
 const MAX_TEXT = 200
 
+/** A cover letter or patch, as far as it was read already. */
+interface Posting {
+  readonly body: string
+  readonly kind: 'cover' | 'patch'
+  readonly titleKey: string
+  readonly changeIds: readonly string[]
+}
+
 /**
- * What one cover or patch says about others; nothing for any other mail. It depends on this mail alone, so that a reference
+ * What one cover letter or patch says about others. It depends on this mail alone, so that a reference
  * finds its target whichever of the two came first. Repeats are dropped; at most 200 are kept. Linear in the text.
  */
-export function findReferences(message: Message, hasDiff: boolean): Reference[] {
-  const tag = parseSubject(message.subject)
-  const answers = message.references.length > 0
-  const kind = classifyMail({ tag, subject: message.subject, hasDiff, answers })
-  if (kind !== 'cover' && kind !== 'patch') return []
-  const parts = takeApart(message.body, kind)
+export function findReferences({ body, kind, titleKey, changeIds }: Posting): Reference[] {
+  const parts = takeApart(body, kind)
   const own = kind === 'patch' ? patchId(parts.diff) : undefined
   const found: Reference[] = [
-    ...(kind === 'patch' ? [{ kind: 'title', value: normaliseTitle(tag.title), text: '' } as const] : []),
+    ...(kind === 'patch' ? [{ kind: 'title', value: titleKey, text: '' } as const] : []),
     ...(own === undefined ? [] : [{ kind: 'patch', value: own, text: '' } as const]),
-    ...findMentions(message.body).changeIds.map((id) => ({ kind: 'change', value: id, text: '' }) as const),
+    ...changeIds.map((id) => ({ kind: 'change', value: id, text: '' }) as const),
     ...declared(parts),
     ...inProse(kind === 'cover' ? parts.message : parts.notes),
   ]

@@ -1,9 +1,8 @@
-import type { SubjectTag } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
-import type { MailKind } from './kind'
+import type { ReadSubject } from './kind'
 
 /** A mail as the series stage sees it: placed in its thread, its subject read. */
-export interface SeriesMail {
+export interface SeriesMail extends ReadSubject {
   /** Index in the array of mails it came with; `parent` is such an index too. */
   readonly index: number
   readonly key: string
@@ -16,8 +15,6 @@ export interface SeriesMail {
   readonly sentAtMs: number | null
   readonly answers: boolean
   readonly from: Address
-  readonly tag: SubjectTag
-  readonly kind: MailKind
 }
 
 /**

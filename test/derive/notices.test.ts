@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deriveCluster } from '../../lib/derive/cluster'
-import { clusterKeys } from '../../lib/derive/clusterKeys'
+import { readConnections } from '../../lib/derive/clusterKeys'
 import { diff, JANE, mail, REX, type Short, V1, v2 } from './fixture'
 
 const BOT = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@linutronix.de' }
@@ -64,7 +64,7 @@ describe('a notice that a patch was taken', () => {
   it('shares a key with the posting, by its link and by a title of several words', () => {
     const keysOf = (short: Short) => {
       const posted = mail(short)
-      return clusterKeys(posted, posted.receivedMs, true)
+      return readConnections(posted, posted.receivedMs, true).keys
     }
     const patch = keysOf({ id: 'p@example.org', subject: '[PATCH] mend the thing at last', body: diff('f') })
     const byTitle = keysOf(notice({ subject: '[tip: x86/core] mend the thing at last' }))

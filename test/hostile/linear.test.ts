@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { parseChangelog } from '../../lib/changelog/items'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 import { deriveCluster } from '../../lib/derive/cluster'
+import { readConnections } from '../../lib/derive/clusterKeys'
 import { declareCharset, mendHeaders } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
@@ -22,6 +23,8 @@ import { findEvents } from '../../lib/review/event'
 import { findSentences } from '../../lib/review/sentence'
 import { findTags } from '../../lib/review/tag'
 import { makeSnippet } from '../../lib/search/snippet'
+import { readSubject } from '../../lib/series/kind'
+import { findMentions } from '../../lib/series/mentions'
 import { findReferences } from '../../lib/series/references'
 import { mail } from '../derive/fixture'
 import { ROOT } from '../support/cli'
@@ -74,7 +77,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   readPlain: (text) =>
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
-  findReferences: (body) => findReferences(postingOf(body), false),
+  readConnections: (body) => readConnections(postingOf(body), 0, false),
+  readSubject: (body) => readSubject({ subject: body, references: [], body }, false),
+  findReferences: (body) =>
+    findReferences({ body, kind: 'cover', titleKey: 'thing', changeIds: findMentions(body).changeIds }),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
   // The whole way begins with mails that were read, so this belongs here: who sent it was settled before.
   readCorrespondents: (text) => {

@@ -1,3 +1,4 @@
+import { parseNotice } from '../../lib/mail/notice'
 import { parsePatch } from '../../lib/patch/patch'
 import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../../lib/review/input'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
@@ -109,6 +110,7 @@ function shortReply({
     key: id,
     from,
     subject: subject ?? 'Re: [PATCH]',
+    notice: parseNotice(subject ?? '', body),
     body,
     recipients,
     orderMs: at * MINUTE_MS,

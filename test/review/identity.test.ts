@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parsePatch } from '../../lib/patch/patch'
 import { foldIdentities, type Mention } from '../../lib/review/identity'
 import { isBot, patchAuthors, speakerOf } from '../../lib/review/speaker'
 
@@ -95,14 +96,9 @@ describe('who speaks', () => {
   })
 
   it('counts the author and co-developers of a patch, not who suggested it', () => {
-    const trailers = [
-      { name: 'Suggested-by', value: 'Rex Roe <rex@example.org>', line: 0 },
-      { name: 'Co-developed-by', value: 'Ann Poe <ann@example.org>', line: 1 },
-    ]
-    expect(patchAuthors({ author: who('Jane Doe', 'jane@example.org'), trailers }).map(({ email }) => email)).toEqual([
-      'jane@example.org',
-      'ann@example.org',
-    ])
+    const trailers = ['Suggested-by: Rex Roe <rex@example.org>', 'Co-developed-by: Ann Poe <ann@example.org>']
+    const patch = parsePatch({ title: '', from: who('Jane Doe', 'jane@example.org'), body: trailers.join('\n') })
+    expect(patchAuthors(patch).map(({ email }) => email)).toEqual(['jane@example.org', 'ann@example.org'])
   })
 
   it('tells author, bot and reviewer apart', () => {

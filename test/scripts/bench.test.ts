@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { clusterKeys } from '../../lib/derive/clusterKeys'
+import { readConnections } from '../../lib/derive/clusterKeys'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message } from '../../lib/mail/types'
 import { renewMail } from '../../scripts/tools/bench/archive'
@@ -64,7 +64,7 @@ describe('the benchmark', () => {
       subject: '[PATCH 1/2] a thing of two lines unit3',
       from: { name: 'K3 Doe, Jane', email: 'jane@k3.example.org' },
     })
-    const keys = (mail: Message) => clusterKeys(mail, 0, false)
+    const keys = (mail: Message) => readConnections(mail, 0, false).keys
     expect(keys(first.message).filter((key) => keys(copy.message).includes(key))).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseSubject } from '../../lib/mail/subject'
 import type { MessageId } from '../../lib/mail/types'
 import { candidateFinder } from '../../lib/series/candidates'
 import type { VersionFacts } from '../../lib/series/evidence'
+import { readSubject } from '../../lib/series/kind'
 import type { SeriesMail } from '../../lib/series/types'
 
 /** A lone patch, posted on a day. */
@@ -19,8 +19,7 @@ function posting(day: number, title: string): VersionFacts {
     sentAtMs: null,
     answers: false,
     from: { name: 'Bot', email: 'bot@example.org' },
-    tag: parseSubject(`[PATCH] ${title}`),
-    kind: 'patch',
+    ...readSubject({ subject: `[PATCH] ${title}`, references: [], body: '' }, true),
   }
   return {
     version: {

@@ -1,25 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { Message, MessageId } from '../../lib/mail/types'
-import { findReferences } from '../../lib/series/references'
+import { readConnections } from '../../lib/derive/clusterKeys'
+import type { MessageId } from '../../lib/mail/types'
 
-const message = (subject: string, body: string, references: readonly string[] = []): Message => ({
+const message = (subject: string, body: string, references: readonly string[] = []) => ({
   messageId: 'own@example.org' as MessageId,
-  contentHash: '',
   subject,
   from: { name: 'Ada Author', email: 'ada@example.org' },
-  to: [],
-  cc: [],
-  sentAtMs: 0,
-  sentZoneMinutes: 0,
-  receivedAtMs: 0,
   references: references as readonly MessageId[],
-  lists: [],
   body,
-  issues: [],
 })
 const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n'
 const found = (subject: string, body: string) =>
-  findReferences(message(subject, body), body.includes('diff --git')).map(({ kind, value }) => `${kind} ${value}`)
+  readConnections(message(subject, body), 0, body.includes('diff --git')).references.map(
+    ({ kind, value }) => `${kind} ${value}`,
+  )
 const inCover = (body: string) => found('[PATCH 0/2] alpha: count', body)
 const inPatch = (body: string) =>
   found('[PATCH] alpha: count', `${body}\n${DIFF}`).filter((one) => !/^(?:title|patch) /.test(one))
@@ -101,7 +95,9 @@ describe('what a posting is known by', () => {
 
   it('has nothing for a reply, not even with a tag in it', () => {
     const body = 'Fixes: 0123456789ab ("beta: run")\nDepends-on: <beta@example.org>\n'
-    expect(findReferences(message('Re: [PATCH] alpha: count', body, ['alpha@example.org']), false)).toEqual([])
+    expect(
+      readConnections(message('Re: [PATCH] alpha: count', body, ['alpha@example.org']), 0, false).references,
+    ).toEqual([])
   })
 })
 

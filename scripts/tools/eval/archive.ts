@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { deriveCluster } from '../../../lib/derive/cluster'
-import { clusterKeys } from '../../../lib/derive/clusterKeys'
+import { readConnections } from '../../../lib/derive/clusterKeys'
 import type { ClusterMail, DerivedCluster } from '../../../lib/derive/types'
 import { createMboxSplitter } from '../../../lib/mail/mboxSplitter'
 import { parseMessage } from '../../../lib/mail/message'
+import { parseNotice } from '../../../lib/mail/notice'
 import type { Message } from '../../../lib/mail/types'
 import { hasDiff } from '../../../lib/patch/diff'
 import type { ReviewedReply, SeriesInput } from '../../../lib/review/input'
@@ -56,7 +57,7 @@ function toMail(message: Message): KeyedMail {
       lists,
       recipients: [...message.to, ...message.cc].map(({ email }) => email),
     },
-    keys: clusterKeys(message, receivedMs, diff),
+    keys: readConnections(message, receivedMs, diff).keys,
   }
 }
 
@@ -93,7 +94,8 @@ function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster): Arc
       if (place.kind === 'cover' || place.kind === 'patch') return []
       const { key, from, subject, body, recipients } = mail
       const { orderMs, parent, version } = place
-      return [{ key, from, subject, body, recipients, orderMs, parent, position: version, number: place.number ?? 0 }]
+      const [notice, number] = [parseNotice(subject, body), place.number ?? 0]
+      return [{ key, from, subject, notice, body, recipients, orderMs, parent, position: version, number }]
     })
     const versions = series.versions.map(({ position, label, posting, patches }) => ({
       position,
