@@ -94,14 +94,14 @@ describe('a source that is no whole mbox is refused, with nothing kept', () => {
   it('when it is packed in a way that is not unpacked here, with the command that does', () => {
     const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24, 0, 1, 0])
     expect(refused('mail.mbox.zst', zstd).stderr).toContain(
-      'this is a zstd file, which is not unpacked here: zstd -dc FILE | npm run ingest -- -',
+      'this is a zstd file, which cannot be decompressed here; run zstd -dc FILE | npm run ingest -- -',
     )
     expect(refused('mail.mbox.xz', Buffer.from('fd377a585a000004', 'hex')).stderr).toContain('xz -dc FILE')
     expect(refused('mail.zip', Buffer.from('504b030414000000', 'hex')).stderr).toContain('unzip -p FILE')
   })
 
   it('when there is no such file', () => {
-    expect(refused('missing.mbox', undefined).stderr).toContain('there is no such file')
+    expect(refused('missing.mbox', undefined).stderr).toContain('no such file')
   })
 
   it('when it is a truncated gzip', () => {

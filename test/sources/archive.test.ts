@@ -27,7 +27,7 @@ function idsIn(db: Db): string[] {
   return db.prepare<[], string>('SELECT message_id FROM messages ORDER BY message_id').pluck().all()
 }
 
-/** What is told of mail, without what is told of the archive. */
+/** The tables about mail, without those about archives. */
 function mailOf(db: Db) {
   const { origins: _, cursors: __, ...rest } = dump(db)
   return rest
@@ -36,7 +36,7 @@ function mailOf(db: Db) {
 describeWithPublicInbox('a public-inbox archive on disk', () => {
   const home = tempFolder()
 
-  it('gives the mails of an epoch, whatever the zone of a commit, and only the new ones the next time', async () => {
+  it('yields the mails of an epoch, whatever the zone of a commit, and only the new ones the next time', async () => {
     const inbox = createInbox(join(home, 'grow'), { oddZones: true })
     inbox.add(MAILS.slice(0, 6))
     const db = openWriter(':memory:')
@@ -51,7 +51,7 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     expect(mailOf(db).series).toEqual(mailOf(wanted).series)
   })
 
-  it('reads epochs in order and finds the one that came since', async () => {
+  it('reads epochs in order and finds one that was added since', async () => {
     const inbox = createInbox(join(home, 'roll'))
     inbox.add(MAILS.slice(0, 2))
     const db = openWriter(':memory:')
@@ -101,7 +101,7 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
 })
 
 describeWithCorpus('a bundle of real mail and an mbox that shares mails with it', () => {
-  it('end in the same database in both orders, and again', async () => {
+  it('give the same database in both orders, and when imported again', async () => {
     const folder = tempFolder()
     const repository = join(folder, '0.git')
     const vfio = corpusPath('vfio-device-life-cycle.mbox')
@@ -127,7 +127,7 @@ describe('a git epoch with damage', () => {
     const db = openWriter(':memory:')
     const summary = await read(db, openEpoch(repository))
     expect(summary).toMatchObject({ read: 3, new: 2, rejected: 1 })
-    expect(summary.rejections[0]?.reason).toBe('the repository does not hold its blob')
+    expect(summary.rejections[0]?.reason).toBe('its blob is missing from the repository')
     expect(idsIn(db)).toEqual(['0@example.org', '2@example.org'])
   })
 
@@ -144,7 +144,7 @@ describe('a git epoch with damage', () => {
     expect(mailOf(b)).toEqual(mailOf(a))
   })
 
-  it('is refused when no commit holds a mail, and when it is no repository', async () => {
+  it('is rejected if no commit holds a mail, and if it is not a git repository', async () => {
     const folder = tempFolder()
     const repository = join(folder, 'code')
     execFileSync('git', ['init', '--quiet', repository])
@@ -152,7 +152,9 @@ describe('a git epoch with damage', () => {
     const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.org']
     execFileSync('git', ['-C', repository, 'add', 'code.ts'])
     execFileSync('git', ['-C', repository, ...who, 'commit', '--quiet', '-m', 'code'])
-    await expect(read(openWriter(':memory:'), openEpoch(repository))).rejects.toThrow(/no commit holds a mail/)
+    await expect(read(openWriter(':memory:'), openEpoch(repository))).rejects.toThrow(
+      /none of its commits holds a mail/,
+    )
     expect(existsSync(join(folder, 'code'))).toBe(true)
     expect(readdirSync(folder)).toEqual(['code'])
   })

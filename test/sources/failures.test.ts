@@ -12,7 +12,7 @@ const ENTRY = toMboxrd(mail({ id: 'one@example.org', subject: 'One', body: 'Word
 const NOBODY = toMboxrd(Buffer.from('Message-ID: <nobody@example.org>\nSubject: who am I\n\ntext\n'))
 
 describe('an import that fails', () => {
-  it('in a later source still prints what the earlier ones brought and what they rejected', () => {
+  it('in a later source still prints what the earlier sources brought and rejected', () => {
     const [good, cut] = [join(folder, 'good.mbox'), join(folder, 'cut.mbox')]
     writeFileSync(good, Buffer.concat([ENTRY, NOBODY]))
     writeFileSync(cut, ENTRY.subarray(0, ENTRY.length - 5))
@@ -27,7 +27,7 @@ describe('an import that fails', () => {
     )
   })
 
-  it('leaves no database behind where there was none', () => {
+  it('creates no database if there was none', () => {
     const cut = join(folder, 'only.mbox')
     writeFileSync(cut, ENTRY.subarray(0, ENTRY.length - 5))
     const database = join(folder, 'fresh.sqlite')
@@ -36,8 +36,8 @@ describe('an import that fails', () => {
   })
 })
 
-describe('wrong usage is told with exit code 2', () => {
-  it('when JSON is asked of mbox, and when --patch is no number', () => {
+describe('wrong usage exits with 2', () => {
+  it('if mbox is called with --json, or --patch is not a number', () => {
     const database = join(folder, 'usage.sqlite')
     for (const words of [
       ['mbox', 'a@example.org', '--json'],

@@ -31,7 +31,7 @@ const MBOX_MAILS = [1, 2].map((n) => mail({ id: `${n}@example.org`, subject: `Ma
 const MBOX = Buffer.concat(MBOX_MAILS.map(toMboxrd))
 
 describeWithCorpus('the same real mail from other places', () => {
-  it('gives the same database from a Maildir and from .eml files as from the mbox', async () => {
+  it('gives the same database as a Maildir, as .eml files and as an mbox', async () => {
     const path = corpusPath('vfio-device-life-cycle.mbox')
     const mails = readMails(path)
     const [mbox, maildir, eml] = [openWriter(':memory:'), openWriter(':memory:'), openWriter(':memory:')]
@@ -49,7 +49,7 @@ describeWithCorpus('the same real mail from other places', () => {
 })
 
 describe('a Maildir', () => {
-  it('is read without what is under delivery, subfolders included, and a mail that moves is not lost', async () => {
+  it('is read with its subfolders but without mail in delivery, and a mail that moves meanwhile is not lost', async () => {
     const folder = makeMaildir(join(tempFolder(), 'Maildir'), MBOX_MAILS)
     makeMaildir(join(folder, '.lists.kernel'), [mail({ id: 'sub@example.org', subject: 'Sub', body: 'Words.\n' })])
     writeFileSync(join(folder, 'tmp/half'), 'Message-ID: <half@example.org>\nFrom: a@example.org\n\nhal')
@@ -67,7 +67,7 @@ describe('a Maildir', () => {
 })
 
 describe('a file with one mail', () => {
-  it('is imported, whatever its name, with and without the separator of an mbox', async () => {
+  it('is imported, whatever its name, with or without a From line', async () => {
     const folder = tempFolder()
     const [raw] = MBOX_MAILS
     for (const [name, bytes] of [
@@ -84,12 +84,12 @@ describe('a file with one mail', () => {
     }
   })
 
-  it('that is not there any more is refused', async () => {
+  it('that no longer exists is an error', async () => {
     const path = join(tempFolder(), 'gone.eml')
     writeFileSync(path, MBOX_MAILS[0] ?? MBOX)
     const source = await openSource(path)
     rmSync(path)
-    await expect(read(openWriter(':memory:'), source)).rejects.toThrow(/there is no such file/)
+    await expect(read(openWriter(':memory:'), source)).rejects.toThrow(/no such file/)
   })
 })
 
@@ -103,7 +103,7 @@ describe('standard input', () => {
     expect(await read(openWriter(':memory:'), piped(MBOX_MAILS[0] ?? MBOX))).toMatchObject({ read: 1, new: 1 })
   })
 
-  it('is refused when it was cut off or is empty, with nothing kept', async () => {
+  it('is an error if it is truncated or empty, and nothing is kept', async () => {
     const db = openWriter(':memory:')
     const packed = gzipSync(MBOX)
     for (const bytes of [MBOX.subarray(0, MBOX.length - 5), packed.subarray(0, packed.length - 9), Buffer.from('\n')]) {

@@ -27,13 +27,13 @@ async function serve(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
 }
 
-/** A resolver under the hand of somebody else. */
+/** A resolver that an attacker controls. */
 const resolveTo =
   (...addresses: string[]) =>
   async () =>
     addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
 
-describe('the addresses that are asked', () => {
+describe('the addresses that are contacted', () => {
   it('are public ones, however a private one is written', () => {
     for (const address of ['8.8.8.8', '139.178.84.217', '172.32.0.1', '2604:1380:4641:c500::1']) {
       expect([address, isPublicAddress(address)]).toEqual([address, true])
@@ -65,7 +65,7 @@ describe('the addresses that are asked', () => {
     }
   })
 
-  it('are refused when a name leads to a private one, also beside a public one', async () => {
+  it('do not include a name with a private address, even beside a public one', async () => {
     for (const to of [
       ['10.0.0.7'],
       ['169.254.169.254'],
@@ -75,7 +75,7 @@ describe('the addresses that are asked', () => {
     ]) {
       const http = openHttp({ resolveName: resolveTo(...to), backOffMs: [] })
       await expect(http.fetch('https://lists.example.org/pipermail/l/')).rejects.toThrow(
-        /^https:\/\/lists\.example\.org\/pipermail\/l\/: it leads to a private address, .*REROLL_TRUSTED_HOSTS=lists\.example\.org allows it$/,
+        /^https:\/\/lists\.example\.org\/pipermail\/l\/: resolves to a private address, .*REROLL_TRUSTED_HOSTS=lists\.example\.org allows it$/,
       )
     }
     for (const url of [
@@ -89,7 +89,7 @@ describe('the addresses that are asked', () => {
     }
   })
 
-  it('are connected to as they were looked at: a name that leads elsewhere a moment later leads nowhere', async () => {
+  it('are the ones that were checked, even if the name resolves differently a moment later', async () => {
     let asked = 0
     const answers = ['203.0.113.9', '127.0.0.1']
     const resolveName = async () => [{ address: answers[asked++] ?? '127.0.0.1', family: 4 }]
@@ -100,14 +100,12 @@ describe('the addresses that are asked', () => {
     expect(asked).toBe(1)
   })
 
-  it('are asked over https, but for a trusted host and a loopback address that is written out', async () => {
+  it('are contacted over https only, except for trusted hosts and loopback addresses that are written out', async () => {
     const hosts = openHosts({
       trusted: ['inside.example.org:8080', 'lists.example.org'],
       resolveName: resolveTo('10.0.0.1'),
     })
-    await expect(hosts.resolve(new URL('http://public.example.org/'))).rejects.toThrow(
-      /plain http can be changed on its way/,
-    )
+    await expect(hosts.resolve(new URL('http://public.example.org/'))).rejects.toThrow(/plain http is not fetched/)
     await expect(hosts.resolve(new URL('http://10.0.0.1/'))).rejects.toThrow(/plain http/)
     for (const url of [
       'http://inside.example.org:8080/x',
@@ -123,7 +121,7 @@ describe('the addresses that are asked', () => {
     expect(trustedHosts(undefined)).toEqual([])
   })
 
-  it('stay on the host that was named, whatever a server says', async () => {
+  it('stay on the host that was named, wherever a server redirects', async () => {
     let visits = 0
     const secret = await serve((_, response) => {
       visits++
@@ -153,8 +151,8 @@ describe('the addresses that are asked', () => {
   })
 })
 
-describe('words that are no source', () => {
-  it('run nothing and read nothing: schemes, transports of git, options', () => {
+describe('words that name no source', () => {
+  it('run nothing and read nothing: schemes, git transports, options', () => {
     const trap = join(folder, 'trap')
     const database = join(folder, 'words.sqlite')
     for (const word of [
@@ -181,7 +179,7 @@ describe('words that are no source', () => {
 describe('git', () => {
   const hosts = openHosts()
 
-  it('speaks no protocol but http to a host that was looked at, and follows no redirect', async () => {
+  it('uses no protocol but http, contacts checked addresses only, and follows no redirect', async () => {
     const trap = join(folder, 'git-trap')
     const clone = (url: string) => ['clone', '--quiet', '--mirror', '--', url, join(folder, 'clone.git')]
     for (const url of [`ext::sh -c touch% ${trap}`, 'file:///tmp', '/tmp', 'ssh://127.0.0.1/x']) {
@@ -204,7 +202,7 @@ describe('git', () => {
     await expect(runGitAt(inside, 'https://lists.example.org/0.git', [])).rejects.toThrow(/private address/)
   })
 
-  it('takes a list named like an option, and a manifest that leads out, as names', async () => {
+  it('treats a list named like an option, and a manifest with paths outside, as plain names', async () => {
     const trap = join(folder, 'list-trap')
     const name = `--upload-pack=touch%20${trap}`
     const asked: string[] = []
@@ -233,7 +231,7 @@ describe('git', () => {
     expect(existsSync(trap)).toBe(false)
   })
 
-  it('runs nothing that the configuration of a repository names', async () => {
+  it('runs no program that the configuration of a repository names', async () => {
     const repository = join(folder, 'trapped/0.git')
     const trap = join(folder, 'config-trap')
     const script = join(folder, 'trap.sh')
@@ -273,7 +271,7 @@ describe('git', () => {
     const db = openWriter(':memory:')
     expect(await ingest(db, [openEpoch(repository)], SILENT)).toMatchObject({ new: 1 })
     expect(existsSync(trap)).toBe(false)
-    // The trap is one: git by itself would have run it.
+    // Proof that the trap works: plain git would have run the script.
     execFileSync('git', ['-C', repository, 'log'], { stdio: 'ignore' })
     expect(existsSync(trap)).toBe(true)
   })

@@ -12,7 +12,7 @@ import { tempFolder } from '../support/tempFolder'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** A server on loopback that ends with the tests; gives its URL. */
+/** Starts a server on loopback that stops after the tests; returns its URL. */
 async function serve(handler: Handler): Promise<string> {
   const server: Server = createServer(handler)
   afterAll(() => {
@@ -34,7 +34,7 @@ const MAIL = mail({ id: 'one@example.org', subject: '[PATCH] one', body: 'Words.
 const ID = 'one@example.org' as MessageId
 
 describe('fetching', () => {
-  it('says who it is, and tries again when the server is busy, after the pause it asks for', async () => {
+  it('identifies itself, and retries a busy server after the pause it asks for', async () => {
     const asked: (string | undefined)[] = []
     const url = await serve((request, response) => {
       asked.push(request.headers['user-agent'])
@@ -50,21 +50,21 @@ describe('fetching', () => {
     expect(parseRetryAfter('soon', 0)).toBeNull()
   })
 
-  it('gives up with one line: after its tries, when asked for a long pause, on 404 at once', async () => {
+  it('gives up with one line after its last attempt, at once on 404 and if a long pause is asked for', async () => {
     let count = 0
     const url = await serve((request, response) => {
       count++
       if (request.url === '/long') answer(response, 429, '', { 'Retry-After': '3600' })
       else answer(response, request.url === '/none' ? 404 : 502)
     })
-    await expect(openHttp(FAST).fetch(`${url}/down`)).rejects.toThrow(/^\S+\/down: the server answers 502/)
+    await expect(openHttp(FAST).fetch(`${url}/down`)).rejects.toThrow(/^\S+\/down: the server answered 502/)
     expect(count).toBe(4)
     await expect(openHttp(FAST).fetch(`${url}/long`)).rejects.toThrow(/pause of 3600 seconds/)
     expect((await openHttp(FAST).fetch(`${url}/none`)).status).toBe(404)
     expect(count).toBe(6)
   })
 
-  it('asks one host for one thing at a time, and for the same thing not again within ten minutes', async () => {
+  it('sends one request at a time to a host, and none twice within ten minutes', async () => {
     let [now, most, count] = [0, 0, 0]
     const url = await serve((_, response) => {
       count++
@@ -82,7 +82,7 @@ describe('fetching', () => {
     expect(count).toBe(3)
   })
 
-  it('follows redirects on the same host, a few, and none to another host or protocol', async () => {
+  it('follows a few redirects on the same host, and none to another host or protocol', async () => {
     let secret = 0
     const other = await serve((_, response) => {
       secret++
@@ -110,7 +110,7 @@ describe('fetching', () => {
     }
   })
 
-  it('ends with a server that stops sending, breaks off or sends too much', async () => {
+  it('fails if the server stops sending, breaks off or sends too much', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/big') answer(response, 200, Buffer.alloc(5_000))
       else {
@@ -122,7 +122,7 @@ describe('fetching', () => {
     const http = openHttp({ ...FAST, backOffMs: [] })
     await expect(http.fetch(`${url}/stall`)).rejects.toThrow(/stopped sending/)
     await expect(http.fetch(`${url}/cut`)).rejects.toThrow(/connection broke/)
-    await expect(http.fetch(`${url}/big`, { maxBytes: 1_000 })).rejects.toThrow(/over 1000 bytes/)
+    await expect(http.fetch(`${url}/big`, { maxBytes: 1_000 })).rejects.toThrow(/limit of 1000 bytes/)
   })
 })
 
@@ -138,13 +138,13 @@ describe('what an archive answers instead of mail', () => {
     )
     const packed = gzipSync(toMboxrd(MAIL))
     await expect(lore(packed.subarray(0, packed.length - 12))).rejects.toThrow(/truncated/)
-    await expect(lore(gzipSync(Buffer.alloc(70 * 1024 * 1024)))).rejects.toThrow(/unpack/)
+    await expect(lore(gzipSync(Buffer.alloc(70 * 1024 * 1024)))).rejects.toThrow(/decompress/)
     expect(await lore(packed)).toEqual([MAIL])
   })
 })
 
 describe('Patchwork', () => {
-  it('is told by the form of a URL', () => {
+  it('is recognised by the form of its URLs', () => {
     const forms: readonly [string, string, string][] = [
       ['/project/kvm/list/?series=1234', 'series', '1234'],
       ['/series/1234/mbox/', 'series', '1234'],
@@ -158,7 +158,7 @@ describe('Patchwork', () => {
     expect(parsePatchworkUrl(new URL('https://lore.example.org/all/a@example.org/'))).toBeUndefined()
   })
 
-  it('gives the series of a patch from its REST API and mboxes when the archive is out of reach, and never another host', async () => {
+  it('delivers the series of a patch from its REST API if the archive cannot be reached, and contacts no other host', async () => {
     let mboxHost = ''
     const url = await serve((request, response) => {
       const member = { id: 5, msgid: '<one@example.org>', mbox: `${mboxHost}/patch/5/mbox/` }

@@ -3,7 +3,7 @@ import { parseMessage } from '../../lib/mail/message'
 import { parseMailPage } from '../../lib/mail/pages/mailPage'
 import { findSlowRuns, repeats } from '../hostile/growth'
 
-/** What a page must come to. */
+/** What every page must be parsed to. */
 const SHOWN = {
   messageId: 'patch+1@example.org',
   subject: '[PATCH] alpha: a < b & c',
@@ -13,7 +13,7 @@ const SHOWN = {
 const TEXT = 'Counts a < b.\n\nReviewed-by: Rita Reader <rita@example.org>\n'
 const HTML_TEXT = 'Counts a &lt; b.\n\nReviewed-by: Rita Reader &lt;rita at example.org&gt;\n'
 
-/** Written after the templates of each program, in the variants that years and configurations made. */
+/** Written after the templates of each program, in the variants of its releases and configurations. */
 const PAGES: Readonly<Record<string, string>> = {
   'pipermail of Mailman 2.1': `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2//EN">
 <HTML>
@@ -117,7 +117,7 @@ ${HTML_TEXT}</pre>
 </body></html>`,
 }
 
-describe('a page of an archive, in the variants of its program', () => {
+describe('a page of a web archive', () => {
   for (const [kind, html] of Object.entries(PAGES)) {
     it(`is read: ${kind}`, async () => {
       for (const text of [html, html.replaceAll('\n', '\r\n')]) {
@@ -131,7 +131,7 @@ describe('a page of an archive, in the variants of its program', () => {
     })
   }
 
-  it('gives the mail as it shows it when pipermail does not tell the id', async () => {
+  it('gives the mail as shown if pipermail does not give its ID', async () => {
     const html = (PAGES['pipermail of Mailman 2.1'] ?? '').replaceAll('%3Cpatch%2B1%40example.org%3E', '')
     const page = parseMailPage(html)
     expect(page?.messageId).toBeNull()
@@ -139,7 +139,7 @@ describe('a page of an archive, in the variants of its program', () => {
     expect(page?.raw?.toString()).not.toMatch(/^Message-ID:/m)
   })
 
-  it('takes no id from an archive that hides hosts', () => {
+  it('gives no Message-ID if the archive hides host names', () => {
     const html = (PAGES['hypermail 2.1'] ?? '').replaceAll('@example.org', '@xxxxxxxxxxx')
     expect(parseMailPage(html)).toMatchObject({ messageId: null })
   })
@@ -195,7 +195,7 @@ ${DIFF}
 <h2>Comments</h2><div class="submission-message"><pre class="content">A comment of somebody.</pre></div>`,
 }
 
-describe('a patch page of Patchwork, in the variants of its templates', () => {
+describe('a patch page of Patchwork', () => {
   for (const [kind, html] of Object.entries(PATCHWORK)) {
     it(`is read with its diff, without comments: ${kind}`, async () => {
       const page = parseMailPage(`<!DOCTYPE html><html><body>${html}</body></html>`)
@@ -211,8 +211,8 @@ describe('a patch page of Patchwork, in the variants of its templates', () => {
   }
 })
 
-describe('pages made to hurt', () => {
-  it('take linear time and throw nothing', () => {
+describe('hostile pages', () => {
+  it('are parsed in linear time without throwing', () => {
     const units = [
       '<',
       '<!--',

@@ -50,7 +50,7 @@ function asMbox(parts: Parts): string {
   return `From ${parts.from} ${date(parts.minute)}\nFrom: ${name} <${parts.from}>\n${fields(parts)}\n${parts.body}\n`
 }
 
-/** As Mailman 2 writes it: HyperArch.py, Article.as_text. */
+/** Writes a mail like Mailman 2 does: HyperArch.py, Article.as_text. */
 function asPipermail(parts: Parts): string {
   const from = obscure(parts.from)
   return `From ${from}  ${date(parts.minute)}\nFrom: ${from} (${parts.name})\n${fields(parts)}\n${obscure(parts.body)}\n`
@@ -68,7 +68,7 @@ describe('a month of pipermail', () => {
     expect(dump(found)).toEqual(dump(wanted))
   })
 
-  it('gets the parent of a reply by its subject where the archive dropped it', async () => {
+  it('finds the parent of a reply by its subject if the archive dropped In-Reply-To', async () => {
     const [patch, reply] = PARTS.map((parts) =>
       Buffer.from(asPipermail({ ...parts, body: 'Words.\n' }).replace(/^From .*\n/, '')),
     )
@@ -88,7 +88,7 @@ describe('a month of pipermail', () => {
     expect(parsed.kind === 'message' ? parsed.message.references : ['?']).toEqual([])
   })
 
-  it('leaves English alone, and mail that is not from pipermail', () => {
+  it('leaves English text alone, and mail that is not from pipermail', () => {
     for (const line of ['look at file.c', '-two at once', 'we met at example.org yesterday'])
       expect(mendLine(line)).toBe(line)
     expect(mendLine('Tested-by: x at example.org')).toBe('Tested-by: x@example.org')
@@ -100,14 +100,14 @@ describe('a month of pipermail', () => {
     expect(createPipermailMender()(plain)).toBe(plain)
   })
 
-  it('is linear in hostile lines', () => {
+  it('takes linear time on hostile lines', () => {
     const units = ['a at ', 'http://', '<a at ', 'x', 'A-', ' at a.', 'L:\t', 'http://x at ', '> ']
     expect(findSlowRuns(mendLine, repeats(units), 50_000)).toEqual([])
   })
 })
 
 describe('the index of a pipermail list', () => {
-  it('gives its months from the oldest, and nothing that leads elsewhere', () => {
+  it('gives its months, oldest first, and no links to elsewhere', () => {
     const html =
       '<A href="2024-March.txt.gz">x</a><a href="2023-December.txt">y</a><a href="https://evil.example.org/2024-May.txt.gz">z</a><a href="2024-Brumaire.txt">n</a>'
     expect(findPipermailMonths(html)).toEqual(['2023-December.txt', '2024-March.txt.gz'])
@@ -155,13 +155,13 @@ describe('a page of an archive', () => {
     })
   }
 
-  it('of Patchwork tells its Message-ID', () => {
+  it('of Patchwork gives its Message-ID', () => {
     const html =
       '<html><table><tr><th>Message ID</th><td>patch+1@example.org (mailing list archive)</td></tr></table></html>'
     expect(parseMailPage(html)).toEqual({ messageId: 'patch+1@example.org', raw: null })
   })
 
-  it('without a mail is none, and a header in a shown value adds none', async () => {
+  it('without a mail is not one, and a shown value cannot inject a header', async () => {
     expect(parseMailPage('<html><title>Not found</title></html>')).toBeUndefined()
     const page = parseMailPage(PAGES.hypermail.replace('name="Ada Author"', 'name="Ada&#10;Subject: forged"'))
     const parsed = await parseMessage(page?.raw ?? Buffer.alloc(0))

@@ -12,12 +12,12 @@ interface Post {
   readonly id: string
   readonly subject: string
   readonly parent?: string
-  /** Day of September (month 8) or August (7) 2022. */
+  /** Day of August (month 7) or September (8) 2022. */
   readonly month: number
   readonly day: number
 }
 
-/** As Mailman 2 writes a mail into the text of a month. */
+/** Writes a mail like Mailman 2 does in the text of a month. */
 function asMonth(posts: readonly Post[]): string {
   return posts
     .map(({ id, subject, parent, month, day }) => {
@@ -45,7 +45,7 @@ async function serveList() {
     asked.push(path)
     const file = months.get(path.replace('/pipermail/linux-example/', ''))
     if (path === '/pipermail/linux-example/') {
-      // As Mailman's index: the newest month first, a table row each.
+      // Like Mailman's index: newest month first, one table row each.
       const rows = [...months.keys()].reverse().map((name) => {
         const month = name.replace(/\.txt.*/, '')
         return `<tr><td>${month}:</td><td><A href="${month}/thread.html">[ Thread ]</a><A href="${month}/date.html">[ Date ]</a></td><td><A href="${name}">[ ${name.endsWith('.gz') ? "Gzip'd " : ''}Text 3 KB ]</a></td></tr>`
@@ -75,7 +75,7 @@ function contextFor(url: string): SourceContext {
   }
 }
 
-/** One night. */
+/** A nightly run. */
 async function refresh(db: Db, url: string) {
   const counts = newCounts()
   const silent = { start: () => {}, update: () => {}, stop: () => {} }
@@ -86,7 +86,7 @@ async function refresh(db: Db, url: string) {
 const idsIn = (db: Db) => db.prepare<[], string>('SELECT message_id FROM messages ORDER BY 1').pluck().all()
 
 describe('a whole pipermail archive by its URL', () => {
-  it('is read from its oldest month; the next run asks for the newest again and for what came after', async () => {
+  it('is read from its oldest month; the next run fetches the newest month again and all later ones', async () => {
     const { url, asked, months } = await serveList()
     const db = openWriter(':memory:')
     expect(await refresh(db, url)).toMatchObject({ read: 2, new: 2, rejections: [] })
@@ -116,7 +116,7 @@ describe('a whole pipermail archive by its URL', () => {
     expect(sender).toEqual(['ada@example.org'])
   })
 
-  it('keeps nothing of a run in which a month cannot be had, and goes on from where it stood', async () => {
+  it('keeps nothing of a run in which a month fails, and continues from the last complete one', async () => {
     const { url, months } = await serveList()
     const db = openWriter(':memory:')
     const august = months.get('2022-August.txt') ?? Buffer.alloc(0)
@@ -127,7 +127,7 @@ describe('a whole pipermail archive by its URL', () => {
     expect(await refresh(db, url)).toMatchObject({ new: 2 })
   })
 
-  it('gives a month by its page or its file', async () => {
+  it('is read for a single month by the URL of its page or file', async () => {
     const { url, asked } = await serveList()
     for (const end of ['2022-September.txt.gz', '2022-September/thread.html', '2022-September/']) {
       asked.length = 0

@@ -9,7 +9,7 @@ import { dump } from '../support/dump'
 import { ingestFiles, readMails } from '../support/ingest'
 import { tempFolder } from '../support/tempFolder'
 
-/** Mailman/Archiver/HyperArch.py, Article.as_text: every address, wherever it stands. */
+/** Mailman/Archiver/HyperArch.py, Article.as_text: obscures every address, wherever it appears. */
 const obscure = (text: string) => text.replace(/([-+,.\w]+)@([-+.\w]+)/g, '$1 at $2')
 
 /** The headers that pipermail keeps. */
@@ -41,7 +41,7 @@ describeWithCorpus('real mail as pipermail keeps it', () => {
     const messages: Message[] = []
     for (const raw of readMails(corpusPath('vfio-device-life-cycle.mbox'))) {
       const parsed = await parseMessage(raw)
-      // What the archive cannot keep: bytes without a charset.
+      // The archive cannot keep bytes without a charset.
       if (parsed.kind === 'message' && /^[\t\n\x20-\x7e]*$/.test(parsed.message.body)) messages.push(parsed.message)
     }
     expect(messages.length).toBeGreaterThan(100)
@@ -58,7 +58,7 @@ describeWithCorpus('real mail as pipermail keeps it', () => {
       versions: 4,
     })
     const [a, b] = [dump(wanted), dump(found)]
-    // An address in the middle of a sentence cannot be told from English: the text of a few replies stays as the archive wrote it.
+    // An address inside a sentence cannot be distinguished from English, so a few replies keep the archive's text.
     const different = (table: string) => (a[table] ?? []).filter((row) => !(b[table] ?? []).includes(row)).length
     for (const table of ['mails', 'messages', 'message_search']) expect(different(table)).toBeLessThan(5)
     for (const table of Object.keys(a)) {

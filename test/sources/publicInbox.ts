@@ -2,27 +2,27 @@ import { afterAll, describe, expect, it } from 'vitest'
 import * as inbox from '../support/inbox'
 import { hasPublicInbox } from '../support/inbox'
 
-/** Tests against public-inbox itself (Debian: apt-get install public-inbox): left out, and said so, without it; in CI a failure. */
+/** Tests against a real public-inbox (Debian: apt-get install public-inbox). Skipped by name if it is missing; in CI they fail. */
 export function describeWithPublicInbox(name: string, tests: () => void): void {
   const there = hasPublicInbox()
   if (!there && process.env.CI === 'true') {
     describe(name, () => {
-      it('finds public-inbox, which CI must have', () => {
+      it('is installed, as CI requires', () => {
         expect.fail('public-inbox is not installed (apt-get install public-inbox)')
       })
     })
     return
   }
-  describe.skipIf(!there)(there ? name : `${name} (left out: public-inbox is not installed)`, tests)
+  describe.skipIf(!there)(there ? name : `${name} (skipped: public-inbox is not installed)`, tests)
 }
 
-/** An inbox whose server ends with the tests. */
+/** An inbox whose server stops after the tests. */
 export interface Inbox extends Omit<inbox.Inbox, 'serve'> {
-  /** Starts public-inbox-httpd; gives the URL of the server. */
+  /** Starts public-inbox-httpd; returns the URL of the server. */
   readonly serve: () => Promise<string>
 }
 
-/** As createInbox of test/support/inbox.ts, for the tests of a file or block. */
+/** Like createInbox of test/support/inbox.ts, for the tests of a file or block. */
 export function createInbox(...words: Parameters<typeof inbox.createInbox>): Inbox {
   const made = inbox.createInbox(...words)
   return {
