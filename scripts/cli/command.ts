@@ -1,11 +1,11 @@
 import { parseUrl } from '../sources/http'
 
-/** The command failed in a way that is told in one line; exit code 1. */
+/** The command failed. The message is one line for the user; exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 }
 
-/** The command did a part of its work and then failed: what it did goes to standard output, the failure to standard error; exit code 1. */
+/** The command did part of its work and then failed: `output` goes to standard output, the message to standard error; exit code 1. */
 export class PartialError extends Error {
   override readonly name = 'PartialError'
   readonly output: string
@@ -15,7 +15,7 @@ export class PartialError extends Error {
   }
 }
 
-/** The command was called wrongly; exit code 2. */
+/** Wrong usage; exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -28,12 +28,12 @@ export interface CommandInput {
 }
 
 /**
- * Runs a command; returns what goes to standard output, whole. Throws CommandError, PartialError, UsageError, SourceError
- * or DatabaseError.
+ * Runs a command and returns everything it prints on standard output. Throws CommandError, PartialError, UsageError,
+ * SourceError or DatabaseError.
  */
 export type Command = (input: CommandInput) => string | Buffer | Promise<string | Buffer>
 
-/** A JSON document as commands print it. */
+/** A value as the JSON document that a command prints. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`
 }

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { restoreBackup, writeBackup } from '../../db/backup'
 import { openWriter } from '../../db/migrate'
-import { DatabaseError, type Db, openReader } from '../../db/open'
+import { DatabaseError, type Db, openReader, withDatabase } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { summariseSeries } from '../../db/queries/lists/seriesList'
@@ -44,7 +44,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 function runList({ database, json, options }: CommandInput): Promise<string> {
   const query = typeof options.query === 'string' ? options.query : ''
-  return using(openReader(database), (db) => {
+  return withDatabase(openReader(database), (db) => {
     const all = [...summariseSeries(db, { query })]
     return json ? toJson(all) : text.listTable(all)
   })
@@ -52,7 +52,7 @@ function runList({ database, json, options }: CommandInput): Promise<string> {
 
 function runShow({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'show')
-  return using(openReader(database), (db) => {
+  return withDatabase(openReader(database), (db) => {
     const document = getSeriesDocument(db, id)
     if (document === undefined) throw unknown(id)
     return json ? toJson(document) : text.seriesPage(document)
@@ -62,20 +62,21 @@ function runShow({ database, json, words }: CommandInput): Promise<string> {
 function runDiff({ database, json, words, options }: CommandInput): Promise<string> {
   const range = /^(.+?)\.\.(.+)$/.exec(words[1] ?? '')
   if (words.length !== 2 || range?.[1] === undefined || range[2] === undefined) {
-    throw new UsageError('diff needs a Message-ID and two versions: diff MESSAGE-ID v3..v4')
+    throw new UsageError('diff takes a Message-ID and two versions: diff MESSAGE-ID v3..v4')
   }
   const [from, to] = [range[1], range[2]]
   const id = oneId(words.slice(0, 1), 'diff')
   const number = options.patch === undefined ? undefined : wholeNumber(options.patch, '--patch')
   const format = options.format ?? 'interdiff'
-  if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format is interdiff or range-diff')
-  return using(openReader(database), (db) => {
+  if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format takes interdiff or range-diff')
+  return withDatabase(openReader(database), (db) => {
     const step = getStep(db, id, from, to)
     if (step === undefined) throw unknownStep(db, id, words[1] ?? '')
     const numbers = number === undefined ? step.rows.map((row) => row.number) : [number]
     const comparisons = numbers.map((number) => {
       const found = getComparison(db, id, from, to, number)
-      if (found === undefined) throw new CommandError(`there is no patch ${number} between ${from} and ${to}`)
+      if (found === undefined)
+        throw new CommandError(`no patch ${number} in ${from} or ${to}; leave out --patch to see all patches`)
       return found
     })
     if (json) return toJson({ ...step, comparisons })
@@ -87,23 +88,27 @@ function runBlame({ database, json, words, options }: CommandInput): Promise<str
   const id = oneId(words, 'blame')
   const version = typeof options.version === 'string' ? options.version : undefined
   const number = options.patch === undefined ? 1 : wholeNumber(options.patch, '--patch')
-  return using(openReader(database), (db) => {
+  return withDatabase(openReader(database), (db) => {
     const view = getBlame(db, id, version, number)
     if (view !== undefined) return json ? toJson(view) : text.blameText(view)
     if (getSeriesDocument(db, id) === undefined) throw unknown(id)
-    throw new CommandError(`${id}: version ${version ?? 'newest'} has no patch ${number} on record`)
+    throw new CommandError(
+      `${id}: the ${named(version)} has no patch ${number} here; reroll show ${id} lists the patches`,
+    )
   })
 }
 
 function runMbox({ database, json, words, options }: CommandInput): Promise<Buffer> {
-  if (json) throw new UsageError('mbox gives an mbox, not JSON: leave out --json')
+  if (json) throw new UsageError('mbox prints an mbox, not JSON; leave out --json')
   const id = oneId(words, 'mbox')
   const version = typeof options.version === 'string' ? options.version : undefined
-  return using(openReader(database), (db) => {
+  return withDatabase(openReader(database), (db) => {
     const file = readMbox(db, id, version, options['no-trailers'] !== true)
     if (file !== undefined) return file.text
     if (getSeriesDocument(db, id) === undefined) throw unknown(id)
-    throw new CommandError(`${id}: no patch of version ${version ?? 'newest'} is on record`)
+    throw new CommandError(
+      `${id}: no patch of the ${named(version)} has been imported; reroll show ${id} lists the versions`,
+    )
   })
 }
 
@@ -116,22 +121,25 @@ function readMbox(db: Db, id: string, version: string | undefined, trailers: boo
 }
 
 async function runRebuild({ database, json }: CommandInput): Promise<string> {
-  return using(openExisting(database), async (db) => {
+  return withDatabase(openExisting(database), async (db) => {
     const messages = await rebuildWith(db, openProgress(process.stderr))
     const { series, versions } = getStatus(db)
     return json
       ? toJson({ messages, series, versions })
-      : `rebuilt ${messages} mails: ${series} series, ${versions} versions\n`
+      : `derived ${messages} mails again: ${series} series, ${versions} versions\n`
   })
 }
 
 async function runLink({ database, json, words }: CommandInput, kind: Correction['kind']): Promise<string> {
-  if (words.length !== 2) throw new UsageError(`${kind} needs two Message-IDs, one of each version`)
-  const [a, b] = words.map((word) => oneId([word], kind))
-  if (a === undefined || b === undefined) throw new UsageError(`${kind} needs two Message-IDs`)
-  return using(openExisting(database), (db) => {
+  const [first, second, ...rest] = words
+  if (first === undefined || second === undefined || rest.length > 0) {
+    throw new UsageError(`${kind} takes two Message-IDs, one from each version`)
+  }
+  const [a, b] = [oneId([first], kind), oneId([second], kind)] as const
+  return withDatabase(openExisting(database), (db) => {
     const result = putCorrection(db, { kind, a, b })
-    if (result === 'same-version') throw new CommandError(`${a} and ${b} are mails of one version`)
+    if (result === 'same-version')
+      throw new CommandError(`${a} and ${b} belong to the same version; name one mail from each version`)
     if (result !== 'done') throw unknown(result.unknown)
     const documents = [getSeriesDocument(db, a), getSeriesDocument(db, b)].filter((document) => document !== undefined)
     const apart = new Set(documents.map(({ id }) => id)).size > 1
@@ -142,25 +150,23 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
 
 async function runHide({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'hide')
-  return using(openExisting(database), (db) => {
+  return withDatabase(openExisting(database), (db) => {
     const removed = hideMessage(db, id)
     if (json) return toJson({ id, removed })
-    return removed === 0
-      ? `${id}: not on record, and kept out from now on\n`
-      : `${id}: removed, and kept out from now on\n`
+    return `${id}: ${removed === 0 ? 'not imported here' : 'removed'}; later imports will skip it\n`
   })
 }
 
 async function runUnhide({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'unhide')
-  return using(openExisting(database), (db) => {
-    if (!unhideMessage(db, id)) throw new CommandError(`${id}: was not hidden by hand`)
-    return json ? toJson({ id }) : `${id}: let in again by the next import that brings it\n`
+  return withDatabase(openExisting(database), (db) => {
+    if (!unhideMessage(db, id)) throw new CommandError(`${id}: this mail was not hidden with reroll hide`)
+    return json ? toJson({ id }) : `${id}: the next import that brings it will keep it\n`
   })
 }
 
 function runStatus({ database, json }: CommandInput): Promise<string> {
-  return using(openReader(database), (db) => {
+  return withDatabase(openReader(database), (db) => {
     const status = getStatus(db, { check: true })
     const sources = listSources(db, Date.now())
     if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
@@ -169,40 +175,36 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
 }
 
 function openExisting(database: string): Db {
-  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database; import mail first`)
+  if (!existsSync(database))
+    throw new DatabaseError(`${database}: no such database; import mail first: npm run ingest -- FILE`)
   return openWriter(database)
 }
 
 async function runBackup({ database, json, words }: CommandInput): Promise<string> {
   const [path] = words
-  if (path === undefined || words.length !== 1) throw new UsageError('backup needs one file to write to')
-  if (resolve(path) === resolve(database)) throw new UsageError('backup needs another file than the database')
+  if (path === undefined || words.length !== 1) throw new UsageError('backup takes one file to write to')
+  if (resolve(path) === resolve(database))
+    throw new UsageError('backup must write to a different file than the database')
   writeBackup(database, path)
   const { size } = statSync(path)
-  return json ? toJson({ database, backup: path, bytes: size }) : `${database} is kept in ${path}, ${size} bytes\n`
+  return json
+    ? toJson({ database, backup: path, bytes: size })
+    : `${database} was backed up to ${path}, ${size} bytes\n`
 }
 
 async function runRestore({ database, json, words }: CommandInput): Promise<string> {
   const [path] = words
-  if (path === undefined || words.length !== 1) throw new UsageError('restore needs one file, written by backup')
-  if (resolve(path) === resolve(database)) throw new UsageError('restore needs another file than the database')
+  if (path === undefined || words.length !== 1) throw new UsageError('restore takes one file written by reroll backup')
+  if (resolve(path) === resolve(database)) throw new UsageError('restore must read a different file than the database')
   const replaced = existsSync(database) ? `${database}.replaced` : null
   restoreBackup(path, database)
-  const kept = replaced === null ? '' : `; what stood there is ${replaced}`
-  return json ? toJson({ database, backup: path, replaced }) : `${database} is again as in ${path}${kept}\n`
-}
-
-async function using<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {
-  try {
-    return await work(db)
-  } finally {
-    db.close()
-  }
+  const kept = replaced === null ? '' : `; the previous database is ${replaced}`
+  return json ? toJson({ database, backup: path, replaced }) : `${database} was restored from ${path}${kept}\n`
 }
 
 function oneId(words: readonly string[], command: string): MessageId {
   const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
-  if (id === undefined) throw new UsageError(`${command} needs one Message-ID, or a link to an archive that holds one`)
+  if (id === undefined) throw new UsageError(`${command} takes one Message-ID, or an archive link that contains one`)
   return id
 }
 
@@ -211,13 +213,20 @@ function wholeNumber(value: string | boolean, option: string): number {
   return Number(value)
 }
 
+/** A version as an error message names it. */
+function named(version: string | undefined): string {
+  return version === undefined ? 'newest version' : `version ${version}`
+}
+
 function unknown(id: string): CommandError {
-  return new CommandError(`${id}: no series on record holds this mail (npm run -s reroll -- list shows what there is)`)
+  return new CommandError(
+    `${id}: no series with this mail has been imported (npm run -s reroll -- list shows the series)`,
+  )
 }
 
 function unknownStep(db: Db, id: string, range: string): CommandError {
   const document = getSeriesDocument(db, id)
   if (document === undefined) return unknown(id)
   const labels = document.versions.map(({ label }) => label).join(', ')
-  return new CommandError(`${range}: the series has the versions ${labels}; name two of them`)
+  return new CommandError(`${range}: the series has versions ${labels}; name two of them`)
 }

@@ -8,13 +8,14 @@ import { openStore, type Store } from '../../db/store/store'
 import type { Source, SourceItem, SourceMail } from '../sources/source'
 import type { Progress } from './progress'
 
-export interface Rejection {
+/** A mail that was not imported, where it is in its source, and why. */
+interface Rejection {
   readonly source: string
   readonly position: number
   readonly reason: string
 }
 
-/** What an import did; the JSON of `ingest`. */
+/** The result of an import, printed as JSON by `ingest`. */
 export interface IngestSummary {
   readonly read: number
   readonly new: number
@@ -22,13 +23,13 @@ export interface IngestSummary {
   readonly variant: number
   readonly rejected: number
   readonly rejections: readonly Rejection[]
-  /** In the database now. */
+  /** In the whole database, after the import. */
   readonly series: number
   readonly versions: number
   readonly seconds: number
 }
 
-/** What the mails of a source came to. `hidden`: taken back by the archive. */
+/** What happened to the mails of a source. `hidden`: withdrawn by the archive. */
 export interface Counts {
   read: number
   new: number
@@ -38,7 +39,7 @@ export interface Counts {
   rejections: Rejection[]
 }
 
-/** A source failed after others, or parts of it, were imported: what was kept, and what went wrong. */
+/** A source failed after other sources, or parts of it, were imported. `summary` says what was kept; `cause` is the error. */
 export class IngestFailure extends Error {
   override readonly name = 'IngestFailure'
   readonly summary: IngestSummary
@@ -49,9 +50,9 @@ export class IngestFailure extends Error {
 }
 
 /**
- * Imports sources one after the other, each in one transaction with all that is derived from its mail: readers see the
- * mail of a source whole or not at all, and a source that fails (SourceError) leaves nothing behind, but for what came before
- * its last cursor. A failure after something was kept comes as IngestFailure.
+ * Imports sources one after the other, each in one transaction with everything derived from its mail: readers see all mail of a
+ * source or none, and a source that fails (SourceError) is rolled back to its last cursor. Throws IngestFailure if something
+ * was kept before the failure, else the error itself.
  */
 export async function ingest(db: Db, sources: readonly Source[], progress: Progress): Promise<IngestSummary> {
   const started = performance.now()
@@ -71,11 +72,12 @@ export async function ingest(db: Db, sources: readonly Source[], progress: Progr
   return summarise(db, total, started)
 }
 
-/** Derives everything again when the rows were made by other rules than today's. */
+/** Derives everything again if the rows were derived by an older version of the rules. */
 export async function bringUpToDate(db: Db, progress: Progress): Promise<void> {
   if (isOutdated(db)) await rebuildWith(db, progress)
 }
 
+/** Counts that start at zero. */
 export function newCounts(): Counts {
   return { read: 0, new: 0, duplicate: 0, variant: 0, hidden: 0, rejections: [] }
 }
@@ -100,7 +102,7 @@ function summarise(db: Db, { hidden: _, ...counts }: Counts, started: number): I
   }
 }
 
-/** Derives everything again, with the progress shown; returns how many mails are kept. */
+/** Derives everything again, with a progress bar; returns the number of stored mails. */
 export async function rebuildWith(db: Db, progress: Progress): Promise<number> {
   progress.start('deriving everything again', null)
   try {
@@ -112,13 +114,13 @@ export async function rebuildWith(db: Db, progress: Progress): Promise<number> {
 
 /** How a source is read. */
 export interface Reading {
-  /** Whether it goes on from its cursor, which then moves in the transaction of the mail. */
+  /** Whether reading continues from the stored cursor, which is then advanced in the same transaction as the mail. */
   readonly resume: boolean
-  /** Called at the end of each transaction with the mails it brought: what is written here is kept with them or not at all. */
+  /** Called at the end of each transaction with the number of new mails; its writes are committed with them. */
   readonly onKeep?: (newMails: number) => void
 }
 
-/** Imports one source into `counts`, which afterwards tell what was kept, also when it throws. */
+/** Imports one source and counts into `counts`, which say what was kept, even if it throws. */
 export async function ingestSource(
   db: Db,
   source: Source,
@@ -200,7 +202,7 @@ async function putMail({ store, archive, source, counts }: Target, mail: SourceM
   }
   if (mail.origin !== undefined) archive.putOrigin(mail.origin.part, mail.origin.oid, read.mail)
   if (archive.isHidden(read.mail)) {
-    const reason = 'this mail was taken back, by an archive or by hand'
+    const reason = 'this mail was withdrawn by an archive or hidden by hand'
     counts.rejections.push({ source: mail.where ?? source, position: mail.position, reason })
     return
   }
@@ -213,7 +215,7 @@ function putRejection({ store, source, counts }: Target, where: string | undefin
   store.putRejection(where ?? source, position, reason)
 }
 
-/** A mail that never came (its blob is gone, or it was added before this archive was followed) needs no taking back. */
+/** Withdraws a mail. One that was never imported (its blob is gone, or it is older than the first import) needs nothing. */
 async function hide(
   { store, archive, counts }: Target,
   { raw, origin }: Extract<SourceItem, { kind: 'hidden' }>,

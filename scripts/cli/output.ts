@@ -12,28 +12,29 @@ import type {
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
 import type { IngestSummary } from './ingest'
 
-/** What the commands print for people. Untrusted text is cleaned of control characters: a subject must not drive a terminal. */
-
+/** Replaces control and bidirectional characters, so that a subject cannot control the terminal. */
 export function clean(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '?')
 }
 
+/** The result of an import: one line, then a line for each rejected mail. */
 export function ingestLine(summary: IngestSummary): string {
   const { read, duplicate, variant, rejected, rejections, series, versions, seconds } = summary
-  const counts = `read ${read}: ${summary.new} new, ${duplicate} already there, ${variant} variants, ${rejected} rejected`
+  const counts = `read ${read}: ${summary.new} new, ${duplicate} already imported, ${variant} variants, ${rejected} rejected`
   const rejects = rejections.map(
     ({ source, position, reason }) => `  rejected: ${source}, byte ${position}: ${clean(reason)}`,
   )
   return [`${counts}; ${series} series in ${versions} versions; ${seconds} s`, ...rejects, ''].join('\n')
 }
 
+/** All series, one line each. */
 export function listTable(all: readonly SeriesSummary[]): string {
   const rows = all.map(({ lastActivity, versions, title, author, id }) => {
     const newest = versions[versions.length - 1]
     const head = `${lastActivity.slice(0, 10)}  ${(newest?.label ?? '').padEnd(10)} ${String(newest?.total ?? 0).padStart(4)}`
     return clean(`${head}  ${title}  (${author.name})  ${id}`)
   })
-  return rows.length === 0 ? 'no series\n' : `last mail   version    patches\n${rows.join('\n')}\n`
+  return rows.length === 0 ? 'no series match\n' : `last mail   version    patches\n${rows.join('\n')}\n`
 }
 
 const MARKS: Readonly<Record<TrackCell['change'], string>> = {
@@ -48,12 +49,12 @@ const MARKS: Readonly<Record<TrackCell['change'], string>> = {
 }
 
 const RELATIONS: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, string>> = {
-  'split from': 'was split off',
-  'split to': 'went on in part as',
-  'absorb from': 'takes in',
-  'absorb to': 'was taken into',
-  'propose from': 'may continue',
-  'propose to': 'may go on as',
+  'split from': 'was split from',
+  'split to': 'was partly continued in',
+  'absorb from': 'includes',
+  'absorb to': 'was merged into',
+  'propose from': 'possibly continues',
+  'propose to': 'is possibly continued in',
 }
 
 function relationLine({ kind, direction, version, evidence, other }: RelationView): string {
@@ -61,11 +62,12 @@ function relationLine({ kind, direction, version, evidence, other }: RelationVie
   return `${what} (${evidence.join(', ')})  ${other.messageId}`
 }
 
-/** What a correction leaves: a series with its versions. */
+/** A series with its versions on one line, printed after a correction. */
 export function seriesLine({ title, id, versions }: SeriesDocument): string {
   return clean(`${title}: ${versions.map(({ label }) => label).join(', ')}  ${id}`).concat('\n')
 }
 
+/** A series for a terminal: state, versions, how each patch changed, changelog and standings. */
 export function seriesPage(document: SeriesDocument): string {
   const { title, author, id, versions, relations, tracks, lists, messages } = document
   const lines = [
@@ -103,15 +105,15 @@ function stateLines({ state, turn, claims }: SeriesDocument): string[] {
   ].join('')
   const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
   const waits =
-    turn.whose === 'nobody' ? '' : `; waits for ${turn.whose} (${turn.why}) since ${turn.since.slice(0, 10)}`
+    turn.whose === 'nobody' ? '' : `; waiting on the ${turn.whose} (${turn.why}) since ${turn.since.slice(0, 10)}`
   const claimed = claims.map(
     ({ kind, person, quote, messageId }) =>
-      `  ${kind === 'applied' ? 'applied' : 'refused'} as ${person.name} <${person.email}> says, whom the postings do not address: "${quote}"  ${messageId}`,
+      `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email}>, who is not a recipient of the postings: "${quote}"  ${messageId}`,
   )
   return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
 }
 
-/** A line for each sentence of a reviewer that counts in the newest version. */
+/** Two lines for each statement of a reviewer that counts for the newest version. */
 function standingLines({ standings }: SeriesDocument): string[] {
   const groups = new Map<string, StandingView[]>()
   for (const standing of standings) {
@@ -124,7 +126,7 @@ function standingLines({ standings }: SeriesDocument): string[] {
     const head = `${first.person.name.padEnd(20)} ${first.position} ${first.status} (${first.sinceLabel})  patch ${patches}`
     return [head, `    "${first.quote}"  ${first.messageId}`]
   })
-  return lines.length === 0 ? [] : ['', 'where the reviewers stand', ...lines]
+  return lines.length === 0 ? [] : ['', 'where each reviewer stands', ...lines]
 }
 
 function changelogLines({ changelog, audit }: SeriesDocument): string[] {
@@ -144,10 +146,11 @@ function cellText(cell: TrackCell | undefined): string {
   return `${MARKS[cell.change]}${size}`.trim()
 }
 
+/** Counts, size and health of the database. */
 export function statusText(database: string, status: Status): string {
   const { messages, series, versions, rejected, databaseBytes, newestMail, ok } = status
   return [
-    `database   ${database}, ${(databaseBytes / 1e6).toFixed(1)} MB, ${ok ? 'sound' : 'DAMAGED: restore a backup or import again'}`,
+    `database   ${database}, ${(databaseBytes / 1e6).toFixed(1)} MB, ${ok ? 'integrity check passed' : 'DAMAGED: restore a backup or import again'}`,
     `mails      ${messages}${rejected === 0 ? '' : `, ${rejected} rejected`}`,
     `series     ${series} in ${versions} versions`,
     `newest     ${newestMail ?? 'no mail yet'}`,
@@ -155,7 +158,7 @@ export function statusText(database: string, status: Status): string {
   ].join('\n')
 }
 
-/** A patch, each changed line with the version it stands since. */
+/** A patch, each changed line with the version that last changed it. */
 export function blameText({ patchTitle, version, number, chain, files }: BlameView): string {
   const width = Math.max(...chain.map(({ version: { label } }) => label.length), 0)
   const lines = [`${number} ${patchTitle} (${version.label})`]
@@ -169,7 +172,7 @@ export function blameText({ patchTitle, version, number, chain, files }: BlameVi
   return `${lines.map(clean).join('\n')}\n`
 }
 
-/** A step as text: a line a pair, then each comparison that shows something. Colours only on a terminal. */
+/** What changed between two versions: each comparison as an interdiff or a range-diff. `colour` for a terminal only. */
 export function stepText(
   step: StepView,
   comparisons: readonly ComparisonView[],
@@ -204,7 +207,7 @@ function fileLines({ path, items }: InterdiffFile): string[] {
   for (const item of items) {
     if (item.kind === 'lines') lines.push(`  @@ ${item.heading}`.trimEnd(), ...item.lines.map(codeLine))
     else if (item.kind === 'moved') lines.push(`  (${item.lines.length} lines moved ${item.direction})`)
-    else lines.push(`  (hidden: ${item.context} context, ${item.headings} heading lines moved with the base)`)
+    else lines.push(`  (hidden: ${item.context} context and ${item.headings} heading lines changed by a rebase)`)
   }
   return lines
 }

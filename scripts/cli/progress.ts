@@ -1,13 +1,14 @@
 import { Presets, SingleBar } from 'cli-progress'
 
-/** Tells a person at a terminal how far a long work is; does nothing elsewhere, for cron wants no control characters. */
+/** A progress bar on a terminal. Prints nothing elsewhere, because a mail from cron must not contain control characters. */
 export interface Progress {
-  /** Begins a stage of so many steps; null when the number is not known. */
+  /** Begins a stage of `total` steps; null if the number is unknown. */
   readonly start: (stage: string, total: number | null) => void
   readonly update: (done: number, items: number) => void
   readonly stop: () => void
 }
 
+/** Opens a progress bar on a stream. */
 export function openProgress(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) return { start: () => {}, update: () => {}, stop: () => {} }
   let bar: SingleBar | undefined

@@ -10,9 +10,9 @@ import { ingestLine } from './output'
 import { openProgress } from './progress'
 import { explainStorage } from './storage'
 
-/** `ingest SOURCE...`. What was imported before a failure is told; a database made for an import that brought nothing is removed. */
+/** `ingest SOURCE...`. After a failure, reports what was imported before it; removes a new database that received no mail. */
 export async function runIngest({ database, json, words, options }: CommandInput): Promise<string> {
-  if (words.length === 0) throw new UsageError('ingest needs at least one source')
+  if (words.length === 0) throw new UsageError('ingest takes at least one source')
   const sources: Source[] = []
   const context = openContext({ database, lore: loreOption(options.lore) })
   for (const word of words) sources.push(await openSourceIn(context, word))
@@ -33,13 +33,13 @@ export async function runIngest({ database, json, words, options }: CommandInput
   }
 }
 
-/** Closing removes the files beside it. A disk that fails leaves them to the next import. */
+/** Removes a database without mail. If the disk fails, the files are left for the next import. */
 function removeEmpty(db: Db, path: string): void {
   try {
     if (db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM mails)').pluck().get() !== 0) return
     db.close()
     for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
   } catch {
-    // What failed before is told.
+    // The error that led here is the one to report.
   }
 }

@@ -15,7 +15,7 @@ const ENTRIES = [0, 1, 2].map((number) => {
   return toMboxrd(mail({ id: `${number}@example.org`, subject: `Mail ${number}`, body, minutes: number }))
 })
 const MBOX = Buffer.concat(ENTRIES)
-/** Where the last mail begins. */
+/** The offset of the last mail. */
 const LAST = MBOX.length - (ENTRIES[2]?.length ?? 0)
 const GZIP = gzipSync(MBOX)
 
@@ -24,7 +24,7 @@ interface Outcome {
   readonly stderr: string
 }
 
-/** Imports a bad source; checks what all of them have in common. */
+/** Imports a bad source and checks what all of them have in common. */
 function refused(name: string, content: Buffer | string | undefined): Outcome {
   const path = join(folder, name)
   if (content !== undefined) writeFileSync(path, content)
@@ -43,22 +43,22 @@ function expectNothingIn(database: string): void {
   db.close()
 }
 
-describe('a source that is no whole mbox is refused, with nothing kept', () => {
-  it('when it was cut off in a line', () => {
+describe('a source that is not a complete mbox is an error, and nothing of it is kept', () => {
+  it('when it is truncated inside a line', () => {
     const { path, stderr } = refused('cut-in-line.mbox', MBOX.subarray(0, MBOX.length - 8))
     expect(stderr).toBe(
       `reroll: ${path}, byte ${LAST}: the mbox is truncated: its last mail, which begins here, has no end\n`,
     )
   })
 
-  it('when it was cut off after a line', () => {
+  it('when it is truncated after a line', () => {
     const end = MBOX.indexOf('\nfiller', LAST) + 1
     expect(refused('cut-after-line.mbox', MBOX.subarray(0, end)).stderr).toContain(
       `byte ${LAST}: the mbox is truncated`,
     )
   })
 
-  it('when it was cut off in the header of a mail', () => {
+  it('when it is truncated in the header of a mail', () => {
     const end = MBOX.indexOf('\nSubject:', LAST) + 1
     expect(refused('cut-in-header.mbox', MBOX.subarray(0, end)).stderr).toContain(`byte ${LAST}: the mbox is truncated`)
   })
@@ -72,13 +72,13 @@ describe('a source that is no whole mbox is refused, with nothing kept', () => {
     expect(refused('empty.mbox', '').stderr).toContain(', byte 0: the file is empty')
   })
 
-  it('when it holds blank lines only', () => {
+  it('when it contains only blank lines', () => {
     expect(refused('blank.mbox', '\n\n\n').stderr).toContain('the file is empty')
   })
 
   it('when it is a directory', () => {
     mkdirSync(join(folder, 'mails'))
-    expect(refused('mails', undefined).stderr).toContain('this is a directory')
+    expect(refused('mails', undefined).stderr).toContain('this directory is not a mail archive')
   })
 
   it('when it is a binary file', () => {
@@ -87,11 +87,11 @@ describe('a source that is no whole mbox is refused, with nothing kept', () => {
     expect(refused('node.mbox', readFileSync(process.execPath).subarray(0, 100_000)).stderr).toContain('binary file')
   })
 
-  it('when it is a text of another kind', () => {
+  it('when it is some other text', () => {
     expect(refused('notes.mbox', 'Dear diary,\ntoday nothing.\n').stderr).toContain('byte 0: an mbox begins with')
   })
 
-  it('when it is packed in a way that is not unpacked here, with the command that does', () => {
+  it('when its compression is not supported, and the error names the command that decompresses it', () => {
     const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24, 0, 1, 0])
     expect(refused('mail.mbox.zst', zstd).stderr).toContain(
       'this is a zstd file, which cannot be decompressed here; run zstd -dc FILE | npm run ingest -- -',
@@ -100,19 +100,19 @@ describe('a source that is no whole mbox is refused, with nothing kept', () => {
     expect(refused('mail.zip', Buffer.from('504b030414000000', 'hex')).stderr).toContain('unzip -p FILE')
   })
 
-  it('when there is no such file', () => {
+  it('when the file does not exist', () => {
     expect(refused('missing.mbox', undefined).stderr).toContain('no such file')
   })
 
   it('when it is a truncated gzip', () => {
     const { stderr } = refused('truncated.mbox.gz', GZIP.subarray(0, GZIP.length - 20))
-    expect(stderr).toMatch(/the gzip file is truncated \(after \d+ bytes of mail\)/)
+    expect(stderr).toMatch(/the gzip file is truncated after \d+ bytes of mail; download it again/)
   })
 
   it('when it is a damaged gzip', () => {
     const damaged = Buffer.from(GZIP)
     damaged.fill(0xff, 60, 90)
-    expect(refused('damaged.mbox.gz', damaged).stderr).toMatch(/the gzip file is damaged \(after \d+ bytes of mail\)/)
+    expect(refused('damaged.mbox.gz', damaged).stderr).toMatch(/the gzip file is damaged after \d+ bytes of mail/)
     const checksum = Buffer.from(GZIP)
     checksum.fill(0, checksum.length - 8, checksum.length - 4)
     expect(refused('checksum.mbox.gz', checksum).stderr).toContain('the gzip file is damaged')
@@ -133,7 +133,7 @@ describe('a bad source among good ones', () => {
     expectNothingIn(database)
   })
 
-  it('leaves what was there before as it was', () => {
+  it('leaves what was imported earlier unchanged', () => {
     const good = join(folder, 'before.mbox')
     writeFileSync(good, MBOX.subarray(0, LAST))
     const cut = join(folder, 'after.mbox')

@@ -29,7 +29,7 @@ const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
 
 const folder = tempFolder()
 
-/** Runs a command that must succeed and parses its standard output, which must be one JSON document. */
+/** Runs a command that must succeed and parses its standard output as one JSON document. */
 function json<T>(words: readonly string[], database: string): T {
   const { code, stdout, stderr } = reroll([...words, '--json'], database)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -48,7 +48,7 @@ describe('the command line', () => {
     for (const command of COMMANDS) expect(stdout).toContain(command)
   })
 
-  it('exits with 2 and says what is wrong when it is called wrongly', () => {
+  it('exits with 2 on wrong usage and says what is wrong', () => {
     const database = join(folder, 'wrong.sqlite')
     const wrong = [
       ['frobnicate'],
@@ -70,7 +70,7 @@ describe('the command line', () => {
     }
   })
 
-  it('exits with 1 and says how to make a database when there is none', () => {
+  it('exits with 1 if there is no database and says how to create one', () => {
     const database = join(folder, 'none.sqlite')
     for (const words of [['list'], ['status'], ['show', V4], ['diff', V4, 'v3..v4'], ['mbox', V4], ['rebuild']]) {
       const { code, stdout, stderr } = reroll(words, database)
@@ -79,7 +79,7 @@ describe('the command line', () => {
     }
   })
 
-  it('exits with 1 when the database is a directory', () => {
+  it('exits with 1 if the database is a directory', () => {
     const database = join(folder, 'directory')
     mkdirSync(database)
     const { code, stderr } = reroll(['list', '--db', database])
@@ -96,7 +96,7 @@ describeWithCorpus('the commands on the vfio series', () => {
     summary = json(['ingest', corpusPath('vfio-device-life-cycle.mbox')], database)
   })
 
-  it('ingest tells what it did, with the keys of the interface', () => {
+  it('ingest prints JSON with the keys of the interface', () => {
     expect(summary).toEqual({
       read: 119,
       new: 119,
@@ -110,15 +110,15 @@ describeWithCorpus('the commands on the vfio series', () => {
     })
   })
 
-  it('ingest tells a person in one line, without control characters', () => {
+  it('ingest prints one line of text, without control characters', () => {
     const run = reroll(['ingest', corpusPath('vfio-device-life-cycle.mbox'), '--db', database])
     expect(run).toMatchObject({ code: 0, stderr: '' })
     expect(run.stdout).toMatch(
-      /^read 119: 0 new, 119 already there, 0 variants, 0 rejected; 1 series in 4 versions; [\d.]+ s\n$/,
+      /^read 119: 0 new, 119 already imported, 0 variants, 0 rejected; 1 series in 4 versions; [\d.]+ s\n$/,
     )
   })
 
-  it('show finds the series by any of its mails, however the id is written', () => {
+  it('show finds the series by any of its mails, however the ID is written', () => {
     const reply = 'Yw6sqidAP7puXApd@ziepe.ca'
     const words = [
       V4,
@@ -153,7 +153,7 @@ describeWithCorpus('the commands on the vfio series', () => {
     expect(patch?.files).toEqual(['drivers/vfio/vfio_main.c', 'include/linux/vfio.h'])
   })
 
-  it('list finds the series by words, by patch title and by id, and nothing by other words', () => {
+  it('list finds the series by words, patch title and ID, and nothing by other words', () => {
     for (const query of ['vfio_device', 'TIDY kevin.tian', 'vfio/ccw: Use the new', V4, `<${V4}>`]) {
       expect(json<SeriesSummary[]>(['list', '--query', query], database).map(({ id }) => id)).toEqual([V1])
     }
@@ -180,7 +180,7 @@ describeWithCorpus('the commands on the vfio series', () => {
     }
   })
 
-  it('status counts what there is', () => {
+  it('status prints counts and health', () => {
     expect(json(['status'], database)).toEqual({
       database,
       messages: 119,
@@ -195,7 +195,7 @@ describeWithCorpus('the commands on the vfio series', () => {
     })
   })
 
-  it('rebuild derives the same again', () => {
+  it('rebuild derives the same rows again', () => {
     const before = json<SeriesDocument>(['show', V4], database)
     expect(json(['rebuild'], database)).toEqual({ messages: 119, series: 1, versions: 4 })
     expect(json(['show', V4], database)).toEqual(before)
@@ -210,14 +210,14 @@ describeWithCorpus('the commands on the vfio series', () => {
     }
   })
 
-  it('exits with 1 and names what is not on record', () => {
+  it('exits with 1 and names the mail, version or patch that was not imported', () => {
     const unknown = [
       [['show', 'nobody@example.org'], 'nobody@example.org'],
       [['show', 'nobody@example.org', '--json'], 'nobody@example.org'],
       [['mbox', 'nobody@example.org'], 'nobody@example.org'],
       [['diff', 'nobody@example.org', 'v1..v2'], 'nobody@example.org'],
-      [['diff', V4, 'v3..v9'], 'the series has the versions v1, v2, v3, v4'],
-      [['diff', V4, 'v3..v4', '--patch', '99'], 'there is no patch 99'],
+      [['diff', V4, 'v3..v9'], 'the series has versions v1, v2, v3, v4'],
+      [['diff', V4, 'v3..v4', '--patch', '99'], 'no patch 99'],
       [['mbox', V4, '--version', '9'], 'version 9'],
     ] as const
     for (const [words, told] of unknown) {
@@ -227,7 +227,7 @@ describeWithCorpus('the commands on the vfio series', () => {
     }
   })
 
-  it('takes the database of --db before the one of REROLL_DB', () => {
+  it('prefers the database of --db to that of REROLL_DB', () => {
     expect(reroll(['status', '--db', database], join(folder, 'none.sqlite')).code).toBe(0)
   })
 })

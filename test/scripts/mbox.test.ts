@@ -12,7 +12,7 @@ const V2 = '20220901143747.32858-1-kevin.tian@intel.com'
 const AUGER = 'Reviewed-by: Eric Auger <eric.auger@redhat.com>'
 
 const folder = tempFolder()
-/** No settings of the machine, and a committer of our own. */
+/** Ignores the git configuration of this machine and sets a committer. */
 const GIT_ENV = {
   ...process.env,
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -31,7 +31,7 @@ function git(cwd: string, words: readonly string[], input?: Buffer): string {
   })
 }
 
-/** Imports a file and writes the mbox of a version to a file; returns its path. */
+/** Imports a file and writes the mbox of a version to another; returns its path. */
 function writeMbox(name: string, source: string, words: readonly string[]): string {
   const database = join(folder, `${name}.sqlite`)
   expect(reroll(['ingest', source, '--db', database])).toMatchObject({ code: 0, stderr: '' })
@@ -49,7 +49,7 @@ interface ReadPatch {
   readonly message: string
 }
 
-/** Reads an mbox as `git am` does. */
+/** Splits an mbox like `git am` does. */
 function readAsGit(mbox: string): ReadPatch[] {
   const split = `${mbox}.split`
   mkdirSync(split)
@@ -71,7 +71,7 @@ function lastLines(message: string, count: number): string[] {
 }
 
 describeWithCorpus('the mbox of a version of the vfio series', () => {
-  it('is read by git as 15 patches with their authors, and the tags of replies end the commit message', () => {
+  it('is read by git as 15 patches with their authors, and tags from replies end the commit message', () => {
     const patches = readAsGit(writeMbox('tags', corpusPath('vfio-device-life-cycle.mbox'), [V2, '--version', '2']))
     expect(patches).toHaveLength(15)
     expect(patches[0]?.info).toMatchObject({
@@ -88,7 +88,7 @@ describeWithCorpus('the mbox of a version of the vfio series', () => {
     expect(patches.filter(({ message }) => message.includes('Eric Auger'))).toHaveLength(4)
   })
 
-  it('leaves the tags of replies out on request', () => {
+  it('omits the tags from replies on request', () => {
     const words = [V2, '--version', 'v2', '--no-trailers']
     const patches = readAsGit(writeMbox('no-tags', corpusPath('vfio-device-life-cycle.mbox'), words))
     expect(patches).toHaveLength(15)
@@ -96,14 +96,14 @@ describeWithCorpus('the mbox of a version of the vfio series', () => {
     expect(lastLines(patches[11]?.message ?? '', 1)[0]).toMatch(/^[A-Z][a-z-]+-by: /)
   })
 
-  it('is of the newest version when none is named', () => {
+  it('contains the newest version by default', () => {
     const patches = readAsGit(writeMbox('newest', corpusPath('vfio-device-life-cycle.mbox'), [V2]))
     expect(patches).toHaveLength(15)
     expect(patches[10]?.message).toContain('Tested-by: Eric Auger <eric.auger@redhat.com>')
   })
 })
 
-describe('the mbox of invented patches', () => {
+describe('the mbox of made-up patches', () => {
   const author = 'Zoë Ångström <zoe@example.org>'
   const encoded = '=?UTF-8?Q?Zo=C3=AB_=C3=85ngstr=C3=B6m?= <zoe@example.org>'
   const diff = (from: string, to: string) =>
@@ -144,7 +144,7 @@ describe('the mbox of invented patches', () => {
     }),
   ]
 
-  it('goes through git am and keeps authors, titles, text and tags', () => {
+  it('applies with git am and keeps authors, titles, text and tags', () => {
     const source = join(folder, 'poem.mbox')
     writeFileSync(source, Buffer.concat(mails.map(toMboxrd)))
     const mbox = writeMbox('poem', source, ['c@example.org'])

@@ -48,7 +48,7 @@ async function makeDatabase(path: string, ...files: string[]): Promise<string> {
 }
 
 describe('a backup', () => {
-  it('taken in the middle of an import holds what stood before it, whole, and restores it', async () => {
+  it('taken during an import contains the complete state before it, and restores it', async () => {
     const [database, backup] = [join(folder, 'live.sqlite'), join(folder, 'kept.sqlite')]
     await makeDatabase(database, MAILS)
     const before = tablesOf(database)
@@ -76,7 +76,7 @@ describe('a backup', () => {
     expect(reroll(['ingest', SAMPLE, '--db', database]).code).toBe(0)
   })
 
-  it('is written over when the new one is whole, and not when it is not', async () => {
+  it('is replaced by a complete new one only', async () => {
     const database = await makeDatabase(join(folder, 'over.sqlite'), MAILS)
     const backup = join(folder, 'over-kept.sqlite')
     writeBackup(database, backup)
@@ -87,7 +87,7 @@ describe('a backup', () => {
     expect(reroll(['backup', database, '--db', database])).toMatchObject({ code: 2 })
   })
 
-  it('that is damaged, newer than the program or no database is not restored', async () => {
+  it('that is damaged, newer than the program or not a database is not restored', async () => {
     const database = await makeDatabase(join(folder, 'good.sqlite'), MAILS)
     const before = tablesOf(database)
     const [cut, newer, other] = ['cut.sqlite', 'newer.sqlite', 'other.sqlite'].map((name) => join(folder, name)) as [
@@ -115,7 +115,7 @@ describe('a backup', () => {
     expect(tablesOf(database)).toEqual(before)
   })
 
-  it('takes the place of a damaged database, whose log is not read any more', async () => {
+  it('replaces a damaged database, whose log is no longer read', async () => {
     const database = await makeDatabase(join(folder, 'hurt.sqlite'), MAILS)
     const backup = join(folder, 'hurt-kept.sqlite')
     writeBackup(database, backup)
@@ -128,7 +128,7 @@ describe('a backup', () => {
   })
 })
 
-/** Works in a folder in which nothing can be written, also by root; gives why not when that cannot be made here. */
+/** Runs `work` in a folder that not even root can write to; returns the reason if this machine cannot create one. */
 function inReadOnly(path: string, fill: () => void, work: () => void): string | null {
   mkdirSync(path)
   if (process.getuid?.() !== 0) {
@@ -155,7 +155,7 @@ function inReadOnly(path: string, fill: () => void, work: () => void): string | 
 }
 
 describe('a read-only file system', () => {
-  it('is read from as any other, and a writer says that it cannot write', async ({ skip }) => {
+  it('can be read from, and a writer reports that it cannot write', async ({ skip }) => {
     const source = await makeDatabase(join(folder, 'source.sqlite'), MAILS)
     const place = join(folder, 'read-only')
     const database = join(place, 'reroll.sqlite')
@@ -175,7 +175,7 @@ describe('a read-only file system', () => {
       ]) {
         const { code, stdout, stderr } = reroll(words.includes('--db') ? words : [...words, '--db', database])
         expect({ words, code, stdout }).toEqual({ words, code: 1, stdout: '' })
-        expect(stderr).toMatch(/^reroll: .*(?:cannot be opened for writing|cannot be written)/)
+        expect(stderr).toMatch(/^reroll: .*(?:cannot be opened for writing|not writable)/)
         expect(stderr.trim().split('\n')).toHaveLength(1)
       }
       expect(reroll(['backup', join(folder, 'from-read-only.sqlite'), '--db', database])).toMatchObject({ code: 0 })
@@ -187,7 +187,7 @@ describe('a read-only file system', () => {
 })
 
 describe('a clock that is wrong', () => {
-  it('changes nothing of what is derived from mail', () => {
+  it('does not change what is derived from mail', () => {
     const wanted = join(folder, 'clock-right.sqlite')
     expect(reroll(['ingest', SAMPLE, MAILS, '--db', wanted]).code).toBe(0)
     for (const [name, ms] of [
@@ -217,7 +217,7 @@ describe('a clock that is wrong', () => {
     }
   })
 
-  it('does not hold a lock or a cache until it is right again', () => {
+  it('does not extend a lock or a cache until it is corrected', () => {
     const future = Date.UTC(2100, 0, 1)
     const holder = { pid: 1, host: `not-${hostname()}`, process: '', sinceMs: future }
     expect(isAlive(holder, Date.UTC(2026, 0, 1))).toBe(false)
@@ -231,7 +231,7 @@ describe('a clock that is wrong', () => {
     expect(cache.find('GET x')).toBeUndefined()
   })
 
-  it('does not put off a lookup by what was noted in the future', async () => {
+  it('does not delay a lookup because of an entry dated in the future', async () => {
     const db = openWriter(':memory:')
     const [, patch] = readMails(MAILS)
     const path = join(folder, 'incomplete.mbox')
@@ -248,7 +248,7 @@ describe('a clock that is wrong', () => {
 })
 
 describe('another language and time zone', () => {
-  it('change neither what is stored nor what is printed', () => {
+  it('change neither the database nor the output', () => {
     const run = (name: string, extra: Readonly<Record<string, string>>) => {
       const database = join(folder, `locale-${name}.sqlite`)
       const env = { ...process.env, ...extra }

@@ -23,7 +23,7 @@ describe('an import that fails', () => {
     expect(summary.rejections[0]).toMatchObject({ source: good, reason: 'it has no readable From' })
     expect(run.stderr).toContain('cut.mbox')
     expect(reroll(['ingest', good, cut], join(folder, 'later.sqlite')).stdout).toMatch(
-      /^read 2: 0 new, 1 already there/,
+      /^read 2: 0 new, 1 already imported/,
     )
   })
 

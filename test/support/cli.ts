@@ -13,12 +13,12 @@ export interface CliResult {
   readonly stderr: string
 }
 
-/** Runs `reroll` as a process of its own, as a person would. */
+/** Runs a command in a process of its own, bundled like `npm run reroll`, which starts much faster than a loader. */
 export function reroll(words: readonly string[], database?: string): CliResult {
   const env: NodeJS.ProcessEnv = { ...process.env }
   delete env.REROLL_DB
   if (database !== undefined) env.REROLL_DB = database
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/reroll.ts', ...words], {
+  const run = spawnSync(process.execPath, ['scripts/run.mjs', 'reroll', ...words], {
     cwd: ROOT,
     env,
     encoding: 'utf8',
