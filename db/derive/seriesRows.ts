@@ -118,9 +118,9 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
     for (const { track, version, number, change, facts, added, removed, note } of series.cells) {
       insertCell.run(owner, track, version, number, change, JSON.stringify(facts), added, removed, note)
     }
-    for (const [index, { from, to, left, right, comparison }] of series.comparisons.entries()) {
-      const verdict = JSON.stringify(comparison.verdict)
-      insertComparison.run(owner, from, to, index + 1, left, right, verdict, pack(JSON.stringify(comparison)))
+    for (const [index, { from, to, left, right, verdict, changes }] of series.comparisons.entries()) {
+      const body = pack(JSON.stringify(changes))
+      insertComparison.run(owner, from, to, index + 1, left, right, JSON.stringify(verdict), body)
     }
     insertReview(owner, series, id)
     insertSearch(owner, series)

@@ -20,13 +20,7 @@ export function deriveChangelog(
       cover: posting.cover === null ? null : { mailKey: posting.cover.key, body: bodyOf(posting.cover.key) },
       patches: patches.map((patch) => ({ ...patch, body: bodyOf(patch.mailKey) })),
     })),
-    pairs: comparisons.map(({ from, to, left, right, comparison: { verdict } }) => ({
-      from,
-      to,
-      left,
-      right,
-      verdict,
-    })),
+    pairs: comparisons,
   })
   return {
     changelog: items.map((item) => toChange(item, versions)),

@@ -38,7 +38,7 @@ export function deriveReview({
       patches,
     })),
     replies,
-    steps: comparisons.map(({ from, to, left, right, comparison: { verdict } }) => ({
+    steps: comparisons.map(({ from, to, left, right, verdict }) => ({
       from,
       to,
       left,

@@ -1,6 +1,5 @@
 import { assertNever } from '../assertNever'
-import { findConflicts } from '../evolution/conflicts'
-import type { Conflict } from '../evolution/sparseBase'
+import { type Conflict, findConflicts } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
 import { figure } from '../text'
 import type { ClusterMail, DerivedComparison, DerivedSeries, DerivedVersion } from './types'
@@ -98,13 +97,13 @@ function orderIssues({ posting, label }: DerivedVersion, earlier: readonly Deriv
 
 /** Told of the newer of the two patches, where there is one. */
 function comparisonIssues(
-  { from, to, left, right, comparison }: DerivedComparison,
+  { from, to, left, right, changes }: DerivedComparison,
   versions: readonly DerivedVersion[],
 ): MailIssue[] {
   const [version, number] = right === null ? [from, left] : [to, right]
   const mailKey = versions[version - 1]?.patches.find((patch) => patch.number === number)?.mailKey
-  if (comparison.cut === null || mailKey === undefined) return []
-  return [{ mailKey, issue: { code: 'comparison-cut', text: comparison.cut } }]
+  if (changes.cut === null || mailKey === undefined) return []
+  return [{ mailKey, issue: { code: 'comparison-cut', text: changes.cut } }]
 }
 
 /** A slot is never filled twice: a second 1/4 of one version stands apart, as what it is must be left to the reader. */

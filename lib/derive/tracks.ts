@@ -1,20 +1,29 @@
-import { compareTexts, type PairNumbers } from '../evolution/compare'
-import { describeNotes } from '../evolution/describe'
+import { compareTexts } from '../evolution/compare'
+import { describeNotes } from '../evolution/note'
+import { sidesOf } from '../evolution/pairing'
 import { type PatchText, toPatchText } from '../evolution/patchText'
-import type { Verdict } from '../evolution/types'
 import { patchSize } from '../patch/patch'
 import type { DerivedCell, DerivedComparison, DerivedPatch, DerivedVersion } from './types'
 
+type Cell = Omit<DerivedCell, 'track'>
+
+/** A row of the matrix: one patch through the versions. */
 interface Track {
-  readonly cells: Omit<DerivedCell, 'track'>[]
-  /** Where the row stands: the version that has the patch last, and its number there. */
+  readonly cells: Cell[]
+  /** The last version that has the patch, and its number there: where the row is placed. */
   lastVersion: number
   lastNumber: number
 }
 
+/** A version with its patches as text, made once for the step before it and the step after it. */
+interface VersionText {
+  readonly version: DerivedVersion
+  readonly texts: readonly PatchText[]
+}
+
 /**
- * Follows each patch through the versions: compares every version that has patches with the one before that has some.
- * A patch missing from an incomplete version is unknown there, neither dropped nor new.
+ * Follows each patch through the versions: compares every version that has patches with the one before it that has some. A patch
+ * that is missing from an incomplete version is unknown there, neither dropped nor new.
  */
 export function followPatches(versions: readonly DerivedVersion[]): {
   readonly cells: readonly DerivedCell[]
@@ -26,115 +35,80 @@ export function followPatches(versions: readonly DerivedVersion[]): {
   let older: VersionText | undefined
   for (const version of versions.filter(({ patches }) => patches.length > 0)) {
     const newer = { version, texts: version.patches.map(({ patch }) => toPatchText(patch)) }
-    const step = older === undefined ? undefined : compareStep(older, newer)
-    if (step !== undefined) comparisons.push(...step.comparisons)
-    current = step === undefined ? startTracks(version, tracks) : extendTracks(step, version, current, tracks)
+    const step = older === undefined ? [] : compareStep(older, newer)
+    current = extendTracks(step, version, current, tracks)
+    comparisons.push(...step)
     older = newer
   }
   const ordered = [...tracks].sort((a, b) => a.lastNumber - b.lastNumber || b.lastVersion - a.lastVersion)
   return {
-    cells: ordered.flatMap((track, index) => track.cells.map((cell) => ({ track: index + 1, ...cell }))),
+    cells: ordered.flatMap(({ cells }, index) => cells.map((cell) => ({ track: index + 1, ...cell }))),
     comparisons,
   }
 }
 
-/** A version with its patches as text, made once for the step before it and the step after. */
-interface VersionText {
-  readonly version: DerivedVersion
-  readonly texts: readonly PatchText[]
-}
-
-interface StepPair {
-  readonly verdict: Verdict
-  readonly left: DerivedPatch | undefined
-  readonly right: DerivedPatch | undefined
-}
-
-interface Step {
-  readonly pairs: readonly StepPair[]
-  readonly comparisons: readonly DerivedComparison[]
-}
-
-function compareStep({ version: older, texts }: VersionText, { version: newer, texts: newerTexts }: VersionText): Step {
-  const pairs: StepPair[] = []
+function compareStep(older: VersionText, newer: VersionText): DerivedComparison[] {
+  const [from, to] = [older.version, newer.version]
   const comparisons: DerivedComparison[] = []
-  compareTexts(texts, newerTexts, ({ pair, verdict }, compare) => {
-    const left = pair.kind === 'new' ? undefined : older.patches[pair.left - 1]
-    const right = pair.kind === 'dropped' ? undefined : newer.patches[pair.right - 1]
-    const unknown =
-      (pair.kind === 'dropped' && newer.missing.length > 0) || (pair.kind === 'new' && older.missing.length > 0)
-    if (unknown) return
-    pairs.push({ verdict, left, right })
+  for (const { pair, verdict, describe } of compareTexts(older.texts, newer.texts)) {
+    const isUnknown =
+      (pair.kind === 'dropped' && to.missing.length > 0) || (pair.kind === 'new' && from.missing.length > 0)
+    if (isUnknown) continue
+    const { left, right } = sidesOf(pair, from.patches, to.patches)
+    const numbers = { ...(left && { left: left.number }), ...(right && { right: right.number }) }
     comparisons.push({
-      from: older.position,
-      to: newer.position,
+      from: from.position,
+      to: to.position,
       left: left?.number ?? null,
       right: right?.number ?? null,
-      comparison: compare(pairNumbers(left, right)),
+      verdict,
+      changes: describe(numbers),
     })
-  })
-  return { pairs, comparisons }
-}
-
-function pairNumbers(old: DerivedPatch | undefined, young: DerivedPatch | undefined): PairNumbers {
-  return { ...(old && { left: old.number }), ...(young && { right: young.number }) }
-}
-
-function startTracks(version: DerivedVersion, tracks: Track[]): Map<number, Track> {
-  return new Map(version.patches.map((patch) => [patch.number, startTrack(version, patch, tracks)]))
-}
-
-function startTrack(version: DerivedVersion, patch: DerivedPatch, tracks: Track[]): Track {
-  const track: Track = {
-    cells: [firstCell(version, patch)],
-    lastVersion: version.position,
-    lastNumber: patch.number,
   }
-  tracks.push(track)
-  return track
+  return comparisons
 }
 
-function firstCell(version: DerivedVersion, { number, patch }: DerivedPatch): Omit<DerivedCell, 'track'> {
-  const size = patchSize(patch.files)
-  return {
-    version: version.position,
-    number,
-    change: 'first',
-    facts: [],
-    ...size,
-    note: '',
-  }
-}
-
+/** Adds the cells of a version to the tracks of its patches; returns those tracks by the number of the patch. */
 function extendTracks(
-  step: Step,
+  step: readonly DerivedComparison[],
   version: DerivedVersion,
   previous: ReadonlyMap<number, Track>,
   tracks: Track[],
 ): Map<number, Track> {
   const current = new Map<number, Track>()
-  for (const { verdict, left, right } of step.pairs) {
-    const track = left === undefined ? newTrack(tracks) : previous.get(left.number)
-    if (track === undefined) continue
-    track.cells.push(verdictCell(version.position, right?.number ?? left?.number ?? 0, verdict))
-    if (right === undefined) continue
+  const startTrack = (): Track => {
+    const track: Track = { cells: [], lastVersion: 0, lastNumber: 0 }
+    tracks.push(track)
+    return track
+  }
+  const continueIn = (track: Track, number: number) => {
     track.lastVersion = version.position
-    track.lastNumber = right.number
-    current.set(right.number, track)
+    track.lastNumber = number
+    current.set(number, track)
+  }
+  for (const comparison of step) {
+    const { left, right } = comparison
+    const track = left === null ? startTrack() : previous.get(left)
+    if (track === undefined) continue
+    track.cells.push(verdictCell(comparison))
+    if (right !== null) continueIn(track, right)
   }
   for (const patch of version.patches) {
-    if (!current.has(patch.number)) current.set(patch.number, startTrack(version, patch, tracks))
+    if (current.has(patch.number)) continue
+    const track = startTrack()
+    track.cells.push(firstCell(version.position, patch))
+    continueIn(track, patch.number)
   }
   return current
 }
 
-function newTrack(tracks: Track[]): Track {
-  const track: Track = { cells: [], lastVersion: 0, lastNumber: 0 }
-  tracks.push(track)
-  return track
+function firstCell(version: number, { number, patch }: DerivedPatch): Cell {
+  return { version, number, change: 'first', facts: [], ...patchSize(patch.files), note: '' }
 }
 
-function verdictCell(version: number, number: number, verdict: Verdict): Omit<DerivedCell, 'track'> {
+function verdictCell({ to, left, right, verdict }: DerivedComparison): Cell {
   const { change, facts, added, removed, notes } = verdict
-  return { version, number, change, facts, added, removed, note: describeNotes(notes) }
+  const number = right ?? left
+  if (number === null) throw new Error('a comparison without patches')
+  return { version: to, number, change, facts, added, removed, note: describeNotes(notes) }
 }

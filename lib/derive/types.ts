@@ -1,5 +1,5 @@
 import type { TieEvidence } from '../changelog/tie'
-import type { Change, Fact, PatchComparison } from '../evolution/types'
+import type { Change, Fact, PatchChanges, Verdict } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
@@ -83,7 +83,8 @@ export interface DerivedComparison {
   readonly left: number | null
   /** Number in the newer version; null for a dropped patch. */
   readonly right: number | null
-  readonly comparison: PatchComparison
+  readonly verdict: Verdict
+  readonly changes: PatchChanges
 }
 
 /** What a series has to do with another one. */

@@ -1,11 +1,13 @@
 import type { Patch } from '../patch/types'
-import { comparePatchTexts, type FileDelta } from './delta'
-import { interdiffShowing } from './interdiff'
-import { findMovedLines } from './moved'
+import { compareDiffs, type FileDelta } from './delta'
+import { showInterdiff } from './interdiff'
 import { type FileText, toPatchText } from './patchText'
 import type { CodeLine, InterdiffFile } from './types'
 
-/** A line of a patch by its file and hunk and its index in the lines of that hunk, all from 0; `hunk` null for the file as a whole, `at` null for the hunk as a whole. */
+/**
+ * A line of a patch: its file, its hunk in the file, and its index in the lines of the hunk, all from 0. `hunk` is null for the file
+ * as a whole, `at` for the hunk as a whole.
+ */
 export interface LinePlace {
   readonly side: 'old' | 'new'
   readonly file: number
@@ -13,7 +15,7 @@ export interface LinePlace {
   readonly at: number | null
 }
 
-/** Where a place is found in an interdiff: indices of file, item and line; item and line null at the head of the file. */
+/** A place in an interdiff, by indexes; item and line are null at the head of the file. */
 export interface InterdiffPlace {
   readonly file: number
   readonly item: number | null
@@ -22,14 +24,14 @@ export interface InterdiffPlace {
 
 export interface AnnotatedInterdiff {
   readonly files: readonly InterdiffFile[]
-  /** For each place that was given: where it stands; undefined when the patch has no such line. */
+  /** Where each of the given places is; undefined when the patch has no such file. */
   readonly places: readonly (InterdiffPlace | undefined)[]
 }
 
 /**
- * The interdiff of a patch in which each of the given places is shown, changed or not, each with where it stands; with
- * `whole` all lines of the patch are shown and nothing is folded. An old line stands where it stood, beside what took its place; of a line that
- * moved, the new place counts. Bounded as comparePatches is; never fails. Neither patch gives no files.
+ * The interdiff of a patch that shows each of the given places, changed or not, and says where each is. With `whole` it shows every
+ * line of the patch and folds nothing. An old line is where it was, beside what replaced it; for a line that moved the new place
+ * counts. Either patch may be missing. Bounded as comparePatches is; never fails.
  */
 export function annotateInterdiff(
   left: Patch | undefined,
@@ -37,67 +39,54 @@ export function annotateInterdiff(
   places: readonly LinePlace[],
   whole: boolean,
 ): AnnotatedInterdiff {
-  const [old, now] = [left === undefined ? undefined : toPatchText(left), right && toPatchText(right)]
-  const known = now ?? old
-  if (known === undefined) return { files: [], places: places.map(() => undefined) }
-  const empty = { ...known, files: [] }
-  const delta = comparePatchTexts(old ?? empty, now ?? empty)
-  const texts = { old: old?.files ?? [], new: now?.files ?? [] }
+  const old = left && toPatchText(left)
+  const now = right && toPatchText(right)
   const files: InterdiffFile[] = []
   const found = new Map<LinePlace, InterdiffPlace>()
-  for (const part of delta.files) {
+  for (const delta of compareDiffs(old, now)) {
     const own = places.filter(({ side, file }) => {
-      const text = texts[side][file]
-      return text !== undefined && text === (side === 'old' ? part.left : part.right)
+      const text = side === 'old' ? old?.files[file] : now?.files[file]
+      return text !== undefined && text === (side === 'old' ? delta.left : delta.right)
     })
-    const steps = new Map(own.map((place) => [place, stepOf(part, place)]))
+    const steps = new Map(own.map((place) => [place, findStep(delta, place)]))
     const wanted = new Set(steps.values())
-    const { file, lines } = interdiffShowing(part, whole ? 'all' : (at) => wanted.has(at))
+    const { file, lines } = showInterdiff(delta, whole ? 'all' : (step) => wanted.has(step))
     if (file.items.length === 0 && file.oldPath === null && file.side === 'both' && own.length === 0) continue
     for (const [place, step] of steps) {
-      found.set(place, { file: files.length, ...findLine(file, lineAt(part, lines, step)) })
+      found.set(place, { file: files.length, ...findLine(file, lineAt(delta, lines, step)) })
     }
     files.push(file)
   }
   return { files, places: places.map((place) => found.get(place)) }
 }
 
-/** The step of a file's delta that holds the line; -1 for the file as a whole and for what is not there. */
-function stepOf(delta: FileDelta, { side, hunk, at }: LinePlace): number {
-  const text = side === 'old' ? delta.left : delta.right
-  if (text === undefined || hunk === null) return -1
-  const index = indexOf(text, hunk, at)
-  return delta.steps.findIndex(
-    (step) => step.side !== (side === 'old' ? 'new' : 'old') && sideIndex(step, side) === index,
-  )
+/** The step that a line is in; undefined for the file as a whole and for a line that is not there. */
+function findStep({ left, right, steps }: FileDelta, { side, hunk, at }: LinePlace): number | undefined {
+  const text = side === 'old' ? left : right
+  const line = text === undefined || hunk === null ? -1 : findTextLine(text, hunk, at)
+  const step = steps.findIndex((one) => line >= 0 && (side === 'old' ? one.left : one.right) === line)
+  return step < 0 ? undefined : step
 }
 
-function sideIndex(step: FileDelta['steps'][number], side: LinePlace['side']): number {
-  return side === 'old' ? step.left : step.right
-}
-
-/** Each hunk has its heading before its lines. A hunk as a whole is told by its first changed line. */
-function indexOf(text: FileText, hunk: number, at: number | null): number {
-  const heading = text.lines.findIndex((line) => line.hunk === hunk)
+/** Each hunk has its heading before its lines. A hunk as a whole is found at its first changed line. */
+function findTextLine({ lines }: FileText, hunk: number, at: number | null): number {
+  const heading = lines.findIndex((line) => line.hunk === hunk)
   if (heading === -1) return -1
   if (at !== null) return heading + 1 + at
-  return text.lines.findIndex((line) => line.hunk === hunk && (line.kind === 'add' || line.kind === 'del'))
+  return lines.findIndex((line) => line.hunk === hunk && (line.kind === 'plus' || line.kind === 'minus'))
 }
 
-/** The written line of a step; for an old line of a moved block that of its new place. */
-function lineAt(delta: FileDelta, lines: ReadonlyMap<number, CodeLine>, step: number): CodeLine | undefined {
-  const written = lines.get(step)
-  if (written !== undefined || step < 0) return written
-  const block = findMovedLines(delta).find(({ oldFrom, oldTo }) => oldFrom <= step && step < oldTo)
-  return block === undefined ? undefined : lines.get(block.newFrom + step - block.oldFrom)
+/** The line that was written for a step; for an old line of a moved block that of its new place. */
+function lineAt({ moved }: FileDelta, lines: ReadonlyMap<number, CodeLine>, step: number | undefined) {
+  if (step === undefined) return undefined
+  const block = moved.find(({ oldFrom, oldTo }) => oldFrom <= step && step < oldTo)
+  return lines.get(step) ?? (block && lines.get(block.newFrom + step - block.oldFrom))
 }
 
-function findLine(file: InterdiffFile, line: CodeLine | undefined): Pick<InterdiffPlace, 'item' | 'line'> {
-  if (line !== undefined) {
-    for (const [item, { lines }] of file.items.entries()) {
-      const at = lines.indexOf(line)
-      if (at >= 0) return { item, line: at }
-    }
+function findLine({ items }: InterdiffFile, line: CodeLine | undefined): Pick<InterdiffPlace, 'item' | 'line'> {
+  for (const [item, { lines }] of items.entries()) {
+    const index = line === undefined ? -1 : lines.indexOf(line)
+    if (index >= 0) return { item, line: index }
   }
   return { item: null, line: null }
 }

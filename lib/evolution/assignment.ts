@@ -1,15 +1,17 @@
 /**
- * Minimum-cost assignment. Pure numbers, nothing about patches.
+ * Minimum-cost assignment; knows nothing about patches.
  *
  * Source: the shortest augmenting path method with dual variables (Kuhn's Hungarian method as refined by Jonker and
  * Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems", Computing 38,
  * 325-340, 1987), without their initialisation phases: one Dijkstra search per row over reduced costs. O(n^2 m) time.
  */
 
+import { at } from '../at'
+
 /**
- * Assigns each row its own column so that the sum of costs is the smallest possible; returns the column of each row.
- * Contract: at least as many columns as rows, all rows of one length, costs finite (large values for what must not be).
- * Throws when there are fewer columns than rows. Deterministic: of equally cheap columns the lower one is tried first.
+ * Assigns each row a column of its own so that the sum of costs is as small as possible; returns the column of each row. There must
+ * be at least as many columns as rows, or it throws; rows have the same length and costs are finite (use a large one for what must
+ * not be). Deterministic: of equally cheap columns the lower one is tried first.
  */
 export function assignMinimum(costs: readonly ArrayLike<number>[]): number[] {
   const rows = costs.length
@@ -29,40 +31,40 @@ export function assignMinimum(costs: readonly ArrayLike<number>[]): number[] {
     let column = 0
     do {
       done[column] = 1
-      const current = rowOfColumn[column] ?? 0
-      const costsOfRow = costs[current - 1] ?? []
+      const current = at(rowOfColumn, column)
+      const costsOfRow = at(costs, current - 1)
+      const potential = at(rowPotential, current)
       let delta = Number.POSITIVE_INFINITY
       let nearest = 0
       for (let other = 1; other <= columns; other++) {
         if (done[other] === 1) continue
-        const reduced = (costsOfRow[other - 1] ?? 0) - (rowPotential[current] ?? 0) - (columnPotential[other] ?? 0)
-        if (reduced < (distance[other] ?? 0)) {
+        const reduced = at(costsOfRow, other - 1) - potential - at(columnPotential, other)
+        if (reduced < at(distance, other)) {
           distance[other] = reduced
           previous[other] = column
         }
-        if ((distance[other] ?? 0) < delta) {
-          delta = distance[other] ?? 0
+        if (at(distance, other) < delta) {
+          delta = at(distance, other)
           nearest = other
         }
       }
       for (let other = 0; other <= columns; other++) {
         if (done[other] === 1) {
-          const owner = rowOfColumn[other] ?? 0
-          rowPotential[owner] = (rowPotential[owner] ?? 0) + delta
-          columnPotential[other] = (columnPotential[other] ?? 0) - delta
-        } else distance[other] = (distance[other] ?? 0) - delta
+          rowPotential[at(rowOfColumn, other)] = at(rowPotential, at(rowOfColumn, other)) + delta
+          columnPotential[other] = at(columnPotential, other) - delta
+        } else distance[other] = at(distance, other) - delta
       }
       column = nearest
     } while (rowOfColumn[column] !== 0)
     while (column !== 0) {
-      const before = previous[column] ?? 0
-      rowOfColumn[column] = rowOfColumn[before] ?? 0
+      const before = at(previous, column)
+      rowOfColumn[column] = at(rowOfColumn, before)
       column = before
     }
   }
   const result = new Array<number>(rows).fill(-1)
   for (let column = 1; column <= columns; column++) {
-    const row = rowOfColumn[column] ?? 0
+    const row = at(rowOfColumn, column)
     if (row > 0) result[row - 1] = column - 1
   }
   return result

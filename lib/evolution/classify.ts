@@ -1,76 +1,73 @@
 import { patchSize } from '../patch/patch'
-import type { Patch, Trailer } from '../patch/types'
-import { comparePatchTexts, countOuter, type FileDelta, type PatchDelta } from './delta'
+import type { LineKind, Patch, Trailer } from '../patch/types'
+import type { FileDelta } from './delta'
 import { type BaseChanges, explain } from './follows'
-import { type ChangeGroup, groupChanges, isSameLine } from './group'
-import { findMovedLines } from './moved'
-import { type TextLine, toPatchText } from './patchText'
-import { words } from './similarity'
-import type { Fact, Note, Verdict } from './types'
-
-/** What a pair needs to know of the step it belongs to. */
-export interface StepContext {
-  /** What the patches before this one, in the newer version, changed since the older version. */
-  readonly earlier: BaseChanges
-}
+import { type ChangeGroup, isSameLine } from './group'
+import type { Note } from './note'
+import type { PatchText, TextLine } from './patchText'
+import { tokenCounts } from './similarity'
+import { FACTS, type Fact, type Verdict } from './types'
+import { words } from './words'
 
 /**
- * Says how a patch changed between two versions: facts, the size of the change, and why it is less than it seems.
- * Rules: comparing-versions.md, section 4. Never fails. Heuristics: a context change is put down to an earlier patch when
- * that patch took the old line away or brought the new one in, by text within the file; text that is common ("return 0;")
- * can be put down to the wrong patch.
+ * Says how a patch changed between two versions: what differs, how much, and why it is less than it seems. `earlier` is what the
+ * patches before it changed in this step. Never fails. Heuristic: a context change is attributed to an earlier patch when that
+ * patch removed the old line or brought in the new one, by text within the file; common text ("return 0;") can be attributed to
+ * the wrong patch. The rules are in docs/comparing.md.
  */
-export function classifyPair(left: Patch, right: Patch, context: StepContext): Verdict {
-  return classifyDelta(comparePatchTexts(toPatchText(left), toPatchText(right)), context)
-}
-
-/** As classifyPair, for two patches that are aligned already. */
-export function classifyDelta(delta: PatchDelta, context: StepContext): Verdict {
-  const { left, right } = delta
-  const files = delta.files.map((file) => ({ file, groups: groupChanges(file) }))
-  const groups = files.flatMap(({ groups }) => groups)
-  const code = groups.some((group) => group.cause === 'code') || delta.files.some(fileChanged)
-  const contextChanged = groups.some(hasContext)
+export function classifyDelta(
+  left: PatchText,
+  right: PatchText,
+  files: readonly FileDelta[],
+  earlier: BaseChanges,
+): Verdict {
+  const groups = files.flatMap((file) => file.groups)
   const trailers = compareTrailers(left.message.trailers, right.message.trailers)
-  const facts: Fact[] = []
-  if (code) facts.push('code')
-  if (messageChanged(delta)) facts.push('message')
-  if (trailers.changed) facts.push('trailers')
-  if (contextChanged || (!code && groups.length > 0)) facts.push('context')
+  const code = files.some(fileChanged) || groups.some(({ cause }) => cause === 'code')
+  const differs: Readonly<Record<Fact, boolean>> = {
+    code,
+    message: messageChanged(left, right),
+    trailers: trailers.changed,
+    context: groups.some(touchesContext) || (!code && groups.length > 0),
+  }
+  const facts = FACTS.filter((fact) => differs[fact])
   return {
     change: facts[0] ?? 'identical',
     facts,
-    added: countLines(groups, 'now'),
-    removed: countLines(groups, 'old'),
-    outer: countOuter(delta),
+    added: countOwn(groups.flatMap(({ now }) => now)),
+    removed: countOwn(groups.flatMap(({ old }) => old)),
     notes: [
-      ...codeNotes(files, code),
-      ...delta.files.flatMap((file) => findMovedLines(file).map(({ note }) => note)),
-      ...contextNotes(files, context, code),
-      ...(delta.cut ? [{ kind: 'rewritten' as const }] : []),
+      ...(code ? codeNotes(files) : []),
+      ...files.flatMap(movedNotes),
+      ...contextNotes(files, earlier, code),
+      ...(files.some(({ cut }) => cut) ? [{ kind: 'rewritten' as const }] : []),
     ],
     trailersAdded: trailers.added,
     trailersRemoved: trailers.removed,
   }
 }
 
-/** The verdict on a patch without counterpart: its size, and its own trailers as added or removed. */
-export function classifySingle(patch: Patch, change: 'new' | 'dropped', notes: readonly Note[]): Verdict {
-  const { added, removed } = patchSize(patch.files)
+/** The verdict on a patch without a counterpart: its size, and its own trailers as added or removed. */
+export function classifySingle({ files, trailers }: Patch, change: 'new' | 'dropped'): Verdict {
+  const { added, removed } = patchSize(files)
   return {
     change,
     facts: [],
     added,
     removed,
-    outer: {},
-    notes,
-    trailersAdded: change === 'new' ? patch.trailers.map(withoutPerson) : [],
-    trailersRemoved: change === 'dropped' ? patch.trailers.map(withoutPerson) : [],
+    notes: [],
+    trailersAdded: change === 'new' ? trailers.map(withoutPerson) : [],
+    trailersRemoved: change === 'dropped' ? trailers.map(withoutPerson) : [],
   }
 }
 
-function hasContext(group: ChangeGroup): boolean {
-  return [...group.old, ...group.now].some((line) => line.kind === 'ctx' || line.kind === 'heading')
+/** A trailer as it is stored with a verdict, without the person that was read from its value. */
+function withoutPerson({ name, value, line }: Trailer): Trailer {
+  return { name, value, line }
+}
+
+function touchesContext({ old, now }: ChangeGroup): boolean {
+  return [...old, ...now].some(({ kind }) => kind === 'context' || kind === 'heading')
 }
 
 /** A file that came, went, was renamed or changed its mode, or a binary file that differs. */
@@ -79,85 +76,74 @@ function fileChanged({ left, right }: FileDelta): boolean {
   return left.header !== right.header || left.file.binaryText !== right.file.binaryText
 }
 
-function withoutPerson({ name, value, line }: Trailer): Trailer {
-  return { name, value, line }
-}
-
-function messageChanged(delta: PatchDelta): boolean {
-  const { left, right } = delta
-  if (delta.authorChanged || left.patch.title.trim() !== right.patch.title.trim()) return true
+function messageChanged(left: PatchText, right: PatchText): boolean {
+  if (authorChanged(left.patch, right.patch) || left.patch.title.trim() !== right.patch.title.trim()) return true
   return left.message.prose.join('\n') !== right.message.prose.join('\n')
 }
 
-function countLines(groups: readonly ChangeGroup[], side: 'old' | 'now'): number {
-  let count = 0
-  for (const group of groups) for (const line of group[side]) if (isOwn(line)) count++
-  return count
+/** Another person; not another address of the same name, nor another spelling at the same address. */
+function authorChanged({ author: from }: Patch, { author: to }: Patch): boolean {
+  return from.email !== to.email && from.name.toLowerCase() !== to.name.toLowerCase()
 }
 
-function isOwn(line: TextLine): boolean {
-  return line.kind === 'add' || line.kind === 'del'
+function countOwn(lines: readonly TextLine[]): number {
+  return lines.filter(({ kind }) => kind === 'plus' || kind === 'minus').length
 }
 
-/** Trailers compared as a bag, blanks collapsed; a trailer whose note changed is both removed and added. */
+/** Compares trailers as bags, with blanks collapsed; a trailer whose note changed is both removed and added. */
 function compareTrailers(left: readonly Trailer[], right: readonly Trailer[]) {
-  const isSame = ({ name, value }: Trailer, at: number) => name === right[at]?.name && value === right[at]?.value
-  if (left.length === right.length && left.every(isSame)) return { added: [], removed: [], changed: false }
-  const keyOf = (trailer: Trailer) => `${trailer.name}: ${trailer.value.replace(/\s+/g, ' ')}`
+  const keyOf = ({ name, value }: Trailer) => `${name}: ${value.replace(/\s+/g, ' ')}`
   const missing = (from: readonly Trailer[], other: readonly Trailer[]) => {
-    const open = new Map<string, number>()
-    for (const trailer of other) open.set(keyOf(trailer), (open.get(keyOf(trailer)) ?? 0) + 1)
+    const open = new Map(tokenCounts(other.map(keyOf)).counts)
     return from.filter((trailer) => {
       const count = open.get(keyOf(trailer)) ?? 0
       open.set(keyOf(trailer), count - 1)
       return count <= 0
     })
   }
-  const added = missing(right, left)
-  const removed = missing(left, right)
-  const changed = left.map(keyOf).join('\n') !== right.map(keyOf).join('\n')
-  return { added, removed, changed }
+  return {
+    added: missing(right, left),
+    removed: missing(left, right),
+    changed: left.map(keyOf).join('\n') !== right.map(keyOf).join('\n'),
+  }
 }
 
-type Grouped = { readonly file: FileDelta; readonly groups: readonly ChangeGroup[] }
-
-function codeNotes(files: readonly Grouped[], code: boolean): Note[] {
-  if (!code) return []
+function codeNotes(files: readonly FileDelta[]): Note[] {
   const notes: Note[] = []
-  if (files.every(({ file, groups }) => isWhitespaceOnly(file, groups))) notes.push({ kind: 'whitespace-only' })
-  if (files.some(({ groups }) => isAdapted(groups))) notes.push({ kind: 'adapted-to-new-base' })
+  if (files.every(isWhitespaceOnly)) notes.push({ kind: 'whitespace-only' })
+  if (files.some(isAdapted)) notes.push({ kind: 'adapted-to-new-base' })
   return notes
 }
 
-/** In each run of changes the patch's own lines are the same signs in the same order once blanks and line ends are taken away. */
-function isWhitespaceOnly(file: FileDelta, groups: readonly ChangeGroup[]): boolean {
-  const squeeze = (lines: readonly TextLine[], kind: 'add' | 'del') =>
-    lines
-      .filter((line) => line.kind === kind)
-      .map((line) => line.text.slice(1).replace(/\s+/g, ''))
-      .join('')
-  const kinds = ['add', 'del'] as const
-  return (
-    !fileChanged(file) &&
-    groups.every(
-      ({ cause, old, now }) => cause === 'base' || kinds.every((kind) => squeeze(old, kind) === squeeze(now, kind)),
-    )
-  )
+function movedNotes({ path, moved }: FileDelta): Note[] {
+  return moved.map(({ oldFrom, oldTo }) => ({ kind: 'block-moved', lines: oldTo - oldFrom, path }))
 }
 
-/** A line the patch removes was edited in the base, and a line it adds was edited by the same words. */
-function isAdapted(groups: readonly ChangeGroup[]): boolean {
-  const edits = (kind: 'add' | 'del') =>
+/** In each run of changes the patch's own lines have the same characters in the same order, blanks and line ends aside. */
+function isWhitespaceOnly(file: FileDelta): boolean {
+  const squeeze = (lines: readonly TextLine[], wanted: LineKind) =>
+    lines
+      .filter(({ kind }) => kind === wanted)
+      .map(({ text }) => text.slice(1).replace(/\s+/g, ''))
+      .join('')
+  const isSame = ({ cause, old, now }: ChangeGroup) =>
+    cause === 'base' || (['plus', 'minus'] as const).every((kind) => squeeze(old, kind) === squeeze(now, kind))
+  return !fileChanged(file) && file.groups.every(isSame)
+}
+
+/** A line that the patch removes was edited in the base, and a line that it adds was edited with the same words. */
+function isAdapted({ groups }: FileDelta): boolean {
+  const edits = (wanted: LineKind) =>
     groups.flatMap((group) => {
-      const old = group.old.filter((line) => line.kind === kind)
-      const now = group.now.filter((line) => line.kind === kind)
+      const old = group.old.filter(({ kind }) => kind === wanted)
+      const now = group.now.filter(({ kind }) => kind === wanted)
       return now.flatMap((line) => {
         const before = old.find((other) => isSameLine(other, line))
-        return before === undefined ? [] : [newWords(before, line)]
+        return before === undefined ? [] : newWords(before, line)
       })
     })
-  const base = new Set(edits('del').flat())
-  return base.size > 0 && edits('add').some((edit) => edit.some((word) => base.has(word)))
+  const base = new Set(edits('minus'))
+  return base.size > 0 && edits('plus').some((word) => base.has(word))
 }
 
 function newWords(before: TextLine, after: TextLine): string[] {
@@ -166,22 +152,21 @@ function newWords(before: TextLine, after: TextLine): string[] {
 }
 
 /**
- * Why lines that the patch does not touch differ: each follows an earlier patch of the step, or the base moved. Beside
- * changed code only lines that took another's place count: the rest is context that a change of the patch brought along.
+ * Says why lines that the patch does not touch differ: an earlier patch of the step changed them, or the base moved. Beside
+ * changed code only lines that replaced others count; the rest is context that the patch's own change brought along.
  */
-function contextNotes(files: readonly Grouped[], context: StepContext, code: boolean): Note[] {
+function contextNotes(files: readonly FileDelta[], earlier: BaseChanges, code: boolean): Note[] {
   const followed = new Set<number>()
   let moved = false
-  for (const { file, groups } of files) {
-    const path = file.right?.path ?? file.left?.path ?? ''
-    const touched = new Set(groups.filter((group) => group.cause === 'code').flatMap(hunksOf))
+  for (const { path, groups } of files) {
+    const touched = new Set(groups.filter(({ cause }) => cause === 'code').flatMap(hunksOf))
     for (const group of groups) {
-      const own = group.cause === 'code'
       const replaced = group.old.length > 0 && group.now.length > 0
-      if (own || (code && !replaced && hunksOf(group).some((hunk) => touched.has(hunk)))) continue
-      const found = explain(group, path, context.earlier)
-      for (const number of found.numbers) followed.add(number)
-      moved ||= !found.complete
+      const broughtAlong = code && !replaced && hunksOf(group).some((hunk) => touched.has(hunk))
+      if (group.cause === 'code' || broughtAlong) continue
+      const { numbers, complete } = explain(group, path, earlier)
+      for (const number of numbers) followed.add(number)
+      moved ||= !complete
     }
   }
   const notes = [...followed].sort((a, b) => a - b).map((number): Note => ({ kind: 'follows-patch', number }))
@@ -189,6 +174,6 @@ function contextNotes(files: readonly Grouped[], context: StepContext, code: boo
 }
 
 /** Even numbers for hunks of the older version, odd ones for those of the newer. */
-function hunksOf(group: ChangeGroup): number[] {
-  return [...group.old.map((line) => 2 * line.hunk), ...group.now.map((line) => 2 * line.hunk + 1)]
+function hunksOf({ old, now }: ChangeGroup): number[] {
+  return [...old.map(({ hunk }) => 2 * hunk), ...now.map(({ hunk }) => 2 * hunk + 1)]
 }

@@ -1,17 +1,17 @@
+import { at } from '../at'
 import type { Patch } from '../patch/types'
 import { figure } from '../text'
-import { boundComparison } from './bound'
 import { classifyDelta, classifySingle } from './classify'
-import { comparePatchTexts, type PatchDelta } from './delta'
-import { type BaseChanges, createBaseChanges } from './follows'
-import { interdiffFiles } from './interdiff'
-import { pairTexts } from './pairing'
+import { compareDiffs, type FileDelta } from './delta'
+import { type BaseChanges, recordChanges } from './follows'
+import { interdiffFile } from './interdiff'
+import { pairTexts, sidesOf } from './pairing'
 import { type PatchText, toPatchText } from './patchText'
 import { compareProse } from './prose'
-import { rangeDiffOf } from './rangeDiff'
+import { printRangeDiff } from './rangeDiff'
 import { findRearrangements } from './restructure'
 import { MAX_EDITS } from './sequence'
-import type { PatchComparison, PatchPair, Verdict } from './types'
+import type { InterdiffFile, InterdiffItem, PatchChanges, PatchPair, Sides, Verdict } from './types'
 
 export interface ComparedPair {
   readonly pair: PatchPair
@@ -19,102 +19,118 @@ export interface ComparedPair {
 }
 
 export interface VersionComparison {
-  /** In the order of git range-diff: by the newer version, dropped patches where they stood. */
+  /** In the order of git range-diff: by the newer version, dropped patches where they were. */
   readonly pairs: readonly ComparedPair[]
 }
 
-/** Where a patch stands in its version, from 1; for the numbers in the range-diff's header line. */
+/** The numbers of a pair in the header line of its range-diff. */
 export interface PairNumbers {
   readonly left?: number
   readonly right?: number
 }
 
+/** Lines that are kept of one comparison, in its files and in its range-diff: three times what a page shows. */
+const MAX_COMPARED_LINES = 20_000
+
 /**
- * Compares two versions of a series: which patch became which, and how each changed. `left` is older. Cheap enough for
- * the matrix of every pair of neighbouring versions. Never fails; deterministic; a version compared with itself is all
- * `identical`.
+ * Compares two versions of a series: which patch became which, and how each changed. `left` is the older one. Never fails;
+ * deterministic. A version compared with itself is all `identical`.
  */
 export function compareVersions(left: readonly Patch[], right: readonly Patch[]): VersionComparison {
-  return { pairs: compareTexts(left.map(toPatchText), right.map(toPatchText), (compared) => compared) }
+  const compared = compareTexts(left.map(toPatchText), right.map(toPatchText))
+  return { pairs: [...compared].map(({ pair, verdict }) => ({ pair, verdict })) }
 }
 
-/** Makes the page of a pair, as comparePatches does. */
-export type ComparePair = (numbers: PairNumbers) => PatchComparison
-
-/**
- * As compareVersions, for patches that were turned to text already: what `read` makes of each pair in turn. `compare` makes the page of the
- * pair from the lines that were aligned for its verdict, which are kept as long as it is.
- */
-export function compareTexts<Result>(
-  lefts: readonly PatchText[],
-  rights: readonly PatchText[],
-  read: (compared: ComparedPair, compare: ComparePair) => Result,
-): Result[] {
-  const pairs = pairTexts(lefts, rights)
-  const notes = findRearrangements(pairs, lefts, rights)
-  const earlier = createBaseChanges()
-  return pairs.map((pair, at) => {
-    const left = pair.kind === 'new' ? undefined : lefts[pair.left - 1]
-    const right = pair.kind === 'dropped' ? undefined : rights[pair.right - 1]
-    const sides = alignSides(left, right)
-    const verdict = judge(sides, earlier.changes, notes[at] ?? [])
-    if (pair.kind !== 'dropped') earlier.add(sides.delta, pair.right)
-    return read({ pair, verdict }, (numbers) => describe(sides, verdict, numbers))
-  })
-}
-
-/** A patch beside its counterpart, which may be missing. */
-interface Sides {
+interface TextSides {
   readonly left: PatchText | undefined
   readonly right: PatchText | undefined
-  /** A missing side has no lines. */
-  readonly delta: PatchDelta
 }
 
-function alignSides(left: PatchText | undefined, right: PatchText | undefined): Sides {
-  const known = right ?? left
-  if (known === undefined) throw new Error('neither an older nor a newer patch to compare')
-  return { left, right, delta: comparePatchTexts(left ?? emptyText(known), right ?? emptyText(known)) }
+export interface ComparedTexts extends ComparedPair {
+  /** What changed, line by line, from the alignment that the verdict was made from. */
+  readonly describe: (numbers: PairNumbers) => PatchChanges
 }
 
-/** The same patch before it was written: without lines. */
-function emptyText(text: PatchText): PatchText {
-  return { ...text, message: { ...text.message, lines: [], prose: [], trailers: [] }, files: [] }
+/** Like compareVersions, for patches that are text already; gives the pairs one by one, since each holds its aligned lines. */
+export function* compareTexts(lefts: readonly PatchText[], rights: readonly PatchText[]): Generator<ComparedTexts> {
+  const pairs = pairTexts(lefts, rights)
+  const rearrangements = findRearrangements(pairs, lefts, rights)
+  const earlier: BaseChanges = { gone: new Map(), come: new Map() }
+  for (const [index, pair] of pairs.entries()) {
+    const sides = sidesOf(pair, lefts, rights)
+    const files = compareDiffs(sides.left, sides.right)
+    const verdict = classify(sides, files, earlier)
+    if (pair.kind !== 'dropped') recordChanges(earlier, files, pair.right)
+    yield {
+      pair,
+      verdict: { ...verdict, notes: [...verdict.notes, ...at(rearrangements, index)] },
+      describe: (numbers) => describeChanges(sides, files, numbers),
+    }
+  }
 }
 
-function judge({ left, right, delta }: Sides, earlier: BaseChanges, notes: Verdict['notes']): Verdict {
-  if (left === undefined) return classifySingle(delta.right.patch, 'new', notes)
-  if (right === undefined) return classifySingle(left.patch, 'dropped', notes)
-  const verdict = classifyDelta(delta, { earlier })
-  return { ...verdict, notes: [...verdict.notes, ...notes] }
+function classify({ left, right }: Sides<PatchText>, files: readonly FileDelta[], earlier: BaseChanges): Verdict {
+  if (left === undefined) return classifySingle(right.patch, 'new')
+  if (right === undefined) return classifySingle(left.patch, 'dropped')
+  return classifyDelta(left, right, files, earlier)
 }
 
 /**
- * Compares one patch with its counterpart for a page: message by words, code as an interdiff, and the pair as git
- * range-diff prints it, up to MAX_COMPARED_LINES of each. Either may be missing (a new or dropped patch is shown whole), both missing throws.
+ * Compares one patch with its counterpart for a page: the message by words, the code as an interdiff, and the pair as git
+ * range-diff prints it, up to MAX_COMPARED_LINES of each. Either may be missing: a new or dropped patch is given whole.
  */
 export function comparePatches(
   left: Patch | undefined,
   right: Patch | undefined,
-  verdict: Verdict,
   numbers: PairNumbers = {},
-): PatchComparison {
-  return describe(alignSides(left && toPatchText(left), right && toPatchText(right)), verdict, numbers)
+): PatchChanges {
+  const texts = { left: left && toPatchText(left), right: right && toPatchText(right) }
+  return describeChanges(texts, compareDiffs(texts.left, texts.right), numbers)
 }
 
-function describe({ left, right, delta }: Sides, verdict: Verdict, numbers: PairNumbers): PatchComparison {
-  const range = rangeDiffOf(left, right, numbers)
-  return boundComparison({
-    verdict,
+function describeChanges({ left, right }: TextSides, files: readonly FileDelta[], numbers: PairNumbers): PatchChanges {
+  const range = printRangeDiff(left, right, numbers)
+  return boundChanges({
     title: { old: left?.patch.title ?? null, new: right?.patch.title ?? null },
-    message: compareProse(delta.left.message.prose, delta.right.message.prose),
-    files: delta.files
-      .map(interdiffFiles)
-      .filter((file) => file.items.length > 0 || file.oldPath !== null || file.side !== 'both'),
+    message: compareProse(left?.message.prose ?? [], right?.message.prose ?? []),
+    files: files
+      .map(interdiffFile)
+      .filter(({ items, oldPath, side }) => items.length > 0 || oldPath !== null || side !== 'both'),
     rangeDiff: range.lines,
     cut:
-      delta.cut || range.cut
+      range.cut || files.some(({ cut }) => cut)
         ? `Parts of the two versions differ in more than the ${figure(MAX_EDITS)} lines that are compared one by one: they are shown as removed and added as a whole.`
         : null,
   })
+}
+
+/** Keeps the first lines only when there are more than MAX_COMPARED_LINES; `cut` then says so. Linear. */
+function boundChanges(changes: PatchChanges): PatchChanges {
+  const { files, rangeDiff, cut } = changes
+  const lines = files.reduce((sum, { items }) => sum + items.reduce((all, item) => all + item.lines.length, 0), 0)
+  if (lines <= MAX_COMPARED_LINES && rangeDiff.length <= MAX_COMPARED_LINES) return changes
+  const size = figure(Math.max(lines, rangeDiff.length))
+  const sentence = `The comparison of the two versions is ${size} lines long; the first ${figure(MAX_COMPARED_LINES)} are kept.`
+  return {
+    ...changes,
+    files: cutFiles(files),
+    rangeDiff: rangeDiff.slice(0, MAX_COMPARED_LINES),
+    cut: cut === null ? sentence : `${cut} ${sentence}`,
+  }
+}
+
+function cutFiles(files: readonly InterdiffFile[]): InterdiffFile[] {
+  const kept: InterdiffFile[] = []
+  let left = MAX_COMPARED_LINES
+  for (const file of files) {
+    if (left <= 0) break
+    const items: InterdiffItem[] = []
+    for (const item of file.items) {
+      if (left <= 0) break
+      items.push({ ...item, lines: item.lines.slice(0, left) })
+      left -= item.lines.length
+    }
+    kept.push({ ...file, items })
+  }
+  return kept
 }

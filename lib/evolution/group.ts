@@ -1,89 +1,81 @@
-import type { FileDelta } from './delta'
+import { at } from '../at'
+import { type AlignedFile, lineOf } from './files'
 import type { TextLine } from './patchText'
-import { similarity, tokenCounts, words } from './similarity'
+import { similarity, tokenCounts } from './similarity'
+import { words } from './words'
 
-/** A line that only one of the two patches has. */
-export interface ChangedLine {
-  readonly side: 'old' | 'new'
-  readonly line: TextLine
-}
-
-/** A run of neighbouring changed lines of one file; `from` and `to` are indexes into the steps of the file. */
+/** A run of neighbouring changed lines of a file; `from` and `to` are indexes into its steps, `to` is exclusive. */
 export interface ChangeGroup {
   readonly from: number
   readonly to: number
+  /** The lines that only the older version has. */
   readonly old: readonly TextLine[]
+  /** The lines that only the newer version has. */
   readonly now: readonly TextLine[]
   /**
-   * What the run is about: `code` when the patch itself changed, `base` when the patch does the same to other lines
-   * (its context, a heading, or the text of a line it removes).
+   * `code` when the patch itself changed; `base` when it does the same to other lines (its context, a heading, or the text of a
+   * line that it removes).
    */
   readonly cause: 'code' | 'base'
 }
 
-/** Two lines of which one became the other share at least this part of their words. */
+/** Two lines that share at least this part of their words are one line that was edited. */
 const SAME_LINE = 0.5
 
 /** Collects the runs of changed lines of a file and says for each whether the patch or its base changed. */
-export function groupChanges(delta: FileDelta): ChangeGroup[] {
+export function groupChanges(file: AlignedFile): ChangeGroup[] {
+  const { steps } = file
   const groups: ChangeGroup[] = []
-  const { steps } = delta
-  let from = -1
-  for (let at = 0; at <= steps.length; at++) {
-    const changed = at < steps.length && steps[at]?.side !== 'both'
-    if (changed && from < 0) from = at
-    if (changed || from < 0) continue
+  for (let from = 0; from < steps.length; from++) {
+    if (at(steps, from).side === 'both') continue
+    let to = from
     const old: TextLine[] = []
     const now: TextLine[] = []
-    for (const step of steps.slice(from, at)) {
-      const left = delta.left?.lines[step.left]
-      const right = delta.right?.lines[step.right]
-      if (step.side === 'old' && left !== undefined) old.push(left)
-      if (step.side === 'new' && right !== undefined) now.push(right)
+    for (; to < steps.length; to++) {
+      const step = at(steps, to)
+      if (step.side === 'both') break
+      const lines = step.side === 'old' ? old : now
+      lines.push(lineOf(file, step))
     }
-    groups.push({ from, to: at, old, now, cause: isBase(delta, from, at, old, now) ? 'base' : 'code' })
-    from = -1
+    groups.push({ from, to, old, now, cause: isBase(file, from, to, old, now) ? 'base' : 'code' })
+    from = to
   }
   return groups
 }
 
 /**
- * Rule (comparing-versions.md, 4): an added line that differs is code. A removed line that differs is the base's doing
- * when it stands for one of the other version (same words, one for one) or lies inside a run of removed lines that both
- * remove; a removed line that is context in the other version is code ("no longer removed").
+ * An added line that differs is the patch's own change. A removed line that differs is the base's when it replaces one of the
+ * other version (same words, one for one) or is inside a run of lines that both versions remove. A removed line that is context
+ * in the other version is the patch's own change: it is no longer removed.
  */
 function isBase(
-  delta: FileDelta,
+  file: AlignedFile,
   from: number,
   to: number,
   old: readonly TextLine[],
   now: readonly TextLine[],
 ): boolean {
-  if (delta.left === undefined || delta.right === undefined) return false
+  if (file.left === undefined || file.right === undefined) return false
   const all = [...old, ...now]
-  if (all.some((line) => line.kind === 'add')) return false
-  const oldDel = old.filter((line) => line.kind === 'del')
-  const newDel = now.filter((line) => line.kind === 'del')
-  if (oldDel.length === 0 && newDel.length === 0) return true
-  const context = new Set(all.filter((line) => line.kind === 'ctx').map((line) => line.text.slice(1)))
-  if ([...oldDel, ...newDel].some((line) => context.has(line.text.slice(1)))) return false
-  if (oldDel.length === newDel.length) {
-    return oldDel.every((line, at) => isSameLine(line, newDel[at]))
+  if (all.some(({ kind }) => kind === 'plus')) return false
+  const oldMinus = old.filter(({ kind }) => kind === 'minus')
+  const newMinus = now.filter(({ kind }) => kind === 'minus')
+  if (oldMinus.length === 0 && newMinus.length === 0) return true
+  const context = new Set(all.filter(({ kind }) => kind === 'context').map(({ text }) => text.slice(1)))
+  if ([...oldMinus, ...newMinus].some(({ text }) => context.has(text.slice(1)))) return false
+  if (oldMinus.length === newMinus.length) {
+    return oldMinus.every((line, index) => isSameLine(line, at(newMinus, index)))
   }
-  return all.every((line) => line.kind === 'del') && insideRemovedRun(delta, from, to)
+  return all.every(({ kind }) => kind === 'minus') && isRemovedInBoth(file, from - 1) && isRemovedInBoth(file, to)
 }
 
-/** Whether two lines that differ are one line that was edited. */
-export function isSameLine(left: TextLine, right: TextLine | undefined): boolean {
-  if (right === undefined) return false
-  const rating = similarity(tokenCounts(words(left.text.slice(1))), tokenCounts(words(right.text.slice(1))))
-  return rating >= SAME_LINE
+/** Says whether two lines that differ are one line that was edited. */
+export function isSameLine(left: TextLine, right: TextLine): boolean {
+  const countsOf = ({ text }: TextLine) => tokenCounts(words(text.slice(1)))
+  return similarity(countsOf(left), countsOf(right)) >= SAME_LINE
 }
 
-function insideRemovedRun(delta: FileDelta, from: number, to: number): boolean {
-  const isRemoved = (at: number) => {
-    const step = delta.steps[at]
-    return step?.side === 'both' && delta.right?.lines[step.right]?.kind === 'del'
-  }
-  return isRemoved(from - 1) && isRemoved(to)
+function isRemovedInBoth(file: AlignedFile, index: number): boolean {
+  const step = file.steps[index]
+  return step?.side === 'both' && lineOf(file, step).kind === 'minus'
 }

@@ -1,81 +1,80 @@
-import type { FileDelta } from './delta'
-import type { Note } from './types'
+import { type AlignedFile, lineOf } from './files'
 
-/** A run of the patch's own lines that stands elsewhere in the newer version. Indexes are those of the file's steps, `to` exclusive. */
+/** A run of the patch's own lines that is elsewhere in the newer version. Indexes are those of the file's steps; `to` is exclusive. */
 export interface MovedBlock {
   readonly oldFrom: number
   readonly oldTo: number
   readonly newFrom: number
   readonly newTo: number
   readonly direction: 'up' | 'down'
-  readonly note: Extract<Note, { kind: 'block-moved' }>
 }
 
 /** Shorter runs are shown line by line: a reader sees at once that two lines were swapped. */
 const MIN_LINES = 3
-/** A run of braces and blanks moved is no news: it must hold this many letters and digits. */
-const MIN_SIGNS = 20
-/** Pairs of lines that are compared in one file: a run of ten thousand braces would be compared with itself at every place. */
+/** A moved run must hold this many letters and digits: braces and blanks that moved are not worth a note. */
+const MIN_LETTERS = 20
+/** A line that repeats is tried at this many places. */
+const MAX_PLACES = 20
+/** Pairs of lines that are compared in one file: ten thousand braces in a row would be compared with themselves at every place. */
 const MAX_TRIES = 500_000
 
 /**
- * Finds blocks that moved within a file: a run of added (or removed) lines that only the older version has, found
- * unchanged and in one piece among the lines that only the newer has. Longest first come, in file order; each line is
- * used once. Linear but for lines that repeat, of which the first 20 places are tried, and no more than
- * 500,000 pairs of lines in all: what is found after that is shown line by line.
+ * Finds blocks that moved within a file: a run of added (or removed) lines that only the older version has, and that is
+ * unchanged and in one piece among the lines that only the newer one has. Of several places the longest match wins; each line
+ * is used once. Blocks come in file order. Linear, but for lines that repeat; those are bounded by MAX_PLACES and MAX_TRIES, and
+ * what is not found is shown line by line.
  */
-export function findMovedLines(delta: FileDelta): MovedBlock[] {
-  const { steps, left, right } = delta
-  const has = (side: 'old' | 'new') => steps.some((step) => step.side === side)
-  if (left === undefined || right === undefined || !has('old') || !has('new')) return []
-  const keyAt = (at: number, side: 'old' | 'new'): string | undefined => {
-    const step = steps[at]
+export function findMovedLines(file: AlignedFile): MovedBlock[] {
+  const { steps } = file
+  const sides = new Set(steps.map(({ side }) => side))
+  if (!sides.has('old') || !sides.has('new')) return []
+  const keyAt = (index: number, side: 'old' | 'new'): string | undefined => {
+    const step = steps[index]
     if (step?.side !== side) return undefined
-    const line = side === 'old' ? left.lines[step.left] : right.lines[step.right]
-    return line?.kind === 'add' || line?.kind === 'del' ? line.key : undefined
+    const { kind, key } = lineOf(file, step)
+    return kind === 'plus' || kind === 'minus' ? key : undefined
   }
   const places = new Map<string, number[]>()
-  steps.forEach((_, at) => {
-    const key = keyAt(at, 'new')
-    if (key === undefined) return
-    const list = places.get(key) ?? []
-    if (list.length < 20) list.push(at)
-    places.set(key, list)
-  })
+  for (const index of steps.keys()) {
+    const key = keyAt(index, 'new')
+    if (key === undefined) continue
+    const known = places.get(key) ?? []
+    if (known.length < MAX_PLACES) known.push(index)
+    places.set(key, known)
+  }
   const used = new Set<number>()
   let tries = 0
+  const matchLength = (oldFrom: number, newFrom: number): number => {
+    let length = 0
+    while (tries++ < MAX_TRIES && !used.has(newFrom + length)) {
+      const wanted = keyAt(oldFrom + length, 'old')
+      if (wanted === undefined || keyAt(newFrom + length, 'new') !== wanted) break
+      length++
+    }
+    return length
+  }
   const blocks: MovedBlock[] = []
-  for (let at = 0; at < steps.length; at++) {
-    const key = keyAt(at, 'old')
+  for (let oldFrom = 0; oldFrom < steps.length; oldFrom++) {
+    const key = keyAt(oldFrom, 'old')
     if (key === undefined) continue
-    let best = 0
+    let length = 0
     let newFrom = -1
     for (const place of places.get(key) ?? []) {
-      let length = 0
-      while (tries++ < MAX_TRIES && !used.has(place + length)) {
-        const wanted = keyAt(at + length, 'old')
-        if (wanted === undefined || keyAt(place + length, 'new') !== wanted) break
-        length++
-      }
-      if (length > best) {
-        best = length
-        newFrom = place
-      }
+      const found = matchLength(oldFrom, place)
+      if (found <= length) continue
+      length = found
+      newFrom = place
     }
-    if (best < MIN_LINES || !isTelling(delta, at, best)) continue
-    for (let line = 0; line < best; line++) used.add(newFrom + line)
-    const note = { kind: 'block-moved', lines: best, path: right.path } as const
-    const direction = newFrom < at ? 'up' : 'down'
-    blocks.push({ oldFrom: at, oldTo: at + best, newFrom, newTo: newFrom + best, direction, note })
-    at += best - 1
+    if (length < MIN_LINES || countLetters(file, oldFrom, length) < MIN_LETTERS) continue
+    for (let line = 0; line < length; line++) used.add(newFrom + line)
+    const direction = newFrom < oldFrom ? 'up' : 'down'
+    blocks.push({ oldFrom, oldTo: oldFrom + length, newFrom, newTo: newFrom + length, direction })
+    oldFrom += length - 1
   }
   return blocks
 }
 
-function isTelling(delta: FileDelta, from: number, length: number): boolean {
-  let signs = 0
-  for (const step of delta.steps.slice(from, from + length)) {
-    signs += (delta.left?.lines[step.left]?.text ?? '').replace(/[^\p{L}\p{N}]/gu, '').length
-  }
-  return signs >= MIN_SIGNS
+function countLetters(file: AlignedFile, from: number, length: number): number {
+  const run = file.steps.slice(from, from + length)
+  return run.reduce((sum, step) => sum + lineOf(file, step).text.replace(/[^\p{L}\p{N}]/gu, '').length, 0)
 }

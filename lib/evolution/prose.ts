@@ -1,90 +1,73 @@
+import { at } from '../at'
 import { alignLines } from './sequence'
-import { words } from './similarity'
-import type { ProseLine, Side, Span } from './types'
+import type { ProseLine, Span } from './types'
+import { words } from './words'
 
-/** Above this many words in one changed stretch only whole lines are marked. */
+/** In a changed stretch with more words than this only whole lines are marked. */
 const MAX_WORDS = 1_000
-/** Below this part of words in common, marks inside lines say less than the lines. */
+/** When a smaller part of the words than this is common to both, marks inside lines say less than the lines. */
 const MIN_COMMON = 0.25
 
 /**
- * Compares two texts of prose line by line, with the words marked that differ. Inside a changed stretch words are
- * compared across line ends, so that a re-wrapped paragraph shows only the words that changed. Never fails; bounded.
+ * Compares two texts of prose line by line and marks the words that differ. Inside a changed stretch words are compared across line
+ * ends, so that in a re-wrapped paragraph only the words that changed are marked. Never fails; bounded.
  */
 export function compareProse(left: readonly string[], right: readonly string[]): ProseLine[] {
   const { steps } = alignLines(left, right)
   const result: ProseLine[] = []
-  let at = 0
-  while (at < steps.length) {
-    const step = steps[at]
-    if (step === undefined || step.side === 'both') {
-      result.push({ side: 'both', spans: whole('same', left[step?.left ?? 0] ?? '') })
-      at++
-      continue
-    }
-    const olds: string[] = []
-    const news: string[] = []
-    for (; at < steps.length && steps[at]?.side !== 'both'; at++) {
-      const { side, left: l, right: r } = steps[at] ?? step
-      if (side === 'old') olds.push(left[l] ?? '')
-      else news.push(right[r] ?? '')
-    }
-    result.push(...compareStretch(olds, news))
+  let olds: string[] = []
+  let news: string[] = []
+  const endStretch = () => {
+    if (olds.length > 0 || news.length > 0) result.push(...compareStretch(olds, news))
+    olds = []
+    news = []
   }
+  for (const step of steps) {
+    if (step.side === 'old') olds.push(at(left, step.left))
+    else if (step.side === 'new') news.push(at(right, step.right))
+    else {
+      endStretch()
+      result.push({ side: 'both', spans: [{ kind: 'same', text: at(left, step.left) }] })
+    }
+  }
+  endStretch()
   return result
 }
 
 function compareStretch(olds: readonly string[], news: readonly string[]): ProseLine[] {
-  const oldWords = olds.map(words)
-  const newWords = news.map(words)
-  const left = oldWords.flat()
-  const right = newWords.flat()
+  const left = olds.flatMap(words)
+  const right = news.flatMap(words)
   const small = left.length > 0 && right.length > 0 && Math.max(left.length, right.length) <= MAX_WORDS
-  const steps = small ? alignLines(left, right).steps : []
-  const same = { left: new Set<number>(), right: new Set<number>() }
-  for (const step of steps) {
-    if (step.side !== 'both') continue
-    same.left.add(step.left)
-    same.right.add(step.right)
-  }
-  const telling = 2 * same.left.size >= MIN_COMMON * (left.length + right.length)
-  const keep = (set: ReadonlySet<number>) => (telling ? set : new Set<number>())
-  return [...markLines(olds, oldWords, keep(same.left), 'old'), ...markLines(news, newWords, keep(same.right), 'new')]
+  const common = (small ? alignLines(left, right).steps : []).filter(({ side }) => side === 'both')
+  const kept = 2 * common.length >= MIN_COMMON * (left.length + right.length) ? common : []
+  return [
+    ...markLines(olds, new Set(kept.map((step) => step.left)), 'old'),
+    ...markLines(news, new Set(kept.map((step) => step.right)), 'new'),
+  ]
 }
 
-function markLines(
-  lines: readonly string[],
-  lineWords: readonly (readonly string[])[],
-  same: ReadonlySet<number>,
-  side: Exclude<Side, 'both'>,
-): ProseLine[] {
+/** `same` holds the indexes, over all lines, of the words that both versions have. */
+function markLines(lines: readonly string[], same: ReadonlySet<number>, side: 'old' | 'new'): ProseLine[] {
   const mark = side === 'old' ? 'removed' : 'added'
   let number = 0
-  return lines.map((line, at) => {
+  return lines.map((line) => {
     const spans: Span[] = []
-    let from = 0
-    for (const word of lineWords[at] ?? []) {
-      const start = line.indexOf(word, from)
-      const end = start + word.length
-      const kind = same.has(number) ? 'same' : mark
-      // A blank belongs to the word before it, so that a marked run of words reads as one.
-      if (start > from) push(spans, spans[spans.length - 1]?.kind === kind ? kind : 'same', line.slice(from, start))
+    let end = 0
+    for (const word of words(line)) {
+      const start = line.indexOf(word, end)
+      const kind = same.has(number++) ? 'same' : mark
+      // A blank between two marked words is marked too, so that they read as one run.
+      if (start > end) push(spans, spans[spans.length - 1]?.kind === kind ? kind : 'same', line.slice(end, start))
       push(spans, kind, word)
-      from = end
-      number++
+      end = start + word.length
     }
-    if (from < line.length || line === '') push(spans, spans[spans.length - 1]?.kind ?? mark, line.slice(from))
+    if (end < line.length || line === '') push(spans, spans[spans.length - 1]?.kind ?? mark, line.slice(end))
     return { side, spans }
   })
 }
 
 function push(spans: Span[], kind: Span['kind'], text: string): void {
   const last = spans[spans.length - 1]
-  if (last !== undefined && last.kind === kind) spans[spans.length - 1] = { kind, text: last.text + text }
+  if (last?.kind === kind) spans[spans.length - 1] = { kind, text: last.text + text }
   else spans.push({ kind, text })
-}
-
-/** One span over a whole line. */
-export function whole(kind: Span['kind'], text: string): Span[] {
-  return [{ kind, text }]
 }

@@ -1,74 +1,101 @@
-import { findStretches } from './cost'
+import { at } from '../at'
 import type { PatchText } from './patchText'
 import { alignLines, type Step } from './sequence'
+import { findStretches } from './stretch'
 
-/** Stands where git prints abbreviated hashes: mail has none. */
+/** In place of the abbreviated hashes that git prints: mail has none. */
 const NO_HASH = '-------'
+/** git cuts the heading of a stretch at this length. */
+const MAX_SECTION = 80
 
-export interface RangeDiffText {
-  /** The header line, then the body with an indentation of four; no line ends. */
+interface RangeDiffText {
+  /** The header line, then the body indented by four; no line ends. */
   readonly lines: readonly string[]
-  /** True when the two were too different to be aligned as a whole. */
+  /** True when the two differ too much to be aligned as a whole. */
   readonly cut: boolean
 }
 
 /**
- * A pair of patches as `git range-diff` prints it, with placeholders for the hashes it cannot know. Either side may be
- * missing. Differs from git only where equally short diffs exist: git slides a change to where it looks best.
+ * Prints a pair of patches as `git range-diff` does, with placeholders for the hashes. Either side may be missing. Differs from
+ * git only where equally short diffs exist: git slides a change to where it looks best.
  * Source: git-range-diff(1), "Output format".
  */
-export function rangeDiffOf(
+export function printRangeDiff(
   left: PatchText | undefined,
   right: PatchText | undefined,
   numbers: { readonly left?: number; readonly right?: number },
 ): RangeDiffText {
-  const title = (right ?? left)?.patch.title ?? ''
   const number = (value: number | undefined, text: PatchText | undefined) =>
-    text === undefined ? `-:  ${NO_HASH}` : `${value ?? 1}:  ${NO_HASH}`
-  const header = (sign: string) => `${number(numbers.left, left)} ${sign} ${number(numbers.right, right)} ${title}`
+    `${text === undefined ? '-' : (value ?? 1)}:  ${NO_HASH}`
+  const header = (sign: string) =>
+    `${number(numbers.left, left)} ${sign} ${number(numbers.right, right)} ${(right ?? left)?.patch.title ?? ''}`
   if (left === undefined) return { lines: [header('>')], cut: false }
   if (right === undefined) return { lines: [header('<')], cut: false }
-  const [old, now] = [rangeText(left), rangeText(right)]
-  if (old.length === now.length && old.every((line, at) => line === now[at]))
+  const [old, now] = [printPatch(left), printPatch(right)]
+  if (old.length === now.length && old.every((line, index) => line === now[index])) {
     return { lines: [header('=')], cut: false }
+  }
   const { steps, cut } = alignLines(old, now)
   return { lines: [header('!'), ...printSteps(steps, old, now)], cut }
 }
 
+/**
+ * The lines of the unified diff of two diffs, hunk headers counted and messages left out: what git range-diff takes as the cost of
+ * a pair.
+ */
+export function rangeDiffCost(left: PatchText, right: PatchText): number {
+  const { steps } = alignLines(printFiles(left), printFiles(right))
+  return findChanges(steps).reduce((size, { from, to }) => size + to - from + 1, 0)
+}
+
 /** A patch as git range-diff writes it before it compares: metadata, message, then each file. */
-export function rangeText(text: PatchText): string[] {
+function printPatch(text: PatchText): string[] {
   const { author } = text.patch
-  const lines = [' ## Metadata ##', `Author: ${author.name} <${author.email}>`, '', ' ## Commit message ##']
-  for (const line of text.message.lines) lines.push(line.text)
-  for (const file of text.files) {
-    lines.push('', file.header)
-    for (const line of file.lines) lines.push(line.text)
-  }
-  return lines
+  return [
+    ' ## Metadata ##',
+    `Author: ${author.name} <${author.email}>`,
+    '',
+    ' ## Commit message ##',
+    ...text.message.lines.map((line) => (line === '' ? '' : `    ${line}`)),
+    ...printFiles(text),
+  ]
+}
+
+function printFiles({ files }: PatchText): string[] {
+  return files.flatMap(({ header, lines }) => ['', header, ...lines.map(({ text }) => text)])
+}
+
+function findChanges(steps: readonly Step[]) {
+  return findStretches(steps.length, (index) => at(steps, index).side !== 'both')
 }
 
 function printSteps(steps: readonly Step[], left: readonly string[], right: readonly string[]): string[] {
   const lines: string[] = []
   const sections = readSections(left)
-  for (const { from, to } of findStretches(steps.length, (at) => steps[at]?.side !== 'both')) {
-    const first = steps.slice(from, to).find((step) => step.left >= 0)?.left ?? left.length
-    const section = sections[first] ?? ''
+  for (const { from, to } of findChanges(steps)) {
+    const stretch = steps.slice(from, to)
+    const section = at(sections, stretch.find((step) => step.left >= 0)?.left ?? left.length)
     lines.push(section === '' ? '    @@' : `    @@ ${section}`)
-    for (const step of steps.slice(from, to)) {
-      const sign = step.side === 'both' ? ' ' : step.side === 'old' ? '-' : '+'
-      lines.push(`    ${sign}${step.side === 'new' ? (right[step.right] ?? '') : (left[step.left] ?? '')}`)
+    for (const step of stretch) {
+      if (step.side === 'new') lines.push(`    +${at(right, step.right)}`)
+      else lines.push(`    ${step.side === 'old' ? '-' : ' '}${at(left, step.left)}`)
     }
   }
   return lines
 }
 
-/** The heading git gives a stretch that begins at each line of the older text, and at its end: the nearest section or hunk heading above. */
+/**
+ * The heading that git gives a stretch which begins at a line of the older text, for each line and for the end: the nearest
+ * section or hunk heading above it.
+ */
 function readSections(lines: readonly string[]): string[] {
-  const sections = ['']
+  let section = ''
+  const sections = [section]
   for (const line of lines) {
     const heads = line.startsWith(' ## ') || line.startsWith('@@ ') || line.startsWith('@@ ', 1)
-    const section = heads ? (/^ ## (.*) ##$/.exec(line)?.[1] ?? /^.?@@ (.*)$/.exec(line)?.[1]) : undefined
-    sections.push(section?.slice(0, 80).trimEnd() ?? sections[sections.length - 1] ?? '')
+    const found = heads ? (/^ ## (.*) ##$/.exec(line)?.[1] ?? /^.?@@ (.*)$/.exec(line)?.[1]) : undefined
+    section = found?.slice(0, MAX_SECTION).trimEnd() ?? section
+    sections.push(section)
   }
   return sections
 }

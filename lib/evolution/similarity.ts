@@ -1,4 +1,4 @@
-/** How often each token occurs, and how many there are. */
+/** How often each token occurs, and how many tokens there are. */
 export interface TokenCounts {
   readonly counts: ReadonlyMap<string, number>
   readonly total: number
@@ -15,7 +15,7 @@ export function tokenCounts(tokens: Iterable<string>): TokenCounts {
   return { counts, total }
 }
 
-/** How many tokens two bags have in common, each as often as both have it. Linear in the smaller one's distinct tokens. */
+/** Counts the tokens that two bags have in common, each as often as both have it. Linear in the distinct tokens of the smaller bag. */
 export function commonTokens(left: TokenCounts, right: TokenCounts): number {
   const [small, large] = left.counts.size <= right.counts.size ? [left, right] : [right, left]
   let common = 0
@@ -23,13 +23,21 @@ export function commonTokens(left: TokenCounts, right: TokenCounts): number {
   return common
 }
 
-/** Sørensen-Dice coefficient of two bags, 0 (nothing in common) to 1 (equal); two empty bags are equal. */
+/** The tokens of one bag that are left when those of the other are taken away, each as often as the other has it. */
+export function withoutTokens(bag: TokenCounts, other: TokenCounts): TokenCounts {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const [token, count] of bag.counts) {
+    const left = count - (other.counts.get(token) ?? 0)
+    if (left <= 0) continue
+    counts.set(token, left)
+    total += left
+  }
+  return { counts, total }
+}
+
+/** The Sørensen-Dice coefficient of two bags: 0 when they have nothing in common, 1 when they are equal, as two empty bags are. */
 export function similarity(left: TokenCounts, right: TokenCounts): number {
   const total = left.total + right.total
   return total === 0 ? 1 : (2 * commonTokens(left, right)) / total
-}
-
-/** Words (letters, digits, underscore) and single other signs of a text; blanks are dropped. */
-export function words(text: string): string[] {
-  return text.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? []
 }

@@ -1,22 +1,22 @@
+import { at } from '../at'
 import type { FileDiff, Hunk, Patch } from '../patch/types'
-import { createSparseFile, type SparseFile } from './sparseFile'
+import { createSparseFile, type FileCursor, type SparseFile } from './sparseFile'
 
-/** A line of a file as far as the patches of a version show it. Cells are shared: two patches that touch one line name one cell. */
-export interface Cell {
+/** A line of a file, as far as the patches of a version show it. Two patches that touch one line refer to the same cell. */
+interface Cell {
   readonly id: number
-  /** null while no patch has shown the line. */
-  readonly text: string | null
+  readonly text: string
   readonly noNewline: boolean
-  /** Line in the file that the version is based on, from 1; null for a line that a patch brought in. */
+  /** The line, from 1, in the file that the version is based on; null for a line that a patch added. */
   readonly baseLine: number | null
-  /** Position from 1 of the patch that brought the line in; null for a line of the base. */
+  /** Position from 1 of the patch that added the line; null for a line of the base. */
   readonly addedBy: number | null
   /** Position from 1 of the patch that removed it; null when it is there in the end. */
-  readonly removedBy: number | null
+  removedBy: number | null
 }
 
-/** One hunk put in its place. */
-export interface PlacedHunk {
+/** One hunk in its place. */
+interface PlacedHunk {
   /** Position of the patch from 1; indexes of file and hunk in the patch, from 0. */
   readonly patch: number
   readonly file: number
@@ -25,7 +25,7 @@ export interface PlacedHunk {
   readonly cells: readonly number[]
 }
 
-/** A line that cannot be: the mail is broken, a patch is missing, or the patches are not in order. */
+/** A line that contradicts the earlier patches: the mail is damaged, a patch is missing, or the patches are not in order. */
 export interface Conflict {
   readonly patch: number
   readonly file: number
@@ -34,101 +34,105 @@ export interface Conflict {
   /** Line of the file before the patch, from 1. */
   readonly line: number
   readonly reason: 'text-differs' | 'past-end' | 'file-exists' | 'file-missing' | 'hunk-order'
-  /** What the earlier patches left there, '' where nothing is known. */
+  /** What the earlier patches left there; '' where nothing is known. */
   readonly expected: string
   readonly found: string
 }
 
-/** What is known of a file of the base: its lines by number; null when the file must not exist there. */
-export type BaseFile = ReadonlyMap<number, { readonly text: string; readonly noNewline: boolean }> | null
+/** The known lines of a file of the base, by number; null when the file must not exist there. */
+type BaseFile = ReadonlyMap<number, { readonly text: string; readonly noNewline: boolean }> | null
 
 export interface SparseVersion {
   readonly cells: readonly Cell[]
   readonly placed: readonly PlacedHunk[]
   readonly conflicts: readonly Conflict[]
-  /** The files of the base that the version touches, by path; put together when asked for. */
+  /** The files of the base that the version touches, by path; put together when read. */
   readonly base: ReadonlyMap<string, BaseFile>
 }
 
-/** Conflicts kept for one version; more say nothing new. */
+/** Conflicts that are kept for one version; more of them say nothing new. */
 const MAX_CONFLICTS = 100
 
-interface MutableCell {
-  id: number
-  text: string | null
-  noNewline: boolean
-  baseLine: number | null
-  addedBy: number | null
-  removedBy: number | null
+/**
+ * Finds the conflicts of a version, as applyVersion does. A file that only one diff names, with its hunks in order, cannot
+ * contradict anything; most files are like that and are not rebuilt. Linear.
+ */
+export function findConflicts(patches: readonly Patch[]): readonly Conflict[] {
+  const named = new Map<string, number>()
+  for (const path of patches.flatMap(({ files }) => files.flatMap(pathsOf))) {
+    named.set(path, (named.get(path) ?? 0) + 1)
+  }
+  const isDoubtful = (file: FileDiff) => pathsOf(file).some((path) => named.get(path) !== 1) || !isSound(file)
+  return applyVersion(patches, isDoubtful).conflicts
+}
+
+function pathsOf({ oldPath, newPath }: FileDiff): string[] {
+  return [...new Set([oldPath, newPath])].filter((path) => path !== null)
+}
+
+/** No hunk begins above the end of the one before, and a file that is created has no lines before. */
+function isSound({ oldPath, hunks }: FileDiff): boolean {
+  let end = 1
+  for (const hunk of hunks) {
+    const start = firstOldLine(hunk)
+    if (start < end || (oldPath === null && hunk.oldCount > 0)) return false
+    end = start + hunk.oldCount
+  }
+  return true
 }
 
 /**
- * Rebuilds the files a version touches without having them: the patches are applied in order to files of cells with
- * unknown content; context and removed lines bind the cell they stand on (a second binding must agree), added lines bring
- * cells in. Never fails: what does not fit is a conflict that names patch and hunk, and the hunk is applied all the same.
- * Time and memory grow with the lines of the patches, not with line numbers. Files that are not `wanted` are passed over.
- * Method: comparing-versions.md, section 3.
+ * Rebuilds the files that a version touches without having them. The patches are applied in order to files of unknown lines, called
+ * cells: context and removed lines bind the cell at their place (a second binding must agree), added lines bring cells in. Never
+ * fails: what does not fit is a conflict that names patch and hunk, and the hunk is applied all the same. Time and memory grow with
+ * the lines of the patches, not with line numbers. Files that are not `wanted` are passed over.
  */
 export function applyVersion(
   patches: readonly Patch[],
   wanted: (file: FileDiff) => boolean = () => true,
 ): SparseVersion {
-  const cells: MutableCell[] = []
+  const tree: Tree = { base: new Map(), live: new Map() }
+  const cells: Cell[] = []
   const placed: PlacedHunk[] = []
   const conflicts: Conflict[] = []
-  const base = new Map<string, SparseFile | null>()
-  const live = new Map<string, SparseFile | null>()
-  const open = (path: string): SparseFile | null => {
-    const known = live.get(path)
-    if (known !== undefined) return known
-    const file = createSparseFile()
-    base.set(path, file)
-    live.set(path, file)
-    return file
-  }
-  patches.forEach((patch, index) => {
-    patch.files.forEach((diff, fileIndex) => {
-      if (!wanted(diff)) return
-      const place = { patch: index + 1, file: fileIndex, hunk: 0, path: diff.newPath ?? diff.oldPath ?? '' }
-      const report = (rest: Omit<Conflict, keyof typeof place>, hunk = 0) => {
-        if (conflicts.length < MAX_CONFLICTS) conflicts.push({ ...place, hunk, ...rest })
+  for (const [patchIndex, { files }] of patches.entries()) {
+    for (const [file, diff] of files.entries()) {
+      if (!wanted(diff)) continue
+      const place = { patch: patchIndex + 1, file, path: diff.newPath ?? diff.oldPath ?? '' }
+      const reportIn =
+        (hunk: number): Report =>
+        (contradiction) => {
+          if (conflicts.length < MAX_CONFLICTS) conflicts.push({ ...place, hunk, ...contradiction })
+        }
+      const cursor = openFile(tree, diff, reportIn(0)).edit()
+      for (const [hunk, lines] of diff.hunks.entries()) {
+        const ids = applyHunk(lines, cursor, cells, place.patch, reportIn(hunk))
+        placed.push({ patch: place.patch, file, hunk, cells: ids })
       }
-      const file = openFile(diff.oldPath, diff.newPath, diff.change, live, base, open, report)
-      if (diff.binary) return
-      const cursor = file.edit()
-      diff.hunks.forEach((hunk, hunkIndex) => {
-        const ids = applyHunk(hunk, cursor, cells, index + 1, (rest) => report(rest, hunkIndex))
-        placed.push({ patch: index + 1, file: fileIndex, hunk: hunkIndex, cells: ids })
-      })
       cursor.end()
-    })
-  })
+    }
+  }
   return {
     cells,
     placed,
     conflicts,
     get base() {
-      return new Map([...base].map(([path, file]) => [path, baseOf(file, cells)]))
+      return new Map([...tree.base].map(([path, file]) => [path, readBase(file, cells)]))
     },
   }
 }
 
-type Report = (rest: Pick<Conflict, 'line' | 'reason' | 'expected' | 'found'>) => void
+type Report = (contradiction: Pick<Conflict, 'line' | 'reason' | 'expected' | 'found'>) => void
 
-/** The file a diff works on; created, deleted, renamed and copied files are entered under their new path. */
-function openFile(
-  oldPath: string | null,
-  newPath: string | null,
-  change: string,
-  live: Map<string, SparseFile | null>,
-  base: Map<string, SparseFile | null>,
-  open: (path: string) => SparseFile | null,
-  report: Report,
-): SparseFile {
-  const missing = (path: string, reason: Conflict['reason']) => {
-    report({ line: 0, reason, expected: '', found: path })
-    return createSparseFile()
-  }
+/** The files of the base, and the files as the patches so far have left them; null for one that does not exist. */
+interface Tree {
+  readonly base: Map<string, SparseFile | null>
+  readonly live: Map<string, SparseFile | null>
+}
+
+/** The file that a diff changes. Created, deleted, renamed and copied files are entered under their new path. */
+function openFile(tree: Tree, { change, oldPath, newPath }: FileDiff, report: Report): SparseFile {
+  const { base, live } = tree
   if (oldPath === null) {
     const path = newPath ?? ''
     if (live.get(path)) report({ line: 0, reason: 'file-exists', expected: '', found: path })
@@ -137,61 +141,67 @@ function openFile(
     live.set(path, created)
     return created
   }
-  const file = open(oldPath) ?? missing(oldPath, 'file-missing')
+  const file = openExisting(tree, oldPath, report)
   if (newPath === oldPath) return file
   if (change !== 'copy') live.set(oldPath, null)
   if (newPath === null) return file
   if (!live.has(newPath)) base.set(newPath, null)
-  const target = change === 'copy' ? file.copy() : file
-  live.set(newPath, target)
-  return target
+  live.set(newPath, change === 'copy' ? file.copy() : file)
+  return file
 }
 
-/** Where a hunk begins in the file before it: one without old lines stands behind line oldStart, any other begins at it. */
-export function firstOldLine({ oldStart, oldCount }: Hunk): number {
+function openExisting({ base, live }: Tree, path: string, report: Report): SparseFile {
+  const known = live.get(path)
+  if (known) return known
+  const file = createSparseFile()
+  if (known === null) report({ line: 0, reason: 'file-missing', expected: '', found: path })
+  else {
+    base.set(path, file)
+    live.set(path, file)
+  }
+  return file
+}
+
+/** Where a hunk begins in the file before the patch: a hunk without old lines goes after line oldStart, any other begins at it. */
+function firstOldLine({ oldStart, oldCount }: Hunk): number {
   return oldCount === 0 ? oldStart + 1 : oldStart
 }
 
-type Cursor = ReturnType<SparseFile['edit']>
-
-function applyHunk(hunk: Hunk, cursor: Cursor, cells: MutableCell[], patch: number, report: Report): number[] {
-  const start = firstOldLine(hunk)
-  if (!cursor.moveTo(start))
-    report({ line: start, reason: 'hunk-order', expected: '', found: hunk.lines[0]?.text ?? '' })
-  let line = start
+/** Applies a hunk and returns the cell of each of its lines. */
+function applyHunk(hunk: Hunk, cursor: FileCursor, cells: Cell[], patch: number, report: Report): number[] {
+  let line = firstOldLine(hunk)
+  if (!cursor.moveTo(line)) report({ line, reason: 'hunk-order', expected: '', found: hunk.lines[0]?.text ?? '' })
+  const addCell = (cell: Omit<Cell, 'id'>): number => cells.push({ id: cells.length, ...cell }) - 1
   return hunk.lines.map(({ kind, text, noNewline = false }) => {
     if (kind === 'plus') {
-      const cell = { id: cells.length, text, noNewline, baseLine: null, addedBy: patch, removedBy: null }
-      cells.push(cell)
-      cursor.insert(cell.id)
-      return cell.id
+      const added = addCell({ text, noNewline, baseLine: null, addedBy: patch, removedBy: null })
+      cursor.insert(added)
+      return added
     }
-    const at = cursor.take(kind === 'context')
-    if (at === undefined) report({ line, reason: 'past-end', expected: '', found: text })
-    const cell = at?.cell === undefined ? undefined : cells[at.cell]
-    if (cell === undefined) {
-      const removedBy = kind === 'minus' ? patch : null
-      const fresh = { id: cells.length, text, noNewline, baseLine: at?.baseLine ?? null, addedBy: null, removedBy }
-      cells.push(fresh)
-      at?.bind(fresh.id)
-      line++
-      return fresh.id
+    const removedBy = kind === 'minus' ? patch : null
+    const taken = cursor.take(kind === 'context')
+    const known = taken?.cell === undefined ? undefined : cells[taken.cell]
+    if (taken === undefined) report({ line, reason: 'past-end', expected: '', found: text })
+    if (known !== undefined && known.text !== text) {
+      report({ line, reason: 'text-differs', expected: known.text, found: text })
     }
-    if (cell.text !== text) report({ line, reason: 'text-differs', expected: cell.text ?? '', found: text })
-    if (kind === 'minus') cell.removedBy = patch
     line++
-    return cell.id
+    if (known !== undefined) {
+      known.removedBy = removedBy ?? known.removedBy
+      return known.id
+    }
+    const bound = addCell({ text, noNewline, baseLine: taken?.baseLine ?? null, addedBy: null, removedBy })
+    taken?.bind(bound)
+    return bound
   })
 }
 
-function baseOf(file: SparseFile | null, cells: readonly Cell[]): BaseFile {
+function readBase(file: SparseFile | null, cells: readonly Cell[]): BaseFile {
   if (file === null) return null
   const lines = new Map<number, { text: string; noNewline: boolean }>()
   for (const id of file.baseCells()) {
-    const cell = cells[id]
-    if (cell?.text != null && cell.baseLine !== null) {
-      lines.set(cell.baseLine, { text: cell.text, noNewline: cell.noNewline })
-    }
+    const { text, noNewline, baseLine } = at(cells, id)
+    if (baseLine !== null) lines.set(baseLine, { text, noNewline })
   }
   return lines
 }

@@ -1,32 +1,34 @@
-/** A run of lines of the base nobody has seen yet, or one known line. */
+import { at } from '../at'
+
+/** A run of base lines that no patch has shown yet, or one known line. */
 type Entry =
   | { readonly kind: 'gap'; readonly baseLine: number; readonly count: number }
   | { readonly kind: 'cell'; readonly cell: number }
 
-/** A line under the cursor: a known cell, or a line of a gap that `bind` makes known. */
-export interface TakenLine {
+/** The line under the cursor: a known cell, or a line of a gap that `bind` makes known. */
+interface TakenLine {
   readonly cell: number | undefined
   readonly baseLine: number | null
   readonly bind: (cell: number) => void
 }
 
-/** Goes through a file once from top to bottom; lines it passes stay as they are. */
+/** Edits a file once from top to bottom; the lines that it passes stay as they are. */
 export interface FileCursor {
-  /** Goes on to a line, counted from 1 before this edit; false (and no move) when that line was passed already. */
+  /** Moves on to a line, counted from 1 before this edit; returns false, and stays, when that line was passed already. */
   readonly moveTo: (line: number) => boolean
-  /** The next line, kept or removed; undefined past the end of a file whose length is known. */
+  /** Takes the next line, to keep or to remove it; undefined past the end of a file whose length is known. */
   readonly take: (keep: boolean) => TakenLine | undefined
   readonly insert: (cell: number) => void
-  /** Keeps the rest of the file; the edit is complete. */
+  /** Keeps the rest of the file and completes the edit. */
   readonly end: () => void
 }
 
-/** A file known in parts: a list of cells with gaps of unknown lines between. */
+/** A file of which only parts are known: a list of cells with gaps of unknown lines between them. */
 export interface SparseFile {
   readonly edit: () => FileCursor
-  /** The same lines under another path; edits of one are not seen in the other. */
+  /** The same lines under another path; edits of one do not show in the other. */
   readonly copy: () => SparseFile
-  /** Ids of the cells that were bound in gaps, in any order. */
+  /** The cells that were bound in gaps, in any order. */
   readonly baseCells: () => readonly number[]
 }
 
@@ -57,32 +59,29 @@ function createCursor(
 ): FileCursor {
   const after: Entry[] = []
   let index = 0
-  /** Lines of the gap at `index` that were passed. */
+  /** Lines of the entry at `index` that were passed. */
   let used = 0
   let line = 1
 
-  const pass = (count: number) => {
-    const entry = before[index]
-    if (entry === undefined) return
-    if (entry.kind === 'gap') after.push({ kind: 'gap', baseLine: entry.baseLine + used, count })
-    else after.push(entry)
-    advance(count)
-  }
   const advance = (count: number) => {
-    const entry = before[index]
     used += count
     line += count
-    if (entry === undefined || entry.kind === 'cell' || used >= entry.count) {
-      index++
-      used = 0
-    }
+    if (used < linesOf(at(before, index))) return
+    index++
+    used = 0
   }
-  const left = () => linesOf(before[index]) - used
+  /** Keeps lines of the entry at `index`, at most `most`. */
+  const pass = (most: number) => {
+    const entry = at(before, index)
+    const count = Math.min(linesOf(entry) - used, most)
+    after.push(entry.kind === 'gap' ? { kind: 'gap', baseLine: entry.baseLine + used, count } : entry)
+    advance(count)
+  }
 
   return {
     moveTo(target) {
       if (target < line) return false
-      while (line < target && index < before.length) pass(Math.min(left(), target - line))
+      while (line < target && index < before.length) pass(target - line)
       return true
     },
     take(keep) {
@@ -105,13 +104,12 @@ function createCursor(
       after.push({ kind: 'cell', cell })
     },
     end() {
-      while (index < before.length) pass(left())
+      while (index < before.length) pass(ENDLESS)
       commit(after)
     },
   }
 }
 
-function linesOf(entry: Entry | undefined): number {
-  if (entry === undefined) return 0
+function linesOf(entry: Entry): number {
   return entry.kind === 'gap' ? entry.count : 1
 }

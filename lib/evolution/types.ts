@@ -1,40 +1,23 @@
-import type { Trailer } from '../patch/types'
+import type { LineKind, Trailer } from '../patch/types'
+import type { Note } from './note'
 
-/** How a patch changed from one version to the next: the state of a cell in the evolution matrix. */
-export type Change = 'identical' | 'trailers' | 'message' | 'context' | 'code' | 'new' | 'dropped'
+/** What can differ between two versions of a patch, strongest first: the strongest names the change. */
+export const FACTS = ['code', 'message', 'trailers', 'context'] as const
 
-/** Everything that is true of a pair, strongest first; the change is named by the first. */
-export type Fact = 'code' | 'message' | 'trailers' | 'context'
+export type Fact = (typeof FACTS)[number]
 
-/** Why a change is less, or other, than its lines suggest. */
-export type Note =
-  | { readonly kind: 'whitespace-only' }
-  | { readonly kind: 'base-moved' }
-  | { readonly kind: 'follows-patch'; readonly number: number }
-  | { readonly kind: 'adapted-to-new-base' }
-  | { readonly kind: 'block-moved'; readonly lines: number; readonly path: string }
-  | { readonly kind: 'renamed'; readonly from: string }
-  | { readonly kind: 'reordered'; readonly from: number }
-  | { readonly kind: 'split-from'; readonly number: number }
-  | { readonly kind: 'merged-into'; readonly number: number }
-  /** Too large for a line by line comparison: sizes are those of a full rewrite of the parts that differ. */
-  | { readonly kind: 'rewritten' }
+/** How a patch changed from one version to the next: the state of a cell in the matrix. */
+export type Change = Fact | 'identical' | 'new' | 'dropped'
 
-/**
- * Lines of the diff between the two patches (the outer diff of a range-diff) by sign and kind:
- * '+add' is an added line that only the newer patch has, '-del' a removed line that only the older removes, and so on.
- */
-export type OuterKind = 'msg' | 'trailer' | 'file' | 'heading' | 'ctx' | 'add' | 'del' | 'blank'
-export type OuterCounts = Readonly<Partial<Record<`${'+' | '-'}${OuterKind}`, number>>>
-
-/** The verdict on one pair of patches: what the matrix shows. */
+/** The verdict on a pair of patches: what the matrix shows. */
 export interface Verdict {
   readonly change: Change
+  /** Everything that differs, strongest first; empty for a patch without a counterpart. */
   readonly facts: readonly Fact[]
-  /** Plus and minus lines of the patch itself that only the newer (added) or only the older (removed) version has; for new and dropped the size of the patch. */
+  /** Added and removed lines of the patch that only the newer version has; the size of the patch when it is new or dropped. */
   readonly added: number
+  /** The same for the older version. */
   readonly removed: number
-  readonly outer: OuterCounts
   readonly notes: readonly Note[]
   readonly trailersAdded: readonly Trailer[]
   readonly trailersRemoved: readonly Trailer[]
@@ -43,11 +26,17 @@ export interface Verdict {
 /** How two patches came to be a pair, strongest first. */
 export type PairingEvidence = 'subject' | 'diff' | 'cost' | 'similarity'
 
-/** Numbers of patches in their versions, counted from 1 by position in the version (not by the number in the subject). */
+/** Patches are numbered from 1 by their position in the version, not by the number in the subject. */
 export type PatchPair =
   | { readonly kind: 'pair'; readonly left: number; readonly right: number; readonly evidence: PairingEvidence }
   | { readonly kind: 'dropped'; readonly left: number }
   | { readonly kind: 'new'; readonly right: number }
+
+/** Something of the older patch of a pair and of the newer; a dropped patch has no newer one, a new patch no older one. */
+export type Sides<T> =
+  | { readonly left: T; readonly right: T }
+  | { readonly left: T; readonly right: undefined }
+  | { readonly left: undefined; readonly right: T }
 
 /** A run of characters inside a line. */
 export interface Span {
@@ -55,24 +44,25 @@ export interface Span {
   readonly text: string
 }
 
+/** Which version has a line. */
 export type Side = 'both' | 'old' | 'new'
 
-/** A line of prose compared: `side` says which version has it; spans mark the words that differ, and their texts joined are the line. */
+/** A line of prose. The spans mark the words that differ; joined, their texts are the line. */
 export interface ProseLine {
   readonly side: Side
   readonly spans: readonly Span[]
 }
 
-/** A line of a patch compared: `side` says which version of the patch has it, `kind` what the patch does with it. */
+/** A line of a patch: `side` says which version of the patch has it, `kind` what the patch does with it. */
 export interface CodeLine {
   readonly side: Side
-  readonly kind: 'context' | 'minus' | 'plus'
+  readonly kind: LineKind
   readonly spans: readonly Span[]
-  /** Line of the file before (for context and minus) or after (plus) the patch, in the version that has it (the newer for both); null when unknown. */
+  /** The line number before the patch (context, minus) or after it (plus), in the newer version if both have the line; null when unknown. */
   readonly line: number | null
 }
 
-/** Lines that are shown, or a counted note of what is not. */
+/** Lines that are shown, or a note that counts lines which are not. */
 export type InterdiffItem =
   | { readonly kind: 'lines'; readonly heading: string; readonly lines: readonly CodeLine[] }
   | {
@@ -91,14 +81,18 @@ export interface InterdiffFile {
   readonly items: readonly InterdiffItem[]
 }
 
-/** What changed in one patch between two versions: the whole content of a compare page. */
-export interface PatchComparison {
-  readonly verdict: Verdict
+/** What changed in one patch between two versions, line by line. */
+export interface PatchChanges {
   readonly title: { readonly old: string | null; readonly new: string | null }
   readonly message: readonly ProseLine[]
   readonly files: readonly InterdiffFile[]
   /** The pair as `git range-diff` prints it: the header line, then the body lines. */
   readonly rangeDiff: readonly string[]
-  /** Set when the comparison stopped at a bound; says which, for the reader. */
+  /** A sentence for the reader when the comparison stopped at a bound; else null. */
   readonly cut: string | null
+}
+
+/** The verdict on a pair and what changed, line by line: the content of a compare page. */
+export interface PatchComparison extends PatchChanges {
+  readonly verdict: Verdict
 }

@@ -64,7 +64,6 @@ const verdict = {
   facts: ['code'],
   added: 1,
   removed: 1,
-  outer: {},
   notes: [],
   trailersAdded: [],
   trailersRemoved: [],

@@ -90,7 +90,6 @@ describe('words', () => {
     expect(stepSentence(['code', 'code', 'identical'])).toBe('3 patches: 2 changed in code and 1 unchanged.')
     const verdict = {
       facts: ['code', 'message'],
-      outer: {},
       notes: [],
       trailersAdded: [],
       trailersRemoved: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { annotateInterdiff, type LinePlace } from '../../lib/evolution/annotate'
-import { comparePatches, compareVersions } from '../../lib/evolution/compare'
+import { comparePatches } from '../../lib/evolution/compare'
 import { fileDiff, patchOf } from './fixture'
 
 const START = [' one', ' two', ' three']
@@ -25,9 +25,7 @@ const place = (side: LinePlace['side'], at: number | null, hunk: number | null =
 
 describe('an interdiff with places', () => {
   it('is the plain interdiff when no place is asked for', () => {
-    const verdict = compareVersions([old], [now]).pairs[0]?.verdict
-    if (verdict === undefined) throw new Error('no pair')
-    expect(annotateInterdiff(old, now, [], false).files).toEqual(comparePatches(old, now, verdict).files)
+    expect(annotateInterdiff(old, now, [], false).files).toEqual(comparePatches(old, now).files)
   })
 
   it('finds an old line where it stood, and the new line that took its place', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { comparePatches, compareVersions } from '../../lib/evolution/compare'
+import type { Note } from '../../lib/evolution/note'
 import { pairPatches } from '../../lib/evolution/pairing'
-import type { Note } from '../../lib/evolution/types'
 import type { Patch } from '../../lib/patch/types'
 import { fileDiff, patchOf } from './fixture'
 
@@ -23,7 +23,7 @@ const code = (name: string, count: number) =>
 describe('the verdict on a pair', () => {
   it('is identical when only line numbers differ', () => {
     const moved = patchOf('x: rename', ['Do it.', '', `Signed-off-by: ${JANE}`], ...fileDiff('x.c', LINES, 500))
-    expect(verdict(base, moved)).toMatchObject({ change: 'identical', facts: [], added: 0, removed: 0, outer: {} })
+    expect(verdict(base, moved)).toMatchObject({ change: 'identical', facts: [], added: 0, removed: 0 })
   })
 
   it('is trailers for a review tag, which is named', () => {
@@ -33,7 +33,7 @@ describe('the verdict on a pair', () => {
       ...fileDiff('x.c', LINES),
     )
     const found = verdict(base, tagged)
-    expect(found).toMatchObject({ change: 'trailers', trailersRemoved: [], outer: { '+trailer': 1 } })
+    expect(found).toMatchObject({ change: 'trailers', trailersRemoved: [] })
     expect(found.trailersAdded).toMatchObject([{ name: 'Reviewed-by', value: JANE }])
     expect(verdict(tagged, base).trailersRemoved).toHaveLength(1)
   })
@@ -174,7 +174,7 @@ describe('bounds', () => {
     const found = verdict(left, right)
     expect(kinds(found.notes)).toEqual(['rewritten'])
     expect(found).toMatchObject({ added: 50_000, removed: 50_000 })
-    expect(comparePatches(left, right, found).cut).not.toBeNull()
+    expect(comparePatches(left, right).cut).not.toBeNull()
     const mixed = patchOf(
       'long',
       ['m'],
@@ -188,12 +188,11 @@ describe('bounds', () => {
 })
 
 describe('comparePatches', () => {
-  it('shows a new patch whole and refuses to compare nothing', () => {
-    const page = comparePatches(undefined, base, verdict([], [base]))
+  it('shows a new patch whole', () => {
+    const page = comparePatches(undefined, base)
     expect(page).toMatchObject({ title: { old: null, new: 'x: rename' }, cut: null, files: [{ side: 'new' }] })
     expect(page.rangeDiff).toEqual(['-:  ------- > 1:  ------- x: rename'])
     expect(page.files[0]?.items[0]).toMatchObject({ kind: 'lines' })
-    expect(() => comparePatches(undefined, undefined, verdict([], [base]))).toThrow()
   })
 
   it('marks the words that changed and hides what moved with the base, counted', () => {
@@ -211,7 +210,7 @@ describe('comparePatches', () => {
       ),
     )
     const right = patchOf('x', ['m'], ...fileDiff('x.c', tail(' int last_two;')))
-    const items = comparePatches(left, right, verdict(left, right)).files[0]?.items ?? []
+    const items = comparePatches(left, right).files[0]?.items ?? []
     expect(items.map((item) => item.kind)).toEqual(['lines', 'hidden'])
     expect(items[1]).toMatchObject({ context: 2, headings: 0 })
     const shown = items[0]?.lines.find((line) => line.side === 'new')
@@ -225,7 +224,7 @@ describe('comparePatches', () => {
   it('marks only the words that changed in a paragraph that was wrapped anew', () => {
     const left = patchOf('x', ['This helps the', 'driver a lot.'], ...fileDiff('x.c', LINES))
     const right = patchOf('x', ['This really helps', 'the driver a lot.'], ...fileDiff('x.c', LINES))
-    const marked = comparePatches(left, right, verdict(left, right)).message.flatMap((line) =>
+    const marked = comparePatches(left, right).message.flatMap((line) =>
       line.spans.filter((span) => span.kind !== 'same'),
     )
     expect(marked).toEqual([{ kind: 'added', text: 'really' }])

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findConflicts } from '../../lib/evolution/conflicts'
-import { applyVersion } from '../../lib/evolution/sparseBase'
+import { applyVersion, findConflicts } from '../../lib/evolution/sparseBase'
 import { fileDiff, patchOf } from './fixture'
 
 describe('findConflicts', () => {

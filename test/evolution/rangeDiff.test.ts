@@ -18,14 +18,14 @@ const STEPS = [
 
 /** Prints our comparison of two versions as git range-diff prints it. */
 function printRange(left: readonly Patch[], right: readonly Patch[]): string[] {
-  return compareVersions(left, right).pairs.flatMap(({ pair, verdict }) => {
+  return compareVersions(left, right).pairs.flatMap(({ pair }) => {
     const old = pair.kind === 'new' ? undefined : left[pair.left - 1]
     const now = pair.kind === 'dropped' ? undefined : right[pair.right - 1]
     const numbers = {
       ...(pair.kind === 'new' ? {} : { left: pair.left }),
       ...(pair.kind === 'dropped' ? {} : { right: pair.right }),
     }
-    return [...comparePatches(old, now, verdict, numbers).rangeDiff]
+    return [...comparePatches(old, now, numbers).rangeDiff]
   })
 }
 

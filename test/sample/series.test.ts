@@ -41,10 +41,10 @@ describe('the series of the sample', () => {
     const note = (version: number, patch: number): string | undefined =>
       document.tracks[patch - 1]?.cells.find((cell) => cell.version === version)?.note
     expect(note(2, 1)).toBe('18 lines moved in drivers/vfio/vfio_main.c')
-    expect(note(2, 3)).toBe('white space only')
-    expect(note(3, 4)).toBe('the base moved')
-    expect(note(3, 12)).toBe('white space only')
-    expect(note(4, 15)).toBe('follows patch 1')
+    expect(note(2, 3)).toBe('whitespace only')
+    expect(note(3, 4)).toBe('rebased')
+    expect(note(3, 12)).toBe('whitespace only')
+    expect(note(4, 15)).toBe('adapts to patch 1')
   })
 
   it('holds in each reply the position that was judged there', () => {

@@ -1,4 +1,4 @@
-import { describeNotes } from '../../../lib/evolution/describe'
+import { describeNotes } from '../../../lib/evolution/note'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
 import type { NamedVersion } from '../series/versionList'

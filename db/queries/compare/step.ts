@@ -1,5 +1,5 @@
 import { comparePatches, compareVersions } from '../../../lib/evolution/compare'
-import type { PatchComparison, Verdict } from '../../../lib/evolution/types'
+import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolution/types'
 import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/blob'
 import type { Db } from '../../open'
@@ -77,16 +77,19 @@ function storedPairs(
       'SELECT body FROM comparisons WHERE series = ? AND from_version = ? AND to_version = ? AND position = ?',
     )
     .pluck()
-  return rows.map((row) => ({
-    left: findPatch(from, row.left_number),
-    right: findPatch(to, row.right_number),
-    verdict: JSON.parse(row.verdict) as Verdict,
-    compare() {
-      const packed = body.get(series, fromPosition, toPosition, row.position)
-      if (packed === undefined) throw new Error(`comparison ${row.position} of series ${series} is gone`)
-      return JSON.parse(unpack(packed).toString('utf8')) as PatchComparison
-    },
-  }))
+  return rows.map((row) => {
+    const verdict = JSON.parse(row.verdict) as Verdict
+    return {
+      left: findPatch(from, row.left_number),
+      right: findPatch(to, row.right_number),
+      verdict,
+      compare() {
+        const packed = body.get(series, fromPosition, toPosition, row.position)
+        if (packed === undefined) throw new Error(`comparison ${row.position} of series ${series} is gone`)
+        return { ...(JSON.parse(unpack(packed).toString('utf8')) as PatchChanges), verdict }
+      },
+    }
+  })
 }
 
 function findPatch(version: NamedVersion, number: number | null): PatchName | null {
@@ -114,6 +117,7 @@ function matchVersions(db: Db, from: NamedVersion, to: NamedVersion): StepPair[]
     const [oldAt, newAt] = [pair.kind === 'new' ? -1 : pair.left - 1, pair.kind === 'dropped' ? -1 : pair.right - 1]
     const [left, right] = [from.patches[oldAt] ?? null, to.patches[newAt] ?? null]
     const numbers = { ...(left && { left: left.number }), ...(right && { right: right.number }) }
-    return [{ left, right, verdict, compare: () => comparePatches(lefts[oldAt], rights[newAt], verdict, numbers) }]
+    const compare = () => ({ ...comparePatches(lefts[oldAt], rights[newAt], numbers), verdict })
+    return [{ left, right, verdict, compare }]
   })
 }

@@ -109,12 +109,12 @@ function toSeries(cluster: readonly ClusterMail[], derived: DerivedCluster): Arc
       ),
       patches: patches.map(({ number, mailKey, patch }) => ({ number, mailKey, patch })),
     }))
-    const steps = series.comparisons.map(({ from, to, left, right, comparison }) => ({
+    const steps = series.comparisons.map(({ from, to, left, right, verdict }) => ({
       from,
       to,
       left,
       right,
-      code: comparison.verdict.facts.includes('code'),
+      code: verdict.facts.includes('code'),
     }))
     return {
       title: series.title,

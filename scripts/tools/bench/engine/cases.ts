@@ -152,10 +152,10 @@ function compareAll(versions: readonly (readonly Patch[])[]) {
   let cutPairs = 0
   versions.slice(1).forEach((right, at) => {
     const left = versions[at] ?? []
-    for (const { pair, verdict } of compareVersions(left, right).pairs) {
+    for (const { pair } of compareVersions(left, right).pairs) {
       const old = pair.kind === 'new' ? undefined : left[pair.left - 1]
       const now = pair.kind === 'dropped' ? undefined : right[pair.right - 1]
-      const { cut } = comparePatches(old, now, verdict)
+      const { cut } = comparePatches(old, now)
       pairs++
       if (cut !== null) cutPairs++
     }

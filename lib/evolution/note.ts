@@ -1,0 +1,50 @@
+import { assertNever } from '../assertNever'
+
+/** Why a change is smaller than its lines suggest, or other than they suggest. */
+export type Note =
+  | { readonly kind: 'whitespace-only' }
+  /** Lines that the patch does not change differ, and no earlier patch of the series explains it. */
+  | { readonly kind: 'base-moved' }
+  /** Lines that the patch does not change differ because an earlier patch of the series changed them. */
+  | { readonly kind: 'follows-patch'; readonly number: number }
+  /** The patch made the same edit to its own lines that the base made to lines the patch removes. */
+  | { readonly kind: 'adapted-to-new-base' }
+  | { readonly kind: 'block-moved'; readonly lines: number; readonly path: string }
+  | { readonly kind: 'renamed'; readonly from: string }
+  | { readonly kind: 'reordered'; readonly from: number }
+  | { readonly kind: 'split-from'; readonly number: number }
+  | { readonly kind: 'merged-into'; readonly number: number }
+  /** Too large to compare line by line: the parts that differ count as rewritten. */
+  | { readonly kind: 'rewritten' }
+
+/** Puts the notes of a verdict into one line of English; '' when there are none. */
+export function describeNotes(notes: readonly Note[]): string {
+  return notes.map(describeNote).join('; ')
+}
+
+function describeNote(note: Note): string {
+  switch (note.kind) {
+    case 'whitespace-only':
+      return 'whitespace only'
+    case 'base-moved':
+      return 'rebased'
+    case 'follows-patch':
+      return `adapts to patch ${note.number}`
+    case 'adapted-to-new-base':
+      return 'rebased (conflict resolved)'
+    case 'block-moved':
+      return `${note.lines} lines moved in ${note.path}`
+    case 'renamed':
+      return `was titled "${note.from}"`
+    case 'reordered':
+      return `was patch ${note.from}`
+    case 'split-from':
+      return `split from patch ${note.number}`
+    case 'merged-into':
+      return `merged into patch ${note.number}`
+    case 'rewritten':
+      return 'too large to compare line by line'
+    default:
+      return assertNever(note)
+  }
+}
