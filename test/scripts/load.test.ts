@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loadFromNode } from '../../scripts/tools/bench/client'
 import { loadFromWrk } from '../../scripts/tools/bench/load'
 import { hasCommand } from '../../scripts/tools/bench/process'
+import { loadFromNode } from '../../scripts/tools/bench/requests'
 
 const hasWrk = hasCommand('wrk')
 const CLIENTS = [
@@ -13,7 +13,7 @@ const CLIENTS = [
 
 let server: Server
 
-/** What was asked for, of a server that answers with this status. */
+/** Starts a server that answers with this status and records the requests. */
 async function listen(status: number): Promise<{ readonly url: string; readonly asked: (string | undefined)[][] }> {
   const asked: (string | undefined)[][] = []
   server = createServer(({ url, headers }, response) => {
@@ -31,15 +31,15 @@ afterEach(() => {
 })
 
 describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
-  describe.skipIf(!there)(there ? 'of a server' : `(left out: ${name} is not installed)`, () => {
-    it('counts what was asked for', async () => {
+  describe.skipIf(!there)(there ? 'of a server' : `(skipped: ${name} is not installed)`, () => {
+    it('counts the requests', async () => {
       const { url, asked } = await listen(200)
       const { requests, perSecond, p50Ms, p99Ms } = await load(
         { url, fresh: false, headers: { 'if-none-match': '"a"' } },
         2,
         forMs,
       )
-      // Those under way at the end are asked for and not counted.
+      // Requests in flight at the end were sent but are not counted.
       expect(requests).toBeGreaterThan(0)
       expect(asked.length - requests).toBeLessThanOrEqual(2)
       expect(new Set(asked.flat())).toEqual(new Set(['/page?q=1', '"a"']))
@@ -48,7 +48,7 @@ describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
       expect(p99Ms).toBeGreaterThanOrEqual(p50Ms)
     })
 
-    it('asks for each page once when they are to be fresh, also in the next load', async () => {
+    it('never repeats a URL if the pages must be fresh, across loads too', async () => {
       const { url, asked } = await listen(200)
       const target = { url, fresh: true, headers: {} }
       await load(target, 2, forMs)
@@ -58,7 +58,7 @@ describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
       for (const path of paths) expect(path).toMatch(/^\/page\?q=1&n=\d+\.\d+$/)
     })
 
-    it('fails when the server does', async () => {
+    it('fails if the server does', async () => {
       const { url } = await listen(500)
       await expect(load({ url, fresh: false, headers: {} }, 1, forMs)).rejects.toThrow(url)
     })

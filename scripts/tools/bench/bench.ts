@@ -2,24 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { COMPARING, runCase } from './comparing'
 import { DERIVING } from './deriving'
-import { ENGINE, runChild } from './engine/report'
-import { EXPORTING } from './exporting'
 import { GROWTH } from './growth'
 import { IMPORTING } from './importing'
 import { PAGES } from './pages'
 import { formatRows, type Row, type Section } from './row'
 
-const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, DERIVING, ENGINE, PAGES, EXPORTING]
+const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, DERIVING, COMPARING, PAGES]
 
 const HELP = `npm run bench -- [--quick] [--only SECTION]... [--json]
 
-Measures what is promised in docs/performance.md beside the peers on the same mail in the same run, where they are
-installed (apt-get install public-inbox notmuch b4). Judges nothing: it ends with 1 only when it cannot measure.
+Measures what docs/performance.md promises, next to other programs on the same mail in the same run if they are installed
+(apt-get install time wrk public-inbox notmuch). Exits with 1 only if it cannot measure, not if a goal is missed.
 
 ${SECTIONS.map(({ name, about }) => `  --only ${name.padEnd(8)} ${about}`).join('\n')}
-  --quick          small sizes and the bundled sample, to see that the benchmark itself works
-  --json           one JSON document
+  --quick          small sizes and the bundled sample, to check that the benchmark itself works
+  --json           print one JSON document
+
+Example:
+  npm run bench -- --only import --only pages
 `
 
 async function main(): Promise<number> {
@@ -30,7 +32,7 @@ async function main(): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
-  if (values.case !== undefined) return runChild(values.case, quick)
+  if (values.case !== undefined) return runCase(values.case, quick)
   const only = values.only ?? SECTIONS.map(({ name }) => name)
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}, ${process.platform}`
   const rows = await runSections(
@@ -51,7 +53,7 @@ async function runSections(sections: readonly Section[], quick: boolean): Promis
       try {
         rows.push(...(await section.run({ quick, folder, note })))
       } catch (error) {
-        // What the others measured is not lost.
+        // The other sections are still measured and printed.
         process.exitCode = 1
         process.stderr.write(`bench: ${section.name}: ${(error as Error).message}\n`)
       }
@@ -62,7 +64,7 @@ async function runSections(sections: readonly Section[], quick: boolean): Promis
   }
 }
 
-/** The options; undefined for wrong usage, which is explained on standard error. */
+/** The options; undefined after wrong usage, which is explained on standard error. */
 function readArguments() {
   try {
     const { values } = parseArgs({
@@ -71,12 +73,12 @@ function readArguments() {
         json: { type: 'boolean' },
         only: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
-        // One case of the engine in this process.
+        // Internal: one comparison in this process, see comparing.ts.
         case: { type: 'string' },
       },
     })
     const unknown = values.only?.find((name) => !SECTIONS.some((section) => section.name === name))
-    if (unknown !== undefined) throw new Error(`there is no section ${unknown}`)
+    if (unknown !== undefined) throw new Error(`unknown section ${unknown}`)
     return values
   } catch (error) {
     process.stderr.write(`bench: ${(error as Error).message}\n${HELP}`)

@@ -3,10 +3,10 @@ import type { ClusterMail } from '../../../lib/derive/types'
 import type { MessageId } from '../../../lib/mail/types'
 import type { Row, Section } from './row'
 
-/** Made-up sets of mails that are derived together, at three sizes each: twice the mails may take twice the time. */
+/** Made-up sets of mails that are derived together, at three sizes each: twice the mails should take twice the time. */
 export const DERIVING: Section = {
   name: 'derive',
-  about: 'long series, long threads and busy authors: what is derived together',
+  about: 'long series, long threads and busy authors, derived together',
   run: ({ quick }) => {
     const sizes = quick ? [5, 10] : [125, 250, 500]
     deriveCluster(makeSeries(20, 2))
@@ -34,9 +34,9 @@ function rowsOf(what: string, sizes: readonly number[], make: (size: number) => 
     const { user, system } = process.cpuUsage(before)
     const ms = (user + system) / 1_000
     return {
-      section: 'Derivation of mails that hang together',
+      section: 'Derivation of connected mails',
       what: `${size.toLocaleString('en')} ${what}`,
-      figure: `CPU ${Math.round(ms)} ms, ${(ms / mails.length).toFixed(2)} ms a mail`,
+      figure: `CPU ${Math.round(ms)} ms, ${(ms / mails.length).toFixed(2)} ms per mail`,
     }
   })
 }

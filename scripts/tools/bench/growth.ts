@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReader } from '../../../db/open'
-import { readArchive, writeMbox } from './archive'
+import { readArchive, writeMbox } from './mails'
 import { measureReroll } from './process'
 import type { BenchContext, Row, Section } from './row'
 import { seconds } from './row'
@@ -10,15 +10,15 @@ import { measureSearch } from './searching'
 const SECTION = 'Growth'
 const SIZES = [10_000, 50_000, 250_000]
 const QUICK_SIZES = [60, 120]
-/** The others are small. */
+/** The remaining tables are small. */
 const MAX_TABLES = 20
-/** A night of a busy list. */
+/** Mails in a night of a busy list. */
 const NIGHT = 500
 
-/** Grows one database step by step, with a night's mail after each step; then what it holds, and how long searches take in it. */
+/** Grows one database step by step, with a night of mail after each step; then measures its tables and searches. */
 export const GROWTH: Section = {
   name: 'growth',
-  about: '10,000 to 250,000 messages, nights, size by table, search',
+  about: '10,000 to 250,000 messages: import, nightly runs, size by table, search',
   run,
 }
 
@@ -38,7 +38,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     rows.push({
       section: SECTION,
       what: `messages ${(at + 1).toLocaleString('en')} to ${size.toLocaleString('en')}`,
-      figure: `${seconds(grown.wallMs)}, CPU ${each.toFixed(2)} ms a message, peak ${Math.round(grown.peakMb)} MiB`,
+      figure: `${seconds(grown.wallMs)}, CPU ${each.toFixed(2)} ms per message, peak ${Math.round(grown.peakMb)} MiB`,
       ...(at === 0
         ? {}
         : {
@@ -65,7 +65,7 @@ interface TableSize {
   readonly bytes: number
 }
 
-/** Bytes per message, tables and indices apart, largest first. */
+/** Bytes per message for each table and index, largest first. */
 function sizeRows(database: string): Row[] {
   const db = openReader(database)
   try {

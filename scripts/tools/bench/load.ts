@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { freshMark, type Load, loadFromNode, type Target } from './client'
 import { hasCommand, ROOT } from './process'
+import { freshMark, type Load, loadFromNode, type Target } from './requests'
 
 /** wrk counts in whole seconds. */
 const WRK_LEAST_MS = 1_000

@@ -1,5 +1,5 @@
-import { type Load, request, type Target } from './client'
 import { load } from './load'
+import { type Load, request, type Target } from './requests'
 import type { Row } from './row'
 import { type BenchServer, startBare } from './servers'
 

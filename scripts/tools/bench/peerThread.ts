@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Archive } from './archive'
+import type { Archive } from './mails'
 import { format, measure } from './pageLoad'
 import { createPeerInbox, missingPeer } from './peers'
 import type { BenchContext, Row } from './row'

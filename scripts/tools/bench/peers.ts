@@ -1,30 +1,33 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Archive, writeEpoch, writeMaildir } from './archive'
+import { type Archive, writeEpoch, writeMaildir } from './mails'
 import { hasCommand, measureProcess, type ProcessCost } from './process'
 
-/** What to install for the peers; the benchmark leaves out, and says so, what is not there. */
-export const PEER_PACKAGES: Readonly<Record<string, string>> = {
+/** The packages of the programs that are measured for comparison. Missing ones are skipped by name. */
+const PEER_PACKAGES: Readonly<Record<string, string>> = {
   'public-inbox-index': 'public-inbox',
   'public-inbox-httpd': 'public-inbox',
   notmuch: 'notmuch',
   b4: 'b4',
 }
 
-/** Why a peer was left out; undefined when it is there. */
+/** Why a program is skipped; undefined if it is installed. */
 export function missingPeer(command: string): string | undefined {
-  return hasCommand(command) ? undefined : `left out: ${command} is absent (apt-get install ${PEER_PACKAGES[command]})`
+  return hasCommand(command)
+    ? undefined
+    : `skipped: ${command} is not installed (apt-get install ${PEER_PACKAGES[command]})`
 }
 
-/** A public-inbox of the archive, to be indexed. */
-export interface PeerInbox {
+/** A public-inbox with the mails of the benchmark. */
+interface PeerInbox {
   readonly folder: string
   readonly env: NodeJS.ProcessEnv
-  /** Indexes everything from nothing. */
+  /** Removes the index and builds it again. */
   readonly index: (level: 'basic' | 'medium') => Promise<ProcessCost>
 }
 
+/** Creates a public-inbox in an empty home directory; nothing is indexed yet. */
 export function createPeerInbox(home: string, archive: Archive): PeerInbox {
   const folder = join(home, 'bench')
   const env = { ...process.env, HOME: home, PI_CONFIG: join(home, 'config'), GIT_CONFIG_NOSYSTEM: '1' }
@@ -40,14 +43,14 @@ export function createPeerInbox(home: string, archive: Archive): PeerInbox {
     index(level) {
       for (const name of readdirSync(folder))
         if (/^(?:msgmap|xap)/.test(name)) rmSync(join(folder, name), { recursive: true })
-      // What the configuration says goes before the option.
+      // The configuration overrides the option.
       execFileSync('git', ['config', '-f', join(home, 'config'), 'publicinbox.bench.indexlevel', level])
       return measureProcess('public-inbox-index', ['-L', level, folder], env)
     },
   }
 }
 
-/** `notmuch new` over the archive as a Maildir, from nothing. */
+/** Measures `notmuch new` on a fresh Maildir of the mails. */
 export function measureNotmuch(home: string, archive: Archive): Promise<ProcessCost> {
   const mail = join(home, 'mail')
   writeMaildir(mail, archive)

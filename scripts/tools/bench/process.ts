@@ -5,18 +5,19 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** GNU time, which asks the system what the process and its children took (Debian: apt-get install time). */
+/** GNU time, which measures the process with its children (Debian: apt-get install time). */
 const TIME = '/usr/bin/time'
 
+/** What a command cost. */
 export interface ProcessCost {
   readonly wallMs: number
   /** User and system time of the process and its children; NaN without GNU time. */
   readonly cpuMs: number
-  /** Most memory of the largest process of it; NaN without GNU time. */
+  /** Peak memory of its largest process; NaN without GNU time. */
   readonly peakMb: number
 }
 
-/** Runs a command to its end and measures it as a whole. Throws with its last words when it fails. */
+/** Runs a command and measures it. Throws with the end of its error output if it fails. */
 export function measureProcess(
   command: string,
   words: readonly string[],
@@ -42,12 +43,12 @@ export function measureProcess(
   })
 }
 
-/** Whether a peer is installed. */
+/** Whether a program is installed. */
 export function hasCommand(command: string): boolean {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
 }
 
-/** Runs our command line to its end. */
+/** Runs a Reroll command and measures it. */
 export function measureReroll(words: readonly string[]): Promise<ProcessCost> {
   return measureProcess(process.execPath, [join(ROOT, 'scripts/run.mjs'), 'reroll', ...words])
 }

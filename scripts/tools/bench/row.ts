@@ -1,30 +1,32 @@
-/** One line of the table of the benchmark. */
+/** One line of the output. */
 export interface Row {
   readonly section: string
   readonly what: string
-  /** The figure with its unit; what was left out, and why, where there is none. */
+  /** The figure with its unit, or why it was skipped. */
   readonly figure: string
-  /** Against a peer in the same run, in words: '2.1 x public-inbox basic'. */
+  /** Relative to another program in the same run: '2.1 x public-inbox basic'. */
   readonly ratio?: string
-  /** What is aimed at, and whether this run reached it. */
+  /** The goal, and whether this run reached it. */
   readonly goal?: { readonly text: string; readonly reached: boolean }
 }
 
-/** What a section needs to know. */
+/** What a section is given. */
 export interface BenchContext {
   readonly quick: boolean
-  /** A folder that goes when the benchmark ends. */
+  /** A temporary folder, removed at the end. */
   readonly folder: string
+  /** Reports progress on standard error. */
   readonly note: (text: string) => void
 }
 
+/** A part of the benchmark that can run alone. */
 export interface Section {
   readonly name: string
   readonly about: string
   readonly run: (context: BenchContext) => Promise<readonly Row[]>
 }
 
-/** The table as text: one line a row, columns aligned. */
+/** The rows as an aligned table. */
 export function formatRows(rows: readonly Row[]): string {
   const lines: string[] = []
   let section = ''
@@ -39,20 +41,22 @@ export function formatRows(rows: readonly Row[]): string {
   return `${lines.join('\n')}\n`
 }
 
+/** Milliseconds as `1.25 s`. */
 export function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(2)} s`
 }
 
+/** A ratio as `2.10 x public-inbox`. */
 export function times(ratio: number, whom: string): string {
   return `${ratio.toFixed(ratio < 10 ? 2 : 0)} x ${whom}`
 }
 
-/** The middle one; of an even number the lower of the two in the middle. */
+/** The median; the lower of the two middle values for an even count, 0 for none. */
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
 }
 
-/** The value below which this share (0 to 1) of the values lies. */
+/** The quantile at `share`, from 0 to 1; 0 for no values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0

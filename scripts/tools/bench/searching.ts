@@ -3,10 +3,10 @@ import { searchMessages } from '../../../db/queries/lists/search'
 import { listSeries } from '../../../db/queries/lists/seriesList'
 import { quantile, type Row } from './row'
 
-/** Of each query, on different words: the first of a kind reads from disk, as a reader's would. */
+/** Queries of each kind, all with different words, so that they read from disk like a visitor's. */
 const QUERIES = 60
 
-/** How long queries of one to three words take in this database, first pages and later ones, rows and snippets included. */
+/** Times queries of one to three words in this database: first and third pages, with rows and snippets. */
 export function measureSearch(database: string, quick: boolean): Row[] {
   const db = openReader(database)
   try {
@@ -22,7 +22,7 @@ export function measureSearch(database: string, quick: boolean): Row[] {
       ['one word', ([first = '']) => first],
       ['two words', (words) => words.slice(0, 2).join(' ')],
       ['three words', (words) => words.slice(0, 3).join(' ')],
-      ['the beginning of a word', ([first = '']) => first.slice(0, 3)],
+      ['a prefix', ([first = '']) => first.slice(0, 3)],
     ]
     return kinds.flatMap(([what, pick]): Row[] => {
       const queries = subjects.map((subject) => pick(subject.match(/[a-z]{4,}/gi)?.reverse() ?? ['patch']))

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { request } from './client'
 import { ROOT } from './process'
+import { request } from './requests'
 
 export interface BenchServer {
   readonly url: string

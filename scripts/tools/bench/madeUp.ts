@@ -1,7 +1,7 @@
-import { parsePatch } from '../../../../lib/patch/patch'
-import type { Patch } from '../../../../lib/patch/types'
+import { parsePatch } from '../../../lib/patch/patch'
+import type { Patch } from '../../../lib/patch/types'
 
-/** Numbers from 0 to below 2^31 that look random and are the same on every run. */
+/** A generator of pseudo-random numbers from 0 to 2^23 that is the same on every run. */
 function createNumbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -65,12 +65,13 @@ function toPatch({ title, message, path, before, removed, added, after }: Plan):
   return parsePatch({ title, from: { name: 'Ada Author', email: 'ada@example.org' }, body: body.join('\n') })
 }
 
+/** Two versions of a series. */
 export interface TwoVersions {
   readonly left: readonly Patch[]
   readonly right: readonly Patch[]
 }
 
-/** A series and its reroll: half untouched, the others reworded, edited, retitled, or replaced by a new patch; one block moved. */
+/** A series and its respin: half of the patches unchanged, others reworded, edited, retitled or replaced; one block of five moved. */
 export function makeReroll(count: number): TwoVersions {
   const next = createNumbers(7)
   const plans = Array.from({ length: count }, (_, index) => planPatch(index, next))
@@ -95,21 +96,7 @@ export function makeReroll(count: number): TwoVersions {
   return { left: plans.map(toPatch), right: moved.map(toPatch) }
 }
 
-/** The worst reroll: every title is new and every patch edited, so that nothing is paired by title or by equal diff. */
-export function makeRetitled(count: number): TwoVersions {
-  const next = createNumbers(11)
-  const plans = Array.from({ length: count }, (_, index) => planPatch(index, next))
-  const right = plans.map(
-    (plan, index): Plan => ({
-      ...plan,
-      title: `unit${index}: Give everybody a ${NOUNS[index % NOUNS.length] ?? ''} of his own`,
-      added: [...plan.added.slice(0, -3), ...codeLines(3, next)],
-    }),
-  )
-  return { left: plans.map(toPatch), right: right.map(toPatch) }
-}
-
-/** One patch that adds a file of so many lines, and a copy in which every `nth` line is another. */
+/** A patch that adds a file of `lines` lines, and a copy in which every `nth` line is different. */
 export function makeLargePatch(lines: number, nth: number): TwoVersions {
   const next = createNumbers(13)
   const plan = { ...planPatch(0, next), before: [], removed: [], after: [], added: codeLines(lines, next) }
@@ -117,7 +104,7 @@ export function makeLargePatch(lines: number, nth: number): TwoVersions {
   return { left: [toNewFile(plan)], right: [toNewFile({ ...plan, added })] }
 }
 
-/** Two patches that add a file of so many lines, drawn from `distinct` different ones: nothing in them can be an anchor. */
+/** Two patches that add a file of `lines` lines drawn from `distinct` different ones, so that no line is unique. */
 export function makeNoise(lines: number, distinct: number): TwoVersions {
   const draw = (seed: number) => {
     const next = createNumbers(seed)
@@ -126,15 +113,6 @@ export function makeNoise(lines: number, distinct: number): TwoVersions {
     return toNewFile({ ...plan, before: [], removed: [], after: [], added })
   }
   return { left: [draw(17)], right: [draw(19)] }
-}
-
-/** A patch that adds a run of closing braces and a file of lines, and one in which the run stands at the other end. */
-export function makeMovedRun(lines: number): TwoVersions {
-  const plan = { ...planPatch(0, createNumbers(13)), before: [], removed: [], after: [] }
-  const run = Array.from({ length: Math.floor(lines / 3) }, () => '}')
-  const rest = Array.from({ length: lines - run.length }, (_, at) => `\tline ${at};`)
-  const left = toNewFile({ ...plan, added: [...run, ...rest] })
-  return { left: [left], right: [toNewFile({ ...plan, added: [...rest, ...run] })] }
 }
 
 function toNewFile({ title, message, path, added }: Plan): Patch {

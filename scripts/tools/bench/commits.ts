@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applyVersion } from '../../../../lib/evolution/sparseBase'
-import type { FileDiff, Patch } from '../../../../lib/patch/types'
+import { applyVersion } from '../../../lib/evolution/sparseBase'
+import type { FileDiff, Patch } from '../../../lib/patch/types'
 
-/** git is given up after this. */
+/** git is killed after this. */
 const TIMEOUT_MS = 120_000
 
 const ENV = {
@@ -14,22 +14,16 @@ const ENV = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 }
 
-export interface RangeDiffTime {
-  readonly wallMs: number
-  readonly git: string
-}
-
 /**
- * How long `git range-diff` takes for each step of a series, summed, on commits made from the same patches on a base rebuilt from their
- * own lines. Undefined when there is no git, or when it fails or takes longer than two minutes.
+ * The time `git range-diff` takes for all steps of a series, in milliseconds, on commits made from the same patches; their base
+ * is rebuilt from the patches' own lines. Undefined if git is not installed, fails or takes longer than two minutes.
  */
-export function timeRangeDiff(versions: readonly (readonly Patch[])[]): RangeDiffTime | undefined {
+export function timeRangeDiff(versions: readonly (readonly Patch[])[]): number | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-bench-'))
   const git = (words: readonly string[], input?: string) =>
     spawnSync('git', [...words], { cwd: folder, env: ENV, input, maxBuffer: 1 << 30, timeout: TIMEOUT_MS })
   try {
-    const version = git(['--version'])
-    if (version.status !== 0 || git(['init', '-q', '--bare', '.']).status !== 0) return undefined
+    if (git(['init', '-q', '--bare', '.']).status !== 0) return undefined
     for (const [index, patches] of versions.entries()) {
       if (git(['fast-import', '--quiet'], importStream(`v${index}`, patches)).status !== 0) return undefined
     }
@@ -42,18 +36,18 @@ export function timeRangeDiff(versions: readonly (readonly Patch[])[]): RangeDif
       wallMs += performance.now() - start
       if (run.status !== 0) return undefined
     }
-    return { wallMs, git: version.stdout.toString().trim() }
+    return wallMs
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** A lone patch is to be paired however much of it was edited: git would print it as dropped and new. */
+/** A single patch must be paired however much was edited; by default git would print it as dropped and new. */
 function creationFactor(patches: readonly Patch[]): string {
   return `--creation-factor=${patches.length === 1 ? 999 : 60}`
 }
 
-/** A stream for git fast-import: the base as one commit, then one for each patch. */
+/** The input of git fast-import: one commit for the base, then one for each patch. */
 function importStream(branch: string, patches: readonly Patch[]): string {
   const files = new Map<string, string[]>()
   for (const [path, known] of applyVersion(patches).base) {
@@ -89,7 +83,7 @@ function fileCommand(path: string, lines: readonly string[]): string {
   return `M 100644 inline ${JSON.stringify(path)}\n${data(lines.map((line) => `${line}\n`).join(''))}`
 }
 
-/** Changes the files in memory as the diff says: its line numbers are exact, the base was made from it. */
+/** Applies a diff to the files in memory. Its line numbers are exact, because the base was made from it. */
 function applyFile(files: Map<string, string[]>, { oldPath, newPath, hunks }: FileDiff): string {
   const lines = [...(files.get(oldPath ?? '') ?? [])]
   for (const { newStart, newCount, oldCount, lines: hunk } of hunks) {

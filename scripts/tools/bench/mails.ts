@@ -1,21 +1,22 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, createReadStream, existsSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { at as elementAt } from '../../../lib/at'
+import { toMboxrd } from '../../../lib/mail/mboxrd'
 import { readMbox } from '../../sources/mboxStream'
 import { openSource } from '../../sources/openSource'
 import { ROOT } from './process'
 
 const BUNDLE = join(ROOT, '../shared/corpus/linux-s390-2022.bundle')
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
-const SEPARATOR = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
 
-/** The mails the benchmark is made of: 9,938 of a real list when its bundle is there, else the bundled sample. */
+/** The mails that are measured: 9,938 of a real list if its bundle is present, else the bundled sample. */
 export interface Archive {
   readonly name: string
   readonly mails: readonly Buffer[]
 }
 
-/** Reads the mails into memory; `quick` takes the sample. */
+/** Reads the mails into memory; with `quick` always the sample. */
 export async function readArchive(quick: boolean): Promise<Archive> {
   const path = !quick && existsSync(BUNDLE) ? BUNDLE : SAMPLE
   const mails: Buffer[] = []
@@ -30,8 +31,8 @@ export async function readArchive(quick: boolean): Promise<Archive> {
 }
 
 /**
- * A mail as another archive would have it: every address and id lies in another domain, the sender has another name and the
- * subject another title, so that copies make threads and series of their own that nothing connects. Copy 0 is the mail itself.
+ * A copy of a mail as if from another archive: all addresses and IDs are in another domain, the sender and the subject have
+ * another name, so that the copies form threads and series unconnected to the originals. Copy 0 is the mail itself.
  */
 export function renewMail(raw: Buffer, copy: number): Buffer {
   if (copy === 0) return raw
@@ -44,24 +45,22 @@ export function renewMail(raw: Buffer, copy: number): Buffer {
   return Buffer.from(`${head}${text.slice(end)}`.replace(/@(?=[A-Za-z0-9])/g, `@k${copy}.`), 'latin1')
 }
 
-/** Writes mails `from` to `to` (exclusive) of the endless archive that copies make, as an mboxrd. */
+/** Writes an mboxrd of the mails from `from` up to `to`, excluded, of the endless archive that copies make. */
 export function writeMbox(path: string, { mails }: Archive, from: number, to: number): void {
   const file = openSync(path, 'w')
   for (let at = from; at < to; at++) {
-    const raw = renewMail(mails[at % mails.length] ?? Buffer.alloc(0), Math.floor(at / mails.length))
-    const quoted = raw.toString('latin1').replace(/^(>*From )/gm, '>$1')
-    writeSync(file, Buffer.from(`${SEPARATOR}${quoted}${quoted.endsWith('\n') ? '\n' : '\n\n'}`, 'latin1'))
+    writeSync(file, toMboxrd(renewMail(elementAt(mails, at % mails.length), Math.floor(at / mails.length))))
   }
   closeSync(file)
 }
 
-/** One file a mail, as notmuch reads them. */
+/** Writes a Maildir, one file per mail, for notmuch. */
 export function writeMaildir(folder: string, { mails }: Archive): void {
   for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(folder, name), { recursive: true })
   for (const [index, raw] of mails.entries()) writeFileSync(join(folder, 'cur', `${index}.bench:2,S`), raw)
 }
 
-/** A git repository as public-inbox writes its epochs: one commit a mail, the mail in the file `m`. */
+/** Writes a git repository like an epoch of public-inbox: one commit per mail, the mail in the file `m`. */
 export function writeEpoch(repository: string, { mails }: Archive): void {
   mkdirSync(dirname(repository), { recursive: true })
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=master', repository])

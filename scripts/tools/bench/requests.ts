@@ -1,6 +1,7 @@
 import { Agent, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { quantile } from './row'
 
+/** What a server did under load. */
 export interface Load {
   readonly perSecond: number
   readonly p50Ms: number
@@ -9,7 +10,7 @@ export interface Load {
   readonly requests: number
 }
 
-/** What is asked for again and again. */
+/** What is requested repeatedly. */
 export interface Target {
   readonly url: string
   /** Adds a query that means nothing and never comes again, so that each answer is made anew. */
@@ -25,7 +26,7 @@ interface Answer {
   readonly text: string
 }
 
-/** One request, read to its end. */
+/** Sends one request and reads the whole response. */
 export function request(url: string, headers: Record<string, string> = {}, agent?: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const start = performance.now()
@@ -56,7 +57,7 @@ export function freshMark(url: string): string {
   return `${url.includes('?') ? '&' : '?'}n=${loads++}.`
 }
 
-/** See load: asked by Node itself. */
+/** Measures a load with Node's own client; see load. */
 export async function loadFromNode({ url, fresh, headers }: Target, connections: number, forMs: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const mark = freshMark(url)
