@@ -6,7 +6,7 @@ FROM node:22.14.0-bookworm AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 COPY scripts/setup scripts/setup
-RUN node --input-type=module -e "import { install } from '/src/scripts/setup/setup.mjs'; install()"
+RUN node --input-type=module -e "import { install } from '/src/scripts/setup/install.mjs'; await install()"
 COPY tsconfig.json next.config.ts ./
 COPY app app
 COPY db db

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { request } from 'node:https'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { oldestNode, ROOT } from './setup/setup.mjs'
+import { oldestNode, ROOT } from './setup/project.mjs'
 
 const DEBIAN = 'apt-get install'
 const database = process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite')

@@ -1,9 +1,10 @@
-// npm start [-- SOURCE...]: installs and builds what is missing, imports the sources, serves the pages.
+// npm start [-- SOURCE...]: installs and builds what is missing, imports the sources and serves the pages.
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { bundle } from './setup/bundle.mjs'
-import { build, checkNode, install } from './setup/setup.mjs'
+import { buildFolder, keepWhileRunning } from './setup/build.mjs'
+import { checkNode } from './setup/project.mjs'
 
 checkNode()
-install()
-build()
-await import(pathToFileURL(await bundle('start/main')).href)
+const folder = await buildFolder()
+keepWhileRunning(folder)
+await import(pathToFileURL(join(folder, 'bin/start.mjs')).href)

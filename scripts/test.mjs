@@ -1,48 +1,56 @@
-// npm test: installs what is missing, then types, lint, build and every test; ends with one line "N passed, N failed".
+// npm test [-- FILTER...]: types, lint, unused code, the build and every test. npm run test:quick: types, lint and the tests of lib and db.
+// The last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build, checkNode, install, ROOT } from './setup/setup.mjs'
+import { buildPages } from './setup/build.mjs'
+import { install } from './setup/install.mjs'
+import { checkNode, ROOT } from './setup/project.mjs'
+
+const quick = process.argv[2] === '--quick'
+const filters = process.argv.slice(quick ? 3 : 2)
+
+/** Checks that are no tests: each counts as one. */
+const CHECKS = [
+  { name: 'types', words: ['typescript/bin/tsc', '--noEmit'] },
+  { name: 'lint', words: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'] },
+]
 
 checkNode()
-install()
-const passed = []
-const failed = []
+await install()
+const failed = CHECKS.filter(({ name, words }) => {
+  process.stdout.write(`${name}\n`)
+  return runNode(words).status !== 0
+})
+if (!quick) await buildPages()
+const tests = runTests(quick ? [...foldersOfLib(), 'test/db', ...filters] : filters)
+for (const { name } of failed) process.stdout.write(`failed: ${name}\n`)
+if (tests.skipped > 0) process.stdout.write(`skipped (${tests.skipped}): ${tests.skippedSuites.join('; ')}\n`)
+process.stdout.write(`${CHECKS.length - failed.length + tests.passed} passed, ${failed.length + tests.failed} failed\n`)
+process.exit(failed.length + tests.failed === 0 ? 0 : 1)
 
-step('types', 'typescript/bin/tsc', ['--noEmit'])
-step('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])
-build()
-const tests = runTests()
-const counts = {
-  passed: passed.length + tests.passed,
-  failed: failed.length + tests.failed,
-  skipped: tests.skipped,
-}
-for (const name of failed) process.stdout.write(`failed: ${name}\n`)
-if (counts.skipped > 0) process.stdout.write(`skipped (${counts.skipped}): ${tests.skippedSuites.join('; ')}\n`)
-process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
-process.exit(counts.failed === 0 ? 0 : 1)
-
-function node(path, words) {
+/** Runs a program of node_modules with these words. */
+function runNode([path, ...words]) {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', npm_config_update_notifier: 'false' }
   return spawnSync(process.execPath, [join(ROOT, 'node_modules', path), ...words], { cwd: ROOT, env, stdio: 'inherit' })
 }
 
-function step(name, path, words) {
-  process.stdout.write(`${name}\n`)
-  const into = node(path, words).status === 0 ? passed : failed
-  into.push(name)
+/** The folders of test that mirror those of lib. */
+function foldersOfLib() {
+  return readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [`test/${entry.name}/`] : [],
+  )
 }
 
-function runTests() {
+function runTests(words) {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-test-'))
   const report = join(folder, 'report.json')
-  const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const run = node('vitest/vitest.mjs', [...words, ...process.argv.slice(2)])
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const run = runNode(['vitest/vitest.mjs', 'run', ...reporters, ...words])
   try {
     const { testResults, numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
-    // A file that cannot be loaded has no tests to fail, so it counts as one itself.
+    // A file that cannot be loaded has no tests that could fail, so it counts as one itself.
     const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
     const all = testResults.flatMap((file) => file.assertionResults)
     const skipped = all.filter(({ status }) => status === 'pending' || status === 'skipped')
@@ -55,7 +63,7 @@ function runTests() {
       skippedSuites,
     }
   } catch (error) {
-    process.stdout.write(`the test run left no report: ${error.message}\n`)
+    process.stdout.write(`vitest wrote no report: ${error.message}\n`)
     return { passed: 0, failed: 1, skipped: 0, skippedSuites: [] }
   } finally {
     rmSync(folder, { recursive: true, force: true })

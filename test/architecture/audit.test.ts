@@ -20,7 +20,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {}
 
 /**
  * Packages that bring an install script. Only the native module's is run (`npm rebuild better-sqlite3` after
- * `npm ci --ignore-scripts`, scripts/setup/setup.mjs); esbuild's, which would only make its start faster, is not.
+ * `npm ci --ignore-scripts`, scripts/setup/install.mjs); esbuild's, which would only make its start faster, is not.
  */
 const WITH_SCRIPTS = ['node_modules/better-sqlite3', 'node_modules/esbuild']
 
@@ -45,7 +45,7 @@ describe('the packages', () => {
       ([path]) => path,
     )
     expect(scripted.sort()).toEqual(WITH_SCRIPTS)
-    const setup = readFileSync('scripts/setup/setup.mjs', 'utf8')
+    const setup = readFileSync('scripts/setup/install.mjs', 'utf8')
     expect(setup).toContain("'--ignore-scripts'")
     expect(setup.match(/'rebuild'[^\]]*/g)).toEqual(["'rebuild', 'better-sqlite3', '--loglevel=error'"])
   })

@@ -23,8 +23,8 @@ describe('the program', () => {
       return text.includes('child_process') && SHELL.test(text.replace(HARMLESS, ''))
     })
     // npm is a script on Windows and needs one there; its words are fixed.
-    expect(guilty).toEqual(['scripts/setup/setup.mjs'])
-    expect(readFileSync('scripts/setup/setup.mjs', 'utf8').match(/shell: .*/g)).toHaveLength(1)
+    expect(guilty).toEqual(['scripts/setup/install.mjs'])
+    expect(readFileSync('scripts/setup/install.mjs', 'utf8').match(/shell: .*/g)).toHaveLength(1)
     for (const line of ['spawn(x, { shell: true })', 'exec(`git log`)', "execSync('ls')", "spawn('sh', ['-c', x])"]) {
       expect([line, SHELL.test(line)]).toEqual([line, true])
     }
