@@ -3,18 +3,18 @@ import { listKeyLinks } from './links'
 import { readSetting, writeSetting } from './settings'
 
 const COMMON: readonly (readonly [key: string, text: string])[] = [
-  ['j', 'next item: a row, a file, a remark, a mail'],
+  ['j', 'next item: row, file, comment or mail'],
   ['k', 'previous item'],
   ['Enter', 'open the item'],
   ['n', 'next patch or page'],
   ['p', 'previous patch or page'],
-  ['u', 'up: to the series, to the list'],
+  ['u', 'up: series or list'],
   ['/', 'search'],
   ['?', 'this help'],
   ['Esc', 'close, or leave a field'],
 ]
 
-/** Shows the shortcuts in a dialog, those of this page first, with a switch that turns them off. Always returns true. */
+/** Shows the shortcuts in a dialog, with a checkbox that turns them off. Always returns true. */
 export function openHelp(): boolean {
   const dialog = element('dialog', { className: 'keys' })
   dialog.setAttribute('aria-labelledby', 'keys-title')
@@ -32,7 +32,7 @@ export function openHelp(): boolean {
   return true
 }
 
-/** A button in the footer: the way to the help with a mouse, and back when the keys are turned off. */
+/** Adds a button to the footer that opens the help without the keyboard, also when the shortcuts are turned off. */
 export function offerHelp(): void {
   const button = element('button', { type: 'button', className: 'keys-button', textContent: 'Keyboard shortcuts' })
   button.addEventListener('click', openHelp)
@@ -53,6 +53,6 @@ function switchLabel(): HTMLElement {
   const box = element('input', { type: 'checkbox', checked: readSetting('keys') !== 'off' })
   box.addEventListener('change', () => writeSetting('keys', box.checked ? null : 'off'))
   const label = element('label', {})
-  label.append(box, ' single keys are shortcuts')
+  label.append(box, ' enable single-key shortcuts')
   return label
 }

@@ -1,7 +1,7 @@
 /**
- * Moves the focus to the next (`1`) or previous (`-1`) item of the page: elements marked `data-item`, or where a page
- * marks none, the rows of its tables and entries of its main lists. From nowhere it starts at the first one in view.
- * Returns false when there is nowhere to go.
+ * Moves the focus to the next (`1`) or previous (`-1`) item of the page: elements marked `data-item` or, if there are none, rows of
+ * tables and entries of the main lists. Without a focused item it starts at the first one in view. Returns false when there is no
+ * further item.
  */
 export function moveItem(step: 1 | -1): boolean {
   const items = listItems()
@@ -27,7 +27,7 @@ function firstInView(items: readonly HTMLElement[], step: 1 | -1): number {
   return step === 1 ? (first === -1 ? 0 : first) : first - 1
 }
 
-/** The item itself when it takes the focus, else its first link, else the item made focusable. */
+/** The item itself if it can take the focus, else its first link; else makes the item focusable. */
 function focusTarget(item: HTMLElement): HTMLElement {
   if (item.matches('a[href], [tabindex], summary')) return item
   const link = item.querySelector<HTMLElement>('a[href], summary')

@@ -3,7 +3,7 @@ import { moveItem } from './items'
 import { followKey } from './links'
 import { readSetting } from './settings'
 
-/** Keys that do something on every page; links bring more by their `aria-keyshortcuts`, `rel` and place (links.ts). */
+/** Keys that work on every page. Links add more by `aria-keyshortcuts` and `rel`, see links.ts. */
 const KEYS: Readonly<Record<string, () => boolean>> = {
   '?': openHelp,
   '/': focusSearch,
@@ -12,8 +12,8 @@ const KEYS: Readonly<Record<string, () => boolean>> = {
 }
 
 /**
- * Single-key shortcuts as readers of mail know them. They never act with Ctrl, Alt or Meta, while text is typed, or when
- * the reader has turned them off (WCAG 2.1.4); a key that finds nothing to do keeps what it means to the browser.
+ * Single-key shortcuts like those of mail readers. They do nothing with Ctrl, Alt or Meta, in text fields, or when turned off
+ * (WCAG 2.1.4). A key without effect keeps its meaning in the browser.
  */
 export function listenForKeys(): void {
   document.addEventListener('keydown', (event) => {
@@ -36,7 +36,7 @@ function isField(target: EventTarget | null): target is HTMLElement {
   )
 }
 
-/** Escape gives the shortcuts back after typing. */
+/** Escape leaves a text field, so that shortcuts work again. */
 function leaveField(target: EventTarget | null): void {
   if (isField(target)) target.blur()
 }

@@ -1,9 +1,9 @@
-/** Keys that follow a link by what the link says of itself in `rel`. */
+/** Keys that follow a link with this `rel`. */
 const BY_RELATION: Readonly<Record<string, string>> = { n: 'next', p: 'prev', u: 'up' }
 
 /**
- * Follows the link of the page that a key stands for: one whose `aria-keyshortcuts` names it, else for `n`, `p` and `u`
- * the next or previous page and the one above. Returns false when there is none.
+ * Follows the link for a key: the one whose `aria-keyshortcuts` names it or, for `n`, `p` and `u`, the link to the next, previous or
+ * parent page. Returns false when there is no such link.
  */
 export function followKey(key: string): boolean {
   const link = findLink(key)
@@ -23,7 +23,7 @@ function findLink(key: string): HTMLElement | undefined {
   return document.querySelector<HTMLElement>('header a[href="/"]') ?? undefined
 }
 
-/** The keys that links of this page bring, with the text of the link. */
+/** The keys of links on this page, with the text of each link. */
 export function listKeyLinks(): (readonly [key: string, text: string])[] {
   return [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].map((element) => [
     element.getAttribute('aria-keyshortcuts') ?? '',

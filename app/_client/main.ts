@@ -1,4 +1,4 @@
-// What the one script of the pages does. Every page is complete without it: it adds shortcuts and takes nothing over.
+// The one script of the pages. Every page is complete without it.
 import { offerHelp } from './help'
 import { listenForKeys } from './keys'
 import { revealTarget } from './reveal'

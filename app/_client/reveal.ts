@@ -1,4 +1,4 @@
-/** Opens the folded parts around what the address names, in browsers that do not do so by themselves. */
+/** Opens folded elements around the target of the address, for browsers that do not do this themselves. */
 export function revealTarget(): void {
   const open = (): void => {
     const target = document.getElementById(decode(location.hash.slice(1)))

@@ -1,26 +1,26 @@
-/** What the browser remembers of one series. Marks are short digests of Message-IDs. */
+/** What the browser remembers about one series. Marks are short digests of Message-IDs. */
 export interface Memory {
   /** When a page of the series was last open, in milliseconds. */
   readonly atMs: number
-  /** Time of receipt of the newest mail it had then, ISO UTC. */
+  /** Time of receipt of the newest mail at that time, ISO UTC. */
   readonly newest: string
-  /** What had been seen before this visit began, and what has been now. */
+  /** Marks of mails seen before this visit, and of all mails seen by now. */
   readonly before: ReadonlySet<string>
   readonly now: ReadonlySet<string>
 }
 
-/** A page opened again within this time belongs to the same visit: what was new stays marked. */
+/** A page opened again within this time belongs to the same visit, so what was new stays marked. */
 export const VISIT_MS = 30 * 60_000
 
-/** What a page shows of a series. */
+/** What a page shows of a series: marks of its mails, and the time of the newest. */
 export interface Shown {
   readonly mails: readonly string[]
   readonly newest: string
 }
 
 /**
- * What is new on a page since the last visit, and what to remember. At the first visit nothing is new: a reader who was
- * never here has not missed anything. A mail that is gone from the page stays known.
+ * Computes what is new on a page since the last visit, and what to remember. On the first visit nothing is new. Mails that have
+ * disappeared from the page stay known.
  */
 export function look(
   memory: Memory | undefined,
@@ -36,13 +36,13 @@ export function look(
   return { fresh, memory: { atMs: nowMs, newest: latest, before, now: seen } }
 }
 
-/** As one line for the browser's storage: time, newest mail, marks before, marks that came in this visit. */
+/** Encodes the memory as one line: time, newest mail, earlier marks, marks of this visit. */
 export function writeMemory({ atMs, newest, before, now }: Memory): string {
   const added = [...now].filter((mark) => !before.has(mark))
   return [atMs, newest, [...before].join(' '), added.join(' ')].join('|')
 }
 
-/** Undefined for anything that writeMemory did not write: storage is shared with whatever else ran on this origin. */
+/** Decodes a line of `writeMemory`. Returns undefined for anything else, since other programs may have used this origin. */
 export function readMemory(line: string | null): Memory | undefined {
   const [at, newest, before, added, rest] = (line ?? '').split('|')
   const atMs = Number(at)
@@ -53,20 +53,20 @@ export function readMemory(line: string | null): Memory | undefined {
   return { atMs, newest, before: new Set(known), now: new Set([...known, ...more]) }
 }
 
-/** What is new, counted by what a reader looks for. */
+/** What is new, by kind. */
 export interface Fresh {
   readonly mails: number
   readonly versions: readonly string[]
-  readonly remarks: number
+  readonly comments: number
   readonly tags: number
 }
 
-/** `v4 is new, 3 new mails, 1 remark, 2 tags`; '' when nothing is. */
-export function freshWords({ mails, versions, remarks, tags }: Fresh): string {
+/** `v4 is new, 3 new mails, 1 comment, 2 tags`; '' when nothing is new. */
+export function freshWords({ mails, versions, comments, tags }: Fresh): string {
   const parts = [
     ...(versions.length === 0 ? [] : [`${versions.join(', ')} ${versions.length === 1 ? 'is' : 'are'} new`]),
     ...(mails === 0 ? [] : [plural(mails, 'new mail')]),
-    ...(remarks === 0 ? [] : [plural(remarks, 'remark')]),
+    ...(comments === 0 ? [] : [plural(comments, 'comment')]),
     ...(tags === 0 ? [] : [plural(tags, 'tag')]),
   ]
   return parts.join(', ')
@@ -76,7 +76,7 @@ function plural(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`
 }
 
-/** Names of what to forget, the least recently seen first, so that `keep` are left. */
+/** The names of memories to drop, least recently seen last, so that `keep` remain. */
 export function chooseForgotten(
   kept: readonly { readonly name: string; readonly atMs: number }[],
   keep: number,

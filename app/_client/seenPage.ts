@@ -2,12 +2,12 @@ import { element } from './element'
 import { chooseForgotten, type Fresh, freshWords, look, type Memory, readMemory, writeMemory } from './seen'
 
 const PREFIX = 'reroll.seen.'
-/** Series that are remembered: some kilobytes each, far below what a browser grants. */
+/** How many series are remembered: a few kilobytes each, far below the limits of browsers. */
 const MAX_SERIES = 300
 
 /**
- * Marks what is new since the reader last looked: on the page of a series its mails, versions, remarks and marks; in lists the
- * series with newer mail. Without storage, or at the first visit, the page stays as it is.
+ * Marks what is new since the last visit: on the page of a series its mails, versions, comments and tags; in lists the series with new
+ * mail. Without storage, and on the first visit, the page stays as it is.
  */
 export function markWhatIsNew(): void {
   const page = document.querySelector<HTMLElement>('[data-seen]')
@@ -29,7 +29,7 @@ function markSeries(page: HTMLElement): void {
   tell(page, {
     mails: fresh.size,
     versions: of('version').map((one) => one.dataset.label ?? ''),
-    remarks: of('remark').length,
+    comments: of('remark').length,
     tags: new Set(of('tag').map((one) => one.dataset.m)).size,
   })
 }
@@ -38,7 +38,7 @@ function mark(one: HTMLElement | SVGElement): void {
   one.classList.add('fresh')
   if (one instanceof SVGElement) return
   const isSmall = one instanceof HTMLAnchorElement
-  // Beside the name of a version or of who made a remark.
+  // Next to the name of a version or of a reviewer.
   const beside = isSmall ? one : (one.querySelector('h3, p') ?? one)
   beside.append(
     element('span', { className: isSmall ? 'visually-hidden' : 'fresh-mark', textContent: isSmall ? ', new' : 'new' }),
@@ -52,7 +52,7 @@ function tell(page: HTMLElement, fresh: Fresh): void {
   const first = page.querySelector<HTMLElement>('li.fresh')
   if (first !== null) {
     first.id ||= 'first-new'
-    line.append(' · ', element('a', { href: `#${first.id}`, textContent: 'go there' }))
+    line.append(' · ', element('a', { href: `#${first.id}`, textContent: 'jump to first new' }))
     first.closest('details')?.setAttribute('open', '')
   }
   page.querySelector('header')?.after(line)
@@ -61,9 +61,7 @@ function tell(page: HTMLElement, fresh: Fresh): void {
 function markRow(row: HTMLElement): void {
   const known = recall(row.dataset.series ?? '')
   if (known === undefined || (row.dataset.activity ?? '') <= known.newest) return
-  row
-    .querySelector('h2, h3')
-    ?.append(' ', element('span', { className: 'fresh-mark', textContent: 'new mail since you looked' }))
+  row.querySelector('h2, h3')?.append(' ', element('span', { className: 'fresh-mark', textContent: 'new mail' }))
 }
 
 function recall(id: string): Memory | undefined {
@@ -82,6 +80,6 @@ function keep(id: string, memory: Memory): void {
     const kept = names.map((name) => ({ name, atMs: Number.parseInt(localStorage.getItem(name) ?? '', 10) || 0 }))
     for (const name of chooseForgotten(kept, MAX_SERIES)) localStorage.removeItem(name)
   } catch {
-    // No storage, or it is full: nothing is remembered.
+    // Storage is missing or full: nothing is remembered.
   }
 }

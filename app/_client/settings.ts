@@ -1,4 +1,4 @@
-/** What the browser keeps for this site; without storage (private windows, blocked site data) nothing is kept and nothing fails. */
+/** Settings in the storage of the browser. Where storage is not available, as in some private windows, nothing is kept and nothing fails. */
 type Setting = 'keys'
 
 export function readSetting(name: Setting): string | null {
@@ -9,12 +9,12 @@ export function readSetting(name: Setting): string | null {
   }
 }
 
-/** Keeps a value; null forgets it. */
+/** Stores a value; null removes it. */
 export function writeSetting(name: Setting, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`reroll.${name}`)
     else localStorage.setItem(`reroll.${name}`, value)
   } catch {
-    // Nothing is kept then.
+    // No storage: the setting is not kept.
   }
 }

@@ -3,7 +3,7 @@ import { visible } from './visible'
 
 /** One thing that happened. */
 export interface FeedEntry {
-  /** What it is, in parts that never change: two entries are the same exactly when these are. */
+  /** What identifies the event, in parts that never change. Entries with the same parts are the same entry. */
   readonly identity: readonly string[]
   readonly title: string
   /** ISO, UTC. */
@@ -11,25 +11,25 @@ export interface FeedEntry {
   readonly author: string
   /** A path of this site. */
   readonly href: string
-  /** Plain text, a paragraph each. */
+  /** Paragraphs of plain text. */
   readonly summary: readonly string[]
 }
 
 export interface Feed {
   readonly identity: readonly string[]
   readonly title: string
-  /** Path of the feed itself, and of the page it belongs to. */
+  /** Path of the feed, and of the page it belongs to. */
   readonly self: string
   readonly page: string
   readonly entries: readonly FeedEntry[]
 }
 
-/** When a feed without entries was last updated: it must say something, and no clock decides. */
+/** The time of the last update of a feed without entries: Atom requires one, and a clock would change the feed on each request. */
 const NEVER = '1970-01-01T00:00:00Z'
 
 /**
- * The feed as an Atom document (RFC 4287). `base` is the address of the site ('https://patches.example.org'); without one the links are
- * relative, which the RFC allows. Mail is hostile: text is escaped, and what XML 1.0 cannot hold or a reader cannot see is written out.
+ * Renders a feed as an Atom document (RFC 4287). `base` is the address of the site ('https://patches.example.org'); without it, links
+ * are relative, which the RFC allows. Mail is hostile: all text is escaped and invisible characters are spelled out.
  */
 export function renderFeed({ identity, title, self, page, entries }: Feed, base = ''): string {
   const newest = entries.map(({ updated }) => updated).sort()
@@ -61,7 +61,7 @@ function renderEntry({ identity, title, updated, author, href, summary }: FeedEn
   ].join('\n')
 }
 
-/** A name-based UUID (RFC 9562, version 5 in form) of the parts, the same on every machine and wherever the site stands. */
+/** A name-based UUID (RFC 9562, in the form of version 5) of the parts: the same on every machine and at every address of the site. */
 export function feedId(identity: readonly string[]): string {
   const hash = createHash('sha1')
     .update(JSON.stringify(['reroll', ...identity]))
@@ -80,7 +80,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text for an element or an attribute; what is no character of XML 1.0 gives way to U+FFFD. */
+/** Escapes text for an element or an attribute. Characters that XML 1.0 does not allow become U+FFFD. */
 export function escapeXml(text: string): string {
   return visible(text)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')

@@ -1,5 +1,4 @@
 import type {
-  ChangeCount,
   FeedSeriesView,
   MessageHitView,
   PersonFeedView,
@@ -7,26 +6,29 @@ import type {
   SeriesDocument,
   VersionView,
 } from '../../db/queries/views'
+import { groupBy } from '../../lib/groupBy'
+import { decides } from '../../lib/review/positions'
 import type { FeedEntry } from './atom'
 import { diffHref, messageHref, seriesHref } from './href'
 import { formatNumbers } from './reviewTags'
-import { POSITION_WORDS, stateWords, turnWords } from './reviewWords'
+import { positionWords, staleWords, stateWords, turnWords } from './reviewWords'
+import { stepWords, versionCells } from './seriesSummary'
 import { countSentences, isOpen } from './standings'
-import { asSentence, count, joinWords } from './words'
+import { asSentence, changeWords, count, joinWords } from './words'
 
-/** A series in a feed of several: a new entry for each version and each state, updated with its newest mail. */
+/** The entry of a series in a feed of several series. Each new version and each new state makes a new entry; other mail updates it. */
 export function seriesEntry(series: FeedSeriesView): FeedEntry {
   const { stale, objections, unanswered } = series.sums
   const facts = [
-    changeWords(series.changes, series.newest),
-    stale > 0 ? `${count(stale, 'tag')} ${stale === 1 ? 'is' : 'are'} stale` : '',
+    newestWords(series),
+    stale > 0 ? staleWords(stale, series.newest.label) : '',
     objections > 0 ? count(objections, 'open objection') : '',
-    unanswered > 0 ? `${count(unanswered, 'remark')} unanswered` : '',
+    unanswered > 0 ? count(unanswered, 'unanswered comment') : '',
   ]
   return toEntry(series, facts)
 }
 
-/** The same for a person: what it comes to for them. */
+/** The entry of a series in the feed of a person: what it means for them. */
 export function personEntry(series: PersonFeedView): FeedEntry {
   const { own, standings } = series
   if (own) return seriesEntry(series)
@@ -36,19 +38,20 @@ export function personEntry(series: PersonFeedView): FeedEntry {
   const answered = countSentences(open.filter((standing) => standing.answered))
   const addressed = countSentences(standings.filter(({ status }) => status === 'addressed'))
   const facts = [
-    changeWords(series.changes, series.newest),
-    stale > 0 ? `${stale} of your tags ${stale === 1 ? 'is' : 'are'} stale` : '',
-    addressed > 0 ? `the code changed since ${addressed} of your remarks` : '',
-    answered > 0 ? `${answered} of your remarks answered` : '',
-    unanswered > 0 ? `${unanswered} of your remarks unanswered` : '',
+    newestWords(series),
+    stale > 0 ? `${stale} of your tags ${stale === 1 ? 'predates' : 'predate'} ${series.newest.label}` : '',
+    addressed > 0 ? `${count(addressed, 'comment')} of yours to confirm: code changed since` : '',
+    answered > 0 ? `author replied to ${count(answered, 'comment')} of yours` : '',
+    unanswered > 0 ? `${count(unanswered, 'comment')} of yours unanswered` : '',
   ]
   return toEntry(series, facts)
 }
 
 function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
-  const { id, title, author, newest, state, turn, lastActivity } = series
+  const { id, title, author, newest, state, turn, sums, lastActivity } = series
+  const counts = { ...sums, total: newest.total }
+  const waiting = state.kind === 'stale' ? '' : turnWords({ turn, author, newest: newest.label, counts })
   const known = facts.filter((fact) => fact !== '')
-  const turnNow = state.kind === 'stale' ? '' : turnWords(turn)
   return {
     identity: ['series', id, newest.key, state.kind],
     title: `${newest.label}: ${title}`,
@@ -57,26 +60,18 @@ function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
     href: seriesHref(id),
     summary: [
       ...(known.length === 0 ? [] : [`${newest.label}: ${known.join(', ')}.`]),
-      asSentence(`${stateWords(state)}${turnNow === '' ? '' : `; ${turnNow}`}`),
+      asSentence(stateWords(series)),
+      ...(waiting === '' ? [] : [asSentence(waiting)]),
     ],
   }
 }
 
-/** `6 of 15 patches changed code`; for a first version how many patches it has. */
-function changeWords(changes: readonly ChangeCount[], newest: FeedSeriesView['newest']): string {
-  const of = (...kinds: readonly ChangeCount['change'][]) =>
-    changes.filter(({ change }) => kinds.includes(change)).reduce((sum, { size }) => sum + size, 0)
-  const patches = count(newest.total, 'patch', 'patches')
-  if (newest.first) return patches
-  const parts = [
-    `${of('code')} of ${patches} changed code`,
-    ...(of('new') > 0 ? [`${of('new')} new`] : []),
-    ...(of('dropped') > 0 ? [`${of('dropped')} dropped`] : []),
-  ]
-  return parts.join(', ')
+/** `code changed in 6 of 15, 1 new`; for an initial version the number of its patches. */
+function newestWords({ changes, newest }: FeedSeriesView): string {
+  return newest.first ? count(newest.total, 'patch', 'patches') : changeWords(changes, newest.total)
 }
 
-/** A mail that a search found. */
+/** The entry of a mail that a search found. */
 export function mailEntry({ messageId, subject, from, received, snippet, series }: MessageHitView): FeedEntry {
   return {
     identity: ['message', messageId],
@@ -91,21 +86,20 @@ export function mailEntry({ messageId, subject, from, received, snippet, series 
   }
 }
 
-/** All that happened to one series, newest first: its versions, what reviewers said, and the mail that ended it. */
+/** Everything that happened to one series, newest first: its versions, what reviewers said, and what became of it. */
 export function seriesEvents(series: SeriesDocument): FeedEntry[] {
+  const said = groupBy(series.positions.filter(isNews), ({ messageId }) => messageId)
   const entries = [
     ...series.versions.map((version, index) => versionEntry(series, version, series.versions[index - 1])),
-    ...groupByMail(series.positions).map((positions) => positionsEntry(series, positions)),
+    ...[...said.values()].map((positions) => positionsEntry(series, positions)),
     ...stateEntry(series),
   ]
   return entries.sort((a, b) => (a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : 0))
 }
 
 function versionEntry(series: SeriesDocument, version: VersionView, before: VersionView | undefined): FeedEntry {
-  const cells = series.tracks.flatMap((track) => track.cells.filter(({ versionKey }) => versionKey === version.key))
-  const changes = cells.map(({ change }) => ({ change, size: 1 }))
-  const first = before === undefined
-  const words = changeWords(changes, { key: version.key, label: version.label, total: version.total, first })
+  const cells = versionCells(series, version)
+  const words = before === undefined ? count(version.total, 'patch', 'patches') : stepWords(series, version)
   const changed = cells.filter(({ change }) => change === 'code').map(({ number }) => number)
   return {
     identity: ['version', series.id, version.key],
@@ -124,14 +118,13 @@ function versionEntry(series: SeriesDocument, version: VersionView, before: Vers
 function positionsEntry(series: SeriesDocument, positions: readonly [PositionView, ...PositionView[]]): FeedEntry {
   const [first] = positions
   const who = first.person.name || (first.person.emails[0] ?? '')
-  const kinds = [...new Set(positions.map(({ position }) => position))]
-  const said = kinds.map((kind) => {
-    const numbers = positions.flatMap(({ position, patch }) => (position === kind && patch !== null ? [patch] : []))
-    return `${POSITION_WORDS[kind]}${numbers.length === 0 ? '' : ` (patch ${formatNumbers(numbers)})`}`
+  const said = [...groupBy(positions, positionWords)].map(([words, own]) => {
+    const numbers = own.flatMap(({ patch }) => patch ?? [])
+    return `${words}${numbers.length === 0 ? '' : ` (patch ${formatNumbers(numbers)})`}`
   })
   return {
     identity: ['said', series.id, first.messageId],
-    title: `${who} ${joinWords(said)}, ${first.label}`,
+    title: `${who}: ${joinWords(said)}, ${first.label}`,
     updated: first.received,
     author: who,
     href: messageHref(first.messageId),
@@ -146,7 +139,7 @@ function stateEntry(series: SeriesDocument): FeedEntry[] {
   return [
     {
       identity: ['state', id, state.kind, state.messageId],
-      title: `${stateWords(state)}: ${title}`,
+      title: `${stateWords(series)}: ${title}`,
       updated: said?.received ?? lastActivity,
       author: said?.person.name ?? author.name,
       href: messageHref(state.messageId),
@@ -155,13 +148,7 @@ function stateEntry(series: SeriesDocument): FeedEntry[] {
   ]
 }
 
-function groupByMail(positions: readonly PositionView[]): [PositionView, ...PositionView[]][] {
-  const groups = new Map<string, [PositionView, ...PositionView[]]>()
-  for (const position of positions) {
-    if (!position.fits || position.position === 'author' || position.position === 'discusses') continue
-    const known = groups.get(position.messageId)
-    if (known === undefined) groups.set(position.messageId, [position])
-    else known.push(position)
-  }
-  return [...groups.values()]
+/** Discussion, the author's own mail and what does not count are not news. */
+function isNews({ position, fits }: PositionView): boolean {
+  return fits && decides(position)
 }

@@ -1,9 +1,9 @@
 import { type Feed, renderFeed } from './atom'
 
-/** Most entries of a feed: more than a reader fetches between two visits. */
-export const FEED_ENTRIES = 50
+/** Limits a feed to more entries than readers miss between two fetches. */
+const FEED_ENTRIES = 50
 
-/** An Atom document. REROLL_URL, where the site can be reached, makes its links absolute. */
+/** Answers with an Atom document. Its links are absolute if REROLL_URL has the address of the site. */
 export function feedResponse(feed: Feed): Response {
   const base = (process.env.REROLL_URL ?? '').replace(/\/+$/, '')
   const body = renderFeed(

@@ -1,7 +1,7 @@
 import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/lists/filter'
 import { readText, type SearchParams } from './searchParams'
 
-/** The filters of a list of series as they stand in addresses, in the order in which they are shown. */
+/** The filters of a list of series, as they are named in addresses and in the order in which they are shown. */
 export const FILTER_NAMES = ['q', 'state', 'turn', 'list', 'author', 'reviewer', 'path', 'age'] as const
 
 export type FilterName = (typeof FILTER_NAMES)[number]
@@ -11,11 +11,11 @@ export type FilterValues = Readonly<Partial<Record<FilterName, string>>>
 
 export interface ReadFilters {
   readonly values: FilterValues
-  /** undefined when a value is none that the filter knows: nothing can fit. */
+  /** undefined when a filter has a value that it does not know, so that nothing can match. */
   readonly filter: SeriesFilter | undefined
 }
 
-/** Reads the filters of an address; blank ones are none. Any value is taken, one that makes no sense fits nothing. */
+/** Reads the filters from a query string; blank ones are ignored. Any value is accepted; one that makes no sense matches nothing. */
 export function readFilters(params: SearchParams): ReadFilters {
   const values: Partial<Record<FilterName, string>> = {}
   for (const name of FILTER_NAMES) {
@@ -40,7 +40,7 @@ function toFilter({ q, state, turn, list, author, reviewer, path, age }: FilterV
   }
 }
 
-/** null for a value that is none of them. */
+/** null for an unknown value. */
 function find<Value extends string>(known: readonly Value[], text: string | undefined): Value | undefined | null {
   return text === undefined ? undefined : (known.find((value) => value === text) ?? null)
 }
@@ -55,7 +55,7 @@ function findAge(text: string | undefined): Age | undefined | null {
   return text === undefined ? undefined : isAge(text) ? text : null
 }
 
-/** `/drivers/vfio/` and `drivers//vfio` are `drivers/vfio`. */
+/** Normalises a path: `/drivers/vfio/` and `drivers//vfio` become `drivers/vfio`. */
 export function trimPath(path: string): string {
   return path
     .split('/')
@@ -63,7 +63,7 @@ export function trimPath(path: string): string {
     .join('/')
 }
 
-/** An address with filters; those that are blank are left out. */
+/** An address with these filters; blank ones are left out. */
 export function filterHref(path: string, values: FilterValues): string {
   const params = FILTER_NAMES.flatMap((name) => {
     const value = values[name] ?? ''

@@ -1,11 +1,11 @@
-/** Addresses of the pages. A Message-ID may hold any character, `/` and `%` too, so it is always one encoded segment. */
+/** Addresses of the pages. A Message-ID can contain any character, even `/` and `%`, so it is always one percent-encoded segment. */
 
 const PLAIN = /^[\w.!~*'()-]+@[\w.!~*'()-]+$/
 
-/** An id as a segment. Browsers resolve `..` however it is encoded; pages read an id in angle brackets like one without. */
+/** A Message-ID as a segment. `..` gets angle brackets, because browsers resolve it even when it is encoded. */
 function segmentOf(id: string): string {
   const at = id.indexOf('@')
-  // Nearly every id: only its @ has to be written in another way.
+  // In nearly every ID only the @ has to be encoded.
   if (PLAIN.test(id)) return `${id.slice(0, at)}%40${id.slice(at + 1)}`
   return encodeURIComponent(id === '.' || id === '..' ? `<${id}>` : id)
 }
@@ -21,17 +21,17 @@ export function diffHref(id: string, from: string, to: string, number?: number):
   return number === undefined ? step : `${step}/${number}`
 }
 
-/** A patch as one version has it, each line with the version it stands since. */
+/** A patch in one version, with review comments and the version that last changed each line. */
 export function patchHref(id: string, key: string, number: number): string {
   return `${seriesHref(id)}/patch/${encodeURIComponent(key)}/${number}`
 }
 
-/** A version as an mbox for `git am`; the newest one when no key is given. */
+/** A version as an mbox for `git am`; the newest version if no key is given. */
 export function mboxHref(id: string, key?: string): string {
   return `${seriesHref(id)}/mbox${key === undefined ? '' : `?version=${encodeURIComponent(key)}`}`
 }
 
-/** What a person said in all series. */
+/** The page of a person. */
 export function personHref(email: string): string {
   return `/people/${segmentOf(email)}`
 }
@@ -51,17 +51,17 @@ export function threadMboxHref(id: string): string {
   return `${messageHref(id)}/t.mbox.gz`
 }
 
-/** A file that came with a mail, by its place from 1. */
+/** A file attached to a mail, by its place, counted from 1. */
 export function fileHref(id: string, place: number): string {
   return `${messageHref(id)}/file/${place}`
 }
 
-/** The mail on lore.kernel.org, which finds the list by itself. */
+/** The mail on lore.kernel.org; this address needs no list name. */
 export function loreHref(id: string): string {
   return `https://lore.kernel.org/r/${encodeURIComponent(id)}`
 }
 
-/** The series that touch a file or folder; all top folders without one. */
+/** The series that touch a file or directory; '' gives the top of the tree. */
 export function pathHref(path: string): string {
   return `/path${path
     .split('/')
@@ -84,7 +84,7 @@ export function seriesApiHref(id: string): string {
   return `/api/series/${segmentOf(id)}`
 }
 
-/** What happens in a series, as Atom. */
+/** The Atom feed of a series. */
 export function seriesFeedHref(id: string): string {
   return `${seriesHref(id)}/atom`
 }

@@ -1,6 +1,6 @@
 import { findUrls } from '../../lib/url'
 
-/** A piece of text, or a web address in it. */
+/** A piece of text: plain, or a web address to link. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
@@ -8,8 +8,7 @@ export type TextPiece =
 const MAX_LINK_LENGTH = 2000
 
 /**
- * Splits text at web addresses. Only http and https become links, and only when the URL parser reads them so;
- * every other scheme stays text. Trailing punctuation and an unopened closing bracket belong to the sentence. Linear in the length.
+ * Splits text at its web addresses. Only http and https addresses that the URL parser accepts become links. Linear in the length.
  */
 export function linkify(text: string): readonly TextPiece[] {
   const pieces: TextPiece[] = []

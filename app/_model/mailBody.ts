@@ -1,27 +1,27 @@
 import { isSignatureStart } from '../../lib/signature'
 import { dropTrailing } from '../../lib/text'
 
-/** What a line of a mail is; `head` is a line of a diff before its hunks, `signature` all after `-- `. */
-export type BodyKind = 'text' | 'head' | 'hunk' | 'plus' | 'minus' | 'context' | 'signature'
+/** The kind of a line of a mail. `head` is a line of a diff before its hunks, `signature` everything from the signature line on. */
+type BodyKind = 'text' | 'head' | 'hunk' | 'plus' | 'minus' | 'context' | 'signature'
 
-/** Neighbouring lines of one kind at one quote depth, with their quote marks, joined by line feeds. */
+/** Consecutive lines of one kind at one quote depth, with their quote marks, joined by line feeds. */
 export interface BodyRun {
   readonly kind: BodyKind
   readonly depth: number
   readonly text: string
-  /** Line of the body that something points at, from 0; such a line is a run of its own. */
+  /** The line number, from 0, of a line that the page links to; such a line is a run of its own. Null for all other runs. */
   readonly mark: number | null
 }
 
-/** A stretch of a mail: prose that may wrap, a long quote that is folded, or the unquoted diff, which must not wrap. */
-export interface BodyBlock {
+/** A part of a mail: prose that may wrap, a long quote that is folded, or an unquoted diff, which must not wrap. */
+interface BodyBlock {
   readonly kind: 'prose' | 'quote' | 'diff'
   readonly runs: readonly BodyRun[]
 }
 
 export interface MailBody {
   readonly blocks: readonly BodyBlock[]
-  /** Lines left out because the mail is longer than a page carries. */
+  /** How many lines the page leaves out, because the mail is too long. */
   readonly cutLines: number
 }
 
@@ -30,7 +30,7 @@ export const MAX_BODY_LINES = 6_000
 /** Characters of a mail that one page shows: the same percentile is 169,000 bytes. */
 export const MAX_BODY_LENGTH = 500_000
 
-/** Where the scan stands in a diff: lines of the current hunk that are still to come. */
+/** Whether the scan is in a diff, and how many lines of the current hunk are left. */
 interface DiffState {
   inDiff: boolean
   oldLeft: number
@@ -40,8 +40,8 @@ interface DiffState {
 const HUNK = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
 
 /**
- * Splits a mail into runs for display: quote depth, and diff lines by what the hunk counts say, also inside quotes.
- * It is a reading aid and decides nothing: what is a patch is settled in lib. Linear in the length of the body.
+ * Splits a mail into runs for display: by quote depth, and by kind of diff line, as the line counts of hunks tell, also in quotes.
+ * This is only for display; lib decides what is a patch. Linear in the length of the body.
  */
 export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), maxLines = MAX_BODY_LINES): MailBody {
   const lines = dropTrailing(body, '\n').split('\n')
@@ -86,7 +86,7 @@ interface OpenRun extends Omit<BodyRun, 'text'> {
   readonly lines: string[]
 }
 
-/** Quotes longer than this are folded, but for the last lines before an answer, which say what it answers. */
+/** Quotes longer than this are folded, except for the last lines, which show what the reply below answers. */
 const FOLD_LINES = 18
 const KEPT_LINES = 6
 
@@ -123,7 +123,7 @@ function closeRun({ kind, depth, mark, lines }: OpenRun): BodyRun {
   return { kind, depth, mark, text: lines.join('\n') }
 }
 
-/** Counts the quote marks at the start of a line: `> > text`, `>> text`, `|` is none. */
+/** Counts the quote marks at the start of a line: `> > text`, `>> text`. A `|` is not one. */
 export function splitQuote(line: string): { readonly depth: number; readonly inner: string } {
   let depth = 0
   let at = 0

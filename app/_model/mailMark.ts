@@ -1,10 +1,10 @@
 import { mailAnchor } from './code/anchor'
 
-/** A large series names each of its mails several times, and a hash is slower than a look. */
+/** A large series names each of its mails several times, and hashing is slower than a lookup. */
 const known = new Map<string, string>()
 const MAX_KNOWN = 20_000
 
-/** A mail in short, for what a browser remembers: 28 bits tell the mails of one series apart. */
+/** A short mark of a mail, which browsers remember. Its 28 bits are enough to tell the mails of one series apart. */
 export function mailMark(messageId: string): string {
   const found = known.get(messageId)
   if (found !== undefined) return found
@@ -14,7 +14,7 @@ export function mailMark(messageId: string): string {
   return mark
 }
 
-/** Several mails, as an attribute holds them. */
+/** The marks of several mails, as the value of an attribute. */
 export function mailMarks(messageIds: readonly string[]): string {
   return messageIds.map(mailMark).join(' ')
 }

@@ -1,20 +1,20 @@
 import type { SeriesDocument, TrackView, VersionView } from '../../db/queries/views'
 
-/** Cells and rows that a page shows at most: it stays light enough for a phone whatever was posted. */
+/** Limits the cells and rows of the matrix, so that a phone can show any series. */
 const MAX_CELLS = 300
 const MAX_ROWS = 150
 
 export interface MatrixShape {
   readonly versions: readonly VersionView[]
   readonly tracks: readonly TrackView[]
-  /** Labels of the oldest versions, and how many patches, that are left out. */
+  /** What is left out: labels of the oldest versions, and the number of patches. */
   readonly hiddenVersions: readonly string[]
   readonly hiddenTracks: number
 }
 
 /**
- * What of the evolution matrix fits on a page: the newest versions, as many as the number of patches leaves room for, and the
- * patches that these versions have. At least one version is shown.
+ * The part of the evolution matrix that fits on a page: as many of the newest versions as the number of patches leaves room for,
+ * but at least one, and the patches of these versions.
  */
 export function shapeMatrix({ versions, tracks }: Pick<SeriesDocument, 'versions' | 'tracks'>): MatrixShape {
   const rows = Math.min(tracks.length, MAX_ROWS)

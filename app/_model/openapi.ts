@@ -15,7 +15,7 @@ interface Endpoint {
   readonly parameters: readonly Parameter[]
   /** Name in Answers, app/api/answers.ts; null for this document itself. */
   readonly answer: string | null
-  /** Other statuses it answers with, and why. */
+  /** Other statuses it can answer with, and why. */
   readonly failures: Readonly<Record<number, string>>
 }
 
@@ -38,28 +38,28 @@ const ID: Parameter = {
   schema: TEXT,
 }
 
-const BAD = 'A value that cannot be one of its kind.'
-const UNKNOWN = 'Nothing on record has this id, version or patch.'
-const PAGE = query('page', 'From 1.', { ...NUMBER, minimum: 1 })
-const VERSION = 'Key of a version as its addresses have it: 4, rfc, 2-resend; a leading v may stand before a number.'
+const BAD = 'A parameter has a value that is not valid for it.'
+const UNKNOWN = 'No series or mail with this ID, version or patch has been imported.'
+const PAGE = query('page', 'Page number, starting at 1.', { ...NUMBER, minimum: 1 })
+const VERSION = 'Key of a version as in page addresses: 4, rfc, 2-resend. A number may have a leading v.'
 
 /** Every endpoint of the JSON API. */
 export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/series',
-    summary: 'Series, newest activity first, 50 at a time; an empty array after the last. All filters must fit.',
+    summary: 'Series, newest activity first, 50 at a time; an empty array after the last page. All filters must match.',
     parameters: [
       query(
         'q',
-        'Words of the title, people, patches, paths, lists or mails; a Message-ID or archive link gives its series.',
+        'Words in titles, people, patches, paths, lists or mails; a Message-ID or archive link finds its series.',
       ),
       query('state', 'State of the newest version.', { enum: STATES }),
-      query('turn', 'Who has to act.', { enum: TURNS }),
+      query('turn', 'Who the series is waiting on.', { enum: TURNS }),
       query('list', 'Address of a mailing list.'),
-      query('author', 'Words of the name or address of who sent it or wrote patches of it.'),
-      query('reviewer', 'The same of somebody else who said something that counts.'),
-      query('path', 'A file or folder that it touches, from the top of the tree.'),
-      query('age', 'Time of its newest mail, counted back from the newest mail on record.', {
+      query('author', 'Name or address, or words of it, of whoever sent the series or wrote patches in it.'),
+      query('reviewer', 'Reviewer name or address, or words of it.'),
+      query('path', 'A file or directory that the series touches, as a path from the top of the tree.'),
+      query('age', 'Age of the newest mail of the series, counted back from the newest imported mail.', {
         enum: Object.keys(AGES),
       }),
       PAGE,
@@ -69,30 +69,34 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/series/{id}',
-    summary: 'One series: versions, evolution of its patches, what was said and what it comes to.',
+    summary: 'One series: its versions, how its patches evolved, what reviewers said and where each of them stands.',
     parameters: [ID],
     answer: 'series',
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
     path: '/api/series/{id}/diff',
-    summary: 'What changed between two versions: every patch without its texts, or one with them.',
+    summary: 'What changed between two versions: all patches as a summary, or one patch in full.',
     parameters: [
       ID,
       query('from', VERSION, TEXT, true),
       query('to', VERSION, TEXT, true),
-      query('patch', 'Number in the newer version; negative the old number of a dropped one.', NUMBER),
+      query(
+        'patch',
+        'Patch number in the newer version. For a dropped patch, its old number as a negative number.',
+        NUMBER,
+      ),
     ],
     answer: 'diff',
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
     path: '/api/series/{id}/patch',
-    summary: 'The lines of a patch, each with the version it stands since, and the remarks on them.',
+    summary: 'The lines of a patch, each with the version that last changed it, and the review comments on them.',
     parameters: [
       ID,
-      query('number', 'Number in the version.', NUMBER, true),
-      query('version', `${VERSION} The newest without it.`),
+      query('number', 'Patch number in the version.', NUMBER, true),
+      query('version', `${VERSION} Default: the newest version.`),
     ],
     answer: 'patch',
     failures: { 400: BAD, 404: UNKNOWN },
@@ -100,18 +104,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/message/{id}',
     summary:
-      'One mail in its thread: what it says, what is odd about it, and the signatures it carries, which nobody has verified.',
+      'One mail in its thread: how its text was read, problems with the mail, and its signatures, which are not verified.',
     parameters: [{ ...ID, description: 'A Message-ID, without brackets, percent-encoded.' }],
     answer: 'message',
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
     path: '/api/search',
-    summary: 'Series and mails that hold every word.',
+    summary: 'Series and mails that contain all words.',
     parameters: [
       query(
         'q',
-        'Words; "several" in quotes follow each other, and word* is the beginning of one from three letters on.',
+        'Words to search for. "Words in quotes" match as a phrase; word* matches as a prefix of three letters or more.',
       ),
       PAGE,
     ],
@@ -120,7 +124,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/health',
-    summary: 'Counts, and whether the database can be read.',
+    summary: 'Row counts, and whether the database can be read.',
     parameters: [],
     answer: 'health',
     failures: { 503: 'The database cannot be read.' },
@@ -134,7 +138,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
 ]
 
-/** The OpenAPI 3.1 document: the endpoints above, with the schemas that are made of the view models (`npm run openapi`). */
+/** The OpenAPI 3.1 document: the endpoints above, with schemas that `npm run openapi` generates from the view models. */
 export function openApiDocument() {
   return {
     openapi: '3.1.0',
@@ -173,7 +177,7 @@ function toOperation({ path, summary, parameters, answer, failures }: Endpoint) 
   }
 }
 
-/** The generator writes `#/definitions/X`, OpenAPI keeps schemas in `#/components/schemas/X`. */
+/** The generator writes `#/definitions/X`; OpenAPI keeps schemas in `#/components/schemas/X`. */
 function moveRefs(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(moveRefs)
   if (typeof value !== 'object' || value === null) return value

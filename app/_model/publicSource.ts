@@ -1,9 +1,9 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
 
-/** A source as everybody may see it. */
+/** A source as shown to the public. */
 export interface PublicSource extends Omit<SourceView, 'added' | 'lastRun'> {}
 
-/** The pages are public: a file is named without the folders of the machine it stands on, and no password of an address is shown. */
+/** The name of a source without what is private: directories of the machine, or a user name and password in a URL. */
 export function publicName(name: string): string {
   if (/^https?:/i.test(name)) return name.replace(/\/\/[^/@]*@/, '//')
   return (
@@ -14,13 +14,13 @@ export function publicName(name: string): string {
   )
 }
 
-/** What is told of a source to everybody; its error without the folders that it names. */
+/** Removes from a source what is private, also from the text of its last error. */
 export function publicSource({ added: _, lastRun: __, ...source }: SourceView): PublicSource {
   const { name, lastError } = source
   return { ...source, name: publicName(name), lastError: lastError === null ? null : publicText(lastError, name) }
 }
 
-/** A path is a word that begins with a slash; a URL keeps its own. */
+/** Removes directories from all absolute paths in a text. URLs keep their paths. */
 function publicText(text: string, name: string): string {
   return text
     .replaceAll(name, publicName(name))

@@ -1,4 +1,4 @@
-/** An answer that browsers show as text and never as anything else. */
+/** Answers with plain text, which browsers never show as anything else. */
 export function textResponse(
   body: string | Buffer,
   status = 200,
@@ -8,7 +8,7 @@ export function textResponse(
   return new Response(bytes, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
 }
 
-/** A JSON document, indented, since people read it in the browser. */
+/** Answers with a JSON document, indented for people who read it in a browser. */
 export function jsonResponse(value: unknown, status = 200): Response {
   return new Response(`${JSON.stringify(value, null, 2)}\n`, {
     status,
@@ -16,7 +16,7 @@ export function jsonResponse(value: unknown, status = 200): Response {
   })
 }
 
-/** A name for the file that cannot leave the header: letters, digits, `.`, `_` and `-` only. */
+/** The value of a `Content-Disposition` header. The file name is reduced to letters, digits, `.`, `_` and `-`, so it cannot break the header. */
 export function attachmentHeader(filename: string): string {
   const name = filename.replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^\.+/, '') || 'mail'
   return `attachment; filename="${name.slice(0, 150)}"`

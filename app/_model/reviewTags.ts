@@ -1,6 +1,6 @@
 import type { TrackView, TrailerView, VersionView } from '../../db/queries/views'
 
-/** A mail or patch that carries the tag: which version, how, and the evidence. */
+/** A mail that gives a tag, or a patch that carries it, with its version. */
 export interface TagPlace {
   readonly versionKey: string
   readonly label: string
@@ -8,19 +8,19 @@ export interface TagPlace {
   readonly messageId: string
 }
 
-/** One person's review tag of one kind on one patch, through all versions. */
+/** One person's review tag of one kind on one patch, over all versions. */
 export interface ReviewTag {
   /** 'Reviewed-by' */
   readonly kind: string
   readonly person: string
   readonly email: string
-  /** The newest mail that gave it; where no mail on record did, the first version whose patch carries it. */
+  /** The newest mail that gave it. If no imported mail did, the first version whose patch carries it. */
   readonly given: TagPlace
-  /** Labels of the versions whose patch carries the tag in its own text. */
+  /** Labels of the versions whose patch carries the tag in its commit message. */
   readonly carried: readonly string[]
 }
 
-/** The kinds by which a person vouches for a patch, with the letter of the matrix. */
+/** The kinds of review tags, with the letter that stands for each in tables. */
 export const TAG_LETTERS: Readonly<Record<string, string>> = {
   'Reviewed-by': 'R',
   'Acked-by': 'A',
@@ -29,16 +29,16 @@ export const TAG_LETTERS: Readonly<Record<string, string>> = {
   'Nacked-by': 'N',
 }
 
-/** How the source of a tag is told to a reader. */
+/** The source of a tag in words. */
 export const SOURCE_WORDS: Readonly<Record<TrailerView['source'], string>> = {
   reply: 'given in reply',
   'cover-reply': 'given on the cover letter',
-  body: 'carried in the patch',
+  body: 'in the commit message',
 }
 
 /**
  * Splits `Name <address> # note` into name and lower-case address; a bare address is both. Linear in the length.
- * Text without an address is taken as the name.
+ * Text without an address is treated as the name.
  */
 export function splitPerson(value: string): { readonly name: string; readonly email: string } {
   const open = value.indexOf('<')
@@ -63,7 +63,7 @@ interface Collected {
 
 /**
  * The review tags of one track, folded over its versions (oldest first): one entry per person and kind,
- * in the order in which they were first seen. People are told apart by address, without one by name.
+ * in the order of their first appearance. People are identified by address, or by name if there is none.
  */
 export function foldReviewTags(track: TrackView, versions: readonly VersionView[]): readonly ReviewTag[] {
   const tags = new Map<string, Collected>()
@@ -94,18 +94,18 @@ function toReviewTag({ kind, person, email, places }: Collected): readonly Revie
   return [{ kind, person, email, given, carried }]
 }
 
-/** The number a reader knows a track by: that in the newest version which has it. */
+/** The number readers know a track by: its number in the newest version that has it. */
 export function trackNumber(track: TrackView): number {
   const cells = track.cells.filter((cell) => cell.change !== 'dropped')
   return (cells.at(-1) ?? track.cells.at(-1))?.number ?? 0
 }
 
-/** The patch is gone: its last cell says so. */
+/** Whether the patch was dropped. */
 export function isDropped(track: TrackView): boolean {
   return track.cells.at(-1)?.change === 'dropped'
 }
 
-/** `1–4, 7, 9–15`, from numbers in any order. */
+/** Formats numbers, given in any order, as `1–4, 7, 9–15`. */
 export function formatNumbers(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b)
   const runs: { first: number; last: number }[] = []

@@ -1,35 +1,67 @@
-import type { SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
+import type { PersonView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
+import { vouches } from '../../lib/review/positions'
+import { isOver } from '../../lib/review/states'
+import { TAG_LETTERS } from './reviewTags'
 import { count } from './words'
 
-/** A position as the verb of a sentence about a person. */
-export const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
-  nak: 'refuses',
+/** Positions as a verb that follows the name of a person. Those given by a tag are named by the tag, see `positionWords`. */
+const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
+  nak: 'NAKs',
   objects: 'objects',
-  'requests-changes': 'asks for a change',
-  asks: 'asks',
-  'approves-with-condition': 'approves with a condition',
+  'requests-changes': 'requests a change',
+  asks: 'has a question',
+  'approves-with-condition': 'approves with comments',
   approves: 'approves',
   tested: 'tested',
   applied: 'applied',
-  discusses: 'discusses',
+  discusses: 'comments',
   author: 'author',
 }
 
-/** What became of a position, for the patches that are named behind it. */
+/** A position in words: `requests a change`, `Acked-by`, `Reviewed-by with comments`. */
+export function positionWords({ position, quote }: Pick<StandingView, 'position' | 'quote'>): string {
+  const tag = findTag({ position, quote })
+  if (tag === undefined) return POSITION_WORDS[position]
+  return position === 'approves-with-condition' ? `${tag} with comments` : tag
+}
+
+/** The review tag that gives a position, in its usual spelling; undefined for a position that no tag gives. */
+export function findTag({ position, quote }: Pick<StandingView, 'position' | 'quote'>): string | undefined {
+  if (vouches(position) === null) return undefined
+  const written = /\b[a-z]+(?:-[a-z]+)*-by\b/i.exec(quote)?.[0].toLowerCase()
+  return Object.keys(TAG_LETTERS).find((name) => name.toLowerCase() === written)
+}
+
+/** What became of a position. */
 export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
-  current: 'stands',
-  carried: 'carried',
-  stale: 'code changed since',
+  current: 'current',
+  carried: 'carried forward',
+  stale: 'patch changed since',
   open: 'open',
-  promised: 'promised',
-  addressed: 'changed since, not confirmed',
-  declined: 'declined',
-  cleared: 'settled',
+  promised: 'author will change',
+  addressed: 'code changed; reviewer has not confirmed',
+  declined: 'author disagreed',
+  cleared: 'resolved',
+}
+
+/** What became of a position, with the version that changed the code: `code changed in v4; reviewer has not confirmed`. */
+export function fateWords(standing: Pick<StandingView, 'status' | 'answered' | 'changedIn' | 'mergedOver'>): string {
+  const { status, answered, changedIn, mergedOver } = standing
+  const fate =
+    status === 'open'
+      ? answered
+        ? 'author replied'
+        : 'unanswered'
+      : status === 'addressed' && changedIn !== null
+        ? `code changed in ${changedIn}; reviewer has not confirmed`
+        : STATUS_WORDS[status]
+  return mergedOver ? `${fate}; applied over this objection` : fate
 }
 
 /** The state of a series in a few words, without who said so. */
-export function stateWords({ kind, tree, release }: StateView): string {
+export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
+  const { kind, tree, release } = state
   const where = `${tree === null ? '' : ` to ${tree}`}${release === null ? '' : ` for ${release}`}`
   switch (kind) {
     case 'under-review':
@@ -49,56 +81,84 @@ export function stateWords({ kind, tree, release }: StateView): string {
     case 'superseded':
       return 'Superseded by another series'
     case 'stale':
-      return 'Stale: no mail for 90 days'
+      return `Quiet since ${lastActivity.slice(0, 10)}`
     default:
       return assertNever(kind)
   }
 }
 
-const TURN_WHY: Readonly<Record<TurnView['why'], string>> = {
-  'open-remarks': 'remarks are open',
-  promised: 'a change was promised',
-  answered: 'the author has answered',
-  unreviewed: 'no reviewer has answered the newest version',
-  ready: 'reviewed, nothing open',
-  'in-review': 'the review has begun',
-  settled: 'settled',
+/** What is known of a series whose turn is put into words. Numbers that a page does not have are left out. */
+export interface TurnFacts {
+  readonly turn: Pick<TurnView, 'whose' | 'why'>
+  readonly author: PersonView
+  /** Label of the newest version. */
+  readonly newest: string
+  /** Review comments that the author has not answered, and patches of the newest version that are reviewed. */
+  readonly counts?: { readonly unanswered: number; readonly reviewed: number; readonly total: number }
 }
 
-/** Why it is somebody's turn. */
-export function turnWhy({ why }: Pick<TurnView, 'why'>): string {
-  return TURN_WHY[why]
-}
-
-/** Whose turn it is and why; undefined when nobody has to act. */
-export function turnParts({ whose, why }: Pick<TurnView, 'whose' | 'why'>) {
+/** Who has to act, by name where it is the author, and why; undefined when nobody has to. */
+export function turnParts({ turn, author, newest, counts }: TurnFacts): { who: string; why: string } | undefined {
+  const { whose, why } = turn
   if (whose === 'nobody') return undefined
-  const who = whose === 'author' ? 'the author' : whose === 'maintainer' ? 'the maintainer' : 'reviewers'
-  return { who, why: TURN_WHY[why] }
+  const who = whose === 'author' ? `${author.name || author.email} (author)` : whose
+  return { who, why: reasonWords(why, newest, counts) }
 }
 
-/** Whose turn it is, '' when nobody has to act. */
-export function turnWords(turn: Pick<TurnView, 'whose' | 'why'>): string {
-  const parts = turnParts(turn)
-  return parts === undefined ? '' : `waits for ${parts.who}: ${parts.why}`
+function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['counts']): string {
+  switch (why) {
+    case 'open-remarks':
+      return counts === undefined
+        ? 'review comments to answer'
+        : `${count(counts.unanswered, 'review comment')} to answer`
+    case 'promised':
+      return 'author said they will change it'
+    case 'answered':
+      return 'author replied'
+    case 'unreviewed':
+      return `${newest} has had no review yet`
+    case 'in-review':
+      return counts === undefined
+        ? 'under review'
+        : `under review: ${counts.reviewed} of ${count(counts.total, 'patch', 'patches')} reviewed`
+    case 'ready':
+      return 'ready to apply'
+    case 'settled':
+      return 'nothing to do'
+    default:
+      return assertNever(why)
+  }
 }
 
-const OVER: readonly StateView['kind'][] = ['applied', 'rejected', 'withdrawn', 'superseded']
+/** `Waiting on Eric Farman (author): 2 review comments to answer`; '' when nobody has to act. */
+export function turnWords(facts: TurnFacts): string {
+  const parts = turnParts(facts)
+  return parts === undefined ? '' : `Waiting on ${parts.who}: ${parts.why}`
+}
 
-/** What the reviewers of a series hold, shortest first; `warns` for what stands in the way of a series that is not over. */
+/** What the reviews of a series come to, shortest first; `warns` marks what stops a series that is not over. */
 export function standingWords({
   standings,
   total,
   state,
-}: Pick<SeriesRow, 'standings' | 'total' | 'state'>): readonly { readonly text: string; readonly warns: boolean }[] {
+  versionLabels,
+}: Pick<SeriesRow, 'standings' | 'total' | 'state' | 'versionLabels'>): readonly {
+  readonly text: string
+  readonly warns: boolean
+}[] {
   const { reviewed, stale, objections, remarks } = standings
-  const warns = !OVER.includes(state.kind)
+  const warns = !isOver(state.kind)
   return [
     ...(reviewed > 0 ? [{ text: `${reviewed} of ${total} reviewed`, warns: false }] : []),
-    ...(stale > 0 ? [{ text: count(stale, 'stale tag'), warns }] : []),
+    ...(stale > 0 ? [{ text: staleWords(stale, versionLabels.at(-1) ?? ''), warns }] : []),
     ...(objections > 0 ? [{ text: count(objections, 'open objection'), warns }] : []),
-    ...(remarks > 0 ? [{ text: count(remarks, 'open remark'), warns }] : []),
+    ...(remarks > 0 ? [{ text: count(remarks, 'open comment'), warns }] : []),
   ]
+}
+
+/** `1 tag predates v3`, `4 tags predate v3`: given before the code of the patch changed. */
+export function staleWords(tags: number, newest: string): string {
+  return `${count(tags, 'tag')} ${tags === 1 ? 'predates' : 'predate'} ${newest}`
 }
 
 /** The states of a series as a filter names them. */
@@ -111,13 +171,13 @@ export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
   superseded: 'Superseded',
-  stale: 'Stale',
+  stale: 'Quiet',
 }
 
-/** Whose turn it can be, as a filter names it. */
+/** Who a series can be waiting on, as a filter names it. */
 export const TURN_NAMES: Readonly<Record<TurnView['whose'], string>> = {
-  author: 'the author',
+  author: 'author',
   reviewers: 'reviewers',
-  maintainer: 'the maintainer',
+  maintainer: 'maintainer',
   nobody: 'nobody',
 }

@@ -1,6 +1,6 @@
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** The first value of a query parameter; '' when it is missing. NULs go, and 1,000 characters are enough for anybody; half a one, which no address can hold, goes too. */
+/** The first value of a query parameter, at most 1,000 characters; '' if it is missing. Drops NULs and lone surrogates, which no address can hold. */
 export function readText(value: string | readonly string[] | undefined): string {
   const text = typeof value === 'string' ? value : (value?.[0] ?? '')
   return text
@@ -9,7 +9,7 @@ export function readText(value: string | readonly string[] | undefined): string 
     .replace(/\p{Surrogate}/gu, '')
 }
 
-/** A page number from 1 to 9,999; 1 for anything else. */
+/** Reads a page number from 1 to 9,999; anything else gives 1. */
 export function readPage(value: string | readonly string[] | undefined): number {
   const text = readText(value)
   return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1

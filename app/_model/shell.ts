@@ -1,4 +1,22 @@
-/** A Message-ID or an address comes from a stranger and is pasted into a shell: everything but plain characters is quoted. */
+/** Quotes a word for a shell. Message-IDs and addresses come from strangers, so only words of plain characters stay as they are. */
 export function quoteForShell(text: string): string {
   return /^[A-Za-z0-9._@+=:,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/**
+ * The words of the command that replies to a mail, each quoted for the shell: `git send-email`, `--in-reply-to=...`, ...
+ * The discussion stays on the list, so a page offers a command and never a form.
+ */
+export function replyCommand(mail: {
+  readonly messageId: string
+  readonly to: string | undefined
+  readonly cc: readonly string[]
+}): string[] {
+  return [
+    'git send-email',
+    `--in-reply-to=${quoteForShell(mail.messageId)}`,
+    ...(mail.to === undefined ? [] : [`--to=${quoteForShell(mail.to)}`]),
+    ...mail.cc.map((address) => `--cc=${quoteForShell(address)}`),
+    'REPLY',
+  ]
 }

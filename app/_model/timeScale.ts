@@ -1,20 +1,20 @@
-/** A time axis on which long silences are cut short. */
+/** A time axis on which long gaps without mail are shortened. */
 export interface TimeScale {
-  /** Pixels from the left edge of the plot. Never falls; rises between any two different moments. */
+  /** Pixels from the left edge of the plot. Strictly increasing over the moments of the axis. */
   readonly at: (ms: number) => number
   readonly width: number
-  /** Where a silence was cut short: the middle of the stretch, and how long it was. */
+  /** Where a gap was shortened: its middle on the axis, and how long it was. */
   readonly breaks: readonly { readonly x: number; readonly days: number }[]
 }
 
 const DAY_MS = 24 * 60 * 60_000
-/** A silence longer than this is drawn as if it were this long. */
+/** A longer gap is drawn as if it were this long. */
 const CAP_MS = 21 * DAY_MS
-/** Each moment gets about this much room, within these bounds. */
+/** The width of the plot: this much for each moment, within these bounds. */
 const PX_PER_MOMENT = 36
 const MIN_PLOT = 320
 const MAX_PLOT = 860
-/** Two different moments are never closer than this, or their order could not be seen. */
+/** Two different moments are at least this far apart, so that their order stays. */
 const MIN_STEP = 0.01
 
 /** A moment whose label needs room to its right before the next such moment. */
@@ -24,9 +24,9 @@ export interface Anchor {
 }
 
 /**
- * Lays moments (milliseconds, any order, doubles allowed) on one axis: in proportion to time, silences of more than 21 days cut
- * short, and stretched where two anchors would stand closer than the room the first one needs. An empty list gives a plot of
- * the least width. Linear in the number of moments after sorting.
+ * Places moments (milliseconds, in any order, with duplicates) on one axis: in proportion to time, with gaps of more than 21 days
+ * shortened, and stretched where two anchors would be closer than the room that the first one needs. An empty list gives an empty
+ * axis. Linear in the number of moments after sorting.
  */
 export function makeTimeScale(moments: readonly number[], anchors: readonly Anchor[]): TimeScale {
   const times = [...new Set([...moments, ...anchors.map(({ ms }) => ms)])].sort((a, b) => a - b)

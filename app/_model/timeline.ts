@@ -1,7 +1,8 @@
+import { groupBy } from '../../lib/groupBy'
 import { isoDay } from '../../lib/isoTime'
 import { makeTimeScale } from './timeScale'
 
-/** What a mark stands for: told by its shape, and by its colour too. */
+/** What a mark means; each kind has its own shape and colour. */
 export type MarkKind =
   | 'tag'
   | 'condition'
@@ -22,9 +23,9 @@ export interface TimelineVersion {
 
 /** A mail that takes a position. */
 export interface TimelineEvent {
-  /** What tells one lane from another. */
+  /** Identifies the lane. */
   readonly lane: string
-  /** The name of the lane. */
+  /** The name beside the lane. */
   readonly name: string
   readonly who: string
   readonly kind: MarkKind
@@ -35,10 +36,10 @@ export interface TimelineEvent {
   readonly on: string
 }
 
-/** One mark: a mail, or several of one kind by one person that came close together. */
+/** One mark: a mail, or several mails of one kind by one person that came close together. */
 export interface TimelineMark {
   readonly x: number
-  /** Middle of the row it stands in. */
+  /** The middle of its row. */
   readonly y: number
   readonly kind: MarkKind
   readonly events: readonly TimelineEvent[]
@@ -46,7 +47,7 @@ export interface TimelineMark {
 
 export interface TimelineLane {
   readonly name: string
-  /** People who share the lane of the folded ones; 1 for all others. */
+  /** How many people share the lane: 1, except in the last lane of a crowded timeline. */
   readonly people: number
   readonly top: number
   readonly height: number
@@ -65,13 +66,13 @@ export interface Timeline {
   readonly width: number
   readonly height: number
   readonly versions: readonly TimelineLine[]
-  /** When the patches were applied, as a line of its own. */
+  /** When the patches were applied; null if they were not. */
   readonly applied: TimelineLine | null
   readonly lanes: readonly TimelineLane[]
   readonly breaks: readonly { readonly x: number; readonly days: number }[]
 }
 
-/** Above the lanes: label and day of each version. */
+/** Height of the labels above the lanes: label and day of each version. */
 export const HEAD_PX = 40
 export const MAX_LANES = 12
 const ROW_PX = 18
@@ -80,15 +81,14 @@ const LANE_PADDING_PX = 6
 export const MARK_PX = 22
 const MARGIN_PX = 12
 const TAIL_PX = 16
-/** A digit or letter of a version's label, and of a day (10 characters). */
+/** Width of a character of a label, and of a day (10 characters). */
 const LETTER_PX = 8
 const LABEL_ROOM_PX = 76
 
 /**
- * Lays out a timeline: one axis, versions as lines, a lane for each person in the order of appearance. From the 13th person on
- * (those who weigh least: no objection, few mails) all share one lane at the end. Marks never overlap: of one kind they are
- * merged, of different kinds they stand in rows below each other, each at its own time. Nothing to show gives no lanes.
- * The order of the input does not matter.
+ * Lays out a timeline: one axis, a vertical line for each version, a lane for each person in the order of appearance. With more than
+ * 13 people, those who matter least (no objection, few mails) share one lane at the end. Marks never overlap: close marks of one kind
+ * are merged, marks of different kinds get rows of their own. Without events there are no lanes. The order of the input does not matter.
  */
 export function layoutTimeline(
   versions: readonly TimelineVersion[],
@@ -147,33 +147,28 @@ interface LaneEvents {
 }
 
 function groupLanes(events: readonly TimelineEvent[]): LaneEvents[] {
-  const byLane = new Map<string, TimelineEvent[]>()
-  for (const event of [...events].sort(inOrder)) {
-    const known = byLane.get(event.lane)
-    if (known === undefined) byLane.set(event.lane, [event])
-    else known.push(event)
+  const all = [...groupBy([...events].sort(inOrder), ({ lane }) => lane).values()]
+  const alone = (own: readonly [TimelineEvent, ...TimelineEvent[]]): LaneEvents => {
+    return { name: own[0].name, people: 1, events: own }
   }
-  const all = [...byLane.values()]
-  const one = (own: readonly TimelineEvent[]): LaneEvents => ({ name: own[0]?.name ?? '', people: 1, events: own })
-  if (all.length <= MAX_LANES + 1) return all.map(one)
+  if (all.length <= MAX_LANES + 1) return all.map(alone)
   const weightiest = [...all].sort((a, b) => laneWeight(b) - laneWeight(a) || inOrder(a[0], b[0]))
   const shown = new Set(weightiest.slice(0, MAX_LANES))
   const folded = all.filter((own) => !shown.has(own))
   const name = `${folded.length} others`
   return [
-    ...all.filter((own) => shown.has(own)).map(one),
+    ...all.filter((own) => shown.has(own)).map(alone),
     { name, people: folded.length, events: folded.flat().sort(inOrder) },
   ]
 }
 
-function inOrder(a: TimelineEvent | undefined, b: TimelineEvent | undefined): number {
-  if (a === undefined || b === undefined) return 0
+function inOrder(a: TimelineEvent, b: TimelineEvent): number {
   return a.atMs - b.atMs || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0)
 }
 
 const HEAVY: readonly MarkKind[] = ['objection', 'applied', 'answer', 'report']
 
-/** The author, machines, and who objects or applied are never folded before somebody who did not. */
+/** The author, bots, and people who object or applied the patches keep their own lanes before anyone else does. */
 function laneWeight(events: readonly TimelineEvent[]): number {
   const weighty = events.some(({ kind }) => HEAVY.includes(kind))
   return (weighty ? 1_000_000 : 0) + events.length

@@ -1,40 +1,41 @@
 import type { PositionView, ReportView, SeriesDocument } from '../../db/queries/views'
+import { groupBy } from '../../lib/groupBy'
+import { POSITIONS, type Position } from '../../lib/review/positions'
+import { isApplied } from '../../lib/review/states'
 import type { MarkKind, TimelineEvent, TimelineVersion } from './timeline'
 
-/** How each position is drawn; the weightiest first, for a mail that says several things is drawn once, as the weightiest. */
-const KINDS: readonly (readonly [PositionView['position'], MarkKind])[] = [
-  ['nak', 'objection'],
-  ['objects', 'objection'],
-  ['applied', 'applied'],
-  ['requests-changes', 'request'],
-  ['approves-with-condition', 'condition'],
-  ['approves', 'tag'],
-  ['tested', 'tag'],
-  ['asks', 'question'],
-  ['author', 'answer'],
-  ['discusses', 'talk'],
-]
-const RANK = new Map(KINDS.map(([position], index) => [position, index]))
-const KIND = new Map(KINDS)
-const AUTHOR = 'the author'
-const MACHINES = 'machines'
+const KINDS: Readonly<Record<Position, MarkKind>> = {
+  nak: 'objection',
+  objects: 'objection',
+  'requests-changes': 'request',
+  asks: 'question',
+  applied: 'applied',
+  'approves-with-condition': 'condition',
+  approves: 'tag',
+  tested: 'tag',
+  discusses: 'talk',
+  author: 'answer',
+}
 
-/** One event for each mail that takes a position or reports, oldest first; the author's side shares one lane, and so do machines. */
-export function timelineEvents({ positions, reports }: Pick<SeriesDocument, 'positions' | 'reports'>): TimelineEvent[] {
-  const byMail = new Map<string, PositionView[]>()
-  for (const position of positions) {
-    const known = byMail.get(position.messageId)
-    if (known === undefined) byMail.set(position.messageId, [position])
-    else known.push(position)
-  }
-  const said = [...byMail.values()].flatMap((own) => toEvent(own) ?? [])
+/** The lane that all bots share. */
+const BOTS = 'bots'
+
+type Timed = Pick<SeriesDocument, 'author' | 'positions' | 'reports'>
+
+/**
+ * One event for each mail that takes a position or reports a problem, oldest first. A mail that says several things is drawn once, as
+ * the weightiest of them. All who speak for the author share one lane, and so do all bots.
+ */
+export function timelineEvents({ author, positions, reports }: Timed): TimelineEvent[] {
+  const mails = [...groupBy(positions, ({ messageId }) => messageId).values()]
+  const said = mails.flatMap((own) => toEvent(own, author.name || author.email) ?? [])
   return [...said, ...reports.map(fromReport)].sort((a, b) => a.atMs - b.atMs)
 }
 
 function fromReport({ messageId, from, received, version, patch, findings }: ReportView): TimelineEvent {
   return {
-    lane: MACHINES,
-    name: MACHINES,
+    lane: BOTS,
+    name: BOTS,
     who: from.name || from.email,
     kind: 'report',
     atMs: Date.parse(received),
@@ -44,18 +45,17 @@ function fromReport({ messageId, from, received, version, patch, findings }: Rep
   }
 }
 
-function toEvent(said: readonly PositionView[]): TimelineEvent | undefined {
-  // What does not count is talk: a tag in another's name, a stranger's word that it was applied.
-  const drawn = said.map((one) => (one.fits ? one : { ...one, position: 'discusses' as const }))
-  const [first] = drawn.sort((a, b) => (RANK.get(a.position) ?? 0) - (RANK.get(b.position) ?? 0))
+function toEvent(said: readonly [PositionView, ...PositionView[]], author: string): TimelineEvent | undefined {
+  const [first] = said.toSorted((a, b) => POSITIONS.indexOf(drawnAs(a)) - POSITIONS.indexOf(drawnAs(b)))
   const atMs = Date.parse(first?.received ?? '')
   if (first === undefined || Number.isNaN(atMs)) return undefined
-  const name = first.person.name || first.person.emails[0] || 'somebody'
+  const position = drawnAs(first)
+  const name = first.person.name || first.person.emails[0] || 'unknown'
   return {
-    lane: first.position === 'author' ? AUTHOR : (first.person.emails[0] ?? name),
-    name: first.position === 'author' ? AUTHOR : name,
+    lane: position === 'author' ? 'author' : (first.person.emails[0] ?? name),
+    name: position === 'author' ? author : name,
     who: first.alias === '' ? name : `${name} (${first.alias})`,
-    kind: KIND.get(first.position) ?? 'talk',
+    kind: KINDS[position],
     atMs,
     messageId: first.messageId,
     quote: first.quote,
@@ -63,9 +63,14 @@ function toEvent(said: readonly PositionView[]): TimelineEvent | undefined {
   }
 }
 
-/** `v2`, `v2 patch 3`, `v2 patches 3 and 4`; the whole series is not spelled out. */
-function placeWords(said: readonly PositionView[]): string {
-  const label = said[0]?.label ?? ''
+/** What does not count is drawn as discussion: a tag in someone else's name, or a stranger who says that the patches were applied. */
+function drawnAs({ position, fits }: PositionView): Position {
+  return fits ? position : 'discusses'
+}
+
+/** `v2`, `v2 patch 3`, `v2, 2 patches`; the label alone when it is about the whole series. */
+function placeWords(said: readonly [PositionView, ...PositionView[]]): string {
+  const { label } = said[0]
   if (said.some(({ patch }) => patch === null)) return label
   const numbers = [...new Set(said.map(({ patch }) => patch))]
   return numbers.length === 1 ? `${label} patch ${numbers[0]}` : `${label}, ${numbers.length} patches`
@@ -82,9 +87,7 @@ export function timelineVersions({ versions }: Pick<SeriesDocument, 'versions'>)
     .sort((a, b) => a.atMs - b.atMs)
 }
 
-const TAKEN: readonly SeriesDocument['state']['kind'][] = ['applied', 'partly-applied', 'regression-reported']
-
-/** When and by which mail the patches were applied; null when no mail on record says so. */
+/** When and by which mail the patches were applied; null when no imported mail says so. */
 export function timelineApplied({
   positions,
   state,
@@ -93,8 +96,8 @@ export function timelineApplied({
   readonly atMs: number
   readonly messageId: string
 } | null {
-  if (!TAKEN.includes(state.kind)) return null
-  // A regression is the newest word on an applied series; the application stands before it.
+  if (!isApplied(state.kind)) return null
+  // A reported regression is the newest event of an applied series; the patches were applied before it.
   const said = positions.findLast(({ position, fits }) => position === 'applied' && fits)
   const mail = said ?? (state.kind === 'regression-reported' ? null : stateMail)
   const atMs = Date.parse(mail?.received ?? '')

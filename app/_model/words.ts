@@ -3,14 +3,14 @@ import type { Change, Fact, Verdict } from '../../lib/evolution/types'
 
 export type CellChange = Change | 'first'
 
-/** How a cell of the matrix is named in words, in the order of the legend. */
+/** How each kind of change is named, in the order of the legend. */
 export const CHANGE_WORDS: Readonly<Record<CellChange, string>> = {
   code: 'code changed',
   message: 'message only',
   trailers: 'trailers only',
-  context: 'context only',
+  context: 'rebase only',
   identical: 'unchanged',
-  first: 'first posted',
+  first: 'initial version',
   new: 'new patch',
   dropped: 'dropped',
 }
@@ -22,22 +22,22 @@ const FACT_WORDS: Readonly<Record<Fact, string>> = {
   context: 'context',
 }
 
-/** What a link between versions rests on, as a reader would say it. */
+/** The evidence for a link between versions. */
 const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
   'by-hand': 'set by hand',
   'change-id': 'same change-id',
   'changelog-link': 'linked in its changelog',
-  supersedes: 'Supersedes',
-  'in-reply-to': 'sent in reply to it',
+  supersedes: 'Supersedes: line',
+  'in-reply-to': 'sent as a reply to it',
   title: 'same title',
   sender: 'same sender',
   author: 'same author',
-  'patch-titles': 'patches of the same titles',
-  similarity: 'much of the same code',
-  'shared-code': 'code of the one in the other',
+  'patch-titles': 'same patch titles',
+  similarity: 'similar code',
+  'shared-code': 'shared code',
 }
 
-/** The evidence of a link in words, strongest first: `linked in its changelog, same title and same sender`. */
+/** The evidence for a link in words, strongest first: `linked in its changelog, same title and same sender`. */
 export function evidenceWords(evidence: readonly string[]): string {
   return joinWords(evidence.map((kind) => EVIDENCE_WORDS[kind] ?? kind))
 }
@@ -53,59 +53,71 @@ export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** `follows patch 1` -> `Follows patch 1.`; text that is punctuated already keeps its end. */
+/** Makes a note a sentence: `adapts to patch 1` -> `Adapts to patch 1.` Text that already ends in punctuation keeps it. */
 export function asSentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1)
+  const start = capitalise(text)
   return text === '' || /[.!?)]$/.test(text) ? start : `${start}.`
 }
 
-/** The text equivalent of a matrix cell. */
+/** What a cell of the matrix shows, in words. */
 export function cellSentence(change: CellChange, facts: readonly Fact[], added: number, removed: number): string {
   const size = change === 'code' || change === 'first' || change === 'new' ? `, ${added} added, ${removed} removed` : ''
   const also = facts.filter((fact) => fact !== change).map((fact) => FACT_WORDS[fact])
   return `${CHANGE_WORDS[change]}${size}${also.length === 0 ? '' : `; also ${joinWords(also)}`}`
 }
 
-/** One or two sentences that say how the patch changed from one version to the other. */
-export function verdictSentence(verdict: Verdict, from: string, to: string): string {
-  const size = joinWords([
-    ...(verdict.added > 0 ? [`${count(verdict.added, 'line')} only in ${to}`] : []),
-    ...(verdict.removed > 0 ? [`${count(verdict.removed, 'line')} only in ${from}`] : []),
-  ])
-  const others = verdict.facts.filter((fact) => fact !== verdict.change).map((fact) => FACT_WORDS[fact])
-  const also = others.length === 0 ? '' : ` The ${joinWords(others)} changed too.`
-  switch (verdict.change) {
+/** How a patch changed from one version to the next, in a sentence or two: `Code: +1 −1. Trailers also changed.` */
+export function verdictSentence({ change, facts, added, removed }: Verdict, from: string, to: string): string {
+  const others = facts.filter((fact) => fact !== change).map((fact) => FACT_WORDS[fact])
+  const also = others.length === 0 ? '' : ` ${capitalise(joinWords(others))} also changed.`
+  switch (change) {
     case 'identical':
-      return `The patch is the same in ${from} and ${to}.`
+      return `No change between ${from} and ${to}.`
     case 'trailers':
-      return `Only the trailers changed between ${from} and ${to}; message and code are the same.`
+      return 'Only the trailers changed.'
     case 'message':
-      return `The commit message changed between ${from} and ${to}; the code is the same.${also}`
+      return `Commit message only; the code is the same.${also}`
     case 'context':
-      return `Only the code around the patch moved between ${from} and ${to}; what it adds and removes is the same.${also}`
+      return `Rebase only: the code around the patch changed, what it adds and removes did not.${also}`
     case 'code':
-      return `The code changed between ${from} and ${to}${size === '' ? '' : `: ${size}`}.${also}`
+      return `${added + removed === 0 ? 'Code changed' : `Code: +${added} −${removed}`}.${also}`
     case 'new':
-      return `The patch is new in ${to}; ${from} has no counterpart.`
+      return `New in ${to}.`
     case 'dropped':
-      return `The patch is gone in ${to}; it was part of ${from}.`
+      return `Dropped in ${to}.`
     default:
-      return assertNever(verdict.change)
+      return assertNever(change)
   }
 }
 
-/** `15 patches: 2 changed in code, 1 in the message only and 12 unchanged.` */
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** What a version did to its patches, from how often each change occurs: `code changed in 6 of 15, 1 new, 2 dropped`. */
+export function changeWords(
+  changes: readonly { readonly change: CellChange; readonly size: number }[],
+  total: number,
+): string {
+  const of = (wanted: CellChange) => changes.reduce((sum, { change, size }) => sum + (change === wanted ? size : 0), 0)
+  return [
+    of('code') === 0 ? 'no code changed' : `code changed in ${of('code')} of ${total}`,
+    ...(of('new') > 0 ? [`${of('new')} new`] : []),
+    ...(of('dropped') > 0 ? [`${of('dropped')} dropped`] : []),
+  ].join(', ')
+}
+
+/** `15 patches: code changed in 2, message only in 1, 12 unchanged.` */
 export function stepSentence(changes: readonly Change[]): string {
   const of = (change: Change) => changes.filter((one) => one === change).length
   const parts = [
-    { size: of('code'), words: 'changed in code' },
-    { size: of('message'), words: 'in the message only' },
-    { size: of('trailers'), words: 'in the trailers only' },
-    { size: of('context'), words: 'in context only' },
-    { size: of('new'), words: 'new' },
-    { size: of('dropped'), words: 'dropped' },
-    { size: of('identical'), words: 'unchanged' },
+    { size: of('code'), words: `code changed in ${of('code')}` },
+    { size: of('message'), words: `message only in ${of('message')}` },
+    { size: of('trailers'), words: `trailers only in ${of('trailers')}` },
+    { size: of('context'), words: `rebase only in ${of('context')}` },
+    { size: of('new'), words: `${of('new')} new` },
+    { size: of('dropped'), words: `${of('dropped')} dropped` },
+    { size: of('identical'), words: `${of('identical')} unchanged` },
   ].filter((part) => part.size > 0)
-  const words = parts.map((part) => `${part.size} ${part.words}`)
-  return `${count(changes.length, 'patch', 'patches')}: ${joinWords(words)}.`
+  return `${count(changes.length, 'patch', 'patches')}: ${parts.map(({ words }) => words).join(', ')}.`
 }

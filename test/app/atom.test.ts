@@ -87,18 +87,18 @@ describe('the entries of a feed', () => {
     await ingestMails(db, MAILS)
   })
 
-  it('say of a series what matters', () => {
+  it('sum up a series', () => {
     const [entry] = listFeed(db, {}).map(seriesEntry)
     expect(entry?.title).toBe('v2: alpha: begin')
-    expect(entry?.summary[0]).toBe('v2: 1 of 1 patch changed code, 1 tag is stale, 1 remark unanswered.')
+    expect(entry?.summary[0]).toBe('v2: code changed in 1 of 1, 1 tag predates v2, 1 unanswered comment.')
     expect(entry?.updated).toBe('2024-03-01T11:10:00Z')
   })
 
-  it('say to a person what became of their tags and remarks', () => {
+  it('tell a person what became of their tags and comments', () => {
     const said = (address: string) => listPersonFeed(db, address)?.series.map(personEntry)[0]?.summary[0]
-    expect(said('rita@example.net')).toBe('v2: 1 of 1 patch changed code, 1 of your tags is stale.')
-    expect(said('ben@example.net')).toBe('v2: 1 of 1 patch changed code, 1 of your remarks unanswered.')
-    expect(said('ada@example.org')).toContain('1 tag is stale, 1 remark unanswered')
+    expect(said('rita@example.net')).toBe('v2: code changed in 1 of 1, 1 of your tags predates v2.')
+    expect(said('ben@example.net')).toBe('v2: code changed in 1 of 1, 1 comment of yours unanswered.')
+    expect(said('ada@example.org')).toContain('1 tag predates v2, 1 unanswered comment')
     expect(listPersonFeed(db, 'nobody@example.org')).toBeUndefined()
   })
 
@@ -106,11 +106,11 @@ describe('the entries of a feed', () => {
     const series = getSeriesDocument(db, 'v2@example.org')
     const titles = series === undefined ? [] : seriesEvents(series).map(({ title }) => title)
     expect(titles.slice(-3)).toEqual([
-      'v2 posted: 1 of 1 patch changed code',
-      'Rita Reader approves (patch 1), v1',
+      'v2 posted: code changed in 1 of 1',
+      'Rita Reader: Reviewed-by (patch 1), v1',
       'v1 posted: 1 patch',
     ])
-    expect(titles[0]).toMatch(/^(?:Ben Builder asks for a change|Changes requested)/)
+    expect(titles[0]).toMatch(/^(?:Ben Builder: requests a change|Changes requested)/)
   })
 
   it('are new for a new version, and the same when only mail came', async () => {
@@ -141,8 +141,8 @@ describeWithCorpus('the feeds over the vfio series', () => {
     ]
     const read = feeds.map((entries) => readAtom(render(entries)))
     expect(read.map(({ entries }) => entries.length > 0)).toEqual([true, true, true, true])
-    expect(read[0]?.entries[0]?.summary).toMatch(/^v4: \d+ of 15 patches changed code, \d+ tags are stale/)
-    expect(read[1]?.entries[0]?.summary).toMatch(/of your tags (?:is|are) stale/)
+    expect(read[0]?.entries[0]?.summary).toMatch(/^v4: code changed in \d+ of 15, \d+ tags predate v4/)
+    expect(read[1]?.entries[0]?.summary).toMatch(/of your tags predates? v/)
     expect(read[2]?.entries.filter(({ title }) => / posted: /.test(title))).toHaveLength(4)
   })
 })

@@ -104,7 +104,7 @@ describe('an interdiff', () => {
 
   it('folds what moved and counts what is hidden', () => {
     expect(text).toContain('2 lines moved up, otherwise unchanged')
-    expect(text).toContain('hidden: 1 context line and 2 hunk headings moved with the base')
+    expect(text).toContain('3 context-only changes hidden (rebase)')
     expect(text).toContain('b.c → a.c')
   })
 
@@ -121,7 +121,7 @@ describe('an interdiff', () => {
     )
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(text).toContain('Rita &lt;b&gt; on v3')
-    expect(text).toContain('what it quotes changed in v4')
+    expect(text).toContain('quoted code changed in v4')
   })
 
   it('lists a remark that quotes no line above the code, and drops none', () => {
@@ -133,7 +133,7 @@ describe('an interdiff', () => {
       [{ ...file, items: [{ kind: 'lines', heading: '', lines }] }],
       [{ side: 'from', remark: 0, place: { file: 0, item: 0, line: 6_500 } }],
     )
-    expect(left).toContain('7,000 lines left out: a page carries 6,000 lines of code')
+    expect(left).toContain('7,000 lines not shown: a page shows 6,000 lines of code')
     expect(left).toContain('href="/message/v4-1%40example.org/raw"')
     expect(left).toContain('Why return b?')
   })

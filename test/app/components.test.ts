@@ -34,7 +34,7 @@ describe('the series page', () => {
 
   it('flags a clock that is off, and counts what changed', () => {
     const strip = renderMarkup(createElement(VersionStrip, { series }))
-    expect(strip).toContain('clock 7 h ahead')
+    expect(strip).toContain('7 h ahead of receipt')
     expect(strip).toContain('code changed in 1 of 2, 1 dropped')
   })
 
@@ -59,7 +59,7 @@ describe('a mail', () => {
     const html = renderMarkup(
       createElement(MailBodyView, { body: splitBody('a\nb\nc', new Set(), 2), messageId: 'a@b' }),
     )
-    expect(html).toContain('1 more line not shown here')
+    expect(html).toContain('1 more line not shown')
     expect(html).toContain('href="/message/a%40b/raw"')
   })
 

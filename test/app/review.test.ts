@@ -6,10 +6,10 @@ import { Changelog } from '../../app/_components/series/Changelog'
 import { Findings } from '../../app/_components/series/Findings'
 import { Relations } from '../../app/_components/series/Relations'
 import { Standings } from '../../app/_components/series/Standings'
-import { Verdict } from '../../app/_components/series/Verdict'
+import { Summary } from '../../app/_components/series/Summary'
 import { renderMarkup } from '../../app/_markup/markup'
 import { createBudget } from '../../app/_model/code/layout'
-import { stateWords, turnWords } from '../../app/_model/reviewWords'
+import { positionWords, stateWords, turnWords } from '../../app/_model/reviewWords'
 import { groupStandings, isOpen, waitsFor } from '../../app/_model/standings'
 import type { BlameView, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
 import { series } from './fixtures'
@@ -50,10 +50,10 @@ const reviewed: SeriesDocument = {
 
 const render = (element: Parameters<typeof renderMarkup>[0]) => renderMarkup(element)
 
-describe('where the reviewers stand', () => {
+describe('the table of reviewers', () => {
   const html = render(createElement(Standings, { series: reviewed }))
 
-  it('puts who objects first, and every mark leads to its sentence, every sentence to its mail', () => {
+  it('puts reviewers who object first, and links every mark to its quote and every quote to its mail', () => {
     expect(groupStandings(reviewed).map(({ person }) => person.name)).toEqual(['Ari Archer', 'Rita <b>Reader</b>'])
     const targets = [...html.matchAll(/href="#(said-[\d-]+)"/g)].map((match) => match[1] ?? '')
     expect(targets).toHaveLength(3)
@@ -61,11 +61,11 @@ describe('where the reviewers stand', () => {
     expect(html).toContain('href="/message/no%40example.org"')
   })
 
-  it('says in words what the marks show', () => {
-    expect(html).toContain('approves, code changed since, said on v1')
-    expect(html).toContain('code changed since (patch 1)')
-    expect(html).toContain('carried (patch 2)')
-    expect(html).toContain('merged over it')
+  it('has words for what the marks show', () => {
+    expect(html).toContain('Reviewed-by on v1, patch changed since')
+    expect(html).toContain('patch changed since (patch 1)')
+    expect(html).toContain('carried forward (patch 2)')
+    expect(html).toContain('applied over this objection')
     expect(html).toContain('<caption')
   })
 
@@ -75,13 +75,13 @@ describe('where the reviewers stand', () => {
     expect(html).toContain('What is the point of &lt;script&gt;?')
   })
 
-  it('says so when nobody has taken a position', () => {
-    expect(render(createElement(Standings, { series }))).toContain('Nobody has taken a position yet')
+  it('says so when there are no reviews', () => {
+    expect(render(createElement(Standings, { series }))).toContain('No reviews yet')
   })
 })
 
 describe('the state of a series', () => {
-  it('names tree and release, whose turn it is, and what is open', () => {
+  it('names tree and release, who has to act, and what is open', () => {
     const state = {
       kind: 'applied',
       messageId: 'no@example.org',
@@ -90,19 +90,37 @@ describe('the state of a series', () => {
       release: 'v6.1',
       patches: [],
     } as const
-    const html = render(createElement(Verdict, { series: { ...reviewed, state } }))
+    const html = render(createElement(Summary, { series: { ...reviewed, state } }))
     expect(html).toContain('Applied to next for v6.1')
     expect(html).toContain('Applied, &lt;thanks&gt;')
     expect(html).toContain('href="/message/no%40example.org"')
-    expect(html).toContain('<strong>reviewers</strong>, for 5 days')
-    expect(html).toContain('the review has begun')
-    expect(html).toContain('1 tag older than the code')
-    expect(html).toContain('nobody objects')
+    expect(html).toContain('5 days, since')
+    expect(html).toContain('under review: 2 of 2 patches reviewed')
+    expect(html).toContain('1 tag predates the current code')
+    expect(html).toContain('No objections')
   })
 
-  it('has words for every kind, and none for a turn of nobody', () => {
-    expect(stateWords({ ...series.state, kind: 'stale' })).toBe('Stale: no mail for 90 days')
-    expect(turnWords({ ...series.turn, whose: 'nobody', why: 'settled' })).toBe('')
+  it('shows since when a series has been quiet', () => {
+    const state = { ...series.state, kind: 'stale' } as const
+    expect(stateWords({ state, lastActivity: '2022-08-15T10:00:00Z' })).toBe('Quiet since 2022-08-15')
+  })
+
+  it('names the author when a series waits on them, and nobody when nobody has to act', () => {
+    const facts = { author: { name: 'Ada Author', email: 'ada@example.org' }, newest: 'v2' }
+    const counts = { unanswered: 2, reviewed: 0, total: 2 }
+    expect(turnWords({ ...facts, turn: { whose: 'author', why: 'open-remarks' }, counts })).toBe(
+      'Waiting on Ada Author (author): 2 review comments to answer',
+    )
+    expect(turnWords({ ...facts, turn: { whose: 'reviewers', why: 'unreviewed' } })).toContain('v2 has had no review')
+    expect(turnWords({ ...facts, turn: { whose: 'nobody', why: 'settled' } })).toBe('')
+  })
+
+  it('names a review tag as it was given', () => {
+    expect(positionWords({ position: 'approves', quote: 'acked-by: Rita <rita@example.org>' })).toBe('Acked-by')
+    expect(positionWords({ position: 'approves-with-condition', quote: 'With that fixed: Reviewed-by: Rita' })).toBe(
+      'Reviewed-by with comments',
+    )
+    expect(positionWords({ position: 'objects', quote: 'Do not add Reviewed-by: me' })).toBe('objects')
   })
 })
 
@@ -140,7 +158,7 @@ describe('a changelog', () => {
     }),
   )
 
-  it('leads from an item to the patch it changed, the mail that asked, and the mail that says it', () => {
+  it('links an item to the patch it changed, to the mail that requested it, and to its own mail', () => {
     const id = encodeURIComponent(series.id)
     expect(html).toContain('fix &lt;it&gt; (Rita)')
     expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
@@ -148,15 +166,15 @@ describe('a changelog', () => {
     expect(html).toContain('href="/message/v2-0%40example.org"')
   })
 
-  it('names what nobody announced, a dropped patch by its old number', () => {
-    expect(html).toContain('Not mentioned:')
+  it('lists changes that it does not mention, a dropped patch by its old number', () => {
+    expect(html).toContain('Not in the changelog:')
     expect(html).toContain('dropped <')
     expect(html).toContain('diff/1..2/-3')
   })
 })
 
 describe('findings and relations', () => {
-  it('show tags the mail does not bear out, and leave to others what stands elsewhere', () => {
+  it('show tags that no mail backs, and not what other sections show', () => {
     const audit = (['mismatch', 'stale-tag'] as const).map((kind) => ({
       kind,
       version: 2,
@@ -172,7 +190,7 @@ describe('findings and relations', () => {
     expect(render(createElement(Findings, { series }))).toBe('')
   })
 
-  it('say what nobody confirmed', () => {
+  it('mark a proposed link as not confirmed', () => {
     const other = {
       id: 'x@example.org',
       title: 'Other',
@@ -182,14 +200,14 @@ describe('findings and relations', () => {
     }
     const relation = { kind: 'propose', direction: 'to', version: 'v2', evidence: ['title'], other } as const
     const html = render(createElement(Relations, { series: { ...series, relations: [relation] } }))
-    expect(html).toContain('may go on as v3 of')
-    expect(html).toContain('nobody has confirmed')
+    expect(html).toContain('possibly continued in v3 of')
+    expect(html).toContain('not confirmed')
     expect(html).toContain('same title')
     expect(render(createElement(Relations, { series }))).toBe('')
   })
 })
 
-describe('a patch line by line', () => {
+describe('a patch with comments', () => {
   const line = (text: string, since: number, kind: 'plus' | 'context' = 'plus') => ({
     kind,
     text,
@@ -237,16 +255,16 @@ describe('a patch line by line', () => {
   }
   const html = render(createElement(BlameBody, { view, budget: createBudget() }))
 
-  it('marks the lines younger than the patch, and puts a remark right below the line it quotes', () => {
+  it('marks lines that came after the first version, and puts a comment right below the line it quotes', () => {
     expect(html.indexOf('on the message')).toBeLessThan(html.indexOf('one'))
     const places = ['two', 'on the line', 'three'].map((text) => html.lastIndexOf(text))
     expect(places).toEqual([...places].sort((a, b) => a - b))
-    expect(html).toContain('what it quotes changed in v2')
+    expect(html).toContain('quoted code changed in v2')
     expect(html.match(/>v2 <b>/g)?.length ?? 0).toBe(1)
   })
 })
 
-describe('what waits for a person', () => {
+describe('what a series wants from a person', () => {
   const view: PersonSeriesView = {
     id: series.id,
     title: 'T',
@@ -259,38 +277,36 @@ describe('what waits for a person', () => {
     standings: reviewed.standings.filter(({ person }) => person === RITA),
   }
 
-  it('is a stale tag of a series under way, and nothing once it was applied', () => {
-    expect(waitsFor(view)).toEqual(['The code changed since 1 of their tags'])
+  it('is a look at code that changed after their tag, unless the series was applied', () => {
+    expect(waitsFor(view)).toEqual(['1 tag predates v2'])
     expect(waitsFor({ ...view, state: { ...view.state, kind: 'applied' } })).toEqual([])
     expect(waitsFor({ ...view, state: { ...view.state, kind: 'regression-reported' } })).toEqual([])
   })
 
-  it('is the turn of an author, and an answer to an open remark', () => {
+  it('is an answer by the author, or a look at the answer to an open comment', () => {
     expect(waitsFor({ ...view, own: true, turn: { ...view.turn, whose: 'author', why: 'open-remarks' } })).toHaveLength(
       1,
     )
     expect(waitsFor({ ...view, own: true })).toEqual([])
     expect(waitsFor({ ...view, standings: [{ ...objection, answered: true }] })).toEqual([
-      'The author answered 1 of their remarks',
+      'Author replied to 1 comment',
     ])
     expect(isOpen(objection)).toBe(true)
     expect(isOpen(standing({ status: 'open' }))).toBe(false)
   })
 
-  it('is shown with the sentence and its mail', () => {
+  it('is shown with the quote and its mail', () => {
     const html = render(createElement(PersonSeries, { series: [view], emails: [] }))
     expect(html).toContain('on patch 1, 2, v1')
     expect(html).toContain('href="/message/reply-1%40example.org"')
   })
 
-  it('calls a series their own when they posted it, and names who did when it only holds patches of theirs', () => {
+  it('names the sender, and says that a series of someone else includes patches by the person', () => {
     const own = { ...view, own: true, author: { name: 'Ada <Author>', email: 'ada@example.org' } }
     const show = (emails: readonly string[]) => render(createElement(PersonSeries, { series: [own], emails }))
-    expect(show(['ada@example.org'])).toContain('own series')
-    const other = show(['rita@example.org'])
-    expect(other).not.toContain('own series')
-    expect(other).toContain(
-      'href="/people/ada%40example.org"><bdi>Ada &lt;Author&gt;</bdi></a>, with patches of theirs',
+    expect(show(['ada@example.org'])).not.toContain('includes patches')
+    expect(show(['rita@example.org'])).toContain(
+      'href="/people/ada%40example.org"><bdi>Ada &lt;Author&gt;</bdi></a>, includes patches by this person',
     )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openRemarks, standingObjections } from '../../app/_model/verdict'
+import { openObjections, openRemarks } from '../../app/_model/seriesSummary'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
@@ -13,7 +13,7 @@ function listNumbers(db: Db) {
   return listSeries(db).rows.map(({ id, total, standings }) => {
     const series = getSeriesDocument(db, id)
     if (series === undefined) throw new Error(`${id} is listed and has no page`)
-    const objected = standingObjections(series).length
+    const objected = openObjections(series).length
     return {
       list: { id, total, ...standings },
       page: { id, total: series.versions.at(-1)?.total, ...series.sums },

@@ -58,11 +58,11 @@ describe('what is kept', () => {
 })
 
 it('says in words what is new', () => {
-  expect(freshWords({ mails: 3, versions: ['v4'], remarks: 1, tags: 2 })).toBe(
-    'v4 is new, 3 new mails, 1 remark, 2 tags',
+  expect(freshWords({ mails: 3, versions: ['v4'], comments: 1, tags: 2 })).toBe(
+    'v4 is new, 3 new mails, 1 comment, 2 tags',
   )
-  expect(freshWords({ mails: 1, versions: ['v3', 'v4'], remarks: 0, tags: 0 })).toBe('v3, v4 are new, 1 new mail')
-  expect(freshWords({ mails: 0, versions: [], remarks: 0, tags: 0 })).toBe('')
+  expect(freshWords({ mails: 1, versions: ['v3', 'v4'], comments: 0, tags: 0 })).toBe('v3, v4 are new, 1 new mail')
+  expect(freshWords({ mails: 0, versions: [], comments: 0, tags: 0 })).toBe('')
 })
 
 it('names mails by short marks that an attribute can hold', () => {

@@ -4,11 +4,11 @@ import { Around } from '../../app/_components/series/Around'
 import { OpenRemarks } from '../../app/_components/series/OpenRemarks'
 import { Reports } from '../../app/_components/series/Reports'
 import { SeriesSections } from '../../app/_components/series/SeriesSections'
+import { Summary } from '../../app/_components/series/Summary'
 import { TakeAway } from '../../app/_components/series/TakeAway'
-import { Verdict } from '../../app/_components/series/Verdict'
 import { renderMarkup } from '../../app/_markup/markup'
 import { seriesChapters } from '../../app/_model/chapters'
-import { replyCommand } from '../../app/_model/replyCommand'
+import { replyCommand } from '../../app/_model/shell'
 import type { ReportView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { series } from './fixtures'
 
@@ -36,20 +36,22 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
 const objection = remark({ position: 'objects', quote: 'This is wrong.', mergedOver: true })
 const withRemarks = (...remarks: readonly SeriesRemarkView[]): SeriesDocument => ({ ...series, remarks })
 
-describe('the verdict', () => {
-  it('says who objects, where and in which words, and how many remarks are open besides', () => {
-    const html = render(createElement(Verdict, { series: withRemarks(objection, remark({})) }))
-    expect(html).toContain('Ari &lt;i&gt;Archer&lt;/i&gt;</bdi> objects</strong> on patch 2, v1, merged over it')
+describe('the summary of a series', () => {
+  it('shows who objects, where and in which words, and how many other comments are open', () => {
+    const html = render(createElement(Summary, { series: withRemarks(objection, remark({})) }))
+    expect(html).toContain(
+      'Ari &lt;i&gt;Archer&lt;/i&gt;</bdi> objects</strong> on patch 2, v1, applied over this objection',
+    )
     expect(html).toContain('This is wrong.')
-    expect(html).toContain('1 more open remark')
+    expect(html).toContain('1 open comment</a>')
   })
 
-  it('says that nobody objects when all objections are settled', () => {
-    const html = render(createElement(Verdict, { series: withRemarks(remark({ position: 'nak', status: 'cleared' })) }))
-    expect(html).toContain('nobody objects, nothing is open')
+  it('shows no objection when all objections are resolved', () => {
+    const html = render(createElement(Summary, { series: withRemarks(remark({ position: 'nak', status: 'cleared' })) }))
+    expect(html).toContain('No objections. No open comments.')
   })
 
-  it('says what changed last: the step to the newest version, and the newest mail', () => {
+  it('shows the latest change: the step to the newest version, and the newest mail', () => {
     const newestMail = {
       messageId: 'late@example.org',
       from: { name: 'Zoe', email: 'zoe@example.org' },
@@ -58,64 +60,59 @@ describe('the verdict', () => {
       label: 'v2',
       patch: 2,
     } as const
-    const html = render(createElement(Verdict, { series: { ...series, newestMail } }))
+    const html = render(createElement(Summary, { series: { ...series, newestMail } }))
     expect(html).toContain(`href="/series/${page}/diff/1..2"`)
     expect(html).toContain('code changed in 1 of 2, 1 dropped')
     expect(html).toContain('href="/message/late%40example.org"')
     expect(html).toContain('on patch 2')
   })
 
-  it('says for how long somebody is waited for, and nothing of less than a day or of nobody', () => {
-    const html = (waitingDays: number | null) => render(createElement(Verdict, { series: { ...series, waitingDays } }))
-    expect(html(1)).toContain('</strong>, for 1 day (')
-    expect(html(0)).not.toContain(', for ')
-    expect(html(null)).not.toContain(', for ')
+  it('shows for how many whole days a series has been waiting', () => {
+    const html = (waitingDays: number | null) => render(createElement(Summary, { series: { ...series, waitingDays } }))
+    expect(html(1)).toContain('1 day, since')
+    expect(html(0)).not.toContain(' day')
+    expect(html(null)).not.toContain(' day')
   })
 })
 
 describe('the sections of the page', () => {
-  it('name what has nothing to say in one line, and link only to what is there', () => {
+  it('are left out when they are empty, and the jump links lead to the others', () => {
     const html = render(createElement(SeriesSections, { series }))
-    expect(html).toContain(
-      'Nothing to tell: no reviewers, no remarks, no changelog, no replies, no reports of machines',
-    )
     for (const [, id] of html.matchAll(/<a href="#([a-z]+)">/g)) expect(html).toContain(`id="${id}"`)
     expect(html).not.toContain('id="reports"')
     expect(html).toContain('id="evolution"')
   })
 
-  it('open a section as soon as there is something in it', () => {
-    const ids = seriesChapters(withRemarks(remark({}))).flatMap(({ id, empty, size }) =>
-      empty ? [] : [`${id} ${size}`],
-    )
+  it('appear as soon as there is something in them', () => {
+    const ids = seriesChapters(withRemarks(remark({}))).map(({ id, size }) => `${id} ${size}`)
     expect(ids).toEqual(['versions 2', 'evolution 3', 'remarks 1 open'])
   })
 })
 
-describe('a remark', () => {
-  it('leads to its mail and to the line of the patch it quotes, and says that nothing happened to it', () => {
+describe('a review comment', () => {
+  it('links to its mail and to the line of the patch it quotes, and is unanswered', () => {
     const html = render(createElement(OpenRemarks, { series: withRemarks(remark({})) }))
     expect(html).toContain('Please drop &lt;script&gt;.')
-    expect(html).toContain('open, no answer; what it quotes is unchanged')
+    expect(html).toContain('unanswered')
     expect(html).toContain('href="/message/no%40example.org"')
     expect(html).toMatch(new RegExp(`href="/series/${page}/patch/1/2#m[0-9a-f]{40}-7"`))
     expect(html).toContain('core.c:12')
     expect(html).toContain('--in-reply-to=no@example.org')
   })
 
-  it('says in which version what it quotes changed, and that the author answered', () => {
+  it('shows in which version the quoted code changed, and that the author replied', () => {
     const html = render(
       createElement(OpenRemarks, { series: withRemarks(remark({ answered: true, changedIn: 'v2' })) }),
     )
-    expect(html).toContain('open, the author answered; what it quotes changed in v2')
+    expect(html).toContain('author replied; quoted code changed in v2')
   })
 
-  it('is folded once it is settled, and offers no reply', () => {
+  it('is folded once it is settled, without a command to reply', () => {
     const html = render(
       createElement(OpenRemarks, { series: withRemarks(remark({ status: 'addressed', changedIn: 'v2' })) }),
     )
-    expect(html).toContain('1 remark: 1 changed since, not confirmed')
-    expect(html).toContain('Nothing is open')
+    expect(html).toContain('1 comment: 1 code changed; reviewer has not confirmed')
+    expect(html).toContain('No open comments')
     expect(html).not.toContain('in-reply-to')
   })
 
@@ -130,14 +127,17 @@ describe('a remark', () => {
 
 describe('the command that answers a mail', () => {
   it('quotes what a stranger chose for the shell', () => {
-    expect(replyCommand('a;$(rm -rf b)@x', "o'b@example.org", ['list@example.org', 'no address'])).toBe(
+    const hostile = { messageId: 'a;$(rm -rf b)@x', to: "o'b@example.org", cc: ['list@example.org'] }
+    expect(replyCommand(hostile).join(' ')).toBe(
       "git send-email --in-reply-to='a;$(rm -rf b)@x' --to='o'\\''b@example.org' --cc=list@example.org REPLY",
     )
-    expect(replyCommand('a@x', undefined, [])).toBe('git send-email --in-reply-to=a@x REPLY')
+    expect(replyCommand({ messageId: 'a@x', to: undefined, cc: [] }).join(' ')).toBe(
+      'git send-email --in-reply-to=a@x REPLY',
+    )
   })
 })
 
-describe('a report of a machine', () => {
+describe('a bot report', () => {
   const report: ReportView = {
     messageId: 'robot@example.org',
     from: { name: 'kernel test robot', email: 'lkp@example.org' },
@@ -152,17 +152,17 @@ describe('a report of a machine', () => {
   const html = (more: Partial<ReportView>) =>
     render(createElement(Reports, { series: { ...series, reports: [{ ...report, ...more }] } }))
 
-  it('says what it found, on which patch, and in which version that changed', () => {
+  it('shows what the bot found, on which patch, and in which version that code changed', () => {
     expect(html({})).toContain('a.c:2: warning: &lt;b&gt;')
     expect(html({})).toContain(`href="/series/${page}/patch/1/1"`)
-    expect(html({})).toContain('the hunk it names changed in')
-    expect(html({ creditedIn: 'v2' })).toContain('v2 says who reported it')
+    expect(html({})).toContain('reported code changed in')
+    expect(html({ creditedIn: 'v2' })).toContain('v2 credits the report')
   })
 
-  it('says that nothing changed, that there is no version since, or that the patch has nothing of it', () => {
-    expect(html({ changedIn: null })).toContain('the hunk it names did not change since')
-    expect(html({ changedIn: null, version: 'v2' })).toContain('no version since')
-    expect(html({ changedIn: null, place: null })).toContain('it names nothing that the patch changes')
+  it('shows that the reported code did not change, that there is no newer version, or that the patch does not have that code', () => {
+    expect(html({ changedIn: null })).toContain('reported code not changed since')
+    expect(html({ changedIn: null, version: 'v2' })).toContain('no newer version')
+    expect(html({ changedIn: null, place: null })).toContain('reported code is not in the patch')
   })
 })
 
@@ -185,7 +185,7 @@ describe('what stands around the series', () => {
     other,
   } as const
 
-  it('links what is known to its series, and what is not to the archive', () => {
+  it('links a known mail to its series, and an unknown one to the archive', () => {
     const html = render(
       createElement(Around, {
         series: { ...series, dependencies: [dependency, { ...dependency, value: 'gone@example.org', other: null }] },
@@ -194,18 +194,18 @@ describe('what stands around the series', () => {
     expect(html).toContain('href="/series/other%40example.org"')
     expect(html).toContain('Other &lt;b&gt;series&lt;/b&gt;')
     expect(html).toContain('href="https://lore.kernel.org/r/gone%40example.org"')
-    expect(html).toContain('not on record')
+    expect(html).toContain('not imported here')
   })
 
-  it('folds what only an older version rested on', () => {
+  it('folds the bases of older versions', () => {
     const html = render(
       createElement(Around, { series: { ...series, dependencies: [{ ...dependency, version: 'v1' }] } }),
     )
-    expect(html).toContain('what earlier versions rested on')
-    expect(html).not.toContain('Rests on</h3>')
+    expect(html).toContain('bases of earlier versions')
+    expect(html).not.toContain('Based on</h3>')
   })
 
-  it('names the patch that mends one of this series, and whether that was applied', () => {
+  it('names a patch that fixes one of this series, and whether that one was applied', () => {
     const fix = {
       direction: 'by',
       version: 'v2',

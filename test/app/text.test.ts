@@ -87,7 +87,7 @@ describe('splitBody', () => {
 
 describe('words', () => {
   it('says what changed', () => {
-    expect(stepSentence(['code', 'code', 'identical'])).toBe('3 patches: 2 changed in code and 1 unchanged.')
+    expect(stepSentence(['code', 'code', 'identical'])).toBe('3 patches: code changed in 2, 1 unchanged.')
     const verdict = {
       facts: ['code', 'message'],
       notes: [],
@@ -95,14 +95,14 @@ describe('words', () => {
       trailersRemoved: [],
     } as const
     expect(verdictSentence({ ...verdict, change: 'code', added: 1, removed: 2 }, 'v3', 'v4')).toBe(
-      'The code changed between v3 and v4: 1 line only in v4 and 2 lines only in v3. The commit message changed too.',
+      'Code: +1 −2. Commit message also changed.',
     )
   })
 
-  it('tells a clock skew in hours and minutes', () => {
-    expect(formatSkew(437)).toBe('7 h 17 min ahead')
-    expect(formatSkew(-90)).toBe('1 h 30 min behind')
-    expect(formatSkew(3000)).toBe('2 d 2 h ahead')
+  it('formats a clock skew in days, hours and minutes', () => {
+    expect(formatSkew(437)).toBe('7 h 17 min ahead of receipt')
+    expect(formatSkew(-90)).toBe('1 h 30 min behind receipt')
+    expect(formatSkew(3000)).toBe('2 d 2 h ahead of receipt')
   })
 
   it('quotes a Message-ID that a shell would read otherwise', () => {

@@ -169,15 +169,22 @@ const said = (more: Partial<PositionView>): PositionView => ({
   ...more,
 })
 
-describe('what the timeline is made of', () => {
-  it('draws a mail that says several things once, as the weightiest of them', () => {
-    const events = timelineEvents({ positions: [said({}), said({ position: 'objects', patch: 2 })], reports: [] })
+const { author } = series
+
+describe('the events of a timeline', () => {
+  it('draw a mail that says several things once, as the weightiest of them', () => {
+    const events = timelineEvents({
+      author,
+      positions: [said({}), said({ position: 'objects', patch: 2 })],
+      reports: [],
+    })
     expect(events.map(({ kind, on }) => [kind, on])).toEqual([['objection', 'v1, 2 patches']])
   })
 
-  it('puts all who speak for the author into one lane', () => {
+  it('put all who speak for the author into one lane', () => {
     const other = { name: 'Co Author', emails: ['co@example.org'] }
     const events = timelineEvents({
+      author,
       reports: [],
       positions: [
         said({ position: 'author' }),
@@ -188,7 +195,7 @@ describe('what the timeline is made of', () => {
     expect(events.map(({ who }) => who)).toEqual(['Rita <b>Reader</b>', 'Co Author'])
   })
 
-  it('puts what machines report into a lane of their own', () => {
+  it('put bot reports into a lane of their own', () => {
     const report = {
       messageId: 'robot@example.org',
       from: { name: 'kernel test robot', email: 'lkp@example.org' },
@@ -200,13 +207,13 @@ describe('what the timeline is made of', () => {
       changedIn: null,
       creditedIn: null,
     }
-    expect(timelineEvents({ positions: [said({})], reports: [report] })).toMatchObject([
-      { lane: 'machines', who: 'kernel test robot', kind: 'report', on: 'v1 patch 1', quote: 'error: no' },
+    expect(timelineEvents({ author, positions: [said({})], reports: [report] })).toMatchObject([
+      { lane: 'bots', who: 'kernel test robot', kind: 'report', on: 'v1 patch 1', quote: 'error: no' },
       { lane: 'rita@example.org' },
     ])
   })
 
-  it('takes the time of application from who applied, else from the mail that says so, else has none', () => {
+  it('take the time when patches were applied from the maintainer, else from the mail that says so, else have none', () => {
     const applied: SeriesDocument['state'] = { ...series.state, kind: 'applied', messageId: 'bot@example.org' }
     const stateMail = {
       messageId: 'bot@example.org',

@@ -23,7 +23,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'db/store': ['db', 'db/mail', 'db/derive', 'lib/**'],
   'db/queries': ['db', 'db/mail', 'lib/**'],
   // Pages print view models. No page parses mail or writes; app/data.ts hands out the one reading handle.
-  app: ['db/queries', 'db/open', 'db/statements', 'lib', 'lib/evolution', 'lib/patch/types'],
+  app: [
+    'db/queries',
+    'db/open',
+    'db/statements',
+    'lib',
+    'lib/evolution',
+    'lib/patch/types',
+    'lib/review/positions',
+    'lib/review/states',
+  ],
   'app/_client': [],
   'scripts/sources': ['lib/**'],
   'scripts/server': ['app/**', 'db/**', 'lib/**'],

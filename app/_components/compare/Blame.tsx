@@ -9,19 +9,18 @@ import { LooseNotes, RemarksLeftOut } from './CodeFile'
 import { CodeFileList } from './CodeFileList'
 import { Neighbours } from './Neighbours'
 
-/** Title, the versions the patch went through with what each left in it, and the neighbours. */
+/** Title, the versions of the patch with how many of its lines come from each, and links to the neighbouring patches. */
 export function BlameHead({ view }: { readonly view: BlameView }) {
   return (
     <header>
       <p className="comparison-eyebrow">
-        Patch {view.number} of {view.version.label}, line by line
+        Patch {view.number} of {view.version.label}, with comments
       </p>
       <h1>{visible(view.patchTitle)}</h1>
       <ol className="blame-chain" aria-label="Versions of this patch">
         {view.chain.map((step, index) => (
           <li key={step.version.key}>
-            <ChainLink view={view} index={index} />{' '}
-            {step.lines === 0 ? 'no line that stands' : `${count(step.lines, 'changed line')} since then`} (
+            <ChainLink view={view} index={index} />: {step.lines === 0 ? 'none left' : count(step.lines, 'line')} (
             <a href={messageHref(step.messageId)}>mail</a>
             <WhatChanged view={view} index={index} />)
           </li>
@@ -31,10 +30,8 @@ export function BlameHead({ view }: { readonly view: BlameView }) {
             <a href={patchHref(view.seriesId, view.later.version.key, view.later.number)} aria-keyshortcuts="]">
               {view.later.version.label}
             </a>{' '}
-            is newer (
-            <a href={diffHref(view.seriesId, view.version.key, view.later.version.key, view.later.number)}>
-              what changed
-            </a>
+            (newer;{' '}
+            <a href={diffHref(view.seriesId, view.version.key, view.later.version.key, view.later.number)}>interdiff</a>
             )
           </li>
         )}
@@ -48,7 +45,7 @@ export function BlameHead({ view }: { readonly view: BlameView }) {
   )
 }
 
-/** The version before is one key away. */
+/** A link to a version of the patch; the key `[` opens the previous one. */
 function ChainLink({ view, index }: { readonly view: BlameView; readonly index: number }) {
   const step = view.chain[index]
   if (step === undefined) return null
@@ -71,12 +68,12 @@ function WhatChanged({ view, index }: { readonly view: BlameView; readonly index
   return (
     <>
       {', '}
-      <a href={diffHref(view.seriesId, before.version.key, step.version.key, step.number)}>what changed</a>
+      <a href={diffHref(view.seriesId, before.version.key, step.version.key, step.number)}>interdiff</a>
     </>
   )
 }
 
-/** The code with the remarks at their lines, and the version in the first column wherever a line is younger than the patch. */
+/** The code with the review comments at their lines. The first column names the version that last changed a line, if not the first. */
 export function BlameBody({ view, budget }: { readonly view: BlameView; readonly budget: PageBudget }) {
   const { shown: remarks, left } = takeRemarks(view.remarks, budget)
   const loose = remarks
@@ -86,7 +83,7 @@ export function BlameBody({ view, budget }: { readonly view: BlameView; readonly
   return (
     <>
       {loose.length === 0 ? null : (
-        <Section id="remarks" title="Remarks" note="that quote no line of code">
+        <Section id="remarks" title="General comments">
           <LooseNotes notes={loose} />
         </Section>
       )}
@@ -94,7 +91,7 @@ export function BlameBody({ view, budget }: { readonly view: BlameView; readonly
       <Section
         id="code"
         title="Code"
-        note={view.chain.length > 1 ? 'the first column names the version a line came or last changed in' : undefined}
+        note={view.chain.length > 1 ? 'first column: version that last changed the line' : undefined}
       >
         {files.length === 0 ? <p className="comparison-empty">The patch has no lines of code.</p> : null}
         <CodeFileList files={files} rawHref={rawHref(view.messageId)} />

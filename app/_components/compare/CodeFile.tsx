@@ -9,13 +9,13 @@ import { Remark } from './Remark'
 
 interface Props {
   readonly file: FileLayout<RemarkNote>
-  /** Address of the mail that has all of it, for what the page leaves out. */
+  /** Address of the raw mail, for files that the page does not show. */
   readonly rawHref: string
-  /** A file that stands alone is open however long it is. */
+  /** Whether the file is shown unfolded. */
   readonly open: boolean
 }
 
-/** One file of a patch or of an interdiff: its path, then its lines in a box that scrolls by itself. */
+/** One file of a patch or an interdiff: its path, then its lines in a box that scrolls sideways. */
 export function CodeFile({ file, rawHref, open }: Props) {
   const name = visible(file.path)
   const title = (
@@ -30,7 +30,7 @@ export function CodeFile({ file, rawHref, open }: Props) {
       <section className="code-file" id={file.id} aria-label={name} data-item="">
         <h3 className="code-path">{title}</h3>
         <p className="code-note" role="note">
-          {count(file.lineCount, 'line')} left out: a page carries {MAX_PAGE_LINES.toLocaleString('en-US')} lines of
+          {count(file.lineCount, 'line')} not shown: a page shows {MAX_PAGE_LINES.toLocaleString('en-US')} lines of
           code, or {MAX_PAGE_TEXT.toLocaleString('en-US')} characters. <a href={rawHref}>Read the raw mail</a>.
         </p>
         <Notes notes={file.notes} quoted />
@@ -79,7 +79,7 @@ function CodeBlock({ block, bulk }: { readonly block: Block<RemarkNote>; readonl
   )
 }
 
-/** The lines in runs, each remark below the line it quotes. */
+/** The lines in stretches, with each review comment below the line it quotes. */
 function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly bulk: boolean }) {
   const { rows, notes, bulk } = props
   const stops = [...notes.keys()].map((at) => at + 1).sort((a, b) => a - b)
@@ -94,40 +94,40 @@ function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly
   })
 }
 
-/** Remarks one below another. */
+/** A list of review comments. */
 export function Notes({ notes, quoted }: { readonly notes: readonly RemarkNote[]; readonly quoted: boolean }) {
   return notes.map((note) => <Remark key={note.id} note={note} quoted={quoted} />)
 }
 
-/** More remarks than this would push the code off the first screen. */
+/** More comments than this would push the code off the first screen. */
 const MAX_OPEN = 3
 
-/** The remarks that quote no line of code, above it; many are folded under the names of who made them. */
+/** Comments that quote no line of code. Many are folded under the names of the reviewers. */
 export function LooseNotes({ notes }: { readonly notes: readonly RemarkNote[] }) {
   if (notes.length <= MAX_OPEN) return <Notes notes={notes} quoted />
   const names = [...new Set(notes.map(({ remark: { person } }) => person.name || (person.emails[0] ?? '')))]
   return (
     <details className="code-loose">
       <summary>
-        {count(notes.length, 'remark')}, by {visible(joinWords(names))}
+        {count(notes.length, 'general comment')} by {visible(joinWords(names))}
       </summary>
       <Notes notes={notes} quoted />
     </details>
   )
 }
 
-/** Says that a page does not carry all remarks. */
+/** Says how many review comments the page does not show. */
 export function RemarksLeftOut({ left }: { readonly left: number }) {
   return left === 0 ? null : (
     <p className="code-note" role="note">
-      {count(left, 'older remark')} left out: a page carries {MAX_PAGE_REMARKS}; the thread has them all.
+      {count(left, 'older comment')} not shown: a page shows {MAX_PAGE_REMARKS}; the thread has all of them.
     </p>
   )
 }
 
 const MAX_GUTTER = 16
 
-/** Characters of the longest label; lines without one are indented by as much. */
+/** Length of the longest label; lines without a label are indented by that much. */
 function gutterOf({ blocks }: FileLayout<RemarkNote>): number {
   const width = (row: Row) => row.label.length
   const widest = blocks.reduce((most, { rows }) => rows.reduce((own, row) => Math.max(own, width(row)), most), 0)

@@ -3,10 +3,10 @@ import type { RemarkNote } from '../../_model/code/sources'
 import { count } from '../../_model/words'
 import { CodeFile, Notes } from './CodeFile'
 
-/** Files without their lines that are named one by one; the rest is counted. */
+/** Files not shown that are named; further ones are only counted. */
 const MAX_NAMED = 20
 
-/** The files of a patch; long ones are folded, and what the page does not carry is named, counted, and linked to the raw mail. */
+/** The files of a patch. Long ones are folded; what the page does not show is named, counted, and linked to the raw mail. */
 export function CodeFileList(props: { readonly files: readonly FileLayout<RemarkNote>[]; readonly rawHref: string }) {
   const { files, rawHref } = props
   const beyond = files.filter(({ level }) => level === 'left-out').slice(MAX_NAMED)

@@ -4,7 +4,7 @@ import { visible } from '../../_model/visible'
 
 const SIGNS = { context: ' ', minus: '-', plus: '+' } as const
 
-/** Lines of code with as few elements as they can have; in `bulk` neighbours that look alike share one. */
+/** Lines of code, with as few elements as possible. With `bulk`, consecutive lines of the same kind share an element. */
 export function CodeRows({ rows, bulk }: { readonly rows: readonly Row[]; readonly bulk: boolean }) {
   return (
     <pre>
@@ -21,7 +21,7 @@ export function CodeRows({ rows, bulk }: { readonly rows: readonly Row[]; readon
   )
 }
 
-/** The version that has the line and what the patch does with it, which lead to the line, then its text. */
+/** One line: the version that has it and the sign of the patch, as a link to the line, then its text. */
 function CodeRow({ row }: { readonly row: Row }) {
   const drawn = row.parts.some(({ kind, mark }) => kind !== null || mark !== null)
   const text = drawn ? row.parts.map(drawPart) : visible(row.parts.map((part) => part.text).join(''))
@@ -40,7 +40,7 @@ function CodeRow({ row }: { readonly row: Row }) {
   )
 }
 
-/** Not in the tab order: a thousand stops would bury the page. The lines are reached by their addresses and by the headings. */
+/** The link to a line. It is not in the tab order, where a thousand stops would make the page unusable with a keyboard. */
 function Gutter({ row: { kind, label, id } }: { readonly row: Row }) {
   if (kind === 'context' && label.trim() === '') return null
   const sign = <b>{SIGNS[kind]}</b>
@@ -59,7 +59,7 @@ function Gutter({ row: { kind, label, id } }: { readonly row: Row }) {
   )
 }
 
-/** Words that differ are marked; what they are in the language is a colour of the letters only, so that marks and signs stay. */
+/** One part of a line: words that differ are marked, syntax only changes the colour of the letters. */
 function drawPart({ kind, mark, text }: Part, index: number) {
   const shown = visible(text)
   const colour = kind === null ? undefined : `code-${kind}`

@@ -2,7 +2,7 @@ import type { VersionRef } from '../../../db/queries/views'
 import { seriesHref } from '../../_model/href'
 import type { CompareView } from '../../_model/view'
 
-/** Chooses two versions to compare: a plain GET form that the server answers with a redirect to the permanent address. */
+/** A form to choose two versions to compare. The server answers it with a redirect to the address of the comparison. */
 export function CompareForm(props: {
   readonly id: string
   readonly versions: readonly VersionRef[]

@@ -18,7 +18,7 @@ interface Props {
   readonly budget: PageBudget
 }
 
-/** One patch compared on a page of its own: message, remarks without a line, trailers and code; or the range-diff. */
+/** One patch compared on its own page: commit message, general comments and code, or the range-diff. */
 export function ComparisonBody({ view, shown, budget }: Props) {
   const { comparison } = view
   if (shown === 'range-diff') {
@@ -39,7 +39,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
         <Message view={view} />
       </Section>
       {code.loose.length === 0 ? null : (
-        <Section id="remarks" title="Remarks" note="that quote no line of code">
+        <Section id="remarks" title="General comments">
           <LooseNotes notes={code.loose} />
         </Section>
       )}
@@ -50,7 +50,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
   )
 }
 
-/** The same in a row of several patches. */
+/** One of several compared patches on a page. */
 export function ComparisonPart({ view, budget, prefix }: Omit<Props, 'shown'> & { readonly prefix: string }) {
   const code = layoutCode(view, budget, prefix)
   return (
@@ -64,7 +64,7 @@ export function ComparisonPart({ view, budget, prefix }: Omit<Props, 'shown'> & 
 
 function layoutCode(view: AnnotatedComparisonView, budget: PageBudget, prefix: string) {
   const { shown: placed, left } = takeRemarks(placeNotes(view, budget.ids), budget)
-  // What stands around the code has its share of the page: lines of the message, remarks, the title.
+  // The commit message, comments and title take their share of the page.
   budget.elements -= 3 * view.comparison.message.length + 12 * placed.length + 10
   return {
     left,
@@ -84,7 +84,7 @@ function CodeFiles({
     <>
       <RemarksLeftOut left={code.left} />
       {code.files.length === 0 ? (
-        <p className="comparison-empty">No line of code differs.</p>
+        <p className="comparison-empty">No code changes.</p>
       ) : (
         <CodeFileList files={code.files} rawHref={rawHref((view.new ?? view.old)?.messageId ?? '')} />
       )}
@@ -114,7 +114,7 @@ function messageChanged({ title, message }: PatchComparison): boolean {
   return titleLines(title).length > 0 || message.some((line) => line.side !== 'both')
 }
 
-/** The title of both versions above the message, when they differ. */
+/** The titles of both versions, to be shown above the message, when they differ. */
 function titleLines(title: PatchComparison['title']): readonly ProseLine[] {
   if (title.old === null || title.new === null || title.old === title.new) return []
   return [
@@ -124,14 +124,14 @@ function titleLines(title: PatchComparison['title']): readonly ProseLine[] {
   ]
 }
 
-/** What the first column of a comparison means; a side the pair does not have is left out. */
+/** What the first column of a comparison means. Renders nothing for a patch that only one of the versions has. */
 export function SideKey({ view, code = false }: { readonly view: AnnotatedComparisonView; readonly code?: boolean }) {
   if (view.old === null || view.new === null) return null
   return (
     <>
-      <span className="comparison-key-old">−{view.from.label}</span> only there,{' '}
-      <span className="comparison-key-new">+{view.to.label}</span> only there
-      {code ? '; then the sign of the patch itself' : ''}
+      <span className="comparison-key-old">−{view.from.label}</span> removed since {view.from.label},{' '}
+      <span className="comparison-key-new">+{view.to.label}</span> new in {view.to.label}
+      {code ? '; second sign: the patch’s own +/−' : ''}
     </>
   )
 }

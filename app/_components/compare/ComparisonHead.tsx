@@ -13,7 +13,7 @@ interface Props {
   readonly shown: CompareView
 }
 
-/** Title, verdict in words, the neighbours and the choice of versions and views. */
+/** Title, what changed in words, the choice of versions and views, and links to the neighbouring patches. */
 export function ComparisonHead({ view, shown }: Props) {
   const query = viewQuery(shown)
   return (
@@ -26,7 +26,7 @@ export function ComparisonHead({ view, shown }: Props) {
         , {view.from.label} to {view.to.label}
       </p>
       <h1>{visible(view.patchTitle)}</h1>
-      <Verdict view={view} />
+      <ChangeSummary view={view} />
       <div className="comparison-bar">
         <CompareForm
           id={view.seriesId}
@@ -56,13 +56,13 @@ export function ComparisonHead({ view, shown }: Props) {
   )
 }
 
-/** The same patch in another step by its number there; the whole step where the newer version has it not. */
+/** The same patch in another step, by its number there; the whole step if the newer version does not have it. */
 function stepHref(view: AnnotatedComparisonView, from: string, to: string): string {
   return diffHref(view.seriesId, from, to, view.numbers[to])
 }
 
-/** What changed, in words, with the notes that qualify it and the bound at which the comparison stopped. */
-export function Verdict({ view }: { readonly view: ComparisonView }) {
+/** What changed, in words, with a note on the cause and the limit at which the comparison stopped, if any. */
+export function ChangeSummary({ view }: { readonly view: ComparisonView }) {
   const { verdict, cut } = view.comparison
   return (
     <>
@@ -78,7 +78,7 @@ export function Verdict({ view }: { readonly view: ComparisonView }) {
   )
 }
 
-/** The same patch on other pages: line by line, and as it was sent. */
+/** The same patch on other pages: with review comments, and as it was sent. */
 function Elsewhere({ view }: { readonly view: ComparisonView }) {
   const sides = [
     { version: view.from, patch: view.old },
@@ -89,7 +89,7 @@ function Elsewhere({ view }: { readonly view: ComparisonView }) {
       {sides.map(({ version, patch }) =>
         patch === null ? null : (
           <li key={version.key}>
-            <a href={patchHref(view.seriesId, version.key, patch.number)}>{version.label} line by line</a> (
+            <a href={patchHref(view.seriesId, version.key, patch.number)}>{version.label} patch with comments</a> (
             <a href={messageHref(patch.messageId)}>mail</a>)
           </li>
         ),

@@ -5,7 +5,7 @@ interface Neighbour {
   readonly title: string
 }
 
-/** The patches before and after this one, in the same comparison or version. */
+/** Links to the previous and the next patch of the same comparison or version. */
 export function Neighbours(props: {
   readonly previous: Neighbour | null
   readonly next: Neighbour | null

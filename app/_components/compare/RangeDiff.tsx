@@ -2,12 +2,12 @@ import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 
-/** Longer ones are cut: the whole is for git. */
+/** Longer range-diffs are cut; git can show all of it. */
 const MAX_LINES = 5_000
-/** Characters, after which no line begins. */
+/** No line starts after this many characters. */
 const MAX_TEXT = 400_000
 
-/** A range-diff as text: both signs stay in place, the outer one colours the line. */
+/** A range-diff as git prints it; the outer sign gives a line its colour. */
 export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
   const shown = countShown(lines)
   return (
@@ -24,8 +24,8 @@ export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
       </ScrollBox>
       {lines.length <= shown ? null : (
         <p role="note">
-          {count(lines.length - shown, 'more line')} of the range-diff not shown: a page carries{' '}
-          {MAX_LINES.toLocaleString('en-US')} of them, or {MAX_TEXT.toLocaleString('en-US')} characters.
+          {count(lines.length - shown, 'more line')} of the range-diff not shown: a page shows{' '}
+          {MAX_LINES.toLocaleString('en-US')} lines or {MAX_TEXT.toLocaleString('en-US')} characters.
         </p>
       )}
     </>
@@ -38,7 +38,7 @@ function countShown(lines: readonly string[]): number {
   return shown
 }
 
-/** Neighbouring lines of one colour share an element. */
+/** Consecutive lines of one colour share an element. */
 function gatherRuns(lines: readonly string[]): { readonly className: string; readonly text: string }[] {
   const runs: { className: string; text: string }[] = []
   for (const [index, line] of lines.entries()) {
@@ -50,7 +50,7 @@ function gatherRuns(lines: readonly string[]): { readonly className: string; rea
   return runs
 }
 
-/** The body is indented by four blanks; then comes the outer sign. */
+/** The body is indented by four spaces; then comes the outer sign. */
 function outerClass(line: string): string {
   const sign = line[4]
   if (sign === '+') return 'diff-new'

@@ -1,15 +1,15 @@
-import type { RemarkView } from '../../../db/queries/views'
+import { asksFor } from '../../../lib/review/positions'
 import type { RemarkNote } from '../../_model/code/sources'
 import { messageHref, personHref } from '../../_model/href'
 import { STATUS_WORDS } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Time } from '../shell/Time'
 
-/** Longer comments are folded after this many characters, and cut after MAX_TEXT: the mail is one click away. */
+/** Longer comments are folded after this many characters and cut after MAX_TEXT; the mail has all of it. */
 const MAX_SHOWN = 900
 const MAX_TEXT = 6_000
 
-/** A comment with who made it, when, on which version, and what became of it. `quoted` shows the lines it answers, where it does not stand below them. */
+/** A review comment: who made it, when, on which version, and what became of it. With `quoted`, the lines it answers are shown, too. */
 export function Remark({ note, quoted }: { readonly note: RemarkNote; readonly quoted: boolean }) {
   const { remark, version, id } = note
   const [email] = remark.person.emails
@@ -22,7 +22,7 @@ export function Remark({ note, quoted }: { readonly note: RemarkNote; readonly q
           <Time iso={remark.received} />
         </a>{' '}
         <a href={messageHref(remark.messageId)}>mail</a>
-        <Fate note={note} />
+        <Outcome note={note} />
       </p>
       {quoted && remark.quoted.length > 0 ? (
         <pre className="remark-quoted">{remark.quoted.map((line) => `> ${visible(line)}\n`)}</pre>
@@ -40,29 +40,21 @@ function Text({ text }: { readonly text: string }) {
     <>
       <p className="remark-text">{visible(text.slice(0, cut))}</p>
       <details className="remark-more">
-        <summary>the rest of it</summary>
+        <summary>show all</summary>
         <p className="remark-text">
           {visible(text.slice(cut, MAX_TEXT).replace(/^\n/, ''))}
-          {text.length > MAX_TEXT ? ' … (cut here; the mail has it all)' : ''}
+          {text.length > MAX_TEXT ? ' … (cut here; the mail has all of it)' : ''}
         </p>
       </details>
     </>
   )
 }
 
-/** What a mail vouches for is no remark: its tags have marks of their own. */
-const REMARKS: readonly RemarkView['standings'][number]['position'][] = [
-  'nak',
-  'objects',
-  'requests-changes',
-  'asks',
-  'approves-with-condition',
-]
-
-/** What became of it: the standings that its mail gave, and whether what it quotes reads otherwise now. */
-function Fate({ note: { remark } }: { readonly note: RemarkNote }) {
-  const standings = remark.standings.filter(({ position }) => REMARKS.includes(position))
+/** What became of the comment, and whether a later version changed the code that it quotes. */
+function Outcome({ note: { remark } }: { readonly note: RemarkNote }) {
+  // A tag that the same mail gives is shown elsewhere.
+  const standings = remark.standings.filter(({ position }) => asksFor(position))
   const words = [...new Set(standings.map(({ status }) => STATUS_WORDS[status]))]
-  if (remark.changedIn !== null) words.push(`what it quotes changed in ${remark.changedIn}`)
+  if (remark.changedIn !== null) words.push(`quoted code changed in ${remark.changedIn}`)
   return words.length === 0 ? null : <span className="remark-fate">{words.join('; ')}</span>
 }

@@ -7,7 +7,7 @@ interface Props {
   readonly href: (from: VersionRef, to: VersionRef) => string
 }
 
-/** The steps around this comparison, and all of the way from the first version to the newest. */
+/** Links to the previous and the next step, and to the comparison of the first version with the newest. */
 export function StepLinks({ versions, from, to, href }: Props) {
   const at = versions.findIndex(({ key }) => key === from.key)
   const end = versions.findIndex(({ key }) => key === to.key)

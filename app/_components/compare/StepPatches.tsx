@@ -6,18 +6,18 @@ import { type CompareView, viewQuery } from '../../_model/view'
 import { visible } from '../../_model/visible'
 import { Section } from '../shell/Page'
 import { ComparisonPart, SideKey } from './ComparisonBody'
-import { Verdict } from './ComparisonHead'
+import { ChangeSummary } from './ComparisonHead'
 import { RangeDiff } from './RangeDiff'
 
-/** Lines of range-diffs that one page carries. */
+/** Lines of range-diffs that one page shows. */
 const MAX_RANGE_LINES = 4_000
 
-/** Many patches have many heads, notes and trailers besides their code. */
+/** Elements for the code; each patch also has a head, notes and trailers. */
 const STEP_ELEMENTS = 3_600
-/** Elements of a row of the table above, which comes out of the page's share. */
+/** Elements of a row of the table above, which count against the page. */
 const ROW_ELEMENTS = 24
 
-/** Every patch of a step that changed, one below another; where the page is full, which ones stand on pages of their own. */
+/** All changed patches of a step. When the page is full, the others are linked to their own pages. */
 export function StepPatches({ step, shown }: { readonly step: StepPageView; readonly shown: CompareView }) {
   const [first] = step.patches
   if (first === undefined) return null
@@ -35,7 +35,7 @@ export function StepPatches({ step, shown }: { readonly step: StepPageView; read
       ))}
       {leftOut.length === 0 ? null : (
         <p className="comparison-cut" role="note">
-          This page is full; on pages of their own:{' '}
+          Not shown, because this page is full:{' '}
           {leftOut.map((number, index) => (
             <span key={number}>
               {index > 0 ? ', ' : ''}
@@ -77,7 +77,7 @@ function StepPatch(props: {
         <RangeDiff lines={view.comparison.rangeDiff} />
       ) : (
         <>
-          <Verdict view={view} />
+          <ChangeSummary view={view} />
           <ComparisonPart view={view} budget={budget} prefix={patchPrefix(view.number)} />
         </>
       )}

@@ -7,7 +7,7 @@ import { ScrollBox } from '../shell/ScrollBox'
 
 type StepRow = StepView['rows'][number]
 
-/** Every pair of patches of a step; each leads to its own comparison. */
+/** All pairs of patches of a step, each linked to its comparison. */
 export function StepTable({ step }: { readonly step: StepView }) {
   return (
     <>
@@ -15,7 +15,7 @@ export function StepTable({ step }: { readonly step: StepView }) {
       <ScrollBox label="Patches of this step, scrolls sideways">
         <table className="step-table">
           <caption className="visually-hidden">
-            Patches of {step.from.label} and {step.to.label} with what changed in each
+            Patches of {step.from.label} and {step.to.label} and what changed in each
           </caption>
           <thead>
             <tr>
@@ -82,7 +82,7 @@ function Row({ step, row }: { readonly step: StepView; readonly row: StepRow }) 
   )
 }
 
-/** `Reviewed-by: Tony Krowiak`: names are enough here, and addresses are not spread. */
+/** A trailer without the address: `Reviewed-by: Tony Krowiak`. Pages do not spread addresses. */
 export function withoutAddress(trailer: string): string {
   const open = trailer.indexOf('<')
   return open > 0 && trailer.slice(0, open).trimEnd().endsWith(':') === false

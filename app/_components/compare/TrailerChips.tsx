@@ -2,7 +2,7 @@ import type { Trailer } from '../../../lib/patch/types'
 import { visible } from '../../_model/visible'
 import { withoutAddress } from './StepTable'
 
-/** Trailers that came and went, with their signs. */
+/** Added and removed trailers, with their signs. */
 export function TrailerChips(props: { readonly added: readonly Trailer[]; readonly removed: readonly Trailer[] }) {
   if (props.added.length + props.removed.length === 0) return null
   return (

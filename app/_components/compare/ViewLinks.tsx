@@ -1,6 +1,6 @@
 import { COMPARE_VIEWS, type CompareView, viewQuery } from '../../_model/view'
 
-/** The views of a comparison as links; `here` is its address without a query. */
+/** Links to the views of a comparison; `here` is its address without a query. */
 export function ViewLinks({ here, current }: { readonly here: string; readonly current: CompareView }) {
   return (
     <nav aria-label="Views">

@@ -5,7 +5,7 @@ import { STATE_NAMES, TURN_NAMES } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { StateMark } from './StateMark'
 
-export const AGE_NAMES: Readonly<Record<Age, string>> = {
+const AGE_NAMES: Readonly<Record<Age, string>> = {
   '7d': 'mail in the last 7 days',
   '30d': 'mail in the last 30 days',
   '90d': 'mail in the last 90 days',
@@ -18,7 +18,7 @@ export const AGE_NAMES: Readonly<Record<Age, string>> = {
 const LABELS: Readonly<Record<FilterName, string>> = {
   q: 'words',
   state: 'state',
-  turn: 'waits for',
+  turn: 'waiting on',
   list: 'list',
   author: 'author',
   reviewer: 'reviewer',
@@ -26,12 +26,12 @@ const LABELS: Readonly<Record<FilterName, string>> = {
   age: 'age',
 }
 
-/** The filters of a list of series: what there is of each state and turn, the ones that are set, and a form for the others. */
+/** The filters of a list of series: how many series have each state or wait on whom, the active filters, and a form for the others. */
 export function Filters({ values, list }: { readonly values: FilterValues; readonly list: SeriesListView }) {
   return (
     <section className="filters" aria-label="Filters">
       <Facet name="state" label="State" facets={list.states} names={STATE_NAMES} values={values} />
-      <Facet name="turn" label="Waits for" facets={list.turns} names={TURN_NAMES} values={values} />
+      <Facet name="turn" label="Waiting on" facets={list.turns} names={TURN_NAMES} values={values} />
       <Active values={values} />
       <FilterForm values={values} />
     </section>
@@ -72,13 +72,12 @@ function Facet<Value extends string>(props: {
   )
 }
 
-/** The filters that are set, each a link to the list without it. */
+/** The active filters, each a link to the list without it. */
 function Active({ values }: { readonly values: FilterValues }) {
   const active = FILTER_NAMES.filter((name) => values[name] !== undefined)
   if (active.length === 0) return null
   return (
     <nav className="filters-facet" aria-label="Active filters">
-      <span className="filters-label">Only</span>
       <ul>
         {active.map((name) => (
           <li key={name}>
@@ -107,7 +106,7 @@ function valueName(name: FilterName, value: string): string {
   return Object.hasOwn(names, value) ? (names[value] ?? value) : value
 }
 
-/** Works without JavaScript; what is chosen above goes along. */
+/** The form for the other filters. It keeps the state and turn that are chosen above, and needs no JavaScript. */
 function FilterForm({ values }: { readonly values: FilterValues }) {
   return (
     <details className="filters-more">
@@ -119,7 +118,7 @@ function FilterForm({ values }: { readonly values: FilterValues }) {
         <Field name="author" label="Author" hint="name or address" value={values.author} />
         <Field name="reviewer" label="Reviewer" hint="name or address" value={values.reviewer} />
         <Field name="path" label="Path touched" hint="drivers/vfio" value={values.path} />
-        <Field name="list" label="List" hint="address of the list" value={values.list} />
+        <Field name="list" label="List" hint="list address" value={values.list} />
         <div className="filters-field">
           <label htmlFor="filter-age">Age</label>
           <select id="filter-age" name="age" defaultValue={values.age ?? ''}>

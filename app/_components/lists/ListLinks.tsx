@@ -3,7 +3,7 @@ import { visible } from '../../_model/visible'
 
 const SHOWN = 3
 
-/** `kvm, linux-s390`: the part before the @ names a list well enough; after three names the rest is counted. */
+/** Links to mailing lists, named by the part before the @: `kvm, linux-s390`. More than three are only counted. */
 export function ListLinks({ lists }: { readonly lists: readonly string[] }) {
   return (
     <span>

@@ -3,7 +3,7 @@ import { messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { Time } from '../shell/Time'
 
-/** Mails that a search found, each with the words around what was found. */
+/** Mails that a search found, each with the text around the matching words. */
 export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[] }) {
   return (
     <ol className="hits-list">
@@ -15,8 +15,7 @@ export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[]
           <p className="hits-snippet">
             <bdi>
               {hit.snippet.map(({ text, hit: found }, index) =>
-                // The pieces have no identity but their place.
-                // biome-ignore lint/suspicious/noArrayIndexKey: they are never reordered
+                // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
                 found ? <mark key={index}>{visible(text)}</mark> : <span key={index}>{visible(text)}</span>,
               )}
             </bdi>

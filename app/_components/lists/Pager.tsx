@@ -1,4 +1,4 @@
-/** Links to the pages around this one; nothing when there is only one. `path` may carry a query already. */
+/** Links to the newer and the older page. Renders nothing for a single page. `path` may already have a query. */
 export function Pager({ page, pages, path }: { readonly page: number; readonly pages: number; readonly path: string }) {
   if (pages <= 1) return null
   const href = (to: number) => (to === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${to}`)

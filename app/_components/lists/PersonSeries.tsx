@@ -1,20 +1,19 @@
 import type { PersonSeriesView, StandingView } from '../../../db/queries/views'
 import { messageHref, personHref, seriesHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
-import { POSITION_WORDS, STATUS_WORDS, stateWords, turnWords } from '../../_model/reviewWords'
-import { groupBySentence, isOpen, waitsFor } from '../../_model/standings'
+import { fateWords, positionWords, stateWords, turnWords } from '../../_model/reviewWords'
+import { groupBySentence, isOpen, type Sentence, waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
-import { asSentence } from '../../_model/words'
 import { Time } from '../shell/Time'
 import { StateMark } from './StateMark'
 
 interface PersonSeriesProps {
   readonly series: readonly PersonSeriesView[]
-  /** Of the person. */
+  /** Addresses of the person. */
   readonly emails: readonly string[]
 }
 
-/** The series of one person: state, what they hold in it, and what it wants of them. */
+/** The series that a person takes part in: the state of each, what they said, and what it wants from them. */
 export function PersonSeries({ series, emails }: PersonSeriesProps) {
   return (
     <ol>
@@ -29,7 +28,10 @@ export function PersonSeries({ series, emails }: PersonSeriesProps) {
               <a href={seriesHref(one.id)}>{visible(one.title) || '(no title)'}</a>
             </h3>
             <p className="list-meta">
-              <span>{one.own && emails.includes(one.author.email) ? 'own series' : <Submitter {...one} />}</span>
+              <span>
+                <Author {...one} />
+                {one.own && !emails.includes(one.author.email) ? ', includes patches by this person' : null}
+              </span>
               <strong className="list-newest">{one.newest}</strong>
             </p>
             <Statements standings={one.standings} />
@@ -41,33 +43,27 @@ export function PersonSeries({ series, emails }: PersonSeriesProps) {
   )
 }
 
-/** Who posted it, and whether it holds patches of the person whose page this is. */
-function Submitter({ author, own }: Pick<PersonSeriesView, 'author' | 'own'>) {
+function Author({ author }: Pick<PersonSeriesView, 'author'>) {
   const name = <bdi>{visible(author.name) || visible(author.email)}</bdi>
-  return (
-    <>
-      {author.email === '' ? name : <a href={personHref(author.email)}>{name}</a>}
-      {own ? ', with patches of theirs' : null}
-    </>
-  )
+  return author.email === '' ? name : <a href={personHref(author.email)}>{name}</a>
 }
 
 function Standing({ series }: { readonly series: PersonSeriesView }) {
   const wanted = waitsFor(series)
-  const turn = series.own && wanted.length === 0 && series.state.kind !== 'stale' ? turnWords(series.turn) : ''
+  const turn = series.own && wanted.length === 0 && series.state.kind !== 'stale' ? turnWords(series) : ''
   return (
     <div className="list-standing">
       <p className="list-state">
-        <StateMark kind={series.state.kind} /> {visible(stateWords(series.state))}
+        <StateMark kind={series.state.kind} /> {visible(stateWords(series))}
       </p>
       {wanted.map((reason) => (
         <p key={reason} className="list-warns">
-          {reason}
+          <bdi>{visible(reason)}</bdi>
         </p>
       ))}
       {turn === '' ? null : (
         <p>
-          {asSentence(turn).replace(/\.$/, '')}, since <Time iso={series.turn.since} />
+          <bdi>{visible(turn)}</bdi>, since <Time iso={series.turn.since} />
         </p>
       )}
     </div>
@@ -76,7 +72,7 @@ function Standing({ series }: { readonly series: PersonSeriesView }) {
 
 const SHOWN = 4
 
-/** What they said, a sentence a line: what waits for somebody first, the rest folded. */
+/** What the person said, one sentence a line: open ones first, a long list folded. */
 function Statements({ standings }: { readonly standings: readonly StandingView[] }) {
   const groups = groupBySentence(standings)
   if (groups.length === 0) return null
@@ -102,20 +98,18 @@ function Statements({ standings }: { readonly standings: readonly StandingView[]
   )
 }
 
-function keyOf(standings: readonly StandingView[]): string {
-  const [first] = standings
-  return `${first?.messageId} ${first?.position} ${first?.quote}`
+function keyOf([{ messageId, position, quote }]: Sentence): string {
+  return `${messageId} ${position} ${quote}`
 }
 
-function Said({ standings }: { readonly standings: readonly StandingView[] }) {
-  const first = standings[0]
-  if (first === undefined) return null
+function Said({ standings }: { readonly standings: Sentence }) {
+  const [first] = standings
   const numbers = standings.flatMap(({ patch }) => patch ?? [])
-  const statuses = [...new Set(standings.map(({ status }) => STATUS_WORDS[status]))]
+  const statuses = [...new Set(standings.map(fateWords))]
   const warns = standings.some((standing) => standing.status === 'stale' || isOpen(standing))
   return (
     <li>
-      <strong>{POSITION_WORDS[first.position]}</strong>
+      <strong>{positionWords(first)}</strong>
       {numbers.length === 0 ? '' : ` on patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
       <span className={warns ? 'person-open' : undefined}>{statuses.join('; ')}</span>{' '}
       <q>

@@ -2,12 +2,12 @@ import type { PersonView, SeriesRow } from '../../../db/queries/views'
 import { personHref, seriesHref } from '../../_model/href'
 import { standingWords, stateWords, turnWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
-import { asSentence, count } from '../../_model/words'
+import { count } from '../../_model/words'
 import { Time } from '../shell/Time'
 import { ListLinks } from './ListLinks'
 import { StateMark } from './StateMark'
 
-/** Series as the contents page of a journal: the day of the newest mail, the title, then where it stands and whose turn it is. */
+/** A list of series like the contents page of a journal: day of the newest mail, title, state, and who has to act. */
 export function SeriesList({ rows, level = 2 }: { readonly rows: readonly SeriesRow[]; readonly level?: 2 | 3 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -55,18 +55,20 @@ function Facts({ row }: { readonly row: SeriesRow }) {
   )
 }
 
-/** Where it stands in words and mark, whose turn it is and since when, and what the reviewers hold. */
+/** The state with its mark, who has to act and since when, and what the reviews come to. */
 function Standing({ row }: { readonly row: SeriesRow }) {
-  const turn = turnWords(row.turn)
+  const newest = row.versionLabels.at(-1) ?? ''
+  const counts = { ...row.standings, total: row.total }
+  const turn = turnWords({ turn: row.turn, author: row.author, newest, counts })
   const words = standingWords(row)
   return (
     <div className="list-standing">
       <p className="list-state">
-        <StateMark kind={row.state.kind} /> {visible(stateWords(row.state))}
+        <StateMark kind={row.state.kind} /> {visible(stateWords(row))}
       </p>
       {turn === '' || row.state.kind === 'stale' ? null : (
         <p>
-          {asSentence(turn).replace(/\.$/, '')}, since <Time iso={row.turn.since} />
+          <bdi>{visible(turn)}</bdi>, since <Time iso={row.turn.since} />
         </p>
       )}
       {words.length === 0 ? null : (
@@ -88,6 +90,6 @@ function Author({ author }: { readonly author: PersonView }) {
 
 function patchWords(row: SeriesRow): string {
   return row.present < row.total
-    ? `${row.present} of ${count(row.total, 'patch', 'patches')} on record`
+    ? `${row.present} of ${count(row.total, 'patch', 'patches')} archived here`
     : count(row.total, 'patch', 'patches')
 }

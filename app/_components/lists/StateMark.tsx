@@ -1,6 +1,6 @@
 import type { StateView } from '../../../db/queries/views'
 
-/** Drawn on a 12 x 12 grid: what went in is filled, what waits is open, what is over is struck. */
+/** Paths on a grid of 12 x 12: filled for what was applied, outlined for what is open, crossed out for what is over. */
 const SHAPES: Readonly<Record<StateView['kind'], string>> = {
   'under-review': 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1zm0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z',
   'changes-requested': 'M6 .8 11.2 6 6 11.2.8 6zm0 2.3L3.1 6 6 8.9 8.9 6z',
@@ -24,7 +24,7 @@ const TONES: Readonly<Partial<Record<StateView['kind'], string>>> = {
   superseded: 'faint',
 }
 
-/** The mark of a state. It is a picture for the eye: words must stand beside it. */
+/** The mark for a state. Screen readers skip it, so it needs words beside it. */
 export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
   return (
     <svg className={`mark mark-${TONES[kind] ?? 'plain'}`} viewBox="0 0 12 12" aria-hidden="true">

@@ -5,7 +5,7 @@ import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 
-/** The text of a mail: quotes toned by depth, diff lines with their signs, web addresses as links. Nothing is rendered as HTML. */
+/** The text of a mail, with quotes coloured by depth, diffs coloured by line, and web addresses as links. Nothing in it is rendered as HTML. */
 export function MailBodyView({ body, messageId }: { readonly body: MailBody; readonly messageId: string }) {
   return (
     <div className="mail-body">
@@ -34,8 +34,8 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
       )}
       {body.cutLines === 0 ? null : (
         <p className="mail-cut">
-          {count(body.cutLines, 'more line')} not shown here: a page has {MAX_BODY_LINES.toLocaleString('en-US')} lines
-          of a mail, or {MAX_BODY_LENGTH.toLocaleString('en-US')} characters.{' '}
+          {count(body.cutLines, 'more line')} not shown: a page shows {MAX_BODY_LINES.toLocaleString('en-US')} lines of
+          a mail, or {MAX_BODY_LENGTH.toLocaleString('en-US')} characters.{' '}
           <a href={rawHref(messageId)}>Read the raw mail</a>.
         </p>
       )}
@@ -75,7 +75,7 @@ function Linked({ text }: { readonly text: string }) {
   )
 }
 
-/** Quotes deeper than three levels share a tone. */
+/** Quotes deeper than three levels share a colour. */
 function runClass({ kind, depth, mark }: BodyRun): string {
   const quote = depth === 0 ? '' : ` mail-quote${Math.min(depth, 3)}`
   return `mail-run mail-${kind}${quote}${mark === null ? '' : ' mail-marked'}`

@@ -6,9 +6,9 @@ import { Time } from '../shell/Time'
 
 const SHOWN_PEOPLE = 8
 
-/** Who wrote to whom and when, what is odd about the mail, and where else it can be read. */
+/** Who wrote to whom and when, problems with the mail, and where else it can be read. */
 export function MessageHead({ message }: { readonly message: MessageView }) {
-  // The line with the date says it already.
+  // A wrong clock is shown with the date.
   const issues = message.issues.filter((issue) => issue.code !== 'date-skew')
   return (
     <>
@@ -31,7 +31,7 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
           {message.skewMinutes === null || message.date === null ? null : (
             <span className="mail-remark">
               {' '}
-              received; the author's clock, {formatSkew(message.skewMinutes)}, said {formatMinute(message.date)}
+              received; Date: header is {formatMinute(message.date)}, {formatSkew(message.skewMinutes)}
             </span>
           )}
         </dd>
@@ -39,13 +39,13 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
         <People name="Cc" people={message.cc} />
         {message.inReplyTo === null ? null : (
           <>
-            <dt>Answers</dt>
+            <dt>In-Reply-To</dt>
             <dd className="mail-id">
               {message.inReplyTo.known ? (
                 <a href={messageHref(message.inReplyTo.messageId)}>{visible(message.inReplyTo.messageId)}</a>
               ) : (
                 <>
-                  {visible(message.inReplyTo.messageId)} <span className="mail-remark">(not on record)</span>
+                  {visible(message.inReplyTo.messageId)} <span className="mail-remark">(not imported here)</span>
                 </>
               )}
             </dd>
@@ -53,11 +53,8 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
         )}
         {message.signatures.length === 0 ? null : (
           <>
-            <dt>Signed</dt>
-            <dd>
-              {message.signatures.map(describeSignature).join(', ')}{' '}
-              <span className="mail-remark">(present, not verified)</span>
-            </dd>
+            <dt>Signatures</dt>
+            <dd>{message.signatures.map(describeSignature).join('; ')}</dd>
           </>
         )}
         <dt>Message-ID</dt>
@@ -68,16 +65,16 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
           <a href={rawHref(message.messageId)}>raw mail</a>
         </li>
         <li>
-          <a href={threadMboxHref(message.messageId)}>mbox of the thread</a>
+          <a href={threadMboxHref(message.messageId)}>thread as mbox</a>
         </li>
         <li>
           <a href={message.archiveUrl} rel="nofollow noopener ugc">
-            in the archive
+            archive
           </a>
         </li>
       </ul>
       {issues.length === 0 ? null : (
-        <ul className="mail-issues" aria-label="What is odd about this mail">
+        <ul className="mail-issues" aria-label="Problems with this mail">
           {issues.map((issue) => (
             <li key={issue.code + issue.text}>{visible(issue.text)}</li>
           ))}
@@ -87,13 +84,13 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
   )
 }
 
-/** Anybody can write a name: more than one address under it may be more than one person. */
+/** Anyone can use a name: several addresses under one name may be several people. */
 function SameName({ emails }: { readonly emails: readonly string[] }) {
   if (emails.length === 0) return null
   return (
     <span className="mail-remark">
       {' '}
-      same name as <bdi>{visible(emails.join(', '))}</bdi>, another address; nothing proves that it is one person
+      <bdi>{visible(emails.join(', '))}</bdi> uses the same name and may be someone else
     </span>
   )
 }
@@ -126,11 +123,11 @@ function PersonList({ people }: { readonly people: readonly PersonView[] }) {
   ))
 }
 
-/** The name; where a mail gives none, the part of the address before the @: whole addresses are not spread. */
+/** The name, or the part of the address before the @ if there is none, so that pages do not spread whole addresses. */
 function Person({ person }: { readonly person: PersonView }) {
   return <bdi>{visible(person.name) || visible(person.email.split('@', 1).join(''))}</bdi>
 }
 
 function describeSignature({ kind, by }: SignatureView): string {
-  return `${kind === 'dkim' ? 'DKIM' : 'developer signature'}${by === '' ? '' : ` of ${visible(by)}`}`
+  return `${kind === 'dkim' ? 'DKIM' : 'developer'}${by === '' ? '' : `: ${visible(by)}`}, not checked`
 }

@@ -1,44 +1,47 @@
 import type { SaidView } from '../../../db/queries/views'
 import { formatNumbers } from '../../_model/reviewTags'
-import { POSITION_WORDS, STATUS_WORDS } from '../../_model/reviewWords'
+import { positionWords, STATUS_WORDS } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { lineId } from './MailBodyView'
 
-/** The positions found in a mail: each with its sentence, which stands marked in the text below, the rule that told it, and what became of it. */
-const MISMATCH = '; names somebody else than the sender, so it is not counted'
-const STRANGER = '; the postings address others, so it does not decide the state'
+const MISMATCH = 'names someone other than the sender, so it does not count'
+const STRANGER = 'the sender is not a recipient of the patches, so it does not count'
 
 /** `patch 1`, `patches 1, 3–5` */
 function patchWords(patches: readonly number[]): string {
   return `${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches)}`
 }
 
+/** The positions found in a mail, each with its sentence, which is marked in the text below, and with what became of it. */
 export function Said({ said }: { readonly said: readonly SaidView[] }) {
   if (said.length === 0) return null
   return (
     <section aria-labelledby="said" className="mail-said">
-      <h2 id="said">What it says</h2>
+      <h2 id="said">How Reroll read this mail</h2>
       <ul>
         {said.map((one) => (
           <li key={`${one.line} ${one.position}`}>
-            <strong>{POSITION_WORDS[one.position]}</strong>
+            <strong title={`rule: ${one.rule}`}>{positionWords(one)}</strong>
             {one.patches.length === 0 ? '' : ` (${patchWords(one.patches)})`}:{' '}
             <a href={`#${lineId(one.line)}`} className="mail-sentence">
               {visible(one.quote)}
             </a>{' '}
-            <span className="mail-fate">
-              <abbr title="the rule that found it">{one.rule}</abbr>
-              {one.fits ? '' : one.position === 'applied' ? STRANGER : MISMATCH}
-              {one.statuses.map(({ status, patches }) => (
-                <span key={status}>
-                  ; {STATUS_WORDS[status]}
-                  {patches.length === 0 || patches.length === one.patches.length ? '' : ` (${patchWords(patches)})`}
-                </span>
-              ))}
-            </span>
+            <span className="mail-fate">{outcomes(one).join('; ')}</span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** What became of a position on which patches, and why it does not count, if so. */
+function outcomes({ position, patches, fits, statuses }: SaidView): string[] {
+  return [
+    ...(fits ? [] : [position === 'applied' ? STRANGER : MISMATCH]),
+    ...statuses.map(({ status, patches: own }) =>
+      own.length === 0 || own.length === patches.length
+        ? STATUS_WORDS[status]
+        : `${STATUS_WORDS[status]} (${patchWords(own)})`,
+    ),
+  ]
 }

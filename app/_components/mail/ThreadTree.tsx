@@ -7,7 +7,7 @@ import { count } from '../../_model/words'
 
 const MAX_INDENT = 9
 
-/** The thread as a tree: who, when, and the subject where it changes. `left` mails of it are not among the nodes. */
+/** The thread as a tree: who wrote when, and the subject where it changes. `left` more mails are not among the nodes. */
 export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNodeView[]; readonly left: number }) {
   return (
     <nav className="thread" aria-labelledby="thread">
@@ -28,8 +28,7 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
       </ol>
       {left === 0 ? null : (
         <p className="thread-cut">
-          {count(left, 'more mail')} left out: a page shows {count(nodes.length, 'mail')} of a thread, those around this
-          one.
+          {count(left, 'more mail')} not shown: a page shows the {count(nodes.length, 'mail')} around this one.
         </p>
       )}
     </nav>
@@ -37,7 +36,7 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
 }
 
 function Node({ node, subject }: { readonly node: ThreadNodeView; readonly subject: string }) {
-  if (node.messageId === null) return <span className="thread-ghost">a mail that is not on record</span>
+  if (node.messageId === null) return <span className="thread-ghost">a mail that has not been imported</span>
   const name = visible(node.from.name) || visible(node.from.email.split('@', 1).join(''))
   return (
     <a href={messageHref(node.messageId)} aria-current={node.current ? 'page' : undefined}>
@@ -49,7 +48,7 @@ function Node({ node, subject }: { readonly node: ThreadNodeView; readonly subje
   )
 }
 
-/** The subject, unless it only repeats that of the mail which is answered, the nearest one above with less depth. */
+/** The subject; '' if it repeats the subject of the parent, the nearest node above with less depth. */
 export function subjectIfNew(nodes: readonly ThreadNodeView[], index: number): string {
   const node = nodes[index]
   if (node === undefined) return ''

@@ -7,12 +7,7 @@ import { Relations } from './Relations'
 
 const MAX_ROWS = 40
 
-/** Whether there is anything to say about what stands around a series. */
-export function hasSurroundings({ dependencies, fixes, closes, relations }: SeriesDocument): boolean {
-  return dependencies.length + fixes.length + closes.length + relations.length > 0
-}
-
-/** What the series rests on and what rests on it, who mends it and what it mends, and what it split from or took in. */
+/** What the series is based on and what is based on it, fixes in both directions, and series that it split from or includes. */
 export function Around({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)?.label
   const on = series.dependencies.filter(({ direction }) => direction === 'on')
@@ -20,14 +15,14 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
   const before = on.filter(({ version }) => version !== newest)
   return (
     <div className="around">
-      <Group title="Rests on">
+      <Group title={now.every(({ kind }) => kind === 'commit') ? 'Base commit' : 'Based on'}>
         {now.map((one) => (
           <On key={`${one.version} ${one.value}`} dependency={one} />
         ))}
       </Group>
       {before.length === 0 ? null : (
         <details className="around-earlier">
-          <summary>what earlier versions rested on</summary>
+          <summary>bases of earlier versions</summary>
           <ul className="around-list">
             {before.slice(0, MAX_ROWS).map((one) => (
               <li key={`${one.version} ${one.value}`}>
@@ -37,28 +32,28 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
           </ul>
         </details>
       )}
-      <Group title="Rests on it">
+      <Group title="Base of">
         {series.dependencies
           .filter(({ direction }) => direction === 'by')
           .map((one) => (
             <By key={`${one.messageId} ${one.kind}`} dependency={one} />
           ))}
       </Group>
-      <Group title="Mended by">
+      <Group title="Fixed by">
         {series.fixes
           .filter(({ direction }) => direction === 'by')
           .map((fix) => (
-            <Mends key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
+            <Fix key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
           ))}
       </Group>
-      <Group title="Mends">
+      <Group title="Fixes">
         {series.fixes
           .filter(({ direction }) => direction === 'of')
           .map((fix) => (
-            <Mends key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
+            <Fix key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
           ))}
       </Group>
-      <Group title="Answers">
+      <Group title="Closes">
         {series.closes.map(({ messageId, subject, from, received, patch }) => (
           <span key={messageId}>
             <a href={messageHref(messageId)}>{visible(subject)}</a> by{' '}
@@ -82,7 +77,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
         ))}
       </ul>
       {children.length > MAX_ROWS ? (
-        <p className="around-quiet">{count(children.length - MAX_ROWS, 'more')} left out</p>
+        <p className="around-quiet">{count(children.length - MAX_ROWS, 'more')} not shown</p>
       ) : null}
     </section>
   )
@@ -116,7 +111,7 @@ function On({ dependency }: { readonly dependency: DependencyView }) {
         </>
       )}{' '}
       <a href={messageHref(messageId)} title={visible(text)}>
-        said here
+        mail
       </a>
     </>
   )
@@ -126,7 +121,7 @@ function evidence(kind: DependencyView['kind'], patches: number): string {
   return kind === 'patch' ? `${count(patches, 'patch', 'patches')} by patch-id` : `by ${NAMED_BY[kind]}`
 }
 
-/** A commit is outside of mail; a mail that is not on record may be on lore. */
+/** A commit cannot be looked up in mail; a mail that was not imported may be on lore. */
 function Unknown({ kind, value }: { readonly kind: DependencyView['kind']; readonly value: string }) {
   switch (kind) {
     case 'mail':
@@ -135,7 +130,7 @@ function Unknown({ kind, value }: { readonly kind: DependencyView['kind']; reado
           <a href={loreHref(value)} rel="nofollow noopener ugc">
             {visible(value)}
           </a>
-          , not on record,
+          , not imported here,
         </>
       )
     case 'commit':
@@ -147,7 +142,7 @@ function Unknown({ kind, value }: { readonly kind: DependencyView['kind']; reado
     default:
       return (
         <>
-          {NAMED_BY[kind]} <code>{visible(value).slice(0, 60)}</code>, not on record,
+          {NAMED_BY[kind]} <code>{visible(value).slice(0, 60)}</code>, not imported here,
         </>
       )
   }
@@ -163,13 +158,13 @@ function By({
     <>
       <Other other={other} />, on {version} <span className="around-quiet">({evidence(kind, patches)})</span>{' '}
       <a href={messageHref(messageId)} title={visible(text)}>
-        said here
+        mail
       </a>
     </>
   )
 }
 
-function Mends({ fix: { direction, patch, other, text, applied } }: { readonly fix: FixView }) {
+function Fix({ fix: { direction, patch, other, text, applied } }: { readonly fix: FixView }) {
   return (
     <>
       {direction === 'by' ? `patch ${patch}: ` : `by patch ${patch}: `}

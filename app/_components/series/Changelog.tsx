@@ -2,12 +2,11 @@ import type { ChangeView, SeriesDocument, TrackCell, VersionView } from '../../.
 import { diffHref, messageHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
 import { visible } from '../../_model/visible'
-import { CHANGE_WORDS } from '../../_model/words'
 
-/** So many versions stand open; what changed before is folded. */
+/** This many versions are open; older changelogs are folded. */
 const SHOWN = 3
 
-/** What the author announced, newest version first, each item with the patches that changed; then what nobody announced. */
+/** The author's changelog, newest version first, each item with the patches that changed; then changes that it does not mention. */
 export function Changelog({ series }: { readonly series: SeriesDocument }) {
   const labels = [...new Set(series.changelog.map(({ label }) => label))].reverse()
   const silent = series.audit.filter(({ kind }) => kind === 'unannounced-change')
@@ -44,7 +43,7 @@ function VersionChanges({ series, label }: { readonly series: SeriesDocument; re
           .filter((change) => change.label === label)
           .map((change) => (
             <li key={`${change.messageId} ${change.line}`}>
-              <Change id={series.id} change={change} version={version} before={before} />
+              <Change series={series} change={change} version={version} before={before} />
             </li>
           ))}
         <Unannounced series={series} version={version} before={before} />
@@ -53,17 +52,26 @@ function VersionChanges({ series, label }: { readonly series: SeriesDocument; re
   )
 }
 
+const UNANNOUNCED = { code: 'code changes in', new: 'new', dropped: 'dropped' } as const
+
 interface Step {
   readonly version: VersionView | undefined
   readonly before: VersionView | undefined
 }
 
-function Change({ id, change, version, before }: { readonly id: string; readonly change: ChangeView } & Step) {
+function Change({
+  series,
+  change,
+  version,
+  before,
+}: { readonly series: SeriesDocument; readonly change: ChangeView } & Step) {
+  const { id } = series
+  const requester = series.positions.find(({ messageId }) => messageId === change.remark)?.person.name || undefined
   return (
     <>
-      <span className="changelog-text">
+      <a className="changelog-text" href={messageHref(change.messageId)}>
         “<bdi>{visible(change.text)}</bdi>”
-      </span>{' '}
+      </a>{' '}
       <span className="changelog-evidence">
         {change.patches.map((number, index) => (
           <span key={number}>
@@ -72,8 +80,19 @@ function Change({ id, change, version, before }: { readonly id: string; readonly
           </span>
         ))}
         {change.dropped.length === 0 ? null : <span>dropped {formatNumbers(change.dropped)}</span>}
-        {change.remark === null ? null : <a href={messageHref(change.remark)}>asked for here</a>}
-        <a href={messageHref(change.messageId)}>said here</a>
+        {change.remark === null ? null : (
+          <a href={messageHref(change.remark)}>
+            requested
+            {requester === undefined ? (
+              ' in this mail'
+            ) : (
+              <>
+                {' '}
+                by <bdi>{visible(requester)}</bdi>
+              </>
+            )}
+          </a>
+        )}
       </span>
     </>
   )
@@ -88,7 +107,7 @@ function PatchLink({ id, number, version, before }: { readonly id: string; reado
   )
 }
 
-/** Patches that changed in code, are new or gone, without a word. */
+/** Patches with changed code, and new and dropped patches, that the changelog does not mention. */
 function Unannounced({ series, version, before }: { readonly series: SeriesDocument } & Step) {
   const findings = series.audit.filter(({ kind, label }) => kind === 'unannounced-change' && label === version?.label)
   if (version === undefined || findings.length === 0) return null
@@ -99,11 +118,11 @@ function Unannounced({ series, version, before }: { readonly series: SeriesDocum
   })
   return (
     <li className="changelog-unannounced">
-      Not mentioned:{' '}
+      Not in the changelog:{' '}
       {groups.map(({ change, numbers }, index) => (
         <span key={change}>
           {index === 0 ? '' : '; '}
-          {CHANGE_WORDS[change]}{' '}
+          {UNANNOUNCED[change]}{' '}
           {numbers.map((number, at) => (
             <span key={number}>
               {at === 0 ? '' : ', '}
@@ -121,7 +140,7 @@ function Unannounced({ series, version, before }: { readonly series: SeriesDocum
   )
 }
 
-/** What became of each patch of a version, by its number; a change counts where two rows of the matrix share a number. */
+/** How each patch of a version changed, by its number. Where two rows of the matrix share a number, a change wins over none. */
 function changesOf(series: SeriesDocument, version: VersionView): ReadonlyMap<number, TrackCell['change']> {
   const changes = new Map<number, TrackCell['change']>()
   for (const { cells } of series.tracks) {

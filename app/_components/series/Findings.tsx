@@ -1,21 +1,21 @@
 import type { FindingView, SeriesDocument } from '../../../db/queries/views'
-import { auditFindings } from '../../_model/findings'
 import { messageHref } from '../../_model/href'
+import { auditFindings } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 
 const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
-  'lost-tag': 'Tag lost',
-  'unproved-tag': 'Tag without a mail',
-  mismatch: 'Tag in another name',
-  'stale-tag': 'Stale tag',
-  'open-remark': 'Open remark',
-  'unannounced-change': 'Not announced',
+  'lost-tag': 'Tag dropped',
+  'unproved-tag': 'Tag not backed by a mail',
+  mismatch: 'Tag given on someone else’s behalf',
+  'stale-tag': 'Tag predates the code',
+  'open-remark': 'Open comment',
+  'unannounced-change': 'Not in the changelog',
 }
 const SHOWN = 8
 const MAX_FINDINGS = 120
 
-/** What the audit found about tags; the long tail is folded. Nothing when all is well. */
+/** What the audit found about review tags; a long list is folded. Renders nothing when there are no findings. */
 export function Findings({ series }: { readonly series: SeriesDocument }) {
   const findings = auditFindings(series)
   if (findings.length === 0) return null

@@ -1,16 +1,17 @@
-import type { IssueView, SeriesDocument } from '../../../db/queries/views'
-import { mailIssues } from '../../_model/findings'
+import type { SeriesDocument } from '../../../db/queries/views'
+import { groupBy } from '../../../lib/groupBy'
 import { messageHref } from '../../_model/href'
+import { mailIssues } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 
-/** Mails that one sentence names. */
+/** Mails that are listed for one problem. */
 const MAX_MAILS = 30
 
-/** What is wrong with the mails of the series; the same sentence about many mails is said once. */
+/** What is wrong with the mails of the series, each problem once with all its mails. */
 export function Issues({ series }: { readonly series: SeriesDocument }) {
   return (
     <ul className="findings">
-      {groupByText(mailIssues(series)).map(([text, issues]) => (
+      {[...groupBy(mailIssues(series), ({ text }) => text)].map(([text, issues]) => (
         <li key={text}>
           {visible(text)}{' '}
           <span className="findings-evidence">
@@ -28,14 +29,4 @@ export function Issues({ series }: { readonly series: SeriesDocument }) {
       ))}
     </ul>
   )
-}
-
-function groupByText(issues: readonly IssueView[]): [string, IssueView[]][] {
-  const groups = new Map<string, IssueView[]>()
-  for (const issue of issues) {
-    const known = groups.get(issue.text)
-    if (known === undefined) groups.set(issue.text, [issue])
-    else known.push(issue)
-  }
-  return [...groups]
 }

@@ -1,6 +1,6 @@
 import type { CellChange } from '../../_model/words'
 
-/** Drawn on a 12 x 12 grid, so that no mark depends on the reader's fonts. */
+/** Paths on a grid of 12 x 12, so that the marks do not depend on the reader's fonts. */
 const SHAPES: Readonly<Record<CellChange, string>> = {
   code: 'M6 .8 11.2 6 6 11.2.8 6z',
   message: 'M1 2.2h10v1.5H1zM1 5.3h10v1.5H1zM1 8.4h6v1.5H1z',
@@ -12,7 +12,7 @@ const SHAPES: Readonly<Record<CellChange, string>> = {
   dropped: 'M2.4 1.1 6 4.7l3.6-3.6 1.3 1.3L7.3 6l3.6 3.6-1.3 1.3L6 7.3l-3.6 3.6-1.3-1.3L4.7 6 1.1 2.4z',
 }
 
-/** The shapes of all marks, once per page; `Mark` points to them. */
+/** The shapes of all marks, included once per page; `Mark` refers to them. */
 export function MarkShapes() {
   return (
     <svg className="mark-shapes" aria-hidden="true">
@@ -25,7 +25,7 @@ export function MarkShapes() {
   )
 }
 
-/** The mark of a change. It is a picture for the eye: words must stand beside it. */
+/** The mark for a kind of change. Screen readers skip it, so it needs words beside it. */
 export function Mark({ change, minor = false }: { readonly change: CellChange; readonly minor?: boolean }) {
   return (
     <svg className={minor ? 'mark-minor' : 'mark'} aria-hidden="true">

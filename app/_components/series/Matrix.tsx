@@ -10,10 +10,10 @@ import { Mark, MarkShapes } from './Mark'
 import { MatrixLegend } from './MatrixLegend'
 import { TagList } from './TagList'
 
-/** With more versions than these there is no room for the names of reviewers. */
+/** With more versions than this there is no room for the names of reviewers. */
 const ROOMY = 5
 
-/** The evolution matrix: a row per patch, a column per version, and who vouched for the patch. */
+/** The evolution matrix: a row for each patch, a column for each version, and the review tags of each patch. */
 export function Matrix({ series }: { readonly series: SeriesDocument }) {
   const shape = shapeMatrix(series)
   return (
@@ -22,7 +22,7 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
       <ScrollBox label="Evolution of the patches, scrolls sideways">
         <table className="matrix">
           <caption className="visually-hidden">
-            How each patch changed from version to version; every cell leads to what changed in that step.
+            How each patch changed from version to version. Every cell links to what changed in that step.
           </caption>
           <thead>
             <tr>
@@ -55,19 +55,19 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-/** What does not fit is named, with the way to see it. */
+/** Names what does not fit on the page, and how to see it. */
 function LeftOut({ series, shape }: { readonly series: SeriesDocument; readonly shape: MatrixShape }) {
   const { hiddenVersions, hiddenTracks } = shape
   const [first, last] = [hiddenVersions[0], hiddenVersions.at(-1)]
   if (first === undefined && hiddenTracks === 0) return null
   return (
     <p className="matrix-left-out">
-      Left out here:{' '}
+      Not shown:{' '}
       {[
         ...(first === undefined ? [] : [first === last ? first : `${first} to ${last}`]),
         ...(hiddenTracks === 0 ? [] : [count(hiddenTracks, 'more patch', 'more patches')]),
       ].join(' and ')}
-      ; compare any two versions above, or take all of it as <a href={seriesApiHref(series.id)}>JSON</a>.
+      ; compare any two versions above, or get everything as <a href={seriesApiHref(series.id)}>JSON</a>.
     </p>
   )
 }
@@ -125,7 +125,7 @@ function Row(props: {
   )
 }
 
-/** The person vouched for other code than the newest version has. */
+/** Whether the patch changed after the person gave their tag. */
 function isStaleFor({ standings }: SeriesDocument, number: number, email: string): boolean {
   const own = standings.filter(({ patch, person }) => patch === number && person.emails.includes(email))
   return (
@@ -169,7 +169,13 @@ function Cell(props: {
   )
 }
 
-const SHORT = { message: 'message', trailers: 'tags', context: 'context', identical: '', dropped: 'dropped' } as const
+const SHORT = {
+  message: 'message',
+  trailers: 'trailers',
+  context: 'rebase',
+  identical: '',
+  dropped: 'dropped',
+} as const
 
 function cellText(cell: TrackCell): string {
   switch (cell.change) {

@@ -5,7 +5,7 @@ import { Mark } from './Mark'
 
 const ORDER: readonly CellChange[] = ['code', 'message', 'trailers', 'context', 'identical', 'new', 'dropped', 'first']
 
-/** What the marks of this matrix mean; those that it does not have are left out. */
+/** What the marks in this matrix mean; marks that do not occur are left out. */
 export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
   const used = new Set<CellChange>()
   for (const { cells } of series.tracks) {
@@ -25,17 +25,17 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
         ))}
       </ul>
       <p>
-        +n −n counts the lines the patch adds or removes that only the newer, or only the older, version has; under the
-        first posting it is the size of the patch. Small marks: what else changed.
+        +n −n: lines changed compared with the previous version (first column: size of the patch). Small icons: also
+        changed.
         {letters.length === 0
           ? null
-          : ` Tags: ${letters.join(', ')}; the version after a name is the one it was given on, a dashed letter one whose code changed since.`}
+          : ` Tags: ${letters.join(', ')}, with the version they were given on; dashed: patch changed after the tag.`}
       </p>
     </div>
   )
 }
 
-/** `R Reviewed-by`, for the kinds of review tags that the series has. */
+/** The kinds of review tags that the series has, as `R Reviewed-by`. */
 function listTagLetters(series: SeriesDocument): readonly string[] {
   const names = new Set<string>()
   for (const { patches } of series.versions) {

@@ -1,33 +1,34 @@
 import type { SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
+import { groupBy } from '../../../lib/groupBy'
 import { mailAnchor } from '../../_model/code/anchor'
 import { messageHref, patchHref, personHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { replyCommand } from '../../_model/replyCommand'
-import { POSITION_WORDS, STATUS_WORDS } from '../../_model/reviewWords'
-import { openRemarks, remarkPlace } from '../../_model/verdict'
+import { fateWords, positionWords, STATUS_WORDS } from '../../_model/reviewWords'
+import { openRemarks, remarkPlace } from '../../_model/seriesSummary'
+import { replyCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { Command } from '../shell/Command'
 import { Time } from '../shell/Time'
 
-/** Remarks that are settled are listed up to this many: the thread has them all. */
+/** At most this many settled comments are listed; the thread has all of them. */
 const MAX_SETTLED = 30
 const MAX_OPEN = 60
-/** So many open remarks stand open. */
+/** This many open comments are shown unfolded. */
 const SHOWN_OPEN = 8
 
-/** What was asked for: what waits first, in its own words, with what became of it; the settled ones folded. */
+/** Review comments with quote and outcome: open ones first, settled ones folded. */
 export function OpenRemarks({ series }: { readonly series: SeriesDocument }) {
   const open = openRemarks(series)
   const shown = open.length <= SHOWN_OPEN + 2 ? open.length : SHOWN_OPEN
   const settled = series.remarks.filter((remark) => !open.includes(remark))
   return (
     <>
-      {open.length === 0 ? <p className="open-remarks-none">Nothing is open.</p> : null}
+      {open.length === 0 ? <p className="open-remarks-none">No open comments.</p> : null}
       <List series={series} remarks={open.slice(0, shown)} open />
       {open.length === shown ? null : (
         <details className="open-remarks-settled">
-          <summary>{count(open.length - shown, 'more open remark')}</summary>
+          <summary>{count(open.length - shown, 'more open comment')}</summary>
           <List series={series} remarks={open.slice(shown, MAX_OPEN)} open />
           <Cut total={open.length} shown={MAX_OPEN} />
         </details>
@@ -35,7 +36,7 @@ export function OpenRemarks({ series }: { readonly series: SeriesDocument }) {
       {settled.length === 0 ? null : (
         <details className="open-remarks-settled">
           <summary>
-            {count(settled.length, open.length === 0 ? 'remark' : 'other remark')}: {summarise(settled)}
+            {count(settled.length, open.length === 0 ? 'comment' : 'other comment')}: {summarise(settled)}
           </summary>
           <List series={series} remarks={settled.slice(0, MAX_SETTLED)} open={false} />
           <Cut total={settled.length} shown={MAX_SETTLED} />
@@ -65,23 +66,21 @@ function keyOf({ messageId, position, quote }: SeriesRemarkView): string {
 
 function Cut({ total, shown }: { readonly total: number; readonly shown: number }) {
   return total <= shown ? null : (
-    <p className="open-remarks-none">{count(total - shown, 'remark')} left out; the thread has them.</p>
+    <p className="open-remarks-none">{count(total - shown, 'comment')} not shown; the thread has them.</p>
   )
 }
 
-/** `12 changed since, 3 settled`, most first. */
+/** `12 resolved; 3 author disagreed`, the most frequent outcome first. */
 function summarise(remarks: readonly SeriesRemarkView[]): string {
-  const counts = new Map<string, number>()
-  for (const { status } of remarks) counts.set(STATUS_WORDS[status], (counts.get(STATUS_WORDS[status]) ?? 0) + 1)
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .map(([words, number]) => `${number} ${words}`)
+  return [...groupBy(remarks, ({ status }) => status)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([status, own]) => `${own.length} ${STATUS_WORDS[status]}`)
     .join('; ')
 }
 
 function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesRemarkView; readonly open: boolean }) {
   const { series, remark, open } = props
-  const { person, position, quote, messageId, received, label } = remark
+  const { person, quote, messageId, received, label } = remark
   const [email] = person.emails
   const name = <bdi>{visible(person.name) || visible(email ?? '')}</bdi>
   return (
@@ -92,14 +91,14 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
       data-kind="remark"
     >
       <p className="open-remarks-who">
-        {email === undefined ? name : <a href={personHref(email)}>{name}</a>}{' '}
-        <strong>{POSITION_WORDS[position]}</strong> {remarkPlace(remark)}, {label}
+        {email === undefined ? name : <a href={personHref(email)}>{name}</a>} <strong>{positionWords(remark)}</strong>{' '}
+        {remarkPlace(remark)}, {label}
       </p>
       <p className="open-remarks-quote">
         <bdi>{visible(quote)}</bdi>
       </p>
       <div className="open-remarks-fate">
-        <span>{fateWords(remark)}</span>
+        <span>{outcomeWords(remark)}</span>
         <a href={messageHref(messageId)}>
           mail, <Time iso={received} />
         </a>
@@ -107,7 +106,11 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
         {open ? (
           <details className="open-remarks-reply">
             <summary>reply</summary>
-            <Command text={replyCommand(messageId, email, series.lists)} />
+            <Command
+              text={replyCommand({ messageId, to: email, cc: series.lists.filter((list) => list.includes('@')) }).join(
+                ' ',
+              )}
+            />
           </details>
         ) : null}
       </div>
@@ -115,20 +118,14 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
   )
 }
 
-/** What became of it: `open, the author answered`, `open; what it quotes changed in v3`. */
-function fateWords({ status, answered, changedIn, mergedOver }: SeriesRemarkView): string {
-  return [
-    STATUS_WORDS[status] + (status === 'open' ? (answered ? ', the author answered' : ', no answer') : ''),
-    ...(changedIn === null
-      ? status === 'open'
-        ? ['what it quotes is unchanged']
-        : []
-      : [`what it quotes changed in ${changedIn}`]),
-    ...(mergedOver ? ['merged over it'] : []),
-  ].join('; ')
+/** What became of a comment: `author replied; quoted code changed in v3`. */
+function outcomeWords(remark: SeriesRemarkView): string {
+  const { status, changedIn } = remark
+  const quoted = changedIn === null || status === 'addressed' ? '' : `; quoted code changed in ${changedIn}`
+  return fateWords(remark) + quoted
 }
 
-/** The line of the patch it quotes, as the version it was said on has it. */
+/** Links to the quoted line, in the version that the comment is about. */
 function PlaceLink({ id, remark }: { readonly id: string; readonly remark: SeriesRemarkView }) {
   const { patch, versionKey, place, line, messageId, label } = remark
   if (patch === null || patch === 0 || versionKey === '') return null

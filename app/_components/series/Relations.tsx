@@ -4,15 +4,15 @@ import { visible } from '../../_model/visible'
 import { evidenceWords } from '../../_model/words'
 
 const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, readonly [string, string]>> = {
-  'split from': ['was split off', ''],
-  'split to': ['went on in part as', ''],
-  'absorb from': ['takes in', ''],
-  'absorb to': ['was taken into', ''],
-  'propose from': ['was posted by somebody else than', '; nobody has confirmed that it continues it'],
-  'propose to': ['may go on as', ', not the submitter; nobody has confirmed it'],
+  'split from': ['was split off from', ''],
+  'split to': ['partly continued in', ''],
+  'absorb from': ['includes', ''],
+  'absorb to': ['merged into', ''],
+  'propose from': ['possibly continues', ', a different sender; not confirmed'],
+  'propose to': ['possibly continued in', ', a different sender; not confirmed'],
 }
 
-/** What other series this one has to do with; nothing when there are none. */
+/** How other series relate to this one. Renders nothing when there are none. */
 export function Relations({ series }: { readonly series: SeriesDocument }) {
   if (series.relations.length === 0) return null
   return (
@@ -33,7 +33,7 @@ function Relation({ relation: { kind, direction, version, evidence, other } }: {
       {version} {verb} {other.version} of <a href={seriesHref(other.id)}>{visible(other.title)}</a>
       {kind === 'propose' ? ', posted by ' : ' by '}
       <bdi>{visible(other.author.name) || visible(other.author.email)}</bdi>
-      {/* A stranger may write any name. */}
+      {/* With the address, because a stranger can use any name. */}
       {kind === 'propose' && other.author.name !== '' ? (
         <>
           {' ('}

@@ -8,7 +8,7 @@ import { Time } from '../shell/Time'
 const MAX_FINDINGS = 3
 const MAX_REPORTS = 40
 
-/** What machines found wrong with a patch, newest first, and what the versions after it did about that. */
+/** Problems that bots reported, newest first, and whether later versions changed the reported code. */
 export function Reports({ series }: { readonly series: SeriesDocument }) {
   const reports = [...series.reports].reverse()
   return (
@@ -21,7 +21,7 @@ export function Reports({ series }: { readonly series: SeriesDocument }) {
         ))}
       </ul>
       {reports.length > MAX_REPORTS ? (
-        <p className="around-quiet">{count(reports.length - MAX_REPORTS, 'older report')} left out.</p>
+        <p className="around-quiet">{count(reports.length - MAX_REPORTS, 'older report')} not shown.</p>
       ) : null}
     </>
   )
@@ -61,13 +61,13 @@ function Fate({ series, report }: { readonly series: SeriesDocument; readonly re
   const from = series.versions.find(({ label }) => label === version)
   const to = series.versions.find(({ label }) => label === changedIn)
   const isNewest = series.versions.at(-1)?.label === version
-  const what = place === 'hunk' ? 'the hunk it names' : 'the file it names'
-  const credited = creditedIn === null ? '' : `, ${creditedIn} says who reported it`
-  if (place === null) return <strong>it names nothing that the patch changes{credited}</strong>
+  const what = place === 'hunk' ? 'reported code' : 'reported file'
+  const credited = creditedIn === null ? '' : `, ${creditedIn} credits the report`
+  if (place === null) return <strong>reported code is not in the patch{credited}</strong>
   if (changedIn === null) {
     return (
       <strong className="around-open">
-        {isNewest ? 'no version since' : `${what} did not change since`}
+        {isNewest ? 'no newer version' : `${what} not changed since`}
         {credited}
       </strong>
     )

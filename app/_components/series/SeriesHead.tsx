@@ -4,10 +4,10 @@ import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { ListLinks } from '../lists/ListLinks'
 import { Time } from '../shell/Time'
+import { Summary } from './Summary'
 import { TakeAway } from './TakeAway'
-import { Verdict } from './Verdict'
 
-/** The first screen: title and author, the facts in one line, the verdict; beside it what one takes along. */
+/** The first screen: title and author, the facts in one line and the summary, beside it the downloads and commands. */
 export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)
   const first = series.versions[0]
@@ -39,7 +39,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
         </p>
       </header>
       <div className="series-first">
-        <Verdict series={series} />
+        <Summary series={series} />
         <TakeAway series={series} />
       </div>
     </>

@@ -5,7 +5,6 @@ import { CompareForm } from '../compare/CompareForm'
 import { Section } from '../shell/Page'
 import { Around } from './Around'
 import { Changelog } from './Changelog'
-import { Contents, Quiet } from './Contents'
 import { Findings } from './Findings'
 import { Issues } from './Issues'
 import { Matrix } from './Matrix'
@@ -15,10 +14,9 @@ import { Standings } from './Standings'
 import { Timeline } from './Timeline'
 import { VersionStrip } from './VersionStrip'
 
-/** Everything below the verdict: jump links, the sections that have something to say, and one line for those that have not. */
+/** Everything below the head: jump links, then the sections that have something to show. */
 export function SeriesSections({ series }: { readonly series: SeriesDocument }) {
-  const all = seriesChapters(series)
-  const chapters = all.filter(({ empty }) => !empty)
+  const chapters = seriesChapters(series)
   return (
     <>
       <Contents chapters={chapters} />
@@ -27,8 +25,23 @@ export function SeriesSections({ series }: { readonly series: SeriesDocument }) 
           {bodyOf(id, series)}
         </Section>
       ))}
-      <Quiet missing={all.flatMap(({ empty, absence }) => (empty ? [absence] : []))} />
     </>
+  )
+}
+
+/** Jump links to the sections. */
+function Contents({ chapters }: { readonly chapters: readonly SeriesChapter[] }) {
+  return (
+    <nav className="contents" aria-label="On this page">
+      <ul>
+        {chapters.map(({ id, title, size }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+            {size === '' ? null : <span className="contents-size"> {size}</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -65,11 +78,11 @@ function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ReactNode {
         <CompareForm id={series.id} versions={series.versions} from={before.key} to={newest.key} />
       )
     case 'remarks':
-      return 'in their own words, and what became of them'
+      return 'review comments and their outcome'
     case 'changelog':
-      return 'the author’s words, and what changed'
+      return 'author’s changelog, checked against the diffs'
     case 'audit':
-      return 'tags that the mail does not bear out'
+      return 'tags not backed by a mail'
     default:
       return undefined
   }

@@ -1,18 +1,21 @@
 import type { SeriesDocument, StandingView } from '../../../db/queries/views'
+import { groupBy } from '../../../lib/groupBy'
+import { vouches } from '../../../lib/review/positions'
+import { isOpenStatus } from '../../../lib/review/states'
 import { messageHref, personHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { formatNumbers } from '../../_model/reviewTags'
-import { POSITION_WORDS, STATUS_WORDS } from '../../_model/reviewWords'
-import { byStatus, groupStandings, type ReviewerStandings, type StandingGroup, weight } from '../../_model/standings'
+import { formatNumbers, TAG_LETTERS } from '../../_model/reviewTags'
+import { fateWords, findTag, positionWords } from '../../_model/reviewWords'
+import { groupStandings, type ReviewerStandings, type Sentence, weight } from '../../_model/standings'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 
-/** Where each reviewer stands: a picture of reviewers and patches, then every sentence that it rests on. */
+/** Where each reviewer stands: a table of reviewers and patches, then the quotes behind its marks. */
 export function Standings({ series }: { readonly series: SeriesDocument }) {
   const reviewers = groupStandings(series)
   const sentences = reviewers.reduce((sum, { groups }) => sum + groups.length, 0)
-  if (reviewers.length === 0) return <p className="standings-none">Nobody has taken a position yet.</p>
+  if (reviewers.length === 0) return <p className="standings-none">No reviews yet.</p>
   return (
     <>
       <Picture series={series} reviewers={reviewers} />
@@ -21,16 +24,16 @@ export function Standings({ series }: { readonly series: SeriesDocument }) {
       ) : null}
       <Legend />
       <details className="standings-sentences" open={sentences <= SHOWN_SENTENCES}>
-        <summary>{count(sentences, 'sentence')} that the marks rest on</summary>
+        <summary>Quotes behind these marks ({sentences})</summary>
         <Sentences reviewers={reviewers} />
       </details>
     </>
   )
 }
 
-/** More sentences than these are folded; a mark opens them. */
+/** More quotes than this are folded; a mark opens them. */
 const SHOWN_SENTENCES = 3
-/** Reviewers whose sentences are listed: all that the picture has, and a few hundred more. */
+/** Reviewers whose quotes are listed: all in the table and a few hundred more. */
 const MAX_LISTED = 400
 
 function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandings[] }) {
@@ -45,7 +48,7 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
           <ul>
             {groups.map((group) => (
               <li key={group.anchor} id={group.anchor} className="standings-said">
-                <Said group={group} />
+                <Said standings={group.standings} />
               </li>
             ))}
           </ul>
@@ -53,7 +56,7 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
       ))}
       {beyond > 0 ? (
         <li>
-          {count(beyond, 'more reviewer')} left out: a page lists {MAX_LISTED}.
+          {count(beyond, 'more reviewer')} not shown: a page lists {MAX_LISTED}.
         </li>
       ) : null}
     </ul>
@@ -72,7 +75,7 @@ function PersonName({ person }: Pick<ReviewerStandings, 'person'>) {
   )
 }
 
-/** With more patches than these only those that somebody holds something on have a column. */
+/** With more patches than this, only patches that someone took a position on have a column. */
 const ROOMY = 60
 const MAX_COLUMNS = 100
 const MAX_REVIEWERS = 40
@@ -93,8 +96,7 @@ function Picture({
     <ScrollBox label="Reviewers and patches, scrolls sideways">
       <table className="standings-picture">
         <caption className="visually-hidden">
-          What each reviewer holds on each patch of {newest?.label}; every mark leads to the sentence and the mail it
-          rests on.
+          Where each reviewer stands on each patch of {newest?.label}. Every mark links to its quote and mail.
         </caption>
         <thead>
           <tr>
@@ -125,70 +127,65 @@ function Picture({
   )
 }
 
-interface HeldStanding {
-  readonly anchor: string
-  readonly standing: StandingView
-}
-
 /** A cell for each patch; null stands for the whole series. */
 function Cells(props: { readonly reviewer: ReviewerStandings; readonly patches: readonly (number | null)[] }) {
-  const held = new Map<number | null, HeldStanding[]>()
-  for (const { anchor, standings } of props.reviewer.groups) {
-    for (const standing of standings) {
-      const known = held.get(standing.patch)
-      if (known === undefined) held.set(standing.patch, [{ anchor, standing }])
-      else known.push({ anchor, standing })
-    }
-  }
-  for (const found of held.values()) found.sort((a, b) => weight(a.standing) - weight(b.standing))
+  const all = props.reviewer.groups.flatMap(({ anchor, standings }) =>
+    standings.map((standing) => ({ anchor, standing })),
+  )
+  const held = groupBy(all, ({ standing }) => standing.patch)
   return props.patches.map((patch) => (
     <td key={patch}>
-      {held.get(patch)?.map(({ anchor, standing }) => (
-        <Held key={`${anchor} ${standing.messageId}`} anchor={anchor} standing={standing} />
-      ))}
+      {held
+        .get(patch)
+        ?.sort((a, b) => weight(a.standing) - weight(b.standing))
+        .map(({ anchor, standing }) => (
+          <Held key={`${anchor} ${standing.messageId}`} anchor={anchor} standing={standing} />
+        ))}
     </td>
   ))
 }
 
-function Held({ anchor, standing }: HeldStanding) {
-  const { position, status, sinceLabel, messageId, quote } = standing
-  const [said, fate] = [POSITION_WORDS[position], STATUS_WORDS[status]]
+function Held({ anchor, standing }: { readonly anchor: string; readonly standing: StandingView }) {
+  const { position, sinceLabel, messageId, quote } = standing
+  const [said, fate] = [positionWords(standing), fateWords(standing)]
   return (
     <a
       href={`#${anchor}`}
       className={`standings-mark standings-${tone(standing)}`}
       data-m={mailMark(messageId)}
-      data-kind={isTag(standing) ? 'tag' : undefined}
+      data-kind={vouches(position) === null ? undefined : 'tag'}
       title={visible(`${said} (${sinceLabel}), ${fate}: ${quote}`)}
     >
-      <span aria-hidden="true">{SIGNS[position]}</span>
+      <span aria-hidden="true">{letter(standing)}</span>
       <span className="visually-hidden">
-        {said}, {fate}, said on {sinceLabel}
+        {said} on {sinceLabel}, {fate}
       </span>
     </a>
   )
 }
 
-/** One sign for each position; letters that every font has. */
+/** The sign of each position, in characters that every font has. Review tags have the letters of the other tables, see `letter`. */
 const SIGNS: Readonly<Record<StandingView['position'], string>> = {
   nak: 'N',
   objects: 'X',
   'requests-changes': '!',
   asks: '?',
-  'approves-with-condition': 'R*',
+  'approves-with-condition': 'R',
   approves: 'R',
   tested: 'T',
-  applied: 'A',
+  applied: '✓',
   discusses: '·',
   author: '·',
 }
 
-function isTag({ position }: StandingView): boolean {
-  return position.startsWith('approves') || position === 'tested'
+function letter(standing: StandingView): string {
+  const tag = findTag(standing)
+  const sign = tag === undefined ? SIGNS[standing.position] : (TAG_LETTERS[tag] ?? SIGNS[standing.position])
+  return standing.position === 'approves-with-condition' ? `${sign}*` : sign
 }
 
 function tone({ position, status }: StandingView): 'open' | 'stale' | 'settled' | 'stands' {
-  if (status === 'open' || status === 'promised') return 'open'
+  if (isOpenStatus(status)) return 'open'
   if (status === 'stale') return 'stale'
   return (status === 'current' || status === 'carried') && position !== 'discusses' ? 'stands' : 'settled'
 }
@@ -197,59 +194,54 @@ function Legend() {
   return (
     <p className="standings-legend">
       <span>
-        <b>R</b> approves, <b>R*</b> with a condition, <b>T</b> tested, <b>A</b> applied, <b>X</b> objects, <b>N</b>{' '}
-        refuses, <b>!</b> asks for a change, <b>?</b> asks
+        <b>R</b> Reviewed-by, <b>A</b> Acked-by, <b>T</b> Tested-by, <b>*</b> with comments, <b>✓</b> applied, <b>X</b>{' '}
+        objects, <b>N</b> NAKs, <b>!</b> requests a change, <b>?</b> has a question
       </span>
       <span>
-        <span className="standings-mark standings-stands">R</span> stands
+        <span className="standings-mark standings-stands">R</span> current
       </span>
       <span>
-        <span className="standings-mark standings-stale">R</span> the code changed since
+        <span className="standings-mark standings-stale">R</span> patch changed after the tag
       </span>
       <span>
         <span className="standings-mark standings-open">!</span> open
       </span>
       <span>
-        <span className="standings-mark standings-settled">!</span> settled, declined, or changed since
+        <span className="standings-mark standings-settled">!</span> resolved, declined, or code changed
       </span>
     </p>
   )
 }
 
-/** One sentence with what it comes to: `approves on v1; carried: 2, 11; code changed since: 1, 3–10`. */
-function Said({ group }: { readonly group: StandingGroup }) {
-  const { position, standings, quote, messageId, sinceLabel, rule } = group
-  const merged = standings.some(({ mergedOver }) => mergedOver)
+/** One sentence and what became of it: `Reviewed-by on v1, carried forward (patches 2, 11), patch changed since (patches 1, 3–10)`. */
+function Said({ standings }: { readonly standings: Sentence }) {
   const [first] = standings
-  const alias = first?.alias ?? ''
-  const answered = standings.some((standing) => standing.status === 'open' && standing.answered)
+  const { alias, quote, messageId, sinceLabel, rule } = first
+  const fates = groupBy(standings, fateWords)
   return (
     <>
-      <strong>{POSITION_WORDS[position]}</strong> on {sinceLabel}
-      {byStatus(standings).map(([status, patches]) => (
-        <span key={status}>
-          , {STATUS_WORDS[status]}
-          {patchWords(patches)}
+      <strong title={`rule: ${rule}`}>{positionWords(first)}</strong> on {sinceLabel}
+      {[...fates].map(([fate, own]) => (
+        <span key={fate}>
+          , {fate}
+          {patchWords(own.map(({ patch }) => patch))}
         </span>
       ))}
       {alias === '' ? null : (
         <>
-          , from <bdi>{visible(alias)}</bdi> (one name, several addresses)
+          , from <bdi>{visible(alias)}</bdi> (same name, another address)
         </>
       )}
-      {answered ? ', the author answered' : ''}
-      {merged ? ', merged over it' : ''}:{' '}
+      :{' '}
       <q>
         <bdi>{visible(quote)}</bdi>
       </q>{' '}
-      <a href={messageHref(messageId)} title={`rule ${rule}`}>
-        mail
-      </a>
+      <a href={messageHref(messageId)}>mail</a>
     </>
   )
 }
 
-/** ` (patches 1, 3–5)`; nothing for the whole series. */
+/** ` (patches 1, 3–5)`; '' for the whole series. */
 function patchWords(patches: readonly (number | null)[]): string {
   if (patches.includes(null)) return ''
   return ` (${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches.filter((patch) => patch !== null))})`

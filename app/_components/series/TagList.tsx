@@ -4,7 +4,7 @@ import { visible } from '../../_model/visible'
 
 const MAX_TAGS = 20
 
-/** The review tags of one patch: kind, person, the version it was given on, each a link to the mail that shows it. */
+/** The review tags of one patch: kind, person and the version each was given on, linked to the mail that gives it. */
 export function TagList({
   tags,
   isStale,
@@ -12,7 +12,7 @@ export function TagList({
 }: {
   readonly tags: readonly ReviewTag[]
   readonly isStale: (tag: ReviewTag) => boolean
-  /** Letters only, the names in their titles: where many versions leave no room. */
+  /** Show letters only and the names in tooltips, where many versions leave no room. */
   readonly compact: boolean
 }) {
   if (tags.length === 0) return <span className="tags-none">none</span>
@@ -40,7 +40,7 @@ function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly
       <span className={compact ? 'visually-hidden' : 'tags-on'}>
         <span className="visually-hidden">, {SOURCE_WORDS[given.source]} in </span>
         {given.label}
-        {stale ? <span className="visually-hidden">, the code changed since</span> : null}
+        {stale ? <span className="visually-hidden">, the patch changed after the tag</span> : null}
       </span>
     </li>
   )
@@ -48,6 +48,8 @@ function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly
 
 function tagTitle(tag: ReviewTag): string {
   const carried =
-    tag.given.source === 'body' || tag.carried.length === 0 ? '' : `; carried in the patch of ${tag.carried.join(', ')}`
+    tag.given.source === 'body' || tag.carried.length === 0
+      ? ''
+      : `; in the commit message of ${tag.carried.join(', ')}`
   return visible(`${tag.kind}: ${tag.person}, ${SOURCE_WORDS[tag.given.source]} in ${tag.given.label}${carried}`)
 }

@@ -3,19 +3,19 @@ import { loreHref, mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref
 import { quoteForShell } from '../../_model/shell'
 import { Command } from '../shell/Command'
 
-/** What one takes along: the newest version as an mbox with tags, commands to apply it, feed, data and archive. */
+/** Downloads and commands: the newest version as an mbox with review tags, commands to apply it, feed, JSON and archive. */
 export function TakeAway({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)
   const mail = newest?.cover ?? newest?.patches[0]?.messageId ?? series.id
-  // An id that begins with a dash would be read as an option; b4 takes links too.
+  // An ID that begins with a dash would be read as an option; b4 accepts a link, too.
   const id = quoteForShell(mail.startsWith('-') ? loreHref(mail) : mail)
   return (
-    <section className="takeaway-box" aria-label={`Take ${newest?.label ?? 'it'} along`}>
+    <section className="takeaway-box" aria-label={`Download and apply ${newest?.label ?? 'it'}`}>
       <p className="takeaway-lead">
         <a className="takeaway-main" href={mboxHref(series.id, newest?.key)}>
-          {newest?.label} as mbox, tags added
-        </a>
-        , for <code>git am</code>, or
+          Download {newest?.label}
+        </a>{' '}
+        (mbox, with review tags) — or apply with:
       </p>
       <Command text={`b4 shazam ${id}`} />
       <Command text={`b4 am ${id}`} />

@@ -22,7 +22,7 @@ const NAMES_PX = 136
 /** Characters of a name that fit beside the picture. */
 const MAX_NAME = 20
 
-/** Who said what when: versions as lines, a lane for each person, on one time axis; then the same as a table. */
+/** Who said what when: versions as lines and a lane for each person on one time axis, then the same as a table. */
 export function Timeline({ series }: { readonly series: SeriesDocument }) {
   const events = timelineEvents(series)
   const picture = layoutTimeline(timelineVersions(series), events, timelineApplied(series))
@@ -58,11 +58,11 @@ export function Timeline({ series }: { readonly series: SeriesDocument }) {
 
 function describe({ versions }: SeriesDocument, events: readonly TimelineEvent[]): string {
   const people = new Set(events.map(({ who }) => who)).size
-  const said = `${count(events.length, 'mail')} of ${count(people, 'person', 'people')}`
-  return `${count(versions.length, 'version')} as vertical lines, ${said} as marks; the table below says the same in words.`
+  const said = `${count(events.length, 'mail')} by ${count(people, 'person', 'people')}`
+  return `${count(versions.length, 'version')} as vertical lines, ${said} as marks. The table below has the same in words.`
 }
 
-/** The names of the lanes; they stay in sight while the picture scrolls. */
+/** The names of the lanes, which stay visible while the picture scrolls. */
 function Names({ picture: { lanes, height } }: { readonly picture: TimelinePicture }) {
   return (
     <svg className="timeline-names" width={NAMES_PX} height={height} aria-hidden="true">
@@ -94,7 +94,7 @@ function Lines({ picture }: { readonly picture: TimelinePicture }) {
       {breaks.map(({ x, days }) => (
         <g key={x} className="timeline-gap">
           <path d={`M${x - 5} ${HEAD_PX - 4}l4-8M${x + 1} ${HEAD_PX - 4}l4-8`} />
-          <title>{count(days, 'day')} without mail, shortened</title>
+          <title>{count(days, 'day')} without mail (shortened)</title>
         </g>
       ))}
     </>
@@ -146,14 +146,14 @@ function Mark({ x, y, kind, events }: TimelineMark) {
   )
 }
 
-/** Characters of a sentence that a mark says. */
+/** Characters of a sentence that the title of a mark quotes. */
 const MAX_QUOTE = 90
 
-/** `Rita Reader asks on v2 patch 3, 2022-08-30: "..."`; of several only the first, with how many there are. */
+/** `Rita Reader: question, v2 patch 3, 2022-08-30: “...”`; of several mails the first, with the number of the others. */
 function markWords(events: readonly TimelineEvent[]): string {
   const [first] = events
   if (first === undefined) return ''
-  const more = events.length === 1 ? '' : `, and ${events.length - 1} more like it`
+  const more = events.length === 1 ? '' : `, and ${events.length - 1} more`
   const quote = first.quote.length > MAX_QUOTE ? `${first.quote.slice(0, MAX_QUOTE)}…` : first.quote
   return visible(
     `${first.who}: ${MARK_WORDS[first.kind]}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
@@ -163,8 +163,8 @@ function markWords(events: readonly TimelineEvent[]): string {
 function Notes({ picture: { lanes, breaks } }: { readonly picture: TimelinePicture }) {
   const folded = lanes.find(({ people }) => people > 1)
   const notes = [
-    ...(folded === undefined ? [] : [`${folded.people} people who said less share the last lane.`]),
-    ...(breaks.length === 0 ? [] : ['// marks a silence of more than three weeks, drawn shorter.']),
+    ...(folded === undefined ? [] : [`The ${folded.people} people with the least to say share the last lane.`]),
+    ...(breaks.length === 0 ? [] : ['// marks a gap of more than three weeks, drawn shorter.']),
   ]
   return notes.length === 0 ? null : <p className="timeline-note">{notes.join(' ')}</p>
 }

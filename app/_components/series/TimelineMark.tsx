@@ -1,19 +1,19 @@
 import type { MarkKind } from '../../_model/timeline'
 
-/** What each shape stands for, in the order of the legend. */
+/** What each shape means, in the order of the legend. */
 export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
-  tag: 'approves or tested',
-  condition: 'approves with a condition',
-  objection: 'objects or refuses',
-  request: 'asks for a change',
-  question: 'asks',
-  answer: 'the author answers',
-  talk: 'discusses',
+  tag: 'review tag',
+  condition: 'review tag with comments',
+  objection: 'objection or NAK',
+  request: 'requests a change',
+  question: 'question',
+  answer: 'author replies',
+  talk: 'comment',
   applied: 'applied',
-  report: 'a machine reports',
+  report: 'bot report',
 }
 
-/** Drawn around 0, 0 in a square of 12 x 12, so that no mark depends on the reader's fonts. */
+/** Paths around 0, 0 in a square of 12 x 12, so that the marks do not depend on the reader's fonts. */
 const SHAPES: Readonly<Record<MarkKind, string>> = {
   tag: 'M0-5A5 5 0 1 1 0 5A5 5 0 1 1 0-5Z',
   condition: 'M0-5A5 5 0 1 1 0 5A5 5 0 1 1 0-5ZM0-3.4A3.4 3.4 0 0 1 0 3.4Z',
@@ -26,7 +26,7 @@ const SHAPES: Readonly<Record<MarkKind, string>> = {
   report: 'M-2.6-5H2.6L5.2 0 2.6 5H-2.6L-5.2 0ZM-1.8-3.5-3.5 0-1.8 3.5H1.8L3.5 0 1.8-3.5Z',
 }
 
-/** All shapes, once per picture; `<use href="#when-tag">` draws one. */
+/** All shapes, included once per picture; `<use href="#when-tag">` draws one. */
 export function TimelineShapes() {
   return (
     <defs>
@@ -37,7 +37,7 @@ export function TimelineShapes() {
   )
 }
 
-/** The shapes that occur, with their meaning. */
+/** The shapes that occur, with their meanings. */
 export function TimelineLegend({ kinds }: { readonly kinds: ReadonlySet<MarkKind> }) {
   return (
     <ul className="timeline-legend" aria-label="Legend of the timeline">

@@ -6,7 +6,7 @@ import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { MARK_WORDS } from './TimelineMark'
 
-/** Rows of the table: a page stays light however long the discussion was. */
+/** Limits the table, so that a page stays small however long the discussion was. */
 const MAX_ROWS = 80
 
 interface Row {
@@ -16,7 +16,7 @@ interface Row {
   readonly messageId: string
 }
 
-/** What the picture shows, in words, newest first. */
+/** The picture as a table, newest first. */
 export function TimelineTable(props: {
   readonly events: readonly TimelineEvent[]
   readonly versions: readonly VersionView[]
@@ -35,7 +35,7 @@ export function TimelineTable(props: {
   const rows = [...said, ...posted].sort((a, b) => b.atMs - a.atMs)
   return (
     <details className="timeline-same">
-      <summary>The same as a table</summary>
+      <summary>Show as a table</summary>
       <table className="timeline-table">
         <caption className="visually-hidden">Who said what when, newest first</caption>
         <thead>
@@ -59,7 +59,7 @@ export function TimelineTable(props: {
         </tbody>
       </table>
       {rows.length > MAX_ROWS ? (
-        <p>{count(rows.length - MAX_ROWS, 'older row')} left out; the marks above lead to them.</p>
+        <p>{count(rows.length - MAX_ROWS, 'older row')} not shown; the marks above link to them.</p>
       ) : null}
     </details>
   )

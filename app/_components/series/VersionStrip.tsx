@@ -2,15 +2,14 @@ import type { SeriesDocument, VersionView } from '../../../db/queries/views'
 import { diffHref, mboxHref, messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
 import { formatNumbers } from '../../_model/reviewTags'
-import { formatSkew } from '../../_model/time'
-import { stepWords } from '../../_model/verdict'
+import { stepWords } from '../../_model/seriesSummary'
 import { count, evidenceWords } from '../../_model/words'
 import { Time } from '../shell/Time'
 
-/** So many of the newest versions stand open; older ones are folded. */
+/** This many of the newest versions are open; older ones are folded. */
 const SHOWN = 6
 
-/** The versions side by side, oldest first: when, how many patches, what to know about each, what changed since the one before. */
+/** The versions side by side, oldest first: when each was posted, how many patches it has, and what changed since the previous one. */
 export function VersionStrip({ series }: { readonly series: SeriesDocument }) {
   const folded = series.versions.length > SHOWN + 1 ? series.versions.length - SHOWN : 0
   return (
@@ -48,7 +47,7 @@ function Strip(props: { readonly series: SeriesDocument; readonly from: number; 
           </p>
           <StepSummary series={series} version={version} before={series.versions[from + offset - 1]} />
           <Link version={version} />
-          <Remarks version={version} before={series.versions[from + offset - 1]} />
+          <Remarks version={version} />
           <p className="versions-links">
             {version.cover === null ? null : <a href={messageHref(version.cover)}>cover letter</a>}
             <a href={mboxHref(series.id, version.key)}>mbox</a>
@@ -65,7 +64,7 @@ function StepSummary(props: {
   readonly before: VersionView | undefined
 }) {
   const { series, version, before } = props
-  if (before === undefined) return <p className="versions-step">first posted</p>
+  if (before === undefined) return <p className="versions-step">initial version</p>
   return (
     <p className="versions-step">
       <a href={diffHref(series.id, before.key, version.key)}>since {before.label}</a>: {stepWords(series, version)}
@@ -73,34 +72,24 @@ function StepSummary(props: {
   )
 }
 
-/** Why this counts as a version of the series. */
+/** Why this mail is treated as a version of the series. */
 function Link({ version: { link } }: { readonly version: VersionView }) {
   if (link === null) return null
   return (
     <details className="versions-link">
-      <summary>continues {link.toLabel}</summary>
+      <summary>why linked to {link.toLabel}</summary>
       <p>{evidenceWords(link.evidence)}</p>
     </details>
   )
 }
 
-/** Clocks that differ by less, in minutes, are told once. */
-const SAME_CLOCK = 60
-
-function Remarks(props: { readonly version: VersionView; readonly before: VersionView | undefined }) {
-  const { version, before } = props
-  const { skewMinutes } = version
-  const known = before?.skewMinutes ?? null
-  const told = skewMinutes !== null && known !== null && Math.abs(skewMinutes - known) < SAME_CLOCK
+function Remarks({ version }: { readonly version: VersionView }) {
   return (
     <>
       {version.missing.length === 0 ? null : (
-        <p className="versions-remark">Not on record: patch {formatNumbers(version.missing)}</p>
+        <p className="versions-remark">Not archived here: patch {formatNumbers(version.missing)}</p>
       )}
-      {version.partial ? <p className="versions-remark">Replaces single patches; the others stand as before</p> : null}
-      {skewMinutes === null || told ? null : (
-        <p className="versions-remark">author's clock {formatSkew(skewMinutes)}</p>
-      )}
+      {version.partial ? <p className="versions-remark">Replaces single patches; the others are unchanged</p> : null}
     </>
   )
 }

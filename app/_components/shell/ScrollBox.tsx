@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A box that scrolls sideways by itself; the keyboard reaches it, so it has a name. */
+/** A box that scrolls sideways. It is reachable by keyboard, so it needs a label for screen readers. */
 export function ScrollBox({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: no landmark, a page has dozens; and no fieldset, which is for forms

@@ -1,6 +1,6 @@
 import { formatDay, formatMinute, formatSkew } from '../../_model/time'
 
-/** An absolute time in UTC; the title says what the author's own clock claimed. */
+/** A time in UTC. The tooltip has the minute and, if given, what the `Date:` header of the mail claims. */
 export function Time(props: {
   readonly iso: string
   readonly claimed?: string | null
@@ -11,7 +11,7 @@ export function Time(props: {
   const claim =
     props.claimed === null || props.claimed === undefined
       ? ''
-      : ` (the author's clock said ${formatMinute(props.claimed)} UTC${skew})`
+      : `; Date: header is ${formatMinute(props.claimed)} UTC${skew}`
   const minute = formatMinute(props.iso)
   const shown = props.precise === true ? `${minute} UTC` : formatDay(props.iso)
   return (

@@ -4,7 +4,7 @@ import type { CodeLine } from '../../../lib/evolution/types'
 const MAX_SLUG = 100
 
 /** `v4`, `rfc1`: a version in an element id. */
-export function versionAnchor(key: string): string {
+function versionAnchor(key: string): string {
   return slug(/^\d/.test(key) ? `v${key}` : key)
 }
 

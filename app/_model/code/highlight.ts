@@ -18,7 +18,7 @@ import { kconfig } from './kconfig'
 import type { Language } from './language'
 
 /** What a piece of code is, as far as it is coloured. */
-export type TokenKind = 'comment' | 'keyword' | 'string' | 'directive'
+type TokenKind = 'comment' | 'keyword' | 'string' | 'directive'
 
 /** The texts of the tokens of a line, joined, are the line. */
 export interface Token {

@@ -1,18 +1,18 @@
 import type { AnnotatedComparisonView, BlameView, RemarkView, VersionRef } from '../../../db/queries/views'
 import { assertNever } from '../../../lib/assertNever'
 import type { CodeLine, InterdiffFile, InterdiffItem } from '../../../lib/evolution/types'
-import { count, joinWords } from '../words'
+import { count } from '../words'
 import { fileAnchor, lineAnchor, mailAnchor } from './anchor'
 import type { SourceBlock, SourceFile } from './layout'
 
-/** A remark as it stands on a page: which version it was made on, and whether its line is gone in the newer one. */
+/** A review comment as shown on a page, with the version it was made on. */
 export interface RemarkNote {
   readonly remark: RemarkView
   readonly version: VersionRef
   readonly id: string
 }
 
-/** The element id of a remark; on a page of several patches one mail may stand more than once. */
+/** Gives a review comment its element id. `ids` keeps ids unique, since a mail may occur more than once on a page of several patches. */
 export function remarkNote(remark: RemarkView, version: VersionRef, ids: (wanted: string) => string): RemarkNote {
   return { remark, version, id: ids(mailAnchor(remark.messageId, remark.line)) }
 }
@@ -22,7 +22,7 @@ interface Placed {
   readonly place: AnnotatedComparisonView['placed'][number]['place']
 }
 
-/** The remarks of a compare page, the older version first, each with its place among the files. */
+/** The review comments of a comparison, older version first, each with its place among the files. */
 export function placeNotes(view: AnnotatedComparisonView, ids: (wanted: string) => string): Placed[] {
   return view.placed.flatMap(({ side, remark: index, place }) => {
     const remark = view.remarks[side][index]
@@ -30,7 +30,7 @@ export function placeNotes(view: AnnotatedComparisonView, ids: (wanted: string) 
   })
 }
 
-/** The files of an interdiff; `prefix` sets the ids of one patch apart from those of others on the page. */
+/** The files of an interdiff; `prefix` keeps the ids of one patch apart from those of other patches on the page. */
 export function interdiffSources(
   view: AnnotatedComparisonView,
   placed: readonly Placed[],
@@ -77,7 +77,7 @@ function foldWords(item: InterdiffItem): string | null {
     case 'lines':
       return null
     case 'hidden':
-      return `hidden: ${hiddenWords(item.context, item.headings)} moved with the base`
+      return `${count(item.context + item.headings, 'context-only change')} hidden (rebase)`
     case 'moved':
       return `${count(item.lines.length, 'line')} moved ${item.direction}, otherwise unchanged`
     default:
@@ -85,15 +85,7 @@ function foldWords(item: InterdiffItem): string | null {
   }
 }
 
-/** `14 context lines and 2 hunk headings` */
-export function hiddenWords(context: number, headings: number): string {
-  return joinWords([
-    ...(context > 0 ? [count(context, 'context line')] : []),
-    ...(headings > 0 ? [count(headings, 'hunk heading')] : []),
-  ])
-}
-
-/** The files of a patch in one version, hunk by hunk, each young line named by the version it stands since. */
+/** The files of a patch in one version, hunk by hunk. Lines that came after the first version are labelled with the version they came in. */
 export function blameSources(view: BlameView, ids: (wanted: string) => string): SourceFile<RemarkNote>[] {
   const width = view.chain.length < 2 ? 0 : Math.max(...view.chain.map(({ version }) => version.label.length)) + 1
   const notes = view.remarks.map((remark) => ({ note: remarkNote(remark, view.version, ids), remark }))
@@ -139,7 +131,7 @@ export function blameSources(view: BlameView, ids: (wanted: string) => string): 
   })
 }
 
-/** What the ids of one patch of several begin with. */
+/** The prefix of element ids of a patch on a page of several. */
 export function patchPrefix(number: number): string {
   return `p${number}-`
 }

@@ -1,33 +1,33 @@
 import type { ReactNode } from 'react'
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { diffHref, loreHref, messageHref } from '../../_model/href'
-import { POSITION_WORDS, stateWords, turnParts } from '../../_model/reviewWords'
-import { openRemarks, remarkPlace, standingObjections, stepWords } from '../../_model/verdict'
+import { positionWords, stateWords, turnParts } from '../../_model/reviewWords'
+import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { Time } from '../shell/Time'
 
 const GOOD = ['applied', 'partly-applied']
 const BAD = ['regression-reported', 'rejected', 'changes-requested']
-/** More objections than these are told by their number. */
+/** Further objections are only counted. */
 const MAX_OBJECTIONS = 2
 
-/** What a maintainer wants to know in ten seconds: where it stands and by whose words, what changed last, who objects, whose turn it is. */
-export function Verdict({ series }: { readonly series: SeriesDocument }) {
+/** What a maintainer wants to know in ten seconds: the state and who says so, the latest change, who objects, and who has to act. */
+export function Summary({ series }: { readonly series: SeriesDocument }) {
   return (
-    <dl className="verdict">
+    <dl className="summary">
       <State series={series} />
       <Claims series={series} />
-      <LastChange series={series} />
+      <Latest series={series} />
       <Objections series={series} />
-      <TurnRow series={series} />
+      <WaitingOn series={series} />
     </dl>
   )
 }
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className="verdict-row">
+    <div className="summary-row">
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -36,14 +36,14 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 
 function State({ series }: { readonly series: SeriesDocument }) {
   const { state, stateMail } = series
-  const tone = GOOD.includes(state.kind) ? 'verdict-good' : BAD.includes(state.kind) ? 'verdict-bad' : 'verdict-plain'
+  const tone = GOOD.includes(state.kind) ? 'summary-good' : BAD.includes(state.kind) ? 'summary-bad' : 'summary-plain'
   const said = series.positions.find(({ messageId }) => messageId === state.messageId)?.person
   const name = said?.name || stateMail?.from.name || stateMail?.from.email || 'mail'
   return (
-    <Row name="Stands">
-      <p className={`verdict-kind ${tone}`}>{visible(stateWords(state))}</p>
+    <Row name="State">
+      <p className={`summary-kind ${tone}`}>{visible(stateWords(series))}</p>
       {state.quote === '' ? null : (
-        <p className="verdict-said">
+        <p className="summary-said">
           <q>
             <bdi>{visible(state.quote)}</bdi>
           </q>{' '}
@@ -62,18 +62,18 @@ function State({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-/** More are told by their number: the thread has them. */
+/** Further claims are only counted: the thread has them. */
 const MAX_CLAIMS = 2
 
-/** What strangers say became of it, apart from the state. */
+/** What strangers say became of the series, which does not decide its state. */
 function Claims({ series }: { readonly series: SeriesDocument }) {
   const claims = series.claims.filter(({ kind }) => kind === 'applied')
   if (claims.length === 0) return null
   return (
     <Row name="Claimed">
       {claims.slice(0, MAX_CLAIMS).map(({ person, messageId, quote }) => (
-        <p key={messageId} className="verdict-said">
-          <StrangerName person={person} />, whom the postings do not address, says that it was applied:{' '}
+        <p key={messageId} className="summary-said">
+          <StrangerName person={person} />, not a recipient of the patches, says that they were applied:{' '}
           <q>
             <bdi>{visible(quote)}</bdi>
           </q>{' '}
@@ -85,7 +85,7 @@ function Claims({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-/** With the address: a stranger may write any name. */
+/** The name with the address, because a stranger can use any name. */
 function StrangerName({ person: { name, email } }: { readonly person: PersonView }) {
   return (
     <>
@@ -100,7 +100,7 @@ function StrangerName({ person: { name, email } }: { readonly person: PersonView
   )
 }
 
-/** Where the fix of a reported regression can be found. */
+/** Links to the fixes of reported regressions. */
 function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
   const fixes = [...new Set(series.regressions.flatMap(({ fix }) => fix ?? []))]
   return fixes.map((fix) => (
@@ -113,7 +113,7 @@ function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
   ))
 }
 
-function LastChange({ series }: { readonly series: SeriesDocument }) {
+function Latest({ series }: { readonly series: SeriesDocument }) {
   const { newestMail } = series
   const newest = series.versions.at(-1)
   const before = series.versions.at(-2)
@@ -121,10 +121,10 @@ function LastChange({ series }: { readonly series: SeriesDocument }) {
   const words = stepWords(series, newest)
   const isVersion = newestMail !== null && (newestMail.kind === 'cover' || newestMail.kind === 'patch')
   return (
-    <Row name="Last change">
+    <Row name="Latest">
       <p>
         {newest.label} of <Time iso={newest.received} claimed={newest.date} skewMinutes={newest.skewMinutes} />
-        {before === undefined || words === '' ? ', the first posting' : ': '}
+        {before === undefined || words === '' ? ', initial version' : ': '}
         {before === undefined || words === '' ? null : (
           <a href={diffHref(series.id, before.key, newest.key)} aria-label={`${words}, since ${before.label}`}>
             {words}
@@ -146,38 +146,34 @@ function LastChange({ series }: { readonly series: SeriesDocument }) {
 }
 
 function Objections({ series }: { readonly series: SeriesDocument }) {
-  const objections = standingObjections(series)
+  const objections = openObjections(series)
   const open = openRemarks(series).length - objections.length
-  const others =
-    open === 0 ? null : (
-      <a href="#remarks">{count(open, objections.length === 0 ? 'open remark' : 'more open remark')}</a>
-    )
+  const more = objections.length - MAX_OBJECTIONS
+  const links = [
+    ...(more > 0 ? [count(more, 'more objection')] : []),
+    ...(open > 0 ? [count(open, 'open comment')] : []),
+  ].map((words) => (
+    <span key={words}>
+      {' · '}
+      <a href="#remarks">{words}</a>
+    </span>
+  ))
   return (
     <Row name="Objections">
+      {objections.slice(0, MAX_OBJECTIONS).map((remark) => (
+        <Objection
+          key={`${remark.messageId} ${remark.quote}`}
+          remark={remark}
+          stranger={series.claims.find(({ messageId }) => messageId === remark.messageId)?.person}
+        />
+      ))}
       {objections.length === 0 ? (
+        <p>{open === 0 ? 'No objections. No open comments.' : <>No objections{links}</>}</p>
+      ) : links.length === 0 ? null : (
         <p>
-          nobody objects{others === null ? ', nothing is open' : ' · '}
-          {others}
+          {count(objections.length, 'open objection')}
+          {links}
         </p>
-      ) : (
-        <>
-          {objections.slice(0, MAX_OBJECTIONS).map((remark) => (
-            <Objection
-              key={`${remark.messageId} ${remark.quote}`}
-              remark={remark}
-              stranger={series.claims.find(({ messageId }) => messageId === remark.messageId)?.person}
-            />
-          ))}
-          {objections.length > MAX_OBJECTIONS || others !== null ? (
-            <p>
-              {objections.length > MAX_OBJECTIONS ? (
-                <a href="#remarks">{count(objections.length - MAX_OBJECTIONS, 'more objection')}</a>
-              ) : null}
-              {objections.length > MAX_OBJECTIONS && others !== null ? ' · ' : null}
-              {others}
-            </p>
-          ) : null}
-        </>
       )}
     </Row>
   )
@@ -185,17 +181,17 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
 
 function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger: PersonView | undefined }) {
   const { remark, stranger } = props
-  const { person, position, quote, messageId, label, mergedOver } = remark
+  const { person, quote, messageId, label, mergedOver } = remark
   return (
-    <p className="verdict-said">
-      <strong className="verdict-against">
-        <bdi>{visible(person.name) || visible(person.emails[0] ?? '')}</bdi> {POSITION_WORDS[position]}
+    <p className="summary-said">
+      <strong className="summary-against">
+        <bdi>{visible(person.name) || visible(person.emails[0] ?? '')}</bdi> {positionWords(remark)}
       </strong>{' '}
       {remarkPlace(remark)}, {label}
-      {mergedOver ? ', merged over it' : ''}
+      {mergedOver ? ', applied over this objection' : ''}
       {stranger === undefined ? null : (
         <>
-          , from <bdi>{visible(stranger.email)}</bdi>, whom the postings do not address
+          , from <bdi>{visible(stranger.email)}</bdi>, not a recipient of the patches
         </>
       )}
       :{' '}
@@ -207,31 +203,36 @@ function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger
   )
 }
 
-function TurnRow({ series }: { readonly series: SeriesDocument }) {
-  const { turn, waitingDays } = series
-  const parts = turnParts(turn)
-  const { reviewed, stale } = series.sums
-  const total = series.versions.at(-1)?.total ?? 0
+function WaitingOn({ series }: { readonly series: SeriesDocument }) {
+  const { turn, author, waitingDays, sums } = series
+  const newest = series.versions.at(-1)
+  const total = newest?.total ?? 0
+  const parts = turnParts({ turn, author, newest: newest?.label ?? '', counts: { ...sums, total } })
   return (
-    <Row name="Turn">
+    <Row name="Waiting on">
       <p>
         {parts === undefined ? (
-          'nobody has to act'
+          'nothing to do'
         ) : (
           <>
-            <strong>{parts.who}</strong>
-            {waitingDays === null || waitingDays === 0 ? '' : `, for ${count(waitingDays, 'day')}`} (
+            <strong>
+              <bdi>{visible(parts.who)}</bdi>
+            </strong>
+            ,{' '}
             <a href={messageHref(turn.messageId)}>
+              {waitingDays === null || waitingDays === 0 ? '' : `${count(waitingDays, 'day')}, `}
               since <Time iso={turn.since} />
             </a>
-            ): {parts.why}
+            : {parts.why}
           </>
         )}
         {' · '}
         <a href="#reviewers">
-          {reviewed} of {total} reviewed
+          {sums.reviewed} of {total} reviewed
         </a>
-        {stale === 0 ? null : `, ${count(stale, 'tag')} older than the code`}
+        {sums.stale === 0
+          ? null
+          : `, ${count(sums.stale, 'tag')} predate${sums.stale === 1 ? 's' : ''} the current code`}
       </p>
     </Row>
   )

@@ -1,0 +1,55 @@
+import type {
+  FindingView,
+  IssueView,
+  SeriesDocument,
+  SeriesRemarkView,
+  TrackCell,
+  VersionView,
+} from '../../db/queries/views'
+import { blocks } from '../../lib/review/positions'
+import { isOpenStatus } from '../../lib/review/states'
+import { changeWords } from './words'
+
+/** Objections and NAKs that nobody took back, each person's newest first. */
+export function openObjections({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
+  return remarks.filter(({ position, status }) => blocks(position) && isOpenStatus(status))
+}
+
+/** Review comments that wait for an answer or for a promised change. */
+export function openRemarks({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
+  return remarks.filter(({ status }) => isOpenStatus(status))
+}
+
+/** What changed since the previous version: `code changed in 6 of 15, 1 new`; '' for the first version. */
+export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: VersionView): string {
+  const cells = versionCells(series, version)
+  if (cells.every(({ change }) => change === 'first')) return ''
+  return changeWords(
+    cells.map(({ change }) => ({ change, size: 1 })),
+    version.patches.length,
+  )
+}
+
+/** The cells of the matrix that belong to a version, dropped patches among them. */
+export function versionCells({ tracks }: Pick<SeriesDocument, 'tracks'>, { key }: VersionView): TrackCell[] {
+  return tracks.flatMap(({ cells }) => cells.filter(({ versionKey }) => versionKey === key))
+}
+
+/** What a review comment is about, by the numbers of the newest version: `on patch 3`, `on 2 patches`, `on the series`. */
+export function remarkPlace({ patches, patch }: Pick<SeriesRemarkView, 'patches' | 'patch'>): string {
+  if (patches.length === 0) return patch === null ? 'on the series' : `on patch ${patch}`
+  return patches.length === 1 ? `on patch ${patches[0]}` : `on ${patches.length} patches`
+}
+
+/** Shown in other sections: unannounced changes with the changelog, outdated tags and open comments with their reviewers. */
+const SHOWN_ELSEWHERE: readonly FindingView['kind'][] = ['unannounced-change', 'stale-tag', 'open-remark']
+
+/** What the audit found about review tags. */
+export function auditFindings({ audit }: Pick<SeriesDocument, 'audit'>): FindingView[] {
+  return audit.filter(({ kind }) => !SHOWN_ELSEWHERE.includes(kind))
+}
+
+/** What is wrong with the mails. A wrong clock is left out, since it is shown with the date of each version. */
+export function mailIssues({ issues }: Pick<SeriesDocument, 'issues'>): IssueView[] {
+  return issues.filter(({ code }) => code !== 'date-skew')
+}
