@@ -34,7 +34,11 @@ describe('the stylesheet', () => {
     const words = new Set(code.match(/[a-z][\w-]*/gi))
     // `matrix-${change}`: the rest of the name is only known when the page is rendered.
     const prefixes = [...code.matchAll(/([a-z][a-z-]*-[a-z]*)\$\{/g)].map(([, prefix]) => prefix ?? '')
-    const used = (name: string) => words.has(name) || prefixes.some((prefix) => name.startsWith(prefix))
+    const isCompleted = (name: string, prefix: string) => {
+      const rest = name.slice(prefix.length)
+      return name.startsWith(prefix) && (words.has(rest) || /^\d+$/.test(rest))
+    }
+    const used = (name: string) => words.has(name) || prefixes.some((prefix) => isCompleted(name, prefix))
     expect([...defined].filter((name) => !used(name))).toEqual([])
   })
 
