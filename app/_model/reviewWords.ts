@@ -37,7 +37,7 @@ export function findTag({ position, quote }: Pick<StandingView, 'position' | 'qu
 export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
   current: 'current',
   carried: 'carried forward',
-  stale: 'patch changed since',
+  stale: 'code changed since',
   open: 'open',
   promised: 'author will change',
   addressed: 'code changed; reviewer has not confirmed',

@@ -62,8 +62,8 @@ describe('the table of reviewers', () => {
   })
 
   it('has words for what the marks show', () => {
-    expect(html).toContain('Reviewed-by on v1, patch changed since')
-    expect(html).toContain('patch changed since (patch 1)')
+    expect(html).toContain('Reviewed-by on v1, code changed since')
+    expect(html).toContain('code changed since (patch 1)')
     expect(html).toContain('carried forward (patch 2)')
     expect(html).toContain('applied over this objection')
     expect(html).toContain('<caption')

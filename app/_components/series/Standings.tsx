@@ -213,7 +213,7 @@ function Legend() {
   )
 }
 
-/** One sentence and what became of it: `Reviewed-by on v1, carried forward (patches 2, 11), patch changed since (patches 1, 3–10)`. */
+/** One sentence and what became of it: `Reviewed-by on v1, carried forward (patches 2, 11), code changed since (patches 1, 3–10)`. */
 function Said({ standings }: { readonly standings: Sentence }) {
   const [first] = standings
   const { alias, quote, messageId, sinceLabel, rule } = first
