@@ -32,27 +32,28 @@ export function assignMinimum(costs: readonly ArrayLike<number>[]): number[] {
     do {
       done[column] = 1
       const current = at(rowOfColumn, column)
-      const costsOfRow = at(costs, current - 1)
-      const potential = at(rowPotential, current)
+      const costsOfRow = Float64Array.from(at(costs, current - 1))
+      const potential = valueOf(rowPotential, current)
       let delta = Number.POSITIVE_INFINITY
       let nearest = 0
       for (let other = 1; other <= columns; other++) {
         if (done[other] === 1) continue
-        const reduced = at(costsOfRow, other - 1) - potential - at(columnPotential, other)
-        if (reduced < at(distance, other)) {
+        const reduced = valueOf(costsOfRow, other - 1) - potential - valueOf(columnPotential, other)
+        if (reduced < valueOf(distance, other)) {
           distance[other] = reduced
           previous[other] = column
         }
-        if (at(distance, other) < delta) {
-          delta = at(distance, other)
+        if (valueOf(distance, other) < delta) {
+          delta = valueOf(distance, other)
           nearest = other
         }
       }
       for (let other = 0; other <= columns; other++) {
         if (done[other] === 1) {
-          rowPotential[at(rowOfColumn, other)] = at(rowPotential, at(rowOfColumn, other)) + delta
-          columnPotential[other] = at(columnPotential, other) - delta
-        } else distance[other] = at(distance, other) - delta
+          const owner = at(rowOfColumn, other)
+          rowPotential[owner] = valueOf(rowPotential, owner) + delta
+          columnPotential[other] = valueOf(columnPotential, other) - delta
+        } else distance[other] = valueOf(distance, other) - delta
       }
       column = nearest
     } while (rowOfColumn[column] !== 0)
@@ -68,4 +69,11 @@ export function assignMinimum(costs: readonly ArrayLike<number>[]): number[] {
     if (row > 0) result[row - 1] = column - 1
   }
   return result
+}
+
+/** Like `at`, for one type of array: the loops above run cubically often, and a helper that sees all kinds of arrays is slow. */
+function valueOf(array: Float64Array, index: number): number {
+  const value = array[index]
+  if (value === undefined) throw new Error(`index ${index} is outside an array of length ${array.length}`)
+  return value
 }

@@ -11,7 +11,7 @@ export interface Stretch {
  * Finds what a unified diff of `count` steps shows: changes with three lines of context, joined when at most six equal lines lie
  * between them. `matters` says which steps are changes.
  */
-export function findStretches(count: number, matters: (index: number) => boolean): Stretch[] {
+export function findStretches(count: number, matters: (at: number) => boolean): Stretch[] {
   const stretches: { from: number; to: number }[] = []
   for (let index = 0; index < count; index++) {
     if (!matters(index)) continue
