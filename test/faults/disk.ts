@@ -1,21 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseError } from '../../db/open'
 import { inFolder, type Job } from './job'
 import { type Ended, run } from './program'
 import { differences, findDamage, readState } from './state'
 
-/** A way in which the disk fails under a job. */
+/** A way for the disk to fail during a job. */
 export interface DiskFault {
   readonly name: string
-  /** Why it cannot be tried here; null when it can. */
+  /** Why it cannot be tried on this machine; null if it can. */
   readonly absent: string | null
-  /** Whether it runs the program under a tracer. */
+  /** Whether it runs the program under strace. */
   readonly traced: boolean
-  /** Runs the job on a database in `folder` while the disk fails at `at`, in [0, 1) of what it writes. `heal` ends the fault. */
+  /** Runs the job in `folder`; the disk fails after a share of its writes, `at` in [0, 1). `heal` ends the fault. */
   readonly run: (job: Job, folder: string, at: number) => Promise<Failed>
-  /** What the one line on standard error must say. */
-  readonly told: RegExp
+  /** What the line on standard error must match. */
+  readonly error: RegExp
 }
 
 interface Failed {
@@ -25,15 +26,18 @@ interface Failed {
   readonly cleanUp: () => void
 }
 
-export interface DiskReport {
+interface DiskReport {
   readonly fault: string
   readonly tried: number
-  /** Runs that the fault stopped; the others were done before they met it. */
+  /** Runs that the fault stopped; the others had finished before. */
   readonly stopped: number
   readonly failures: readonly string[]
 }
 
-/** Runs of one job under one fault, at random places. After each: one clear line, a sound database, and the next run complete. */
+/**
+ * Runs a job under one fault at random places. Each time it must print one clear error, leave a sound database, and be completed
+ * by the next run.
+ */
 export async function runDiskFaults(
   job: Job,
   fault: DiskFault,
@@ -51,7 +55,7 @@ export async function runDiskFaults(
     await inFolder(parent, async (folder) => {
       const failed = await fault.run(job, folder, at)
       try {
-        const wrong = failed.ended.code === 0 ? [] : judge(failed, fault.told)
+        const wrong = failed.ended.code === 0 ? [] : judge(failed, fault.error)
         if (failed.ended.code !== 0) stopped++
         failed.heal()
         const again = await run(job.words(failed.database), { env: job.env })
@@ -66,27 +70,27 @@ export async function runDiskFaults(
   return { fault: fault.name, tried: times, stopped, failures }
 }
 
-function judge({ ended: { code, stdout, stderr }, database }: Failed, told: RegExp): string[] {
+function judge({ ended: { code, stdout, stderr }, database }: Failed, error: RegExp): string[] {
   const wrong: string[] = []
   if (code !== 1) wrong.push(`it ends with ${code}`)
   if (stdout !== '' && !/^\{/.test(stdout)) wrong.push(`it prints ${stdout.slice(0, 200)}`)
-  // A night says it for each source, and once more in its last line.
+  // A nightly run prints a line for each source, and a last line that starts like any other error.
   const lines = stderr.trim().split('\n')
   const odd = lines.filter(
     (line, index) => !/^(?:FAILED|ok) /.test(line) && (index < lines.length - 1 || !/^reroll: /.test(line)),
   )
-  if (!lines.some((line) => told.test(line)) || odd.length > 0) wrong.push(`it says ${JSON.stringify(stderr)}`)
+  if (!lines.some((line) => error.test(line)) || odd.length > 0) wrong.push(`it says ${JSON.stringify(stderr)}`)
   if (!existsSync(database)) return wrong
   try {
     wrong.push(...findDamage(database))
-  } catch (error) {
-    const { message } = error as Error
-    if (!/schema \d/.test(message)) wrong.push(message)
+  } catch (cause) {
+    // The fault may have come before the schema was committed.
+    if (!(cause instanceof DatabaseError)) wrong.push(String(cause))
   }
   return wrong
 }
 
-/** Bytes of database and log together, more than any job here writes. */
+/** More than any job here writes, database and log together. */
 const MOST_KIB = 24 * 1024
 const LEAST_KIB = 48
 
@@ -98,7 +102,7 @@ function mount(words: readonly string[]): boolean {
 
 function canMount(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    return 'a small file system is mounted by root on Linux only'
+    return 'only root on Linux can mount a small file system'
   const place = join('/tmp', `reroll-mount-${process.pid}`)
   mkdirSync(place, { recursive: true })
   const done = mount(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place])
@@ -107,17 +111,17 @@ function canMount(): string | null {
   return done ? null : 'no file system can be mounted here'
 }
 
-/** A file system with room for a part of it only. It is unmounted although a git that outlived the program may still have a file open. */
+/** A file system that is too small. It is unmounted lazily, because a git that outlived the program may have a file open. */
 function fullDisk(): DiskFault {
   return {
     name: 'disk full',
     traced: false,
     absent: canMount(),
-    told: /^(?:reroll: |FAILED ).*the disk is full; nothing was kept of what was under way: make room and run the same command again/,
+    error: /^(?:reroll: |FAILED ).*the disk is full and the current import was rolled back; free some space/,
     async run(job, folder, at) {
       const place = join(folder, 'small')
       mkdirSync(place)
-      // The job is laid out with room, then what it may add is cut.
+      // Prepare the job with enough space, then limit what it may add.
       mount(['-t', 'tmpfs', '-o', 'size=512m', 'tmpfs', place])
       const database = job.prepare(place)
       const used = existsSync(database) ? usedKib(place) : 0
@@ -138,32 +142,34 @@ function usedKib(place: string): number {
   return Number.parseInt(stdout, 10)
 }
 
-/** A limit on the size of a file: the system refuses to write beyond it, which SQLite meets as an I/O error. */
+/** A limit on the size of files: writing beyond it fails, which SQLite reports as an I/O error. */
 function fileLimit(): DiskFault {
   return {
     name: 'write refused',
     traced: false,
-    absent: process.platform === 'win32' ? 'there is no ulimit' : null,
-    told: /^(?:reroll: |FAILED ).*the disk fails \(SQLITE_IOERR\w*\); nothing was kept of what was under way: look after the disk/,
+    absent: process.platform === 'win32' ? 'Windows has no ulimit' : null,
+    error:
+      /^(?:reroll: |FAILED ).*the disk failed \(SQLITE_IOERR\w*\) and the current import was rolled back; check the disk/,
     async run(job, folder, at) {
       const database = job.prepare(folder)
       const start = existsSync(database) ? Math.ceil(statSync(database).size / 1024) : 0
       const through = ['bash', '-c', 'ulimit -f "$0" && exec "$@"', String(start / 2 + kibOf(at))]
-      // The cache of compiled scripts is shared with other processes: no half file may get into it.
+      // tsx caches compiled scripts in a folder that other processes use; a truncated file must not get into it.
       const ended = await run(job.words(database), { env: { ...job.env, TSX_DISABLE_CACHE: '1' }, through })
       return { ended, database, heal: () => {}, cleanUp: () => {} }
     },
   }
 }
 
-/** The n-th write, flush or read of the database fails, and every one after it (strace injects the error). */
+/** From some write, flush or read of the database on, every one fails: strace injects the error. */
 function brokenCalls(name: string, calls: string, most: number): DiskFault {
   const works = spawnSync('strace', ['-f', '-e', 'trace=none', 'true'], { stdio: 'ignore' }).status === 0
   return {
     name,
     traced: true,
-    absent: works ? null : 'strace is not installed, or may not trace here',
-    told: /^(?:reroll: |FAILED ).*(?:the disk fails|cannot be opened|cannot be written|the disk is full|disk I\/O error|damaged)/,
+    absent: works ? null : 'strace is not installed or not allowed here',
+    error:
+      /^(?:reroll: |FAILED ).*(?:the disk failed|cannot be opened|not writable|the disk is full|disk I\/O error|damaged)/,
     async run(job, folder, at) {
       const database = job.prepare(folder)
       const files = ['', '-wal', '-shm'].flatMap((end) => ['-P', `${database}${end}`])

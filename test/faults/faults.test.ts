@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRandom } from '../../scripts/tools/fuzz/random'
 import { describeWithPublicInbox } from '../sources/publicInbox'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { readMails } from '../support/ingest'
@@ -7,14 +8,13 @@ import { DISK_FAULTS, runDiskFaults } from './disk'
 import { importJob, nightlyJob } from './job'
 import { type Evening, type Material, makeEvening, openMaterial } from './material'
 import { runNetwork } from './network'
-import { openRandom } from './random'
 import { runReaders, runWriters } from './sharing'
 
-/** A bounded part of `npm run test:faults`. The seed makes a failure come again. */
+/** A short version of `npm run test:faults`. The seed, in the name of the test, repeats a failure. */
 const SEED = Date.now() % 1_000_000
 const MINUTES = 60_000
 const parent = tempFolder()
-const random = openRandom(SEED)
+const random = createRandom(SEED).fraction
 let material: Material
 let evening: Evening
 
@@ -25,14 +25,14 @@ beforeAll(async () => {
 
 afterAll(() => evening?.stop())
 
-describe(`a disk that fails (seed ${SEED})`, () => {
+describe(`a failing disk (seed ${SEED})`, () => {
   for (const fault of DISK_FAULTS) {
-    const name = fault.absent === null ? fault.name : `${fault.name} (left out: ${fault.absent})`
+    const name = fault.absent === null ? fault.name : `${fault.name} (skipped: ${fault.absent})`
     it.skipIf(fault.absent !== null)(
-      `stops an import and a night with a clear line, a sound database and a complete next run: ${name}`,
+      `stops an import and a nightly run with a clear error, the database stays sound and the next run completes: ${name}`,
       async () => {
         const jobs = [importJob('import', material.files), nightlyJob(evening.folder, evening.lore)]
-        // Traced processes are slow: the nightly ones are left to the longer run.
+        // Traced processes are slow, so the nightly run is traced by npm run test:faults only.
         for (const job of fault.traced ? jobs.slice(0, 1) : jobs) {
           expect(await runDiskFaults(job, fault, { times: fault.traced ? 1 : 2, random, parent })).toMatchObject({
             failures: [],
@@ -44,9 +44,9 @@ describe(`a disk that fails (seed ${SEED})`, () => {
   }
 })
 
-describe('a database that others use', () => {
+describe('a database in use', () => {
   it(
-    'takes two imports at once: one waits or leaves with a word, and nothing is lost',
+    'takes two imports at once: one waits or gives up with an error, and nothing is lost',
     async () => {
       expect(await runWriters(material.files, 1, parent)).toMatchObject({ failures: [] })
     },
@@ -54,7 +54,7 @@ describe('a database that others use', () => {
   )
 
   it(
-    'shows a reader whole files only while they are imported',
+    'shows a reader whole files only, also during an import',
     async () => {
       const { looks, failures } = await runReaders(material.files, 1, parent)
       expect(failures).toEqual([])
@@ -64,10 +64,10 @@ describe('a database that others use', () => {
   )
 })
 
-describeWithPublicInbox(`a connection that breaks (seed ${SEED})`, () => {
-  describeWithCorpus('in a clone, a thread or a search', () => {
+describeWithPublicInbox(`a broken connection (seed ${SEED})`, () => {
+  describeWithCorpus('during a clone, a thread or a search', () => {
     it(
-      'keeps nothing half, and the next fetch brings the rest once',
+      'leaves nothing incomplete, and the next fetch imports the rest once',
       async () => {
         const mails = ['vfio-device-life-cycle.mbox', 'iommufd-rfc.mbox'].flatMap((name) => readMails(corpusPath(name)))
         const id = '20220921104401.38898-1-kevin.tian@intel.com'

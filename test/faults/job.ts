@@ -1,17 +1,17 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Something the program does to a database, that can be disturbed and done again. */
+/** Something that the program does to a database and that can be disturbed and repeated. */
 export interface Job {
   readonly name: string
-  /** Makes what the job starts from, in an empty folder; gives the path of the database, which need not exist yet. */
+  /** Prepares an empty folder for the job; returns the path of the database, which need not exist yet. */
   readonly prepare: (folder: string) => string
-  /** The command line that does it. */
+  /** Its command line. */
   readonly words: (database: string) => readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Runs `work` in a folder of its own inside `parent`, which is removed afterwards. */
+/** Runs `work` in a new folder inside `parent`, which is removed afterwards. */
 export async function inFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(parent, 'run-'))
   try {
@@ -21,7 +21,7 @@ export async function inFolder<T>(parent: string, work: (folder: string) => Prom
   }
 }
 
-/** An import of files into a database that does not exist. */
+/** An import of files into a new database. */
 export function importJob(name: string, files: readonly string[]): Job {
   return {
     name,
@@ -31,7 +31,7 @@ export function importJob(name: string, files: readonly string[]): Job {
   }
 }
 
-/** A nightly run over a copy of a folder with the database of the evening (`reroll.sqlite`) and what was fetched before. */
+/** A nightly run on a copy of the folder of an Evening. */
 export function nightlyJob(evening: string, lore: string): Job {
   return {
     name: 'nightly run',

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRandom } from '../../scripts/tools/fuzz/random'
 import { tempFolder } from '../support/tempFolder'
 import { importJob, nightlyJob } from './job'
 import { runKills } from './kills'
 import { type Evening, type Material, makeEvening, openMaterial } from './material'
-import { openRandom } from './random'
 
-/** A bounded part of `npm run test:faults`, whose default is 200. The seed makes a failure come again. */
+/** A short version of `npm run test:faults`, which kills 200 times. The seed, in the name of the test, repeats a failure. */
 const KILLS = 10
 const SEED = Date.now() % 1_000_000
 const MINUTES = 60_000
 
 describe(`a process that is killed (seed ${SEED})`, () => {
   const parent = tempFolder()
-  const random = openRandom(SEED)
+  const random = createRandom(SEED).fraction
   let material: Material
   let evening: Evening
 
@@ -24,7 +24,7 @@ describe(`a process that is killed (seed ${SEED})`, () => {
   afterAll(() => evening?.stop())
 
   it(
-    'in the middle of an import loses and doubles nothing: the next import ends in the same tables',
+    'in the middle of an import loses and duplicates nothing: the next import ends with the same tables',
     async () => {
       const report = await runKills(importJob('import', material.files), { kills: KILLS, random, parent, width: 2 })
       expect(report).toMatchObject({ killed: KILLS, failures: [] })
@@ -33,7 +33,7 @@ describe(`a process that is killed (seed ${SEED})`, () => {
   )
 
   it(
-    'in the middle of a nightly run loses and doubles nothing: the next night ends in the same tables',
+    'in the middle of a nightly run loses and duplicates nothing: the next run ends with the same tables',
     async () => {
       const job = nightlyJob(evening.folder, evening.lore)
       expect(await runKills(job, { kills: KILLS, random, parent, width: 2 })).toMatchObject({

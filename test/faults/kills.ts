@@ -1,30 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseError } from '../../db/open'
 import { inFolder, type Job } from './job'
 import { appears, run, type Started, start } from './program'
 import { differences, findDamage, readState } from './state'
 
-/** A draw that came after the end of the run is drawn again; this often, then the job is too short for kills. */
+/** A kill that came too late is tried again, this often; a job that still ends first is too short. */
 const MAX_DRAWS = 5
-/** Share of the kills that may also fall before the database is opened. */
+/** Share of the kills that may come before the database is opened. */
 const EARLY_SHARE = 0.1
 
-export interface KillOptions {
+interface KillOptions {
   readonly kills: number
   readonly random: () => number
-  /** A folder for the databases. */
+  /** The folder for the databases. */
   readonly parent: string
-  /** Runs side by side. */
+  /** Processes at the same time. */
   readonly width: number
   readonly onKill?: (done: number) => void
 }
 
-export interface KillReport {
+interface KillReport {
   readonly job: string
-  /** Runs that were killed before they ended. */
+  /** Runs that were killed before they finished. */
   readonly killed: number
-  /** One for each kill that did harm: what was wrong after the run that followed. */
+  /** What was wrong after the run that followed, for each kill that did damage. */
   readonly failures: readonly string[]
-  /** When each was killed, in milliseconds after the start. */
+  /** Milliseconds from the start to each kill. */
   readonly moments: readonly number[]
 }
 
@@ -36,8 +37,8 @@ interface Undisturbed {
 }
 
 /**
- * Kills a job (SIGKILL) at random moments, each time on a fresh copy of what it starts from; checks the database, runs the job
- * again to its end, and compares every table with that of a run that nothing disturbed.
+ * Kills a job (SIGKILL) at random moments, each time on a fresh copy of its starting state. Then checks the database, runs the
+ * job again, and compares every table with those of an undisturbed run.
  */
 export async function runKills(job: Job, { kills, random, parent, width, onKill }: KillOptions): Promise<KillReport> {
   const wanted = await inFolder(parent, (folder) => runUndisturbed(job, folder))
@@ -75,9 +76,9 @@ async function runUndisturbed(job: Job, folder: string): Promise<Undisturbed> {
 }
 
 interface Draw {
-  /** Where in its span, in [0, 1). */
+  /** The share of the run after which it is killed, in [0, 1). */
   readonly at: number
-  /** From the start of the process, else from the moment it writes. */
+  /** Whether the run is measured from the start of the process instead of its first write. */
   readonly early: boolean
   readonly group: boolean
 }
@@ -90,7 +91,7 @@ interface Outcome {
 async function killOnce(job: Job, wanted: Undisturbed, parent: string, draw: Draw): Promise<Outcome> {
   const { openMs, workMs } = wanted
   for (let tries = 0; tries < MAX_DRAWS; tries++) {
-    // A machine that is faster now ends before its kill: earlier then.
+    // If the run finished first, try again earlier.
     const share = draw.at / 2 ** tries
     const outcome = await inFolder(parent, async (folder): Promise<Outcome | undefined> => {
       const database = job.prepare(folder)
@@ -103,7 +104,7 @@ async function killOnce(job: Job, wanted: Undisturbed, parent: string, draw: Dra
     })
     if (outcome !== undefined) return outcome
   }
-  return { afterMs: 0, wrong: ['the run always ended before it was killed'] }
+  return { afterMs: 0, wrong: ['the run always finished before it was killed'] }
 }
 
 async function killAfter(process: Started, ms: number, group: boolean): Promise<boolean> {
@@ -119,12 +120,11 @@ async function runAgain(job: Job, database: string, wanted: Undisturbed['state']
   return [...damage, ...findDamage(database), ...differences(wanted, readState(database))]
 }
 
-/** A database that is not there yet, or has no tables yet, is not damaged. */
+/** What is damaged; nothing if there is no database yet, or no schema in it. */
 function damageOf(database: string): string[] {
   try {
     return findDamage(database)
   } catch (error) {
-    const { message } = error as Error
-    return /cannot be opened|schema \d/.test(message) ? [] : [message]
+    return error instanceof DatabaseError ? [] : [String(error)]
   }
 }

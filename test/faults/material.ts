@@ -9,15 +9,15 @@ import { run } from './program'
 
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 
-/** Mail to import and to disturb the import of. */
+/** The mail of the jobs. */
 export interface Material {
-  /** What it is, for the report. */
+  /** Its name in the report. */
   readonly name: string
   readonly files: readonly string[]
   readonly mails: readonly (readonly Buffer[])[]
 }
 
-/** Real mail where the corpus is, with `part` mails of the year of linux-s390; else the sample of the project. */
+/** Real mail with `part` mails of linux-s390 if the corpus is present, else the bundled sample. */
 export async function openMaterial(folder: string, part: number): Promise<Material> {
   if (!hasCorpus()) return { name: 'the bundled sample', files: [SAMPLE], mails: [readMails(SAMPLE)] }
   const files = ['vfio-device-life-cycle.mbox', 'iommufd-rfc.mbox'].map(corpusPath)
@@ -34,17 +34,18 @@ export async function openMaterial(folder: string, part: number): Promise<Materi
   }
 }
 
+/** What a nightly run starts from. */
 export interface Evening {
   /** Folder with `reroll.sqlite` and what was fetched, before the night. */
   readonly folder: string
-  /** The archive that is asked; a port that nobody listens on when public-inbox is not installed. */
+  /** The archive to fetch from; a closed port if public-inbox is not installed. */
   readonly lore: string
   readonly stop: () => Promise<void>
 }
 
 /**
- * A database that tracks a file, a Maildir and, where public-inbox is installed, an archive over HTTP; then half of their mail
- * comes, for a nightly run to fetch.
+ * Makes a database that tracks a file, a Maildir and, if public-inbox is installed, an archive over HTTP. It has half of their
+ * mail; the other half was delivered since, for a nightly run to import.
  */
 export async function makeEvening(folder: string, { mails }: Material): Promise<Evening> {
   const [first = [], second = first, third = second] = mails
@@ -62,7 +63,7 @@ export async function makeEvening(folder: string, { mails }: Material): Promise<
   const sources = [list, maildir, ...(server === undefined ? [] : [lore])]
   await must(['track', ...sources, '--db', database], lore)
   await must(['nightly', '--db', database], lore)
-  // What was fetched stays fresh for ten minutes: without it the night asks again.
+  // The cache would answer for ten minutes; without it the nightly run fetches again.
   rmSync(join(`${database}-fetched`, 'cache'), { recursive: true, force: true })
   writeFileSync(list, Buffer.concat(first.map(toMboxrd)))
   deliver(maildir, second.slice(half(second)), half(second))

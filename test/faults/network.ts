@@ -11,20 +11,20 @@ import { createInbox } from '../support/inbox'
 import { inFolder } from './job'
 import { differences, findDamage, readState } from './state'
 
-export interface NetworkReport {
+interface NetworkReport {
   readonly what: string
   readonly tried: number
-  /** Fetches that the cut stopped; the others had all they needed. */
+  /** Fetches that failed; the others had everything before the cut. */
   readonly cut: number
   readonly failures: readonly string[]
 }
 
-/** A way to a server that can be cut after some bytes. */
+/** A proxy in front of a server that can break its connections after some bytes. */
 interface Line {
   readonly url: string
-  /** Lets so many more bytes of the server through, then breaks every connection and takes no new one. */
+  /** Passes this many more bytes from the server, then breaks every connection and accepts no new one. */
   readonly cutAfter: (bytes: number) => void
-  /** Bytes of the server that came through since the last cutAfter. */
+  /** Bytes from the server since the last cutAfter. */
   readonly passed: () => number
   readonly close: () => void
 }
@@ -72,7 +72,10 @@ async function openLine(target: string): Promise<Line> {
   }
 }
 
-/** Fetches an archive and a series over lines that break at random places; the next fetch brings what is missing, once. Needs public-inbox. */
+/**
+ * Fetches an archive and a series over connections that break at random places; the next fetch must import what is missing, once.
+ * Needs public-inbox.
+ */
 export async function runNetwork(
   mails: readonly Buffer[],
   id: string,

@@ -3,31 +3,33 @@ import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT } from '../support/cli'
 
-/** A fault must not hang the harness: a run that takes longer is killed and counts as failed. */
+/** A run that takes longer is killed and counts as failed, so that a fault cannot hang the tests. */
 const MAX_MS = 10 * 60_000
 
+/** How a process ended. */
 export interface Ended {
-  /** null when a signal ended it. */
+  /** null if a signal ended it. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
+/** A running process. */
 export interface Started {
   readonly ended: Promise<Ended>
-  /** SIGKILL: to the program alone, or to what it started (git) as well. */
+  /** Sends SIGKILL to the program alone, or also to the git that it started. */
   readonly kill: (what: 'program' | 'group') => void
 }
 
-export interface StartOptions {
+interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
-  /** Program and words that are put before the command line: `bash -c 'ulimit ...'`. */
+  /** Words that are put before the command line: `bash -c 'ulimit ...'`. */
   readonly through?: readonly string[]
 }
 
 const NODE = [process.execPath, '--import', 'tsx', 'scripts/reroll.ts']
 
-/** Starts `reroll` as a process of its own, in a process group of its own. */
+/** Starts a command in a process group of its own. */
 export function start(words: readonly string[], { env = {}, through = [] }: StartOptions = {}): Started {
   const [command = '', ...rest] = [...through, ...NODE, ...words]
   const clean: NodeJS.ProcessEnv = { ...process.env, ...env }
@@ -36,12 +38,12 @@ export function start(words: readonly string[], { env = {}, through = [] }: Star
   return { ended: collect(child), kill: (what) => kill(child, what) }
 }
 
-/** Runs `reroll` to its end. */
+/** Runs a command to its end. */
 export function run(words: readonly string[], options?: StartOptions): Promise<Ended> {
   return start(words, options).ended
 }
 
-/** Waits until a file is there, in steps of a few milliseconds; false when the process ended first. */
+/** Waits until a file exists, polling every few milliseconds; false if the process ended first. */
 export async function appears(path: string, { ended }: Started): Promise<boolean> {
   let over = false
   const end = ended.then(() => {
@@ -56,7 +58,7 @@ function kill({ pid }: ChildProcess, what: 'program' | 'group'): void {
   try {
     process.kill(what === 'group' ? -pid : pid, 'SIGKILL')
   } catch {
-    // It ended in this moment.
+    // It ended just now.
   }
 }
 
@@ -73,7 +75,7 @@ function collect(child: ChildProcess): Promise<Ended> {
     child.on('error', reject)
     child.on('exit', (code) => {
       clearTimeout(late)
-      // A git that outlived the program may hold the pipes open.
+      // A git that outlived the program may keep the pipes open.
       setTimeout(() => resolve({ code, stdout, stderr }), 20)
     })
   })

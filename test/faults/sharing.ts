@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseError } from '../../db/open'
 import { inFolder } from './job'
 import { run, start } from './program'
 import { differences, findDamage, readState } from './state'
 
-/** What a process may say that found another one writing; exit code 1. */
+/** What a process may print if another one is writing; exit code 1. */
 const BUSY = /^reroll: .*(?:another process is writing|another nightly run is under way|database is locked)/
 
-export interface SharingReport {
+interface SharingReport {
   readonly tried: number
-  /** Writers that left with a word; the others waited. */
+  /** Writers that gave up with an error; the others waited. */
   readonly left: number
-  /** Looks of a reader at a database that was written. */
+  /** Reads of a database during an import. */
   readonly looks: number
   /** Different states that readers saw. */
   readonly seen: number
@@ -19,8 +20,8 @@ export interface SharingReport {
 }
 
 /**
- * Two imports of the same files, in both orders, started together: each waits or leaves with a clear word. When those that left
- * have come again, every table is that of one import after the other.
+ * Starts two imports of the same files together, in opposite orders. Each must wait or give up with a clear error. After those
+ * that gave up have run again, every table must be as if one import had followed the other.
  */
 export async function runWriters(files: readonly string[], times: number, parent: string): Promise<SharingReport> {
   const failures: string[] = []
@@ -50,8 +51,8 @@ export async function runWriters(files: readonly string[], times: number, parent
 }
 
 /**
- * Looks at the database again and again while files are imported: whatever is seen is what stands there after some of the files,
- * whole; never a part of one.
+ * Reads the database repeatedly while files are imported. Every state must be the one after some of the files, never one with
+ * part of a file.
  */
 export async function runReaders(files: readonly string[], times: number, parent: string): Promise<SharingReport> {
   const whole = new Map<string, number>()
@@ -88,12 +89,12 @@ export async function runReaders(files: readonly string[], times: number, parent
   return { tried: times, left: 0, looks, seen: seen.size, failures }
 }
 
-/** undefined while there is no database yet. */
+/** The state of a database; undefined if there is none yet, or no schema in it. */
 function lookAt(database: string): Readonly<Record<string, string>> | undefined {
   try {
     return readState(database)
   } catch (error) {
-    if (/cannot be opened|schema \d/.test((error as Error).message)) return undefined
+    if (error instanceof DatabaseError) return undefined
     throw error
   }
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { openReader } from '../../db/open'
 import { dump } from '../support/dump'
 
-/** What tells when something happened, not what: two runs differ in it by nature. A last count is of the last run alone. */
+/** Columns that say when something happened, or count the last run only: they differ between two runs. */
 const OF_THE_RUN: Readonly<Record<string, readonly string[]>> = {
   sources: ['added_ms', 'last_run_ms', 'last_success_ms', 'last_new'],
   lookups: ['tried_ms'],
 }
 
-/** A hash of each table of a database file at one moment, the same for two that mean the same; see dump. */
+/** A hash of each table at one moment, equal for equal content; see dump. Throws what openReader throws. */
 export function readState(path: string): Readonly<Record<string, string>> {
   const db = openReader(path)
   try {
@@ -31,7 +31,7 @@ function withoutTimes(table: string, row: string): string {
   return JSON.stringify(columns.filter(([name]) => !dropped.includes(name)))
 }
 
-/** The tables in which two states differ, with both hashes; empty when they are the same. */
+/** The tables in which two states differ, with both hashes; empty if they are equal. */
 export function differences(
   wanted: Readonly<Record<string, string>>,
   found: Readonly<Record<string, string>>,
@@ -41,7 +41,7 @@ export function differences(
     .map((table) => `${table}: ${found[table] ?? 'absent'} instead of ${wanted[table] ?? 'absent'}`)
 }
 
-/** What SQLite finds wrong with a file: pages, indexes, foreign keys; empty when it is sound. */
+/** What SQLite finds wrong in a file: pages, indexes, foreign keys; empty if it is sound. Throws what openReader throws. */
 export function findDamage(path: string): string[] {
   const db = openReader(path)
   try {
@@ -49,7 +49,7 @@ export function findDamage(path: string): string[] {
     const keys = db.pragma('foreign_key_check') as { table: string }[]
     return [
       ...pages.map(({ integrity_check: text }) => text).filter((text) => text !== 'ok'),
-      ...keys.map(({ table }) => `a foreign key of ${table} leads nowhere`),
+      ...keys.map(({ table }) => `a foreign key of ${table} is broken`),
     ]
   } finally {
     db.close()

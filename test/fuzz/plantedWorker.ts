@@ -1,6 +1,6 @@
-import { serveChecks } from '../../scripts/tools/fuzz/serve'
+import { serveChecks } from '../../scripts/tools/fuzz/checker'
 
-/** A reader with two faults, as the harness must find them: it fails on one word and never comes back from another. */
+/** A check with planted faults for the harness to find: it fails on one word, hangs on another and exits on a third. */
 serveChecks(async (mails) => {
   const text = mails.map((raw) => raw.toString('latin1')).join('\n')
   if (text.includes('boom')) return { kind: 'failed', what: 'crash: planted', detail: 'boom' }

@@ -7,24 +7,27 @@ import { importJob, nightlyJob } from '../../../test/faults/job'
 import { runKills } from '../../../test/faults/kills'
 import { makeEvening, openMaterial } from '../../../test/faults/material'
 import { runNetwork } from '../../../test/faults/network'
-import { openRandom } from '../../../test/faults/random'
 import { runReaders, runWriters } from '../../../test/faults/sharing'
 import { hasCorpus } from '../../../test/support/corpusPath'
 import { hasPublicInbox } from '../../../test/support/inbox'
+import { createRandom } from '../fuzz/random'
 
 /** A cover letter whose series has other versions. */
 const SERIES = '20220921104401.38898-1-kevin.tian@intel.com'
 
 const HELP = `npm run test:faults -- [--kills N] [--times N] [--seed N] [--mails N] [--width N]
 
-Kills imports and nightly runs, fills disks, breaks connections, and looks whether everything is there afterwards, once. Prints
-what it tried and what survived; exits with 1 when something did not.
+Kills imports and nightly runs, fills disks and breaks connections, then checks that the next run ends with every mail,
+once. Prints what it tried and what survived; exits with 1 if something did not.
 
-  --kills N   kills of each job (default: 200)
-  --times N   of every other fault (default: 20)
-  --seed N    of the random moments (default: by the clock, printed)
-  --mails N   mails of the year of linux-s390 beside the vfio and iommufd mails (default: 1000)
-  --width N   runs side by side (default: 2)
+  --kills N   how often to kill each job (default: 200)
+  --times N   how often to try every other fault (default: 20)
+  --seed N    repeats an earlier run (default: from the clock, printed)
+  --mails N   mails of linux-s390 to add to those of vfio and iommufd (default: 1000)
+  --width N   processes at the same time (default: 2)
+
+Example:
+  npm run test:faults -- --kills 20 --times 2
 `
 
 async function main(): Promise<number> {
@@ -48,10 +51,10 @@ async function main(): Promise<number> {
 async function tryAll(parent: string, { kills, times, seed, mails, width }: Options): Promise<number> {
   const material = await openMaterial(parent, mails)
   const evening = await makeEvening(parent, material)
-  const random = openRandom(seed)
+  const random = createRandom(seed).fraction
   const jobs = [importJob(`import of ${material.name}`, material.files), nightlyJob(evening.folder, evening.lore)]
   let failures = 0
-  const tell = (line: string, wrong: readonly string[]) => {
+  const report = (line: string, wrong: readonly string[]) => {
     failures += wrong.length
     process.stdout.write(`${[line, ...wrong.map((one) => `  ${one}`)].join('\n')}\n`)
   }
@@ -60,45 +63,45 @@ async function tryAll(parent: string, { kills, times, seed, mails, width }: Opti
       const onKill = (done: number) => process.stderr.write(done % 10 === 0 ? `${job.name}: ${done} of ${kills}\n` : '')
       const { killed, moments, failures: wrong } = await runKills(job, { kills, random, parent, width, onKill })
       const span = `${Math.min(...moments)} to ${Math.max(...moments)} ms after the start`
-      tell(
-        `${job.name}: killed ${killed} times, ${span}; ${killed - wrong.length} of the next runs ended in the same tables`,
+      report(
+        `${job.name}: killed ${killed} times, ${span}; ${killed - wrong.length} of the next runs ended with the same tables`,
         wrong,
       )
     }
     for (const job of jobs) {
       for (const fault of DISK_FAULTS) {
-        if (fault.absent !== null) tell(`${job.name}, ${fault.name}: left out: ${fault.absent}`, [])
+        if (fault.absent !== null) report(`${job.name}, ${fault.name}: skipped: ${fault.absent}`, [])
         else {
           const { stopped, failures: wrong } = await runDiskFaults(job, fault, { times, random, parent })
-          tell(`${job.name}, ${fault.name}: ${times} times, ${stopped} stopped with a clear line`, wrong)
+          report(`${job.name}, ${fault.name}: ${times} times, ${stopped} stopped with a clear error`, wrong)
         }
       }
     }
     const writers = await runWriters(material.files, times, parent)
-    tell(
-      `two imports at once: ${times} times, ${writers.left} left with a clear line, the others waited`,
+    report(
+      `two imports at once: ${times} times, ${writers.left} gave up with a clear error, the others waited`,
       writers.failures,
     )
     const readers = await runReaders(material.files, Math.ceil(times / 4), parent)
-    tell(`readers during an import: ${readers.looks} looks, whole files only`, readers.failures)
-    for (const report of await breakLines(parent, { times, random })) tell(...report)
+    report(`readers during an import: ${readers.looks} reads, complete files only`, readers.failures)
+    for (const result of await breakConnections(parent, { times, random })) report(...result)
     return failures
   } finally {
     await evening.stop()
   }
 }
 
-async function breakLines(
+async function breakConnections(
   parent: string,
   { times, random }: { readonly times: number; readonly random: () => number },
 ): Promise<[string, readonly string[]][]> {
   if (!hasPublicInbox() || !hasCorpus()) {
-    return [['broken connections: left out: they need public-inbox and the corpus of real mail', []]]
+    return [['broken connections: skipped: they need public-inbox and the corpus of real mail', []]]
   }
   const { mails } = await openMaterial(parent, 0)
-  const reports = await runNetwork(mails.flat(), SERIES, { times, random, parent })
-  return reports.map(({ what, tried, cut, failures }) => [
-    `${what}, connection lost: ${tried} times, ${cut} stopped; the next fetch brought the rest`,
+  const results = await runNetwork(mails.flat(), SERIES, { times, random, parent })
+  return results.map(({ what, tried, cut, failures }) => [
+    `${what}, connection lost: ${tried} times, ${cut} stopped; the next fetch completed them`,
     failures,
   ])
 }
@@ -112,7 +115,7 @@ interface Options {
   readonly width: number
 }
 
-/** The options; undefined for wrong usage, which is explained on standard error. */
+/** The options; undefined after wrong usage, which is explained on standard error. */
 function readArguments(): Options | undefined {
   try {
     const text = { type: 'string' } as const
@@ -142,7 +145,7 @@ function readArguments(): Options | undefined {
 
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new Error(`${text}: this is no whole number`)
+  throw new Error(`${text} is not a whole number`)
 }
 
 main().then(

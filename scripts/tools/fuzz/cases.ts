@@ -3,21 +3,22 @@ import { type Mutation, TEXT_MUTATIONS } from './mutateText'
 import type { Random } from './random'
 import type { Seeds } from './seeds'
 
-/** Mails of one case; neighbours of one file, so that threads, versions and reviews meet. */
+/** Mails in one case. They are neighbours in a file, so that threads, versions and reviews come together. */
 const MAX_MAILS = 8
-/** Mutated mails that reached something new and are mutated further; the oldest give way. */
+/** Size of the pool of mails that reached a new branch and are mutated further; the oldest are dropped. */
 const MAX_POOL = 500
 const MAX_CASE_BYTES = 150_000
 
-/** A case is a few mails, each mutated mail counting as one of the cases that were asked for. */
+/** A few mutated mails that are checked together, and the names of the mutations. */
 export interface Case {
   readonly mails: readonly Buffer[]
   readonly mutations: readonly string[]
 }
 
-export interface CaseMaker {
+/** Makes cases. */
+interface CaseMaker {
   readonly next: () => Case
-  /** Takes a case back that reached something new. */
+  /** Adds a case that reached a new branch to the pool. */
   readonly keep: (found: Case) => void
 }
 
@@ -27,6 +28,7 @@ const MUTATIONS: readonly (readonly [string, Mutation])[] = [
   ...Object.entries(MAIL_MUTATIONS),
 ]
 
+/** Makes cases from real mails; the same seed gives the same cases. */
 export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMaker {
   const pool: string[] = []
   const kin = groupByTitle(mails)
@@ -51,7 +53,7 @@ export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMa
       const used: string[] = []
       const from = random.below(mails.length)
       const title = titleOf(mails[from] ?? '')
-      // Neighbours in the file are of one thread; mails of one title are the versions of a patch and its replies.
+      // Neighbours in a file belong to one thread; mails with one title are the versions of a patch and its replies.
       const near = random.oneIn(2)
         ? mails.slice(from, from + random.length(MAX_MAILS))
         : [...(kin.get(title) ?? [])].slice(0, random.length(MAX_MAILS))
@@ -65,7 +67,7 @@ export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMa
   }
 }
 
-/** What is left of a subject without its markers: the same for the versions of a patch. */
+/** The subject without its markers, which is the same for all versions of a patch. */
 function titleOf(mail: string): string {
   return (/^Subject:([^\n]{0,300})/m.exec(mail)?.[1] ?? '').replace(/^[^\]]*\]/, '').trim()
 }

@@ -11,10 +11,10 @@ import type { SeriesDocument } from '../../../db/queries/views'
 import { openStore, type PutResult } from '../../../db/store/store'
 import { createMboxSplitter } from '../../../lib/mail/mboxSplitter'
 
-/** Time one mail may take, alone or as its share of what is derived from a case. */
+/** CPU time allowed for each mail, for parsing it and as its share of deriving a case. */
 const MAX_MAIL_MS = 1_000
 
-/** What a case led to. `features` name the branches it reached: a case with a new one is worth mutating further. */
+/** The outcome of a case. `features` name the branches it reached; a case that reaches a new one is mutated further. */
 export type Outcome =
   | {
       readonly kind: 'survived'
@@ -25,7 +25,7 @@ export type Outcome =
     }
   | { readonly kind: 'failed'; readonly what: string; readonly detail: string }
 
-/** A promise that was broken; the name is what a smaller case must break as well. */
+/** A broken promise. `what` names it: a minimised case must break the same one. */
 class Broken extends Error {
   readonly what: string
   constructor(what: string, detail: string) {
@@ -40,7 +40,7 @@ function promise(what: string, kept: boolean, detail: () => string): void {
 
 export type Check = (mails: readonly Buffer[]) => Promise<Outcome>
 
-/** Takes cases through the whole way, each in a transaction that is taken back. One database in memory serves them all. */
+/** Creates a check that takes a case through parsing, storing, deriving and all documents, in a transaction that is rolled back. */
 export function createCheck(): Check {
   const db = keepStatements(openWriter(':memory:'))
   return async (mails) => {
@@ -58,7 +58,7 @@ export function createCheck(): Check {
   }
 }
 
-/** Prepares each statement once: preparing them anew for every case took a fifth of the time. */
+/** Prepares each statement once; preparing them for every case took a fifth of the time. */
 function keepStatements(db: Db): Db {
   const known = new Map<string, ReturnType<Db['prepare']>>()
   const prepare = db.prepare.bind(db)
@@ -72,8 +72,8 @@ function keepStatements(db: Db): Db {
 }
 
 /**
- * The promises: a mail is stored or rejected with a reason, read the same twice, and kept byte for byte; a second import
- * writes nothing; every document is JSON that reads back; every mbox that is given out reads back patch by patch.
+ * The promises: every mail is stored or rejected with a reason, and kept byte for byte; a second import writes nothing; every
+ * document survives JSON; every mbox of a version can be split into its patches again.
  */
 async function runCase(db: Db, mails: readonly Buffer[]): Promise<Outcome> {
   const features = new Set<string>()
@@ -85,7 +85,7 @@ async function runCase(db: Db, mails: readonly Buffer[]): Promise<Outcome> {
   checkTwice(db, parsed)
   clock.step('views', mails.length, () => readViews(db, features))
   promise(
-    'every row points at rows that are there',
+    'foreign keys are valid',
     (db.pragma('foreign_key_check') as unknown[]).length === 0,
     () => 'foreign_key_check',
   )
@@ -106,8 +106,8 @@ interface Clock {
 }
 
 /**
- * Judges a step by CPU time, so that a busy machine fails nothing. CPU time is asked for only when the wall clock is over the
- * limit already: the question itself costs more than most steps.
+ * Limits each step by CPU time, so that nothing fails on a busy machine. CPU time is read only after the wall clock has exceeded
+ * the limit, because reading it costs more than most steps.
  */
 function createClock(): Clock {
   let slowestMs = 0
@@ -156,7 +156,7 @@ async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
 function checkKept(db: Db, mails: readonly Buffer[], results: readonly (PutResult | 'rejected')[]): void {
   const kept = db.prepare<[], PackedMail>('SELECT raw, body FROM mails').all().map(unpackMail)
   const added = results.filter((result) => result === 'new' || result === 'variant').length
-  promise('what is new is kept', kept.length === added, () => `${added} new, ${kept.length} kept`)
+  promise('every new mail is kept', kept.length === added, () => `${added} new, ${kept.length} kept`)
   const given = new Set(mails.map((raw) => raw.toString('latin1')))
   for (const raw of kept)
     promise('a mail comes back byte for byte', given.has(raw.toString('latin1')), () => raw.toString('latin1'))
@@ -197,11 +197,11 @@ function readViews(db: Db, features: Set<string>): void {
   }
 }
 
-/** Two strings that JSON gives back the same hold no NaN, no lone undefined in an array, and no loop. */
+/** A document that survives JSON contains no NaN, no undefined in an array and no cycle. */
 function checkJson(document: unknown): void {
   const text = JSON.stringify(document)
-  promise('a document reads back from JSON', JSON.stringify(JSON.parse(text)) === text, () => text)
-  promise('a document holds no number that is none', !/:(?:null|NaN)[^,}\]]/.test(text), () => text)
+  promise('a document survives JSON', JSON.stringify(JSON.parse(text)) === text, () => text)
+  promise('a document contains no invalid number', !/:(?:null|NaN)[^,}\]]/.test(text), () => text)
 }
 
 function checkMbox(db: Db, series: SeriesDocument, version: string): void {
@@ -216,7 +216,7 @@ function checkMbox(db: Db, series: SeriesDocument, version: string): void {
   const splitter = createMboxSplitter()
   const items = [...splitter.push(mbox.text), ...splitter.end()]
   promise(
-    'an mbox that is given out reads back',
+    'an mbox of a version can be split again',
     items.length === wanted,
     () => `${items.length} of ${wanted} in\n${mbox.text}`,
   )

@@ -1,18 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type FuzzFailure, type FuzzReport, fuzz } from './run'
+import { type FuzzFailure, type FuzzReport, fuzz } from './campaign'
 import { readSeeds } from './seeds'
 
 const HELP = `npm run fuzz -- [--cases N] [--seed S] [--save FOLDER] [MBOX...]
 
-Mutates real mails (the bundled sample, the corpus when it is there, and the mboxes named) and takes each through the whole
-way: parse, store, derive, the documents of the pages, the mbox that is given out. Prints what was tried and what survived.
-A case that fails is made smaller and saved. Exits with 1 when one failed.
+Mutates real mails (the bundled sample, the corpus if present, and the given mboxes) and takes each through parsing,
+storing, deriving, the documents of the pages and the mbox of each version. Prints what was tried and what survived. A case
+that fails is minimised and saved. Exits with 1 if one failed.
 
-  --cases N      mutated mails to try (default 20000)
-  --seed S       a run with the same seed, cases and mails is the same run (default: by the clock, and printed)
-  --save FOLDER  where failing cases are written (default fuzz-failures)
+  --cases N      how many mutated mails to try (default: 20000)
+  --seed S       repeats an earlier run with the same cases and mails (default: from the clock, printed)
+  --save FOLDER  where to write failing cases (default: fuzz-failures)
+
+Example:
+  npm run fuzz -- --cases 1000 --seed 7
 `
 
 async function main(): Promise<number> {
@@ -79,7 +82,7 @@ function describe(
   ].join('\n')
 }
 
-/** Each mail of the case as a file, and the error beside them. Returns the folder. */
+/** Saves each mail of a case as a file, with the error beside them. Returns the folder. */
 function save(parent: string, name: string, { what, detail, mutations, mails }: FuzzFailure): string {
   const folder = join(parent, name)
   mkdirSync(folder, { recursive: true })

@@ -1,4 +1,4 @@
-/** Values that broke mail programs before, by the place where they are put; written for this project. */
+/** Values that have broken mail programs, by the field they are used in; written for this project. */
 
 export const DATES = [
   '',
@@ -162,7 +162,7 @@ export const SUBJECTS = [
   '[PATCH 1/2 v0] a',
 ] as const
 
-/** Lines that mean something to a rule, or look as if they did. */
+/** Body lines that a rule recognises, or that look as if one should. */
 export const LINES = [
   '---',
   '-- ',
@@ -237,8 +237,8 @@ export const LINES = [
   '=?utf-8?q?a?=',
 ] as const
 
-/** What runs are made of. */
-export const SIGNS = [
+/** Texts that are repeated to form long runs. */
+export const RUN_UNITS = [
   ' ',
   '\t',
   '\n',

@@ -16,7 +16,7 @@ function split(text: string): Halves {
 
 const join = ({ head, body }: Halves): string => `${head.join('\n')}\n\n${body}`
 
-/** Values by the field they are made for. */
+/** Hostile values, by field. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   Date: DATES,
   Received: DATES.map((date) => `by list.example.org; ${date}`),
@@ -38,7 +38,7 @@ function nameOf(field: string): string {
   return field.slice(0, Math.max(0, field.indexOf(':')))
 }
 
-/** Sets a field to a value that broke somebody, or adds it a second time. */
+/** Sets a field to a hostile value, or adds it a second time. */
 const hostileField: Mutation = (text, random) => {
   const { head, body } = split(text)
   const name = random.pick(FIELDS)
@@ -47,7 +47,7 @@ const hostileField: Mutation = (text, random) => {
   return join({ head: random.oneIn(2) ? [field, ...rest] : [...rest, field], body })
 }
 
-/** Ids of the other mail: answers across threads, loops, the same id twice. */
+/** Uses IDs of the other mail: replies across threads, loops, duplicate IDs. */
 const borrowIds: Mutation = (text, random, other) => {
   const { head, body } = split(text)
   const theirs = split(other).head.filter((line) =>
@@ -117,7 +117,7 @@ const encodeBody: Mutation = (text, random) => {
   )
 }
 
-/** Puts the body, and a piece of the other mail, into parts; sometimes deep, sometimes without an end. */
+/** Puts the body and a piece of the other mail into MIME parts, sometimes deeply nested, sometimes unterminated. */
 const makeParts: Mutation = (text, random, other) => {
   const halves = split(text)
   let { body } = halves

@@ -1,10 +1,10 @@
-import { SIGNS } from './hostile'
+import { RUN_UNITS } from './hostile'
 import type { Random } from './random'
 
-/** Changes a text (latin1: a character is a byte) in one place or many. `other` is another mail to take pieces from. */
+/** Changes a text in one or more places. Texts are latin1: one character per byte. `other` is a mail to take pieces from. */
 export type Mutation = (text: string, random: Random, other: string) => string
 
-/** Longest run that is put in: long enough to show quadratic work, short enough for thousands of cases. */
+/** Longest run that is inserted: long enough to expose quadratic work, short enough for thousands of cases. */
 const MAX_RUN = 40_000
 
 const flip: Mutation = (text, random) => {
@@ -34,11 +34,11 @@ const repeatSpan: Mutation = (text, random) => {
 
 const insertRun: Mutation = (text, random) => {
   const at = random.below(text.length)
-  const sign = random.pick(SIGNS)
-  return text.slice(0, at) + sign.repeat(random.length(MAX_RUN / sign.length)) + text.slice(at)
+  const unit = random.pick(RUN_UNITS)
+  return text.slice(0, at) + unit.repeat(random.length(MAX_RUN / unit.length)) + text.slice(at)
 }
 
-/** Two mails grown together. */
+/** The start of one mail and the end of another. */
 const splice: Mutation = (text, random, other) =>
   text.slice(0, random.below(text.length)) + other.slice(random.below(other.length))
 

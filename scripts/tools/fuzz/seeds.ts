@@ -5,17 +5,17 @@ import { createMboxSplitter } from '../../../lib/mail/mboxSplitter'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const CORPUS = join(ROOT, '../shared/corpus')
-/** Mails above this are left out: they slow a run down and reach nothing that smaller ones do not. */
+/** Larger mails are left out: they slow a run down and reach no branch that smaller ones do not. */
 const MAX_SEED_BYTES = 40_000
 
-/** What cases are made of: mails (latin1, so that every byte is kept) in the order of their file, and words of the rules. */
+/** What cases are made from: mails in the order of their files, as latin1 so that every byte is kept, and words from the rules. */
 export interface Seeds {
   readonly names: readonly string[]
   readonly mails: readonly string[]
   readonly words: readonly string[]
 }
 
-/** The bundled sample, the corpus of real mail when it is there, and the mboxes that are named. */
+/** Reads the bundled sample, the corpus of real mail if present, and the given mboxes. */
 export function readSeeds(paths: readonly string[]): Seeds {
   const corpus = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.mbox')) : []
   const names = [
@@ -35,7 +35,7 @@ function readMails(path: string): string[] {
   )
 }
 
-/** Every string literal of lib/: what the rules look for, so that a case reaches what stands behind a comparison. */
+/** The words that rules look for, taken from the string literals in lib/, so that cases get past comparisons. */
 function readWords(): string[] {
   const words = new Set<string>()
   for (const name of readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).sort()) {
@@ -43,7 +43,7 @@ function readWords(): string[] {
     for (const line of readFileSync(join(ROOT, 'lib', name), 'utf8').split('\n')) {
       if (/^\s*(?:import|export \{|\*|\/\/|\/\*)/.test(line)) continue
       for (const [, text = ''] of line.matchAll(/'([^'\\\n]{2,40})'/g)) words.add(text)
-      // Of regular expressions the plain alternatives: (?:applied|queued)
+      // In regular expressions, the plain alternatives: (?:applied|queued)
       for (const [text] of line.matchAll(/[A-Za-z][a-z-]{3,20}(?=[|)])/g)) words.add(text)
     }
   }

@@ -1,4 +1,4 @@
 import { createCheck } from './check'
-import { serveChecks } from './serve'
+import { serveChecks } from './checker'
 
 serveChecks(createCheck())

@@ -1,18 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import type { Outcome } from './check'
+import type { Check, Outcome } from './check'
 
-/** A process that checks cases, and is replaced when one hangs or kills it. */
+/** A process that checks cases. It is replaced after a case that hangs or kills it. */
 export interface Checker {
-  /** Never rejects: a case that is not answered in time, or ends the process, failed. */
+  /** The outcome of a case. Never rejects: a case that times out or ends the process has failed. */
   readonly check: (mails: readonly Buffer[]) => Promise<Outcome>
   readonly stop: () => void
 }
 
-/** A case has ten times the second of each mail in wall time, for the machine may be busy; CPU time is judged in the child. */
+/** Wall time allowed for each mail of a case. Generous, because the machine may be busy; the child checks CPU time. */
 const HANG_MS = 10_000
-/** A case that needs more than this eats memory. */
+/** A case that needs a larger heap than this fails. */
 const MAX_HEAP_MB = 1_024
 
+/** Starts a checker; `worker` is the script of its process, which calls serveChecks. */
 export function startChecker(worker: string, hangMs = HANG_MS): Checker {
   let child: ChildProcess | undefined
   const running = (): ChildProcess => {
@@ -54,13 +55,24 @@ export function startChecker(worker: string, hangMs = HANG_MS): Checker {
         })
         asked.once('exit', (code, signal) => {
           child = undefined
-          end({ kind: 'failed', what: 'death of the process', detail: `exit ${code ?? signal}` })
+          end({ kind: 'failed', what: 'process died', detail: `exit ${code ?? signal}` })
         })
         asked.once('error', (error) => {
           stop()
-          end({ kind: 'failed', what: 'death of the process', detail: error.message })
+          end({ kind: 'failed', what: 'process died', detail: error.message })
         })
         if (wasRunning) begin()
       }),
   }
+}
+
+/** The child's side: sends `ready`, then answers each case from the parent process with its outcome, one after the other. */
+export function serveChecks(check: Check): void {
+  process.on('message', (mails: readonly Uint8Array[]) => {
+    check(mails.map((raw) => Buffer.from(raw))).then(
+      (outcome) => process.send?.(outcome),
+      (error: unknown) => process.send?.({ kind: 'failed', what: 'crash of the check', detail: String(error) }),
+    )
+  })
+  process.send?.('ready')
 }

@@ -1,37 +1,39 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { at as elementAt } from '../../../lib/at'
 import { type Case, createCaseMaker } from './cases'
 import type { Outcome } from './check'
-import { type Checker, startChecker } from './child'
-import { minimise } from './minimise'
+import { type Checker, startChecker } from './checker'
 import { createRandom } from './random'
 import type { Seeds } from './seeds'
 
-export interface FuzzOptions {
-  /** Mutated mails to try, at least. */
+/** What to fuzz, and for how long. */
+interface FuzzOptions {
+  /** Try at least this many mutated mails. */
   readonly cases: number
   readonly seed: number
   readonly seeds: Seeds
-  /** The script of the checking processes; the real one when it is left out. */
+  /** The script of the checking processes (default: worker.ts). */
   readonly worker?: string
-  /** Wall time a mail of a case may take before its process is killed. */
+  /** Wall time allowed for each mail of a case before the process is killed. */
   readonly hangMs?: number
   readonly onProgress?: (done: number) => void
 }
 
+/** A case that failed, after minimising. */
 export interface FuzzFailure {
   readonly what: string
   readonly detail: string
   readonly mutations: readonly string[]
-  /** As small as it could be made. */
   readonly mails: readonly Buffer[]
 }
 
+/** What a run tried and found. */
 export interface FuzzReport {
   readonly tried: number
   readonly stored: number
   readonly rejected: number
-  /** What was reached, and by how many cases. */
+  /** The branches that were reached, and by how many cases. */
   readonly features: ReadonlyMap<string, number>
   readonly mutations: ReadonlyMap<string, number>
   readonly slowestMs: number
@@ -39,18 +41,18 @@ export interface FuzzReport {
 }
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
-/** Cases made before the outcomes of a round are looked at: the same on every machine, whatever the number of processes. */
+/** Cases per round. Outcomes are used only between rounds, so that a run does not depend on the number of processes. */
 const ROUND = 16
-/** One failure of a kind is enough to mend it. */
+/** Stops after failures of this many kinds. */
 const MAX_FAILURES = 10
 const MINIMISE_TRIES = 400
-const KILLED = new Set(['hang', 'death of the process'])
-/** Where every try costs a process. */
+const KILLED = new Set(['hang', 'process died'])
+/** For failures that cost a process per attempt. */
 const MINIMISE_KILL_TRIES = 20
 
 /**
- * Tries mutated mails until `cases` were tried, or failures of ten kinds were found. The same seed, seeds and cases give the
- * same run. Failing cases are made smaller before they are reported.
+ * Tries mutated mails until `cases` were tried or ten kinds of failure were found. The same seed, seeds and number of cases give
+ * the same run. Failing cases are minimised before they are reported.
  */
 export async function fuzz({
   cases,
@@ -92,7 +94,7 @@ export async function fuzz({
   return { ...total, features, mutations, failures: [...failures.values()] }
 }
 
-/** Outcomes in the order of the cases, whichever process is free. */
+/** Checks the cases of a round on all processes; returns the outcomes in order. */
 async function checkAll(checkers: readonly Checker[], round: readonly Case[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   let next = 0
@@ -117,4 +119,35 @@ async function shrink(
   }
   const tries = KILLED.has(what) ? MINIMISE_KILL_TRIES : MINIMISE_TRIES
   return { what, detail, mutations, mails: await minimise(mails, stillFails, tries) }
+}
+
+/**
+ * Makes a failing case smaller: first whole mails are removed, then pieces of each mail, from halves down to single bytes (delta
+ * debugging: Zeller and Hildebrandt, 2002). Returns the smallest case that still fails, found within `budget` attempts.
+ */
+async function minimise(
+  mails: readonly Buffer[],
+  stillFails: (mails: readonly Buffer[]) => Promise<boolean>,
+  budget: number,
+): Promise<Buffer[]> {
+  let left = budget
+  const attempt = async (candidate: readonly Buffer[]): Promise<boolean> => left-- > 0 && stillFails(candidate)
+  let kept = [...mails]
+  for (let at = kept.length - 1; at >= 0 && kept.length > 1; at--) {
+    const fewer = kept.filter((_, index) => index !== at)
+    if (await attempt(fewer)) kept = fewer
+  }
+  for (let at = 0; at < kept.length; at++) {
+    let mail = elementAt(kept, at)
+    for (let size = mail.length >> 1; size >= 1 && left > 0; size >>= 1) {
+      for (let from = 0; from < mail.length && left > 0; ) {
+        const smaller = Buffer.concat([mail.subarray(0, from), mail.subarray(from + size)])
+        if (await attempt(kept.map((one, index) => (index === at ? smaller : one)))) {
+          mail = smaller
+          kept = kept.map((one, index) => (index === at ? mail : one))
+        } else from += size
+      }
+    }
+  }
+  return kept
 }
