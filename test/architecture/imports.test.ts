@@ -1,20 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../support/cli'
-import { tempFolder } from '../support/tempFolder'
 import { findCircles, findViolations, readModules } from './layers'
+import { plant } from './planted'
 
-/** Reads a project that consists of these files. */
-function readPlanted(files: Readonly<Record<string, string>>) {
-  const root = tempFolder()
-  writeFileSync(join(root, 'tsconfig.json'), '{ "compilerOptions": { "noLib": true, "types": [], "jsx": "preserve" } }')
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
-  return readModules(root)
-}
+const readPlanted = (files: Readonly<Record<string, string>>) => readModules(plant(files))
 
 describe('the imports of the program', () => {
   const modules = readModules(ROOT)

@@ -38,7 +38,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'scripts/server': ['app/**', 'db/**', 'lib/**'],
   scripts: ['app/**', 'db/**', 'lib/**', 'scripts/**'],
   // The fault tool runs what the fault tests run, many more times.
-  'scripts/tools/faults': ['test'],
+  'scripts/tools/faults': ['scripts/**', 'test'],
   test: ['**'],
 }
 
@@ -53,6 +53,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** What lib may import from outside: nothing that reads a file, a socket or a clock. */
 const PURE_PACKAGES = ['node:buffer', 'node:crypto', 'diff', 'libmime', 'libqp', 'mailparser', 'nodemailer']
 
+const SOURCE = /^(?:(?:app|db|lib|scripts|test)\/.*|[^/]*)(?<!\.d)\.tsx?$/
 const PROGRAM = /^(?:app|db|lib|scripts)\//
 const IMPURE = /^(?:process|performance|globalThis)\b|^(?:Date\.now|Math\.random)$/
 const IMPURE_CALLS = /^(?:Date|fetch|set(?:Timeout|Interval|Immediate)|random(?:UUID|Bytes|Int))$/
@@ -65,23 +66,37 @@ export interface Module {
   readonly impure: readonly string[]
 }
 
+/** A source file as TypeScript parses it; `path` is relative to the project. */
+export interface ParsedFile {
+  readonly path: string
+  readonly file: SourceFile
+}
+
 /**
- * Reads all modules of the project in a folder with TypeScript's own parser, so that type imports, dynamic imports and
- * re-exports count. Throws when the folder has no tsconfig.json.
+ * Parses the TypeScript files of the project in a folder, tests included, and returns what `read` makes of each. Throws if the
+ * folder has no tsconfig.json.
  */
-export function readModules(root: string): Module[] {
+export function readSourceFiles<T>(root: string, read: (parsed: ParsedFile) => T): T[] {
   const api = new API({ cwd: root })
   try {
     const [project] = api.updateSnapshot({ openProject: join(root, 'tsconfig.json') }).getProjects()
     if (project === undefined) throw new Error(`${root}: TypeScript opened no project here`)
     return project.program.getSourceFileNames().flatMap((name) => {
-      if (!PROGRAM.test(relative(root, name))) return []
-      const file = project.program.getSourceFile(name)
-      return file === undefined ? [] : [readModule(root, file)]
+      const path = relative(root, name)
+      const file = SOURCE.test(path) ? project.program.getSourceFile(name) : undefined
+      return file === undefined ? [] : [read({ path, file })]
     })
   } finally {
     api.close()
   }
+}
+
+/**
+ * Reads the modules of the program, without its tests. TypeScript's own parser finds their imports, so that type imports,
+ * dynamic imports and re-exports count.
+ */
+export function readModules(root: string): Module[] {
+  return readSourceFiles(root, ({ path, file }) => (PROGRAM.test(path) ? [readModule(root, file)] : [])).flat()
 }
 
 function readModule(root: string, file: SourceFile): Module {
