@@ -2,7 +2,6 @@ import { isAscii } from 'node:buffer'
 import { Libmime } from 'libmime'
 import { decode as decodeQuotedPrintable } from 'libqp'
 import addressparser from 'nodemailer/lib/addressparser'
-import { rememberByText } from '../memo'
 import { hasUnreadable } from './charset'
 import { type HeaderBlock, type HeaderField, headerValues, parseHeaderBlock } from './header'
 
@@ -87,13 +86,7 @@ const UTF8 = /^(?:us-?ascii|ascii|utf-?8)$/i
 /** Of these, text without a byte above 127 is ASCII. */
 const ASCII_BASED = /^(?:iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|euc-kr)$/i
 
-/** Characters of the headers whose reading is remembered: a hostile mail has sixty thousand of them. */
-const MEMO_LENGTH = 1_000_000
-const readType = rememberByText(parseType, MEMO_LENGTH)
-// Threads repeat their recipients: half of the work on addresses goes away.
-const readList = rememberByText(parseAddresses, MEMO_LENGTH)
-
-function parseType(header: string): TextType {
+function readType(header: string): TextType {
   const { value, params } = libmime.parseHeaderValue(header)
   const charset = params.charset ?? 'utf-8'
   const utf8 = UTF8.test(charset)
@@ -146,21 +139,21 @@ function undoTransfer(body: Buffer, encodings: readonly string[]): Buffer | unde
 function readAddresses(headers: readonly string[]): readonly ParsedAddress[] | undefined {
   const all: ParsedAddress[] = []
   for (const header of headers) {
-    const list = readList(header)
-    if (list === null) return undefined
+    const list = parseAddresses(header)
+    if (list === undefined) return undefined
     all.push(...list)
   }
   return all
 }
 
-function parseAddresses(header: string): readonly ParsedAddress[] | null {
+function parseAddresses(header: string): readonly ParsedAddress[] | undefined {
   if (!header.includes('=?') && !header.includes('@xn--')) return addressparser(header).map(trimNames)
   const entries = addressparser(header)
   const odd = entries.some(
     ({ address = '', group }) =>
       group !== undefined || address === '' || address.includes('=?') || address.includes('@xn--'),
   )
-  return odd ? null : entries.map((entry) => ({ ...entry, name: decodeWords(entry.name.trim()) }))
+  return odd ? undefined : entries.map((entry) => ({ ...entry, name: decodeWords(entry.name.trim()) }))
 }
 
 function trimNames(entry: ParsedAddress): ParsedAddress {

@@ -56,16 +56,8 @@ function flattenAddresses(addresses: readonly ParsedAddress[]): Address[] {
   return addresses.flatMap((entry) => (entry.group === undefined ? [toAddress(entry)] : flattenAddresses(entry.group)))
 }
 
-// Threads repeat their recipients, and plain.ts gives the same entries for them.
-const tidied = new WeakMap<ParsedAddress, Address>()
-
 function toAddress(entry: ParsedAddress): Address {
-  const known = tidied.get(entry)
-  if (known !== undefined) return known
-  const name = tidy(entry.name).replace(/^"(.*)"$/, '$1')
-  const address = { name, email: tidy(entry.address ?? '').toLowerCase() }
-  tidied.set(entry, address)
-  return address
+  return { name: tidy(entry.name).replace(/^"(.*)"$/, '$1'), email: tidy(entry.address ?? '').toLowerCase() }
 }
 
 function tidy(text: string): string {
