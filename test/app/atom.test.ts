@@ -18,7 +18,7 @@ const render = (entries: Parameters<typeof renderFeed>[0]['entries'], base?: str
   renderFeed({ identity: ['test'], title: HOSTILE, self: '/atom?q=a&b', page: '/', entries }, base)
 
 describe('an Atom document', () => {
-  it('is well-formed whatever the text is', () => {
+  it('is well-formed, whatever the text', () => {
     const entry = {
       identity: [HOSTILE],
       title: HOSTILE,
@@ -35,17 +35,17 @@ describe('an Atom document', () => {
     expect(readAtom(render([])).updated).toBe('1970-01-01T00:00:00Z')
   })
 
-  it('has absolute links where the address of the site is known', () => {
+  it('has absolute links if the address of the site is known', () => {
     expect(readAtom(render([], 'https://patches.example.org')).self).toBe('https://patches.example.org/atom?q=a&b')
   })
 
-  it('names a thing the same every time, and two things differently', () => {
+  it('gives an entry the same id every time, and different entries different ids', () => {
     expect(feedId(['series', 'a', 'b'])).toBe(feedId(['series', 'a', 'b']))
     expect(feedId(['series', 'a', 'b'])).not.toBe(feedId(['series', 'a/b']))
     expect(feedId(['x'])).toBe(feedId(['x']).toLowerCase())
   })
 
-  it('writes out what a reader cannot see', () => {
+  it('spells out invisible characters', () => {
     expect(escapeXml('a\u200bb\ud83d\ude00')).toBe('a&lt;U+200B&gt;b\ud83d\ude00')
   })
 })
@@ -113,7 +113,7 @@ describe('the entries of a feed', () => {
     expect(titles[0]).toMatch(/^(?:Ben Builder: requests a change|Changes requested)/)
   })
 
-  it('are new for a new version, and the same when only mail came', async () => {
+  it('get a new id for a new version, and keep their id when only mail came', async () => {
     const early = openWriter(':memory:')
     await ingestMails(early, MAILS.slice(0, 1))
     const idAt = (at: Db) => feedId(listFeed(at, {}).map(seriesEntry)[0]?.identity ?? [])
@@ -126,7 +126,7 @@ describe('the entries of a feed', () => {
 })
 
 describeWithCorpus('the feeds over the vfio series', () => {
-  it('are valid, and tell what v4 changed', async () => {
+  it('are valid and say what changed in v4', async () => {
     const db = openWriter(':memory:')
     await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
     const all = listFeed(db, {})

@@ -102,20 +102,20 @@ describe('an interdiff', () => {
     expect(html).toContain('<ins>&lt;c&gt;</ins>')
   })
 
-  it('folds what moved and counts what is hidden', () => {
+  it('folds moved lines and counts hidden ones', () => {
     expect(text).toContain('2 lines moved up, otherwise unchanged')
     expect(text).toContain('3 context-only changes hidden (rebase)')
     expect(text).toContain('b.c → a.c')
   })
 
-  it('gives every numbered line, hunk and remark an address of its own', () => {
+  it('gives every numbered line, hunk and comment its own address', () => {
     for (const id of ['v4-a.c', 'v3-b.c-O1', 'v4-a.c-L7', 'v4-a.c-H1']) expect(html).toContain(`id="${id}"`)
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1])
     expect(ids.find((id) => /^m[0-9a-f]{40}-4$/.test(id ?? ''))).toBeDefined()
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it('puts a remark of the older version below its old line, and what became of it beside it', () => {
+  it('puts a comment on the older version below its old line, with its outcome', () => {
     const places = ['return', 'Why return b?', 'return'].map((part, index) =>
       index === 2 ? text.lastIndexOf(part) : text.indexOf(part),
     )
@@ -124,7 +124,7 @@ describe('an interdiff', () => {
     expect(text).toContain('quoted code changed in v4')
   })
 
-  it('lists a remark that quotes no line above the code, and drops none', () => {
+  it('lists a comment that quotes no line above the code, and keeps comments on lines that are not shown', () => {
     const loose = compare([file], [{ side: 'from', remark: 0, place: null }])
     expect(loose.indexOf('Why return b?')).toBeGreaterThan(0)
     expect(loose.indexOf('Why return b?')).toBeLessThan(loose.indexOf('id="code"'))
@@ -138,7 +138,7 @@ describe('an interdiff', () => {
     expect(left).toContain('Why return b?')
   })
 
-  it('colours words of the language and keeps sign, version and marks', () => {
+  it('highlights syntax and keeps sign, version and marks', () => {
     expect(html).toMatch(
       /<b>-<\/b><\/(?:a|span)><span[^>]*><span class="[^"]*keyword[^"]*">return<\/span> <del>b<\/del>/,
     )

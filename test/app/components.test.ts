@@ -14,25 +14,25 @@ const id = encodeURIComponent(series.id)
 describe('the series page', () => {
   const html = renderMarkup(createElement(Matrix, { series }))
 
-  it('leads from each cell to that step of the patch, and from a first posting to its mail', () => {
+  it('links each cell to that step of the patch, and an initial version to its mail', () => {
     expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
     expect(html).toContain(`href="/series/${id}/diff/1..2/-3"`)
     expect(html).toContain('href="/message/v1-2%40example.org"')
   })
 
-  it('says in words what the marks show, and explains only the marks it has', () => {
+  it('has words for its marks, and explains only the marks it has', () => {
     expect(html).toContain('code changed, 3 added, 1 removed; also trailers')
     expect(html).toContain('<caption')
     expect(html.match(/scope="(?:row|col)"/g)?.length).toBe(4 + 3)
     expect(html).not.toContain('message only')
   })
 
-  it('names a row once', () => {
+  it('uses each row id once', () => {
     const ids = [...html.matchAll(/<tr id="([^"]*)"/g)].map((match) => match[1])
     expect(ids).toEqual(['patch-1', 'patch-2'])
   })
 
-  it('flags a clock that is off, and counts what changed', () => {
+  it('shows a wrong clock, and counts changed patches', () => {
     const strip = renderMarkup(createElement(VersionStrip, { series }))
     expect(strip).toContain('7 h ahead of receipt')
     expect(strip).toContain('code changed in 1 of 2, 1 dropped')
@@ -48,14 +48,14 @@ describe('a mail', () => {
   const render = (body: string) =>
     renderMarkup(createElement(MailBodyView, { body: splitBody(body), messageId: 'a@b' }))
 
-  it('links only what a browser may open', () => {
+  it('links only addresses that are safe to open', () => {
     const html = render('javascript:alert(1) https://example.org/?a=1&b="x" <img src=x onerror=alert(1)>')
     expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://example.org/?a=1&amp;b="'])
     expect(html).toContain('rel="nofollow noopener ugc"')
     expect(html).not.toContain('<img')
   })
 
-  it('says what a long mail leaves out, and where to read it', () => {
+  it('says how much of a long mail is not shown, and links to the raw mail', () => {
     const html = renderMarkup(
       createElement(MailBodyView, { body: splitBody('a\nb\nc', new Set(), 2), messageId: 'a@b' }),
     )
@@ -63,11 +63,11 @@ describe('a mail', () => {
     expect(html).toContain('href="/message/a%40b/raw"')
   })
 
-  it('keeps the signs of a diff in the text', () => {
+  it('keeps the signs of a diff in its text', () => {
     expect(render('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new')).toMatch(/>-old\n<.*>\+new\n</)
   })
 
-  it('repeats no subject down the thread', () => {
+  it('does not repeat a subject down the thread', () => {
     const node = { messageId: 'x', from: { name: '', email: '' }, received: '', current: false }
     const nodes = [
       { ...node, depth: 0, subject: '[PATCH] a  b' },

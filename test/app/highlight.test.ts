@@ -24,8 +24,8 @@ const LANGUAGES: readonly Language[] = [
 const kindsOf = (language: Language, lines: readonly string[]) =>
   highlight(language, lines).map((tokens) => tokens.map(({ kind, text }) => [kind, text]))
 
-describe('the colours of code', () => {
-  it('tell the language by the name of the file', () => {
+describe('syntax highlighting', () => {
+  it('finds the language by the name of the file', () => {
     expect(languageOf('drivers/vfio/vfio_main.c')).toBe('c')
     expect(languageOf('arch/arm/boot/dts/a.dtsi')).toBe('dts')
     expect(languageOf('drivers/vfio/Kconfig')).toBe('kconfig')
@@ -35,7 +35,7 @@ describe('the colours of code', () => {
     expect(languageOf('a.__proto__')).toBeUndefined()
   })
 
-  it('mark keywords, strings, comments and directives', () => {
+  it('marks keywords, strings, comments and directives', () => {
     expect(kindsOf('c', ['#define X "s"', 'return x; /* y */'])).toEqual([
       [
         ['directive', '#define X '],
@@ -50,7 +50,7 @@ describe('the colours of code', () => {
     expect(kindsOf('kconfig', ['	depends on PCI'])[0]?.[1]?.[0]).toBe('keyword')
   })
 
-  it('read a fragment that begins inside a comment as a comment', () => {
+  it('reads a fragment that starts inside a comment as a comment', () => {
     expect(kindsOf('c', [' * for each of it', ' */', 'int x'])).toEqual([
       [['comment', ' * for each of it']],
       [['comment', ' */']],
@@ -62,7 +62,7 @@ describe('the colours of code', () => {
     expect(kindsOf('c', [' * if it is'])).toEqual([[['comment', ' * if it is']]])
   })
 
-  it('leave the text as it is, whatever it is, in every language', () => {
+  it('never changes the text, in any language', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 30 }).map((text) => text.replaceAll('\n', '')),
       fc.constantFrom(

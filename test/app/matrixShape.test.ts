@@ -29,18 +29,18 @@ const tracks = (number: number, keys: readonly string[]): TrackView[] =>
 const keys = versions.map(({ key }) => key)
 
 describe('the shape of the evolution matrix', () => {
-  it('is the whole for a series that fits', () => {
+  it('is complete for a series that fits', () => {
     expect(shapeMatrix(series)).toMatchObject({ hiddenVersions: [], hiddenTracks: 0 })
     expect(shapeMatrix({ versions, tracks: tracks(15, keys) }).versions).toHaveLength(20)
   })
 
-  it('keeps the newest versions of one that does not, and says which are left out', () => {
+  it('keeps the newest versions of a series that does not fit, and names the others', () => {
     const { versions: shown, hiddenVersions } = shapeMatrix({ versions, tracks: tracks(100, keys) })
     expect(shown.map(({ label }) => label)).toEqual(['v18', 'v19', 'v20'])
     expect(hiddenVersions).toHaveLength(17)
   })
 
-  it('drops patches that only older versions have, and caps the rest with their number', () => {
+  it('drops patches that only older versions have, and counts those beyond the limit', () => {
     const all = [...tracks(10, ['1']), ...tracks(990, keys)]
     const shape = shapeMatrix({ versions, tracks: all })
     expect(shape.versions.map(({ label }) => label)).toEqual(['v19', 'v20'])
@@ -48,7 +48,7 @@ describe('the shape of the evolution matrix', () => {
     expect(shape.hiddenTracks).toBe(840)
   })
 
-  it('shows nothing of nothing', () => {
+  it('is empty for a series without patches', () => {
     expect(shapeMatrix({ versions: [], tracks: [] })).toEqual({
       versions: [],
       tracks: [],
@@ -57,7 +57,7 @@ describe('the shape of the evolution matrix', () => {
     })
   })
 
-  it('says on the page what is left out', () => {
+  it('makes the page say what is not shown', () => {
     const large: SeriesDocument = { ...series, versions, tracks: tracks(200, keys) }
     const html = renderMarkup(createElement(Matrix, { series: large }))
     expect(html).toContain('Not shown: v1 to v18 and 50 more patches')

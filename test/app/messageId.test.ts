@@ -9,7 +9,7 @@ describe('readMessageId', () => {
     expect(readMessageId('%3Ca%40x%3E')).toBe('a@x')
   })
 
-  it.each(['', '%20', '%00', 'a%0A', '%E0%A4%A', 'a'.repeat(251)])('refuses %j', (segment) => {
+  it.each(['', '%20', '%00', 'a%0A', '%E0%A4%A', 'a'.repeat(251)])('rejects %j', (segment) => {
     expect(readMessageId(segment)).toBeUndefined()
   })
 })
@@ -40,7 +40,7 @@ describe('version ranges', () => {
     expect(readRange('rfc1..2-resend')).toEqual({ from: 'rfc1', to: '2-resend' })
   })
 
-  it.each(['3', '3..', '..4', '3...4', '3..4..5', 'a/b..c', `${'1'.repeat(60)}..2`])('refuses %s', (segment) => {
+  it.each(['3', '3..', '..4', '3...4', '3..4..5', 'a/b..c', `${'1'.repeat(60)}..2`])('rejects %s', (segment) => {
     expect(readRange(segment)).toBeUndefined()
   })
 

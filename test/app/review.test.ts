@@ -105,7 +105,7 @@ describe('the state of a series', () => {
     expect(stateWords({ state, lastActivity: '2022-08-15T10:00:00Z' })).toBe('Quiet since 2022-08-15')
   })
 
-  it('names the author when a series waits on them, and nobody when nobody has to act', () => {
+  it('names the author when a series waits on them, and is empty when nobody has to act', () => {
     const facts = { author: { name: 'Ada Author', email: 'ada@example.org' }, newest: 'v2' }
     const counts = { unanswered: 2, reviewed: 0, total: 2 }
     expect(turnWords({ ...facts, turn: { whose: 'author', why: 'open-remarks' }, counts })).toBe(
@@ -301,7 +301,7 @@ describe('what a series wants from a person', () => {
     expect(html).toContain('href="/message/reply-1%40example.org"')
   })
 
-  it('names the sender, and says that a series of someone else includes patches by the person', () => {
+  it('names the sender of a series, and says if it includes patches by the person', () => {
     const own = { ...view, own: true, author: { name: 'Ada <Author>', email: 'ada@example.org' } }
     const show = (emails: readonly string[]) => render(createElement(PersonSeries, { series: [own], emails }))
     expect(show(['ada@example.org'])).not.toContain('includes patches')

@@ -3,7 +3,7 @@ import { foldReviewTags, formatNumbers, splitPerson } from '../../app/_model/rev
 import { series } from './fixtures'
 
 describe('foldReviewTags', () => {
-  it('binds a tag to the version of the mail that gave it, and knows which versions carry it', () => {
+  it('ties a tag to the version of the mail that gave it, and lists the versions that carry it', () => {
     const [track] = series.tracks
     if (track === undefined) throw new Error('no track')
     expect(foldReviewTags(track, series.versions)).toEqual([
@@ -24,7 +24,7 @@ describe('foldReviewTags', () => {
     ])
   })
 
-  it('reads names and addresses as they are written', () => {
+  it('reads names and addresses in all common forms', () => {
     expect(splitPerson('"Reader, Rita" <Rita@Example.org> # s390')).toEqual({
       name: 'Reader, Rita',
       email: 'rita@example.org',
@@ -34,7 +34,7 @@ describe('foldReviewTags', () => {
     expect(splitPerson('><'.repeat(1000)).email).toBe('')
   })
 
-  it('writes runs of numbers', () => {
+  it('formats runs of numbers', () => {
     expect(formatNumbers([9, 1, 2, 3, 5, 6, 9])).toBe('1–3, 5, 6, 9')
     expect(formatNumbers([])).toBe('')
   })

@@ -8,7 +8,7 @@ import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
-/** What the list says of each series of its first page, and what the page of the series says. */
+/** The numbers in the list for each series of its first page, and those on the page of the series. */
 function listNumbers(db: Db) {
   return listSeries(db).rows.map(({ id, total, standings }) => {
     const series = getSeriesDocument(db, id)
@@ -17,7 +17,7 @@ function listNumbers(db: Db) {
     return {
       list: { id, total, ...standings },
       page: { id, total: series.versions.at(-1)?.total, ...series.sums },
-      // What the page counts of what it shows.
+      // Counted from what the page shows.
       shown: { objections: objected, remarks: openRemarks(series).length - objected },
     }
   })
@@ -48,7 +48,7 @@ const reply = (id: string, to: string, body: string, minutes: number) =>
   mail({ id, subject: `Re: [PATCH 0/2] gadget: two parts`, body, from: REX, minutes, inReplyTo: to })
 
 describe('the list and the page of a series', () => {
-  it('count a tag on each patch it stands on, and what was only tested as not reviewed', async () => {
+  it('count a tag on each of its patches, and do not count a tested patch as reviewed', async () => {
     const db = openWriter(':memory:')
     await ingestMails(db, [
       ...version(1, 'old', 0),
@@ -86,7 +86,7 @@ describe('the list and the page of a series', () => {
 })
 
 describeWithCorpus('the list and the page of real series', () => {
-  it('tell the same numbers', async () => {
+  it('show the same numbers', async () => {
     const db = openWriter(':memory:')
     await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'), corpusPath('iommufd-rfc.mbox'))
     const numbers = listNumbers(db)

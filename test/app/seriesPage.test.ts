@@ -83,7 +83,7 @@ describe('the sections of the page', () => {
     expect(html).toContain('id="evolution"')
   })
 
-  it('appear as soon as there is something in them', () => {
+  it('appear as soon as they have content', () => {
     const ids = seriesChapters(withRemarks(remark({}))).map(({ id, size }) => `${id} ${size}`)
     expect(ids).toEqual(['versions 2', 'evolution 3', 'remarks 1 open'])
   })
@@ -116,7 +116,7 @@ describe('a review comment', () => {
     expect(html).not.toContain('in-reply-to')
   })
 
-  it('on the whole series leads to no patch', () => {
+  it('on the whole series has no link to a patch', () => {
     const html = render(
       createElement(OpenRemarks, { series: withRemarks(remark({ patch: null, patches: [], place: null })) }),
     )
@@ -125,8 +125,8 @@ describe('a review comment', () => {
   })
 })
 
-describe('the command that answers a mail', () => {
-  it('quotes what a stranger chose for the shell', () => {
+describe('the command that replies to a mail', () => {
+  it('quotes text from strangers for the shell', () => {
     const hostile = { messageId: 'a;$(rm -rf b)@x', to: "o'b@example.org", cc: ['list@example.org'] }
     expect(replyCommand(hostile).join(' ')).toBe(
       "git send-email --in-reply-to='a;$(rm -rf b)@x' --to='o'\\''b@example.org' --cc=list@example.org REPLY",
@@ -166,7 +166,7 @@ describe('a bot report', () => {
   })
 })
 
-describe('what stands around the series', () => {
+describe('related series', () => {
   const other = {
     id: 'other@example.org',
     title: 'Other <b>series</b>',
@@ -221,7 +221,7 @@ describe('what stands around the series', () => {
   })
 })
 
-it('takes along the newest version: mbox, b4, mail, archive, data', () => {
+it('offers the newest version as mbox, b4 command, mail, archive link and JSON', () => {
   const html = render(createElement(TakeAway, { series }))
   expect(html).toContain(`href="/series/${page}/mbox?version=2"`)
   expect(html).toContain('b4 shazam v2-0@example.org')
@@ -232,7 +232,7 @@ it('takes along the newest version: mbox, b4, mail, archive, data', () => {
   expect(html).toContain('href="/message/v2-0%40example.org/raw"')
 })
 
-it('gives b4 no id that it would take for an option', () => {
+it('does not give b4 an ID that looks like an option', () => {
   const versions = series.versions.map((version) => ({ ...version, cover: '-o/tmp/x@example.org' }))
   const html = render(createElement(TakeAway, { series: { ...series, versions } }))
   expect(html).toContain('b4 am &#x27;https://lore.kernel.org/r/-o%2Ftmp%2Fx%40example.org&#x27;')

@@ -9,11 +9,11 @@ import { stepSentence, verdictSentence } from '../../app/_model/words'
 import { findSlowRuns, repeats } from '../hostile/growth'
 
 describe('visible', () => {
-  it('writes out what a reader cannot see or what reorders the line', () => {
+  it('spells out characters that are invisible or reorder the line', () => {
     expect(visible('a\u202Eb\u200Bc\u0000d\rE')).toBe('a<U+202E>b<U+200B>c<U+0000>d<U+000D>E')
   })
 
-  it('leaves tabs, line ends, letters and joiners alone', () => {
+  it('keeps tabs, line ends, letters and joiners', () => {
     const text = 'a\tb\nä漢字 👩\u200D💻'
     expect(visible(text)).toBe(text)
   })
@@ -22,7 +22,7 @@ describe('visible', () => {
 describe('linkify', () => {
   const hrefs = (text: string) => linkify(text).flatMap((piece) => (piece.kind === 'link' ? [piece.href] : []))
 
-  it('links web addresses and leaves the sentence around them', () => {
+  it('links web addresses without the punctuation around them', () => {
     expect(hrefs('see https://example.org/a, (http://example.org/b_(c)) and <https://example.org/d>.')).toEqual([
       'https://example.org/a',
       'http://example.org/b_(c)',
@@ -48,7 +48,7 @@ describe('linkify', () => {
     },
   )
 
-  it('takes time in proportion to the length', () => {
+  it('takes linear time', () => {
     expect(findSlowRuns(linkify, repeats(['http://', 'https://a.', 'xn--a.', '(', 'https://a)']), 100_000)).toEqual([])
   })
 })
@@ -57,27 +57,27 @@ describe('splitBody', () => {
   const kinds = (body: string) =>
     splitBody(body).blocks.flatMap((block) => block.runs.map((run) => `${run.kind}${run.depth}`))
 
-  it('tells quotes by depth', () => {
+  it('recognises quotes by depth', () => {
     expect(splitQuote('> > a')).toEqual({ depth: 2, inner: 'a' })
     expect(splitQuote('>> a')).toEqual({ depth: 2, inner: 'a' })
     expect(splitQuote(' > a')).toEqual({ depth: 0, inner: ' > a' })
     expect(kinds('hello\n> quoted\n> > deeper\nanswer')).toEqual(['text0', 'text1', 'text2', 'text0'])
   })
 
-  it('reads a diff by its hunk counts, so that a removed line of two dashes is no signature', () => {
+  it('reads a diff by the line counts of its hunks, so that a removed line of two dashes is not a signature', () => {
     const body = 'text\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,1 @@\n a\n-- \n-- \n2.30'
     expect(kinds(body)).toEqual(['text0', 'head0', 'hunk0', 'context0', 'minus0', 'signature0'])
   })
 
-  it('marks a diff in a quote, also after a remark in between', () => {
+  it('recognises a diff in a quote, also after a comment in between', () => {
     expect(kinds('> @@ -1,2 +1,3 @@\n> +a\nwhy?\n> +b\n>  c')).toEqual(['hunk1', 'plus1', 'text0', 'plus1', 'context1'])
   })
 
-  it('takes a line that starts with a plus for prose where no hunk is open', () => {
+  it('treats a line that starts with a plus as prose outside of hunks', () => {
     expect(kinds('+1 from me\n- a list')).toEqual(['text0'])
   })
 
-  it('keeps every line and says how many it cut', () => {
+  it('keeps every line or counts it as cut', () => {
     const body = Array.from({ length: 50 }, (_, index) => `> ${index}\n+${index}`).join('\n')
     const text = splitBody(body).blocks.flatMap((block) => block.runs.map((run) => run.text))
     expect(text.join('\n')).toBe(body)
@@ -86,7 +86,7 @@ describe('splitBody', () => {
 })
 
 describe('words', () => {
-  it('says what changed', () => {
+  it('sum up changes', () => {
     expect(stepSentence(['code', 'code', 'identical'])).toBe('3 patches: code changed in 2, 1 unchanged.')
     const verdict = {
       facts: ['code', 'message'],
@@ -99,21 +99,21 @@ describe('words', () => {
     )
   })
 
-  it('formats a clock skew in days, hours and minutes', () => {
+  it('format a clock skew in days, hours and minutes', () => {
     expect(formatSkew(437)).toBe('7 h 17 min ahead of receipt')
     expect(formatSkew(-90)).toBe('1 h 30 min behind receipt')
     expect(formatSkew(3000)).toBe('2 d 2 h ahead of receipt')
   })
 
-  it('quotes a Message-ID that a shell would read otherwise', () => {
+  it('quote a Message-ID with characters that are special in a shell', () => {
     expect(quoteForShell('a.b-1@example.org')).toBe('a.b-1@example.org')
     expect(quoteForShell('a;rm -rf $(b)@x')).toBe("'a;rm -rf $(b)@x'")
     expect(quoteForShell("a'b@x")).toBe("'a'\\''b@x'")
   })
 })
 
-describe('an id in an address', () => {
-  it('is one segment, percent-encoded, whatever it holds', () => {
+describe('a Message-ID in an address', () => {
+  it('is one segment, percent-encoded, whatever it contains', () => {
     for (const id of ['a.b-c_d~1@e.f', "!*'()@x", 'a@b@c', 'a/b@c', 'a%b@c', 'ü@x', 'a', '@', 'a+b@c', 'a@', '']) {
       expect(messageHref(id)).toBe(`/message/${encodeURIComponent(id)}`)
     }
@@ -122,7 +122,7 @@ describe('an id in an address', () => {
 })
 
 describe('a time on a page', () => {
-  it('is cut to the day or the minute, and text that is none stays', () => {
+  it('is cut to the day or the minute, and other text is unchanged', () => {
     expect(formatMinute('2022-09-21T10:44:59Z')).toBe('2022-09-21 10:44')
     expect(formatDay('2022-09-21T10:44:59Z')).toBe('2022-09-21')
     expect(formatMinute('2022-09-21T10:44:59.123+02:00')).toBe('2022-09-21 08:44')

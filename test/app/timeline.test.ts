@@ -31,7 +31,7 @@ const version = (label: string, day: number) => ({
 })
 
 describe('the time axis', () => {
-  it('keeps the order of moments, however they are given', () => {
+  it('keeps the order of moments, whatever the order of the input', () => {
     const times = [5, 1, 900, 2, 2.5, 40].map((day) => START_MS + day * DAY_MS)
     const scale = makeTimeScale(times, [])
     const xs = [...times].sort((a, b) => a - b).map(scale.at)
@@ -40,7 +40,7 @@ describe('the time axis', () => {
     expect(scale.at(times[2] ?? 0)).toBe(scale.width)
   })
 
-  it('cuts a silence of years short and says how long it was; three weeks stand as they are', () => {
+  it('shortens a gap of years and reports its length, and keeps a gap of three weeks', () => {
     const years = makeTimeScale([0, DAY_MS, 1_000 * DAY_MS, 1_001 * DAY_MS], [])
     expect(years.breaks.map(({ days }) => days)).toEqual([999])
     const silence = years.at(1_000 * DAY_MS) - years.at(DAY_MS)
@@ -48,7 +48,7 @@ describe('the time axis', () => {
     expect(makeTimeScale([0, 21 * DAY_MS], []).breaks).toEqual([])
   })
 
-  it('gives each anchor its room, in proportion in between', () => {
+  it('gives each anchor its room, and is in proportion in between', () => {
     const scale = makeTimeScale(
       [0, HOUR_MS, 2 * HOUR_MS, 20 * DAY_MS],
       [
@@ -60,14 +60,14 @@ describe('the time axis', () => {
     expect(scale.at(HOUR_MS)).toBeCloseTo(40)
   })
 
-  it('stands still at one moment, and at none', () => {
+  it('works with one moment and with none', () => {
     expect(makeTimeScale([7, 7], []).at(7)).toBe(0)
     expect(makeTimeScale([], []).width).toBe(0)
   })
 })
 
 describe('the layout of the timeline', () => {
-  it('draws nothing but the frame for a series without versions and mails', () => {
+  it('has only its frame for a series without versions and mails', () => {
     const { lanes, versions, applied } = layoutTimeline([], [], null)
     expect({ lanes, versions, applied }).toEqual({ lanes: [], versions: [], applied: null })
   })
@@ -77,13 +77,13 @@ describe('the layout of the timeline', () => {
     expect(lanes.map(({ name, marks }) => [name, marks.length])).toEqual([['Rita Reader', 1]])
   })
 
-  it('merges marks of one kind that came at the same instant or close to it, and keeps apart what is far', () => {
+  it('merges marks of one kind that are close together, and no others', () => {
     const near = [event({ day: 1 }), event({ day: 1, messageId: 'twin@example.org' }), event({ day: 1.01 })]
     const { lanes } = layoutTimeline([version('v1', 0)], [...near, event({ day: 15 })], null)
     expect(lanes[0]?.marks.map(({ events }) => events.length)).toEqual([3, 1])
   })
 
-  it('puts marks of other kinds at one instant below each other, at the same place in time', () => {
+  it('puts marks of different kinds at one time into rows of their own', () => {
     const kinds = (['tag', 'question', 'objection'] as const).map((kind) =>
       event({ day: 1, kind, messageId: `${kind}@example.org` }),
     )
@@ -92,7 +92,7 @@ describe('the layout of the timeline', () => {
     expect(new Set(marks.map(({ y }) => y)).size).toBe(3)
   })
 
-  it('never lets two marks overlap, and keeps every mail, on a crowded and far-flung discussion', () => {
+  it('never lets two marks overlap and loses no mail in a long and crowded discussion', () => {
     const kinds = ['tag', 'request', 'question', 'talk', 'answer'] as const
     const events = Array.from({ length: 400 }, (_, index) =>
       event({
@@ -112,14 +112,14 @@ describe('the layout of the timeline', () => {
       for (const { y } of own) expect(y > top && y < top + height).toBe(true)
   })
 
-  it('leaves room for the label of every version, also of two within a minute', () => {
+  it('leaves room for the label of every version, even of two within a minute', () => {
     const { versions, width } = layoutTimeline([version('v1', 0), version('v2', 0.0005), version('v3', 90)], [], null)
     const xs = versions.map(({ x }) => x)
     expect((xs[1] ?? 0) - (xs[0] ?? 0)).toBeGreaterThanOrEqual(75)
     expect(width - (xs[2] ?? 0)).toBeGreaterThanOrEqual(75)
   })
 
-  it('names versions of the same instant on one line', () => {
+  it('puts versions of the same time on one line', () => {
     const { versions } = layoutTimeline([version('v1', 0), version('v2', 0)], [], null)
     expect(versions.map(({ label }) => label)).toEqual(['v1, v2'])
   })
@@ -134,7 +134,7 @@ describe('the layout of the timeline', () => {
     expect(layoutTimeline(versions, [...events].reverse(), null)).toEqual(layoutTimeline(versions, events, null))
   })
 
-  it('folds the people beyond a dozen into one lane, but never one who objects', () => {
+  it('puts people beyond a dozen into one lane, but never someone who objects', () => {
     const crowd = Array.from({ length: MAX_LANES + 8 }, (_, index) =>
       event({ day: index, lane: `p${index}`, name: `Person ${index}`, kind: index === 19 ? 'objection' : 'talk' }),
     )
@@ -145,7 +145,7 @@ describe('the layout of the timeline', () => {
     expect(lanes.flatMap(({ marks }) => marks.flatMap(({ events }) => events))).toHaveLength(MAX_LANES + 8)
   })
 
-  it('does not fold thirteen people: a lane of one other saves nothing', () => {
+  it('gives thirteen people their own lanes, because a shared lane of one saves nothing', () => {
     const crowd = Array.from({ length: MAX_LANES + 1 }, (_, index) => event({ day: index, lane: `p${index}` }))
     expect(layoutTimeline([], crowd, null).lanes.every(({ people }) => people === 1)).toBe(true)
   })
@@ -233,7 +233,7 @@ describe('the events of a timeline', () => {
 describe('the picture of the timeline', () => {
   const html = renderMarkup(createElement(Timeline, { series: { ...series, positions: [said({})] } }))
 
-  it('leads from each mark to its mail and from each line to its version, and says both in a table', () => {
+  it('links each mark to its mail and each line to its version, and has both in a table', () => {
     expect(html.match(/href="\/message\/a%40example.org"/g)).toHaveLength(2)
     expect(html.match(/href="\/message\/v1-0%40example.org"/g)).toHaveLength(2)
     expect(html).toContain('<caption')

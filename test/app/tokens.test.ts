@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const css = readFileSync('app/styles/tokens.css', 'utf8')
 const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)')
 
-/** Which text colours stand on which grounds somewhere on the pages. */
+/** The text colours and backgrounds that occur together on the pages. */
 const PAIRS: readonly (readonly [string, readonly string[]])[] = [
   ['ink', ['paper', 'raised', 'sunk', 'old-tint', 'new-tint', 'old-mark', 'new-mark', 'accent-faint']],
   ['ink-soft', ['paper', 'raised', 'sunk']],

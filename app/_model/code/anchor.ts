@@ -8,28 +8,28 @@ function versionAnchor(key: string): string {
   return slug(/^\d/.test(key) ? `v${key}` : key)
 }
 
-/** `v4-drivers-vfio-vfio_main.c`, what the ids of a file in a version begin with. */
+/** The prefix of element ids of a file in a version: `v4-drivers-vfio-vfio_main.c`. */
 export function fileAnchor(key: string, path: string): string {
   return `${versionAnchor(key)}-${slug(path)}`
 }
 
-/** `L123` for line 123 of the file after the patch, `O123` before it (removed and unchanged lines); null when the number is unknown. */
+/** `L123` for an added line, by its number after the patch; `O123` for other lines, by the number before it; null if it is unknown. */
 export function lineAnchor({ kind, line }: CodeLine): string | null {
   return line === null ? null : `${kind === 'plus' ? 'L' : 'O'}${line}`
 }
 
-/** `m` and the SHA-1 of the Message-ID in hex, the anchor of a mail in a thread of public-inbox; with the line of its body for a remark. */
+/** The anchor of a mail, as public-inbox has it in threads: `m` and the SHA-1 of the Message-ID in hex. A review comment adds its line in the body. */
 export function mailAnchor(messageId: string, line?: number): string {
   const digest = createHash('sha1').update(messageId).digest('hex')
   return `m${digest}${line === undefined ? '' : `-${line}`}`
 }
 
-/** Letters, digits, `.` and `_` stay, everything else becomes a dash: an id goes into addresses as it is. */
+/** Keeps letters, digits, `.` and `_`, and turns everything else into dashes, so that an id needs no encoding in addresses. */
 function slug(text: string): string {
   return text.replace(/[^A-Za-z0-9._]+/g, '-').slice(0, MAX_SLUG)
 }
 
-/** Hands out ids that are unique on a page: the second taker of a name gets `-2` behind it. */
+/** Makes ids unique on a page: the second use of a name gets a `-2` appended. */
 export function createIds(): (wanted: string) => string {
   const taken = new Map<string, number>()
   return (wanted) => {

@@ -1,4 +1,4 @@
-import type { HLJSApi, LanguageFn } from 'highlight.js'
+import type { Language as Grammar, HLJSApi, LanguageFn } from 'highlight.js'
 import bash from 'highlight.js/lib/languages/bash'
 import c from 'highlight.js/lib/languages/c'
 import dts from 'highlight.js/lib/languages/dts'
@@ -14,28 +14,43 @@ import rust from 'highlight.js/lib/languages/rust'
 import typescript from 'highlight.js/lib/languages/typescript'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { createLowlight } from 'lowlight'
-import { kconfig } from './kconfig'
 import type { Language } from './language'
 
-/** What a piece of code is, as far as it is coloured. */
+/** The kinds of tokens that have a colour. */
 type TokenKind = 'comment' | 'keyword' | 'string' | 'directive'
 
-/** The texts of the tokens of a line, joined, are the line. */
+/** A part of a line. The texts of all tokens of a line, joined, are the line. */
 export interface Token {
   readonly kind: TokenKind | null
   readonly text: string
 }
 
-/** Code is read in pieces of this many characters: some grammars take quadratic time on hostile text. */
+/** Code is highlighted in pieces of this many characters, because some grammars take quadratic time on hostile text. */
 const PIECE_CHARS = 4_000
 /** Longer lines are not coloured, for the same reason. */
 const MAX_LINE_CHARS = 300
 
-/** Without its rule for function heads, which takes cubic time on a long row of words. */
-function plainC(hljs: HLJSApi): ReturnType<LanguageFn> {
+/** The grammar of C without its rule for function declarations, which takes cubic time on a long row of words. */
+function plainC(hljs: HLJSApi): Grammar {
   const grammar = c(hljs)
   const contains = grammar.contains.filter((mode) => mode.returnBegin !== true)
   return { ...grammar, contains }
+}
+
+/** A grammar for Kconfig, which highlight.js does not have. Source: Documentation/kbuild/kconfig-language in the kernel. */
+function kconfig(hljs: HLJSApi): Grammar {
+  const keyword =
+    'config menuconfig choice endchoice comment menu endmenu if endif source rsource osource mainmenu ' +
+    'depends on visible select imply range prompt default def_bool def_tristate help modules optional'
+  return {
+    name: 'Kconfig',
+    keywords: { keyword, type: 'bool tristate string hex int', literal: 'y n m' },
+    contains: [
+      hljs.HASH_COMMENT_MODE,
+      { scope: 'string', begin: '"', end: '"', illegal: /\n/ },
+      { scope: 'variable', begin: /\$\([\w,-]{0,80}\)/ },
+    ],
+  }
 }
 
 const GRAMMARS: Readonly<Record<Language, LanguageFn>> = {
@@ -58,7 +73,7 @@ const GRAMMARS: Readonly<Record<Language, LanguageFn>> = {
 
 const lowlight = createLowlight(GRAMMARS)
 
-/** Numbers, names and operators stay as they are: a page of code in five colours is no easier to read. */
+/** Numbers, names and operators have no colour: more colours do not make a page of code easier to read. */
 const KINDS: Readonly<Record<string, TokenKind>> = {
   'hljs-attr': 'keyword',
   'hljs-char': 'string',
@@ -75,13 +90,13 @@ const KINDS: Readonly<Record<string, TokenKind>> = {
   'hljs-variable': 'directive',
 }
 
-/** Languages with comments of several lines in slashes and stars: a hunk may begin inside one. */
+/** Languages with comments between `/*` and `*\/`. A hunk may start inside one. */
 const SLASH_STAR: readonly Language[] = ['c', 'dts', 'go', 'javascript', 'rust', 'typescript']
 
 /**
- * Tokens of successive lines of code, as highlight.js reads them; a fragment that begins inside a comment is read as one.
- * Lines over 300 characters, and pieces that the library fails on, come back as one token without a kind. Each piece of
- * 4,000 characters is read by itself, so the work is linear in the length.
+ * Splits consecutive lines of code into tokens with highlight.js. A fragment that starts inside a comment is recognised. Lines over
+ * 300 characters, and pieces on which the library fails, become one token without a kind. Each piece of 4,000 characters is read on
+ * its own, so the work is linear in the length.
  */
 export function highlight(language: Language, lines: readonly string[]): Token[][] {
   const result: Token[][] = []
@@ -114,7 +129,7 @@ function splitPieces(lines: readonly string[]): string[][] {
   return pieces
 }
 
-/** A comment that ends before one begins, or a first line that looks like the middle of one. */
+/** Whether a comment ends before one starts, or the first line looks like the middle of a comment. */
 function startsInComment(lines: readonly string[]): boolean {
   const text = lines.slice(0, 100).join('\n').slice(0, PIECE_CHARS)
   const end = text.indexOf('*/')
@@ -122,7 +137,7 @@ function startsInComment(lines: readonly string[]): boolean {
   return end === -1 ? start === -1 && /^\s{0,80}\*(?:\s|$)/.test(text) : start === -1 || end < start
 }
 
-/** Undefined when the library gives up, as it does on text that is made to confuse it. */
+/** Returns undefined if the library throws, as it does on some hostile text. */
 function read(language: Language, text: string): Token[][] | undefined {
   try {
     return toLines(lowlight.highlight(language, text).children)
@@ -134,12 +149,12 @@ function read(language: Language, text: string): Token[][] | undefined {
 type Nodes = ReturnType<typeof lowlight.highlight>['children']
 type Node = Nodes[number]
 
-/** A keyword inside a directive, as in `#define`, is part of it. */
+/** A keyword inside a directive, as in `#define`, belongs to the directive. */
 function innerKind(outer: TokenKind | null, own: TokenKind | undefined): TokenKind | null {
   return own === undefined || (own === 'keyword' && outer !== null) ? outer : own
 }
 
-/** Flattens the tree without recursion and splits it into lines. The innermost kind that is known counts. */
+/** Flattens the tree, without recursion, and splits it into lines. The innermost known kind wins. */
 function toLines(children: Nodes): Token[][] {
   const lines: Token[][] = [[]]
   const stack: { readonly node: Node; readonly kind: TokenKind | null }[] = []
@@ -160,7 +175,7 @@ function toLines(children: Nodes): Token[][] {
   return lines
 }
 
-/** Neighbours of one kind are joined, blanks with what stands before them: every token is an element of the page. */
+/** Joins neighbours of one kind, and white space with the token before it, since every token becomes an element of the page. */
 function addToken(line: Token[], kind: TokenKind | null, text: string): void {
   const last = line.at(-1)
   if (last !== undefined && (last.kind === kind || (text.trim() === '' && last.kind !== 'string'))) {

@@ -1,4 +1,4 @@
-/** The languages that are coloured; each is a grammar in highlight.ts. */
+/** The languages that are highlighted; each has a grammar in highlight.ts. */
 export type Language =
   | 'bash'
   | 'c'
@@ -59,7 +59,7 @@ const BY_NAME: readonly (readonly [RegExp, Language])[] = [
   [/^SCons(?:truct|cript)$/, 'python'],
 ]
 
-/** The language of a file by its name; undefined where none is told. Assembly is read as C: comments and directives are what it shares. */
+/** The language of a file by its name; undefined if it is unknown. Assembly is treated as C, because it has the same comments and directives. */
 export function languageOf(path: string): Language | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const named = BY_NAME.find(([pattern]) => pattern.test(name))

@@ -2,7 +2,7 @@ import type { CodeLine } from '../../../lib/evolution/types'
 import { createIds } from './anchor'
 import { type LineNames, type Row, rowElements, toRows } from './rows'
 
-/** Lines of a file that stand together. `fold` is the summary under which they are folded; `notes` stand below a line, by its index. */
+/** Consecutive lines of a file. `fold` is the summary under which they are folded, null if they are not; `notes` go below lines, by index. */
 export interface SourceBlock<Note> {
   readonly heading: { readonly text: string; readonly id: string } | null
   readonly fold: string | null
@@ -10,11 +10,11 @@ export interface SourceBlock<Note> {
   readonly notes: ReadonlyMap<number, readonly Note[]>
 }
 
-/** A file before it is decided how much of it the page carries. */
+/** A file before `layoutFiles` decides how much of it the page shows. */
 export interface SourceFile<Note> {
   readonly path: string
   readonly oldPath: string | null
-  /** Label of the version that alone has it, null for both. */
+  /** Label of the only version that has the file; null if both have it. */
   readonly onlyIn: string | null
   readonly id: string
   readonly names: LineNames
@@ -26,20 +26,20 @@ export interface Block<Note> extends Omit<SourceBlock<Note>, 'lines'> {
   readonly rows: readonly Row[]
 }
 
-/** A file as it is drawn: `rows` line by line, `bulk` with as few elements as will do, `left-out` not at all. */
+/** A file as the page shows it: `rows` line by line, `bulk` with as few elements as possible, `left-out` not at all. */
 export interface FileLayout<Note> extends Omit<SourceFile<Note>, 'blocks' | 'names'> {
   readonly level: 'rows' | 'bulk' | 'left-out'
   readonly lineCount: number
   readonly blocks: readonly Block<Note>[]
 }
 
-/** What is left of a page: it is spent file by file, in order. */
+/** What a page can still show. It is spent file by file, in order. */
 export interface PageBudget {
   readonly ids: (wanted: string) => string
-  /** Elements for lines, and of these elements for coloured ones; a page has at most 6,000 in all. */
+  /** Elements for lines of code, and how many of them may be coloured. A page has at most 6,000 elements in all. */
   elements: number
   coloured: number
-  /** Characters of code that are read for colours. */
+  /** Characters of code that are highlighted. */
   characters: number
   lines: number
   /** Characters of code that are shown at all. */
@@ -50,13 +50,13 @@ export interface PageBudget {
 /** Lines and characters of code on one page. */
 export const MAX_PAGE_LINES = 6_000
 export const MAX_PAGE_TEXT = 500_000
-/** Remarks on one page: most patches have a handful, the longest of real threads a few hundred mails. */
+/** Review comments on one page. Most patches have a handful; the longest real threads have a few hundred mails. */
 export const MAX_PAGE_REMARKS = 150
 
 /** Files longer than this are folded, unless they are alone. */
 export const OPEN_LINES = 400
 
-/** `elements` is what is left of 6,000 for the code and what stands around it. */
+/** The budget of an empty page; `elements` is the share of its 6,000 elements that goes to code. */
 export function createBudget(elements = 5_000): PageBudget {
   return {
     ids: createIds(),
@@ -69,7 +69,7 @@ export function createBudget(elements = 5_000): PageBudget {
   }
 }
 
-/** The last remarks of a list, as many as the page still carries, and how many before them it leaves out. */
+/** The last comments of a list, as many as the page can still show, and how many earlier ones it leaves out. */
 export function takeRemarks<T>(
   all: readonly T[],
   budget: PageBudget,
@@ -79,12 +79,12 @@ export function takeRemarks<T>(
   return { shown: all.slice(left), left }
 }
 
-/** Decides for each file how much of it the page carries, and spends that: coloured lines, then plain ones, then runs, then a note. */
+/** Decides how much of each file the page shows, and spends the budget: coloured lines if possible, else plain lines, else runs, else a note. */
 export function layoutFiles<Note>(files: readonly SourceFile<Note>[], budget: PageBudget): FileLayout<Note>[] {
   return files.map((file) => layoutFile(file, budget))
 }
 
-/** Elements around the lines of a file, and around those of a stretch. */
+/** Elements around the lines of a file, and around those of a block. */
 const FILE_ELEMENTS = 8
 const BLOCK_ELEMENTS = 6
 
@@ -141,12 +141,12 @@ function withoutColour(row: Row): Row {
   }
 }
 
-/** Elements of the lines when neighbours that look alike share one. */
+/** Elements of the lines when consecutive lines of the same kind share one. */
 function countRuns(rows: readonly Row[]): number {
   return rows.filter((row, at) => at === 0 || !isSameRun(row, rows[at - 1])).length
 }
 
-/** Whether two lines can share an element: nothing but their text differs. */
+/** Whether two lines can share an element, because only their text differs. */
 export function isSameRun(row: Row, other: Row | undefined): boolean {
   return row.kind === other?.kind && row.tone === other.tone
 }

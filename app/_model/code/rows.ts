@@ -2,29 +2,29 @@ import type { CodeLine, Side } from '../../../lib/evolution/types'
 import { highlight, type Token } from './highlight'
 import { languageOf } from './language'
 
-/** A piece of a line: what it is in the language, and whether its words differ between the versions. */
+/** A part of a line: a token, and whether its words differ between the versions. */
 export interface Part extends Token {
   readonly mark: 'removed' | 'added' | null
 }
 
-/** A line of code as it is drawn: the sign is what the patch does with it, the tone which version has it. */
+/** A line of code as the page shows it: `kind` is what the patch does with it, `tone` which version has it. */
 export interface Row {
   readonly kind: CodeLine['kind']
   readonly tone: Side
-  /** What stands before the sign: the version, '' for none. */
+  /** The version shown before the sign, '' for none. */
   readonly label: string
-  /** Element id, a permanent address within the page; null for lines without a number. */
+  /** Element id, the address of the line on the page; null for a line without a number. */
   readonly id: string | null
   readonly parts: readonly Part[]
 }
 
-/** How the lines of a file are named beside its code and in addresses. */
+/** The labels and element ids of the lines of a file. */
 export interface LineNames {
   readonly label: (line: CodeLine) => string
   readonly id: (line: CodeLine) => string | null
 }
 
-/** Makes rows of successive lines of a file, coloured when its name tells a language and `coloured` says so. */
+/** Turns consecutive lines of a file into rows, highlighted if `coloured` is set and the file name implies a language. */
 export function toRows(lines: readonly CodeLine[], path: string, names: LineNames, coloured: boolean): Row[] {
   const tokens = coloured ? colourSides(lines, path) : undefined
   return lines.map((line, at) => ({
@@ -37,8 +37,8 @@ export function toRows(lines: readonly CodeLine[], path: string, names: LineName
 }
 
 /**
- * The newer version with the patch applied is read as one text, everything else as another: each half of a change is
- * then read with the lines around it.
+ * Highlights the newer version with the patch applied as one text, and everything else as another, so that both halves of a change
+ * are read with the lines around them.
  */
 function colourSides(lines: readonly CodeLine[], path: string): (Token[] | undefined)[] | undefined {
   const language = languageOf(path)
@@ -68,7 +68,7 @@ function textOf(line: CodeLine | undefined): string {
   return line?.spans.map(({ text }) => text).join('') ?? ''
 }
 
-/** Cuts the tokens of a line where its marks begin and end. A line that is marked as a whole needs no mark inside: its tone says so. */
+/** Cuts the tokens of a line where its marks begin and end. A line that only one version has needs no marks: its colour shows it. */
 function mergeMarks({ spans }: CodeLine, tokens: readonly Token[] | undefined): Part[] {
   const marks = spans.map(({ kind, text }) => ({ text, mark: kind === 'same' || spans.length === 1 ? null : kind }))
   if (tokens === undefined) return marks.map(({ text, mark }) => ({ kind: null, text, mark }))
@@ -92,7 +92,7 @@ function mergeMarks({ spans }: CodeLine, tokens: readonly Token[] | undefined): 
   return parts
 }
 
-/** Elements of the page that a row takes: its own, the sign that links to it, and its coloured or marked parts. */
+/** How many elements a row takes: its own, its link, and its coloured or marked parts. */
 export function rowElements({ kind, parts }: Row): number {
   const drawn = parts.filter((part) => part.kind !== null || part.mark !== null).length
   return 1 + (kind === 'context' ? 0 : 2) + (drawn === 0 ? 0 : 1) + drawn
