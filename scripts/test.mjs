@@ -24,7 +24,7 @@ const failed = CHECKS.filter(({ name, words }) => {
   return runNode(words).status !== 0
 })
 if (!quick) await buildPages()
-const tests = runTests(quick ? [...foldersOfLib(), 'test/db', ...filters] : filters)
+const tests = runTests(quick ? [...testsOfLib(), 'test/db', ...filters] : filters)
 for (const { name } of failed) process.stdout.write(`failed: ${name}\n`)
 if (tests.skipped > 0) process.stdout.write(`skipped (${tests.skipped}): ${tests.skippedSuites.join('; ')}\n`)
 process.stdout.write(`${CHECKS.length - failed.length + tests.passed} passed, ${failed.length + tests.failed} failed\n`)
@@ -36,11 +36,9 @@ function runNode([path, ...words]) {
   return spawnSync(process.execPath, [join(ROOT, 'node_modules', path), ...words], { cwd: ROOT, env, stdio: 'inherit' })
 }
 
-/** The folders of test that mirror those of lib. */
-function foldersOfLib() {
-  return readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? [`test/${entry.name}/`] : [],
-  )
+/** The tests of lib: each folder and file of lib has its own of the same name. */
+function testsOfLib() {
+  return readdirSync(join(ROOT, 'lib')).map((name) => `test/${name.replace(/\.ts$/, '.test.ts')}`)
 }
 
 function runTests(words) {
