@@ -1,45 +1,56 @@
-import type { Db } from './open'
+import { existsSync, realpathSync, statSync, utimesSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { type Db, errorCode } from './open'
 
-/** A process that runs `nightly`. */
-export interface Holder {
-  readonly pid: number
-  readonly host: string
-  /** When the process began, in the terms of its system: a pid may be used again. */
-  readonly process: string
-  readonly sinceMs: number
+/** How long a new run waits for a reader that is just looking whether a run is under way. */
+const READER_MS = 1_000
+
+/** The lock of one nightly run. */
+export interface NightlyLock {
+  readonly release: () => void
 }
 
-interface HolderRow {
-  readonly pid: number
-  readonly host: string
-  readonly process: string
-  readonly since_ms: number
+/**
+ * Takes the lock that keeps two nightly runs off one database; undefined when another process has it. The lock is an open
+ * transaction on an empty database `DATABASE-nightly`, so the system releases it when the process ends, however it ends. The time
+ * of the file says when the run began. The lock is not in the database itself because a run writes there in many transactions.
+ */
+export function takeNightlyLock(database: string, nowMs: number): NightlyLock | undefined {
+  const path = lockPath(database)
+  const file = new Database(path, { timeout: READER_MS })
+  try {
+    file.exec('BEGIN EXCLUSIVE')
+    utimesSync(path, nowMs / 1_000, nowMs / 1_000)
+    return { release: () => void file.close() }
+  } catch (error) {
+    file.close()
+    if (errorCode(error) === 'SQLITE_BUSY') return undefined
+    throw error
+  }
 }
 
-/** The run that is under way, dead or alive. */
-export function getHolder(db: Db): Holder | undefined {
-  const row = db.prepare<[], HolderRow>('SELECT pid, host, process, since_ms FROM nightly_lock').get()
-  return row === undefined ? undefined : { pid: row.pid, host: row.host, process: row.process, sinceMs: row.since_ms }
-}
-
-/** Takes the lock, also from a holder that is not alive; returns the holder when it is. One transaction, so that of two only one gets it. */
-export function takeLock(db: Db, me: Holder, isAlive: (holder: Holder) => boolean): Holder | undefined {
-  const take = db.transaction(() => {
-    const holder = getHolder(db)
-    if (holder !== undefined && isAlive(holder)) return holder
-    db.prepare<[number, string, string, number]>(
-      'INSERT OR REPLACE INTO nightly_lock (id, pid, host, process, since_ms) VALUES (1, ?, ?, ?, ?)',
-    ).run(me.pid, me.host, me.process, me.sinceMs)
+/** When the nightly run that is under way on a database file began, in milliseconds; undefined when there is none. */
+export function findNightlyRun(database: string): number | undefined {
+  const path = lockPath(database)
+  if (!existsSync(path)) return undefined
+  const file = new Database(path, { readonly: true, timeout: 0 })
+  try {
+    file.pragma('schema_version')
     return undefined
-  })
-  return take.immediate()
+  } catch (error) {
+    if (errorCode(error) === 'SQLITE_BUSY') return statSync(path).mtimeMs
+    throw error
+  } finally {
+    file.close()
+  }
 }
 
-/** Gives the lock back, if it is still mine. */
-export function releaseLock(db: Db, { pid, host, process }: Holder): void {
-  db.prepare<[number, string, string]>('DELETE FROM nightly_lock WHERE pid = ? AND host = ? AND process = ?').run(
-    pid,
-    host,
-    process,
-  )
+/** As `findNightlyRun`, for an open database. One that is in memory has no nightly run. */
+export function findNightlyRunOf(db: Db): number | undefined {
+  return db.memory || db.name === '' ? undefined : findNightlyRun(db.name)
+}
+
+/** Links to one database share its lock. */
+function lockPath(database: string): string {
+  return `${existsSync(database) ? realpathSync(database) : database}-nightly`
 }

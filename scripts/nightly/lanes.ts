@@ -1,16 +1,16 @@
 import { isUrl } from '../../lib/url'
 import { parseUrl } from '../sources/http'
 
-/** Hosts that are asked at the same time. */
+/** How many hosts are read at the same time. */
 const MAX_LANES = 8
 
-/** Sources in one lane wait for each other: those of one host, and those on this disk. */
+/** The lane of a source: its host, or `disk`. Sources in one lane are read one after the other. */
 export function laneOf(name: string, lore: string): string {
   if (isUrl(name)) return parseUrl(name).host
   return name.includes('@') && !name.startsWith('/') ? parseUrl(lore).host : 'disk'
 }
 
-/** Runs the lanes side by side, what is in a lane one after the other. */
+/** Works on the lanes in parallel, and on the items of one lane in their order. */
 export async function runLanes<T>(lanes: readonly (readonly T[])[], work: (one: T) => Promise<void>): Promise<void> {
   const waiting = [...lanes]
   const worker = async () => {
@@ -21,7 +21,7 @@ export async function runLanes<T>(lanes: readonly (readonly T[])[], work: (one: 
   await Promise.all(Array.from({ length: Math.min(MAX_LANES, lanes.length) }, worker))
 }
 
-/** Lets one work at a time through, in the order of asking; a failure reaches its own caller alone. */
+/** Returns a function that runs one piece of work at a time, in the order of the calls. A failure is reported to its caller only. */
 export function openMutex(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

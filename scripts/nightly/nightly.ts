@@ -10,32 +10,32 @@ import { openSourceIn } from '../sources/openSource'
 import { type Source, SourceError } from '../sources/source'
 import { laneOf, openMutex, runLanes } from './lanes'
 
-/** Series that are completed in one night: a polite number of questions. */
+/** At most this many incomplete versions are looked up in one night, to be polite to the archive. */
 const MAX_COMPLETED = 20
 
-/** What a night did with one source. */
+/** What a nightly run did with one source. */
 export interface SourceSummary {
   readonly source: string
   readonly kind: string
   readonly ok: boolean
-  /** Null when it went well. */
+  /** Null if the source was read completely. */
   readonly error: string | null
   readonly read: number
   readonly new: number
   readonly duplicate: number
   readonly variant: number
-  /** Taken back by the archive. */
+  /** Mails that the archive has deleted. */
   readonly hidden: number
   readonly rejected: number
   readonly rejections: Counts['rejections']
   readonly seconds: number
 }
 
-/** What a night did with the versions under review that lacked something. */
+/** What a nightly run did about versions under review with missing patches or missing earlier versions. */
 export interface CompletionSummary {
   readonly asked: number
   readonly new: number
-  /** Why the rest was left for the next night; null when nothing was. */
+  /** Why the remaining lookups were left for the next night; null if none were. */
   readonly error: string | null
 }
 
@@ -46,7 +46,7 @@ export interface NightlySummary {
   readonly ok: boolean
   readonly sources: readonly SourceSummary[]
   readonly completion: CompletionSummary
-  /** In the database now. */
+  /** How many the database holds after the run. */
   readonly series: number
   readonly versions: number
 }
@@ -54,15 +54,15 @@ export interface NightlySummary {
 export interface NightlyOptions {
   readonly context: SourceContext
   readonly progress: Progress
-  /** Told each source as soon as it is done. */
+  /** Called for each source as soon as it is done. */
   readonly onSource: (summary: SourceSummary) => void
   readonly nowMs: () => number
 }
 
 /**
- * Refreshes every tracked source from where the last run ended, then completes series under review from lore. What comes from
- * different hosts is fetched side by side; the database is written by one at a time. A source that fails leaves the others done.
- * The caller holds the lock.
+ * Refreshes every tracked source from where the last run ended, then fetches what series under review lack from lore. Different
+ * hosts are read in parallel; one source at a time writes to the database. A source that fails does not stop the others. The
+ * caller holds the nightly lock.
  */
 export async function refreshAll(db: Db, options: NightlyOptions): Promise<NightlySummary> {
   const startedMs = options.nowMs()
@@ -136,7 +136,7 @@ interface Keeping {
   readonly onKeep: (newMails: number) => void
 }
 
-/** Fetches outside of the transaction, then writes when it is this source's turn. */
+/** Fetches before any transaction begins, then imports when no other source is writing. */
 async function importSource(
   db: Db,
   source: Source,
@@ -149,16 +149,16 @@ async function importSource(
   await write(() => ingestSource(db, prepared, counts, options.progress, { resume: true, onKeep }))
 }
 
-/** One line: a source that cannot be read says why itself; anything else is a fault of the program, told with its place. */
+/** One line: the message of a source that cannot be read; for a bug in the program, also the place where it was thrown. */
 function describeFailure(cause: unknown): string {
   if (cause instanceof SourceError) return cause.message
   const storage = explainStorage(cause, 'the database')
   if (storage !== undefined) return storage
-  const { message, stack } = cause as Error
-  return `${message} (${stack?.split('\n')[1]?.trim() ?? 'no trace'})`
+  if (!(cause instanceof Error)) return String(cause)
+  return `${cause.message} (${cause.stack?.split('\n')[1]?.trim() ?? 'no stack trace'})`
 }
 
-/** Looks up versions under review that lack patches or older versions. Without a network that is left for the next night. */
+/** Looks up versions under review that lack patches or earlier versions. Stops at the first network error, until the next night. */
 async function complete(db: Db, options: NightlyOptions): Promise<CompletionSummary> {
   const ids = findIncomplete(db, options.nowMs(), MAX_COMPLETED)
   const counts = newCounts()
@@ -166,7 +166,7 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
   const warnings: string[] = []
   const context = { ...options.context, warn: (message: string) => void warnings.push(message) }
   for (const id of ids) {
-    // With the mail it brought: a version that is whole now would not be asked for again.
+    // In the transaction that stores the mail: a version that is complete by then is not looked up again.
     const onKeep = () => putLookup(db, id, options.nowMs())
     try {
       await importSource(db, await openSourceIn(context, `<${id}>`), counts, options, {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { installText } from '../../scripts/nightly/install'
+import { scheduleText } from '../../scripts/nightly/schedule'
 import { ROOT } from '../support/cli'
 import { tempFolder } from '../support/tempFolder'
 
@@ -10,7 +10,7 @@ const read = (name: string) => readFileSync(join(ROOT, 'examples', name), 'utf8'
 
 describe('the examples', () => {
   it('of crontab, service and timer are what `nightly --install` prints', () => {
-    const printed = installText({ root: '/opt/reroll', database: '/var/lib/reroll/reroll.sqlite' })
+    const printed = scheduleText({ root: '/opt/reroll', database: '/var/lib/reroll/reroll.sqlite' })
     const files = ['crontab', 'reroll.service', 'reroll.timer'].map(read).join('\n')
     expect(files).toBe(printed.replaceAll(process.execPath, '/usr/bin/node'))
   })

@@ -1,15 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { takeLock } from '../../db/nightlyLock'
-import type { SourceView } from '../../db/queries/status/sourceList'
+import { findNightlyRun, takeNightlyLock } from '../../db/nightlyLock'
+import { getRunning, type SourceView } from '../../db/queries/status/sourceList'
 import type { NightlySummary } from '../../scripts/nightly/nightly'
-import { thisProcess } from '../../scripts/nightly/process'
 import { toMboxrd } from '../support/bundle'
-import { reroll } from '../support/cli'
+import { ROOT, reroll } from '../support/cli'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
@@ -24,7 +23,7 @@ function json<T>(words: readonly string[], database: string, code = 0): T {
 }
 
 describe('the nightly run', () => {
-  it('refreshes every tracked source, tells what failed, and goes on from there the next night', () => {
+  it('refreshes every tracked source, reports what failed, and continues from there the next night', () => {
     const database = join(folder, 'night.sqlite')
     const [good, gone, maildir] = [join(folder, 'good.mbox'), join(folder, 'gone.mbox'), join(folder, 'Maildir')]
     writeFileSync(good, Buffer.concat([1, 2].map((number) => toMboxrd(mailOf(number)))))
@@ -60,29 +59,43 @@ describe('the nightly run', () => {
     expect(reroll(['untrack', good], database)).toMatchObject({ code: 1, stdout: '' })
   })
 
-  it('is refused while another one holds the lock, and says who and since when', () => {
+  it('is refused while another one is under way, and says since when', () => {
     const database = join(folder, 'locked.sqlite')
     const db = openWriter(database)
-    takeLock(db, thisProcess(Date.UTC(2024, 2, 1)), () => false)
+    const lock = takeNightlyLock(database, Date.UTC(2024, 2, 1))
     // As when the other run is in the middle of writing.
     db.exec('BEGIN IMMEDIATE')
+    expect(getRunning(db)).toEqual({ since: '2024-03-01T00:00:00Z' })
     const { code, stdout, stderr } = reroll(['nightly'], database)
     db.close()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toContain(`process ${process.pid} on ${hostname()}, since 2024-03-01T00:00:00.000Z`)
+    expect(stderr).toContain('another nightly run has been under way since 2024-03-01T00:00:00.000Z')
+    expect(json<{ nightly: unknown }>(['status'], database).nightly).toEqual({ since: '2024-03-01T00:00:00Z' })
+    lock?.release()
+    expect(json<{ nightly: unknown }>(['status'], database).nightly).toBeNull()
+    expect(reroll(['nightly'], database)).toMatchObject({ code: 0, stderr: '' })
   })
 
-  it('takes over the lock of a process that died, and gives it back', () => {
-    const database = join(folder, 'dead.sqlite')
-    const dead = spawnSync('true').pid
-    const db = openWriter(database)
-    takeLock(db, { pid: dead, host: hostname(), process: '1', sinceMs: 0 }, () => false)
+  it('can start as soon as another one has been killed', async () => {
+    const database = join(folder, 'killed.sqlite')
+    openWriter(database).close()
+    const holder = spawn(process.execPath, ['--import', 'tsx', 'test/nightly/lockChild.ts', database], { cwd: ROOT })
+    await once(holder.stdout, 'data')
+    expect(findNightlyRun(database)).toBe(Date.UTC(2024, 2, 1))
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    expect(findNightlyRun(database)).toBeUndefined()
     expect(reroll(['nightly'], database)).toMatchObject({ code: 0, stderr: '' })
-    expect(db.prepare('SELECT * FROM nightly_lock').all()).toEqual([])
-    // A pid that was used again: it runs, and began at another time.
-    takeLock(db, { ...thisProcess(0), process: 'another time' }, () => false)
-    expect(reroll(['nightly'], database).code).toBe(0)
-    db.close()
+  })
+
+  it('has one lock for all names of a database', () => {
+    const database = join(folder, 'named.sqlite')
+    const other = join(folder, 'other name.sqlite')
+    openWriter(database).close()
+    symlinkSync(database, other)
+    const lock = takeNightlyLock(other, Date.now())
+    expect(takeNightlyLock(database, Date.now())).toBeUndefined()
+    lock?.release()
   })
 
   it('prints a crontab line and systemd units with --install, and installs nothing', () => {

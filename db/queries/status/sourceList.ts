@@ -1,4 +1,4 @@
-import { getHolder } from '../../nightlyLock'
+import { findNightlyRunOf } from '../../nightlyLock'
 import type { Db } from '../../open'
 import { isoTime } from '../format'
 
@@ -23,10 +23,8 @@ export interface SourceView {
   readonly totalNew: number
 }
 
-/** The nightly run that holds the lock. */
+/** The nightly run that is under way. */
 export interface RunningView {
-  readonly pid: number
-  readonly host: string
   readonly since: string
 }
 
@@ -61,8 +59,8 @@ export function listSources(db: Db, nowMs: number): SourceView[] {
     }))
 }
 
-/** The nightly run that is under way, or was when its process died; null when there is none. */
+/** The nightly run that is under way; null when there is none. */
 export function getRunning(db: Db): RunningView | null {
-  const holder = getHolder(db)
-  return holder === undefined ? null : { pid: holder.pid, host: holder.host, since: isoTime(holder.sinceMs) }
+  const sinceMs = findNightlyRunOf(db)
+  return sinceMs === undefined ? null : { since: isoTime(sinceMs) }
 }

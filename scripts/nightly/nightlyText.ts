@@ -2,7 +2,7 @@ import type { SourceView } from '../../db/queries/status/sourceList'
 import { clean } from '../cli/output'
 import type { NightlySummary, SourceSummary } from './nightly'
 
-/** One source of a night, on a line. */
+/** One line about what a nightly run did with a source. */
 export function sourceLine({
   source,
   ok,
@@ -14,35 +14,39 @@ export function sourceLine({
   rejected,
   seconds,
 }: SourceSummary): string {
-  const counts = [`${read} read`, `${brought + variant} new`, ...(hidden > 0 ? [`${hidden} taken back`] : [])]
+  const counts = [
+    `${read} read`,
+    `${brought + variant} new`,
+    ...(hidden > 0 ? [`${hidden} deleted by the archive`] : []),
+  ]
   const rejects = rejected === 0 ? [] : [`${rejected} rejected`]
   const what = [...counts, ...rejects, `${seconds} s`].join(', ')
   return clean(ok ? `ok      ${source}: ${what}` : `FAILED  ${error ?? ''} (${what})`)
 }
 
-/** What a night did, as cron mails it: a line a source, then the sum. */
+/** The report of a nightly run, as cron mails it: a line for each source, then the totals. */
 export function nightlyText({ started, seconds, sources, completion, series, versions }: NightlySummary): string {
   if (sources.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
   const { asked, error } = completion
-  const looked =
+  const lookups =
     asked === 0 && error === null ? [] : [`lookups ${asked} incomplete versions, ${completion.new} new mails`]
-  const left = error === null ? [] : [clean(`        ${error}`)]
+  const unfinished = error === null ? [] : [clean(`        ${error}`)]
   return [
     `nightly ${started}`,
     ...sources.map(sourceLine),
-    ...looked,
-    ...left,
+    ...lookups,
+    ...unfinished,
     `${series} series in ${versions} versions; ${seconds} s`,
     '',
   ].join('\n')
 }
 
-/** The tracked sources for a person. */
+/** The tracked sources, for `reroll sources` and `reroll status`. */
 export function sourcesTable(all: readonly SourceView[]): string {
   if (all.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
   const lines = all.flatMap(({ name, kind, lastSuccess, lagSeconds, lastError, failures, totalNew }) => [
     clean(`${name} (${kind})`),
-    `  last read ${lastSuccess ?? 'never'} (${lag(lagSeconds)} ago), ${totalNew} mails in all`,
+    `  last read ${lastSuccess ?? 'never'} (${lag(lagSeconds)} ago), ${totalNew} mails in total`,
     ...(lastError === null ? [] : [clean(`  failed ${failures} times since: ${lastError}`)]),
   ])
   return `${lines.join('\n')}\n`

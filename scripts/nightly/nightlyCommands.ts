@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
-import { getHolder, type Holder, releaseLock, takeLock } from '../../db/nightlyLock'
-import { DatabaseError, type Db, openReader } from '../../db/open'
+import { findNightlyRun, takeNightlyLock } from '../../db/nightlyLock'
+import { DatabaseError, type Db, openReader, withDatabase } from '../../db/open'
 import { listSources } from '../../db/queries/status/sourceList'
 import { putSubscription, removeSubscription } from '../../db/store/subscriptions'
 import {
@@ -18,10 +18,9 @@ import {
 import { openProgress } from '../cli/progress'
 import { openContext } from '../sources/context'
 import { absoluteWord, openSourceIn } from '../sources/openSource'
-import { installText } from './install'
 import { refreshAll } from './nightly'
-import { isAlive, thisProcess } from './process'
-import { nightlyText, sourceLine, sourcesTable } from './text'
+import { nightlyText, sourceLine, sourcesTable } from './nightlyText'
+import { scheduleText } from './schedule'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
@@ -32,17 +31,17 @@ export const NIGHTLY_COMMANDS: Readonly<Record<string, Command>> = {
   nightly: runNightly,
 }
 
-/** Opens each source to see that it is one; nothing is fetched before the first night. */
+/** Opens each source to check that it is one. Its mail is fetched by the next nightly run, not now. */
 async function runTrack({ database, json, words, options }: CommandInput): Promise<string> {
   if (words.length === 0) throw new UsageError('track needs at least one source')
-  if (words.includes('-')) throw new UsageError('standard input cannot be tracked')
+  if (words.includes('-')) throw new UsageError('standard input cannot be tracked: it can be read only once')
   const context = openContext({ database, lore: loreOption(options.lore) })
   const sources: { name: string; kind: string }[] = []
   for (const word of words) {
     const name = absoluteWord(word)
     sources.push({ name, kind: (await openSourceIn(context, name)).kind ?? 'source' })
   }
-  return withDb(openWriter(database), (db) => {
+  return withDatabase(openWriter(database), (db) => {
     const added = db.transaction(() => sources.filter((source) => putSubscription(db, source, Date.now())))()
     if (json) return toJson({ tracked: sources, added: added.map(({ name }) => name) })
     return sources.map(({ name, kind }) => `tracked: ${name} (${kind})\n`).join('')
@@ -51,23 +50,24 @@ async function runTrack({ database, json, words, options }: CommandInput): Promi
 
 function runUntrack({ database, json, words }: CommandInput): Promise<string> {
   if (words.length === 0) throw new UsageError('untrack needs at least one source')
-  if (!existsSync(database)) throw new DatabaseError(`${database}: there is no such database`)
-  return withDb(openWriter(database), (db) => {
+  if (!existsSync(database))
+    throw new DatabaseError(`${database}: no such database; import mail first: npm run ingest -- FILE`)
+  return withDatabase(openWriter(database), (db) => {
     const names = words.map((word) => (removeSubscription(db, word) ? word : absoluteOrFail(db, word)))
     if (json) return toJson({ untracked: names })
-    return names.map((name) => `no longer tracked: ${name}; its mail stays\n`).join('')
+    return names.map((name) => `no longer tracked: ${name}; its mail is kept\n`).join('')
   })
 }
 
 function absoluteOrFail(db: Db, word: string): string {
   const path = resolve(word)
   if (removeSubscription(db, path)) return path
-  throw new CommandError(`${word}: this source is not tracked (npm run -s reroll -- sources shows those that are)`)
+  throw new CommandError(`${word}: this source is not tracked; npm run -s reroll -- sources lists those that are`)
 }
 
 function runSources({ database, json, words }: CommandInput): Promise<string> {
   if (words.length > 0) throw new UsageError('sources takes no arguments')
-  return withDb(openReader(database), (db) => {
+  return withDatabase(openReader(database), (db) => {
     const all = listSources(db, Date.now())
     return json ? toJson(all) : sourcesTable(all)
   })
@@ -76,20 +76,20 @@ function runSources({ database, json, words }: CommandInput): Promise<string> {
 async function runNightly({ database, json, words, options }: CommandInput): Promise<string> {
   if (words.length > 0) throw new UsageError('nightly takes no arguments; track SOURCE adds one')
   const lore = loreOption(options.lore)
-  if (options.install === true) return installText({ root: ROOT, database: resolve(database), lore })
+  if (options.install === true) return scheduleText({ root: ROOT, database: resolve(database), lore })
   if (!existsSync(database)) {
-    throw new DatabaseError(
-      `${database}: there is no such database; track a source first: npm run -s reroll -- track SOURCE`,
+    throw new DatabaseError(`${database}: no such database; track a source first: npm run -s reroll -- track SOURCE`)
+  }
+  // Before the database is opened for writing: the other run may be writing, and this one must not wait for it.
+  const lock = takeNightlyLock(database, Date.now())
+  if (lock === undefined) {
+    const since = new Date(findNightlyRun(database) ?? Date.now()).toISOString()
+    throw new CommandError(
+      `${database}: another nightly run has been under way since ${since}; try again when it has finished`,
     )
   }
-  refuseSecond(database, readHolder(database))
-  const me = thisProcess(Date.now())
-  return withDb(openWriter(database), async (db) => {
-    refuseSecond(
-      database,
-      takeLock(db, me, (holder) => isAlive(holder, Date.now())),
-    )
-    try {
+  try {
+    return await withDatabase(openWriter(database), async (db) => {
       const summary = await refreshAll(db, {
         context: openContext({ database, lore }),
         progress: openProgress(process.stderr),
@@ -101,41 +101,8 @@ async function runNightly({ database, json, words, options }: CommandInput): Pro
       if (failed.length === 0) return output
       const names = failed.map(({ source }) => source).join(', ')
       throw new PartialError(`${failed.length} of ${summary.sources.length} sources failed: ${names}`, output)
-    } finally {
-      releaseLock(db, me)
-    }
-  })
-}
-
-/** By a handle that reads only: the run that holds the lock may be writing, and a second one must not wait to say so. */
-function readHolder(database: string): Holder | undefined {
-  let db: Db
-  try {
-    db = openReader(database)
-  } catch (error) {
-    // A database of an older version has no lock; the writer brings it up to date.
-    if (error instanceof DatabaseError) return undefined
-    throw error
-  }
-  try {
-    return getHolder(db)
+    })
   } finally {
-    db.close()
-  }
-}
-
-function refuseSecond(database: string, holder: Holder | undefined): void {
-  if (holder === undefined || !isAlive(holder, Date.now())) return
-  const since = new Date(holder.sinceMs).toISOString()
-  throw new CommandError(
-    `${database}: another nightly run is under way: process ${holder.pid} on ${holder.host}, since ${since}`,
-  )
-}
-
-async function withDb<T>(db: Db, work: (db: Db) => T | Promise<T>): Promise<T> {
-  try {
-    return await work(db)
-  } finally {
-    db.close()
+    lock.release()
   }
 }

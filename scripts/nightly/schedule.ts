@@ -1,22 +1,22 @@
 import { execPath } from 'node:process'
 
-export interface Installation {
-  /** Folder of the project. */
+export interface Schedule {
+  /** The folder of the project. */
   readonly root: string
   /** Absolute path of the database. */
   readonly database: string
-  /** Base URL of the archive, when it is not the default. */
+  /** Base URL of the archive, unless it is the default. */
   readonly lore?: string | undefined
 }
 
-/** Every night at a minute that not everybody takes: archives are busy at full hours. */
+/** Every night, at a minute that few people choose: archives are busy on the hour. */
 const [HOUR, MINUTE] = [3, 17]
 
-/** A crontab line, and a systemd service with its timer, that run `nightly`. Printed only: where they go is the user's affair. */
-export function installText({ root, database, lore }: Installation): string {
+/** A crontab line, and a systemd service with its timer, that run `nightly`. The user decides where to install them. */
+export function scheduleText({ root, database, lore }: Schedule): string {
   const words = [execPath, `${root}/scripts/run.mjs`, 'reroll', 'nightly', '--db', database]
   const all = lore === undefined ? words : [...words, '--lore', lore]
-  // A percent sign ends the command of a crontab line.
+  // An unescaped percent sign ends the command in a crontab line.
   const cron = all.map(shellWord).join(' ').replaceAll('%', '\\%')
   return [
     '# crontab -e: cron mails what the run prints',
@@ -52,7 +52,7 @@ function shellWord(word: string): string {
   return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
-/** systemd.syntax(7): specifiers begin with a percent sign, variables with a dollar sign. */
+/** A percent sign starts a specifier and a dollar sign a variable: both are doubled (systemd.syntax(7)). */
 function systemdWord(word: string): string {
   const plain = word.replaceAll('%', '%%').replaceAll('$', '$$$$')
   return /^[\w./:@%+=$-]+$/.test(word) ? plain : `"${plain.replace(/["\\]/g, '\\$&')}"`
