@@ -20,7 +20,6 @@ import * as seriesMails from '../db/queries/series/seriesMails'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
 import { rememberStatements } from '../db/statements'
-import './_model/reads'
 
 /** The list when a filter asks for something that does not exist. */
 export { EMPTY_LIST } from '../db/queries/lists/seriesList'
@@ -31,7 +30,7 @@ let open: { readonly db: Db; readonly inode: bigint } | undefined
 
 /**
  * The one handle of the web server, read-only. It is opened by the first request, because `next build` runs the module
- * scope of every page, and again when another file has taken the place of the database: a nightly build swaps it whole.
+ * scope of every route, and again when another file has replaced the database: a nightly build swaps it whole.
  */
 function database(): Db {
   const path = process.env.REROLL_DB ?? DEFAULT_PATH
@@ -46,46 +45,39 @@ function database(): Db {
 
 type Query<Rest extends unknown[], Result> = (db: Db, ...rest: Rest) => Result
 
-/** The query with the handle filled in; `name` is that of the constant it becomes, by which a kept page asks it again. */
-function withDatabase<Rest extends unknown[], Result>(
-  name: string,
-  query: Query<Rest, Result>,
-): (...rest: Rest) => Result {
-  return (...rest) => {
-    const answer = query(database(), ...rest)
-    globalThis.rerollReadObserver?.(name, rest, answer)
-    return answer
-  }
+/** The query with the handle filled in. */
+function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>): (...rest: Rest) => Result {
+  return (...rest) => query(database(), ...rest)
 }
 
-export const listSeries = withDatabase('listSeries', list.listSeries)
-export const summarisePage = withDatabase('summarisePage', list.summarisePage)
-export const listFeed = withDatabase('listFeed', feed.listFeed)
-export const listPersonFeed = withDatabase('listPersonFeed', feed.listPersonFeed)
-export const listMailingLists = withDatabase('listMailingLists', lists.listMailingLists)
-export const listFolder = withDatabase('listFolder', paths.listFolder)
-export const isTouched = withDatabase('isTouched', paths.isTouched)
-export const searchSeries = withDatabase('searchSeries', list.searchSeries)
-export const searchMessages = withDatabase('searchMessages', search.searchMessages)
-export const getSeriesHead = withDatabase('getSeriesHead', find.findSeries)
-export const getSeriesDocument = withDatabase('getSeriesDocument', series.getSeriesDocument)
-export const listSeriesMails = withDatabase('listSeriesMails', seriesMails.listSeriesMails)
-export const getBlame = withDatabase('getBlame', blame.getBlame)
-export const getStep = withDatabase('getStep', comparison.getStep)
-export const getComparisonPage = withDatabase('getComparisonPage', comparePage.getComparisonPage)
-export const getStepPage = withDatabase('getStepPage', comparePage.getStepPage)
-export const getComparison = withDatabase('getComparison', comparison.getComparison)
-export const getMessage = withDatabase('getMessage', message.getMessage)
-export const getVersionMbox = withDatabase('getVersionMbox', mbox.getVersionMbox)
-export const getThreadMbox = withDatabase('getThreadMbox', threadMbox.getThreadMbox)
-export const getRawMessage = withDatabase('getRawMessage', raw.getRawMessage)
-export const getPerson = withDatabase('getPerson', person.getPerson)
-export const listSources = withDatabase('listSources', sources.listSources)
-export const getRunning = withDatabase('getRunning', sources.getRunning)
-export const listRejections = withDatabase('listRejections', status.listRejections)
-export const getStatus = withDatabase('getStatus', status.getStatus)
+export const listSeries = withDatabase(list.listSeries)
+export const summarisePage = withDatabase(list.summarisePage)
+export const listFeed = withDatabase(feed.listFeed)
+export const listPersonFeed = withDatabase(feed.listPersonFeed)
+export const listMailingLists = withDatabase(lists.listMailingLists)
+export const listFolder = withDatabase(paths.listFolder)
+export const isTouched = withDatabase(paths.isTouched)
+export const searchSeries = withDatabase(list.searchSeries)
+export const searchMessages = withDatabase(search.searchMessages)
+export const getSeriesHead = withDatabase(find.findSeries)
+export const getSeriesDocument = withDatabase(series.getSeriesDocument)
+export const listSeriesMails = withDatabase(seriesMails.listSeriesMails)
+export const getBlame = withDatabase(blame.getBlame)
+export const getStep = withDatabase(comparison.getStep)
+export const getComparisonPage = withDatabase(comparePage.getComparisonPage)
+export const getStepPage = withDatabase(comparePage.getStepPage)
+export const getComparison = withDatabase(comparison.getComparison)
+export const getMessage = withDatabase(message.getMessage)
+export const getVersionMbox = withDatabase(mbox.getVersionMbox)
+export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
+export const getRawMessage = withDatabase(raw.getRawMessage)
+export const getPerson = withDatabase(person.getPerson)
+export const listSources = withDatabase(sources.listSources)
+export const getRunning = withDatabase(sources.getRunning)
+export const listRejections = withDatabase(status.listRejections)
+export const getStatus = withDatabase(status.getStatus)
 
-/** The files that came with a mail, read from its raw text: what a kept page asked of the database is that text. */
+/** The files that came with a mail, read from its raw text; none when the mail is not archived here. */
 export async function listFiles(id: string): Promise<readonly files.FileView[]> {
   const raw = getRawMessage(id)
   return raw === undefined ? [] : files.readFileViews(raw)

@@ -1,45 +1,66 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { BuildOptions } from 'esbuild'
+import { at } from '../lib/at'
 
-/** Where the pages find their script: a folder of public files, written by the build and kept out of git. */
-const FOLDER = 'public/client'
+/** Where the pages find their script and stylesheet: a folder of public files, written by the build and kept out of git. */
+const FOLDER = 'public/assets'
 
-/** The script of the pages as one file. */
-export interface ClientScript {
-  /** `/client/0f3a….js`: named by content, so that it may be kept for ever. */
+/** What browsers get beside the pages, each as one file. */
+const ENTRIES = { script: 'app/_client/main.ts', style: 'app/styles/index.css' } as const
+
+/** A script or stylesheet as one file. */
+export interface Asset {
+  /** `/assets/0f3a….js`: named by content, so that browsers may keep it for ever. */
   readonly href: string
   readonly code: string
 }
 
 /**
- * Bundles app/_client/main.ts into one minified script for browsers of the last four years; `root` is the folder of the
- * project. Throws esbuild's own message when a module is missing or broken.
+ * Bundles the script or the stylesheet into one minified file for browsers of the last four years; `root` is the folder of the
+ * project. Throws esbuild's own message when a file is missing or broken.
  */
-export async function bundleClient(root: string): Promise<ClientScript> {
+export async function bundleAsset(root: string, kind: keyof typeof ENTRIES): Promise<Asset> {
   // Here and not above: the server reads next.config.ts, and with it this file, but never bundles.
   const { build } = await import('esbuild')
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'app/_client/main.ts')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    legalComments: 'none',
-    logLevel: 'silent',
-  })
-  const code = outputFiles[0]?.text ?? ''
+  const { outputFiles } = await build({ ...options(root, kind), minify: true, write: false })
+  const code = at(outputFiles ?? [], 0).text
   const name = createHash('sha256').update(code).digest('hex').slice(0, 16)
-  return { href: `/client/${name}.js`, code }
+  return { href: `/assets/${name}.${kind === 'script' ? 'js' : 'css'}`, code }
 }
 
-/** Writes the script among the public files in place of an older one and returns its address. */
-export async function writeClient(root: string): Promise<string> {
-  const { href, code } = await bundleClient(root)
+/** Writes script and stylesheet among the public files in place of older ones and returns their addresses. */
+export async function writeAssets(root: string): Promise<Readonly<Record<keyof typeof ENTRIES, string>>> {
+  const [script, style] = await Promise.all([bundleAsset(root, 'script'), bundleAsset(root, 'style')])
   const folder = join(root, FOLDER)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(root, 'public', href), code)
-  for (const name of readdirSync(folder)) if (!href.endsWith(`/${name}`)) rmSync(join(folder, name))
-  return href
+  for (const { href, code } of [script, style]) writeFileSync(join(root, 'public', href), code)
+  const kept = [script.href, style.href]
+  for (const name of readdirSync(folder)) if (!kept.includes(`/assets/${name}`)) rmSync(join(folder, name))
+  return { script: script.href, style: style.href }
+}
+
+/** For `next dev`: writes both under fixed names, again whenever a source changes, with the script that reloads the page. */
+export async function watchAssets(root: string): Promise<Readonly<Record<keyof typeof ENTRIES, string>>> {
+  const { context } = await import('esbuild')
+  const folder = join(root, FOLDER)
+  rmSync(folder, { recursive: true, force: true })
+  for (const kind of ['script', 'style'] as const) {
+    const outfile = join(folder, kind === 'script' ? 'dev.js' : 'dev.css')
+    const inject = kind === 'script' ? [join(root, 'app/_client/reload.ts')] : []
+    await (await context({ ...options(root, kind), outfile, inject })).watch()
+  }
+  return { script: '/assets/dev.js', style: '/assets/dev.css' }
+}
+
+function options(root: string, kind: keyof typeof ENTRIES): BuildOptions {
+  return {
+    entryPoints: [join(root, ENTRIES[kind])],
+    bundle: true,
+    format: 'iife',
+    target: kind === 'script' ? 'es2022' : ['chrome107', 'firefox105', 'safari16'],
+    legalComments: 'none',
+    logLevel: 'silent',
+  }
 }

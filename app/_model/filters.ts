@@ -1,5 +1,4 @@
 import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/lists/filter'
-import { readText, type SearchParams } from './searchParams'
 
 /** The filters of a list of series, as they are named in addresses and in the order in which they are shown. */
 export const FILTER_NAMES = ['q', 'state', 'turn', 'list', 'author', 'reviewer', 'path', 'age'] as const
@@ -16,11 +15,11 @@ export interface ReadFilters {
 }
 
 /** Reads the filters from a query string; blank ones are ignored. Any value is accepted; one that makes no sense matches nothing. */
-export function readFilters(params: SearchParams): ReadFilters {
+export function readFilters(params: FilterValues): ReadFilters {
   const values: Partial<Record<FilterName, string>> = {}
   for (const name of FILTER_NAMES) {
-    const text = readText(params[name]).trim()
-    if (text !== '') values[name] = text
+    const text = params[name]?.trim()
+    if (text !== undefined && text !== '') values[name] = text
   }
   return { values, filter: toFilter(values) }
 }

@@ -9,7 +9,7 @@ export const COMPARE_VIEWS: readonly { readonly view: CompareView; readonly word
 ]
 
 /** Reads `?view=`. Anything unknown gives the interdiff. */
-export function readView(text: string): CompareView {
+export function readView(text: string | undefined): CompareView {
   return text === 'range-diff' || text === 'full' ? text : 'interdiff'
 }
 

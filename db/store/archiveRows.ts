@@ -1,5 +1,4 @@
 import { openClusterReader } from '../derive/clusterRows'
-import { removeKeptPages } from '../keptPages'
 import type { Db } from '../open'
 import { openMessageRows } from './messageRows'
 
@@ -118,8 +117,6 @@ function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<nu
     .get(messageId, contentHash)
   if (id === undefined) return
   db.pragma('defer_foreign_keys = ON')
-  // Rendered pages may show it.
-  removeKeptPages(db.name)
   const cluster = openClusterReader(db).findCluster(id)
   const clearSeries = db.prepare<[number]>(
     'DELETE FROM series WHERE id = (SELECT series FROM places WHERE message = ?)',

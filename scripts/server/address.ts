@@ -1,87 +1,115 @@
+import { formatQuery, ROUTES, type Route } from '../../app/_handlers/routes'
 import { checkMessageId } from '../../app/_model/messageId'
 import { isMessageId } from '../../lib/messageId'
 
-/** What the server does with a request target before a page sees it. */
+/** What the server does with a request target before any page sees it. */
 export type Address =
-  | { readonly kind: 'page'; readonly target: string }
+  | {
+      readonly kind: 'page'
+      readonly route: Route
+      /** The same for all targets that lead to this page: path and known query parameters in one order and one encoding. */
+      readonly target: string
+    }
   | { readonly kind: 'redirect'; readonly location: string }
+  /** Answered 400. */
   | { readonly kind: 'bad' }
-  | { readonly kind: 'hidden' }
+  /** Answered 404. */
+  | { readonly kind: 'unknown' }
 
 export const MAX_TARGET_BYTES = 4096
 
-/** First segments whose next segment is a Message-ID. */
-const ID_ROUTES: readonly (readonly string[])[] = [['series'], ['message'], ['r'], ['api', 'series']]
+const BAD: Address = { kind: 'bad' }
+const PATTERNS = Object.keys(ROUTES).map((route) => ({ route: toRoute(route), parts: splitPath(route) }))
 
 /**
- * Judges a request target: `bad` (answered 400) when it is over 4 kB, cannot be decoded, or holds what cannot be a
- * Message-ID where one belongs; `hidden` (404) for addresses of the framework that no page uses. An id with slashes that
- * were not encoded, as people paste it from lore, is sent to its proper address.
+ * Reads a request target. It is bad when it is over 4 kB, cannot be decoded, or has `.` or `..` between slashes, and unknown when
+ * no route matches. A Message-ID whose slashes are not encoded, as people paste it from lore, the addresses of a public-inbox
+ * and superfluous slashes are redirected to the address they mean.
  */
 export function readAddress(target: string): Address {
-  if (Buffer.byteLength(target) > MAX_TARGET_BYTES || !target.startsWith('/')) return { kind: 'bad' }
-  const [path = '/', query] = splitOnce(target, '?')
-  const segments = path.split('/').slice(1)
-  const decoded: string[] = []
-  for (const segment of segments) {
-    const text = decode(segment)
-    if (text === undefined) return { kind: 'bad' }
-    decoded.push(text)
+  if (Buffer.byteLength(target) > MAX_TARGET_BYTES || !target.startsWith('/')) return BAD
+  const mark = target.indexOf('?')
+  const [path, query] = mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark)]
+  const segments = decodeSegments(path.slice(1).split('/'))
+  if (segments === undefined) return BAD
+  const location = joinSlashes(segments) ?? findArchiveMail(segments)
+  if (location !== undefined) return { kind: 'redirect', location: location + query }
+  const parts = segments.filter((segment) => segment !== '')
+  const found = PATTERNS.find((pattern) => matches(pattern.parts, parts))
+  if (found === undefined) return `/${[...parts, '[id]'].join('/')}` in ROUTES ? BAD : { kind: 'unknown' }
+  const encoded = `/${parts.map((part, index) => encodePart(part, found.parts[index])).join('/')}`
+  if (parts.length < segments.length && path !== '/') return { kind: 'redirect', location: encoded + query }
+  return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, new URLSearchParams(query)) }
+}
+
+/** Undefined when a segment cannot be decoded, or is one that browsers resolve. */
+function decodeSegments(segments: readonly string[]): readonly string[] | undefined {
+  try {
+    const decoded = segments.map(decodeURIComponent)
+    return decoded.some((segment) => segment === '.' || segment === '..') ? undefined : decoded
+  } catch {
+    return undefined
   }
-  if (decoded[0] === '_next') return decoded[1] === 'static' ? { kind: 'page', target } : { kind: 'hidden' }
-  if (decoded[0] === 'problem') return { kind: 'hidden' }
-  const route = ID_ROUTES.find((names) => names.every((name, index) => decoded[index] === name))
-  if (route === undefined) return readArchiveAddress(decoded) ?? { kind: 'page', target }
-  // `/api/series` itself is the list; `/series` without an id is no address.
-  if (decoded.length === route.length && route[0] === 'api') return { kind: 'page', target }
-  const rest = decoded.slice(route.length)
-  if (checkMessageId(rest[0] ?? '') === undefined) return { kind: 'bad' }
-  const joined = joinSlashes(route, rest)
-  if (joined !== undefined) return { kind: 'redirect', location: query === undefined ? joined : `${joined}?${query}` }
-  return { kind: 'page', target }
+}
+
+function splitPath(path: string): string[] {
+  return path.split('/').filter((part) => part !== '')
+}
+
+function toRoute(path: string): Route {
+  if (!isRoute(path)) throw new Error(`${path} is not a route`)
+  return path
+}
+
+function isRoute(path: string): path is Route {
+  return path in ROUTES
+}
+
+function matches(pattern: readonly string[], parts: readonly string[]): boolean {
+  const last = pattern.at(-1)
+  if (last?.includes('...') === true) {
+    const least = last.startsWith('[[') ? pattern.length - 1 : pattern.length
+    return parts.length >= least && matches(pattern.slice(0, -1), parts.slice(0, pattern.length - 1))
+  }
+  return (
+    parts.length === pattern.length && pattern.every((part, index) => part.startsWith('[') || part === parts[index])
+  )
+}
+
+/** Next treats some endings of a path in a way of its own (`.rsc`, `.json`): in a parameter no dot is left to be seen. */
+function encodePart(part: string, pattern: string | undefined): string {
+  const encoded = encodeURIComponent(part)
+  return part === pattern ? encoded : encoded.replaceAll('.', '%2E')
 }
 
 /** What may follow the id of a mail. */
 const MAIL_FILES: readonly string[] = ['raw', 't.mbox.gz']
 
-/** The segments behind the id: `raw`, `t.mbox.gz`, `file/1`. */
+/** The segments after the id: `raw`, `t.mbox.gz`, `file/1`. */
 function mailTail(rest: readonly string[]): readonly string[] {
   if (rest.length > 2 && rest.at(-2) === 'file' && /^\d{1,5}$/.test(rest.at(-1) ?? '')) return rest.slice(-2)
   return rest.length > 1 && MAIL_FILES.includes(rest.at(-1) ?? '') ? rest.slice(-1) : []
 }
 
 /** `/message/a/b@c/raw` -> `/message/a%2Fb%40c/raw`; undefined when the id is one segment already. */
-function joinSlashes(route: readonly string[], rest: readonly string[]): string | undefined {
-  if (route[0] !== 'message' && route[0] !== 'r') return undefined
-  const tail = route[0] === 'message' ? mailTail(rest) : []
+function joinSlashes([route, ...rest]: readonly string[]): string | undefined {
+  if (route !== 'message' && route !== 'r') return undefined
+  const tail = route === 'message' ? mailTail(rest) : []
   const parts = rest
     .slice(0, rest.length - tail.length)
     .filter((part, index, all) => part !== '' || index < all.length - 1)
   if (parts.length < 2 || checkMessageId(parts.join('/')) === undefined) return undefined
-  return `/${route[0]}/${[encodeURIComponent(parts.join('/')), ...tail].join('/')}`
+  return `/${route}/${[encodeURIComponent(parts.join('/')), ...tail].join('/')}`
 }
 
 /**
- * Addresses as public-inbox has them: `/<id>/`, `/all/<id>/T/`, `/<id>/raw`, `/<id>/t.mbox.gz` lead to the mail here, so that
+ * Where an address of a public-inbox is here: `/<id>/`, `/all/<id>/T/`, `/<id>/raw` and `/<id>/t.mbox.gz` are the mail, so that
  * replacing the host of a link is enough. Undefined for every other address.
  */
-function readArchiveAddress(decoded: readonly string[]): Address | undefined {
-  const [id = '', tail = '', ...more] = decoded[0] === 'all' ? decoded.slice(1) : decoded
+function findArchiveMail(segments: readonly string[]): string | undefined {
+  const [id = '', tail = '', ...more] = segments[0] === 'all' ? segments.slice(1) : segments
   if (!isMessageId(id) || checkMessageId(id) === undefined || more.some((part) => part !== '')) return undefined
-  const base = `/message/${encodeURIComponent(id)}`
-  if (MAIL_FILES.includes(tail)) return { kind: 'redirect', location: `${base}/${tail}` }
-  return ['', 't', 'T'].includes(tail) ? { kind: 'redirect', location: base } : undefined
-}
-
-function decode(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return undefined
-  }
-}
-
-function splitOnce(text: string, mark: string): readonly [string, string?] {
-  const at = text.indexOf(mark)
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+  const mail = `/message/${encodeURIComponent(id)}`
+  if (MAIL_FILES.includes(tail)) return `${mail}/${tail}`
+  return ['', 't', 'T'].includes(tail) ? mail : undefined
 }

@@ -3,21 +3,18 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openKeptPages } from '../../db/keptPages'
+import { DEFAULT_PATH } from '../../db/open'
 import { watchVersion } from '../../db/version'
-import type { Handler } from './capture'
-import { createFrames } from './frames'
+import { readAssets } from './assets'
+import { type AnswerCache, createCache, DEFAULT_CACHE_BYTES } from './cache'
 import { DEFAULT_LIMITS, httpOptions, limitConnections, type ServerLimits } from './limits'
-import { createPageCache, type PageCache } from './pageCache'
-import { watchReads } from './reads'
-import { createShell } from './shell'
+import { createListener, type ListenerParts } from './listener'
+import type { NextHandler } from './next'
 
 export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
-  /** Next's development mode: pages are compiled when asked for and nothing is kept. */
-  readonly dev?: boolean
   /** In place of those of limits.ts. */
   readonly limits?: Partial<ServerLimits>
 }
@@ -27,39 +24,32 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-/** Kept pages are compressed: this holds those of some ten thousand series. */
-const MAX_DISK_BYTES = 256 * 1024 * 1024
-
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the web server around Next's request handler, on the build in `.next`. It answers GET and HEAD only, judges
- * addresses before any page sees them, and sends the security headers with every response. No visitor holds more than the limits.
- * Rejects with an Error that says what to do when the port cannot be had or there is no build.
+ * Starts the web server around Next's request handler, on the build in `.next`. It answers GET and HEAD only, checks addresses
+ * before any page sees them, and sends the security headers with every response. No visitor takes more than the limits allow.
+ * Rejects with an Error that says what to do when it cannot listen on the port or there is no build.
  */
-export async function startServer({
-  port,
-  host,
-  dev = false,
-  limits: own = {},
-}: ServerOptions): Promise<RunningServer> {
-  let handler: Handler | undefined
-  const kept = dev ? undefined : keepPages(process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite'))
+export async function startServer({ port, host, limits: own = {} }: ServerOptions): Promise<RunningServer> {
+  let handler: NextHandler | undefined
+  const version = watchVersion(process.env.REROLL_DB ?? DEFAULT_PATH)
   const limits = { ...DEFAULT_LIMITS, ...own }
-  const server = createServer(
-    httpOptions(limits),
-    createShell(() => handler, { cache: kept?.cache, frames: dev ? undefined : createFrames(), limits }),
-  )
-  limitConnections(server, limits)
-  // Taking the port first means a busy one is told at once, before Next is loaded.
+  const server = createPageServer({
+    findHandler: () => handler,
+    findAsset: readAssets(join(ROOT, 'public')),
+    cache: openCache(version.now),
+    limits,
+  })
+  // Taking the port first means that a busy one is reported at once, before Next is loaded.
   await listen(server, port, host)
   try {
     // Next reads these when it is imported, hence the late import.
-    Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
-    if (!dev) applyBuiltConfig()
+    Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+    applyBuiltConfig()
     const { default: next } = await import('next')
     const create = 'default' in next ? (next.default as typeof next) : next
-    const app = create({ dev, dir: ROOT, hostname: host, port })
+    const app = create({ dev: false, dir: ROOT, hostname: host, port })
     await app.prepare()
     handler = app.getRequestHandler()
     return {
@@ -69,7 +59,7 @@ export async function startServer({
         server.closeAllConnections()
         await closed
         await app.close()
-        kept?.close()
+        version.close()
       },
     }
   } catch (error) {
@@ -78,36 +68,28 @@ export async function startServer({
   }
 }
 
-/** The server without Next: what answers is found when it is asked for. */
-export function createPageServer(
-  findHandler: () => Handler | undefined,
-  limits: ServerLimits,
-  cache?: PageCache,
-): Server {
-  const server = createServer(httpOptions(limits), createShell(findHandler, { cache, limits }))
-  limitConnections(server, limits)
+/** The server without Next, for tests: what answers in its place is found when it is asked for. */
+export function createPageServer(parts: ListenerParts & { readonly limits: ServerLimits }): Server {
+  const server = createServer(httpOptions(parts.limits), createListener(parts))
+  limitConnections(server, parts.limits)
   return server
 }
 
-/** Pages are kept for one build: its files have other names in another. */
-function keepPages(database: string): { readonly cache: PageCache; readonly close: () => void } {
-  const id = join(ROOT, '.next/BUILD_ID')
-  const build = `${existsSync(id) ? readFileSync(id, 'utf8') : ''} ${process.env.REROLL_SHOWS ?? ''}`
-  const [version, disk] = [watchVersion(database), openKeptPages(database, build, MAX_DISK_BYTES)]
-  const cache = createPageCache({ version, reads: watchReads(), disk })
-  return {
-    cache,
-    close() {
-      cache.close()
-      version.close()
-      disk?.close()
-    },
+/** REROLL_CACHE_MB is the memory for kept pages; with 0 every request is rendered. */
+function openCache(version: () => string): AnswerCache | undefined {
+  const text = process.env.REROLL_CACHE_MB
+  if (text === undefined || text === '') return createCache(version, DEFAULT_CACHE_BYTES)
+  const megabytes = Number(text)
+  if (!Number.isInteger(megabytes) || megabytes < 0) {
+    throw new Error(`REROLL_CACHE_MB=${text} is not a number of megabytes: give a whole number, 0 to keep no pages`)
   }
+  return megabytes === 0 ? undefined : createCache(version, megabytes * 1024 * 1024)
 }
 
 /**
  * Hands Next the settings of the build, as its own standalone server does: next.config.ts is not compiled at every start, and
- * is not needed in a folder made by scripts/setup/container.mjs. Without `output`, which Next takes for a mistake beside a server of our own.
+ * is not needed in a folder made by scripts/setup/container.mjs. Without `output`, which Next warns about when another server
+ * than its own is in front.
  */
 function applyBuiltConfig(): void {
   const path = join(ROOT, '.next/required-server-files.json')

@@ -30,7 +30,7 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/search': (url) => getSearch(new Request(url)),
   '/api/health': () => getHealth(),
-  '/api/openapi.json': () => getOpenApi(),
+  '/api/openapi.json': (url) => getOpenApi(new Request(url)),
 }
 
 const REQUESTS: readonly (readonly [string, string, number])[] = [

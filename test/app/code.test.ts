@@ -1,7 +1,7 @@
-import { createElement } from 'react'
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { ComparisonBody } from '../../app/_components/compare/ComparisonBody'
-import { renderMarkup } from '../../app/_markup/markup'
 import { createBudget } from '../../app/_model/code/layout'
 import type { AnnotatedComparisonView, RemarkView } from '../../db/queries/views'
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
@@ -88,7 +88,7 @@ function compare(files: readonly InterdiffFile[], placed: AnnotatedComparisonVie
     previous: null,
     next: null,
   }
-  return renderMarkup(createElement(ComparisonBody, { view, shown: 'interdiff', budget: createBudget() }))
+  return renderToString(createElement(ComparisonBody, { view, shown: 'interdiff', budget: createBudget() }))
 }
 
 describe('an interdiff', () => {
@@ -97,9 +97,9 @@ describe('an interdiff', () => {
 
   it('shows which version has a line and what the patch does with it', () => {
     expect(text).toContain('−v3 -return b\n')
-    expect(text).toContain('+v4 +return &lt;c&gt;\n')
+    expect(text).toContain('+v4 +return &lt;c>\n')
     expect(html).toContain('<del>b</del>')
-    expect(html).toContain('<ins>&lt;c&gt;</ins>')
+    expect(html).toContain('<ins>&lt;c></ins>')
   })
 
   it('folds moved lines and counts hidden ones', () => {
@@ -120,7 +120,7 @@ describe('an interdiff', () => {
       index === 2 ? text.lastIndexOf(part) : text.indexOf(part),
     )
     expect(places).toEqual([...places].sort((a, b) => a - b))
-    expect(text).toContain('Rita &lt;b&gt; on v3')
+    expect(text).toContain('Rita &lt;b> on v3')
     expect(text).toContain('quoted code changed in v4')
   })
 

@@ -1,18 +1,18 @@
-import { createElement } from 'react'
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { MailBodyView } from '../../app/_components/mail/MailBodyView'
 import { subjectIfNew } from '../../app/_components/mail/ThreadTree'
 import { Matrix } from '../../app/_components/series/Matrix'
 import { SeriesHead } from '../../app/_components/series/SeriesHead'
 import { VersionStrip } from '../../app/_components/series/VersionStrip'
-import { renderMarkup } from '../../app/_markup/markup'
 import { splitBody } from '../../app/_model/mailBody'
 import { series } from './fixtures'
 
 const id = encodeURIComponent(series.id)
 
 describe('the series page', () => {
-  const html = renderMarkup(createElement(Matrix, { series }))
+  const html = renderToString(createElement(Matrix, { series }))
 
   it('links each cell to that step of the patch, and an initial version to its mail', () => {
     expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
@@ -33,20 +33,20 @@ describe('the series page', () => {
   })
 
   it('shows a wrong clock, and counts changed patches', () => {
-    const strip = renderMarkup(createElement(VersionStrip, { series }))
+    const strip = renderToString(createElement(VersionStrip, { series }))
     expect(strip).toContain('7 h ahead of receipt')
     expect(strip).toContain('code changed in 1 of 2, 1 dropped')
   })
 
   it('shows a hostile title as text', () => {
-    const head = renderMarkup(createElement(SeriesHead, { series: { ...series, title: '<script>\u202Ex</script>' } }))
-    expect(head).toContain('&lt;script&gt;&lt;U+202E&gt;x&lt;/script&gt;')
+    const head = renderToString(createElement(SeriesHead, { series: { ...series, title: '<script>\u202Ex</script>' } }))
+    expect(head).toContain('&lt;script>&lt;U+202E>x&lt;/script>')
   })
 })
 
 describe('a mail', () => {
   const render = (body: string) =>
-    renderMarkup(createElement(MailBodyView, { body: splitBody(body), messageId: 'a@b' }))
+    renderToString(createElement(MailBodyView, { body: splitBody(body), messageId: 'a@b' }))
 
   it('links only addresses that are safe to open', () => {
     const html = render('javascript:alert(1) https://example.org/?a=1&b="x" <img src=x onerror=alert(1)>')
@@ -56,7 +56,7 @@ describe('a mail', () => {
   })
 
   it('says how much of a long mail is not shown, and links to the raw mail', () => {
-    const html = renderMarkup(
+    const html = renderToString(
       createElement(MailBodyView, { body: splitBody('a\nb\nc', new Set(), 2), messageId: 'a@b' }),
     )
     expect(html).toContain('1 more line not shown')

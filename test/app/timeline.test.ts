@@ -1,7 +1,7 @@
-import { createElement } from 'react'
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Timeline } from '../../app/_components/series/Timeline'
-import { renderMarkup } from '../../app/_markup/markup'
 import { layoutTimeline, MARK_PX, MAX_LANES, type TimelineEvent } from '../../app/_model/timeline'
 import { timelineApplied, timelineEvents } from '../../app/_model/timelineEvents'
 import { makeTimeScale } from '../../app/_model/timeScale'
@@ -231,7 +231,7 @@ describe('the events of a timeline', () => {
 })
 
 describe('the picture of the timeline', () => {
-  const html = renderMarkup(createElement(Timeline, { series: { ...series, positions: [said({})] } }))
+  const html = renderToString(createElement(Timeline, { series: { ...series, positions: [said({})] } }))
 
   it('links each mark to its mail and each line to its version, and has both in a table', () => {
     expect(html.match(/href="\/message\/a%40example.org"/g)).toHaveLength(2)

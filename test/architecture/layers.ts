@@ -46,7 +46,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['db'],
   next: ['app', 'scripts/server'],
-  react: ['app'],
+  preact: ['app'],
   mailparser: ['lib/mail/mime'],
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SECURITY_HEADERS } from '../../scripts/server/headers'
+import { SECURITY_HEADERS } from '../../scripts/server/answer'
 import { linksOf, openPage, type Site } from './site'
 
 /** Tabs that work at once. */
@@ -10,7 +10,7 @@ const FOREIGN = `(() => {
   const bad = []
   for (const element of document.querySelectorAll('*')) {
     if (['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'BASE'].includes(element.tagName)) bad.push(element.outerHTML)
-    if (element.tagName === 'SCRIPT' && !/^\\/client\\/[0-9a-f]{16}\\.js$/.test(element.getAttribute('src') ?? '')) bad.push(element.outerHTML)
+    if (element.tagName === 'SCRIPT' && !/^\\/assets\\/[0-9a-f]{16}\\.js$/.test(element.getAttribute('src') ?? '')) bad.push(element.outerHTML)
     for (const { name, value } of element.attributes) {
       if (/^on|^style$/i.test(name)) bad.push(element.outerHTML)
       if (/^(?:href|src|action|formaction)$/.test(name) && !/^(?:\\/|#|https?:|data:image\\/svg)/.test(value)) bad.push(element.outerHTML)
@@ -118,5 +118,5 @@ export function crawlTests(site: () => Site): void {
 
 /** Built files are named by the build and asked for by every page anyway. */
 function isFile(link: string): boolean {
-  return link.startsWith('/_next/') || link.startsWith('/client/')
+  return link.startsWith('/assets/')
 }

@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(join(ROOT, '.next/BUILD_ID')))('the folder of the co
       expect(page.status).toBe(200)
       const html = await page.text()
       expect(html).toContain('Tidy up vfio_device life cycle')
-      const parts = [...html.matchAll(/(?:href|src)="(\/(?:_next|client)\/[^"]+)"/g)].map((found) => found[1] ?? '')
+      const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((found) => found[1] ?? '')
       expect(parts.length).toBeGreaterThan(1)
       for (const part of parts) expect((await fetch(new URL(part, address))).status, part).toBe(200)
     } finally {

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { ingestMails } from './ingest'
@@ -13,19 +12,22 @@ export async function publish(folder: string, mails: readonly (Buffer | string)[
   return db
 }
 
-/** A page as the server makes it, but for the frame around all pages. */
+/** The main part of a page as its handler renders it, without what all pages have; throws unless it is answered 200. */
 export async function renderPage(
   page: 'series' | 'message',
   id: string,
   { encoded = false }: { readonly encoded?: boolean } = {},
 ): Promise<string> {
-  const params = { params: Promise.resolve({ id: encoded ? id : encodeURIComponent(id) }) }
-  const { default: Page } =
-    page === 'series' ? await import('../../app/series/[id]/page') : await import('../../app/message/[id]/page')
-  return renderToStaticMarkup(await Page(params))
+  const params = Promise.resolve({ id: encoded ? decodeURIComponent(id) : id })
+  const { GET } =
+    page === 'series' ? await import('../../app/series/[id]/route') : await import('../../app/message/[id]/route')
+  const response = await GET(new Request(`http://localhost/${page}`), { params })
+  if (response.status !== 200) throw new Error(`the ${page} ${id} is answered ${response.status}`)
+  const html = await response.text()
+  return html.slice(html.indexOf('<main'), html.indexOf('</main>'))
 }
 
-/** What a reader sees: markup away, entities as characters, blanks collapsed. */
+/** What a reader sees: without markup, entities as characters, runs of blanks as one. */
 export function pageText(html: string): string {
   const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#x27': "'" }
   return html

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SECURITY_HEADERS } from '../../scripts/server/headers'
+import { SECURITY_HEADERS } from '../../scripts/server/answer'
 import { inspect } from './inspect'
 
 const GOOD = { ...SECURITY_HEADERS, etag: 'W/"abc"', 'content-type': 'text/html; charset=utf-8' }
@@ -15,13 +15,13 @@ describe('the look at a page', () => {
   it('passes over a page of ours', () => {
     const body =
       '<a href="/x#y">x</a><a href="https://example.org/" rel="nofollow noopener ugc">y</a><svg><path d="M0 0"/></svg>'
-    expect(look(page(`${body}<script src="/client/0123456789abcdef.js" defer=""></script>`))).toEqual([])
+    expect(look(page(`${body}<script src="/assets/0123456789abcdef.js" defer=""></script>`))).toEqual([])
   })
 
   it.each([
     '<script>alert(1)</script>',
-    '<script src="/client/other.js" defer></script>',
-    '<script src="//example.org/client/0123456789abcdef.js" defer></script>',
+    '<script src="/assets/other.js" defer></script>',
+    '<script src="//example.org/assets/0123456789abcdef.js" defer></script>',
     '<svg onload=alert(1)>',
     '<p ONCLICK="alert(1)">',
     '<p style="color: red">',

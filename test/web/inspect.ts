@@ -20,7 +20,7 @@ export interface Findings {
   readonly text: string
 }
 
-const OWN_SCRIPT = /^\/client\/[0-9a-f]{16}\.js$/
+const OWN_SCRIPT = /^\/assets\/[0-9a-f]{16}\.js$/
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b\u0007]/
 const EVENT = /^on/
 /** Attributes that a browser goes to by itself or by a click. */

@@ -83,7 +83,7 @@ export const PREFIXES = [
   '/list/',
   '/path/',
   '/_next/static/',
-  '/client/',
+  '/assets/',
   `/series/${encodeURIComponent(ID)}/`,
   `/message/${encodeURIComponent(ID)}/`,
   `/message/${encodeURIComponent(ID)}/file/`,
@@ -118,10 +118,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/path/[[...path]]': '/path/dir',
   '/people/[address]': '/people/rita%40example.org',
   '/people/[address]/atom': '/people/rita%40example.org/atom',
-  '/problem/400': '/series/%00',
-  '/problem/404': '/nope',
-  '/problem/500': '/problem/500',
-  '/r/[...id]': `/r/${encodeURIComponent(ID)}`,
+  '/problem/[status]': '/problem/500',
+  '/r/[id]': `/r/${encodeURIComponent(ID)}`,
   '/search': '/search?q=img',
   '/search/atom': '/search/atom?q=img',
   '/series/[id]': SERIES,
@@ -134,26 +132,27 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/status': '/status',
 }
 
-const FILTERS = ['q', 'state', 'turn', 'list', 'author', 'reviewer', 'path', 'age']
-
-/** What each route reads of its query. */
-export const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  '/': [...FILTERS, 'page'],
-  '/api/search': ['q', 'page'],
-  '/api/series': [...FILTERS, 'page'],
-  '/api/series/[id]/diff': ['from', 'to', 'patch'],
-  '/api/series/[id]/patch': ['version', 'number'],
-  '/atom': FILTERS,
-  '/list/[list]': ['page'],
-  '/path/[[...path]]': ['page'],
-  '/people/[address]': ['page'],
-  '/search': ['q', 'page'],
-  '/search/atom': ['q'],
-  '/series/[id]/diff': ['from', 'to', 'patch', 'view'],
-  '/series/[id]/diff/[range]': ['view'],
-  '/series/[id]/diff/[range]/[patch]': ['view'],
-  '/series/[id]/mbox': ['version', 'trailers'],
-}
+/** What Next reads in an address of its own pages. */
+export const FRAMEWORK_ENDINGS = [
+  '.rsc',
+  '.prefetch.rsc',
+  '.segment.rsc',
+  '.segments/_tree.segment.rsc',
+  '.json',
+  '.txt',
+  '.html',
+  '.meta',
+  '.body',
+  '.action',
+  '.js',
+  '.js.map',
+  '/_next',
+  '/_next/data',
+  '__PAGE__',
+  '/index',
+  '/(.)x',
+  '/[id]',
+]
 
 export const VALUES = [
   '',

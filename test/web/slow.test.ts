@@ -1,20 +1,20 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Handler } from '../../scripts/server/capture'
 import { DEFAULT_LIMITS, type ServerLimits } from '../../scripts/server/limits'
+import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
 import { serveMails } from './served'
 import { closed, dial, requestText } from './wire'
 
 /** More than the kernel holds of a connection that nobody reads. */
 const LARGE_BYTES = 12 * 1024 * 1024
-const LARGE = '/large'
+const LARGE = '/list/large'
 /** No test waits for a limit that is not its own. */
 const NONE = { ...DEFAULT_LIMITS, requestMs: 600_000, idleMs: 600_000, stalledMs: 600_000, answerMs: 600_000 }
 
-/** Stands for the pages: what is tried here happens before and after them. */
-const pages: Handler = async ({ url }, response) => {
+/** In place of Next: what is tested here happens before and after it. */
+const pages: NextHandler = async ({ url }, response) => {
   response.writeHead(200, { 'content-type': 'application/octet-stream' })
   response.end(Buffer.alloc(url?.startsWith(LARGE) === true ? LARGE_BYTES : 10))
 }
@@ -31,7 +31,7 @@ interface Running {
 }
 
 async function serveStub(limits: ServerLimits): Promise<Running> {
-  const server = createPageServer(() => pages, limits)
+  const server = createPageServer({ findHandler: () => pages, limits })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { port: (server.address() as AddressInfo).port, close: () => new Promise((resolve) => server.close(resolve)) }
 }
@@ -107,7 +107,7 @@ const builtTests = ({ connect, othersAreServed }: Client) => {
 
   it('are sent away when they have been answered and ask no more', async () => {
     const socket = await connect()
-    socket.write('GET /client/none HTTP/1.1\r\nHost: x\r\n\r\n')
+    socket.write('GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n')
     await new Promise((resolve) => socket.once('data', resolve))
     await othersAreServed()
     await closed(socket)
@@ -158,7 +158,7 @@ withLimits(
       for (let index = 0; index < 5; index++) {
         const socket = await connect()
         socket.pause()
-        // Other addresses are other answers: none is shared.
+        // Nothing is kept here, so each is an answer of its own.
         socket.write(requestText('GET', `${LARGE}?${index}`))
         sockets.push(socket)
         await othersAreServed()
@@ -173,7 +173,7 @@ withLimits(
     it('take no place from others with connections that are idle', async () => {
       for (let index = 0; index < 3 * CONNECTIONS; index++) {
         const socket = await connect()
-        socket.write('GET /idle HTTP/1.1\r\nHost: x\r\n\r\n')
+        socket.write('GET /list/idle HTTP/1.1\r\nHost: x\r\n\r\n')
         await Promise.race([
           new Promise((resolve) => socket.once('data', resolve)),
           closed(socket).then(() => expect.fail(`connection ${index} was dropped`)),

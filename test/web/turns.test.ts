@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
-import type { Handler } from '../../scripts/server/capture'
 import { DEFAULT_LIMITS } from '../../scripts/server/limits'
+import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
 import { createTurns, TooManyWaiting } from '../../scripts/server/turns'
 import { dial } from './wire'
@@ -48,19 +48,22 @@ describe('turns', () => {
 })
 
 describe('pages that never come', () => {
-  const pages: Handler = ({ url }, response) =>
+  const pages: NextHandler = ({ url }, response) =>
     new Promise((resolve) => {
-      if (url === '/never') return
+      if (url === '/list/never') return
       response.writeHead(200, { 'content-type': 'text/plain' }).end(url)
       resolve()
     })
 
   it('hold no place for ever: their readers are told, the next ones are served', async () => {
-    const server = createPageServer(() => pages, { ...DEFAULT_LIMITS, renderings: 1, renderingMs: 200 })
+    const server = createPageServer({
+      findHandler: () => pages,
+      limits: { ...DEFAULT_LIMITS, renderings: 1, renderingMs: 200 },
+    })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    const answers = ['/never', '/next'].map((path) =>
+    const answers = ['/list/never', '/list/next'].map((path) =>
       fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }),
     )
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([503, 200])
@@ -71,33 +74,36 @@ describe('pages that never come', () => {
 describe('pages that wait for their turn', () => {
   const release: (() => void)[] = []
   const made: (string | undefined)[] = []
-  const pages: Handler = async ({ url }, response) => {
+  const pages: NextHandler = async ({ url }, response) => {
     made.push(url)
     await new Promise<void>((resolve) => release.push(resolve))
     response.writeHead(200, { 'content-type': 'text/plain' }).end(url)
   }
 
   it('are answered in turn; one too many is told to come again; nobody works for readers who left', async () => {
-    const server = createPageServer(() => pages, { ...DEFAULT_LIMITS, renderings: 1, waiting: 2 })
+    const server = createPageServer({
+      findHandler: () => pages,
+      limits: { ...DEFAULT_LIMITS, renderings: 1, waiting: 2 },
+    })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })
-    const first = get('/first')
-    await expect.poll(() => made).toEqual(['/first'])
+    const first = get('/list/first')
+    await expect.poll(() => made).toEqual(['/list/first'])
     const gone = await dial(port)
-    gone.write('GET /gone HTTP/1.1\r\nHost: x\r\n\r\n')
+    gone.write('GET /list/gone HTTP/1.1\r\nHost: x\r\n\r\n')
     await sleep(50)
-    const last = get('/last')
+    const last = get('/list/last')
     await sleep(50)
-    const refused = await get('/refused')
+    const refused = await get('/list/refused')
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
     gone.destroy()
     await once(gone, 'close')
     await sleep(50)
     const letGo = setInterval(() => release.shift()?.(), 10)
-    expect([await (await first).text(), await (await last).text()]).toEqual(['/first', '/last'])
+    expect([await (await first).text(), await (await last).text()]).toEqual(['/list/first', '/list/last'])
     clearInterval(letGo)
-    expect(made).toEqual(['/first', '/last'])
+    expect(made).toEqual(['/list/first', '/list/last'])
     server.close()
   })
 })

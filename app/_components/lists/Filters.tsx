@@ -155,7 +155,7 @@ function Field(props: {
         placeholder={props.hint}
         maxLength={300}
         autoComplete="off"
-        spellCheck={false}
+        spellcheck={false}
       />
     </div>
   )

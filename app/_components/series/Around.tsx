@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import type { DependencyView, FixView, SeriesDocument } from '../../../db/queries/views'
 import { loreHref, messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
@@ -66,7 +67,7 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: readonly React.ReactElement[] }) {
+function Group({ title, children }: { readonly title: string; readonly children: readonly VNode[] }) {
   if (children.length === 0) return null
   return (
     <section className="around-group" aria-label={title}>

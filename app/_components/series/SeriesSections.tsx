@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentChildren } from 'preact'
 import type { SeriesDocument } from '../../../db/queries/views'
 import { type SeriesChapter, seriesChapters } from '../../_model/chapters'
 import { CompareForm } from '../compare/CompareForm'
@@ -45,7 +45,7 @@ function Contents({ chapters }: { readonly chapters: readonly SeriesChapter[] })
   )
 }
 
-function bodyOf(id: SeriesChapter['id'], series: SeriesDocument): ReactNode {
+function bodyOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChildren {
   switch (id) {
     case 'versions':
       return <VersionStrip series={series} />
@@ -70,7 +70,7 @@ function bodyOf(id: SeriesChapter['id'], series: SeriesDocument): ReactNode {
   }
 }
 
-function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ReactNode {
+function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChildren {
   const [before, newest] = series.versions.slice(-2)
   switch (id) {
     case 'evolution':

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentChildren } from 'preact'
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { diffHref, loreHref, messageHref } from '../../_model/href'
 import { positionWords, stateWords, turnParts } from '../../_model/reviewWords'
@@ -25,7 +25,7 @@ export function Summary({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Row({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <div className="summary-row">
       <dt>{name}</dt>

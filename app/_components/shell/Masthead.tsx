@@ -49,7 +49,7 @@ export function SearchForm({
             placeholder={large ? undefined : 'Words, Message-ID or link'}
             maxLength={1000}
             autoComplete="off"
-            spellCheck={false}
+            spellcheck={false}
           />
           <button type="submit">Search</button>
         </span>

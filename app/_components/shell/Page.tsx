@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
-import { fromBytes } from '../../_markup/bytes'
-import { escapeHtml } from '../../_markup/escape'
-import { renderBytes } from '../../_markup/markup'
-import { type DrawnPage, FRAME_CONTENT, FRAME_TITLE } from '../../_model/pages'
+import type { ComponentChildren } from 'preact'
+import { Banner } from './Banner'
+import { Masthead } from './Masthead'
+import { PageFooter } from './PageFooter'
 
 interface Crumb {
   readonly text: string
@@ -18,55 +17,46 @@ interface Feed {
 export interface PageProps {
   readonly title: string
   readonly feed?: Feed | undefined
-  readonly crumbs?: readonly Crumb[]
-  readonly children: ReactNode
+  readonly crumbs?: readonly Crumb[] | undefined
+  readonly children: ComponentChildren
 }
 
-/**
- * The main landmark of a page, its title, its feed and the way back up. The content is drawn here and given to Next as one text:
- * as elements it would be taken apart, put together and sent twice on the way to the reader. Where the server puts it in, Next
- * renders the frame of the page alone.
- */
-export function Page(props: PageProps) {
-  const page = drawPage(props)
-  const kept = globalThis.rerollPageKeeper?.(page) === true
+/** Inline, so that a page needs one request less: two sheets, the newer one in front. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#c9702b" d="M4 3h17v20H4z"/><path fill="#1c4f93" d="M11 9h17v20H11z"/><path stroke="#fff" stroke-width="2.4" d="M15 16h9M15 22h6"/></svg>',
+)}`
+
+const DESCRIPTION = 'How patch series on mailing lists evolve from version to version, and who vouched for what.'
+
+/** A whole document: the head, what all pages have around their content, and the content with the way back up. */
+export function Page({ title, feed, crumbs, children }: PageProps) {
   return (
-    <>
-      {/* React moves both into the head; the title must be a single string there. */}
-      <title>{kept ? FRAME_TITLE : props.title}</title>
-      {kept || props.feed === undefined ? null : (
-        <link rel="alternate" type="application/atom+xml" href={props.feed.href} title={feedTitle(props.feed)} />
-      )}
-      <main
-        id="content"
-        className="shell-page"
-        tabIndex={-1}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderBytes escapes all text.
-        dangerouslySetInnerHTML={{ __html: kept ? FRAME_CONTENT : fromBytes(page.content) }}
-      />
-    </>
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="description" content={DESCRIPTION} />
+        <title>{title}</title>
+        {/* next.config.ts bundles both and puts their addresses here. No page needs the script (app/_client), which has the shortcuts. */}
+        <link rel="stylesheet" href={process.env.REROLL_STYLE} />
+        <link rel="icon" href={ICON} />
+        {feed === undefined ? null : (
+          <link rel="alternate" type="application/atom+xml" href={feed.href} title={`${feed.title} · Reroll`} />
+        )}
+        <script src={process.env.REROLL_SCRIPT} defer />
+      </head>
+      <body>
+        <Masthead />
+        <Banner />
+        <main id="content" className="shell-page" tabIndex={-1}>
+          {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}
+          {children}
+        </main>
+        <PageFooter />
+      </body>
+    </html>
   )
-}
-
-/** The same page as HTML, without its frame. */
-export function drawPage({ title, feed, crumbs, children }: PageProps): DrawnPage {
-  const link =
-    feed === undefined
-      ? ''
-      : `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(feed.href)}" title="${escapeHtml(feedTitle(feed))}"/>`
-  return {
-    head: `<title>${escapeHtml(title)}</title>${link}`,
-    content: renderBytes(
-      <>
-        {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}
-        {children}
-      </>,
-    ),
-  }
-}
-
-function feedTitle({ title }: Feed): string {
-  return `${title} · Reroll`
 }
 
 function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
@@ -89,8 +79,8 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
 export function Section(props: {
   readonly id: string
   readonly title: string
-  readonly note?: ReactNode
-  readonly children: ReactNode
+  readonly note?: ComponentChildren
+  readonly children: ComponentChildren
 }) {
   return (
     <section className="shell-section" aria-labelledby={props.id}>
@@ -104,6 +94,6 @@ export function Section(props: {
 }
 
 /** A sentence in larger type under the page's title. */
-export function Lead({ children }: { readonly children: ReactNode }) {
+export function Lead({ children }: { readonly children: ComponentChildren }) {
   return <p className="shell-lead">{children}</p>
 }

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
+import type { ComponentChildren } from 'preact'
 import { SearchForm } from './Masthead'
 import { Lead, Page } from './Page'
 
-/** A page that says what went wrong and offers the search. */
-export function Problem({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/** A page that says what is wrong and offers the search. */
+export function Problem({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <Page title={`${title} · Reroll`}>
       <h1>{title}</h1>

@@ -2,11 +2,9 @@ import { publicSource } from '../../_model/publicSource'
 import { jsonResponse } from '../../_model/respond'
 import { getRunning, getStatus, listSources } from '../../data'
 
-export const dynamic = 'force-dynamic'
-
 /**
- * 200 with the counts, and how each tracked source did, when the database can be read and is sound, 503 otherwise. A source that
- * fails is told in `sources` and does not make the answer 503: the pages are there.
+ * 200 with the counts, and how each tracked source did, when the database can be read and passes its integrity check, 503
+ * otherwise. A source that fails is reported in `sources` and does not make the answer 503: the pages can be read.
  */
 export function GET(): Response {
   try {

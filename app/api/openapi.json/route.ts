@@ -1,9 +1,5 @@
+import { api } from '../../_handlers/api'
 import { openApiDocument } from '../../_model/openapi'
-import { jsonResponse } from '../../_model/respond'
-
-export const dynamic = 'force-dynamic'
 
 /** The description of this API. */
-export function GET(): Response {
-  return jsonResponse(openApiDocument())
-}
+export const GET = api('/api/openapi.json', openApiDocument)

@@ -1,18 +1,16 @@
+import { download } from '../../_handlers/download'
+import { notFound } from '../../_handlers/handler'
 import { seriesEntry } from '../../_model/feedEntries'
 import { feedResponse } from '../../_model/feedResponse'
 import { trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
-import { textResponse } from '../../_model/respond'
-import { readText } from '../../_model/searchParams'
 import { listFeed } from '../../data'
 
-export const dynamic = 'force-dynamic'
-
-/** The series that touch a file or folder. Asked for as `/path/<path>/atom`, which next.config.ts leads here: nothing may follow a catch-all. */
-export async function GET(_request: Request, { params }: { params: Promise<{ path: string[] }> }): Promise<Response> {
-  const path = trimPath(readText((await params).path.join('/')))
+/** The series that touch a file or folder. Its address is `/path/<path>/atom`, which next.config.ts leads here: nothing may follow a catch-all. */
+export const GET = download('/path-atom/[...path]', ({ params }) => {
+  const path = trimPath(params.path.join('/'))
   const series = path === '' ? [] : listFeed({ path })
-  if (series.length === 0) return textResponse('no series on record touches this path\n', 404)
+  if (series.length === 0) notFound('path')
   return feedResponse({
     identity: ['path', path],
     title: path,
@@ -20,4 +18,4 @@ export async function GET(_request: Request, { params }: { params: Promise<{ pat
     page: pathHref(path),
     entries: series.map(seriesEntry),
   })
-}
+})

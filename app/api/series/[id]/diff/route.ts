@@ -1,23 +1,16 @@
-import { checkMessageId } from '../../../../_model/messageId'
+import { api } from '../../../../_handlers/api'
+import { found, refuse } from '../../../../_handlers/handler'
 import { readKey, readNumber } from '../../../../_model/range'
-import { jsonResponse } from '../../../../_model/respond'
 import { getComparison, getStep } from '../../../../data'
 
-export const dynamic = 'force-dynamic'
-
 /** What changed between `?from=` and `?to=`: every patch without its texts, or one with them when `?patch=` names it. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  const id = checkMessageId((await params).id)
-  const query = new URL(request.url).searchParams
-  const from = readKey(query.get('from'))
-  const to = readKey(query.get('to'))
-  const number = readNumber(query.get('patch'))
-  if (id === undefined) return jsonResponse({ error: 'this cannot be a Message-ID' }, 400)
-  if (from === undefined || to === undefined || (query.has('patch') && number === undefined)) {
-    return jsonResponse({ error: 'say which versions: ?from=3&to=4, and &patch=6 for one patch' }, 400)
+export const GET = api('/api/series/[id]/diff', ({ params: { id }, query }) => {
+  const from = readKey(query.from)
+  const to = readKey(query.to)
+  const number = readNumber(query.patch)
+  if (from === undefined || to === undefined || (query.patch !== undefined && number === undefined)) {
+    return refuse('name the versions: ?from=3&to=4, and &patch=6 for one patch')
   }
   const view = number === undefined ? getStep(id, from, to) : getComparison(id, from, to, number)
-  return view === undefined
-    ? jsonResponse({ error: 'no such series, version or patch on record' }, 404)
-    : jsonResponse(view)
-}
+  return found<unknown>(view, 'series, version or patch')
+})

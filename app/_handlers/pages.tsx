@@ -1,0 +1,60 @@
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { Problem } from '../_components/shell/Problem'
+import { type Asked, createHandler, type Handler, type RefusedStatus } from './handler'
+import type { Route } from './routes'
+
+/**
+ * The handler of a page: `render` gets what the request asks and gives a <Page>, or a redirect. Bad addresses, what is not
+ * found and what fails become our own pages, with status 400, 404 and 500.
+ */
+export function page<Path extends Route>(
+  route: Path,
+  render: (asked: Asked<Path>) => VNode | Response | Promise<VNode | Response>,
+): Handler<Path> {
+  const answer = async (asked: Asked<Path>) => {
+    const result = await render(asked)
+    return result instanceof Response ? result : documentResponse(result)
+  }
+  return createHandler(route, answer, problemPage)
+}
+
+/** Sends the reader on: for good (308, the address has changed) or for this time (307). `location` is an address of this site. */
+export function redirectTo(location: string, status: 307 | 308): Response {
+  return new Response(null, { status, headers: { location } })
+}
+
+/** The page that explains a failure. */
+export function problemPage(status: RefusedStatus | 500): Response {
+  return documentResponse(explain(status), status)
+}
+
+function documentResponse(document: VNode, status = 200): Response {
+  const headers = { 'content-type': 'text/html; charset=utf-8' }
+  return new Response(`<!DOCTYPE html>${renderToString(document)}`, { status, headers })
+}
+
+function explain(status: RefusedStatus | 500): VNode {
+  switch (status) {
+    case 400:
+      return (
+        <Problem title="Bad address">
+          This address cannot be read: it has a broken percent sign, or a Message-ID that is empty, too long or contains
+          control characters.
+        </Problem>
+      )
+    case 404:
+      return (
+        <Problem title="Not found">
+          This mail or series has not been imported here. Search for its subject, its author or its Message-ID.
+        </Problem>
+      )
+    case 500:
+      return (
+        <Problem title="Something went wrong">
+          Something went wrong; see the server log. If no mail has been imported yet, start with{' '}
+          <code>npm start -- path/to/archive.mbox</code>.
+        </Problem>
+      )
+  }
+}

@@ -1,0 +1,98 @@
+import { FILTER_NAMES } from '../_model/filters'
+
+const FILTERED = [...FILTER_NAMES, 'page'] as const
+
+/**
+ * Every address of the site, as its folder in `app` is named, with the query parameters that it reads. A parameter that is not
+ * listed here reaches no handler and never makes another entry in the cache; the order is the order in the cache's keys.
+ */
+export const ROUTES = {
+  '/': FILTERED,
+  '/api': [],
+  '/api/health': [],
+  '/api/message/[id]': [],
+  '/api/openapi.json': [],
+  '/api/search': ['q', 'page'],
+  '/api/series': FILTERED,
+  '/api/series/[id]': [],
+  '/api/series/[id]/diff': ['from', 'to', 'patch'],
+  '/api/series/[id]/patch': ['version', 'number'],
+  '/atom': FILTER_NAMES,
+  '/list': [],
+  '/list/[list]': ['page'],
+  '/list/[list]/atom': [],
+  '/message/[id]': [],
+  '/message/[id]/file/[place]': [],
+  '/message/[id]/raw': [],
+  '/message/[id]/t.mbox.gz': [],
+  '/path-atom/[...path]': [],
+  '/path/[[...path]]': ['page'],
+  '/people/[address]': ['page'],
+  '/people/[address]/atom': [],
+  '/r/[id]': [],
+  '/search': ['q', 'page'],
+  '/search/atom': ['q'],
+  '/series/[id]': [],
+  '/series/[id]/atom': [],
+  '/series/[id]/diff': ['from', 'to', 'patch', 'view'],
+  '/series/[id]/diff/[range]': ['view'],
+  '/series/[id]/diff/[range]/[patch]': ['view'],
+  '/series/[id]/mbox': ['version', 'trailers'],
+  '/series/[id]/patch/[version]/[number]': [],
+  '/status': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type Route = keyof typeof ROUTES
+
+/** Pages about the present, not about the database alone: they are rendered for every request. */
+export const UNKEPT: ReadonlySet<Route> = new Set<Route>(['/status', '/api/health'])
+
+type ParamName<Path extends string> = Path extends `${string}/[[...${infer Name}]]`
+  ? `?${Name}`
+  : Path extends `${string}/[...${infer Name}]`
+    ? `...${Name}`
+    : Path extends `${string}[${infer Name}]${infer Rest}`
+      ? Name | ParamName<Rest>
+      : never
+
+/** The parameters in a route's path: one text, or for `[...path]` the texts between slashes, which `[[...path]]` may lack. */
+export type Params<Path extends Route> = {
+  readonly [Name in ParamName<Path> as Name extends `${'?' | '...'}${string}` ? never : Name]: string
+} & {
+  readonly [Name in ParamName<Path> as Name extends `...${infer Rest}` ? Rest : never]: readonly string[]
+} & {
+  readonly [Name in ParamName<Path> as Name extends `?${infer Rest}` ? Rest : never]?: readonly string[]
+}
+
+/** The query parameters of a route; undefined when the address does not have them. */
+export type Query<Path extends Route> = { readonly [Name in (typeof ROUTES)[Path][number]]?: string }
+
+/** Longest value of a query parameter. */
+const MAX_VALUE = 1_000
+
+/**
+ * The query parameters that a route reads, in the order of ROUTES. Of a repeated one the first counts. NULs and halves of
+ * surrogate pairs, which no address can hold, are dropped, and long values are cut.
+ */
+export function readQuery<Path extends Route>(route: Path, search: URLSearchParams): Query<Path> {
+  const names: readonly string[] = ROUTES[route]
+  const values = names.flatMap((name) => {
+    const value = search.get(name)
+    return value === null ? [] : [[name, cleanValue(value)]]
+  })
+  return Object.fromEntries(values)
+}
+
+/** The same as the end of an address: `?q=vfio&page=2`, or '' when there is none. */
+export function formatQuery(route: Route, search: URLSearchParams): string {
+  const entries: [string, string][] = Object.entries(readQuery(route, search))
+  const query = new URLSearchParams(entries).toString()
+  return query === '' ? '' : `?${query}`
+}
+
+function cleanValue(value: string): string {
+  return value
+    .replaceAll('\0', '')
+    .slice(0, MAX_VALUE)
+    .replace(/\p{Surrogate}/gu, '')
+}

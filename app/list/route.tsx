@@ -1,0 +1,50 @@
+import { Page } from '../_components/shell/Page'
+import { ScrollBox } from '../_components/shell/ScrollBox'
+import { Time } from '../_components/shell/Time'
+import { page } from '../_handlers/pages'
+import { mailingListHref } from '../_model/href'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { listMailingLists } from '../data'
+
+/** The mailing lists that series went to. */
+export const GET = page('/list', () => {
+  const lists = listMailingLists()
+  return (
+    <Page title="Mailing lists · Reroll">
+      <div className="list-head">
+        <h1>Mailing lists</h1>
+        <p className="list-sum">{count(lists.length, 'list')} that series went to</p>
+      </div>
+      {lists.length === 0 ? (
+        <p className="list-empty">No mail on record says which list it came through.</p>
+      ) : (
+        <ScrollBox label="Mailing lists, scrolls sideways">
+          <table className="list-sources">
+            <caption className="visually-hidden">Mailing lists with their number of series and newest mail.</caption>
+            <thead>
+              <tr>
+                <th scope="col">List</th>
+                <th scope="col">Series</th>
+                <th scope="col">Newest mail</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lists.map(({ list, series, lastActivity }) => (
+                <tr key={list}>
+                  <th scope="row">
+                    <a href={mailingListHref(list)}>{visible(list)}</a>
+                  </th>
+                  <td>{series.toLocaleString('en-US')}</td>
+                  <td>
+                    <Time iso={lastActivity} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </Page>
+  )
+})

@@ -1,0 +1,47 @@
+import { Attachments } from '../../_components/mail/Attachments'
+import { MailBodyView } from '../../_components/mail/MailBodyView'
+import { MessageHead } from '../../_components/mail/MessageHead'
+import { ReplyCommand } from '../../_components/mail/ReplyCommand'
+import { Said } from '../../_components/mail/Said'
+import { ThreadTree } from '../../_components/mail/ThreadTree'
+import { Page } from '../../_components/shell/Page'
+import { found } from '../../_handlers/handler'
+import { page } from '../../_handlers/pages'
+import { seriesHref } from '../../_model/href'
+import { splitBody } from '../../_model/mailBody'
+import { visible } from '../../_model/visible'
+import { getMessage, listFiles } from '../../data'
+
+/** A mail in its thread. */
+export const GET = page('/message/[id]', async ({ params }) => {
+  const message = found(getMessage(params.id))
+  const { series } = message
+  const said = message.said.filter(({ position }) => position !== 'discusses' && position !== 'author')
+  const subject = visible(message.subject) || '(no subject)'
+  const crumbs =
+    series === null
+      ? undefined
+      : [{ text: `${visible(series.title)}, ${series.label}`, href: seriesHref(series.id, patchAnchor(series.number)) }]
+  return (
+    <Page title={`${subject} · Reroll`} {...(crumbs === undefined ? {} : { crumbs })}>
+      <div className="mail-layout">
+        <article className="mail">
+          <h1 className="mail-subject">{subject}</h1>
+          <MessageHead message={message} />
+          <Said said={said} />
+          <MailBodyView
+            body={splitBody(message.body, new Set(said.map(({ line }) => line)))}
+            messageId={message.messageId}
+          />
+          <Attachments messageId={message.messageId} files={await listFiles(message.messageId)} />
+          <ReplyCommand message={message} />
+        </article>
+        <ThreadTree nodes={message.thread} left={message.threadLeft} />
+      </div>
+    </Page>
+  )
+})
+
+function patchAnchor(number: number | null): string | undefined {
+  return number === null || number === 0 ? undefined : `patch-${number}`
+}

@@ -1,0 +1,65 @@
+import { Pager } from '../../_components/lists/Pager'
+import { PersonSeries } from '../../_components/lists/PersonSeries'
+import { Page, Section } from '../../_components/shell/Page'
+import { found } from '../../_handlers/handler'
+import { page } from '../../_handlers/pages'
+import { filterHref } from '../../_model/filters'
+import { personHref } from '../../_model/href'
+import { readPage } from '../../_model/searchParams'
+import { waitsFor } from '../../_model/standings'
+import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
+import { getPerson } from '../../data'
+
+/** What a person said and sent: what waits for them first, then their own series and those they reviewed, by newest mail. */
+export const GET = page('/people/[address]', ({ params: { address }, query }) => {
+  const view = found(getPerson(address, readPage(query.page)))
+  const name = visible(view.person.name) || visible(address)
+  const waiting = view.page === 1 ? view.waiting.filter((series) => waitsFor(series).length > 0) : []
+  const shown = new Set(waiting.map(({ id }) => id))
+  const rest = view.series.filter(({ id }) => !shown.has(id))
+  const own = rest.filter((series) => series.own)
+  const others = rest.filter((series) => !series.own)
+  const { emails } = view.person
+  const feed = `${personHref(address)}/atom`
+  return (
+    <Page title={`${name} · Reroll`} feed={{ href: feed, title: name }}>
+      <div className="list-head">
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
+        <p className="list-sum">
+          {visible(emails.join(', '))} · {count(view.total, 'series', 'series')}
+        </p>
+        <p className="list-feed">
+          <a href={filterHref('/', { author: address })}>as author</a> ·{' '}
+          <a href={filterHref('/', { reviewer: address })}>as reviewer</a> · <a href={feed}>Atom feed</a>
+        </p>
+      </div>
+      {view.page > 1 ? null : (
+        <Section
+          id="waiting"
+          title="Waits for them"
+          note={waiting.length === 0 ? 'nothing' : waitingNote(waiting.length, view.waitingCut)}
+        >
+          <PersonSeries series={waiting} emails={emails} />
+        </Section>
+      )}
+      {own.length === 0 ? null : (
+        <Section id="own" title="Own series" note="newest activity first">
+          <PersonSeries series={own} emails={emails} />
+        </Section>
+      )}
+      {others.length === 0 ? null : (
+        <Section id="series" title="What they said" note="in series of others, newest activity first">
+          <PersonSeries series={others} emails={emails} />
+        </Section>
+      )}
+      <Pager page={view.page} pages={view.pages} path={personHref(address)} />
+    </Page>
+  )
+})
+
+function waitingNote(size: number, cut: boolean): string {
+  return `${cut ? 'at least ' : ''}${count(size, 'series', 'series')}`
+}

@@ -1,0 +1,140 @@
+import { findPastedId } from '../../db/queries/lists/search'
+import { MessageHits } from '../_components/lists/MessageHits'
+import { Pager } from '../_components/lists/Pager'
+import { SeriesList } from '../_components/lists/SeriesList'
+import { SearchForm } from '../_components/shell/Masthead'
+import { Page, Section } from '../_components/shell/Page'
+import { page, redirectTo } from '../_handlers/pages'
+import { filterHref } from '../_model/filters'
+import { messageHref, searchHref, seriesHref } from '../_model/href'
+import { readPage } from '../_model/searchParams'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { getMessage, getSeriesHead, searchMessages, searchSeries } from '../data'
+
+/** Search. A pasted Message-ID, or the address of a mail in an archive, opens what it names. */
+export const GET = page('/search', ({ query: { q = '', page: number } }) => {
+  const query = q.trim()
+  const pasted = findPasted(query)
+  if (pasted !== undefined) return redirectTo(pasted, 307)
+  const results = query === '' ? undefined : lookFor(query, readPage(number))
+  const feed = { href: searchHref(query, '/search/atom'), title: `Search: ${visible(query)}` }
+  return (
+    <Page
+      title={query === '' ? 'Search · Reroll' : `${visible(query)} · Search · Reroll`}
+      feed={results === undefined || isEmpty(results) ? undefined : feed}
+    >
+      <div className="list-head">
+        <h1>Search</h1>
+      </div>
+      <div className="list-form">
+        <SearchForm id="search" query={query} large />
+      </div>
+      {results === undefined ? <Hints /> : <Results query={query} found={results} />}
+    </Page>
+  )
+})
+
+type Found = ReturnType<typeof lookFor>
+
+function lookFor(query: string, page: number) {
+  return { series: searchSeries(query), mails: searchMessages(query, page) }
+}
+
+function isEmpty({ series, mails }: Found): boolean {
+  return series.total === 0 && mails.total === 0
+}
+
+function Results({ query, found }: { readonly query: string; readonly found: Found }) {
+  const { series, mails } = found
+  if (isEmpty(found)) {
+    return (
+      <>
+        <p className="list-none" role="status">
+          No results for “{visible(query)}”.
+        </p>
+        <Hints />
+      </>
+    )
+  }
+  return (
+    <>
+      <p className="list-sum" role="status">
+        {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
+        {count(mails.total, 'mail')} for “{visible(query)}”
+      </p>
+      {mails.page > 1 || series.total === 0 ? null : (
+        <Section
+          id="series"
+          title="Series"
+          note={
+            series.rows.length < series.total ? (
+              <a href={filterHref('/', { q: query })}>all {series.total}, by activity</a>
+            ) : undefined
+          }
+        >
+          <SeriesList rows={series.rows} level={3} />
+        </Section>
+      )}
+      {mails.total === 0 ? null : (
+        <Section
+          id="mails"
+          title="Mails"
+          note={mails.cut ? `the ${count(mails.total, 'mail')} that came in last` : 'newest first'}
+        >
+          <MessageHits hits={mails.rows} />
+          <Pager page={mails.page} pages={mails.pages} path={searchHref(query)} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** What can be looked for, for a reader who found nothing or has not asked yet. */
+function Hints() {
+  return (
+    <dl className="list-hints">
+      <div>
+        <dt>
+          <code>vfio life cycle</code>
+        </dt>
+        <dd>every word, in one title or in one mail</dd>
+      </div>
+      <div>
+        <dt>
+          <code>"life cycle"</code>
+        </dt>
+        <dd>these words, one after the other</dd>
+      </div>
+      <div>
+        <dt>
+          <code>regist*</code>
+        </dt>
+        <dd>words that begin so, from three letters on</dd>
+      </div>
+      <div>
+        <dt>
+          <code>drivers/vfio/pci</code>
+        </dt>
+        <dd>
+          series that touch it; <a href="/path">all paths</a>
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <code>20220921104401.38898-1-name@host</code>
+        </dt>
+        <dd>a Message-ID or a link to any mail archive opens the series</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** Where a pasted Message-ID or link leads: to its series, or to the mail that belongs to none. */
+function findPasted(query: string): string | undefined {
+  const id = findPastedId(query)
+  if (id === undefined) return undefined
+  const series = getSeriesHead(id)
+  if (series !== undefined) return seriesHref(series.key)
+  return getMessage(id) === undefined ? undefined : messageHref(id)
+}

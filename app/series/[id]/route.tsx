@@ -1,0 +1,25 @@
+import { SeriesHead } from '../../_components/series/SeriesHead'
+import { SeriesSections } from '../../_components/series/SeriesSections'
+import { Page } from '../../_components/shell/Page'
+import { found } from '../../_handlers/handler'
+import { page, redirectTo } from '../../_handlers/pages'
+import { seriesFeedHref, seriesHref } from '../../_model/href'
+import { mailMarks } from '../../_model/mailMark'
+import { visible } from '../../_model/visible'
+import { getSeriesDocument, listSeriesMails } from '../../data'
+
+/** A series: where it stands, its versions, how each patch evolved, who holds what. Any Message-ID of the series leads here. */
+export const GET = page('/series/[id]', ({ params: { id } }) => {
+  const series = found(getSeriesDocument(id))
+  if (series.id !== id) return redirectTo(seriesHref(series.id), 308)
+  const title = visible(series.title)
+  return (
+    <Page title={`${title} · Reroll`} feed={{ href: seriesFeedHref(series.id), title }}>
+      {/* What the browser may remember of it: app/_client/seenPage.ts. */}
+      <div data-seen={series.id} data-activity={series.lastActivity} data-mails={mailMarks(listSeriesMails(series.id))}>
+        <SeriesHead series={series} />
+        <SeriesSections series={series} />
+      </div>
+    </Page>
+  )
+})

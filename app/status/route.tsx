@@ -1,0 +1,122 @@
+import { Page, Section } from '../_components/shell/Page'
+import { ScrollBox } from '../_components/shell/ScrollBox'
+import { Time } from '../_components/shell/Time'
+import { page } from '../_handlers/pages'
+import { type PublicSource, publicName, publicSource } from '../_model/publicSource'
+import { visible } from '../_model/visible'
+import { count } from '../_model/words'
+import { getRunning, getStatus, listRejections, listSources } from '../data'
+
+/** What is on record, and whether the database is sound. */
+export const GET = page('/status', () => {
+  const status = getStatus()
+  const sources = listSources(Date.now()).map(publicSource)
+  const running = getRunning()
+  const facts: readonly (readonly [string, string])[] = [
+    ['Series', status.series.toLocaleString('en-US')],
+    ['Versions', status.versions.toLocaleString('en-US')],
+    ['Mails', status.messages.toLocaleString('en-US')],
+    ['Database', `${(status.databaseBytes / 1e6).toFixed(1)} MB, ${status.ok ? 'integrity check passed' : 'damaged'}`],
+  ]
+  return (
+    <Page title="Status · Reroll">
+      <div className="list-head">
+        <h1>Status</h1>
+      </div>
+      <dl className="list-facts">
+        {facts.map(([name, value]) => (
+          <div key={name} className="list-fact">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div className="list-fact">
+          <dt>Newest mail</dt>
+          <dd>{status.newestMail === null ? 'none' : <Time iso={status.newestMail} precise />}</dd>
+        </div>
+      </dl>
+      {running === null ? null : (
+        <p>
+          A nightly run is under way since <Time iso={running.since} precise />.
+        </p>
+      )}
+      {status.rejected === 0 ? null : (
+        <Section id="rejected" title="Not kept" note="mails that cannot be read, or are too large">
+          <Rejections total={status.rejected} />
+        </Section>
+      )}
+      {sources.length === 0 ? null : (
+        <Section id="sources" title="Sources" note="refreshed by the nightly run">
+          <Sources sources={sources} />
+        </Section>
+      )}
+    </Page>
+  )
+})
+
+/** Rejections that the page names. */
+const MAX_REJECTIONS = 50
+
+function Rejections({ total }: { readonly total: number }) {
+  return (
+    <>
+      <ScrollBox label="Mails that were not kept, scrolls sideways">
+        <table className="list-sources">
+          <caption className="visually-hidden">Mails that were not kept, where they stood, and why.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Source</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {listRejections(MAX_REJECTIONS).map(({ source, position, reason }) => (
+              <tr key={`${source} ${position}`}>
+                <th scope="row">
+                  {visible(publicName(source))} <span>at {position.toLocaleString('en-US')}</span>
+                </th>
+                <td>{visible(reason)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {total > MAX_REJECTIONS ? <p>And {count(total - MAX_REJECTIONS, 'more mail')}.</p> : null}
+    </>
+  )
+}
+
+function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
+  return (
+    <ScrollBox label="Sources, scrolls sideways">
+      <table className="list-sources">
+        <caption className="visually-hidden">Where mail comes from, and how each did last time.</caption>
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Last read whole</th>
+            <th scope="col">Mails, last time and in all</th>
+            <th scope="col">Trouble</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((source) => (
+            <tr key={source.name}>
+              <th scope="row">
+                {visible(source.name)} <span>{source.kind}</span>
+              </th>
+              <td>{source.lastSuccess === null ? 'never' : <Time iso={source.lastSuccess} precise />}</td>
+              <td>
+                {source.lastNew.toLocaleString('en-US')}, {source.totalNew.toLocaleString('en-US')}
+              </td>
+              <td>
+                {source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since`}
+                {source.lastError === null ? '' : `: ${visible(source.lastError)}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}

@@ -1,0 +1,147 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { UNKEPT } from '../../app/_handlers/routes'
+import { type Address, readAddress } from './address'
+import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './answer'
+import type { AnswerCache } from './cache'
+import { DEFAULT_LIMITS, type ServerLimits } from './limits'
+import { askNext, type NextHandler, type Rendered } from './next'
+import { createSender } from './sending'
+import { createTurns, TookTooLong, TooManyWaiting } from './turns'
+
+export interface ListenerParts {
+  /** Undefined until Next is ready, which is answered 503. */
+  readonly findHandler: () => NextHandler | undefined
+  /** Script and stylesheet, by their path. */
+  readonly findAsset?: (path: string) => Answer | undefined
+  /** Without it every request is rendered. */
+  readonly cache?: AnswerCache | undefined
+  readonly limits?: ServerLimits
+}
+
+/** All clients that asked for a page have disconnected, so it is not rendered. */
+class NobodyWaits extends Error {}
+
+/**
+ * What is between readers and Next: only GET and HEAD are answered, addresses are checked before a page sees them, answers are
+ * kept, security headers are on everything, failures are explained by a page, and nobody takes more than the limits allow.
+ */
+export function createListener({
+  findHandler,
+  findAsset = () => undefined,
+  cache,
+  limits = DEFAULT_LIMITS,
+}: ListenerParts): RequestListener {
+  const turns = createTurns(limits.renderings, limits.waiting, limits.renderingMs)
+  const send = createSender(limits)
+  const waiting = watchWaiting()
+  const findAnswer = async (target: string, handler: NextHandler, response: ServerResponse): Promise<Answer> => {
+    const asset = findAsset(target)
+    if (asset !== undefined) return asset
+    const address = readAddress(target)
+    if (address.kind === 'redirect') {
+      return finishAnswer({ status: 308, headers: { location: address.location }, body: Buffer.alloc(0) })
+    }
+    const wanted = address.kind === 'page' ? address.target : address.kind
+    waiting.add(wanted, response)
+    const render = () =>
+      turns.take(() => {
+        if (!waiting.has(wanted)) throw new NobodyWaits()
+        return renderAddress(address, target, handler)
+      })
+    const keep = cache !== undefined && address.kind === 'page' && !UNKEPT.has(address.route)
+    return keep ? cache.get(address.target, render) : render()
+  }
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const readOnly = request.method === 'GET' || request.method === 'HEAD'
+    // A body has no use here, so nobody waits for it.
+    if (!readOnly || hasBody(request)) response.setHeader('connection', 'close')
+    const handler = findHandler()
+    let answer = STARTING
+    if (!readOnly) answer = READ_ONLY
+    else if (handler !== undefined) {
+      answer = await findAnswer(request.url ?? '/', handler, response).catch(explainRefusal)
+    }
+    await sendAnswer(request, response, answer, send)
+  }
+  return (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      if (!(error instanceof NobodyWaits)) console.error(error)
+      response.destroy()
+    })
+  }
+}
+
+const READ_ONLY = plainAnswer(405, 'This site is read-only: GET and HEAD only.', { allow: 'GET, HEAD' })
+const STARTING = plainAnswer(503, 'Starting up, try again in a moment.', { 'retry-after': '1' })
+const CROWDED = plainAnswer(503, 'Too many readers at once, try again in a moment.', { 'retry-after': '5' })
+const TOO_LONG = plainAnswer(503, 'This page takes too long to render.', { 'retry-after': '5' })
+
+function explainRefusal(error: unknown): Answer {
+  if (error instanceof TooManyWaiting) return CROWDED
+  if (!(error instanceof TookTooLong)) throw error
+  console.error(error)
+  return TOO_LONG
+}
+
+type Problem = 400 | 404 | 500
+
+const PROBLEMS: Readonly<Record<Problem, string>> = {
+  400: 'bad address',
+  404: 'not found',
+  500: 'something went wrong',
+}
+
+/** The answer of the page at an address; `target` is what the reader asked for. Never rejects. */
+async function renderAddress(address: Address, target: string, handler: NextHandler): Promise<Answer> {
+  if (address.kind !== 'page') return renderProblem(address.kind === 'bad' ? 400 : 404, target, handler)
+  const rendered = await tryNext(handler, address.target)
+  return rendered === undefined ? renderProblem(500, target, handler) : finishAnswer(rendered)
+}
+
+/** The page that explains a failure; JSON for the API. */
+async function renderProblem(status: Problem, target: string, handler: NextHandler): Promise<Answer> {
+  const error = PROBLEMS[status]
+  if (target.startsWith('/api/')) {
+    const headers = { 'content-type': 'application/json; charset=utf-8' }
+    return finishAnswer({ status, headers, body: Buffer.from(`${JSON.stringify({ error })}\n`) })
+  }
+  const rendered = await tryNext(handler, `/problem/${status}`)
+  return rendered === undefined ? plainAnswer(status, error) : finishAnswer(rendered)
+}
+
+/** Undefined when Next itself fails: our handlers explain their own failures, with a type. */
+async function tryNext(handler: NextHandler, target: string): Promise<Rendered | undefined> {
+  try {
+    const rendered = await askNext(handler, target)
+    if (rendered.status < 500 || rendered.headers['content-type'] !== undefined) return rendered
+    console.error(`Next answered ${rendered.status} to ${target}`)
+  } catch (error) {
+    console.error(error)
+  }
+  return undefined
+}
+
+interface Waiting {
+  readonly add: (target: string, response: ServerResponse) => void
+  readonly has: (target: string) => boolean
+}
+
+/** Counts who still waits for which target, so that nothing is rendered for clients that have disconnected. */
+function watchWaiting(): Waiting {
+  const readers = new Map<string, number>()
+  return {
+    add(target, response) {
+      readers.set(target, (readers.get(target) ?? 0) + 1)
+      response.once('close', () => {
+        const left = (readers.get(target) ?? 1) - 1
+        if (left > 0) readers.set(target, left)
+        else readers.delete(target)
+      })
+    },
+    has: (target) => readers.has(target),
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { messageHref } from '../../app/_model/href'
+import { MAX_TARGET_BYTES, readAddress } from '../../scripts/server/address'
+
+describe('readAddress', () => {
+  it.each([
+    ['/', '/', '/'],
+    ['/?page=2', '/', '/?page=2'],
+    ['/search?q=%E0%A4%A', '/search', '/search?q=%EF%BF%BD%25A'],
+    ['/api/series', '/api/series', '/api/series'],
+    ['/api/series/a@b', '/api/series/[id]', '/api/series/a%40b'],
+    [
+      '/series/a%2F..%2Fb%40c/diff/3..4/6',
+      '/series/[id]/diff/[range]/[patch]',
+      '/series/a%2F%2E%2E%2Fb%40c/diff/3%2E%2E4/6',
+    ],
+    ['/message/a%40b/t.mbox.gz', '/message/[id]/t.mbox.gz', '/message/a%40b/t.mbox.gz'],
+    ['/path', '/path/[[...path]]', '/path'],
+    ['/path/a%2fb/c.h', '/path/[[...path]]', '/path/a%2Fb/c%2Eh'],
+    ['/path/a/atom', '/path/[[...path]]', '/path/a/atom'],
+    // Whoever pastes an id in the brackets of a header means the same mail.
+    ['/series/%3Ca@b%3E', '/series/[id]', '/series/%3Ca%40b%3E'],
+  ])('reads %s', (target, route, canonical) => {
+    expect(readAddress(target)).toEqual({ kind: 'page', route, target: canonical })
+  })
+
+  it('has one target for one page, whatever else stands in the address', () => {
+    const targets = [
+      '/?state=applied&q=a%20b&page=2',
+      '/?q=a+b&page=2&state=applied',
+      '/?x=1&q=a+b&state=applied&page=2&page=3&q=c',
+      '/?utm_source=x&page=2&fbclid=1&q=a%20b&state=applied',
+    ]
+    expect(new Set(targets.map((target) => JSON.stringify(readAddress(target)))).size).toBe(1)
+  })
+
+  it.each([
+    '/series/%E0%A4%A',
+    '/%',
+    '/series',
+    '/series/',
+    '/message/..',
+    '/series/%2e%2E/x',
+    '/search/.',
+    `/search?q=${'a'.repeat(MAX_TARGET_BYTES)}`,
+    'http://example.org/',
+    '*',
+  ])('finds that %s cannot be an address', (target) => {
+    expect(readAddress(target)).toEqual({ kind: 'bad' })
+  })
+
+  it.each([
+    '/nowhere',
+    '/_next/image?url=x',
+    '/_next/data/x',
+    '/_next/static/chunks/a.css',
+    '/problem/404',
+    '/%5fnext/image',
+    '/list.rsc',
+    '/series/a@b/other',
+    '/assets/gone.css',
+  ])('knows no page at %s', (target) => {
+    expect(readAddress(target)).toEqual({ kind: 'unknown' })
+  })
+
+  it('sends addresses with superfluous slashes to the one address', () => {
+    expect(readAddress('/list/')).toEqual({ kind: 'redirect', location: '/list' })
+    expect(readAddress('//list?page=2')).toEqual({ kind: 'redirect', location: '/list?page=2' })
+    expect(readAddress('/series/a@b/?x')).toEqual({ kind: 'redirect', location: '/series/a%40b?x' })
+  })
+
+  it('sends an id with open slashes to its one address', () => {
+    expect(readAddress('/message/a/b@c')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c' })
+    expect(readAddress('/message/a/b@c/raw')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c/raw' })
+    expect(readAddress('/r/a/b@c?x=1')).toEqual({ kind: 'redirect', location: '/r/a%2Fb%40c?x=1' })
+    expect(readAddress('/message/a/b@c/file/2')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c/file/2' })
+    for (const target of ['/message/a%40b/file/2', '/message/a%40b/raw']) {
+      expect(readAddress(target)).toMatchObject({ kind: 'page', target })
+    }
+  })
+
+  it('leads addresses of a public-inbox to the mail here', () => {
+    for (const [target, location] of [
+      ['/a@b/', '/message/a%40b'],
+      ['/all/a@b/T/', '/message/a%40b'],
+      ['/a@b', '/message/a%40b'],
+      ['/a@b/raw', '/message/a%40b/raw'],
+      ['/all/a%40b/t.mbox.gz', '/message/a%40b/t.mbox.gz'],
+      ['/message/a/b@c/t.mbox.gz', '/message/a%2Fb%40c/t.mbox.gz'],
+    ]) {
+      expect(readAddress(target ?? '')).toEqual({ kind: 'redirect', location })
+    }
+    for (const target of ['/a@b/other', '/all/', '/a%20@b/']) expect(readAddress(target)).toEqual({ kind: 'unknown' })
+    expect(readAddress('/people/a%40b')).toMatchObject({ kind: 'page' })
+  })
+
+  it('never redirects away from this site', () => {
+    for (const target of ['/r//example.org/x', '/message///example.org', '//example.org/', '/r/%2F%2Fexample.org/a']) {
+      const address = readAddress(target)
+      if (address.kind === 'redirect') expect(address.location).toMatch(/^\/(?:r|message)\/[^/]/)
+    }
+  })
+
+  it.each(['a/b%c@x', `"<y>&' +ü@z`, '/../../foo@x', '" onclick="alert(1)"@x', '\\x@y', 'x?q=1#f@y', '..@x', 'a//b@c'])(
+    'takes the link to %s as a page',
+    (id) => {
+      expect(readAddress(messageHref(id))).toMatchObject({ kind: 'page', route: '/message/[id]' })
+    },
+  )
+})

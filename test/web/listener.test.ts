@@ -1,0 +1,158 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { AnswerCache } from '../../scripts/server/cache'
+import { createListener } from '../../scripts/server/listener'
+import type { NextHandler } from '../../scripts/server/next'
+import { startServer } from '../../scripts/server/serve'
+
+/** What Next would answer, by path; the requests it saw. */
+const seen: IncomingMessage[] = []
+const next: NextHandler = async (request, response) => {
+  seen.push(request)
+  const path = request.url ?? ''
+  const html = (status: number, body: string) => {
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'x-powered-by': 'Next.js',
+      'set-cookie': 'a=b',
+    })
+    response.write(body)
+    response.end()
+  }
+  if (path.startsWith('/problem/')) html(Number(path.slice(9)), `<h1>problem ${path.slice(9)}</h1>`)
+  else if (path === '/series/nope%40x') html(404, '<h1>not found</h1>')
+  else if (path === '/series/broken%40x') response.writeHead(500).end('Internal Server Error')
+  else if (path === '/series/throws%40x') throw new Error('boom')
+  else if (path === '/series/old%40x') response.setHeader('location', '/series/new%40x').writeHead(308).end()
+  else html(200, `<h1>page ${path}</h1>${'x'.repeat(3000)}`)
+}
+
+const servers: Server[] = []
+async function serve(cache?: AnswerCache, handler: NextHandler | undefined = next): Promise<string> {
+  const server = createServer(createListener({ findHandler: () => handler, cache }))
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+  seen.splice(0)
+})
+
+beforeAll(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+describe('the server', () => {
+  it('answers GET and HEAD only', async () => {
+    const url = await serve()
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+      const response = await fetch(url, { method })
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    }
+    const head = await fetch(url, { method: 'HEAD' })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    expect(Number(head.headers.get('content-length'))).toBeGreaterThan(0)
+    expect(seen.every((request) => request.method === 'GET')).toBe(true)
+  })
+
+  it('sends the security headers with everything, and no header of the framework', async () => {
+    const url = await serve()
+    for (const path of ['/', '/series/nope%40x', '/series/%00', '/series/old%40x', '/_next/image']) {
+      const { headers } = await fetch(url + path, { redirect: 'manual' })
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('content-security-policy')).not.toContain('unsafe')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect([headers.get('x-powered-by'), headers.get('set-cookie')]).toEqual([null, null])
+    }
+  })
+
+  it('lets no header of the reader reach the framework', async () => {
+    const url = await serve()
+    await fetch(url, {
+      headers: {
+        RSC: '1',
+        'Next-Action': 'x',
+        Cookie: 'a=b',
+        'x-middleware-subrequest': 'x',
+        'x-forwarded-host': 'evil.example',
+      },
+    })
+    expect(seen[0]?.headers).toEqual({ host: 'localhost', accept: '*/*' })
+  })
+
+  it('explains failures by a page with the right status', async () => {
+    const url = await serve()
+    for (const [path, status] of [
+      ['/nowhere', 404],
+      ['/problem/500', 404],
+      ['/series/broken%40x', 500],
+      ['/series/throws%40x', 500],
+      ['/series/%E0%A4%A', 400],
+    ] as const) {
+      const response = await fetch(url + path)
+      expect([path, response.status, await response.text()]).toEqual([path, status, `<h1>problem ${status}</h1>`])
+    }
+    const api = await fetch(`${url}/api/series/%zz`)
+    expect([api.status, await api.json()]).toEqual([400, { error: 'bad address' }])
+  })
+
+  it('passes on what a handler answers: its own page for a failure, a redirect', async () => {
+    const url = await serve()
+    const missing = await fetch(`${url}/series/nope%40x`)
+    expect([missing.status, await missing.text()]).toEqual([404, '<h1>not found</h1>'])
+    const old = await fetch(`${url}/series/old%40x`, { redirect: 'manual' })
+    expect([old.status, old.headers.get('location')]).toEqual([308, '/series/new%40x'])
+  })
+
+  it('compresses as asked and answers 304 to a reader who has the page', async () => {
+    const url = await serve()
+    const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
+    const etag = plain.headers.get('etag') ?? ''
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    const packed = await fetch(url, { headers: { 'accept-encoding': 'gzip, br;q=0' } })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(packed.headers.get('etag')).toBe(etag)
+    const again = await fetch(url, { headers: { 'if-none-match': `"other", ${etag}` } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    expect((await fetch(url, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+  })
+
+  it('asks the cache by path and known parameters alone, and not for what is about the present', async () => {
+    const asked: string[] = []
+    const url = await serve({
+      get: (target, render) => {
+        asked.push(target)
+        return render()
+      },
+    })
+    for (const path of ['/?x=1&page=2&q=a', '/?q=a&page=2&q=b', '/list?page=1', '/series/a@b', '/series/a%40b?_rsc=1'])
+      await fetch(url + path)
+    for (const path of ['/status', '/api/health', '/nowhere']) await fetch(url + path)
+    expect(asked).toEqual(['/?q=a&page=2', '/?q=a&page=2', '/list', '/series/a%40b', '/series/a%40b'])
+  })
+
+  it('says that it is starting until Next is ready', async () => {
+    const server = createServer(createListener({ findHandler: () => undefined }))
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+  })
+})
+
+describe('startServer', () => {
+  it('says what to do about a busy port', async () => {
+    const port = Number(new URL(await serve()).port)
+    await expect(startServer({ port, host: '127.0.0.1' })).rejects.toThrow(
+      `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`,
+    )
+  })
+
+  it('says what to do about an address that the machine does not have', async () => {
+    await expect(startServer({ port: 0, host: '192.0.2.1' })).rejects.toThrow('HOST=127.0.0.1 npm start')
+  })
+})
