@@ -1,7 +1,7 @@
 import type { TrackView, TrailerView, VersionView } from '../../db/queries/views'
 
 /** A mail that gives a tag, or a patch that carries it, with its version. */
-export interface TagPlace {
+interface TagPlace {
   readonly versionKey: string
   readonly label: string
   readonly source: TrailerView['source']

@@ -1,5 +1,6 @@
 import { assertNever } from '../../lib/assertNever'
 import type { Change, Fact, Verdict } from '../../lib/evolution/types'
+import { figure } from '../../lib/text'
 
 export type CellChange = Change | 'first'
 
@@ -44,7 +45,7 @@ export function evidenceWords(evidence: readonly string[]): string {
 
 /** `1 patch`, `15 patches`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number < 1_000 ? number : number.toLocaleString('en-US')} ${number === 1 ? one : many}`
+  return `${number < 1_000 ? number : figure(number)} ${number === 1 ? one : many}`
 }
 
 /** `code`, `code and trailers`, `code, commit message and trailers`. */

@@ -1,3 +1,4 @@
+import { figure } from '../../../lib/text'
 import { type Block, type FileLayout, MAX_PAGE_LINES, MAX_PAGE_REMARKS, MAX_PAGE_TEXT } from '../../_model/code/layout'
 import type { Row } from '../../_model/code/rows'
 import type { RemarkNote } from '../../_model/code/sources'
@@ -30,8 +31,8 @@ export function CodeFile({ file, rawHref, open }: Props) {
       <section className="code-file" id={file.id} aria-label={name} data-item="">
         <h3 className="code-path">{title}</h3>
         <p className="code-note" role="note">
-          {count(file.lineCount, 'line')} not shown: a page shows {MAX_PAGE_LINES.toLocaleString('en-US')} lines of
-          code, or {MAX_PAGE_TEXT.toLocaleString('en-US')} characters. <a href={rawHref}>Read the raw mail</a>.
+          {count(file.lineCount, 'line')} not shown: a page shows {figure(MAX_PAGE_LINES)} lines of code, or{' '}
+          {figure(MAX_PAGE_TEXT)} characters. <a href={rawHref}>Read the raw mail</a>.
         </p>
         <Notes notes={file.notes} quoted />
       </section>

@@ -1,3 +1,4 @@
+import { figure } from '../../../lib/text'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
@@ -24,8 +25,8 @@ export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
       </ScrollBox>
       {lines.length <= shown ? null : (
         <p role="note">
-          {count(lines.length - shown, 'more line')} of the range-diff not shown: a page shows{' '}
-          {MAX_LINES.toLocaleString('en-US')} lines or {MAX_TEXT.toLocaleString('en-US')} characters.
+          {count(lines.length - shown, 'more line')} of the range-diff not shown: a page shows {figure(MAX_LINES)} lines
+          or {figure(MAX_TEXT)} characters.
         </p>
       )}
     </>

@@ -1,8 +1,9 @@
 import { asksFor } from '../../../lib/review/positions'
 import type { RemarkNote } from '../../_model/code/sources'
-import { messageHref, personHref } from '../../_model/href'
+import { messageHref } from '../../_model/href'
 import { STATUS_WORDS } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
+import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
 /** Longer comments are folded after this many characters and cut after MAX_TEXT; the mail has all of it. */
@@ -12,12 +13,10 @@ const MAX_TEXT = 6_000
 /** A review comment: who made it, when, on which version, and what became of it. With `quoted`, the lines it answers are shown, too. */
 export function Remark({ note, quoted }: { readonly note: RemarkNote; readonly quoted: boolean }) {
   const { remark, version, id } = note
-  const [email] = remark.person.emails
-  const name = <bdi>{visible(remark.person.name) || visible(email ?? '')}</bdi>
   return (
     <article className="remark" id={id} data-item="">
       <p className="remark-head">
-        {email === undefined ? name : <a href={personHref(email)}>{name}</a>} on {version.label},{' '}
+        <PersonLink person={remark.person} /> on {version.label},{' '}
         <a href={`#${id}`} className="remark-self">
           <Time iso={remark.received} />
         </a>{' '}

@@ -1,5 +1,6 @@
 import type { Age } from '../../../db/queries/lists/filter'
 import type { FacetView, SeriesListView } from '../../../db/queries/views'
+import { figure } from '../../../lib/text'
 import { FILTER_NAMES, type FilterName, type FilterValues, filterHref } from '../../_model/filters'
 import { STATE_NAMES, TURN_NAMES } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
@@ -62,7 +63,7 @@ function Facet<Value extends string>(props: {
                 aria-current={current ? 'true' : undefined}
               >
                 {name === 'state' ? <StateMark kind={value as keyof typeof STATE_NAMES} /> : null} {names[value]}{' '}
-                <span className="filters-count">{count.toLocaleString('en-US')}</span>
+                <span className="filters-count">{figure(count)}</span>
               </a>
             </li>
           )

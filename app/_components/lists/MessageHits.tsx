@@ -1,6 +1,7 @@
 import type { MessageHitView } from '../../../db/queries/views'
 import { messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
+import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
 /** Mails that a search found, each with the text around the matching words. */
@@ -21,7 +22,7 @@ export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[]
             </bdi>
           </p>
           <p className="hits-meta">
-            <bdi>{visible(hit.from.name) || visible(hit.from.email)}</bdi>
+            <PersonName person={hit.from} />
             <Time iso={hit.received} />
             {hit.series === null ? null : (
               <span>

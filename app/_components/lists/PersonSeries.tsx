@@ -1,9 +1,10 @@
 import type { PersonSeriesView, StandingView } from '../../../db/queries/views'
-import { messageHref, personHref, seriesHref } from '../../_model/href'
+import { messageHref, seriesHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
 import { fateWords, positionWords, stateWords, turnWords } from '../../_model/reviewWords'
 import { groupBySentence, isOpen, type Sentence, waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
+import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { StateMark } from './StateMark'
 
@@ -29,7 +30,7 @@ export function PersonSeries({ series, emails }: PersonSeriesProps) {
             </h3>
             <p className="list-meta">
               <span>
-                <Author {...one} />
+                <PersonLink person={one.author} />
                 {one.own && !emails.includes(one.author.email) ? ', includes patches by this person' : null}
               </span>
               <strong className="list-newest">{one.newest}</strong>
@@ -41,11 +42,6 @@ export function PersonSeries({ series, emails }: PersonSeriesProps) {
       ))}
     </ol>
   )
-}
-
-function Author({ author }: Pick<PersonSeriesView, 'author'>) {
-  const name = <bdi>{visible(author.name) || visible(author.email)}</bdi>
-  return author.email === '' ? name : <a href={personHref(author.email)}>{name}</a>
 }
 
 function Standing({ series }: { readonly series: PersonSeriesView }) {

@@ -1,8 +1,9 @@
-import type { PersonView, SeriesRow } from '../../../db/queries/views'
-import { personHref, seriesHref } from '../../_model/href'
+import type { SeriesRow } from '../../../db/queries/views'
+import { seriesHref } from '../../_model/href'
 import { standingWords, stateWords, turnWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
+import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { ListLinks } from './ListLinks'
 import { StateMark } from './StateMark'
@@ -36,13 +37,7 @@ function Facts({ row }: { readonly row: SeriesRow }) {
   return (
     <p className="list-meta">
       <span className="list-author">
-        {row.author.email === '' ? (
-          <Author author={row.author} />
-        ) : (
-          <a href={personHref(row.author.email)}>
-            <Author author={row.author} />
-          </a>
-        )}
+        <PersonLink person={row.author} />
       </span>
       <span>
         <strong className="list-newest">{newest}</strong> <Time iso={row.newestPosted} />
@@ -82,10 +77,6 @@ function Standing({ row }: { readonly row: SeriesRow }) {
       )}
     </div>
   )
-}
-
-function Author({ author }: { readonly author: PersonView }) {
-  return <bdi>{visible(author.name) || visible(author.email)}</bdi>
 }
 
 function patchWords(row: SeriesRow): string {

@@ -1,3 +1,4 @@
+import { figure } from '../../../lib/text'
 import { rawHref } from '../../_model/href'
 import { linkify } from '../../_model/linkify'
 import { type BodyRun, MAX_BODY_LENGTH, MAX_BODY_LINES, type MailBody } from '../../_model/mailBody'
@@ -34,9 +35,8 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
       )}
       {body.cutLines === 0 ? null : (
         <p className="mail-cut">
-          {count(body.cutLines, 'more line')} not shown: a page shows {MAX_BODY_LINES.toLocaleString('en-US')} lines of
-          a mail, or {MAX_BODY_LENGTH.toLocaleString('en-US')} characters.{' '}
-          <a href={rawHref(messageId)}>Read the raw mail</a>.
+          {count(body.cutLines, 'more line')} not shown: a page shows {figure(MAX_BODY_LINES)} lines of a mail, or{' '}
+          {figure(MAX_BODY_LENGTH)} characters. <a href={rawHref(messageId)}>Read the raw mail</a>.
         </p>
       )}
     </div>

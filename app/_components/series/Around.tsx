@@ -3,6 +3,7 @@ import type { DependencyView, FixView, SeriesDocument } from '../../../db/querie
 import { loreHref, messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
+import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { Relations } from './Relations'
 
@@ -57,8 +58,8 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
       <Group title="Closes">
         {series.closes.map(({ messageId, subject, from, received, patch }) => (
           <span key={messageId}>
-            <a href={messageHref(messageId)}>{visible(subject)}</a> by{' '}
-            <bdi>{visible(from.name) || visible(from.email)}</bdi>, <Time iso={received} /> (patch {patch})
+            <a href={messageHref(messageId)}>{visible(subject)}</a> by <PersonName person={from} />,{' '}
+            <Time iso={received} /> (patch {patch})
           </span>
         ))}
       </Group>
@@ -87,8 +88,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
 function Other({ other }: { readonly other: NonNullable<DependencyView['other']> }) {
   return (
     <>
-      <a href={seriesHref(other.id)}>{visible(other.title)}</a> {other.version} by{' '}
-      <bdi>{visible(other.author.name) || visible(other.author.email)}</bdi>
+      <a href={seriesHref(other.id)}>{visible(other.title)}</a> {other.version} by <PersonName person={other.author} />
     </>
   )
 }

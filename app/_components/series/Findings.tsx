@@ -3,6 +3,7 @@ import { messageHref } from '../../_model/href'
 import { auditFindings } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
+import { PersonName } from '../shell/PersonName'
 
 const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
   'lost-tag': 'Tag dropped',
@@ -43,7 +44,7 @@ function List({ findings }: { readonly findings: readonly FindingView[] }) {
           {patch === null ? '' : ` patch ${patch}`}
           {person === null ? null : (
             <>
-              , <bdi>{visible(person.name) || visible(person.email)}</bdi>
+              , <PersonName person={person} />
             </>
           )}
           : {visible(text)} {messageId === null ? null : <a href={messageHref(messageId)}>mail</a>}

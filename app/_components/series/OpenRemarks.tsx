@@ -1,7 +1,7 @@
 import type { SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { mailAnchor } from '../../_model/code/anchor'
-import { messageHref, patchHref, personHref } from '../../_model/href'
+import { messageHref, patchHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { fateWords, positionWords, STATUS_WORDS } from '../../_model/reviewWords'
 import { openRemarks, remarkPlace } from '../../_model/seriesSummary'
@@ -9,6 +9,7 @@ import { replyCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { Command } from '../shell/Command'
+import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
 /** At most this many settled comments are listed; the thread has all of them. */
@@ -82,7 +83,6 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
   const { series, remark, open } = props
   const { person, quote, messageId, received, label } = remark
   const [email] = person.emails
-  const name = <bdi>{visible(person.name) || visible(email ?? '')}</bdi>
   return (
     <li
       className={`open-remarks-remark ${open ? 'open-remarks-open' : ''}`}
@@ -91,8 +91,7 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
       data-kind="remark"
     >
       <p className="open-remarks-who">
-        {email === undefined ? name : <a href={personHref(email)}>{name}</a>} <strong>{positionWords(remark)}</strong>{' '}
-        {remarkPlace(remark)}, {label}
+        <PersonLink person={person} /> <strong>{positionWords(remark)}</strong> {remarkPlace(remark)}, {label}
       </p>
       <p className="open-remarks-quote">
         <bdi>{visible(quote)}</bdi>

@@ -2,6 +2,7 @@ import type { RelationView, SeriesDocument } from '../../../db/queries/views'
 import { seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { evidenceWords } from '../../_model/words'
+import { PersonName } from '../shell/PersonName'
 
 const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, readonly [string, string]>> = {
   'split from': ['was split off from', ''],
@@ -32,7 +33,7 @@ function Relation({ relation: { kind, direction, version, evidence, other } }: {
     <>
       {version} {verb} {other.version} of <a href={seriesHref(other.id)}>{visible(other.title)}</a>
       {kind === 'propose' ? ', posted by ' : ' by '}
-      <bdi>{visible(other.author.name) || visible(other.author.email)}</bdi>
+      <PersonName person={other.author} />
       {/* With the address, because a stranger can use any name. */}
       {kind === 'propose' && other.author.name !== '' ? (
         <>

@@ -3,6 +3,7 @@ import { diffHref, messageHref, patchHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
+import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
 const MAX_FINDINGS = 3
@@ -33,7 +34,7 @@ function Report({ series, report }: { readonly series: SeriesDocument; readonly 
   return (
     <>
       <p>
-        <bdi>{visible(from.name) || visible(from.email)}</bdi> on {version}{' '}
+        <PersonName person={from} /> on {version}{' '}
         {patch === null || key === undefined ? null : <a href={patchHref(series.id, key, patch)}>patch {patch}</a>},{' '}
         <a href={messageHref(messageId)}>
           mail of <Time iso={received} />

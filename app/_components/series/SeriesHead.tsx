@@ -1,8 +1,8 @@
 import type { SeriesDocument } from '../../../db/queries/views'
-import { personHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { ListLinks } from '../lists/ListLinks'
+import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { Summary } from './Summary'
 import { TakeAway } from './TakeAway'
@@ -17,9 +17,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
         <h1>{visible(series.title) || '(no title)'}</h1>
         <p className="series-facts">
           <span className="series-author">
-            <a href={personHref(series.author.email)}>
-              <bdi>{visible(series.author.name) || visible(series.author.email)}</bdi>
-            </a>
+            <PersonLink person={series.author} />
           </span>
           {newest === undefined ? null : (
             <span>

@@ -2,13 +2,14 @@ import type { SeriesDocument, StandingView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { vouches } from '../../../lib/review/positions'
 import { isOpenStatus } from '../../../lib/review/states'
-import { messageHref, personHref } from '../../_model/href'
+import { messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { formatNumbers, TAG_LETTERS } from '../../_model/reviewTags'
 import { fateWords, findTag, positionWords } from '../../_model/reviewWords'
 import { groupStandings, type ReviewerStandings, type Sentence, weight } from '../../_model/standings'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
+import { PersonLink } from '../shell/PersonName'
 import { ScrollBox } from '../shell/ScrollBox'
 
 /** Where each reviewer stands: a table of reviewers and patches, then the quotes behind its marks. */
@@ -43,7 +44,7 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
       {reviewers.slice(0, MAX_LISTED).map(({ person, groups }) => (
         <li key={person.emails.join(' ') + person.name}>
           <h3 className="standings-name">
-            <PersonName person={person} />
+            <PersonLink person={person} />
           </h3>
           <ul>
             {groups.map((group) => (
@@ -60,18 +61,6 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
         </li>
       ) : null}
     </ul>
-  )
-}
-
-function PersonName({ person }: Pick<ReviewerStandings, 'person'>) {
-  const [email] = person.emails
-  const name = <bdi>{visible(person.name) || visible(email ?? '')}</bdi>
-  return email === undefined ? (
-    name
-  ) : (
-    <a href={personHref(email)} title={visible(person.emails.join(', '))}>
-      {name}
-    </a>
   )
 }
 
@@ -116,7 +105,7 @@ function Picture({
           {reviewers.slice(0, MAX_REVIEWERS).map((reviewer) => (
             <tr key={reviewer.person.emails.join(' ') + reviewer.person.name}>
               <th scope="row">
-                <PersonName person={reviewer.person} />
+                <PersonLink person={reviewer.person} />
               </th>
               <Cells reviewer={reviewer} patches={whole ? [null, ...numbers] : numbers} />
             </tr>

@@ -5,6 +5,7 @@ import { positionWords, stateWords, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
+import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
 const GOOD = ['applied', 'partly-applied']
@@ -86,14 +87,14 @@ function Claims({ series }: { readonly series: SeriesDocument }) {
 }
 
 /** The name with the address, because a stranger can use any name. */
-function StrangerName({ person: { name, email } }: { readonly person: PersonView }) {
+function StrangerName({ person }: { readonly person: PersonView }) {
   return (
     <>
-      <bdi>{visible(name) || visible(email)}</bdi>
-      {name === '' ? null : (
+      <PersonName person={person} />
+      {person.name === '' ? null : (
         <>
           {' ('}
-          <bdi>{visible(email)}</bdi>)
+          <bdi>{visible(person.email)}</bdi>)
         </>
       )}
     </>
@@ -134,8 +135,7 @@ function Latest({ series }: { readonly series: SeriesDocument }) {
           <>
             {'; last mail '}
             <a href={messageHref(newestMail.messageId)}>
-              <Time iso={newestMail.received} /> by{' '}
-              <bdi>{visible(newestMail.from.name) || visible(newestMail.from.email)}</bdi>
+              <Time iso={newestMail.received} /> by <PersonName person={newestMail.from} />
               {newestMail.patch === null || newestMail.patch === 0 ? '' : ` on patch ${newestMail.patch}`}
             </a>
           </>
@@ -185,7 +185,7 @@ function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger
   return (
     <p className="summary-said">
       <strong className="summary-against">
-        <bdi>{visible(person.name) || visible(person.emails[0] ?? '')}</bdi> {positionWords(remark)}
+        <PersonName person={person} /> {positionWords(remark)}
       </strong>{' '}
       {remarkPlace(remark)}, {label}
       {mergedOver ? ', applied over this objection' : ''}
