@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { restoreBackup, writeBackup } from '../../db/backup'
-import { openWriter } from '../../db/migrate'
-import { DatabaseError, type Db, openReader, withDatabase } from '../../db/open'
+import { openExistingWriter } from '../../db/migrate'
+import { type Db, openReader, withDatabase } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { summariseSeries } from '../../db/queries/lists/seriesList'
@@ -121,7 +121,7 @@ function readMbox(db: Db, id: string, version: string | undefined, trailers: boo
 }
 
 async function runRebuild({ database, json }: CommandInput): Promise<string> {
-  return withDatabase(openExisting(database), async (db) => {
+  return withDatabase(openExistingWriter(database), async (db) => {
     const messages = await rebuildWith(db, openProgress(process.stderr))
     const { series, versions } = getStatus(db)
     return json
@@ -136,7 +136,7 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
     throw new UsageError(`${kind} takes two Message-IDs, one from each version`)
   }
   const [a, b] = [oneId([first], kind), oneId([second], kind)] as const
-  return withDatabase(openExisting(database), (db) => {
+  return withDatabase(openExistingWriter(database), (db) => {
     const result = putCorrection(db, { kind, a, b })
     if (result === 'same-version')
       throw new CommandError(`${a} and ${b} belong to the same version; name one mail from each version`)
@@ -150,7 +150,7 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
 
 async function runHide({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'hide')
-  return withDatabase(openExisting(database), (db) => {
+  return withDatabase(openExistingWriter(database), (db) => {
     const removed = hideMessage(db, id)
     if (json) return toJson({ id, removed })
     return `${id}: ${removed === 0 ? 'not imported here' : 'removed'}; later imports will skip it\n`
@@ -159,7 +159,7 @@ async function runHide({ database, json, words }: CommandInput): Promise<string>
 
 async function runUnhide({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'unhide')
-  return withDatabase(openExisting(database), (db) => {
+  return withDatabase(openExistingWriter(database), (db) => {
     if (!unhideMessage(db, id)) throw new CommandError(`${id}: this mail was not hidden with reroll hide`)
     return json ? toJson({ id }) : `${id}: the next import that brings it will keep it\n`
   })
@@ -172,12 +172,6 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
     if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
     return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
   })
-}
-
-function openExisting(database: string): Db {
-  if (!existsSync(database))
-    throw new DatabaseError(`${database}: no such database; import mail first: npm run ingest -- FILE`)
-  return openWriter(database)
 }
 
 async function runBackup({ database, json, words }: CommandInput): Promise<string> {

@@ -15,17 +15,17 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
 }
 const LOCKED = Object.entries(packages).filter(([path]) => path !== '')
 
-/** Advisories against production packages that do not concern this program, by package, each with the reason. */
+/** Advisories against production packages that do not affect this program: the reason, by package. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {}
 
 /**
- * Packages that bring an install script. Only the native module's is run (`npm rebuild better-sqlite3` after
- * `npm ci --ignore-scripts`, scripts/setup/install.mjs); esbuild's, which would only make its start faster, is not.
+ * Packages with an install script. Only that of the native module is run (`npm rebuild better-sqlite3` after
+ * `npm ci --ignore-scripts`, scripts/setup/install.mjs); that of esbuild, which would only make it start faster, is not.
  */
 const WITH_SCRIPTS = ['node_modules/better-sqlite3', 'node_modules/esbuild']
 
 describe('the packages', () => {
-  it('are locked, each with the hash of its content', () => {
+  it('are locked, each with a hash of its content', () => {
     expect(LOCKED.length).toBeGreaterThan(100)
     expect(
       LOCKED.filter(([, { version, integrity }]) => version === undefined || !/^sha512-/.test(integrity ?? '')),
@@ -40,7 +40,7 @@ describe('the packages', () => {
     expect(loose).toEqual([])
   })
 
-  it('run no install script but the one of the native module', () => {
+  it('run no install script except that of the native module', () => {
     const scripted = LOCKED.filter(([, { hasInstallScript, dev }]) => hasInstallScript === true && dev !== true).map(
       ([path]) => path,
     )
@@ -50,7 +50,7 @@ describe('the packages', () => {
     expect(setup.match(/'rebuild'[^\]]*/g)).toEqual(["'rebuild', 'better-sqlite3', '--loglevel=error'"])
   })
 
-  it('have no known weakness in production', ({ skip }) => {
+  it('have no known vulnerability in production', ({ skip }) => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
     const { stdout } = spawnSync(npm, ['audit', '--omit=dev', '--json'], {
       encoding: 'utf8',
@@ -58,14 +58,15 @@ describe('the packages', () => {
       shell: process.platform === 'win32',
     })
     const report = parseReport(stdout)
-    if (report === undefined) return skip('the registry answers no audit here: run npm audit --omit=dev where it does')
+    if (report === undefined)
+      return skip('this registry does not support npm audit; run npm audit --omit=dev against one that does')
     const found = Object.entries(report).filter(([name]) => EXCEPTIONS[name] === undefined)
     expect(found.map(([name, { severity }]) => `${name}: ${severity}`)).toEqual([])
     expect(Object.keys(EXCEPTIONS).filter((name) => report[name] === undefined)).toEqual([])
   })
 })
 
-/** The weaknesses by package; undefined for anything but a report. */
+/** The vulnerabilities by package; undefined if the text is not a report. */
 function parseReport(text: string): Readonly<Record<string, { readonly severity: string }>> | undefined {
   try {
     const { auditReportVersion, vulnerabilities } = JSON.parse(text) as {

@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** Files of the program, without its tests. */
+/** The files of the program, without tests. */
 const FILES = ['app', 'db', 'lib', 'scripts'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:tsx?|mjs)$/.test(name))
     .map((name) => join(folder, name)),
 )
 
-/** The ways in which Node hands text to a shell. */
+/** The ways in which Node passes text to a shell. */
 const SHELL = /\bshell\s*:|\bexec(?:Sync)?\s*\(|(?:spawn|execFile)(?:Sync)?\s*\(\s*['"`](?:\/bin\/)?(?:sh|bash|cmd)\b/
 
-/** `exec` of a regular expression or of SQLite is no process. */
+/** `exec` of a regular expression or of SQLite starts no process. */
 const HARMLESS = /\.exec\s*\(/g
 
 describe('the program', () => {
@@ -22,7 +22,7 @@ describe('the program', () => {
       const text = readFileSync(path, 'utf8')
       return text.includes('child_process') && SHELL.test(text.replace(HARMLESS, ''))
     })
-    // npm is a script on Windows and needs one there; its words are fixed.
+    // On Windows npm is a script and needs a shell; its arguments are constants.
     expect(guilty).toEqual(['scripts/setup/install.mjs'])
     expect(readFileSync('scripts/setup/install.mjs', 'utf8').match(/shell: .*/g)).toHaveLength(1)
     for (const line of ['spawn(x, { shell: true })', 'exec(`git log`)', "execSync('ls')", "spawn('sh', ['-c', x])"]) {
@@ -30,7 +30,7 @@ describe('the program', () => {
     }
   })
 
-  it('starts git in one place, where its options are made safe', () => {
+  it('starts git in one place only, with safe options', () => {
     const starts = FILES.filter((path) => /from 'node:child_process'/.test(readFileSync(path, 'utf8')))
     expect(starts.filter((path) => path.startsWith('scripts/sources/'))).toEqual(['scripts/sources/git.ts'])
     expect(starts.filter((path) => /^(?:app|db|lib)\//.test(path))).toEqual([])

@@ -8,7 +8,7 @@ import { tempFolder } from '../support/tempFolder'
 import { readCommands, scriptOf } from './commands'
 import { type Loopback, makeMaterial, serveSample, V1, V4 } from './material'
 
-/** What takes minutes, changes the clone, or needs what only some machines have; that there is such a script is checked all the same. */
+/** Not run here, because it takes minutes, changes the clone or needs special software. That the script exists is still checked. */
 const NOT_RUN = /^(?:test|test:\w+|types|lint|format|fixtures|bench|eval:\w+|hooks|doctor)$/
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 const papers = [
@@ -35,7 +35,7 @@ afterAll(async () => {
   await inbox?.stop()
 })
 
-/** Names in the papers, and what stands for them here. */
+/** Replaces the names used in the documents by local ones. */
 function localise(command: string): string {
   return [
     ['https://lore.kernel.org/linux-s390', `${inbox?.url ?? ''}/test`],
@@ -48,12 +48,12 @@ function localise(command: string): string {
     [' mail.mbox', ` ${join(folder, 'mail.mbox')}`],
     ['MESSAGE-ID MESSAGE-ID', `${V1} ${V4}`],
     [' SOURCE', ` ${join(folder, 'thread.mbox')}`],
-    // What comes out is whole mails; that git am takes them is tested with the sample.
+    // The output must be complete mails; test/scripts/mbox.test.ts applies them with git am.
     ['| git am', `| git mailsplit -o${join(folder, 'split')}`],
   ].reduce((text, [from = '', to = '']) => text.replaceAll(from, to), command)
 }
 
-/** Runs a command of a paper as a shell would, in the folder of the project; a server is stopped once it says where it is. */
+/** Runs a command in a shell in the project folder. A server is stopped when it prints its address. */
 function run(command: string): Promise<string> {
   const shell = spawn('bash', ['-o', 'pipefail', '-c', command], {
     cwd: ROOT,
@@ -82,7 +82,7 @@ function run(command: string): Promise<string> {
   })
 }
 
-describe('the commands of the papers', () => {
+describe('the commands in the documents', () => {
   it('are found', () => {
     expect(commands.length).toBeGreaterThan(30)
   })
@@ -92,7 +92,7 @@ describe('the commands of the papers', () => {
     expect(unknown).toEqual([])
   })
 
-  // In their order: what one brings, the next reads.
+  // In order, because a command may use what an earlier one imported.
   for (const { path, command } of commands) {
     if (NOT_RUN.test(scriptOf(command) ?? '')) continue
     const ready = command.startsWith('npm start') ? existsSync(join(ROOT, '.next/BUILD_ID')) : true

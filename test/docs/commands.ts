@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../support/cli'
 
-/** The commands of the `sh` blocks of a paper, one a line, without the comments behind them. */
+/** The commands in the `sh` blocks of a Markdown file, without comments. */
 export function readCommands(path: string): string[] {
   const commands: string[] = []
   let inside = false
@@ -13,7 +13,7 @@ export function readCommands(path: string): string[] {
   return commands
 }
 
-/** The script of package.json that a command runs; undefined when it runs none. */
+/** The script of package.json that a command runs; undefined if it runs none. */
 export function scriptOf(command: string): string | undefined {
   const [, run, short] = /^npm (?:run (?:-s )?([\w:]+)|(start|test)\b)/.exec(command) ?? []
   return run ?? short

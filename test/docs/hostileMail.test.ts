@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../support/cli'
 
-/** Each test that a table names: file and first words of its name. */
+/** The tests that the tables name: file and beginning of the test's name. */
 function namedTests(text: string): { readonly file: string; readonly name: string }[] {
   return text
     .split('\n')
@@ -19,7 +19,7 @@ describe('docs/hostile-mail.md', () => {
   const text = readFileSync(join(ROOT, 'docs/hostile-mail.md'), 'utf8')
   const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| case'))
 
-  it('names tests that are there, each by the beginning of its name', () => {
+  it('names only tests that exist', () => {
     const tests = namedTests(text)
     expect(tests.length).toBeGreaterThan(70)
     const gone = tests.filter(({ file, name }) => {
@@ -37,7 +37,7 @@ describe('docs/hostile-mail.md', () => {
     expect(rows.length).toBeGreaterThan(45)
   })
 
-  it('leaves no test of the odd mails unnamed', () => {
+  it('names every test file of odd mails', () => {
     const files = ['identity', 'threading', 'bytes', 'mime', 'charset', 'dates', 'series', 'reviews']
     for (const name of files) expect(text).toContain(`test/hostile/mail/${name}.test.ts`)
   })

@@ -10,7 +10,7 @@ const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 export const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 export const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
 
-/** Puts what the papers name into a folder: mboxes, a Maildir, an epoch of public-inbox, each with mail of the sample. */
+/** Creates the sources that the documents name: mboxes, a Maildir and a public-inbox epoch, with mail of the sample. */
 export function makeMaterial(folder: string): void {
   const mbox = readFileSync(SAMPLE)
   const mail = mbox.subarray(mbox.indexOf(10) + 1, mbox.indexOf('\nFrom '))
@@ -26,12 +26,13 @@ export function makeMaterial(folder: string): void {
   execFileSync('git', ['-C', epoch, 'fast-import', '--quiet'], { input })
 }
 
+/** A running server. */
 export interface Loopback {
   readonly url: string
   readonly stop: () => void
 }
 
-/** A server in the place of lore, a pipermail and a Patchwork, each with the sample. */
+/** Starts a server that acts as lore, a pipermail archive and a Patchwork, each with the sample. */
 export async function serveSample(): Promise<Loopback> {
   const gzipped = gzipSync(readFileSync(SAMPLE))
   const server = createServer(((request, response) => {

@@ -8,8 +8,8 @@ const texts = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 's
   .filter((path) => path.endsWith('.md'))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
 
-describe('the papers', () => {
-  it('link and show only what is there', () => {
+describe('the documents', () => {
+  it('link and show only files that exist', () => {
     const dead = texts.flatMap(({ path, text }) =>
       [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
         .map(([, target]) => target ?? '')
@@ -19,7 +19,7 @@ describe('the papers', () => {
     expect(dead).toEqual([])
   })
 
-  it('name only files of the project that are there', () => {
+  it('name only files of the project that exist', () => {
     const names = /`((?:app|db|lib|scripts|test|examples|sample|docs)\/[\w./[\]-]+\.\w+)`/g
     const gone = texts.flatMap(({ path, text }) =>
       [...text.matchAll(names)]
@@ -31,5 +31,5 @@ describe('the papers', () => {
   })
 })
 
-/** Files of the walk-throughs that somebody is told to write. */
+/** Files that a reader of CONTRIBUTING.md is asked to write, and the database. */
 const NOT_YET = new Set(['scripts/sources/mu.ts', 'app/NAME/page.tsx', 'db/reroll.sqlite'])

@@ -119,9 +119,9 @@ describe('a reply of the sample', () => {
   })
 
   it('cannot quote what is not in the mail or not in the patch', () => {
-    expect(() => render('> Because.')).toThrow('quotes what is not there')
-    expect(() => render('@ a.c | four')).toThrow('quotes what is not in the patch')
-    expect(() => render('@ b.c | two')).toThrow('quotes what is not in the patch')
+    expect(() => render('> Because.')).toThrow('quotes a line that its parent does not have')
+    expect(() => render('@ a.c | four')).toThrow('quotes a line that the patch does not have')
+    expect(() => render('@ b.c | two')).toThrow('quotes a line that the patch does not have')
   })
 
   it('belongs to this series', () => {

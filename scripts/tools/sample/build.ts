@@ -7,10 +7,10 @@ import { type MailFacts, parseMailFacts } from './facts'
 import { messageLines, parseMessages, type SampleMessage } from './messages'
 import { type Answered, parseReplies, renderReply } from './replies'
 
-/** Where the texts of the sample stand. */
+/** The folder with the texts of the sample. */
 export const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../../sample')
 
-/** All that the sample is built from. */
+/** Everything that the sample is built from. */
 export interface SampleSources {
   readonly mails: readonly MailFacts[]
   readonly messages: readonly SampleMessage[]
@@ -18,7 +18,7 @@ export interface SampleSources {
   readonly standIns: readonly StandIn[]
 }
 
-/** Reads the texts of a folder laid out as sample/. Throws when one is missing or not readable. */
+/** Reads the texts from a folder with the layout of sample/. Throws if one is missing or malformed. */
 export function readSources(folder: string): SampleSources {
   const read = (...names: readonly string[]): string => readFileSync(join(folder, ...names), 'utf8')
   const code = readdirSync(join(folder, 'code')).sort()
@@ -32,7 +32,7 @@ export function readSources(folder: string): SampleSources {
   }
 }
 
-/** The sample as one mboxrd: the mails in the order of their receipt. The same sources give the same bytes. */
+/** Builds the sample as one mboxrd, mails in order of receipt. The same sources always give the same bytes. */
 export function buildSample(sources: SampleSources): string {
   const built = new Map<string, Answered>()
   for (const facts of sources.mails.filter(({ isReply }) => !isReply)) {
@@ -50,7 +50,7 @@ export function buildSample(sources: SampleSources): string {
   return sources.mails.map(({ messageId }) => renderMail(messageId, built)).join('')
 }
 
-/** git's version of that time, as the mails were signed. */
+/** The signature of the original mails: the git version of that time. */
 const SIGNATURE = ['-- ', '2.21.3', '']
 
 function messageOf(sources: SampleSources, patch: number): SampleMessage {
@@ -70,7 +70,7 @@ function renderPatch({ version, patch }: MailFacts, sources: SampleSources): str
   ].join('\n')
 }
 
-/** The text, the titles by author and the commit it is based on, as git format-patch puts them. */
+/** The body of a cover letter: text, titles by author and base commit, in the order of git format-patch. */
 function renderCover({ version, from }: MailFacts, sources: SampleSources): string {
   const message = messageOf(sources, 0)
   const patches = sources.mails
@@ -98,7 +98,7 @@ function renderMail(messageId: string, built: ReadonlyMap<string, Answered>): st
   const found = built.get(messageId)
   if (found === undefined) throw new Error(`${messageId} is not in the table of mails`)
   const { facts, body } = found
-  // The archive kept what one list received; the mails went to many people and lists.
+  // The archive has the copies of one list, although the mails went to many people and lists.
   const headers = [
     MBOXRD_SEPARATOR,
     'X-Reroll-Reconstruction: yes',

@@ -1,12 +1,12 @@
 import { parseSections, parseVersionedLine, type VersionedLine } from './versioned'
 
-/** A stand-in for a file of the kernel: the lines of all its states, in order. */
+/** A replacement for a kernel file: the lines of all its states, in order. */
 export interface StandIn {
   readonly path: string
   readonly lines: readonly VersionedLine[]
 }
 
-/** Reads stand-ins: sections named by path, of versioned lines. */
+/** Parses stand-ins: sections named by path, containing versioned lines. */
 export function parseStandIns(text: string): StandIn[] {
   return parseSections(text).map(({ name, lines }) => ({ path: name, lines: lines.map(parseVersionedLine) }))
 }
@@ -16,20 +16,20 @@ interface ChangedLine {
   readonly text: string
 }
 
-/** The lines of a file in a version once `patch` is applied (0: before the series). */
+/** The lines of a file in a version after `patch` is applied (0: before the series). */
 export function linesAfter({ lines }: StandIn, version: number, patch: number): string[] {
-  return lines.filter((line) => stands(line, version, patch)).map(({ text }) => text)
+  return lines.filter((line) => exists(line, version, patch)).map(({ text }) => text)
 }
 
-function stands({ versions, addedBy, removedBy }: VersionedLine, version: number, patch: number): boolean {
+function exists({ versions, addedBy, removedBy }: VersionedLine, version: number, patch: number): boolean {
   return versions.has(version) && (addedBy ?? 0) <= patch && (removedBy === null || removedBy > patch)
 }
 
-/** What a patch does to a file in a version, as git would print it, without its `index` line; no lines when it leaves the file alone. */
+/** The diff of a file by a patch in a version, as git prints it, without the `index` line; empty if the patch does not change it. */
 export function diffStandIn(file: StandIn, version: number, patch: number): string[] {
   const changed = file.lines.flatMap((line): ChangedLine[] => {
-    const before = stands(line, version, patch - 1)
-    const after = stands(line, version, patch)
+    const before = exists(line, version, patch - 1)
+    const after = exists(line, version, patch)
     if (!before && !after) return []
     return [{ sign: before && after ? ' ' : before ? '-' : '+', text: line.text }]
   })
@@ -44,7 +44,7 @@ export function diffStandIn(file: StandIn, version: number, patch: number): stri
 }
 
 const CONTEXT = 3
-/** git shows at most this many characters of the line above a hunk. */
+/** git truncates the heading of a hunk to this many characters. */
 const MAX_HEADING = 80
 
 function printHunks(changed: readonly ChangedLine[]): string[] {

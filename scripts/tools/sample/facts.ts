@@ -1,9 +1,9 @@
-/** What is known of one mail of the series: facts, taken over from its headers. */
+/** The facts about one mail of the series, taken from its headers. */
 export interface MailFacts {
   /** When the list received it, ISO 8601 in UTC. */
   readonly received: string
   readonly messageId: string
-  /** Null for a mail that answers none. */
+  /** null if it replies to no mail. */
   readonly inReplyTo: string | null
   /** The From header as sent. */
   readonly from: string
@@ -14,14 +14,14 @@ export interface MailFacts {
   readonly version: number
   /** Read from the subject: 0 is the cover letter. */
   readonly patch: number
-  /** Read from the subject, without what stands in front of it. */
+  /** Read from the subject, without its prefix. */
   readonly title: string
   readonly isReply: boolean
 }
 
 const SUBJECT = /^(Re: |RE: )?\[PATCH (?:v(\d) )?(\d\d)\/15\] (.+)$/
 
-/** Reads the table of mails, tabs between the columns, lines with `#` left out. Throws on a row that is not one of this series. */
+/** Parses the table of mails: tab-separated columns, `#` comments. Throws if a row is not a mail of this series. */
 export function parseMailFacts(table: string): MailFacts[] {
   return table
     .split('\n')

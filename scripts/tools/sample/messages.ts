@@ -1,17 +1,17 @@
 import { parseSections, parseVersionedLine, type VersionedLine } from './versioned'
 
-/** What a cover letter or a patch says, in all versions. */
+/** The text of a cover letter or patch in all versions. */
 export interface SampleMessage {
   /** 0 is the cover letter. */
   readonly patch: number
-  /** Who wrote the patch, where it is not the sender. */
+  /** The author, if that is not the sender. */
   readonly author: string | null
   readonly lines: readonly VersionedLine[]
-  /** The commit that a version is based on, by version. */
+  /** The base commit of each version. */
   readonly bases: ReadonlyMap<number, string>
 }
 
-/** Reads messages.txt: sections named by number, of `from NAME <ADDRESS>`, `base VERSION COMMIT` and versioned lines. */
+/** Parses messages.txt: sections named by number, containing `from NAME <ADDRESS>`, `base VERSION COMMIT` and versioned lines. */
 export function parseMessages(text: string): SampleMessage[] {
   return parseSections(text).map(({ name, lines }) => {
     const bases = lines.filter((line) => line.startsWith('base ')).map((line) => line.split(' '))

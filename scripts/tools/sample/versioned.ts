@@ -1,12 +1,12 @@
-/** How many versions the sample has. */
-export const VERSIONS = [1, 2, 3, 4] as const
+/** The versions of the sample. */
+const VERSIONS = [1, 2, 3, 4] as const
 
-/** A line of a source text of the sample, with where it holds. */
+/** A line of a source text, and the versions and patches in which it exists. */
 export interface VersionedLine {
   readonly versions: ReadonlySet<number>
-  /** The patch that adds the line; null for one that the files have from the start. */
+  /** The patch that adds the line; null if the file has it from the start. */
   readonly addedBy: number | null
-  /** The patch that removes the line; null for one that stays. */
+  /** The patch that removes the line; null if none does. */
   readonly removedBy: number | null
   readonly text: string
 }
@@ -14,8 +14,8 @@ export interface VersionedLine {
 const LINE = /^\s*([1-4](?:[-,][1-4])*)?\s*(?:\+(\d+))?\s*(?:-(\d+))?\s*\|(.*)$/
 
 /**
- * Reads `VERSIONS +PATCH -PATCH|TEXT`: `2-4 +1-13 |x` is a line that patch 1 adds and patch 13 removes, in versions 2 to 4. Versions left out
- * are all four. Throws on any other line.
+ * Parses `VERSIONS +PATCH -PATCH|TEXT`: in `2-4 +1-13 |x`, patch 1 adds the line and patch 13 removes it, in versions 2 to 4.
+ * Without versions it is in all four. Throws for any other line.
  */
 export function parseVersionedLine(line: string): VersionedLine {
   const found = LINE.exec(line)
@@ -37,13 +37,13 @@ function parseVersions(text: string): number[] {
   })
 }
 
-/** A part of a source text of the sample: what stands below a line `== NAME`. */
+/** A section of a source text: the lines below `== NAME`. */
 export interface Section {
   readonly name: string
   readonly lines: readonly string[]
 }
 
-/** Cuts a source text at its `== NAME` lines; what stands above the first (comments) is left out. */
+/** Splits a source text at its `== NAME` lines. Comments above the first are dropped. */
 export function parseSections(text: string): Section[] {
   const sections: { name: string; lines: string[] }[] = []
   for (const line of text.replace(/\n$/, '').split('\n')) {
