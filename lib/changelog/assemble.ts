@@ -1,4 +1,6 @@
+import { at } from '../at'
 import type { Change, Verdict } from '../evolution/types'
+import { groupBy } from '../groupBy'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
 import { type ChangelogItem, parseChangelog } from './items'
@@ -14,7 +16,7 @@ export interface ChangelogPatch {
   readonly inherited: boolean
 }
 
-/** A version of a series; its position in the chain counts from 1. */
+/** A version of a series; positions in the chain count from 1. */
 export interface ChangelogVersion {
   readonly version: number
   readonly rfc: boolean
@@ -23,7 +25,7 @@ export interface ChangelogVersion {
   readonly patches: readonly ChangelogPatch[]
 }
 
-/** A pair of the comparison of two versions, by positions of the versions and numbers of the patches. */
+/** A pair of the comparison of two versions, by the positions of the versions and the numbers of the patches. */
 export interface ChangelogPair {
   readonly to: number
   readonly from: number
@@ -34,7 +36,7 @@ export interface ChangelogPair {
   readonly verdict: Verdict
 }
 
-export interface ChangelogInput {
+interface ChangelogInput {
   /** Oldest first. */
   readonly versions: readonly ChangelogVersion[]
   /** Of all steps, in any order. A patch that is unknown in an incomplete version has no pair. */
@@ -45,14 +47,14 @@ export interface ChangelogInput {
 export interface ChangelogEntry extends Omit<ChangelogItem, 'index'> {
   /** Position of the version it belongs to; null when that version is not known. */
   readonly position: number | null
-  /** Numbers in that version, ascending: patches that really changed and that the item speaks of. */
+  /** Numbers in that version, ascending, of the patches that really changed and that the item is about. */
   readonly patches: readonly number[]
-  /** Numbers in the version before it of dropped patches that the item speaks of. */
+  /** Numbers in the version before it of the dropped patches that the item is about. */
   readonly dropped: readonly number[]
   readonly tiedBy: TieEvidence | null
 }
 
-/** A patch whose code changed, that is new, or that was dropped, without a word about it in the changelog. */
+/** A patch whose code changed, or that is new or was dropped, and that the changelog does not mention. */
 export interface UnannouncedChange {
   /** Position of the newer version. */
   readonly position: number
@@ -69,32 +71,28 @@ export interface Changelog {
 }
 
 /**
- * Puts the changelog of a series together from its covers and patch mails. Of several covers that tell of one version
- * that version's own counts, else the newest; of several mails of one patch the same. Items come by version, those of the
- * cover first. Changes that no item covers are listed; see findUnannounced for the rule. Never fails; deterministic.
+ * Assembles the changelog of a series from its cover letters and patch mails. When several covers report on one version, that
+ * version's own cover counts, else the newest; the same holds for several mails of one patch. Items come by version, those of the
+ * cover first. Changes that no item covers are listed; findUnannounced has the rule. Never fails; deterministic.
  */
 export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelog {
   const chosen = chooseItems(readItems(versions), versions)
-  const items: ChangelogEntry[] = []
+  const items = chosen.filter(({ index }) => index === null).map((item) => toEntry(item, undefined))
   const unannounced: UnannouncedChange[] = []
-  const known = new Set(versions.map((_, index) => index))
-  for (const index of known) {
+  for (const index of versions.keys()) {
     const own = chosen.filter((item) => item.index === index)
     const stepPairs = pairsInto(index, versions, pairs)
-    const step = own.length === 0 ? undefined : prepareStep(stepPairs)
-    const ties = step === undefined ? [] : own.map((item) => tieItem(item, step))
-    own.forEach((item, at) => {
-      items.push(toEntry(item, ties[at]))
-    })
+    const step = prepareStep(own.length === 0 ? [] : stepPairs)
+    const ties = own.map((item) => tieItem(item, step))
+    items.push(...own.map((item, place) => toEntry(item, ties[place])))
     for (const { left, right, verdict } of findUnannounced(stepPairs, ties)) {
       unannounced.push({ position: index + 1, left, right, change: verdict.change, hasChangelog: own.length > 0 })
     }
   }
-  const others = chosen.filter(({ index }) => index === null).map((item) => toEntry(item, undefined))
-  return { items: [...others, ...items].sort(byVersion), unannounced }
+  return { items: items.sort(byVersion), unannounced }
 }
 
-/** Versions that are not known stand where their number puts them; everything else keeps its order. */
+/** A version that is not known is sorted by its number; everything else keeps its order. */
 function byVersion(a: ChangelogEntry, b: ChangelogEntry): number {
   if (a.position !== null && b.position !== null) return a.position - b.position
   return Number(b.rfc) - Number(a.rfc) || a.version - b.version
@@ -124,12 +122,12 @@ function pairsInto(index: number, versions: readonly ChangelogVersion[], pairs: 
     }))
 }
 
-/** An item with where it was said. */
+/** An item with the place where the author wrote it. */
 interface SaidItem {
   readonly item: ChangelogItem
-  /** Index of the version whose mail it stands in. */
+  /** Index of the version whose mail it is in. */
   readonly said: number
-  /** Normalised title of the patch whose mail it stands in; null for a cover. */
+  /** Normalised title of the patch whose mail it is in; null for a cover. */
   readonly title: string | null
 }
 
@@ -137,46 +135,29 @@ function readItems(versions: readonly ChangelogVersion[]): SaidItem[] {
   return versions.flatMap(({ cover, patches, total }, said) => {
     const place = { versions, own: said }
     const ofCover = cover === null ? [] : parseChangelog({ ...cover, number: null }, place, total)
-    return [
-      ...ofCover.map((item) => ({ item, said, title: null })),
-      ...patches
-        .filter(({ inherited }) => !inherited)
-        .flatMap(({ mailKey, number, body, patch }) =>
-          parseChangelog({ mailKey, number, body }, place, total).map((item) => ({
-            item,
-            said,
-            title: normaliseTitle(patch.title),
-          })),
-        ),
-    ]
+    const ofPatches = patches
+      .filter(({ inherited }) => !inherited)
+      .flatMap(({ mailKey, number, body, patch }) => {
+        const title = normaliseTitle(patch.title)
+        return parseChangelog({ mailKey, number, body }, place, total).map((item) => ({ item, said, title }))
+      })
+    return [...ofCover.map((item) => ({ item, said, title: null })), ...ofPatches]
   })
 }
 
-/** Takes each item once, from the mail that is to be believed about its version. */
+/** Takes each item once, from the mail that counts for its version. */
 function chooseItems(all: readonly SaidItem[], versions: readonly ChangelogVersion[]): ChangelogItem[] {
-  const groups = new Map<string, Map<number, SaidItem[]>>()
-  for (const entry of all) {
-    const { item, title, said } = entry
-    const key = `${versionKey(item)} ${title === null ? 'cover' : `patch ${title}`}`
-    const group = groups.get(key) ?? new Map<number, SaidItem[]>()
-    groups.set(key, group)
-    const ofMail = group.get(said)
-    if (ofMail === undefined) group.set(said, [entry])
-    else ofMail.push(entry)
-  }
+  const groups = groupBy(all, ({ item, title }) => `${versionKey(item)} ${title === null ? 'cover' : `patch ${title}`}`)
+  const trusted = [...groups.values()].map(trustedItems).sort((a, b) => patchOrder(a[0]) - patchOrder(b[0]))
   const chosen = new Map<string, ChangelogItem>()
-  const believed = [...groups.values()].map(believe).sort((a, b) => order(a) - order(b))
-  for (const { item, title, said } of believed.flat()) {
-    const key = `${versionKey(item)} ${item.text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()}`
-    const inPatch = title === null || item.index === said ? item.inPatch : numberOf(title, versions[item.index ?? -1])
+  for (const { item, title, said } of trusted.flat()) {
+    const key = `${versionKey(item)} ${wordsOf(item.text)}`
+    const inPatch = title === null || item.index === said ? item.inPatch : numberOf(title, versions, item.index)
     const ofCover = chosen.get(`${key} cover`)
     if (title === null) {
       if (ofCover === undefined) chosen.set(`${key} cover`, item)
     } else if (ofCover !== undefined) {
-      // Said in the cover and below the patch: once, about that patch.
+      // Written in the cover and below the patch: it counts once, and is about that patch.
       if (inPatch !== null) chosen.set(`${key} cover`, { ...ofCover, named: withNumber(ofCover.named, inPatch) })
     } else if (!chosen.has(`${key} ${inPatch ?? title}`)) chosen.set(`${key} ${inPatch ?? title}`, { ...item, inPatch })
   }
@@ -187,21 +168,28 @@ function versionKey({ index, version, rfc }: ChangelogItem): string {
   return index === null ? `${rfc ? 'rfc' : 'v'}${version}` : `#${index}`
 }
 
-/** The items of one version in mails of one kind: what that version's own mail says, else the newest. */
-function believe(group: ReadonlyMap<number, SaidItem[]>): SaidItem[] {
-  const mails = [...group.keys()]
-  const own = mails.find((said) => group.get(said)?.some(({ item }) => item.index === said))
-  return group.get(own ?? Math.max(...mails)) ?? []
+function wordsOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Of the items of one version in mails of one kind: those in that version's own mail, else those in the newest. */
+function trustedItems(group: readonly SaidItem[]): SaidItem[] {
+  const own = group.find(({ item, said }) => item.index === said)
+  const trusted = own?.said ?? Math.max(...group.map(({ said }) => said))
+  return group.filter(({ said }) => said === trusted)
 }
 
 /** Covers first, then patches by number. */
-function order(items: readonly SaidItem[]): number {
-  const first = items[0]
+function patchOrder(first: SaidItem | undefined): number {
   return first === undefined || first.title === null ? -1 : (first.item.inPatch ?? 0)
 }
 
-function numberOf(title: string, version: ChangelogVersion | undefined): number | null {
-  return version?.patches.find(({ patch }) => normaliseTitle(patch.title) === title)?.number ?? null
+function numberOf(title: string, versions: readonly ChangelogVersion[], index: number | null): number | null {
+  const patches = index === null ? [] : at(versions, index).patches
+  return patches.find(({ patch }) => normaliseTitle(patch.title) === title)?.number ?? null
 }
 
 function withNumber(numbers: readonly number[], number: number): number[] {

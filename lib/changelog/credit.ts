@@ -1,4 +1,4 @@
-/** Characters of an item that are searched for names. */
+/** Only this many characters of an item are searched for names. */
 const MAX_TEXT = 4_000
 
 const NAME_WORD = String.raw`\p{Lu}[\p{L}\p{M}'’-]{0,40}\.?`
@@ -7,7 +7,7 @@ const PERSON = String.raw`(?:kernel (?:test )?robot|kbuild (?:test )?robot|lkp|s
 /** A person with or without an address, or an address alone. */
 const ONE = new RegExp(String.raw`(?:(${PERSON})(?:[ \t]*<[^<>\s]{1,120}>)?|<?([\w.+-]{1,60}@[\w.-]{1,60}\w)>?)`, 'uy')
 const BETWEEN = /[ \t]*(?:,[ \t]*and[ \t]+|,[ \t]*|&[ \t]*|\/[ \t]*|;[ \t]*|\band[ \t]+)/y
-/** Words in front of a name that say why it stands there. */
+/** Words before a name that say why it is there. */
 const INTRODUCTION =
   /(?:(?:as|also|both|all|many|thanks|thank you|thx|credits?|kudos|was|were|has|been|to|per|from|by|via|following|originally|suggested|requested|pointed|out|reported|proposed|recommended|spotted|noticed|noted|found|caught|raised|asked|made|mentioned|discussed|with)\b[ \t]*){1,6}/iy
 const GROUP = /(?:^|[\s:,.;])(?:\(([^()]{2,120})\)|\[([^[\]]{2,80})\])/g
@@ -19,10 +19,10 @@ const OWNED = new RegExp(
 )
 /** `Jane Doe <jane@example.org>: text`: <b647fc1916ba4574a2ca44c2efdda1858c02ae90.1641555875.git.msuchanek@suse.de>. */
 const OPENING = new RegExp(String.raw`^[-\s]*(${PERSON})[ \t]*<[^<>\s]{1,120}>[ \t]*:`, 'u')
-/** `[MR] text`: initials are a name only there (<20220707135737.720765-1-farman@linux.ibm.com>). */
+/** `[MR] text`: only at the start are initials a name (<20220707135737.720765-1-farman@linux.ibm.com>). */
 const INITIALS = /^\[(\p{Lu}{2,3})\][ \t]/u
 
-/** Capitalised words that stand in parentheses without being a name. */
+/** Capitalised words that are found in parentheses and are not names. */
 const NO_NAMES = new Set(
   `a added after all also and another arm both build but changed cleanup cover dependencies documentation done dropped each feedback first fix fixed
   fixes for formerly from if in intel it its kconfig kernel kvm linux makefile minor missing more moved new next no none not note now off ok old on only
@@ -34,10 +34,10 @@ const NO_NAMES = new Set(
 )
 
 /**
- * The people an item credits, as written and each once: names in parentheses or brackets that hold nothing but names
+ * Finds the people that an item credits, as written and each once: names in parentheses or brackets that hold nothing else
  * ("(Alex)", "[Yury]", "(thanks Claudio)", "(per Robin's input)"), "as suggested by X", "per Y's comment", "Thanks Z",
- * "X suggested". An address stands for a name that is not given. False positives: a capitalised word alone in parentheses
- * that is no name; the commonest are known.
+ * "X suggested". Where no name is given, the address is returned. False positive: a capitalised word alone in parentheses that is
+ * not a name; the most common ones are in NO_NAMES.
  */
 export function findCredits(item: string): string[] {
   const text = item.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
@@ -58,17 +58,17 @@ export function findCredits(item: string): string[] {
   }
   found.sort((a, b) => a.at - b.at)
   const names = [...new Set(found.map(({ name }) => name))]
-  // "Eric" beside "Eric Auger" is he.
+  // "Eric" is the "Eric Auger" of the same item.
   return names.filter((name) => !names.some((other) => other.startsWith(`${name} `)))
 }
 
-/** Names of a group that holds nothing else; else none. */
+/** The names in a group that holds nothing but names; none for any other group. */
 function readGroup(group: string): string[] {
   const text = group.trim()
   const start = skip(INTRODUCTION, text, 0)
   const { names, end } = readNames(text, start)
   const rest = text.slice(end)
-  // "(Christoph suggested this)" is read as a phrase; "(per Robin's input)", "(thanks Tony!)" and "(by Ann for patch 2)" here.
+  // "(per Robin's input)", "(thanks Tony!)" and "(by Ann for patch 2)" are read here; "(Christoph suggested this)" is a phrase.
   const closed =
     /^(?:['’]s?)?(?:[ \t]+(?:comments?|suggestions?|feedback|requests?|review|input))?[ \t]*[!.]*$/i.test(rest) ||
     (start > 0 && /^[,;: ]/.test(rest))
@@ -102,7 +102,7 @@ function isName(name: string): boolean {
   if (name.includes('@') || /^(?:lkp|kernel|kbuild|syzbot|0day)/.test(name)) return true
   const words = name.split(/\s+/)
   if (words.length === 1 && /^\p{Lu}+$/u.test(name.replace(/\.$/, ''))) return false
-  // "KVM-owned" and "NULL" are no names, "Jean-Luc" is.
+  // "KVM-owned" and "NULL" are not names, "Jean-Luc" is.
   if (words.some((word) => /^\p{Lu}{2,}-/u.test(word))) return false
   return name.length > 1 && !words.some((word) => NO_NAMES.has(word.toLowerCase()))
 }

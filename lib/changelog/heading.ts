@@ -3,30 +3,30 @@ export interface VersionName {
   /** null for a bare "RFC". */
   readonly version: number | null
   readonly rfc: boolean
-  /** Set for the v1 of "RFC v1 -> v1": a first version that has a changelog (<20220203105212.30385-1-david@redhat.com>). */
+  /** Set for the v1 of "RFC v1 -> v1", a first version with a changelog (<20220203105212.30385-1-david@redhat.com>). */
   readonly afterRfc?: true
 }
 
 /** A line that opens the changelog of a version. */
 export interface ChangelogHeading {
-  /** 'in': of that version. 'since': of the version after it. 'own': the heading names none, the mail's own is meant. */
+  /** 'in': that version. 'since': the version after it. 'own': the heading names none, so the mail's own version is meant. */
   readonly kind: 'in' | 'since' | 'own'
   readonly name: VersionName
-  /** What follows on the same line, '' when nothing does; `restAt` is its column. */
+  /** What follows on the same line, '' if nothing does; `restAt` is its column. */
   readonly rest: string
   readonly restAt: number
-  /** True for a lone `v2` or `since v2` without a colon: a heading only when a list follows. */
+  /** True for `v2` or `since v2` alone, without a colon: it is a heading only when a list follows. */
   readonly bare: boolean
 }
 
 const MAX_HEADING = 300
 const DECORATION = /\s*(?:[-=*#+~_]+\s*|o\s+)?/y
-/** `v2`, `V2`, `version 2`, `RFC`, `RFC v2`, `v2 RFC`, `[PATCH v2]`; not `v5.4`, which is a kernel. */
+/** `v2`, `V2`, `version 2`, `RFC`, `RFC v2`, `v2 RFC`, `[PATCH v2]`; not `v5.4`, which is a kernel version. */
 const VERSION =
   /\[?(?:patch[ -]?)?(?:(rfc)(?:[ -]?(?:patch )?(?:v|version )?(\d{1,3}))?|(?:v|version |rev |revision )(\d{1,3})(?:[ -]?(rfc))?)\]?(?!\w|\.\w)/iy
 const QUALIFIERS =
   /(?:(?:the|only|major|main|biggest|minor|notable|other|full|list of|summary of|overview of)\s+){0,3}/iy
-/** Misspelt too: "Chagen in v4", "Changes sinve v1" (<20220906130139.830513-1-liuyacan@corp.netease.com>, <20221109142903.4080275-1-schnelle@linux.ibm.com>). */
+/** With real misspellings: "Chagen in v4", "Changes sinve v1" (<20220906130139.830513-1-liuyacan@corp.netease.com>, <20221109142903.4080275-1-schnelle@linux.ibm.com>). */
 const LEAD =
   /(?:change[- ]?log|(?:change|version|revision)[- ]history|changes?|chagen?s?|history|differences?|delta|updates?|new|what(?:'s| is) new|modifications)\b[ \t]*:?[ \t]*/iy
 const PREPOSITION =
@@ -38,7 +38,7 @@ const BARE_ARROW = /(\d{1,3})[ \t]*-+>[ \t]*(\d{1,3})(?![\w.])/y
 const TAIL =
   /(?:[ \t]*\([^()]{0,200}\))?(?:[ \t]+(?:changes?|changelog|updates?)(?=[ \t]*(?:[:()]|$)))?(?:[ \t]+of this (?:patch ?)?(?:set|series))?(?:[ \t]*\([^()]{0,200}\))?[ \t]*/iy
 
-/** Reads with sticky expressions from left to right. */
+/** Reads a line from left to right with sticky expressions. */
 class Reader {
   at = 0
   readonly text: string
@@ -67,8 +67,8 @@ class Reader {
 
 /**
  * Reads a line as the heading of a changelog; undefined for any other line. Forms: "Changes in v3:", "v3:", "v3 changes:",
- * "v2 -> v3", "v1..v2:", "Changes since v2", "Since RFC v1:", "Changelog:", "1->2 text", with decoration around them and
- * text behind the colon. A version with a dot is a kernel's. Linear in the line; longer than 300 characters is prose.
+ * "v2 -> v3", "v1..v2:", "Changes since v2", "Since RFC v1:", "Changelog:", "1->2 text", with decoration around them and text after
+ * the colon. A version with a dot is a kernel version. Linear in the line, of which 300 characters are read.
  */
 export function readHeading(line: string): ChangelogHeading | undefined {
   const reader = new Reader(line.slice(0, MAX_HEADING))
@@ -107,7 +107,7 @@ function takePrepositions(reader: Reader) {
   return { found: last !== '', since, last }
 }
 
-/** "v3 -> v2" is v3 all the same (<cover.1644323503.git.alibuda@linux.alibaba.com>); "RFC v2 -> v1" is v1. */
+/** "v3 -> v2" means v3 too (<cover.1644323503.git.alibuda@linux.alibaba.com>); "RFC v2 -> v1" means v1. */
 function target(from: VersionName, to: VersionName): VersionName {
   if (from.rfc && !to.rfc) return { ...to, afterRfc: true }
   if (from.rfc !== to.rfc || from.version === null || to.version === null) return to
@@ -123,14 +123,15 @@ function readOwn(
 ): ChangelogHeading | undefined {
   const last = prepositions.found && reader.take(LAST) !== null
   if (!lead || prepositions.found !== last || !/^[\s:=\-*#]*$/.test(reader.rest)) return undefined
-  // "New", "Delta" and "Updates" alone are words of any text.
+  // "New", "Delta" and "Updates" alone occur in any text.
   if (!last && !/change|history/i.test(line)) return undefined
   return { kind: 'own', name: { version: null, rfc: false }, rest: '', restAt: line.length, bare: true }
 }
 
 /**
- * `closing` says what may follow: 'closed' wants a colon or the end of the line, 'bare' the same but is not sure without a
- * colon, 'loose' takes text after a blank ("v1->v2  Change ...", <20220621235620.291305-1-mike.kravetz@oracle.com>).
+ * Reads the end of a heading. `closing` says what may follow: 'closed' needs a colon or the end of the line; 'bare' is the same,
+ * but without a colon it is only a heading when a list follows; 'loose' accepts text after a blank ("v1->v2  Change ...",
+ * <20220621235620.291305-1-mike.kravetz@oracle.com>).
  */
 function finish(
   reader: Reader,
@@ -152,10 +153,10 @@ function finish(
   const ends = /^[\s=\-*#]*$/.test(reader.rest)
   const spaced = closing === 'loose' && reader.at > before
   if (!colon && !ends && !spaced) return undefined
-  // "v3 (Alex): text": whom the remark names is credited with the text.
-  const remark = closing === 'bare' ? (/\([^()]*\)/.exec(line.slice(before, reader.at))?.[0] ?? '') : ''
+  // "v3 (Alex): text": the person in parentheses is credited with the text.
+  const credit = closing === 'bare' ? (/\([^()]*\)/.exec(line.slice(before, reader.at))?.[0] ?? '') : ''
   const text = line.slice(reader.at).trimEnd()
-  const rest = ends ? '' : remark === '' ? text : `${remark} ${text}`
+  const rest = ends ? '' : credit === '' ? text : `${credit} ${text}`
   return { kind, name, rest, restAt: reader.at, bare: closing === 'bare' && !colon }
 }
 
@@ -164,8 +165,8 @@ const PROSE_AUTHOR = /,?[ \t]+(?:we|i)\b/iy
 const PROSE_VERB = /,[ \t]|[ \t]+(?:is|are|was|were|include[sd]?|consists?|mainly)\b/y
 
 /**
- * Reads the first line of a paragraph as prose that tells what changed: "The main changes since v2 are ...", "Since v1,
- * ...", "Compared to v2, ...", "In v2 we ...". A paragraph that merely names a version is none.
+ * Reads the first line of a paragraph as prose about what changed: "The main changes since v2 are ...", "Since v1, ...",
+ * "Compared to v2, ...", "In v2 we ...". Undefined for a paragraph that merely mentions a version.
  */
 export function readProseLead(line: string): Pick<ChangelogHeading, 'kind' | 'name'> | undefined {
   const reader = new Reader(line.slice(0, MAX_HEADING))

@@ -1,3 +1,4 @@
+import { at as lineAt } from '../at'
 import { layoutBody } from '../patch/body'
 import { splitLines } from '../text'
 import { findCredits } from './credit'
@@ -16,21 +17,21 @@ export interface ChangelogMail {
 
 /** One change that an author announced. */
 export interface ChangelogItem {
-  /** The version it belongs to, as that version's subject has it: "since v2" in v3's mail means 3. */
+  /** The version it belongs to, as that version's subject names it: "since v2" in v3's mail means 3. */
   readonly version: number
   readonly rfc: boolean
   /** Index of that version in the chain; null when it is not known. */
   readonly index: number | null
-  /** On one line, its bullet taken off; nested bullets stand on lines of their own behind `- `. */
+  /** On one line, without its bullet; nested bullets follow on lines of their own, after `- `. */
   readonly text: string
   /** Names or addresses as written. */
   readonly credits: readonly string[]
-  /** Numbers of patches the item names, as written. */
+  /** Numbers of the patches that the item names. */
   readonly named: readonly number[]
   readonly mailKey: string
-  /** Line of the mail's body where it begins, from 0. */
+  /** The line of the mail's body where it begins, from 0. */
   readonly line: number
-  /** The patch whose mail it stands in; null for a cover. */
+  /** The patch whose mail it is in; null for a cover letter. */
   readonly inPatch: number | null
 }
 
@@ -38,37 +39,39 @@ interface RawItem {
   readonly version: ItemVersion
   readonly line: number
   readonly indent: number
-  /** Neither a bullet nor a paragraph of prose: a line of a list without bullets, or a paragraph under a heading. */
+  /** True for a line of a list without bullets and for a paragraph under a heading. */
   readonly loose: boolean
-  /** Lines joined; each part after the first is a nested bullet. */
+  /** The text, with its lines joined; each part after the first is a nested bullet. */
   readonly parts: string[]
 }
 
+/** What is known of the list that is being read. */
 interface Section {
   readonly version: ItemVersion
   /** Column of the first bullet; null before there is one. */
   bulletIndent: number | null
+  /** Whether "-text", without a blank, is a bullet. */
   tight: boolean
   items: number
-  /** A link stood where an item could: "v1: https://..."; what follows is no item unless it is in a list. */
+  /** A link was found in place of an item ("v1: https://..."); what follows is an item only when it has a bullet. */
   linked: boolean
-  /** "Patch 3:" on its own, put in front of the items below it. */
+  /** "Patch 3:" on a line of its own; it is put before the items below it. */
   label: string
   headingLine: number
 }
 
-/** A line is broken early when the first word of the next would still have fitted in so many columns. */
+/** A line was broken early when the first word of the next line would have fitted into this many columns. */
 const FULL_LINE = 60
 
 /**
- * Reads the changelog of one mail: a cover letter, or a patch with its commit message and its notes below `---`. Items
- * come in the order of their lines. Prose that merely mentions a version gives none; nor do diffstat, trailers and links.
- * Never fails; linear in the body.
+ * Reads the changelog of one mail: a cover letter, or a patch with its commit message and its notes below `---`. Items come in the
+ * order of their lines. Prose that merely mentions a version gives no items; neither do the diffstat, trailers and links. Never
+ * fails; linear in the body.
  */
 export function parseChangelog(mail: ChangelogMail, place: ChangelogPlace, total: number): ChangelogItem[] {
   const lines = splitLines(mail.body)
   const { messageLine, messageEnd, diffLine } = layoutBody(lines)
-  // Some covers carry their changelog below the signature: <20220714101824.101601-1-pmorel@linux.ibm.com>.
+  // Some cover letters have their changelog below the signature: <20220714101824.101601-1-pmorel@linux.ibm.com>.
   const end = diffLine ?? lines.length
   const parser = new ItemParser(lines, place, diffLine === undefined ? 0 : messageEnd)
   for (let at = messageLine; at < end; at++) parser.read(at, end)
@@ -93,6 +96,7 @@ function finishItem({ version, line, parts }: RawItem, mail: ChangelogMail, tota
   ]
 }
 
+/** Reads a body line by line; `items` are those found so far. */
 class ItemParser {
   readonly items: RawItem[] = []
   readonly #lines: readonly string[]
@@ -110,7 +114,7 @@ class ItemParser {
   }
 
   read(at: number, end: number): void {
-    const line = this.#lines[at] ?? ''
+    const line = lineAt(this.#lines, at)
     const text = line.trim()
     if (text === '') {
       this.#fresh = true
@@ -124,7 +128,7 @@ class ItemParser {
     this.#fresh = false
   }
 
-  /** A rule under a heading underlines it (<20220613101439.557174-1-nrb@linux.ibm.com>); any other ends the section. */
+  /** A rule right under a heading underlines it (<20220613101439.557174-1-nrb@linux.ibm.com>); any other ends the section. */
   #readRule(at: number): void {
     if (this.#section?.headingLine !== at - 1) this.#close()
   }
@@ -135,7 +139,7 @@ class ItemParser {
   }
 
   #openSection(at: number, end: number): boolean {
-    const line = this.#lines[at] ?? ''
+    const line = lineAt(this.#lines, at)
     const heading = readHeading(line)
     if (heading === undefined) return false
     const inMessage = at < this.#messageEnd
@@ -152,17 +156,17 @@ class ItemParser {
       headingLine: at,
     }
     this.#current = undefined
-    // "(all comments on v1 are from Sean, thanks)" is a remark about the items: <20220118064430.3882337-1-chao.gao@intel.com>.
+    // "(all comments on v1 are from Sean, thanks)" is about the items, not one of them: <20220118064430.3882337-1-chao.gao@intel.com>.
     if (heading.rest !== '' && !/^\([^()]*\)[.:]?$/.test(heading.rest)) {
       this.#startItem(this.#section, at, heading.rest, heading.restAt, false)
     }
     return true
   }
 
-  /** The next line that is not blank or a rule is a bullet or another heading. */
+  /** Says whether the next line that is neither blank nor a rule is a bullet or another heading. */
   #listFollows(at: number, end: number): boolean {
     for (let next = at + 1; next < Math.min(end, at + 5); next++) {
-      const text = (this.#lines[next] ?? '').trim()
+      const text = lineAt(this.#lines, next).trim()
       if (text === '' || isRule(text)) continue
       return readBullet(text, true) > 0 || isPatchLabel(text) || readHeading(text) !== undefined
     }
@@ -171,7 +175,7 @@ class ItemParser {
 
   #openProse(at: number): boolean {
     if (!this.#fresh || at < this.#messageEnd) return false
-    const line = this.#lines[at] ?? ''
+    const line = lineAt(this.#lines, at)
     const lead = readProseLead(line)
     const version = lead === undefined ? undefined : resolveVersion(lead, this.#place)
     if (version === undefined) return false
@@ -191,7 +195,7 @@ class ItemParser {
   }
 
   #readLine(section: Section, at: number): void {
-    const line = this.#lines[at] ?? ''
+    const line = lineAt(this.#lines, at)
     const text = line.trim()
     const indent = indentOf(line)
     const bullet = readBullet(text, section.items === 0 || section.tight)
@@ -208,11 +212,11 @@ class ItemParser {
     } else this.#readParagraph(section, at, text, indent)
   }
 
-  /** In an indented list without bullets an item ends where its lines hang or the author broke a line early: <20220111163901.1263736-1-scgl@linux.ibm.com>. */
+  /** In an indented list without bullets an item ends after lines that hang, and where the author broke a line early: <20220111163901.1263736-1-scgl@linux.ibm.com>. */
   #isBrokenOff(current: RawItem, at: number, text: string, indent: number): boolean {
     if (!current.loose || indent === 0 || indent !== current.indent) return false
-    const before = this.#lines[at - 1] ?? ''
-    const firstWord = text.slice(0, FULL_LINE).split(' ', 1)[0] ?? ''
+    const before = lineAt(this.#lines, at - 1)
+    const firstWord = lineAt(text.slice(0, FULL_LINE).split(' ', 1), 0)
     return indentOf(before) > indent || before.trim().length + 1 + firstWord.length <= FULL_LINE
   }
 
@@ -226,7 +230,7 @@ class ItemParser {
     section.items++
   }
 
-  /** A line that is no bullet, at the start of a paragraph or right under a heading. */
+  /** Reads a line without a bullet at the start of a paragraph or right under a heading. */
   #readParagraph(section: Section, at: number, text: string, indent: number): void {
     const inList = section.bulletIndent !== null
     if (this.#current !== undefined && inList && indent > this.#current.indent) {
@@ -241,9 +245,9 @@ class ItemParser {
     } else this.#close()
   }
 
-  /** Below "patch 3:" each nested bullet is an item of its own, elsewhere a part of the item above it. */
+  /** A nested bullet below "patch 3:" is an item of its own; elsewhere it is a part of the item above it. */
   #nest(section: Section, parent: RawItem, at: number, text: string, indent: number): void {
-    const head = parent.parts[0] ?? ''
+    const head = lineAt(parent.parts, 0)
     if (head.endsWith(':') && head.length <= 100 && parent.indent < indent) {
       if (parent.parts.length === 1 && parent === this.items[this.items.length - 1]) this.items.pop()
       section.label = head
@@ -274,6 +278,6 @@ class ItemParser {
 
   #append(item: RawItem, text: string): void {
     const last = item.parts.length - 1
-    item.parts[last] = `${item.parts[last] ?? ''} ${text}`
+    item.parts[last] = `${lineAt(item.parts, last)} ${text}`
   }
 }

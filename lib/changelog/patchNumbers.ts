@@ -1,6 +1,6 @@
-/** What an item may be naming patches of. */
-export interface NumberedPatches {
-  /** Patches of the version; 0 when unknown: nothing is left out then. */
+/** The version whose patches an item may name. */
+interface NumberedPatches {
+  /** How many patches it has; 0 when unknown, and then every number is accepted. */
   readonly total: number
 }
 
@@ -27,12 +27,12 @@ const ORDINALS: Readonly<Record<string, number>> = {
   '6th': 6,
 }
 const MAX_TEXT = 4_000
-/** Numbers read from one list: bounds the work on "1-9999,1-9999,...". */
+/** Numbers that are read from one list; bounds the work on "1-9999,1-9999,...". */
 const MAX_NUMBERS = 1_000
 
 /**
- * The numbers of patches that an item names, ascending: "patch 15", "patch15:", "PATCH-1", "patch 0002", "patches 5-7,9",
- * "01/15" where there are 15, "#3", "the last patch". "v1's patch 2" is a patch of another version and left out. Linear.
+ * Finds the numbers of patches that an item names, ascending: "patch 15", "patch15:", "PATCH-1", "patch 0002", "patches 5-7,9",
+ * "01/15" where there are 15, "#3", "the last patch". "v1's patch 2" belongs to another version and is left out. Linear.
  */
 export function findPatchNumbers(item: string, { total }: NumberedPatches): number[] {
   const text = item.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
@@ -54,7 +54,7 @@ export function findPatchNumbers(item: string, { total }: NumberedPatches): numb
   return [...found].sort((a, b) => a - b)
 }
 
-/** Numbers of a list such as "5-7,9 and 11" from `at` on. */
+/** Reads the numbers of a list such as "5-7,9 and 11" that begins at `at`. */
 function readNumbers(text: string, at: number): number[] {
   const numbers: number[] = []
   const take = (pattern: RegExp) => {

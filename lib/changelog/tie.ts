@@ -1,9 +1,9 @@
 import type { Verdict } from '../evolution/types'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
-import { type ChangedWords, changedWords, type ItemWords, namesTitle, readItemWords, titleWords } from './words'
+import { type ChangedWords, changedWords, type ItemWords, namesTitle, readItemWords, titleWords } from './itemWords'
 
-/** A pair of the step into a version, with the patches themselves; one of them is missing for a new or dropped patch. */
+/** A pair of the step into a version, with the two patches; one of them is missing for a new or dropped patch. */
 export interface TiePair {
   /** Number in the older version; null for a new patch. */
   readonly left: number | null
@@ -14,55 +14,56 @@ export interface TiePair {
   readonly now: Patch | undefined
 }
 
-/** What of an item says which patches it speaks of. */
-export interface TieItem {
+/** The parts of an item that say which patches it is about. */
+interface TieItem {
   readonly text: string
   readonly named: readonly number[]
   readonly inPatch: number | null
 }
 
-/** How an item came to its patches, strongest first; null when nothing in it says which it means. */
+/** How the patches of an item were found, strongest first. */
 export type TieEvidence = 'number' | 'note' | 'only-patch' | 'title' | 'title-words' | 'code' | 'whitespace'
 
 export interface Tie {
-  /** Numbers in the newer version, ascending: patches that really changed and that the item speaks of. */
+  /** Numbers in the newer version, ascending, of the patches that really changed and that the item is about. */
   readonly patches: readonly number[]
-  /** Numbers in the older version of patches that were dropped. */
+  /** Numbers in the older version of dropped patches that the item is about. */
   readonly dropped: readonly number[]
+  /** Null when nothing in the item says which patches it is about. */
   readonly evidence: TieEvidence | null
-  /** The item says that the series was rebased: it announces what the notes put down to the base. */
+  /** The item says that the series was rebased: it announces the changes that were made for the new base. */
   readonly rebase: boolean
 }
 
-/** A word of a title tells patches apart when at most this part of the series has it. */
+/** A word of a title can identify patches when at most this part of the series has it. */
 const RARE = 1 / 4
-/** One word of a title is enough when at most so many patches have it. */
+/** One word of a title is enough when at most this many patches have it. */
 const MAX_SHARING = 2
-/** Only an item that says something like this speaks of a patch that is gone. */
+/** Only an item with one of these words can be about a patch that was dropped. */
 const DROP =
   /\b(?:drop|remov|merg|squash|fold|split|delet|combin|spun|spin|moved?|without|gone|replac|rework|rewr|no longer|revert)/i
 const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
 
-/** A patch of the step that an item could mean. */
+/** A patch of the step that an item may be about. */
 interface Candidate {
   readonly pair: TiePair
-  /** Words of its titles that a part of the series at most has. */
+  /** The words of its titles that at most RARE of the series has. */
   readonly words: ReadonlySet<string>
-  /** Those of the part before the colon, and those with an underscore, that hardly any other has: one is enough. */
+  /** Those before the colon or with an underscore that at most MAX_SHARING patches have: one is enough. */
   readonly telling: ReadonlySet<string>
 }
 
-/** Everything about a step that ties need, made once. */
-export interface TieStep {
+/** Everything about a step that its items need. */
+interface TieStep {
   readonly pairs: readonly TiePair[]
   readonly candidates: readonly Candidate[]
-  /** Made when an item needs it: most are settled by a number or a title. */
+  /** Computed when the first item needs it: a number or a title settles most items. */
   readonly changed: (pair: TiePair) => ChangedWords
 }
 
-/** Prepares the step into a version: which patches changed, and by which words of their titles they are told apart. */
+/** Prepares the step into a version: which patches changed, and which words of their titles identify them. */
 export function prepareStep(pairs: readonly TiePair[]): TieStep {
   const counts = new Map<string, number>()
   const titles = pairs.map((pair) => splitTitle(pair))
@@ -90,7 +91,7 @@ export function prepareStep(pairs: readonly TiePair[]): TieStep {
   }
 }
 
-/** `vfio/mdpy: Use the helpers`: the prefix names what is changed. */
+/** Of `vfio/mdpy: Use the helpers` the prefix names what is changed. */
 function splitTitle({ old, now }: TiePair) {
   const titles = [old?.title ?? '', now?.title ?? '']
   const prefix = titles.map((title) => title.slice(0, Math.max(0, title.lastIndexOf(': '))))
@@ -98,13 +99,13 @@ function splitTitle({ old, now }: TiePair) {
 }
 
 /**
- * Ties an item to the patches of its version that really changed, in code or message (in trailers, when it speaks of
- * tags). The first of these that finds a patch decides: numbers it names; the patch whose notes it stands in; the only
- * patch of the series; a whole title; rare words of a title (one of the part before the colon or with an underscore that
- * at most two patches have, else two that at most a quarter has); identifiers and file names in the lines that changed;
- * "checkpatch", "whitespace" and the like for patches that changed in white space alone. An item that names numbers is
- * tied to no others, even when those did not change. A dropped patch is meant only by an item that says drop, merge or the
- * like. False positives: an identifier that changed in another patch too, and "just like SPI and VDPA", which names two.
+ * Ties an item to the patches of its version that really changed in code or message, or in trailers when it mentions tags. The
+ * first of these that finds a patch decides: the numbers that it names; the patch whose notes it is in; the only patch of the
+ * series; a whole title; rare words of a title (one before the colon or with an underscore that at most two patches have, else two
+ * that at most a quarter of them have); identifiers and file names in the lines that changed; "checkpatch", "whitespace" and the
+ * like for patches that changed in whitespace alone. An item that names numbers is tied to no other patches, even when those did
+ * not change. Only an item that says drop, merge or the like can be about a dropped patch. False positives: an identifier that
+ * changed in another patch too; "just like SPI and VDPA", which names two.
  */
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const rebase = REBASE.test(item.text)
@@ -137,7 +138,7 @@ const FINDERS: readonly (readonly [TieEvidence, Finder])[] = [
 
 function hasTitle(words: ItemWords, { title }: Patch): boolean {
   const short = normaliseTitle(title.slice(title.lastIndexOf(': ') + 1))
-  // Without its prefix too, when what is left is a sentence.
+  // Also without its prefix, when what is left is a sentence.
   return namesTitle(words, title) || (short.split(' ').length >= 4 && namesTitle(words, short))
 }
 
@@ -159,7 +160,7 @@ function sharesCode(item: ItemWords, changed: ChangedWords): boolean {
   return false
 }
 
-/** All lines of a new or dropped patch are changes: beside a patch that changed they say little. */
+/** In a new or dropped patch every line is a change, so a patch that changed is the better match. */
 function preferChanged(found: readonly Candidate[], evidence: TieEvidence): readonly Candidate[] {
   if (evidence !== 'code') return found
   const pairs = found.filter(({ pair }) => pair.left !== null && pair.right !== null)
@@ -184,9 +185,9 @@ function tie(found: readonly Candidate[], evidence: TieEvidence, rebase: boolean
 }
 
 /**
- * The pairs of a step that changed in code, are new or were dropped, and that no item covers. An item covers the
- * patches it is tied to; one that says the series was rebased also covers patches whose code only adapted to the new
- * base (note `adapted-to-new-base`). "Address comments", "fix typos" and the like cover nothing by themselves.
+ * Finds the pairs of a step that changed in code, are new or were dropped, and that no item covers. An item covers the patches that
+ * it is tied to; one that says the series was rebased also covers patches whose code was adapted to the new base (note
+ * `adapted-to-new-base`). "Address comments", "fix typos" and the like cover nothing by themselves.
  */
 export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[]): TiePair[] {
   const patches = new Set(ties.flatMap((found) => found.patches))

@@ -1,3 +1,4 @@
+import { at } from '../at'
 import { assembleChangelog, type ChangelogEntry, type UnannouncedChange } from '../changelog/assemble'
 import type { DerivedChange, DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
@@ -6,7 +7,7 @@ export interface DerivedChangelog {
   readonly findings: readonly DerivedFinding[]
 }
 
-/** The changelog of a series, and what it leaves out. `bodyOf` gives the text of a mail by its key. */
+/** Derives the changelog of a series and the changes that it does not mention. `bodyOf` gives the text of a mail by its key. */
 export function deriveChangelog(
   versions: readonly DerivedVersion[],
   comparisons: readonly DerivedComparison[],
@@ -24,17 +25,17 @@ export function deriveChangelog(
   })
   return {
     changelog: items.map((item) => toChange(item, versions)),
-    // Without any changelog everything would be unannounced, which the version says once by having none.
+    // In a version without a changelog every change would be unannounced; that it has none is shown once, by the version.
     findings: unannounced.filter(({ hasChangelog }) => hasChangelog).map((change) => toFinding(change, versions)),
   }
 }
 
 function toChange(item: ChangelogEntry, versions: readonly DerivedVersion[]): DerivedChange {
   const { position, version, rfc, text, credits, patches, dropped, tiedBy, mailKey, line } = item
-  const label = position === null ? undefined : versions[position - 1]?.label
+  const unknownLabel = rfc ? `RFC v${version}` : `v${version}`
   return {
     version: position,
-    label: label ?? (rfc ? `RFC v${version}` : `v${version}`),
+    label: position === null ? unknownLabel : at(versions, position - 1).label,
     text,
     credits,
     patches,
@@ -50,16 +51,21 @@ function toFinding(
   { position, left, right, change }: UnannouncedChange,
   versions: readonly DerivedVersion[],
 ): DerivedFinding {
-  const [version, before] = [versions[position - 1], versions[position - 2]]
-  const holder = right === null ? before : version
-  const patch = holder?.patches.find(({ number }) => number === (right ?? left))
-  const words = change === 'new' ? 'is new' : change === 'dropped' ? 'was dropped' : 'changed in code'
+  const version = at(versions, position - 1)
+  const number = right ?? left
+  const holder = right === null ? at(versions, position - 2) : version
+  const subject =
+    change === 'new'
+      ? `Patch ${number} is new`
+      : change === 'dropped'
+        ? `Patch ${number} was dropped`
+        : `The code of patch ${number} changed`
   return {
     kind: 'unannounced-change',
     version: position,
-    patch: right ?? left,
+    patch: number,
     person: null,
-    mailKey: patch?.mailKey ?? null,
-    text: `Patch ${right ?? left} ${words} in ${version?.label ?? ''}, and the changelog does not mention it.`,
+    mailKey: holder.patches.find((patch) => patch.number === number)?.mailKey ?? null,
+    text: `${subject} in ${version.label}, but the changelog does not mention it.`,
   }
 }

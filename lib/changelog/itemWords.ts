@@ -2,18 +2,18 @@ import { normaliseTitle } from '../mail/subject'
 import type { FileDiff, Patch } from '../patch/types'
 import { splitLines } from '../text'
 
-/** A word of a language with `_`, a path, a call, a constant: what does not stand in an item by chance. */
+/** An identifier of a programming language, in an item or in code. */
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/gu
-/** A word with hyphens: the name of a device, an option or a file, which an item may write with `_`. */
+/** A word with hyphens in code: the name of a device, option or file, which an item may write with `_`. */
 const HYPHENATED = /(?<![\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]{0,60}(?:-[\p{L}\p{N}_]{1,60}){1,6}/gu
-/** The same in quotes: 'vfio-group' in prose is a name, life-cycle is a word. */
+/** The same in quotes, as in prose: 'vfio-group' is a name, life-cycle is a word. */
 const QUOTED = /(?<=['"`])[\p{L}_][\p{L}\p{N}_]{0,60}(?:-[\p{L}\p{N}_]{1,60}){1,6}(?=['"`])/gu
 const PATH =
   /(?<![\p{L}\p{N}_./-])(?:[\p{L}\p{N}_.-]{1,80}(?:\/[\p{L}\p{N}_.-]{1,80}){1,12}|[\p{L}\p{N}_-]{1,80}\.(?:[chsS]|cc|cpp|py|rs|rst|sh|yaml|dts|dtsi|txt)\b)/gu
 const MAX_TEXT = 4_000
 const MAX_WORD = 120
 
-/** Words of titles and items that say what was done and not to what. */
+/** Words of titles and items that say what was done rather than to what. */
 const COMMON = new Set(
   `a about accept acked add added adding adds adjust after all allow also an and any apply are as at avoid back base based be been before better both
   bug build but by call called calls can change changed changes check checks clean cleanup code collect comment comments commit config convert correct
@@ -28,21 +28,21 @@ const COMMON = new Set(
   will with without words work wording wrap cycle driver drivers`.split(/\s+/),
 )
 
-/** The words of an item by what they are worth as evidence. */
+/** The words of an item, by the kind of evidence they are. */
 export interface ItemWords {
-  /** Lower case, without common words: compared with titles. */
+  /** In lower case, without common words; compared with titles. */
   readonly words: ReadonlySet<string>
-  /** As written, `-` as `_`: names of functions, fields, constants, devices. */
+  /** Names of functions, fields, constants and devices, as written but with `_` for `-`. */
   readonly identifiers: ReadonlySet<string>
   /** Paths and file names. */
   readonly paths: ReadonlySet<string>
-  /** Lower case with blanks collapsed, to look for titles in. */
+  /** The item in lower case with blanks collapsed, to look for titles in. */
   readonly text: string
 }
 
-/** Takes the words of an item apart. Linear in the item; beyond 4,000 characters nothing is read. */
+/** Sorts the words of an item by kind. Linear; only the first 4,000 characters are read. */
 export function readItemWords(item: string): ItemWords {
-  // A Message-ID or address in an item names no code.
+  // A URL, Message-ID or address in an item does not name code.
   const text = item.slice(0, MAX_TEXT).replace(/https?:\/\/\S+|<[^<>\s]*@[^<>\s]*>/g, ' ')
   const identifiers = new Set<string>()
   for (const { 0: word, index } of text.matchAll(IDENTIFIER)) {
@@ -62,14 +62,14 @@ function underscored(word: string): string {
   return word.replaceAll('-', '_')
 }
 
-/** `foo_bar`, `CONFIG_X`, `fooBar`; a capitalised word, `VFIO` and `v2` are none. */
+/** Matches `foo_bar`, `CONFIG_X` and `fooBar`; not a capitalised word, `VFIO` or `v2`. */
 const CODE_WORD = /[\p{L}\p{N}]_+[\p{L}\p{N}]|_\p{L}|\p{Ll}\p{Lu}/u
 
 function isIdentifier(word: string): boolean {
   return CODE_WORD.test(word)
 }
 
-/** The telling words of a title, lower case: `vfio/mdpy: Use the new helpers` has vfio and mdpy. */
+/** The words of a title that say what it is about, in lower case: vfio and mdpy for `vfio/mdpy: Use the new helpers`. */
 export function titleWords(title: string): Set<string> {
   const words = title
     .slice(0, MAX_TEXT)
@@ -78,7 +78,7 @@ export function titleWords(title: string): Set<string> {
   return new Set(words.filter((word) => word.length > 1 && !COMMON.has(word) && !/^\d/.test(word)))
 }
 
-/** What a patch changed since the version before, as words; for a new or dropped patch all that it changes. */
+/** The words in what changed in a patch since the version before; for a new or dropped patch, in all of it. */
 export interface ChangedWords {
   readonly identifiers: ReadonlySet<string>
   readonly paths: readonly string[]
@@ -86,8 +86,8 @@ export interface ChangedWords {
 }
 
 /**
- * The identifiers of the lines that only one of two versions of a patch adds or removes, the files they stand in, and the
- * words of the commit message lines that differ. Lines are compared as a bag, so a moved line has not changed. Linear.
+ * Finds the identifiers in the lines that only one of two versions of a patch adds or removes, the paths of those files, and the
+ * identifiers in the lines of the commit message that differ. Lines are compared as a bag, so a line that moved has not changed. Linear.
  */
 export function changedWords(left: Patch | undefined, right: Patch | undefined): ChangedWords {
   const identifiers = new Set<string>()
@@ -112,7 +112,7 @@ export function changedWords(left: Patch | undefined, right: Patch | undefined):
   return { identifiers, paths: [...paths], message: changedMessage(left, right) }
 }
 
-/** The lines that are added to a file, or removed from it, by their text. */
+/** The lines that a patch adds to a file, or removes from it, with how often each occurs. */
 interface CountedLines {
   readonly path: string
   readonly counts: Map<string, number>
@@ -154,7 +154,7 @@ function changedMessage(left: Patch | undefined, right: Patch | undefined): Set<
   return words
 }
 
-/** A title long enough not to stand in a sentence by chance stands in the item. */
+/** Says whether an item contains a title; short titles, which may occur in any sentence, do not count. */
 export function namesTitle(item: ItemWords, title: string): boolean {
   const wanted = normaliseTitle(title)
   return wanted.length >= 12 && item.text.includes(wanted)
