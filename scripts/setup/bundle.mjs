@@ -52,8 +52,9 @@ async function writeBundle(name, path, { stamp = '', place, relative = false }) 
   renameSync(fresh, path)
 }
 
-/** CommonJS packages load Node's own modules with `require`, which an ES module lacks. */
-const REQUIRE = "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)"
+/** CommonJS packages load Node's own modules with `require`, which an ES module lacks. A global cannot clash with names of a source. */
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'\nglobalThis.require = requireFrom(import.meta.url)"
 
 /** A source finds the files beside it with `import.meta.url`, which must name the source and not the bundle. */
 function keepPlaces({ onLoad }, place, relative) {
