@@ -1,8 +1,8 @@
-import { parseTrailerPerson } from '../patch/trailer'
+import { byTimeThenKey } from '../byTime'
 import type { Patch } from '../patch/types'
 import { type BotFinding, placeFinding, readBotReport } from '../review/botReport'
-import { placeChanged } from '../review/hunkFate'
 import type { ReviewedReply } from '../review/input'
+import { collectChanges, placeChanged } from '../review/placeChange'
 import { isBot } from '../review/speaker'
 import type { DerivedComparison, DerivedPatch, DerivedReport, DerivedVersion } from './types'
 
@@ -13,14 +13,14 @@ interface ReportParts {
 }
 
 /**
- * What machines reported on the patches of a series, in the order of receipt, and what the versions after it did: whether what the
- * first finding names reads otherwise (the hunk that covers its line, else the file), and whether a later patch credits the machine.
+ * What bots reported on the patches of a series, in the order of receipt, and what later versions did about it: whether the code that the
+ * first finding names changed (the hunk that covers its line, or the file), and whether a later patch credits the bot.
  */
 export function deriveReports({ versions, comparisons, replies }: ReportParts): DerivedReport[] {
   const steps: Steps = new Map(comparisons.map((step) => [`${step.from}/${step.left}`, step]))
   return replies
     .filter(({ from }) => isBot(from))
-    .sort((a, b) => a.orderMs - b.orderMs || (a.key < b.key ? -1 : 1))
+    .sort(byTimeThenKey)
     .flatMap(({ key, from, body, position, number }) => {
       const findings = readBotReport(body)
       if (findings.length === 0) return []
@@ -41,7 +41,7 @@ export function deriveReports({ versions, comparisons, replies }: ReportParts): 
     })
 }
 
-/** The patch a report is about: the one it answers; of a report on the cover the last one that touches the file it names. */
+/** The patch that a report is about: the one it answers; for a report on the cover letter, the last one that touches the file it names. */
 function findPatch(
   version: DerivedVersion | undefined,
   number: number,
@@ -68,7 +68,7 @@ interface Later {
   readonly later: DerivedPatch | undefined
 }
 
-/** The patch in each later version, as far as the comparisons lead; ends with the version that dropped it. */
+/** The patch in each later version, as far as comparisons lead; ends with the version that dropped it. */
 function laterPatches(position: number, number: number, versions: readonly DerivedVersion[], steps: Steps): Later[] {
   const found: Later[] = []
   let at: { position: number; number: number } | undefined = { position, number }
@@ -82,15 +82,17 @@ function laterPatches(position: number, number: number, versions: readonly Deriv
   return found
 }
 
-/** Position of the first version in which what the report names reads otherwise; null when none does or the patch does not have it. */
+/** Position of the first version that changed the code the report names; null when none did or the patch does not have that code. */
 function firstChange(findings: readonly BotFinding[], patch: Patch, chain: readonly Later[]): number | null {
   const place = placeOf(findings, patch)
   if (place === undefined) return null
-  return chain.find(({ later }) => placeChanged(place, patch, later?.patch))?.position ?? null
+  const older = collectChanges(patch)
+  const found = chain.find(({ later }) =>
+    placeChanged(place, older, later === undefined ? undefined : collectChanges(later.patch)),
+  )
+  return found?.position ?? null
 }
 
 function credits({ trailers }: Patch, email: string): boolean {
-  return trailers.some(
-    ({ name, value }) => /^Reported-.*by$/.test(name) && parseTrailerPerson(value)?.email.toLowerCase() === email,
-  )
+  return trailers.some(({ name, person }) => /^Reported-.*by$/.test(name) && person?.email.toLowerCase() === email)
 }

@@ -1,36 +1,29 @@
-import type { PlacedEvent } from '../review/fold'
+import { at } from '../at'
+import { compareText } from '../byTime'
 import type { Person } from '../review/identity'
 import type { ReviewedReply } from '../review/input'
 import { CREDIT_ORDER } from '../review/positions'
 import { reviewSeries, type SeriesReview } from '../review/review'
+import type { ReviewEvent } from '../review/types'
 import type { DerivedChange, DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
 interface ReviewParts {
   readonly versions: readonly DerivedVersion[]
   readonly comparisons: readonly DerivedComparison[]
   readonly replies: readonly ReviewedReply[]
-  readonly bodyOf: (key: string) => string
   /** Addresses that a mail was sent to, by its key. */
   readonly recipientsOf: (key: string) => readonly string[]
   readonly known: ReadonlySet<string>
 }
 
 /** Where each reviewer stands on a series. */
-export function deriveReview({
-  versions,
-  comparisons,
-  replies,
-  bodyOf,
-  recipientsOf,
-  known,
-}: ReviewParts): SeriesReview {
+export function deriveReview({ versions, comparisons, replies, recipientsOf, known }: ReviewParts): SeriesReview {
   return reviewSeries({
     versions: versions.map(({ position, label, posting, patches }) => ({
       position,
       label,
       sender: posting.head.from,
       headKey: posting.head.key,
-      coverBody: posting.cover === null ? '' : bodyOf(posting.cover.key),
       orderMs: posting.head.orderMs,
       addressed: [
         ...new Set([posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key))),
@@ -45,22 +38,16 @@ export function deriveReview({
       right,
       code: verdict.facts.includes('code'),
     })),
-    unannounced: [],
     known,
   })
 }
 
-/** The findings of changelog and review in one list, by version and patch. */
+/** The findings of the changelog and of the review in one list, sorted by version, patch and kind. */
 export function joinFindings(changes: readonly DerivedFinding[], { audit, people }: SeriesReview): DerivedFinding[] {
-  const reviewed = audit.map(({ kind, version, patch, person, mailKey, text }) => {
-    const known = person === null ? undefined : people[person]
-    return { kind, version, patch, person: known === undefined ? null : addressOf(known), mailKey, text }
-  })
-  const place = ({ version, patch, kind }: DerivedFinding) => [version, patch ?? 0, kind] as const
-  return [...reviewed, ...changes].sort((left, right) => {
-    const [a, b] = [place(left), place(right)]
-    return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0)
-  })
+  const reviewed = audit.map(({ person, ...item }) => ({ ...item, person: addressOf(at(people, person)) }))
+  return [...reviewed, ...changes].sort(
+    (a, b) => a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || compareText(a.kind, b.kind),
+  )
 }
 
 function addressOf({ name, emails }: Person) {
@@ -68,8 +55,8 @@ function addressOf({ name, emails }: Person) {
 }
 
 /**
- * Finds for each credited changelog item the reply that asked for it: by a person of that name, in the nearest version before,
- * on a patch the item speaks of. An item without a patch of its own is credited only when the person asked once.
+ * Finds, for each changelog item that credits somebody, the reply that asked for the change: by a person of that name, in the nearest earlier
+ * version, on a patch that the item is about. An item that names no patch gets one only when the person wrote a single mail.
  */
 export function creditComments(
   changes: readonly DerivedChange[],
@@ -94,7 +81,7 @@ export function creditComments(
   })
 }
 
-function strongest(events: readonly PlacedEvent[]): PlacedEvent | undefined {
+function strongest(events: readonly ReviewEvent[]): ReviewEvent | undefined {
   return [...events].sort((a, b) => CREDIT_ORDER.indexOf(a.position) - CREDIT_ORDER.indexOf(b.position))[0]
 }
 
@@ -104,7 +91,7 @@ function titlesOf(version: DerivedVersion | undefined, numbers: readonly number[
   )
 }
 
-/** `Alex`, `Jason G.`, `alex@example.org`: every word of the credit is a word of the name, or it is an address. */
+/** Whether a credit (`Alex`, `Jason G.`, `alex@example.org`) names a person: every word of it is a word of the name, or it has an address. */
 function isNamed({ name, emails }: Person, credit: string): boolean {
   const wanted = credit.toLowerCase()
   if (emails.some((email) => wanted.includes(email))) return true

@@ -1,6 +1,6 @@
+import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
-import type { ReviewedReply } from '../review/input'
-import { findReviewTags } from '../review/tag'
+import { parseReply } from '../review/reply'
 import { labelVersions } from '../series/label'
 import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
@@ -28,12 +28,8 @@ export interface SeriesParts {
 export function deriveSeries(series: number, chain: readonly ChainEntry[], parts: SeriesParts): DerivedSeries {
   const members = parts.mails.filter(({ index }) => parts.seats[index]?.series === series)
   const replies = members.filter(({ kind }) => kind !== 'cover' && kind !== 'patch')
-  const tagging = replies.map((mail) => ({
-    mail,
-    // A notice carries the commit message with all its trailers: nobody gives a tag there.
-    tags: mail.kind === 'notice' ? [] : findReviewTags(parts.cluster[mail.index]?.body ?? '', mail.from),
-  }))
-  const versions = deriveVersions(chain, bySeat(tagging, parts), parts)
+  const tagging = readReplies(replies, parts)
+  const versions = deriveVersions(chain, bySeat(tagging), parts)
   const newest = versions[versions.length - 1]?.posting.head
   const first = versions[0]?.posting.head
   if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
@@ -44,12 +40,11 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   const bodyOf = (key: string) => stored.get(key)?.body ?? ''
   const recipientsOf = (key: string) => stored.get(key)?.recipients ?? []
   const announced = deriveChangelog(versions, steps.comparisons, bodyOf)
-  const answers = reviewReplies(replies, parts)
+  const answers = tagging.map(({ reply }) => reply)
   const review = deriveReview({
     versions,
     comparisons: steps.comparisons,
     replies: answers,
-    bodyOf,
     recipientsOf,
     known: parts.known,
   })
@@ -73,7 +68,8 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
   }
 }
 
-function reviewReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: SeriesParts): ReviewedReply[] {
+/** Parses the replies of a series, once for all stages. */
+function readReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: SeriesParts): TaggingReply[] {
   return replies.flatMap((mail) => {
     const [stored, seat] = [cluster[mail.index], seats[mail.index]]
     if (stored === undefined || seat == null) return []
@@ -81,7 +77,22 @@ function reviewReplies(replies: readonly SeriesMail[], { cluster, mails, seats }
     const { notice } = mail
     const parent = mail.parent === null ? mail.ghost : (mails[mail.parent]?.key ?? null)
     const { position, number } = seat
-    return [{ key, from, subject, notice, body, recipients, orderMs: mail.orderMs, parent, position, number }]
+    const text = parseReply(body, from)
+    const reply = {
+      key,
+      from,
+      subject,
+      notice,
+      body,
+      text,
+      recipients,
+      orderMs: mail.orderMs,
+      parent,
+      position,
+      number,
+    }
+    // A notice repeats the commit message with all its trailers: nobody gives a tag there.
+    return [{ reply, tags: mail.kind === 'notice' ? [] : text.tags }]
   })
 }
 
@@ -96,17 +107,8 @@ function relationsOf(chain: readonly ChainEntry[], { relations, versions }: Seri
 /** Replies by `position/number` of the patch or cover they answer. */
 type RepliesBySeat = ReadonlyMap<string, readonly TaggingReply[]>
 
-function bySeat(replies: readonly TaggingReply[], { seats }: SeriesParts): RepliesBySeat {
-  const found = new Map<string, TaggingReply[]>()
-  for (const reply of replies) {
-    const seat = seats[reply.mail.index]
-    if (seat == null) continue
-    const key = `${seat.position}/${seat.number}`
-    const known = found.get(key)
-    if (known === undefined) found.set(key, [reply])
-    else known.push(reply)
-  }
-  return found
+function bySeat(replies: readonly TaggingReply[]): RepliesBySeat {
+  return groupBy(replies, ({ reply }) => `${reply.position}/${reply.number}`)
 }
 
 function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {

@@ -1,18 +1,18 @@
-import { parseTrailerPerson } from '../patch/trailer'
-import type { Patch } from '../patch/types'
+import { byTimeThenKey } from '../byTime'
+import type { Patch, TrailerPerson } from '../patch/types'
+import type { ReviewedReply } from '../review/input'
 import type { ReviewTag } from '../review/tag'
-import type { SeriesMail } from '../series/types'
 import type { DerivedTrailer } from './types'
 
-/** A reply with the review tags that stand in it. */
+/** A reply with the review tags that its sender gives in it. */
 export interface TaggingReply {
-  readonly mail: SeriesMail
+  readonly reply: ReviewedReply
   readonly tags: readonly ReviewTag[]
 }
 
 /**
- * The trailers of one patch: its own, then the review tags of replies to it and to the cover letter, by time of receipt.
- * A tag whose person is not the sender is left out; one person counts once per kind of tag.
+ * The trailers of one patch: its own, then the review tags of replies to it and to the cover letter, in the order of receipt. A tag in
+ * another person's name is left out, and a person counts once for each kind of tag.
  */
 export function collectTrailers(
   mailKey: string,
@@ -21,30 +21,29 @@ export function collectTrailers(
   coverReplies: readonly TaggingReply[],
 ): DerivedTrailer[] {
   const trailers: DerivedTrailer[] = patch.trailers.map(({ name, value }) => ({ name, value, source: 'body', mailKey }))
-  const seen = new Set(trailers.flatMap(({ name, value }) => personKeys(name, value)))
+  const seen = new Set(patch.trailers.flatMap(({ name, person }) => personKeys(name, person)))
   const given = [
-    ...replies.map((reply) => ({ ...reply, source: 'reply' as const })),
-    ...coverReplies.map((reply) => ({ ...reply, source: 'cover-reply' as const })),
-  ].sort((a, b) => a.mail.orderMs - b.mail.orderMs || (a.mail.key < b.mail.key ? -1 : 1))
-  for (const { mail, tags, source } of given) {
-    for (const { name, value, fits } of tags) {
-      const keys = personKeys(name, value)
+    ...replies.map((tagging) => ({ ...tagging, source: 'reply' as const })),
+    ...coverReplies.map((tagging) => ({ ...tagging, source: 'cover-reply' as const })),
+  ].sort((a, b) => byTimeThenKey(a.reply, b.reply))
+  for (const { reply, tags, source } of given) {
+    for (const { name, value, person, fits } of tags) {
+      const keys = personKeys(name, person)
       if (!fits || keys.some((key) => seen.has(key))) continue
       for (const key of keys) seen.add(key)
-      trailers.push({ name, value, source, mailKey: mail.key })
+      trailers.push({ name, value, source, mailKey: reply.key })
     }
   }
   return trailers
 }
 
-function personKeys(name: string, value: string): string[] {
-  const person = parseTrailerPerson(value)
+function personKeys(name: string, person: TrailerPerson | undefined): string[] {
   if (person === undefined) return []
   const kind = name.toLowerCase()
   return [person.email, person.name.toLowerCase()].filter((part) => part !== '').map((part) => `${kind}\0${part}`)
 }
 
-/** How many people, by address, gave a tag that fits them in these replies. */
+/** How many senders, by address, gave a tag in their own name in these replies. */
 export function countReviewers(replies: readonly TaggingReply[]): number {
-  return new Set(replies.filter(({ tags }) => tags.some(({ fits }) => fits)).map(({ mail }) => mail.from.email)).size
+  return new Set(replies.filter(({ tags }) => tags.some(({ fits }) => fits)).map(({ reply }) => reply.from.email)).size
 }

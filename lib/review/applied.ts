@@ -1,16 +1,16 @@
-import { parseNotice } from '../mail/notice'
+import { at } from '../at'
 import { normaliseTitle } from '../mail/subject'
-import { ownLines } from './quote'
+import { type Basis, mailboxKey } from './basis'
 import type { ReadReply } from './replies'
 import { findPlace } from './rules/apply'
 import { readNumbers } from './rules/approve'
 
-/** A mail's word that patches were taken. */
+/** A mail that says that patches were applied. */
 export interface Application {
   readonly mailKey: string
   readonly orderMs: number
   readonly quote: string
-  /** Numbers of patches, or the whole version. */
+  /** Numbers of the patches that were applied, or `all` for the whole version. */
   readonly numbers: readonly number[] | 'all'
   readonly tree: string | null
   readonly release: string | null
@@ -22,22 +22,23 @@ const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?:
 const LISTED = /^\s*\[(\d{1,4})\/(\d{1,4})\]\s+(\S.*)$/
 /** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
 const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/)/i
-/** <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> answers one patch and takes one; these words take all. */
+/** With one of these words a reply to one patch applies all of them; <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> has none and applies one. */
 const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
 
 /**
- * What a reply says about patches being taken: a sentence by rule R2, narrowed by the list of commits below it; the mails of pw-bot and
- * patchwork-bot, and notices (tip-bot and other scripts). `titles` are those of the version, by number: lists that b4 numbers otherwise are read by title.
+ * Finds out which patches a reply says were applied: from a sentence by the rule `applies`, narrowed by the list of commits below it; from the
+ * mails of pw-bot and patchwork-bot; and from notices (tip-bot and other scripts). `titles` are the normalised titles of the version by
+ * number, because b4 may list the patches under other numbers.
  */
 export function findApplications(reply: ReadReply, titles: ReadonlyMap<number, string>): Application[] {
   const base = { mailKey: reply.key, orderMs: reply.orderMs }
-  const notice = parseNotice(reply.subject, reply.body)
+  const { notice } = reply
   if (notice !== undefined) {
     const number = numberOfTitle(notice.title, titles)
     const numbers = number === undefined ? (reply.number > 0 ? [reply.number] : []) : [number]
     return numbers.length === 0 ? [] : [{ ...base, quote: reply.subject, numbers, tree: notice.tree, release: null }]
   }
-  const lines = ownLines(reply.body).map(({ text }) => text)
+  const lines = reply.text.own.map(({ text }) => text)
   if (reply.speaker === 'bot') {
     const found = BOT_APPLIED.exec(lines.join('\n'))
     if (found === null) return []
@@ -46,10 +47,10 @@ export function findApplications(reply: ReadReply, titles: ReadonlyMap<number, s
     const whole = all || titles.size === 1 ? ('all' as const) : numbers.length > 0 ? numbers : [reply.number]
     return [{ ...base, quote: found[0].trim(), numbers: whole, tree: found[2] ?? null, release: null }]
   }
-  const event = reply.events.find(({ position }) => position === 'applied')
-  if (event === undefined) return []
-  const numbers = coveredNumbers(event.sentence, lines, reply, titles)
-  return [{ ...base, quote: event.sentence, numbers, ...findPlace(event.sentence) }]
+  const said = reply.statements.find(({ position }) => position === 'applied')
+  if (said === undefined) return []
+  const numbers = coveredNumbers(said.sentence, lines, reply, titles)
+  return [{ ...base, quote: said.sentence, numbers, ...findPlace(said.sentence) }]
 }
 
 function coveredNumbers(
@@ -66,14 +67,14 @@ function coveredNumbers(
   return reply.number === 0 || titles.size === 1 || WHOLE.test(sentence) ? 'all' : [reply.number]
 }
 
-/** The patches of a thank-you list, by title, else by the number in the list. Linear in lines times patches named. */
+/** The patches of a b4 thank-you list, by title, or by the number in the list when the title is not known. Linear in the lines. */
 function listedNumbers(lines: readonly string[], titles: ReadonlyMap<number, string>): number[] {
-  const byTitle = new Map([...titles].map(([number, title]) => [normaliseTitle(title), number]))
+  const byTitle = new Map([...titles].map(([number, title]) => [title, number]))
   const found = new Set<number>()
-  for (const [at, line] of lines.entries()) {
+  for (const [index, line] of lines.entries()) {
     const listed = LISTED.exec(line)
-    if (listed === null || !(COMMIT.test(lines[at + 1] ?? '') || COMMIT.test(lines[at + 2] ?? ''))) continue
-    const number = byTitle.get(normaliseTitle(listed[3] ?? '')) ?? Number(listed[1])
+    if (listed === null || !(COMMIT.test(lines[index + 1] ?? '') || COMMIT.test(lines[index + 2] ?? ''))) continue
+    const number = byTitle.get(normaliseTitle(at(listed, 3))) ?? Number(listed[1])
     if (titles.has(number)) found.add(number)
   }
   return [...found].sort((a, b) => a - b)
@@ -81,5 +82,42 @@ function listedNumbers(lines: readonly string[], titles: ReadonlyMap<number, str
 
 function numberOfTitle(title: string, titles: ReadonlyMap<number, string>): number | undefined {
   const wanted = normaliseTitle(title)
-  return [...titles].find(([, title]) => normaliseTitle(title) === wanted)?.[0]
+  return [...titles].find(([, title]) => title === wanted)?.[0]
+}
+
+/** A mail that says that the series was applied or is refused, and why its sender may decide that. */
+export interface Claim {
+  /** `speaker`: the mail says neither, but whether its sender is known decides whom the mail can call in. */
+  readonly kind: 'applied' | 'nak' | 'speaker'
+  readonly mailKey: string
+  readonly mailbox: string
+  readonly basis: Basis
+  readonly quote: string
+}
+
+/**
+ * Finds the claims of a series, at most one of each kind for a mail, and with them the other senders whose being known may change what counts.
+ * `titles` are the normalised titles of the newest version. Bots and notices make claims, too.
+ */
+export function findClaims(replies: readonly ReadReply[], titles: ReadonlyMap<number, string>): Claim[] {
+  const claims = replies.flatMap((reply): Claim[] => {
+    const common = { mailKey: reply.key, mailbox: mailboxKey(reply.from.email), basis: reply.basis }
+    const applied = findApplications(reply, titles)[0]
+    const nak = reply.statements.find(({ position, tag }) => position === 'nak' && tag?.fits !== false)
+    return [
+      ...(applied === undefined ? [] : [{ ...common, kind: 'applied' as const, quote: applied.quote }]),
+      ...(nak === undefined ? [] : [{ ...common, kind: 'nak' as const, quote: nak.sentence }]),
+    ]
+  })
+  if (claims.length === 0) return []
+  const claimed = new Set(claims.map(({ mailKey }) => mailKey))
+  const doubtful = replies.filter(({ key, basis }) => (basis === 'known' || basis === 'none') && !claimed.has(key))
+  const speakers = doubtful.map(({ key, from, basis }) => ({
+    kind: 'speaker' as const,
+    mailKey: key,
+    mailbox: mailboxKey(from.email),
+    basis,
+    quote: '',
+  }))
+  return [...claims, ...speakers]
 }

@@ -1,34 +1,36 @@
-import type { PlacedEvent } from './fold'
-import type { ReviewedVersion, UnannouncedChange } from './input'
+import { at } from '../at'
+import { compareText } from '../byTime'
+import type { BodyTag, FoldInput, Standing } from './foldTypes'
+import type { ReviewedVersion } from './input'
 import { vouches } from './positions'
-import type { BodyTag, FoldEvent, FoldInput, Standing } from './standing'
 import { isOpenStatus } from './states'
+import type { ReviewEvent } from './types'
 
-export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'unannounced-change' | 'open-remark'
+export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'open-remark'
 
-/** One thing a reader should look at. */
+/** One thing that a reader should look at. */
 export interface AuditItem {
   readonly kind: AuditKind
   /** Position of the version. */
   readonly version: number
   /** Number in that version; null for the series. */
   readonly patch: number | null
-  /** Index of the person; null for what is about no person. */
-  readonly person: number | null
-  readonly mailKey: string | null
+  /** Index of the person. */
+  readonly person: number
+  readonly mailKey: string
   readonly text: string
 }
 
 interface AuditInput {
   readonly fold: FoldInput
   readonly standings: readonly Standing[]
-  readonly events: readonly PlacedEvent[]
-  readonly unannounced: readonly UnannouncedChange[]
+  /** All events, those that do not count included. */
+  readonly events: readonly ReviewEvent[]
   /** By position. */
   readonly versions: ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
 }
 
-/** What does not fit together in a series: docs/positions.md, "Audit". By version, patch and kind. */
+/** Finds what does not fit together in a series: docs/positions.md, "Audit". Sorted by version, patch and kind. */
 export function auditSeries(input: AuditInput): AuditItem[] {
   const items = [
     ...staleTags(input),
@@ -36,153 +38,131 @@ export function auditSeries(input: AuditInput): AuditItem[] {
     ...unprovedTags(input),
     ...mismatches(input),
     ...openComments(input),
-    ...input.unannounced.map(({ version, patch, text }) => ({
-      kind: 'unannounced-change' as const,
-      version,
-      patch,
-      person: null,
-      mailKey: null,
-      text,
-    })),
   ]
-  return items.sort(
-    (a, b) =>
-      a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
-  )
+  return items.sort((a, b) => a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || compareText(a.kind, b.kind))
 }
 
 function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
-  return standings.flatMap(({ status, person, patch, since, mailKey, quote }) =>
-    status === 'stale'
-      ? [
-          {
-            kind: 'stale-tag',
-            version: fold.newest,
-            patch,
-            person,
-            mailKey,
-            text: `given on ${labelOf(since, versions)}, the code changed since: ${quote}`,
-          },
-        ]
-      : [],
-  )
+  const stale = standings.filter(({ status }) => status === 'stale')
+  return stale.map(({ person, patch, since, mailKey, quote }) => {
+    const text = `given on ${labelOf(since, versions)}, the code changed since: ${quote}`
+    return { kind: 'stale-tag', version: fold.newest, patch, person, mailKey, text }
+  })
 }
 
-/** A tag was given, the code stayed the same, and the next version that was posted after the tag does not carry it. */
+/** Tags that were given, but that the next version posted after them does not carry although the code is the same. */
 function lostTags({ fold, versions, standings }: AuditInput): AuditItem[] {
-  const carried = bodyKeys(fold.bodyTags)
+  const carried = new Set(fold.bodyTags.map((tag) => `${tag.version}/${tagKey(tag.track, tag)}`))
   const found = new Map<string, AuditItem>()
   for (const event of fold.events) {
     const kind = vouches(event.position)
-    if (kind === null || event.author) continue
+    if (kind === null || !event.reviews) continue
+    const { person, mailKey } = event
     for (const track of event.tracks) {
+      const key = tagKey(track, { person, position: kind })
       const next = nextVersion(event, track, fold, versions)
-      if (next === undefined || carried.has(`${next}/${track}/${event.person}/${kind}`)) continue
+      if (next === undefined || carried.has(`${next}/${key}`)) continue
       const withdrawn = fold.events.some(
-        (other) =>
-          other.person === event.person && other.cues.includes('withdraws-tag') && other.tracks.includes(track),
+        (other) => other.person === person && other.cues.includes('withdraws-tag') && other.tracks.includes(track),
       )
-      const patch = fold.tracks[track]?.numbers.get(next) ?? null
+      const patch = numberIn(next, track, fold)
       const again = standings.some(
-        (one) => one.person === event.person && one.patch === patch && vouches(one.position) === kind,
+        (one) => one.person === person && one.patch === patch && vouches(one.position) === kind,
       )
       if (withdrawn || again) continue
-      const text = `given on ${labelOf(event.version, versions)}, missing from ${labelOf(next, versions)}: ${event.quote}`
-      found.set(`${track}/${event.person}/${kind}`, {
-        kind: 'lost-tag',
-        version: next,
-        patch,
-        person: event.person,
-        mailKey: event.mailKey,
-        text,
-      })
+      const text = `given on ${labelOf(event.version, versions)}, missing from ${labelOf(next, versions)}: ${event.sentence}`
+      found.set(key, { kind: 'lost-tag', version: next, patch, person, mailKey, text })
     }
   }
   return [...found.values()]
 }
 
-/** The first version posted after the tag that has the patch with the same code; undefined when the code changed or none was posted. */
-function nextVersion(event: FoldEvent, track: number, fold: FoldInput, versions: AuditInput['versions']) {
-  const { numbers, codeChangedIn } = fold.tracks[track] ?? { numbers: new Map(), codeChangedIn: new Set() }
+function tagKey(track: number, { person, position }: Pick<BodyTag, 'person' | 'position'>): string {
+  return `${track}/${person}/${position}`
+}
+
+/** The first version posted after the tag that has the patch with the same code; undefined when the code changed or there is none. */
+function nextVersion(event: ReviewEvent, track: number, fold: FoldInput, versions: AuditInput['versions']) {
+  const { numbers, codeChangedIn } = at(fold.tracks, track)
   for (const position of [...numbers.keys()].sort((a, b) => a - b)) {
     if (position <= event.version) continue
     if (codeChangedIn.has(position)) return undefined
-    if ((versions.get(position)?.orderMs ?? 0) > event.orderMs) return position
+    if (postedMs(position, versions) > event.orderMs) return position
   }
   return undefined
 }
 
 /**
- * A tag in a body that no mail of the person gave on this patch before; named once, for the version that has it first. What the oldest
- * version has already was given where no archive sees it, most often inside a company: no finding.
+ * Tags in a body that no earlier mail of the person gave for this patch, each named once, for the first version that has it. A tag that the
+ * oldest version has already is left out: it was given where no archive sees it, most often inside a company.
  */
 function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
   const oldest = Math.min(...versions.keys())
   const given = new Map<string, number>()
-  for (const event of fold.events) {
-    const kind = vouches(event.position)
-    for (const track of kind === null ? [] : event.tracks) {
-      const key = `${track}/${event.person}/${kind}`
-      given.set(key, Math.min(given.get(key) ?? Number.POSITIVE_INFINITY, event.orderMs))
+  for (const { position, person, tracks, orderMs } of fold.events) {
+    const kind = vouches(position)
+    if (kind === null) continue
+    for (const track of tracks) {
+      const key = tagKey(track, { person, position: kind })
+      given.set(key, Math.min(given.get(key) ?? Number.POSITIVE_INFINITY, orderMs))
     }
   }
   const before = new Set<string>()
   const found = new Map<string, AuditItem>()
   for (const tag of [...fold.bodyTags].sort((a, b) => a.version - b.version)) {
-    const key = `${tag.track}/${tag.person}/${tag.position}`
-    if (tag.version === oldest) before.add(key)
-    const proved = (given.get(key) ?? Number.POSITIVE_INFINITY) <= (versions.get(tag.version)?.orderMs ?? 0)
+    const { track, person, version, mailKey, quote } = tag
+    const key = tagKey(track, tag)
+    if (version === oldest) before.add(key)
+    const proved = (given.get(key) ?? Number.POSITIVE_INFINITY) <= postedMs(version, versions)
     if (proved || before.has(key) || found.has(key)) continue
-    found.set(key, {
-      kind: 'unproved-tag',
-      version: tag.version,
-      patch: fold.tracks[tag.track]?.numbers.get(tag.version) ?? null,
-      person: tag.person,
-      mailKey: tag.mailKey,
-      text: `no mail on record gives it: ${tag.quote}`,
-    })
+    const text = `no mail on record gives it: ${quote}`
+    found.set(key, { kind: 'unproved-tag', version, patch: numberIn(version, track, fold), person, mailKey, text })
   }
   return [...found.values()]
 }
 
+/** Tags that a reviewer gave in another person's name. */
 function mismatches({ events }: AuditInput): AuditItem[] {
-  return events.flatMap(({ tag, author, version, patch, person, mailKey, sentence, rule }) =>
-    tag === null || tag.fits || author || rule === 'refuses'
-      ? []
-      : [
-          {
-            kind: 'mismatch',
-            version,
-            patch,
-            person,
-            mailKey,
-            text: `names somebody else than its sender: ${sentence}`,
-          },
-        ],
-  )
-}
-
-function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
-  return standings.flatMap((standing): AuditItem[] => {
-    const { status, person, patch, since, mailKey, quote, answered, changedIn } = standing
-    if (!isOpenStatus(status)) return []
-    const parts = [
-      status === 'promised' ? 'promised, not seen yet' : answered ? 'answered, not settled' : 'not answered',
-      since < fold.newest &&
-        (changedIn === null
-          ? 'what it quotes is unchanged'
-          : `what it quotes changed in ${labelOf(changedIn, versions)}`),
-    ].filter((part) => part !== false)
-    const text = `since ${labelOf(since, versions)}, ${parts.join(', ')}: ${quote}`
-    return [{ kind: 'open-remark', version: fold.newest, patch, person, mailKey, text }]
+  const found = events.filter(({ tag, author, position }) => tag?.fits === false && !author && position !== 'nak')
+  return found.map(({ version, patch, person, mailKey, sentence }) => {
+    const text = `names somebody else than its sender: ${sentence}`
+    return { kind: 'mismatch', version, patch, person, mailKey, text }
   })
 }
 
-/** As readers know the version: its position is not its number where an RFC stands in front. */
-function labelOf(position: number, versions: AuditInput['versions']): string {
-  return versions.get(position)?.label ?? `version ${position}`
+function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
+  const open = standings.filter(({ status }) => isOpenStatus(status))
+  return open.map(({ status, person, patch, since, mailKey, quote, answered, changedIn }) => {
+    const parts = [
+      status === 'promised' ? 'promised, not seen yet' : answered ? 'answered, not settled' : 'not answered',
+      ...(since === fold.newest
+        ? []
+        : [
+            changedIn === null
+              ? 'what it quotes is unchanged'
+              : `what it quotes changed in ${labelOf(changedIn, versions)}`,
+          ]),
+    ]
+    const text = `since ${labelOf(since, versions)}, ${parts.join(', ')}: ${quote}`
+    return { kind: 'open-remark', version: fold.newest, patch, person, mailKey, text }
+  })
 }
 
-function bodyKeys(tags: readonly BodyTag[]): Set<string> {
-  return new Set(tags.map(({ version, track, person, position }) => `${version}/${track}/${person}/${position}`))
+/** The label that readers know the version by: its position is not its number when an RFC comes first. */
+function labelOf(position: number, versions: AuditInput['versions']): string {
+  return versionAt(position, versions).label
+}
+
+function postedMs(position: number, versions: AuditInput['versions']): number {
+  return versionAt(position, versions).orderMs
+}
+
+function versionAt(position: number, versions: AuditInput['versions']) {
+  const found = versions.get(position)
+  if (found === undefined) throw new Error(`there is no version at position ${position}`)
+  return found
+}
+
+function numberIn(version: number, track: number, fold: FoldInput): number | null {
+  return at(fold.tracks, track).numbers.get(version) ?? null
 }

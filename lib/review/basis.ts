@@ -1,33 +1,37 @@
+import { byTimeThenKey } from '../byTime'
 import { splitEmail } from '../mail/address'
-import { parseTrailerPerson } from '../patch/trailer'
 import type { ReviewedReply, SeriesInput } from './input'
 import { patchAuthors } from './speaker'
 
 /**
- * Why somebody may be expected to decide about a series, to take it or to refuse it: made it (`author`); its postings or their trailers name the
- * address (`addressed`); one of these wrote to it (`called`); is known for taking patches that were addressed to it (`known`); writes from a host whose
- * accounts are given to known developers and their scripts (`host`). `unknown`: no posting on record says whom it went to (pipermail
- * drops that), so that nobody can be told for a stranger. `none`: a stranger, whose word is shown and decides nothing.
+ * Why somebody may be expected to decide about a series, that is to apply it or to refuse it:
+ * - `author`: wrote or submitted it.
+ * - `addressed`: its postings, or their trailers, name the address.
+ * - `called`: somebody who may decide wrote to the address.
+ * - `known`: known for applying patches that were addressed to them.
+ * - `host`: writes from a host whose accounts are given to known developers and their scripts.
+ * - `unknown`: no imported posting has recipients (pipermail drops them), so strangers cannot be recognised.
+ * - `none`: a stranger, whose mail is shown but decides nothing.
  */
 export type Basis = 'author' | 'addressed' | 'called' | 'known' | 'host' | 'unknown' | 'none'
 
 /** <20220722233821.GA1979844@bhelgaas>, <164735165474.3687547.1964402001196947729.b4-ty@kernel.org>; tip-bot2 writes from linutronix.de. */
 const VETTED_HOSTS = ['kernel.org', 'linuxfoundation.org', 'linux-foundation.org', 'linutronix.de']
-/** <YnEyEN7B1lBtECMg@kroah.com>: who takes what is sent to these lists and to nobody by name. */
+/** The people who apply what is sent to these lists and to nobody by name: <YnEyEN7B1lBtECMg@kroah.com>. */
 const TAKERS: Readonly<Record<string, readonly string[]>> = {
   'stable@vger.kernel.org': ['greg@kroah.com', 'gregkh@linuxfoundation.org', 'sashal@kernel.org'],
 }
 
-/** An address as it is compared: without `+tag`, lower case; '' for what is no address. */
+/** An address as it is compared: in lower case, without `+tag`. '' for a text that is not an address. */
 export function mailboxKey(email: string): string {
   const parts = splitEmail(email)
   return parts === undefined ? '' : `${parts.local}@${parts.host}`
 }
 
 /**
- * The basis of every reply of a series, by key. `known` holds mailbox keys. A mail that answers a stranger calls in nobody, for reply-to-all
- * repeats what the stranger wrote, and who has spoken as a stranger stays one: <your-ad-here.call-01661335172-ext-9896@work.hours> was
- * called in by <YwXavKvCjHp9a84E@osiris>. Linear in mails and addresses.
+ * The basis of every reply of a series, by its key. `known` holds mailbox keys. A mail that answers a stranger calls in nobody, because
+ * reply-to-all repeats the addresses that the stranger wrote, and a stranger who has spoken stays one:
+ * <your-ad-here.call-01661335172-ext-9896@work.hours> was called in by <YwXavKvCjHp9a84E@osiris>. Linear in mails and addresses.
  */
 export function findBases(
   { versions, replies }: Pick<SeriesInput, 'versions' | 'replies'>,
@@ -40,7 +44,7 @@ export function findBases(
     for (const email of addressed) for (const one of [email, ...(TAKERS[email] ?? [])]) named.add(mailboxKey(one))
     for (const { patch } of patches) {
       for (const { email } of patchAuthors(patch)) authors.add(mailboxKey(email))
-      for (const { value } of patch.trailers) named.add(mailboxKey(parseTrailerPerson(value)?.email ?? ''))
+      for (const { person } of patch.trailers) named.add(mailboxKey(person?.email ?? ''))
     }
   }
   const called = new Set<string>()
@@ -54,9 +58,8 @@ export function findBases(
     if (isVetted(key)) return 'host'
     return versions.some(({ addressed }) => addressed.length > 0) ? 'none' : 'unknown'
   }
-  const ordered = [...replies].sort((a, b) => a.orderMs - b.orderMs || (a.key < b.key ? -1 : 1))
   const bases = new Map<string, Basis>()
-  for (const reply of ordered) {
+  for (const reply of [...replies].sort(byTimeThenKey)) {
     const basis = basisOf(reply)
     bases.set(reply.key, basis)
     if (basis === 'none') strangers.add(mailboxKey(reply.from.email))
@@ -67,9 +70,9 @@ export function findBases(
 }
 
 /**
- * Mailbox keys of those who are known for taking patches: each took series of at least two people that were addressed to it, one of them
- * from a vetted host, for any stranger can post under two addresses and take what is sent to himself. `taken` has a taker's mailbox key
- * and the author's address.
+ * Mailbox keys of the people known for applying patches: each applied series of at least two people that were addressed to them, at least one
+ * of these from a vetted host, because any stranger can post from two addresses and apply what they sent to themselves. `taken` pairs the
+ * mailbox key of whoever applied a series with the address of its author.
  */
 export function findKnown(taken: readonly { readonly taker: string; readonly author: string }[]): Set<string> {
   const authors = new Map<string, Set<string>>()
@@ -77,7 +80,7 @@ export function findKnown(taken: readonly { readonly taker: string; readonly aut
   return new Set([...authors].flatMap(([taker, keys]) => (keys.size >= 2 && [...keys].some(isVetted) ? [taker] : [])))
 }
 
-/** The mailbox itself, or the same local part at a host above or below. */
+/** Whether the keys have this mailbox, or the same local part at a parent domain. */
 function holds(keys: ReadonlySet<string>, key: string): boolean {
   if (key === '') return false
   const at = key.lastIndexOf('@')

@@ -1,19 +1,19 @@
-import { common, type FoldEvent, type FoldInput, type Standing, speaksFor } from './foldTypes'
+import { at } from '../at'
+import { groupBy } from '../groupBy'
+import { type FoldInput, type Standing, speaksFor, standingOf } from './foldTypes'
 import { approves, blocks, waits } from './positions'
 import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from './states'
+import type { ReviewEvent } from './types'
 
-/** A comment or an objection on its way through the discussion. */
+/** An objection, a request or a question on its way through the discussion. */
 interface FollowedComment {
-  readonly event: FoldEvent
+  readonly event: ReviewEvent
   readonly track: number | null
   status: 'open' | 'promised' | 'declined' | 'cleared'
   answered: boolean
 }
 
-/** Which of several comments of one kind is shown. */
-const RANK: readonly StandingStatus[] = COMMENT_STATUSES
-
-/** Comments so far, found by their mail and by their person: a long thread has thousands. */
+/** The comments so far, found by their mail and by their person: a long thread has thousands. */
 interface Comments {
   readonly all: FollowedComment[]
   readonly byMail: Map<string, FollowedComment[]>
@@ -21,28 +21,24 @@ interface Comments {
 }
 
 /**
- * Follows each comment and objection through the discussion: open, promised or declined by the author, cleared by its own person, addressed by a
- * later version. Per person, patch and kind the most open one is given. `events` must be in the order of receipt.
+ * Follows each comment through the discussion: open, promised or declined by the author, cleared by the person who made it, addressed by a
+ * later version. For each person, patch and position the most open comment is given.
  */
-export function foldComments(events: readonly FoldEvent[], input: FoldInput): Standing[] {
+export function foldComments(input: FoldInput): Standing[] {
   const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map() }
-  for (const event of events) {
+  for (const event of input.events) {
     // A stranger under the author's name answers nothing.
-    if (event.author && !event.stranger) answerComments(event, comments, input)
-    else if (!event.author) settleComments(event, comments, input)
-    if (event.author || !waits(event.position)) continue
+    if (event.reviews) settleComments(event, comments, input)
+    else if (!event.stranger) answerComments(event, comments, input)
+    if (!event.reviews || !waits(event.position)) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
     for (const track of tracks) putComment({ event, track, status: 'open', answered: false }, comments)
   }
-  const best = new Map<string, Standing>()
-  for (const comment of comments.all) {
-    const standing = commentStanding(comment, input)
-    if (standing === undefined) continue
-    const key = `${standing.person}/${standing.patch}/${standing.position}`
-    const known = best.get(key)
-    if (known === undefined || showsBefore(standing, known)) best.set(key, standing)
-  }
-  return [...best.values()]
+  const standings = comments.all.flatMap((comment) => commentStanding(comment, input) ?? [])
+  const groups = groupBy(standings, ({ person, patch, position }) => `${person}/${patch}/${position}`)
+  return [...groups.values()].map((group) =>
+    group.reduce((best, standing) => (showsBefore(standing, best) ? standing : best)),
+  )
 }
 
 function putComment(comment: FollowedComment, { all, byMail, byPerson }: Comments): void {
@@ -56,38 +52,34 @@ function putComment(comment: FollowedComment, { all, byMail, byPerson }: Comment
   else ofPerson.push(comment)
 }
 
-/** The more open comment, then the newer mail; of one mail the first sentence. */
+const OPEN_FIRST: readonly StandingStatus[] = COMMENT_STATUSES
+
+/** The more open comment comes first, then the newer mail; of one mail the first sentence. */
 function showsBefore(standing: Standing, known: Standing): boolean {
-  const order = RANK.indexOf(standing.status) - RANK.indexOf(known.status)
+  const order = OPEN_FIRST.indexOf(standing.status) - OPEN_FIRST.indexOf(known.status)
   return order < 0 || (order === 0 && standing.mailKey !== known.mailKey)
 }
 
-/** The author's mail answers the comments of the mail right above it. */
-function answerComments(event: FoldEvent, comments: Comments, input: FoldInput): void {
-  const parent = input.ancestors(event.mailKey)[0] ?? ''
-  for (const comment of comments.byMail.get(parent) ?? []) {
+/** A mail of the author answers the comments of the mail right above it. */
+function answerComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
+  for (const comment of comments.byMail.get(input.parents.get(event.mailKey) ?? '') ?? []) {
     if (comment.status === 'cleared') continue
     comment.answered = true
-    if (!canBePromised(comment)) continue
+    if (blocks(comment.event.position)) continue
     if (event.cues.includes('concedes')) comment.status = 'promised'
-    else if (event.cues.includes('declines') && isRefusable(comment)) comment.status = 'declined'
+    else if (event.cues.includes('declines') && isDeclinable(comment)) comment.status = 'declined'
   }
 }
 
-/** A "no" to a question is its answer. */
-function isRefusable({ event, status }: FollowedComment): boolean {
+/** A "no" to a question is an answer; only a request can be declined. */
+function isDeclinable({ event, status }: FollowedComment): boolean {
   return event.position === 'requests-changes' && status === 'open'
 }
 
-/** Only its own person clears a refusal or an objection. */
-function canBePromised({ event }: FollowedComment): boolean {
-  return !blocks(event.position)
-}
-
-/** A person's later tag on the patch, or a concession further down the same thread, clears what the person said before. */
-function settleComments(event: FoldEvent, comments: Comments, input: FoldInput): void {
+/** A later tag on the same patch, or a concession further down the thread, clears what the same person said before. */
+function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
   if (event.cues.includes('concedes')) {
-    for (const above of input.ancestors(event.mailKey)) {
+    for (const above of ancestors(event.mailKey, input)) {
       for (const comment of comments.byMail.get(above) ?? []) {
         if (speaksFor(event, comment.event)) comment.status = 'cleared'
       }
@@ -97,20 +89,33 @@ function settleComments(event: FoldEvent, comments: Comments, input: FoldInput):
   for (const comment of comments.byPerson.get(event.person) ?? []) {
     if (comment.event.mailKey === event.mailKey || !speaksFor(event, comment.event)) continue
     const same = comment.track === null ? event.whole : event.tracks.includes(comment.track)
-    // "Other than my small comments" lets the comments stand.
-    if (same && (event.position === 'approves' || !canBePromised(comment))) comment.status = 'cleared'
+    // "Other than my small comments" leaves these comments open.
+    if (same && (event.position === 'approves' || blocks(comment.event.position))) comment.status = 'cleared'
   }
 }
 
+/** Threads deeper than this are not followed to their top, so a loop ends. */
+const MAX_DEPTH = 500
+
+/** Keys of the mails above a mail, nearest first. */
+function* ancestors(mailKey: string, { parents }: FoldInput): Generator<string> {
+  let next = parents.get(mailKey) ?? null
+  for (let depth = 0; next !== null && depth < MAX_DEPTH; depth++) {
+    yield next
+    next = parents.get(next) ?? null
+  }
+}
+
+/** Undefined for a comment on a patch that the newest version no longer has. */
 function commentStanding({ event, track, status, answered }: FollowedComment, input: FoldInput): Standing | undefined {
-  const patch = track === null ? null : input.tracks[track]?.numbers.get(input.newest)
+  const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined
   const changedIn = track === null ? undefined : event.changedIn.get(track)
-  // A question is answered by words; a change answers it when the author said so.
+  // A question is answered by words; a change answers it only when the author promised one.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
   const addressed = wanted && isOpenStatus(status) && changedIn !== undefined
   return {
-    ...common(event),
+    ...standingOf(event),
     patch,
     status: addressed ? 'addressed' : status,
     answered,

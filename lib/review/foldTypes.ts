@@ -1,9 +1,9 @@
 import type { Position } from './positions'
 import type { StandingStatus } from './states'
 import type { ReviewTrack } from './track'
-import type { Cue, Rule } from './types'
+import type { ReviewEvent, Rule } from './types'
 
-/** What one person holds on one patch in the newest version. */
+/** Where one person stands on one patch of the newest version. */
 export interface Standing {
   /** Index of the person. */
   readonly person: number
@@ -13,37 +13,14 @@ export interface Standing {
   /** Position of the version in which it was said. */
   readonly since: number
   readonly status: StandingStatus
-  /** Mail that says so. */
+  /** The mail that says so. */
   readonly mailKey: string
   readonly quote: string
   readonly rule: Rule
-  /** The author answered in words; a comment may be open all the same. */
+  /** The author answered in words; the comment may be open all the same. */
   readonly answered: boolean
   /** Position of the first later version that changed what the comment is about. */
   readonly changedIn: number | null
-}
-
-/** An event with its place in the series. */
-export interface FoldEvent {
-  readonly person: number
-  readonly author: boolean
-  readonly position: Position
-  readonly rule: Rule
-  readonly cues: readonly Cue[]
-  readonly quote: string
-  readonly mailKey: string
-  /** Mailbox it came from, and whether a stranger's: then only the name ties it to what the person said from another. */
-  readonly from: string
-  readonly stranger: boolean
-  readonly orderMs: number
-  /** Position of the version it was said in. */
-  readonly version: number
-  /** Tracks it speaks of; for `whole` all of its version. */
-  readonly tracks: readonly number[]
-  /** It speaks of the series as a whole. */
-  readonly whole: boolean
-  /** Per track the first later version that changed what the comment is about. */
-  readonly changedIn: ReadonlyMap<number, number>
 }
 
 /** A review tag in the body of a patch. */
@@ -56,26 +33,27 @@ export interface BodyTag {
   readonly quote: string
 }
 
-/** All values; see fold. */
+/** Everything that foldStandings needs. */
 export interface FoldInput {
   /** Position of the newest version that has patches. */
   readonly newest: number
   readonly tracks: readonly ReviewTrack[]
-  readonly events: readonly FoldEvent[]
+  /** The events that count, in the order of receipt. */
+  readonly events: readonly ReviewEvent[]
   readonly bodyTags: readonly BodyTag[]
-  /** Keys of the mails above a mail, nearest first, itself left out. */
-  readonly ancestors: (mailKey: string) => readonly string[]
+  /** By the key of a reply, the key of the mail that it answers. */
+  readonly parents: ReadonlyMap<string, string | null>
 }
 
-/** What a standing takes over from the event that gave it. */
-export function common(
-  event: FoldEvent,
+/** The part of a standing that comes from its event alone. */
+export function standingOf(
+  event: ReviewEvent,
 ): Pick<Standing, 'person' | 'position' | 'since' | 'mailKey' | 'quote' | 'rule'> {
-  const { person, position, version, mailKey, quote, rule } = event
-  return { person, position, since: version, mailKey, quote, rule }
+  const { person, position, version, mailKey, sentence, rule } = event
+  return { person, position, since: version, mailKey, quote: sentence, rule }
 }
 
-/** Whether an event may take back or settle what was said before: the same person, and not a stranger who has only the name in common. */
-export function speaksFor(later: FoldEvent, earlier: FoldEvent): boolean {
+/** Whether an event may take back or settle what was said before: it is by the same person, and not by a stranger who only has the same name. */
+export function speaksFor(later: ReviewEvent, earlier: ReviewEvent): boolean {
   return later.person === earlier.person && (later.from === earlier.from || !later.stranger)
 }

@@ -1,8 +1,10 @@
+import { at } from '../at'
+import { compareText } from '../byTime'
+import { groupBy } from '../groupBy'
 import { sameMailbox, splitEmail } from '../mail/address'
 import type { Address } from '../mail/types'
-import { nameKey } from './fits'
 
-/** One human being, with every address met; `emails[0]` is the first in the alphabet. */
+/** One human being with every address seen, in alphabetical order. */
 export interface Person {
   readonly name: string
   readonly emails: readonly string[]
@@ -11,34 +13,64 @@ export interface Person {
 /** A mention of a person: as the sender of a mail, or in a tag. */
 export interface Mention {
   readonly address: Address
-  /** `tag`: a trailer or a review tag names the address, `mail`: it sent a mail. */
+  /** `tag`: a trailer or a review tag names the address. `mail`: it sent a mail. */
   readonly in: 'mail' | 'tag'
-  /** Sender of the mail the mention stands in. */
+  /** Sender of the mail that has the mention. */
   readonly by: Address
 }
 
 export interface People {
   /** By first address, ascending. */
   readonly all: readonly Person[]
-  /** Index in `all` of who an address belongs to; -1 for one that was never mentioned. */
+  /** Index in `all` of the person an address belongs to; -1 for an address that was never mentioned. */
   readonly find: (address: Address) => number
 }
 
 /**
- * Folds the addresses of one series into people: equal address (without `+tag`), equal local part on a sub-domain, or an equal full name
- * where one address is used for the other (a mail from the one names the other in a tag) or the hosts differ (jgg at two domains in
- * <Yw6sqidAP7puXApd@ziepe.ca> and the mails before it). Two addresses of one name on one host that are never used for one another stay
- * two people: companies number their namesakes. An address that signs with names that have no word in common is joined to none by name: whoever
- * writes as Ann once and as Eve else would make one person of both. The result does not depend on the order.
+ * Whether a tag names the sender of its mail: the same address, the same without `+tag`, the same local part on a sub-domain, or the same
+ * full name of at least two words. Of 19,173 real tags 0.84% match by none of these: <20220317094706.4921-1-seiden@linux.ibm.com> passes on
+ * a tag that somebody else gave. Source: b4's rules.
+ */
+export function fitsSender(person: Address, sender: Address): boolean {
+  return sameMailbox(person.email, sender.email) || sameFullName(person.name, sender.name)
+}
+
+/**
+ * Whether two names have the same words in any order: "Tian, Kevin" equals "Kevin Tian"
+ * (<BN9PR11MB5276E31FC5128FDC00045AA68C369@BN9PR11MB5276.namprd11.prod.outlook.com>), on any host (<Ydx3p35NW6Y9tDvO@zn.tnic>). A single
+ * word is not a full name (<f7b43321-eb31-b8fb-0a65-0f5f04526be5@gmail.com>).
+ */
+export function sameFullName(left: string, right: string): boolean {
+  const [a, b] = [nameKey(left), nameKey(right)]
+  return a !== '' && a === b
+}
+
+/** The sorted words of a full name, '' for fewer than two words. "(corporate)" is dropped (<Yh1pYAOiskEQes3p@shell.armlinux.org.uk>). */
+function nameKey(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+  const words = plain.split(' ').filter((word) => word !== '')
+  return words.length < 2 ? '' : words.sort().join(' ')
+}
+
+/**
+ * Groups the addresses of one series into people. Two addresses belong together when they are equal without `+tag`, when their local parts are
+ * equal and one host is a sub-domain of the other, or when the full names are equal and either one address is used for the other (a mail from
+ * one names the other in a tag) or the hosts differ (jgg at two domains in <Yw6sqidAP7puXApd@ziepe.ca> and the mails before it). Two addresses
+ * of one name on one host that are never used for one another stay two people, since companies number their namesakes. An address that
+ * signs with names that share no word is joined to none by name, because somebody who writes as Ann once and as Eve later would make one
+ * person of both. The result does not depend on the order.
  */
 export function foldIdentities(mentions: readonly Mention[]): People {
   const uses = countUses(mentions)
   const keys = [...new Set(uses.flatMap(({ key, by }) => [key, by]))].sort()
   const parent = new Map(keys.map((key) => [key, key]))
   const root = (key: string): string => {
-    let at = key
-    while (parent.get(at) !== at) at = parent.get(at) ?? at
-    return at
+    let top = key
+    for (let above = parent.get(top); above !== undefined && above !== top; above = parent.get(top)) top = above
+    return top
   }
   const join = (left: string, right: string): void => {
     const [a, b] = [root(left), root(right)].sort()
@@ -49,19 +81,18 @@ export function foldIdentities(mentions: readonly Mention[]): People {
   const named = uses.filter(({ key, by }) => !fickle.has(key) && !fickle.has(by))
   for (const { key, by, name, byName } of named) if (name !== '' && name === byName) join(key, by)
   for (const [left, right] of namesakes(named)) join(left, right)
-  const groups = new Map<string, string[]>()
-  for (const key of keys) groups.set(root(key), [...(groups.get(root(key)) ?? []), key])
+  const groups = groupBy(keys, root)
   const names = countNames(uses)
   const all = [...groups.values()].map((group) => toPerson(group, names))
   const places = new Map([...groups.values()].flatMap((group, index) => group.map((key) => [key, index] as const)))
   return { all, find: (address) => places.get(keyOf(address)) ?? -1 }
 }
 
-/** Mentions that say the same: the trailers of a patch stand in each of its versions. */
+/** Mentions that say the same, counted, since each version of a patch repeats its trailers. */
 interface Use {
   readonly key: string
   readonly by: string
-  /** Full names as they are compared, see nameKey. */
+  /** Full names as they are compared; see nameKey. */
   readonly name: string
   readonly byName: string
   readonly written: string
@@ -84,10 +115,10 @@ function countUses(mentions: readonly Mention[]): Use[] {
   return [...uses.values()]
 }
 
-/** An address with more full names than these is nobody's own. */
+/** An address with more full names than this is not the address of one person. */
 const MAX_NAMES = 10
 
-/** Keys whose own mails carry two full names without a common word. `Tony Krowiak` and `Anthony Krowiak` are spellings of one. */
+/** Keys whose own mails have two full names without a common word. `Tony Krowiak` and `Anthony Krowiak` do share one. */
 function findFickle(uses: readonly Use[]): Set<string> {
   const namesOf = new Map<string, Set<string>>()
   for (const { key, name, in: where } of uses) {
@@ -101,19 +132,16 @@ function findFickle(uses: readonly Use[]): Set<string> {
   return new Set(fickle.map(([key]) => key))
 }
 
-/** The address without `+tag` in lower case, else the name. */
+/** The address in lower case without `+tag`, or the name when there is no address. */
 function keyOf({ name, email }: Address): string {
   const parts = splitEmail(email)
   return parts === undefined ? `"${name.toLowerCase()}"` : `${parts.local}@${parts.host}`
 }
 
-/** Keys with one local part whose hosts are a domain and its sub-domain. Only the few keys of one local part are compared. */
+/** Pairs of keys with the same local part whose hosts are a domain and its sub-domain. Only the few keys of one local part are compared. */
 function mailboxPairs(keys: readonly string[]): [string, string][] {
-  const byLocal = new Map<string, string[]>()
-  for (const key of keys) {
-    const local = key.slice(0, key.lastIndexOf('@'))
-    if (local !== '') byLocal.set(local, [...(byLocal.get(local) ?? []), key])
-  }
+  const byLocal = groupBy(keys, (key) => key.slice(0, key.lastIndexOf('@')))
+  byLocal.delete('')
   return [...byLocal.values()].flatMap((group) =>
     group.slice(0, 50).flatMap((left, at) =>
       group
@@ -124,7 +152,7 @@ function mailboxPairs(keys: readonly string[]): [string, string][] {
   )
 }
 
-/** Keys of one full name on different hosts; the first key of each host stands for it, so that namesakes on one host stay apart. */
+/** Pairs of keys with the same full name on different hosts. */
 function namesakes(uses: readonly Use[]): [string, string][] {
   const byName = new Map<string, Set<string>>()
   for (const { key, name } of uses) {
@@ -133,13 +161,13 @@ function namesakes(uses: readonly Use[]): [string, string][] {
   return [...byName.values()].flatMap((keys) => {
     const sorted = [...keys].sort()
     const hosts = sorted.map((key) => key.slice(key.lastIndexOf('@') + 1))
-    // With namesakes on any host nobody can tell whose the other addresses are.
+    // When one host has namesakes, it is unknown which of them the other addresses belong to.
     if (new Set(hosts).size < hosts.length) return []
-    return sorted.slice(1).map((key): [string, string] => [sorted[0] ?? key, key])
+    return sorted.slice(1).map((key): [string, string] => [at(sorted, 0), key])
   })
 }
 
-/** Per key, how often each name is used; a name in an own tag counts more, being the one they sign with. */
+/** For each key, how often each name is used. A name in a person's own tag weighs more, because it is the one they sign with. */
 function countNames(uses: readonly Use[]): Map<string, Map<string, number>> {
   const counts = new Map<string, Map<string, number>>()
   for (const { key, by, written, in: where, count } of uses) {
@@ -152,7 +180,7 @@ function countNames(uses: readonly Use[]): Map<string, Map<string, number>> {
   return counts
 }
 
-/** "Tian, Kevin" is Kevin Tian (<BN9PR11MB5276E31FC5128FDC00045AA68C369@BN9PR11MB5276.namprd11.prod.outlook.com>); "(corporate)" and "via list" are dropped. */
+/** "Tian, Kevin" is Kevin Tian (<BN9PR11MB5276E31FC5128FDC00045AA68C369@BN9PR11MB5276.namprd11.prod.outlook.com>); "(corporate)" is dropped. */
 function plainName(written: string): string {
   const name = written.replace(/\s*\([^()]*\)/g, '').trim()
   const parts = /^([^,]{1,60}),\s*([^,]{1,60})$/.exec(name)
@@ -164,7 +192,7 @@ function toPerson(group: readonly string[], names: ReadonlyMap<string, ReadonlyM
   for (const key of group) {
     for (const [name, count] of names.get(key) ?? []) sums.set(name, (sums.get(name) ?? 0) + count)
   }
-  const ranked = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const ranked = [...sums].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
   const emails = group.filter((key) => !key.startsWith('"'))
   const fallback = emails[0]?.split('@')[0] ?? group[0]?.slice(1, -1) ?? ''
   return { name: ranked[0]?.[0] ?? fallback, emails }

@@ -1,8 +1,9 @@
 import type { Notice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import type { Patch } from '../patch/types'
+import type { ReplyText } from './reply'
 
-/** A patch of a version with the key of its mail. In a partial reroll the patches taken over are listed again with their own keys. */
+/** A patch of a version with the key of its mail. A partial reroll lists the patches it takes over with their own keys. */
 export interface ReviewedPatch {
   readonly number: number
   readonly mailKey: string
@@ -15,62 +16,55 @@ export interface ReviewedVersion {
   readonly position: number
   /** As shown: 'v2'. */
   readonly label: string
-  /** Who sent cover and patches. */
+  /** Sender of the cover letter and the patches. */
   readonly sender: Address
-  /** Key of the cover letter, else of the first patch. */
+  /** Key of the cover letter, or of the first patch when there is none. */
   readonly headKey: string
-  /** The cover letter as sent; '' without one. */
-  readonly coverBody: string
   readonly orderMs: number
   /** Addresses that its mails were sent to. */
   readonly addressed: readonly string[]
   readonly patches: readonly ReviewedPatch[]
 }
 
-/** Any mail of the series that is neither cover nor patch. */
+/** Any mail of the series that is neither a cover letter nor a patch. */
 export interface ReviewedReply {
   readonly key: string
   readonly from: Address
   readonly subject: string
-  /** What a script reports in it when a patch was taken; undefined for any other mail. */
+  /** What a maintainer's script says in it about a patch that was applied; undefined for any other mail. */
   readonly notice: Notice | undefined
   readonly body: string
+  /** The body, parsed once for all rules. */
+  readonly text: ReplyText
   /** Addresses of To and Cc. */
   readonly recipients: readonly string[]
   /** Order of receipt, in milliseconds; never before the parent's. */
   readonly orderMs: number
-  /** Key of the mail it answers, on record or not; null when it answers none. */
+  /** Key of the mail it answers, imported or not; null when it answers none. */
   readonly parent: string | null
-  /** Where it sits: position of the version and number of the patch, 0 for the cover. */
+  /** Position of the version it belongs to. */
   readonly position: number
+  /** Number of the patch it belongs to, 0 for the cover letter. */
   readonly number: number
 }
 
-/** What became of a patch from one version to the next: one comparison. */
+/** What became of a patch from one version to the next, from one comparison. */
 export interface PatchStep {
-  /** Positions. */
+  /** Positions of the two versions. */
   readonly from: number
   readonly to: number
-  /** Numbers; null for a new or a dropped patch. */
+  /** Numbers of the patch; null on the left for a new patch, on the right for a dropped one. */
   readonly left: number | null
   readonly right: number | null
   /** Whether the code of the patch itself changed (the fact `code` of the verdict). */
   readonly code: boolean
 }
 
-/** A change that the changelog does not mention. */
-export interface UnannouncedChange {
-  readonly version: number
-  readonly patch: number
-  readonly text: string
-}
-
-/** All that reviewSeries needs of one series: plain values, no order assumed. */
+/** Everything that reviewSeries needs to know about one series. The order of the lists does not matter. */
 export interface SeriesInput {
   readonly versions: readonly ReviewedVersion[]
   readonly replies: readonly ReviewedReply[]
   readonly steps: readonly PatchStep[]
-  readonly unannounced: readonly UnannouncedChange[]
-  /** Mailboxes (see mailboxKey) of those who took the patches of several people that were addressed to them. */
+  /** Mailboxes (see mailboxKey) of people known to have taken patches of several people that were addressed to them. */
   readonly known: ReadonlySet<string>
 }

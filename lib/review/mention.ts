@@ -1,34 +1,33 @@
-import { ownLines } from './quote'
-import { findSentences } from './sentence'
-import type { ReviewEvent } from './types'
+import type { Sentence } from './sentence'
+import type { Statement } from './types'
 
 /** A patch that a sentence may name. */
-export interface NamedPatch {
+interface NamedPatch {
   readonly number: number
   readonly title: string
 }
 
-/** "like mbochs does" compares, it wants nothing there. <20220920131723.2541b7e8.alex.williamson@redhat.com> has both. */
+/** "like mbochs does" compares and asks for nothing there. <20220920131723.2541b7e8.alex.williamson@redhat.com> has both. */
 const COMPARES = /\b(?:like|unlike|as|see|similar to|same as|already|from)\s+(?:in |for |with |the |done in )?$/i
 
 /**
- * Requests that a reply to one patch makes on others of the series as well, in a sentence behind the first request of
- * its mail: by "patch 7" or by the area in front of their title ("vfio-ap", "mbochs has the same issue":
- * <20220920131723.2541b7e8.alex.williamson@redhat.com>). An area counts only when one title has it. False positives: an
- * area that is also a common word.
+ * Requests that a reply to patch `own` also makes on other patches of the series, in a sentence after the first request of its mail. A sentence
+ * names a patch by "patch 7" or by the area in front of its title ("vfio-ap", "mbochs has the same issue":
+ * <20220920131723.2541b7e8.alex.williamson@redhat.com>). An area counts only when a single title has it. False positives: an area that
+ * is also a common word.
  */
 export function findMentioned(
-  body: string,
-  events: readonly ReviewEvent[],
+  sentences: readonly Sentence[],
+  statements: readonly Statement[],
   own: number,
   patches: readonly NamedPatch[],
-): ReviewEvent[] {
-  const first = events.find(({ position }) => position === 'requests-changes')
+): Statement[] {
+  const first = statements.find(({ position }) => position === 'requests-changes')
   if (first === undefined || patches.length < 2) return []
   const names = areaNames(patches)
-  const found: ReviewEvent[] = []
-  for (const { text, line, code } of findSentences(ownLines(body))) {
-    if (code || line < first.line || found.length >= 20) continue
+  const found: Statement[] = []
+  for (const { text, line, code } of sentences) {
+    if (code || line < first.line || found.length >= MAX_MENTIONS) continue
     const numbers = namedNumbers(text, names, patches).filter((number) => number !== own)
     if (numbers.length === 0) continue
     const scope = { kind: 'patches', numbers } as const
@@ -36,6 +35,9 @@ export function findMentioned(
   }
   return found
 }
+
+/** More than any mail has; bounds the work on hostile mail. */
+const MAX_MENTIONS = 20
 
 function namedNumbers(text: string, names: ReadonlyMap<string, number>, patches: readonly NamedPatch[]): number[] {
   const numbers = new Set<number>()
@@ -50,7 +52,7 @@ function namedNumbers(text: string, names: ReadonlyMap<string, number>, patches:
   return [...numbers].sort((a, b) => a - b)
 }
 
-/** Areas of titles ("vfio/mbochs: ..."): whole, and the last part when it is long enough to be no common word. Names of two patches are out. */
+/** Areas of titles ("vfio/mbochs: ..."), whole and, when it is long enough not to be a common word, the last part. Names that two patches share are left out. */
 function areaNames(patches: readonly NamedPatch[]): Map<string, number> {
   const names = new Map<string, number>()
   const shared = new Set<string>()

@@ -98,12 +98,20 @@ export const WAITING_POSITIONS: readonly Position[] = POSITIONS.filter(waits)
 /** What asks for something, the weightiest first: objections, requests, questions and approvals with a condition. */
 export const ASKING_POSITIONS: readonly Position[] = POSITIONS.filter(asksFor)
 
-/** The order in which one position is chosen to sum a mail up: the author's side, then what is said explicitly, then the weightiest of the rest. */
-export const SUMMARY_ORDER: readonly Position[] = [
+const SUMMARY_ORDER: readonly Position[] = [
   'author',
   ...POSITIONS.filter((position) => TRAITS[position].explicit),
   ...POSITIONS.filter((position) => !TRAITS[position].explicit && position !== 'author'),
 ]
+
+/**
+ * The one position that sums a mail up: the author's side, then what is given by a tag or in so many words, then the weightiest of the
+ * rest. Undefined when there are none.
+ */
+export function primaryPosition(said: Iterable<Position>): Position | undefined {
+  const all = new Set(said)
+  return SUMMARY_ORDER.find((position) => all.has(position))
+}
 
 /** What a person may have said when a changelog credits them with a change, the likeliest first. */
 export const CREDIT_ORDER: readonly Position[] = [

@@ -1,97 +1,71 @@
+import { at } from '../at'
 import { COMMIT_LINE } from '../mail/mboxrd'
-import { rememberByText } from '../memo'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
 import { isSignatureStart } from '../signature'
 import { attributionLines, headerBlockLines } from './attribution'
 
-/** A line of a reply that its sender wrote, with where it stands. */
+/** A line of a reply, with its place in the body. */
 export interface OwnLine {
   readonly text: string
-  /** Line in the body, counted from 0. */
+  /** Line of the body, counted from 0. */
   readonly line: number
 }
 
-/** `quote` is what another wrote, `own` what the sender wrote, `aside` neither: attributions, signature, pasted diffs, marks of cuts. */
-export type LineSource = 'own' | 'quote' | 'aside'
+/** `quote`: somebody else wrote it. `own`: the sender wrote it. `aside`: attributions, signatures, pasted diffs and marks of cuts. */
+type LineSource = 'own' | 'quote' | 'aside'
 
+/** A line of a reply with who wrote it. */
 export interface ReplyLine extends OwnLine {
   readonly source: LineSource
 }
 
-/** Up to three blanks stand before a mark; mailers that drop the blank behind it (<20220112071134.GA47613@linux.alibaba.com>) are read too. */
+/** Up to three blanks before the quote character; mailers that drop the blank after it (<20220112071134.GA47613@linux.alibaba.com>) are read too. */
 const QUOTE = /^\s{0,3}[>|]/
 /** <YfTDjXh8zP3WBAtg@TonyMac-Alibaba>, <YdRFD8bY897LbUxr@TonyMac-Alibaba>, <20220201074457.GC29119@lst.de>. */
 const CUT_MARK =
   /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
 /** <7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>. */
 const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
-/** <4ace582e-8438-6e56-40d5-763309e93368@linux.ibm.com> has its tag behind one. */
+/** <4ace582e-8438-6e56-40d5-763309e93368@linux.ibm.com> has its tag after one. */
 const ODD_BLANK = /[\ufeff\u00a0\u200b]/
 const ODD_BLANKS = /[\ufeff\u00a0\u200b]/g
-/** Longer lines are cut: no rule looks further. */
+/** Longer lines are cut, since no rule looks further. */
 const MAX_LINE = 2_000
 
 /**
- * Tells for each line of a reply whether its sender wrote it. Byte order marks and no-break spaces become blanks. Not the sender's: quoted lines,
- * what stands from `-- ` on, the line or header block that names the quoted mail, an unquoted diff with the mail it was pasted from.
- * Outlook's header block without marks begins a quote that goes on to the end. Linear in the length of the body.
+ * Splits a reply into lines and finds out who wrote each of them. Byte order marks and no-break spaces become blanks. Not the sender's own are:
+ * quoted lines; everything from `-- ` on; the line or header block that names the quoted mail; an unquoted diff with the mail it was pasted from.
+ * Outlook's header block without quote characters begins a quote that runs to the end. Linear in the length of the body.
  */
-export function readReply(body: string): readonly ReplyLine[] {
-  return remembered(body).lines
-}
-
-/**
- * The lines of a reply that its sender wrote, see readReply. Empty lines are kept, so that the distance between lines stays true.
- */
-export function ownLines(body: string): readonly OwnLine[] {
-  return remembered(body).own
-}
-
-/** Every rule reads the replies anew: this much text is taken apart once, which holds the replies of all but the longest threads. */
-const REMEMBERED_CHARACTERS = 2_000_000
-
-const remembered = rememberByText((body) => {
-  const lines = takeApart(body)
-  return { lines, own: pickOwn(lines) }
-}, REMEMBERED_CHARACTERS)
-
-/** What ownLines gives, without remembering it: for whoever reads each mail once. */
-export function readOwnLines(body: string): readonly OwnLine[] {
-  return pickOwn(takeApart(body))
-}
-
-function pickOwn(lines: readonly ReplyLine[]): OwnLine[] {
-  const own: OwnLine[] = []
-  for (const { text, line, source } of lines) if (source === 'own') own.push({ text, line })
-  return own
-}
-
-function takeApart(body: string): ReplyLine[] {
+export function readLines(body: string): ReplyLine[] {
   const lines = cleanLines(body)
   const pasted = findPasted(lines)
-  const isQuote = (at: number): boolean => QUOTE.test(lines[at] ?? '')
+  const isQuote = (index: number): boolean => QUOTE.test(lines[index] ?? '')
   const read: ReplyLine[] = []
-  const put = (source: LineSource, upTo: number): void => {
-    for (let at = read.length; at < upTo && at < lines.length; at++) {
-      const text = lines[at] ?? ''
-      read.push({ text: source === 'quote' ? text : text.trimEnd(), line: at, source })
+  const put = (source: LineSource, end: number): void => {
+    for (const text of lines.slice(read.length, end)) {
+      read.push({ text: source === 'quote' ? text : text.trimEnd(), line: read.length, source })
     }
   }
   while (read.length < lines.length) {
-    const at = read.length
-    const text = lines[at] ?? ''
-    if (isSignatureStart(lines, at)) put('aside', lines.length)
-    else if (at === pasted.start) put('aside', pasted.end)
-    else if (isQuote(at)) put('quote', at + 1)
-    else if (CUT_MARK.test(text)) put('aside', at + 1)
+    const next = read.length
+    if (isSignatureStart(lines, next)) put('aside', lines.length)
+    else if (next === pasted.start) put('aside', pasted.end)
+    else if (isQuote(next)) put('quote', next + 1)
+    else if (CUT_MARK.test(at(lines, next))) put('aside', next + 1)
     else {
-      const header = headerBlockLines(lines, at, isQuote)
-      const named = header > 0 ? header : attributionLines(lines, at, isQuote)
-      put(named > 0 ? 'aside' : 'own', at + Math.max(named, 1))
-      if (header > 0 && !quoteFollows(lines, at + header, isQuote)) put('quote', lines.length)
+      const header = headerBlockLines(lines, next, isQuote)
+      const named = header > 0 ? header : attributionLines(lines, next, isQuote)
+      put(named > 0 ? 'aside' : 'own', next + Math.max(named, 1))
+      if (header > 0 && !quoteFollows(lines, next + header, isQuote)) put('quote', lines.length)
     }
   }
   return read
+}
+
+/** The lines that the sender wrote. Empty lines are kept, so that the distance between lines stays true. */
+export function ownLines(lines: readonly ReplyLine[]): OwnLine[] {
+  return lines.filter(({ source }) => source === 'own')
 }
 
 function cleanLines(body: string): string[] {
@@ -99,19 +73,48 @@ function cleanLines(body: string): string[] {
   return plain.split('\n').map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))
 }
 
-/** A diff that stands unquoted in the reply, from the scissors or the `From <commit>` line (<20220315064826.GA1508@lst.de>) above it to the blank line below it. */
+/** An unquoted diff, from the scissors or the `From <commit>` line (<20220315064826.GA1508@lst.de>) above it to the blank line below it; `start` is -1 when there is none. */
 function findPasted(lines: readonly string[]): { readonly start: number; readonly end: number } {
   const diffStart = findDiffStart(lines, 0)
   if (diffStart < 0) return { start: -1, end: -1 }
   const { end } = parseDiffLines(lines, diffStart)
   let to = Math.max(end, diffStart + 1)
-  while (to < lines.length && (lines[to] ?? '').trim() !== '') to++
-  const above = lines.findIndex((line, at) => at < diffStart && (SCISSORS.test(line) || COMMIT_LINE.test(line)))
+  while (to < lines.length && at(lines, to).trim() !== '') to++
+  const above = lines.slice(0, diffStart).findIndex((line) => SCISSORS.test(line) || COMMIT_LINE.test(line))
   return { start: above < 0 ? diffStart : above, end: to }
 }
 
-function quoteFollows(lines: readonly string[], from: number, isQuote: (at: number) => boolean): boolean {
-  let at = from
-  while (at < lines.length && (lines[at] ?? '').trim() === '') at++
-  return isQuote(at)
+function quoteFollows(lines: readonly string[], from: number, isQuote: (index: number) => boolean): boolean {
+  let next = from
+  while (next < lines.length && at(lines, next).trim() === '') next++
+  return isQuote(next)
+}
+
+/**
+ * A quoted line of code: a hunk header, an added or removed line, a line indented by a tab, a preprocessor directive, or a line that ends like
+ * a statement. Bounded, so linear. In <cd27ea20-73c1-443a-b6ad-6d22b8b1145f@csgroup.eu> the text below such a line is about the line.
+ */
+const QUOTED_CODE =
+  /^(?:\s{0,3}[>|])+ ?(?:@@ |[+-](?:\t|\S|\s*$| {2,})|\s{0,8}\t|\s{0,16}#\s?(?:if|else|endif|define|include)|.*[;{}]\s{0,8}(?:\\|\*\/)?\s{0,8}$)/
+/** More than quote characters. */
+const WORDS = /[^>|\s]/
+/** Own lines further below a quote speak of more than the quote. */
+const MAX_BELOW = 6
+
+/** Lines of the body (from 0) that are close below a quoted line of code, with no other quote in between. Linear. */
+export function linesBelowCode(lines: readonly ReplyLine[]): ReadonlySet<number> {
+  const below = new Set<number>()
+  let quote: ReplyLine | undefined
+  let isCode = false
+  for (const line of lines) {
+    if (line.source === 'quote' && WORDS.test(line.text)) {
+      quote = line
+      isCode = false
+    } else if (quote !== undefined && line.line - quote.line <= MAX_BELOW) {
+      // Only the last line of a quote matters.
+      if (line.line === quote.line + 1) isCode = QUOTED_CODE.test(quote.text)
+      if (isCode) below.add(line.line)
+    }
+  }
+  return below
 }

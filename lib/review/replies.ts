@@ -1,48 +1,46 @@
-import { parseNotice } from '../mail/notice'
-import type { Address } from '../mail/types'
-import { parseTrailerPerson } from '../patch/trailer'
+import { byTimeThenKey } from '../byTime'
 import { type Basis, findBases } from './basis'
-import { findEvents } from './event'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
+import { findSentences, type Sentence } from './sentence'
 import { patchAuthors, speakerOf } from './speaker'
-import { findNakTags, findReviewTags } from './tag'
-import type { ReviewEvent, Speaker } from './types'
+import { findStatements } from './statement'
+import type { Speaker, Statement } from './types'
 
-/** A reply that was read: who speaks, from which side, and what is said. */
+/** A reply with its sender, the side that the sender is on, and what it says. */
 export interface ReadReply extends ReviewedReply {
   /** Index in people.all. */
   readonly person: number
   readonly speaker: Speaker
-  readonly parentSpeaker: Speaker | null
-  /** Whether its word on what becomes of the series decides, and why. */
+  /** Why its sender may decide what becomes of the series. */
   readonly basis: Basis
-  readonly events: readonly ReviewEvent[]
+  /** The sentences that the sender wrote; empty for a bot. */
+  readonly sentences: readonly Sentence[]
+  readonly statements: readonly Statement[]
 }
 
-/** Folds everybody who sent a mail of the series or is named by a `-by` trailer of it. */
+/** The people of a series: everybody who sent one of its mails or is named by a `-by` trailer in it. */
 export function findPeople({ versions, replies }: Pick<SeriesInput, 'versions' | 'replies'>): People {
   const mentions: Mention[] = []
   for (const { sender, patches } of versions) {
     mentions.push({ address: sender, in: 'mail', by: sender })
     for (const { patch } of patches) {
       mentions.push({ address: patch.author, in: 'tag', by: sender })
-      for (const { name, value } of patch.trailers) {
-        const person = name.endsWith('-by') ? parseTrailerPerson(value) : undefined
-        if (person !== undefined) mentions.push({ address: person, in: 'tag', by: sender })
+      for (const { name, person } of patch.trailers) {
+        if (person !== undefined && name.endsWith('-by')) mentions.push({ address: person, in: 'tag', by: sender })
       }
     }
   }
-  for (const { from, body } of replies) {
+  for (const { from, text } of replies) {
     mentions.push({ address: from, in: 'mail', by: from })
-    for (const { person } of [...findReviewTags(body, from), ...findNakTags(body, from)]) {
+    for (const { person } of [...text.tags, ...text.naks]) {
       mentions.push({ address: person, in: 'tag', by: from })
     }
   }
   return foldIdentities(mentions)
 }
 
-/** Who makes the patches: the senders of all versions, and per patch its authors. */
+/** The people on the author's side: the senders of all versions, and the authors of each patch. */
 interface Authors {
   readonly senders: ReadonlySet<number>
   /** By `position/number`; number 0 has the authors of all patches of the version. */
@@ -55,7 +53,7 @@ function findAuthors(versions: readonly ReviewedVersion[], people: People): Auth
   for (const { position, patches } of versions) {
     const all = new Set(senders)
     for (const { number, patch } of patches) {
-      const own = patchAuthors(patch).map((address: Address) => people.find(address))
+      const own = patchAuthors(patch).map((address) => people.find(address))
       for (const person of own) all.add(person)
       bySeat.set(`${position}/${number}`, new Set([...senders, ...own]))
     }
@@ -64,9 +62,7 @@ function findAuthors(versions: readonly ReviewedVersion[], people: People): Auth
   return { senders, bySeat }
 }
 
-/**
- * Reads every reply of a series, in the order of receipt (ties by key). A reply to an own mail counts as one to the mail above it.
- */
+/** Reads every reply of a series, in the order of receipt. A reply to the sender's own mail counts as an answer to the mail above that. */
 export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'known'>, people: People): ReadReply[] {
   const bases = findBases(input, input.known)
   const authors = findAuthors(input.versions, people)
@@ -76,27 +72,27 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
   )
   const sideOf = ({ from, position, number }: ReviewedReply): Speaker =>
     speakerOf(from, people, authors.bySeat.get(`${position}/${number}`) ?? authors.senders)
-  const ordered = [...input.replies].sort((a, b) => a.orderMs - b.orderMs || (a.key < b.key ? -1 : 1))
-  return ordered.map((reply) => {
+  return [...input.replies].sort(byTimeThenKey).map((reply) => {
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
-    // A notice carries the commit message: nothing in it is said by whoever runs the script.
-    const speaker = parseNotice(reply.subject, reply.body) === undefined ? sideOf(reply) : 'bot'
-    const events = findEvents({
-      body: reply.body,
-      from: reply.from,
+    // A notice repeats the commit message: nothing in it is said by the person who runs the script.
+    const speaker = reply.notice === undefined ? sideOf(reply) : 'bot'
+    const sentences = speaker === 'bot' ? [] : findSentences(reply.text.own)
+    const statements = findStatements({
+      ...reply,
+      sentences,
       speaker,
       parentSpeaker,
-      parentBody: parent.reply !== undefined && parentSpeaker === 'author' ? parent.reply.body : '',
+      parentOwn: parent.reply !== undefined && parentSpeaker === 'author' ? parent.reply.text.own : [],
       onCover: reply.number === 0,
     })
     const basis = bases.get(reply.key) ?? 'none'
-    return { ...reply, person: people.find(reply.from), speaker, parentSpeaker, basis, events }
+    return { ...reply, person: people.find(reply.from), speaker, basis, sentences, statements }
   })
 }
 
-/** The mail that a reply answers, own mails passed over. A chain of own mails is followed for 100 steps, so a loop ends. */
+/** The mail that a reply answers, skipping mails of the same person. Follows at most 100 of them, so a loop ends. */
 function findParent(
   reply: ReviewedReply,
   byKey: ReadonlyMap<string, ReviewedReply>,

@@ -1,48 +1,51 @@
 import { findArchiveLinks } from '../mail/archiveLink'
+import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
+import { type Claim, findClaims } from './applied'
 import { type AuditItem, auditSeries } from './audit'
-import { type Claim, findClaims } from './claim'
-import { gather, type PlacedComment, type PlacedEvent } from './fold'
+import type { Standing } from './foldTypes'
+import { gather, type PlacedComment } from './gather'
 import type { Person } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { blocks } from './positions'
-import { ownLines } from './quote'
 import { findPeople, type ReadReply, readReplies } from './replies'
-import { foldStandings, type Standing } from './standing'
+import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
 import { isApplied } from './states'
 import { findTurn, type Turn } from './turn'
+import type { ReviewEvent } from './types'
 
 /** A regression that was reported after a patch was applied. */
 export interface Regression {
   readonly mailKey: string
   readonly person: number
-  /** Number in the newest version; null when it was reported on the cover. */
+  /** Number in the newest version; null when it was reported on the cover letter. */
   readonly patch: number | null
   readonly quote: string
   /** Message-ID of the fix, when a later mail of the thread links to it. */
   readonly fix: MessageId | null
 }
 
-/** Who made a mail speak for whom, and what all of it comes to. Persons are indices of `people`, versions positions. */
+/** Everything that was said about one series, and what it adds up to. Persons are indices of `people`, versions are positions. */
 export interface SeriesReview {
   readonly people: readonly Person[]
-  readonly events: readonly PlacedEvent[]
+  /** In the order of receipt. */
+  readonly events: readonly ReviewEvent[]
   readonly comments: readonly PlacedComment[]
   readonly standings: readonly Standing[]
   readonly audit: readonly AuditItem[]
   readonly state: SeriesState
   readonly turn: Turn
-  /** Objections and refusals that stood when the patches were applied. */
+  /** Objections that were open when the patches were applied. */
   readonly mergedOver: readonly Standing[]
   readonly regressions: readonly Regression[]
   readonly claims: readonly Claim[]
 }
 
 /**
- * Reads all that was said about one series and folds it: people, events, comments tied to lines, standings, audit, state and turn.
- * Pure; the order of the input does not matter. A series without replies gives empty lists and the state of its newest version.
- * Throws on a series without versions. Source: docs/positions.md.
+ * Reads all that was said about one series and folds it: people, events, comments tied to lines, standings, audit, state and turn. The order of
+ * the input does not matter. A series without replies gives empty lists and the state of its newest version. Throws on a series without
+ * versions. docs/positions.md describes the rules.
  */
 export function reviewSeries(input: SeriesInput): SeriesReview {
   const people = findPeople(input)
@@ -50,22 +53,21 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const { fold, events, comments } = gather(input, people, replies)
   const standings = foldStandings(fold)
   const newest = newestOf(input.versions, fold.newest)
-  const titles = new Map(newest.patches.map(({ number, patch }) => [number, patch.title]))
+  const titles = new Map(newest.patches.map(({ number, patch }) => [number, normaliseTitle(patch.title)]))
   const { headKey, orderMs } = newest
   const head = { headKey, orderMs, titles }
   const state = findState({ fold, standings, replies, newest: head })
   const versions = new Map(input.versions.map((version) => [version.position, version]))
-  const applied = isApplied(state.kind)
   return {
     people: people.all,
     events,
     comments,
     standings,
-    audit: auditSeries({ fold, standings, events, unannounced: input.unannounced, versions }),
+    audit: auditSeries({ fold, standings, events, versions }),
     state,
     turn: findTurn({ state, fold, standings, replies, newest: head }),
-    mergedOver: applied ? standings.filter(isStandingObjection(events)) : [],
-    regressions: findRegressions(events, replies),
+    mergedOver: isApplied(state.kind) ? openObjections(standings, fold.events) : [],
+    regressions: findRegressions(fold.events, replies),
     claims: findClaims(replies, titles),
   }
 }
@@ -76,20 +78,21 @@ function newestOf(versions: readonly ReviewedVersion[], position: number): Revie
   return found
 }
 
-function isApplication({ position, counts }: PlacedEvent): boolean {
-  return position === 'applied' && counts
+function findApplied(events: readonly ReviewEvent[]): ReviewEvent | undefined {
+  return events.find(({ position }) => position === 'applied')
 }
 
-/** An objection that was made before somebody said that the patches are applied. */
-function isStandingObjection(events: readonly PlacedEvent[]): (standing: Standing) => boolean {
-  const orderOf = new Map(events.map(({ mailKey, orderMs }) => [mailKey, orderMs]))
-  const appliedMs = events.find(isApplication)?.orderMs ?? Number.POSITIVE_INFINITY
-  return ({ position, status, mailKey }) =>
-    blocks(position) && status === 'open' && (orderOf.get(mailKey) ?? 0) < appliedMs
+/** Open objections that were made before somebody first said that the patches are applied. */
+function openObjections(standings: readonly Standing[], events: readonly ReviewEvent[]): Standing[] {
+  const appliedMs = findApplied(events)?.orderMs ?? Number.POSITIVE_INFINITY
+  const early = new Set(events.filter(({ orderMs }) => orderMs < appliedMs).map(({ mailKey }) => mailKey))
+  return standings.filter(
+    ({ position, status, mailKey }) => blocks(position) && status === 'open' && early.has(mailKey),
+  )
 }
 
-function findRegressions(events: readonly PlacedEvent[], replies: readonly ReadReply[]): Regression[] {
-  const applied = events.find(isApplication)
+function findRegressions(events: readonly ReviewEvent[], replies: readonly ReadReply[]): Regression[] {
+  const applied = findApplied(events)
   if (applied === undefined) return []
   const found = new Map<string, Regression>()
   for (const { cues, author, orderMs, mailKey, person, patch, sentence } of events) {
@@ -99,17 +102,16 @@ function findRegressions(events: readonly PlacedEvent[], replies: readonly ReadR
   return [...found.values()]
 }
 
-/** The first archive link in a mail below the report, in or right below a line that speaks of a fix. */
+/** The first archive link in a mail below the report that has the word "fix" on its line or up to three lines above. */
 function findFix(mailKey: string, replies: readonly ReadReply[]): MessageId | null {
   const below = new Set([mailKey])
-  for (const { key, parent, body } of replies) {
+  for (const { key, parent, text } of replies) {
     if (parent === null || !below.has(parent)) continue
     below.add(key)
-    const lines = ownLines(body)
-    for (const [at, { text }] of lines.entries()) {
-      const near = lines.slice(Math.max(0, at - 3), at + 1)
-      const link = findArchiveLinks(text)[0]
-      if (link !== undefined && near.some((line) => /\bfix/i.test(line.text))) return link
+    for (const [index, line] of text.own.entries()) {
+      const near = text.own.slice(Math.max(0, index - 3), index + 1)
+      const link = findArchiveLinks(line.text)[0]
+      if (link !== undefined && near.some((other) => /\bfix/i.test(other.text))) return link
     }
   }
   return null

@@ -1,14 +1,13 @@
+import { at } from '../at'
 import type { OwnLine } from './quote'
 
-/** A sentence of a reply: words that end in a mark or stand alone, as one would quote them. */
+/** A sentence of a reply, as one would quote it. */
 export interface Sentence {
-  /** Words of the mail, blanks collapsed. */
+  /** Words of the mail with white space collapsed. */
   readonly text: string
   /** Line of the body where it begins, counted from 0. */
   readonly line: number
-  /** It is the first sentence of its mail. */
-  readonly first: boolean
-  /** Code, compiler output or a pasted log: no rule reads it. */
+  /** Code, compiler output or a pasted log, which the rules skip. */
   readonly code: boolean
 }
 
@@ -20,35 +19,24 @@ const CODE =
   /^(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
 /** <de7cf56d-acbd-1a2b-2226-a9fdd89afb78@redhat.com>, <6e2ae46c-5407-ca6a-3353-69e76f10d913@linux.ibm.com>. */
 const BULLET = /^\s*(?:[-*•o]\s|\(?[0-9a-z][.)]\s)/
-/** A mark that ends a sentence, with what may follow it. "e.g." and "v1.2" have none. Marks pile up in <83f520b1-d272-cafc-37b1-d086d68f2e9c@linux.ibm.com>. */
+/** The end of a sentence, with closing quotes and brackets. "e.g." and "v1.2" do not end one. Several marks in a row: <83f520b1-d272-cafc-37b1-d086d68f2e9c@linux.ibm.com>. */
 const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
 /** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
 const MAX_SENTENCE = 400
-/** A line is told to be code by its first characters; bounds the work on a hostile line. */
+/** Only so many characters of a line are tested for code; this bounds the work on a hostile line. */
 const MAX_CODE = 300
 
 /**
- * Cuts what the sender wrote into sentences: at full stops, question and exclamation marks, at blank lines, bullets and
- * wherever another's lines stand between. Salutations are left out. Lines of code are marked. Linear in the text.
+ * Cuts the sender's lines into sentences: at full stops, question and exclamation marks, at blank lines, at bullets, and wherever lines of
+ * somebody else come in between. Salutations are left out. Lines of code become sentences marked as code. Linear in the text.
  */
-export function findSentences(lines: readonly OwnLine[]): readonly Sentence[] {
-  const known = sentences.get(lines)
-  if (known !== undefined) return known
-  const found = cutSentences(lines)
-  sentences.set(lines, found)
-  return found
-}
-
-/** By the lines as ownLines remembers them: three rules ask for the sentences of a reply. */
-const sentences = new WeakMap<readonly OwnLine[], readonly Sentence[]>()
-
-function cutSentences(lines: readonly OwnLine[]): Sentence[] {
+export function findSentences(lines: readonly OwnLine[]): Sentence[] {
   const found: Sentence[] = []
   let block: OwnLine[] = []
   const close = (): void => {
     if (block.length === 0) return
-    for (const sentence of cutBlock(block)) found.push({ ...sentence, first: found.length === 0 })
+    found.push(...cutBlock(block))
     block = []
   }
   for (const [index, own] of lines.entries()) {
@@ -59,7 +47,7 @@ function cutSentences(lines: readonly OwnLine[]): Sentence[] {
     if (text === '') continue
     if (CODE.test(own.text.slice(0, MAX_CODE))) {
       close()
-      found.push({ text: text.slice(0, MAX_SENTENCE), line: own.line, first: false, code: true })
+      found.push({ text: text.slice(0, MAX_SENTENCE), line: own.line, code: true })
     } else if (block.length === 0 && text.length < 80 && SALUTATION.test(text)) close()
     else block.push(own)
   }
@@ -67,7 +55,8 @@ function cutSentences(lines: readonly OwnLine[]): Sentence[] {
   return found
 }
 
-function cutBlock(block: readonly OwnLine[]): Omit<Sentence, 'first'>[] {
+/** Joins the lines of a paragraph and cuts the text into sentences. */
+function cutBlock(block: readonly OwnLine[]): Sentence[] {
   let joined = ''
   const starts: { readonly at: number; readonly line: number }[] = []
   for (const { text, line } of block) {
@@ -81,14 +70,15 @@ function cutBlock(block: readonly OwnLine[]): Omit<Sentence, 'first'>[] {
     const end = END.lastIndex
     if (!ABBREVIATION.test(joined.slice(Math.max(0, end - 12), end))) cuts.push(end)
   }
-  const sentences: Omit<Sentence, 'first'>[] = []
+  const sentences: Sentence[] = []
   let from = 0
   let row = 0
   for (const to of [...cuts, joined.length]) {
-    const text = joined.slice(from, to).trim()
-    const at = from + (joined.slice(from, to).length - joined.slice(from, to).trimStart().length)
-    while ((starts[row + 1]?.at ?? Number.POSITIVE_INFINITY) <= at) row++
-    if (text !== '') sentences.push({ text: text.slice(0, MAX_SENTENCE), line: starts[row]?.line ?? 0, code: false })
+    const text = joined.slice(from, to).trimStart()
+    const start = to - text.length
+    while ((starts[row + 1]?.at ?? Number.POSITIVE_INFINITY) <= start) row++
+    if (text !== '')
+      sentences.push({ text: text.trimEnd().slice(0, MAX_SENTENCE), line: at(starts, row).line, code: false })
     from = to
   }
   return sentences

@@ -1,134 +1,105 @@
+import { at } from '../at'
+import { compareText } from '../byTime'
+import { groupBy } from '../groupBy'
 import { foldComments } from './commentFold'
-import { type BodyTag, common, type FoldEvent, type FoldInput, type Standing, speaksFor } from './foldTypes'
-import { type Position, vouches } from './positions'
+import { type BodyTag, type FoldInput, type Standing, speaksFor, standingOf } from './foldTypes'
+import { vouches } from './positions'
 import type { StandingStatus } from './states'
-
-export type { BodyTag, FoldEvent, FoldInput, Standing } from './foldTypes'
+import type { ReviewEvent } from './types'
 
 /**
- * Folds what was said over all versions into what each person holds on each patch of the newest (docs/positions.md, "Fold"). By time of
- * receipt, ties by mail. A refusal or an objection is cleared only by its own person: a later tag or a concession. A comment also by the author's
- * promise and a later version that changes what it quotes. A tag of an older version counts only while the patch body
- * carries it, and is stale once the code changed. Patches that were dropped have no standing. Silence changes nothing.
+ * Folds what was said about all versions into where each person stands on each patch of the newest (docs/positions.md, "From statements to
+ * standings"). An objection is cleared only by the person who made it: by a later tag or a concession. A request or question is also settled by the
+ * author's promise and a later version that changes the quoted code. A tag of an older version counts only while the patch body carries
+ * it, and is stale once the code changed. Dropped patches have no standings. Silence changes nothing.
  */
 export function foldStandings(input: FoldInput): Standing[] {
-  const events = [...input.events].sort(
-    (a, b) => a.orderMs - b.orderMs || (a.mailKey < b.mailKey ? -1 : a.mailKey > b.mailKey ? 1 : 0),
-  )
-  const standings = [...foldComments(events, input), ...foldApprovals(events, input), ...foldApplied(events, input)]
+  const standings = [...foldComments(input), ...foldApprovals(input), ...foldApplied(input)]
   return standings.sort(
-    (a, b) =>
-      (a.patch ?? 0) - (b.patch ?? 0) ||
-      a.person - b.person ||
-      (a.position < b.position ? -1 : a.position > b.position ? 1 : 0),
+    (a, b) => (a.patch ?? 0) - (b.patch ?? 0) || a.person - b.person || compareText(a.position, b.position),
   )
 }
 
-/** Given tags and tags in bodies, per person, patch and kind: the newest mail that gave it, as far as the newest version still has it. */
-function foldApprovals(events: readonly FoldEvent[], input: FoldInput): Standing[] {
-  const given = new Map<number, Map<string, FoldEvent>>()
+/** A tag that was given or is in a body: the person and what they vouch for. A later plain tag replaces a conditional one. */
+function tagKey(person: number, kind: BodyTag['position']): string {
+  return `${person}/${kind}`
+}
+
+/** For each track, the newest mail that gave each tag, without the tags that were taken back. */
+function findGiven(events: readonly ReviewEvent[]): Map<number, Map<string, ReviewEvent>> {
+  const given = new Map<number, Map<string, ReviewEvent>>()
   for (const event of events) {
-    if (event.cues.includes('withdraws-tag')) forget(given, event)
-    if (event.author || vouches(event.position) === null) continue
+    const kind = event.reviews ? vouches(event.position) : null
     for (const track of event.tracks) {
-      const own = given.get(track) ?? new Map<string, FoldEvent>()
-      given.set(track, own.set(approvalKey(event.person, event.position), event))
+      const own = given.get(track) ?? new Map<string, ReviewEvent>()
+      given.set(track, own)
+      if (event.cues.includes('withdraws-tag')) forget(own, event)
+      if (kind !== null) own.set(tagKey(event.person, kind), event)
     }
   }
-  const bodyTags = new Map<number, BodyTag[]>()
-  for (const tag of input.bodyTags) {
-    const own = bodyTags.get(tag.track)
-    if (own === undefined) bodyTags.set(tag.track, [tag])
-    else own.push(tag)
+  return given
+}
+
+function forget(own: Map<string, ReviewEvent>, event: ReviewEvent): void {
+  for (const kind of ['approves', 'tested'] as const) {
+    const earlier = own.get(tagKey(event.person, kind))
+    if (earlier !== undefined && speaksFor(event, earlier)) own.delete(tagKey(event.person, kind))
   }
+}
+
+/** Tags from mails and from bodies: for each person, patch and kind the newest that the newest version still has. */
+function foldApprovals(input: FoldInput): Standing[] {
+  const given = findGiven(input.events)
+  const bodyTags = groupBy(input.bodyTags, ({ track }) => track)
   const standings: Standing[] = []
   for (const [track, { numbers }] of input.tracks.entries()) {
     const patch = numbers.get(input.newest)
     if (patch === undefined) continue
-    const own = given.get(track) ?? new Map<string, FoldEvent>()
+    const own = given.get(track) ?? new Map<string, ReviewEvent>()
     const inBody = newestBodyTags(bodyTags.get(track) ?? [], input.newest)
     for (const [key, event] of own) {
       const carried = inBody.has(key)
       if (!carried && event.version !== input.newest) continue
-      // A condition ends when the author takes the tag over.
-      const position = carried && event.position === 'approves-with-condition' ? 'approves' : event.position
-      standings.push({
-        ...common(event),
-        position,
-        patch,
-        status: ageOf(event.version, track, input),
-        answered: false,
-        changedIn: null,
-      })
+      const status = ageOf(event.version, track, input)
+      const standing = { ...standingOf(event), patch, status, answered: false, changedIn: null }
+      // The condition ends when the author takes the tag over.
+      const unconditional = carried && event.position === 'approves-with-condition'
+      standings.push(unconditional ? { ...standing, position: 'approves' } : standing)
     }
-    for (const [key, tag] of inBody) {
+    for (const [key, { person, position, version, mailKey, quote }] of inBody) {
       if (own.has(key)) continue
-      const { person, position, version, mailKey, quote } = tag
-      const status = ageOf(version, track, input, true)
-      standings.push({
-        person,
-        position,
-        since: version,
-        mailKey,
-        quote,
-        rule: 'approves',
-        patch,
-        status,
-        answered: false,
-        changedIn: null,
-      })
+      const status = version === input.newest ? 'carried' : ageOf(version, track, input)
+      const from = { person, position, since: version, mailKey, quote, rule: 'approves' } as const
+      standings.push({ ...from, patch, status, answered: false, changedIn: null })
     }
   }
   return standings
 }
 
-/** One key for both ways of approving: a later plain tag takes the place of a conditional one. */
-function approvalKey(person: number, position: Position): string {
-  return `${person}/${vouches(position)}`
-}
-
-function forget(given: ReadonlyMap<number, Map<string, FoldEvent>>, event: FoldEvent): void {
-  for (const track of event.tracks) {
-    const own = given.get(track)
-    for (const position of ['approves', 'tested'] as const) {
-      const key = approvalKey(event.person, position)
-      const earlier = own?.get(key)
-      if (earlier !== undefined && speaksFor(event, earlier)) own?.delete(key)
-    }
-  }
-}
-
-/** Tags in the body of the newest version, each with the version that carried it first without a break. */
+/** Tags in the body of the newest version, each with the first version of the unbroken row that carries it. */
 function newestBodyTags(tags: readonly BodyTag[], newest: number): Map<string, BodyTag> {
   const found = new Map<string, BodyTag>()
   for (const tag of [...tags].sort((a, b) => b.version - a.version)) {
-    const key = approvalKey(tag.person, tag.position)
+    const key = tagKey(tag.person, tag.position)
     if (tag.version === newest || found.has(key)) found.set(key, tag)
   }
   return found
 }
 
-function ageOf(version: number, track: number, input: FoldInput, inBody = false): StandingStatus {
-  if (version === input.newest) return inBody ? 'carried' : 'current'
-  const changed = [...(input.tracks[track]?.codeChangedIn ?? [])]
-  return changed.some((position) => position > version && position <= input.newest) ? 'stale' : 'carried'
+function ageOf(version: number, track: number, { newest, tracks }: FoldInput): StandingStatus {
+  if (version === newest) return 'current'
+  const changed = [...at(tracks, track).codeChangedIn]
+  return changed.some((position) => position > version && position <= newest) ? 'stale' : 'carried'
 }
 
-function foldApplied(events: readonly FoldEvent[], input: FoldInput): Standing[] {
+function foldApplied({ events, newest, tracks }: FoldInput): Standing[] {
   const standings = new Map<string, Standing>()
   for (const event of events) {
-    if (event.position !== 'applied' || event.version !== input.newest) continue
-    const patches = event.whole
-      ? [null]
-      : event.tracks.flatMap((track) => input.tracks[track]?.numbers.get(input.newest) ?? [])
+    if (event.position !== 'applied' || event.version !== newest) continue
+    const patches = event.whole ? [null] : event.tracks.flatMap((track) => at(tracks, track).numbers.get(newest) ?? [])
     for (const patch of patches) {
-      standings.set(`${event.person}/${patch}`, {
-        ...common(event),
-        patch,
-        status: 'current',
-        answered: false,
-        changedIn: null,
-      })
+      const standing = { ...standingOf(event), patch, status: 'current', answered: false, changedIn: null } as const
+      standings.set(`${event.person}/${patch}`, standing)
     }
   }
   return [...standings.values()]

@@ -1,21 +1,19 @@
 import { type Application, findApplications } from './applied'
+import type { FoldInput, Standing } from './foldTypes'
 import { wantsChange } from './positions'
-import { ownLines } from './quote'
 import type { ReadReply } from './replies'
-import { findSentences } from './sentence'
-import type { FoldInput, Standing } from './standing'
 import { isOpenStatus, type SeriesStateKind } from './states'
 
-/** Where a series stands, with the mail and the words that say so. */
+/** What has become of a series, with the mail and the words that say so. */
 export interface SeriesState {
   readonly kind: SeriesStateKind
   readonly mailKey: string
   /** Words of the mail; '' when no sentence says it (under review). */
   readonly quote: string
-  /** For applied: where it went, as far as the mail names it. */
+  /** Where an applied series went, as far as the mail says. */
   readonly tree: string | null
   readonly release: string | null
-  /** For partly-applied and applied: numbers in the newest version. */
+  /** Numbers of the applied patches in the newest version. */
   readonly patches: readonly number[]
 }
 
@@ -28,8 +26,9 @@ interface StateInput {
 }
 
 /**
- * The state of a series (domain, section 7): what happened last wins in the order applied and its regressions, withdrawn or superseded,
- * rejected, changes requested, under review. A stranger's word (basis.ts) decides nothing. Only the newest version counts, but for a withdrawal of the whole.
+ * The state of a series. The first of these that holds wins: applied (or a regression reported after that), withdrawn or superseded, rejected,
+ * changes requested, under review. What strangers write decides nothing (see basis.ts). Only the newest version counts, except that the
+ * author may withdraw the whole series anywhere.
  */
 export function findState(input: StateInput): SeriesState {
   const applied = appliedState(input)
@@ -59,7 +58,7 @@ function appliedState({ fold, replies, newest }: StateInput): SeriesState | unde
   const found = replies.flatMap((reply) => {
     if (reply.basis === 'none') return []
     if (reply.position === fold.newest) return findApplications(reply, newest.titles)
-    // Some answer the older cover and mean the version posted since: <20220412172053.0208445e@p-imbrenda>.
+    // Some answer the older cover letter and mean the version posted since: <20220412172053.0208445e@p-imbrenda>.
     const late = reply.orderMs > newest.orderMs ? findApplications(reply, newest.titles) : []
     return late.filter(({ numbers }) => numbers === 'all')
   })
@@ -76,14 +75,14 @@ function appliedState({ fold, replies, newest }: StateInput): SeriesState | unde
   return { kind: whole ? 'applied' : 'partly-applied', mailKey, quote, tree, release, patches }
 }
 
-/** A mail after the application that reports that something broke. */
+/** A mail that came after the patches were applied and reports that something broke. */
 function findRegression(replies: readonly ReadReply[], newest: number, applied: Application): SeriesState | undefined {
   for (const reply of replies) {
     if (reply.position !== newest || reply.orderMs <= applied.orderMs || reply.speaker === 'author') continue
-    const event = reply.events.find(({ cues }) => cues.includes('regression'))
-    if (event !== undefined) {
+    const said = reply.statements.find(({ cues }) => cues.includes('regression'))
+    if (said !== undefined) {
       const { tree, release } = applied
-      return { ...plain('regression-reported', reply.key, event.sentence), tree, release }
+      return { ...plain('regression-reported', reply.key, said.sentence), tree, release }
     }
   }
   return undefined
@@ -92,16 +91,16 @@ function findRegression(replies: readonly ReadReply[], newest: number, applied: 
 /** <67b00a33-155b-03b8-cb74-7d0095187ca9@linux.alibaba.com>, <Yte1jKAX4j3Jvdix@li-4a3a4a4c-28e5-11b2-a85c-a8d192c6f089.ibm.com>. */
 const WITHDRAWN =
   /\bplease,? (?:ignore|drop|disregard|discard|skip) (?:this|the|my)(?: whole| entire)? (?:patch ?set|series|patch|version|mail|v\d+)?\b|\bself[- ]?nac?k\b|\bI(?:'m| am|'ll| will)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch)\b/i
-/** Words of domain, section 7: no mail of the archives at hand says so outside a trailer. */
+/** Usual words; no mail of the archives at hand has them outside a trailer. */
 const SUPERSEDED =
   /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)/i
 
-/** The author takes the newest version back, or names a series that takes its place. */
+/** The author withdraws the newest version, or names a series that replaces it. */
 function givenUp({ fold, replies }: StateInput): SeriesState | undefined {
   for (const reply of [...replies].reverse()) {
     if (reply.position !== fold.newest || reply.basis !== 'author') continue
     const alone = reply.number === 0 || fold.tracks.filter(({ numbers }) => numbers.has(fold.newest)).length === 1
-    for (const { text } of findSentences(ownLines(reply.body))) {
+    for (const { text } of reply.sentences) {
       if (SUPERSEDED.test(text)) return plain('superseded', reply.key, text)
       if (WITHDRAWN.test(text) && (alone || /\b(?:series|patch ?set|version)\b/i.test(text)))
         return plain('withdrawn', reply.key, text)

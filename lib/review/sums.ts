@@ -2,13 +2,13 @@ import type { Standing } from './foldTypes'
 import { approves, blocks, waits } from './positions'
 import { isOpenStatus } from './states'
 
-/** What the reviewers of a series hold, in numbers. */
+/** What reviewers said about a series, in numbers. */
 export interface StandingSums {
   /** Patches of the newest version that somebody approves. */
   readonly reviewed: number
-  /** Tags whose code changed since, each patch they stand on apart. */
+  /** Tags whose code changed since. A tag counts once for each patch that it is on. */
   readonly stale: number
-  /** Open objections and refusals. */
+  /** Open objections and NAKs. */
   readonly objections: number
   /** Open requests and questions. */
   readonly remarks: number
@@ -16,15 +16,15 @@ export interface StandingSums {
   readonly unanswered: number
 }
 
-/** As much of a standing as is counted. */
+/** The part of a standing that is counted. */
 export interface CountedStanding extends Pick<Standing, 'patch' | 'position' | 'status' | 'answered'> {
-  /** The same for all patches that one sentence of one mail speaks of. */
+  /** The same for all patches that one sentence of one mail is about. */
   readonly sentence: string
 }
 
 /**
- * Counts standings for lists, pages and feeds, so that all of them say the same. `total` is the number of patches of the newest version, all of
- * which an approval of the whole series covers. A tag counts on each patch it stands on, any other sentence about several patches once.
+ * Counts standings for lists, pages and feeds, so that all of them show the same numbers. `total` is the number of patches of the newest
+ * version; an approval of the whole series covers all of them. A tag counts once for each patch, any other sentence once in all.
  */
 export function sumStandings(standings: Iterable<CountedStanding>, total: number): StandingSums {
   let [whole, stale] = [false, 0]

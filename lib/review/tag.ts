@@ -1,72 +1,58 @@
 import type { Address } from '../mail/types'
 import { isAddressLine, parseTrailerPerson } from '../patch/trailer'
 import type { TrailerPerson } from '../patch/types'
-import { fitsSender, sameFullName } from './fits'
-import { type OwnLine, ownLines } from './quote'
+import { fitsSender, sameFullName } from './identity'
+import type { OwnLine } from './quote'
 
-export { fitsSender } from './fits'
-
-/** A review tag that stands in a reply. */
+/** A review tag in a reply. */
 export interface ReviewTag {
-  /** In its usual capitalisation; misspellings are mended: 'Reviewed-by'. */
+  /** In its usual capitalisation, with misspellings corrected: 'Reviewed-by'. */
   readonly name: string
-  /** As it will stand in a commit message. */
+  /** As a commit message would have it. */
   readonly value: string
   readonly person: TrailerPerson
-  /** The person named is the sender of the mail: see fitsSender. Other tags are shown, never counted. */
+  /** The person named is the sender of the mail: see fitsSender. Other tags are shown but never counted. */
   readonly fits: boolean
   /** Line of the body, counted from 0. */
   readonly line: number
 }
 
-/** A tag by which a person refuses: `Nacked-by`, `NAK-ed-by`, `Not-Acked-by`. */
-export type NakTag = ReviewTag
-
 /**
  * Counted on 127,816 replies: `Reviwed-by` 7, `Reviewd-by` 6, `Reveiewed-by` 3, `Reviewed by` 3, `Tested by` 6, and combinations such as
- * `Reviewed-and-tested-by`, `Acked-for-MFD-by`, `Build-tested-by`. Matched against the name with blanks turned to dashes. <YhzJKKCxnx9DvliT@sirena.org.uk> is misspelt.
+ * `Reviewed-and-tested-by`, `Acked-for-MFD-by`, `Build-tested-by`. Matched against the name with blanks turned into dashes. <YhzJKKCxnx9DvliT@sirena.org.uk> is misspelt.
  */
 const TAG_NAME =
   /^(?:[a-z]+-){0,3}(?:reviewed|reviewd|reviwed|reveiewed|rewiewed|acked|ack'ed|tested)(?:-[a-z]+){0,4}-by$/
-/** <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
+/** Tags by which a person refuses a patch: <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
 const NAK_NAME =
   /^(?:[a-z]+-){0,2}(?:nacked|naked|nack-ed|nak-ed|n-acked|nakked)(?:-[a-z]+){0,2}-by$|^not-(?:[a-z]+-)?acked(?:-[a-z]+){0,2}-by$/
-/** Endings of TAG_NAME in names that refuse: <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
+/** Names that match TAG_NAME but refuse: <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
 const NEGATED = /^(?:not|un|never)-|nacked|^n-?acked|^un/
-const MENDED: Readonly<Record<string, string>> = {
+const CORRECTED: Readonly<Record<string, string>> = {
   reviewd: 'reviewed',
   reviwed: 'reviewed',
   reveiewed: 'reviewed',
   rewiewed: 'reviewed',
   "ack'ed": 'acked',
 }
-/** More tags than any reply has; the rules look around each of them. */
+/** More tags than any reply has. The rules look around each of them, so their number is bounded. */
 const MAX_TAGS = 200
-/** With blanks only the bare words are a tag (<6a8e7d00-0e7b-dc0c-2662-8aadd3930d8c@nvidia.com>): "Cannot be reviewed by rex@example.org" is prose. */
+/** With blanks in the name, only the bare words are a tag (<6a8e7d00-0e7b-dc0c-2662-8aadd3930d8c@nvidia.com>): "Cannot be reviewed by rex@example.org" is prose. */
 const SPACED = /^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i
-/** What every line with a tag has, in any place; most lines have not. */
+/** Every line with a tag contains this, and most lines do not. */
 const TAG_END = /[- ]by\b/i
-/** The tag, then the person: with a colon, or without one when an address follows. Bounded, so linear. <BN9PR11MB527610FD13AEB17B5C98DB7E8C719@BN9PR11MB5276.namprd11.prod.outlook.com>. */
+/** The tag and then the person: after a colon, or without one when an address follows. Bounded, so linear. <BN9PR11MB527610FD13AEB17B5C98DB7E8C719@BN9PR11MB5276.namprd11.prod.outlook.com>. */
 const TAG_LINE = /^[\s*]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}(:?)\s{0,20}(\S.{0,400})?$/i
 /** "With that, Reviewed-by: Rex Roe <rex@example.org>": dashes, a colon and an address at the end of the line. <8fc611271c6156dee5c5f5b5c2f583d2d7774843.camel@linux.ibm.com>. */
 const INLINE =
   /\s([A-Za-z]{3,12}(?:-[A-Za-z]{2,12}){0,3}-by):\s{0,3}([^<>:]{0,100}<[^<>\s]{3,200}>\s{0,4}(?:[#[(,;:].{0,80})?\.?)$/i
 
 /**
- * Finds the review tags of a reply: on lines the sender wrote, never in a quote; any case, indented, without colon, behind words
- * ("With that, Reviewed-by: ..."), the person or the address on the next line, notes behind. A tag without a person to vouch
- * for it (`Acked-by: me`) is none; a full name without an address (or with a broken one) counts when it is the sender's.
+ * Finds tags in lines that the sender wrote, sorted by line: in any case, indented, without a colon, after other words ("With that,
+ * Reviewed-by: ..."), with the person or the address on the next line, or followed by notes. A tag that names no person (`Acked-by: me`) is
+ * left out. A full name without an address, or with a broken one, counts when it is the sender's. `nameOf` reads the name of a tag and
+ * gives undefined for other words: see reviewName and nakName.
  */
-export function findReviewTags(body: string, sender: Address): ReviewTag[] {
-  return findTags(ownLines(body), sender, reviewName)
-}
-
-/** Finds the tags of a reply that refuse a patch, in the same places and spellings as findReviewTags. Named `Nacked-by`. */
-export function findNakTags(body: string, sender: Address): NakTag[] {
-  return findTags(ownLines(body), sender, nakName)
-}
-
-/** As findReviewTags, over lines that were read before; sorted by line. */
 export function findTags(
   lines: readonly OwnLine[],
   sender: Address,
@@ -86,7 +72,7 @@ export function findTags(
   return tags
 }
 
-/** Mid-line only a tag that speaks for its sender counts: others are quotations. */
+/** In the middle of a line only a tag in the sender's own name counts, since others are quotations. */
 function inlineTag(
   text: string,
   line: number,
@@ -101,8 +87,8 @@ function inlineTag(
 }
 
 /**
- * Joins the value with the next line when that completes it: nothing but an address, the rest of a name that ends in an
- * address, or the rest of an address. Gmail wraps there (<b6ac5c44917390b9a5cc7ebb87a089568279c459.camel@linux.ibm.com>: name cut in two).
+ * Joins the value with the next line when that completes it: a line that is only an address, the rest of a name with its address, or the
+ * rest of an address. Gmail wraps there; in <b6ac5c44917390b9a5cc7ebb87a089568279c459.camel@linux.ibm.com> it cut a name in two.
  */
 function wrappedValue(value: string, line: number, next: OwnLine | undefined): string {
   if (next === undefined || next.line !== line + 1) return value
@@ -134,23 +120,31 @@ function readPerson(name: string, line: number, written: string, sender: Address
   }
 }
 
-/** Mends a lost `>` and cuts what follows behind a comma (", with one nit"): it is a comment, no part of a trailer. */
+/** Adds a lost `>` and cuts what follows a comma (", with one nit"), which is a comment and not part of a trailer. */
 function cleanValue(value: string, { name, email }: TrailerPerson): string {
   const close = value.indexOf('>')
   if (value.includes('<') && close < 0) return name === '' ? `<${email}>` : `${name} <${email}>`
   return /^\s*[,;.]/.test(value.slice(close + 1)) && close >= 0 ? value.slice(0, close + 1) : value
 }
 
-/** Reads the name of a tag that vouches: usual capitalisation, misspellings mended; undefined for any other words. */
+/** Reads the name of a review tag: gives the usual capitalisation, corrects misspellings; undefined for any other words. */
 export function reviewName(written: string): string | undefined {
   if (written.includes(' ') && !SPACED.test(written)) return undefined
   const name = written.toLowerCase().replaceAll(' ', '-')
   if (!TAG_NAME.test(name) || NEGATED.test(name)) return undefined
-  const mended = name.replace(/reviewd|reviwed|reveiewed|rewiewed|ack'ed/, (word) => MENDED[word] ?? word)
-  return mended.charAt(0).toUpperCase() + mended.slice(1)
+  const corrected = name.replace(/reviewd|reviwed|reveiewed|rewiewed|ack'ed/, (word) => CORRECTED[word] ?? word)
+  return corrected.charAt(0).toUpperCase() + corrected.slice(1)
 }
 
-/** Reads the name of a tag that refuses; undefined for any other words. */
+/** Reads the name of a tag that refuses a patch, and gives `Nacked-by` for all spellings; undefined for any other words. */
 export function nakName(written: string): string | undefined {
   return NAK_NAME.test(written.toLowerCase()) ? 'Nacked-by' : undefined
+}
+
+/** What a person vouches for by a review tag of this name: a combined tag such as `Reviewed-and-tested-by` gives both. */
+export function tagKinds(name: string): ('approves' | 'tested')[] {
+  return [
+    ...(/reviewed|acked/i.test(name) ? (['approves'] as const) : []),
+    ...(/tested/i.test(name) ? (['tested'] as const) : []),
+  ]
 }

@@ -1,10 +1,11 @@
+import { at } from '../at'
 import type { PatchStep } from './input'
 
 /** One patch followed through the versions. */
 export interface ReviewTrack {
   /** Number of the patch by position of the version. */
   readonly numbers: ReadonlyMap<number, number>
-  /** Positions whose patch has other code than the one before. */
+  /** Positions of the versions in which the code differs from the version before. */
   readonly codeChangedIn: ReadonlySet<number>
 }
 
@@ -14,7 +15,7 @@ export interface NumberedVersion {
   readonly numbers: readonly number[]
 }
 
-/** Joins steps to tracks. A patch that no step leads to begins a track of its own. The order of the input does not matter. */
+/** Joins steps into tracks. A patch that no step leads to starts a track of its own. The order of the input does not matter. */
 export function joinTracks(versions: readonly NumberedVersion[], steps: readonly PatchStep[]): ReviewTrack[] {
   const tracks: { numbers: Map<number, number>; codeChangedIn: Set<number> }[] = []
   const bySeat = new Map<string, number>()
@@ -27,10 +28,11 @@ export function joinTracks(versions: readonly NumberedVersion[], steps: readonly
     for (const number of [...numbers].sort((a, b) => a - b)) {
       const step = leading.get(`${position}/${number}`)
       const known = step === undefined ? undefined : bySeat.get(`${step.from}/${step.left}`)
-      const at = known ?? tracks.push({ numbers: new Map(), codeChangedIn: new Set() }) - 1
-      tracks[at]?.numbers.set(position, number)
-      if (known !== undefined && step?.code === true) tracks[at]?.codeChangedIn.add(position)
-      bySeat.set(`${position}/${number}`, at)
+      const index = known ?? tracks.push({ numbers: new Map(), codeChangedIn: new Set() }) - 1
+      const track = at(tracks, index)
+      track.numbers.set(position, number)
+      if (known !== undefined && step?.code === true) track.codeChangedIn.add(position)
+      bySeat.set(`${position}/${number}`, index)
     }
   }
   return tracks

@@ -1,4 +1,3 @@
-import type { Address } from '../mail/types'
 import type { Position } from './positions'
 import type { ReviewTag } from './tag'
 
@@ -15,12 +14,12 @@ export type Rule =
   | 'asks'
   | 'discusses'
 
-/** What else a sentence says. The first four are the author's, `concedes` is also a reviewer's word that a comment is settled. */
-export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'regression' | 'withdraws-series'
+/** What else a sentence says. The first four are the author's; a reviewer's `concedes` says that a comment is settled. */
+export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'regression'
 
 /**
- * What a sentence is about, as far as its own words tell: the place of the mail (`here`), every patch of the series, some patches
- * by number, or a part of the code named in a note ("s390").
+ * What a sentence is about, as far as its own words say: the patch or cover that the mail answers (`here`), the whole series, some
+ * patches by number, or a part of the code named in a note ("s390").
  */
 export type Scope =
   | { readonly kind: 'here' }
@@ -31,29 +30,43 @@ export type Scope =
 /** Who wrote a mail, from the point of view of the series. */
 export type Speaker = 'author' | 'bot' | 'reviewer'
 
-/** One thing that one sentence of a reply says, with the rule that read it. */
-export interface ReviewEvent {
+/** What one sentence or tag of a reply says, with the rule that read it. */
+export interface Statement {
   readonly position: Position
   readonly rule: Rule
-  /** Words of the mail, blanks collapsed; '' only for a mail without words of its own. */
+  /** Words of the mail with white space collapsed; '' only for a mail that has no words of its own. */
   readonly sentence: string
   /** Line of the body, counted from 0. */
   readonly line: number
   readonly scope: Scope
   readonly cues: readonly Cue[]
-  /** The tag that gave the event, for R1 and R3, R4. */
+  /** The tag that makes the statement; null for a sentence. */
   readonly tag: ReviewTag | null
 }
 
-/** What the rules need to know of one reply. */
-export interface ReplyText {
-  readonly body: string
-  readonly from: Address
-  readonly speaker: Speaker
-  /** Who wrote the mail that it answers; null when that is not on record. */
-  readonly parentSpeaker: Speaker | null
-  /** The mail that it answers, when the author wrote it: it may ask this person by name. '' otherwise. */
-  readonly parentBody: string
-  /** The reply answers the cover letter, so that it speaks of the whole series. */
-  readonly onCover: boolean
+/** A statement with its mail, its author and what it is about. Persons are indices of `People.all`. */
+export interface ReviewEvent extends Statement {
+  readonly mailKey: string
+  readonly orderMs: number
+  readonly person: number
+  /** Mailbox that the mail came from. */
+  readonly from: string
+  /** Nothing but the name ties this mailbox to what the person wrote from another. */
+  readonly stranger: boolean
+  /** The sender is on the author's side. */
+  readonly author: boolean
+  /** It comes from a reviewer, or is a tag that a submitter gives on patches of others: nobody reviews their own patch. */
+  readonly reviews: boolean
+  /** False for a tag in another person's name, and when a stranger writes that the patches were applied: such an event is shown only. */
+  readonly counts: boolean
+  /** Position of the version it was said about. */
+  readonly version: number
+  /** Number of the patch whose thread it is in; null on the cover letter or for a sentence about the series. */
+  readonly patch: number | null
+  /** Tracks it speaks of; for `whole` all of its version. */
+  readonly tracks: readonly number[]
+  /** It speaks of the series as a whole. */
+  readonly whole: boolean
+  /** For each track, the position of the first later version that changed what the comment is about. */
+  readonly changedIn: ReadonlyMap<number, number>
 }

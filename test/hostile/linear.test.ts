@@ -19,8 +19,9 @@ import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
 import { findKnown } from '../../lib/review/basis'
-import { findEvents } from '../../lib/review/event'
+import { parseReply } from '../../lib/review/reply'
 import { findSentences } from '../../lib/review/sentence'
+import { findStatements } from '../../lib/review/statement'
 import { findTags } from '../../lib/review/tag'
 import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
@@ -102,15 +103,19 @@ const CALLS: Readonly<Record<string, Call>> = {
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
   joinContinuation: (text) =>
     joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),
-  findEvents: (body) =>
-    findEvents({
+  findStatements: (body) => {
+    const text = parseReply(body, REX)
+    return findStatements({
       body,
+      text,
+      sentences: findSentences(text.own),
       from: REX,
       speaker: 'reviewer',
       parentSpeaker: 'author',
-      parentBody: body,
+      parentOwn: text.own,
       onCover: false,
-    } as never),
+    })
+  },
   findSentences: (text) => findSentences(own(text)),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findTags: (text) => findTags(own(text), REX, (written) => written),
@@ -121,6 +126,7 @@ const BY_THE_WHOLE_WAY = new Set([
   'readFacts',
   'findBases',
   'findClaims',
+  'findComments',
   'findSeriesIssues',
   'collectTrailers',
   'findConflicts',
@@ -172,7 +178,7 @@ describe('every parser of lib/', () => {
   it('is found, and has a case here when its arguments say nothing', async () => {
     const names = PARSERS.map(({ name }) => name)
     expect(names).toEqual(
-      expect.arrayContaining(['parseSubject', 'parseDiff', 'findReviewTags', 'splitBody', 'parseMessageIds']),
+      expect.arrayContaining(['parseSubject', 'parseDiff', 'parseReply', 'splitBody', 'parseMessageIds']),
     )
     const missing: string[] = []
     for (const found of PARSERS) {

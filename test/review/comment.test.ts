@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parsePatch } from '../../lib/patch/patch'
-import { findComments } from '../../lib/review/comment'
-import { placeChanged } from '../../lib/review/hunkFate'
+import type { Patch } from '../../lib/patch/types'
+import { type CommentPlace, findComments } from '../../lib/review/comment'
+import { indexPatch } from '../../lib/review/patchIndex'
+import { placeChanged as changed, collectChanges } from '../../lib/review/placeChange'
+import { readLines } from '../../lib/review/quote'
 
 const patch = (lines: readonly string[] = ['+\tint first = 1;', '+\tint second = 2;']) =>
   parsePatch({
@@ -28,7 +31,11 @@ const patch = (lines: readonly string[] = ['+\tint first = 1;', '+\tint second =
       '',
     ].join('\n'),
   })
-const places = (...body: readonly string[]) => findComments(body.join('\n'), patch()).map(({ place }) => place)
+const find = (body: string, quoted?: Patch) =>
+  findComments(readLines(body), quoted === undefined ? undefined : indexPatch(quoted))
+const places = (...body: readonly string[]) => find(body.join('\n'), patch()).map(({ place }) => place)
+const placeChanged = (place: CommentPlace, older: Patch, newer: Patch | undefined) =>
+  changed(place, collectChanges(older), newer === undefined ? undefined : collectChanges(newer))
 
 describe('findComments', () => {
   it('ties a comment to the line quoted above it, by the quoted header', () => {
@@ -71,9 +78,7 @@ describe('findComments', () => {
   it('never drops what cannot be placed', () => {
     expect(places('Nice.')).toEqual([{ kind: 'unplaced', reason: 'no-quote' }])
     expect(places('> something else entirely', 'No.')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
-    expect(findComments('> x\nNo.', undefined)).toMatchObject([
-      { place: { kind: 'unplaced' }, text: 'No.', from: 1, to: 2 },
-    ])
+    expect(find('> x\nNo.')).toMatchObject([{ place: { kind: 'unplaced' }, text: 'No.', from: 1, to: 2 }])
   })
 
   it('places no line by a brace alone', () => {
@@ -83,7 +88,7 @@ describe('findComments', () => {
   it('is linear when a line repeats', () => {
     const many = patch(Array.from({ length: 100_000 }, () => '+\tsame_line();'))
     // The runner's limit is hit by anything worse than linear.
-    expect(findComments('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
+    expect(find('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { parseNotice } from '../../lib/mail/notice'
 import { parsePatch } from '../../lib/patch/patch'
 import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../../lib/review/input'
+import { parseReply } from '../../lib/review/reply'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
@@ -41,7 +42,6 @@ export function seriesInput(
       label: `v${index + 1}`,
       sender: JANE,
       headKey: `v${index + 1}/0`,
-      coverBody: 'Words.\n',
       orderMs: index * 100 * MINUTE_MS,
       addressed: [REX.email, ANN.email],
       patches: patches.map((patch, at) => ({
@@ -55,7 +55,6 @@ export function seriesInput(
     versions: posted,
     replies: replies.map(shortReply),
     steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
-    unannounced: [],
     known: new Set(),
   }
 }
@@ -112,6 +111,7 @@ function shortReply({
     subject: subject ?? 'Re: [PATCH]',
     notice: parseNotice(subject ?? '', body),
     body,
+    text: parseReply(body, from),
     recipients,
     orderMs: at * MINUTE_MS,
     parent: to ?? `v${version}/${patch}`,

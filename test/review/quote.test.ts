@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ownLines, readReply } from '../../lib/review/quote'
+import { ownLines, readLines } from '../../lib/review/quote'
 
 const own = (...lines: readonly string[]) =>
-  ownLines(lines.join('\n'))
+  ownLines(readLines(lines.join('\n')))
     .map(({ text }) => text)
     .filter((text) => text !== '')
 
 describe('ownLines', () => {
   it('leaves out quoted lines and the signature, and keeps where lines stand', () => {
-    expect(ownLines('> a\nb\n\n| c\nd\n-- \nRex')).toEqual([
+    expect(ownLines(readLines('> a\nb\n\n| c\nd\n-- \nRex'))).toMatchObject([
       { text: 'b', line: 1 },
       { text: '', line: 2 },
       { text: 'd', line: 4 },
@@ -86,7 +86,7 @@ describe('ownLines', () => {
     )
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-        expect(readReply(lines.join('\n')).map(({ line: at }) => at)).toEqual(
+        expect(readLines(lines.join('\n')).map(({ line: at }) => at)).toEqual(
           lines.length === 0 ? [0] : lines.map((_, at) => at),
         )
       }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { findNakTags, findReviewTags } from '../../lib/review/tag'
+import { parseReply } from '../../lib/review/reply'
 
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const names = (body: string, sender = REX) =>
-  findReviewTags(body, sender).map(({ name, fits }) => `${name}${fits ? '' : ' (other)'}`)
+  parseReply(body, sender).tags.map(({ name, fits }) => `${name}${fits ? '' : ' (other)'}`)
 
-describe('findReviewTags', () => {
+describe('the review tags of a reply', () => {
   it.each([
     ['Reviewed-by: Rex Roe <rex@example.org>', 'Reviewed-by'],
     ['   acked-By: rex@example.org', 'Acked-by'],
@@ -82,7 +82,7 @@ describe('findReviewTags', () => {
     [{ name: 'Jane Doe', email: 'jane@example.org' }, false],
     [{ name: 'Jane Doe', email: 'rex@example.com' }, false],
   ])('tells whether the tag of Rex Roe speaks for %o', (sender, fits) => {
-    expect(findReviewTags('Acked-by: Rex Roe <rex@example.org>', sender)[0]?.fits).toBe(fits)
+    expect(parseReply('Acked-by: Rex Roe <rex@example.org>', sender).tags[0]?.fits).toBe(fits)
   })
 })
 
@@ -94,24 +94,24 @@ describe('the value of a review tag', () => {
     ['Reviewed-by: Rex Roe <rex@example.org>, with one nit:', 'Rex Roe <rex@example.org>'],
     ['Reviewed-by: Rex Roe <rex@example.org> # s390', 'Rex Roe <rex@example.org> # s390'],
   ])('is what a commit message can hold: %s', (body, expected) => {
-    expect(findReviewTags(body, REX).map(({ value }) => value)).toEqual([expected])
+    expect(parseReply(body, REX).tags.map(({ value }) => value)).toEqual([expected])
   })
 })
 
-describe('findNakTags', () => {
+describe('the tags of a reply that refuse a patch', () => {
   it.each([
     'Nacked-by: Rex Roe <rex@example.org>',
     'NAK-ed-by: Rex Roe <rex@example.org>',
     'Not-Acked-by: Rex Roe <rex@example.org>',
     'NACKed-by:\n Rex Roe <rex@example.org>',
   ])('reads %s', (body) => {
-    expect(findNakTags(body, REX).map(({ name }) => name)).toEqual(['Nacked-by'])
+    expect(parseReply(body, REX).naks.map(({ name }) => name)).toEqual(['Nacked-by'])
   })
 
   it.each(['> Nacked-by: Rex Roe <rex@example.org>', 'Acked-by: Rex Roe <rex@example.org>'])(
     'finds none in %s',
     (body) => {
-      expect(findNakTags(body, REX)).toEqual([])
+      expect(parseReply(body, REX).naks).toEqual([])
     },
   )
 })

@@ -1,21 +1,38 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
-import type { SeriesInput } from '../../lib/review/input'
-import { reviewSeries, type SeriesReview } from '../../lib/review/review'
-import { readArchive } from '../../scripts/tools/eval/archive'
+import { deriveCluster } from '../../lib/derive/cluster'
+import type { ClusterMail, DerivedSeries } from '../../lib/derive/types'
+import { hasDiff } from '../../lib/patch/diff'
+import type { SeriesReview } from '../../lib/review/review'
 import { LABELS, parseLabels } from '../../scripts/tools/eval/confusion'
-import { corpusPath, describeWithCorpus, expectedPath } from '../support/corpus'
+import { readCorpus } from '../patch/corpus'
+import { describeWithCorpus, expectedPath } from '../support/corpus'
+
+async function readCluster(): Promise<ClusterMail[]> {
+  return (await readCorpus('vfio-device-life-cycle.mbox')).map(({ message }) => ({
+    ...message,
+    key: message.messageId,
+    receivedMs: message.receivedAtMs ?? 0,
+    hasDiff: hasDiff(message.body),
+    recipients: [...message.to, ...message.cc].map(({ email }) => email),
+  }))
+}
+
+function deriveSeries(mails: readonly ClusterMail[]): DerivedSeries {
+  const found = deriveCluster(mails).series.find(({ title }) => title === 'Tidy up vfio_device life cycle')
+  if (found === undefined) throw new Error('the series is not in the mbox')
+  return found
+}
 
 describeWithCorpus('the reviews of the vfio series', () => {
-  let input: SeriesInput
+  let mails: ClusterMail[]
+  let series: DerivedSeries
   let review: SeriesReview
 
   beforeAll(async () => {
-    const series = await readArchive(corpusPath('vfio-device-life-cycle.mbox'))
-    const found = series.find(({ title }) => title === 'Tidy up vfio_device life cycle')
-    if (found === undefined) throw new Error('the series is not in the mbox')
-    input = found.input
-    review = reviewSeries(input)
+    mails = await readCluster()
+    series = deriveSeries(mails)
+    review = series.review
   })
 
   const standings = (name: string) => review.standings.filter(({ person }) => review.people[person]?.name === name)
@@ -98,10 +115,9 @@ describeWithCorpus('the reviews of the vfio series', () => {
   })
 
   it('places every comment on the quoted lines of a patch that are in it', () => {
-    const direct = new Set(input.versions.flatMap(({ patches: all }) => all.map(({ mailKey }) => mailKey)))
-    const keys = new Set(
-      input.replies.filter(({ parent }) => parent !== null && direct.has(parent)).map(({ key }) => key),
-    )
+    const patches = new Set<string>(series.versions.flatMap(({ patches: all }) => all.map(({ mailKey }) => mailKey)))
+    const direct = mails.filter(({ references }) => patches.has(references.at(-1) ?? ''))
+    const keys = new Set(direct.map(({ key }) => key))
     const lost = review.comments.filter(
       ({ mailKey, place }) => keys.has(mailKey) && place.kind === 'unplaced' && place.reason === 'not-found',
     )
@@ -109,8 +125,6 @@ describeWithCorpus('the reviews of the vfio series', () => {
   })
 
   it('gives the same for the mails in any order', () => {
-    expect(
-      reviewSeries({ ...input, replies: [...input.replies].reverse(), steps: [...input.steps].reverse() }),
-    ).toEqual(review)
+    expect(deriveSeries([...mails].reverse()).review).toEqual(review)
   })
 })

@@ -1,25 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { Position } from '../../lib/review/positions'
-import { type DrawnReply, drawReplies } from '../../scripts/tools/eval/sample'
+import { drawReplies } from '../../scripts/tools/eval/sample'
 
-const reply = (predicted: Position, at: number, series = `s${at}`): DrawnReply => ({
-  id: `${predicted}-${at}@example.org`,
+const reply = (primary: Position, at: number, series = `s${at}`) => ({
+  id: `${primary}-${at}@example.org`,
   series,
-  predicted,
-  version: 'v1',
-  number: 1,
-  from: 'Rex Roe',
-  receivedMs: at,
+  primary,
 })
-const pool = (['asks', 'objects'] as const).flatMap((predicted) =>
-  Array.from({ length: 40 }, (_, at) => reply(predicted, at)),
+type Reply = ReturnType<typeof reply>
+const pool = (['asks', 'objects'] as const).flatMap((primary) =>
+  Array.from({ length: 40 }, (_, at) => reply(primary, at)),
 )
-const ids = (replies: readonly DrawnReply[]) => replies.map(({ id }) => id)
+const ids = (replies: readonly Reply[]) => replies.map(({ id }) => id)
 
 describe('drawReplies', () => {
   it('draws as many of each predicted position as are wanted, or all there are', () => {
     const drawn = drawReplies([...pool, reply('nak', 1)], 12, 1)
-    const count = (position: Position) => drawn.filter(({ predicted }) => predicted === position).length
+    const count = (position: Position) => drawn.filter(({ primary }) => primary === position).length
     expect([count('asks'), count('objects'), count('nak')]).toEqual([12, 12, 1])
   })
 
@@ -34,7 +31,7 @@ describe('drawReplies', () => {
   })
 
   it('lists them in an order that tells nothing of the predictions', () => {
-    const kinds = drawReplies(pool, 12, 1).map(({ predicted }) => predicted)
+    const kinds = drawReplies(pool, 12, 1).map(({ primary }) => primary)
     const turns = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length
     expect(turns).toBeGreaterThan(4)
   })

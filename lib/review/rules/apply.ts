@@ -19,7 +19,7 @@ const TAKEN =
  * R2: the mail or a sentence starts with (thanks,) applied / queued / merged / picked / pushed, or says "I've applied this".
  * A tree or thanks may follow. False positives: a tester who writes "Applied this series, works fine".
  */
-export function tellsApplied(sentence: string): boolean {
+export function saysApplied(sentence: string): boolean {
   if (sentence.endsWith('?')) return false
   if (TAKEN.test(sentence)) return true
   const starts = STARTS.exec(sentence)

@@ -1,18 +1,18 @@
 import type { Position } from '../../../lib/review/positions'
 
-/** A mail labelled by a reader. */
+/** A mail that a reader labelled. */
 export interface LabelledMail {
   readonly messageId: string
   readonly label: string
 }
 
-/** What the rules say of a mail: every position among its events, and the one that sums it up. */
+/** What the rules say about a mail: every position in it, and the one that sums it up. */
 export interface Prediction {
   readonly positions: ReadonlySet<Position>
   readonly primary: Position
 }
 
-/** Labels of the files, and the positions they stand for; the first is what `primary` should be. */
+/** The labels used in the files and the positions they mean; the first is what `primary` should be. */
 export const LABELS: Readonly<Record<string, readonly [Position, ...Position[]]>> = {
   approve: ['approves'],
   'approve+tested': ['approves', 'tested'],
@@ -30,20 +30,20 @@ export const LABELS: Readonly<Record<string, readonly [Position, ...Position[]]>
 /** Counts over a labelled file. */
 export interface Confusion {
   readonly mails: number
-  /** Labelled, but not in the mail that was read, or a bot's. */
+  /** Message-IDs that are labelled but were not imported, or are from a bot. */
   readonly missing: readonly string[]
-  /** The label is among the events of the mail. */
+  /** Mails that have the labelled position among theirs. */
   readonly among: number
-  /** The position that sums the mail up is the label. */
+  /** Mails that are summed up by the labelled position. */
   readonly primary: number
-  /** How often a label (first key) got a primary position (second key). */
+  /** How often a labelled position (first key) was read as another (second key). */
   readonly cells: ReadonlyMap<Position, ReadonlyMap<Position, number>>
   readonly mistakes: readonly { readonly messageId: string; readonly label: Position; readonly predicted: Position }[]
 }
 
 /**
- * Reads a labelled file: tab-separated, a header line that names at least `message-id` and `label`. Throws on a missing column or an
- * unknown label, naming the line.
+ * Reads a labelled file: tab-separated, with a header line that has at least the columns `message-id` and `label`. Throws on a missing column
+ * or an unknown label, and names the line.
  */
 export function parseLabels(text: string): LabelledMail[] {
   const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '')
@@ -58,7 +58,7 @@ export function parseLabels(text: string): LabelledMail[] {
   })
 }
 
-/** Compares labels with what the rules say. A mail without a prediction is listed as missing and counts nowhere else. */
+/** Compares labels with what the rules say. A mail without a prediction is listed as missing and not counted. */
 export function countConfusion(
   labelled: readonly LabelledMail[],
   predictions: ReadonlyMap<string, Prediction>,
@@ -85,7 +85,7 @@ export function countConfusion(
 
 const ORDER = [...new Set(Object.values(LABELS).map(([position]) => position))]
 
-/** The matrix as text: a row per label, a column per prediction; then precision and recall per position, and the mistakes. */
+/** Formats the matrix as text: a row for each label, a column for each prediction; then precision and recall, and the mistakes. */
 export function formatConfusion(confusion: Confusion): string {
   const at = (label: Position, predicted: Position): number => confusion.cells.get(label)?.get(predicted) ?? 0
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { primaryPosition } from '../../../lib/review/event'
-import { findPeople, readReplies } from '../../../lib/review/replies'
-import { readArchive } from './archive'
-import { type DrawnReply, drawReplies } from './sample'
+import { predictReplies } from './predict'
+import { drawReplies } from './sample'
 
-const HELP = `eval:draw MBOX... [--exclude LABELS.tsv]... [--positions A,B] [--per-label N] [--seed N]
-Draws replies to be labelled by hand: as many for each position that the rules predict, at most three of a series, none
-that is listed in an excluded file. Prints a labelled file without labels, in an order that tells nothing of the predictions.
-  --exclude FILE  labelled files whose mails are left out; may be repeated
+const HELP = `eval:draw SOURCE... [--exclude LABELS.tsv]... [--positions A,B] [--per-label N] [--seed N]
+Draws replies to be labelled by hand: equally many for each position that the rules predict, at most three of one series, and
+none that an excluded file lists. Prints a file without labels, in an order that does not reveal the predictions.
+  --exclude FILE  leave out the mails of this labelled file; may be repeated
   --positions A,B only replies with these predictions (asks,objects)
   --per-label N   replies for each position (default 12)
-  --seed N        another number draws others (default 1)
+  --seed N        another number draws other replies (default 1)
 
   npm run -s eval:draw -- linux-s390-2022.mbox --exclude test/labels/s390-tune.tsv`
 
@@ -32,13 +30,9 @@ async function main(): Promise<number> {
   }
   const excluded = new Set(values.exclude.flatMap((path) => readIds(readFileSync(path, 'utf8'))))
   const wanted = values.positions?.split(',')
-  const replies: DrawnReply[] = []
-  for (const path of positionals)
-    replies.push(
-      ...(await readPredicted(path)).filter(
-        ({ id, predicted }) => !excluded.has(id) && (wanted?.includes(predicted) ?? true),
-      ),
-    )
+  const replies = (await predictReplies(positionals)).filter(
+    ({ id, primary }) => !excluded.has(id) && (wanted?.includes(primary) ?? true),
+  )
   const drawn = drawReplies(replies, Number(values['per-label']), Number(values.seed))
   const rows = drawn.map(({ id, version, number, from, receivedMs }) =>
     [
@@ -57,30 +51,6 @@ async function main(): Promise<number> {
 
 function readIds(text: string): string[] {
   return text.split('\n').flatMap((row) => row.split('\t')[0] ?? [])
-}
-
-async function readPredicted(path: string): Promise<DrawnReply[]> {
-  const archive = await readArchive(path)
-  return archive.flatMap(({ input }, series) => {
-    const labels = new Map(input.versions.map(({ position, label }) => [position, label]))
-    return readReplies(input, findPeople(input)).flatMap((reply): DrawnReply[] => {
-      const predicted = primaryPosition(reply.events)
-      if (predicted === undefined) return []
-      const { key, position, number, from, orderMs } = reply
-      const version = labels.get(position) ?? ''
-      return [
-        {
-          id: key,
-          series: `${path} ${series}`,
-          predicted,
-          version,
-          number,
-          from: from.name || from.email,
-          receivedMs: orderMs,
-        },
-      ]
-    })
-  })
 }
 
 main().then(

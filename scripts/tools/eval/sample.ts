@@ -1,48 +1,38 @@
-import type { Position } from '../../../lib/review/positions'
+import { compareText } from '../../../lib/byTime'
+import type { PredictedReply } from './predict'
 
-/** A reply with the position that the rules predict for it. */
-export interface DrawnReply {
-  /** Message-ID. */
-  readonly id: string
-  /** Any name of the series it belongs to. */
-  readonly series: string
-  readonly predicted: Position
-  /** Label of the version, 'v2', and number of the patch, 0 for the cover. */
-  readonly version: string
-  readonly number: number
-  readonly from: string
-  readonly receivedMs: number
-}
+/** As much of a reply as a draw needs. */
+type Drawable = Pick<PredictedReply, 'id' | 'series' | 'primary'>
 
-/** One long thread would else make up half of a rare position. */
+/** Otherwise one long thread could make up half of a rare position. */
 const PER_SERIES = 3
 
 /**
- * Draws up to `size` replies of each predicted position, at most three of one series for a position, in an order that does not depend on
- * the predictions. The same replies for the same seed, whatever the order they come in: those with the lowest hash of their ids.
+ * Draws up to `size` replies of each predicted position, at most three of one series for a position, in an order that does not reveal the
+ * predictions. The same seed gives the same replies, whatever their order: those whose Message-IDs have the lowest hashes.
  */
-export function drawReplies(replies: readonly DrawnReply[], size: number, seed: number): DrawnReply[] {
+export function drawReplies<Reply extends Drawable>(replies: readonly Reply[], size: number, seed: number): Reply[] {
   const ranked = [...replies].sort(byHash(seed))
   const taken = new Map<string, number>()
-  const drawn = ranked.filter(({ predicted, series }) => {
-    const place = `${predicted} ${series}`
-    const [ofPosition, ofSeries] = [taken.get(predicted) ?? 0, taken.get(place) ?? 0]
+  const drawn = ranked.filter(({ primary, series }) => {
+    const place = `${primary} ${series}`
+    const [ofPosition, ofSeries] = [taken.get(primary) ?? 0, taken.get(place) ?? 0]
     if (ofPosition >= size || ofSeries >= PER_SERIES) return false
-    taken.set(predicted, ofPosition + 1)
+    taken.set(primary, ofPosition + 1)
     taken.set(place, ofSeries + 1)
     return true
   })
   return drawn.sort(byHash(seed + 1))
 }
 
-function byHash(seed: number): (a: DrawnReply, b: DrawnReply) => number {
-  return (a, b) => rank(a.id, seed) - rank(b.id, seed) || (a.id < b.id ? -1 : 1)
+function byHash(seed: number): (a: Drawable, b: Drawable) => number {
+  return (a, b) => rank(a.id, seed) - rank(b.id, seed) || compareText(a.id, b.id)
 }
 
-/** FNV-1a over the id, mixed once more: ids of one sender differ in few letters. */
+/** FNV-1a over the Message-ID, mixed once more, because the IDs of one sender differ in few letters. */
 function rank(id: string, seed: number): number {
   let value = (0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)) >>> 0
-  for (const sign of id) value = Math.imul(value ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  for (let index = 0; index < id.length; index++) value = Math.imul(value ^ id.charCodeAt(index), 0x01000193) >>> 0
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   return (value ^ (value >>> 13)) >>> 0
 }

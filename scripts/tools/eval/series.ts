@@ -7,9 +7,9 @@ import { openProgress } from '../../cli/progress'
 import { openSource } from '../../sources/openSource'
 
 const HELP = `eval:series FILE... [--sample N] [--seed N]
-Imports mail into memory and prints what the rules made of it: how many complete versions unify without a conflict, how many
-versions were linked to an older one and on what evidence, and a sample of links of each kind to be opened and judged.
-  --sample N   links of each kind that are printed (default 20)
+Imports mail into memory and prints how the rules linked it: how many complete versions have no conflict between their patches, how
+many versions were linked to an older one and on what evidence, and a sample of links of each kind to be judged by hand.
+  --sample N   number of links of each kind to print (default 20)
   --seed N     another number draws another sample (default 1)
 
   npm run -s eval:series -- linux-s390-2022.mbox`
@@ -75,18 +75,18 @@ function evidenceLines(db: Db): string[] {
   const open = rows.filter(({ link_to, version }) => link_to === null && version > 1).length
   const lists = linked.map(({ evidence }) => JSON.parse(evidence) as string[])
   return [
-    `versions linked to an older one: ${linked.length}; numbered above 1 without an older one on record: ${open}`,
+    `versions linked to an older one: ${linked.length}; numbered above 1 with no older one archived: ${open}`,
     ...LINK_EVIDENCE.map((kind) => {
       const [holds, strongest] = [
         lists.filter((list) => list.includes(kind)),
         lists.filter(([first]) => first === kind),
       ]
-      return `  ${kind.padEnd(15)} ${String(holds.length).padStart(5)} links rest on it too, ${String(strongest.length).padStart(4)} on it most`
+      return `  ${kind.padEnd(15)} ${String(holds.length).padStart(5)} links have this evidence, ${String(strongest.length).padStart(4)} have it as the strongest`
     }),
   ]
 }
 
-/** Kind is the strongest evidence; what rests on sender and code alone is split by whether titles of patches agree. */
+/** The kind of a link is its strongest evidence; links by sender and code alone are split by whether titles of patches agree. */
 function listLinks(db: Db): LinkRow[] {
   return db
     .prepare<[], Omit<LinkRow, 'kind'>>(
@@ -136,7 +136,7 @@ function linkLines(link: LinkRow): string[] {
   ]
 }
 
-/** The same links for the same seed, whatever the order they were found in: those with the lowest hash of their ids. */
+/** The same seed draws the same links, whatever their order: those whose Message-IDs have the lowest hashes. */
 function draw(links: readonly LinkRow[], size: number, seed: number): LinkRow[] {
   const rank = (link: LinkRow) => {
     let value = seed

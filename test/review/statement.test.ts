@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { findEvents, primaryPosition } from '../../lib/review/event'
-import type { ReplyText } from '../../lib/review/types'
+import { parseReply } from '../../lib/review/reply'
+import { findSentences } from '../../lib/review/sentence'
+import { findStatements, type RuleInput } from '../../lib/review/statement'
 
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
-const reply = (body: string, more: Partial<ReplyText> = {}): ReplyText => ({
-  body,
-  from: REX,
-  speaker: 'reviewer',
-  parentSpeaker: 'author',
-  parentBody: '',
-  onCover: false,
-  ...more,
-})
-const positions = (body: string, more: Partial<ReplyText> = {}) =>
-  findEvents(reply(body, more)).map(({ position }) => position)
-const first = (body: string, more: Partial<ReplyText> = {}) => findEvents(reply(body, more))[0]
+/** What the rules say about a reply by Rex; `asked` is the mail of the author that it answers. */
+const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { readonly asked?: string } = {}) => {
+  const text = parseReply(body, more.from ?? REX)
+  return findStatements({
+    body,
+    text,
+    sentences: findSentences(text.own),
+    from: REX,
+    speaker: 'reviewer',
+    parentSpeaker: 'author',
+    parentOwn: parseReply(asked, REX).own,
+    onCover: false,
+    ...more,
+  })
+}
+const positions = (body: string, more: Parameters<typeof read>[1] = {}) =>
+  read(body, more).map(({ position }) => position)
+const first = (body: string, more: Parameters<typeof read>[1] = {}) => read(body, more)[0]
 
 describe('the rules of positions', () => {
   it.each([
@@ -139,10 +146,9 @@ describe('the rules of positions', () => {
     expect(positions('Reviewed-and-tested-by: Rex Roe <rex@example.org>')).toEqual(['approves', 'tested'])
   })
 
-  it('keeps the tag of somebody else apart: it sums nothing up', () => {
-    const events = findEvents(reply('Reviewed-by: Jane Doe <jane@example.org>'))
-    expect(events.map(({ tag }) => tag?.fits)).toContain(false)
-    expect(primaryPosition(events)).toBeUndefined()
+  it('marks the tag of somebody else', () => {
+    const said = read('Reviewed-by: Jane Doe <jane@example.org>')
+    expect(said.map(({ tag }) => tag?.fits)).toContain(false)
   })
 
   it('takes what goes to another reviewer as discussion, but counts tags and refusals', () => {
@@ -153,16 +159,16 @@ describe('the rules of positions', () => {
   })
 
   it('takes the answer to a question that names the person as discussion', () => {
-    expect(positions("Didn't we have a conflict?", { parentBody: '@Rex?' })).toEqual(['discusses'])
-    expect(positions("Didn't we have a conflict?", { parentBody: '@Jane?' })).toEqual(['requests-changes'])
+    expect(positions("Didn't we have a conflict?", { asked: '@Rex?' })).toEqual(['discusses'])
+    expect(positions("Didn't we have a conflict?", { asked: '@Jane?' })).toEqual(['requests-changes'])
   })
 
   it('reads a bot not at all', () => {
-    expect(findEvents(reply('Please rename this.', { speaker: 'bot' }))).toEqual([])
+    expect(read('Please rename this.', { speaker: 'bot' })).toEqual([])
   })
 
   it('gives one event for a mail without words', () => {
-    expect(findEvents(reply('> quoted'))).toMatchObject([{ position: 'discusses', sentence: '' }])
+    expect(read('> quoted')).toMatchObject([{ position: 'discusses', sentence: '' }])
   })
 
   it('reads no code', () => {
@@ -171,7 +177,7 @@ describe('the rules of positions', () => {
 })
 
 describe('the author', () => {
-  const cues = (body: string) => findEvents(reply(body, { speaker: 'author' })).flatMap((event) => event.cues)
+  const cues = (body: string) => read(body, { speaker: 'author' }).flatMap((event) => event.cues)
   it.each([
     ['concedes', 'Good catch, will fix.'],
     ['concedes', "So I'll leave it as is and add a comment."],
@@ -196,7 +202,7 @@ describe('the author', () => {
 })
 
 describe('what a reviewer says about own words', () => {
-  const cues = (body: string) => findEvents(reply(body)).flatMap((event) => event.cues)
+  const cues = (body: string) => read(body).flatMap((event) => event.cues)
   it.each([
     'OK',
     'Fair enough.',
@@ -247,6 +253,6 @@ describe('hostile text', () => {
     ['diff starts', 'diff --git a/f b/f\n'.repeat(50_000)],
   ])('is read in linear time: %s', (_, body) => {
     // The runner's limit is hit by anything worse than linear.
-    expect(findEvents(reply(body)).length).toBeLessThanOrEqual(200)
+    expect(read(body).length).toBeLessThanOrEqual(200)
   })
 })

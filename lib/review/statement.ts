@@ -1,0 +1,166 @@
+import type { Address } from '../mail/types'
+import type { Position } from './positions'
+import { linesBelowCode, type OwnLine } from './quote'
+import type { ReplyText } from './reply'
+import { authorCues, reportsRegression, settles, withdrawsTag } from './rules/answer'
+import { saysApplied } from './rules/apply'
+import { findCondition, scopeOfTag } from './rules/approve'
+import { findBlame } from './rules/object'
+import { asksQuestion } from './rules/question'
+import { findRefusal } from './rules/refuse'
+import { pointsBack, requestsChange } from './rules/request'
+import { findSentences, type Sentence } from './sentence'
+import { type ReviewTag, tagKinds } from './tag'
+import type { Cue, Rule, Scope, Speaker, Statement } from './types'
+
+/** What the rules need to know of one reply. */
+export interface RuleInput {
+  readonly body: string
+  readonly text: ReplyText
+  /** The sentences of `text.own`. */
+  readonly sentences: readonly Sentence[]
+  readonly from: Address
+  readonly speaker: Speaker
+  /** Who wrote the mail that it answers; null when that mail is not imported here. */
+  readonly parentSpeaker: Speaker | null
+  /** The author's own lines in the mail that it answers, which may ask this person by name; empty when somebody else wrote it. */
+  readonly parentOwn: readonly OwnLine[]
+  /** The reply answers the cover letter, so it is about the whole series. */
+  readonly onCover: boolean
+}
+
+/**
+ * What a reply says, as statements in the order of its lines, by the rules of docs/positions.md. For each sentence the first rule that
+ * matches wins; tags and refusals always count. A reviewer's mail that says nothing else gives one `discusses`, an author's mail one `author`,
+ * a bot's mail nothing. Only lines that the sender wrote are read.
+ */
+export function findStatements(reply: RuleInput): Statement[] {
+  if (reply.speaker === 'bot') return []
+  const { own, tags, naks, lines } = reply.text
+  const tagLines = new Set([...tags, ...naks].map(({ line }) => line))
+  const prose = tagLines.size === 0 ? own : own.filter(({ line }) => !tagLines.has(line))
+  const sentences = (tagLines.size === 0 ? reply.sentences : findSentences(prose)).filter(({ code }) => !code)
+  const words = new Map(
+    own.flatMap(({ line, text }) => (tagLines.has(line) ? [[line, text.trim().replace(/\s+/g, ' ')] as const] : [])),
+  )
+  const tagged = [
+    ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
+    ...naks.slice(0, MAX_STATEMENTS).map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),
+  ]
+  const said =
+    reply.speaker === 'author'
+      ? authorStatements(sentences, reply)
+      : reviewerStatements(sentences, linesBelowCode(lines), reply)
+  const statements = [...tagged, ...said]
+  if (statements.length === 0) statements.push(restStatement(sentences, reply))
+  return statements.slice(0, MAX_STATEMENTS).sort((a, b) => a.line - b.line)
+}
+
+/** More than any reply has. Tags come first. Bounds the work of later stages on hostile mail. */
+const MAX_STATEMENTS = 200
+
+function statement(
+  position: Position,
+  rule: Rule,
+  { text, line }: OwnLine,
+  scope: Scope,
+  cues: readonly Cue[] = [],
+): Statement {
+  return { position, rule, sentence: text, line, scope, cues, tag: null }
+}
+
+/** The rules `approves` and `conditions`. A combined tag (Reviewed-and-tested-by) gives two statements. */
+function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], reply: RuleInput): Statement[] {
+  const common = { line: tag.line, scope: scopeOfTag(tag, prose, reply.onCover), cues: [], tag }
+  return tagKinds(tag.name).map((kind): Statement => {
+    const condition = kind === 'tested' ? undefined : (findNoteCondition(tag) ?? findCondition(tag, prose))
+    if (condition === undefined) return { ...common, position: kind, rule: 'approves', sentence: words }
+    return { ...common, position: 'approves-with-condition', rule: 'conditions', sentence: `${condition} ${words}` }
+  })
+}
+
+/** <BN9PR11MB52760B405E5F68C2155492078CF79@BN9PR11MB5276.namprd11.prod.outlook.com>: "Reviewed-by: ..., with one nit". */
+function findNoteCondition(tag: ReviewTag): string | undefined {
+  return /^(?:with|but|after|once|if|modulo)\b/i.test(tag.person.note) ? tag.person.note : undefined
+}
+
+function refusal(tag: ReviewTag, sentence: string, reply: RuleInput): Statement {
+  return { position: 'nak', rule: 'refuses', sentence, line: tag.line, scope: hereOrSeries(reply), cues: [], tag }
+}
+
+/** The rule `answers`, and `applies` for an author who is also the maintainer and says where the series went. */
+function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Statement[] {
+  const said = sentences.flatMap((sentence) => {
+    const { text } = sentence
+    if (/\b(?:to|for|in|into)\b/.test(text) && saysApplied(text) && !reply.body.includes(`> ${text}`)) {
+      const place = /\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S/i.test(text)
+      if (place) return [statement('applied', 'applies', sentence, hereOrSeries(reply))]
+    }
+    const cues = authorCues(text)
+    return cues.length === 0 ? [] : [statement('author', 'answers', sentence, hereOrSeries(reply), cues)]
+  })
+  const rest = said.some(({ position }) => position === 'author') ? [] : [restStatement(sentences, reply)]
+  return [...rest, ...said]
+}
+
+function reviewerStatements(
+  sentences: readonly Sentence[],
+  belowCode: ReadonlySet<number>,
+  reply: RuleInput,
+): Statement[] {
+  const explicit: Statement[] = []
+  const comments: Statement[] = []
+  const scope = hereOrSeries(reply)
+  const aside = answersOther(reply)
+  for (const sentence of sentences) {
+    const { text } = sentence
+    const cues = reviewerCues(text)
+    const comment = (position: Position, rule: Rule) => comments.push(statement(position, rule, sentence, scope, cues))
+    const refused = findRefusal(text)
+    const blame = findBlame(text, belowCode.has(sentence.line))
+    if (saysApplied(text)) explicit.push(statement('applied', 'applies', sentence, scope))
+    else if (refused !== undefined) explicit.push(statement(refused, 'refuses', sentence, scope))
+    else if (aside) {
+      if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
+    } else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')
+    else if (cues.includes('concedes') || cues.includes('withdraws-tag')) comment('discusses', 'discusses')
+    else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
+    else if (requestsChange(text)) comment('requests-changes', 'requests')
+    else if (asksQuestion(text)) comment('asks', 'asks')
+    else if (cues.length > 0) comment('discusses', 'discusses')
+  }
+  return [...explicit, ...comments]
+}
+
+function reviewerCues(text: string): Cue[] {
+  const cues: Cue[] = []
+  if (settles(text)) cues.push('concedes')
+  if (withdrawsTag(text)) cues.push('withdraws-tag')
+  if (reportsRegression(text)) cues.push('regression')
+  return cues
+}
+
+/** The rule `converses`: the mail answers another reviewer, or the author asked this person by name. A reply to a bot's report is about the patch. */
+function answersOther(reply: RuleInput): boolean {
+  if (reply.parentSpeaker === 'reviewer') return true
+  const first = firstName(reply.from.name)
+  if (first === '') return false
+  return reply.parentOwn.some(({ text }) => text.includes(`@${first}`) || text.includes(`${first}?`))
+}
+
+/** The first name, of "Tian, Kevin" as of "Kevin Tian". */
+function firstName(name: string): string {
+  const comma = name.indexOf(',')
+  const given = comma < 0 ? name : name.slice(comma + 1)
+  return given.trim().split(/\s+/)[0] ?? ''
+}
+
+function restStatement(sentences: readonly Sentence[], reply: RuleInput): Statement {
+  const first = sentences[0] ?? { text: '', line: 0 }
+  if (reply.speaker === 'author') return statement('author', 'answers', first, hereOrSeries(reply))
+  return statement('discusses', answersOther(reply) ? 'converses' : 'discusses', first, hereOrSeries(reply))
+}
+
+function hereOrSeries(reply: RuleInput): Scope {
+  return { kind: reply.onCover ? 'series' : 'here' }
+}
