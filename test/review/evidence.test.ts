@@ -2,16 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const RULES = new URL('../../lib/review/rules/', import.meta.url)
-const OTHERS = [
-  'tag.ts',
-  'sentence.ts',
-  'fits.ts',
-  'identity.ts',
-  'applied.ts',
-  'quote.ts',
-  'attribution.ts',
-  'state.ts',
-]
+const OTHERS = ['tag.ts', 'sentence.ts', 'identity.ts', 'applied.ts', 'quote.ts', 'attribution.ts', 'state.ts']
 const MESSAGE_ID = /<[^<>\s@]+@[^<>\s@]+>/
 
 const files = [...readdirSync(RULES).map((name) => `rules/${name}`), ...OTHERS].map((name) => ({
@@ -19,14 +10,14 @@ const files = [...readdirSync(RULES).map((name) => `rules/${name}`), ...OTHERS].
   lines: readFileSync(new URL(`../${name}`, RULES), 'utf8').split('\n'),
 }))
 
-/** The comment right above a line. */
+/** The comment directly above a line. */
 function commentAbove(lines: readonly string[], at: number): string {
   let from = at
   while (from > 0 && /^\s*(?:\/\/|\*|\/\*\*)/.test(lines[from - 1] ?? '')) from--
   return lines.slice(from, at).join('\n')
 }
 
-/** Cues in a list stand on lines of their own; the first line of a file is 1. */
+/** Cues that are entries of a list, each on a line of its own; lines count from 1. */
 const cues = files.flatMap(({ name, lines }) =>
   lines.flatMap((line, at) =>
     /^ {2}\/.*\/[a-z]*,$/.test(line) ? [{ name, line: at + 1, comment: commentAbove(lines, at) }] : [],
