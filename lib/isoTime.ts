@@ -1,13 +1,13 @@
 export const DAY_MS = 24 * 60 * 60_000
 
-/** Mails of an archive share their days, and making one of a number of milliseconds is slow. */
+/** Formatting a day is slow, and the mails of an archive share their days. */
 const days = new Map<number, string>()
 const MAX_DAYS = 20_000
 
-/** Two digits of each number below sixty. */
+/** Every number below sixty as two digits. */
 const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 
-/** ISO 8601, UTC: '2022-09-01'. Throws RangeError on a time that no calendar has. */
+/** Formats a time as a day in UTC, ISO 8601: '2022-09-01'. Throws RangeError for a time outside the calendar. */
 export function isoDay(ms: number): string {
   const day = Math.floor(ms / DAY_MS)
   const found = days.get(day)
@@ -18,7 +18,7 @@ export function isoDay(ms: number): string {
   return text
 }
 
-/** ISO 8601, UTC, whole seconds: '2022-09-01T07:17:00Z'. Throws RangeError on a time that no calendar has. */
+/** Formats a time in UTC, ISO 8601, in whole seconds: '2022-09-01T07:17:00Z'. Throws RangeError for a time outside the calendar. */
 export function isoTime(ms: number): string {
   const seconds = Math.floor((ms - Math.floor(ms / DAY_MS) * DAY_MS) / 1_000)
   const minutes = Math.floor(seconds / 60)

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a mail, as data: parsers return their value together with the issues they met,
- * the issues are stored and shown, and nothing is skipped in silence. Codes are stable: scripts and tests rely on them.
+ * What is wrong with a mail, as data. A parser returns its value together with the issues it met; they are stored and shown,
+ * so that nothing is skipped silently. Codes are stable: scripts and tests rely on them.
  */
 export type IssueCode =
   | 'no-message-id'
@@ -29,8 +29,8 @@ export type IssueCode =
 
 export interface Issue {
   readonly code: IssueCode
-  /** One sentence for the reader: what was seen and what was done about it. */
+  /** One sentence for the reader: what was found and what was done about it. */
   readonly text: string
-  /** Line in the text that was parsed, counted from 1, where one is known. */
+  /** Line of the parsed text, counted from 1, where one is known. */
   readonly line?: number
 }

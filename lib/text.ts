@@ -1,4 +1,4 @@
-/** Splits text into lines at LF; a final LF ends the last line and opens no empty one. '' has no lines. */
+/** Splits text into lines at LF; a final LF ends the last line and starts no empty one. '' has no lines. */
 export function splitLines(text: string): string[] {
   if (text === '') return []
   const lines = text.split('\n')
@@ -6,14 +6,14 @@ export function splitLines(text: string): string[] {
   return lines
 }
 
-/** The text without the signs of a set at its end. Linear, where `/[...]+$/` tries every run of them in the text to its end: quadratic. */
-export function dropTrailing(text: string, signs: string): string {
+/** Strips trailing characters that are in `chars`. Linear; `/[...]+$/` is quadratic because it retries at every run. */
+export function dropTrailing(text: string, chars: string): string {
   let end = text.length
-  while (end > 0 && signs.includes(text.charAt(end - 1))) end--
+  while (end > 0 && chars.includes(text.charAt(end - 1))) end--
   return text.slice(0, end)
 }
 
-/** A number as sentences write it: 102,400. */
+/** A number as sentences write it, with thousands separated: 102,400. */
 export function figure(value: number): string {
   return value.toLocaleString('en-US')
 }

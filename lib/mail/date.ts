@@ -1,7 +1,7 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = new RegExp(`(?:^|[^a-z])(${MONTHS.join('|')})`, 'i')
 
-/** Zones that RFC 5322 names obsolete but still asks readers to know, in hours east of UTC. */
+/** Zone names that RFC 5322 calls obsolete but still asks readers to accept, in hours east of UTC. */
 const NAMED_ZONES: Readonly<Record<string, number>> = {
   ut: 0,
   utc: 0,
@@ -20,20 +20,20 @@ const NAMED_ZONES: Readonly<Record<string, number>> = {
   jst: 9,
 }
 
-/** Mail outside this range is a broken clock (real headers say 1904 and 71685): the claim is worth nothing. */
+/** A date outside this range comes from a broken clock (real headers say 1904 and 71685) and is ignored. */
 const EARLIEST_MS = Date.UTC(1980, 0, 1)
 const LATEST_MS = Date.UTC(2100, 0, 1)
 
 export interface MailDate {
   readonly ms: number
-  /** Minutes east of UTC; 0 when missing or impossible (14 hours and more). */
+  /** Minutes east of UTC; 0 when missing or impossible (14 hours or more). */
   readonly zoneMinutes: number
 }
 
 /**
- * Reads the date of a mail header, RFC 5322 section 3.3 with the odd forms that archives hold:
- * any order of weekday, one-digit days and hours, two-digit years, missing seconds, `PM`, `--500`, `EDT`, `GMT+2`, ISO 8601.
- * Returns undefined for what has no day, month, year and time, and for years before 1980 or from 2100 on.
+ * Reads the date of a mail header as RFC 5322, section 3.3 defines it, and the odd forms that occur in archives:
+ * the weekday anywhere, one-digit days and hours, two-digit years, missing seconds, `PM`, `--500`, `EDT`, `GMT+2`, ISO 8601.
+ * Returns undefined for text without a day, month, year and time, and for years before 1980 or after 2099.
  */
 export function parseMailDate(header: string): MailDate | undefined {
   const text = header.slice(0, 200).replace(/\([^()]*\)/g, ' ')
@@ -80,7 +80,7 @@ function readRfc(text: string): DateParts | undefined {
   const after = text.slice(clock.index + clock[0].length + (half?.[0].length ?? 0))
   const month = MONTHS.indexOf(MONTH.exec(before)?.[1]?.toLowerCase() ?? '')
   const numbers = before.match(/\d+/g)?.map(Number) ?? []
-  // asctime order ("Thu Sep  1 07:18:10 2022") has the year after the clock.
+  // In asctime order ("Thu Sep  1 07:18:10 2022") the year follows the time.
   const late = /(?:^|\s)(\d{4})(?=\s|$)/.exec(after)
   const day = numbers[0]
   const rawYear = numbers[1] ?? (late === null ? undefined : Number(late[1]))
@@ -97,13 +97,13 @@ function readRfc(text: string): DateParts | undefined {
   })
 }
 
-/** `12 AM` is midnight, `12 PM` noon; 24 is the hour of no day. */
+/** `12 AM` is midnight and `12 PM` noon. An hour above 12 is kept; checkParts rejects 24. */
 function hourOfDay(hour: number, half: string | undefined): number {
   if (half === undefined || hour > 12) return hour
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
 }
 
-/** RFC 5322, 4.3: 00 to 49 is 20xx, 50 to 999 counts from 1900. */
+/** RFC 5322, section 4.3: 00 to 49 means 20xx, 50 to 999 counts from 1900. */
 function fullYear(year: number): number {
   if (year < 50) return year + 2000
   return year < 1000 ? year + 1900 : year
@@ -116,7 +116,7 @@ function checkParts(parts: DateParts): DateParts | undefined {
   return sound ? parts : undefined
 }
 
-/** Minutes east of UTC for what stands behind the clock: `+0200`, `+02:00`, `--500`, `+1`, `EDT`, `GMT+2`, `GMT +0200`; else 0. */
+/** Minutes east of UTC for the text after the time: `+0200`, `+02:00`, `--500`, `+1`, `EDT`, `GMT+2`, `GMT +0200`; 0 for anything else. */
 function parseZone(text: string): number {
   const [first = '', second = ''] = text
     .replace(/["',;]/g, ' ')
@@ -124,12 +124,12 @@ function parseZone(text: string): number {
     .split(/\s+/)
   const word = /^[a-z]*/i.exec(first)?.[0] ?? ''
   const named = NAMED_ZONES[word.toLowerCase()]
-  // `GMT+2` and `GMT +0200` say how far from GMT; behind any other name a number repeats it.
+  // In `GMT+2` and `GMT +0200` the number is an offset from GMT; after any other name it repeats that zone.
   const offset = word === '' ? first : named === 0 ? first.slice(word.length) || second : ''
   const numeric = /^([+-])[+-]?(\d{1,4})$/.exec(offset.replace(':', ''))
   if (numeric?.[1] === undefined || numeric[2] === undefined) return (named ?? 0) * 60
   const digits = numeric[2]
-  // "+1" and "-05" give hours only; "-500" lost its leading zero.
+  // "+1" and "-05" are hours; "-500" lost its leading zero.
   const hours = digits.length <= 2 ? Number(digits) : Math.floor(Number(digits) / 100)
   const minutes = digits.length <= 2 ? 0 : Number(digits) % 100
   const total = hours * 60 + minutes

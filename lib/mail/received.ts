@@ -13,8 +13,8 @@ export function skewMinutes(sentMs: number, receivedMs: number): number | null {
 }
 
 /**
- * When the mail was received, in milliseconds since 1970: the topmost hop with a readable date is the newest, and the only one
- * that was not written by machines of the sender. Null when no hop has a date.
+ * When the mail was received, in milliseconds since 1970. The topmost `Received:` field with a readable date is the newest, and the
+ * only one that no machine of the sender wrote. Null when none has a date.
  */
 export function readReceived(fields: readonly HeaderField[]): number | null {
   for (const value of headerValues(fields, 'received')) {
@@ -25,8 +25,8 @@ export function readReceived(fields: readonly HeaderField[]): number | null {
 }
 
 /**
- * An issue `date-skew` when the Date header is more than an hour from the time of receipt, both in milliseconds since 1970;
- * else none. The author's clock or a long wait: both make the Date useless for ordering.
+ * An issue `date-skew` when the Date header differs from the time of receipt by more than the accepted skew; otherwise none. Either the
+ * author's clock is wrong or the mail waited: in both cases the Date is useless for ordering.
  */
 export function findSkew(sentMs: number, receivedMs: number): Issue[] {
   const minutes = skewMinutes(sentMs, receivedMs)

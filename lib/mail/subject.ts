@@ -1,28 +1,28 @@
 import { dropTrailing } from '../text'
 
-/** What a subject line says, by the grammar of the kernel lists. Guesses are the caller's to make: nothing here looks at other mails. */
+/** What a subject line says, by the conventions of the kernel lists. It is read alone: anything that depends on other mails is up to the caller. */
 export interface SubjectTag {
   readonly reply: boolean
-  /** PATCH stands in a leading bracket or bare at the start. */
+  /** PATCH is in a leading bracket, or bare at the start. */
   readonly patch: boolean
   readonly pull: boolean
   readonly rfc: boolean
   readonly resend: boolean
-  /** Version as written; null when the subject names none. */
+  /** The version as written; null when the subject has none. */
   readonly version: number | null
-  /** `v5.1`: a replacement inside v5 when that version exists, else a kernel version, which is far more common. */
+  /** `v5.1`: replaces patches of v5 when there is a v5; otherwise it is a kernel version, which is far more common. */
   readonly dotted: { readonly version: number; readonly revision: number } | null
   readonly number: number | null
   readonly total: number | null
-  /** Tree names and list tags, lower case, in order: 'net-next', '6.1', 'buildroot'. */
+  /** Names of trees and lists, in lower case and in order: 'net-next', '6.1', 'buildroot'. */
   readonly words: readonly string[]
-  /** The subject without prefixes, blanks collapsed; with the case it was written in. */
+  /** The subject without its prefixes, blanks collapsed, in the case it was written in. */
   readonly title: string
 }
 
-/** Longest subject that is read; the longest of 248,000 real ones had 627 characters. */
+/** Longest subject that is read; the longest of 248,000 real ones has 627 characters. */
 const MAX_SUBJECT = 2_000
-/** Kernel series stay below 1,000 patches; longer numbers are dates and identifiers. */
+/** Kernel series have fewer than 1,000 patches; longer numbers are dates and identifiers. */
 const MAX_DIGITS = 4
 
 const REPLY_PREFIX =
@@ -41,8 +41,8 @@ interface Draft {
 }
 
 /**
- * Reads the prefixes of a subject: reply marks, leading bracket groups and bare forms (`PATCH 1/2: x`, `[PATCH] v3: x`, `x (v2)`).
- * Only leading groups count, so `rewrite [a-z] regexes` keeps its brackets. Never fails; linear in the first 2,000 characters.
+ * Reads the prefixes of a subject: `Re:` and the like, brackets at the start, and bare forms (`PATCH 1/2: x`, `[PATCH] v3: x`, `x (v2)`).
+ * Only brackets at the start count, so `rewrite [a-z] regexes` keeps its own. Never fails; linear in the first 2,000 characters.
  */
 export function parseSubject(subject: string): SubjectTag {
   let rest = subject.slice(0, MAX_SUBJECT).replace(/\s+/g, ' ').trim()
@@ -74,7 +74,7 @@ export function parseSubject(subject: string): SubjectTag {
   return { reply, ...draft, title: rest }
 }
 
-/** Title for comparing: lower case, blanks collapsed, closing punctuation dropped. */
+/** The title for comparing: lower case, blanks collapsed, trailing punctuation dropped. */
 export function normaliseTitle(title: string): string {
   return dropTrailing(title.toLowerCase().replace(/\s+/g, ' '), '.,;:! ').trim()
 }
@@ -85,7 +85,7 @@ export function withoutArea(normalised: string): string {
   return bare.split(' ').length >= 4 ? bare : normalised
 }
 
-/** The balanced `[...]` at the start, inner brackets turned to blanks; undefined when there is none. */
+/** The balanced `[...]` at the start, with inner brackets turned into blanks; undefined when there is none. */
 function leadingGroup(text: string): { text: string; length: number } | undefined {
   if (!text.startsWith('[')) return undefined
   let depth = 0
@@ -102,7 +102,7 @@ function readGroup(group: string, draft: Draft): void {
   const text = group.replace(/(\d) of (\d)/gi, '$1/$2').replace(/(\d) ?\/ ?(\d)/g, '$1/$2')
   for (const token of text.split(/[\s,]+/)) {
     if (token === '' || readToken(token, draft)) continue
-    // `[PATCH-next 1/2]`, `[PATCHv2-next]`: a tree name glued to a known word.
+    // `[PATCH-next 1/2]` and `[PATCHv2-next]` join the name of a tree to a known word.
     const glued = /^((?:v\d{1,3})?(?:patch|rfc|resend)(?:v\d{1,3})?)[-_:](.+)$/i.exec(token)
     if (glued?.[1] !== undefined) readToken(glued[1], draft)
     draft.words.push((glued?.[2] ?? token).toLowerCase())
@@ -143,7 +143,7 @@ const ATOMS: readonly { readonly form: RegExp; readonly read: (found: RegExpExec
   { form: /^[-/:_]/, read: () => {} },
 ]
 
-/** Reads a token that consists of known parts only (`v2PATCH12/15`, `PATCHv5`, `v2-resend`); false, with nothing read, for any other. */
+/** Reads a token that consists of known parts only (`v2PATCH12/15`, `PATCHv5`, `v2-resend`). For any other it returns false and reads nothing. */
 function readToken(token: string, draft: Draft): boolean {
   const dotted = /^-?v(\d{1,3})\.(\d{1,3})$/i.exec(token)
   if (dotted !== null) {
@@ -159,7 +159,7 @@ function readToken(token: string, draft: Draft): boolean {
     reads.push(step.read)
     rest = rest.slice(step.length)
   }
-  // A lone `-` or `/` between words says nothing.
+  // A lone `-` or `/` between words means nothing.
   for (const read of reads) read()
   return true
 }
@@ -172,7 +172,7 @@ function nextAtom(rest: string, draft: Draft): { length: number; read: () => voi
   return undefined
 }
 
-/** `v20/4` is `v2 0/4` with the blank forgotten: the number takes as many digits as the total. */
+/** `v20/4` is `v2 0/4` without its blank: the number has as many digits as the total. */
 function readGluedVersion(token: string, draft: Draft): boolean {
   const glued = /^v(\d{2,5})\/(\d{1,3})$/i.exec(token)
   if (glued?.[1] === undefined || glued[2] === undefined) return false
@@ -195,22 +195,22 @@ function setNumber(number: number, total: number, draft: Draft): void {
 const BARE_HEAD =
   /^(?:(?:rfc|resend|(?:v\d{1,3})?patch(?:v\d{1,3})?(?:\d{1,4}\/\d{1,4})?|v\d{1,3}|\d{1,4}\/\d{1,4}|\d{1,4} of \d{1,4})[ :] ?){1,5}(?=\S)/i
 
-/** Reads `PATCH 1/2: x`, `RFC PATCH: x`, `[PATCH] v3: x` and `x (v2)`; returns what is left, the title. */
+/** Reads `PATCH 1/2: x`, `RFC PATCH: x`, `[PATCH] v3: x` and `x (v2)`; returns the rest, which is the title. */
 function readBareForms(text: string, draft: Draft): string {
   let rest = text
   const head = BARE_HEAD.exec(rest)?.[0]
   if (head !== undefined) {
     const numbered = /\d(?:\/| of )\d/.test(head)
-    // `PATCH review process` is prose: bare forms end with a colon or carry a number; a second number is part of the title.
+    // `PATCH review process` is prose: a bare form ends with a colon or has a number. A second number belongs to the title.
     const marked = (numbered && draft.number === null) || (!numbered && /: ?$/.test(head))
-    // `1 of 8: x`, as hg email counts, needs no word; `1/2: x` is a fraction as often as not.
+    // `1 of 8: x`, as hg email numbers patches, needs no keyword; `1/2: x` is as likely a fraction.
     const counted = /^\d{1,4} of \d{1,4}: ?$/i.test(head)
     if (marked && (draft.patch || counted || /patch/i.test(head))) {
       readGroup(head.replaceAll(':', ' '), draft)
       rest = rest.slice(head.length)
     }
   }
-  // Wrong for a title that ends in the version of a thing, `Document cgroups (v2)`; in 10,353 real subjects none did.
+  // Wrong for a title that ends in the version of something else, `Document cgroups (v2)`; none of 10,353 real subjects does.
   const tail = / ?\(v(\d{1,3})\)$/i.exec(rest)
   if (tail !== null && tail.index > 0 && draft.version === null) {
     setVersion(Number(tail[1]), draft)
