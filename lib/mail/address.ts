@@ -1,9 +1,9 @@
 import type { Address } from './types'
 
 /**
- * Splits `Name <user@host>`, `"Last, First" <user@host>`, `<user@host>` or `user@host (Name)` into name and address.
- * For one person, as in a trailer or an in-body From; header lists are read by mailparser. Always returns a value:
- * text without an address becomes the name. Linear in the length of the text.
+ * Splits `Name <user@host>`, `"Last, First" <user@host>`, `<user@host>` or `user@host (Name)` into name and address. It reads one
+ * person, as in a trailer or an in-body From; lists in headers are read by mailparser. Text without an address becomes the name.
+ * Linear.
  */
 export function parseAddress(text: string): Address {
   const value = text.trim()
@@ -22,25 +22,20 @@ export function parseAddress(text: string): Address {
   return { name: cleanName(value), email: '' }
 }
 
-/** One `@` with something before and a host after it, no blanks. */
+/** Whether a text is one address: an `@` with something on either side, and no blank or delimiter. */
 export function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@')
   return at > 0 && at < text.length - 1 && text.length <= 320 && !/[\s<>(),;"]/.test(text)
 }
 
-/** Without surrounding quotes and with blanks collapsed. */
+/** A name without surrounding quotes, blanks collapsed. */
 export function cleanName(text: string): string {
   const value = text.replace(/\s+/g, ' ').trim()
   const quoted = value.length >= 2 && value.startsWith('"') && value.endsWith('"')
   return (quoted ? value.slice(1, -1) : value).replaceAll('\\"', '"').trim()
 }
 
-/** The name, else the part of the address before the `@`. */
-export function displayName(address: Address): string {
-  return address.name !== '' ? address.name : (address.email.split('@')[0] ?? '')
-}
-
-/** For comparing names: lower case, `Doe, Jane` as `jane doe`, without a company in brackets. */
+/** A name for comparing: lower case, `Doe, Jane` as `jane doe`, without a company in brackets. */
 function plainName(name: string): string {
   const plain = cleanName(name.replace(/\([^()]*\)/g, ' ')).toLowerCase()
   const [last, first, more] = plain.split(',')
@@ -49,7 +44,7 @@ function plainName(name: string): string {
 
 /** `jane.doe@example.org` as `jane doe`. */
 function nameInEmail(email: string): string {
-  return (email.split('@')[0] ?? '').replace(/[._-]+/g, ' ')
+  return email.replace(/@.*$/, '').replace(/[._-]+/g, ' ')
 }
 
 interface SenderHeaders {
@@ -61,9 +56,9 @@ interface SenderHeaders {
 }
 
 /**
- * Undoes the rewriting of From by lists that protect DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"):
- * X-Original-From, else the Reply-To or Cc of the same name (`Doe, Jane` is Jane Doe, and a bare jane.doe@example.org is she),
- * else a lone Reply-To that the mail was not sent to gives the address; without any, the name alone is kept.
+ * Undoes the rewriting of From by lists that work around DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"). The address is
+ * that of X-Original-From; else of the Reply-To or Cc with the same name, where `Doe, Jane` and a bare jane.doe@example.org match
+ * Jane Doe too; else of a single Reply-To that the mail was not sent to. Without any of these the list's address is kept under her name.
  */
 export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHeaders): Address {
   const via = / via [^<>]+$/i.exec(from.name)
@@ -71,21 +66,21 @@ export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHea
   const name = cleanName(from.name.slice(0, via.index)).replace(/^'(.*)'$/, '$1')
   const original = originalFrom[0]
   if (original !== undefined && original.email !== '') return { name: original.name || name, email: original.email }
-  // Google Groups writes the address of somebody who gave no name.
+  // Google Groups writes the address of senders who gave no name.
   if (isAddress(name)) return { name: '', email: name.toLowerCase() }
   const wanted = plainName(name)
   const candidates = [...replyTo, ...cc].filter((address) => address.email !== '' && address.email !== from.email)
   const named =
     candidates.find((address) => plainName(address.name) === wanted) ??
     candidates.find((address) => address.name === '' && nameInEmail(address.email) === wanted)
-  // A Reply-To that names a list says nothing about the sender.
+  // A Reply-To that the mail was also sent to is a list, and says nothing about the sender.
   const [reply, second] = replyTo
   const lone = second === undefined && reply !== undefined && !to.some(({ email }) => email === reply.email)
   const match = named ?? (lone && candidates.includes(reply) ? reply : undefined)
   return { name, email: match?.email ?? from.email }
 }
 
-/** Local part without `+tag`, and host, in lower case; undefined for what is no address. */
+/** The local part without `+tag`, and the host, in lower case; undefined when the text is not an address. */
 export function splitEmail(email: string): { readonly local: string; readonly host: string } | undefined {
   const at = email.lastIndexOf('@')
   if (at <= 0) return undefined
@@ -94,7 +89,7 @@ export function splitEmail(email: string): { readonly local: string; readonly ho
   return { local: local.toLowerCase(), host: email.slice(at + 1).toLowerCase() }
 }
 
-/** Same address, without `+tag`, the hosts equal or one a sub-domain of the other (<20221104053745.qvi35kflf2i2ifgs@yy-desk-7060>). Case does not matter. */
+/** Whether two addresses are the same without `+tag`, with equal hosts or one host a sub-domain of the other (<20221104053745.qvi35kflf2i2ifgs@yy-desk-7060>). Case does not matter. */
 export function sameMailbox(left: string, right: string): boolean {
   const [a, b] = [splitEmail(left), splitEmail(right)]
   if (a === undefined || b === undefined || a.local !== b.local) return false
@@ -102,8 +97,8 @@ export function sameMailbox(left: string, right: string): boolean {
 }
 
 /**
- * Whether two mails come from one sender: one mailbox, or, where a mail has no address, one name. A name beside another address is no proof:
- * anybody can write it. In 815 versions of the archives at hand no posting came from two addresses.
+ * Whether two mails come from one sender: from one mailbox or, where a mail has no address, under one name. The same name with another
+ * address proves nothing, because anybody can write it. None of the 815 versions in our archives was posted from two addresses.
  */
 export function sameSender(a: Address, b: Address): boolean {
   if (a.email !== '' && b.email !== '') return a.email === b.email || sameMailbox(a.email, b.email)

@@ -4,15 +4,15 @@ import { findUrls, isUrl } from '../url'
 import { parseMessageIds } from './header'
 import type { MessageId } from './types'
 
-/** Longer links name no mail. */
+/** A longer link does not name a mail. */
 const MAX_LINK = 2_048
 /** Of a longer line the start is read. */
 const MAX_LINE = 4_096
 
 /**
- * The Message-ID that an archive link names (lore and other public-inboxes, lkml.kernel.org/r/, patch.msgid.link, Patchwork by
- * Message-ID, `?i=` of mail-archive), or undefined. The host is not checked for Patchwork and unknown public-inboxes:
- * a path segment that has the form of an id is enough.
+ * The Message-ID in a link to an archive: lore and other public-inboxes, lkml.kernel.org/r/, patch.msgid.link, Patchwork by Message-ID,
+ * `?i=` of mail-archive. Anybody can run a public-inbox or Patchwork, so the host is not checked: a part of the path that has the form of
+ * a Message-ID is enough. Undefined when there is none.
  */
 export function parseArchiveLink(url: string): MessageId | undefined {
   if (url.length > MAX_LINK) return undefined
@@ -33,7 +33,7 @@ export function parseArchiveLink(url: string): MessageId | undefined {
   return undefined
 }
 
-/** A Message-ID typed or pasted by a person: bare, in angle brackets, with `mid:` or `id:`, or as a link to an archive. */
+/** The Message-ID that a person typed or pasted: bare, in angle brackets, after `mid:` or `id:`, or in a link to an archive. Undefined for anything else. */
 export function parseMessageReference(text: string): MessageId | undefined {
   const value = text.trim()
   if (isUrl(value)) return parseArchiveLink(value)
@@ -43,12 +43,12 @@ export function parseMessageReference(text: string): MessageId | undefined {
   return bare !== '' && !/[\s\0]/.test(bare) ? (bare as MessageId) : undefined
 }
 
-/** The Message-IDs of all archive links in a line of text, in order. */
+/** The Message-IDs of all links to archives in a line of text, in order. */
 export function findArchiveLinks(line: string): MessageId[] {
   return findUrls(line.slice(0, MAX_LINE)).flatMap(({ url }) => parseArchiveLink(url) ?? [])
 }
 
-/** The canonical link to a mail on lore. */
+/** The link to a mail on lore. */
 export function archiveUrl(messageId: string): string {
   return `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`
 }

@@ -17,7 +17,7 @@ const DIFF_TYPES = new Set([
   'application/x-patch',
 ])
 
-/** The text of a part that holds a diff, LF line ends (some mailers attach the patch); undefined for any other part. */
+/** The text, with LF line ends, of a part that holds a diff, since some mailers attach the patch. Undefined for any other part. */
 export function attachedDiff({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
   if (!DIFF_TYPES.has(contentType) || content.includes(0)) return undefined
   const decoded = decodeText(content, charset)
@@ -26,18 +26,18 @@ export function attachedDiff({ contentType, charset, content }: AttachedPart): D
 }
 
 /**
- * The text of a part that is none of text/plain and text/html, or was sent as an attachment: for a mail that has no other.
- * A type without a slash (`Content-Type: text`) is text, as before MIME. Undefined for types that are no text.
+ * The text of a part that is neither text/plain nor text/html, or was sent as an attachment: for mails that have no other text. A type
+ * without a slash (`Content-Type: text`) is text, as before MIME. Undefined for types that are not text.
  */
 export function attachedText({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
   const textual = contentType.includes('/') ? /^text\/(?!html|calendar)/.test(contentType) : true
   return textual && !content.includes(0) ? decodeText(content, charset) : undefined
 }
 
-/** How the multipart structure of a mail looks from outside: `broken` has no first part, `open` no end. */
+/** The outermost structure of a mail: `broken` is a multipart without a first part, `open` one without an end. */
 export type MultipartShape = 'single' | 'whole' | 'open' | 'broken'
 
-/** Looks for the first and the last boundary of the outermost multipart; `contentType` is without parameters. Linear. */
+/** Looks for the first and the last boundary of the outermost multipart; `contentType` has no parameters. Linear. */
 export function multipartShape(contentType: string, boundary: string | undefined, raw: Buffer): MultipartShape {
   if (!/^multipart\//i.test(contentType)) return 'single'
   if (boundary === undefined || boundary === '' || !raw.includes(`\n--${boundary}`)) return 'broken'

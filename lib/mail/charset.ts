@@ -1,37 +1,37 @@
 import { isUtf8 } from 'node:buffer'
 import { type HeaderBlock, headerValues } from './header'
 
-/** What decoders write for bytes they cannot read. */
+/** What decoders write in place of bytes that they cannot read. */
 const REPLACEMENT = '\ufffd'
-/** U+FFFD as it looks when its UTF-8 bytes are read as windows-1252: the mail itself holds the sign. */
+/** U+FFFD as it looks when its UTF-8 bytes are read as windows-1252: then the mail itself contains the character. */
 const MISREAD_REPLACEMENT = 'ï¿½'
-/** Charsets that a mail claims by habit: bytes that are invalid in them are windows-1252 more often than anything else. */
+/** Charsets that mailers declare by default: bytes that are invalid in them are windows-1252 more often than anything else. */
 const HABIT = /^(?:us-?ascii|ascii|utf-?8|)$/i
 const LF = 0x0a
 
-/** The charsets that are tried, in this order, on bytes that the declared one cannot read. */
+/** The charsets to try, in this order, on bytes that are invalid in the declared one. */
 export const FALLBACKS = ['utf-8', 'windows-1252'] as const
 export type Fallback = (typeof FALLBACKS)[number]
 
 export interface DecodedText {
   readonly text: string
-  /** True when the declared charset could not read the bytes and windows-1252 did, in some lines or in all. */
-  readonly mended: boolean
+  /** True when some lines were read as windows-1252, because they are invalid in the declared charset and in UTF-8. */
+  readonly repaired: boolean
 }
 
-/** Whether a decoded text holds bytes that its declared charset could not read. */
+/** Whether a decoded text contains bytes that are invalid in its declared charset. */
 export function hasUnreadable(text: string): boolean {
   return text.includes(REPLACEMENT)
 }
 
 /**
- * Decodes bytes as declared, else line by line as UTF-8, else as windows-1252, which reads anything. `label` is the charset
- * as the mail writes it; '' and unknown ones (`y`, `x-unknown`) count as not declared. Never throws; linear.
+ * Decodes bytes as declared; else as UTF-8; else line by line, as UTF-8 or as windows-1252, in which every byte is valid. `label` is the
+ * charset as the mail writes it; '' and unknown ones (`y`, `x-unknown`) count as not declared. Never throws; linear.
  */
 export function decodeText(bytes: Buffer, label: string): DecodedText {
   const declared = HABIT.test(label) ? undefined : readStrictly(bytes, label)
   const text = declared ?? readStrictly(bytes, 'utf-8')
-  if (text !== undefined) return { text, mended: false }
+  if (text !== undefined) return { text, repaired: false }
   const lines: string[] = []
   for (let from = 0; from <= bytes.length; ) {
     const end = bytes.indexOf(LF, from)
@@ -40,10 +40,10 @@ export function decodeText(bytes: Buffer, label: string): DecodedText {
     if (end < 0) break
     from = end + 1
   }
-  return { text: lines.join('\n'), mended: true }
+  return { text: lines.join('\n'), repaired: true }
 }
 
-/** Undefined for bytes that are invalid in this charset, and for a charset that nobody knows. */
+/** Undefined for bytes that are invalid in this charset, and for an unknown charset. */
 function readStrictly(bytes: Buffer, label: string): string | undefined {
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -53,34 +53,35 @@ function readStrictly(bytes: Buffer, label: string): string | undefined {
 }
 
 /**
- * The raw mail with its headers, which were read as `block`, as UTF-8: raw bytes of another charset are read as windows-1252,
- * and encoded words of a charset that nobody knows (`=?y?q?...?=`) get a known one. A line that is neither a field nor indented goes on with
- * the field above it, as parseHeaderBlock reads it; UTF-7 is taken for UTF-8. The same buffer when nothing is wrong; `mended` tells of charsets only.
+ * Repairs the headers of a raw mail, which were read as `block`, so that mailparser can read them: bytes that are not UTF-8 are read as
+ * windows-1252, encoded words in an unknown charset (`=?y?q?...?=`) get a known one, a line that is neither a field nor indented continues
+ * the field above it, as in parseHeaderBlock, and UTF-7 is treated as UTF-8. Returns the same buffer when nothing is wrong;
+ * `repaired` is true when a charset was.
  */
-export function mendHeaders(raw: Buffer, block: HeaderBlock): { readonly raw: Buffer; readonly mended: boolean } {
+export function repairHeaders(raw: Buffer, block: HeaderBlock): { readonly raw: Buffer; readonly repaired: boolean } {
   const [head, rest] = [raw.subarray(0, block.bodyOffset), raw.subarray(block.bodyOffset)]
   const odd = !block.regular || headerValues(block.fields, 'content-type').some((value) => /utf-?7/i.test(value))
   const joined = odd ? indentContinuations(head) : head
   if (isUtf8(head) && !head.includes('=?')) {
-    return { raw: joined === head ? raw : Buffer.concat([joined, rest]), mended: false }
+    return { raw: joined === head ? raw : Buffer.concat([joined, rest]), repaired: false }
   }
-  const { text, mended } = decodeText(joined, '')
+  const { text, repaired } = decodeText(joined, '')
   const known = text.replace(/=\?([^?\s]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi, (word, label, encoding, content) => {
     const [charset = ''] = String(label).split('*')
     if (isKnown(charset)) return word
     const bytes = decodeWordBytes(String(encoding), String(content))
     return `=?${readStrictly(bytes, 'utf-8') === undefined ? 'windows-1252' : 'utf-8'}?${encoding}?${content}?=`
   })
-  if (!mended && known === head.toString()) return { raw, mended: false }
-  return { raw: Buffer.concat([Buffer.from(known), rest]), mended: mended || known !== text }
+  if (!repaired && known === head.toString()) return { raw, repaired: false }
+  return { raw: Buffer.concat([Buffer.from(known), rest]), repaired: repaired || known !== text }
 }
 
-/** Nobody means UTF-7: its plus sign would eat the code of a patch. Read as UTF-8, which ASCII is, too. */
+/** Nobody means UTF-7, whose plus sign would swallow the code of a patch. ASCII text reads the same as UTF-8. */
 const UTF_7 = /(charset\s{0,5}=\s{0,5}"?)(?:unicode-1-1-)?utf-?7\b/gi
 
-/** The same buffer when every line is a field, indented or blank, and none names UTF-7. */
+/** Indents lines that continue a field. Returns the same buffer when every line is a field, indented or blank, and none names UTF-7. */
 function indentContinuations(head: Buffer): Buffer {
-  // Byte for byte: the charset is not known yet.
+  // One character for each byte, because the charset is not known yet.
   const text = head.toString('latin1')
   let seen = false
   const lines = text.split('\n').map((line) => {
@@ -94,24 +95,24 @@ function indentContinuations(head: Buffer): Buffer {
   return joined === text ? head : Buffer.from(joined, 'latin1')
 }
 
-/** The bytes that the text of an encoded word stands for (RFC 2047, section 4); `encoding` is b or q, in any case. */
-export function decodeWordBytes(encoding: string, text: string): Buffer {
+/** The bytes that the text of an encoded word encodes (RFC 2047, section 4); `encoding` is b or q, in either case. */
+function decodeWordBytes(encoding: string, text: string): Buffer {
   if (encoding.toLowerCase() === 'b') return Buffer.from(text, 'base64')
   const bytes: number[] = []
   const source = Buffer.from(text.replaceAll('_', ' '))
   for (let at = 0; at < source.length; at++) {
     const digits = source[at] === 0x3d ? source.toString('latin1', at + 1, at + 3) : ''
     const escaped = /^[0-9a-f]{2}$/i.test(digits)
-    bytes.push(escaped ? Number.parseInt(digits, 16) : (source[at] ?? 0))
+    bytes.push(escaped ? Number.parseInt(digits, 16) : source.readUInt8(at))
     if (escaped) at += 2
   }
   return Buffer.from(bytes)
 }
 
 /**
- * The raw mail with its text parts declared to be in this charset, also those without any Content-Type: as UTF-8 every one,
- * as windows-1252 those whose charset is missing, ascii, utf-8 or unknown to everybody (somebody answered a prompt of git
- * send-email). Only headers of the mail and of its parts change, so a second reading has the lines of the first.
+ * Declares the text parts of a raw mail to be in this charset, including those without a Content-Type: every part as UTF-8, but as
+ * windows-1252 only those whose charset is missing, ascii, utf-8 or unknown (somebody typed an answer to a prompt of git send-email). Only
+ * headers of the mail and of its parts change, so a second reading has the same lines as the first.
  */
 export function declareCharset(raw: Buffer, charset: Fallback): Buffer {
   const text = raw.toString('latin1')
@@ -133,7 +134,7 @@ export function declareCharset(raw: Buffer, charset: Fallback): Buffer {
   return Buffer.from(out.join('\n'), 'latin1')
 }
 
-/** The lines of one header block, its Content-Type changed or added. */
+/** The lines of one header block with its Content-Type changed or added. */
 function declareFields(lines: readonly string[], charset: Fallback): string[] {
   const from = lines.findIndex((line) => /^content-type:/i.test(line))
   if (from < 0) return [`Content-Type: text/plain; charset=${charset}`, ...lines]
@@ -155,10 +156,10 @@ function declareFields(lines: readonly string[], charset: Fallback): string[] {
 }
 
 /**
- * Takes from the second reading of a text the lines that the first could not read. The readings differ in charset alone,
- * so lines correspond; where they do not, or the sign stands in the mail itself, the first is kept.
+ * Replaces the lines that the first reading of a text could not decode by those of the second. The readings differ in charset alone, so
+ * their lines correspond; when they do not, or when the mail itself contains U+FFFD, the first is kept.
  */
-export function mendLines(first: string, second: string): string {
+export function repairLines(first: string, second: string): string {
   const lines = first.split('\n')
   const others = second.split('\n')
   if (lines.length !== others.length) return first
@@ -180,17 +181,16 @@ function isKnown(label: string): boolean {
 }
 
 /**
- * Undoes RFC 2047 encoded words where they should not stand: linux-hyperv holds `=?utf-8?q?=3C2023...?=`, folded over two
- * lines, as Message-ID. Neighbouring words of one charset are joined before they are decoded, so that a character may be cut
- * between them. A charset that nobody knows is read as UTF-8, else as windows-1252. What is not well formed stays as it is.
- * Linear.
+ * Decodes encoded words (RFC 2047) where they do not belong: linux-hyperv has the Message-ID `=?utf-8?q?=3C2023...?=`, folded over two
+ * lines. Neighbouring words of one charset are joined before they are decoded, because a character may be split between them. An unknown
+ * charset is read as UTF-8, else as windows-1252. Malformed words stay as they are. Linear.
  */
 export function decodeWords(value: string): string {
   if (!value.includes('=?')) return value
   return value.replace(/(?:=\?[^?\s]{1,40}\?[bq]\?[^?\s]{0,500}\?=\s{0,10})+/gi, (words) => {
     const runs: { readonly charset: string; readonly bytes: Buffer[] }[] = []
     for (const [, label = '', encoding = '', text = ''] of words.matchAll(/=\?([^?\s]+)\?([bq])\?([^?\s]*)\?=/gi)) {
-      // RFC 2231 allows a language behind the charset: `utf-8*en`.
+      // RFC 2231 allows a language after the charset: `utf-8*en`.
       const charset = label.replace(/\*.*$/, '').toLowerCase()
       const last = runs[runs.length - 1]
       const bytes = decodeWordBytes(encoding, text)

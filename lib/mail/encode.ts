@@ -14,12 +14,12 @@ export interface EncodedMail {
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-/** RFC 2047 allows 75 characters per encoded word; 39 bytes make 52 of base64, with room for the frame. */
+/** RFC 2047 allows 75 characters in an encoded word; 39 bytes are 52 characters of base64, which leaves room for the rest of the word. */
 const WORD_BYTES = 39
 
 /**
- * Writes a mail as one entry of an mbox that `git am` and our own reader take: mboxrd quoting, UTF-8, headers on one line each.
- * Line breaks and control characters in header values become blanks, so no value can add a header.
+ * Writes a mail as one entry of an mboxrd that `git am` and our own reader accept, in UTF-8, each header on one line. Line breaks and
+ * control characters in header values become blanks, so that no value can add a header.
  */
 export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, body }: EncodedMail): string {
   const name = from.name === '' ? '' : `${encodeName(from.name)} `
@@ -46,12 +46,12 @@ function encodeName(name: string): string {
   return /^[\w .'-]+$/.test(text) && !text.includes('.') ? text : `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
-/** ASCII that no reader takes for an encoded word. */
+/** Whether a text is ASCII that no reader mistakes for an encoded word. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text) && !text.includes('=?')
 }
 
-/** RFC 2047, base64, split between characters. */
+/** Encoded words in base64 (RFC 2047), split between characters. */
 function encodeWords(text: string): string {
   if (isPlain(text)) return text
   const words: string[] = []

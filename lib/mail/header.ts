@@ -3,15 +3,15 @@ import { isMessageId } from '../messageId'
 import { figure } from '../text'
 import type { MessageId } from './types'
 
-/** Longest header block that is read, as in public-inbox; the longest of 248,000 real mails had 38,730 bytes. */
+/** Longest header block that is read, as in public-inbox; the longest of 248,000 real mails has 38,730 bytes. */
 export const MAX_HEADER_BYTES = 102_400
-/** Of one field no more is read, so that the fields behind a hostile one are: 1,300 recipients take 50,000. */
+/** Most bytes of one field that are read, so that a hostile one does not hide those after it; 1,300 recipients take 50,000. */
 const MAX_FIELD_BYTES = 65_536
 
 export interface HeaderField {
   /** Lower case. */
   readonly name: string
-  /** As sent, unfolded to one line, not decoded. */
+  /** As sent, unfolded into one line, not decoded. */
   readonly value: string
 }
 
@@ -21,15 +21,14 @@ export interface HeaderBlock {
   readonly bodyOffset: number
   /** True when a blank line ends the headers, as RFC 5322 asks. */
   readonly complete: boolean
-  /** True when every line begins a field or is indented, and nothing was dropped: every parser reads these the same. */
+  /** True when every line starts a field or is indented, and nothing was dropped: every parser reads such headers alike. */
   readonly regular: boolean
 }
 
 /**
- * Splits the header block of a raw mail into its fields, in order. Folded lines are joined with their white space;
- * a line that is neither a field nor indented joins the line above it (seen in real archives). Bytes are read as UTF-8,
- * invalid ones as U+FFFD: fields that need decoding are decoded by their readers. Of a block longer than MAX_HEADER_BYTES the
- * beginning is read: cutHeaders says so. Linear in the length of the block.
+ * Splits the header block of a raw mail into its fields, in order. Folded lines are joined with a blank; so is a line that is
+ * neither a field nor indented, which occurs in real archives. Bytes are read as UTF-8, invalid ones as U+FFFD; whoever uses a
+ * field decodes it. Only the start of a block longer than MAX_HEADER_BYTES is read, which cutHeaders reports. Linear.
  */
 export function parseHeaderBlock(raw: Buffer): HeaderBlock {
   const end = findHeaderEnd(raw)
@@ -53,8 +52,8 @@ export function parseHeaderBlock(raw: Buffer): HeaderBlock {
 }
 
 /**
- * The raw mail with its header block, and each field of it, as far as they are read, and an issue when that is not all; the
- * same buffer when it is. Linear.
+ * Cuts the header block of a raw mail, and each field in it, to what is read, and returns an issue when anything is lost. Returns the same
+ * buffer when nothing is. Linear.
  */
 export function cutHeaders(raw: Buffer): { readonly raw: Buffer; readonly issues: readonly Issue[] } {
   const end = findHeaderEnd(raw)
@@ -79,7 +78,7 @@ export function cutHeaders(raw: Buffer): { readonly raw: Buffer; readonly issues
 
 const LF = Buffer.from('\n')
 
-/** Behind the last line of the field that begins here. */
+/** Offset after the last line of the field that starts here. */
 function fieldEnd(raw: Buffer, start: number, end: number): number {
   for (let at = raw.indexOf(LF, start); at >= 0 && at < end; at = raw.indexOf(LF, at + 1)) {
     if (raw[at + 1] !== 0x20 && raw[at + 1] !== 0x09) return at + 1
@@ -87,10 +86,10 @@ function fieldEnd(raw: Buffer, start: number, end: number): number {
   return end
 }
 
-/** Without half of a sign of UTF-8 at the end. */
+/** The bytes up to `end`, without half of a UTF-8 character at the end. */
 function cutText(raw: Buffer, start: number, end: number): Buffer {
   let to = end
-  while (to > start && ((raw[to] ?? 0) & 0xc0) === 0x80) to--
+  while (to > start && (raw.readUInt8(to) & 0xc0) === 0x80) to--
   return raw.subarray(start, to)
 }
 
@@ -105,20 +104,20 @@ function findHeaderEnd(raw: Buffer): { offset: number; bodyOffset: number; compl
   return { offset: raw.length, bodyOffset: raw.length, complete: false }
 }
 
-/** Offset of the first byte behind the blank line that ends the headers; the length of the mail when there is none. */
+/** Offset of the first byte after the blank line that ends the headers; the length of the mail when there is none. */
 export function bodyOffset(raw: Buffer): number {
   return findHeaderEnd(raw).bodyOffset
 }
 
-/** Values of every field of this (lower case) name, in order. */
+/** The values of all fields with this name, which must be in lower case, in order. */
 export function headerValues(fields: readonly HeaderField[], name: string): string[] {
   return fields.filter((field) => field.name === name).map((field) => field.value)
 }
 
 /**
- * The ids between angle brackets, in order and without repeats. Comments and words outside the brackets are ignored,
- * which is what mailparser gets wrong for Gnus' `<id> (X's message of "...")`. Without any bracket, a lone word with
- * an `@` counts. Blanks inside brackets (folding) are dropped.
+ * The Message-IDs in a header field, in order and without repeats: anything between angle brackets, or a lone word that isMessageId
+ * accepts when there are no brackets. Comments and words outside the brackets are ignored, which mailparser gets wrong for
+ * Gnus' `<id> (X's message of "...")`. Blanks inside the brackets, left by folding, are dropped.
  */
 export function parseMessageIds(field: string): MessageId[] {
   const value = withoutComments(field)
@@ -138,8 +137,8 @@ export function parseMessageIds(field: string): MessageId[] {
 }
 
 /**
- * Drops comments, which nest, and quoted strings that stand outside of angle brackets (RFC 5322, 3.2.2 and 3.2.4; a backslash
- * takes its meaning from the sign behind it). One that never ends is none: then the field stays as it is.
+ * Drops comments, which nest, and quoted strings outside of angle brackets; a backslash escapes the next character (RFC 5322,
+ * sections 3.2.2 and 3.2.4). The field stays as it is when a comment or string never ends.
  */
 function withoutComments(field: string): string {
   if (!field.includes('(') && !field.includes('"')) return field
@@ -148,18 +147,18 @@ function withoutComments(field: string): string {
   let inId = false
   let quoted = false
   let escaped = false
-  for (const sign of field) {
+  for (const char of field) {
     const literal: boolean = escaped
-    escaped = !literal && sign === '\\' && (depth > 0 || quoted)
+    escaped = !literal && char === '\\' && (depth > 0 || quoted)
     if (literal || escaped) continue
-    if (depth === 0 && !quoted && sign === '<') inId = true
-    if (inId) kept += sign
-    else if (sign === '"' && depth === 0) quoted = !quoted
+    if (depth === 0 && !quoted && char === '<') inId = true
+    if (inId) kept += char
+    else if (char === '"' && depth === 0) quoted = !quoted
     else if (quoted) continue
-    else if (sign === '(') depth++
-    else if (sign === ')' && depth > 0) depth--
-    else if (depth === 0) kept += sign
-    if (sign === '>') inId = false
+    else if (char === '(') depth++
+    else if (char === ')' && depth > 0) depth--
+    else if (depth === 0) kept += char
+    if (char === '>') inId = false
   }
   return depth === 0 && !quoted ? kept : field
 }

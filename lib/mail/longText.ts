@@ -1,16 +1,16 @@
 import type { Issue } from '../issue'
 import { figure } from '../text'
 
-/** Most lines of one mail that are read: the longest of 248,000 real mails, a diff that removes an architecture, has 104,312. */
+/** Most lines of one mail that are read. The longest of 248,000 real mails, a diff that removes an architecture, has 104,312. */
 export const MAX_TEXT_LINES = 200_000
-/** Most characters of one mail that are read, in UTF-16 units; the largest of those mails has 2.9 million. */
+/** Most characters (UTF-16 units) of one mail that are read; the largest of those mails has 2.9 million. */
 export const MAX_TEXT_LENGTH = 8_388_608
 /** Most characters of one line that are read; the longest line of those mails has 1,328. */
 export const MAX_LINE_LENGTH = 100_000
 
-/** The text as far as it is read, and an issue for each limit that it goes beyond. Linear. */
+/** Cuts a text to what is read, with an issue for each limit that it exceeds. Linear. */
 export function limitText(text: string): { readonly text: string; readonly issues: readonly Issue[] } {
-  // Too short for a line that is too long, and for too many lines.
+  // This short, it can have neither a line that is too long nor too many lines.
   if (text.length <= Math.min(MAX_LINE_LENGTH, MAX_TEXT_LINES)) return { text, issues: [] }
   const lines = cutLongLines(text)
   const all = cutLength(lines.text)
@@ -47,7 +47,7 @@ function cutLongLines(text: string): Cut {
   return { text: pieces.join(''), issues: [`${first}${more}; of one line ${figure(MAX_LINE_LENGTH)} are read.`] }
 }
 
-/** Whole lines where the lines are too many. */
+/** Cuts a text with too many lines after a whole line. */
 function cutLength(text: string): Cut {
   let lines = 0
   let end = text.length

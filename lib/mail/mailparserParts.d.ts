@@ -1,4 +1,4 @@
-// The parts of mailparser's dependencies that lib/mail/plain.ts uses; they bring no types of their own.
+// Types for the parts of mailparser that lib/mail/plain.ts calls; the packages have none.
 
 declare module 'libmime' {
   export class Libmime {

@@ -4,17 +4,16 @@ import { COMMIT_LINE, MBOXRD_START, unquoteFromLines } from './mboxrd'
 /**
  * Splits the bytes of an mbox into raw mails, chunk by chunk: memory holds one mail, whatever the size of the file.
  *
- * Formats. public-inbox writes mboxrd with the separator `From mboxrd@z Thu Jan  1 00:00:00 1970`: every body line
- * `>*From ` got one `>`, so only that separator splits and one `>` is taken off again. Any other mbox is read as mboxo:
- * it splits at a strict `From sender weekday month day time year` after a blank line, and only `>From ` loses its `>`.
- * 2,629 of 248,000 real mails hold a pasted line that looks like a separator (`From <commit> Mon Sep 17 00:00:00 2001`):
- * unless the file begins with such a line (git format-patch), it does not split.
+ * Two formats are read. public-inbox writes mboxrd (mboxrd.ts): only its fixed separator splits the file, and one `>` is removed
+ * from quoted lines. Any other mbox is read as mboxo: it is split at a strict `From sender weekday month day time year` after
+ * a blank line, and only `>From ` loses its `>`. 2,629 of 248,000 real mails contain a pasted line that looks like such a separator
+ * (`From <commit> Mon Sep 17 00:00:00 2001`); it splits only a file that starts with one, as git format-patch writes them.
  */
 
-/** Mails above this are skipped and reported; the largest of 248,000 real ones had 2.9 MB. */
+/** Larger mails are skipped and reported; the largest of 248,000 real ones has 2.9 MB. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 
-/** Why a mail of this size is skipped, as a clause. */
+/** Why a mail of this size is skipped, as a clause of a sentence. */
 export function oversizeReason(bytes: number): string {
   return `it is ${figure(bytes)} bytes long; mails of up to ${figure(MAX_MESSAGE_BYTES)} are kept`
 }
@@ -23,7 +22,7 @@ export type MboxItem =
   | { readonly kind: 'mail'; readonly raw: Buffer; readonly offset: number; readonly envelopeDate: string }
   | { readonly kind: 'oversize'; readonly offset: number; readonly bytes: number }
 
-/** What is wrong with the file as a whole: the import of this source stops. `offset` counts bytes of the (unpacked) mbox. */
+/** Something is wrong with the file as a whole, so that its import stops. `offset` is in bytes of the unpacked mbox. */
 export class MboxError extends Error {
   readonly offset: number
   constructor(reason: string, offset: number) {
@@ -34,9 +33,9 @@ export class MboxError extends Error {
 }
 
 export interface MboxSplitter {
-  /** Takes the next bytes; returns the mails that are complete now. Throws MboxError when this is no mbox. */
+  /** Takes the next bytes and returns the mails that are complete now. Throws MboxError when the file is not an mbox. */
   push(chunk: Buffer): MboxItem[]
-  /** Ends the file; returns the last mail. Throws MboxError for an empty or truncated file. */
+  /** Ends the file and returns the last mail. Throws MboxError for an empty or truncated file. */
   end(): MboxItem[]
 }
 
@@ -47,14 +46,15 @@ const LF = 0x0a
 
 type Format = 'rd' | 'o' | 'format-patch'
 
+/** Starts to split a file. A mail larger than `maxMessageBytes` gives an item of kind `oversize` in its place. */
 export function createMboxSplitter(maxMessageBytes = MAX_MESSAGE_BYTES): MboxSplitter {
   let buffer: Buffer = Buffer.alloc(0)
   /** File offset of buffer[0]. */
   let base = 0
   let format: Format | undefined
-  /** Where in the buffer the search for the next separator goes on. */
+  /** Where in the buffer the search for the next separator continues. */
   let scanned = 0
-  /** Bytes of an oversized mail already thrown away; its start is then `oversizeStart`. */
+  /** Bytes of an oversized mail that were already dropped; that mail starts at `oversizeStart`. */
   let dropped = 0
   let oversizeStart = 0
 
@@ -122,7 +122,7 @@ function oversize(item: { readonly offset: number; readonly raw: Buffer }): Mbox
   return { kind: 'oversize', offset: item.offset, bytes: item.raw.length }
 }
 
-/** Finds the first separator and tells the format by it; throws when the file does not begin with one. Undefined for a file of blank lines. */
+/** Finds the first separator, which shows the format. Undefined for a file of blank lines; throws when the file starts with anything else. */
 function firstSeparator(buffer: Buffer, base: number): { skip: number; format: Format } | undefined {
   let skip = 0
   while (skip < buffer.length && (buffer[skip] === LF || buffer[skip] === 0x0d)) skip++
@@ -141,7 +141,7 @@ function describeOther(buffer: Buffer, line: string): string {
   }
   if (head.includes('\0') || /[\x01-\x08\x0e-\x1a]/.test(head)) return 'this is a binary file, not an mbox'
   if (/^[!-9;-~]{1,80}:[ \t]/.test(line)) return 'this is a single mail without a "From " line, not an mbox'
-  return `an mbox begins with a line "From sender date", this file begins with "${printable(line.slice(0, 60))}"`
+  return `an mbox starts with a line "From sender date", this file starts with "${printable(line.slice(0, 60))}"`
 }
 
 function printable(text: string): string {
@@ -180,7 +180,7 @@ function lineAt(buffer: Buffer, start: number): string {
   return buffer.toString('latin1', start, Math.min(stop, start + MAX_SEPARATOR)).replace(/\r$/, '')
 }
 
-/** Takes off the separator, the blank line that ends the mail, and the `>` before `From `. */
+/** Removes the separator, the blank line that ends the mail, and the quoting of `From ` lines. */
 function openMail(bytes: Buffer, offset: number, format: Format): Extract<MboxItem, { kind: 'mail' }> {
   const lineEnd = bytes.indexOf(LF)
   const separator = lineAt(bytes, 0)
@@ -199,10 +199,10 @@ function unquote(raw: Buffer, format: Format): Buffer {
 }
 
 /**
- * Refuses a file that was surely cut: every mbox ends with a line end and has a blank line behind the headers of its last
- * mail, and public-inbox's ends with a blank line. An mboxo that was cut right after a line of a body cannot be told from a
- * whole one, for nothing in it says where it ends; what the last mail itself tells (a multipart without its last boundary, a
- * hunk with too few lines) is weaker, and becomes an issue of that mail.
+ * Rejects a truncated file. Every mbox ends with a line end and has a blank line after the headers of its last mail, and
+ * that of public-inbox ends with a blank line. An mboxo that was cut right after a line of a body looks like a complete one, since nothing
+ * in it says where it ends. What the last mail itself shows (a multipart without its last boundary, a hunk with too few lines) is
+ * weaker evidence, and becomes an issue of that mail.
  */
 function checkWhole(buffer: Buffer, base: number, format: Format): void {
   const last = buffer[buffer.length - 1]

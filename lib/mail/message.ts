@@ -1,7 +1,7 @@
 import type { Issue } from '../issue'
 import { MAX_ID_LENGTH } from '../messageId'
 import { figure } from '../text'
-import { decodeWords, mendHeaders } from './charset'
+import { decodeWords, repairHeaders } from './charset'
 import { hashContent } from './contentHash'
 import { parseMailDate } from './date'
 import { type HeaderField, headerValues, MAX_HEADER_BYTES, parseHeaderBlock, parseMessageIds } from './header'
@@ -13,27 +13,27 @@ import { findSkew, readReceived } from './received'
 import { readCorrespondents } from './sender'
 import type { Message, MessageId } from './types'
 
-/** A mail that can be kept, or the reason why it cannot. */
+/** A mail that can be imported, or the reason why it cannot. */
 export type ParsedMessage =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'rejected'; readonly reason: string }
 
-/** Subjects and ids longer than this are cut before they reach a regular expression or the database, in characters. */
+/** Longest subject and Message-ID field that is read, in characters; the rest reaches no regular expression and no database. */
 const MAX_HEADER_VALUE = 4_096
-/** Lists that one mail is kept for; a hostile one names thousands. */
+/** Most mailing lists of one mail; a hostile one names thousands. */
 const MAX_LISTS = 100
 
 /**
- * Decodes one raw mail. Charsets, transfer encodings, format=flowed and MIME are mailparser's work, by way of plain.ts where
- * that can; identity and threading are read from the raw headers, where mailparser appends to ids (`<id> (X's message of "...")`) and merges repeats.
- * A mail that cannot be vouched to anybody (no readable From) is rejected with the reason; anything less is an Issue.
- * Never throws on bad mail.
+ * Decodes one raw mail. mailparser does charsets, transfer encodings, format=flowed and MIME, but plain mail takes the short path of
+ * plain.ts. Identity and threading are read from the raw headers, because mailparser appends words to ids (`<id> (X's message of "...")`)
+ * and merges repeated fields. A mail that cannot be attributed to anyone (no readable From) is rejected with the reason; any smaller fault
+ * is an Issue. Never throws on bad mail.
  */
 export function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   return parseWith(readPlain, raw)
 }
 
-/** The same without the shortcut of plain.ts: for the test that both agree, and for measuring what it saves. */
+/** The same without the short path of plain.ts: for the test that holds one to the other, and for measuring what the short path saves. */
 export function parseWithMailparser(raw: Buffer): Promise<ParsedMessage> {
   return parseWith(() => undefined, raw)
 }
@@ -42,8 +42,8 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
   const { raw, block, issues: limits } = limitMail(whole)
   const issues: Issue[] = [...limits]
   if (block.fields.length === 0) return { kind: 'rejected', reason: 'it has no header fields' }
-  const { raw: sound, mended } = mendHeaders(raw, block)
-  if (mended)
+  const { raw: sound, repaired } = repairHeaders(raw, block)
+  if (repaired)
     issues.push({
       code: 'charset',
       text: 'Some header text is in no charset that can be known; it was read as UTF-8 or windows-1252.',
@@ -100,7 +100,7 @@ function readSubject(decoded: string, issues: Issue[]): string {
   return subject.slice(0, MAX_HEADER_VALUE)
 }
 
-/** Many parts of one mail may have one flaw; the reader is told once. */
+/** Many parts of one mail may have the same fault; it is reported once. */
 function withoutRepeats(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((issue) => [`${issue.code} ${issue.text}`, issue])).values()]
 }
@@ -119,7 +119,7 @@ function readMessageId(fields: readonly HeaderField[], contentHash: string, issu
   return `${contentHash.slice(0, 32)}@no-message-id.invalid` as MessageId
 }
 
-/** In-Reply-To first, then References from the nearest to the farthest. */
+/** The mails that this one answers: In-Reply-To first, then References from the nearest to the farthest. */
 function readReferences(fields: readonly HeaderField[], own: MessageId, issues: Issue[]): MessageId[] {
   const parents = headerValues(fields, 'in-reply-to').flatMap((value) => parseMessageIds(decodeWords(value)))
   const ancestors = headerValues(fields, 'references').flatMap((value) => parseMessageIds(decodeWords(value)))
@@ -132,7 +132,7 @@ function readReferences(fields: readonly HeaderField[], own: MessageId, issues: 
   return read.filter((id) => id !== own)
 }
 
-/** `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so, else it stays as it is. */
+/** The lists that the mail came through. `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so. */
 function readLists(fields: readonly HeaderField[], issues: Issue[]): string[] {
   const posted = headerValues(fields, 'x-mailing-list').map((value) => value.trim().toLowerCase())
   const lists = new Set(posted.filter((value) => /^[^\s@<>]{1,120}@[^\s@<>]{1,120}$/.test(value)))

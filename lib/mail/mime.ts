@@ -2,7 +2,7 @@ import { type AddressObject, type Attachment, type ParsedMail, simpleParser } fr
 import type { Issue } from '../issue'
 import { figure } from '../text'
 import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
-import { declareCharset, decodeText, FALLBACKS, hasUnreadable, mendLines } from './charset'
+import { declareCharset, decodeText, FALLBACKS, hasUnreadable, repairLines } from './charset'
 import { headerValues, parseHeaderBlock } from './header'
 import { limitMail, MAX_PARTS } from './parts'
 import type { DecodedMail, ParsedAddress } from './plain'
@@ -12,21 +12,21 @@ const OPTIONS = {
   skipTextLinks: true,
   skipImageLinks: true,
   skipHtmlToText: true,
-  // The mail itself is one as well, and each attached mail that is shown in place.
+  // The mail itself counts as one, and so does each attached mail that is shown in place.
   maxChildNodes: 2 * MAX_PARTS + 1,
 }
 
 /**
- * mailparser's reading, with lines mended that the declared charset cannot read, and HTML as text where there is nothing else.
- * A multipart without parts is text as it was sent.
+ * Parses a mail with mailparser, repairs lines that are invalid in the declared charset, and turns HTML into text when there is no plain
+ * text. A multipart without parts gives its text as it was sent.
  */
 async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
   const parsed = await simpleParser(raw, OPTIONS)
-  const source = await mendText(parsed, raw, issues)
+  const source = await repairText(parsed, raw, issues)
   parsed.text = source.text
   if (source.kind === 'html') {
     issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
-    // As the root of a mail of its own: inside multipart/alternative mailparser never turns HTML into text.
+    // The HTML becomes a mail of its own, because mailparser never turns HTML inside multipart/alternative into text.
     const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${source.text}`)
     parsed.text = (await simpleParser(page, { ...OPTIONS, skipHtmlToText: false })).text ?? ''
   }
@@ -54,14 +54,14 @@ function sourceText({ text = '', html }: ParsedMail): SourceText {
   return text.trim() === '' && typeof html === 'string' ? { kind: 'html', text: html } : { kind: 'plain', text }
 }
 
-/** Reads lines again as UTF-8, then as windows-1252, that the declared charset cannot read. */
-async function mendText(parsed: ParsedMail, raw: Buffer, issues: Issue[]): Promise<SourceText> {
+/** Reads lines that are invalid in the declared charset again, as UTF-8 and then as windows-1252. */
+async function repairText(parsed: ParsedMail, raw: Buffer, issues: Issue[]): Promise<SourceText> {
   const source = sourceText(parsed)
   if (!hasUnreadable(source.text)) return source
   let { text } = source
   for (const charset of FALLBACKS) {
     if (!hasUnreadable(text)) break
-    text = mendLines(text, sourceText(await simpleParser(declareCharset(raw, charset), OPTIONS)).text)
+    text = repairLines(text, sourceText(await simpleParser(declareCharset(raw, charset), OPTIONS)).text)
   }
   issues.push({
     code: 'charset',
@@ -72,7 +72,7 @@ async function mendText(parsed: ParsedMail, raw: Buffer, issues: Issue[]): Promi
   return { ...source, text }
 }
 
-/** mailparser's reading of any mail, which limitMail has cut. Rejects when mailparser cannot read its headers. */
+/** Decodes any mail with mailparser; limitMail must have cut it. Adds to `issues` what is wrong with it. Rejects when mailparser cannot read its headers. */
 export async function readMime(raw: Buffer, issues: Issue[]): Promise<DecodedMail> {
   const parsed = await decodeOrHead(raw, issues)
   const sender = parsed.headers.get('sender')
@@ -87,12 +87,12 @@ export async function readMime(raw: Buffer, issues: Issue[]): Promise<DecodedMai
   }
 }
 
-/** The parts of a mail that declares its boundaries in a way that cutParts does not see may be more than mailparser reads: then none is. */
+/** A mail may declare its boundaries in a way that cutParts does not see, and have more parts than mailparser reads; then only its headers are read. */
 async function decodeOrHead(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
   try {
     return await decode(raw, issues)
   } catch {
-    const text = `The mail has more than the ${figure(MAX_PARTS)} parts that are read, in a way that tells none of them apart; none is read.`
+    const text = `The mail has more than the ${figure(MAX_PARTS)} parts that are read, declared in a way that hides where they start; none is read.`
     issues.push({ code: 'mime-cut', text })
     return simpleParser(raw.subarray(0, parseHeaderBlock(raw).bodyOffset), OPTIONS)
   }
@@ -107,12 +107,12 @@ function entriesOf(header: AddressObject | AddressObject[] | undefined): ParsedA
   return objects.flatMap(({ value }) => value)
 }
 
-/** The text, then mails that are attached whole, then every attachment that holds a diff. */
+/** The text, then whole mails that are attached, then every attachment that holds a diff. */
 async function readBody(parsed: ParsedMail, issues: Issue[]): Promise<string> {
   const text = parsed.text ?? ''
   const alone = text.trim() === ''
   const forwarded = await readForwarded(parsed, issues)
-  // Beside text of the sender it is quoted, so that neither its tags nor its diff count as the sender's.
+  // After text of the sender an attached mail is quoted, so that neither its tags nor its diff count as the sender's.
   const inner = alone ? forwarded : forwarded.map((mail) => mail.trimEnd().replace(/^/gm, '> '))
   const parts = [text, ...inner, ...decodeAttached(parsed, attachedDiff, issues)].filter((part) => part !== '')
   const single = !readContentType(parsed.headers).value.startsWith('multipart/')
@@ -120,19 +120,19 @@ async function readBody(parsed: ParsedMail, issues: Issue[]): Promise<string> {
   return parts.join('\n')
 }
 
-/** Mails within mails, as in public-inbox: each level is read again, so depth costs time; real mail is four levels deep. */
+/** Deepest nesting of attached mails, as in public-inbox. Each level is parsed again, so depth costs time; real mail has four levels. */
 const MAX_DEPTH = 20
-/** Mails that are attached to one, and to these. */
+/** Most mails attached to one, directly or to attached mails. */
 const MAX_FORWARDED = 1_000
 
-/** The texts and attached diffs of mails that are attached whole, and of mails within these, in order. The outer headers win. */
+/** The texts and attached diffs of attached mails, and of mails attached to these, in order. Their headers are ignored. */
 async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<string[]> {
   const waiting = attachedMails(parsed).map((raw) => ({ raw, depth: 1 }))
   const texts: string[] = []
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { raw, depth } = next
     if (depth > MAX_DEPTH || texts.length === MAX_FORWARDED) {
-      const text = `Mails are attached in each other over ${MAX_DEPTH} deep, or are over ${figure(MAX_FORWARDED)} in all; the rest was not read.`
+      const text = `Attached mails are nested more than ${MAX_DEPTH} deep, or are more than ${figure(MAX_FORWARDED)} in all; the rest was not read.`
       issues.push({ code: 'mime-cut', text })
       break
     }
@@ -148,7 +148,7 @@ async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<strin
   return texts
 }
 
-/** The structured Content-Type of a mail or a part; empty where mailparser gives none. */
+/** The parsed Content-Type of a mail or part; empty when mailparser gives none. */
 function readContentType(headers: ParsedMail['headers']): { value: string; params: Readonly<Record<string, string>> } {
   const header = headers.get('content-type')
   const structured = typeof header === 'object' && 'params' in header
@@ -162,7 +162,7 @@ function attachedMails({ attachments }: ParsedMail): Buffer[] {
 function decodeAttached(parsed: ParsedMail, read: typeof attachedDiff, issues: Issue[]): string[] {
   return parsed.attachments.flatMap((attachment) => {
     const decoded = read(toPart(attachment))
-    if (decoded?.mended)
+    if (decoded?.repaired)
       issues.push({
         code: 'charset',
         text: 'An attachment is not in the charset it declares; it was read as windows-1252.',
@@ -178,12 +178,12 @@ function toPart({ contentType, content, headers }: Attachment): AttachedPart {
 /** A file that came with a mail. */
 export interface MailFile {
   readonly name: string
-  /** As declared: nobody checked it. */
+  /** As declared by the sender. */
   readonly type: string
   readonly content: Buffer
 }
 
-/** The files attached to a raw mail, in order; none for a mail of one part and for one that cannot be taken apart. */
+/** The files attached to a raw mail, in order. None for a mail of a single part, and for one that mailparser cannot read. */
 export async function readFiles(raw: Buffer): Promise<MailFile[]> {
   const type = headerValues(parseHeaderBlock(raw).fields, 'content-type')[0] ?? ''
   if (!/^\s*multipart\//i.test(type)) return []

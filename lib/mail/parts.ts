@@ -4,17 +4,16 @@ import { cutHeaders, type HeaderBlock, headerValues, MAX_HEADER_BYTES, parseHead
 
 /** Most parts of one mail that are read, as in public-inbox; the most of 248,000 real mails has 42. */
 export const MAX_PARTS = 1_000
-/** Most levels of parts in parts that are read, as in public-inbox; real mail has four. */
+/** Deepest nesting of parts that is read, as in public-inbox; real mail has four levels. */
 export const MAX_PART_DEPTH = 20
 
 export interface LimitedMail {
   readonly raw: Buffer
-  /** Its headers. */
   readonly block: HeaderBlock
   readonly issues: readonly Issue[]
 }
 
-/** The raw mail as far as it is read, with an issue for each limit that it goes beyond; what is kept of it is the whole. Linear. */
+/** Cuts a raw mail to what is read, with an issue for each limit that it exceeds. The database stores the whole mail all the same. Linear. */
 export function limitMail(raw: Buffer): LimitedMail {
   const head = cutHeaders(raw)
   const block = parseHeaderBlock(head.raw)
@@ -28,9 +27,9 @@ interface Declaration {
 }
 
 /**
- * The raw mail, which has these headers, without the parts that lie too deep or come after too many others, and without the headers of a part that are
- * beyond what is read of headers; the same buffer when nothing is. Every boundary that the mail declares anywhere counts, which
- * is more than MIME says: a mail that plays tricks is cut early, and never late. Linear.
+ * Drops the parts of a raw mail that are nested too deep or come after too many others, and the headers of a part beyond what is
+ * read of headers; returns the same buffer when nothing is dropped. Every boundary that the mail declares anywhere counts, which is
+ * more than MIME says: a mail that plays tricks is cut too early rather than too late. Linear.
  */
 export function cutParts(
   raw: Buffer,
@@ -51,26 +50,25 @@ export function cutParts(
 }
 
 interface Scan {
-  /** Ranges of bytes, in order. */
+  /** Byte ranges to drop, in order. */
   readonly dropped: readonly (readonly [number, number])[]
   readonly parts: number
   readonly depth: number
-  /** Bytes of the longest headers of a part, when these are too long. */
+  /** Bytes of the longest headers of a part, when they are too long. */
   readonly headBytes: number
 }
 
 function describe({ parts, depth, headBytes }: Scan): Issue[] {
   const texts = [
     parts > MAX_PARTS && `The mail has ${figure(parts)} parts; the first ${figure(MAX_PARTS)} are read.`,
-    depth > MAX_PART_DEPTH &&
-      `Parts of the mail lie ${figure(depth)} deep in each other; ${MAX_PART_DEPTH} levels are read.`,
+    depth > MAX_PART_DEPTH && `Parts of the mail are nested ${figure(depth)} deep; ${MAX_PART_DEPTH} levels are read.`,
     headBytes > MAX_HEADER_BYTES &&
       `The headers of a part are ${figure(headBytes)} bytes long; ${figure(MAX_HEADER_BYTES)} are read.`,
   ]
   return texts.flatMap((text) => (text === false ? [] : [{ code: 'mime-cut', text } as const]))
 }
 
-/** Walks over the lines that begin a part or end a multipart. */
+/** Scans the lines that start a part or end a multipart. */
 function scanParts(text: string): Scan {
   const depthOf = createDepths(findDeclarations(text))
   const heads = createHeads(text)
@@ -104,13 +102,13 @@ function findDeclarations(text: string): Declaration[] {
 }
 
 interface BoundaryLine {
-  /** Whether a part begins here; else a multipart ends. */
+  /** True when a part starts here, false when a multipart ends. */
   readonly opens: boolean
-  /** Levels that the parts of this multipart lie deep: those of the mail itself one. */
+  /** How deep the parts of this multipart are nested; those of the mail itself are at 1. */
   readonly depth: number
 }
 
-/** What the line is that begins behind `at`, asked in order; a boundary lies one level below the part that declares it first. */
+/** Returns a function that says what the line after `at` is; it must be called in order. A boundary is one level below the part that declares it first. */
 function createDepths(declared: readonly Declaration[]): (at: number, text: string) => BoundaryLine | undefined {
   const depths = new Map<string, number>()
   const longest = declared.reduce((most, { boundary }) => Math.max(most, boundary.length), 0)
@@ -134,7 +132,7 @@ function createDepths(declared: readonly Declaration[]): (at: number, text: stri
   }
 }
 
-/** Finds headers of parts that go on for too long: till a blank line or the next boundary. */
+/** Finds headers of parts that are too long; they end at a blank line or the next boundary. */
 function createHeads(text: string) {
   const blank = /\n\r?\n/g
   let [start, blankAt, longest] = [-1, -1, 0]
@@ -146,7 +144,7 @@ function createHeads(text: string) {
       const from = start
       start = -1
       if (from < 0 || at - from <= MAX_HEADER_BYTES) return []
-      // A part without any header begins with the blank line.
+      // A part without any header starts with the blank line.
       blank.lastIndex = Math.max(0, from - 1)
       if (blankAt < from - 1) blankAt = blank.exec(text)?.index ?? text.length
       const end = Math.min(at, blankAt)

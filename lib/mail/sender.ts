@@ -11,7 +11,7 @@ export interface Correspondents {
   readonly cc: readonly Address[]
 }
 
-/** Who wrote the mail (From, else Sender, with the rewriting of lists undone) and to whom; undefined when neither names anybody. */
+/** Reads who wrote a mail (From, else Sender, with the rewriting of lists undone) and to whom. Undefined when neither field names anybody. */
 export function readCorrespondents(
   decoded: DecodedMail,
   fields: readonly HeaderField[],
@@ -35,14 +35,14 @@ export function readCorrespondents(
   return { from: { name: '', email: sender.email }, to, cc }
 }
 
-/** `"Jane Doe <jane@example.org>" <eve@elsewhere.example>`: whoever reads only the name is misled. */
+/** Whether a name contains somebody else's address: `"Jane Doe <jane@example.org>" <eve@elsewhere.example>` misleads readers who see only the name. */
 function namesOther({ name, email }: Address): boolean {
   if (!name.includes('@') || email === '') return false
   const words = name.slice(0, 500).split(/[\s<>()[\],;:"']+/)
   return words.some((word) => isAddress(word) && !sameMailbox(word, email))
 }
 
-/** Of several nobody can say which the list wrote. */
+/** The address in X-Original-From. When there are several such fields nobody can say which one the list wrote, so none is read. */
 function readOriginalFrom([text, more]: readonly string[]): Address[] {
   if (text === undefined || more !== undefined) return []
   const open = text.lastIndexOf('<')
@@ -51,7 +51,7 @@ function readOriginalFrom([text, more]: readonly string[]): Address[] {
   return email.includes('@') ? [toAddress({ name: label, address: email })] : []
 }
 
-/** The members of groups in place of the group; names and addresses tidied, addresses in lower case. */
+/** The addresses, tidied and in lower case, with the members of a group in place of the group. */
 function flattenAddresses(addresses: readonly ParsedAddress[]): Address[] {
   return addresses.flatMap((entry) => (entry.group === undefined ? [toAddress(entry)] : flattenAddresses(entry.group)))
 }

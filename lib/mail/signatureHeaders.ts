@@ -1,10 +1,10 @@
 import { type HeaderField, headerValues } from './header'
 
-/** Something by which a mail could be proved to be whose it says. It is present; nothing here verifies it. */
+/** A signature in the headers that could prove who sent a mail. It is present; nothing here verifies it. */
 export interface MailSignature {
-  /** `dkim`: a mail server vouches for its domain; `developer`: patatt, the author signed the patch. */
+  /** `dkim`: a mail server signed for its domain; `developer`: the author signed the patch, with patatt. */
   readonly kind: 'dkim' | 'developer'
-  /** The domain or identity that the header claims; '' when it claims none that can be read. */
+  /** The domain or identity that the header claims; '' when it has none that can be read. */
   readonly by: string
 }
 
@@ -12,12 +12,12 @@ const HEADERS: readonly (readonly [MailSignature['kind'], string, string])[] = [
   ['dkim', 'dkim-signature', 'd'],
   ['developer', 'x-developer-signature', 'i'],
 ]
-/** More than any mail carries. */
+/** More than any mail has. */
 const MAX_SIGNATURES = 10
 
 /**
- * The signatures that a mail carries, by its headers alone, without repeats. Anybody can write such a header: it proves nothing
- * until it is verified, for which keys from DNS or a key ring are needed. Sources: RFC 6376, 3.5 (tags d and i); patatt's README.
+ * The signatures that the headers of a mail claim, without repeats. Anybody can write such a header: it proves nothing until it is
+ * verified, which needs keys from DNS or a key ring. Sources: RFC 6376, section 3.5 (tags d and i); the README of patatt.
  */
 export function findSignatures(fields: readonly HeaderField[]): MailSignature[] {
   const found = HEADERS.flatMap(([kind, header, tag]) =>

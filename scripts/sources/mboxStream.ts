@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parseMailDate } from '../../lib/mail/date'
 import { createMboxSplitter, MboxError, type MboxItem, oversizeReason } from '../../lib/mail/mboxSplitter'
-import { createPipermailMender } from '../../lib/mail/pipermailMonth'
+import { createPipermailRestorer } from '../../lib/mail/pipermailMonth'
 import { figure } from '../../lib/text'
 import { SourceError, type SourceMail, type SourceRejection } from './source'
 
@@ -30,7 +30,7 @@ export type MboxStreamItem =
  */
 export async function* readMbox(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<MboxStreamItem> {
   const splitter = createMboxSplitter()
-  const mend = createPipermailMender()
+  const mend = createPipermailRestorer()
   for await (const chunk of unpackChunks(name, chunks)) {
     for (const item of guarded(name, () => splitter.push(chunk))) yield toSourceItem(item, mend)
   }

@@ -45,7 +45,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   recipients: ['and 1311 more'],
   parts: ['The mail has 5,000 parts; the first 1,000 are read.'],
   'parts-attached': ['The mail has 5,000 parts; the first 1,000 are read.'],
-  depth: ['Parts of the mail lie 1,000 deep in each other; 20 levels are read.'],
+  depth: ['Parts of the mail are nested 1,000 deep; 20 levels are read.'],
   'depth-mails': ['20 levels are read.'],
   line: ['Line 1 is 5,242,880 characters long; of one line 100,000 are read.'],
   'line-in-diff': ['Line 10 is 5,242,881 characters long; of one line 100,000 are read.'],

@@ -5,7 +5,7 @@ import { parseChangelog } from '../../lib/changelog/items'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 import { deriveCluster } from '../../lib/derive/cluster'
 import { readConnections } from '../../lib/derive/clusterKeys'
-import { declareCharset, mendHeaders } from '../../lib/mail/charset'
+import { declareCharset, repairHeaders } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
 import { readMime } from '../../lib/mail/mime'
@@ -70,9 +70,9 @@ const CALLS: Readonly<Record<string, Call>> = {
   findPatchNumbers: (text) => findPatchNumbers(text, { total: 3 }),
   declareCharset: (text) =>
     declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
-  mendHeaders: (text) => {
+  repairHeaders: (text) => {
     const raw = Buffer.from(`${text}\nContent-Type: text/plain; charset=utf-7${text}\n\n${text}`)
-    return mendHeaders(raw, parseHeaderBlock(raw))
+    return repairHeaders(raw, parseHeaderBlock(raw))
   },
   elementText: (html) => elementText(html, 'p'),
   readPlain: (text) =>

@@ -90,7 +90,7 @@ describe('parts that are too many', () => {
     const whole = await read(mixed, nested(MAX_PART_DEPTH))
     expect([texts(whole), whole.body.includes('deep'), whole.body.includes('beside')]).toEqual([[], true, true])
     const cut = await read(mixed, nested(1_000))
-    expect(texts(cut)).toEqual(['Parts of the mail lie 1,000 deep in each other; 20 levels are read.'])
+    expect(texts(cut)).toEqual(['Parts of the mail are nested 1,000 deep; 20 levels are read.'])
     expect([cut.body.includes('deep'), cut.body.includes('beside')]).toEqual([false, true])
   })
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { parseMessage } from '../../lib/mail/message'
 import { parseMailPage } from '../../lib/mail/pages/mailPage'
-import { createPipermailMender, findPipermailMonths, mendLine } from '../../lib/mail/pipermailMonth'
+import { createPipermailRestorer, findPipermailMonths, restoreLine } from '../../lib/mail/pipermailMonth'
 import { findSlowRuns, repeats } from '../hostile/growth'
 import { dump } from '../support/dump'
 import { ingestFiles } from '../support/ingest'
@@ -73,7 +73,7 @@ describe('a month of pipermail', () => {
       Buffer.from(asPipermail({ ...parts, body: 'Words.\n' }).replace(/^From .*\n/, '')),
     )
     const mend = (text: string) => {
-      const mender = createPipermailMender()
+      const mender = createPipermailRestorer()
       mender(patch ?? Buffer.alloc(0))
       return parseMessage(mender(Buffer.from(text)))
     }
@@ -90,19 +90,19 @@ describe('a month of pipermail', () => {
 
   it('leaves English text alone, and mail that is not from pipermail', () => {
     for (const line of ['look at file.c', '-two at once', 'we met at example.org yesterday'])
-      expect(mendLine(line)).toBe(line)
-    expect(mendLine('Tested-by: x at example.org')).toBe('Tested-by: x@example.org')
-    expect(mendLine('+L:\tkvm at example.org')).toBe('+L:\tkvm@example.org')
-    expect(mendLine('> see https://lore.example.org/kvm/YL6 at short/')).toBe(
+      expect(restoreLine(line)).toBe(line)
+    expect(restoreLine('Tested-by: x at example.org')).toBe('Tested-by: x@example.org')
+    expect(restoreLine('+L:\tkvm at example.org')).toBe('+L:\tkvm@example.org')
+    expect(restoreLine('> see https://lore.example.org/kvm/YL6 at short/')).toBe(
       '> see https://lore.example.org/kvm/YL6@short/',
     )
     const plain = Buffer.from('From: Ada <ada@example.org>\nSubject: x\n\nsee <a at b.c>\n')
-    expect(createPipermailMender()(plain)).toBe(plain)
+    expect(createPipermailRestorer()(plain)).toBe(plain)
   })
 
   it('takes linear time on hostile lines', () => {
     const units = ['a at ', 'http://', '<a at ', 'x', 'A-', ' at a.', 'L:\t', 'http://x at ', '> ']
-    expect(findSlowRuns(mendLine, repeats(units), 50_000)).toEqual([])
+    expect(findSlowRuns(restoreLine, repeats(units), 50_000)).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', amp: '&' }
 
-/** Replaces the character references of HTML that archives write; unknown ones stay. One pass: `&amp;lt;` gives `&lt;`. */
+/** Replaces the HTML character references that archives write; unknown ones stay. It makes one pass: `&amp;lt;` gives `&lt;`. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole
@@ -10,8 +10,8 @@ export function decodeEntities(text: string): string {
 }
 
 /**
- * The text of a piece of HTML: tags and comments dropped, references decoded, `<br>` and `<p>` as a line end where the source has
- * none. A `<` that begins no tag is text. Linear.
+ * The text of a piece of HTML: tags and comments are dropped, character references decoded, and `<br>` and `<p>` become a line end unless
+ * the source has one there. A `<` that does not start a tag is text. Linear.
  */
 export function textOf(html: string): string {
   let text = ''
@@ -37,7 +37,7 @@ function finishText(text: string): string {
   return decodeEntities(text).replace(/\r\n?/g, '\n')
 }
 
-/** What stands between two marks, the first after `from`; undefined when one of them is absent. Case counts. */
+/** The text between two markers, of which the first is looked for from `from` on; undefined when one is absent. Case counts. */
 export function between(html: string, open: string, close: string, from = 0): string | undefined {
   const start = html.indexOf(open, from)
   if (start < 0) return undefined
@@ -45,7 +45,7 @@ export function between(html: string, open: string, close: string, from = 0): st
   return end < 0 ? undefined : html.slice(start + open.length, end)
 }
 
-/** What stands in the next element of this name after a position, nested tags included; undefined when there is none. */
+/** The text of the next element with this name from a position on, nested tags included; undefined when there is none. */
 export function elementText(html: string, name: string, from = 0): string | undefined {
   const open = new RegExp(`<${name}(?:\\s[^<>]{0,500})?>`, 'gi')
   open.lastIndex = from

@@ -4,12 +4,12 @@ import type { MessageId } from '../types'
 import { between, decodeEntities, textOf } from './htmlText'
 import type { ShownMail } from './shownMail'
 
-/** Some archives hide hosts, of ids as well: `jgg@xxxxxxxxx`. */
+/** Some archives hide the host of addresses, and of Message-IDs as well: `jgg@xxxxxxxxx`. */
 function isHidden(address: string): boolean {
   return /@x{3,200}[.x]{0,200}$/i.test(address)
 }
 
-/** Since 2.2 the headers as shown, and the time of receipt, stand within the body. */
+/** Since version 2.2 the body starts with the headers as shown and the time of receipt. */
 function withoutFrame(body: string): string {
   const start = body.indexOf('<pre id="body">')
   const end = body.lastIndexOf('</pre>')
@@ -18,7 +18,7 @@ function withoutFrame(body: string): string {
   return headers >= 0 && body.indexOf('<address class="headers">') >= 0 ? body.slice(headers) : body
 }
 
-/** A page of hypermail (older years of lkml.iu.edu): every header stands in a comment, `<!-- id="..." -->`, the text between `<!-- body="start" -->` and `"end"`. */
+/** Reads a page of hypermail (older years of lkml.iu.edu): each header is in a comment, `<!-- id="..." -->`, and the text between `<!-- body="start" -->` and `"end"`. Undefined for any other page. */
 export function readHypermail(html: string): ShownMail | undefined {
   const body = between(html, '<!-- body="start" -->', '<!-- body="end" -->')
   if (body === undefined) return undefined

@@ -6,16 +6,16 @@ import { readPipermailPage } from './pipermailPage'
 import { encodeShownMail } from './shownMail'
 
 export interface MailPage {
-  /** null when the page does not tell it. */
+  /** Null when the page does not show it. */
   readonly messageId: MessageId | null
-  /** The mail as the page shows it; null when it shows no text. */
+  /** The mail as the page shows it, written as a raw mail; null when it shows no text or no sender. */
   readonly raw: Buffer | null
 }
 
-/** Readers by the marks that the archive programs leave in every page; each gives undefined for a page that is not its own. */
+/** Each archive program marks its pages; the reader of another program returns undefined for them. */
 const READERS = [readPipermailPage, readHypermail, readMhonarc, readPatchworkPage]
 
-/** The mail that a page of pipermail, hypermail, MHonArc or Patchwork shows; undefined for any other page. Never throws. */
+/** Reads the mail that a page of pipermail, hypermail, MHonArc or Patchwork shows. Undefined for any other page. Never throws. */
 export function parseMailPage(html: string): MailPage | undefined {
   for (const read of READERS) {
     const shown = read(html)

@@ -4,7 +4,7 @@ import type { MessageId } from '../types'
 import { between, decodeEntities, textOf } from './htmlText'
 import type { ShownMail } from './shownMail'
 
-/** A page of MHonArc (lkml.iu.edu today, mail-archive.com): headers in comments, `<!--X-Message-Id: ... -->`, the sender rotated (X-From-R13). */
+/** Reads a page of MHonArc (lkml.iu.edu today, mail-archive.com): headers are in comments, `<!--X-Message-Id: ... -->`, and the sender is rotated (X-From-R13). Undefined for any other page. */
 export function readMhonarc(html: string): ShownMail | undefined {
   const field = (name: string): string => decodeComment(between(html, `<!--X-${name}:`, '-->') ?? '')
   const body = between(html, '<!--X-Body-of-Message-->', '<!--X-Body-of-Message-End-->')
@@ -24,13 +24,13 @@ export function readMhonarc(html: string): ShownMail | undefined {
   }
 }
 
-/** `-` is written `&#45;` so that no comment ends early. */
+/** In comments `-` is written `&#45;`, so that none ends early. */
 function decodeComment(text: string): string {
   return decodeEntities(text).trim()
 }
 
-/** MHonArc's ROT13 turns the 28 characters `@A..Z[` and the 26 small letters by half a turn (mhonarc, mhrot13). */
-export function rotate(text: string): string {
+/** Undoes MHonArc's ROT13, which rotates the 28 characters `@A..Z[` and the 26 small letters by half a turn (mhonarc, mhrot13). */
+function rotate(text: string): string {
   return text.replace(/[@-[a-z]/g, (char) => {
     const code = char.charCodeAt(0)
     if (code >= 0x61) return String.fromCharCode(0x61 + ((code - 0x61 + 13) % 26))

@@ -3,10 +3,10 @@ import { headerValues, parseHeaderBlock, parseMessageIds } from '../header'
 import { between, elementText, textOf } from './htmlText'
 import type { ShownMail } from './shownMail'
 
-/** The headers stand in a folded row, whose id changed over the years. */
+/** The headers are in a collapsed row, whose id changed over the years. */
 const HEADER_MARKS = ['id="toggle-patch-headers"', 'id="patch-headers"', 'id="patchheaders"']
 
-/** A patch page of Patchwork: a row "Message ID", the text in `<pre class="content">`, all headers in a folded row. Comments are not read. */
+/** Reads a patch page of Patchwork: it has a row "Message ID", the text in `<pre class="content">`, and all headers in a collapsed row. Comments are not read. Undefined for any other page. */
 export function readPatchworkPage(html: string): ShownMail | undefined {
   const head = html.search(/<th[^<>]{0,100}>\s{0,20}Message ID\s{0,20}<\/th>/i)
   if (head < 0) return undefined
@@ -25,7 +25,7 @@ export function readPatchworkPage(html: string): ShownMail | undefined {
   }
 }
 
-/** The element around the diff; before it stands the message, behind it what others said. */
+/** The element around the diff. The message is before it, the comments of others are after it. */
 const DIFF_MARKS = ['<div id="patch"', '<div class="patch"', '<pre id="patch-diff"', '<pre class="patch']
 const CONTENT = '<pre class="content">'
 
@@ -37,7 +37,7 @@ function readBody(html: string): string {
   return `${message < 0 || message >= at ? '' : preAt(html, message)}\n${diff < 0 || at === html.length ? '' : preAt(html, diff)}`
 }
 
-/** The text of the preformatted element that begins here; its first line end is none, by the rules of HTML. */
+/** The text of the preformatted element that starts here. By the rules of HTML a line end at its start does not count. */
 function preAt(html: string, at: number): string {
   return textOf(between(html, '>', '</pre>', at) ?? '').replace(/^\n/, '')
 }

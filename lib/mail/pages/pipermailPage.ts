@@ -1,13 +1,13 @@
 import { cleanName } from '../address'
 import { parseMessageIds } from '../header'
-import { mendLine } from '../pipermailMonth'
+import { restoreLine } from '../pipermailMonth'
 import type { MessageId } from '../types'
 import { between, decodeEntities, elementText, textOf } from './htmlText'
 import type { ShownMail } from './shownMail'
 
 /**
- * A page of Mailman 2: the text stands between `<!--beginarticle-->` and `<!--endarticle-->`, and the link for an answer
- * (`mailto:...&In-Reply-To=...`) holds the id of the mail itself. The parent is not told.
+ * Reads a page of Mailman 2: the text is between `<!--beginarticle-->` and `<!--endarticle-->`, and the link to reply
+ * (`mailto:...&In-Reply-To=...`) has the Message-ID of the mail. The page does not name the parent. Undefined for any other page.
  */
 export function readPipermailPage(html: string): ShownMail | undefined {
   const article = between(html, '<!--beginarticle-->', '<!--endarticle-->')
@@ -22,7 +22,7 @@ export function readPipermailPage(html: string): ShownMail | undefined {
     date: (elementText(head, 'I') ?? '').trim(),
     subject: (elementText(head, 'H1') ?? '').trim(),
     inReplyTo: null,
-    body: textOf(article).replace(/^\n/, '').split('\n').map(mendLine).join('\n'),
+    body: textOf(article).replace(/^\n/, '').split('\n').map(restoreLine).join('\n'),
   }
 }
 

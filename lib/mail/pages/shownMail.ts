@@ -1,18 +1,18 @@
 import { dropTrailing } from '../../text'
 import type { Address, MessageId } from '../types'
 
-/** A mail as a page shows it: header values as text, not encoded. */
+/** A mail as a page of an archive shows it, with header values as text, not encoded. */
 export interface ShownMail {
   readonly messageId: MessageId | null
   readonly from: Address
-  /** As the page writes it. */
+  /** As shown on the page. */
   readonly date: string
   readonly subject: string
   readonly inReplyTo: MessageId | null
   readonly body: string
 }
 
-/** Writes the mail as bytes that are read like any other mail. Line breaks in values become blanks: no value can add a header. */
+/** Writes the mail as a raw mail, to be read like any other. Line breaks in values become blanks, so that no value can add a header. */
 export function encodeShownMail({ messageId, from, date, subject, inReplyTo, body }: ShownMail): Buffer {
   const value = (text: string) => text.replace(/[\0-\x1f\x7f]+/g, ' ').trim()
   const id = (text: string) => value(text).replace(/[<>\s]/g, '')

@@ -5,13 +5,13 @@ const MB = 1024 * 1024
 const SMALL = patchBody(newFile('drivers/small.c', ['int small;']))
 
 /** One patch that is large in one way. */
-function patch(name: string, more: () => Partial<Letter> & { readonly mended?: (raw: string) => string }): WorstCase {
+function patch(name: string, more: () => Partial<Letter> & { readonly repaired?: (raw: string) => string }): WorstCase {
   return {
     name,
     *mails() {
-      const { mended, ...rest } = more()
+      const { repaired, ...rest } = more()
       const raw = letter({ id: name, subject: `[PATCH] ${name} stays readable`, body: SMALL, ...rest })
-      yield mended === undefined ? raw : Buffer.from(mended(raw.toString('latin1')), 'latin1')
+      yield repaired === undefined ? raw : Buffer.from(repaired(raw.toString('latin1')), 'latin1')
     },
   }
 }
@@ -62,7 +62,7 @@ export const HEADERS: readonly WorstCase[] = [
   patch('lists', () => ({ head: numbers(4_000, (at) => `List-Id: <l${at}.example>\n`).join('') })),
   patch('subject', () => ({ subject: `[PATCH] ${'subject '.repeat(MB / 8)}` })),
   patch('subject-encoded', () => ({ subject: `[PATCH] ${'=?utf-8?q?word?=\n '.repeat(60_000)}` })),
-  patch('message-id', () => ({ mended: (raw) => raw.replace('<message-id@', `<${'i'.repeat(100_000)}@`) })),
+  patch('message-id', () => ({ repaired: (raw) => raw.replace('<message-id@', `<${'i'.repeat(100_000)}@`) })),
 ]
 
 /** Mails whose structure or size is large. */
@@ -100,7 +100,7 @@ export const BODIES: readonly WorstCase[] = [
     ]),
   })),
   patch('base64', () => ({
-    mended: (raw) =>
+    repaired: (raw) =>
       raw
         .replace('Content-Type:', 'Content-Transfer-Encoding: base64\nContent-Type:')
         .replace(SMALL, base64(Buffer.from(`${SMALL}${'long\n'.repeat(2_200_000)}`))),
