@@ -18,6 +18,8 @@ const config: NextConfig = {
     fallback: [{ source: '/:path*', destination: '/problem/404' }],
   }),
   productionBrowserSourceMaps: false,
+  // A page in development asks every second whether it has changed (app/_client/reload.ts).
+  logging: { incomingRequests: false },
 }
 
 /** A build first bundles script and stylesheet; their addresses are then known to the pages as constants. */

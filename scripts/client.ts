@@ -41,17 +41,17 @@ export async function writeAssets(root: string): Promise<Readonly<Record<keyof t
   return { script: script.href, style: style.href }
 }
 
-/** For `next dev`: writes both under fixed names, again whenever a source changes, with the script that reloads the page. */
+/**
+ * For `next dev`: writes both under fixed names into a folder of their own, again whenever a source changes, and adds to the
+ * script what loads a changed page again.
+ */
 export async function watchAssets(root: string): Promise<Readonly<Record<keyof typeof ENTRIES, string>>> {
   const { context } = await import('esbuild')
-  const folder = join(root, FOLDER)
-  rmSync(folder, { recursive: true, force: true })
-  for (const kind of ['script', 'style'] as const) {
-    const outfile = join(folder, kind === 'script' ? 'dev.js' : 'dev.css')
-    const inject = kind === 'script' ? [join(root, 'app/_client/reload.ts')] : []
-    await (await context({ ...options(root, kind), outfile, inject })).watch()
-  }
-  return { script: '/assets/dev.js', style: '/assets/dev.css' }
+  const inject = [join(root, 'app/_client/reload.ts')]
+  const script = { ...options(root, 'script'), inject, outfile: join(root, 'public/dev/script.js') }
+  const style = { ...options(root, 'style'), outfile: join(root, 'public/dev/style.css') }
+  for (const one of [script, style]) await (await context(one)).watch()
+  return { script: '/dev/script.js', style: '/dev/style.css' }
 }
 
 function options(root: string, kind: keyof typeof ENTRIES): BuildOptions {

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openWriter } from '../db/migrate'
+import { ingest } from './cli/ingest'
+import { openProgress } from './cli/progress'
+import { openMboxFile } from './sources/mboxFile'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
+const SAMPLE_DATABASE = join(ROOT, 'db/reroll-sample.sqlite')
+
+const HELP = `npm run dev   serves the pages from their sources; a browser shows a saved file at once
+
+In the environment
+  PORT        where to listen (default: 3000)
+  REROLL_DB   the database (default: the bundled sample, imported into db/reroll-sample.sqlite)
+`
+
+/** Runs `next dev` over the database of REROLL_DB, or over the bundled sample, until either ends. */
+async function dev(words: readonly string[]): Promise<void> {
+  if (words.includes('--help') || words.includes('-h')) {
+    process.stdout.write(HELP)
+    return
+  }
+  const given = process.env.REROLL_DB
+  const env = {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    REROLL_DB: given ?? (await importSample()),
+    REROLL_SHOWS: given === undefined ? 'sample' : '',
+  }
+  const next = join(ROOT, 'node_modules/next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'dev', ROOT], { env, stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  process.exitCode = typeof code === 'number' ? code : 1
+}
+
+/** The path of a database with the sample in it. An import that was done before writes nothing. */
+async function importSample(): Promise<string> {
+  const db = openWriter(SAMPLE_DATABASE)
+  try {
+    await ingest(db, [await openMboxFile(SAMPLE)], openProgress(process.stderr))
+  } finally {
+    db.close()
+  }
+  return SAMPLE_DATABASE
+}
+
+void dev(process.argv.slice(2))
