@@ -13,7 +13,7 @@ import { findRearrangements } from './restructure'
 import { MAX_EDITS } from './sequence'
 import type { InterdiffFile, InterdiffItem, PatchChanges, PatchPair, Sides, Verdict } from './types'
 
-export interface ComparedPair {
+interface ComparedPair {
   readonly pair: PatchPair
   readonly verdict: Verdict
 }
