@@ -1,4 +1,4 @@
-# Two stages: the first compiles the database module and builds the pages, the second has what runs and nothing else.
+# Two stages: the first compiles the database module and builds the pages, the second holds only what runs.
 #   docker build -t reroll .
 #   docker run --read-only --tmpfs /tmp -p 3000:3000 -v reroll:/data reroll
 #   docker run --read-only --tmpfs /tmp -v reroll:/data reroll node bin/reroll.mjs nightly
@@ -16,7 +16,7 @@ COPY scripts scripts
 RUN node scripts/setup/container.mjs /app
 
 FROM node:22.14.0-bookworm-slim
-# git reads public-inbox archives; the certificates are for fetching.
+# git reads public-inbox archives; the certificates are for https.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates git \
   && rm -rf /var/lib/apt/lists/* \

@@ -6,9 +6,9 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    // One less by default, which leaves a small machine half idle.
+    // The default leaves one core free, which is half of a small machine.
     maxWorkers: '100%',
-    // No test may ask anything but loopback.
+    // No test fetches anything from outside this machine.
     env: { REROLL_OFFLINE: '1' },
   },
 })

@@ -1,23 +1,28 @@
-// npm run doctor: says what this machine has, lacks, and where to get it. Exit code 1 only when npm start would not work.
+// npm run doctor: shows what this machine has and lacks, and where to get it. Exit code 1 only if npm start would not work.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { request } from 'node:https'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { oldestNode, ROOT } from './setup/project.mjs'
+import { isNodeNewEnough, oldestNode, ROOT } from './setup/project.mjs'
 
 const DEBIAN = 'apt-get install'
 const database = process.env.REROLL_DB ?? join(ROOT, 'db/reroll.sqlite')
 
-/** `needed`: by whom; only what `npm start` needs makes the check fail. */
+/** `needed` says what needs it. Only things that `npm start` needs make the check fail. */
 const CHECKS = [
-  { name: `Node ${oldestNode()} or newer`, needed: 'npm start', find: node, advice: 'https://nodejs.org' },
+  {
+    name: `Node ${oldestNode()} or newer`,
+    needed: 'npm start',
+    find: () => (isNodeNewEnough() ? process.version : undefined),
+    advice: 'https://nodejs.org',
+  },
   { name: 'npm', needed: 'npm start', find: () => version('npm', ['--version']), advice: 'it comes with Node' },
   {
     name: 'packages',
     needed: 'npm start',
     find: packages,
-    advice: 'npm start installs them; it needs what stands below',
+    advice: 'npm start installs them, with the tools below',
   },
   {
     name: 'C++ compiler',
@@ -41,7 +46,7 @@ const CHECKS = [
     name: 'npm registry',
     needed: 'the first npm start',
     find: registry,
-    advice: 'a network, or npm config set registry URL',
+    advice: 'connect to the network, or set another one: npm config set registry URL',
   },
   { name: 'git', needed: 'archives and tests', find: () => version('git', ['--version']), advice: `${DEBIAN} git` },
   {
@@ -60,7 +65,7 @@ const CHECKS = [
     name: 'database',
     needed: 'nothing yet',
     find: () => (existsSync(database) ? database : undefined),
-    advice: `npm start makes ${database}`,
+    advice: `npm start creates ${database}`,
   },
 ]
 
@@ -69,19 +74,13 @@ for (const { name, needed, find, advice } of CHECKS) {
   const found = await find()
   if (found === undefined && needed === 'npm start' && name !== 'packages') works = false
   if (found === undefined && needed === 'the first npm start' && packages() === undefined) works = false
-  const told = found === undefined ? `missing, for ${needed}: ${advice}` : found
-  process.stdout.write(`${found === undefined ? '-' : '+'} ${name.padEnd(20)} ${told}\n`)
+  const line = found === undefined ? `missing, for ${needed}: ${advice}` : found
+  process.stdout.write(`${found === undefined ? '-' : '+'} ${name.padEnd(20)} ${line}\n`)
 }
 process.stdout.write(works ? 'npm start can run\n' : 'npm start cannot run yet\n')
 process.exitCode = works ? 0 : 1
 
-function node() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  const [wantedMajor, wantedMinor] = oldestNode().split('.').map(Number)
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor) ? process.version : undefined
-}
-
-/** The first line a program prints; undefined when it is not there. */
+/** The first line that a program prints; undefined if there is no such program. */
 function version(program, words) {
   const run = spawnSync(program, words, { encoding: 'utf8', timeout: 10_000 })
   if (run.error !== undefined || run.status === 127) return undefined
@@ -98,7 +97,7 @@ function packages() {
   }
 }
 
-/** Whether the registry that npm is set to answers within three seconds. */
+/** `answers` if the registry that npm is configured with answers within three seconds. */
 async function registry() {
   const url = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).stdout?.trim()
   if (!url) return undefined

@@ -1,11 +1,13 @@
-// What a native module is compiled with, beside what the user set: plain JavaScript, for it runs before anything is installed.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 
-/** Variables for npm: Node's own headers where they lie beside it, so that node-gyp need not fetch them, and what they need. */
+/**
+ * Environment variables for npm, in addition to the user's own, with which a native module is compiled: the headers that lie
+ * beside Node, so that node-gyp need not download them, and a fix that some versions of these headers need (objectWrap.h).
+ */
 export function compilerSettings(version = process.versions.node, prefix = join(dirname(process.execPath), '..')) {
   const settings = {}
   if (headersVersion(prefix) === version) settings.npm_config_nodedir = prefix
@@ -16,7 +18,7 @@ export function compilerSettings(version = process.versions.node, prefix = join(
   return settings
 }
 
-/** Of the headers below a prefix (`/usr`, or where Node was unpacked); undefined when there are none. */
+/** The version of the headers below a prefix (`/usr`, or where Node was unpacked); undefined when there are none. */
 function headersVersion(prefix) {
   const path = join(prefix, 'include/node/node_version.h')
   if (!existsSync(path)) return undefined

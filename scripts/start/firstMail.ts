@@ -4,27 +4,27 @@ import { openLoreArchive } from '../sources/lore/lookup'
 import { openLoreThread } from '../sources/lore/threadSource'
 import { type Source, SourceError } from '../sources/source'
 
-/** Cover letter of v4 of "Tidy up vfio_device life cycle", which leads to the other versions. */
+/** The cover letter of v4 of "Tidy up vfio_device life cycle", which leads to the other versions. */
 const FIRST_MAIL = '20220921104401.38898-1-kevin.tian@intel.com' as MessageId
-/** Someone is waiting for the first page. */
+/** Short, because someone is waiting for the first page. */
 const ANSWER_MS = 5_000
-/** The four threads are some twenty requests. */
+/** For the whole series: four threads, some twenty requests. */
 const WHOLE_MS = 60_000
 
-/** What a database without mail is filled with: a series fetched from the archive, or else the reason why not. */
+/** What to import into a database without mail: a series from the archive, or the reason why there is none. */
 export type FirstMail =
   | { readonly kind: 'fetched'; readonly source: Source; readonly archive: string }
   | { readonly kind: 'none'; readonly reason: string }
 
 export interface FirstMailOptions {
-  /** What is fetched is kept beside it. */
+  /** Fetched files are kept next to this database. */
   readonly database: string
-  /** True: nothing is asked. */
+  /** When true, nothing is fetched. */
   readonly offline: boolean
   readonly answerMs?: number
 }
 
-/** Asks lore (or REROLL_LORE) for a first series. Never throws for want of a network or of an answer within five seconds. */
+/** Fetches a first series from lore, or from REROLL_LORE. Gives a reason instead when there is no network or no answer within five seconds. */
 export async function fetchFirstMail(options: FirstMailOptions): Promise<FirstMail> {
   if (options.offline) return { kind: 'none', reason: 'REROLL_OFFLINE=1' }
   const context = openContext({ database: options.database })
@@ -42,7 +42,7 @@ export async function fetchFirstMail(options: FirstMailOptions): Promise<FirstMa
   }
 }
 
-/** The same promise, or a SourceError after that time. */
+/** The same promise, but rejects with a SourceError after this time. */
 async function within<T>(milliseconds: number, host: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -55,7 +55,7 @@ async function within<T>(milliseconds: number, host: string, promise: Promise<T>
     return await Promise.race([promise, late])
   } finally {
     clearTimeout(timer)
-    // What comes too late is not wanted, nor is its failure.
+    // A failure that comes too late must not end the process as an unhandled rejection.
     promise.catch(() => {})
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../support/tempFolder'
 
-/** What set-up compiles with, for this version of Node below this prefix. */
+/** The variables that set-up compiles with, for this version of Node below this prefix. */
 function settings(version: string, prefix: string): Readonly<Record<string, string>> {
   const script = `import { compilerSettings } from './scripts/setup/compiler.mjs'
     console.log(JSON.stringify(compilerSettings(...process.argv.slice(1))))`
@@ -23,14 +23,14 @@ function prefixWithHeaders(version: string): string {
 }
 
 describe('the native module is compiled', () => {
-  it('with the headers that lie beside Node, when they are its own', () => {
+  it('with the headers that lie beside Node, if they have its version', () => {
     const prefix = prefixWithHeaders('22.1.0')
     expect(settings('22.1.0', prefix)).toEqual({ npm_config_nodedir: prefix })
     expect(settings('22.2.0', prefix)).toEqual({})
     expect(settings('22.1.0', tempFolder())).toEqual({})
   })
 
-  it('without the clean-up of objects that aborts Node 24.19 and later', () => {
+  it('without the registration of objects that aborts Node 24.19 and later', () => {
     for (const version of ['20.20.2', '24.18.1', '26.10.0']) expect(settings(version, tempFolder())).toEqual({})
     expect(settings('24.21.0', tempFolder()).CXXFLAGS).toMatch(/^-include ".*\/scripts\/setup\/objectWrap\.h"$/)
   })

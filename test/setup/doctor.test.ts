@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ROOT } from '../support/cli'
 import { tempFolder } from '../support/tempFolder'
 
-/** Runs the check on a machine where only these programs are found. */
+/** Runs the check on a machine that has only the programs of this folder. */
 function doctor(path: string) {
   return spawnSync(process.execPath, [join(ROOT, 'scripts/doctor.mjs')], {
     encoding: 'utf8',
@@ -14,7 +14,7 @@ function doctor(path: string) {
 }
 
 describe('npm run doctor', () => {
-  it('says what is missing and where to get it', () => {
+  it('shows what is missing and where to get it', () => {
     const run = doctor(join(tempFolder(), 'nothing'))
     expect(run.stdout).toMatch(/^- git .*apt-get install git$/m)
     expect(run.stdout).toMatch(/^- Chromium .*apt-get install chromium$/m)
@@ -23,7 +23,7 @@ describe('npm run doctor', () => {
     expect(run.status).toBe(1)
   })
 
-  it('is content when what npm start needs is there', () => {
+  it('succeeds when everything that npm start needs is there', () => {
     const folder = join(tempFolder(), 'bin')
     mkdirSync(folder)
     symlinkSync('/bin/true', join(folder, 'npm'))

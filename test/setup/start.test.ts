@@ -4,12 +4,15 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fetchFirstMail } from '../../scripts/start/firstMail'
+import { ensureBuilt } from '../support/built'
 import { ROOT } from '../support/cli'
 import { tempFolder } from '../support/tempFolder'
 
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
+/** A build takes seconds on a machine that has nothing else to do. */
+const BUILD_MS = 600_000
 const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 let child: ChildProcess | undefined
 let server: Server | undefined
@@ -23,7 +26,7 @@ afterEach(() => {
   delete process.env.REROLL_LORE
 })
 
-/** An archive on loopback; gives its base URL. */
+/** Starts an archive on this machine and returns its base URL. */
 async function serve(listener: RequestListener): Promise<string> {
   const made = createServer(listener)
   server = made
@@ -31,13 +34,13 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(made.address() as AddressInfo).port}/all`
 }
 
-/** An archive that has the sample as one thread, and nothing else. */
+/** An archive that holds the sample as one thread and nothing else. */
 const withThread: RequestListener = ({ url }, response) => {
   if (url !== `/all/${encodeURIComponent(V4)}/t.mbox.gz`) return response.writeHead(404).end()
   return response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipSync(readFileSync(SAMPLE)))
 }
 
-/** Starts the main job as a process of its own; gives what it printed once it serves. */
+/** Starts the server as a process of its own; returns what it printed, once it serves. */
 function start(database: string, more: Readonly<Record<string, string>>): Promise<string> {
   const env = { ...process.env, REROLL_DB: database, PORT: '0', HOST: '127.0.0.1', ...more }
   const started = spawn(process.execPath, ['--import', 'tsx', 'scripts/start/main.ts'], { cwd: ROOT, env })
@@ -46,7 +49,7 @@ function start(database: string, more: Readonly<Record<string, string>>): Promis
     let output = ''
     started.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString()
-      if (output.includes('Give mail:')) resolve(output)
+      if (output.includes('To import mail:')) resolve(output)
     })
     started.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString()
@@ -55,9 +58,10 @@ function start(database: string, more: Readonly<Record<string, string>>): Promis
   })
 }
 
-// Needs the built pages, which npm test builds before the tests.
-describe.skipIf(!existsSync(join(ROOT, '.next/BUILD_ID')))('npm start with nothing', () => {
-  it('serves the bundled sample from a database of its own without a network, and says so on the page', async () => {
+describe('npm start with nothing', () => {
+  beforeAll(ensureBuilt, BUILD_MS)
+
+  it('serves the bundled sample from a separate database without a network, and says so on the page', async () => {
     const folder = tempFolder()
     const output = await start(join(folder, 'mine.sqlite'), { REROLL_OFFLINE: '1' })
     expect(output).toContain('(REROLL_OFFLINE=1): this is the bundled sample')
@@ -86,13 +90,13 @@ describe.skipIf(!existsSync(join(ROOT, '.next/BUILD_ID')))('npm start with nothi
   })
 })
 
-describe('the archive that is asked for a first series', () => {
+describe('the archive for a first series', () => {
   const ask = (lore: string, answerMs = 5_000) => {
     process.env.REROLL_LORE = lore
     return fetchFirstMail({ database: join(tempFolder(), 'x.sqlite'), offline: false, answerMs })
   }
 
-  it('is not asked when the start is offline', async () => {
+  it('is not contacted when the start is offline', async () => {
     process.env.REROLL_LORE = await serve(() => expect.unreachable())
     expect(await fetchFirstMail({ database: join(tempFolder(), 'x.sqlite'), offline: true })).toEqual({
       kind: 'none',
@@ -100,11 +104,11 @@ describe('the archive that is asked for a first series', () => {
     })
   })
 
-  it('gives its series', async () => {
+  it('provides its series', async () => {
     expect(await ask(await serve(withThread))).toMatchObject({ kind: 'fetched' })
   })
 
-  it('is left when it is silent, refuses, does not know the series, or answers with a page', async () => {
+  it('is given up on when it is silent, refuses, does not have the series, or answers with a web page', async () => {
     expect(await ask(await serve(() => {}), 200)).toMatchObject({
       reason: expect.stringMatching(/did not answer within 0.2 seconds/),
     })
