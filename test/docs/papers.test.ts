@@ -32,4 +32,4 @@ describe('the documents', () => {
 })
 
 /** Files that a reader of CONTRIBUTING.md is asked to write, and the database. */
-const NOT_YET = new Set(['scripts/sources/mu.ts', 'app/NAME/page.tsx', 'db/reroll.sqlite'])
+const NOT_YET = new Set(['scripts/sources/mhFolder.ts', 'db/reroll.sqlite'])
