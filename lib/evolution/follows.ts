@@ -1,5 +1,4 @@
-import type { AlignedFile } from './files'
-import { lineOf } from './files'
+import { type AlignedFile, lineOf } from './files'
 import type { ChangeGroup } from './group'
 import type { TextLine } from './patchText'
 

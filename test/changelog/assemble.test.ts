@@ -86,7 +86,7 @@ const edited = (...changed: readonly PatchParts[]) =>
 describe('a changelog tied to what changed', () => {
   const first = versionOf(1, ['Text.'], all)
 
-  it('ties an item to the patches it names, of those that changed', () => {
+  it('ties an item to those of the patches it names that changed', () => {
     const result = assemble(first, versionOf(2, ['v2:', '- patches 1-2: call again (Ann)'], edited(mtty)))
     expect(result.items).toHaveLength(1)
     expect(result.items[0]).toMatchObject({
@@ -99,7 +99,7 @@ describe('a changelog tied to what changed', () => {
     expect(unannounced(result)).toEqual([])
   })
 
-  it('ties an item to the patches whose titles have its rare words', () => {
+  it('ties an item to the patches whose titles share its rare words', () => {
     const result = assemble(
       first,
       versionOf(2, ['v2:', '- free the device last in mtty/mdpy'], edited(core, mtty, mdpy)),
@@ -118,14 +118,14 @@ describe('a changelog tied to what changed', () => {
     ])
   })
 
-  it('ties an item to the patch that has its identifiers in changed lines, not in others', () => {
+  it('ties an item to the patch that has its identifiers in changed lines', () => {
     const version = versionOf(2, ['v2:', '- call again_21() too', '- call core_exit() later'], edited(core, mtty))
     const result = assemble(first, version)
     expect(short(result)).toEqual(['v2 call again_21() too: 1', 'v2 call core_exit() later: '])
     expect(unannounced(result)).toEqual(['v2 2:2 code'])
   })
 
-  it('ties a note to the patch it stands in, and every item to the only patch of a series', () => {
+  it('ties a note to the patch whose mail it is in, and every item to the only patch of a series', () => {
     const noted = edited(core).map((patch) =>
       patch.title === core.title ? { ...patch, notes: ['v2: call again'] } : patch,
     )
@@ -135,39 +135,39 @@ describe('a changelog tied to what changed', () => {
     expect(single.items[0]).toMatchObject({ inPatch: null, patches: [1], tiedBy: 'only-patch' })
   })
 
-  it('leaves alone what did not change, and items that could mean anything', () => {
+  it('does not tie patches that did not change, nor items that could mean anything', () => {
     const items = ['v2:', '- rebase to v6.0', '- address comments', '- patch 4: typo', '- rename mtty_probe()']
     const result = assemble(first, versionOf(2, items, edited(core)))
     expect(result.items.map(({ patches }) => patches)).toEqual([[], [], [], []])
     expect(unannounced(result)).toEqual(['v2 1:1 code'])
   })
 
-  it('lists new and dropped patches that nobody announced', () => {
+  it('lists new and dropped patches that no item mentions', () => {
     const added = {
       title: 'core/gvt: Convert the last user of everything',
       code: ['gvt_probe();', 'gvt_free();', 'gvt_go();'],
     }
     const silent = assemble(first, versionOf(2, ['v2:', '- typos'], [core, mtty, mdpy, added]))
     expect(unannounced(silent)).toEqual(['v2 4:- dropped', 'v2 -:4 new'])
-    const told = assemble(
+    const changelog = assemble(
       first,
       versionOf(2, ['v2:', '- new patch for gvt', '- drop the docs'], [core, mtty, mdpy, added]),
     )
-    expect(told.items.map(({ patches, dropped }) => [patches, dropped])).toEqual([
+    expect(changelog.items.map(({ patches, dropped }) => [patches, dropped])).toEqual([
       [[4], []],
       [[], [4]],
     ])
-    expect(unannounced(told)).toEqual([])
+    expect(unannounced(changelog)).toEqual([])
   })
 
-  it('says so when a version has no changelog at all', () => {
+  it('reports a version that has no changelog at all', () => {
     const result = assemble(first, versionOf(2, ['Text.'], edited(core)))
     expect(result.unannounced).toEqual([{ position: 2, left: 1, right: 1, change: 'code', hasChangelog: false }])
   })
 })
 
 describe('a changelog repeated in later mails', () => {
-  it('gives each item once, from the mail of its version', () => {
+  it('has each item once, from the mail of its version', () => {
     const old = ['v2:', '- call again (Ann)']
     const result = assemble(
       versionOf(1, ['Text.'], all),
@@ -180,7 +180,7 @@ describe('a changelog repeated in later mails', () => {
     ])
   })
 
-  it('takes the newest mail when the version has no changelog of its own', () => {
+  it('is read from the newest mail when the version has no changelog of its own', () => {
     const result = assemble(
       versionOf(1, ['Text.'], all),
       versionOf(2, ['Text.'], edited(core)),
@@ -192,7 +192,7 @@ describe('a changelog repeated in later mails', () => {
     ])
   })
 
-  it('follows a note to the number that its patch had in the version', () => {
+  it('gives a note the number that its patch had in that version', () => {
     const noted = edited(core).map((patch) =>
       patch.title === docs.title ? { ...patch, notes: ['v2: wording'] } : patch,
     )
@@ -204,7 +204,7 @@ describe('a changelog repeated in later mails', () => {
     expect(result.items[0]).toMatchObject({ version: 2, position: 2, inPatch: 1, mailKey: 'v3-4' })
   })
 
-  it('keeps what cover and patch both say once, about that patch', () => {
+  it('has an item of both cover and patch once, tied to that patch', () => {
     const noted = edited(core).map((patch) =>
       patch.title === core.title ? { ...patch, notes: ['v2: call again.'] } : patch,
     )
@@ -213,7 +213,7 @@ describe('a changelog repeated in later mails', () => {
     expect(result.items[0]).toMatchObject({ named: [1], patches: [1], inPatch: null })
   })
 
-  it('keeps the same words about two patches apart', () => {
+  it('has the same words twice when they are about two patches', () => {
     const noted = edited(core, mtty).map((patch) => ({ ...patch, notes: ['v2: call again'] }))
     const result = assemble(versionOf(1, ['Text.'], all), versionOf(2, null, noted))
     expect(result.items.map(({ inPatch, patches }) => [inPatch, patches])).toEqual([
@@ -293,15 +293,15 @@ describeWithCorpus('the changelog of the vfio series', () => {
     ])
   })
 
-  it('joins the item that goes over two lines', () => {
+  it('joins the item that is on two lines', () => {
     expect(changelog.items.find(({ version }) => version === 4)?.text).toBe(
       'fix use-after-free issue in @release of mtty/mbochs and also change mdpy/ap to free vfio-device as the last thing in @release (Alex)',
     )
   })
 
-  // v2: white space, a `static`, an added comment, a second release function (perhaps the "build warnings"); v3: a line in
+  // v2: whitespace, a `static`, an added comment, a second release function (perhaps the "build warnings"); v3: a line in
   // MAINTAINERS; v4: an article in a comment.
-  it('leaves six changes of code without an item', () => {
+  it('leaves six code changes unannounced', () => {
     expect(unannounced(changelog)).toEqual([
       'v2 3:3 code',
       'v2 4:4 code',
@@ -314,11 +314,11 @@ describeWithCorpus('the changelog of the vfio series', () => {
 })
 
 describeWithCorpus('the covers and patches of a first RFC', () => {
-  it('have no changelog, whatever versions and changes they speak of', async () => {
+  it('have no changelog, whatever versions and changes they mention', async () => {
     const found = (await readCorpus('iommufd-rfc.mbox')).flatMap(({ message, tag }) => {
       if (tag.reply || tag.number === null) return []
       const mail = { mailKey: message.messageId, number: tag.number === 0 ? null : tag.number, body: message.body }
-      // Read as if it were a third version, so that no heading is refused for its number.
+      // Read as if it were a third version, so that no heading is rejected for its number.
       const versions = [1, 2, 3].map((version) => ({ version, rfc: true }))
       return [parseChangelog(mail, { versions, own: 2 }, tag.total ?? 0)]
     })

@@ -43,7 +43,7 @@ describe('the people that an item credits', () => {
     'move it to drivers/ (Documentation)',
     '[RFC] drop the tag',
     'as suggested by checkpatch',
-  ])('are none in %j', (text) => {
+  ])('are not found in %j', (text) => {
     expect(findCredits(text)).toEqual([])
   })
 })
@@ -77,7 +77,7 @@ describe('the patches that an item names', () => {
     'dispatch 3 events',
     'issue see#3',
     'patch the 3 callers',
-  ])('are none in %j', (text) => {
+  ])('are not found in %j', (text) => {
     expect(findPatchNumbers(text, { total: 15 })).toEqual([])
   })
 })

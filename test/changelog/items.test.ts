@@ -100,7 +100,7 @@ describe('the heading of a changelog', () => {
 })
 
 describe('the changelog of a cover letter', () => {
-  it('is read into items per version, continuation lines joined', () => {
+  it('is read into items by version, with continuation lines joined', () => {
     const items = readCover([
       'This series tidies things up.',
       '',
@@ -123,17 +123,17 @@ describe('the changelog of a cover letter', () => {
     expect(items[0]).toMatchObject({ credits: ['Ann'], named: [], line: 3, index: 2, inPatch: null })
   })
 
-  it('puts what changed since a version under the version after it', () => {
+  it('has what changed since a version under the version after it', () => {
     const body = ['Changes since v2:', '- third', 'Changes since v1:', '- second']
     expect(short(readCover(body))).toEqual(['v3: third', 'v2: second'])
   })
 
-  it('knows from the chain that v4 follows v2 when v3 was never posted', () => {
+  it('has v4 after v2 when v3 was never posted', () => {
     const versions = [1, 2, 4].map((version) => ({ version, rfc: false }))
     expect(short(readCover(['Changes since v2:', '- fourth'], { versions }))).toEqual(['v4: fourth'])
   })
 
-  it('leads from an RFC to the first version', () => {
+  it('has what changed since an RFC under the first version', () => {
     const versions = [
       { version: 1, rfc: true },
       { version: 2, rfc: true },
@@ -149,11 +149,11 @@ describe('the changelog of a cover letter', () => {
     ])
   })
 
-  it('is read for a first version when it tells what changed since an RFC that nobody has', () => {
+  it('is read in a first version when it lists changes since an RFC that is not imported', () => {
     expect(short(readCover(['RFC v1 -> v1:', '* better text'], { versions: chain(1) }))).toEqual(['v1: better text'])
   })
 
-  it('is read as b4 writes it, without its link', () => {
+  it('is read as b4 writes it, without the link', () => {
     const body = [
       'Text.',
       '',
@@ -175,12 +175,12 @@ describe('the changelog of a cover letter', () => {
     expect(short(readCover(body))).toEqual(['v3: Use the helper.', 'v2: EXPORT the helper.'])
   })
 
-  it('goes on behind an underlined heading, and below the signature', () => {
+  it('continues after an underlined heading, and below the signature', () => {
     const body = ['Text.', '-- ', 'Ada', '', 'v2 -> v3', '++++++++', '', 'o Dropped the export', '  of the symbol']
     expect(short(readCover(body))).toEqual(['v3: Dropped the export of the symbol'])
   })
 
-  it('ends at trailers, shortlog, diffstat, rules, and at prose after a blank line', () => {
+  it('ends at trailers, shortlog, diffstat and rules, and at prose after a blank line', () => {
     const ends = [
       ['Cc: Bob <bob@example.org>'],
       ['Ada Author (2):', '  first: do it', '  second: do it'],
@@ -192,7 +192,7 @@ describe('the changelog of a cover letter', () => {
     for (const end of ends) expect(short(readCover(['v3:', '- item', ...end])), end.join('|')).toEqual(['v3: item'])
   })
 
-  it('keeps nested bullets with their item, and gives those below a label items of their own', () => {
+  it('keeps nested bullets with their item, and makes items of those below a label', () => {
     const body = [
       'v3:',
       ' - rebased to next',
@@ -212,7 +212,7 @@ describe('the changelog of a cover letter', () => {
     expect(items.map(({ named }) => named)).toEqual([[6], [2], [2], []])
   })
 
-  it('reads lists below the number of a patch, and lines that begin with one', () => {
+  it('has lists below the number of a patch, and lines that begin with one', () => {
     const body = [
       'v3:',
       '',
@@ -235,7 +235,7 @@ describe('the changelog of a cover letter', () => {
     ])
   })
 
-  it('takes items on the line of the heading, numbered items, and indented lists without bullets', () => {
+  it('has items on the line of the heading, numbered items, and indented lists without bullets', () => {
     const body = [
       'v3: squashed all into one',
       'v2: 1. use hex',
@@ -256,9 +256,9 @@ describe('the changelog of a cover letter', () => {
     ])
   })
 
-  it('takes a paragraph that tells what changed, and no prose that merely mentions a version', () => {
-    const told = ['The main changes since v2 are that the lock is gone', 'and that Ann is happy.', '', 'More text.']
-    expect(short(readCover(told))).toEqual([
+  it('includes a paragraph about what changed, but no prose that merely mentions a version', () => {
+    const prose = ['The main changes since v2 are that the lock is gone', 'and that Ann is happy.', '', 'More text.']
+    expect(short(readCover(prose))).toEqual([
       'v3: The main changes since v2 are that the lock is gone and that Ann is happy.',
     ])
     const mentions = [
@@ -275,7 +275,7 @@ describe('the changelog of a cover letter', () => {
     expect(readCover(mentions)).toEqual([])
   })
 
-  it('takes what the author says to have done in a version, not what a version has', () => {
+  it('includes what the author did in a version, not what a version has', () => {
     expect(short(readCover(['In v2 we also add a patch.', 'It is small.']))).toEqual([
       'v2: In v2 we also add a patch. It is small.',
     ])
@@ -283,18 +283,18 @@ describe('the changelog of a cover letter', () => {
     expect(readCover(['In v2 mode the device is faster.', '', 'In v2, devices are faster.'])).toEqual([])
   })
 
-  it('is that of the first posting when a resend tells it again', () => {
+  it('belongs to the first posting when a resend repeats it', () => {
     const versions = [1, 2, 2].map((version) => ({ version, rfc: false }))
     const items = readCover(['v2:', '- x', 'Changes since v1:', '- y'], { versions })
     expect(items.map(({ index }) => index)).toEqual([1, 1])
   })
 
-  it('takes a version newer than the mail for something else, and so any version in a first posting', () => {
+  it('ignores a version newer than the mail, and any version in a first posting', () => {
     expect(readCover(['v7:', '- the seventh revision of the chip'])).toEqual([])
     expect(readCover(['Changes:', '- everything', 'v1:', '- initial'], { versions: chain(1) })).toEqual([])
   })
 
-  it('puts a list under "Changelog:" with the version of the mail, and drops a heading without a list', () => {
+  it('has a list under "Changelog:" in the version of the mail, and ignores a heading without a list', () => {
     expect(short(readCover(['Changelog:', '- faster']))).toEqual(['v3: faster'])
     expect(readCover(['Changes', 'are listed in the commit messages.'])).toEqual([])
   })
@@ -310,7 +310,7 @@ describe('the changelog of a patch', () => {
     expect(items[0]).toMatchObject({ inPatch: 2, mailKey: 'two@example.org', line: 4 })
   })
 
-  it('is read in the commit message under headings that name a version, up to the trailers', () => {
+  it('is read from the commit message below headings that name a version, up to the trailers', () => {
     const message = [
       'Do it.',
       '',

@@ -24,17 +24,17 @@ const place = (side: LinePlace['side'], at: number | null, hunk: number | null =
 })
 
 describe('an interdiff with places', () => {
-  it('is the plain interdiff when no place is asked for', () => {
+  it('is the plain interdiff when no place is given', () => {
     expect(annotateInterdiff(old, now, [], false).files).toEqual(comparePatches(old, now).files)
   })
 
-  it('finds an old line where it stood, and the new line that took its place', () => {
+  it('finds an old line where it was, and the new line that replaced it', () => {
     const found = annotateInterdiff(old, now, [place('old', 3), place('new', 3)], false)
     expect(textAt(found, 0)).toBe('old first();')
     expect(textAt(found, 1)).toBe('new second();')
   })
 
-  it('shows a line that did not change when a place is on it, with three lines around it', () => {
+  it('shows an unchanged line that a place refers to, with three lines around it', () => {
     const plain = annotateInterdiff(old, now, [], false).files.flatMap(({ items }) =>
       items.flatMap(({ lines }) => lines),
     )
@@ -45,7 +45,7 @@ describe('an interdiff with places', () => {
     expect(shown.length).toBeLessThan(MIDDLE.length + 6)
   })
 
-  it('tells a hunk by its first changed line and a file by its head', () => {
+  it('finds a hunk at its first changed line and a file at its head', () => {
     const found = annotateInterdiff(old, now, [place('old', null), place('old', null, null)], false)
     expect(textAt(found, 0)).toBe('old first();')
     expect(textAt(found, 1)).toBe(null)
@@ -56,7 +56,7 @@ describe('an interdiff with places', () => {
     expect(lines).toHaveLength(START.length + 2 + MIDDLE.length + 1)
   })
 
-  it('knows no place for a file, hunk or line that the patch does not have', () => {
+  it('finds no place for a file, hunk or line that the patch does not have', () => {
     const nowhere = [{ ...place('old', 3), file: 7 }, place('old', 99), place('new', 0, 5)]
     const found = annotateInterdiff(old, now, nowhere, false)
     expect(found.places[0]).toBeUndefined()
@@ -64,7 +64,7 @@ describe('an interdiff with places', () => {
     expect(annotateInterdiff(undefined, undefined, [place('old', 0)], true)).toEqual({ files: [], places: [undefined] })
   })
 
-  it('shows a patch that is new as a whole, with its places', () => {
+  it('shows a new patch whole, with its places', () => {
     const found = annotateInterdiff(undefined, now, [place('new', 3)], false)
     expect(textAt(found, 0)).toBe('new second();')
   })

@@ -18,7 +18,7 @@ function bruteForce(costs: readonly (readonly number[])[], row = 0, used = 0): n
 }
 
 describe('assignMinimum', () => {
-  it('finds the sum that trying everything finds, up to six rows', () => {
+  it('finds the smallest sum for up to six rows, as brute force does', () => {
     const matrix = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 1 })).chain(([rows, more]) => {
       const row = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: rows + more, maxLength: rows + more })
       return fc.array(row, { minLength: rows, maxLength: rows })
@@ -33,7 +33,7 @@ describe('assignMinimum', () => {
     )
   })
 
-  it('assigns nothing for no rows, refuses fewer columns than rows, and prefers lower columns', () => {
+  it('returns nothing for no rows, throws for fewer columns than rows, and prefers lower columns', () => {
     expect(assignMinimum([])).toEqual([])
     expect(() => assignMinimum([[1], [1]])).toThrow('2 rows')
     expect(
@@ -44,7 +44,7 @@ describe('assignMinimum', () => {
     ).toEqual([0, 1])
   })
 
-  it('solves 400 rows', () => {
+  it('gives each of 400 rows a column of its own', () => {
     const costs = Array.from({ length: 400 }, (_, row) =>
       Float64Array.from({ length: 400 }, (_, column) => (row * 7 + column * 13) % 101),
     )

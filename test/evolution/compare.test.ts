@@ -26,7 +26,7 @@ describe('the verdict on a pair', () => {
     expect(verdict(base, moved)).toMatchObject({ change: 'identical', facts: [], added: 0, removed: 0 })
   })
 
-  it('is trailers for a review tag, which is named', () => {
+  it('is trailers when a review tag was added, and lists the tag', () => {
     const tagged = patchOf(
       'x: rename',
       ['Do it.', '', `Signed-off-by: ${JANE}`, `Reviewed-by: ${JANE}`],
@@ -38,7 +38,7 @@ describe('the verdict on a pair', () => {
     expect(verdict(tagged, base).trailersRemoved).toHaveLength(1)
   })
 
-  it('is message for another text or title, with what it was called', () => {
+  it('is message for another text or title, and gives the old title', () => {
     const other = patchOf('x: rename it', ['Do it now.', '', `Signed-off-by: ${JANE}`], ...fileDiff('x.c', LINES))
     expect(verdict(base, other)).toMatchObject({
       change: 'message',
@@ -47,7 +47,7 @@ describe('the verdict on a pair', () => {
     })
   })
 
-  it('is context for a context line, put down to the base or to the earlier patch that did it', () => {
+  it('is context for a context line, attributed to the base or to the earlier patch that changed it', () => {
     const edited = patchOf(
       'x: rename',
       ['Do it.', '', `Signed-off-by: ${JANE}`],
@@ -63,7 +63,7 @@ describe('the verdict on a pair', () => {
     expect(found).toMatchObject({ change: 'context', notes: [{ kind: 'follows-patch', number: 1 }] })
   })
 
-  it('is context when the text of a removed line changed with the base, and code when the added line did too', () => {
+  it('is context when a removed line changed with the base, and code when the added line did too', () => {
     const removed = replace('-int old_name;', '-int old_name, more;')
     const other = (lines: readonly string[]) =>
       patchOf('x: rename', ['Do it.', '', `Signed-off-by: ${JANE}`], ...fileDiff('x.c', lines))
@@ -74,7 +74,7 @@ describe('the verdict on a pair', () => {
     expect(kinds(found.notes)).toContain('adapted-to-new-base')
   })
 
-  it('is code when a line is no longer removed, and for white space only, which is said', () => {
+  it('is code when a line is no longer removed, and when only whitespace changed, which a note says', () => {
     const other = (lines: readonly string[]) =>
       patchOf('x: rename', ['Do it.', '', `Signed-off-by: ${JANE}`], ...fileDiff('x.c', lines))
     expect(verdict(base, other(replace('-int old_name;', ' int old_name;'))).change).toBe('code')
@@ -85,7 +85,7 @@ describe('the verdict on a pair', () => {
     expect(kinds(verdict(base, other(replace('+int new_name;', '+int newname;'))).notes)).toEqual([])
   })
 
-  it('takes a line that moved for no change of white space', () => {
+  it('does not treat a line that moved as a change of whitespace', () => {
     const other = (lines: readonly string[]) => patchOf('x: free', ['Do it.'], ...fileDiff('x.c', lines))
     const left = other([' {', '+free(a);', '+count--;', ' }'])
     const right = other([' {', '+count--;', '+free(a);', ' }'])
@@ -98,7 +98,7 @@ describe('pairPatches', () => {
   const two = patchOf('b: two', ['Second.'], ...fileDiff('b.c', [' {', ...code('beta', 6), ' }']))
   const named = (title: string, patch: Patch): Patch => ({ ...patch, title })
 
-  it('goes by subject first, then by diff, then by cost', () => {
+  it('pairs by subject first, then by diff, then by cost', () => {
     expect(pairPatches([one, two], [two, one])).toEqual([
       { kind: 'pair', left: 2, right: 1, evidence: 'subject' },
       { kind: 'pair', left: 1, right: 2, evidence: 'subject' },
@@ -111,7 +111,7 @@ describe('pairPatches', () => {
     ])
   })
 
-  it('leaves patches alone that have nothing in common', () => {
+  it('does not pair patches that have nothing in common', () => {
     expect(pairPatches([one], [named('c: other', two)])).toEqual([
       { kind: 'dropped', left: 1 },
       { kind: 'new', right: 1 },
@@ -119,7 +119,7 @@ describe('pairPatches', () => {
     expect(pairPatches([], [])).toEqual([])
   })
 
-  it('says reordered, split and merged', () => {
+  it('notes reordered, split and merged patches', () => {
     const swapped = compareVersions([one, two], [two, one])
     expect(swapped.pairs.flatMap(({ verdict }) => verdict.notes)).toHaveLength(1)
     const both = patchOf(
@@ -140,7 +140,7 @@ describe('pairPatches', () => {
     })
   })
 
-  it('mirrors when the sides are swapped, and pairs any version with itself', () => {
+  it('gives the mirror image for swapped sides, and pairs every version with itself', () => {
     const lines = fc.array(fc.constantFrom('+one();', '+two();', ' three();', '+four();'), {
       minLength: 1,
       maxLength: 6,
@@ -162,7 +162,7 @@ describe('pairPatches', () => {
 })
 
 describe('bounds', () => {
-  it('compares 300 unrelated patches a side, and two that are 50,000 lines long, as far as the bounds', () => {
+  it('compares 300 unrelated patches on each side, and two patches of 50,000 lines, up to the bounds', () => {
     const many = (prefix: string) =>
       Array.from({ length: 300 }, (_, at) =>
         patchOf(`${prefix} ${at}`, ['m'], ...fileDiff(`${prefix}${at % 7}.c`, code(`${prefix}${at}`, 40))),
@@ -195,7 +195,7 @@ describe('comparePatches', () => {
     expect(page.files[0]?.items[0]).toMatchObject({ kind: 'lines' })
   })
 
-  it('marks the words that changed and hides what moved with the base, counted', () => {
+  it('marks the words that changed, and hides and counts what moved with the base', () => {
     const lines = [
       ...replace('+int new_name;', '+int better_name;'),
       ...Array.from({ length: 8 }, (_, at) => ` int g${at};`),
@@ -221,7 +221,7 @@ describe('comparePatches', () => {
     ])
   })
 
-  it('marks only the words that changed in a paragraph that was wrapped anew', () => {
+  it('marks only the words that changed in a re-wrapped paragraph', () => {
     const left = patchOf('x', ['This helps the', 'driver a lot.'], ...fileDiff('x.c', LINES))
     const right = patchOf('x', ['This really helps', 'the driver a lot.'], ...fileDiff('x.c', LINES))
     const marked = comparePatches(left, right).message.flatMap((line) =>

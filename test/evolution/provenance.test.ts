@@ -9,14 +9,14 @@ import { fileDiff, patchOf } from './fixture'
 const patch = (lines: readonly string[], title = 'core: Add it', path = 'a.c'): Patch =>
   patchOf(title, ['Text.'], ...fileDiff(path, lines))
 
-/** Each line with its sign and the version it stands since: `+x 0`. */
+/** Each line with its sign and the version in which it appeared: `+x 0`. */
 const rows = (files: readonly ProvenanceFile[]) =>
   files.flatMap(({ lines }) =>
     lines.map(({ kind, text, since }) => `${kind === 'plus' ? '+' : kind === 'minus' ? '-' : ' '}${text} ${since}`),
   )
 
-describe('the version that a line stands since', () => {
-  it('is the one in which it appeared, for each line of the last version', () => {
+describe('the version in which a line appeared', () => {
+  it('is known for each line of the last version', () => {
     const chain = [
       patch([' top', '-old', '+one', ' end']),
       patch([' top', '-old', '+one', '+two', ' end']),
@@ -25,29 +25,29 @@ describe('the version that a line stands since', () => {
     expect(rows(traceLines(chain))).toEqual([' top 0', '-old 0', '+zero 2', '+one 0', '+two 1', ' end 0'])
   })
 
-  it('is the one in which it last changed, also when it changed back', () => {
+  it('is the one in which it last changed, even when it changed back', () => {
     const chain = [patch([' top', '+count = 1;']), patch([' top', '+count = 2;']), patch([' top', '+count = 1;'])]
     expect(rows(traceLines(chain))).toEqual([' top 0', '+count = 1; 2'])
   })
 
-  it('passes over versions without the patch, at any place of the chain', () => {
+  it('is found across versions without the patch, wherever these are', () => {
     const first = patch([' top', '+one'])
     const later = patch([' top', '+one', '+two'])
     expect(rows(traceLines([undefined, first, undefined, later, undefined]))).toEqual([' top 1', '+one 1', '+two 3'])
   })
 
-  it('is kept when patch and file are renamed', () => {
+  it('stays the same when patch and file are renamed', () => {
     const lines = [' top', '+one', '+two', '+three', '+four']
     const chain = [patch(lines), patch([...lines, '+five'], 'core: Another title', 'b.c')]
     expect(rows(traceLines(chain))).toEqual([' top 0', '+one 0', '+two 0', '+three 0', '+four 0', '+five 1'])
   })
 
-  it('starts again when the patch does something else with the line', () => {
+  it('is a later one when the patch does something else with the line', () => {
     const chain = [patch([' top', ' line', '+one']), patch([' top', '+line', '+one']), patch([' top', '+line', '-one'])]
     expect(rows(traceLines(chain))).toEqual([' top 0', '+line 1', '-one 2'])
   })
 
-  it('starts again where a block moved, which knows how old its text is', () => {
+  it('is a later one where a block moved, whose text is known to be older', () => {
     const block = ['+int init_the_device(void)', '+{', '+	return register_the_device();', '+}']
     const around = Array.from({ length: 8 }, (_, at) => `+int field_number_${at};`)
     const chain = [
@@ -60,7 +60,7 @@ describe('the version that a line stands since', () => {
     expect(traceLines(chain)[0]?.lines.filter(({ since, movedFrom }) => since < 2 && movedFrom !== null)).toEqual([])
   })
 
-  it('counts files one by one: a new file is new as a whole', () => {
+  it('is the newest for every line of a new file', () => {
     const old = fileDiff('a.c', [' top', '+one'])
     const chain = [patchOf('t', ['m'], ...old), patchOf('t', ['m'], ...old, ...fileDiff('z.c', [' top', '+one']))]
     expect(traceLines(chain).map(({ path, lines }) => [path, ...lines.map(({ since }) => since)])).toEqual([
@@ -69,12 +69,12 @@ describe('the version that a line stands since', () => {
     ])
   })
 
-  it('gives nothing for a chain without a patch', () => {
+  it('is given for no line when no version has the patch', () => {
     expect(traceLines([])).toEqual([])
     expect(traceLines([undefined, undefined])).toEqual([])
   })
 
-  it('says when versions were too different to be aligned', () => {
+  it('may be too late when versions differ too much, which is reported', () => {
     const noise = (seed: number) => {
       let state = seed
       return Array.from({ length: 6_000 }, () => {
@@ -103,7 +103,7 @@ describeWithCorpus('the lines of the vfio series', () => {
     versions = await readVersions('vfio-device-life-cycle.mbox')
   })
 
-  it('are all those of v4, in their order', () => {
+  it('are all the lines of v4, in order', () => {
     for (let number = 1; number <= 15; number++) {
       const last = chainOf(number)[3]
       const files = traceLines(chainOf(number))
@@ -116,18 +116,18 @@ describeWithCorpus('the lines of the vfio series', () => {
     }
   })
 
-  it('stand since the version in which the verdict saw them added', () => {
+  it('appeared in the version in which the verdict has them added', () => {
     for (let number = 1; number <= 15; number++) {
       const counts = sinceCounts(number)
-      // 05, 06, 07 and 09 moved the call that frees the device, 01 changed a comment; 15 only took lines away.
+      // 05, 06, 07 and 09 moved the call that frees the device, 01 changed a comment; 15 only removed lines.
       expect(counts[3], `v4 ${number}`).toBe([1, 5, 6, 7, 9].includes(number) ? 1 : 0)
-      // 03 was adapted to a new base by two added and two removed lines, 12 gained a blank, 15 a line in MAINTAINERS.
+      // 03 was adapted to a new base with two added and two removed lines; 12 has one more blank, 15 one more line in MAINTAINERS.
       expect(counts[2], `v3 ${number}`).toBe(number === 3 ? 2 : number === 12 || number === 15 ? 1 : 0)
       if (![1, 3, 4, 8, 10, 12, 13, 15].includes(number)) expect(counts[1], `v2 ${number}`).toBe(0)
     }
   })
 
-  it('show the blank that v3 12/15 added, the line of MAINTAINERS in v3 15/15, and the block that v2 moved', () => {
+  it('include the blank added in v3 12/15, the MAINTAINERS line of v3 15/15, and the block that v2 moved', () => {
     const find = (number: number, text: string) =>
       traceLines(chainOf(number))
         .flatMap(({ lines }) => lines)

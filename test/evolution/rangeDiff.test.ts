@@ -34,7 +34,7 @@ const headers = (lines: readonly string[]) =>
   lines.filter(isHeader).map((line) => line.trim().replace(/ +/g, ' ').replace(/: \S+/g, ':'))
 
 const bodies = (lines: readonly string[]) => lines.filter((line) => !isHeader(line))
-/** Added and removed lines of each pair, sorted: what stays equal when a change slides along equal lines. */
+/** The added and removed lines of each pair, sorted: the same wherever a change slides along equal lines. */
 const changedLines = (lines: readonly string[]) => {
   const pairs: string[][] = []
   for (const line of lines) {
@@ -74,7 +74,7 @@ describe.skipIf(corpusMissing)(`range-diff against git ${WHY_SKIPPED}`, () => {
     return { theirs, ours: printRange(versions.get(from) ?? [], versions.get(to) ?? []) }
   }
 
-  it.each(STEPS)('pairs v%i with v%i as git does, with the same verdict of equal or not', (from, to) => {
+  it.each(STEPS)('pairs v%i with v%i as git does, and calls the same pairs equal', (from, to) => {
     const { ours, theirs } = printBoth(from, to)
     expect(headers(ours)).toEqual(headers(theirs))
   })
@@ -88,12 +88,12 @@ describe.skipIf(corpusMissing)(`range-diff against git ${WHY_SKIPPED}`, () => {
     expect(bodies(ours)).toEqual(bodies(theirs))
   })
 
-  // Two equally short diffs: git's indent heuristic slides a change to where it looks best, ours goes to the end. Headings
-  // are left out: git takes them from the nearest line of the rebuilt file, which can be a placeholder's neighbour.
+  // Of equally short diffs git's indent heuristic takes the one that looks best; we slide changes down. Headings are left out: git
+  // takes them from the nearest line of the rebuilt file, which may be next to a placeholder.
   it.each([
     [1, 2],
     [1, 4],
-  ])('prints for v%i..v%i the changed lines that git prints, apart from hunk sliding', (from, to) => {
+  ])('prints the changed lines of v%i..v%i that git prints, wherever changes slide to', (from, to) => {
     const { ours, theirs } = printBoth(from, to)
     expect(changedLines(ours)).toEqual(changedLines(theirs))
   })

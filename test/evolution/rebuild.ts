@@ -52,7 +52,7 @@ function reachesEnd(version: SparseVersion, patches: readonly Patch[], path: str
   })
 }
 
-/** Where in the unknown lines of the base the heading of each hunk can stand, so that git finds it above the hunk. */
+/** Finds an unknown line of the base above each hunk that can hold its heading, so that git finds it there. */
 function bindHeadings(version: SparseVersion, patches: readonly Patch[]): Map<string, Map<number, string>> {
   const result = new Map<string, Map<number, string>>()
   for (const { patch, file, hunk, cells } of version.placed) {

@@ -58,7 +58,7 @@ describe.skipIf(corpusMissing)(`the evolution of the vfio series ${WHY_SKIPPED}`
     for (const from of [1, 2, 3]) steps.set(from, compareVersions(patches(from), patches(from + 1)))
   })
 
-  it('agrees with all 45 rows that were found by reading', () => {
+  it('agrees with all 45 rows that were found by hand', () => {
     const file = join(__dirname, '../../../shared/expected/vfio-evolution.json')
     const rows = JSON.parse(readFileSync(file, 'utf8')) as Row[]
     const ours = rows.map((row): Row => {
@@ -92,7 +92,7 @@ describe.skipIf(corpusMissing)(`the evolution of the vfio series ${WHY_SKIPPED}`
     )
   })
 
-  it('says why: moved block, white space, new base, and the earlier patch that a context change follows', () => {
+  it('notes a moved block, whitespace, a new base, and the earlier patch that caused a context change', () => {
     expect(verdictOf(1, 1).notes).toEqual([{ kind: 'block-moved', lines: 18, path: 'drivers/vfio/vfio_main.c' }])
     expect(verdictOf(2, 12).notes).toEqual([{ kind: 'whitespace-only' }])
     expect(verdictOf(2, 3).notes).toEqual([{ kind: 'adapted-to-new-base' }, { kind: 'base-moved' }])
@@ -105,7 +105,7 @@ describe.skipIf(corpusMissing)(`the evolution of the vfio series ${WHY_SKIPPED}`
     for (const version of [1, 2, 3, 4]) expect(applyVersion(patches(version)).conflicts, `v${version}`).toEqual([])
   })
 
-  it('finds every patch of a version identical with itself, and mirrors when the sides are swapped', () => {
+  it('finds each version identical with itself, and gives the mirror image for swapped sides', () => {
     for (const version of [1, 2, 3, 4]) {
       const same = compareVersions(patches(version), patches(version))
       expect(same.pairs.every(({ verdict }) => verdict.change === 'identical' && verdict.notes.length === 0)).toBe(true)
@@ -133,7 +133,7 @@ describe.skipIf(corpusMissing)(`the evolution of the vfio series ${WHY_SKIPPED}`
     }
   })
 
-  it('traces each line of v4 01/15 to the version it came with', () => {
+  it('traces the lines of v4 01/15 to the versions in which they appeared', () => {
     const files = traceLines([1, 2, 3, 4].map((version) => patches(version)[0]))
     const main = files.find((file) => file.path === 'drivers/vfio/vfio_main.c')
     const since = (text: string) => main?.lines.find((line) => line.text === text)?.since
