@@ -101,7 +101,7 @@ export interface TurnFacts {
 export function turnParts({ turn, author, newest, counts }: TurnFacts): { who: string; why: string } | undefined {
   const { whose, why } = turn
   if (whose === 'nobody') return undefined
-  const who = whose === 'author' ? `${author.name || author.email} (author)` : whose
+  const who = whose === 'author' ? author.name || author.email : whose
   return { who, why: reasonWords(why, newest, counts) }
 }
 
@@ -130,7 +130,7 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
   }
 }
 
-/** `Waiting on Eric Farman (author): 2 review comments to answer`; '' when nobody has to act. */
+/** `Waiting on Eric Farman: 2 review comments to answer`; '' when nobody has to act. */
 export function turnWords(facts: TurnFacts): string {
   const parts = turnParts(facts)
   return parts === undefined ? '' : `Waiting on ${parts.who}: ${parts.why}`

@@ -109,7 +109,7 @@ describe('the state of a series', () => {
     const facts = { author: { name: 'Ada Author', email: 'ada@example.org' }, newest: 'v2' }
     const counts = { unanswered: 2, reviewed: 0, total: 2 }
     expect(turnWords({ ...facts, turn: { whose: 'author', why: 'open-remarks' }, counts })).toBe(
-      'Waiting on Ada Author (author): 2 review comments to answer',
+      'Waiting on Ada Author: 2 review comments to answer',
     )
     expect(turnWords({ ...facts, turn: { whose: 'reviewers', why: 'unreviewed' } })).toContain('v2 has had no review')
     expect(turnWords({ ...facts, turn: { whose: 'nobody', why: 'settled' } })).toBe('')

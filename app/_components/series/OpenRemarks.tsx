@@ -71,12 +71,12 @@ function Cut({ total, shown }: { readonly total: number; readonly shown: number 
   )
 }
 
-/** `12 resolved; 3 author disagreed`, the most frequent outcome first. */
+/** `12 resolved · 3 author disagreed`, the most frequent outcome first. */
 function summarise(remarks: readonly SeriesRemarkView[]): string {
   return [...groupBy(remarks, ({ status }) => status)]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([status, own]) => `${own.length} ${STATUS_WORDS[status]}`)
-    .join('; ')
+    .join(' · ')
 }
 
 function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesRemarkView; readonly open: boolean }) {

@@ -78,7 +78,7 @@ function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChild
         <CompareForm id={series.id} versions={series.versions} from={before.key} to={newest.key} />
       )
     case 'remarks':
-      return 'review comments and their outcome'
+      return 'with their outcome'
     case 'changelog':
       return 'author’s changelog, checked against the diffs'
     case 'audit':

@@ -218,7 +218,7 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
             <strong>
               <bdi>{visible(parts.who)}</bdi>
             </strong>
-            ,{' '}
+            {turn.whose === 'author' ? ' (author), ' : ', '}
             <a href={messageHref(turn.messageId)}>
               {waitingDays === null || waitingDays === 0 ? '' : `${count(waitingDays, 'day')}, `}
               since <Time iso={turn.since} />
