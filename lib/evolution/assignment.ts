@@ -33,27 +33,27 @@ export function assignMinimum(costs: readonly ArrayLike<number>[]): number[] {
       done[column] = 1
       const current = at(rowOfColumn, column)
       const costsOfRow = Float64Array.from(at(costs, current - 1))
-      const potential = valueOf(rowPotential, current)
+      const potential = numberAt(rowPotential, current)
       let delta = Number.POSITIVE_INFINITY
       let nearest = 0
       for (let other = 1; other <= columns; other++) {
         if (done[other] === 1) continue
-        const reduced = valueOf(costsOfRow, other - 1) - potential - valueOf(columnPotential, other)
-        if (reduced < valueOf(distance, other)) {
+        const reduced = numberAt(costsOfRow, other - 1) - potential - numberAt(columnPotential, other)
+        if (reduced < numberAt(distance, other)) {
           distance[other] = reduced
           previous[other] = column
         }
-        if (valueOf(distance, other) < delta) {
-          delta = valueOf(distance, other)
+        if (numberAt(distance, other) < delta) {
+          delta = numberAt(distance, other)
           nearest = other
         }
       }
       for (let other = 0; other <= columns; other++) {
         if (done[other] === 1) {
           const owner = at(rowOfColumn, other)
-          rowPotential[owner] = valueOf(rowPotential, owner) + delta
-          columnPotential[other] = valueOf(columnPotential, other) - delta
-        } else distance[other] = valueOf(distance, other) - delta
+          rowPotential[owner] = numberAt(rowPotential, owner) + delta
+          columnPotential[other] = numberAt(columnPotential, other) - delta
+        } else distance[other] = numberAt(distance, other) - delta
       }
       column = nearest
     } while (rowOfColumn[column] !== 0)
@@ -72,7 +72,7 @@ export function assignMinimum(costs: readonly ArrayLike<number>[]): number[] {
 }
 
 /** Like `at`, for one type of array: the loops above run cubically often, and a helper that sees all kinds of arrays is slow. */
-function valueOf(array: Float64Array, index: number): number {
+function numberAt(array: Float64Array, index: number): number {
   const value = array[index]
   if (value === undefined) throw new Error(`index ${index} is outside an array of length ${array.length}`)
   return value
