@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleToMbox, toMboxrd } from '../support/bundle'
+import { toMboxrd } from '../../lib/mail/mboxrd'
+import { bundleToMbox } from '../support/bundle'
 import { ROOT } from '../support/cli'
 import { corpusPath, hasCorpus } from '../support/corpusPath'
 import { createInbox, hasPublicInbox } from '../support/inbox'

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { toMboxrd } from '../../lib/mail/mboxrd'
 import type { MessageId } from '../../lib/mail/types'
 import { openHttp, parseRetryAfter, parseUrl } from '../../scripts/sources/http'
 import { openLoreArchive } from '../../scripts/sources/lore/lookup'
 import { openPatchwork, parsePatchworkUrl } from '../../scripts/sources/patchwork'
 import type { SourceItem } from '../../scripts/sources/source'
-import { toMboxrd } from '../support/bundle'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 
-export interface ReadEntry {
+interface ReadEntry {
   readonly id: string
   readonly title: string
   readonly updated: string
@@ -17,8 +17,8 @@ export interface ReadFeed extends Omit<ReadEntry, 'summary' | 'author'> {
 const ATOM = 'http://www.w3.org/2005/Atom'
 
 /**
- * Reads an Atom document with a strict XML parser, which throws on anything that is not well-formed, and holds it to RFC 4287:
- * each feed and entry has one id, title and update, an author and a link; no element is foreign; ids are URNs and none comes twice.
+ * Parses an Atom document with a strict XML parser and checks it against RFC 4287: every feed and entry has one id, title and
+ * update, an author and a link; there are no foreign elements; ids are URNs and unique. Throws if it is not well-formed.
  */
 export function readAtom(xml: string): ReadFeed {
   const open: string[] = []

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { ROOT } from './cli'
 
-/** Builds the pages when a source changed since the last build. Test files run side by side: one builds, the others wait. */
+/** Builds the pages if a source changed since the last build. Test files run in parallel: one builds, the others wait. */
 export async function ensureBuilt(): Promise<void> {
   const program = "import('./scripts/setup/build.mjs').then(({ buildPages }) => buildPages())"
   const build = spawn(process.execPath, ['-e', program], { cwd: ROOT, stdio: ['ignore', 'inherit', 'pipe'] })

@@ -2,17 +2,17 @@ import { execFileSync, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { toMboxrd } from '../../lib/mail/mboxrd'
 import { corpusPath } from './corpusPath'
 
 const LF = 0x0a
-const SEPARATOR = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
 
 export interface BundleMbox {
   readonly path: string
   readonly mails: number
 }
 
-/** Writes every mail of a public-inbox bundle (blob `m` of each commit, oldest first) as one mboxrd into a folder. */
+/** Writes every mail of a public-inbox bundle (blob `m` of each commit, oldest first) into one mboxrd in a folder. */
 export async function bundleToMbox(name: string, folder: string): Promise<BundleMbox> {
   const repository = join(folder, `${name}.git`)
   const path = join(folder, `${name}.mbox`)
@@ -34,13 +34,7 @@ export async function bundleToMbox(name: string, folder: string): Promise<Bundle
   return { path, mails }
 }
 
-/** One entry of an mboxrd: separator, the mail with `From ` quoted, a blank line. */
-export function toMboxrd(raw: Buffer): Buffer {
-  const quoted = raw.toString('latin1').replace(/^(>*From )/gm, '>$1')
-  return Buffer.from(`${SEPARATOR}${quoted}${quoted.endsWith('\n') ? '\n' : '\n\n'}`, 'latin1')
-}
-
-/** The contents of objects, in order, from one git process; an object that is not there is left out. */
+/** The contents of objects, in order, from one git process; missing objects are skipped. */
 async function* readBlobs(repository: string, names: readonly string[]): AsyncGenerator<Buffer> {
   const git = spawn('git', ['-C', repository, 'cat-file', '--batch'], { stdio: ['pipe', 'pipe', 'inherit'] })
   git.stdin.end(`${names.join('\n')}\n`)
@@ -54,7 +48,7 @@ async function* readBlobs(repository: string, names: readonly string[]): AsyncGe
   }
 }
 
-/** Takes the first answer of `git cat-file --batch` off the buffer; undefined while it is not whole. */
+/** Takes the first response of `git cat-file --batch` off the buffer; undefined while it is incomplete. */
 function takeBlob(buffer: Buffer): { readonly blob: Buffer | undefined; readonly rest: Buffer } | undefined {
   const lineEnd = buffer.indexOf(LF)
   if (lineEnd < 0) return undefined

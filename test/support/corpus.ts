@@ -7,21 +7,21 @@ export { corpusPath } from './corpusPath'
 
 const EXPECTED = join(ROOT, '../shared/expected')
 
-/** Where the facts found by reading the corpus stand. */
+/** The folder with facts about the corpus, found by reading it. */
 export function expectedPath(name: string): string {
   return join(EXPECTED, name)
 }
 
-/** Tests on real mail: left out, and said so, when the corpus is absent; in CI its absence is a failure. */
+/** Tests on real mail. Skipped by name if the corpus is absent; in CI they fail. */
 export function describeWithCorpus(name: string, tests: () => void): void {
   const there = hasCorpus()
   if (!there && process.env.CI === 'true') {
     describe(name, () => {
-      it('finds the corpus of real mail, which CI must have', () => {
+      it('is available, as CI requires', () => {
         expect.fail(`${CORPUS} is absent`)
       })
     })
     return
   }
-  describe.skipIf(!there)(there ? name : `${name} (left out: ${CORPUS} is absent)`, tests)
+  describe.skipIf(!there)(there ? name : `${name} (skipped: ${CORPUS} is absent)`, tests)
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { unpack } from '../../db/mail/blob'
 import type { Db } from '../../db/open'
 
-/** Rows of every table as sorted JSON lines. */
+/** The rows of every table as sorted JSON lines. */
 export type Dump = Readonly<Record<string, readonly string[]>>
 
 type Row = Readonly<Record<string, unknown>>
 
-/** How the rows of a table are named from outside, instead of by a row id that depends on the order of arrival. */
+/** Natural keys, by which rows are named instead of by row ids, which depend on the order of arrival. */
 const NATURAL_KEYS: Readonly<Record<string, string>> = {
   mails: 'SELECT mails.id, key FROM mails LEFT JOIN messages USING (id)',
   messages: 'SELECT id, key FROM messages',
@@ -19,8 +19,8 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Everything in a database, the same for two databases that mean the same: row ids give way to natural keys (found by the
- * foreign keys, so a new column is not forgotten), packed columns are hashed unpacked, rows are sorted.
+ * Dumps a database so that two databases with the same content give the same dump: row ids are replaced by natural keys (found
+ * through the foreign keys, so that a new column is not forgotten), packed columns are unpacked and hashed, rows are sorted.
  */
 export function dump(db: Db): Dump {
   const names = new Map(Object.entries(NATURAL_KEYS).map(([table, sql]) => [table, readNames(db, sql)]))
@@ -30,7 +30,7 @@ export function dump(db: Db): Dump {
     )
     .pluck()
     .all()
-  // A handle for reading refuses even the temporary tables that list the words.
+  // A read-only handle cannot even create the temporary tables that list the words.
   const readOnly = db.pragma('query_only', { simple: true })
   db.pragma('query_only = 0')
   const words = Object.entries(WORDS).map(([table, of]) => [table, dumpWords(db, table, names.get(of))] as const)
@@ -44,7 +44,7 @@ export function dump(db: Db): Dump {
 /** The full-text tables, with the tables whose row ids they use. */
 const WORDS: Readonly<Record<string, string>> = { message_search: 'messages', series_search: 'series' }
 
-/** What a full-text table finds: for each row every word with its column and place, hashed. */
+/** The content of a full-text table: for each row a hash of every word with its column and position. */
 function dumpWords(db: Db, table: string, names: ReadonlyMap<number, string> | undefined): string[] {
   db.exec(`CREATE VIRTUAL TABLE temp.${table}_words USING fts5vocab (main, ${table}, instance)`)
   const rows = db
@@ -56,7 +56,7 @@ function dumpWords(db: Db, table: string, names: ReadonlyMap<number, string> | u
   return rows.map(({ doc, words }) => `${names?.get(doc) ?? `no row ${doc}`}: ${hash(words)}`).sort()
 }
 
-/** A dump short enough to print when two differ. */
+/** A dump that is short enough to print if two differ. */
 export function fingerprint(db: Db): Record<string, string> {
   return Object.fromEntries(
     Object.entries(dump(db)).map(([table, rows]) => [table, `${rows.length} rows, ${hash(rows.join('\n'))}`]),

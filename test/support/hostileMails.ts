@@ -1,9 +1,9 @@
 /**
- * Mails that try to run something wherever text of a mail is shown: each field holds markup that names the field, so that a test
- * can see that it came to a page, as text.
+ * Mails that try to run a script wherever text from mail is shown. The markup in each field names the field, so that a test can
+ * check that it arrived on a page as text.
  */
 
-/** Message-IDs that break out of attributes, handlers, headers and paths where they are not encoded. */
+/** Message-IDs that break out of attributes, handlers, headers and paths unless they are encoded. */
 export const HOSTILE_IDS = [
   "x');alert(1);('@y",
   '"onmouseover="alert(1)"@example.org',
@@ -36,7 +36,7 @@ export const HOSTILE_IDS = [
   `${'l'.repeat(238)}@example.org`,
 ] as const
 
-/** Every field that is tried. */
+/** All fields with hostile markup. */
 export const FIELDS = [
   'subject',
   'author',
@@ -59,7 +59,7 @@ export const FIELDS = [
   'branch',
 ] as const
 
-/** Headers that hold no id that can be kept: the mail gets another one. */
+/** Message-ID headers without a usable ID: such a mail gets a different one. */
 const ODD_ID_HEADERS = [
   '<"><script>alert(1)</script>@example.org>',
   '<>',
@@ -68,15 +68,15 @@ const ODD_ID_HEADERS = [
   `<${'l'.repeat(4_000)}@example.org>`,
 ]
 
-/** A list as its mails name it. */
+/** The List-Id of a list. */
 export const HOSTILE_LIST = `"'/../img/src=x/onerror=alert('list').example.org`
 
-/** Markup that gives its field away should it run, without spaces or quotes of its own, so that it fits everywhere. */
+/** Markup that reports its field if it runs, without spaces or quotes, so that it can be put anywhere. */
 export function payload(field: (typeof FIELDS)[number]): string {
   return `<img/src=x/onerror=alert('${field}')>`
 }
 
-/** Text that ends every element, comment, attribute and script it may stand in. */
+/** Text that closes every element, comment, attribute and script that it may be inside of. */
 const BREAKOUT = `'"\`></title></style></textarea></script></pre>--><!--]]>\u202E\u2066\u200B\u0007{{7*7}}\${alert(1)}`
 
 interface Parts {
@@ -90,7 +90,7 @@ interface Parts {
   readonly type?: string
 }
 
-/** One mail per hostile id, and two series of two versions with reviews, whose ids are hostile too. */
+/** One mail for each hostile ID, and two series with two versions, reviews and hostile IDs. */
 export function hostileMails(): string[] {
   return [
     ...HOSTILE_IDS.flatMap((id, index) => hostileSeries(id, index)),
@@ -208,7 +208,7 @@ function review(parent: string, title: string, minutes: number): string {
   })
 }
 
-/** What a bot reports, with addresses that are none. */
+/** A bot report with invalid addresses. */
 function report(): string {
   return toMail({
     id: 'bot"><script>@example.org',
@@ -243,7 +243,7 @@ function taken(): string {
   })
 }
 
-/** The mail with files that a browser would run if it were let. */
+/** A mail with attachments that a browser would run if allowed. */
 export const ATTACHMENT_ID = 'files"><svg/onload=alert(1)>@example.org'
 
 function attachments(): string {

@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5'
 
 type Node = DefaultTreeAdapterMap['node']
 
-/** An element as a browser reads it, with the names of its attributes in lower case. */
+/** An element as a browser parses it; the names of attributes are lower case. */
 export interface ReadElement {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
@@ -10,12 +10,12 @@ export interface ReadElement {
 
 export interface ReadHtml {
   readonly elements: readonly ReadElement[]
-  /** All text, that of titles and of attributes that are read out included; what stands in a field of a form is the reader's own. */
+  /** All text, including titles and attributes that are read aloud, but not the values of form fields. */
   readonly text: string
   readonly comments: number
 }
 
-/** Reads a page by the algorithm of the HTML standard; the tree is walked without recursion. */
+/** Parses a page by the HTML standard. The tree is walked without recursion. */
 export function readHtml(html: string): ReadHtml {
   const elements: ReadElement[] = []
   const text: string[] = []

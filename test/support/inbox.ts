@@ -18,9 +18,9 @@ export interface Inbox {
   readonly folder: string
   /** Appends mails to an epoch, one commit each, and indexes them. */
   readonly add: (mails: readonly Buffer[], epoch?: number) => void
-  /** Delivers one mail the way a mail server does, by public-inbox-mda. */
+  /** Delivers one mail like a mail server does, with public-inbox-mda. */
   readonly deliver: (mail: Buffer) => void
-  /** Appends the commit by which public-inbox takes a mail back (a blob named `d`). */
+  /** Appends the commit with which public-inbox withdraws a mail (a blob named `d`). */
   readonly remove: (mail: Buffer) => void
   /** Rewrites history without a mail (public-inbox-purge). */
   readonly purge: (mail: Buffer) => void
@@ -33,7 +33,7 @@ export interface InboxServer {
   readonly stop: () => Promise<void>
 }
 
-/** Makes an empty inbox named `test`, so `http://.../test/`. `oddZones`: one commit in five has a zone no clock has, as in real archives. */
+/** Creates an empty inbox, served as `http://.../test/`. `oddZones` gives one commit in five an impossible time zone, as in real archives. */
 export function createInbox(home: string, { oddZones = false }: { readonly oddZones?: boolean } = {}): Inbox {
   mkdirSync(home, { recursive: true })
   const folder = join(home, 'test')

@@ -35,7 +35,7 @@ export function readMails(path: string): Buffer[] {
   return items.flatMap((item) => (item.kind === 'mail' ? [item.raw] : []))
 }
 
-/** The same order for the same seed, on every machine. */
+/** Shuffles; the same seed gives the same order on every machine. */
 export function shuffle<T>(all: readonly T[], seed: number): T[] {
   const shuffled = [...all]
   let state = seed

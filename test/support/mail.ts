@@ -1,10 +1,10 @@
-/** Invented mail. */
+/** Made-up mail. */
 export interface MailParts {
   readonly id: string
   readonly subject: string
   readonly body: string
   readonly from?: string
-  /** Minutes after 2024-03-01 10:00 UTC, as Date and as time of receipt. */
+  /** Minutes after 2024-03-01 10:00 UTC, used for Date and for the time of receipt. */
   readonly minutes?: number
   readonly inReplyTo?: string
   readonly cc?: string
@@ -14,7 +14,7 @@ export interface MailParts {
 
 const START_MS = Date.UTC(2024, 2, 1, 10)
 
-/** A mail as its bytes, UTF-8, LF line ends. */
+/** The bytes of a mail, UTF-8 with LF line ends. */
 export function mail({ id, subject, body, from, minutes = 0, inReplyTo, cc, headers: more = [] }: MailParts): Buffer {
   const date = new Date(START_MS + minutes * 60_000).toUTCString().replace('GMT', '+0000')
   const headers = [

@@ -3,7 +3,7 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { ingestMails } from './ingest'
 
-/** Imports mails into a database file that the pages then read; the file is replaced by the next call. Gives the handle for rows. */
+/** Imports mails into a database file that the pages then read. The next call replaces the file. Returns a handle for rows. */
 export async function publish(folder: string, mails: readonly (Buffer | string)[]): Promise<Db> {
   const path = join(folder, `${Math.random().toString(36).slice(2)}.sqlite`)
   const db = openWriter(path)
@@ -12,7 +12,7 @@ export async function publish(folder: string, mails: readonly (Buffer | string)[
   return db
 }
 
-/** The main part of a page as its handler renders it, without what all pages have; throws unless it is answered 200. */
+/** Renders a page with its handler and returns its main part, without what all pages share. Throws unless the status is 200. */
 export async function renderPage(
   page: 'series' | 'message',
   id: string,
@@ -27,7 +27,7 @@ export async function renderPage(
   return html.slice(html.indexOf('<main'), html.indexOf('</main>'))
 }
 
-/** What a reader sees: without markup, entities as characters, runs of blanks as one. */
+/** The text that a reader sees: no markup, entities decoded, blanks collapsed. */
 export function pageText(html: string): string {
   const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#x27': "'" }
   return html

@@ -5,13 +5,13 @@ import { ROOT } from './cli'
 /** A route of the app, as its folder is named: `/series/[id]/diff/[range]`. */
 export interface Route {
   readonly path: string
-  /** Path of its file. */
+  /** The path of its file. */
   readonly file: string
-  /** Whether a request for a path, without its query, comes to this route. */
+  /** Whether a path, without its query, is handled by this route. */
   readonly answers: (path: string) => boolean
 }
 
-/** Every route of app/, the most specific first. */
+/** All routes of app/, the most specific first. */
 export function listRoutes(): Route[] {
   const files = readdirSync(join(ROOT, 'app'), { recursive: true }).map(String)
   const routes = files.flatMap((file) => {
@@ -21,7 +21,7 @@ export function listRoutes(): Route[] {
     const pattern = toPattern(path)
     return [{ path, file: join(ROOT, 'app', file), answers: (asked: string) => pattern.test(asked) }]
   })
-  // A name goes before a parameter, a parameter before a catch-all.
+  // A name comes before a parameter, and a parameter before a catch-all.
   const rank = ({ path }: Route) => path.replaceAll('[[...', '~~~').replaceAll('[...', '~~').replaceAll('[', '~')
   return routes.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
 }
