@@ -1,3 +1,5 @@
+import { at } from '../at'
+
 /**
  * Words that end the line above a quote, in the languages met on kernel lists (`On ... wrote:`, `Am ... schrieb ...:`,
  * `Le ... a écrit :`, `在 ... 写道:`). The colon ends the line; a quote glued to it (`wrote:> text`) is allowed for:
@@ -7,72 +9,72 @@
 const VERB =
   /(?:wrote|writes|said|says|schrieb|schreef|écrit|ecrit|escribió|escreveu|scritto|skrev|kirjoitti|napisał(?:\(a\))?|написал\S{0,3}|пишет|写道|写到|寫道|wrote\s?\(.{0,40}\))/u
 const ENDING = new RegExp(`${VERB.source}.{0,160}[:：]\\s*(?:>.*)?$`, 'iu')
-/** Most lines of prose have none, and are spared the search for a verb. */
+/** Most lines of prose have no colon, which saves the search for a verb. */
 const COLON = /[:：]/
-/** Without a verb: `* Jane Doe <jane@example.org> [220608 14:42]:` of mutt, `Quoting Jane Doe (2022-08-10 14:56:20)` of alot. <YqcuhiPVqktEpZxy@atomide.com>, <166187009028.75997.13672950150134705250@t14-nrb>. Only right above a quote. */
+/** Without a verb: `* Jane Doe <jane@example.org> [220608 14:42]:` of mutt, `Quoting Jane Doe (2022-08-10 14:56:20)` of alot. <YqcuhiPVqktEpZxy@atomide.com>, <166187009028.75997.13672950150134705250@t14-nrb>. Counts only right above a quote. */
 const VERBLESS = /^\* .{1,100}<[^<>]{1,200}>.{0,40}:$|^Quoting .{1,100}\(\d{4}-[^()]{1,30}\):?$/u
-/** <YmqcHFtVTfvCCbTW@kernel.org>, <cdbb6235-34dd-bc65-304d-0f09accad6a3@linux.alibaba.com>. */
+/** How an attribution begins: <YmqcHFtVTfvCCbTW@kernel.org>, <cdbb6235-34dd-bc65-304d-0f09accad6a3@linux.alibaba.com>. */
 const OPENING = /^(?:["“]?On|Am|Le|El|Il|Op|Den|Em|At|Quoting|W dniu|Vào|Dne|在|于|\*|From|Quoth|Excerpts)(?:\s|$|\d)/u
-/** <f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>, <MN0PR21MB309816A344171B46735CA29CD7019@MN0PR21MB3098.namprd21.prod.outlook.com>. */
+/** A header that Outlook copies above a quote: <f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>, <MN0PR21MB309816A344171B46735CA29CD7019@MN0PR21MB3098.namprd21.prod.outlook.com>. */
 const HEADER =
   /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från|Sent|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Cc|CC|Kopie|收件人|抄送|Subject|Betreff|Objet|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
-/** <905678e9e05d40b9a4e13e7b1a34cb68@AcuMS.aculab.com>. */
+/** The first of these headers: <905678e9e05d40b9a4e13e7b1a34cb68@AcuMS.aculab.com>. */
 const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från)\s?\*?\s?[:：]\s?\S/u
-/** As Outlook and Lotus Notes write it; in the archives at hand it stands in quotes only. */
+/** As Outlook and Lotus Notes write it. In the archives at hand it occurs only in quotes. */
 const ORIGINAL_MESSAGE =
   /^\s{0,4}-{2,}\s{0,3}(?:original message|forwarded message|ursprüngliche nachricht|message d'origine|原始邮件|邮件原件)\s{0,3}-{2,}/i
-/** An attribution wraps over at most this many lines. */
+/** An attribution is wrapped over at most this many lines. */
 const MAX_LINES = 4
 
-/** Whether a line may be the beginning of what names the mail quoted below, as far as its own text tells. */
+/** Whether the text has a date or an address, as most attributions do. */
 const looksDated = (text: string): boolean => /\d|@/.test(text)
 
 /**
- * How many lines from `at` on name the mail that is quoted below (`On ..., Jane wrote:`, over up to four lines); 0 when
- * the line is none of these. `isQuote` says which lines are quoted: a line without a date or an address
- * counts only directly above a quote. False positive: prose that ends so above a quote ("As Rex wrote:").
+ * The number of lines from `start` on that attribute the quote below them (`On ..., Jane wrote:`, over up to four lines); 0 when there is no
+ * attribution. `isQuote` says which lines are quoted: an attribution without a date or an address counts only directly above a quote. False
+ * positive: prose that ends like one above a quote ("As Rex wrote:").
  */
-export function attributionLines(lines: readonly string[], at: number, isQuote: (at: number) => boolean): number {
-  const first = (lines[at] ?? '').trim()
+export function attributionLines(lines: readonly string[], start: number, isQuote: (index: number) => boolean): number {
+  const first = at(lines, start).trim()
   if (first === '') return 0
-  if (VERBLESS.test(first)) return isQuoteSoon(at + 1, isQuote, lines) ? 1 : 0
+  if (VERBLESS.test(first)) return isQuoteSoon(start + 1, isQuote, lines) ? 1 : 0
   let joined = ''
-  for (let count = 1; count <= MAX_LINES && at + count <= lines.length; count++) {
-    const next = (lines[at + count - 1] ?? '').trim()
-    if (next === '' || isQuote(at + count - 1)) return 0
+  for (let count = 1; count <= MAX_LINES && start + count <= lines.length; count++) {
+    const next = at(lines, start + count - 1).trim()
+    if (next === '' || isQuote(start + count - 1)) return 0
     joined = joined === '' ? next : `${joined} ${next}`
     if (joined.length > 600) return 0
     if (COLON.test(joined) && ENDING.test(joined.slice(-240))) {
       const opened = OPENING.test(first)
       if (opened && looksDated(joined)) return count
-      return count === 1 && (looksDated(joined) || isQuoteSoon(at + 1, isQuote, lines)) ? 1 : 0
+      return count === 1 && (looksDated(joined) || isQuoteSoon(start + 1, isQuote, lines)) ? 1 : 0
     }
     if (!OPENING.test(first)) return 0
   }
   return 0
 }
 
-function isQuoteSoon(at: number, isQuote: (at: number) => boolean, lines: readonly string[]): boolean {
-  const next = (lines[at] ?? '').trim() === '' ? at + 1 : at
-  return isQuote(next)
+/** Whether the line, or the one after a blank line, is quoted. */
+function isQuoteSoon(index: number, isQuote: (index: number) => boolean, lines: readonly string[]): boolean {
+  return isQuote((lines[index] ?? '').trim() === '' ? index + 1 : index)
 }
 
 /**
- * How many lines from `at` on are the header block that Outlook puts above what it quotes (From, Sent, To, Cc, Subject, with
- * wrapped lines), or "-----Original Message-----" with the block below it; 0 for any other line. A single
- * `From: Name` counts above a quote (`<f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>` quotes from the second header on).
+ * The number of lines from `start` on that are the header block which Outlook puts above a quote (From, Sent, To, Cc, Subject, with wrapped
+ * lines), or "-----Original Message-----" with the block below it; 0 for any other line. A single `From: Name` counts above a quote
+ * (`<f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>` quotes from the second header on).
  */
-export function headerBlockLines(lines: readonly string[], at: number, isQuote: (at: number) => boolean): number {
-  const original = ORIGINAL_MESSAGE.test(lines[at] ?? '')
-  let next = original ? at + 1 : at
-  if (!original && !HEADER_FROM.test(lines[at] ?? '')) return 0
+export function headerBlockLines(lines: readonly string[], start: number, isQuote: (index: number) => boolean): number {
+  const original = ORIGINAL_MESSAGE.test(at(lines, start))
+  let next = original ? start + 1 : start
+  if (!original && !HEADER_FROM.test(at(lines, start))) return 0
   let headers = 0
-  // 60 lines hold the longest list of recipients met.
-  for (; next < lines.length && next < at + 60; next++) {
-    const line = lines[next] ?? ''
+  // The longest list of recipients seen fits into 60 lines.
+  for (; next < lines.length && next < start + 60; next++) {
+    const line = at(lines, next)
     if (HEADER.test(line)) headers++
     else if (line.trim() === '' || isQuote(next) || headers === 0) break
   }
-  if (original || headers >= 3) return next - at
-  return headers >= 1 && isQuoteSoon(at + 1, isQuote, lines) ? 1 : 0
+  if (original || headers >= 3) return next - start
+  return headers >= 1 && isQuoteSoon(start + 1, isQuote, lines) ? 1 : 0
 }

@@ -1,10 +1,11 @@
+import { at } from '../at'
 import type { Patch } from '../patch/types'
 import { splitLines } from '../text'
 import type { CommentPlace } from './comment'
 
-/** One thing that a machine found. */
+/** One problem that a bot found. */
 export interface BotFinding {
-  /** One line of the report, without marks and path. */
+  /** One line of the report, without its mark and path. */
   readonly text: string
   /** The file that it names, as the tools print it; null when it names none. */
   readonly path: string | null
@@ -16,16 +17,16 @@ const MAX_LINE = 600
 const MAX_FINDINGS = 20
 /** `path/to/file.c:12:3: error: words`, as compilers, sparse and sphinx print it. */
 const AT_FILE = /^([A-Za-z0-9_+./-]{1,200}\.[A-Za-z]{1,5}):(?:(\d{1,7}):)?(?:\d{1,5}:)? ?(\S.*)$/
-/** What begins a finding in a mail that marks none: an oops, a sanitizer, a compiler. */
+/** How a finding begins in a mail that marks none: an oops, a sanitizer, a compiler. */
 const UNMARKED =
   /^(?:BUG: |WARNING: |KASAN: |UBSAN: |KCSAN: |INFO: task |general protection fault)|^[\w+./-]{1,200}:\d{1,7}:(?:\d{1,5}:)? (?:fatal )?(?:error|warning):/
 /** `fn+0x96/0xa0 net/smc/af_smc.c:664` */
 const IN_TRACE = /\s([A-Za-z0-9_+./-]{1,200}\.[chS]):(\d{1,7})(?:\s|$)/
 
 /**
- * What a machine found wrong, as its mail lists it: the lines that the kernel test robot marks with `>>`, else the lines that
- * look like an oops or a compiler's message. Empty for a mail that reports nothing, such as a note that a patch was applied.
- * At most 20; each line once. Source: 61 reports of the s390 list of 2022. Linear.
+ * Reads the problems that a bot's mail lists: the lines that the kernel test robot marks with `>>`, or, when there are none, the lines that look
+ * like an oops or a compiler's message. Empty for a mail that reports no problem, such as a note that a patch was applied. At most 20, each
+ * line once. Source: 61 reports of the s390 list of 2022. Linear.
  */
 export function readBotReport(body: string): BotFinding[] {
   const lines = splitLines(body)
@@ -37,11 +38,12 @@ export function readBotReport(body: string): BotFinding[] {
 }
 
 function readFinding(line: string): BotFinding {
-  const at = AT_FILE.exec(line)
-  if (at !== null) return { text: cleanText(at[3] ?? line), path: cleanPath(at[1] ?? ''), line: toNumber(at[2]) }
+  const located = AT_FILE.exec(line)
+  if (located !== null)
+    return { text: cleanText(at(located, 3)), path: cleanPath(at(located, 1)), line: toNumber(located[2]) }
   const trace = IN_TRACE.exec(line)
   if (trace === null) return { text: line, path: null, line: null }
-  return { text: line.slice(0, trace.index).trim(), path: cleanPath(trace[1] ?? ''), line: toNumber(trace[2]) }
+  return { text: line.slice(0, trace.index).trim(), path: cleanPath(at(trace, 1)), line: toNumber(trace[2]) }
 }
 
 function cleanText(text: string): string {
@@ -56,7 +58,7 @@ function toNumber(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-/** The place in a patch that a finding names: the hunk that covers its line, else the file; undefined when the patch does not touch the file. */
+/** The place in a patch that a finding names: the hunk that covers its line, or the file; undefined when the patch does not touch the file. */
 export function placeFinding({ path, line }: BotFinding, patch: Patch): CommentPlace | undefined {
   const file = patch.files.findIndex(({ oldPath, newPath }) => path !== null && (newPath ?? oldPath) === path)
   const diff = patch.files[file]

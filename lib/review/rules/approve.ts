@@ -1,11 +1,11 @@
 import type { ReviewTag } from '../tag'
 import type { Scope } from '../types'
 
-/** R4: words that make an approval hang on something. Read in the lines around a tag. "One comment below" does not: <c515a641-f250-44a7-4f84-e98836fe8413@linux.ibm.com>. */
+/** The rule `conditions`: words near a tag that make the approval depend on something. "One comment below" does not: <c515a641-f250-44a7-4f84-e98836fe8413@linux.ibm.com>. */
 const CONDITIONS: readonly RegExp[] = [
   // With that fixed. <20220203173739.2b3b7d1e@p-imbrenda>
   /\bwith\b[^.!?]{0,45}\b(?:made|fixed|addressed|changed|updated|corrected|removed|resolved|done|added|sorted|rephrased|dropped|renamed|modified|cleaned|clarified|adjusted|squashed|replaced|split|moved|taken care|incorporated|swapped|fixup)\b/i,
-  // Once it is fixed. <e5b06907-471d-fe4f-8461-a7dea37abca2@linux.ibm.com>. Who wonders if it should be sets no condition: <86aa57d3-e92e-4846-8676-cb2f93dcf59c@linux.ibm.com>
+  // Once it is fixed. <e5b06907-471d-fe4f-8461-a7dea37abca2@linux.ibm.com>. To wonder if it should be fixed is not a condition: <86aa57d3-e92e-4846-8676-cb2f93dcf59c@linux.ibm.com>
   /\b(?<!\b(?:wonder|wondering|myself|sure|unsure|know|see|check) )(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix(?:ed|ing|up)?\b|address\w*|chang\w*|updat\w*|correct\w*|remov\w*|resolv\w*|done|added|adding|sorted|rephras\w*|drop\w*|renam\w*|modif\w*|clean\w*|clarif\w*|adjust\w*|squash\w*|replac\w*|split|moved|taken? care|incorporat\w*|agree\w*)\b/i,
   // With that. <20220419125517.GB2348@twin.jikos.cz>
   /\b(?:with|after) (?:that|this|those|these|the above|it)(?:,? (?:one|nits?|comments?|changes?|typos?|tweaks?|fixups?|modifications?|minor \w+))?\s*[:,.]?\s*(?:$|(?:you|feel|add|please|i |reviewed|acked))/im,
@@ -20,23 +20,23 @@ const CONDITIONS: readonly RegExp[] = [
   // Nits. <95cd44de-f035-4371-812f-5d6bad68cd7b@linux.ibm.com>, <541d85d3-4864-583c-ff33-d0f566770c9f@linux.ibm.com>
   /\b(?:\d|one|two|three|some|few|small|minor|tiny|little|a|the|couple of|single|only) (?:\w+ )?(?:nit|nits|nitpicks?|niggles?)\b|\bnits? (?:below|above|inline|aside|in )|\bminor (?:comments?|remarks?|things?|issues?|suggestions?|questions?|changes?)\b/i,
 ]
-/** Comments that its own writer makes light of leave a plain approval. <88d6c9f2-15f7-9c3d-ce56-f448c27d2322@linux.ibm.com>, <1ff6e06c-e563-2b9c-3196-542fed7df0f9@linux.ibm.com>. */
+/** Comments that the reviewer plays down leave the approval unconditional. <88d6c9f2-15f7-9c3d-ce56-f448c27d2322@linux.ibm.com>, <1ff6e06c-e563-2b9c-3196-542fed7df0f9@linux.ibm.com>. */
 const LIGHT =
   /\bnothing (?:critical|serious|blocking|major)|\bfeel free to (?:ignore|disregard)|\bup to you\b|\bno need to (?:re-?spin|re-?send|repost)|\bwith or without\b|\beither way\b|\bnot a (?:blocker|big deal)|\boptional\b|\bfeel free to \w+ (?:it |them )?or not\b|\bif you (?:want|like|prefer|feel like|think)\b|\byour (?:choice|call)\b|\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i
-/** Lines above and below a tag in which a condition counts. */
+/** A condition counts within this many lines above and below a tag. */
 const LINES_BEFORE = 4
 const LINES_AFTER = 2
 
-/** A line of the sender near the tag. */
+/** One of the sender's own lines. */
 interface NearLine {
   readonly text: string
   readonly line: number
 }
 
-/** The condition that a tag hangs on, as the words of the line that says so; undefined for a plain approval. */
+/** The line that makes a tag conditional; undefined for a plain approval. */
 export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): string | undefined {
   const near = lines.filter(({ line }) => line >= tag.line - LINES_BEFORE && line <= tag.line + LINES_AFTER)
-  // Wrapped conditions ("with the comment / fixed") are read over the line end, but a line end still ends "with that:".
+  // A condition may be wrapped ("with the comment / fixed"), but the end of a line also ends "with that:".
   const joined = near.map(({ text }) => text.trim()).join('\n')
   const flat = joined.replace(/\n/g, ' ')
   if (LIGHT.test(flat)) return undefined
@@ -49,18 +49,18 @@ export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): strin
   return undefined
 }
 
-/** <7fe9fd06-21cb-1701-d8e7-318b7f29d650@linux.ibm.com>. */
+/** The whole series: <7fe9fd06-21cb-1701-d8e7-318b7f29d650@linux.ibm.com>. */
 const WHOLE =
   /\bfor (?:(?:every|each) (?:one |single )?(?:of the )?patch(?:es)?|all(?: of)?(?: the| these| your| \d+)? patches|the (?:whole |entire |full )?(?:series|set|patch ?set|patch ?series|lot)|(?:this|the rest of the|whole|entire) series|series)|\b(?:the|this) (?:whole|entire|full) (?:series|set|patch ?set)|\bfor all patches|\bthe series:?$/im
-/** <YhyqCTWOK9lO1dNl@abelvesa> names one patch, lists of them are rarer. */
+/** <YhyqCTWOK9lO1dNl@abelvesa> names one patch; lists of patches are rarer. */
 const NUMBERS =
   /\b(?:for|of|to|on|add to) (?:the )?(?:patch(?:es)?|commits?)\s*#?\s*(\d{1,3}(?:\/\d{1,3})?(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}(?:\/\d{1,3})?){0,30})|^\s*(?:patch(?:es)?)\s*#?\s*(\d{1,3}(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}){0,30})\s*[:,]?\s*$/im
-/** Highest number of a range that is believed. */
+/** Higher numbers are not numbers of patches. */
 const MAX_NUMBER = 999
 
 /**
- * What a tag covers, by the words of its note and of the two lines around it: the series, patches by number, a part ("# s390"), else
- * the place of the mail, which for a reply to the cover is the series.
+ * What a tag covers, by the words of its note and of the two lines above and below it: the series, patches by number, or a part ("# s390").
+ * Without such words it covers the patch that the mail answers, or the series when the mail answers the cover letter.
  */
 export function scopeOfTag(tag: ReviewTag, lines: readonly NearLine[], onCover: boolean): Scope {
   const near = lines.filter(({ line }) => line >= tag.line - 2 && line <= tag.line + 2)
@@ -79,7 +79,7 @@ export function scopeOfTag(tag: ReviewTag, lines: readonly NearLine[], onCover: 
   return onCover ? { kind: 'series' } : { kind: 'here' }
 }
 
-/** Reads "1-3, 5 and 7" as 1, 2, 3, 5, 7; of "3/15" the first number counts. */
+/** Reads "1-3, 5 and 7" as 1, 2, 3, 5, 7 and "3/15" as 3. A text without numbers gives none. */
 export function readNumbers(text: string): number[] {
   const plain = text.replace(/\/\d+/g, '').replace(/through|to|–|\.\./g, '-')
   const numbers = new Set<number>()
