@@ -1,5 +1,5 @@
 import { at } from '../at'
-import { compareText } from '../byTime'
+import { byPlaceAndKind } from '../review/audit'
 import type { Person } from '../review/identity'
 import type { ReviewedReply } from '../review/input'
 import { CREDIT_ORDER } from '../review/positions'
@@ -45,9 +45,7 @@ export function deriveReview({ versions, comparisons, replies, recipientsOf, kno
 /** The findings of the changelog and of the review in one list, sorted by version, patch and kind. */
 export function joinFindings(changes: readonly DerivedFinding[], { audit, people }: SeriesReview): DerivedFinding[] {
   const reviewed = audit.map(({ person, ...item }) => ({ ...item, person: addressOf(at(people, person)) }))
-  return [...reviewed, ...changes].sort(
-    (a, b) => a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || compareText(a.kind, b.kind),
-  )
+  return [...reviewed, ...changes].sort(byPlaceAndKind)
 }
 
 function addressOf({ name, emails }: Person) {

@@ -21,6 +21,12 @@ export interface AuditItem {
   readonly text: string
 }
 
+interface Placed {
+  readonly version: number
+  readonly patch: number | null
+  readonly kind: string
+}
+
 interface AuditInput {
   readonly fold: FoldInput
   readonly standings: readonly Standing[]
@@ -39,7 +45,12 @@ export function auditSeries(input: AuditInput): AuditItem[] {
     ...mismatches(input),
     ...openComments(input),
   ]
-  return items.sort((a, b) => a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || compareText(a.kind, b.kind))
+  return items.sort(byPlaceAndKind)
+}
+
+/** Compares findings by version, patch and kind, for `sort`; what is about a whole version comes first. */
+export function byPlaceAndKind(a: Placed, b: Placed): number {
+  return a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || compareText(a.kind, b.kind)
 }
 
 function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {

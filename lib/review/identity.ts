@@ -194,6 +194,6 @@ function toPerson(group: readonly string[], names: ReadonlyMap<string, ReadonlyM
   }
   const ranked = [...sums].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
   const emails = group.filter((key) => !key.startsWith('"'))
-  const fallback = emails[0]?.split('@')[0] ?? group[0]?.slice(1, -1) ?? ''
+  const fallback = emails[0] === undefined ? at(group, 0).slice(1, -1) : at(emails[0].split('@'), 0)
   return { name: ranked[0]?.[0] ?? fallback, emails }
 }

@@ -1,3 +1,4 @@
+import { at } from '../at'
 import type { Address } from '../mail/types'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
@@ -40,12 +41,10 @@ export function findStatements(reply: RuleInput): Statement[] {
   const tagLines = new Set([...tags, ...naks].map(({ line }) => line))
   const prose = tagLines.size === 0 ? own : own.filter(({ line }) => !tagLines.has(line))
   const sentences = (tagLines.size === 0 ? reply.sentences : findSentences(prose)).filter(({ code }) => !code)
-  const words = new Map(
-    own.flatMap(({ line, text }) => (tagLines.has(line) ? [[line, text.trim().replace(/\s+/g, ' ')] as const] : [])),
-  )
+  const wordsOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
   const tagged = [
-    ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, words.get(tag.line) ?? '', prose, reply)),
-    ...naks.slice(0, MAX_STATEMENTS).map((tag) => refusal(tag, words.get(tag.line) ?? '', reply)),
+    ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, wordsOf(tag), prose, reply)),
+    ...naks.slice(0, MAX_STATEMENTS).map((tag) => refusal(tag, wordsOf(tag), reply)),
   ]
   const said =
     reply.speaker === 'author'
@@ -152,7 +151,7 @@ function answersOther(reply: RuleInput): boolean {
 function firstName(name: string): string {
   const comma = name.indexOf(',')
   const given = comma < 0 ? name : name.slice(comma + 1)
-  return given.trim().split(/\s+/)[0] ?? ''
+  return at(given.trim().split(/\s+/), 0)
 }
 
 function restStatement(sentences: readonly Sentence[], reply: RuleInput): Statement {

@@ -1,3 +1,4 @@
+import { at } from '../at'
 import type { Address } from '../mail/types'
 import { isAddressLine, parseTrailerPerson } from '../patch/trailer'
 import type { TrailerPerson } from '../patch/types'
@@ -80,9 +81,9 @@ function inlineTag(
   nameOf: (written: string) => string | undefined,
 ): ReviewTag | undefined {
   const found = INLINE.exec(text)
-  const name = found?.[1] === undefined ? undefined : nameOf(found[1])
-  if (name === undefined) return undefined
-  const tag = readPerson(name, line, (found?.[2] ?? '').replace(/\.$/, ''), sender)
+  if (found === null) return undefined
+  const name = nameOf(at(found, 1))
+  const tag = name === undefined ? undefined : readPerson(name, line, at(found, 2).replace(/\.$/, ''), sender)
   return tag?.fits === true ? tag : undefined
 }
 

@@ -71,9 +71,8 @@ export function scopeOfTag(tag: ReviewTag, lines: readonly NearLine[], onCover: 
   if (list.length > 0) return { kind: 'patches', numbers: list }
   const note = tag.person.note.replace(/^[[(#:\s]+|[\])\s]+$/g, '')
   if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note)) return { kind: 'part', text: note }
-  const before = near.find(({ line }) => line === tag.line)?.text ?? ''
   const part = /\bfor (?:the )?(\S{2,30}) (?:part|parts|bits|changes|side|portion)\b/i.exec(
-    `${before}\n${near.map(({ text: own }) => own).join('\n')}`,
+    near.map(({ text: own }) => own).join('\n'),
   )
   if (part?.[1] !== undefined) return { kind: 'part', text: part[1] }
   return onCover ? { kind: 'series' } : { kind: 'here' }

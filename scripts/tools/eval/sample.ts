@@ -25,7 +25,8 @@ export function drawReplies<Reply extends Drawable>(replies: readonly Reply[], s
   return drawn.sort(byHash(seed + 1))
 }
 
-function byHash(seed: number): (a: Drawable, b: Drawable) => number {
+/** Orders items by a hash of their IDs, for `sort`: the same seed gives the same order. */
+export function byHash(seed: number): (a: { readonly id: string }, b: { readonly id: string }) => number {
   return (a, b) => rank(a.id, seed) - rank(b.id, seed) || compareText(a.id, b.id)
 }
 

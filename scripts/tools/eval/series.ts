@@ -5,6 +5,7 @@ import { LINK_EVIDENCE } from '../../../lib/series/types'
 import { ingest } from '../../cli/ingest'
 import { openProgress } from '../../cli/progress'
 import { openSource } from '../../sources/openSource'
+import { byHash } from './sample'
 
 const HELP = `eval:series FILE... [--sample N] [--seed N]
 Imports mail into memory and prints how the rules linked it: how many complete versions have no conflict between their patches, how
@@ -123,7 +124,7 @@ function sampleLines(links: readonly LinkRow[], size: number, seed: number): str
   const kinds = [...new Set(links.map(({ kind }) => kind))].sort()
   return kinds.flatMap((kind) => {
     const all = links.filter((link) => link.kind === kind)
-    const drawn = draw(all, size, seed)
+    const drawn = all.sort(byHash(seed)).slice(0, size)
     return ['', `${kind}: ${drawn.length} of ${all.length}`, ...drawn.flatMap(linkLines)]
   })
 }
@@ -134,17 +135,6 @@ function linkLines(link: LinkRow): string[] {
     `    <- ${link.older_label}  ${link.older_subject}  (${link.older_sender})  <${link.older_id}>`,
     `    ${(JSON.parse(link.evidence) as string[]).join(', ')}`,
   ]
-}
-
-/** The same seed draws the same links, whatever their order: those whose Message-IDs have the lowest hashes. */
-function draw(links: readonly LinkRow[], size: number, seed: number): LinkRow[] {
-  const rank = (link: LinkRow) => {
-    let value = seed
-    for (const sign of `${link.id} ${link.older_id}`)
-      value = Math.imul(value ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0
-    return value
-  }
-  return [...links].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)).slice(0, size)
 }
 
 main().then(
