@@ -1,20 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { bundleForFolder } from './bundle.mjs'
 import { installAlone } from './install.mjs'
-import { alone } from './lock.mjs'
+import { alone, isUsed, noteUse } from './lock.mjs'
 import { contentHash, fail, ROOT, read, WORK } from './project.mjs'
 
 /** What the pages and the server are built from. */
 const INPUTS = ['package-lock.json', 'next.config.ts', 'app', 'db', 'lib', 'sample', 'scripts']
 const BUILT = join(WORK, 'built')
-const RUNNING = join(WORK, 'running')
-/** The newest builds stay, whether they are used or not: one can go back to the version before without building. */
+/** Older builds are deleted unless a server runs from them. Two, so that one can go back to the version before without building. */
 const KEPT_BUILDS = 2
 
 /**
- * Installs and builds what is missing and returns the folder of the result. The folder is named by the content of the sources and
+ * Installs and builds what is missing, and returns the folder of the result for this process to run from. The folder is named by the content of the sources and
  * holds everything that the server and the command line need, so nothing that happens to the clone later reaches a server that
  * runs from it. The image of the container has the same folder.
  */
@@ -29,6 +28,7 @@ export async function buildFolder() {
       removeOldBuilds()
     })
   }
+  await noteUse(basename(folder))
   return folder
 }
 
@@ -39,18 +39,6 @@ export async function buildPages() {
     installAlone(lock)
     buildAlone(lock)
   })
-}
-
-/** Notes that this process runs from a folder of `buildFolder`, which is then kept until the process ends. */
-export function keepWhileRunning(folder) {
-  const note = join(RUNNING, String(process.pid))
-  try {
-    mkdirSync(RUNNING, { recursive: true })
-    writeFileSync(note, folder)
-    process.on('exit', () => rmSync(note, { force: true }))
-  } catch {
-    // On a read-only disk nothing is deleted either.
-  }
 }
 
 function inputsHash() {
@@ -96,23 +84,8 @@ function copy(from, to) {
 }
 
 function removeOldBuilds() {
-  const used = (existsSync(RUNNING) ? readdirSync(RUNNING) : []).flatMap((pid) => {
-    if (isAlive(Number(pid))) return [read(join(RUNNING, pid))]
-    rmSync(join(RUNNING, pid), { force: true })
-    return []
-  })
-  const builds = readdirSync(BUILT).map((name) => join(BUILT, name))
-  const age = (path) => statSync(path).mtimeMs
-  for (const path of builds.sort((left, right) => age(right) - age(left)).slice(KEPT_BUILDS))
-    if (!used.includes(path)) rmSync(path, { recursive: true, force: true })
-}
-
-/** A process with the number of an earlier one counts, too: a folder is then kept longer than necessary, which does no harm. */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code !== 'ESRCH'
-  }
+  const age = (name) => statSync(join(BUILT, name)).mtimeMs
+  const builds = readdirSync(BUILT).sort((left, right) => age(right) - age(left))
+  for (const name of builds.slice(KEPT_BUILDS))
+    if (!isUsed(name)) rmSync(join(BUILT, name), { recursive: true, force: true })
 }

@@ -3,7 +3,7 @@ import { closeSync, constants, mkdirSync, openSync, realpathSync } from 'node:fs
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ROOT, WORK } from './project.mjs'
+import { ROOT, read, WORK } from './project.mjs'
 
 const POLL_MS = 200
 
@@ -37,17 +37,34 @@ export async function alone(work) {
 
 /** The lock, or undefined while another process has it. */
 function tryLock() {
-  const name = `reroll-${createHash('sha256').update(realpathSync(ROOT)).digest('hex').slice(0, 32)}`
-  if (process.platform === 'linux') return tryListen(`\0${name}`)
-  if (process.platform === 'win32') return tryListen(`\\\\.\\pipe\\${name}`)
+  if (process.platform === 'linux') return tryListen(`\0${lockName()}`)
+  if (process.platform === 'win32') return tryListen(`\\\\.\\pipe\\${lockName()}`)
   return tryOpen()
+}
+
+function lockName() {
+  return `reroll-${createHash('sha256').update(realpathSync(ROOT)).digest('hex').slice(0, 32)}`
+}
+
+/**
+ * Notes until the process ends that it uses something of this clone, named by a word. The note is a listening socket, too: it
+ * needs no right to write to the clone, which a service often lacks. Does nothing on systems other than Linux.
+ */
+export async function noteUse(what) {
+  if (process.platform === 'linux') await tryListen(`\0${lockName()}-${what}-${process.pid}`)
+}
+
+/** Whether a process has noted that it uses something. Always true on systems other than Linux. */
+export function isUsed(what) {
+  return process.platform !== 'linux' || read('/proc/net/unix').includes(`@${lockName()}-${what}-`)
 }
 
 function tryListen(path) {
   return new Promise((resolve, reject) => {
     const server = createServer((connection) => connection.destroy())
     server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)))
-    server.listen(path, () => {
+    // Waiting for connections must not keep the process alive.
+    server.unref().listen(path, () => {
       const fd = server._handle.fd
       resolve({ fd: fd >= 0 ? fd : undefined, release: () => server.close() })
     })
