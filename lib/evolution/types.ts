@@ -1,9 +1,10 @@
 import type { LineKind, Trailer } from '../patch/types'
 import type { Note } from './note'
 
-/** What can differ between two versions of a patch, strongest first: the strongest names the change. */
+/** The facts, strongest first: the strongest that holds for a pair names its change. */
 export const FACTS = ['code', 'message', 'trailers', 'context'] as const
 
+/** Something that can differ between two versions of a patch. */
 export type Fact = (typeof FACTS)[number]
 
 /** How a patch changed from one version to the next: the state of a cell in the matrix. */
