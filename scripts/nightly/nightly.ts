@@ -32,7 +32,7 @@ export interface SourceSummary {
 }
 
 /** What a nightly run did about versions under review with missing patches or missing earlier versions. */
-export interface CompletionSummary {
+interface CompletionSummary {
   readonly asked: number
   readonly new: number
   /** Why the remaining lookups were left for the next night; null if none were. */

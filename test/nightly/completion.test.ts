@@ -23,7 +23,7 @@ const patch = (number: number) =>
   })
 
 describeWithPublicInbox('a series under review that lacks patches', () => {
-  it('is completed from the archive, and not asked for again the same night', async () => {
+  it('is completed from the archive, and is not looked up again the same night', async () => {
     const folder = tempFolder()
     const inbox = createInbox(join(folder, 'home'))
     inbox.add([COVER, patch(1), patch(2)])
