@@ -34,11 +34,7 @@ describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
   describe.skipIf(!there)(there ? 'of a server' : `(skipped: ${name} is not installed)`, () => {
     it('counts the requests', async () => {
       const { url, asked } = await listen(200)
-      const { requests, perSecond, p50Ms, p99Ms } = await load(
-        { url, fresh: false, headers: { 'if-none-match': '"a"' } },
-        2,
-        forMs,
-      )
+      const { requests, perSecond, p50Ms, p99Ms } = await load({ url, headers: { 'if-none-match': '"a"' } }, 2, forMs)
       // Requests in flight at the end were sent but are not counted.
       expect(requests).toBeGreaterThan(0)
       expect(asked.length - requests).toBeLessThanOrEqual(2)
@@ -48,19 +44,9 @@ describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
       expect(p99Ms).toBeGreaterThanOrEqual(p50Ms)
     })
 
-    it('never repeats a URL if the pages must be fresh, across loads too', async () => {
-      const { url, asked } = await listen(200)
-      const target = { url, fresh: true, headers: {} }
-      await load(target, 2, forMs)
-      await load(target, 2, forMs)
-      const paths = asked.map(([path]) => path)
-      expect(new Set(paths).size).toBe(paths.length)
-      for (const path of paths) expect(path).toMatch(/^\/page\?q=1&n=\d+\.\d+$/)
-    })
-
     it('fails if the server does', async () => {
       const { url } = await listen(500)
-      await expect(load({ url, fresh: false, headers: {} }, 1, forMs)).rejects.toThrow(url)
+      await expect(load({ url, headers: {} }, 1, forMs)).rejects.toThrow(url)
     })
   })
 })

@@ -1,16 +1,4 @@
--- What wrk asks for, and how it tells: see load.ts. With a word behind the URL each request gets a query of its own.
-local mark, nth = nil, 0
-
-init = function(args)
-  mark = args[1]
-end
-
-request = function()
-  if mark == nil then return wrk.format() end
-  nth = nth + 1
-  return wrk.format(nil, wrk.path .. mark .. nth)
-end
-
+-- How wrk reports a load: see load.ts.
 done = function(summary, latency)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout

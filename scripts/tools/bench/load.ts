@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { hasCommand, ROOT } from './process'
-import { freshMark, type Load, loadFromNode, type Target } from './requests'
+import { type Load, loadFromNode, type Target } from './requests'
 
 /** wrk counts in whole seconds. */
 const WRK_LEAST_MS = 1_000
@@ -32,7 +32,7 @@ export function load(target: Target, connections: number, forMs: number): Promis
 }
 
 /** See load: asked by wrk, in whole seconds. */
-export async function loadFromWrk({ url, fresh, headers }: Target, connections: number, forMs: number): Promise<Load> {
+export async function loadFromWrk({ url, headers }: Target, connections: number, forMs: number): Promise<Load> {
   const words = [
     '-t1',
     `-c${connections}`,
@@ -43,7 +43,7 @@ export async function loadFromWrk({ url, fresh, headers }: Target, connections: 
     join(ROOT, 'scripts/tools/bench/load.lua'),
   ]
   for (const [name, value] of Object.entries(headers)) words.push('-H', `${name}: ${value}`)
-  const printed = await runWrk([...words, url, ...(fresh ? ['--', freshMark(url)] : [])])
+  const printed = await runWrk([...words, url])
   const numbers = /^load (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)$/m.exec(printed)?.slice(1).map(Number)
   if (numbers === undefined) throw new Error(`wrk says nothing of ${url}: ${printed.slice(0, 500)}`)
   const [requests = 0, wallUs = 0, failed = 0, p50Us = 0, p95Us = 0, p99Us = 0] = numbers

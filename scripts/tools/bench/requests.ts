@@ -13,8 +13,6 @@ export interface Load {
 /** What is requested repeatedly. */
 export interface Target {
   readonly url: string
-  /** Adds a query that means nothing and never comes again, so that each answer is made anew. */
-  readonly fresh: boolean
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -50,24 +48,15 @@ export function request(url: string, headers: Record<string, string> = {}, agent
   })
 }
 
-let loads = 0
-
-/** Where the queries of the next load begin, so that none was asked before. */
-export function freshMark(url: string): string {
-  return `${url.includes('?') ? '&' : '?'}n=${loads++}.`
-}
-
 /** Measures a load with Node's own client; see load. */
-export async function loadFromNode({ url, fresh, headers }: Target, connections: number, forMs: number): Promise<Load> {
+export async function loadFromNode({ url, headers }: Target, connections: number, forMs: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const mark = freshMark(url)
   const took: number[] = []
-  let nth = 0
   const start = performance.now()
   const worker = async () => {
     while (performance.now() - start < forMs) {
       const before = performance.now()
-      const { status } = await request(fresh ? `${url}${mark}${nth++}` : url, headers, agent)
+      const { status } = await request(url, headers, agent)
       if (status !== 200 && status !== 304) throw new Error(`${url} answered ${status}`)
       took.push(performance.now() - before)
     }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,15 +10,18 @@ export interface BenchServer {
   readonly url: string
   /** From the start of the process to the first page that came whole. */
   readonly startMs: number
+  /** CPU time of the process so far, where Linux tells it; otherwise NaN. */
+  readonly cpuMs: () => number
   readonly close: () => Promise<void>
 }
 
 const START_TRIES = 1_200
 
-/** `npm start` without npm, on a database that is there. The pages must have been built. */
-export async function startOurs(database: string, path: string): Promise<BenchServer> {
+/** `npm start` without npm, on a database that exists. The pages must have been built. With `keep` false it renders every answer. */
+export async function startOurs(database: string, path: string, { keep = true } = {}): Promise<BenchServer> {
   const port = await freePort()
-  const env = { ...process.env, PORT: `${port}`, HOST: '127.0.0.1', REROLL_DB: database }
+  const cache = keep ? {} : { REROLL_CACHE_MB: '0' }
+  const env = { ...process.env, ...cache, PORT: `${port}`, HOST: '127.0.0.1', REROLL_DB: database }
   const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], { env, stdio: 'ignore' })
   return awaitServer(child, `http://127.0.0.1:${port}`, path)
 }
@@ -43,12 +47,24 @@ async function awaitServer(child: ChildProcess, url: string, path: string): Prom
   const start = performance.now()
   for (let tries = 0; tries < START_TRIES; tries++) {
     const answer = await request(`${url}${path}`).catch(() => undefined)
-    if (answer?.status === 200) return { url, startMs: performance.now() - start, close: () => stop(child) }
+    if (answer?.status === 200) {
+      return { url, startMs: performance.now() - start, cpuMs: () => readCpuMs(child.pid), close: () => stop(child) }
+    }
     if (child.exitCode !== null) throw new Error(`the server at ${url} ended with ${child.exitCode}`)
     await sleep(20)
   }
   await stop(child)
   throw new Error(`the server at ${url} does not answer ${path}`)
+}
+
+/** Linux counts user and system time in hundredths of a second. */
+function readCpuMs(pid: number | undefined): number {
+  const path = `/proc/${pid}/stat`
+  if (!existsSync(path)) return Number.NaN
+  const fields = readFileSync(path, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function stop(child: ChildProcess): Promise<void> {
