@@ -17,13 +17,13 @@ export const GET = page('/', ({ query }) => {
   return (
     <Page
       title={list.page > 1 ? `Patch series, page ${list.page} · Reroll` : 'Patch series · Reroll'}
-      feed={{ href: filterHref('/atom', values), title: filtered ? 'Series that fit these filters' : 'All series' }}
+      feed={{ href: filterHref('/atom', values), title: filtered ? 'Series that match these filters' : 'All series' }}
     >
       <div className="list-head">
         <h1>Patch series</h1>
         <p className="list-sum" role="status">
           {count(list.total, 'series', 'series')}
-          {filtered ? (list.total === 1 ? ' fits' : ' fit') : ''}, newest activity first
+          {filtered ? (list.total === 1 ? ' matches' : ' match') : ''}, newest activity first
         </p>
         <p className="list-feed">
           <a href={filterHref('/atom', values)}>Atom feed</a>
@@ -40,17 +40,17 @@ function Empty({ values }: { readonly values: FilterValues }) {
   if (Object.keys(values).length === 0) {
     return (
       <p className="list-empty">
-        Nothing is on record yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
+        Nothing has been imported yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
       </p>
     )
   }
   return (
     <p className="list-empty">
-      No series fits. Take a filter away above, or <a href="/">start from all series</a>.
+      No series match. Remove a filter above, or <a href="/">show all series</a>.
       {values.path === undefined ? null : (
         <>
           {' '}
-          A path is a whole file or folder name from the top of the tree: <a href="/path">look through the paths</a>.
+          A path is a complete file or directory name from the top of the tree: <a href="/path">browse paths</a>.
         </>
       )}
     </p>

@@ -2,12 +2,12 @@ import { statSync } from 'node:fs'
 import { type Db, openReader } from './open'
 
 export interface DatabaseVersion {
-  /** Names the state that readers see now, cheaply: it changes with every commit, not with what is not committed yet. '' when there is no database. */
+  /** A cheap name for the state that readers see now. It changes with every commit, and not before the commit. '' if there is no database. */
   readonly now: () => string
   readonly close: () => void
 }
 
-/** Watches a database, which may be absent, or replaced by another file. The names mean nothing to another process. */
+/** Watches a database, which may not exist yet or be replaced by another file. The names have no meaning in another process. */
 export function watchVersion(path: string): DatabaseVersion {
   let open: { readonly db: Db; readonly inode: bigint; readonly order: number } | undefined
   let opened = 0

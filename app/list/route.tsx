@@ -14,10 +14,10 @@ export const GET = page('/list', () => {
     <Page title="Mailing lists · Reroll">
       <div className="list-head">
         <h1>Mailing lists</h1>
-        <p className="list-sum">{count(lists.length, 'list')} that series went to</p>
+        <p className="list-sum">{count(lists.length, 'mailing list')}</p>
       </div>
       {lists.length === 0 ? (
-        <p className="list-empty">No mail on record says which list it came through.</p>
+        <p className="list-empty">No imported mail names its mailing list.</p>
       ) : (
         <ScrollBox label="Mailing lists, scrolls sideways">
           <table className="list-sources">

@@ -80,7 +80,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
         <Section
           id="mails"
           title="Mails"
-          note={mails.cut ? `the ${count(mails.total, 'mail')} that came in last` : 'newest first'}
+          note={mails.cut ? `the ${count(mails.total, 'mail')} received last` : 'newest first'}
         >
           <MessageHits hits={mails.rows} />
           <Pager page={mails.page} pages={mails.pages} path={searchHref(query)} />
@@ -90,7 +90,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
   )
 }
 
-/** What can be looked for, for a reader who found nothing or has not asked yet. */
+/** The search syntax, shown without a query or when nothing is found. */
 function Hints() {
   return (
     <dl className="list-hints">
@@ -98,33 +98,33 @@ function Hints() {
         <dt>
           <code>vfio life cycle</code>
         </dt>
-        <dd>every word, in one title or in one mail</dd>
+        <dd>all of these words, in one title or in one mail</dd>
       </div>
       <div>
         <dt>
           <code>"life cycle"</code>
         </dt>
-        <dd>these words, one after the other</dd>
+        <dd>this phrase</dd>
       </div>
       <div>
         <dt>
           <code>regist*</code>
         </dt>
-        <dd>words that begin so, from three letters on</dd>
+        <dd>prefix, three letters or more</dd>
       </div>
       <div>
         <dt>
           <code>drivers/vfio/pci</code>
         </dt>
         <dd>
-          series that touch it; <a href="/path">all paths</a>
+          series that touch this path; <a href="/path">all paths</a>
         </dd>
       </div>
       <div>
         <dt>
           <code>20220921104401.38898-1-name@host</code>
         </dt>
-        <dd>a Message-ID or a link to any mail archive opens the series</dd>
+        <dd>a Message-ID or a link to any mail archive opens its series</dd>
       </div>
     </dl>
   )

@@ -7,7 +7,7 @@ import { visible } from '../_model/visible'
 import { count } from '../_model/words'
 import { getRunning, getStatus, listRejections, listSources } from '../data'
 
-/** What is on record, and whether the database is sound. */
+/** What has been imported, and whether the database passes its integrity check. */
 export const GET = page('/status', () => {
   const status = getStatus()
   const sources = listSources(Date.now()).map(publicSource)
@@ -37,11 +37,11 @@ export const GET = page('/status', () => {
       </dl>
       {running === null ? null : (
         <p>
-          A nightly run is under way since <Time iso={running.since} precise />.
+          A nightly run has been running since <Time iso={running.since} precise />.
         </p>
       )}
       {status.rejected === 0 ? null : (
-        <Section id="rejected" title="Not kept" note="mails that cannot be read, or are too large">
+        <Section id="rejected" title="Rejected mails" note="unreadable or too large">
           <Rejections total={status.rejected} />
         </Section>
       )}
@@ -54,15 +54,15 @@ export const GET = page('/status', () => {
   )
 })
 
-/** Rejections that the page names. */
+/** Rejections listed on the page. */
 const MAX_REJECTIONS = 50
 
 function Rejections({ total }: { readonly total: number }) {
   return (
     <>
-      <ScrollBox label="Mails that were not kept, scrolls sideways">
+      <ScrollBox label="Rejected mails, scrolls sideways">
         <table className="list-sources">
-          <caption className="visually-hidden">Mails that were not kept, where they stood, and why.</caption>
+          <caption className="visually-hidden">Rejected mails, where each was found, and why.</caption>
           <thead>
             <tr>
               <th scope="col">Source</th>
@@ -90,13 +90,13 @@ function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
   return (
     <ScrollBox label="Sources, scrolls sideways">
       <table className="list-sources">
-        <caption className="visually-hidden">Where mail comes from, and how each did last time.</caption>
+        <caption className="visually-hidden">Where mail comes from, and the result of the last run.</caption>
         <thead>
           <tr>
             <th scope="col">Source</th>
-            <th scope="col">Last read whole</th>
-            <th scope="col">Mails, last time and in all</th>
-            <th scope="col">Trouble</th>
+            <th scope="col">Last success</th>
+            <th scope="col">New mails, last run and total</th>
+            <th scope="col">Errors</th>
           </tr>
         </thead>
         <tbody>
@@ -110,7 +110,7 @@ function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
                 {source.lastNew.toLocaleString('en-US')}, {source.totalNew.toLocaleString('en-US')}
               </td>
               <td>
-                {source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since`}
+                {source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since then`}
                 {source.lastError === null ? '' : `: ${visible(source.lastError)}`}
               </td>
             </tr>

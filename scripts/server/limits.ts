@@ -1,26 +1,26 @@
 import type { ServerOptions as HttpOptions, IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** What one visitor can hold of the server, and for how long; times in milliseconds. */
+/** How much of the server one client can occupy, and for how long; times in milliseconds. */
 export interface ServerLimits {
-  /** Until a request is there, from its first byte or the start of the connection. */
+  /** Until a request is complete, from its first byte or the start of the connection. */
   readonly requestMs: number
   /** A connection without a request. */
   readonly idleMs: number
-  /** A reader who takes no byte of an answer. */
+  /** A client that reads no byte of an answer. */
   readonly stalledMs: number
   /** An answer from its first byte to its last, however slowly it is read. */
   readonly answerMs: number
   readonly connections: number
-  /** Requests of one connection that wait for their answers: browsers and proxies send one after the other. */
+  /** Unanswered requests on one connection. Browsers and proxies send one after the other. */
   readonly pipelined: number
-  /** Answers that are being sent, together; the one that has been on its way for longest is cut when they are more. */
+  /** All answers being sent, together. Above this the oldest is cut off. */
   readonly unsentBytes: number
-  /** Pages that are made at a time. */
+  /** Pages rendered at the same time. */
   readonly renderings: number
-  /** A page that is being made; one that never comes must not hold the place of others. */
+  /** Rendering one page. A page that never finishes must not take the place of others. */
   readonly renderingMs: number
-  /** Pages that wait to be made; the next request is told to come again. */
+  /** Pages waiting to be rendered. The next request is asked to try again later. */
   readonly waiting: number
 }
 
@@ -39,7 +39,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
 
 const MAX_HEADER_BYTES = 16 * 1024
 
-/** The limits that Node's server keeps by itself; it would look at the times every 30 seconds. */
+/** The limits that Node's server enforces itself. By default it checks the times only every 30 seconds. */
 export function httpOptions({ requestMs, idleMs }: ServerLimits): HttpOptions {
   return {
     headersTimeout: requestMs,
@@ -51,8 +51,8 @@ export function httpOptions({ requestMs, idleMs }: ServerLimits): HttpOptions {
 }
 
 /**
- * Bounds the connections of a server; when they are nearly all taken, those whose requests are all answered make room. Which ones
- * Node's own closeIdleConnections takes for idle differs: since Node 26 also one that has just come.
+ * Limits the connections of a server. When they are nearly used up, connections whose requests are all answered are closed.
+ * Node's own closeIdleConnections does not do: since Node 26 it also closes connections that have just been opened.
  */
 export function limitConnections(server: Server, { connections, pipelined }: ServerLimits): void {
   server.maxConnections = connections

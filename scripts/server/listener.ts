@@ -22,7 +22,7 @@ export interface ListenerParts {
 class NobodyWaits extends Error {}
 
 /**
- * What is between readers and Next: only GET and HEAD are answered, addresses are checked before a page sees them, answers are
+ * The server in front of Next: only GET and HEAD are answered, addresses are checked before a page sees them, answers are
  * kept, security headers are on everything, failures are explained by a page, and nobody takes more than the limits allow.
  */
 export function createListener({

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import type { ServerLimits } from './limits'
 
-/** Ends a response with a body, and watches over it until its reader has it. */
+/** Ends a response with a body, and watches it until the client has read it. */
 export type Send = (response: ServerResponse, body: Buffer) => void
 
 /**
- * Sends bodies within the limits: a reader who stalls or trickles is cut off in time, and when the bodies on their way, each counted once,
- * are more than fit, the one begun first is cut. So memory stays bounded, however many read slowly.
+ * Sends bodies within the limits. A client that stalls or reads too slowly is disconnected, and when all unsent bodies together
+ * (each counted once) exceed the limit, the oldest response is cut off. So memory stays bounded, however many clients read slowly.
  */
 export function createSender({ stalledMs, answerMs, unsentBytes }: ServerLimits): Send {
   const sending = new Map<ServerResponse, Buffer>()
@@ -36,7 +36,7 @@ export function createSender({ stalledMs, answerMs, unsentBytes }: ServerLimits)
       clearTimeout(tooLong)
       remove(response)
     })
-    // Without a listener of its own the server destroys the connection then. A queued page waits without this clock.
+    // The server destroys a connection that times out. A page that waits to be rendered is not timed.
     socket.setTimeout(stalledMs)
     response.end(body)
     for (const [oldest] of sending) {

@@ -27,7 +27,7 @@ export interface RunningServer {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the web server around Next's request handler, on the build in `.next`. It answers GET and HEAD only, checks addresses
+ * Starts the web server in front of Next's request handler, with the build in `.next`. It answers GET and HEAD only, checks addresses
  * before any page sees them, and sends the security headers with every response. No visitor takes more than the limits allow.
  * Rejects with an Error that says what to do when it cannot listen on the port or there is no build.
  */
@@ -68,7 +68,7 @@ export async function startServer({ port, host, limits: own = {} }: ServerOption
   }
 }
 
-/** The server without Next, for tests: what answers in its place is found when it is asked for. */
+/** The server without Next: `findHandler` says who renders, so tests put their own handler in its place. */
 export function createPageServer(parts: ListenerParts & { readonly limits: ServerLimits }): Server {
   const server = createServer(httpOptions(parts.limits), createListener(parts))
   limitConnections(server, parts.limits)
@@ -110,7 +110,7 @@ function explainListenError(error: NodeJS.ErrnoException, port: number, host: st
     case 'EADDRINUSE':
       return `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`
     case 'EACCES':
-      return `Port ${port} may not be used without special rights. Choose one above 1023: PORT=3000 npm start`
+      return `Port ${port} needs special rights. Choose one above 1023: PORT=3000 npm start`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no address ${host}. Choose one it has: HOST=127.0.0.1 npm start`

@@ -1,19 +1,19 @@
-/** Work that is done a few pieces at a time, in the order in which it was asked for. */
+/** Work that is done a few tasks at a time, in the order of the requests. */
 export interface Turns {
-  /** Rejects with TooManyWaiting when the queue is full, with TookTooLong when the work does not end, else with what the work rejects with. */
+  /** Rejects with TooManyWaiting if the queue is full, with TookTooLong if the work does not end, otherwise with its own error. */
   readonly take: <Value>(work: () => Promise<Value>) => Promise<Value>
 }
 
-/** Nothing was done; a later try may find room. */
+/** Nothing was done. A later attempt may find room. */
 export class TooManyWaiting extends Error {}
 
-/** The work goes on, but nobody waits for it any more. */
+/** The work continues, but nobody waits for it any longer. */
 export class TookTooLong extends Error {}
 
 /**
- * `atOnce` pieces of work run, `waiting` more wait for their turn; work that never ends holds its place for `patienceMs`. In each
- * turn of the event loop one piece begins: between two of them connections are accepted and answers sent, which otherwise wait
- * for seconds when many ask at once.
+ * Runs at most `atOnce` tasks while at most `waiting` others queue; a task that does not end gives up its place after `patienceMs`.
+ * Only one task starts per turn of the event loop, so that the server accepts connections and sends answers between two of
+ * them; otherwise these wait for seconds when many clients ask at once.
  */
 export function createTurns(atOnce: number, waiting: number, patienceMs: number): Turns {
   const queue: (() => void)[] = []
@@ -33,7 +33,7 @@ export function createTurns(atOnce: number, waiting: number, patienceMs: number)
   }
   return {
     async take(work) {
-      if (queue.length >= waiting) throw new TooManyWaiting(`${waiting} wait already`)
+      if (queue.length >= waiting) throw new TooManyWaiting(`${waiting} tasks are waiting already`)
       await new Promise<void>((resolve) => {
         queue.push(resolve)
         begin()
@@ -50,7 +50,7 @@ export function createTurns(atOnce: number, waiting: number, patienceMs: number)
 
 function inTime<Value>(work: Promise<Value>, patienceMs: number): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new TookTooLong(`not done in ${patienceMs} ms`)), patienceMs)
+    const timer = setTimeout(() => reject(new TookTooLong(`not done after ${patienceMs} ms`)), patienceMs)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

@@ -1,4 +1,4 @@
-/** Says on every page what the first start chose to show: the bundled sample, or a series from lore. Nothing over mail that was given. */
+/** Says on every page that it shows the bundled sample or the series fetched at the first start; nothing for mail that the operator imported. */
 export function Banner() {
   const shows = process.env.REROLL_SHOWS
   if (shows !== 'sample' && shows !== 'first') return null
@@ -6,15 +6,16 @@ export function Banner() {
     <aside className="shell-sample" aria-label="About this mail">
       {shows === 'sample' ? (
         <>
-          <strong>A sample:</strong> this series is a reconstruction. Its facts are true, its words and code are not the
+          <strong>Sample:</strong> this series is a reconstruction. Its facts are true; its words and code are not the
           original's.
         </>
       ) : (
         <>
-          <strong>Real mail:</strong> this series was fetched from the archive at the start, for there was no other.
+          <strong>Real mail:</strong> this series was fetched from the archive at startup, because nothing had been
+          imported.
         </>
       )}{' '}
-      Import mail of your own to see it here: <code>npm start -- FILE.mbox</code>
+      Import your own mail to see it here: <code>npm start -- FILE.mbox</code>
     </aside>
   )
 }

@@ -1,4 +1,4 @@
-/** Skip link, name of the site, navigation; the search box stands on every page. */
+/** Skip link, site name, navigation and the search box, on every page. */
 export function Masthead() {
   return (
     <>
@@ -37,7 +37,7 @@ export function SearchForm({
     <search className={large ? 'shell-search-large' : 'shell-search'}>
       <form action="/search" method="get" className="shell-search-form">
         <label className={large ? 'shell-search-label' : 'visually-hidden'} htmlFor={id}>
-          {large ? 'Words of titles, mails, people or paths, a Message-ID or an archive link' : 'Search series'}
+          {large ? 'Search subjects, mails, people, paths; or paste a Message-ID or lore link' : 'Search series'}
         </label>
         <span className="shell-search-row">
           <input

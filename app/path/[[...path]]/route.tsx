@@ -26,11 +26,7 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
     >
       <div className="list-head">
         <h1 className="paths-name">{path === '' ? 'Paths' : <bdi>{lastPart(shown)}</bdi>}</h1>
-        <p className="list-sum">
-          {list === undefined
-            ? 'what series touch, from the top of the tree'
-            : `${count(list.total, 'series', 'series')} ${list.total === 1 ? 'touches' : 'touch'} it`}
-        </p>
+        <p className="list-sum">{list === undefined ? 'by directory' : count(list.total, 'series', 'series')}</p>
         {list === undefined ? null : (
           <p className="list-feed">
             <a href={filterHref('/', { path })}>filter these</a> · <a href={`${pathHref(path)}/atom`}>Atom feed</a>
@@ -44,7 +40,9 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
         </>
       )}
       {cut ? <p className="list-sum">Only the first {entries.length} names are shown.</p> : null}
-      {entries.length === 0 && list === undefined ? <p className="list-empty">No patch is on record yet.</p> : null}
+      {entries.length === 0 && list === undefined ? (
+        <p className="list-empty">No patch has been imported yet.</p>
+      ) : null}
       {list === undefined ? null : (
         <Section id="series" title="Series" note="newest activity first">
           <SeriesList rows={list.rows} level={3} />

@@ -11,7 +11,7 @@ import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { getPerson } from '../../data'
 
-/** What a person said and sent: what waits for them first, then their own series and those they reviewed, by newest mail. */
+/** A person: what is waiting on them first, then the series they posted and those they reviewed, by newest mail. */
 export const GET = page('/people/[address]', ({ params: { address }, query }) => {
   const view = found(getPerson(address, readPage(query.page)))
   const name = visible(view.person.name) || visible(address)
@@ -39,19 +39,19 @@ export const GET = page('/people/[address]', ({ params: { address }, query }) =>
       {view.page > 1 ? null : (
         <Section
           id="waiting"
-          title="Waits for them"
+          title={`Waiting on ${name}`}
           note={waiting.length === 0 ? 'nothing' : waitingNote(waiting.length, view.waitingCut)}
         >
           <PersonSeries series={waiting} emails={emails} />
         </Section>
       )}
       {own.length === 0 ? null : (
-        <Section id="own" title="Own series" note="newest activity first">
+        <Section id="own" title={`Series by ${name}`} note="newest activity first">
           <PersonSeries series={own} emails={emails} />
         </Section>
       )}
       {others.length === 0 ? null : (
-        <Section id="series" title="What they said" note="in series of others, newest activity first">
+        <Section id="series" title="Reviews" note="of series by others, newest activity first">
           <PersonSeries series={others} emails={emails} />
         </Section>
       )}

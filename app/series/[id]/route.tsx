@@ -8,14 +8,14 @@ import { mailMarks } from '../../_model/mailMark'
 import { visible } from '../../_model/visible'
 import { getSeriesDocument, listSeriesMails } from '../../data'
 
-/** A series: where it stands, its versions, how each patch evolved, who holds what. Any Message-ID of the series leads here. */
+/** A series: its state, its versions, how each patch evolved, and what reviewers said. Any Message-ID of the series leads here. */
 export const GET = page('/series/[id]', ({ params: { id } }) => {
   const series = found(getSeriesDocument(id))
   if (series.id !== id) return redirectTo(seriesHref(series.id), 308)
   const title = visible(series.title)
   return (
     <Page title={`${title} · Reroll`} feed={{ href: seriesFeedHref(series.id), title }}>
-      {/* What the browser may remember of it: app/_client/seenPage.ts. */}
+      {/* The browser remembers these, to mark what is new: app/_client/seenPage.ts. */}
       <div data-seen={series.id} data-activity={series.lastActivity} data-mails={mailMarks(listSeriesMails(series.id))}>
         <SeriesHead series={series} />
         <SeriesSections series={series} />

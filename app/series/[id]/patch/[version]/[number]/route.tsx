@@ -8,7 +8,7 @@ import { readKey, readNumber } from '../../../../../_model/range'
 import { visible } from '../../../../../_model/visible'
 import { getBlame } from '../../../../../data'
 
-/** One patch of one version, each line with the version it stands since. */
+/** One patch of one version, each line with the version that last changed it. */
 export const GET = page('/series/[id]/patch/[version]/[number]', ({ params }) => {
   const version = found(readKey(params.version))
   const number = found(readNumber(params.number))
