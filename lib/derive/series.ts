@@ -1,6 +1,6 @@
 import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
-import { parseReply } from '../review/reply'
+import { parseReply } from '../review/replyText'
 import { labelVersions } from '../series/label'
 import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'

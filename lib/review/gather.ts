@@ -163,7 +163,8 @@ function toEvent(
     if (changed !== null) changedIn.set(seat.track, changed)
   }
   const author = reply.speaker === 'author'
-  const ownsAll = about.every(({ seat }) => patchAuthors(seat.patch).some((one) => people.find(one) === reply.person))
+  const isAuthorOf = ({ seat }: (typeof about)[number]) =>
+    patchAuthors(seat.patch).some((one) => people.find(one) === reply.person)
   const stranger = reply.basis === 'none'
   const series = said.scope.kind === 'series'
   return {
@@ -175,7 +176,7 @@ function toEvent(
     from: mailboxKey(reply.from.email),
     stranger,
     author,
-    reviews: !author || (tag !== null && !ownsAll),
+    reviews: !author || (tag !== null && !about.every(isAuthorOf)),
     counts: tag?.fits !== false && (said.position !== 'applied' || !stranger),
     version: reply.position,
     patch: series || reply.number === 0 ? null : reply.number,

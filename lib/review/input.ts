@@ -1,7 +1,7 @@
 import type { Notice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import type { Patch } from '../patch/types'
-import type { ReplyText } from './reply'
+import type { ReplyText } from './replyText'
 
 /** A patch of a version with the key of its mail. A partial reroll lists the patches it takes over with their own keys. */
 export interface ReviewedPatch {

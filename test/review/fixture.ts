@@ -1,7 +1,7 @@
 import { parseNotice } from '../../lib/mail/notice'
 import { parsePatch } from '../../lib/patch/patch'
 import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../../lib/review/input'
-import { parseReply } from '../../lib/review/reply'
+import { parseReply } from '../../lib/review/replyText'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }

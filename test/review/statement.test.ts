@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseReply } from '../../lib/review/reply'
+import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
 import { findStatements, type RuleInput } from '../../lib/review/statement'
 

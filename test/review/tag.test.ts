@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseReply } from '../../lib/review/reply'
+import { parseReply } from '../../lib/review/replyText'
 
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const names = (body: string, sender = REX) =>
