@@ -21,7 +21,7 @@ const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
 
 type Answer = (url: string, id: string) => Response | Promise<Response>
 
-/** How the handler of each endpoint is called; what stands here must be all there is. */
+/** Calls the handler of each endpoint. Must be complete. */
 const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/series': (url) => getList(new Request(url)),
   '/api/series/{id}': (url, id) => getSeries(new Request(url), { params: Promise.resolve({ id }) }),
@@ -71,7 +71,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(HANDLERS).sort()).toEqual(paths)
   })
 
-  it('points to nothing that is not in it', () => {
+  it('has no reference to a missing schema', () => {
     const text = JSON.stringify(openApiDocument())
     const ajv = new Ajv2020({ strict: false })
     ajv.addSchema({ $id: 'https://example.org/api', ...openApiDocument() })
@@ -97,7 +97,7 @@ describeWithCorpus('an answer of the API', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('is what the document says, for every endpoint and status; after a change of a view model run npm run openapi', async () => {
+  it('matches the document, for every endpoint and status; after a change to a view model run npm run openapi', async () => {
     const document = openApiDocument()
     const ajv = new Ajv2020({ strict: false, allErrors: true })
     ajv.addSchema({ $id: 'https://example.org/api', ...document })
@@ -117,11 +117,11 @@ describeWithCorpus('an answer of the API', () => {
     const documented = ENDPOINTS.flatMap(({ path, failures }) =>
       [200, ...Object.keys(failures)].map((status) => `${path} ${status}`),
     )
-    // A damaged database is tested with the web server.
+    // The damaged database is tested in health.test.ts.
     expect(documented.filter((one) => !seen.has(one))).toEqual(['/api/health 503'])
   })
 
-  it('finds by words, and in any filter', async () => {
+  it('finds series by words, also in filters', async () => {
     const list = await (
       await getList(new Request('http://localhost/api/series?author=kevin+tian&reviewer=krowiak'))
     ).json()

@@ -61,7 +61,7 @@ const seriesLinks = (html: string) =>
   [...html.matchAll(/<h[23][^>]*><a href="\/series\/([^"]+)"/g)].map((match) => match[1])
 
 describe('finding things on the site', () => {
-  it('filters the front page by a form that needs no script, and each filter can be taken away', async () => {
+  it('filters the front page by a form that needs no script, and each filter can be removed', async () => {
     const { text } = await get('/?path=drivers/beta&author=ada')
     expect(seriesLinks(text)).toEqual(['v1%40example.org'])
     expect(text).toMatch(/<form[^>]*action="\/" method="get"/)
@@ -71,7 +71,7 @@ describe('finding things on the site', () => {
     expect(text).toContain('1 of 1 reviewed')
   })
 
-  it('answers any value of a filter, with nothing where nothing fits', async () => {
+  it('accepts any value of a filter, with an empty list if nothing matches', async () => {
     for (const query of [
       'state=x',
       'turn=%00',
@@ -90,7 +90,7 @@ describe('finding things on the site', () => {
     expect((await get('/api/series?state=x')).status).toBe(400)
   })
 
-  it('searches series and mails, with the words that were found marked', async () => {
+  it('searches series and mails, and marks the words found', async () => {
     const { text } = await get('/search?q=pump')
     expect(seriesLinks(text)[0]).toBe('v1%40example.org')
     expect(text).toContain('href="/search/atom?q=pump"')
@@ -98,7 +98,7 @@ describe('finding things on the site', () => {
     expect((await get('/search?q=nowhere')).text).toContain('No results')
   })
 
-  it('has pages for paths, lists and people, and 404 for those it does not know', async () => {
+  it('has pages for paths, lists and people, and answers 404 for unknown ones', async () => {
     for (const path of [
       '/path',
       '/people/rita%2Bwork%40example.net',
@@ -124,7 +124,7 @@ describe('finding things on the site', () => {
     expect((await get('/path/drivers')).text).toContain('href="/path/drivers/beta"')
   })
 
-  it('gives a valid feed wherever it names one', async () => {
+  it('serves a valid feed wherever a page links one', async () => {
     for (const page of [
       '/',
       '/search?q=pump',

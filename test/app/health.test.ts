@@ -20,7 +20,7 @@ const answer = async () => {
 }
 
 describe('the health of the service', () => {
-  it('tells each source with its last success, its lag and its errors, and nothing of the machine', async () => {
+  it('reports the last success, the lag and the errors of each source, and no paths of the machine', async () => {
     const path = join(folder, 'health.sqlite')
     const db = openWriter(path)
     const one = join(folder, 'one.eml')

@@ -10,11 +10,11 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
 }
 
-/** axe over one page of every kind, in light with all rules, in dark again for the colours. */
+/** Runs axe on one page of each kind: all rules in light, colours again in dark. */
 export function axeTests(site: () => Site, paths: Readonly<Record<string, string>>): void {
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`axe finds nothing on any kind of page (${colorScheme})`, async () => {
-      // The policy of the pages lets no foreign script in; here it is the test that brings one.
+      // The policy of the pages forbids foreign scripts; here the test injects one.
       const { page } = await openPage(site(), { colorScheme, bypassCSP: true })
       const found: string[] = []
       for (const [kind, path] of Object.entries(paths)) {

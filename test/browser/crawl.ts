@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { SECURITY_HEADERS } from '../../scripts/server/answer'
 import { linksOf, openPage, type Site } from './site'
 
-/** Tabs that work at once. */
+/** Tabs that crawl in parallel. */
 const TABS = 4
 
-/** What a page of hostile mail must not hold once the browser has read it. */
+/** What a page of hostile mail must not contain after the browser has parsed it. */
 const FOREIGN = `(() => {
   const bad = []
   for (const element of document.querySelectorAll('*')) {
@@ -30,9 +30,9 @@ interface Visit {
   readonly elements: number
 }
 
-/** Every kind of page, whatever leads there: the policy of the site is broken by none, and would be seen to be. */
+/** No kind of page violates the content security policy, and violations would be noticed. */
 export function policyTests(site: () => Site, paths: Readonly<Record<string, string>>): void {
-  it('no kind of page violates its policy, which keeps out what is planted', async () => {
+  it('no kind of page violates its policy, and the policy blocks what is injected', async () => {
     const { page, complaints } = await openPage(site())
     for (const path of Object.values(paths)) {
       const response = await page.goto(site().url + path, { waitUntil: 'load' })
@@ -42,7 +42,7 @@ export function policyTests(site: () => Site, paths: Readonly<Record<string, str
         SECURITY_HEADERS['content-security-policy'],
       ])
     }
-    // Statuses of 400 and 404 are told as errors; they are asked for here.
+    // The browser logs statuses 400 and 404 as errors; here they are expected.
     expect(
       complaints.filter((one) => !/Failed to load resource: the server responded with a status of 40[04]/.test(one)),
     ).toEqual([])
@@ -66,9 +66,9 @@ export function policyTests(site: () => Site, paths: Readonly<Record<string, str
   })
 }
 
-/** Every page that links lead to from `/`, read by Chromium with scripts on, at the width of a small phone. */
+/** Follows every link from `/` in Chromium with scripts on, at the width of a small phone. */
 export function crawlTests(site: () => Site): void {
-  it('every link from / leads to a page that is there, runs nothing and says what it hides', async () => {
+  it('every link from / leads to a page that exists, runs nothing foreign and has no invisible characters', async () => {
     const { url } = site()
     const seen = new Set<string>(['/'])
     const open = ['/']
@@ -89,7 +89,7 @@ export function crawlTests(site: () => Site): void {
         if (response.status !== 200) found.push(`${path}: status ${response.status}`)
         if (response.headers.get('content-security-policy') === null) found.push(`${path}: no policy`)
         const type = response.headers.get('content-type') ?? ''
-        // A feed may hold markup as escaped text alone; raw mails are the one place where everything stays as it came.
+        // A feed may contain markup only as escaped text. Only raw mails are unchanged.
         if (type.includes('xml') && (/<(?:script|img|svg)/i.test(text) || HIDDEN.test(text)))
           found.push(`${path}: markup`)
         if (!type.startsWith('text/html')) continue
@@ -111,12 +111,12 @@ export function crawlTests(site: () => Site): void {
     }
     await Promise.all(Array.from({ length: TABS }, work))
     expect(found).toEqual([])
-    // Four versions of fifteen patches: fewer pages would mean that the crawl stopped early.
+    // Four versions of fifteen patches: with fewer pages the crawl has stopped early.
     expect(pages).toBeGreaterThan(300)
   }, 600_000)
 }
 
-/** Built files are named by the build and asked for by every page anyway. */
+/** Script and stylesheet, which every page loads anyway. */
 function isFile(link: string): boolean {
   return link.startsWith('/assets/')
 }

@@ -10,7 +10,7 @@ const focused = (page: Page) =>
     text: string
   }>
 
-/** Everything with the keyboard alone. */
+/** Everything can be done with the keyboard alone. */
 export function keyboardTests(site: () => Site, diff: string): void {
   it('j and Enter open a series, u leads back up, / searches, and typed letters stay letters', async () => {
     const { page, complaints } = await openPage(site())
@@ -39,7 +39,7 @@ export function keyboardTests(site: () => Site, diff: string): void {
     await page.context().close()
   })
 
-  it('n and p lead to the neighbouring patches, [ ] to other steps, d and i to the views', async () => {
+  it('n and p open the neighbouring patches, [ ] other steps, d and i the views', async () => {
     const { page, complaints } = await openPage(site())
     await page.goto(site().url + diff)
     const go = async (key: string, where: RegExp) => {
@@ -58,7 +58,7 @@ export function keyboardTests(site: () => Site, diff: string): void {
     await page.context().close()
   })
 
-  it('the shortcuts can be turned off, and on again without them', async () => {
+  it('the shortcuts can be disabled, and enabled again without using them', async () => {
     const { page } = await openPage(site())
     await page.goto(`${site().url}/`)
     await page.keyboard.press('?')
@@ -75,7 +75,7 @@ export function keyboardTests(site: () => Site, diff: string): void {
     await page.context().close()
   })
 
-  it('without scripts Tab begins at the skip link, shows where it is, and reaches the box that scrolls', async () => {
+  it('without scripts Tab starts at the skip link, shows the focus, and reaches the scrolling box', async () => {
     const { page } = await openPage(site(), { javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
     await page.goto(site().url + diff)
     await page.keyboard.press('Tab')

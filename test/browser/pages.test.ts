@@ -15,7 +15,7 @@ const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@
 const [PAYLOAD] = PAYLOAD_IDS
 const FILES = 'files@example.org'
 
-/** One page of every kind. */
+/** One page of each kind. */
 const KINDS: Readonly<Record<string, string>> = {
   front: '/',
   search: '/search?q=vfio',
@@ -73,7 +73,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     policyTests(site, KINDS)
     crawlTests(site)
 
-    it('gives the files of a mail as plain text or to save, whatever they say they are', async () => {
+    it('serves attachments as plain text or as a download, whatever type they claim', async () => {
       const get = (place: number) => fetch(`${opened.url}/message/${encodeURIComponent(FILES)}/file/${place}`)
       const [svg, html, none] = await Promise.all([get(1), get(2), get(3)])
       expect(svg.headers.get('content-type')).toBe('application/octet-stream')
@@ -84,7 +84,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
       expect(none.status).toBe(404)
     })
 
-    it('answers nothing but GET and HEAD', async () => {
+    it('answers GET and HEAD only', async () => {
       for (const path of Object.values(KINDS)) {
         const { status } = await fetch(opened.url + path, { method: 'POST', body: 'x=1' })
         expect([path, status]).toEqual([path, 405])

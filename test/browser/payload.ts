@@ -1,4 +1,4 @@
-/** Message-IDs that break out of attributes, handlers and paths where they are not encoded. */
+/** Message-IDs that break out of attributes, handlers and paths if they are not encoded. */
 export const PAYLOAD_IDS = [
   "x');alert(1);('@y",
   '"><script>alert(1)</script>@example.org',
@@ -17,7 +17,7 @@ interface Mail {
   readonly body: readonly string[]
 }
 
-/** Mails that try to run something or to hide something, wherever a page shows text of a mail: two versions of a series per Message-ID, reviewed and answered. */
+/** Mails that try to run or hide something wherever a page shows text of a mail: per Message-ID two versions of a series, with reviews and replies. */
 export function payloadMbox(): string {
   return PAYLOAD_IDS.flatMap((id, index) => {
     const second = `v2-${id}`
@@ -47,7 +47,7 @@ export function payloadMbox(): string {
   }).join('')
 }
 
-/** A mail with files that a browser would run if it were let. */
+/** A mail with attachments that a browser would run if it were allowed to. */
 export function attachmentMail(id: string): string {
   const part = (type: string, name: string, text: string) => [
     '--cut',

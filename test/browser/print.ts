@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { openPage, type Site } from './site'
 
-/** Text that the page holds and the printer would not get. */
+/** Text on the page that would be missing in print. */
 const LOST = `(() => {
   const lost = []
   for (const details of document.querySelectorAll('main details')) {
-    // What is left out of print as a whole serves clicks alone.
+    // Elements that are not printed at all are only for clicking.
     if (!details.checkVisibility()) continue
     for (const child of details.children) {
       if (child.tagName === 'SUMMARY' || child.textContent.trim() === '') continue
@@ -18,9 +18,9 @@ const LOST = `(() => {
   return lost
 })()`
 
-/** On paper nothing can be opened or scrolled. */
+/** On paper nothing can be expanded or scrolled. */
 export function printTests(site: () => Site, paths: Readonly<Record<string, string>>): void {
-  it('a printed page has the text of what is folded and of what scrolls', async () => {
+  it('a printed page has the text of folded and of scrolling parts', async () => {
     const { page } = await openPage(site(), { viewport: { width: 794, height: 1123 }, javaScriptEnabled: true })
     const found: string[] = []
     for (const [kind, path] of Object.entries(paths)) {

@@ -21,17 +21,17 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** On a machine without Chromium the suites are skipped with a line; where CI is set they fail instead. */
+/** Without Chromium the suites are skipped with a message; if CI is set they fail instead. */
 export const canBrowse = BROWSER !== undefined || process.env.CI === 'true'
 
-/** One database behind one server, and a browser to look at it. */
+/** A server with its database, and a browser. */
 export interface Site {
   readonly url: string
   readonly browser: Browser
   readonly close: () => Promise<void>
 }
 
-/** Imports the sources into a database of its own, serves it and starts Chromium. */
+/** Imports the sources into a new database, serves it and starts Chromium. */
 export async function openSite(sources: readonly string[]): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-browser-'))
   const before = process.env.REROLL_DB
@@ -62,7 +62,7 @@ const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', ({
   console.error('policy violated: ' + effectiveDirective + ' by ' + blockedURI + ' in ' + (target?.outerHTML ?? 'the page').slice(0, 200))
 })`
 
-/** A page that keeps every complaint of the browser: console errors (a violated policy is one), exceptions, dialogs, failed requests, requests to other hosts. */
+/** A page that records every complaint of the browser: console errors (including policy violations), exceptions, dialogs, failed requests, requests to other hosts. */
 export interface WatchedPage {
   readonly page: Page
   readonly complaints: string[]
@@ -74,7 +74,7 @@ export async function openPage(site: Site, options: BrowserContextOptions = {}):
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []
-  // A violated policy is told as an error by itself; this tells which, and in which element.
+  // The browser logs a policy violation as an error; this adds which policy and which element.
   await page.addInitScript(TELL_VIOLATIONS)
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)

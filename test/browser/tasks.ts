@@ -5,7 +5,7 @@ import { openPage, type Site } from './site'
 const V4_COVER = '20220921104401.38898-1-kevin.tian@intel.com'
 const TITLE = 'Tidy up vfio_device life cycle'
 
-/** What readers come for, with scripts and without. */
+/** What readers use the site for, with scripts and without. */
 export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
   const visit = async (path: string) => {
@@ -14,7 +14,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     return watched
   }
 
-  it(`is it ready? The first screen says where the series stands and leads to the mail that says so (${how})`, async () => {
+  it(`is it ready? The first screen shows the state of the series and links to the mail that proves it (${how})`, async () => {
     const { page, complaints } = await visit('/')
     await page.getByRole('link', { name: TITLE }).first().click()
     expect(await page.locator('h1').innerText()).toContain(TITLE)
@@ -27,7 +27,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     await page.context().close()
   })
 
-  it(`who objects? The name, the sentence and its mail (${how})`, async () => {
+  it(`who objects? The page shows the name, the quote and its mail (${how})`, async () => {
     const { page, complaints } = await visit(`/series/${encodeURIComponent(V4_COVER)}`)
     const text = await page.locator('main').innerText()
     expect(text).toMatch(/Christoph Hellwig/)
@@ -41,7 +41,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     await page.context().close()
   })
 
-  it(`what changed in patch 6 between v3 and v4? One line moved, with the remark that asked for it (${how})`, async () => {
+  it(`what changed in patch 6 between v3 and v4? One line moved, next to the review comment that requested it (${how})`, async () => {
     const { page, complaints } = await visit(`/series/${encodeURIComponent(V4_COVER)}`)
     await page.locator('a[href$="/diff/3..4/6"]').first().click()
     const text = await page.locator('main').innerText()
@@ -56,7 +56,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     await page.context().close()
   })
 
-  it(`which of my tags are stale? My page says so for each patch (${how})`, async () => {
+  it(`which of my tags are outdated? My page shows it for each patch (${how})`, async () => {
     const { page, complaints } = await visit(`/series/${encodeURIComponent(V4_COVER)}`)
     await page.locator('a[href^="/people/"]', { hasText: 'Tony Krowiak' }).first().click()
     expect(page.url()).toContain('/people/')
@@ -65,7 +65,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     await page.context().close()
   })
 
-  it(`a link to lore, pasted into the search, opens the series (${how})`, async () => {
+  it(`a lore link pasted into the search opens the series (${how})`, async () => {
     const { page, complaints } = await visit('/')
     await page.getByRole('searchbox').first().fill(`https://lore.kernel.org/all/${V4_COVER}/T/#u`)
     await page.keyboard.press('Enter')
@@ -75,7 +75,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     await page.context().close()
   })
 
-  it(`the newest version comes as an mbox with the tags of the replies (${how})`, async () => {
+  it(`the newest version can be downloaded as an mbox with the tags from replies (${how})`, async () => {
     const { page, complaints } = await visit(`/series/${encodeURIComponent(V4_COVER)}`)
     const download = page.waitForEvent('download')
     await page.locator('a[href*="/mbox"]').first().click()

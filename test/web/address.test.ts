@@ -18,13 +18,13 @@ describe('readAddress', () => {
     ['/path', '/path/[[...path]]', '/path'],
     ['/path/a%2fb/c.h', '/path/[[...path]]', '/path/a%2Fb/c%2Eh'],
     ['/path/a/atom', '/path/[[...path]]', '/path/a/atom'],
-    // Whoever pastes an id in the brackets of a header means the same mail.
+    // An ID pasted with the brackets of its header.
     ['/series/%3Ca@b%3E', '/series/[id]', '/series/%3Ca%40b%3E'],
   ])('reads %s', (target, route, canonical) => {
     expect(readAddress(target)).toEqual({ kind: 'page', route, target: canonical })
   })
 
-  it('has one target for one page, whatever else stands in the address', () => {
+  it('maps every spelling of an address to the same target', () => {
     const targets = [
       '/?state=applied&q=a%20b&page=2',
       '/?q=a+b&page=2&state=applied',
@@ -45,7 +45,7 @@ describe('readAddress', () => {
     `/search?q=${'a'.repeat(MAX_TARGET_BYTES)}`,
     'http://example.org/',
     '*',
-  ])('finds that %s cannot be an address', (target) => {
+  ])('rejects %s as an address', (target) => {
     expect(readAddress(target)).toEqual({ kind: 'bad' })
   })
 
@@ -59,17 +59,17 @@ describe('readAddress', () => {
     '/list.rsc',
     '/series/a@b/other',
     '/assets/gone.css',
-  ])('knows no page at %s', (target) => {
+  ])('finds no page at %s', (target) => {
     expect(readAddress(target)).toEqual({ kind: 'unknown' })
   })
 
-  it('sends addresses with superfluous slashes to the one address', () => {
+  it('redirects addresses with superfluous slashes', () => {
     expect(readAddress('/list/')).toEqual({ kind: 'redirect', location: '/list' })
     expect(readAddress('//list?page=2')).toEqual({ kind: 'redirect', location: '/list?page=2' })
     expect(readAddress('/series/a@b/?x')).toEqual({ kind: 'redirect', location: '/series/a%40b?x' })
   })
 
-  it('sends an id with open slashes to its one address', () => {
+  it('redirects an ID with unencoded slashes', () => {
     expect(readAddress('/message/a/b@c')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c' })
     expect(readAddress('/message/a/b@c/raw')).toEqual({ kind: 'redirect', location: '/message/a%2Fb%40c/raw' })
     expect(readAddress('/r/a/b@c?x=1')).toEqual({ kind: 'redirect', location: '/r/a%2Fb%40c?x=1' })
@@ -79,7 +79,7 @@ describe('readAddress', () => {
     }
   })
 
-  it('leads addresses of a public-inbox to the mail here', () => {
+  it('redirects the addresses of a public-inbox to the mail', () => {
     for (const [target, location] of [
       ['/a@b/', '/message/a%40b'],
       ['/all/a@b/T/', '/message/a%40b'],
@@ -102,7 +102,7 @@ describe('readAddress', () => {
   })
 
   it.each(['a/b%c@x', `"<y>&' +ü@z`, '/../../foo@x', '" onclick="alert(1)"@x', '\\x@y', 'x?q=1#f@y', '..@x', 'a//b@c'])(
-    'takes the link to %s as a page',
+    'reads the link to %s as a page',
     (id) => {
       expect(readAddress(messageHref(id))).toMatchObject({ kind: 'page', route: '/message/[id]' })
     },

@@ -14,14 +14,14 @@ describe('the script of the pages', () => {
     expect(await bundleAsset(process.cwd(), 'script')).toEqual({ href, code })
   })
 
-  it('reads no HTML and runs no text: the policy would stop it, and so does this', async () => {
+  it('parses no HTML and evaluates no strings, which the content security policy forbids', async () => {
     const { code } = await bundleAsset(process.cwd(), 'script')
     expect(code).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function/)
   })
 })
 
 describe('the stylesheet of the pages', () => {
-  it('is one file that asks for no other', async () => {
+  it('is one file that loads no other', async () => {
     const { href, code } = await bundleAsset(process.cwd(), 'style')
     expect(href).toMatch(/^\/assets\/[0-9a-f]{16}\.css$/)
     expect(code.length).toBeGreaterThan(1_000)
@@ -29,10 +29,10 @@ describe('the stylesheet of the pages', () => {
   })
 })
 
-describe('the files that browsers get beside the pages', () => {
+describe('the assets', () => {
   const folder = tempFolder()
 
-  it('are those of the build, which browsers may keep; nothing else of the folder, and nothing without a build', () => {
+  it('are the script and stylesheet of the build, cached for a year; nothing else, and nothing without a build', () => {
     expect(readAssets(folder)('/assets/a.js')).toBeUndefined()
     mkdirSync(join(folder, 'assets'))
     for (const name of ['a.js', 'b.css', 'c.map']) writeFileSync(join(folder, 'assets', name), 'text')

@@ -26,7 +26,7 @@ afterEach(() => {
   delete process.env.REROLL_DB
 })
 
-/** An answer that shows how many mails there are that could not be read, and takes a while. */
+/** An answer that shows the number of rejected mails, and takes a while. */
 function render(name: string): () => Promise<Answer> {
   return async () => {
     rendered.push(name)
@@ -41,7 +41,7 @@ const text = async (cache: AnswerCache, name: string) =>
 const openCache = (maxBytes = 1_000_000) => createCache(watchVersion(path).now, maxBytes)
 
 describe('the cache of answers', () => {
-  it('renders a page once for all who ask at the same time, and for all who ask later', async () => {
+  it('renders a page once for concurrent and for later requests', async () => {
     const cache = openCache()
     expect(await Promise.all([text(cache, 'a'), text(cache, 'a'), text(cache, 'a')])).toEqual(['a: 0', 'a: 0', 'a: 0'])
     await text(cache, 'a')
@@ -49,7 +49,7 @@ describe('the cache of answers', () => {
     expect(rendered).toEqual(['a', 'b'])
   })
 
-  it('shows what a commit changed at once, also to those who ask while an older page is being rendered', async () => {
+  it('shows a commit at once, also if the page is requested while an older one is being rendered', async () => {
     const cache = openCache()
     await text(cache, 'a')
     reject('x')
@@ -69,7 +69,7 @@ describe('the cache of answers', () => {
     expect(rendered).toEqual(['a', 'a', 'b', 'b'])
   })
 
-  it('shows another database that has replaced the file', async () => {
+  it('shows the new database after the file was replaced', async () => {
     const cache = openCache()
     reject('x')
     expect(await text(cache, 'a')).toBe('a: 1')
@@ -81,7 +81,7 @@ describe('the cache of answers', () => {
     expect(await text(cache, 'a')).toBe('a: 0')
   })
 
-  it('keeps pages while an import is running, which nobody sees yet', async () => {
+  it('keeps pages during an import that is not committed yet', async () => {
     const cache = openCache()
     await text(cache, 'a')
     db.exec('BEGIN IMMEDIATE')
@@ -92,7 +92,7 @@ describe('the cache of answers', () => {
     expect(rendered).toEqual(['a', 'a'])
   })
 
-  it('keeps no failures, nothing that was thrown, and nothing without a database', async () => {
+  it('keeps no failures, and nothing if there is no database', async () => {
     const cache = openCache()
     const fail = async () => {
       rendered.push('failure')
@@ -111,7 +111,7 @@ describe('the cache of answers', () => {
     expect(rendered).toEqual(['failure', 'failure', 'whole', 'plain', 'plain'])
   })
 
-  it('drops the pages that were not read for longest when it is full, and keeps none that is too large', async () => {
+  it('drops the least recently used pages when it is full, and keeps no page that is too large', async () => {
     const cache = openCache(40_000)
     for (let at = 0; at < 15; at++) {
       await text(cache, `${at}`)

@@ -26,7 +26,7 @@ const BODY = [
   DIFF,
 ].join('\n')
 
-/** Header values that would begin another header or another mail were they written as they are read. */
+/** Header values that would start another header or another mail if they were written unescaped. */
 const SUBJECTS = [
   '=?utf-8?q?=5BPATCH_1/5=5D_a=0D=0ABcc:_mallory@example.org?=',
   '=?utf-8?q?=5BPATCH_2/5=5D_a=0D=0A=0D=0AFrom_mboxrd@z_Thu_Jan__1_00:00:00_1970?=',
@@ -82,7 +82,7 @@ describe('downloads of hostile mail', () => {
     return versions[0]?.patches.map(({ messageId }) => messageId) ?? []
   }
 
-  it('of a version give each mail back as it was read, with the headers that are ours alone', async () => {
+  it('of a version contain each mail as it was read, with no header but our own', async () => {
     const { bytes, disposition } = await download(`/series/${encodeURIComponent(IDS[0])}/mbox`)
     expect(disposition).toMatch(/^attachment; filename="v1_[a-z0-9_]+\.mbox"$/)
     const mails = readDownload(bytes)
@@ -107,7 +107,7 @@ describe('downloads of hostile mail', () => {
     }
   })
 
-  it('of a version are as many mails to git, each with its diff', async () => {
+  it('of a version are split by git into the same number of mails, each with its diff', async () => {
     const { bytes } = await download(`/series/${encodeURIComponent(IDS[0])}/mbox`)
     const split = join(folder, 'split')
     mkdirSync(split)
@@ -125,7 +125,7 @@ describe('downloads of hostile mail', () => {
     }
   })
 
-  it('of a thread and of a mail are the bytes that came', async () => {
+  it('of a thread and of a mail are the bytes that were received', async () => {
     for (const id of await ids()) {
       const { bytes, disposition } = await download(`/message/${encodeURIComponent(id)}/t.mbox.gz`)
       expect(disposition).toMatch(/^attachment; filename="[A-Za-z0-9_-][A-Za-z0-9._-]*\.mbox\.gz"$/)
@@ -135,7 +135,7 @@ describe('downloads of hostile mail', () => {
     }
   })
 
-  it('bring no header of a mail into those of the answer', async () => {
+  it('copy no header of a mail into the response', async () => {
     for (const id of await ids()) {
       const one = encodeURIComponent(id)
       for (const path of [

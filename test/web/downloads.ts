@@ -1,9 +1,9 @@
 import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 
-/** Types in which a browser runs what it reads. */
+/** Content types in which a browser runs scripts. */
 export const MARKUP_TYPES = /html|svg|javascript|ecmascript|^(?:text|application)\/xml/i
 
-/** The raw mails of an mbox that is given out; throws when it holds none, or anything beside mails. */
+/** The raw mails of a downloaded mbox. Throws if it contains none, or anything that is not a mail. */
 export function readDownload(mbox: Buffer): Buffer[] {
   const splitter = createMboxSplitter()
   const items = [...splitter.push(mbox), ...splitter.end()]

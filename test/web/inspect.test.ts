@@ -11,8 +11,8 @@ function look(body: string, headers: Readonly<Record<string, string>> = {}): rea
 
 const page = (inside: string) => `<!DOCTYPE html><html><body>${inside}</body></html>`
 
-describe('the look at a page', () => {
-  it('passes over a page of ours', () => {
+describe('inspect', () => {
+  it('accepts a page of ours', () => {
     const body =
       '<a href="/x#y">x</a><a href="https://example.org/" rel="nofollow noopener ugc">y</a><svg><path d="M0 0"/></svg>'
     expect(look(page(`${body}<script src="/assets/0123456789abcdef.js" defer=""></script>`))).toEqual([])
@@ -47,7 +47,7 @@ describe('the look at a page', () => {
     expect(look(page(planted))).not.toEqual([])
   })
 
-  it('finds what is wrong with headers and files', () => {
+  it('finds bad headers and files', () => {
     for (const headers of [
       { 'set-cookie': 'a=b' },
       { 'x-content-type-options': 'x' },

@@ -3,7 +3,7 @@ import { readAtom } from '../support/atom'
 import { type ReadElement, readHtml } from '../support/html'
 import { MARKUP_TYPES, readDownload } from './downloads'
 
-/** An answer of the server with all that is looked at. */
+/** A response of the server. */
 export interface Answer {
   readonly path: string
   readonly status: number
@@ -12,18 +12,18 @@ export interface Answer {
 }
 
 export interface Findings {
-  /** What must not be there. */
+  /** Everything that is wrong with the response. */
   readonly bad: readonly string[]
-  /** Addresses of this site that it leads to, without fragments. */
+  /** The addresses of this site that it links to, without fragments. */
   readonly links: readonly string[]
-  /** What a reader sees. */
+  /** The visible text. */
   readonly text: string
 }
 
 const OWN_SCRIPT = /^\/assets\/[0-9a-f]{16}\.js$/
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b\u0007]/
 const EVENT = /^on/
-/** Attributes that a browser goes to by itself or by a click. */
+/** Attributes with an address that a browser loads or opens. */
 const ADDRESSES = new Set([
   'href',
   'src',
@@ -56,7 +56,7 @@ const FOREIGN = new Set([
   'portal',
 ])
 
-/** What every answer must have, and what its kind must not hold. */
+/** Checks a response for what every response must have and what its type must not contain. */
 export function inspect(answer: Answer): Findings {
   const type = answer.headers.get('content-type') ?? ''
   const general = inspectHeaders(answer, type)
@@ -79,7 +79,7 @@ function inspectHeaders({ headers, status }: Answer, type: string): string[] {
   if (status === 200 && !/^(?:W\/)?"[\w-]+"$/.test(headers.get('etag') ?? '')) bad.push(`etag ${headers.get('etag')}`)
   if (type === '' && status < 300) bad.push('no type')
   const location = headers.get('location')
-  if (location !== null && !/^\/(?![/\\])/.test(location)) bad.push(`leads to ${location}`)
+  if (location !== null && !/^\/(?![/\\])/.test(location)) bad.push(`redirects to ${location}`)
   return bad
 }
 
@@ -98,18 +98,18 @@ function inspectFile({ path, status, headers, bytes }: Answer, type: string): st
     else if (type === 'application/octet-stream' && disposition === null) bad.push('shown instead of saved')
     else if (!/^(?:text\/plain; charset=utf-8|application\/octet-stream)$/.test(type)) bad.push(`type ${type}`)
   } catch (error) {
-    bad.push(`cannot be read: ${String(error)}`)
+    bad.push(`cannot be parsed: ${String(error)}`)
   }
   return bad.map((one) => `${one} (${path})`)
 }
 
-/** A feed is well-formed, leads to this site alone and hides nothing. */
+/** A feed is well-formed, links to this site only and has no invisible characters. */
 function inspectFeed(xml: string): string[] {
   const feed = readAtom(xml)
   const bad = [feed, ...feed.entries]
     .filter(({ href }) => !/^\/(?![/\\])/.test(href))
     .map(({ href }) => `leads to ${href}`)
-  if (HIDDEN.test(xml)) bad.push('holds characters that cannot be seen')
+  if (HIDDEN.test(xml)) bad.push('contains invisible characters')
   if (/<!(?!\[CDATA)|<\?(?!xml )/.test(xml)) bad.push('holds a declaration')
   return bad
 }
@@ -121,7 +121,7 @@ function inspectHtml(html: string): Findings {
     ['href', 'action', 'src'].flatMap((name) => attributes.get(name) ?? []),
   )
   if (comments > 0) bad.push(`${comments} comments`)
-  if (HIDDEN.test(text)) bad.push('holds characters that cannot be seen')
+  if (HIDDEN.test(text)) bad.push('contains invisible characters')
   if (!/^<!doctype html>/i.test(html)) bad.push('no doctype')
   const own = links.filter((link) => link.startsWith('/')).map((link) => link.replace(/#.*$/s, ''))
   return { bad, links: [...new Set(own)], text }
@@ -130,16 +130,17 @@ function inspectHtml(html: string): Findings {
 function inspectElement({ name, attributes }: ReadElement): string[] {
   const bad: string[] = []
   const say = (what: string) => bad.push(`<${name}> ${what}`)
-  if (FOREIGN.has(name)) say('does not belong here')
-  if (name === 'script' && (!OWN_SCRIPT.test(attributes.get('src') ?? '') || attributes.size !== 2)) say('is not ours')
-  if (name !== 'input' && HIDDEN.test([...attributes.values()].join(' '))) say('holds characters that cannot be seen')
-  if (name === 'meta' && attributes.has('http-equiv')) say('commands the browser')
+  if (FOREIGN.has(name)) say('is not allowed')
+  if (name === 'script' && (!OWN_SCRIPT.test(attributes.get('src') ?? '') || attributes.size !== 2))
+    say('is not our script')
+  if (name !== 'input' && HIDDEN.test([...attributes.values()].join(' '))) say('contains invisible characters')
+  if (name === 'meta' && attributes.has('http-equiv')) say('controls the browser')
   for (const [attribute, value] of attributes) {
     if (EVENT.test(attribute) || ['style', 'srcdoc', 'is', 'nonce'].includes(attribute)) say(`${attribute}=${value}`)
     if (!ADDRESSES.has(attribute)) continue
     const outside = name === 'a' && attribute === 'href' && /^https?:\/\//.test(value)
     const icon = name === 'link' && attributes.get('rel') === 'icon' && value.startsWith('data:image/svg+xml')
-    if (outside && attributes.get('rel') !== 'nofollow noopener ugc') say(`leads outside without rel: ${value}`)
+    if (outside && attributes.get('rel') !== 'nofollow noopener ugc') say(`links to another site without rel: ${value}`)
     if (!outside && !icon && !/^(?:\/(?![/\\])|#)/.test(value) && value !== '') say(`${attribute}=${value}`)
   }
   return bad

@@ -6,7 +6,7 @@ import { createListener } from '../../scripts/server/listener'
 import type { NextHandler } from '../../scripts/server/next'
 import { startServer } from '../../scripts/server/serve'
 
-/** What Next would answer, by path; the requests it saw. */
+/** In place of Next: answers by path, and records the requests. */
 const seen: IncomingMessage[] = []
 const next: NextHandler = async (request, response) => {
   seen.push(request)
@@ -58,7 +58,7 @@ describe('the server', () => {
     expect(seen.every((request) => request.method === 'GET')).toBe(true)
   })
 
-  it('sends the security headers with everything, and no header of the framework', async () => {
+  it('sends the security headers with every response, and no header of the framework', async () => {
     const url = await serve()
     for (const path of ['/', '/series/nope%40x', '/series/%00', '/series/old%40x', '/_next/image']) {
       const { headers } = await fetch(url + path, { redirect: 'manual' })
@@ -70,7 +70,7 @@ describe('the server', () => {
     }
   })
 
-  it('lets no header of the reader reach the framework', async () => {
+  it('passes no header of the client to the framework', async () => {
     const url = await serve()
     await fetch(url, {
       headers: {
@@ -84,7 +84,7 @@ describe('the server', () => {
     expect(seen[0]?.headers).toEqual({ host: 'localhost', accept: '*/*' })
   })
 
-  it('explains failures by a page with the right status', async () => {
+  it('explains failures on a page with the right status', async () => {
     const url = await serve()
     for (const [path, status] of [
       ['/nowhere', 404],
@@ -100,7 +100,7 @@ describe('the server', () => {
     expect([api.status, await api.json()]).toEqual([400, { error: 'bad address' }])
   })
 
-  it('passes on what a handler answers: its own page for a failure, a redirect', async () => {
+  it('passes on the error page or redirect of a handler', async () => {
     const url = await serve()
     const missing = await fetch(`${url}/series/nope%40x`)
     expect([missing.status, await missing.text()]).toEqual([404, '<h1>not found</h1>'])
@@ -108,7 +108,7 @@ describe('the server', () => {
     expect([old.status, old.headers.get('location')]).toEqual([308, '/series/new%40x'])
   })
 
-  it('compresses as asked and answers 304 to a reader who has the page', async () => {
+  it('compresses as requested and answers 304 if the client has the page', async () => {
     const url = await serve()
     const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
     const etag = plain.headers.get('etag') ?? ''
@@ -121,7 +121,7 @@ describe('the server', () => {
     expect((await fetch(url, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
   })
 
-  it('asks the cache by path and known parameters alone, and not for what is about the present', async () => {
+  it('uses the path and the known parameters as cache key, and does not cache the status', async () => {
     const asked: string[] = []
     const url = await serve({
       get: (target, render) => {
@@ -135,7 +135,7 @@ describe('the server', () => {
     expect(asked).toEqual(['/?q=a&page=2', '/?q=a&page=2', '/list', '/series/a%40b', '/series/a%40b'])
   })
 
-  it('says that it is starting until Next is ready', async () => {
+  it('answers 503 until Next is ready', async () => {
     const server = createServer(createListener({ findHandler: () => undefined }))
     servers.push(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -145,14 +145,14 @@ describe('the server', () => {
 })
 
 describe('startServer', () => {
-  it('says what to do about a busy port', async () => {
+  it('suggests another port if the port is in use', async () => {
     const port = Number(new URL(await serve()).port)
     await expect(startServer({ port, host: '127.0.0.1' })).rejects.toThrow(
       `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`,
     )
   })
 
-  it('says what to do about an address that the machine does not have', async () => {
+  it('suggests a host if the machine does not have the address', async () => {
     await expect(startServer({ port: 0, host: '192.0.2.1' })).rejects.toThrow('HOST=127.0.0.1 npm start')
   })
 })

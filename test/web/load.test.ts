@@ -10,7 +10,7 @@ import { importFile, type Program, peakMegabytes, startProgram } from './program
 const PARALLEL = 200
 const REQUESTS = 400
 const WATCHERS = 8
-/** Of the server's process, with Node, Next and the pages it keeps. */
+/** For the server process with Node, Next and the cached pages. */
 const MAX_MEGABYTES = 600
 const PATCHES = 30
 const SERIES = '20220827171037.30297-1-kevin.tian@intel.com'
@@ -19,7 +19,7 @@ const NEWEST = '20220921104401.38898'
 const page = `/series/${encodeURIComponent(SERIES)}`
 const message = (number: number) => `/message/${encodeURIComponent(`${NEWEST}-${number}-kevin.tian@intel.com`)}`
 
-/** What is asked: addresses that come again, which may be kept, and as many that never do. */
+/** Alternates between addresses that repeat, so that the cache may answer, and ones that are never repeated. */
 function target(index: number): string {
   const again = [
     page,
@@ -40,7 +40,7 @@ function target(index: number): string {
   return path.startsWith('/search') ? `/search?q=vfio+w${index}` : `${path}${path.includes('?') ? '&' : '?'}x=${index}`
 }
 
-/** A series of invented mail, as an mbox of its own: one import, so that readers see all of it or nothing. */
+/** A made-up series as one mbox. It is one import, so readers see all of it or nothing. */
 function inventedSeries(folder: string, number: number): string {
   const id = (patch: number) => `load-${number}-${patch}@example.org`
   const mails = Array.from({ length: PATCHES + 1 }, (_, patch) => {
@@ -71,7 +71,7 @@ function loadTests(base: string, more: readonly string[]): void {
   })
   afterAll(() => program?.stop())
 
-  it(`${PARALLEL} requests at a time are all answered while mail is imported, in bounded memory; a series is there whole or not at all`, async () => {
+  it(`${PARALLEL} parallel requests are all answered during imports, in bounded memory; a series is complete or absent`, async () => {
     let asking = true
     let imports = 0
     const importing = (async () => {
@@ -116,7 +116,7 @@ function loadTests(base: string, more: readonly string[]): void {
     process.stdout.write(`${REQUESTS} requests, ${imports + more.length} imports, ${whole} looks at a series: at most ${peak} MB
 `)
     expect(peak).toBeLessThan(MAX_MEGABYTES)
-    // A busy machine takes its time.
+    // Leaves time for a busy machine.
   }, 300_000)
 }
 

@@ -1,9 +1,9 @@
 import { ATTACHMENT_ID, HOSTILE_IDS } from '../support/hostileMails'
 
 const [ID] = HOSTILE_IDS
-/** What a page may answer to anything: it is there, it is elsewhere, it is nowhere, or it is no address. */
+/** The statuses that any request may be answered with. */
 export const SOUND = new Set([200, 301, 307, 308, 400, 404, 414, 431])
-/** Of files of this machine and of the program. */
+/** Text of files of the machine or of the program. */
 export const SECRETS = /root:x:0:0|"better-sqlite3"|SQLite format 3|DATABASE_URL/
 
 export const ODD_SEGMENTS = [
@@ -94,7 +94,7 @@ export const PREFIXES = [
 const SERIES = `/series/${encodeURIComponent(ID)}`
 const MESSAGE = `/message/${encodeURIComponent(ID)}`
 
-/** One address of every route. */
+/** An address of each route. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
   '/': '/',
   '/api': '/api',
@@ -132,7 +132,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/status': '/status',
 }
 
-/** What Next reads in an address of its own pages. */
+/** Path endings to which Next gives a meaning of its own. */
 export const FRAMEWORK_ENDINGS = [
   '.rsc',
   '.prefetch.rsc',
@@ -171,7 +171,7 @@ export const VALUES = [
   `${'a'.repeat(999)}%F0%9F%99%88`,
 ]
 
-/** What FTS5 takes for its own syntax, or for a mistake. */
+/** Words that are syntax, or a syntax error, for FTS5. */
 export const WORDS = [
   'vfio:%20add',
   'v2.1',

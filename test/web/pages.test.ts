@@ -5,11 +5,11 @@ import { type Findings, inspect } from './inspect'
 import { type Served, serveMails } from './served'
 
 const [FIRST] = HOSTILE_IDS
-/** As links of the pages name an id. */
+/** Encodes an ID as the links of the pages do. */
 const encode = (text: string) => encodeURIComponent(text === '..' ? '<..>' : text)
 const WORDS = [`"'${payload('subject')}`, "x');alert(1);('@y", '</title><script>\u202E']
 
-/** Where no link leads, but a reader may go; by the route that answers. */
+/** Addresses that no page links to, by route. */
 const SEEDS: Readonly<Record<string, readonly string[]>> = {
   '/': WORDS.flatMap((word) => [
     `/?q=${encode(word)}`,
@@ -43,12 +43,12 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
   '/message/[id]/t.mbox.gz': HOSTILE_IDS.map((id) => `/message/${encode(id)}/t.mbox.gz`),
   '/message/[id]/file/[place]': [1, 2, 3, 4, 5, 6, 7].map((place) => `/message/${encode(ATTACHMENT_ID)}/file/${place}`),
   '/path-atom/[...path]': ['/path-atom/dir'],
-  // No address leads there: the server asks for it in place of pages that fail.
+  // Only the server requests it, in place of pages that fail.
   '/problem/[status]': ['/series/%00', '/series/nope%40example.org', '/problem/500'],
   '/nowhere': ['/nowhere', '/<script>alert(1)</script>', `/${encode('"><script>alert(1)</script>')}`],
 }
 
-/** Answers that tell of a mistake of the reader. */
+/** Statuses for a wrong address. */
 const REFUSED = new Set([400, 404])
 
 describe('every page, feed and download over hostile mail', () => {
@@ -66,7 +66,7 @@ describe('every page, feed and download over hostile mail', () => {
       found.set(path, { ...findings, status })
       const location = headers.get('location')
       for (const link of [...findings.links, ...(location === null ? [] : [location])]) {
-        // Filters on filters lead nowhere new.
+        // Combinations of filters reach nothing new.
         if (seen.has(link) || /^\/assets\//.test(link) || (/^\/[^/]*\?/.test(link) && path.includes('?'))) continue
         seen.add(link)
         open.push(link)
@@ -75,18 +75,18 @@ describe('every page, feed and download over hostile mail', () => {
   }, 300_000)
   afterAll(() => served?.close())
 
-  it('hold nothing that runs, embeds, leads astray or hides', () => {
+  it('contain nothing that runs, embeds, misleads or hides', () => {
     expect([...found].flatMap(([path, { bad }]) => bad.map((one) => `${path}: ${one}`))).toEqual([])
     expect(found.size).toBeGreaterThan(300)
   })
 
-  it('answer every link of the site, whatever the Message-ID, and never with a failure', () => {
+  it('answer every link of the site without a failure, whatever the Message-ID', () => {
     const seeds = new Set(Object.values(SEEDS).flat())
     const wrong = [...found].filter(([path, { status }]) => status >= 500 || (!seeds.has(path) && REFUSED.has(status)))
     expect(wrong.map(([path, { status }]) => `${status} ${path}`)).toEqual([])
   })
 
-  it('show every series and mail under its own id', () => {
+  it('show every series and mail at the address with its ID', () => {
     for (const id of HOSTILE_IDS) {
       for (const kind of ['series', 'message'] as const)
         expect([id, kind, found.get(`/${kind}/${encode(id)}`)?.status]).toEqual([id, kind, 200])
@@ -95,14 +95,14 @@ describe('every page, feed and download over hostile mail', () => {
     }
   })
 
-  it('show what every hostile field says, as text', () => {
+  it('show every hostile field as text', () => {
     const text = [...found.values()].map((page) => page.text).join('\n')
     expect(FIELDS.filter((field) => !text.includes(payload(field)))).toEqual([])
     expect([HOSTILE_LIST, text.includes(HOSTILE_LIST)]).toEqual([HOSTILE_LIST, true])
     expect(found.get(`/list/${encode(HOSTILE_LIST)}`)?.status).toBe(200)
   })
 
-  it('are all there are: a new route needs a case here', () => {
+  it('cover every route; a new route needs an address here', () => {
     const paths = [...found.keys()].map((path) => path.replace(/\?.*$/s, ''))
     const routes = listRoutes()
     const reached = new Set(

@@ -4,14 +4,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { ensureBuilt } from '../support/built'
 import { ROOT } from '../support/cli'
 
-/** `npm start` as a process of its own. */
+/** `npm start` as a separate process. */
 export interface Program {
   readonly url: string
   readonly pid: number
   readonly stop: () => Promise<void>
 }
 
-/** Serves a database that others write. */
+/** Serves a database that other processes write. */
 export async function startProgram(database: string): Promise<Program> {
   await ensureBuilt()
   const env = { ...process.env, REROLL_DB: database, REROLL_READ_ONLY: '1', PORT: '0', HOST: '127.0.0.1' }
@@ -40,7 +40,7 @@ export async function startProgram(database: string): Promise<Program> {
   }
 }
 
-/** Imports a file by a process of its own; rejects with what it printed when it fails. */
+/** Imports a file in a separate process. Rejects with its output if it fails. */
 export async function importFile(path: string, database: string): Promise<void> {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'reroll', 'ingest', '--db', database, path], { cwd: ROOT })
   let output = ''
@@ -52,7 +52,7 @@ export async function importFile(path: string, database: string): Promise<void> 
   if (code !== 0) throw new Error(`the import of ${path} ended with ${code}: ${output}`)
 }
 
-/** The most memory that a process has held at once: by Linux, or what it holds now elsewhere. */
+/** The peak memory of a process on Linux, its current memory elsewhere. */
 export function peakMegabytes(pid: number): number {
   const path = `/proc/${pid}/status`
   const kilobytes = existsSync(path)

@@ -18,7 +18,7 @@ import {
 import { type Served, serveMails } from './served'
 import { getRaw, requestText, sendRaw } from './wire'
 
-/** Ids of mails that are there. */
+/** IDs of imported mails. */
 const FRAMEWORK_IDS = FRAMEWORK_ENDINGS.map((ending) => `somebody@example.org${ending}`)
 
 function patchMail(id: string, index: number): Buffer {
@@ -26,7 +26,7 @@ function patchMail(id: string, index: number): Buffer {
   return mail({ id, subject: `[PATCH] a mail with the odd id ${index}`, body })
 }
 
-/** Any commit does, also of something that nobody sees. */
+/** Every commit empties the cache. */
 function clearCache(database: string): void {
   const db = openWriter(database)
   db.prepare("INSERT INTO rejections VALUES ('x', 1, 'why')").run()
@@ -44,7 +44,7 @@ describe('requests that no browser makes', () => {
   })
   afterAll(() => served?.close())
 
-  /** The targets whose answers are unsound, with these. */
+  /** Requests the targets and returns those whose response is wrong. */
   const findUnsound = async (targets: readonly string[], headers: readonly string[] = []): Promise<string[]> => {
     const unsound: string[] = []
     for (const target of targets) {
@@ -58,8 +58,8 @@ describe('requests that no browser makes', () => {
     return unsound
   }
 
-  it('for odd paths are answered soundly, and with no file of the machine', async () => {
-    // Each place gets a third of them, so that each is tried in five places.
+  it('with odd paths get a proper status and no file of the machine', async () => {
+    // Each prefix gets a third of the segments, so every segment is tried after five prefixes.
     const targets = PREFIXES.flatMap((prefix, place) =>
       ODD_SEGMENTS.filter((_, index) => index % 3 === place % 3).map((segment) => prefix + segment),
     )
@@ -67,7 +67,7 @@ describe('requests that no browser makes', () => {
     expect(await findUnsound(targets)).toEqual([])
   })
 
-  it('with targets that are no path, or are too long, are refused', async () => {
+  it('with targets that are not paths, or are too long, are rejected', async () => {
     const long = `/${'a'.repeat(100_000)}`
     for (const target of [
       '*',
@@ -82,7 +82,7 @@ describe('requests that no browser makes', () => {
     }
   })
 
-  it('with odd or huge headers are refused or answered as without them', async () => {
+  it('with odd or huge headers are rejected, or the headers are ignored', async () => {
     for (const [headers, status] of [
       [[`X: ${'a'.repeat(20_000)}`], 431],
       [Array.from({ length: 2_000 }, (_, index) => `X-${index}: ${index}`), 431],
@@ -99,7 +99,7 @@ describe('requests that no browser makes', () => {
     }
   })
 
-  it('with an address of every route are tried below', () => {
+  it('are made with an address of every route', () => {
     expect(Object.keys(EXAMPLES).sort()).toEqual(
       listRoutes()
         .map(({ path }) => path)
@@ -120,11 +120,11 @@ describe('requests that no browser makes', () => {
     }
     for (const method of ['GARBAGE', 'get', 'GET\0', 'PRI'])
       expect([method, (await sendRaw(served.port, requestText(method, '/'))).status]).toEqual([method, 400])
-    // No tunnel: the connection ends without a word.
+    // There is no tunnel: the connection is closed.
     expect((await sendRaw(served.port, requestText('CONNECT', 'example.org:443'))).status).toBe(0)
   })
 
-  it('with headers that Next or a proxy would heed are answered as without them, on every route', async () => {
+  it('with headers that Next or a proxy obeys are answered as if without, on every route', async () => {
     for (const target of Object.values(EXAMPLES)) {
       const mark = target.includes('?') ? '&' : '?'
       const heeded = await getRaw(served.port, `${target}${mark}_rsc=abc12`, HEEDED_HEADERS)
@@ -136,7 +136,7 @@ describe('requests that no browser makes', () => {
     }
   })
 
-  it('for an id that ends as the addresses of a framework do are answered as for any other id', async () => {
+  it('for an ID with an ending that is special to Next are answered as for any other ID', async () => {
     const wrong: string[] = []
     for (const ending of FRAMEWORK_ENDINGS) {
       const id = encodeURIComponent(`nobody@example.org${ending}`)
@@ -169,7 +169,7 @@ describe('requests that no browser makes', () => {
     }
   })
 
-  it('with a GET that has a body are answered, and the body is no request of its own', async () => {
+  it('with a GET that has a body are answered, and the body is not read as another request', async () => {
     const inner = requestText('GET', '/api/health')
     const { status, body } = await sendRaw(
       served.port,
@@ -178,7 +178,7 @@ describe('requests that no browser makes', () => {
     expect([status, body.includes('HTTP/1.1')]).toEqual([200, false])
   })
 
-  it('with any words to search for find or find nothing', async () => {
+  it('with odd search words are answered, with or without results', async () => {
     const targets = QUERIES.flatMap(([route, names]) =>
       names.includes('q') ? WORDS.map((word) => `${route}?q=${word}`) : [],
     )
@@ -192,7 +192,7 @@ describe('requests that no browser makes', () => {
     expect(unsound).toEqual([])
   })
 
-  it('with odd, repeated and many parameters are answered on every route that takes some', async () => {
+  it('with odd, repeated and many parameters are answered on every route that has parameters', async () => {
     const targets = QUERIES.flatMap(([route, names]) => {
       const example = (EXAMPLES[route] ?? '').replace(/\?.*$/, '')
       const each = names.flatMap((name, place) =>

@@ -7,9 +7,9 @@ import { startServer } from '../../scripts/server/serve'
 import { ensureBuilt } from '../support/built'
 import { ingestFiles, ingestMails } from '../support/ingest'
 
-/** The built server over a database of its own, on loopback. */
+/** The built server with a database of its own, on loopback. */
 export interface Served {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string
   readonly port: number
   readonly database: string
@@ -22,7 +22,7 @@ export interface ServedParts {
   readonly limits?: Partial<ServerLimits>
 }
 
-/** Imports mails and files and serves them by what `npm start` serves with. One for a process, for the pages read REROLL_DB. */
+/** Imports mails and files and serves them as `npm start` does. Only one per process, because the pages read REROLL_DB. */
 export async function serveMails({ mails = [], files = [], limits = {} }: ServedParts): Promise<Served> {
   await ensureBuilt()
   const folder = mkdtempSync(join(tmpdir(), 'reroll-web-'))

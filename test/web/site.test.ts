@@ -14,7 +14,7 @@ const VFIO = '../shared/corpus/vfio-device-life-cycle.mbox'
 const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
 const V4_PATCH_6 = '20220921104401.38898-7-kevin.tian@intel.com'
 
-/** The one script of every page. */
+/** The script element of every page. */
 const OWN_SCRIPT = /<script src="\/assets\/[0-9a-f]{16}\.js" defer><\/script>/
 
 const TITLE = `<script>alert(1)</script> "'></title><!-- \u202E`
@@ -25,7 +25,7 @@ const IDS = [
   'onclick="alert(1)"@example.org',
 ]
 
-/** Hostile mail, one series per id: markup in subject, name and diff, and a Message-ID that no URL takes as it is. */
+/** Hostile mail, one series per ID: markup in subject, name and diff, and a Message-ID that must be encoded in a URL. */
 function writeHostileMail(path: string): void {
   const mails = IDS.map((id, index) =>
     [
@@ -98,7 +98,7 @@ describeWithCorpus('the site over the vfio series', () => {
     expect(text).toContain('<html lang="en">')
   })
 
-  it('leads from any mail of the series to its one address', async () => {
+  it('redirects from any mail of the series to its address', async () => {
     expect(await get(series(V4_PATCH_6))).toMatchObject({ status: 308, location: series(COVER) })
     expect(await get(`/r/${V4_PATCH_6}`)).toMatchObject({ status: 308, location: message(V4_PATCH_6) })
     const pasted = encodeURIComponent(`https://lore.kernel.org/all/${V4_PATCH_6}/`)
@@ -110,7 +110,7 @@ describeWithCorpus('the site over the vfio series', () => {
     expect(chosen).toMatchObject({ status: 307, location: `${series(COVER)}/diff/1..4/6` })
   })
 
-  it('answers 404 with the search for what is not on record, 400 for what cannot be an id', async () => {
+  it('answers 404 with a search form for what is not imported, and 400 for what cannot be an ID', async () => {
     for (const path of [
       series('nope@example.org'),
       message('nope@example.org'),
@@ -129,7 +129,7 @@ describeWithCorpus('the site over the vfio series', () => {
     })
   })
 
-  it('serves the same as JSON, raw mail as text', async () => {
+  it('serves the same data as JSON, and raw mail as text', async () => {
     const document = JSON.parse((await get(`/api${series(V4_PATCH_6)}`)).text)
     expect([document.id, document.versions.length, document.tracks.length]).toEqual([COVER, 4, 15])
     const step = JSON.parse((await get(`/api${series(COVER)}/diff?from=3&to=4`)).text)
@@ -150,7 +150,7 @@ describeWithCorpus('the site over the vfio series', () => {
 })
 
 describe('hostile mail', () => {
-  it('round-trips every Message-ID through the links of the list', async () => {
+  it('is reachable by the links of the list, whatever the Message-ID', async () => {
     const { text } = await get('/')
     for (const id of IDS) {
       expect(text).toContain(`href="${series(id)}"`)
@@ -160,7 +160,7 @@ describe('hostile mail', () => {
     }
   })
 
-  it('reaches the page as text only: no script, no handler, no foreign element', async () => {
+  it('is shown as text: no script, no event handler, no embedded element', async () => {
     for (const path of ['/', ...IDS.map(series), ...IDS.map(message)]) {
       const { text } = await get(path)
       expect(text.replace(OWN_SCRIPT, '')).not.toMatch(/<script/i)

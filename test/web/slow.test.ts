@@ -7,10 +7,10 @@ import { createPageServer } from '../../scripts/server/serve'
 import { serveMails } from './served'
 import { closed, dial, requestText } from './wire'
 
-/** More than the kernel holds of a connection that nobody reads. */
+/** More than the kernel buffers for a connection that nobody reads. */
 const LARGE_BYTES = 12 * 1024 * 1024
 const LARGE = '/list/large'
-/** No test waits for a limit that is not its own. */
+/** Long enough that no test runs into a limit that it does not test. */
 const NONE = { ...DEFAULT_LIMITS, requestMs: 600_000, idleMs: 600_000, stalledMs: 600_000, answerMs: 600_000 }
 
 /** In place of Next: what is tested here happens before and after it. */
@@ -21,7 +21,7 @@ const pages: NextHandler = async ({ url }, response) => {
 
 interface Client {
   readonly connect: () => Promise<Socket>
-  /** Everybody else is served meanwhile. */
+  /** Checks that other clients are served meanwhile. */
   readonly othersAreServed: () => Promise<void>
 }
 
@@ -36,7 +36,7 @@ async function serveStub(limits: ServerLimits): Promise<Running> {
   return { port: (server.address() as AddressInfo).port, close: () => new Promise((resolve) => server.close(resolve)) }
 }
 
-/** Tests against a server of which a few limits are short. */
+/** Tests against a server with a few short limits. */
 function withLimits(
   name: string,
   limits: Partial<ServerLimits>,
@@ -68,7 +68,7 @@ function withLimits(
 }
 
 const builtTests = ({ connect, othersAreServed }: Client) => {
-  it('are cut off when the headers come a byte at a time', async () => {
+  it('are cut off if the headers arrive a byte at a time', async () => {
     const socket = await connect()
     const bytes = requestText('GET', '/', [`X-Slow: ${'a'.repeat(1000)}`])
     let at = 0
@@ -82,7 +82,7 @@ const builtTests = ({ connect, othersAreServed }: Client) => {
     }
   })
 
-  it('are cut off when they say nothing or half a request', async () => {
+  it('are cut off if they send nothing or half a request', async () => {
     const halves = ['', 'GET / HT', 'GET / HTTP/1.1\r\nHost: x\r\n']
     const sockets = await Promise.all(halves.map(connect))
     for (const [index, half] of halves.entries()) sockets[index]?.write(half)
@@ -90,7 +90,7 @@ const builtTests = ({ connect, othersAreServed }: Client) => {
     await Promise.all(sockets.map(closed))
   })
 
-  it('are answered and left when they promise a body and never send it', async () => {
+  it('are answered and disconnected if they announce a body and never send it', async () => {
     for (const method of ['GET', 'POST', 'PUT']) {
       for (const promise of ['Content-Length: 1000000000', 'Transfer-Encoding: chunked']) {
         const socket = await connect()
@@ -105,7 +105,7 @@ const builtTests = ({ connect, othersAreServed }: Client) => {
     }
   })
 
-  it('are sent away when they have been answered and ask no more', async () => {
+  it('are disconnected if they send no further request', async () => {
     const socket = await connect()
     socket.write('GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n')
     await new Promise((resolve) => socket.once('data', resolve))
@@ -124,7 +124,7 @@ withLimits('clients that do not read', { stalledMs: 400 }, ({ connect, othersAre
     socket.write(requestText('GET', LARGE))
     await othersAreServed()
     await sleep(2_000)
-    // What the kernel holds can be read, the rest was never sent.
+    // What the kernel has buffered can still be read; the rest was never sent.
     await closed(socket)
     expect(socket.bytesRead).toBeLessThan(LARGE_BYTES)
   })
@@ -153,12 +153,12 @@ withLimits(
   'clients that take a lot at once',
   { connections: CONNECTIONS, unsentBytes: 3 * LARGE_BYTES },
   ({ connect, othersAreServed }) => {
-    it('hold no more memory than the limit: the answer begun first is cut when too much is unsent', async () => {
+    it('use no more memory than the limit: the oldest answer is cut off if too much is unsent', async () => {
       const sockets: Socket[] = []
       for (let index = 0; index < 5; index++) {
         const socket = await connect()
         socket.pause()
-        // Nothing is kept here, so each is an answer of its own.
+        // This server has no cache, so each answer is a buffer of its own.
         socket.write(requestText('GET', `${LARGE}?${index}`))
         sockets.push(socket)
         await othersAreServed()
@@ -170,7 +170,7 @@ withLimits(
       expect(whole.at(-1)).toBe(true)
     })
 
-    it('take no place from others with connections that are idle', async () => {
+    it('do not keep others out with idle connections', async () => {
       for (let index = 0; index < 3 * CONNECTIONS; index++) {
         const socket = await connect()
         socket.write('GET /list/idle HTTP/1.1\r\nHost: x\r\n\r\n')
@@ -182,7 +182,7 @@ withLimits(
       await othersAreServed()
     })
 
-    it('get no more connections than there are', async () => {
+    it('get no more connections than the limit', async () => {
       const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, connect))
       const more = await Promise.all(Array.from({ length: 50 }, connect))
       await Promise.all(more.map(closed))
@@ -191,7 +191,7 @@ withLimits(
       await expect.poll(() => othersAreServed().catch(() => 'not yet')).not.toBe('not yet')
     })
 
-    it('are cut off when they ask for more than they wait for', async () => {
+    it('are cut off if they send too many requests without reading the answers', async () => {
       const socket = await connect()
       socket.write('GET /status?many HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000))
       await closed(socket)

@@ -9,7 +9,7 @@ import { createTurns, TooManyWaiting } from '../../scripts/server/turns'
 import { dial } from './wire'
 
 describe('turns', () => {
-  it('let a few work at a time, in the order in which they came', async () => {
+  it('run a few tasks at a time, in order', async () => {
     const turns = createTurns(2, 100, 10_000)
     const order: number[] = []
     let running = 0
@@ -26,7 +26,7 @@ describe('turns', () => {
     expect([most, order]).toEqual([2, Array.from({ length: 50 }, (_, index) => index)])
   })
 
-  it('begin one piece in each turn of the event loop, so that connections are accepted between two pages', async () => {
+  it('start one task per turn of the event loop, so that connections are accepted between two pages', async () => {
     const turns = createTurns(4, 100, 10_000)
     let loop = 0
     const count = () => {
@@ -38,7 +38,7 @@ describe('turns', () => {
     expect(new Set(begun).size).toBe(12)
   })
 
-  it('refuse when too many wait, and go on afterwards', async () => {
+  it('reject a task if too many are waiting, and continue afterwards', async () => {
     const turns = createTurns(1, 2, 10_000)
     const some = [1, 2, 3].map(() => turns.take(() => sleep(1)))
     await expect(turns.take(() => sleep(1))).rejects.toThrow(TooManyWaiting)
@@ -47,7 +47,7 @@ describe('turns', () => {
   })
 })
 
-describe('pages that never come', () => {
+describe('pages that never finish', () => {
   const pages: NextHandler = ({ url }, response) =>
     new Promise((resolve) => {
       if (url === '/list/never') return
@@ -55,7 +55,7 @@ describe('pages that never come', () => {
       resolve()
     })
 
-  it('hold no place for ever: their readers are told, the next ones are served', async () => {
+  it('give up their place: their clients get an error, the next ones are served', async () => {
     const server = createPageServer({
       findHandler: () => pages,
       limits: { ...DEFAULT_LIMITS, renderings: 1, renderingMs: 200 },
@@ -71,7 +71,7 @@ describe('pages that never come', () => {
   })
 })
 
-describe('pages that wait for their turn', () => {
+describe('waiting pages', () => {
   const release: (() => void)[] = []
   const made: (string | undefined)[] = []
   const pages: NextHandler = async ({ url }, response) => {
@@ -80,7 +80,7 @@ describe('pages that wait for their turn', () => {
     response.writeHead(200, { 'content-type': 'text/plain' }).end(url)
   }
 
-  it('are answered in turn; one too many is told to come again; nobody works for readers who left', async () => {
+  it('are answered in order; one too many gets 503; nothing is rendered for clients that have disconnected', async () => {
     const server = createPageServer({
       findHandler: () => pages,
       limits: { ...DEFAULT_LIMITS, renderings: 1, waiting: 2 },

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** An answer as it came over the wire. */
+/** A response as received. */
 export interface WireAnswer {
   readonly status: number
-  /** Status line and headers, as they are, LF between lines. */
+  /** Status line and headers, with LF between lines. */
   readonly head: string
   readonly body: string
 }
 
-/** A connection to the server on loopback; a reset by the server is an end like any other. */
+/** Connects to the server on loopback. A reset by the server counts as a normal end. */
 export async function dial(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})
@@ -17,23 +17,23 @@ export async function dial(port: number): Promise<Socket> {
   return socket
 }
 
-/** Sends bytes as they are, which no HTTP client lets through, and reads until the server ends the connection. */
+/** Sends bytes that no HTTP client would send, and reads until the server closes the connection. */
 export async function sendRaw(port: number, request: string | Buffer): Promise<WireAnswer> {
   const socket = await dial(port)
   const received: Buffer[] = []
-  // Who refuses a long request resets the connection behind the answer: what came before that counts.
+  // A server that rejects a long request resets the connection after the answer; what arrived before counts.
   socket.on('data', (chunk) => received.push(chunk))
   socket.write(request)
   await new Promise((resolve) => socket.once('close', resolve))
   return readAnswer(Buffer.concat(received).toString())
 }
 
-/** A GET of a target as it stands, with more header lines. */
+/** A GET of a target, sent unchanged, with more header lines. */
 export function getRaw(port: number, target: string, headers: readonly string[] = []): Promise<WireAnswer> {
   return sendRaw(port, requestText('GET', target, headers))
 }
 
-/** A request after which the server ends the connection. */
+/** A request after which the server closes the connection. */
 export function requestText(method: string, target: string, headers: readonly string[] = []): string {
   return [`${method} ${target} HTTP/1.1`, 'Host: x', 'Connection: close', ...headers, '', ''].join('\r\n')
 }
@@ -45,7 +45,7 @@ function readAnswer(received: string): WireAnswer {
   return { status, head, body: end === -1 ? '' : received.slice(end + 4) }
 }
 
-/** Resolves when the server has ended a connection, whose bytes nobody wants. */
+/** Resolves when the server has closed a connection. Discards what arrives. */
 export async function closed(socket: Socket): Promise<void> {
   if (socket.closed) return
   socket.resume()
