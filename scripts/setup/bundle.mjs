@@ -32,7 +32,7 @@ export async function bundleForFolder(name, path) {
 }
 
 async function writeBundle(name, path, { stamp = '', place, relative = false }) {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const { devDependencies } = JSON.parse(read(join(ROOT, 'package.json')))
   // Two commands may bundle at the same time: each writes its own file, and the rename makes it appear complete.
   const fresh = `${path}.${process.pid}`
@@ -49,6 +49,8 @@ async function writeBundle(name, path, { stamp = '', place, relative = false }) 
     logLevel: 'error',
     plugins: [{ name: 'place', setup: (setup) => keepPlaces(setup, place, relative) }],
   })
+  // A server that built must not keep the compiler's process for the rest of its life.
+  await stop()
   renameSync(fresh, path)
 }
 
