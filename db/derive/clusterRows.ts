@@ -1,15 +1,13 @@
 import type { ClusterMail } from '../../lib/derive/types'
 import type { Address, MessageId } from '../../lib/mail/types'
-import { rememberByText } from '../../lib/memo'
 import type { Correction } from '../../lib/series/link'
-import type { PackedMail } from '../mail/rawMail'
-import { readText } from '../mail/storedText'
+import { readText } from '../mail/messageText'
+import type { PackedMail } from '../mail/packedMail'
 import type { Db } from '../open'
 
 interface MailRow extends PackedMail {
-  readonly id: number
   readonly key: string
-  readonly message_id: string
+  readonly message_id: MessageId
   readonly subject: string
   readonly from_name: string
   readonly from_email: string
@@ -22,53 +20,62 @@ interface MailRow extends PackedMail {
 }
 
 export interface ClusterReader {
-  /** Ids of all mails that keys or a link by hand connect with this one, itself included. */
+  /** The ids of all mails that keys or a link by hand connect with this one, itself included. */
   readonly findCluster: (id: number) => number[]
-  /** What people said about the versions that hold these mails. */
+  /** What an operator said about the versions that these mails belong to. */
   readonly findCorrections: (messageIds: readonly MessageId[]) => Correction[]
+  /** Throws when there is no such mail. */
   readonly loadMail: (id: number) => ClusterMail
 }
 
+/** Prepares the statements that load what is derived together. */
 export function openClusterReader(db: Db): ClusterReader {
-  const keysOf = db.prepare<[number], number>('SELECT key FROM edges WHERE message = ?').pluck()
-  const mailsOf = db.prepare<[number], number>('SELECT message FROM edges WHERE key = ?').pluck()
-  const selectMail = db.prepare<[number], MailRow>(
-    `SELECT id, key, message_id, subject, from_name, from_email, sent_ms, messages.received_ms, refs, has_diff, text, raw, body, lists
-     FROM messages JOIN mails USING (id) WHERE id = ?`,
+  const keysOf = db.prepare<{ id: number }, number>('SELECT edges.key FROM edges WHERE edges.message = @id').pluck()
+  const mailsOf = db.prepare<{ key: number }, number>('SELECT edges.message FROM edges WHERE edges.key = @key').pluck()
+  const selectMail = db.prepare<{ id: number }, MailRow>(
+    `SELECT messages.key, messages.message_id, messages.subject, messages.from_name, messages.from_email, messages.sent_ms,
+            messages.received_ms, messages.refs, messages.has_diff, messages.text, mails.raw, mails.body, mails.lists
+     FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
   )
   const linkedWith = db
-    .prepare<[number, number], number>(
-      `SELECT other.id FROM messages AS own JOIN corrections ON a = own.message_id JOIN messages AS other ON other.message_id = b
-       WHERE own.id = ? AND kind = 'link'
-       UNION SELECT other.id FROM messages AS own JOIN corrections ON b = own.message_id JOIN messages AS other ON other.message_id = a
-       WHERE own.id = ? AND kind = 'link'`,
+    .prepare<{ id: number }, number>(
+      `SELECT other.id
+       FROM messages AS own JOIN corrections ON corrections.a = own.message_id
+            JOIN messages AS other ON other.message_id = corrections.b
+       WHERE own.id = @id AND corrections.kind = 'link'
+       UNION
+       SELECT other.id
+       FROM messages AS own JOIN corrections ON corrections.b = own.message_id
+            JOIN messages AS other ON other.message_id = corrections.a
+       WHERE own.id = @id AND corrections.kind = 'link'`,
     )
     .pluck()
-  const correctionsOf = db.prepare<[string], Correction>('SELECT a, b, kind FROM corrections WHERE a = ?')
+  const correctionsOf = db.prepare<{ a: MessageId }, Correction>('SELECT a, b, kind FROM corrections WHERE a = @a')
   const corrected = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM corrections)').pluck().get() === 1
   return {
     findCluster(id) {
       const found = new Set([id])
       const keys = new Set<number>()
+      // A breadth-first search: a Set also iterates over what is added while it is walked.
       for (const member of found) {
-        if (corrected) for (const other of linkedWith.all(member, member)) found.add(other)
-        for (const key of keysOf.all(member)) {
+        if (corrected) for (const other of linkedWith.all({ id: member })) found.add(other)
+        for (const key of keysOf.all({ id: member })) {
           if (keys.has(key)) continue
           keys.add(key)
-          // A Set iterates over what is added while it runs: this is the whole breadth-first search.
-          for (const other of mailsOf.all(key)) found.add(other)
+          for (const other of mailsOf.all({ key })) found.add(other)
         }
       }
       return [...found]
     },
-    findCorrections: (messageIds) => (corrected ? messageIds.flatMap((id) => correctionsOf.all(id)) : []),
+    findCorrections: (messageIds) => (corrected ? messageIds.flatMap((a) => correctionsOf.all({ a })) : []),
     loadMail(id) {
-      const row = selectMail.get(id)
-      if (row === undefined) throw new Error(`mail ${id} is named by an edge and not on record`)
+      const row = selectMail.get({ id })
+      if (row === undefined) throw new Error(`an edge names mail ${id}, which is not in the database`)
       const { recipients, body } = readText(row)
+      const { to, cc } = JSON.parse(recipients) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
       return {
         key: row.key,
-        messageId: row.message_id as MessageId,
+        messageId: row.message_id,
         subject: row.subject,
         from: { name: row.from_name, email: row.from_email },
         sentAtMs: row.sent_ms,
@@ -77,14 +84,8 @@ export function openClusterReader(db: Db): ClusterReader {
         hasDiff: row.has_diff === 1,
         body,
         lists: JSON.parse(row.lists) as string[],
-        recipients: readRecipients(recipients),
+        recipients: [...to, ...cc].map(({ email }) => email),
       }
     },
   }
 }
-
-/** Three in five mails have the recipients of another of their thread. */
-const readRecipients = rememberByText((json): readonly string[] => {
-  const { to, cc } = JSON.parse(json) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
-  return [...to, ...cc].map(({ email }) => email)
-}, 300_000)

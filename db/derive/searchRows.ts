@@ -1,37 +1,16 @@
 import type { DerivedSeries } from '../../lib/derive/types'
 import { patchPaths, withFolders } from '../../lib/patch/patch'
-import type { MessageRow, PackedMessage } from '../mail/packedMessage'
 import type { Db } from '../open'
+import { openInsert } from '../rows'
 
-/** Most paths kept for one series: a change across the whole tree names its folders and this many of its files. */
+/** Bounds the paths kept for one series: a change of the whole tree keeps its folders and this many files. */
 const MAX_PATHS = 2_000
 
-/** As much of a mail as is searched. */
-export interface SearchedMail extends Pick<PackedMessage, 'words'> {
-  readonly row: Pick<MessageRow, 'subject' | 'fromName' | 'fromEmail' | 'messageId'>
-}
-
-/** Writes the words of one mail, in the place of those that stood there. The row is taken out by a trigger when its mail goes. */
-export function openMessageSearch(db: Db): (id: number, mail: SearchedMail) => void {
-  const replace = db.prepare<[number, string, string, string, string]>(
-    'INSERT OR REPLACE INTO message_search (rowid, subject, sender, id, text) VALUES (?, ?, ?, ?, ?)',
-  )
-  return (id, { row, words }) => {
-    replace.run(id, row.subject, `${row.fromName} ${row.fromEmail}`, row.messageId, words)
-  }
-}
-
-/** Writes by what a series is found: its words, its paths and its lists. They go with its row. */
+/** Prepares the statements that write what a series is found by: its words, its paths and its lists. All of it goes when the series does. */
 export function openSeriesSearch(db: Db): (owner: number, series: DerivedSeries) => void {
-  const insert = db.prepare<[number, string, string, string, string, string, string]>(
-    'INSERT INTO series_search (rowid, title, author, reviewer, patches, paths, lists) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
-  const insertPath = db.prepare<[string, number, number, number]>(
-    'INSERT INTO touched (path, last_ms, series, folder) VALUES (?, ?, ?, ?)',
-  )
-  const insertList = db.prepare<[string, number, number]>(
-    'INSERT INTO series_lists (list, last_ms, series) VALUES (?, ?, ?)',
-  )
+  const insert = openInsert(db, 'series_search', 'rowid, title, author, reviewer, patches, paths, lists')
+  const insertPath = openInsert(db, 'touched', 'path, last_ms, series, folder')
+  const insertList = openInsert(db, 'series_lists', 'list, last_ms, series')
   return (owner, series) => {
     const { title, lists, lastMs, versions } = series
     const patches = versions.flatMap((version) => version.patches.map(({ patch }) => patch))
@@ -41,21 +20,23 @@ export function openSeriesSearch(db: Db): (owner: number, series: DerivedSeries)
     )
     const files = paths.filter(({ folder }) => !folder).map(({ path }) => path)
     const { authors, reviewers } = namePeople(series)
-    insert.run(
-      owner,
+    insert({
+      rowid: owner,
       title,
-      authors,
-      reviewers,
-      joinDistinct(patches.map((patch) => patch.title)),
-      joinDistinct(files),
-      joinDistinct(lists),
-    )
-    for (const { path, folder } of paths) insertPath.run(path, lastMs, owner, folder ? 1 : 0)
-    for (const list of lists) insertList.run(list, lastMs, owner)
+      author: authors,
+      reviewer: reviewers,
+      patches: joinDistinct(patches.map((patch) => patch.title)),
+      paths: joinDistinct(files),
+      lists: joinDistinct(lists),
+    })
+    for (const { path, folder } of paths) {
+      insertPath({ path, last_ms: lastMs, series: owner, folder: Number(folder) })
+    }
+    for (const list of lists) insertList({ list, last_ms: lastMs, series: owner })
   }
 }
 
-/** Names and addresses of those who sent or wrote it, and of all others who said something that counts. */
+/** The names and addresses of the people who sent or wrote a series, and of everyone else who took a position on it. */
 function namePeople({ author, versions, review }: DerivedSeries): { authors: string; reviewers: string } {
   const writers = [author, ...versions.flatMap(({ patches }) => patches.map(({ patch }) => patch.author))]
   const emails = new Set(writers.map(({ email }) => email))
@@ -69,7 +50,7 @@ function namePeople({ author, versions, review }: DerivedSeries): { authors: str
   }
 }
 
-/** One to a line, each once; sorted, so that the order of arrival does not matter. */
+/** Joins distinct texts with newlines, sorted so that the order in which mails were imported does not matter. */
 function joinDistinct(texts: readonly string[]): string {
   return [...new Set(texts)].sort().join('\n')
 }

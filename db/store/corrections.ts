@@ -5,36 +5,36 @@ import type { Db } from '../open'
 
 export type CorrectionResult = 'done' | 'same-version' | { readonly unknown: MessageId }
 
-interface HolderRow {
+/** The version that holds a mail. */
+interface VersionRow {
   readonly id: number
-  /** Row id of the version. */
-  readonly version: number
+  readonly headId: number
   readonly head: MessageId
 }
 
 /**
- * Keeps a person's word on two versions, each named by any mail of it, and derives the series it changes, in one
- * transaction. A later word on the same two replaces the earlier. Nothing is written when a mail belongs to no version
- * on record, or both belong to one.
+ * Stores what an operator says about two versions, each named by any mail of it, and derives the series that this changes, in one
+ * transaction. A later correction of the same two replaces the earlier one. Writes nothing when a mail is unknown or belongs to no
+ * version, or when both belong to the same one.
  */
 export function putCorrection(db: Db, { kind, a, b }: Correction): CorrectionResult {
-  const find = db.prepare<[string], HolderRow>(
-    `SELECT head.id, versions.id AS version, head.message_id AS head
+  const find = db.prepare<{ messageId: MessageId }, VersionRow>(
+    `SELECT versions.id, head.id AS headId, head.message_id AS head
      FROM messages JOIN places ON places.message = messages.id
-          JOIN versions ON versions.series = places.series AND position = places.version
+          JOIN versions ON versions.series = places.series AND versions.position = places.version
           JOIN messages AS head ON head.id = versions.head
-     WHERE messages.message_id = ? ORDER BY messages.key LIMIT 1`,
+     WHERE messages.message_id = @messageId ORDER BY messages.key LIMIT 1`,
   )
   const run = db.transaction((): CorrectionResult => {
-    const [left, right] = [find.get(a), find.get(b)]
+    const [left, right] = [find.get({ messageId: a }), find.get({ messageId: b })]
     if (left === undefined) return { unknown: a }
     if (right === undefined) return { unknown: b }
-    if (left.version === right.version) return 'same-version'
-    const [first, second] = left.head < right.head ? [left.head, right.head] : [right.head, left.head]
+    if (left.id === right.id) return 'same-version'
+    const [first, second] = left.head < right.head ? [left, right] : [right, left]
     db.prepare(
-      'INSERT INTO corrections (a, b, kind) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind',
-    ).run(first, second, kind)
-    deriveTouched(db, new Set([left.id, right.id]))
+      'INSERT INTO corrections (a, b, kind) VALUES (@a, @b, @kind) ON CONFLICT DO UPDATE SET kind = excluded.kind',
+    ).run({ a: first.head, b: second.head, kind })
+    deriveTouched(db, new Set([left.headId, right.headId]))
     return 'done'
   })
   return run.immediate()

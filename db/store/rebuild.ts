@@ -1,10 +1,11 @@
 import { deriveTouched, RULES } from '../derive/derive'
-import { readMail } from '../mail/packedMessage'
-import { type PackedMail, unpackMail } from '../mail/rawMail'
+import { type PackedMail, unpackMail } from '../mail/packedMail'
+import { readMail } from '../mail/readMail'
 import { type Db, rollBack } from '../open'
+import { countRows } from '../rows'
 import { openStore } from './store'
 
-/** Whether the derived rows were made by other rules than these; a database without mails never is. */
+/** Whether the derived rows were made by other rules than those of this program. Never true for a database without mail. */
 export function isOutdated(db: Db): boolean {
   const rules = db.prepare<[], number>('SELECT rules FROM derivation').pluck().get()
   return rules !== undefined && rules !== RULES
@@ -16,8 +17,8 @@ interface MailRow extends PackedMail {
 }
 
 /**
- * Drops all that is derived and derives it again from the stored mails, in one transaction: the raw mail is the truth.
- * Returns how many mails are kept now. Throws, with nothing changed, when anything fails.
+ * Drops everything that is derived and derives it again from the stored mails, in one transaction.
+ * Returns how many mails are kept. Throws, and changes nothing, when anything fails.
  */
 export async function rebuild(db: Db, onProgress: (done: number, total: number) => void = () => {}): Promise<number> {
   db.exec('BEGIN IMMEDIATE')
@@ -31,10 +32,12 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
       DELETE FROM mails;
     `)
     const store = openStore(db)
-    const total = db.prepare<[], number>('SELECT count(*) FROM kept').pluck().get() ?? 0
-    const select = db.prepare<[number], MailRow>('SELECT raw, body, received_ms, lists FROM kept WHERE rowid = ?')
+    const total = countRows(db, 'kept')
+    const select = db.prepare<{ row: number }, MailRow>(
+      'SELECT raw, body, received_ms, lists FROM kept WHERE rowid = @row',
+    )
     for (let row = 1; row <= total; row++) {
-      const mail = select.get(row)
+      const mail = select.get({ row })
       if (mail === undefined) throw new Error(`row ${row} of ${total} mails is gone`)
       const raw = unpackMail(mail)
       const read = await readMail(raw, mail.received_ms)
@@ -47,7 +50,7 @@ export async function rebuild(db: Db, onProgress: (done: number, total: number) 
     }
     deriveTouched(db, store.touched)
     db.exec('DROP TABLE kept')
-    const kept = db.prepare<[], number>('SELECT count(*) FROM messages').pluck().get() ?? 0
+    const kept = countRows(db, 'messages')
     db.exec('COMMIT')
     return kept
   } catch (error) {

@@ -1,23 +1,24 @@
-import type { ReadMail } from '../mail/packedMessage'
-import { type PackedMail, packMail, unpackMail } from '../mail/rawMail'
+import { type PackedMail, packMail, unpackMail } from '../mail/packedMail'
+import type { ReadMail } from '../mail/readMail'
 import type { Db } from '../open'
+import { openInsert } from '../rows'
 import { openMessageRows } from './messageRows'
 
 export type PutResult = 'new' | 'duplicate' | 'variant'
 
 export interface Store {
   /**
-   * Keeps one mail. Same id and same content is a duplicate: the copy that was received first stays, its lists are
-   * joined, and when nothing changes nothing is written. Same id with other content is a variant, kept beside the first.
+   * Stores one mail. The same id and the same content make a duplicate: the copy that was received first stays, the lists of both are
+   * joined, and nothing is written when nothing changes. The same id with other content makes a variant, stored beside the first mail.
    */
   readonly putMail: (mail: ReadMail) => PutResult
-  /** Keeps the bytes of a mail that could be read once and cannot be now: nothing is lost by a change of the parser. */
+  /** Stores the bytes of a mail that an older program could read and this one cannot, so that a change of the parser loses nothing. */
   readonly keepUnread: (raw: Buffer, receivedMs: number | null, lists: readonly string[]) => void
-  /** Notes a mail that could not be kept, in the place of what was noted for this place before. */
+  /** Notes that the mail at this place could not be kept; replaces an earlier note for the place. */
   readonly putRejection: (source: string, position: number, reason: string) => void
-  /** What stands at this place of the source can be kept now. */
+  /** Drops the note for a place whose mail can be kept now. */
   readonly dropRejection: (source: string, position: number) => void
-  /** Mails whose series must be derived again; emptied by the caller. */
+  /** Mails whose series must be derived again. The caller empties it. */
   readonly touched: Set<number>
 }
 
@@ -27,69 +28,76 @@ interface KnownRow extends PackedMail {
   readonly lists: string
 }
 
-/** The write side for mails, with its statements prepared once. The caller holds the transaction. */
+/** Prepares the statements that store mails. The caller holds the transaction. */
 export function openStore(db: Db): Store {
-  const findKnown = db.prepare<[string, string], KnownRow>(
-    'SELECT mails.id, raw, mails.body, mails.received_ms, lists FROM messages JOIN mails USING (id) WHERE message_id = ? AND content_hash = ?',
+  const findKnown = db.prepare<{ messageId: string; contentHash: string }, KnownRow>(
+    `SELECT mails.id, mails.raw, mails.body, mails.received_ms, mails.lists
+     FROM messages JOIN mails ON mails.id = messages.id
+     WHERE messages.message_id = @messageId AND messages.content_hash = @contentHash`,
   )
-  const hasId = db.prepare<[string], { found: 1 }>('SELECT 1 AS found FROM messages WHERE message_id = ? LIMIT 1')
-  const insertMail = db.prepare<[Buffer, Buffer | null, number | null, string]>(
-    'INSERT INTO mails (raw, body, received_ms, lists) VALUES (?, ?, ?, ?)',
+  const hasId = db
+    .prepare<{ messageId: string }, 1>('SELECT 1 FROM messages WHERE message_id = @messageId LIMIT 1')
+    .pluck()
+  const insertMail = openInsert(db, 'mails', 'raw, body, received_ms, lists')
+  const updateLists = db.prepare<{ id: number; lists: string }>('UPDATE mails SET lists = @lists WHERE id = @id')
+  const updateMail = db.prepare<PackedMail & { id: number; receivedMs: number | null }>(
+    'UPDATE mails SET raw = @raw, body = @body, received_ms = @receivedMs WHERE id = @id',
   )
-  const updateLists = db.prepare<[string, number]>('UPDATE mails SET lists = ? WHERE id = ?')
-  const updateMail = db.prepare<[Buffer, Buffer | null, number | null, number]>(
-    'UPDATE mails SET raw = ?, body = ?, received_ms = ? WHERE id = ?',
+  const insertRejection = openInsert(
+    db,
+    'rejections',
+    'source, position, reason',
+    'ON CONFLICT DO UPDATE SET reason = excluded.reason WHERE rejections.reason <> excluded.reason',
   )
-  const insertRejection = db.prepare<[string, number, string]>(
-    `INSERT INTO rejections (source, position, reason) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET reason = excluded.reason WHERE reason <> excluded.reason`,
+  const deleteRejection = db.prepare<{ source: string; position: number }>(
+    'DELETE FROM rejections WHERE source = @source AND position = @position',
   )
-  const deleteRejection = db.prepare<[string, number]>('DELETE FROM rejections WHERE source = ? AND position = ?')
   const touched = new Set<number>()
   const rows = openMessageRows(db)
 
   const merge = (known: KnownRow, mail: ReadMail): void => {
+    const { id } = known
     const lists = joinLists(known.lists, mail.lists)
     const wins = isFirstCopy(mail, known)
     if (!wins && lists === known.lists) return
-    updateLists.run(lists, known.id)
-    touched.add(known.id)
+    updateLists.run({ id, lists })
+    touched.add(id)
     if (!wins) return
     const packed = mail.pack()
-    updateMail.run(packed.raw, packed.body, mail.receivedMs, known.id)
-    // Keys depend on the time of receipt: what was connected before must be looked at again.
-    for (const neighbour of rows.neighbours(known.id)) touched.add(neighbour)
-    rows.replace(known.id, packed)
-    for (const id of rows.nameVariants(mail.messageId)) touched.add(id)
+    updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
+    // Keys depend on the time of receipt: the mails that shared one before must be derived again.
+    for (const neighbour of rows.neighbours(id)) touched.add(neighbour)
+    rows.replace(id, packed)
+    for (const variant of rows.nameVariants(mail.messageId)) touched.add(variant)
   }
 
   return {
     touched,
     putMail(mail) {
-      const known = findKnown.get(mail.messageId, mail.contentHash)
+      const { messageId, contentHash, receivedMs } = mail
+      const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined) {
         merge(known, mail)
         return 'duplicate'
       }
-      const variant = hasId.get(mail.messageId) !== undefined
-      const lists = JSON.stringify(mail.lists)
+      const variant = hasId.get({ messageId }) !== undefined
       const packed = mail.pack()
-      const id = Number(insertMail.run(packed.raw, packed.body, mail.receivedMs, lists).lastInsertRowid)
+      const lists = JSON.stringify(mail.lists)
+      const id = insertMail({ raw: packed.raw, body: packed.body, received_ms: receivedMs, lists })
       rows.put(id, packed, variant)
       touched.add(id)
       if (!variant) return 'new'
-      for (const other of rows.nameVariants(mail.messageId)) touched.add(other)
+      for (const other of rows.nameVariants(messageId)) touched.add(other)
       return 'variant'
     },
     keepUnread(raw, receivedMs, lists) {
-      const packed = packMail(raw)
-      insertMail.run(packed.raw, packed.body, receivedMs, JSON.stringify(lists))
+      insertMail({ ...packMail(raw), received_ms: receivedMs, lists: JSON.stringify(lists) })
     },
     putRejection(source, position, reason) {
-      insertRejection.run(source, position, reason)
+      insertRejection({ source, position, reason })
     },
     dropRejection(source, position) {
-      deleteRejection.run(source, position)
+      deleteRejection.run({ source, position })
     },
   }
 }
@@ -98,7 +106,7 @@ function joinLists(known: string, more: readonly string[]): string {
   return JSON.stringify([...new Set([...(JSON.parse(known) as string[]), ...more])].sort())
 }
 
-/** Of two copies the one received first is kept; at the same time, or without any, the one with the smaller bytes: the order of arrival must not matter. */
+/** Whether this copy was received before the known one. Without a difference in time the smaller bytes win: the order of imports must not matter. */
 function isFirstCopy(mail: ReadMail, known: KnownRow): boolean {
   const [mine, theirs] = [mail.receivedMs ?? Number.POSITIVE_INFINITY, known.received_ms ?? Number.POSITIVE_INFINITY]
   return mine === theirs ? Buffer.compare(mail.raw, unpackMail(known)) < 0 : mine < theirs

@@ -7,7 +7,7 @@ import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { deriveReports } from './reports'
 import { creditComments, deriveReview, joinFindings } from './review'
-import { collectTrailers, countReviewers, type TaggingReply } from './tags'
+import { collectTrailers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
 
@@ -53,11 +53,9 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     title: newest.tag.title,
     author: newest.from,
     lists: [...new Set(members.flatMap(({ index }) => parts.cluster[index]?.lists ?? []))].sort(),
-    firstMs: members.reduce((least, { orderMs }) => Math.min(least, orderMs), first.orderMs),
     lastMs: members.reduce((most, { orderMs }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,
-    reviewers: countReviewers(tagging),
     versions,
     ...steps,
     relations: relationsOf(chain, parts),

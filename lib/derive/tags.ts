@@ -42,8 +42,3 @@ function personKeys(name: string, person: TrailerPerson | undefined): string[] {
   const kind = name.toLowerCase()
   return [person.email, person.name.toLowerCase()].filter((part) => part !== '').map((part) => `${kind}\0${part}`)
 }
-
-/** How many senders, by address, gave a tag in their own name in these replies. */
-export function countReviewers(replies: readonly TaggingReply[]): number {
-  return new Set(replies.filter(({ tags }) => tags.some(({ fits }) => fits)).map(({ reply }) => reply.from.email)).size
-}

@@ -1,9 +1,7 @@
 import { compareTexts } from '../evolution/compare'
-import { describeNotes } from '../evolution/note'
 import { sidesOf } from '../evolution/pairing'
 import { type PatchText, toPatchText } from '../evolution/patchText'
-import { patchSize } from '../patch/patch'
-import type { DerivedCell, DerivedComparison, DerivedPatch, DerivedVersion } from './types'
+import type { DerivedCell, DerivedComparison, DerivedVersion } from './types'
 
 type Cell = Omit<DerivedCell, 'track'>
 
@@ -90,25 +88,21 @@ function extendTracks(
     const { left, right } = comparison
     const track = left === null ? startTrack() : previous.get(left)
     if (track === undefined) continue
-    track.cells.push(verdictCell(comparison))
+    track.cells.push({ version: comparison.to, number: numberOf(comparison), verdict: comparison.verdict })
     if (right !== null) continueIn(track, right)
   }
   for (const patch of version.patches) {
     if (current.has(patch.number)) continue
     const track = startTrack()
-    track.cells.push(firstCell(version.position, patch))
+    track.cells.push({ version: version.position, number: patch.number, verdict: null })
     continueIn(track, patch.number)
   }
   return current
 }
 
-function firstCell(version: number, { number, patch }: DerivedPatch): Cell {
-  return { version, number, change: 'first', facts: [], ...patchSize(patch.files), note: '' }
-}
-
-function verdictCell({ to, left, right, verdict }: DerivedComparison): Cell {
-  const { change, facts, added, removed, notes } = verdict
+/** The number of the pair in the newer version, and for a dropped patch in the older one. */
+function numberOf({ left, right }: DerivedComparison): number {
   const number = right ?? left
   if (number === null) throw new Error('a comparison without patches')
-  return { version: to, number, change, facts, added, removed, note: describeNotes(notes) }
+  return number
 }

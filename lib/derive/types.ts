@@ -1,5 +1,5 @@
 import type { TieEvidence } from '../changelog/tie'
-import type { Change, Fact, PatchChanges, Verdict } from '../evolution/types'
+import type { PatchChanges, Verdict } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
@@ -69,11 +69,8 @@ export interface DerivedCell {
   readonly track: number
   readonly version: number
   readonly number: number
-  readonly change: Change | 'first'
-  readonly facts: readonly Fact[]
-  readonly added: number
-  readonly removed: number
-  readonly note: string
+  /** Null for a patch that is compared with nothing: the versions before it do not tell where it comes from. */
+  readonly verdict: Verdict | null
 }
 
 export interface DerivedComparison {
@@ -147,11 +144,9 @@ export interface DerivedSeries {
   readonly title: string
   readonly author: Address
   readonly lists: readonly string[]
-  readonly firstMs: number
   readonly lastMs: number
   readonly messages: number
   readonly replies: number
-  readonly reviewers: number
   readonly versions: readonly DerivedVersion[]
   readonly cells: readonly DerivedCell[]
   readonly comparisons: readonly DerivedComparison[]

@@ -1,8 +1,9 @@
 import { deriveTouched } from '../../db/derive/derive'
-import { readMail } from '../../db/mail/packedMessage'
+import { readMail } from '../../db/mail/readMail'
 import { type Db, rollBack } from '../../db/open'
-import { type ArchiveRows, getCursor, openArchiveRows, putCursor } from '../../db/store/archiveRows'
+import { type ArchiveRows, openArchiveRows } from '../../db/store/archiveRows'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
+import { getCursor, putCursor } from '../../db/store/sourceRows'
 
 import { openStore, type Store } from '../../db/store/store'
 import type { Source, SourceItem, SourceMail } from '../sources/source'

@@ -1,7 +1,13 @@
 import type { Db } from '../../db/open'
-import { getCursor } from '../../db/store/archiveRows'
-import { findIncomplete, putLookup } from '../../db/store/lookups'
-import { addNewMails, listSubscriptions, putSourceRun, type Subscription } from '../../db/store/subscriptions'
+import {
+  addNewMails,
+  findIncomplete,
+  getCursor,
+  listSubscriptions,
+  putLookup,
+  putSourceRun,
+  type Subscription,
+} from '../../db/store/sourceRows'
 import { bringUpToDate, type Counts, ingestSource, newCounts } from '../cli/ingest'
 import type { Progress } from '../cli/progress'
 import { explainStorage } from '../cli/storage'

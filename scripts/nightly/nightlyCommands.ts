@@ -5,7 +5,7 @@ import { openWriter } from '../../db/migrate'
 import { findNightlyRun, takeNightlyLock } from '../../db/nightlyLock'
 import { DatabaseError, type Db, openReader, withDatabase } from '../../db/open'
 import { listSources } from '../../db/queries/status/sourceList'
-import { putSubscription, removeSubscription } from '../../db/store/subscriptions'
+import { putSubscription, removeSubscription } from '../../db/store/sourceRows'
 import {
   type Command,
   CommandError,

@@ -130,7 +130,7 @@ describe('every query of a page', () => {
     for (const { sql, file } of seen.values()) {
       // Status counts everything, once.
       if (file === 'status/status') continue
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...nulls(sql)) as { detail: string }[]
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(nulls(sql)) as { detail: string }[]
       for (const { detail } of plan) {
         if (/^SCAN /.test(detail) && !ALLOWED.some((allowed) => allowed.test(detail))) scans.push(`${file}: ${detail}`)
       }
@@ -139,7 +139,7 @@ describe('every query of a page', () => {
   })
 })
 
-/** A value for each parameter: a plan does not depend on them. */
-function nulls(sql: string): null[] {
-  return [...sql.matchAll(/\?/g)].map(() => null)
+/** A value for each named parameter, since a plan does not depend on the values. */
+function nulls(sql: string): Record<string, null> {
+  return Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name = '']) => [name, null]))
 }

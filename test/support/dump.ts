@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { unpack } from '../../db/mail/blob'
+import { unpack } from '../../db/mail/packedMail'
 import type { Db } from '../../db/open'
 
 /** The rows of every table as sorted JSON lines. */

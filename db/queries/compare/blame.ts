@@ -1,25 +1,21 @@
+import { at } from '../../../lib/at'
 import { traceLines } from '../../../lib/evolution/provenance'
 import type { FileDiff, Patch } from '../../../lib/patch/types'
 import { findVersion } from '../../../lib/series/label'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
 import { findSeries } from '../series/find'
-import { listNamedVersions, type NamedVersion } from '../series/versionList'
-import type { BlameView, PlacedRemarkView, RemarkView } from '../views'
+import { listVersions } from '../series/versionList'
+import type { BlameView, PatchView, PlacedRemarkView, RemarkView, VersionRef, VersionView } from '../views'
 import { loadPatch } from './storedPatch'
 
-interface ChainRow {
-  readonly version: number
-  readonly number: number
-}
-
 /**
- * The lines of one patch with the version each stands since. `versionWord` names a version ('4', 'v4', 'rfc1'); without one
- * it is the newest that has patches. Undefined when series, version or patch are not on record.
+ * The lines of one patch, each with the version that it last changed in. `versionWord` names a version ('4', 'v4', 'rfc1'); without it,
+ * the newest version that has patches is meant. Undefined when the series, the version or the patch is unknown.
  */
 export function getBlame(db: Db, id: string, versionWord: string | undefined, number: number): BlameView | undefined {
   const series = findSeries(db, id)
-  const versions = series === undefined ? [] : listNamedVersions(db, series.id)
+  const versions = series === undefined ? [] : listVersions(db, series.id)
   const version =
     versionWord === undefined
       ? versions.findLast(({ patches }) => patches.length > 0)
@@ -31,51 +27,58 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
   const chain = all.slice(0, here + 1)
   const later = all[here + 1]
   const patches = chain.map(({ messageId }) => loadPatch(db, messageId))
-  const diffs = byPath((patches.at(-1)?.files ?? []).map((diff) => [diff.newPath ?? diff.oldPath ?? '', diff]))
+  const newest = patches.at(-1)
+  const diffs = byPath((newest?.files ?? []).map((diff) => [pathOf(diff), diff]))
   const files = traceLines(patches).map((file) => ({ ...file, hunks: listHunks(diffs.get(file.path)) }))
   const places = byPath(files.map(({ path }, index) => [path, index]))
   const remarks = listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
-  const lines = chain.map(() => 0)
-  for (const line of files.flatMap((file) => file.lines)) {
-    if (line.kind !== 'context') lines[line.since] = (lines[line.since] ?? 0) + 1
-  }
-  const neighbour = (offset: number) => {
-    const other = version.patches[version.patches.indexOf(patch) + offset]
-    return other === undefined ? null : { number: other.number, title: other.title }
-  }
+  const changed = files.flatMap((file) => file.lines).filter(({ kind }) => kind !== 'context')
+  const own = version.patches.indexOf(patch)
   return {
     seriesId: series.key,
     title: series.title,
-    version: { version: version.version, label: version.label, key: version.key },
+    version: toRef(version),
     number,
     patchTitle: patch.title,
     messageId: patch.messageId,
-    chain: chain.map((step, index) => ({ ...step, lines: lines[index] ?? 0 })),
+    chain: chain.map((link, index) => ({ ...link, lines: changed.filter(({ since }) => since === index).length })),
     files,
-    remarks: remarks.map((remark) => placeRemark(remark, patches.at(-1), places)),
-    previous: neighbour(-1),
-    next: neighbour(1),
+    remarks: remarks.map((remark) => placeRemark(remark, newest, places)),
+    previous: toNeighbour(version.patches[own - 1]),
+    next: toNeighbour(version.patches[own + 1]),
     later: later === undefined ? null : { version: later.version, number: later.number },
   }
 }
 
-/** The first of those that have a path. */
+function toRef({ version, label, key }: VersionView): VersionRef {
+  return { version, label, key }
+}
+
+function toNeighbour(patch: PatchView | undefined): BlameView['next'] {
+  return patch === undefined ? null : { number: patch.number, title: patch.title }
+}
+
+function pathOf(diff: FileDiff | undefined): string {
+  return diff?.newPath ?? diff?.oldPath ?? ''
+}
+
+/** Of several values for one path, keeps the first. */
 function byPath<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
   return new Map(entries.toReversed())
 }
 
 function listHunks(diff: FileDiff | undefined): BlameView['files'][number]['hunks'] {
-  let at = 0
+  let next = 0
   return (diff?.hunks ?? []).map((hunk) => {
-    const start = at
-    at += hunk.lines.length
+    const start = next
+    next += hunk.lines.length
     const range = (sign: string, from: number, lines: number) => `${sign}${from}${lines === 1 ? '' : `,${lines}`}`
     const ranges = `${range('-', hunk.oldStart, hunk.oldCount)} ${range('+', hunk.newStart, hunk.newCount)}`
     return { at: start, heading: `@@ ${ranges} @@${hunk.heading === '' ? '' : ` ${hunk.heading}`}` }
   })
 }
 
-/** Finds the line of the view that a remark quotes: its hunk and its place in it, counted over the hunks before. */
+/** Finds the line of the view that a comment quotes: its file, and its index among the lines of all hunks. */
 function placeRemark(
   remark: RemarkView,
   patch: Patch | undefined,
@@ -85,28 +88,40 @@ function placeRemark(
   const nowhere = { ...remark, file: null, at: null }
   if (place.kind !== 'line' && place.kind !== 'hunk' && place.kind !== 'file') return nowhere
   const diff = patch?.files[place.file]
-  const file = files.get(diff?.newPath ?? diff?.oldPath ?? '')
+  const file = files.get(pathOf(diff))
   if (diff === undefined || file === undefined) return nowhere
   if (place.kind === 'file') return { ...remark, file, at: null }
   const before = diff.hunks.slice(0, place.hunk).reduce((sum, { lines }) => sum + lines.length, 0)
   return { ...remark, file, at: before + (place.kind === 'line' ? place.at : 0) }
 }
 
-/** The patch in each version that has it, oldest first, followed along its row of the matrix from its number in one version. */
-export function listChain(db: Db, series: number, versions: readonly NamedVersion[], at: NamedVersion, number: number) {
+/** A patch in one of the versions that have it. */
+interface ChainLink {
+  readonly version: VersionRef
+  readonly number: number
+  readonly messageId: string
+}
+
+/** The patch in every version that has it, oldest first: its row of the matrix, found by its number in one version. */
+export function listChain(
+  db: Db,
+  series: number,
+  versions: readonly VersionView[],
+  version: VersionView,
+  number: number,
+): ChainLink[] {
   const rows = db
-    .prepare<[number, number, number, number], ChainRow>(
-      `SELECT version, number FROM cells
-       WHERE series = ? AND change <> 'dropped' AND track =
-         (SELECT track FROM cells WHERE series = ? AND version = ? AND number = ? AND change <> 'dropped' LIMIT 1)
-       ORDER BY version`,
+    .prepare<{ series: number; version: number; number: number }, { version: number; number: number }>(
+      `SELECT cells.version, cells.number
+       FROM cells AS own JOIN cells ON cells.series = own.series AND cells.track = own.track
+       WHERE own.series = @series AND own.version = @version AND own.number = @number AND own.change <> 'dropped'
+         AND cells.change <> 'dropped'
+       ORDER BY cells.version`,
     )
-    .all(series, series, versions.indexOf(at) + 1, number)
+    .all({ series, version: versions.indexOf(version) + 1, number })
   return rows.flatMap((row) => {
-    const version = versions[row.version - 1]
-    const patch = version?.patches.find((one) => one.number === row.number)
-    if (version === undefined || patch === undefined) return []
-    const { label, key } = version
-    return [{ version: { version: version.version, label, key }, number: row.number, messageId: patch.messageId }]
+    const holder = at(versions, row.version - 1)
+    const patch = holder.patches.find((one) => one.number === row.number)
+    return patch === undefined ? [] : [{ version: toRef(holder), number: row.number, messageId: patch.messageId }]
   })
 }

@@ -6,16 +6,16 @@ import { toComparison, toStepView } from './comparison'
 import { loadStep, pairNumber, type Step, type StepPair } from './step'
 import { loadPatch } from './storedPatch'
 
-/** What a reader asks for: `whole` shows every line of the patch, not only what changed. */
+/** What a reader asks for. `whole` shows every line of the patch, not only what changed. */
 export interface PageOptions {
   readonly whole: boolean
 }
 
-/** Lines that a page of all patches carries, and patches it compares for that. */
+/** Bounds the lines of a page with all patches, and the patches that are compared for it. */
 const MAX_LINES = 4_000
 const MAX_PATCHES = 120
 
-/** As getComparison, with the remarks at their lines. */
+/** As getComparison, with the comments at their lines. */
 export function getComparisonPage(
   db: Db,
   id: string,
@@ -29,7 +29,7 @@ export function getComparisonPage(
   return step === undefined || pair === undefined ? undefined : annotate(db, step, pair, options)
 }
 
-/** As getStep, with the comparisons of the patches, in order, until the page is full. */
+/** As getStep, with the comparisons of the patches, in their order, until the page is full. */
 export function getStepPage(
   db: Db,
   id: string,
@@ -62,7 +62,7 @@ function isNews({ left, right, verdict }: StepPair): boolean {
   return left === null || right === null || verdict.facts.includes('code') || verdict.facts.includes('message')
 }
 
-/** The stored comparison serves as it is, unless a remark or the reader asks for lines that it leaves out. */
+/** The stored comparison is used as it is, unless a comment or the reader needs lines that it leaves out. */
 function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): AnnotatedComparisonView {
   const view = toComparison(db, step, pair)
   const remarks = (['from', 'to'] as const).flatMap((side) =>

@@ -1,123 +1,136 @@
+import { LRUCache } from 'lru-cache'
+import { at } from '../../../lib/at'
 import { comparePatches, compareVersions } from '../../../lib/evolution/compare'
 import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolution/types'
 import { findVersion } from '../../../lib/series/label'
-import { unpack } from '../../mail/blob'
+import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { findSeries, type SeriesHead } from '../series/find'
-import { listNamedVersions, type NamedVersion, type PatchName } from '../series/versionList'
+import { listVersions } from '../series/versionList'
+import type { PatchView, VersionView } from '../views'
 import { loadPatch } from './storedPatch'
 
 /** Two versions of one series, the older on the left, and the pairs of their patches. */
 export interface Step {
   readonly series: SeriesHead
-  readonly versions: readonly NamedVersion[]
-  readonly from: NamedVersion
-  readonly to: NamedVersion
+  readonly versions: readonly VersionView[]
+  readonly from: VersionView
+  readonly to: VersionView
   readonly pairs: readonly StepPair[]
 }
 
 export interface StepPair {
-  readonly left: PatchName | null
-  readonly right: PatchName | null
+  /** Null for a new patch. */
+  readonly left: PatchView | null
+  /** Null for a dropped patch. */
+  readonly right: PatchView | null
   readonly verdict: Verdict
-  /** The texts, loaded or computed when asked for. */
+  /** Loads or computes the comparison with its texts. */
   readonly compare: () => PatchComparison
 }
 
-/** Comparisons of versions that are no neighbours are kept for this many steps; a series' row id is never used twice. */
-const KEPT_STEPS = 32
-const kept = new Map<string, StepPair[]>()
-
-/** Number by which a pair goes: in the newer version, or the negative of the number in the older one for a dropped patch. */
+/** The number by which a pair is addressed: that in the newer version, and for a dropped patch the negative of that in the older one. */
 export function pairNumber({ left, right }: Pick<StepPair, 'left' | 'right'>): number {
   return right?.number ?? -(left?.number ?? 0)
 }
 
+/** The title of a pair: that of the newer patch. */
+export function pairTitle({ left, right }: Pick<StepPair, 'left' | 'right'>): string {
+  return (right ?? left)?.title ?? ''
+}
+
 /**
- * Loads a step by the words for its versions; undefined when the series or a version is not on record, or both are one.
- * Neighbouring versions were compared at import; any other pair is compared now and kept in memory.
+ * Loads the step between two versions, named by words such as '3', 'v3' or 'rfc1'. Undefined when the series or a version is unknown, or
+ * both words name the same version. Neighbouring versions were compared at import; any others are compared now and kept in memory.
  */
 export function loadStep(db: Db, id: string, fromWord: string, toWord: string): Step | undefined {
   const series = findSeries(db, id)
   if (series === undefined) return undefined
-  const versions = listNamedVersions(db, series.id)
+  const versions = listVersions(db, series.id)
   const from = findVersion(versions, fromWord)
   const to = findVersion(versions, toWord)
   if (from === undefined || to === undefined || from === to) return undefined
-  const positions = [versions.indexOf(from) + 1, versions.indexOf(to) + 1] as const
-  const pairs = storedPairs(db, series.id, positions, from, to) ?? keptPairs(db, series.id, positions, from, to)
-  return { series, versions, from, to, pairs }
+  const step = { series: series.id, from: versions.indexOf(from) + 1, to: versions.indexOf(to) + 1 }
+  return { series, versions, from, to, pairs: storedPairs(db, step, from, to) ?? farPairs(db, step, from, to) }
 }
 
-type Positions = readonly [from: number, to: number]
+/** The row id of a series and the positions of two of its versions. */
+interface StepKey {
+  readonly series: number
+  readonly from: number
+  readonly to: number
+}
 
 interface PairRow {
   readonly position: number
   readonly left_number: number | null
   readonly right_number: number | null
+  readonly change: Verdict['change']
   readonly verdict: string
 }
 
-function storedPairs(
-  db: Db,
-  series: number,
-  [fromPosition, toPosition]: Positions,
-  from: NamedVersion,
-  to: NamedVersion,
-): StepPair[] | undefined {
+function storedPairs(db: Db, step: StepKey, from: VersionView, to: VersionView): StepPair[] | undefined {
   const rows = db
-    .prepare<[number, number, number], PairRow>(
-      `SELECT position, left_number, right_number, verdict FROM comparisons
-       WHERE series = ? AND from_version = ? AND to_version = ? ORDER BY position`,
+    .prepare<StepKey, PairRow>(
+      `SELECT comparisons.position, comparisons.left_number, comparisons.right_number, cells.change, cells.verdict
+       FROM comparisons JOIN cells ON cells.series = comparisons.series AND cells.version = comparisons.to_version
+            AND cells.number = coalesce(comparisons.right_number, comparisons.left_number)
+            AND (cells.change = 'dropped') = (comparisons.right_number IS NULL)
+       WHERE comparisons.series = @series AND comparisons.from_version = @from AND comparisons.to_version = @to
+       ORDER BY comparisons.position`,
     )
-    .all(series, fromPosition, toPosition)
+    .all(step)
   if (rows.length === 0) return undefined
   const body = db
-    .prepare<[number, number, number, number], Buffer>(
-      'SELECT body FROM comparisons WHERE series = ? AND from_version = ? AND to_version = ? AND position = ?',
+    .prepare<StepKey & { position: number }, Buffer>(
+      `SELECT body FROM comparisons
+       WHERE series = @series AND from_version = @from AND to_version = @to AND position = @position`,
     )
     .pluck()
-  return rows.map((row) => {
-    const verdict = JSON.parse(row.verdict) as Verdict
+  return rows.map(({ position, left_number, right_number, change, verdict: rest }) => {
+    const verdict = { change, ...(JSON.parse(rest) as Omit<Verdict, 'change'>) }
     return {
-      left: findPatch(from, row.left_number),
-      right: findPatch(to, row.right_number),
+      left: findPatch(from, left_number),
+      right: findPatch(to, right_number),
       verdict,
       compare() {
-        const packed = body.get(series, fromPosition, toPosition, row.position)
-        if (packed === undefined) throw new Error(`comparison ${row.position} of series ${series} is gone`)
+        const packed = body.get({ ...step, position })
+        if (packed === undefined) throw new Error(`comparison ${position} of series ${step.series} is gone`)
         return { ...(JSON.parse(unpack(packed).toString('utf8')) as PatchChanges), verdict }
       },
     }
   })
 }
 
-function findPatch(version: NamedVersion, number: number | null): PatchName | null {
+function findPatch(version: VersionView, number: number | null): PatchView | null {
   return version.patches.find((patch) => patch.number === number) ?? null
 }
 
-function keptPairs(db: Db, series: number, positions: Positions, from: NamedVersion, to: NamedVersion): StepPair[] {
-  const name = `${db.name} ${series} ${positions.join(' ')}`
-  const known = kept.get(name)
-  if (known !== undefined) return known
-  const pairs = matchVersions(db, from, to)
-  kept.set(name, pairs)
-  const oldest = kept.keys().next()
-  if (kept.size > KEPT_STEPS && oldest.done !== true) kept.delete(oldest.value)
+/** Steps between versions that are not neighbours, which take seconds to compare. The row id of a series is never used twice. */
+const farSteps = new LRUCache<string, StepPair[]>({ max: 32 })
+
+function farPairs(db: Db, step: StepKey, from: VersionView, to: VersionView): StepPair[] {
+  const name = `${db.name} ${step.series} ${step.from} ${step.to}`
+  const pairs = farSteps.get(name) ?? matchVersions(db, from, to)
+  farSteps.set(name, pairs)
   return pairs
 }
 
-/** A patch missing from an incomplete version is unknown there, neither dropped nor new. */
-function matchVersions(db: Db, from: NamedVersion, to: NamedVersion): StepPair[] {
+/** A patch that is missing from an incomplete version is neither dropped nor new: nobody knows. */
+function matchVersions(db: Db, from: VersionView, to: VersionView): StepPair[] {
   const lefts = from.patches.map((patch) => loadPatch(db, patch.messageId))
   const rights = to.patches.map((patch) => loadPatch(db, patch.messageId))
   return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict }) => {
     if (pair.kind === 'new' && from.missing.length > 0) return []
     if (pair.kind === 'dropped' && to.missing.length > 0) return []
-    const [oldAt, newAt] = [pair.kind === 'new' ? -1 : pair.left - 1, pair.kind === 'dropped' ? -1 : pair.right - 1]
-    const [left, right] = [from.patches[oldAt] ?? null, to.patches[newAt] ?? null]
-    const numbers = { ...(left && { left: left.number }), ...(right && { right: right.number }) }
-    const compare = () => ({ ...comparePatches(lefts[oldAt], rights[newAt], numbers), verdict })
+    const left = pair.kind === 'new' ? null : at(from.patches, pair.left - 1)
+    const right = pair.kind === 'dropped' ? null : at(to.patches, pair.right - 1)
+    const compare = () => {
+      const older = left === null ? undefined : lefts[from.patches.indexOf(left)]
+      const newer = right === null ? undefined : rights[to.patches.indexOf(right)]
+      const numbers = { ...(left && { left: left.number }), ...(right && { right: right.number }) }
+      return { ...comparePatches(older, newer, numbers), verdict }
+    }
     return [{ left, right, verdict, compare }]
   })
 }

@@ -1,8 +1,8 @@
 import { parseSubject } from '../../../lib/mail/subject'
 import { parsePatch } from '../../../lib/patch/patch'
 import type { Patch } from '../../../lib/patch/types'
-import type { PackedMail } from '../../mail/rawMail'
-import { readText } from '../../mail/storedText'
+import { readText } from '../../mail/messageText'
+import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 
 interface MailRow extends PackedMail {
@@ -12,14 +12,15 @@ interface MailRow extends PackedMail {
   readonly text: Buffer
 }
 
-/** Parses a patch again from its stored mail, named by its key. Throws when no mail on record has it: the caller found it there. */
+/** Parses a patch again from its stored mail, named by its key. Throws when there is no such mail: the caller found the key in the database. */
 export function loadPatch(db: Db, key: string): Patch {
   const row = db
-    .prepare<[string], MailRow>(
-      'SELECT subject, from_name, from_email, text, raw, body FROM messages JOIN mails USING (id) WHERE key = ?',
+    .prepare<{ key: string }, MailRow>(
+      `SELECT messages.subject, messages.from_name, messages.from_email, messages.text, mails.raw, mails.body
+       FROM messages JOIN mails ON mails.id = messages.id WHERE messages.key = @key`,
     )
-    .get(key)
-  if (row === undefined) throw new Error(`patch mail ${key} is not on record`)
+    .get({ key })
+  if (row === undefined) throw new Error(`there is no patch mail ${key}`)
   const from = { name: row.from_name, email: row.from_email }
   return parsePatch({ title: parseSubject(row.subject).title, from, body: readText(row).body })
 }

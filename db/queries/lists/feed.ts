@@ -13,46 +13,42 @@ interface NewestRow {
   readonly total: number
 }
 
-/** The series that fit, newest activity first, at most a page of them, each with what its newest version changed. */
+/** The series that match, newest activity first, at most one page of them, each with what its newest version changed. */
 export function listFeed(db: Db, filter: SeriesFilter): FeedSeriesView[] {
-  const newest = openNewest(db)
-  return listSeries(db, filter).rows.flatMap((row) => {
-    const version = newest(row.id)
-    return version === undefined ? [] : [{ ...row, ...version }]
-  })
+  return listSeries(db, filter).rows.flatMap(openAddNewest(db))
 }
 
-/** The series a person takes part in, newest activity first, with what they hold; undefined for an address in no series on record. */
+/** The series that a person takes part in, newest activity first, with where they stand; undefined for an address in no series. */
 export function listPersonFeed(
   db: Db,
   address: string,
 ): { readonly name: string; readonly series: readonly PersonFeedView[] } | undefined {
   const view = getPerson(db, address)
-  if (view === undefined) return undefined
-  const newest = openNewest(db)
-  const series = view.series.flatMap((row) => {
-    const version = newest(row.id)
-    if (version === undefined) return []
-    return [{ ...row, ...version }]
-  })
-  return { name: view.person.name, series }
+  return view === undefined ? undefined : { name: view.person.name, series: view.series.flatMap(openAddNewest(db)) }
 }
 
-function openNewest(db: Db) {
-  const select = db.prepare<[string], NewestRow>(
-    `SELECT series.id, position, versions.key, label, total FROM series JOIN versions ON versions.series = series.id
-     WHERE series.key = ? ORDER BY position DESC LIMIT 1`,
+/** Adds to a series what its newest version changed. */
+function openAddNewest(db: Db) {
+  const select = db.prepare<{ key: string }, NewestRow>(
+    `SELECT series.id, versions.position, versions.key, versions.label, versions.total
+     FROM series JOIN versions ON versions.series = series.id
+     WHERE series.key = @key ORDER BY versions.position DESC LIMIT 1`,
   )
-  const changes = db.prepare<[number, number], ChangeCount>(
-    'SELECT change, count(*) AS size FROM cells WHERE series = ? AND version = ? GROUP BY change',
+  const changes = db.prepare<{ series: number; version: number }, ChangeCount>(
+    `SELECT change, count(*) AS size FROM cells
+     WHERE series = @series AND version = @version GROUP BY change`,
   )
-  return (key: string) => {
-    const row = select.get(key)
-    if (row === undefined) return undefined
-    return {
-      newest: { key: row.key, label: row.label, total: row.total, first: row.position === 1 },
-      changes: changes.all(row.id, row.position),
-      sums: getStandingSums(db, row.id, row.total),
-    }
+  return <Row extends { readonly id: string }>(row: Row) => {
+    const newest = select.get({ key: row.id })
+    if (newest === undefined) return []
+    const { id, position, key, label, total } = newest
+    return [
+      {
+        ...row,
+        newest: { key, label, total, first: position === 1 },
+        changes: changes.all({ series: id, version: position }),
+        sums: getStandingSums(db, id, total),
+      },
+    ]
   }
 }

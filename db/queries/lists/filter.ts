@@ -1,86 +1,90 @@
+import { OPEN_STATES, SERIES_STATES, type ShownStateKind, STALE_MS } from '../../../lib/review/states'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
-import { newestMailMs, STALE_MS } from '../series/seriesState'
-import type { StateView, TurnView } from '../views'
+import { newestMailMs } from '../series/seriesState'
+import type { TurnView } from '../views'
 import { candidateSeries } from './search'
 
 const DAY_MS = 24 * 60 * 60_000
 
-export const STATES = [
-  'under-review',
-  'changes-requested',
-  'applied',
-  'partly-applied',
-  'regression-reported',
-  'rejected',
-  'withdrawn',
-  'superseded',
-  'stale',
-] as const satisfies readonly StateView['kind'][]
+/** The states that a list can be filtered by. */
+export const STATES: readonly ShownStateKind[] = [...SERIES_STATES, 'stale']
 
 export const TURNS = ['author', 'reviewers', 'maintainer', 'nobody'] as const satisfies readonly TurnView['whose'][]
 
-/** Days before the newest mail on record; with `over-`, that long and longer. */
+/** The age of the last activity in days before the newest mail of the database: at most so many, and with `over-` more. */
 export const AGES = { '7d': 7, '30d': 30, '90d': 90, '1y': 365, 'over-7d': 7, 'over-30d': 30, 'over-90d': 90 } as const
 
 export type Age = keyof typeof AGES
 
-/** What a list of series is narrowed to; all of it must fit. Texts are as a reader typed them. */
+/** What a list of series is narrowed to; a series must match all of it. Texts are as a reader typed them. */
 export interface SeriesFilter {
-  /** Words, a Message-ID or an archive link, as the search reads them. */
+  /** Words, a Message-ID or an archive link, read as the search reads them. */
   readonly query?: string
-  /** Address of a mailing list, exact. */
+  /** The exact address of a mailing list. */
   readonly list?: string
-  /** Words of the name or address of who sent it or wrote patches of it. */
+  /** Words in the name or address of someone who sent the series or wrote patches of it. */
   readonly author?: string
-  /** The same of somebody else who said something that counts. */
+  /** Words in the name or address of someone else who took a position on it. */
   readonly reviewer?: string
-  readonly state?: StateView['kind']
-  /** A file or folder, exact, without slashes at its ends. */
+  readonly state?: ShownStateKind
+  /** The exact path of a file or folder, without slashes at its ends. */
   readonly path?: string
   readonly turn?: TurnView['whose']
   readonly age?: Age
 }
 
-/** A filter as SQL: `from` names the tables, series among them, and `order` walks them by newest activity. */
-export interface FilterSql {
-  readonly from: string
+/** Values for the named parameters of a statement. */
+export type Parameters = Readonly<Record<string, string | number>>
+
+/** A condition in SQL, with the values of its parameters. */
+interface Condition {
   readonly where: string
+  readonly parameters: Parameters
+}
+
+/** A filter in SQL: `from` names the tables, series among them, and `order` goes through them by newest activity. */
+export interface FilterSql extends Condition {
+  readonly from: string
   readonly order: string
-  readonly parameters: readonly (string | number)[]
 }
 
 /**
- * The SQL of a filter; undefined when nothing can fit. A path or a list is walked by its own index, newest first; words are looked
- * up in the full-text index. State and turn are left to the caller, who counts over them.
+ * The SQL of a filter, without state and turn, which the caller counts over; undefined when nothing can match. A path or a list is
+ * read from its own index, newest first, and words are looked up in the full-text index.
  */
 export function filterSql(db: Db, filter: SeriesFilter): FilterSql | undefined {
   const conditions: string[] = []
-  const parameters: (string | number)[] = []
-  const add = (condition: string, ...values: readonly (string | number)[]): void => {
+  const parameters: Record<string, string | number> = {}
+  const add = (name: string, condition: string, value: string | number): void => {
     conditions.push(condition)
-    parameters.push(...values)
+    parameters[name] = value
   }
   const { query = '', list, path, age } = filter
   const driver = path !== undefined ? 'touched' : list !== undefined ? 'series_lists' : undefined
-  if (path !== undefined) add('touched.path = ?', path)
-  if (path === undefined && list !== undefined) add('series_lists.list = ?', list)
-  if (path !== undefined && list !== undefined) {
-    add('EXISTS (SELECT 1 FROM series_lists AS l WHERE l.series = series.id AND l.list = ?)', list)
+  if (path !== undefined) add('path', 'touched.path = @path', path)
+  if (list !== undefined) {
+    const other =
+      'EXISTS (SELECT 1 FROM series_lists WHERE series_lists.series = series.id AND series_lists.list = @list)'
+    add('list', driver === 'series_lists' ? 'series_lists.list = @list' : other, list)
   }
   const people = peopleExpression(filter)
   if (people === undefined) return undefined
-  if (people !== '') add('series.id IN (SELECT rowid FROM series_search WHERE series_search MATCH ?)', people)
+  if (people !== '') {
+    add('people', 'series.id IN (SELECT rowid FROM series_search WHERE series_search MATCH @people)', people)
+  }
   if (query !== '') {
     const found = candidateSeries(db, query)
     if (found.length === 0) return undefined
-    add('series.id IN (SELECT value FROM json_each(?))', JSON.stringify(found.map(({ id }) => id)))
+    const ids = JSON.stringify(found.map(({ id }) => id))
+    add('found', 'series.id IN (SELECT value FROM json_each(@found))', ids)
   }
   if (age !== undefined) {
-    add(`series.last_ms ${age.startsWith('over-') ? '<' : '>='} ?`, newestMailMs(db) - AGES[age] * DAY_MS)
+    const sign = age.startsWith('over-') ? '<' : '>='
+    add('since', `series.last_ms ${sign} @since`, newestMailMs(db) - AGES[age] * DAY_MS)
   }
   return {
-    // CROSS JOIN is SQLite's way to fix the order of a join: the path or the list is looked up first.
+    // CROSS JOIN keeps the order of the join: the path or the list is looked up first.
     from: driver === undefined ? 'series' : `${driver} CROSS JOIN series ON series.id = ${driver}.series`,
     where: conditions.length === 0 ? '1' : conditions.join(' AND '),
     order: `${driver ?? 'series'}.last_ms DESC, series.key`,
@@ -100,24 +104,20 @@ function peopleExpression({ author, reviewer }: SeriesFilter): string | undefine
   return parts.join(' AND ')
 }
 
-/** The condition for a state, which for those that can go stale depends on the newest mail. */
-export function stateSql(
-  state: StateView['kind'] | undefined,
-  newestMs: number,
-): { where: string; parameters: (string | number)[] } {
-  const cutoff = newestMs - STALE_MS
-  switch (state) {
-    case undefined:
-      return { where: '1', parameters: [] }
-    case 'stale':
-      return {
-        where: `series.state IN ('under-review', 'changes-requested') AND series.last_ms < ?`,
-        parameters: [cutoff],
-      }
-    case 'under-review':
-    case 'changes-requested':
-      return { where: 'series.state = ? AND series.last_ms >= ?', parameters: [state, cutoff] }
-    default:
-      return { where: 'series.state = ?', parameters: [state] }
+/** The condition for a state and a turn. Open states depend on the newest mail, since an open series can go stale. */
+export function stateSql({ state, turn }: SeriesFilter, newestMs: number): Condition {
+  const ofTurn = turn === undefined ? '' : ' AND series.turn = @turn'
+  const staleBefore = newestMs - STALE_MS
+  const open = 'series.state IN (SELECT value FROM json_each(@openStates))'
+  const parameters = { ...(turn && { turn }) }
+  if (state === undefined) return { where: `1${ofTurn}`, parameters }
+  if (state === 'stale') {
+    const openStates = JSON.stringify(OPEN_STATES)
+    const where = `${open} AND series.last_ms < @staleBefore${ofTurn}`
+    return { where, parameters: { ...parameters, openStates, staleBefore } }
   }
+  if (!OPEN_STATES.includes(state))
+    return { where: `series.state = @state${ofTurn}`, parameters: { ...parameters, state } }
+  const where = `series.state = @state AND series.last_ms >= @staleBefore${ofTurn}`
+  return { where, parameters: { ...parameters, state, staleBefore } }
 }

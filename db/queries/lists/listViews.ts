@@ -18,9 +18,6 @@ export interface SeriesRow {
   readonly total: number
   readonly present: number
   readonly replies: number
-  /** People other than the author who gave a review tag in any version. */
-  readonly reviewers: number
-  readonly firstPosted: string
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView

@@ -1,43 +1,43 @@
 import type { Db } from '../../open'
 import type { PathEntryView } from '../views'
 
-/** Most entries listed of one folder. */
+/** Bounds the entries of one folder that are listed. */
 const MAX_ENTRIES = 500
 
 interface PathRow {
   readonly path: string
   readonly folder: number
+  readonly series: number
 }
 
 /**
- * What stands in a folder and how many series touch each, in the order of names; '' is the top. Folders are stepped over by
- * the index, never read: the work grows with the entries, not with what lies below them. `cut`: there are more than are shown.
+ * The entries of a folder by name, each with the number of series that touch it; '' is the top folder. The index leads from one entry
+ * to the next, so the work grows with the entries and not with what is below them. `cut`: there are more entries than these.
  */
 export function listFolder(
   db: Db,
   folder: string,
 ): { readonly entries: readonly PathEntryView[]; readonly cut: boolean } {
   const prefix = folder === '' ? '' : `${folder}/`
-  const next = db.prepare<[string], PathRow>(
-    'SELECT path, folder FROM touched WHERE path > ? ORDER BY path, last_ms, series LIMIT 1',
-  )
-  const from = db.prepare<[string], PathRow>(
-    'SELECT path, folder FROM touched WHERE path >= ? ORDER BY path, last_ms, series LIMIT 1',
-  )
-  const count = db.prepare<[string], number>('SELECT count(*) FROM touched WHERE path = ?').pluck()
+  const select = (condition: string) =>
+    db.prepare<{ path: string }, PathRow>(
+      `SELECT touched.path, touched.folder, (SELECT count(*) FROM touched AS own WHERE own.path = touched.path) AS series
+       FROM touched WHERE ${condition} ORDER BY touched.path, touched.last_ms, touched.series LIMIT 1`,
+    )
+  const [next, from] = [select('touched.path > @path'), select('touched.path >= @path')]
   const entries: PathEntryView[] = []
   const seen = new Set<string>()
-  let row = next.get(prefix)
+  let row = next.get({ path: prefix })
   while (row?.path.startsWith(prefix) === true && entries.length < MAX_ENTRIES) {
     const [name = ''] = row.path.slice(prefix.length).split('/', 1)
     const path = prefix + name
     if (row.path === path && !seen.has(path)) {
       seen.add(path)
-      entries.push({ path, name, folder: row.folder === 1, series: count.get(path) ?? 0 })
-      row = next.get(path)
+      entries.push({ path, name, folder: row.folder === 1, series: row.series })
+      row = next.get({ path })
     } else {
-      // Names like `a-b` sort before what lies in `a/`: the folder is left by its own end, '0' being the character behind '/'.
-      row = from.get(`${path}0`)
+      // Past everything below the folder, since '0' is the character after '/'. Names like `a-b` sort before what is in `a/`.
+      row = from.get({ path: `${path}0` })
     }
   }
   return { entries, cut: entries.length === MAX_ENTRIES && row?.path.startsWith(prefix) === true }
@@ -45,5 +45,6 @@ export function listFolder(
 
 /** Whether some series touches this file or folder. */
 export function isTouched(db: Db, path: string): boolean {
-  return db.prepare<[string], number>('SELECT 1 FROM touched WHERE path = ? LIMIT 1').pluck().get(path) === 1
+  const select = db.prepare<{ path: string }, 1>('SELECT 1 FROM touched WHERE path = @path LIMIT 1')
+  return select.pluck().get({ path }) === 1
 }

@@ -2,27 +2,27 @@ import { parseMessageReference } from '../../../lib/mail/archiveLink'
 import { isMessageId } from '../../../lib/messageId'
 import { makeSnippet } from '../../../lib/search/snippet'
 import { matchExpression, parseTerms, type SearchTerm } from '../../../lib/search/terms'
-import type { PackedMail } from '../../mail/rawMail'
-import { searchText } from '../../mail/searchText'
-import { readText } from '../../mail/storedText'
+import { readText, searchText } from '../../mail/messageText'
+import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
+import { choosePage, isoTime, person } from '../format'
 import { findSeries } from '../series/find'
 import type { MessageHitView, SearchMessagesView } from '../views'
 
-/** Most hits that are looked at, those that came in last: nobody reads further, and the time of a search is bounded by it. */
+/** Bounds the hits that are looked at, those imported last: this bounds the time of a search, and nobody reads further. */
 export const MAX_HITS = 1_000
 const PAGE_ROWS = 20
 
-/** How a series was found: by its title, by another word of its head (people, patches, paths, lists), or by a mail of it. */
+/** How a series was found: by its Message-ID, by its title, by other words of its head (people, patches, paths, lists), or by one of its mails. */
 export interface CandidateSeries {
   readonly id: number
   readonly by: 'id' | 'title' | 'head' | 'mail'
 }
 
 /**
- * Series that fit a query, the best way each was found, at most MAX_HITS a way. A Message-ID or an archive link gives its series alone.
- * Every word must stand in the title, in the head, or in one mail; a query without a letter or digit finds nothing. Never throws on a query.
+ * The series that match a query, each with the best way it was found; at most MAX_HITS for each way. A Message-ID or an archive link
+ * gives only its series. Every word must be in the title, in the head, or in one mail. A query without a letter or digit finds nothing,
+ * and no query makes this throw.
  */
 export function candidateSeries(db: Db, query: string): CandidateSeries[] {
   const named = findNamed(db, query)
@@ -30,23 +30,26 @@ export function candidateSeries(db: Db, query: string): CandidateSeries[] {
   const words = matchExpression(parseTerms(query))
   if (words === '') return []
   const heads = db
-    .prepare<[string, number], number>(
-      'SELECT rowid FROM series_search WHERE series_search MATCH ? ORDER BY rowid DESC LIMIT ?',
+    .prepare<{ words: string; limit: number }, number>(
+      'SELECT rowid FROM series_search WHERE series_search MATCH @words ORDER BY rowid DESC LIMIT @limit',
     )
     .pluck()
   const mails = db
-    .prepare<[string, number], number>(
-      `SELECT DISTINCT places.series FROM (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
-       CROSS JOIN places ON places.message = hit.rowid WHERE places.series IS NOT NULL`,
+    .prepare<{ words: string; limit: number }, number>(
+      `SELECT DISTINCT places.series
+       FROM (SELECT rowid FROM message_search WHERE message_search MATCH @words ORDER BY rowid DESC LIMIT @limit) AS hit
+            CROSS JOIN places ON places.message = hit.rowid
+       WHERE places.series IS NOT NULL`,
     )
     .pluck()
   const found = new Map<number, CandidateSeries['by']>()
   const put = (ids: readonly number[], by: CandidateSeries['by']): void => {
     for (const id of ids) if (!found.has(id)) found.set(id, by)
   }
-  put(heads.all(`{title} : (${words})`, MAX_HITS), 'title')
-  put(heads.all(words, MAX_HITS), 'head')
-  put(mails.all(words, MAX_HITS), 'mail')
+  const limit = MAX_HITS
+  put(heads.all({ words: `{title} : (${words})`, limit }), 'title')
+  put(heads.all({ words, limit }), 'head')
+  put(mails.all({ words, limit }), 'mail')
   return [...found].map(([id, by]) => ({ id, by }))
 }
 
@@ -75,21 +78,20 @@ interface HitRow extends PackedMail {
   readonly label: string | null
 }
 
-/** Mails that hold every word of a query, newest first, a page at a time, each with the words around what was found. */
+/** The mails that hold every word of a query, newest first, a page at a time, each with the words around a match. */
 export function searchMessages(db: Db, query: string, page = 1): SearchMessagesView {
   const terms = parseTerms(query)
   const words = matchExpression(terms)
   const ids = words === '' ? [] : findMails(db, words)
-  const pages = Math.max(1, Math.ceil(ids.length / PAGE_ROWS))
-  const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
-  const select = db.prepare<[number], HitRow>(
+  const { page: current, pages, limit, offset } = choosePage(ids.length, PAGE_ROWS, page)
+  const select = db.prepare<{ id: number }, HitRow>(
     `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, mails.raw, mails.body, series.key AS series_key,
             series.title AS series_title, versions.label
      FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id LEFT JOIN series ON series.id = places.series
           LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version
-     WHERE m.id = ?`,
+     WHERE m.id = @id`,
   )
-  const rows = ids.slice((current - 1) * PAGE_ROWS, current * PAGE_ROWS).flatMap((id) => select.get(id) ?? [])
+  const rows = ids.slice(offset, offset + limit).flatMap((id) => select.get({ id }) ?? [])
   return {
     rows: rows.map((row) => toHit(row, terms)),
     total: ids.length,
@@ -99,15 +101,17 @@ export function searchMessages(db: Db, query: string, page = 1): SearchMessagesV
   }
 }
 
-/** Ids of the mails that came in last, by time of receipt; read from places, whose rows are a thirtieth of those of messages. */
+/** The ids of the matching mails, by time of receipt. Read from `places`, whose rows are a thirtieth of those of `messages`. */
 function findMails(db: Db, words: string): number[] {
   return db
-    .prepare<[string, number], number>(
-      `SELECT message FROM (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
-       CROSS JOIN places ON message = hit.rowid ORDER BY order_ms DESC, message DESC`,
+    .prepare<{ words: string; limit: number }, number>(
+      `SELECT places.message
+       FROM (SELECT rowid FROM message_search WHERE message_search MATCH @words ORDER BY rowid DESC LIMIT @limit) AS hit
+            CROSS JOIN places ON places.message = hit.rowid
+       ORDER BY places.order_ms DESC, places.message DESC`,
     )
     .pluck()
-    .all(words, MAX_HITS)
+    .all({ words, limit: MAX_HITS })
 }
 
 function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
@@ -118,6 +122,6 @@ function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
     snippet: makeSnippet(searchText(readText(row).body), terms),
-    series: id === null || title === null ? null : { id, title, label: label ?? '' },
+    series: id === null || title === null || label === null ? null : { id, title, label },
   }
 }

@@ -1,10 +1,12 @@
+import { at } from '../../../lib/at'
+import { isOpenState, type SeriesStateKind, type ShownStateKind, STALE_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
+import { choosePage, isoTime, person, readList } from '../format'
 import { getStandingSums } from '../review/standingSums'
 import { type SeriesRowData, summarise } from '../series/seriesDocument'
-import { newestMailMs, STALE_MS, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
-import type { FacetView, SeriesListView, SeriesRow, SeriesSummary, StateView, TurnView } from '../views'
-import { type FilterSql, filterSql, type SeriesFilter, STATES, stateSql, TURNS } from './filter'
+import { newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
+import type { FacetView, SeriesListView, SeriesRow, SeriesSummary, TurnView } from '../views'
+import { type FilterSql, filterSql, type Parameters, type SeriesFilter, STATES, stateSql, TURNS } from './filter'
 import { candidateSeries } from './search'
 
 const PAGE_ROWS = 50
@@ -16,82 +18,88 @@ export interface ListFilter extends SeriesFilter {
 
 interface ListRow extends SeriesRowData {
   readonly replies: number
-  readonly reviewers: number
-  readonly first_ms: number
 }
 
-const LIST_COLUMNS = `series.id, series.key, title, author_name, author_email, lists, first_ms, messages, replies, reviewers, ${STATE_COLUMNS}`
+const LIST_COLUMNS = `series.id, series.key, series.title, series.author_name, series.author_email, series.lists, series.messages,
+  series.replies, ${STATE_COLUMNS}`
 
+/** The list when nothing can match. */
 export const EMPTY_LIST: SeriesListView = { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [] }
 
-/** A page of the series that fit, newest activity first, with how many there are of each state and turn. A page beyond the last is the last. */
+/**
+ * A page of the series that match, newest activity first, with the number of series in each state and with each turn.
+ * A page after the last is the last.
+ */
 export function listSeries(db: Db, filter: ListFilter = {}): SeriesListView {
   const sql = filterSql(db, filter)
   if (sql === undefined) return EMPTY_LIST
   const newestMs = newestMailMs(db)
   const { total, states, turns } = countFacets(db, sql, filter, newestMs)
-  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
-  const current = Math.min(Math.max(1, Math.trunc(filter.page ?? 1) || 1), pages)
-  const rows = selectRows(db, sql, filter, newestMs, PAGE_ROWS, (current - 1) * PAGE_ROWS)
-  return { rows: rows.map((row) => toRow(db, row, newestMs)), total, page: current, pages, states, turns }
+  const { page, pages, ...range } = choosePage(total, PAGE_ROWS, filter.page)
+  const rows = selectRows(db, sql, filter, newestMs, range)
+  const toRow = openToRow(db, newestMs)
+  return { rows: rows.map(toRow), total, page, pages, states, turns }
 }
 
-/** Every series that fits, with versions and patches, newest activity first: the JSON of `list`. */
+/** Every series that matches, with versions and patches, newest activity first: the JSON of `list`. */
 export function* summariseSeries(db: Db, filter: SeriesFilter = {}): Generator<SeriesSummary> {
   const sql = filterSql(db, filter)
   if (sql === undefined) return
   const newestMs = newestMailMs(db)
-  // -1 is no limit.
-  for (const row of selectRows(db, sql, filter, newestMs, -1, 0)) yield summarise(db, row, newestMs)
+  // To SQLite, -1 is no limit.
+  for (const row of selectRows(db, sql, filter, newestMs, { limit: -1, offset: 0 })) yield summarise(db, row, newestMs)
 }
 
-/** One page of summaries; none beyond the last. */
+/** One page of summaries; none after the last page. */
 export function summarisePage(db: Db, { page = 1, ...filter }: ListFilter): SeriesSummary[] {
   const sql = filterSql(db, filter)
   if (sql === undefined) return []
   const newestMs = newestMailMs(db)
-  const rows = selectRows(db, sql, filter, newestMs, PAGE_ROWS, (page - 1) * PAGE_ROWS)
+  const rows = selectRows(db, sql, filter, newestMs, { limit: PAGE_ROWS, offset: (page - 1) * PAGE_ROWS })
   return rows.map((row) => summarise(db, row, newestMs))
 }
 
 const FOUND_ROWS = 20
+/** How a series was found, the best way first. */
+const RANK = { id: 0, title: 1, head: 2, mail: 3 } as const
 
-/** The series a search found, those with the words in their title first, then by activity; `total` counts all of them. */
+/** The series that a search finds, those with the words in their title first, then by activity; `total` counts all of them. */
 export function searchSeries(db: Db, query: string, limit = FOUND_ROWS): { rows: SeriesRow[]; total: number } {
-  const found = new Map(candidateSeries(db, query).map(({ id, by }) => [id, by]))
-  const newestMs = newestMailMs(db)
-  const rank = { id: 0, title: 1, head: 2, mail: 3 } as const
+  const ranks = new Map(candidateSeries(db, query).map(({ id, by }) => [id, RANK[by]]))
   const order = db
-    .prepare<[string], { id: number }>(
-      'SELECT id FROM series WHERE id IN (SELECT value FROM json_each(?)) ORDER BY last_ms DESC, key',
+    .prepare<{ found: string }, number>(
+      'SELECT id FROM series WHERE id IN (SELECT value FROM json_each(@found)) ORDER BY last_ms DESC, key',
     )
-    .all(JSON.stringify([...found.keys()]))
-    .sort((a, b) => rank[found.get(a.id) ?? 'mail'] - rank[found.get(b.id) ?? 'mail'])
-  const select = db.prepare<[number], ListRow>(`SELECT ${LIST_COLUMNS} FROM series ${STATE_JOINS} WHERE series.id = ?`)
-  const rows = order.slice(0, limit).flatMap(({ id }) => select.get(id) ?? [])
-  return { rows: rows.map((row) => toRow(db, row, newestMs)), total: order.length }
+    .pluck()
+    .all({ found: JSON.stringify([...ranks.keys()]) })
+    .map((id) => ({ id, rank: ranks.get(id) ?? RANK.mail }))
+    .sort((a, b) => a.rank - b.rank)
+  const select = db.prepare<{ id: number }, ListRow>(
+    `SELECT ${LIST_COLUMNS} FROM series ${STATE_JOINS} WHERE series.id = @id`,
+  )
+  const rows = order.slice(0, limit).flatMap(({ id }) => select.get({ id }) ?? [])
+  const toRow = openToRow(db, newestMailMs(db))
+  return { rows: rows.map(toRow), total: order.length }
 }
 
 function selectRows(
   db: Db,
   { from, where, order, parameters }: FilterSql,
-  { state, turn }: SeriesFilter,
+  filter: SeriesFilter,
   newestMs: number,
-  limit: number,
-  offset: number,
+  range: { readonly limit: number; readonly offset: number },
 ): ListRow[] {
-  const ofState = stateSql(state, newestMs)
-  const ofTurn = turn === undefined ? '' : 'AND series.turn = ?'
+  const state = stateSql(filter, newestMs)
   return db
-    .prepare<(string | number)[], ListRow>(
+    .prepare<Parameters, ListRow>(
       `SELECT ${LIST_COLUMNS} FROM ${from} ${STATE_JOINS}
-       WHERE ${where} AND ${ofState.where} ${ofTurn} ORDER BY ${order} LIMIT ? OFFSET ?`,
+       WHERE ${where} AND ${state.where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
     )
-    .all(...parameters, ...ofState.parameters, ...(turn === undefined ? [] : [turn]), limit, offset)
+    .all({ ...parameters, ...state.parameters, ...range })
 }
 
 interface CountRow {
-  readonly state: StateView['kind']
+  readonly state: SeriesStateKind
   readonly turn: TurnView['whose']
   readonly all: number
   readonly old: number
@@ -99,27 +107,26 @@ interface CountRow {
 
 interface Facets {
   readonly total: number
-  readonly states: readonly FacetView<StateView['kind']>[]
+  readonly states: readonly FacetView<ShownStateKind>[]
   readonly turns: readonly FacetView<TurnView['whose']>[]
 }
 
-/** How many fit in all, of each state whatever the state asked for, and of each turn whatever the turn asked for. */
+/** How many series match in all, how many of each state whatever state was asked for, and how many with each turn whatever turn was asked for. */
 function countFacets(db: Db, sql: FilterSql, { state, turn }: SeriesFilter, newestMs: number): Facets {
   const rows = db
-    .prepare<(string | number)[], CountRow>(
-      `SELECT series.state, series.turn, count(*) AS "all", sum(series.last_ms < ?) AS old
+    .prepare<Parameters, CountRow>(
+      `SELECT series.state, series.turn, count(*) AS "all", sum(series.last_ms < @staleBefore) AS old
        FROM ${sql.from} WHERE ${sql.where} GROUP BY series.state, series.turn`,
     )
-    .all(newestMs - STALE_MS, ...sql.parameters)
+    .all({ ...sql.parameters, staleBefore: newestMs - STALE_MS })
   const counted = rows.flatMap((row) => {
-    const live = row.state === 'under-review' || row.state === 'changes-requested'
-    const stale = live ? row.old : 0
+    const stale = isOpenState(row.state) ? row.old : 0
     return [
       { state: row.state, turn: row.turn, size: row.all - stale },
       { state: 'stale' as const, turn: row.turn, size: stale },
     ]
   })
-  const sum = (ofState: StateView['kind'] | undefined, ofTurn: TurnView['whose'] | undefined): number =>
+  const sum = (ofState: ShownStateKind | undefined, ofTurn: TurnView['whose'] | undefined): number =>
     counted
       .filter((one) => (ofState ?? one.state) === one.state && (ofTurn ?? one.turn) === one.turn)
       .reduce((total, { size }) => total + size, 0)
@@ -132,36 +139,34 @@ function countFacets(db: Db, sql: FilterSql, { state, turn }: SeriesFilter, newe
 
 interface VersionRow {
   readonly label: string
-  readonly key: string
   readonly total: number
   readonly missing: string
   readonly received_ms: number
 }
 
-function toRow(db: Db, row: ListRow, newestMs: number): SeriesRow {
-  const versions = db
-    .prepare<[number], VersionRow>(
-      `SELECT label, versions.key, total, missing, received_ms
-       FROM versions JOIN messages ON messages.id = head WHERE series = ? ORDER BY position`,
-    )
-    .all(row.id)
-  const newest = versions[versions.length - 1]
-  const total = newest?.total ?? 0
-  return {
-    id: row.key,
-    title: row.title,
-    author: person(row.author_name, row.author_email),
-    lists: JSON.parse(row.lists) as string[],
-    versionLabels: versions.map(({ label }) => label),
-    newestPosted: isoTime(newest?.received_ms ?? row.first_ms),
-    total,
-    present: total - (JSON.parse(newest?.missing ?? '[]') as number[]).length,
-    replies: row.replies,
-    reviewers: row.reviewers,
-    firstPosted: isoTime(row.first_ms),
-    lastActivity: isoTime(row.last_ms),
-    state: stateOf(row, newestMs),
-    turn: turnOf(row),
-    standings: getStandingSums(db, row.id, total),
+/** Prepares making rows of lists. */
+function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
+  const select = db.prepare<{ id: number }, VersionRow>(
+    `SELECT versions.label, versions.total, versions.missing, messages.received_ms
+     FROM versions JOIN messages ON messages.id = versions.head WHERE versions.series = @id ORDER BY versions.position`,
+  )
+  return (row) => {
+    const versions = select.all({ id: row.id })
+    const newest = at(versions, versions.length - 1)
+    return {
+      id: row.key,
+      title: row.title,
+      author: person(row.author_name, row.author_email),
+      lists: readList(row.lists),
+      versionLabels: versions.map(({ label }) => label),
+      newestPosted: isoTime(newest.received_ms),
+      total: newest.total,
+      present: newest.total - readList(newest.missing).length,
+      replies: row.replies,
+      lastActivity: isoTime(row.last_ms),
+      state: stateOf(row, newestMs),
+      turn: turnOf(row),
+      standings: getStandingSums(db, row.id, newest.total),
+    }
   }
 }

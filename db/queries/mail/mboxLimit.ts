@@ -1,14 +1,17 @@
 import { figure } from '../../../lib/text'
 
-/** Bytes of an mbox that is given out; versions of 500 patches have five million. */
+/** Bounds an mbox that is served; versions of 500 patches have five million bytes. */
 const MAX_MBOX_BYTES = 32 * 1024 * 1024
 
-/** An mbox that is not given out, for what is given would not be all of it; the message says why, for the reader. */
+/** An mbox that is not served because it would be incomplete. The message tells the reader why. */
 export class MboxLimit extends Error {
   override readonly name = 'MboxLimit'
 }
 
-/** The mails as one mbox. `what` they are, at the beginning of a sentence. Throws MboxLimit when they are too long together, before they are all read. */
+/**
+ * Joins mails to one mbox. `what` they are begins a sentence: 'The thread'. Throws MboxLimit when they are too large together, before
+ * all of them are read.
+ */
 export function joinMails(mails: Iterable<Buffer>, what: string): Buffer {
   const kept: Buffer[] = []
   let bytes = 0

@@ -4,10 +4,10 @@ import { parseHeaderBlock } from '../../../lib/mail/header'
 import { findSignatures } from '../../../lib/mail/signatureHeaders'
 import type { Address } from '../../../lib/mail/types'
 import { mailboxKey } from '../../../lib/review/basis'
-import { unpack } from '../../mail/blob'
-import { readText } from '../../mail/storedText'
+import { readText } from '../../mail/messageText'
+import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
-import { clockSkew, isoTime, person } from '../format'
+import { clockSkew, isoTime, person, readList } from '../format'
 import { findMessage } from '../series/find'
 import type { MessageView, SignatureView } from '../views'
 import { listThread } from './messageThread'
@@ -36,21 +36,21 @@ interface MessageRow {
   readonly number: number | null
 }
 
-/** A mail in its thread; undefined when it is not on record. */
+/** A mail in its thread; undefined when it is unknown. */
 export function getMessage(db: Db, messageId: string): MessageView | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
   const row = db
-    .prepare<[number], MessageRow>(
+    .prepare<{ id: number }, MessageRow>(
       `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text, mails.raw, mails.body,
               mails.lists, places.thread, parent.key AS parent, series.id AS series, series.key AS series_key, series.title AS series_title,
               versions.label, places.number
        FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id
             LEFT JOIN messages AS parent ON parent.id = places.parent LEFT JOIN series ON series.id = places.series
             LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version
-       WHERE m.id = ?`,
+       WHERE m.id = @id`,
     )
-    .get(id)
+    .get({ id })
   return row === undefined ? undefined : toView(db, row)
 }
 
@@ -58,8 +58,7 @@ function toView(db: Db, row: MessageRow): MessageView {
   const { recipients, body } = readText(row)
   const { to, cc } = JSON.parse(recipients) as { to: Address[]; cc: Address[] }
   const { nodes, left } = listThread(db, row.thread ?? row.id, row.id)
-  const first = (JSON.parse(row.refs) as string[])[0]
-  const parent = row.parent ?? first
+  const parent = row.parent ?? readList<string>(row.refs)[0]
   const { series_key: seriesKey, series_title: title, label, number } = row
   return {
     messageId: row.key,
@@ -68,17 +67,17 @@ function toView(db: Db, row: MessageRow): MessageView {
     sameName: listSameName(db, row),
     to,
     cc,
-    lists: JSON.parse(row.lists) as string[],
+    lists: readList(row.lists),
     date: row.sent_ms === null ? null : isoTime(row.sent_ms),
     received: isoTime(row.received_ms),
     skewMinutes: clockSkew(row.sent_ms, row.received_ms),
     body,
     signatures: readSignatures(row.raw),
     issues: db
-      .prepare<[number], { code: string; text: string }>(
-        'SELECT code, text FROM issues WHERE message = ? ORDER BY rowid',
+      .prepare<{ id: number }, { code: string; text: string }>(
+        'SELECT code, text FROM issues WHERE message = @id ORDER BY rowid',
       )
-      .all(row.id),
+      .all({ id: row.id }),
     inReplyTo: parent === undefined ? null : { messageId: parent, known: row.parent !== null },
     series: seriesKey === null || title === null || label === null ? null : { id: seriesKey, title, label, number },
     said: listSaid(db, row.id),
@@ -88,21 +87,21 @@ function toView(db: Db, row: MessageRow): MessageView {
   }
 }
 
-/** The people of a series are folded by name as well: whoever reads a mail must see that the name is all. */
+/** The addresses that only the name connects with the sender: people of a series are recognised by name too, and readers must see that. */
 function listSameName(db: Db, { series, from_email: email }: MessageRow): string[] {
   if (series === null) return []
   const emails = db
-    .prepare<[number, string], string>(
-      `SELECT emails FROM addresses JOIN people USING (series, person)
-       WHERE series = ? AND email = ?`,
+    .prepare<{ series: number; mailbox: string }, string>(
+      `SELECT people.emails
+       FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
+       WHERE addresses.series = @series AND addresses.email = @mailbox`,
     )
     .pluck()
-    .get(series, mailboxKey(email))
-  const all = emails === undefined ? [] : (JSON.parse(emails) as string[])
-  return all.filter((other) => !sameMailbox(other, email))
+    .get({ series, mailbox: mailboxKey(email) })
+  return readList<string>(emails ?? '[]').filter((other) => !sameMailbox(other, email))
 }
 
-/** `raw` holds the headers, packed (rawMail.ts), which is all that is looked at. */
+/** Reads the headers only; `raw` holds them (PackedMail). */
 function readSignatures(raw: Buffer): SignatureView[] {
   return findSignatures(parseHeaderBlock(unpack(raw)).fields).map((signature) => ({ ...signature, verified: false }))
 }

@@ -1,8 +1,9 @@
+import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import type { ThreadNodeView } from '../views'
 
-/** A thread is drawn up to this many mails; the largest of 248,000 real mails' threads has 318. */
+/** Bounds the mails of a thread that are shown; of 248,000 real mails the largest thread has 318. */
 export const MAX_NODES = 1_000
 
 interface ThreadRow {
@@ -16,76 +17,61 @@ interface ThreadRow {
   readonly order_ms: number
 }
 
-interface Pending {
-  readonly row: ThreadRow
-  readonly depth: number
-}
-
 /**
- * The thread as a tree in reading order: answers below what they answer, oldest first, unseen parents as ghosts. Of a longer
- * thread than MAX_NODES that many mails around the current one, in the order of time, and how many others there are.
+ * A thread as a tree in reading order: replies below what they answer, oldest first, and a ghost for each parent that is unknown.
+ * Of a thread with more than MAX_NODES mails, only that many around the current one; `left` counts the others.
  */
 export function listThread(
   db: Db,
   thread: number,
   current: number,
 ): { readonly nodes: readonly ThreadNodeView[]; readonly left: number } {
-  const ids = db
-    .prepare<[number], number>(
-      'SELECT message FROM places JOIN messages ON messages.id = places.message WHERE thread = ? ORDER BY order_ms, key',
+  const rows = db
+    .prepare<{ thread: number }, ThreadRow>(
+      `SELECT messages.id, messages.key, messages.subject, messages.from_name, messages.from_email, places.parent, places.ghost,
+              places.order_ms
+       FROM places JOIN messages ON messages.id = places.message
+       WHERE places.thread = @thread ORDER BY places.order_ms, messages.key`,
     )
-    .pluck()
-    .all(thread)
-  const from = Math.max(0, Math.min(ids.indexOf(current) - MAX_NODES / 2, ids.length - MAX_NODES))
-  const shown = db
-    .prepare<[number, number, number], ThreadRow>(
-      `SELECT messages.id, key, subject, from_name, from_email, parent, ghost, order_ms
-       FROM places JOIN messages ON messages.id = places.message WHERE thread = ? ORDER BY order_ms, key LIMIT ? OFFSET ?`,
-    )
-    .all(thread, MAX_NODES, from)
-  return { nodes: drawTree(shown, current), left: ids.length - shown.length }
+    .all({ thread })
+  const place = rows.findIndex(({ id }) => id === current)
+  const from = Math.max(0, Math.min(place - MAX_NODES / 2, rows.length - MAX_NODES))
+  const shown = rows.slice(from, from + MAX_NODES)
+  return { nodes: listNodes(shown, current), left: rows.length - shown.length }
 }
 
-function drawTree(rows: readonly ThreadRow[], current: number): ThreadNodeView[] {
+function listNodes(rows: readonly ThreadRow[], current: number): ThreadNodeView[] {
   const ids = new Set(rows.map(({ id }) => id))
-  const children = groupByParent(rows)
+  const children = groupBy(rows, ({ parent }) => parent)
   const nodes: ThreadNodeView[] = []
-  const drawFrom = (roots: readonly ThreadRow[], depth: number) => {
-    const pending: Pending[] = roots.map((row) => ({ row, depth })).reverse()
+  const addTree = (root: ThreadRow, rootDepth: number): void => {
+    // A stack of our own: a thread may be deeper than the call stack.
+    const pending = [{ row: root, depth: rootDepth }]
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      nodes.push(toNode(next, current))
-      const below = next.depth + 1
-      for (const row of [...(children.get(next.row.id) ?? [])].reverse()) pending.push({ row, depth: below })
+      const { row, depth } = next
+      nodes.push(toNode(row, depth, current))
+      const below = children.get(row.id) ?? []
+      pending.push(...below.map((child) => ({ row: child, depth: depth + 1 })).reverse())
     }
   }
-  const drawnGhosts = new Set<string>()
+  const ghosts = groupBy(
+    rows.filter(({ parent }) => parent === null),
+    ({ ghost }) => ghost,
+  )
+  const seen = new Set<string>()
   for (const row of rows) {
     if (row.parent !== null && ids.has(row.parent)) continue
-    if (row.ghost === null) drawFrom([row], 0)
-    else if (!drawnGhosts.has(row.ghost)) {
-      drawnGhosts.add(row.ghost)
+    if (row.ghost === null) addTree(row, 0)
+    else if (!seen.has(row.ghost)) {
+      seen.add(row.ghost)
       nodes.push(ghostNode(row.ghost))
-      drawFrom(
-        rows.filter(({ ghost, parent }) => parent === null && ghost === row.ghost),
-        1,
-      )
+      for (const child of ghosts.get(row.ghost) ?? []) addTree(child, 1)
     }
   }
   return nodes
 }
 
-function groupByParent(rows: readonly ThreadRow[]): Map<number, ThreadRow[]> {
-  const children = new Map<number, ThreadRow[]>()
-  for (const row of rows) {
-    if (row.parent === null) continue
-    const list = children.get(row.parent) ?? []
-    children.set(row.parent, list)
-    list.push(row)
-  }
-  return children
-}
-
-function toNode({ row, depth }: Pending, current: number): ThreadNodeView {
+function toNode(row: ThreadRow, depth: number, current: number): ThreadNodeView {
   return {
     depth,
     messageId: row.key,
@@ -100,7 +86,7 @@ function ghostNode(messageId: string): ThreadNodeView {
   return {
     depth: 0,
     messageId: null,
-    subject: `(not on record: ${messageId})`,
+    subject: `(not imported here: ${messageId})`,
     from: person('', ''),
     received: '',
     current: false,

@@ -1,48 +1,42 @@
+import { at } from '../../../lib/at'
+import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
-import type { SaidView, StandingView } from '../views'
+import type { SaidView } from '../views'
 
-interface PositionRow {
-  readonly position: SaidView['position']
-  readonly rule: string
-  readonly quote: string
-  readonly line: number
+interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line'> {
   readonly patch: number | null
   readonly fits: number
 }
 
-interface StandingRow {
-  readonly position: SaidView['position']
-  readonly quote: string
+interface StandingRow extends Pick<SaidView, 'position' | 'quote'> {
   readonly patch: number | null
-  readonly status: StandingView['status']
+  readonly status: SaidView['statuses'][number]['status']
 }
 
-/** The positions that were found in one mail (by row id), by line, each once with the patches it is about and what became of it there. */
+/** The positions found in one mail (by row id), by line, each once with the patches it is about and what became of it on each of them. */
 export function listSaid(db: Db, message: number): SaidView[] {
   const rows = db
-    .prepare<[number], PositionRow>(
-      'SELECT position, rule, quote, line, patch, fits FROM positions WHERE message = ? ORDER BY line, ordinal',
+    .prepare<{ message: number }, PositionRow>(
+      `SELECT position, rule, quote, line, patch, fits FROM positions
+       WHERE message = @message ORDER BY line, ordinal`,
     )
-    .all(message)
+    .all({ message })
   const standings = db
-    .prepare<[number], StandingRow>(
-      'SELECT position, quote, patch, status FROM standings WHERE message = ? ORDER BY ordinal',
+    .prepare<{ message: number }, StandingRow>(
+      'SELECT position, quote, patch, status FROM standings WHERE message = @message ORDER BY ordinal',
     )
-    .all(message)
-  const said = new Map<string, SaidView & { patches: number[] }>()
-  for (const { position, rule, quote, line, patch, fits } of rows) {
-    const key = `${line} ${position}`
-    const known = said.get(key)
-    if (known !== undefined) {
-      if (patch !== null) known.patches.push(patch)
-      continue
-    }
+    .all({ message })
+  return [...groupBy(rows, ({ line, position }) => `${line} ${position}`).values()].map((group) => {
+    const { position, rule, quote, line, fits } = at(group, 0)
     const fates = standings.filter((one) => one.position === position && one.quote === quote)
-    const statuses = [...new Set(fates.map(({ status }) => status))].map((status) => ({
+    const statuses = [...groupBy(fates, ({ status }) => status)].map(([status, same]) => ({
       status,
-      patches: fates.flatMap((one) => (one.status === status && one.patch !== null ? [one.patch] : [])),
+      patches: listPatches(same),
     }))
-    said.set(key, { position, rule, quote, line, fits: fits === 1, patches: patch === null ? [] : [patch], statuses })
-  }
-  return [...said.values()]
+    return { position, rule, quote, line, fits: fits === 1, patches: listPatches(group), statuses }
+  })
+}
+
+function listPatches(rows: readonly { readonly patch: number | null }[]): number[] {
+  return rows.flatMap(({ patch }) => patch ?? [])
 }

@@ -1,40 +1,37 @@
 import { toMboxrd } from '../../../lib/mail/mboxrd'
 import { figure } from '../../../lib/text'
-import { type PackedMail, unpackMail } from '../../mail/rawMail'
 import type { Db } from '../../open'
 import { findMessage } from '../series/find'
 import { joinMails, MboxLimit } from './mboxLimit'
+import { loadRaw } from './rawMessage'
 
-/** Mails of a thread that is given out: what is longer is for the archive. */
+/** Bounds the mails of a thread that is served as an mbox; a longer one is a case for the archive. */
 const MAX_MAILS = 1_000
 
 /**
- * Every mail of the thread of a mail, as they came, in order of receipt, as one mboxrd; undefined when the mail is not on record.
- * Throws MboxLimit when there are too many, or when they are too long together.
+ * Every mail in the thread of a mail, as it came and in the order of receipt, as one mboxrd; undefined when the mail is unknown.
+ * Throws MboxLimit when the mails are too many or too large together.
  */
 export function getThreadMbox(db: Db, messageId: string): Buffer | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
-  const thread = db.prepare<[number], number>('SELECT thread FROM places WHERE message = ?').pluck().get(id)
-  const ids =
-    thread === undefined
-      ? [id]
-      : db
-          .prepare<[number, number], number>(
-            'SELECT message FROM places WHERE thread = ? ORDER BY order_ms, message LIMIT ?',
-          )
-          .pluck()
-          .all(thread, MAX_MAILS + 1)
+  const ids = db
+    .prepare<{ id: number; limit: number }, number>(
+      `SELECT places.message FROM places
+       WHERE places.thread = (SELECT own.thread FROM places AS own WHERE own.message = @id)
+       ORDER BY places.order_ms, places.message LIMIT @limit`,
+    )
+    .pluck()
+    .all({ id, limit: MAX_MAILS + 1 })
   if (ids.length > MAX_MAILS) {
     throw new MboxLimit(
       `The thread has more than the ${figure(MAX_MAILS)} mails that an mbox may have here: take its versions one by one, or the thread from the archive.`,
     )
   }
-  const read = db.prepare<[number], PackedMail>('SELECT raw, body FROM mails WHERE id = ?')
   const mails = function* () {
-    for (const one of ids) {
-      const packed = read.get(one)
-      if (packed !== undefined) yield toMboxrd(unpackMail(packed))
+    for (const one of ids.length === 0 ? [id] : ids) {
+      const raw = loadRaw(db, one)
+      if (raw !== undefined) yield toMboxrd(raw)
     }
   }
   return joinMails(mails(), 'The thread')

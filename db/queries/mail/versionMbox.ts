@@ -1,8 +1,8 @@
 import { encodeMail } from '../../../lib/mail/encode'
 import { addTrailers } from '../../../lib/patch/body'
 import { findVersion } from '../../../lib/series/label'
-import type { PackedMail } from '../../mail/rawMail'
-import { readText } from '../../mail/storedText'
+import { readText } from '../../mail/messageText'
+import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { findSeries } from '../series/find'
 import { listVersions } from '../series/versionList'
@@ -22,9 +22,9 @@ interface MailRow extends PackedMail {
 }
 
 /**
- * The patches of a version (the newest without a word) as an mbox for `git am`, in order; with `trailers` the review tags
- * of replies stand at the end of each commit message. Undefined when the series or the version is not on record, or no
- * patch of it is. Throws MboxLimit when a patch was not read whole, or all together are too long.
+ * The patches of a version, in order, as an mbox for `git am`. Without `versionWord`, the newest version. With `trailers`, the review
+ * tags of replies are added to the commit messages. Undefined when the series or the version is unknown, or none of its patches was
+ * imported. Throws MboxLimit when a patch was not read whole, or when the mbox would be too large.
  */
 export function getVersionMbox(
   db: Db,
@@ -34,7 +34,7 @@ export function getVersionMbox(
 ): { readonly filename: string; readonly text: Buffer } | undefined {
   const series = findSeries(db, id)
   const versions = series === undefined ? [] : listVersions(db, series.id)
-  const version = versionWord === undefined ? versions[versions.length - 1] : findVersion(versions, versionWord)
+  const version = versionWord === undefined ? versions.at(-1) : findVersion(versions, versionWord)
   if (series === undefined || version === undefined || version.patches.length === 0) return undefined
   const mails = function* () {
     for (const patch of version.patches) yield Buffer.from(patchMail(db, patch, trailers))
@@ -44,12 +44,13 @@ export function getVersionMbox(
 
 function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
   const row = db
-    .prepare<[string], MailRow>(
-      `SELECT id, message_id, subject, from_name, from_email, sent_ms, sent_zone, messages.received_ms, text, raw, body
-       FROM messages JOIN mails USING (id) WHERE key = ?`,
+    .prepare<{ key: string }, MailRow>(
+      `SELECT messages.id, messages.message_id, messages.subject, messages.from_name, messages.from_email, messages.sent_ms,
+              messages.sent_zone, messages.received_ms, messages.text, mails.raw, mails.body
+       FROM messages JOIN mails ON mails.id = messages.id WHERE messages.key = @key`,
     )
-    .get(patch.messageId)
-  if (row === undefined) throw new Error(`patch mail ${patch.messageId} is not on record`)
+    .get({ key: patch.messageId })
+  if (row === undefined) throw new Error(`there is no patch mail ${patch.messageId}`)
   refuseCut(db, row.id, patch.number)
   const tags = withTags ? patch.trailers.filter(({ source }) => source !== 'body') : []
   const lines = tags.map(({ name, value }) => `${name}: ${value}`)
@@ -63,21 +64,21 @@ function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
   })
 }
 
-/** What was cut would apply as another patch, or not at all. */
+/** A patch that was cut would apply as another patch, or not at all. */
 function refuseCut(db: Db, message: number, number: number): void {
   const limit = db
-    .prepare<[number], string>(
-      "SELECT text FROM issues WHERE message = ? AND stage = 'mail' AND code IN ('text-cut', 'mime-cut')",
+    .prepare<{ message: number }, string>(
+      "SELECT text FROM issues WHERE message = @message AND stage = 'mail' AND code IN ('text-cut', 'mime-cut')",
     )
     .pluck()
-    .get(message)
+    .get({ message })
   if (limit === undefined) return
   throw new MboxLimit(
     `Patch ${number} was not read whole, so there is no mbox of this version: take the raw mail. ${limit}`,
   )
 }
 
-/** Letters, digits, `-` and `_` only: the name goes into a header and onto somebody's disk. */
+/** Only letters, digits, `-` and `_`: the name goes into a header and onto the reader's disk. */
 function fileName({ key }: VersionView, title: string): string {
   const words = title
     .toLowerCase()

@@ -1,27 +1,15 @@
+import { OPEN_STATUSES, STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
+import { choosePage, isoTime, person, readList } from '../format'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
-import {
-  newestMailMs,
-  STALE_MS,
-  STATE_COLUMNS,
-  STATE_JOINS,
-  type StateRow,
-  stateOf,
-  turnOf,
-} from '../series/seriesState'
+import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from '../series/seriesState'
 import type { PersonDetail, PersonPageView, PersonSeriesView } from '../views'
 
 const PAGE_ROWS = 50
-/** Most series under way that are looked at for what waits. */
+/** Bounds the series under way that are looked at for what waits. */
 const MAX_WAITING = 100
-/** Most series looked at for the names and addresses of a person. */
+/** Bounds the series that are looked at for the names and addresses of a person. */
 const MAX_NAMED = 200
-
-interface PersonRow {
-  readonly name: string
-  readonly emails: string
-}
 
 interface SeriesRow extends StateRow {
   readonly id: number
@@ -29,30 +17,33 @@ interface SeriesRow extends StateRow {
   readonly title: string
   readonly author_name: string
   readonly author_email: string
+  /** Number of the person within the series. */
   readonly person: number
 }
 
-/** What the person with this address did, a page of series at a time; undefined for an address in no series on record. */
+const SERIES_COLUMNS = `series.id, series.key, series.title, series.author_name, series.author_email, min(addresses.person) AS person,
+  ${STATE_COLUMNS}`
+/** The rows of `addresses` that a person has. */
+const OF_PERSON = 'addresses.email IN (SELECT value FROM json_each(@emails))'
+
+/** What the person with this address did, a page of series at a time; undefined for an address in no series. */
 export function getPerson(db: Db, address: string, page = 1): PersonPageView | undefined {
   const email = address.toLowerCase()
-  // `name+list@host` is the person with `name@host`, by whose address a series knows them.
+  // `name+list@host` is the same person as `name@host`, the address under which a series knows them.
   const detail = findPerson(db, email) ?? findPerson(db, email.replace(/\+[^@]*@/, '@'))
   if (detail === undefined) return undefined
-  const marks = detail.emails.map(() => '?').join(', ')
-  const total =
-    db
-      .prepare<string[], number>(`SELECT count(DISTINCT series) FROM addresses WHERE email IN (${marks})`)
-      .pluck()
-      .get(...detail.emails) ?? 0
-  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
-  const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
+  const emails = JSON.stringify(detail.emails)
+  const count = db.prepare<{ emails: string }, number>(
+    `SELECT count(DISTINCT addresses.series) FROM addresses WHERE ${OF_PERSON}`,
+  )
+  const total = Number(count.pluck().get({ emails }))
+  const { page: current, pages, ...range } = choosePage(total, PAGE_ROWS, page)
   const rows = db
-    .prepare<(string | number)[], SeriesRow>(
-      `SELECT series.id, series.key, title, author_name, author_email, min(person) AS person, ${STATE_COLUMNS}
-       FROM addresses JOIN series ON series.id = addresses.series ${STATE_JOINS}
-       WHERE email IN (${marks}) GROUP BY series.id ORDER BY last_ms DESC, series.key LIMIT ? OFFSET ?`,
+    .prepare<{ emails: string; limit: number; offset: number }, SeriesRow>(
+      `SELECT ${SERIES_COLUMNS} FROM addresses JOIN series ON series.id = addresses.series ${STATE_JOINS}
+       WHERE ${OF_PERSON} GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT @limit OFFSET @offset`,
     )
-    .all(...detail.emails, PAGE_ROWS, (current - 1) * PAGE_ROWS)
+    .all({ emails, ...range })
   const newestMs = newestMailMs(db)
   const waiting = listWaiting(db, detail, newestMs)
   return {
@@ -66,45 +57,55 @@ export function getPerson(db: Db, address: string, page = 1): PersonPageView | u
   }
 }
 
-/** Series under way that a person sent and that wait for their author, or in which what they said went stale, was met or answered. */
+/**
+ * Series under way that may wait for a person: their own ones that wait for the author, and those where the code under their tag
+ * changed, their comment was addressed, or the author answered it.
+ */
 function listWaiting(db: Db, { emails }: PersonDetail, newestMs: number): SeriesRow[] {
-  const marks = emails.map(() => '?').join(', ')
   return db
-    .prepare<(string | number)[], SeriesRow>(
-      `SELECT series.id, series.key, title, author_name, author_email, min(addresses.person) AS person, ${STATE_COLUMNS}
-       FROM addresses CROSS JOIN series ON series.id = addresses.series ${STATE_JOINS}
-       WHERE email IN (${marks}) AND series.last_ms >= ?
-         AND state IN ('under-review', 'changes-requested', 'partly-applied', 'regression-reported')
-         AND (turn = 'author' OR EXISTS (
+    .prepare<Readonly<Record<string, string | number>>, SeriesRow>(
+      `SELECT ${SERIES_COLUMNS} FROM addresses CROSS JOIN series ON series.id = addresses.series ${STATE_JOINS}
+       WHERE ${OF_PERSON} AND series.last_ms >= @since
+         AND series.state IN (SELECT value FROM json_each(@unfinished))
+         AND (series.turn = 'author' OR EXISTS (
            SELECT 1 FROM standings WHERE standings.series = series.id AND standings.person = addresses.person
-             AND (status IN ('stale', 'addressed') OR (status IN ('open', 'promised') AND answered = 1))))
-       GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT ?`,
+             AND (standings.status IN ('stale', 'addressed')
+                  OR (standings.status IN (SELECT value FROM json_each(@open)) AND standings.answered = 1))))
+       GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
     )
-    .all(...emails, newestMs - STALE_MS, MAX_WAITING + 1)
+    .all({
+      emails: JSON.stringify(emails),
+      since: newestMs - STALE_MS,
+      unfinished: JSON.stringify(UNFINISHED_STATES),
+      open: JSON.stringify(OPEN_STATUSES),
+      limit: MAX_WAITING + 1,
+    })
 }
 
-/** Name and addresses: those of every series in which this address is one of several of one person. */
+/** The name and all addresses of the person with this address, from the series in which it is one of several of the same person. */
 function findPerson(db: Db, email: string): PersonDetail | undefined {
   const rows = db
-    .prepare<[string, number], PersonRow>(
-      `SELECT name, emails FROM addresses JOIN people USING (series, person) JOIN series ON series.id = series
-       WHERE email = ? ORDER BY last_ms DESC, key LIMIT ?`,
+    .prepare<{ email: string; limit: number }, { name: string; emails: string }>(
+      `SELECT people.name, people.emails
+       FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
+            JOIN series ON series.id = addresses.series
+       WHERE addresses.email = @email ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
     )
-    .all(email, MAX_NAMED)
+    .all({ email, limit: MAX_NAMED })
   const name = rows.find((row) => row.name !== '')?.name ?? ''
-  const emails = [...new Set(rows.flatMap((row) => JSON.parse(row.emails) as string[]))].sort()
+  const emails = [...new Set(rows.flatMap((row) => readList<string>(row.emails)))].sort()
   return rows.length === 0 ? undefined : { name, emails }
 }
 
 function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: number): PersonSeriesView {
   const versions = db
-    .prepare<[number], Labelled>('SELECT version, label FROM versions WHERE series = ? ORDER BY position')
-    .all(row.id)
+    .prepare<{ id: number }, Labelled>('SELECT version, label FROM versions WHERE series = @id ORDER BY position')
+    .all({ id: row.id })
   return {
     id: row.key,
     title: row.title,
     author: person(row.author_name, row.author_email),
-    newest: versions[versions.length - 1]?.label ?? '',
+    newest: versions.at(-1)?.label ?? '',
     lastActivity: isoTime(row.last_ms),
     state: stateOf(row, newestMs),
     turn: turnOf(row),
@@ -114,13 +115,9 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
 }
 
 function wrotePatch(db: Db, series: number, emails: readonly string[]): boolean {
-  const marks = emails.map(() => '?').join(', ')
-  const found = db
-    .prepare<(string | number)[], number>(
-      `SELECT 1 FROM versions JOIN patches ON patches.version = versions.id
-       WHERE series = ? AND patches.author_email IN (${marks}) LIMIT 1`,
-    )
-    .pluck()
-    .get(series, ...emails)
-  return found === 1
+  const select = db.prepare<{ series: number; emails: string }, 1>(
+    `SELECT 1 FROM versions JOIN patches ON patches.version = versions.id
+     WHERE versions.series = @series AND patches.author_email IN (SELECT value FROM json_each(@emails)) LIMIT 1`,
+  )
+  return select.pluck().get({ series, emails: JSON.stringify(emails) }) === 1
 }

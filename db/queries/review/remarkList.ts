@@ -1,22 +1,18 @@
+import { at } from '../../../lib/at'
+import { compareText } from '../../../lib/byTime'
+import { groupBy } from '../../../lib/groupBy'
 import type { CommentPlace } from '../../../lib/review/comment'
+import { ASKING_POSITIONS, asksFor } from '../../../lib/review/positions'
+import { COMMENT_STATUSES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import type { PositionView, ReviewView, SeriesRemarkView, StandingView, VersionView } from '../views'
 
-/** The most open first: of several patches the one that waits most speaks for a remark. */
-const STATUSES: readonly StandingView['status'][] = ['open', 'promised', 'declined', 'addressed', 'cleared']
-const ASKING: readonly StandingView['position'][] = [
-  'nak',
-  'objects',
-  'requests-changes',
-  'asks',
-  'approves-with-condition',
-]
-
-type PlaceRow = [message: string, line: number, place: string]
+/** From the most open status to the most settled. */
+const STATUSES: readonly StandingView['status'][] = COMMENT_STATUSES
 
 /**
- * What reviewers asked for, each sentence once over all patches it speaks of, with the place it quotes and what became of it: what
- * waits for somebody first, the newest first within a kind. Conditions of a tag count while they are open.
+ * What reviewers asked for: each sentence once for all patches that it is about, with the place that it quotes and what became of it.
+ * What waits for somebody comes first, and within a kind the newest. The condition of a tag counts while it is open.
  */
 export function listSeriesRemarks(
   db: Db,
@@ -26,17 +22,10 @@ export function listSeriesRemarks(
 ): SeriesRemarkView[] {
   const places = listPlaces(db, series)
   const said = new Map(positions.map((position) => [keyOf(position), position]))
-  const groups = new Map<string, StandingView[]>()
-  for (const standing of standings) {
-    if (!ASKING.includes(standing.position) || !STATUSES.includes(standing.status)) continue
-    const key = keyOf(standing)
-    const known = groups.get(key)
-    if (known === undefined) groups.set(key, [standing])
-    else known.push(standing)
-  }
-  return [...groups.values()]
+  const asked = standings.filter(({ position, status }) => asksFor(position) && STATUSES.includes(status))
+  return [...groupBy(asked, keyOf).values()]
     .flatMap((group) => toRemark(group, said, places, versions) ?? [])
-    .sort((a, b) => weight(a) - weight(b) || (a.received < b.received ? 1 : a.received > b.received ? -1 : 0))
+    .sort((a, b) => weight(a) - weight(b) || compareText(b.received, a.received))
 }
 
 function keyOf({ messageId, position, quote }: PositionView | StandingView): string {
@@ -44,21 +33,24 @@ function keyOf({ messageId, position, quote }: PositionView | StandingView): str
 }
 
 function weight({ status, position }: SeriesRemarkView): number {
-  return STATUSES.indexOf(status) * ASKING.length + ASKING.indexOf(position)
+  return STATUSES.indexOf(status) * ASKING_POSITIONS.length + ASKING_POSITIONS.indexOf(position)
 }
 
+/** The most open standing of the group speaks for it. */
 function toRemark(
   group: readonly StandingView[],
   said: ReadonlyMap<string, PositionView>,
   places: ReadonlyMap<string, readonly PlaceRow[]>,
   versions: readonly VersionView[],
 ): SeriesRemarkView | undefined {
-  const [first] = [...group].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status))
-  const event = first === undefined ? undefined : said.get(keyOf(first))
-  if (first === undefined || event === undefined) return undefined
-  // The remark that holds the sentence begins at or above its line.
-  const remark = places.get(first.messageId)?.findLast(([, line]) => line <= event.line)
-  const place = remark === undefined ? undefined : (JSON.parse(remark[2]) as CommentPlace)
+  const first = at(
+    [...group].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
+    0,
+  )
+  const event = said.get(keyOf(first))
+  if (event === undefined) return undefined
+  // The comment that holds the sentence begins at its line or above.
+  const comment = places.get(first.messageId)?.findLast(({ line }) => line <= event.line)
   return {
     person: first.person,
     messageId: first.messageId,
@@ -73,13 +65,13 @@ function toRemark(
     answered: group.some(({ answered }) => answered),
     mergedOver: group.some(({ mergedOver }) => mergedOver),
     changedIn: first.changedIn,
-    line: remark?.[1] ?? null,
-    place: toPlace(place),
+    line: comment?.line ?? null,
+    place: comment === undefined ? null : toPlace(JSON.parse(comment.place) as CommentPlace),
   }
 }
 
-function toPlace(place: CommentPlace | undefined): SeriesRemarkView['place'] {
-  switch (place?.kind) {
+function toPlace(place: CommentPlace): SeriesRemarkView['place'] {
+  switch (place.kind) {
     case 'line':
       return { path: place.path, line: place.line }
     case 'hunk':
@@ -90,20 +82,20 @@ function toPlace(place: CommentPlace | undefined): SeriesRemarkView['place'] {
   }
 }
 
-/** By key of the mail, ascending by line. */
-function listPlaces(db: Db, series: number): Map<string, PlaceRow[]> {
+interface PlaceRow {
+  readonly message: string
+  readonly line: number
+  readonly place: string
+}
+
+/** By the key of the mail, ascending by line. */
+function listPlaces(db: Db, series: number): ReadonlyMap<string, readonly PlaceRow[]> {
   const rows = db
-    .prepare<[number], PlaceRow>(
-      `SELECT messages.key AS message, line, place FROM remarks JOIN messages ON messages.id = message
-       WHERE series = ? ORDER BY message, line`,
+    .prepare<{ series: number }, PlaceRow>(
+      `SELECT messages.key AS message, remarks.line, remarks.place
+       FROM remarks JOIN messages ON messages.id = remarks.message
+       WHERE remarks.series = @series ORDER BY remarks.message, remarks.line`,
     )
-    .raw()
-    .all(series)
-  const places = new Map<string, PlaceRow[]>()
-  for (const row of rows) {
-    const known = places.get(row[0])
-    if (known === undefined) places.set(row[0], [row])
-    else known.push(row)
-  }
-  return places
+    .all({ series })
+  return groupBy(rows, ({ message }) => message)
 }

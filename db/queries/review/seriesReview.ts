@@ -1,7 +1,10 @@
+import { at } from '../../../lib/at'
+import { sameMailbox } from '../../../lib/mail/address'
 import type { CommentPlace } from '../../../lib/review/comment'
 import type { Db } from '../../open'
-import { isoTime } from '../format'
+import { isoTime, person, readList } from '../format'
 import type {
+  ClaimView,
   PersonDetail,
   PositionView,
   RegressionView,
@@ -10,12 +13,19 @@ import type {
   StandingView,
   VersionView,
 } from '../views'
-import { aliasOf } from './alias'
 
-/** What was said about a series and what it comes to. `versions` in their order. */
+/** The part of a version that names it. */
+export type Labelled = Pick<VersionView, 'version' | 'label'>
+
+/** What the rows of a series refer to: people by their number from 0, versions by their position from 1. */
+interface Context {
+  readonly people: readonly PersonDetail[]
+  readonly versions: readonly Labelled[]
+}
+
+/** What was said about a series, and where its reviewers stand. `versions` are all versions of the series, in their order. */
 export function getReview(db: Db, series: number, versions: readonly VersionView[]): ReviewView {
-  const people = listPeople(db, series)
-  const context = { people, versions }
+  const context = { people: listPeople(db, series), versions }
   return {
     positions: listPositions(db, series, context),
     standings: listStandings(db, series, context),
@@ -23,7 +33,7 @@ export function getReview(db: Db, series: number, versions: readonly VersionView
   }
 }
 
-/** What one person (by number within the series) holds. */
+/** Where one person stands, given by their number within the series. */
 export function listOwnStandings(
   db: Db,
   series: number,
@@ -31,142 +41,168 @@ export function listOwnStandings(
   versions: readonly Labelled[],
 ): StandingView[] {
   const people = listPeople(db, series)
-  const own = people[person]
+  const own = at(people, person)
   return listStandings(db, series, { people, versions }).filter((standing) => standing.person === own)
 }
 
-/** As much of a version as names it. */
-export type Labelled = Pick<VersionView, 'version' | 'label'>
-
-interface Context {
-  readonly people: readonly PersonDetail[]
-  readonly versions: readonly Labelled[]
-}
-
-const NOBODY: PersonDetail = { name: '', emails: [] }
-
-/** By the number of the person within the series. */
 function listPeople(db: Db, series: number): PersonDetail[] {
   return db
-    .prepare<[number], { name: string; emails: string }>(
-      'SELECT name, emails FROM people WHERE series = ? ORDER BY person',
+    .prepare<{ series: number }, { name: string; emails: string }>(
+      'SELECT name, emails FROM people WHERE series = @series ORDER BY person',
     )
-    .all(series)
-    .map(({ name, emails }) => ({ name, emails: JSON.parse(emails) as string[] }))
+    .all({ series })
+    .map(({ name, emails }) => ({ name, emails: readList(emails) }))
 }
 
-type PositionRow = [
-  person: number,
-  version: number,
-  patch: number | null,
-  position: PositionView['position'],
-  rule: string,
-  quote: string,
-  line: number,
-  message: string,
-  fromEmail: string,
-  orderMs: number,
-  scope: string | null,
-  fits: number,
-]
+function labelOf({ versions }: Context, position: number | null): string | null {
+  return position === null ? null : at(versions, position - 1).label
+}
+
+interface PositionRow {
+  readonly person: number
+  readonly version: number
+  readonly patch: number | null
+  readonly position: PositionView['position']
+  readonly rule: string
+  readonly quote: string
+  readonly line: number
+  readonly message: string
+  readonly from_email: string
+  readonly order_ms: number
+  readonly scope: string | null
+  readonly fits: number
+}
 
 function listPositions(db: Db, series: number, { people, versions }: Context): PositionView[] {
   return db
-    .prepare<[number], PositionRow>(
-      `SELECT person, positions.version, patch, position, rule, quote, line, messages.key AS message, from_email, order_ms, scope, fits
+    .prepare<{ series: number }, PositionRow>(
+      `SELECT positions.person, positions.version, positions.patch, positions.position, positions.rule, positions.quote,
+              positions.line, messages.key AS message, messages.from_email, places.order_ms, positions.scope, positions.fits
        FROM positions JOIN messages ON messages.id = positions.message JOIN places ON places.message = positions.message
-       WHERE positions.series = ? ORDER BY ordinal`,
+       WHERE positions.series = @series ORDER BY positions.ordinal`,
     )
-    .raw()
-    .all(series)
-    .map(([by, on, patch, position, rule, quote, line, messageId, fromEmail, orderMs, scope, fits]) => ({
-      person: people[by] ?? NOBODY,
-      alias: aliasOf(people[by]?.emails ?? [], fromEmail),
-      version: versions[on - 1]?.version ?? 0,
-      label: versions[on - 1]?.label ?? '',
-      patch,
-      position,
-      messageId,
-      quote,
-      line,
-      rule,
-      received: isoTime(orderMs),
-      scope,
-      fits: fits === 1,
-    }))
+    .all({ series })
+    .map((row) => {
+      const [by, on] = [at(people, row.person), at(versions, row.version - 1)]
+      return {
+        person: by,
+        alias: aliasOf(by.emails, row.from_email),
+        version: on.version,
+        label: on.label,
+        patch: row.patch,
+        position: row.position,
+        messageId: row.message,
+        quote: row.quote,
+        line: row.line,
+        rule: row.rule,
+        received: isoTime(row.order_ms),
+        scope: row.scope,
+        fits: row.fits === 1,
+      }
+    })
 }
 
-type StandingRow = [
-  person: number,
-  patch: number | null,
-  position: StandingView['position'],
-  since: number,
-  status: StandingView['status'],
-  rule: string,
-  quote: string,
-  message: string,
-  fromEmail: string,
-  answered: number,
-  changedIn: number | null,
-  mergedOver: number,
-]
-
-function listStandings(db: Db, series: number, { people, versions }: Context): StandingView[] {
-  return db
-    .prepare<[number], StandingRow>(
-      `SELECT person, patch, position, since, status, rule, quote, messages.key AS message, from_email, answered, changed_in, merged_over
-       FROM standings JOIN messages ON messages.id = message WHERE series = ? ORDER BY ordinal`,
-    )
-    .raw()
-    .all(series)
-    .map(
-      ([by, patch, position, since, status, rule, quote, messageId, fromEmail, answered, changedIn, mergedOver]) => ({
-        person: people[by] ?? NOBODY,
-        alias: aliasOf(people[by]?.emails ?? [], fromEmail),
-        patch,
-        position,
-        since: versions[since - 1]?.version ?? 0,
-        sinceLabel: versions[since - 1]?.label ?? '',
-        status,
-        messageId,
-        quote,
-        rule,
-        answered: answered === 1,
-        changedIn: changedIn === null ? null : (versions[changedIn - 1]?.label ?? null),
-        mergedOver: mergedOver === 1,
-      }),
-    )
-}
-
-interface RegressionRow {
+interface StandingRow {
   readonly person: number
-  readonly message: string
   readonly patch: number | null
+  readonly position: StandingView['position']
+  readonly since: number
+  readonly status: StandingView['status']
+  readonly rule: string
   readonly quote: string
-  readonly fix: string | null
+  readonly message: string
+  readonly from_email: string
+  readonly answered: number
+  readonly changed_in: number | null
+  readonly merged_over: number
+}
+
+function listStandings(db: Db, series: number, context: Context): StandingView[] {
+  return db
+    .prepare<{ series: number }, StandingRow>(
+      `SELECT standings.person, standings.patch, standings.position, standings.since, standings.status, standings.rule,
+              standings.quote, messages.key AS message, messages.from_email, standings.answered, standings.changed_in,
+              standings.merged_over
+       FROM standings JOIN messages ON messages.id = standings.message
+       WHERE standings.series = @series ORDER BY standings.ordinal`,
+    )
+    .all({ series })
+    .map((row) => {
+      const [by, since] = [at(context.people, row.person), at(context.versions, row.since - 1)]
+      return {
+        person: by,
+        alias: aliasOf(by.emails, row.from_email),
+        patch: row.patch,
+        position: row.position,
+        since: since.version,
+        sinceLabel: since.label,
+        status: row.status,
+        messageId: row.message,
+        quote: row.quote,
+        rule: row.rule,
+        answered: row.answered === 1,
+        changedIn: labelOf(context, row.changed_in),
+        mergedOver: row.merged_over === 1,
+      }
+    })
+}
+
+/**
+ * The address that a mail came from, when only the name connects it with another address of the person; '' when the person has one
+ * mailbox. Anybody can use a name, so readers are shown this address.
+ */
+function aliasOf(emails: readonly string[], from: string): string {
+  const own = emails.some((email) => email === from || sameMailbox(email, from))
+  const others = emails.some((email) => email !== from && !sameMailbox(email, from))
+  return own && others ? from : ''
+}
+
+interface RegressionRow extends Omit<RegressionView, 'person'> {
+  readonly person: number
 }
 
 function listRegressions(db: Db, series: number, { people }: Context): RegressionView[] {
   return db
-    .prepare<[number], RegressionRow>(
-      `SELECT person, messages.key AS message, patch, quote, fix
-       FROM regressions JOIN messages ON messages.id = message WHERE series = ? ORDER BY received_ms, key`,
+    .prepare<{ series: number }, RegressionRow>(
+      `SELECT regressions.person, messages.key AS messageId, regressions.patch, regressions.quote, regressions.fix
+       FROM regressions JOIN messages ON messages.id = regressions.message
+       WHERE regressions.series = @series ORDER BY messages.received_ms, messages.key`,
     )
-    .all(series)
-    .map(({ person, message, patch, quote, fix }) => ({
-      person: people[person] ?? NOBODY,
-      messageId: message,
-      patch,
-      quote,
-      fix,
+    .all({ series })
+    .map((row) => ({ ...row, person: at(people, row.person) }))
+}
+
+interface ClaimRow {
+  readonly kind: ClaimView['kind']
+  readonly key: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly order_ms: number
+  readonly quote: string
+}
+
+/** What people who do not decide about a series say has become of it, in the order of receipt. */
+export function listClaims(db: Db, series: number): ClaimView[] {
+  return db
+    .prepare<{ series: number }, ClaimRow>(
+      `SELECT claims.kind, messages.key, messages.from_name, messages.from_email, places.order_ms, claims.quote
+       FROM claims JOIN messages ON messages.id = claims.message JOIN places ON places.message = messages.id
+       WHERE claims.series = @series AND claims.basis = 'none' AND claims.kind <> 'speaker'
+       ORDER BY places.order_ms, messages.key, claims.kind`,
+    )
+    .all({ series })
+    .map((row) => ({
+      kind: row.kind,
+      person: person(row.from_name, row.from_email),
+      messageId: row.key,
+      received: isoTime(row.order_ms),
+      quote: row.quote,
     }))
 }
 
 interface RemarkRow {
+  readonly id: number
   readonly person: number
-  readonly label: string
-  readonly key: string
-  readonly patch: number
   readonly message: string
   readonly order_ms: number
   readonly line: number
@@ -176,7 +212,7 @@ interface RemarkRow {
   readonly changed_in: number | null
 }
 
-/** The remarks made on one patch in one version (by its position), in the order of receipt, with what became of each. */
+/** The comments on one patch of the version at this position, in the order of receipt, each with what became of it. */
 export function listRemarks(
   db: Db,
   series: number,
@@ -184,26 +220,27 @@ export function listRemarks(
   version: number,
   patch: number,
 ): RemarkView[] {
-  const people = listPeople(db, series)
-  const statuses = db.prepare<[number, number], { status: StandingView['status']; position: StandingView['position'] }>(
-    'SELECT status, position FROM standings WHERE message = ? AND series = ?',
+  const context = { people: listPeople(db, series), versions }
+  const statuses = db.prepare<{ message: number; series: number }, RemarkView['standings'][number]>(
+    'SELECT status, position FROM standings WHERE message = @message AND series = @series',
   )
   return db
-    .prepare<[number, number, number], RemarkRow & { id: number }>(
-      `SELECT person, remarks.patch, messages.id, messages.key AS message, order_ms, line, remarks.text, quoted, place, changed_in
+    .prepare<{ series: number; version: number; patch: number }, RemarkRow>(
+      `SELECT messages.id, remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.text, remarks.quoted,
+              remarks.place, remarks.changed_in
        FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
-       WHERE remarks.series = ? AND remarks.version = ? AND remarks.patch = ? ORDER BY ordinal`,
+       WHERE remarks.series = @series AND remarks.version = @version AND remarks.patch = @patch ORDER BY remarks.ordinal`,
     )
-    .all(series, version, patch)
+    .all({ series, version, patch })
     .map((row) => ({
-      person: people[row.person] ?? NOBODY,
+      person: at(context.people, row.person),
       messageId: row.message,
       received: isoTime(row.order_ms),
       line: row.line,
       text: row.text,
-      quoted: JSON.parse(row.quoted) as string[],
+      quoted: readList(row.quoted),
       place: JSON.parse(row.place) as CommentPlace,
-      changedIn: row.changed_in === null ? null : (versions[row.changed_in - 1]?.label ?? null),
-      standings: statuses.all(row.id, series),
+      changedIn: labelOf(context, row.changed_in),
+      standings: statuses.all({ message: row.id, series }),
     }))
 }

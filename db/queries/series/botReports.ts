@@ -1,6 +1,6 @@
 import type { BotFinding } from '../../../lib/review/botReport'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
+import { isoTime, person, readList } from '../format'
 import type { ClosedReportView, ReportView, VersionView } from '../views'
 
 interface ReportRow {
@@ -16,23 +16,24 @@ interface ReportRow {
   readonly credited_in: number | null
 }
 
-/** What machines reported on a series, in the order of receipt; `versions` in their order. */
+/** What bots reported on a series, in the order of receipt. `versions` are all versions of the series, in their order. */
 export function listReports(db: Db, series: number, versions: readonly VersionView[]): ReportView[] {
   const label = (position: number | null) => (position === null ? null : (versions[position - 1]?.label ?? null))
   return db
-    .prepare<[number], ReportRow>(
-      `SELECT messages.key AS message, from_name, from_email, order_ms, reports.version, patch, findings, place, changed_in, credited_in
+    .prepare<{ series: number }, ReportRow>(
+      `SELECT messages.key AS message, messages.from_name, messages.from_email, places.order_ms, reports.version, reports.patch,
+              reports.findings, reports.place, reports.changed_in, reports.credited_in
        FROM reports JOIN messages ON messages.id = reports.message JOIN places ON places.message = reports.message
-       WHERE reports.series = ? ORDER BY order_ms, messages.key`,
+       WHERE reports.series = @series ORDER BY places.order_ms, messages.key`,
     )
-    .all(series)
+    .all({ series })
     .map((row) => ({
       messageId: row.message,
       from: person(row.from_name, row.from_email),
       received: isoTime(row.order_ms),
       version: label(row.version) ?? '',
       patch: row.patch,
-      findings: JSON.parse(row.findings) as BotFinding[],
+      findings: readList<BotFinding>(row.findings),
       place: row.place,
       changedIn: label(row.changed_in),
       creditedIn: label(row.credited_in),
@@ -52,24 +53,24 @@ interface ClosedRow {
 
 const MAX_CLOSED = 100
 
-/** Reports on record, outside the series, that its patches answer; each once, with the newest version that names it. */
+/** Reports outside the series that its patches answer, each once, with the newest version that names it. */
 export function listClosedReports(db: Db, series: number): ClosedReportView[] {
   const columns = `versions.position, versions.label AS version, places.number, mentions.text, report.key AS message, report.subject,
                    report.from_name, report.from_email, report.received_ms`
   const from = `FROM places JOIN mentions ON mentions.message = places.message
                      JOIN versions ON versions.series = places.series AND versions.position = places.version`
   const rows = db
-    .prepare<[number, number], ClosedRow>(
+    .prepare<{ series: number; limit: number }, ClosedRow>(
       `SELECT ${columns} ${from} JOIN messages AS report ON report.message_id = mentions.value
               LEFT JOIN places AS home ON home.message = report.id
-       WHERE places.series = ? AND mentions.kind = 'closes' AND home.series IS NOT places.series
+       WHERE places.series = @series AND mentions.kind = 'closes' AND home.series IS NOT places.series
        UNION ALL
        SELECT ${columns} ${from} JOIN messages AS report
               ON report.from_email = mentions.value AND report.from_email LIKE 'syzbot+%'
-       WHERE places.series = ? AND mentions.kind = 'reported-by'
-       ORDER BY 1, 3, received_ms, message LIMIT ${MAX_CLOSED}`,
+       WHERE places.series = @series AND mentions.kind = 'reported-by'
+       ORDER BY versions.position, places.number, report.received_ms, report.key LIMIT @limit`,
     )
-    .all(series, series)
+    .all({ series, limit: MAX_CLOSED })
   const last = new Map(rows.map((row) => [row.message, row]))
   return [...last.values()].map((row) => ({
     version: row.version,

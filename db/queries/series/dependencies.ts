@@ -20,8 +20,8 @@ interface ReferenceRow extends Posting {
 const MAX_ROWS = 500
 
 /**
- * What a series rests on, and what rests on it, by version. A reference finds its target when it is asked for: both directions
- * agree whichever mail came first. Patch-ids that name one version of one series are one row.
+ * What a series depends on, and what depends on it, by version. The target of a reference is looked up on each call, so that both
+ * directions agree whichever mail came first. Patch-ids that name the same version of the same series make one row.
  */
 export function listDependencies(db: Db, series: number): DependencyView[] {
   const find = openFindPostings(db)
@@ -63,32 +63,34 @@ function toView(
 
 function listReferences(db: Db, series: number): ReferenceRow[] {
   return db
-    .prepare<[number], ReferenceRow>(
+    .prepare<{ series: number; limit: number }, ReferenceRow>(
       `SELECT mentions.kind, mentions.value, mentions.text, ${POSTING_COLUMNS}
        FROM places AS far JOIN mentions ON mentions.message = far.message ${POSTING_JOINS}
-       WHERE far.series = ? AND +mentions.kind IN ('on-mail', 'on-change', 'on-patch', 'on-commit')
-       ORDER BY far_version.position, far.number, mentions.kind, mentions.value LIMIT ${MAX_ROWS}`,
+       WHERE far.series = @series AND +mentions.kind IN ('on-mail', 'on-change', 'on-patch', 'on-commit')
+       ORDER BY far_version.position, far.number, mentions.kind, mentions.value LIMIT @limit`,
     )
-    .all(series)
+    .all({ series, limit: MAX_ROWS })
 }
 
-/** References that may mean a posting of this series: they name what it is known by. */
+/** References that may mean a posting of this series, since they name what it is known by. */
 function listReferencesTo(db: Db, series: number): ReferenceRow[] {
   return db
-    .prepare<[number, number], ReferenceRow>(
+    .prepare<{ series: number; limit: number }, ReferenceRow>(
       `WITH named (kind, value) AS (
-         SELECT 'on-mail', message_id FROM places JOIN messages ON messages.id = places.message WHERE places.series = ?
-         UNION ALL SELECT 'on-' || mentions.kind, value FROM places JOIN mentions USING (message)
-               WHERE places.series = ? AND +mentions.kind IN ('change', 'patch'))
+         SELECT 'on-mail', messages.message_id FROM places JOIN messages ON messages.id = places.message
+         WHERE places.series = @series
+         UNION ALL
+         SELECT 'on-' || mentions.kind, mentions.value FROM places JOIN mentions ON mentions.message = places.message
+         WHERE places.series = @series AND +mentions.kind IN ('change', 'patch'))
        SELECT DISTINCT mentions.kind, mentions.value, mentions.text, ${POSTING_COLUMNS}
        FROM named JOIN mentions ON mentions.kind = named.kind AND mentions.value = named.value
             JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}
-       ORDER BY far.order_ms, far_mail.key, mentions.kind, mentions.value LIMIT ${MAX_ROWS}`,
+       ORDER BY far.order_ms, far_mail.key, mentions.kind, mentions.value LIMIT @limit`,
     )
-    .all(series, series)
+    .all({ series, limit: MAX_ROWS })
 }
 
-/** One row for each pair of versions and way of naming, counting patches; of one mail that says it twice, the first. */
+/** Makes one row for each pair of versions and kind of reference, with the number of patches; a mail that says it twice counts once. */
 function merge(rows: readonly DependencyView[]): DependencyView[] {
   const merged = new Map<string, DependencyView>()
   for (const row of rows) {

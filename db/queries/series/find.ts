@@ -1,14 +1,12 @@
 import type { Db } from '../../open'
 
-/** Row id of the mail with this key or Message-ID (the first of several with one id); undefined when it is not on record. */
+/** The row id of the mail with this key or Message-ID, the first received of several with one Message-ID; undefined when there is none. */
 export function findMessage(db: Db, id: string): number | undefined {
-  return (
-    db.prepare<[string], number>('SELECT id FROM messages WHERE key = ?').pluck().get(id) ??
-    db
-      .prepare<[string], number>('SELECT id FROM messages WHERE message_id = ? ORDER BY received_ms LIMIT 1')
-      .pluck()
-      .get(id)
+  const byKey = db.prepare<{ id: string }, number>('SELECT id FROM messages WHERE key = @id')
+  const byId = db.prepare<{ id: string }, number>(
+    'SELECT id FROM messages WHERE message_id = @id ORDER BY received_ms LIMIT 1',
   )
+  return byKey.pluck().get({ id }) ?? byId.pluck().get({ id })
 }
 
 export interface SeriesHead {
@@ -17,13 +15,14 @@ export interface SeriesHead {
   readonly title: string
 }
 
-/** The series that holds this mail, as posting or as reply; undefined when there is none. */
+/** The series that holds this mail, as a posting or as a reply; undefined when there is none. */
 export function findSeries(db: Db, messageId: string): SeriesHead | undefined {
   const message = findMessage(db, messageId)
   if (message === undefined) return undefined
   return db
-    .prepare<[number], SeriesHead>(
-      'SELECT series.id, key, title FROM places JOIN series ON series.id = places.series WHERE message = ?',
+    .prepare<{ message: number }, SeriesHead>(
+      `SELECT series.id, series.key, series.title
+       FROM places JOIN series ON series.id = places.series WHERE places.message = @message`,
     )
-    .get(message)
+    .get({ message })
 }

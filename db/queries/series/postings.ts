@@ -1,10 +1,9 @@
 import type { SeriesStateKind } from '../../../lib/review/states'
-import type { ReferenceKind } from '../../../lib/series/references'
 import type { Db } from '../../open'
 import { person } from '../format'
 import type { RelationView } from '../views'
 
-/** A cover or patch with the series and version it stands in. */
+/** A cover or patch with its series and version. */
 export interface Posting {
   /** Row id of the series. */
   readonly series: number
@@ -19,32 +18,33 @@ export interface Posting {
   readonly order_ms: number
 }
 
-/** The columns of a Posting; `far` is the place of the mail. */
+/** The columns of a Posting, and the joins they need; `far` is the place of its mail. */
 export const POSTING_COLUMNS = `far.series, far_series.key, far_series.title, far_series.state, far_series.author_name, far_series.author_email,
   far_version.label AS version, far.number, far_mail.key AS message, far.order_ms`
 export const POSTING_JOINS = `JOIN series AS far_series ON far_series.id = far.series
   JOIN versions AS far_version ON far_version.series = far.series AND far_version.position = far.version
   JOIN messages AS far_mail ON far_mail.id = far.message`
 
-/** More postings of one title or id than a reader could tell apart are not looked at. */
+/** Bounds the postings of one title or id that are looked at: nobody could tell more of them apart. */
 const MAX_CANDIDATES = 200
 
 export type FindPostings = (kind: 'mail' | 'change' | 'patch' | 'title', value: string) => Posting[]
 
-/** Finds the covers and patches that a reference may mean, by index, in the order of receipt; whichever mail came first. */
+/** Prepares finding the covers and patches that a reference may mean, in the order of receipt, whichever mail came first. */
 export function openFindPostings(db: Db): FindPostings {
-  const byId = db.prepare<[string], Posting>(
+  const byId = db.prepare<{ value: string; limit: number }, Posting>(
     `SELECT ${POSTING_COLUMNS} FROM messages AS near JOIN places AS far ON far.message = near.id ${POSTING_JOINS}
-     WHERE near.message_id = ? ORDER BY far.order_ms, far_mail.key LIMIT ${MAX_CANDIDATES}`,
+     WHERE near.message_id = @value ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
   )
-  const byMention = db.prepare<[ReferenceKind, string], Posting>(
+  const byMention = db.prepare<{ kind: string; value: string; limit: number }, Posting>(
     `SELECT ${POSTING_COLUMNS} FROM mentions JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}
-     WHERE mentions.kind = ? AND mentions.value = ? ORDER BY far.order_ms, far_mail.key LIMIT ${MAX_CANDIDATES}`,
+     WHERE mentions.kind = @kind AND mentions.value = @value ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
   )
-  return (kind, value) => (kind === 'mail' ? byId.all(value) : byMention.all(kind, value))
+  const limit = MAX_CANDIDATES
+  return (kind, value) => (kind === 'mail' ? byId.all({ value, limit }) : byMention.all({ kind, value, limit }))
 }
 
-/** Of several postings the newest that is not newer than the one that names it; when all are newer, the oldest. Never one of its own series. */
+/** Of several postings, the newest that is not newer than the mail that names it; the oldest when all are newer. Never one of that mail's own series. */
 export function choosePosting(found: readonly Posting[], ownSeries: number, orderMs: number): Posting | undefined {
   const others = found.filter(({ series }) => series !== ownSeries)
   return others.findLast((posting) => posting.order_ms <= orderMs) ?? others[0]

@@ -1,9 +1,10 @@
 import type { Relation } from '../../../lib/series/link'
 import type { Db } from '../../open'
-import { person } from '../format'
+import { person, readList } from '../format'
 import type { RelationView } from '../views'
 
 interface RelationRow {
+  readonly direction: RelationView['direction']
   readonly version: string
   readonly kind: Relation['kind']
   readonly evidence: string
@@ -13,37 +14,36 @@ interface RelationRow {
   readonly other_head: string
   readonly author_name: string
   readonly author_email: string
-  readonly outgoing: number
 }
 
-/** What a series has to do with others, both ways, in the order of its versions: one query over two indexes. */
+/** What the versions of a series have to do with other series, in both directions and in the order of versions. */
 export function listRelations(db: Db, series: number): RelationView[] {
-  const columns = `relations.kind, relations.evidence, far.key AS other_series, far.title AS other_title, far_version.label AS other_version,
-                   far_head.key AS other_head, far.author_name, far.author_email`
+  const columns = `near.label AS version, relations.kind, relations.evidence, far.key AS other_series, far.title AS other_title,
+                   far_version.label AS other_version, far_head.key AS other_head, far.author_name, far.author_email`
   const rows = db
-    .prepare<[number, number], RelationRow>(
-      `SELECT near.position, near.label AS version, ${columns}, 1 AS outgoing
+    .prepare<{ series: number }, RelationRow>(
+      `SELECT near.position, 'from' AS direction, ${columns}
        FROM versions AS near JOIN relations ON relations.version = near.id
             JOIN messages AS far_head ON far_head.id = relations.other
             JOIN places ON places.message = far_head.id
             JOIN versions AS far_version ON far_version.series = places.series AND far_version.position = places.version
             JOIN series AS far ON far.id = far_version.series
-       WHERE near.series = ?
+       WHERE near.series = @series
        UNION ALL
-       SELECT near.position, near.label, ${columns}, 0
+       SELECT near.position, 'to' AS direction, ${columns}
        FROM versions AS near JOIN relations ON relations.other = near.head
             JOIN versions AS far_version ON far_version.id = relations.version
             JOIN messages AS far_head ON far_head.id = far_version.head
             JOIN series AS far ON far.id = far_version.series
-       WHERE near.series = ?
-       ORDER BY 1, far_head.key`,
+       WHERE near.series = @series
+       ORDER BY near.position, other_head`,
     )
-    .all(series, series)
+    .all({ series })
   return rows.map((row) => ({
     kind: row.kind,
-    direction: row.outgoing === 1 ? 'from' : 'to',
+    direction: row.direction,
     version: row.version,
-    evidence: JSON.parse(row.evidence) as string[],
+    evidence: readList(row.evidence),
     other: {
       id: row.other_series,
       title: row.other_title,

@@ -1,18 +1,18 @@
-import type { Change, Fact } from '../../../lib/evolution/types'
+import { describeNotes } from '../../../lib/evolution/note'
+import type { Verdict } from '../../../lib/evolution/types'
+import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
+import { isoTime, person, readList } from '../format'
 import { listSeriesRemarks } from '../review/remarkList'
-import { getReview } from '../review/seriesReview'
+import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
-import type { PatchView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from '../views'
+import type { IssueView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from '../views'
 import { listClosedReports, listReports } from './botReports'
-import { listClaims } from './claims'
 import { listDependencies } from './dependencies'
 import { findSeries } from './find'
 import { listFixes } from './fixes'
 import { listRelations } from './relations'
 import { listChangelog, listFindings } from './seriesChangelog'
-import { listIssues } from './seriesIssues'
 import { findMail, findNewestMail } from './seriesMails'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './seriesState'
 import { listVersions } from './versionList'
@@ -24,14 +24,20 @@ export interface SeriesRowData extends StateRow {
   readonly author_name: string
   readonly author_email: string
   readonly lists: string
-  readonly last_ms: number
   readonly messages: number
 }
 
-/** The series document of any Message-ID that belongs to the series; undefined when none does. */
+/** The document of the series that holds this mail; undefined when no series does. */
 export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | undefined {
   const head = findSeries(db, messageId)
-  const row = head === undefined ? undefined : selectSeries(db).get(head.id)
+  if (head === undefined) return undefined
+  const row = db
+    .prepare<{ id: number }, SeriesRowData>(
+      `SELECT series.id, series.key, series.title, series.author_name, series.author_email, series.lists, series.messages,
+              ${STATE_COLUMNS}
+       FROM series ${STATE_JOINS} WHERE series.id = @id`,
+    )
+    .get({ id: head.id })
   if (row === undefined) return undefined
   const newestMs = newestMailMs(db)
   const summary = summarise(db, row, newestMs)
@@ -59,26 +65,19 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
 
 const DAY_MS = 24 * 60 * 60_000
 
-/** Only what waits is counted, so that a page of a settled series stays as it is when other mail comes in. */
+/** Counted only while somebody is waited for, so that the page of a settled series stays the same when other mail comes in. */
 function waitingDays(row: SeriesRowData, state: SeriesSummary['state']['kind'], newestMs: number): number | null {
   if (row.turn === 'nobody' || state === 'stale') return null
   return Math.max(0, Math.floor((newestMs - row.turn_since_ms) / DAY_MS))
 }
 
-function selectSeries(db: Db) {
-  return db.prepare<[number], SeriesRowData>(
-    `SELECT series.id, series.key, title, author_name, author_email, lists, messages, ${STATE_COLUMNS}
-     FROM series ${STATE_JOINS} WHERE series.id = ?`,
-  )
-}
-
-/** What `list` says of one series. */
+/** The summary of one series, as `list` gives it. */
 export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesSummary {
   return {
     id: row.key,
     title: row.title,
     author: person(row.author_name, row.author_email),
-    lists: JSON.parse(row.lists) as string[],
+    lists: readList(row.lists),
     lastActivity: isoTime(row.last_ms),
     messages: row.messages,
     state: stateOf(row, newestMs),
@@ -87,60 +86,67 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
   }
 }
 
-type CellRow = [
-  track: number,
-  version: number,
-  number: number,
-  change: Change | 'first',
-  facts: string,
-  added: number,
-  removed: number,
-  note: string,
-]
+/** What is wrong with the covers and patches of a series, by version and patch. What is wrong with a reply is shown on its own page. */
+function listIssues(db: Db, series: number): IssueView[] {
+  return db
+    .prepare<{ series: number }, IssueView>(
+      `SELECT issues.code, issues.text, messages.key AS messageId, versions.label AS version, places.number AS patch
+       FROM places JOIN issues ON issues.message = places.message JOIN messages ON messages.id = places.message
+            JOIN versions ON versions.series = places.series AND versions.position = places.version
+       WHERE places.series = @series AND places.kind IN ('cover', 'patch')
+       ORDER BY versions.position, places.number, issues.rowid`,
+    )
+    .all({ series })
+}
 
-/** The rows of the evolution matrix. */
+interface CellRow {
+  readonly track: number
+  /** Position of the version. */
+  readonly version: number
+  readonly number: number
+  readonly change: TrackCell['change']
+  readonly verdict: string | null
+}
+
+/** The rows of the evolution matrix. A patch that is compared with nothing has its own size. */
 function listTracks(db: Db, series: number, versions: readonly VersionView[]): TrackView[] {
   const rows = db
-    .prepare<[number], CellRow>(
-      `SELECT track, version, number, change, facts, added, removed, note
-       FROM cells WHERE series = ? ORDER BY track, version`,
+    .prepare<{ series: number }, CellRow>(
+      `SELECT track, version, number, change, verdict FROM cells WHERE series = @series ORDER BY track, version`,
     )
-    .raw()
-    .all(series)
-  const tracks: { title: string; cells: TrackCell[] }[] = []
-  for (const [trackNumber, position, number, change, facts, added, removed, note] of rows) {
+    .all({ series })
+  return [...groupBy(rows, ({ track }) => track).values()].map((cells) => toTrack(cells, versions))
+}
+
+function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): TrackView {
+  let title = ''
+  const cells = rows.flatMap(({ version: position, number, change, verdict }): TrackCell[] => {
     const version = versions[position - 1]
-    // A dropped cell stands in the version without the patch and is named after the one before that has it.
-    const patch = change === 'dropped' ? findLastPatch(versions, position - 1, number) : findPatch(version, number)
-    if (version === undefined || patch === undefined) continue
-    const track = tracks[trackNumber - 1] ?? { title: '', cells: [] }
-    tracks[trackNumber - 1] = track
-    track.title = patch.title
-    track.cells.push({
-      version: version.version,
-      versionKey: version.key,
-      number,
-      messageId: patch.messageId,
-      change,
-      facts: facts === '[]' ? [] : (JSON.parse(facts) as Fact[]),
-      added,
-      removed,
-      note,
-    })
-  }
-  return tracks
+    // The cell of a dropped patch is in the first version without it, and is named after the version before, which has it.
+    const holder = change === 'dropped' ? findFilled(versions, position - 1) : version
+    const patch = holder?.patches.find((one) => one.number === number)
+    if (version === undefined || patch === undefined) return []
+    title = patch.title
+    const { facts, added, removed, notes } =
+      verdict === null ? { ...patch, facts: [], notes: [] } : (JSON.parse(verdict) as Omit<Verdict, 'change'>)
+    return [
+      {
+        version: version.version,
+        versionKey: version.key,
+        number,
+        messageId: patch.messageId,
+        change,
+        facts,
+        added,
+        removed,
+        note: describeNotes(notes),
+      },
+    ]
+  })
+  return { title, cells }
 }
 
-function findPatch(version: VersionView | undefined, number: number): PatchView | undefined {
-  // Patches stand in the order of their numbers, and mostly none is missing.
-  const near = version?.patches[number - 1]
-  return near?.number === number ? near : version?.patches.find((patch) => patch.number === number)
-}
-
-/** The patch of this number in the last version before this position that has patches. */
-function findLastPatch(versions: readonly VersionView[], before: number, number: number): PatchView | undefined {
-  return findPatch(
-    versions.slice(0, before).findLast(({ patches }) => patches.length > 0),
-    number,
-  )
+/** The last version before this position that has patches. */
+function findFilled(versions: readonly VersionView[], before: number): VersionView | undefined {
+  return versions.slice(0, before).findLast(({ patches }) => patches.length > 0)
 }

@@ -13,21 +13,23 @@ interface MailRow {
   readonly number: number | null
 }
 
-const SELECT = `SELECT messages.key, from_name, from_email, order_ms, kind, versions.label, number
+const SELECT = `SELECT messages.key, messages.from_name, messages.from_email, places.order_ms, places.kind, versions.label, places.number
   FROM places JOIN messages ON messages.id = places.message
        LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version`
 
-/** The mail that was received last; undefined for a series without mails. */
+/** The mail of a series that was received last; undefined for a series without mails. */
 export function findNewestMail(db: Db, series: number): SeriesMailView | undefined {
   const row = db
-    .prepare<[number], MailRow>(`${SELECT} WHERE places.series = ? ORDER BY order_ms DESC, messages.key LIMIT 1`)
-    .get(series)
+    .prepare<{ series: number }, MailRow>(
+      `${SELECT} WHERE places.series = @series ORDER BY places.order_ms DESC, messages.key LIMIT 1`,
+    )
+    .get({ series })
   return row === undefined ? undefined : toMail(row)
 }
 
-/** The mail with this key; undefined when no mail on record has it or it has no place. */
+/** The mail with this key; undefined when there is none. */
 export function findMail(db: Db, key: string): SeriesMailView | undefined {
-  const row = db.prepare<[string], MailRow>(`${SELECT} WHERE messages.key = ?`).get(key)
+  const row = db.prepare<{ key: string }, MailRow>(`${SELECT} WHERE messages.key = @key`).get({ key })
   return row === undefined ? undefined : toMail(row)
 }
 
@@ -42,16 +44,17 @@ function toMail({ key, from_name, from_email, order_ms, kind, label, number }: M
   }
 }
 
-/** More mails than these are not told one by one; the newest are. */
+/** Bounds the list for a page, which names each new mail. */
 const MAX_KEYS = 2_000
 
-/** Message-IDs of the mails of a series by its own id, newest first. */
+/** The keys of the mails of a series, named by its own id, newest first. */
 export function listSeriesMails(db: Db, id: string): string[] {
   return db
-    .prepare<[string], string>(
-      `SELECT messages.key FROM series JOIN places ON places.series = series.id JOIN messages ON messages.id = places.message
-       WHERE series.key = ? ORDER BY order_ms DESC, messages.key LIMIT ${MAX_KEYS}`,
+    .prepare<{ id: string; limit: number }, string>(
+      `SELECT messages.key
+       FROM series JOIN places ON places.series = series.id JOIN messages ON messages.id = places.message
+       WHERE series.key = @id ORDER BY places.order_ms DESC, messages.key LIMIT @limit`,
     )
     .pluck()
-    .all(id)
+    .all({ id, limit: MAX_KEYS })
 }

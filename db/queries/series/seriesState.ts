@@ -1,19 +1,16 @@
+import { isOpenState, type SeriesStateKind, STALE_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
-import { isoTime } from '../format'
+import { isoTime, readList } from '../format'
 import type { StateView, TurnView } from '../views'
 
-/** Without mail for so long before the newest mail of the archive, a series under review is stale: no clock decides. */
-export const STALE_MS = 90 * 24 * 60 * 60_000
-const LIVE: readonly StateView['kind'][] = ['under-review', 'changes-requested']
-
-/** The columns that stateOf and turnOf read; joined as `state_mail` and `turn_mail`. */
-export const STATE_COLUMNS = `state, state_mail.key AS state_message, state_quote, state_tree, state_release, state_patches, series.last_ms,
-  turn, turn_why, turn_since_ms, turn_mail.key AS turn_message`
-export const STATE_JOINS =
-  'LEFT JOIN messages AS state_mail ON state_mail.id = state_message LEFT JOIN messages AS turn_mail ON turn_mail.id = turn_message'
+/** The columns that stateOf and turnOf read. STATE_JOINS joins the mails that they name. */
+export const STATE_COLUMNS = `series.state, state_mail.key AS state_message, series.state_quote, series.state_tree, series.state_release,
+  series.state_patches, series.last_ms, series.turn, series.turn_why, series.turn_since_ms, turn_mail.key AS turn_message`
+export const STATE_JOINS = `LEFT JOIN messages AS state_mail ON state_mail.id = series.state_message
+  LEFT JOIN messages AS turn_mail ON turn_mail.id = series.turn_message`
 
 export interface StateRow {
-  readonly state: StateView['kind']
+  readonly state: SeriesStateKind
   readonly state_message: string | null
   readonly state_quote: string
   readonly state_tree: string | null
@@ -26,20 +23,21 @@ export interface StateRow {
   readonly turn_message: string | null
 }
 
-/** Time of receipt of the newest mail on record, in milliseconds; 0 for an empty archive. */
+/** When the newest mail of the database was received, in milliseconds; 0 when there is no mail. */
 export function newestMailMs(db: Db): number {
   return db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? 0
 }
 
+/** The state of a series as readers see it: an open series goes stale when mail of other series leaves it behind. */
 export function stateOf(row: StateRow, newestMs: number): StateView {
-  const stale = LIVE.includes(row.state) && newestMs - row.last_ms > STALE_MS
+  const stale = isOpenState(row.state) && newestMs - row.last_ms > STALE_MS
   return {
     kind: stale ? 'stale' : row.state,
     messageId: row.state_message ?? '',
     quote: stale ? '' : row.state_quote,
     tree: row.state_tree,
     release: row.state_release,
-    patches: JSON.parse(row.state_patches) as number[],
+    patches: readList(row.state_patches),
   }
 }
 

@@ -1,5 +1,6 @@
+import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
-import { clockSkew, isoTime, person } from '../format'
+import { clockSkew, isoTime, person, readList } from '../format'
 import type { PatchView, TrailerView, VersionView } from '../views'
 
 interface VersionRow {
@@ -20,71 +21,23 @@ interface VersionRow {
   readonly received_ms: number
 }
 
-type PatchRow = [
-  id: number,
-  version: number,
-  number: number,
-  title: string,
-  message: string,
-  authorName: string,
-  authorEmail: string,
-  added: number,
-  removed: number,
-  files: string,
-]
-
-type TrailerRow = [patch: number, name: string, value: string, source: TrailerView['source'], message: string]
-
-/**
- * The versions of a series in their order, with patches and trailers: three queries, whatever the size. Here and in its neighbours
- * rows of which a series has hundreds are taken as lists of values, in half the time of objects.
- */
+/** The versions of a series in their order, with patches and trailers: three statements, whatever the size of the series. */
 export function listVersions(db: Db, series: number): VersionView[] {
   const patches = listPatches(db, series)
-  return listRows(db, series).map((row, _, rows) => ({ ...toVersion(row, rows), patches: patches.get(row.id) ?? [] }))
-}
-
-/** As much of a patch as names it. */
-export type PatchName = Pick<PatchView, 'number' | 'title' | 'messageId'>
-
-/** A version whose patches are only named. */
-export interface NamedVersion extends Omit<VersionView, 'patches'> {
-  readonly patches: readonly PatchName[]
-}
-
-/** As listVersions, for who needs of the patches only their names: a third of the time. */
-export function listNamedVersions(db: Db, series: number): NamedVersion[] {
-  const found = db
-    .prepare<[number], [version: number, number: number, title: string, message: string]>(
-      `SELECT patches.version, number, title, messages.key
-       FROM versions JOIN patches ON patches.version = versions.id JOIN messages ON messages.id = patches.message
-       WHERE series = ? ORDER BY versions.id, number`,
-    )
-    .raw()
-    .all(series)
-  const patches = new Map<number, PatchName[]>()
-  for (const [version, number, title, messageId] of found) {
-    const list = patches.get(version) ?? []
-    patches.set(version, list)
-    list.push({ number, title, messageId })
-  }
-  return listRows(db, series).map((row, _, rows) => ({ ...toVersion(row, rows), patches: patches.get(row.id) ?? [] }))
-}
-
-function listRows(db: Db, series: number): VersionRow[] {
   return db
-    .prepare<[number], VersionRow>(
-      `SELECT versions.id, position, version, label, versions.key, rfc, resend, partial, total, missing,
-              cover.key AS cover, link_to, evidence, head.sent_ms, head.received_ms
-       FROM versions JOIN messages AS head ON head.id = head LEFT JOIN messages AS cover ON cover.id = cover
-       WHERE series = ? ORDER BY position`,
+    .prepare<{ series: number }, VersionRow>(
+      `SELECT versions.id, versions.position, versions.version, versions.label, versions.key, versions.rfc, versions.resend,
+              versions.partial, versions.total, versions.missing, cover.key AS cover, versions.link_to, versions.evidence,
+              head.sent_ms, head.received_ms
+       FROM versions JOIN messages AS head ON head.id = versions.head LEFT JOIN messages AS cover ON cover.id = versions.cover
+       WHERE versions.series = @series ORDER BY versions.position`,
     )
-    .all(series)
+    .all({ series })
+    .map((row, _, rows) => toVersion(row, rows, patches.get(row.id) ?? []))
 }
 
-function toVersion(row: VersionRow, rows: readonly VersionRow[]): Omit<VersionView, 'patches'> {
+function toVersion(row: VersionRow, rows: readonly VersionRow[], patches: readonly PatchView[]): VersionView {
   const older = rows.find(({ position }) => position === row.link_to)
-  const evidence = JSON.parse(row.evidence) as string[]
   return {
     version: row.version,
     label: row.label,
@@ -96,59 +49,63 @@ function toVersion(row: VersionRow, rows: readonly VersionRow[]): Omit<VersionVi
     skewMinutes: clockSkew(row.sent_ms, row.received_ms),
     cover: row.cover,
     total: row.total,
-    missing: JSON.parse(row.missing) as number[],
+    missing: readList(row.missing),
     partial: row.partial === 1,
-    link: older === undefined ? null : { to: older.version, toLabel: older.label, evidence },
+    link: older === undefined ? null : { to: older.version, toLabel: older.label, evidence: readList(row.evidence) },
+    patches,
   }
+}
+
+interface PatchRow {
+  readonly id: number
+  readonly version: number
+  readonly number: number
+  readonly title: string
+  readonly message: string
+  readonly author_name: string
+  readonly author_email: string
+  readonly added: number
+  readonly removed: number
+  readonly files: string
 }
 
 /** By row id of the version. */
-function listPatches(db: Db, series: number): Map<number, PatchView[]> {
+function listPatches(db: Db, series: number): ReadonlyMap<number, readonly PatchView[]> {
   const trailers = listTrailers(db, series)
   const rows = db
-    .prepare<[number], PatchRow>(
-      `SELECT patches.id, patches.version, number, title, messages.key AS message, author_name, author_email, added,
-              removed, files
+    .prepare<{ series: number }, PatchRow>(
+      `SELECT patches.id, patches.version, patches.number, patches.title, messages.key AS message, patches.author_name,
+              patches.author_email, patches.added, patches.removed, patches.files
        FROM versions JOIN patches ON patches.version = versions.id JOIN messages ON messages.id = patches.message
-       WHERE series = ? ORDER BY versions.id, number`,
+       WHERE versions.series = @series ORDER BY versions.id, patches.number`,
     )
-    .raw()
-    .all(series)
-  const patches = new Map<number, PatchView[]>()
-  for (const [id, version, number, title, messageId, name, email, added, removed, files] of rows) {
-    const list = patches.get(version) ?? []
-    patches.set(version, list)
-    list.push({
-      number,
-      title,
-      messageId,
-      author: person(name, email),
-      added,
-      removed,
-      files: JSON.parse(files) as string[],
-      trailers: trailers.get(id) ?? [],
-    })
-  }
-  return patches
+    .all({ series })
+  const toPatch = (row: PatchRow): PatchView => ({
+    number: row.number,
+    title: row.title,
+    messageId: row.message,
+    author: person(row.author_name, row.author_email),
+    added: row.added,
+    removed: row.removed,
+    files: readList(row.files),
+    trailers: (trailers.get(row.id) ?? []).map(({ patch: _, ...trailer }) => trailer),
+  })
+  return new Map([...groupBy(rows, ({ version }) => version)].map(([version, group]) => [version, group.map(toPatch)]))
+}
+
+interface TrailerRow extends TrailerView {
+  readonly patch: number
 }
 
 /** By row id of the patch. */
-function listTrailers(db: Db, series: number): Map<number, TrailerView[]> {
+function listTrailers(db: Db, series: number): ReadonlyMap<number, readonly TrailerRow[]> {
   const rows = db
-    .prepare<[number], TrailerRow>(
-      `SELECT patch, name, value, source, messages.key AS message
+    .prepare<{ series: number }, TrailerRow>(
+      `SELECT trailers.patch, trailers.name, trailers.value, trailers.source, messages.key AS messageId
        FROM versions JOIN patches ON patches.version = versions.id JOIN trailers ON trailers.patch = patches.id
             JOIN messages ON messages.id = trailers.message
-       WHERE series = ? ORDER BY patch, trailers.position`,
+       WHERE versions.series = @series ORDER BY trailers.patch, trailers.position`,
     )
-    .raw()
-    .all(series)
-  const trailers = new Map<number, TrailerView[]>()
-  for (const [patch, name, value, source, messageId] of rows) {
-    const trailer = { name, value, source, messageId }
-    const list = trailers.get(patch)
-    if (list === undefined) trailers.set(patch, [trailer])
-    else list.push(trailer)
-  }
-  return trailers
+    .all({ series })
+  return groupBy(rows, ({ patch }) => patch)
 }

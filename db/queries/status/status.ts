@@ -1,4 +1,5 @@
 import type { Db } from '../../open'
+import { countRows } from '../../rows'
 import { isoTime } from '../format'
 
 export interface Status {
@@ -9,37 +10,36 @@ export interface Status {
   readonly databaseBytes: number
   /** Time of receipt of the newest mail, ISO UTC; null for an empty database. */
   readonly newestMail: string | null
-  /** SQLite's own quick check found nothing. */
+  /** Whether SQLite's quick check found nothing wrong; true when it was not asked for. */
   readonly ok: boolean
 }
 
 /** A mail that could not be kept. */
 export interface RejectionView {
   readonly source: string
-  /** Where in the source: an offset in bytes, or a count of mails. */
+  /** Where in the source: an offset in bytes, or the number of the mail. */
   readonly position: number
   readonly reason: string
 }
 
-/** Mails that could not be kept, by source and position, `limit` at most. */
+/** Mails that could not be kept, by source and position; at most `limit` of them. */
 export function listRejections(db: Db, limit: number): RejectionView[] {
   return db
-    .prepare<[number], RejectionView>(
-      'SELECT source, position, reason FROM rejections ORDER BY source, position LIMIT ?',
+    .prepare<{ limit: number }, RejectionView>(
+      'SELECT source, position, reason FROM rejections ORDER BY source, position LIMIT @limit',
     )
-    .all(limit)
+    .all({ limit })
 }
 
-/** Counts, size and health. `check: false` leaves out the check of every page, which reads the whole file. */
+/** Counts, size and health. With `check`, SQLite checks every page of the file, which reads all of it. */
 export function getStatus(db: Db, { check = false }: { readonly check?: boolean } = {}): Status {
-  const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
   const newest = db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? null
   const pages = Number(db.pragma('page_count', { simple: true }))
   return {
-    messages: count('messages'),
-    series: count('series'),
-    versions: count('versions'),
-    rejected: count('rejections'),
+    messages: countRows(db, 'messages'),
+    series: countRows(db, 'series'),
+    versions: countRows(db, 'versions'),
+    rejected: countRows(db, 'rejections'),
     databaseBytes: pages * Number(db.pragma('page_size', { simple: true })),
     newestMail: newest === null ? null : isoTime(newest),
     ok: check ? db.pragma('quick_check', { simple: true }) === 'ok' : true,

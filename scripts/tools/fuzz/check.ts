@@ -1,6 +1,6 @@
 import { deriveTouched } from '../../../db/derive/derive'
-import { type Reading, readMail } from '../../../db/mail/packedMessage'
-import { type PackedMail, unpackMail } from '../../../db/mail/rawMail'
+import { type PackedMail, unpackMail } from '../../../db/mail/packedMail'
+import { type Reading, readMail } from '../../../db/mail/readMail'
 import { openWriter } from '../../../db/migrate'
 import type { Db } from '../../../db/open'
 import { MboxLimit } from '../../../db/queries/mail/mboxLimit'

@@ -4,19 +4,18 @@ import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
 import { hasDiff } from '../../lib/patch/diff'
 import type { Reference } from '../../lib/series/references'
-import { type PackedMail, packMail } from './rawMail'
-import { searchText } from './searchText'
-import { packText } from './storedText'
+import { packText, searchText } from './messageText'
+import { type PackedMail, packMail } from './packedMail'
 
-/** A mail that was read, before anybody knows whether it is new. */
+/** A mail that was read, before it is known whether it is new. */
 export interface ReadMail {
   readonly raw: Buffer
   readonly messageId: MessageId
   readonly contentHash: string
-  /** By its Received headers, else by the archive. */
+  /** From its Received headers, else from the archive. */
   readonly receivedMs: number | null
   readonly lists: readonly string[]
-  /** Costs more than reading it did, unless another thread has packed it already. */
+  /** Computes the rest, which takes longer than reading did: called only for a mail that is kept. */
   readonly pack: () => PackedMessage
 }
 
@@ -24,7 +23,7 @@ export type Reading =
   | { readonly kind: 'mail'; readonly mail: ReadMail }
   | { readonly kind: 'rejected'; readonly reason: string }
 
-/** What one mail says by itself, as it goes into the tables: made without the database, so that any thread can make it. */
+/** What a mail says by itself, as it goes into the tables. */
 export interface PackedMessage extends PackedMail {
   readonly row: MessageRow
   readonly issues: readonly Issue[]
@@ -35,23 +34,22 @@ export interface PackedMessage extends PackedMail {
   readonly words: string
 }
 
-/** Columns of messages. */
+/** The columns of `messages`, but for the row id and the key. */
 export interface MessageRow {
-  readonly messageId: MessageId
-  readonly contentHash: string
+  readonly message_id: MessageId
+  readonly content_hash: string
   readonly subject: string
-  readonly fromName: string
-  readonly fromEmail: string
-  readonly sentMs: number | null
-  readonly sentZone: number
-  /** What it is ordered by: received, else sent. */
-  readonly orderMs: number
+  readonly from_name: string
+  readonly from_email: string
+  readonly sent_ms: number | null
+  readonly sent_zone: number
+  readonly received_ms: number
   readonly refs: string
   readonly text: Buffer
-  readonly hasDiff: 0 | 1
+  readonly has_diff: 0 | 1
 }
 
-/** Reads one raw mail. `archivedMs` is the archive's own time, for mails without a Received header. Never throws on bad mail. */
+/** Reads one raw mail. `archivedMs` is the archive's own time, for a mail without a Received header. Never throws on a bad mail. */
 export async function readMail(raw: Buffer, archivedMs: number | null): Promise<Reading> {
   const parsed = await parseMessage(raw)
   if (parsed.kind === 'rejected') return parsed
@@ -62,28 +60,27 @@ export async function readMail(raw: Buffer, archivedMs: number | null): Promise<
 }
 
 function packMessage(raw: Buffer, message: Message, receivedMs: number | null): PackedMessage {
-  const { messageId, contentHash, subject, from, sentAtMs, sentZoneMinutes, references, issues, body } = message
-  const orderMs = receivedMs ?? sentAtMs ?? 0
-  const diff = hasDiff(body)
+  const orderMs = receivedMs ?? message.sentAtMs ?? 0
+  const diff = hasDiff(message.body)
   const { keys, references: mentions } = readConnections(message, orderMs, diff)
   return {
     ...packMail(raw),
     row: {
-      messageId,
-      contentHash,
-      subject,
-      fromName: from.name,
-      fromEmail: from.email,
-      sentMs: sentAtMs,
-      sentZone: sentZoneMinutes,
-      orderMs,
-      refs: JSON.stringify(references),
+      message_id: message.messageId,
+      content_hash: message.contentHash,
+      subject: message.subject,
+      from_name: message.from.name,
+      from_email: message.from.email,
+      sent_ms: message.sentAtMs,
+      sent_zone: message.sentZoneMinutes,
+      received_ms: orderMs,
+      refs: JSON.stringify(message.references),
       text: packText(raw, message),
-      hasDiff: diff ? 1 : 0,
+      has_diff: diff ? 1 : 0,
     },
-    issues,
+    issues: message.issues,
     keys,
     mentions,
-    words: searchText(body),
+    words: searchText(message.body),
   }
 }

@@ -1,0 +1,58 @@
+import { bodyOffset } from '../../lib/mail/header'
+import { readPlainText } from '../../lib/mail/plain'
+import type { Message } from '../../lib/mail/types'
+import { ownLines, readLines } from '../../lib/review/quote'
+import { type PackedMail, pack, unpack, unpackMail } from './packedMail'
+
+/** What was read from a mail, put together from `messages.text` and the columns of `mails`. */
+export interface StoredText {
+  /** JSON: `{ to, cc }`, arrays of addresses. */
+  readonly recipients: string
+  readonly body: string
+}
+
+/** After the recipients: the body is a plain decoding of the mail (format=flowed, quoted-printable) and is read from it again. */
+const READ_AGAIN = '\r'
+
+/**
+ * Packs the recipients and, after a newline, the body. The body is left out where the mail itself gives it: in four mails of five
+ * it is the very bytes below the headers, and in most of the others a plain decoding of them.
+ */
+export function packText(raw: Buffer, { to, cc, body }: Pick<Message, 'to' | 'cc' | 'body'>): Buffer {
+  const recipients = JSON.stringify({ to, cc })
+  if (isSentAs(raw, body)) return pack(recipients)
+  const rest = readPlainText(raw) === body ? READ_AGAIN : `\n${body}`
+  return pack(`${recipients}${rest}`)
+}
+
+/** Whether the bytes below the headers are this text in UTF-8. */
+function isSentAs(raw: Buffer, text: string): boolean {
+  const body = raw.subarray(bodyOffset(raw))
+  return body.length >= text.length && Buffer.from(text).equals(body)
+}
+
+/** Reads what packText packed. Throws when the text is in neither of the two tables. */
+export function readText({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {
+  const stored = unpack(text).toString('utf8')
+  if (stored.endsWith(READ_AGAIN)) {
+    const mail = unpackMail({ raw, body })
+    // Should a later program read fewer mails as plain ones, the bytes serve until everything is derived again.
+    const again = readPlainText(mail) ?? mail.toString('utf8', bodyOffset(mail))
+    return { recipients: stored.slice(0, -READ_AGAIN.length), body: again }
+  }
+  const end = stored.indexOf('\n')
+  if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
+  if (body === null) throw new Error('the text of a mail is neither in messages nor in mails')
+  return { recipients: stored, body: unpack(body).toString('utf8') }
+}
+
+/** UTF-16 units of one mail that are searchable: a log of several megabytes would outweigh all other mail. */
+const MAX_SEARCH_TEXT = 100_000
+
+/** The part of a body that a search looks at: the sender's own words. Quotes are found in their own mail, and diffs by their paths. */
+export function searchText(body: string): string {
+  const text = ownLines(readLines(body))
+    .map((line) => line.text)
+    .join('\n')
+  return text.slice(0, MAX_SEARCH_TEXT)
+}

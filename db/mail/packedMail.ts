@@ -1,0 +1,48 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { bodyOffset } from '../../lib/mail/header'
+import { HEADER_WORDS } from './headerWords'
+
+/** The columns of `mails` that hold the bytes of a mail. */
+export interface PackedMail {
+  /** The headers and the blank line below them; in a mail that an older program stored the whole mail, and `body` is null. */
+  readonly raw: Buffer
+  readonly body: Buffer | null
+}
+
+/** Nothing larger is ever packed, so a longer text means that the database is damaged. */
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+/** Compared with zlib's default, the result is a fiftieth larger and takes two thirds of the time. */
+const LEVEL = 4
+
+/** Packs the bytes of a mail. Headers and body apart, so that a body that is plain text need not be stored a second time as text. */
+export function packMail(raw: Buffer): PackedMail {
+  const at = bodyOffset(raw)
+  return { raw: packHeaders(raw.subarray(0, at)), body: pack(raw.subarray(at)) }
+}
+
+/** The mail as it came, byte for byte. */
+export function unpackMail({ raw, body }: PackedMail): Buffer {
+  return body === null ? unpack(raw) : Buffer.concat([unpack(raw), unpack(body)])
+}
+
+/** Compresses bytes for a BLOB column. The same bytes always give the same result. */
+export function pack(bytes: Buffer | string): Buffer {
+  return deflateRawSync(bytes, { level: LEVEL, chunkSize: chunkFor(bytes.length) })
+}
+
+/** Compresses the headers of a mail to three quarters of what `pack` makes of them: headers of all mails have much text in common. */
+export function packHeaders(bytes: Buffer): Buffer {
+  return deflateRawSync(bytes, { level: LEVEL, dictionary: HEADER_WORDS, chunkSize: chunkFor(bytes.length) })
+}
+
+/** The bytes that `pack` or `packHeaders` was given. Throws on a damaged blob. */
+export function unpack(blob: Buffer): Buffer {
+  // zlib ignores the dictionary for a text that was compressed without one.
+  const chunkSize = chunkFor(6 * blob.length)
+  return inflateRawSync(blob, { maxOutputLength: MAX_UNPACKED_BYTES, dictionary: HEADER_WORDS, chunkSize })
+}
+
+/** How much memory zlib reserves for a result of about this size. Its default of 16 kB doubles the time for the many short texts. */
+function chunkFor(bytes: number): number {
+  return Math.min(Math.max(bytes, 64), 64 * 1024)
+}
