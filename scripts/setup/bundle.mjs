@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { contentHash, ROOT, read, WORK } from './project.mjs'
+import { contentHash, fail, ROOT, read, WORK } from './project.mjs'
 
 /** Packages that stay outside a bundle: two have native code, and Next loads its own files at run time. */
 const NATIVE = ['better-sqlite3', 'esbuild', 'next']
@@ -9,8 +9,8 @@ const NATIVE = ['better-sqlite3', 'esbuild', 'next']
 /**
  * Bundles scripts/NAME.ts into one JavaScript file, unless the last bundle is up to date, and returns its path. One file starts
  * ten times as fast as TypeScript through a loader, its functions run faster, and it holds the packages it needs, so that
- * replacing `node_modules` does not disturb a command that is running. Development packages stay outside. Throws the errors of
- * esbuild, and Node's when esbuild is not installed.
+ * replacing `node_modules` does not disturb a command that is running. Development packages stay outside. Ends the process with
+ * the errors of esbuild when a source is wrong.
  */
 export async function bundle(name) {
   const path = join(WORK, 'bundle', `${name}.mjs`)
@@ -46,9 +46,9 @@ async function writeBundle(name, path, { stamp = '', place, relative = false }) 
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    logLevel: 'error',
+    logLevel: 'silent',
     plugins: [{ name: 'place', setup: (setup) => keepPlaces(setup, place, relative) }],
-  })
+  }).catch((error) => fail(`scripts/${name}.ts cannot be bundled:\n${error.message}`))
   // A server that built must not keep the compiler's process for the rest of its life.
   await stop()
   renameSync(fresh, path)
