@@ -60,18 +60,17 @@ function runShow({ database, json, words }: CommandInput): Promise<string> {
 }
 
 function runDiff({ database, json, words, options }: CommandInput): Promise<string> {
-  const range = /^(.+?)\.\.(.+)$/.exec(words[1] ?? '')
-  if (words.length !== 2 || range?.[1] === undefined || range[2] === undefined) {
+  const [, from, to] = /^(.+?)\.\.(.+)$/.exec(words[1] ?? '') ?? []
+  if (words.length !== 2 || from === undefined || to === undefined) {
     throw new UsageError('diff takes a Message-ID and two versions: diff MESSAGE-ID v3..v4')
   }
-  const [from, to] = [range[1], range[2]]
   const id = oneId(words.slice(0, 1), 'diff')
   const number = options.patch === undefined ? undefined : wholeNumber(options.patch, '--patch')
   const format = options.format ?? 'interdiff'
   if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format takes interdiff or range-diff')
   return withDatabase(openReader(database), (db) => {
     const step = getStep(db, id, from, to)
-    if (step === undefined) throw unknownStep(db, id, words[1] ?? '')
+    if (step === undefined) throw unknownStep(db, id, `${from}..${to}`)
     const numbers = number === undefined ? step.rows.map((row) => row.number) : [number]
     const comparisons = numbers.map((number) => {
       const found = getComparison(db, id, from, to, number)

@@ -93,7 +93,7 @@ function addCounts(total: Counts, more: Counts): void {
 }
 
 function summarise(db: Db, { hidden: _, ...counts }: Counts, started: number): IngestSummary {
-  const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
+  const count = (table: string) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
   return {
     ...counts,
     rejected: counts.rejections.length,

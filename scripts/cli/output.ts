@@ -5,11 +5,12 @@ import type {
   RelationView,
   SeriesDocument,
   SeriesSummary,
-  StandingView,
   StepView,
   TrackCell,
 } from '../../db/queries/views'
+import { at } from '../../lib/at'
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
+import { groupBy } from '../../lib/groupBy'
 import type { IngestSummary } from './ingest'
 
 /** Replaces control and bidirectional characters, so that a subject cannot control the terminal. */
@@ -30,8 +31,8 @@ export function ingestLine(summary: IngestSummary): string {
 /** All series, one line each. */
 export function listTable(all: readonly SeriesSummary[]): string {
   const rows = all.map(({ lastActivity, versions, title, author, id }) => {
-    const newest = versions[versions.length - 1]
-    const head = `${lastActivity.slice(0, 10)}  ${(newest?.label ?? '').padEnd(10)} ${String(newest?.total ?? 0).padStart(4)}`
+    const { label, total } = at(versions, versions.length - 1)
+    const head = `${lastActivity.slice(0, 10)}  ${label.padEnd(10)} ${String(total).padStart(4)}`
     return clean(`${head}  ${title}  (${author.name})  ${id}`)
   })
   return rows.length === 0 ? 'no series match\n' : `last mail   version    patches\n${rows.join('\n')}\n`
@@ -90,7 +91,7 @@ export function seriesPage(document: SeriesDocument): string {
     const cells = versions.map(({ key }) =>
       cellText(track.cells.find(({ versionKey }) => versionKey === key)).padEnd(14),
     )
-    const number = track.cells[track.cells.length - 1]?.number ?? 0
+    const { number } = at(track.cells, track.cells.length - 1)
     lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
   }
   lines.push(...changelogLines(document))
@@ -115,13 +116,11 @@ function stateLines({ state, turn, claims }: SeriesDocument): string[] {
 
 /** Two lines for each statement of a reviewer that counts for the newest version. */
 function standingLines({ standings }: SeriesDocument): string[] {
-  const groups = new Map<string, StandingView[]>()
-  for (const standing of standings) {
-    const key = `${standing.messageId} ${standing.position} ${standing.status} ${standing.quote}`
-    groups.set(key, [...(groups.get(key) ?? []), standing])
-  }
+  const groups = groupBy(
+    standings,
+    ({ messageId, position, status, quote }) => `${messageId} ${position} ${status} ${quote}`,
+  )
   const lines = [...groups.values()].flatMap(([first, ...more]) => {
-    if (first === undefined) return []
     const patches = [first, ...more].map(({ patch }) => patch ?? 'all').join(' ')
     const head = `${first.person.name.padEnd(20)} ${first.position} ${first.status} (${first.sinceLabel})  patch ${patches}`
     return [head, `    "${first.quote}"  ${first.messageId}`]
@@ -165,7 +164,7 @@ export function blameText({ patchTitle, version, number, chain, files }: BlameVi
   for (const file of files) {
     lines.push(`## ${file.path}`)
     for (const { kind, text, since } of file.lines) {
-      const label = kind === 'context' ? '' : (chain[since]?.version.label ?? '')
+      const label = kind === 'context' ? '' : at(chain, since).version.label
       lines.push(`${label.padEnd(width)} ${KIND_SIGN[kind]}${text}`)
     }
   }

@@ -116,12 +116,12 @@ async function* listEntries(name: string, { repository }: Epoch, range: string):
     range,
     '--',
   ])) {
-    const change = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]{40,64}) [AM]\t([md])$/.exec(line)
-    if (change !== null) {
-      yield { commit, committedMs, kind: change[2] === 'd' ? 'd' : 'm', oid: change[1] ?? '' }
+    const [, oid, kind] = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]{40,64}) [AM]\t([md])$/.exec(line) ?? []
+    if (oid !== undefined) {
+      yield { commit, committedMs, kind: kind === 'd' ? 'd' : 'm', oid }
       continue
     }
-    const head = /^([0-9a-f]{40,64}) (\d{1,12})$/.exec(line)
-    if (head !== null) [commit, committedMs] = [head[1] ?? '', Number(head[2]) * SECOND_MS]
+    const [, hash, seconds] = /^([0-9a-f]{40,64}) (\d{1,12})$/.exec(line) ?? []
+    if (hash !== undefined) [commit, committedMs] = [hash, Number(seconds) * SECOND_MS]
   }
 }

@@ -148,7 +148,7 @@ export function openBlobReader(name: string, repository: string): BlobReader {
         await more()
       }
       if (!kept) return type === 'blob' ? Number(size) : null
-      const whole = parts.length === 1 ? Buffer.from(parts[0] ?? '') : Buffer.concat(parts)
+      const whole = Buffer.concat(parts)
       return type === 'blob' ? whole.subarray(0, whole.length - 1) : null
     },
     close: () => {

@@ -3,6 +3,7 @@ import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { at } from '../../lib/at'
 import { type Hosts, type HostsOptions, openHosts } from './hosts'
 import { type Fetched, type HttpCache, openHttpCache } from './httpCache'
 import { SourceError } from './source'
@@ -157,9 +158,9 @@ async function requestAt(url: URL, fetching: Fetching, options: Way): Promise<An
 
 function pinned(addresses: readonly LookupAddress[]): LookupFunction {
   return (_name, { all }, callback) => {
-    const [first] = addresses
+    const { address, family } = at(addresses, 0)
     if (all === true) callback(null, [...addresses])
-    else callback(null, first?.address ?? '', first?.family ?? 4)
+    else callback(null, address, family)
   }
 }
 

@@ -88,7 +88,7 @@ describe('a source that is not a complete mbox is an error, and nothing of it is
   })
 
   it('when it is some other text', () => {
-    expect(refused('notes.mbox', 'Dear diary,\ntoday nothing.\n').stderr).toContain('byte 0: an mbox begins with')
+    expect(refused('notes.mbox', 'Dear diary,\ntoday nothing.\n').stderr).toContain('byte 0: an mbox starts with')
   })
 
   it('when its compression is not supported, and the error names the command that decompresses it', () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { at as elementAt } from '../../../lib/at'
 import { applyVersion } from '../../../lib/evolution/sparseBase'
 import type { FileDiff, Patch } from '../../../lib/patch/types'
 
@@ -30,7 +31,7 @@ export function timeRangeDiff(versions: readonly (readonly Patch[])[]): number |
     let wallMs = 0
     for (const [index, patches] of versions.entries()) {
       if (index === 0) continue
-      const range = (at: number) => `v${at}~${versions[at]?.length ?? 0}..v${at}`
+      const range = (at: number) => `v${at}~${elementAt(versions, at).length}..v${at}`
       const start = performance.now()
       const run = git(['range-diff', '--no-color', creationFactor(patches), range(index - 1), range(index)])
       wallMs += performance.now() - start

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { at } from '../../../lib/at'
 import { comparePatches, compareVersions } from '../../../lib/evolution/compare'
 import { createMboxSplitter } from '../../../lib/mail/mboxSplitter'
 import { parseMessage } from '../../../lib/mail/message'
@@ -106,7 +107,7 @@ function measure(versions: readonly (readonly Patch[])[], git: boolean): CaseRes
 function compareAll(versions: readonly (readonly Patch[])[]): { readonly pairs: number; readonly cutPairs: number } {
   let [pairs, cutPairs] = [0, 0]
   for (const [index, right] of versions.slice(1).entries()) {
-    const left = versions[index] ?? []
+    const left = at(versions, index)
     for (const { pair } of compareVersions(left, right).pairs) {
       const older = pair.kind === 'new' ? undefined : left[pair.left - 1]
       const newer = pair.kind === 'dropped' ? undefined : right[pair.right - 1]

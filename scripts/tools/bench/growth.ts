@@ -69,7 +69,7 @@ interface TableSize {
 function sizeRows(database: string): Row[] {
   const db = openReader(database)
   try {
-    const count = db.prepare<[], number>('SELECT count(*) FROM messages').pluck().get() ?? 1
+    const count = Number(db.prepare('SELECT count(*) FROM messages').pluck().get())
     const tables = db
       .prepare<[], TableSize>('SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name ORDER BY bytes DESC')
       .all()

@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import { parsePatch } from '../../../lib/patch/patch'
 import type { Patch } from '../../../lib/patch/types'
 
@@ -24,7 +25,7 @@ interface Plan {
 }
 
 function codeLine(next: () => number): string {
-  const pick = (words: readonly string[]) => words[next() % words.length] ?? ''
+  const pick = (words: readonly string[]) => at(words, next() % words.length)
   return `\t${pick(NOUNS)}_${pick(VERBS)}(${pick(NOUNS)}, ${next() % 1_000}, &${pick(NOUNS)}->${pick(NOUNS)});`
 }
 
@@ -33,7 +34,7 @@ function codeLines(count: number, next: () => number): string[] {
 }
 
 function planPatch(index: number, next: () => number): Plan {
-  const noun = NOUNS[next() % NOUNS.length] ?? ''
+  const noun = at(NOUNS, next() % NOUNS.length)
   return {
     title: `part${index % 40}: Rework the ${noun} of unit ${index}`,
     message: ['This is needed because the', `${noun} is shared by ${next() % 90} users.`],

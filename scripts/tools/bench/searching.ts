@@ -10,7 +10,7 @@ const QUERIES = 60
 export function measureSearch(database: string, quick: boolean): Row[] {
   const db = openReader(database)
   try {
-    const count = db.prepare<[], number>('SELECT count(*) FROM messages').pluck().get() ?? 0
+    const count = Number(db.prepare('SELECT count(*) FROM messages').pluck().get())
     const subjects = db
       .prepare<[number, number], string>(
         'SELECT subject FROM messages WHERE id IN (SELECT id FROM messages ORDER BY content_hash LIMIT ?) LIMIT ?',

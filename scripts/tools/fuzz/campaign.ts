@@ -72,8 +72,7 @@ export async function fuzz({
     while (total.tried < cases && failures.size < MAX_FAILURES) {
       const round = Array.from({ length: ROUND }, () => maker.next())
       for (const [index, outcome] of (await checkAll(checkers, round)).entries()) {
-        const made = round[index]
-        if (made === undefined) continue
+        const made = elementAt(round, index)
         total.tried += made.mails.length
         for (const name of made.mutations) mutations.set(name, (mutations.get(name) ?? 0) + 1)
         if (outcome.kind === 'failed') {
@@ -100,7 +99,8 @@ async function checkAll(checkers: readonly Checker[], round: readonly Case[]): P
   let next = 0
   await Promise.all(
     checkers.map(async (checker) => {
-      for (let at = next++; at < round.length; at = next++) outcomes[at] = await checker.check(round[at]?.mails ?? [])
+      for (let at = next++; at < round.length; at = next++)
+        outcomes[at] = await checker.check(elementAt(round, at).mails)
     }),
   )
   return outcomes

@@ -1,3 +1,5 @@
+import { at as elementAt } from '../../../lib/at'
+import { groupBy } from '../../../lib/groupBy'
 import { MAIL_MUTATIONS } from './mutateMail'
 import { type Mutation, TEXT_MUTATIONS } from './mutateText'
 import type { Random } from './random'
@@ -31,7 +33,7 @@ const MUTATIONS: readonly (readonly [string, Mutation])[] = [
 /** Makes cases from real mails; the same seed gives the same cases. */
 export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMaker {
   const pool: string[] = []
-  const kin = groupByTitle(mails)
+  const kin = groupBy(mails, titleOf)
   const insertWords: Mutation = (text, { below, length, pick }) => {
     const at = below(text.length)
     const inserted = Array.from({ length: length(8) }, () => pick(words)).join(pick([' ', '', '\n']))
@@ -52,7 +54,7 @@ export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMa
     next() {
       const used: string[] = []
       const from = random.below(mails.length)
-      const title = titleOf(mails[from] ?? '')
+      const title = titleOf(elementAt(mails, from))
       // Neighbours in a file belong to one thread; mails with one title are the versions of a patch and its replies.
       const near = random.oneIn(2)
         ? mails.slice(from, from + random.length(MAX_MAILS))
@@ -70,10 +72,4 @@ export function createCaseMaker({ mails, words }: Seeds, random: Random): CaseMa
 /** The subject without its markers, which is the same for all versions of a patch. */
 function titleOf(mail: string): string {
   return (/^Subject:([^\n]{0,300})/m.exec(mail)?.[1] ?? '').replace(/^[^\]]*\]/, '').trim()
-}
-
-function groupByTitle(mails: readonly string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const mail of mails) groups.set(titleOf(mail), [...(groups.get(titleOf(mail)) ?? []), mail])
-  return groups
 }
