@@ -4,6 +4,9 @@ ALTER TABLE series DROP COLUMN reviewers;
 ALTER TABLE versions DROP COLUMN joined_by;
 ALTER TABLE issues DROP COLUMN line;
 
+-- The nightly lock is a transaction on a file of its own (db/nightlyLock.ts).
+DROP TABLE nightly_lock;
+
 -- The rules for positions have words for names. Renamed here as well, so that an upgraded database is right before it is next rebuilt.
 CREATE TEMP TABLE rule_names (code TEXT PRIMARY KEY, word TEXT NOT NULL) STRICT;
 INSERT INTO rule_names (code, word) VALUES
