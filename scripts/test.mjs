@@ -15,6 +15,7 @@ const filters = process.argv.slice(quick ? 3 : 2)
 const CHECKS = [
   { name: 'types', words: ['typescript/bin/tsc', '--noEmit'] },
   { name: 'lint', words: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'] },
+  ...(quick || !canRunKnip() ? [] : [{ name: 'unused code', words: ['knip/bin/knip.js'] }]),
 ]
 
 checkNode()
@@ -29,6 +30,14 @@ for (const { name } of failed) process.stdout.write(`failed: ${name}\n`)
 if (tests.skipped > 0) process.stdout.write(`skipped (${tests.skipped}): ${tests.skippedSuites.join('; ')}\n`)
 process.stdout.write(`${CHECKS.length - failed.length + tests.passed} passed, ${failed.length + tests.failed} failed\n`)
 process.exit(failed.length + tests.failed === 0 ? 0 : 1)
+
+/** Whether this Node can run knip. On an older one the check is left out, and a line says so. */
+function canRunKnip() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return true
+  process.stdout.write(`unused code: not checked, because knip needs Node 20.19 or 22.12; this is ${process.version}\n`)
+  return false
+}
 
 /** Runs a program of node_modules with these words. */
 function runNode([path, ...words]) {
