@@ -1,10 +1,10 @@
--- Columns and rows that nothing reads.
+-- Columns that nothing reads.
 ALTER TABLE series DROP COLUMN first_ms;
 ALTER TABLE series DROP COLUMN reviewers;
 ALTER TABLE versions DROP COLUMN joined_by;
 ALTER TABLE issues DROP COLUMN line;
 
--- The nightly lock is a transaction on a file of its own (db/nightlyLock.ts).
+-- A nightly run is locked by db/nightlyLock.ts, in a file beside the database.
 DROP TABLE nightly_lock;
 
 -- The rules for positions have words for names. Renamed here as well, so that an upgraded database is right before it is next rebuilt.
