@@ -87,7 +87,7 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
   }
 }
 
-/** What is known of a series whose turn is put into words. Numbers that a page does not have are left out. */
+/** The facts that say whom a series is waiting on. Numbers that a page does not have are left out. */
 export interface TurnFacts {
   readonly turn: Pick<TurnView, 'whose' | 'why'>
   readonly author: PersonView

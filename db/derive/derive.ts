@@ -36,7 +36,7 @@ function loadKnown(db: Db): Set<string> {
   return findKnown(taken.all())
 }
 
-/** The mails that were derived under another idea of who is known than `known`. */
+/** The mails that were derived with a different set of known people than `known`. */
 function findMisjudged(db: Db, known: ReadonlySet<string>): Set<number> {
   const doubtful = db.prepare<[], { message: number; mailbox: string; basis: string }>(
     "SELECT message, mailbox, basis FROM claims WHERE basis IN ('known', 'none')",

@@ -68,8 +68,8 @@ CREATE INDEX series_by_activity ON series (last_ms DESC, key);
 CREATE TABLE places (
   message INTEGER PRIMARY KEY REFERENCES messages (id),
   thread INTEGER NOT NULL REFERENCES messages (id), -- first mail of its thread
-  parent INTEGER REFERENCES messages (id),          -- the mail it answers, when on record
-  ghost TEXT,                      -- the Message-ID it answers when no mail on record has it
+  parent INTEGER REFERENCES messages (id),          -- the mail it replies to, if imported
+  ghost TEXT,                      -- the Message-ID it replies to, if that mail was not imported
   order_ms INTEGER NOT NULL,       -- time of receipt, never before the parent's
   kind TEXT NOT NULL,              -- cover, patch, reply, pull, notice or other
   series INTEGER REFERENCES series (id),

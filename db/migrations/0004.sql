@@ -2,7 +2,7 @@
 CREATE TABLE changelog (
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,       -- order within the series, from 1
-  version INTEGER,                 -- position of the version it belongs to; NULL when that is not on record
+  version INTEGER,                 -- position of the version it belongs to; NULL if that was not imported
   label TEXT NOT NULL,             -- the version as the changelog names it: 'v3', 'RFC v2'
   text TEXT NOT NULL,              -- the item, bullets taken off; nested ones on lines of their own behind '- '
   credits TEXT NOT NULL,           -- JSON array of names or addresses as written
@@ -15,7 +15,7 @@ CREATE TABLE changelog (
   PRIMARY KEY (series, position)
 ) STRICT, WITHOUT ROWID;
 
--- What a reader should look at: changes nobody announced, tags that went stale or were lost, remarks left open.
+-- What a reader should look at: changes nobody announced, tags that went stale or were lost, review comments left open.
 CREATE TABLE audit (
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,       -- order within the series, from 1
@@ -105,7 +105,7 @@ CREATE TABLE remarks (
   line INTEGER NOT NULL,           -- first line of the comment in the body, from 0
   text TEXT NOT NULL,
   quoted TEXT NOT NULL,            -- JSON array: the quoted lines right above
-  place TEXT NOT NULL,             -- JSON of RemarkPlace, lib/review/remark.ts
+  place TEXT NOT NULL,             -- JSON of a CommentPlace of lib/review/comment.ts
   changed_in INTEGER,              -- position of the first later version in which what it quotes reads otherwise
   PRIMARY KEY (series, ordinal)
 ) STRICT, WITHOUT ROWID;

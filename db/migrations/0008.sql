@@ -1,5 +1,5 @@
--- What each cover and patch says about others, read from that mail alone: who rests on what, who mends what. A reference finds
--- its target here when it is asked for, so that neither has to come first.
+-- What each cover and patch says about others, read from that mail alone: what it depends on and what it fixes. References are
+-- resolved when they are read, so that neither mail has to come first.
 CREATE TABLE mentions (
   kind TEXT NOT NULL,              -- a ReferenceKind of lib/series/references.ts
   value TEXT NOT NULL,             -- normalised: a Message-ID, a change-id, a patch-id, a commit, a title, an address
@@ -22,5 +22,5 @@ CREATE TABLE reports (
   PRIMARY KEY (series, message)
 ) STRICT, WITHOUT ROWID;
 
--- syzbot sends each report from an address of its own, by which the patch that mends it names it.
+-- syzbot sends each report from its own address, which the patch that fixes it names.
 CREATE INDEX messages_by_machine ON messages (from_email) WHERE from_email LIKE 'syzbot+%';

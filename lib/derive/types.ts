@@ -96,7 +96,7 @@ export interface DerivedRelation {
 
 /** One announced change. */
 export interface DerivedChange {
-  /** Position of the version it belongs to; null when that is not on record. */
+  /** Position of the version it belongs to; null if that was not imported. */
   readonly version: number | null
   readonly label: string
   readonly text: string

@@ -89,7 +89,7 @@ export interface BodyLayout {
   readonly diffLine: number | undefined
 }
 
-/** As splitBody, over the lines of a body, for who needs nothing of what stands in its parts. */
+/** Like splitBody, but returns line ranges only, for callers that do not need the text. */
 export function layoutBody(lines: readonly string[]): BodyLayout {
   const { next } = readInBodyHeaders(lines)
   const start = findDiffStart(lines, next)

@@ -1,7 +1,7 @@
 import { isAddressLine, joinContinuation, parseTrailerLine, type TrailerLine } from './trailer'
 import type { Trailer } from './types'
 
-/** A commit message taken apart: what is prose, and its trailers. */
+/** A commit message, split into prose and trailers. */
 export interface MessageParts {
   /** Prose lines, blank lines at both ends taken off and none doubled where trailers stood. */
   readonly prose: readonly string[]

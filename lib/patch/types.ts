@@ -75,7 +75,7 @@ export interface Patch {
   /** Line of the body where the commit message starts, counted from 0. */
   readonly messageLine: number
   readonly trailers: readonly PatchTrailer[]
-  /** What stands between the `---` line and the diff, the diffstat left out: changelog and remarks to reviewers. */
+  /** The text between the `---` line and the diff, without the diffstat: the changelog and notes to reviewers. */
   readonly notes: string
   readonly files: readonly FileDiff[]
   readonly issues: readonly Issue[]

@@ -157,7 +157,7 @@ function likeness(a: VersionFacts, b: VersionFacts): number {
   return shared < Math.min(MIN_SHARED_LINES, larger) || larger === 0 ? 0 : shared / larger
 }
 
-/** The same title; or the same but for its area, when nothing on record shows other code. */
+/** Whether the titles are equal, or differ only in their area while no imported patch shows different code. */
 function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
   const [a, b] = [newer.version.head, older.version.head]
   if (a.titleKey === b.titleKey) return true
@@ -168,7 +168,7 @@ function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
 
 /** Half of the smaller one's titles, and a third of the larger one's. */
 function sharesTitles(a: VersionFacts, b: VersionFacts): boolean {
-  // Without patches on record (only the covers came through the list) nothing speaks against the cover's word.
+  // If only the cover letters were imported, nothing contradicts them.
   if (a.patchTitles.length === 0 || b.patchTitles.length === 0) return true
   const shared = sharedTitles(a, b)
   const [small, large] = [a.patchTitles.length, b.patchTitles.length].sort((x, y) => x - y)

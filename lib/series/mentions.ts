@@ -23,7 +23,7 @@ const CONTEXT_LINES = 2
 
 /**
  * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:")
- * and Supersedes lines. A link without a word for a version near it is somebody's reference and not taken;
+ * and Supersedes lines. A link with no version mentioned near it is an ordinary reference and is ignored;
  * neither is one introduced by "depends on" and the like. Linear in the text.
  */
 export function findMentions(text: string): Mentions {

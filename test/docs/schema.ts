@@ -26,7 +26,7 @@ export function dataModelText(migrations: string): string {
         .prepare<[string], Column>('SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden = 0')
         .all(name)
       return [
-        `## ${name}`,
+        `## \`${name}\``,
         '',
         ...(comments.tables.get(name) === undefined ? [] : [`${comments.tables.get(name)}`, '']),
         '| column | type | meaning |',

@@ -118,7 +118,7 @@ function mailFacts(db: Db): unknown[] {
     .all()
 }
 
-/** Per mail the files that its remarks stand in. */
+/** For each mail, the files that its review comments are in. */
 function remarkFiles({ db, document }: Imported): Map<string, readonly string[]> {
   const series = db.prepare<[], number>('SELECT id FROM series').pluck().get() ?? 0
   const found = new Map<string, Set<string>>()

@@ -23,7 +23,7 @@ export interface ComparisonView {
   readonly next: { readonly number: number; readonly title: string } | null
 }
 
-/** A compare page with its remarks at the lines they quote: those lines are among the files even where nothing changed. */
+/** A comparison with the review comments at the lines they quote. Those lines are included even where nothing changed. */
 export interface AnnotatedComparisonView extends ComparisonView {
   readonly placed: readonly {
     readonly side: 'from' | 'to'
@@ -73,11 +73,11 @@ export interface StepView {
   }[]
 }
 
-/** A remark with its place among the lines of a BlameView; null for one that no line or file can be told for. */
+/** A review comment and its place in a BlameView. */
 export interface PlacedRemarkView extends RemarkView {
-  /** Index in `files`. */
+  /** Index in `files`; null if the comment cannot be placed. */
   readonly file: number | null
-  /** Index in the lines of that file; null for a remark on the file as a whole. */
+  /** Index in the lines of that file; null for a comment on the whole file. */
   readonly at: number | null
 }
 

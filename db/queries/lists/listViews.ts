@@ -14,7 +14,7 @@ export interface SeriesRow {
   readonly versionLabels: readonly string[]
   /** When the newest version was posted. */
   readonly newestPosted: string
-  /** Patches the newest version announces, and how many are on record. */
+  /** The number of patches in the newest version, and how many of them were imported. */
   readonly total: number
   readonly present: number
   readonly replies: number
@@ -43,7 +43,7 @@ export interface FeedSeriesView {
     readonly key: string
     readonly label: string
     readonly total: number
-    /** No version on record comes before it. */
+    /** Whether no earlier version was imported. */
     readonly first: boolean
   }
   /** What the newest version did to the patches. */

@@ -120,7 +120,7 @@ export interface PersonPageView {
 
 /** One item of a changelog. */
 export interface ChangeView {
-  /** Number of the version it belongs to, as posted; null when that version is not on record. */
+  /** Number of the version it belongs to, as posted; null if that version was not imported. */
   readonly version: number | null
   readonly label: string
   readonly text: string

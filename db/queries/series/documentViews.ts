@@ -23,9 +23,9 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   /** The mail that `state` rests on, and the one received last. */
   readonly stateMail: SeriesMailView | null
   readonly newestMail: SeriesMailView | null
-  /** Whole days that somebody has waited for, until the newest mail on record: no clock decides. Null when nobody has to act or the series is stale. */
+  /** Whole days of waiting until the newest imported mail, so that no clock matters. null if nobody has to act or the series is quiet. */
   readonly waitingDays: number | null
-  /** What strangers say became of it: of people whom nothing on record lets decide about it. */
+  /** Claims about its fate by people who, as far as the imported mail shows, cannot decide about it. */
   readonly claims: readonly ClaimView[]
   readonly remarks: readonly SeriesRemarkView[]
   readonly dependencies: readonly DependencyView[]

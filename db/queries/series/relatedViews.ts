@@ -1,10 +1,10 @@
-/** What stands around a series: what it rests on, what mends it, what machines found. */
+/** What is related to a series: dependencies, fixes and bot reports. */
 import type { BotFinding } from '../../../lib/review/botReport'
 import type { PersonView, RelationView } from './seriesViews'
 
-/** A series that this one rests on, or that rests on this one. */
+/** A series that this one depends on, or that depends on this one. */
 export interface DependencyView {
-  /** 'on': this series rests on the other; 'by': the other rests on this one. */
+  /** 'on': this series depends on the other; 'by': the other depends on this one. */
   readonly direction: 'on' | 'by'
   /** What names it: a mail, a change-id, a patch-id or a commit. */
   readonly kind: 'mail' | 'change' | 'patch' | 'commit'
@@ -15,24 +15,24 @@ export interface DependencyView {
   readonly version: string
   /** How many patches of the other are named, for patch-ids; else 1. */
   readonly patches: number
-  /** Null when it is not on record; always there for 'by'. */
+  /** null if it was not imported; never null for 'by'. */
   readonly other: RelationView['other'] | null
 }
 
-/** A patch that mends another one: its `Fixes:` line names the title of that commit. */
+/** A patch that fixes another one: its `Fixes:` line names the title of that commit. */
 export interface FixView {
-  /** 'by': the other mends a patch of this series; 'of': a patch of this series mends the other. */
+  /** 'by': the other fixes a patch of this series; 'of': a patch of this series fixes the other. */
   readonly direction: 'by' | 'of'
   /** Version and number of the patch of this series. */
   readonly version: string
   readonly patch: number
   readonly text: string
   readonly other: RelationView['other'] & { readonly patch: number }
-  /** Whether the series that is mended is known to be applied; a `Fixes:` line alone says that it is in some tree. */
+  /** Whether the fixed series is known to be applied. A `Fixes:` line alone only says that it is in some tree. */
   readonly applied: boolean
 }
 
-/** A report on record that a patch of this series answers: by `Closes:`, or by a reporter with an address for each report. */
+/** An imported report that a patch of this series fixes: by `Closes:`, or by a reporter with an address for each report. */
 export interface ClosedReportView {
   readonly version: string
   readonly patch: number

@@ -44,7 +44,7 @@ export interface VersionView {
   readonly skewMinutes: number | null
   readonly cover: string | null
   readonly total: number
-  /** Numbers of the patches that no mail on record brings. */
+  /** Numbers of the patches that have not been imported. */
   readonly missing: readonly number[]
   /** Patches inherited from the version before, in a partial reroll. */
   readonly partial: boolean

@@ -50,7 +50,7 @@ export interface Kept {
   readonly received_ms: number
 }
 
-/** The mails on record, by time of receipt. */
+/** The stored mails, by time of receipt. */
 export function kept(db: Db): Kept[] {
   return db
     .prepare<[], Kept>(

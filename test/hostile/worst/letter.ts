@@ -1,7 +1,7 @@
 /** A case of the largest size that is promised: mails that a real import must take in bounded memory. */
 export interface WorstCase {
   readonly name: string
-  /** Made anew at each call, one at a time: the sizes are such that all of them at once would not fit. */
+  /** Made one at a time, again for each call, because all of them together would not fit into memory. */
   readonly mails: () => Iterable<Buffer>
 }
 
