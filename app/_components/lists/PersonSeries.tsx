@@ -1,21 +1,21 @@
-import type { PersonSeriesView, StandingView } from '../../../db/queries/views'
+import type { PersonDetail, PersonSeriesView, StandingView } from '../../../db/queries/views'
 import { messageHref, seriesHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
 import { fateWords, positionWords, stateWords, turnWords } from '../../_model/reviewWords'
 import { groupBySentence, isOpen, type Sentence, waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
-import { PersonLink } from '../shell/PersonName'
+import { PersonLink, PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { StateMark } from './StateMark'
 
 interface PersonSeriesProps {
   readonly series: readonly PersonSeriesView[]
-  /** Addresses of the person. */
-  readonly emails: readonly string[]
+  /** The person whose page this is. */
+  readonly person: PersonDetail
 }
 
 /** The series that a person takes part in: the state of each, what they said, and what it wants from them. */
-export function PersonSeries({ series, emails }: PersonSeriesProps) {
+export function PersonSeries({ series, person }: PersonSeriesProps) {
   return (
     <ol>
       {series.map((one) => (
@@ -31,7 +31,11 @@ export function PersonSeries({ series, emails }: PersonSeriesProps) {
             <p className="list-meta">
               <span>
                 <PersonLink person={one.author} />
-                {one.own && !emails.includes(one.author.email) ? ', includes patches by this person' : null}
+                {one.own && !person.emails.includes(one.author.email) ? (
+                  <>
+                    , includes patches by <PersonName person={person} />
+                  </>
+                ) : null}
               </span>
               <strong className="list-newest">{one.newest}</strong>
             </p>

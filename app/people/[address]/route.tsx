@@ -42,17 +42,17 @@ export const GET = page('/people/[address]', ({ params: { address }, query }) =>
           title={`Waiting on ${name}`}
           note={waiting.length === 0 ? 'nothing' : waitingNote(waiting.length, view.waitingCut)}
         >
-          <PersonSeries series={waiting} emails={emails} />
+          <PersonSeries series={waiting} person={view.person} />
         </Section>
       )}
       {own.length === 0 ? null : (
         <Section id="own" title={`Series by ${name}`} note="newest activity first">
-          <PersonSeries series={own} emails={emails} />
+          <PersonSeries series={own} person={view.person} />
         </Section>
       )}
       {others.length === 0 ? null : (
         <Section id="series" title="Reviews" note="of series by others, newest activity first">
-          <PersonSeries series={others} emails={emails} />
+          <PersonSeries series={others} person={view.person} />
         </Section>
       )}
       <Pager page={view.page} pages={view.pages} path={personHref(address)} />
