@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -45,16 +45,13 @@ export function contentHash(paths, salt) {
 }
 
 function filesBelow(path) {
-  if (!existsSync(join(ROOT, path))) return []
-  try {
-    return readdirSync(join(ROOT, path))
-      .filter((name) => !name.startsWith('.') && !name.includes('.sqlite'))
-      .sort()
-      .flatMap((name) => filesBelow(`${path}/${name}`))
-  } catch (error) {
-    if (error.code === 'ENOTDIR') return [path]
-    throw error
-  }
+  const entry = statSync(join(ROOT, path), { throwIfNoEntry: false })
+  if (entry === undefined) return []
+  if (!entry.isDirectory()) return [path]
+  return readdirSync(join(ROOT, path))
+    .filter((name) => !name.startsWith('.') && !name.includes('.sqlite'))
+    .sort()
+    .flatMap((name) => filesBelow(`${path}/${name}`))
 }
 
 /** The text of a file, or '' when there is none. */
