@@ -2,7 +2,7 @@
  * What is wrong with a mail, as data. A parser returns its value together with the issues it met; they are stored and shown,
  * so that nothing is skipped silently. Codes are stable: scripts and tests rely on them.
  */
-export type IssueCode =
+type IssueCode =
   | 'no-message-id'
   | 'no-date'
   | 'date-skew'

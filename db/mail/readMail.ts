@@ -35,7 +35,7 @@ export interface PackedMessage extends PackedMail {
 }
 
 /** The columns of `messages`, but for the row id and the key. */
-export interface MessageRow {
+interface MessageRow {
   readonly message_id: MessageId
   readonly content_hash: string
   readonly subject: string

@@ -4,7 +4,7 @@ import { openInsert } from '../rows'
 import { openMessageRows } from './messageRows'
 
 /** What tells one mail from all others, also from another one with its Message-ID. */
-export interface MailKey {
+interface MailKey {
   readonly messageId: string
   readonly contentHash: string
 }

@@ -81,12 +81,12 @@ function variantKey(messageId: string, contentHash: string): string {
 }
 
 /** The part of a mail that is searched. */
-export interface SearchedMail extends Pick<PackedMessage, 'words'> {
+interface SearchedMail extends Pick<PackedMessage, 'words'> {
   readonly row: Pick<PackedMessage['row'], 'subject' | 'from_name' | 'from_email' | 'message_id'>
 }
 
 /** Prepares writing the words of a mail, in the place of those that it had before. A trigger deletes them together with the mail. */
-export function openMessageSearch(db: Db): (id: number, mail: SearchedMail) => void {
+function openMessageSearch(db: Db): (id: number, mail: SearchedMail) => void {
   const replace = db.prepare(
     'INSERT OR REPLACE INTO message_search (rowid, subject, sender, id, text) VALUES (@rowid, @subject, @sender, @id, @text)',
   )

@@ -6,7 +6,7 @@ import { findMessageTrailers } from './messageTrailers'
 import type { Trailer } from './types'
 
 /** Headers at the top of a body, as git send-email writes them for a patch by another author; undefined where absent. */
-export interface InBodyHeaders {
+interface InBodyHeaders {
   readonly from: string | undefined
   readonly subject: string | undefined
   readonly date: string | undefined

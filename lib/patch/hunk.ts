@@ -38,7 +38,7 @@ interface HunkBody {
 }
 
 /** Lines that cannot stand inside a hunk, whatever its counts say. */
-export function isDiffBoundary(line: string): boolean {
+function isDiffBoundary(line: string): boolean {
   return line.startsWith('@@ -') || line.startsWith('diff --git ') || line.startsWith('Index: ')
 }
 

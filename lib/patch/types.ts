@@ -57,7 +57,7 @@ export interface TrailerPerson {
 }
 
 /** A trailer of a patch, with the person it names already read. */
-export interface PatchTrailer extends Trailer {
+interface PatchTrailer extends Trailer {
   /** Undefined when the value names nobody. */
   readonly person: TrailerPerson | undefined
 }

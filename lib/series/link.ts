@@ -11,7 +11,7 @@ export interface ChainEntry {
   readonly link: Link | null
 }
 
-export interface Link {
+interface Link {
   readonly to: number
   readonly evidence: readonly LinkEvidence[]
 }

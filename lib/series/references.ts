@@ -12,7 +12,7 @@ import { withoutUrls } from '../url'
  * What a cover or patch is known by (`title`, `change`, `patch`), what it depends on (`on-...`: a mail, a change-id, a patch-id,
  * a commit), and what it fixes (`fixes`: the title of a commit; `closes`: the mail of a report; `reported-by`: an address).
  */
-export type ReferenceKind =
+type ReferenceKind =
   | 'title'
   | 'change'
   | 'patch'

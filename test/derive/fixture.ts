@@ -6,7 +6,7 @@ import type { Correction } from '../../lib/series/link'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
 export const REX = { name: 'Rex Roe', email: 'rex@example.org' }
-export const MINUTE = 60_000
+const MINUTE = 60_000
 
 export const diff = (file: string, line = 'new') =>
   `Why.\n\nSigned-off-by: Jane Doe <jane@example.org>\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1 @@\n-old\n+${line}\n`

@@ -10,7 +10,7 @@ import { findSeries } from '../series/find'
 import type { MessageHitView, SearchMessagesView } from '../views'
 
 /** Bounds the hits that are looked at, those imported last: this bounds the time of a search, and nobody reads further. */
-export const MAX_HITS = 1_000
+const MAX_HITS = 1_000
 const PAGE_ROWS = 20
 
 /** How a series was found: by its Message-ID, by its title, by other words of its head (people, patches, paths, lists), or by one of its mails. */

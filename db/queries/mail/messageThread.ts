@@ -4,7 +4,7 @@ import { isoTime, person } from '../format'
 import type { ThreadNodeView } from '../views'
 
 /** Bounds the mails of a thread that are shown; of 248,000 real mails the largest thread has 318. */
-export const MAX_NODES = 1_000
+const MAX_NODES = 1_000
 
 interface ThreadRow {
   readonly id: number
