@@ -1,48 +1,48 @@
--- Places mail comes from. What stands here is about fetching; mail and what follows from it never depends on these times.
+-- The sources that `nightly` refreshes. This is about fetching; neither mail nor what is derived from it depends on these times.
 CREATE TABLE sources (
-  name TEXT PRIMARY KEY,           -- as `track` was told, a relative path made absolute
+  name TEXT PRIMARY KEY,           -- as given to `track`, with a relative path made absolute
   kind TEXT NOT NULL,              -- what it is, in words for the reader: 'mbox file', 'public-inbox mirror'
-  added_ms INTEGER NOT NULL,
+  added_ms INTEGER NOT NULL,       -- when it was added
   last_run_ms INTEGER,             -- NULL before the first nightly run
-  last_success_ms INTEGER,         -- NULL when it was never read whole
+  last_success_ms INTEGER,         -- when it was last read completely; NULL when it never was
   last_error TEXT,                 -- of the last run; NULL when that went well
-  failures INTEGER NOT NULL,       -- runs that failed since the last that went well
-  last_new INTEGER NOT NULL,       -- mails the last good run brought
-  total_new INTEGER NOT NULL       -- mails it brought in all
+  failures INTEGER NOT NULL,       -- number of runs that failed since the last that went well
+  last_new INTEGER NOT NULL,       -- number of mails that the last good run brought
+  total_new INTEGER NOT NULL       -- number of mails that it brought in all
 ) STRICT, WITHOUT ROWID;
 
 -- How far a source was read. Moved in the transaction that brings the mail.
 CREATE TABLE cursors (
-  source TEXT PRIMARY KEY,
-  cursor TEXT NOT NULL             -- JSON, understood by the source alone
+  source TEXT PRIMARY KEY,         -- the name of the source, or the key under which it is read
+  cursor TEXT NOT NULL             -- JSON that only the source understands
 ) STRICT, WITHOUT ROWID;
 
--- What each archive held when it was read: tells which mails went when its history is rewritten.
+-- What each archive held when it was last read. Shows which mails are gone when its history is rewritten.
 CREATE TABLE origins (
-  source TEXT NOT NULL,
+  source TEXT NOT NULL,            -- the name of the archive
   part TEXT NOT NULL,              -- epoch of the archive
   oid TEXT NOT NULL,               -- blob of git
-  message_id TEXT NOT NULL,
-  content_hash TEXT NOT NULL,      -- as in messages
+  message_id TEXT NOT NULL,        -- the mail that the blob brought
+  content_hash TEXT NOT NULL,      -- as in `messages`
   PRIMARY KEY (source, part, oid)
 ) STRICT, WITHOUT ROWID;
 
--- Mails an archive took back: deleted (a blob named d) or purged. Not shown, whoever else brings them, until it adds them again.
+-- Mails that an archive took back, by deleting (a blob named d) or purging them, or that the operator hid. They stay out, whoever else brings them, until the archive adds them again.
 CREATE TABLE hidden (
-  message_id TEXT NOT NULL,
-  content_hash TEXT NOT NULL,      -- as in messages
-  source TEXT NOT NULL,            -- the archive
+  message_id TEXT NOT NULL,        -- as in `messages`
+  content_hash TEXT NOT NULL,      -- as in `messages`; '' for every mail with the id
+  source TEXT NOT NULL,            -- the archive, or 'by hand'
   PRIMARY KEY (message_id, content_hash, source)
 ) STRICT, WITHOUT ROWID;
 
--- Which incomplete versions were looked up in the archive, so that they are not asked for every night for ever.
+-- Which incomplete versions were looked up in the archive, so that they are not asked for every night.
 CREATE TABLE lookups (
-  message_id TEXT PRIMARY KEY,     -- head of the version
+  message_id TEXT PRIMARY KEY,     -- the head of the version
   tried_ms INTEGER NOT NULL,       -- when it was last looked up
-  tries INTEGER NOT NULL
+  tries INTEGER NOT NULL           -- how often it was looked up
 ) STRICT, WITHOUT ROWID;
 
--- One row at most: the nightly run that is under way.
+-- A single row at most: the nightly run that is under way.
 CREATE TABLE nightly_lock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   pid INTEGER NOT NULL,

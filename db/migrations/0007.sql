@@ -1,3 +1,3 @@
--- The raw mail in two parts, so that a body that reads as it was sent is kept once: messages.text then has the recipients alone.
--- In rows from before, raw is the whole mail and body NULL.
-ALTER TABLE mails ADD COLUMN body BLOB;  -- deflated: what stands behind the blank line; raw then ends with that line
+-- The raw mail in two parts, so that a body that is plain text is stored once: messages.text then holds the recipients only.
+-- In earlier rows, raw is the whole mail and body is NULL.
+ALTER TABLE mails ADD COLUMN body BLOB; -- what follows the headers, deflated; NULL in rows that a program before schema 7 wrote

@@ -1,11 +1,10 @@
--- Who said that a series was taken, or refused it, and why that person may be expected to decide. Whoever was addressed by series of several
--- people and took them is known on the whole archive: a change of that derives again what rests on it.
+-- Who said that a series was applied or rejected, and why that person may be expected to decide. Someone who applied series of several people that were sent to them is known for it in the whole archive; when that changes, what depends on it is derived again.
 CREATE TABLE claims (
-  series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
-  message INTEGER NOT NULL REFERENCES messages (id),
-  kind TEXT NOT NULL,              -- 'applied', 'nak'; 'speaker': who says neither and may call in who does
-  mailbox TEXT NOT NULL,           -- address of the sender, lower case, without +tag
-  basis TEXT NOT NULL,             -- 'author', 'addressed', 'called', 'known', 'host'; 'none': shown, decides nothing
+  series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE, -- a row of `series`
+  message INTEGER NOT NULL REFERENCES messages (id), -- the mail that says it
+  kind TEXT NOT NULL,              -- 'applied', 'nak', or 'speaker' for someone who says neither and may call in others who decide
+  mailbox TEXT NOT NULL,           -- address of the sender, in lower case, without +tag
+  basis TEXT NOT NULL,             -- why this person may decide: 'author', 'addressed', 'called', 'known' or 'host'; 'none' for a claim that is shown and decides nothing
   quote TEXT NOT NULL,             -- words of the mail
   PRIMARY KEY (series, message, kind)
 ) STRICT, WITHOUT ROWID;

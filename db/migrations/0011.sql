@@ -21,10 +21,10 @@ ALTER TABLE cells RENAME TO old_cells;
 
 -- Cells of the evolution matrix: one patch in one version.
 CREATE TABLE cells (
-  series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE, -- a row of `series`
   track INTEGER NOT NULL,          -- row of the matrix, from 1
   version INTEGER NOT NULL,        -- position of the version
-  number INTEGER NOT NULL,         -- of the patch in this version; for a dropped patch in the version before
+  number INTEGER NOT NULL,         -- number of the patch in this version; for a dropped patch in the version before
   change TEXT NOT NULL,            -- 'first', or a Change of lib/evolution/types.ts
   verdict TEXT,                    -- JSON of the rest of the Verdict, lib/evolution/types.ts; NULL for a 'first' patch, which is compared with nothing
   PRIMARY KEY (series, track, version)

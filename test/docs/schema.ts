@@ -9,8 +9,8 @@ interface Column {
 }
 
 /**
- * docs/data-model.md from the schema: the tables and columns that the database really has, each with the comment that stands over or beside it
- * in the migrations. A column of an fts5 table has no type.
+ * The text of docs/data-model.md: the tables and columns that the database really has, each with the comment above or beside it in the
+ * migrations. A column of a full-text table has no type.
  */
 export function dataModelText(migrations: string): string {
   const comments = readComments(migrations)
@@ -45,18 +45,18 @@ export function dataModelText(migrations: string): string {
 
 const HEAD = `# Data model
 
-Written by \`npm run fixtures\` from the comments in \`db/migrations\`; do not edit. A test compares it.
+Written by \`npm run fixtures\` from the comments in \`db/migrations\`: edit those. A test compares the two.
 
-\`mails\`, \`rejections\`, \`corrections\`, \`hidden\`, \`sources\`, \`cursors\` and \`origins\` cannot be made again. What else stands here follows
-from them, and \`rebuild\` makes it anew. Times end in \`_ms\`: milliseconds since 1970, UTC. Positions of versions count from 1 within a series, and differ from
-their numbers as posted when a version is missing or has none.
+\`mails\`, \`rejections\`, \`corrections\`, \`hidden\`, \`sources\`, \`cursors\` and \`origins\` hold what cannot be computed. Everything else is derived from
+them, and \`rebuild\` derives it again. Columns that end in \`_ms\` are times, in milliseconds since 1970, UTC. Positions of versions count from 1 within
+a series; they differ from the numbers as posted when a version is missing or has no number.
 `
 
 function row({ name, type }: Column, text: string): string {
   return `| \`${name}\` | ${type === '' ? 'text' : type.toLowerCase()} | ${text.replaceAll('|', '\\|')} |`
 }
 
-/** What a column without a comment points to; '' when it points nowhere. */
+/** What a column without a comment refers to; '' when it refers to nothing. */
 function pointsTo(db: Db, table: string, { name }: Column): string {
   const target = db
     .prepare<[string, string], string>('SELECT "table" FROM pragma_foreign_key_list(?) WHERE "from" = ?')
