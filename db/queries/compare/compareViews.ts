@@ -1,4 +1,4 @@
-/** What changed between two versions, and since when each line stands. */
+/** What changed between two versions, and in which version each line last changed. */
 import type { InterdiffPlace } from '../../../lib/evolution/annotate'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../../lib/evolution/types'
 import type { RemarkView } from '../review/reviewViews'
@@ -29,18 +29,18 @@ export interface AnnotatedComparisonView extends ComparisonView {
     readonly side: 'from' | 'to'
     /** Index in `remarks` of that side. */
     readonly remark: number
-    /** Null when it quotes the message, the notes, or nothing that can be found. */
+    /** Null when it quotes the commit message, the notes, or nothing that can be found. */
     readonly place: InterdiffPlace | null
   }[]
   /** Number of the patch in each version that has it, by version key. */
   readonly numbers: Readonly<Record<string, number>>
 }
 
-/** A step with the comparisons of its patches, as far as one page carries them. */
+/** A step with the comparisons of its patches, as many as fit on one page. */
 export interface StepPageView extends StepView {
-  /** Of the rows that changed in code or message, came, went, or were spoken of. */
+  /** Those of the rows with a change of code or commit message, and of new and dropped patches. */
   readonly patches: readonly AnnotatedComparisonView[]
-  /** Numbers of rows like these for which there was no room. */
+  /** Numbers of such rows for which there was no room. */
   readonly leftOut: readonly number[]
 }
 
@@ -81,7 +81,7 @@ export interface PlacedRemarkView extends RemarkView {
   readonly at: number | null
 }
 
-/** A patch as one version has it, with the version since which each line stands there: `git blame` over versions. */
+/** A patch as it is in one version, each line with the version that last changed it: `git blame` over versions. */
 export interface BlameView {
   readonly seriesId: string
   readonly title: string
@@ -89,7 +89,7 @@ export interface BlameView {
   readonly number: number
   readonly patchTitle: string
   readonly messageId: string
-  /** The versions that have the patch, oldest first, with its number there and how many of the added and removed lines shown stand since. */
+  /** The versions that have the patch, oldest first, with its number there and how many of the added and removed lines last changed there. */
   readonly chain: readonly {
     readonly version: VersionRef
     readonly number: number
@@ -107,13 +107,13 @@ export interface BlameView {
       readonly line: number | null
       /** Index in `chain`. */
       readonly since: number
-      /** For a line of a block that moved within its file: index in `chain` of the version its text goes back to; else null. */
+      /** For a line of a block that moved within its file: index in `chain` of the version that first had its text; else null. */
       readonly movedFrom: number | null
     }[]
-    /** True when versions of the file were too different to be aligned: lines may be older than `since` says. */
+    /** Whether versions of the file were too different to be aligned, so that lines may be older than `since` says. */
     readonly cut: boolean
   }[]
-  /** What was said about it in this version, in the order of receipt. */
+  /** The comments on it in this version, in the order of receipt. */
   readonly remarks: readonly PlacedRemarkView[]
   /** The first later version that has the patch. */
   readonly later: { readonly version: VersionRef; readonly number: number } | null

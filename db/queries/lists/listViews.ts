@@ -24,13 +24,13 @@ export interface SeriesRow {
   readonly standings: StandingSums
 }
 
-/** How many patches of a version changed so. */
+/** How many patches of a version changed in this way. */
 export interface ChangeCount {
   readonly change: Change | 'first'
   readonly size: number
 }
 
-/** A series as feeds tell of it. */
+/** A series as feeds show it. */
 export interface FeedSeriesView {
   readonly id: string
   readonly title: string
@@ -50,13 +50,13 @@ export interface FeedSeriesView {
   readonly changes: readonly ChangeCount[]
 }
 
-/** The same with what one person holds. */
+/** The same, with where one person stands. */
 export interface PersonFeedView extends FeedSeriesView {
   readonly own: boolean
   readonly standings: readonly StandingView[]
 }
 
-/** How many series a filter would leave with this value. */
+/** How many series match a filter with this value. */
 export interface FacetView<Value extends string = string> {
   readonly value: Value
   readonly count: number
@@ -67,7 +67,7 @@ export interface SeriesListView {
   readonly total: number
   readonly page: number
   readonly pages: number
-  /** Of the series that fit all else. */
+  /** Counted over the series that match everything else. */
   readonly states: readonly FacetView<StateView['kind']>[]
   readonly turns: readonly FacetView<TurnView['whose']>[]
 }

@@ -3,7 +3,7 @@ import type { Position } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonView } from '../series/seriesViews'
 
-/** One line of a thread drawn as a tree; `messageId` null is a ghost: a mail that others answer and nobody has seen. */
+/** One line of a thread shown as a tree. Without a `messageId` it is a ghost: a mail that others answer and that was not imported. */
 export interface ThreadNodeView {
   readonly depth: number
   readonly messageId: string | null
@@ -20,18 +20,18 @@ export interface SaidView {
   readonly quote: string
   /** Line of the body, from 0. */
   readonly line: number
-  /** False for a tag that names somebody else than the sender, and for a stranger's word that the patches were taken: shown, not counted. */
+  /** False for what is shown and does not count: a tag in the name of someone else, and a statement by someone who does not decide. */
   readonly fits: boolean
-  /** Numbers of the patches in the version it was said of; none for the series as a whole. */
+  /** Numbers of the patches in the version it was said about; none for the series as a whole. */
   readonly patches: readonly number[]
-  /** What became of it: each status with the patches of the newest version it holds for. */
+  /** What became of it: each status with the patches of the newest version that have it. */
   readonly statuses: readonly { readonly status: StandingStatus; readonly patches: readonly number[] }[]
 }
 
 export interface SignatureView {
-  /** `dkim`: of a mail server for its domain; `developer`: of the author, by patatt. */
+  /** `dkim`: by a mail server for its domain; `developer`: by the author, with patatt. */
   readonly kind: 'dkim' | 'developer'
-  /** Whose it claims to be; '' when it does not tell. */
+  /** Who claims to have signed; '' when it does not say. */
   readonly by: string
   readonly verified: false
 }
@@ -40,7 +40,7 @@ export interface MessageView {
   readonly messageId: string
   readonly subject: string
   readonly from: PersonView
-  /** Other addresses that only the name ties to this one, in the series of the mail. */
+  /** Other addresses that only the name connects with this one, in the series of the mail. */
   readonly sameName: readonly string[]
   readonly to: readonly PersonView[]
   readonly cc: readonly PersonView[]
@@ -61,7 +61,7 @@ export interface MessageView {
   } | null
   readonly said: readonly SaidView[]
   readonly thread: readonly ThreadNodeView[]
-  /** Mails of the thread that are not among the nodes. */
+  /** How many mails of the thread are not among the nodes. */
   readonly threadLeft: number
   readonly archiveUrl: string
 }

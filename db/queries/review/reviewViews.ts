@@ -5,12 +5,12 @@ import type { Position } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonDetail, PersonView, StateView, TurnView } from '../series/seriesViews'
 
-/** One thing that one sentence of a reply says. */
+/** One position that a sentence of a reply takes. */
 export interface PositionView {
   readonly person: PersonDetail
-  /** Address that the mail came from, when only the name ties it to the person's other addresses; else ''. */
+  /** The address that the mail came from, when only the name connects it with the person's other addresses; else ''. */
   readonly alias: string
-  /** Number of the version it was said in, as posted, and its label. */
+  /** The version it was said about: its number as posted, and its label. */
   readonly version: number
   readonly label: string
   /** Number in that version; null for the whole series. */
@@ -23,36 +23,36 @@ export interface PositionView {
   /** See docs/positions.md. */
   readonly rule: string
   readonly received: string
-  /** What its own words narrow or widen it to; null for the place of the mail. */
+  /** What its own words narrow or widen it to; null when it is about the place of the mail. */
   readonly scope: string | null
-  /** False for a tag that names somebody else than its sender, and for a stranger's word that the patches were taken: shown, not counted. */
+  /** False for what is shown and does not count: a tag in the name of someone else, and a statement by someone who does not decide. */
   readonly fits: boolean
 }
 
-/** What one person holds on one patch of the newest version. */
+/** Where one person stands on one patch of the newest version. */
 export interface StandingView {
   readonly person: PersonDetail
-  /** Address that the mail came from, when only the name ties it to the person's other addresses; else ''. */
+  /** The address that the mail came from, when only the name connects it with the person's other addresses; else ''. */
   readonly alias: string
   /** Number in the newest version; null for the whole series. */
   readonly patch: number | null
   readonly position: Position
-  /** Number of the version it was said in, as posted, and its label. */
+  /** The version it was said about: its number as posted, and its label. */
   readonly since: number
   readonly sinceLabel: string
   readonly status: StandingStatus
   readonly messageId: string
   readonly quote: string
   readonly rule: string
-  /** The author answered in words. */
+  /** Whether the author answered in words. */
   readonly answered: boolean
   /** Label of the first later version that changed what it is about. */
   readonly changedIn: string | null
-  /** An objection that stood when the patches were applied. */
+  /** Whether it is an objection that was open when the patches were applied. */
   readonly mergedOver: boolean
 }
 
-/** A stranger's word on what became of the series: nothing rests on it. */
+/** What someone who does not decide about the series says has become of it. Nothing else depends on it. */
 export interface ClaimView {
   readonly kind: 'applied' | 'nak'
   readonly person: PersonView
@@ -70,7 +70,7 @@ export interface RegressionView {
   readonly fix: string | null
 }
 
-/** A comment tied to the lines of the patch that it quotes. */
+/** A comment, with the lines of the patch that it quotes. */
 export interface RemarkView {
   readonly person: PersonDetail
   readonly messageId: string
@@ -79,9 +79,9 @@ export interface RemarkView {
   readonly text: string
   readonly quoted: readonly string[]
   readonly place: CommentPlace
-  /** Label of the first later version in which what it quotes reads otherwise. */
+  /** Label of the first later version in which the quoted text is different; null when there is none. */
   readonly changedIn: string | null
-  /** What became of what this mail asks for. */
+  /** What became of what this mail asked for. */
   readonly standings: readonly Pick<StandingView, 'position' | 'status'>[]
 }
 
@@ -101,15 +101,15 @@ export interface PersonSeriesView {
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView
-  /** The person sent it or wrote patches of it. */
+  /** Whether the person sent it or wrote patches of it. */
   readonly own: boolean
   readonly standings: readonly StandingView[]
 }
 
-/** What one person said and sent, by newest mail of the series. */
+/** What one person said and sent, by the newest mail of each series. */
 export interface PersonPageView {
   readonly person: PersonDetail
-  /** Series under way in which something may wait for them, from the whole archive, newest first; `waitingCut`: there are more. */
+  /** Series under way that may wait for the person, from the whole archive, newest first; `waitingCut`: there are more. */
   readonly waiting: readonly PersonSeriesView[]
   readonly waitingCut: boolean
   readonly series: readonly PersonSeriesView[]
@@ -126,15 +126,15 @@ export interface ChangeView {
   readonly text: string
   /** Names or addresses as written. */
   readonly credits: readonly string[]
-  /** The reply that asked for it, where one can be told. */
+  /** The reply that asked for it, where that is known. */
   readonly remark: string | null
-  /** Numbers in that version of changed patches it speaks of. */
+  /** Numbers in that version: the changed patches that it is about. */
   readonly patches: readonly number[]
-  /** Numbers in the version before of dropped patches it speaks of. */
+  /** Numbers in the version before: the dropped patches that it is about. */
   readonly dropped: readonly number[]
-  /** How it was tied to them: by number, title, words or code; null when nothing tells. */
+  /** What connects it with them: a number, a title, words or code; null when nothing does. */
   readonly tiedBy: string | null
-  /** The cover or patch it stands in, and the line of its body, from 0. */
+  /** The cover or patch that it is in, and the line of the body, from 0. */
   readonly messageId: string
   readonly line: number
 }
@@ -145,21 +145,21 @@ export interface FindingView {
   /** Number of the version, as posted, and its label. */
   readonly version: number
   readonly label: string
-  /** Number in that version, for a dropped patch in the one before; null for the whole version. */
+  /** Number in that version, or of a dropped patch in the version before; null for the whole version. */
   readonly patch: number | null
   readonly person: PersonView | null
   readonly messageId: string | null
   readonly text: string
 }
 
-/** A sentence by which a reviewer asks for something, with what became of it. */
+/** A sentence in which a reviewer asks for something, with what became of it. */
 export interface SeriesRemarkView {
   readonly person: PersonDetail
   readonly messageId: string
   readonly received: string
   readonly position: Position
   readonly quote: string
-  /** The version it was said on, and the number of the patch there; null for the whole series. */
+  /** The version it was said about, and the number of the patch there; null for the whole series. */
   readonly label: string
   readonly versionKey: string
   readonly patch: number | null
@@ -168,10 +168,10 @@ export interface SeriesRemarkView {
   readonly status: StandingStatus
   readonly answered: boolean
   readonly mergedOver: boolean
-  /** Label of the first later version in which what it quotes reads otherwise. */
+  /** Label of the first later version in which the quoted text is different; null when there is none. */
   readonly changedIn: string | null
   /** First line of the comment in the body of its mail, from 0; null when the mail quotes no patch. */
   readonly line: number | null
-  /** What it quotes: a file, and the line where one can be told. */
+  /** What it quotes: a file, and the line where that is known. */
   readonly place: { readonly path: string; readonly line: number | null } | null
 }

@@ -20,7 +20,7 @@ export interface SeriesMailView {
 
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary, ReviewView {
-  /** The mail that `state` rests on, and the one received last. */
+  /** The mail that `state` is based on, and the one received last. */
   readonly stateMail: SeriesMailView | null
   readonly newestMail: SeriesMailView | null
   /** Whole days of waiting until the newest imported mail, so that no clock matters. null if nobody has to act or the series is quiet. */

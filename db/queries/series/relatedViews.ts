@@ -9,11 +9,11 @@ export interface DependencyView {
   /** What names it: a mail, a change-id, a patch-id or a commit. */
   readonly kind: 'mail' | 'change' | 'patch' | 'commit'
   readonly value: string
-  /** The words that say so, the mail they stand in, and the version of this series they are about. */
+  /** The words that say so, the mail that they are in, and the version of this series that they are about. */
   readonly text: string
   readonly messageId: string
   readonly version: string
-  /** How many patches of the other are named, for patch-ids; else 1. */
+  /** For patch-ids, how many patches of the other series are named; else 1. */
   readonly patches: number
   /** null if it was not imported; never null for 'by'. */
   readonly other: RelationView['other'] | null
@@ -32,7 +32,7 @@ export interface FixView {
   readonly applied: boolean
 }
 
-/** An imported report that a patch of this series fixes: by `Closes:`, or by a reporter with an address for each report. */
+/** An imported report that a patch of this series fixes: by `Closes:`, or by the address of a reporter that uses one for each report. */
 export interface ClosedReportView {
   readonly version: string
   readonly patch: number
@@ -43,19 +43,19 @@ export interface ClosedReportView {
   readonly received: string
 }
 
-/** What a machine reported on a patch, and what the versions after it did. */
+/** What a bot reported about a patch, and what later versions did about it. */
 export interface ReportView {
   readonly messageId: string
   readonly from: PersonView
   readonly received: string
   readonly version: string
-  /** Number in that version; null when it cannot be told. */
+  /** Number in that version; null when it is unknown. */
   readonly patch: number | null
   readonly findings: readonly BotFinding[]
   /** Whether a hunk of the patch, or only a file of it, is named; null when the patch has neither. */
   readonly place: string | null
-  /** Label of the first later version in which that reads otherwise. */
+  /** Label of the first later version in which that is different. */
   readonly changedIn: string | null
-  /** Label of the first later version whose patch names the machine as its reporter. */
+  /** Label of the first later version whose patch names the bot as its reporter. */
   readonly creditedIn: string | null
 }

@@ -28,7 +28,7 @@ export function newestMailMs(db: Db): number {
   return db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? 0
 }
 
-/** The state of a series as readers see it: an open series goes stale when mail of other series leaves it behind. */
+/** The state of a series as readers see it: an open series that got no mail for STALE_MS before the newest mail is stale. */
 export function stateOf(row: StateRow, newestMs: number): StateView {
   const stale = isOpenState(row.state) && newestMs - row.last_ms > STALE_MS
   return {

@@ -32,7 +32,7 @@ export interface VersionView {
   readonly version: number
   /** Unique within the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND'. */
   readonly label: string
-  /** The label as it stands in URLs and `vA..vB`: '2', 'rfc1', '2-resend'. */
+  /** The label as it is written in URLs and `vA..vB`: '2', 'rfc1', '2-resend'. */
   readonly key: string
   readonly rfc: boolean
   readonly resend: boolean
@@ -40,13 +40,13 @@ export interface VersionView {
   readonly date: string | null
   /** Time of receipt, ISO UTC. */
   readonly received: string
-  /** How far the author's clock is ahead (+) or behind (-), in minutes, when it is more than an hour. */
+  /** How far the author's clock is ahead (+) or behind (-), in minutes, if that is more than an hour. */
   readonly skewMinutes: number | null
   readonly cover: string | null
   readonly total: number
   /** Numbers of the patches that have not been imported. */
   readonly missing: readonly number[]
-  /** Patches inherited from the version before, in a partial reroll. */
+  /** Whether patches are taken over from the version before, as in a partial respin. */
   readonly partial: boolean
   readonly link: { readonly to: number; readonly toLabel: string; readonly evidence: readonly string[] } | null
   readonly patches: readonly PatchView[]
@@ -71,7 +71,7 @@ export interface TrackCell {
   readonly versionKey: string
   readonly number: number
   readonly messageId: string
-  /** 'first' for the patch in the version where its track starts at the start of the series. */
+  /** 'first' for a patch that is compared with nothing, as in the first version. */
   readonly change: Change | 'first'
   readonly facts: readonly Fact[]
   readonly added: number
@@ -80,21 +80,21 @@ export interface TrackCell {
   readonly note: string
 }
 
-/** One patch through the versions: a row of the evolution matrix. A version without a cell does not have the patch; a `dropped` cell stands in the first version without it. */
+/** One patch through the versions: a row of the evolution matrix. A version without a cell does not have the patch; a `dropped` cell is in the first version without it. */
 export interface TrackView {
   readonly title: string
   readonly cells: readonly TrackCell[]
 }
 
-/** What a version of this series has to do with a version of another one. */
+/** How a version of this series is related to a version of another one. */
 export interface RelationView {
-  /** 'split': patches of the one went on in the other; 'absorb': the one took in patches of the other; 'propose': the one may continue the other, which `link` would say. */
+  /** 'split': patches of the one continue in the other; 'absorb': the one includes patches of the other; 'propose': the one may continue the other, which `link` would confirm. */
   readonly kind: 'split' | 'absorb' | 'propose'
-  /** 'from': this series is the later one (it was split off, it absorbed, it may continue); 'to': the other is. */
+  /** 'from': this series is the later one (it was split off, it includes, it may continue); 'to': the other is. */
   readonly direction: 'from' | 'to'
   /** Label of the version of this series. */
   readonly version: string
-  /** What it rests on, strongest first. */
+  /** What it is based on, strongest first. */
   readonly evidence: readonly string[]
   readonly other: {
     readonly id: string
@@ -116,13 +116,13 @@ export interface IssueView {
   readonly patch: number
 }
 
-/** Somebody who takes part in a series, with every address met. */
+/** Someone who takes part in a series, with every known address. */
 export interface PersonDetail {
   readonly name: string
   readonly emails: readonly string[]
 }
 
-/** Where a series stands, with the mail and the words that say so. */
+/** What has become of a series, with the mail and the words that say so. */
 export interface StateView {
   readonly kind: ShownStateKind
   readonly messageId: string

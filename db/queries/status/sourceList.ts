@@ -10,15 +10,15 @@ export interface SourceView {
   readonly added: string
   /** Null before the first run. */
   readonly lastRun: string | null
-  /** When it was last read whole; null when never. */
+  /** When it was last read completely; null when never. */
   readonly lastSuccess: string | null
   /** Seconds since then, or since it was added. */
   readonly lagSeconds: number
-  /** Of the last run; null when that went well. */
+  /** From the last run; null when that went well. */
   readonly lastError: string | null
   /** Runs that failed since the last that went well. */
   readonly failures: number
-  /** Mails that the last good run brought, and all runs together. */
+  /** How many mails the last good run brought, and all runs together. */
   readonly lastNew: number
   readonly totalNew: number
 }
