@@ -5,38 +5,38 @@ import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
 import { findMessageTrailers } from './messageTrailers'
 import type { Trailer } from './types'
 
-/** Headers at the top of a body, as git send-email writes them for a patch by another author; undefined where absent. */
+/** Headers at the top of a body, as git send-email writes them for a patch by another author; undefined when absent. */
 interface InBodyHeaders {
   readonly from: string | undefined
   readonly subject: string | undefined
   readonly date: string | undefined
 }
 
-/** The parts of a mail body. All line numbers count from 0 in the body. */
+/** The parts of a mail body. Lines are counted from 0 in the body. */
 export interface BodyParts {
   readonly inBody: InBodyHeaders
-  /** Prose of the commit message, or of a cover letter; without trailers. */
+  /** The prose of the commit message or cover letter, without trailers. */
   readonly message: readonly string[]
   readonly messageLine: number
-  /** The commit message as it stands, trailers included, without blank lines at its ends. */
+  /** The whole commit message, trailers included, without blank lines at its ends. */
   readonly commitMessage: readonly string[]
   readonly trailers: readonly Trailer[]
-  /** Between `---` and the diff without the diffstat, and between diff and signature (`base-commit:` and the like). */
+  /** The text between `---` and the diff, without the diffstat, and between diff and signature (`base-commit:` and the like). */
   readonly notes: string
   readonly hasDiff: boolean
   readonly diff: ParsedDiff
-  /** The diff as it stands, '' when there is none. */
+  /** The whole diff; '' when there is none. */
   readonly diffText: string
   readonly diffLine: number
-  /** The signature with its `-- ` line and what follows, list footers included; '' when there is none. */
+  /** The signature from its `-- ` line on, list footers included; '' when there is none. */
   readonly signature: string
-  /** What was left out of the message. */
+  /** Parts of the message that were not read. */
   readonly issues: readonly Issue[]
 }
 
-/** Lines of a commit message that are read: real ones have a few hundred, and a page shows all of them. */
+/** Most lines of a commit message that are read; real ones have a few hundred. */
 const MAX_MESSAGE_LINES = 5_000
-/** Trailers of one commit message; real ones have a few dozen. */
+/** Most trailers of one commit message that are read; real ones have a few dozen. */
 const MAX_TRAILERS = 500
 
 const SEPARATOR = /^---\s*$/
@@ -45,9 +45,9 @@ const DIFFSTAT_SUM = /^ \d+ files? changed(?:, .*)?$/
 const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy |rewrite )\S.*$/
 
 /**
- * Splits the body of a patch mail or cover letter, as git-mailinfo(1) and git-apply(1) read it: in-body headers, commit
- * message up to the first `---` line or the diff, notes below it, diff, signature. A mail without a diff has no `---`
- * rule: its message goes on to the signature. Never fails; line endings must be LF.
+ * Splits the body of a patch mail or cover letter as git-mailinfo(1) and git-apply(1) read it: in-body headers, the commit message up to
+ * the first `---` line or the diff, notes below that line, the diff, and the signature. In a mail without a diff a `---` line means
+ * nothing, and the message extends to the signature. Never fails; line ends must be LF.
  */
 export function splitBody(body: string): BodyParts {
   const lines = splitLines(body)
@@ -80,12 +80,12 @@ export function splitBody(body: string): BodyParts {
   }
 }
 
-/** Where the message of a body stands, and its diff; lines count from 0. */
+/** Where the message and the diff of a body are, in lines counted from 0. */
 export interface BodyLayout {
-  /** The commit message without blank lines at its ends: its first line, and the one after the last. */
+  /** The first line of the commit message, without blank lines at its ends, and the line after its last. */
   readonly messageLine: number
   readonly messageEnd: number
-  /** Undefined without a diff. */
+  /** Undefined when there is no diff. */
   readonly diffLine: number | undefined
 }
 
@@ -118,7 +118,7 @@ function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: numbe
   }
 }
 
-/** From, Subject and Date at the very top, in any order, with folded lines; the blank line behind them is passed over. */
+/** Reads From, Subject and Date at the very top, in any order, unfolded, and skips the blank line after them. */
 function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; next: number } {
   let at = 0
   while (at < lines.length && (lines[at] ?? '').trim() === '') at++
@@ -130,7 +130,7 @@ function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; n
     if (match !== null) {
       name = (match[1] ?? '').toLowerCase()
       const value = (match[2] ?? '').trim()
-      // "From: the manual ..." opens prose; an author has an address.
+      // "From: the manual ..." is prose; an author has an address.
       if (found[name] !== undefined || (name === 'from' && !value.includes('@'))) break
       found[name] = value
     } else if (name !== '' && /^[ \t]+\S/.test(line)) {
@@ -142,13 +142,13 @@ function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; n
   return { inBody: { from: found.from, subject: found.subject, date: found.date }, next: at }
 }
 
-/** The first `---` line ends the message, as for git-mailinfo(1); undefined when none stands above the diff. */
+/** The first `---` line, which ends the message as for git-mailinfo(1); undefined when none precedes the diff. */
 function findSeparator(lines: readonly string[], from: number, diffStart: number): number | undefined {
   for (let at = from; at < diffStart; at++) if (SEPARATOR.test(lines[at] ?? '')) return at
   return undefined
 }
 
-/** The lines of a message without blank ones at its ends, as many as are read; `whole` counts all. */
+/** The range of a message without blank lines at its ends, cut to what is read; `whole` counts all of its lines. */
 function trimMessage(lines: readonly string[], from: number, to: number) {
   let first = from
   let end = to
@@ -179,9 +179,8 @@ function cutIssue(what: 'lines' | 'trailers', size: number, limit: number, line:
 }
 
 /**
- * Line where the signature begins; the number of lines when there is none. `-- ` with its blank is one (the last such
- * line of a cover, the first behind a diff). Without its blank, which some lists strip, it is one only at the end: at
- * most four short lines may follow (<20220901143747.32858-1-kevin.tian@intel.com> has a bare `--` above half its cover).
+ * The line where the signature starts; the number of lines when there is none. After a diff it is the first line that isSignatureStart
+ * accepts; in a cover letter, which may quote a signature, the last.
  */
 function findSignature(lines: readonly string[], from: number, afterDiff: boolean): number {
   if (afterDiff) {
@@ -192,7 +191,7 @@ function findSignature(lines: readonly string[], from: number, afterDiff: boolea
   return lines.length
 }
 
-/** Takes the diffstat out of the notes: its file lines, sum and mode lines; all else stays. */
+/** Removes the diffstat from the notes: its lines for files, the sum and modes. */
 function withoutDiffstat(lines: readonly string[]): string[] {
   return lines.filter((line) => !DIFFSTAT_FILE.test(line) && !DIFFSTAT_SUM.test(line) && !DIFFSTAT_MODE.test(line))
 }
@@ -206,9 +205,8 @@ function joinTrimmed(lines: readonly string[]): string {
 }
 
 /**
- * Writes trailers into the body of a patch mail where `git am` reads them: at the end of the commit message, above the
- * `---` line or the diff. `lines` are whole trailers ('Reviewed-by: Jane Doe <jane@example.org>'). The rest of the body stays
- * as it is, to the byte.
+ * Adds trailers to the body of a patch mail where `git am` reads them: at the end of the commit message, above the `---` line or the
+ * diff. `lines` are whole trailers ('Reviewed-by: Jane Doe <jane@example.org>'). The rest of the body does not change by a byte.
  */
 export function addTrailers(body: string, lines: readonly string[]): string {
   if (lines.length === 0) return body

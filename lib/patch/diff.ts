@@ -8,9 +8,9 @@ import type { FileChange, FileDiff, Hunk } from './types'
 export interface ParsedDiff {
   readonly files: readonly FileDiff[]
   readonly issues: readonly Issue[]
-  /** Line where the diff begins, counted from 0; the number of lines when there is no diff. */
+  /** First line of the diff, counted from 0; the number of lines when there is no diff. */
   readonly start: number
-  /** Line after its last line, counted from 0. */
+  /** The line after its last, counted from 0. */
   readonly end: number
 }
 
@@ -20,16 +20,16 @@ const BINARY_FILES = /^(?:Binary files .* differ|Files .* differ)\s*$/
 const BINARY_BLOCK = /^(?:literal|delta) \d+\s*$/
 
 /**
- * Reads a unified diff out of text: `diff --git` with its extended headers, plain `---`/`+++`/`@@`, `Index:`, binary
- * patches. Text before, between and after the files is passed over. Hunk counts decide where a hunk ends. A line that
- * only looks like the begin of a diff ("diff --git is fast", "--- a rule") is prose. Never fails: what does not fit is
- * kept as far as it can be read and named in `issues`, with lines counted from 1. Linear in the length of the text.
+ * Finds a unified diff in a text: `diff --git` with its extended headers, plain `---`/`+++`/`@@`, `Index:`, and binary patches. Text
+ * before, between and after the files is skipped. The counts of a hunk decide where it ends. A line that only looks like the start of
+ * a diff ("diff --git is fast", "--- a rule") is prose. Never fails: a broken diff is read as far as possible, with `issues` for what is
+ * wrong, whose lines are counted from 1. Linear.
  */
 export function parseDiff(text: string): ParsedDiff {
   return parseDiffLines(splitLines(text), 0)
 }
 
-/** As parseDiff, over lines from `from` on; line numbers are those of the whole array. */
+/** Like parseDiff, over the lines from `from` on; line numbers are those of the whole array. */
 export function parseDiffLines(lines: readonly string[], from: number): ParsedDiff {
   const files: FileDiff[] = []
   const issues: Issue[] = []
@@ -51,7 +51,7 @@ export function parseDiffLines(lines: readonly string[], from: number): ParsedDi
   return { files, issues, start, end }
 }
 
-/** Whether parseDiff would find a file in the text. Linear, and cheap: stops at the first. */
+/** Whether parseDiff would find a file in the text. Linear; stops at the first. */
 export function hasDiff(text: string): boolean {
   if (!/^(?:diff |Index: |--- )/m.test(text)) return false
   return findDiffStart(splitLines(text), 0) >= 0
@@ -88,7 +88,7 @@ function isBinaryLine(line: string): boolean {
   return line.startsWith('GIT binary patch') || BINARY_FILES.test(line)
 }
 
-/** What the lines above the hunks say. */
+/** What the lines above the hunks of a file say. */
 interface Header {
   left: string
   right: string
@@ -111,12 +111,12 @@ function readFile(lines: readonly string[], from: number) {
     readExtended(lines[at] ?? '', header)
     at++
   }
-  // A wrapped `diff --git` line leaves its second path on a line of its own.
+  // When a `diff --git` line was wrapped, its second path is on a line of its own.
   if (git && !isPlainStart(lines, at) && isPlainStart(lines, at + 1)) at++
   const binary = readBinary(lines, at)
   const prefixes = header.change === 'rename' || header.change === 'copy' ? 'none' : 'strip'
   if (binary === undefined && (lines[at] ?? '').startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ')) {
-    // For a rename `rename from` and `rename to` are exact, the `---` line repeats them with a prefix.
+    // For a rename `rename from` and `rename to` have the exact paths; the `---` line repeats them with a prefix.
     if (prefixes === 'strip') {
       header.left = parseFileLine((lines[at] ?? '').slice(4))
       header.right = parseFileLine((lines[at + 1] ?? '').slice(4))
@@ -124,7 +124,7 @@ function readFile(lines: readonly string[], from: number) {
     at += 2
   }
   const hunks = binary === undefined ? readHunks(lines, at, issues) : { hunks: [], next: binary.next }
-  // Named one by one, here and elsewhere: V8 gives what a spread makes many shapes, which costs each reader of the field.
+  // Fields are named one by one: objects made by a spread get many shapes in V8, which slows down every reader.
   const { change, oldPath, newPath } = resolvePaths(header, prefixes)
   const file: FileDiff = {
     change,
@@ -210,7 +210,7 @@ function readHunks(lines: readonly string[], from: number, issues: Issue[]): { h
     hunks.push(read.hunk)
     issues.push(...read.issues)
     at = read.next
-    // A hunk that was cut short leaves lines behind: go on with the next hunk of the file, if it can be found.
+    // After a hunk that was cut short some of its lines remain: continue with the next hunk of the file, if there is one.
     if (read.issues.length > 0) at = skipToHunk(lines, at)
   }
 }

@@ -1,4 +1,4 @@
-/** The two paths of a file diff; null stands for /dev/null. */
+/** The two paths of a file diff; null is /dev/null. */
 export interface PathPair {
   readonly oldPath: string | null
   readonly newPath: string | null
@@ -17,8 +17,8 @@ const ESCAPES: Readonly<Record<string, number>> = {
 }
 
 /**
- * Undoes git's C-style quoting: `"a/\303\244.c"` becomes `a/ä.c`. Text without a leading quote comes back unchanged,
- * a quote that never ends is closed at the end of the text. Bytes that are no UTF-8 become U+FFFD.
+ * Undoes git's C-style quoting: `"a/\303\244.c"` becomes `a/ä.c`. Text without a leading quote is returned unchanged, and a quote
+ * that never ends is closed at the end of the text. Bytes that are not UTF-8 become U+FFFD.
  * Source: quote.c of git, as described under core.quotePath in git-config(1).
  */
 export function unquotePath(text: string): string {
@@ -52,21 +52,21 @@ function readQuoted(text: string): { readonly value: string; readonly length: nu
 }
 
 /**
- * Reads the path of a `---` or `+++` line (what follows the four characters): unquoted, without the timestamp
- * that diff(1) appends after a tab. Prefixes such as `a/` stay.
+ * Reads the path of a `---` or `+++` line, given what follows these four characters. It is unquoted, without the timestamp that
+ * diff(1) appends after a tab; prefixes such as `a/` stay.
  */
 export function parseFileLine(rest: string): string {
   const quoted = readQuoted(rest)
   if (quoted !== undefined) return quoted.value
   const tab = rest.indexOf('\t')
   const path = (tab < 0 ? rest : rest.slice(0, tab)).trimEnd()
-  // svn and cvs write `path (revision 12)` or `path 2005-04-03 12:00:00` with blanks instead of a tab.
+  // svn and cvs write `path (revision 12)` or `path 2005-04-03 12:00:00`, with a blank instead of a tab.
   return path.replace(/ (?:\(revision \d+\)|\d{4}-\d\d-\d\d \d\d:\d\d.*)$/, '').trimEnd()
 }
 
 /**
- * Reads the two paths behind `diff --git `. Blanks in unquoted paths make the line ambiguous; like git, it is then read
- * as the same path twice. Returns undefined when no reading fits.
+ * Reads the two paths after `diff --git `. Blanks in unquoted paths make the line ambiguous; like git, it is then read as the same
+ * path twice. Undefined when the line cannot be read as two paths.
  */
 export function parseGitLine(rest: string): { readonly left: string; readonly right: string } | undefined {
   const text = rest.trimEnd()
@@ -97,7 +97,7 @@ function withoutFirst(path: string): string {
   return path.slice(path.indexOf('/') + 1)
 }
 
-/** What `git diff` puts before the two paths: a/ b/, or with diff.mnemonicPrefix index, worktree, commit, object. */
+/** What `git diff` puts before the two paths: a/ and b/, or with diff.mnemonicPrefix the letters of index, worktree, commit, object. */
 const PREFIXES: readonly (readonly [string, string])[] = [
   ['a/', 'b/'],
   ['b/', 'a/'],
@@ -109,8 +109,8 @@ const PREFIXES: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * Takes the prefixes off: `a/` and `b/`, mnemonic ones, and quilt's `linux.orig/` and `linux/` (first components that
- * differ before equal rests). Paths written without prefixes (diff.noprefix) stay; /dev/null becomes null.
+ * Removes the prefixes: `a/` and `b/`, mnemonic ones, and quilt's `linux.orig/` and `linux/`, where only the first components
+ * differ. Paths written without prefixes (diff.noprefix) stay; /dev/null becomes null.
  */
 export function stripPrefixes(left: string, right: string): PathPair {
   if (left === '/dev/null') return { oldPath: null, newPath: right === left ? null : right.replace(/^[bw2]\//, '') }

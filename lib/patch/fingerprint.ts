@@ -1,17 +1,17 @@
-/** Shorter lines (`}`, `return 0;` has 8) stand in many patches and say nothing about which one it is. */
-const MIN_SIGNS = 10
-/** Lines of one body that are read; a patch that long is told by its beginning. */
+/** Lines with no more characters than this (`return 0;` has 8) occur in many patches and do not identify one. */
+const MIN_CHARACTERS = 10
+/** Most lines of one body that are read; the start of a longer patch identifies it. */
 const MAX_LINES = 20_000
-/** Signs of one line that are read. */
+/** Most characters of one line that are read. */
 const MAX_LINE = 400
 const [PLUS, MINUS] = [0x2b, 0x2d]
 /** Source: RFC 9923, "The FNV Non-Cryptographic Hash Algorithm", for 32 bits. */
 const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
 
 /**
- * Fingerprint of what a diff does: one number (32 bits, FNV-1a) for each distinct added or removed line of some length,
- * made of path, sign and text without blanks, ascending. Lines that moved inside their file or were re-indented keep
- * theirs. Empty for a text without a diff. Reads the text by its line prefixes alone, so a broken diff has one too; linear.
+ * The fingerprint of what a diff does: for each distinct added or removed line of some length a hash (32 bits, FNV-1a) of path, sign and
+ * text without blanks, in ascending order. Lines that move inside their file or are re-indented keep their hash. Empty for a text
+ * without a diff. Only the prefixes of lines are looked at, so a broken diff has a fingerprint too. Linear.
  */
 export function fingerprintDiff(body: string): number[] {
   const found = new Set<number>()
@@ -35,7 +35,7 @@ export function fingerprintDiff(body: string): number[] {
         .trim()
       inDiff = true
       if (sign === MINUS) old = named
-      if (named !== '/dev/null') ofPath = hashSigns(FNV_START, `${withoutTree(named, old)}\0`)
+      if (named !== '/dev/null') ofPath = hashText(FNV_START, `${withoutTree(named, old)}\0`)
     } else if (inDiff) {
       const hash = hashLine(ofPath, body, from, to)
       if (hash !== undefined) found.add(hash)
@@ -44,51 +44,52 @@ export function fingerprintDiff(body: string): number[] {
   return sortNumbers(found)
 }
 
-/** Numbers of 32 bits, ascending. */
+/** Sorts numbers of 32 bits in ascending order. */
 export function sortNumbers(numbers: ReadonlySet<number>): number[] {
   return [...Uint32Array.from(numbers).sort()]
 }
 
-/** A path of a header line without the tree in front: `a/`, `b/`, or what alone differs (`linux.orig/x.c`, `linux/x.c`). */
+/** A path of a header line without the tree in front of it: `a/`, `b/`, or the only component that differs (`linux.orig/x.c`, `linux/x.c`). */
 function withoutTree(path: string, old: string): string {
   const tail = path.replace(/^[^/]*\//, '')
   const names = /^[ab]\//.test(path) || (path !== old && tail === old.replace(/^[^/]*\//, ''))
   return names ? tail : path
 }
 
-/** How many numbers two ascending lists share. */
+/** How many numbers two ascending lists have in common. */
 export function countShared(left: readonly number[], right: readonly number[]): number {
   let shared = 0
-  for (let a = 0, b = 0; a < left.length && b < right.length; ) {
-    const difference = (left[a] ?? 0) - (right[b] ?? 0)
-    if (difference === 0) shared++
-    if (difference <= 0) a++
-    if (difference >= 0) b++
+  let [a, b] = [0, 0]
+  for (;;) {
+    const [l, r] = [left[a], right[b]]
+    if (l === undefined || r === undefined) return shared
+    if (l === r) shared++
+    if (l <= r) a++
+    if (l >= r) b++
   }
-  return shared
 }
 
-/** Goes on from a hash with the signs of a stretch of text that are no blanks; undefined when they are too few to tell anything. */
+/** Continues a hash with the characters of a range of text that are not blanks; undefined when there are too few to identify a patch. */
 function hashLine(before: number, text: string, from: number, to: number): number | undefined {
   let value = before
-  let signs = 0
+  let characters = 0
   for (let at = from; at < to; at++) {
-    const sign = text.charCodeAt(at)
-    if (isBlank(sign)) continue
-    value = Math.imul(value ^ sign, FNV_PRIME)
-    signs++
+    const code = text.charCodeAt(at)
+    if (isBlank(code)) continue
+    value = Math.imul(value ^ code, FNV_PRIME)
+    characters++
   }
-  return signs > MIN_SIGNS ? value >>> 0 : undefined
+  return characters > MIN_CHARACTERS ? value >>> 0 : undefined
 }
 
-function hashSigns(before: number, text: string): number {
+function hashText(before: number, text: string): number {
   let value = before
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), FNV_PRIME)
   return value
 }
 
-/** What `\s` matches. */
-function isBlank(sign: number): boolean {
-  if (sign < 0x80) return sign === 0x20 || (sign >= 0x09 && sign <= 0x0d)
-  return /\s/.test(String.fromCharCode(sign))
+/** Whether `\s` matches the character with this code. */
+function isBlank(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d)
+  return /\s/.test(String.fromCharCode(code))
 }

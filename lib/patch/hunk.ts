@@ -12,7 +12,7 @@ interface HunkHeader {
   readonly heading: string
 }
 
-/** Reads `@@ -1,2 +3,4 @@ heading`; undefined for any other line. A count that is left out is 1. */
+/** Reads `@@ -1,2 +3,4 @@ heading`; undefined for any other line. An omitted count is 1. */
 export function parseHunkHeader(line: string): HunkHeader | undefined {
   const match = line.startsWith('@@ -') ? HEADER.exec(line.trimEnd()) : null
   if (match === null) return undefined
@@ -26,26 +26,26 @@ export function parseHunkHeader(line: string): HunkHeader | undefined {
   }
 }
 
-/** What to do with a line that begins with none of blank, -, + and backslash while the counts still want lines. */
+/** How to treat a line that starts with none of blank, -, + and backslash while the counts ask for more lines. */
 type StrayRule = 'stop' | 'lost-blank' | 'wrapped'
 
 interface HunkBody {
   readonly lines: readonly HunkLine[]
   readonly next: number
   readonly fits: boolean
-  /** The first line that could not be read, if any. */
+  /** The first line that could not be read. */
   readonly strayAt: number | undefined
 }
 
-/** Lines that cannot stand inside a hunk, whatever its counts say. */
+/** Whether a line cannot be inside a hunk, whatever its counts say. */
 function isDiffBoundary(line: string): boolean {
   return line.startsWith('@@ -') || line.startsWith('diff --git ') || line.startsWith('Index: ')
 }
 
 /**
- * Reads the hunk whose header stands at `lines[at]`. The counts of the header decide where it ends, so that a mail
- * signature ("-- ") is not taken for a removed line. When the counts do not fit, the lines that are there are kept,
- * the counts of the result are those of these lines, and an issue says so. Line numbers in issues count from 1.
+ * Reads the hunk whose header is at `lines[at]`. The counts of the header decide where it ends, so that the signature of the mail
+ * ("-- ") is not treated as a removed line. When the counts are wrong, the lines that are there are kept, the result has the counts
+ * of these lines, and an issue says so. Lines in issues are counted from 1.
  */
 export function parseHunk(
   lines: readonly string[],
@@ -61,7 +61,7 @@ export function parseHunk(
   if (strict.strayAt !== undefined && body.fits) {
     issues.push({
       code: 'diff-line',
-      text: 'A line inside a hunk begins with none of blank, - and +: the mail was re-wrapped or a blank was lost.',
+      text: 'A line inside a hunk starts with none of blank, - and +: the mail was re-wrapped or a blank was lost.',
       line: strict.strayAt + 1,
     })
   }
@@ -107,7 +107,7 @@ function readLines(lines: readonly string[], from: number, header: HunkHeader, r
       }
     }
     const entry = parsed ?? { kind: 'context', text: line }
-    // A kind whose count is used up cannot follow; stopping here keeps a hunk from eating the next file's header.
+    // A kind whose count is used up cannot follow; stopping here keeps a hunk from swallowing the header of the next file.
     if ((entry.kind !== 'plus' && oldLeft === 0) || (entry.kind !== 'minus' && newLeft === 0)) break
     if (entry.kind !== 'plus') oldLeft--
     if (entry.kind !== 'minus') newLeft--
@@ -124,7 +124,7 @@ function readLines(lines: readonly string[], from: number, header: HunkHeader, r
 
 function readLine(line: string): HunkLine | undefined {
   switch (line[0]) {
-    // Mailers strip the blank of an empty context line.
+    // Some mailers strip the blank of an empty context line.
     case undefined:
     case ' ':
       return { kind: 'context', text: line.slice(1) }
@@ -137,10 +137,10 @@ function readLine(line: string): HunkLine | undefined {
   }
 }
 
-/** A stray line is a context line without its blank, or the end of a wrapped line: the reading that fits the counts wins. */
+/** A stray line is a context line without its blank, or the end of a wrapped line: the reading that matches the counts wins. */
 function salvage(lines: readonly string[], from: number, header: HunkHeader, strict: HunkBody): HunkBody {
   const lost = readLines(lines, from, header, 'lost-blank')
-  // Lines that are left over show that a continuation was counted as a line of its own.
+  // When lines are left over, the end of a wrapped line was counted as a line of its own.
   const leftOver = /^(?:[ +]|-(?!-))/.test(lines[lost.next] ?? '')
   if (lost.fits && !leftOver) return lost
   const wrapped = readLines(lines, from, header, 'wrapped')
@@ -148,7 +148,7 @@ function salvage(lines: readonly string[], from: number, header: HunkHeader, str
   return lost.fits ? lost : strict
 }
 
-/** In a hunk that is too short for its counts, what follows "-- " is the mail's signature; blank lines before it are none of it. */
+/** In a hunk that is shorter than its counts, "-- " starts the signature of the mail; blank lines before it are not part of the hunk either. */
 function cutSignature(body: HunkBody): HunkBody {
   const tail = Math.max(0, body.lines.length - 6)
   const sign = body.lines.findIndex((line, index) => index >= tail && line.kind === 'minus' && /^- ?$/.test(line.text))
@@ -157,7 +157,7 @@ function cutSignature(body: HunkBody): HunkBody {
   return { ...body, lines: body.lines.slice(0, end), next: body.next - (body.lines.length - end) }
 }
 
-/** Lines with a sign right behind a hunk that is complete by its counts: the counts are too small, the lines belong to it. */
+/** Adds changed lines right after a hunk that is complete by its counts: the counts are too small, and the lines belong to it. */
 function readSurplus(lines: readonly string[], body: HunkBody): HunkBody {
   const extra: HunkLine[] = []
   let at = body.next

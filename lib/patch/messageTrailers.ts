@@ -1,9 +1,9 @@
 import { isAddressLine, joinContinuation, parseTrailerLine, type TrailerLine } from './trailer'
 import type { Trailer } from './types'
 
-/** A commit message, split into prose and trailers. */
+/** The prose of a commit message and its trailers. */
 export interface MessageParts {
-  /** Prose lines, blank lines at both ends taken off and none doubled where trailers stood. */
+  /** Lines of prose, without blank lines at the ends and without doubled ones where trailers were. */
   readonly prose: readonly string[]
   readonly trailers: readonly Trailer[]
 }
@@ -17,15 +17,15 @@ interface Entry {
 }
 
 /**
- * Finds the trailers of a commit message (its lines without title, up to `---`).
+ * Finds the trailers of a commit message, given its lines without the title and up to `---`.
  *
- * The last paragraph is read as git-interpret-trailers(1) does: all its lines are trailers, or at least one is of a usual
- * name and a quarter of the lines are trailers. Wider than git, because real patches do so:
- * - notes such as `[jane: fixed the typo]` and `# comment` lines may stand between or behind;
- * - a paragraph that holds nothing but usual trailers counts anywhere, so several blocks, and a block with a changelog
- *   or a paragraph behind it, are read;
- * - usual trailers that end a paragraph of prose count in the last paragraph, however long the prose above them is.
- * Narrower than git: `Note: text` in a last paragraph of prose is prose; `Fixes:` needs a hash.
+ * The last paragraph is read as by git-interpret-trailers(1): all of its lines are trailers, or at least one has a well-known name
+ * and a quarter of the lines are trailers. The rule is wider than git's where real patches are:
+ * - notes such as `[jane: fixed the typo]` and `# comment` lines may be between or after trailers;
+ * - a paragraph of nothing but well-known trailers counts anywhere, so that several blocks are read, and a block before a
+ *   changelog or a paragraph;
+ * - well-known trailers at the end of the last paragraph count, however long the prose above them is.
+ * It is narrower than git's in that `Note: text` in a last paragraph of prose is prose, and that `Fixes:` needs a hash.
  * False positives: a paragraph of quoted trailers that is not indented.
  */
 export function findMessageTrailers(lines: readonly string[]): MessageParts {
@@ -63,7 +63,7 @@ function splitParagraphs(lines: readonly string[]): Paragraph[] {
   return paragraphs
 }
 
-/** A paragraph in brackets or of comments: it may follow the trailer block without ending it. */
+/** Whether a paragraph is in brackets or consists of comments: it may follow the trailer block without ending it. */
 function isNoteParagraph(lines: readonly string[], { from, to }: Paragraph): boolean {
   return isNoteLine(lines[from] ?? '') && readEntries(lines, from, to).every((entry) => entry.kind === 'note')
 }
@@ -72,7 +72,7 @@ function isNoteLine(line: string): boolean {
   return /^\s*(?:\[[^\]]*(?::|$)|#|\(cherry picked from commit )/.test(line.slice(0, 200))
 }
 
-/** Reads a paragraph as logical lines: a trailer with its continuations, a note up to its closing bracket, or one line of prose. */
+/** Reads a paragraph as logical lines: a trailer with its continuation lines, a note up to its closing bracket, or one line of prose. */
 function readEntries(lines: readonly string[], from: number, to: number): Entry[] {
   const entries: Entry[] = []
   let at = from
@@ -101,13 +101,13 @@ function noteEnd(lines: readonly string[], from: number, to: number): number {
   return from + 1
 }
 
-/** Which entries of a paragraph are trailers; `last` when nothing but notes follows it. */
+/** Selects the trailers of a paragraph; `last` is true when only notes follow it. */
 function takeTrailers(entries: readonly Entry[], last: boolean): Entry[] {
   const trailers = entries.filter((entry) => entry.kind === 'trailer')
   const strong = trailers.filter((entry) => entry.read?.strong === true)
   if (strong.length === 0 && !(last && isPureBlock(entries))) return []
   const prose = entries.filter((entry) => entry.kind === 'prose').length
-  // Indented as a whole in the middle of a message, it is a quotation of another commit.
+  // Trailers that are all indented in the middle of a message quote another commit.
   const indented = strong.every((entry) => (entry.read?.indent ?? 0) > 0)
   if (prose === 0 && strong.length === trailers.length) return last || !indented ? strong : []
   if (!last) return []
@@ -118,7 +118,7 @@ function takeTrailers(entries: readonly Entry[], last: boolean): Entry[] {
   return endingRun(entries)
 }
 
-/** All lines are `Name: value` with names no prose has: hyphenated, or usual. */
+/** Whether all lines are `Name: value` with a hyphenated name, which does not occur in prose. */
 function isPureBlock(entries: readonly Entry[]): boolean {
   return entries.every((entry) => entry.kind === 'note' || (entry.kind === 'trailer' && isHyphenated(entry)))
 }
@@ -131,7 +131,7 @@ function isHyphenated(entry: Entry): boolean {
   return (entry.read?.name ?? '').includes('-') && (entry.read?.indent ?? 0) === 0
 }
 
-/** The usual trailers that end a paragraph of prose. */
+/** The well-known trailers at the end of a paragraph of prose. */
 function endingRun(entries: readonly Entry[]): Entry[] {
   const run: Entry[] = []
   for (let at = entries.length - 1; at >= 0; at--) {

@@ -12,7 +12,7 @@ export interface PatchMail {
   readonly body: string
 }
 
-/** Reads the body of a patch mail; never fails. A mail without a diff gives a patch without files. Lines of issues count from 1 in the body. */
+/** Parses the body of a patch mail. Never fails: a mail without a diff gives a patch without files. Lines in issues are counted from 1 in the body. */
 export function parsePatch({ title, from, body }: PatchMail): Patch {
   const parts = splitBody(body)
   const { inBody } = parts
@@ -30,7 +30,7 @@ export function parsePatch({ title, from, body }: PatchMail): Patch {
   }
 }
 
-/** Plus and minus lines of a diff; binary files count none. */
+/** Counts the added and removed lines of a diff; binary files have none. */
 export function patchSize(files: readonly FileDiff[]): { readonly added: number; readonly removed: number } {
   let added = 0
   let removed = 0
@@ -45,12 +45,12 @@ export function patchSize(files: readonly FileDiff[]): { readonly added: number;
   return { added, removed }
 }
 
-/** The paths a diff touches, sorted and each once: the new path, for a deleted file the old one. */
+/** The paths that a diff touches, sorted, each once: the new path, or the old one of a deleted file. */
 export function patchPaths(files: readonly FileDiff[]): string[] {
   return [...new Set(files.map((file) => file.newPath ?? file.oldPath ?? ''))].filter((path) => path !== '').sort()
 }
 
-/** A tree deeper than this is no source tree; what lies below is left to its folder. */
+/** Deepest folder that is kept; no source tree is deeper. */
 const MAX_DEPTH = 16
 
 export interface TouchedPath {
@@ -59,8 +59,8 @@ export interface TouchedPath {
 }
 
 /**
- * The files of a series with every folder above them, folders first, each once and sorted; at most `limit` of them, so that a
- * hostile diff cannot fill the database. Empty path parts go; of a path with more than 16 parts only the folders are kept.
+ * The files of a series and every folder above them: folders first, sorted, each once. At most `limit` are returned, so that a
+ * hostile diff cannot fill the database. Empty parts of a path are dropped; of a path with more than 16 parts only folders are kept.
  */
 export function withFolders(files: readonly string[], limit: number): TouchedPath[] {
   const folders = new Set<string>()

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
+import { at } from '../at'
 import { splitLines } from '../text'
 
 const BYTES = 20
 
 /**
- * The id that `git patch-id --stable` gives to the diff in this text, 40 hex digits; undefined without a `diff --git` line.
- * Blanks, line numbers and the order of the files do not count. `git format-patch --base` names patches that way
- * (`prerequisite-patch-id:`). Source: git-patch-id(1) and builtin/patch-id.c: SHA-1 over each file's lines without blanks,
- * summed up as 160-bit numbers. Linear.
+ * The id that `git patch-id --stable` gives to the diff in this text, as 40 hex digits; undefined without a `diff --git` line.
+ * Blanks, line numbers and the order of the files do not count. `git format-patch --base` names patches by it
+ * (`prerequisite-patch-id:`). Source: git-patch-id(1) and builtin/patch-id.c: the SHA-1 of each file's lines without blanks,
+ * added up as 160-bit numbers. Linear.
  */
 export function patchId(text: string): string | undefined {
   const sum = new Uint8Array(BYTES)
   let file: string[] | undefined
-  // Lines of the hunk that are still to come; both -1 between a `diff` line and the first `--- ` line.
+  // Lines of the hunk still to read; both are -1 between a `diff` line and the first `--- ` line.
   let before = -1
   let after = -1
   for (const line of splitLines(text)) {
@@ -55,9 +56,9 @@ function hunkCounts(line: string): [number, number] | undefined {
 function addHash(sum: Uint8Array, lines: readonly string[]): void {
   const hash = createHash('sha1').update(lines.join('').replace(/\s+/g, '')).digest()
   let carry = 0
-  for (let at = 0; at < BYTES; at++) {
-    carry += (sum[at] ?? 0) + (hash[at] ?? 0)
-    sum[at] = carry & 0xff
+  for (let index = 0; index < BYTES; index++) {
+    carry += at(sum, index) + at(hash, index)
+    sum[index] = carry & 0xff
     carry >>= 8
   }
 }

@@ -1,8 +1,9 @@
+import { at } from '../at'
 import { isAddress, parseAddress } from '../mail/address'
 import { splitLines } from '../text'
 import type { Trailer, TrailerPerson } from './types'
 
-/** Lower case -> as usually written. Names that end in `-by` need no entry. */
+/** Well-known names in lower case, with their usual spelling. Names that end in `-by` need no entry. */
 const KNOWN: Readonly<Record<string, string>> = {
   cc: 'Cc',
   to: 'To',
@@ -29,31 +30,31 @@ const KNOWN: Readonly<Record<string, string>> = {
   obsoletes: 'Obsoletes',
 }
 
-/** These carry no blank test for a person or a link: `To:` and `Bug:` in prose are too common to be read outside a block. */
+/** Names that count in a trailer block only: `To:` and `Bug:` are too common in prose. */
 const BLOCK_ONLY = new Set(['to', 'bug', 'reference', 'references', 'resolves', 'bugzilla', 'message-id', 'obsoletes'])
 
 const HASH = /^(?:commit[ \t]+)?\^?[0-9a-f]{7,64}(?![0-9a-z])/i
 const MAX_LINE = 2_000
 
-/** A `Name: value` line as it stands, before its continuation lines are read. */
+/** A `Name: value` line, before its continuation lines are read. */
 export interface TrailerLine {
   readonly name: string
   readonly value: string
   readonly indent: number
-  /** The name is one of the usual ones and the value is what such a trailer carries. */
+  /** Whether the name is well known and the value has the form that such a trailer needs. */
   readonly strong: boolean
 }
 
 /**
- * Reads one line as `Name: value`; undefined for anything else. The name comes back in its usual capitalisation
- * (`Reviewed-By` -> `Reviewed-by`). `Fixes:` without a commit hash is no trailer, nor is a line longer than 2,000 characters.
+ * Reads one line as `Name: value`; undefined for anything else. The name is returned in its usual capitalisation (`Reviewed-By` gives
+ * `Reviewed-by`). `Fixes:` without a commit hash is not a trailer, and neither is a line longer than 2,000 characters.
  */
 export function parseTrailerLine(line: string): TrailerLine | undefined {
   if (line.length > MAX_LINE) return undefined
   const match = /^([ \t]*)([A-Za-z][A-Za-z0-9-]*)[ \t]*:(.*)$/.exec(line)
   if (match === null) return undefined
   const [, indent = '', raw = '', rest = ''] = match
-  // `http://x` and C++'s `a::b` are no trailers.
+  // `http://x` and the `a::b` of C++ are not trailers.
   if (rest.startsWith('//') || rest.startsWith(':')) return undefined
   const value = rest.trim()
   const lower = raw.toLowerCase()
@@ -61,7 +62,7 @@ export function parseTrailerLine(line: string): TrailerLine | undefined {
   return { name: trailerName(raw, value), value, indent: indent.length, strong: isStrong(lower, value) }
 }
 
-/** The usual capitalisation of a trailer's name: first letter large, the others small, but for a few such as `base-commit`. */
+/** The usual capitalisation of a trailer's name: only the first letter is a capital, with a few exceptions such as `base-commit`. */
 function trailerName(raw: string, value: string): string {
   const lower = raw.toLowerCase()
   // Gerrit's Change-Id is not b4's change-id.
@@ -86,10 +87,10 @@ function isStrong(lower: string, value: string): boolean {
 }
 
 /**
- * Finds the trailers of free text, such as a reply or a cover letter: lines at any place that begin (after blanks)
- * with a name that is usual for a trailer and carry a fitting value. Quoted lines (`> `) are not read. A name whose
- * address, or a bracket whose end, stands on the next line is joined with it. For a commit message take
- * findMessageTrailers, which knows the trailer block. False positives: such a line quoted without a `>`.
+ * Finds the trailers of free text, such as a reply or a cover letter: lines anywhere that start, perhaps after blanks, with a well-known
+ * name and have a value of the right form. Quoted lines (`> `) are not read. When the address of a person or the end of a bracket
+ * is on the next line, the lines are joined. For a commit message use findMessageTrailers, which knows the trailer block.
+ * False positives: such a line quoted without a `>`.
  */
 export function parseTrailers(text: string): Trailer[] {
   const lines = splitLines(text)
@@ -107,7 +108,7 @@ export function parseTrailers(text: string): Trailer[] {
 function isFreeTrailer(read: TrailerLine, next: string): boolean {
   const lower = read.name.toLowerCase()
   if (read.strong) return read.value !== '' || isAddressLine(next)
-  // b4, QEMU and Gerrit write message ids and lists here: `Based-on: <id>`, `Supersedes: <id> (note)`.
+  // b4, QEMU and Gerrit write Message-IDs: `Based-on: <id>`, `Supersedes: <id> (note)`.
   return (
     KNOWN[lower] !== undefined &&
     !BLOCK_ONLY.has(lower) &&
@@ -115,13 +116,13 @@ function isFreeTrailer(read: TrailerLine, next: string): boolean {
   )
 }
 
-/** A line that is nothing but an address: the second half of a wrapped trailer. */
+/** Whether a line starts with an address in brackets: the second half of a wrapped trailer. */
 export function isAddressLine(line: string): boolean {
   const text = line.trim()
   return text.startsWith('<') && text.indexOf('>') > 0 && isAddress(text.slice(1, text.indexOf('>')))
 }
 
-/** Joins the value that begins at `lines[at]` with its continuation lines; `anyIndent` takes every indented line, as in a trailer block. */
+/** Joins the value that starts at `lines[at]` with its continuation lines; with `anyIndent` every indented line is one, as in a trailer block. */
 export function joinContinuation(
   lines: readonly string[],
   at: number,
@@ -130,7 +131,7 @@ export function joinContinuation(
 ): { readonly value: string; readonly next: number } {
   const parts = [read.value]
   let next = at + 1
-  // Eight lines are more than any wrapped trailer has, and bound the work.
+  // Eight lines are more than any wrapped trailer has; the limit bounds the work.
   while (next < lines.length && next <= at + 8) {
     const line = lines[next] ?? ''
     const indented = /^[ \t]/.test(line) && leadingBlanks(line) > read.indent
@@ -150,7 +151,7 @@ function leadingBlanks(line: string): number {
 function wantsMore(read: TrailerLine, value: string, line: string): boolean {
   if (read.name.endsWith('-by') && !value.includes('@') && isAddressLine(line)) return true
   if (read.name.endsWith('-by') && value.lastIndexOf('<') > value.lastIndexOf('>')) return true
-  // A mailer wrapped `Fixes: 123456789abc ("title of the commit")`.
+  // A mailer may wrap `Fixes: 123456789abc ("title of the commit")`.
   if (read.name === 'Fixes') return value.includes('("') && !value.includes('")') && line.includes(')')
   return openBrackets(value) && openBrackets(`[${line}`) === false
 }
@@ -160,9 +161,9 @@ function openBrackets(value: string): boolean {
 }
 
 /**
- * Reads the value of a `-by:` or `Cc:` trailer: `Name <address>`, `Name (corporate) <address>`, `"Last, First" <address>`,
- * a bare address, each with a note behind. A name alone gives an empty address. Undefined when there is neither, or for a
- * text too long (2,000) to be a person. Linear in the length of the value.
+ * Reads the value of a `-by:` or `Cc:` trailer: `Name <address>`, `Name (corporate) <address>`, `"Last, First" <address>` or a bare address,
+ * each perhaps followed by a note. A name alone gives an empty address. Undefined when there is neither, and for a text of more than
+ * 2,000 characters, which is not a person. Linear.
  */
 export function parseTrailerPerson(value: string): TrailerPerson | undefined {
   const text = value.trim()
@@ -182,12 +183,12 @@ export function parseTrailerPerson(value: string): TrailerPerson | undefined {
   const address = words.findIndex((word) => isAddress(word))
   if (address >= 0) {
     const note = cleanNote(`${words.slice(address + 1).join(' ')} ${text.slice(cut)}`)
-    return { name: words.slice(0, address).join(' '), email: (words[address] ?? '').toLowerCase(), note }
+    return { name: words.slice(0, address).join(' '), email: at(words, address).toLowerCase(), note }
   }
   return { name, email: '', note: cleanNote(text.slice(cut)) }
 }
 
-/** Where a note begins: at ` #` or ` [`. */
+/** Where a note starts: at ` #` or ` [`. */
 function noteStart(text: string): number {
   const at = text.search(/[ \t][#[]/)
   return at < 0 ? text.length : at

@@ -5,9 +5,9 @@ export type LineKind = 'context' | 'minus' | 'plus'
 
 export interface HunkLine {
   readonly kind: LineKind
-  /** Without the leading blank, - or +, and without a line end. */
+  /** The line without its leading blank, - or +, and without its line end. */
   readonly text: string
-  /** True when `\ No newline at end of file` follows this line. */
+  /** Present when `\ No newline at end of file` follows the line. */
   readonly noNewline?: true
 }
 
@@ -16,7 +16,7 @@ export interface Hunk {
   readonly oldCount: number
   readonly newStart: number
   readonly newCount: number
-  /** What follows the second `@@`, usually the enclosing function; '' when there is nothing. */
+  /** The text after the second `@@`, usually the enclosing function; '' when there is none. */
   readonly heading: string
   readonly lines: readonly HunkLine[]
 }
@@ -25,14 +25,14 @@ export type FileChange = 'modify' | 'create' | 'delete' | 'rename' | 'copy'
 
 export interface FileDiff {
   readonly change: FileChange
-  /** Path before, without `a/`; null for a created file. */
+  /** The old path, without `a/`; null for a created file. */
   readonly oldPath: string | null
-  /** Path after, without `b/`; null for a deleted file. */
+  /** The new path, without `b/`; null for a deleted file. */
   readonly newPath: string | null
-  /** Octal as git prints it ('100644'), null where the diff does not say. */
+  /** In octal as git prints it ('100644'); null when the diff does not say. */
   readonly oldMode: string | null
   readonly newMode: string | null
-  /** True for `GIT binary patch` and `Binary files differ`: there are no hunks, `binaryText` holds what stood there. */
+  /** True for `GIT binary patch` and `Binary files differ`: then there are no hunks, and `binaryText` has that text. */
   readonly binary: boolean
   readonly binaryText: string
   readonly hunks: readonly Hunk[]
@@ -42,9 +42,9 @@ export interface FileDiff {
 export interface Trailer {
   /** In its usual capitalisation: 'Reviewed-by'. */
   readonly name: string
-  /** As written, continuation lines joined by one blank; a trailing `# note` or `[note]` is kept here. */
+  /** As written, with continuation lines joined by one blank; a trailing `# note` or `[note]` is part of it. */
   readonly value: string
-  /** Line in the text it was read from, counted from 0. */
+  /** Line of the text that it was read from, counted from 0. */
   readonly line: number
 }
 
@@ -62,20 +62,20 @@ interface PatchTrailer extends Trailer {
   readonly person: TrailerPerson | undefined
 }
 
-/** What a patch mail says, apart from its place in a series. */
+/** What a patch mail says, regardless of its place in a series. */
 export interface Patch {
   /** The subject without its prefixes, or the in-body `Subject:` when there is one. */
   readonly title: string
-  /** An in-body `From:` wins over the mail's sender. */
+  /** The in-body `From:` when there is one, otherwise the sender of the mail. */
   readonly author: Address
-  /** The commit message without title and trailers; no trailing blank lines. */
+  /** The prose of the commit message, without title, trailers and trailing blank lines. */
   readonly message: string
-  /** The commit message as written: prose and trailers, without the title and without blank lines at its ends. */
+  /** The commit message as written, prose and trailers, without the title and blank lines at its ends. */
   readonly commitMessage: string
   /** Line of the body where the commit message starts, counted from 0. */
   readonly messageLine: number
   readonly trailers: readonly PatchTrailer[]
-  /** The text between the `---` line and the diff, without the diffstat: the changelog and notes to reviewers. */
+  /** The text between the `---` line and the diff, without the diffstat: changelog and comments for reviewers. */
   readonly notes: string
   readonly files: readonly FileDiff[]
   readonly issues: readonly Issue[]

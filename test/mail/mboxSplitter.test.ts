@@ -65,7 +65,7 @@ describe('createMboxSplitter', () => {
     ['an HTML page', '<!doctype html><html><title>Not a bot?</title>', 0, /HTML page \("Not a bot\?"\)/],
     ['a binary file', '\x7fELF\0\0\0\x01\x02', 0, /binary/],
     ['a single mail', 'Subject: x\n\nbody\n', 0, /single mail/],
-    ['prose', 'Dear all,\n', 0, /begins with "Dear all,"/],
+    ['prose', 'Dear all,\n', 0, /starts with "Dear all,"/],
     [
       'a mail cut in a line',
       `${RD}${mail(1, 'a')}\n${RD}${mail(2, 'bcd').slice(0, -2)}`,

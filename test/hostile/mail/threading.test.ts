@@ -71,7 +71,7 @@ describe('threads', () => {
     const [p, q, r, s] = mails as [Buffer, Buffer, Buffer, Buffer]
     const db = await publish(folder, [p, r, s])
     expect(tree(db)).toEqual(['p', 'r < (q)', 's < r'])
-    expect(pageText(await openMessage('r@example.org'))).toContain('q@example.org (not on record)')
+    expect(pageText(await openMessage('r@example.org'))).toContain('q@example.org (not imported here)')
     await ingestMails(db, [q])
     expect(tree(db)).toEqual(['p', 'q < p', 'r < q', 's < r'])
     const rows = dump(db)
