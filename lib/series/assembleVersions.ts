@@ -1,11 +1,12 @@
+import { byTimeThenKey, compareText } from '../byTime'
 import { sameSender } from '../mail/address'
 import type { SeriesMail, Version } from './types'
 
 /** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
 const MARKER_WINDOW_MS = 60 * 60_000
-/** Patches that answer the same unseen mail belong together when no more than a day lies between them. */
+/** Patches that answer the same missing mail belong together when they are at most a day apart. */
 const SIBLING_WINDOW_MS = 24 * 60 * 60_000
-/** Patches of one reroll that each answer their old self come one by one. */
+/** Patches of a reroll that each answer their own older version arrive one by one. */
 const REROLL_WINDOW_MS = 14 * 24 * 60 * 60_000
 
 interface Draft {
@@ -17,15 +18,15 @@ interface Draft {
 }
 
 /**
- * Groups covers and patches into versions: by thread first (shallow, deep and chained), then as siblings under a mail
- * nobody has seen, then, when no mail of the set has a reference, by sender, version, total and prefix words.
- * One slot is never filled twice: a second 1/4 starts a version of its own. Depends on the set of mails alone, not on
- * the order they are given in. Every cover and patch is in exactly one version. Ordered by time of the head.
+ * Groups covers and patches into versions: first by thread (shallow, deep or chained), then as replies to the same missing mail, and,
+ * when the mails have no references at all, by sender, version, total and prefix words. A slot is never filled twice: a second 1/4
+ * starts a version of its own. The result depends on the set of mails alone, not on their order. Every cover and patch is in
+ * exactly one version. Versions are ordered by the time of their head.
  */
 export function assembleVersions(mails: readonly SeriesMail[]): Version[] {
   const posted = mails
     .filter((mail) => mail.kind === 'cover' || mail.kind === 'patch')
-    .sort((a, b) => a.orderMs - b.orderMs || slotOf(a) - slotOf(b) || (a.key < b.key ? -1 : 1))
+    .sort((a, b) => a.orderMs - b.orderMs || slotOf(a) - slotOf(b) || compareText(a.key, b.key))
   const drafts: Draft[] = []
   const draftOf = new Map<number, Draft>()
   for (const mail of posted) {
@@ -36,16 +37,14 @@ export function assembleVersions(mails: readonly SeriesMail[]): Version[] {
     draftOf.set(mail.index, draft)
   }
   const merged = joinByMarkers(drafts)
-  const finished = merged.sort(
-    (a, b) => headOf(a).orderMs - headOf(b).orderMs || (headOf(a).key < headOf(b).key ? -1 : 1),
-  )
+  const finished = merged.sort((a, b) => byTimeThenKey(headOf(a), headOf(b)))
   const versions = finished.map((draft) => closeDraft(draft, finished))
   return versions.map((version) => readRevision(version, versions)).map((version) => placeReroll(version, versions))
 }
 
 /**
- * `[PATCH v3] title` in reply to v2, which has a patch of that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
- * The number is inferred; a patch with a number of its own keeps it.
+ * `[PATCH v3] title` in reply to v2, which has a patch with that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
+ * A patch with a number of its own keeps it.
  */
 function placeReroll(version: Version, all: readonly Version[]): Version {
   const [lone, older] = [version.patches[0], version.repliesTo === null ? undefined : all[version.repliesTo]]
@@ -59,8 +58,8 @@ function placeReroll(version: Version, all: readonly Version[]): Version {
 }
 
 /**
- * `[PATCH v5.1 2/2]` replaces a patch of v5 when its sender posted a v5 that it answers or shares a title with; without
- * one it names a kernel version (`[PATCH v5.4 1/1]`), which is far more common.
+ * `[PATCH v5.1 2/2]` replaces a patch of v5 when its sender posted a v5 that it answers or shares a title with. Otherwise it names a
+ * kernel version (`[PATCH v5.4 1/1]`), which is far more common.
  */
 function readRevision(version: Version, all: readonly Version[]): Version {
   const dotted = version.head.tag.dotted
@@ -78,7 +77,7 @@ function readRevision(version: Version, all: readonly Version[]): Version {
   return { ...version, version: dotted.version, revision: dotted.revision, labelled: true, rfc: replaced.rfc }
 }
 
-/** A single patch (`[PATCH]`, no number) fills slot 1. */
+/** The number of a mail in its version; a single patch (`[PATCH]`) is number 1. */
 function slotOf(mail: SeriesMail): number {
   return mail.tag.number ?? 1
 }
@@ -96,23 +95,24 @@ function nearestDraft(
 }
 
 function joinable(mail: SeriesMail, above: Draft | null, drafts: readonly Draft[]): Draft | undefined {
-  if (above !== null && (isLonePatchOf(mail, above) || (mail.tag.total !== null && fits(mail, above)))) return above
+  if (above !== null && (isLonePatchOf(mail, above) || (mail.tag.total !== null && belongsTo(mail, above))))
+    return above
   if (mail.tag.total === null) return undefined
   if (mail.parent === null && mail.ghost === null) return undefined
   const parentId = parentIdOf(mail)
-  // `[PATCH v2 1/2]` and, days later, `[PATCH v2 2/2]`, each in reply to its own v1, are one v2.
+  // `[PATCH v2 1/2]` and, days later, `[PATCH v2 2/2]`, each in reply to its own v1, form one v2.
   const isReroll = (draft: Draft) => above !== null && draft.repliesTo === above && mail.tag.version !== null
   const siblings = drafts.filter(
     (draft) =>
       (draft.parentId === parentId || isReroll(draft)) &&
       sameMarkers(mail, headOf(draft)) &&
-      fits(mail, draft) &&
+      belongsTo(mail, draft) &&
       mail.orderMs - newestMs(draft) <= (isReroll(draft) ? REROLL_WINDOW_MS : SIBLING_WINDOW_MS),
   )
   return siblings[siblings.length - 1]
 }
 
-/** A single patch without a number, below the cover `[PATCH 0/1]` of its sender. */
+/** Whether a mail is a single patch without a number, in reply to the cover `[PATCH 0/1]` of its sender. */
 function isLonePatchOf(mail: SeriesMail, draft: Draft): boolean {
   const head = headOf(draft)
   const single = head.kind === 'cover' && head.tag.total === 1 && !draft.slots.has(1)
@@ -130,8 +130,8 @@ function parentIdOf(mail: SeriesMail): string {
   return mail.ghost ?? (mail.parent === null ? '' : `#${mail.parent}`)
 }
 
-/** Free slot, same total, same sender, and the same version; a patch without a version takes its cover's. */
-function fits(mail: SeriesMail, draft: Draft): boolean {
+/** Whether a draft has a free slot for a mail with its total, sender and version; a patch without a version has that of its cover. */
+function belongsTo(mail: SeriesMail, draft: Draft): boolean {
   const head = headOf(draft)
   if (draft.slots.has(slotOf(mail)) || !sameSender(mail.from, head.from)) return false
   if (head.tag.total !== mail.tag.total && !isMiscounted(mail, draft)) return false
@@ -139,7 +139,7 @@ function fits(mail: SeriesMail, draft: Draft): boolean {
   return (unlabelled && head.kind === 'cover') || sameVersion(mail, head)
 }
 
-/** The cover says 00/17 and its patches 01/18 to 18/18 (<20220215005040.52697-1-akrowiak@linux.ibm.com>): all disagree with it alike. */
+/** Whether the cover has the wrong total: it says 00/17 and its patches 01/18 to 18/18 (<20220215005040.52697-1-akrowiak@linux.ibm.com>). */
 function isMiscounted(mail: SeriesMail, draft: Draft): boolean {
   const head = headOf(draft)
   const patches = draft.mails.filter((other) => other !== head)
@@ -170,7 +170,6 @@ function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[]): Draf
     joinedBy: 'thread',
   }
   drafts.push(draft)
-  // Filled by the caller at once; headOf needs one mail to look at.
   return draft
 }
 
@@ -189,7 +188,7 @@ function oldestMs(draft: Draft): number {
   return Math.min(...draft.mails.map((mail) => mail.orderMs))
 }
 
-/** Merges drafts whose topmost mail has no reference at all, when markers and time agree and no slot is filled twice. */
+/** Merges drafts whose first mail has no references, when markers and time match and no slot is filled twice. */
 function joinByMarkers(drafts: readonly Draft[]): Draft[] {
   const result: Draft[] = []
   for (const draft of drafts) {
@@ -234,8 +233,8 @@ function closeDraft(draft: Draft, all: readonly Draft[]): Version {
     labelled: labelled !== undefined,
     rfc: head.tag.rfc,
     resend: head.tag.resend,
-    // Where cover and patches disagree the patches are what there is.
-    total: (draft.slots.get(numbers[0] ?? 0) ?? head).tag.total ?? 1,
+    // When cover and patches disagree, the patches are right.
+    total: (draft.slots.get(Math.min(...numbers)) ?? head).tag.total ?? 1,
     words: head.tag.words,
     cover,
     patches: numbers.flatMap((number) => {

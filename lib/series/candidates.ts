@@ -1,37 +1,37 @@
+import { at } from '../at'
 import type { VersionFacts } from './evidence'
 import { compareTime } from './order'
 
 /**
- * Of the versions that share a title or an id, so many before and so many after a version are looked at, nearest in time: a series has
- * three dozen versions at most, a title that a bot posts every night has thousands of namesakes.
+ * How many of the versions with the same title or id are compared, before and after a version, nearest in time: a series has three
+ * dozen versions at most, but a title that a bot posts every night has thousands.
  */
 const MAX_NAMESAKES = 60
-/** Versions that one number of a fingerprint may bring together; a line that more of them have says nothing. */
+/** A line of code that occurs in more versions than this does not connect them. */
 const MAX_SHARING = 20
 
 /**
- * Finds the versions worth comparing with one: they share a title, a patch title, a change-id, an id, a thread or a line of
- * code that few have. Nothing is compared with everything. Returns indexes, ascending.
+ * Returns a function that finds the versions worth comparing with one: those that share a title, the title of a patch, a change-id, a
+ * Message-ID, a thread or a rare line of code. Nothing is compared with everything. It returns indexes in ascending order.
  */
 export function candidateFinder(all: readonly VersionFacts[]): (index: number) => number[] {
+  const ranks = rankByTime(all)
   const byKey = new Map<string | number, number[]>()
-  all.forEach((facts, index) => {
+  for (const [index, facts] of all.entries()) {
     for (const key of new Set([...keysOf(facts), ...facts.fingerprint])) {
       const members = byKey.get(key)
       if (members === undefined) byKey.set(key, [index])
       else members.push(index)
     }
-  })
-  const ranks = rankByTime(all)
-  for (const members of byKey.values()) members.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0))
+  }
+  for (const members of byKey.values()) members.sort((a, b) => at(ranks, a) - at(ranks, b))
   return (index) => {
-    const facts = all[index]
-    if (facts === undefined) return []
+    const facts = at(all, index)
     const found = new Set<number>()
     const named = [...facts.olderIds, ...facts.supersededIds].map((id) => `m:${id}`)
     for (const key of [...keysOf(facts), ...named]) {
       const members = byKey.get(key) ?? []
-      for (const other of nearest(members, ranks[index] ?? 0, ranks)) found.add(other)
+      for (const other of nearest(members, at(ranks, index), ranks)) found.add(other)
     }
     for (const line of facts.fingerprint) {
       const members = byKey.get(line) ?? []
@@ -43,7 +43,7 @@ export function candidateFinder(all: readonly VersionFacts[]): (index: number) =
   }
 }
 
-/** Place in the order of time, by index. */
+/** The place of each version in the order of time. */
 function rankByTime(all: readonly VersionFacts[]): number[] {
   const ranks: number[] = new Array(all.length).fill(0)
   const order = [...all.entries()].sort(([, a], [, b]) => compareTime(a.version, b.version))
@@ -51,13 +51,13 @@ function rankByTime(all: readonly VersionFacts[]): number[] {
   return ranks
 }
 
-/** The members, in the order of time, that stand MAX_NAMESAKES places or fewer from where a version of this rank stands or would stand. */
+/** The members at most MAX_NAMESAKES places away from the place that a version of this rank has, or would have, among them. */
 function nearest(members: readonly number[], rank: number, ranks: readonly number[]): readonly number[] {
   if (members.length <= MAX_NAMESAKES) return members
   let [low, high] = [0, members.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((ranks[members[middle] ?? 0] ?? 0) < rank) low = middle + 1
+    if (at(ranks, at(members, middle)) < rank) low = middle + 1
     else high = middle
   }
   return members.slice(Math.max(0, low - MAX_NAMESAKES), low + MAX_NAMESAKES + 1)
@@ -70,7 +70,7 @@ function keysOf(facts: VersionFacts): string[] {
     ...facts.patchTitles.map((title) => `t:${title}`),
     ...facts.changeIds.map((id) => `c:${id}`),
     ...facts.messageIds.map((id) => `m:${id}`),
-    // An older version that says what supersedes it must be found from the newer one.
+    // An older version that says what supersedes it has to be found from the newer one.
     ...facts.supersedingIds.map((id) => `m:${id}`),
   ]
 }

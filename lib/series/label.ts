@@ -7,7 +7,7 @@ export interface VersionLabel {
   readonly key: string
 }
 
-/** Names the versions of one series, given in their order; repeats get a count. */
+/** Labels the versions of one series, given in order; repeated labels get a count. */
 export function labelVersions(versions: readonly Version[]): VersionLabel[] {
   const seen = new Map<string, number>()
   return versions.map(({ version, revision, labelled, rfc, resend }) => {
@@ -22,8 +22,8 @@ export function labelVersions(versions: readonly Version[]): VersionLabel[] {
 }
 
 /**
- * The version that a word of a person or a URL names: '3', 'v3', 'RFC v1', 'rfc1', '2-resend'; case does not matter.
- * A bare number goes to the version with that number that is no RFC, else to the RFC. Undefined when there is none.
+ * Finds the version that a user or a URL names: '3', 'v3', 'RFC v1', 'rfc1', '2-resend'; case does not matter. A bare number means
+ * the version with that number that is not an RFC, else the RFC. Undefined when there is none.
  */
 export function findVersion<T extends VersionLabel>(versions: readonly T[], word: string): T | undefined {
   const wanted = word.trim().toLowerCase()

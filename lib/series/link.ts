@@ -1,31 +1,34 @@
+import { at } from '../at'
+import { groupBy } from '../groupBy'
 import type { MessageId } from '../mail/types'
 import { candidateFinder } from './candidates'
 import { areDisjoint, findEvidence, type Judgement, judgeLink, judgePart, type VersionFacts } from './evidence'
 import { compareTime, precedes, sortVersions } from './order'
-import { LINK_EVIDENCE, type LinkEvidence } from './types'
+import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
 
 export interface ChainEntry {
   /** Index in the given array. */
   readonly index: number
-  /** Index in the given array of the version it continues, with what says so; null for the first. */
+  /** The version it continues and the evidence for it; null for the first. */
   readonly link: Link | null
 }
 
 interface Link {
+  /** Index in the given array. */
   readonly to: number
   readonly evidence: readonly LinkEvidence[]
 }
 
-/** Two versions of different series that have to do with one another. Indexes in the given array. */
+/** Two related versions of different series, as indexes in the given array. */
 export interface Relation {
   readonly from: number
   readonly to: number
-  /** `from` was split off `to`; `from` absorbed `to`; `from` may continue `to`, which a person has to say. */
+  /** `split`: `from` was split off `to`; `absorb`: `from` absorbed `to`; `propose`: `from` may continue `to`, which a person has to decide. */
   readonly kind: Exclude<Judgement, 'link' | 'none'>
   readonly evidence: readonly LinkEvidence[]
 }
 
-/** A word of a person: the versions that hold these two mails are, or are not, of one series. */
+/** A correction by hand: the versions of these two mails belong, or do not belong, to one series. */
 export interface Correction {
   readonly kind: 'link' | 'unlink'
   readonly a: MessageId
@@ -39,9 +42,9 @@ export interface Linked {
 }
 
 /**
- * Joins versions into series. A version continues the accepted candidate with the highest lower version number (an RFC
- * only when there is nothing else); among equals the one with the strongest evidence, then the latest. What is not enough
- * to join is told as a relation. Corrections by hand go before everything else. Depends on the sets alone, not on their order.
+ * Joins versions into series. A version continues the accepted candidate with the highest lower version number (an RFC only when
+ * there is nothing else); among equals the one with the strongest evidence, then the latest. Weaker evidence gives a relation.
+ * Corrections by hand come first. The result depends on the sets of versions and corrections alone, not on their order.
  */
 export function linkVersions(all: readonly VersionFacts[], corrections: readonly Correction[] = []): Linked {
   const groups = openGroups(all, corrections)
@@ -67,7 +70,7 @@ export function linkVersions(all: readonly VersionFacts[], corrections: readonly
     }
     links.set(index, best)
     groups.join(index, best.to)
-    // What else it could have continued stays a series of its own, unless the chain holds it in the end.
+    // Other versions it could have continued stay series of their own, unless the chain has them in the end.
     for (const { to, evidence } of accepted)
       if (to !== best.to) relations.push({ from: index, to, evidence, kind: 'absorb' })
   }
@@ -75,46 +78,45 @@ export function linkVersions(all: readonly VersionFacts[], corrections: readonly
 }
 
 function judge(all: readonly VersionFacts[], index: number, to: number): (Link & { kind: Judgement }) | undefined {
-  const [newer, older] = [all[index], all[to]]
-  if (newer === undefined || older === undefined) return undefined
+  const [newer, older] = [at(all, index), at(all, to)]
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
   if (precedes(older.version, newer.version)) return { to, evidence, kind: judgeLink(evidence, newer, older) }
-  // A lower number posted later continues nothing, yet may hold patches of what was there before.
+  // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
   return later ? { to, evidence, kind: judgePart(newer, older) } : undefined
 }
 
-/** A version with the same number that already continues the same one, and shares nothing with this: the series was split. */
+/** A version with the same number that already continues the same one and has no patch in common with this one: the series was split. */
 function findRival(
   index: number,
   { to }: Link,
   links: ReadonlyMap<number, Link>,
   all: readonly VersionFacts[],
 ): number | undefined {
-  const facts = all[index]
+  const facts = at(all, index)
   for (const [other, link] of links) {
-    const rival = all[other]
-    if (link.to !== to || facts === undefined || rival === undefined) continue
+    if (link.to !== to) continue
+    const rival = at(all, other)
     const equal = rival.version.version === facts.version.version && rival.version.rfc === facts.version.rfc
     if (equal && areDisjoint(facts, rival)) return other
   }
   return undefined
 }
 
-/** Whether `from` continues `target`, over any number of links: three versions can precede one another in a circle (RFC v3, v1, RFC v2 by time). */
+/** Whether `from` continues `target` over any number of links. Three versions can precede one another in a circle: RFC v3, v1, RFC v2 by time. */
 function continues(links: ReadonlyMap<number, Link>, from: number, target: number): boolean {
-  let at: number | undefined = from
-  while (at !== undefined && at !== target) at = links.get(at)?.to
-  return at === target
+  let version: number | undefined = from
+  while (version !== undefined && version !== target) version = links.get(version)?.to
+  return version === target
 }
 
-/** Where the newer version names an older one, that says which series it continues; the number only which version of it. */
+/** When the newer version names an older one, the name decides which series it continues, and the number only which version of it. */
 function ofNamedSeries(accepted: readonly Link[], groups: Groups): Link[] {
   const named = new Set(accepted.filter(({ evidence }) => evidence.some(isNaming)).map(({ to }) => groups.find(to)))
   return accepted.filter(({ to }) => named.size === 0 || named.has(groups.find(to)))
 }
 
-/** A posting continues what was there before it; only where nothing was, one that came later with a lower number. */
+/** A posting continues an earlier one; only when there is none, a later one with a lower number. */
 function inTimeFirst(accepted: readonly Link[], index: number, all: readonly VersionFacts[]): readonly Link[] {
   const earlier = accepted.filter(({ to }) => compareTime(versionOf(all, to), versionOf(all, index)) < 0)
   return earlier.length > 0 ? earlier : accepted
@@ -137,26 +139,24 @@ function strongest(evidence: readonly LinkEvidence[]): number {
   return Math.min(...evidence.map((kind) => LINK_EVIDENCE.indexOf(kind)))
 }
 
-function versionOf(all: readonly VersionFacts[], index: number) {
-  const facts = all[index]
-  if (facts === undefined) throw new Error(`there is no version ${index}`)
-  return facts.version
+function versionOf(all: readonly VersionFacts[], index: number): Version {
+  return at(all, index).version
 }
 
 interface Groups {
   readonly find: (index: number) => number
   readonly join: (a: number, b: number) => void
-  /** Joining the two would bring together what a person parted. */
+  /** Whether joining the two would undo a correction. */
   readonly isForbidden: (a: number, b: number) => boolean
 }
 
-/** Sets of versions that belong together (union-find); what was linked by hand is joined from the start. */
+/** Sets of versions that belong together (union-find), in which those linked by hand are joined from the start. */
 function openGroups(all: readonly VersionFacts[], corrections: readonly Correction[]): Groups {
   const above = all.map((_, index) => index)
   const find = (index: number): number => {
-    let at = index
-    while (above[at] !== undefined && above[at] !== at) at = above[at] ?? at
-    return at
+    let root = index
+    while (above[root] !== root) root = at(above, root)
+    return root
   }
   const join = (a: number, b: number): void => {
     const [left, right] = [find(a), find(b)]
@@ -188,19 +188,15 @@ function chains(
   links: ReadonlyMap<number, Link>,
   groups: Groups,
 ): ChainEntry[][] {
-  const members = new Map<number, { readonly index: number; readonly version: VersionFacts['version'] }[]>()
-  for (const index of order) {
-    const group = groups.find(index)
-    members.set(group, [...(members.get(group) ?? []), { index, version: versionOf(all, index) }])
-  }
-  return [...members.values()].map((group) => {
+  const members = order.map((index) => ({ index, version: versionOf(all, index) }))
+  return [...groupBy(members, ({ index }) => groups.find(index)).values()].map((group) => {
     const sorted = sortVersions(group)
     return sorted.map(({ index }, place) => {
       const before = sorted[place - 1]
       if (before === undefined) return { index, link: null }
       const own = links.get(index)
       if (own !== undefined) return { index, link: own }
-      // An earlier number that came later links to this one; without that only a person's word can have brought it here.
+      // An earlier number that was posted later links to this one; otherwise only a correction can have brought it here.
       const reverse = sorted.slice(0, place).find((other) => links.get(other.index)?.to === index)
       const evidence = reverse === undefined ? undefined : links.get(reverse.index)?.evidence
       return { index, link: { to: before.index, evidence: evidence ?? (['by-hand'] as const) } }
@@ -208,7 +204,7 @@ function chains(
   })
 }
 
-/** Relations between series that stayed apart, one for each pair of them: the first in time. */
+/** The relations between series that stayed apart: for each pair of series the first in time. */
 function keepApart(relations: readonly Relation[], order: readonly number[], groups: Groups): Relation[] {
   const rank = new Map(order.map((index, place) => [index, place]))
   const kept = new Map<string, Relation>()
@@ -218,8 +214,8 @@ function keepApart(relations: readonly Relation[], order: readonly number[], gro
   for (const relation of byTime) {
     const [from, to] = [groups.find(relation.from), groups.find(relation.to)]
     const pair = `${Math.min(from, to)} ${Math.max(from, to)}`
-    const told = from === to || kept.has(pair) || groups.isForbidden(from, to)
-    if (!told) kept.set(pair, relation)
+    const known = from === to || kept.has(pair) || groups.isForbidden(from, to)
+    if (!known) kept.set(pair, relation)
   }
   return [...kept.values()]
 }

@@ -3,28 +3,28 @@ import { parseMessageIds } from '../mail/header'
 import type { MessageId } from '../mail/types'
 import { withoutUrls } from '../url'
 
-/** Ids that the text of a cover letter or of the notes of a patch names, by the part they play. */
+/** Ids in the text of a cover letter or in the notes of a patch, by what they mean there. */
 export interface Mentions {
   readonly changeIds: readonly string[]
-  /** Linked where the text speaks of an older version. */
+  /** In links where the text mentions an older version. */
   readonly olderIds: readonly MessageId[]
   readonly supersededIds: readonly MessageId[]
-  /** Named by `Superseded-by:`. */
+  /** In `Superseded-by:`. */
   readonly supersedingIds: readonly MessageId[]
 }
 
 const VERSION_WORD =
   /(?:^|[^\w.])(?:v\d{1,3}|rfc(?:v\d{1,3})?|version \d{1,3})(?![\w.])|previous|earlier version|prior version|last version|changelog|changes? (?:since|from|in|between)/i
 const OTHER_SERIES = /depend|based on|on top of|applies|prerequisite|requires|follow-?up (?:to|of)|discussion/i
-/** What every line that names an id has: most mails have none. */
+/** Every line with an id matches this, and most mails have none. */
 const MAY_NAME = /:\/\/|(?:change-id|supersedes|superseded-by):/i
-/** A link counts as one to an older version when the words for it stand at most this many lines above. */
+/** A link counts as one to an older version when the words for it are at most this many lines above. */
 const CONTEXT_LINES = 2
 
 /**
- * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:")
- * and Supersedes lines. A link with no version mentioned near it is an ordinary reference and is ignored;
- * neither is one introduced by "depends on" and the like. Linear in the text.
+ * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:") and `Supersedes:`
+ * lines. A link without a word for a version near it refers to something else, as does one after "depends on" and the like.
+ * Linear.
  */
 export function findMentions(text: string): Mentions {
   const changeIds = new Set<string>()
@@ -57,7 +57,7 @@ function speaksOfOlderVersion(lines: readonly string[], index: number): boolean 
     const text = withoutUrls((lines[at] ?? '').slice(0, 500))
     if (OTHER_SERIES.test(text)) return false
     if (VERSION_WORD.test(text)) return true
-    // "[1] https://..." is a footnote; what stands above it is another one.
+    // "[1] https://..." is a footnote, and the line above it another one.
     if (/^\s*\[\d+\]/.test(text)) return false
   }
   return false

@@ -1,25 +1,27 @@
+import { byTimeThenKey } from '../byTime'
 import type { Version } from './types'
 
-/** By time of the head; mails of one moment by their keys, so that the order is the same for every order of arrival. */
+/** Compares versions by the time of their heads. */
 export function compareTime(a: Version, b: Version): number {
-  return a.head.orderMs - b.head.orderMs || (a.head.key < b.head.key ? -1 : a.head.key > b.head.key ? 1 : 0)
+  return byTimeThenKey(a.head, b.head)
 }
 
-/** By version number, `v5.1` after `v5`. */
+/** Compares versions by number, with `v5.1` after `v5`. */
 export function compareNumber(a: Version, b: Version): number {
   return a.version - b.version || (a.revision ?? 0) - (b.revision ?? 0)
 }
 
 /**
- * Older in number; with equal numbers older in time (a resend). Between an RFC and a version that is none time alone decides,
- * both ways, for the count starts again. Exactly one of a and b precedes the other: a pair that preceded each other would link in a circle.
+ * Whether `older` has the lower number, or the same number and an earlier time (then `newer` is a resend). Between an RFC and a version that
+ * is not one only time decides, since the numbering starts over. Of two versions exactly one precedes the other; otherwise they could
+ * link in a circle.
  */
 export function precedes(older: Version, newer: Version): boolean {
   const number = older.rfc === newer.rfc ? compareNumber(older, newer) : 0
   return number !== 0 ? number < 0 : compareTime(older, newer) < 0
 }
 
-/** By number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is none come first. */
+/** Sorts versions by number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is not an RFC come first. */
 export function sortVersions<T extends { readonly version: Version }>(members: readonly T[]): T[] {
   const final = members.filter(({ version }) => !version.rfc)
   const startMs = Math.min(...final.map(({ version }) => version.head.orderMs))

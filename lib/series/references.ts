@@ -9,8 +9,8 @@ import { splitLines } from '../text'
 import { withoutUrls } from '../url'
 
 /**
- * What a cover or patch is known by (`title`, `change`, `patch`), what it depends on (`on-...`: a mail, a change-id, a patch-id,
- * a commit), and what it fixes (`fixes`: the title of a commit; `closes`: the mail of a report; `reported-by`: an address).
+ * What identifies a cover letter or patch (`title`, `change`, `patch`), what it is based on (`on-...`: a mail, a change-id, a patch-id or a
+ * commit), and what it fixes (`fixes`: the title of a commit; `closes`: the mail with the report; `reported-by`: an address).
  */
 type ReferenceKind =
   | 'title'
@@ -26,9 +26,9 @@ type ReferenceKind =
 
 export interface Reference {
   readonly kind: ReferenceKind
-  /** Normalised, so that two mails that mean the same thing have the same value. */
+  /** Normalised, so that two mails that mean the same have the same value. */
   readonly value: string
-  /** How the mail says it. */
+  /** As the mail writes it. */
   readonly text: string
 }
 
@@ -44,11 +44,11 @@ interface Posting {
 }
 
 /**
- * What one cover letter or patch says about others. It depends on this mail alone, so that a reference
- * finds its target whichever of the two came first. Repeats are dropped; at most 200 are kept. Linear in the text.
+ * What one cover letter or patch says about others. The result depends on this mail alone, so that a reference finds its target
+ * whichever of the two is imported first. Repeats are dropped; at most 200 are kept. Linear.
  */
 export function findReferences({ body, kind, titleKey, changeIds }: Posting): Reference[] {
-  const parts = takeApart(body, kind)
+  const parts = splitPosting(body, kind)
   const own = kind === 'patch' ? patchId(parts.diff) : undefined
   const found: Reference[] = [
     ...(kind === 'patch' ? [{ kind: 'title', value: titleKey, text: '' } as const] : []),
@@ -65,16 +65,16 @@ interface Parts {
   readonly message: readonly string[]
   readonly notes: readonly string[]
   readonly diff: string
-  /** Lines at the end of the mail by which git format-patch names what the patches were made on. */
+  /** The lines at the end of the mail in which git format-patch names the base of the patches. */
   readonly base: readonly string[]
 }
 
-/** Lines at the end of a mail in which these are looked for: a long series has one for each patch it needs. */
+/** Most lines of this kind; a long series has one for each patch it needs. */
 const BASE_LINES = 300
 const BASE_LINE = /^(?:base-commit|prerequisite-)/im
 
-/** The diff is not parsed: this runs for each mail on its way in. */
-function takeApart(body: string, kind: 'cover' | 'patch'): Parts {
+/** Splits a body without parsing its diff, since this runs for each mail that is imported. */
+function splitPosting(body: string, kind: 'cover' | 'patch'): Parts {
   const start = kind === 'cover' ? -1 : body.search(/^diff --git /m)
   const lines = splitLines(start < 0 ? body : body.slice(0, start))
   const mark = kind === 'cover' ? -1 : lines.findIndex((line) => /^---\s*$/.test(line))
@@ -88,7 +88,7 @@ function takeApart(body: string, kind: 'cover' | 'patch'): Parts {
   }
 }
 
-/** What the trailers of message, notes and the end of the mail say. */
+/** References in the trailers of message and notes and at the end of the mail. */
 function declared({ message, notes, base, diff }: Parts): Reference[] {
   const own = diff === '' ? parseTrailers(message.join('\n')) : findMessageTrailers(message).trailers
   const below = base.flatMap((line, at) => {
@@ -118,7 +118,7 @@ function readTrailer({ name, value, line }: Trailer, above: Trailer | undefined)
     case 'Closes':
       return all('closes', idsOf(value))
     case 'Link':
-      // Before `Closes:` came into use a report was linked right below its Reported-by.
+      // Before `Closes:` came into use, the report was linked right below its Reported-by.
       return above !== undefined && isReport(above.name) && line === above.line + 1 ? all('closes', idsOf(value)) : []
     default:
       return isReport(name) ? all('reported-by', [parseTrailerPerson(value)?.email ?? '']) : []
@@ -134,26 +134,26 @@ function idsOf(value: string): string[] {
   return links.length > 0 ? links : parseMessageIds(value)
 }
 
-const RESTS_ON =
+const BASED_ON =
   /\b(?:(?:depend(?:s|ent|ing)?|rel(?:y|ies)|based?|builds?|built|sits?) (?:up)?on|on top of|prerequisites?|requires?|appl(?:y|ies) (?:on|to|after|on top))\b/i
-/** "rebased on", "based on feedback", "based on the discussion in": what was done, not what it needs. */
+/** "rebased on", "based on feedback", "based on the discussion in" say what was done, not what is needed. */
 const OTHERWISE =
   /\b(?:rebas(?:e|ed|ing)|feedback|discussions?|comments?|suggest(?:s|ed|ions?)?|reviews?|rfc version)\b/i
-/** A line that is a link and no more: perhaps a bullet, a footnote number or brackets around it. */
+/** A line with nothing but a link, perhaps with a bullet, a footnote number or brackets. */
 const ONLY_LINK = /^\s{0,12}(?:[-*•]\s+|\[\d+\]:?\s*|<)?https?:\/\/[^\s<>]+>?[.,;]?\s*$/
-/** How far below the words the link may stand, blank lines counted. */
+/** How far below the words the link may be, blank lines included. */
 const NEAR_LINES = 4
 
 /**
- * "This series is based on ...:" with an archive link in the same sentence or alone on one of the next lines. False positives:
- * a link in such a sentence to a mail that is named for another reason.
+ * "This series is based on ...:" with a link to an archive in the same line or alone on one of the next lines. False positives: a link
+ * in such a sentence to a mail that is mentioned for another reason.
  */
 function inProse(lines: readonly string[]): Reference[] {
   const found: Reference[] = []
   for (const [at, full] of lines.entries()) {
     const line = full.slice(0, 1_000)
     const words = withoutUrls(line)
-    if (!RESTS_ON.test(words) || OTHERWISE.test(words) || parseTrailerLine(line)?.strong === true) continue
+    if (!BASED_ON.test(words) || OTHERWISE.test(words) || parseTrailerLine(line)?.strong === true) continue
     const text = line.trim().slice(0, MAX_TEXT)
     for (const id of linksBelow(lines, at)) found.push({ kind: 'on-mail', value: id, text })
   }

@@ -1,9 +1,9 @@
 import type { Address, MessageId } from '../mail/types'
 import type { ReadSubject } from './kind'
 
-/** A mail as the series stage sees it: placed in its thread, its subject read. */
+/** A mail in its thread, with its subject read, as the stages of series see it. */
 export interface SeriesMail extends ReadSubject {
-  /** Index in the array of mails it came with; `parent` is such an index too. */
+  /** Index in the array of mails; `parent` and `thread` are such indexes too. */
   readonly index: number
   readonly key: string
   readonly messageId: MessageId
@@ -18,12 +18,12 @@ export interface SeriesMail extends ReadSubject {
 }
 
 /**
- * One version of a series as it was posted: a cover letter, numbered patches, or both. patchwork and b4 call this a series.
- * Without a marker in the subject the version is 1 and `labelled` false.
+ * One version of a series as it was posted: a cover letter, numbered patches, or both. Patchwork and b4 call this a series. When no
+ * subject names a version, it is 1 and `labelled` is false.
  */
 export interface Version {
   readonly version: number
-  /** `[PATCH v5.1 2/2]`: the 1, when there is a v5 that it replaces patches of. */
+  /** The 1 of `[PATCH v5.1 2/2]`, when it replaces patches of a v5. */
   readonly revision: number | null
   readonly labelled: boolean
   readonly rfc: boolean
@@ -31,17 +31,17 @@ export interface Version {
   readonly total: number
   readonly words: readonly string[]
   readonly cover: SeriesMail | null
-  /** By number, ascending. Numbers above the total occur (`[PATCH 3/2]`). */
+  /** In ascending order of number. Numbers above the total occur (`[PATCH 3/2]`). */
   readonly patches: readonly { readonly number: number; readonly mail: SeriesMail }[]
-  /** Cover, else the first patch. */
+  /** The cover, else the first patch. */
   readonly head: SeriesMail
-  /** 'markers': no mail of the set has a reference; sender, version, total and time joined them. */
+  /** 'markers': the mails have no references; sender, version, total and time joined them. */
   readonly joinedBy: 'thread' | 'markers'
   /** Index of the version this one was posted in reply to. */
   readonly repliesTo: number | null
 }
 
-/** What a version link rests on, strongest first. */
+/** Evidence for a link between versions, strongest first. */
 export const LINK_EVIDENCE = [
   'by-hand',
   'change-id',
