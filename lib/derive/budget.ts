@@ -1,12 +1,12 @@
 import type { Issue } from '../issue'
 import { figure } from '../text'
 
-/** Lines of all mails that are derived together: the largest discussion of 9,938 real mails has 71,953. */
+/** Most lines of all mails that are derived together; the largest discussion of 9,938 real mails has 71,953. */
 export const MAX_TOGETHER = 1_000_000
 /** A longer line counts as several. */
 const LINE_LENGTH = 80
 
-/** Lines of a text, as they are counted here. Linear. */
+/** Counts the lines of a text; a long one counts as several. Linear. */
 export function countLines(text: string): number {
   let count = 0
   for (let from = 0; from < text.length; ) {
@@ -17,7 +17,7 @@ export function countLines(text: string): number {
   return count
 }
 
-/** The lines that each text may keep, so that all together keep no more than `most`: short ones are kept whole. */
+/** How many lines each text may keep for all of them to have at most `most`; shorter texts are kept whole. */
 export function shareLines(sizes: readonly number[], most = MAX_TOGETHER): number {
   let left = most
   const sorted = [...sizes].sort((a, b) => a - b)
@@ -29,7 +29,7 @@ export function shareLines(sizes: readonly number[], most = MAX_TOGETHER): numbe
   return most
 }
 
-/** The first lines of a text, and what is told of the rest; `sum` is that of the lines of all texts. Linear. */
+/** Cuts a text after `share` lines, with an issue when anything is lost; `sum` is the number of lines of all texts. Linear. */
 export function keepLines(
   text: string,
   share: number,
@@ -47,7 +47,7 @@ export function keepLines(
   return { text: text.slice(0, end), issue: { code: 'text-cut', text: sentence } }
 }
 
-/** Behind the line end. */
+/** Offset after the line end. */
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from)
   return end < 0 ? text.length : end + 1

@@ -13,9 +13,9 @@ import type { ClusterMail, DerivedCluster, DerivedPlace, Seat } from './types'
 import { readFacts } from './versionFacts'
 
 /**
- * Derives all that follows from a set of connected mails: threads, versions, series, tags, comparisons. Pure: the result
- * depends on the sets alone. Mails that a key connects (see clusterKeys), or a correction, must be given together. `known`: who may be
- * expected to take patches by what the rest of the archive shows (SeriesInput).
+ * Derives everything that follows from a set of connected mails: threads, versions, series, tags, comparisons. Pure: the result depends
+ * on the sets of mails and corrections alone. Mails that share a key (see readConnections) or a correction must be given together.
+ * `known`: people who are known to take patches, by the rest of the archive (SeriesInput).
  */
 export function deriveCluster(
   cluster: readonly ClusterMail[],
@@ -27,7 +27,7 @@ export function deriveCluster(
   const patches = parsePatches(versions, cluster)
   const facts = versions.map((version) => readFacts(version, patches, cluster))
   const { chains, relations } = linkVersions(facts, corrections)
-  const seriesKeys = chains.map((chain) => versions[chain[0]?.index ?? 0]?.head.key ?? '')
+  const seriesKeys = chains.map((chain) => at(versions, at(chain, 0).index).head.key)
   const seats = seatMails(mails, versions, chains)
   const parts: SeriesParts = { cluster, mails, versions, patches, seats, relations, known }
   const series = chains.map((chain, index) => deriveSeries(index, chain, parts))
@@ -52,17 +52,17 @@ function placeMails(cluster: readonly ClusterMail[]): SeriesMail[] {
   })
 }
 
-/** By index of the mail. */
+/** The parsed patches, by index of the mail. */
 function parsePatches(versions: readonly Version[], cluster: readonly ClusterMail[]): Map<number, Patch> {
   const parsed = new Map<number, Patch>()
   for (const { mail } of versions.flatMap(({ patches }) => patches)) {
-    const { from, body } = cluster[mail.index] ?? { from: mail.from, body: '' }
+    const { from, body } = at(cluster, mail.index)
     parsed.set(mail.index, parsePatch({ title: mail.tag.title, from, body }))
   }
   return parsed
 }
 
-/** Covers and patches sit where they were posted, notices with the patch they took, every other mail with the nearest of those above it. */
+/** Assigns mails to versions: covers and patches where they were posted, notices to the patch that was taken, any other mail to the nearest of these above it. */
 function seatMails(
   mails: readonly SeriesMail[],
   versions: readonly Version[],
@@ -71,18 +71,18 @@ function seatMails(
   const seats = new Array<Seat | null>(mails.length).fill(null)
   for (const [series, chain] of chains.entries()) {
     for (const [place, { index }] of chain.entries()) {
-      const version = versions[index]
-      if (version?.cover) seats[version.cover.index] = { series, position: place + 1, number: 0 }
-      for (const { number, mail } of version?.patches ?? []) seats[mail.index] = { series, position: place + 1, number }
+      const { cover, patches } = at(versions, index)
+      if (cover !== null) seats[cover.index] = { series, position: place + 1, number: 0 }
+      for (const { number, mail } of patches) seats[mail.index] = { series, position: place + 1, number }
     }
   }
   for (const [index, seat] of seatNotices({ mails, seats })) seats[index] = seat
   const posted = seats.map((seat) => seat !== null)
   for (const mail of mails) {
     if (seats[mail.index] !== null) continue
-    let at = mail.parent
-    while (at !== null && posted[at] !== true) at = mails[at]?.parent ?? null
-    if (at !== null) seats[mail.index] = seats[at] ?? null
+    let above = mail.parent
+    while (above !== null && posted[above] !== true) above = at(mails, above).parent
+    if (above !== null) seats[mail.index] = seats[above] ?? null
   }
   return seats
 }
@@ -96,12 +96,12 @@ function placeOf(
   const seat = seats[mail.index] ?? null
   return {
     key: mail.key,
-    thread: mails[mail.thread]?.key ?? mail.key,
-    parent: mail.parent === null ? null : (mails[mail.parent]?.key ?? null),
+    thread: at(mails, mail.thread).key,
+    parent: mail.parent === null ? null : at(mails, mail.parent).key,
     ghost: mail.ghost,
     orderMs: mail.orderMs,
     kind: mail.kind,
-    series: seat === null ? null : (seriesKeys[seat.series] ?? null),
+    series: seat === null ? null : at(seriesKeys, seat.series),
     version: seat?.position ?? null,
     number: seat?.number ?? null,
   }

@@ -77,7 +77,7 @@ function titleKeys(title: string): string[] {
   return title.split(' ').length >= MIN_TITLE_WORDS ? [`title ${title}`] : []
 }
 
-/** The address of a `From:` line at the top of a body, lower case. */
+/** The address in a `From:` line at the top of a body, in lower case. */
 function findInBodyAddress(body: string): string | undefined {
   return /^\s*From: [^\n<]{0,200}<([^<>\s]{1,200})>/.exec(body.slice(0, 1_000))?.[1]?.toLowerCase()
 }

@@ -1,3 +1,5 @@
+import { at } from '../at'
+import { byTimeThenKey } from '../byTime'
 import { groupBy } from '../groupBy'
 import { normaliseTitle } from '../mail/subject'
 import type { SeriesMail } from '../series/types'
@@ -5,13 +7,13 @@ import type { Seat } from './types'
 
 interface Seated {
   readonly mails: readonly SeriesMail[]
-  /** By index of the mail: covers and patches have their seats. */
+  /** By index of the mail; covers and patches have their seats already. */
   readonly seats: readonly (Seat | null)[]
 }
 
 /**
- * Where notices belong that no thread brings to a patch: with the posting that their `Link:` names, else with the last patch of that title
- * posted before them, unless two series have one. Gives the seats by index of the mail. Notices below a posting are left to the thread.
+ * Assigns notices that are not in the thread of a patch: to the posting in their `Link:`, else to the last patch with that title posted
+ * before them, unless two series have one. Returns seats by index of the mail. Notices below a posting stay with its thread.
  */
 export function seatNotices({ mails, seats }: Seated): Map<number, Seat> {
   const byId = new Map(mails.map((mail) => [mail.messageId, mail.index]))
@@ -29,13 +31,13 @@ export function seatNotices({ mails, seats }: Seated): Map<number, Seat> {
 }
 
 function isBelowPosting(mail: SeriesMail, mails: readonly SeriesMail[], seats: Seated['seats']): boolean {
-  let at = mail.parent
-  while (at !== null && seats[at] === null) at = mails[at]?.parent ?? null
-  return at !== null
+  let above = mail.parent
+  while (above !== null && seats[above] === null) above = at(mails, above).parent
+  return above !== null
 }
 
 function seatByTitle(notice: SeriesMail, postings: readonly SeriesMail[], seats: Seated['seats']): Seat | undefined {
   const before = postings.filter(({ orderMs }) => orderMs <= notice.orderMs)
-  const places = before.sort((a, b) => b.orderMs - a.orderMs).flatMap(({ index }) => seats[index] ?? [])
+  const places = before.sort((a, b) => byTimeThenKey(b, a)).flatMap(({ index }) => seats[index] ?? [])
   return new Set(places.map(({ series }) => series)).size === 1 ? places[0] : undefined
 }

@@ -1,3 +1,4 @@
+import { at } from '../at'
 import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
 import { parseReply } from '../review/replyText'
@@ -11,7 +12,7 @@ import { collectTrailers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
 
-/** What the stages before found out about the whole cluster. */
+/** What the earlier stages found for the whole cluster. */
 export interface SeriesParts {
   readonly cluster: readonly ClusterMail[]
   readonly mails: readonly SeriesMail[]
@@ -20,23 +21,20 @@ export interface SeriesParts {
   readonly patches: ReadonlyMap<number, Patch>
   readonly seats: readonly (Seat | null)[]
   readonly relations: readonly Relation[]
-  /** See SeriesInput. */
+  /** People who are known to take patches, see SeriesInput. */
   readonly known: ReadonlySet<string>
 }
 
-/** Puts one series together from its chain of versions; `series` is its index among the chains. */
+/** Assembles one series from its chain of versions; `series` is its index among the chains. */
 export function deriveSeries(series: number, chain: readonly ChainEntry[], parts: SeriesParts): DerivedSeries {
   const members = parts.mails.filter(({ index }) => parts.seats[index]?.series === series)
   const replies = members.filter(({ kind }) => kind !== 'cover' && kind !== 'patch')
   const tagging = readReplies(replies, parts)
   const versions = deriveVersions(chain, bySeat(tagging), parts)
-  const newest = versions[versions.length - 1]?.posting.head
-  const first = versions[0]?.posting.head
-  if (newest === undefined || first === undefined) throw new Error(`series ${series} has no versions`)
+  const newest = at(versions, versions.length - 1).posting.head
+  const first = at(versions, 0).posting.head
   const steps = followPatches(versions)
-  const stored = new Map(
-    members.flatMap(({ key, index }) => (parts.cluster[index] ? [[key, parts.cluster[index]]] : [])),
-  )
+  const stored = new Map(members.map(({ key, index }) => [key, at(parts.cluster, index)]))
   const bodyOf = (key: string) => stored.get(key)?.body ?? ''
   const recipientsOf = (key: string) => stored.get(key)?.recipients ?? []
   const announced = deriveChangelog(versions, steps.comparisons, bodyOf)
@@ -52,7 +50,7 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
     key: first.key,
     title: newest.tag.title,
     author: newest.from,
-    lists: [...new Set(members.flatMap(({ index }) => parts.cluster[index]?.lists ?? []))].sort(),
+    lists: [...new Set(members.flatMap(({ index }) => at(parts.cluster, index).lists))].sort(),
     lastMs: members.reduce((most, { orderMs }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,
@@ -69,11 +67,11 @@ export function deriveSeries(series: number, chain: readonly ChainEntry[], parts
 /** Parses the replies of a series, once for all stages. */
 function readReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: SeriesParts): TaggingReply[] {
   return replies.flatMap((mail) => {
-    const [stored, seat] = [cluster[mail.index], seats[mail.index]]
-    if (stored === undefined || seat == null) return []
-    const { key, from, subject, body, recipients } = stored
+    const seat = seats[mail.index]
+    if (seat == null) return []
+    const { key, from, subject, body, recipients } = at(cluster, mail.index)
     const { notice } = mail
-    const parent = mail.parent === null ? mail.ghost : (mails[mail.parent]?.key ?? null)
+    const parent = mail.parent === null ? mail.ghost : at(mails, mail.parent).key
     const { position, number } = seat
     const text = parseReply(body, from)
     const reply = {
@@ -97,8 +95,8 @@ function readReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: 
 function relationsOf(chain: readonly ChainEntry[], { relations, versions }: SeriesParts): DerivedRelation[] {
   const position = new Map(chain.map(({ index }, place) => [index, place + 1]))
   return relations.flatMap(({ from, to, kind, evidence }) => {
-    const [version, other] = [position.get(from), versions[to]]
-    return version === undefined || other === undefined ? [] : [{ version, kind, otherKey: other.head.key, evidence }]
+    const version = position.get(from)
+    return version === undefined ? [] : [{ version, kind, otherKey: at(versions, to).head.key, evidence }]
   })
 }
 
@@ -110,13 +108,12 @@ function bySeat(replies: readonly TaggingReply[]): RepliesBySeat {
 }
 
 function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {
-  const postings = chain.flatMap(({ index }) => parts.versions[index] ?? [])
+  const postings = chain.map(({ index }) => at(parts.versions, index))
   const labels = labelVersions(postings)
   const versions: DerivedVersion[] = []
   for (const [place, { link }] of chain.entries()) {
-    const posting = postings[place]
-    const label = labels[place]
-    if (posting === undefined || label === undefined) continue
+    const posting = at(postings, place)
+    const label = at(labels, place)
     const to = link === null ? -1 : chain.findIndex(({ index }) => index === link.to)
     const base = isPartial(posting, link) ? versions[to] : undefined
     const own = ownPatches(posting, place + 1, replies, parts)
@@ -136,7 +133,7 @@ function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, pa
   return versions
 }
 
-/** `[PATCH v3 2/5]` without a cover, posted in reply to v2: v3 is v2 with that patch replaced. */
+/** Whether a version is a partial reroll: `[PATCH v3 2/5]` without a cover in reply to v2 makes v3, which is v2 with that patch replaced. */
 function isPartial(posting: Version, link: ChainEntry['link']): boolean {
   const incomplete = posting.patches.length < posting.total
   return incomplete && posting.cover === null && link !== null && posting.repliesTo === link.to

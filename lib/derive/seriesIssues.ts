@@ -1,16 +1,18 @@
 import { assertNever } from '../assertNever'
+import { at } from '../at'
 import { type Conflict, findConflicts } from '../evolution/sparseBase'
+import { groupBy } from '../groupBy'
 import type { Issue } from '../issue'
 import { figure } from '../text'
 import type { ClusterMail, DerivedComparison, DerivedSeries, DerivedVersion } from './types'
 
-/** An issue with the key of the mail it is about. */
+/** An issue and the key of the mail it is about. */
 export interface MailIssue {
   readonly mailKey: string
   readonly issue: Issue
 }
 
-/** What is wrong with mails that shows only beside the others: broken patches, numbers and ids used twice, versions out of order. */
+/** Finds what is wrong with mails of a series or a cluster: broken patches, numbers and Message-IDs used twice, versions out of order. */
 export function findSeriesIssues(series: readonly DerivedSeries[], cluster: readonly ClusterMail[]): MailIssue[] {
   return [
     ...series.flatMap(({ versions, comparisons }) => [
@@ -36,28 +38,28 @@ function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
   })
 }
 
-/** Flaws of one patch that are told one by one: a diff made to be wrong has one at every line. */
+/** Most issues listed for one patch; a hostile diff has one at every line. */
 const MAX_ISSUES = 50
 
 function limitIssues(issues: readonly Issue[]): Issue[] {
   const [next] = issues.slice(MAX_ISSUES)
   if (next === undefined) return [...issues]
-  const text = `${figure(issues.length)} things are wrong with this patch; the first ${MAX_ISSUES} are told.`
+  const text = `${figure(issues.length)} things are wrong with this patch; the first ${MAX_ISSUES} are listed.`
   return [...issues.slice(0, MAX_ISSUES), { ...next, text }]
 }
 
 /**
- * Hunks that contradict an earlier patch of the same version: a line lost its prefix on the way, a patch is missing, or the
- * patches were cut from different trees. One issue for each patch, for its first hunk that does not fit.
+ * Hunks that contradict an earlier patch of the same version: a line lost its prefix on the way, a patch is missing, or the patches were
+ * made from different trees. One issue for each patch, about its first hunk that does not apply.
  */
 function baseIssues({ patches, missing, partial }: DerivedVersion): MailIssue[] {
   if (missing.length > 0 || partial) return []
-  const told = new Set<number>()
+  const found = new Set<number>()
   return findConflicts(patches.map(({ patch }) => patch)).flatMap((conflict) => {
-    const at = patches[conflict.patch - 1]
-    if (at === undefined || told.has(conflict.patch)) return []
-    told.add(conflict.patch)
-    return [{ mailKey: at.mailKey, issue: { code: 'base-conflict', text: describeConflict(conflict) } }]
+    if (found.has(conflict.patch)) return []
+    found.add(conflict.patch)
+    const { mailKey } = at(patches, conflict.patch - 1)
+    return [{ mailKey, issue: { code: 'base-conflict', text: describeConflict(conflict) } }]
   })
 }
 
@@ -65,15 +67,15 @@ function describeConflict({ path, hunk, line, reason, expected, found }: Conflic
   const where = `Hunk ${hunk + 1} of ${path}`
   switch (reason) {
     case 'text-differs':
-      return `${where} does not fit the patches before it: at line ${line} it has "${shorten(found)}" where they leave "${shorten(expected)}".`
+      return `${where} does not apply after the patches before it: at line ${line} it has "${shorten(found)}" where they leave "${shorten(expected)}".`
     case 'past-end':
-      return `${where} does not fit the patches before it: line ${line} lies behind the end of the file.`
+      return `${where} does not apply after the patches before it: line ${line} is past the end of the file.`
     case 'file-exists':
-      return `${path} is created, yet a patch before this one has it already.`
+      return `${path} is created, but a patch before this one has it already.`
     case 'file-missing':
-      return `${path} is changed, yet a patch before this one removed it.`
+      return `${path} is changed, but a patch before this one removed it.`
     case 'hunk-order':
-      return `${where} stands before the end of the hunk above it.`
+      return `${where} is before the end of the hunk above it.`
     default:
       return assertNever(reason)
   }
@@ -87,15 +89,15 @@ function shorten(line: string): string {
   return text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE)}…`
 }
 
-/** Number decides, not time: a v3 that came before v2 is still v3. */
+/** The number decides, not the time: a v3 that arrived before v2 is still v3. */
 function orderIssues({ posting, label }: DerivedVersion, earlier: readonly DerivedVersion[]): MailIssue[] {
   const late = earlier.find((other) => other.posting.head.orderMs > posting.head.orderMs)
   if (late === undefined) return []
-  const text = `This is numbered ${label}, yet it came before ${late.label}; the numbers decide the order.`
+  const text = `This is numbered ${label}, but it arrived before ${late.label}; the numbers decide the order.`
   return [{ mailKey: posting.head.key, issue: { code: 'version-order', text } }]
 }
 
-/** Told of the newer of the two patches, where there is one. */
+/** Reported on the newer of the two patches, when there is one. */
 function comparisonIssues(
   { from, to, left, right, changes }: DerivedComparison,
   versions: readonly DerivedVersion[],
@@ -106,7 +108,7 @@ function comparisonIssues(
   return [{ mailKey, issue: { code: 'comparison-cut', text: changes.cut } }]
 }
 
-/** A slot is never filled twice: a second 1/4 of one version stands apart, as what it is must be left to the reader. */
+/** A slot is never filled twice: a second 1/4 of one version becomes a version of its own, and the reader decides what it is. */
 function repeatIssues({ posting }: DerivedVersion, earlier: readonly DerivedVersion[]): MailIssue[] {
   const same = earlier.filter(
     (other) =>
@@ -126,11 +128,9 @@ function repeatIssues({ posting }: DerivedVersion, earlier: readonly DerivedVers
 }
 
 function reusedIds(cluster: readonly ClusterMail[]): MailIssue[] {
-  const byId = new Map<string, string[]>()
-  for (const { messageId, key } of cluster) byId.set(messageId, [...(byId.get(messageId) ?? []), key])
-  return [...byId.values()].flatMap((keys) => {
-    if (keys.length < 2) return []
-    const text = `${keys.length} mails with different content have this Message-ID; each is kept.`
-    return keys.map((mailKey) => ({ mailKey, issue: { code: 'reused-message-id', text } }) satisfies MailIssue)
+  return [...groupBy(cluster, ({ messageId }) => messageId).values()].flatMap((mails) => {
+    if (mails.length < 2) return []
+    const text = `${mails.length} mails with different content have this Message-ID; each is kept.`
+    return mails.map(({ key }) => ({ mailKey: key, issue: { code: 'reused-message-id', text } }) satisfies MailIssue)
   })
 }

@@ -10,7 +10,7 @@ import type { MailKind } from '../series/kind'
 import type { Relation } from '../series/link'
 import type { LinkEvidence, Version } from '../series/types'
 
-/** A stored mail, as derivation needs it. */
+/** A stored mail with what derivation needs of it. */
 export interface ClusterMail {
   readonly key: string
   readonly messageId: MessageId
@@ -26,6 +26,7 @@ export interface ClusterMail {
   readonly recipients: readonly string[]
 }
 
+/** Where a mail belongs: its thread, series, version and patch. */
 export interface DerivedPlace {
   readonly key: string
   /** Keys of mails. */
@@ -40,6 +41,7 @@ export interface DerivedPlace {
   readonly number: number | null
 }
 
+/** A trailer of a patch, with the mail that gave it. */
 export interface DerivedTrailer extends Pick<Trailer, 'name' | 'value'> {
   readonly source: 'body' | 'reply' | 'cover-reply'
   readonly mailKey: string
@@ -50,7 +52,7 @@ export interface DerivedPatch {
   readonly mailKey: string
   readonly patch: Patch
   readonly trailers: readonly DerivedTrailer[]
-  /** Taken over from the version before, in a partial reroll. */
+  /** True for a patch that a partial reroll takes from the version before. */
   readonly inherited: boolean
 }
 
@@ -84,7 +86,7 @@ export interface DerivedComparison {
   readonly changes: PatchChanges
 }
 
-/** What a series has to do with another one. */
+/** How a series is related to another one. */
 export interface DerivedRelation {
   /** Position of the version of this series. */
   readonly version: number
@@ -96,7 +98,7 @@ export interface DerivedRelation {
 
 /** One announced change. */
 export interface DerivedChange {
-  /** Position of the version it belongs to; null if that was not imported. */
+  /** Position of the version it belongs to; null when that version is not imported. */
   readonly version: number | null
   readonly label: string
   readonly text: string
@@ -107,7 +109,7 @@ export interface DerivedChange {
   readonly mailKey: string
   /** Line of its mail's body, from 0. */
   readonly line: number
-  /** Key of the reply that asked for it, where one can be told. */
+  /** Key of the reply that asked for it; null when none can be named. */
   readonly remark: string | null
 }
 
@@ -123,19 +125,19 @@ export interface DerivedFinding {
   readonly text: string
 }
 
-/** What a machine reported, and what became of it. */
+/** What a bot reported, and its outcome. */
 export interface DerivedReport {
   readonly mailKey: string
   /** Position of the version. */
   readonly version: number
-  /** Number in that version; null when it cannot be told. */
+  /** Number in that version; null when it is unknown. */
   readonly patch: number | null
   readonly findings: readonly BotFinding[]
   /** Whether a hunk of the patch, or only a file of it, is named; null when the patch has neither. */
   readonly place: CommentPlace['kind'] | null
-  /** Position of the first later version in which what it names reads otherwise. */
+  /** Position of the first later version in which the reported code differs. */
   readonly changedIn: number | null
-  /** Position of the first later version whose patch says that the machine reported it. */
+  /** Position of the first later version whose patch credits the bot. */
   readonly creditedIn: number | null
 }
 
@@ -160,7 +162,7 @@ export interface DerivedSeries {
 export interface DerivedCluster {
   readonly places: readonly DerivedPlace[]
   readonly series: readonly DerivedSeries[]
-  /** Found while deriving, by the key of the mail they are about. */
+  /** Found while deriving, with the key of the mail they are about. */
   readonly issues: readonly { readonly mailKey: string; readonly issue: Issue }[]
 }
 

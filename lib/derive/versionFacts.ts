@@ -1,3 +1,4 @@
+import { at } from '../at'
 import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { fingerprintDiff, sortNumbers } from '../patch/fingerprint'
@@ -7,13 +8,14 @@ import { findMentions } from '../series/mentions'
 import type { Version } from '../series/types'
 import type { ClusterMail } from './types'
 
-/** The id of the mail that numbered patches without a cover answer: a changelog names the cover, which may have gone to other lists. */
+/** The Message-ID of the missing mail that numbered patches without a cover answer: a changelog may name that cover, which went to other lists. */
 function unseenCover({ cover, patches, total }: Version): MessageId[] {
   if (cover !== null || total < 2) return []
   const ghosts = new Set(patches.flatMap(({ mail }) => mail.ghost ?? []))
   return ghosts.size === 1 ? [...ghosts] : []
 }
 
+/** Trailers that name people who worked on a patch. */
 const HANDS = ['Signed-off-by', 'Co-developed-by']
 
 function findHands({ author, trailers }: Patch): string[] {
@@ -21,14 +23,14 @@ function findHands({ author, trailers }: Patch): string[] {
   return [author, ...named].map(({ email }) => email.toLowerCase())
 }
 
-/** Reads what linking needs from the texts of a version: the whole cover letter, and of each patch the notes and the message. */
+/** Reads what linking needs from the texts of a version: the whole cover letter, and the notes and message of each patch. */
 export function readFacts(
   version: Version,
   patches: ReadonlyMap<number, Patch>,
   cluster: readonly ClusterMail[],
 ): VersionFacts {
   const own = version.patches.flatMap(({ mail }) => patches.get(mail.index) ?? [])
-  const cover = version.cover === null ? '' : (cluster[version.cover.index]?.body ?? '')
+  const cover = version.cover === null ? '' : at(cluster, version.cover.index).body
   const texts = [cover, ...own.map((patch) => `${patch.message}\n${patch.notes}`)]
   const mentions = texts.map(findMentions)
   const tagged = own.flatMap((patch) =>
@@ -48,7 +50,7 @@ export function readFacts(
     ],
     patchTitles: own.map(({ title }) => normaliseTitle(title)),
     fingerprint: sortNumbers(
-      new Set(version.patches.flatMap(({ mail }) => fingerprintDiff(cluster[mail.index]?.body ?? ''))),
+      new Set(version.patches.flatMap(({ mail }) => fingerprintDiff(at(cluster, mail.index).body))),
     ),
   }
 }

@@ -1,6 +1,8 @@
+import { at } from '../at'
+import { groupBy } from '../groupBy'
 import { type FoundWord, findWords, type SearchTerm } from './terms'
 
-/** A piece of a snippet; `hit` when it is what was searched for. */
+/** A piece of a snippet; `hit` is true when it matches a term. */
 export interface SnippetPiece {
   readonly text: string
   readonly hit: boolean
@@ -12,13 +14,13 @@ interface Hit {
   readonly end: number
 }
 
-/** Text kept before the first hit and in all, in UTF-16 units: two lines of a page. */
+/** Characters (UTF-16 units) before the first hit, and in all: about two lines of a page. */
 const LEAD = 60
 const LENGTH = 240
 
 /**
- * The part of a text that shows most of the terms, blanks collapsed, with the hits marked; its beginning when no term stands in it
- * (it was found by its subject or sender). Linear in the length of the text times the number of terms.
+ * The part of a text that contains most of the terms, with blanks collapsed and hits marked; its start when it contains no term, because
+ * the mail was found by its subject or sender. Linear in the length of the text times the number of terms.
  */
 export function makeSnippet(text: string, terms: readonly SearchTerm[]): SnippetPiece[] {
   const hits = findHits(text, terms)
@@ -26,14 +28,14 @@ export function makeSnippet(text: string, terms: readonly SearchTerm[]): Snippet
   const from = first === undefined ? 0 : startAt(text, Math.max(0, first.start - LEAD))
   const to = endAt(text, from + LENGTH)
   const pieces: SnippetPiece[] = []
-  let at = from
+  let next = from
   for (const { start, end } of hits) {
-    if (start < at || end > to) continue
-    put(pieces, text.slice(at, start), false)
+    if (start < next || end > to) continue
+    put(pieces, text.slice(next, start), false)
     put(pieces, text.slice(start, end), true)
-    at = end
+    next = end
   }
-  put(pieces, text.slice(at, to), false)
+  put(pieces, text.slice(next, to), false)
   if (from > 0) pieces.unshift({ text: '… ', hit: false })
   if (to < text.trimEnd().length) pieces.push({ text: ' …', hit: false })
   return pieces
@@ -44,45 +46,41 @@ function put(pieces: SnippetPiece[], text: string, hit: boolean): void {
   if (plain !== '') pieces.push({ text: plain, hit })
 }
 
-/** Every place where a term stands, in order; a term of several words where they follow each other. */
+/** Finds every term in the text, in order; a term of several words matches where they follow each other. */
 function findHits(text: string, terms: readonly SearchTerm[]): Hit[] {
   const words = [...findWords(text)]
-  const byFirst = new Map<string, number[]>()
-  const open: number[] = []
-  for (const [index, term] of terms.entries()) {
-    const first = term.words[0] ?? ''
-    if (term.prefix && term.words.length === 1) open.push(index)
-    else byFirst.set(first, [...(byFirst.get(first) ?? []), index])
-  }
+  const isOpen = (index: number) => at(terms, index).prefix && at(terms, index).words.length === 1
+  const open = [...terms.keys()].filter(isOpen)
+  const closed = [...terms.keys()].filter((index) => !isOpen(index))
+  const byFirst = groupBy(closed, (index) => at(at(terms, index).words, 0))
   const hits: Hit[] = []
-  for (const [at, { word, start }] of words.entries()) {
+  for (const [place, { word, start }] of words.entries()) {
     for (const term of [...(byFirst.get(word) ?? []), ...open]) {
-      const end = endOfTerm(words, at, terms[term])
+      const end = endOfTerm(words, place, at(terms, term))
       if (end !== undefined) hits.push({ term, start, end })
     }
   }
   return hits
 }
 
-function endOfTerm(words: readonly FoundWord[], at: number, term: SearchTerm | undefined): number | undefined {
-  if (term === undefined) return undefined
+function endOfTerm(words: readonly FoundWord[], place: number, term: SearchTerm): number | undefined {
   for (const [offset, wanted] of term.words.entries()) {
-    const word = words[at + offset]?.word
-    const fits = term.prefix && offset === term.words.length - 1 ? word?.startsWith(wanted) : word === wanted
-    if (fits !== true) return undefined
+    const word = words[place + offset]?.word
+    const matches = term.prefix && offset === term.words.length - 1 ? word?.startsWith(wanted) : word === wanted
+    if (matches !== true) return undefined
   }
-  return words[at + term.words.length - 1]?.end
+  return words[place + term.words.length - 1]?.end
 }
 
-/** The first hit of the stretch that holds most different terms. */
+/** The first hit of the range that contains the most different terms. */
 function bestStart(hits: readonly Hit[]): Hit | undefined {
   let best: Hit | undefined
   let most = 0
   const inside = new Map<number, number>()
   let right = 0
   for (const [left, hit] of hits.entries()) {
-    for (; right < hits.length && (hits[right]?.end ?? 0) <= hit.start - LEAD + LENGTH; right++) {
-      const term = hits[right]?.term ?? 0
+    for (; right < hits.length && at(hits, right).end <= hit.start - LEAD + LENGTH; right++) {
+      const { term } = at(hits, right)
       inside.set(term, (inside.get(term) ?? 0) + 1)
     }
     if (inside.size > most) {
@@ -97,7 +95,7 @@ function bestStart(hits: readonly Hit[]): Hit | undefined {
   return best ?? hits[0]
 }
 
-/** Moves a cut off the middle of a word, no further than a long word goes. */
+/** Moves a cut out of the middle of a word, by at most the length of a long word. */
 function startAt(text: string, from: number): number {
   if (from === 0) return 0
   const blank = text.slice(from, from + 30).search(/\s/)

@@ -2,26 +2,26 @@
 const MAX_TERMS = 16
 /** Longest query that is read, in UTF-16 units. */
 const MAX_QUERY = 1_000
-/** A shorter beginning of a word would fit too much of the archive. */
+/** A shorter prefix would match too much of the archive. */
 const MIN_PREFIX = 3
 
-/** One thing that must be found: words that follow each other; the last one may be the beginning of a word. */
+/** Words that must be found one after another; the last one may be the start of a word. */
 export interface SearchTerm {
-  /** As typed, without quotes and star: the index cuts it itself. */
+  /** As typed, without quotes and star; the index splits it itself. */
   readonly text: string
-  /** Lower case, without diacritics, as the index has them; at least one. */
+  /** In lower case and without diacritics, as in the index; at least one. */
   readonly words: readonly string[]
   readonly prefix: boolean
 }
 
-/** A word of a text, with where it stands in UTF-16 units. */
+/** A word of a text and its offsets in UTF-16 units. */
 export interface FoundWord {
   readonly word: string
   readonly start: number
   readonly end: number
 }
 
-/** The words of a text as the index cuts them: runs of letters, digits and private characters (`unicode61` of SQLite's FTS5). Linear. */
+/** The words of a text as the index splits it: runs of letters, digits and private characters (`unicode61` of SQLite's FTS5). Linear. */
 export function* findWords(text: string): Generator<FoundWord> {
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)) {
     const word = foldWord(match[0])
@@ -30,10 +30,9 @@ export function* findWords(text: string): Generator<FoundWord> {
 }
 
 /**
- * Reads what a person typed into a search box. Blanks separate terms, all of which must be found; `"of words"` in double quotes
- * is one term, and so is `vfio-pci`, whose words must follow each other; `vfio*` is the beginning of a word when three letters
- * or more stand before the star. Nothing else means anything: there are no operators to get wrong. At most 16 terms count;
- * a query without a letter or digit has none.
+ * Parses what a person typed into a search box. Blanks separate terms, all of which must be found. `"of words"` in double quotes is one
+ * term, and so is `vfio-pci`, whose words must follow each other; `vfio*` is the start of a word, from three letters on. Nothing
+ * else has a meaning: there are no operators to get wrong. At most 16 terms count; a query without a letter or digit has none.
  */
 export function parseTerms(query: string): SearchTerm[] {
   const text = query.slice(0, MAX_QUERY).replaceAll('\0', ' ')
@@ -50,12 +49,12 @@ export function parseTerms(query: string): SearchTerm[] {
   return terms
 }
 
-/** The terms for FTS5's MATCH, every one quoted; '' when there is none, which MATCH would not take. */
+/** The terms as an expression for FTS5's MATCH, each quoted; '' when there are none, which MATCH does not accept. */
 export function matchExpression(terms: readonly SearchTerm[]): string {
   return terms.map(({ text, prefix }) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`).join(' AND ')
 }
 
-/** The code of the last sign that has no diacritics and one lower case. */
+/** The code of the last ASCII character. */
 const LAST_ASCII = 127
 
 function foldWord(text: string): string {

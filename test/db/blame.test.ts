@@ -60,7 +60,7 @@ describe('what is wrong with the mail of a series', () => {
     expect(getSeriesDocument(db, 'p1@example.org')?.issues).toEqual([
       {
         code: 'base-conflict',
-        text: 'Hunk 1 of x.c does not fit the patches before it: at line 2 it has "other line" where they leave "new line".',
+        text: 'Hunk 1 of x.c does not apply after the patches before it: at line 2 it has "other line" where they leave "new line".',
         messageId: 'p2@example.org',
         version: 'v1',
         patch: 2,
