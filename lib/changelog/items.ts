@@ -57,7 +57,12 @@ interface Section {
   linked: boolean
   /** "Patch 3:" on a line of its own; it is put before the items below it. */
   label: string
-  headingLine: number
+  /** Null for a changelog in prose. */
+  headingLine: number | null
+}
+
+function openSection(version: ItemVersion, headingLine: number | null): Section {
+  return { version, bulletIndent: null, tight: false, items: 0, linked: false, label: '', headingLine }
 }
 
 /** A line was broken early when the first word of the next line would have fitted into this many columns. */
@@ -146,15 +151,7 @@ class ItemParser {
     if (heading.bare && (inMessage || !this.#listFollows(at, end))) return false
     const version = resolveVersion(heading, this.#place)
     if (version === undefined) return false
-    this.#section = {
-      version,
-      bulletIndent: null,
-      tight: false,
-      items: 0,
-      linked: false,
-      label: '',
-      headingLine: at,
-    }
+    this.#section = openSection(version, at)
     this.#current = undefined
     // "(all comments on v1 are from Sean, thanks)" is about the items, not one of them: <20220118064430.3882337-1-chao.gao@intel.com>.
     if (heading.rest !== '' && !/^\([^()]*\)[.:]?$/.test(heading.rest)) {
@@ -179,17 +176,8 @@ class ItemParser {
     const lead = readProseLead(line)
     const version = lead === undefined ? undefined : resolveVersion(lead, this.#place)
     if (version === undefined) return false
-    this.#section = undefined
     this.#current = { version, line: at, indent: indentOf(line), loose: false, parts: [line.trim()] }
-    this.#section = {
-      version,
-      bulletIndent: null,
-      tight: false,
-      items: 1,
-      linked: false,
-      label: '',
-      headingLine: -1,
-    }
+    this.#section = { ...openSection(version, null), items: 1 }
     this.items.push(this.#current)
     return true
   }
