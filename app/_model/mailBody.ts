@@ -1,3 +1,4 @@
+import { at } from '../../lib/at'
 import { isSignatureStart } from '../../lib/signature'
 import { dropTrailing } from '../../lib/text'
 
@@ -76,7 +77,7 @@ export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), 
 function countShown(lines: readonly string[], maxLines: number): number {
   let [shown, left] = [0, MAX_BODY_LENGTH]
   for (; shown < Math.min(lines.length, maxLines); shown++) {
-    left -= (lines[shown] ?? '').length + 1
+    left -= at(lines, shown).length + 1
     if (left < 0) break
   }
   return shown

@@ -1,5 +1,6 @@
 import type { PersonView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
+import { at } from '../../lib/at'
 import { vouches } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
 import { TAG_LETTERS } from './reviewTags'
@@ -150,7 +151,7 @@ export function standingWords({
   const warns = !isOver(state.kind)
   return [
     ...(reviewed > 0 ? [{ text: `${reviewed} of ${total} reviewed`, warns: false }] : []),
-    ...(stale > 0 ? [{ text: staleWords(stale, versionLabels.at(-1) ?? ''), warns }] : []),
+    ...(stale > 0 ? [{ text: staleWords(stale, at(versionLabels, versionLabels.length - 1)), warns }] : []),
     ...(objections > 0 ? [{ text: count(objections, 'open objection'), warns }] : []),
     ...(remarks > 0 ? [{ text: count(remarks, 'open comment'), warns }] : []),
   ]

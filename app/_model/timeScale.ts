@@ -1,3 +1,5 @@
+import { at } from '../../lib/at'
+
 /** A time axis on which long gaps without mail are shortened. */
 export interface TimeScale {
   /** Pixels from the left edge of the plot. Strictly increasing over the moments of the axis. */
@@ -31,21 +33,21 @@ export interface Anchor {
 export function makeTimeScale(moments: readonly number[], anchors: readonly Anchor[]): TimeScale {
   const times = [...new Set([...moments, ...anchors.map(({ ms }) => ms)])].sort((a, b) => a - b)
   const target = Math.min(MAX_PLOT, Math.max(MIN_PLOT, times.length * PX_PER_MOMENT))
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
+  const gaps = times.slice(1).map((time, index) => time - at(times, index))
   const spanMs = gaps.reduce((sum, gap) => sum + Math.min(gap, CAP_MS), 0)
   const steps = gaps.map((gap) => Math.max(MIN_STEP, (Math.min(gap, CAP_MS) / Math.max(1, spanMs)) * target))
   const roomAt = new Map<number, number>()
   for (const { ms, room } of anchors) roomAt.set(ms, Math.max(room, roomAt.get(ms) ?? 0))
   stretch(times, steps, roomAt)
   const xs = [0]
-  for (const step of steps) xs.push((xs.at(-1) ?? 0) + step)
-  const place = new Map(times.map((time, index) => [time, xs[index] ?? 0]))
+  for (const step of steps) xs.push(at(xs, xs.length - 1) + step)
+  const place = new Map(times.map((time, index) => [time, at(xs, index)]))
   const last = times.at(-1)
   return {
     at: (ms) => place.get(ms) ?? 0,
-    width: (xs.at(-1) ?? 0) + (last === undefined ? 0 : (roomAt.get(last) ?? 0)),
+    width: at(xs, xs.length - 1) + (last === undefined ? 0 : (roomAt.get(last) ?? 0)),
     breaks: gaps.flatMap((gap, index) =>
-      gap > CAP_MS ? [{ x: ((xs[index] ?? 0) + (xs[index + 1] ?? 0)) / 2, days: Math.round(gap / DAY_MS) }] : [],
+      gap > CAP_MS ? [{ x: (at(xs, index) + at(xs, index + 1)) / 2, days: Math.round(gap / DAY_MS) }] : [],
     ),
   }
 }
@@ -56,9 +58,9 @@ function stretch(times: readonly number[], steps: number[], roomAt: ReadonlyMap<
   for (const [index, time] of times.entries()) {
     if (!roomAt.has(time)) continue
     if (from !== undefined) {
-      const room = roomAt.get(times[from] ?? time) ?? 0
+      const room = roomAt.get(at(times, from)) ?? 0
       const width = steps.slice(from, index).reduce((sum, step) => sum + step, 0)
-      if (width < room) for (let at = from; at < index; at++) steps[at] = ((steps[at] ?? 0) * room) / width
+      if (width < room) for (let step = from; step < index; step++) steps[step] = (at(steps, step) * room) / width
     }
     from = index
   }

@@ -42,7 +42,7 @@ export interface TimelineMark {
   /** The middle of its row. */
   readonly y: number
   readonly kind: MarkKind
-  readonly events: readonly TimelineEvent[]
+  readonly events: readonly [TimelineEvent, ...TimelineEvent[]]
 }
 
 export interface TimelineLane {
@@ -174,9 +174,16 @@ function laneWeight(events: readonly TimelineEvent[]): number {
   return (weighty ? 1_000_000 : 0) + events.length
 }
 
+interface OpenMark {
+  readonly x: number
+  readonly row: number
+  readonly kind: MarkKind
+  readonly events: [TimelineEvent, ...TimelineEvent[]]
+}
+
 function placeMarks(events: readonly TimelineEvent[], x: (ms: number) => number, top: number) {
-  const latest = new Map<MarkKind, { x: number; row: number; kind: MarkKind; events: TimelineEvent[] }>()
-  const marks: { x: number; row: number; kind: MarkKind; events: TimelineEvent[] }[] = []
+  const latest = new Map<MarkKind, OpenMark>()
+  const marks: OpenMark[] = []
   const rowEnds: number[] = []
   for (const event of events) {
     const at = x(event.atMs)
@@ -188,7 +195,7 @@ function placeMarks(events: readonly TimelineEvent[], x: (ms: number) => number,
     const free = rowEnds.findIndex((end) => at >= end)
     const row = free < 0 ? rowEnds.length : free
     rowEnds[row] = at + MARK_PX
-    const mark = { x: at, row, kind: event.kind, events: [event] }
+    const mark: OpenMark = { x: at, row, kind: event.kind, events: [event] }
     latest.set(event.kind, mark)
     marks.push(mark)
   }

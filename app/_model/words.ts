@@ -50,8 +50,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** `code`, `code and trailers`, `code, commit message and trailers`. */
 export function joinWords(words: readonly string[]): string {
-  const last = words[words.length - 1] ?? ''
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 /** Makes a note a sentence: `adapts to patch 1` -> `Adapts to patch 1.` Text that already ends in punctuation keeps it. */

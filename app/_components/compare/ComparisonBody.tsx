@@ -1,16 +1,18 @@
 import type { AnnotatedComparisonView } from '../../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../../lib/evolution/types'
+import type { Trailer } from '../../../lib/patch/types'
 import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
 import { interdiffSources, placeNotes } from '../../_model/code/sources'
 import { rawHref } from '../../_model/href'
 import type { CompareView } from '../../_model/view'
+import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { Section } from '../shell/Page'
 import { LooseNotes, RemarksLeftOut } from './CodeFile'
 import { CodeFileList } from './CodeFileList'
 import { ProseDiff } from './ProseDiff'
 import { RangeDiff } from './RangeDiff'
-import { TrailerChips } from './TrailerChips'
+import { withoutAddress } from './StepTable'
 
 interface Props {
   readonly view: AnnotatedComparisonView
@@ -133,5 +135,28 @@ export function SideKey({ view, code = false }: { readonly view: AnnotatedCompar
       <span className="comparison-key-new">+{view.to.label}</span> new in {view.to.label}
       {code ? '; second sign: the patch’s own +/−' : ''}
     </>
+  )
+}
+
+/** Added and removed trailers, with their signs. */
+function TrailerChips(props: { readonly added: readonly Trailer[]; readonly removed: readonly Trailer[] }) {
+  if (props.added.length + props.removed.length === 0) return null
+  return (
+    <ul className="comparison-chips">
+      {props.removed.map((trailer) => (
+        <li key={`-${trailer.name}${trailer.value}`} className="comparison-chip-old">
+          <del>
+            − {visible(trailer.name)}: {visible(withoutAddress(trailer.value))}
+          </del>
+        </li>
+      ))}
+      {props.added.map((trailer) => (
+        <li key={`+${trailer.name}${trailer.value}`} className="comparison-chip-new">
+          <ins>
+            + {visible(trailer.name)}: {visible(withoutAddress(trailer.value))}
+          </ins>
+        </li>
+      ))}
+    </ul>
   )
 }

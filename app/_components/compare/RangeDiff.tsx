@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import { figure } from '../../../lib/text'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
@@ -35,7 +36,7 @@ export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
 
 function countShown(lines: readonly string[]): number {
   let [shown, left] = [0, MAX_TEXT]
-  while (shown < Math.min(lines.length, MAX_LINES) && left > 0) left -= (lines[shown++] ?? '').length
+  while (shown < Math.min(lines.length, MAX_LINES) && left > 0) left -= at(lines, shown++).length
   return shown
 }
 

@@ -1,4 +1,5 @@
 import type { SeriesRow } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
 import { seriesHref } from '../../_model/href'
 import { standingWords, stateWords, turnWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
@@ -33,7 +34,7 @@ export function SeriesList({ rows, level = 2 }: { readonly rows: readonly Series
 }
 
 function Facts({ row }: { readonly row: SeriesRow }) {
-  const newest = row.versionLabels.at(-1) ?? ''
+  const newest = at(row.versionLabels, row.versionLabels.length - 1)
   return (
     <p className="list-meta">
       <span className="list-author">
@@ -52,7 +53,7 @@ function Facts({ row }: { readonly row: SeriesRow }) {
 
 /** The state with its mark, who has to act and since when, and what the reviews come to. */
 function Standing({ row }: { readonly row: SeriesRow }) {
-  const newest = row.versionLabels.at(-1) ?? ''
+  const newest = at(row.versionLabels, row.versionLabels.length - 1)
   const counts = { ...row.standings, total: row.total }
   const turn = turnWords({ turn: row.turn, author: row.author, newest, counts })
   const words = standingWords(row)

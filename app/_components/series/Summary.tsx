@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
 import { diffHref, loreHref, messageHref } from '../../_model/href'
 import { positionWords, stateWords, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
@@ -205,9 +206,8 @@ function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger
 
 function WaitingOn({ series }: { readonly series: SeriesDocument }) {
   const { turn, author, waitingDays, sums } = series
-  const newest = series.versions.at(-1)
-  const total = newest?.total ?? 0
-  const parts = turnParts({ turn, author, newest: newest?.label ?? '', counts: { ...sums, total } })
+  const { label, total } = at(series.versions, series.versions.length - 1)
+  const parts = turnParts({ turn, author, newest: label, counts: { ...sums, total } })
   return (
     <Row name="Waiting on">
       <p>

@@ -132,7 +132,7 @@ function Mark({ x, y, kind, events }: TimelineMark) {
   return (
     <a
       className={`timeline-${kind}`}
-      href={messageHref(events[0]?.messageId ?? '')}
+      href={messageHref(events[0].messageId)}
       data-m={mailMarks(events.map(({ messageId }) => messageId))}
     >
       <title>{markWords(events)}</title>
@@ -150,9 +150,8 @@ function Mark({ x, y, kind, events }: TimelineMark) {
 const MAX_QUOTE = 90
 
 /** `Rita Reader: question, v2 patch 3, 2022-08-30: “...”`; of several mails the first, with the number of the others. */
-function markWords(events: readonly TimelineEvent[]): string {
+function markWords(events: TimelineMark['events']): string {
   const [first] = events
-  if (first === undefined) return ''
   const more = events.length === 1 ? '' : `, and ${events.length - 1} more`
   const quote = first.quote.length > MAX_QUOTE ? `${first.quote.slice(0, MAX_QUOTE)}…` : first.quote
   return visible(
