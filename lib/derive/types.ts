@@ -3,6 +3,7 @@ import type { PatchChanges, Verdict } from '../evolution/types'
 import type { Issue } from '../issue'
 import type { Address, MessageId } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
+import type { AuditKind } from '../review/audit'
 import type { BotFinding } from '../review/botReport'
 import type { CommentPlace } from '../review/comment'
 import type { SeriesReview } from '../review/review'
@@ -115,7 +116,7 @@ export interface DerivedChange {
 
 /** Something a reader should look at. */
 export interface DerivedFinding {
-  readonly kind: 'unannounced-change' | 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'open-remark'
+  readonly kind: AuditKind | 'unannounced-change'
   /** Position of the version. */
   readonly version: number
   /** Number in that version, for a dropped patch in the one before; null for the whole version. */

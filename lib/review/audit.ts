@@ -6,6 +6,7 @@ import { vouches } from './positions'
 import { isOpenStatus } from './states'
 import type { ReviewEvent } from './types'
 
+/** What is wrong; the names are part of the interface of `show`. */
 export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'open-remark'
 
 /** One thing that a reader should look at. */

@@ -18,6 +18,8 @@ interface Comments {
   readonly all: FollowedComment[]
   readonly byMail: Map<string, FollowedComment[]>
   readonly byPerson: Map<number, FollowedComment[]>
+  /** Mails with a concession: the next one in the same mail clears nothing more. */
+  readonly conceded: Set<string>
 }
 
 /**
@@ -25,7 +27,7 @@ interface Comments {
  * later version. For each person, patch and position the most open comment is given.
  */
 export function foldComments(input: FoldInput): Standing[] {
-  const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map() }
+  const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map(), conceded: new Set() }
   for (const event of input.events) {
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
@@ -78,7 +80,8 @@ function isDeclinable({ event, status }: FollowedComment): boolean {
 
 /** A later tag on the same patch, or a concession further down the thread, clears what the same person said before. */
 function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
-  if (event.cues.includes('concedes')) {
+  if (event.cues.includes('concedes') && !comments.conceded.has(event.mailKey)) {
+    comments.conceded.add(event.mailKey)
     for (const above of ancestors(event.mailKey, input)) {
       for (const comment of comments.byMail.get(above) ?? []) {
         if (speaksFor(event, comment.event)) comment.status = 'cleared'

@@ -168,7 +168,12 @@ function toEvent(
   const stranger = reply.basis === 'none'
   const series = said.scope.kind === 'series'
   return {
-    ...said,
+    position: said.position,
+    rule: said.rule,
+    sentence: said.sentence,
+    line: said.line,
+    scope: said.scope,
+    cues: said.cues,
     tag,
     mailKey: reply.key,
     orderMs: reply.orderMs,

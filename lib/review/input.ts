@@ -4,7 +4,7 @@ import type { Patch } from '../patch/types'
 import type { ReplyText } from './replyText'
 
 /** A patch of a version with the key of its mail. A partial reroll lists the patches it takes over with their own keys. */
-export interface ReviewedPatch {
+interface ReviewedPatch {
   readonly number: number
   readonly mailKey: string
   readonly patch: Patch

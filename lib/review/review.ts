@@ -16,7 +16,7 @@ import { findTurn, type Turn } from './turn'
 import type { ReviewEvent } from './types'
 
 /** A regression that was reported after a patch was applied. */
-export interface Regression {
+interface Regression {
   readonly mailKey: string
   readonly person: number
   /** Number in the newest version; null when it was reported on the cover letter. */

@@ -42,7 +42,7 @@ const PATCH = parsePatch({
 })
 
 describe('a report of the kernel test robot', () => {
-  it('gives what is marked as new, each line once, with file and line', () => {
+  it('gives the lines that are marked as new, each once, with file and line', () => {
     expect(readBotReport(ROBOT)).toEqual([
       {
         text: "warning: variable 'val' set but not used [-Wunused-but-set-variable]",
@@ -53,7 +53,7 @@ describe('a report of the kernel test robot', () => {
     ])
   })
 
-  it('reads sparse, sphinx and a report behind bars', () => {
+  it('reads sparse, sphinx and a report with a bar before each line', () => {
     expect(readBotReport('>> a/b.c:62:25: sparse: sparse: symbol x was not declared')[0]?.text).toBe(
       'sparse: symbol x was not declared',
     )
@@ -82,20 +82,20 @@ it('finds nothing in a note that a patch was applied', () => {
 describe('the place of a finding', () => {
   const at = (path: string | null, line: number | null) => placeFinding({ text: '', path, line }, PATCH)
 
-  it('is the hunk that covers the line, else the file', () => {
+  it('is the hunk that covers the line, or the file when no hunk does', () => {
     expect(at('drivers/alpha/core.c', 17)).toMatchObject({ kind: 'hunk', hunk: 0 })
     expect(at('drivers/alpha/core.c', 43)).toMatchObject({ kind: 'hunk', hunk: 1 })
     expect(at('drivers/alpha/core.c', 18)).toMatchObject({ kind: 'file' })
     expect(at('drivers/alpha/core.c', null)).toMatchObject({ kind: 'file' })
   })
 
-  it('is nowhere for a file that the patch does not touch, and for none', () => {
+  it('is undefined for a file that the patch does not touch, and without a file', () => {
     expect(at('drivers/alpha/other.c', 17)).toBeUndefined()
     expect(at(null, null)).toBeUndefined()
   })
 })
 
-it('ends soon on hostile text, with at most twenty findings', () => {
+it('takes little time on hostile text and gives at most twenty findings', () => {
   expect(
     readBotReport(Array.from({ length: 999 }, (_, index) => `>> a.c:${index}:1: error: no`).join('\n')),
   ).toHaveLength(20)

@@ -75,13 +75,13 @@ describe('findComments', () => {
     ])
   })
 
-  it('never drops what cannot be placed', () => {
+  it('lists comments that cannot be placed, with the reason', () => {
     expect(places('Nice.')).toEqual([{ kind: 'unplaced', reason: 'no-quote' }])
     expect(places('> something else entirely', 'No.')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
     expect(find('> x\nNo.')).toMatchObject([{ place: { kind: 'unplaced' }, text: 'No.', from: 1, to: 2 }])
   })
 
-  it('places no line by a brace alone', () => {
+  it('does not place a comment by a brace alone', () => {
     expect(places('> }', 'Why?')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
   })
 

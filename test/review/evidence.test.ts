@@ -25,7 +25,7 @@ const cues = files.flatMap(({ name, lines }) =>
 )
 
 describe('the rules of positions', () => {
-  it('name for each cue of a list the mail that forced it', () => {
+  it('name, for each cue of a list, the mail that forced it', () => {
     expect(cues.length).toBeGreaterThan(30)
     expect(cues.filter(({ comment }) => !MESSAGE_ID.test(comment))).toEqual([])
   })
@@ -34,7 +34,7 @@ describe('the rules of positions', () => {
     expect(files.filter(({ lines }) => !MESSAGE_ID.test(lines.join('\n'))).map(({ name }) => name)).toEqual([])
   })
 
-  it('name mails whole, so that they can be found', () => {
+  it('give whole Message-IDs, so that the mails can be found', () => {
     const cut = files.flatMap(({ name, lines }) =>
       lines.filter((line) => /<[^<>\s]*\.\.\.>/.test(line)).map((line) => `${name}: ${line}`),
     )

@@ -11,7 +11,7 @@ const outline = (mentions: readonly Mention[]) =>
   foldIdentities(mentions).all.map(({ name, emails }) => `${name}: ${emails.join(' ')}`)
 
 describe('foldIdentities', () => {
-  it('folds one address under several names, +tags and sub-domains', () => {
+  it('joins one address with several names, +tags and sub-domains', () => {
     expect(
       outline([
         mail('Rex Roe', 'rex@example.org'),
@@ -22,7 +22,7 @@ describe('foldIdentities', () => {
     ).toEqual(['Rex Roe: rex@example.org rex@mail.example.org'])
   })
 
-  it('prefers the name a person signs with', () => {
+  it('prefers the name that a person signs with', () => {
     const anthony = who('Anthony Roe', 'roe@example.org')
     expect(
       outline([
@@ -33,7 +33,7 @@ describe('foldIdentities', () => {
     ).toEqual(['Tony Roe: roe@example.org'])
   })
 
-  it('folds an equal full name on two hosts', () => {
+  it('joins two addresses of one full name on different hosts', () => {
     expect(outline([mail('Rex Roe', 'rex@example.org'), mail('Rex Roe', 'roe@example.com')])).toEqual([
       'Rex Roe: rex@example.org roe@example.com',
     ])
@@ -47,7 +47,7 @@ describe('foldIdentities', () => {
     ).toHaveLength(1)
   })
 
-  it('folds neither first names nor other names', () => {
+  it('does not join by first names or by different names', () => {
     expect(outline([mail('Rex', 'rex@example.org'), mail('Rex', 'rex@example.com')])).toHaveLength(2)
     expect(
       outline([
@@ -57,11 +57,11 @@ describe('foldIdentities', () => {
     ).toHaveLength(2)
   })
 
-  it('turns "Last, First" round for display', () => {
+  it('turns "Last, First" around for display', () => {
     expect(outline([mail('Roe, Rex', 'rex@example.org')])).toEqual(['Rex Roe: rex@example.org'])
   })
 
-  it('finds nobody for an address that was never met', () => {
+  it('finds nobody for an address that was never mentioned', () => {
     expect(foldIdentities([mail('Rex Roe', 'rex@example.org')]).find(who('', 'jane@example.org'))).toBe(-1)
   })
 
@@ -85,13 +85,13 @@ describe('who speaks', () => {
     ['syzbot', 'syzbot+0123@example.org'],
     ['', 'patchwork-bot+netdev@example.org'],
     ['tip-bot2 for Jane Doe', 'tip-bot2@example.org'],
-  ])('takes %s <%s> for a bot', (name, email) => {
+  ])('treats %s <%s> as a bot', (name, email) => {
     expect(isBot({ name, email })).toBe(true)
   })
   it.each([
     ['Abbot Roe', 'abbot@example.org'],
     ['Rob Otto', 'robot.otto.fan@example.org'.replace('robot', 'rob')],
-  ])('takes %s for no bot', (name, email) => {
+  ])('does not treat %s as a bot', (name, email) => {
     expect(isBot({ name, email })).toBe(false)
   })
 
@@ -101,7 +101,7 @@ describe('who speaks', () => {
     expect(patchAuthors(patch).map(({ email }) => email)).toEqual(['jane@example.org', 'ann@example.org'])
   })
 
-  it('tells author, bot and reviewer apart', () => {
+  it('distinguishes author, bot and reviewer', () => {
     const people = foldIdentities([mail('Jane Doe', 'jane@example.org'), mail('Rex Roe', 'rex@example.org')])
     const authors = new Set([people.find(who('', 'jane@example.org'))])
     expect(speakerOf(who('J', 'jane@example.org'), people, authors)).toBe('author')

@@ -8,7 +8,7 @@ const own = (...lines: readonly string[]) =>
     .filter((text) => text !== '')
 
 describe('ownLines', () => {
-  it('leaves out quoted lines and the signature, and keeps where lines stand', () => {
+  it('leaves out quoted lines and the signature, and keeps line numbers', () => {
     expect(ownLines(readLines('> a\nb\n\n| c\nd\n-- \nRex'))).toMatchObject([
       { text: 'b', line: 1 },
       { text: '', line: 2 },
@@ -27,7 +27,7 @@ describe('ownLines', () => {
     ['* Jane Doe <jane@example.org> [220608 14:42]:'],
     ['Quoting Jane Doe (2022-08-10 14:56:20)'],
     ['On 2022/1/20 19:03, Jane Doe wrote:> Some words'],
-  ])('takes %s for the name of what is quoted', (...attribution) => {
+  ])('treats %s as the attribution of a quote', (...attribution) => {
     expect(own(...attribution, '> Some words', 'Mine.')).toEqual(['Mine.'])
   })
 
@@ -43,14 +43,14 @@ describe('ownLines', () => {
     expect(own('-----Original Message-----', '> From: Jane', '> text', 'Mine.')).toEqual(['Mine.'])
   })
 
-  it('takes all below an unmarked header block for a quote', () => {
+  it('treats everything below an unmarked header block as a quote', () => {
     expect(own('Mine.', 'From: Jane Doe', 'Sent: Monday', 'To: Rex Roe', 'Subject: x', '', 'Not mine.')).toEqual([
       'Mine.',
     ])
     expect(own('Mine.', '-----Original Message-----', 'Not mine.')).toEqual(['Mine.'])
   })
 
-  it('drops an unquoted diff with the scissors above it, and reads on behind the blank line below it', () => {
+  it('drops an unquoted diff with the scissors above it, and continues after the blank line below it', () => {
     const diff = ['diff --git a/f b/f', '--- a/f', '+++ b/f', '@@ -1 +1 @@', '-a', '+b']
     expect(own('How about:', '---8<---', 'Subject: [PATCH] x', ...diff, '', 'Untested.')).toEqual([
       'How about:',
@@ -67,7 +67,7 @@ describe('ownLines', () => {
     expect(own('\ufeff> quoted', 'a\u00a0b')).toEqual(['a b'])
   })
 
-  it('takes a bare -- for a signature only near the end', () => {
+  it('treats a bare -- as a signature only near the end', () => {
     expect(own('a', '--', 'Rex')).toEqual(['a'])
     expect(own('a', '--', ...Array.from({ length: 12 }, (_, at) => `line ${at}`))).toHaveLength(14)
   })

@@ -43,7 +43,7 @@ describe('a tag', () => {
     expect(auditLines(result)).toEqual(['stale-tag v3 1 Rex Roe'])
   })
 
-  it('is lost when the body lacks it though the code is the same, and no position then', () => {
+  it('is lost, and gives no standing, when the body lacks it although the code is the same', () => {
     const result = review([[{ line: 'a = 1;' }], [{ line: 'a = 1;' }]], [rex(REX_TAG)])
     expect(standingLines(result)).toEqual([])
     expect(auditLines(result)).toEqual(['lost-tag v2 1 Rex Roe'])
@@ -56,20 +56,20 @@ describe('a tag', () => {
     expect(auditLines(review(same, [rex(REX_TAG), rex('Please drop my R-b.', { id: 'r2', at: 30 })]))).toEqual([])
   })
 
-  it('is unproved when it turns up in a later version and no mail gives it', () => {
+  it('is unproved when it appears in a later version and no mail gives it', () => {
     const result = review([[{ line: 'a = 1;' }], [{ line: 'a = 1;', trailers: [REX_TAG] }]])
     expect(standingLines(result)).toEqual(['Rex Roe 1 approves v2 carried'])
     expect(auditLines(result)).toEqual(['unproved-tag v2 1 Rex Roe'])
   })
 
-  it('is no finding when the first version has it already, but counts all the same', () => {
+  it('is not a finding when the first version already has it, but counts', () => {
     const signed = [{ line: 'a = 1;', trailers: [REX_TAG] }]
     expect(standingLines(review([signed]))).toEqual(['Rex Roe 1 approves v1 carried'])
     expect(auditLines(review([signed]))).toEqual([])
     expect(auditLines(review([signed, [{ line: 'a = 1;' }], signed]))).toEqual([])
   })
 
-  it('on the cover counts for every patch, on named patches for those', () => {
+  it('on the cover letter counts for every patch, or for the patches that it names', () => {
     const versions = [[{ line: 'a' }, { line: 'b' }, { line: 'c' }]]
     expect(standingLines(review(versions, [rex(REX_TAG, { patch: 0 })]))).toHaveLength(3)
     expect(standingLines(review(versions, [rex(`For patches 1 and 3:\n${REX_TAG}`, { patch: 0 })]))).toEqual([
@@ -78,24 +78,24 @@ describe('a tag', () => {
     ])
   })
 
-  it('of somebody else is a mismatch and counts for nobody', () => {
+  it("in another person's name is a mismatch and does not count", () => {
     const result = review([[{ line: 'a' }]], [rex('Reviewed-by: Ann Poe <ann@example.org>')])
     expect(standingLines(result)).toEqual([])
     expect(auditLines(result)).toEqual(['mismatch v1 1 Rex Roe'])
   })
 
-  it('of the author counts for nobody', () => {
+  it('by the author does not count', () => {
     const own = 'Reviewed-by: Jane Doe <jane@example.org>'
     expect(standingLines(review([[{ line: 'a' }]], [jane(own)]))).toEqual([])
   })
 
-  it('of the sender counts on a patch that somebody else wrote', () => {
+  it('by the sender counts on a patch that somebody else wrote', () => {
     const own = 'Reviewed-by: Jane Doe <jane@example.org>'
     const result = review([[{ line: 'a', from: ANN }]], [jane(own)])
     expect(standingLines(result)).toEqual(['Jane Doe 1 approves v1 current'])
   })
 
-  it('with a condition becomes a plain one when the author takes it over', () => {
+  it('with a condition becomes unconditional when the author takes it over', () => {
     const first = [rex(`With that fixed:\n${REX_TAG}`)]
     expect(standingLines(review([[{ line: 'a' }]], first))).toEqual(['Rex Roe 1 approves-with-condition v1 current'])
     expect(standingLines(review([[{ line: 'a' }], [{ line: 'a', trailers: [REX_TAG] }]], first))).toEqual([
@@ -103,14 +103,14 @@ describe('a tag', () => {
     ])
   })
 
-  it('on a patch that was dropped is no standing', () => {
+  it('on a dropped patch gives no standing', () => {
     expect(
       standingLines(review([[{ line: 'a' }, { line: 'b' }], [{ line: 'a' }]], [rex(REX_TAG, { patch: 2 })])),
     ).toEqual([])
   })
 })
 
-describe('a remark', () => {
+describe('a comment', () => {
   const ask = rex(`${QUOTE}Please rename this.`)
   it('is open until it is answered', () => {
     const result = review([[{ line: 'a = 1;' }]], [ask])
@@ -139,7 +139,7 @@ describe('a remark', () => {
     ).toEqual(['Rex Roe 1 requests-changes v1 declined'])
   })
 
-  it('is cleared by a concession below it and by an own later tag', () => {
+  it('is cleared by a concession below it and by a later tag of the same person', () => {
     const settled = rex('OK.', { id: 'r2', at: 30, to: 'j' })
     expect(standingLines(review([[{ line: 'a = 1;' }]], [ask, jane('I prefer to keep it.'), settled]))).toEqual([
       'Rex Roe 1 requests-changes v1 cleared',
@@ -163,7 +163,7 @@ describe('a remark', () => {
     expect(result.standings[0]?.answered).toBe(true)
   })
 
-  it('is made on other patches too when they are named by their area', () => {
+  it('also counts for other patches that it names by their area', () => {
     const versions = [
       [
         { line: 'a', title: 'net/alpha: one' },
@@ -193,7 +193,7 @@ describe('an objection', () => {
     expect(standingLines(review([[{ line: 'a' }]], [objection, tag]))).toContain('Rex Roe 1 objects v1 cleared')
   })
 
-  it('survives the application of the series, and is named with it', () => {
+  it('stays open when the series is applied, and is listed as applied over', () => {
     const applied: ShortReply = { id: 'm', from: ANN, body: 'Applied, thanks!', at: 40, patch: 0 }
     const result = review([[{ line: 'a' }]], [objection, applied])
     expect(standingLines(result)).toEqual(['Ann Poe all applied v1 current', 'Rex Roe 1 objects v1 open'])
@@ -232,14 +232,14 @@ describe('the fold', () => {
   })
 })
 
-describe('the words of a finding', () => {
+describe('the text of a finding', () => {
   /** The first version of each series was an RFC, so that v1 stands at position 2. */
   const texts = (...given: Parameters<typeof seriesInput>) => {
     const input = seriesInput(...given)
     const versions = input.versions.map((version, at) => ({ ...version, label: at === 0 ? 'RFC' : `v${at}` }))
     return reviewSeries({ ...input, versions }).audit.map(({ text }) => text)
   }
-  it('call the versions by their labels, not by their places in the chain', () => {
+  it('names versions by their labels, not by their positions', () => {
     const signed = { line: 'a = 2;', trailers: [REX_TAG] }
     expect(texts([[{ line: 'a = 1;' }], [signed]], [rex(REX_TAG)])).toEqual([
       `given on RFC, the code changed since: ${REX_TAG}`,
@@ -255,7 +255,7 @@ describe('the words of a finding', () => {
 })
 
 describe('a hostile thread', () => {
-  it('of 2,000 mails in one chain, each with requests and concessions, is folded in the time a test has', () => {
+  it('of 2,000 mails in one chain, each with requests and concessions, is folded within the time limit of a test', () => {
     const replies = Array.from({ length: 2_000 }, (_, at): ShortReply => {
       const to = at === 0 ? 'v1/1' : `r${at - 1}`
       return rex('Please rename this.\nOK.\n'.repeat(20), { id: `r${at}`, at, to, from: at % 2 === 0 ? REX : JANE })

@@ -25,7 +25,7 @@ describe('the state of a series', () => {
     expect(stateOf([])).toMatchObject({ kind: 'under-review', mailKey: 'v1/0' })
   })
 
-  it('is applied by a word on the cover, with tree and release', () => {
+  it('is applied by a reply to the cover letter, with tree and release', () => {
     expect(stateOf([ann('Applied to example next branch for v6.1.')])).toEqual({
       kind: 'applied',
       mailKey: 'm',
@@ -35,7 +35,7 @@ describe('the state of a series', () => {
     })
   })
 
-  it('is applied by a list of commits that names every patch, partly by one that does not', () => {
+  it('is applied by a list of commits that names every patch, partly applied by one that does not', () => {
     const list = (...titles: readonly string[]) =>
       `Applied, thanks!\n\n${titles.map((title) => `${title}\n      commit: 0123456789ab`).join('\n')}\n`
     expect(stateOf([ann(list('[1/2] one', '[2/2] two'))])).toMatchObject({ kind: 'applied' })
@@ -43,20 +43,20 @@ describe('the state of a series', () => {
     expect(stateOf([ann(list('[1/1] two'))])).toMatchObject({ kind: 'partly-applied', patches: [2] })
   })
 
-  it('is partly applied by a word on one patch, or one that names patches', () => {
+  it('is partly applied by a reply to one patch, or one that names patches', () => {
     expect(stateOf([ann('Applied, thanks!', { patch: 2 })])).toMatchObject({ kind: 'partly-applied', patches: [2] })
     expect(stateOf([ann('Queued patches 1, thanks.')])).toMatchObject({ kind: 'partly-applied', patches: [1] })
     expect(stateOf([ann('Series applied, thanks.', { patch: 2 })])).toMatchObject({ kind: 'applied' })
   })
 
-  it('is applied by a word on an older cover that came after the newest version, not by one before it', () => {
+  it('is applied by a reply to an older cover letter that came after the newest version, not before it', () => {
     const versions = [[{ line: 'a' }], [{ line: 'b' }]]
     const word = ann('Applied, thanks!', { version: 1 })
     expect(review(versions, [{ ...word, at: 150 }]).state).toMatchObject({ kind: 'applied', mailKey: 'm' })
     expect(review(versions, [{ ...word, at: 50 }]).state.kind).toBe('under-review')
   })
 
-  it('is applied when words on each patch together cover the whole', () => {
+  it('is applied when replies to single patches together cover all of them', () => {
     const both = [ann('Applied, thanks!', { patch: 1 }), ann('Applied, thanks!', { id: 'm2', patch: 2 })]
     expect(stateOf(both)).toMatchObject({ kind: 'applied' })
   })
@@ -85,14 +85,14 @@ describe('the state of a series', () => {
     expect(stateOf([report])).not.toMatchObject({ kind: 'regression-reported' })
   })
 
-  it('is rejected by a refusal that stands, and no longer when it was taken back', () => {
+  it('is rejected by a NAK, until that is taken back', () => {
     const nak = ann('NAK.', { patch: 1 })
     expect(stateOf([nak])).toMatchObject({ kind: 'rejected', mailKey: 'm' })
     const tag = 'Acked-by: Ann Poe <ann@example.org>'
     expect(stateOf([nak, ann(tag, { id: 'm2', at: 60, patch: 1 })])).toMatchObject({ kind: 'under-review' })
   })
 
-  it('is withdrawn or superseded by a word of the author', () => {
+  it('is withdrawn or superseded when the author says so', () => {
     expect(stateOf([jane('Please ignore this series.', { patch: 0 })])).toMatchObject({ kind: 'withdrawn' })
     expect(stateOf([jane('Please ignore this mail.', { patch: 1 })])).toMatchObject({ kind: 'under-review' })
     expect(stateOf([jane('Superseded by the series of Rex.', { patch: 0 })])).toMatchObject({ kind: 'superseded' })
@@ -106,7 +106,7 @@ describe('the state of a series', () => {
   })
 })
 
-describe('whose turn it is', () => {
+describe('who a series is waiting on', () => {
   const turn = (replies: readonly ShortReply[]) => {
     const { whose, why, mailKey } = review(TWO, replies).turn
     return [whose, why, mailKey]
@@ -114,7 +114,7 @@ describe('whose turn it is', () => {
   const request = ann('Please rename this.', { patch: 1 })
   const tags = [1, 2].map((patch) => ann(REX_TAG, { id: `t${patch}`, from: REX, patch, at: 10 + patch }))
 
-  it('goes from the reviewers to the author, back, and to the maintainer', () => {
+  it('is the reviewers, then the author, the reviewers again, and the maintainer', () => {
     expect(turn([])).toEqual(['reviewers', 'unreviewed', 'v1/0'])
     expect(turn([request])).toEqual(['author', 'open-remarks', 'm'])
     expect(turn([request, jane('Will fix.', { to: 'm' })])).toEqual(['author', 'promised', 'm'])

@@ -87,7 +87,7 @@ describe('the rules of positions', () => {
     ['asks', 'Which tree is this for?'],
     ['discusses', 'Nice work.'],
     ['discusses', 'No, it is fine as it is.'],
-  ])('finds %s in %s', (expected, body) => {
+  ])('find %s in %s', (expected, body) => {
     expect(positions(body)).toContain(expected)
   })
 
@@ -125,16 +125,16 @@ describe('the rules of positions', () => {
     ['requests-changes', 'Please let me know.'],
     ['requests-changes', 'Thanks for fixing that bug.'],
     ['asks', 'See https://example.org/?q=1 for that.'],
-  ])('finds no %s in %s', (other, body) => {
+  ])('do not find %s in %s', (other, body) => {
     expect(positions(body)).not.toContain(other)
   })
 
-  it('gives several events for one mail, in the order of its lines', () => {
+  it('give several statements for one mail, in the order of its lines', () => {
     const body = `> a\nPlease rename this.\n> b\nWhich tree?\n> c\nApart from that:\n${TAG}\nTested-by: Rex Roe <rex@example.org>`
     expect(positions(body)).toEqual(['requests-changes', 'asks', 'approves-with-condition', 'tested'])
   })
 
-  it('quotes the words of the mail, over line ends, with the line where they begin', () => {
+  it('quote a sentence across line ends, with the line where it begins', () => {
     expect(first('> a\n\nPlease rename\nthis. And more.')).toMatchObject({
       sentence: 'Please rename this.',
       line: 2,
@@ -142,36 +142,36 @@ describe('the rules of positions', () => {
     })
   })
 
-  it('reads a combined tag as two positions', () => {
+  it('read a combined tag as two positions', () => {
     expect(positions('Reviewed-and-tested-by: Rex Roe <rex@example.org>')).toEqual(['approves', 'tested'])
   })
 
-  it('marks the tag of somebody else', () => {
+  it("mark a tag in another person's name", () => {
     const said = read('Reviewed-by: Jane Doe <jane@example.org>')
     expect(said.map(({ tag }) => tag?.fits)).toContain(false)
   })
 
-  it('takes what goes to another reviewer as discussion, but counts tags and refusals', () => {
+  it('treat a reply to another reviewer as discussion, but count tags and refusals', () => {
     const more = { parentSpeaker: 'reviewer' } as const
     expect(positions('Please rename this. Why?', more)).toEqual(['discusses'])
     expect(positions(`Please rename this.\n${TAG}`, more)).toEqual(['discusses', 'approves'])
     expect(positions('NAK.', more)).toEqual(['nak'])
   })
 
-  it('takes the answer to a question that names the person as discussion', () => {
+  it('treat the answer to a question that names the person as discussion', () => {
     expect(positions("Didn't we have a conflict?", { asked: '@Rex?' })).toEqual(['discusses'])
     expect(positions("Didn't we have a conflict?", { asked: '@Jane?' })).toEqual(['requests-changes'])
   })
 
-  it('reads a bot not at all', () => {
+  it('do not read bots', () => {
     expect(read('Please rename this.', { speaker: 'bot' })).toEqual([])
   })
 
-  it('gives one event for a mail without words', () => {
+  it('give one statement for a mail without words', () => {
     expect(read('> quoted')).toMatchObject([{ position: 'discusses', sentence: '' }])
   })
 
-  it('reads no code', () => {
+  it('do not read code', () => {
     expect(positions('\tif (bug) return please;\n+ leak = race ? a : b;')).toEqual(['discusses'])
   })
 })
@@ -189,11 +189,11 @@ describe('the author', () => {
     expect(cues(body)).toEqual([cue])
   })
 
-  it('is the author whatever is said', () => {
+  it('has the position author whatever the mail says', () => {
     expect(positions('Please see below. What is the point?', { speaker: 'author' })).toEqual(['author'])
   })
 
-  it('may say where the own series went', () => {
+  it('may say where their own series went', () => {
     expect(positions('Applied to the example-next branch.', { speaker: 'author' })).toContain('applied')
     const pushed = "I've rebased to rc4 and pushed this patch out to the example next branch."
     expect(positions(pushed, { speaker: 'author' })).toContain('applied')
@@ -201,7 +201,7 @@ describe('the author', () => {
   })
 })
 
-describe('what a reviewer says about own words', () => {
+describe('what a reviewer says about their own comments', () => {
   const cues = (body: string) => read(body).flatMap((event) => event.cues)
   it.each([
     'OK',

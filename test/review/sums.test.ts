@@ -12,7 +12,7 @@ const held = (more: Partial<CountedStanding>): CountedStanding => ({
 const NOTHING = { reviewed: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 }
 
 describe('the sums of standings', () => {
-  it('take a patch for reviewed when somebody approves it, however many do, and not when it was only tested', () => {
+  it('count a patch as reviewed once, when anybody approves it, and not when it was only tested', () => {
     expect(sumStandings([held({}), held({ sentence: 'b' }), held({ patch: 2, position: 'tested' })], 3)).toEqual({
       ...NOTHING,
       reviewed: 1,
@@ -20,19 +20,19 @@ describe('the sums of standings', () => {
     expect(sumStandings([held({ position: 'approves-with-condition' })], 3).reviewed).toBe(1)
   })
 
-  it('take an approval of the series for one of every patch, a test of it for none', () => {
+  it('count an approval of the series for every patch, a test of the series for none', () => {
     expect(sumStandings([held({ patch: null })], 3).reviewed).toBe(3)
     expect(sumStandings([held({ patch: null, position: 'tested' })], 3).reviewed).toBe(0)
   })
 
-  it('count a stale tag on each patch it stands on, and any other sentence once', () => {
+  it('count a stale tag once for each patch, and any other sentence once in all', () => {
     const stale = [1, 2].map((patch) => held({ patch, status: 'stale' }))
     expect(sumStandings([...stale, held({ patch: 3 })], 3)).toEqual({ ...NOTHING, reviewed: 3, stale: 2 })
     const asked = [1, 2].map((patch) => held({ patch, position: 'asks', status: 'open' }))
     expect(sumStandings(asked, 3)).toEqual({ ...NOTHING, remarks: 1, unanswered: 1 })
   })
 
-  it('count what is open or promised, and what the author has answered apart', () => {
+  it('count what is open or promised, and of that what the author has not answered', () => {
     const objections = [
       held({ position: 'nak', status: 'open' }),
       held({ position: 'objects', status: 'promised', sentence: 'b', answered: true }),

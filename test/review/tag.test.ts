@@ -81,7 +81,7 @@ describe('the review tags of a reply', () => {
     [{ name: 'Rex', email: 'other@example.com' }, false],
     [{ name: 'Jane Doe', email: 'jane@example.org' }, false],
     [{ name: 'Jane Doe', email: 'rex@example.com' }, false],
-  ])('tells whether the tag of Rex Roe speaks for %o', (sender, fits) => {
+  ])('says whether a tag of Rex Roe names its sender %o: %s', (sender, fits) => {
     expect(parseReply('Acked-by: Rex Roe <rex@example.org>', sender).tags[0]?.fits).toBe(fits)
   })
 })
@@ -93,7 +93,7 @@ describe('the value of a review tag', () => {
     ['Reviewed-by: Rex Roe', 'Rex Roe <rex@example.org>'],
     ['Reviewed-by: Rex Roe <rex@example.org>, with one nit:', 'Rex Roe <rex@example.org>'],
     ['Reviewed-by: Rex Roe <rex@example.org> # s390', 'Rex Roe <rex@example.org> # s390'],
-  ])('is what a commit message can hold: %s', (body, expected) => {
+  ])('is in the form of a commit message: %s', (body, expected) => {
     expect(parseReply(body, REX).tags.map(({ value }) => value)).toEqual([expected])
   })
 })

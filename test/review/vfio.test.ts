@@ -42,7 +42,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
       .filter((standing) => standing.position === position && (status === undefined || standing.status === status))
       .map(({ patch }) => patch)
 
-  it('finds the label of every reply among its events', () => {
+  it('has the label of every reply among its positions', () => {
     const labels = parseLabels(readFileSync(expectedPath('vfio-positions.tsv'), 'utf8'))
     const missed = labels.filter(({ messageId, label }) => {
       const found = new Set(
@@ -54,7 +54,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
     expect(missed).toEqual([])
   })
 
-  it('finds who approves what at v4, and what of it is stale', () => {
+  it('finds who approves which patch of v4, and which approvals are stale', () => {
     const upTo15 = Array.from({ length: 15 }, (_, index) => index + 1)
     expect(patches('Jason Gunthorpe', 'approves')).toEqual(upTo15)
     expect(patches('Jason Gunthorpe', 'approves', 'carried')).toEqual([2, 11, 14])
@@ -87,7 +87,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
     expect(patches('Alex Williamson', 'applied')).toEqual([null])
   })
 
-  it('finds that it was merged over an objection, and the regression with its fix', () => {
+  it('finds that it was applied over an objection, and the regression with its fix', () => {
     expect(review.mergedOver.map(({ person }) => review.people[person]?.name)).toEqual(['Christoph Hellwig'])
     expect(review.state).toMatchObject({
       kind: 'regression-reported',
@@ -99,7 +99,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
     ])
   })
 
-  it('folds the addresses of one person', () => {
+  it('joins the addresses of one person', () => {
     expect(review.people.find(({ name }) => name === 'Jason Gunthorpe')?.emails).toEqual([
       'jgg@nvidia.com',
       'jgg@ziepe.ca',
@@ -107,7 +107,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
     expect(review.people).toHaveLength(11)
   })
 
-  it('names the stale tags and the open remarks, and no tag that is lost or unproved', () => {
+  it('lists stale tags and open comments, and no lost or unproved tag', () => {
     const count = (kind: string) => review.audit.filter((item) => item.kind === kind).length
     expect(count('stale-tag')).toBe(12 + 2 + 1 + 2)
     expect(count('open-remark')).toBe(3)
@@ -124,7 +124,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
     expect(lost.map(({ mailKey, quoted }) => [mailKey, quoted])).toEqual([])
   })
 
-  it('gives the same for the mails in any order', () => {
+  it('does not depend on the order of the mails', () => {
     expect(deriveSeries([...mails].reverse()).review).toEqual(review)
   })
 })
