@@ -14,7 +14,6 @@ interface Draft {
   readonly slots: Map<number, SeriesMail>
   readonly parentId: string
   readonly repliesTo: Draft | null
-  joinedBy: 'thread' | 'markers'
 }
 
 /**
@@ -167,7 +166,6 @@ function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[]): Draf
     slots: new Map(),
     parentId: parentIdOf(mail),
     repliesTo: above,
-    joinedBy: 'thread',
   }
   drafts.push(draft)
   return draft
@@ -199,7 +197,6 @@ function joinByMarkers(drafts: readonly Draft[]): Draft[] {
       result.push(draft)
       continue
     }
-    target.joinedBy = 'markers'
     for (const mail of draft.mails) {
       target.mails.push(mail)
       target.slots.set(slotOf(mail), mail)
@@ -242,7 +239,6 @@ function closeDraft(draft: Draft, all: readonly Draft[]): Version {
       return mail === undefined ? [] : [{ number, mail }]
     }),
     head,
-    joinedBy: draft.joinedBy,
     repliesTo: repliesTo < 0 ? null : repliesTo,
   }
 }

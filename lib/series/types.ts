@@ -35,8 +35,6 @@ export interface Version {
   readonly patches: readonly { readonly number: number; readonly mail: SeriesMail }[]
   /** The cover, else the first patch. */
   readonly head: SeriesMail
-  /** 'markers': the mails have no references; sender, version, total and time joined them. */
-  readonly joinedBy: 'thread' | 'markers'
   /** Index of the version this one was posted in reply to. */
   readonly repliesTo: number | null
 }

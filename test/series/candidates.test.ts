@@ -33,7 +33,6 @@ function posting(day: number, title: string): VersionFacts {
       cover: null,
       patches: [{ number: 1, mail: head }],
       head,
-      joinedBy: 'thread',
       repliesTo: null,
     },
     changeIds: [],

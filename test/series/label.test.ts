@@ -28,7 +28,6 @@ const version = (number: number, more: Partial<Version> = {}): Version => ({
   cover: null,
   patches: [],
   head,
-  joinedBy: 'thread',
   repliesTo: null,
   ...more,
 })
