@@ -5,7 +5,7 @@ import type { DerivedCluster } from '../../lib/derive/types'
 import { derive, diff, JANE, mail, outline, REX, type Short, V1, v2 } from './fixture'
 
 describe('versions of a thread', () => {
-  it('takes shallow, deep and chained threads alike', () => {
+  it('reads shallow, deep and chained threads alike', () => {
     // c <- a, c <- b   |   c <- a <- b   |   a <- b without a cover
     expect(derive(V1)).toEqual([['v1: c 1=a 2=b']])
     expect(derive([...V1.slice(0, 2), { id: 'b', subject: '[PATCH 2/2] two', to: ['a', 'c'], at: 2 }])).toEqual([
@@ -52,7 +52,7 @@ describe('versions of a thread', () => {
     expect(derive([cover, { id: 'a2', subject: '[PATCH 1/1] one', to: ['c2'], at: 1 }])).toEqual([['v2: c2 1=a2']])
   })
 
-  it('takes no patch from a reply, not even with an unquoted diff', () => {
+  it('reads no patch in a reply, even with an unquoted diff', () => {
     const reply = { id: 'r', subject: 'Re: [PATCH 2/2] two', to: ['b'], at: 9, from: REX, body: diff('two.c', 'other') }
     expect(derive([...V1, reply])).toEqual([['v1: c 1=a 2=b']])
     expect(derive([...V1, { ...reply, subject: 'something else' }])).toEqual([['v1: c 1=a 2=b']])
@@ -71,7 +71,7 @@ describe('versions of a series', () => {
     expect(derive([...V1, ...v2()])).toEqual([['v1: c 1=a 2=b', 'v2: c2 1=a2 2=b2']])
   })
 
-  it('keeps a v2 by a stranger apart', () => {
+  it('does not link a v2 by a stranger', () => {
     expect(derive([...V1, ...v2([], { from: REX })])).toHaveLength(2)
   })
 

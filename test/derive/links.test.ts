@@ -56,7 +56,7 @@ describe('a version under another title', () => {
     expect(evidence(renamed)[1]).toEqual(['sender', 'author', 'similarity'])
   })
 
-  it('stays apart when little of the code is the same', () => {
+  it('stays separate when little of the code is the same', () => {
     expect(derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH v2] two', 9, XYZ)])).toHaveLength(2)
     expect(
       derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH v2] two', 9, [...ABC.slice(3), ...XYZ])]),
@@ -155,7 +155,7 @@ describe('a version by somebody else', () => {
 })
 
 describe('series that split and absorb', () => {
-  it('keeps the first half in the series and tells of the other', () => {
+  it('keeps the first half in the series and relates the other', () => {
     const halves = [
       ...postings('a', '', 0, { one: ABC, two: XYZ }),
       single('b', '[PATCH v2] one', 50, ABC, { body: patchOf('alpha.c', ABC) }),
@@ -165,7 +165,7 @@ describe('series that split and absorb', () => {
     expect(relations(halves)).toEqual(['v2 split a1'])
   })
 
-  it('tells that a larger series takes in an earlier patch', () => {
+  it('relates a larger series that takes in an earlier patch', () => {
     const early = single('e', '[PATCH] two', 0, XYZ, { body: patchOf('omega.c', XYZ) })
     const large = postings('a', '', 50, { one: ABC, two: XYZ, three: PQR })
     expect(derive([early, ...large])).toHaveLength(2)
@@ -184,7 +184,7 @@ describe('what is no part of a series', () => {
 })
 
 describe('odd postings', () => {
-  it('takes v5.1 as a replacement inside v5, and as a kernel version without one', () => {
+  it('reads v5.1 as a replacement of patches of v5, or as a kernel version when there is no v5', () => {
     const five = v2().map((one) => ({ ...one, subject: one.subject.replace('v2', 'v5') }))
     const fix = { id: 'f', subject: '[PATCH v5.1 2/2] two', to: ['b2'], at: 200 }
     expect(derive([...five, fix])).toEqual([['v5: c2 1=a2 2=b2', 'v5.1 partial: - 1=a2* 2=f']])
@@ -196,7 +196,7 @@ describe('odd postings', () => {
     expect(derive([...V1, lone])).toEqual([['v1: c 1=a 2=b', 'v2 partial: - 1=a* 2=l']])
   })
 
-  it('joins the patches of a reroll that each answer their old self, days apart', () => {
+  it('joins the patches of a reroll that each answer their older version, days apart', () => {
     const rerolls = [
       { id: 'x', subject: '[PATCH v2 1/2] one', to: ['a'], at: 200 },
       { id: 'y', subject: '[PATCH v2 2/2] two', to: ['b'], at: 200 + 3 * 24 * 60 },
@@ -252,7 +252,7 @@ describe('corrections by hand', () => {
     expect(parted.map(({ versions }) => versions.map(({ label }) => label))).toEqual([['v1', 'v2'], ['v3']])
   })
 
-  it('change nothing when a mail is not on record', () => {
+  it('change nothing when a mail is not imported', () => {
     expect(derive(strangers, [link('b', 'nowhere')])).toEqual(derive(strangers))
   })
 })

@@ -34,7 +34,7 @@ describe('a notice that a patch was taken', () => {
     expect(placeOf([...named, notice({ subject: '[tip: x86/core] another title', body })])).toEqual(['notice', 1, 1])
   })
 
-  it('belongs to the last posting of its title before it when nothing else tells', () => {
+  it('belongs to the last posting with its title before it when there is no other evidence', () => {
     expect(placeOf([...V1, ...v2(['c']), notice()])).toEqual(['notice', 2, 2])
     expect(placeOf([...V1, ...v2(['c']), notice({ at: 50 })])).toEqual(['notice', 1, 2])
     expect(placeOf([...V1, notice({ subject: '[tip: x86/core] unheard of' })])).toEqual(['notice', null, null])

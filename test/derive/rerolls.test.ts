@@ -105,7 +105,7 @@ describe('a lone patch of a series', () => {
     patch('a3', '[PATCH 3/3] three', 2, ['three'], { to: ['a1'], body: patchOf('three.c', ['three']) }),
   ]
 
-  it('in reply to its old self takes the place its number says, whatever its title', () => {
+  it('in reply to its older version has the place its number says, whatever its title', () => {
     // <20220412114039.122351-1-nrb@linux.ibm.com>
     const next = patch('b', '[PATCH v2 2/3] quite another title', 20, ['red'], { to: ['a2'] })
     expect(derive([...old, next])).toEqual([['v1: - 1=a1 2=a2 3=a3', 'v2 partial: - 1=a1* 2=b 3=a3*']])

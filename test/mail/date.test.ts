@@ -43,7 +43,7 @@ describe('zones and days that slip', () => {
     expect(read('Fri Aug 26 10:00:00 2022 -0400')).toEqual({ ms: Date.UTC(2022, 7, 26, 14), zoneMinutes: -240 })
   })
 
-  it('takes no day that the month does not have', () => {
+  it('rejects a day that the month does not have', () => {
     expect(read('Mon, 31 Feb 2022 10:00:00 +0000')).toBeUndefined()
     expect(read('Tue, 29 Feb 2022 10:00:00 +0000')).toBeUndefined()
     expect(read('Thu, 29 Feb 2024 10:00:00 +0000')?.ms).toBe(Date.UTC(2024, 1, 29, 10))

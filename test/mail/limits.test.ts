@@ -11,7 +11,7 @@ const mixed = { 'Content-Type': 'multipart/mixed; boundary=b' }
 const part = (text: string, type = 'text/plain') => `--b\nContent-Type: ${type}\n\n${text}\n`
 
 describe('headers that are too long', () => {
-  it('are read to the limit, and the fields behind a long one too', async () => {
+  it('are read up to the limit, and so are the fields after a long one', async () => {
     const message = await read({ 'X-Long': 'ö'.repeat(600_000), To: 'Rex <rex@example.org>' }, 'the text\n')
     expect(message).toMatchObject({
       body: 'the text\n',
@@ -35,7 +35,7 @@ describe('headers that are too long', () => {
     ])
   })
 
-  it('are named in the reason when the sender stands behind the limit', async () => {
+  it('are named in the reason when the sender is beyond the limit', async () => {
     const lines = Array.from({ length: 10_000 }, (_, at) => `X-Line-${at}: ${at}`).join('\n')
     const parsed = await parseMessage(Buffer.from(`${lines}\nFrom: Rex <rex@example.org>\n\ntext\n`))
     expect(parsed).toEqual({
@@ -136,7 +136,7 @@ describe('text that is too long', () => {
     ])
   })
 
-  it('tells two mails apart that differ behind the limit', async () => {
+  it('distinguishes two mails that differ beyond the limit', async () => {
     const text = 'a\n'.repeat(MAX_TEXT_LINES)
     const [one, other] = [await read({}, `${text}one\n`), await read({}, `${text}other\n`)]
     expect([one.body === other.body, one.contentHash === other.contentHash]).toEqual([true, false])

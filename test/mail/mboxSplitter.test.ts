@@ -18,12 +18,12 @@ const raws = (items: readonly MboxItem[]) =>
   items.map((item) => (item.kind === 'mail' ? item.raw.toString() : item.kind))
 
 describe('createMboxSplitter', () => {
-  it('splits mboxrd and takes one > off every quoted From line', () => {
+  it('splits mboxrd and removes one > from every quoted From line', () => {
     const text = `${RD}${mail(1, '>From here\n>>From there\nFrom nothing')}\n${RD}${mail(2, 'b')}\n`
     expect(raws(split(text))).toEqual([mail(1, 'From here\n>From there\nFrom nothing'), mail(2, 'b')])
   })
 
-  it('takes the > off >From alone in an mboxo', () => {
+  it('removes the > of >From only in an mboxo', () => {
     const text = `${O}${mail(1, '>From here\n>>From there')}\n`
     expect(raws(split(text))).toEqual([mail(1, 'From here\n>>From there')])
   })
@@ -90,7 +90,7 @@ describe('createMboxSplitter', () => {
     }
   })
 
-  it('takes an mboxo that was cut after a line of a body, which nothing tells from a whole one', () => {
+  it('accepts an mboxo that was cut after a line of a body, because it looks complete', () => {
     expect(raws(split(`${O}${mail(1, 'a\nb')}`))).toEqual([mail(1, 'a\nb')])
   })
 })

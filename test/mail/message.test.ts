@@ -24,7 +24,7 @@ describe('parseMessage', () => {
     expect(message.messageId).toBe('20230101.1@example.org')
   })
 
-  it('takes the parent from In-Reply-To whatever stands beside it, then the references, nearest first', async () => {
+  it('takes the parent from In-Reply-To, whatever else is in it, then the references, nearest first', async () => {
     const message = await read({
       'In-Reply-To': `<p@example.org> (Jane's message of "Thu, 1 Sep 2022")`,
       References: '<a@example.org>, <b@example.org>\n\t<p@example.org> <1@example.org>',
@@ -36,7 +36,7 @@ describe('parseMessage', () => {
     expect((await read({ 'In-Reply-To': 'y' })).references).toEqual([])
   })
 
-  it('names the sender behind a list that rewrote From', async () => {
+  it('names the sender when a list rewrote From', async () => {
     const munged = { From: 'Jane Doe via Things <things@lists.example.org>' }
     expect((await read({ ...munged, 'Reply-To': 'Jane Doe <jane@example.org>' })).from.email).toBe('jane@example.org')
     expect((await read({ ...munged, Cc: 'Jane Doe <jane@example.org>' })).from).toEqual({
@@ -46,7 +46,7 @@ describe('parseMessage', () => {
     expect((await read(munged)).from).toEqual({ name: 'Jane Doe', email: 'things@lists.example.org' })
   })
 
-  it('reads the time of receipt from the newest hop and keeps the claim of the author apart', async () => {
+  it('reads the time of receipt from the newest Received field, apart from the Date of the author', async () => {
     const message = await read({
       Received: 'from a by b; Thu, 1 Sep 2022 00:17:37 -0700',
       Date: 'Thu, 01 Sep 2022 22:37:32 +0800',
@@ -82,7 +82,7 @@ describe('parseMessage', () => {
     expect(codes(message)).toEqual(['html-only'])
   })
 
-  it('finds the same content behind a list tag, a footer and other wrapping, and other content behind another subject', async () => {
+  it('finds the same content despite a list tag, a footer and other wrapping, and other content under another subject', async () => {
     const plain = await read({}, 'some words here\n')
     const listed = await read(
       { Subject: '[things] [PATCH] thing' },
@@ -95,7 +95,7 @@ describe('parseMessage', () => {
 })
 
 describe('odd headers', () => {
-  it('decodes an encoded id of other than ASCII letters, cut between two words', async () => {
+  it('decodes an encoded id with characters beyond ASCII, split between two words', async () => {
     expect((await read({ 'Message-ID': '=?utf-8?q?=3C=C3=BC=40example=2Eorg=3E?=' })).messageId).toBe('ü@example.org')
     expect((await read({ 'Message-ID': '=?utf-8?q?=3C=C3?=\n =?utf-8?q?=BC=40example=2Eorg=3E?=' })).messageId).toBe(
       'ü@example.org',
@@ -112,7 +112,7 @@ describe('odd headers', () => {
     expect((await read({ 'In-Reply-To': 'a ( that never ends <3@example.org>' })).references).toEqual(['3@example.org'])
   })
 
-  it('finds the sender behind a list when his name is turned round', async () => {
+  it('finds the sender when a list rewrote From and turned the name round', async () => {
     const headers = {
       From: '"Doe, Jane via List" <list@example.org>',
       Cc: 'Jane Doe <jane@example.org>, list@example.org',
@@ -144,12 +144,12 @@ describe('ids and senders that are hard to read', () => {
     expect((await read({ 'Message-ID': '=?iso-8859-2?b?PPhAZXhhbXBsZS5vcmc+?=' })).messageId).toBe('ř@example.org')
   })
 
-  it('takes a bracket behind a backslash for a sign of the comment or quoted string', async () => {
+  it('treats a bracket after a backslash as part of the comment or quoted string', async () => {
     const headers = { References: '(a \\) <no@example.org>) <2@example.org> "b \\" <no@example.org>" <3@example.org>' }
     expect((await read(headers)).references).toEqual(['3@example.org', '2@example.org'])
   })
 
-  it('never takes another person or a list for the sender behind a list', async () => {
+  it('never treats another person or a list as the sender when a list rewrote From', async () => {
     const from = 'Jane Doe via Things <things@example.org>'
     const sender = async (headers: Readonly<Record<string, string>>) =>
       (await read({ From: from, ...headers })).from.email
@@ -161,7 +161,7 @@ describe('ids and senders that are hard to read', () => {
     expect(await sender({ Cc: 'John Doe <john@example.org>' })).toBe('things@example.org')
   })
 
-  it('knows the sender behind a list by a company in brackets, a bare address and an address for a name', async () => {
+  it('recognises the sender by a company in brackets, a bare address and an address as name when a list rewrote From', async () => {
     const sender = async (From: string, Cc: string) => (await read({ From, Cc })).from
     const bare = await sender('"Doe, Jane via L" <l@example.org>', 'jane.doe@example.org')
     expect(bare.email).toBe('jane.doe@example.org')
@@ -180,7 +180,7 @@ describe('ids and senders that are hard to read', () => {
     expect(codes(message)).toEqual(['no-date'])
   })
 
-  it('ends soon on a header of one sign repeated', async () => {
+  it('reads a header of one repeated character quickly', async () => {
     for (const sign of ['(', '"', '\\', '(<', '=?', '=?utf-8?q?a?= '])
       expect((await read({ References: sign.repeat(40_000) })).references).toEqual([])
   })

@@ -26,7 +26,7 @@ describe('text that is not plain and simple', () => {
     expect((await read(packed, `${bytes.toString('base64')}\n`)).body).toBe('früh\nnaïve\n')
   })
 
-  it('keeps the lines that can be read, the sign U+FFFD of the mail itself, and a known charset', async () => {
+  it('keeps readable lines, a U+FFFD of the mail itself, and a known charset', async () => {
     const mixed = Buffer.concat([Buffer.from('gut: früh\n'), Buffer.from('bad: fr\xfch\n', 'latin1')])
     expect((await read({}, mixed)).body).toBe('gut: früh\nbad: früh\n')
     expect((await read({}, 'lost: fr\ufffdh\n')).body).toBe('lost: fr\ufffdh\n')
@@ -43,7 +43,7 @@ describe('text that is not plain and simple', () => {
     expect((await read(both.headers, both.body)).body).toMatch(/^Hello you\ndiff --git a\/x b\/x\n/)
   })
 
-  it('quotes a mail attached beside text, and takes its text where there is no other', async () => {
+  it('quotes a mail attached to text, and uses its text when there is no other', async () => {
     const both = multi('mixed', part('text/plain', 'See below.'), part('message/rfc822', FORWARDED))
     expect((await read(both.headers, both.body)).body).toBe('See below.\n> Reviewed-by: Rex Roe <rex@example.org>')
     const alone = await read({ 'Content-Type': 'message/rfc822' }, FORWARDED)
@@ -70,7 +70,7 @@ describe('parts that are not what they say', () => {
     }
   })
 
-  it('reads UTF-8 behind UTF-7, which nobody means, as UTF-8', async () => {
+  it('reads UTF-8 declared as UTF-7, which nobody means, as UTF-8', async () => {
     const message = await read({ 'Content-Type': 'text/plain; charset=utf-7' }, 'früh\n')
     expect([message.body, codes(message)]).toEqual(['früh\n', []])
   })

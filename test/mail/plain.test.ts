@@ -82,7 +82,7 @@ const oneMail = fc
     return Buffer.from(crlf ? text.replace(/\r?\n/g, '\r\n') : text, latin1 ? 'latin1' : 'utf8')
   })
 
-describe('the shortcut for plain mail, on made-up mail', () => {
+describe('the short path for plain mail, on made-up mail', () => {
   it('reads mails of odd headers and bodies, in any combination, as mailparser does', {
     timeout: MINUTES_MS,
   }, async () => {
@@ -104,7 +104,7 @@ describe('the shortcut for plain mail, on made-up mail', () => {
     }
   })
 
-  it('takes plain mail and leaves alone what is not', () => {
+  it('reads plain mail and leaves any other to mailparser', () => {
     const read = (...lines: string[]) => {
       const raw = Buffer.from(`From: Jane <jane@example.org>\n${lines.join('\n')}`)
       return readPlain(raw, parseHeaderBlock(raw))

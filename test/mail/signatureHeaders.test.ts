@@ -9,7 +9,7 @@ import { rawMail } from './read'
 const find = (headers: Readonly<Record<string, string>>) => findSignatures(parseHeaderBlock(rawMail(headers)).fields)
 
 describe('signatures of a mail', () => {
-  it('are told by domain and identity, folded or not, and each once', () => {
+  it('are named by domain and identity, folded or not, each once', () => {
     const headers = {
       'DKIM-Signature': 'v=1; a=rsa-sha256; c=relaxed;\n\td=Example.org; s=x; bh=d=other.example.org; b=AAAA',
       'dkim-signature': 'v=1; d=example.org; b=BBBB',
@@ -21,7 +21,7 @@ describe('signatures of a mail', () => {
     ])
   })
 
-  it('are none without such a header, and nameless without a claim', () => {
+  it('are absent without such a header, and have no name without a claim', () => {
     expect(find({})).toEqual([])
     expect(find({ 'DKIM-Signature': 'v=1; b=AAAA' })).toEqual([{ kind: 'dkim', by: '' }])
   })

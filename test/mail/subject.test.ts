@@ -76,7 +76,7 @@ describe('parseSubject', () => {
   })
 })
 
-describe('forms without brackets and glued words', () => {
+describe('forms without brackets and joined words', () => {
   it('are read from real spellings', () => {
     expect(parseSubject('PATCH1/8: x')).toMatchObject({ patch: true, number: 1, total: 8, title: 'x' })
     expect(parseSubject('v2PATCH12/15: x')).toMatchObject({

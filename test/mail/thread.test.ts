@@ -14,7 +14,7 @@ const input = (id: string, references: readonly string[] = [], receivedMs = 0, m
 })
 
 describe('placeInThreads', () => {
-  it('answers the nearest reference on record', () => {
+  it('answers the nearest reference that is imported', () => {
     const places = placeInThreads([input('a'), input('c', ['b', 'a'], 1)])
     expect(places[1]).toMatchObject({ parent: 0, thread: 0, depth: 1, ghost: null })
   })

@@ -72,7 +72,7 @@ describe('splitBody', () => {
     })
   })
 
-  it('reads a cover to its signature, past a rule of dashes and a bare -- in the middle', () => {
+  it('reads a cover up to its signature, past a line of dashes and a bare -- in the middle', () => {
     const long = ['--', 'To be merged after the other series,', 'which stands in the way.', 'a', 'b', 'c']
     const parts = splitBody(text('Hello.', '---', ...long, '-- ', '2.30'))
     expect(parts.message).toEqual(['Hello.', '---', ...long])

@@ -37,7 +37,7 @@ describe('parseDiff', () => {
     })
   })
 
-  it('takes a signature after a complete hunk for no removed line, but a removed "- " inside a hunk for one', () => {
+  it('does not treat a signature after a complete hunk as a removed line, but a removed "- " inside a hunk', () => {
     expect(only(text(...PLAIN, '-- ', '2.30')).hunks[0]?.lines).toHaveLength(4)
     const removed = only(text('--- a/x', '+++ b/x', '@@ -1,2 +1 @@', '-- ', ' y', '-- ', '2.30'))
     expect(removed.hunks[0]?.lines).toEqual([
@@ -46,7 +46,7 @@ describe('parseDiff', () => {
     ])
   })
 
-  it('takes an empty line inside a hunk for an empty context line', () => {
+  it('reads an empty line inside a hunk as an empty context line', () => {
     const parsed = parseDiff(text('--- a/x', '+++ b/x', '@@ -1,2 +1,3 @@', '', '+y', ' z'))
     expect(parsed.issues).toEqual([])
     expect(parsed.files[0]?.hunks[0]?.lines[0]).toEqual({ kind: 'context', text: '' })
@@ -134,7 +134,7 @@ describe('parseDiff', () => {
     expect(small.files[0]?.hunks[0]?.newCount).toBe(3)
   })
 
-  it('reads a wrapped line and one that lost its blank as what fits the counts, with an issue', () => {
+  it('reads a wrapped line and one that lost its blank as the counts say, with an issue', () => {
     const wrapped = parseDiff(text('--- a/x', '+++ b/x', '@@ -1,2 +1,2 @@', '-old', '+a long', 'line', ' b'))
     expect(wrapped.issues.map((issue) => issue.code)).toEqual(['diff-line'])
     expect(wrapped.files[0]?.hunks[0]?.lines[1]).toEqual({ kind: 'plus', text: 'a long line' })

@@ -21,7 +21,7 @@ describe('the fingerprint of a diff', () => {
     expect(one).toEqual([...one].sort((a, b) => a - b))
   })
 
-  it('tells paths and signs apart', () => {
+  it('depends on paths and on added or removed', () => {
     const plus = fingerprintDiff(patch('a.c', '+int number_of_things;'))
     expect(fingerprintDiff(patch('b.c', '+int number_of_things;'))).not.toEqual(plus)
     expect(fingerprintDiff(patch('a.c', '-int number_of_things;'))).not.toEqual(plus)

@@ -46,7 +46,7 @@ describe('parseTrailers', () => {
     expect(named(text.join('\n'))).toEqual(text)
   })
 
-  it('takes no prose and no quoted line', () => {
+  it('reads no trailer in prose or in a quoted line', () => {
     const prose = [
       'Note: this is slow',
       'Fixes: the bug',
@@ -83,13 +83,13 @@ describe('parseTrailerPerson', () => {
 })
 
 describe('findMessageTrailers', () => {
-  it('takes the last paragraph, and notes inside it stay prose', () => {
+  it('reads the last paragraph, in which notes stay prose', () => {
     const found = inMessage('Do it.', '', `Suggested-by: ${JANE}`, '[jane: fixed a typo]', `Signed-off-by: ${JANE}`)
     expect(found.trailers).toEqual([`Suggested-by: ${JANE}`, `Signed-off-by: ${JANE}`])
     expect(found.prose).toEqual(['Do it.', '', '[jane: fixed a typo]'])
   })
 
-  it('takes several blocks, and one with a changelog behind it', () => {
+  it('reads several blocks, and one before a changelog', () => {
     const found = inMessage(
       'Do it.',
       '',
@@ -103,13 +103,13 @@ describe('findMessageTrailers', () => {
     expect(found.prose).toEqual(['Do it.', '', 'v2: more of it'])
   })
 
-  it('takes usual trailers at the end of a paragraph, but not in the middle of a message', () => {
+  it('reads well-known trailers at the end of a paragraph, but not in the middle of a message', () => {
     const prose = ['a', 'b', 'c', 'd', 'e']
     expect(inMessage(...prose, `Signed-off-by: ${JANE}`)).toEqual({ prose, trailers: [`Signed-off-by: ${JANE}`] })
     expect(inMessage(...prose, `Signed-off-by: ${JANE}`, '', 'more').trailers).toEqual([])
   })
 
-  it('takes an indented block at the end only: elsewhere it quotes another commit', () => {
+  it('reads an indented block only at the end: elsewhere it quotes another commit', () => {
     expect(inMessage('a', '', `  Signed-off-by: ${JANE}`).trailers).toHaveLength(1)
     expect(inMessage('a', '', `    Signed-off-by: ${JANE}`, '', 'b').trailers).toEqual([])
   })
@@ -125,7 +125,7 @@ describe('findMessageTrailers', () => {
     ])
   })
 
-  it('takes "Note: text" and a message without trailers for prose', () => {
+  it('reads "Note: text" and a message without trailers as prose', () => {
     expect(inMessage('Note: this is slow').trailers).toEqual([])
     expect(inMessage('Todo: this', 'Done: that').trailers).toEqual([])
     expect(inMessage()).toEqual({ prose: [], trailers: [] })

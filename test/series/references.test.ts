@@ -18,7 +18,7 @@ const inCover = (body: string) => found('[PATCH 0/2] alpha: count', body)
 const inPatch = (body: string) =>
   found('[PATCH] alpha: count', `${body}\n${DIFF}`).filter((one) => !/^(?:title|patch) /.test(one))
 
-describe('what a cover rests on', () => {
+describe('what a cover is based on', () => {
   it.each([
     ['Depends-on: <beta@example.org>', 'on-mail beta@example.org'],
     ['Based-on: <beta@example.org> (beta: run)', 'on-mail beta@example.org'],
@@ -55,7 +55,7 @@ describe('what a cover rests on', () => {
   })
 })
 
-describe('what a patch mends', () => {
+describe('what a patch fixes', () => {
   it('reads the title that Fixes: names, over two lines too', () => {
     expect(
       inPatch('Why.\n\nFixes: 0123456789ab ("Beta: Run fast")\nSigned-off-by: Ada <ada@example.org>\n---'),
@@ -65,7 +65,7 @@ describe('what a patch mends', () => {
     )
   })
 
-  it('takes no title from a Fixes: without one', () => {
+  it('reads no title in a Fixes: without one', () => {
     expect(inPatch('Why.\n\nFixes: 0123456789ab\nSigned-off-by: Ada <ada@example.org>\n---')).toEqual([])
   })
 
@@ -101,7 +101,7 @@ describe('what a posting is known by', () => {
   })
 })
 
-it('keeps no more than two hundred, and ends soon on a text of one repeated sign', () => {
+it('keeps at most two hundred, and reads a text of one repeated character quickly', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => `Depends-on: <${index}@example.org>`).join('\n')
   expect(inCover(many)).toHaveLength(200)
   for (const sign of ['[', ' ', 'h', '>', 'depends on ', 'https://', '-\n'])

@@ -21,7 +21,7 @@ describe('signatures that a mail carries', () => {
     const signed = reply('v1-0', ANN, 'Fine.', { id: id('signed'), headers: SIGNED })
     await publish(folder, [...posting(), signed])
     expect(pageText(await renderPage('message', id('signed')))).toContain(
-      'DKIM of example.org, developer signature of ann@example.org (present, not verified)',
+      'DKIM: example.org, not checked; developer: ann@example.org, not checked',
     )
     const params = { params: Promise.resolve({ id: id('signed') }) }
     const answer = (await (await GET(new Request('http://localhost/'), params)).json()) as { signatures: unknown }

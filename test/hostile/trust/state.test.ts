@@ -35,7 +35,7 @@ describe('a word that the patches were taken', () => {
     expect(after.turn.whose).toBe('reviewers')
     expect(after.standings).toEqual([])
     expect(pageText(await renderPage('series', id('v1-0')))).toContain(
-      `Claimed${name} (eve@elsewhere.example), whom the postings do not address, says that it was applied: ${APPLIED} mail`,
+      `Claimed${name} (eve@elsewhere.example), not a recipient of the patches, says that they were applied: ${APPLIED} mail`,
     )
   })
 
@@ -46,13 +46,13 @@ describe('a word that the patches were taken', () => {
     expect(stateOf(db)).toBe('under-review')
     expect(pageText(await renderPage('series', id('v1-0')))).toContain('Jane Doe (eve@elsewhere.example)')
     expect(pageText(await renderPage('message', id('claim')))).toContain(
-      'FromJane Doe <eve@elsewhere.example> same name as jane@example.org, another address; nothing proves that it is one person',
+      'jane@example.org uses the same name and may be someone else',
     )
   })
 
   it('says on its own page that it decides nothing', async () => {
     await publishReplies(reply('v1-0', EVE, APPLIED, { id: id('claim') }))
-    expect(pageText(await renderPage('message', id('claim')))).toContain('so it does not decide the state')
+    expect(pageText(await renderPage('message', id('claim')))).toContain('the sender is not a recipient of the patches, so it does not count')
   })
 
   it('from a machine or a notice counts only from the hosts of known developers', async () => {
@@ -62,7 +62,7 @@ describe('a word that the patches were taken', () => {
     const db = await publishReplies(bot('elsewhere.example'))
     expect(stateOf(db)).toBe('under-review')
     expect(pageText(await renderPage('series', id('v1-0')))).toContain(
-      'patchwork-bot+tired@elsewhere.example, whom the postings do not address, says that it was applied',
+      'patchwork-bot+tired@elsewhere.example, not a recipient of the patches, says that they were applied',
     )
     const tip = (host: string) =>
       reply('v1-1', `tip-bot2 for Ann Poe <tip-bot2@${host}>`, 'The following commit has been merged', {
@@ -133,7 +133,7 @@ describe('a refusal', () => {
     expect(stateOf(db)).toBe('changes-requested')
     expect(document(db).turn.whose).toBe('author')
     expect(pageText(await renderPage('series', id('v1-0')))).toContain(
-      'from eve@elsewhere.example, whom the postings do not address',
+      'from eve@elsewhere.example, not a recipient of the patches',
     )
   })
 })

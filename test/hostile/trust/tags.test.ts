@@ -60,7 +60,7 @@ describe('a review tag that names somebody else than its sender', () => {
   it('is shown as such on its own page and among the doubts of the series', async () => {
     await tell(reply('v1-0', EVE, forged, { id: id('forged-tag') }))
     expect(pageText(await renderPage('message', id('forged-tag')))).toContain(
-      'names somebody else than the sender, so it is not counted',
+      'names someone other than the sender, so it does not count',
     )
     expect(pageText(await renderPage('series', id('v1-0')))).toMatch(/Eve Moe/)
   })
@@ -71,10 +71,10 @@ describe('a review tag that names somebody else than its sender', () => {
       ['approves', 'eve@elsewhere.example'],
       ['approves', 'eve@elsewhere.example'],
     ])
-    expect(page).toContain('from eve@elsewhere.example (one name, several addresses)')
+    expect(page).toContain('from eve@elsewhere.example (same name, another address)')
     expect(page).toContain('Ann Poe (eve@elsewhere.example)')
     expect(pageText(await renderPage('message', id('alias')))).toContain(
-      'FromAnn Poe <eve@elsewhere.example> same name as ann@example.org, another address',
+      'ann@example.org uses the same name and may be someone else',
     )
   })
 

@@ -74,9 +74,9 @@ describe('a version that a stranger posts', async () => {
       await publish(folder, [...forged, ...GENUINE])
       const own = pageText(await renderPage('series', id('v1-0')))
       const name = forged[0]?.toString().includes('Jane Doe <eve@') ? 'Jane Doe' : 'Eve Moe'
-      expect(own).toContain(`posted by ${name} (eve@elsewhere.example), not the submitter; nobody has confirmed it`)
+      expect(own).toContain(`posted by ${name} (eve@elsewhere.example), a different sender; not confirmed`)
       const theirs = pageText(await renderPage('series', id('forged-0')))
-      expect(theirs).toMatch(/was posted by somebody else than v[234] of .*posted by Jane Doe \(jane@example\.org\)/)
+      expect(theirs).toMatch(/possibly continues v[234] of .*posted by Jane Doe \(jane@example\.org\), a different sender; not confirmed/)
       expect(theirs).toContain('nobody has confirmed that it continues it')
     },
   )
