@@ -67,7 +67,7 @@ describe('a database of an earlier version', () => {
       )
       expect(reroll(['rebuild'], old)).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/^rebuilt 10 mails: 1 series/),
+        stdout: expect.stringMatching(/^derived 10 mails again: 1 series/),
       })
       expect(tablesOf(old)).toEqual(tablesOf(fresh))
       const again = unpackSchema(version, join(folder, `again-${version}.sqlite`))
