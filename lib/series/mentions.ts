@@ -23,7 +23,7 @@ const CONTEXT_LINES = 2
 
 /**
  * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:") and `Supersedes:`
- * lines. A link without a word for a version near it refers to something else, as does one after "depends on" and the like.
+ * lines. A link that is not near a version number refers to something else, as does one after "depends on" and the like.
  * Linear.
  */
 export function findMentions(text: string): Mentions {
