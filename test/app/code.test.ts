@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
@@ -100,6 +101,21 @@ describe('an interdiff', () => {
     expect(text).toContain('+v4 +return &lt;c>\n')
     expect(html).toContain('<del>b</del>')
     expect(html).toContain('<ins>&lt;c></ins>')
+  })
+
+  it('starts all code in one column: exactly the lines without a gutter have the classes that indent them', () => {
+    const lines = [
+      plain('a'),
+      plain('b', { kind: 'context' }),
+      plain('c', { kind: 'context', side: 'old' }),
+      plain('d', { kind: 'minus', side: 'new' }),
+    ]
+    const page = compare([{ ...file, items: [{ kind: 'lines', heading: '', lines }] }])
+    const rows = [...page.matchAll(/<span class="code-line ([^"]*)"[^>]*>(<(?:a|span) class="code-gutter")?/g)]
+    const indented = rows.map(([, classes]) => classes === 'code-context code-both')
+    expect(indented).toEqual([false, true, false, false])
+    expect(rows.map(([, , gutter]) => gutter === undefined)).toEqual(indented)
+    expect(readFileSync('app/styles/code.css', 'utf8')).toContain('.code-context.code-both::before {')
   })
 
   it('folds moved lines and counts hidden ones', () => {
