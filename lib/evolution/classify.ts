@@ -92,6 +92,9 @@ function countOwn(lines: readonly TextLine[]): number {
 
 /** Compares trailers as bags, with blanks collapsed; a trailer whose note changed is both removed and added. */
 function compareTrailers(left: readonly Trailer[], right: readonly Trailer[]) {
+  const isSame = ({ name, value }: Trailer, index: number) =>
+    name === right[index]?.name && value === right[index]?.value
+  if (left.length === right.length && left.every(isSame)) return { added: [], removed: [], changed: false }
   const keyOf = ({ name, value }: Trailer) => `${name}: ${value.replace(/\s+/g, ' ')}`
   const missing = (from: readonly Trailer[], other: readonly Trailer[]) => {
     const open = new Map(tokenCounts(other.map(keyOf)).counts)
