@@ -1,3 +1,4 @@
+import { at } from '../at'
 import type { Issue } from '../issue'
 import { isSignatureStart } from '../signature'
 import { figure, splitLines } from '../text'
@@ -120,12 +121,12 @@ function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: numbe
 
 /** Reads From, Subject and Date at the very top, in any order, unfolded, and skips the blank line after them. */
 function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; next: number } {
-  let at = 0
-  while (at < lines.length && (lines[at] ?? '').trim() === '') at++
+  let index = 0
+  while (index < lines.length && at(lines, index).trim() === '') index++
   const found: Record<string, string> = {}
   let name = ''
-  for (; at < lines.length; at++) {
-    const line = lines[at] ?? ''
+  for (; index < lines.length; index++) {
+    const line = at(lines, index)
     const match = /^(From|Subject|Date):[ \t]*(\S.*)$/i.exec(line)
     if (match !== null) {
       name = (match[1] ?? '').toLowerCase()
@@ -138,13 +139,13 @@ function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; n
     } else break
   }
   const none = Object.keys(found).length === 0
-  while (!none && at < lines.length && (lines[at] ?? '').trim() === '') at++
-  return { inBody: { from: found.from, subject: found.subject, date: found.date }, next: at }
+  while (!none && index < lines.length && at(lines, index).trim() === '') index++
+  return { inBody: { from: found.from, subject: found.subject, date: found.date }, next: index }
 }
 
 /** The first `---` line, which ends the message as for git-mailinfo(1); undefined when none precedes the diff. */
 function findSeparator(lines: readonly string[], from: number, diffStart: number): number | undefined {
-  for (let at = from; at < diffStart; at++) if (SEPARATOR.test(lines[at] ?? '')) return at
+  for (let index = from; index < diffStart; index++) if (SEPARATOR.test(at(lines, index))) return index
   return undefined
 }
 
@@ -152,8 +153,8 @@ function findSeparator(lines: readonly string[], from: number, diffStart: number
 function trimMessage(lines: readonly string[], from: number, to: number) {
   let first = from
   let end = to
-  while (first < end && (lines[first] ?? '').trim() === '') first++
-  while (end > first && (lines[end - 1] ?? '').trim() === '') end--
+  while (first < end && at(lines, first).trim() === '') first++
+  while (end > first && at(lines, end - 1).trim() === '') end--
   return { from: first, to: Math.min(end, first + MAX_MESSAGE_LINES), whole: end - first }
 }
 
@@ -184,10 +185,10 @@ function cutIssue(what: 'lines' | 'trailers', size: number, limit: number, line:
  */
 function findSignature(lines: readonly string[], from: number, afterDiff: boolean): number {
   if (afterDiff) {
-    for (let at = from; at < lines.length; at++) if (isSignatureStart(lines, at)) return at
+    for (let index = from; index < lines.length; index++) if (isSignatureStart(lines, index)) return index
     return lines.length
   }
-  for (let at = lines.length - 1; at >= from; at--) if (isSignatureStart(lines, at)) return at
+  for (let index = lines.length - 1; index >= from; index--) if (isSignatureStart(lines, index)) return index
   return lines.length
 }
 
@@ -199,8 +200,8 @@ function withoutDiffstat(lines: readonly string[]): string[] {
 function joinTrimmed(lines: readonly string[]): string {
   let from = 0
   let to = lines.length
-  while (from < to && (lines[from] ?? '').trim() === '') from++
-  while (to > from && (lines[to - 1] ?? '').trim() === '') to--
+  while (from < to && at(lines, from).trim() === '') from++
+  while (to > from && at(lines, to - 1).trim() === '') to--
   return lines.slice(from, to).join('\n')
 }
 

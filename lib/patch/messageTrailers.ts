@@ -1,3 +1,4 @@
+import { at } from '../at'
 import { isAddressLine, joinContinuation, parseTrailerLine, type TrailerLine } from './trailer'
 import type { Trailer } from './types'
 
@@ -37,7 +38,7 @@ export function findMessageTrailers(lines: readonly string[]): MessageParts {
     const entries = readEntries(lines, from, to)
     for (const entry of takeTrailers(entries, last && index + 6 > paragraphs.length)) {
       trailers.push({ name: entry.read?.name ?? '', value: entry.value, line: entry.from })
-      for (let at = entry.from; at < entry.to; at++) taken.add(at)
+      for (let index = entry.from; index < entry.to; index++) taken.add(index)
     }
   })
   return { prose: withoutTaken(lines, taken), trailers }
@@ -51,11 +52,11 @@ interface Paragraph {
 function splitParagraphs(lines: readonly string[]): Paragraph[] {
   const paragraphs: Paragraph[] = []
   let from = -1
-  lines.forEach((line, at) => {
+  lines.forEach((line, index) => {
     const blank = line.trim() === ''
-    if (!blank && from < 0) from = at
+    if (!blank && from < 0) from = index
     if (blank && from >= 0) {
-      paragraphs.push({ from, to: at })
+      paragraphs.push({ from, to: index })
       from = -1
     }
   })
@@ -65,7 +66,7 @@ function splitParagraphs(lines: readonly string[]): Paragraph[] {
 
 /** Whether a paragraph is in brackets or consists of comments: it may follow the trailer block without ending it. */
 function isNoteParagraph(lines: readonly string[], { from, to }: Paragraph): boolean {
-  return isNoteLine(lines[from] ?? '') && readEntries(lines, from, to).every((entry) => entry.kind === 'note')
+  return isNoteLine(at(lines, from)) && readEntries(lines, from, to).every((entry) => entry.kind === 'note')
 }
 
 function isNoteLine(line: string): boolean {
@@ -75,29 +76,30 @@ function isNoteLine(line: string): boolean {
 /** Reads a paragraph as logical lines: a trailer with its continuation lines, a note up to its closing bracket, or one line of prose. */
 function readEntries(lines: readonly string[], from: number, to: number): Entry[] {
   const entries: Entry[] = []
-  let at = from
-  while (at < to) {
-    const line = lines[at] ?? ''
+  let index = from
+  while (index < to) {
+    const line = at(lines, index)
     const read = parseTrailerLine(line)
-    if (read !== undefined && (read.value !== '' || isAddressLine(lines[at + 1] ?? ''))) {
-      const joined = joinContinuation(lines, at, read, true)
-      entries.push({ from: at, to: joined.next, kind: 'trailer', read, value: joined.value })
-      at = joined.next
+    if (read !== undefined && (read.value !== '' || isAddressLine(lines[index + 1] ?? ''))) {
+      const joined = joinContinuation(lines, index, read, true)
+      entries.push({ from: index, to: joined.next, kind: 'trailer', read, value: joined.value })
+      index = joined.next
     } else if (isNoteLine(line)) {
-      const end = noteEnd(lines, at, to)
-      entries.push({ from: at, to: end, kind: 'note', read: undefined, value: '' })
-      at = end
+      const end = noteEnd(lines, index, to)
+      entries.push({ from: index, to: end, kind: 'note', read: undefined, value: '' })
+      index = end
     } else {
-      entries.push({ from: at, to: at + 1, kind: 'prose', read: undefined, value: '' })
-      at++
+      entries.push({ from: index, to: index + 1, kind: 'prose', read: undefined, value: '' })
+      index++
     }
   }
   return entries
 }
 
 function noteEnd(lines: readonly string[], from: number, to: number): number {
-  if (!(lines[from] ?? '').trimStart().startsWith('[')) return from + 1
-  for (let at = from; at < Math.min(to, from + 8); at++) if ((lines[at] ?? '').trimEnd().endsWith(']')) return at + 1
+  if (!at(lines, from).trimStart().startsWith('[')) return from + 1
+  for (let index = from; index < Math.min(to, from + 8); index++)
+    if (at(lines, index).trimEnd().endsWith(']')) return index + 1
   return from + 1
 }
 
@@ -134,9 +136,9 @@ function isHyphenated(entry: Entry): boolean {
 /** The well-known trailers at the end of a paragraph of prose. */
 function endingRun(entries: readonly Entry[]): Entry[] {
   const run: Entry[] = []
-  for (let at = entries.length - 1; at >= 0; at--) {
-    const entry = entries[at]
-    if (entry === undefined || entry.kind === 'prose') break
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = at(entries, index)
+    if (entry.kind === 'prose') break
     if (entry.kind === 'note') continue
     if (entry.read?.strong !== true) break
     run.push(entry)
@@ -146,14 +148,14 @@ function endingRun(entries: readonly Entry[]): Entry[] {
 
 function withoutTaken(lines: readonly string[], taken: ReadonlySet<number>): string[] {
   const prose: string[] = []
-  lines.forEach((line, at) => {
-    if (taken.has(at)) return
+  lines.forEach((line, index) => {
+    if (taken.has(index)) return
     const blank = line.trim() === ''
-    const afterBlank = prose.length === 0 || (prose[prose.length - 1] ?? '').trim() === ''
-    const besideTrailer = taken.has(at - 1) || taken.has(at + 1)
+    const afterBlank = prose.length === 0 || at(prose, prose.length - 1).trim() === ''
+    const besideTrailer = taken.has(index - 1) || taken.has(index + 1)
     if (blank && afterBlank && (prose.length === 0 || besideTrailer)) return
     prose.push(line)
   })
-  while (prose.length > 0 && (prose[prose.length - 1] ?? '').trim() === '') prose.pop()
+  while (prose.length > 0 && at(prose, prose.length - 1).trim() === '') prose.pop()
   return prose
 }

@@ -52,7 +52,9 @@ describe('a word that the patches were taken', () => {
 
   it('says on its own page that it decides nothing', async () => {
     await publishReplies(reply('v1-0', EVE, APPLIED, { id: id('claim') }))
-    expect(pageText(await renderPage('message', id('claim')))).toContain('the sender is not a recipient of the patches, so it does not count')
+    expect(pageText(await renderPage('message', id('claim')))).toContain(
+      'the sender is not a recipient of the patches, so it does not count',
+    )
   })
 
   it('from a machine or a notice counts only from the hosts of known developers', async () => {

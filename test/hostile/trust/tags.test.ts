@@ -21,7 +21,6 @@ async function tell(...replies: readonly Buffer[]) {
   return {
     document,
     sums: getStandingSums(db, rowId, 2),
-    reviewers: db.prepare('SELECT reviewers FROM series').pluck().get(),
     page: pageText(await renderPage('series', id('v1-0'))),
     mbox: await (await getMbox(request, params)).text(),
     feed: await (await getFeed(request, params)).text(),
@@ -38,11 +37,10 @@ describe('a review tag that names somebody else than its sender', () => {
     ['in a mail whose body says From', [reply('v1-0', EVE, `From: ${ANN}\n\n${forged}`)]],
     ['as Acked-by and Tested-by', [reply('v1-0', EVE, `Acked-by: ${ANN}\nTested-by: ${ANN}`)]],
   ])('%s counts nowhere', async (_, replies) => {
-    const { document, sums, reviewers, page, mbox, feed, api } = await tell(...replies)
+    const { document, sums, page, mbox, feed, api } = await tell(...replies)
     expect(document.standings).toEqual([])
     expect(document.turn.why).not.toBe('ready')
     expect(sums).toMatchObject({ reviewed: 0, stale: 0 })
-    expect(reviewers).toBe(0)
     expect(document.versions[0]?.patches.flatMap(({ trailers }) => trailers.map(({ source }) => source))).toEqual([
       'body',
       'body',
