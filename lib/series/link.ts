@@ -206,11 +206,10 @@ function chains(
 
 /** The relations between series that stayed apart: for each pair of series the first in time. */
 function keepApart(relations: readonly Relation[], order: readonly number[], groups: Groups): Relation[] {
-  const rank = new Map(order.map((index, place) => [index, place]))
+  const rank = new Array<number>(order.length)
+  for (const [place, index] of order.entries()) rank[index] = place
   const kept = new Map<string, Relation>()
-  const byTime = [...relations].sort(
-    (a, b) => (rank.get(a.from) ?? 0) - (rank.get(b.from) ?? 0) || (rank.get(b.to) ?? 0) - (rank.get(a.to) ?? 0),
-  )
+  const byTime = [...relations].sort((a, b) => at(rank, a.from) - at(rank, b.from) || at(rank, b.to) - at(rank, a.to))
   for (const relation of byTime) {
     const [from, to] = [groups.find(relation.from), groups.find(relation.to)]
     const pair = `${Math.min(from, to)} ${Math.max(from, to)}`

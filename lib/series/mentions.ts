@@ -53,8 +53,8 @@ export function findMentions(text: string): Mentions {
 }
 
 function speaksOfOlderVersion(lines: readonly string[], index: number): boolean {
-  for (let at = index; at >= Math.max(0, index - CONTEXT_LINES); at--) {
-    const text = withoutUrls((lines[at] ?? '').slice(0, 500))
+  for (const line of lines.slice(Math.max(0, index - CONTEXT_LINES), index + 1).reverse()) {
+    const text = withoutUrls(line.slice(0, 500))
     if (OTHER_SERIES.test(text)) return false
     if (VERSION_WORD.test(text)) return true
     // "[1] https://..." is a footnote, and the line above it another one.
