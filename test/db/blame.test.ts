@@ -20,7 +20,7 @@ const version = (number: number, ...lines: readonly string[]) =>
   })
 
 describe('the lines of a patch', () => {
-  it('name the version each stands since, over a version that changed it back', async () => {
+  it('name the version that last changed each line, also when a version changed it back', async () => {
     const db = openWriter(':memory:')
     await ingestMails(db, [
       version(1, 'one of them', 'two of them'),
@@ -36,7 +36,7 @@ describe('the lines of a patch', () => {
     expect(getBlame(db, 'v1@example.org', '2', 1)?.chain).toHaveLength(2)
   })
 
-  it('are not there for a patch, version or series that is not on record', async () => {
+  it('are undefined for an unknown patch, version or series', async () => {
     const db = openWriter(':memory:')
     await ingestMails(db, [version(1, 'one of them')])
     expect(getBlame(db, 'v1@example.org', '1', 2)).toBeUndefined()
@@ -46,7 +46,7 @@ describe('the lines of a patch', () => {
 })
 
 describe('what is wrong with the mail of a series', () => {
-  it('stands in its document, with the patch whose hunk does not fit', async () => {
+  it('is in its document, with the patch whose hunk does not fit', async () => {
     const part = (number: number, line: string) =>
       mail({
         id: `p${number}@example.org`,
@@ -70,7 +70,7 @@ describe('what is wrong with the mail of a series', () => {
 })
 
 describeWithCorpus('the vfio series', () => {
-  it('has one line of v4 6/15 since v4, and no conflict between its patches', async () => {
+  it('has one line of v4 6/15 that changed in v4, and no conflict between its patches', async () => {
     const db = openWriter(':memory:')
     await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
     const view = getBlame(db, '20220921104401.38898-1-kevin.tian@intel.com', undefined, 6)

@@ -48,7 +48,7 @@ async function open(...mails: readonly Buffer[]): Promise<Db> {
 }
 
 describe('a link by hand', () => {
-  it('joins two versions, named by any of their mails, and tells so as evidence', async () => {
+  it('joins two versions, named by any of their mails, and is their evidence', async () => {
     const db = await open(FIRST, SECOND, REPLY)
     expect(labels(db, 'a')).toEqual(['v1'])
     expect(getSeriesDocument(db, id('a'))?.relations).toMatchObject([
@@ -71,7 +71,7 @@ describe('a link by hand', () => {
     })
   })
 
-  it('joins what no rule ever compared', async () => {
+  it('joins versions that no rule compares', async () => {
     const db = await open(FIRST, UNRELATED)
     expect(putCorrection(db, { kind: 'link', a: id('c'), b: id('a') })).toBe('done')
     expect(labels(db, 'c')).toEqual(['v1', 'v3'])
@@ -98,7 +98,7 @@ describe('a link by hand', () => {
     expect(getSeriesDocument(db, id('d'))?.id).toBe(id('a'))
   })
 
-  it('is taken back by unlink, which also parts what the rules join', async () => {
+  it('is taken back by unlink, which also separates what the rules join', async () => {
     const db = await open(FIRST, SECOND)
     const alone = dump(db)
     putCorrection(db, { kind: 'link', a: id('a'), b: id('b') })
@@ -119,7 +119,7 @@ describe('a link by hand', () => {
     expect(labels(own, 'a')).toEqual(['v1'])
   })
 
-  it('is refused for mails that are not on record, belong to no series, or are of one version', async () => {
+  it('is refused for mails that are unknown, belong to no series, or are of the same version', async () => {
     const loose = mail({ id: 'l@example.org', subject: 'Hello', body: 'Words.\n' })
     const db = await open(FIRST, SECOND, REPLY, loose)
     const before = dump(db)

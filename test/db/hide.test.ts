@@ -38,7 +38,7 @@ const people = (db: Db) => getSeriesDocument(db, id('p'))?.positions.map(({ pers
 const mails = (db: Db) => db.prepare('SELECT count(*) FROM mails').pluck().get()
 
 describe('a mail hidden by hand', () => {
-  it('is gone with all that was made of it, and the series is as if it had never come', async () => {
+  it('is gone with everything derived from it, and the series is as if it had never been imported', async () => {
     const db = await open(PATCH, REPLY)
     expect(people(db)).toEqual(['Rex Roe'])
     expect(hideMessage(db, id('r'))).toBe(1)
@@ -49,7 +49,7 @@ describe('a mail hidden by hand', () => {
     expect(dump(db)).toEqual(dump(never))
   })
 
-  it('stays out when it is imported again, also with other content, and through a rebuild', async () => {
+  it('stays out when it is imported again, also with other content, and after a rebuild', async () => {
     const db = await open(PATCH, REPLY)
     hideMessage(db, id('r'))
     await ingestMails(db, [REPLY, OTHER_TEXT])
@@ -58,21 +58,21 @@ describe('a mail hidden by hand', () => {
     expect(mails(db)).toBe(1)
   })
 
-  it('is kept out before it ever came', async () => {
+  it('is kept out when it was never imported', async () => {
     const db = await open(PATCH)
     expect(hideMessage(db, id('r'))).toBe(0)
     await ingestMails(db, [REPLY])
     expect(people(db)).toEqual([])
   })
 
-  it('takes a whole series along when it was the only patch', async () => {
+  it('removes the whole series when it was the only patch', async () => {
     const db = await open(PATCH, REPLY)
     hideMessage(db, id('p'))
     expect(db.prepare('SELECT count(*) FROM series').pluck().get()).toBe(0)
     expect(mails(db)).toBe(1)
   })
 
-  it('is let in again when the word is taken back', async () => {
+  it('is let in again after unhide', async () => {
     const db = await open(PATCH, REPLY)
     const before = dump(db)
     hideMessage(db, id('r'))

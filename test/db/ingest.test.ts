@@ -67,7 +67,7 @@ describeWithCorpus('importing real mail again or in another order', () => {
     db.close()
   })
 
-  it('ends the same whatever the order of the mails', async () => {
+  it('gives the same tables whatever the order of the mails', async () => {
     const mails = [...readMails(VFIO), ...readMails(IOMMUFD)]
     const wanted = await dumpOf(mails)
     expect(wanted.series).not.toHaveLength(0)
@@ -75,7 +75,7 @@ describeWithCorpus('importing real mail again or in another order', () => {
     expect(await dumpOf([...mails].reverse())).toEqual(wanted)
   })
 
-  it('ends the same when the mails come in two batches', async () => {
+  it('gives the same tables when the mails come in two batches', async () => {
     const mails = readMails(VFIO)
     const wanted = await dumpOf(mails)
     const mixed = shuffle(mails, 7)
@@ -83,7 +83,7 @@ describeWithCorpus('importing real mail again or in another order', () => {
     expect(await dumpOf(mixed.slice(0, 80), mixed.slice(40))).toEqual(wanted)
   })
 
-  it('ends the same after everything was derived again', async () => {
+  it('gives the same tables after everything was derived again', async () => {
     const db = openWriter(':memory:')
     await ingestFiles(db, VFIO, IOMMUFD)
     const before = dump(db)
@@ -121,7 +121,7 @@ describe('importing mails', () => {
     expect(await ingestMails(db, [other, REPLY])).toMatchObject({ new: 0, variant: 0, duplicate: 2 })
   })
 
-  it('keeps of two copies the one received first and the lists of both', async () => {
+  it('keeps the copy that was received first, with the lists of both', async () => {
     const copy = (list: string, minutes: number) => {
       const text = mail({ id: 'copy@example.org', subject: 'Twice', body: 'Words.\n', minutes: 5 }).toString()
       const received = text.replace(/; .*:00 \+0000$/m, `; Fri, 01 Mar 2024 10:${minutes}:00 +0000`)
@@ -136,7 +136,7 @@ describe('importing mails', () => {
     expect(await dumpOf([early], [late])).toEqual(dump(db))
   })
 
-  it('lists a mail it cannot keep with position and reason and imports the rest', async () => {
+  it('lists a mail that it cannot keep, with position and reason, and imports the rest', async () => {
     const db = openWriter(':memory:')
     const summary = await ingestMails(db, [PATCH, NO_FROM, REPLY], 'some.mbox')
     const rejection = { source: 'some.mbox', position: 1, reason: 'it has no readable From' }
@@ -152,7 +152,7 @@ describe('importing mails', () => {
 })
 
 describe('opening a database', () => {
-  it('refuses one with a newer schema, for reading and for writing, and leaves it as it is', () => {
+  it('refuses a newer schema, for reading and for writing, and changes nothing', () => {
     const path = join(tempFolder(), 'newer.sqlite')
     openWriter(path).close()
     const db = new Database(path)
@@ -167,12 +167,12 @@ describe('opening a database', () => {
     after.close()
   })
 
-  it('refuses a file that is no database', () => {
+  it('refuses a file that is not a database', () => {
     expect(() => openWriter(join(__dirname, 'ingest.test.ts'))).toThrow(DatabaseError)
     expect(() => openReader(join(__dirname, 'ingest.test.ts'))).toThrow(/it is not a Reroll database/)
   })
 
-  it('refuses to read one that is not there and says how to make it', () => {
+  it('refuses to read a missing database and says how to make one', () => {
     expect(() => openReader(join(tempFolder(), 'none.sqlite'))).toThrow(/import mail first: npm run ingest/)
   })
 })

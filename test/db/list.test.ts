@@ -79,7 +79,7 @@ describe('the list of series', () => {
     expect(found({ query: 'lock' })).toEqual(['asked'])
   })
 
-  it('can be narrowed by several at once, and says what each further one would leave', () => {
+  it('can be narrowed by several filters at once, and counts what matches each further one', () => {
     expect(found({ path: 'drivers', author: 'ada', reviewer: 'rita' })).toEqual(['tagged'])
     expect(found({ path: 'drivers', list: 'netdev@example.org' })).toEqual([])
     const { total, states, turns } = listSeries(db, { path: 'drivers' })
@@ -90,7 +90,7 @@ describe('the list of series', () => {
     for (const { value, count } of states) expect(listSeries(db, { path: 'drivers', state: value }).total).toBe(count)
   })
 
-  it('says of each series what its reviewers hold', () => {
+  it('has the standings of each series in numbers', () => {
     const sums = Object.fromEntries(listSeries(db).rows.map(({ id, standings }) => [id, standings]))
     expect(sums['tagged@example.org']).toEqual({ reviewed: 1, stale: 0, objections: 0, remarks: 0, unanswered: 0 })
     expect(sums['asked@example.org']).toEqual({ reviewed: 0, stale: 0, objections: 0, remarks: 1, unanswered: 1 })
@@ -102,7 +102,7 @@ describe('the list of series', () => {
     }
   })
 
-  it('gives the last page for one beyond, and an empty page of summaries', () => {
+  it('gives the last page for a page after it, and no summaries for such a page', () => {
     expect(listSeries(db, { page: 9999 })).toMatchObject({ page: 1, pages: 1, total: 4 })
     expect(summarisePage(db, { page: 2 })).toEqual([])
   })
@@ -115,7 +115,7 @@ describe('paths and lists', () => {
     await ingestMails(db, MAILS)
   })
 
-  it('shows what stands in a folder, with how many series touch each', () => {
+  it('have the entries of a folder, each with the number of series that touch it', () => {
     expect(listFolder(db, '').entries.map(({ name, folder, series }) => [name, folder, series])).toEqual([
       ['drivers', true, 3],
       ['net', true, 1],
@@ -128,7 +128,7 @@ describe('paths and lists', () => {
     expect([isTouched(db, 'drivers/beta'), isTouched(db, 'drivers/bet')]).toEqual([true, false])
   })
 
-  it('names a folder once, also beside names that sort between it and what lies in it', async () => {
+  it('have a folder once, also when other names sort between it and what is in it', async () => {
     const odd = openWriter(':memory:')
     const paths = ['a/x.c', 'a-b/x.c', 'a.c', 'a/y/z.c', 'a0', 'b/x.c']
     await ingestMails(
@@ -142,7 +142,7 @@ describe('paths and lists', () => {
     ).toEqual(['a', 'a-b', 'a.c', 'a0', 'b'])
   })
 
-  it('names the lists that series went to', () => {
+  it('have the mailing lists that series were sent to', () => {
     expect(listMailingLists(db)).toMatchObject([{ list: 'netdev@example.org', series: 1 }])
   })
 })

@@ -39,7 +39,7 @@ async function importMails(mails: readonly Buffer[]) {
 }
 
 describe('an mbox', () => {
-  it('of a thread has every mail of it, or is refused: half a thread would look whole', async () => {
+  it('of a thread has every mail of it or is refused, since half a thread would look complete', async () => {
     const whole = getThreadMbox(await importMails([HEAD, ...answers(999)]), 'answer5@example.org')
     expect(whole?.toString().match(/^Message-ID: /gm)).toHaveLength(1_000)
     const longer = await importMails([HEAD, ...answers(1_000)])
@@ -47,7 +47,7 @@ describe('an mbox', () => {
     expect(() => getThreadMbox(longer, 'answer5@example.org')).toThrow('more than the 1,000 mails')
   })
 
-  it('of mails that are too long together is refused, of a version and of a thread', async () => {
+  it('of mails that are too large together is refused, for a version and for a thread', async () => {
     const db = await importMails(longPatches(10))
     expect(getVersionMbox(db, 'long0@example.org', undefined, { trailers: true })?.text.length).toBeGreaterThan(3e7)
     expect(getThreadMbox(db, 'long0@example.org')?.length).toBeGreaterThan(3e7)

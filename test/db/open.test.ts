@@ -5,7 +5,7 @@ import { openReader } from '../../db/open'
 import { tempFolder } from '../support/tempFolder'
 
 describe('the handle of the web server', () => {
-  it('writes nothing, whatever it is told', () => {
+  it('refuses to write, even when a statement tries', () => {
     const path = join(tempFolder(), 'a.sqlite')
     openWriter(path).close()
     const db = openReader(path)
@@ -20,7 +20,7 @@ describe('the handle of the web server', () => {
     db.close()
   })
 
-  it('makes no database where there is none', () => {
+  it('creates no database where there is none', () => {
     expect(() => openReader(join(tempFolder(), 'none.sqlite'))).toThrow(/import mail first/)
   })
 })

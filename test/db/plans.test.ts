@@ -116,7 +116,7 @@ describe('every query of a page', () => {
     getStatus(handle)
   })
 
-  it('is looked at here: no file of db/queries prepares a statement that this test does not see', () => {
+  it('is seen by this test, in every file of db/queries that prepares a statement', () => {
     const folder = join(ROOT, 'db/queries')
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
@@ -125,7 +125,7 @@ describe('every query of a page', () => {
     expect(files.filter((name) => !recorded.has(name))).toEqual([])
   })
 
-  it('finds its rows by an index, never by reading a table of mail from end to end', () => {
+  it('finds its rows by an index, and never scans a table of mail', () => {
     const scans: string[] = []
     for (const { sql, file } of seen.values()) {
       // Status counts everything, once.

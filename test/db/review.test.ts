@@ -48,7 +48,7 @@ const standings = ({ standings: all }: SeriesDocument) =>
 describe('a tag', () => {
   const TAG = reply('tag', 'v1', 'Reviewed-by: Rex Roe <rex@example.org>\n', 10)
 
-  it('stands on the version it was given on, and goes stale when the code changes under it', async () => {
+  it('is current on the version it was given for, and stale once the code has changed', async () => {
     expect(standings(await document(patch(1, 'one', 0), TAG))).toEqual(['Rex Roe 1 approves v1 current'])
     const carried = patch(2, 'two', 60).toString().replace('Why.\n', 'Why.\n\nReviewed-by: Rex Roe <rex@example.org>\n')
     const later = await document(patch(1, 'one', 0), TAG, Buffer.from(carried))
@@ -56,7 +56,7 @@ describe('a tag', () => {
     expect(later.audit.map(({ kind, label }) => `${label} ${kind}`)).toContain('v2 stale-tag')
   })
 
-  it('in the name of somebody else is shown and not counted', async () => {
+  it('in the name of someone else is shown and does not count', async () => {
     const wrong = reply('tag', 'v1', 'Reviewed-by: Ann Other <ann@example.org>\n', 10)
     const found = await document(patch(1, 'one', 0), wrong)
     expect(standings(found)).toEqual([])
@@ -64,7 +64,7 @@ describe('a tag', () => {
   })
 })
 
-describe('a remark', () => {
+describe('a review comment', () => {
   const ASK = reply(
     'ask',
     'v1',
@@ -72,7 +72,7 @@ describe('a remark', () => {
     10,
   )
 
-  it('is open until what it quotes changes, and stands beside the line it quotes', async () => {
+  it('is open until the quoted code changes, and is placed at the line that it quotes', async () => {
     const open = await document(patch(1, 'one', 0), ASK)
     expect(standings(open)).toEqual(['Rex Roe 1 requests-changes v1 open'])
     expect(open).toMatchObject({
@@ -97,7 +97,7 @@ describe('the state of a series', () => {
     expect(found.state.quote).toContain('Applied to the fixes branch')
   })
 
-  it('is stale 90 days before the newest mail of the archive, whatever series that belongs to', async () => {
+  it('is stale 90 days before the newest mail of the archive, whatever its series', async () => {
     const db = openWriter(':memory:')
     const day = 24 * 60
     const other = (days: number) =>
@@ -129,7 +129,7 @@ describeWithCorpus('the vfio series', () => {
     expect(turn.whose).toBe('author')
   })
 
-  it('has the stale tags, the open objection and the promises that reading finds', async () => {
+  it('has the stale tags, the open objection and the promises that a person finds in it', async () => {
     const { standings: all } = await open()
     const of = (name: string, status: string) =>
       all.filter(({ person, status: own }) => person.name === name && own === status).map(({ patch: number }) => number)
@@ -148,14 +148,14 @@ describeWithCorpus('the vfio series', () => {
     for (const { quote, messageId } of all) expect(quote !== '' && messageId !== '').toBe(true)
   })
 
-  it('ties changelog items to the replies that asked for them', async () => {
+  it('connects changelog items with the replies that asked for them', async () => {
     const { changelog } = await open()
     const revert = changelog.find(({ text }) => text.startsWith('revert the rename'))
     expect(revert).toMatchObject({ version: 4, credits: ['Alex'], patches: [15] })
     expect(revert?.remark).not.toBeNull()
   })
 
-  it('shows a person over all addresses, and one that nobody has not at all', async () => {
+  it('finds a person by each of their addresses, and nobody by an unknown one', async () => {
     await open()
     const jason = getPerson(db, 'JGG@ziepe.ca')
     expect(jason?.person).toEqual({ name: 'Jason Gunthorpe', emails: ['jgg@nvidia.com', 'jgg@ziepe.ca'] })

@@ -79,7 +79,7 @@ describe('the search', () => {
     expect(mails(db, 'marmalade')).toEqual([])
   })
 
-  it('reads quotes as a phrase, a star as the beginning of a word, and no operator', async () => {
+  it('reads quotes as a phrase, a star as the beginning of a word, and no operators', async () => {
     const db = await open(PATCH, REPLY, ALONE)
     expect(mails(db, '"the gasket"')).toHaveLength(2)
     expect(mails(db, '"gasket the"')).toEqual([])
@@ -89,7 +89,7 @@ describe('the search', () => {
     expect(mails(db, 'gasket OR pump')).toEqual([])
   })
 
-  it('answers any query, with nothing when there is no letter in it', async () => {
+  it('accepts any query, and finds nothing for one without a letter', async () => {
     const db = await open(PATCH, REPLY)
     const odd = [
       '',
@@ -118,20 +118,20 @@ describe('the search', () => {
     for (const query of ['', ' \0 ', '"*"', '@']) expect([series(db, query), mails(db, query)]).toEqual([[], []])
   })
 
-  it('counts sixteen terms and no more', async () => {
+  it('uses the first sixteen terms and ignores the rest', async () => {
     const db = await open(ALONE)
     const sixteen = Array.from({ length: 16 }, () => 'gasket').join(' ')
     expect(mails(db, `${sixteen} nowhere`)).toEqual(['alone@example.org'])
     expect(mails(db, `${sixteen.slice(7)} nowhere`)).toEqual([])
   })
 
-  it('marks what was found in the words around it', async () => {
+  it('marks the matches in the words around them', async () => {
     const [hit] = searchMessages(await open(REPLY), 'rename gask*').rows
     expect(hit?.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['rename', 'gasket'])
     expect(hit?.snippet.map(({ text }) => text).join('')).toContain('Please rename the gasket. Reviewed-by')
   })
 
-  it('shows a page at a time, and the last for one beyond', async () => {
+  it('gives a page at a time, and the last page for one after it', async () => {
     const many = Array.from({ length: 45 }, (_, index) =>
       mail({ id: `m${index}@example.org`, subject: `Note ${index}`, body: 'kettle\n', minutes: index }),
     )
@@ -154,7 +154,7 @@ describe('the search', () => {
     expect(series(await open(PATCH, other), 'pump')).toEqual(['v1@example.org', 'other@example.org'])
   })
 
-  it('forgets the words of what is derived anew, and a rebuild makes the same', async () => {
+  it('forgets the words of what is derived again, and is the same after a rebuild', async () => {
     const db = await open(PATCH)
     await ingestMails(db, [REPLY])
     await ingestMails(db, [ALONE])

@@ -4,7 +4,7 @@ import { rememberStatements } from '../../db/statements'
 
 const TEXT = 'SELECT 1 AS one, ? AS two'
 
-it('a remembered statement is compiled once, and forgets how it was asked before', () => {
+it('a remembered statement is prepared once, and forgets how its rows were asked for before', () => {
   const db = rememberStatements(new Database(':memory:'))
   const plucked = db.prepare(TEXT).pluck()
   expect(plucked.get('a')).toBe(1)
@@ -15,7 +15,7 @@ it('a remembered statement is compiled once, and forgets how it was asked before
   db.close()
 })
 
-it('statements without end are forgotten', () => {
+it('statements are forgotten when there are too many', () => {
   const db = rememberStatements(new Database(':memory:'))
   const first = db.prepare(TEXT)
   for (let width = 1; width <= 600; width++) db.prepare(`SELECT ${'1,'.repeat(width)}1`).all()

@@ -57,7 +57,7 @@ describeWithCorpus('the vfio series in the database', () => {
     }
   })
 
-  it('goes by the time of receipt and says how far the clock of the author is ahead', () => {
+  it('uses the time of receipt, and says how far the clock of the author is ahead', () => {
     for (const { date, received, skewMinutes } of document.versions) {
       expect(date !== null && date > received).toBe(true)
       expect(skewMinutes).toBeGreaterThanOrEqual(435)
@@ -68,14 +68,14 @@ describeWithCorpus('the vfio series in the database', () => {
     expect(received[1]).toMatch(/^2022-09-01T07:17:/)
   })
 
-  it('links each version to the one before and says on what evidence', () => {
+  it('links each version to the one before, with the evidence', () => {
     expect(document.versions.map(({ link }) => link?.to ?? null)).toEqual([null, 1, 2, 3])
     for (const { link } of document.versions.slice(1)) {
       expect(link?.evidence).toEqual(expect.arrayContaining(['changelog-link', 'title', 'sender']))
     }
   })
 
-  it('gives the tags of the ten tag-bearing replies to their patches, and no other', () => {
+  it('gives the tags of the ten replies that have one to their patches, and no others', () => {
     const found = document.versions.flatMap(({ label, patches }) =>
       patches.flatMap(({ number, trailers }) =>
         trailers
@@ -110,7 +110,7 @@ describeWithCorpus('the vfio series in the database', () => {
     expect(found.map(String).sort()).toEqual(wanted.map(String).sort())
   })
 
-  it('takes a tag of the patch itself from the patch mail only', () => {
+  it('takes a tag of the patch itself only from its own mail', () => {
     for (const { messageId, trailers } of document.versions.flatMap(({ patches }) => patches)) {
       const own = trailers.filter(({ source }) => source === 'body')
       expect(own.length).toBeGreaterThan(0)
@@ -118,7 +118,7 @@ describeWithCorpus('the vfio series in the database', () => {
     }
   })
 
-  it('makes no patch of a reply, whatever diff stands in it', () => {
+  it('never treats a reply as a patch, whatever diff is in it', () => {
     const subjects = document.versions
       .flatMap(({ patches }) => patches)
       .map(({ messageId }) => getMessage(db, messageId)?.subject ?? '')
@@ -132,7 +132,7 @@ describeWithCorpus('the vfio series in the database', () => {
     ])
   })
 
-  it('agrees with the evolution that was found by reading, all 45 steps', () => {
+  it('has the evolution that a person found by reading, in all 45 steps', () => {
     const rows = JSON.parse(readFileSync(expectedPath('vfio-evolution.json'), 'utf8')) as EvolutionRow[]
     const cells = document.tracks.flatMap((track) => track.cells).filter(({ version }) => version > 1)
     const name = (version: number, number: number) => `v${version} ${String(number).padStart(2, '0')}`

@@ -81,8 +81,8 @@ const show = (db: Db, name: string) => {
   return found
 }
 
-describe('what stands around a series', () => {
-  it('links what it rests on and what rests on it, whichever mail came first', async () => {
+describe('what is related to a series', () => {
+  it('includes what it depends on and what depends on it, whichever mail came first', async () => {
     for (const mails of [ALL, [...ALL].reverse()]) {
       const db = await open(mails)
       expect(show(db, 'top').dependencies).toMatchObject([
@@ -99,14 +99,14 @@ describe('what stands around a series', () => {
     }
   })
 
-  it('keeps a dependency that is not on record, until it comes', async () => {
+  it('includes a dependency that was not imported, and finds it once it is', async () => {
     const db = await open([ON_TOP])
     expect(show(db, 'top').dependencies).toMatchObject([{ value: 'base@example.org', other: null }])
     await ingestMails(db, [BASE])
     expect(show(db, 'top').dependencies).toMatchObject([{ other: { id: 'base@example.org' } }])
   })
 
-  it('links a fix that comes years later with the patch it names, both ways, in its newest version only', async () => {
+  it('includes a fix that was posted years later, in both directions and with its newest version only', async () => {
     const db = await open(ALL)
     expect(show(db, 'base').fixes).toMatchObject([
       { direction: 'by', patch: 1, applied: true, other: { id: 'fix@example.org', version: 'v2', patch: 1 } },
@@ -117,7 +117,7 @@ describe('what stands around a series', () => {
     expect(show(db, 'top').fixes).toEqual([])
   })
 
-  it('does not take a patch that was posted after the fix for what it mends', async () => {
+  it('does not treat a patch that was posted after the fix as the one it fixes', async () => {
     const later = mail({
       id: 'later@example.org',
       subject: '[PATCH] base: lay the ground',
@@ -130,7 +130,7 @@ describe('what stands around a series', () => {
     expect(show(db, 'later').fixes).toEqual([])
   })
 
-  it('says what a machine found and in which version that changed', async () => {
+  it('includes what a bot found, and the version in which that changed', async () => {
     expect(show(await open(ALL), 'fix').reports).toMatchObject([
       {
         messageId: 'report@example.org',
@@ -144,7 +144,7 @@ describe('what stands around a series', () => {
     ])
   })
 
-  it('leaves a report open that no version answers, and tells when one credits the machine', async () => {
+  it('leaves a report open that no version addresses, and names the version that credits the bot', async () => {
     expect(show(await open([FIX, ROBOT]), 'fix').reports).toMatchObject([{ changedIn: null, creditedIn: null }])
     const credited = Buffer.from(
       FIX_2.toString().replace('Signed-off-by', 'Reported-by: kernel test robot <lkp@example.org>\nSigned-off-by'),
@@ -152,7 +152,7 @@ describe('what stands around a series', () => {
     expect(show(await open([FIX, ROBOT, credited]), 'fix').reports).toMatchObject([{ creditedIn: 'v2' }])
   })
 
-  it('lists the report that a patch closes', async () => {
+  it('includes the report that a patch closes', async () => {
     const report = mail({
       id: 'bug@example.org',
       subject: 'the house leans',
@@ -178,14 +178,14 @@ describe('what stands around a series', () => {
       ])
   })
 
-  it('comes out the same in any order, one mail at a time or all at once', async () => {
+  it('is the same in any order of mails, one at a time or all at once', async () => {
     const whole = openWriter(':memory:')
     await ingestMails(whole, ALL)
     const expected = fingerprint(whole)
     for (const seed of [1, 2, 3]) expect(fingerprint(await open(shuffle(ALL, seed)))).toEqual(expected)
   })
 
-  it('counts the days that somebody waits up to the newest mail on record, and none once nobody has to act', async () => {
+  it('counts the days of waiting up to the newest mail, and none when nobody has to act', async () => {
     const reply = mail({
       id: 'ask@example.org',
       subject: 'Re: [PATCH] top: build the house',

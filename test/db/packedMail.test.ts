@@ -36,13 +36,13 @@ describe('a stored mail', () => {
     ['CRLF line ends', Buffer.from(`${HEAD}\ntwo\nlines\n`.replaceAll('\n', '\r\n'))],
     ['no body', Buffer.from(`${HEAD}\n`)],
     ['no blank line', Buffer.from(HEAD)],
-  ])('comes back byte for byte, and its text as it was read: %s', async (_, raw) => {
+  ])('is returned byte for byte, and its text as it was read: %s', async (_, raw) => {
     const { db, parsed } = await store(raw)
     expect(getRawMessage(db, '1@example.org')).toEqual(raw)
     expect(getMessage(db, '1@example.org')?.body).toBe(parsed.body)
   })
 
-  it('has its text once when it can be read from the mail again', async () => {
+  it('has its text stored once when it can be read from the mail again', async () => {
     const body = 'a line of text\n'.repeat(500)
     const once = await store(Buffer.from(`${HEAD}\n${body}`))
     const decoded = await store(Buffer.from(`${HEAD}Content-Transfer-Encoding: quoted-printable\n\n=41${body}`))
@@ -53,7 +53,7 @@ describe('a stored mail', () => {
     expect(twice.textBytes).toBeGreaterThan(body.length)
   })
 
-  it('is unpacked whatever its bytes are', () => {
+  it('can be unpacked whatever its bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'grapheme' }), (bytes, text) => {
         const raw = Buffer.from(bytes)
@@ -66,7 +66,7 @@ describe('a stored mail', () => {
     )
   })
 
-  it('of an older database has its text beside the recipients', () => {
+  it('of an older database has its text after the recipients', () => {
     expect(readText({ text: pack('{"to":[],"cc":[]}\nsome\ntext'), raw: pack(''), body: null })).toEqual({
       recipients: '{"to":[],"cc":[]}',
       body: 'some\ntext',
