@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -33,7 +33,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
  */
 export async function startServer({ port, host, limits: own = {} }: ServerOptions): Promise<RunningServer> {
   let handler: NextHandler | undefined
-  const version = watchVersion(process.env.REROLL_DB ?? DEFAULT_PATH)
+  const database = process.env.REROLL_DB ?? DEFAULT_PATH
+  removeOldPages(database)
+  const version = watchVersion(database)
   const limits = { ...DEFAULT_LIMITS, ...own }
   const server = createPageServer({
     findHandler: () => handler,
@@ -73,6 +75,15 @@ export function createPageServer(parts: ListenerParts & { readonly limits: Serve
   const server = createServer(httpOptions(parts.limits), createListener(parts))
   limitConnections(server, parts.limits)
   return server
+}
+
+/** Releases up to November 2026 wrote rendered pages into a file beside the database, which may show mail that was hidden since. */
+function removeOldPages(database: string): void {
+  try {
+    for (const suffix of ['-pages', '-pages-journal']) rmSync(`${database}${suffix}`, { force: true })
+  } catch {
+    // The folder is read-only. Nothing reads the file any more.
+  }
 }
 
 /** REROLL_CACHE_MB is the memory for kept pages; with 0 every request is rendered. */

@@ -66,6 +66,7 @@ beforeAll(async () => {
   await ingest(db, sources, { start: () => {}, update: () => {}, stop: () => {} })
   db.close()
   process.env.REROLL_DB = path
+  writeFileSync(`${path}-pages`, 'rendered pages of an older release')
   server = await startServer({ port: 0, host: '127.0.0.1' })
 })
 
@@ -147,6 +148,10 @@ describeWithCorpus('the site over the vfio series', () => {
     expect([status, type]).toEqual([200, 'application/mbox'])
     expect(text.match(/^From /gm)?.length).toBeGreaterThanOrEqual(15)
   })
+})
+
+it('removes the rendered pages of an older release, which may show hidden mail', () => {
+  expect(existsSync(join(folder, 'reroll.sqlite-pages'))).toBe(false)
 })
 
 describe('hostile mail', () => {
