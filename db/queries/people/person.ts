@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import { OPEN_STATUSES, STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
@@ -105,7 +106,7 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     id: row.key,
     title: row.title,
     author: person(row.author_name, row.author_email),
-    newest: versions.at(-1)?.label ?? '',
+    newest: at(versions, versions.length - 1).label,
     lastActivity: isoTime(row.last_ms),
     state: stateOf(row, newestMs),
     turn: turnOf(row),

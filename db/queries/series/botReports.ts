@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import type { BotFinding } from '../../../lib/review/botReport'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
@@ -18,7 +19,7 @@ interface ReportRow {
 
 /** What bots reported on a series, in the order of receipt. `versions` are all versions of the series, in their order. */
 export function listReports(db: Db, series: number, versions: readonly VersionView[]): ReportView[] {
-  const label = (position: number | null) => (position === null ? null : (versions[position - 1]?.label ?? null))
+  const labelAt = (position: number) => at(versions, position - 1).label
   return db
     .prepare<{ series: number }, ReportRow>(
       `SELECT messages.key AS message, messages.from_name, messages.from_email, places.order_ms, reports.version, reports.patch,
@@ -31,12 +32,12 @@ export function listReports(db: Db, series: number, versions: readonly VersionVi
       messageId: row.message,
       from: person(row.from_name, row.from_email),
       received: isoTime(row.order_ms),
-      version: label(row.version) ?? '',
+      version: labelAt(row.version),
       patch: row.patch,
       findings: readList<BotFinding>(row.findings),
       place: row.place,
-      changedIn: label(row.changed_in),
-      creditedIn: label(row.credited_in),
+      changedIn: row.changed_in === null ? null : labelAt(row.changed_in),
+      creditedIn: row.credited_in === null ? null : labelAt(row.credited_in),
     }))
 }
 

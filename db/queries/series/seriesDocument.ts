@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import { describeNotes } from '../../../lib/evolution/note'
 import type { Verdict } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
@@ -58,7 +59,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
     ...review,
-    sums: sumViews(review.standings, summary.versions.at(-1)?.total ?? 0),
+    sums: sumViews(review.standings, at(summary.versions, summary.versions.length - 1).total),
     tracks: listTracks(db, row.id, summary.versions),
   }
 }
