@@ -102,6 +102,7 @@ const NPM = `#!${process.execPath}
     put('greeting/index.js', 'exports.version = "' + version + '"')
     put('greeting/late.js', 'exports.version = "' + version + '"')
     sleep(700)
+    while (existsSync(join(process.env.CLONE, 'npm-waits'))) sleep(20)
     put('next/package.json', '{"name":"next"}')
     put('next/late.js', 'module.exports = "' + version + '"')
     put('next/dist/bin/next', ${JSON.stringify(NEXT)})
