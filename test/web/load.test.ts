@@ -35,9 +35,9 @@ function target(index: number): string {
     '/',
     `/api${page}/diff?from=3&to=4&patch=6`,
   ]
-  const path = again[Math.floor(index / 2) % again.length] ?? '/'
-  if (index % 2 === 0) return path
-  return path.startsWith('/search') ? `/search?q=vfio+w${index}` : `${path}${path.includes('?') ? '&' : '?'}x=${index}`
+  const never = [`/search?q=vfio+w${index}`, `/?author=w${index}`, `/api/search?q=w${index}`, `/atom?author=w${index}`]
+  const addresses = index % 2 === 0 ? again : never
+  return addresses[Math.floor(index / 2) % addresses.length] ?? '/'
 }
 
 /** A made-up series as one mbox. It is one import, so readers see all of it or nothing. */
