@@ -35,8 +35,21 @@ const OBJECTION: Traits = { ...ASKS, blocks: true, wantsChange: true }
 const EXPLICIT: Traits = { ...DECIDES, explicit: true }
 const APPROVAL: Traits = { ...EXPLICIT, approves: true, vouches: 'approves' }
 
-/** The one table of positions, weightiest first: every other list of positions is derived from it. The names are part of the interface of `show`. */
-const TABLE = {
+/** What a person says about a patch or a series. The names are part of the interface of `show`. */
+export type Position =
+  | 'nak'
+  | 'objects'
+  | 'requests-changes'
+  | 'asks'
+  | 'applied'
+  | 'approves-with-condition'
+  | 'approves'
+  | 'tested'
+  | 'discusses'
+  | 'author'
+
+/** The one table of positions, weightiest first: every other list of positions is derived from it. */
+const TRAITS: Readonly<Record<Position, Traits>> = {
   nak: { ...OBJECTION, explicit: true },
   objects: OBJECTION,
   'requests-changes': { ...ASKS, wantsChange: true },
@@ -47,15 +60,10 @@ const TABLE = {
   tested: { ...EXPLICIT, vouches: 'tested' },
   discusses: NOTHING,
   author: NOTHING,
-} as const satisfies Readonly<Record<string, Traits>>
-
-/** What a person says about a patch or a series. */
-export type Position = keyof typeof TABLE
-
-const TRAITS: Readonly<Record<Position, Traits>> = TABLE
+}
 
 /** All positions, the weightiest first. */
-export const POSITIONS: readonly Position[] = Object.keys(TABLE).filter((name): name is Position => name in TABLE)
+export const POSITIONS: readonly Position[] = Object.keys(TRAITS).filter((name): name is Position => name in TRAITS)
 
 /** Whether a position is an objection or a NAK: only the person who made it can take it back. */
 export function blocks(position: Position): boolean {

@@ -12,8 +12,19 @@ const OPEN: Traits = { over: false, applied: false, open: true }
 const TAKEN: Traits = { over: false, applied: true, open: false }
 const ENDED: Traits = { over: true, applied: false, open: false }
 
+/** What has become of a series, as it is derived and stored. */
+export type SeriesStateKind =
+  | 'under-review'
+  | 'changes-requested'
+  | 'applied'
+  | 'partly-applied'
+  | 'regression-reported'
+  | 'rejected'
+  | 'withdrawn'
+  | 'superseded'
+
 /** The one table of the states of a series: every other list of states is derived from it. */
-const TABLE = {
+const TABLE: Readonly<Record<SeriesStateKind, Traits>> = {
   'under-review': OPEN,
   'changes-requested': OPEN,
   applied: { over: true, applied: true, open: false },
@@ -22,10 +33,7 @@ const TABLE = {
   rejected: ENDED,
   withdrawn: ENDED,
   superseded: ENDED,
-} as const satisfies Readonly<Record<string, Traits>>
-
-/** What has become of a series, as it is derived and stored. */
-export type SeriesStateKind = keyof typeof TABLE
+}
 
 /** The state as readers are shown it: an open series without mail for STALE_MS is `stale`. Age depends on mail of other series, so it is never stored. */
 export type ShownStateKind = SeriesStateKind | 'stale'
