@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ROOT } from '../support/cli'
 
 export interface ExportedFunction {
-  /** From the folder of the project: lib/mail/subject.ts */
+  /** Relative to the project folder: lib/mail/subject.ts */
   readonly file: string
   readonly name: string
   readonly parameters: readonly Parameter[]
@@ -31,7 +31,7 @@ export function listExports(): ExportedFunction[] {
   })
 }
 
-/** Cuts a parameter list at its outermost commas; `at` is behind its bracket. */
+/** Splits a parameter list at its outermost commas; `at` is the position after the bracket. */
 function readParameters(source: string, at: number): Parameter[] {
   const parts: string[] = ['']
   let depth = 0
@@ -57,12 +57,12 @@ function readParameters(source: string, at: number): Parameter[] {
 
 const TEXT_TYPES = new Set(['string', 'Buffer', 'readonly string[]', 'Iterable<string>'])
 
-/** What reads outside text: a first parameter of text, or a name that says so. */
+/** Whether a function reads outside text, by the type of its first parameter or by its name. */
 export function isParser({ name, parameters }: ExportedFunction): boolean {
   return TEXT_TYPES.has(parameters[0]?.type ?? '') || /^(?:parse|read|find|split|decode)[A-Z]/.test(name)
 }
 
-/** Makes an argument of each type that a parser takes; the text is the hostile one. */
+/** Builds an argument of each type that a parser takes; texts are the hostile one. */
 const ARGUMENTS: Readonly<Record<string, (text: string) => unknown>> = {
   string: (text) => text,
   'string | undefined': (text) => text,
@@ -77,7 +77,7 @@ const ARGUMENTS: Readonly<Record<string, (text: string) => unknown>> = {
   '(written: string) => string | undefined': () => (written: string) => written,
 }
 
-/** The arguments of a call with one text, by the types of the parameters; undefined when one must be told. */
+/** The arguments of a call with one text, by the types of the parameters; undefined when one of them needs a case of its own. */
 export function argumentsByType({ parameters }: ExportedFunction): ((text: string) => readonly unknown[]) | undefined {
   const makers = parameters.filter(({ required }) => required).map(({ type }) => ARGUMENTS[type])
   if (makers.length === 0 || makers.some((maker) => maker === undefined)) return undefined

@@ -1,11 +1,11 @@
 import { createContext, Script } from 'node:vm'
 import type { Run } from './runs'
 
-/** Runs that take longer than this together never end, whatever the machine is busy with. */
+/** Runs that together take longer than this hang, however busy the machine is. */
 const HANG_MS = 100_000
-/** Below this nothing is worth a second look. */
+/** Faster calls are not measured again. */
 const SUSPECT_MS = 10
-/** Four times the text is four times the work; sixteen times is quadratic. Between them lies the noise. */
+/** For four times the text, linear work grows fourfold and quadratic work sixteenfold; the limit leaves room for noise. */
 const MAX_GROWTH = 8
 const TRIES = 5
 
@@ -16,15 +16,15 @@ function cpuMs(work: () => void): number {
   return (user + system) / 1_000
 }
 
-/** Runs of a piece again and again. */
+/** Runs that repeat a piece of text. */
 export function repeats(pieces: readonly string[]): Run[] {
   return pieces.map((piece) => ({ name: piece, text: (length) => piece.repeat(Math.ceil(length / piece.length)) }))
 }
 
 /**
- * The runs on which work grows faster than the text, with the times. A quick call is not looked at twice; a slow one is judged
- * by the growth of its CPU time, the best of several measurements, so that a busy machine fails nothing. A call that never
- * ends is interrupted, inside a regular expression too, and is told as the last.
+ * Returns the runs on which work grows faster than the text, with their times. A fast call is measured once; a slow one is judged
+ * by the growth of its CPU time, using the best of several measurements, so that a busy machine fails no test. A call that hangs
+ * is interrupted, even inside a regular expression, and is the last one reported.
  */
 export function findSlowRuns(call: (text: string) => unknown, runs: readonly Run[], length: number): string[] {
   const slow: string[] = []

@@ -18,12 +18,12 @@ import { writeWorst } from './worst/write'
 /** Heap of an import and of the server. They die of more, and the peak of all their memory is looked at besides. */
 const IMPORT_HEAP_MB = 600
 const SERVER_HEAP_MB = 450
-/** The program, the database and buffers stand beside the heap. */
+/** Memory outside the heap: the program, the database and buffers. */
 const BESIDE_MB = 400
 /** Characters of the largest page. */
 const MAX_PAGE = 600_000
 
-/** The sizes that nobody promised take another minute: REROLL_WORST=1. */
+/** REROLL_WORST=1 adds sizes beyond the promised ones, which takes another minute. */
 const CASES = [
   ...HEADERS,
   ...BODIES,
@@ -61,7 +61,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   chain: ['1,001 more mails left out: a page shows 1,000 mails of a thread'],
 }
 
-describe('the largest mails, threads and series that are promised', () => {
+describe('the largest supported mails, threads and series', () => {
   const folder = tempFolder()
   const database = join(folder, 'worst.sqlite')
   let report: ImportReport
@@ -88,7 +88,7 @@ describe('the largest mails, threads and series that are promised', () => {
     expect(report.peakMb).toBeLessThan(IMPORT_HEAP_MB + BESIDE_MB)
   })
 
-  it('are kept byte for byte, but for one that is too large for a mail, which is named on the page of the status', async () => {
+  it('are kept byte for byte, except one mail above the size limit, which the status page lists', async () => {
     const digest = (raw: Buffer) => createHash('sha256').update(raw).digest('hex')
     const given = new Set<string>()
     for (const { name, mails } of CASES) if (name !== 'size') for (const raw of mails()) given.add(digest(raw))
@@ -151,11 +151,11 @@ describe('the largest mails, threads and series that are promised', () => {
   }, 600_000)
 })
 
-it('refuses an mbox that unpacks to far too much, and names the measure', () => {
+it('rejects an mbox that unpacks to far too much, and names the limit', () => {
   const folder = tempFolder()
   const bomb = join(folder, 'bomb.mbox.gz')
   const head = gzipSync('From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: A <a@example.org>\n\n')
-  // Members one behind another unpack as one file.
+  // Concatenated gzip members unpack as one file.
   const member = gzipSync(Buffer.alloc(16 * 1024 * 1024, 'x'), { level: 9 })
   writeFileSync(bomb, Buffer.concat([head, ...Array.from({ length: 64 }, () => member)]))
   const { failure, peakMb } = importBounded(join(folder, 'bomb.sqlite'), [bomb], 128)

@@ -33,7 +33,7 @@ import { argumentsByType, type ExportedFunction, isParser, listExports } from '.
 import { findSlowRuns } from './growth'
 import { FRAMED_RUNS, PAIR_RUNS, type Run, SINGLE_RUNS } from './runs'
 
-/** Far above what it takes: the runs of a parser are interrupted before, with their name. */
+/** Far more than the tests take: a parser that hangs is interrupted and named long before. */
 vi.setConfig({ testTimeout: 600_000 })
 
 type Call = (text: string) => unknown
@@ -59,7 +59,7 @@ const postingOf = (body: string) => ({
   issues: [],
 })
 
-/** Parsers whose arguments cannot be made from their types. */
+/** Parsers whose arguments cannot be built from their types. */
 const CALLS: Readonly<Record<string, Call>> = {
   parseChangelog: (body) =>
     parseChangelog(
@@ -83,7 +83,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   findReferences: (body) =>
     findReferences({ body, kind: 'cover', titleKey: 'thing', changeIds: findMentions(body).changeIds }),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
-  // The whole way begins with mails that were read, so this belongs here: who sent it was settled before.
+  // The whole pipeline starts with parsed mails, whose sender is already resolved, so this one is called directly.
   readCorrespondents: (text) => {
     const people = [
       { name: text, address: text },
@@ -121,8 +121,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   findTags: (text) => findTags(own(text), REX, (written) => written),
 }
 
-/** Functions that see no text but what parsers made of it: they are run by the case of the whole way. */
-const BY_THE_WHOLE_WAY = new Set([
+/** Functions that only see parsed text; the case of the whole pipeline runs them. */
+const IN_PIPELINE = new Set([
   'readFacts',
   'findBases',
   'findClaims',
@@ -145,7 +145,7 @@ const BY_THE_WHOLE_WAY = new Set([
 ])
 
 /** Two versions of a patch with this text in the message, the notes and the code, and a reply that says it and quotes it. */
-function wholeWay(text: string): unknown {
+function runPipeline(text: string): unknown {
   const code = (line: string) => `${text}\n---\n${text}\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-old\n+${line}\n`
   return deriveCluster([
     mail({ id: 'a', subject: '[PATCH] one thing that is said', body: code('new') }),
@@ -175,22 +175,22 @@ async function callOf(found: ExportedFunction): Promise<Call | undefined> {
 const PARSERS = listExports().filter((found) => isParser(found) && found.name !== 'parseMessage')
 
 describe('every parser of lib/', () => {
-  it('is found, and has a case here when its arguments say nothing', async () => {
+  it('is found, and has a case here when its arguments cannot be built from their types', async () => {
     const names = PARSERS.map(({ name }) => name)
     expect(names).toEqual(
       expect.arrayContaining(['parseSubject', 'parseDiff', 'parseReply', 'splitBody', 'parseMessageIds']),
     )
     const missing: string[] = []
     for (const found of PARSERS) {
-      if (BY_THE_WHOLE_WAY.has(found.name)) continue
+      if (IN_PIPELINE.has(found.name)) continue
       if ((await callOf(found)) === undefined) missing.push(`${found.file}: ${found.name} needs a call in CALLS`)
     }
     expect(missing).toEqual([])
-    expect([...Object.keys(CALLS), ...BY_THE_WHOLE_WAY].filter((name) => !names.includes(name))).toEqual([])
+    expect([...Object.keys(CALLS), ...IN_PIPELINE].filter((name) => !names.includes(name))).toEqual([])
   })
 
-  it.each(PARSERS.filter(({ name }) => !BY_THE_WHOLE_WAY.has(name)))(
-    '$file $name takes linear time on runs of one sign, of two, and behind its own words',
+  it.each(PARSERS.filter(({ name }) => !IN_PIPELINE.has(name)))(
+    '$file $name takes linear time on runs of one character, of two, and after its own keywords',
     async (found) => {
       const call = await callOf(found)
       if (call === undefined) throw new Error(`${found.name} cannot be called`)
@@ -201,13 +201,13 @@ describe('every parser of lib/', () => {
   )
 
   it('takes linear time together, from threads to series to standings', () => {
-    expect(findSlowRuns(wholeWay, SINGLE_RUNS, 2_000)).toEqual([])
-    expect(findSlowRuns(wholeWay, FRAMED_RUNS, 1_000)).toEqual([])
+    expect(findSlowRuns(runPipeline, SINGLE_RUNS, 2_000)).toEqual([])
+    expect(findSlowRuns(runPipeline, FRAMED_RUNS, 1_000)).toEqual([])
   })
 })
 
-describe('the measurement itself', () => {
-  it('tells quadratic work from linear work', () => {
+describe('the measurement', () => {
+  it('distinguishes quadratic from linear work', () => {
     const run: Run = { name: 'a', text: (length) => 'a'.repeat(length) }
     const quadratic: Call = (text) => /a*b/.test(text)
     expect(findSlowRuns(quadratic, [run], 5_000)).toEqual([expect.stringMatching(/^a: .* ms for four times as many$/)])
@@ -216,7 +216,7 @@ describe('the measurement itself', () => {
 })
 
 describe('a whole mail', () => {
-  it('is read in linear time whatever sign its header and body repeat', async () => {
+  it('is read in linear time whatever character its header and body repeat', async () => {
     for (const { text } of SINGLE_RUNS) {
       const piece = text(30_000).replace(/[\r\n]/g, ' ')
       const raw = Buffer.from(
@@ -225,7 +225,7 @@ describe('a whole mail', () => {
       const start = process.cpuUsage()
       expect(['message', 'rejected']).toContain((await parseMessage(raw)).kind)
       const { user, system } = process.cpuUsage(start)
-      // Ten times what the slowest takes here: quadratic work on 30,000 characters takes longer.
+      // Ten times what the slowest run takes here; quadratic work on 30,000 characters takes longer.
       expect([JSON.stringify(text(1)), (user + system) / 1_000 < 3_000]).toEqual([JSON.stringify(text(1)), true])
     }
   })

@@ -1,7 +1,9 @@
-/** Texts of one sign, of two, and of one behind the words that lead a parser into its depths; written for this project. */
+/** Texts of one repeated character, of two, and of one after keywords that a parser looks for; written for this project. */
 
 const SIGNS = [
-  ...Array.from({ length: 0x7f }, (_, code) => String.fromCharCode(code)).filter((sign) => !/[b-zB-Z2-8]/.test(sign)),
+  ...Array.from({ length: 0x7f }, (_, code) => String.fromCharCode(code)).filter(
+    (character) => !/[b-zB-Z2-8]/.test(character),
+  ),
   '\u00e9',
   '\u00a0',
   '\u200b',
@@ -14,7 +16,7 @@ const SIGNS = [
 
 const PAIR_SIGNS = [' ', '\n', '<', '>', '"', '(', ')', '[', '-', '=', '?', '@', ':', ',', '1', 'a']
 
-/** What comes before and behind a run: the run is then where a regular expression must give up, or begins again. */
+/** What comes before and after a run, so that a regular expression has to give up inside it or start over. */
 const FRAMES: readonly (readonly [string, string])[] = [
   ['<', '>'],
   ['"', '" <a@b>'],
@@ -64,7 +66,7 @@ const FRAMES: readonly (readonly [string, string])[] = [
 const fill = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length))
 
 export interface Run {
-  /** As it is told when a parser is slow on it. */
+  /** Its name in the report of a slow parser. */
   readonly name: string
   readonly text: (length: number) => string
 }

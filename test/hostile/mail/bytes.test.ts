@@ -13,7 +13,7 @@ const publishOne = (body: string | Buffer, lines: readonly string[] = []) => pub
 const page = async () => pageText(await openMessage(ID))
 
 describe('lines that look like a separator', () => {
-  it('stay in the text of a mail, quoted or not, and in the mbox that is given back', async () => {
+  it('stay in the text of a mail, quoted or not, and in the mbox that is served', async () => {
     const text = `From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: Jane Doe <jane@example.org>\n\nIt is tired.\n>From afar.\n---\n${DIFF}`
     const db = await publishOne(text)
     expect(patches(db)).toEqual(ONE)
@@ -24,8 +24,8 @@ describe('lines that look like a separator', () => {
   })
 })
 
-describe('signs that are not seen', () => {
-  it('do not hide a patch: a mark at the start, blanks that do not break, and a NUL', async () => {
+describe('invisible characters', () => {
+  it('do not hide a patch: a byte order mark, no-break spaces and a NUL', async () => {
     const db = await publishOne(
       `\ufeff${PATCH.replace('Signed-off-by: Jane', 'Reviewed-by:\u00a0Rex\u00a0Roe <rex@example.org>\nSigned-off-by: Jane')}`,
       ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'],
@@ -48,7 +48,7 @@ describe('signs that are not seen', () => {
     ['a zero-width space', '[PATCH] let\u200b it sleep', '<U+200B>'],
     ['an override of the direction', '[PATCH] let \u202etpircs it sleep', '<U+202E>'],
     ['an escape', '[PATCH] let \u001b[31m it sleep', '<U+001B>'],
-  ])('are written out in a subject: %s', async (_, subject, shown) => {
+  ])('are shown as code points in a subject: %s', async (_, subject, shown) => {
     await publishOne(PATCH, [`Subject: ${subject}`])
     for (const text of [await page(), pageText(await renderPage('series', ID))]) {
       expect(text).toContain(shown)
@@ -56,7 +56,7 @@ describe('signs that are not seen', () => {
     }
   })
 
-  it('are written out in a body and in a diff', async () => {
+  it('are shown as code points in a body and in a diff', async () => {
     await publishOne(PATCH.replace('a while', 'a \u202e\u2066while\u001b[2J'), [
       'Content-Type: text/plain; charset=utf-8',
     ])
@@ -65,7 +65,7 @@ describe('signs that are not seen', () => {
     expect(text).not.toMatch(/[\u202e\u2066\u001b]/)
   })
 
-  it('in a subject with a NUL, or encoded line ends, make no second header', async () => {
+  it('cannot add a header through a subject with a NUL or encoded line ends', async () => {
     const db = await publish(folder, [
       odd(['Subject: [PATCH] let\0 it sleep'], PATCH),
       odd(['Message-ID: <b@example.org>', 'Subject: =?utf-8?q?x=0D=0ABcc=3A_eve=40example=2Eorg?='], 'Words.\n'),
@@ -80,7 +80,7 @@ describe('signs that are not seen', () => {
   })
 })
 
-describe('mails that are large', () => {
+describe('large mails', () => {
   it('are read whole: 1,328 characters in a line, 319 recipients, an attachment of 300 kB beside the patch', async () => {
     const people = Array.from({ length: 319 }, (_, n) => `P${n} <p${n}@example.org>`).join(',\n ')
     const long = PATCH.replace('int nap = 1;', `int nap = ${'1'.repeat(1_328)};`)
@@ -110,15 +110,11 @@ describe('odd headers', () => {
   it.each([
     ['a continuation that is not indented', ['Subject: [PATCH] let it', 'sleep'], '[PATCH] let it sleep'],
     [
-      'a second From, of which the last counts',
+      'a second From: the last one counts',
       ['From: Rex Roe <rex@example.org>', 'From: Jane Doe <jane@example.org>'],
       null,
     ],
-    [
-      'several authors, of whom the first counts',
-      ['From: Jane Doe <jane@example.org>, Rex Roe <rex@example.org>'],
-      null,
-    ],
+    ['several authors: the first one counts', ['From: Jane Doe <jane@example.org>, Rex Roe <rex@example.org>'], null],
     ['raw UTF-8', ['Subject: [PATCH] schläfrig'], '[PATCH] schläfrig'],
     ['a broken encoded word', ['Subject: =?utf-8?b?W1BBVENIXSBz!!!?= rest'], null],
     ['a word in a charset nobody knows', ['Subject: =?x-unknown?q?caf=E9?= au lait'], 'café au lait'],
@@ -131,7 +127,7 @@ describe('odd headers', () => {
     expect(await page()).toContain(subject === '' ? '(no subject)' : 'Words.')
   })
 
-  it('with no subject at all is told', async () => {
+  it('without a subject get an issue', async () => {
     const db = await publish(folder, [odd([], 'Words.\n', ['subject'])])
     expect(codes(db)).toEqual(['no-subject'])
     expect(await page()).toContain('The mail has no subject.')
@@ -147,14 +143,14 @@ describe('odd headers', () => {
       'Cc',
       ['From: "Jane Doe via List" <list@example.org>', 'Cc: Rex <rex@example.org>, "Doe, Jane" <jane@example.org>'],
     ],
-  ])('of a list that rewrites From give the sender by %s', async (_, lines) => {
+  ])('from a list that rewrites From show the sender by %s', async (_, lines) => {
     const db = await publish(folder, [odd(['List-Id: <list.example.org>', ...lines], PATCH)])
     expect(kept(db)[0]).toMatchObject({ from_name: 'Jane Doe', from_email: 'jane@example.org' })
     const copies = [odd(lines, PATCH), odd([], PATCH)]
     expect(kept(await publish(folder, copies))).toHaveLength(1)
   })
 
-  it('without a readable From are refused with the reason, and the rest is kept', async () => {
+  it('without a readable From are rejected with the reason, and the others are kept', async () => {
     const db = await publish(folder, [
       odd(['From: '], PATCH),
       mail({ id: 'x@example.org', subject: 'x', body: 'Words.\n' }),

@@ -8,7 +8,7 @@ const ID = 'odd@example.org'
 const typed = (charset: string) => [`Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit']
 const GREEK = Buffer.from([0xe1, 0xe2, 0xe3])
 
-describe('a label of a charset that cannot be used', () => {
+describe('an unusable charset label', () => {
   it.each([
     'y',
     'Y',
@@ -35,7 +35,7 @@ describe('a label of a charset that cannot be used', () => {
   })
 })
 
-describe('bytes that are not what the label says', () => {
+describe('bytes that contradict the charset label', () => {
   it.each([
     ['without a label', []],
     ['labelled ASCII', typed('us-ascii')],
@@ -47,7 +47,7 @@ describe('bytes that are not what the label says', () => {
     expect(pageText(await openMessage(ID))).not.toContain('\ufffd')
   })
 
-  it('are read by labels that exist', async () => {
+  it('are decoded by every known label', async () => {
     const text = async (charset: string, bytes: readonly number[]) => {
       await publish(folder, [
         odd(typed(charset), Buffer.concat([Buffer.from('It says '), Buffer.from(bytes), Buffer.from('.\n')])),
@@ -62,7 +62,7 @@ describe('bytes that are not what the label says', () => {
   })
 })
 
-describe('headers of raw bytes', () => {
+describe('headers with raw 8-bit text', () => {
   it('are read as UTF-8, else as windows-1252, in names and subjects', async () => {
     const raw = odd(['Subject: [PATCH] schläfrig', 'From: Jürgen Müller <juergen@example.org>'], PATCH)
     const utf8 = await publish(folder, [raw])
@@ -73,7 +73,7 @@ describe('headers of raw bytes', () => {
     expect(codes(latin)).toEqual(['charset'])
   })
 
-  it('give no address out of an encoded word', async () => {
+  it('yield no address from an encoded word', async () => {
     const hidden = Buffer.from('eve@elsewhere.example').toString('base64')
     const db = await publish(folder, [odd([`From: =?utf-8?b?${hidden}?= <jane@example.org>`], PATCH)])
     expect(kept(db)[0]).toMatchObject({ from_name: '', from_email: 'jane@example.org' })

@@ -7,7 +7,7 @@ import { codes, kept, odd, openMessage, PATCH } from './odd'
 const folder = tempFolder()
 const TEN = Date.UTC(2024, 2, 1, 10)
 
-/** What stands in Date, and the time it says in hours from 10:00 UTC of 1 March 2024; null when it says none. */
+/** A Date header, and the time it gives in hours after 10:00 UTC on 1 March 2024; null when it gives none. */
 const FORMS: readonly (readonly [string, number | null])[] = [
   ['Fri, 1 Mar 2024 10:00:00 +0000', 0],
   ['Fri, 01 Mar 2024 10:00:00 GMT', 0],
@@ -50,20 +50,20 @@ describe('the date that a mail claims', () => {
     expect(pageText(await openMessage('odd@example.org'))).toContain('2024-03-01')
   })
 
-  it('may be missing: the time of receipt stands for it', async () => {
+  it('may be missing: the time of receipt is used instead', async () => {
     const db = await publish(folder, [odd([], PATCH, ['date'])])
     expect(kept(db)[0]).toMatchObject({ sent_ms: null, received_ms: TEN })
     expect(codes(db)).toEqual(['no-date'])
   })
 
-  it('stands for the time of receipt where no hop tells it, and without both the mail is kept', async () => {
+  it('replaces the time of receipt when no Received header gives it, and a mail with neither is kept', async () => {
     expect(kept(await publish(folder, [odd([], PATCH, ['received'])]))[0]?.received_ms).toBe(TEN)
     expect(kept(await publish(folder, [odd([], PATCH, ['received', 'date'])]))).toHaveLength(1)
   })
 })
 
-describe('a clock that is wrong', () => {
-  it('is told, and orders nothing: v3 dated before v2, and an answer dated before its patch', async () => {
+describe('a wrong clock', () => {
+  it('is reported and decides no order: v3 dated before v2, and a reply dated before its patch', async () => {
     const posting = (version: number, minutes: number, date: string) =>
       mail({
         id: `v${version}@example.org`,

@@ -22,7 +22,7 @@ describe('the same mail again', () => {
     expect(dump(db)).toEqual(rows)
   })
 
-  it('by other lists, with a footer, a list tag or other wrapping, is one mail of all lists', async () => {
+  it('from other lists, with a footer, a list tag or other wrapping, is one mail with all lists', async () => {
     const footer = `${PATCH}\n_______________________________________________\nlist mailing list\nlist@lists.example.org\n`
     const copies = [
       odd(['List-Id: <one.example.org>'], PATCH),
@@ -38,7 +38,7 @@ describe('the same mail again', () => {
   })
 })
 
-describe('one id with other content', () => {
+describe('one Message-ID with different contents', () => {
   it('keeps three versions that share the id of their cover', async () => {
     const posting = (version: number) => {
       const cover = mail({
@@ -68,7 +68,7 @@ describe('one id with other content', () => {
     expect(dump(await publish(folder, [...mails].reverse()))).toEqual(dump(db))
   })
 
-  it('keeps a patch and a reply, and three mails that have nothing to do with one another', async () => {
+  it('keeps a patch and a reply, and three unrelated mails', async () => {
     const db = await publish(folder, [
       odd([], PATCH),
       odd(
@@ -87,13 +87,13 @@ describe('one id with other content', () => {
   })
 })
 
-describe('an id that is', () => {
+describe('a Message-ID that is', () => {
   it.each([
     ['empty', ['Message-ID: ']],
     ['brackets with nothing in them', ['Message-ID: <>']],
     ['nothing but blanks', ['Message-ID: <  >']],
     ['too long', [`Message-ID: <${'x'.repeat(300)}@example.org>`]],
-  ])('%s is made of the content, the same every time, and told', async (_, lines) => {
+  ])('%s is replaced by a hash of the content, with an issue', async (_, lines) => {
     const db = await publish(folder, [odd(id(lines), 'One.\n'), odd(id(lines), 'Two.\n'), odd(id(lines), 'One.\n')])
     const keys = kept(db).map(({ key }) => key)
     expect(keys).toHaveLength(2)
@@ -102,7 +102,7 @@ describe('an id that is', () => {
     expect(pageText(await openMessage(keys[0] ?? ''))).toContain('one was made from its content')
   })
 
-  it('missing is made of the content', async () => {
+  it('missing is replaced by a hash of the content', async () => {
     expect(await keysOf(odd(id([]), 'One.\n', ['message-id']))).toEqual([
       expect.stringMatching(/@no-message-id\.invalid$/),
     ])
@@ -118,11 +118,7 @@ describe('an id that is', () => {
     ['in base64 words', ['Message-ID: =?utf-8?b?PGI2NEBleGFtcGxlLm9yZz4=?='], 'b64@example.org'],
     ['folded', ['Message-ID:', '\t<below@example.org>'], 'below@example.org'],
     ['followed by a comment', ['Message-ID: <noted@example.org> (Jane\'s message of "Fri")'], 'noted@example.org'],
-    [
-      'holding a blank, which folding may have brought in,',
-      ['Message-ID: <two words@example.org>'],
-      'twowords@example.org',
-    ],
+    ['split by a blank, perhaps from folding,', ['Message-ID: <two words@example.org>'], 'twowords@example.org'],
     ['191 characters long', [`Message-ID: <${'l'.repeat(179)}@example.org>`], `${'l'.repeat(179)}@example.org`],
     ['of UTF-8', ['Message-ID: <schläfrig@example.org>'], 'schläfrig@example.org'],
     ['a path upwards', ['Message-ID: </../../../../foo@example.org>'], '/../../../../foo@example.org'],
@@ -130,12 +126,12 @@ describe('an id that is', () => {
     ['percent signs', ['Message-ID: <100%25%E0%A4%A@example.org>'], '100%25%E0%A4%A@example.org'],
     ['a name of ours', ['Message-ID: <x/raw>'], 'x/raw'],
     ['a question', ['Message-ID: <a?b#c&d=e@example.org>'], 'a?b#c&d=e@example.org'],
-  ])('%s is read, and the page is where the link says', async (_, lines, expected) => {
+  ])('%s is read, and the link to the mail opens its page', async (_, lines, expected) => {
     expect(await keysOf(odd(id(lines)))).toEqual([expected])
     expect(pageText(await openMessage(expected))).toContain('an odd id')
   })
 
-  it('given twice is the first one, whatever comes first, and an answer to either is in the thread', async () => {
+  it('given twice is the first one, in any order of arrival, and replies to either are in the thread', async () => {
     const twice = odd(['Message-ID: <first@example.org>', 'Message-ID: <second@example.org>'], PATCH)
     const answers = ['first', 'second'].map((name) =>
       mail({

@@ -102,7 +102,7 @@ describe('a patch', () => {
     expect(await page()).toContain('int nap = 1; /* for a while */')
   })
 
-  it('is not read from a file that is packed, from TNEF, or from HTML', async () => {
+  it('is not read from a compressed file, TNEF or HTML', async () => {
     const files = mixed(
       part('text/plain', 'See the files.'),
       part('application/gzip; name="a.patch.gz"', base64(gzipSync(DIFF)), ['Content-Transfer-Encoding: base64']),
@@ -118,8 +118,8 @@ describe('a patch', () => {
   })
 })
 
-describe('HTML alone', () => {
-  it('becomes text, is told, and nothing of it runs or links', async () => {
+describe('a mail with HTML only', () => {
+  it('becomes text with an issue, and cannot run or link anything', async () => {
     const html = `<p>Reviewed-by: Rex Roe &lt;rex@example.org&gt;</p><script>alert(1)</script><a href="javascript:alert(2)">x</a>`
     const db = await publish(folder, [
       odd([], PATCH),
@@ -142,13 +142,13 @@ describe('HTML alone', () => {
   })
 })
 
-describe('a file that came with a mail', () => {
+describe('an attached file', () => {
   it.each([
     ['an SVG', 'image/svg+xml', 'x.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
     ['a page', 'text/html', 'x.html', '<script>alert(1)</script>'],
     ['one named like a path', 'application/octet-stream', '../../etc/passwd', '\u0001\u0002binary'],
     ['one named like a header', 'application/octet-stream', 'a\\"; filename=b.html', '\u0001\u0002binary'],
-  ])('is given as text or to save, never to run: %s', async (_, type, name, content) => {
+  ])('is served as text or as a download, never as active content: %s', async (_, type, name, content) => {
     await open(
       [...MIXED, 'Subject: a file'],
       mixed(
@@ -169,8 +169,8 @@ describe('a file that came with a mail', () => {
   })
 })
 
-describe('a mail in a mail', () => {
-  it('is read when it stands alone, and quoted beside text, where neither its diff nor its tags count', async () => {
+describe('an attached mail', () => {
+  it('is read when the mail has no other text, else quoted, so that neither its diff nor its tags count', async () => {
     const inner = `From: Rex Roe <rex@example.org>\nSubject: inner\nMessage-ID: <inner@example.org>\n\nReviewed-by: Rex Roe <rex@example.org>\n${DIFF}`
     const beside = await publish(folder, [
       odd([], PATCH),
@@ -194,7 +194,7 @@ describe('a mail in a mail', () => {
 })
 
 describe('format=flowed', () => {
-  it('joins what the sender wrapped, keeps quotes apart and finds the line a remark is about', async () => {
+  it('joins lines that the sender wrapped, keeps quotes apart and finds the line that a comment quotes', async () => {
     const reply = odd(
       [
         'Message-ID: <w@example.org>',

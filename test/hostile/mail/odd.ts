@@ -12,8 +12,8 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * A mail with these header lines, as they are, and the usual ones where none of that name is given; `null` in `without` leaves one out.
- * `body` follows the blank line as it is.
+ * A mail with exactly these header lines, and a default for every usual header that they lack and `without` does not name. `body` follows
+ * the blank line unchanged.
  */
 export function odd(
   lines: readonly string[],
@@ -27,7 +27,7 @@ export function odd(
   return Buffer.concat([Buffer.from(`${[...usual, ...lines].join('\n')}\n\n`), Buffer.from(body)])
 }
 
-/** The diff of one file, and a patch mail's body around it. */
+/** The diff of one file; PATCH is the body of a patch mail with it. */
 export const DIFF = [
   'diff --git a/sleep.c b/sleep.c',
   '--- a/sleep.c',
@@ -59,7 +59,7 @@ export function kept(db: Db): Kept[] {
     .all()
 }
 
-/** `v2 1/2 sleep.c+1`: the patches of all series, with the paths and the lines that they add. */
+/** The patches of all series as lines: `v2 1/2 title +1`, with the number of added lines. */
 export function patches(db: Db): string[] {
   return db
     .prepare<[], string>(
@@ -74,7 +74,7 @@ export function codes(db: Db): string[] {
   return db.prepare<[], string>('SELECT DISTINCT code FROM issues ORDER BY code').pluck().all()
 }
 
-/** The page that a link to a mail leads to: the address is taken from the link. */
+/** Renders the page of a mail by the address in the link to it. */
 export function openMessage(key: string): Promise<string> {
   const path = messageHref(key).slice('/message/'.length)
   return renderPage('message', path, { encoded: true })

@@ -5,7 +5,7 @@ import { tempFolder } from '../../support/tempFolder'
 import { posting, REX, reply } from '../trust/forge'
 
 const folder = tempFolder()
-/** `approves 1`: what people hold on each patch after these replies. */
+/** The positions on each patch after these replies: `approves 1`. */
 async function held(...replies: readonly Buffer[]): Promise<string[]> {
   const db = await publish(folder, [...posting(), ...replies])
   const { standings = [] } = getSeriesDocument(db, 'v1-0@example.org') ?? {}
@@ -32,21 +32,24 @@ describe('a tag', () => {
     `Reviewed-by:\n ${NAME}`,
     `Looks good.\n\nReviewed-by: ${NAME}\n\n-- \nRex`,
     `> +int nap;\n\nReviewed-by: ${NAME}\n\n> +int more;`,
-  ])('is read as it is written: %j', async (text) => {
+  ])('is recognised in every real spelling: %j', async (text) => {
     expect(await held(reply('v1-1', REX, text))).toEqual(['approves 1'])
   })
 
   it.each([`Tested-by: ${NAME}`, `Tested-By: ${NAME}`, `Tested by: ${NAME}`, `Build-tested-by: ${NAME}`])(
-    'of a tester is one: %s',
+    'may name a tester: %s',
     async (text) => expect(await held(reply('v1-1', REX, text))).toEqual(['tested 1']),
   )
 
-  it.each([`Reviewed-and-tested-by: ${NAME}`, `Tested-and-reviewed-by: ${NAME}`])('may be two: %s', async (text) => {
-    expect(await held(reply('v1-1', REX, text))).toEqual(['approves 1', 'tested 1'])
-  })
+  it.each([`Reviewed-and-tested-by: ${NAME}`, `Tested-and-reviewed-by: ${NAME}`])(
+    'may give two positions: %s',
+    async (text) => {
+      expect(await held(reply('v1-1', REX, text))).toEqual(['approves 1', 'tested 1'])
+    },
+  )
 
   it.each([`Nacked-by: ${NAME}`, `NAK-ed-by: ${NAME}`, `Not-acked-by: ${NAME}`])(
-    'of refusal is one: %s',
+    'may refuse a patch: %s',
     async (text) => {
       expect(await held(reply('v1-1', REX, text))).toEqual(['nak 1'])
     },
@@ -60,7 +63,7 @@ describe('a tag', () => {
     `Why?\n-- \nReviewed-by: ${NAME}`,
     'Reviewed-by: \n\nWhy?',
     'You forgot my Reviewed-by, why?',
-  ])('is none when it is quoted, below the signature, or names nobody: %j', async (text) => {
+  ])('does not count when it is quoted, below the signature, or names nobody: %j', async (text) => {
     expect((await held(reply('v1-1', REX, text))).filter((line) => line.startsWith('approves'))).toEqual([])
   })
 
@@ -70,22 +73,22 @@ describe('a tag', () => {
     ['a sub-domain', 'Rex Roe <rex@mail.example.org>'],
     ['the same name', 'Rex Roe <rex.roe@home.example>'],
     ['the name turned round', '"Roe, Rex" <rex.roe@home.example>'],
-  ])('fits %s of its sender', async (_, from) => {
+  ])('matches its sender by %s', async (_, from) => {
     expect(await held(reply('v1-1', from, `Reviewed-by: ${NAME}`))).toEqual(['approves 1'])
   })
 
-  it('fits nobody else, nor a list that could not be seen through', async () => {
+  it('does not match another person, nor a list whose sender is unknown', async () => {
     expect(await held(reply('v1-1', 'Ann Poe <ann@example.org>', `Reviewed-by: ${NAME}`))).toEqual([])
     expect(await held(reply('v1-1', 'list@example.org', `Reviewed-by: ${NAME}`))).toEqual([])
   })
 
-  it('fits the sender behind a list that rewrote From', async () => {
+  it('matches the sender when a list rewrote From', async () => {
     const from = 'Rex Roe via List <list@example.org>'
     const text = `Reviewed-by: ${NAME}`
     expect(await held(reply('v1-1', from, text, { headers: [`Reply-To: ${NAME}`] }))).toEqual(['approves 1'])
   })
 
-  it('on the cover is for every patch, on some for these, on a reply for the patch above', async () => {
+  it('on the cover letter applies to every patch or to those it names, on a reply to the patch above', async () => {
     expect(await held(reply('v1-0', REX, `Reviewed-by: ${NAME}`))).toEqual(['approves 1', 'approves 2'])
     expect(await held(reply('v1-0', REX, `For patch 2:\nReviewed-by: ${NAME}`))).toEqual(['approves 2'])
     expect(await held(reply('v1-1', REX, `For the series:\nReviewed-by: ${NAME}`))).toEqual([
@@ -96,7 +99,7 @@ describe('a tag', () => {
     expect(await held(first, reply('why', REX, `Reviewed-by: ${NAME}`))).toContain('approves 2')
   })
 
-  it('of which the parent is missing waits for it', async () => {
+  it('counts once the missing parent of its mail arrives', async () => {
     const [cover = '', first = '', second = ''] = posting()
     const tag = reply('v1-2', REX, `Reviewed-by: ${NAME}`, {
       headers: ['References: <v1-0@example.org> <v1-2@example.org>'],
@@ -107,7 +110,7 @@ describe('a tag', () => {
     expect(getSeriesDocument(whole, 'v1-0@example.org')?.standings.map(({ patch }) => patch)).toEqual([2])
   })
 
-  it('under a condition says so', async () => {
+  it('with a condition is an approval with a condition', async () => {
     expect(await held(reply('v1-1', REX, `With that fixed:\n\nReviewed-by: ${NAME}`))).toEqual([
       'approves-with-condition 1',
     ])

@@ -10,7 +10,7 @@ const ODD = 'let the driver sleep for once'
 const body = (word: string) => PATCH.replace('int nap = 1', `int ${word} = 1`)
 const patchMail = (name: string, subject: string, minutes: number, more: Partial<MailParts> = {}) =>
   mail({ id: `${name}@example.org`, subject, body: body(name), minutes, ...more })
-/** Label, number, total and title of every patch that these mails are taken for. */
+/** Label, number, total and title of every patch found in these mails. */
 const read = async (...mails: readonly Buffer[]) =>
   patches(await publish(folder, mails)).map((line) => line.replace(/ \+\d+$/, ''))
 
@@ -37,7 +37,7 @@ describe('a subject', () => {
     ['[PATCH F81504/508/512]', 'v1 1/1'],
     ['[PATCH v4a]', 'v4 1/1'],
     ['[PATCH v39]', 'v39 1/1'],
-  ])('%s names the version and the number', async (prefix, expected) => {
+  ])('%s gives the version and the number', async (prefix, expected) => {
     expect(await read(patchMail('a', `${prefix} ${ODD}`, 0))).toEqual([`${expected} ${ODD}`])
   })
 
@@ -57,7 +57,7 @@ describe('a subject', () => {
     ['[PATCH 99999999999999999999/3]', null],
     ['[PATCH 0x1/0x2]', null],
     ['[PATCH -1/3]', null],
-  ])('%s is a patch whatever its counter says', async (prefix, expected) => {
+  ])('%s marks a patch, whatever its counter says', async (prefix, expected) => {
     const [line, ...more] = await read(patchMail('a', `${prefix} ${ODD}`, 0))
     expect(more).toEqual([])
     expect(line).toContain(ODD)
@@ -65,13 +65,13 @@ describe('a subject', () => {
     expect(pageText(await renderPage('series', 'a@example.org'))).toContain(ODD)
   })
 
-  it('with a counter over the total is told', async () => {
+  it('with a number above the total gets an issue', async () => {
     const db = await publish(folder, [patchMail('a', `[PATCH 17/16] ${ODD}`, 0)])
     expect(codes(db)).toContain('subject-index-over-total')
   })
 
   it.each(['[PATCH 0/130+]', '[PATCH 0/1.5]', '[PATCH v20/4]', '[PATCH 00/15]'])(
-    '%s is a cover, with its patches',
+    '%s marks a cover letter and takes its patches',
     async (prefix) => {
       const cover = mail({ id: 'c@example.org', subject: `${prefix} ${ODD}`, body: 'It sleeps.\n' })
       const db = await publish(folder, [
@@ -111,7 +111,7 @@ describe('a subject', () => {
     'Rép',
     'Vá',
     '返信',
-  ])('%s: makes a reply of it, with or without a diff', async (prefix) => {
+  ])('%s: marks a reply, with or without a diff', async (prefix) => {
     const reply = mail({
       id: 'r@example.org',
       subject: `${prefix}: [PATCH] ${ODD}`,
@@ -142,7 +142,7 @@ describe('a posting', () => {
     expect(await read(...[...mails].reverse())).toEqual(expected)
   })
 
-  it('of which one list has a part says which patches are missing', async () => {
+  it('that reached the list only in part says which patches are missing', async () => {
     const db = await publish(folder, of(15, () => ({ inReplyTo: 'unseen@example.org' })).slice(3, 5))
     expect(getSeriesDocument(db, 'p4@example.org')?.versions[0]?.missing).toEqual([
       1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
@@ -150,7 +150,7 @@ describe('a posting', () => {
     expect(pageText(await renderPage('series', 'p4@example.org'))).toContain('2 of 15 patches')
   })
 
-  it('with one number twice keeps both, and says so', async () => {
+  it('with one number twice keeps both patches, and says so', async () => {
     const again = patchMail('again', `[PATCH 2/3] part 2 of ${ODD}`, 40, { inReplyTo: 'p1@example.org' })
     const db = await publish(folder, [...of(3, (n) => (n === 1 ? {} : { inReplyTo: 'p1@example.org' })), again])
     const shown = getSeriesDocument(db, 'again@example.org')?.versions.map(({ patches: all }) =>
@@ -163,7 +163,7 @@ describe('a posting', () => {
     expect(codes(db)).toContain('duplicate-number')
   })
 
-  it('of a single patch in reply to its own old self replaces that patch', async () => {
+  it('of a single patch in reply to its older version replaces that patch', async () => {
     const lone = patchMail('lone', `[PATCH v2 2/3] part 2 of ${ODD}`, 90, { inReplyTo: 'p2@example.org' })
     const db = await publish(folder, [...of(3, (n) => (n === 1 ? {} : { inReplyTo: 'p1@example.org' })), lone])
     const versions = getSeriesDocument(db, 'lone@example.org')?.versions ?? []

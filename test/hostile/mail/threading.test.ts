@@ -19,7 +19,7 @@ const thread = (name: string, minute: number, lines: readonly string[] = []) =>
     ],
     name === 'p' ? PATCH : `${name} speaks.\n`,
   )
-/** `reply < parent`, `reply < (ghost)`; roots alone. */
+/** The thread tree as lines: `reply < parent`, `reply < (ghost)`, and roots alone. */
 const tree = (db: Db) =>
   db
     .prepare<[], string>(
@@ -36,7 +36,7 @@ describe('what a mail answers', () => {
     ['In-Reply-To alone', ['In-Reply-To: <p@example.org>'], 'r < p'],
     ['References alone', ['References: <x@example.org> <p@example.org>'], 'r < p'],
     [
-      'In-Reply-To before another last reference',
+      'In-Reply-To when the last reference differs',
       ['In-Reply-To: <p@example.org>', 'References: <p@example.org> <q@example.org>'],
       'r < p',
     ],
@@ -46,7 +46,7 @@ describe('what a mail answers', () => {
     ['the answer y to a prompt', ['In-Reply-To: y'], 'r'],
     ['the answer n, and References', ['In-Reply-To: n', 'References: <p@example.org>'], 'r < p'],
     ['prose around the id', ['In-Reply-To: Jane\'s message of "Fri" <p@example.org>'], 'r < p'],
-    ['an address that stands in a comment', ['In-Reply-To: <p@example.org> (from jane@example.org)'], 'r < p'],
+    ['an address in a comment', ['In-Reply-To: <p@example.org> (from jane@example.org)'], 'r < p'],
     ['itself', ['In-Reply-To: <r@example.org>'], 'r'],
     ['itself, then another', ['In-Reply-To: <r@example.org>', 'References: <p@example.org>'], 'r < p'],
     [
@@ -61,7 +61,7 @@ describe('what a mail answers', () => {
 })
 
 describe('threads', () => {
-  it('keep a place for a mail that comes late, fill it, and come out the same in every order', async () => {
+  it('keep a place for a mail that arrives late, fill it, and are the same in every order of arrival', async () => {
     const mails = [
       thread('p', 0),
       thread('q', 1, ['In-Reply-To: <p@example.org>']),
@@ -83,7 +83,7 @@ describe('threads', () => {
     }
   })
 
-  it('that run in a circle have a root all the same', async () => {
+  it('that form a loop have a root all the same', async () => {
     const circle = ['a', 'b', 'c'].map((name, index, all) =>
       thread(name, index, [`In-Reply-To: <${all[(index + 1) % 3]}@example.org>`]),
     )
@@ -93,7 +93,7 @@ describe('threads', () => {
     expect(dump(await publish(folder, [...circle].reverse()))).toEqual(dump(db))
   })
 
-  it('of 318 mails, 57 deep, are drawn', async () => {
+  it('with 318 mails, 57 deep, are shown', async () => {
     const deep = Array.from({ length: 57 }, (_, n) =>
       thread(`d${n}`, 1, n === 0 ? ['In-Reply-To: <p@example.org>'] : [`In-Reply-To: <d${n - 1}@example.org>`]),
     )

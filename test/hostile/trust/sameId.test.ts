@@ -11,7 +11,7 @@ const GENUINE = [
   reply('v1-1', REX, `Reviewed-by: ${REX}`, { headers: [`Cc: ${JANE}`], minutes: 70 }),
   reply('v1-0', ANN, 'Please rename it.', { headers: [`Cc: ${JANE}`], minutes: 75 }),
 ]
-/** By author and title; the key may move, for the id alone does not tell which came first. */
+/** One row for each series, by author. The key is left out: it depends on which of the two mails has the plain Message-ID. */
 const seriesOf = (db: Db) =>
   db
     .prepare<[], { author_email: string; replies: number; state: string; turn: string }>(
@@ -31,7 +31,7 @@ describe.each([
     const one = await publish(folder, [...forged, ...GENUINE])
     const other = await publish(folder, [...GENUINE, ...forged].reverse())
     expect(dump(other)).toEqual(dump(one))
-    // Jane's own sign-off in a posting under her name before hers could be her other address: then it is an older version of hers.
+    // An earlier posting under Jane's name with her sign-off may come from her other address, so it counts as her older version.
     const found = seriesOf(one)
     expect(found.slice(0, -1).every(({ replies }) => replies === 0)).toBe(true)
     expect(found.at(-1)).toMatchObject({
@@ -49,7 +49,7 @@ describe.each([
     expect(newest).toContain('jane@example.org')
   })
 
-  it('is told on the pages of both', async () => {
+  it('is reported on the pages of both', async () => {
     const db = await publish(folder, [...posting({ at, from: EVE, word: 'evil' }), ...GENUINE])
     const keys = db.prepare<[string], string>('SELECT key FROM messages WHERE message_id = ?').pluck().all(id('v1-1'))
     expect(keys).toHaveLength(2)

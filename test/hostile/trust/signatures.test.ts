@@ -17,7 +17,7 @@ const CLAIMS = [
 ]
 
 describe('signatures that a mail carries', () => {
-  it('are told on its page and in the API as present and not verified', async () => {
+  it('are listed on its page and in the API as present, not verified', async () => {
     const signed = reply('v1-0', ANN, 'Fine.', { id: id('signed'), headers: SIGNED })
     await publish(folder, [...posting(), signed])
     expect(pageText(await renderPage('message', id('signed')))).toContain(
@@ -31,7 +31,7 @@ describe('signatures that a mail carries', () => {
     ])
   })
 
-  it('are never said to be verified, whatever the mail claims of itself', async () => {
+  it('are never called verified, whatever the mail itself claims', async () => {
     const boasting = reply('v1-0', ANN, 'Fine, too.', { id: id('boasting'), headers: [...SIGNED, ...CLAIMS] })
     await publish(folder, [...posting(), boasting])
     for (const [page, name] of [

@@ -17,7 +17,7 @@ const document = (db: Db, name = 'v1-0') => {
 }
 const stateOf = (db: Db, name?: string) => document(db, name).state.kind
 
-describe('a word that the patches were taken', () => {
+describe('a statement that the patches were applied', () => {
   it('sets the state when the posting addresses its sender', async () => {
     const db = await publishReplies(reply('v1-0', ANN, APPLIED))
     expect(stateOf(db)).toBe('applied')
@@ -27,7 +27,7 @@ describe('a word that the patches were taken', () => {
   it.each([
     ['Eve Moe', EVE],
     ['Ann Poe', EVE_AS_ANN],
-  ])('from a stranger named %s is shown with the address and sets nothing', async (name, from) => {
+  ])('from a stranger named %s is shown with the address and changes no state', async (name, from) => {
     const before = document(await publishReplies())
     const db = await publishReplies(reply('v1-0', from, `${APPLIED}\n\nTo the tree of the tired.`))
     const after = document(db)
@@ -39,7 +39,7 @@ describe('a word that the patches were taken', () => {
     )
   })
 
-  it('under the name of the submitter sets nothing either, and every page gives the address', async () => {
+  it('under the name of the submitter changes no state either, and every page shows the address', async () => {
     const db = await publishReplies(
       reply('v1-0', EVE_AS_JANE, 'Applied to the tired tree, thanks!', { id: id('claim') }),
     )
@@ -57,7 +57,7 @@ describe('a word that the patches were taken', () => {
     )
   })
 
-  it('from a machine or a notice counts only from the hosts of known developers', async () => {
+  it('from a bot or in a notice counts only from the hosts of known developers', async () => {
     const word = 'Hello:\n\nThis series was applied to tired/net.git (main)\nby Ann Poe <ann@example.org>:'
     const bot = (host: string) => reply('v1-0', `patchwork-bot+tired@${host}`, word)
     expect(stateOf(await publishReplies(bot('kernel.org')))).toBe('applied')
@@ -74,7 +74,7 @@ describe('a word that the patches were taken', () => {
     expect(stateOf(await publishReplies(tip('elsewhere.example')))).toBe('under-review')
   })
 
-  it('counts from everybody where no posting on record says whom it went to, as in archives of pipermail', async () => {
+  it('counts from anybody when no imported posting names its recipients, as in pipermail archives', async () => {
     const bare = [...posting(), reply('v1-0', EVE, APPLIED)].map((one) =>
       Buffer.from(one.toString().replace(/^(?:To|Cc): .*\n/gm, '')),
     )
@@ -83,7 +83,7 @@ describe('a word that the patches were taken', () => {
     expect(document(db).claims).toEqual([])
   })
 
-  it('counts from somebody whom an addressed person called in, not from whom a stranger did', async () => {
+  it('counts from somebody called in by an addressed person, but not by a stranger', async () => {
     const zoe = 'Zoe Low <zoe@maintainers.example>'
     const word = reply('v1-0', zoe, APPLIED, { minutes: 90 })
     expect(stateOf(await publishReplies(word))).toBe('under-review')
@@ -95,7 +95,7 @@ describe('a word that the patches were taken', () => {
     expect(stateOf(await publishReplies(call(EVE), answerToAll, eve))).toBe('under-review')
   })
 
-  it('counts from somebody known for taking series of several people, one of them at a vetted host, in whatever order the mails come', async () => {
+  it('counts from somebody known for applying series of several people, one of them at a vetted host, in any order of arrival', async () => {
     const unaddressed = { cc: JANE }
     const zoe = 'Zoe Low <zoe@maintainers.example>'
     const taken = (prefix: string, from: string, at: number) => [
@@ -130,7 +130,7 @@ describe('a refusal', () => {
     expect(stateOf(await publishReplies(reply('v1-1', ANN, `Nacked-by: ${ANN}`)))).toBe('rejected')
   })
 
-  it('of a stranger is an objection, with the address, and does not', async () => {
+  it('by a stranger is an objection shown with the address, and does not reject the series', async () => {
     const db = await publishReplies(reply('v1-1', EVE_AS_ANN, 'Nacked-by: Ann Poe <eve@elsewhere.example>'))
     expect(stateOf(db)).toBe('changes-requested')
     expect(document(db).turn.whose).toBe('author')
@@ -147,7 +147,7 @@ describe('a withdrawal', () => {
     expect(['withdrawn', 'superseded']).toContain(stateOf(await publishReplies(reply('v1-0', JANE, word))))
   })
 
-  it.each(words)('counts from nobody else, nor from the name of the submitter: %s', async (word) => {
+  it.each(words)('does not count from anybody else, even under the name of the submitter: %s', async (word) => {
     for (const from of [EVE, EVE_AS_JANE, ANN]) {
       expect(['under-review', 'changes-requested']).toContain(
         stateOf(await publishReplies(reply('v1-0', from, `${word}\nv2 supersedes it.`))),

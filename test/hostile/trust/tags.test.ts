@@ -12,7 +12,7 @@ const folder = tempFolder()
 const params = { params: Promise.resolve({ id: id('v1-0') }) }
 const request = new Request('http://localhost/series/x')
 
-/** Everything that tells of the series to a reader or a program. */
+/** Everything that shows the series to a reader or a program. */
 async function tell(...replies: readonly Buffer[]) {
   const db = await publish(folder, [...posting(), ...replies])
   const document = getSeriesDocument(db, id('v1-0'))
@@ -55,7 +55,7 @@ describe('a review tag that names somebody else than its sender', () => {
     expect(document.audit.map(({ kind }) => kind)).toContain('mismatch')
   })
 
-  it('is shown as such on its own page and among the doubts of the series', async () => {
+  it('is marked on its own page and in the audit of the series', async () => {
     await tell(reply('v1-0', EVE, forged, { id: id('forged-tag') }))
     expect(pageText(await renderPage('message', id('forged-tag')))).toContain(
       'names someone other than the sender, so it does not count',
@@ -63,7 +63,7 @@ describe('a review tag that names somebody else than its sender', () => {
     expect(pageText(await renderPage('series', id('v1-0')))).toMatch(/Eve Moe/)
   })
 
-  it('counts, as b4 has it, under the full name it names, and every place gives the address it came from', async () => {
+  it('counts, as in b4, when it has the full name of the sender, and every page shows the address it came from', async () => {
     const { document, page } = await tell(reply('v1-0', EVE_AS_ANN, forged, { id: id('alias') }))
     expect(document.standings.map(({ position, alias }) => [position, alias])).toEqual([
       ['approves', 'eve@elsewhere.example'],
@@ -76,7 +76,7 @@ describe('a review tag that names somebody else than its sender', () => {
     )
   })
 
-  it('counts for nobody from an address that signs with one name and another', async () => {
+  it('counts for nobody when its address signs with different names', async () => {
     const said = reply('v1-1', ANN, 'Please rename it.')
     const { document } = await tell(said, reply('v1-2', EVE_AS_ANN, 'Why?'), reply('v1-2', EVE, forged))
     expect(document.standings.map(({ person, position }) => [person.emails, position])).toEqual([
@@ -85,7 +85,7 @@ describe('a review tag that names somebody else than its sender', () => {
     ])
   })
 
-  it('under the name takes back no objection, request or tag of the person who has it', async () => {
+  it('under the name of another person takes back no objection, request or tag of that person', async () => {
     const nak = reply('v1-1', ANN, `Nacked-by: ${ANN}`, { id: id('nak'), minutes: 20 })
     const wish = reply('v1-2', ANN, 'Please rename it.', { id: id('wish'), minutes: 21 })
     const tag = reply('v1-1', REX, `Reviewed-by: ${REX}`, { id: id('tag'), minutes: 22 })
@@ -118,7 +118,7 @@ describe('a review tag that names somebody else than its sender', () => {
     ])
   })
 
-  it('in the genuine case says nothing of addresses', async () => {
+  it('shows no address when it is genuine', async () => {
     const { document, page, mbox } = await tell(reply('v1-0', ANN, forged), reply('v1-1', REX, `Acked-by: ${REX}`))
     expect(document.turn.why).toBe('ready')
     expect(page).not.toContain('several addresses')
@@ -126,13 +126,13 @@ describe('a review tag that names somebody else than its sender', () => {
   })
 })
 
-describe('a name that holds an address', () => {
+describe('a display name that contains an address', () => {
   it.each([
     '"Ann Poe <ann@example.org>" <eve@elsewhere.example>',
     '"ann@example.org" <eve@elsewhere.example>',
     '=?utf-8?q?Ann_Poe_=3Cann=40example=2Eorg=3E?= <eve@elsewhere.example>',
     '"Ann Poe (ann@example.org)" <eve@elsewhere.example>',
-  ])('%s is nobody but its address', async (from) => {
+  ])('%s is shown as its real address only', async (from) => {
     const { document, page } = await tell(reply('v1-0', from, `Reviewed-by: ${ANN}`, { id: id('odd') }))
     expect(document.standings).toEqual([])
     expect(page).toContain('eve@elsewhere.example')
@@ -142,7 +142,7 @@ describe('a name that holds an address', () => {
     expect(own.slice(0, own.indexOf('Reviewed-by'))).not.toContain('ann@example.org')
   })
 
-  it('that is its own is kept', async () => {
+  it('is kept when the address is that of the sender', async () => {
     const { document } = await tell(reply('v1-0', '"ann@example.org" <ann@example.org>', 'Why does it sleep?'))
     expect(document.positions.map(({ person }) => person.name)).toEqual(['ann'])
     expect(document.issues).toEqual([])

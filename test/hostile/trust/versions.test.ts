@@ -48,7 +48,7 @@ function facts(db: Db) {
   return { author, versions, standings, state, turn, audit, tracks }
 }
 
-describe('a version that a stranger posts', async () => {
+describe('a version posted by a stranger', async () => {
   const genuine = facts(await publish(folder, GENUINE))
 
   it('is compared with a series that has a newest version, a state and positions', () => {
@@ -60,7 +60,7 @@ describe('a version that a stranger posts', async () => {
     )
   })
 
-  it.each(Object.entries(FORGERIES))('%s changes nothing of the series', async (_, forged) => {
+  it.each(Object.entries(FORGERIES))('%s does not change the series', async (_, forged) => {
     const db = await publish(folder, [...GENUINE, ...forged])
     expect(facts(db)).toEqual(genuine)
     const apart = getSeriesDocument(db, id('forged-0'))
@@ -69,7 +69,7 @@ describe('a version that a stranger posts', async () => {
   })
 
   it.each(Object.entries(FORGERIES).filter(([name]) => !name.includes('received before')))(
-    '%s is shown on both pages as posted by another',
+    '%s is shown on both pages as posted by somebody else',
     async (_, forged) => {
       await publish(folder, [...forged, ...GENUINE])
       const own = pageText(await renderPage('series', id('v1-0')))
@@ -82,7 +82,7 @@ describe('a version that a stranger posts', async () => {
     },
   )
 
-  it('in a single mail takes no place in the version it answers, missing or not', async () => {
+  it('as a single mail fills no place in the version it answers, even an empty one', async () => {
     const [cover = '', first = ''] = GENUINE.slice(9, 11)
     const [, , second = ''] = posting({ version: 4, at: 405, prefix: 'forged', from: EVE_AS_JANE, word: 'evil' })
     const answering = second.toString().replace(`<${id('forged-0')}>`, `<${id('v4-0')}>`)
@@ -92,7 +92,7 @@ describe('a version that a stranger posts', async () => {
     expect(version?.patches.map(({ messageId }) => messageId)).toEqual([id('v4-1')])
   })
 
-  it('stays apart under a subject of its own in reply to a review', async () => {
+  it('stays separate when it answers a review under its own subject', async () => {
     const [cover = ''] = posting({ ...LATE, from: EVE })
     const answer = cover.toString().replace('Subject:', `In-Reply-To: <${id('v4-1')}>\nSubject:`)
     const db = await publish(folder, [...GENUINE, answer])
@@ -103,7 +103,7 @@ describe('a version that a stranger posts', async () => {
 describe('a mail that names two series', () => {
   const other = posting({ prefix: 'other', title: 'wake the other driver up at once', word: 'wake', at: 50, from: ANN })
 
-  it('neither joins nor parts them, whether it is a reply or a posting', async () => {
+  it('neither joins nor splits them, whether it is a reply or a posting', async () => {
     const alone = facts(await publish(folder, [...GENUINE, ...other]))
     const references = `References: <${id('v4-0')}> <${id('other-0')}>`
     const bridge = reply('other-0', EVE, 'These two are one.', { headers: [references], minutes: 2_000 })

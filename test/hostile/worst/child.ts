@@ -3,7 +3,7 @@ import { ingest } from '../../../scripts/cli/ingest'
 import { openSource } from '../../../scripts/sources/openSource'
 import { readPeakMb } from './memory'
 
-/** What the process tells at its end: the reasons of what it did not keep, or why it failed, and the peak of its memory. */
+/** What the process reports at its end: why mails were rejected, or why it failed, and its peak memory. */
 export interface ImportReport {
   readonly mails: number
   readonly reasons: readonly string[]

@@ -2,7 +2,7 @@ import { letter, newFile, numbers, patchBody, type WorstCase } from './letter'
 
 const LINES = 100_000
 
-/** Versions of one patch; the first line of a body names it, so that no two mails are the same. */
+/** Versions of one patch; the first line of each body names it, so that no two mails are the same. */
 function versions(name: string, ...bodies: readonly (() => string)[]): WorstCase {
   return {
     name,
@@ -20,7 +20,7 @@ function versions(name: string, ...bodies: readonly (() => string)[]): WorstCase
   }
 }
 
-/** A new file with calls in it; one of them is odd. */
+/** A new file of calls, one of which is different. */
 const file = (word: string, { odd = -1, count = LINES, width = 0 } = {}) =>
   patchBody(
     newFile(
@@ -29,7 +29,7 @@ const file = (word: string, { odd = -1, count = LINES, width = 0 } = {}) =>
     ),
   )
 
-/** A file that is changed in this many places; the headers count `counted` lines after the change. */
+/** A file changed in this many places; hunk headers claim `counted` lines after the change. */
 function hunks(count: number, word: string, counted = 1): string {
   const one = (at: number) => `@@ -${at * 10 + 1} +${at * 10 + 1},${counted} @@\n-\told(${at});\n+\t${word}(${at});\n`
   return patchBody(`diff --git a/many.c b/many.c\n--- a/many.c\n+++ b/many.c\n${numbers(count, one).join('')}`)
@@ -38,7 +38,7 @@ function hunks(count: number, word: string, counted = 1): string {
 const files = (count: number, word: string) =>
   patchBody(numbers(count, (at) => newFile(`tree/${at % 100}/file${at}.c`, [`int ${word}_${at};`])).join(''))
 
-/** A commit message and a changelog of the same length, with a patch of one line. */
+/** A patch of one line with a commit message and a changelog of the same length. */
 function prose(version: number): string {
   const message = numbers(LINES, (at) => `Line ${at} of the message of v${at % 2 === 0 ? version : 0}.`)
   const items = numbers(LINES, (at) => `- change ${at}, which call_${at}() needs`)
@@ -46,7 +46,7 @@ function prose(version: number): string {
   return [...message, '---', ...changes, '', newFile('m.c', [`int m${version};`])].join('\n')
 }
 
-/** Versions of patches that are long. */
+/** Versions of long patches. */
 export const DIFFS: readonly WorstCase[] = [
   versions(
     'all-lines',
@@ -70,7 +70,7 @@ export const DIFFS: readonly WorstCase[] = [
   ),
 ]
 
-/** Those that take longer than CI has. */
+/** Cases that take too long for CI. */
 export const MORE_DIFFS: readonly WorstCase[] = [
   versions(
     'long-lines',

@@ -1,7 +1,7 @@
 /** A case of the largest size that is promised: mails that a real import must take in bounded memory. */
 export interface WorstCase {
   readonly name: string
-  /** Made one at a time, again for each call, because all of them together would not fit into memory. */
+  /** Generated one at a time on each call, because all of them together would not fit into memory. */
   readonly mails: () => Iterable<Buffer>
 }
 
@@ -14,14 +14,14 @@ export interface Letter {
   readonly head?: string
   /** Replaces the content type of plain text. */
   readonly type?: string
-  /** Minutes after the first of March 2024. */
+  /** Minutes after 1 March 2024, 00:00. */
   readonly minutes?: number
   readonly references?: readonly string[]
 }
 
 const START_MS = Date.UTC(2024, 2, 1)
 
-/** A mail as its bytes, LF line ends; ids stand at example.org. */
+/** The bytes of a mail, with LF line ends; ids are at example.org. */
 export function letter({
   id,
   subject,

@@ -4,7 +4,7 @@ import { type Letter, letter, newFile, numbers, patchBody, type WorstCase } from
 const MB = 1024 * 1024
 const SMALL = patchBody(newFile('drivers/small.c', ['int small;']))
 
-/** One patch that is large in one way. */
+/** A patch that is large in one respect. */
 function patch(name: string, more: () => Partial<Letter> & { readonly repaired?: (raw: string) => string }): WorstCase {
   return {
     name,
@@ -33,7 +33,7 @@ function nested(depth: number, text: string): { type: string; body: string } {
   }
 }
 
-/** Mails in mails, each attached whole to the next. */
+/** Nested mails, each attached to the next. */
 function attached(depth: number): { type: string; body: string } {
   const heads = numbers(depth, (level) => `--m${level}\nContent-Type: message/rfc822\n\n`)
   const inner = numbers(
@@ -48,7 +48,7 @@ function attached(depth: number): { type: string; body: string } {
 
 const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/.{76}/g, '$&\n')
 
-/** Mails whose headers are large. */
+/** Mails with large headers. */
 export const HEADERS: readonly WorstCase[] = [
   patch('header-megabyte', () => ({ head: `X-Long: ${'x'.repeat(MB)}\n` })),
   patch('header-megabyte-below', () => ({ subject: `[PATCH] below\nX-Long: ${'x '.repeat(MB / 2)}` })),
@@ -65,7 +65,7 @@ export const HEADERS: readonly WorstCase[] = [
   patch('message-id', () => ({ repaired: (raw) => raw.replace('<message-id@', `<${'i'.repeat(100_000)}@`) })),
 ]
 
-/** Mails whose structure or size is large. */
+/** Mails with many parts, deep nesting or a large size. */
 export const BODIES: readonly WorstCase[] = [
   patch('parts', () => ({
     type: 'multipart/mixed; boundary=b',

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 const STATUS = '/proc/self/status'
 
 /**
- * Most memory of this process so far, in MB. Linux counts the parent's into getrusage(2) of a process that it started, so
- * its own count is asked where there is one.
+ * Peak memory of this process, in MB. On Linux, getrusage(2) in a child includes the peak of its parent, so the value is read
+ * from /proc where that exists.
  */
 export function readPeakMb(): number {
   const kilobytes = existsSync(STATUS) ? /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(STATUS, 'utf8'))?.[1] : undefined

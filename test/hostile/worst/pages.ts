@@ -6,10 +6,10 @@ interface VersionRow {
   readonly patches: number
 }
 
-/** Mails of one thread whose pages are read: the first, one in the middle and the last. */
+/** Mails of a thread whose pages are read, as fractions of its length: the first, one in the middle and the last. */
 const MAILS_OF_THREAD = [0, 0.5, 1]
 
-/** The pages of a database of worst cases: of each series all kinds, of its patches the first and the last, of each thread some mails. */
+/** The pages of a database of worst cases: every kind for each series, its first and last patch, and some mails of each thread. */
 export function pagesOf(db: Db): string[] {
   const rows = db
     .prepare<[], VersionRow>(

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { ROOT } from '../../support/cli'
 import type { ImportReport } from './child'
 
-/** Imports in a process of its own that dies when its heap outgrows the bound. */
+/** Imports in a separate process, which dies when its heap exceeds the bound. */
 export function importBounded(database: string, sources: readonly string[], heapMb: number): ImportReport {
   const words = [
     `--max-old-space-size=${heapMb}`,
@@ -18,10 +18,10 @@ export function importBounded(database: string, sources: readonly string[], heap
   return JSON.parse(run.stdout) as ImportReport
 }
 
-/** A server in a process of its own that dies when its heap outgrows the bound. */
+/** A server in a separate process, which dies when its heap exceeds the bound. */
 export interface BoundedServer {
   readonly url: string
-  /** Ends it; the peak of its memory in MB. */
+  /** Stops it and returns its peak memory in MB. */
   readonly stop: () => Promise<number>
 }
 

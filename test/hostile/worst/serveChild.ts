@@ -1,7 +1,7 @@
 import { startServer } from '../../../scripts/server/serve'
 import { readPeakMb } from './memory'
 
-/** Serves the database of REROLL_DB and prints its address; when the parent lets go of it, the peak of its memory in MB. */
+/** Serves the database of REROLL_DB and prints its address; when the parent disconnects, prints its peak memory in MB. */
 async function main(): Promise<void> {
   const server = await startServer({ port: 0, host: '127.0.0.1' })
   process.stdout.write(`${server.url}\n`)

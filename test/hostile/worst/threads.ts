@@ -49,7 +49,7 @@ function* series(count: number): Iterable<Buffer> {
   }
 }
 
-/** Threads and series that are long. */
+/** Long threads and series. */
 export const THREADS: readonly WorstCase[] = [
   { name: 'replies', mails: () => replies(5_000) },
   { name: 'chain', mails: () => chain(2_000) },
