@@ -175,7 +175,7 @@ function wordsOf(text: string): string {
     .trim()
 }
 
-/** Of the items of one version in mails of one kind: those in that version's own mail, else those in the newest. */
+/** Chooses among the items of one version in one kind of mail: those in that version's own mail, or else those in the newest. */
 function trustedItems(group: readonly SaidItem[]): SaidItem[] {
   const own = group.find(({ item, said }) => item.index === said)
   const trusted = own?.said ?? Math.max(...group.map(({ said }) => said))

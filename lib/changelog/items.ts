@@ -45,7 +45,7 @@ interface RawItem {
   readonly parts: string[]
 }
 
-/** What is known of the list that is being read. */
+/** The list that is being read. */
 interface Section {
   readonly version: ItemVersion
   /** Column of the first bullet; null before there is one. */
@@ -200,7 +200,7 @@ class ItemParser {
     } else this.#readParagraph(section, at, text, indent)
   }
 
-  /** In an indented list without bullets an item ends after lines that hang, and where the author broke a line early: <20220111163901.1263736-1-scgl@linux.ibm.com>. */
+  /** In an indented list without bullets a new item starts after lines with a hanging indent, and after a line that the author broke early: <20220111163901.1263736-1-scgl@linux.ibm.com>. */
   #isBrokenOff(current: RawItem, at: number, text: string, indent: number): boolean {
     if (!current.loose || indent === 0 || indent !== current.indent) return false
     const before = lineAt(this.#lines, at - 1)

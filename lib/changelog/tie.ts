@@ -51,7 +51,7 @@ interface Candidate {
   readonly pair: TiePair
   /** The words of its titles that at most RARE of the series has. */
   readonly words: ReadonlySet<string>
-  /** Those before the colon or with an underscore that at most MAX_SHARING patches have: one is enough. */
+  /** Those of them, before the colon or with an underscore, that at most MAX_SHARING patches have: one such word is enough. */
   readonly telling: ReadonlySet<string>
 }
 
@@ -91,7 +91,7 @@ export function prepareStep(pairs: readonly TiePair[]): TieStep {
   }
 }
 
-/** Of `vfio/mdpy: Use the helpers` the prefix names what is changed. */
+/** Splits a title such as `vfio/mdpy: Use the helpers`; its prefix names what is changed. */
 function splitTitle({ old, now }: TiePair) {
   const titles = [old?.title ?? '', now?.title ?? '']
   const prefix = titles.map((title) => title.slice(0, Math.max(0, title.lastIndexOf(': '))))

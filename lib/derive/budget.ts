@@ -1,7 +1,7 @@
 import type { Issue } from '../issue'
 import { figure } from '../text'
 
-/** Most lines of all mails that are derived together; the largest discussion of 9,938 real mails has 71,953. */
+/** The most lines that mails which are derived together may have; the largest discussion of 9,938 real mails has 71,953. */
 export const MAX_TOGETHER = 1_000_000
 /** A longer line counts as several. */
 const LINE_LENGTH = 80
@@ -17,7 +17,7 @@ export function countLines(text: string): number {
   return count
 }
 
-/** How many lines each text may keep for all of them to have at most `most`; shorter texts are kept whole. */
+/** How many lines each text may keep so that all of them together have at most `most`; shorter texts are kept whole. */
 export function shareLines(sizes: readonly number[], most = MAX_TOGETHER): number {
   let left = most
   const sorted = [...sizes].sort((a, b) => a - b)

@@ -7,18 +7,18 @@ import { isBackport, type ReadSubject, readSubject } from '../series/kind'
 import { findMentions, type Mentions } from '../series/mentions'
 import { findReferences, type Reference } from '../series/references'
 
-/** A shorter title ("s390 fixes") is used by everybody, so it connects no strangers. */
+/** A shorter title ("s390 fixes") is too common to connect mails by different senders. */
 const MIN_TITLE_WORDS = 4
 /**
- * The lowest numbers of a fingerprint stand for the whole: two patches that share a part p of their lines share one of the k
+ * The lowest numbers of a fingerprint represent all of it: two patches that share a part p of their lines share one of the k
  * lowest with a probability of about 1 - (1 - p)^k (bottom-k sketch, Broder 1997), and a series has that chance with each patch.
  */
 const SKETCH_LINES = 3
 
-/** What of a mail connects it to others. */
+/** The fields of a mail that connect it to others. */
 type ConnectedMessage = Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body'>
 
-/** What one mail says about its connections with others, read once on its way into the database. */
+/** The connections of one mail to others, read once when the mail is stored. */
 export interface Connections {
   /** Numbers; two mails that share one are derived together, because a rule may join them. */
   readonly keys: readonly number[]
@@ -26,10 +26,11 @@ export interface Connections {
 }
 
 /**
- * Reads the keys of a mail and its references to others. The keys are the ids it has or answers. A posting also has its title,
- * with the sender and (but for backports) alone; change-ids; ids of older versions; a sketch of its code with the sender or
- * author; and, where no thread holds a posting together, its markers within a day. A notice that a patch was taken has the title of
- * the patch and the id it links to. Every rule of lib/series that looks from one mail to another needs its key here.
+ * Reads the keys of a mail and its references to others. Every mail has a key for its own id and for each id that it answers. A
+ * posting also has keys for its title (together with the sender, and alone unless it is a backport), its change-ids, the ids of older
+ * versions that it names, a sketch of its code (together with sender or author), and, if it is not threaded, its markers within a day.
+ * A notice that a patch was applied has keys for the title of that patch and the id that it links to. A rule of lib/series that
+ * connects two mails only works if both have a key for it here.
  */
 export function readConnections(message: ConnectedMessage, receivedMs: number, hasDiff: boolean): Connections {
   const { messageId, references, body } = message

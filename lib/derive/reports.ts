@@ -68,7 +68,7 @@ interface Later {
   readonly later: DerivedPatch | undefined
 }
 
-/** The patch in each later version, as far as comparisons lead; ends with the version that dropped it. */
+/** The patch in each later version, followed along the comparisons; ends with the version that dropped it. */
 function laterPatches(position: number, number: number, versions: readonly DerivedVersion[], steps: Steps): Later[] {
   const found: Later[] = []
   let at: { position: number; number: number } | undefined = { position, number }

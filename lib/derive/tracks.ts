@@ -13,7 +13,7 @@ interface Track {
   lastNumber: number
 }
 
-/** A version with its patches as text, made once for the step before it and the step after it. */
+/** A version with its patches as text, computed once for the steps before and after it. */
 interface VersionText {
   readonly version: DerivedVersion
   readonly texts: readonly PatchText[]

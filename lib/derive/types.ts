@@ -11,7 +11,7 @@ import type { MailKind } from '../series/kind'
 import type { Relation } from '../series/link'
 import type { LinkEvidence, Version } from '../series/types'
 
-/** A stored mail with what derivation needs of it. */
+/** A stored mail, reduced to what derivation needs. */
 export interface ClusterMail {
   readonly key: string
   readonly messageId: MessageId
@@ -72,7 +72,7 @@ export interface DerivedCell {
   readonly track: number
   readonly version: number
   readonly number: number
-  /** Null for a patch that is compared with nothing: the versions before it do not tell where it comes from. */
+  /** Null for a patch that is compared with nothing: the versions before it do not show where it comes from. */
   readonly verdict: Verdict | null
 }
 

@@ -70,7 +70,7 @@ function touchesContext({ old, now }: ChangeGroup): boolean {
   return [...old, ...now].some(({ kind }) => kind === 'context' || kind === 'heading')
 }
 
-/** A file that came, went, was renamed or changed its mode, or a binary file that differs. */
+/** Whether a file was added, removed or renamed, or its mode changed, or a binary file differs. */
 function fileChanged({ left, right }: FileDelta): boolean {
   if (left === undefined || right === undefined) return true
   return left.header !== right.header || left.file.binaryText !== right.file.binaryText
@@ -81,7 +81,7 @@ function messageChanged(left: PatchText, right: PatchText): boolean {
   return left.message.prose.join('\n') !== right.message.prose.join('\n')
 }
 
-/** Another person; not another address of the same name, nor another spelling at the same address. */
+/** Whether the author is another person. One name with two addresses is one person, and so is one address with two spellings. */
 function authorChanged({ author: from }: Patch, { author: to }: Patch): boolean {
   return from.email !== to.email && from.name.toLowerCase() !== to.name.toLowerCase()
 }
@@ -122,7 +122,7 @@ function movedNotes({ path, moved }: FileDelta): Note[] {
   return moved.map(({ oldFrom, oldTo }) => ({ kind: 'block-moved', lines: oldTo - oldFrom, path }))
 }
 
-/** In each run of changes the patch's own lines have the same characters in the same order, blanks and line ends aside. */
+/** Whether in each run of changes the patch's own lines differ in blanks and line ends only. */
 function isWhitespaceOnly(file: FileDelta): boolean {
   const squeeze = (lines: readonly TextLine[], wanted: LineKind) =>
     lines
@@ -134,7 +134,7 @@ function isWhitespaceOnly(file: FileDelta): boolean {
   return !fileChanged(file) && file.groups.every(isSame)
 }
 
-/** A line that the patch removes was edited in the base, and a line that it adds was edited with the same words. */
+/** Whether a line that the patch removes was edited in the base, and a line that it adds was edited in the same way. */
 function isAdapted({ groups }: FileDelta): boolean {
   const edits = (wanted: LineKind) =>
     groups.flatMap((group) => {
@@ -155,8 +155,8 @@ function newWords(before: TextLine, after: TextLine): string[] {
 }
 
 /**
- * Says why lines that the patch does not touch differ: an earlier patch of the step changed them, or the base moved. Beside
- * changed code only lines that replaced others count; the rest is context that the patch's own change brought along.
+ * Says why lines that the patch does not touch differ: an earlier patch of the step changed them, or the base moved. When
+ * the code changed as well, only lines that replaced others count; the rest is context that came with the patch's own change.
  */
 function contextNotes(files: readonly FileDelta[], earlier: BaseChanges, code: boolean): Note[] {
   const followed = new Set<number>()
@@ -176,7 +176,7 @@ function contextNotes(files: readonly FileDelta[], earlier: BaseChanges, code: b
   return moved ? [...notes, { kind: 'base-moved' }] : notes
 }
 
-/** Even numbers for hunks of the older version, odd ones for those of the newer. */
+/** The hunks that a group touches: even numbers for hunks of the older version, odd ones for those of the newer. */
 function hunksOf({ old, now }: ChangeGroup): number[] {
   return [...old.map(({ hunk }) => 2 * hunk), ...now.map(({ hunk }) => 2 * hunk + 1)]
 }

@@ -47,7 +47,7 @@ interface TextSides {
 }
 
 export interface ComparedTexts extends ComparedPair {
-  /** What changed, line by line, from the alignment that the verdict was made from. */
+  /** What changed, line by line, from the alignment that the verdict is based on. */
   readonly describe: (numbers: PairNumbers) => PatchChanges
 }
 

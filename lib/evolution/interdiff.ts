@@ -127,8 +127,8 @@ function toCodeLine({ kind, text, line }: TextLine, side: Side, spans: readonly 
 }
 
 /**
- * Marks the words that differ between two lines of which one became the other: in a run of changes the old and the new lines of one
- * kind, in order, that are similar.
+ * Marks the words that differ between an old line and the new line that replaced it. In a run of changes, similar old and new lines
+ * of the same kind are paired, in order.
  */
 function markChanged(delta: FileDelta, fates: readonly Fate[]): Map<number, readonly Span[]> {
   const spans = new Map<number, readonly Span[]>()

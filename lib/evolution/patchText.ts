@@ -30,7 +30,7 @@ export interface FileText {
   readonly lines: readonly TextLine[]
 }
 
-/** A patch as comparable text. It is made once; pairing, verdict and compare page all use it. */
+/** A patch as comparable text. Built once, and used by the pairing, the verdict and the compare page. */
 export interface PatchText {
   readonly patch: Patch
   readonly message: MessageText

@@ -38,7 +38,7 @@ interface TracedFile {
  * Says for every line of the newest version of a patch in which version it appeared. `chain` holds the patch in each version, oldest
  * first, followed along its pairs, so that it may be renamed on the way; it is undefined where a version does not have it, and such
  * a version is passed over. A line is the same while the patch does the same with it: a context line that the patch later adds is
- * new. A line that moved is new where it moved, and knows how old its text is. Without any patch there are no files. Each step costs
+ * new. A line that moved is new in its new place; `movedFrom` says how old its text is. Without any patch there are no files. Each step costs
  * one comparison, and is bounded as that is.
  */
 export function traceLines(chain: readonly (Patch | undefined)[]): ProvenanceFile[] {

@@ -79,7 +79,7 @@ function changedLines({ files }: PatchText): string[] {
   )
 }
 
-/** The number of the patch that has most of the lines, if it has enough of them; of equals the first. */
+/** The number of the patch that has most of the lines, if it has enough of them; on a tie, the first. */
 function findLargest(lines: TokenCounts | undefined, places: ReadonlyMap<number, TokenCounts>): number | undefined {
   if (lines === undefined) return undefined
   let best: number | undefined

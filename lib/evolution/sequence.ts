@@ -82,7 +82,7 @@ function alignMiddle(job: Job, { l0, l1, r0, r1 }: Range): boolean {
   const olds = job.left.slice(l0, l1)
   const news = job.right.slice(r0, r1)
   const maxEdits = Math.min(MAX_EDITS, Math.floor(Math.sqrt(Math.max(0, job.work))))
-  // A line that only one side has is an edit for certain: counting these is cheap and saves a search without hope.
+  // A line that only one side has is an edit for certain: counting these is cheap and saves a hopeless search.
   const fewestEdits = olds.length + news.length - 2 * commonTokens(tokenCounts(olds), tokenCounts(news))
   if (fewestEdits > maxEdits) return false
   const changes = diffArrays(olds, news, { maxEditLength: maxEdits })

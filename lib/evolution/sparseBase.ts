@@ -2,7 +2,7 @@ import { at } from '../at'
 import type { FileDiff, Hunk, Patch } from '../patch/types'
 import { createSparseFile, type FileCursor, type SparseFile } from './sparseFile'
 
-/** A line of a file, as far as the patches of a version show it. Two patches that touch one line refer to the same cell. */
+/** A line of a file that the patches of a version show. Two patches that touch one line refer to the same cell. */
 interface Cell {
   readonly id: number
   readonly text: string
@@ -46,7 +46,7 @@ export interface SparseVersion {
   readonly cells: readonly Cell[]
   readonly placed: readonly PlacedHunk[]
   readonly conflicts: readonly Conflict[]
-  /** The files of the base that the version touches, by path; put together when read. */
+  /** The files of the base that the version touches, by path; assembled when first read. */
   readonly base: ReadonlyMap<string, BaseFile>
 }
 
@@ -85,7 +85,7 @@ function isSound({ oldPath, hunks }: FileDiff): boolean {
  * Rebuilds the files that a version touches without having them. The patches are applied in order to files of unknown lines, called
  * cells: context and removed lines bind the cell at their place (a second binding must agree), added lines bring cells in. Never
  * fails: what does not fit is a conflict that names patch and hunk, and the hunk is applied all the same. Time and memory grow with
- * the lines of the patches, not with line numbers. Files that are not `wanted` are passed over.
+ * the lines of the patches, not with line numbers. Files that are not `wanted` are skipped.
  */
 export function applyVersion(
   patches: readonly Patch[],

@@ -23,7 +23,7 @@ export interface FileCursor {
   readonly end: () => void
 }
 
-/** A file of which only parts are known: a list of cells with gaps of unknown lines between them. */
+/** A file that is known only in part: a list of cells, with gaps of unknown lines between them. */
 export interface SparseFile {
   readonly edit: () => FileCursor
   /** The same lines under another path; edits of one do not show in the other. */

@@ -58,7 +58,7 @@ interface SenderHeaders {
 /**
  * Undoes the rewriting of From by lists that work around DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"). The address is
  * that of X-Original-From; else of the Reply-To or Cc with the same name, where `Doe, Jane` and a bare jane.doe@example.org match
- * Jane Doe too; else of a single Reply-To that the mail was not sent to. Without any of these the list's address is kept under her name.
+ * Jane Doe too; else of a single Reply-To that the mail was not sent to. If none of these exists, the list's address is kept with her name.
  */
 export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHeaders): Address {
   const via = / via [^<>]+$/i.exec(from.name)

@@ -6,7 +6,7 @@ import type { MessageId } from './types'
 
 /** A longer link does not name a mail. */
 const MAX_LINK = 2_048
-/** Of a longer line the start is read. */
+/** Only this much of a longer line is read. */
 const MAX_LINE = 4_096
 
 /**

@@ -31,7 +31,7 @@ interface Placed {
 interface AuditInput {
   readonly fold: FoldInput
   readonly standings: readonly Standing[]
-  /** All events, those that do not count included. */
+  /** All events, including those that do not count. */
   readonly events: readonly ReviewEvent[]
   /** By position. */
   readonly versions: ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>

@@ -114,7 +114,7 @@ function placeQuotes(lines: readonly ReplyLine[], index: PatchIndex): (Placed | 
   return placed
 }
 
-/** Of the places of a key after the cursor (or anywhere, when there is none) the one whose following lines match the next quoted lines best. */
+/** Chooses among the places of a key after the cursor, or anywhere without one: the following lines must best match the next quoted lines. */
 function choose(
   key: string,
   cursor: number,

@@ -56,7 +56,7 @@ function putComment(comment: FollowedComment, { all, byMail, byPerson }: Comment
 
 const OPEN_FIRST: readonly StandingStatus[] = COMMENT_STATUSES
 
-/** The more open comment comes first, then the newer mail; of one mail the first sentence. */
+/** Whether a standing is shown before another: the more open comment first, then the newer mail, and within a mail the first sentence. */
 function showsBefore(standing: Standing, known: Standing): boolean {
   const order = OPEN_FIRST.indexOf(standing.status) - OPEN_FIRST.indexOf(known.status)
   return order < 0 || (order === 0 && standing.mailKey !== known.mailKey)

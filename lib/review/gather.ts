@@ -63,7 +63,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   return { fold, events, comments }
 }
 
-/** A patch in its version. What is costly to make of it is made when it is first asked for, once for all comments. */
+/** A patch in its version. Expensive values are computed on first use and shared by all comments. */
 interface Seat {
   readonly patch: Patch
   /** Index of its track. */

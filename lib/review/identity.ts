@@ -60,8 +60,8 @@ function nameKey(name: string): string {
  * equal and one host is a sub-domain of the other, or when the full names are equal and either one address is used for the other (a mail from
  * one names the other in a tag) or the hosts differ (jgg at two domains in <Yw6sqidAP7puXApd@ziepe.ca> and the mails before it). Two addresses
  * of one name on one host that are never used for one another stay two people, since companies number their namesakes. An address that
- * signs with names that share no word is joined to none by name, because somebody who writes as Ann once and as Eve later would make one
- * person of both. The result does not depend on the order.
+ * signs with names that share no word is never joined by name; otherwise somebody who writes as Ann once and as Eve later would merge the
+ * two. The result does not depend on the order.
  */
 export function foldIdentities(mentions: readonly Mention[]): People {
   const uses = countUses(mentions)

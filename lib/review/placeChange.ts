@@ -22,8 +22,8 @@ function changedText({ lines }: Hunk): string {
 
 /**
  * Whether a later version of a patch changed what a comment is about: the added and removed lines of the quoted hunk or file, or the commit
- * message; for a comment without a place, anything in the patch. A patch that is gone has changed. Moved hunks and changed context are no
- * change.
+ * message; for a comment without a place, anything in the patch. A patch that is gone has changed. Moved hunks and changed context do
+ * not count.
  */
 export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: ChangedPatch | undefined): boolean {
   if (newer === undefined) return true

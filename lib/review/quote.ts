@@ -33,7 +33,7 @@ const ODD_BLANKS = /[\ufeff\u00a0\u200b]/g
 const MAX_LINE = 2_000
 
 /**
- * Splits a reply into lines and finds out who wrote each of them. Byte order marks and no-break spaces become blanks. Not the sender's own are:
+ * Splits a reply into lines and finds out who wrote each of them. Byte order marks and no-break spaces become blanks. Not written by the sender are:
  * quoted lines; everything from `-- ` on; the line or header block that names the quoted mail; an unquoted diff with the mail it was pasted from.
  * Outlook's header block without quote characters begins a quote that runs to the end. Linear in the length of the body.
  */
@@ -96,9 +96,9 @@ function quoteFollows(lines: readonly string[], from: number, isQuote: (index: n
  */
 const QUOTED_CODE =
   /^(?:\s{0,3}[>|])+ ?(?:@@ |[+-](?:\t|\S|\s*$| {2,})|\s{0,8}\t|\s{0,16}#\s?(?:if|else|endif|define|include)|.*[;{}]\s{0,8}(?:\\|\*\/)?\s{0,8}$)/
-/** More than quote characters. */
+/** Something other than quote characters. */
 const WORDS = /[^>|\s]/
-/** Own lines further below a quote speak of more than the quote. */
+/** Own lines further below a quote than this are about more than the quote. */
 const MAX_BELOW = 6
 
 /** Lines of the body (from 0) that are close below a quoted line of code, with no other quote in between. Linear. */

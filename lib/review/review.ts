@@ -43,7 +43,7 @@ export interface SeriesReview {
 }
 
 /**
- * Reads all that was said about one series and folds it: people, events, comments tied to lines, standings, audit, state and turn. The order of
+ * Reads everything that was said about one series and sums it up: people, events, comments tied to lines, standings, audit, state and turn. The order of
  * the input does not matter. A series without replies gives empty lists and the state of its newest version. Throws on a series without
  * versions. docs/positions.md describes the rules.
  */

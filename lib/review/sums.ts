@@ -12,7 +12,7 @@ export interface StandingSums {
   readonly objections: number
   /** Open requests and questions. */
   readonly remarks: number
-  /** Of the open objections, requests and questions, those that the author has not answered in words. */
+  /** Open objections, requests and questions that the author has not answered in words. */
   readonly unanswered: number
 }
 

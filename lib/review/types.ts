@@ -18,7 +18,7 @@ export type Rule =
 export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'regression'
 
 /**
- * What a sentence is about, as far as its own words say: the patch or cover that the mail answers (`here`), the whole series, some
+ * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some
  * patches by number, or a part of the code named in a note ("s390").
  */
 export type Scope =
@@ -63,9 +63,9 @@ export interface ReviewEvent extends Statement {
   readonly version: number
   /** Number of the patch whose thread it is in; null on the cover letter or for a sentence about the series. */
   readonly patch: number | null
-  /** Tracks it speaks of; for `whole` all of its version. */
+  /** Tracks that it is about: all tracks of its version when `whole` is set. */
   readonly tracks: readonly number[]
-  /** It speaks of the series as a whole. */
+  /** It is about the series as a whole. */
   readonly whole: boolean
   /** For each track, the position of the first later version that changed what the comment is about. */
   readonly changedIn: ReadonlyMap<number, number>

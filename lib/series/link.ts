@@ -70,7 +70,7 @@ export function linkVersions(all: readonly VersionFacts[], corrections: readonly
     }
     links.set(index, best)
     groups.join(index, best.to)
-    // Other versions it could have continued stay series of their own, unless the chain has them in the end.
+    // Other versions it could have continued stay series of their own, unless they end up in the same chain.
     for (const { to, evidence } of accepted)
       if (to !== best.to) relations.push({ from: index, to, evidence, kind: 'absorb' })
   }

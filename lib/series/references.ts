@@ -35,7 +35,7 @@ export interface Reference {
 const MAX_REFERENCES = 200
 const MAX_TEXT = 200
 
-/** A cover letter or patch, as far as it was read already. */
+/** What was already read from a cover letter or patch. */
 interface Posting {
   readonly body: string
   readonly kind: 'cover' | 'patch'

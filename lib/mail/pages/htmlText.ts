@@ -37,7 +37,7 @@ function finishText(text: string): string {
   return decodeEntities(text).replace(/\r\n?/g, '\n')
 }
 
-/** The text between two markers, of which the first is looked for from `from` on; undefined when one is absent. Case counts. */
+/** The text between two markers, searched from `from` on; undefined when one is absent. Case matters. */
 export function between(html: string, open: string, close: string, from = 0): string | undefined {
   const start = html.indexOf(open, from)
   if (start < 0) return undefined
@@ -45,7 +45,7 @@ export function between(html: string, open: string, close: string, from = 0): st
   return end < 0 ? undefined : html.slice(start + open.length, end)
 }
 
-/** The text of the next element with this name from a position on, nested tags included; undefined when there is none. */
+/** The text of the next element with this name at or after a position, including nested elements; undefined when there is none. */
 export function elementText(html: string, name: string, from = 0): string | undefined {
   const open = new RegExp(`<${name}(?:\\s[^<>]{0,500})?>`, 'gi')
   open.lastIndex = from
