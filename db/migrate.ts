@@ -33,7 +33,7 @@ export function openWriter(path: string): Db {
   return db
 }
 
-/** As openWriter, for commands that have nothing to do without mail: throws DatabaseError when there is no file. */
+/** Like openWriter, for commands that have nothing to do without mail: throws DatabaseError when there is no file. */
 export function openExistingWriter(path: string): Db {
   if (!existsSync(path)) throw new DatabaseError(`${path}: there is no such database; import mail first`)
   return openWriter(path)

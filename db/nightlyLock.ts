@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync, utimesSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { type Db, errorCode } from './open'
 
-/** How long a new run waits for a reader that is just looking whether a run is under way. */
+/** How long a new run waits for readers that are checking whether a run is under way. */
 const READER_MS = 1_000
 
 /** The lock of one nightly run. */
@@ -45,12 +45,12 @@ export function findNightlyRun(database: string): number | undefined {
   }
 }
 
-/** As `findNightlyRun`, for an open database. One that is in memory has no nightly run. */
+/** Like findNightlyRun, for an open database. A database in memory has no nightly run. */
 export function findNightlyRunOf(db: Db): number | undefined {
   return db.memory || db.name === '' ? undefined : findNightlyRun(db.name)
 }
 
-/** Links to one database share its lock. */
+/** Symbolic links to one database share its lock. */
 function lockPath(database: string): string {
   return `${existsSync(database) ? realpathSync(database) : database}-nightly`
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { type Db, openReader } from './open'
 
 export interface DatabaseVersion {
-  /** A cheap name for the state that readers see now. It changes with every commit, and not before the commit. '' if there is no database. */
+  /** A cheap name for the state that readers see now. It changes with every commit, never earlier. '' if there is no database. */
   readonly now: () => string
   readonly close: () => void
 }

@@ -1,6 +1,6 @@
 /**
  * What headers of mail on public lists repeat, the commonest last: the preset dictionary of packed headers (zlib). Databases hold
- * what was packed with it, so it can never change; another one would need a column that tells which.
+ * what was packed with it, so it can never change; another one would need a column that says which.
  */
 export const HEADER_WORDS = Buffer.from(
   [

@@ -3,7 +3,7 @@ import type { Db } from '../open'
 import { openInsert } from '../rows'
 import { openMessageRows } from './messageRows'
 
-/** What tells one mail from all others, also from another one with its Message-ID. */
+/** Identifies a mail, even among mails with the same Message-ID. */
 interface MailKey {
   readonly messageId: string
   readonly contentHash: string

@@ -15,7 +15,7 @@ export interface PageOptions {
 const MAX_LINES = 4_000
 const MAX_PATCHES = 120
 
-/** As getComparison, with the comments at their lines. */
+/** Like getComparison, with the comments at their lines. */
 export function getComparisonPage(
   db: Db,
   id: string,
@@ -29,7 +29,7 @@ export function getComparisonPage(
   return step === undefined || pair === undefined ? undefined : annotate(db, step, pair, options)
 }
 
-/** As getStep, with the comparisons of the patches, in their order, until the page is full. */
+/** Like getStep, with the comparisons of the patches, in their order, until the page is full. */
 export function getStepPage(
   db: Db,
   id: string,

@@ -4,7 +4,7 @@ import { listRemarks } from '../review/seriesReview'
 import type { ComparisonView, PatchView, RemarkView, StepView, VersionRef, VersionView } from '../views'
 import { loadStep, pairNumber, pairTitle, type Step, type StepPair } from './step'
 
-/** Every pair of patches of two versions. Takes and refuses what loadStep does. */
+/** Every pair of patches of two versions. Undefined in the same cases as loadStep. */
 export function getStep(db: Db, id: string, fromWord: string, toWord: string): StepView | undefined {
   const step = loadStep(db, id, fromWord, toWord)
   return step === undefined ? undefined : toStepView(step)

@@ -106,7 +106,7 @@ function findPatch(version: VersionView, number: number | null): PatchView | nul
   return version.patches.find((patch) => patch.number === number) ?? null
 }
 
-/** Steps between versions that are not neighbours, which take seconds to compare. The row id of a series is never used twice. */
+/** Steps between versions that are not neighbours, which take seconds to compare. The row id of a series is never reused. */
 const farSteps = new LRUCache<string, StepPair[]>({ max: 32 })
 
 function farPairs(db: Db, step: StepKey, from: VersionView, to: VersionView): StepPair[] {

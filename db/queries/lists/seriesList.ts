@@ -144,7 +144,7 @@ interface VersionRow {
   readonly received_ms: number
 }
 
-/** Prepares making rows of lists. */
+/** Prepares turning database rows into rows of the list. */
 function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
   const select = db.prepare<{ id: number }, VersionRow>(
     `SELECT versions.label, versions.total, versions.missing, messages.received_ms

@@ -9,7 +9,7 @@ export class MboxLimit extends Error {
 }
 
 /**
- * Joins mails to one mbox. `what` they are begins a sentence: 'The thread'. Throws MboxLimit when they are too large together, before
+ * Joins mails into one mbox. `what` names them at the start of a sentence: 'The thread'. Throws MboxLimit when they are too large together, before
  * all of them are read.
  */
 export function joinMails(mails: Iterable<Buffer>, what: string): Buffer {

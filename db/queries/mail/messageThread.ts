@@ -19,7 +19,7 @@ interface ThreadRow {
 
 /**
  * A thread as a tree in reading order: replies below what they answer, oldest first, and a ghost for each parent that is unknown.
- * Of a thread with more than MAX_NODES mails, only that many around the current one; `left` counts the others.
+ * A thread with more than MAX_NODES mails is cut to that many around the current one; `left` counts the others.
  */
 export function listThread(
   db: Db,
@@ -45,7 +45,7 @@ function listNodes(rows: readonly ThreadRow[], current: number): ThreadNodeView[
   const children = groupBy(rows, ({ parent }) => parent)
   const nodes: ThreadNodeView[] = []
   const addTree = (root: ThreadRow, rootDepth: number): void => {
-    // A stack of our own: a thread may be deeper than the call stack.
+    // An explicit stack, because a thread may be deeper than the call stack allows.
     const pending = [{ row: root, depth: rootDepth }]
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { row, depth } = next

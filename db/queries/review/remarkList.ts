@@ -36,7 +36,7 @@ function weight({ status, position }: SeriesRemarkView): number {
   return STATUSES.indexOf(status) * ASKING_POSITIONS.length + ASKING_POSITIONS.indexOf(position)
 }
 
-/** The most open standing of the group speaks for it. */
+/** Builds the comment of a group, which has the status of its most open standing. */
 function toRemark(
   group: readonly StandingView[],
   said: ReadonlyMap<string, PositionView>,

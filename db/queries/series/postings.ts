@@ -25,7 +25,7 @@ export const POSTING_JOINS = `JOIN series AS far_series ON far_series.id = far.s
   JOIN versions AS far_version ON far_version.series = far.series AND far_version.position = far.version
   JOIN messages AS far_mail ON far_mail.id = far.message`
 
-/** Bounds the postings of one title or id that are looked at: nobody could tell more of them apart. */
+/** Bounds the postings of one title or id that are looked at: nobody could distinguish more of them. */
 const MAX_CANDIDATES = 200
 
 export type FindPostings = (kind: 'mail' | 'change' | 'patch' | 'title', value: string) => Posting[]
