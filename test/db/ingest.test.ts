@@ -40,7 +40,7 @@ const SECOND = mail({
 })
 const NO_FROM = Buffer.from('Message-ID: <nobody@example.org>\nSubject: who am I\n\ntext\n')
 
-/** Imports into a database in memory and tells what is in it. */
+/** Imports into a database in memory and returns what is in it. */
 async function dumpOf(...batches: readonly (readonly Buffer[])[]) {
   const db = openWriter(':memory:')
   for (const batch of batches) await ingestMails(db, batch)

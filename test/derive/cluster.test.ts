@@ -118,7 +118,7 @@ describe('versions of a series', () => {
     expect(derive([...long, ...renamed(`Found by reading [1].\n[1] ${link}`)])).toHaveLength(2)
   })
 
-  it('does not take the same titles for another tree as a resend', () => {
+  it('does not treat the same titles for another tree as a resend', () => {
     const trees = ['5.15', '5.10'].map((tree) => ({ id: tree, subject: `[PATCH AUTOSEL ${tree} 1/2] one` }))
     expect(derive(trees)).toHaveLength(2)
   })

@@ -122,7 +122,7 @@ describe('a version by somebody else', () => {
     expect(relations([single('a', '[PATCH] one', 0, ABC), copied])).toEqual(['v2 propose a'])
   })
 
-  it('is linked when the older version names its sender as a hand in it, and it keeps the author', () => {
+  it('is linked when the older version names its sender as involved, and it keeps the author', () => {
     expect(derive([signed(REX.name, REX.email), copied])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
   })
 
@@ -173,7 +173,7 @@ describe('series that split and absorb', () => {
   })
 })
 
-describe('what is no part of a series', () => {
+describe('what does not belong to a series', () => {
   it('is a backport of one of its patches, and a revert', () => {
     const series = postings('a', '', 0, { one: ABC, two: XYZ })
     const patch = (subject: string) => single('p', subject, 50, XYZ, { body: patchOf('omega.c', XYZ) })
@@ -191,7 +191,7 @@ describe('odd postings', () => {
     expect(derive([{ ...fix, to: [] }])).toEqual([['v1: - 2=f missing 1']])
   })
 
-  it('places a reroll without a number where the patch of that title stood', () => {
+  it('gives a reroll without a number the place of the patch with that title', () => {
     const lone = { id: 'l', subject: '[PATCH v2] two', to: ['b'], at: 200 }
     expect(derive([...V1, lone])).toEqual([['v1: c 1=a 2=b', 'v2 partial: - 1=a* 2=l']])
   })
@@ -213,7 +213,7 @@ describe('odd postings', () => {
     ).toEqual([['v1: c 1=p']])
   })
 
-  it('joins patches that count otherwise than their cover, when all do', () => {
+  it('joins patches whose total differs from that of their cover, when they all agree', () => {
     const miscounted = [
       V1[0] as Short,
       ...['one', 'two', 'three'].map((title, index) => ({
@@ -244,7 +244,7 @@ describe('corrections by hand', () => {
     expect(joined?.relations).toEqual([])
   })
 
-  it('part what the rules join, also over other versions', () => {
+  it('separate what the rules join, even through other versions', () => {
     const three = [...V1, ...v2(), { id: 'v3', subject: '[PATCH v3] topic', at: 200 }]
     expect(derive(three)).toHaveLength(1)
     expect(derive(three, [unlink('c', 'c2')]).map(([first]) => first)).toEqual(['v1: c 1=a 2=b', 'v2: c2 1=a2 2=b2'])
@@ -257,21 +257,21 @@ describe('corrections by hand', () => {
   })
 })
 
-describe('what only several mails together show', () => {
+describe('an issue that only several mails together show', () => {
   const issues = (mails: readonly Short[]) =>
     deriveCluster(mails.map(mail)).issues.map(({ mailKey, issue }) => `${mailKey} ${issue.code}`)
 
-  it('is said of a version that came before the one it follows', () => {
+  it('is reported for a version that came before the one it follows', () => {
     const early = v2().map((one) => ({ ...one, at: (one.at ?? 0) - 1_000 }))
     expect(issues([...V1, ...early])).toEqual(['c2 version-order'])
     expect(issues([...V1, ...v2()])).toEqual([])
   })
 
-  it('is said of a number used twice', () => {
+  it('is reported for a number used twice', () => {
     expect(issues([...V1, { id: 'x', subject: '[PATCH 1/2] one', to: ['c'], at: 60 }])).toEqual(['x duplicate-number'])
   })
 
-  it('is said of mails that share a Message-ID', () => {
+  it('is reported for mails that share a Message-ID', () => {
     const twice = ['k1', 'k2'].map((key) => ({ ...mail({ id: 'same', subject: `[PATCH] ${key}` }), key }))
     expect(deriveCluster(twice).issues.map(({ mailKey, issue }) => `${mailKey} ${issue.code}`)).toEqual([
       'k1 reused-message-id',

@@ -40,7 +40,7 @@ describe('a notice that a patch was taken', () => {
     expect(placeOf([...V1, notice({ subject: '[tip: x86/core] unheard of' })])).toEqual(['notice', null, null])
   })
 
-  it('makes the state of the series, and what answers it belongs there too', () => {
+  it('sets the state of the series, and replies to it belong there too', () => {
     const report: Short = {
       id: 'r',
       subject: 'Re: [tip: x86/core] two',

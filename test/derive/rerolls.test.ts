@@ -52,7 +52,7 @@ describe('a version that names an older one', () => {
   const earlier = patch('old@example.org', '[PATCH v3] first attempt at it', 0, ABC)
   const named = patch('new@example.org', '[PATCH] second attempt at it', 20, XYZ)
 
-  it('continues the series of that one, though another that is like it has a higher number', () => {
+  it('continues the series of that one, although a similar one has a higher number', () => {
     // <20220624044339.1533882-1-anshuman.khandual@arm.com>
     const body = patchOf('driver.c', ABC, 'Changes in v4:\n- v1: https://lore.example.org/all/new@example.org/\n')
     const next = patch('d', '[PATCH v4] second attempt at it again', 40, ABC, { body })
@@ -90,7 +90,7 @@ describe('the next number', () => {
     expect(derive([old, ...grown(' v2')])).toEqual([['v1: - 1=a', 'v2: - 1=b1 2=b2 3=b3']])
   })
 
-  it('is what makes it one: another number only takes the patch in', () => {
+  it('is required for that: under another number the patch is only absorbed', () => {
     const old = patch('a', '[PATCH] one', 0, ABC)
     expect(derive([old, ...grown(' v3')])).toHaveLength(2)
     expect(relations([old, ...grown(' v3')])).toEqual(['v3 absorb a'])
@@ -105,13 +105,13 @@ describe('a lone patch of a series', () => {
     patch('a3', '[PATCH 3/3] three', 2, ['three'], { to: ['a1'], body: patchOf('three.c', ['three']) }),
   ]
 
-  it('in reply to its older version has the place its number says, whatever its title', () => {
+  it('in reply to its older version gets the place of its number, whatever its title', () => {
     // <20220412114039.122351-1-nrb@linux.ibm.com>
     const next = patch('b', '[PATCH v2 2/3] quite another title', 20, ['red'], { to: ['a2'] })
     expect(derive([...old, next])).toEqual([['v1: - 1=a1 2=a2 3=a3', 'v2 partial: - 1=a1* 2=b 3=a3*']])
   })
 
-  it('of a series with another count does not', () => {
+  it('of a series with another total does not', () => {
     expect(
       derive([...old, patch('b', '[PATCH v2 2/5] quite another title', 20, ['red'], { to: ['a2'] })]),
     ).toHaveLength(2)
@@ -133,8 +133,8 @@ describe('the same title and number again', () => {
   })
 })
 
-describe('what was posted before', () => {
-  it('goes before what came later with a lower number', () => {
+describe('an earlier posting', () => {
+  it('is preferred to a later one with a lower number', () => {
     // <20220310103112.2156-1-frankja@linux.ibm.com>
     const mails = [
       patch('a', '[PATCH] dump the whole machine', 0, ABC),
@@ -150,7 +150,7 @@ describe('what was posted before', () => {
 })
 
 describe('a revert', () => {
-  it('continues nothing and takes nothing in, however much of the code it shares', () => {
+  it('continues nothing and absorbs nothing, however much of the code it shares', () => {
     // <20220523153110.474996-1-liuyacan@corp.netease.com>
     const old = patch('a', '[PATCH] add the switch', 0, ABC)
     const body = `This reverts commit 0123456789ab ("add the switch").\n${patchOf('driver.c', ABC)}`

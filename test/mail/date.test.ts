@@ -51,7 +51,7 @@ describe('zones and days that slip', () => {
 })
 
 describe('odd forms of archives', () => {
-  // Each says 26 August 2022, 10:00:00 in its zone, or names what it says instead.
+  // Each means 26 August 2022, 10:00:00 in its zone, unless another time is given.
   const FORMS: readonly (readonly [string, number, string?])[] = [
     ['Fri, 26 Aug 2022 10:00:00 --500', -300],
     ['Fri, 26 Aug 2022 10:00:00 -+500', -300],

@@ -50,7 +50,7 @@ describe('headers that are too long', () => {
     expect([message.cc.length, texts(message)]).toEqual([1_319, []])
   })
 
-  it('cut a subject, an id, ids that are answered and lists, each with its limit', async () => {
+  it('cut the subject, the id, references and lists, each at its limit', async () => {
     expect(texts(await read({ Subject: 'word '.repeat(2_000) }))).toEqual([
       'The subject is longer than the 4,096 characters that are read.',
     ])
@@ -78,7 +78,7 @@ describe('parts that are too many', () => {
     expect([cut.body.includes('part 999.'), cut.body.includes('part 1000.')]).toEqual([true, false])
   })
 
-  it('are read to a depth, and what lies beside the depth too', async () => {
+  it('are read to a limited depth, and so are parts beside the deep ones', async () => {
     const nested = (depth: number): string => {
       const open = Array.from(
         { length: depth - 1 },
@@ -94,7 +94,7 @@ describe('parts that are too many', () => {
     expect([cut.body.includes('deep'), cut.body.includes('beside')]).toEqual([false, true])
   })
 
-  it('have their headers cut as the mail has', async () => {
+  it('have their headers cut like those of the mail', async () => {
     const message = await read(mixed, `--b\nX-Long: ${'x'.repeat(2_000_000)}\n\nfirst\n${part('second')}--b--\n`)
     expect(texts(message)).toEqual(['The headers of a part are 2,000,008 bytes long; 102,400 are read.'])
     expect(message.body).toContain('second')

@@ -112,7 +112,7 @@ describe('odd headers', () => {
     expect((await read({ 'In-Reply-To': 'a ( that never ends <3@example.org>' })).references).toEqual(['3@example.org'])
   })
 
-  it('finds the sender when a list rewrote From and turned the name round', async () => {
+  it('finds the sender when a list rewrote From and turned the name around', async () => {
     const headers = {
       From: '"Doe, Jane via List" <list@example.org>',
       Cc: 'Jane Doe <jane@example.org>, list@example.org',

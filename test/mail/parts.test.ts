@@ -94,7 +94,7 @@ describe('parts that are not what they say', () => {
     })
   })
 
-  it('shows a multipart without parts, and text of a type of old, as it was sent', async () => {
+  it('shows a multipart without parts, and text of a type from before MIME, as it was sent', async () => {
     for (const type of ['multipart/mixed', 'multipart/mixed; boundary=none']) {
       const message = await read({ 'Content-Type': type }, 'hello\n')
       expect([message.body, codes(message)]).toEqual(['hello\n', ['mime']])

@@ -60,7 +60,7 @@ describe('parseSubject', () => {
   })
 
   it.each(['Revert "x"', 'Regression in y', '[PATCH] Re-add z', 'SVM: x'])(
-    'does not take %s for a reply',
+    'does not treat %s as a reply',
     (subject) => {
       expect(parseSubject(subject).reply).toBe(false)
     },

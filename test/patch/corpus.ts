@@ -9,7 +9,7 @@ import type { Patch } from '../../lib/patch/types'
 
 const FOLDER = join(__dirname, '../../../shared/corpus')
 
-/** True when the tests on real mail must be left out: the folder stands beside the project and may be absent, but not in CI. */
+/** True when the tests on real mail must be skipped: the folder beside the project may be absent, but not in CI. */
 export const corpusMissing = !existsSync(FOLDER) && process.env.CI !== 'true'
 export const WHY_SKIPPED = '(left out when ../shared/corpus is absent)'
 

@@ -38,7 +38,7 @@ it.each([
   expect(patchId(text)).toBe(gitPatchId(`${text}\n`))
 })
 
-it('does not mind blanks, line numbers and the order of the files', () => {
+it('ignores blanks, line numbers and the order of the files', () => {
   const moved = ONE.replace('@@ -1,2 +1,3 @@ int f(void)', '@@ -71,2 +72,3 @@').replace('b  c', '\tb c')
   expect(patchId(`${TWO}\n${moved}`)).toBe(patchId(`${ONE}\n${TWO}`))
   expect(patchId(ONE.replace('+b', '+x'))).not.toBe(patchId(ONE))

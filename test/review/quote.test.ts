@@ -35,7 +35,7 @@ describe('ownLines', () => {
     expect(own(line, 'words', 'Mine.')).toEqual([line, 'words', 'Mine.'])
   })
 
-  it('drops the header block of Outlook above a marked quote and goes on below it', () => {
+  it('drops the header block of Outlook above a marked quote and continues below it', () => {
     expect(own('From: Jane Doe', '> Sent: Monday', '> To: Rex', '> text', 'Mine.', '> more', 'Too.')).toEqual([
       'Mine.',
       'Too.',

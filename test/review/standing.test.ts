@@ -233,7 +233,7 @@ describe('the fold', () => {
 })
 
 describe('the text of a finding', () => {
-  /** The first version of each series was an RFC, so that v1 stands at position 2. */
+  /** The first version of each series was an RFC, so that v1 is at position 2. */
   const texts = (...given: Parameters<typeof seriesInput>) => {
     const input = seriesInput(...given)
     const versions = input.versions.map((version, at) => ({ ...version, label: at === 0 ? 'RFC' : `v${at}` }))

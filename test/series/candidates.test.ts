@@ -59,7 +59,7 @@ describe('candidateFinder', () => {
   })
 
   it('looks at the nearest in time alone where a bot posts one title for years', () => {
-    // By index the days stand in another order.
+    // In the array the days are in another order.
     const days = Array.from({ length: 1_009 }, (_, at) => (at * 500) % 1_009)
     const all = days.map((day) => posting(day, 'sub: update the list of things'))
     const find = candidateFinder(all)
