@@ -8,3 +8,8 @@ export const MAX_ID_LENGTH = 250
 export function isMessageId(word: string): boolean {
   return word.length <= MAX_ID_LENGTH && /^[^\s@]+@[^\s@]+$/.test(word)
 }
+
+/** The address of a mail on lore.kernel.org, which needs no list name. */
+export function archiveUrl(messageId: string): string {
+  return `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`
+}

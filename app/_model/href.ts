@@ -56,11 +56,6 @@ export function fileHref(id: string, place: number): string {
   return `${messageHref(id)}/file/${place}`
 }
 
-/** The mail on lore.kernel.org; this address needs no list name. */
-export function loreHref(id: string): string {
-  return `https://lore.kernel.org/r/${encodeURIComponent(id)}`
-}
-
 /** The series that touch a file or directory; '' gives the top of the tree. */
 export function pathHref(path: string): string {
   return `/path${path

@@ -117,7 +117,8 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
     case 'answered':
       return 'author replied'
     case 'unreviewed':
-      return `${newest} has had no review yet`
+      // Tags that were given to an older version count as reviews of this one.
+      return `${newest} has had no ${counts !== undefined && counts.reviewed > 0 ? 'new ' : ''}review yet`
     case 'in-review':
       return counts === undefined
         ? 'under review'
@@ -173,6 +174,19 @@ export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
   withdrawn: 'Withdrawn',
   superseded: 'Superseded',
   stale: 'Quiet',
+}
+
+/** The colour of a state: good news, bad news, neither, or of no interest any more. */
+export const STATE_TONES: Readonly<Record<StateView['kind'], 'good' | 'bad' | 'plain' | 'faint'>> = {
+  'under-review': 'plain',
+  'changes-requested': 'bad',
+  applied: 'good',
+  'partly-applied': 'good',
+  'regression-reported': 'bad',
+  rejected: 'bad',
+  withdrawn: 'faint',
+  superseded: 'faint',
+  stale: 'faint',
 }
 
 /** Who a series can be waiting on, as a filter names it. */

@@ -1,7 +1,7 @@
 import type { PersonDetail, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { WAITING_POSITIONS, waits } from '../../lib/review/positions'
-import { isApplied, isOpenStatus, isOver } from '../../lib/review/states'
+import { isApplied, isInForce, isOpenStatus, isOver } from '../../lib/review/states'
 import { staleWords, turnWords } from './reviewWords'
 import { count } from './words'
 
@@ -31,7 +31,7 @@ export function weight(standing: StandingView): number {
   if (isOpen(standing)) return WAITING_POSITIONS.indexOf(position)
   if (position === 'applied') return open
   if (status === 'stale') return open + 1
-  if (status === 'current' || status === 'carried') return open + 2
+  if (isInForce(status)) return open + 2
   return status === 'declined' ? open + 3 : open + 4
 }
 

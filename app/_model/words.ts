@@ -11,9 +11,23 @@ export const CHANGE_WORDS: Readonly<Record<CellChange, string>> = {
   trailers: 'trailers only',
   context: 'rebase only',
   identical: 'unchanged',
-  first: 'initial version',
   new: 'new patch',
   dropped: 'dropped',
+  first: 'initial version',
+}
+
+/** All changes, in the order of the legend. */
+export const CELL_CHANGES = Object.keys(CHANGE_WORDS).filter((name): name is CellChange => name in CHANGE_WORDS)
+
+/** How many patches of a step have each kind of change, in the order of the sentence. */
+const STEP_WORDS: Readonly<Record<Change, (size: number) => string>> = {
+  code: (size) => `code changed in ${size}`,
+  message: (size) => `message only in ${size}`,
+  trailers: (size) => `trailers only in ${size}`,
+  context: (size) => `rebase only in ${size}`,
+  new: (size) => `${size} new`,
+  dropped: (size) => `${size} dropped`,
+  identical: (size) => `${size} unchanged`,
 }
 
 const FACT_WORDS: Readonly<Record<Fact, string>> = {
@@ -109,15 +123,9 @@ export function changeWords(
 
 /** `15 patches: code changed in 2, message only in 1, 12 unchanged.` */
 export function stepSentence(changes: readonly Change[]): string {
-  const of = (change: Change) => changes.filter((one) => one === change).length
-  const parts = [
-    { size: of('code'), words: `code changed in ${of('code')}` },
-    { size: of('message'), words: `message only in ${of('message')}` },
-    { size: of('trailers'), words: `trailers only in ${of('trailers')}` },
-    { size: of('context'), words: `rebase only in ${of('context')}` },
-    { size: of('new'), words: `${of('new')} new` },
-    { size: of('dropped'), words: `${of('dropped')} dropped` },
-    { size: of('identical'), words: `${of('identical')} unchanged` },
-  ].filter((part) => part.size > 0)
-  return `${count(changes.length, 'patch', 'patches')}: ${parts.map(({ words }) => words).join(', ')}.`
+  const parts = Object.entries(STEP_WORDS).flatMap(([change, words]) => {
+    const size = changes.filter((one) => one === change).length
+    return size === 0 ? [] : [words(size)]
+  })
+  return `${count(changes.length, 'patch', 'patches')}: ${parts.join(', ')}.`
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../evolution/types'
+import { isSubstantial, type Verdict } from '../evolution/types'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
 import { type ChangedWords, changedWords, type ItemWords, namesTitle, readItemWords, titleWords } from './itemWords'
@@ -194,7 +194,7 @@ export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[])
   const dropped = new Set(ties.flatMap((found) => found.dropped))
   const rebased = ties.some(({ rebase }) => rebase)
   return pairs.filter(({ left, right, verdict }) => {
-    if (verdict.change !== 'code' && verdict.change !== 'new' && verdict.change !== 'dropped') return false
+    if (!isSubstantial(verdict.change)) return false
     if (right === null) return left !== null && !dropped.has(left)
     if (patches.has(right)) return false
     return !(rebased && verdict.notes.some(({ kind }) => kind === 'adapted-to-new-base'))

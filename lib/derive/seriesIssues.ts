@@ -122,7 +122,7 @@ function repeatIssues({ posting }: DerivedVersion, earlier: readonly DerivedVers
   return posting.patches.flatMap(({ number, mail }) => {
     const label = taken.get(number)
     if (label === undefined) return []
-    const text = `${label} has a patch ${number} of ${posting.total} already; this one is shown as a posting of its own.`
+    const text = `${label} has a patch ${number} of ${posting.total} already; this one is shown as a separate posting.`
     return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
   })
 }

@@ -10,6 +10,16 @@ export type Fact = (typeof FACTS)[number]
 /** How a patch changed from one version to the next: the state of a cell in the matrix. */
 export type Change = Fact | 'identical' | 'new' | 'dropped'
 
+/** Changes that a changelog should mention: other code, and patches that are new or were dropped. */
+export const SUBSTANTIAL_CHANGES = ['code', 'new', 'dropped'] as const satisfies readonly Change[]
+
+export type SubstantialChange = (typeof SUBSTANTIAL_CHANGES)[number]
+
+/** Whether the code of the series changed, not only messages, trailers or the base. */
+export function isSubstantial(change: Change | 'first'): change is SubstantialChange {
+  return SUBSTANTIAL_CHANGES.some((one) => one === change)
+}
+
 /** The verdict on a pair of patches: what the matrix shows. */
 export interface Verdict {
   readonly change: Change

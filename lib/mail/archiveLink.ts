@@ -48,11 +48,6 @@ export function findArchiveLinks(line: string): MessageId[] {
   return findUrls(line.slice(0, MAX_LINE)).flatMap(({ url }) => parseArchiveLink(url) ?? [])
 }
 
-/** The link to a mail on lore. */
-export function archiveUrl(messageId: string): string {
-  return `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`
-}
-
 function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment)

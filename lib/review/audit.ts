@@ -37,7 +37,7 @@ interface AuditInput {
   readonly versions: ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
 }
 
-/** Finds what does not fit together in a series: docs/positions.md, "Audit". Sorted by version, patch and kind. */
+/** Finds contradictions in the review of a series: docs/positions.md, "Audit". Sorted by version, patch and kind. */
 export function auditSeries(input: AuditInput): AuditItem[] {
   const items = [
     ...staleTags(input),
@@ -57,7 +57,7 @@ export function byPlaceAndKind(a: Placed, b: Placed): number {
 function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
   const stale = standings.filter(({ status }) => status === 'stale')
   return stale.map(({ person, patch, since, mailKey, quote }) => {
-    const text = `given on ${labelOf(since, versions)}, the code changed since: ${quote}`
+    const text = `given on ${labelOf(since, versions)}, code changed since: ${quote}`
     return { kind: 'stale-tag', version: fold.newest, patch, person, mailKey, text }
   })
 }
@@ -127,7 +127,7 @@ function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
     if (version === oldest) before.add(key)
     const proved = (given.get(key) ?? Number.POSITIVE_INFINITY) <= postedMs(version, versions)
     if (proved || before.has(key) || found.has(key)) continue
-    const text = `no mail on record gives it: ${quote}`
+    const text = `no such mail found: ${quote}`
     found.set(key, { kind: 'unproved-tag', version, patch: numberIn(version, track, fold), person, mailKey, text })
   }
   return [...found.values()]
@@ -137,7 +137,7 @@ function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
 function mismatches({ events }: AuditInput): AuditItem[] {
   const found = events.filter(({ tag, author, position }) => tag?.fits === false && !author && position !== 'nak')
   return found.map(({ version, patch, person, mailKey, sentence }) => {
-    const text = `names somebody else than its sender: ${sentence}`
+    const text = `given on someone else’s behalf: ${sentence}`
     return { kind: 'mismatch', version, patch, person, mailKey, text }
   })
 }
@@ -146,14 +146,10 @@ function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
   const open = standings.filter(({ status }) => isOpenStatus(status))
   return open.map(({ status, person, patch, since, mailKey, quote, answered, changedIn }) => {
     const parts = [
-      status === 'promised' ? 'promised, not seen yet' : answered ? 'answered, not settled' : 'not answered',
+      status === 'promised' ? 'author will change it' : answered ? 'author replied' : 'unanswered',
       ...(since === fold.newest
         ? []
-        : [
-            changedIn === null
-              ? 'what it quotes is unchanged'
-              : `what it quotes changed in ${labelOf(changedIn, versions)}`,
-          ]),
+        : [changedIn === null ? 'quoted code not changed' : `quoted code changed in ${labelOf(changedIn, versions)}`]),
     ]
     const text = `since ${labelOf(since, versions)}, ${parts.join(', ')}: ${quote}`
     return { kind: 'open-remark', version: fold.newest, patch, person, mailKey, text }

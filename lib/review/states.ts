@@ -78,6 +78,11 @@ export const COMMENT_STATUSES = ['open', 'promised', 'declined', 'addressed', 'c
 /** What has become of something that a person said: of a comment as above; of a tag, how it relates to the newest version. */
 export type StandingStatus = (typeof COMMENT_STATUSES)[number] | 'current' | 'carried' | 'stale'
 
+/** Whether a tag is on the newest version: given there, or carried forward because the code is the same. */
+export function isInForce(status: StandingStatus): boolean {
+  return status === 'current' || status === 'carried'
+}
+
 /** Statuses in which something still waits for an answer or for the promised change, for SQL. */
 export const OPEN_STATUSES: readonly StandingStatus[] = ['open', 'promised']
 

@@ -1,7 +1,7 @@
 import type { FoldInput, Standing } from './foldTypes'
 import type { ReadReply } from './replies'
 import type { SeriesState } from './state'
-import { isOver } from './states'
+import { isInForce, isOver } from './states'
 
 /** Who the series is waiting on, why, and since when. */
 export interface Turn {
@@ -50,9 +50,7 @@ export function findTurn({ state, fold, standings, replies, newest }: TurnInput)
     return { whose: 'reviewers', why: 'answered', ...since(answer?.key ?? newest.headKey) }
   }
   const numbers = fold.tracks.flatMap(({ numbers: all }) => all.get(fold.newest) ?? [])
-  const approvals = standings.filter(
-    ({ position, status }) => position === 'approves' && (status === 'current' || status === 'carried'),
-  )
+  const approvals = standings.filter(({ position, status }) => position === 'approves' && isInForce(status))
   const approved = new Set(approvals.map(({ patch }) => patch))
   if (numbers.length > 0 && numbers.every((number) => approved.has(number))) {
     const last = approvals.map(({ mailKey }) => since(mailKey)).sort((a, b) => b.sinceMs - a.sinceMs)[0]

@@ -1,3 +1,4 @@
+import { turnParts } from '../../app/_model/reviewWords'
 import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
@@ -99,17 +100,17 @@ export function seriesPage(document: SeriesDocument): string {
   return `${lines.map(clean).join('\n')}\n`
 }
 
-function stateLines({ state, turn, claims }: SeriesDocument): string[] {
+function stateLines({ state, turn, author, versions, claims }: SeriesDocument): string[] {
+  const parts = turnParts({ turn, author, newest: at(versions, versions.length - 1).label })
   const where = [
     state.tree === null ? '' : ` to ${state.tree}`,
     state.release === null ? '' : ` for ${state.release}`,
   ].join('')
   const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
-  const waits =
-    turn.whose === 'nobody' ? '' : `; waiting on the ${turn.whose} (${turn.why}) since ${turn.since.slice(0, 10)}`
+  const waits = parts === undefined ? '' : `; waiting on ${parts.who}: ${parts.why}, since ${turn.since.slice(0, 10)}`
   const claimed = claims.map(
     ({ kind, person, quote, messageId }) =>
-      `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email}>, who is not a recipient of the postings: "${quote}"  ${messageId}`,
+      `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email}>, who is not a recipient of the patches: "${quote}"  ${messageId}`,
   )
   return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
 }

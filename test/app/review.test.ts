@@ -111,7 +111,9 @@ describe('the state of a series', () => {
     expect(turnWords({ ...facts, turn: { whose: 'author', why: 'open-remarks' }, counts })).toBe(
       'Waiting on Ada Author: 2 review comments to answer',
     )
-    expect(turnWords({ ...facts, turn: { whose: 'reviewers', why: 'unreviewed' } })).toContain('v2 has had no review')
+    const unreviewed = { ...facts, turn: { whose: 'reviewers', why: 'unreviewed' } } as const
+    expect(turnWords(unreviewed)).toContain('v2 has had no review')
+    expect(turnWords({ ...unreviewed, counts: { ...counts, reviewed: 1 } })).toContain('v2 has had no new review')
     expect(turnWords({ ...facts, turn: { whose: 'nobody', why: 'settled' } })).toBe('')
   })
 

@@ -191,7 +191,7 @@ describe('related series', () => {
     )
     expect(html).toContain('href="/series/other%40example.org"')
     expect(html).toContain('Other &lt;b>series&lt;/b>')
-    expect(html).toContain('href="https://lore.kernel.org/r/gone%40example.org"')
+    expect(html).toContain('href="https://lore.kernel.org/all/gone%40example.org/"')
     expect(html).toContain('not imported here')
   })
 
@@ -226,12 +226,12 @@ it('offers the newest version as mbox, b4 command, mail, archive link and JSON',
   expect(html).toContain('b4 am v2-0@example.org')
   expect(html).toContain(`href="/api/series/${page}"`)
   expect(html).toContain(`href="/series/${page}/atom"`)
-  expect(html).toContain('href="https://lore.kernel.org/r/v2-0%40example.org"')
+  expect(html).toContain('href="https://lore.kernel.org/all/v2-0%40example.org/"')
   expect(html).toContain('href="/message/v2-0%40example.org/raw"')
 })
 
 it('does not give b4 an ID that looks like an option', () => {
   const versions = series.versions.map((version) => ({ ...version, cover: '-o/tmp/x@example.org' }))
   const html = render(createElement(TakeAway, { series: { ...series, versions } }))
-  expect(html).toContain("b4 am 'https://lore.kernel.org/r/-o%2Ftmp%2Fx%40example.org'")
+  expect(html).toContain("b4 am 'https://lore.kernel.org/all/-o%2Ftmp%2Fx%40example.org/'")
 })

@@ -77,7 +77,7 @@ async function open(mails: readonly Buffer[]): Promise<Db> {
 }
 const show = (db: Db, name: string) => {
   const found = getSeriesDocument(db, `${name}@example.org`)
-  if (found === undefined) throw new Error(`${name} is not on record`)
+  if (found === undefined) throw new Error(`${name} was not imported`)
   return found
 }
 

@@ -89,7 +89,7 @@ describe('a tag', () => {
     expect(standingLines(review([[{ line: 'a' }]], [jane(own)]))).toEqual([])
   })
 
-  it('by the sender counts on a patch that somebody else wrote', () => {
+  it('by the sender counts on a patch that someone else wrote', () => {
     const own = 'Reviewed-by: Jane Doe <jane@example.org>'
     const result = review([[{ line: 'a', from: ANN }]], [jane(own)])
     expect(standingLines(result)).toEqual(['Jane Doe 1 approves v1 current'])
@@ -242,14 +242,14 @@ describe('the text of a finding', () => {
   it('names versions by their labels, not by their positions', () => {
     const signed = { line: 'a = 2;', trailers: [REX_TAG] }
     expect(texts([[{ line: 'a = 1;' }], [signed]], [rex(REX_TAG)])).toEqual([
-      `given on RFC, the code changed since: ${REX_TAG}`,
+      `given on RFC, code changed since: ${REX_TAG}`,
     ])
     expect(texts([[{ line: 'a = 1;' }], [{ line: 'a = 1;' }]], [rex(REX_TAG)])).toEqual([
       `given on RFC, missing from v1: ${REX_TAG}`,
     ])
     const ask = rex(`${QUOTE}Which tree is this for?`, { version: 2, at: 110 })
     expect(texts([[{ line: 'a = 0;' }], [{ line: 'a = 1;' }], [{ line: 'a = 2;' }]], [ask])).toEqual([
-      'since v1, not answered, what it quotes changed in v2: Which tree is this for?',
+      'since v1, unanswered, quoted code changed in v2: Which tree is this for?',
     ])
   })
 })

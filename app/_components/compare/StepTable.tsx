@@ -1,4 +1,5 @@
 import type { StepView } from '../../../db/queries/views'
+import { isSubstantial } from '../../../lib/evolution/types'
 import { diffHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { CHANGE_WORDS, cellSentence } from '../../_model/words'
@@ -45,7 +46,7 @@ export function StepTable({ step }: { readonly step: StepView }) {
 }
 
 function Row({ step, row }: { readonly step: StepView; readonly row: StepRow }) {
-  const strong = row.change === 'code' || row.change === 'new' || row.change === 'dropped'
+  const strong = isSubstantial(row.change)
   const sized = row.added + row.removed > 0
   return (
     <tr>

@@ -1,4 +1,5 @@
 import type { StateView } from '../../../db/queries/views'
+import { STATE_TONES } from '../../_model/reviewWords'
 
 /** Paths on a grid of 12 x 12: filled for what was applied, outlined for what is open, crossed out for what is over. */
 const SHAPES: Readonly<Record<StateView['kind'], string>> = {
@@ -13,21 +14,10 @@ const SHAPES: Readonly<Record<StateView['kind'], string>> = {
   stale: 'M2 1h8v1.4L7.2 6 10 9.6V11H2V9.6L4.8 6 2 2.4z',
 }
 
-const TONES: Readonly<Partial<Record<StateView['kind'], string>>> = {
-  applied: 'good',
-  'partly-applied': 'good',
-  'changes-requested': 'bad',
-  'regression-reported': 'bad',
-  rejected: 'bad',
-  stale: 'faint',
-  withdrawn: 'faint',
-  superseded: 'faint',
-}
-
 /** The mark for a state. Screen readers skip it, so it needs words beside it. */
 export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
   return (
-    <svg className={`mark mark-${TONES[kind] ?? 'plain'}`} viewBox="0 0 12 12" aria-hidden="true">
+    <svg className={`mark mark-${STATE_TONES[kind]}`} viewBox="0 0 12 12" aria-hidden="true">
       <path fillRule="evenodd" d={SHAPES[kind]} />
     </svg>
   )

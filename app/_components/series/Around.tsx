@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { DependencyView, FixView, SeriesDocument } from '../../../db/queries/views'
-import { loreHref, messageHref, seriesHref } from '../../_model/href'
+import { archiveUrl } from '../../../lib/messageId'
+import { messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { PersonName } from '../shell/PersonName'
@@ -128,7 +129,7 @@ function Unknown({ kind, value }: { readonly kind: DependencyView['kind']; reado
     case 'mail':
       return (
         <>
-          <a href={loreHref(value)} rel="nofollow noopener ugc">
+          <a href={archiveUrl(value)} rel="nofollow noopener ugc">
             {visible(value)}
           </a>
           , not imported here,

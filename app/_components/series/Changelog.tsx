@@ -1,4 +1,5 @@
 import type { ChangeView, SeriesDocument, TrackCell, VersionView } from '../../../db/queries/views'
+import { SUBSTANTIAL_CHANGES, type SubstantialChange } from '../../../lib/evolution/types'
 import { diffHref, messageHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
 import { visible } from '../../_model/visible'
@@ -52,7 +53,11 @@ function VersionChanges({ series, label }: { readonly series: SeriesDocument; re
   )
 }
 
-const UNANNOUNCED = { code: 'code changes in', new: 'new', dropped: 'dropped' } as const
+const UNANNOUNCED: Readonly<Record<SubstantialChange, string>> = {
+  code: 'code changes in',
+  new: 'new',
+  dropped: 'dropped',
+}
 
 interface Step {
   readonly version: VersionView | undefined
@@ -112,7 +117,7 @@ function Unannounced({ series, version, before }: { readonly series: SeriesDocum
   const findings = series.audit.filter(({ kind, label }) => kind === 'unannounced-change' && label === version?.label)
   if (version === undefined || findings.length === 0) return null
   const changes = changesOf(series, version)
-  const groups = (['code', 'new', 'dropped'] as const).flatMap((change) => {
+  const groups = SUBSTANTIAL_CHANGES.flatMap((change) => {
     const numbers = findings.flatMap(({ patch }) => (patch !== null && changes.get(patch) === change ? [patch] : []))
     return numbers.length === 0 ? [] : [{ change, numbers }]
   })

@@ -1,4 +1,5 @@
 import type { SeriesDocument, TrackCell, TrackView, VersionView } from '../../../db/queries/views'
+import { isInForce } from '../../../lib/review/states'
 import { diffHref, messageHref, patchHref, seriesApiHref } from '../../_model/href'
 import { type MatrixShape, shapeMatrix } from '../../_model/matrixShape'
 import { foldReviewTags, isDropped, trackNumber } from '../../_model/reviewTags'
@@ -128,10 +129,7 @@ function Row(props: {
 /** Whether the patch changed after the person gave their tag. */
 function isStaleFor({ standings }: SeriesDocument, number: number, email: string): boolean {
   const own = standings.filter(({ patch, person }) => patch === number && person.emails.includes(email))
-  return (
-    own.some(({ status }) => status === 'stale') &&
-    !own.some(({ status }) => status === 'carried' || status === 'current')
-  )
+  return own.some(({ status }) => status === 'stale') && !own.some(({ status }) => isInForce(status))
 }
 
 function Cell(props: {

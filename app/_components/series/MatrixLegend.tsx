@@ -1,9 +1,7 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { TAG_LETTERS } from '../../_model/reviewTags'
-import { type CellChange, CHANGE_WORDS } from '../../_model/words'
+import { CELL_CHANGES, type CellChange, CHANGE_WORDS } from '../../_model/words'
 import { Mark } from './Mark'
-
-const ORDER: readonly CellChange[] = ['code', 'message', 'trailers', 'context', 'identical', 'new', 'dropped', 'first']
 
 /** What the marks in this matrix mean; marks that do not occur are left out. */
 export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
@@ -18,7 +16,7 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
   return (
     <div className="matrix-legend">
       <ul aria-label="Legend of the marks">
-        {ORDER.filter((change) => used.has(change)).map((change) => (
+        {CELL_CHANGES.filter((change) => used.has(change)).map((change) => (
           <li key={change}>
             <Mark change={change} /> {CHANGE_WORDS[change]}
           </li>

@@ -1,7 +1,7 @@
 import type { SeriesDocument, StandingView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
-import { vouches } from '../../../lib/review/positions'
-import { isOpenStatus } from '../../../lib/review/states'
+import { decides, vouches } from '../../../lib/review/positions'
+import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { formatNumbers, TAG_LETTERS } from '../../_model/reviewTags'
@@ -153,8 +153,8 @@ function Held({ anchor, standing }: { readonly anchor: string; readonly standing
   )
 }
 
-/** The sign of each position, in characters that every font has. Review tags have the letters of the other tables, see `letter`. */
-const SIGNS: Readonly<Record<StandingView['position'], string>> = {
+/** A character for each position that every font has. Review tags get the letters of the other tables, see `letter`. */
+const SYMBOLS: Readonly<Record<StandingView['position'], string>> = {
   nak: 'N',
   objects: 'X',
   'requests-changes': '!',
@@ -169,14 +169,14 @@ const SIGNS: Readonly<Record<StandingView['position'], string>> = {
 
 function letter(standing: StandingView): string {
   const tag = findTag(standing)
-  const sign = tag === undefined ? SIGNS[standing.position] : (TAG_LETTERS[tag] ?? SIGNS[standing.position])
-  return standing.position === 'approves-with-condition' ? `${sign}*` : sign
+  const symbol = tag === undefined ? SYMBOLS[standing.position] : (TAG_LETTERS[tag] ?? SYMBOLS[standing.position])
+  return standing.position === 'approves-with-condition' ? `${symbol}*` : symbol
 }
 
-function tone({ position, status }: StandingView): 'open' | 'stale' | 'settled' | 'stands' {
+function tone({ position, status }: StandingView): 'open' | 'stale' | 'settled' | 'current' {
   if (isOpenStatus(status)) return 'open'
   if (status === 'stale') return 'stale'
-  return (status === 'current' || status === 'carried') && position !== 'discusses' ? 'stands' : 'settled'
+  return isInForce(status) && decides(position) ? 'current' : 'settled'
 }
 
 function Legend() {
@@ -187,7 +187,7 @@ function Legend() {
         objects, <b>N</b> NAKs, <b>!</b> requests a change, <b>?</b> has a question
       </span>
       <span>
-        <span className="standings-mark standings-stands">R</span> current
+        <span className="standings-mark standings-current">R</span> current
       </span>
       <span>
         <span className="standings-mark standings-stale">R</span> patch changed after the tag

@@ -1,16 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
-import { diffHref, loreHref, messageHref } from '../../_model/href'
-import { positionWords, stateWords, turnParts } from '../../_model/reviewWords'
+import { archiveUrl } from '../../../lib/messageId'
+import { diffHref, messageHref } from '../../_model/href'
+import { positionWords, STATE_TONES, stateWords, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
-const GOOD = ['applied', 'partly-applied']
-const BAD = ['regression-reported', 'rejected', 'changes-requested']
 /** Further objections are only counted. */
 const MAX_OBJECTIONS = 2
 
@@ -38,12 +37,11 @@ function Row({ name, children }: { readonly name: string; readonly children: Com
 
 function State({ series }: { readonly series: SeriesDocument }) {
   const { state, stateMail } = series
-  const tone = GOOD.includes(state.kind) ? 'summary-good' : BAD.includes(state.kind) ? 'summary-bad' : 'summary-plain'
   const said = series.positions.find(({ messageId }) => messageId === state.messageId)?.person
   const name = said?.name || stateMail?.from.name || stateMail?.from.email || 'mail'
   return (
     <Row name="State">
-      <p className={`summary-kind ${tone}`}>{visible(stateWords(series))}</p>
+      <p className={`summary-kind summary-${STATE_TONES[state.kind]}`}>{visible(stateWords(series))}</p>
       {state.quote === '' ? null : (
         <p className="summary-said">
           <q>
@@ -108,7 +106,7 @@ function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
   return fixes.map((fix) => (
     <span key={fix}>
       {' · '}
-      <a href={loreHref(fix)} rel="nofollow noopener ugc">
+      <a href={archiveUrl(fix)} rel="nofollow noopener ugc">
         the fix
       </a>
     </span>

@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
-import { loreHref, mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '../../_model/href'
+import { archiveUrl } from '../../../lib/messageId'
+import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '../../_model/href'
 import { quoteForShell } from '../../_model/shell'
 import { Command } from '../shell/Command'
 
@@ -8,7 +9,7 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)
   const mail = newest?.cover ?? newest?.patches[0]?.messageId ?? series.id
   // An ID that begins with a dash would be read as an option; b4 accepts a link, too.
-  const id = quoteForShell(mail.startsWith('-') ? loreHref(mail) : mail)
+  const id = quoteForShell(mail.startsWith('-') ? archiveUrl(mail) : mail)
   return (
     <section className="takeaway-box" aria-label={`Download and apply ${newest?.label ?? 'it'}`}>
       <p className="takeaway-lead">
@@ -24,7 +25,7 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
           <a href={messageHref(mail)}>thread</a>
         </li>
         <li>
-          <a href={loreHref(mail)} rel="nofollow noopener ugc">
+          <a href={archiveUrl(mail)} rel="nofollow noopener ugc">
             lore
           </a>
         </li>

@@ -1,3 +1,4 @@
+import { decides } from '../../../lib/review/positions'
 import { Attachments } from '../../_components/mail/Attachments'
 import { MailBodyView } from '../../_components/mail/MailBodyView'
 import { MessageHead } from '../../_components/mail/MessageHead'
@@ -16,7 +17,7 @@ import { getMessage, listFiles } from '../../data'
 export const GET = page('/message/[id]', async ({ params }) => {
   const message = found(getMessage(params.id))
   const { series } = message
-  const said = message.said.filter(({ position }) => position !== 'discusses' && position !== 'author')
+  const said = message.said.filter(({ position }) => decides(position))
   const subject = visible(message.subject) || '(no subject)'
   const crumbs =
     series === null
