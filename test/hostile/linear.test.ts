@@ -18,6 +18,7 @@ import { findSignatures } from '../../lib/mail/signatureHeaders'
 import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
+import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
@@ -116,6 +117,8 @@ const CALLS: Readonly<Record<string, Call>> = {
       onCover: false,
     })
   },
+  attributionLines: (text) => attributionLines(text.split('\n'), 0, () => false),
+  headerBlockLines: (text) => headerBlockLines(text.split('\n'), 0, () => false),
   findSentences: (text) => findSentences(own(text)),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findTags: (text) => findTags(own(text), REX, (written) => written),
