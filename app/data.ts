@@ -21,16 +21,16 @@ import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
 import { rememberStatements } from '../db/statements'
 
-/** The list when a filter asks for something that does not exist. */
+/** The list for a filter with an unknown value. */
 export { EMPTY_LIST } from '../db/queries/lists/seriesList'
-/** What the mboxes throw. */
+/** Thrown when an mbox would be too large. */
 export { MboxLimit } from '../db/queries/mail/mboxLimit'
 
 let open: { readonly db: Db; readonly inode: bigint } | undefined
 
 /**
  * The one handle of the web server, read-only. It is opened by the first request, because `next build` runs the module
- * scope of every route, and again when another file has replaced the database: a nightly build swaps it whole.
+ * scope of every route, and again when another file has replaced the database, as a nightly build does.
  */
 function database(): Db {
   const path = process.env.REROLL_DB ?? DEFAULT_PATH
@@ -45,7 +45,7 @@ function database(): Db {
 
 type Query<Rest extends unknown[], Result> = (db: Db, ...rest: Rest) => Result
 
-/** The query with the handle filled in. */
+/** A query with its first argument, the database, filled in. */
 function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>): (...rest: Rest) => Result {
   return (...rest) => query(database(), ...rest)
 }
@@ -77,7 +77,7 @@ export const getRunning = withDatabase(sources.getRunning)
 export const listRejections = withDatabase(status.listRejections)
 export const getStatus = withDatabase(status.getStatus)
 
-/** The files that came with a mail, read from its raw text; none when the mail is not archived here. */
+/** The files attached to a mail, read from its raw text; none if the mail has not been imported. */
 export async function listFiles(id: string): Promise<readonly files.FileView[]> {
   const raw = getRawMessage(id)
   return raw === undefined ? [] : files.readFileViews(raw)

@@ -8,7 +8,7 @@ import { readPage } from './_model/searchParams'
 import { count } from './_model/words'
 import { EMPTY_LIST, listSeries } from './data'
 
-/** All series, newest activity first, or those that the filters leave. */
+/** All series, newest activity first, or those that match the filters. */
 export const GET = page('/', ({ query }) => {
   const page = readPage(query.page)
   const { values, filter } = readFilters(query)

@@ -1,4 +1,4 @@
-/** Milliseconds between two looks at the server. */
+/** Milliseconds between two checks for changes. */
 const EVERY_MS = 1_000
 
 /** In `next dev` only: loads the page again when it, its script or its stylesheet has changed on the server. */
@@ -8,7 +8,7 @@ async function watch(): Promise<void> {
   )
   const look = async (): Promise<string> => {
     const texts = [location.href, ...addresses].map(async (address) => (await fetch(address)).text())
-    // A server that is just compiling or starting over has nothing to show yet.
+    // While the server compiles or restarts, requests fail; the next round tries again.
     return (await Promise.all(texts).catch(() => [])).join('')
   }
   const before = await look()

@@ -26,7 +26,7 @@ function markSeries(page: HTMLElement): void {
   )
   for (const one of marked) mark(one)
   const of = (kind: string) => marked.filter((one) => one.dataset.kind === kind)
-  tell(page, {
+  announce(page, {
     mails: fresh.size,
     versions: of('version').map((one) => one.dataset.label ?? ''),
     comments: of('remark').length,
@@ -45,7 +45,7 @@ function mark(one: HTMLElement | SVGElement): void {
   )
 }
 
-function tell(page: HTMLElement, fresh: Fresh): void {
+function announce(page: HTMLElement, fresh: Fresh): void {
   const line = element('p', { className: 'fresh-line' })
   line.setAttribute('role', 'status')
   line.append(element('strong', { textContent: 'Since you last looked: ' }), freshWords(fresh))

@@ -1,27 +1,27 @@
 import { checkMessageId } from '../_model/messageId'
 import { type Params, type Query, type Route, readQuery } from './routes'
 
-/** What a request asks of a route, read and checked. */
+/** The parameters of a request, decoded and checked. */
 export interface Asked<Path extends Route> {
   /** Decoded; a Message-ID or mail address is without angle brackets. */
   readonly params: Params<Path>
   readonly query: Query<Path>
 }
 
-/** A route handler, as Next and the tests call it. Next gives no parameters to a route that has none. */
+/** A route handler as Next and the tests call it. A route without parameters is called with the request alone. */
 export type Handler<Path extends Route> = (
   request: Request,
   ...context: keyof Params<Path> extends never ? unknown[] : [{ readonly params: Promise<Params<Path>> }]
 ) => Promise<Response>
 
-/** What can be wrong with a request: the address is none (400), or nothing is there (404). */
-export type RefusedStatus = 400 | 404
+/** What can be wrong with a request: the address is bad (400), or nothing has this address (404). */
+export type ErrorStatus = 400 | 404
 
-/** Ends the work on a request that cannot be answered; the message goes into answers that are not pages. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
+/** Thrown when a request cannot be answered. Feeds, files and JSON show the message; pages have a text of their own. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
   constructor(
-    readonly status: RefusedStatus,
+    readonly status: ErrorStatus,
     message: string,
   ) {
     super(message)
@@ -29,35 +29,35 @@ export class Refusal extends Error {
 }
 
 /** Answers 400; the message says what the address should have. */
-export function refuse(message: string): never {
-  throw new Refusal(400, message)
+export function badRequest(message: string): never {
+  throw new RequestError(400, message)
 }
 
-/** Answers 404: `what` names what was looked for, as "series or version". */
+/** Answers 404; `what` names what is missing: "series or version". */
 export function notFound(what = 'mail or series'): never {
-  throw new Refusal(404, `no such ${what} here`)
+  throw new RequestError(404, `no such ${what} here`)
 }
 
-/** The value that a query found; answers 404 when it found none. */
+/** The result of a query; answers 404 if it is undefined. */
 export function found<Value>(value: Value | undefined, what?: string): Value {
   return value === undefined ? notFound(what) : value
 }
 
 /**
- * A handler of a route from its work. When the address is bad, nothing is found or the work throws, `explain` gives the
- * answer, in the format of the route; what was thrown goes to the server's log.
+ * Creates the handler of a route. If the address is bad, nothing is found or `answer` throws, `explain` describes the failure
+ * in the format of the route. Unexpected errors go to the server's log.
  */
 export function createHandler<Path extends Route>(
   route: Path,
   answer: (asked: Asked<Path>) => Response | Promise<Response>,
-  explain: (status: RefusedStatus | 500, message: string) => Response,
+  explain: (status: ErrorStatus | 500, message: string) => Response,
 ): Handler<Path> {
   return async (request, ...[context]) => {
     try {
       const params = await readParams<Path>(context)
       return await answer({ params, query: readQuery(route, new URL(request.url).searchParams) })
     } catch (error) {
-      if (error instanceof Refusal) return explain(error.status, error.message)
+      if (error instanceof RequestError) return explain(error.status, error.message)
       console.error(error)
       return explain(500, 'something went wrong')
     }
@@ -67,7 +67,7 @@ export function createHandler<Path extends Route>(
 /** Parameters that hold a Message-ID or a mail address. */
 const ADDRESSES = ['id', 'list', 'address']
 
-/** The parameters as Next hands them over: they match the route's path, in which the folder of its file is named. */
+/** The parameters as Next passes them. They have the names in `Path`, because a route is named after the folder of its file. */
 async function readParams<Path extends Route>(context: unknown): Promise<Params<Path>> {
   const given = context as { readonly params: Promise<Readonly<Record<string, unknown>> | undefined> } | undefined
   const entries = Object.entries((await given?.params) ?? {})
@@ -76,5 +76,5 @@ async function readParams<Path extends Route>(context: unknown): Promise<Params<
 
 function checkParam(name: string, value: unknown): unknown {
   if (typeof value !== 'string' || !ADDRESSES.includes(name)) return value
-  return checkMessageId(value) ?? refuse('this cannot be a Message-ID or a mail address')
+  return checkMessageId(value) ?? badRequest('this cannot be a Message-ID or a mail address')
 }

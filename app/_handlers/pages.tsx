@@ -1,12 +1,12 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Problem } from '../_components/shell/Problem'
-import { type Asked, createHandler, type Handler, type RefusedStatus } from './handler'
+import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import type { Route } from './routes'
 
 /**
- * The handler of a page: `render` gets what the request asks and gives a <Page>, or a redirect. Bad addresses, what is not
- * found and what fails become our own pages, with status 400, 404 and 500.
+ * Creates the handler of a page; `render` returns a <Page> or a redirect. A bad address, an unknown one and a failure each get
+ * a page that explains it, with status 400, 404 or 500.
  */
 export function page<Path extends Route>(
   route: Path,
@@ -19,13 +19,13 @@ export function page<Path extends Route>(
   return createHandler(route, answer, problemPage)
 }
 
-/** Sends the reader on: for good (308, the address has changed) or for this time (307). `location` is an address of this site. */
+/** Redirects to an address of this site, permanently (308) or for this request only (307). */
 export function redirectTo(location: string, status: 307 | 308): Response {
   return new Response(null, { status, headers: { location } })
 }
 
 /** The page that explains a failure. */
-export function problemPage(status: RefusedStatus | 500): Response {
+export function problemPage(status: ErrorStatus | 500): Response {
   return documentResponse(explain(status), status)
 }
 
@@ -34,7 +34,7 @@ function documentResponse(document: VNode, status = 200): Response {
   return new Response(`<!DOCTYPE html>${renderToString(document)}`, { status, headers })
 }
 
-function explain(status: RefusedStatus | 500): VNode {
+function explain(status: ErrorStatus | 500): VNode {
   switch (status) {
     case 400:
       return (

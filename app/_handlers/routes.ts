@@ -3,8 +3,8 @@ import { FILTER_NAMES } from '../_model/filters'
 const FILTERED = [...FILTER_NAMES, 'page'] as const
 
 /**
- * Every address of the site, as its folder in `app` is named, with the query parameters that it reads. A parameter that is not
- * listed here reaches no handler and never makes another entry in the cache; the order is the order in the cache's keys.
+ * Every route of the site, named after its folder in `app`, with the query parameters that it reads. A parameter that is not
+ * listed here reaches no handler and creates no entry in the cache. The keys of the cache have the parameters in this order.
  */
 export const ROUTES = {
   '/': FILTERED,
@@ -44,7 +44,7 @@ export const ROUTES = {
 
 export type Route = keyof typeof ROUTES
 
-/** Pages about the present, not about the database alone: they are rendered for every request. */
+/** Routes that are not cached, because they show the present time and running imports, too. */
 export const UNKEPT: ReadonlySet<Route> = new Set<Route>(['/status', '/api/health'])
 
 type ParamName<Path extends string> = Path extends `${string}/[[...${infer Name}]]`
@@ -55,7 +55,7 @@ type ParamName<Path extends string> = Path extends `${string}/[[...${infer Name}
       ? Name | ParamName<Rest>
       : never
 
-/** The parameters in a route's path: one text, or for `[...path]` the texts between slashes, which `[[...path]]` may lack. */
+/** The parameters in the path of a route: a string, or for `[...path]` the strings between slashes. `[[...path]]` may be absent. */
 export type Params<Path extends Route> = {
   readonly [Name in ParamName<Path> as Name extends `${'?' | '...'}${string}` ? never : Name]: string
 } & {
@@ -64,15 +64,15 @@ export type Params<Path extends Route> = {
   readonly [Name in ParamName<Path> as Name extends `?${infer Rest}` ? Rest : never]?: readonly string[]
 }
 
-/** The query parameters of a route; undefined when the address does not have them. */
+/** The query parameters of a route; undefined if the address does not have them. */
 export type Query<Path extends Route> = { readonly [Name in (typeof ROUTES)[Path][number]]?: string }
 
 /** Longest value of a query parameter. */
 const MAX_VALUE = 1_000
 
 /**
- * The query parameters that a route reads, in the order of ROUTES. Of a repeated one the first counts. NULs and halves of
- * surrogate pairs, which no address can hold, are dropped, and long values are cut.
+ * The query parameters that a route reads, in the order of ROUTES. If one is repeated, the first counts. NULs and unpaired
+ * surrogates, which no address can contain, are dropped, and long values are cut.
  */
 export function readQuery<Path extends Route>(route: Path, search: URLSearchParams): Query<Path> {
   const names: readonly string[] = ROUTES[route]

@@ -15,7 +15,7 @@ export interface SeriesChapter {
     | 'around'
     | 'issues'
   readonly title: string
-  /** How much the section has, '' where a number says nothing. */
+  /** The number beside the link to the section; '' if a number would say nothing. */
   readonly size: string
 }
 

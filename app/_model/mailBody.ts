@@ -41,7 +41,7 @@ interface DiffState {
 const HUNK = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
 
 /**
- * Splits a mail into runs for display: by quote depth, and by kind of diff line, as the line counts of hunks tell, also in quotes.
+ * Splits a mail into runs for display: by quote depth, and by kind of diff line, which the line counts of hunks determine, also in quotes.
  * This is only for display; lib decides what is a patch. Linear in the length of the body.
  */
 export function splitBody(body: string, marks: ReadonlySet<number> = new Set(), maxLines = MAX_BODY_LINES): MailBody {

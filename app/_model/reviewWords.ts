@@ -88,7 +88,7 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
   }
 }
 
-/** The facts that say whom a series is waiting on. Numbers that a page does not have are left out. */
+/** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
 export interface TurnFacts {
   readonly turn: Pick<TurnView, 'whose' | 'why'>
   readonly author: PersonView
@@ -138,7 +138,7 @@ export function turnWords(facts: TurnFacts): string {
   return parts === undefined ? '' : `Waiting on ${parts.who}: ${parts.why}`
 }
 
-/** What the reviews of a series come to, shortest first; `warns` marks what stops a series that is not over. */
+/** The reviews of a series in numbers; `warns` marks what keeps a series from being applied. */
 export function standingWords({
   standings,
   total,

@@ -64,7 +64,7 @@ function lightest(standings: readonly StandingView[]): number {
   return Math.min(...standings.map(weight))
 }
 
-/** What a series that is not over wants from the person: a reply, a look at changed code, or to confirm a change. */
+/** What a series is waiting on the person for: a reply, another look at changed code, or to confirm a change. */
 export function waitsFor(series: PersonSeriesView): string[] {
   const { state, turn, own, newest, standings } = series
   if (isOver(state.kind) || state.kind === 'stale') return []

@@ -11,14 +11,14 @@ import type {
 } from '../../db/queries/views'
 import type { publicSource } from '../_model/publicSource'
 
-/** What was found: series with the words in their title first, then by newest mail; mails newest first, a page of 20 at a time. */
+/** Search results: series with the words in their titles first, then by newest mail; mails newest first, 20 to a page. */
 export interface SearchAnswer {
   readonly query: string
   readonly series: readonly SearchedSeries[]
-  /** Series found in all; at most 20 are listed, see `/api/series?q=` for all of them. */
+  /** How many series match. At most 20 are listed; `/api/series?q=` has all of them. */
   readonly seriesTotal: number
   readonly messages: readonly MessageHitView[]
-  /** Mails found; when `messagesCut`, there may be more. */
+  /** How many mails match; at least this many if `messagesCut` is true. */
   readonly messagesTotal: number
   readonly messagesCut: boolean
   readonly page: number
@@ -32,18 +32,18 @@ export interface SearchedSeries
   readonly versionLabels: readonly string[]
 }
 
-/** Why a request was not answered. */
+/** Why a request failed. */
 export interface ErrorAnswer {
   readonly error: string
 }
 
-/** Counts, how each tracked source did, and the nightly run that is under way. */
+/** Counts, how each tracked source did, and the nightly run in progress. */
 export interface HealthAnswer extends Status {
   readonly sources: readonly ReturnType<typeof publicSource>[]
   readonly nightly: Pick<RunningView, 'since'> | null
 }
 
-/** The answers of the JSON API by endpoint; schemas.json is made of them (`npm run openapi`). */
+/** The answers of the JSON API by endpoint; `npm run openapi` generates schemas.json from them. */
 export interface Answers {
   readonly list: readonly SeriesSummary[]
   readonly series: SeriesDocument

@@ -1,14 +1,14 @@
 import { download } from '../_handlers/download'
-import { refuse } from '../_handlers/handler'
+import { badRequest } from '../_handlers/handler'
 import { seriesEntry } from '../_model/feedEntries'
 import { feedResponse } from '../_model/feedResponse'
 import { FILTER_NAMES, filterHref, readFilters } from '../_model/filters'
 import { listFeed } from '../data'
 
-/** The series that the filters leave, as on the front page. */
+/** The series that match the filters, as on the front page. */
 export const GET = download('/atom', ({ query }) => {
   const { values, filter } = readFilters(query)
-  if (filter === undefined) return refuse('state, turn or age has an unknown value')
+  if (filter === undefined) return badRequest('state, turn or age has an unknown value')
   const set = FILTER_NAMES.flatMap((name) => (values[name] === undefined ? [] : [`${name} ${values[name]}`]))
   return feedResponse({
     identity: ['feed', JSON.stringify(FILTER_NAMES.map((name) => values[name] ?? ''))],

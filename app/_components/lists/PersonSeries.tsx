@@ -14,7 +14,7 @@ interface PersonSeriesProps {
   readonly person: PersonDetail
 }
 
-/** The series that a person takes part in: the state of each, what they said, and what it wants from them. */
+/** The series that a person takes part in: the state of each, what they said, and what is waiting on them. */
 export function PersonSeries({ series, person }: PersonSeriesProps) {
   return (
     <ol>

@@ -9,7 +9,7 @@ import { Time } from '../shell/Time'
 import { ListLinks } from './ListLinks'
 import { StateMark } from './StateMark'
 
-/** A list of series like the contents page of a journal: day of the newest mail, title, state, and who has to act. */
+/** A list of series, each with the day of its newest mail, title, state, and who it is waiting on. */
 export function SeriesList({ rows, level = 2 }: { readonly rows: readonly SeriesRow[]; readonly level?: 2 | 3 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -51,7 +51,7 @@ function Facts({ row }: { readonly row: SeriesRow }) {
   )
 }
 
-/** The state with its mark, who has to act and since when, and what the reviews come to. */
+/** The state with its mark, who the series is waiting on and since when, and the reviews in numbers. */
 function Standing({ row }: { readonly row: SeriesRow }) {
   const newest = at(row.versionLabels, row.versionLabels.length - 1)
   const counts = { ...row.standings, total: row.total }

@@ -34,7 +34,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
   )
 }
 
-/** What became of a position on which patches, and why it does not count, if so. */
+/** What became of a position, by patches, and why it does not count, if it does not. */
 function outcomes({ position, patches, fits, statuses }: SaidView): string[] {
   return [
     ...(fits ? [] : [position === 'applied' ? STRANGER : MISMATCH]),

@@ -13,7 +13,7 @@ import { Time } from '../shell/Time'
 /** Further objections are only counted. */
 const MAX_OBJECTIONS = 2
 
-/** What a maintainer wants to know in ten seconds: the state and who says so, the latest change, who objects, and who has to act. */
+/** What a maintainer wants to know in ten seconds: the state and who says so, the latest change, who objects, and who the series is waiting on. */
 export function Summary({ series }: { readonly series: SeriesDocument }) {
   return (
     <dl className="summary">
@@ -65,7 +65,7 @@ function State({ series }: { readonly series: SeriesDocument }) {
 /** Further claims are only counted: the thread has them. */
 const MAX_CLAIMS = 2
 
-/** What strangers say became of the series, which does not decide its state. */
+/** Statements by strangers that the series was applied, which do not decide its state. */
 function Claims({ series }: { readonly series: SeriesDocument }) {
   const claims = series.claims.filter(({ kind }) => kind === 'applied')
   if (claims.length === 0) return null

@@ -28,7 +28,7 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
 
 const DESCRIPTION = 'How patch series on mailing lists evolve from version to version, and who vouched for what.'
 
-/** A whole document: the head, what all pages have around their content, and the content with the way back up. */
+/** A complete document: the head, and the content between masthead, breadcrumb and footer. */
 export function Page({ title, feed, crumbs, children }: PageProps) {
   return (
     <html lang="en">
@@ -38,7 +38,7 @@ export function Page({ title, feed, crumbs, children }: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="description" content={DESCRIPTION} />
         <title>{title}</title>
-        {/* next.config.ts bundles both and puts their addresses here. No page needs the script (app/_client), which has the shortcuts. */}
+        {/* next.config.ts bundles both and sets these addresses. Every page works without the script (app/_client). */}
         <link rel="stylesheet" href={process.env.REROLL_STYLE} />
         <link rel="icon" href={ICON} />
         {feed === undefined ? null : (

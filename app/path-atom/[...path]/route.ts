@@ -6,7 +6,7 @@ import { trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { listFeed } from '../../data'
 
-/** The series that touch a file or folder. Its address is `/path/<path>/atom`, which next.config.ts leads here: nothing may follow a catch-all. */
+/** The series that touch a file or folder. next.config.ts rewrites `/path/<path>/atom` to this route, since Next allows nothing after a catch-all. */
 export const GET = download('/path-atom/[...path]', ({ params }) => {
   const path = trimPath(params.path.join('/'))
   const series = path === '' ? [] : listFeed({ path })

@@ -11,7 +11,7 @@ import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'
 import { isTouched, listFolder, listSeries } from '../../data'
 
-/** The series that touch a file or folder, and what lies in the folder; `/path` is the top of the tree. */
+/** The series that touch a file or folder, and the contents of the folder; `/path` is the top of the tree. */
 export const GET = page('/path/[[...path]]', ({ params, query }) => {
   const path = trimPath((params.path ?? []).join('/'))
   if (path !== '' && !isTouched(path)) notFound()

@@ -3,7 +3,7 @@ import { page, redirectTo } from '../../_handlers/pages'
 import { messageHref } from '../../_model/href'
 import { getMessage } from '../../data'
 
-/** `/r/<Message-ID>` leads to the mail, as on lore. */
+/** Redirects `/r/<Message-ID>` to the mail, as lore does. */
 export const GET = page('/r/[id]', ({ params: { id } }) => {
   found(getMessage(id))
   return redirectTo(messageHref(id), 308)

@@ -5,7 +5,7 @@ import { feedResponse } from '../../../_model/feedResponse'
 import { seriesHref } from '../../../_model/href'
 import { getSeriesDocument } from '../../../data'
 
-/** What happened in one series; any Message-ID of it names it. */
+/** The feed of a series: versions, reviews and state. Any Message-ID of the series works. */
 export const GET = download('/series/[id]/atom', ({ params }) => {
   const series = found(getSeriesDocument(params.id), 'series')
   return feedResponse({

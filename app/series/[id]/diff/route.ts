@@ -5,7 +5,7 @@ import { readKey, readNumber } from '../../../_model/range'
 import { readView, viewQuery } from '../../../_model/view'
 import { getStep } from '../../../data'
 
-/** Where the compare form leads: `?from=2&to=4&patch=6` is answered with the permanent address of that comparison. */
+/** The target of the compare form: redirects `?from=2&to=4&patch=6` to the permanent address of that comparison. */
 export const GET = download('/series/[id]/diff', ({ params: { id }, query }) => {
   const from = readKey(query.from)
   const to = readKey(query.to)
@@ -14,7 +14,7 @@ export const GET = download('/series/[id]/diff', ({ params: { id }, query }) => 
   return redirectTo(diffHref(id, from, to, patch) + viewQuery(readView(query.view)), 307)
 })
 
-/** The patch asked for when this pair of versions has it: the number may come from another pair. */
+/** The requested patch, if this pair of versions has it: the number may come from another pair. */
 function findPatch(id: string, from: string, to: string, number: number | undefined): number | undefined {
   if (number === undefined) return undefined
   return getStep(id, from, to)?.rows.some((row) => row.number === number) ? number : undefined

@@ -1,13 +1,13 @@
 import { download, limited } from '../../../_handlers/download'
-import { found, refuse } from '../../../_handlers/handler'
+import { badRequest, found } from '../../../_handlers/handler'
 import { readKey } from '../../../_model/range'
 import { attachmentHeader, textResponse } from '../../../_model/respond'
 import { getVersionMbox } from '../../../data'
 
-/** A version as an mbox for `git am`: the one that `?version=4` names, or the newest; `?trailers=0` leaves out tags given in replies. */
+/** A version as an mbox for `git am`: `?version=4`, or the newest. With `?trailers=0` tags from replies are not added. */
 export const GET = download('/series/[id]/mbox', ({ params, query }) => {
   const version = readKey(query.version)
-  if (query.version !== undefined && version === undefined) return refuse('this cannot be a version')
+  if (query.version !== undefined && version === undefined) return badRequest('this cannot be a version')
   const mbox = limited(() => getVersionMbox(params.id, version, { trailers: query.trailers !== '0' }))
   const { text, filename } = found(mbox, 'series or version')
   return textResponse(text, 200, {

@@ -4,7 +4,7 @@ import { readNumber } from '../../../../_model/range'
 import { attachmentHeader, textResponse } from '../../../../_model/respond'
 import { listFiles } from '../../../../data'
 
-/** A file that came with a mail: text as plain text, anything else as bytes to save. No browser gets to run it. */
+/** A file attached to a mail. Text is sent as plain text and everything else as a download, so that no browser runs it. */
 export const GET = download('/message/[id]/file/[place]', async ({ params: { id, place } }) => {
   const files = await listFiles(id)
   const file = found(
