@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../lib/isoTime'
 import { OPEN_STATES, STALE_MS } from '../../lib/review/states'
 import type { Db } from '../open'
 
@@ -69,7 +70,6 @@ export function putCursor(db: Db, source: string, cursor: string): void {
   ).run({ source, cursor })
 }
 
-const DAY_MS = 24 * 60 * 60_000
 /** A mail that an archive did not have six times, over a month, will not come. */
 const MAX_TRIES = 6
 

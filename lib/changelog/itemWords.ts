@@ -1,4 +1,5 @@
 import { normaliseTitle } from '../mail/subject'
+import { filePath } from '../patch/diffPath'
 import type { FileDiff, Patch } from '../patch/types'
 import { splitLines } from '../text'
 
@@ -120,15 +121,15 @@ interface CountedLines {
 
 function countLines(files: readonly FileDiff[]): Map<string, CountedLines> {
   const lines = new Map<string, CountedLines>()
-  for (const { oldPath, newPath, hunks } of files) {
-    const path = newPath ?? oldPath ?? ''
+  for (const file of files) {
+    const path = filePath(file)
     const [minus, plus] = ['minus', 'plus'].map((kind) => {
       const key = `${kind} ${path}`
       const known = lines.get(key) ?? { path, counts: new Map<string, number>() }
       lines.set(key, known)
       return known.counts
     })
-    for (const hunk of hunks) {
+    for (const hunk of file.hunks) {
       for (const { kind, text } of hunk.lines) {
         const counts = kind === 'minus' ? minus : kind === 'plus' ? plus : undefined
         counts?.set(text, (counts.get(text) ?? 0) + 1)

@@ -1,3 +1,4 @@
+import { filePath } from '../patch/diffPath'
 import type { FileDiff, LineKind, Patch, Trailer } from '../patch/types'
 import { splitLines } from '../text'
 
@@ -55,7 +56,7 @@ function toMessageText({ title, message, messageLine, commitMessage, trailers }:
 }
 
 function toFileText(file: FileDiff): FileText {
-  const path = file.newPath ?? file.oldPath ?? ''
+  const path = filePath(file)
   const lines: TextLine[] = []
   for (const [index, hunk] of file.hunks.entries()) {
     const text = hunk.heading === '' ? '@@' : `@@ ${path}: ${hunk.heading}`

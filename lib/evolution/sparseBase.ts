@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { filePath } from '../patch/diffPath'
 import type { FileDiff, Hunk, Patch } from '../patch/types'
 import { createSparseFile, type FileCursor, type SparseFile } from './sparseFile'
 
@@ -98,7 +99,7 @@ export function applyVersion(
   for (const [patchIndex, { files }] of patches.entries()) {
     for (const [file, diff] of files.entries()) {
       if (!wanted(diff)) continue
-      const place = { patch: patchIndex + 1, file, path: diff.newPath ?? diff.oldPath ?? '' }
+      const place = { patch: patchIndex + 1, file, path: filePath(diff) }
       const reportIn =
         (hunk: number): Report =>
         (contradiction) => {

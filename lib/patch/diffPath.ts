@@ -1,3 +1,10 @@
+import type { FileDiff } from './types'
+
+/** The path that a file diff is about: the new one, or the old one of a deleted file; '' when a broken diff has neither. */
+export function filePath({ oldPath, newPath }: Pick<FileDiff, 'oldPath' | 'newPath'>): string {
+  return newPath ?? oldPath ?? ''
+}
+
 /** The two paths of a file diff; null is /dev/null. */
 export interface PathPair {
   readonly oldPath: string | null

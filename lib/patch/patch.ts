@@ -2,6 +2,7 @@ import { parseAddress } from '../mail/address'
 import { parseSubject } from '../mail/subject'
 import type { Address } from '../mail/types'
 import { splitBody } from './body'
+import { filePath } from './diffPath'
 import { parseTrailerPerson } from './trailer'
 import type { FileDiff, Patch } from './types'
 
@@ -47,7 +48,7 @@ export function patchSize(files: readonly FileDiff[]): { readonly added: number;
 
 /** The paths that a diff touches, sorted, each once: the new path, or the old one of a deleted file. */
 export function patchPaths(files: readonly FileDiff[]): string[] {
-  return [...new Set(files.map((file) => file.newPath ?? file.oldPath ?? ''))].filter((path) => path !== '').sort()
+  return [...new Set(files.map(filePath))].filter((path) => path !== '').sort()
 }
 
 /** Deepest folder that is kept; no source tree is deeper. */

@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { filePath } from '../patch/diffPath'
 import type { Patch } from '../patch/types'
 import { splitLines } from '../text'
 import type { CommentPlace } from './comment'
@@ -60,7 +61,7 @@ function toNumber(digits: string | undefined): number | null {
 
 /** The place in a patch that a finding names: the hunk that covers its line, or the file; undefined when the patch does not touch the file. */
 export function placeFinding({ path, line }: BotFinding, patch: Patch): CommentPlace | undefined {
-  const file = patch.files.findIndex(({ oldPath, newPath }) => path !== null && (newPath ?? oldPath) === path)
+  const file = patch.files.findIndex((diff) => path !== null && filePath(diff) === path)
   const diff = patch.files[file]
   if (path === null || diff === undefined) return undefined
   const hunk = diff.hunks.findIndex(

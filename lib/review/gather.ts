@@ -1,9 +1,10 @@
+import { at } from '../at'
 import type { Patch } from '../patch/types'
 import { mailboxKey } from './basis'
 import { findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
-import type { ReviewedVersion, SeriesInput } from './input'
+import { type ReviewedVersion, type SeriesInput, versionAt } from './input'
 import { findMentioned } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
 import { type ChangedPatch, collectChanges, placeChanged } from './placeChange'
@@ -45,16 +46,18 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     if (reply.speaker === 'bot') continue
     const own = commentsOf(reply, seats)
     comments.push(...own)
-    const patches = versions.find(({ position }) => position === reply.position)?.patches ?? []
-    const named = patches.map(({ number, patch }) => ({ number, title: patch.title }))
+    const named = versionAt(versions, reply.position).patches.map(({ number, patch }) => ({
+      number,
+      title: patch.title,
+    }))
     const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, named)
     for (const said of [...reply.statements, ...mentioned]) {
       events.push(toEvent(said, reply, own, { versions, seats, people }))
     }
   }
-  const newest = versions.findLast(({ patches }) => patches.length > 0)?.position ?? versions.at(-1)?.position ?? 1
+  const newest = versions.findLast(({ patches }) => patches.length > 0) ?? at(versions, versions.length - 1)
   const fold = {
-    newest,
+    newest: newest.position,
     tracks,
     events: events.filter(({ counts }) => counts),
     bodyTags: findBodyTags(versions, people, seats),
@@ -200,8 +203,7 @@ function isOwnTag(tag: ReviewTag, person: number, people: People): boolean {
 function numbersOf(said: Statement, reply: ReadReply, versions: readonly ReviewedVersion[]): readonly number[] {
   if (said.scope.kind === 'patches') return said.scope.numbers
   if (said.scope.kind !== 'series' && reply.number !== 0) return [reply.number]
-  const all = versions.find(({ position }) => position === reply.position)?.patches ?? []
-  return all.map(({ number }) => number)
+  return versionAt(versions, reply.position).patches.map(({ number }) => number)
 }
 
 function findBodyTags(versions: readonly ReviewedVersion[], people: People, seats: Seats): BodyTag[] {

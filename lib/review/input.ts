@@ -26,6 +26,13 @@ export interface ReviewedVersion {
   readonly patches: readonly ReviewedPatch[]
 }
 
+/** The version at a position. Throws when there is none: positions come from the versions. */
+export function versionAt(versions: readonly ReviewedVersion[], position: number): ReviewedVersion {
+  const found = versions.find((version) => version.position === position)
+  if (found === undefined) throw new Error(`there is no version at position ${position}`)
+  return found
+}
+
 /** Any mail of the series that is neither a cover letter nor a patch. */
 export interface ReviewedReply {
   readonly key: string

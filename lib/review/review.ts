@@ -6,7 +6,7 @@ import { type AuditItem, auditSeries } from './audit'
 import type { Standing } from './foldTypes'
 import { gather, type PlacedComment } from './gather'
 import type { Person } from './identity'
-import type { ReviewedVersion, SeriesInput } from './input'
+import { type SeriesInput, versionAt } from './input'
 import { blocks } from './positions'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { foldStandings } from './standing'
@@ -52,7 +52,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const replies = readReplies(input, people)
   const { fold, events, comments } = gather(input, people, replies)
   const standings = foldStandings(fold)
-  const newest = newestOf(input.versions, fold.newest)
+  const newest = versionAt(input.versions, fold.newest)
   const titles = new Map(newest.patches.map(({ number, patch }) => [number, normaliseTitle(patch.title)]))
   const { headKey, orderMs } = newest
   const head = { headKey, orderMs, titles }
@@ -70,12 +70,6 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     regressions: findRegressions(fold.events, replies),
     claims: findClaims(replies, titles),
   }
-}
-
-function newestOf(versions: readonly ReviewedVersion[], position: number): ReviewedVersion {
-  const found = versions.find((version) => version.position === position)
-  if (found === undefined) throw new Error(`reviewSeries: there is no version at position ${position}`)
-  return found
 }
 
 function findApplied(events: readonly ReviewEvent[]): ReviewEvent | undefined {

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../isoTime'
+
 /** Columns of the table of states. */
 interface Traits {
   /** Nobody is expected to act any more. */
@@ -64,7 +66,7 @@ export function isOpenState(state: ShownStateKind): boolean {
 }
 
 /** An open series is stale when its last mail is this much older than the newest mail of the archive. No clock decides. */
-export const STALE_MS = 90 * 24 * 60 * 60_000
+export const STALE_MS = 90 * DAY_MS
 
 /** States under discussion, for SQL. */
 export const OPEN_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter(isOpenState)

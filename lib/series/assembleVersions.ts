@@ -1,13 +1,14 @@
 import { byTimeThenKey, compareText } from '../byTime'
+import { DAY_MS } from '../isoTime'
 import { sameSender } from '../mail/address'
 import type { SeriesMail, Version } from './types'
 
 /** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
 const MARKER_WINDOW_MS = 60 * 60_000
 /** Patches that answer the same missing mail belong together when they are at most a day apart. */
-const SIBLING_WINDOW_MS = 24 * 60 * 60_000
+const SIBLING_WINDOW_MS = DAY_MS
 /** Patches of a reroll that each answer their own older version arrive one by one. */
-const REROLL_WINDOW_MS = 14 * 24 * 60 * 60_000
+const REROLL_WINDOW_MS = 14 * DAY_MS
 
 interface Draft {
   readonly mails: SeriesMail[]

@@ -1,4 +1,4 @@
-import type { FileView } from '../../../db/queries/mail/files'
+import type { FileView } from '../../../db/queries/mail/fileViews'
 import { fileHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { count } from '../../_model/words'

@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import { traceLines } from '../../../lib/evolution/provenance'
+import { filePath } from '../../../lib/patch/diffPath'
 import type { FileDiff, Patch } from '../../../lib/patch/types'
 import { findVersion } from '../../../lib/series/label'
 import type { Db } from '../../open'
@@ -28,7 +29,7 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
   const later = all[here + 1]
   const patches = chain.map(({ messageId }) => loadPatch(db, messageId))
   const newest = patches.at(-1)
-  const diffs = byPath((newest?.files ?? []).map((diff) => [pathOf(diff), diff]))
+  const diffs = byPath((newest?.files ?? []).map((diff) => [filePath(diff), diff]))
   const files = traceLines(patches).map((file) => ({ ...file, hunks: listHunks(diffs.get(file.path)) }))
   const places = byPath(files.map(({ path }, index) => [path, index]))
   const remarks = listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
@@ -58,10 +59,6 @@ function toNeighbour(patch: PatchView | undefined): BlameView['next'] {
   return patch === undefined ? null : { number: patch.number, title: patch.title }
 }
 
-function pathOf(diff: FileDiff | undefined): string {
-  return diff?.newPath ?? diff?.oldPath ?? ''
-}
-
 /** Of several values for one path, keeps the first. */
 function byPath<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
   return new Map(entries.toReversed())
@@ -88,7 +85,7 @@ function placeRemark(
   const nowhere = { ...remark, file: null, at: null }
   if (place.kind !== 'line' && place.kind !== 'hunk' && place.kind !== 'file') return nowhere
   const diff = patch?.files[place.file]
-  const file = files.get(pathOf(diff))
+  const file = diff === undefined ? undefined : files.get(filePath(diff))
   if (diff === undefined || file === undefined) return nowhere
   if (place.kind === 'file') return { ...remark, file, at: null }
   const before = diff.hunks.slice(0, place.hunk).reduce((sum, { lines }) => sum + lines.length, 0)

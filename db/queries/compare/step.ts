@@ -31,12 +31,19 @@ export interface StepPair {
 
 /** The number by which a pair is addressed: that in the newer version, and for a dropped patch the negative of that in the older one. */
 export function pairNumber({ left, right }: Pick<StepPair, 'left' | 'right'>): number {
-  return right?.number ?? -(left?.number ?? 0)
+  return right === null ? -newerOf({ left, right }).number : right.number
 }
 
 /** The title of a pair: that of the newer patch. */
-export function pairTitle({ left, right }: Pick<StepPair, 'left' | 'right'>): string {
-  return (right ?? left)?.title ?? ''
+export function pairTitle(pair: Pick<StepPair, 'left' | 'right'>): string {
+  return newerOf(pair).title
+}
+
+/** The newer patch of a pair, or the older one when that was dropped. */
+function newerOf({ left, right }: Pick<StepPair, 'left' | 'right'>): PatchView {
+  const patch = right ?? left
+  if (patch === null) throw new Error('a pair without patches')
+  return patch
 }
 
 /**

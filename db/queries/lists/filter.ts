@@ -1,11 +1,10 @@
+import { DAY_MS } from '../../../lib/isoTime'
 import { OPEN_STATES, SERIES_STATES, type ShownStateKind, STALE_MS } from '../../../lib/review/states'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
 import { newestMailMs } from '../series/seriesState'
 import type { TurnView } from '../views'
 import { candidateSeries } from './search'
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** The states that a list can be filtered by. */
 export const STATES: readonly ShownStateKind[] = [...SERIES_STATES, 'stale']

@@ -58,7 +58,7 @@ function toRemark(
     position: first.position,
     quote: first.quote,
     label: event.label,
-    versionKey: versions.find(({ label }) => label === event.label)?.key ?? '',
+    versionKey: keyOfLabel(event.label, versions),
     patch: event.patch,
     patches: group.flatMap(({ patch }) => patch ?? []),
     status: first.status,
@@ -68,6 +68,12 @@ function toRemark(
     line: comment?.line ?? null,
     place: comment === undefined ? null : toPlace(JSON.parse(comment.place) as CommentPlace),
   }
+}
+
+function keyOfLabel(label: string, versions: readonly VersionView[]): string {
+  const version = versions.find((one) => one.label === label)
+  if (version === undefined) throw new Error(`no version is labelled ${label}`)
+  return version.key
 }
 
 function toPlace(place: CommentPlace): SeriesRemarkView['place'] {

@@ -2,6 +2,7 @@ import { at } from '../../../lib/at'
 import { describeNotes } from '../../../lib/evolution/note'
 import type { Verdict } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
+import { DAY_MS } from '../../../lib/isoTime'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listSeriesRemarks } from '../review/remarkList'
@@ -63,8 +64,6 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     tracks: listTracks(db, row.id, summary.versions),
   }
 }
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** Counted only while somebody is waited for, so that the page of a settled series stays the same when other mail comes in. */
 function waitingDays(row: SeriesRowData, state: SeriesSummary['state']['kind'], newestMs: number): number | null {
