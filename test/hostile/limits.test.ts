@@ -51,14 +51,14 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'line-in-diff': ['Line 10 is 5,242,881 characters long; of one line 100,000 are read.'],
   'whole-size': [
     'The text is 16,380,201 characters long; the first 8,388,608 characters are read.',
-    'a page has 6,000 lines of a mail, or 500,000 characters',
+    'a page shows 6,000 lines of a mail, or 500,000 characters',
   ],
   base64: ['The text is 2,200,012 lines long; the first 200,000 lines are read.'],
   'empty-lines': ['the first 200,000 lines are read.'],
   trailers: ['The commit message has 10,003 lines; the first 5,000 are read.'],
-  replies: ['4,001 more mails left out: a page shows 1,000 mails of a thread'],
+  replies: ['4,001 more mails not shown: a page shows the 1,000 mails around this one'],
   'all-lines-2': ['differ in more than the 1,200 lines that are compared', 'lines long; the first 20,000 are kept'],
-  chain: ['1,001 more mails left out: a page shows 1,000 mails of a thread'],
+  chain: ['1,001 more mails not shown: a page shows the 1,000 mails around this one'],
 }
 
 describe('the largest supported mails, threads and series', () => {
@@ -159,6 +159,6 @@ it('rejects an mbox that unpacks to far too much, and names the limit', () => {
   const member = gzipSync(Buffer.alloc(16 * 1024 * 1024, 'x'), { level: 9 })
   writeFileSync(bomb, Buffer.concat([head, ...Array.from({ length: 64 }, () => member)]))
   const { failure, peakMb } = importBounded(join(folder, 'bomb.sqlite'), [bomb], 128)
-  expect(failure).toMatch(/bomb\.mbox\.gz: [\d,]+ bytes unpack to over [\d,]+, more than 200 times as many/)
+  expect(failure).toMatch(/bomb\.mbox\.gz: [\d,]+ bytes decompress to over [\d,]+, more than 200 times the size/)
   expect(peakMb).toBeLessThan(128 + BESIDE_MB)
 })
