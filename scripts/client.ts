@@ -7,7 +7,7 @@ import { at } from '../lib/at'
 /** Where the pages find their script and stylesheet: a folder of public files, written by the build and kept out of git. */
 const FOLDER = 'public/assets'
 
-/** What browsers get beside the pages, each as one file. */
+/** The script and the stylesheet, each bundled from these sources into one file. */
 const ENTRIES = { script: 'app/_client/main.ts', style: 'app/styles/index.css' } as const
 
 /** A script or stylesheet as one file. */
@@ -22,7 +22,7 @@ export interface Asset {
  * project. Throws esbuild's own message when a file is missing or broken.
  */
 export async function bundleAsset(root: string, kind: keyof typeof ENTRIES): Promise<Asset> {
-  // Here and not above: the server reads next.config.ts, and with it this file, but never bundles.
+  // Imported here, because the server loads this file with next.config.ts but never bundles.
   const { build } = await import('esbuild')
   const { outputFiles } = await build({ ...options(root, kind), minify: true, write: false })
   const code = at(outputFiles ?? [], 0).text
@@ -42,8 +42,8 @@ export async function writeAssets(root: string): Promise<Readonly<Record<keyof t
 }
 
 /**
- * For `next dev`: writes both under fixed names into a folder of their own, again whenever a source changes, and adds to the
- * script what loads a changed page again.
+ * For `next dev`: writes both under fixed names into a separate folder, again whenever a source changes, and adds to the script
+ * a module that reloads a changed page.
  */
 export async function watchAssets(root: string): Promise<Readonly<Record<keyof typeof ENTRIES, string>>> {
   const { context } = await import('esbuild')

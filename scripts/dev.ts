@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 const SAMPLE_DATABASE = join(ROOT, 'db/reroll-sample.sqlite')
 
-const HELP = `npm run dev   serves the pages from their sources; a browser shows a saved file at once
+const HELP = `npm run dev   serves the pages from source; the browser reloads when a file is saved
 
 In the environment
   PORT        where to listen (default: 3000)

@@ -4,7 +4,6 @@ import { type Db, rollBack } from '../../db/open'
 import { type ArchiveRows, openArchiveRows } from '../../db/store/archiveRows'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
 import { getCursor, putCursor } from '../../db/store/sourceRows'
-
 import { openStore, type Store } from '../../db/store/store'
 import type { Source, SourceItem, SourceMail } from '../sources/source'
 import type { Progress } from './progress'

@@ -42,7 +42,7 @@ export function readAddress(target: string): Address {
   return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, new URLSearchParams(query)) }
 }
 
-/** Undefined when a segment cannot be decoded, or is one that browsers resolve. */
+/** Undefined if a segment cannot be decoded, or is `.` or `..`, which browsers resolve. */
 function decodeSegments(segments: readonly string[]): readonly string[] | undefined {
   try {
     const decoded = segments.map(decodeURIComponent)
@@ -76,13 +76,13 @@ function matches(pattern: readonly string[], parts: readonly string[]): boolean 
   )
 }
 
-/** Next treats some endings of a path in a way of its own (`.rsc`, `.json`): in a parameter no dot is left to be seen. */
+/** Encodes the dots of a parameter, because some endings of a path (`.rsc`, `.json`) have a special meaning to Next. */
 function encodePart(part: string, pattern: string | undefined): string {
   const encoded = encodeURIComponent(part)
   return part === pattern ? encoded : encoded.replaceAll('.', '%2E')
 }
 
-/** What may follow the id of a mail. */
+/** What may follow the ID of a mail in an address. */
 const MAIL_FILES: readonly string[] = ['raw', 't.mbox.gz']
 
 /** The segments after the id: `raw`, `t.mbox.gz`, `file/1`. */
@@ -103,7 +103,7 @@ function joinSlashes([route, ...rest]: readonly string[]): string | undefined {
 }
 
 /**
- * Where an address of a public-inbox is here: `/<id>/`, `/all/<id>/T/`, `/<id>/raw` and `/<id>/t.mbox.gz` are the mail, so that
+ * The address here of a mail in a public-inbox: `/<id>/`, `/all/<id>/T/`, `/<id>/raw` and `/<id>/t.mbox.gz` all work, so that
  * replacing the host of a link is enough. Undefined for every other address.
  */
 function findArchiveMail(segments: readonly string[]): string | undefined {

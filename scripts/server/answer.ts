@@ -35,7 +35,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** Headers of a handler that go on to the reader; all others are about the framework or are set here. */
+/** Headers of a handler that are passed on to the client; all others are about the framework or are set here. */
 const KEPT_HEADERS: readonly string[] = ['content-type', 'content-disposition', 'location', 'retry-after', 'allow']
 
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|mbox|atom\+xml|javascript|xml)|image\/svg)/
@@ -56,7 +56,7 @@ export function plainAnswer(status: number, text: string, extra: Readonly<Record
   return finishAnswer({ status, headers, body: Buffer.from(`${text}\n`) })
 }
 
-/** Sends an answer as the request can take it: 304 when the reader has it, compressed when that helps, no body for HEAD. */
+/** Sends an answer in the form that the request accepts: 304 if the client has it, compressed if that helps, no body for HEAD. */
 export async function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,

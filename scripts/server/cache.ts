@@ -1,24 +1,24 @@
 import { LRUCache } from 'lru-cache'
 import type { Answer } from './answer'
 
-/** Room for kept answers unless REROLL_CACHE_MB says otherwise. */
+/** Size of the cache unless REROLL_CACHE_MB says otherwise. */
 export const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024
 
-/** A larger answer than this part of the room would push out too many others. */
+/** An answer larger than an eighth of the cache is not kept, because it would evict too many others. */
 const LARGEST_PART = 8
 
 export interface AnswerCache {
   /**
-   * The answer to a target: the kept one when the database has not changed since it was asked for, else what `render` gives,
-   * which runs once for all who ask meanwhile. Failures (500 and above) are not kept.
+   * The answer for a target: the cached one if the database has not changed since, otherwise the result of `render`, which
+   * runs once for all concurrent requests. Failures (500 and above) are not cached.
    */
   readonly get: (target: string, render: () => Promise<Answer>) => Promise<Answer>
 }
 
 /**
- * Keeps whole answers in memory; the least recently used leave first. `version` names the state of the database that readers see
- * now, '' when there is none, as db/version.ts does. Every commit to the database starts it over: no page
- * outlives an import, and a hidden mail disappears at once.
+ * Caches complete answers in memory and evicts the least recently used. `version` names the state of the database that readers
+ * see now, or is '' if there is none, as in db/version.ts. Every commit to the database empties the cache, so no page outlives
+ * an import and a hidden mail disappears at once.
  */
 export function createCache(version: () => string, maxBytes: number): AnswerCache {
   const kept = new LRUCache<string, Answer>({
@@ -34,7 +34,7 @@ export function createCache(version: () => string, maxBytes: number): AnswerCach
       const now = version()
       if (now !== newest) kept.clear()
       newest = now
-      // The version is read before the page: whoever asks after a commit is never given what was begun before it.
+      // The version is read before rendering, so a request after a commit never gets a page that was started before it.
       const key = `${now} ${target}`
       const known = kept.get(key) ?? rendering.get(key)
       if (known !== undefined) return Promise.resolve(known)

@@ -22,8 +22,8 @@ export interface ListenerParts {
 class NobodyWaits extends Error {}
 
 /**
- * The server in front of Next: only GET and HEAD are answered, addresses are checked before a page sees them, answers are
- * kept, security headers are on everything, failures are explained by a page, and nobody takes more than the limits allow.
+ * The server in front of Next. It answers GET and HEAD only, checks addresses before a page sees them, caches answers, sets
+ * security headers on everything, explains failures on a page, and lets no client use more than the limits allow.
  */
 export function createListener({
   findHandler,
@@ -53,7 +53,7 @@ export function createListener({
   }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
-    // A body has no use here, so nobody waits for it.
+    // The body of a request is not read, so the connection cannot be used again.
     if (!readOnly || hasBody(request)) response.setHeader('connection', 'close')
     const handler = findHandler()
     let answer = STARTING
@@ -126,7 +126,7 @@ interface Waiting {
   readonly has: (target: string) => boolean
 }
 
-/** Counts who still waits for which target, so that nothing is rendered for clients that have disconnected. */
+/** Counts the clients waiting for each target, so that nothing is rendered for clients that have disconnected. */
 function watchWaiting(): Waiting {
   const readers = new Map<string, number>()
   return {

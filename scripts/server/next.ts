@@ -13,9 +13,9 @@ export interface Rendered {
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * Asks Next for a target and returns its whole answer. The request is a new one, so that nothing of the reader's (RSC,
- * Next-Action, cookies, x-forwarded-*, a forged Host, a body, a connection that ends) reaches the framework. Every answer of
- * this site fits into memory, because the queries bound their sizes.
+ * Requests a target from Next and returns the complete response. The request is a new one, so that nothing the client sent
+ * (RSC, Next-Action, cookies, x-forwarded-*, a forged Host, a body, a connection that ends) reaches the framework. Every
+ * response of this site fits into memory, because the queries bound their sizes.
  */
 export function askNext(handler: NextHandler, target: string): Promise<Rendered> {
   const request = new IncomingMessage(new Socket())

@@ -98,9 +98,9 @@ function openCache(version: () => string): AnswerCache | undefined {
 }
 
 /**
- * Hands Next the settings of the build, as its own standalone server does: next.config.ts is not compiled at every start, and
- * is not needed in a folder made by scripts/setup/container.mjs. Without `output`, which Next warns about when another server
- * than its own is in front.
+ * Gives Next the settings of the build, as its own standalone server does, so that next.config.ts is not compiled at every
+ * start and need not be in the folder that scripts/setup/container.mjs makes. `output` is left out, because Next warns about
+ * it under any server but its own.
  */
 function applyBuiltConfig(): void {
   const path = join(ROOT, '.next/required-server-files.json')

@@ -4,10 +4,10 @@ export interface Turns {
   readonly take: <Value>(work: () => Promise<Value>) => Promise<Value>
 }
 
-/** Nothing was done. A later attempt may find room. */
+/** The queue is full and the task was not started; a later attempt may succeed. */
 export class TooManyWaiting extends Error {}
 
-/** The work continues, but nobody waits for it any longer. */
+/** The task did not end in time. It continues, but its result is dropped. */
 export class TookTooLong extends Error {}
 
 /**

@@ -9,13 +9,13 @@ import { contentHash, fail, ROOT, read, WORK } from './project.mjs'
 /** What the pages and the server are built from. */
 const INPUTS = ['package-lock.json', 'next.config.ts', 'app', 'db', 'lib', 'sample', 'scripts']
 const BUILT = join(WORK, 'built')
-/** Older builds are deleted unless a server runs from them. Two, so that one can go back to the version before without building. */
+/** Older builds are deleted unless a server runs from them. Two are kept, to go back to the previous version without a build. */
 const KEPT_BUILDS = 2
 
 /**
- * Installs and builds what is missing, and returns the folder of the result for this process to run from. The folder is named by the content of the sources and
- * holds everything that the server and the command line need, so nothing that happens to the clone later reaches a server that
- * runs from it. The image of the container has the same folder.
+ * Installs and builds what is missing, and returns the folder for this process to run from. The folder is named by a hash of
+ * the sources and holds everything that the server and the command line need, so later changes to the clone do not affect a
+ * server that runs from it. The container image has the same folder.
  */
 export async function buildFolder() {
   const folder = join(BUILT, inputsHash())
@@ -63,7 +63,7 @@ function buildAlone(lock) {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe', ...(lock === undefined ? [] : [lock])],
   })
-  if (run.status !== 0) fail(`the pages could not be built. This is what next build says:\n${run.stdout}${run.stderr}`)
+  if (run.status !== 0) fail(`the pages could not be built. Output of next build:\n${run.stdout}${run.stderr}`)
   writeFileSync(STAMP, stamp)
 }
 

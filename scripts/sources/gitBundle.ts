@@ -34,7 +34,7 @@ export function openBundle(path: string, name = path): Source {
   })
 }
 
-/** Unpacks a bundle. `git clone` would refuse a bundle in which a single old blob is missing. */
+/** Unpacks a bundle. `git clone` would reject a bundle in which a single old blob is missing. */
 async function unbundle(path: string, name: string, repository: string): Promise<void> {
   const init = await runGit(['init', '--quiet', '--bare', repository])
   if (init.code !== 0) throw new SourceError(`${name}: ${gitReason(init.stderr)}`)

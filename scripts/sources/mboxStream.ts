@@ -30,11 +30,11 @@ export type MboxStreamItem =
  */
 export async function* readMbox(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<MboxStreamItem> {
   const splitter = createMboxSplitter()
-  const mend = createPipermailRestorer()
+  const restore = createPipermailRestorer()
   for await (const chunk of unpackChunks(name, chunks)) {
-    for (const item of guarded(name, () => splitter.push(chunk))) yield toSourceItem(item, mend)
+    for (const item of guarded(name, () => splitter.push(chunk))) yield toSourceItem(item, restore)
   }
-  for (const item of guarded(name, () => splitter.end())) yield toSourceItem(item, mend)
+  for (const item of guarded(name, () => splitter.end())) yield toSourceItem(item, restore)
 }
 
 /** Splits an mbox that is already in memory; see readMbox. */
@@ -145,13 +145,13 @@ function guarded(name: string, split: () => MboxItem[]): MboxItem[] {
   }
 }
 
-/** Every mail goes through `mend`, because a pipermail month is an mbox that differs only in its From headers. */
-function toSourceItem(item: MboxItem, mend: (raw: Buffer) => Buffer): MboxStreamItem {
+/** Every mail goes through `restore`, because a pipermail month is an mbox that differs only in its From headers. */
+function toSourceItem(item: MboxItem, restore: (raw: Buffer) => Buffer): MboxStreamItem {
   if (item.kind === 'oversize') {
     return { kind: 'rejected', position: item.offset, reason: oversizeReason(item.bytes) }
   }
   const archivedMs = item.envelopeDate === '' ? null : (parseMailDate(item.envelopeDate)?.ms ?? null)
-  return { kind: 'mail', raw: mend(item.raw), position: item.offset, archivedMs }
+  return { kind: 'mail', raw: restore(item.raw), position: item.offset, archivedMs }
 }
 
 function explain(name: string, error: unknown, unpacked: number): Error {

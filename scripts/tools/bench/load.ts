@@ -6,7 +6,7 @@ import { type Load, loadFromNode, type Target } from './requests'
 /** wrk counts in whole seconds. */
 const WRK_LEAST_MS = 1_000
 
-/** A peer may take seconds for each of fifty at once; by itself wrk gives up after two. */
+/** A peer may need seconds for each of fifty concurrent requests; the default timeout of wrk is two seconds. */
 const PATIENCE = '60s'
 
 let wrk: boolean | undefined
@@ -16,22 +16,26 @@ function isByWrk(forMs: number): boolean {
   return wrk && forMs >= WRK_LEAST_MS
 }
 
-/** What asks in a run of so long. */
+/** The client that is used for a run of this length. */
 export function describeClient(forMs: number): string {
-  const name = isByWrk(forMs) ? 'wrk' : wrk ? 'node:http' : 'node:http, for want of wrk (apt-get install wrk)'
+  const name = isByWrk(forMs)
+    ? 'wrk'
+    : wrk
+      ? 'node:http'
+      : 'node:http, because wrk is not installed (apt-get install wrk)'
   return `${name}, ${forMs} ms at 1, 10 and 50 connections each`
 }
 
 /**
- * Asks again and again over so many connections for so long, and times each answer to its end. Asked by wrk, because a client in Node
- * takes longer to read a large page than a server takes to send a kept one; by Node where wrk is not installed, or for less than a second.
- * Throws when a request fails or is answered by an error.
+ * Requests a target repeatedly over this many connections for this long, and times each response to its end. Uses wrk, because
+ * a client in Node takes longer to read a large page than a server takes to send a cached one. Uses Node if wrk is not installed
+ * or the time is under a second. Throws if a request fails or is answered with an error.
  */
 export function load(target: Target, connections: number, forMs: number): Promise<Load> {
   return isByWrk(forMs) ? loadFromWrk(target, connections, forMs) : loadFromNode(target, connections, forMs)
 }
 
-/** See load: asked by wrk, in whole seconds. */
+/** The load from wrk, in whole seconds; see `load`. */
 export async function loadFromWrk({ url, headers }: Target, connections: number, forMs: number): Promise<Load> {
   const words = [
     '-t1',
@@ -45,7 +49,7 @@ export async function loadFromWrk({ url, headers }: Target, connections: number,
   for (const [name, value] of Object.entries(headers)) words.push('-H', `${name}: ${value}`)
   const printed = await runWrk([...words, url])
   const numbers = /^load (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)$/m.exec(printed)?.slice(1).map(Number)
-  if (numbers === undefined) throw new Error(`wrk says nothing of ${url}: ${printed.slice(0, 500)}`)
+  if (numbers === undefined) throw new Error(`wrk printed no result for ${url}: ${printed.slice(0, 500)}`)
   const [requests = 0, wallUs = 0, failed = 0, p50Us = 0, p95Us = 0, p99Us = 0] = numbers
   if (failed > 0) throw new Error(`${failed} of ${requests} requests for ${url} failed`)
   return {

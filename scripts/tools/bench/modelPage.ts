@@ -11,12 +11,12 @@ import { type BenchContext, median, type Row } from './row'
 const NAME = 'vfio-device-life-cycle.mbox'
 const SECTION = 'Pages, the model case'
 
-/** Of server processes: on a shared machine the same page takes half as long again a few seconds later. */
+/** Server processes that are measured in turn, because on a shared machine the time of a page varies by half within seconds. */
 const ROUNDS = 3
 
 /**
- * The series for which the speed of a page is promised: 119 mails, 4 versions, with the thread of its newest version (21 mails) from
- * public-inbox-httpd beside it, in turn. The bundled sample where the mail itself is not there.
+ * Measures the series for which the speed of a page is promised (119 mails, 4 versions), in turn with the thread of its newest
+ * version (21 mails) from public-inbox-httpd. Uses the bundled sample if the real mail is absent.
  */
 export async function measureModel(context: BenchContext): Promise<Row[]> {
   const forMs = context.quick ? QUICK_MS : FOR_MS
@@ -49,7 +49,7 @@ export async function measureModel(context: BenchContext): Promise<Row[]> {
 interface Round {
   /** At one connection. */
   readonly p50Ms: number
-  /** Requests a second at ten connections, against the peer where there is one. */
+  /** Requests per second at ten connections, relative to the peer; undefined without one. */
   readonly ratio: number | undefined
 }
 
@@ -75,7 +75,7 @@ function summarise(name: string, rounds: readonly Round[]): Row {
 
 async function readModel(): Promise<Archive> {
   const path = [join(ROOT, '../shared/corpus', NAME), join(ROOT, 'sample', NAME)].find(existsSync)
-  if (path === undefined) throw new Error('the bundled sample is not there')
+  if (path === undefined) throw new Error('the bundled sample is missing')
   const mails: Buffer[] = []
   for await (const item of readMbox(path, createReadStream(path))) if (item.kind === 'mail') mails.push(item.raw)
   return { name: `${mails.length} mails`, mails }

@@ -4,7 +4,7 @@ import type { Row } from './row'
 import { type BenchServer, startBare, startOurs } from './servers'
 
 const CONNECTIONS = [1, 10, 50]
-/** Milliseconds for which each page is asked for, at each number of connections. */
+/** How long each page is requested at each number of connections, in milliseconds. */
 export const FOR_MS = 3_000
 export const QUICK_MS = 60
 
@@ -12,13 +12,13 @@ export const QUICK_MS = 60
 export interface PagePath {
   readonly name: string
   readonly path: string
-  /** False for a page of other mail than the thread that the peer shows. */
+  /** False for a page that shows other mail than the peer's thread. */
   readonly compared?: boolean
-  /** It is the page of which a speed is promised. */
+  /** Whether a speed is promised for this page. */
   readonly goal?: boolean
 }
 
-/** The same pages from a server that keeps answers and from one that renders each. */
+/** Two servers of the same pages: `kept` caches answers, `fresh` renders each of them. */
 export interface OurServers {
   readonly kept: BenchServer
   readonly fresh: BenchServer
@@ -30,11 +30,11 @@ export async function startBoth(database: string, path: string): Promise<OurServ
   return { kept, fresh: await startOurs(database, path, { keep: false }) }
 }
 
-export const FRESH_GOAL = 'as many a second as public-inbox-httpd'
+export const FRESH_GOAL = 'as many per second as public-inbox-httpd'
 
 /**
- * A page rendered, with the CPU time of each rendering, kept and unchanged, and the same bytes from a bare server; beside the
- * requests a second of a peer, 0 when there is none.
+ * Measures a page: rendered, with the CPU time of each rendering; cached; unchanged (304); and the same bytes from a bare
+ * server. Compares with the requests per second of a peer, 0 if there is none.
  */
 export async function measurePage(
   servers: OurServers,
@@ -71,7 +71,7 @@ export async function measurePage(
           }
         : {}),
     },
-    { section, what: `${name}, rendered, before it was asked for so often`, figure: format([first]) },
+    { section, what: `${name}, rendered, first requests`, figure: format([first]) },
     {
       section,
       what: `${name}, kept`,
@@ -92,8 +92,8 @@ export async function measurePage(
 }
 
 /**
- * Asks for a path at each number of connections, after it was asked for as long unmeasured: what a server does all day, and not what it does
- * until its runtime has compiled its code.
+ * Requests a path at each number of connections. Before that it is requested for as long without measuring, because a server
+ * is slower until its runtime has compiled its code.
  */
 export async function measure(
   server: BenchServer,
@@ -108,7 +108,7 @@ export async function measure(
   return loads
 }
 
-/** Requests a second, and the middle and the 95th of a hundred answers, at each number of connections. */
+/** Requests per second, and the median and 95th percentile of the latency, at each number of connections. */
 export function format(loads: readonly Load[]): string {
   return loads
     .map(({ perSecond, p50Ms, p95Ms }, index) => {

@@ -14,9 +14,9 @@ export const PAGES: Section = { name: 'pages', about: 'requests per second and l
 
 async function run(context: BenchContext): Promise<readonly Row[]> {
   if (!existsSync(join(ROOT, '.next/BUILD_ID'))) {
-    return [{ section: 'Pages', what: 'pages', figure: 'left out: not built (npm start builds them)' }]
+    return [{ section: 'Pages', what: 'pages', figure: 'skipped: not built (npm start builds them)' }]
   }
-  // Builds the pages when the program changed since, which is no part of a start.
+  // Builds the pages first if the program has changed, so that the build is not measured as part of the start.
   await measureProcess(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--help'])
   const archive = await readArchive(context.quick)
   const [mbox, database] = [join(context.folder, 'pages.mbox'), join(context.folder, 'pages.sqlite')]
@@ -56,7 +56,7 @@ function pickPaths(database: string): { readonly root: string; readonly pages: r
          WHERE (SELECT count(*) FROM versions WHERE series = series.id) > 1 ORDER BY messages DESC LIMIT 1`,
       )
       .get()
-    if (series === undefined) throw new Error('the archive holds no series with two versions')
+    if (series === undefined) throw new Error('the archive has no series with two versions')
     const step = db
       .prepare<[number], { left: string; right: string; number: number }>(
         `SELECT a.key AS left, b.key AS right, right_number AS number FROM comparisons

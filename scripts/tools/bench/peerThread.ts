@@ -5,7 +5,7 @@ import { createPeerInbox, missingPeer } from './peers'
 import type { BenchContext, Row } from './row'
 import { startPublicInbox } from './servers'
 
-/** The page of public-inbox-httpd that shows the thread of a mail; `perSecond` at ten connections, 0 where the peer is not installed. */
+/** The page of public-inbox-httpd that shows the thread of a mail; `perSecond` is at ten connections, 0 if the peer is not installed. */
 export async function measurePeerThread(
   context: BenchContext,
   archive: Archive,

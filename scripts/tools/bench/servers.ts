@@ -8,9 +8,9 @@ import { request } from './requests'
 
 export interface BenchServer {
   readonly url: string
-  /** From the start of the process to the first page that came whole. */
+  /** From the start of the process to the first complete page. */
   readonly startMs: number
-  /** CPU time of the process so far, where Linux tells it; otherwise NaN. */
+  /** CPU time of the process so far; NaN except on Linux. */
   readonly cpuMs: () => number
   readonly close: () => Promise<void>
 }
@@ -33,7 +33,7 @@ export async function startPublicInbox(env: NodeJS.ProcessEnv, path: string): Pr
   return awaitServer(child, `http://127.0.0.1:${port}`, path)
 }
 
-/** The same bytes from node:http with nothing around it, in a process of its own: as fast as a page can be sent. */
+/** Sends the same bytes with node:http alone, in a separate process: the upper limit for any page. */
 export async function startBare(html: string): Promise<BenchServer> {
   const port = await freePort()
   const code = `require('node:http').createServer((q, r) => { r.setHeader('content-type', 'text/html'); r.end(body) }).listen(${port}, '127.0.0.1')`

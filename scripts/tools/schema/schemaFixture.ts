@@ -9,8 +9,8 @@ import { openProgress } from '../../cli/progress'
 import { openSource } from '../../sources/openSource'
 
 /**
- * Keeps a database of the schema of this program for the test of migrations, which opens one of every schema: what the program writes
- * when it imports `mails.mbox`. A file that is there already stays, since it is what the program wrote when the schema was new.
+ * Writes a database with the current schema for the migration test, which opens one of each schema: the result of importing
+ * `mails.mbox`. An existing file is kept, because it is what the program wrote when that schema was new.
  * Run from the root of the project, by `npm run fixtures`.
  */
 async function main(): Promise<void> {
