@@ -43,7 +43,7 @@ export function keepLines(
     end = next
   }
   if (end === text.length) return { text, issue: null }
-  const sentence = `The mails of this discussion have ${figure(sum)} lines together, one over ${LINE_LENGTH} characters counted as several; ${figure(MAX_TOGETHER)} are compared, of this mail the first ${figure(share)}.`
+  const sentence = `The mails of this discussion have ${figure(sum)} lines in total, counting a line over ${LINE_LENGTH} characters as several; ${figure(MAX_TOGETHER)} are compared, and of this mail the first ${figure(share)}.`
   return { text: text.slice(0, end), issue: { code: 'text-cut', text: sentence } }
 }
 

@@ -69,7 +69,7 @@ export function cutHeaders(raw: Buffer): { readonly raw: Buffer; readonly issues
     left -= stop <= most ? field.length : most - start
     start = stop
   }
-  const text = `The header block is ${figure(end.offset)} bytes long; ${figure(MAX_HEADER_BYTES)} are read, of one field ${figure(MAX_FIELD_BYTES)}.`
+  const text = `The header block is ${figure(end.offset)} bytes long; the first ${figure(MAX_HEADER_BYTES)} are read, and at most ${figure(MAX_FIELD_BYTES)} of one field.`
   return {
     raw: Buffer.concat([...kept, LF, raw.subarray(end.bodyOffset)]),
     issues: [{ code: 'header-cut', text }],

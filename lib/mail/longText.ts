@@ -43,8 +43,12 @@ function cutLongLines(text: string): Cut {
   }
   if (long === 0) return { text, issues: [] }
   pieces.push(text.slice(from))
-  const more = long === 1 ? '' : `, ${figure(long - 1)} more are too long as well`
-  return { text: pieces.join(''), issues: [`${first}${more}; of one line ${figure(MAX_LINE_LENGTH)} are read.`] }
+  const more =
+    long === 1 ? '' : `, and ${long === 2 ? '1 more line is' : `${figure(long - 1)} more lines are`} too long`
+  return {
+    text: pieces.join(''),
+    issues: [`${first}${more}; at most ${figure(MAX_LINE_LENGTH)} of one line are read.`],
+  }
 }
 
 /** Cuts a text with too many lines after a whole line. */

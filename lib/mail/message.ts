@@ -46,7 +46,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
   if (repaired)
     issues.push({
       code: 'charset',
-      text: 'Some header text is in no charset that can be known; it was read as UTF-8 or windows-1252.',
+      text: 'The charset of some header text is missing or wrong; it was read as UTF-8 or windows-1252.',
     })
   const soundBlock = sound === raw ? block : parseHeaderBlock(sound)
   let decoded: DecodedMail
@@ -56,7 +56,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
     return { kind: 'rejected', reason: `its MIME structure cannot be read: ${(error as Error).message}` }
   }
   if (decoded.text.includes('\0'))
-    issues.push({ code: 'charset', text: 'The text holds NUL characters; they were dropped.' })
+    issues.push({ code: 'charset', text: 'The text contained NUL characters, which were dropped.' })
   const text = cleanText(decoded.text)
   const people = readCorrespondents(decoded, soundBlock.fields, issues)
   if (people === undefined) return { kind: 'rejected', reason: `it has no readable From${withinLimits(limits)}` }

@@ -37,7 +37,7 @@ async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
   if (shape === 'broken' && parsed.text.trim() === '' && parsed.attachments.length === 0) {
     issues.push({
       code: 'mime',
-      text: 'The mail says it has several parts and has none; its text is shown as it was sent.',
+      text: 'The mail claims to have several parts but has none; its text is shown as it was sent.',
     })
     parsed.text = decodeText(raw.subarray(parseHeaderBlock(raw).bodyOffset), '').text
   }

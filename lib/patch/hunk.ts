@@ -61,14 +61,14 @@ export function parseHunk(
   if (strict.strayAt !== undefined && body.fits) {
     issues.push({
       code: 'diff-line',
-      text: 'A line inside a hunk starts with none of blank, - and +: the mail was re-wrapped or a blank was lost.',
+      text: 'A line inside a hunk does not start with a blank, - or +: the mail was re-wrapped or a blank was lost.',
       line: strict.strayAt + 1,
     })
   }
   if (oldCount !== header.oldCount || newCount !== header.newCount) {
     issues.push({
       code: 'hunk-count',
-      text: `The hunk header counts ${header.oldCount} old and ${header.newCount} new lines, there are ${oldCount} and ${newCount}.`,
+      text: `The hunk header counts ${header.oldCount} old and ${header.newCount} new lines; there are ${oldCount} and ${newCount}.`,
       line: at + 1,
     })
   }

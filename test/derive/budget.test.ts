@@ -42,7 +42,7 @@ describe('the lines that are derived together', () => {
     expect(found).toHaveLength(6)
     expect(found[0]).toEqual({
       key: 'm0@example.org',
-      text: 'The mails of this discussion have 1,080,007 lines together, one over 80 characters counted as several; 1,000,000 are compared, of this mail the first 166,666.',
+      text: 'The mails of this discussion have 1,080,007 lines in total, counting a line over 80 characters as several; 1,000,000 are compared, and of this mail the first 166,666.',
     })
     expect(MAX_TOGETHER).toBe(1_000_000)
   })

@@ -34,7 +34,7 @@ const CASES = [
 
 /** What the page of a mail of each case must say. */
 const SAID: Readonly<Record<string, readonly string[]>> = {
-  'header-megabyte': ['The header block is 1,048,', '102,400 are read, of one field 65,536.'],
+  'header-megabyte': ['The header block is 1,048,', 'the first 102,400 are read, and at most 65,536 of one field.'],
   'header-megabyte-below': ['102,400 are read'],
   'header-lines': ['102,400 are read'],
   references: ['The header block is 11,889,', '102,400 are read'],
@@ -47,8 +47,8 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'parts-attached': ['The mail has 5,000 parts; the first 1,000 are read.'],
   depth: ['Parts of the mail are nested 1,000 deep; 20 levels are read.'],
   'depth-mails': ['20 levels are read.'],
-  line: ['Line 1 is 5,242,880 characters long; of one line 100,000 are read.'],
-  'line-in-diff': ['Line 10 is 5,242,881 characters long; of one line 100,000 are read.'],
+  line: ['Line 1 is 5,242,880 characters long; at most 100,000 of one line are read.'],
+  'line-in-diff': ['Line 10 is 5,242,881 characters long; at most 100,000 of one line are read.'],
   'whole-size': [
     'The text is 16,380,201 characters long; the first 8,388,608 characters are read.',
     'a page shows 6,000 lines of a mail, or 500,000 characters',
@@ -128,7 +128,7 @@ describe('the largest supported mails, threads and series', () => {
     const { status, html } = await read('/series/line-in-diff%40example.org/mbox')
     expect([status, html]).toEqual([
       404,
-      'Patch 1 was not read whole, so there is no mbox of this version: take the raw mail. Line 10 is 5,242,881 characters long; of one line 100,000 are read.\n',
+      'Patch 1 was not read whole, so there is no mbox of this version: take the raw mail. Line 10 is 5,242,881 characters long; at most 100,000 of one line are read.\n',
     ])
     expect((await read('/series/all-lines-1%40example.org/mbox')).status).toBe(200)
   })

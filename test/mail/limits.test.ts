@@ -20,7 +20,9 @@ describe('headers that are too long', () => {
     })
     const [text, ...more] = texts(message)
     expect(more).toEqual([])
-    expect(text).toMatch(/^The header block is 1,200,\d{3} bytes long; 102,400 are read, of one field 65,536\.$/)
+    expect(text).toMatch(
+      /^The header block is 1,200,\d{3} bytes long; the first 102,400 are read, and at most 65,536 of one field\.$/,
+    )
   })
 
   it('take nothing from a mail with the header block of the largest size', async () => {
@@ -31,7 +33,7 @@ describe('headers that are too long', () => {
     filler += `\n ${'x'.repeat(MAX_HEADER_BYTES - rest - filler.length - 2)}`
     expect(texts(await read({ 'X-Long': `x${filler}` }, ''))).toEqual([])
     expect(texts(await read({ 'X-Long': `xx${filler}` }, ''))).toEqual([
-      'The header block is 102,401 bytes long; 102,400 are read, of one field 65,536.',
+      'The header block is 102,401 bytes long; the first 102,400 are read, and at most 65,536 of one field.',
     ])
   })
 
@@ -132,7 +134,7 @@ describe('text that is too long', () => {
     const cut = await read({}, `a\n${line}yz\nb\n${line}y\nc\n`)
     expect([cut.body, texts(cut)]).toEqual([
       `a\n${line}\nb\n${line}\nc\n`,
-      ['Line 2 is 100,002 characters long, 1 more are too long as well; of one line 100,000 are read.'],
+      ['Line 2 is 100,002 characters long, and 1 more line is too long; at most 100,000 of one line are read.'],
     ])
   })
 

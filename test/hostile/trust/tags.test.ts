@@ -28,7 +28,7 @@ async function tell(...replies: readonly Buffer[]) {
   }
 }
 
-describe('a review tag that names somebody else than its sender', () => {
+describe('a review tag that names someone other than its sender', () => {
   const forged = `Reviewed-by: ${ANN}`
 
   it.each([
