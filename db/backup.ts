@@ -7,7 +7,7 @@ const BUSY_MS = 2_000
 
 /**
  * Copies a database, as it is at this moment, to another file; an import may be running, and the copy then holds whole imports only.
- * The copy is checked before it takes its name and replaces an older one. It needs no log and can be read from a read-only disk.
+ * The copy is checked before it is renamed and replaces an older one. It needs no log and can be read from a read-only disk.
  * Throws DatabaseError when the copy is damaged.
  */
 export function writeBackup(database: string, path: string): void {
@@ -30,7 +30,7 @@ export function writeBackup(database: string, path: string): void {
 }
 
 /**
- * Puts a backup in the place of a database, which is kept as `DATABASE.replaced`. Throws DatabaseError, and changes nothing, when the
+ * Replaces a database by a backup; the old one is kept as `DATABASE.replaced`. Throws DatabaseError, and changes nothing, when the
  * backup is damaged or newer than the program, or while another process uses the database.
  */
 export function restoreBackup(path: string, database: string): void {
@@ -82,7 +82,7 @@ function checkSound(path: string): void {
   }
 }
 
-/** Waits until a file is on the disk, which must happen before it takes its name. */
+/** Waits until a file is on disk, which must happen before it is renamed. */
 function sync(path: string): void {
   const file = openSync(path, 'r')
   try {

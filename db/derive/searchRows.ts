@@ -6,7 +6,7 @@ import { openInsert } from '../rows'
 /** Bounds the paths kept for one series: a change of the whole tree keeps its folders and this many files. */
 const MAX_PATHS = 2_000
 
-/** Prepares the statements that write what a series is found by: its words, its paths and its lists. All of it goes when the series does. */
+/** Prepares the statements that write what a search finds a series by: its words, paths and lists. Deleting the series deletes all of it. */
 export function openSeriesSearch(db: Db): (owner: number, series: DerivedSeries) => void {
   const insert = openInsert(db, 'series_search', 'rowid, title, author, reviewer, patches, paths, lists')
   const insertPath = openInsert(db, 'touched', 'path, last_ms, series, folder')

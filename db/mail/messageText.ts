@@ -4,7 +4,7 @@ import type { Message } from '../../lib/mail/types'
 import { ownLines, readLines } from '../../lib/review/quote'
 import { type PackedMail, pack, unpack, unpackMail } from './packedMail'
 
-/** What was read from a mail, put together from `messages.text` and the columns of `mails`. */
+/** What was read from a mail, assembled from `messages.text` and the columns of `mails`. */
 export interface StoredText {
   /** JSON: `{ to, cc }`, arrays of addresses. */
   readonly recipients: string

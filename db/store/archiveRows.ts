@@ -24,11 +24,11 @@ export interface ArchiveRows {
   readonly hide: (mail: MailKey, touched: Set<number>) => void
   /** Hides whatever comes under this Message-ID. */
   readonly hideAll: (messageId: string) => void
-  /** Whether this mail was taken back by any archive, or by hand. */
+  /** Whether this mail was hidden by any archive or by hand. */
   readonly isHidden: (mail: MailKey) => boolean
 }
 
-/** In the place of a content hash: every mail with the Message-ID. */
+/** Stored instead of a content hash: every mail with the Message-ID. */
 const ANY_CONTENT = ''
 /** Below this many mails, one in common shows that two states of an archive are the same archive; above, half of them must be in common. */
 const FEW_MAILS = 10

@@ -3,7 +3,7 @@ import { deriveTouched } from '../derive/derive'
 import type { Db } from '../open'
 import { openArchiveRows } from './archiveRows'
 
-/** The operator, in the place of the name of an archive. No archive has this name, so none can let the mail in again. */
+/** Stored instead of the name of an archive. No archive has this name, so none can let the mail in again. */
 const BY_HAND = 'by hand'
 
 /**

@@ -85,7 +85,7 @@ interface SearchedMail extends Pick<PackedMessage, 'words'> {
   readonly row: Pick<PackedMessage['row'], 'subject' | 'from_name' | 'from_email' | 'message_id'>
 }
 
-/** Prepares writing the words of a mail, in the place of those that it had before. A trigger deletes them together with the mail. */
+/** Prepares writing the words of a mail, replacing those stored before. A trigger deletes them together with the mail. */
 function openMessageSearch(db: Db): (id: number, mail: SearchedMail) => void {
   const replace = db.prepare(
     'INSERT OR REPLACE INTO message_search (rowid, subject, sender, id, text) VALUES (@rowid, @subject, @sender, @id, @text)',

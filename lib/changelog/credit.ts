@@ -34,7 +34,7 @@ const NO_NAMES = new Set(
 )
 
 /**
- * Finds the people that an item credits, as written and each once: names in parentheses or brackets that hold nothing else
+ * Finds the people that an item credits, each once and as written: names in parentheses or brackets that contain nothing else
  * ("(Alex)", "[Yury]", "(thanks Claudio)", "(per Robin's input)"), "as suggested by X", "per Y's comment", "Thanks Z",
  * "X suggested". Where no name is given, the address is returned. False positive: a capitalised word alone in parentheses that is
  * not a name; the most common ones are in NO_NAMES.
@@ -62,7 +62,7 @@ export function findCredits(item: string): string[] {
   return names.filter((name) => !names.some((other) => other.startsWith(`${name} `)))
 }
 
-/** The names in a group that holds nothing but names; none for any other group. */
+/** The names in a group of nothing but names; an empty list for any other group. */
 function readGroup(group: string): string[] {
   const text = group.trim()
   const start = skip(INTRODUCTION, text, 0)

@@ -35,7 +35,7 @@ export interface Tie {
   readonly rebase: boolean
 }
 
-/** A word of a title can identify patches when at most this part of the series has it. */
+/** A word of a title identifies patches when at most this fraction of the patches has it. */
 const RARE = 1 / 4
 /** One word of a title is enough when at most this many patches have it. */
 const MAX_SHARING = 2

@@ -25,7 +25,7 @@ export function deriveChangelog(
   })
   return {
     changelog: items.map((item) => toChange(item, versions)),
-    // In a version without a changelog every change would be unannounced; that it has none is shown once, by the version.
+    // In a version without a changelog every change would be unannounced; the missing changelog is reported once, for the version.
     findings: unannounced.filter(({ hasChangelog }) => hasChangelog).map((change) => toFinding(change, versions)),
   }
 }

@@ -50,7 +50,7 @@ function alignFile(path: string, left: FileText | undefined, right: FileText | u
   return { path, left, right, ...alignLines(keysOf(left), keysOf(right)) }
 }
 
-/** The line that a step of an aligned file is about, as the newer version has it when both have it. */
+/** The line that a step of an aligned file is about; when both versions have it, that of the newer one. */
 export function lineOf({ left, right }: AlignedFile, step: Step): TextLine {
   return step.side === 'old' ? at(left?.lines ?? [], step.left) : at(right?.lines ?? [], step.right)
 }

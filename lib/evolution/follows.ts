@@ -13,7 +13,7 @@ const MIN_LETTERS = 5
 
 /**
  * Records what the newer version of patch `number` changed since the older one: the lines that it leaves in its files and the
- * older one did not (`come`), and the other way round (`gone`). A later patch replaces the entry of an earlier one.
+ * older one did not (`come`), and the other way around (`gone`). A later patch replaces the entry of an earlier one.
  */
 export function recordChanges({ gone, come }: BaseChanges, files: readonly AlignedFile[], number: number): void {
   for (const file of files) {

@@ -16,7 +16,7 @@ const MAX_EXACT_PAIRS = 400
 const MAX_EXACT_LINES = 2_000
 /** Leftovers of a side that enter the assignment, which is cubic in them; any after these are new or dropped. */
 const MAX_ASSIGNED = 500
-/** Two leftovers with this rating are one patch: in the vfio series true pairs have at least 0.868, false ones at most 0.483. */
+/** Two leftovers with at least this rating are one patch: in the vfio series true pairs have at least 0.868, false ones at most 0.483. */
 const MIN_RATING = 0.82
 /** Leftovers are rated when there are at most this many pairs of them. */
 const MAX_RATED_PAIRS = 2_500
@@ -46,7 +46,7 @@ export function pairTexts(left: readonly PatchText[], right: readonly PatchText[
   return listPairs(matching.pairs, left.length, right.length)
 }
 
-/** What a pair is about: its element of either list, undefined on the side that has none. */
+/** The elements of a pair in the two lists; undefined on the side that has none. */
 export function sidesOf<T>(pair: PatchPair, lefts: readonly T[], rights: readonly T[]): Sides<T> {
   if (pair.kind === 'new') return { left: undefined, right: at(rights, pair.right - 1) }
   const left = at(lefts, pair.left - 1)
@@ -133,7 +133,7 @@ function toLeftover(item: Item): Leftover {
   return { item, lines, aloneCost: (lines.total * CREATION_FACTOR) / 100 }
 }
 
-/** Solves the (n+m)^2 assignment of git range-diff over what is left; a pair that costs more than two lone patches is never made. */
+/** Solves the (n+m)^2 assignment of git range-diff over what is left; patches whose pair would cost more than leaving both alone are not paired. */
 function matchByCost(matching: Matching): void {
   const lefts = matching.left.slice(0, MAX_ASSIGNED).map(toLeftover)
   const rights = matching.right.slice(0, MAX_ASSIGNED).map(toLeftover)
@@ -152,7 +152,7 @@ function matchByCost(matching: Matching): void {
     const [old, now] = [lefts[row], rights[column]]
     if (old === undefined || now === undefined) continue
     if (at(at(costs, row), column) > old.aloneCost + now.aloneCost) continue
-    // Two patches that are empty, or have nothing in common, are no pair, however low the cost.
+    // Two patches that are empty or have nothing in common are never paired, however low the cost.
     if (commonTokens(old.lines, now.lines) > 0) found.push([old.item, now.item])
   }
   joinPairs(matching, found, 'cost')

@@ -3,7 +3,7 @@ import type { PatchText } from './patchText'
 import { alignLines, type Step } from './sequence'
 import { findStretches } from './stretch'
 
-/** In place of the abbreviated hashes that git prints: mail has none. */
+/** A placeholder for the abbreviated hashes that git prints, which mail does not have. */
 const NO_HASH = '-------'
 /** git cuts the heading of a stretch at this length. */
 const MAX_SECTION = 80

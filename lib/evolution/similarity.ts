@@ -23,7 +23,7 @@ export function commonTokens(left: TokenCounts, right: TokenCounts): number {
   return common
 }
 
-/** The tokens of one bag that are left when those of the other are taken away, each as often as the other has it. */
+/** The difference of two bags: each token of the first, as often as it occurs there more than in the second. */
 export function withoutTokens(bag: TokenCounts, other: TokenCounts): TokenCounts {
   const counts = new Map<string, number>()
   let total = 0

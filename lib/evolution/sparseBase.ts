@@ -16,7 +16,7 @@ interface Cell {
   removedBy: number | null
 }
 
-/** One hunk in its place. */
+/** A hunk with its place in the patch and its cells. */
 interface PlacedHunk {
   /** Position of the patch from 1; indexes of file and hunk in the patch, from 0. */
   readonly patch: number

@@ -46,7 +46,7 @@ const LF = 0x0a
 
 type Format = 'rd' | 'o' | 'format-patch'
 
-/** Starts to split a file. A mail larger than `maxMessageBytes` gives an item of kind `oversize` in its place. */
+/** Starts splitting a file. A mail larger than `maxMessageBytes` is returned as an item of kind `oversize`. */
 export function createMboxSplitter(maxMessageBytes = MAX_MESSAGE_BYTES): MboxSplitter {
   let buffer: Buffer = Buffer.alloc(0)
   /** File offset of buffer[0]. */

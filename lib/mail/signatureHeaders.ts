@@ -4,7 +4,7 @@ import { type HeaderField, headerValues } from './header'
 export interface MailSignature {
   /** `dkim`: a mail server signed for its domain; `developer`: the author signed the patch, with patatt. */
   readonly kind: 'dkim' | 'developer'
-  /** The domain or identity that the header claims; '' when it has none that can be read. */
+  /** The domain or identity that the header claims; '' when it has no readable one. */
   readonly by: string
 }
 

@@ -22,7 +22,7 @@ const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?:
 const LISTED = /^\s*\[(\d{1,4})\/(\d{1,4})\]\s+(\S.*)$/
 /** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
 const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/)/i
-/** With one of these words a reply to one patch applies all of them; <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> has none and applies one. */
+/** With one of these words, a reply to one patch says that all of them were applied; <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> has none and is about one patch. */
 const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
 
 /**

@@ -105,7 +105,7 @@ function nextVersion(event: ReviewEvent, track: number, fold: FoldInput, version
 }
 
 /**
- * Tags in a body that no earlier mail of the person gave for this patch, each named once, for the first version that has it. A tag that the
+ * Tags in a body that no earlier mail by that person gave for this patch. Each is reported once, for the first version that has it. A tag that the
  * oldest version has already is left out: it was given where no archive sees it, most often inside a company.
  */
 function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {

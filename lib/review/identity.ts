@@ -161,7 +161,7 @@ function namesakes(uses: readonly Use[]): [string, string][] {
   return [...byName.values()].flatMap((keys) => {
     const sorted = [...keys].sort()
     const hosts = sorted.map((key) => key.slice(key.lastIndexOf('@') + 1))
-    // When one host has namesakes, it is unknown which of them the other addresses belong to.
+    // When one host has namesakes, nobody can say which of them the other addresses belong to.
     if (new Set(hosts).size < hosts.length) return []
     return sorted.slice(1).map((key): [string, string] => [at(sorted, 0), key])
   })

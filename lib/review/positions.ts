@@ -14,7 +14,7 @@ interface Traits {
   readonly vouches: 'approves' | 'tested' | null
   /** Says where a person stands. False for discussion, which decides nothing. */
   readonly decides: boolean
-  /** Given by a tag or in so many words: a NAK, "applied". */
+  /** Given by a tag or stated explicitly: a NAK, "applied". */
   readonly explicit: boolean
 }
 
@@ -113,7 +113,7 @@ const SUMMARY_ORDER: readonly Position[] = [
 ]
 
 /**
- * The one position that sums a mail up: the author's side, then what is given by a tag or in so many words, then the weightiest of the
+ * The one position that sums a mail up: the author's side, then what a tag gives or the mail states explicitly, then the weightiest of the
  * rest. Undefined when there are none.
  */
 export function primaryPosition(said: Iterable<Position>): Position | undefined {

@@ -24,7 +24,7 @@ const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
 /** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
 const MAX_SENTENCE = 400
-/** Only so many characters of a line are tested for code; this bounds the work on a hostile line. */
+/** Only this many characters of a line are tested for code, which bounds the work on a hostile line. */
 const MAX_CODE = 300
 
 /**

@@ -32,7 +32,7 @@ export function* findWords(text: string): Generator<FoundWord> {
 /**
  * Parses what a person typed into a search box. Blanks separate terms, all of which must be found. `"of words"` in double quotes is one
  * term, and so is `vfio-pci`, whose words must follow each other; `vfio*` is the start of a word, from three letters on. Nothing
- * else has a meaning: there are no operators to get wrong. At most 16 terms count; a query without a letter or digit has none.
+ * else is special: there are no operators to get wrong. At most 16 terms count; a query without a letter or digit has none.
  */
 export function parseTerms(query: string): SearchTerm[] {
   const text = query.slice(0, MAX_QUERY).replaceAll('\0', ' ')

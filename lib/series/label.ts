@@ -23,7 +23,7 @@ export function labelVersions(versions: readonly Version[]): VersionLabel[] {
 
 /**
  * Finds the version that a user or a URL names: '3', 'v3', 'RFC v1', 'rfc1', '2-resend'; case does not matter. A bare number means
- * the version with that number that is not an RFC, else the RFC. Undefined when there is none.
+ * the version with that number that is not an RFC, else the RFC. Undefined when there is no such version.
  */
 export function findVersion<T extends VersionLabel>(versions: readonly T[], word: string): T | undefined {
   const wanted = word.trim().toLowerCase()

@@ -116,7 +116,7 @@ function ofNamedSeries(accepted: readonly Link[], groups: Groups): Link[] {
   return accepted.filter(({ to }) => named.size === 0 || named.has(groups.find(to)))
 }
 
-/** A posting continues an earlier one; only when there is none, a later one with a lower number. */
+/** Prefers earlier postings; a later one with a lower number counts only when there is no earlier one. */
 function inTimeFirst(accepted: readonly Link[], index: number, all: readonly VersionFacts[]): readonly Link[] {
   const earlier = accepted.filter(({ to }) => compareTime(versionOf(all, to), versionOf(all, index)) < 0)
   return earlier.length > 0 ? earlier : accepted
@@ -126,7 +126,7 @@ function isNaming(kind: LinkEvidence): boolean {
   return kind === 'change-id' || kind === 'changelog-link' || kind === 'supersedes'
 }
 
-/** The better link first. */
+/** Compares two links for `sort`: the better one first. */
 function compareLinks(left: Link, right: Link, all: readonly VersionFacts[]): number {
   const [a, b] = [versionOf(all, left.to), versionOf(all, right.to)]
   if (a.rfc !== b.rfc) return a.rfc ? 1 : -1

@@ -11,7 +11,7 @@ export const STATES: readonly ShownStateKind[] = [...SERIES_STATES, 'stale']
 
 export const TURNS = ['author', 'reviewers', 'maintainer', 'nobody'] as const satisfies readonly TurnView['whose'][]
 
-/** The age of the last activity in days before the newest mail of the database: at most so many, and with `over-` more. */
+/** The age of the last activity in days before the newest mail of the database: at most that many, or more with `over-`. */
 export const AGES = { '7d': 7, '30d': 30, '90d': 90, '1y': 365, 'over-7d': 7, 'over-30d': 30, 'over-90d': 90 } as const
 
 export type Age = keyof typeof AGES

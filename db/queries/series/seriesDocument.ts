@@ -65,7 +65,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   }
 }
 
-/** Counted only while somebody is waited for, so that the page of a settled series stays the same when other mail comes in. */
+/** Whole days of waiting. Null unless somebody has to act, so that other mail does not change the page of a settled series. */
 function waitingDays(row: SeriesRowData, state: SeriesSummary['state']['kind'], newestMs: number): number | null {
   if (row.turn === 'nobody' || state === 'stale') return null
   return Math.max(0, Math.floor((newestMs - row.turn_since_ms) / DAY_MS))

@@ -5,7 +5,7 @@
 const OBJECTS: readonly RegExp[] = [
   // The reviewer does not like it. <YzGtQY+uw4ZzZoSH@nvidia.com>, <20220517140206.6a58760f@p-imbrenda>
   /\bI (?:really |still |also |just |personally )?(?:don't|do not) (?:really |particularly |quite )?(?:like|love|agree|buy)\b(?: with)? ?(?:this|that|it|the (?:idea|approach|direction|concept|way|whole|trick|design)|having)?(?: (?:patch|approach|idea|trick|hack|change|series|solution|direction|at all|much|either))*(?:[.,;!]|$| of\b| here\b| because\b)|\bI (?:strongly |really )?(?:dislike|hate) (?:(?:this|that|it)(?: (?:patch|approach|idea|hack|trick|change))?(?=[.,;!]|$)|the (?:idea|approach|direction|concept|whole)\b)|\bnot a (?:big |huge )?fan of (?:this|that|it|the (?:idea|approach|direction))\b/i,
-  // Disagreement in so many words. <Yh1pYAOiskEQes3p@shell.armlinux.org.uk>, <4884805567a0288ab1dbefb8aec819a2@misterjones.org>
+  // Explicit disagreement. <Yh1pYAOiskEQes3p@shell.armlinux.org.uk>, <4884805567a0288ab1dbefb8aec819a2@misterjones.org>
   /\bI (?:still |strongly |respectfully |have to |must |'m going to have to )*disagree\b|^disagree\b|\bI (?:strongly |really )?object\b|\bI(?:'m| am) (?:strongly |really )?(?:against|opposed)\b/i,
   // A bad idea, the wrong direction. <YnqBsXBImU64PAOL@alley>, <YsCuHLTsKGCO/jsL@yury-laptop>
   /\bbad idea\b|\bterrible idea\b|\bwrong (?:direction|approach|layering|way to|way\b|fix|solution)\b|\bis (?:just |simply )?(?:the|a) wrong thing to do\b/i,
