@@ -75,7 +75,7 @@ const mtty = { title: 'core/mtty: Use the helpers', code: ['mtty_probe();', 'mtt
 const mdpy = { title: 'core/mdpy: Use the helpers', code: ['mdpy_probe();', 'mdpy_free();'] }
 const docs = { title: 'docs: Describe the life of a device', code: ['A device lives.'] }
 const all = [core, mtty, mdpy, docs]
-/** The patches with one line of some of them changed. */
+/** The patches, some of them with one line changed. */
 const edited = (...changed: readonly PatchParts[]) =>
   all.map((patch) =>
     changed.includes(patch)
@@ -318,7 +318,7 @@ describeWithCorpus('the covers and patches of a first RFC', () => {
     const found = (await readCorpus('iommufd-rfc.mbox')).flatMap(({ message, tag }) => {
       if (tag.reply || tag.number === null) return []
       const mail = { mailKey: message.messageId, number: tag.number === 0 ? null : tag.number, body: message.body }
-      // Read as if it were a third version, so that no heading is rejected for its number.
+      // Read as a third version, so that no heading is rejected because of its number.
       const versions = [1, 2, 3].map((version) => ({ version, rfc: true }))
       return [parseChangelog(mail, { versions, own: 2 }, tag.total ?? 0)]
     })

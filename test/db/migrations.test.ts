@@ -29,7 +29,7 @@ function unpackSchema(version: number, path: string): string {
   return path
 }
 
-/** All tables. The place of a rejected mail is given without the folder that it was read from. */
+/** All tables. Folders are cut from the names of rejected mails' files, since they differ between runs. */
 function tablesOf(path: string): Dump {
   const db = openReader(path)
   try {
@@ -88,7 +88,7 @@ describe('a database of the last release', () => {
     const path = unpackSchema(RELEASED, join(folder, name))
     const writer = new Database(path)
     writer.pragma('journal_mode = WAL')
-    // What an operator entered, which no rebuild can bring back.
+    // Entered by an operator, so that no rebuild can bring it back.
     writer.exec(`INSERT INTO corrections (a, b, kind) VALUES ('a@example.org', 'b@example.org', 'unlink');
       INSERT INTO hidden (message_id, content_hash, source) VALUES ('gone@example.org', '', 'by hand');
       INSERT INTO sources (name, kind, added_ms, failures, last_new, total_new) VALUES ('list.mbox', 'mbox file', 1, 0, 2, 3);
@@ -124,7 +124,7 @@ describe('a database of the last release', () => {
       const comparison = getComparison(db, 'v2-0@example.org', 'v1', 'v2', 1)
       db.close()
       if (document === undefined || comparison === undefined) throw new Error('the series is gone')
-      // The sentences of the audit are words of the program that derived them.
+      // The sentences of the audit depend on the version of the program that derived them.
       return { comparison, document: { ...document, audit: [] } }
     }
     expect(read(path)).toEqual(read(rebuilt))

@@ -34,7 +34,7 @@ const headers = (lines: readonly string[]) =>
   lines.filter(isHeader).map((line) => line.trim().replace(/ +/g, ' ').replace(/: \S+/g, ':'))
 
 const bodies = (lines: readonly string[]) => lines.filter((line) => !isHeader(line))
-/** The added and removed lines of each pair, sorted: the same wherever a change slides along equal lines. */
+/** The added and removed lines of each pair, sorted, so that it does not matter where a change slides along equal lines. */
 const changedLines = (lines: readonly string[]) => {
   const pairs: string[][] = []
   for (const line of lines) {

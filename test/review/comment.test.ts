@@ -87,7 +87,7 @@ describe('findComments', () => {
 
   it('is linear when a line repeats', () => {
     const many = patch(Array.from({ length: 100_000 }, () => '+\tsame_line();'))
-    // The runner's limit is hit by anything worse than linear.
+    // Anything worse than linear exceeds the time limit of the runner.
     expect(find('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
   })
 })

@@ -17,7 +17,7 @@ function commentAbove(lines: readonly string[], at: number): string {
   return lines.slice(from, at).join('\n')
 }
 
-/** Cues that are entries of a list, each on a line of its own; lines count from 1. */
+/** The cues that are entries of a list, one on each line. Lines are counted from 1. */
 const cues = files.flatMap(({ name, lines }) =>
   lines.flatMap((line, at) =>
     /^ {2}\/.*\/[a-z]*,$/.test(line) ? [{ name, line: at + 1, comment: commentAbove(lines, at) }] : [],

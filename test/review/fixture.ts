@@ -31,7 +31,7 @@ export interface ShortReply {
   readonly recipients?: readonly string[]
 }
 
-/** Builds the input of a series by Jane; the code of a patch changed when its line did. */
+/** Builds the input of a series by Jane. The code of a patch counts as changed when its line differs. */
 export function seriesInput(
   versions: readonly (readonly ShortPatch[])[],
   replies: readonly ShortReply[] = [],

@@ -260,7 +260,7 @@ describe('a hostile thread', () => {
       const to = at === 0 ? 'v1/1' : `r${at - 1}`
       return rex('Please rename this.\nOK.\n'.repeat(20), { id: `r${at}`, at, to, from: at % 2 === 0 ? REX : JANE })
     })
-    // The runner's limit is hit by anything worse than linear.
+    // Anything worse than linear exceeds the time limit of the runner.
     expect(review([[{ line: 'a' }]], replies).standings.length).toBeGreaterThan(0)
   })
 })

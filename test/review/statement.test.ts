@@ -252,7 +252,7 @@ describe('hostile text', () => {
     ['brackets', '[<('.repeat(100_000)],
     ['diff starts', 'diff --git a/f b/f\n'.repeat(50_000)],
   ])('is read in linear time: %s', (_, body) => {
-    // The runner's limit is hit by anything worse than linear.
+    // Anything worse than linear exceeds the time limit of the runner.
     expect(read(body).length).toBeLessThanOrEqual(200)
   })
 })
