@@ -32,7 +32,7 @@ async function dev(words: readonly string[]): Promise<void> {
     REROLL_SHOWS: given === undefined ? 'sample' : '',
   }
   const next = join(ROOT, 'node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [next, 'dev', ROOT], { env, stdio: 'inherit' })
+  const child = spawn(process.execPath, [next, 'dev', ROOT, '--hostname', 'localhost'], { env, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   const [code] = await once(child, 'exit')
   process.exitCode = typeof code === 'number' ? code : 1

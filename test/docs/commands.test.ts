@@ -9,7 +9,7 @@ import { readCommands, scriptOf } from './commands'
 import { type Loopback, makeMaterial, serveSample, V1, V4 } from './material'
 
 /** Not run here, because it takes minutes, changes the clone or needs special software. That the script exists is still checked. */
-const NOT_RUN = /^(?:test|test:\w+|types|lint|format|fixtures|bench|eval:\w+|hooks|doctor)$/
+const NOT_RUN = /^(?:test|test:\w+|types|lint|format|fixtures|bench|fuzz|dev|eval:\w+|hooks|doctor)$/
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 const papers = [
   'README.md',
