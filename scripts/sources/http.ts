@@ -102,11 +102,11 @@ async function fetchPatiently(url: string, fetching: Fetching, options: Way): Pr
     const answer = await follow(url, fetching, options)
     if (answer.kind === 'answer' && answer.status !== 429 && answer.status < 500) return answer
     const wait = waits[tries]
-    const told = answer.kind === 'answer' ? answer.retryAfterMs : null
+    const retryAfterMs = answer.kind === 'answer' ? answer.retryAfterMs : null
     const worth = answer.kind === 'answer' ? answer.status !== 501 && answer.status !== 505 : answer.passing
-    if (wait === undefined || !worth || (told !== null && told > MAX_RETRY_AFTER_MS))
+    if (wait === undefined || !worth || (retryAfterMs !== null && retryAfterMs > MAX_RETRY_AFTER_MS))
       throw new SourceError(`${url}: ${describe(answer)}`)
-    await sleep(Math.max(wait, told ?? 0))
+    await sleep(Math.max(wait, retryAfterMs ?? 0))
   }
 }
 

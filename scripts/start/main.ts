@@ -27,7 +27,7 @@ Environment
   REROLL_OFFLINE=1     fetch nothing: when there is no mail yet, show the bundled sample
   REROLL_LORE          the archive to fetch a first series from
   REROLL_READ_ONLY=1   serve the database as it is: import nothing, write nothing
-  REROLL_CACHE_MB      memory for rendered pages, in MB (default: 64; 0 renders every page anew)
+  REROLL_CACHE_MB      memory for rendered pages, in MB (default: 64; 0 renders every page again)
 `,
     )
     return

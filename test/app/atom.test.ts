@@ -94,7 +94,7 @@ describe('the entries of a feed', () => {
     expect(entry?.updated).toBe('2024-03-01T11:10:00Z')
   })
 
-  it('tell a person what became of their tags and comments', () => {
+  it('show a person what became of their tags and comments', () => {
     const said = (address: string) => listPersonFeed(db, address)?.series.map(personEntry)[0]?.summary[0]
     expect(said('rita@example.net')).toBe('v2: code changed in 1 of 1, 1 of your tags predates v2.')
     expect(said('ben@example.net')).toBe('v2: code changed in 1 of 1, 1 comment of yours unanswered.')
@@ -102,7 +102,7 @@ describe('the entries of a feed', () => {
     expect(listPersonFeed(db, 'nobody@example.org')).toBeUndefined()
   })
 
-  it('tell the story of one series, newest first', () => {
+  it('list the events of one series, newest first', () => {
     const series = getSeriesDocument(db, 'v2@example.org')
     const titles = series === undefined ? [] : seriesEvents(series).map(({ title }) => title)
     expect(titles.slice(-3)).toEqual([

@@ -63,7 +63,7 @@ describe('a mail', () => {
     expect(html).toContain('href="/message/a%40b/raw"')
   })
 
-  it('keeps the signs of a diff in its text', () => {
+  it('keeps the + and - of a diff in its text', () => {
     expect(render('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new')).toMatch(/>-old\n<.*>\+new\n</)
   })
 

@@ -9,7 +9,7 @@ import { listRoutes } from '../support/routes'
 import { tempFolder } from '../support/tempFolder'
 
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
-/** The server alone asks for these. */
+/** Only the server requests these. */
 const INTERNAL = ['/problem/[status]']
 
 /** A value for each parameter in a path, from the bundled sample. A new parameter needs one here. */
@@ -31,13 +31,13 @@ const QUERIES: Readonly<Partial<Record<Route, string>>> = {
   '/search': 'q=vfio',
   '/search/atom': 'q=vfio',
 }
-/** What the sample has none of. */
+/** Routes for which the sample has no data. */
 const ABSENT: readonly string[] = ['/message/[id]/file/[place]']
 const REDIRECTS: readonly string[] = ['/r/[id]', '/series/[id]/diff']
 
 type Handler = (request: Request, context: { readonly params: Promise<unknown> }) => Promise<Response>
 
-/** Asks the handler of a route as Next does, with the query parameters it needs and some that nobody reads. */
+/** Calls the handler of a route as Next does, with the query parameters it needs and some that no route reads. */
 async function ask(route: { readonly path: string; readonly file: string }, query = ''): Promise<Response> {
   const names = [...route.path.matchAll(/\[+(?:\.\.\.)?(\w+)\]+/g)].map(([, name = '']) => name)
   const params = Object.fromEntries(names.map((name) => [name, PARAMS[name]]))
@@ -85,7 +85,7 @@ describe('every route of app/', () => {
       ...(attributes.get('href')?.startsWith('#') === true ? [attributes.get('href')?.slice(1) ?? ''] : []),
     ])
     expect(targets.filter((id) => !ids.includes(id))).toEqual([])
-    // Attributes of components that nobody translated, values that nobody formatted.
+    // Names of props that are not HTML attributes, and values that were rendered without being formatted.
     expect(text).not.toMatch(/ (?:className|htmlFor|key|defaultValue|dateTime)=|\[object |undefined|NaN/)
   })
 
@@ -98,7 +98,7 @@ describe('every route of app/', () => {
     expect(Buffer.from(await more.arrayBuffer()).equals(Buffer.from(await plain.arrayBuffer()))).toBe(true)
   })
 
-  it('that names a mail answers 400 to what cannot be a Message-ID, 404 to one that is not here', async () => {
+  it('that names a mail answers 400 to what cannot be a Message-ID, 404 to one that was not imported', async () => {
     for (const [id, status] of [
       ['\0', 400],
       ['nope@example.org', 404],

@@ -24,7 +24,7 @@ describeWithCorpus('a year of linux-s390', () => {
     first = await ingestFiles(db, mbox.path)
   }, 10 * MINUTES)
 
-  it('imports whole: every mail is kept, or rejected with a reason', () => {
+  it('is imported completely: every mail is kept, or rejected with a reason', () => {
     expect(mbox.mails).toBe(9_938)
     expect(first.read).toBe(9_938)
     expect(first.new + first.duplicate + first.variant + first.rejected).toBe(9_938)
@@ -37,7 +37,7 @@ describeWithCorpus('a year of linux-s390', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 
-  it('takes the word of those who really took patches, but for one whom no mail addresses and no author vouches for', () => {
+  it('believes those who really applied patches, except for one whom no mail addresses and no author vouches for', () => {
     const strangers = db
       .prepare<[], string>("SELECT mailbox FROM claims WHERE kind = 'applied' AND basis = 'none'")
       .pluck()
@@ -47,10 +47,10 @@ describeWithCorpus('a year of linux-s390', () => {
     expect(taken).toBeGreaterThan(140)
   })
 
-  it('agrees in both directions on what rests on what, and on what mends what', () => {
+  it('agrees in both directions on what is based on what, and on what fixes what', () => {
     const ids = db.prepare<[], string>('SELECT key FROM series').pluck().all()
     const documents = ids.flatMap((id) => getSeriesDocument(db, id) ?? [])
-    const rests = (direction: 'on' | 'by') =>
+    const based = (direction: 'on' | 'by') =>
       documents.flatMap(({ id, dependencies }) =>
         dependencies
           .filter((one) => one.direction === direction && one.other !== null)
@@ -60,9 +60,9 @@ describeWithCorpus('a year of linux-s390', () => {
               : `${kind} ${other?.id} ${other?.version} ${id} ${version}`,
           ),
       )
-    expect(rests('on').length).toBeGreaterThan(8)
-    expect(rests('by').sort()).toEqual(rests('on').sort())
-    const mends = (direction: 'of' | 'by') =>
+    expect(based('on').length).toBeGreaterThan(8)
+    expect(based('by').sort()).toEqual(based('on').sort())
+    const fixed = (direction: 'of' | 'by') =>
       documents.flatMap(({ id, fixes }) =>
         fixes
           .filter((fix) => fix.direction === direction)
@@ -70,14 +70,14 @@ describeWithCorpus('a year of linux-s390', () => {
             direction === 'of' ? `${id} ${other.id} ${other.patch}` : `${other.id} ${id} ${patch}`,
           ),
       )
-    expect(mends('of').length).toBeGreaterThan(30)
-    expect([...new Set(mends('by'))].sort()).toEqual([...new Set(mends('of'))].sort())
+    expect(fixed('of').length).toBeGreaterThan(30)
+    expect([...new Set(fixed('by'))].sort()).toEqual([...new Set(fixed('of'))].sort())
     expect(documents.flatMap(({ reports }) => reports).filter(({ place }) => place === 'hunk').length).toBeGreaterThan(
       30,
     )
   })
 
-  it('holds the vfio series as four whole versions', () => {
+  it('has the vfio series in four complete versions', () => {
     const document = getSeriesDocument(db, '20220921104401.38898-1-kevin.tian@intel.com')
     expect(document?.versions.map(({ label, patches }) => `${label} ${patches.length}`)).toEqual([
       'v1 15',

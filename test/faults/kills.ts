@@ -4,7 +4,7 @@ import { inFolder, type Job } from './job'
 import { appears, run, type Started, start } from './program'
 import { differences, findDamage, readState } from './state'
 
-/** A kill that came too late is tried again, this often; a job that still ends first is too short. */
+/** How often a kill that came too late is tried again. A job that still ends first is too short. */
 const MAX_DRAWS = 5
 /** Share of the kills that may come before the database is opened. */
 const EARLY_SHARE = 0.1

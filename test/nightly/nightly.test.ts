@@ -59,7 +59,7 @@ describe('the nightly run', () => {
     expect(reroll(['untrack', good], database)).toMatchObject({ code: 1, stdout: '' })
   })
 
-  it('is refused while another one is under way, and says since when', () => {
+  it('fails while another one is in progress, and says since when', () => {
     const database = join(folder, 'locked.sqlite')
     const db = openWriter(database)
     const lock = takeNightlyLock(database, Date.UTC(2024, 2, 1))

@@ -11,7 +11,7 @@ import { SAMPLE_MBOX } from './facts'
 const sources = readSources(SAMPLE)
 
 describe('the sample that is shipped', () => {
-  it('is what its texts give', () => {
+  it('is built from its texts', () => {
     expect(buildSample(sources)).toBe(readFileSync(SAMPLE_MBOX, 'utf8'))
   })
 
@@ -46,7 +46,7 @@ describe('the sample that is shipped', () => {
 })
 
 describe('a line of the sample', () => {
-  it('holds in all versions and from the start when nothing else is said', () => {
+  it('is in all versions and from the start unless it says otherwise', () => {
     expect(parseVersionedLine('   |\tint x;')).toEqual({
       versions: new Set([1, 2, 3, 4]),
       addedBy: null,
@@ -60,7 +60,7 @@ describe('a line of the sample', () => {
     expect({ versions: [...versions], addedBy, removedBy }).toEqual({ versions: [1, 3, 4], addedBy: 1, removedBy: 13 })
   })
 
-  it('is refused without its bar, or with a version that there is not', () => {
+  it('is rejected without its bar, or with a version that does not exist', () => {
     expect(() => parseVersionedLine('int x;')).toThrow('Not a line of the sample')
     expect(() => parseVersionedLine('5 |x')).toThrow('Not a line of the sample')
   })
@@ -83,11 +83,11 @@ describe('a diff of a stand-in', () => {
     expect(linesAfter(file, 1, 0)).toEqual(linesAfter(file, 2, 0).slice(0, -1))
   })
 
-  it('is empty for a patch that leaves the file alone', () => {
+  it('is empty for a patch that does not change the file', () => {
     expect(diffStandIn(file, 2, 2)).toEqual([])
   })
 
-  it('creates a file that was not there', () => {
+  it('creates a file that did not exist', () => {
     const [created] = parseStandIns('== doc\n +3|What')
     expect(created && diffStandIn(created, 1, 3)).toEqual([
       ...['diff --git a/doc b/doc', 'new file mode 100644', '--- /dev/null', '+++ b/doc', '@@ -0,0 +1,1 @@', '+What'],
@@ -113,12 +113,12 @@ describe('a reply of the sample', () => {
     ])
   })
 
-  it('quotes with a line what stands quoted above it', () => {
+  it('quotes a line together with the quotes above it', () => {
     const answer = { facts: reply, body: ['> one', '', '> two', '', 'Ada asks why.'].join('\n') }
     expect(renderReply(reply, ['>> Ada asks why.'], answer, body)).toContain('\n> > two\n> Ada asks why.\n')
   })
 
-  it('cannot quote what is not in the mail or not in the patch', () => {
+  it('cannot quote a line that is not in the mail or the patch', () => {
     expect(() => render('> Because.')).toThrow('quotes a line that its parent does not have')
     expect(() => render('@ a.c | four')).toThrow('quotes a line that the patch does not have')
     expect(() => render('@ b.c | two')).toThrow('quotes a line that the patch does not have')

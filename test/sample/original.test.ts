@@ -53,7 +53,7 @@ describeWithCorpus('the sample beside the original', () => {
     expect(facts(sample)).toEqual(facts(original))
   })
 
-  it('places each remark of the original about code in the same file', () => {
+  it('places each review comment of the original about code in the same file', () => {
     const [ours, theirs] = [remarkFiles(sample), remarkFiles(original)]
     for (const [id, files] of theirs) expect({ id, files: ours.get(id) }).toEqual({ id, files })
   })

@@ -47,7 +47,7 @@ describe('the series of the sample', () => {
     expect(note(4, 15)).toBe('adapts to patch 1')
   })
 
-  it('holds in each reply the position that was judged there', () => {
+  it('has in each reply the position that a reader of the original found', () => {
     const labels = readLabels()
     const held = (id: string): string[] =>
       document.positions.filter(({ messageId }) => messageId === id).map(({ position }) => position)
@@ -61,7 +61,7 @@ describe('the series of the sample', () => {
     expect(document.regressions).toHaveLength(1)
   })
 
-  it('applies with git am on the files that the stand-ins start from', () => {
+  it('applies with git am to the stand-in files as they were before patch 1', () => {
     const git = (...words: readonly string[]): string =>
       execFileSync('git', ['-c', 'user.name=Max', '-c', 'user.email=max@example.org', ...words], {
         cwd: folder,

@@ -220,10 +220,10 @@ describeWithCorpus('the commands on the vfio series', () => {
       [['diff', V4, 'v3..v4', '--patch', '99'], 'no patch 99'],
       [['mbox', V4, '--version', '9'], 'version 9'],
     ] as const
-    for (const [words, told] of unknown) {
+    for (const [words, expected] of unknown) {
       const { code, stdout, stderr } = reroll(words, database)
       expect({ words, code, stdout }).toEqual({ words, code: 1, stdout: '' })
-      expect(stderr).toContain(told)
+      expect(stderr).toContain(expected)
     }
   })
 

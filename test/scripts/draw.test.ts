@@ -14,7 +14,7 @@ const pool = (['asks', 'objects'] as const).flatMap((primary) =>
 const ids = (replies: readonly Reply[]) => replies.map(({ id }) => id)
 
 describe('drawReplies', () => {
-  it('draws as many of each predicted position as are wanted, or all there are', () => {
+  it('draws as many of each predicted position as requested, or all there are', () => {
     const drawn = drawReplies([...pool, reply('nak', 1)], 12, 1)
     const count = (position: Position) => drawn.filter(({ primary }) => primary === position).length
     expect([count('asks'), count('objects'), count('nak')]).toEqual([12, 12, 1])
@@ -30,7 +30,7 @@ describe('drawReplies', () => {
     expect(drawReplies(one, 12, 1)).toHaveLength(3)
   })
 
-  it('lists them in an order that tells nothing of the predictions', () => {
+  it('lists them in an order that reveals nothing about the predictions', () => {
     const kinds = drawReplies(pool, 12, 1).map(({ primary }) => primary)
     const turns = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length
     expect(turns).toBeGreaterThan(4)

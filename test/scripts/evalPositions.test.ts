@@ -23,7 +23,7 @@ describe('a labelled file', () => {
     ])
   })
 
-  it('with an unknown label or without a column is refused, with the line', () => {
+  it('with an unknown label or without a column is rejected, with the line', () => {
     expect(() => parseLabels(`${HEAD}${row('a', 'nak')}${row('b', 'maybe')}`)).toThrow('line 3: unknown label "maybe"')
     expect(() => parseLabels('message-id\ncue\n')).toThrow('line 1')
   })
@@ -48,7 +48,7 @@ describe('the confusion matrix', () => {
     ]),
   )
 
-  it('tells the label among the events from the one that sums the mail up', () => {
+  it('distinguishes a label among the events from the one that sums the mail up', () => {
     expect(counted).toMatchObject({ mails: 3, among: 2, primary: 2, missing: ['d'] })
     expect(counted.mistakes).toEqual([{ messageId: 'b', label: 'requests-changes', predicted: 'objects' }])
   })

@@ -99,7 +99,7 @@ describe('a backup', () => {
     db.pragma(`user_version = ${SCHEMA_VERSION + 1}`)
     db.close()
     writeFileSync(other, 'Dear diary, today nothing.\n')
-    for (const [path, told] of [
+    for (const [path, expected] of [
       [cut, /damaged|malformed|disk image/],
       [newer, /newer version of Reroll: update the program/],
       [other, /not a Reroll database/],
@@ -107,7 +107,7 @@ describe('a backup', () => {
     ] as const) {
       const { code, stdout, stderr } = reroll(['restore', path, '--db', database])
       expect({ path, code, stdout }).toEqual({ path, code: 1, stdout: '' })
-      expect(stderr).toMatch(told)
+      expect(stderr).toMatch(expected)
       expect(stderr.trim().split('\n')).toHaveLength(1)
     }
     expect(tablesOf(database)).toEqual(before)

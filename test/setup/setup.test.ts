@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('set-up', () => {
     expect(readdirSync(join(clone.root, '.setup')).filter((name) => name.startsWith('install-'))).toEqual([])
   })
 
-  it('is content with a plain npm ci', async () => {
+  it('accepts a plain npm ci as an installation', async () => {
     const clone = freshClone()
     expect(await clone.run('npm', 'ci').ended).toBe(0)
     const command = clone.run('run')

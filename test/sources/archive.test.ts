@@ -64,7 +64,7 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     expect(mailOf(fresh)).toEqual(mailOf(db))
   })
 
-  it('hides a mail that was taken back, and shows it when it is added again', async () => {
+  it('hides a mail that was withdrawn, and shows it when it is added again', async () => {
     const inbox = createInbox(join(home, 'hide'))
     inbox.add([FIRST, SECOND])
     inbox.remove(FIRST)
@@ -86,7 +86,7 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     expect(mailOf(step)).toEqual(mailOf(late))
   })
 
-  it('notices a purge, takes the mail back and keeps every other', async () => {
+  it('notices a purge, hides the purged mail and keeps every other', async () => {
     const inbox = createInbox(join(home, 'purge'))
     inbox.add([FIRST, SECOND, THIRD])
     const db = openWriter(':memory:')

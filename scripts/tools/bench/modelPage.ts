@@ -54,7 +54,7 @@ interface Round {
 }
 
 function summarise(name: string, rounds: readonly Round[]): Row {
-  const tell = ({ p50Ms, ratio }: Round) =>
+  const describe = ({ p50Ms, ratio }: Round) =>
     `p50 ${p50Ms.toFixed(1)} ms${ratio === undefined ? '' : `, ${ratio.toFixed(1)} x`}`
   const ratios = rounds.flatMap(({ ratio }) => ratio ?? [])
   const middle = {
@@ -64,8 +64,8 @@ function summarise(name: string, rounds: readonly Round[]): Row {
   return {
     section: SECTION,
     what: `${name}, rendered by ${rounds.length} processes`,
-    figure: rounds.map(tell).join('; '),
-    ratio: `the middle: ${tell(middle)}`,
+    figure: rounds.map(describe).join('; '),
+    ratio: `median: ${describe(middle)}`,
     goal: {
       text: FRESH_GOAL,
       reached: (middle.ratio ?? 1) >= 1,
