@@ -8,7 +8,7 @@ const NATIVE = ['better-sqlite3', 'esbuild', 'next']
 
 /**
  * Bundles scripts/NAME.ts into one JavaScript file, unless the last bundle is up to date, and returns its path. One file starts
- * ten times as fast as TypeScript through a loader, its functions run faster, and it holds the packages it needs, so that
+ * several times as fast as TypeScript through a loader, its functions run faster, and it holds the packages it needs, so that
  * replacing `node_modules` does not disturb a command that is running. Development packages stay outside. Ends the process with
  * the errors of esbuild when a source is wrong.
  */
