@@ -1,7 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Banner } from './Banner'
 import { Masthead } from './Masthead'
-import { PageFooter } from './PageFooter'
 
 interface Crumb {
   readonly text: string
@@ -56,6 +54,40 @@ export function Page({ title, feed, crumbs, children }: PageProps) {
         <PageFooter />
       </body>
     </html>
+  )
+}
+
+/** Says on every page that it shows the bundled sample or the series fetched at the first start; nothing for mail that the operator imported. */
+function Banner() {
+  const shows = process.env.REROLL_SHOWS
+  if (shows !== 'sample' && shows !== 'first') return null
+  return (
+    <aside className="shell-sample" aria-label="About this mail">
+      {shows === 'sample' ? (
+        <>
+          <strong>Sample:</strong> this series is a reconstruction. Its facts are true; its words and code are not the
+          original's.
+        </>
+      ) : (
+        <>
+          <strong>Real mail:</strong> this series was fetched from the archive at startup, because nothing had been
+          imported.
+        </>
+      )}{' '}
+      Import your own mail to see it here: <code>npm start -- FILE.mbox</code>
+    </aside>
+  )
+}
+
+/** What the pages are based on, in one sentence. */
+function PageFooter() {
+  return (
+    <footer className="shell-footer">
+      <p>
+        Reroll reads patch series from mail alone; the discussion stays on the list. Times are UTC, as received. See{' '}
+        <a href="/status">what has been imported</a> or the <a href="/api">JSON API</a>.
+      </p>
+    </footer>
   )
 }
 

@@ -1,7 +1,30 @@
+import type { FileView } from '../../../db/queries/mail/fileViews'
 import type { MessageView } from '../../../db/queries/views'
+import { fileHref } from '../../_model/href'
 import { replyCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
+import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
+
+/** The files attached to a mail with their declared types. Text opens as plain text; everything else is downloaded. */
+export function Attachments({ messageId, files }: { readonly messageId: string; readonly files: readonly FileView[] }) {
+  if (files.length === 0) return null
+  return (
+    <section className="mail-reply" aria-labelledby="files">
+      <h2 id="files">Attachments</h2>
+      <ul>
+        {files.map(({ place, name, type, content, text }) => (
+          <li key={place}>
+            <a href={fileHref(messageId, place)} rel="nofollow">
+              <bdi>{visible(name) || `part ${place}`}</bdi>
+            </a>{' '}
+            {visible(type)}, {count(content.length, 'byte')}, {text ? 'opens as plain text' : 'download'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 /** Limits the recipients in the command, which a shell has to read. */
 const MAX_CC = 40
