@@ -4,8 +4,8 @@ import { SeriesList } from './_components/lists/SeriesList'
 import { Page } from './_components/shell/Page'
 import { page } from './_handlers/pages'
 import { type FilterValues, filterHref, readFilters } from './_model/filters'
+import { count } from './_model/pageWords'
 import { readPage } from './_model/searchParams'
-import { count } from './_model/words'
 import { EMPTY_LIST, listSeries } from './data'
 
 /** All series, newest activity first, or those that match the filters. */

@@ -1,6 +1,6 @@
 import { openHelp } from './help'
-import { moveItem } from './items'
 import { followKey } from './links'
+import { moveItem } from './pageItems'
 import { readSetting } from './settings'
 
 /** Keys that work on every page. Links add more by `aria-keyshortcuts` and `rel`, see links.ts. */

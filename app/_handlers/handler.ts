@@ -1,4 +1,4 @@
-import { checkMessageId } from '../_model/messageId'
+import { checkMessageId } from '../_model/messageIdParam'
 import { type Params, type Query, type Route, readQuery } from './routes'
 
 /** The parameters of a request, decoded and checked. */

@@ -10,11 +10,11 @@ import { groupBy } from '../../lib/groupBy'
 import { decides } from '../../lib/review/positions'
 import type { FeedEntry } from './atom'
 import { diffHref, messageHref, seriesHref } from './href'
+import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
 import { positionWords, staleWords, stateWords, turnWords } from './reviewWords'
 import { stepWords, versionCells } from './seriesSummary'
 import { countSentences, isOpen } from './standings'
-import { asSentence, changeWords, count, joinWords } from './words'
 
 /** The entry of a series in a feed of several series. Each new version and each new state makes a new entry; other mail updates it. */
 export function seriesEntry(series: FeedSeriesView): FeedEntry {

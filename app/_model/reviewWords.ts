@@ -3,8 +3,8 @@ import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { vouches } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
+import { count } from './pageWords'
 import { TAG_LETTERS } from './reviewTags'
-import { count } from './words'
 
 /** Positions as a verb that follows the name of a person. Those given by a tag are named by the tag, see `positionWords`. */
 const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {

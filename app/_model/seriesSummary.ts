@@ -8,7 +8,7 @@ import type {
 } from '../../db/queries/views'
 import { blocks } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
-import { changeWords } from './words'
+import { changeWords } from './pageWords'
 
 /** Objections and NAKs that nobody took back, each person's newest first. */
 export function openObjections({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {

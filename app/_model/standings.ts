@@ -2,8 +2,8 @@ import type { PersonDetail, PersonSeriesView, SeriesDocument, StandingView } fro
 import { groupBy } from '../../lib/groupBy'
 import { WAITING_POSITIONS, waits } from '../../lib/review/positions'
 import { isApplied, isInForce, isOpenStatus, isOver } from '../../lib/review/states'
+import { count } from './pageWords'
 import { staleWords, turnWords } from './reviewWords'
-import { count } from './words'
 
 /** The standings that one sentence of a mail gives: one for each patch that it is about. */
 export type Sentence = readonly [StandingView, ...StandingView[]]

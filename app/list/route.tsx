@@ -3,8 +3,8 @@ import { ScrollBox } from '../_components/shell/ScrollBox'
 import { Time } from '../_components/shell/Time'
 import { page } from '../_handlers/pages'
 import { mailingListHref } from '../_model/href'
+import { count } from '../_model/pageWords'
 import { visible } from '../_model/visible'
-import { count } from '../_model/words'
 import { listMailingLists } from '../data'
 
 /** The mailing lists that series went to. */

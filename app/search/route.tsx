@@ -7,9 +7,9 @@ import { Page, Section } from '../_components/shell/Page'
 import { page, redirectTo } from '../_handlers/pages'
 import { filterHref } from '../_model/filters'
 import { messageHref, searchHref, seriesHref } from '../_model/href'
+import { count } from '../_model/pageWords'
 import { readPage } from '../_model/searchParams'
 import { visible } from '../_model/visible'
-import { count } from '../_model/words'
 import { getMessage, getSeriesHead, searchMessages, searchSeries } from '../data'
 
 /** Search. A pasted Message-ID, or the address of a mail in an archive, opens what it names. */

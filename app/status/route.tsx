@@ -2,9 +2,9 @@ import { Page, Section } from '../_components/shell/Page'
 import { ScrollBox } from '../_components/shell/ScrollBox'
 import { Time } from '../_components/shell/Time'
 import { page } from '../_handlers/pages'
+import { count } from '../_model/pageWords'
 import { type PublicSource, publicName, publicSource } from '../_model/publicSource'
 import { visible } from '../_model/visible'
-import { count } from '../_model/words'
 import { getRunning, getStatus, listRejections, listSources } from '../data'
 
 /** What has been imported, and whether the database passes its integrity check. */

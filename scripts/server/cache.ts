@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Answer } from './answer'
+import type { Answer } from './httpAnswer'
 
 /** Size of the cache unless REROLL_CACHE_MB says otherwise. */
 export const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { UNKEPT } from '../../app/_handlers/routes'
-import { type Address, readAddress } from './address'
-import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './answer'
 import type { AnswerCache } from './cache'
+import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './httpAnswer'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits'
 import { askNext, type NextHandler, type Rendered } from './next'
+import { type Address, readAddress } from './pageAddress'
 import { createSender } from './sending'
 import { createTurns, TookTooLong, TooManyWaiting } from './turns'
 

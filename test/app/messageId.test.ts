@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readMessageId } from '../../app/_model/messageId'
+import { readMessageId } from '../../app/_model/messageIdParam'
 import { readKey, readNumber, readRange } from '../../app/_model/range'
 import { findPastedId } from '../../db/queries/lists/search'
 

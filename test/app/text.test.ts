@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { messageHref } from '../../app/_model/href'
 import { linkify } from '../../app/_model/linkify'
 import { splitBody, splitQuote } from '../../app/_model/mailBody'
+import { stepSentence, verdictSentence } from '../../app/_model/pageWords'
 import { quoteForShell } from '../../app/_model/shell'
 import { formatDay, formatMinute, formatSkew } from '../../app/_model/time'
 import { visible } from '../../app/_model/visible'
-import { stepSentence, verdictSentence } from '../../app/_model/words'
 import { findSlowRuns, repeats } from '../hostile/growth'
 
 describe('visible', () => {

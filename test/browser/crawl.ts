@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SECURITY_HEADERS } from '../../scripts/server/answer'
+import { SECURITY_HEADERS } from '../../scripts/server/httpAnswer'
 import { linksOf, openPage, type Site } from './site'
 
 /** Tabs that crawl in parallel. */

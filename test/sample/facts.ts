@@ -4,7 +4,7 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { PatchView, SeriesDocument } from '../../db/queries/views'
-import { SAMPLE } from '../../scripts/tools/sample/build'
+import { SAMPLE } from '../../scripts/tools/sample/buildSample'
 import { ingestFiles } from '../support/ingest'
 
 /** The file that the project ships. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messageHref } from '../../app/_model/href'
-import { MAX_TARGET_BYTES, readAddress } from '../../scripts/server/address'
+import { MAX_TARGET_BYTES, readAddress } from '../../scripts/server/pageAddress'
 
 describe('readAddress', () => {
   it.each([

@@ -5,8 +5,8 @@ import * as data from '../../app/data'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { watchVersion } from '../../db/version'
-import { type Answer, plainAnswer } from '../../scripts/server/answer'
 import { type AnswerCache, createCache } from '../../scripts/server/cache'
+import { type Answer, plainAnswer } from '../../scripts/server/httpAnswer'
 import { tempFolder } from '../support/tempFolder'
 
 const folder = tempFolder()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SECURITY_HEADERS } from '../../scripts/server/answer'
+import { SECURITY_HEADERS } from '../../scripts/server/httpAnswer'
 import { inspect } from './inspect'
 
 const GOOD = { ...SECURITY_HEADERS, etag: 'W/"abc"', 'content-type': 'text/html; charset=utf-8' }

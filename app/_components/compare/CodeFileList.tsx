@@ -1,6 +1,6 @@
 import { type FileLayout, OPEN_LINES } from '../../_model/code/layout'
 import type { RemarkNote } from '../../_model/code/sources'
-import { count } from '../../_model/words'
+import { count } from '../../_model/pageWords'
 import { CodeFile, Notes } from './CodeFile'
 
 /** Files not shown that are named; further ones are only counted. */

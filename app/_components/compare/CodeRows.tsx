@@ -1,5 +1,5 @@
+import type { Part, Row } from '../../_model/code/codeRows'
 import { isSameRun } from '../../_model/code/layout'
-import type { Part, Row } from '../../_model/code/rows'
 import { visible } from '../../_model/visible'
 
 const SIGNS = { context: ' ', minus: '-', plus: '+' } as const

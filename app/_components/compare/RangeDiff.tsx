@@ -1,7 +1,7 @@
 import { at } from '../../../lib/at'
 import { figure } from '../../../lib/text'
+import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 
 /** Longer range-diffs are cut; git can show all of it. */

@@ -1,8 +1,8 @@
 import type { StepView } from '../../../db/queries/views'
 import { isSubstantial } from '../../../lib/evolution/types'
 import { diffHref } from '../../_model/href'
+import { CHANGE_WORDS, cellSentence } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { CHANGE_WORDS, cellSentence } from '../../_model/words'
 import { Mark, MarkShapes } from '../series/Mark'
 import { ScrollBox } from '../shell/ScrollBox'
 

@@ -2,8 +2,8 @@ import { figure } from '../../../lib/text'
 import { rawHref } from '../../_model/href'
 import { linkify } from '../../_model/linkify'
 import { type BodyRun, MAX_BODY_LENGTH, MAX_BODY_LINES, type MailBody } from '../../_model/mailBody'
+import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 
 /** The text of a mail, with quotes coloured by depth, diffs coloured by line, and web addresses as links. Nothing in it is rendered as HTML. */

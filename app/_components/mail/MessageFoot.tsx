@@ -1,9 +1,9 @@
 import type { FileView } from '../../../db/queries/mail/fileViews'
 import type { MessageView } from '../../../db/queries/views'
 import { fileHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { replyCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 
 /** The files attached to a mail with their declared types. Text opens as plain text; everything else is downloaded. */

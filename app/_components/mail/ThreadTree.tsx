@@ -1,9 +1,9 @@
 import type { ThreadNodeView } from '../../../db/queries/views'
 import { mailAnchor } from '../../_model/code/anchor'
 import { messageHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { formatMinute } from '../../_model/time'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 
 const MAX_INDENT = 9
 

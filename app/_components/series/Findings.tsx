@@ -1,8 +1,8 @@
 import type { FindingView, SeriesDocument } from '../../../db/queries/views'
 import { messageHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { auditFindings } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { PersonName } from '../shell/PersonName'
 
 const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {

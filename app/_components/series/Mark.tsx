@@ -1,4 +1,4 @@
-import type { CellChange } from '../../_model/words'
+import type { CellChange } from '../../_model/pageWords'
 
 /** Paths on a grid of 12 x 12, so that the marks do not depend on the reader's fonts. */
 const SHAPES: Readonly<Record<CellChange, string>> = {

@@ -1,6 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
+import { CELL_CHANGES, type CellChange, CHANGE_WORDS } from '../../_model/pageWords'
 import { TAG_LETTERS } from '../../_model/reviewTags'
-import { CELL_CHANGES, type CellChange, CHANGE_WORDS } from '../../_model/words'
 import { Mark } from './Mark'
 
 /** What the marks in this matrix mean; marks that do not occur are left out. */

@@ -1,7 +1,7 @@
 import type { RelationView, SeriesDocument } from '../../../db/queries/views'
 import { seriesHref } from '../../_model/href'
+import { evidenceWords } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { evidenceWords } from '../../_model/words'
 import { PersonName } from '../shell/PersonName'
 
 const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direction']}`, readonly [string, string]>> = {

@@ -1,8 +1,8 @@
 import type { ReportView, SeriesDocument } from '../../../db/queries/views'
 import { diffHref, messageHref, patchHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
+import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 

@@ -1,6 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
+import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { ListLinks } from '../lists/ListLinks'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'

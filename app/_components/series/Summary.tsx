@@ -3,10 +3,10 @@ import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/q
 import { at } from '../../../lib/at'
 import { archiveUrl } from '../../../lib/messageId'
 import { diffHref, messageHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { positionWords, STATE_TONES, stateWords, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 

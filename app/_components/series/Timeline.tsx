@@ -2,6 +2,7 @@ import type { SeriesDocument } from '../../../db/queries/views'
 import { isoDay } from '../../../lib/isoTime'
 import { messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
+import { count } from '../../_model/pageWords'
 import {
   HEAD_PX,
   layoutTimeline,
@@ -13,7 +14,6 @@ import {
 } from '../../_model/timeline'
 import { timelineApplied, timelineEvents, timelineVersions } from '../../_model/timelineEvents'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { ScrollBox } from '../shell/ScrollBox'
 import { MARK_WORDS, TimelineLegend, TimelineShapes } from './TimelineMark'
 import { TimelineTable } from './TimelineTable'

@@ -1,9 +1,9 @@
 import type { VersionView } from '../../../db/queries/views'
 import { isoDay } from '../../../lib/isoTime'
 import { messageHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import type { TimelineEvent } from '../../_model/timeline'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { MARK_WORDS } from './TimelineMark'
 
 /** Limits the table, so that a page stays small however long the discussion was. */

@@ -1,9 +1,9 @@
 import type { SeriesDocument, VersionView } from '../../../db/queries/views'
 import { diffHref, mboxHref, messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
+import { count, evidenceWords } from '../../_model/pageWords'
 import { formatNumbers } from '../../_model/reviewTags'
 import { stepWords } from '../../_model/seriesSummary'
-import { count, evidenceWords } from '../../_model/words'
 import { Time } from '../shell/Time'
 
 /** This many of the newest versions are open; older ones are folded. */

@@ -1,6 +1,6 @@
 import type { CodeLine } from '../../../lib/evolution/types'
 import { createIds } from './anchor'
-import { type LineNames, type Row, rowElements, toRows } from './rows'
+import { type LineNames, type Row, rowElements, toRows } from './codeRows'
 
 /** Consecutive lines of a file. `fold` is the summary under which they are folded, null if they are not; `notes` go below lines, by index. */
 export interface SourceBlock<Note> {

@@ -1,7 +1,7 @@
 import type { AnnotatedComparisonView, BlameView, RemarkView, VersionRef } from '../../../db/queries/views'
 import { assertNever } from '../../../lib/assertNever'
 import type { CodeLine, InterdiffFile, InterdiffItem } from '../../../lib/evolution/types'
-import { count } from '../words'
+import { count } from '../pageWords'
 import { fileAnchor, lineAnchor, mailAnchor } from './anchor'
 import type { SourceBlock, SourceFile } from './layout'
 

@@ -5,9 +5,9 @@ import { notFound } from '../../_handlers/handler'
 import { page } from '../../_handlers/pages'
 import { filterHref } from '../../_model/filters'
 import { mailingListHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { readPage } from '../../_model/searchParams'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { listSeries } from '../../data'
 
 /** The series that went to a mailing list, named by its address. */

@@ -6,9 +6,9 @@ import { notFound } from '../../_handlers/handler'
 import { page } from '../../_handlers/pages'
 import { filterHref, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { readPage } from '../../_model/searchParams'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { isTouched, listFolder, listSeries } from '../../data'
 
 /** The series that touch a file or folder, and the contents of the folder; `/path` is the top of the tree. */

@@ -5,10 +5,10 @@ import { found } from '../../_handlers/handler'
 import { page } from '../../_handlers/pages'
 import { filterHref } from '../../_model/filters'
 import { personHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { readPage } from '../../_model/searchParams'
 import { waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
-import { count } from '../../_model/words'
 import { getPerson } from '../../data'
 
 /** A person: what is waiting on them first, then the series they posted and those they reviewed, by newest mail. */

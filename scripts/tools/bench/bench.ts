@@ -6,7 +6,7 @@ import { COMPARING, runCase } from './comparing'
 import { DERIVING } from './deriving'
 import { GROWTH } from './growth'
 import { IMPORTING } from './importing'
-import { PAGES } from './pages'
+import { PAGES } from './pageSection'
 import { formatRows, type Row, type Section } from './row'
 
 const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, DERIVING, COMPARING, PAGES]

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSample, readSources, SAMPLE } from './build'
+import { buildSample, readSources, SAMPLE } from './buildSample'
 
 /**
  * `npm run sample` writes sample/vfio-device-life-cycle.mbox from the texts beside it. With `--check` it writes nothing, and fails

@@ -7,10 +7,10 @@ import { Lead, Page, Section } from '../../../../_components/shell/Page'
 import { found } from '../../../../_handlers/handler'
 import { page } from '../../../../_handlers/pages'
 import { diffHref, seriesHref } from '../../../../_model/href'
+import { stepSentence } from '../../../../_model/pageWords'
 import { readRange } from '../../../../_model/range'
 import { readView, viewQuery } from '../../../../_model/view'
 import { visible } from '../../../../_model/visible'
-import { stepSentence } from '../../../../_model/words'
 import { getStepPage } from '../../../../data'
 
 /** What changed between two versions: the patches in a table, then what changed in each. */

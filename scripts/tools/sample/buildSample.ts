@@ -5,7 +5,7 @@ import { MBOXRD_SEPARATOR, quoteFromLines } from '../../../lib/mail/mboxrd'
 import { diffStandIn, parseStandIns, type StandIn } from './code'
 import { type MailFacts, parseMailFacts } from './facts'
 import { messageLines, parseMessages, type SampleMessage } from './messages'
-import { type Answered, parseReplies, renderReply } from './replies'
+import { type Answered, parseReplies, renderReply } from './sampleReplies'
 
 /** The folder with the texts of the sample. */
 export const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../../sample')

@@ -1,5 +1,5 @@
 import { formatQuery, ROUTES, type Route } from '../../app/_handlers/routes'
-import { checkMessageId } from '../../app/_model/messageId'
+import { checkMessageId } from '../../app/_model/messageIdParam'
 import { isMessageId } from '../../lib/messageId'
 
 /** What the server does with a request target before any page sees it. */
