@@ -8,7 +8,7 @@ import { at } from '../lib/at'
 const FOLDER = 'public/assets'
 
 /** The script and the stylesheet, each bundled from these sources into one file. */
-const ENTRIES = { script: 'app/_client/main.ts', style: 'app/styles/index.css' } as const
+const ENTRIES = { script: 'app/_client/script.ts', style: 'app/styles/index.css' } as const
 
 /** A script or stylesheet as one file. */
 export interface Asset {

@@ -11,7 +11,7 @@ import { mail } from '../support/mail'
 const HEAD = 'message-id\tversion\tpatch\tfrom\treceived_utc\tlabel\tcue\n'
 const row = (id: string, label: string) => `${id}\tv1\t01\tRex Roe\t2024-03-01T10:00Z\t${label}\twords\n`
 const run = (...words: readonly string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/tools/eval/positions.ts', ...words], {
+  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/tools/eval/evalPositions.ts', ...words], {
     cwd: ROOT,
     encoding: 'utf8',
   })
