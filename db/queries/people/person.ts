@@ -1,5 +1,5 @@
 import { at } from '../../../lib/at'
-import { OPEN_STATUSES, STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
+import { OPEN_STATUSES, RECHECK_STATUSES, STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
@@ -70,7 +70,7 @@ function listWaiting(db: Db, { emails }: PersonDetail, newestMs: number): Series
          AND series.state IN (SELECT value FROM json_each(@unfinished))
          AND (series.turn = 'author' OR EXISTS (
            SELECT 1 FROM standings WHERE standings.series = series.id AND standings.person = addresses.person
-             AND (standings.status IN ('stale', 'addressed')
+             AND (standings.status IN (SELECT value FROM json_each(@recheck))
                   OR (standings.status IN (SELECT value FROM json_each(@open)) AND standings.answered = 1))))
        GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
     )
@@ -79,6 +79,7 @@ function listWaiting(db: Db, { emails }: PersonDetail, newestMs: number): Series
       since: newestMs - STALE_MS,
       unfinished: JSON.stringify(UNFINISHED_STATES),
       open: JSON.stringify(OPEN_STATUSES),
+      recheck: JSON.stringify(RECHECK_STATUSES),
       limit: MAX_WAITING + 1,
     })
 }
