@@ -18,6 +18,7 @@ type IssueCode =
   | 'text-cut'
   | 'parse-error'
   | 'subject-index-over-total'
+  | 'subject-total-unsupported'
   | 'hunk-count'
   | 'hunk-header'
   | 'diff-line'

@@ -156,10 +156,10 @@ function openInsertVersion(db: Db): (series: number, version: DerivedVersion, id
   const insert = openInsert(
     db,
     'versions',
-    'series, position, version, label, key, rfc, resend, partial, total, missing, head, cover, link_to, evidence',
+    'series, position, version, label, key, rfc, resend, partial, total, missing, missing_count, head, cover, link_to, evidence',
   )
   const insertPatch = openInsertPatch(db)
-  return (series, { position, label, urlKey, posting, partial, missing, link, patches }, id) => {
+  return (series, { position, label, urlKey, posting, partial, missing, missingCount, link, patches }, id) => {
     const version = insert({
       series,
       position,
@@ -171,6 +171,7 @@ function openInsertVersion(db: Db): (series: number, version: DerivedVersion, id
       partial: Number(partial),
       total: posting.total,
       missing: JSON.stringify(missing),
+      missing_count: missingCount,
       head: id(posting.head.key),
       cover: posting.cover === null ? null : id(posting.cover.key),
       link_to: link?.to ?? null,

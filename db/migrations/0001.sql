@@ -93,7 +93,7 @@ CREATE TABLE versions (
   resend INTEGER NOT NULL,         -- 1 when it was posted as a resend
   partial INTEGER NOT NULL,        -- 1 when patches are taken over from the version before
   total INTEGER NOT NULL,          -- number of patches that it announces
-  missing TEXT NOT NULL,           -- JSON array of the numbers of patches that no mail brings
+  missing TEXT NOT NULL,           -- JSON array of the numbers of patches that no mail brings, the first 100 of them
   head INTEGER NOT NULL REFERENCES messages (id), -- the cover, else the first patch
   cover INTEGER REFERENCES messages (id), -- the cover letter; NULL when there is none
   joined_by TEXT NOT NULL,         -- 'thread' or 'markers'

@@ -7,6 +7,7 @@ import type { ChainEntry, Relation } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { creditComments, deriveReview, joinFindings } from './deriveReview'
+import { findMissing } from './missingPatches'
 import { deriveReports } from './reports'
 import { collectTrailers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
@@ -118,14 +119,16 @@ function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, pa
     const base = isPartial(posting, link) ? versions[to] : undefined
     const own = ownPatches(posting, place + 1, replies, parts)
     const patches = base === undefined ? own : fillFrom(own, base.patches)
-    const present = new Set(patches.map(({ number }) => number))
     versions.push({
       position: place + 1,
       label: label.label,
       urlKey: label.key,
       posting,
       partial: base !== undefined,
-      missing: numbersUpTo(posting.total).filter((number) => !present.has(number)),
+      ...findMissing(
+        posting.total,
+        patches.map(({ number }) => number),
+      ),
       link: link === null ? null : { to: to + 1, evidence: link.evidence },
       patches,
     })
@@ -143,10 +146,6 @@ function fillFrom(own: readonly DerivedPatch[], base: readonly DerivedPatch[]): 
   const replaced = new Set(own.map(({ number }) => number))
   const kept = base.filter(({ number }) => !replaced.has(number)).map((patch) => ({ ...patch, inherited: true }))
   return [...own, ...kept].sort((a, b) => a.number - b.number)
-}
-
-function numbersUpTo(total: number): number[] {
-  return Array.from({ length: total }, (_, index) => index + 1)
 }
 
 function ownPatches(

@@ -17,6 +17,7 @@ export function findSeriesIssues(series: readonly DerivedSeries[], cluster: read
   return [
     ...series.flatMap(({ versions, comparisons }) => [
       ...versions.flatMap(patchIssues),
+      ...versions.flatMap(totalIssues),
       ...versions.flatMap(baseIssues),
       ...versions.flatMap((version, index) => orderIssues(version, versions.slice(0, index))),
       ...versions.flatMap((version, index) => repeatIssues(version, versions.slice(0, index))),
@@ -36,6 +37,20 @@ function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
     }
     return found
   })
+}
+
+/**
+ * Total from which a subject is not believed alone. The largest real ones are 671 (hwmon, five patches sent there) and 364 (ltp): a list
+ * often gets a few patches of a series that spans the tree.
+ */
+const UNLIKELY_TOTAL = 1_000
+
+/** `[PATCH 1/9999]` of which less than a tenth is archived: a slip or a fake. Reported once, on the head of the version. */
+function totalIssues({ patches, posting: { total, head } }: DerivedVersion): MailIssue[] {
+  if (total < UNLIKELY_TOTAL || patches.length * 10 >= total) return []
+  const archived = `${figure(patches.length)} ${patches.length === 1 ? 'is' : 'are'} archived here`
+  const text = `The subject says that there are ${figure(total)} patches, and only ${archived}: the number is probably wrong.`
+  return [{ mailKey: head.key, issue: { code: 'subject-total-unsupported', text } }]
 }
 
 /** Most issues listed for one patch; a hostile diff has one at every line. */

@@ -10,6 +10,7 @@ import type { SeriesReview } from '../review/review'
 import type { MailKind } from '../series/kind'
 import type { Relation } from '../series/link'
 import type { LinkEvidence, Version } from '../series/types'
+import type { MissingPatches } from './missingPatches'
 
 /** A stored mail, reduced to what derivation needs. */
 export interface ClusterMail {
@@ -57,13 +58,12 @@ export interface DerivedPatch {
   readonly inherited: boolean
 }
 
-export interface DerivedVersion {
+export interface DerivedVersion extends MissingPatches {
   readonly position: number
   readonly label: string
   readonly urlKey: string
   readonly posting: Version
   readonly partial: boolean
-  readonly missing: readonly number[]
   readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
   readonly patches: readonly DerivedPatch[]
 }

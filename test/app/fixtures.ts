@@ -20,6 +20,7 @@ function version(number: number, patches: readonly PatchView[]): VersionView {
     cover: `v${number}-0@example.org`,
     total: patches.length,
     missing: [],
+    missingCount: 0,
     partial: false,
     link: null,
     patches,

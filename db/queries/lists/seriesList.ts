@@ -140,14 +140,14 @@ function countFacets(db: Db, sql: FilterSql, { state, turn }: SeriesFilter, newe
 interface VersionRow {
   readonly label: string
   readonly total: number
-  readonly missing: string
+  readonly missing_count: number
   readonly received_ms: number
 }
 
 /** Prepares turning database rows into rows of the list. */
 function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
   const select = db.prepare<{ id: number }, VersionRow>(
-    `SELECT versions.label, versions.total, versions.missing, messages.received_ms
+    `SELECT versions.label, versions.total, versions.missing_count, messages.received_ms
      FROM versions JOIN messages ON messages.id = versions.head WHERE versions.series = @id ORDER BY versions.position`,
   )
   return (row) => {
@@ -161,7 +161,7 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       versionLabels: versions.map(({ label }) => label),
       newestPosted: isoTime(newest.received_ms),
       total: newest.total,
-      present: newest.total - readList(newest.missing).length,
+      present: newest.total - newest.missing_count,
       replies: row.replies,
       lastActivity: isoTime(row.last_ms),
       state: stateOf(row, newestMs),

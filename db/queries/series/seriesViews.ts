@@ -44,8 +44,10 @@ export interface VersionView {
   readonly skewMinutes: number | null
   readonly cover: string | null
   readonly total: number
-  /** Numbers of the patches that have not been imported. */
+  /** Numbers of the patches that have not been imported: the first 100 of them. */
   readonly missing: readonly number[]
+  /** How many patches have not been imported. */
+  readonly missingCount: number
   /** Whether patches are taken over from the version before, as in a partial respin. */
   readonly partial: boolean
   readonly link: { readonly to: number; readonly toLabel: string; readonly evidence: readonly string[] } | null

@@ -14,6 +14,7 @@ interface VersionRow {
   readonly partial: number
   readonly total: number
   readonly missing: string
+  readonly missing_count: number
   readonly cover: string | null
   readonly link_to: number | null
   readonly evidence: string
@@ -27,8 +28,8 @@ export function listVersions(db: Db, series: number): VersionView[] {
   return db
     .prepare<{ series: number }, VersionRow>(
       `SELECT versions.id, versions.position, versions.version, versions.label, versions.key, versions.rfc, versions.resend,
-              versions.partial, versions.total, versions.missing, cover.key AS cover, versions.link_to, versions.evidence,
-              head.sent_ms, head.received_ms
+              versions.partial, versions.total, versions.missing, versions.missing_count, cover.key AS cover,
+              versions.link_to, versions.evidence, head.sent_ms, head.received_ms
        FROM versions JOIN messages AS head ON head.id = versions.head LEFT JOIN messages AS cover ON cover.id = versions.cover
        WHERE versions.series = @series ORDER BY versions.position`,
     )
@@ -50,6 +51,7 @@ function toVersion(row: VersionRow, rows: readonly VersionRow[], patches: readon
     cover: row.cover,
     total: row.total,
     missing: readList(row.missing),
+    missingCount: row.missing_count,
     partial: row.partial === 1,
     link: older === undefined ? null : { to: older.version, toLabel: older.label, evidence: readList(row.evidence) },
     patches,
