@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { COMPARING, runCase } from './comparing'
 import { DERIVING } from './deriving'
@@ -11,17 +11,22 @@ import { formatRows, type Row, type Section } from './row'
 
 const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, DERIVING, COMPARING, PAGES]
 
-const HELP = `npm run bench -- [--quick] [--only SECTION]... [--json]
+const HELP = `npm run bench -- [--quick] [--only SECTION]... [--against CHECKOUT] [--json]
 
 Measures what docs/performance.md promises, next to other programs on the same mail in the same run if they are installed
 (apt-get install time wrk public-inbox notmuch). Exits with 1 only if it cannot measure, not if a goal is missed.
 
 ${SECTIONS.map(({ name, about }) => `  --only ${name.padEnd(8)} ${about}`).join('\n')}
+  --against CHECKOUT  measure this checkout of the project and another one, such as the last release, in turn on the same
+                   mail; only ${SECTIONS.filter(({ against }) => against !== undefined)
+                     .map(({ name }) => name)
+                     .join(' and ')}. The other one must have been set up: run npm start in it once
   --quick          small sizes and the bundled sample, to check that the benchmark itself works
   --json           print one JSON document
 
-Example:
+Examples:
   npm run bench -- --only import --only pages
+  npm run bench -- --only pages --against ../reroll-1.4
 `
 
 async function main(): Promise<number> {
@@ -33,25 +38,24 @@ async function main(): Promise<number> {
     return 0
   }
   if (values.case !== undefined) return runCase(values.case, quick)
-  const only = values.only ?? SECTIONS.map(({ name }) => name)
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}, ${process.platform}`
-  const rows = await runSections(
-    SECTIONS.filter(({ name }) => only.includes(name)),
-    quick,
-  )
+  const sections = SECTIONS.filter(({ name }) => values.only?.includes(name) ?? true)
+  const rows = await runSections(sections, quick, values.against)
   if (values.json === true) process.stdout.write(`${JSON.stringify({ machine, quick, rows })}\n`)
   else process.stdout.write(`${machine}, ${new Date().toISOString().slice(0, 10)}\n${formatRows(rows)}`)
   return 0
 }
 
-async function runSections(sections: readonly Section[], quick: boolean): Promise<Row[]> {
+async function runSections(sections: readonly Section[], quick: boolean, other: string | undefined): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-bench-'))
   const note = (text: string) => void process.stderr.write(`measuring: ${text}\n`)
   try {
     const rows: Row[] = []
     for (const section of sections) {
       try {
-        rows.push(...(await section.run({ quick, folder, note })))
+        const context = { quick, folder, note }
+        const measured = other === undefined ? section.run(context) : section.against?.(context, resolve(other))
+        rows.push(...((await measured) ?? []))
       } catch (error) {
         // The other sections are still measured and printed.
         process.exitCode = 1
@@ -64,6 +68,15 @@ async function runSections(sections: readonly Section[], quick: boolean): Promis
   }
 }
 
+/** Throws if `folder` is not a checkout that has been set up, or if one of the sections cannot compare two checkouts. */
+function checkAgainst(folder: string, only: readonly string[]): void {
+  const alone = SECTIONS.find(({ name, against }) => against === undefined && only.includes(name))
+  if (alone !== undefined) throw new Error(`--only ${alone.name} does not work with --against`)
+  for (const path of ['scripts/start.mjs', 'node_modules'])
+    if (!existsSync(join(folder, path)))
+      throw new Error(`${folder} has no ${path}: --against needs a checkout of this project in which npm start has run`)
+}
+
 /** The options; undefined after wrong usage, which is explained on standard error. */
 function readArguments() {
   try {
@@ -72,6 +85,7 @@ function readArguments() {
         quick: { type: 'boolean' },
         json: { type: 'boolean' },
         only: { type: 'string', multiple: true },
+        against: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         // Internal: one comparison in this process, see comparing.ts.
         case: { type: 'string' },
@@ -79,6 +93,7 @@ function readArguments() {
     })
     const unknown = values.only?.find((name) => !SECTIONS.some((section) => section.name === name))
     if (unknown !== undefined) throw new Error(`unknown section ${unknown}`)
+    if (values.against !== undefined) checkAgainst(values.against, values.only ?? [])
     return values
   } catch (error) {
     process.stderr.write(`bench: ${(error as Error).message}\n${HELP}`)

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive, writeMbox } from './mails'
 import { createPeerInbox, measureNotmuch, missingPeer } from './peers'
-import { measureReroll, type ProcessCost } from './process'
+import { measureReroll, type ProcessCost, ROOT } from './process'
 import { type BenchContext, median, type Row, type Section, seconds, times } from './row'
 
 const SECTION = 'First import'
@@ -15,6 +15,7 @@ export const IMPORTING: Section = {
   name: 'import',
   about: 'first and second import, next to public-inbox and notmuch',
   run,
+  against,
 }
 
 async function run(context: BenchContext): Promise<readonly Row[]> {
@@ -85,7 +86,36 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
   return rows
 }
 
-async function importFresh(database: string, source: string): Promise<ProcessCost> {
+/** The same first import by the checkout in the folder `other` ("there") and by this one ("here"), in turn. */
+async function against(context: BenchContext, other: string): Promise<readonly Row[]> {
+  const archive = await readArchive(context.quick)
+  const path = (name: string) => join(context.folder, name)
+  const mbox = path('archive.mbox')
+  writeMbox(mbox, archive, 0, archive.mails.length)
+  const [there, here]: [ProcessCost[], ProcessCost[]] = [[], []]
+  for (let round = 0; round < (context.quick ? 1 : ROUNDS); round++) {
+    context.note(`import in both checkouts, round ${round + 1}`)
+    there.push(await importFresh(path('there.sqlite'), mbox, other))
+    here.push(await importFresh(path('here.sqlite'), mbox))
+  }
+  const count = archive.mails.length
+  const row = (what: string, before: number, now: number, print: (value: number) => string): Row => ({
+    section: `${SECTION}: ${count} mails of ${archive.name}: there, here; medians of ${there.length}`,
+    what,
+    figure: `${print(before)}, ${print(now)}`,
+    ratio: times(now / before, 'there'),
+  })
+  const medians = (of: (cost: ProcessCost) => number) => [median(there.map(of)), median(here.map(of))] as const
+  const bytes = (name: string) => statSync(path(name)).size / count
+  return [
+    row('CPU', ...medians(({ cpuMs }) => cpuMs), seconds),
+    row('time', ...medians(({ wallMs }) => wallMs), seconds),
+    row('peak memory', ...medians(({ peakMb }) => peakMb), (peak) => `${Math.round(peak)} MiB`),
+    row('bytes a mail in the database', bytes('there.sqlite'), bytes('here.sqlite'), (each) => `${Math.round(each)}`),
+  ]
+}
+
+async function importFresh(database: string, source: string, root = ROOT): Promise<ProcessCost> {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
-  return measureReroll(['ingest', '--db', database, source])
+  return measureReroll(['ingest', '--db', database, source], root)
 }

@@ -23,20 +23,22 @@ export function describeClient(forMs: number): string {
     : wrk
       ? 'node:http'
       : 'node:http, because wrk is not installed (apt-get install wrk)'
-  return `${name}, ${forMs} ms at 1, 10 and 50 connections each`
+  return `${name}, ${forMs} ms for each figure`
 }
 
 /**
  * Requests a target repeatedly over this many connections for this long, and times each response to its end. Uses wrk, because
  * a client in Node takes longer to read a large page than a server takes to send a cached one. Uses Node if wrk is not installed
- * or the time is under a second. Throws if a request fails or is answered with an error.
+ * or the time is under a second, and for unique addresses. Throws if a request fails or is answered with an error.
  */
 export function load(target: Target, connections: number, forMs: number): Promise<Load> {
-  return isByWrk(forMs) ? loadFromWrk(target, connections, forMs) : loadFromNode(target, connections, forMs)
+  return isByWrk(forMs) && target.unique !== true
+    ? loadFromWrk(target, connections, forMs)
+    : loadFromNode(target, connections, forMs)
 }
 
 /** The load from wrk, in whole seconds; see `load`. */
-export async function loadFromWrk({ url, headers }: Target, connections: number, forMs: number): Promise<Load> {
+export async function loadFromWrk({ url, headers = {} }: Target, connections: number, forMs: number): Promise<Load> {
   const words = [
     '-t1',
     `-c${connections}`,

@@ -1,96 +1,51 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openReader } from '../../../db/open'
 import { describeClient } from './load'
-import { readArchive, writeMbox } from './mails'
-import { measureModel } from './modelPage'
-import { FOR_MS, measurePage, type PagePath, QUICK_MS, startBoth } from './pageLoad'
-import { measurePeerThread } from './peerThread'
-import { measureProcess, measureReroll, ROOT } from './process'
+import { comparePages } from './pageAgainst'
+import { FOR_MS, measureLimits, measurePage, QUICK_MS } from './pageLoad'
+import { measurePeers } from './pagePeers'
+import { createPageDatabase, readPageMail } from './pageTargets'
+import { buildPages } from './process'
 import type { BenchContext, Row, Section } from './row'
+import { startReroll } from './servers'
 
-/** Our pages, fresh and unchanged, against public-inbox-httpd and against the same bytes from a bare server. */
-export const PAGES: Section = { name: 'pages', about: 'requests per second and latency of pages, start-up', run }
+const START_GOAL_MS = 2_000
 
-async function run(context: BenchContext): Promise<readonly Row[]> {
-  if (!existsSync(join(ROOT, '.next/BUILD_ID'))) {
-    return [{ section: 'Pages', what: 'pages', figure: 'skipped: not built (npm start builds them)' }]
-  }
-  // Builds the pages first if the program has changed, so that the build is not measured as part of the start.
-  await measureProcess(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--help'])
-  const archive = await readArchive(context.quick)
-  const [mbox, database] = [join(context.folder, 'pages.mbox'), join(context.folder, 'pages.sqlite')]
-  writeMbox(mbox, archive, 0, archive.mails.length)
-  await measureReroll(['ingest', '--db', database, mbox])
-  const paths = pickPaths(database)
-  const forMs = context.quick ? QUICK_MS : FOR_MS
-  const thread = { section: 'Pages', thread: "the series' thread", forMs }
-  const peer = await measurePeerThread(context, archive, paths.root, thread)
-  const rows: Row[] = [{ section: 'Pages', what: 'asked by', figure: describeClient(forMs) }, peer.row]
-  const servers = await startBoth(database, paths.pages[0]?.path ?? '/')
-  try {
-    rows.push({
-      section: 'Start',
-      what: 'npm start to the first series page',
-      figure: `${Math.round(servers.kept.startMs)} ms`,
-      goal: { text: 'under 2 s', reached: servers.kept.startMs < 2_000 },
-    })
-    for (const page of context.quick ? paths.pages.slice(0, 1) : paths.pages) {
-      context.note(page.name)
-      rows.push(...(await measurePage(servers, page, forMs, page.compared === false ? 0 : peer.perSecond)))
-    }
-  } finally {
-    await Promise.all([servers.kept.close(), servers.fresh.close()])
-  }
-  rows.push(...(await measureModel(context)))
-  return rows
+/** Our pages, rendered and kept, next to public-inbox-httpd and the same bytes from a bare server; or next to another checkout. */
+export const PAGES: Section = {
+  name: 'pages',
+  about: 'CPU, latency and requests a second of pages, start-up',
+  run,
+  against: comparePages,
 }
 
-/** The series with the most mails and two versions at least, and pages of it. */
-function pickPaths(database: string): { readonly root: string; readonly pages: readonly PagePath[] } {
-  const db = openReader(database)
+async function run(context: BenchContext): Promise<readonly Row[]> {
+  const { quick, folder, note } = context
+  const forMs = quick ? QUICK_MS : FOR_MS
+  await buildPages()
+  note('pages: importing')
+  const mail = await readPageMail(context)
+  const database = join(folder, 'pages.sqlite')
+  const targets = await createPageDatabase(database, mail)
+  const kept = await startReroll(database, targets.model.path)
+  const fresh = await startReroll(database, targets.model.path, { keep: false })
+  const rows: Row[] = [
+    { section: 'Pages', what: 'asked by', figure: describeClient(forMs) },
+    {
+      section: 'Pages',
+      what: 'npm start to the first series page',
+      figure: `${Math.round(kept.startMs)} ms`,
+      goal: { text: 'under 2 s', reached: kept.startMs < START_GOAL_MS },
+    },
+  ]
   try {
-    const series = db
-      .prepare<[], { id: number; key: string; author_email: string }>(
-        `SELECT id, key, author_email FROM series
-         WHERE (SELECT count(*) FROM versions WHERE series = series.id) > 1 ORDER BY messages DESC LIMIT 1`,
-      )
-      .get()
-    if (series === undefined) throw new Error('the archive has no series with two versions')
-    const step = db
-      .prepare<[number], { left: string; right: string; number: number }>(
-        `SELECT a.key AS left, b.key AS right, right_number AS number FROM comparisons
-         JOIN versions AS a ON a.series = comparisons.series AND a.position = from_version
-         JOIN versions AS b ON b.series = comparisons.series AND b.position = to_version
-         WHERE comparisons.series = ? AND right_number IS NOT NULL ORDER BY length(body) DESC LIMIT 1`,
-      )
-      .get(series.id)
-    const median = db
-      .prepare<[], string>(
-        'SELECT key FROM series ORDER BY messages, key LIMIT 1 OFFSET (SELECT count(*) / 2 FROM series)',
-      )
-      .pluck()
-      .get()
-    const id = encodeURIComponent(series.key)
-    const reply =
-      db
-        .prepare<[number], string>(
-          `SELECT key FROM places JOIN messages ON messages.id = places.message
-           WHERE series = ? AND kind = 'reply' ORDER BY order_ms LIMIT 1`,
-        )
-        .pluck()
-        .get(series.id) ?? series.key
-    const pages = [
-      { name: 'series', path: `/series/${id}`, goal: true },
-      { name: 'series of median size', path: `/series/${encodeURIComponent(median ?? series.key)}`, compared: false },
-      { name: 'patch', path: `/series/${id}/diff/${step?.left ?? '1'}..${step?.right ?? '2'}/${step?.number ?? 1}` },
-      { name: 'message', path: `/message/${encodeURIComponent(reply)}` },
-      { name: 'list', path: '/' },
-      { name: 'search', path: '/search?q=device' },
-      { name: 'person', path: `/people/${encodeURIComponent(series.author_email)}` },
-    ]
-    return { root: series.key, pages }
+    for (const page of quick ? targets.pages.slice(0, 1) : targets.pages) {
+      note(page.name)
+      rows.push(...(await measurePage({ fresh, kept }, page, forMs)))
+    }
+    rows.push(...(await measureLimits(kept, targets.model, forMs)))
+    rows.push(...(await measurePeers(context, fresh, mail, targets, forMs)))
   } finally {
-    db.close()
+    await Promise.all([kept.close(), fresh.close()])
   }
+  return rows
 }

@@ -48,7 +48,12 @@ export function hasCommand(command: string): boolean {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
 }
 
-/** Runs a Reroll command and measures it. */
-export function measureReroll(words: readonly string[]): Promise<ProcessCost> {
-  return measureProcess(process.execPath, [join(ROOT, 'scripts/run.mjs'), 'reroll', ...words])
+/** Runs a command of Reroll and measures it; `root` is another checkout whose command is run. */
+export function measureReroll(words: readonly string[], root = ROOT): Promise<ProcessCost> {
+  return measureProcess(process.execPath, [join(root, 'scripts/run.mjs'), 'reroll', ...words])
+}
+
+/** Builds the pages of a checkout if its program has changed, so that no build is measured as part of a start. */
+export async function buildPages(root = ROOT): Promise<void> {
+  await measureProcess(process.execPath, [join(root, 'scripts/start.mjs'), '--help'])
 }

@@ -13,7 +13,15 @@ export interface Load {
 /** What is requested repeatedly. */
 export interface Target {
   readonly url: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** Whether each request has another value of a parameter that no page knows, because some releases kept pages by their whole address. */
+  readonly unique?: boolean
+}
+
+let requestCount = 0
+
+function nextUrl({ url, unique = false }: Target): string {
+  return unique ? `${url}${url.includes('?') ? '&' : '?'}bench=${requestCount++}` : url
 }
 
 interface Answer {
@@ -25,7 +33,7 @@ interface Answer {
 }
 
 /** Sends one request and reads the whole response. */
-export function request(url: string, headers: Record<string, string> = {}, agent?: Agent): Promise<Answer> {
+export function request(url: string, headers: Readonly<Record<string, string>> = {}, agent?: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const start = performance.now()
     const sent = get(url, { headers, ...(agent === undefined ? {} : { agent }) }, (response: IncomingMessage) => {
@@ -49,14 +57,15 @@ export function request(url: string, headers: Record<string, string> = {}, agent
 }
 
 /** Measures a load with Node's own client; see load. */
-export async function loadFromNode({ url, headers }: Target, connections: number, forMs: number): Promise<Load> {
+export async function loadFromNode(target: Target, connections: number, forMs: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const took: number[] = []
   const start = performance.now()
   const worker = async () => {
     while (performance.now() - start < forMs) {
       const before = performance.now()
-      const { status } = await request(url, headers, agent)
+      const url = nextUrl(target)
+      const { status } = await request(url, target.headers, agent)
       if (status !== 200 && status !== 304) throw new Error(`${url} answered ${status}`)
       took.push(performance.now() - before)
     }

@@ -24,6 +24,8 @@ export interface Section {
   readonly name: string
   readonly about: string
   readonly run: (context: BenchContext) => Promise<readonly Row[]>
+  /** Measures this checkout and the one in the folder `other` in turn; absent if the section cannot. */
+  readonly against?: (context: BenchContext, other: string) => Promise<readonly Row[]>
 }
 
 /** The rows as an aligned table. */

@@ -15,14 +15,23 @@ export interface BenchServer {
   readonly close: () => Promise<void>
 }
 
-const START_TRIES = 1_200
+/** A server is asked again after this pause until it answers; a start takes a second or two. */
+const PAUSE_MS = 5
+const START_TRIES = 5_000
 
-/** `npm start` without npm, on a database that exists. The pages must have been built. With `keep` false it renders every answer. */
-export async function startOurs(database: string, path: string, { keep = true } = {}): Promise<BenchServer> {
+/**
+ * `npm start` without npm, on a database that exists; `root` is another checkout to start. The pages must have been built. With `keep`
+ * false it renders every answer.
+ */
+export async function startReroll(
+  database: string,
+  path: string,
+  { keep = true, root = ROOT } = {},
+): Promise<BenchServer> {
   const port = await freePort()
   const cache = keep ? {} : { REROLL_CACHE_MB: '0' }
   const env = { ...process.env, ...cache, PORT: `${port}`, HOST: '127.0.0.1', REROLL_DB: database }
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], { env, stdio: 'ignore' })
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], { env, stdio: 'ignore' })
   return awaitServer(child, `http://127.0.0.1:${port}`, path)
 }
 
@@ -51,7 +60,7 @@ async function awaitServer(child: ChildProcess, url: string, path: string): Prom
       return { url, startMs: performance.now() - start, cpuMs: () => readCpuMs(child.pid), close: () => stop(child) }
     }
     if (child.exitCode !== null) throw new Error(`the server at ${url} ended with ${child.exitCode}`)
-    await sleep(20)
+    await sleep(PAUSE_MS)
   }
   await stop(child)
   throw new Error(`the server at ${url} does not answer ${path}`)
