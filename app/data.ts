@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { type Db, DEFAULT_PATH, openReader } from '../db/open'
+import { type Db, DEFAULT_PATH, openReader, rememberStatements } from '../db/open'
 import * as blame from '../db/queries/compare/blame'
 import * as comparePage from '../db/queries/compare/comparePage'
 import * as comparison from '../db/queries/compare/comparison'
@@ -19,7 +19,6 @@ import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
-import { rememberStatements } from '../db/statements'
 
 /** The list for a filter with an unknown value. */
 export { EMPTY_LIST } from '../db/queries/lists/seriesList'

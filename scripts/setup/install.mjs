@@ -9,7 +9,6 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { compilerSettings } from './compiler.mjs'
 import { alone } from './lock.mjs'
 import { fail, ROOT, read, WORK } from './project.mjs'
 
@@ -109,6 +108,29 @@ function npm(folder, lock, words) {
     stdio: ['ignore', 'pipe', 'pipe', ...(lock === undefined ? [] : [lock])],
   })
   if (run.status !== 0) explain(`${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}`)
+}
+
+/**
+ * Environment variables for npm, in addition to the user's own, with which a native module is compiled: the headers that lie
+ * beside Node, so that node-gyp need not download them, and a fix that some versions of these headers need (objectWrap.h).
+ */
+export function compilerSettings(version = process.versions.node, prefix = join(dirname(process.execPath), '..')) {
+  const settings = {}
+  if (headersVersion(prefix) === version) settings.npm_config_nodedir = prefix
+  const [major, minor] = version.split('.').map(Number)
+  if (major === 24 && minor >= 19) {
+    settings.CXXFLAGS = `${process.env.CXXFLAGS ?? ''} -include "${join(ROOT, 'scripts/setup/objectWrap.h')}"`.trim()
+  }
+  return settings
+}
+
+/** The version of the headers below a prefix (`/usr`, or where Node was unpacked); undefined when there are none. */
+function headersVersion(prefix) {
+  const text = read(join(prefix, 'include/node/node_version.h'))
+  if (text === '') return undefined
+  return ['MAJOR', 'MINOR', 'PATCH']
+    .map((part) => new RegExp(`#define NODE_${part}_VERSION (\\d+)`).exec(text)?.[1])
+    .join('.')
 }
 
 function removeLeftovers() {

@@ -26,7 +26,6 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   app: [
     'db/queries',
     'db/open',
-    'db/statements',
     'lib',
     'lib/evolution',
     'lib/patch/types',

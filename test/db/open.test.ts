@@ -1,8 +1,11 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { openReader } from '../../db/open'
+import { openReader, rememberStatements } from '../../db/open'
 import { tempFolder } from '../support/tempFolder'
+
+const TEXT = 'SELECT 1 AS one, ? AS two'
 
 describe('the handle of the web server', () => {
   it('refuses to write, even when a statement tries', () => {
@@ -22,5 +25,26 @@ describe('the handle of the web server', () => {
 
   it('creates no database where there is none', () => {
     expect(() => openReader(join(tempFolder(), 'none.sqlite'))).toThrow(/import mail first/)
+  })
+})
+
+describe('prepared statements', () => {
+  it('are prepared once, and forget how their rows were asked for before', () => {
+    const db = rememberStatements(new Database(':memory:'))
+    const plucked = db.prepare(TEXT).pluck()
+    expect(plucked.get('a')).toBe(1)
+    expect(db.prepare(TEXT)).toBe(plucked)
+    expect(db.prepare(TEXT).get('b')).toEqual({ one: 1, two: 'b' })
+    expect(db.prepare(TEXT).raw().get('c')).toEqual([1, 'c'])
+    expect(db.prepare(TEXT).all('d')).toEqual([{ one: 1, two: 'd' }])
+    db.close()
+  })
+
+  it('are forgotten when there are too many', () => {
+    const db = rememberStatements(new Database(':memory:'))
+    const first = db.prepare(TEXT)
+    for (let width = 1; width <= 600; width++) db.prepare(`SELECT ${'1,'.repeat(width)}1`).all()
+    expect(db.prepare(TEXT)).not.toBe(first)
+    db.close()
   })
 })

@@ -6,7 +6,7 @@ import { tempFolder } from '../support/tempFolder'
 
 /** The variables that set-up compiles with, for this version of Node below this prefix. */
 function settings(version: string, prefix: string): Readonly<Record<string, string>> {
-  const script = `import { compilerSettings } from './scripts/setup/compiler.mjs'
+  const script = `import { compilerSettings } from './scripts/setup/install.mjs'
     console.log(JSON.stringify(compilerSettings(...process.argv.slice(1))))`
   const env = { PATH: process.env.PATH, NODE_ENV: 'test' as const }
   const words = ['--input-type=module', '-e', script, version, prefix]
