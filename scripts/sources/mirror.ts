@@ -4,7 +4,7 @@ import type { SourceContext } from './context'
 import { fetchDocument, readDocument } from './document'
 import type { Epoch } from './epoch'
 import { gather } from './gathered'
-import { gitReason, runGitAt } from './git'
+import { gitReason, runGit, runGitAt } from './git'
 import { findEpochs, openArchive } from './gitArchive'
 import type { Hosts } from './hosts'
 import { parseUrl } from './http'
@@ -76,18 +76,24 @@ async function fetchEpochs(hosts: Hosts, name: string, base: string, folder: str
   }
 }
 
-/** What git reports about a repository that a killed run left damaged: a stale lock, a truncated object. Its exit code does not say. */
-const BROKEN =
-  /\.lock'|index-pack|corrupt|bad object|loose object|unable to read|not a git repository|did not send all/i
-
 /** Brings an epoch up to date. If a killed fetch damaged it, it is cloned again, since the server has everything. */
 async function fetchEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
   if (!existsSync(repository)) return cloneEpoch(hosts, name, url, repository)
   const words = ['fetch', '--quiet', '--prune', '--no-tags', '--', url, '+refs/heads/*:refs/heads/*']
   const { code, stderr } = await runGitAt(hosts, url, ['--git-dir', repository, ...words])
   if (code === 0) return
-  if (!BROKEN.test(stderr)) throw new SourceError(`${name}: ${gitReason(stderr)}`)
+  if (!(await isDamaged(repository))) throw new SourceError(`${name}: ${gitReason(stderr)}`)
   await cloneEpoch(hosts, name, url, repository)
+}
+
+/**
+ * Whether a killed run damaged a repository: left a lock in it, or lost an object. The exit code of `git fetch` tells neither from a
+ * failure of the server. Reads every commit, which takes up to a minute for a large epoch.
+ */
+async function isDamaged(repository: Epoch['repository']): Promise<boolean> {
+  if (readdirSync(repository, { recursive: true, encoding: 'utf8' }).some((path) => path.endsWith('.lock'))) return true
+  const words = ['fsck', '--connectivity-only', '--no-dangling', '--no-progress']
+  return (await runGit(['--git-dir', repository, ...words])).code !== 0
 }
 
 /** Clones into a folder beside it and renames that, so that an unfinished clone never looks like an epoch. */

@@ -1,16 +1,27 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConnections } from '../../lib/derive/clusterKeys'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message } from '../../lib/mail/types'
 import { timeRangeDiff } from '../../scripts/tools/bench/commits'
+import { medianCost } from '../../scripts/tools/bench/inTurn'
 import { makeReroll } from '../../scripts/tools/bench/madeUp'
 import { renewMail } from '../../scripts/tools/bench/mails'
+import { loadFromNode } from '../../scripts/tools/bench/requests'
 import { ROOT } from '../support/cli'
 
 interface Document {
   readonly machine: string
-  readonly rows: readonly { readonly section: string; readonly what: string; readonly figure: string }[]
+  readonly rows: readonly {
+    readonly section: string
+    readonly what: string
+    readonly figure: string
+    readonly ratio?: string
+  }[]
 }
 
 /** The first words of the titles of all sections. */
@@ -55,8 +66,51 @@ describe('the benchmark', () => {
     expect(keys(first.message).filter((key) => keys(copy.message).includes(key))).toEqual([])
   })
 
+  it('measures two checkouts in turn, here this one and itself', { timeout: 300_000 }, () => {
+    const { stdout, stderr } = run('--quick', '--json', '--against', ROOT)
+    expect(stderr.split('\n').filter((line) => line.startsWith('bench:'))).toEqual([])
+    const { rows } = JSON.parse(stdout) as Document
+    const figures = (title: string) => rows.filter(({ section }) => section.startsWith(title))
+    expect(figures('First import').map(({ what }) => what)).toEqual([
+      'CPU',
+      'time',
+      'peak memory',
+      'bytes a mail in the database',
+    ])
+    expect(figures('First import')[3]?.ratio).toBe('1.00 x there')
+    for (const title of ['Start', 'Fresh pages', 'Kept pages']) expect(figures(title), title).toHaveLength(1)
+    for (const { what, figure } of rows) expect(figure, what).toMatch(/^[\d.,]+ ?\S+, [\d.,]+/)
+  })
+
   it('exits with 2 on wrong usage', () => {
     expect(run('--slow').status).toBe(2)
+    expect(run('--only', 'derive', '--against', ROOT).status).toBe(2)
+    expect(run('--against', join(ROOT, 'docs')).stderr).toContain('--against needs a checkout of this project')
+  })
+
+  it('gives every request its own address where a server must not answer from memory', async () => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.end('a page')
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await loadFromNode({ url: `${url}/search?q=a`, unique: true }, 2, 50)
+    await loadFromNode({ url: `${url}/plain` }, 1, 50)
+    server.close()
+    const unique = asked.filter((path) => path.startsWith('/search?q=a&bench='))
+    expect(new Set(unique).size).toBe(unique.length)
+    expect(unique.length).toBeGreaterThan(1)
+    expect(new Set(asked.filter((path) => !unique.includes(path)))).toEqual(new Set(['/plain']))
+  })
+
+  it('takes the median of the rounds, for CPU and rate separately', () => {
+    const cost = (cpuMs: number, perSecond: number) => ({
+      cpuMs,
+      load: { perSecond, p50Ms: 1, p95Ms: 1, p99Ms: 1, requests: 1 },
+    })
+    expect(medianCost([cost(9, 10), cost(2, 500), cost(3, 20)])).toMatchObject({ cpuMs: 3, load: { perSecond: 20 } })
   })
 
   it('turns its made-up series into commits that git range-diff accepts', () => {

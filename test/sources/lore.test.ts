@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
@@ -104,6 +105,42 @@ describeWithPublicInbox('real series in a public-inbox on loopback', () => {
         read(openWriter(':memory:'), thread(`${server}/test`, 'nobody@example.org', folder)),
       ).rejects.toThrow(wanted)
     })
+  })
+})
+
+describeWithPublicInbox('the mirror of an archive', () => {
+  const folder = tempFolder()
+  const epoch = join(folder, 'mirrors')
+  const letter = (n: number) => mail({ id: `letter-${n}@example.org`, subject: `Letter ${n}`, body: `Words ${n}.\n` })
+  let inbox: Inbox
+  let server: string
+  let repository: string
+
+  beforeAll(async () => {
+    inbox = createInbox(join(folder, 'home'))
+    inbox.add([letter(1)])
+    server = await inbox.serve()
+    await read(openWriter(':memory:'), clone())
+    const found = readdirSync(epoch, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith('0.git'))
+    repository = join(epoch, found ?? 'absent')
+  })
+
+  const clone = () => openClone(context(server, folder), `${server}/test`)
+
+  it('is cloned again if a killed run left it locked', async () => {
+    const lock = join(repository, 'refs/heads/master.lock')
+    writeFileSync(lock, '')
+    inbox.deliver(letter(2))
+    expect(await read(openWriter(':memory:'), clone())).toMatchObject({ new: 2 })
+    expect(existsSync(lock)).toBe(false)
+  })
+
+  it('is cloned again if a killed run left its objects incomplete', async () => {
+    const objects = join(repository, 'objects')
+    for (const path of readdirSync(objects, { recursive: true, encoding: 'utf8' }))
+      if (/\.(?:pack|idx|rev)$/.test(path)) rmSync(join(objects, path), { force: true })
+    inbox.deliver(letter(3))
+    expect(await read(openWriter(':memory:'), clone())).toMatchObject({ new: 3 })
   })
 })
 

@@ -22,7 +22,10 @@ export interface PageCost {
   readonly load: Load
 }
 
-/** Requests a page for `forMs` and measures the load and the CPU of the server; `unique` as in Target. */
+/**
+ * Requests a page for `forMs` and measures the load and the CPU of the server; `unique` as in Target. If no request is answered in that
+ * time, tries again for four times as long.
+ */
 export async function measureCost(
   server: BenchServer,
   path: string,
@@ -32,6 +35,7 @@ export async function measureCost(
 ): Promise<PageCost> {
   const before = server.cpuMs()
   const measured = await load({ url: `${server.url}${path}`, unique }, connections, forMs)
+  if (measured.requests === 0) return measureCost(server, path, connections, forMs * 4, unique)
   return { cpuMs: (server.cpuMs() - before) / measured.requests, load: measured }
 }
 

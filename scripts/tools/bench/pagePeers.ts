@@ -27,7 +27,7 @@ export async function measurePeers(
     note(`public-inbox-httpd, ${name}`)
     const peer = await startPeer(join(folder, `peer of ${name}`), mail, thread)
     try {
-      return await compareWith(name, { server: fresh, path }, peer, { forMs: forMs / 2, rounds: quick ? 1 : ROUNDS })
+      return await compareWith(name, { server: fresh, path }, peer, { forMs, rounds: quick ? 1 : ROUNDS })
     } finally {
       await peer.server.close()
     }
