@@ -1,36 +1,64 @@
 import type { Version } from './types'
 
 export interface VersionLabel {
-  /** For people, unique in the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v1 (2)'. */
+  /** For people, unique in the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v2 repost', '8th posting (unlabelled)'. */
   readonly label: string
   /** For URLs and commands: '2', 'rfc1', '2-resend', '5.1', '1-2' for the second v1. */
   readonly key: string
 }
 
-/** Labels the versions of one series, given in order; repeated labels get a count. */
+/**
+ * Labels the versions of one series, given in order. A version that repeats an earlier one is a repost: it is named after that one, or after
+ * its place in the series if its subject names no version.
+ */
 export function labelVersions(versions: readonly Version[]): VersionLabel[] {
   const seen = new Map<string, number>()
-  return versions.map(({ version, revision, labelled, rfc, resend }) => {
+  return versions.map(({ version, revision, labelled, rfc, resend }, index) => {
     const number = revision === null ? `${version}` : `${version}.${revision}`
     const base = rfc ? (labelled ? `RFC v${number}` : 'RFC') : `v${number}`
     const label = resend ? `${base} RESEND` : base
     const key = `${rfc ? 'rfc' : ''}${number}${resend ? '-resend' : ''}`
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
-    return count === 1 ? { label, key } : { label: `${label} (${count})`, key: `${key}-${count}` }
+    if (count === 1) return { label, key }
+    const repeated = { key: `${key}-${count}` }
+    if (resend) return { ...repeated, label: `${label} ${count}` }
+    if (!labelled) return { ...repeated, label: `${ordinal(index + 1)}${POSTING}${rfc ? 'RFC, ' : ''}${UNLABELLED}` }
+    return { ...repeated, label: count === 2 ? `${label} repost` : `${label} repost ${count - 1}` }
   })
 }
 
+const POSTING = ' posting ('
+const UNLABELLED = 'unlabelled)'
+
+/** A label for narrow columns: '8th' for '8th posting (unlabelled)'; any other label as it is. */
+export function shortLabel(label: string): string {
+  return label.endsWith(UNLABELLED) ? label.slice(0, label.indexOf(POSTING)) : label
+}
+
+/** `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`. */
+function ordinal(number: number): string {
+  const teens = number % 100 > 10 && number % 100 < 14
+  return `${number}${teens ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`
+}
+
 /**
- * Finds the version that a user or a URL names: '3', 'v3', 'RFC v1', 'rfc1', '2-resend'; case does not matter. A bare number means
- * the version with that number that is not an RFC, else the RFC. Undefined when there is no such version.
+ * Finds the version that a user or a URL names: '3', 'v3', 'RFC v1', 'rfc1', '2-resend', '8th', 'v1 (8)' for the eighth v1; case does not
+ * matter. A bare number means the version with that number that is not an RFC, else the RFC. Undefined when there is no such version.
  */
 export function findVersion<T extends VersionLabel>(versions: readonly T[], word: string): T | undefined {
   const wanted = word.trim().toLowerCase()
   const bare = wanted.replace(/^v(?=\d)/, '')
   return (
-    versions.find(({ key }) => key === bare) ??
-    versions.find(({ label }) => label.toLowerCase() === wanted) ??
+    versions.find(({ key }) => key === bare || key === countedKey(wanted)) ??
+    versions.find(({ label }) => [label, shortLabel(label)].some((name) => name.toLowerCase() === wanted)) ??
     versions.find(({ key }) => key === `rfc${bare}` || key === `${bare}-resend`)
   )
+}
+
+/** The key of a repeated version that is named by a count: '1-8' for 'v1 (8)', 'rfc1-2' for 'rfc (2)'. Undefined for any other name. */
+function countedKey(wanted: string): string | undefined {
+  const [, rfc, number, resend, count] = /^(rfc(?: |$))?(?:v?(\d+(?:\.\d+)?) )?(resend )?\((\d+)\)$/.exec(wanted) ?? []
+  if (count === undefined || (rfc ?? number) === undefined) return undefined
+  return `${rfc === undefined ? '' : 'rfc'}${number ?? 1}${resend === undefined ? '' : '-resend'}-${count}`
 }

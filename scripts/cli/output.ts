@@ -1,4 +1,4 @@
-import { turnParts } from '../../app/_model/reviewWords'
+import { stateAuthor, turnParts } from '../../app/_model/reviewWords'
 import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
@@ -12,6 +12,7 @@ import type {
 import { at } from '../../lib/at'
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
 import { groupBy } from '../../lib/groupBy'
+import { shortLabel } from '../../lib/series/label'
 import type { IngestSummary } from './ingest'
 
 /** Replaces control and bidirectional characters, so that a subject cannot control the terminal. */
@@ -33,7 +34,7 @@ export function ingestLine(summary: IngestSummary): string {
 export function listTable(all: readonly SeriesSummary[]): string {
   const rows = all.map(({ lastActivity, versions, title, author, id }) => {
     const { label, total } = at(versions, versions.length - 1)
-    const head = `${lastActivity.slice(0, 10)}  ${label.padEnd(10)} ${String(total).padStart(4)}`
+    const head = `${lastActivity.slice(0, 10)}  ${shortLabel(label).padEnd(10)} ${String(total).padStart(4)}`
     return clean(`${head}  ${title}  (${author.name})  ${id}`)
   })
   return rows.length === 0 ? 'no series match\n' : `last mail   version    patches\n${rows.join('\n')}\n`
@@ -79,12 +80,13 @@ export function seriesPage(document: SeriesDocument): string {
     ...stateLines(document),
     '',
   ]
+  const width = Math.max(10, ...versions.map(({ label }) => label.length))
   for (const version of versions) {
     const missing = version.missing.length === 0 ? '' : `, missing ${version.missing.join(' ')}`
     const link =
       version.link === null ? '' : `  continues ${version.link.toLabel} (${version.link.evidence.join(', ')})`
     lines.push(
-      `${version.label.padEnd(10)} ${version.received}  ${version.patches.length} of ${version.total} patches${missing}${link}`,
+      `${version.label.padEnd(width)} ${version.received}  ${version.patches.length} of ${version.total} patches${missing}${link}`,
     )
   }
   lines.push(...relations.map(relationLine), '')
@@ -100,19 +102,22 @@ export function seriesPage(document: SeriesDocument): string {
   return `${lines.map(clean).join('\n')}\n`
 }
 
-function stateLines({ state, turn, author, versions, claims }: SeriesDocument): string[] {
-  const parts = turnParts({ turn, author, newest: at(versions, versions.length - 1).label })
+function stateLines({ state, turn, versions, claims }: SeriesDocument): string[] {
+  const parts = turnParts({ turn, newest: at(versions, versions.length - 1).label })
   const where = [
     state.tree === null ? '' : ` to ${state.tree}`,
     state.release === null ? '' : ` for ${state.release}`,
   ].join('')
   const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
-  const waits = parts === undefined ? '' : `; waiting on ${parts.who}: ${parts.why}, since ${turn.since.slice(0, 10)}`
+  const by = state.received === null ? '' : ` ${stateAuthor(state)}, ${state.received.slice(0, 10)}`
+  const role = parts === undefined || parts.role === '' ? '' : ` (${parts.role})`
+  const waits =
+    parts === undefined ? '' : `; waiting on ${parts.who}${role}: ${parts.why}, since ${turn.since.slice(0, 10)}`
   const claimed = claims.map(
     ({ kind, person, quote, messageId }) =>
       `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email}>, who is not a recipient of the patches: "${quote}"  ${messageId}`,
   )
-  return [`${state.kind}${where}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
+  return [`${state.kind}${where}${by}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
 }
 
 /** Two lines for each statement of a reviewer that counts for the newest version. */
@@ -160,12 +165,12 @@ export function statusText(database: string, status: Status): string {
 
 /** A patch, each changed line with the version that last changed it. */
 export function blameText({ patchTitle, version, number, chain, files }: BlameView): string {
-  const width = Math.max(...chain.map(({ version: { label } }) => label.length), 0)
+  const width = Math.max(...chain.map(({ version: { label } }) => shortLabel(label).length), 0)
   const lines = [`${number} ${patchTitle} (${version.label})`]
   for (const file of files) {
     lines.push(`## ${file.path}`)
     for (const { kind, text, since } of file.lines) {
-      const label = kind === 'context' ? '' : at(chain, since).version.label
+      const label = kind === 'context' ? '' : shortLabel(at(chain, since).version.label)
       lines.push(`${label.padEnd(width)} ${KIND_SIGN[kind]}${text}`)
     }
   }

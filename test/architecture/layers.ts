@@ -31,6 +31,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/patch/types',
     'lib/review/positions',
     'lib/review/states',
+    'lib/series/label',
   ],
   'app/_client': [],
   'scripts/sources': ['lib/**'],

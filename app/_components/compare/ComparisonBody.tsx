@@ -1,6 +1,7 @@
 import type { AnnotatedComparisonView } from '../../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../../lib/evolution/types'
 import type { Trailer } from '../../../lib/patch/types'
+import { shortLabel } from '../../../lib/series/label'
 import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
 import { interdiffSources, placeNotes } from '../../_model/code/sources'
 import { rawHref } from '../../_model/href'
@@ -131,8 +132,8 @@ export function SideKey({ view, code = false }: { readonly view: AnnotatedCompar
   if (view.old === null || view.new === null) return null
   return (
     <>
-      <span className="comparison-key-old">−{view.from.label}</span> removed since {view.from.label},{' '}
-      <span className="comparison-key-new">+{view.to.label}</span> new in {view.to.label}
+      <span className="comparison-key-old">−{shortLabel(view.from.label)}</span> removed since {view.from.label},{' '}
+      <span className="comparison-key-new">+{shortLabel(view.to.label)}</span> new in {view.to.label}
       {code ? '; second sign: the patch’s own +/−' : ''}
     </>
   )
@@ -144,14 +145,14 @@ function TrailerChips(props: { readonly added: readonly Trailer[]; readonly remo
   return (
     <ul className="comparison-chips">
       {props.removed.map((trailer) => (
-        <li key={`-${trailer.name}${trailer.value}`} className="comparison-chip-old">
+        <li className="comparison-chip-old">
           <del>
             − {visible(trailer.name)}: {visible(withoutAddress(trailer.value))}
           </del>
         </li>
       ))}
       {props.added.map((trailer) => (
-        <li key={`+${trailer.name}${trailer.value}`} className="comparison-chip-new">
+        <li className="comparison-chip-new">
           <ins>
             + {visible(trailer.name)}: {visible(withoutAddress(trailer.value))}
           </ins>

@@ -1,4 +1,5 @@
 import type { ProseLine, Side, Span } from '../../../lib/evolution/types'
+import { shortLabel } from '../../../lib/series/label'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
 
@@ -14,9 +15,9 @@ export function ProseDiff(props: { readonly lines: readonly ProseLine[]; readonl
 
 /** `−v3 ` or `+v4 ` for a line that only one version has, spaces of the same width for a line in both. */
 function sideSign(side: Side, from: string, to: string): string {
-  const width = Math.max(from.length, to.length) + 2
-  if (side === 'both') return ' '.repeat(width)
-  return `${side === 'old' ? `−${from}` : `+${to}`}`.padEnd(width)
+  const [left, right] = [`−${shortLabel(from)}`, `+${shortLabel(to)}`]
+  const width = Math.max(left.length, right.length) + 1
+  return (side === 'both' ? '' : side === 'old' ? left : right).padEnd(width)
 }
 
 /** The compared lines. The column of versions is left out when every line is in both. */
@@ -24,13 +25,8 @@ function DiffLines(props: { readonly lines: readonly ProseLine[]; readonly from:
   const sided = props.lines.some((line) => line.side !== 'both')
   return (
     <pre className="diff-code">
-      {props.lines.map((line, index) => (
-        <Line
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-          key={index}
-          line={line}
-          gutter={sided ? sideSign(line.side, props.from, props.to) : ''}
-        />
+      {props.lines.map((line) => (
+        <Line line={line} gutter={sided ? sideSign(line.side, props.from, props.to) : ''} />
       ))}
     </pre>
   )
@@ -42,9 +38,8 @@ function Line({ line, gutter }: { readonly line: ProseLine; readonly gutter: str
     <span className={`diff-line diff-${line.side}`}>
       {gutter === '' ? null : <span className="diff-gutter">{gutter}</span>}
       <span className="diff-text">
-        {line.spans.map((span, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
-          <Words key={index} span={span} whole={line.spans.length === 1} />
+        {line.spans.map((span) => (
+          <Words span={span} whole={line.spans.length === 1} />
         ))}
         {'\n'}
       </span>

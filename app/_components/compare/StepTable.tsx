@@ -1,5 +1,6 @@
 import type { StepView } from '../../../db/queries/views'
 import { isSubstantial } from '../../../lib/evolution/types'
+import { shortLabel } from '../../../lib/series/label'
 import { diffHref } from '../../_model/href'
 import { CHANGE_WORDS, cellSentence } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
@@ -20,12 +21,11 @@ export function StepTable({ step }: { readonly step: StepView }) {
           </caption>
           <thead>
             <tr>
-              <th scope="col" className="step-number">
-                {step.from.label}
-              </th>
-              <th scope="col" className="step-number">
-                {step.to.label}
-              </th>
+              {[step.from, step.to].map(({ label }) => (
+                <th scope="col" className="step-number" title={label}>
+                  {shortLabel(label)}
+                </th>
+              ))}
               <th scope="col">Patch</th>
               <th scope="col">Change</th>
               <th scope="col" className="step-lines">
@@ -36,7 +36,7 @@ export function StepTable({ step }: { readonly step: StepView }) {
           </thead>
           <tbody>
             {step.rows.map((row) => (
-              <Row key={`${row.oldNumber}-${row.newNumber}`} step={step} row={row} />
+              <Row step={step} row={row} />
             ))}
           </tbody>
         </table>
@@ -60,7 +60,7 @@ function Row({ step, row }: { readonly step: StepView; readonly row: StepRow }) 
           <Mark change={row.change} />
           <span aria-hidden="true">{CHANGE_WORDS[row.change]}</span>
           {row.facts.slice(1).map((fact) => (
-            <Mark key={fact} change={fact} minor />
+            <Mark change={fact} minor />
           ))}
           <span className="visually-hidden">{cellSentence(row.change, row.facts, row.added, row.removed)}</span>
         </span>
@@ -69,12 +69,12 @@ function Row({ step, row }: { readonly step: StepView; readonly row: StepRow }) 
       <td className="step-notes">
         {row.note === '' ? null : <p>{visible(row.note)}</p>}
         {row.trailersAdded.map((trailer) => (
-          <p key={trailer}>
+          <p>
             <span className="step-added">+</span> {visible(withoutAddress(trailer))}
           </p>
         ))}
         {row.trailersRemoved.map((trailer) => (
-          <p key={trailer}>
+          <p>
             <span className="step-removed">−</span> {visible(withoutAddress(trailer))}
           </p>
         ))}

@@ -1,5 +1,6 @@
 import type { SeriesDocument, TrackCell, TrackView, VersionView } from '../../../db/queries/views'
 import { isInForce } from '../../../lib/review/states'
+import { shortLabel } from '../../../lib/series/label'
 import { diffHref, messageHref, patchHref, seriesApiHref } from '../../_model/href'
 import { type MatrixShape, shapeMatrix } from '../../_model/matrixShape'
 import { cellSentence, count } from '../../_model/pageWords'
@@ -31,7 +32,7 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
                 Patch
               </th>
               {shape.versions.map((version) => (
-                <VersionHead key={version.key} version={version} />
+                <VersionHead version={version} />
               ))}
               <th scope="col" className="matrix-tags">
                 Review tags
@@ -40,12 +41,7 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
           </thead>
           <tbody>
             {shape.tracks.map((track) => (
-              <Row
-                key={`${track.title}${trackNumber(track)}`}
-                series={series}
-                track={track}
-                versions={shape.versions}
-              />
+              <Row series={series} track={track} versions={shape.versions} />
             ))}
           </tbody>
         </table>
@@ -75,9 +71,10 @@ function LeftOut({ series, shape }: { readonly series: SeriesDocument; readonly 
 
 function VersionHead({ version }: { readonly version: VersionView }) {
   const mail = version.cover ?? version.patches[0]?.messageId
+  const short = shortLabel(version.label)
   return (
-    <th scope="col" className="matrix-version">
-      {mail === undefined ? version.label : <a href={messageHref(mail)}>{version.label}</a>}
+    <th scope="col" className="matrix-version" title={short === version.label ? undefined : version.label}>
+      {mail === undefined ? short : <a href={messageHref(mail)}>{short}</a>}
       <span className="matrix-version-date">
         <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
       </span>
@@ -108,7 +105,6 @@ function Row(props: {
       </th>
       {versions.map((version, index) => (
         <Cell
-          key={version.key}
           id={series.id}
           version={version}
           before={series.versions[first + index - 1]}
@@ -159,7 +155,7 @@ function Cell(props: {
         <Mark change={cell.change} />
         {short === '' ? null : <span aria-hidden="true">{short}</span>}
         {cell.facts.slice(1).map((fact) => (
-          <Mark key={fact} change={fact} minor />
+          <Mark change={fact} minor />
         ))}
         <span className="visually-hidden">{words}</span>
       </a>

@@ -1,3 +1,4 @@
+import { shortLabel } from '../../../lib/series/label'
 import { messageHref } from '../../_model/href'
 import { type ReviewTag, SOURCE_WORDS, TAG_LETTERS } from '../../_model/reviewTags'
 import { visible } from '../../_model/visible'
@@ -19,7 +20,7 @@ export function TagList({
   return (
     <ul className={`tags-list ${compact ? 'tags-compact' : ''}`}>
       {tags.slice(0, MAX_TAGS).map((tag) => (
-        <Tag key={`${tag.kind} ${tag.given.messageId}`} tag={tag} stale={isStale(tag)} compact={compact} />
+        <Tag tag={tag} stale={isStale(tag)} compact={compact} />
       ))}
       {tags.length > MAX_TAGS ? <li>and {tags.length - MAX_TAGS} more</li> : null}
     </ul>
@@ -39,7 +40,7 @@ function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly
       </a>
       <span className={compact ? 'visually-hidden' : 'tags-on'}>
         <span className="visually-hidden">, {SOURCE_WORDS[given.source]} in </span>
-        {given.label}
+        {shortLabel(given.label)}
         {stale ? <span className="visually-hidden">, the patch changed after the tag</span> : null}
       </span>
     </li>

@@ -1,6 +1,8 @@
 import type { AnnotatedComparisonView, BlameView, RemarkView, VersionRef } from '../../../db/queries/views'
 import { assertNever } from '../../../lib/assertNever'
+import { at } from '../../../lib/at'
 import type { CodeLine, InterdiffFile, InterdiffItem } from '../../../lib/evolution/types'
+import { shortLabel } from '../../../lib/series/label'
 import { count } from '../pageWords'
 import { fileAnchor, lineAnchor, mailAnchor } from './anchor'
 import type { SourceBlock, SourceFile } from './layout'
@@ -37,7 +39,8 @@ export function interdiffSources(
   prefix: string,
 ): SourceFile<RemarkNote>[] {
   const { from, to } = view
-  const width = Math.max(from.label.length, to.label.length) + 2
+  const [left, right] = [`−${shortLabel(from.label)}`, `+${shortLabel(to.label)}`]
+  const width = Math.max(left.length, right.length) + 1
   return view.comparison.files.map((file, index) => {
     const own = placed.filter(({ place }) => place?.file === index)
     const anchor = (side: CodeLine['side']) =>
@@ -48,7 +51,7 @@ export function interdiffSources(
       onlyIn: file.side === 'both' ? null : file.side === 'old' ? from.label : to.label,
       id: anchor(file.side),
       names: {
-        label: ({ side }) => (side === 'both' ? '' : side === 'old' ? `−${from.label}` : `+${to.label}`).padEnd(width),
+        label: ({ side }) => (side === 'both' ? '' : side === 'old' ? left : right).padEnd(width),
         id: (line) => {
           const at = lineAnchor(line)
           return at === null ? null : `${anchor(line.side)}-${at}`
@@ -87,7 +90,8 @@ function foldWords(item: InterdiffItem): string | null {
 
 /** The files of a patch in one version, hunk by hunk. Lines that came after the first version are labelled with the version they came in. */
 export function blameSources(view: BlameView, ids: (wanted: string) => string): SourceFile<RemarkNote>[] {
-  const width = view.chain.length < 2 ? 0 : Math.max(...view.chain.map(({ version }) => version.label.length)) + 1
+  const names = view.chain.map(({ version }) => shortLabel(version.label))
+  const width = names.length < 2 ? 0 : Math.max(...names.map(({ length }) => length)) + 1
   const notes = view.remarks.map((remark) => ({ note: remarkNote(remark, view.version, ids), remark }))
   return view.files.map((file, index) => {
     const own = notes.filter(({ remark }) => remark.file === index)
@@ -96,7 +100,7 @@ export function blameSources(view: BlameView, ids: (wanted: string) => string): 
     const lines = file.lines.map(({ kind, text, line, since }): CodeLine => {
       const young = since > 0 && kind !== 'context'
       const made: CodeLine = { side: young ? 'new' : 'both', kind, line, spans: [{ kind: 'same', text }] }
-      labels.set(made, (young ? (view.chain[since]?.version.label ?? '') : '').padEnd(width))
+      labels.set(made, (young ? at(names, since) : '').padEnd(width))
       return made
     })
     const hunks = file.hunks.length > 0 ? file.hunks : [{ at: 0, heading: '' }]
