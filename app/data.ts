@@ -3,9 +3,8 @@ import { type Db, DEFAULT_PATH, openReader, rememberStatements } from '../db/ope
 import * as blame from '../db/queries/compare/blame'
 import * as comparePage from '../db/queries/compare/comparePage'
 import * as comparison from '../db/queries/compare/comparison'
+import * as browse from '../db/queries/lists/browse'
 import * as feed from '../db/queries/lists/feed'
-import * as lists from '../db/queries/lists/mailingLists'
-import * as paths from '../db/queries/lists/paths'
 import * as search from '../db/queries/lists/search'
 import * as list from '../db/queries/lists/seriesList'
 import * as files from '../db/queries/mail/fileViews'
@@ -53,9 +52,9 @@ export const listSeries = withDatabase(list.listSeries)
 export const summarisePage = withDatabase(list.summarisePage)
 export const listFeed = withDatabase(feed.listFeed)
 export const listPersonFeed = withDatabase(feed.listPersonFeed)
-export const listMailingLists = withDatabase(lists.listMailingLists)
-export const listFolder = withDatabase(paths.listFolder)
-export const isTouched = withDatabase(paths.isTouched)
+export const listMailingLists = withDatabase(browse.listMailingLists)
+export const listFolder = withDatabase(browse.listFolder)
+export const isTouched = withDatabase(browse.isTouched)
 export const searchSeries = withDatabase(list.searchSeries)
 export const searchMessages = withDatabase(search.searchMessages)
 export const getSeriesHead = withDatabase(find.findSeries)

@@ -1,10 +1,27 @@
 // The one script of the pages. Every page is complete without it.
 import { offerHelp } from './help'
 import { listenForKeys } from './keys'
-import { revealTarget } from './reveal'
 import { markWhatIsNew } from './seenPage'
 
 listenForKeys()
 offerHelp()
 markWhatIsNew()
 revealTarget()
+addEventListener('hashchange', revealTarget)
+
+/** Opens folded elements around the target of the address, for browsers that do not do this themselves. */
+function revealTarget(): void {
+  const target = document.getElementById(decode(location.hash.slice(1)))
+  let folded = target?.parentElement?.closest('details') ?? null
+  const wasFolded = folded !== null && !folded.open
+  for (; folded !== null; folded = folded.parentElement?.closest('details') ?? null) folded.open = true
+  if (wasFolded) target?.scrollIntoView()
+}
+
+function decode(hash: string): string {
+  try {
+    return decodeURIComponent(hash)
+  } catch {
+    return hash
+  }
+}

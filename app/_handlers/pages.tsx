@@ -1,6 +1,7 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { Problem } from '../_components/shell/Problem'
+import { SearchForm } from '../_components/shell/Masthead'
+import { Lead, Page } from '../_components/shell/Page'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import type { Route } from './routes'
 
@@ -57,4 +58,17 @@ function explain(status: ErrorStatus | 500): VNode {
         </Problem>
       )
   }
+}
+
+/** A page that says what is wrong and offers the search. */
+function Problem({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <Page title={`${title} · Reroll`}>
+      <h1>{title}</h1>
+      <Lead>{children}</Lead>
+      <div className="list-form">
+        <SearchForm id="search" large />
+      </div>
+    </Page>
+  )
 }
