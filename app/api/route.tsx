@@ -14,7 +14,7 @@ export const GET = page('/api', () => (
     </div>
     <dl className="api-endpoints">
       {ENDPOINTS.map(({ path, summary, parameters }) => (
-        <div key={path}>
+        <div>
           <dt>
             <code>{path}</code>
           </dt>
@@ -23,7 +23,7 @@ export const GET = page('/api', () => (
             {parameters.length === 0 ? null : (
               <ul>
                 {parameters.map(({ name, description, required }) => (
-                  <li key={name}>
+                  <li>
                     <code>{name}</code>
                     {required === true ? ' (required)' : ''}: {description}
                   </li>

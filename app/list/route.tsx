@@ -31,7 +31,7 @@ export const GET = page('/list', () => {
             </thead>
             <tbody>
               {lists.map(({ list, series, lastActivity }) => (
-                <tr key={list}>
+                <tr>
                   <th scope="row">
                     <a href={mailingListHref(list)}>{visible(list)}</a>
                   </th>

@@ -25,7 +25,7 @@ export const GET = page('/status', () => {
       </div>
       <dl className="list-facts">
         {facts.map(([name, value]) => (
-          <div key={name} className="list-fact">
+          <div className="list-fact">
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
@@ -71,7 +71,7 @@ function Rejections({ total }: { readonly total: number }) {
           </thead>
           <tbody>
             {listRejections(MAX_REJECTIONS).map(({ source, position, reason }) => (
-              <tr key={`${source} ${position}`}>
+              <tr>
                 <th scope="row">
                   {visible(publicName(source))} <span>at {position.toLocaleString('en-US')}</span>
                 </th>
@@ -101,7 +101,7 @@ function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
         </thead>
         <tbody>
           {sources.map((source) => (
-            <tr key={source.name}>
+            <tr>
               <th scope="row">
                 {visible(source.name)} <span>{source.kind}</span>
               </th>

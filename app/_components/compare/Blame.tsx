@@ -19,7 +19,7 @@ export function BlameHead({ view }: { readonly view: BlameView }) {
       <h1>{visible(view.patchTitle)}</h1>
       <ol className="blame-chain" aria-label="Versions of this patch">
         {view.chain.map((step, index) => (
-          <li key={step.version.key}>
+          <li>
             <ChainLink view={view} index={index} />: {step.lines === 0 ? 'none left' : count(step.lines, 'line')} (
             <a href={messageHref(step.messageId)}>mail</a>
             <WhatChanged view={view} index={index} />)

@@ -47,9 +47,8 @@ export function CodeFile({ file, rawHref, open }: Props) {
       <Notes notes={file.notes} quoted />
       <ScrollBox label={`Code of ${name}, scrolls sideways`}>
         <div className={`code code-gutter${gutterOf(file)}`}>
-          {file.blocks.map((block, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-            <CodeBlock key={index} block={block} bulk={file.level === 'bulk'} />
+          {file.blocks.map((block) => (
+            <CodeBlock block={block} bulk={file.level === 'bulk'} />
           ))}
         </div>
       </ScrollBox>
@@ -87,7 +86,7 @@ function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly
   return [0, ...stops].map((from, place) => {
     const stretch = rows.slice(from, stops[place] ?? rows.length)
     return (
-      <div key={from}>
+      <div>
         <Notes notes={from === 0 ? [] : (notes.get(from - 1) ?? [])} quoted={false} />
         {stretch.length === 0 ? null : <CodeRows rows={stretch} bulk={bulk} />}
       </div>
@@ -97,7 +96,7 @@ function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly
 
 /** A list of review comments. */
 export function Notes({ notes, quoted }: { readonly notes: readonly RemarkNote[]; readonly quoted: boolean }) {
-  return notes.map((note) => <Remark key={note.id} note={note} quoted={quoted} />)
+  return notes.map((note) => <Remark note={note} quoted={quoted} />)
 }
 
 /** More comments than this would push the code off the first screen. */

@@ -15,12 +15,7 @@ export function CodeFileList(props: { readonly files: readonly FileLayout<Remark
   return (
     <>
       {shown.map((file) => (
-        <CodeFile
-          key={file.id}
-          file={file}
-          rawHref={rawHref}
-          open={files.length === 1 || file.lineCount <= OPEN_LINES}
-        />
+        <CodeFile file={file} rawHref={rawHref} open={files.length === 1 || file.lineCount <= OPEN_LINES} />
       ))}
       {beyond.length === 0 ? null : (
         <p className="code-note" role="note">

@@ -9,14 +9,8 @@ export function CodeRows({ rows, bulk }: { readonly rows: readonly Row[]; readon
   return (
     <pre>
       {bulk
-        ? gatherRuns(rows).map((run, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-            <span key={index} className={`code-line code-${run.row.tone}`}>
-              {run.text}
-            </span>
-          ))
-        : // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-          rows.map((row, index) => <CodeRow key={index} row={row} />)}
+        ? gatherRuns(rows).map((run) => <span className={`code-line code-${run.row.tone}`}>{run.text}</span>)
+        : rows.map((row) => <CodeRow row={row} />)}
     </pre>
   )
 }
@@ -60,28 +54,12 @@ function Gutter({ row: { kind, label, id } }: { readonly row: Row }) {
 }
 
 /** One part of a line: words that differ are marked, syntax only changes the colour of the letters. */
-function drawPart({ kind, mark, text }: Part, index: number) {
+function drawPart({ kind, mark, text }: Part) {
   const shown = visible(text)
   const colour = kind === null ? undefined : `code-${kind}`
-  if (mark === 'removed')
-    return (
-      <del key={index} className={colour}>
-        {shown}
-      </del>
-    )
-  if (mark === 'added')
-    return (
-      <ins key={index} className={colour}>
-        {shown}
-      </ins>
-    )
-  return colour === undefined ? (
-    shown
-  ) : (
-    <span key={index} className={colour}>
-      {shown}
-    </span>
-  )
+  if (mark === 'removed') return <del className={colour}>{shown}</del>
+  if (mark === 'added') return <ins className={colour}>{shown}</ins>
+  return colour === undefined ? shown : <span className={colour}>{shown}</span>
 }
 
 function gatherRuns(rows: readonly Row[]): { readonly row: Row; readonly text: string }[] {

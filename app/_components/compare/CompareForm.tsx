@@ -39,9 +39,7 @@ function VersionSelect(props: {
   return (
     <select id={props.name} name={props.name} defaultValue={props.value}>
       {props.versions.map((version) => (
-        <option key={version.key} value={version.key}>
-          {version.label}
-        </option>
+        <option value={version.key}>{version.label}</option>
       ))}
     </select>
   )

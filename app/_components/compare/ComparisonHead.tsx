@@ -88,7 +88,7 @@ function Elsewhere({ view }: { readonly view: ComparisonView }) {
     <ul className="comparison-views" aria-label="The patch by itself">
       {sides.map(({ version, patch }) =>
         patch === null ? null : (
-          <li key={version.key}>
+          <li>
             <a href={patchHref(view.seriesId, version.key, patch.number)}>{version.label} patch with comments</a> (
             <a href={messageHref(patch.messageId)}>mail</a>)
           </li>

@@ -16,11 +16,8 @@ export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
     <>
       <ScrollBox label="Text of the range-diff, scrolls sideways">
         <pre className="diff-code">
-          {gatherRuns(lines.slice(0, shown)).map((run, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-            <span key={index} className={`diff-run ${run.className}`}>
-              {run.text}
-            </span>
+          {gatherRuns(lines.slice(0, shown)).map((run) => (
+            <span className={`diff-run ${run.className}`}>{run.text}</span>
           ))}
         </pre>
       </ScrollBox>

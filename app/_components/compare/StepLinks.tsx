@@ -25,7 +25,7 @@ export function StepLinks({ versions, from, to, href }: Props) {
     <nav aria-label="Other steps">
       <ul className="comparison-views">
         {steps.map(({ left, right, key }) => (
-          <li key={key}>
+          <li>
             <a href={href(left, right)} aria-keyshortcuts={key}>
               {left.label} to {right.label}
             </a>

@@ -31,13 +31,13 @@ export function StepPatches({ step, shown }: { readonly step: StepPageView; read
       note={<SideKey view={first} code />}
     >
       {cut.map((view) => (
-        <StepPatch key={view.number} view={view} shown={shown} budget={budget} />
+        <StepPatch view={view} shown={shown} budget={budget} />
       ))}
       {leftOut.length === 0 ? null : (
         <p className="comparison-cut" role="note">
           Not shown, because this page is full:{' '}
           {leftOut.map((number, index) => (
-            <span key={number}>
+            <span>
               {index > 0 ? ', ' : ''}
               <a href={diffHref(step.seriesId, step.from.key, step.to.key, number) + viewQuery(shown)}>
                 patch {Math.abs(number)}

@@ -6,7 +6,7 @@ export function ViewLinks({ here, current }: { readonly here: string; readonly c
     <nav aria-label="Views">
       <ul className="comparison-views">
         {COMPARE_VIEWS.map(({ view, words, key }) => (
-          <li key={view}>
+          <li>
             <a
               href={here + viewQuery(view)}
               aria-current={view === current ? 'page' : undefined}

@@ -56,7 +56,7 @@ function Facet<Value extends string>(props: {
           const current = values[name] === value
           const href = filterHref('/', { ...values, [name]: current ? '' : value })
           return (
-            <li key={value}>
+            <li>
               <a
                 href={href}
                 className={current ? 'filters-current' : undefined}
@@ -81,7 +81,7 @@ function Active({ values }: { readonly values: FilterValues }) {
     <nav className="filters-facet" aria-label="Active filters">
       <ul>
         {active.map((name) => (
-          <li key={name}>
+          <li>
             <a href={filterHref('/', { ...values, [name]: '' })} className="filters-active">
               {LABELS[name]}: <bdi>{visible(valueName(name, values[name] ?? ''))}</bdi>{' '}
               <span aria-hidden="true">×</span>
@@ -114,7 +114,7 @@ function FilterForm({ values }: { readonly values: FilterValues }) {
       <summary>Author, reviewer, path, list, age or words</summary>
       <form action="/" method="get" className="filters-form">
         {(['state', 'turn'] as const).map((name) =>
-          values[name] === undefined ? null : <input key={name} type="hidden" name={name} value={values[name]} />,
+          values[name] === undefined ? null : <input type="hidden" name={name} value={values[name]} />,
         )}
         <Field name="author" label="Author" hint="name or address" value={values.author} />
         <Field name="reviewer" label="Reviewer" hint="name or address" value={values.reviewer} />
@@ -125,9 +125,7 @@ function FilterForm({ values }: { readonly values: FilterValues }) {
           <select id="filter-age" name="age" defaultValue={values.age ?? ''}>
             <option value="">any</option>
             {Object.entries(AGE_NAMES).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
+              <option value={value}>{name}</option>
             ))}
           </select>
         </div>

@@ -8,7 +8,7 @@ export function ListLinks({ lists }: { readonly lists: readonly string[] }) {
   return (
     <span>
       {lists.slice(0, SHOWN).map((list, index) => (
-        <span key={list}>
+        <span>
           {index === 0 ? '' : ', '}
           <a href={mailingListHref(list)}>{visible(list.split('@', 1).join(''))}</a>
         </span>

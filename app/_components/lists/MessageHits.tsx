@@ -9,15 +9,14 @@ export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[]
   return (
     <ol className="hits-list">
       {hits.map((hit) => (
-        <li key={hit.messageId} className="hits-hit">
+        <li className="hits-hit">
           <h3 className="hits-subject">
             <a href={messageHref(hit.messageId)}>{visible(hit.subject) || '(no subject)'}</a>
           </h3>
           <p className="hits-snippet">
             <bdi>
-              {hit.snippet.map(({ text, hit: found }, index) =>
-                // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
-                found ? <mark key={index}>{visible(text)}</mark> : <span key={index}>{visible(text)}</span>,
+              {hit.snippet.map(({ text, hit: found }) =>
+                found ? <mark>{visible(text)}</mark> : <span>{visible(text)}</span>,
               )}
             </bdi>
           </p>

@@ -12,23 +12,20 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
     <div className="mail-body">
       {body.blocks.map((block, index) =>
         block.kind === 'diff' ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-          <ScrollBox key={index} label={`Diff ${index + 1}, scrolls sideways`}>
+          <ScrollBox label={`Diff ${index + 1}, scrolls sideways`}>
             <pre className="mail-diff">
               <Runs runs={block.runs} />
             </pre>
           </ScrollBox>
         ) : block.kind === 'quote' ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-          <details key={index} className="mail-folded">
+          <details className="mail-folded">
             <summary>{count(countLines(block.runs), 'quoted line')}</summary>
             <pre className="mail-prose">
               <Runs runs={block.runs} />
             </pre>
           </details>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-          <pre key={index} className="mail-prose">
+          <pre className="mail-prose">
             <Runs runs={block.runs} />
           </pre>
         ),
@@ -44,9 +41,8 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
 }
 
 function Runs({ runs }: { readonly runs: readonly BodyRun[] }) {
-  return runs.map((run, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
-    <span key={index} className={runClass(run)} id={run.mark === null ? undefined : lineId(run.mark)}>
+  return runs.map((run) => (
+    <span className={runClass(run)} id={run.mark === null ? undefined : lineId(run.mark)}>
       {run.kind === 'text' || run.kind === 'signature' ? <Linked text={run.text} /> : visible(run.text)}
       {'\n'}
     </span>
@@ -63,12 +59,11 @@ export function lineId(line: number): string {
 }
 
 function Linked({ text }: { readonly text: string }) {
-  return linkify(visible(text)).map((piece, index) =>
+  return linkify(visible(text)).map((piece) =>
     piece.kind === 'text' ? (
       piece.text
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
-      <a key={index} href={piece.href} rel="nofollow noopener ugc">
+      <a href={piece.href} rel="nofollow noopener ugc">
         {piece.text}
       </a>
     ),

@@ -14,7 +14,7 @@ export function Attachments({ messageId, files }: { readonly messageId: string; 
       <h2 id="files">Attachments</h2>
       <ul>
         {files.map(({ place, name, type, content, text }) => (
-          <li key={place}>
+          <li>
             <a href={fileHref(messageId, place)} rel="nofollow">
               <bdi>{visible(name) || `part ${place}`}</bdi>
             </a>{' '}

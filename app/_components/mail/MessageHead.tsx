@@ -76,7 +76,7 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
       {issues.length === 0 ? null : (
         <ul className="mail-issues" aria-label="Problems with this mail">
           {issues.map((issue) => (
-            <li key={issue.code + issue.text}>{visible(issue.text)}</li>
+            <li>{visible(issue.text)}</li>
           ))}
         </ul>
       )}
@@ -116,7 +116,7 @@ function People({ name, people }: { readonly name: string; readonly people: read
 
 function PersonList({ people }: { readonly people: readonly PersonView[] }) {
   return people.map((person, index) => (
-    <span key={person.email + person.name}>
+    <span>
       {index > 0 ? ', ' : ''}
       <Person person={person} />
     </span>

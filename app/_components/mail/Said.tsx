@@ -20,7 +20,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
       <h2 id="said">How Reroll read this mail</h2>
       <ul>
         {said.map((one) => (
-          <li key={`${one.line} ${one.position}`}>
+          <li>
             <strong title={`rule: ${one.rule}`}>{positionWords(one)}</strong>
             {one.patches.length === 0 ? '' : ` (${patchWords(one.patches)})`}:{' '}
             <a href={`#${lineId(one.line)}`} className="mail-sentence">

@@ -17,7 +17,6 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
       <ol>
         {nodes.map((node, index) => (
           <li
-            key={node.messageId ?? `ghost${index}`}
             id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
             data-item=""
             className={`thread-node thread-depth${Math.min(node.depth, MAX_INDENT)}${node.current ? ' thread-current' : ''}`}

@@ -20,7 +20,7 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
     <div className="around">
       <Group title={now.every(({ kind }) => kind === 'commit') ? 'Base commit' : 'Based on'}>
         {now.map((one) => (
-          <On key={`${one.version} ${one.value}`} dependency={one} />
+          <On dependency={one} />
         ))}
       </Group>
       {before.length === 0 ? null : (
@@ -28,7 +28,7 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
           <summary>bases of earlier versions</summary>
           <ul className="around-list">
             {before.slice(0, MAX_ROWS).map((one) => (
-              <li key={`${one.version} ${one.value}`}>
+              <li>
                 {one.version}: <On dependency={one} />
               </li>
             ))}
@@ -39,26 +39,26 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
         {series.dependencies
           .filter(({ direction }) => direction === 'by')
           .map((one) => (
-            <By key={`${one.messageId} ${one.kind}`} dependency={one} />
+            <By dependency={one} />
           ))}
       </Group>
       <Group title="Fixed by">
         {series.fixes
           .filter(({ direction }) => direction === 'by')
           .map((fix) => (
-            <Fix key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
+            <Fix fix={fix} />
           ))}
       </Group>
       <Group title="Fixes">
         {series.fixes
           .filter(({ direction }) => direction === 'of')
           .map((fix) => (
-            <Fix key={`${fix.patch} ${fix.other.messageId}`} fix={fix} />
+            <Fix fix={fix} />
           ))}
       </Group>
       <Group title="Closes">
         {series.closes.map(({ messageId, subject, from, received, patch }) => (
-          <span key={messageId}>
+          <span>
             <a href={messageHref(messageId)}>{visible(subject)}</a> by <PersonName person={from} />,{' '}
             <Time iso={received} /> (patch {patch})
           </span>
@@ -76,7 +76,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <h3>{title}</h3>
       <ul className="around-list">
         {children.slice(0, MAX_ROWS).map((child) => (
-          <li key={child.key}>{child}</li>
+          <li>{child}</li>
         ))}
       </ul>
       {children.length > MAX_ROWS ? (

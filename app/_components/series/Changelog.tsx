@@ -17,14 +17,14 @@ export function Changelog({ series }: { readonly series: SeriesDocument }) {
   return (
     <div className="changelog">
       {shown.map((label) => (
-        <VersionChanges key={label} series={series} label={label} />
+        <VersionChanges series={series} label={label} />
       ))}
       {older.length === 0 ? null : (
         <details className="changelog-older">
           <summary>changes in {older.join(', ')}</summary>
           <div className="changelog">
             {older.map((label) => (
-              <VersionChanges key={label} series={series} label={label} />
+              <VersionChanges series={series} label={label} />
             ))}
           </div>
         </details>
@@ -43,7 +43,7 @@ function VersionChanges({ series, label }: { readonly series: SeriesDocument; re
         {series.changelog
           .filter((change) => change.label === label)
           .map((change) => (
-            <li key={`${change.messageId} ${change.line}`}>
+            <li>
               <Change series={series} change={change} version={version} before={before} />
             </li>
           ))}
@@ -79,7 +79,7 @@ function Change({
       </a>{' '}
       <span className="changelog-evidence">
         {change.patches.map((number, index) => (
-          <span key={number}>
+          <span>
             {index === 0 ? 'changed in ' : ', '}
             <PatchLink id={id} number={number} version={version} before={before} />
           </span>
@@ -125,11 +125,11 @@ function Unannounced({ series, version, before }: { readonly series: SeriesDocum
     <li className="changelog-unannounced">
       Not in the changelog:{' '}
       {groups.map(({ change, numbers }, index) => (
-        <span key={change}>
+        <span>
           {index === 0 ? '' : '; '}
           {UNANNOUNCED[change]}{' '}
           {numbers.map((number, at) => (
-            <span key={number}>
+            <span>
               {at === 0 ? '' : ', '}
               <PatchLink
                 id={series.id}

@@ -39,7 +39,7 @@ function List({ findings }: { readonly findings: readonly FindingView[] }) {
   return (
     <ul className="findings">
       {findings.map(({ kind, label, patch, person, messageId, text }) => (
-        <li key={`${kind} ${label} ${patch} ${person?.email} ${text}`}>
+        <li>
           <strong>{KIND_WORDS[kind]}</strong>, {label}
           {patch === null ? '' : ` patch ${patch}`}
           {person === null ? null : (

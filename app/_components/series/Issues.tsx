@@ -12,11 +12,11 @@ export function Issues({ series }: { readonly series: SeriesDocument }) {
   return (
     <ul className="findings">
       {[...groupBy(mailIssues(series), ({ text }) => text)].map(([text, issues]) => (
-        <li key={text}>
+        <li>
           {visible(text)}{' '}
           <span className="findings-evidence">
             {issues.slice(0, MAX_MAILS).map(({ messageId, version, patch }, index) => (
-              <span key={messageId}>
+              <span>
                 {index === 0 ? '' : ', '}
                 <a href={messageHref(messageId)}>
                   {version} {patch === 0 ? 'cover' : `patch ${patch}`}

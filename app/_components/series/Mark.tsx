@@ -17,7 +17,7 @@ export function MarkShapes() {
   return (
     <svg className="mark-shapes" aria-hidden="true">
       {Object.entries(SHAPES).map(([change, path]) => (
-        <symbol key={change} id={`mark-${change}`} viewBox="0 0 12 12">
+        <symbol id={`mark-${change}`} viewBox="0 0 12 12">
           <path fillRule="evenodd" d={path} />
         </symbol>
       ))}

@@ -17,7 +17,7 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
     <div className="matrix-legend">
       <ul aria-label="Legend of the marks">
         {CELL_CHANGES.filter((change) => used.has(change)).map((change) => (
-          <li key={change}>
+          <li>
             <Mark change={change} /> {CHANGE_WORDS[change]}
           </li>
         ))}

@@ -55,14 +55,10 @@ function List(props: {
   return (
     <ul className="open-remarks-remarks">
       {props.remarks.map((remark) => (
-        <Item key={keyOf(remark)} series={props.series} remark={remark} open={props.open} />
+        <Item series={props.series} remark={remark} open={props.open} />
       ))}
     </ul>
   )
-}
-
-function keyOf({ messageId, position, quote }: SeriesRemarkView): string {
-  return `${messageId} ${position} ${quote}`
 }
 
 function Cut({ total, shown }: { readonly total: number; readonly shown: number }) {

@@ -19,7 +19,7 @@ export function Relations({ series }: { readonly series: SeriesDocument }) {
   return (
     <ul className="around-list" aria-label="Related series">
       {series.relations.map((relation) => (
-        <li key={`${relation.version} ${relation.other.messageId}`}>
+        <li>
           <Relation relation={relation} />
         </li>
       ))}

@@ -16,7 +16,7 @@ export function Reports({ series }: { readonly series: SeriesDocument }) {
     <>
       <ul className="around-list">
         {reports.slice(0, MAX_REPORTS).map((report) => (
-          <li key={report.messageId} data-m={mailMark(report.messageId)}>
+          <li data-m={mailMark(report.messageId)}>
             <Report series={series} report={report} />
           </li>
         ))}
@@ -43,7 +43,7 @@ function Report({ series, report }: { readonly series: SeriesDocument; readonly 
         <Fate series={series} report={report} />
       </p>
       {findings.slice(0, MAX_FINDINGS).map(({ text, path, line }) => (
-        <p key={`${path}:${line} ${text}`} className="around-finding">
+        <p className="around-finding">
           <code>
             {path === null ? '' : visible(`${path}${line === null ? '' : `:${line}`}: `)}
             {visible(text)}

@@ -21,7 +21,7 @@ export function SeriesSections({ series }: { readonly series: SeriesDocument }) 
     <>
       <Contents chapters={chapters} />
       {chapters.map(({ id, title }) => (
-        <Section key={id} id={id} title={title} note={noteOf(id, series)}>
+        <Section id={id} title={title} note={noteOf(id, series)}>
           {bodyOf(id, series)}
         </Section>
       ))}
@@ -35,7 +35,7 @@ function Contents({ chapters }: { readonly chapters: readonly SeriesChapter[] })
     <nav className="contents" aria-label="On this page">
       <ul>
         {chapters.map(({ id, title, size }) => (
-          <li key={id}>
+          <li>
             <a href={`#${id}`}>{title}</a>
             {size === '' ? null : <span className="contents-size"> {size}</span>}
           </li>

@@ -44,7 +44,7 @@ export function Timeline({ series }: { readonly series: SeriesDocument }) {
             <TimelineShapes />
             <Lines picture={picture} />
             {picture.lanes.map((lane) => (
-              <Lane key={`${lane.top}`} lane={lane} width={picture.width} />
+              <Lane lane={lane} width={picture.width} />
             ))}
           </svg>
         </div>
@@ -67,7 +67,7 @@ function Names({ picture: { lanes, height } }: { readonly picture: TimelinePictu
   return (
     <svg className="timeline-names" width={NAMES_PX} height={height} aria-hidden="true">
       {lanes.map(({ name, top, height: laneHeight }) => (
-        <g key={top}>
+        <g>
           <path className="timeline-rule" d={`M0 ${top}H${NAMES_PX}`} />
           <text x="0" y={top + laneHeight / 2 + 4}>
             {shorten(visible(name))}
@@ -88,11 +88,11 @@ function Lines({ picture }: { readonly picture: TimelinePicture }) {
   return (
     <>
       {versions.map((line) => (
-        <Line key={line.messageId} line={line} height={height} tone="timeline-version" />
+        <Line line={line} height={height} tone="timeline-version" />
       ))}
       {applied === null ? null : <Line line={applied} height={height} tone="timeline-taken" />}
       {breaks.map(({ x, days }) => (
-        <g key={x} className="timeline-gap">
+        <g className="timeline-gap">
           <path d={`M${x - 5} ${HEAD_PX - 4}l4-8M${x + 1} ${HEAD_PX - 4}l4-8`} />
           <title>{count(days, 'day')} without mail (shortened)</title>
         </g>
@@ -122,7 +122,7 @@ function Lane({ lane, width }: { readonly lane: TimelineLane; readonly width: nu
     <g>
       <path className="timeline-rule" d={`M0 ${lane.top}H${width}`} />
       {lane.marks.map((mark) => (
-        <Mark key={`${mark.x} ${mark.kind}`} {...mark} />
+        <Mark {...mark} />
       ))}
     </g>
   )

@@ -31,7 +31,7 @@ export function TimelineShapes() {
   return (
     <defs>
       {Object.entries(SHAPES).map(([kind, path]) => (
-        <path key={kind} id={`when-${kind}`} d={path} fillRule="evenodd" />
+        <path id={`when-${kind}`} d={path} fillRule="evenodd" />
       ))}
     </defs>
   )
@@ -44,7 +44,7 @@ export function TimelineLegend({ kinds }: { readonly kinds: ReadonlySet<MarkKind
       {(Object.keys(MARK_WORDS) as MarkKind[])
         .filter((kind) => kinds.has(kind))
         .map((kind) => (
-          <li key={kind}>
+          <li>
             <svg className={`timeline-sample timeline-${kind}`} viewBox="-6 -6 12 12" aria-hidden="true">
               <use href={`#when-${kind}`} />
             </svg>{' '}

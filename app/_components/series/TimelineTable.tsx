@@ -46,9 +46,8 @@ export function TimelineTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-            <tr key={index}>
+          {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }) => (
+            <tr>
               <td>{Number.isNaN(atMs) ? '' : isoDay(atMs)}</td>
               <td>{visible(who)}</td>
               <td>

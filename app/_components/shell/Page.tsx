@@ -96,7 +96,7 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb">
       <ol className="shell-crumbs">
         {crumbs.map((crumb, index, all) => (
-          <li key={crumb.href}>
+          <li>
             <a href={crumb.href} rel={index === all.length - 1 ? 'up' : undefined}>
               {crumb.text}
             </a>

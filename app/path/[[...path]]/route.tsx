@@ -57,7 +57,7 @@ function Entries({ entries }: { readonly entries: readonly PathEntryView[] }) {
   return (
     <ul className="paths-entries">
       {entries.map(({ path, name, folder, series }) => (
-        <li key={path}>
+        <li>
           <a href={pathHref(path)} className={folder ? 'paths-folder' : undefined}>
             <bdi>{visible(name)}</bdi>
             {folder ? '/' : ''}
