@@ -61,7 +61,15 @@ function announce(page: HTMLElement, fresh: Fresh): void {
 function markRow(row: HTMLElement): void {
   const known = recall(row.dataset.series ?? '')
   if (known === undefined || (row.dataset.activity ?? '') <= known.newest) return
-  row.querySelector('h2, h3')?.append(' ', element('span', { className: 'fresh-mark', textContent: 'new mail' }))
+  const added = Number(row.dataset.mails) - known.now.size
+  // Mail that was withdrawn since can outnumber what is new.
+  const mark = element('span', { className: 'fresh-mark', textContent: added > 0 ? `+${added}` : 'new mail' })
+  if (added > 0) {
+    mark.append(
+      element('span', { className: 'visually-hidden', textContent: added === 1 ? ' new mail' : ' new mails' }),
+    )
+  }
+  row.querySelector('h2, h3')?.append(' ', mark)
 }
 
 function recall(id: string): Memory | undefined {

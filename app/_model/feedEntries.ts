@@ -12,7 +12,7 @@ import type { FeedEntry } from './atom'
 import { diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
-import { positionWords, staleWords, stateWords, turnWords } from './reviewWords'
+import { positionWords, staleWords, stateSentence, turnWords } from './reviewWords'
 import { stepWords, versionCells } from './seriesSummary'
 import { countSentences, isOpen } from './standings'
 
@@ -50,7 +50,7 @@ export function personEntry(series: PersonFeedView): FeedEntry {
 function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
   const { id, title, author, newest, state, turn, sums, lastActivity } = series
   const counts = { ...sums, total: newest.total }
-  const waiting = state.kind === 'stale' ? '' : turnWords({ turn, author, newest: newest.label, counts })
+  const waiting = state.kind === 'stale' ? '' : turnWords({ turn, newest: newest.label, counts })
   const known = facts.filter((fact) => fact !== '')
   return {
     identity: ['series', id, newest.key, state.kind],
@@ -60,7 +60,7 @@ function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
     href: seriesHref(id),
     summary: [
       ...(known.length === 0 ? [] : [`${newest.label}: ${known.join(', ')}.`]),
-      asSentence(stateWords(series)),
+      asSentence(stateSentence(series)),
       ...(waiting === '' ? [] : [asSentence(waiting)]),
     ],
   }
@@ -139,7 +139,7 @@ function stateEntry(series: SeriesDocument): FeedEntry[] {
   return [
     {
       identity: ['state', id, state.kind, state.messageId],
-      title: `${stateWords(series)}: ${title}`,
+      title: `${stateSentence(series)}: ${title}`,
       updated: said?.received ?? lastActivity,
       author: said?.person.name ?? author.name,
       href: messageHref(state.messageId),

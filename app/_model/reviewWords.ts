@@ -1,10 +1,11 @@
-import type { PersonView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
+import type { SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { vouches } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
-import { count } from './pageWords'
+import { count, joinWords } from './pageWords'
 import { TAG_LETTERS } from './reviewTags'
+import { formatDay } from './time'
 
 /** Positions as a verb that follows the name of a person. Those given by a tag are named by the tag, see `positionWords`. */
 const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
@@ -88,22 +89,45 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
   }
 }
 
+/** Who wrote the mail that a state is based on: `by Alex Williamson`; '' when no mail says it. */
+export function stateAuthor({ kind, by }: StateView): string {
+  if (by === null) return ''
+  return `${kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
+}
+
+/** The state of a series with who said so and when: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
+export function stateSentence(series: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
+  const { state } = series
+  return state.received === null
+    ? stateWords(series)
+    : `${stateWords(series)} ${stateAuthor(state)}, ${formatDay(state.received)}`
+}
+
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
 export interface TurnFacts {
-  readonly turn: Pick<TurnView, 'whose' | 'why'>
-  readonly author: PersonView
+  readonly turn: Pick<TurnView, 'whose' | 'why' | 'people'>
   /** Label of the newest version. */
   readonly newest: string
   /** Review comments that the author has not answered, and patches of the newest version that are reviewed. */
   readonly counts?: { readonly unanswered: number; readonly reviewed: number; readonly total: number }
 }
 
-/** Who has to act, by name where it is the author, and why; undefined when nobody has to. */
-export function turnParts({ turn, author, newest, counts }: TurnFacts): { who: string; why: string } | undefined {
-  const { whose, why } = turn
+/** More people than this are counted. */
+const MAX_NAMES = 3
+
+/**
+ * Who has to act and why; undefined when nobody has to. `who` names the people, and `role` says what they are to the series: `Eric Farman`,
+ * `author`. If nobody is known by name, `who` is the role and `role` is ''.
+ */
+export function turnParts({ turn, newest, counts }: TurnFacts): { who: string; role: string; why: string } | undefined {
+  const { whose, people } = turn
   if (whose === 'nobody') return undefined
-  const who = whose === 'author' ? author.name || author.email : whose
-  return { who, why: reasonWords(why, newest, counts) }
+  const why = reasonWords(turn.why, newest, counts)
+  if (people.length === 0) return { who: whose, role: '', why }
+  const names = people.map(({ name, emails }) => name || at(emails, 0))
+  const beyond = names.length - MAX_NAMES
+  const who = joinWords(beyond > 1 ? [...names.slice(0, MAX_NAMES), `${beyond} others`] : names)
+  return { who, role: people.length === 1 ? whose.replace(/s$/, '') : whose, why }
 }
 
 function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['counts']): string {
@@ -132,10 +156,11 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
   }
 }
 
-/** `Waiting on Eric Farman: 2 review comments to answer`; '' when nobody has to act. */
+/** `Waiting on Eric Farman (author): 2 review comments to answer`; '' when nobody has to act. */
 export function turnWords(facts: TurnFacts): string {
   const parts = turnParts(facts)
-  return parts === undefined ? '' : `Waiting on ${parts.who}: ${parts.why}`
+  if (parts === undefined) return ''
+  return `Waiting on ${parts.who}${parts.role === '' ? '' : ` (${parts.role})`}: ${parts.why}`
 }
 
 /** The reviews of a series in numbers; `warns` marks what keeps a series from being applied. */

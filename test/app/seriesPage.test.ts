@@ -67,7 +67,7 @@ describe('the summary of a series', () => {
 
   it('shows for how many whole days a series has been waiting', () => {
     const html = (waitingDays: number | null) => render(createElement(Summary, { series: { ...series, waitingDays } }))
-    expect(html(1)).toContain('1 day, since')
+    expect(html(1)).toContain('title="since 2024-01-03">1 day<')
     expect(html(0)).not.toContain(' day')
     expect(html(null)).not.toContain(' day')
   })

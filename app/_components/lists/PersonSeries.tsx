@@ -1,12 +1,13 @@
 import type { PersonDetail, PersonSeriesView, StandingView } from '../../../db/queries/views'
-import { messageHref, seriesHref } from '../../_model/href'
+import { seriesHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
-import { fateWords, positionWords, stateWords, turnWords } from '../../_model/reviewWords'
+import { fateWords, positionWords, turnWords } from '../../_model/reviewWords'
 import { groupBySentence, isOpen, type Sentence, waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
 import { PersonLink, PersonName } from '../shell/PersonName'
+import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
-import { StateMark } from './StateMark'
+import { StateMark, StatePhrase } from './StateMark'
 
 interface PersonSeriesProps {
   readonly series: readonly PersonSeriesView[]
@@ -19,7 +20,7 @@ export function PersonSeries({ series, person }: PersonSeriesProps) {
   return (
     <ol>
       {series.map((one) => (
-        <li key={one.id} className="list-row">
+        <li className="list-row">
           <p className="list-when">
             <span className="visually-hidden">Newest mail </span>
             <Time iso={one.lastActivity} />
@@ -54,10 +55,10 @@ function Standing({ series }: { readonly series: PersonSeriesView }) {
   return (
     <div className="list-standing">
       <p className="list-state">
-        <StateMark kind={series.state.kind} /> {visible(stateWords(series))}
+        <StateMark kind={series.state.kind} /> <StatePhrase series={series} />
       </p>
       {wanted.map((reason) => (
-        <p key={reason} className="list-warns">
+        <p className="list-warns">
           <bdi>{visible(reason)}</bdi>
         </p>
       ))}
@@ -81,7 +82,7 @@ function Statements({ standings }: { readonly standings: readonly StandingView[]
     <div className="person-said">
       <ul>
         {groups.slice(0, SHOWN).map((group) => (
-          <Said key={keyOf(group)} standings={group} />
+          <Said standings={group} />
         ))}
       </ul>
       {rest.length === 0 ? null : (
@@ -89,17 +90,13 @@ function Statements({ standings }: { readonly standings: readonly StandingView[]
           <summary>{rest.length} more</summary>
           <ul>
             {rest.map((group) => (
-              <Said key={keyOf(group)} standings={group} />
+              <Said standings={group} />
             ))}
           </ul>
         </details>
       )}
     </div>
   )
-}
-
-function keyOf([{ messageId, position, quote }]: Sentence): string {
-  return `${messageId} ${position} ${quote}`
 }
 
 function Said({ standings }: { readonly standings: Sentence }) {
@@ -112,10 +109,7 @@ function Said({ standings }: { readonly standings: Sentence }) {
       <strong>{positionWords(first)}</strong>
       {numbers.length === 0 ? '' : ` on patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
       <span className={warns ? 'person-open' : undefined}>{statuses.join('; ')}</span>{' '}
-      <q>
-        <bdi>{visible(first.quote)}</bdi>
-      </q>{' '}
-      <a href={messageHref(first.messageId)}>mail</a>
+      <Quote quote={first.quote} messageId={first.messageId} />
     </li>
   )
 }

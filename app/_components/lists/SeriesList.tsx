@@ -2,12 +2,12 @@ import type { SeriesRow } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
-import { standingWords, stateWords, turnWords } from '../../_model/reviewWords'
+import { standingWords, turnWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { ListLinks } from './ListLinks'
-import { StateMark } from './StateMark'
+import { StateMark, StatePhrase } from './StateMark'
 
 /** A list of series, each with the day of its newest mail, title, state, and who it is waiting on. */
 export function SeriesList({ rows, level = 2 }: { readonly rows: readonly SeriesRow[]; readonly level?: 2 | 3 }) {
@@ -15,7 +15,7 @@ export function SeriesList({ rows, level = 2 }: { readonly rows: readonly Series
   return (
     <ol>
       {rows.map((row) => (
-        <li key={row.id} className="list-row" data-series={row.id} data-activity={row.lastActivity}>
+        <li className="list-row" data-series={row.id} data-activity={row.lastActivity} data-mails={row.messages}>
           <p className="list-when">
             <span className="visually-hidden">Newest mail </span>
             <Time iso={row.lastActivity} />
@@ -55,12 +55,12 @@ function Facts({ row }: { readonly row: SeriesRow }) {
 function Standing({ row }: { readonly row: SeriesRow }) {
   const newest = at(row.versionLabels, row.versionLabels.length - 1)
   const counts = { ...row.standings, total: row.total }
-  const turn = turnWords({ turn: row.turn, author: row.author, newest, counts })
+  const turn = turnWords({ turn: row.turn, newest, counts })
   const words = standingWords(row)
   return (
     <div className="list-standing">
       <p className="list-state">
-        <StateMark kind={row.state.kind} /> {visible(stateWords(row))}
+        <StateMark kind={row.state.kind} /> <StatePhrase series={row} />
       </p>
       {turn === '' || row.state.kind === 'stale' ? null : (
         <p>
@@ -70,9 +70,7 @@ function Standing({ row }: { readonly row: SeriesRow }) {
       {words.length === 0 ? null : (
         <p className="list-sums">
           {words.map(({ text, warns }) => (
-            <span key={text} className={warns ? 'list-warns' : undefined}>
-              {text}
-            </span>
+            <span className={warns ? 'list-warns' : undefined}>{text}</span>
           ))}
         </p>
       )}

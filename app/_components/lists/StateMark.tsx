@@ -1,5 +1,8 @@
-import type { StateView } from '../../../db/queries/views'
-import { STATE_TONES } from '../../_model/reviewWords'
+import type { SeriesRow, StateView } from '../../../db/queries/views'
+import { messageHref } from '../../_model/href'
+import { STATE_TONES, stateAuthor, stateWords } from '../../_model/reviewWords'
+import { visible } from '../../_model/visible'
+import { Time } from '../shell/Time'
 
 /** Paths on a grid of 12 x 12: filled for what was applied, outlined for what is open, crossed out for what is over. */
 const SHAPES: Readonly<Record<StateView['kind'], string>> = {
@@ -20,5 +23,17 @@ export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
     <svg className={`mark mark-${STATE_TONES[kind]}`} viewBox="0 0 12 12" aria-hidden="true">
       <path fillRule="evenodd" d={SHAPES[kind]} />
     </svg>
+  )
+}
+
+/** The state of a series as one phrase that links to its mail: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
+export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'state' | 'lastActivity'> }) {
+  const { received, messageId } = series.state
+  const words = visible(stateWords(series))
+  if (received === null) return words
+  return (
+    <a href={messageHref(messageId)}>
+      {words} <bdi>{visible(stateAuthor(series.state))}</bdi>, <Time iso={received} />
+    </a>
   )
 }

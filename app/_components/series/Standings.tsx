@@ -2,7 +2,6 @@ import type { SeriesDocument, StandingView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { decides, vouches } from '../../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
-import { messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { count } from '../../_model/pageWords'
 import { formatNumbers, TAG_LETTERS } from '../../_model/reviewTags'
@@ -10,6 +9,7 @@ import { fateWords, findTag, positionWords } from '../../_model/reviewWords'
 import { groupStandings, type ReviewerStandings, type Sentence, weight } from '../../_model/standings'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
+import { Quote } from '../shell/Quote'
 import { ScrollBox } from '../shell/ScrollBox'
 
 /** Where each reviewer stands: a table of reviewers and patches, then the quotes behind its marks. */
@@ -42,13 +42,13 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
   return (
     <ul className="standings-people">
       {reviewers.slice(0, MAX_LISTED).map(({ person, groups }) => (
-        <li key={person.emails.join(' ') + person.name}>
+        <li>
           <h3 className="standings-name">
             <PersonLink person={person} />
           </h3>
           <ul>
             {groups.map((group) => (
-              <li key={group.anchor} id={group.anchor} className="standings-said">
+              <li id={group.anchor} className="standings-said">
                 <Said standings={group.standings} />
               </li>
             ))}
@@ -92,7 +92,7 @@ function Picture({
             <th scope="col">Reviewer</th>
             {whole ? <th scope="col">all</th> : null}
             {numbers.map((number) => (
-              <th key={number} scope="col">
+              <th scope="col">
                 <a href={`#patch-${number}`}>
                   <span className="visually-hidden">patch </span>
                   {number}
@@ -103,7 +103,7 @@ function Picture({
         </thead>
         <tbody>
           {reviewers.slice(0, MAX_REVIEWERS).map((reviewer) => (
-            <tr key={reviewer.person.emails.join(' ') + reviewer.person.name}>
+            <tr>
               <th scope="row">
                 <PersonLink person={reviewer.person} />
               </th>
@@ -123,12 +123,12 @@ function Cells(props: { readonly reviewer: ReviewerStandings; readonly patches: 
   )
   const held = groupBy(all, ({ standing }) => standing.patch)
   return props.patches.map((patch) => (
-    <td key={patch}>
+    <td>
       {held
         .get(patch)
         ?.sort((a, b) => weight(a.standing) - weight(b.standing))
         .map(({ anchor, standing }) => (
-          <Held key={`${anchor} ${standing.messageId}`} anchor={anchor} standing={standing} />
+          <Held anchor={anchor} standing={standing} />
         ))}
     </td>
   ))
@@ -211,7 +211,7 @@ function Said({ standings }: { readonly standings: Sentence }) {
     <>
       <strong title={`rule: ${rule}`}>{positionWords(first)}</strong> on {sinceLabel}
       {[...fates].map(([fate, own]) => (
-        <span key={fate}>
+        <span>
           , {fate}
           {patchWords(own.map(({ patch }) => patch))}
         </span>
@@ -221,11 +221,7 @@ function Said({ standings }: { readonly standings: Sentence }) {
           , from <bdi>{visible(alias)}</bdi> (same name, another address)
         </>
       )}
-      :{' '}
-      <q>
-        <bdi>{visible(quote)}</bdi>
-      </q>{' '}
-      <a href={messageHref(messageId)}>mail</a>
+      : <Quote quote={quote} messageId={messageId} />
     </>
   )
 }

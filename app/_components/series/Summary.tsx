@@ -4,10 +4,13 @@ import { at } from '../../../lib/at'
 import { archiveUrl } from '../../../lib/messageId'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
-import { positionWords, STATE_TONES, stateWords, turnParts } from '../../_model/reviewWords'
+import { positionWords, STATE_TONES, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
+import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
+import { StatePhrase } from '../lists/StateMark'
 import { PersonName } from '../shell/PersonName'
+import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
 
 /** Further objections are only counted. */
@@ -36,25 +39,15 @@ function Row({ name, children }: { readonly name: string; readonly children: Com
 }
 
 function State({ series }: { readonly series: SeriesDocument }) {
-  const { state, stateMail } = series
-  const said = series.positions.find(({ messageId }) => messageId === state.messageId)?.person
-  const name = said?.name || stateMail?.from.name || stateMail?.from.email || 'mail'
+  const { state } = series
   return (
     <Row name="State">
-      <p className={`summary-kind summary-${STATE_TONES[state.kind]}`}>{visible(stateWords(series))}</p>
+      <p className={`summary-kind summary-${STATE_TONES[state.kind]}`}>
+        <StatePhrase series={series} />
+      </p>
       {state.quote === '' ? null : (
         <p className="summary-said">
-          <q>
-            <bdi>{visible(state.quote)}</bdi>
-          </q>{' '}
-          <a href={messageHref(state.messageId)}>
-            <bdi>{visible(name)}</bdi>
-            {stateMail === null ? null : (
-              <>
-                , <Time iso={stateMail.received} />
-              </>
-            )}
-          </a>
+          <Quote quote={state.quote} messageId={state.messageId} />
           <RegressionFixes series={series} />
         </p>
       )}
@@ -72,12 +65,9 @@ function Claims({ series }: { readonly series: SeriesDocument }) {
   return (
     <Row name="Claimed">
       {claims.slice(0, MAX_CLAIMS).map(({ person, messageId, quote }) => (
-        <p key={messageId} className="summary-said">
+        <p className="summary-said">
           <StrangerName person={person} />, not a recipient of the patches, says that they were applied:{' '}
-          <q>
-            <bdi>{visible(quote)}</bdi>
-          </q>{' '}
-          <a href={messageHref(messageId)}>mail</a>
+          <Quote quote={quote} messageId={messageId} />
         </p>
       ))}
       {claims.length > MAX_CLAIMS ? <p>{count(claims.length - MAX_CLAIMS, 'more such claim')} in the thread</p> : null}
@@ -104,7 +94,7 @@ function StrangerName({ person }: { readonly person: PersonView }) {
 function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
   const fixes = [...new Set(series.regressions.flatMap(({ fix }) => fix ?? []))]
   return fixes.map((fix) => (
-    <span key={fix}>
+    <span>
       {' · '}
       <a href={archiveUrl(fix)} rel="nofollow noopener ugc">
         the fix
@@ -152,7 +142,7 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
     ...(more > 0 ? [count(more, 'more objection')] : []),
     ...(open > 0 ? [count(open, 'open comment')] : []),
   ].map((words) => (
-    <span key={words}>
+    <span>
       {' · '}
       <a href="#remarks">{words}</a>
     </span>
@@ -161,7 +151,6 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
     <Row name="Objections">
       {objections.slice(0, MAX_OBJECTIONS).map((remark) => (
         <Objection
-          key={`${remark.messageId} ${remark.quote}`}
           remark={remark}
           stranger={series.claims.find(({ messageId }) => messageId === remark.messageId)?.person}
         />
@@ -193,19 +182,15 @@ function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger
           , from <bdi>{visible(stranger.email)}</bdi>, not a recipient of the patches
         </>
       )}
-      :{' '}
-      <q>
-        <bdi>{visible(quote)}</bdi>
-      </q>{' '}
-      <a href={messageHref(messageId)}>mail</a>
+      : <Quote quote={quote} messageId={messageId} />
     </p>
   )
 }
 
 function WaitingOn({ series }: { readonly series: SeriesDocument }) {
-  const { turn, author, waitingDays, sums } = series
+  const { turn, waitingDays, sums } = series
   const { label, total } = at(series.versions, series.versions.length - 1)
-  const parts = turnParts({ turn, author, newest: label, counts: { ...sums, total } })
+  const parts = turnParts({ turn, newest: label, counts: { ...sums, total } })
   return (
     <Row name="Waiting on">
       <p>
@@ -216,10 +201,9 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
             <strong>
               <bdi>{visible(parts.who)}</bdi>
             </strong>
-            {turn.whose === 'author' ? ' (author), ' : ', '}
+            {parts.role === '' ? '' : ` (${parts.role})`},{' '}
             <a href={messageHref(turn.messageId)}>
-              {waitingDays === null || waitingDays === 0 ? '' : `${count(waitingDays, 'day')}, `}
-              since <Time iso={turn.since} />
+              <Waited days={waitingDays} since={turn.since} />
             </a>
             : {parts.why}
           </>
@@ -233,5 +217,15 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
           : `, ${count(sums.stale, 'tag')} predate${sums.stale === 1 ? 's' : ''} the current code`}
       </p>
     </Row>
+  )
+}
+
+/** `9 days`, with the day it began in the tooltip; `since 2022-08-01` on the first day and for a quiet series. */
+function Waited({ days, since }: { readonly days: number | null; readonly since: string }) {
+  if (days !== null && days > 0) return <span title={`since ${formatDay(since)}`}>{count(days, 'day')}</span>
+  return (
+    <>
+      since <Time iso={since} />
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import type { SeriesDocument, VersionView } from '../../../db/queries/views'
+import { figure } from '../../../lib/text'
 import { diffHref, mboxHref, messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
 import { count, evidenceWords } from '../../_model/pageWords'
@@ -31,7 +32,6 @@ function Strip(props: { readonly series: SeriesDocument; readonly from: number; 
     <ol className={`versions-strip ${series.versions.length === 1 ? 'versions-single' : ''}`} start={from + 1}>
       {series.versions.slice(from, to).map((version, offset) => (
         <li
-          key={version.key}
           className="versions-version"
           data-m={mailMarks([version.cover ?? '', ...version.patches.map(({ messageId }) => messageId)].slice(0, 2))}
           data-kind="version"
@@ -41,7 +41,7 @@ function Strip(props: { readonly series: SeriesDocument; readonly from: number; 
             {version.label} <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
           </h3>
           <p>
-            {version.missing.length === 0
+            {version.missingCount === 0
               ? count(version.total, 'patch', 'patches')
               : `${version.patches.length} of ${count(version.total, 'patch', 'patches')}`}
           </p>
@@ -86,10 +86,17 @@ function Link({ version: { link } }: { readonly version: VersionView }) {
 function Remarks({ version }: { readonly version: VersionView }) {
   return (
     <>
-      {version.missing.length === 0 ? null : (
-        <p className="versions-remark">Not archived here: patch {formatNumbers(version.missing)}</p>
+      {version.missingCount === 0 ? null : (
+        <p className="versions-remark">Not archived here: {missingWords(version)}</p>
       )}
       {version.partial ? <p className="versions-remark">Replaces single patches; the others are unchanged</p> : null}
     </>
   )
+}
+
+/** `patch 3`, `patches 3, 7–9`; `patches 1–100 and 20 more` where not all are listed. */
+function missingWords({ missing, missingCount }: VersionView): string {
+  const more = missingCount - missing.length
+  const numbers = `${formatNumbers(missing)}${more > 0 ? ` and ${figure(more)} more` : ''}`
+  return `${missingCount === 1 ? 'patch' : 'patches'} ${numbers}`
 }

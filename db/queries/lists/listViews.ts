@@ -17,6 +17,8 @@ export interface SeriesRow {
   /** The number of patches in the newest version, and how many of them were imported. */
   readonly total: number
   readonly present: number
+  /** Mails of the series, and how many of them are replies. */
+  readonly messages: number
   readonly replies: number
   readonly lastActivity: string
   readonly state: StateView

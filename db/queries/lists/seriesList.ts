@@ -20,8 +20,7 @@ interface ListRow extends SeriesRowData {
   readonly replies: number
 }
 
-const LIST_COLUMNS = `series.id, series.key, series.title, series.author_name, series.author_email, series.lists, series.messages,
-  series.replies, ${STATE_COLUMNS}`
+const LIST_COLUMNS = `series.key, series.title, series.lists, series.messages, series.replies, ${STATE_COLUMNS}`
 
 /** The list when nothing can match. */
 export const EMPTY_LIST: SeriesListView = { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [] }
@@ -162,10 +161,11 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       newestPosted: isoTime(newest.received_ms),
       total: newest.total,
       present: newest.total - newest.missing_count,
+      messages: row.messages,
       replies: row.replies,
       lastActivity: isoTime(row.last_ms),
       state: stateOf(row, newestMs),
-      turn: turnOf(row),
+      turn: turnOf(db, row),
       standings: getStandingSums(db, row.id, newest.total),
     }
   }

@@ -1,8 +1,9 @@
 import { at } from '../../../lib/at'
-import { OPEN_STATUSES, RECHECK_STATUSES, STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
+import { STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
+import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/turnPeople'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from '../series/seriesState'
 import type { PersonDetail, PersonPageView, PersonSeriesView } from '../views'
 
@@ -13,17 +14,13 @@ const MAX_WAITING = 100
 const MAX_NAMED = 200
 
 interface SeriesRow extends StateRow {
-  readonly id: number
   readonly key: string
   readonly title: string
-  readonly author_name: string
-  readonly author_email: string
   /** Number of the person within the series. */
   readonly person: number
 }
 
-const SERIES_COLUMNS = `series.id, series.key, series.title, series.author_name, series.author_email, min(addresses.person) AS person,
-  ${STATE_COLUMNS}`
+const SERIES_COLUMNS = `series.key, series.title, min(addresses.person) AS person, ${STATE_COLUMNS}`
 /** The rows of `addresses` that a person has. */
 const OF_PERSON = 'addresses.email IN (SELECT value FROM json_each(@emails))'
 
@@ -69,17 +66,15 @@ function listWaiting(db: Db, { emails }: PersonDetail, newestMs: number): Series
        WHERE ${OF_PERSON} AND series.last_ms >= @since
          AND series.state IN (SELECT value FROM json_each(@unfinished))
          AND (series.turn = 'author' OR EXISTS (
-           SELECT 1 FROM standings WHERE standings.series = series.id AND standings.person = addresses.person
-             AND (standings.status IN (SELECT value FROM json_each(@recheck))
-                  OR (standings.status IN (SELECT value FROM json_each(@open)) AND standings.answered = 1))))
+           SELECT 1 FROM standings
+           WHERE standings.series = series.id AND standings.person = addresses.person AND ${LOOKS_AGAIN}))
        GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
     )
     .all({
       emails: JSON.stringify(emails),
       since: newestMs - STALE_MS,
       unfinished: JSON.stringify(UNFINISHED_STATES),
-      open: JSON.stringify(OPEN_STATUSES),
-      recheck: JSON.stringify(RECHECK_STATUSES),
+      ...LOOK_AGAIN_PARAMETERS,
       limit: MAX_WAITING + 1,
     })
 }
@@ -110,7 +105,7 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     newest: at(versions, versions.length - 1).label,
     lastActivity: isoTime(row.last_ms),
     state: stateOf(row, newestMs),
-    turn: turnOf(row),
+    turn: turnOf(db, row),
     own: emails.includes(row.author_email) || wrotePatch(db, row.id, emails),
     standings: listOwnStandings(db, row.id, row.person, versions),
   }

@@ -20,11 +20,8 @@ import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnO
 import { listVersions } from './versionList'
 
 export interface SeriesRowData extends StateRow {
-  readonly id: number
   readonly key: string
   readonly title: string
-  readonly author_name: string
-  readonly author_email: string
   readonly lists: string
   readonly messages: number
 }
@@ -35,8 +32,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   if (head === undefined) return undefined
   const row = db
     .prepare<{ id: number }, SeriesRowData>(
-      `SELECT series.id, series.key, series.title, series.author_name, series.author_email, series.lists, series.messages,
-              ${STATE_COLUMNS}
+      `SELECT series.key, series.title, series.lists, series.messages, ${STATE_COLUMNS}
        FROM series ${STATE_JOINS} WHERE series.id = @id`,
     )
     .get({ id: head.id })
@@ -81,7 +77,7 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
     lastActivity: isoTime(row.last_ms),
     messages: row.messages,
     state: stateOf(row, newestMs),
-    turn: turnOf(row),
+    turn: turnOf(db, row),
     versions: listVersions(db, row.id),
   }
 }

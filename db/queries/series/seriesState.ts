@@ -1,17 +1,26 @@
 import { isOpenState, type SeriesStateKind, STALE_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
-import { isoTime, readList } from '../format'
+import { isoTime, person, readList } from '../format'
+import { listTurnPeople } from '../review/turnPeople'
 import type { StateView, TurnView } from '../views'
 
 /** The columns that stateOf and turnOf read. STATE_JOINS joins the mails that they name. */
-export const STATE_COLUMNS = `series.state, state_mail.key AS state_message, series.state_quote, series.state_tree, series.state_release,
+export const STATE_COLUMNS = `series.id, series.author_name, series.author_email, series.state, state_mail.key AS state_message,
+  state_mail.from_name AS state_name, state_mail.from_email AS state_email, state_place.order_ms AS state_ms, series.state_quote, series.state_tree, series.state_release,
   series.state_patches, series.last_ms, series.turn, series.turn_why, series.turn_since_ms, turn_mail.key AS turn_message`
 export const STATE_JOINS = `LEFT JOIN messages AS state_mail ON state_mail.id = series.state_message
+  LEFT JOIN places AS state_place ON state_place.message = series.state_message
   LEFT JOIN messages AS turn_mail ON turn_mail.id = series.turn_message`
 
 export interface StateRow {
+  readonly id: number
+  readonly author_name: string
+  readonly author_email: string
   readonly state: SeriesStateKind
   readonly state_message: string | null
+  readonly state_name: string | null
+  readonly state_email: string | null
+  readonly state_ms: number | null
   readonly state_quote: string
   readonly state_tree: string | null
   readonly state_release: string | null
@@ -34,13 +43,26 @@ export function stateOf(row: StateRow, newestMs: number): StateView {
   return {
     kind: stale ? 'stale' : row.state,
     messageId: row.state_message ?? '',
-    quote: stale ? '' : row.state_quote,
+    ...(stale || row.state_quote === '' || row.state_ms === null
+      ? { by: null, received: null, quote: '' }
+      : {
+          by: person(row.state_name ?? '', row.state_email ?? ''),
+          received: isoTime(row.state_ms),
+          quote: row.state_quote,
+        }),
     tree: row.state_tree,
     release: row.state_release,
     patches: readList(row.state_patches),
   }
 }
 
-export function turnOf(row: StateRow): TurnView {
-  return { whose: row.turn, why: row.turn_why, since: isoTime(row.turn_since_ms), messageId: row.turn_message ?? '' }
+/** Who a series is waiting on. */
+export function turnOf(db: Db, row: StateRow): TurnView {
+  return {
+    whose: row.turn,
+    people: listTurnPeople(db, row),
+    why: row.turn_why,
+    since: isoTime(row.turn_since_ms),
+    messageId: row.turn_message ?? '',
+  }
 }

@@ -128,6 +128,9 @@ export interface PersonDetail {
 export interface StateView {
   readonly kind: ShownStateKind
   readonly messageId: string
+  /** Who wrote that mail, and when it was received; null when no sentence says it. */
+  readonly by: PersonView | null
+  readonly received: string | null
   /** '' when no sentence says it (under review, stale). */
   readonly quote: string
   /** For applied: where it went, as far as the mail names it. */
@@ -139,6 +142,8 @@ export interface StateView {
 
 /** Who has to act, why, since when, and the mail that began it. */
 export interface TurnView extends Pick<Turn, 'whose' | 'why'> {
+  /** Those whom the mail proves to be meant; empty when only their role is known. */
+  readonly people: readonly PersonDetail[]
   readonly since: string
   readonly messageId: string
 }
