@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
@@ -115,10 +115,11 @@ describeWithPublicInbox('the mirror of an archive', () => {
   let inbox: Inbox
   let server: string
   let repository: string
+  let letters = 1
 
   beforeAll(async () => {
     inbox = createInbox(join(folder, 'home'))
-    inbox.add([letter(1)])
+    inbox.add([letter(letters)])
     server = await inbox.serve()
     await read(openWriter(':memory:'), clone())
     const found = readdirSync(epoch, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith('0.git'))
@@ -127,20 +128,29 @@ describeWithPublicInbox('the mirror of an archive', () => {
 
   const clone = () => openClone(context(server, folder), `${server}/test`)
 
+  /** Delivers one more mail, and expects that the mirror has all of them afterwards. */
+  async function expectUpdate(): Promise<void> {
+    inbox.deliver(letter(++letters))
+    expect(await read(openWriter(':memory:'), clone())).toMatchObject({ new: letters })
+  }
+
   it('is cloned again if a killed run left it locked', async () => {
     const lock = join(repository, 'refs/heads/master.lock')
     writeFileSync(lock, '')
-    inbox.deliver(letter(2))
-    expect(await read(openWriter(':memory:'), clone())).toMatchObject({ new: 2 })
+    await expectUpdate()
     expect(existsSync(lock)).toBe(false)
   })
 
-  it('is cloned again if a killed run left its objects incomplete', async () => {
+  it('is cloned again if a crash left its newest objects empty', async () => {
+    await expectUpdate()
     const objects = join(repository, 'objects')
-    for (const path of readdirSync(objects, { recursive: true, encoding: 'utf8' }))
-      if (/\.(?:pack|idx|rev)$/.test(path)) rmSync(join(objects, path), { force: true })
-    inbox.deliver(letter(3))
-    expect(await read(openWriter(':memory:'), clone())).toMatchObject({ new: 3 })
+    const loose = readdirSync(objects, { recursive: true, encoding: 'utf8' }).filter((path) => /^..\/.{38}$/.test(path))
+    expect(loose).not.toEqual([])
+    for (const path of loose) {
+      chmodSync(join(objects, path), 0o600)
+      truncateSync(join(objects, path))
+    }
+    await expectUpdate()
   })
 })
 
