@@ -38,31 +38,31 @@ const BARE_ARROW = /(\d{1,3})[ \t]*-+>[ \t]*(\d{1,3})(?![\w.])/y
 const TAIL =
   /(?:[ \t]*\([^()]{0,200}\))?(?:[ \t]+(?:changes?|changelog|updates?)(?=[ \t]*(?:[:()]|$)))?(?:[ \t]+of this (?:patch ?)?(?:set|series))?(?:[ \t]*\([^()]{0,200}\))?[ \t]*/iy
 
-/** Reads a line from left to right with sticky expressions. */
-class Reader {
-  at = 0
+/** A line that is read from left to right with sticky expressions; `at` is the column of what has not been read. */
+interface LineReading {
   readonly text: string
-  constructor(text: string) {
-    this.text = text
+  at: number
+}
+
+function take(reading: LineReading, pattern: RegExp): RegExpExecArray | null {
+  pattern.lastIndex = reading.at
+  const found = pattern.exec(reading.text)
+  if (found !== null) reading.at += found[0].length
+  return found
+}
+
+function takeVersion(reading: LineReading): VersionName | undefined {
+  const found = take(reading, VERSION)
+  if (found === null) return undefined
+  const digits = found[2] ?? found[3]
+  return {
+    version: digits === undefined ? null : Number(digits),
+    rfc: found[1] !== undefined || found[4] !== undefined,
   }
-  take(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (found !== null) this.at += found[0].length
-    return found
-  }
-  takeVersion(): VersionName | undefined {
-    const found = this.take(VERSION)
-    if (found === null) return undefined
-    const digits = found[2] ?? found[3]
-    return {
-      version: digits === undefined ? null : Number(digits),
-      rfc: found[1] !== undefined || found[4] !== undefined,
-    }
-  }
-  get rest(): string {
-    return this.text.slice(this.at)
-  }
+}
+
+function restOf({ text, at }: LineReading): string {
+  return text.slice(at)
 }
 
 /**
@@ -71,35 +71,35 @@ class Reader {
  * the colon. A version with a dot is a kernel version. Linear in the line, of which 300 characters are read.
  */
 export function readHeading(line: string): ChangelogHeading | undefined {
-  const reader = new Reader(line.slice(0, MAX_HEADING))
-  reader.take(DECORATION)
+  const reading: LineReading = { text: line.slice(0, MAX_HEADING), at: 0 }
+  take(reading, DECORATION)
   // "1->2 After ...": <20221103152631.17393-1-pmorel@linux.ibm.com>
-  const digits = reader.take(BARE_ARROW)
+  const digits = take(reading, BARE_ARROW)
   if (digits !== null) {
     const name = { version: Math.max(Number(digits[1]), Number(digits[2])), rfc: false }
-    return finish(reader, line, 'in', name, 'loose')
+    return finish(reading, line, 'in', name, 'loose')
   }
-  reader.take(QUALIFIERS)
-  const lead = reader.take(LEAD) !== null
-  const prepositions = takePrepositions(reader)
-  const first = reader.takeVersion()
-  if (first === undefined) return readOwn(reader, line, lead, prepositions)
-  const arrow = reader.take(ARROW) !== null
-  const dash = !arrow && reader.take(DASH) !== null
-  const second = arrow || dash ? reader.takeVersion() : undefined
-  if (second !== undefined) return finish(reader, line, 'in', target(first, second), arrow ? 'loose' : 'closed')
+  take(reading, QUALIFIERS)
+  const lead = take(reading, LEAD) !== null
+  const prepositions = takePrepositions(reading)
+  const first = takeVersion(reading)
+  if (first === undefined) return readOwn(reading, line, lead, prepositions)
+  const arrow = take(reading, ARROW) !== null
+  const dash = !arrow && take(reading, DASH) !== null
+  const second = arrow || dash ? takeVersion(reading) : undefined
+  if (second !== undefined) return finish(reading, line, 'in', target(first, second), arrow ? 'loose' : 'closed')
   if (arrow || dash) return undefined
   if (!lead && prepositions.found && !/^(?:since|compared|relative)/i.test(prepositions.last)) return undefined
   const kind = prepositions.since ? 'since' : 'in'
-  return finish(reader, line, kind, first, lead ? 'closed' : 'bare')
+  return finish(reading, line, kind, first, lead ? 'closed' : 'bare')
 }
 
-function takePrepositions(reader: Reader) {
+function takePrepositions(reading: LineReading) {
   let since = false
   let last = ''
   // "Changes of latest since v1": <20220223191310.347669-1-krzysztof.kozlowski@canonical.com>
   for (let count = 0; count < 2; count++) {
-    const found = reader.take(PREPOSITION)
+    const found = take(reading, PREPOSITION)
     if (found === null) break
     since = found[1] !== undefined
     last = found[0]
@@ -116,13 +116,13 @@ function target(from: VersionName, to: VersionName): VersionName {
 
 /** "Changelog:" and "Changes since the last version:", alone on their line. */
 function readOwn(
-  reader: Reader,
+  reading: LineReading,
   line: string,
   lead: boolean,
   prepositions: { readonly found: boolean },
 ): ChangelogHeading | undefined {
-  const last = prepositions.found && reader.take(LAST) !== null
-  if (!lead || prepositions.found !== last || !/^[\s:=\-*#]*$/.test(reader.rest)) return undefined
+  const last = prepositions.found && take(reading, LAST) !== null
+  if (!lead || prepositions.found !== last || !/^[\s:=\-*#]*$/.test(restOf(reading))) return undefined
   // "New", "Delta" and "Updates" alone occur in any text.
   if (!last && !/change|history/i.test(line)) return undefined
   return { kind: 'own', name: { version: null, rfc: false }, rest: '', restAt: line.length, bare: true }
@@ -134,30 +134,30 @@ function readOwn(
  * <20220621235620.291305-1-mike.kravetz@oracle.com>).
  */
 function finish(
-  reader: Reader,
+  reading: LineReading,
   line: string,
   kind: 'in' | 'since',
   name: VersionName,
   closing: 'closed' | 'bare' | 'loose',
 ): ChangelogHeading | undefined {
-  const before = reader.at
-  reader.take(TAIL)
+  const before = reading.at
+  take(reading, TAIL)
   // "Changes in v3 since v2:"
-  if (/^(?:since|from|compared)/i.test(reader.rest)) {
-    takePrepositions(reader)
-    if (reader.takeVersion() === undefined) return undefined
-    reader.take(TAIL)
+  if (/^(?:since|from|compared)/i.test(restOf(reading))) {
+    takePrepositions(reading)
+    if (takeVersion(reading) === undefined) return undefined
+    take(reading, TAIL)
   }
   // "v3 changes)": <20220416004048.1514900-1-namhyung@kernel.org>
-  const colon = reader.take(/[:)]+[ \t]*/y) !== null
-  const ends = /^[\s=\-*#]*$/.test(reader.rest)
-  const spaced = closing === 'loose' && reader.at > before
+  const colon = take(reading, /[:)]+[ \t]*/y) !== null
+  const ends = /^[\s=\-*#]*$/.test(restOf(reading))
+  const spaced = closing === 'loose' && reading.at > before
   if (!colon && !ends && !spaced) return undefined
   // "v3 (Alex): text": the person in parentheses is credited with the text.
-  const credit = closing === 'bare' ? (/\([^()]*\)/.exec(line.slice(before, reader.at))?.[0] ?? '') : ''
-  const text = line.slice(reader.at).trimEnd()
+  const credit = closing === 'bare' ? (/\([^()]*\)/.exec(line.slice(before, reading.at))?.[0] ?? '') : ''
+  const text = line.slice(reading.at).trimEnd()
   const rest = ends ? '' : credit === '' ? text : `${credit} ${text}`
-  return { kind, name, rest, restAt: reader.at, bare: closing === 'bare' && !colon }
+  return { kind, name, rest, restAt: reading.at, bare: closing === 'bare' && !colon }
 }
 
 /** "In v4 we also add a patch": <20221007095005.2017126-1-schnelle@linux.ibm.com>. */
@@ -169,13 +169,13 @@ const PROSE_VERB = /,[ \t]|[ \t]+(?:is|are|was|were|include[sd]?|consists?|mainl
  * "Compared to v2, ...", "In v2 we ...". Undefined for a paragraph that merely mentions a version.
  */
 export function readProseLead(line: string): Pick<ChangelogHeading, 'kind' | 'name'> | undefined {
-  const reader = new Reader(line.slice(0, MAX_HEADING))
-  reader.take(QUALIFIERS)
-  const lead = reader.take(LEAD) !== null
-  const { found, since, last } = takePrepositions(reader)
+  const reading: LineReading = { text: line.slice(0, MAX_HEADING), at: 0 }
+  take(reading, QUALIFIERS)
+  const lead = take(reading, LEAD) !== null
+  const { found, since, last } = takePrepositions(reading)
   if (!found || (!lead && !/^(?:since|compared|relative|in[ \t])/i.test(last))) return undefined
-  const name = reader.takeVersion()
+  const name = takeVersion(reading)
   const tells = lead || since ? PROSE_VERB : PROSE_AUTHOR
-  if (name === undefined || reader.take(tells) === null) return undefined
+  if (name === undefined || take(reading, tells) === null) return undefined
   return { kind: since ? 'since' : 'in', name }
 }
