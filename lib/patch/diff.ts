@@ -1,3 +1,4 @@
+import { at as lineAt } from '../at'
 import type { Issue } from '../issue'
 import { SIGNATURE_LINE } from '../signature'
 import { splitLines } from '../text'
@@ -64,7 +65,7 @@ export function findDiffStart(lines: readonly string[], from: number): number {
 }
 
 function isFileStart(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? ''
+  const line = lineAt(lines, at)
   const next = lines[at + 1] ?? ''
   if (line.startsWith('diff --git ')) {
     return EXTENDED.test(next) || isBinaryLine(next) || isPlainStart(lines, at + 1) || isPlainStart(lines, at + 2)
@@ -101,14 +102,15 @@ function readFile(lines: readonly string[], from: number) {
   const header: Header = { left: '', right: '', change: 'modify', oldMode: null, newMode: null }
   const issues: Issue[] = []
   let at = from
-  const git = (lines[at] ?? '').startsWith('diff --git ')
+  const first = lineAt(lines, at)
+  const git = first.startsWith('diff --git ')
   if (git) {
-    const paths = parseGitLine((lines[at] ?? '').slice('diff --git '.length))
+    const paths = parseGitLine(first.slice('diff --git '.length))
     if (paths !== undefined) Object.assign(header, paths)
   }
-  if (git || !(lines[at] ?? '').startsWith('--- ')) at++
-  while (at < lines.length && (EXTENDED.test(lines[at] ?? '') || /^={10,}\s*$/.test(lines[at] ?? ''))) {
-    readExtended(lines[at] ?? '', header)
+  if (git || !first.startsWith('--- ')) at++
+  while (at < lines.length && (EXTENDED.test(lineAt(lines, at)) || /^={10,}\s*$/.test(lineAt(lines, at)))) {
+    readExtended(lineAt(lines, at), header)
     at++
   }
   // When a `diff --git` line was wrapped, its second path is on a line of its own.
@@ -118,8 +120,8 @@ function readFile(lines: readonly string[], from: number) {
   if (binary === undefined && (lines[at] ?? '').startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ')) {
     // For a rename `rename from` and `rename to` have the exact paths; the `---` line repeats them with a prefix.
     if (prefixes === 'strip') {
-      header.left = parseFileLine((lines[at] ?? '').slice(4))
-      header.right = parseFileLine((lines[at + 1] ?? '').slice(4))
+      header.left = parseFileLine(lineAt(lines, at).slice(4))
+      header.right = parseFileLine(lineAt(lines, at + 1).slice(4))
     }
     at += 2
   }
@@ -185,7 +187,7 @@ function readBinary(lines: readonly string[], from: number): { text: string; nex
   if (!first.startsWith('GIT binary patch')) return undefined
   let at = from + 1
   while (BINARY_BLOCK.test(lines[at] ?? '')) {
-    while (at < lines.length && (lines[at] ?? '').trim() !== '') at++
+    while (at < lines.length && lineAt(lines, at).trim() !== '') at++
     if (BINARY_BLOCK.test(lines[at + 1] ?? '')) at++
   }
   return { text: lines.slice(from, at).join('\n'), next: at }
@@ -217,7 +219,7 @@ function readHunks(lines: readonly string[], from: number, issues: Issue[]): { h
 
 function skipToHunk(lines: readonly string[], from: number): number {
   for (let at = from; at < lines.length; at++) {
-    const line = lines[at] ?? ''
+    const line = lineAt(lines, at)
     if (line.startsWith('@@ -')) return at
     if (line.startsWith('diff -') || line.startsWith('Index: ') || line === SIGNATURE_LINE || isPlainStart(lines, at))
       return from

@@ -1,3 +1,4 @@
+import { at as lineAt } from '../at'
 import type { Issue } from '../issue'
 import { SIGNATURE_LINE } from '../signature'
 import type { Hunk, HunkLine } from './types'
@@ -91,7 +92,7 @@ function readLines(lines: readonly string[], from: number, header: HunkHeader, r
   let strayAt: number | undefined
   let at = from
   for (; at < lines.length && (oldLeft > 0 || newLeft > 0); at++) {
-    const line = lines[at] ?? ''
+    const line = lineAt(lines, at)
     const parsed = readLine(line)
     if (parsed === undefined) {
       const last = result[result.length - 1]
@@ -163,7 +164,7 @@ function readSurplus(lines: readonly string[], body: HunkBody): HunkBody {
   let at = body.next
   let keep = 0
   for (; at < lines.length; at++) {
-    const line = lines[at] ?? ''
+    const line = lineAt(lines, at)
     if (
       line === '' ||
       line === '--' ||

@@ -1,4 +1,4 @@
-import { at } from '../at'
+import { at as elementAt } from '../at'
 import { isAddress, parseAddress } from '../mail/address'
 import { splitLines } from '../text'
 import type { Trailer, TrailerPerson } from './types'
@@ -96,7 +96,7 @@ export function parseTrailers(text: string): Trailer[] {
   const lines = splitLines(text)
   const found: Trailer[] = []
   for (let at = 0; at < lines.length; at++) {
-    const read = parseTrailerLine(lines[at] ?? '')
+    const read = parseTrailerLine(elementAt(lines, at))
     if (read === undefined || !isFreeTrailer(read, lines[at + 1] ?? '')) continue
     const joined = joinContinuation(lines, at, read, false)
     found.push({ name: read.name, value: joined.value, line: at })
@@ -133,7 +133,7 @@ export function joinContinuation(
   let next = at + 1
   // Eight lines are more than any wrapped trailer has; the limit bounds the work.
   while (next < lines.length && next <= at + 8) {
-    const line = lines[next] ?? ''
+    const line = elementAt(lines, next)
     const indented = /^[ \t]/.test(line) && leadingBlanks(line) > read.indent
     if (line.trim() === '' || line.length > MAX_LINE || parseTrailerLine(line)?.strong === true) break
     const wanted = wantsMore(read, parts.join(' '), line)
@@ -183,7 +183,7 @@ export function parseTrailerPerson(value: string): TrailerPerson | undefined {
   const address = words.findIndex((word) => isAddress(word))
   if (address >= 0) {
     const note = cleanNote(`${words.slice(address + 1).join(' ')} ${text.slice(cut)}`)
-    return { name: words.slice(0, address).join(' '), email: at(words, address).toLowerCase(), note }
+    return { name: words.slice(0, address).join(' '), email: elementAt(words, address).toLowerCase(), note }
   }
   return { name, email: '', note: cleanNote(text.slice(cut)) }
 }
