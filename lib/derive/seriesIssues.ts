@@ -67,15 +67,20 @@ function limitIssues(issues: readonly Issue[]): Issue[] {
  * Hunks that contradict an earlier patch of the same version: a line lost its prefix on the way, a patch is missing, or the patches were
  * made from different trees. One issue for each patch, about its first hunk that does not apply.
  */
-function baseIssues({ patches, missing, partial }: DerivedVersion): MailIssue[] {
+function baseIssues({ patches, missing, partial, posting }: DerivedVersion): MailIssue[] {
   if (missing.length > 0 || partial) return []
   const found = new Set<number>()
-  return findConflicts(patches.map(({ patch }) => patch)).flatMap((conflict) => {
+  const { conflicts, complete } = findConflicts(patches.map(({ patch }) => patch))
+  const issues: MailIssue[] = conflicts.flatMap((conflict) => {
     if (found.has(conflict.patch)) return []
     found.add(conflict.patch)
     const { mailKey } = at(patches, conflict.patch - 1)
     return [{ mailKey, issue: { code: 'base-conflict', text: describeConflict(conflict) } }]
   })
+  if (complete) return issues
+  const text =
+    'The patches of this version change the same files so often that not all of them were checked against each other.'
+  return [...issues, { mailKey: posting.head.key, issue: { code: 'comparison-cut', text } }]
 }
 
 function describeConflict({ path, hunk, line, reason, expected, found }: Conflict): string {

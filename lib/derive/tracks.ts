@@ -1,3 +1,4 @@
+import { type Budgets, createBudgets } from '../evolution/budget'
 import { compareTexts } from '../evolution/compare'
 import { sidesOf } from '../evolution/pairing'
 import { type PatchText, toPatchText } from '../evolution/patchText'
@@ -29,11 +30,12 @@ export function followPatches(versions: readonly DerivedVersion[]): {
 } {
   const tracks: Track[] = []
   const comparisons: DerivedComparison[] = []
+  const budgets = createBudgets()
   let current = new Map<number, Track>()
   let older: VersionText | undefined
   for (const version of versions.filter(({ patches }) => patches.length > 0)) {
     const newer = { version, texts: version.patches.map(({ patch }) => toPatchText(patch)) }
-    const step = older === undefined ? [] : compareStep(older, newer)
+    const step = older === undefined ? [] : compareStep(older, newer, budgets)
     current = extendTracks(step, version, current, tracks)
     comparisons.push(...step)
     older = newer
@@ -45,10 +47,10 @@ export function followPatches(versions: readonly DerivedVersion[]): {
   }
 }
 
-function compareStep(older: VersionText, newer: VersionText): DerivedComparison[] {
+function compareStep(older: VersionText, newer: VersionText, budgets: Budgets): DerivedComparison[] {
   const [from, to] = [older.version, newer.version]
   const comparisons: DerivedComparison[] = []
-  for (const { pair, verdict, describe } of compareTexts(older.texts, newer.texts)) {
+  for (const { pair, verdict, describe } of compareTexts(older.texts, newer.texts, budgets)) {
     const isUnknown =
       (pair.kind === 'dropped' && to.missing.length > 0) || (pair.kind === 'new' && from.missing.length > 0)
     if (isUnknown) continue

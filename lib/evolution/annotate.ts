@@ -1,4 +1,5 @@
 import type { Patch } from '../patch/types'
+import { createBudget } from './budget'
 import { compareDiffs, type FileDelta } from './delta'
 import { showInterdiff } from './interdiff'
 import { type FileText, toPatchText } from './patchText'
@@ -43,14 +44,15 @@ export function annotateInterdiff(
   const now = right && toPatchText(right)
   const files: InterdiffFile[] = []
   const found = new Map<LinePlace, InterdiffPlace>()
-  for (const delta of compareDiffs(old, now)) {
+  const budget = createBudget()
+  for (const delta of compareDiffs(old, now, budget)) {
     const own = places.filter(({ side, file }) => {
       const text = side === 'old' ? old?.files[file] : now?.files[file]
       return text !== undefined && text === (side === 'old' ? delta.left : delta.right)
     })
     const steps = new Map(own.map((place) => [place, findStep(delta, place)]))
     const wanted = new Set(steps.values())
-    const { file, lines } = showInterdiff(delta, whole ? 'all' : (step) => wanted.has(step))
+    const { file, lines } = showInterdiff(delta, budget, whole ? 'all' : (step) => wanted.has(step))
     if (file.items.length === 0 && file.oldPath === null && file.side === 'both' && own.length === 0) continue
     for (const [place, step] of steps) {
       found.set(place, { file: files.length, ...findLine(file, lineAt(delta, lines, step)) })

@@ -1,25 +1,28 @@
 import { patchSize } from '../patch/patch'
 import type { LineKind, Patch, Trailer } from '../patch/types'
+import { type Budget, isUsedUp } from './budget'
 import type { FileDelta } from './delta'
 import { type BaseChanges, explain } from './follows'
-import { type ChangeGroup, isSameLine } from './group'
+import { type ChangeGroup, findEdited, toWorded } from './group'
 import type { Note } from './note'
 import type { PatchText, TextLine } from './patchText'
+import type { Steps } from './shortestEdit'
 import { tokenCounts } from './similarity'
 import { FACTS, type Fact, type Verdict } from './types'
 import { words } from './words'
 
 /**
  * Says how a patch changed between two versions: what differs, how much, and why it is less than it seems. `earlier` is what the
- * patches before it changed in this step. Never fails. Heuristic: a context change is attributed to an earlier patch when that
- * patch removed the old line or brought in the new one, by text within the file; common text ("return 0;") can be attributed to
- * the wrong patch. The rules are in docs/comparing.md.
+ * patches before it changed in this step. Never fails; bounded by `budget`. Heuristic: a context change is attributed to an earlier
+ * patch when that patch removed the old line or brought in the new one, by text within the file; common text ("return 0;") can be
+ * attributed to the wrong patch. The rules are in docs/comparing.md.
  */
 export function classifyDelta(
   left: PatchText,
   right: PatchText,
   files: readonly FileDelta[],
   earlier: BaseChanges,
+  budget: Budget,
 ): Verdict {
   const groups = files.flatMap((file) => file.groups)
   const trailers = compareTrailers(left.message.trailers, right.message.trailers)
@@ -37,10 +40,10 @@ export function classifyDelta(
     added: countOwn(groups.flatMap(({ now }) => now)),
     removed: countOwn(groups.flatMap(({ old }) => old)),
     notes: [
-      ...(code ? codeNotes(files) : []),
+      ...(code ? codeNotes(files, budget) : []),
       ...files.flatMap(movedNotes),
       ...contextNotes(files, earlier, code),
-      ...(files.some(({ cut }) => cut) ? [{ kind: 'rewritten' as const }] : []),
+      ...(files.some(({ cut }) => cut) || isUsedUp(budget) ? [{ kind: 'rewritten' as const }] : []),
     ],
     trailersAdded: trailers.added,
     trailersRemoved: trailers.removed,
@@ -111,10 +114,10 @@ function compareTrailers(left: readonly Trailer[], right: readonly Trailer[]) {
   }
 }
 
-function codeNotes(files: readonly FileDelta[]): Note[] {
+function codeNotes(files: readonly FileDelta[], { words }: Budget): Note[] {
   const notes: Note[] = []
   if (files.every(isWhitespaceOnly)) notes.push({ kind: 'whitespace-only' })
-  if (files.some(isAdapted)) notes.push({ kind: 'adapted-to-new-base' })
+  if (files.some((file) => isAdapted(file, words))) notes.push({ kind: 'adapted-to-new-base' })
   return notes
 }
 
@@ -134,15 +137,20 @@ function isWhitespaceOnly(file: FileDelta): boolean {
   return !fileChanged(file) && file.groups.every(isSame)
 }
 
-/** Whether a line that the patch removes was edited in the base, and a line that it adds was edited in the same way. */
-function isAdapted({ groups }: FileDelta): boolean {
+/**
+ * Whether a line that the patch removes was edited in the base, and a line that it adds was edited in the same way. When `work` is
+ * used up, the lines that are left count as not edited.
+ */
+function isAdapted({ groups }: FileDelta, work: Steps): boolean {
   const edits = (wanted: LineKind) =>
     groups.flatMap((group) => {
-      const old = group.old.filter(({ kind }) => kind === wanted)
-      const now = group.now.filter(({ kind }) => kind === wanted)
+      const ofKind = (lines: readonly TextLine[]) => lines.filter(({ kind }) => kind === wanted)
+      const [old, now] = [ofKind(group.old), ofKind(group.now)]
+      if (old.length === 0 || now.length === 0 || work.left <= 0) return []
+      const olds = old.map(toWorded)
       return now.flatMap((line) => {
-        const before = old.find((other) => isSameLine(other, line))
-        return before === undefined ? [] : newWords(before, line)
+        const before = olds[findEdited(olds, 0, toWorded(line), work)]
+        return before === undefined ? [] : newWords(before.line, line)
       })
     })
   const base = new Set(edits('minus'))

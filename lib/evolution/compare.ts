@@ -1,6 +1,7 @@
 import { at } from '../at'
 import type { Patch } from '../patch/types'
 import { figure } from '../text'
+import { type Budget, type Budgets, createBudget, createBudgets, isUsedUp } from './budget'
 import { classifyDelta, classifySingle } from './classify'
 import { compareDiffs, type FileDelta } from './delta'
 import { type BaseChanges, recordChanges } from './follows'
@@ -51,28 +52,40 @@ export interface ComparedTexts extends ComparedPair {
   readonly describe: (numbers: PairNumbers) => PatchChanges
 }
 
-/** Like compareVersions, for patches that are text already; gives the pairs one by one, since each holds its aligned lines. */
-export function* compareTexts(lefts: readonly PatchText[], rights: readonly PatchText[]): Generator<ComparedTexts> {
-  const pairs = pairTexts(lefts, rights)
-  const rearrangements = findRearrangements(pairs, lefts, rights)
+/**
+ * Like compareVersions, for patches that are text already; gives the pairs one by one, since each holds its aligned lines. The
+ * versions of a series are compared with the same `budgets`.
+ */
+export function* compareTexts(
+  lefts: readonly PatchText[],
+  rights: readonly PatchText[],
+  { verdicts, descriptions }: Budgets = createBudgets(),
+): Generator<ComparedTexts> {
+  const pairs = pairTexts(lefts, rights, verdicts)
+  const rearrangements = findRearrangements(pairs, lefts, rights, verdicts.pairs)
   const earlier: BaseChanges = { gone: new Map(), come: new Map() }
   for (const [index, pair] of pairs.entries()) {
     const sides = sidesOf(pair, lefts, rights)
-    const files = compareDiffs(sides.left, sides.right)
-    const verdict = classify(sides, files, earlier)
+    const files = compareDiffs(sides.left, sides.right, verdicts)
+    const verdict = classify(sides, files, earlier, verdicts)
     if (pair.kind !== 'dropped') recordChanges(earlier, files, pair.right)
     yield {
       pair,
       verdict: { ...verdict, notes: [...verdict.notes, ...at(rearrangements, index)] },
-      describe: (numbers) => describeChanges(sides, files, numbers),
+      describe: (numbers) => describeChanges(sides, files, numbers, descriptions),
     }
   }
 }
 
-function classify({ left, right }: Sides<PatchText>, files: readonly FileDelta[], earlier: BaseChanges): Verdict {
+function classify(
+  { left, right }: Sides<PatchText>,
+  files: readonly FileDelta[],
+  earlier: BaseChanges,
+  budget: Budget,
+): Verdict {
   if (left === undefined) return classifySingle(right.patch, 'new')
   if (right === undefined) return classifySingle(left.patch, 'dropped')
-  return classifyDelta(left, right, files, earlier)
+  return classifyDelta(left, right, files, earlier, budget)
 }
 
 /**
@@ -85,23 +98,41 @@ export function comparePatches(
   numbers: PairNumbers = {},
 ): PatchChanges {
   const texts = { left: left && toPatchText(left), right: right && toPatchText(right) }
-  return describeChanges(texts, compareDiffs(texts.left, texts.right), numbers)
+  const budget = createBudget()
+  return describeChanges(texts, compareDiffs(texts.left, texts.right, budget), numbers, budget)
 }
 
-function describeChanges({ left, right }: TextSides, files: readonly FileDelta[], numbers: PairNumbers): PatchChanges {
-  const range = printRangeDiff(left, right, numbers)
-  return boundChanges({
+function describeChanges(
+  { left, right }: TextSides,
+  files: readonly FileDelta[],
+  numbers: PairNumbers,
+  budget: Budget,
+): PatchChanges {
+  const range = printRangeDiff(left, right, numbers, budget.lines)
+  const changes = {
     title: { old: left?.patch.title ?? null, new: right?.patch.title ?? null },
-    message: compareProse(left?.message.prose ?? [], right?.message.prose ?? []),
+    message: compareProse(left?.message.prose ?? [], right?.message.prose ?? [], budget.lines),
     files: files
-      .map(interdiffFile)
+      .map((file) => interdiffFile(file, budget))
       .filter(({ items, oldPath, side }) => items.length > 0 || oldPath !== null || side !== 'both'),
     rangeDiff: range.lines,
-    cut:
-      range.cut || files.some(({ cut }) => cut)
-        ? `Parts of the two versions differ in more than the ${figure(MAX_EDITS)} lines that are compared one by one: they are shown as removed and added as a whole.`
-        : null,
-  })
+  }
+  return boundChanges({ ...changes, cut: describeCut(range.cut || files.some(({ cut }) => cut), isUsedUp(budget)) })
+}
+
+/** Says what was not compared in full; null when nothing was left out. */
+function describeCut(cut: boolean, usedUp: boolean): string | null {
+  const sentences = [
+    ...(cut
+      ? [
+          `Parts of the two versions differ in more than the ${figure(MAX_EDITS)} lines that are compared one by one: they are shown as removed and added as a whole.`,
+        ]
+      : []),
+    ...(usedUp
+      ? ['The versions differ in so many places that not all of them are compared line by line and word by word.']
+      : []),
+  ]
+  return sentences.length === 0 ? null : sentences.join(' ')
 }
 
 /** Keeps the first lines only when there are more than MAX_COMPARED_LINES; `cut` then says so. Linear. */

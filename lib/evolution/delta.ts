@@ -1,3 +1,4 @@
+import type { Budget } from './budget'
 import { type AlignedFile, alignFiles } from './files'
 import { type ChangeGroup, groupChanges } from './group'
 import { findMovedLines, type MovedBlock } from './moved'
@@ -9,11 +10,11 @@ export interface FileDelta extends AlignedFile {
   readonly moved: readonly MovedBlock[]
 }
 
-/** Finds what differs between two patches, file by file; a missing patch has no files. Bounded; never fails. */
-export function compareDiffs(left: PatchText | undefined, right: PatchText | undefined): FileDelta[] {
-  return alignFiles(left?.files ?? [], right?.files ?? []).map((file) => ({
+/** Finds what differs between two patches, file by file; a missing patch has no files. Bounded by `budget`; never fails. */
+export function compareDiffs(left: PatchText | undefined, right: PatchText | undefined, budget: Budget): FileDelta[] {
+  return alignFiles(left?.files ?? [], right?.files ?? [], budget.lines).map((file) => ({
     ...file,
     groups: groupChanges(file),
-    moved: findMovedLines(file),
+    moved: findMovedLines(file, budget.moves),
   }))
 }

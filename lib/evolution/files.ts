@@ -2,6 +2,7 @@ import { at } from '../at'
 import { groupBy } from '../groupBy'
 import type { FileText, TextLine } from './patchText'
 import { alignLines, type Step } from './sequence'
+import type { Steps } from './shortestEdit'
 import { similarity, tokenCounts } from './similarity'
 
 /** A file of the older patch beside the same file of the newer one, aligned line by line; one of the two may be missing. */
@@ -25,7 +26,7 @@ const MAX_RENAME_PAIRS = 400
  * the most similar one. Files come in the order of the newer patch; those that only the older one has keep their place.
  * Comparing file by file keeps a brace of one file from being matched with that of another. Bounded; never fails.
  */
-export function alignFiles(left: readonly FileText[], right: readonly FileText[]): AlignedFile[] {
+export function alignFiles(left: readonly FileText[], right: readonly FileText[], work: Steps): AlignedFile[] {
   const partners = findPartners(left, right)
   const taken = new Set(partners.values())
   const places = new Map(left.map((text, index) => [text, index]))
@@ -34,20 +35,20 @@ export function alignFiles(left: readonly FileText[], right: readonly FileText[]
   const pushDropped = (until: number) => {
     for (; next < until; next++) {
       const text = at(left, next)
-      if (!taken.has(text)) aligned.push(alignFile(text.path, text, undefined))
+      if (!taken.has(text)) aligned.push(alignFile(text.path, text, undefined, work))
     }
   }
   for (const text of right) {
     const old = partners.get(text)
     pushDropped((old && places.get(old)) ?? 0)
-    aligned.push(alignFile(text.path, old, text))
+    aligned.push(alignFile(text.path, old, text, work))
   }
   pushDropped(left.length)
   return aligned
 }
 
-function alignFile(path: string, left: FileText | undefined, right: FileText | undefined): AlignedFile {
-  return { path, left, right, ...alignLines(keysOf(left), keysOf(right)) }
+function alignFile(path: string, left: FileText | undefined, right: FileText | undefined, work: Steps): AlignedFile {
+  return { path, left, right, ...alignLines(keysOf(left), keysOf(right), work) }
 }
 
 /** The line that a step of an aligned file is about; when both versions have it, that of the newer one. */
@@ -72,9 +73,9 @@ function findPartners(left: readonly FileText[], right: readonly FileText[]): Ma
       openLeft().filter((text) => keyOf(text) !== null),
       keyOf,
     )
-    for (const text of openRight()) {
-      const old = lefts.get(keyOf(text))?.shift()
-      if (old !== undefined) partners.set(text, old)
+    for (const [key, texts] of groupBy(openRight(), keyOf)) {
+      const olds = lefts.get(key) ?? []
+      for (const [index, old] of olds.slice(0, texts.length).entries()) partners.set(at(texts, index), old)
     }
   }
   for (const [text, old] of findRenamed(openLeft(), openRight())) partners.set(text, old)

@@ -1,7 +1,8 @@
 import { at } from '../at'
 import { type AlignedFile, lineOf } from './files'
 import type { TextLine } from './patchText'
-import { similarity, tokenCounts } from './similarity'
+import type { Steps } from './shortestEdit'
+import { similarity, type TokenCounts, tokenCounts } from './similarity'
 import { words } from './words'
 
 /** A run of neighbouring changed lines of a file; `from` and `to` are indexes into its steps, `to` is exclusive. */
@@ -64,15 +65,38 @@ function isBase(
   const context = new Set(all.filter(({ kind }) => kind === 'context').map(({ text }) => text.slice(1)))
   if ([...oldMinus, ...newMinus].some(({ text }) => context.has(text.slice(1)))) return false
   if (oldMinus.length === newMinus.length) {
-    return oldMinus.every((line, index) => isSameLine(line, at(newMinus, index)))
+    return oldMinus.every((line, index) => isEdited(toWorded(line), toWorded(at(newMinus, index))))
   }
   return all.every(({ kind }) => kind === 'minus') && isRemovedInBoth(file, from - 1) && isRemovedInBoth(file, to)
 }
 
+/** A line with its words, without its sign: cut once, however many lines it is compared with. */
+export interface WordedLine {
+  readonly line: TextLine
+  readonly words: TokenCounts
+}
+
+export function toWorded(line: TextLine): WordedLine {
+  return { line, words: tokenCounts(words(line.text.slice(1))) }
+}
+
 /** Says whether two lines that differ are one line that was edited. */
-export function isSameLine(left: TextLine, right: TextLine): boolean {
-  const countsOf = ({ text }: TextLine) => tokenCounts(words(text.slice(1)))
-  return similarity(countsOf(left), countsOf(right)) >= SAME_LINE
+function isEdited(old: WordedLine, now: WordedLine): boolean {
+  return similarity(old.words, now.words) >= SAME_LINE
+}
+
+/**
+ * The index, from `from` on, of the first of `olds` that was edited into `now`, a line of the same kind; -1 when there is none, and
+ * when `work` is used up. Each line that is looked at takes a step for each of its different words.
+ */
+export function findEdited(olds: readonly WordedLine[], from: number, now: WordedLine, work: Steps): number {
+  for (let index = from; index < olds.length && work.left > 0; index++) {
+    const old = at(olds, index)
+    if (old.line.kind !== now.line.kind) continue
+    work.left -= Math.min(old.words.counts.size, now.words.counts.size) + 1
+    if (isEdited(old, now)) return index
+  }
+  return -1
 }
 
 function isRemovedInBoth(file: AlignedFile, index: number): boolean {

@@ -1,17 +1,17 @@
 import { at } from '../at'
+import type { Budget } from './budget'
 import type { FileDelta } from './delta'
 import { lineOf } from './files'
-import { isSameLine } from './group'
+import { findEdited, toWorded, type WordedLine } from './group'
 import type { MovedBlock } from './moved'
 import type { TextLine } from './patchText'
+import type { Steps } from './shortestEdit'
 import { findStretches } from './stretch'
 import type { CodeLine, InterdiffFile, InterdiffItem, Side, Span } from './types'
 import { markWords } from './words'
 
-/** The words of longer lines are not compared: that is quadratic in what differs. */
+/** In longer lines words are not marked: a reader would not find the marks. */
 const MAX_LINE = 500
-/** Pairs of lines of one file whose words are compared. */
-const MAX_MARKED = 1_000
 
 /** What is shown besides the changes: unchanged lines, named by their step, with context; or `all` lines, with nothing folded. */
 export type Wanted = ((step: number) => boolean) | 'all'
@@ -27,17 +27,17 @@ export interface TracedInterdiff {
  * differ marked; blocks that moved, folded; and what only moved with the base, counted and carried along so that it can be opened.
  * A run of changes that holds a changed line of the patch is always shown whole. Never fails; bounded.
  */
-export function interdiffFile(delta: FileDelta): InterdiffFile {
-  return showInterdiff(delta).file
+export function interdiffFile(delta: FileDelta, budget: Budget): InterdiffFile {
+  return showInterdiff(delta, budget).file
 }
 
 /** Like interdiffFile, for a reader who wants to see more lines, with the line that was written for each step. */
-export function showInterdiff(delta: FileDelta, wanted?: Wanted): TracedInterdiff {
+export function showInterdiff(delta: FileDelta, budget: Budget, wanted?: Wanted): TracedInterdiff {
   const { path, left, right, groups } = delta
   const side: Side = left === undefined ? 'new' : right === undefined ? 'old' : 'both'
   const oldPath = side === 'both' && left !== undefined && left.path !== path ? left.path : null
   const lines = new Map<number, CodeLine>()
-  const items = groups.length === 0 && wanted === undefined ? [] : collectItems(delta, wanted, lines)
+  const items = groups.length === 0 && wanted === undefined ? [] : collectItems(delta, budget, wanted, lines)
   return { file: { path, oldPath, side, items }, lines }
 }
 
@@ -45,10 +45,15 @@ export function showInterdiff(delta: FileDelta, wanted?: Wanted): TracedInterdif
 type Fate = 'shown' | 'hidden' | 'moved' | 'same'
 
 /** Collects the items of a file in order and enters the line that is written for each step into `written`. */
-function collectItems(delta: FileDelta, wanted: Wanted | undefined, written: Map<number, CodeLine>): InterdiffItem[] {
+function collectItems(
+  delta: FileDelta,
+  budget: Budget,
+  wanted: Wanted | undefined,
+  written: Map<number, CodeLine>,
+): InterdiffItem[] {
   const moved = wanted === 'all' ? [] : delta.moved
   const fates = decideFates(delta, moved, wanted)
-  const spans = markChanged(delta, fates)
+  const spans = markChanged(delta, fates, budget.words)
   const stretches = findStretches(fates.length, (index) => fates[index] === 'shown')
   const blocks = new Map(moved.map((block) => [block.newFrom, block]))
   const items: InterdiffItem[] = []
@@ -128,33 +133,34 @@ function toCodeLine({ kind, text, line }: TextLine, side: Side, spans: readonly 
 
 /**
  * Marks the words that differ between an old line and the new line that replaced it. In a run of changes, similar old and new lines
- * of the same kind are paired, in order.
+ * of the same kind are paired, in order. When `work` is used up, the remaining lines are left as they are.
  */
-function markChanged(delta: FileDelta, fates: readonly Fate[]): Map<number, readonly Span[]> {
+function markChanged(delta: FileDelta, fates: readonly Fate[], work: Steps): Map<number, readonly Span[]> {
   const spans = new Map<number, readonly Span[]>()
-  let marked = 0
-  for (const { from, to } of delta.groups) {
-    const open: { readonly index: number; readonly line: TextLine }[] = []
-    for (let index = from; index < to && marked < MAX_MARKED; index++) {
-      if (fates[index] === 'moved') continue
+  for (const { from, to, old, now } of delta.groups) {
+    if (old.length === 0 || now.length === 0) continue
+    const olds: (WordedLine & { readonly index: number })[] = []
+    // The lines before a partner are given up: pairs do not cross.
+    let open = 0
+    for (let index = from; index < to && work.left > 0; index++) {
       const step = at(delta.steps, index)
       const line = lineOf(delta, step)
-      if (line.kind === 'heading') continue
+      if (fates[index] === 'moved' || line.kind === 'heading') continue
+      const worded = toWorded(line)
       if (step.side === 'old') {
-        open.push({ index, line })
+        olds.push({ ...worded, index })
         continue
       }
-      const found = open.findIndex((old) => old.line.kind === line.kind && isSameLine(old.line, line))
-      const partner = open[found]
-      if (partner === undefined) continue
-      // The lines before the partner are given up: pairs do not cross.
-      open.splice(0, found + 1)
-      marked++
-      const [old, now] = [partner.line.text.slice(1), line.text.slice(1)]
-      if (Math.max(old.length, now.length) > MAX_LINE) continue
-      const words = markWords(old, now)
-      spans.set(partner.index, words.old)
-      spans.set(index, words.now)
+      const found = findEdited(olds, open, worded, work)
+      if (found < 0) continue
+      open = found + 1
+      const partner = at(olds, found)
+      const [before, after] = [partner.line.text.slice(1), line.text.slice(1)]
+      if (Math.max(before.length, after.length) > MAX_LINE) continue
+      const marked = markWords(before, after, work)
+      if (marked === undefined) continue
+      spans.set(partner.index, marked.old)
+      spans.set(index, marked.now)
     }
   }
   return spans

@@ -1,4 +1,5 @@
 import { type AlignedFile, lineOf } from './files'
+import type { Steps } from './shortestEdit'
 
 /** A run of the patch's own lines that is elsewhere in the newer version. Indexes are those of the file's steps; `to` is exclusive. */
 export interface MovedBlock {
@@ -15,16 +16,14 @@ const MIN_LINES = 3
 const MIN_LETTERS = 20
 /** A line that repeats is tried at this many places. */
 const MAX_PLACES = 20
-/** Pairs of lines that are compared in one file: ten thousand braces in a row would be compared with themselves at every place. */
-const MAX_TRIES = 500_000
 
 /**
  * Finds blocks that moved within a file: a run of added (or removed) lines that only the older version has, and that is
  * unchanged and in one piece among the lines that only the newer one has. Of several places the longest match wins; each line
- * is used once. Blocks come in file order. Linear, but for lines that repeat; those are bounded by MAX_PLACES and MAX_TRIES, and
- * what is not found is shown line by line.
+ * is used once. Blocks come in file order. Linear, but for lines that repeat: ten thousand braces in a row would be compared with
+ * themselves at every place. Those are bounded by MAX_PLACES and `tries`, and what is not found is shown line by line.
  */
-export function findMovedLines(file: AlignedFile): MovedBlock[] {
+export function findMovedLines(file: AlignedFile, tries: Steps): MovedBlock[] {
   const { steps } = file
   const sides = new Set(steps.map(({ side }) => side))
   if (!sides.has('old') || !sides.has('new')) return []
@@ -43,10 +42,9 @@ export function findMovedLines(file: AlignedFile): MovedBlock[] {
     places.set(key, known)
   }
   const used = new Set<number>()
-  let tries = 0
   const matchLength = (oldFrom: number, newFrom: number): number => {
     let length = 0
-    while (tries++ < MAX_TRIES && !used.has(newFrom + length)) {
+    while (tries.left-- > 0 && !used.has(newFrom + length)) {
       const wanted = keyAt(oldFrom + length, 'old')
       if (wanted === undefined || keyAt(newFrom + length, 'new') !== wanted) break
       length++

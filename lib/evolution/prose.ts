@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { alignLines } from './sequence'
+import type { Steps } from './shortestEdit'
 import type { ProseLine, Span } from './types'
 import { words } from './words'
 
@@ -10,15 +11,15 @@ const MIN_COMMON = 0.25
 
 /**
  * Compares two texts of prose line by line and marks the words that differ. Inside a changed stretch words are compared across line
- * ends, so that in a re-wrapped paragraph only the words that changed are marked. Never fails; bounded.
+ * ends, so that in a re-wrapped paragraph only the words that changed are marked. Never fails; bounded by `work`.
  */
-export function compareProse(left: readonly string[], right: readonly string[]): ProseLine[] {
-  const { steps } = alignLines(left, right)
+export function compareProse(left: readonly string[], right: readonly string[], work: Steps): ProseLine[] {
+  const { steps } = alignLines(left, right, work)
   const result: ProseLine[] = []
   let olds: string[] = []
   let news: string[] = []
   const endStretch = () => {
-    if (olds.length > 0 || news.length > 0) result.push(...compareStretch(olds, news))
+    if (olds.length > 0 || news.length > 0) result.push(...compareStretch(olds, news, work))
     olds = []
     news = []
   }
@@ -34,11 +35,11 @@ export function compareProse(left: readonly string[], right: readonly string[]):
   return result
 }
 
-function compareStretch(olds: readonly string[], news: readonly string[]): ProseLine[] {
+function compareStretch(olds: readonly string[], news: readonly string[], work: Steps): ProseLine[] {
   const left = olds.flatMap(words)
   const right = news.flatMap(words)
   const small = left.length > 0 && right.length > 0 && Math.max(left.length, right.length) <= MAX_WORDS
-  const common = (small ? alignLines(left, right).steps : []).filter(({ side }) => side === 'both')
+  const common = (small ? alignLines(left, right, work).steps : []).filter(({ side }) => side === 'both')
   const kept = 2 * common.length >= MIN_COMMON * (left.length + right.length) ? common : []
   return [
     ...markLines(olds, new Set(kept.map((step) => step.left)), 'old'),

@@ -1,5 +1,6 @@
 import { at } from '../at'
 import type { Patch } from '../patch/types'
+import { createBudget } from './budget'
 import { compareDiffs, type FileDelta } from './delta'
 import { type FileText, type PatchText, type TextLine, toPatchText } from './patchText'
 import type { CodeLine } from './types'
@@ -39,16 +40,17 @@ interface TracedFile {
  * first, followed along its pairs, so that it may be renamed on the way; it is undefined where a version does not have it, and such
  * a version is passed over. A line is the same while the patch does the same with it: a context line that the patch later adds is
  * new. A line that moved is new in its new place; `movedFrom` says how old its text is. Without any patch there are no files. Each step costs
- * one comparison, and is bounded as that is.
+ * one comparison; all of them share one budget.
  */
 export function traceLines(chain: readonly (Patch | undefined)[]): ProvenanceFile[] {
+  const budget = createBudget()
   let before: PatchText | undefined
   let traced = new Map<FileText, TracedFile>()
   for (const [version, patch] of chain.entries()) {
     if (patch === undefined) continue
     const now = toPatchText(patch)
     const next = new Map<FileText, TracedFile>()
-    for (const file of compareDiffs(before, now)) {
+    for (const file of compareDiffs(before, now, budget)) {
       if (file.right === undefined) continue
       const origins = file.right.lines.map(() => ({ since: version, text: version }))
       const known = file.left && traced.get(file.left)

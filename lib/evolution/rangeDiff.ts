@@ -1,6 +1,7 @@
 import { at } from '../at'
 import type { PatchText } from './patchText'
 import { alignLines, type Step } from './sequence'
+import type { Steps } from './shortestEdit'
 import { findStretches } from './stretch'
 
 /** A placeholder for the abbreviated hashes that git prints, which mail does not have. */
@@ -24,6 +25,7 @@ export function printRangeDiff(
   left: PatchText | undefined,
   right: PatchText | undefined,
   numbers: { readonly left?: number; readonly right?: number },
+  work: Steps,
 ): RangeDiffText {
   const number = (value: number | undefined, text: PatchText | undefined) =>
     `${text === undefined ? '-' : (value ?? 1)}:  ${NO_HASH}`
@@ -35,7 +37,7 @@ export function printRangeDiff(
   if (old.length === now.length && old.every((line, index) => line === now[index])) {
     return { lines: [header('=')], cut: false }
   }
-  const { steps, cut } = alignLines(old, now)
+  const { steps, cut } = alignLines(old, now, work)
   return { lines: [header('!'), ...printSteps(steps, old, now)], cut }
 }
 
@@ -43,8 +45,8 @@ export function printRangeDiff(
  * The lines of the unified diff of two diffs, hunk headers counted and messages left out: what git range-diff takes as the cost of
  * a pair.
  */
-export function rangeDiffCost(left: PatchText, right: PatchText): number {
-  const { steps } = alignLines(printFiles(left), printFiles(right))
+export function rangeDiffCost(left: PatchText, right: PatchText, work: Steps): number {
+  const { steps } = alignLines(printFiles(left), printFiles(right), work)
   return findChanges(steps).reduce((size, { from, to }) => size + to - from + 1, 0)
 }
 

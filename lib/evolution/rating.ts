@@ -1,6 +1,8 @@
+import { at } from '../at'
 import { groupBy } from '../groupBy'
 import type { FileText, PatchText } from './patchText'
-import { similarity, tokenCounts } from './similarity'
+import type { Steps } from './shortestEdit'
+import { similarity, type TokenCounts, tokenCounts } from './similarity'
 import { words } from './words'
 
 const CODE_WEIGHT = 0.7
@@ -13,31 +15,43 @@ const MAX_LINE = 1_000
 /** Hunks of one file that are compared. */
 const MAX_HUNKS = 50
 
+/** A patch cut into words, once, however many patches it is compared with. */
+export interface RatedPatch {
+  readonly message: TokenCounts
+  /** By path, for the first hunks of the file: the words of its changed lines. */
+  readonly hunks: ReadonlyMap<string, readonly TokenCounts[]>
+}
+
+/** Cuts a patch into the words that are compared. Linear. */
+export function toRated({ message, files }: PatchText): RatedPatch {
+  const hunks = new Map<string, TokenCounts[]>()
+  for (const [path, texts] of groupBy(files, (file) => file.path)) {
+    hunks.set(path, readHunks(texts).slice(0, MAX_HUNKS).map(firstWords))
+  }
+  return { message: firstWords(message.lines), hunks }
+}
+
 /**
  * Rates from 0 to 1 how similar two patches are: the mean similarity of their changed lines hunk by hunk (files by path, hunks in
- * order) weighs 0.7, that of title and message 0.3. Bounded by words and hunks.
+ * order) weighs 0.7, that of title and message 0.3. Takes a step of `work` for each word; 0 when it is used up.
  */
-export function ratePair(left: PatchText, right: PatchText): number {
-  const message = rateWords(left.message.lines, right.message.lines)
-  const code = rateCode(left, right)
+export function ratePair(left: RatedPatch, right: RatedPatch, work: Steps): number {
+  if (work.left <= 0) return 0
+  const message = rateWords(left.message, right.message, work)
+  const code = rateCode(left, right, work)
   return code === undefined ? message * MESSAGE_ONLY_WEIGHT : CODE_WEIGHT * code + MESSAGE_WEIGHT * message
 }
 
-function rateCode(left: PatchText, right: PatchText): number | undefined {
-  const lefts = groupBy(left.files, ({ path }) => path)
-  const rights = groupBy(right.files, ({ path }) => path)
+function rateCode({ hunks: lefts }: RatedPatch, { hunks: rights }: RatedPatch, work: Steps): number | undefined {
   let sum = 0
   let count = 0
-  for (const path of new Set([...lefts.keys(), ...rights.keys()])) {
-    const old = readHunks(lefts.get(path) ?? [])
-    const now = readHunks(rights.get(path) ?? [])
-    const hunks = Math.min(MAX_HUNKS, Math.max(old.length, now.length))
-    for (let index = 0; index < hunks; index++) {
-      const [before, after] = [old[index], now[index]]
-      if (before !== undefined && after !== undefined) sum += rateWords(before, after)
-    }
-    count += hunks
+  for (const [path, old] of lefts) {
+    const now = rights.get(path) ?? []
+    count += Math.max(old.length, now.length)
+    for (const [index, before] of old.slice(0, now.length).entries()) sum += rateWords(before, at(now, index), work)
   }
+  for (const [path, now] of rights) if (!lefts.has(path)) count += now.length
+  work.left -= lefts.size + rights.size
   return count === 0 ? undefined : sum / count
 }
 
@@ -51,15 +65,16 @@ function readHunks(files: readonly FileText[]): string[][] {
   return hunks
 }
 
-function rateWords(left: readonly string[], right: readonly string[]): number {
-  return similarity(tokenCounts(firstWords(left)), tokenCounts(firstWords(right)))
+function rateWords(left: TokenCounts, right: TokenCounts, work: Steps): number {
+  work.left -= Math.min(left.counts.size, right.counts.size)
+  return similarity(left, right)
 }
 
-function firstWords(lines: readonly string[]): string[] {
+function firstWords(lines: readonly string[]): TokenCounts {
   const found: string[] = []
   for (const line of lines) {
     if (found.length >= MAX_WORDS) break
     found.push(...words(line.slice(0, MAX_LINE)))
   }
-  return found
+  return tokenCounts(found)
 }

@@ -4,7 +4,8 @@ import type { Note } from './note'
 import { sidesOf } from './pairing'
 import type { PatchText } from './patchText'
 import { longestRising } from './sequence'
-import { commonTokens, type TokenCounts, tokenCounts, withoutTokens } from './similarity'
+import type { Steps } from './shortestEdit'
+import { countCommon, type TokenCounts, tokenCounts, withoutTokens } from './similarity'
 import type { PatchPair } from './types'
 
 /** A patch came from another, or went into it, when at least this part of its changed lines is found there. */
@@ -16,15 +17,20 @@ const MIN_LINES = 3
  * Finds how the series was rearranged; gives notes for each pair. `renamed`: the title changed. `reordered`: the pair is outside
  * the longest run of pairs that kept their order. `split-from`: most changed lines of a new patch were in an older patch whose
  * counterpart no longer has them. `merged-into`: another patch took over most changed lines of a dropped one. Changed lines are
- * compared trimmed, with their path and sign; those without letters or digits do not count.
+ * compared trimmed, with their path and sign; those without letters or digits do not count. Bounded by `work`.
  */
 export function findRearrangements(
   pairs: readonly PatchPair[],
   left: readonly PatchText[],
   right: readonly PatchText[],
+  work: Steps,
 ): Note[][] {
   const reordered = findReordered(pairs)
   const { lost, gained } = findLeftLines(pairs, left, right)
+  const news = pairs.flatMap((pair) => (pair.kind === 'new' ? [pair.right] : []))
+  const dropped = pairs.flatMap((pair) => (pair.kind === 'dropped' ? [pair.left] : []))
+  const splitFrom = findLargest(news, gained, lost, work)
+  const mergedInto = findLargest(dropped, lost, gained, work)
   return pairs.map((pair): Note[] => {
     switch (pair.kind) {
       case 'pair': {
@@ -36,11 +42,11 @@ export function findRearrangements(
         ]
       }
       case 'new': {
-        const number = findLargest(gained.get(pair.right), lost)
+        const number = splitFrom.get(pair.right)
         return number === undefined ? [] : [{ kind: 'split-from', number }]
       }
       case 'dropped': {
-        const number = findLargest(lost.get(pair.left), gained)
+        const number = mergedInto.get(pair.left)
         return number === undefined ? [] : [{ kind: 'merged-into', number }]
       }
       default:
@@ -79,16 +85,27 @@ function changedLines({ files }: PatchText): string[] {
   )
 }
 
-/** The number of the patch that has most of the lines, if it has enough of them; on a tie, the first. */
-function findLargest(lines: TokenCounts | undefined, places: ReadonlyMap<number, TokenCounts>): number | undefined {
-  if (lines === undefined) return undefined
-  let best: number | undefined
-  let most = 0
-  for (const [number, other] of places) {
-    const common = commonTokens(lines, other)
-    if (common < MIN_LINES || common < lines.total * MIN_SHARE || common <= most) continue
-    best = number
-    most = common
+/** The patches of a version by number, each with lines of its own. */
+type LinesByNumber = ReadonlyMap<number, TokenCounts>
+
+/** For each of the patches `numbers`: the patch in `places` that has most of its lines, if it has enough of them; on a tie, the first. */
+function findLargest(
+  numbers: readonly number[],
+  linesOf: LinesByNumber,
+  places: LinesByNumber,
+  work: Steps,
+): Map<number, number> {
+  const largest = new Map<number, number>()
+  if (numbers.length === 0) return largest
+  const bags = numbers.flatMap((number) => linesOf.get(number) ?? [])
+  const placeNumbers = [...places.keys()]
+  const common = countCommon(bags, [...places.values()], work)
+  for (const [index, number] of numbers.entries()) {
+    const least = Math.max(MIN_LINES, at(bags, index).total * MIN_SHARE)
+    const [best] = [...at(common, index)]
+      .filter(([, count]) => count >= least)
+      .sort(([place, count], [otherPlace, otherCount]) => otherCount - count || place - otherPlace)
+    if (best !== undefined) largest.set(number, at(placeNumbers, best[0]))
   }
-  return best
+  return largest
 }

@@ -1,6 +1,5 @@
-import { diffArrays } from 'diff'
 import { at } from '../at'
-import { commonTokens, tokenCounts } from './similarity'
+import { findShortestEdit, numberTokens, type Steps } from './shortestEdit'
 import type { Side } from './types'
 
 /** One line of two aligned sequences; an index is -1 on the side that has no such line. */
@@ -16,11 +15,6 @@ export interface Alignment {
   readonly cut: boolean
 }
 
-/**
- * The work that one alignment may take, in squared edits. A count rather than a time, so that the same mails give the same
- * result on every machine.
- */
-const MAX_WORK = 2_000_000
 /** The most edits that are tried on one stretch. */
 export const MAX_EDITS = 1_200
 
@@ -29,7 +23,7 @@ interface Job {
   readonly left: readonly string[]
   readonly right: readonly string[]
   readonly steps: Step[]
-  work: number
+  readonly work: Steps
   cut: boolean
 }
 
@@ -42,12 +36,12 @@ interface Range {
 }
 
 /**
- * Aligns two sequences of lines with the fewest removals and additions (Myers' O(ND), by jsdiff). In each change the removals
- * come first. Bounded: a stretch beyond the bound is divided at lines that are unique on both sides (patience diff, Bram
- * Cohen), and what still differs too much counts as replaced, with `cut` set. Deterministic.
+ * Aligns two sequences of lines with the fewest removals and additions. In each change the removals come first. Bounded by `work`
+ * and by MAX_EDITS: a stretch beyond them is divided at lines that are unique on both sides (patience diff, Bram Cohen), and what
+ * still differs too much counts as replaced, with `cut` set. Deterministic.
  */
-export function alignLines(left: readonly string[], right: readonly string[]): Alignment {
-  const job: Job = { left, right, steps: [], work: MAX_WORK, cut: false }
+export function alignLines(left: readonly string[], right: readonly string[], work: Steps): Alignment {
+  const job: Job = { left, right, steps: [], work, cut: false }
   alignRange(job, { l0: 0, l1: left.length, r0: 0, r1: right.length }, alignAtAnchors)
   slideDown(job)
   return { steps: job.steps, cut: job.cut }
@@ -79,35 +73,35 @@ function pushEqual(steps: Step[], left: number, right: number, count: number): v
 
 /** Aligns a range that begins and ends with a change; writes nothing and returns false when it needs more edits than the bound. */
 function alignMiddle(job: Job, { l0, l1, r0, r1 }: Range): boolean {
-  const olds = job.left.slice(l0, l1)
-  const news = job.right.slice(r0, r1)
-  const maxEdits = Math.min(MAX_EDITS, Math.floor(Math.sqrt(Math.max(0, job.work))))
+  const [olds, news] = numberTokens(job.left.slice(l0, l1), job.right.slice(r0, r1))
   // A line that only one side has is an edit for certain: counting these is cheap and saves a hopeless search.
-  const fewestEdits = olds.length + news.length - 2 * commonTokens(tokenCounts(olds), tokenCounts(news))
-  if (fewestEdits > maxEdits) return false
-  const changes = diffArrays(olds, news, { maxEditLength: maxEdits })
-  if (changes === undefined) {
-    job.work -= maxEdits ** 2
-    return false
-  }
-  let edits = 0
+  if (countLone(olds, news) > MAX_EDITS) return false
+  const runs = findShortestEdit(olds, news, MAX_EDITS, job.work)
+  if (runs === undefined) return false
   let [l, r] = [l0, r0]
   let [nextL, nextR] = [l0, r0]
-  for (const { added, removed, count } of changes) {
-    if (added || removed) {
-      edits += count
-      if (added) nextR += count
-      else nextL += count
-      continue
+  for (const { side, count } of runs) {
+    if (side === 'old') nextL += count
+    else if (side === 'new') nextR += count
+    else {
+      pushReplaced(job.steps, { l0: l, l1: nextL, r0: r, r1: nextR })
+      pushEqual(job.steps, nextL, nextR, count)
+      l = nextL += count
+      r = nextR += count
     }
-    pushReplaced(job.steps, { l0: l, l1: nextL, r0: r, r1: nextR })
-    pushEqual(job.steps, nextL, nextR, count)
-    l = nextL += count
-    r = nextR += count
   }
   pushReplaced(job.steps, { l0: l, l1, r0: r, r1 })
-  job.work -= edits ** 2
   return true
+}
+
+/** How many elements one of two sequences has and the other does not, counting each as often as it occurs. */
+function countLone(left: Int32Array, right: Int32Array): number {
+  const surplus = new Map<number, number>()
+  for (const number of left) surplus.set(number, (surplus.get(number) ?? 0) + 1)
+  for (const number of right) surplus.set(number, (surplus.get(number) ?? 0) - 1)
+  let lone = 0
+  for (const count of surplus.values()) lone += Math.abs(count)
+  return lone
 }
 
 /** Divides a range at lines that are unique on both sides and aligns what is between them; that is not divided again. */

@@ -47,24 +47,28 @@ export interface SparseVersion {
   readonly cells: readonly Cell[]
   readonly placed: readonly PlacedHunk[]
   readonly conflicts: readonly Conflict[]
+  /** False when the patches change the same files so often that the rest of them was not applied. */
+  readonly complete: boolean
   /** The files of the base that the version touches, by path; assembled when first read. */
   readonly base: ReadonlyMap<string, BaseFile>
 }
 
 /** Conflicts that are kept for one version; more of them say nothing new. */
 const MAX_CONFLICTS = 100
+/** Known lines that are passed over in all edits of the files of one version: each edit passes over those of its file. */
+const MAX_PASSED = 5_000_000
 
 /**
  * Finds the conflicts of a version, as applyVersion does. A file that only one diff names, with its hunks in order, cannot
- * contradict anything; most files are like that and are not rebuilt. Linear.
+ * contradict anything; most files are like that and are not rebuilt. Bounded as applyVersion is.
  */
-export function findConflicts(patches: readonly Patch[]): readonly Conflict[] {
+export function findConflicts(patches: readonly Patch[]): Pick<SparseVersion, 'conflicts' | 'complete'> {
   const named = new Map<string, number>()
   for (const path of patches.flatMap(({ files }) => files.flatMap(pathsOf))) {
     named.set(path, (named.get(path) ?? 0) + 1)
   }
   const isDoubtful = (file: FileDiff) => pathsOf(file).some((path) => named.get(path) !== 1) || !isSound(file)
-  return applyVersion(patches, isDoubtful).conflicts
+  return applyVersion(patches, isDoubtful)
 }
 
 function pathsOf({ oldPath, newPath }: FileDiff): string[] {
@@ -85,8 +89,9 @@ function isSound({ oldPath, hunks }: FileDiff): boolean {
 /**
  * Rebuilds the files that a version touches without having them. The patches are applied in order to files of unknown lines, called
  * cells: context and removed lines bind the cell at their place (a second binding must agree), added lines bring cells in. Never
- * fails: what does not fit is a conflict that names patch and hunk, and the hunk is applied all the same. Time and memory grow with
- * the lines of the patches, not with line numbers. Files that are not `wanted` are skipped.
+ * fails: what does not fit is a conflict that names patch and hunk, and the hunk is applied all the same. Memory grows
+ * with the lines of the patches, not with line numbers; time also with how often they change one file, up to MAX_PASSED. Files that
+ * are not `wanted` are skipped.
  */
 export function applyVersion(
   patches: readonly Patch[],
@@ -96,9 +101,12 @@ export function applyVersion(
   const cells: Cell[] = []
   const placed: PlacedHunk[] = []
   const conflicts: Conflict[] = []
+  let passed = 0
   for (const [patchIndex, { files }] of patches.entries()) {
     for (const [file, diff] of files.entries()) {
       if (!wanted(diff)) continue
+      passed += sizeOf(tree, diff)
+      if (passed > MAX_PASSED) break
       const place = { patch: patchIndex + 1, file, path: filePath(diff) }
       const reportIn =
         (hunk: number): Report =>
@@ -117,6 +125,7 @@ export function applyVersion(
     cells,
     placed,
     conflicts,
+    complete: passed <= MAX_PASSED,
     get base() {
       return new Map([...tree.base].map(([path, file]) => [path, readBase(file, cells)]))
     },
@@ -129,6 +138,11 @@ type Report = (contradiction: Pick<Conflict, 'line' | 'reason' | 'expected' | 'f
 interface Tree {
   readonly base: Map<string, SparseFile | null>
   readonly live: Map<string, SparseFile | null>
+}
+
+/** What is known of the file that a diff changes, before it does. */
+function sizeOf({ live }: Tree, { oldPath }: FileDiff): number {
+  return live.get(oldPath ?? '')?.size() ?? 0
 }
 
 /** The file that a diff changes. Created, deleted, renamed and copied files are entered under their new path. */

@@ -25,6 +25,8 @@ export interface FileCursor {
 
 /** A file that is known only in part: a list of cells, with gaps of unknown lines between them. */
 export interface SparseFile {
+  /** What an edit or a copy of the file costs: both pass over all that is known of it. */
+  readonly size: () => number
   readonly edit: () => FileCursor
   /** The same lines under another path; edits of one do not show in the other. */
   readonly copy: () => SparseFile
@@ -43,6 +45,7 @@ export function createSparseFile(length = ENDLESS): SparseFile {
 function sparseFileOf(initial: readonly Entry[], bound: number[]): SparseFile {
   let entries = initial
   return {
+    size: () => entries.length + bound.length,
     edit: () =>
       createCursor(entries, bound, (next) => {
         entries = next
@@ -104,8 +107,8 @@ function createCursor(
       after.push({ kind: 'cell', cell })
     },
     end() {
-      while (index < before.length) pass(ENDLESS)
-      commit(after)
+      if (used > 0) pass(ENDLESS)
+      commit(after.concat(before.slice(index)))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { findShortestEdit, numberTokens, type Steps } from './shortestEdit'
 import type { Span } from './types'
 
 /** A run of letters, digits and underscores, or any other single character that is not a blank. */
@@ -16,14 +16,29 @@ function wordsAndBlanks(text: string): string[] {
 
 /**
  * Marks the words and blanks that differ between two versions of a line of code, where a blank can matter. The spans of each side,
- * joined, are that line. Quadratic in what differs: bound the length of the lines.
+ * joined, are that line. Undefined when it takes more than `work`, which is reduced by what it took.
  */
-export function markWords(old: string, now: string): { readonly old: readonly Span[]; readonly now: readonly Span[] } {
+export function markWords(
+  old: string,
+  now: string,
+  work: Steps,
+): { readonly old: readonly Span[]; readonly now: readonly Span[] } | undefined {
+  const [olds, news] = [wordsAndBlanks(old), wordsAndBlanks(now)]
+  const runs = findShortestEdit(...numberTokens(olds, news), olds.length + news.length, work)
+  if (runs === undefined) return undefined
   const spans: { readonly old: Span[]; readonly now: Span[] } = { old: [], now: [] }
-  for (const { added, removed, value } of diffArrays(wordsAndBlanks(old), wordsAndBlanks(now))) {
-    const text = value.join('')
-    if (!added) spans.old.push({ kind: removed ? 'removed' : 'same', text })
-    if (!removed) spans.now.push({ kind: added ? 'added' : 'same', text })
+  let [left, right] = [0, 0]
+  for (const { side, count } of runs) {
+    if (side !== 'new') {
+      const text = olds.slice(left, left + count).join('')
+      spans.old.push({ kind: side === 'old' ? 'removed' : 'same', text })
+      left += count
+    }
+    if (side !== 'old') {
+      const text = news.slice(right, right + count).join('')
+      spans.now.push({ kind: side === 'new' ? 'added' : 'same', text })
+      right += count
+    }
   }
   return spans
 }

@@ -5,6 +5,8 @@ import { alignLines, MAX_EDITS, type Step } from '../../lib/evolution/sequence'
 const lines = fc.array(fc.constantFrom('{', '}', 'a', 'b', 'c'), { maxLength: 30 })
 const edits = (steps: readonly Step[]) => steps.filter(({ side }) => side !== 'both').length
 
+const enough = () => ({ left: 50_000_000 })
+
 /** The length of a longest common subsequence, by the textbook table. */
 function longestCommon(left: readonly string[], right: readonly string[]): number {
   let above = new Array<number>(right.length + 1).fill(0)
@@ -23,7 +25,7 @@ describe('alignLines', () => {
   it('gives every line of both sides once and in order, equal lines side by side', () => {
     fc.assert(
       fc.property(lines, lines, (left, right) => {
-        const { steps } = alignLines(left, right)
+        const { steps } = alignLines(left, right, enough())
         const indexes = (side: 'left' | 'right') => steps.map((step) => step[side]).filter((index) => index >= 0)
         expect(indexes('left')).toEqual([...left.keys()])
         expect(indexes('right')).toEqual([...right.keys()])
@@ -37,21 +39,21 @@ describe('alignLines', () => {
     fc.assert(
       fc.property(lines, lines, (left, right) => {
         const fewest = left.length + right.length - 2 * longestCommon(left, right)
-        expect(alignLines(left, right)).toMatchObject({ cut: false })
-        expect(edits(alignLines(left, right).steps)).toBe(fewest)
+        expect(alignLines(left, right, enough())).toMatchObject({ cut: false })
+        expect(edits(alignLines(left, right, enough()).steps)).toBe(fewest)
       }),
       { numRuns: 1_000, seed: 1 },
     )
   })
 
   it('puts removals before additions, and slides a lone change down along equal lines', () => {
-    expect(alignLines(['a', 'x', 'b'], ['a', 'y', 'b']).steps.map(({ side }) => side)).toEqual([
+    expect(alignLines(['a', 'x', 'b'], ['a', 'y', 'b'], enough()).steps.map(({ side }) => side)).toEqual([
       'both',
       'old',
       'new',
       'both',
     ])
-    expect(alignLines(['{', '}'], ['{', '}', '{', '}']).steps.map(({ side }) => side)).toEqual([
+    expect(alignLines(['{', '}'], ['{', '}', '{', '}'], enough()).steps.map(({ side }) => side)).toEqual([
       'both',
       'both',
       'new',
@@ -61,7 +63,7 @@ describe('alignLines', () => {
 
   it('divides a stretch beyond the bound at lines that are unique on both sides', () => {
     const part = (name: string) => Array.from({ length: MAX_EDITS }, (_, index) => `${name} ${index}`)
-    const found = alignLines([...part('a'), 'anchor', ...part('b')], [...part('c'), 'anchor', ...part('d')])
+    const found = alignLines([...part('a'), 'anchor', ...part('b')], [...part('c'), 'anchor', ...part('d')], enough())
     expect(found.cut).toBe(true)
     expect(found.steps.filter(({ side }) => side === 'both')).toEqual([
       { side: 'both', left: MAX_EDITS, right: MAX_EDITS },

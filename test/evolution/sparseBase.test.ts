@@ -87,7 +87,7 @@ describe('findConflicts', () => {
     let found = 0
     fc.assert(
       fc.property(fc.array(patch, { maxLength: 3 }), (patches) => {
-        const conflicts = findConflicts(patches)
+        const { conflicts } = findConflicts(patches)
         expect(conflicts).toEqual(applyVersion(patches).conflicts)
         found += conflicts.length
       }),

@@ -5,6 +5,10 @@ import { parseChangelog } from '../../lib/changelog/items'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 import { deriveCluster } from '../../lib/derive/cluster'
 import { readConnections } from '../../lib/derive/clusterKeys'
+import { createBudget } from '../../lib/evolution/budget'
+import { compareProse } from '../../lib/evolution/prose'
+import { alignLines } from '../../lib/evolution/sequence'
+import { markWords } from '../../lib/evolution/words'
 import { declareCharset, repairHeaders } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { parseMessage } from '../../lib/mail/message'
@@ -102,6 +106,9 @@ const CALLS: Readonly<Record<string, Call>> = {
   readMime: (text) => readMime(Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n--b\n${text}\n\n${text}`), []),
   readReceived: (value) => readReceived([{ name: 'received', value }]),
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
+  alignLines: (text) => alignLines(text.split('\n'), text.toUpperCase().split('\n'), createBudget().lines),
+  compareProse: (text) => compareProse(text.split('\n'), text.toUpperCase().split('\n'), createBudget().lines),
+  markWords: (text) => markWords(text, text.toUpperCase(), createBudget().words),
   joinContinuation: (text) =>
     joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),
   findStatements: (body) => {
@@ -133,6 +140,8 @@ const IN_PIPELINE = new Set([
   'findSeriesIssues',
   'collectTrailers',
   'findConflicts',
+  'findEdited',
+  'findShortestEdit',
   'findUnannounced',
   'findMovedLines',
   'findRearrangements',

@@ -1,0 +1,42 @@
+import type { Steps } from './shortestEdit'
+
+/**
+ * The work that one comparison may still take. These are counts rather than times, so that the same mails give the same result on
+ * every machine; when a count is used up, something linear takes the place of what it counts. Whatever is compared together shares
+ * one budget, such as all versions of a series: otherwise many small files would be given the work of many large ones.
+ */
+export interface Budget {
+  /** Steps of aligning lines. */
+  readonly lines: Steps
+  /** Words that are looked up to see which line was edited into which, and steps of marking what differs in them. */
+  readonly words: Steps
+  /** Lines that are tried as part of a block that moved. */
+  readonly moves: Steps
+  /** Lines and words that are looked up to see which patches are alike. */
+  readonly pairs: Steps
+}
+
+/** Used up in less than a second of CPU. */
+export function createBudget(): Budget {
+  return {
+    lines: { left: 50_000_000 },
+    words: { left: 1_000_000 },
+    moves: { left: 500_000 },
+    pairs: { left: 4_000_000 },
+  }
+}
+
+/** Whether something had to be left out. */
+export function isUsedUp({ lines, words, moves, pairs }: Budget): boolean {
+  return [lines, words, moves, pairs].some(({ left }) => left <= 0)
+}
+
+/** A verdict does not depend on whether its lines are described: each draws on a budget of its own. */
+export interface Budgets {
+  readonly verdicts: Budget
+  readonly descriptions: Budget
+}
+
+export function createBudgets(): Budgets {
+  return { verdicts: createBudget(), descriptions: createBudget() }
+}
