@@ -159,7 +159,12 @@ function openInsertVersion(db: Db): (series: number, version: DerivedVersion, id
     'series, position, version, label, key, rfc, resend, partial, total, missing, missing_count, head, cover, link_to, evidence',
   )
   const insertPatch = openInsertPatch(db)
-  return (series, { position, label, urlKey, posting, partial, missing, missingCount, link, patches }, id) => {
+  const insertCoverTag = openInsert(db, 'cover_tags', 'version, position, name, value, message')
+  return (
+    series,
+    { position, label, urlKey, posting, partial, missing, missingCount, link, patches, coverTags },
+    id,
+  ) => {
     const version = insert({
       series,
       position,
@@ -178,6 +183,9 @@ function openInsertVersion(db: Db): (series: number, version: DerivedVersion, id
       evidence: JSON.stringify(link?.evidence ?? []),
     })
     for (const patch of patches) insertPatch(version, patch, id)
+    for (const [place, { name, value, mailKey }] of coverTags.entries()) {
+      insertCoverTag({ version, position: place, name, value, message: id(mailKey) })
+    }
   }
 }
 

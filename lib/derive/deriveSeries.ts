@@ -9,7 +9,7 @@ import { deriveChangelog } from './changelog'
 import { creditComments, deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
 import { deriveReports } from './reports'
-import { collectTrailers, type TaggingReply } from './tags'
+import { collectCoverTags, collectTrailers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
 import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
 
@@ -131,6 +131,7 @@ function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, pa
       ),
       link: link === null ? null : { to: to + 1, evidence: link.evidence },
       patches,
+      coverTags: posting.cover === null ? [] : collectCoverTags(replies.get(`${place + 1}/0`) ?? []),
     })
   }
   return versions
@@ -154,11 +155,10 @@ function ownPatches(
   replies: RepliesBySeat,
   { patches }: SeriesParts,
 ): DerivedPatch[] {
-  const coverReplies = posting.cover === null ? [] : (replies.get(`${position}/0`) ?? [])
   return posting.patches.flatMap(({ number, mail }) => {
     const patch = patches.get(mail.index)
     if (patch === undefined) return []
-    const trailers = collectTrailers(mail.key, patch, replies.get(`${position}/${number}`) ?? [], coverReplies)
+    const trailers = collectTrailers(mail.key, patch, replies.get(`${position}/${number}`) ?? [])
     return [{ number, mailKey: mail.key, patch, trailers, inherited: false }]
   })
 }

@@ -66,6 +66,8 @@ export interface DerivedVersion extends MissingPatches {
   readonly partial: boolean
   readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
   readonly patches: readonly DerivedPatch[]
+  /** The review tags that replies to the cover letter give; each is about every patch that the version posted. */
+  readonly coverTags: readonly DerivedTrailer[]
 }
 
 export interface DerivedCell {

@@ -128,11 +128,12 @@ describe('review tags', () => {
   const tag = 'Reviewed-by: Rex Roe <rex@example.org>'
   const tagsOf = (mails: readonly Short[]) =>
     deriveCluster(mails.map(mail)).series.flatMap(({ versions }) =>
-      versions.flatMap(({ patches }) =>
-        patches.flatMap(({ number, trailers }) =>
+      versions.flatMap(({ patches, coverTags }) => [
+        ...patches.flatMap(({ number, trailers }) =>
           trailers.filter(({ source }) => source !== 'body').map(({ source }) => `${number} ${source}`),
         ),
-      ),
+        ...coverTags.map(({ source }) => source),
+      ]),
     )
   const reply = (to: string, body: string, from = REX): Short => ({
     id: 'r',
@@ -143,10 +144,10 @@ describe('review tags', () => {
     body,
   })
 
-  it('reach one patch from a reply, also deep in its thread, and every patch from a reply to the cover', () => {
+  it('reach one patch from a reply, also deep in its thread, and the whole version, once, from a reply to the cover', () => {
     expect(tagsOf([...V1, reply('b', tag)])).toEqual(['2 reply'])
     expect(tagsOf([...V1, { id: 'q', subject: 'Re: x', to: ['b'], at: 8 }, reply('q', tag)])).toEqual(['2 reply'])
-    expect(tagsOf([...V1, reply('c', tag)])).toEqual(['1 cover-reply', '2 cover-reply'])
+    expect(tagsOf([...V1, reply('c', tag)])).toEqual(['cover-reply'])
   })
 
   it('do not count from a quote, from somebody else, or twice', () => {

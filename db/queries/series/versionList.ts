@@ -1,3 +1,4 @@
+import { type CoverTag, joinTrailers, readCoverTag, type StoredTrailer } from '../../../lib/derive/tags'
 import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
 import { clockSkew, isoTime, person, readList } from '../format'
@@ -22,7 +23,7 @@ interface VersionRow {
   readonly received_ms: number
 }
 
-/** The versions of a series in their order, with patches and trailers: three statements, whatever the size of the series. */
+/** The versions of a series in their order, with patches and trailers: four statements, whatever the size of the series. */
 export function listVersions(db: Db, series: number): VersionView[] {
   const patches = listPatches(db, series)
   return db
@@ -71,9 +72,13 @@ interface PatchRow {
   readonly files: string
 }
 
-/** By row id of the version. */
+/**
+ * By row id of the version. The tags of a cover letter are about the patches that were posted with it. A partial reroll takes patches over
+ * from the version before, and these keep the tags of the cover that they were posted with.
+ */
 function listPatches(db: Db, series: number): ReadonlyMap<number, readonly PatchView[]> {
   const trailers = listTrailers(db, series)
+  const coverTags = listCoverTags(db, series)
   const rows = db
     .prepare<{ series: number }, PatchRow>(
       `SELECT patches.id, patches.version, patches.number, patches.title, messages.key AS message, patches.author_name,
@@ -82,6 +87,8 @@ function listPatches(db: Db, series: number): ReadonlyMap<number, readonly Patch
        WHERE versions.series = @series ORDER BY versions.id, patches.number`,
     )
     .all({ series })
+  const postedIn = new Map<string, number>()
+  for (const { message, version } of rows) if (!postedIn.has(message)) postedIn.set(message, version)
   const toPatch = (row: PatchRow): PatchView => ({
     number: row.number,
     title: row.title,
@@ -90,24 +97,48 @@ function listPatches(db: Db, series: number): ReadonlyMap<number, readonly Patch
     added: row.added,
     removed: row.removed,
     files: readList(row.files),
-    trailers: (trailers.get(row.id) ?? []).map(({ patch: _, ...trailer }) => trailer),
+    trailers: joinTrailers(trailers.get(row.id) ?? [], coverTags.get(postedIn.get(row.message) ?? row.version) ?? []),
   })
   return new Map([...groupBy(rows, ({ version }) => version)].map(([version, group]) => [version, group.map(toPatch)]))
 }
 
 interface TrailerRow extends TrailerView {
-  readonly patch: number
+  /** The patch or version that has it. */
+  readonly owner: number
+  readonly order_ms: number
 }
 
 /** By row id of the patch. */
-function listTrailers(db: Db, series: number): ReadonlyMap<number, readonly TrailerRow[]> {
-  const rows = db
-    .prepare<{ series: number }, TrailerRow>(
-      `SELECT trailers.patch, trailers.name, trailers.value, trailers.source, messages.key AS messageId
-       FROM versions JOIN patches ON patches.version = versions.id JOIN trailers ON trailers.patch = patches.id
-            JOIN messages ON messages.id = trailers.message
-       WHERE versions.series = @series ORDER BY trailers.patch, trailers.position`,
-    )
-    .all({ series })
-  return groupBy(rows, ({ patch }) => patch)
+function listTrailers(db: Db, series: number): ReadonlyMap<number, readonly StoredTrailer<TrailerView>[]> {
+  const rows = db.prepare<{ series: number }, TrailerRow>(
+    `SELECT trailers.patch AS owner, trailers.name, trailers.value, trailers.source, messages.key AS messageId, places.order_ms
+     FROM versions JOIN patches ON patches.version = versions.id JOIN trailers ON trailers.patch = patches.id
+          JOIN messages ON messages.id = trailers.message JOIN places ON places.message = trailers.message
+     WHERE versions.series = @series ORDER BY trailers.patch, trailers.position`,
+  )
+  return byOwner(rows.all({ series }), toStored)
+}
+
+/** By row id of the version. */
+function listCoverTags(db: Db, series: number): ReadonlyMap<number, readonly CoverTag<TrailerView>[]> {
+  const rows = db.prepare<{ series: number }, TrailerRow>(
+    `SELECT cover_tags.version AS owner, cover_tags.name, cover_tags.value, 'cover-reply' AS source, messages.key AS messageId,
+            places.order_ms
+     FROM versions JOIN cover_tags ON cover_tags.version = versions.id
+          JOIN messages ON messages.id = cover_tags.message JOIN places ON places.message = cover_tags.message
+     WHERE versions.series = @series ORDER BY cover_tags.version, cover_tags.position`,
+  )
+  return byOwner(rows.all({ series }), (row) => readCoverTag(toStored(row)))
+}
+
+function toStored({ owner: _, order_ms, ...trailer }: TrailerRow): StoredTrailer<TrailerView> {
+  return { trailer, key: trailer.messageId, orderMs: order_ms }
+}
+
+function byOwner<Read>(
+  rows: readonly TrailerRow[],
+  read: (row: TrailerRow) => Read,
+): ReadonlyMap<number, readonly Read[]> {
+  const groups = groupBy(rows, ({ owner }) => owner)
+  return new Map([...groups].map(([owner, group]) => [owner, group.map(read)]))
 }
