@@ -1,4 +1,5 @@
-import { letter, newFile, numbers, patchBody, type WorstCase } from './letter'
+import { letter, newFile, numbers, patchBody } from '../../../scripts/tools/bench/hostileLetter'
+import type { WorstCase } from './worstCase'
 
 const LINES = 100_000
 

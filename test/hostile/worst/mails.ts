@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { type Letter, letter, newFile, numbers, patchBody, type WorstCase } from './letter'
+import { type Letter, letter, newFile, numbers, patchBody } from '../../../scripts/tools/bench/hostileLetter'
+import type { WorstCase } from './worstCase'
 
 const MB = 1024 * 1024
 const SMALL = patchBody(newFile('drivers/small.c', ['int small;']))

@@ -1,4 +1,5 @@
-import { letter, newFile, numbers, patchBody, type WorstCase } from './letter'
+import { letter, newFile, numbers, patchBody } from '../../../scripts/tools/bench/hostileLetter'
+import type { WorstCase } from './worstCase'
 
 const code = (path: string, lines: readonly string[]) => patchBody(newFile(path, lines))
 

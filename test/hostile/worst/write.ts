@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import type { WorstCase } from './letter'
+import type { WorstCase } from './worstCase'
 
 const SEPARATOR = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
 

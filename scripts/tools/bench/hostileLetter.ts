@@ -1,11 +1,6 @@
-/** A case of the largest size that is promised: mails that a real import must take in bounded memory. */
-export interface WorstCase {
-  readonly name: string
-  /** Generated one at a time on each call, because all of them together would not fit into memory. */
-  readonly mails: () => Iterable<Buffer>
-}
-
+/** A mail from a stranger. */
 export interface Letter {
+  /** The part of its Message-ID before `@example.org`. */
   readonly id: string
   readonly subject: string
   readonly body: string
@@ -16,6 +11,7 @@ export interface Letter {
   readonly type?: string
   /** Minutes after 1 March 2024, 00:00. */
   readonly minutes?: number
+  /** Ids, as `id` is, oldest first; the last one is also In-Reply-To. */
   readonly references?: readonly string[]
 }
 
@@ -68,6 +64,7 @@ export function patchBody(diff: string): string {
   return `Say why.\n\nSigned-off-by: Ada Author <ada@example.org>\n---\n${diff}-- \n2.43.0\n`
 }
 
+/** What `make` returns for each number from 0 up to `count`, excluded. */
 export function numbers<T>(count: number, make: (at: number) => T): T[] {
   return Array.from({ length: count }, (_, at) => make(at))
 }

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { toMboxrd } from '../../../lib/mail/mboxrd'
+import { letter, numbers } from './hostileLetter'
+import { ROOT } from './process'
+import { request } from './requests'
+import { startReroll } from './servers'
+
+/** A process that has used this much CPU time is ended. */
+const MAX_CPU_S = 60
+/** A page that has not come by then is given up, together with its server. */
+const MAX_PAGE_MS = 60_000
+/** A small page, requested first, so that what a server does once is not counted. */
+const FIRST_PAGE = '/api'
+
+/** Bytes and number of the mails of an mbox. */
+export interface MboxSize {
+  readonly mails: number
+  readonly bytes: number
+}
+
+/** Writes mails into an mboxrd. */
+export function writeLetters(path: string, mails: Iterable<Buffer>): MboxSize {
+  const file = openSync(path, 'w')
+  let [count, bytes] = [0, 0]
+  for (const raw of mails) {
+    writeSync(file, toMboxrd(raw))
+    count++
+    bytes += raw.length
+  }
+  closeSync(file)
+  return { mails: count, bytes }
+}
+
+/** The same number and bytes of plain mail: letters of words, by as many people, that have nothing to do with each other. */
+export function* plainLetters({ mails, bytes }: MboxSize): Iterable<Buffer> {
+  const words = 'the lock of a ring is held while its queue is read and so the page that it maps cannot go away'.split(
+    ' ',
+  )
+  const each = Math.max(0, Math.floor(bytes / mails) - letter({ id: 'plain0', subject: 'Letter 0', body: '' }).length)
+  for (let at = 0; at < mails; at++) {
+    const line = (number: number) => `${words[(at + number) % words.length]} ${number} ${words.join(' ')}`
+    const body = numbers(Math.ceil(each / line(0).length), line)
+      .join('\n')
+      .slice(0, each)
+    const from = `Rex ${at} <rex${at}@example.org>`
+    yield letter({ id: `plain${at}`, from, subject: `Letter ${at}`, body: `${body}\n`, minutes: at })
+  }
+}
+
+/** Removes a database with its log. */
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+}
+
+/** Bytes of a database; its log is empty after an import. */
+export function databaseBytes(path: string): number {
+  return statSync(path).size
+}
+
+/** The user CPU time of an import by a fresh process, in milliseconds; undefined if it was ended for using too much. */
+export async function importCpuMs(database: string, mbox: string): Promise<number | undefined> {
+  const words = [join(ROOT, 'scripts/run.mjs'), 'tools/bench/hostileWorker', 'ingest', '--db', database, mbox]
+  const limited = ['-c', `ulimit -t ${MAX_CPU_S}; exec "$@"`, 'sh', process.execPath, ...words]
+  const child = spawn('sh', limited, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const [, , errors, figure] = child.stdio
+  if (errors === null || figure === null || figure === undefined || !('readable' in figure)) throw new Error('no pipes')
+  const [said, cpuMs, [code, signal]] = await Promise.all([
+    text(errors),
+    text(figure as NodeJS.ReadableStream & AsyncIterable<Buffer>),
+    once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>,
+  ])
+  if (signal === 'SIGXCPU' || signal === 'SIGKILL') return undefined
+  if (code !== 0) throw new Error(`the import of ${mbox} ended with ${code ?? signal}: ${said.slice(-500)}`)
+  return Number(cpuMs)
+}
+
+/** What a page cost. */
+export interface PageCost {
+  /** CPU time of the server, system time included; elapsed time where the system does not report it. */
+  readonly cpuMs: number
+  readonly bytes: number
+}
+
+/** Requests a page from a server that has just started; undefined if it did not come in time. */
+export async function pageCost(database: string, path: string): Promise<PageCost | undefined> {
+  const server = await startReroll(database, FIRST_PAGE)
+  try {
+    const [start, startCpuMs] = [performance.now(), server.cpuMs()]
+    const answer = await Promise.race([request(`${server.url}${path}`), sleep(MAX_PAGE_MS, undefined, { ref: false })])
+    if (answer === undefined) return undefined
+    if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
+    const cpuMs = server.cpuMs() - startCpuMs
+    return { cpuMs: Number.isNaN(cpuMs) ? performance.now() - start : cpuMs, bytes: answer.bytes }
+  } finally {
+    await server.close()
+  }
+}
