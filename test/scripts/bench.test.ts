@@ -25,7 +25,16 @@ interface Document {
 }
 
 /** The first words of the titles of all sections. */
-const SECTIONS = ['First import', 'Growth', 'Database of', 'Search in', 'Derivation', 'Comparison of versions', 'Pages', 'Hostile mail']
+const SECTIONS = [
+  'First import',
+  'Growth',
+  'Database of',
+  'Search in',
+  'Derivation',
+  'Comparison of versions',
+  'Pages',
+  'Hostile mail',
+]
 
 const run = (...words: readonly string[]) =>
   spawnSync(process.execPath, ['scripts/run.mjs', 'tools/bench/bench', ...words], { cwd: ROOT, encoding: 'utf8' })
