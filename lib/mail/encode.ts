@@ -1,3 +1,4 @@
+import { dropTrailing } from '../text'
 import { MBOXRD_SEPARATOR, quoteFromLines } from './mboxrd'
 import type { Address } from './types'
 
@@ -33,7 +34,7 @@ export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, bo
     'Content-Type: text/plain; charset=UTF-8',
     'Content-Transfer-Encoding: 8bit',
   ]
-  return `${headers.join('\n')}\n\n${quoteFromLines(body).replace(/\n*$/, '\n')}\n`
+  return `${headers.join('\n')}\n\n${dropTrailing(quoteFromLines(body), '\n')}\n\n`
 }
 
 function headerText(text: string): string {

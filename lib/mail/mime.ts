@@ -4,6 +4,7 @@ import { figure } from '../text'
 import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
 import { declareCharset, decodeText, FALLBACKS, hasUnreadable, repairLines } from './charset'
 import { headerValues, parseHeaderBlock } from './header'
+import { limitHtml, MAX_HTML_LENGTH } from './html'
 import { limitMail, MAX_PARTS } from './parts'
 import type { DecodedMail, ParsedAddress } from './plain'
 
@@ -16,18 +17,28 @@ const OPTIONS = {
   maxChildNodes: 2 * MAX_PARTS + 1,
 }
 
+/** What has been found in a mail, and how many characters of HTML may still be read of it and of the mails attached to it. */
+interface Progress {
+  readonly issues: Issue[]
+  htmlLeft: number
+}
+
 /**
  * Parses a mail with mailparser, repairs lines that are invalid in the declared charset, and turns HTML into text when there is no plain
  * text. A multipart without parts gives its text as it was sent.
  */
-async function decode(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
+async function decode(raw: Buffer, progress: Progress): Promise<ParsedMail> {
+  const { issues } = progress
   const parsed = await simpleParser(raw, OPTIONS)
   const source = await repairText(parsed, raw, issues)
   parsed.text = source.text
   if (source.kind === 'html') {
     issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
     // The HTML becomes a mail of its own, because mailparser never turns HTML inside multipart/alternative into text.
-    const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${source.text}`)
+    const limited = limitHtml(source.text, progress.htmlLeft)
+    issues.push(...limited.issues)
+    progress.htmlLeft -= limited.html.length
+    const page = Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${limited.html}`)
     parsed.text = (await simpleParser(page, { ...OPTIONS, skipHtmlToText: false })).text ?? ''
   }
   const type = readContentType(parsed.headers)
@@ -74,11 +85,12 @@ async function repairText(parsed: ParsedMail, raw: Buffer, issues: Issue[]): Pro
 
 /** Decodes any mail with mailparser; limitMail must have cut it. Adds to `issues` what is wrong with it. Rejects when mailparser cannot read its headers. */
 export async function readMime(raw: Buffer, issues: Issue[]): Promise<DecodedMail> {
-  const parsed = await decodeOrHead(raw, issues)
+  const progress = { issues, htmlLeft: MAX_HTML_LENGTH }
+  const parsed = await decodeOrHead(raw, progress)
   const sender = parsed.headers.get('sender')
   return {
     subject: parsed.subject ?? '',
-    text: await readBody(parsed, issues),
+    text: await readBody(parsed, progress),
     from: parsed.from?.value ?? [],
     sender: isAddressObject(sender) ? sender.value : [],
     replyTo: parsed.replyTo?.value ?? [],
@@ -88,12 +100,12 @@ export async function readMime(raw: Buffer, issues: Issue[]): Promise<DecodedMai
 }
 
 /** A mail may declare its boundaries in a way that cutParts does not see, and have more parts than mailparser reads; then only its headers are read. */
-async function decodeOrHead(raw: Buffer, issues: Issue[]): Promise<ParsedMail> {
+async function decodeOrHead(raw: Buffer, progress: Progress): Promise<ParsedMail> {
   try {
-    return await decode(raw, issues)
+    return await decode(raw, progress)
   } catch {
     const text = `The mail has more than the ${figure(MAX_PARTS)} parts that are read, declared in a way that hides where they start; none is read.`
-    issues.push({ code: 'mime-cut', text })
+    progress.issues.push({ code: 'mime-cut', text })
     return simpleParser(raw.subarray(0, parseHeaderBlock(raw).bodyOffset), OPTIONS)
   }
 }
@@ -108,10 +120,11 @@ function entriesOf(header: AddressObject | AddressObject[] | undefined): ParsedA
 }
 
 /** The text, then whole mails that are attached, then every attachment that holds a diff. */
-async function readBody(parsed: ParsedMail, issues: Issue[]): Promise<string> {
+async function readBody(parsed: ParsedMail, progress: Progress): Promise<string> {
+  const { issues } = progress
   const text = parsed.text ?? ''
   const alone = text.trim() === ''
-  const forwarded = await readForwarded(parsed, issues)
+  const forwarded = await readForwarded(parsed, progress)
   // After text of the sender an attached mail is quoted, so that neither its tags nor its diff count as the sender's.
   const inner = alone ? forwarded : forwarded.map((mail) => mail.trimEnd().replace(/^/gm, '> '))
   const parts = [text, ...inner, ...decodeAttached(parsed, attachedDiff, issues)].filter((part) => part !== '')
@@ -125,8 +138,12 @@ const MAX_DEPTH = 20
 /** Most mails attached to one, directly or to attached mails. */
 const MAX_FORWARDED = 1_000
 
+/** The issues of an attached mail that are reported: what was not read as it was sent. */
+const REPORTED: ReadonlySet<Issue['code']> = new Set(['charset', 'mime-cut', 'text-cut'])
+
 /** The texts and attached diffs of attached mails, and of mails attached to these, in order. Their headers are ignored. */
-async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<string[]> {
+async function readForwarded(parsed: ParsedMail, progress: Progress): Promise<string[]> {
+  const { issues } = progress
   const waiting = attachedMails(parsed).map((raw) => ({ raw, depth: 1 }))
   const texts: string[] = []
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -138,11 +155,12 @@ async function readForwarded(parsed: ParsedMail, issues: Issue[]): Promise<strin
     }
     const limited = limitMail(raw)
     issues.push(...limited.issues)
-    const found: Issue[] = []
+    const found: Progress = { issues: [], htmlLeft: progress.htmlLeft }
     const inner = await decodeOrHead(limited.raw, found)
-    const diffs = decodeAttached(inner, attachedDiff, found)
+    progress.htmlLeft = found.htmlLeft
+    const diffs = decodeAttached(inner, attachedDiff, found.issues)
     texts.push([inner.text ?? '', ...diffs].filter((part) => part !== '').join('\n'))
-    issues.push(...found.filter(({ code }) => code === 'charset' || code === 'mime-cut'))
+    issues.push(...found.issues.filter(({ code }) => REPORTED.has(code)))
     waiting.unshift(...attachedMails(inner).map((mail) => ({ raw: mail, depth: depth + 1 })))
   }
   return texts

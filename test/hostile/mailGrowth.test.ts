@@ -1,0 +1,66 @@
+import { describe, expect, it, vi } from 'vitest'
+import { encodeMail } from '../../lib/mail/encode'
+import { parseMessage } from '../../lib/mail/message'
+import { rawMail } from '../mail/read'
+import { growthExponent, LINEAR } from './growth'
+
+vi.setConfig({ testTimeout: 300_000 })
+
+/** Pages of HTML that are long in one thing, by the number of times they have it. The last ones are below the limits of nesting, so that all of them are read. */
+const PAGES: Readonly<Record<string, (count: number) => string>> = {
+  'tags that are never closed': (count) => '<b>'.repeat(count),
+  'tags in tags, all of them closed': (count) => `${'<div>'.repeat(count)}x${'</div>'.repeat(count)}`,
+  'tables in tables': (count) => '<table><tr><td>'.repeat(count),
+  'lists in lists': (count) => '<ul><li>'.repeat(count),
+  'tags that close in an attribute only': (count) => '<i a="</i>">'.repeat(count),
+  'end tags without a start': (count) => '</p></b>'.repeat(count),
+  attributes: (count) => `<p ${Array.from({ length: count }, (_, at) => `a${at}="x"`).join(' ')}>x</p>`,
+  entities: (count) => '&amp;&#38;&amp'.repeat(count),
+  'comments that are never closed': (count) => '<!--'.repeat(count),
+  'CDATA sections that are never closed': (count) => '<![CDATA['.repeat(count),
+  'less-than signs': (count) => '<'.repeat(count),
+  paragraphs: (count) => '<p>x'.repeat(count),
+  'items of one list': (count) => `<ul>${'<li>x'.repeat(count)}`,
+  'cells of one row': (count) => `<table><tr>${'<td>x'.repeat(count)}`,
+  'rows of one table': (count) => `<table>${'<tr><td>x'.repeat(count)}`,
+  'lines in 20 quotes': (count) => `${'<blockquote>'.repeat(20)}${'x<br>'.repeat(count)}`,
+  'tags in one word': (count) => '<b>x</b>'.repeat(count),
+  'comments in one word': (count) => 'x<!>'.repeat(count),
+  'paragraphs in 190 tags': (count) => `${'<i>'.repeat(190)}${'<p>x'.repeat(count)}`,
+}
+
+describe('a mail of HTML alone', () => {
+  it.each(Object.entries(PAGES))('is read in linear time whatever the number of %s', async (_, page) => {
+    const mailOf = (count: number) => rawMail({ 'Content-Type': 'text/html' }, page(count))
+    const mails = new Map([10_000, 20_000, 40_000].map((count) => [count, mailOf(count)]))
+    const work = (count: number) => parseMessage(mails.get(count) ?? mailOf(count))
+    expect(await growthExponent(work, [...mails.keys()])).toBeLessThanOrEqual(LINEAR)
+  })
+})
+
+describe('the mbox of a patch', () => {
+  it.each([
+    ['line ends', '\n'],
+    ['lines that a reader could take for separators', '>From \n'],
+    ['blanks', ' '],
+  ])('is written in linear time whatever the number of %s within it', async (_, piece) => {
+    const work = (count: number) =>
+      encodeMail({
+        messageId: 'a@example.org',
+        subject: '[PATCH] thing',
+        from: { name: 'Jane Doe', email: 'jane@example.org' },
+        sentAtMs: 0,
+        zoneMinutes: 0,
+        body: `Why.${piece.repeat(count)}Because.\n`,
+      })
+    expect(await growthExponent(work, [50_000, 100_000, 200_000])).toBeLessThanOrEqual(LINEAR)
+  })
+})
+
+describe('the measurement', () => {
+  it('gives quadratic work an exponent near two', async () => {
+    const texts = new Map([3_000, 6_000, 12_000].map((size) => [size, 'a'.repeat(size)]))
+    const exponent = await growthExponent((size) => /a*b/.test(texts.get(size) ?? ''), [...texts.keys()])
+    expect(exponent).toBeGreaterThan(1.6)
+  })
+})
