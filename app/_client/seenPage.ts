@@ -49,7 +49,7 @@ function announce(page: HTMLElement, fresh: Fresh): void {
   const line = element('p', { className: 'fresh-line' })
   line.setAttribute('role', 'status')
   line.append(element('strong', { textContent: 'Since you last looked: ' }), freshWords(fresh))
-  const first = page.querySelector<HTMLElement>('li.fresh')
+  const first = page.querySelector('li.fresh') ?? page.querySelector('.fresh')
   if (first !== null) {
     first.id ||= 'first-new'
     line.append(' · ', element('a', { href: `#${first.id}`, textContent: 'jump to first new' }))

@@ -89,18 +89,32 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
   }
 }
 
-/** Who wrote the mail that a state is based on: `by Alex Williamson`; '' when no mail says it. */
-export function stateAuthor({ kind, by }: StateView): string {
-  if (by === null) return ''
-  return `${kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
+/** One statement about the state of a series; `mail` proves it, and is null if no mail says it. */
+interface StatePart {
+  readonly words: string
+  readonly mail: { readonly messageId: string; readonly who: string; readonly received: string } | null
+}
+
+/** The state of a series with who said so: for a reported regression first who applied it. */
+export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): StatePart[] {
+  const { applied, messageId, by, received } = series.state
+  const words = stateWords(series)
+  if (by === null || received === null) return [{ words, mail: null }]
+  const who = `${series.state.kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
+  const mail = { messageId, who, received }
+  if (applied === null) return [{ words, mail }]
+  const applier = { ...applied, who: `by ${applied.by.name || applied.by.email}` }
+  return [
+    { words: stateWords({ ...series, state: { ...series.state, kind: 'applied' } }), mail: applier },
+    { words: 'regression reported', mail },
+  ]
 }
 
 /** The state of a series with who said so and when: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
 export function stateSentence(series: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
-  const { state } = series
-  return state.received === null
-    ? stateWords(series)
-    : `${stateWords(series)} ${stateAuthor(state)}, ${formatDay(state.received)}`
+  return stateParts(series)
+    .map(({ words, mail }) => (mail === null ? words : `${words} ${mail.who}, ${formatDay(mail.received)}`))
+    .join('; ')
 }
 
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */

@@ -1,4 +1,4 @@
-import { stateAuthor, turnParts } from '../../app/_model/reviewWords'
+import { stateSentence, turnWords } from '../../app/_model/reviewWords'
 import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
@@ -102,22 +102,16 @@ export function seriesPage(document: SeriesDocument): string {
   return `${lines.map(clean).join('\n')}\n`
 }
 
-function stateLines({ state, turn, versions, claims }: SeriesDocument): string[] {
-  const parts = turnParts({ turn, newest: at(versions, versions.length - 1).label })
-  const where = [
-    state.tree === null ? '' : ` to ${state.tree}`,
-    state.release === null ? '' : ` for ${state.release}`,
-  ].join('')
+function stateLines(series: SeriesDocument): string[] {
+  const { state, turn, versions, claims } = series
+  const waits = turnWords({ turn, newest: at(versions, versions.length - 1).label })
+  const since = waits === '' ? '' : `. ${waits}, since ${turn.since.slice(0, 10)}`
   const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
-  const by = state.received === null ? '' : ` ${stateAuthor(state)}, ${state.received.slice(0, 10)}`
-  const role = parts === undefined || parts.role === '' ? '' : ` (${parts.role})`
-  const waits =
-    parts === undefined ? '' : `; waiting on ${parts.who}${role}: ${parts.why}, since ${turn.since.slice(0, 10)}`
   const claimed = claims.map(
     ({ kind, person, quote, messageId }) =>
       `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email}>, who is not a recipient of the patches: "${quote}"  ${messageId}`,
   )
-  return [`${state.kind}${where}${by}${waits}`, ...(said === '' ? [] : [said]), ...claimed]
+  return [`${stateSentence(series)}${since}`, ...(said === '' ? [] : [said]), ...claimed]
 }
 
 /** Two lines for each statement of a reviewer that counts for the newest version. */

@@ -98,6 +98,7 @@ export const series: SeriesDocument = {
     by: null,
     received: null,
     quote: '',
+    applied: null,
     tree: null,
     release: null,
     patches: [],

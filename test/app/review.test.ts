@@ -88,6 +88,7 @@ describe('the state of a series', () => {
       by: { name: 'Mia Maintainer', email: 'mia@example.org' },
       received: '2024-01-09T10:00:00Z',
       quote: 'Applied, <thanks>',
+      applied: null,
       tree: 'next',
       release: 'v6.1',
       patches: [],
@@ -141,6 +142,14 @@ describe('the state of a series', () => {
       stateSentence({ state: { ...state, ...more }, lastActivity: '2024-02-01T10:00:00Z' })
     expect(phrase({})).toBe('Applied to next by mia@example.org, 2024-01-09')
     expect(phrase({ kind: 'superseded' })).toBe('Superseded by another series according to mia@example.org, 2024-01-09')
+    const applied = {
+      messageId: 'a@example.org',
+      by: { name: 'Ann', email: 'ann@example.org' },
+      received: '2024-01-05T10:00:00Z',
+    }
+    expect(phrase({ kind: 'regression-reported', applied })).toBe(
+      'Applied to next by Ann, 2024-01-05; regression reported by mia@example.org, 2024-01-09',
+    )
     expect(phrase({ kind: 'under-review', by: null, received: null })).toBe('Under review')
   })
 

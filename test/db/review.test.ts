@@ -64,6 +64,61 @@ describe('a tag', () => {
   })
 })
 
+describe('who a series is waiting on', () => {
+  const TAG = reply('tag', 'v1', 'Reviewed-by: Rex Roe <rex@example.org>\n', 10)
+  const waiting = ({ turn: { whose, people } }: SeriesDocument) => [whose, ...people.map(({ name }) => name)]
+
+  it('is the author by name while a comment is unanswered', async () => {
+    const ask = reply('ask', 'v1', '> +one\n\nPlease use a constant here.\n', 10)
+    expect(waiting(await document(patch(1, 'one', 0), ask))).toEqual(['author', 'Ada Author'])
+  })
+
+  it('is the reviewer by name whose tag predates the code, and reviewers in general when nobody has reviewed it', async () => {
+    expect(waiting(await document(patch(1, 'one', 0)))).toEqual(['reviewers'])
+    const carried = patch(2, 'two', 60).toString().replace('Why.\n', 'Why.\n\nReviewed-by: Rex Roe <rex@example.org>\n')
+    expect(waiting(await document(patch(1, 'one', 0), TAG, Buffer.from(carried)))).toEqual(['reviewers', 'Rex Roe'])
+  })
+
+  it('is the maintainer by name who applied other patches of the series, else a maintainer in general', async () => {
+    expect(waiting(await document(patch(1, 'one', 0), TAG))).toEqual(['maintainer'])
+    const mia = 'Mia Maintainer <mia@example.org>'
+    const part = (number: number) =>
+      mail({
+        id: `v${number}@example.org`,
+        subject: `[PATCH ${number}/2] alpha: count ${number}`,
+        body: diff(`line ${number}`),
+        minutes: number,
+        cc: `${REX}, ${mia}`,
+        ...(number === 1 ? {} : { inReplyTo: 'v1@example.org' }),
+      })
+    const tags = [1, 2].map((number) =>
+      reply(`tag${number}`, `v${number}`, 'Reviewed-by: Rex Roe <rex@example.org>\n', 10 + number),
+    )
+    const taken = reply('taken', 'v1', 'Applied this patch to next, thanks.\n', 20, mia)
+    expect(waiting(await document(part(1), part(2), ...tags, taken))).toEqual(['maintainer', 'Mia Maintainer'])
+  })
+})
+
+describe('the state of a series', () => {
+  it('names who applied it, also after a regression was reported', async () => {
+    const taken = reply('taken', 'v1', 'Applied to next, thanks.\n', 20)
+    const { state } = await document(patch(1, 'one', 0), taken)
+    expect(state).toMatchObject({
+      kind: 'applied',
+      by: { name: 'Rex Roe' },
+      received: '2024-03-01T10:20:00Z',
+      applied: null,
+    })
+    const sam = 'Sam Tester <sam@example.org>'
+    const broken = reply('broken', 'v1', 'This introduced a regression: the guest does not boot.\n', 90, sam)
+    expect((await document(patch(1, 'one', 0), taken, broken)).state).toMatchObject({
+      kind: 'regression-reported',
+      by: { name: 'Sam Tester' },
+      applied: { by: { name: 'Rex Roe' }, messageId: 'taken@example.org', received: '2024-03-01T10:20:00Z' },
+    })
+  })
+})
+
 describe('a review comment', () => {
   const ASK = reply(
     'ask',

@@ -1,6 +1,6 @@
 import type { SeriesRow, StateView } from '../../../db/queries/views'
 import { messageHref } from '../../_model/href'
-import { STATE_TONES, stateAuthor, stateWords } from '../../_model/reviewWords'
+import { STATE_TONES, stateParts } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Time } from '../shell/Time'
 
@@ -28,12 +28,16 @@ export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
 
 /** The state of a series as one phrase that links to its mail: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
 export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'state' | 'lastActivity'> }) {
-  const { received, messageId } = series.state
-  const words = visible(stateWords(series))
-  if (received === null) return words
-  return (
-    <a href={messageHref(messageId)}>
-      {words} <bdi>{visible(stateAuthor(series.state))}</bdi>, <Time iso={received} />
-    </a>
-  )
+  return stateParts(series).map(({ words, mail }, index) => (
+    <>
+      {index === 0 ? '' : '; '}
+      {mail === null ? (
+        visible(words)
+      ) : (
+        <a href={messageHref(mail.messageId)}>
+          {visible(words)} <bdi>{visible(mail.who)}</bdi>, <Time iso={mail.received} />
+        </a>
+      )}
+    </>
+  ))
 }

@@ -164,7 +164,7 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       messages: row.messages,
       replies: row.replies,
       lastActivity: isoTime(row.last_ms),
-      state: stateOf(row, newestMs),
+      state: stateOf(db, row, newestMs),
       turn: turnOf(db, row),
       standings: getStandingSums(db, row.id, newest.total),
     }

@@ -104,7 +104,7 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     author: person(row.author_name, row.author_email),
     newest: at(versions, versions.length - 1).label,
     lastActivity: isoTime(row.last_ms),
-    state: stateOf(row, newestMs),
+    state: stateOf(db, row, newestMs),
     turn: turnOf(db, row),
     own: emails.includes(row.author_email) || wrotePatch(db, row.id, emails),
     standings: listOwnStandings(db, row.id, row.person, versions),

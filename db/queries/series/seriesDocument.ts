@@ -76,7 +76,7 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
     lists: readList(row.lists),
     lastActivity: isoTime(row.last_ms),
     messages: row.messages,
-    state: stateOf(row, newestMs),
+    state: stateOf(db, row, newestMs),
     turn: turnOf(db, row),
     versions: listVersions(db, row.id),
   }

@@ -38,7 +38,7 @@ export function newestMailMs(db: Db): number {
 }
 
 /** The state of a series as readers see it: an open series that got no mail for STALE_MS before the newest mail is stale. */
-export function stateOf(row: StateRow, newestMs: number): StateView {
+export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
   const stale = isOpenState(row.state) && newestMs - row.last_ms > STALE_MS
   return {
     kind: stale ? 'stale' : row.state,
@@ -50,10 +50,32 @@ export function stateOf(row: StateRow, newestMs: number): StateView {
           received: isoTime(row.state_ms),
           quote: row.state_quote,
         }),
+    applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
     tree: row.state_tree,
     release: row.state_release,
     patches: readList(row.state_patches),
   }
+}
+
+interface ApplicationRow {
+  readonly key: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly order_ms: number
+}
+
+/** The newest mail by which patches of a series were applied; null when no imported mail says so. */
+function findApplication(db: Db, series: number): StateView['applied'] {
+  const row = db
+    .prepare<{ series: number }, ApplicationRow>(
+      `SELECT messages.key, messages.from_name, messages.from_email, places.order_ms
+       FROM positions JOIN messages ON messages.id = positions.message JOIN places ON places.message = positions.message
+       WHERE positions.series = @series AND positions.position = 'applied' AND positions.fits = 1
+       ORDER BY positions.ordinal DESC LIMIT 1`,
+    )
+    .get({ series })
+  if (row === undefined) return null
+  return { messageId: row.key, by: person(row.from_name, row.from_email), received: isoTime(row.order_ms) }
 }
 
 /** Who a series is waiting on. */

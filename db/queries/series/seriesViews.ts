@@ -133,6 +133,8 @@ export interface StateView {
   readonly received: string | null
   /** '' when no sentence says it (under review, stale). */
   readonly quote: string
+  /** For a reported regression, whose mail came later: the mail that applied the patches. */
+  readonly applied: { readonly messageId: string; readonly by: PersonView; readonly received: string } | null
   /** For applied: where it went, as far as the mail names it. */
   readonly tree: string | null
   readonly release: string | null
