@@ -8,6 +8,7 @@ import type {
 } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { decides } from '../../lib/review/positions'
+import { labelInText } from '../../lib/series/label'
 import type { FeedEntry } from './atom'
 import { diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
@@ -39,7 +40,9 @@ export function personEntry(series: PersonFeedView): FeedEntry {
   const addressed = countSentences(standings.filter(({ status }) => status === 'addressed'))
   const facts = [
     newestWords(series),
-    stale > 0 ? `${stale} of your tags ${stale === 1 ? 'predates' : 'predate'} ${series.newest.label}` : '',
+    stale > 0
+      ? `${stale} of your tags ${stale === 1 ? 'predates' : 'predate'} ${labelInText(series.newest.label)}`
+      : '',
     addressed > 0 ? `${count(addressed, 'comment')} of yours to confirm: code changed since` : '',
     answered > 0 ? `author replied to ${count(answered, 'comment')} of yours` : '',
     unanswered > 0 ? `${count(unanswered, 'comment')} of yours unanswered` : '',

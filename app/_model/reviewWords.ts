@@ -3,6 +3,7 @@ import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { vouches } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
+import { labelInText } from '../../lib/series/label'
 import { count, joinWords } from './pageWords'
 import { TAG_LETTERS } from './reviewTags'
 import { formatDay } from './time'
@@ -156,7 +157,7 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
       return 'author replied'
     case 'unreviewed':
       // Tags that were given to an older version count as reviews of this one.
-      return `${newest} has had no ${counts !== undefined && counts.reviewed > 0 ? 'new ' : ''}review yet`
+      return `${labelInText(newest)} has had no ${counts !== undefined && counts.reviewed > 0 ? 'new ' : ''}review yet`
     case 'in-review':
       return counts === undefined
         ? 'under review'
@@ -199,7 +200,7 @@ export function standingWords({
 
 /** `1 tag predates v3`, `4 tags predate v3`: given before the code of the patch changed. */
 export function staleWords(tags: number, newest: string): string {
-  return `${count(tags, 'tag')} ${tags === 1 ? 'predates' : 'predate'} ${newest}`
+  return `${count(tags, 'tag')} ${tags === 1 ? 'predates' : 'predate'} ${labelInText(newest)}`
 }
 
 /** The states of a series as a filter names them. */

@@ -36,6 +36,11 @@ export function shortLabel(label: string): string {
   return label.endsWith(UNLABELLED) ? label.slice(0, label.indexOf(POSTING)) : label
 }
 
+/** A label within a sentence: 'the 8th posting (unlabelled)'; 'v2'. */
+export function labelInText(label: string): string {
+  return label.endsWith(UNLABELLED) ? `the ${label}` : label
+}
+
 /** `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`. */
 function ordinal(number: number): string {
   const teens = number % 100 > 10 && number % 100 < 14

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findVersion, labelVersions, shortLabel } from '../../lib/series/label'
+import { findVersion, labelInText, labelVersions, shortLabel } from '../../lib/series/label'
 import type { Version } from '../../lib/series/types'
 
 const head = {
@@ -118,6 +118,7 @@ describe('labels of versions', () => {
       '12th',
     ])
     expect(shortLabel('v2 repost')).toBe('v2 repost')
+    expect(['v2', '8th posting (unlabelled)'].map(labelInText)).toEqual(['v2', 'the 8th posting (unlabelled)'])
   })
 
   it('that are repeated are found by label, short form, key and count', () => {
