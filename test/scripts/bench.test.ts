@@ -75,7 +75,7 @@ describe('the benchmark', () => {
     expect(keys(first.message).filter((key) => keys(copy.message).includes(key))).toEqual([])
   })
 
-  it('measures two checkouts in turn, here this one and itself', { timeout: 300_000 }, () => {
+  it('measures two checkouts in turn, here this one and itself', { timeout: 600_000 }, () => {
     const { stdout, stderr } = run('--quick', '--json', '--against', ROOT)
     expect(stderr.split('\n').filter((line) => line.startsWith('bench:'))).toEqual([])
     const { rows } = JSON.parse(stdout) as Document
