@@ -2,7 +2,7 @@ import { bodyOffset } from '../../lib/mail/header'
 import { readPlainText } from '../../lib/mail/plain'
 import type { Message } from '../../lib/mail/types'
 import { ownLines, readLines } from '../../lib/review/quote'
-import { type PackedMail, pack, unpack, unpackMail } from './packedMail'
+import { type PackedMail, pack, unpack, unpackMail, unpackStart } from './packedMail'
 
 /** What was read from a mail, assembled from `messages.text` and the columns of `mails`. */
 export interface StoredText {
@@ -44,6 +44,21 @@ export function readText({ text, raw, body }: { readonly text: Buffer } & Packed
   if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
   if (body === null) throw new Error('the text of a mail is neither in messages nor in mails')
   return { recipients: stored, body: unpack(body).toString('utf8') }
+}
+
+/** Bytes of a mail from which a snippet is cut. In a longer mail the snippet is its start, unless a word is found in them. */
+const MAX_SNIPPET_BYTES = 200_000
+
+/** The start of what readText gives as body, for a snippet: reads a part of a large mail only. */
+export function readTextStart({ text, raw, body }: { readonly text: Buffer } & PackedMail): string {
+  const stored = unpackStart(text, MAX_SNIPPET_BYTES).toString('utf8')
+  if (stored.endsWith(READ_AGAIN)) {
+    const start = [raw, ...(body === null ? [] : [body])].map((blob) => unpackStart(blob, MAX_SNIPPET_BYTES))
+    return readPlainText(Buffer.concat(start)) ?? ''
+  }
+  const end = stored.indexOf('\n')
+  if (end >= 0) return stored.slice(end + 1)
+  return body === null ? '' : unpackStart(body, MAX_SNIPPET_BYTES).toString('utf8')
 }
 
 /** UTF-16 units of one mail that are searchable: a log of several megabytes would outweigh all other mail. */

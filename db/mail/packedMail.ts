@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { bodyOffset } from '../../lib/mail/header'
 import { HEADER_WORDS } from './headerWords'
 
@@ -11,6 +11,7 @@ export interface PackedMail {
 
 /** Nothing larger is ever packed, so a longer text means that the database is damaged. */
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+const LF = 0x0a
 /** Compared with zlib's default, the result is a fiftieth larger and takes two thirds of the time. */
 const LEVEL = 4
 
@@ -40,6 +41,20 @@ export function unpack(blob: Buffer): Buffer {
   // zlib ignores the dictionary for a text that was compressed without one.
   const chunkSize = chunkFor(6 * blob.length)
   return inflateRawSync(blob, { maxOutputLength: MAX_UNPACKED_BYTES, dictionary: HEADER_WORDS, chunkSize })
+}
+
+/** The first bytes of what was packed: all of them if they are at most `bytes`, else up to the end of a line. Bounded, whatever the blob holds. */
+export function unpackStart(blob: Buffer, bytes: number): Buffer {
+  const options = {
+    dictionary: HEADER_WORDS,
+    finishFlush: constants.Z_SYNC_FLUSH,
+    chunkSize: chunkFor(6 * blob.length),
+  }
+  const start = inflateRawSync(blob.subarray(0, bytes), { ...options, maxOutputLength: MAX_UNPACKED_BYTES })
+  if (start.length <= bytes && blob.length <= bytes) return start
+  const cut = start.subarray(0, bytes)
+  const end = cut.lastIndexOf(LF)
+  return end < 0 ? cut : cut.subarray(0, end + 1)
 }
 
 /** How much memory zlib reserves for a result of about this size. Its default of 16 kB doubles the time for the many short texts. */

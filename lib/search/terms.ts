@@ -1,5 +1,5 @@
-/** Most terms of a query that count. */
-const MAX_TERMS = 16
+/** Most words of a query that count, in quotes or not: the index looks up each of them. */
+export const MAX_WORDS = 16
 /** Longest query that is read, in UTF-16 units. */
 const MAX_QUERY = 1_000
 /** A shorter prefix would match too much of the archive. */
@@ -29,24 +29,48 @@ export function* findWords(text: string): Generator<FoundWord> {
   }
 }
 
+/** What a query asks for. */
+export interface ParsedQuery {
+  readonly terms: readonly SearchTerm[]
+  /** Whether the query has more words than count. */
+  readonly cut: boolean
+}
+
 /**
  * Parses what a person typed into a search box. Blanks separate terms, all of which must be found. `"of words"` in double quotes is one
  * term, and so is `vfio-pci`, whose words must follow each other; `vfio*` is the start of a word, from three letters on. Nothing
- * else is special: there are no operators to get wrong. At most 16 terms count; a query without a letter or digit has none.
+ * else is special: there are no operators to get wrong. The first 16 words count, whatever is in quotes, and a term that is
+ * repeated counts once; a query without a letter or digit has no term.
  */
-export function parseTerms(query: string): SearchTerm[] {
+export function parseQuery(query: string): ParsedQuery {
   const text = query.slice(0, MAX_QUERY).replaceAll('\0', ' ')
-  const terms: SearchTerm[] = []
+  const terms = new Map<string, SearchTerm>()
+  let left = MAX_WORDS
+  let cut = query.length > MAX_QUERY
   for (const match of text.matchAll(/"([^"]*)"|([^\s"]+)/g)) {
     const piece = match[1] ?? match[2] ?? ''
-    const words = [...findWords(piece)].map(({ word }) => word)
-    const last = words[words.length - 1]
-    if (last === undefined) continue
-    const prefix = /[\p{L}\p{N}]\*$/u.test(piece) && last.length >= MIN_PREFIX
-    terms.push({ text: piece.replace(/\*$/, ''), words, prefix })
-    if (terms.length === MAX_TERMS) break
+    const found = [...findWords(piece)]
+    const prefix = /[\p{L}\p{N}]\*$/u.test(piece) && (found.at(-1)?.word.length ?? 0) >= MIN_PREFIX
+    const name = `${found.map(({ word }) => word).join(' ')}${prefix ? '*' : ''}`
+    if (found.length === 0 || terms.has(name)) continue
+    if (found.length > left) cut = true
+    const kept = found.slice(0, left)
+    const last = kept.at(-1)
+    if (last === undefined) break
+    left -= kept.length
+    const whole = kept.length === found.length
+    terms.set(name, {
+      text: whole ? piece.replace(/\*$/, '') : piece.slice(0, last.end),
+      words: kept.map(({ word }) => word),
+      prefix: whole && prefix,
+    })
   }
-  return terms
+  return { terms: [...terms.values()], cut }
+}
+
+/** The terms of a query alone, see parseQuery. */
+export function parseTerms(query: string): readonly SearchTerm[] {
+  return parseQuery(query).terms
 }
 
 /** The terms as an expression for FTS5's MATCH, each quoted; '' when there are none, which MATCH does not accept. */

@@ -1,3 +1,4 @@
+import { missingNumbers } from '../../app/_model/missing'
 import { stateSentence, turnWords } from '../../app/_model/reviewWords'
 import type { Status } from '../../db/queries/status/status'
 import type {
@@ -82,7 +83,7 @@ export function seriesPage(document: SeriesDocument): string {
   ]
   const width = Math.max(10, ...versions.map(({ label }) => label.length))
   for (const version of versions) {
-    const missing = version.missing.length === 0 ? '' : `, missing ${version.missing.join(' ')}`
+    const missing = version.missingCount === 0 ? '' : `, missing ${missingNumbers(version)}`
     const link =
       version.link === null ? '' : `  continues ${version.link.toLabel} (${version.link.evidence.join(', ')})`
     lines.push(

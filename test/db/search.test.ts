@@ -118,11 +118,38 @@ describe('the search', () => {
     for (const query of ['', ' \0 ', '"*"', '@']) expect([series(db, query), mails(db, query)]).toEqual([[], []])
   })
 
-  it('uses the first sixteen terms and ignores the rest', async () => {
+  it('uses the first sixteen words, in quotes or not, and ignores the rest', async () => {
+    const letters = [...'abcdefghijklmnop'].map((letter) => `word${letter}`)
+    const db = await open(mail({ id: 'long@example.org', subject: 'Words', body: letters.join(' ') }))
+    expect(mails(db, `${letters.join(' ')} nowhere`)).toEqual(['long@example.org'])
+    expect(mails(db, `"${letters.join(' ')} nowhere"`)).toEqual(['long@example.org'])
+    expect(mails(db, `${letters.slice(1).join(' ')} nowhere`)).toEqual([])
+    expect(mails(db, `"${letters.slice(1).join(' ')} nowhere"`)).toEqual([])
+  })
+
+  it('counts a repeated word once', async () => {
     const db = await open(ALONE)
-    const sixteen = Array.from({ length: 16 }, () => 'gasket').join(' ')
-    expect(mails(db, `${sixteen} nowhere`)).toEqual(['alone@example.org'])
-    expect(mails(db, `${sixteen.slice(7)} nowhere`)).toEqual([])
+    expect(mails(db, `${'gasket GASKET "gasket" '.repeat(30)} table`)).toEqual(['alone@example.org'])
+    expect(mails(db, `${'gasket '.repeat(30)} nowhere`)).toEqual([])
+  })
+
+  it('cuts the snippet of a mail of megabytes from its beginning, however it is encoded', async () => {
+    const long = `${'gasket on the table\n'.repeat(200_000)}last of all\n`
+    const coded = long.replaceAll('table', 't=61ble')
+    const quoted = mail({ id: 'coded@example.org', subject: 'Coded', body: coded }).toString()
+    const db = await open(
+      mail({ id: 'plain@example.org', subject: 'Plain', body: long }),
+      Buffer.from(quoted.replace('Encoding: 8bit', 'Encoding: quoted-printable')),
+    )
+    const { rows } = searchMessages(db, 'gasket')
+    expect(
+      rows.map(({ snippet }) =>
+        snippet
+          .map(({ text }) => text)
+          .join('')
+          .slice(0, 19),
+      ),
+    ).toEqual(['gasket on the table', 'gasket on the table'])
   })
 
   it('marks the matches in the words around them', async () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import { searchMessages } from '../../db/queries/lists/search'
 import { encodeMail } from '../../lib/mail/encode'
+import { toMboxrd } from '../../lib/mail/mboxrd'
 import { parseMessage } from '../../lib/mail/message'
 import { rawMail } from '../mail/read'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
 import { growthExponent, LINEAR } from './growth'
 
 vi.setConfig({ testTimeout: 300_000 })
@@ -54,6 +59,34 @@ describe('the mbox of a patch', () => {
         body: `Why.${piece.repeat(count)}Because.\n`,
       })
     expect(await growthExponent(work, [50_000, 100_000, 200_000])).toBeLessThanOrEqual(LINEAR)
+  })
+})
+
+describe('a mail in the mbox of its thread', () => {
+  it.each([
+    ['lines that look like separators', 'From \n'],
+    ['separators in one line', '>>>From '],
+    ['quote marks', '>'],
+  ])('is written in linear time whatever the number of %s', async (_, piece) => {
+    const mails = new Map([100_000, 200_000, 400_000].map((count) => [count, Buffer.from(piece.repeat(count))]))
+    const work = (count: number) => toMboxrd(mails.get(count) ?? Buffer.alloc(0))
+    expect(await growthExponent(work, [...mails.keys()])).toBeLessThanOrEqual(LINEAR)
+  })
+})
+
+describe('a search', () => {
+  it('reads no more of a mail for its snippet, however long the mail is', async () => {
+    const db = openWriter(':memory:')
+    const bodyOf = (lines: number) => 'the gasket is on the table\n'.repeat(lines)
+    const sizes = [10_000, 20_000, 60_000]
+    for (const size of sizes) {
+      const mails = Array.from({ length: 10 }, (_, at) =>
+        mail({ id: `${size}-${at}@example.org`, subject: `word${size}`, body: `${bodyOf(size)}${size} ${at}\n` }),
+      )
+      await ingestMails(db, mails)
+    }
+    const work = (size: number) => expect(searchMessages(db, `word${size} gasket`).total).toBe(10)
+    expect(await growthExponent(work, sizes)).toBeLessThanOrEqual(0.6)
   })
 })
 

@@ -1,9 +1,8 @@
 import type { SeriesDocument, VersionView } from '../../../db/queries/views'
-import { figure } from '../../../lib/text'
 import { diffHref, mboxHref, messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
+import { missingNumbers } from '../../_model/missing'
 import { count, evidenceWords } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/reviewTags'
 import { stepWords } from '../../_model/seriesSummary'
 import { Time } from '../shell/Time'
 
@@ -87,16 +86,11 @@ function Remarks({ version }: { readonly version: VersionView }) {
   return (
     <>
       {version.missingCount === 0 ? null : (
-        <p className="versions-remark">Not archived here: {missingWords(version)}</p>
+        <p className="versions-remark">
+          Not archived here: {version.missingCount === 1 ? 'patch' : 'patches'} {missingNumbers(version)}
+        </p>
       )}
       {version.partial ? <p className="versions-remark">Replaces single patches; the others are unchanged</p> : null}
     </>
   )
-}
-
-/** `patch 3`, `patches 3, 7–9`; `patches 1–100 and 20 more` where not all are listed. */
-function missingWords({ missing, missingCount }: VersionView): string {
-  const more = missingCount - missing.length
-  const numbers = `${formatNumbers(missing)}${more > 0 ? ` and ${figure(more)} more` : ''}`
-  return `${missingCount === 1 ? 'patch' : 'patches'} ${numbers}`
 }

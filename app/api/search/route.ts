@@ -1,4 +1,5 @@
 import type { SeriesRow } from '../../../db/queries/views'
+import { parseQuery } from '../../../lib/search/terms'
 import { api } from '../../_handlers/api'
 import { readPage } from '../../_model/searchParams'
 import { searchMessages, searchSeries } from '../../data'
@@ -16,6 +17,7 @@ export const GET = api('/api/search', ({ query: { q = '', page } }): SearchAnswe
     messages: mails.rows,
     messagesTotal: mails.total,
     messagesCut: mails.cut,
+    queryCut: parseQuery(query).cut,
     page: mails.page,
     pages: mails.pages,
   }

@@ -2,7 +2,7 @@ import { parseMessageReference } from '../../../lib/mail/archiveLink'
 import { isMessageId } from '../../../lib/messageId'
 import { makeSnippet } from '../../../lib/search/snippet'
 import { matchExpression, parseTerms, type SearchTerm } from '../../../lib/search/terms'
-import { readText, searchText } from '../../mail/messageText'
+import { readTextStart, searchText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person } from '../format'
@@ -121,7 +121,7 @@ function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
     subject: row.subject,
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
-    snippet: makeSnippet(searchText(readText(row).body), terms),
+    snippet: makeSnippet(searchText(readTextStart(row)), terms),
     series: id === null || title === null || label === null ? null : { id, title, label },
   }
 }
