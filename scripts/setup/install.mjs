@@ -113,6 +113,8 @@ function npm(folder, lock, words) {
 /**
  * Environment variables for npm, in addition to the user's own, with which a native module is compiled: the headers that lie
  * beside Node, so that node-gyp need not download them, and a fix that some versions of these headers need (objectWrap.h).
+ *
+ * @public A test calls it in a process of its own, which knip cannot see.
  */
 export function compilerSettings(version = process.versions.node, prefix = join(dirname(process.execPath), '..')) {
   const settings = {}
