@@ -63,7 +63,7 @@ export function findVersion<T extends VersionLabel>(versions: readonly T[], word
 
 /** The key of a repeated version that is named by a count: '1-8' for 'v1 (8)', 'rfc1-2' for 'rfc (2)'. Undefined for any other name. */
 function countedKey(wanted: string): string | undefined {
-  const [, rfc, number, resend, count] = /^(rfc(?: |$))?(?:v?(\d+(?:\.\d+)?) )?(resend )?\((\d+)\)$/.exec(wanted) ?? []
+  const [, rfc, number, resend, count] = /^(rfc )?(?:v?(\d+(?:\.\d+)?) )?(resend )?\((\d+)\)$/.exec(wanted) ?? []
   if (count === undefined || (rfc ?? number) === undefined) return undefined
   return `${rfc === undefined ? '' : 'rfc'}${number ?? 1}${resend === undefined ? '' : '-resend'}-${count}`
 }
