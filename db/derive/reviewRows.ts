@@ -6,42 +6,25 @@ import { openInsert } from '../rows'
 /** The row id of a mail by its key. */
 export type IdOf = (key: string) => number
 
-/** Writes one kind of rows of a series, whose row id is `owner`. */
-type InsertPart = (owner: number, series: DerivedSeries, id: IdOf) => void
+/** One row, by column; `series` is added when it is written. */
+type Row = Readonly<Record<string, string | number | null>>
 
-/** Prepares the statements that write what was announced and said about a series. */
-export function openInsertReview(db: Db): InsertPart {
-  const parts = [
-    openChangelog,
-    openAudit,
-    openRegressions,
-    openPeople,
-    openPositions,
-    openStandings,
-    openRemarks,
-    openReports,
-    openClaims,
-  ]
-  const inserts = parts.map((open) => open(db))
-  return (owner, series, id) => {
-    for (const insert of inserts) insert(owner, series, id)
-  }
+/** A table with its columns, but for `series`, and the rows that a series has in it. */
+interface ReviewTable {
+  readonly table: string
+  readonly columns: string
+  readonly rows: (series: DerivedSeries, id: IdOf) => Row[]
+  /** An ON CONFLICT clause for a table that may hold a row already. */
+  readonly conflict?: string
 }
 
-function optional(key: string | null, id: IdOf): number | null {
-  return key === null ? null : id(key)
-}
-
-function openChangelog(db: Db): InsertPart {
-  const insert = openInsert(
-    db,
-    'changelog',
-    'series, position, version, label, text, credits, patches, dropped, tied_by, message, line, remark',
-  )
-  return (series, { changelog }, id) => {
-    for (const [index, change] of changelog.entries()) {
-      insert({
-        series,
+/** What was announced and said about a series. */
+const TABLES: readonly ReviewTable[] = [
+  {
+    table: 'changelog',
+    columns: 'position, version, label, text, credits, patches, dropped, tied_by, message, line, remark',
+    rows: ({ changelog }, id) =>
+      changelog.map((change, index) => ({
         position: index + 1,
         version: change.version,
         label: change.label,
@@ -53,65 +36,142 @@ function openChangelog(db: Db): InsertPart {
         message: id(change.mailKey),
         line: change.line,
         remark: optional(change.remark, id),
-      })
-    }
-  }
-}
-
-function openAudit(db: Db): InsertPart {
-  const insert = openInsert(db, 'audit', 'series, position, kind, version, patch, name, email, message, text')
-  return (series, { audit }, id) => {
-    for (const [index, { kind, version, patch, person, mailKey, text }] of audit.entries()) {
-      const [name, email] = [person?.name ?? null, person?.email ?? null]
-      insert({ series, position: index + 1, kind, version, patch, name, email, message: optional(mailKey, id), text })
-    }
-  }
-}
-
-function openRegressions(db: Db): InsertPart {
-  const insert = openInsert(db, 'regressions', 'series, message, person, patch, quote, fix')
-  return (series, { review: { regressions } }, id) => {
-    for (const { mailKey, person, patch, quote, fix } of regressions) {
-      insert({ series, message: id(mailKey), person, patch, quote, fix })
-    }
-  }
-}
-
-function openPeople(db: Db): InsertPart {
-  const insert = openInsert(db, 'people', 'series, person, name, emails')
-  const insertAddress = openInsert(db, 'addresses', 'email, series, person', 'ON CONFLICT DO NOTHING')
-  return (series, { review: { people } }) => {
-    for (const [person, { name, emails }] of people.entries()) {
-      insert({ series, person, name, emails: JSON.stringify(emails) })
-      for (const email of emails) insertAddress({ email, series, person })
-    }
-  }
-}
-
-function openPositions(db: Db): InsertPart {
-  const insert = openInsert(
-    db,
-    'positions',
-    'series, ordinal, person, version, patch, position, rule, quote, line, message, scope, fits',
-  )
-  return (series, { review: { events } }, id) => {
-    for (const [index, { person, version, patch, position, rule, ...event }] of events.entries()) {
-      insert({
-        series,
+      })),
+  },
+  {
+    table: 'audit',
+    columns: 'position, kind, version, patch, last, name, email, message, text',
+    rows: ({ audit }, id) =>
+      audit.map(({ kind, version, patch, last, person, mailKey, text }, index) => ({
+        position: index + 1,
+        kind,
+        version,
+        patch,
+        last,
+        name: person?.name ?? null,
+        email: person?.email ?? null,
+        message: optional(mailKey, id),
+        text,
+      })),
+  },
+  {
+    table: 'regressions',
+    columns: 'message, person, patch, quote, fix',
+    rows: ({ review: { regressions } }, id) =>
+      regressions.map(({ mailKey, person, patch, quote, fix }) => ({
+        message: id(mailKey),
+        person,
+        patch,
+        quote,
+        fix,
+      })),
+  },
+  {
+    table: 'people',
+    columns: 'person, name, emails',
+    rows: ({ review: { people } }) =>
+      people.map(({ name, emails }, person) => ({ person, name, emails: JSON.stringify(emails) })),
+  },
+  {
+    table: 'addresses',
+    columns: 'email, person',
+    conflict: 'ON CONFLICT DO NOTHING',
+    rows: ({ review: { people } }) =>
+      people.flatMap(({ emails }, person) => emails.map((email) => ({ email, person }))),
+  },
+  {
+    table: 'positions',
+    columns: 'ordinal, person, version, patch, position, rule, quote, line, message, scope, fits',
+    rows: ({ review: { events } }, id) =>
+      events.map(({ person, version, patch, position, rule, sentence, line, mailKey, scope, counts }, index) => ({
         ordinal: index + 1,
         person,
         version,
         patch,
         position,
         rule,
-        quote: event.sentence,
-        line: event.line,
-        message: id(event.mailKey),
-        scope: scopeWords(event.scope),
-        fits: Number(event.counts),
-      })
-    }
+        quote: sentence,
+        line,
+        message: id(mailKey),
+        scope: scopeWords(scope),
+        fits: Number(counts),
+      })),
+  },
+  {
+    table: 'standings',
+    columns:
+      'ordinal, person, patch, last, position, since, status, rule, quote, message, answered, changed_in, merged_over',
+    rows({ review: { standings, mergedOver } }, id) {
+      const over = new Set(mergedOver)
+      return standings.map((standing, index) => ({
+        ordinal: index + 1,
+        person: standing.person,
+        patch: standing.patch,
+        last: standing.last,
+        position: standing.position,
+        since: standing.since,
+        status: standing.status,
+        rule: standing.rule,
+        quote: standing.quote,
+        message: id(standing.mailKey),
+        answered: Number(standing.answered),
+        changed_in: standing.changedIn,
+        merged_over: Number(over.has(standing)),
+      }))
+    },
+  },
+  {
+    table: 'remarks',
+    columns: 'ordinal, person, version, patch, message, line, text, quoted, place, changed_in',
+    rows: ({ review: { comments } }, id) =>
+      comments.map(({ person, version, patch, mailKey, from, text, quoted, place, changedIn }, index) => ({
+        ordinal: index + 1,
+        person,
+        version,
+        patch,
+        message: id(mailKey),
+        line: from,
+        text,
+        quoted: JSON.stringify(quoted),
+        place: JSON.stringify(place),
+        changed_in: changedIn,
+      })),
+  },
+  {
+    table: 'reports',
+    columns: 'message, version, patch, findings, place, changed_in, credited_in',
+    rows: ({ reports }, id) =>
+      reports.map(({ mailKey, version, patch, findings, place, changedIn, creditedIn }) => ({
+        message: id(mailKey),
+        version,
+        patch,
+        findings: JSON.stringify(findings),
+        place,
+        changed_in: changedIn,
+        credited_in: creditedIn,
+      })),
+  },
+  {
+    table: 'claims',
+    columns: 'message, kind, mailbox, basis, quote',
+    rows: ({ review: { claims } }, id) =>
+      claims.map(({ mailKey, kind, mailbox, basis, quote }) => ({ message: id(mailKey), kind, mailbox, basis, quote })),
+  },
+]
+
+/** Prepares the statements that write what was announced and said about a series, whose row id is `owner`. */
+export function openInsertReview(db: Db): (owner: number, series: DerivedSeries, id: IdOf) => void {
+  const inserts = TABLES.map(({ table, columns, conflict, rows }) => {
+    const insert: (row: Row) => number = openInsert(db, table, `series, ${columns}`, conflict)
+    return { insert, rows }
+  })
+  return (owner, series, id) => {
+    for (const { insert, rows } of inserts) for (const row of rows(series, id)) insert({ series: owner, ...row })
   }
+}
+
+function optional(key: string | null, id: IdOf): number | null {
+  return key === null ? null : id(key)
 }
 
 function scopeWords(scope: Scope): string | null {
@@ -124,86 +184,5 @@ function scopeWords(scope: Scope): string | null {
       return `patches ${scope.numbers.join(', ')}`
     case 'part':
       return scope.text
-  }
-}
-
-function openStandings(db: Db): InsertPart {
-  const insert = openInsert(
-    db,
-    'standings',
-    'series, ordinal, person, patch, position, since, status, rule, quote, message, answered, changed_in, merged_over',
-  )
-  return (series, { review: { standings, mergedOver } }, id) => {
-    for (const [index, standing] of standings.entries()) {
-      const { person, patch, position, since, status, rule, quote } = standing
-      insert({
-        series,
-        ordinal: index + 1,
-        person,
-        patch,
-        position,
-        since,
-        status,
-        rule,
-        quote,
-        message: id(standing.mailKey),
-        answered: Number(standing.answered),
-        changed_in: standing.changedIn,
-        merged_over: Number(mergedOver.includes(standing)),
-      })
-    }
-  }
-}
-
-function openRemarks(db: Db): InsertPart {
-  const insert = openInsert(
-    db,
-    'remarks',
-    'series, ordinal, person, version, patch, message, line, text, quoted, place, changed_in',
-  )
-  return (series, { review: { comments } }, id) => {
-    for (const [index, comment] of comments.entries()) {
-      const { person, version, patch, text } = comment
-      insert({
-        series,
-        ordinal: index + 1,
-        person,
-        version,
-        patch,
-        message: id(comment.mailKey),
-        line: comment.from,
-        text,
-        quoted: JSON.stringify(comment.quoted),
-        place: JSON.stringify(comment.place),
-        changed_in: comment.changedIn,
-      })
-    }
-  }
-}
-
-function openReports(db: Db): InsertPart {
-  const insert = openInsert(db, 'reports', 'series, message, version, patch, findings, place, changed_in, credited_in')
-  return (series, { reports }, id) => {
-    for (const { mailKey, version, patch, findings, place, changedIn, creditedIn } of reports) {
-      insert({
-        series,
-        message: id(mailKey),
-        version,
-        patch,
-        findings: JSON.stringify(findings),
-        place,
-        changed_in: changedIn,
-        credited_in: creditedIn,
-      })
-    }
-  }
-}
-
-function openClaims(db: Db): InsertPart {
-  const insert = openInsert(db, 'claims', 'series, message, kind, mailbox, basis, quote')
-  return (series, { review: { claims } }, id) => {
-    for (const { mailKey, kind, mailbox, basis, quote } of claims) {
-      insert({ series, message: id(mailKey), kind, mailbox, basis, quote })
-    }
   }
 }

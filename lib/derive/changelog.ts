@@ -64,6 +64,7 @@ function toFinding(
     kind: 'unannounced-change',
     version: position,
     patch: number,
+    last: null,
     person: null,
     mailKey: holder.patches.find((patch) => patch.number === number)?.mailKey ?? null,
     text: `${subject} in ${version.label}, but the changelog does not mention it.`,

@@ -69,7 +69,7 @@ export interface CoverTag<Trailer> extends StoredTrailer<Trailer> {
 type TrailerText = Pick<DerivedTrailer, 'name' | 'value' | 'source'>
 
 /** Prepares a tag on a cover letter for joinTrailers. */
-export function readCoverTag<Trailer extends TrailerText>(stored: StoredTrailer<Trailer>): CoverTag<Trailer> {
+export function toCoverTag<Trailer extends TrailerText>(stored: StoredTrailer<Trailer>): CoverTag<Trailer> {
   const { name, value } = stored.trailer
   return { ...stored, personKeys: personKeys(name, parseTrailerPerson(value)) }
 }
@@ -84,8 +84,8 @@ export function joinTrailers<Trailer extends TrailerText>(
 ): Trailer[] {
   if (onCover.length === 0) return own.map(({ trailer }) => trailer)
   const [posted, given] = [own.filter(isPosted), own.filter((stored) => !isPosted(stored))]
-  const seen = new Set(posted.flatMap((stored) => readCoverTag(stored).personKeys))
-  const tags = [...given.map(readCoverTag), ...onCover]
+  const seen = new Set(posted.flatMap((stored) => toCoverTag(stored).personKeys))
+  const tags = [...given.map(toCoverTag), ...onCover]
     .sort(byTimeThenKey)
     .filter(({ personKeys: keys }) => isNew(keys, seen))
   return [...posted, ...tags].map(({ trailer }) => trailer)

@@ -121,8 +121,10 @@ export interface DerivedFinding {
   readonly kind: AuditKind | 'unannounced-change'
   /** Position of the version. */
   readonly version: number
-  /** Number in that version, for a dropped patch in the one before; null for the whole version. */
+  /** Number in that version, for a dropped patch in the one before, of the first patch when there are several; null for the whole version. */
   readonly patch: number | null
+  /** Number of the last patch that it is about, with every patch of the version in between; null when `patch` says all. */
+  readonly last: number | null
   readonly person: Address | null
   readonly mailKey: string | null
   readonly text: string

@@ -1,9 +1,12 @@
 import { at } from '../at'
 import { compareText } from '../byTime'
-import type { BodyTag, FoldInput, Standing } from './foldTypes'
+import { type BodyTag, type FoldInput, numbersOf, type Standing } from './foldTypes'
 import type { ReviewedVersion } from './input'
-import { vouches } from './positions'
+import { findLostTags, MAX_LOST_TAGS } from './lostTags'
+import { numbersIn } from './patchRun'
+import { byPatch } from './standing'
 import { isOpenStatus } from './states'
+import { indexTags, listsAbout, saidBy, tagKey } from './tagIndex'
 import type { ReviewEvent } from './types'
 
 /** What is wrong; the names are part of the interface of `show`. */
@@ -14,8 +17,10 @@ export interface AuditItem {
   readonly kind: AuditKind
   /** Position of the version. */
   readonly version: number
-  /** Number in that version; null for the series. */
+  /** Number in that version, of the first patch when there are several; null for the series. */
   readonly patch: number | null
+  /** Number of the last patch that it is about, with every patch of the version in between; null when `patch` says all. */
+  readonly last: number | null
   /** Index of the person. */
   readonly person: number
   readonly mailKey: string
@@ -33,9 +38,11 @@ interface AuditInput {
   readonly standings: readonly Standing[]
   /** All events, including those that do not count. */
   readonly events: readonly ReviewEvent[]
-  /** By position. */
-  readonly versions: ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
+  readonly versions: AuditVersions
 }
+
+/** By position. */
+export type AuditVersions = ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
 
 /** Finds contradictions in the review of a series: docs/positions.md, "Audit". Sorted by version, patch and kind. */
 export function auditSeries(input: AuditInput): AuditItem[] {
@@ -54,54 +61,27 @@ export function byPlaceAndKind(a: Placed, b: Placed): number {
   return a.version - b.version || (a.patch ?? 0) - (b.patch ?? 0) || compareText(a.kind, b.kind)
 }
 
-function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
-  const stale = standings.filter(({ status }) => status === 'stale')
-  return stale.map(({ person, patch, since, mailKey, quote }) => {
-    const text = `given on ${labelOf(since, versions)}, code changed since: ${quote}`
-    return { kind: 'stale-tag', version: fold.newest, patch, person, mailKey, text }
+function lostTags({ fold, standings, versions }: AuditInput): AuditItem[] {
+  return findLostTags(fold, standings, versions).map(({ event, next, patch, last }, index) => {
+    const cut = index + 1 < MAX_LOST_TAGS ? '' : `${MAX_LOST_TAGS} such entries are listed, there may be more; `
+    const text = `${cut}given on ${labelOf(event.version, versions)}, missing from ${labelOf(next, versions)}: ${event.sentence}`
+    return { kind: 'lost-tag', version: next, patch, last, person: event.person, mailKey: event.mailKey, text }
   })
 }
 
-/** Tags that were given, but that the next version posted after them does not carry although the code is the same. */
-function lostTags({ fold, versions, standings }: AuditInput): AuditItem[] {
-  const carried = new Set(fold.bodyTags.map((tag) => `${tag.version}/${tagKey(tag.track, tag)}`))
-  const found = new Map<string, AuditItem>()
-  for (const event of fold.events) {
-    const kind = vouches(event.position)
-    if (kind === null || !event.reviews) continue
-    const { person, mailKey } = event
-    for (const track of event.tracks) {
-      const key = tagKey(track, { person, position: kind })
-      const next = nextVersion(event, track, fold, versions)
-      if (next === undefined || carried.has(`${next}/${key}`)) continue
-      const withdrawn = fold.events.some(
-        (other) => other.person === person && other.cues.includes('withdraws-tag') && other.tracks.includes(track),
-      )
-      const patch = numberIn(next, track, fold)
-      const again = standings.some(
-        (one) => one.person === person && one.patch === patch && vouches(one.position) === kind,
-      )
-      if (withdrawn || again) continue
-      const text = `given on ${labelOf(event.version, versions)}, missing from ${labelOf(next, versions)}: ${event.sentence}`
-      found.set(key, { kind: 'lost-tag', version: next, patch, person, mailKey, text })
-    }
-  }
-  return [...found.values()]
-}
-
-function tagKey(track: number, { person, position }: Pick<BodyTag, 'person' | 'position'>): string {
-  return `${track}/${person}/${position}`
-}
-
-/** The first version posted after the tag that has the patch with the same code; undefined when the code changed or there is none. */
-function nextVersion(event: ReviewEvent, track: number, fold: FoldInput, versions: AuditInput['versions']) {
-  const { numbers, codeChangedIn } = at(fold.tracks, track)
-  for (const position of [...numbers.keys()].sort((a, b) => a - b)) {
-    if (position <= event.version) continue
-    if (codeChangedIn.has(position)) return undefined
-    if (postedMs(position, versions) > event.orderMs) return position
-  }
-  return undefined
+/** One for each patch: there are no more of them than tags in the bodies of the newest version. */
+function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
+  const numbers = numbersOf(fold)
+  const stale = standings.flatMap((standing) => {
+    const { patch, last, status } = standing
+    if (status !== 'stale') return []
+    const patches = patch === null ? [null] : numbersIn({ patch, last }, numbers)
+    return patches.map((one) => ({ ...standing, patch: one }))
+  })
+  return stale.sort(byPatch).map(({ person, patch, since, mailKey, quote }) => {
+    const text = `given on ${labelOf(since, versions)}, code changed since: ${quote}`
+    return { kind: 'stale-tag', version: fold.newest, patch, last: null, person, mailKey, text }
+  })
 }
 
 /**
@@ -110,25 +90,21 @@ function nextVersion(event: ReviewEvent, track: number, fold: FoldInput, version
  */
 function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
   const oldest = Math.min(...versions.keys())
-  const given = new Map<string, number>()
-  for (const { position, person, tracks, orderMs } of fold.events) {
-    const kind = vouches(position)
-    if (kind === null) continue
-    for (const track of tracks) {
-      const key = tagKey(track, { person, position: kind })
-      given.set(key, Math.min(given.get(key) ?? Number.POSITIVE_INFINITY, orderMs))
-    }
+  const given = indexTags(fold.events)
+  const firstMs = (tag: BodyTag): number => {
+    const said = listsAbout(saidBy(given, tagKey(tag.person, tag.position)), tag.track, fold)
+    return said.reduce((first, [one]) => Math.min(first, one?.event.orderMs ?? first), Number.POSITIVE_INFINITY)
   }
   const before = new Set<string>()
   const found = new Map<string, AuditItem>()
   for (const tag of [...fold.bodyTags].sort((a, b) => a.version - b.version)) {
     const { track, person, version, mailKey, quote } = tag
-    const key = tagKey(track, tag)
+    const key = `${track}/${tagKey(person, tag.position)}`
     if (version === oldest) before.add(key)
-    const proved = (given.get(key) ?? Number.POSITIVE_INFINITY) <= postedMs(version, versions)
-    if (proved || before.has(key) || found.has(key)) continue
+    if (before.has(key) || found.has(key) || firstMs(tag) <= versionAt(version, versions).orderMs) continue
     const text = `no such mail found: ${quote}`
-    found.set(key, { kind: 'unproved-tag', version, patch: numberIn(version, track, fold), person, mailKey, text })
+    const patch = at(fold.tracks, track).numbers.get(version) ?? null
+    found.set(key, { kind: 'unproved-tag', version, patch, last: null, person, mailKey, text })
   }
   return [...found.values()]
 }
@@ -138,13 +114,13 @@ function mismatches({ events }: AuditInput): AuditItem[] {
   const found = events.filter(({ tag, author, position }) => tag?.fits === false && !author && position !== 'nak')
   return found.map(({ version, patch, person, mailKey, sentence }) => {
     const text = `given on someone else’s behalf: ${sentence}`
-    return { kind: 'mismatch', version, patch, person, mailKey, text }
+    return { kind: 'mismatch', version, patch, last: null, person, mailKey, text }
   })
 }
 
 function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
   const open = standings.filter(({ status }) => isOpenStatus(status))
-  return open.map(({ status, person, patch, since, mailKey, quote, answered, changedIn }) => {
+  return open.map(({ status, person, patch, last, since, mailKey, quote, answered, changedIn }) => {
     const parts = [
       status === 'promised' ? 'author will change it' : answered ? 'author replied' : 'unanswered',
       ...(since === fold.newest
@@ -152,25 +128,17 @@ function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
         : [changedIn === null ? 'quoted code not changed' : `quoted code changed in ${labelOf(changedIn, versions)}`]),
     ]
     const text = `since ${labelOf(since, versions)}, ${parts.join(', ')}: ${quote}`
-    return { kind: 'open-remark', version: fold.newest, patch, person, mailKey, text }
+    return { kind: 'open-remark', version: fold.newest, patch, last, person, mailKey, text }
   })
 }
 
 /** The label that readers know the version by: its position is not its number when an RFC comes first. */
-function labelOf(position: number, versions: AuditInput['versions']): string {
+function labelOf(position: number, versions: AuditVersions): string {
   return versionAt(position, versions).label
 }
 
-function postedMs(position: number, versions: AuditInput['versions']): number {
-  return versionAt(position, versions).orderMs
-}
-
-function versionAt(position: number, versions: AuditInput['versions']) {
+function versionAt(position: number, versions: AuditVersions) {
   const found = versions.get(position)
   if (found === undefined) throw new Error(`there is no version at position ${position}`)
   return found
-}
-
-function numberIn(version: number, track: number, fold: FoldInput): number | null {
-  return at(fold.tracks, track).numbers.get(version) ?? null
 }

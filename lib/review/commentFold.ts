@@ -16,25 +16,47 @@ interface FollowedComment {
 /** The comments so far, found by their mail and by their person: a long thread has thousands. */
 interface Comments {
   readonly all: FollowedComment[]
+  /** Those of each mail that are not cleared. */
   readonly byMail: Map<string, FollowedComment[]>
-  readonly byPerson: Map<number, FollowedComment[]>
-  /** Mails with a concession: the next one in the same mail clears nothing more. */
-  readonly conceded: Set<string>
+  /** Those that a later tag can clear, by person and by the mailbox that they came from. */
+  readonly byPerson: Map<number, Map<string, Clearable>>
+  /** What a mail has done already: doing it again changes nothing. */
+  readonly done: Set<string>
+}
+
+/** Comments by track, or null for the whole series. Any plain tag clears both kinds, a tag with a condition only objections. */
+interface Clearable {
+  readonly objections: Map<number | null, FollowedComment[]>
+  readonly others: Map<number | null, FollowedComment[]>
 }
 
 /**
  * Follows each comment through the discussion: open, promised or declined by the author, cleared by the person who made it, addressed by a
- * later version. For each person, patch and position the most open comment is given.
+ * later version. For each person, patch and position the most open comment is given. A comment that is cleared stays so and is not looked at
+ * again, so a long thread costs as much as its comments.
  */
 export function foldComments(input: FoldInput): Standing[] {
-  const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map(), conceded: new Set() }
+  const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map(), done: new Set() }
+  let mail = ''
+  let fresh: FollowedComment[] = []
   for (const event of input.events) {
+    if (event.mailKey !== mail) {
+      // A tag clears nothing that its own mail says.
+      for (const comment of fresh) offerForClearing(comment, comments)
+      mail = event.mailKey
+      fresh = []
+    }
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
     else if (!event.stranger) answerComments(event, comments, input)
     if (!event.reviews || !waits(event.position)) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
-    for (const track of tracks) putComment({ event, track, status: 'open', answered: false }, comments)
+    for (const track of tracks) {
+      const comment: FollowedComment = { event, track, status: 'open', answered: false }
+      comments.all.push(comment)
+      fresh.push(comment)
+      put(comments.byMail, event.mailKey, comment)
+    }
   }
   const standings = comments.all.flatMap((comment) => commentStanding(comment, input) ?? [])
   const groups = groupBy(standings, ({ person, patch, position }) => `${person}/${patch}/${position}`)
@@ -43,15 +65,19 @@ export function foldComments(input: FoldInput): Standing[] {
   )
 }
 
-function putComment(comment: FollowedComment, { all, byMail, byPerson }: Comments): void {
-  const { mailKey, person } = comment.event
-  all.push(comment)
-  const ofMail = byMail.get(mailKey)
-  if (ofMail === undefined) byMail.set(mailKey, [comment])
-  else ofMail.push(comment)
-  const ofPerson = byPerson.get(person)
-  if (ofPerson === undefined) byPerson.set(person, [comment])
-  else ofPerson.push(comment)
+function put<Key>(lists: Map<Key, FollowedComment[]>, key: Key, comment: FollowedComment): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [comment])
+  else list.push(comment)
+}
+
+function offerForClearing(comment: FollowedComment, { byPerson }: Comments): void {
+  const { person, from, position } = comment.event
+  const mailboxes = byPerson.get(person) ?? new Map<string, Clearable>()
+  byPerson.set(person, mailboxes)
+  const clearable = mailboxes.get(from) ?? { objections: new Map(), others: new Map() }
+  mailboxes.set(from, clearable)
+  put(blocks(position) ? clearable.objections : clearable.others, comment.track, comment)
 }
 
 const OPEN_FIRST: readonly StandingStatus[] = COMMENT_STATUSES
@@ -63,14 +89,23 @@ function showsBefore(standing: Standing, known: Standing): boolean {
 }
 
 /** A mail of the author answers the comments of the mail right above it. */
-function answerComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
-  for (const comment of comments.byMail.get(input.parents.get(event.mailKey) ?? '') ?? []) {
+function answerComments(event: ReviewEvent, { byMail, done }: Comments, input: FoldInput): void {
+  const concedes = event.cues.includes('concedes')
+  const declines = !concedes && event.cues.includes('declines')
+  if (!isFirst(done, `${event.mailKey}\n${concedes ? 'concedes' : declines ? 'declines' : 'answers'}`)) return
+  for (const comment of byMail.get(input.parents.get(event.mailKey) ?? '') ?? []) {
     if (comment.status === 'cleared') continue
     comment.answered = true
     if (blocks(comment.event.position)) continue
-    if (event.cues.includes('concedes')) comment.status = 'promised'
-    else if (event.cues.includes('declines') && isDeclinable(comment)) comment.status = 'declined'
+    if (concedes) comment.status = 'promised'
+    else if (declines && isDeclinable(comment)) comment.status = 'declined'
   }
+}
+
+function isFirst(done: Set<string>, deed: string): boolean {
+  if (done.has(deed)) return false
+  done.add(deed)
+  return true
 }
 
 /** A "no" to a question is an answer; only a request can be declined. */
@@ -80,21 +115,39 @@ function isDeclinable({ event, status }: FollowedComment): boolean {
 
 /** A later tag on the same patch, or a concession further down the thread, clears what the same person said before. */
 function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
-  if (event.cues.includes('concedes') && !comments.conceded.has(event.mailKey)) {
-    comments.conceded.add(event.mailKey)
+  if (event.cues.includes('concedes') && isFirst(comments.done, `${event.mailKey}\nsettles`)) {
     for (const above of ancestors(event.mailKey, input)) {
-      for (const comment of comments.byMail.get(above) ?? []) {
-        if (speaksFor(event, comment.event)) comment.status = 'cleared'
-      }
+      const said = comments.byMail.get(above)
+      // All comments of a mail are by one person.
+      if (said?.[0] === undefined || !speaksFor(event, said[0].event)) continue
+      clearAll(said)
+      comments.byMail.delete(above)
     }
   }
   if (!approves(event.position)) return
-  for (const comment of comments.byPerson.get(event.person) ?? []) {
-    if (comment.event.mailKey === event.mailKey || !speaksFor(event, comment.event)) continue
-    const same = comment.track === null ? event.whole : event.tracks.includes(comment.track)
+  const mailboxes = comments.byPerson.get(event.person) ?? new Map<string, Clearable>()
+  const own = event.stranger ? [mailboxes.get(event.from)] : mailboxes.values()
+  for (const clearable of own) {
+    if (clearable === undefined) continue
+    clearAbout(event, clearable.objections, input)
     // "Other than my small comments" leaves these comments open.
-    if (same && (event.position === 'approves' || blocks(comment.event.position))) comment.status = 'cleared'
+    if (event.position === 'approves') clearAbout(event, clearable.others, input)
   }
+}
+
+/** Clears the comments on what a tag is about. */
+function clearAbout(event: ReviewEvent, open: Map<number | null, FollowedComment[]>, { tracks }: FoldInput): void {
+  const about = event.everywhere
+    ? [...open.keys()].filter((track) => track !== null && at(tracks, track).numbers.has(event.version))
+    : event.tracks
+  for (const track of event.whole ? [null, ...about] : about) {
+    clearAll(open.get(track) ?? [])
+    open.delete(track)
+  }
+}
+
+function clearAll(comments: readonly FollowedComment[]): void {
+  for (const comment of comments) comment.status = 'cleared'
 }
 
 /** Threads deeper than this are not followed to their top, so a loop ends. */
@@ -120,6 +173,7 @@ function commentStanding({ event, track, status, answered }: FollowedComment, in
   return {
     ...standingOf(event),
     patch,
+    last: null,
     status: addressed ? 'addressed' : status,
     answered,
     changedIn: changedIn ?? null,

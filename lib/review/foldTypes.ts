@@ -3,12 +3,14 @@ import type { StandingStatus } from './states'
 import type { ReviewTrack } from './track'
 import type { ReviewEvent, Rule } from './types'
 
-/** Where one person stands on one patch of the newest version. */
+/** Where one person stands on a patch of the newest version, or on several in a row. */
 export interface Standing {
   /** Index of the person. */
   readonly person: number
-  /** Number in the newest version; null for the series as a whole. */
+  /** Number in the newest version, of the first patch when there are several; null for the series as a whole. */
   readonly patch: number | null
+  /** Number of the last patch that it is about, with every patch of the newest version in between; null when `patch` says all. */
+  readonly last: number | null
   readonly position: Position
   /** Position of the version in which it was said. */
   readonly since: number
@@ -43,6 +45,11 @@ export interface FoldInput {
   readonly bodyTags: readonly BodyTag[]
   /** By the key of a reply, the key of the mail that it answers. */
   readonly parents: ReadonlyMap<string, string | null>
+}
+
+/** The numbers of the patches of the newest version, ascending. */
+export function numbersOf({ tracks, newest }: Pick<FoldInput, 'tracks' | 'newest'>): number[] {
+  return tracks.flatMap(({ numbers }) => numbers.get(newest) ?? []).sort((a, b) => a - b)
 }
 
 /** The part of a standing that comes from its event alone. */

@@ -4,8 +4,8 @@ import { mailboxKey } from './basis'
 import { findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
-import { type ReviewedVersion, type SeriesInput, versionAt } from './input'
-import { findMentioned } from './mention'
+import type { ReviewedVersion, SeriesInput } from './input'
+import { findMentioned, namePatches, type PatchNames } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
 import { type ChangedPatch, collectChanges, placeChanged } from './placeChange'
 import type { ReadReply } from './replies'
@@ -40,19 +40,21 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     input.steps,
   )
   const seats = seatPatches(versions, tracks)
+  const boards = new Map(versions.map((version) => [version.position, openBoard(version, seats, people)]))
   const comments: PlacedComment[] = []
   const events: ReviewEvent[] = []
   for (const reply of replies) {
     if (reply.speaker === 'bot') continue
     const own = commentsOf(reply, seats)
-    comments.push(...own)
-    const named = versionAt(versions, reply.position).patches.map(({ number, patch }) => ({
-      number,
-      title: patch.title,
-    }))
-    const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, named)
+    for (const comment of own) comments.push(comment)
+    const board = boards.get(reply.position)
+    if (board === undefined) throw new Error(`there is no version at position ${reply.position}`)
+    const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, board.names)
+    let spread = 0
     for (const said of [...reply.statements, ...mentioned]) {
-      events.push(toEvent(said, reply, own, { versions, seats, people }))
+      const event = toEvent(said, reply, own, spread > MAX_SPREAD, { board, people })
+      if (!event.everywhere) spread += event.tracks.length
+      events.push(event)
     }
   }
   const newest = versions.findLast(({ patches }) => patches.length > 0) ?? at(versions, versions.length - 1)
@@ -66,6 +68,44 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   return { fold, events, comments }
 }
 
+/** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
+const MAX_SPREAD = 2_000
+
+/** One version with its patches. What is the same for all replies to it is computed once. */
+interface Board {
+  /** By number. */
+  readonly seats: ReadonlyMap<number, Seat>
+  readonly names: () => PatchNames
+  /** The tracks of all its patches. */
+  readonly tracks: readonly number[]
+  /** Whether a person is an author of every patch. */
+  readonly wroteAll: (person: number) => boolean
+}
+
+function openBoard({ position, patches }: ReviewedVersion, all: Seats, people: People): Board {
+  const seats = new Map(
+    patches.flatMap(({ number }) => {
+      const seat = all.get(`${position}/${number}`)
+      return seat === undefined ? [] : [[number, seat] as const]
+    }),
+  )
+  const authors = once(() => {
+    const counts = new Map<number, number>()
+    for (const { patch } of seats.values()) {
+      for (const person of new Set(patchAuthors(patch).map((one) => people.find(one)))) {
+        counts.set(person, (counts.get(person) ?? 0) + 1)
+      }
+    }
+    return counts
+  })
+  return {
+    seats,
+    names: once(() => namePatches(patches.map(({ number, patch }) => ({ number, title: patch.title })))),
+    tracks: [...seats.values()].map(({ track }) => track),
+    wroteAll: (person) => (authors().get(person) ?? 0) === seats.size,
+  }
+}
+
 /** A patch in its version. Expensive values are computed on first use and shared by all comments. */
 interface Seat {
   readonly patch: Patch
@@ -73,9 +113,9 @@ interface Seat {
   readonly track: number
   readonly index: () => PatchIndex
   readonly changes: () => ChangedPatch
-  /** Position of the first later version that changed anything in the patch; null when none did. */
-  readonly wholeChange: () => number | null
-  /** The patch in each later version that has patches, in their order; undefined where it is gone. */
+  /** Position of the first later version that changed what a comment is about; null when none did. */
+  readonly changeOf: (place: ReviewComment['place']) => number | null
+  /** The patch in the next versions that have patches, at most MAX_LATER; undefined where it is gone. */
   readonly later: () => readonly { readonly position: number; readonly seat: Seat | undefined }[]
 }
 
@@ -88,20 +128,21 @@ function seatPatches(versions: readonly ReviewedVersion[], tracks: readonly Revi
       own.map((patch) => [`${position}/${patch.number}`, patch] as const),
     ),
   )
+  // A version without patches (a cover letter alone) says nothing about them.
+  const filled = versions.filter((version) => version.patches.length > 0)
+  const places = new Map(filled.map(({ position }, place) => [position, place]))
   const seats = new Map<string, Seat>()
   for (const [track, { numbers }] of tracks.entries()) {
     for (const [position, number] of numbers) {
       const patch = patches.get(`${position}/${number}`)?.patch
       if (patch === undefined) continue
       const changes = once(() => collectChanges(patch))
-      // A version without patches (a cover letter alone) says nothing about them.
+      const place = places.get(position) ?? filled.length
       const later = once(() =>
-        versions
-          .filter((version) => version.position > position && version.patches.length > 0)
-          .map((version) => ({
-            position: version.position,
-            seat: seats.get(`${version.position}/${numbers.get(version.position)}`),
-          })),
+        filled.slice(place + 1, place + 1 + MAX_LATER).map((version) => ({
+          position: version.position,
+          seat: seats.get(`${version.position}/${numbers.get(version.position)}`),
+        })),
       )
       const seat: Seat = {
         patch,
@@ -109,7 +150,7 @@ function seatPatches(versions: readonly ReviewedVersion[], tracks: readonly Revi
         index: once(() => indexPatch(patch)),
         changes,
         later,
-        wholeChange: once(() => findChange({ kind: 'unplaced', reason: 'no-quote' }, seat)),
+        changeOf: openFindChange(() => seat),
       }
       seats.set(`${position}/${number}`, seat)
     }
@@ -125,9 +166,35 @@ function once<Result>(make: () => Result): () => Result {
   }
 }
 
-/** Position of the first later version that changed what a comment is about; null when none did. */
-function findChange(place: ReviewComment['place'], seat: Seat): number | null {
-  return seat.later().find((newer) => placeChanged(place, seat.changes(), newer.seat?.changes()))?.position ?? null
+/** A comment on code that this many versions left alone is shown as unchanged, whatever later ones did. */
+const MAX_LATER = 200
+
+/** Finds the first later version that changed a place, once for all comments on it. */
+function openFindChange(seatOf: () => Seat): Seat['changeOf'] {
+  const found = new Map<string, number | null>()
+  return (place) => {
+    const key = placeKey(place)
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const seat = seatOf()
+    const changed = seat.later().find((newer) => placeChanged(place, seat.changes(), newer.seat?.changes()))
+    const position = changed?.position ?? null
+    found.set(key, position)
+    return position
+  }
+}
+
+/** Equal for places that change together. */
+function placeKey(place: ReviewComment['place']): string {
+  switch (place.kind) {
+    case 'line':
+    case 'hunk':
+      return `${place.file} ${place.hunk}`
+    case 'file':
+      return `${place.file}`
+    default:
+      return place.kind
+  }
 }
 
 function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
@@ -135,47 +202,37 @@ function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const seat = seats.get(`${position}/${number}`)
   return findComments(reply.text.lines, seat?.index()).map((comment) => {
     const { place } = comment
-    const changedIn =
-      seat === undefined ? null : place.kind === 'unplaced' ? seat.wholeChange() : findChange(place, seat)
+    const changedIn = seat === undefined ? null : seat.changeOf(place)
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
 }
 
-interface Context {
-  readonly versions: readonly ReviewedVersion[]
-  readonly seats: Seats
-  readonly people: People
-}
+const NO_CHANGES: ReadonlyMap<number, number> = new Map()
 
 function toEvent(
   said: Statement,
   reply: ReadReply,
   comments: readonly PlacedComment[],
-  { versions, seats, people }: Context,
+  spread: boolean,
+  { board, people }: { readonly board: Board; readonly people: People },
 ): ReviewEvent {
   const tag = said.tag === null ? null : { ...said.tag, fits: isOwnTag(said.tag, reply.person, people) }
-  const numbers = numbersOf(said, reply, versions)
-  const about = numbers.flatMap((number) => {
-    const seat = seats.get(`${reply.position}/${number}`)
-    return seat === undefined ? [] : [{ number, seat }]
-  })
-  const comment = comments.find(({ from, to }) => said.line >= from && said.line < to)
-  const changedIn = new Map<number, number>()
-  for (const { number, seat } of about) {
-    const changed = number === reply.number && comment !== undefined ? comment.changedIn : seat.wholeChange()
-    if (changed !== null) changedIn.set(seat.track, changed)
-  }
+  const { scope } = said
+  const series = scope.kind === 'series'
+  const everywhere =
+    series || (scope.kind === 'part' && reply.number === 0) || (scope.kind === 'here' && reply.number === 0)
+  const numbers = scope.kind !== 'patches' ? [reply.number] : spread ? [] : scope.numbers
+  const about = everywhere ? [] : numbers.flatMap((number) => board.seats.get(number) ?? [])
   const author = reply.speaker === 'author'
-  const isAuthorOf = ({ seat }: (typeof about)[number]) =>
-    patchAuthors(seat.patch).some((one) => people.find(one) === reply.person)
+  const isAuthorOf = ({ patch }: Seat) => patchAuthors(patch).some((one) => people.find(one) === reply.person)
+  const wroteAll = () => (everywhere ? board.wroteAll(reply.person) : about.every(isAuthorOf))
   const stranger = reply.basis === 'none'
-  const series = said.scope.kind === 'series'
   return {
     position: said.position,
     rule: said.rule,
     sentence: said.sentence,
     line: said.line,
-    scope: said.scope,
+    scope,
     cues: said.cues,
     tag,
     mailKey: reply.key,
@@ -184,26 +241,52 @@ function toEvent(
     from: mailboxKey(reply.from.email),
     stranger,
     author,
-    reviews: !author || (tag !== null && !about.every(isAuthorOf)),
+    reviews: !author || (tag !== null && !wroteAll()),
     counts: tag?.fits !== false && (said.position !== 'applied' || !stranger),
     version: reply.position,
     patch: series || reply.number === 0 ? null : reply.number,
-    tracks: about.map(({ seat }) => seat.track),
+    tracks: everywhere ? board.tracks : about.map(({ track }) => track),
+    everywhere,
     whole: series && (reply.number === 0 || tag === null),
-    changedIn,
+    changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
   }
+}
+
+/** Where later versions changed what a statement is about: the lines that its comment quotes, or anything in the patch. */
+function changesOf(
+  said: Statement,
+  reply: ReadReply,
+  about: readonly Seat[],
+  comments: readonly PlacedComment[],
+  board: Board,
+): ReadonlyMap<number, number> {
+  const changedIn = new Map<number, number>()
+  const comment = commentAt(comments, said.line)
+  const own = board.seats.get(reply.number)
+  for (const seat of about) {
+    const changed = seat === own && comment !== undefined ? comment.changedIn : seat.changeOf(ANYTHING)
+    if (changed !== null) changedIn.set(seat.track, changed)
+  }
+  return changedIn
+}
+
+const ANYTHING = { kind: 'unplaced', reason: 'no-quote' } as const
+
+/** The comment that has this line of the body, by binary search: comments are in the order of their lines. */
+function commentAt(comments: readonly PlacedComment[], line: number): PlacedComment | undefined {
+  let [low, high] = [0, comments.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(comments, middle).to > line) high = middle
+    else low = middle + 1
+  }
+  const comment = comments[low]
+  return comment !== undefined && comment.from <= line ? comment : undefined
 }
 
 /** Whether a tag names its sender, by itself or because the two addresses were found to belong to one person. */
 function isOwnTag(tag: ReviewTag, person: number, people: People): boolean {
   return tag.fits || people.find(tag.person) === person
-}
-
-/** Numbers of the patches that a statement is about. */
-function numbersOf(said: Statement, reply: ReadReply, versions: readonly ReviewedVersion[]): readonly number[] {
-  if (said.scope.kind === 'patches') return said.scope.numbers
-  if (said.scope.kind !== 'series' && reply.number !== 0) return [reply.number]
-  return versionAt(versions, reply.position).patches.map(({ number }) => number)
 }
 
 function findBodyTags(versions: readonly ReviewedVersion[], people: People, seats: Seats): BodyTag[] {

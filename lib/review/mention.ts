@@ -7,6 +7,17 @@ interface NamedPatch {
   readonly title: string
 }
 
+/** By what the patches of a version are called. */
+export interface PatchNames {
+  readonly areas: ReadonlyMap<string, number>
+  readonly numbers: ReadonlySet<number>
+}
+
+/** Reads the names of the patches of a version, once for all replies to it. */
+export function namePatches(patches: readonly NamedPatch[]): PatchNames {
+  return { areas: areaNames(patches), numbers: new Set(patches.map(({ number }) => number)) }
+}
+
 /** "like mbochs does" compares and asks for nothing there. <20220920131723.2541b7e8.alex.williamson@redhat.com> has both. */
 const COMPARES = /\b(?:like|unlike|as|see|similar to|same as|already|from)\s+(?:in |for |with |the |done in )?$/i
 
@@ -20,15 +31,16 @@ export function findMentioned(
   sentences: readonly Sentence[],
   statements: readonly Statement[],
   own: number,
-  patches: readonly NamedPatch[],
+  patches: () => PatchNames,
 ): Statement[] {
   const first = statements.find(({ position }) => position === 'requests-changes')
-  if (first === undefined || patches.length < 2) return []
-  const names = areaNames(patches)
+  if (first === undefined) return []
+  const names = patches()
+  if (names.numbers.size < 2) return []
   const found: Statement[] = []
   for (const { text, line, code } of sentences) {
     if (code || line < first.line || found.length >= MAX_MENTIONS) continue
-    const numbers = namedNumbers(text, names, patches).filter((number) => number !== own)
+    const numbers = namedNumbers(text, names).filter((number) => number !== own)
     if (numbers.length === 0) continue
     const scope = { kind: 'patches', numbers } as const
     found.push({ position: first.position, rule: first.rule, sentence: text, line, scope, cues: [], tag: null })
@@ -39,15 +51,15 @@ export function findMentioned(
 /** More than any mail has; bounds the work on hostile mail. */
 const MAX_MENTIONS = 20
 
-function namedNumbers(text: string, names: ReadonlyMap<string, number>, patches: readonly NamedPatch[]): number[] {
+function namedNumbers(text: string, { areas, numbers: known }: PatchNames): number[] {
   const numbers = new Set<number>()
   for (const found of text.matchAll(/[A-Za-z0-9_/-]{2,60}/g)) {
-    const number = names.get(found[0].toLowerCase().replace(/[-_]/g, '/'))
+    const number = areas.get(found[0].toLowerCase().replace(/[-_]/g, '/'))
     if (number !== undefined && !COMPARES.test(text.slice(0, found.index))) numbers.add(number)
   }
   for (const found of text.matchAll(/\bsame .{0,30}\bpatch(?:es)? #?(\d{1,3})\b/gi)) {
     const number = Number(found[1])
-    if (patches.some((patch) => patch.number === number)) numbers.add(number)
+    if (known.has(number)) numbers.add(number)
   }
   return [...numbers].sort((a, b) => a - b)
 }

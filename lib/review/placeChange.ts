@@ -7,11 +7,34 @@ export interface ChangedPatch {
   readonly patch: Patch
   /** By file and hunk, in the order of `patch.files`. */
   readonly hunks: readonly (readonly string[])[]
+  /** The files by each of their paths. */
+  readonly byPath: ReadonlyMap<string, readonly ChangedFile[]>
+  /** The commit message with white space collapsed. */
+  readonly message: string
+  /** All changed lines. */
+  readonly text: string
+}
+
+interface ChangedFile {
+  readonly hunks: readonly string[]
+  readonly known: ReadonlySet<string>
 }
 
 /** Collects the added and removed lines of a patch for placeChanged. Linear. */
 export function collectChanges(patch: Patch): ChangedPatch {
-  return { patch, hunks: patch.files.map(({ hunks }) => hunks.map(changedText)) }
+  const byPath = new Map<string, ChangedFile[]>()
+  const hunks = patch.files.map((file) => file.hunks.map(changedText))
+  for (const [index, { oldPath, newPath }] of patch.files.entries()) {
+    const own = at(hunks, index)
+    const file = { hunks: own, known: new Set(own) }
+    for (const path of new Set([oldPath, newPath])) {
+      if (path === null) continue
+      const same = byPath.get(path)
+      if (same === undefined) byPath.set(path, [file])
+      else same.push(file)
+    }
+  }
+  return { patch, hunks, byPath, message: squeeze(patch.message), text: joinHunks(hunks) }
 }
 
 function changedText({ lines }: Hunk): string {
@@ -30,13 +53,16 @@ export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: Ch
   const [left, right] = [older.patch, newer.patch]
   switch (place.kind) {
     case 'message':
-      return squeeze(left.message) !== squeeze(right.message) || left.title !== right.title
+      return older.message !== newer.message || left.title !== right.title
     case 'notes':
       return left.notes !== right.notes
     case 'unplaced':
-      return squeeze(left.message) !== squeeze(right.message) || joinHunks(older.hunks) !== joinHunks(newer.hunks)
+      return older.message !== newer.message || older.text !== newer.text
     case 'file':
-      return joinHunks([at(older.hunks, place.file)]) !== joinHunks(sameFile(at(left.files, place.file), newer))
+      return (
+        joinHunks([at(older.hunks, place.file)]) !==
+        joinHunks(sameFile(at(left.files, place.file), newer).map(({ hunks }) => hunks))
+      )
     case 'hunk':
     case 'line': {
       const hunks = at(older.hunks, place.file)
@@ -45,13 +71,20 @@ export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: Ch
   }
 }
 
+/** Hunks are looked for inside others only in files with at most this many, which bounds the work; no file of the archives at hand has half as many. */
+const MAX_HUNKS = 500
+
 /**
  * A hunk is unchanged when a hunk of the newer file has the same changed lines. When the newer file has fewer hunks than the older, one that
  * contains them is enough, because hunks that come close to each other are merged.
  */
-function hunkChanged(wanted: string, olderCount: number, newer: readonly (readonly string[])[]): boolean {
-  return !newer.some((hunks) =>
-    hunks.some((text) => text === wanted || (hunks.length < olderCount && `\n${text}\n`.includes(`\n${wanted}\n`))),
+function hunkChanged(wanted: string, olderCount: number, newer: readonly ChangedFile[]): boolean {
+  return !newer.some(
+    ({ hunks, known }) =>
+      known.has(wanted) ||
+      (hunks.length < olderCount &&
+        olderCount <= MAX_HUNKS &&
+        hunks.some((text) => `\n${text}\n`.includes(`\n${wanted}\n`))),
   )
 }
 
@@ -59,13 +92,9 @@ function joinHunks(files: readonly (readonly string[])[]): string {
   return files.map((hunks) => hunks.join('\n')).join('\n')
 }
 
-/** The hunks of the newer files that have the path of the file. */
-function sameFile(file: FileDiff, { patch, hunks }: ChangedPatch): (readonly string[])[] {
-  const path = file.newPath ?? file.oldPath
-  return hunks.filter((_, index) => {
-    const other = at(patch.files, index)
-    return other.newPath === path || other.oldPath === path
-  })
+/** The newer files that have the path of the file. */
+function sameFile({ newPath, oldPath }: FileDiff, { byPath }: ChangedPatch): readonly ChangedFile[] {
+  return byPath.get(newPath ?? oldPath ?? '') ?? []
 }
 
 function squeeze(text: string): string {

@@ -1,4 +1,5 @@
 import type { Standing } from './foldTypes'
+import { countCovered, numbersIn, type PatchRun } from './patchRun'
 import { approves, blocks, waits } from './positions'
 import { isOpenStatus } from './states'
 
@@ -17,32 +18,37 @@ export interface StandingSums {
 }
 
 /** The part of a standing that is counted. */
-export interface CountedStanding extends Pick<Standing, 'patch' | 'position' | 'status' | 'answered'> {
+export interface CountedStanding extends Pick<Standing, 'patch' | 'last' | 'position' | 'status' | 'answered'> {
   /** The same for all patches that one sentence of one mail is about. */
   readonly sentence: string
 }
 
 /**
  * Counts standings for lists, pages and feeds, so that all of them show the same numbers. `total` is the number of patches of the newest
- * version; an approval of the whole series covers all of them. A tag counts once for each patch, any other sentence once in all.
+ * version; an approval of the whole series covers all of them. A tag counts once for each patch, any other sentence once in all. `numbers`
+ * are those of the patches that are archived here, ascending.
  */
-export function sumStandings(standings: Iterable<CountedStanding>, total: number): StandingSums {
+export function sumStandings(
+  standings: Iterable<CountedStanding>,
+  total: number,
+  numbers: readonly number[],
+): StandingSums {
   let [whole, stale] = [false, 0]
-  const patches = new Set<number>()
+  const approved: PatchRun[] = []
   const [objections, remarks, unanswered] = [new Set(), new Set(), new Set()]
-  for (const { patch, position, status, answered, sentence } of standings) {
+  for (const { patch, last, position, status, answered, sentence } of standings) {
     if (approves(position)) {
       if (patch === null) whole = true
-      else patches.add(patch)
+      else approved.push({ patch, last })
     }
-    if (status === 'stale') stale++
+    if (status === 'stale') stale += patch === null ? 1 : numbersIn({ patch, last }, numbers).length
     if (!waits(position) || !isOpenStatus(status)) continue
     if (blocks(position)) objections.add(sentence)
     else remarks.add(sentence)
     if (!answered) unanswered.add(sentence)
   }
   return {
-    reviewed: whole ? total : Math.min(patches.size, total),
+    reviewed: whole ? total : Math.min(countCovered(approved, numbers), total),
     stale,
     objections: objections.size,
     remarks: remarks.size,

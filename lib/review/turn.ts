@@ -1,4 +1,5 @@
-import type { FoldInput, Standing } from './foldTypes'
+import { type FoldInput, numbersOf, type Standing } from './foldTypes'
+import { countCovered } from './patchRun'
 import type { ReadReply } from './replies'
 import type { SeriesState } from './state'
 import { isInForce, isOver } from './states'
@@ -49,10 +50,10 @@ export function findTurn({ state, fold, standings, replies, newest }: TurnInput)
     const answer = current.filter(({ speaker }) => speaker === 'author').at(-1)
     return { whose: 'reviewers', why: 'answered', ...since(answer?.key ?? newest.headKey) }
   }
-  const numbers = fold.tracks.flatMap(({ numbers: all }) => all.get(fold.newest) ?? [])
+  const numbers = numbersOf(fold)
   const approvals = standings.filter(({ position, status }) => position === 'approves' && isInForce(status))
-  const approved = new Set(approvals.map(({ patch }) => patch))
-  if (numbers.length > 0 && numbers.every((number) => approved.has(number))) {
+  const approved = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
+  if (numbers.length > 0 && countCovered(approved, numbers) === numbers.length) {
     const last = approvals.map(({ mailKey }) => since(mailKey)).sort((a, b) => b.sinceMs - a.sinceMs)[0]
     return { whose: 'maintainer', why: 'ready', ...(last ?? since(newest.headKey)) }
   }

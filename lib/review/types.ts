@@ -63,10 +63,12 @@ export interface ReviewEvent extends Statement {
   readonly version: number
   /** Number of the patch whose thread it is in; null on the cover letter or for a sentence about the series. */
   readonly patch: number | null
-  /** Tracks that it is about: all tracks of its version when `whole` is set. */
+  /** Tracks that it is about. */
   readonly tracks: readonly number[]
+  /** It is about every patch of its version. Such events share the list of their tracks, and nothing may walk it for each of them. */
+  readonly everywhere: boolean
   /** It is about the series as a whole. */
   readonly whole: boolean
-  /** For each track, the position of the first later version that changed what the comment is about. */
+  /** For each track, the position of the first later version that changed what the comment is about. Empty for an event about every patch. */
   readonly changedIn: ReadonlyMap<number, number>
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { joinTrailers, readCoverTag } from '../../lib/derive/tags'
+import { joinTrailers, toCoverTag } from '../../lib/derive/tags'
 
 const REX = 'Rex Roe <rex@example.org>'
 const trailer = (value: string, source: 'body' | 'reply' | 'cover-reply', orderMs: number) => ({
@@ -7,7 +7,7 @@ const trailer = (value: string, source: 'body' | 'reply' | 'cover-reply', orderM
   key: `${orderMs}`,
   orderMs,
 })
-const cover = (value: string, orderMs: number) => readCoverTag(trailer(value, 'cover-reply', orderMs))
+const cover = (value: string, orderMs: number) => toCoverTag(trailer(value, 'cover-reply', orderMs))
 const lines = (joined: readonly { readonly value: string; readonly source: string }[]) =>
   joined.map(({ value, source }) => `${source} ${value}`)
 

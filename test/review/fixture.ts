@@ -61,18 +61,33 @@ export function seriesInput(
 
 export const review = (...input: Parameters<typeof seriesInput>): SeriesReview => reviewSeries(seriesInput(...input))
 
-/** Standings as lines: 'Rex Roe 1 approves v1 carried'. */
+/** Standings as lines: 'Rex Roe 1 approves v1 carried', for several patches in a row 'Rex Roe 1-3 approves v1 current'. */
 export function standingLines({ standings, people }: SeriesReview): string[] {
   return standings.map(
-    ({ person, patch, position, since, status }) =>
-      `${people[person]?.name} ${patch ?? 'all'} ${position} v${since} ${status}`,
+    ({ person, patch, last, position, since, status }) =>
+      `${people[person]?.name} ${runWords(patch, last)} ${position} v${since} ${status}`,
   )
+}
+
+function runWords(patch: number | null, last: number | null): string {
+  return last === null ? `${patch ?? 'all'}` : `${patch}-${last}`
+}
+
+/** What is about several patches of a complete version in a row, once for each of them. */
+export function forEachPatch<Item extends { readonly patch: number | null; readonly last: number | null }>(
+  items: readonly Item[],
+): Item[] {
+  return items.flatMap((item) => {
+    const { patch, last } = item
+    if (patch === null || last === null) return [item]
+    return Array.from({ length: last - patch + 1 }, (_, index) => ({ ...item, patch: patch + index, last: null }))
+  })
 }
 
 /** Audit items as lines: 'stale-tag v2 1 Rex Roe'. */
 export function auditLines({ audit, people }: SeriesReview): string[] {
-  return audit.map(({ kind, version, patch, person }) =>
-    [kind, `v${version}`, patch ?? 'all', person === null ? '' : people[person]?.name].join(' ').trim(),
+  return audit.map(({ kind, version, patch, last, person }) =>
+    [kind, `v${version}`, runWords(patch, last), person === null ? '' : people[person]?.name].join(' ').trim(),
   )
 }
 

@@ -7,6 +7,7 @@ import type { SeriesReview } from '../../lib/review/review'
 import { LABELS, parseLabels } from '../../scripts/tools/eval/confusion'
 import { readCorpus } from '../patch/corpus'
 import { describeWithCorpus, expectedPath } from '../support/corpus'
+import { forEachPatch } from './fixture'
 
 async function readCluster(): Promise<ClusterMail[]> {
   return (await readCorpus('vfio-device-life-cycle.mbox')).map(({ message }) => ({
@@ -35,12 +36,14 @@ describeWithCorpus('the reviews of the vfio series', () => {
     review = series.review
   })
 
-  const standings = (name: string) => review.standings.filter(({ person }) => review.people[person]?.name === name)
+  const standings = (name: string) =>
+    forEachPatch(review.standings).filter(({ person }) => review.people[person]?.name === name)
   /** Patch numbers of a person's standings with a position, and a status where one is given. */
   const patches = (name: string, position: string, status?: string) =>
     standings(name)
       .filter((standing) => standing.position === position && (status === undefined || standing.status === status))
       .map(({ patch }) => patch)
+      .sort((a, b) => (a ?? 0) - (b ?? 0))
 
   it('has the label of every reply among its positions', () => {
     const labels = parseLabels(readFileSync(expectedPath('vfio-positions.tsv'), 'utf8'))

@@ -1,6 +1,7 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
+import { openNumbers, patchesOf } from '../review/patchRuns'
 import type { SaidView } from '../views'
 
 interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line'> {
@@ -9,7 +10,9 @@ interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'li
 }
 
 interface StandingRow extends Pick<SaidView, 'position' | 'quote'> {
+  readonly series: number
   readonly patch: number | null
+  readonly last: number | null
   readonly status: SaidView['statuses'][number]['status']
 }
 
@@ -23,12 +26,14 @@ export function listSaid(db: Db, message: number): SaidView[] {
     .all({ message })
   const standings = db
     .prepare<{ message: number }, StandingRow>(
-      'SELECT position, quote, patch, status FROM standings WHERE message = @message ORDER BY ordinal',
+      'SELECT series, position, quote, patch, "last", status FROM standings WHERE message = @message ORDER BY ordinal',
     )
     .all({ message })
+    .flatMap((row) => patchesOf(row, openNumbers(db, row.series).newest).map((patch) => ({ ...row, patch })))
+  const fatesOf = groupBy(standings, ({ position, quote }) => `${position}\n${quote}`)
   return [...groupBy(rows, ({ line, position }) => `${line} ${position}`).values()].map((group) => {
     const { position, rule, quote, line, fits } = at(group, 0)
-    const fates = standings.filter((one) => one.position === position && one.quote === quote)
+    const fates = fatesOf.get(`${position}\n${quote}`) ?? []
     const statuses = [...groupBy(fates, ({ status }) => status)].map(([status, same]) => ({
       status,
       patches: listPatches(same),

@@ -1,6 +1,7 @@
 import { at } from '../../../lib/at'
 import { sameMailbox } from '../../../lib/mail/address'
 import type { CommentPlace } from '../../../lib/review/comment'
+import { byPatch } from '../../../lib/review/standing'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import type {
@@ -13,6 +14,7 @@ import type {
   StandingView,
   VersionView,
 } from '../views'
+import { openNumbers, patchesOf } from './patchRuns'
 
 /** The part of a version that names it. */
 export type Labelled = Pick<VersionView, 'version' | 'label'>
@@ -40,9 +42,7 @@ export function listOwnStandings(
   person: number,
   versions: readonly Labelled[],
 ): StandingView[] {
-  const people = listPeople(db, series)
-  const own = at(people, person)
-  return listStandings(db, series, { people, versions }).filter((standing) => standing.person === own)
+  return listStandings(db, series, { people: listPeople(db, series), versions }, person)
 }
 
 function listPeople(db: Db, series: number): PersonDetail[] {
@@ -105,6 +105,7 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
 interface StandingRow {
   readonly person: number
   readonly patch: number | null
+  readonly last: number | null
   readonly position: StandingView['position']
   readonly since: number
   readonly status: StandingView['status']
@@ -117,22 +118,23 @@ interface StandingRow {
   readonly merged_over: number
 }
 
-function listStandings(db: Db, series: number, context: Context): StandingView[] {
+/** The standings of everybody, or of one person, by patch: a row about several patches gives each of them one. */
+function listStandings(db: Db, series: number, context: Context, person?: number): StandingView[] {
+  const numbers = openNumbers(db, series).newest
   return db
-    .prepare<{ series: number }, StandingRow>(
-      `SELECT standings.person, standings.patch, standings.position, standings.since, standings.status, standings.rule,
+    .prepare<{ series: number; person: number | null }, StandingRow>(
+      `SELECT standings.person, standings.patch, standings."last", standings.position, standings.since, standings.status, standings.rule,
               standings.quote, messages.key AS message, messages.from_email, standings.answered, standings.changed_in,
               standings.merged_over
        FROM standings JOIN messages ON messages.id = standings.message
-       WHERE standings.series = @series ORDER BY standings.ordinal`,
+       WHERE standings.series = @series AND (@person IS NULL OR standings.person = @person) ORDER BY standings.ordinal`,
     )
-    .all({ series })
-    .map((row) => {
+    .all({ series, person: person ?? null })
+    .flatMap((row) => {
       const [by, since] = [at(context.people, row.person), at(context.versions, row.since - 1)]
-      return {
+      const view = {
         person: by,
         alias: aliasOf(by.emails, row.from_email),
-        patch: row.patch,
         position: row.position,
         since: since.version,
         sinceLabel: since.label,
@@ -144,7 +146,10 @@ function listStandings(db: Db, series: number, context: Context): StandingView[]
         changedIn: labelOf(context, row.changed_in),
         mergedOver: row.merged_over === 1,
       }
+      return patchesOf(row, numbers).map((patch) => ({ row: row.person, view: { ...view, patch } }))
     })
+    .sort((a, b) => byPatch({ ...a.view, person: a.row }, { ...b.view, person: b.row }))
+    .map(({ view }) => view)
 }
 
 /**
@@ -212,6 +217,8 @@ interface RemarkRow {
   readonly changed_in: number | null
 }
 
+interface StatusRow extends Pick<StandingRow, 'status' | 'position' | 'patch' | 'last'> {}
+
 /** The comments on one patch of the version at this position, in the order of receipt, each with what became of it. */
 export function listRemarks(
   db: Db,
@@ -221,9 +228,20 @@ export function listRemarks(
   patch: number,
 ): RemarkView[] {
   const context = { people: listPeople(db, series), versions }
-  const statuses = db.prepare<{ message: number; series: number }, RemarkView['standings'][number]>(
-    'SELECT status, position FROM standings WHERE message = @message AND series = @series',
+  const numbers = openNumbers(db, series).newest
+  const select = db.prepare<{ message: number; series: number }, StatusRow>(
+    'SELECT status, position, patch, "last" FROM standings WHERE message = @message AND series = @series',
   )
+  const known = new Map<number, RemarkView['standings']>()
+  const statusesOf = (message: number): RemarkView['standings'] => {
+    const statuses =
+      known.get(message) ??
+      select
+        .all({ message, series })
+        .flatMap((row) => patchesOf(row, numbers).map(() => ({ status: row.status, position: row.position })))
+    known.set(message, statuses)
+    return statuses
+  }
   return db
     .prepare<{ series: number; version: number; patch: number }, RemarkRow>(
       `SELECT messages.id, remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.text, remarks.quoted,
@@ -241,6 +259,6 @@ export function listRemarks(
       quoted: readList(row.quoted),
       place: JSON.parse(row.place) as CommentPlace,
       changedIn: labelOf(context, row.changed_in),
-      standings: statuses.all({ message: row.id, series }),
+      standings: statusesOf(row.id),
     }))
 }

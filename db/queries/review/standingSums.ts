@@ -1,8 +1,11 @@
 import { type CountedStanding, type StandingSums, sumStandings } from '../../../lib/review/sums'
 import type { Db } from '../../open'
 import type { StandingView } from '../views'
+import { openNumbers } from './patchRuns'
 
-interface StandingRow extends Pick<StandingView, 'patch' | 'position' | 'status' | 'quote'> {
+type Counted = Pick<CountedStanding, 'patch' | 'last' | 'position' | 'status'> & Pick<StandingView, 'quote'>
+
+interface StandingRow extends Counted {
   readonly message: number
   readonly answered: number
 }
@@ -11,27 +14,35 @@ interface StandingRow extends Pick<StandingView, 'patch' | 'position' | 'status'
 export function getStandingSums(db: Db, series: number, total: number): StandingSums {
   const rows = db
     .prepare<{ series: number }, StandingRow>(
-      'SELECT patch, position, status, message, quote, answered FROM standings WHERE series = @series ORDER BY ordinal',
+      `SELECT patch, "last", position, status, message, quote, answered FROM standings
+       WHERE series = @series ORDER BY ordinal`,
     )
     .all({ series })
   return sumStandings(
     rows.map((row) => toCounted(row, row.message, row.answered === 1)),
     total,
+    rows.some(({ last }) => last !== null) ? openNumbers(db, series).newest() : patchesIn(rows),
   )
 }
 
 /** The same for standings that were read already. */
 export function sumViews(standings: readonly StandingView[], total: number): StandingSums {
   return sumStandings(
-    standings.map((view) => toCounted(view, view.messageId, view.answered)),
+    standings.map((view) => toCounted({ ...view, last: null }, view.messageId, view.answered)),
     total,
+    patchesIn(standings),
   )
 }
 
+/** The patches that standings are about, ascending. */
+function patchesIn(standings: readonly Pick<StandingView, 'patch'>[]): number[] {
+  return [...new Set(standings.flatMap(({ patch }) => patch ?? []))].sort((a, b) => a - b)
+}
+
 function toCounted(
-  { patch, position, status, quote }: Pick<StandingView, 'patch' | 'position' | 'status' | 'quote'>,
+  { patch, last, position, status, quote }: Counted,
   message: number | string,
   answered: boolean,
 ): CountedStanding {
-  return { patch, position, status, answered, sentence: `${message} ${position} ${quote}` }
+  return { patch, last, position, status, answered, sentence: `${message} ${position} ${quote}` }
 }

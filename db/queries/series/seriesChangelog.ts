@@ -1,5 +1,7 @@
+import { byPlaceAndKind } from '../../../lib/review/audit'
 import type { Db } from '../../open'
 import { person, readList } from '../format'
+import { openNumbers, patchesOf } from '../review/patchRuns'
 import type { ChangeView, FindingView } from '../views'
 
 interface ChangeRow {
@@ -42,21 +44,27 @@ export function listChangelog(db: Db, series: number): ChangeView[] {
 }
 
 interface FindingRow extends Omit<FindingView, 'person'> {
+  /** Position of the version. */
+  readonly position: number
+  readonly last: number | null
   readonly name: string | null
   readonly email: string | null
 }
 
 /** What a reader of the series should look at, by version and patch. */
 export function listFindings(db: Db, series: number): FindingView[] {
+  const numbers = openNumbers(db, series)
   return db
     .prepare<{ series: number }, FindingRow>(
-      `SELECT audit.kind, versions.version, versions.label, audit.patch, audit.name, audit.email, messages.key AS messageId,
-              audit.text
+      `SELECT audit.kind, versions.position, versions.version, versions.label, audit.patch, audit."last", audit.name, audit.email,
+              messages.key AS messageId, audit.text
        FROM audit JOIN versions ON versions.series = audit.series AND versions.position = audit.version
             LEFT JOIN messages ON messages.id = audit.message
        WHERE audit.series = @series ORDER BY audit.position`,
     )
     .all({ series })
+    .flatMap((row) => patchesOf(row, () => numbers.of(row.position)).map((patch) => ({ ...row, patch })))
+    .sort((a, b) => byPlaceAndKind({ ...a, version: a.position }, { ...b, version: b.position }))
     .map(({ kind, version, label, patch, name, email, messageId, text }) => ({
       kind,
       version,

@@ -1,4 +1,4 @@
-import { type CoverTag, joinTrailers, readCoverTag, type StoredTrailer } from '../../../lib/derive/tags'
+import { type CoverTag, joinTrailers, type StoredTrailer, toCoverTag } from '../../../lib/derive/tags'
 import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
 import { clockSkew, isoTime, person, readList } from '../format'
@@ -128,7 +128,7 @@ function listCoverTags(db: Db, series: number): ReadonlyMap<number, readonly Cov
           JOIN messages ON messages.id = cover_tags.message JOIN places ON places.message = cover_tags.message
      WHERE versions.series = @series ORDER BY cover_tags.version, cover_tags.position`,
   )
-  return byOwner(rows.all({ series }), (row) => readCoverTag(toStored(row)))
+  return byOwner(rows.all({ series }), (row) => toCoverTag(toStored(row)))
 }
 
 function toStored({ owner: _, order_ms, ...trailer }: TrailerRow): StoredTrailer<TrailerView> {

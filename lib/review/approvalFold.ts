@@ -1,0 +1,156 @@
+import { at } from '../at'
+import { groupBy } from '../groupBy'
+import { type BodyTag, type FoldInput, numbersOf, type Standing, speaksFor, standingOf } from './foldTypes'
+import { cutRuns, joinRuns, type PatchRun } from './patchRun'
+import type { StandingStatus } from './states'
+import {
+  indexTags,
+  indexWithdrawals,
+  listsAbout,
+  newestAbout,
+  type Said,
+  type SaidByPlace,
+  saidBy,
+  tagKey,
+} from './tagIndex'
+
+/** What the tags of all people are folded with. */
+interface Folding {
+  readonly input: FoldInput
+  /** Numbers of the newest version, ascending. */
+  readonly numbers: readonly number[]
+  readonly tags: ReadonlyMap<string, SaidByPlace>
+  readonly withdrawals: ReadonlyMap<number, SaidByPlace>
+  /** By tagKey and track. */
+  readonly bodies: ReadonlyMap<string, ReadonlyMap<number, BodyTag>>
+  /** Runs of the newest version without the patches of some other versions, by the positions of these. */
+  readonly runsWithout: Map<string, readonly PatchRun[]>
+}
+
+/**
+ * Tags from mails and from bodies: for each person, patch and kind the newest that the newest version still has. A tag on the cover letter is
+ * one standing for all patches about which the person said nothing else, so the work grows with the mails and not with people times patches.
+ */
+export function foldApprovals(input: FoldInput): Standing[] {
+  const folding: Folding = {
+    input,
+    numbers: numbersOf(input),
+    tags: indexTags(input.events.filter(({ reviews }) => reviews)),
+    withdrawals: indexWithdrawals(input.events),
+    bodies: newestBodyTags(input),
+    runsWithout: new Map(),
+  }
+  return [...new Set([...folding.tags.keys(), ...folding.bodies.keys()])].flatMap((key) => foldKey(key, folding))
+}
+
+/** The standings of one person by one kind of tag. */
+function foldKey(key: string, folding: Folding): Standing[] {
+  const { tags, withdrawals, bodies, input, numbers } = folding
+  const given = saidBy(tags, key)
+  const taken = saidBy(withdrawals, Number.parseInt(key, 10))
+  const bodyTags = bodies.get(key)
+  const apart = new Set([...given.byTrack.keys(), ...taken.byTrack.keys(), ...(bodyTags?.keys() ?? [])])
+  const singles: Standing[] = []
+  const cuts: PatchRun[] = []
+  for (const track of apart) {
+    const patch = at(input.tracks, track).numbers.get(input.newest)
+    if (patch === undefined) continue
+    cuts.push({ patch, last: null })
+    const said = newestAbout(given, track, input)
+    const event = said === undefined || isTakenBack(said, taken, track, input) ? undefined : said.event
+    const standing = standingOn(track, patch, event, bodyTags?.get(track), input)
+    if (standing !== undefined) singles.push(standing)
+  }
+  const whole = given.byVersion.get(input.newest)?.at(-1)
+  if (whole === undefined) return joinSame(singles, numbers)
+  const rest = { ...standingOf(whole.event), status: 'current', answered: false, changedIn: null } as const
+  const runs = cutRuns(runsOf(whole, given, taken, folding), cuts, numbers)
+  return [...joinSame(singles, numbers), ...runs.map((run) => ({ ...rest, ...run }))]
+}
+
+/** The patches for which a tag on the newest cover is the last word: those of no other version whose cover got one, or got it taken back, later. */
+function runsOf(whole: Said, given: SaidByPlace, taken: SaidByPlace, folding: Folding): readonly PatchRun[] {
+  const { input, numbers, runsWithout } = folding
+  const later = (said: readonly Said[]) => said.some(({ order }) => order > whole.order)
+  const takes = (said: readonly Said[]) =>
+    said.some(({ event, order }) => order > whole.order && speaksFor(event, whole.event))
+  const others = [
+    ...[...given.byVersion].flatMap(([version, said]) => (later(said.slice(-1)) ? [version] : [])),
+    ...[...taken.byVersion].flatMap(([version, said]) => (takes(said) ? [version] : [])),
+  ]
+  const key = [...new Set(others)].sort((a, b) => a - b).join(' ')
+  const known = runsWithout.get(key)
+  if (known !== undefined) return known
+  const left = input.tracks.flatMap(({ numbers: all }) =>
+    others.some((version) => all.has(version)) ? [] : (all.get(input.newest) ?? []),
+  )
+  const runs = joinRuns(
+    left.sort((a, b) => a - b),
+    numbers,
+  )
+  runsWithout.set(key, runs)
+  return runs
+}
+
+function isTakenBack({ event, order }: Said, taken: SaidByPlace, track: number, input: FoldInput): boolean {
+  return listsAbout(taken, track, input).some((said) => {
+    // The newest are enough: nothing before the tag takes it back.
+    for (let next = said.length - 1; next >= 0; next--) {
+      const other = at(said, next)
+      if (other.order < order) return false
+      if (speaksFor(other.event, event)) return true
+    }
+    return false
+  })
+}
+
+function standingOn(
+  track: number,
+  patch: number,
+  event: Said['event'] | undefined,
+  body: BodyTag | undefined,
+  input: FoldInput,
+): Standing | undefined {
+  if (event !== undefined) {
+    if (body === undefined && event.version !== input.newest) return undefined
+    const status = ageOf(event.version, track, input)
+    const standing = { ...standingOf(event), patch, last: null, status, answered: false, changedIn: null }
+    // The condition ends when the author takes the tag over.
+    const unconditional = body !== undefined && event.position === 'approves-with-condition'
+    return unconditional ? { ...standing, position: 'approves' } : standing
+  }
+  if (body === undefined) return undefined
+  const { person, position, version, mailKey, quote } = body
+  const status = version === input.newest ? 'carried' : ageOf(version, track, input)
+  const from = { person, position, since: version, mailKey, quote, rule: 'approves' } as const
+  return { ...from, patch, last: null, status, answered: false, changedIn: null }
+}
+
+/** Joins the standings of one sentence ("for patches 1-9") that have the same outcome. */
+function joinSame(singles: readonly Standing[], numbers: readonly number[]): Standing[] {
+  const same = groupBy(
+    singles,
+    ({ mailKey, quote, position, status }) => `${mailKey}\n${position}\n${status}\n${quote}`,
+  )
+  return [...same.values()].flatMap((group) => {
+    const patches = group.flatMap(({ patch }) => patch ?? []).sort((a, b) => a - b)
+    return joinRuns(patches, numbers).map((run) => ({ ...group[0], ...run }))
+  })
+}
+
+/** Tags in the bodies of the newest version, each with the first version of the unbroken row that carries it; by tagKey and track. */
+function newestBodyTags({ bodyTags, newest }: FoldInput): Map<string, Map<number, BodyTag>> {
+  const found = new Map<string, Map<number, BodyTag>>()
+  for (const tag of [...bodyTags].sort((a, b) => b.version - a.version)) {
+    const key = tagKey(tag.person, tag.position)
+    const own = found.get(key) ?? new Map<number, BodyTag>()
+    if (tag.version === newest || own.has(tag.track)) found.set(key, own.set(tag.track, tag))
+  }
+  return found
+}
+
+function ageOf(version: number, track: number, { newest, tracks }: FoldInput): StandingStatus {
+  if (version === newest) return 'current'
+  const changed = [...at(tracks, track).codeChangedIn]
+  return changed.some((position) => position > version && position <= newest) ? 'stale' : 'carried'
+}

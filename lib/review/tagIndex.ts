@@ -1,0 +1,82 @@
+import type { FoldInput } from './foldTypes'
+import { vouches } from './positions'
+import type { ReviewEvent } from './types'
+
+/** An event with its place in the order of receipt. */
+export interface Said {
+  readonly event: ReviewEvent
+  readonly order: number
+}
+
+/** What one person said on one matter. An event about every patch of its version is kept once, by the position of the version. */
+export interface SaidByPlace {
+  readonly byTrack: Map<number, Said[]>
+  readonly byVersion: Map<number, Said[]>
+}
+
+/** A tag that was given or is in a body: the person and what they vouch for. A later plain tag replaces a conditional one. */
+export function tagKey(person: number, kind: 'approves' | 'tested'): string {
+  return `${person}/${kind}`
+}
+
+const NOTHING: SaidByPlace = { byTrack: new Map(), byVersion: new Map() }
+
+/** What was said by a key; nothing for one that nobody has. */
+export function saidBy<Key>(index: ReadonlyMap<Key, SaidByPlace>, key: Key): SaidByPlace {
+  return index.get(key) ?? NOTHING
+}
+
+/** Indexes events by a key, in their order; an event without a key is left out. Linear in the events and the single patches they name. */
+function indexSaid<Key>(
+  events: readonly ReviewEvent[],
+  keyOf: (event: ReviewEvent) => Key | undefined,
+): Map<Key, SaidByPlace> {
+  const index = new Map<Key, SaidByPlace>()
+  for (const [order, event] of events.entries()) {
+    const key = keyOf(event)
+    if (key === undefined) continue
+    const { byTrack, byVersion } = index.get(key) ?? { byTrack: new Map(), byVersion: new Map() }
+    index.set(key, { byTrack, byVersion })
+    if (event.everywhere) putSaid(byVersion, event.version, { event, order })
+    else for (const track of event.tracks) putSaid(byTrack, track, { event, order })
+  }
+  return index
+}
+
+function putSaid(list: Map<number, Said[]>, place: number, said: Said): void {
+  const known = list.get(place)
+  if (known === undefined) list.set(place, [said])
+  else known.push(said)
+}
+
+/** The tags in mails, by tagKey. */
+export function indexTags(events: readonly ReviewEvent[]): Map<string, SaidByPlace> {
+  return indexSaid(events, ({ person, position }) => {
+    const kind = vouches(position)
+    return kind === null ? undefined : tagKey(person, kind)
+  })
+}
+
+/** Where each person took tags back. */
+export function indexWithdrawals(events: readonly ReviewEvent[]): Map<number, SaidByPlace> {
+  return indexSaid(events, ({ person, cues }) => (cues.includes('withdraws-tag') ? person : undefined))
+}
+
+/** All that was said about a track: of each place, the list of what was said there. */
+export function listsAbout({ byTrack, byVersion }: SaidByPlace, track: number, { tracks }: Pick<FoldInput, 'tracks'>) {
+  const lists: (readonly Said[])[] = []
+  const own = byTrack.get(track)
+  if (own !== undefined) lists.push(own)
+  for (const [version, list] of byVersion) if (tracks[track]?.numbers.has(version) === true) lists.push(list)
+  return lists
+}
+
+/** The newest of what was said about a track. */
+export function newestAbout(said: SaidByPlace, track: number, input: Pick<FoldInput, 'tracks'>): Said | undefined {
+  let newest: Said | undefined
+  for (const list of listsAbout(said, track, input)) {
+    const last = list.at(-1)
+    if (last !== undefined && (newest === undefined || last.order > newest.order)) newest = last
+  }
+  return newest
+}
