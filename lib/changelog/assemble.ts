@@ -4,6 +4,7 @@ import { groupBy } from '../groupBy'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
 import { type ChangelogItem, parseChangelog } from './items'
+import { indexVersions } from './itemVersion'
 import { findUnannounced, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
 
 /** A patch of a version, with the mail it came in. */
@@ -76,15 +77,20 @@ export interface Changelog {
  * cover first. Changes that no item covers are listed; findUnannounced has the rule. Never fails; deterministic.
  */
 export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelog {
-  const chosen = chooseItems(readItems(versions), versions)
-  const items = chosen.filter(({ index }) => index === null).map((item) => toEntry(item, undefined))
+  const numbers = versions.map(numbersByTitle)
+  const chosen = groupBy(chooseItems(readItems(versions), numbers), ({ index }) => index)
+  const pairsInto = groupBy(pairs, ({ to }) => to)
+  const patchesOf = versions.map(({ patches }) => new Map(patches.map(({ number, patch }) => [number, patch])))
+  const items = (chosen.get(null) ?? []).map((item) => toEntry(item, undefined))
   const unannounced: UnannouncedChange[] = []
   for (const index of versions.keys()) {
-    const own = chosen.filter((item) => item.index === index)
-    const stepPairs = pairsInto(index, versions, pairs)
+    const own = chosen.get(index) ?? []
+    const stepPairs = (pairsInto.get(index + 1) ?? []).map((pair) => toTiePair(pair, patchesOf))
     const step = prepareStep(own.length === 0 ? [] : stepPairs)
     const ties = own.map((item) => tieItem(item, step))
-    items.push(...own.map((item, place) => toEntry(item, ties[place])))
+    for (const [place, item] of own.entries()) items.push(toEntry(item, ties[place]))
+    // Items that could not be tied may announce any of the changes.
+    if (step.work.left <= 0) continue
     for (const { left, right, verdict } of findUnannounced(stepPairs, ties)) {
       unannounced.push({ position: index + 1, left, right, change: verdict.change, hasChangelog: own.length > 0 })
     }
@@ -108,18 +114,17 @@ function toEntry({ index, ...item }: ChangelogItem, found: Tie | undefined): Cha
   }
 }
 
-function pairsInto(index: number, versions: readonly ChangelogVersion[], pairs: readonly ChangelogPair[]): TiePair[] {
+type PatchesByNumber = ReadonlyMap<number, Patch>
+
+function toTiePair({ from, to, left, right, verdict }: ChangelogPair, patchesOf: readonly PatchesByNumber[]): TiePair {
   const patchOf = (position: number, number: number | null) =>
-    versions[position - 1]?.patches.find((patch) => patch.number === number)?.patch
-  return pairs
-    .filter(({ to }) => to === index + 1)
-    .map(({ from, to, left, right, verdict }) => ({
-      left,
-      right,
-      verdict,
-      old: patchOf(from, left),
-      now: patchOf(to, right),
-    }))
+    number === null ? undefined : patchesOf[position - 1]?.get(number)
+  return { left, right, verdict, old: patchOf(from, left), now: patchOf(to, right) }
+}
+
+/** The numbers of the patches of a version by normalised title; of several with one title the first counts. */
+function numbersByTitle({ patches }: ChangelogVersion): Map<string, number> {
+  return new Map(patches.map(({ number, patch }) => [normaliseTitle(patch.title), number] as const).reverse())
 }
 
 /** An item with the place where the author wrote it. */
@@ -132,8 +137,9 @@ interface SaidItem {
 }
 
 function readItems(versions: readonly ChangelogVersion[]): SaidItem[] {
+  const index = indexVersions(versions)
   return versions.flatMap(({ cover, patches, total }, said) => {
-    const place = { versions, own: said }
+    const place = { versions: index, own: said }
     const ofCover = cover === null ? [] : parseChangelog({ ...cover, number: null }, place, total)
     const ofPatches = patches
       .filter(({ inherited }) => !inherited)
@@ -145,23 +151,28 @@ function readItems(versions: readonly ChangelogVersion[]): SaidItem[] {
   })
 }
 
-/** Takes each item once, from the mail that counts for its version. */
-function chooseItems(all: readonly SaidItem[], versions: readonly ChangelogVersion[]): ChangelogItem[] {
+/** Takes each item once, from the mail that counts for its version. `numbers` gives the patches of each version by title. */
+function chooseItems(all: readonly SaidItem[], numbers: readonly ReadonlyMap<string, number>[]): ChangelogItem[] {
   const groups = groupBy(all, ({ item, title }) => `${versionKey(item)} ${title === null ? 'cover' : `patch ${title}`}`)
   const trusted = [...groups.values()].map(trustedItems).sort((a, b) => patchOrder(a[0]) - patchOrder(b[0]))
-  const chosen = new Map<string, ChangelogItem>()
+  const chosen = new Map<string, { readonly item: ChangelogItem; readonly named: Set<number> }>()
+  const choose = (key: string, item: ChangelogItem) => {
+    if (!chosen.has(key)) chosen.set(key, { item, named: new Set(item.named) })
+  }
   for (const { item, title, said } of trusted.flat()) {
     const key = `${versionKey(item)} ${wordsOf(item.text)}`
-    const inPatch = title === null || item.index === said ? item.inPatch : numberOf(title, versions, item.index)
-    const ofCover = chosen.get(`${key} cover`)
     if (title === null) {
-      if (ofCover === undefined) chosen.set(`${key} cover`, item)
-    } else if (ofCover !== undefined) {
-      // Written in the cover and below the patch: it counts once, and is about that patch.
-      if (inPatch !== null) chosen.set(`${key} cover`, { ...ofCover, named: withNumber(ofCover.named, inPatch) })
-    } else if (!chosen.has(`${key} ${inPatch ?? title}`)) chosen.set(`${key} ${inPatch ?? title}`, { ...item, inPatch })
+      choose(`${key} cover`, item)
+      continue
+    }
+    const numberIn = (index: number | null) => (index === null ? null : (at(numbers, index).get(title) ?? null))
+    const inPatch = item.index === said ? item.inPatch : numberIn(item.index)
+    const ofCover = chosen.get(`${key} cover`)
+    // Written in the cover and below the patch: it counts once, and is about that patch.
+    if (ofCover === undefined) choose(`${key} ${inPatch ?? title}`, { ...item, inPatch })
+    else if (inPatch !== null) ofCover.named.add(inPatch)
   }
-  return [...chosen.values()]
+  return [...chosen.values()].map(({ item, named }) => ({ ...item, named: [...named].sort((a, b) => a - b) }))
 }
 
 function versionKey({ index, version, rfc }: ChangelogItem): string {
@@ -178,20 +189,11 @@ function wordsOf(text: string): string {
 /** Chooses among the items of one version in one kind of mail: those in that version's own mail, or else those in the newest. */
 function trustedItems(group: readonly SaidItem[]): SaidItem[] {
   const own = group.find(({ item, said }) => item.index === said)
-  const trusted = own?.said ?? Math.max(...group.map(({ said }) => said))
+  const trusted = own?.said ?? group.reduce((newest, { said }) => Math.max(newest, said), 0)
   return group.filter(({ said }) => said === trusted)
 }
 
 /** Covers first, then patches by number. */
 function patchOrder(first: SaidItem | undefined): number {
   return first === undefined || first.title === null ? -1 : (first.item.inPatch ?? 0)
-}
-
-function numberOf(title: string, versions: readonly ChangelogVersion[], index: number | null): number | null {
-  const patches = index === null ? [] : at(versions, index).patches
-  return patches.find(({ patch }) => normaliseTitle(patch.title) === title)?.number ?? null
-}
-
-function withNumber(numbers: readonly number[], number: number): number[] {
-  return [...new Set([...numbers, number])].sort((a, b) => a - b)
 }

@@ -48,9 +48,14 @@ export function findCredits(item: string): string[] {
     const names = readGroup(match[1] ?? match[2] ?? '')
     for (const name of names) found.push({ at: match.index, name })
   }
+  let read = 0
   for (const match of text.matchAll(PHRASE)) {
-    const { names } = readNames(text, match.index + match[0].length)
+    const start = match.index + match[0].length
+    // "per Ann, per Bob" is one list, which was read from its first "per".
+    if (start <= read) continue
+    const { names, end } = readNames(text, start)
     for (const name of names) found.push({ at: match.index, name })
+    read = end
   }
   for (const match of text.matchAll(OWNED)) {
     const name = match[1] ?? ''
@@ -59,7 +64,13 @@ export function findCredits(item: string): string[] {
   found.sort((a, b) => a.at - b.at)
   const names = [...new Set(found.map(({ name }) => name))]
   // "Eric" is the "Eric Auger" of the same item.
-  return names.filter((name) => !names.some((other) => other.startsWith(`${name} `)))
+  const firstNames = new Set(names.flatMap(firstWords))
+  return names.filter((name) => !firstNames.has(name))
+}
+
+/** What a name begins with, up to each of its blanks: "Jean" and "Jean de" of "Jean de Roe". */
+function firstWords(name: string): string[] {
+  return [...name.matchAll(/ /g)].map(({ index }) => name.slice(0, index))
 }
 
 /** The names in a group of nothing but names; an empty list for any other group. */

@@ -7,10 +7,65 @@ export interface ChainVersion {
   readonly rfc: boolean
 }
 
-/** The mail that a changelog is in: all versions of the series, oldest first, and the index of the one that the mail belongs to. */
-export interface ChangelogPlace {
+/** The versions of a series, oldest first, prepared so that a heading is resolved without going through all of them. */
+export interface VersionIndex {
   readonly versions: readonly ChainVersion[]
+  /** The indexes of the versions of one name, rising. */
+  readonly byName: ReadonlyMap<string, readonly number[]>
+  /** The first posting of each version: a resend repeats the changelog of the posting before it. */
+  readonly firstPosting: readonly number[]
+  /** The next posting of another version; the number of versions when there is none. */
+  readonly next: readonly number[]
+  /** The highest number up to each version, and the highest of an RFC up to it. */
+  readonly newest: readonly number[]
+  readonly newestRfc: readonly number[]
+}
+
+/** The mail that a changelog is in: all versions of the series, and the index of the one that the mail belongs to. */
+export interface ChangelogPlace {
+  readonly versions: VersionIndex
   readonly own: number
+}
+
+/** Prepares the versions of a series, oldest first. Linear. */
+export function indexVersions(versions: readonly ChainVersion[]): VersionIndex {
+  const byName = new Map<string, number[]>()
+  const firstPosting: number[] = []
+  const newest: number[] = []
+  const newestRfc: number[] = []
+  for (const [index, version] of versions.entries()) {
+    // An RFC is found by its number, and by "RFC" alone.
+    for (const key of [nameOf(version), nameOf({ ...version, version: null })]) {
+      const known = byName.get(key)
+      if (known === undefined) byName.set(key, [index])
+      else known.push(index)
+    }
+    const repeats = index > 0 && isSame(at(versions, index - 1), version)
+    firstPosting.push(repeats ? at(firstPosting, index - 1) : index)
+    newest.push(Math.max(newest[index - 1] ?? 0, version.version))
+    newestRfc.push(Math.max(newestRfc[index - 1] ?? 0, version.rfc ? version.version : 0))
+  }
+  const next = new Array<number>(versions.length).fill(versions.length)
+  for (let index = versions.length - 2; index >= 0; index--) {
+    next[index] = isSame(at(versions, index), at(versions, index + 1)) ? at(next, index + 1) : index + 1
+  }
+  return { versions, byName, firstPosting, next, newest, newestRfc }
+}
+
+function nameOf({ version, rfc }: VersionName): string {
+  return `${rfc ? 'rfc' : 'v'}${version ?? ''}`
+}
+
+/** How many of rising numbers are below `limit`. O(log n). */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(numbers, middle) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The version that items belong to; its index in the series is null when that version is not known. */
@@ -26,39 +81,31 @@ export function resolveVersion(
   { kind, name }: Pick<ChangelogHeading, 'kind' | 'name'>,
   { versions, own }: ChangelogPlace,
 ): ItemVersion | undefined {
-  const mail = at(versions, own)
-  const known = versions.slice(0, own + 1)
+  const mail = at(versions.versions, own)
   const isFirst = own === 0 && mail.version === 1
   if (kind === 'own') return isFirst ? undefined : { ...mail, index: own }
   // A new version whose subject lacks a number is known by its place in the series.
-  const newest = Math.max(own + 1, ...known.map(({ version }) => version))
+  const newest = Math.max(own + 1, at(versions.newest, own))
   if (name.version !== null && name.version > newest) return undefined
   if (isFirst && !name.rfc && name.afterRfc !== true) return undefined
-  const index = findVersion(known, name)
-  if (kind === 'in') return index === undefined ? unknown(name, mail) : versionAt(known, firstPosting(known, index))
+  const index = findVersion(versions, own, name)
+  if (kind === 'in') {
+    return index === undefined ? unknown(name, mail) : versionAt(versions, at(versions.firstPosting, index))
+  }
   if (index === own) return { ...mail, index: own }
   if (index !== undefined) {
-    const base = at(known, index)
     // A resend has the number of the version that it repeats.
-    const next = known.findIndex((other, place) => place > index && !isSame(other, base))
-    return versionAt(known, next < 0 ? own : next)
+    return versionAt(versions, Math.min(at(versions.next, index), own))
   }
   if (name.version === null) return { ...mail, index: own }
   const after = name.version
-  const next = known.findIndex(({ version, rfc }) => version > after && (rfc || !name.rfc))
-  return next < 0 ? unknown({ version: after + 1, rfc: name.rfc }, mail) : versionAt(known, next)
+  const next = countBelow(name.rfc ? versions.newestRfc : versions.newest, after + 1)
+  return next > own ? unknown({ version: after + 1, rfc: name.rfc }, mail) : versionAt(versions, next)
 }
 
-function versionAt(versions: readonly ChainVersion[], index: number): ItemVersion {
+function versionAt({ versions }: VersionIndex, index: number): ItemVersion {
   const { version, rfc } = at(versions, index)
   return { version, rfc, index }
-}
-
-/** The first posting of a version: a resend repeats the changelog of the posting before it. */
-function firstPosting(versions: readonly ChainVersion[], index: number): number {
-  let first = index
-  while (first > 0 && isSame(at(versions, first - 1), at(versions, index))) first--
-  return first
 }
 
 function isSame(a: ChainVersion, b: ChainVersion): boolean {
@@ -69,13 +116,11 @@ function unknown(name: VersionName, mail: ChainVersion): ItemVersion {
   return { version: name.version ?? 1, rfc: name.rfc || mail.rfc, index: null }
 }
 
-/** The index of the newest version of that name; "v2" also names "RFC v2" when there is no other v2. */
-function findVersion(versions: readonly ChainVersion[], name: VersionName): number | undefined {
-  const matches = [...versions.keys()].filter((index) => {
-    const { version } = at(versions, index)
-    return name.version === null || version === name.version
-  })
-  const exact = matches.filter((index) => at(versions, index).rfc === name.rfc)
-  const rfc = matches.filter((index) => at(versions, index).rfc)
-  return exact.pop() ?? rfc.pop()
+/** The index of the newest version of that name up to `own`; "v2" also names "RFC v2" when there is no other v2. */
+function findVersion({ byName }: VersionIndex, own: number, name: VersionName): number | undefined {
+  const newestOf = (rfc: boolean) => {
+    const indexes = byName.get(nameOf({ version: name.version, rfc })) ?? []
+    return indexes[countBelow(indexes, own + 1) - 1]
+  }
+  return newestOf(name.rfc) ?? newestOf(true)
 }

@@ -11,6 +11,8 @@ const HYPHENATED = /(?<![\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]{0,60}(?:-[\p{L}\p{N}
 const QUOTED = /(?<=['"`])[\p{L}_][\p{L}\p{N}_]{0,60}(?:-[\p{L}\p{N}_]{1,60}){1,6}(?=['"`])/gu
 const PATH =
   /(?<![\p{L}\p{N}_./-])(?:[\p{L}\p{N}_.-]{1,80}(?:\/[\p{L}\p{N}_.-]{1,80}){1,12}|[\p{L}\p{N}_-]{1,80}\.(?:[chsS]|cc|cpp|py|rs|rst|sh|yaml|dts|dtsi|txt)\b)/gu
+/** Slashes in a path that PATH reads. */
+const MAX_SLASHES = 12
 const MAX_TEXT = 4_000
 const MAX_WORD = 120
 
@@ -82,7 +84,8 @@ export function titleWords(title: string): Set<string> {
 /** The words in what changed in a patch since the version before; for a new or dropped patch, in all of it. */
 export interface ChangedWords {
   readonly identifiers: ReadonlySet<string>
-  readonly paths: readonly string[]
+  /** The paths of the files, and what they end in after a `/`, as an item may name them. */
+  readonly paths: ReadonlySet<string>
   readonly message: ReadonlySet<string>
 }
 
@@ -110,7 +113,17 @@ export function changedWords(left: Patch | undefined, right: Patch | undefined):
       for (const [word] of text.matchAll(HYPHENATED)) identifiers.add(underscored(word))
     }
   }
-  return { identifiers, paths: [...paths], message: changedMessage(left, right) }
+  return { identifiers, paths: new Set([...paths].flatMap(pathEnds)), message: changedMessage(left, right) }
+}
+
+/** A path, and what it ends in after each of its last slashes; PATH reads no more of them in an item. */
+function pathEnds(path: string): string[] {
+  const ends = [path]
+  for (let slash = path.lastIndexOf('/'); slash >= 0 && ends.length <= MAX_SLASHES + 1; ) {
+    ends.push(path.slice(slash + 1))
+    slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)
+  }
+  return ends
 }
 
 /** The lines that a patch adds to a file, or removes from it, with how often each occurs. */
@@ -155,8 +168,16 @@ function changedMessage(left: Patch | undefined, right: Patch | undefined): Set<
   return words
 }
 
-/** Says whether an item contains a title; short titles, which may occur in any sentence, do not count. */
-export function namesTitle(item: ItemWords, title: string): boolean {
-  const wanted = normaliseTitle(title)
-  return wanted.length >= 12 && item.text.includes(wanted)
+/** Shorter titles may occur in any sentence. */
+const MIN_TITLE = 12
+
+/**
+ * What an item that names a patch by its title contains one of: the title, and what is left without its prefix when that is a sentence.
+ * A short title gives nothing.
+ */
+export function titleForms(title: string): string[] {
+  const whole = normaliseTitle(title)
+  const short = normaliseTitle(title.slice(title.lastIndexOf(': ') + 1))
+  const forms = short.split(' ').length >= 4 ? [whole, short] : [whole]
+  return forms.filter((form) => form.length >= MIN_TITLE)
 }

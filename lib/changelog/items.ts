@@ -1,6 +1,6 @@
 import { at as lineAt } from '../at'
 import { layoutBody } from '../patch/body'
-import { splitLines } from '../text'
+import { figure, splitLines } from '../text'
 import { findCredits } from './credit'
 import { readHeading, readProseLead } from './heading'
 import { type ChangelogPlace, type ItemVersion, resolveVersion } from './itemVersion'
@@ -77,13 +77,16 @@ interface Reading {
   fresh: boolean
 }
 
+/** Items of one mail that are read; the longest real changelog has some 200. */
+const MAX_ITEMS = 2_000
+
 /** A line was broken early when the first word of the next line would have fitted into this many columns. */
 const FULL_LINE = 60
 
 /**
  * Reads the changelog of one mail: a cover letter, or a patch with its commit message and its notes below `---`. Items come in the
- * order of their lines. Prose that merely mentions a version gives no items; neither do the diffstat, trailers and links. Never
- * fails; linear in the body.
+ * order of their lines. Prose that merely mentions a version gives no items; neither do the diffstat, trailers and links. Of more
+ * than MAX_ITEMS the first ones are read, and one more says so. Never fails; linear in the body.
  */
 export function parseChangelog(mail: ChangelogMail, place: ChangelogPlace, total: number): ChangelogItem[] {
   const lines = splitLines(mail.body)
@@ -100,7 +103,9 @@ export function parseChangelog(mail: ChangelogMail, place: ChangelogPlace, total
     fresh: true,
   }
   for (let at = messageLine; at < end; at++) readLine(reading, at, end)
-  return reading.items.flatMap((item) => finishItem(item, mail, total))
+  const items = reading.items.slice(0, MAX_ITEMS).flatMap((item) => finishItem(item, mail, total))
+  const left = reading.items[MAX_ITEMS]
+  return left === undefined ? items : [...items, sayCut(left, reading.items.length, mail)]
 }
 
 function finishItem({ version, line, parts }: RawItem, mail: ChangelogMail, total: number): ChangelogItem[] {
@@ -119,6 +124,21 @@ function finishItem({ version, line, parts }: RawItem, mail: ChangelogMail, tota
       inPatch: mail.number,
     },
   ]
+}
+
+/** Stands for the items that are not read, where a reader of the changelog looks for them. */
+function sayCut({ version, line }: RawItem, size: number, mail: ChangelogMail): ChangelogItem {
+  return {
+    version: version.version,
+    rfc: version.rfc,
+    index: version.index,
+    text: `[This changelog has ${figure(size)} items; the first ${figure(MAX_ITEMS)} are read.]`,
+    credits: [],
+    named: [],
+    mailKey: mail.mailKey,
+    line,
+    inPatch: mail.number,
+  }
 }
 
 function readLine(reading: Reading, at: number, end: number): void {

@@ -27,7 +27,7 @@ const ORDINALS: Readonly<Record<string, number>> = {
   '6th': 6,
 }
 const MAX_TEXT = 4_000
-/** Numbers that are read from one list; bounds the work on "1-9999,1-9999,...". */
+/** Numbers that are read from one item; bounds the work on "patch 1-9999, patch 1-9999, ...". */
 const MAX_NUMBERS = 1_000
 
 /**
@@ -37,13 +37,16 @@ const MAX_NUMBERS = 1_000
 export function findPatchNumbers(item: string, { total }: NumberedPatches): number[] {
   const text = item.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
   const found = new Set<number>()
+  let read = 0
   const add = (number: number) => {
     if (number > 0 && (total === 0 || number <= total)) found.add(number)
   }
   for (const match of text.matchAll(WORD)) {
     // <20220118064430.3882337-1-chao.gao@intel.com>: "Merged v1's patch 2 into patch 1".
     if (/\bv\d+['’]?s? $/i.test(text.slice(Math.max(0, match.index - 8), match.index))) continue
-    for (const number of readNumbers(text, match.index + match[0].length)) add(number)
+    const numbers = readNumbers(text, match.index + match[0].length, MAX_NUMBERS - read)
+    read += numbers.length
+    for (const number of numbers) add(number)
   }
   for (const match of text.matchAll(SLASHED)) {
     const [number, of] = [Number(match[1]), Number(match[2])]
@@ -54,8 +57,8 @@ export function findPatchNumbers(item: string, { total }: NumberedPatches): numb
   return [...found].sort((a, b) => a - b)
 }
 
-/** Reads the numbers of a list such as "5-7,9 and 11" that begins at `at`. */
-function readNumbers(text: string, at: number): number[] {
+/** Reads the numbers, at most `most`, of a list such as "5-7,9 and 11" that begins at `at`. */
+function readNumbers(text: string, at: number, most: number): number[] {
   const numbers: number[] = []
   const take = (pattern: RegExp) => {
     pattern.lastIndex = at
@@ -66,8 +69,8 @@ function readNumbers(text: string, at: number): number[] {
   for (let number = take(NUMBER); number !== null; number = take(NUMBER)) {
     const from = Number(number[1])
     const end = number[2] === undefined && take(RANGE) !== null ? Number(take(NUMBER)?.[1] ?? from) : from
-    for (let value = from; value <= Math.max(from, end) && numbers.length < MAX_NUMBERS; value++) numbers.push(value)
-    if (numbers.length >= MAX_NUMBERS || take(NEXT) === null) break
+    for (let value = from; value <= Math.max(from, end) && numbers.length < most; value++) numbers.push(value)
+    if (numbers.length >= most || take(NEXT) === null) break
   }
   return numbers
 }

@@ -1,7 +1,8 @@
+import { at } from '../at'
 import { isSubstantial, type Verdict } from '../evolution/types'
-import { normaliseTitle } from '../mail/subject'
+import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
-import { type ChangedWords, changedWords, type ItemWords, namesTitle, readItemWords, titleWords } from './itemWords'
+import { type ChangedWords, changedWords, type ItemWords, readItemWords, titleForms, titleWords } from './itemWords'
 
 /** A pair of the step into a version, with the two patches; one of them is missing for a new or dropped patch. */
 export interface TiePair {
@@ -46,9 +47,21 @@ const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
 
+/**
+ * Patches, words and paths that the items of one version are compared with; items after these are tied to nothing. 20 items of a series of
+ * 50 patches take some 3,000.
+ */
+const MAX_WORK = 1_000_000
+/** Characters of an item that are read. */
+const MAX_TEXT = 4_000
+/** Characters of an item in which looking for a title takes as long as looking up a word. */
+const CHARACTERS = 200
+
 /** A patch of the step that an item may be about. */
 interface Candidate {
   readonly pair: TiePair
+  /** What an item that names its title contains one of. */
+  readonly titles: readonly string[]
   /** The words of its titles that at most RARE of the series has. */
   readonly words: ReadonlySet<string>
   /** Those of them, before the colon or with an underscore, that at most MAX_SHARING patches have: one such word is enough. */
@@ -59,6 +72,10 @@ interface Candidate {
 interface TieStep {
   readonly pairs: readonly TiePair[]
   readonly candidates: readonly Candidate[]
+  /** The candidates that the newer version has, by number. */
+  readonly byNumber: ReadonlyMap<number, readonly Candidate[]>
+  /** What is left of MAX_WORK. */
+  readonly work: { left: number }
   /** Computed when the first item needs it: a number or a title settles most items. */
   readonly changed: (pair: TiePair) => ChangedWords
 }
@@ -74,15 +91,24 @@ export function prepareStep(pairs: readonly TiePair[]): TieStep {
   const rare = (words: Iterable<string>, most: number) =>
     new Set([...words].filter((word) => (counts.get(word) ?? 0) <= most))
   const made = new Map<TiePair, ChangedWords>()
+  const candidates = pairs.map((pair, index): Candidate => {
+    const { prefix, words } = at(titles, index)
+    const names = [...words].filter((word) => prefix.has(word) || word.includes('_'))
+    return {
+      pair,
+      titles: [pair.old, pair.now].flatMap((patch) => (patch === undefined ? [] : titleForms(patch.title))),
+      words: rare(words, limit),
+      telling: rare(names, Math.min(limit, MAX_SHARING)),
+    }
+  })
   return {
     pairs,
-    candidates: pairs.flatMap((pair, at) => {
-      const title = titles[at]
-      if (title === undefined) return []
-      const { prefix, words } = title
-      const names = [...words].filter((word) => prefix.has(word) || word.includes('_'))
-      return [{ pair, words: rare(words, limit), telling: rare(names, Math.min(limit, MAX_SHARING)) }]
-    }),
+    candidates,
+    byNumber: groupBy(
+      candidates.filter(({ pair }) => pair.right !== null),
+      ({ pair }) => pair.right ?? 0,
+    ),
+    work: { left: MAX_WORK },
     changed: (pair) => {
       const words = made.get(pair) ?? changedWords(pair.old, pair.now)
       made.set(pair, words)
@@ -108,39 +134,48 @@ function splitTitle({ old, now }: TiePair) {
  * changed in another patch too; "just like SPI and VDPA", which names two.
  */
 export function tieItem(item: TieItem, step: TieStep): Tie {
-  const rebase = REBASE.test(item.text)
-  const changed = step.candidates.filter(({ pair }) => reallyChanged(pair, item.text))
-  const byNumber = (numbers: readonly number[]) =>
-    changed.filter(({ pair }) => pair.right !== null && numbers.includes(pair.right))
-  if (item.named.length > 0) return tie(byNumber(item.named), 'number', rebase)
-  if (item.inPatch !== null) return tie(byNumber([item.inPatch]), 'note', rebase)
+  const { text, named, inPatch } = item
+  const says: Saying = { drop: DROP.test(text), tag: TAG.test(text), whitespace: WHITESPACE.test(text) }
+  const rebase = REBASE.test(text)
+  const isChanged = ({ pair }: Candidate) => reallyChanged(pair, says)
+  const byNumber = (numbers: readonly number[]) => {
+    step.work.left -= numbers.length
+    return numbers.flatMap((number) => step.byNumber.get(number) ?? []).filter(isChanged)
+  }
+  const nothing: Tie = { patches: [], dropped: [], evidence: null, rebase }
+  if (step.work.left <= 0) return nothing
+  if (named.length > 0) return tie(byNumber(named), 'number', rebase)
+  if (inPatch !== null) return tie(byNumber([inPatch]), 'note', rebase)
+  step.work.left -= step.candidates.length * (1 + Math.ceil(Math.min(text.length, MAX_TEXT) / CHARACTERS))
+  const changed = step.candidates.filter(isChanged)
   if (step.pairs.length === 1) return tie(changed, 'only-patch', rebase)
-  const words = readItemWords(item.text)
+  const words = readItemWords(text)
   for (const [evidence, find] of FINDERS) {
-    const found = changed.filter((candidate) => find(candidate, words, step, item.text))
+    const found = changed.filter((candidate) => find(candidate, words, step, says))
     if (found.length > 0) return tie(preferChanged(found, evidence), evidence, rebase)
   }
-  return { patches: [], dropped: [], evidence: null, rebase }
+  return nothing
 }
 
-type Finder = (candidate: Candidate, words: ItemWords, step: TieStep, text: string) => boolean
+/** What the text of an item says, whichever patch it is about. */
+interface Saying {
+  readonly drop: boolean
+  readonly tag: boolean
+  readonly whitespace: boolean
+}
+
+type Finder = (candidate: Candidate, words: ItemWords, step: TieStep, says: Saying) => boolean
 
 const FINDERS: readonly (readonly [TieEvidence, Finder])[] = [
-  ['title', ({ pair }, words) => [pair.old, pair.now].some((patch) => patch !== undefined && hasTitle(words, patch))],
+  ['title', ({ titles }, { text }) => titles.some((title) => text.includes(title))],
   ['title-words', (candidate, words) => sharesTitleWords(candidate, words)],
-  ['code', ({ pair }, words, step) => sharesCode(words, step.changed(pair))],
+  ['code', ({ pair }, words, step) => sharesCode(words, step.changed(pair), step)],
   [
     'whitespace',
-    ({ pair }, _words, _step, text) =>
-      WHITESPACE.test(text) && pair.verdict.notes.some(({ kind }) => kind === 'whitespace-only'),
+    ({ pair }, _words, _step, says) =>
+      says.whitespace && pair.verdict.notes.some(({ kind }) => kind === 'whitespace-only'),
   ],
 ]
-
-function hasTitle(words: ItemWords, { title }: Patch): boolean {
-  const short = normaliseTitle(title.slice(title.lastIndexOf(': ') + 1))
-  // Also without its prefix, when what is left is a sentence.
-  return namesTitle(words, title) || (short.split(' ').length >= 4 && namesTitle(words, short))
-}
 
 function sharesTitleWords({ telling, words }: Candidate, item: ItemWords): boolean {
   let count = 0
@@ -152,11 +187,10 @@ function sharesTitleWords({ telling, words }: Candidate, item: ItemWords): boole
   return count >= 2
 }
 
-function sharesCode(item: ItemWords, changed: ChangedWords): boolean {
+function sharesCode(item: ItemWords, changed: ChangedWords, { work }: TieStep): boolean {
+  work.left -= item.identifiers.size + item.paths.size
   for (const word of item.identifiers) if (changed.identifiers.has(word) || changed.message.has(word)) return true
-  for (const path of item.paths) {
-    if (changed.paths.some((other) => other === path || other.endsWith(`/${path}`))) return true
-  }
+  for (const path of item.paths) if (changed.paths.has(path)) return true
   return false
 }
 
@@ -167,11 +201,11 @@ function preferChanged(found: readonly Candidate[], evidence: TieEvidence): read
   return pairs.length > 0 ? pairs : found
 }
 
-function reallyChanged({ left, right, verdict }: TiePair, text: string): boolean {
+function reallyChanged({ left, right, verdict }: TiePair, says: Saying): boolean {
   if (left === null) return true
-  if (right === null) return DROP.test(text)
+  if (right === null) return says.drop
   const { facts } = verdict
-  return facts.includes('code') || facts.includes('message') || (facts.includes('trailers') && TAG.test(text))
+  return facts.includes('code') || facts.includes('message') || (facts.includes('trailers') && says.tag)
 }
 
 function tie(found: readonly Candidate[], evidence: TieEvidence, rebase: boolean): Tie {

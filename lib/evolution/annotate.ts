@@ -1,8 +1,10 @@
+import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
 import { createBudget } from './budget'
 import { compareDiffs, type FileDelta } from './delta'
 import { showInterdiff } from './interdiff'
 import { type FileText, toPatchText } from './patchText'
+import type { Step } from './sequence'
 import type { CodeLine, InterdiffFile } from './types'
 
 /**
@@ -42,53 +44,81 @@ export function annotateInterdiff(
 ): AnnotatedInterdiff {
   const old = left && toPatchText(left)
   const now = right && toPatchText(right)
+  const fileOf = ({ side, file }: LinePlace) => (side === 'old' ? old : now)?.files[file]
   const files: InterdiffFile[] = []
   const found = new Map<LinePlace, InterdiffPlace>()
+  const placesOf = groupBy(
+    places.filter((place) => fileOf(place) !== undefined),
+    fileOf,
+  )
   const budget = createBudget()
   for (const delta of compareDiffs(old, now, budget)) {
-    const own = places.filter(({ side, file }) => {
-      const text = side === 'old' ? old?.files[file] : now?.files[file]
-      return text !== undefined && text === (side === 'old' ? delta.left : delta.right)
-    })
-    const steps = new Map(own.map((place) => [place, findStep(delta, place)]))
+    const own = [...(placesOf.get(delta.left) ?? []), ...(placesOf.get(delta.right) ?? [])]
+    const stepOf = indexSteps(delta)
+    const steps = new Map(own.map((place) => [place, findStep(delta, stepOf, place)]))
     const wanted = new Set(steps.values())
     const { file, lines } = showInterdiff(delta, budget, whole ? 'all' : (step) => wanted.has(step))
     if (file.items.length === 0 && file.oldPath === null && file.side === 'both' && own.length === 0) continue
+    const placeOf = indexLines(file)
     for (const [place, step] of steps) {
-      found.set(place, { file: files.length, ...findLine(file, lineAt(delta, lines, step)) })
+      const line = lineAt(delta, lines, step)
+      const where = line && placeOf.get(line)
+      found.set(place, { file: files.length, item: where?.item ?? null, line: where?.line ?? null })
     }
     files.push(file)
   }
   return { files, places: places.map((place) => found.get(place)) }
 }
 
-/** The step that a line is in; undefined for the file as a whole and for a line that is not there. */
-function findStep({ left, right, steps }: FileDelta, { side, hunk, at }: LinePlace): number | undefined {
-  const text = side === 'old' ? left : right
-  const line = text === undefined || hunk === null ? -1 : findTextLine(text, hunk, at)
-  const step = steps.findIndex((one) => line >= 0 && (side === 'old' ? one.left : one.right) === line)
-  return step < 0 ? undefined : step
+/** The step of each line of the older and the newer version, and the heading of each of their hunks, by index. */
+interface StepIndex {
+  readonly old: FileIndex
+  readonly new: FileIndex
 }
 
-/** Each hunk has its heading before its lines. A hunk as a whole is found at its first changed line. */
-function findTextLine({ lines }: FileText, hunk: number, at: number | null): number {
-  const heading = lines.findIndex((line) => line.hunk === hunk)
-  if (heading === -1) return -1
-  if (at !== null) return heading + 1 + at
-  return lines.findIndex((line) => line.hunk === hunk && (line.kind === 'plus' || line.kind === 'minus'))
+interface FileIndex {
+  readonly steps: ReadonlyMap<number, number>
+  readonly headings: ReadonlyMap<number, number>
+}
+
+function indexSteps({ left, right, steps }: FileDelta): StepIndex {
+  const indexSide = (text: FileText | undefined, lineOf: (step: Step) => number): FileIndex => {
+    const headings = new Map<number, number>()
+    for (const [index, { hunk }] of (text?.lines ?? []).entries()) {
+      if (!headings.has(hunk)) headings.set(hunk, index)
+    }
+    return { steps: new Map(steps.map((step, index) => [lineOf(step), index])), headings }
+  }
+  return { old: indexSide(left, (step) => step.left), new: indexSide(right, (step) => step.right) }
+}
+
+/** The step that a line is in; undefined for the file as a whole and for a line that is not there. */
+function findStep({ left, right }: FileDelta, index: StepIndex, { side, hunk, at }: LinePlace): number | undefined {
+  const { steps, headings } = index[side]
+  const heading = hunk === null ? undefined : headings.get(hunk)
+  if (heading === undefined) return undefined
+  if (at !== null) return steps.get(heading + 1 + at)
+  // A hunk as a whole is found at its first changed line.
+  const lines = (side === 'old' ? left : right)?.lines ?? []
+  for (let line = heading; lines[line]?.hunk === hunk; line++) {
+    if (lines[line]?.kind === 'plus' || lines[line]?.kind === 'minus') return steps.get(line)
+  }
+  return undefined
 }
 
 /** The line that was written for a step; for an old line of a moved block that of its new place. */
 function lineAt({ moved }: FileDelta, lines: ReadonlyMap<number, CodeLine>, step: number | undefined) {
   if (step === undefined) return undefined
+  const line = lines.get(step)
+  if (line !== undefined) return line
   const block = moved.find(({ oldFrom, oldTo }) => oldFrom <= step && step < oldTo)
-  return lines.get(step) ?? (block && lines.get(block.newFrom + step - block.oldFrom))
+  return block && lines.get(block.newFrom + step - block.oldFrom)
 }
 
-function findLine({ items }: InterdiffFile, line: CodeLine | undefined): Pick<InterdiffPlace, 'item' | 'line'> {
+function indexLines({ items }: InterdiffFile): Map<CodeLine, Pick<InterdiffPlace, 'item' | 'line'>> {
+  const places = new Map<CodeLine, Pick<InterdiffPlace, 'item' | 'line'>>()
   for (const [item, { lines }] of items.entries()) {
-    const index = line === undefined ? -1 : lines.indexOf(line)
-    if (index >= 0) return { item, line: index }
+    for (const [line, code] of lines.entries()) if (!places.has(code)) places.set(code, { item, line })
   }
-  return { item: null, line: null }
+  return places
 }

@@ -19,7 +19,7 @@ export interface Budget {
 /** Used up in less than a second of CPU. */
 export function createBudget(): Budget {
   return {
-    lines: { left: 50_000_000 },
+    lines: { left: 20_000_000 },
     words: { left: 1_000_000 },
     moves: { left: 500_000 },
     pairs: { left: 4_000_000 },

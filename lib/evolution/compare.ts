@@ -68,7 +68,8 @@ export function* compareTexts(
     const sides = sidesOf(pair, lefts, rights)
     const files = compareDiffs(sides.left, sides.right, verdicts)
     const verdict = classify(sides, files, earlier, verdicts)
-    if (pair.kind !== 'dropped') recordChanges(earlier, files, pair.right)
+    // Nothing comes after the last pair that its changes could explain.
+    if (pair.kind !== 'dropped' && index + 1 < pairs.length) recordChanges(earlier, files, pair.right)
     yield {
       pair,
       verdict: { ...verdict, notes: [...verdict.notes, ...at(rearrangements, index)] },

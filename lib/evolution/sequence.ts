@@ -73,10 +73,9 @@ function pushEqual(steps: Step[], left: number, right: number, count: number): v
 
 /** Aligns a range that begins and ends with a change; writes nothing and returns false when it needs more edits than the bound. */
 function alignMiddle(job: Job, { l0, l1, r0, r1 }: Range): boolean {
-  const [olds, news] = numberTokens(job.left.slice(l0, l1), job.right.slice(r0, r1))
-  // A line that only one side has is an edit for certain: counting these is cheap and saves a hopeless search.
-  if (countLone(olds, news) > MAX_EDITS) return false
-  const runs = findShortestEdit(olds, news, MAX_EDITS, job.work)
+  const [olds, news] = [job.left.slice(l0, l1), job.right.slice(r0, r1)]
+  if (needsMore(olds, news, MAX_EDITS)) return false
+  const runs = findShortestEdit(...numberTokens(olds, news), MAX_EDITS, job.work)
   if (runs === undefined) return false
   let [l, r] = [l0, r0]
   let [nextL, nextR] = [l0, r0]
@@ -94,14 +93,21 @@ function alignMiddle(job: Job, { l0, l1, r0, r1 }: Range): boolean {
   return true
 }
 
-/** How many elements one of two sequences has and the other does not, counting each as often as it occurs. */
-function countLone(left: Int32Array, right: Int32Array): number {
-  const surplus = new Map<number, number>()
-  for (const number of left) surplus.set(number, (surplus.get(number) ?? 0) + 1)
-  for (const number of right) surplus.set(number, (surplus.get(number) ?? 0) - 1)
-  let lone = 0
-  for (const count of surplus.values()) lone += Math.abs(count)
-  return lone
+/**
+ * Whether it is certain that the edit needs more than `most` removals and additions: a line that only one side has is one. This is
+ * cheap and saves a hopeless search.
+ */
+function needsMore(left: readonly string[], right: readonly string[], most: number): boolean {
+  const surplus = new Map<string, number>()
+  for (const line of left) surplus.set(line, (surplus.get(line) ?? 0) + 1)
+  let added = 0
+  for (const line of right) {
+    const count = surplus.get(line) ?? 0
+    if (count > 0) surplus.set(line, count - 1)
+    // Each addition has its removal, but for the difference of the lengths.
+    else if (2 * ++added + left.length - right.length > most) return true
+  }
+  return 2 * added + left.length - right.length > most
 }
 
 /** Divides a range at lines that are unique on both sides and aligns what is between them; that is not divided again. */

@@ -43,9 +43,8 @@ export function parseDiffLines(lines: readonly string[], from: number): ParsedDi
       continue
     }
     if (files.length === 0) start = at
-    const read = readFile(lines, at)
+    const read = readFile(lines, at, issues)
     files.push(read.file)
-    issues.push(...read.issues)
     at = read.next
     end = at
   }
@@ -98,9 +97,9 @@ interface Header {
   newMode: string | null
 }
 
-function readFile(lines: readonly string[], from: number) {
+/** Reads one file and adds what is wrong with it to `issues`. */
+function readFile(lines: readonly string[], from: number, issues: Issue[]) {
   const header: Header = { left: '', right: '', change: 'modify', oldMode: null, newMode: null }
-  const issues: Issue[] = []
   let at = from
   const first = lineAt(lines, at)
   const git = first.startsWith('diff --git ')
@@ -138,7 +137,7 @@ function readFile(lines: readonly string[], from: number) {
     binaryText: binary?.text ?? '',
     hunks: hunks.hunks,
   }
-  return { file, issues, next: hunks.next }
+  return { file, next: hunks.next }
 }
 
 function resolvePaths(header: Header, prefixes: 'none' | 'strip'): Pick<FileDiff, 'change' | 'oldPath' | 'newPath'> {

@@ -7,6 +7,7 @@ import {
   type ChangelogVersion,
 } from '../../lib/changelog/assemble'
 import { parseChangelog } from '../../lib/changelog/items'
+import { indexVersions } from '../../lib/changelog/itemVersion'
 import { compareVersions } from '../../lib/evolution/compare'
 import { parsePatch } from '../../lib/patch/patch'
 import { fileDiff } from '../evolution/fixture'
@@ -320,7 +321,7 @@ describeWithCorpus('the covers and patches of a first RFC', () => {
       const mail = { mailKey: message.messageId, number: tag.number === 0 ? null : tag.number, body: message.body }
       // Read as a third version, so that no heading is rejected because of its number.
       const versions = [1, 2, 3].map((version) => ({ version, rfc: true }))
-      return [parseChangelog(mail, { versions, own: 2 }, tag.total ?? 0)]
+      return [parseChangelog(mail, { versions: indexVersions(versions), own: 2 }, tag.total ?? 0)]
     })
     expect(found).toHaveLength(21)
     expect(found.flat()).toEqual([])

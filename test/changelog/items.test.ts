@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readHeading } from '../../lib/changelog/heading'
 import { type ChangelogItem, parseChangelog } from '../../lib/changelog/items'
-import type { ChainVersion } from '../../lib/changelog/itemVersion'
+import { type ChainVersion, indexVersions } from '../../lib/changelog/itemVersion'
 
 const chain = (count: number): ChainVersion[] =>
   Array.from({ length: count }, (_, at) => ({ version: at + 1, rfc: false }))
@@ -14,7 +14,7 @@ interface Place {
 /** Reads the cover of the newest version. */
 function readCover(lines: readonly string[], { versions = chain(3), total = 9 }: Place = {}): ChangelogItem[] {
   const mail = { mailKey: 'cover@example.org', number: null, body: `${lines.join('\n')}\n` }
-  return parseChangelog(mail, { versions, own: versions.length - 1 }, total)
+  return parseChangelog(mail, { versions: indexVersions(versions), own: versions.length - 1 }, total)
 }
 
 const short = (items: readonly ChangelogItem[]) => items.map(({ version, text }) => `v${version}: ${text}`)
@@ -34,7 +34,7 @@ function readPatch(message: readonly string[], notes: readonly string[], version
   ]
   return parseChangelog(
     { mailKey: 'two@example.org', number: 2, body: body.join('\n') },
-    { versions, own: versions.length - 1 },
+    { versions: indexVersions(versions), own: versions.length - 1 },
     9,
   )
 }

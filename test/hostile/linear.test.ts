@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { parseChangelog } from '../../lib/changelog/items'
+import { indexVersions } from '../../lib/changelog/itemVersion'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 import { deriveCluster } from '../../lib/derive/cluster'
 import { readConnections } from '../../lib/derive/clusterKeys'
@@ -69,7 +70,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   parseChangelog: (body) =>
     parseChangelog(
       { mailKey: 'a', number: null, body },
-      { versions: [{ number: 1, label: 'v1' }], own: 0 } as never,
+      { versions: indexVersions([{ version: 1, rfc: false }]), own: 0 },
       3,
     ),
   findPatchNumbers: (text) => findPatchNumbers(text, { total: 3 }),
@@ -108,7 +109,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
   alignLines: (text) => alignLines(text.split('\n'), text.toUpperCase().split('\n'), createBudget().lines),
   compareProse: (text) => compareProse(text.split('\n'), text.toUpperCase().split('\n'), createBudget().lines),
-  markWords: (text) => markWords(text, text.toUpperCase(), createBudget().words),
+  markWords: (text) => markWords(text, text.toUpperCase(), { left: 20_000 }),
   joinContinuation: (text) =>
     joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),
   findStatements: (body) => {
