@@ -80,22 +80,28 @@ export async function importCpuMs(database: string, mbox: string): Promise<numbe
 }
 
 /** What a page cost. */
-export interface PageCost {
+interface PageCost {
+  readonly path: string
   /** CPU time of the server, system time included; elapsed time where the system does not report it. */
   readonly cpuMs: number
   readonly bytes: number
 }
 
-/** Requests a page from a server that has just started; undefined if it did not come in time. */
-export async function pageCost(database: string, path: string): Promise<PageCost | undefined> {
+/** Requests pages one after the other from a server that has just started. Stops before a page that does not come in time. */
+export async function pageCosts(database: string, paths: readonly string[]): Promise<PageCost[]> {
+  const costs: PageCost[] = []
   const server = await startReroll(database, FIRST_PAGE)
   try {
-    const [start, startCpuMs] = [performance.now(), server.cpuMs()]
-    const answer = await Promise.race([request(`${server.url}${path}`), sleep(MAX_PAGE_MS, undefined, { ref: false })])
-    if (answer === undefined) return undefined
-    if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
-    const cpuMs = server.cpuMs() - startCpuMs
-    return { cpuMs: Number.isNaN(cpuMs) ? performance.now() - start : cpuMs, bytes: answer.bytes }
+    for (const path of paths) {
+      const [start, startCpuMs] = [performance.now(), server.cpuMs()]
+      const given = sleep(MAX_PAGE_MS, undefined, { ref: false })
+      const answer = await Promise.race([request(`${server.url}${path}`), given])
+      if (answer === undefined) break
+      if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
+      const cpuMs = server.cpuMs() - startCpuMs
+      costs.push({ path, bytes: answer.bytes, cpuMs: Number.isNaN(cpuMs) ? performance.now() - start : cpuMs })
+    }
+    return costs
   } finally {
     await server.close()
   }

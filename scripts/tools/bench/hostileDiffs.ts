@@ -38,7 +38,7 @@ export const DIFFS: readonly Structure[] = [
     full: 190_000,
     small: 8_000,
     mails: (size) => versionsOf([file(unlike(size, 'x')), file(['int one;']), file(unlike(size, 'y'))]),
-    page: '/series/v1%40example.org/diff/1..3',
+    pages: ['/series/v1%40example.org/diff/1..3'],
   },
   {
     name: 'lines with their words reversed',

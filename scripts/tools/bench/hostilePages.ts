@@ -57,38 +57,56 @@ function* bigMails(characters: number): Iterable<Buffer> {
     })
 }
 
-function* pageOf(name: string, page: string, mails: (size: number) => Iterable<Buffer>, more: Partial<Structure> = {}) {
-  yield { name, unit: 'mails', full: 2_000, small: 400, mails, page, ...more } satisfies Structure
+const LOCK = 'the+lock+of+the+ring'
+const SERIES = '/series/v1%40example.org'
+
+/** A structure of many mails of which pages are requested. */
+function pagesOf(
+  name: string,
+  pages: readonly string[],
+  mails: (size: number) => Iterable<Buffer>,
+  more: Partial<Structure> = {},
+): Structure {
+  return { name, unit: 'mails', full: 2_000, small: 400, mails, pages, ...more }
 }
 
-/** Archives of which a page is requested. */
+/** Archives of which pages are requested. */
 export const PAGES: readonly Structure[] = [
-  ...pageOf('search: a phrase of 240 words', `/search?q=%22${'the+'.repeat(240)}%22`, wordy, { small: 1_600 }),
-  ...pageOf('search: many phrases', `/search?q=${'%22the+lock+of+the+ring%22+'.repeat(30)}`, wordy, { small: 1_600 }),
-  ...pageOf('search: hits in large mails', '/search?q=needle', bigMails, {
-    unit: 'characters each of 8 mails',
+  pagesOf(
+    'searches for long phrases',
+    [`/search?q=%22${'the+'.repeat(240)}%22`, `/search?q=${`%22${LOCK}%22+`.repeat(30)}`, `/search?q=${LOCK}`],
+    wordy,
+    { small: 1_600 },
+  ),
+  pagesOf('a search with hits in large mails', ['/search?q=needle'], bigMails, {
+    unit: 'characters in each of 8 mails',
     full: 4_000_000,
     small: 400_000,
   }),
-  ...pageOf('page of a series with many versions', '/series/v1%40example.org', versions),
-  ...pageOf('page of a comparison of distant versions', '/series/v1%40example.org/diff/1..9', versions),
-  ...pageOf('page of a patch with many versions', '/series/v1%40example.org/patch/9/1', versions),
-  ...pageOf('feed of a series with many versions', '/series/v1%40example.org/atom', versions),
-  ...pageOf('JSON of a series with many versions', '/api/series/v1%40example.org', versions),
-  ...pageOf('page of a series with many reviewers', '/series/v1%40example.org', objections),
-  ...pageOf('page of a patch with many comments', '/series/v1%40example.org/patch/1/1', objections),
-  ...pageOf('JSON of a series with many reviewers', '/api/series/v1%40example.org', objections),
-  ...pageOf('page of a mail in a long thread', '/message/v1%40example.org', objections),
-  ...pageOf('mbox of a long thread', '/message/v1%40example.org/t.mbox.gz', objections),
-  ...pageOf('front page', '/', series),
-  ...pageOf('JSON of all series', '/api/series', series),
-  ...pageOf('feed of all series', '/atom', series),
-  ...pageOf('page of a person', '/people/rex1%40example.org', series),
-  ...pageOf('page of a folder', '/path', series),
-  ...pageOf('page of a list', '/list/list.example.org', series),
-  ...pageOf(
-    'page of a patch with many files',
-    '/series/v1%40example.org/patch/1/1',
+  pagesOf(
+    'pages of a series with many versions',
+    [SERIES, `${SERIES}/atom`, `${SERIES}/diff/1..9`, `${SERIES}/patch/9/1`, '/api/series/v1%40example.org'],
+    versions,
+  ),
+  pagesOf(
+    'pages of a thread with many reviewers',
+    [
+      SERIES,
+      `${SERIES}/patch/1/1`,
+      '/api/series/v1%40example.org',
+      '/message/v1%40example.org',
+      '/message/v1%40example.org/t.mbox.gz',
+    ],
+    objections,
+  ),
+  pagesOf(
+    'pages of many series',
+    ['/', '/api/series', '/atom', '/people/rex1%40example.org', '/path', '/list/list.example.org', '/status'],
+    series,
+  ),
+  pagesOf(
+    'pages of a patch with many files',
+    [SERIES, `${SERIES}/patch/1/1`, `${SERIES}/mbox`, '/path/tree'],
     (size) => [
       letter({
         id: 'v1',
@@ -98,9 +116,9 @@ export const PAGES: readonly Structure[] = [
     ],
     { unit: 'files', full: 32_000, small: 8_000 },
   ),
-  ...pageOf(
-    'page of a long mail',
-    '/message/v1%40example.org',
+  pagesOf(
+    'the page of a long mail',
+    ['/message/v1%40example.org'],
     (size) => [
       letter({
         id: 'v1',

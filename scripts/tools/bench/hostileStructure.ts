@@ -10,8 +10,8 @@ export interface Structure {
   /** The largest size that `npm test` tries. */
   readonly small: number
   readonly mails: (size: number) => Iterable<Buffer>
-  /** A page that is requested after the import, which is judged as well. */
-  readonly page?: string
+  /** Pages that are requested after the import, each of which is judged as well. */
+  readonly pages?: readonly string[]
   /** An ordinary mail that arrives alone after the import: what it costs must not depend on the size. */
   readonly next?: Buffer
   /** Set if `full` is beyond the 2,000 mails for which an amount of CPU is promised, so that only the growth is judged. */

@@ -90,7 +90,7 @@ export const TEXTS: readonly Structure[] = [
     full: 190_000,
     small: 60_000,
     mails: (size) => versionsOf([patchBody(SMALL).replace('Say why.', `Say why.${'\n'.repeat(size)}Because.`)]),
-    page: '/series/v1%40example.org/mbox',
+    pages: ['/series/v1%40example.org/mbox'],
   },
   {
     name: 'blanks at the end of a line of a patch that is downloaded',
@@ -98,7 +98,7 @@ export const TEXTS: readonly Structure[] = [
     full: 99_000,
     small: 60_000,
     mails: (size) => versionsOf([patchBody(SMALL).replace('Say why.', `Say${' '.repeat(size)}why.`)]),
-    page: '/series/v1%40example.org/mbox',
+    pages: ['/series/v1%40example.org/mbox'],
   },
   {
     name: 'prefixes in one subject',

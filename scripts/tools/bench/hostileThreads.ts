@@ -122,13 +122,13 @@ export const THREADS: readonly Structure[] = [
   ),
   many('replies in a chain, 10,000', (size) => chain(size, 20), { full: 10_000, small: 800, large: true }),
   many('replies in a chain that name their parent alone', (size) => chain(size, 1)),
-  many('mails with long references', (size) => chain(size, 400), { small: 300 }),
+  many('replies in a chain that name 100 mails above them', (size) => chain(size, 100)),
   many(
     'tags on a cover letter',
     function* (size) {
       yield* series(400, (at) => `part ${at} of it`)
       const subject = 'Re: [PATCH v2 0/200] a long series'
-      for (let at = 0; at < size - 402; at++)
+      for (let at = 0; at < size; at++)
         yield letter({
           id: `tag${at}`,
           from: person(at),
@@ -138,7 +138,7 @@ export const THREADS: readonly Structure[] = [
           references: ['s2-0'],
         })
     },
-    { small: 1_600 },
+    { unit: 'tags', full: 1_600 },
   ),
   many('patches in one version, and its respin', (size) => series(size, (at) => `part ${at} of it`)),
   many('patches of one title in one version', (size) => series(size, () => 'fix it')),
@@ -172,7 +172,7 @@ export const THREADS: readonly Structure[] = [
           id: `v${at + 1}`,
           subject: `[PATCH v${at + 1}] tool: change what it does`,
           minutes: at * 1_440,
-          body: `Say why.\n\nSigned-off-by: Ada Author <ada@example.org>\n---\n${numbers(Math.min(at, 300), (one) => `Changes in v${at + 1 - one}:\n- rename line ${at - one}`).join('\n')}\n\n${newFile('big.c', [`int v${at};`])}`,
+          body: `Say why.\n\nSigned-off-by: Ada Author <ada@example.org>\n---\n${numbers(Math.min(at, 40), (one) => `Changes in v${at + 1 - one}:\n- rename line ${at - one}`).join('\n')}\n\n${newFile('big.c', [`int v${at};`])}`,
         }),
       ),
     { full: 900, small: 200 },
@@ -214,7 +214,7 @@ export const THREADS: readonly Structure[] = [
           minutes: at * 1_440,
         }),
       ),
-    { page: '/api/series' },
+    { pages: ['/api/series'] },
   ),
   many('copies of one Message-ID', (size) =>
     numbers(size, (at) => letter({ id: 'same', subject: 'Hello', body: `This is number ${at}.\n`, minutes: at })),
