@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { STRUCTURES } from '../../scripts/tools/bench/hostile'
+import { CLAIMS } from '../../scripts/tools/bench/hostileClaims'
 import {
   addStep,
   type Costs,
@@ -76,11 +77,14 @@ const WAITING: readonly string[] = [
 ]
 
 describe('the CPU time of structures that strangers send', () => {
-  it.each(STRUCTURES.filter(({ name }) => !WAITING.includes(name)))('grows no faster than their size: $name', async (structure) => {
-    let costs = await measure(structure)
-    for (let attempt = 1; attempt < TRIES && tooFast(costs).length > 0; attempt++) {
-      costs = lowerOf(costs, await measure(structure))
-    }
-    expect(tooFast(costs)).toEqual([])
-  })
+  it.each(STRUCTURES.filter(({ name }) => !WAITING.includes(name)))(
+    'grows no faster than their size: $name',
+    async (structure) => {
+      let costs = await measure(structure)
+      for (let attempt = 1; attempt < TRIES && tooFast(costs).length > 0; attempt++) {
+        costs = lowerOf(costs, await measure(structure))
+      }
+      expect(tooFast(costs)).toEqual([])
+    },
+  )
 })
