@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { DatabaseError, DEFAULT_PATH } from '../db/open'
-import { CommandError, PartialError, UsageError } from './cli/command'
+import { CommandError, type Output, PartialError, UsageError } from './cli/command'
 import { COMMANDS } from './cli/commands'
 import { helpText } from './cli/helpTexts'
 import { explainStorage } from './cli/storage'
@@ -57,18 +57,24 @@ function readArguments() {
   }
 }
 
-/** Writes everything, even into a slow pipe. A reader that quits early (`| head`) is not an error. */
-function write(output: string | Buffer): void {
-  const bytes = Buffer.from(output as string)
+/** Writes everything, even into a slow pipe. A reader that quits early (`| head`) is not an error; nothing more is made for it. */
+function write(output: Output): void {
+  if (typeof output === 'string' || Buffer.isBuffer(output)) writeBytes(Buffer.from(output))
+  else for (const part of output) if (!writeBytes(Buffer.from(part))) break
+}
+
+/** Returns false when the reader has gone. */
+function writeBytes(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(1, bytes, at)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'EPIPE') return
+      if (code === 'EPIPE') return false
       if (code !== 'EAGAIN') throw error
     }
   }
+  return true
 }
 
 function report(error: unknown): number {

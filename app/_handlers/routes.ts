@@ -13,7 +13,7 @@ export const ROUTES = {
   '/api/message/[id]': [],
   '/api/openapi.json': [],
   '/api/search': ['q', 'page'],
-  '/api/series': FILTERED,
+  '/api/series': [...FILTERED, 'size'],
   '/api/series/[id]': [],
   '/api/series/[id]/diff': ['from', 'to', 'patch'],
   '/api/series/[id]/patch': ['version', 'number'],

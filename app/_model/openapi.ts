@@ -38,7 +38,8 @@ const ID: Parameter = {
   schema: TEXT,
 }
 
-const BAD = 'A parameter has a value that is not valid for it.'
+const BAD =
+  'A parameter has a value that is not valid for it, or the answer would be longer than 16 MiB; `error` says which.'
 const UNKNOWN = 'No series or mail with this ID, version or patch has been imported.'
 const PAGE = query('page', 'Page number, starting at 1.', { ...NUMBER, minimum: 1 })
 const VERSION = 'Key of a version as in page addresses: 4, rfc, 2-resend. A number may have a leading v.'
@@ -47,7 +48,8 @@ const VERSION = 'Key of a version as in page addresses: 4, rfc, 2-resend. A numb
 export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/series',
-    summary: 'Series, newest activity first, 50 at a time; an empty array after the last page. All filters must match.',
+    summary:
+      'Series, newest activity first, 50 at a time or `size`; an empty array after the last page. All filters must match.',
     parameters: [
       query(
         'q',
@@ -63,6 +65,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
         enum: Object.keys(AGES),
       }),
       PAGE,
+      query('size', 'Series on a page.', { ...NUMBER, minimum: 1, maximum: 50, default: 50 }),
     ],
     answer: 'list',
     failures: { 400: BAD },

@@ -10,10 +10,12 @@ export function textResponse(
 
 /** Answers with a JSON document, indented for people who read it in a browser. */
 export function jsonResponse(value: unknown, status = 200): Response {
-  return new Response(`${JSON.stringify(value, null, 2)}\n`, {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-  })
+  return jsonTextResponse(JSON.stringify(value, null, 2), status)
+}
+
+/** Answers with a JSON document that was written already. */
+export function jsonTextResponse(text: string, status = 200): Response {
+  return new Response(`${text}\n`, { status, headers: { 'content-type': 'application/json; charset=utf-8' } })
 }
 
 /** The value of a `Content-Disposition` header. The file name is reduced to letters, digits, `.`, `_` and `-`, so it cannot break the header. */

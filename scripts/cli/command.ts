@@ -28,14 +28,27 @@ export interface CommandInput {
 }
 
 /**
- * Runs a command and returns everything it prints on standard output. Throws CommandError, PartialError, UsageError,
+ * Runs a command and returns everything it prints on standard output, or an iterator that prints it part by part. Throws CommandError, PartialError, UsageError,
  * SourceError or DatabaseError.
  */
-export type Command = (input: CommandInput) => string | Buffer | Promise<string | Buffer>
+export type Command = (input: CommandInput) => Output | Promise<Output>
+
+/** What a command prints. */
+export type Output = string | Buffer | Iterable<string>
 
 /** A value as the JSON document that a command prints. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`
+}
+
+/** The same of an array, part by part: the JSON of a large archive is longer than a string can be. */
+export function* jsonParts(values: Iterable<unknown>): Generator<string> {
+  let before = '['
+  for (const value of values) {
+    yield `${before}\n ${JSON.stringify(value, null, 1).replaceAll('\n', '\n ')}`
+    before = ','
+  }
+  yield before === '[' ? '[]\n' : '\n]\n'
 }
 
 /** The value of `--lore`; undefined without it. Throws UsageError if it is not an http or https URL. */

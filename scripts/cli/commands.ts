@@ -18,7 +18,7 @@ import type { MessageId } from '../../lib/mail/types'
 import type { Correction } from '../../lib/series/link'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
 import { sourcesTable } from '../nightly/nightlyText'
-import { type Command, CommandError, type CommandInput, toJson, UsageError } from './command'
+import { type Command, CommandError, type CommandInput, jsonParts, type Output, toJson, UsageError } from './command'
 import { rebuildWith } from './ingest'
 import * as text from './output'
 import { openProgress } from './progress'
@@ -42,12 +42,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...NIGHTLY_COMMANDS,
 }
 
-function runList({ database, json, options }: CommandInput): Promise<string> {
+function runList({ database, json, options }: CommandInput): Output | Promise<Output> {
   const query = typeof options.query === 'string' ? options.query : ''
-  return withDatabase(openReader(database), (db) => {
-    const all = [...summariseSeries(db, { query })]
-    return json ? toJson(all) : text.listTable(all)
-  })
+  if (json) return listParts(database, query)
+  return withDatabase(openReader(database), (db) => text.listTable([...summariseSeries(db, { query })]))
+}
+
+function* listParts(database: string, query: string): Generator<string> {
+  const db = openReader(database)
+  try {
+    yield* jsonParts(summariseSeries(db, { query }))
+  } finally {
+    db.close()
+  }
 }
 
 function runShow({ database, json, words }: CommandInput): Promise<string> {

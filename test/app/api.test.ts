@@ -37,6 +37,7 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/series', '', 200],
   ['/api/series', '?q=vfio&state=regression-reported&path=drivers/vfio&page=1', 200],
   ['/api/series', '?page=99', 200],
+  ['/api/series', '?page=1&size=1', 200],
   ['/api/series', '?state=nonsense', 400],
   ['/api/series/{id}', COVER, 200],
   ['/api/series/{id}', 'nope@example.org', 404],

@@ -103,7 +103,10 @@ describe('the list of series', () => {
 
   it('gives the last page for a page after it, and no summaries for such a page', () => {
     expect(listSeries(db, { page: 9999 })).toMatchObject({ page: 1, pages: 1, total: 4 })
-    expect(summarisePage(db, { page: 2 })).toEqual([])
+    expect([...summarisePage(db, { page: 2 })]).toEqual([])
+    const pages = [1, 2, 3].map((page) => [...summarisePage(db, { page, size: 2 })].map(({ id }) => id))
+    expect(pages.map(({ length }) => length)).toEqual([2, 2, 0])
+    expect(pages.flat()).toEqual([...summarisePage(db, {})].map(({ id }) => id))
   })
 })
 

@@ -49,13 +49,16 @@ export function* summariseSeries(db: Db, filter: SeriesFilter = {}): Generator<S
   for (const row of selectRows(db, sql, filter, newestMs, { limit: -1, offset: 0 })) yield summarise(db, row, newestMs)
 }
 
-/** One page of summaries; none after the last page. */
-export function summarisePage(db: Db, { page = 1, ...filter }: ListFilter): SeriesSummary[] {
+/** One page of summaries, each read when it is asked for; none after the last page. `size` is the number of series on a page. */
+export function* summarisePage(
+  db: Db,
+  { page = 1, size = PAGE_ROWS, ...filter }: ListFilter & { readonly size?: number },
+): Generator<SeriesSummary> {
   const sql = filterSql(db, filter)
-  if (sql === undefined) return []
+  if (sql === undefined) return
   const newestMs = newestMailMs(db)
-  const rows = selectRows(db, sql, filter, newestMs, { limit: PAGE_ROWS, offset: (page - 1) * PAGE_ROWS })
-  return rows.map((row) => summarise(db, row, newestMs))
+  const rows = selectRows(db, sql, filter, newestMs, { limit: size, offset: (page - 1) * size })
+  for (const row of rows) yield summarise(db, row, newestMs)
 }
 
 const FOUND_ROWS = 20
