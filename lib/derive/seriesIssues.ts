@@ -19,9 +19,9 @@ export function findSeriesIssues(series: readonly DerivedSeries[], cluster: read
       ...versions.flatMap(patchIssues),
       ...versions.flatMap(totalIssues),
       ...versions.flatMap(baseIssues),
-      ...versions.flatMap((version, index) => orderIssues(version, versions.slice(0, index))),
-      ...versions.flatMap((version, index) => repeatIssues(version, versions.slice(0, index))),
-      ...comparisons.flatMap((comparison) => comparisonIssues(comparison, versions)),
+      ...orderIssues(versions),
+      ...repeatIssues(versions),
+      ...comparisonIssues(comparisons, versions),
     ]),
     ...reusedIds(cluster),
   ]
@@ -110,40 +110,64 @@ function shorten(line: string): string {
 }
 
 /** The number decides, not the time: a v3 that arrived before v2 is still v3. */
-function orderIssues({ posting, label }: DerivedVersion, earlier: readonly DerivedVersion[]): MailIssue[] {
-  const late = earlier.find((other) => other.posting.head.orderMs > posting.head.orderMs)
-  if (late === undefined) return []
-  const text = `This is numbered ${label}, but it arrived before ${late.label}; the numbers decide the order.`
-  return [{ mailKey: posting.head.key, issue: { code: 'version-order', text } }]
+function orderIssues(versions: readonly DerivedVersion[]): MailIssue[] {
+  // Versions that arrived after all before them: the first version later than some time is always one of these.
+  const records: DerivedVersion[] = []
+  return versions.flatMap((version) => {
+    const { orderMs, key } = version.posting.head
+    const late = records[countUntil(records, orderMs)]
+    if (late === undefined) {
+      if (orderMs > (records.at(-1)?.posting.head.orderMs ?? Number.NEGATIVE_INFINITY)) records.push(version)
+      return []
+    }
+    const text = `This is numbered ${version.label}, but it arrived before ${late.label}; the numbers decide the order.`
+    return [{ mailKey: key, issue: { code: 'version-order', text } }]
+  })
+}
+
+/** How many of the versions, which are in the order of their arrival, arrived until then; by binary search. */
+function countUntil(versions: readonly DerivedVersion[], untilMs: number): number {
+  let [low, high] = [0, versions.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(versions, middle).posting.head.orderMs > untilMs) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Reported on the newer of the two patches, when there is one. */
-function comparisonIssues(
-  { from, to, left, right, changes }: DerivedComparison,
-  versions: readonly DerivedVersion[],
-): MailIssue[] {
-  const [version, number] = right === null ? [from, left] : [to, right]
-  const mailKey = versions[version - 1]?.patches.find((patch) => patch.number === number)?.mailKey
-  if (changes.cut === null || mailKey === undefined) return []
-  return [{ mailKey, issue: { code: 'comparison-cut', text: changes.cut } }]
+function comparisonIssues(comparisons: readonly DerivedComparison[], versions: readonly DerivedVersion[]): MailIssue[] {
+  const cut = comparisons.filter(({ changes }) => changes.cut !== null)
+  if (cut.length === 0) return []
+  const mails = new Map<string, string>(
+    versions.flatMap(({ position, patches }) =>
+      patches.map(({ number, mailKey }) => [`${position}/${number}`, mailKey] as const),
+    ),
+  )
+  return cut.flatMap(({ from, to, left, right, changes }) => {
+    const mailKey = mails.get(right === null ? `${from}/${left}` : `${to}/${right}`)
+    if (changes.cut === null || mailKey === undefined) return []
+    return [{ mailKey, issue: { code: 'comparison-cut', text: changes.cut } }]
+  })
 }
 
 /** A slot is never filled twice: a second 1/4 of one version becomes a version of its own, and the reader decides what it is. */
-function repeatIssues({ posting }: DerivedVersion, earlier: readonly DerivedVersion[]): MailIssue[] {
-  const same = earlier.filter(
-    (other) =>
-      other.posting.version === posting.version &&
-      other.posting.revision === posting.revision &&
-      other.posting.rfc === posting.rfc &&
-      other.posting.total === posting.total,
-  )
-  if (posting.resend || posting.patches.length === posting.total) return []
-  const taken = new Map(same.flatMap(({ posting: { patches }, label }) => patches.map(({ number }) => [number, label])))
-  return posting.patches.flatMap(({ number, mail }) => {
-    const label = taken.get(number)
-    if (label === undefined) return []
-    const text = `${label} has a patch ${number} of ${posting.total} already; this one is shown as a separate posting.`
-    return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
+function repeatIssues(versions: readonly DerivedVersion[]): MailIssue[] {
+  /** The label of the last version so far that has the slot. */
+  const taken = new Map<string, string>()
+  return versions.flatMap(({ posting, label }) => {
+    const { version, revision, rfc, total, resend, patches } = posting
+    const slotOf = (number: number) => `${version} ${revision} ${rfc} ${total} ${number}`
+    const complete = resend || patches.length === total
+    const found = patches.flatMap(({ number, mail }): MailIssue[] => {
+      const other = taken.get(slotOf(number))
+      if (complete || other === undefined) return []
+      const text = `${other} has a patch ${number} of ${total} already; this one is shown as a separate posting.`
+      return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
+    })
+    for (const { number } of patches) taken.set(slotOf(number), label)
+    return found
   })
 }
 

@@ -16,6 +16,25 @@ export interface Application {
   readonly release: string | null
 }
 
+/** The patches of a version as mails name them when they say what was applied. */
+export interface PatchTitles {
+  readonly numbers: ReadonlySet<number>
+  /** The first number of each normalised title. */
+  readonly firstOf: ReadonlyMap<string, number>
+  /** The last one. */
+  readonly lastOf: ReadonlyMap<string, number>
+}
+
+/** Indexes the titles of a version, once for all replies. `patches` are its numbers with their titles. */
+export function indexTitles(patches: readonly { readonly number: number; readonly title: string }[]): PatchTitles {
+  const titled = patches.map(({ number, title }) => [normaliseTitle(title), number] as const)
+  return {
+    numbers: new Set(patches.map(({ number }) => number)),
+    firstOf: new Map([...titled].reverse()),
+    lastOf: new Map(titled),
+  }
+}
+
 /** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". <166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>. */
 const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
 /** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
@@ -27,14 +46,14 @@ const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everyth
 
 /**
  * Finds out which patches a reply says were applied: from a sentence by the rule `applies`, narrowed by the list of commits below it; from the
- * mails of pw-bot and patchwork-bot; and from notices (tip-bot and other scripts). `titles` are the normalised titles of the version by
- * number, because b4 may list the patches under other numbers.
+ * mails of pw-bot and patchwork-bot; and from notices (tip-bot and other scripts). `titles` are those of the version,
+ * because b4 may list the patches under other numbers.
  */
-export function findApplications(reply: ReadReply, titles: ReadonlyMap<number, string>): Application[] {
+export function findApplications(reply: ReadReply, titles: PatchTitles): Application[] {
   const base = { mailKey: reply.key, orderMs: reply.orderMs }
   const { notice } = reply
   if (notice !== undefined) {
-    const number = numberOfTitle(notice.title, titles)
+    const number = titles.firstOf.get(normaliseTitle(notice.title))
     const numbers = number === undefined ? (reply.number > 0 ? [reply.number] : []) : [number]
     return numbers.length === 0 ? [] : [{ ...base, quote: reply.subject, numbers, tree: notice.tree, release: null }]
   }
@@ -44,7 +63,7 @@ export function findApplications(reply: ReadReply, titles: ReadonlyMap<number, s
     if (found === null) return []
     const numbers = listedNumbers(lines, titles)
     const all = found[1]?.toLowerCase() === 'series' && numbers.length === 0
-    const whole = all || titles.size === 1 ? ('all' as const) : numbers.length > 0 ? numbers : [reply.number]
+    const whole = all || titles.numbers.size === 1 ? ('all' as const) : numbers.length > 0 ? numbers : [reply.number]
     return [{ ...base, quote: found[0].trim(), numbers: whole, tree: found[2] ?? null, release: null }]
   }
   const said = reply.statements.find(({ position }) => position === 'applied')
@@ -57,32 +76,26 @@ function coveredNumbers(
   sentence: string,
   lines: readonly string[],
   reply: ReadReply,
-  titles: ReadonlyMap<number, string>,
+  titles: PatchTitles,
 ): readonly number[] | 'all' {
   const listed = listedNumbers(lines, titles)
   if (listed.length > 0) return listed
   const named = /\bpatch(?:es)? #?(\d{1,3}(?:\s*(?:-|to|,|and|&|through)\s*#?\d{1,3}){0,20})/i.exec(sentence)?.[1]
-  const numbers = readNumbers(named ?? '').filter((number) => titles.has(number))
+  const numbers = readNumbers(named ?? '').filter((number) => titles.numbers.has(number))
   if (numbers.length > 0) return numbers
-  return reply.number === 0 || titles.size === 1 || WHOLE.test(sentence) ? 'all' : [reply.number]
+  return reply.number === 0 || titles.numbers.size === 1 || WHOLE.test(sentence) ? 'all' : [reply.number]
 }
 
 /** The patches of a b4 thank-you list, by title, or by the number in the list when the title is not known. Linear in the lines. */
-function listedNumbers(lines: readonly string[], titles: ReadonlyMap<number, string>): number[] {
-  const byTitle = new Map([...titles].map(([number, title]) => [title, number]))
+function listedNumbers(lines: readonly string[], titles: PatchTitles): number[] {
   const found = new Set<number>()
   for (const [index, line] of lines.entries()) {
     const listed = LISTED.exec(line)
     if (listed === null || !(COMMIT.test(lines[index + 1] ?? '') || COMMIT.test(lines[index + 2] ?? ''))) continue
-    const number = byTitle.get(normaliseTitle(at(listed, 3))) ?? Number(listed[1])
-    if (titles.has(number)) found.add(number)
+    const number = titles.lastOf.get(normaliseTitle(at(listed, 3))) ?? Number(listed[1])
+    if (titles.numbers.has(number)) found.add(number)
   }
   return [...found].sort((a, b) => a - b)
-}
-
-function numberOfTitle(title: string, titles: ReadonlyMap<number, string>): number | undefined {
-  const wanted = normaliseTitle(title)
-  return [...titles].find(([, title]) => title === wanted)?.[0]
 }
 
 /** A mail that says that the series was applied or is refused, and why its sender may decide that. */
@@ -97,9 +110,9 @@ export interface Claim {
 
 /**
  * Finds the claims of a series, at most one of each kind for a mail, and with them the other senders whose being known may change what counts.
- * `titles` are the normalised titles of the newest version. Bots and notices make claims, too.
+ * `titles` are those of the newest version. Bots and notices make claims, too.
  */
-export function findClaims(replies: readonly ReadReply[], titles: ReadonlyMap<number, string>): Claim[] {
+export function findClaims(replies: readonly ReadReply[], titles: PatchTitles): Claim[] {
   const claims = replies.flatMap((reply): Claim[] => {
     const common = { mailKey: reply.key, mailbox: mailboxKey(reply.from.email), basis: reply.basis }
     const applied = findApplications(reply, titles)[0]

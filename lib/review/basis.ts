@@ -49,6 +49,7 @@ export function findBases(
   }
   const called = new Set<string>()
   const strangers = new Set<string>()
+  const hasRecipients = versions.some(({ addressed }) => addressed.length > 0)
   const basisOf = ({ from }: ReviewedReply): Basis => {
     const key = mailboxKey(from.email)
     if (holds(authors, key)) return 'author'
@@ -56,7 +57,7 @@ export function findBases(
     if (known.has(key)) return 'known'
     if (called.has(key)) return 'called'
     if (isVetted(key)) return 'host'
-    return versions.some(({ addressed }) => addressed.length > 0) ? 'none' : 'unknown'
+    return hasRecipients ? 'none' : 'unknown'
   }
   const bases = new Map<string, Basis>()
   for (const reply of [...replies].sort(byTimeThenKey)) {

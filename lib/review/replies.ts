@@ -4,7 +4,7 @@ import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
 import { findSentences, type Sentence } from './sentence'
 import { patchAuthors, speakerOf } from './speaker'
-import { findStatements } from './statement'
+import { findCalls, findStatements } from './statement'
 import type { Speaker, Statement } from './types'
 
 /** A reply with its sender, the side that the sender is on, and what it says. */
@@ -40,10 +40,12 @@ export function findPeople({ versions, replies }: Pick<SeriesInput, 'versions' |
   return foldIdentities(mentions)
 }
 
+const NOBODY: ReadonlySet<number> = new Set()
+
 /** The people on the author's side: the senders of all versions, and the authors of each patch. */
 interface Authors {
   readonly senders: ReadonlySet<number>
-  /** By `position/number`; number 0 has the authors of all patches of the version. */
+  /** The authors of each patch by `position/number`; number 0 has those of all patches of the version. */
   readonly bySeat: ReadonlyMap<string, ReadonlySet<number>>
 }
 
@@ -51,11 +53,11 @@ function findAuthors(versions: readonly ReviewedVersion[], people: People): Auth
   const senders = new Set(versions.map(({ sender }) => people.find(sender)))
   const bySeat = new Map<string, ReadonlySet<number>>()
   for (const { position, patches } of versions) {
-    const all = new Set(senders)
+    const all = new Set<number>()
     for (const { number, patch } of patches) {
       const own = patchAuthors(patch).map((address) => people.find(address))
       for (const person of own) all.add(person)
-      bySeat.set(`${position}/${number}`, new Set([...senders, ...own]))
+      bySeat.set(`${position}/${number}`, new Set(own))
     }
     bySeat.set(`${position}/0`, all)
   }
@@ -70,8 +72,14 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
   const posted = new Set(
     input.versions.flatMap(({ headKey, patches }) => [headKey, ...patches.map(({ mailKey }) => mailKey)]),
   )
+  const calls = new Map<string, readonly string[]>()
+  const callsIn = ({ key, text }: ReviewedReply): readonly string[] => {
+    const found = calls.get(key) ?? findCalls(text.own)
+    calls.set(key, found)
+    return found
+  }
   const sideOf = ({ from, position, number }: ReviewedReply): Speaker =>
-    speakerOf(from, people, authors.bySeat.get(`${position}/${number}`) ?? authors.senders)
+    speakerOf(from, people, [authors.senders, authors.bySeat.get(`${position}/${number}`) ?? NOBODY])
   return [...input.replies].sort(byTimeThenKey).map((reply) => {
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
@@ -84,7 +92,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
       sentences,
       speaker,
       parentSpeaker,
-      parentOwn: parent.reply !== undefined && parentSpeaker === 'author' ? parent.reply.text.own : [],
+      parentCalls: parent.reply !== undefined && parentSpeaker === 'author' ? callsIn(parent.reply) : [],
       onCover: reply.number === 0,
     })
     const basis = bases.get(reply.key) ?? 'none'

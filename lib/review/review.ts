@@ -1,13 +1,14 @@
+import { at } from '../at'
 import { findArchiveLinks } from '../mail/archiveLink'
-import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
-import { type Claim, findClaims } from './applied'
+import { type Claim, findClaims, indexTitles } from './applied'
 import { type AuditItem, auditSeries } from './audit'
 import type { Standing } from './foldTypes'
 import { gather, type PlacedComment } from './gather'
 import type { Person } from './identity'
 import { type SeriesInput, versionAt } from './input'
 import { blocks } from './positions'
+import type { OwnLine } from './quote'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
@@ -53,7 +54,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const { fold, events, comments } = gather(input, people, replies)
   const standings = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
-  const titles = new Map(newest.patches.map(({ number, patch }) => [number, normaliseTitle(patch.title)]))
+  const titles = indexTitles(newest.patches.map(({ number, patch }) => ({ number, title: patch.title })))
   const { headKey, orderMs } = newest
   const head = { headKey, orderMs, titles }
   const state = findState({ fold, standings, replies, newest: head })
@@ -88,25 +89,38 @@ function openObjections(standings: readonly Standing[], events: readonly ReviewE
 function findRegressions(events: readonly ReviewEvent[], replies: readonly ReadReply[]): Regression[] {
   const applied = findApplied(events)
   if (applied === undefined) return []
+  const fixes = findFixes(replies)
   const found = new Map<string, Regression>()
   for (const { cues, author, orderMs, mailKey, person, patch, sentence } of events) {
     if (!cues.includes('regression') || author || orderMs <= applied.orderMs || found.has(mailKey)) continue
-    found.set(mailKey, { mailKey, person, patch, quote: sentence, fix: findFix(mailKey, replies) })
+    found.set(mailKey, { mailKey, person, patch, quote: sentence, fix: fixes.get(mailKey) ?? null })
   }
   return [...found.values()]
 }
 
-/** The first archive link in a mail below the report that has the word "fix" on its line or up to three lines above. */
-function findFix(mailKey: string, replies: readonly ReadReply[]): MessageId | null {
-  const below = new Set([mailKey])
-  for (const { key, parent, text } of replies) {
-    if (parent === null || !below.has(parent)) continue
-    below.add(key)
-    for (const [index, line] of text.own.entries()) {
-      const near = text.own.slice(Math.max(0, index - 3), index + 1)
-      const link = findArchiveLinks(line.text)[0]
-      if (link !== undefined && near.some((other) => /\bfix/i.test(other.text))) return link
-    }
+/**
+ * For each mail the link to a fix in the first mail below it that has one. Goes through the replies from the last to the first, so that what is
+ * below a mail is known before the mail itself. Linear.
+ */
+function findFixes(replies: readonly ReadReply[]): Map<string, MessageId> {
+  const below = new Map<string, { readonly link: MessageId; readonly index: number }>()
+  for (let index = replies.length - 1; index >= 0; index--) {
+    const { key, parent, text } = at(replies, index)
+    const own = findFix(text.own)
+    const found = own === undefined ? below.get(key) : { link: own, index }
+    const known = below.get(parent ?? '')
+    if (parent !== null && found !== undefined && (known === undefined || found.index < known.index))
+      below.set(parent, found)
   }
-  return null
+  return new Map([...below].map(([key, { link }]) => [key, link]))
+}
+
+/** The first archive link of a mail that has the word "fix" on its line or up to three lines above. */
+function findFix(lines: readonly OwnLine[]): MessageId | undefined {
+  for (const [index, line] of lines.entries()) {
+    const link = findArchiveLinks(line.text)[0]
+    if (link === undefined) continue
+    if (lines.slice(Math.max(0, index - 3), index + 1).some((other) => /\bfix/i.test(other.text))) return link
+  }
+  return undefined
 }

@@ -24,8 +24,9 @@ export function patchAuthors(patch: Pick<Patch, 'author' | 'trailers'>): Address
   return [patch.author, ...others.map(({ name, email }) => ({ name, email }))]
 }
 
-/** The side that the sender of a mail is on. `authors` are the people (indices of `people.all`) who wrote the patch or sent the series. */
-export function speakerOf(from: Address, people: People, authors: ReadonlySet<number>): Speaker {
-  if (authors.has(people.find(from))) return 'author'
+/** The side that the sender of a mail is on. `authors` are sets of the people (indices of `people.all`) who wrote the patch or sent the series. */
+export function speakerOf(from: Address, people: People, authors: readonly ReadonlySet<number>[]): Speaker {
+  const person = people.find(from)
+  if (authors.some((own) => own.has(person))) return 'author'
   return isBot(from) ? 'bot' : 'reviewer'
 }

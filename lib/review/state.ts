@@ -1,5 +1,5 @@
-import { type Application, findApplications } from './applied'
-import type { FoldInput, Standing } from './foldTypes'
+import { type Application, findApplications, type PatchTitles } from './applied'
+import { type FoldInput, numbersOf, type Standing } from './foldTypes'
 import { wantsChange } from './positions'
 import type { ReadReply } from './replies'
 import { isOpenStatus, type SeriesStateKind } from './states'
@@ -22,7 +22,7 @@ interface StateInput {
   readonly standings: readonly Standing[]
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
-  readonly newest: { readonly headKey: string; readonly orderMs: number; readonly titles: ReadonlyMap<number, string> }
+  readonly newest: { readonly headKey: string; readonly orderMs: number; readonly titles: PatchTitles }
 }
 
 /**
@@ -54,7 +54,7 @@ function plain(kind: SeriesStateKind, mailKey: string, quote: string): SeriesSta
 }
 
 function appliedState({ fold, replies, newest }: StateInput): SeriesState | undefined {
-  const all = [...newest.titles.keys()]
+  const all = [...newest.titles.numbers]
   const found = replies.flatMap((reply) => {
     if (reply.basis === 'none') return []
     if (reply.position === fold.newest) return findApplications(reply, newest.titles)
@@ -64,13 +64,14 @@ function appliedState({ fold, replies, newest }: StateInput): SeriesState | unde
   })
   const first = found[0]
   if (first === undefined) return undefined
-  const patches = [...new Set(found.flatMap(({ numbers }) => (numbers === 'all' ? all : numbers)))].sort(
-    (a, b) => a - b,
-  )
+  const isWhole = found.some(({ numbers }) => numbers === 'all')
+  const applied = new Set(isWhole ? all : [])
+  for (const { numbers } of found) if (numbers !== 'all') for (const number of numbers) applied.add(number)
+  const patches = [...applied].sort((a, b) => a - b)
   const regression = findRegression(replies, fold.newest, first)
   if (regression !== undefined) return regression
   const best = found.find(({ numbers }) => numbers === 'all') ?? first
-  const whole = found.some(({ numbers }) => numbers === 'all') || all.every((number) => patches.includes(number))
+  const whole = isWhole || all.every((number) => applied.has(number))
   const { mailKey, quote, tree, release } = best
   return { kind: whole ? 'applied' : 'partly-applied', mailKey, quote, tree, release, patches }
 }
@@ -97,9 +98,10 @@ const SUPERSEDED =
 
 /** The author withdraws the newest version, or names a series that replaces it. */
 function givenUp({ fold, replies }: StateInput): SeriesState | undefined {
+  const single = numbersOf(fold).length === 1
   for (const reply of [...replies].reverse()) {
     if (reply.position !== fold.newest || reply.basis !== 'author') continue
-    const alone = reply.number === 0 || fold.tracks.filter(({ numbers }) => numbers.has(fold.newest)).length === 1
+    const alone = reply.number === 0 || single
     for (const { text } of reply.sentences) {
       if (SUPERSEDED.test(text)) return plain('superseded', reply.key, text)
       if (WITHDRAWN.test(text) && (alone || /\b(?:series|patch ?set|version)\b/i.test(text)))

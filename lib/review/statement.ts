@@ -24,8 +24,8 @@ export interface RuleInput {
   readonly speaker: Speaker
   /** Who wrote the mail that it answers; null when that mail is not imported here. */
   readonly parentSpeaker: Speaker | null
-  /** The author's own lines in the mail that it answers, which may ask this person by name; empty when somebody else wrote it. */
-  readonly parentOwn: readonly OwnLine[]
+  /** The words by which the author, in the mail that it answers, may ask this person by name (see findCalls); empty when somebody else wrote it. */
+  readonly parentCalls: readonly string[]
   /** The reply answers the cover letter, so it is about the whole series. */
   readonly onCover: boolean
 }
@@ -87,11 +87,16 @@ function refusal(tag: ReviewTag, sentence: string, reply: RuleInput): Statement 
   return { position: 'nak', rule: 'refuses', sentence, line: tag.line, scope: hereOrSeries(reply), cues: [], tag }
 }
 
+/** Sentences of one mail that are looked for among its quotes; an author says once that a series was applied. */
+const MAX_LOOKED = 20
+
 /** The rule `answers`, and `applies` for an author who is also the maintainer and says where the series went. */
 function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Statement[] {
+  let looked = 0
+  const isQuoted = (text: string): boolean => ++looked > MAX_LOOKED || reply.body.includes(`> ${text}`)
   const said = sentences.flatMap((sentence) => {
     const { text } = sentence
-    if (/\b(?:to|for|in|into)\b/.test(text) && saysApplied(text) && !reply.body.includes(`> ${text}`)) {
+    if (/\b(?:to|for|in|into)\b/.test(text) && saysApplied(text) && !isQuoted(text)) {
       const place = /\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S/i.test(text)
       if (place) return [statement('applied', 'applies', sentence, hereOrSeries(reply))]
     }
@@ -144,7 +149,23 @@ function answersOther(reply: RuleInput): boolean {
   if (reply.parentSpeaker === 'reviewer') return true
   const first = firstName(reply.from.name)
   if (first === '') return false
-  return reply.parentOwn.some(({ text }) => text.includes(`@${first}`) || text.includes(`${first}?`))
+  return reply.parentCalls.some((word) => word.includes(`@${first}`) || word.includes(`${first}?`))
+}
+
+/** More people than anybody asks in one mail. Bounds the work of all answers to it. */
+const MAX_CALLS = 200
+
+/** The words of a mail that may ask somebody by name: with an `@` or a question mark. The first 200 different ones. Linear. */
+export function findCalls(lines: readonly OwnLine[]): readonly string[] {
+  const calls = new Set<string>()
+  for (const { text } of lines) {
+    if (!/[@?]/.test(text)) continue
+    for (const word of text.split(/\s+/)) {
+      if (calls.size >= MAX_CALLS) return [...calls]
+      if (/[@?]/.test(word)) calls.add(word)
+    }
+  }
+  return [...calls]
 }
 
 /** The first name, of "Tian, Kevin" as of "Kevin Tian". */

@@ -27,7 +27,7 @@ import { attributionLines, headerBlockLines } from '../../lib/review/attribution
 import { findKnown } from '../../lib/review/basis'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
-import { findStatements } from '../../lib/review/statement'
+import { findCalls, findStatements } from '../../lib/review/statement'
 import { findTags } from '../../lib/review/tag'
 import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
@@ -121,7 +121,7 @@ const CALLS: Readonly<Record<string, Call>> = {
       from: REX,
       speaker: 'reviewer',
       parentSpeaker: 'author',
-      parentOwn: text.own,
+      parentCalls: findCalls(text.own),
       onCover: false,
     })
   },

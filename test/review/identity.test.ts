@@ -103,7 +103,7 @@ describe('who speaks', () => {
 
   it('distinguishes author, bot and reviewer', () => {
     const people = foldIdentities([mail('Jane Doe', 'jane@example.org'), mail('Rex Roe', 'rex@example.org')])
-    const authors = new Set([people.find(who('', 'jane@example.org'))])
+    const authors = [new Set([people.find(who('', 'jane@example.org'))])]
     expect(speakerOf(who('J', 'jane@example.org'), people, authors)).toBe('author')
     expect(speakerOf(who('Rex Roe', 'rex@example.org'), people, authors)).toBe('reviewer')
     expect(speakerOf(who('syzbot', 'syzbot@example.org'), people, authors)).toBe('bot')

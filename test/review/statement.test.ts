@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
-import { findStatements, type RuleInput } from '../../lib/review/statement'
+import { findCalls, findStatements, type RuleInput } from '../../lib/review/statement'
 
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
@@ -15,7 +15,7 @@ const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { read
     from: REX,
     speaker: 'reviewer',
     parentSpeaker: 'author',
-    parentOwn: parseReply(asked, REX).own,
+    parentCalls: findCalls(parseReply(asked, REX).own),
     onCover: false,
     ...more,
   })

@@ -1,7 +1,7 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
 import type { Db } from '../../open'
-import { openNumbers, patchesOf } from '../review/patchRuns'
+import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
 import type { SaidView } from '../views'
 
 interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line'> {
@@ -24,12 +24,18 @@ export function listSaid(db: Db, message: number): SaidView[] {
        WHERE message = @message ORDER BY line, ordinal`,
     )
     .all({ message })
+  const numbers = new Map<number, SeriesNumbers>()
+  const numbersOf = (series: number): SeriesNumbers => {
+    const known = numbers.get(series) ?? openNumbers(db, series)
+    numbers.set(series, known)
+    return known
+  }
   const standings = db
     .prepare<{ message: number }, StandingRow>(
       'SELECT series, position, quote, patch, "last", status FROM standings WHERE message = @message ORDER BY ordinal',
     )
     .all({ message })
-    .flatMap((row) => patchesOf(row, openNumbers(db, row.series).newest).map((patch) => ({ ...row, patch })))
+    .flatMap((row) => patchesOf(row, numbersOf(row.series).newest).map((patch) => ({ ...row, patch })))
   const fatesOf = groupBy(standings, ({ position, quote }) => `${position}\n${quote}`)
   return [...groupBy(rows, ({ line, position }) => `${line} ${position}`).values()].map((group) => {
     const { position, rule, quote, line, fits } = at(group, 0)

@@ -21,10 +21,11 @@ export function listSeriesRemarks(
   { positions, standings }: Pick<ReviewView, 'positions' | 'standings'>,
 ): SeriesRemarkView[] {
   const places = listPlaces(db, series)
+  const keys = new Map(versions.map(({ label, key }) => [label, key]))
   const said = new Map(positions.map((position) => [keyOf(position), position]))
   const asked = standings.filter(({ position, status }) => asksFor(position) && STATUSES.includes(status))
   return [...groupBy(asked, keyOf).values()]
-    .flatMap((group) => toRemark(group, said, places, versions) ?? [])
+    .flatMap((group) => toRemark(group, said, places, keys) ?? [])
     .sort((a, b) => weight(a) - weight(b) || compareText(b.received, a.received))
 }
 
@@ -41,7 +42,7 @@ function toRemark(
   group: readonly StandingView[],
   said: ReadonlyMap<string, PositionView>,
   places: ReadonlyMap<string, readonly PlaceRow[]>,
-  versions: readonly VersionView[],
+  keys: ReadonlyMap<string, string>,
 ): SeriesRemarkView | undefined {
   const first = at(
     [...group].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
@@ -58,7 +59,7 @@ function toRemark(
     position: first.position,
     quote: first.quote,
     label: event.label,
-    versionKey: keyOfLabel(event.label, versions),
+    versionKey: keyOfLabel(event.label, keys),
     patch: event.patch,
     patches: group.flatMap(({ patch }) => patch ?? []),
     status: first.status,
@@ -70,10 +71,10 @@ function toRemark(
   }
 }
 
-function keyOfLabel(label: string, versions: readonly VersionView[]): string {
-  const version = versions.find((one) => one.label === label)
-  if (version === undefined) throw new Error(`no version is labelled ${label}`)
-  return version.key
+function keyOfLabel(label: string, keys: ReadonlyMap<string, string>): string {
+  const key = keys.get(label)
+  if (key === undefined) throw new Error(`no version is labelled ${label}`)
+  return key
 }
 
 function toPlace(place: CommentPlace): SeriesRemarkView['place'] {

@@ -1,3 +1,4 @@
+import { at } from '../../at'
 import type { ReviewTag } from '../tag'
 import type { Scope } from '../types'
 
@@ -33,9 +34,22 @@ interface NearLine {
   readonly line: number
 }
 
+/** The lines from one line of the body to another; `lines` are ascending. Found by binary search, because a long mail may have many tags. */
+function linesNear(lines: readonly NearLine[], from: number, to: number): NearLine[] {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(lines, middle).line >= from) high = middle
+    else low = middle + 1
+  }
+  const near: NearLine[] = []
+  for (let next = low; next < lines.length && at(lines, next).line <= to; next++) near.push(at(lines, next))
+  return near
+}
+
 /** The line that makes a tag conditional; undefined for a plain approval. */
 export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): string | undefined {
-  const near = lines.filter(({ line }) => line >= tag.line - LINES_BEFORE && line <= tag.line + LINES_AFTER)
+  const near = linesNear(lines, tag.line - LINES_BEFORE, tag.line + LINES_AFTER)
   // A condition may be wrapped ("with the comment / fixed"), but the end of a line also ends "with that:".
   const joined = near.map(({ text }) => text.trim()).join('\n')
   const flat = joined.replace(/\n/g, ' ')
@@ -63,7 +77,7 @@ const MAX_NUMBER = 999
  * Without such words it covers the patch that the mail answers, or the series when the mail answers the cover letter.
  */
 export function scopeOfTag(tag: ReviewTag, lines: readonly NearLine[], onCover: boolean): Scope {
-  const near = lines.filter(({ line }) => line >= tag.line - 2 && line <= tag.line + 2)
+  const near = linesNear(lines, tag.line - 2, tag.line + 2)
   const text = [tag.person.note, ...near.map(({ text }) => text)].join('\n')
   if (WHOLE.test(text)) return { kind: 'series' }
   const numbers = NUMBERS.exec(text)
