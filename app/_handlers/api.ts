@@ -4,7 +4,7 @@ import { jsonResponse, jsonTextResponse } from '../_model/respond'
 import { type Asked, createHandler, type Handler, RequestError } from './handler'
 import type { Route } from './routes'
 
-/** Most bytes of an answer; the largest document of the archives we have is a tenth of that. */
+/** Most bytes of an answer. The largest of linux-s390 are 0.7 million for a series and 1.3 million for a page of 50. */
 export const MAX_JSON_BYTES = 16 * 1024 * 1024
 
 /**

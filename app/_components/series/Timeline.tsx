@@ -19,13 +19,15 @@ import { MARK_WORDS, TimelineLegend, TimelineShapes } from './TimelineMark'
 import { TimelineTable } from './TimelineTable'
 
 const NAMES_PX = 136
+/** At most this many of the newest versions have a line. */
+const MAX_LINES = 200
 /** Characters of a name that fit beside the picture. */
 const MAX_NAME = 20
 
 /** Who said what when: versions as lines and a lane for each person on one time axis, then the same as a table. */
 export function Timeline({ series }: { readonly series: SeriesDocument }) {
   const events = timelineEvents(series)
-  const picture = layoutTimeline(timelineVersions(series), events, timelineApplied(series))
+  const picture = layoutTimeline(timelineVersions(series).slice(-MAX_LINES), events, timelineApplied(series))
   const kinds = new Set(events.map(({ kind }) => kind))
   return (
     <>
@@ -59,7 +61,8 @@ export function Timeline({ series }: { readonly series: SeriesDocument }) {
 function describe({ versions }: SeriesDocument, events: readonly TimelineEvent[]): string {
   const people = new Set(events.map(({ who }) => who)).size
   const said = `${count(events.length, 'mail')} by ${count(people, 'person', 'people')}`
-  return `${count(versions.length, 'version')} as vertical lines, ${said} as marks. The table below has the same in words.`
+  const lines = count(Math.min(versions.length, MAX_LINES), 'version')
+  return `${versions.length > MAX_LINES ? 'The newest ' : ''}${lines} as vertical lines, ${said} as marks. The table below has the same in words.`
 }
 
 /** The names of the lanes, which stay visible while the picture scrolls. */

@@ -1,5 +1,5 @@
 import type { SeriesDocument, VersionView } from '../../../db/queries/views'
-import { diffHref, mboxHref, messageHref } from '../../_model/href'
+import { diffHref, mboxHref, messageHref, seriesApiHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
 import { missingNumbers } from '../../_model/missing'
 import { count, evidenceWords } from '../../_model/pageWords'
@@ -8,16 +8,25 @@ import { Time } from '../shell/Time'
 
 /** This many of the newest versions are open; older ones are folded. */
 const SHOWN = 6
+/** At most this many are folded; the rest is counted, so that a page stays small. */
+const MAX_FOLDED = 200
 
 /** The versions side by side, oldest first: when each was posted, how many patches it has, and what changed since the previous one. */
 export function VersionStrip({ series }: { readonly series: SeriesDocument }) {
   const folded = series.versions.length > SHOWN + 1 ? series.versions.length - SHOWN : 0
+  const left = Math.max(0, folded - MAX_FOLDED)
   return (
     <>
       {folded === 0 ? null : (
         <details className="versions-older">
           <summary>{count(folded, 'older version')}</summary>
-          <Strip series={series} from={0} to={folded} />
+          {left === 0 ? null : (
+            <p className="versions-remark">
+              The oldest {count(left, 'version')} {left === 1 ? 'is' : 'are'} not shown; get all of them as{' '}
+              <a href={seriesApiHref(series.id)}>JSON</a>.
+            </p>
+          )}
+          <Strip series={series} from={left} to={folded} />
         </details>
       )}
       <Strip series={series} from={folded} to={series.versions.length} />
