@@ -1,29 +1,37 @@
-import { at } from '../../lib/at'
-import { countLines, keepLines, MAX_TOGETHER, shareLines } from '../../lib/derive/budget'
-import { deriveCluster } from '../../lib/derive/cluster'
-import type { MailIssue } from '../../lib/derive/seriesIssues'
-import type { ClusterMail } from '../../lib/derive/types'
+import { createHash } from 'node:crypto'
+import { deriveSeries } from '../../lib/derive/deriveSeries'
+import { findSeriesIssues } from '../../lib/derive/seriesIssues'
 import { findKnown } from '../../lib/review/basis'
+import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
+import { mailsOf } from '../../lib/series/facts'
+import { type ChainEntry, type Correction, openLinking, type Relation } from '../../lib/series/link'
 import type { Db } from '../open'
-import { type ClusterReader, openClusterReader } from './clusterRows'
-import { openSeriesRows } from './seriesRows'
+import { findNotices, seatNotices } from './noticeRows'
+import { assemblePostings } from './postingRows'
+import { replaceRelations } from './relationRows'
+import { openSeriesReader } from './seriesReader'
+import { openClear, openSeriesRows } from './seriesRows'
+import { placeThreads } from './threadRows'
+import { nameVariants } from './variantRows'
+import { openVersionIndex } from './versionIndex'
 
-/** Generation of the rules in lib/. Raise it when the same mails give other rows: a database made by older rules is then rebuilt. */
-export const RULES = 22
+/** Generation of the rules in lib/. Raise it when the same mails give other rows: a database made by older rules is then read again. */
+export const RULES = 23
 
 /**
- * Derives what the touched mails may have changed, and empties `touched`: every cluster that holds one of them is loaded, derived and
- * replaced. Then does the same for clusters with a statement by someone whose maintainer status changed. One such round is enough, since
- * that status does not depend on those statements. The caller holds the transaction that brought the mails. `onProgress` gets the number
- * of touched mails that are done.
+ * Derives what the touched mails may have changed, and empties `touched`. In three stages: the mails are placed in threads, versions are
+ * assembled and linked from sketches, and each series that this changed is derived by itself. Then does the same for series with
+ * a statement by someone whose maintainer status changed. One such round is enough, since that status does not depend on those
+ * statements. The caller holds the transaction that brought the mails. `onProgress` gets the number of touched mails that are done.
  */
 export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: number) => void = () => {}): void {
-  const total = touched.size
-  if (total === 0) return
+  if (touched.size === 0) return
+  nameVariants(db, touched)
   const known = loadKnown(db)
-  deriveRound(db, touched, known, (left) => onProgress(total - left))
+  deriveRound(db, touched, known, onProgress)
   const now = loadKnown(db)
   deriveRound(db, findMisjudged(db, now), now, () => {})
+  touched.clear()
   db.prepare('INSERT INTO derivation (id, rules) VALUES (1, @rules) ON CONFLICT DO NOTHING').run({ rules: RULES })
 }
 
@@ -45,47 +53,155 @@ function findMisjudged(db: Db, known: ReadonlySet<string>): Set<number> {
   return new Set(wrong.map(({ message }) => message))
 }
 
+/** What has to be done before a round is over: versions to link, and versions whose series has to be derived. */
+interface Queue {
+  readonly link: Set<number>
+  readonly derive: Set<number>
+}
+
 function deriveRound(
   db: Db,
-  waiting: Set<number>,
+  touched: ReadonlySet<number>,
   known: ReadonlySet<string>,
-  onProgress: (left: number) => void,
+  onProgress: (done: number) => void,
 ): void {
-  const reader = openClusterReader(db)
-  const rows = openSeriesRows(db)
-  for (const id of waiting) {
-    const ids = reader.findCluster(id)
-    const { mails, issues } = loadCluster(reader, ids)
-    const idsByKey = new Map(mails.map(({ key }, index) => [key, at(ids, index)]))
-    const corrections = reader.findCorrections(mails.map(({ messageId }) => messageId))
-    const derived = deriveCluster(mails, corrections, known)
-    rows.replace(ids, { ...derived, issues: [...derived.issues, ...issues] }, idsByKey)
-    for (const member of ids) waiting.delete(member)
-    onProgress(waiting.size)
+  if (touched.size === 0) return
+  const { threads, moved, left } = placeThreads(db, touched)
+  const { changed, affected } = assemblePostings(db, threads, touched)
+  const queue: Queue = { link: new Set([...changed, ...affected]), derive: new Set(changed) }
+  const places = openPlaceReader(db)
+  const enqueue = (mails: Iterable<number>): void => {
+    for (const mail of mails) {
+      const head = places.versionOf(mail)
+      if (head !== null) {
+        queue.link.add(head)
+        queue.derive.add(head)
+      }
+      for (const other of places.seriesMatesOf(mail)) queue.link.add(other)
+    }
+  }
+  enqueue(moved)
+  enqueue(left)
+  clearOutside(db, moved)
+  const notices = seatNotices(db, moved)
+  enqueue(notices.moved)
+  enqueue(notices.left)
+  const index = openVersionIndex(db)
+  for (const head of changed) {
+    const facts = index.factsOf(head)
+    if (facts !== undefined) for (const other of findCrossed(facts, index)) queue.link.add(other)
+  }
+  linkAndDerive(db, { queue, index, known, onProgress })
+}
+
+/** Deletes the series of mails that belong to none any more. Their other mails are queued already. */
+function clearOutside(db: Db, moved: ReadonlySet<number>): void {
+  const isOutside = db
+    .prepare<{ id: number }, 1>('SELECT 1 FROM places WHERE message = @id AND posting IS NULL AND series IS NOT NULL')
+    .pluck()
+  openClear(db)([...moved].filter((id) => isOutside.get({ id }) === 1))
+}
+
+interface Work {
+  readonly queue: Queue
+  readonly index: VersionIndex
+  readonly known: ReadonlySet<string>
+  readonly onProgress: (done: number) => void
+}
+
+function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void {
+  const linking = openLinking(index, loadCorrections(db))
+  const places = openPlaceReader(db)
+  const load = openSeriesReader(db)
+  const write = openSeriesRows(db)
+  const linked = new Set<number>()
+  const relations: Relation[] = []
+  let done = 0
+  const derive = (chain: readonly ChainEntry[], hash: string): void => {
+    const { members, issues } = load(chain)
+    for (const { mail } of members) for (const other of places.seriesMatesOf(mail.id)) queue.link.add(other)
+    const series = deriveSeries({ chain, members, known })
+    const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
+    write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids })
+    done += members.length
+    onProgress(done)
+  }
+  const linkFrom = (start: number, wanted: ReadonlySet<number>): void => {
+    const found = linked.has(start) ? undefined : linking.link(start)
+    if (found === undefined) return
+    relations.push(...found.relations)
+    for (const chain of found.chains) {
+      const heads = chain.map(({ facts }) => facts.version.head.id)
+      for (const head of heads) linked.add(head)
+      const hash = hashChain(chain)
+      if (heads.some((head) => wanted.has(head)) || !places.isDerived(heads, hash)) derive(chain, hash)
+    }
+  }
+  // A Set also iterates over what is added while it is walked: series that lose a version to another one.
+  for (const head of queue.link) linkFrom(head, queue.derive)
+  // A notice without a link depends on which series have a patch of its title, which is known only now.
+  const postings = [...linked].flatMap((head) => index.factsOf(head)?.version.patches.map(({ mail }) => mail) ?? [])
+  const { moved, left } = seatNotices(db, findNotices(db, postings))
+  const again = new Set<number>()
+  for (const mail of [...moved, ...left]) {
+    const head = places.versionOf(mail)
+    if (head !== null) again.add(head)
+  }
+  for (const head of again) {
+    linked.delete(head)
+    linkFrom(head, again)
+  }
+  replaceRelations(db, { linked, relations, index, linking })
+}
+
+interface PlaceReader {
+  /** The head of the version that a mail belongs to; null when it belongs to none. */
+  readonly versionOf: (mail: number) => number | null
+  /** The heads of all versions of the series that a mail belongs to now. */
+  readonly seriesMatesOf: (mail: number) => readonly number[]
+  /** Whether the series with these versions is stored, and was derived from the same chain. */
+  readonly isDerived: (heads: readonly number[], chain: string) => boolean
+}
+
+function openPlaceReader(db: Db): PlaceReader {
+  const selectVersion = db
+    .prepare<{ mail: number }, number | null>(
+      `SELECT posting.head FROM places JOIN places AS posting ON posting.message = places.posting WHERE places.message = @mail`,
+    )
+    .pluck()
+  const selectSeries = db
+    .prepare<{ mail: number }, number | null>('SELECT places.series FROM places WHERE places.message = @mail')
+    .pluck()
+  const selectHeads = db
+    .prepare<{ series: number }, number>('SELECT versions.head FROM versions WHERE versions.series = @series')
+    .pluck()
+  const selectChain = db.prepare<{ head: number }, { chain: string; versions: number }>(
+    `SELECT series.chain, (SELECT count(*) FROM versions WHERE versions.series = series.id) AS versions
+     FROM places JOIN series ON series.id = places.series WHERE places.message = @head`,
+  )
+  return {
+    versionOf: (mail) => selectVersion.get({ mail }) ?? null,
+    seriesMatesOf(mail) {
+      const series = selectSeries.get({ mail })
+      return series == null ? [] : selectHeads.all({ series })
+    },
+    isDerived: (heads, chain) => heads.every((head) => selectChain.get({ head })?.chain === chain),
   }
 }
 
-/** Loads the mails of a cluster, each with as much of its text as there is memory for: nearly always all of it. */
-function loadCluster(reader: ClusterReader, ids: readonly number[]): { mails: ClusterMail[]; issues: MailIssue[] } {
-  const sizes: number[] = []
-  const whole: ClusterMail[] = []
-  let sum = 0
-  for (const id of ids) {
-    const mail = reader.loadMail(id)
-    const size = countLines(mail.body)
-    sizes.push(size)
-    sum += size
-    if (sum <= MAX_TOGETHER) whole.push(mail)
-  }
-  if (sum <= MAX_TOGETHER) return { mails: whole, issues: [] }
-  whole.length = 0
-  const share = shareLines(sizes)
-  const issues: MailIssue[] = []
-  const mails = ids.map((id) => {
-    const mail = reader.loadMail(id)
-    const { text, issue } = keepLines(mail.body, share, sum)
-    if (issue !== null) issues.push({ mailKey: mail.key, issue })
-    return { ...mail, body: text }
-  })
-  return { mails, issues }
+function loadCorrections(db: Db): Correction[] {
+  return db.prepare<[], Correction>('SELECT a, b, kind FROM corrections').all()
+}
+
+/** Equal for chains of which the same series is derived, as long as no mail comes. */
+function hashChain(chain: readonly ChainEntry[]): string {
+  const places = new Map(chain.map(({ facts }, place) => [facts.version.head.id, place]))
+  const placeOf = (head: number | null | undefined) => (head == null ? null : (places.get(head) ?? 'other'))
+  const parts = chain.map(({ facts: { version }, link }) => [
+    [version.version, version.revision, version.labelled, version.rfc, version.total, placeOf(version.repliesTo)],
+    version.patches.map(({ number }) => number),
+    mailsOf(version).map(({ key }) => key),
+    [placeOf(link?.to), link?.evidence],
+  ])
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64').slice(0, 16)
 }

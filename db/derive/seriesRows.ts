@@ -1,10 +1,5 @@
-import type {
-  DerivedCluster,
-  DerivedPatch,
-  DerivedRelation,
-  DerivedSeries,
-  DerivedVersion,
-} from '../../lib/derive/types'
+import type { MailIssue } from '../../lib/derive/seriesIssues'
+import type { DerivedPatch, DerivedSeries, DerivedVersion } from '../../lib/derive/types'
 import { patchPaths, patchSize } from '../../lib/patch/patch'
 import { pack } from '../mail/packedMail'
 import type { Db } from '../open'
@@ -12,72 +7,68 @@ import { openInsert } from '../rows'
 import { type IdOf, openInsertReview } from './reviewRows'
 import { openSeriesSearch } from './searchRows'
 
-export interface SeriesRows {
-  /** Replaces everything that was derived from these mails. `idsByKey` gives the row id of each of them by its key. */
-  readonly replace: (ids: readonly number[], derived: DerivedCluster, idsByKey: ReadonlyMap<string, number>) => void
+/** A derived series with what its rows need besides. */
+export interface SeriesToWrite {
+  readonly series: DerivedSeries
+  readonly issues: readonly MailIssue[]
+  /** See the column `series.chain`. */
+  readonly chain: string
+  /** The row ids of its mails by their keys. */
+  readonly ids: ReadonlyMap<string, number>
 }
 
-/** Prepares the statements that write a derived cluster. The caller holds the transaction. */
-export function openSeriesRows(db: Db): SeriesRows {
+/**
+ * Prepares the statements that write a derived series. It replaces every series that one of its mails belonged to; their other mails
+ * belong to no series until theirs is derived. The caller holds the transaction.
+ */
+export function openSeriesRows(db: Db): (written: SeriesToWrite) => void {
   const clear = openClear(db)
   const insertSeries = openInsertSeries(db)
-  const insertRelation = openInsertRelation(db)
-  const insertPlace = openInsert(
-    db,
-    'places',
-    'message, thread, parent, ghost, order_ms, kind, series, version, number',
+  const setPlace = db.prepare<Record<string, number>>(
+    'UPDATE places SET series = @series, version = @version, number = @number WHERE message = @message',
   )
   const insertIssue = openInsert(db, 'issues', 'message, code, text, stage')
-  return {
-    replace(ids, { places, series, issues }, idsByKey) {
-      clear(ids)
-      const id: IdOf = (key) => find(idsByKey, key)
-      const seriesIds = new Map(series.map((one) => [one.key, insertSeries(one, id)]))
-      for (const { key, thread, parent, ghost, orderMs, kind, series: owner, version, number } of places) {
-        insertPlace({
-          message: id(key),
-          thread: id(thread),
-          parent: parent === null ? null : id(parent),
-          ghost,
-          order_ms: orderMs,
-          kind,
-          series: owner === null ? null : find(seriesIds, owner),
-          version,
-          number,
-        })
-      }
-      for (const { key, relations } of series) {
-        for (const relation of relations) insertRelation(find(seriesIds, key), relation, id)
-      }
-      for (const { mailKey, issue } of issues) {
-        insertIssue({ message: id(mailKey), code: issue.code, text: issue.text, stage: 'series' })
-      }
-    },
+  const sameKey = db
+    .prepare<{ key: string }, number>(
+      'SELECT places.message FROM series JOIN places ON places.series = series.id WHERE series.key = @key',
+    )
+    .pluck()
+  return ({ series, issues, chain, ids }) => {
+    clear([...ids.values()])
+    // A mail may have got the key of another one, whose series is derived again as well.
+    const taken = sameKey.all({ key: series.key })
+    if (taken.length > 0) clear(taken)
+    const id: IdOf = (key) => find(ids, key)
+    const owner = insertSeries(series, chain, id)
+    for (const { key, version, number } of series.places)
+      setPlace.run({ message: id(key), series: owner, version, number })
+    for (const { mailKey, issue } of issues) {
+      insertIssue({ message: id(mailKey), code: issue.code, text: issue.text, stage: 'series' })
+    }
   }
 }
 
 function find(ids: ReadonlyMap<string, number>, key: string): number {
   const id = ids.get(key)
-  if (id === undefined) throw new Error(`a derived row names ${key}, which is not in its cluster`)
+  if (id === undefined) throw new Error(`a derived row names ${key}, which is not a mail of its series`)
   return id
 }
 
-function openClear(db: Db): (ids: readonly number[]) => void {
+/** Deletes the series of these mails and what was found wrong with them there. */
+export function openClear(db: Db): (mails: readonly number[]) => void {
   const seriesOf = db
     .prepare<{ message: number }, number | null>('SELECT series FROM places WHERE message = @message')
     .pluck()
-  const clearPlace = db.prepare<{ message: number }>('DELETE FROM places WHERE message = @message')
   const clearIssues = db.prepare<{ message: number }>(
     "DELETE FROM issues WHERE message = @message AND stage = 'series'",
   )
-  const clearPlaces = db.prepare<{ series: number }>('DELETE FROM places WHERE series = @series')
+  const clearPlaces = db.prepare<{ series: number }>(
+    'UPDATE places SET series = NULL, version = NULL, number = NULL WHERE series = @series',
+  )
   const clearSeries = db.prepare<{ series: number }>('DELETE FROM series WHERE id = @series')
-  return (ids) => {
-    const owners = new Set(ids.map((message) => seriesOf.get({ message })).filter((id) => typeof id === 'number'))
-    for (const message of ids) {
-      clearPlace.run({ message })
-      clearIssues.run({ message })
-    }
+  return (mails) => {
+    const owners = new Set(mails.map((message) => seriesOf.get({ message })).filter((id) => typeof id === 'number'))
+    for (const message of mails) clearIssues.run({ message })
     for (const series of owners) {
       clearPlaces.run({ series })
       clearSeries.run({ series })
@@ -85,17 +76,17 @@ function openClear(db: Db): (ids: readonly number[]) => void {
   }
 }
 
-function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
+function openInsertSeries(db: Db): (series: DerivedSeries, chain: string, id: IdOf) => number {
   const insert = openInsert(
     db,
     'series',
-    'key, title, author_name, author_email, lists, last_ms, messages, replies, state, state_message, state_quote, state_tree, state_release, state_patches, turn, turn_why, turn_since_ms, turn_message',
+    'key, title, author_name, author_email, lists, last_ms, messages, replies, state, state_message, state_quote, state_tree, state_release, state_patches, turn, turn_why, turn_since_ms, turn_message, chain',
   )
   const insertVersion = openInsertVersion(db)
   const insertEvolution = openInsertEvolution(db)
   const insertReview = openInsertReview(db)
   const insertSearch = openSeriesSearch(db)
-  return (series, id) => {
+  return (series, chain, id) => {
     const { state, turn } = series.review
     const owner = insert({
       key: series.key,
@@ -116,6 +107,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, id: IdOf) => number {
       turn_why: turn.why,
       turn_since_ms: turn.sinceMs,
       turn_message: id(turn.mailKey),
+      chain,
     })
     for (const version of series.versions) insertVersion(owner, version, id)
     insertEvolution(owner, series)
@@ -210,16 +202,5 @@ function openInsertPatch(db: Db): (version: number, patch: DerivedPatch, id: IdO
     for (const [position, { name, value, source, mailKey: from }] of trailers.entries()) {
       insertTrailer({ patch, position, name, value, source, message: id(from) })
     }
-  }
-}
-
-function openInsertRelation(db: Db): (series: number, relation: DerivedRelation, id: IdOf) => void {
-  const insert = db.prepare<Readonly<Record<string, string | number>>>(
-    `INSERT INTO relations (version, kind, other, evidence)
-     SELECT versions.id, @kind, @other, @evidence FROM versions
-     WHERE versions.series = @series AND versions.position = @position`,
-  )
-  return (series, { version, kind, otherKey, evidence }, id) => {
-    insert.run({ series, position: version, kind, other: id(otherKey), evidence: JSON.stringify(evidence) })
   }
 }

@@ -1,9 +1,8 @@
-import { readConnections } from '../../lib/derive/clusterKeys'
+import { type Connections, readConnections } from '../../lib/derive/mailKeys'
 import type { Issue } from '../../lib/issue'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
 import { hasDiff } from '../../lib/patch/diff'
-import type { Reference } from '../../lib/series/references'
 import { packText, searchText } from './messageText'
 import { type PackedMail, packMail } from './packedMail'
 
@@ -27,9 +26,10 @@ export type Reading =
 export interface PackedMessage extends PackedMail {
   readonly row: MessageRow
   readonly issues: readonly Issue[]
-  /** See lib/derive/clusterKeys.ts. */
-  readonly keys: readonly number[]
-  readonly mentions: readonly Reference[]
+  /** Its keys, its sketch and its references to others. */
+  readonly connections: Connections
+  /** Addresses of To and Cc. */
+  readonly recipients: readonly string[]
   /** What a search finds of its text. */
   readonly words: string
 }
@@ -62,7 +62,6 @@ export async function readMail(raw: Buffer, archivedMs: number | null): Promise<
 function packMessage(raw: Buffer, message: Message, receivedMs: number | null): PackedMessage {
   const orderMs = receivedMs ?? message.sentAtMs ?? 0
   const diff = hasDiff(message.body)
-  const { keys, references: mentions } = readConnections(message, orderMs, diff)
   return {
     ...packMail(raw),
     row: {
@@ -79,8 +78,8 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
       has_diff: diff ? 1 : 0,
     },
     issues: message.issues,
-    keys,
-    mentions,
+    connections: readConnections(message, orderMs, diff),
+    recipients: [...message.to, ...message.cc].map(({ email }) => email),
     words: searchText(message.body),
   }
 }

@@ -1,4 +1,4 @@
-import { openClusterReader } from '../derive/clusterRows'
+import { forgetPlace } from '../derive/around'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 import { openMessageRows } from './messageRows'
@@ -98,26 +98,9 @@ function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<nu
     .pluck()
     .get({ messageId, contentHash })
   if (id === undefined) return
-  db.pragma('defer_foreign_keys = ON')
-  const cluster = openClusterReader(db).findCluster(id)
-  const clearSeries = db.prepare(
-    'DELETE FROM series WHERE id = (SELECT places.series FROM places WHERE places.message = @member)',
-  )
-  const clearPlace = db.prepare('DELETE FROM places WHERE message = @member')
-  for (const member of cluster) clearSeries.run({ member })
-  for (const member of cluster) {
-    clearPlace.run({ member })
-    if (member !== id) touched.add(member)
-  }
-  for (const sql of [
-    'DELETE FROM issues WHERE message = @id',
-    'DELETE FROM edges WHERE message = @id',
-    'DELETE FROM mentions WHERE message = @id',
-    'DELETE FROM messages WHERE id = @id',
-    'DELETE FROM mails WHERE id = @id',
-  ]) {
+  forgetPlace(db, id, touched)
+  openMessageRows(db).remove(id)
+  for (const sql of ['DELETE FROM outdated WHERE message = @id', 'DELETE FROM mails WHERE id = @id'])
     db.prepare(sql).run({ id })
-  }
   touched.delete(id)
-  for (const variant of openMessageRows(db).nameVariants(messageId)) touched.add(variant)
 }

@@ -1,19 +1,19 @@
+import { packNotice, packSketch } from '../derive/sketchRows'
+import { variantKey } from '../derive/variantRows'
 import type { PackedMessage } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 
 export interface MessageRows {
   /**
-   * Writes what a new mail says by itself: its row, its words, its issues, its keys and what it mentions. `variant`: other mails have
-   * the same Message-ID, and nameVariants must follow.
+   * Writes what a new mail says by itself: its row, its words, its issues, its keys, its sketch and what it mentions. `variant`: other
+   * mails have the same Message-ID; deriveTouched settles which of them has the plain key.
    */
   readonly put: (id: number, mail: PackedMessage, variant: boolean) => void
   /** Replaces what `put` wrote for this id. */
   readonly replace: (id: number, mail: PackedMessage) => void
-  /** Gives the mails that share a Message-ID their keys: the one received first has the plain id. Returns all of them. */
-  readonly nameVariants: (messageId: string) => number[]
-  /** The mails that share a key with this one. */
-  readonly neighbours: (id: number) => number[]
+  /** Deletes what `put` wrote for this id. */
+  readonly remove: (id: number) => void
 }
 
 /** Prepares the statements on the tables that a single mail fills: messages, issues, edges, mentions and message_search. */
@@ -28,29 +28,26 @@ export function openMessageRows(db: Db): MessageRows {
        sent_zone = @sent_zone, received_ms = @received_ms, refs = @refs, text = @text, has_diff = @has_diff WHERE id = @id`,
   )
   const clearing = [
-    "DELETE FROM issues WHERE message = @id AND stage = 'mail'",
+    'DELETE FROM issues WHERE message = @id',
     'DELETE FROM edges WHERE message = @id',
     'DELETE FROM mentions WHERE message = @id',
+    'DELETE FROM sketches WHERE message = @id',
   ].map((sql) => db.prepare<{ id: number }>(sql))
+  const remove = db.prepare<{ id: number }>('DELETE FROM messages WHERE id = @id')
   const insertIssue = openInsert(db, 'issues', 'message, code, text, stage')
   const insertEdge = openInsert(db, 'edges', 'key, message')
   const insertMention = openInsert(db, 'mentions', 'kind, value, message, text')
+  const insertSketch = openInsert(db, 'sketches', 'message, facts, lines')
   const putWords = openMessageSearch(db)
-  const selectVariants = db.prepare<{ messageId: string }, { id: number; content_hash: string }>(
-    'SELECT id, content_hash FROM messages WHERE message_id = @messageId ORDER BY received_ms, content_hash',
-  )
-  const setKey = db.prepare<{ id: number; key: string }>('UPDATE messages SET key = @key WHERE id = @id')
-  const selectNeighbours = db
-    .prepare<{ id: number }, number>(
-      `SELECT DISTINCT other.message FROM edges AS own JOIN edges AS other ON other.key = own.key
-       WHERE own.message = @id`,
-    )
-    .pluck()
   const putParts = (message: number, mail: PackedMessage): void => {
     putWords(message, mail)
     for (const { code, text } of mail.issues) insertIssue({ message, code, text, stage: 'mail' })
-    for (const key of mail.keys) insertEdge({ key, message })
-    for (const { kind, value, text } of mail.mentions) insertMention({ kind, value, message, text })
+    const { keys, sketch, notice, references, subject } = mail.connections
+    for (const key of keys) insertEdge({ key, message })
+    for (const { kind, value, text } of references) insertMention({ kind, value, message, text })
+    const from = { name: mail.row.from_name, email: mail.row.from_email }
+    if (sketch !== undefined) insertSketch({ message, ...packSketch(sketch, { ...subject, from }) })
+    if (notice !== undefined) insertSketch({ message, ...packNotice(notice, mail.recipients) })
   }
   return {
     put(id, mail, variant) {
@@ -58,26 +55,16 @@ export function openMessageRows(db: Db): MessageRows {
       insert({ ...mail.row, id, key: variant ? variantKey(message_id, content_hash) : message_id })
       putParts(id, mail)
     },
+    remove(id) {
+      for (const statement of clearing) statement.run({ id })
+      remove.run({ id })
+    },
     replace(id, mail) {
       update.run({ ...mail.row, id })
       for (const statement of clearing) statement.run({ id })
       putParts(id, mail)
     },
-    nameVariants(messageId) {
-      const variants = selectVariants.all({ messageId })
-      // In two steps, since two variants may swap their keys and keys are unique.
-      for (const { id, content_hash } of variants) setKey.run({ id, key: variantKey(messageId, content_hash) })
-      const first = variants[0]
-      if (first !== undefined) setKey.run({ id: first.id, key: messageId })
-      return variants.map(({ id }) => id)
-    },
-    neighbours: (id) => selectNeighbours.all({ id }),
   }
-}
-
-/** The key of a mail whose Message-ID was used by a mail received before. */
-function variantKey(messageId: string, contentHash: string): string {
-  return `${messageId}~${contentHash.slice(0, 10)}`
 }
 
 /** The part of a mail that is searched. */

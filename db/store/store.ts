@@ -1,4 +1,5 @@
-import { type PackedMail, packMail, unpackMail } from '../mail/packedMail'
+import { forgetPlace, touchAround } from '../derive/around'
+import { type PackedMail, unpackMail } from '../mail/packedMail'
 import type { ReadMail } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
@@ -12,8 +13,10 @@ export interface Store {
    * joined, and nothing is written when nothing changes. The same id with other content makes a variant, stored beside the first mail.
    */
   readonly putMail: (mail: ReadMail) => PutResult
-  /** Stores the bytes of a mail that an older program could read and this one cannot, so that a change of the parser loses nothing. */
-  readonly keepUnread: (raw: Buffer, receivedMs: number | null, lists: readonly string[]) => void
+  /** Replaces what a stored mail says by what was read from it again. One that equals another stored mail now is joined with it. */
+  readonly putAgain: (id: number, mail: ReadMail) => void
+  /** Removes everything but the bytes of a mail that cannot be read any more, so that a change of the parser loses nothing. */
+  readonly forget: (id: number) => void
   /** Notes that the mail at this place could not be kept; replaces an earlier note for the place. */
   readonly putRejection: (source: string, position: number, reason: string) => void
   /** Drops the note for a place whose mail can be kept now. */
@@ -65,10 +68,8 @@ export function openStore(db: Db): Store {
     if (!wins) return
     const packed = mail.pack()
     updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
-    // Keys depend on the time of receipt: the mails that shared one before must be derived again.
-    for (const neighbour of rows.neighbours(id)) touched.add(neighbour)
+    touchAround(db, id, touched)
     rows.replace(id, packed)
-    for (const variant of rows.nameVariants(mail.messageId)) touched.add(variant)
   }
 
   return {
@@ -86,12 +87,30 @@ export function openStore(db: Db): Store {
       const id = insertMail({ raw: packed.raw, body: packed.body, received_ms: receivedMs, lists })
       rows.put(id, packed, variant)
       touched.add(id)
-      if (!variant) return 'new'
-      for (const other of rows.nameVariants(messageId)) touched.add(other)
-      return 'variant'
+      return variant ? 'variant' : 'new'
     },
-    keepUnread(raw, receivedMs, lists) {
-      insertMail({ ...packMail(raw), received_ms: receivedMs, lists: JSON.stringify(lists) })
+    putAgain(id, mail) {
+      const { messageId, contentHash } = mail
+      const known = findKnown.get({ messageId, contentHash })
+      if (known !== undefined && known.id !== id) {
+        merge(known, mail)
+        this.forget(id)
+        db.prepare('DELETE FROM mails WHERE id = @id').run({ id })
+        return
+      }
+      const packed = mail.pack()
+      updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
+      if (known !== undefined) rows.replace(id, packed)
+      else {
+        this.forget(id)
+        rows.put(id, packed, hasId.get({ messageId }) !== undefined)
+      }
+      touched.add(id)
+    },
+    forget(id) {
+      forgetPlace(db, id, touched)
+      rows.remove(id)
+      touched.delete(id)
     },
     putRejection(source, position, reason) {
       insertRejection({ source, position, reason })

@@ -1,8 +1,8 @@
 import type { Issue } from '../issue'
 import { figure } from '../text'
 
-/** The most lines that mails which are derived together may have; the largest discussion of 9,938 real mails has 71,953. */
-export const MAX_TOGETHER = 1_000_000
+/** The most lines that the mails of one series may have together; the largest of 9,938 real mails has 71,953. */
+export const MAX_LINES = 1_000_000
 /** A longer line counts as several. */
 const LINE_LENGTH = 80
 
@@ -18,7 +18,7 @@ export function countLines(text: string): number {
 }
 
 /** How many lines each text may keep so that all of them together have at most `most`; shorter texts are kept whole. */
-export function shareLines(sizes: readonly number[], most = MAX_TOGETHER): number {
+export function shareLines(sizes: readonly number[], most = MAX_LINES): number {
   let left = most
   const sorted = [...sizes].sort((a, b) => a - b)
   for (const [index, size] of sorted.entries()) {
@@ -43,7 +43,7 @@ export function keepLines(
     end = next
   }
   if (end === text.length) return { text, issue: null }
-  const sentence = `The mails of this discussion have ${figure(sum)} lines in total, counting a line over ${LINE_LENGTH} characters as several; ${figure(MAX_TOGETHER)} are compared, and of this mail the first ${figure(share)}.`
+  const sentence = `The mails of this series have ${figure(sum)} lines in total, counting a line over ${LINE_LENGTH} characters as several; ${figure(MAX_LINES)} are compared, and of this mail the first ${figure(share)}.`
   return { text: text.slice(0, end), issue: { code: 'text-cut', text: sentence } }
 }
 

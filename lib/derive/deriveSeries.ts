@@ -1,9 +1,12 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import { parseNotice } from '../mail/notice'
+import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import { parseReply } from '../review/replyText'
+import { isPosting } from '../series/assembleVersions'
 import { labelVersions } from '../series/label'
-import type { ChainEntry, Relation } from '../series/link'
+import type { ChainEntry } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { creditComments } from './credits'
@@ -12,69 +15,116 @@ import { findMissing } from './missingPatches'
 import { deriveReports } from './reports'
 import { collectCoverTags, collectTrailers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
-import type { ClusterMail, DerivedPatch, DerivedRelation, DerivedSeries, DerivedVersion, Seat } from './types'
+import type { DerivedPatch, DerivedSeries, DerivedVersion, StoredMail } from './types'
 
-/** What the earlier stages found for the whole cluster. */
-export interface SeriesParts {
-  readonly cluster: readonly ClusterMail[]
-  readonly mails: readonly SeriesMail[]
-  readonly versions: readonly Version[]
-  /** By index of the mail. */
-  readonly patches: ReadonlyMap<number, Patch>
-  readonly seats: readonly (Seat | null)[]
-  readonly relations: readonly Relation[]
-  /** People who are known to take patches, see SeriesInput. */
+/** One mail of a series. */
+export interface SeriesMember {
+  readonly mail: SeriesMail
+  /** Key of the mail that it answers; null when that is not imported. */
+  readonly parentKey: string | null
+  readonly stored: StoredMail
+  /** The cover or patch that it belongs to: itself, the nearest one above it, or the one that a notice says was taken. */
+  readonly posting: number
+}
+
+/** All that a series is derived from. */
+export interface SeriesInput {
+  readonly chain: readonly ChainEntry[]
+  readonly members: readonly SeriesMember[]
+  /** People who are known to take patches, by the rest of the archive; see ReviewInput. */
   readonly known: ReadonlySet<string>
 }
 
-/** Assembles one series from its chain of versions; `series` is its index among the chains. */
-export function deriveSeries(series: number, chain: readonly ChainEntry[], parts: SeriesParts): DerivedSeries {
-  const members = parts.mails.filter(({ index }) => parts.seats[index]?.series === series)
-  const replies = members.filter(({ kind }) => kind !== 'cover' && kind !== 'patch')
+interface SeriesParts {
+  readonly chain: readonly ChainEntry[]
+  readonly patches: ReadonlyMap<number, Patch>
+  readonly seats: ReadonlyMap<number, Seat>
+}
+
+/**
+ * Derives one series from its versions and mails, which `linkVersions` and the threads gave: patches, comparisons, changelog, tags, positions
+ * and state. Nothing outside of the series matters but `known`.
+ */
+export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSeries {
+  const patches = parsePatches(chain, members)
+  const parts: SeriesParts = { chain, patches, seats: findSeats(chain) }
+  const replies = members.filter(({ mail }) => !isPosting(mail))
   const tagging = readReplies(replies, parts)
-  const versions = deriveVersions(chain, bySeat(tagging), parts)
+  const versions = deriveVersions(bySeat(tagging), parts)
   const newest = at(versions, versions.length - 1).posting.head
   const first = at(versions, 0).posting.head
   const steps = followPatches(versions)
-  const stored = new Map(members.map(({ key, index }) => [key, at(parts.cluster, index)]))
-  const bodyOf = (key: string) => stored.get(key)?.body ?? ''
-  const recipientsOf = (key: string) => stored.get(key)?.recipients ?? []
-  const announced = deriveChangelog(versions, steps.comparisons, bodyOf)
+  const stored = new Map(members.map((member) => [member.mail.key, member.stored]))
+  const storedOf = (key: string): StoredMail => {
+    const found = stored.get(key)
+    if (found === undefined) throw new Error(`${key} is not a mail of the series`)
+    return found
+  }
+  const announced = deriveChangelog(versions, steps.comparisons, (key) => storedOf(key).body)
   const answers = tagging.map(({ reply }) => reply)
   const review = deriveReview({
     versions,
     comparisons: steps.comparisons,
     replies: answers,
-    recipientsOf,
-    known: parts.known,
+    recipientsOf: (key) => storedOf(key).recipients,
+    known,
   })
   return {
     key: first.key,
     title: newest.tag.title,
     author: newest.from,
-    lists: [...new Set(members.flatMap(({ index }) => at(parts.cluster, index).lists))].sort(),
-    lastMs: members.reduce((most, { orderMs }) => Math.max(most, orderMs), first.orderMs),
+    lists: [...new Set(members.flatMap(({ stored: { lists } }) => lists))].sort(),
+    lastMs: members.reduce((most, { mail: { orderMs } }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,
     versions,
     ...steps,
-    relations: relationsOf(chain, parts),
     changelog: creditComments(announced.changelog, review, versions),
     audit: joinFindings(announced.findings, review),
     reports: deriveReports({ versions, comparisons: steps.comparisons, replies: answers }),
     review,
+    places: members.flatMap(({ mail: { key }, posting }) => {
+      const seat = parts.seats.get(posting)
+      return seat === undefined ? [] : [{ key, version: seat.position, number: seat.number }]
+    }),
   }
 }
 
+/** The parsed patches, by the id of their mail. */
+function parsePatches(chain: readonly ChainEntry[], members: readonly SeriesMember[]): Map<number, Patch> {
+  const byId = new Map(members.map(({ mail, stored }) => [mail.id, stored]))
+  const parsed = new Map<number, Patch>()
+  for (const { mail } of chain.flatMap(({ facts }) => facts.version.patches)) {
+    const stored = byId.get(mail.id)
+    if (stored === undefined) throw new Error(`${mail.key} is a patch of the series, but not among its mails`)
+    parsed.set(mail.id, parsePatch({ title: mail.tag.title, from: stored.from, body: stored.body }))
+  }
+  return parsed
+}
+
+/** Where a cover or patch is in its series. */
+interface Seat {
+  readonly position: number
+  readonly number: number
+}
+
+function findSeats(chain: readonly ChainEntry[]): Map<number, Seat> {
+  const seats = new Map<number, Seat>()
+  for (const [place, { facts }] of chain.entries()) {
+    const { cover, patches } = facts.version
+    if (cover !== null) seats.set(cover.id, { position: place + 1, number: 0 })
+    for (const { number, mail } of patches) seats.set(mail.id, { position: place + 1, number })
+  }
+  return seats
+}
+
 /** Parses the replies of a series, once for all stages. */
-function readReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: SeriesParts): TaggingReply[] {
-  return replies.flatMap((mail) => {
-    const seat = seats[mail.index]
-    if (seat == null) return []
-    const { key, from, subject, body, recipients } = at(cluster, mail.index)
-    const { notice } = mail
-    const parent = mail.parent === null ? mail.ghost : at(mails, mail.parent).key
-    const { position, number } = seat
+function readReplies(replies: readonly SeriesMember[], { seats }: SeriesParts): TaggingReply[] {
+  return replies.flatMap(({ mail, parentKey, stored, posting }) => {
+    const seat = seats.get(posting)
+    if (seat === undefined) return []
+    const { key, from, subject, body, recipients } = stored
+    const notice = parseNotice(subject, body)
     const text = parseReply(body, from)
     const reply = {
       key,
@@ -85,20 +135,12 @@ function readReplies(replies: readonly SeriesMail[], { cluster, mails, seats }: 
       text,
       recipients,
       orderMs: mail.orderMs,
-      parent,
-      position,
-      number,
+      parent: parentKey ?? mail.ghost,
+      position: seat.position,
+      number: seat.number,
     }
     // A notice repeats the commit message with all its trailers: nobody gives a tag there.
     return [{ reply, tags: mail.kind === 'notice' ? [] : text.tags }]
-  })
-}
-
-function relationsOf(chain: readonly ChainEntry[], { relations, versions }: SeriesParts): DerivedRelation[] {
-  const position = new Map(chain.map(({ index }, place) => [index, place + 1]))
-  return relations.flatMap(({ from, to, kind, evidence }) => {
-    const version = position.get(from)
-    return version === undefined ? [] : [{ version, kind, otherKey: at(versions, to).head.key, evidence }]
   })
 }
 
@@ -109,14 +151,16 @@ function bySeat(replies: readonly TaggingReply[]): RepliesBySeat {
   return groupBy(replies, ({ reply }) => `${reply.position}/${reply.number}`)
 }
 
-function deriveVersions(chain: readonly ChainEntry[], replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {
-  const postings = chain.map(({ index }) => at(parts.versions, index))
+function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {
+  const { chain } = parts
+  const postings = chain.map(({ facts }) => facts.version)
+  const placeOf = new Map(postings.map(({ head }, place) => [head.id, place]))
   const labels = labelVersions(postings)
   const versions: DerivedVersion[] = []
   for (const [place, { link }] of chain.entries()) {
     const posting = at(postings, place)
     const label = at(labels, place)
-    const to = link === null ? -1 : chain.findIndex(({ index }) => index === link.to)
+    const to = (link === null ? undefined : placeOf.get(link.to)) ?? -1
     const base = isPartial(posting, link) ? versions[to] : undefined
     const own = ownPatches(posting, place + 1, replies, parts)
     const patches = base === undefined ? own : fillFrom(own, base.patches)
@@ -157,7 +201,7 @@ function ownPatches(
   { patches }: SeriesParts,
 ): DerivedPatch[] {
   return posting.patches.flatMap(({ number, mail }) => {
-    const patch = patches.get(mail.index)
+    const patch = patches.get(mail.id)
     if (patch === undefined) return []
     const trailers = collectTrailers(mail.key, patch, replies.get(`${position}/${number}`) ?? [])
     return [{ number, mailKey: mail.key, patch, trailers, inherited: false }]

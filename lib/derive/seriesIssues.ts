@@ -1,10 +1,9 @@
 import { assertNever } from '../assertNever'
 import { at } from '../at'
 import { type Conflict, findConflicts } from '../evolution/sparseBase'
-import { groupBy } from '../groupBy'
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import type { ClusterMail, DerivedComparison, DerivedSeries, DerivedVersion } from './types'
+import type { DerivedComparison, DerivedSeries, DerivedVersion } from './types'
 
 /** An issue and the key of the mail it is about. */
 export interface MailIssue {
@@ -12,18 +11,15 @@ export interface MailIssue {
   readonly issue: Issue
 }
 
-/** Finds what is wrong with mails of a series or a cluster: broken patches, numbers and Message-IDs used twice, versions out of order. */
-export function findSeriesIssues(series: readonly DerivedSeries[], cluster: readonly ClusterMail[]): MailIssue[] {
+/** Finds what is wrong with the mails of a series: broken patches, numbers used twice, versions out of order. */
+export function findSeriesIssues({ versions, comparisons }: DerivedSeries): MailIssue[] {
   return [
-    ...series.flatMap(({ versions, comparisons }) => [
-      ...versions.flatMap(patchIssues),
-      ...versions.flatMap(totalIssues),
-      ...versions.flatMap(baseIssues),
-      ...orderIssues(versions),
-      ...repeatIssues(versions),
-      ...comparisonIssues(comparisons, versions),
-    ]),
-    ...reusedIds(cluster),
+    ...versions.flatMap(patchIssues),
+    ...versions.flatMap(totalIssues),
+    ...versions.flatMap(baseIssues),
+    ...orderIssues(versions),
+    ...repeatIssues(versions),
+    ...comparisonIssues(comparisons, versions),
   ]
 }
 
@@ -168,13 +164,5 @@ function repeatIssues(versions: readonly DerivedVersion[]): MailIssue[] {
     })
     for (const { number } of patches) taken.set(slotOf(number), label)
     return found
-  })
-}
-
-function reusedIds(cluster: readonly ClusterMail[]): MailIssue[] {
-  return [...groupBy(cluster, ({ messageId }) => messageId).values()].flatMap((mails) => {
-    if (mails.length < 2) return []
-    const text = `${mails.length} mails with different content have this Message-ID; each is kept.`
-    return mails.map(({ key }) => ({ mailKey: key, issue: { code: 'reused-message-id', text } }) satisfies MailIssue)
   })
 }

@@ -1,46 +1,30 @@
 import type { TieEvidence } from '../changelog/tie'
 import type { PatchChanges, Verdict } from '../evolution/types'
-import type { Issue } from '../issue'
-import type { Address, MessageId } from '../mail/types'
+import type { Address } from '../mail/types'
 import type { Patch, Trailer } from '../patch/types'
 import type { AuditKind } from '../review/audit'
 import type { BotFinding } from '../review/botReport'
 import type { CommentPlace } from '../review/comment'
 import type { SeriesReview } from '../review/review'
-import type { MailKind } from '../series/kind'
-import type { Relation } from '../series/link'
 import type { LinkEvidence, Version } from '../series/types'
 import type { MissingPatches } from './missingPatches'
 
-/** A stored mail, reduced to what derivation needs. */
-export interface ClusterMail {
+/** A stored mail, reduced to what deriving its series needs. */
+export interface StoredMail {
   readonly key: string
-  readonly messageId: MessageId
   readonly subject: string
   readonly from: Address
-  readonly sentAtMs: number | null
-  readonly receivedMs: number
-  readonly references: readonly MessageId[]
-  readonly hasDiff: boolean
   readonly body: string
   readonly lists: readonly string[]
   /** Addresses of To and Cc. */
   readonly recipients: readonly string[]
 }
 
-/** Where a mail belongs: its thread, series, version and patch. */
-export interface DerivedPlace {
+/** Where a mail belongs in its series: position of the version, number of the patch (0 the cover). */
+interface DerivedPlace {
   readonly key: string
-  /** Keys of mails. */
-  readonly thread: string
-  readonly parent: string | null
-  readonly ghost: MessageId | null
-  readonly orderMs: number
-  readonly kind: MailKind
-  /** Key of the series, position of the version, number of the patch (0 the cover). */
-  readonly series: string | null
-  readonly version: number | null
-  readonly number: number | null
+  readonly version: number
+  readonly number: number
 }
 
 /** A trailer of a patch, with the mail that gave it. */
@@ -87,16 +71,6 @@ export interface DerivedComparison {
   readonly right: number | null
   readonly verdict: Verdict
   readonly changes: PatchChanges
-}
-
-/** How a series is related to another one. */
-export interface DerivedRelation {
-  /** Position of the version of this series. */
-  readonly version: number
-  readonly kind: Relation['kind']
-  /** Key of the head of the other version. */
-  readonly otherKey: string
-  readonly evidence: readonly LinkEvidence[]
 }
 
 /** One announced change. */
@@ -157,23 +131,10 @@ export interface DerivedSeries {
   readonly versions: readonly DerivedVersion[]
   readonly cells: readonly DerivedCell[]
   readonly comparisons: readonly DerivedComparison[]
-  readonly relations: readonly DerivedRelation[]
   readonly changelog: readonly DerivedChange[]
   readonly audit: readonly DerivedFinding[]
   readonly reports: readonly DerivedReport[]
   readonly review: SeriesReview
-}
-
-export interface DerivedCluster {
+  /** Of all its mails. */
   readonly places: readonly DerivedPlace[]
-  readonly series: readonly DerivedSeries[]
-  /** Found while deriving, with the key of the mail they are about. */
-  readonly issues: readonly { readonly mailKey: string; readonly issue: Issue }[]
-}
-
-/** Where a mail belongs: index of the series, position of the version from 1, number of the patch (0 the cover). */
-export interface Seat {
-  readonly series: number
-  readonly position: number
-  readonly number: number
 }

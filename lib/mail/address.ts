@@ -104,3 +104,10 @@ export function sameSender(a: Address, b: Address): boolean {
   if (a.email !== '' && b.email !== '') return a.email === b.email || sameMailbox(a.email, b.email)
   return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase()
 }
+
+/** The same text for all addresses that sameSender may treat as one: without `+tag`, and of the host the last two labels. A mail without an address has a name. */
+export function mailboxOf({ name, email }: Address): string {
+  const split = splitEmail(email)
+  if (split === undefined) return email === '' ? `"${name.toLowerCase()}"` : email.toLowerCase()
+  return `${split.local}@${split.host.split('.').slice(-2).join('.')}`
+}

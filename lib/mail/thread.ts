@@ -29,36 +29,85 @@ export interface ThreadPlace {
   readonly orderMs: number
 }
 
+/** References that are read: the nearest ones, and the farthest, which names the thread. Real mail has up to 42; a hostile one has thousands. */
+const MAX_REFERENCES = 50
+
+/** The references by which a mail finds its thread, nearest first. */
+export function threadReferences(references: readonly MessageId[]): readonly MessageId[] {
+  const last = references[references.length - 1]
+  return references.length <= MAX_REFERENCES || last === undefined
+    ? references
+    : [...references.slice(0, MAX_REFERENCES), last]
+}
+
 /**
  * Places mails in their threads. The result depends on the set of mails alone, not on their order. The parent is the nearest
- * reference that was imported; a link that would close a loop is left out. There is no recursion, so only memory bounds the depth.
- * Cost: mails x depth, for the loop check.
+ * reference that was imported; a link that would close a loop is left out. A mail belongs to the thread of its parent; without one, to
+ * that of the mails whose farthest reference is the same missing mail. So no mail can join two threads of others, whatever it refers
+ * to. There is no recursion, so only memory bounds the depth. Linear but for sorting.
  */
 export function placeInThreads(mails: readonly ThreadInput[]): ThreadPlace[] {
   const order = [...mails.keys()].sort((a, b) => compareInput(at(mails, a), at(mails, b)))
   const byId = groupBy(order, (index) => at(mails, index).messageId)
   const parents = new Array<number | null>(mails.length).fill(null)
   const ghosts = new Array<MessageId | null>(mails.length).fill(null)
+  const trees = openTrees(mails.length)
+  const anchors = new Map<MessageId, number>()
   for (const index of order) {
     const mail = at(mails, index)
-    for (const reference of mail.references) {
+    const references = threadReferences(mail.references)
+    for (const reference of references) {
       const parent = pickParent(byId.get(reference), mail, mails)
-      if (parent !== undefined && !reaches(parents, parent, index)) {
+      // A mail without a parent is the root of its tree: a parent in that tree would close a loop.
+      if (parent !== undefined && trees.find(parent) !== index) {
         parents[index] = parent
+        trees.hang(index, parent)
         break
       }
     }
-    const first = mail.references[0]
+    const first = references[0]
     if (parents[index] === null && first !== undefined && !byId.has(first)) ghosts[index] = first
   }
-  const threads = connect(mails, order, byId)
+  for (const index of order) {
+    const { references } = at(mails, index)
+    const farthest = references[references.length - 1]
+    if (parents[index] !== null || farthest === undefined || byId.has(farthest)) continue
+    const anchor = anchors.get(farthest)
+    if (anchor === undefined) anchors.set(farthest, index)
+    else trees.hang(index, anchor)
+  }
+  const firsts = new Map<number, number>()
+  for (const index of order) {
+    const root = trees.find(index)
+    if (!firsts.has(root)) firsts.set(root, index)
+  }
   return assignOrder(mails, order, parents).map(({ depth, orderMs }, index) => ({
     parent: parents[index] ?? null,
     ghost: ghosts[index] ?? null,
-    thread: at(threads, index),
+    thread: firsts.get(trees.find(index)) ?? index,
     depth,
     orderMs,
   }))
+}
+
+/** A forest in which every mail is a root at first. `find` shortens the paths that it walks, which makes it take constant time in practice. */
+function openTrees(count: number): { find: (index: number) => number; hang: (root: number, below: number) => void } {
+  const above = Array.from({ length: count }, (_, index) => index)
+  return {
+    find(index) {
+      let root = index
+      while (above[root] !== root) root = at(above, root)
+      for (let member = index; member !== root; ) {
+        const next = at(above, member)
+        above[member] = root
+        member = next
+      }
+      return root
+    },
+    hang(root, below) {
+      above[root] = below
+    },
+  }
 }
 
 function compareInput(a: ThreadInput, b: ThreadInput): number {
@@ -86,49 +135,6 @@ function pickParent(
   return candidates
     .slice(0, MAX_SHARING)
     .reduce((best, candidate) => (closeness(candidate) > closeness(best) ? candidate : best))
-}
-
-/** Whether `from` is `target`, or answers it directly or through other mails. */
-function reaches(parents: readonly (number | null)[], from: number, target: number): boolean {
-  for (let mail: number | null = from; mail !== null; mail = parents[mail] ?? null) if (mail === target) return true
-  return false
-}
-
-/** Joins mails that share a Message-ID or a reference (union-find). The earliest mail names the thread. */
-function connect(
-  mails: readonly ThreadInput[],
-  order: readonly number[],
-  byId: ReadonlyMap<string, readonly number[]>,
-): number[] {
-  const leader = mails.map((_, index) => index)
-  const rank = new Array<number>(mails.length)
-  for (const [position, index] of order.entries()) rank[index] = position
-  const find = (index: number): number => {
-    let root = index
-    while (leader[root] !== root) root = at(leader, root)
-    for (let member = index; member !== root; ) {
-      const next = at(leader, member)
-      leader[member] = root
-      member = next
-    }
-    return root
-  }
-  const union = (a: number, b: number) => {
-    const [left, right] = [find(a), find(b)]
-    if (left === right) return
-    if (at(rank, left) < at(rank, right)) leader[right] = left
-    else leader[left] = right
-  }
-  const seen = new Map<string, number>()
-  for (const index of order) {
-    const mail = at(mails, index)
-    for (const id of [mail.messageId, ...mail.references]) {
-      const other = seen.get(id) ?? byId.get(id)?.[0]
-      if (other === undefined) seen.set(id, index)
-      else union(index, other)
-    }
-  }
-  return mails.map((_, index) => find(index))
 }
 
 function assignOrder(

@@ -1,6 +1,7 @@
-import { byTimeThenKey, compareText } from '../byTime'
+import { at } from '../at'
+import { compareText } from '../byTime'
 import { DAY_MS } from '../isoTime'
-import { sameSender } from '../mail/address'
+import { mailboxOf, sameSender } from '../mail/address'
 import type { SeriesMail, Version } from './types'
 
 /** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
@@ -10,44 +11,98 @@ const SIBLING_WINDOW_MS = DAY_MS
 /** Patches of a reroll that each answer their own older version arrive one by one. */
 const REROLL_WINDOW_MS = 14 * DAY_MS
 
+/** How many earlier drafts below the same mail are looked at: a flood of repeated numbers must not take quadratic time. */
+const MAX_SIBLINGS = 100
+
 interface Draft {
   readonly mails: SeriesMail[]
   readonly slots: Map<number, SeriesMail>
   readonly parentId: string
   readonly repliesTo: Draft | null
+  head: SeriesMail
+  oldestMs: number
+  newestMs: number
+  /** The totals that its patches announce. */
+  readonly totals: Set<number | null>
 }
 
 /**
- * Groups covers and patches into versions: first by thread (shallow, deep or chained), then as replies to the same missing mail, and,
+ * Groups covers and patches into postings: first by thread (shallow, deep or chained), then as replies to the same missing mail, and,
  * when the mails have no references at all, by sender, version, total and prefix words. A slot is never filled twice: a second 1/4
- * starts a version of its own. The result depends on the set of mails alone, not on their order. Every cover and patch is in
- * exactly one version. Versions are ordered by the time of their head.
+ * starts a posting of its own. The result depends on the set of mails alone, not on their order. Every cover and patch is in
+ * exactly one posting; other mails are ignored. Mails that the rules may join must be given together: those of one thread, and of
+ * unthreaded ones those with a marker key in common (see markerKeys). Linear but for sorting.
  */
-export function assembleVersions(mails: readonly SeriesMail[]): Version[] {
-  const posted = mails
-    .filter((mail) => mail.kind === 'cover' || mail.kind === 'patch')
-    .sort((a, b) => a.orderMs - b.orderMs || slotOf(a) - slotOf(b) || compareText(a.key, b.key))
+export function groupPostings(mails: readonly SeriesMail[]): (readonly SeriesMail[])[] {
+  const posted = mails.filter(isPosting).sort(comparePosted)
+  const byId = new Map(posted.map((mail) => [mail.id, mail]))
   const drafts: Draft[] = []
   const draftOf = new Map<number, Draft>()
+  const siblings = new Map<string, Draft[]>()
   for (const mail of posted) {
-    const above = nearestDraft(mail, mails, draftOf)
-    const draft = joinable(mail, above, drafts) ?? openDraft(mail, above, drafts)
-    draft.mails.push(mail)
-    draft.slots.set(slotOf(mail), mail)
-    draftOf.set(mail.index, draft)
+    const above = nearestDraft(mail, byId, draftOf)
+    const draft = joinable(mail, above, siblings) ?? openDraft(mail, above, drafts, siblings)
+    addMail(draft, mail)
+    draftOf.set(mail.id, draft)
   }
-  const merged = joinByMarkers(drafts)
-  const finished = merged.sort((a, b) => byTimeThenKey(headOf(a), headOf(b)))
-  const versions = finished.map((draft) => closeDraft(draft, finished))
-  return versions.map((version) => readRevision(version, versions)).map((version) => placeReroll(version, versions))
+  return joinByMarkers(drafts).map(({ mails: own }) => own)
+}
+
+/** By time, where a mail comes after the one above it even within a second; then by number. */
+function comparePosted(a: SeriesMail, b: SeriesMail): number {
+  return a.orderMs - b.orderMs || a.depth - b.depth || slotOf(a) - slotOf(b) || compareText(a.key, b.key)
+}
+
+/** Whether a mail is part of a posting: a cover letter or a patch. */
+export function isPosting({ kind }: Pick<SeriesMail, 'kind'>): boolean {
+  return kind === 'cover' || kind === 'patch'
+}
+
+/** The cover or patch of another posting that this one answers: the one above the first of its mails that has one. */
+export function findAbove(mails: readonly SeriesMail[]): number | null {
+  const own = new Set(mails.map(({ id }) => id))
+  const outside = mails.filter(({ above }) => above !== null && !own.has(above))
+  return outside.length === 0 ? null : outside.reduce((a, b) => (comparePosted(b, a) < 0 ? b : a)).above
+}
+
+/** What the mails of one posting say together. `repliesTo`: the head of the version that has the mail above them, see findAbove. */
+export function assembleVersion(mails: readonly SeriesMail[], repliesTo: number | null): Version {
+  const slots = new Map(mails.map((mail) => [slotOf(mail), mail]))
+  const cover = slots.get(0) ?? null
+  const numbers = [...slots.keys()].filter((slot) => slot > 0).sort((a, b) => a - b)
+  const head = headOf(mails)
+  const labelled = [...mails].sort(comparePosted).find((mail) => mail.tag.version !== null)
+  const first = numbers[0]
+  return {
+    version: labelled?.tag.version ?? 1,
+    revision: null,
+    labelled: labelled !== undefined,
+    rfc: head.tag.rfc,
+    resend: head.tag.resend,
+    // When cover and patches disagree, the patches are right.
+    total: ((first === undefined ? undefined : slots.get(first)) ?? head).tag.total ?? 1,
+    words: head.tag.words,
+    cover,
+    patches: numbers.flatMap((number) => {
+      const mail = slots.get(number)
+      return mail === undefined ? [] : [{ number, mail }]
+    }),
+    head,
+    repliesTo,
+  }
+}
+
+/** The cover, else the patch with the lowest number. Throws on an empty list. */
+export function headOf(mails: readonly SeriesMail[]): SeriesMail {
+  return mails.reduce((head, mail) => (slotOf(mail) < slotOf(head) ? mail : head), at(mails, 0))
 }
 
 /**
  * `[PATCH v3] title` in reply to v2, which has a patch with that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
- * A patch with a number of its own keeps it.
+ * A patch with a number of its own keeps it. `older`: the version that it replies to.
  */
-function placeReroll(version: Version, all: readonly Version[]): Version {
-  const [lone, older] = [version.patches[0], version.repliesTo === null ? undefined : all[version.repliesTo]]
+export function placeReroll(version: Version, older: Version | undefined): Version {
+  const lone = version.patches[0]
   if (lone === undefined || older === undefined || version.cover !== null || lone.mail.tag.number !== null)
     return version
   const old = older.patches.find(
@@ -59,22 +114,25 @@ function placeReroll(version: Version, all: readonly Version[]): Version {
 
 /**
  * `[PATCH v5.1 2/2]` replaces a patch of v5 when its sender posted a v5 that it answers or shares a title with. Otherwise it names a
- * kernel version (`[PATCH v5.4 1/1]`), which is far more common.
+ * kernel version (`[PATCH v5.4 1/1]`), which is far more common. `others`: versions that it may answer or share a title with.
  */
-function readRevision(version: Version, all: readonly Version[]): Version {
+export function readRevision(version: Version, others: () => readonly Version[]): Version {
   const dotted = version.head.tag.dotted
   if (dotted === null || version.labelled) return version
-  const titles = new Set([version.head, ...version.patches.map(({ mail }) => mail)].map(({ titleKey }) => titleKey))
-  const replaced = all.find(
-    (other, index) =>
+  const titles = new Set(titlesOf(version))
+  const replaced = others().find(
+    (other) =>
       other.labelled &&
       other.version === dotted.version &&
       sameSender(other.head.from, version.head.from) &&
-      (index === version.repliesTo ||
-        [other.head, ...other.patches.map(({ mail }) => mail)].some((mail) => titles.has(mail.titleKey))),
+      (other.head.id === version.repliesTo || titlesOf(other).some((title) => titles.has(title))),
   )
   if (replaced === undefined) return version
   return { ...version, version: dotted.version, revision: dotted.revision, labelled: true, rfc: replaced.rfc }
+}
+
+function titlesOf({ head, patches }: Version): string[] {
+  return [head, ...patches.map(({ mail }) => mail)].map(({ titleKey }) => titleKey)
 }
 
 /** The number of a mail in its version; a single patch (`[PATCH]`) is number 1. */
@@ -84,37 +142,46 @@ function slotOf(mail: SeriesMail): number {
 
 function nearestDraft(
   mail: SeriesMail,
-  mails: readonly SeriesMail[],
+  byId: ReadonlyMap<number, SeriesMail>,
   draftOf: ReadonlyMap<number, Draft>,
 ): Draft | null {
-  for (let at = mail.parent; at !== null; at = mails[at]?.parent ?? null) {
-    const draft = draftOf.get(at)
+  for (let above = mail.above; above !== null; above = byId.get(above)?.above ?? null) {
+    const draft = draftOf.get(above)
     if (draft !== undefined) return draft
   }
   return null
 }
 
-function joinable(mail: SeriesMail, above: Draft | null, drafts: readonly Draft[]): Draft | undefined {
+function joinable(
+  mail: SeriesMail,
+  above: Draft | null,
+  siblings: ReadonlyMap<string, readonly Draft[]>,
+): Draft | undefined {
   if (above !== null && (isLonePatchOf(mail, above) || (mail.tag.total !== null && belongsTo(mail, above))))
     return above
   if (mail.tag.total === null) return undefined
   if (mail.parent === null && mail.ghost === null) return undefined
-  const parentId = parentIdOf(mail)
   // `[PATCH v2 1/2]` and, days later, `[PATCH v2 2/2]`, each in reply to its own v1, form one v2.
   const isReroll = (draft: Draft) => above !== null && draft.repliesTo === above && mail.tag.version !== null
-  const siblings = drafts.filter(
+  const near = (siblings.get(siblingKey(mail, above)) ?? []).slice(-MAX_SIBLINGS)
+  return near.findLast(
     (draft) =>
-      (draft.parentId === parentId || isReroll(draft)) &&
-      sameMarkers(mail, headOf(draft)) &&
+      (draft.parentId === parentIdOf(mail) || isReroll(draft)) &&
+      sameMarkers(mail, draft.head) &&
       belongsTo(mail, draft) &&
-      mail.orderMs - newestMs(draft) <= (isReroll(draft) ? REROLL_WINDOW_MS : SIBLING_WINDOW_MS),
+      mail.orderMs - draft.newestMs <= (isReroll(draft) ? REROLL_WINDOW_MS : SIBLING_WINDOW_MS),
   )
-  return siblings[siblings.length - 1]
+}
+
+/** Equal for drafts that the rules in joinable may take: below one draft or, without one, below one mail. */
+function siblingKey(mail: SeriesMail, above: Draft | null): string {
+  const place = above === null ? parentIdOf(mail) : `draft ${at(above.mails, 0).id}`
+  return `${mailboxOf(mail.from)} ${mail.tag.total} ${mail.tag.words.join(' ')} ${place}`
 }
 
 /** Whether a mail is a single patch without a number, in reply to the cover `[PATCH 0/1]` of its sender. */
 function isLonePatchOf(mail: SeriesMail, draft: Draft): boolean {
-  const head = headOf(draft)
+  const { head } = draft
   const single = head.kind === 'cover' && head.tag.total === 1 && !draft.slots.has(1)
   const version = mail.tag.version ?? head.tag.version
   return (
@@ -132,7 +199,7 @@ function parentIdOf(mail: SeriesMail): string {
 
 /** Whether a draft has a free slot for a mail with its total, sender and version; a patch without a version has that of its cover. */
 function belongsTo(mail: SeriesMail, draft: Draft): boolean {
-  const head = headOf(draft)
+  const { head } = draft
   if (draft.slots.has(slotOf(mail)) || !sameSender(mail.from, head.from)) return false
   if (head.tag.total !== mail.tag.total && !isMiscounted(mail, draft)) return false
   const unlabelled = mail.tag.version === null && mail.tag.dotted === null && mail.kind === 'patch'
@@ -141,105 +208,81 @@ function belongsTo(mail: SeriesMail, draft: Draft): boolean {
 
 /** Whether the cover has the wrong total: it says 00/17 and its patches 01/18 to 18/18 (<20220215005040.52697-1-akrowiak@linux.ibm.com>). */
 function isMiscounted(mail: SeriesMail, draft: Draft): boolean {
-  const head = headOf(draft)
-  const patches = draft.mails.filter((other) => other !== head)
+  const { head } = draft
   return (
     head.kind === 'cover' &&
-    mail.parent === head.index &&
+    mail.parent === head.id &&
     mail.orderMs - head.orderMs <= MARKER_WINDOW_MS &&
-    patches.every((other) => other.tag.total === mail.tag.total)
+    (draft.totals.size === 0 || (draft.totals.size === 1 && draft.totals.has(mail.tag.total)))
   )
 }
 
 function sameVersion(a: SeriesMail, b: SeriesMail): boolean {
-  const mark = (mail: SeriesMail) =>
-    mail.tag.dotted === null ? `${mail.tag.version ?? 1}` : `${mail.tag.dotted.version}.${mail.tag.dotted.revision}`
-  return mark(a) === mark(b)
+  return versionMark(a) === versionMark(b)
+}
+
+function versionMark({ tag }: SeriesMail): string {
+  return tag.dotted === null ? `${tag.version ?? 1}` : `${tag.dotted.version}.${tag.dotted.revision}`
 }
 
 function sameMarkers(a: SeriesMail, b: SeriesMail): boolean {
   return a.tag.rfc === b.tag.rfc && a.tag.resend === b.tag.resend && a.tag.words.join(' ') === b.tag.words.join(' ')
 }
 
-function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[]): Draft {
+function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[], siblings: Map<string, Draft[]>): Draft {
   const draft: Draft = {
     mails: [],
     slots: new Map(),
     parentId: parentIdOf(mail),
     repliesTo: above,
+    head: mail,
+    oldestMs: mail.orderMs,
+    newestMs: mail.orderMs,
+    totals: new Set(),
   }
   drafts.push(draft)
+  const key = siblingKey(mail, above)
+  const near = siblings.get(key)
+  if (near === undefined) siblings.set(key, [draft])
+  else near.push(draft)
   return draft
 }
 
-function headOf(draft: Draft): SeriesMail {
-  const numbers = [...draft.slots.keys()]
-  const head = draft.slots.get(numbers.includes(0) ? 0 : Math.min(...numbers))
-  if (head === undefined) throw new Error('a version without mails')
-  return head
-}
-
-function newestMs(draft: Draft): number {
-  return Math.max(...draft.mails.map((mail) => mail.orderMs))
-}
-
-function oldestMs(draft: Draft): number {
-  return Math.min(...draft.mails.map((mail) => mail.orderMs))
+function addMail(draft: Draft, mail: SeriesMail): void {
+  draft.mails.push(mail)
+  draft.slots.set(slotOf(mail), mail)
+  if (slotOf(mail) < slotOf(draft.head)) draft.head = mail
+  draft.oldestMs = Math.min(draft.oldestMs, mail.orderMs)
+  draft.newestMs = Math.max(draft.newestMs, mail.orderMs)
+  if (mail.kind !== 'cover') draft.totals.add(mail.tag.total)
 }
 
 /** Merges drafts whose first mail has no references, when markers and time match and no slot is filled twice. */
 function joinByMarkers(drafts: readonly Draft[]): Draft[] {
   const result: Draft[] = []
+  const rootless = new Map<string, Draft[]>()
   for (const draft of drafts) {
-    const head = headOf(draft)
-    const rootless = draft.mails[0]?.answers === false && head.tag.total !== null && head.tag.total > 1
-    const target = rootless ? result.find((other) => joinsByMarkers(draft, other)) : undefined
-    if (target === undefined) {
+    const { head } = draft
+    if (at(draft.mails, 0).answers || head.tag.total === null || head.tag.total < 2) {
       result.push(draft)
       continue
     }
-    for (const mail of draft.mails) {
-      target.mails.push(mail)
-      target.slots.set(slotOf(mail), mail)
-    }
+    const key = `${mailboxOf(head.from)} ${head.tag.total} ${versionMark(head)} ${head.tag.words.join(' ')}`
+    const near = rootless.get(key) ?? []
+    const target = near.slice(-MAX_SIBLINGS).find((other) => joinsByMarkers(draft, other))
+    if (target === undefined) {
+      result.push(draft)
+      rootless.set(key, [...near.slice(-MAX_SIBLINGS), draft])
+    } else for (const mail of draft.mails) addMail(target, mail)
   }
   return result
 }
 
 function joinsByMarkers(draft: Draft, other: Draft): boolean {
-  const [a, b] = [headOf(draft), headOf(other)]
   return (
-    other.mails[0]?.answers === false &&
-    a.tag.total === b.tag.total &&
-    sameSender(a.from, b.from) &&
-    sameVersion(a, b) &&
-    sameMarkers(a, b) &&
+    sameSender(draft.head.from, other.head.from) &&
+    sameMarkers(draft.head, other.head) &&
     [...draft.slots.keys()].every((slot) => !other.slots.has(slot)) &&
-    oldestMs(draft) - newestMs(other) <= MARKER_WINDOW_MS
+    draft.oldestMs - other.newestMs <= MARKER_WINDOW_MS
   )
-}
-
-function closeDraft(draft: Draft, all: readonly Draft[]): Version {
-  const head = headOf(draft)
-  const cover = draft.slots.get(0) ?? null
-  const numbers = [...draft.slots.keys()].filter((slot) => slot > 0).sort((a, b) => a - b)
-  const labelled = draft.mails.find((mail) => mail.tag.version !== null)
-  const repliesTo = draft.repliesTo === null ? -1 : all.indexOf(draft.repliesTo)
-  return {
-    version: labelled?.tag.version ?? 1,
-    revision: null,
-    labelled: labelled !== undefined,
-    rfc: head.tag.rfc,
-    resend: head.tag.resend,
-    // When cover and patches disagree, the patches are right.
-    total: (draft.slots.get(Math.min(...numbers)) ?? head).tag.total ?? 1,
-    words: head.tag.words,
-    cover,
-    patches: numbers.flatMap((number) => {
-      const mail = draft.slots.get(number)
-      return mail === undefined ? [] : [{ number, mail }]
-    }),
-    head,
-    repliesTo: repliesTo < 0 ? null : repliesTo,
-  }
 }

@@ -1,76 +1,157 @@
-import { at } from '../at'
-import type { VersionFacts } from './evidence'
-import { compareTime } from './order'
+import type { MessageId } from '../mail/types'
+import { mailsOf, type VersionFacts } from './facts'
+import {
+  type Handover,
+  handovers,
+  kinNamingKeys,
+  namingKey,
+  type Posting,
+  type PostingKeys,
+  peopleOf,
+  postingKeys,
+} from './keys'
+import type { Sketch } from './sketch'
+import type { SeriesMail } from './types'
+
+/** All versions that are stored, as linking sees them. A version is named by the id of its head. */
+export interface VersionIndex {
+  /** Undefined when no version has this head. */
+  readonly factsOf: (head: number) => VersionFacts | undefined
+  readonly sketchOf: (mail: number) => Sketch
+  /** The versions with a mail that has this key, in the order of time. */
+  readonly holders: (key: string) => readonly number[]
+  /** The versions that hold the mail with this id, or whose patches answer it as their unseen cover. */
+  readonly named: (id: MessageId) => readonly number[]
+  /** The versions posted in reply to a mail of this version, in the order of time. */
+  readonly replies: (facts: VersionFacts) => readonly number[]
+}
 
 /**
- * How many of the versions with the same title or id are compared, before and after a version, nearest in time: a series has three
+ * How many versions with one key of the same sender are compared, before and after a version, nearest in time: a series has three
  * dozen versions at most, but a title that a bot posts every night has thousands.
  */
 const MAX_NAMESAKES = 60
-/** A line of code that occurs in more versions than this does not connect them. */
+/** A title or change-id with more holders than this does not show that one person continued the work of another. */
+const MAX_HANDED = 500
+/** A line of code that occurs in more versions of one sender than this does not connect them. */
 const MAX_SHARING = 20
+/** A key that anybody may have proposes nothing when more versions have it. */
+const MAX_OPEN = 60
 
 /**
- * Returns a function that finds the versions worth comparing with one: those that share a title, the title of a patch, a change-id, a
- * Message-ID, a thread or a rare line of code. Nothing is compared with everything. It returns indexes in ascending order.
+ * The versions worth comparing with one: those that share a title, the title of a patch, a change-id or a line of code with the same
+ * sender; those that one person may have continued from another; those that name one another; those posted in reply; and, for a relation
+ * only, those by anybody with the same title. Nothing is compared with everything, and what strangers post never takes the place of a
+ * version by the sender. Of two versions either finds the other or none does.
  */
-export function candidateFinder(all: readonly VersionFacts[]): (index: number) => number[] {
-  const ranks = rankByTime(all)
-  const byKey = new Map<string | number, number[]>()
-  for (const [index, facts] of all.entries()) {
-    for (const key of new Set([...keysOf(facts), ...facts.fingerprint])) {
-      const members = byKey.get(key)
-      if (members === undefined) byKey.set(key, [index])
-      else members.push(index)
-    }
+export function findCandidates(facts: VersionFacts, index: VersionIndex): number[] {
+  const head = facts.version.head.id
+  const found = new Set<number>()
+  const add = (heads: readonly number[]) => {
+    for (const other of heads) found.add(other)
   }
-  for (const members of byKey.values()) members.sort((a, b) => at(ranks, a) - at(ranks, b))
-  return (index) => {
-    const facts = at(all, index)
-    const found = new Set<number>()
-    const named = [...facts.olderIds, ...facts.supersededIds].map((id) => `m:${id}`)
-    for (const key of [...keysOf(facts), ...named]) {
-      const members = byKey.get(key) ?? []
-      for (const other of nearest(members, at(ranks, index), ranks)) found.add(other)
-    }
-    for (const line of facts.fingerprint) {
-      const members = byKey.get(line) ?? []
-      if (members.length <= MAX_SHARING) for (const other of members) found.add(other)
-    }
-    if (facts.version.repliesTo !== null) found.add(facts.version.repliesTo)
-    found.delete(index)
-    return [...found].sort((a, b) => a - b)
+  for (const { keys, handed } of lookups(facts, index)) {
+    for (const key of keys.own) add(nearest(index.holders(key), head, MAX_NAMESAKES))
+    for (const key of keys.lines) add(atMost(index.holders(key), MAX_SHARING))
+    for (const key of keys.open) add(atMost(index.holders(key), MAX_OPEN))
+    for (const { heads, usable } of handed) if (usable) add(heads)
   }
+  add(named(facts, index))
+  if (facts.version.repliesTo !== null) add([facts.version.repliesTo])
+  add(index.replies(facts))
+  found.delete(head)
+  return [...found]
 }
 
-/** The place of each version in the order of time. */
-function rankByTime(all: readonly VersionFacts[]): number[] {
-  const ranks: number[] = new Array(all.length).fill(0)
-  const order = [...all.entries()].sort(([, a], [, b]) => compareTime(a.version, b.version))
-  for (const [rank, [index]] of order.entries()) ranks[index] = rank
-  return ranks
+/** The versions whose candidates may change when this version goes or changes. */
+export function findSharers(facts: VersionFacts, index: VersionIndex): number[] {
+  return [...new Set([...findCandidates(facts, index), ...findCrossed(facts, index)])]
 }
 
-/** The members at most MAX_NAMESAKES places away from the place that a version of this rank has, or would have, among them. */
-function nearest(members: readonly number[], rank: number, ranks: readonly number[]): readonly number[] {
-  if (members.length <= MAX_NAMESAKES) return members
-  let [low, high] = [0, members.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(ranks, at(members, middle)) < rank) low = middle + 1
-    else high = middle
+/**
+ * The versions that are compared with others because this version came or goes: the holders of a key that has just as many holders
+ * as may be compared, or one more.
+ */
+export function findCrossed(facts: VersionFacts, index: VersionIndex): number[] {
+  const head = facts.version.head.id
+  const found = new Set<number>()
+  const add = (heads: readonly number[]) => {
+    for (const other of heads) found.add(other)
   }
-  return members.slice(Math.max(0, low - MAX_NAMESAKES), low + MAX_NAMESAKES + 1)
+  const onLimit = (holders: readonly number[], limit: number) => {
+    if (holders.length === limit || holders.length === limit + 1) add(holders)
+  }
+  for (const { keys, handed } of lookups(facts, index)) {
+    for (const key of keys.own) {
+      const holders = index.holders(key)
+      if (holders.length > MAX_NAMESAKES) add(nearest(holders, head, MAX_NAMESAKES + 1))
+    }
+    for (const key of keys.lines) onLimit(index.holders(key), MAX_SHARING)
+    for (const key of keys.open) onLimit(index.holders(key), MAX_OPEN)
+    for (const { sides } of handed) for (const side of sides) onLimit(side, MAX_HANDED)
+  }
+  for (const id of facts.messageIds) onLimit(index.holders(namingKey(id)), MAX_OPEN)
+  return [...found]
 }
 
-function keysOf(facts: VersionFacts): string[] {
-  return [
-    `t:${facts.version.head.titleKey}`,
-    `t:${facts.version.head.bareTitleKey}`,
-    ...facts.patchTitles.map((title) => `t:${title}`),
-    ...facts.changeIds.map((id) => `c:${id}`),
-    ...facts.messageIds.map((id) => `m:${id}`),
-    // An older version that says what supersedes it has to be found from the newer one.
-    ...facts.supersedingIds.map((id) => `m:${id}`),
-  ]
+interface Lookup {
+  readonly keys: PostingKeys
+  readonly handed: readonly Handed[]
+}
+
+/** The versions of one of two people, one of whom may have continued the work of the other. */
+interface Handed {
+  readonly heads: readonly number[]
+  /** The versions of both. */
+  readonly sides: readonly (readonly number[])[]
+  readonly usable: boolean
+}
+
+/** What each mail of a version looks for. */
+function lookups({ version }: VersionFacts, index: VersionIndex): Lookup[] {
+  return mailsOf(version).map((mail) => {
+    const posting = toPosting(mail, index)
+    const { taken, given } = handovers(posting)
+    const look = (wanted: 'own' | 'hand') => (one: Handover) => {
+      const sides = [index.holders(one.own), index.holders(one.hand)]
+      return { heads: index.holders(one[wanted]), sides, usable: sides.every(({ length }) => length <= MAX_HANDED) }
+    }
+    return { keys: postingKeys(posting), handed: [...taken.map(look('hand')), ...given.map(look('own'))] }
+  })
+}
+
+/** The versions that this one names or that name it, unless so many name the same one that only versions by the people involved count. */
+function named(facts: VersionFacts, index: VersionIndex): number[] {
+  const people = peopleOf(facts.version.head.from, facts.handEmails)
+  const naming = facts.messageIds.flatMap((id) => [
+    ...atMost(index.holders(namingKey(id)), MAX_OPEN),
+    ...kinNamingKeys(people, id).flatMap((key) => index.holders(key)),
+  ])
+  const own = [...facts.olderIds, ...facts.supersededIds, ...facts.supersedingIds].flatMap((id) => {
+    const few = index.holders(namingKey(id)).length <= MAX_OPEN
+    return index.named(id).filter((other) => few || isKin(facts, index.factsOf(other), id, index))
+  })
+  return [...naming, ...own]
+}
+
+/** Whether the version that is named would find this one although many name it. */
+function isKin(facts: VersionFacts, other: VersionFacts | undefined, id: MessageId, index: VersionIndex): boolean {
+  if (other === undefined) return false
+  const own = new Set(mailsOf(facts.version).flatMap((mail) => postingKeys(toPosting(mail, index)).names))
+  return kinNamingKeys(peopleOf(other.version.head.from, other.handEmails), id).some((key) => own.has(key))
+}
+
+function toPosting(mail: SeriesMail, index: VersionIndex): Posting {
+  return { ...mail, sketch: index.sketchOf(mail.id) }
+}
+
+function atMost(holders: readonly number[], limit: number): readonly number[] {
+  return holders.length <= limit ? holders : []
+}
+
+/** The holders at most so many places away from this one, which is one of them. */
+function nearest(holders: readonly number[], head: number, places: number): readonly number[] {
+  if (holders.length <= places) return holders
+  const place = holders.indexOf(head)
+  return holders.slice(Math.max(0, place - places), place + places + 1)
 }

@@ -1,32 +1,10 @@
 import { sameMailbox, sameSender } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
+import type { VersionFacts } from './facts'
 import { isOtherTree } from './kind'
 import { compareNumber, compareTime } from './order'
-import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
-
-/** A version with what linking needs from its texts. */
-export interface VersionFacts {
-  readonly version: Version
-  /** The `change-id:` of the cover or of patches. */
-  readonly changeIds: readonly string[]
-  /** Message-IDs that the changelog names as older versions. */
-  readonly olderIds: readonly MessageId[]
-  /** Message-IDs of versions that this one says it supersedes. */
-  readonly supersededIds: readonly MessageId[]
-  /** Message-IDs of versions that this one says supersede it. */
-  readonly supersedingIds: readonly MessageId[]
-  /** Addresses of the authors of the patches, in lower case. */
-  readonly authorEmails: readonly string[]
-  /** Addresses, in lower case, of the people whom the version itself names as involved: authors, signers and co-developers. */
-  readonly handEmails: readonly string[]
-  /** Every Message-ID of the posting. */
-  readonly messageIds: readonly MessageId[]
-  /** Normalised titles of the patches. */
-  readonly patchTitles: readonly string[]
-  /** The fingerprint of all patches together, ascending: see fingerprintDiff. */
-  readonly fingerprint: readonly number[]
-}
+import { LINK_EVIDENCE, type LinkEvidence } from './types'
 
 /**
  * What the evidence is enough for: `link` joins the two versions; `split` and `absorb` record patches shared by series that stay apart;
@@ -168,8 +146,8 @@ function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
 
 /** Whether the versions share half of the patch titles of the smaller and a third of those of the larger. */
 function sharesTitles(a: VersionFacts, b: VersionFacts): boolean {
-  // When only the covers came through the list, there are no patches to contradict them.
-  if (a.patchTitles.length === 0 || b.patchTitles.length === 0) return true
+  // A cover whose patches are not archived here resembles nothing.
+  if (a.patchTitles.length === 0 || b.patchTitles.length === 0) return false
   const shared = sharedTitles(a, b)
   const [one, other] = [a.patchTitles.length, b.patchTitles.length]
   return shared * 2 >= Math.min(one, other) && shared * 3 >= Math.max(one, other)

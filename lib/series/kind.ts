@@ -1,4 +1,3 @@
-import { type Notice, parseNotice } from '../mail/notice'
 import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../mail/subject'
 import type { Message } from '../mail/types'
 
@@ -13,8 +12,6 @@ export interface ReadSubject {
   /** The same without its area, see withoutArea. */
   readonly bareTitleKey: string
   readonly kind: MailKind
-  /** What a script reports when this mail says that a patch was taken. */
-  readonly notice: Notice | undefined
 }
 
 /** Mails of tip-bot, of the stable queue and of -mm include the diff they took; none of them is a posting. */
@@ -23,14 +20,13 @@ const NOTICE =
 
 /** Reads the subject of a mail, and with it what part the mail plays. Never fails; linear. */
 export function readSubject(
-  { subject, references, body }: Pick<Message, 'subject' | 'references' | 'body'>,
+  { subject, references }: Pick<Message, 'subject' | 'references'>,
   hasDiff: boolean,
 ): ReadSubject {
   const tag = parseSubject(subject)
   const titleKey = normaliseTitle(tag.title)
   const kind = kindOf(tag, subject, hasDiff, references.length > 0)
-  const notice = kind === 'cover' || kind === 'patch' ? undefined : parseNotice(subject, body)
-  return { tag, titleKey, bareTitleKey: withoutArea(titleKey), kind, notice }
+  return { tag, titleKey, bareTitleKey: withoutArea(titleKey), kind }
 }
 
 /** A reply is never a patch. A diff without any mark of a posting counts only at the start of a thread: `<YxiGpryRNrxvEoiY@infradead.org>` answers with one. */

@@ -1,25 +1,25 @@
-import { at } from '../at'
 import { groupBy } from '../groupBy'
+import { sameSender } from '../mail/address'
 import type { MessageId } from '../mail/types'
-import { candidateFinder } from './candidates'
-import { areDisjoint, findEvidence, type Judgement, judgeLink, judgePart, type VersionFacts } from './evidence'
+import { findCandidates, type VersionIndex } from './candidates'
+import { areDisjoint, findEvidence, type Judgement, judgeLink, judgePart } from './evidence'
+import type { VersionFacts } from './facts'
 import { compareTime, precedes, sortVersions } from './order'
-import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
+import { LINK_EVIDENCE, type LinkEvidence } from './types'
 
 export interface ChainEntry {
-  /** Index in the given array. */
-  readonly index: number
+  readonly facts: VersionFacts
   /** The version it continues and the evidence for it; null for the first. */
   readonly link: Link | null
 }
 
 interface Link {
-  /** Index in the given array. */
+  /** Head of that version. */
   readonly to: number
   readonly evidence: readonly LinkEvidence[]
 }
 
-/** Two related versions of different series, as indexes in the given array. */
+/** Two related versions of different series, each named by its head. */
 export interface Relation {
   readonly from: number
   readonly to: number
@@ -35,50 +35,163 @@ export interface Correction {
   readonly b: MessageId
 }
 
+/** Versions that may belong together, and the series that they form. */
 export interface Linked {
   /** The series, each in the order of its versions. */
   readonly chains: readonly (readonly ChainEntry[])[]
+  /** Of these versions with one another and with others, in either direction. Several may connect the same two series. */
   readonly relations: readonly Relation[]
 }
 
+/** Versions of which the comparisons with others are kept in memory for the next ones. */
+const MAX_REMEMBERED = 5_000
+
 /**
- * Joins versions into series. A version continues the accepted candidate with the highest lower version number (an RFC only when
- * there is nothing else); among equals the one with the strongest evidence, then the latest. Weaker evidence gives a relation.
- * Corrections by hand come first. The result depends on the sets of versions and corrections alone, not on their order.
+ * Links versions into series. Works outwards from one version: whatever its candidates, their candidates and so on could be linked
+ * with is linked together, and nothing else can change the result. It depends on the sets of versions and corrections alone, not on
+ * where it starts. Undefined when there is no such version.
  */
-export function linkVersions(all: readonly VersionFacts[], corrections: readonly Correction[] = []): Linked {
-  const groups = openGroups(all, corrections)
-  const links = new Map<number, Link>()
-  const relations: Relation[] = []
-  const candidates = candidateFinder(all)
-  const order = [...all.keys()].sort((a, b) => compareTime(versionOf(all, a), versionOf(all, b)))
-  for (const index of order) {
-    const accepted: Link[] = []
-    for (const to of candidates(index)) {
-      const judged = judge(all, index, to)
-      if (judged === undefined || groups.isForbidden(index, to)) continue
-      if (judged.kind === 'link') {
-        if (!continues(links, to, index)) accepted.push(judged)
-      } else if (judged.kind !== 'none') relations.push({ ...judged, kind: judged.kind, from: index })
-    }
-    const best = ofNamedSeries(inTimeFirst(accepted, index, all), groups).sort((a, b) => compareLinks(a, b, all))[0]
-    if (best === undefined) continue
-    const rival = findRival(index, best, links, all)
-    if (rival !== undefined) {
-      relations.push({ ...best, from: index, kind: 'split' })
-      continue
-    }
-    links.set(index, best)
-    groups.join(index, best.to)
-    // Other versions it could have continued stay series of their own, unless they end up in the same chain.
-    for (const { to, evidence } of accepted)
-      if (to !== best.to) relations.push({ from: index, to, evidence, kind: 'absorb' })
+export function openLinking(index: VersionIndex, corrections: readonly Correction[]): Linking {
+  const byHand = resolveCorrections(corrections, index)
+  const candidates = new Map<number, readonly number[]>()
+  const judged = new Map<number, Map<number, Judged | undefined>>()
+  const candidatesOf = (facts: VersionFacts): readonly number[] =>
+    memo(candidates, facts.version.head.id, () => findCandidates(facts, index))
+  const judgeOnce: Judge = (newer, older) =>
+    memo(
+      memo(judged, newer.version.head.id, () => new Map<number, Judged | undefined>()),
+      older.version.head.id,
+      () => judge(newer, older),
+    )
+  return {
+    link(start) {
+      if (candidates.size > MAX_REMEMBERED) {
+        candidates.clear()
+        judged.clear()
+      }
+      const members = gather(start)
+      return members.length === 0 ? undefined : linkMembers(members)
+    },
+    proposalsBy(head) {
+      const facts = index.factsOf(head)
+      return facts === undefined ? [] : relationsBy(facts).filter(({ kind }) => kind === 'propose')
+    },
+    parted: [...byHand.parted].flatMap(([head, others]) => others.map((other) => [head, other] as const)),
   }
-  return { chains: chains(all, order, links, groups), relations: keepApart(relations, order, groups) }
+
+  /** All versions that are connected with this one by pairs that may be linked, or by hand. */
+  function gather(start: number): VersionFacts[] {
+    const found = new Map<number, VersionFacts>()
+    const waiting = [start]
+    for (const head of waiting) {
+      if (found.has(head)) continue
+      const facts = index.factsOf(head)
+      if (facts === undefined) continue
+      found.set(head, facts)
+      waiting.push(...(byHand.linked.get(head) ?? []))
+      for (const other of candidatesOf(facts)) {
+        const far = found.has(other) ? undefined : index.factsOf(other)
+        if (far === undefined) continue
+        const [older, newer] = precedes(facts.version, far.version) ? [facts, far] : [far, facts]
+        if (judgeOnce(newer, older)?.kind === 'link') waiting.push(other)
+      }
+    }
+    return [...found.values()].sort((a, b) => compareTime(a.version, b.version))
+  }
+
+  function linkMembers(members: readonly VersionFacts[]): Linked {
+    const groups = openGroups(members, byHand)
+    const { links, relations } = linkVersions(members, groups, candidatesOf, judgeOnce)
+    const inside = new Set(members.map(({ version }) => version.head.id))
+    const outwards = members.flatMap((facts) => relationsBy(facts))
+    const inwards = members.flatMap((facts) =>
+      candidatesOf(facts).flatMap((other) => {
+        const far = inside.has(other) ? undefined : index.factsOf(other)
+        return far === undefined ? [] : toRelation(far, facts, judgeOnce)
+      }),
+    )
+    return { chains: chains(members, links, groups), relations: [...relations, ...outwards, ...inwards] }
+  }
+
+  function relationsBy(facts: VersionFacts): Relation[] {
+    return candidatesOf(facts).flatMap((other) => {
+      const far = index.factsOf(other)
+      return far === undefined ? [] : toRelation(facts, far, judgeOnce)
+    })
+  }
 }
 
-function judge(all: readonly VersionFacts[], index: number, to: number): (Link & { kind: Judgement }) | undefined {
-  const [newer, older] = [at(all, index), at(all, to)]
+export interface Linking {
+  readonly link: (head: number) => Linked | undefined
+  /** What the version with this head proposes to continue, whoever sent it. */
+  readonly proposalsBy: (head: number) => readonly Relation[]
+  /** Heads of versions of which a correction says that they do not belong to one series. */
+  readonly parted: readonly (readonly [number, number])[]
+}
+
+function memo<K, V>(known: Map<K, V>, key: K, compute: () => V): V {
+  const found = known.get(key)
+  if (found !== undefined || known.has(key)) return found as V
+  const value = compute()
+  known.set(key, value)
+  return value
+}
+
+type Judged = Link & { readonly kind: Judgement }
+type Judge = (newer: VersionFacts, older: VersionFacts) => Judged | undefined
+
+function toRelation(from: VersionFacts, to: VersionFacts, judgeOnce: Judge): Relation[] {
+  const judged = judgeOnce(from, to)
+  if (judged === undefined || judged.kind === 'link' || judged.kind === 'none') return []
+  return [{ from: from.version.head.id, to: judged.to, kind: judged.kind, evidence: judged.evidence }]
+}
+
+/**
+ * A version continues the accepted candidate with the highest lower version number (an RFC only when there is nothing else); among
+ * equals the one with the strongest evidence, then the latest. Weaker evidence gives a relation. Corrections by hand come first.
+ */
+function linkVersions(
+  members: readonly VersionFacts[],
+  groups: Groups,
+  candidatesOf: (facts: VersionFacts) => readonly number[],
+  judgeOnce: Judge,
+): { readonly links: ReadonlyMap<number, Link>; readonly relations: readonly Relation[] } {
+  const byHead = new Map(members.map((facts) => [facts.version.head.id, facts]))
+  const factsOf = (head: number): VersionFacts => {
+    const facts = byHead.get(head)
+    if (facts === undefined) throw new Error(`version ${head} is linked without being loaded`)
+    return facts
+  }
+  const links = new Map<number, Link>()
+  const followers = new Map<number, VersionFacts[]>()
+  const relations: Relation[] = []
+  for (const facts of members) {
+    const from = facts.version.head.id
+    const accepted = candidatesOf(facts).flatMap((to): Link[] => {
+      const far = byHead.get(to)
+      const judged = far === undefined ? undefined : judgeOnce(facts, far)
+      const circle = followers.has(from) && continues(links, to, from)
+      if (judged?.kind !== 'link' || groups.isForbidden(from, to) || circle) return []
+      return [{ to, evidence: judged.evidence }]
+    })
+    const near = ownFirst(inTimeFirst(accepted, facts, factsOf), facts, factsOf)
+    const best = ofNamedSeries(near, groups).sort((a, b) => compareLinks(a, b, factsOf))[0]
+    if (best === undefined) continue
+    if (hasRival(facts, followers.get(best.to) ?? [])) {
+      relations.push({ ...best, from, kind: 'split' })
+      continue
+    }
+    links.set(from, best)
+    memo(followers, best.to, () => []).push(facts)
+    groups.join(from, best.to)
+    // Other versions it could have continued stay series of their own, unless they end up in the same chain.
+    for (const { to, evidence } of accepted) if (to !== best.to) relations.push({ from, to, evidence, kind: 'absorb' })
+  }
+  return { links, relations }
+}
+
+function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
+  const to = older.version.head.id
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
   if (precedes(older.version, newer.version)) return { to, evidence, kind: judgeLink(evidence, newer, older) }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
@@ -86,21 +199,12 @@ function judge(all: readonly VersionFacts[], index: number, to: number): (Link &
   return later ? { to, evidence, kind: judgePart(newer, older) } : undefined
 }
 
-/** A version with the same number that already continues the same one and has no patch in common with this one: the series was split. */
-function findRival(
-  index: number,
-  { to }: Link,
-  links: ReadonlyMap<number, Link>,
-  all: readonly VersionFacts[],
-): number | undefined {
-  const facts = at(all, index)
-  for (const [other, link] of links) {
-    if (link.to !== to) continue
-    const rival = at(all, other)
-    const equal = rival.version.version === facts.version.version && rival.version.rfc === facts.version.rfc
-    if (equal && areDisjoint(facts, rival)) return other
-  }
-  return undefined
+/** Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split. */
+function hasRival(facts: VersionFacts, followers: readonly VersionFacts[]): boolean {
+  const { version, rfc } = facts.version
+  return followers.some(
+    (rival) => rival.version.version === version && rival.version.rfc === rfc && areDisjoint(facts, rival),
+  )
 }
 
 /** Whether `from` continues `target` over any number of links. Three versions can precede one another in a circle: RFC v3, v1, RFC v2 by time. */
@@ -110,6 +214,8 @@ function continues(links: ReadonlyMap<number, Link>, from: number, target: numbe
   return version === target
 }
 
+type FactsOf = (head: number) => VersionFacts
+
 /** When the newer version names an older one, the name decides which series it continues, and the number only which version of it. */
 function ofNamedSeries(accepted: readonly Link[], groups: Groups): Link[] {
   const named = new Set(accepted.filter(({ evidence }) => evidence.some(isNaming)).map(({ to }) => groups.find(to)))
@@ -117,9 +223,15 @@ function ofNamedSeries(accepted: readonly Link[], groups: Groups): Link[] {
 }
 
 /** Prefers earlier postings; a later one with a lower number counts only when there is no earlier one. */
-function inTimeFirst(accepted: readonly Link[], index: number, all: readonly VersionFacts[]): readonly Link[] {
-  const earlier = accepted.filter(({ to }) => compareTime(versionOf(all, to), versionOf(all, index)) < 0)
+function inTimeFirst(accepted: readonly Link[], { version }: VersionFacts, factsOf: FactsOf): readonly Link[] {
+  const earlier = accepted.filter(({ to }) => compareTime(factsOf(to).version, version) < 0)
   return earlier.length > 0 ? earlier : accepted
+}
+
+/** Prefers postings by the same sender: a copy by somebody else that names the sender as involved must not take their place. */
+function ownFirst(accepted: readonly Link[], { version }: VersionFacts, factsOf: FactsOf): readonly Link[] {
+  const own = accepted.filter(({ to }) => sameSender(factsOf(to).version.head.from, version.head.from))
+  return own.length > 0 ? own : accepted
 }
 
 function isNaming(kind: LinkEvidence): boolean {
@@ -127,8 +239,8 @@ function isNaming(kind: LinkEvidence): boolean {
 }
 
 /** Compares two links for `sort`: the better one first. */
-function compareLinks(left: Link, right: Link, all: readonly VersionFacts[]): number {
-  const [a, b] = [versionOf(all, left.to), versionOf(all, right.to)]
+function compareLinks(left: Link, right: Link, factsOf: FactsOf): number {
+  const [a, b] = [factsOf(left.to).version, factsOf(right.to).version]
   if (a.rfc !== b.rfc) return a.rfc ? 1 : -1
   if (precedes(a, b) && a.version !== b.version) return 1
   if (precedes(b, a) && a.version !== b.version) return -1
@@ -139,82 +251,75 @@ function strongest(evidence: readonly LinkEvidence[]): number {
   return Math.min(...evidence.map((kind) => LINK_EVIDENCE.indexOf(kind)))
 }
 
-function versionOf(all: readonly VersionFacts[], index: number): Version {
-  return at(all, index).version
+/** Corrections between versions, each named by its head. */
+interface ByHand {
+  readonly linked: ReadonlyMap<number, readonly number[]>
+  readonly parted: ReadonlyMap<number, readonly number[]>
+}
+
+function resolveCorrections(corrections: readonly Correction[], index: VersionIndex): ByHand {
+  const linked = new Map<number, number[]>()
+  const parted = new Map<number, number[]>()
+  const put = (into: Map<number, number[]>, from: number, to: number) => into.set(from, [...(into.get(from) ?? []), to])
+  for (const { kind, a, b } of corrections) {
+    const [left, right] = [index.named(a)[0], index.named(b)[0]]
+    if (left === undefined || right === undefined) continue
+    const into = kind === 'link' ? linked : parted
+    put(into, left, right)
+    put(into, right, left)
+  }
+  return { linked, parted }
 }
 
 interface Groups {
-  readonly find: (index: number) => number
+  readonly find: (head: number) => number
   readonly join: (a: number, b: number) => void
   /** Whether joining the two would undo a correction. */
   readonly isForbidden: (a: number, b: number) => boolean
 }
 
 /** Sets of versions that belong together (union-find), in which those linked by hand are joined from the start. */
-function openGroups(all: readonly VersionFacts[], corrections: readonly Correction[]): Groups {
-  const above = all.map((_, index) => index)
-  const find = (index: number): number => {
-    let root = index
-    while (above[root] !== root) root = at(above, root)
+function openGroups(members: readonly VersionFacts[], { linked, parted }: ByHand): Groups {
+  const above = new Map(members.map(({ version }) => [version.head.id, version.head.id]))
+  const find = (head: number): number => {
+    let root = head
+    for (let next = above.get(root); next !== undefined && next !== root; next = above.get(root)) {
+      // Shortens the path for the next search.
+      above.set(root, above.get(next) ?? next)
+      root = next
+    }
     return root
   }
   const join = (a: number, b: number): void => {
     const [left, right] = [find(a), find(b)]
-    above[Math.max(left, right)] = Math.min(left, right)
+    above.set(Math.max(left, right), Math.min(left, right))
   }
-  const holder = new Map(
-    corrections.length === 0 ? [] : all.flatMap(({ messageIds }, i) => messageIds.map((id) => [id, i])),
-  )
-  const parted: (readonly [number, number])[] = []
-  for (const { kind, a, b } of corrections) {
-    const [left, right] = [holder.get(a), holder.get(b)]
-    if (left === undefined || right === undefined) continue
-    if (kind === 'link') join(left, right)
-    else parted.push([left, right])
+  const forbidden: (readonly [number, number])[] = []
+  for (const head of above.keys()) {
+    for (const other of linked.get(head) ?? []) if (above.has(other)) join(head, other)
+    for (const other of parted.get(head) ?? []) if (above.has(other)) forbidden.push([head, other])
   }
   const isForbidden = (a: number, b: number): boolean => {
     const [left, right] = [find(a), find(b)]
-    return parted.some(([x, y]) => {
-      const [p, q] = [find(x), find(y)]
-      return (p === left && q === right) || (p === right && q === left)
-    })
+    return forbidden.some(([x, y]) => find(x) === left && find(y) === right)
   }
   return { find, join, isForbidden }
 }
 
-function chains(
-  all: readonly VersionFacts[],
-  order: readonly number[],
-  links: ReadonlyMap<number, Link>,
-  groups: Groups,
-): ChainEntry[][] {
-  const members = order.map((index) => ({ index, version: versionOf(all, index) }))
-  return [...groupBy(members, ({ index }) => groups.find(index)).values()].map((group) => {
+function chains(members: readonly VersionFacts[], links: ReadonlyMap<number, Link>, groups: Groups): ChainEntry[][] {
+  const entries = members.map((facts) => ({ facts, version: facts.version }))
+  return [...groupBy(entries, ({ version }) => groups.find(version.head.id)).values()].map((group) => {
     const sorted = sortVersions(group)
-    return sorted.map(({ index }, place) => {
+    // An earlier number that was posted later links to this one; otherwise only a correction can have brought it here.
+    const linkedTo = new Map<number, Link>()
+    return sorted.map(({ facts, version }, place) => {
       const before = sorted[place - 1]
-      if (before === undefined) return { index, link: null }
-      const own = links.get(index)
-      if (own !== undefined) return { index, link: own }
-      // An earlier number that was posted later links to this one; otherwise only a correction can have brought it here.
-      const reverse = sorted.slice(0, place).find((other) => links.get(other.index)?.to === index)
-      const evidence = reverse === undefined ? undefined : links.get(reverse.index)?.evidence
-      return { index, link: { to: before.index, evidence: evidence ?? (['by-hand'] as const) } }
+      const own = links.get(version.head.id)
+      const reverse = linkedTo.get(version.head.id)
+      if (own !== undefined && !linkedTo.has(own.to)) linkedTo.set(own.to, own)
+      if (before === undefined) return { facts, link: null }
+      if (own !== undefined) return { facts, link: own }
+      return { facts, link: { to: before.version.head.id, evidence: reverse?.evidence ?? (['by-hand'] as const) } }
     })
   })
-}
-
-/** The relations between series that stayed apart: for each pair of series the first in time. */
-function keepApart(relations: readonly Relation[], order: readonly number[], groups: Groups): Relation[] {
-  const rank = new Array<number>(order.length)
-  for (const [place, index] of order.entries()) rank[index] = place
-  const kept = new Map<string, Relation>()
-  const byTime = [...relations].sort((a, b) => at(rank, a.from) - at(rank, b.from) || at(rank, b.to) - at(rank, a.to))
-  for (const relation of byTime) {
-    const [from, to] = [groups.find(relation.from), groups.find(relation.to)]
-    const pair = `${Math.min(from, to)} ${Math.max(from, to)}`
-    const known = from === to || kept.has(pair) || groups.isForbidden(from, to)
-    if (!known) kept.set(pair, relation)
-  }
-  return [...kept.values()]
 }

@@ -3,23 +3,26 @@ import type { ReadSubject } from './kind'
 
 /** A mail in its thread, with its subject read, as the stages of series see it. */
 export interface SeriesMail extends ReadSubject {
-  /** Index in the array of mails; `parent` and `thread` are such indexes too. */
-  readonly index: number
+  /** The row id of the mail; `parent`, `thread` and `above` are such ids too. */
+  readonly id: number
   readonly key: string
   readonly messageId: MessageId
   readonly parent: number | null
   readonly ghost: MessageId | null
   readonly thread: number
+  /** The nearest cover or patch above this mail in its thread, itself not included. */
+  readonly above: number | null
+  /** Number of mails above it in its thread. */
+  readonly depth: number
   readonly orderMs: number
   readonly receivedMs: number
-  readonly sentAtMs: number | null
   readonly answers: boolean
   readonly from: Address
 }
 
 /**
  * One version of a series as it was posted: a cover letter, numbered patches, or both. Patchwork and b4 call this a series. When no
- * subject names a version, it is 1 and `labelled` is false.
+ * subject names a version, it is 1 and `labelled` is false. A version is identified by the id of its head.
  */
 export interface Version {
   readonly version: number
@@ -35,7 +38,7 @@ export interface Version {
   readonly patches: readonly { readonly number: number; readonly mail: SeriesMail }[]
   /** The cover, else the first patch. */
   readonly head: SeriesMail
-  /** Index of the version this one was posted in reply to. */
+  /** The head of the version that this one was posted in reply to. */
   readonly repliesTo: number | null
 }
 

@@ -1,6 +1,7 @@
 import { deriveTouched } from '../../db/derive/derive'
 import { readMail } from '../../db/mail/readMail'
 import { type Db, rollBack } from '../../db/open'
+import { countRows } from '../../db/rows'
 import { type ArchiveRows, openArchiveRows } from '../../db/store/archiveRows'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
 import { getCursor, putCursor } from '../../db/store/sourceRows'
@@ -74,7 +75,7 @@ export async function ingest(db: Db, sources: readonly Source[], progress: Progr
 
 /** Derives everything again if the rows were derived by an older version of the rules. */
 export async function bringUpToDate(db: Db, progress: Progress): Promise<void> {
-  if (isOutdated(db)) await rebuildWith(db, progress)
+  if (isOutdated(db)) await rebuildWith(db, progress, { resume: true })
 }
 
 /** Counts that start at zero. */
@@ -102,11 +103,11 @@ function summarise(db: Db, { hidden: _, ...counts }: Counts, started: number): I
   }
 }
 
-/** Derives everything again, with a progress bar; returns the number of stored mails. */
-export async function rebuildWith(db: Db, progress: Progress): Promise<number> {
-  progress.start('deriving everything again', null)
+/** Derives everything again, with a progress bar; returns the number of stored mails. `resume`: see rebuild. */
+export async function rebuildWith(db: Db, progress: Progress, { resume } = { resume: false }): Promise<number> {
+  progress.start('deriving everything again', countRows(db, 'mails'))
   try {
-    return await rebuild(db, (done) => progress.update(done, done))
+    return await rebuild(db, { resume, onProgress: (done) => progress.update(done, done) })
   } finally {
     progress.stop()
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { countLines, keepLines, MAX_TOGETHER, shareLines } from '../../lib/derive/budget'
+import { countLines, keepLines, MAX_LINES, shareLines } from '../../lib/derive/budget'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
-describe('the lines that are derived together', () => {
+describe('the lines of one series', () => {
   it('count a long line as several', () => {
     expect(['', 'a', 'a\n\n', 'x'.repeat(80), `${'x'.repeat(160)}\n`].map(countLines)).toEqual([0, 1, 2, 1, 3])
   })
@@ -26,7 +26,7 @@ describe('the lines that are derived together', () => {
     const mails = Array.from({ length: 7 }, (_, at) =>
       mail({
         id: `m${at}@example.org`,
-        subject: at === 0 ? 'Report' : 'Re: Report',
+        subject: at === 0 ? '[PATCH 0/1] Report' : 'Re: [PATCH 0/1] Report',
         body: at === 6 ? 'Short.\n' : `${at}\n${lines}`,
         minutes: at,
         ...(at === 0 ? {} : { inReplyTo: 'm0@example.org' }),
@@ -42,8 +42,8 @@ describe('the lines that are derived together', () => {
     expect(found).toHaveLength(6)
     expect(found[0]).toEqual({
       key: 'm0@example.org',
-      text: 'The mails of this discussion have 1,080,007 lines in total, counting a line over 80 characters as several; 1,000,000 are compared, and of this mail the first 166,666.',
+      text: 'The mails of this series have 1,080,007 lines in total, counting a line over 80 characters as several; 1,000,000 are compared, and of this mail the first 166,666.',
     })
-    expect(MAX_TOGETHER).toBe(1_000_000)
+    expect(MAX_LINES).toBe(1_000_000)
   })
 })

@@ -1,5 +1,5 @@
-import { deriveCluster } from '../../lib/derive/cluster'
-import type { ClusterMail, DerivedCluster } from '../../lib/derive/types'
+import { type DerivedMails, deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
+
 import type { MessageId } from '../../lib/mail/types'
 import { hasDiff } from '../../lib/patch/diff'
 import type { Correction } from '../../lib/series/link'
@@ -16,12 +16,12 @@ export interface Short {
   readonly subject: string
   readonly to?: readonly string[]
   readonly at?: number
-  readonly from?: ClusterMail['from']
+  readonly from?: WholeMail['from']
   readonly body?: string
   readonly recipients?: readonly string[]
 }
 
-export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipients = [] }: Short): ClusterMail {
+export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipients = [] }: Short): WholeMail {
   const text =
     body ??
     (/^\[[^\]]*\b0\//.test(subject) || /^Re:/i.test(subject) ? 'Words.\n' : diff(`${subject.replace(/.*\] /, '')}.c`))
@@ -30,7 +30,6 @@ export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipien
     messageId: id as MessageId,
     subject,
     from,
-    sentAtMs: at * MINUTE,
     receivedMs: at * MINUTE,
     references: to as MessageId[],
     hasDiff: hasDiff(text),
@@ -41,7 +40,7 @@ export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipien
 }
 
 /** Series as lines: 'v1: c a b' with the ids of cover and patches. */
-export function outline(cluster: DerivedCluster): string[][] {
+export function outline(cluster: DerivedMails): string[][] {
   return cluster.series.map(({ versions }) =>
     versions.map(({ label, posting, patches, missing, partial }) => {
       const slots = patches.map(({ number, mailKey, inherited }) => `${number}=${mailKey}${inherited ? '*' : ''}`)
@@ -51,8 +50,19 @@ export function outline(cluster: DerivedCluster): string[][] {
   )
 }
 
+/** Relations as 'v2 propose c': label of the version, kind, and key of the head of the other one. */
+export function relations(mails: readonly Short[], corrections: readonly Correction[] = []): string[] {
+  const derived = deriveMails(mails.map(mail), corrections)
+  const keyOf = (head: number) => derived.places[head]?.key
+  const versions = derived.series.flatMap((series) => series.versions)
+  return derived.relations.map(({ from, to, kind }) => {
+    const label = versions.find(({ posting }) => posting.head.id === from)?.label
+    return `${label} ${kind} ${keyOf(to)}`
+  })
+}
+
 export const derive = (mails: readonly Short[], corrections: readonly Correction[] = []) =>
-  outline(deriveCluster(mails.map(mail), corrections))
+  outline(deriveMails(mails.map(mail), corrections))
 
 export const V1: readonly Short[] = [
   { id: 'c', subject: '[PATCH 0/2] topic' },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { deriveCluster } from '../../lib/derive/cluster'
+import { deriveMails } from '../../lib/derive/deriveMails'
 import { findMissing } from '../../lib/derive/missingPatches'
 import { mail } from './fixture'
 
 /** A mail for each number of a series that claims this total. */
 const series = (total: number, archived: number) =>
-  deriveCluster(
+  deriveMails(
     Array.from({ length: archived }, (_, index) =>
       mail({
         id: `p${index + 1}`,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deriveCluster } from '../../lib/derive/cluster'
-import { readConnections } from '../../lib/derive/clusterKeys'
+import { deriveMails } from '../../lib/derive/deriveMails'
 import { diff, JANE, mail, REX, type Short, V1, v2 } from './fixture'
 
 const BOT = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@linutronix.de' }
@@ -14,10 +13,11 @@ const notice = (more: Partial<Short> = {}): Short => ({
   ...more,
 })
 const placeOf = (mails: readonly Short[], id = 'n') => {
-  const place = deriveCluster(mails.map(mail)).places.find(({ key }) => key === id)
-  return [place?.kind, place?.version, place?.number]
+  const { places, series } = deriveMails(mails.map(mail))
+  const place = series.flatMap((one) => one.places).find(({ key }) => key === id)
+  return [places.find(({ key }) => key === id)?.kind, place?.version ?? null, place?.number ?? null]
 }
-const stateOf = (mails: readonly Short[]) => deriveCluster(mails.map(mail)).series.map(({ review }) => review.state)
+const stateOf = (mails: readonly Short[]) => deriveMails(mails.map(mail)).series.map(({ review }) => review.state)
 
 describe('a notice that a patch was taken', () => {
   it('belongs to the patch it answers', () => {
@@ -56,24 +56,15 @@ describe('a notice that a patch was taken', () => {
   })
 
   it('gives no tags and no positions, whoever sends it: the trailers are those of the commit', () => {
-    const { series } = deriveCluster([...V1, notice({ from: JANE }), notice({ id: 'o', from: REX })].map(mail))
+    const { series } = deriveMails([...V1, notice({ from: JANE }), notice({ id: 'o', from: REX })].map(mail))
     expect(series[0]?.review.events).toEqual([])
     expect(series[0]?.audit.filter(({ kind }) => kind === 'mismatch')).toEqual([])
   })
 
-  it('shares a key with the posting, by its link and by a title of several words', () => {
-    const keysOf = (short: Short) => {
-      const posted = mail(short)
-      return readConnections(posted, posted.receivedMs, true).keys
-    }
-    const patch = keysOf({ id: 'p@example.org', subject: '[PATCH] mend the thing at last', body: diff('f') })
-    const byTitle = keysOf(notice({ subject: '[tip: x86/core] mend the thing at last' }))
-    const byLink = keysOf(notice({ body: 'Link: https://lore.kernel.org/r/p@example.org\n' }))
-    const neither = keysOf(notice())
-    expect([byTitle, byLink, neither].map((keys) => keys.some((key) => patch.includes(key)))).toEqual([
-      true,
-      true,
-      false,
-    ])
+  it('belongs to the series whose sender it was sent to when two have a patch of its title', () => {
+    const copied = { id: 'e', subject: '[PATCH] two', from: REX, at: 100 }
+    const to = (email: string) => notice({ subject: '[tip: x86/core] two', recipients: [email] })
+    expect(placeOf([...V1, copied, to(JANE.email)])).toEqual(['notice', 1, 2])
+    expect(placeOf([...V1, copied, to('list@example.org')])).toEqual(['notice', null, null])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deriveCluster } from '../../lib/derive/cluster'
-import { derive, mail, type Short } from './fixture'
+import { deriveMails } from '../../lib/derive/deriveMails'
+import { derive, mail, relations, type Short } from './fixture'
 
 /** A patch that adds these words, one to a line, to a file. */
 const patchOf = (file: string, words: readonly string[], notes = '') =>
@@ -18,11 +18,6 @@ const patch = (id: string, subject: string, at: number, words: readonly string[]
   body: patchOf('driver.c', words),
   ...more,
 })
-
-const relations = (mails: readonly Short[]) =>
-  deriveCluster(mails.map(mail)).series.flatMap((series) =>
-    series.relations.map(({ version, kind, otherKey }) => `${series.versions[version - 1]?.label} ${kind} ${otherKey}`),
-  )
 
 describe('a title with another area in front', () => {
   // <1646226968-2315-1-git-send-email-alibuda@linux.alibaba.com>, <20220206154856.2355838-1-walt@drummond.us>
@@ -141,7 +136,7 @@ describe('an earlier posting', () => {
       patch('b', '[PATCH v2] dump the whole machine', 10, ABC),
       patch('c', '[PATCH] dump the whole machine', 30, ABC),
     ]
-    const { series } = deriveCluster(mails.map(mail))
+    const { series } = deriveMails(mails.map(mail))
     const links = series.flatMap(({ versions }) =>
       versions.map(({ label, link }) => [label, link === null ? '-' : versions[link.to - 1]?.label]),
     )

@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { parseChangelog } from '../../lib/changelog/items'
 import { indexVersions } from '../../lib/changelog/itemVersion'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
-import { deriveCluster } from '../../lib/derive/cluster'
-import { readConnections } from '../../lib/derive/clusterKeys'
+import { deriveMails } from '../../lib/derive/deriveMails'
+import { readConnections } from '../../lib/derive/mailKeys'
 import { createBudget } from '../../lib/evolution/budget'
 import { compareProse } from '../../lib/evolution/prose'
 import { alignLines } from '../../lib/evolution/sequence'
@@ -85,7 +85,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
   readConnections: (body) => readConnections(postingOf(body), 0, false),
-  readSubject: (body) => readSubject({ subject: body, references: [], body }, false),
+  readSubject: (body) => readSubject({ subject: body, references: [] }, false),
   findReferences: (body) =>
     findReferences({ body, kind: 'cover', titleKey: 'thing', changeIds: findMentions(body).changeIds }),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
@@ -160,7 +160,7 @@ const IN_PIPELINE = new Set([
 /** Two versions of a patch with this text in the message, the notes and the code, and a reply that says it and quotes it. */
 function runPipeline(text: string): unknown {
   const code = (line: string) => `${text}\n---\n${text}\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-old\n+${line}\n`
-  return deriveCluster([
+  return deriveMails([
     mail({ id: 'a', subject: '[PATCH] one thing that is said', body: code('new') }),
     mail({ id: 'b', subject: '[PATCH v2] one thing that is said', body: code(text), at: 10 }),
     mail({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
-import { deriveCluster } from '../../lib/derive/cluster'
-import type { ClusterMail, DerivedSeries } from '../../lib/derive/types'
+import { deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
+import type { DerivedSeries } from '../../lib/derive/types'
 import { hasDiff } from '../../lib/patch/diff'
 import type { SeriesReview } from '../../lib/review/review'
 import { LABELS, parseLabels } from '../../scripts/tools/eval/confusion'
@@ -9,7 +9,7 @@ import { readCorpus } from '../patch/corpus'
 import { describeWithCorpus, expectedPath } from '../support/corpus'
 import { forEachPatch } from './fixture'
 
-async function readCluster(): Promise<ClusterMail[]> {
+async function readCluster(): Promise<WholeMail[]> {
   return (await readCorpus('vfio-device-life-cycle.mbox')).map(({ message }) => ({
     ...message,
     key: message.messageId,
@@ -19,14 +19,14 @@ async function readCluster(): Promise<ClusterMail[]> {
   }))
 }
 
-function deriveSeries(mails: readonly ClusterMail[]): DerivedSeries {
-  const found = deriveCluster(mails).series.find(({ title }) => title === 'Tidy up vfio_device life cycle')
+function deriveSeries(mails: readonly WholeMail[]): DerivedSeries {
+  const found = deriveMails(mails).series.find(({ title }) => title === 'Tidy up vfio_device life cycle')
   if (found === undefined) throw new Error('the series is not in the mbox')
   return found
 }
 
 describeWithCorpus('the reviews of the vfio series', () => {
-  let mails: ClusterMail[]
+  let mails: WholeMail[]
   let series: DerivedSeries
   let review: SeriesReview
 

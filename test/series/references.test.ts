@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConnections } from '../../lib/derive/clusterKeys'
+import { readConnections } from '../../lib/derive/mailKeys'
 import type { MessageId } from '../../lib/mail/types'
 
 const message = (subject: string, body: string, references: readonly string[] = []) => ({

@@ -68,7 +68,7 @@ function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap
     (db.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).map((key) => [key.from, key.table]),
   )
   const plain = (column: string, value: unknown): unknown => {
-    if (Buffer.isBuffer(value)) return hash(unpack(value))
+    if (Buffer.isBuffer(value)) return hash(column === 'lines' ? value : unpack(value))
     const target = references.get(column) ?? (column === 'id' ? table : undefined)
     if (target === undefined || typeof value !== 'number') return value
     return names.get(target)?.get(value) ?? (column === 'id' ? '' : `no row ${value} in ${target}`)

@@ -1,5 +1,4 @@
-import { deriveCluster } from '../../../lib/derive/cluster'
-import type { ClusterMail } from '../../../lib/derive/types'
+import { deriveMails, type WholeMail } from '../../../lib/derive/deriveMails'
 import type { MessageId } from '../../../lib/mail/types'
 import type { Row, Section } from './row'
 
@@ -9,7 +8,7 @@ export const DERIVING: Section = {
   about: 'long series, long threads and busy authors, derived together',
   run: ({ quick }) => {
     const sizes = quick ? [5, 10] : [125, 250, 500]
-    deriveCluster(makeSeries(20, 2))
+    deriveMails(makeSeries(20, 2))
     return Promise.resolve([
       ...rowsOf('patches in each of 4 versions, a reply to each', sizes, (size) => makeSeries(size, 4)),
       ...rowsOf(
@@ -26,11 +25,11 @@ export const DERIVING: Section = {
   },
 }
 
-function rowsOf(what: string, sizes: readonly number[], make: (size: number) => readonly ClusterMail[]): Row[] {
+function rowsOf(what: string, sizes: readonly number[], make: (size: number) => readonly WholeMail[]): Row[] {
   return sizes.map((size) => {
     const mails = make(size)
     const before = process.cpuUsage()
-    deriveCluster(mails)
+    deriveMails(mails)
     const { user, system } = process.cpuUsage(before)
     const ms = (user + system) / 1_000
     return {
@@ -50,7 +49,7 @@ interface Draft {
   readonly hours: number
 }
 
-function toMail({ id, subject, answers, author, body, hours }: Draft): ClusterMail {
+function toMail({ id, subject, answers, author, body, hours }: Draft): WholeMail {
   const name = (word: string) => `${word}@example.org` as MessageId
   const ms = Date.UTC(2024, 0, 1) + hours * 3_600_000
   return {
@@ -58,7 +57,6 @@ function toMail({ id, subject, answers, author, body, hours }: Draft): ClusterMa
     messageId: name(id),
     subject,
     from: { name: author, email: `${author.toLowerCase()}@example.org` },
-    sentAtMs: ms,
     receivedMs: ms,
     references: answers.map(name),
     hasDiff: body.includes('\ndiff --git '),
@@ -73,7 +71,7 @@ function patchText(number: number, word: string): string {
   return `Do it to unit ${number}.\n\nSigned-off-by: Ada <ada@example.org>\n---\ndiff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,3 +1,5 @@\n begin ${number}\n+first of ${number} ${word};\n+second of ${number};\n middle ${number}\n end ${number}\n-- \n2.40\n`
 }
 
-function makeSeries(patches: number, versions: number): ClusterMail[] {
+function makeSeries(patches: number, versions: number): WholeMail[] {
   return Array.from({ length: versions }, (_, at) => at + 1).flatMap((version) => {
     const tag = version === 1 ? 'PATCH' : `PATCH v${version}`
     const post = (number: number, subject: string, body: string): Draft => ({
@@ -103,7 +101,7 @@ function makeSeries(patches: number, versions: number): ClusterMail[] {
   })
 }
 
-function makeChain(replies: number): ClusterMail[] {
+function makeChain(replies: number): WholeMail[] {
   const root: Draft = {
     id: 'root',
     subject: '[PATCH] unit1: Do it to every unit',
@@ -123,7 +121,7 @@ function makeChain(replies: number): ClusterMail[] {
   return [root, ...Array.from({ length: replies }, answer)].map(toMail)
 }
 
-function makeNamesakes(count: number): ClusterMail[] {
+function makeNamesakes(count: number): WholeMail[] {
   const draft = (_: unknown, at: number): Draft => ({
     id: `nightly-${at}`,
     subject: '[PATCH] lists: Update the list of all things',

@@ -1,0 +1,45 @@
+import { findSharers } from '../../lib/series/candidates'
+import type { Db } from '../open'
+import { openClear } from './seriesRows'
+import { openVersionIndex } from './versionIndex'
+
+/**
+ * Adds to `touched` the mails whose threads, versions or series may change when this mail is replaced or removed: those of its thread, of its
+ * version and series, and the heads of the versions that were compared with its version. Call it before the change.
+ */
+export function touchAround(db: Db, id: number, touched: Set<number>): void {
+  for (const sql of [
+    `SELECT other.message FROM places AS own JOIN places AS other ON other.thread = own.thread WHERE own.message = @id`,
+    `SELECT other.message FROM places AS own JOIN places AS other ON other.head = own.head WHERE own.message = @id`,
+    `SELECT places.message FROM places WHERE places.posting = @id`,
+    `SELECT versions.head FROM places JOIN versions ON versions.series = places.series WHERE places.message = @id`,
+    `SELECT other.id FROM messages AS own JOIN messages AS other ON other.message_id = own.message_id WHERE own.id = @id`,
+  ]) {
+    for (const other of db.prepare<{ id: number }, number>(sql).pluck().all({ id })) touched.add(other)
+  }
+  const head = db
+    .prepare<{ id: number }, number | null>('SELECT head FROM places WHERE message = @id')
+    .pluck()
+    .get({ id })
+  const index = openVersionIndex(db)
+  const facts = head == null ? undefined : index.factsOf(head)
+  if (facts !== undefined) for (const other of findSharers(facts, index)) touched.add(other)
+}
+
+/**
+ * Removes everything that is derived from this mail, and adds to `touched` what has to be derived again. Foreign keys are checked at the end
+ * of the transaction, after that derivation.
+ */
+export function forgetPlace(db: Db, id: number, touched: Set<number>): void {
+  db.pragma('defer_foreign_keys = ON')
+  touchAround(db, id, touched)
+  openClear(db)([id])
+  for (const sql of [
+    'UPDATE places SET posting = NULL WHERE posting = @id',
+    'UPDATE places SET head = NULL WHERE head = @id',
+    'DELETE FROM relations WHERE other = @id',
+    'DELETE FROM places WHERE message = @id',
+  ]) {
+    db.prepare<{ id: number }>(sql).run({ id })
+  }
+}

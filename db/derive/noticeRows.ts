@@ -1,0 +1,97 @@
+import { findTaken } from '../../lib/derive/notices'
+import { normaliseTitle } from '../../lib/mail/subject'
+import type { MessageId } from '../../lib/mail/types'
+import { hashKey, noticeLinkKey, noticeTitleKey, patchTitleKey } from '../../lib/series/keys'
+import type { Db } from '../open'
+import { unpackNotice } from './sketchRows'
+
+interface NoticeRow {
+  readonly facts: string
+  readonly posting: number | null
+  readonly above: number | null
+  readonly order_ms: number
+}
+
+interface PatchRow {
+  readonly id: number
+  readonly key: string
+  readonly order_ms: number
+  readonly from_name: string
+  readonly from_email: string
+  readonly series: number
+}
+
+/**
+ * Finds, for notices that are below no posting, the patch that was taken, and writes `places.posting` of them and of the replies to them.
+ * Returns the mails that belong elsewhere now and the postings they belonged to before. The caller holds the transaction.
+ */
+export function seatNotices(db: Db, notices: ReadonlySet<number>): { moved: Set<number>; left: Set<number> } {
+  const select = db.prepare<{ id: number }, NoticeRow>(
+    `SELECT sketches.facts, places.posting, places.above, places.order_ms
+     FROM places JOIN sketches ON sketches.message = places.message WHERE places.message = @id AND places.kind = 'notice'`,
+  )
+  const selectLinked = db
+    .prepare<{ id: MessageId }, number>(
+      `SELECT places.posting FROM messages JOIN places ON places.message = messages.id
+       WHERE messages.message_id = @id AND places.posting IS NOT NULL ORDER BY messages.key LIMIT 1`,
+    )
+    .pluck()
+  const selectTitled = db.prepare<{ key: number }, PatchRow>(
+    `SELECT messages.id, messages.key, places.order_ms, messages.from_name, messages.from_email, places.series
+     FROM edges JOIN places ON places.message = edges.message JOIN messages ON messages.id = edges.message
+     WHERE edges.key = @key AND places.kind = 'patch' AND places.series IS NOT NULL`,
+  )
+  const selectReplies = db
+    .prepare<{ id: number }, number>(
+      'SELECT places.message FROM places WHERE places.parent = @id AND places.above IS NULL',
+    )
+    .pluck()
+  const setPosting = db.prepare<{ id: number; posting: number | null }>(
+    'UPDATE places SET posting = @posting WHERE message = @id',
+  )
+  const moved = new Set<number>()
+  const left = new Set<number>()
+  for (const id of notices) {
+    const row = select.get({ id })
+    if (row === undefined || row.above !== null) continue
+    const { title, links, recipients } = unpackNotice(row)
+    const linked = links.map((link) => selectLinked.get({ id: link })).find((posting) => posting !== undefined)
+    const titleKey = normaliseTitle(title)
+    const key = patchTitleKey(titleKey)
+    const titled =
+      linked !== undefined || key === undefined
+        ? []
+        : selectTitled.all({ key: hashKey(key) }).map(({ order_ms, from_name, from_email, ...patch }) => ({
+            ...patch,
+            orderMs: order_ms,
+            from: { name: from_name, email: from_email },
+          }))
+    const posting = linked ?? findTaken({ orderMs: row.order_ms, recipients }, titled) ?? null
+    if (posting === row.posting) continue
+    if (row.posting !== null) left.add(row.posting)
+    const below = new Set([id])
+    for (const mail of below) {
+      setPosting.run({ id: mail, posting })
+      moved.add(mail)
+      for (const reply of selectReplies.all({ id: mail })) below.add(reply)
+    }
+  }
+  return { moved, left }
+}
+
+/** The notices that may be about one of these patches, by their Message-IDs and titles. */
+export function findNotices(
+  db: Db,
+  postings: readonly { readonly messageId: MessageId; readonly titleKey: string }[],
+): Set<number> {
+  const select = db
+    .prepare<{ key: number }, number>(
+      `SELECT edges.message FROM edges JOIN places ON places.message = edges.message
+       WHERE edges.key = @key AND places.kind = 'notice'`,
+    )
+    .pluck()
+  const keys = new Set(
+    postings.flatMap(({ messageId, titleKey }) => [noticeLinkKey(messageId), noticeTitleKey(titleKey)]),
+  )
+  return new Set([...keys].flatMap((key) => select.all({ key: hashKey(key) })))
+}

@@ -1,0 +1,153 @@
+import { type MailHeaders, placeMails } from '../../lib/derive/place'
+import { threadReferences } from '../../lib/mail/thread'
+import type { MessageId } from '../../lib/mail/types'
+import { isPosting } from '../../lib/series/assembleVersions'
+import { hashKey, threadKey } from '../../lib/series/keys'
+import type { SeriesMail } from '../../lib/series/types'
+import type { Db } from '../open'
+import { openInsert } from '../rows'
+import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, type PlaceRow, toHeaders } from './mailRows'
+
+/** How many of the mails that a mail refers to, nearest first, are loaded with their threads: the nearest may answer the mail itself. */
+const ANSWERED = 2
+
+/** What placing mails in their threads changed. */
+export interface Placed {
+  /** Threads in which a cover or patch came, or is elsewhere now. */
+  readonly threads: ReadonlySet<number>
+  /** Mails that came or belong to another cover or patch than before. */
+  readonly moved: ReadonlySet<number>
+  /** Covers and patches that lost a mail to another one. */
+  readonly left: ReadonlySet<number>
+}
+
+/**
+ * Places touched mails, and all mails of the threads that this changes, and writes `places`. The caller holds the transaction.
+ * A mail brings at most the threads that it answers and those of mails that answer it, whatever else it refers to.
+ */
+export function placeThreads(db: Db, touched: ReadonlySet<number>): Placed {
+  const reader = openThreadReader(db)
+  const write = openPlaceWriter(db)
+  const threads = new Set<number>()
+  const moved = new Set<number>()
+  const left = new Set<number>()
+  const done = new Set<number>()
+  for (const id of touched) {
+    if (done.has(id)) continue
+    const loaded = reader.load(id, touched)
+    for (const member of loaded.keys()) done.add(member)
+    for (const mail of placeMails([...loaded.values()].map(({ headers }) => headers))) {
+      const before = loaded.get(mail.id)?.place
+      const posting = belongsTo(mail, before)
+      const isNew = touched.has(mail.id)
+      if (isNew || before === undefined || differs(mail, posting, before)) {
+        write(mail, posting, before === undefined)
+        if (isPosting(mail)) threads.add(mail.thread)
+      }
+      if (isNew || before?.posting !== posting) {
+        moved.add(mail.id)
+        if (before?.posting !== posting && before?.posting != null) left.add(before.posting)
+      }
+    }
+  }
+  return { threads, moved, left }
+}
+
+/** The posting that a mail belongs to by its thread. A notice that is below none keeps the patch that was found for it. */
+function belongsTo(mail: SeriesMail, before: PlaceRow | undefined): number | null {
+  if (isPosting(mail)) return mail.id
+  return mail.above ?? (mail.kind === 'notice' ? (before?.posting ?? null) : null)
+}
+
+function differs(mail: SeriesMail, posting: number | null, before: PlaceRow): boolean {
+  return (
+    mail.thread !== before.thread ||
+    mail.parent !== before.parent ||
+    mail.ghost !== before.ghost ||
+    mail.orderMs !== before.order_ms ||
+    mail.depth !== before.depth ||
+    mail.above !== before.above ||
+    posting !== before.posting
+  )
+}
+
+interface Loaded {
+  readonly headers: MailHeaders
+  readonly place: PlaceRow | undefined
+}
+
+type MaybePlacedRow = Omit<PlacedRow, keyof PlaceRow> & (PlaceRow | { readonly thread: null })
+
+interface ThreadReader {
+  /** The mails that must be placed together with this one. Mails that wait to be read again are left out unless they are touched. */
+  readonly load: (id: number, touched: ReadonlySet<number>) => Map<number, Loaded>
+}
+
+function openThreadReader(db: Db): ThreadReader {
+  const from = 'FROM messages LEFT JOIN places ON places.message = messages.id'
+  const selectMail = db.prepare<{ id: number }, MaybePlacedRow>(
+    `SELECT ${HEADER_COLUMNS}, ${PLACE_COLUMNS} ${from} WHERE messages.id = @id`,
+  )
+  const selectThread = db.prepare<{ thread: number }, MaybePlacedRow>(
+    `SELECT ${HEADER_COLUMNS}, ${PLACE_COLUMNS} FROM places JOIN messages ON messages.id = places.message WHERE places.thread = @thread`,
+  )
+  const selectById = db
+    .prepare<{ messageId: MessageId }, number>(
+      'SELECT messages.id FROM messages WHERE messages.message_id = @messageId',
+    )
+    .pluck()
+  const selectAnswers = db
+    .prepare<{ key: number }, number>('SELECT edges.message FROM edges WHERE edges.key = @key')
+    .pluck()
+  const outdated = new Set(db.prepare<[], number>('SELECT outdated.message FROM outdated').pluck().all())
+  return {
+    load(start, touched) {
+      const loaded = new Map<number, Loaded>()
+      const threads = new Set<number>()
+      const waiting: number[] = []
+      const isThere = (id: number) => touched.has(id) || !outdated.has(id)
+      const keep = (row: MaybePlacedRow): void => {
+        if (loaded.has(row.id) || !isThere(row.id)) return
+        loaded.set(row.id, { headers: toHeaders(db, row), place: row.thread === null ? undefined : row })
+        if (touched.has(row.id)) waiting.push(row.id)
+        if (row.thread === null || threads.has(row.thread)) return
+        threads.add(row.thread)
+        for (const mate of selectThread.all({ thread: row.thread })) keep(mate)
+      }
+      const bring = (id: number): void => {
+        if (loaded.has(id) || !isThere(id)) return
+        const row = selectMail.get({ id })
+        if (row !== undefined) keep(row)
+      }
+      bring(start)
+      for (const id of waiting) {
+        const headers = loaded.get(id)?.headers
+        if (headers === undefined) continue
+        for (const answer of selectAnswers.all({ key: hashKey(threadKey(headers.messageId)) })) bring(answer)
+        let answered = 0
+        for (const reference of threadReferences(headers.references)) {
+          const known = selectById.all({ messageId: reference }).filter(isThere)
+          for (const one of known) bring(one)
+          if (known.length > 0 && ++answered === ANSWERED) break
+        }
+        const farthest = headers.references[headers.references.length - 1]
+        if (answered > 0 || farthest === undefined) continue
+        for (const other of selectAnswers.all({ key: hashKey(threadKey(farthest)) })) bring(other)
+      }
+      return loaded
+    },
+  }
+}
+
+function openPlaceWriter(db: Db): (mail: SeriesMail, posting: number | null, isNew: boolean) => void {
+  const insert = openInsert(db, 'places', 'message, thread, parent, ghost, order_ms, depth, kind, above, posting')
+  const update = db.prepare<Record<string, string | number | null>>(
+    `UPDATE places SET thread = @thread, parent = @parent, ghost = @ghost, order_ms = @order_ms, depth = @depth, kind = @kind,
+       above = @above, posting = @posting, head = CASE WHEN @kind IN ('cover', 'patch') THEN head END WHERE message = @message`,
+  )
+  return ({ id, thread, parent, ghost, orderMs, depth, kind, above }, posting, isNew) => {
+    const row = { message: id, thread, parent, ghost, order_ms: orderMs, depth, kind, above, posting }
+    if (isNew) insert(row)
+    else update.run(row)
+  }
+}

@@ -1,0 +1,48 @@
+import { type Notice, parseNotice } from '../mail/notice'
+import { threadReferences } from '../mail/thread'
+import type { Message } from '../mail/types'
+import { isPosting } from '../series/assembleVersions'
+import { hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
+import type { ReadSubject } from '../series/kind'
+import { readSubject } from '../series/kind'
+import { findReferences, type Reference } from '../series/references'
+import { readSketch, type Sketch } from '../series/sketch'
+
+/** What one mail says about others, read once when it is stored. */
+export interface Connections {
+  readonly subject: ReadSubject
+  /** Numbers under which the mail is found: the ids that it answers, and what lib/series/keys.ts makes of a posting or a notice. */
+  readonly keys: readonly number[]
+  /** Of a cover letter or patch. */
+  readonly sketch: Sketch | undefined
+  /** Of the report of a script that a patch was taken. */
+  readonly notice: Notice | undefined
+  readonly references: readonly Reference[]
+}
+
+/** Reads the keys of a mail, its sketch, and its references to others. The result depends on this mail alone. Linear. */
+export function readConnections(
+  message: Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body'>,
+  receivedMs: number,
+  hasDiff: boolean,
+): Connections {
+  const { references, body, from } = message
+  const subject = readSubject(message, hasDiff)
+  const { kind, titleKey } = subject
+  const sketch = isPosting(subject) ? readSketch(message, subject) : undefined
+  const notice = kind === 'notice' ? parseNotice(message.subject, body) : undefined
+  const keys = threadReferences(references).map(threadKey)
+  if (sketch !== undefined) keys.push(...Object.values(postingKeys({ ...subject, from, sketch })).flat())
+  if (sketch !== undefined && references.length === 0) keys.push(...markerKeys(subject, from, receivedMs))
+  if (notice !== undefined) keys.push(...noticeKeys(notice))
+  return {
+    subject,
+    keys: [...new Set(keys.map(hashKey))],
+    sketch,
+    notice,
+    references:
+      sketch !== undefined && (kind === 'cover' || kind === 'patch')
+        ? findReferences({ body, kind, titleKey, changeIds: sketch.changeIds })
+        : [],
+  }
+}

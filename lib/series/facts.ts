@@ -1,0 +1,84 @@
+import type { MessageId } from '../mail/types'
+import { sortNumbers } from '../patch/fingerprint'
+import { placeReroll, readRevision } from './assembleVersions'
+import { ownTitleKey } from './keys'
+import type { Sketch } from './sketch'
+import type { SeriesMail, Version } from './types'
+
+/** A version with what linking needs from its texts. */
+export interface VersionFacts {
+  readonly version: Version
+  /** The `change-id:` of the cover or of patches. */
+  readonly changeIds: readonly string[]
+  /** Message-IDs that the changelog names as older versions. */
+  readonly olderIds: readonly MessageId[]
+  /** Message-IDs of versions that this one says it supersedes. */
+  readonly supersededIds: readonly MessageId[]
+  /** Message-IDs of versions that this one says supersede it. */
+  readonly supersedingIds: readonly MessageId[]
+  /** Addresses of the authors of the patches, in lower case. */
+  readonly authorEmails: readonly string[]
+  /** Addresses, in lower case, of the people whom the version itself names as involved: authors, signers and co-developers. */
+  readonly handEmails: readonly string[]
+  /** Every Message-ID of the posting. */
+  readonly messageIds: readonly MessageId[]
+  /** Normalised titles of the patches. */
+  readonly patchTitles: readonly string[]
+  /** The fingerprint of all patches together, ascending: see fingerprintDiff. */
+  readonly fingerprint: readonly number[]
+}
+
+/** The mails of a version: the cover first, then the patches in the order of their numbers. */
+export function mailsOf({ cover, patches }: Version): SeriesMail[] {
+  return [...(cover === null ? [] : [cover]), ...patches.map(({ mail }) => mail)]
+}
+
+/** Joins the sketches of the mails of a version. `sketchOf` gives that of a mail by its id. */
+export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch): VersionFacts {
+  const mails = mailsOf(version)
+  const sketches = mails.map(({ id }) => sketchOf(id))
+  const all = <T>(read: (sketch: Sketch) => readonly T[]): T[] => [...new Set(sketches.flatMap(read))]
+  const single = version.patches.length === 1 && version.cover === null
+  return {
+    version,
+    changeIds: all(({ changeIds }) => changeIds),
+    olderIds: all(({ olderIds }) => olderIds),
+    supersededIds: all(({ supersededIds }) => supersededIds),
+    supersedingIds: all(({ supersedingIds }) => supersedingIds),
+    authorEmails: all(({ author }) => (author === null ? [] : [author])),
+    handEmails: all(({ hands }) => hands),
+    messageIds: [...mails.map(({ messageId }) => messageId), ...unseenCover(version)],
+    patchTitles: sketches.flatMap(({ title }) => title ?? []),
+    fingerprint: single ? (sketches[0]?.lines ?? []) : sortNumbers(new Set(sketches.flatMap(({ lines }) => lines))),
+  }
+}
+
+/** The Message-ID of the missing mail that numbered patches without a cover answer: a changelog may name that cover, which went to other lists. */
+function unseenCover({ cover, patches, total }: Version): MessageId[] {
+  if (cover !== null || total < 2) return []
+  const ghosts = new Set(patches.flatMap(({ mail }) => mail.ghost ?? []))
+  return ghosts.size === 1 ? [...ghosts] : []
+}
+
+/** Gives a version, as assembleVersion returns it, by its head. */
+type VersionOf = (head: number) => Version | undefined
+
+/**
+ * Corrects what a version says by what the versions near it say: a dotted number and a single patch that replaces one of a series.
+ * `holders`: the heads of the versions with a key, in the order of time.
+ */
+export function settleVersion(
+  version: Version,
+  versionOf: VersionOf,
+  holders: (key: string) => readonly number[],
+): Version {
+  const revise = (one: Version): Version => readRevision(one, () => near(one, versionOf, holders))
+  const older = version.repliesTo === null ? undefined : versionOf(version.repliesTo)
+  return placeReroll(revise(version), older === undefined ? undefined : revise(older))
+}
+
+function near(version: Version, versionOf: VersionOf, holders: (key: string) => readonly number[]): Version[] {
+  const titled = mailsOf(version).flatMap(({ from, titleKey }) => holders(ownTitleKey(from, titleKey)))
+  const heads = version.repliesTo === null ? titled : [version.repliesTo, ...titled]
+  return [...new Set(heads)].flatMap((head) => versionOf(head) ?? [])
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import { DAY_MS } from '../isoTime'
+import { mailboxOf } from '../mail/address'
+import type { Notice } from '../mail/notice'
+import { normaliseTitle } from '../mail/subject'
+import type { Address, MessageId } from '../mail/types'
+import { isBackport, type ReadSubject } from './kind'
+import type { Sketch } from './sketch'
+
+/** A shorter title ("s390 fixes") is too common to connect mails by different senders. */
+const MIN_TITLE_WORDS = 4
+/**
+ * The lowest numbers of a fingerprint represent all of it: two patches that share a part p of their lines share one of the k
+ * lowest with a probability of about 1 - (1 - p)^k (bottom-k sketch, Broder 1997), and a series has that chance with each patch.
+ */
+const SKETCH_LINES = 3
+
+/** A cover letter or patch with what its keys are made from. */
+export interface Posting extends Pick<ReadSubject, 'tag' | 'titleKey' | 'bareTitleKey'> {
+  readonly from: Address
+  readonly sketch: Sketch
+}
+
+/**
+ * The keys under which a posting is found. Two versions are compared when they share one; a key links nothing by itself.
+ * `own`: titles and change-ids, `lines`: code. Only mails by this sender have such a key, so nobody else can add to its holders.
+ * `hand`: the same for each person whom the posting names as involved, under the address of that person.
+ * `open`: anybody may have it, so it can propose a relation but is never needed for a link.
+ * `names`: the versions that the posting names as older or superseded.
+ */
+export interface PostingKeys {
+  readonly own: readonly string[]
+  readonly lines: readonly string[]
+  readonly hand: readonly string[]
+  readonly open: readonly string[]
+  readonly names: readonly string[]
+}
+
+/** The keys of a posting. A rule that links two versions only works if both have a key for it here. */
+export function postingKeys(posting: Posting): PostingKeys {
+  const { from, sketch, tag, titleKey } = posting
+  const sender = mailboxOf(from)
+  const changes = sketch.changeIds.map((id) => `change ${id}`)
+  const backport = isBackport(tag.words)
+  const words = handoverWords(posting)
+  return {
+    own: unique(ownWords(posting).map((word) => ownKey(sender, word))),
+    lines: sketchWords(posting).map((word) => ownKey(sender, word)),
+    hand: unique(handsOf(from, sketch).flatMap((person) => words.map((word) => handKey(person, word)))),
+    open: unique([...(backport || !isTelling(titleKey) ? [] : [`title ${titleKey}`]), ...changes]),
+    names: unique([
+      ...namedIds(sketch).flatMap((id) => [namingKey(id), ownKey(sender, namingKey(id))]),
+      ...handsOf(from, sketch).flatMap((person) => sketch.supersedingIds.map((id) => handKey(person, namingKey(id)))),
+    ]),
+  }
+}
+
+/** One key that a posting shares with what its sender continues from somebody else, and the key that the other side shares with it. */
+export interface Handover {
+  readonly own: string
+  readonly hand: string
+}
+
+/**
+ * How a posting finds versions that one person continued from another. `taken`: its sender may have taken them over from somebody who named
+ * the sender as involved: holders of `hand`. `given`: somebody whom it names as involved may have taken it over: holders of `own`.
+ */
+export function handovers(posting: Posting): {
+  readonly taken: readonly Handover[]
+  readonly given: readonly Handover[]
+} {
+  const { from, sketch } = posting
+  const words = handoverWords(posting)
+  const pair = (person: string) => words.map((word) => ({ own: ownKey(person, word), hand: handKey(person, word) }))
+  return { taken: pair(mailboxOf(from)), given: handsOf(from, sketch).flatMap(pair) }
+}
+
+/** Most people of one version who are asked for. */
+const MAX_PEOPLE = 50
+
+/** The people whose versions could be linked with one by this sender that names these people as involved. */
+export function peopleOf(from: Address, hands: readonly string[]): string[] {
+  return [mailboxOf(from), ...handsOf(from, { hands })].slice(0, MAX_PEOPLE)
+}
+
+/** The key of all postings that name this Message-ID as older or superseded. */
+export function namingKey(id: MessageId): string {
+  return `names ${id}`
+}
+
+/** The keys of the postings by these people (see peopleOf) that name this Message-ID. */
+export function kinNamingKeys(people: readonly string[], id: MessageId): string[] {
+  const hand = people.slice(0, 1).map((sender) => handKey(sender, namingKey(id)))
+  return [...people.map((person) => ownKey(person, namingKey(id))), ...hand]
+}
+
+function ownWords({ sketch, titleKey, bareTitleKey }: Posting): string[] {
+  const titles = unique([titleKey, bareTitleKey, ...(sketch.title === null ? [] : [sketch.title])])
+  return [...titles.map((title) => `title ${title}`), ...sketch.changeIds.map((id) => `change ${id}`)]
+}
+
+function handoverWords(posting: Posting): string[] {
+  const { sketch, titleKey, bareTitleKey } = posting
+  const titles = unique([titleKey, bareTitleKey])
+  return [
+    ...titles.map((title) => `title ${title}`),
+    ...sketch.changeIds.map((id) => `change ${id}`),
+    ...sketchWords(posting),
+  ]
+}
+
+/** A backport has none: the same code goes to several trees on one day. */
+function sketchWords({ sketch, tag }: Posting): string[] {
+  return isBackport(tag.words) ? [] : sketch.lines.slice(0, SKETCH_LINES).map((line) => `line ${line}`)
+}
+
+/** The keys by which unthreaded mails of one posting find each other: sender, version, total and prefix words within a day. */
+export function markerKeys({ tag }: Pick<ReadSubject, 'tag'>, from: Address, receivedMs: number): string[] {
+  if (tag.total === null || tag.total < 2) return []
+  const marker = `${tag.version ?? 1} ${tag.total} ${tag.words.join(' ')}`
+  // Days overlap by half, so that mails an hour apart always share one.
+  const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]
+  return days.map((day) => `markers ${mailboxOf(from)} ${marker} ${day}`)
+}
+
+/** The key by which a mail is found from the mail that it answers. */
+export function threadKey(id: MessageId): string {
+  return `id ${id}`
+}
+
+/** The keys by which a notice is found from the patch that was taken. */
+export function noticeKeys({ title, links }: Pick<Notice, 'title' | 'links'>): string[] {
+  return [...links.map(noticeLinkKey), noticeTitleKey(normaliseTitle(title))]
+}
+
+/** The key of the notices that link to this mail. */
+export function noticeLinkKey(id: MessageId): string {
+  return `taken ${id}`
+}
+
+/** The key of the notices about a patch with this title. */
+export function noticeTitleKey(titleKey: string): string {
+  return `taken title ${titleKey}`
+}
+
+/** The key of the postings by one sender with this title. */
+export function ownTitleKey(from: Address, titleKey: string): string {
+  return ownKey(mailboxOf(from), `title ${titleKey}`)
+}
+
+/** The key of the patches with this title, by anybody. */
+export function patchTitleKey(titleKey: string): string | undefined {
+  return isTelling(titleKey) ? `title ${titleKey}` : undefined
+}
+
+/** The first 53 bits of SHA-256, which fit a number and an SQLite integer. A collision only proposes one candidate more. */
+export function hashKey(key: string): number {
+  const bytes = createHash('sha256').update(key).digest()
+  return bytes.readUIntBE(0, 6) * 32 + (bytes.readUInt8(6) >> 3)
+}
+
+function ownKey(sender: string, word: string): string {
+  return `own ${sender} ${word}`
+}
+
+function handKey(person: string, word: string): string {
+  return `hand ${person} ${word}`
+}
+
+function namedIds({ olderIds, supersededIds, supersedingIds }: Sketch): MessageId[] {
+  return [...olderIds, ...supersededIds, ...supersedingIds]
+}
+
+function handsOf(from: Address, { hands }: Pick<Sketch, 'hands'>): string[] {
+  const sender = mailboxOf(from)
+  return unique(hands.map((email) => mailboxOf({ name: '', email }))).filter((hand) => hand !== sender && hand !== '')
+}
+
+function isTelling(title: string): boolean {
+  return title.split(' ').length >= MIN_TITLE_WORDS
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)]
+}

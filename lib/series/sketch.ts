@@ -1,0 +1,63 @@
+import { normaliseTitle } from '../mail/subject'
+import type { Message, MessageId } from '../mail/types'
+import { fingerprintDiff } from '../patch/fingerprint'
+import { parsePatch } from '../patch/patch'
+import type { Patch } from '../patch/types'
+import type { ReadSubject } from './kind'
+import { findMentions } from './mentions'
+
+/**
+ * What linking knows about a cover letter or patch beside its headers. It is read once, when the mail is stored, so that versions are
+ * linked without the bodies of their mails.
+ */
+export interface Sketch {
+  /** The `change-id:` of the text or of a trailer. */
+  readonly changeIds: readonly string[]
+  /** Message-IDs that the text names as older versions. */
+  readonly olderIds: readonly MessageId[]
+  /** Message-IDs of versions that this one says it supersedes. */
+  readonly supersededIds: readonly MessageId[]
+  /** Message-IDs of versions that this one says supersede it. */
+  readonly supersedingIds: readonly MessageId[]
+  /** The normalised title of a patch, which a `Subject:` line in the body may change; null for a cover. */
+  readonly title: string | null
+  /** Address of the author of a patch, in lower case; null for a cover. */
+  readonly author: string | null
+  /** Addresses, in lower case, of the people whom a patch itself names as involved: author, signers and co-developers. */
+  readonly hands: readonly string[]
+  /** The fingerprint of the diff, ascending: see fingerprintDiff. */
+  readonly lines: readonly number[]
+}
+
+/** Trailers that name people who worked on a patch. */
+const HANDS = ['Signed-off-by', 'Co-developed-by']
+/** Ids of one kind that are read from one mail. Real mail names a dozen older versions at most; a hostile cover names thousands. */
+const MAX_IDS = 30
+/** People of one patch that are read. */
+const MAX_HANDS = 20
+
+/** Reads the sketch of a cover letter or patch: of a cover from its whole text, of a patch from its commit message and notes. Linear. */
+export function readSketch({ from, body }: Pick<Message, 'from' | 'body'>, { kind, tag }: ReadSubject): Sketch {
+  const patch = kind === 'patch' ? parsePatch({ title: tag.title, from, body }) : undefined
+  const mentions = findMentions(patch === undefined ? body : `${patch.message}\n${patch.notes}`)
+  const tagged = patch?.trailers.flatMap(({ name, value }) => (name === 'change-id' ? [value] : [])) ?? []
+  return {
+    changeIds: firstOf([...mentions.changeIds, ...tagged]),
+    olderIds: firstOf(mentions.olderIds),
+    supersededIds: firstOf(mentions.supersededIds),
+    supersedingIds: firstOf(mentions.supersedingIds),
+    title: patch === undefined ? null : normaliseTitle(patch.title),
+    author: patch === undefined ? null : patch.author.email,
+    hands: patch === undefined ? [] : findHands(patch),
+    lines: patch === undefined ? [] : fingerprintDiff(body),
+  }
+}
+
+function firstOf<T>(ids: readonly T[]): T[] {
+  return [...new Set(ids)].slice(0, MAX_IDS)
+}
+
+function findHands({ author, trailers }: Patch): string[] {
+  const named = trailers.flatMap(({ name, person }) => (HANDS.includes(name) ? (person ?? []) : []))
+  return [...new Set([author, ...named].map(({ email }) => email.toLowerCase()))].slice(0, MAX_HANDS)
+}
