@@ -3,9 +3,12 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { listSeries } from '../../db/queries/lists/seriesList'
+import { getMessage } from '../../db/queries/mail/messagePage'
+import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { getPerson } from '../../db/queries/people/person'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { SeriesDocument } from '../../db/queries/views'
+import { countRows } from '../../db/rows'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -116,6 +119,52 @@ describe('the state of a series', () => {
       by: { name: 'Sam Tester' },
       applied: { by: { name: 'Rex Roe' }, messageId: 'taken@example.org', received: '2024-03-01T10:20:00Z' },
     })
+  })
+})
+
+describe('a tag on a cover letter', () => {
+  const cover = mail({ id: 'c@example.org', subject: '[PATCH 0/3] alpha: count', body: 'Three patches.\n', minutes: 0 })
+  const three = [1, 2, 3].map((number) =>
+    mail({
+      id: `p${number}@example.org`,
+      subject: `[PATCH ${number}/3] alpha: count to ${number}`,
+      body: diff(`${number}`).replaceAll('x.c', `x${number}.c`),
+      minutes: number,
+      inReplyTo: 'c@example.org',
+    }),
+  )
+  const tag = reply('tag', 'c', 'Reviewed-by: Rex Roe <rex@example.org>\n', 10)
+  const open = async () => {
+    const db = openWriter(':memory:')
+    await ingestMails(db, [cover, ...three, tag])
+    return db
+  }
+
+  it('is stored once and shown for each patch', async () => {
+    const db = await open()
+    expect(countRows(db, 'standings')).toBe(1)
+    expect(countRows(db, 'cover_tags')).toBe(1)
+    const found = getSeriesDocument(db, 'c@example.org')
+    expect(found?.standings.map(({ patch: number, status }) => `${number} ${status}`)).toEqual([
+      '1 current',
+      '2 current',
+      '3 current',
+    ])
+    expect(found?.versions[0]?.patches.map(({ trailers }) => trailers.map(({ source }) => source))).toEqual([
+      ['cover-reply'],
+      ['cover-reply'],
+      ['cover-reply'],
+    ])
+    expect(found?.sums.reviewed).toBe(3)
+    expect(listSeries(db).rows[0]?.standings.reviewed).toBe(3)
+  })
+
+  it('is on every patch of the mbox, on the page of the person, and on that of its mail', async () => {
+    const db = await open()
+    const mbox = getVersionMbox(db, 'c@example.org', undefined, { trailers: true })?.text.toString() ?? ''
+    expect(mbox.match(/^Reviewed-by: Rex Roe <rex@example.org>$/gm)).toHaveLength(3)
+    expect(getPerson(db, 'rex@example.org')?.series[0]?.standings).toHaveLength(3)
+    expect(getMessage(db, 'tag@example.org')?.said[0]?.statuses).toEqual([{ status: 'current', patches: [1, 2, 3] }])
   })
 })
 

@@ -129,6 +129,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   headerBlockLines: (text) => headerBlockLines(text.split('\n'), 0, () => false),
   findSentences: (text) => findSentences(own(text)),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
+  findCalls: (text) => findCalls(own(text)),
   findTags: (text) => findTags(own(text), REX, (written) => written),
 }
 
@@ -136,6 +137,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 const IN_PIPELINE = new Set([
   'readFacts',
   'findBases',
+  'findLostTags',
   'findClaims',
   'findComments',
   'findSeriesIssues',
