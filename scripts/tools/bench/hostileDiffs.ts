@@ -109,14 +109,14 @@ export const DIFFS: readonly Structure[] = [
     name: 'sections of one file',
     unit: 'sections',
     full: 39_000,
-    small: 8_000,
+    small: 16_000,
     mails: (size) => versionsOf([sections(size, (at) => section(at, 'one'))]),
   },
   {
     name: 'sections of one file, in two versions',
     unit: 'sections',
     full: 39_000,
-    small: 8_000,
+    small: 16_000,
     mails: (size) => versionsOf(['one', 'two'].map((word) => sections(size, (at) => section(at, word)))),
   },
   {

@@ -216,8 +216,11 @@ export const THREADS: readonly Structure[] = [
       ),
     { pages: ['/api/series'] },
   ),
-  many('copies of one Message-ID', (size) =>
-    numbers(size, (at) => letter({ id: 'same', subject: 'Hello', body: `This is number ${at}.\n`, minutes: at })),
+  many(
+    'copies of one Message-ID',
+    (size) =>
+      numbers(size, (at) => letter({ id: 'same', subject: 'Hello', body: `This is number ${at}.\n`, minutes: at })),
+    { small: 1_200 },
   ),
   many('patches with one Message-ID', (size) =>
     numbers(size, (at) =>
