@@ -1,5 +1,4 @@
 import { findPastedId } from '../../db/queries/lists/search'
-import { MAX_WORDS, parseQuery } from '../../lib/search/terms'
 import { MessageHits } from '../_components/lists/MessageHits'
 import { Pager } from '../_components/lists/Pager'
 import { SeriesList } from '../_components/lists/SeriesList'
@@ -54,7 +53,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
         <p className="list-none" role="status">
           No results for “{visible(query)}”.
         </p>
-        <CutNote query={query} />
+        <CutNote onlyWords={mails.onlyWords} />
         <Hints />
       </>
     )
@@ -65,7 +64,7 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
         {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
         {count(mails.total, 'mail')} for “{visible(query)}”
       </p>
-      <CutNote query={query} />
+      <CutNote onlyWords={mails.onlyWords} />
       {mails.page > 1 || series.total === 0 ? null : (
         <Section
           id="series"
@@ -93,8 +92,8 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
   )
 }
 
-function CutNote({ query }: { readonly query: string }) {
-  return parseQuery(query).cut ? <p>Only the first {MAX_WORDS} words were searched for.</p> : null
+function CutNote({ onlyWords }: { readonly onlyWords: number | null }) {
+  return onlyWords === null ? null : <p>Only the first {onlyWords} words were searched for.</p>
 }
 
 /** The search syntax, shown without a query or when nothing is found. */

@@ -47,11 +47,21 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['db'],
   next: ['app', 'scripts/server'],
   preact: ['app'],
+  htmlparser2: ['lib/mail/html'],
   mailparser: ['lib/mail/mime'],
 }
 
 /** What lib may import from outside: nothing that reads a file, a socket or a clock. */
-const PURE_PACKAGES = ['node:buffer', 'node:crypto', 'diff', 'libmime', 'libqp', 'mailparser', 'nodemailer']
+const PURE_PACKAGES = [
+  'node:buffer',
+  'node:crypto',
+  'diff',
+  'htmlparser2',
+  'libmime',
+  'libqp',
+  'mailparser',
+  'nodemailer',
+]
 
 const SOURCE = /^(?:(?:app|db|lib|scripts|test)\/.*|[^/]*)(?<!\.d)\.tsx?$/
 const PROGRAM = /^(?:app|db|lib|scripts)\//

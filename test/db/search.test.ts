@@ -124,6 +124,8 @@ describe('the search', () => {
     expect(mails(db, `${letters.join(' ')} nowhere`)).toEqual(['long@example.org'])
     expect(mails(db, `"${letters.join(' ')} nowhere"`)).toEqual(['long@example.org'])
     expect(mails(db, `${letters.slice(1).join(' ')} nowhere`)).toEqual([])
+    expect(searchMessages(db, letters.join(' ')).onlyWords).toBeNull()
+    expect(searchMessages(db, `"${letters.join(' ')} nowhere"`).onlyWords).toBe(16)
     expect(mails(db, `"${letters.slice(1).join(' ')} nowhere"`)).toEqual([])
   })
 

@@ -1,5 +1,4 @@
 import type { SeriesRow } from '../../../db/queries/views'
-import { parseQuery } from '../../../lib/search/terms'
 import { api } from '../../_handlers/api'
 import { readPage } from '../../_model/searchParams'
 import { searchMessages, searchSeries } from '../../data'
@@ -17,7 +16,7 @@ export const GET = api('/api/search', ({ query: { q = '', page } }): SearchAnswe
     messages: mails.rows,
     messagesTotal: mails.total,
     messagesCut: mails.cut,
-    queryCut: parseQuery(query).cut,
+    queryCut: mails.onlyWords !== null,
     page: mails.page,
     pages: mails.pages,
   }

@@ -104,6 +104,8 @@ export interface SearchMessagesView {
   /** Mails found; when `cut`, there may be more. */
   readonly total: number
   readonly cut: boolean
+  /** The number of words that were searched for, if the query has more; null if all were. */
+  readonly onlyWords: number | null
   readonly page: number
   readonly pages: number
 }

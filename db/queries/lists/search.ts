@@ -1,7 +1,7 @@
 import { parseMessageReference } from '../../../lib/mail/archiveLink'
 import { isMessageId } from '../../../lib/messageId'
 import { makeSnippet } from '../../../lib/search/snippet'
-import { matchExpression, parseTerms, type SearchTerm } from '../../../lib/search/terms'
+import { MAX_WORDS, matchExpression, parseQuery, parseTerms, type SearchTerm } from '../../../lib/search/terms'
 import { readTextStart, searchText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
@@ -80,7 +80,7 @@ interface HitRow extends PackedMail {
 
 /** The mails that hold every word of a query, newest first, a page at a time, each with the words around a match. */
 export function searchMessages(db: Db, query: string, page = 1): SearchMessagesView {
-  const terms = parseTerms(query)
+  const { terms, cut } = parseQuery(query)
   const words = matchExpression(terms)
   const ids = words === '' ? [] : findMails(db, words)
   const { page: current, pages, limit, offset } = choosePage(ids.length, PAGE_ROWS, page)
@@ -96,6 +96,7 @@ export function searchMessages(db: Db, query: string, page = 1): SearchMessagesV
     rows: rows.map((row) => toHit(row, terms)),
     total: ids.length,
     cut: ids.length >= MAX_HITS,
+    onlyWords: cut ? MAX_WORDS : null,
     page: current,
     pages,
   }
