@@ -48,10 +48,10 @@ const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
 
 /**
- * Patches, words and paths that the items of one version are compared with; items after these are tied to nothing. 20 items of a series of
- * 50 patches take some 3,000.
+ * Patches, words and paths that the items of one version are compared with; items after these are tied to nothing. The most expensive
+ * version of linux-s390 2022 and netfilter 2021 takes 1,053.
  */
-const MAX_WORK = 1_000_000
+const MAX_WORK = 200_000
 /** Characters of an item that are read. */
 const MAX_TEXT = 4_000
 /** Characters of an item in which looking for a title takes as long as looking up a word. */

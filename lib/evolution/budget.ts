@@ -16,13 +16,16 @@ export interface Budget {
   readonly pairs: Steps
 }
 
-/** Used up in less than a second of CPU. */
+/**
+ * At least fifteen times, and mostly fifty times, what the most expensive series of linux-s390 2022 and netfilter 2021 takes with all of
+ * its versions: 653,389 lines, 15,273 words, 768 moves and 20,116 pairs. Used up in less than a second of CPU.
+ */
 export function createBudget(): Budget {
   return {
-    lines: { left: 20_000_000 },
+    lines: { left: 10_000_000 },
     words: { left: 1_000_000 },
-    moves: { left: 500_000 },
-    pairs: { left: 4_000_000 },
+    moves: { left: 100_000 },
+    pairs: { left: 2_000_000 },
   }
 }
 

@@ -38,7 +38,8 @@ export function compareProse(left: readonly string[], right: readonly string[], 
 function compareStretch(olds: readonly string[], news: readonly string[], work: Steps): ProseLine[] {
   const left = olds.flatMap(words)
   const right = news.flatMap(words)
-  const small = left.length > 0 && right.length > 0 && Math.max(left.length, right.length) <= MAX_WORDS
+  const fits = Math.max(left.length, right.length) <= MAX_WORDS && work.left > 0
+  const small = left.length > 0 && right.length > 0 && fits
   const common = (small ? alignLines(left, right, work).steps : []).filter(({ side }) => side === 'both')
   const kept = 2 * common.length >= MIN_COMMON * (left.length + right.length) ? common : []
   return [
