@@ -42,7 +42,7 @@ interface AuditInput {
 }
 
 /** By position. */
-export type AuditVersions = ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
+type AuditVersions = ReadonlyMap<number, Pick<ReviewedVersion, 'label' | 'orderMs'>>
 
 /** Finds contradictions in the review of a series: docs/positions.md, "Audit". Sorted by version, patch and kind. */
 export function auditSeries(input: AuditInput): AuditItem[] {

@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import { sameMailbox } from '../../../lib/mail/address'
+import { mailboxKey } from '../../../lib/review/basis'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { byPatch } from '../../../lib/review/standing'
 import type { Db } from '../../open'
@@ -152,12 +153,18 @@ function listStandings(db: Db, series: number, context: Context, person?: number
     .map(({ view }) => view)
 }
 
+/** Addresses of one person that are compared by host; of more, only equal ones are found. Bounds the work for a person with thousands. */
+const MAX_MAILBOXES = 50
+
 /**
  * The address that a mail came from, when only the name connects it with another address of the person; '' when the person has one
  * mailbox. Anybody can use a name, so readers are shown this address.
  */
 function aliasOf(emails: readonly string[], from: string): string {
-  const own = emails.some((email) => email === from || sameMailbox(email, from))
+  const own =
+    emails.includes(from) ||
+    emails.includes(mailboxKey(from)) ||
+    emails.slice(0, MAX_MAILBOXES).some((email) => sameMailbox(email, from))
   const others = emails.some((email) => email !== from && !sameMailbox(email, from))
   return own && others ? from : ''
 }
