@@ -80,7 +80,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, chain: string, id: Id
   const insert = openInsert(
     db,
     'series',
-    'key, title, author_name, author_email, lists, last_ms, messages, replies, state, state_message, state_quote, state_tree, state_release, state_patches, turn, turn_why, turn_since_ms, turn_message, chain',
+    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, turn, turn_why, turn_since_ms, turn_message, chain',
   )
   const insertVersion = openInsertVersion(db)
   const insertEvolution = openInsertEvolution(db)
@@ -97,6 +97,7 @@ function openInsertSeries(db: Db): (series: DerivedSeries, chain: string, id: Id
       last_ms: series.lastMs,
       messages: series.messages,
       replies: series.replies,
+      patches: series.versions.reduce((sum, { patches }) => sum + patches.length, 0),
       state: state.kind,
       state_message: id(state.mailKey),
       state_quote: state.quote,

@@ -21,11 +21,11 @@ export function openMessageRows(db: Db): MessageRows {
   const insert = openInsert(
     db,
     'messages',
-    'id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone, received_ms, refs, text, has_diff',
+    'id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone, received_ms, refs, text, has_diff, keys',
   )
   const update = db.prepare(
     `UPDATE messages SET subject = @subject, from_name = @from_name, from_email = @from_email, sent_ms = @sent_ms,
-       sent_zone = @sent_zone, received_ms = @received_ms, refs = @refs, text = @text, has_diff = @has_diff WHERE id = @id`,
+       sent_zone = @sent_zone, received_ms = @received_ms, refs = @refs, text = @text, has_diff = @has_diff, keys = @keys WHERE id = @id`,
   )
   const clearing = [
     'DELETE FROM issues WHERE message = @id',
@@ -52,7 +52,8 @@ export function openMessageRows(db: Db): MessageRows {
   return {
     put(id, mail, variant) {
       const { message_id, content_hash } = mail.row
-      insert({ ...mail.row, id, key: variant ? variantKey(message_id, content_hash) : message_id })
+      const key = variant ? variantKey(message_id, content_hash) : message_id
+      insert({ ...mail.row, id, key, keys: mail.connections.keys.length })
       putParts(id, mail)
     },
     remove(id) {
@@ -60,7 +61,7 @@ export function openMessageRows(db: Db): MessageRows {
       remove.run({ id })
     },
     replace(id, mail) {
-      update.run({ ...mail.row, id })
+      update.run({ ...mail.row, id, keys: mail.connections.keys.length })
       for (const statement of clearing) statement.run({ id })
       putParts(id, mail)
     },
