@@ -4,7 +4,7 @@ import { countShared } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
 import { isOtherTree } from './kind'
 import { compareNumber, compareTime } from './order'
-import { LINK_EVIDENCE, type LinkEvidence } from './types'
+import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail } from './types'
 
 /**
  * What the evidence is enough for: `link` joins the two versions; `split` and `absorb` record patches shared by series that stay apart;
@@ -42,8 +42,8 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
 
 /**
  * Judges the evidence that `newer`, which has a higher number or is a later posting with the same number, continues `older`. A wrong link
- * is worse than a missing one. So evidence never joins what different people sent, unless the sender of the newer was involved in the
- * older and keeps its authors. Without a higher version number the same title needs shared patches, and another title nearly the
+ * is worse than a missing one. So evidence never joins what different people sent, unless each version names the sender of the other
+ * and the newer keeps the authors of the older. Without a higher version number the same title needs shared patches, and another title nearly the
  * same code. Only a title or a named version links a version to one that was posted after it.
  */
 export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): Judgement {
@@ -158,19 +158,28 @@ function sharedTitles(a: VersionFacts, b: VersionFacts): number {
   return a.patchTitles.filter((title) => titles.has(title)).length
 }
 
-/** Whether both have the same sender: one mailbox, or one name when the older version names the newer address as involved. */
+/** Whether both have the same sender: one mailbox, or one name when each version vouches for the other address. */
 function isSameSender(newer: VersionFacts, older: VersionFacts): boolean {
   const [a, b] = [newer.version.head.from, older.version.head.from]
   return sameSender(a, b) || (a.name.toLowerCase() === b.name.toLowerCase() && isVouchedFor(newer, older))
 }
 
 /**
- * Whether the older version names the sender of the newer as involved, as author or in a Signed-off-by. What the newer version says itself,
- * in a copied From or Signed-off-by, proves nothing, and neither does anything posted after it.
+ * Whether each of two versions names the sender of the other: the older the one of the newer as involved, as author or in a Signed-off-by,
+ * and the newer that of the older likewise, or the older posting itself. One side alone proves nothing: anybody can copy somebody's
+ * patch with their name in it, and either post it as theirs or wait for them to post the next version. Neither does anything
+ * that was posted after the newer.
  */
 function isVouchedFor(newer: VersionFacts, older: VersionFacts): boolean {
-  const { email } = newer.version.head.from
-  return compareTime(older.version, newer.version) < 0 && older.handEmails.some((known) => sameMailbox(known, email))
+  const names = (facts: VersionFacts, { from }: SeriesMail) =>
+    facts.handEmails.some((known) => sameMailbox(known, from.email))
+  const [young, old] = [newer.version, older.version]
+  const points = [...newer.olderIds, ...newer.supersededIds].some((id) => older.messageIds.includes(id))
+  return (
+    compareTime(old, young) < 0 &&
+    names(older, young.head) &&
+    (points || young.repliesTo === old.head.id || names(newer, old.head))
+  )
 }
 
 /** Whether all authors of the newer version are authors or the sender of the older one: somebody else continues their work. */

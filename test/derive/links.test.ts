@@ -129,9 +129,11 @@ describe('a version by somebody else', () => {
     expect(relations(both)).toEqual(['v2 propose a'])
   })
 
-  it('is linked from another address that the older version names', () => {
+  it('is linked from another address when each version names the sender of the other', () => {
     const from = { name: JANE.name, email: 'jane@elsewhere.example' }
-    expect(derive([signed(from.name, from.email), byRex({ from })])).toHaveLength(1)
+    const naming = `Why.\n\nSigned-off-by: ${JANE.name} <${JANE.email}>\n${patchOf('driver.c', ABC)}`
+    expect(derive([signed(from.name, from.email), byRex({ from, body: naming })])).toHaveLength(1)
+    expect(derive([signed(from.name, from.email), byRex({ from })])).toHaveLength(2)
     const tagged = { name: JANE.name, email: 'jane+kernel@example.org' }
     expect(derive([single('a', '[PATCH] keep one in four words', 0, ABC), byRex({ from: tagged })])).toHaveLength(1)
   })
