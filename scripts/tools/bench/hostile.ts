@@ -9,6 +9,7 @@ import { PAGES } from './hostilePages'
 import type { Structure } from './hostileStructure'
 import { TEXTS } from './hostileText'
 import { THREADS } from './hostileThreads'
+import { measureProcess, ROOT } from './process'
 import { type BenchContext, median, type Row, type Section, seconds } from './row'
 
 /** Every structure that is measured. */
@@ -41,7 +42,10 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
   // The small run only shows that the measuring works; test/hostile/structures.test.ts tries all structures.
   for (const structure of context.quick ? STRUCTURES.slice(1, 2) : pickStructures()) {
     context.note(structure.name)
-    const found = await measureStructure(bench, structure, context.quick)
+    const found = await measureStructure(bench, structure, context.quick).catch((error: Error) => [
+      // The other structures are still measured.
+      { section: SECTION, what: structure.name, figure: error.message, goal: { text: 'measured', reached: false } },
+    ])
     // The whole section takes long, so each result is shown when it is known.
     for (const { what, figure } of found) context.note(`  ${what.trim()}: ${figure}`)
     rows.push(...found)
@@ -64,6 +68,8 @@ interface Bench {
 }
 
 async function openBench({ folder }: BenchContext): Promise<Bench> {
+  // Builds the pages if the program has changed, so that servers start at once.
+  await measureProcess(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--help'])
   const [mbox, database] = [join(folder, 'hostile.mbox'), join(folder, 'hostile.sqlite')]
   writeLetters(mbox, [letter({ id: 'nothing', subject: 'Hello', body: 'Hello.\n' })])
   const costs: number[] = []
