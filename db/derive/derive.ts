@@ -67,7 +67,7 @@ function deriveRound(
 ): void {
   if (touched.size === 0) return
   const { threads, moved, left } = placeThreads(db, touched)
-  const { changed, affected } = assemblePostings(db, threads, touched)
+  const { changed, affected } = assemblePostings(db, threads, moved)
   const queue: Queue = { link: new Set([...changed, ...affected]), derive: new Set(changed) }
   const places = openPlaceReader(db)
   const enqueue = (mails: Iterable<number>): void => {

@@ -43,7 +43,8 @@ export function seatNotices(db: Db, notices: ReadonlySet<number>): { moved: Set<
   )
   const selectReplies = db
     .prepare<{ id: number }, number>(
-      'SELECT places.message FROM places WHERE places.parent = @id AND places.above IS NULL',
+      `SELECT reply.message FROM places AS own JOIN places AS reply ON reply.thread = own.thread
+       WHERE own.message = @id AND reply.parent = @id AND reply.above IS NULL AND reply.kind NOT IN ('cover', 'patch')`,
     )
     .pluck()
   const setPosting = db.prepare<{ id: number; posting: number | null }>(

@@ -20,10 +20,10 @@ interface Member {
 }
 
 /**
- * Groups the covers and patches of these threads into versions and writes `places.head`. `touched`: mails that are new or were read
- * again, so that their version counts as changed. The caller holds the transaction.
+ * Groups the covers and patches of these threads into versions and writes `places.head`. `moved`: mails that are new, were read again
+ * or have another place, so that their version counts as changed. The caller holds the transaction.
  */
-export function assemblePostings(db: Db, threads: ReadonlySet<number>, touched: ReadonlySet<number>): Assembled {
+export function assemblePostings(db: Db, threads: ReadonlySet<number>, moved: ReadonlySet<number>): Assembled {
   const load = openUnitReader(db)
   const before = openVersionIndex(db)
   const changed = new Set<number>()
@@ -42,7 +42,7 @@ export function assemblePostings(db: Db, threads: ReadonlySet<number>, touched: 
       const head = headOf(mails).id
       const known = mails.map(({ id }) => unit.get(id)?.head ?? null)
       const same = known.every((one) => one === head) && counts.get(head) === mails.length
-      if (same && !mails.some(({ id }) => touched.has(id))) continue
+      if (same && !mails.some(({ id }) => moved.has(id))) continue
       changed.add(head)
       for (const [index, old] of known.entries()) {
         if (old !== null) addSharers(old, before, affected)

@@ -15,7 +15,7 @@ const ANSWERED = 2
 export interface Placed {
   /** Threads in which a cover or patch came, or is elsewhere now. */
   readonly threads: ReadonlySet<number>
-  /** Mails that came or belong to another cover or patch than before. */
+  /** Mails that came, or whose place is another one than before. */
   readonly moved: ReadonlySet<number>
   /** Covers and patches that lost a mail to another one. */
   readonly left: ReadonlySet<number>
@@ -39,15 +39,11 @@ export function placeThreads(db: Db, touched: ReadonlySet<number>): Placed {
     for (const mail of placeMails([...loaded.values()].map(({ headers }) => headers))) {
       const before = loaded.get(mail.id)?.place
       const posting = belongsTo(mail, before)
-      const isNew = touched.has(mail.id)
-      if (isNew || before === undefined || differs(mail, posting, before)) {
-        write(mail, posting, before === undefined)
-        if (isPosting(mail)) threads.add(mail.thread)
-      }
-      if (isNew || before?.posting !== posting) {
-        moved.add(mail.id)
-        if (before?.posting !== posting && before?.posting != null) left.add(before.posting)
-      }
+      if (!touched.has(mail.id) && before !== undefined && !differs(mail, posting, before)) continue
+      write(mail, posting, before === undefined)
+      moved.add(mail.id)
+      if (isPosting(mail)) threads.add(mail.thread)
+      if (before?.posting != null && before.posting !== posting) left.add(before.posting)
     }
   }
   return { threads, moved, left }
