@@ -42,9 +42,9 @@ CREATE TABLE issues (
 ) STRICT;
 CREATE INDEX issues_by_message ON issues (message);
 
--- What connects mails: two that share a key are derived together. Keys are hashes of ids and titles; a collision only makes a cluster larger.
+-- The keys under which a mail is found: the ids that it answers and, of a cover letter, patch or notice, those of lib/series/keys.ts. A collision only proposes one candidate more.
 CREATE TABLE edges (
-  key INTEGER NOT NULL,            -- 53 bits of SHA-256 over the kind and the value of the key
+  key INTEGER NOT NULL,            -- 53 bits of the SHA-256 of the key
   message INTEGER NOT NULL REFERENCES messages (id), -- a row of `messages`
   PRIMARY KEY (key, message)
 ) STRICT, WITHOUT ROWID;

@@ -89,8 +89,8 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
 }
 
 /**
- * Removes a mail and everything that was derived from it, and adds to `touched` what was derived together with it. Does nothing when
- * there is no such mail. Foreign keys are checked at the end of the transaction, after the derivation.
+ * Removes a mail and everything that was derived from it, and adds to `touched` what must be derived again. Does nothing when there is
+ * no such mail. Foreign keys are checked at the end of the transaction, after the derivation.
  */
 function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<number>): void {
   const id = db

@@ -49,7 +49,7 @@ describe('a planted import is found', () => {
       'lib/patch/a.ts': "import type { A } from '../mail/address'\nimport { at } from '../at'\nimport 'node:crypto'",
       'lib/evolution/b.ts': "import '../patch/types'",
       'lib/derive/c.ts': "import '../series/link'",
-      'db/derive/d.ts': "import '../../lib/derive/cluster'\nimport '../open'\nimport 'node:fs'",
+      'db/derive/d.ts': "import '../../lib/derive/deriveMails'\nimport '../open'\nimport 'node:fs'",
       'app/e.tsx': "import '../db/queries/series'\nimport 'react'",
       'scripts/cli/f.ts': "import '../../db/store'\nimport '../../app/data'",
     }

@@ -1,5 +1,4 @@
 import { type DerivedMails, deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
-
 import type { MessageId } from '../../lib/mail/types'
 import { hasDiff } from '../../lib/patch/diff'
 import type { Correction } from '../../lib/series/link'
@@ -40,8 +39,8 @@ export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipien
 }
 
 /** Series as lines: 'v1: c a b' with the ids of cover and patches. */
-export function outline(cluster: DerivedMails): string[][] {
-  return cluster.series.map(({ versions }) =>
+export function outline(derived: DerivedMails): string[][] {
+  return derived.series.map(({ versions }) =>
     versions.map(({ label, posting, patches, missing, partial }) => {
       const slots = patches.map(({ number, mailKey, inherited }) => `${number}=${mailKey}${inherited ? '*' : ''}`)
       const gaps = missing.length === 0 ? '' : ` missing ${missing.join(',')}`

@@ -9,7 +9,7 @@ import { readCorpus } from '../patch/corpus'
 import { describeWithCorpus, expectedPath } from '../support/corpus'
 import { forEachPatch } from './fixture'
 
-async function readCluster(): Promise<WholeMail[]> {
+async function readMails(): Promise<WholeMail[]> {
   return (await readCorpus('vfio-device-life-cycle.mbox')).map(({ message }) => ({
     ...message,
     key: message.messageId,
@@ -31,7 +31,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
   let review: SeriesReview
 
   beforeAll(async () => {
-    mails = await readCluster()
+    mails = await readMails()
     series = deriveSeries(mails)
     review = series.review
   })

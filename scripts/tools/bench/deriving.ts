@@ -2,10 +2,10 @@ import { deriveMails, type WholeMail } from '../../../lib/derive/deriveMails'
 import type { MessageId } from '../../../lib/mail/types'
 import type { Row, Section } from './row'
 
-/** Made-up sets of mails that are derived together, at three sizes each: twice the mails should take twice the time. */
+/** Made-up archives that are derived in memory, at three sizes each: twice the mails should take twice the time. */
 export const DERIVING: Section = {
   name: 'derive',
-  about: 'long series, long threads and busy authors, derived together',
+  about: 'long series, long threads and busy authors, derived in memory',
   run: ({ quick }) => {
     const sizes = quick ? [5, 10] : [125, 250, 500]
     deriveMails(makeSeries(20, 2))
