@@ -1,0 +1,111 @@
+import { countShared } from '../../../lib/patch/fingerprint'
+import type { Placing, Posting } from './postings'
+import { byHash } from './sample'
+
+/** As much of a posting as a draw needs. */
+export type Drawable = Pick<Posting, 'id' | 'title' | 'email' | 'patchTitles' | 'files' | 'lines'>
+
+/** A posting, and others of which a reader says whether they belong to the same series. */
+export interface ChainCase {
+  readonly head: string
+  readonly candidates: readonly string[]
+}
+
+/** Cases of each kind: see test/labels/chains/README.md. */
+const LINKED_CASES = 30
+const ALONE_CASES = 15
+/** Candidates of one case, and those of them that were linked with the head. */
+const CANDIDATES = 8
+const LINKED_CANDIDATES = 4
+/** Below this, postings have no more in common than a sender or a common word. */
+const MIN_NEARNESS = 0.75
+/** Fewer shared lines occur by chance. */
+const MIN_LINES = 3
+
+/**
+ * Draws cases as test/labels/chains/README.md lays down: 30 of series with several versions, 15 of single versions with a namesake
+ * by the same sender, and 15 of single versions that resemble a posting by anybody. The same seed gives the same cases.
+ */
+export function drawChains(
+  postings: readonly Drawable[],
+  placings: ReadonlyMap<string, Placing>,
+  seed: number,
+): ChainCase[] {
+  const ranked = [...postings].sort(byHash(seed))
+  const taken = new Set<number>()
+  const take = (count: number, wanted: (posting: Drawable, placing: Placing) => boolean): Drawable[] => {
+    const drawn: Drawable[] = []
+    for (const posting of ranked) {
+      const placing = placings.get(posting.id)
+      if (drawn.length === count) break
+      if (placing === undefined || taken.has(placing.series) || !wanted(posting, placing)) continue
+      taken.add(placing.series)
+      drawn.push(posting)
+    }
+    return drawn
+  }
+  const anyOther = (one: Drawable, is: (a: Drawable, b: Drawable) => boolean) =>
+    postings.some((other) => other !== one && is(one, other))
+  const heads = [
+    ...take(LINKED_CASES, (_, { versions }) => versions > 1),
+    ...take(ALONE_CASES, (posting, { versions }) => versions === 1 && anyOther(posting, isNamesake)),
+    ...take(ALONE_CASES, (posting, { versions }) => versions === 1 && anyOther(posting, isAlike)),
+  ]
+  return heads
+    .sort(byHash(seed + 1))
+    .map((head) => ({ head: head.id, candidates: drawCandidates(head, postings, placings, seed) }))
+}
+
+/** Some of the versions that were linked with the head, hidden among the nearest other postings. */
+function drawCandidates(
+  head: Drawable,
+  postings: readonly Drawable[],
+  placings: ReadonlyMap<string, Placing>,
+  seed: number,
+): string[] {
+  const series = placings.get(head.id)?.series
+  const others = postings.filter(({ id }) => id !== head.id)
+  const linked = others.filter(({ id }) => placings.get(id)?.series === series)
+  const shown = linked.sort(byHash(seed)).slice(0, LINKED_CANDIDATES)
+  const near = others
+    .filter((other) => !linked.includes(other))
+    .map((posting) => ({ id: posting.id, posting, near: nearness(head, posting) }))
+    .filter((other) => other.near >= MIN_NEARNESS)
+    .sort((a, b) => b.near - a.near || byHash(seed)(a, b))
+    .slice(0, CANDIDATES - shown.length)
+  return [...shown, ...near.map(({ posting }) => posting)].sort(byHash(seed + 1)).map(({ id }) => id)
+}
+
+/** How much two postings have in common by their titles, code, files and senders alone: 0 to 9.5. */
+export function nearness(a: Drawable, b: Drawable): number {
+  const lines = countShared(a.lines, b.lines)
+  const code = lines < MIN_LINES ? 0 : lines / Math.min(a.lines.length, b.lines.length)
+  const titles = shareOf(a.patchTitles, b.patchTitles)
+  const sender = a.email === b.email ? 0.5 : 0
+  return 3 * commonWords(a, b) + 3 * code + 2 * titles + shareOf(a.files, b.files) + sender
+}
+
+/** Whether one sender posted both under titles with half of the words in common. */
+function isNamesake(a: Drawable, b: Drawable): boolean {
+  return a.email === b.email && commonWords(a, b) >= 0.5
+}
+
+/** Whether the two have a title in common, or half of the changed lines of the first are in the second. */
+function isAlike(a: Drawable, b: Drawable): boolean {
+  const lines = countShared(a.lines, b.lines)
+  const title = a.title === b.title || b.patchTitles.includes(a.title) || a.patchTitles.includes(b.title)
+  return title || (lines >= MIN_LINES && lines * 2 >= a.lines.length)
+}
+
+function commonWords(a: Drawable, b: Drawable): number {
+  const [one, other] = [a, b].map(({ title }) => new Set(title.split(' '))) as [Set<string>, Set<string>]
+  const common = [...one].filter((word) => other.has(word)).length
+  return common / Math.max(one.size, other.size)
+}
+
+/** Items in common as a fraction of the shorter list. */
+function shareOf(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return 0
+  const known = new Set(b)
+  return a.filter((item) => known.has(item)).length / Math.min(a.length, b.length)
+}
