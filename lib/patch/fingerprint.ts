@@ -44,6 +44,11 @@ export function fingerprintDiff(body: string): number[] {
   return sortNumbers(found)
 }
 
+/** One such number for a whole text, whatever its blanks and line breaks. Linear. */
+export function fingerprintText(text: string): number {
+  return hashText(FNV_START, text.replace(/\s+/g, '')) >>> 0
+}
+
 /** Sorts numbers of 32 bits in ascending order. */
 export function sortNumbers(numbers: ReadonlySet<number>): number[] {
   return [...Uint32Array.from(numbers).sort()]

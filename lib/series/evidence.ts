@@ -146,8 +146,10 @@ function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
 
 /** Whether the versions share half of the patch titles of the smaller and a third of those of the larger. */
 function sharesTitles(a: VersionFacts, b: VersionFacts): boolean {
-  // A cover whose patches are not archived here resembles nothing.
-  if (a.patchTitles.length === 0 || b.patchTitles.length === 0) return false
+  // A cover whose patches are not archived here resembles only a copy of itself: <20200421080102.22796-1-narmstrong@baylibre.com>.
+  if (a.patchTitles.length === 0 || b.patchTitles.length === 0) {
+    return a.coverText !== null && a.coverText === b.coverText && a.version.total === b.version.total
+  }
   const shared = sharedTitles(a, b)
   const [one, other] = [a.patchTitles.length, b.patchTitles.length]
   return shared * 2 >= Math.min(one, other) && shared * 3 >= Math.max(one, other)

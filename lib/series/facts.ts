@@ -26,6 +26,8 @@ export interface VersionFacts {
   readonly patchTitles: readonly string[]
   /** The fingerprint of all patches together, ascending: see fingerprintDiff. */
   readonly fingerprint: readonly number[]
+  /** A number for the text of the cover; null without one. */
+  readonly coverText: number | null
 }
 
 /** The mails of a version: the cover first, then the patches in the order of their numbers. */
@@ -41,6 +43,7 @@ export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch
   const single = version.patches.length === 1 && version.cover === null
   return {
     version,
+    coverText: version.cover === null ? null : sketchOf(version.cover.id).text,
     changeIds: all(({ changeIds }) => changeIds),
     olderIds: all(({ olderIds }) => olderIds),
     supersededIds: all(({ supersededIds }) => supersededIds),

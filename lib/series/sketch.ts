@@ -1,6 +1,6 @@
 import { normaliseTitle } from '../mail/subject'
 import type { Message, MessageId } from '../mail/types'
-import { fingerprintDiff } from '../patch/fingerprint'
+import { fingerprintDiff, fingerprintText } from '../patch/fingerprint'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import type { ReadSubject } from './kind'
@@ -27,6 +27,8 @@ export interface Sketch {
   readonly hands: readonly string[]
   /** The fingerprint of the diff, ascending: see fingerprintDiff. */
   readonly lines: readonly number[]
+  /** A number for the whole text of a cover, see fingerprintText; null for a patch. */
+  readonly text: number | null
 }
 
 /** Trailers that name people who worked on a patch. */
@@ -50,6 +52,7 @@ export function readSketch({ from, body }: Pick<Message, 'from' | 'body'>, { kin
     author: patch === undefined ? null : patch.author.email,
     hands: patch === undefined ? [] : findHands(patch),
     lines: patch === undefined ? [] : fingerprintDiff(body),
+    text: patch === undefined ? fingerprintText(body) : null,
   }
 }
 

@@ -97,6 +97,34 @@ describe('a version under another title', () => {
   })
 })
 
+describe('a cover whose patches are not archived', () => {
+  const cover = (id: string, at: number, body: string, more: Partial<Short> = {}): Short => ({
+    id,
+    subject: '[PATCH 0/2] fixes for the net',
+    at,
+    body,
+    ...more,
+  })
+  const parts = [
+    { id: 'p1', subject: '[PATCH 1/2] one', to: ['d'], at: 31 },
+    { id: 'p2', subject: '[PATCH 2/2] two', to: ['d'], at: 32 },
+  ]
+
+  it('is reposted by a cover with the same text, whatever its line breaks', () => {
+    // <20200421080102.22796-1-narmstrong@baylibre.com> came two minutes after a sending that had failed.
+    expect(
+      derive([cover('c', 0, 'Two things\nto fix.\n'), cover('d', 30, 'Two things to\nfix.\n'), ...parts]),
+    ).toHaveLength(1)
+  })
+
+  it('has nothing in common with another one of the same title', () => {
+    // <20210205001727.2125-1-pablo@netfilter.org>: every pull request of a maintainer has one title.
+    const mails = [cover('c', 0, 'A leak and a race.\n'), cover('d', 30, 'Two typos.\n'), ...parts]
+    expect(derive(mails)).toHaveLength(2)
+    expect(relations(mails)).toEqual([])
+  })
+})
+
 describe('a version by somebody else', () => {
   const byRex = (more: Partial<Short> = {}) =>
     single('b', '[PATCH v2] keep one in four words', 9, ABC, { from: REX, ...more })

@@ -46,6 +46,7 @@ function posting(day: number, title: string): VersionFacts {
     messageIds: [head.messageId],
     patchTitles: [],
     fingerprint: [],
+    coverText: null,
   }
 }
 
@@ -58,6 +59,7 @@ const SKETCH = {
   author: null,
   hands: [],
   lines: [],
+  text: null,
 }
 
 function indexOf(all: readonly VersionFacts[]): VersionIndex {
