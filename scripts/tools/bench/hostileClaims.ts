@@ -32,6 +32,7 @@ function claim(name: string, eve: (count: number) => Iterable<Buffer>, small = 4
     full: 2_000,
     small,
     next: NEXT,
+    plain: strangers,
     *mails(size) {
       yield* strangers(size)
       yield* eve(size)

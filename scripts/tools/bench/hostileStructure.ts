@@ -10,6 +10,8 @@ export interface Structure {
   /** The largest size that `npm test` tries. */
   readonly small: number
   readonly mails: (size: number) => Iterable<Buffer>
+  /** The same mails without what is hostile about them, to compare with; plain letters if absent. */
+  readonly plain?: (size: number) => Iterable<Buffer>
   /** Pages that are requested after the import, each of which is judged as well. */
   readonly pages?: readonly string[]
   /** An ordinary mail that arrives alone after the import: what it costs must not depend on the size. */
