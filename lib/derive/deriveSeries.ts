@@ -151,25 +151,34 @@ function bySeat(replies: readonly TaggingReply[]): RepliesBySeat {
   return groupBy(replies, ({ reply }) => `${reply.position}/${reply.number}`)
 }
 
+/** Patches that the versions of one series may take over from earlier ones: a hundred partial rerolls of a hundred patches. */
+export const MAX_INHERITED = 10_000
+
 function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {
   const { chain } = parts
   const postings = chain.map(({ facts }) => facts.version)
   const placeOf = new Map(postings.map(({ head }, place) => [head.id, place]))
   const labels = labelVersions(postings)
   const versions: DerivedVersion[] = []
+  let inherited = 0
   for (const [place, { link }] of chain.entries()) {
     const posting = at(postings, place)
     const label = at(labels, place)
     const to = (link === null ? undefined : placeOf.get(link.to)) ?? -1
-    const base = isPartial(posting, link) ? versions[to] : undefined
     const own = ownPatches(posting, place + 1, replies, parts)
-    const patches = base === undefined ? own : fillFrom(own, base.patches)
+    const replaced = isPartial(posting, link) ? versions[to] : undefined
+    const filled = replaced === undefined ? own : fillFrom(own, replaced.patches)
+    inherited += filled.length - own.length
+    const isCut = replaced !== undefined && inherited > MAX_INHERITED
+    const base = isCut ? undefined : replaced
+    const patches = isCut ? own : filled
     versions.push({
       position: place + 1,
       label: label.label,
       urlKey: label.key,
       posting,
       partial: base !== undefined,
+      incompletePartial: isCut,
       ...findMissing(
         posting.total,
         patches.map(({ number }) => number),

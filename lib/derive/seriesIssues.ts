@@ -3,6 +3,7 @@ import { at } from '../at'
 import { type Conflict, findConflicts } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
 import { figure } from '../text'
+import { MAX_INHERITED } from './deriveSeries'
 import type { DerivedComparison, DerivedSeries, DerivedVersion } from './types'
 
 /** An issue and the key of the mail it is about. */
@@ -16,6 +17,7 @@ export function findSeriesIssues({ versions, comparisons }: DerivedSeries): Mail
   return [
     ...versions.flatMap(patchIssues),
     ...versions.flatMap(totalIssues),
+    ...versions.flatMap(partialIssues),
     ...versions.flatMap(baseIssues),
     ...orderIssues(versions),
     ...repeatIssues(versions),
@@ -47,6 +49,12 @@ function totalIssues({ patches, posting: { total, head } }: DerivedVersion): Mai
   const archived = `${figure(patches.length)} ${patches.length === 1 ? 'is' : 'are'} archived here`
   const text = `The subject says that there are ${figure(total)} patches, and only ${archived}: the number is probably wrong.`
   return [{ mailKey: head.key, issue: { code: 'subject-total-unsupported', text } }]
+}
+
+function partialIssues({ incompletePartial, posting: { head } }: DerivedVersion): MailIssue[] {
+  if (!incompletePartial) return []
+  const text = `This version replaces patches of an earlier one, but the versions of this series have taken over ${figure(MAX_INHERITED)} patches already: the patches that it does not replace are listed as missing.`
+  return [{ mailKey: head.key, issue: { code: 'comparison-cut', text } }]
 }
 
 /** Most issues listed for one patch; a hostile diff has one at every line. */

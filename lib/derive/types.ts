@@ -48,6 +48,8 @@ export interface DerivedVersion extends MissingPatches {
   readonly urlKey: string
   readonly posting: Version
   readonly partial: boolean
+  /** True for a partial reroll that takes no patches over, because those of the series have taken over too many already. */
+  readonly incompletePartial: boolean
   readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
   readonly patches: readonly DerivedPatch[]
   /** The review tags that replies to the cover letter give; each is about every patch that the version posted. */

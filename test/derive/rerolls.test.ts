@@ -154,3 +154,27 @@ describe('a revert', () => {
     expect(relations([old, revert])).toEqual([])
   })
 })
+
+describe('partial rerolls without end', () => {
+  it('take patches over until the series has ten thousand of them, and say so', () => {
+    const patches = Array.from({ length: 150 }, (_, at): Short => {
+      const number = at + 1
+      return {
+        id: `p${number}`,
+        subject: `[PATCH ${number}/150] part ${number}`,
+        to: at === 0 ? [] : ['p1'],
+        at: number,
+        body: '',
+      }
+    })
+    const posted = patches.map((one) => ({ ...one, body: patchOf(`${one.id}.c`, ABC) }))
+    const rerolls = Array.from({ length: 80 }, (_, at): Short => {
+      const to = [at === 0 ? 'p2' : `r${at - 1}`]
+      return { id: `r${at}`, subject: `[PATCH v${at + 2} 2/150] part 2`, to, at: 200 + at, body: patchOf('p2.c', ABC) }
+    })
+    const { series, issues } = deriveMails([...posted, ...rerolls].map(mail))
+    const versions = series.flatMap((one) => one.versions)
+    expect(versions.filter(({ partial }) => partial)).toHaveLength(67)
+    expect(issues.filter(({ issue }) => issue.text.includes('10,000 patches already'))).toHaveLength(13)
+  })
+})
