@@ -7,15 +7,16 @@ import { DERIVING } from './deriving'
 import { GROWTH } from './growth'
 import { HOSTILE } from './hostile'
 import { IMPORTING } from './importing'
+import { MAINTAINED } from './maintained'
 import { PAGES } from './pageSection'
 import { formatRows, type Row, type Section } from './row'
 
-const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, DERIVING, COMPARING, PAGES, HOSTILE]
+const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, PAGES, HOSTILE]
 
 const HELP = `npm run bench -- [--quick] [--only SECTION]... [--against CHECKOUT] [--json]
 
 Measures what docs/performance.md promises, next to other programs on the same mail in the same run if they are installed
-(apt-get install time wrk public-inbox notmuch). Exits with 1 if it cannot measure, or if hostile misses a goal.
+(apt-get install time wrk public-inbox notmuch). Exits with 1 if it cannot measure, or if list or hostile misses a goal.
 
 ${SECTIONS.map(({ name, about }) => `  --only ${name.padEnd(8)} ${about}`).join('\n')}
   --against CHECKOUT  measure this checkout of the project and another one, such as the last release, in turn on the same

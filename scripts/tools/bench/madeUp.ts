@@ -3,7 +3,7 @@ import { parsePatch } from '../../../lib/patch/patch'
 import type { Patch } from '../../../lib/patch/types'
 
 /** A generator of pseudo-random numbers from 0 to 2^23 that is the same on every run. */
-function createNumbers(seed: number): () => number {
+export function createNumbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
@@ -14,7 +14,8 @@ function createNumbers(seed: number): () => number {
 const NOUNS = 'queue ring device page lock table entry frame buffer port timer mask slot cache region handle'.split(' ')
 const VERBS = 'init release map unmap read write flush reset attach detach start stop'.split(' ')
 
-interface Plan {
+/** A patch before it is written as text. */
+export interface Plan {
   readonly title: string
   readonly message: readonly string[]
   readonly path: string
@@ -24,7 +25,8 @@ interface Plan {
   readonly after: readonly string[]
 }
 
-function codeLine(next: () => number): string {
+/** A line of code drawn from a few dozen words and a number. */
+export function codeLine(next: () => number): string {
   const pick = (words: readonly string[]) => at(words, next() % words.length)
   return `\t${pick(NOUNS)}_${pick(VERBS)}(${pick(NOUNS)}, ${next() % 1_000}, &${pick(NOUNS)}->${pick(NOUNS)});`
 }
@@ -33,7 +35,8 @@ function codeLines(count: number, next: () => number): string[] {
   return Array.from({ length: count }, () => codeLine(next))
 }
 
-function planPatch(index: number, next: () => number): Plan {
+/** A patch to a file of its own, with 20 to 49 lines added and 10 to 19 removed. */
+export function planPatch(index: number, next: () => number): Plan {
   const noun = at(NOUNS, next() % NOUNS.length)
   return {
     title: `part${index % 40}: Rework the ${noun} of unit ${index}`,
@@ -46,13 +49,10 @@ function planPatch(index: number, next: () => number): Plan {
   }
 }
 
-function toPatch({ title, message, path, before, removed, added, after }: Plan): Patch {
+/** The diff of a patch, line by line. */
+export function diffOf({ path, before, removed, added, after }: Plan): string[] {
   const counts = `-20,${before.length + removed.length + after.length} +20,${before.length + added.length + after.length}`
-  const body = [
-    ...message,
-    '',
-    'Signed-off-by: Ada Author <ada@example.org>',
-    '---',
+  return [
     `diff --git a/${path} b/${path}`,
     `--- a/${path}`,
     `+++ b/${path}`,
@@ -63,7 +63,15 @@ function toPatch({ title, message, path, before, removed, added, after }: Plan):
     ...after.map((line) => ` ${line}`),
     '',
   ]
-  return parsePatch({ title, from: { name: 'Ada Author', email: 'ada@example.org' }, body: body.join('\n') })
+}
+
+function toPatch(plan: Plan): Patch {
+  const body = [...plan.message, '', 'Signed-off-by: Ada Author <ada@example.org>', '---', ...diffOf(plan)]
+  return parsePatch({
+    title: plan.title,
+    from: { name: 'Ada Author', email: 'ada@example.org' },
+    body: body.join('\n'),
+  })
 }
 
 /** Two versions of a series. */
