@@ -17,7 +17,7 @@ CREATE TABLE relations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relations_by_other ON relations (other);
 
--- A single row as soon as there is mail: the generation of the rules that made the derived tables. Those of older rules are rebuilt before mail is added.
+-- A single row as soon as there is mail: the generation of the rules that made the derived tables, all but those of the mails in `outdated`. Rows of older rules are derived again before mail is added.
 CREATE TABLE derivation (
   id INTEGER PRIMARY KEY CHECK (id = 1), -- always 1
   rules INTEGER NOT NULL           -- RULES of db/derive/derive.ts

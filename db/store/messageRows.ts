@@ -16,7 +16,7 @@ export interface MessageRows {
   readonly remove: (id: number) => void
 }
 
-/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, mentions and message_search. */
+/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions and message_search. */
 export function openMessageRows(db: Db): MessageRows {
   const insert = openInsert(
     db,

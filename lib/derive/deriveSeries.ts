@@ -42,7 +42,7 @@ interface SeriesParts {
 }
 
 /**
- * Derives one series from its versions and mails, which `linkVersions` and the threads gave: patches, comparisons, changelog, tags, positions
+ * Derives one series from its versions and mails, as linking and the threads give them: patches, comparisons, changelog, tags, positions
  * and state. Nothing outside of the series matters but `known`.
  */
 export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSeries {
