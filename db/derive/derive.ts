@@ -27,6 +27,7 @@ export const RULES = 23
 export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: number) => void = () => {}): void {
   if (touched.size === 0) return
   nameVariants(db, touched)
+  dropOutdated(db, touched)
   const known = loadKnown(db)
   deriveRound(db, touched, known, onProgress)
   const now = loadKnown(db)
@@ -50,7 +51,15 @@ function findMisjudged(db: Db, known: ReadonlySet<string>): Set<number> {
     "SELECT message, mailbox, basis FROM claims WHERE basis IN ('known', 'none')",
   )
   const wrong = doubtful.all().filter(({ mailbox, basis }) => known.has(mailbox) !== (basis === 'known'))
-  return new Set(wrong.map(({ message }) => message))
+  const misjudged = new Set(wrong.map(({ message }) => message))
+  dropOutdated(db, misjudged)
+  return misjudged
+}
+
+/** Leaves out mails that wait to be read again: they are derived then, and what is stored of them now is for pages alone. */
+function dropOutdated(db: Db, mails: Set<number>): void {
+  const isOutdated = db.prepare<{ id: number }, 1>('SELECT 1 FROM outdated WHERE message = @id').pluck()
+  for (const id of mails) if (isOutdated.get({ id }) === 1) mails.delete(id)
 }
 
 /** What has to be done before a round is over: versions to link, and versions whose series has to be derived. */

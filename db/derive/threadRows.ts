@@ -95,13 +95,13 @@ function openThreadReader(db: Db): ThreadReader {
   const selectAnswers = db
     .prepare<{ key: number }, number>('SELECT edges.message FROM edges WHERE edges.key = @key')
     .pluck()
-  const outdated = new Set(db.prepare<[], number>('SELECT outdated.message FROM outdated').pluck().all())
+  const isOutdated = db.prepare<{ id: number }, 1>('SELECT 1 FROM outdated WHERE message = @id').pluck()
   return {
     load(start, touched) {
       const loaded = new Map<number, Loaded>()
       const threads = new Set<number>()
       const waiting: number[] = []
-      const isThere = (id: number) => touched.has(id) || !outdated.has(id)
+      const isThere = (id: number) => touched.has(id) || isOutdated.get({ id }) === undefined
       const keep = (row: MaybePlacedRow): void => {
         if (loaded.has(row.id) || !isThere(row.id)) return
         loaded.set(row.id, { headers: toHeaders(db, row), place: row.thread === null ? undefined : row })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { deriveTouched, RULES } from '../derive/derive'
 import { type PackedMail, unpackMail } from '../mail/packedMail'
 import { type Reading, readMail } from '../mail/readMail'
@@ -5,82 +6,128 @@ import { type Db, rollBack } from '../open'
 import { countRows } from '../rows'
 import { openStore, type Store } from './store'
 
-/** Mails that are read again in one transaction, beside the rest of their series. Readers and other writers get their turn in between. */
-const BATCH = 500
+/** Mails that are read again in one transaction: about half a second of work. Only what belongs together makes it longer. */
+const BATCH = 150
+/** Time between two batches in which another process can write: SQLite asks for a lock that is taken every 100 ms. */
+const PAUSE_MS = 110
+/** The source of rejections that have no other place: their position is the row id of the mail. */
+const REBUILD = 'rebuild'
 
 /**
  * Whether some rows were made by other rules than those of this program, or a rebuild was interrupted. Never true for a database without
  * mail.
  */
 export function isOutdated(db: Db): boolean {
-  const rules = db.prepare<[], number>('SELECT rules FROM derivation').pluck().get()
-  return (rules !== undefined && rules !== RULES) || db.prepare('SELECT 1 FROM outdated LIMIT 1').get() !== undefined
+  const rules = readRules(db)
+  return (rules !== undefined && rules !== RULES) || isUnderWay(db)
+}
+
+interface RebuildOptions {
+  readonly resume: boolean
+  /** Mails that are read in one transaction, beside what belongs together with the last of them. */
+  readonly batch?: number
+  /** Called after each batch with the number of mails that are done. */
+  readonly onProgress?: (done: number) => void
 }
 
 /**
- * Reads all stored mails again and derives everything from them, series by series in batches of a transaction each. Readers see the
- * old rows of a series until the new ones replace them. A rebuild that is interrupted continues where it stopped; `resume`: only do what
- * such a rebuild, or a change of the rules, has left to do. Returns how many mails are kept. Throws when a batch fails, with all before it kept.
+ * Reads all stored mails again and derives everything from them, in batches of a transaction each. Readers see the old rows of a series
+ * until the new ones replace them. A rebuild that was interrupted goes on from its last batch instead of starting over; `resume`: only
+ * finish such a rebuild, or what a change of the rules asks for. Several processes may do so at the same time: each batch is done by one
+ * of them. Returns how many mails are kept. Throws when a batch fails, with all batches before it kept.
  */
 export async function rebuild(
   db: Db,
-  {
-    resume,
-    onProgress = () => {},
-  }: { readonly resume: boolean; readonly onProgress?: (done: number, total: number) => void },
+  { resume, batch = BATCH, onProgress = () => {} }: RebuildOptions,
 ): Promise<number> {
-  const total = begin(db, resume)
-  const next = openBatches(db)
-  while (await readAgain(db, next)) onProgress(total - countRows(db, 'outdated'), total)
+  begin(db, resume)
+  const total = countRows(db, 'mails')
+  const next = openBatches(db, batch)
+  while (await readAgain(db, next)) {
+    const left = countRows(db, 'outdated')
+    onProgress(total - left)
+    if (left > 0) await sleep(PAUSE_MS)
+  }
   return countRows(db, 'messages')
 }
 
-/** Notes which mails have to be read again, and returns how many mails there are. */
-function begin(db: Db, resume: boolean): number {
+function readRules(db: Db): number | undefined {
+  return db.prepare<[], number>('SELECT rules FROM derivation').pluck().get()
+}
+
+function isUnderWay(db: Db): boolean {
+  return db.prepare('SELECT 1 FROM outdated LIMIT 1').get() !== undefined
+}
+
+/** Notes which mails have to be read again. */
+function begin(db: Db, resume: boolean): void {
   const run = db.transaction(() => {
-    const rules = db.prepare<[], number>('SELECT rules FROM derivation').pluck().get()
-    const interrupted = rules === RULES && db.prepare('SELECT 1 FROM outdated LIMIT 1').get() !== undefined
-    if (interrupted || (resume && (rules === undefined || rules === RULES))) return
+    const rules = readRules(db)
+    if (rules === RULES && (resume || isUnderWay(db))) return
+    if (rules === undefined && resume) return
     // What the old rules found must not connect mails that are not read again yet. Pages do not read any of this.
     db.exec(`
       INSERT INTO outdated (message) SELECT id FROM mails WHERE true ON CONFLICT DO NOTHING;
       DELETE FROM edges;
       DELETE FROM sketches;
-      UPDATE places SET head = NULL, above = NULL, posting = NULL;
+      UPDATE places SET head = NULL, above = NULL, posting = NULL
+        WHERE head IS NOT NULL OR above IS NOT NULL OR posting IS NOT NULL;
     `)
     db.prepare('UPDATE derivation SET rules = @rules').run({ rules: RULES })
   })
   run.immediate()
-  return countRows(db, 'mails')
 }
 
-/** Prepares finding mails to read together: those of whole series, so that no reader sees half a series; then the rest by thread. */
-function openBatches(db: Db): () => number[] {
-  const selectFirst = db.prepare<[], { message: number; series: number | null; thread: number | null }>(
+interface OutdatedRow {
+  readonly message: number
+  /** Both null when the mail was never derived. */
+  readonly series: number | null
+  readonly thread: number | null
+}
+
+/**
+ * Prepares finding the mails of the next batch. Mails that share a thread or a series are read together: no reader sees half a
+ * series, and no thread is taken apart. The last of them may exceed the size of a batch.
+ */
+function openBatches(db: Db, size: number): () => number[] {
+  const selectNext = db.prepare<{ after: number }, OutdatedRow>(
     `SELECT outdated.message, places.series, places.thread
-     FROM outdated LEFT JOIN places ON places.message = outdated.message ORDER BY outdated.message LIMIT 1`,
+     FROM outdated LEFT JOIN places ON places.message = outdated.message
+     WHERE outdated.message > @after ORDER BY outdated.message LIMIT 1`,
   )
-  const selectMates = db
-    .prepare<{ series: number | null; thread: number | null }, number>(
-      `SELECT outdated.message FROM outdated JOIN places ON places.message = outdated.message WHERE places.series = @series
-       UNION
-       SELECT outdated.message FROM outdated JOIN places ON places.message = outdated.message
-       WHERE places.thread = @thread AND places.series IS NULL`,
+  const mates = (column: 'thread' | 'series') =>
+    db.prepare<OutdatedRow, OutdatedRow>(
+      `SELECT places.message, places.series, places.thread
+       FROM places JOIN outdated ON outdated.message = places.message WHERE places.${column} = @${column}`,
     )
-    .pluck()
-  const selectNext = db.prepare<{ after: number }, { message: number; series: number | null; thread: number | null }>(
-    `SELECT outdated.message, places.series, places.thread
-     FROM outdated LEFT JOIN places ON places.message = outdated.message WHERE outdated.message > @after ORDER BY outdated.message LIMIT 1`,
-  )
+  const [selectThread, selectSeries] = [mates('thread'), mates('series')]
   return () => {
-    const batch = new Set<number>()
-    let first = selectFirst.get()
-    while (first !== undefined && batch.size < BATCH) {
-      batch.add(first.message)
-      for (const mate of selectMates.all(first)) batch.add(mate)
-      first = selectNext.get({ after: first.message })
+    const batch = new Map<number, OutdatedRow>()
+    const threads = new Set<number>()
+    const series = new Set<number>()
+    const add = (row: OutdatedRow): void => {
+      // A Map also iterates over what is added while it is walked.
+      if (!batch.has(row.message)) batch.set(row.message, row)
     }
-    return [...batch].sort((a, b) => a - b)
+    let after = 0
+    while (batch.size < size) {
+      const first = selectNext.get({ after })
+      if (first === undefined) break
+      after = first.message
+      add(first)
+      for (const row of batch.values()) {
+        if (row.thread !== null && !threads.has(row.thread)) {
+          threads.add(row.thread)
+          for (const mate of selectThread.all(row)) add(mate)
+        }
+        if (row.series !== null && !series.has(row.series)) {
+          series.add(row.series)
+          for (const mate of selectSeries.all(row)) add(mate)
+        }
+      }
+    }
+    // In the order of arrival, as an import reads them.
+    return [...batch.keys()].sort((a, b) => a - b)
   }
 }
 
@@ -96,11 +143,12 @@ async function readAgain(db: Db, next: () => readonly number[]): Promise<boolean
   db.exec('BEGIN IMMEDIATE')
   try {
     const store = openStore(db)
+    // Within the transaction: another process may have done the batch that came next before.
     const batch = next()
     for (const id of batch) {
-      const row = select.get({ id })
-      if (row !== undefined) await readOne(store, id, row)
       remove.run({ id })
+      const row = select.get({ id })
+      if (row !== undefined) await readOne(db, store, id, row)
     }
     deriveTouched(db, store.touched)
     db.exec('COMMIT')
@@ -111,22 +159,32 @@ async function readAgain(db: Db, next: () => readonly number[]): Promise<boolean
   }
 }
 
-async function readOne(store: Store, id: number, row: MailRow): Promise<void> {
+/**
+ * Reads a stored mail again. One that is damaged, or that the rules do not keep any more, is noted like a mail that an import rejects.
+ * Its bytes stay as they are, for the next rebuild.
+ */
+async function readOne(db: Db, store: Store, id: number, row: MailRow): Promise<void> {
   const read = await readStored(row)
-  if (read.kind === 'mail') store.putAgain(id, { ...read.mail, lists: JSON.parse(row.lists) as string[] })
-  else {
-    store.putRejection('rebuild', id, read.reason)
-    store.forget(id)
+  const refused =
+    read.kind === 'mail' ? store.putAgain(id, { ...read.mail, lists: JSON.parse(row.lists) as string[] }) : read.reason
+  if (refused === null) {
+    store.dropRejection(REBUILD, id)
+    return
   }
+  const key = db.prepare<{ id: number }, string>('SELECT key FROM messages WHERE id = @id').pluck().get({ id })
+  // Without a key, an earlier rebuild has noted and forgotten it.
+  if (key === undefined) return
+  store.putRejection(REBUILD, id, `${key}: ${refused}`)
+  store.forget(id)
 }
 
-/** Reads a stored mail. One that is damaged is rejected like one that cannot be read, and stays stored as it is. */
+/** Reads the bytes of a stored mail, which may be damaged. */
 async function readStored(row: MailRow): Promise<Reading> {
   let raw: Buffer
   try {
     raw = unpackMail(row)
   } catch (error) {
-    return { kind: 'rejected', reason: `its stored bytes are damaged: ${(error as Error).message}` }
+    return { kind: 'rejected', reason: `its stored bytes are damaged (${(error as Error).message}); import it again` }
   }
   return readMail(raw, row.received_ms)
 }

@@ -1,20 +1,25 @@
 import { forgetPlace, touchAround } from '../derive/around'
 import { type PackedMail, unpackMail } from '../mail/packedMail'
-import type { ReadMail } from '../mail/readMail'
+import type { PackedMessage, ReadMail } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 import { openMessageRows } from './messageRows'
+import { openVariantLimit, TOO_MANY_VARIANTS } from './variantLimit'
 
-export type PutResult = 'new' | 'duplicate' | 'variant'
+export type PutResult = 'new' | 'duplicate' | 'variant' | { readonly refused: string }
 
 export interface Store {
   /**
    * Stores one mail. The same id and the same content make a duplicate: the copy that was received first stays, the lists of both are
    * joined, and nothing is written when nothing changes. The same id with other content makes a variant, stored beside the first mail.
+   * Of very many variants the ones received first are kept: a later one is refused, or takes the place of one that was received after it.
    */
   readonly putMail: (mail: ReadMail) => PutResult
-  /** Replaces what a stored mail says by what was read from it again. One that equals another stored mail now is joined with it. */
-  readonly putAgain: (id: number, mail: ReadMail) => void
+  /**
+   * Replaces what a stored mail says by what was read from it again. One that equals another stored mail now is joined with it. Returns
+   * why the mail is not to be kept, and then changes nothing; else null.
+   */
+  readonly putAgain: (id: number, mail: ReadMail) => string | null
   /** Removes everything but the bytes of a mail that cannot be read any more, so that a change of the parser loses nothing. */
   readonly forget: (id: number) => void
   /** Notes that the mail at this place could not be kept; replaces an earlier note for the place. */
@@ -55,8 +60,29 @@ export function openStore(db: Db): Store {
   const deleteRejection = db.prepare<{ source: string; position: number }>(
     'DELETE FROM rejections WHERE source = @source AND position = @position',
   )
+  const deleteMail = db.prepare<{ id: number }>('DELETE FROM mails WHERE id = @id')
+  const isPlaced = db.prepare<{ id: number }, 1>('SELECT 1 FROM places WHERE message = @id').pluck()
   const touched = new Set<number>()
   const rows = openMessageRows(db)
+  const excess = openVariantLimit(db)
+
+  const forget = (id: number): void => {
+    // A mail of this import has no place yet, and nothing was derived from it.
+    if (isPlaced.get({ id }) === 1) forgetPlace(db, id, touched)
+    rows.remove(id)
+    touched.delete(id)
+  }
+
+  /** Makes room for a variant. Returns why there is none. */
+  const makeRoom = (row: PackedMessage['row']): string | null => {
+    const last = excess({ ...row, id: 0 })
+    if (last === undefined) return null
+    if (last === 0) return TOO_MANY_VARIANTS
+    forget(last)
+    deleteMail.run({ id: last })
+    insertRejection({ source: row.message_id, position: last, reason: TOO_MANY_VARIANTS })
+    return null
+  }
 
   const merge = (known: KnownRow, mail: ReadMail): void => {
     const { id } = known
@@ -83,6 +109,8 @@ export function openStore(db: Db): Store {
       }
       const variant = hasId.get({ messageId }) !== undefined
       const packed = mail.pack()
+      const refused = variant ? makeRoom(packed.row) : null
+      if (refused !== null) return { refused }
       const lists = JSON.stringify(mail.lists)
       const id = insertMail({ raw: packed.raw, body: packed.body, received_ms: receivedMs, lists })
       rows.put(id, packed, variant)
@@ -94,24 +122,22 @@ export function openStore(db: Db): Store {
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined && known.id !== id) {
         merge(known, mail)
-        this.forget(id)
-        db.prepare('DELETE FROM mails WHERE id = @id').run({ id })
-        return
+        forget(id)
+        deleteMail.run({ id })
+        return null
       }
       const packed = mail.pack()
+      if (excess({ ...packed.row, id }) === id) return TOO_MANY_VARIANTS
       updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
       if (known !== undefined) rows.replace(id, packed)
       else {
-        this.forget(id)
+        forget(id)
         rows.put(id, packed, hasId.get({ messageId }) !== undefined)
       }
       touched.add(id)
+      return null
     },
-    forget(id) {
-      forgetPlace(db, id, touched)
-      rows.remove(id)
-      touched.delete(id)
-    },
+    forget,
     putRejection(source, position, reason) {
       insertRejection({ source, position, reason })
     },

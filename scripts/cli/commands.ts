@@ -19,7 +19,7 @@ import type { Correction } from '../../lib/series/link'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
 import { sourcesTable } from '../nightly/nightlyText'
 import { type Command, CommandError, type CommandInput, jsonParts, type Output, toJson, UsageError } from './command'
-import { rebuildWith } from './ingest'
+import { bringUpToDate, rebuildWith } from './ingest'
 import * as text from './output'
 import { openProgress } from './progress'
 import { runIngest } from './runIngest'
@@ -142,7 +142,8 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
     throw new UsageError(`${kind} takes two Message-IDs, one from each version`)
   }
   const [a, b] = [oneId([first], kind), oneId([second], kind)] as const
-  return withDatabase(openExistingWriter(database), (db) => {
+  return withDatabase(openExistingWriter(database), async (db) => {
+    await bringUpToDate(db, openProgress(process.stderr))
     const result = putCorrection(db, { kind, a, b })
     if (result === 'same-version')
       throw new CommandError(`${a} and ${b} belong to the same version; name one mail from each version`)
@@ -156,7 +157,8 @@ async function runLink({ database, json, words }: CommandInput, kind: Correction
 
 async function runHide({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'hide')
-  return withDatabase(openExistingWriter(database), (db) => {
+  return withDatabase(openExistingWriter(database), async (db) => {
+    await bringUpToDate(db, openProgress(process.stderr))
     const removed = hideMessage(db, id)
     if (json) return toJson({ id, removed })
     return `${id}: ${removed === 0 ? 'not imported here' : 'removed'}; later imports will skip it\n`
@@ -176,7 +178,7 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
     const status = getStatus(db, { check: true })
     const sources = listSources(db, Date.now())
     if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
-    return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
+    return text.statusText(database, status) + (sources.length === 0 ? '' : sourcesTable(sources))
   })
 }
 

@@ -131,7 +131,8 @@ Example:
   npm run -s reroll -- unhide 20220921104401.38898-1-kevin.tian@intel.com`,
   rebuild: `reroll rebuild
 
-Derives everything again from the stored mails.
+Derives everything again from the stored mails, in batches. Pages are served meanwhile: each series as it was until it is
+derived again. A rebuild, or an upgrade, that was interrupted continues where it stopped.
 ${COMMON}
 
 Example:
@@ -154,7 +155,8 @@ Example:
   npm run -s reroll -- restore /srv/backup/reroll.sqlite`,
   status: `reroll status
 
-Shows counts, size, health and tracked sources of the database.
+Shows counts, size, health and tracked sources of the database, the series with the most mails and patches, and the mails
+with the most keys, by which other mails are looked up.
 ${COMMON}
 
 Example:

@@ -207,7 +207,17 @@ async function putMail({ store, archive, source, counts }: Target, mail: SourceM
     counts.rejections.push({ source: mail.where ?? source, position: mail.position, reason })
     return
   }
-  counts[store.putMail(read.mail)]++
+  const result = store.putMail(read.mail)
+  if (typeof result === 'object') {
+    putRejection(
+      { store, archive, source, counts },
+      mail.where,
+      mail.position,
+      `${read.mail.messageId}: ${result.refused}`,
+    )
+    return
+  }
+  counts[result]++
   store.dropRejection(mail.where ?? source, mail.position)
 }
 

@@ -68,7 +68,7 @@ function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap
     (db.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).map((key) => [key.from, key.table]),
   )
   const plain = (column: string, value: unknown): unknown => {
-    if (Buffer.isBuffer(value)) return hash(column === 'lines' ? value : unpack(value))
+    if (Buffer.isBuffer(value)) return hash(column === 'lines' ? value : unpackIfSound(value))
     const target = references.get(column) ?? (column === 'id' ? table : undefined)
     if (target === undefined || typeof value !== 'number') return value
     return names.get(target)?.get(value) ?? (column === 'id' ? '' : `no row ${value} in ${target}`)
@@ -78,6 +78,15 @@ function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap
     .all()
     .map((row) => JSON.stringify(Object.entries(row).map(([column, value]) => [column, plain(column, value)])))
     .sort()
+}
+
+/** A damaged blob is compared as it is stored. */
+function unpackIfSound(blob: Buffer): Buffer {
+  try {
+    return unpack(blob)
+  } catch {
+    return blob
+  }
 }
 
 function readNames(db: Db, sql: string): Map<number, string> {

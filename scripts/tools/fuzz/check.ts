@@ -137,10 +137,12 @@ function createClock(): Clock {
   }
 }
 
+type PutOutcome = Extract<PutResult, string> | 'rejected'
+
 async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
   const store = openStore(db)
   const parsed: Reading[] = []
-  const results: (PutResult | 'rejected')[] = []
+  const results: PutOutcome[] = []
   for (const raw of mails) {
     const one = await clock.wait('parse', () => readMail(raw, null))
     parsed.push(one)
@@ -148,12 +150,15 @@ async function putAll(db: Db, mails: readonly Buffer[], clock: Clock) {
       promise('a rejection has a reason', one.reason.trim() !== '', () => JSON.stringify(one))
       store.putRejection('fuzz', results.length, one.reason)
       results.push('rejected')
-    } else results.push(clock.step('store', 1, () => store.putMail(one.mail)))
+    } else {
+      const result = clock.step('store', 1, () => store.putMail(one.mail))
+      results.push(typeof result === 'object' ? 'rejected' : result)
+    }
   }
   return { parsed, results, touched: store.touched }
 }
 
-function checkKept(db: Db, mails: readonly Buffer[], results: readonly (PutResult | 'rejected')[]): void {
+function checkKept(db: Db, mails: readonly Buffer[], results: readonly PutOutcome[]): void {
   const kept = db.prepare<[], PackedMail>('SELECT raw, body FROM mails').all().map(unpackMail)
   const added = results.filter((result) => result === 'new' || result === 'variant').length
   promise('every new mail is kept', kept.length === added, () => `${added} new, ${kept.length} kept`)
@@ -169,7 +174,8 @@ function checkTwice(db: Db, parsed: readonly Reading[]): void {
   for (const one of parsed) {
     if (one.kind !== 'mail') continue
     const result = again.putMail(one.mail)
-    promise('a second import finds a duplicate', result === 'duplicate', () => result)
+    const same = result === 'duplicate' || typeof result === 'object'
+    promise('a second import finds a duplicate', same, () => String(result))
   }
   promise(
     'a second import writes nothing',
