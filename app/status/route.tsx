@@ -1,7 +1,9 @@
+import type { Largest } from '../../db/queries/status/largest'
 import { Page, Section } from '../_components/shell/Page'
 import { ScrollBox } from '../_components/shell/ScrollBox'
 import { Time } from '../_components/shell/Time'
 import { page } from '../_handlers/pages'
+import { messageHref, seriesHref } from '../_model/href'
 import { count } from '../_model/pageWords'
 import { type PublicSource, publicName, publicSource } from '../_model/publicSource'
 import { visible } from '../_model/visible'
@@ -40,9 +42,20 @@ export const GET = page('/status', () => {
           A nightly run has been running since <Time iso={running.since} precise />.
         </p>
       )}
+      {status.outdated === 0 ? null : (
+        <p>
+          This database is being upgraded: {count(status.outdated, 'mail')} still to be derived again. Until then, some
+          series are shown as an earlier version of Reroll derived them.
+        </p>
+      )}
       {status.rejected === 0 ? null : (
         <Section id="rejected" title="Rejected mails" note="unreadable or too large">
           <Rejections total={status.rejected} />
+        </Section>
+      )}
+      {status.series + status.messages === 0 ? null : (
+        <Section id="largest" title="Largest" note="where imports and pages take the most time">
+          <LargestTable largest={status.largest} />
         </Section>
       )}
       {sources.length === 0 ? null : (
@@ -83,6 +96,47 @@ function Rejections({ total }: { readonly total: number }) {
       </ScrollBox>
       {total > MAX_REJECTIONS ? <p>And {count(total - MAX_REJECTIONS, 'more mail')}.</p> : null}
     </>
+  )
+}
+
+function LargestTable({ largest: { keys, mails, patches } }: { readonly largest: Largest }) {
+  const rows = [
+    ...mails.map(({ id, title, mails }) => ({ href: seriesHref(id), name: title, size: count(mails, 'mail') })),
+    ...patches.map(({ id, title, patches }) => ({
+      href: seriesHref(id),
+      name: title,
+      size: count(patches, 'patch', 'patches'),
+    })),
+    ...keys.map(({ messageId, subject, keys }) => ({
+      href: messageHref(messageId),
+      name: subject,
+      size: count(keys, 'key'),
+    })),
+  ]
+  return (
+    <ScrollBox label="Largest series and mails, scrolls sideways">
+      <table className="list-sources">
+        <caption className="visually-hidden">
+          The series with the most mails and patches, and the mails with the most keys.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Series or mail</th>
+            <th scope="col">Size</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ href, name, size }) => (
+            <tr>
+              <th scope="row">
+                <a href={href}>{visible(name) || '(no title)'}</a>
+              </th>
+              <td>{size}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   )
 }
 

@@ -187,9 +187,11 @@ describeWithCorpus('the commands on the vfio series', () => {
       series: 1,
       versions: 4,
       rejected: 0,
+      outdated: 0,
       databaseBytes: expect.any(Number),
       newestMail: expect.stringMatching(/^2022-/),
       ok: true,
+      largest: expect.objectContaining({ mails: [expect.objectContaining({ mails: 119 })] }),
       sources: [],
       nightly: null,
     })

@@ -1,18 +1,25 @@
 import type { Db } from '../../open'
 import { countRows } from '../../rows'
 import { isoTime } from '../format'
+import { getLargest, type Largest } from './largest'
 
 export interface Status {
   readonly messages: number
   readonly series: number
   readonly versions: number
   readonly rejected: number
+  /** Mails whose rows were made by older rules and will be derived again: above 0 during an upgrade or `rebuild`, or when one was interrupted. */
+  readonly outdated: number
   readonly databaseBytes: number
   /** Time of receipt of the newest mail, ISO UTC; null for an empty database. */
   readonly newestMail: string | null
   /** Whether SQLite's quick check found nothing wrong; true when it was not asked for. */
   readonly ok: boolean
+  readonly largest: Largest
 }
+
+/** Mails and series of each kind that `largest` names. */
+const MAX_LARGEST = 5
 
 /** A mail that could not be kept. */
 export interface RejectionView {
@@ -40,8 +47,10 @@ export function getStatus(db: Db, { check = false }: { readonly check?: boolean 
     series: countRows(db, 'series'),
     versions: countRows(db, 'versions'),
     rejected: countRows(db, 'rejections'),
+    outdated: countRows(db, 'outdated'),
     databaseBytes: pages * Number(db.pragma('page_size', { simple: true })),
     newestMail: newest === null ? null : isoTime(newest),
     ok: check ? db.pragma('quick_check', { simple: true }) === 'ok' : true,
+    largest: getLargest(db, MAX_LARGEST),
   }
 }
