@@ -87,7 +87,7 @@ interface OutdatedRow {
 
 /**
  * Prepares finding the mails of the next batch. Mails that share a thread or a series are read together: no reader sees half a
- * series, and no thread is taken apart. The last of them may exceed the size of a batch.
+ * series, and no thread is split. The last of them may exceed the size of a batch.
  */
 function openBatches(db: Db, size: number): () => number[] {
   const selectNext = db.prepare<{ after: number }, OutdatedRow>(
