@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import type { Statement } from 'better-sqlite3'
 import { type Db, openReader } from './open'
 
 export interface DatabaseVersion {
@@ -9,7 +10,8 @@ export interface DatabaseVersion {
 
 /** Watches a database, which may not exist yet or be replaced by another file. The names have no meaning in another process. */
 export function watchVersion(path: string): DatabaseVersion {
-  let open: { readonly db: Db; readonly inode: bigint; readonly order: number } | undefined
+  // The statement is compiled once, because every request runs it.
+  let open: { readonly db: Db; readonly read: Statement; readonly inode: bigint; readonly order: number } | undefined
   let opened = 0
   const close = () => {
     open?.db.close()
@@ -20,7 +22,8 @@ export function watchVersion(path: string): DatabaseVersion {
     if (inode === undefined) close()
     else if (open?.inode !== inode) {
       close()
-      open = { db: openReader(path), inode, order: opened++ }
+      const db = openReader(path)
+      open = { db, read: db.prepare('PRAGMA data_version').pluck(), inode, order: opened++ }
     }
     return open
   }
@@ -29,7 +32,7 @@ export function watchVersion(path: string): DatabaseVersion {
     now() {
       try {
         const found = connect()
-        return found === undefined ? '' : `${found.order}:${String(found.db.pragma('data_version', { simple: true }))}`
+        return found === undefined ? '' : `${found.order}:${String(found.read.get())}`
       } catch {
         close()
         return ''

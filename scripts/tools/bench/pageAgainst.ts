@@ -8,7 +8,7 @@ import { type BenchContext, median, type Row, times } from './row'
 import { type BenchServer, startReroll } from './servers'
 
 const FRESH = 'Fresh pages, CPU each: there, here'
-const KEPT = 'Kept pages at 10 connections: there, here'
+const KEPT = 'Kept pages at 10 connections, CPU each: there, here'
 const START = 'Start: there, here'
 
 const SECTIONS = [START, FRESH, KEPT]
@@ -19,7 +19,7 @@ const FRESH_LIMIT = 2.5
 const NOISE = 0.05
 
 /** `warmMs`: how long each page is requested before anything counts. Until V8 has compiled its code, a page costs twice as much. */
-const FULL = { warmMs: 1_500, freshMs: 1_000, keptMs: 1_000, rounds: 3, starts: 7 }
+const FULL = { warmMs: 1_500, freshMs: 1_000, keptMs: 1_000, rounds: 5, starts: 7 }
 const QUICK = { warmMs: 60, freshMs: 60, keptMs: 60, rounds: 1, starts: 1 }
 
 /** A checkout of the project, and a database that it made of the same mail. */
@@ -137,22 +137,23 @@ async function comparePage(
     forMs: keptMs,
     rounds,
   })
-  const costs = freshNow.cpuMs / freshThen.cpuMs
-  const rate = keptNow.load.perSecond / keptThen.load.perSecond
+  const fresh = freshNow.cpuMs / freshThen.cpuMs
+  // The rate is printed as well, but on a shared machine it changes threefold within seconds.
+  const kept = keptNow.cpuMs / keptThen.cpuMs
   return [
     {
       section: FRESH,
       what: name,
       figure: `${freshThen.cpuMs.toFixed(1)} ms, ${freshNow.cpuMs.toFixed(1)} ms`,
-      ratio: times(costs, 'there'),
-      goal: { text: `at most ${FRESH_LIMIT} x`, reached: costs <= FRESH_LIMIT },
+      ratio: times(fresh, 'there'),
+      goal: { text: `at most ${FRESH_LIMIT} x`, reached: fresh <= FRESH_LIMIT },
     },
     {
       section: KEPT,
       what: name,
-      figure: `${formatRate(keptThen.load.perSecond)}, ${formatRate(keptNow.load.perSecond)}; CPU ${keptThen.cpuMs.toFixed(2)} ms, ${keptNow.cpuMs.toFixed(2)} ms`,
-      ratio: times(rate, 'there'),
-      goal: { text: 'as many as there, give or take 5 %', reached: rate >= 1 - NOISE },
+      figure: `${keptThen.cpuMs.toFixed(3)} ms, ${keptNow.cpuMs.toFixed(3)} ms; ${formatRate(keptThen.load.perSecond)}, ${formatRate(keptNow.load.perSecond)}`,
+      ratio: times(kept, 'there'),
+      goal: { text: 'no more than there, give or take 5 %', reached: kept <= 1 + NOISE },
     },
   ]
 }
