@@ -6,8 +6,8 @@ import { type Db, rollBack } from '../open'
 import { countRows } from '../rows'
 import { openStore, type Store } from './store'
 
-/** Mails that are read again in one transaction: about half a second of work. Only what belongs together makes it longer. */
-const BATCH = 150
+/** Mails that are read again in one transaction: a third of a second of work. Only what belongs together makes it longer. */
+const BATCH = 100
 /** Time between two batches in which another process can write: SQLite asks for a lock that is taken every 100 ms. */
 const PAUSE_MS = 110
 /** The source of rejections that have no other place: their position is the row id of the mail. */

@@ -8,7 +8,7 @@ const MAX_VARIANTS = 100
 export const TOO_MANY_VARIANTS = `more than ${MAX_VARIANTS} mails with different content have this Message-ID, and ${MAX_VARIANTS} of them were received before this one`
 
 /** A mail among others with its Message-ID. `id`: 0 before it is stored. */
-export interface Variant {
+interface Variant {
   readonly id: number
   readonly message_id: MessageId
   readonly received_ms: number

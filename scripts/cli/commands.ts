@@ -178,7 +178,7 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
     const status = getStatus(db, { check: true })
     const sources = listSources(db, Date.now())
     if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
-    return text.statusText(database, status) + (sources.length === 0 ? '' : sourcesTable(sources))
+    return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
   })
 }
 

@@ -158,8 +158,8 @@ export function statusText(database: string, status: Status): string {
     `series     ${series} in ${versions} versions`,
     `newest     ${newestMail ?? 'no mail yet'}`,
     ...waiting,
-    '',
     ...largestLines(largest),
+    '',
   ].join('\n')
 }
 
@@ -171,7 +171,7 @@ function largestLines({ keys, mails, patches }: Largest): string[] {
     ['series with the most patches', patches.map((one) => `${one.patches} patches  ${one.title}  ${one.id}`)],
   ]
   return sections.flatMap(([heading, lines]) =>
-    lines.length === 0 ? [] : [heading, ...lines.map((line) => clean(`  ${line}`)), ''],
+    lines.length === 0 ? [] : ['', heading, ...lines.map((line) => clean(`  ${line}`))],
   )
 }
 

@@ -11,14 +11,14 @@ export interface Largest {
   readonly patches: readonly LargeSeries[]
 }
 
-export interface KeyedMail {
+interface KeyedMail {
   readonly messageId: MessageId
   readonly subject: string
   /** How many keys the mail has. */
   readonly keys: number
 }
 
-export interface LargeSeries {
+interface LargeSeries {
   readonly id: string
   readonly title: string
   /** How many mails it has, with covers and patches. */
