@@ -47,11 +47,18 @@ function loadKnown(db: Db): Set<string> {
 
 /** The mails that were derived with a different set of known people than `known`. */
 function findMisjudged(db: Db, known: ReadonlySet<string>): Set<number> {
-  const doubtful = db.prepare<[], { message: number; mailbox: string; basis: string }>(
-    "SELECT message, mailbox, basis FROM claims WHERE basis IN ('known', 'none')",
-  )
-  const wrong = doubtful.all().filter(({ mailbox, basis }) => known.has(mailbox) !== (basis === 'known'))
-  const misjudged = new Set(wrong.map(({ message }) => message))
+  const trusted = db
+    .prepare<[], string>("SELECT DISTINCT claims.mailbox FROM claims WHERE claims.basis = 'known'")
+    .pluck()
+  const select = db
+    .prepare<{ basis: string; mailbox: string }, number>(
+      'SELECT claims.message FROM claims WHERE claims.basis = @basis AND claims.mailbox = @mailbox',
+    )
+    .pluck()
+  const ignored = [...known].flatMap((mailbox) => select.all({ basis: 'none', mailbox }))
+  const mistrusted = trusted.all().filter((mailbox) => !known.has(mailbox))
+  const believed = mistrusted.flatMap((mailbox) => select.all({ basis: 'known', mailbox }))
+  const misjudged = new Set([...ignored, ...believed])
   dropOutdated(db, misjudged)
   return misjudged
 }

@@ -102,7 +102,7 @@ interface Lookup {
 /** The versions of one of two people, one of whom may have continued the work of the other. */
 interface Handed {
   readonly heads: readonly number[]
-  /** The versions of both. */
+  /** The versions of both; empty when `heads` is. */
   readonly sides: readonly (readonly number[])[]
   readonly usable: boolean
 }
@@ -112,11 +112,16 @@ function lookups({ version }: VersionFacts, index: VersionIndex): Lookup[] {
   return mailsOf(version).map((mail) => {
     const posting = toPosting(mail, index)
     const { taken, given } = handovers(posting)
-    const look = (wanted: 'own' | 'hand') => (one: Handover) => {
-      const sides = [index.holders(one.own), index.holders(one.hand)]
-      return { heads: index.holders(one[wanted]), sides, usable: sides.every(({ length }) => length <= MAX_HANDED) }
+    // Without versions on the other side, how many there are on this one decides nothing.
+    const look = (wanted: 'own' | 'hand', given: 'own' | 'hand') => (one: Handover) => {
+      const heads = index.holders(one[wanted])
+      const sides = heads.length === 0 ? [] : [heads, index.holders(one[given])]
+      return { heads, sides, usable: sides.every(({ length }) => length <= MAX_HANDED) }
     }
-    return { keys: postingKeys(posting), handed: [...taken.map(look('hand')), ...given.map(look('own'))] }
+    return {
+      keys: postingKeys(posting),
+      handed: [...taken.map(look('hand', 'own')), ...given.map(look('own', 'hand'))],
+    }
   })
 }
 

@@ -24,6 +24,7 @@ const PART_LIKENESS = 0.6
 /** Lists the evidence that `newer` continues `older`, strongest first. `repliesToOlder`: it was posted in reply to it. */
 export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesToOlder: boolean): LinkEvidence[] {
   const names = (ids: readonly MessageId[], of: VersionFacts) => ids.some((id) => of.messageIds.includes(id))
+  const isSimilar = likeness(newer, older) >= REROLL_LIKENESS
   const holds: Readonly<Record<LinkEvidence, boolean>> = {
     'by-hand': false,
     'change-id': newer.changeIds.some((id) => older.changeIds.includes(id)),
@@ -34,8 +35,8 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     sender: isSameSender(newer, older),
     author: sameAuthor(newer, older),
     'patch-titles': sharesTitles(newer, older),
-    similarity: likeness(newer, older) >= REROLL_LIKENESS,
-    'shared-code': judgePart(newer, older) !== 'none' && likeness(newer, older) < REROLL_LIKENESS,
+    similarity: isSimilar,
+    'shared-code': !isSimilar && judgePart(newer, older) !== 'none',
   }
   return LINK_EVIDENCE.filter((kind) => holds[kind])
 }
