@@ -6,7 +6,7 @@ import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
 import { mailsOf } from '../../lib/series/facts'
 import { type ChainEntry, type Correction, openLinking, type Relation } from '../../lib/series/link'
 import type { Db } from '../open'
-import { findNotices, seatNotices } from './noticeRows'
+import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { replaceRelations } from './relationRows'
 import { openSeriesReader } from './seriesReader'
@@ -99,7 +99,7 @@ function deriveRound(
   enqueue(moved)
   enqueue(left)
   clearOutside(db, moved)
-  const notices = seatNotices(db, moved)
+  const notices = seatNotices(db, noticesNear(db, moved))
   enqueue(notices.moved)
   enqueue(notices.left)
   const index = openVersionIndex(db)

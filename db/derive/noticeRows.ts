@@ -21,6 +21,11 @@ interface PatchRow {
   readonly series: number
 }
 
+interface Reply {
+  readonly id: number
+  readonly posting: number | null
+}
+
 /**
  * Finds, for notices that are below no posting, the patch that was taken, and writes `places.posting` of them and of the replies to them.
  * Returns the mails that belong elsewhere now and the postings they belonged to before. The caller holds the transaction.
@@ -41,12 +46,10 @@ export function seatNotices(db: Db, notices: ReadonlySet<number>): { moved: Set<
      FROM edges JOIN places ON places.message = edges.message JOIN messages ON messages.id = edges.message
      WHERE edges.key = @key AND places.kind = 'patch' AND places.series IS NOT NULL`,
   )
-  const selectReplies = db
-    .prepare<{ id: number }, number>(
-      `SELECT reply.message FROM places AS own JOIN places AS reply ON reply.thread = own.thread
+  const selectReplies = db.prepare<{ id: number }, Reply>(
+    `SELECT reply.message AS id, reply.posting FROM places AS own JOIN places AS reply ON reply.thread = own.thread
        WHERE own.message = @id AND reply.parent = @id AND reply.above IS NULL AND reply.kind NOT IN ('cover', 'patch')`,
-    )
-    .pluck()
+  )
   const setPosting = db.prepare<{ id: number; posting: number | null }>(
     'UPDATE places SET posting = @posting WHERE message = @id',
   )
@@ -68,16 +71,33 @@ export function seatNotices(db: Db, notices: ReadonlySet<number>): { moved: Set<
             from: { name: from_name, email: from_email },
           }))
     const posting = linked ?? findTaken({ orderMs: row.order_ms, recipients }, titled) ?? null
-    if (posting === row.posting) continue
-    if (row.posting !== null) left.add(row.posting)
-    const below = new Set([id])
+    const below: Reply[] = [{ id, posting: row.posting }]
     for (const mail of below) {
-      setPosting.run({ id: mail, posting })
-      moved.add(mail)
-      for (const reply of selectReplies.all({ id: mail })) below.add(reply)
+      below.push(...selectReplies.all({ id: mail.id }))
+      if (mail.posting === posting) continue
+      if (mail.posting !== null) left.add(mail.posting)
+      setPosting.run({ id: mail.id, posting })
+      moved.add(mail.id)
     }
   }
   return { moved, left }
+}
+
+/** The notices among these mails, and those in the threads of mails that belong to no posting: such a mail may answer one. */
+export function noticesNear(db: Db, mails: ReadonlySet<number>): Set<number> {
+  const selectThread = db
+    .prepare<{ id: number }, number>(
+      `SELECT places.thread FROM places
+       WHERE places.message = @id AND places.above IS NULL AND (places.kind = 'notice' OR places.posting IS NULL)`,
+    )
+    .pluck()
+  const selectNotices = db
+    .prepare<{ thread: number }, number>(
+      "SELECT places.message FROM places WHERE places.thread = @thread AND places.kind = 'notice' AND places.above IS NULL",
+    )
+    .pluck()
+  const threads = new Set([...mails].map((id) => selectThread.get({ id })))
+  return new Set([...threads].flatMap((thread) => (thread === undefined ? [] : selectNotices.all({ thread }))))
 }
 
 /** The notices that may be about one of these patches, by their Message-IDs and titles. */
