@@ -49,10 +49,10 @@ async function compareWith(
   name: string,
   page: Contender,
   thread: Contender,
-  options: { readonly forMs: number; readonly rounds: number },
+  { forMs, rounds }: { readonly forMs: number; readonly rounds: number },
 ): Promise<Row[]> {
-  const [ourOne, peerOne] = await measureInTurn(page, thread, { ...options, connections: 1 })
-  const [ourTen, peerTen] = await measureInTurn(page, thread, { ...options, connections: 10 })
+  const [ourOne, peerOne] = await measureInTurn(page, thread, { connections: 1, forMs: forMs / 2, rounds })
+  const [ourTen, peerTen] = await measureInTurn(page, thread, { connections: 10, forMs, rounds })
   const ratio = ourTen.load.perSecond / peerTen.load.perSecond
   return [
     {
