@@ -23,7 +23,7 @@ export function touchAround(db: Db, id: number, touched: Set<number>): void {
     .get({ id })
   const index = openVersionIndex(db)
   const facts = head == null ? undefined : index.factsOf(head)
-  if (facts !== undefined) for (const other of findSharers(facts, index)) touched.add(other)
+  if (facts !== undefined) for (const other of findSharers(facts, index, touched.size)) touched.add(other)
 }
 
 /**

@@ -105,7 +105,7 @@ function deriveRound(
   const index = openVersionIndex(db)
   for (const head of changed) {
     const facts = index.factsOf(head)
-    if (facts !== undefined) for (const other of findCrossed(facts, index)) queue.link.add(other)
+    if (facts !== undefined) for (const other of findCrossed(facts, index, changed.size)) queue.link.add(other)
   }
   linkAndDerive(db, { queue, index, known, onProgress })
 }

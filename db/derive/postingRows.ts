@@ -1,5 +1,5 @@
 import { groupPostings, headOf } from '../../lib/series/assembleVersions'
-import { findSharers, type VersionIndex } from '../../lib/series/candidates'
+import { findSharers } from '../../lib/series/candidates'
 import { hashKey, markerKeys } from '../../lib/series/keys'
 import type { SeriesMail } from '../../lib/series/types'
 import type { Db } from '../open'
@@ -45,24 +45,20 @@ export function assemblePostings(db: Db, threads: ReadonlySet<number>, moved: Re
       if (same && !mails.some(({ id }) => moved.has(id))) continue
       changed.add(head)
       for (const [index, old] of known.entries()) {
-        if (old !== null) addSharers(old, before, affected)
+        if (old !== null) affected.add(old)
         const mail = mails[index]
         if (mail !== undefined && old !== head) heads.push([mail.id, head])
       }
     }
   }
+  const gone = affected.size
+  for (const head of [...affected]) {
+    const facts = before.factsOf(head)
+    if (facts !== undefined) for (const other of findSharers(facts, before, gone)) affected.add(other)
+  }
   const write = db.prepare<{ mail: number; head: number }>('UPDATE places SET head = @head WHERE message = @mail')
   for (const [mail, head] of heads) write.run({ mail, head })
   return { changed, affected }
-}
-
-/** Adds a version, as it was before, and what it was compared with. */
-function addSharers(head: number, before: VersionIndex, affected: Set<number>): void {
-  if (affected.has(head)) return
-  affected.add(head)
-  const facts = before.factsOf(head)
-  if (facts === undefined) return
-  for (const other of findSharers(facts, before)) affected.add(other)
 }
 
 /** Loads the covers and patches of a thread, and those of other threads that may be part of the same postings. */

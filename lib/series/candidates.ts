@@ -1,15 +1,7 @@
+import { sameMailbox } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { mailsOf, type VersionFacts } from './facts'
-import {
-  type Handover,
-  handovers,
-  kinNamingKeys,
-  namingKey,
-  type Posting,
-  type PostingKeys,
-  peopleOf,
-  postingKeys,
-} from './keys'
+import { handovers, kinNamingKeys, namingKey, type Posting, type PostingKeys, peopleOf, postingKeys } from './keys'
 import type { Sketch } from './sketch'
 import type { SeriesMail } from './types'
 
@@ -54,7 +46,7 @@ export function findCandidates(facts: VersionFacts, index: VersionIndex): number
     for (const key of keys.own) add(nearest(index.holders(key), head, MAX_NAMESAKES))
     for (const key of keys.lines) add(atMost(index.holders(key), MAX_SHARING))
     for (const key of keys.open) add(atMost(index.holders(key), MAX_OPEN))
-    for (const { heads, usable } of handed) if (usable) add(heads)
+    add(handed.filter(({ usable }) => usable).flatMap(({ heads }) => heads))
   }
   add(named(facts, index))
   if (facts.version.repliesTo !== null) add([facts.version.repliesTo])
@@ -63,28 +55,28 @@ export function findCandidates(facts: VersionFacts, index: VersionIndex): number
   return [...found]
 }
 
-/** The versions whose candidates may change when this version goes or changes. */
-export function findSharers(facts: VersionFacts, index: VersionIndex): number[] {
-  return [...new Set([...findCandidates(facts, index), ...findCrossed(facts, index)])]
+/** The versions whose candidates may change when this version goes or changes, and with it `others` more at the same time. */
+export function findSharers(facts: VersionFacts, index: VersionIndex, others: number): number[] {
+  return [...new Set([...findCandidates(facts, index), ...findCrossed(facts, index, others)])]
 }
 
 /**
- * The versions that are compared with others because this version came or goes: the holders of a key that has just as many holders
- * as may be compared, or one more.
+ * The versions that are compared with others because this version came or goes, and with it `others` more at the same time: the holders of
+ * each key that has more holders than may be compared, and had not, or will not have, without these.
  */
-export function findCrossed(facts: VersionFacts, index: VersionIndex): number[] {
+export function findCrossed(facts: VersionFacts, index: VersionIndex, others: number): number[] {
   const head = facts.version.head.id
   const found = new Set<number>()
   const add = (heads: readonly number[]) => {
     for (const other of heads) found.add(other)
   }
   const onLimit = (holders: readonly number[], limit: number) => {
-    if (holders.length === limit || holders.length === limit + 1) add(holders)
+    if (holders.length >= limit && holders.length <= limit + 1 + others) add(holders)
   }
   for (const { keys, handed } of lookups(facts, index)) {
     for (const key of keys.own) {
       const holders = index.holders(key)
-      if (holders.length > MAX_NAMESAKES) add(nearest(holders, head, MAX_NAMESAKES + 1))
+      if (holders.length > MAX_NAMESAKES) add(nearest(holders, head, MAX_NAMESAKES + 1 + others))
     }
     for (const key of keys.lines) onLimit(index.holders(key), MAX_SHARING)
     for (const key of keys.open) onLimit(index.holders(key), MAX_OPEN)
@@ -99,10 +91,10 @@ interface Lookup {
   readonly handed: readonly Handed[]
 }
 
-/** The versions of one of two people, one of whom may have continued the work of the other. */
+/** The versions by somebody whom this one names as involved, and that name its sender likewise. */
 interface Handed {
   readonly heads: readonly number[]
-  /** The versions of both; empty when `heads` is. */
+  /** All versions of both people with this word. */
   readonly sides: readonly (readonly number[])[]
   readonly usable: boolean
 }
@@ -111,18 +103,19 @@ interface Handed {
 function lookups({ version }: VersionFacts, index: VersionIndex): Lookup[] {
   return mailsOf(version).map((mail) => {
     const posting = toPosting(mail, index)
-    const { taken, given } = handovers(posting)
-    // Without versions on the other side, how many there are on this one decides nothing.
-    const look = (wanted: 'own' | 'hand', given: 'own' | 'hand') => (one: Handover) => {
-      const heads = index.holders(one[wanted])
-      const sides = heads.length === 0 ? [] : [heads, index.holders(one[given])]
-      return { heads, sides, usable: sides.every(({ length }) => length <= MAX_HANDED) }
-    }
-    return {
-      keys: postingKeys(posting),
-      handed: [...taken.map(look('hand', 'own')), ...given.map(look('own', 'hand'))],
-    }
+    const handed = handovers(posting).map(({ own, theirs }) => {
+      const found = index.holders(theirs)
+      const sides = found.length === 0 ? [] : [index.holders(own), found]
+      const usable = sides.every(({ length }) => length <= MAX_HANDED)
+      return { heads: usable ? found.filter((head) => names(index.factsOf(head), mail)) : [], sides, usable }
+    })
+    return { keys: postingKeys(posting), handed }
   })
+}
+
+/** Whether a version names the sender of this mail as involved. */
+function names(facts: VersionFacts | undefined, { from }: SeriesMail): boolean {
+  return facts?.handEmails.some((known) => sameMailbox(known, from.email)) === true
 }
 
 /** The versions that this one names or that name it, unless so many name the same one that only versions by the people involved count. */

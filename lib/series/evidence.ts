@@ -55,7 +55,7 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   const handedOn = inTime && has('author') && isVouchedFor(newer, older)
   const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))
   const otherTree = isOtherTree(newer.version.words, older.version.words)
-  if (!known) return inTime && !otherTree && claims(has, higher) ? 'propose' : 'none'
+  if (!known) return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older)) ? 'propose' : 'none'
   if (has('change-id', 'supersedes')) return 'link'
   if (higher && (has('changelog-link', 'title') || (has('in-reply-to') && (isAlike(has) || replacesOne(newer, older)))))
     return 'link'
@@ -73,6 +73,11 @@ type Has = (...kinds: LinkEvidence[]) => boolean
 function claims(has: Has, higher: boolean): boolean {
   const said = has(...NAMING, 'in-reply-to') || (has('title') && higher)
   return said && (has('title') || isAlike(has))
+}
+
+/** Whether a posting under another address has the title and nearly all of the code of the older one: <20231031015301.355147-1-wangxuewen@kylinos.cn>. */
+function isCopy(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
+  return has('title') && newer.version.total === older.version.total && likeness(newer, older) >= REPOST_LIKENESS
 }
 
 function isAlike(has: Has): boolean {

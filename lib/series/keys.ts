@@ -24,14 +24,12 @@ export interface Posting extends Pick<ReadSubject, 'tag' | 'titleKey' | 'bareTit
 /**
  * The keys under which a posting is found. Two versions are compared when they share one; a key links nothing by itself.
  * `own`: titles and change-ids, `lines`: code. Only mails by this sender have such a key, so nobody else can add to its holders.
- * `hand`: the same for each person whom the posting names as involved, under the address of that person.
  * `open`: anybody may have it, so it can propose a relation but is never needed for a link.
  * `names`: the versions that the posting names as older or superseded.
  */
 export interface PostingKeys {
   readonly own: readonly string[]
   readonly lines: readonly string[]
-  readonly hand: readonly string[]
   readonly open: readonly string[]
   readonly names: readonly string[]
 }
@@ -42,37 +40,31 @@ export function postingKeys(posting: Posting): PostingKeys {
   const sender = mailboxOf(from)
   const changes = sketch.changeIds.map((id) => `change ${id}`)
   const backport = isBackport(tag.words)
-  const words = handoverWords(posting)
   return {
     own: unique(ownWords(posting).map((word) => ownKey(sender, word))),
     lines: sketchWords(posting).map((word) => ownKey(sender, word)),
-    hand: unique(handsOf(from, sketch).flatMap((person) => words.map((word) => handKey(person, word)))),
     open: unique([...(backport || !isTelling(titleKey) ? [] : [`title ${titleKey}`]), ...changes]),
-    names: unique([
-      ...namedIds(sketch).flatMap((id) => [namingKey(id), ownKey(sender, namingKey(id))]),
-      ...handsOf(from, sketch).flatMap((person) => sketch.supersedingIds.map((id) => handKey(person, namingKey(id)))),
-    ]),
+    names: unique(namedIds(sketch).flatMap((id) => [namingKey(id), ownKey(sender, namingKey(id))])),
   }
 }
 
-/** One key that a posting shares with what its sender continues from somebody else, and the key that the other side shares with it. */
+/** A word that a posting shares with one by somebody else whom it names as involved: the keys under which the postings of both have it. */
 export interface Handover {
   readonly own: string
-  readonly hand: string
+  readonly theirs: string
 }
 
 /**
- * How a posting finds versions that one person continued from another. `taken`: its sender may have taken them over from somebody who named
- * the sender as involved: holders of `hand`. `given`: somebody whom it names as involved may have taken it over: holders of `own`.
+ * How a posting finds versions that one person may have continued from another: it names the other as involved, and their posting has the
+ * same title, change-id or code. Only the two of them can add to the holders of these keys.
  */
-export function handovers(posting: Posting): {
-  readonly taken: readonly Handover[]
-  readonly given: readonly Handover[]
-} {
+export function handovers(posting: Posting): Handover[] {
   const { from, sketch } = posting
+  const sender = mailboxOf(from)
   const words = handoverWords(posting)
-  const pair = (person: string) => words.map((word) => ({ own: ownKey(person, word), hand: handKey(person, word) }))
-  return { taken: pair(mailboxOf(from)), given: handsOf(from, sketch).flatMap(pair) }
+  return handsOf(from, sketch).flatMap((person) =>
+    words.map((word) => ({ own: ownKey(sender, word), theirs: ownKey(person, word) })),
+  )
 }
 
 /** Most people of one version who are asked for. */
@@ -90,8 +82,7 @@ export function namingKey(id: MessageId): string {
 
 /** The keys of the postings by these people (see peopleOf) that name this Message-ID. */
 export function kinNamingKeys(people: readonly string[], id: MessageId): string[] {
-  const hand = people.slice(0, 1).map((sender) => handKey(sender, namingKey(id)))
-  return [...people.map((person) => ownKey(person, namingKey(id))), ...hand]
+  return people.map((person) => ownKey(person, namingKey(id)))
 }
 
 function ownWords({ sketch, titleKey, bareTitleKey }: Posting): string[] {
@@ -161,10 +152,6 @@ export function hashKey(key: string): number {
 
 function ownKey(sender: string, word: string): string {
   return `own ${sender} ${word}`
-}
-
-function handKey(person: string, word: string): string {
-  return `hand ${person} ${word}`
 }
 
 function namedIds({ olderIds, supersededIds, supersedingIds }: Sketch): MessageId[] {

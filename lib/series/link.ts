@@ -184,8 +184,12 @@ function linkVersions(
     links.set(from, best)
     memo(followers, best.to, () => []).push(facts)
     groups.join(from, best.to)
-    // Other versions it could have continued stay series of their own, unless they end up in the same chain.
-    for (const { to, evidence } of accepted) if (to !== best.to) relations.push({ from, to, evidence, kind: 'absorb' })
+    // Other versions that it could have continued, and with which it has patches or code in common, stay series of their own unless they
+    // end up in the same chain.
+    for (const { to, evidence } of accepted) {
+      const later = compareTime(facts.version, factsOf(to).version) < 0
+      if (to !== best.to && !later && evidence.some(isShared)) relations.push({ from, to, evidence, kind: 'absorb' })
+    }
   }
   return { links, relations }
 }
