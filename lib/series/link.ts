@@ -238,6 +238,10 @@ function ownFirst(accepted: readonly Link[], { version }: VersionFacts, factsOf:
   return own.length > 0 ? own : accepted
 }
 
+function isShared(kind: LinkEvidence): boolean {
+  return kind === 'patch-titles' || kind === 'similarity' || kind === 'shared-code'
+}
+
 function isNaming(kind: LinkEvidence): boolean {
   return kind === 'change-id' || kind === 'changelog-link' || kind === 'supersedes'
 }
