@@ -8,9 +8,9 @@ import { patchAuthors } from './speaker'
  * - `author`: wrote or submitted it.
  * - `addressed`: its postings, or their trailers, name the address.
  * - `called`: somebody who may decide wrote to the address.
- * - `known`: known for applying patches that were addressed to them.
  * - `host`: writes from a host whose accounts are given to known developers and their scripts.
  * - `unknown`: no imported posting has recipients (pipermail drops them), so strangers cannot be recognised.
+ * - `known`: known for applying patches that were addressed to them.
  * - `none`: a stranger, whose mail is shown but decides nothing.
  */
 export type Basis = 'author' | 'addressed' | 'called' | 'known' | 'host' | 'unknown' | 'none'
@@ -54,10 +54,11 @@ export function findBases(
     const key = mailboxKey(from.email)
     if (holds(authors, key)) return 'author'
     if (holds(named, key)) return 'addressed'
-    if (known.has(key)) return 'known'
     if (called.has(key)) return 'called'
     if (isVetted(key)) return 'host'
-    return hasRecipients ? 'none' : 'unknown'
+    if (!hasRecipients) return 'unknown'
+    // Asked last, so that who is known decides only about those who would be strangers: their series are derived again when it changes.
+    return known.has(key) ? 'known' : 'none'
   }
   const bases = new Map<string, Basis>()
   for (const reply of [...replies].sort(byTimeThenKey)) {
