@@ -1,8 +1,8 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import type { Steps } from './budget'
 import type { FileText, TextLine } from './patchText'
 import { alignLines, type Step } from './sequence'
-import type { Steps } from './shortestEdit'
 import { similarity, tokenCounts } from './similarity'
 
 /** A file of the older patch beside the same file of the newer one, aligned line by line; one of the two may be missing. */

@@ -1,7 +1,7 @@
 import { at } from '../at'
+import type { Steps } from './budget'
 import { type AlignedFile, lineOf } from './files'
 import type { TextLine } from './patchText'
-import type { Steps } from './shortestEdit'
 import { similarity, type TokenCounts, tokenCounts } from './similarity'
 import { words } from './words'
 

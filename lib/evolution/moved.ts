@@ -1,5 +1,5 @@
+import type { Steps } from './budget'
 import { type AlignedFile, lineOf } from './files'
-import type { Steps } from './shortestEdit'
 
 /** A run of the patch's own lines that is elsewhere in the newer version. Indexes are those of the file's steps; `to` is exclusive. */
 export interface MovedBlock {

@@ -1,6 +1,6 @@
 import { at } from '../at'
+import type { Steps } from './budget'
 import { alignLines } from './sequence'
-import type { Steps } from './shortestEdit'
 import type { ProseLine, Span } from './types'
 import { words } from './words'
 

@@ -1,7 +1,7 @@
 import { at } from '../at'
+import type { Steps } from './budget'
 import type { PatchText } from './patchText'
 import { alignLines, type Step } from './sequence'
-import type { Steps } from './shortestEdit'
 import { findStretches } from './stretch'
 
 /** A placeholder for the abbreviated hashes that git prints, which mail does not have. */

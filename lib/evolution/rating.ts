@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import type { Steps } from './budget'
 import type { FileText, PatchText } from './patchText'
-import type { Steps } from './shortestEdit'
 import { similarity, type TokenCounts, tokenCounts } from './similarity'
 import { words } from './words'
 

@@ -1,10 +1,10 @@
 import { assertNever } from '../assertNever'
 import { at } from '../at'
+import type { Steps } from './budget'
 import type { Note } from './note'
 import { sidesOf } from './pairing'
 import type { PatchText } from './patchText'
 import { longestRising } from './sequence'
-import type { Steps } from './shortestEdit'
 import { countCommon, type TokenCounts, tokenCounts, withoutTokens } from './similarity'
 import type { PatchPair } from './types'
 

@@ -1,5 +1,6 @@
 import { at } from '../at'
-import { findShortestEdit, numberTokens, type Steps } from './shortestEdit'
+import type { Steps } from './budget'
+import { findShortestEdit } from './shortestEdit'
 import type { Side } from './types'
 
 /** One line of two aligned sequences; an index is -1 on the side that has no such line. */
@@ -17,6 +18,13 @@ export interface Alignment {
 
 /** The most edits that are tried on one stretch. */
 export const MAX_EDITS = 1_200
+/**
+ * The most of these edits that may be of lines that both sides have, and so have to be searched for. Of 5,548 stretches of linux-s390
+ * 2022, netfilter 2021, linux-hwmon 2020 and ltp 2023, none needs more than 397.
+ */
+const MAX_SEARCHED = 600
+/** Lines that the right side has more often than this are assumed to be in order: to find out would take as long as the search. */
+const MAX_REPEATS = 32
 
 /** One alignment while it is being computed. */
 interface Job {
@@ -72,42 +80,96 @@ function pushEqual(steps: Step[], left: number, right: number, count: number): v
 }
 
 /** Aligns a range that begins and ends with a change; writes nothing and returns false when it needs more edits than the bound. */
-function alignMiddle(job: Job, { l0, l1, r0, r1 }: Range): boolean {
-  const [olds, news] = [job.left.slice(l0, l1), job.right.slice(r0, r1)]
-  if (needsMore(olds, news, MAX_EDITS)) return false
-  const runs = findShortestEdit(...numberTokens(olds, news), MAX_EDITS, job.work)
-  if (runs === undefined) return false
-  let [l, r] = [l0, r0]
-  let [nextL, nextR] = [l0, r0]
-  for (const { side, count } of runs) {
-    if (side === 'old') nextL += count
-    else if (side === 'new') nextR += count
-    else {
-      pushReplaced(job.steps, { l0: l, l1: nextL, r0: r, r1: nextR })
-      pushEqual(job.steps, nextL, nextR, count)
-      l = nextL += count
-      r = nextR += count
+function alignMiddle(job: Job, range: Range): boolean {
+  const shared = findShared(job, range)
+  const alone = range.l1 - range.l0 + range.r1 - range.r0 - shared.left.lines.length - shared.right.lines.length
+  const maxEdits = Math.min(MAX_SEARCHED, MAX_EDITS - alone)
+  if (isHopeless(shared, maxEdits)) return false
+  const changes = findShortestEdit(shared.left.lines, shared.right.lines, maxEdits, job.work)
+  if (changes === undefined) return false
+  let { l0, r0 } = range
+  let [left, right] = [0, 0]
+  for (const { added, removed, count } of changes) {
+    if (!added && !removed) {
+      for (let index = 0; index < count; index++) {
+        const [l, r] = [at(shared.left.indexes, left + index), at(shared.right.indexes, right + index)]
+        pushReplaced(job.steps, { l0, l1: l, r0, r1: r })
+        pushEqual(job.steps, l, r, 1)
+        l0 = l + 1
+        r0 = r + 1
+      }
     }
+    if (!added) left += count
+    if (!removed) right += count
   }
-  pushReplaced(job.steps, { l0: l, l1, r0: r, r1 })
+  pushReplaced(job.steps, { ...range, l0, r0 })
   return true
 }
 
+/** Lines of one side, each with its index. */
+interface IndexedLines {
+  readonly lines: string[]
+  readonly indexes: number[]
+}
+
 /**
- * Whether it is certain that the edit needs more than `most` removals and additions: a line that only one side has is one. This is
- * cheap and saves a hopeless search.
+ * The lines of a range that both sides have. The others are removed or added in any case; a search among them would be quadratic in
+ * their number.
  */
-function needsMore(left: readonly string[], right: readonly string[], most: number): boolean {
-  const surplus = new Map<string, number>()
-  for (const line of left) surplus.set(line, (surplus.get(line) ?? 0) + 1)
-  let added = 0
-  for (const line of right) {
-    const count = surplus.get(line) ?? 0
-    if (count > 0) surplus.set(line, count - 1)
-    // Each addition has its removal, but for the difference of the lengths.
-    else if (2 * ++added + left.length - right.length > most) return true
+function findShared(
+  { left, right }: Job,
+  { l0, l1, r0, r1 }: Range,
+): {
+  readonly left: IndexedLines
+  readonly right: IndexedLines
+} {
+  const pick = (lines: readonly string[], from: number, to: number, others: ReadonlySet<string>): IndexedLines => {
+    const picked: IndexedLines = { lines: [], indexes: [] }
+    for (let index = from; index < to; index++) {
+      const line = at(lines, index)
+      if (!others.has(line)) continue
+      picked.lines.push(line)
+      picked.indexes.push(index)
+    }
+    return picked
   }
-  return 2 * added + left.length - right.length > most
+  return {
+    left: pick(left, l0, l1, new Set(right.slice(r0, r1))),
+    right: pick(right, r0, r1, new Set(left.slice(l0, l1))),
+  }
+}
+
+/**
+ * Whether it is certain that the edit needs more than `most` removals and additions, which saves a search that would give up. Of the
+ * lines that are not repeated often on the right, as many can be kept as are in the same order on both sides (Hunt and Szymanski, "A
+ * fast algorithm for computing longest common subsequences", CACM 20, 350-353, 1977); of the others, at most those of the left.
+ */
+function isHopeless(
+  { left, right }: { readonly left: IndexedLines; readonly right: IndexedLines },
+  most: number,
+): boolean {
+  const size = left.lines.length + right.lines.length
+  if (size <= most) return false
+  const last = new Map<string, number>()
+  const before = right.lines.map((line, index) => {
+    const place = last.get(line) ?? -1
+    last.set(line, index)
+    return place
+  })
+  const points: number[] = []
+  let often = 0
+  for (const line of left.lines) {
+    const start = points.length
+    for (let place = last.get(line) ?? -1; place >= 0; place = at(before, place)) {
+      points.push(place)
+      if (points.length - start <= MAX_REPEATS) continue
+      points.length = start
+      often++
+      break
+    }
+  }
+  const kept = longestRising(points).length + often
+  return size - 2 * kept > most
 }
 
 /** Divides a range at lines that are unique on both sides and aligns what is between them; that is not divided again. */

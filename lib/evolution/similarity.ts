@@ -1,5 +1,5 @@
 import { at } from '../at'
-import type { Steps } from './shortestEdit'
+import type { Steps } from './budget'
 
 /** How often each token occurs, and how many tokens there are. */
 export interface TokenCounts {

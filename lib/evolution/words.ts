@@ -1,4 +1,5 @@
-import { findShortestEdit, numberTokens, type Steps } from './shortestEdit'
+import type { Steps } from './budget'
+import { findShortestEdit } from './shortestEdit'
 import type { Span } from './types'
 
 /** A run of letters, digits and underscores, or any other single character that is not a blank. */
@@ -24,21 +25,13 @@ export function markWords(
   work: Steps,
 ): { readonly old: readonly Span[]; readonly now: readonly Span[] } | undefined {
   const [olds, news] = [wordsAndBlanks(old), wordsAndBlanks(now)]
-  const runs = findShortestEdit(...numberTokens(olds, news), olds.length + news.length, work)
-  if (runs === undefined) return undefined
+  const changes = findShortestEdit(olds, news, olds.length + news.length, work)
+  if (changes === undefined) return undefined
   const spans: { readonly old: Span[]; readonly now: Span[] } = { old: [], now: [] }
-  let [left, right] = [0, 0]
-  for (const { side, count } of runs) {
-    if (side !== 'new') {
-      const text = olds.slice(left, left + count).join('')
-      spans.old.push({ kind: side === 'old' ? 'removed' : 'same', text })
-      left += count
-    }
-    if (side !== 'old') {
-      const text = news.slice(right, right + count).join('')
-      spans.now.push({ kind: side === 'new' ? 'added' : 'same', text })
-      right += count
-    }
+  for (const { added, removed, value } of changes) {
+    const text = value.join('')
+    if (!added) spans.old.push({ kind: removed ? 'removed' : 'same', text })
+    if (!removed) spans.now.push({ kind: added ? 'added' : 'same', text })
   }
   return spans
 }

@@ -69,4 +69,22 @@ describe('alignLines', () => {
       { side: 'both', left: MAX_EDITS, right: MAX_EDITS },
     ])
   })
+
+  it('searches only among lines that both sides have', () => {
+    const own = (name: string) => Array.from({ length: 500 }, (_, index) => `${name} ${index}`)
+    const work = enough()
+    const found = alignLines(['a', ...own('old'), 'b'], ['x', 'b', ...own('new'), 'a'], work)
+    expect(found.cut).toBe(false)
+    expect(edits(found.steps)).toBe(500 + 501 + 2)
+    expect(enough().left - work.left).toBeLessThan(10)
+  })
+
+  it('does not search when too many lines are in another order', () => {
+    const shuffled = (kinds: number, factor: number) =>
+      Array.from({ length: 1_000 }, (_, index) => `line ${(index * factor) % kinds}`)
+    const work = enough()
+    alignLines(shuffled(997, 1), shuffled(997, 31), work)
+    alignLines(shuffled(41, 1), shuffled(41, 18), work)
+    expect(enough().left - work.left).toBeLessThan(5_000)
+  })
 })
