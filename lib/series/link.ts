@@ -188,7 +188,8 @@ function linkVersions(
     // end up in the same chain.
     for (const { to, evidence } of accepted) {
       const later = compareTime(facts.version, factsOf(to).version) < 0
-      if (to !== best.to && !later && evidence.some(isShared)) relations.push({ from, to, evidence, kind: 'absorb' })
+      if (to !== best.to && !later && hasInCommon(evidence, facts, factsOf(to)))
+        relations.push({ from, to, evidence, kind: 'absorb' })
     }
   }
   return { links, relations }
@@ -238,8 +239,13 @@ function ownFirst(accepted: readonly Link[], { version }: VersionFacts, factsOf:
   return own.length > 0 ? own : accepted
 }
 
-function isShared(kind: LinkEvidence): boolean {
-  return kind === 'patch-titles' || kind === 'similarity' || kind === 'shared-code'
+/** Whether two versions have patches or code in common. Two single patches of one title have, however much was rewritten; two pull requests need not. */
+function hasInCommon(evidence: readonly LinkEvidence[], a: VersionFacts, b: VersionFacts): boolean {
+  const single = a.version.total === 1 && b.version.total === 1
+  return evidence.some(
+    (kind) =>
+      kind === 'patch-titles' || kind === 'similarity' || kind === 'shared-code' || (kind === 'title' && single),
+  )
 }
 
 function isNaming(kind: LinkEvidence): boolean {
