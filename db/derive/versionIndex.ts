@@ -11,7 +11,7 @@ import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, toSeriesMail } from './m
 import { type SketchRow, unpackSketch } from './sketchRows'
 
 /** How many versions, mails and lists of holders are kept in memory while an import is linked. */
-const KEPT = 500
+const KEPT = 250
 
 type PostingRow = PlacedRow & SketchRow
 

@@ -44,7 +44,7 @@ export interface Linked {
 }
 
 /** Versions of which the comparisons with others are kept in memory for the next ones. */
-const MAX_REMEMBERED = 500
+const MAX_REMEMBERED = 250
 
 /**
  * Links versions into series. Works outwards from one version: whatever its candidates, their candidates and so on could be linked
