@@ -33,6 +33,7 @@ import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
 import { findMentions } from '../../lib/series/mentions'
 import { findReferences } from '../../lib/series/references'
+import { readSketch } from '../../lib/series/sketch'
 import { mail } from '../derive/fixture'
 import { ROOT } from '../support/cli'
 import { argumentsByType, type ExportedFunction, isParser, listExports } from './exports'
@@ -84,6 +85,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   readPlain: (text) =>
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
+  readSketch: (body) =>
+    ['[PATCH 0/2] thing', '[PATCH] thing'].map((subject) =>
+      readSketch({ from: JANE, body }, readSubject({ subject, references: [] }, true)),
+    ),
   readConnections: (body) => readConnections(postingOf(body), 0, false),
   readSubject: (body) => readSubject({ subject: body, references: [] }, false),
   findReferences: (body) =>
@@ -135,7 +140,15 @@ const CALLS: Readonly<Record<string, Call>> = {
 
 /** Functions that only see parsed text; the case of the whole pipeline runs them. */
 const IN_PIPELINE = new Set([
-  'readFacts',
+  'findMissing',
+  'findTaken',
+  'findAbove',
+  'readRevision',
+  'findCandidates',
+  // These two ask for the same keys as findCandidates.
+  'findSharers',
+  'findCrossed',
+  'kinNamingKeys',
   'findBases',
   'findLostTags',
   'findClaims',
