@@ -9,12 +9,16 @@ import { listMailingLists } from '../data'
 
 /** The mailing lists that series went to. */
 export const GET = page('/list', () => {
-  const lists = listMailingLists()
+  const { lists, cut } = listMailingLists()
   return (
     <Page title="Mailing lists · Reroll">
       <div className="list-head">
         <h1>Mailing lists</h1>
-        <p className="list-sum">{count(lists.length, 'mailing list')}</p>
+        <p className="list-sum">
+          {cut ? 'the first ' : ''}
+          {count(lists.length, 'mailing list')}
+          {cut ? ' by name; the others are not shown' : ''}
+        </p>
       </div>
       {lists.length === 0 ? (
         <p className="list-empty">No imported mail names its mailing list.</p>

@@ -74,7 +74,7 @@ export function seriesLine({ title, id, versions }: SeriesDocument): string {
 
 /** A series for a terminal: state, versions, how each patch changed, changelog and standings. */
 export function seriesPage(document: SeriesDocument): string {
-  const { title, author, id, versions, relations, tracks, lists, messages } = document
+  const { title, author, id, versions, relations, relationCount, tracks, lists, messages } = document
   const lines = [
     title,
     `${author.name} <${author.email}>  ${messages} mails  ${lists.join(', ')}`,
@@ -91,7 +91,8 @@ export function seriesPage(document: SeriesDocument): string {
       `${version.label.padEnd(width)} ${version.received}  ${version.patches.length} of ${version.total} patches${missing}${link}`,
     )
   }
-  lines.push(...relations.map(relationLine), '')
+  const more = relationCount - relations.length
+  lines.push(...relations.map(relationLine), ...(more === 0 ? [] : [`and ${more} more related series`]), '')
   for (const track of tracks) {
     const cells = versions.map(({ key }) =>
       cellText(track.cells.find(({ versionKey }) => versionKey === key)).padEnd(14),

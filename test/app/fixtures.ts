@@ -85,6 +85,7 @@ export const series: SeriesDocument = {
   closes: [],
   reports: [],
   relations: [],
+  relationCount: 0,
   issues: [],
   changelog: [],
   audit: [],

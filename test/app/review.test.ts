@@ -78,6 +78,21 @@ describe('the table of reviewers', () => {
   it('says so when there are no reviews', () => {
     expect(render(createElement(Standings, { series }))).toContain('No reviews yet')
   })
+
+  it('counts the patches that have no column', () => {
+    const [version] = series.versions
+    const [first] = version?.patches ?? []
+    if (version === undefined || first === undefined) throw new Error('the fixture has no patch')
+    const numbers = Array.from({ length: 102 }, (_, index) => index + 1)
+    const long: SeriesDocument = {
+      ...series,
+      versions: [{ ...version, patches: numbers.map((number) => ({ ...first, number })) }],
+      standings: numbers.map((patch) => standing({ patch })),
+    }
+    const html = render(createElement(Standings, { series: long }))
+    expect(html).toContain('2 more patches not shown')
+    expect(render(createElement(Standings, { series: reviewed }))).not.toContain('not shown')
+  })
 })
 
 describe('the state of a series', () => {
@@ -237,11 +252,17 @@ describe('findings and relations', () => {
       messageId: 'x@example.org',
     }
     const relation = { kind: 'propose', direction: 'to', version: 'v2', evidence: ['title'], other } as const
-    const html = render(createElement(Relations, { series: { ...series, relations: [relation] } }))
+    const html = render(createElement(Relations, { series: { ...series, relations: [relation], relationCount: 1 } }))
     expect(html).toContain('possibly continued in v3 of')
     expect(html).toContain('not confirmed')
     expect(html).toContain('same title')
+    expect(html).not.toContain('more')
     expect(render(createElement(Relations, { series }))).toBe('')
+  })
+
+  it('count the related series that are not listed', () => {
+    const html = render(createElement(Relations, { series: { ...series, relations: [], relationCount: 1_190 } }))
+    expect(html).toContain('and 1,190 more')
   })
 })
 

@@ -201,6 +201,16 @@ describe('related series', () => {
     )
     expect(html).toContain('bases of earlier versions')
     expect(html).not.toContain('Based on</h3>')
+    expect(html).not.toContain('not shown')
+  })
+
+  it('counts the bases that are not shown, of older versions and of the newest', () => {
+    const html = (version: string) => {
+      const dependencies = Array.from({ length: 45 }, () => ({ ...dependency, version }))
+      return render(createElement(Around, { series: { ...series, dependencies } }))
+    }
+    expect(html('v1')).toContain('5 more not shown')
+    expect(html('v2')).toContain('5 more not shown')
   })
 
   it('names a patch that fixes one of this series, and whether that one was applied', () => {

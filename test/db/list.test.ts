@@ -145,7 +145,20 @@ describe('paths and lists', () => {
   })
 
   it('have the mailing lists that series were sent to', () => {
-    expect(listMailingLists(db)).toMatchObject([{ list: 'netdev@example.org', series: 1 }])
+    expect(listMailingLists(db)).toMatchObject({ lists: [{ list: 'netdev@example.org', series: 1 }], cut: false })
+  })
+
+  it('have 500 mailing lists at most, and say so when there are more', async () => {
+    const many = openWriter(':memory:')
+    await ingestMails(many, [patch('p', 'part', 'a.c', ADA, 0)])
+    const put = many.prepare(
+      "INSERT INTO series_lists (list, last_ms, series) SELECT @list || '@example.org', last_ms, id FROM series",
+    )
+    many.prepare('DELETE FROM series_lists').run()
+    for (let list = 0; list < 500; list++) put.run({ list: `l${list}` })
+    expect(listMailingLists(many)).toMatchObject({ lists: { length: 500 }, cut: false })
+    put.run({ list: 'z' })
+    expect(listMailingLists(many)).toMatchObject({ lists: { length: 500 }, cut: true })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { DependencyView, FixView, SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
+import { figure } from '../../../lib/text'
 import { messageHref, seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
@@ -32,6 +33,9 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
                 {one.version}: <On dependency={one} />
               </li>
             ))}
+            {before.length > MAX_ROWS ? (
+              <li className="around-quiet">{figure(before.length - MAX_ROWS)} more not shown</li>
+            ) : null}
           </ul>
         </details>
       )}
@@ -80,7 +84,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
         ))}
       </ul>
       {children.length > MAX_ROWS ? (
-        <p className="around-quiet">{count(children.length - MAX_ROWS, 'more')} not shown</p>
+        <p className="around-quiet">{figure(children.length - MAX_ROWS)} more not shown</p>
       ) : null}
     </section>
   )

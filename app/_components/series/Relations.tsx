@@ -1,4 +1,5 @@
 import type { RelationView, SeriesDocument } from '../../../db/queries/views'
+import { figure } from '../../../lib/text'
 import { seriesHref } from '../../_model/href'
 import { evidenceWords } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
@@ -15,7 +16,8 @@ const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direct
 
 /** How other series relate to this one. Renders nothing when there are none. */
 export function Relations({ series }: { readonly series: SeriesDocument }) {
-  if (series.relations.length === 0) return null
+  const more = series.relationCount - series.relations.length
+  if (series.relationCount === 0) return null
   return (
     <ul className="around-list" aria-label="Related series">
       {series.relations.map((relation) => (
@@ -23,6 +25,7 @@ export function Relations({ series }: { readonly series: SeriesDocument }) {
           <Relation relation={relation} />
         </li>
       ))}
+      {more === 0 ? null : <li className="around-quiet">and {figure(more)} more</li>}
     </ul>
   )
 }

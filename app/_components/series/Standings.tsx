@@ -79,7 +79,8 @@ function Picture({
   const newest = series.versions.findLast(({ patches }) => patches.length > 0)
   const all = newest?.patches.map(({ number }) => number) ?? []
   const held = new Set(series.standings.map(({ patch }) => patch))
-  const numbers = (all.length > ROOMY ? all.filter((number) => held.has(number)) : all).slice(0, MAX_COLUMNS)
+  const columns = all.length > ROOMY ? all.filter((number) => held.has(number)) : all
+  const numbers = columns.slice(0, MAX_COLUMNS)
   const whole = series.standings.some(({ patch }) => patch === null)
   return (
     <ScrollBox label="Reviewers and patches, scrolls sideways">
@@ -99,6 +100,9 @@ function Picture({
                 </a>
               </th>
             ))}
+            {columns.length > MAX_COLUMNS ? (
+              <th scope="col">{count(columns.length - MAX_COLUMNS, 'more patch', 'more patches')} not shown</th>
+            ) : null}
           </tr>
         </thead>
         <tbody>

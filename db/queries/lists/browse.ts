@@ -11,8 +11,8 @@ interface ListRow {
   readonly last_ms: number
 }
 
-/** The mailing lists by name, each with the number of its series and the time of the newest mail. Each list is one step in the index. */
-export function listMailingLists(db: Db): MailingListView[] {
+/** The mailing lists by name, each with the number of its series and the time of the newest mail. Each list is one step in the index. `cut`: there are more. */
+export function listMailingLists(db: Db): { readonly lists: readonly MailingListView[]; readonly cut: boolean } {
   const next = db.prepare<{ after: string }, ListRow>(
     `SELECT list, count(*) AS series, max(last_ms) AS last_ms FROM series_lists
      WHERE list = (SELECT min(list) FROM series_lists WHERE list > @after) GROUP BY list`,
@@ -23,7 +23,7 @@ export function listMailingLists(db: Db): MailingListView[] {
     lists.push({ list: row.list, series: row.series, lastActivity: isoTime(row.last_ms) })
     row = next.get({ after: row.list })
   }
-  return lists
+  return { lists, cut: row !== undefined }
 }
 
 /** Bounds the entries of one folder that are listed. */

@@ -32,7 +32,10 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly fixes: readonly FixView[]
   readonly closes: readonly ClosedReportView[]
   readonly reports: readonly ReportView[]
+  /** At most the 10 that were posted first of those that others propose as a continuation, and 40 of the rest. */
   readonly relations: readonly RelationView[]
+  /** How many relations there are in all, including those that are not listed. */
+  readonly relationCount: number
   readonly issues: readonly IssueView[]
   readonly changelog: readonly ChangeView[]
   readonly audit: readonly FindingView[]

@@ -1,7 +1,7 @@
 import type { Relation } from '../../../lib/series/link'
 import type { Db } from '../../open'
 import { person, readList } from '../format'
-import type { RelationView } from '../views'
+import type { RelationView, SeriesDocument } from '../views'
 
 interface RelationRow {
   readonly direction: RelationView['direction']
@@ -16,30 +16,63 @@ interface RelationRow {
   readonly author_email: string
 }
 
-/** What the versions of a series have to do with other series, in both directions and in the order of versions. */
-export function listRelations(db: Db, series: number): RelationView[] {
-  const columns = `near.label AS version, relations.kind, relations.evidence, far.key AS other_series, far.title AS other_title,
-                   far_version.label AS other_version, far_head.key AS other_head, far.author_name, far.author_email`
-  const rows = db
-    .prepare<{ series: number }, RelationRow>(
-      `SELECT near.position, 'from' AS direction, ${columns}
-       FROM versions AS near JOIN relations ON relations.version = near.id
-            JOIN messages AS far_head ON far_head.id = relations.other
-            JOIN places ON places.message = far_head.id
-            JOIN versions AS far_version ON far_version.series = places.series AND far_version.position = places.version
-            JOIN series AS far ON far.id = far_version.series
-       WHERE near.series = @series
-       UNION ALL
-       SELECT near.position, 'to' AS direction, ${columns}
-       FROM versions AS near JOIN relations ON relations.other = near.head
+/** The most relations that are listed: of versions that others propose as a continuation, and of all the rest. */
+const MAX_PROPOSALS = 10
+const MAX_OWN = 40
+
+/** The relations of the versions of a series by the claims of these versions (`from`) and of versions elsewhere (`to`). */
+const FROM = `versions AS near JOIN relations ON relations.version = near.id
+              JOIN places ON places.message = relations.other
+              JOIN versions AS far_version ON far_version.series = places.series AND far_version.position = places.version`
+const TO = `versions AS near JOIN relations ON relations.other = near.head
             JOIN versions AS far_version ON far_version.id = relations.version
-            JOIN messages AS far_head ON far_head.id = far_version.head
+            JOIN places ON places.message = far_version.head`
+
+/**
+ * What the versions of a series have to do with other series, in both directions and in the order of versions, and how many there are in
+ * all. Anybody can post a patch that proposes to continue a series, so these have a limit of their own, and the first in time are
+ * listed. A relation that is left out costs a few look-ups by key; titles and people are read only for those that are listed.
+ */
+export function listRelations(db: Db, series: number): Pick<SeriesDocument, 'relations' | 'relationCount'> {
+  const columns = `near.position, near.label AS version, relations.kind, relations.evidence, far_version.id AS far,
+                   places.order_ms, places.message`
+  const rows = db
+    .prepare<{ series: number; own: number; proposals: number }, RelationRow>(
+      `SELECT hit.direction, hit.version, hit.kind, hit.evidence, far.key AS other_series, far.title AS other_title,
+              far_version.label AS other_version, far_head.key AS other_head, far.author_name, far.author_email
+       FROM (SELECT * FROM (
+               SELECT 'from' AS direction, ${columns} FROM ${FROM} WHERE near.series = @series
+               UNION ALL
+               SELECT 'to' AS direction, ${columns} FROM ${TO} WHERE near.series = @series AND relations.kind <> 'propose'
+               ORDER BY order_ms, message LIMIT @own)
+             UNION ALL
+             SELECT * FROM (
+               SELECT 'to' AS direction, ${columns} FROM ${TO}
+               WHERE near.series = @series AND relations.kind = 'propose'
+               ORDER BY order_ms, message LIMIT @proposals)) AS hit
+            JOIN versions AS far_version ON far_version.id = hit.far
             JOIN series AS far ON far.id = far_version.series
-       WHERE near.series = @series
-       ORDER BY near.position, other_head`,
+            JOIN messages AS far_head ON far_head.id = far_version.head
+       ORDER BY hit.position, other_head`,
     )
-    .all({ series })
-  return rows.map((row) => ({
+    .all({ series, own: MAX_OWN, proposals: MAX_PROPOSALS })
+  return { relations: rows.map(toView), relationCount: countRelations(db, series) }
+}
+
+function countRelations(db: Db, series: number): number {
+  const count = db
+    .prepare<{ series: number }, number>(
+      `SELECT (SELECT count(*) FROM ${FROM} WHERE near.series = @series) +
+              (SELECT count(*) FROM ${TO} WHERE near.series = @series)`,
+    )
+    .pluck()
+    .get({ series })
+  if (count === undefined) throw new Error('a count has no row')
+  return count
+}
+
+function toView(row: RelationRow): RelationView {
+  return {
     kind: row.kind,
     direction: row.direction,
     version: row.version,
@@ -51,5 +84,5 @@ export function listRelations(db: Db, series: number): RelationView[] {
       version: row.other_version,
       messageId: row.other_head,
     },
-  }))
+  }
 }

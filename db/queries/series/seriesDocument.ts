@@ -51,7 +51,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     fixes: listFixes(db, row.id),
     closes: listClosedReports(db, row.id),
     reports: listReports(db, row.id, summary.versions),
-    relations: listRelations(db, row.id),
+    ...listRelations(db, row.id),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
