@@ -6,8 +6,8 @@ import { findVersion } from '../../../lib/series/label'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
 import { findSeries } from '../series/find'
-import { listVersions } from '../series/versionList'
-import type { BlameView, PatchView, PlacedRemarkView, RemarkView, VersionRef, VersionView } from '../views'
+import { outlineVersions, type PatchOutline, type VersionOutline } from '../series/versionList'
+import type { BlameView, PlacedRemarkView, RemarkView, VersionRef } from '../views'
 import { loadPatch } from './storedPatch'
 
 /**
@@ -16,7 +16,7 @@ import { loadPatch } from './storedPatch'
  */
 export function getBlame(db: Db, id: string, versionWord: string | undefined, number: number): BlameView | undefined {
   const series = findSeries(db, id)
-  const versions = series === undefined ? [] : listVersions(db, series.id)
+  const versions = series === undefined ? [] : outlineVersions(db, series.id)
   const version =
     versionWord === undefined
       ? versions.findLast(({ patches }) => patches.length > 0)
@@ -51,11 +51,11 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
   }
 }
 
-function toRef({ version, label, key }: VersionView): VersionRef {
+function toRef({ version, label, key }: VersionOutline): VersionRef {
   return { version, label, key }
 }
 
-function toNeighbour(patch: PatchView | undefined): BlameView['next'] {
+function toNeighbour(patch: PatchOutline | undefined): BlameView['next'] {
   return patch === undefined ? null : { number: patch.number, title: patch.title }
 }
 
@@ -103,8 +103,8 @@ interface ChainLink {
 export function listChain(
   db: Db,
   series: number,
-  versions: readonly VersionView[],
-  version: VersionView,
+  versions: readonly VersionOutline[],
+  version: VersionOutline,
   number: number,
 ): ChainLink[] {
   const rows = db

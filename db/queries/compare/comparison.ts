@@ -1,7 +1,8 @@
 import { describeNotes } from '../../../lib/evolution/note'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
-import type { ComparisonView, PatchView, RemarkView, StepView, VersionRef, VersionView } from '../views'
+import type { PatchOutline, VersionOutline } from '../series/versionList'
+import type { ComparisonView, RemarkView, StepView, VersionRef } from '../views'
 import { loadStep, pairNumber, pairTitle, type Step, type StepPair } from './step'
 
 /** Every pair of patches of two versions. Undefined in the same cases as loadStep. */
@@ -69,13 +70,13 @@ function toNeighbour(pair: StepPair | undefined): ComparisonView['next'] {
 function remarksOn(
   db: Db,
   { series, versions }: Step,
-  version: VersionView,
-  patch: PatchView | null,
+  version: VersionOutline,
+  patch: PatchOutline | null,
 ): readonly RemarkView[] {
   return patch === null ? [] : listRemarks(db, series.id, versions, versions.indexOf(version) + 1, patch.number)
 }
 
 function stepHead({ series, from, to, versions }: Step) {
-  const ref = ({ version, label, key }: VersionView): VersionRef => ({ version, label, key })
+  const ref = ({ version, label, key }: VersionOutline): VersionRef => ({ version, label, key })
   return { seriesId: series.key, title: series.title, from: ref(from), to: ref(to), versions: versions.map(ref) }
 }

@@ -6,24 +6,23 @@ import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { findSeries, type SeriesHead } from '../series/find'
-import { listVersions } from '../series/versionList'
-import type { PatchView, VersionView } from '../views'
+import { outlineVersions, type PatchOutline, type VersionOutline } from '../series/versionList'
 import { loadPatch } from './storedPatch'
 
 /** Two versions of one series, the older on the left, and the pairs of their patches. */
 export interface Step {
   readonly series: SeriesHead
-  readonly versions: readonly VersionView[]
-  readonly from: VersionView
-  readonly to: VersionView
+  readonly versions: readonly VersionOutline[]
+  readonly from: VersionOutline
+  readonly to: VersionOutline
   readonly pairs: readonly StepPair[]
 }
 
 export interface StepPair {
   /** Null for a new patch. */
-  readonly left: PatchView | null
+  readonly left: PatchOutline | null
   /** Null for a dropped patch. */
-  readonly right: PatchView | null
+  readonly right: PatchOutline | null
   readonly verdict: Verdict
   /** Loads or computes the comparison with its texts. */
   readonly compare: () => PatchComparison
@@ -40,7 +39,7 @@ export function pairTitle(pair: Pick<StepPair, 'left' | 'right'>): string {
 }
 
 /** The newer patch of a pair, or the older one when that was dropped. */
-function newerOf({ left, right }: Pick<StepPair, 'left' | 'right'>): PatchView {
+function newerOf({ left, right }: Pick<StepPair, 'left' | 'right'>): PatchOutline {
   const patch = right ?? left
   if (patch === null) throw new Error('a pair without patches')
   return patch
@@ -53,7 +52,7 @@ function newerOf({ left, right }: Pick<StepPair, 'left' | 'right'>): PatchView {
 export function loadStep(db: Db, id: string, fromWord: string, toWord: string): Step | undefined {
   const series = findSeries(db, id)
   if (series === undefined) return undefined
-  const versions = listVersions(db, series.id)
+  const versions = outlineVersions(db, series.id)
   const from = findVersion(versions, fromWord)
   const to = findVersion(versions, toWord)
   if (from === undefined || to === undefined || from === to) return undefined
@@ -76,7 +75,7 @@ interface PairRow {
   readonly verdict: string
 }
 
-function storedPairs(db: Db, step: StepKey, from: VersionView, to: VersionView): StepPair[] | undefined {
+function storedPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutline): StepPair[] | undefined {
   const rows = db
     .prepare<StepKey, PairRow>(
       `SELECT comparisons.position, comparisons.left_number, comparisons.right_number, cells.change, cells.verdict
@@ -109,14 +108,14 @@ function storedPairs(db: Db, step: StepKey, from: VersionView, to: VersionView):
   })
 }
 
-function findPatch(version: VersionView, number: number | null): PatchView | null {
+function findPatch(version: VersionOutline, number: number | null): PatchOutline | null {
   return version.patches.find((patch) => patch.number === number) ?? null
 }
 
 /** Steps between versions that are not neighbours, which take seconds to compare. The row id of a series is never reused. */
 const farSteps = new LRUCache<string, StepPair[]>({ max: 32 })
 
-function farPairs(db: Db, step: StepKey, from: VersionView, to: VersionView): StepPair[] {
+function farPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutline): StepPair[] {
   const name = `${db.name} ${step.series} ${step.from} ${step.to}`
   const pairs = farSteps.get(name) ?? matchVersions(db, from, to)
   farSteps.set(name, pairs)
@@ -124,7 +123,7 @@ function farPairs(db: Db, step: StepKey, from: VersionView, to: VersionView): St
 }
 
 /** A patch that is missing from an incomplete version is neither dropped nor new: nobody knows. */
-function matchVersions(db: Db, from: VersionView, to: VersionView): StepPair[] {
+function matchVersions(db: Db, from: VersionOutline, to: VersionOutline): StepPair[] {
   const lefts = from.patches.map((patch) => loadPatch(db, patch.messageId))
   const rights = to.patches.map((patch) => loadPatch(db, patch.messageId))
   return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict }) => {

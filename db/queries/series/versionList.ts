@@ -23,9 +23,33 @@ interface VersionRow {
   readonly received_ms: number
 }
 
+/** A patch without its trailers. */
+export type PatchOutline = Omit<PatchView, 'trailers'>
+
+/** A version whose patches have no trailers. */
+export interface VersionOutline extends Omit<VersionView, 'patches'> {
+  readonly patches: readonly PatchOutline[]
+}
+
 /** The versions of a series in their order, with patches and trailers: four statements, whatever the size of the series. */
 export function listVersions(db: Db, series: number): VersionView[] {
-  const patches = listPatches(db, series)
+  const rows = listPatchRows(db, series)
+  const trailersOf = readTrailers(db, series, rows)
+  return readVersions(db, series, rows, (row) => ({ ...toOutline(row), trailers: trailersOf(row) }))
+}
+
+/** Like listVersions, without the trailers, which take half of its time and which no comparison shows. */
+export function outlineVersions(db: Db, series: number): VersionOutline[] {
+  return readVersions(db, series, listPatchRows(db, series), toOutline)
+}
+
+function readVersions<Patch>(
+  db: Db,
+  series: number,
+  patches: readonly PatchRow[],
+  toPatch: (row: PatchRow) => Patch,
+): (Omit<VersionView, 'patches'> & { readonly patches: readonly Patch[] })[] {
+  const byVersion = groupBy(patches, ({ version }) => version)
   return db
     .prepare<{ series: number }, VersionRow>(
       `SELECT versions.id, versions.position, versions.version, versions.label, versions.key, versions.rfc, versions.resend,
@@ -35,10 +59,10 @@ export function listVersions(db: Db, series: number): VersionView[] {
        WHERE versions.series = @series ORDER BY versions.position`,
     )
     .all({ series })
-    .map((row, _, rows) => toVersion(row, rows, patches.get(row.id) ?? []))
+    .map((row, _, rows) => ({ ...toVersion(row, rows), patches: (byVersion.get(row.id) ?? []).map(toPatch) }))
 }
 
-function toVersion(row: VersionRow, rows: readonly VersionRow[], patches: readonly PatchView[]): VersionView {
+function toVersion(row: VersionRow, rows: readonly VersionRow[]): Omit<VersionView, 'patches'> {
   const older = rows.find(({ position }) => position === row.link_to)
   return {
     version: row.version,
@@ -55,7 +79,6 @@ function toVersion(row: VersionRow, rows: readonly VersionRow[], patches: readon
     missingCount: row.missing_count,
     partial: row.partial === 1,
     link: older === undefined ? null : { to: older.version, toLabel: older.label, evidence: readList(row.evidence) },
-    patches,
   }
 }
 
@@ -72,14 +95,8 @@ interface PatchRow {
   readonly files: string
 }
 
-/**
- * By row id of the version. The tags of a cover letter are about the patches that were posted with it. A partial reroll takes patches over
- * from the version before, and these keep the tags of the cover that they were posted with.
- */
-function listPatches(db: Db, series: number): ReadonlyMap<number, readonly PatchView[]> {
-  const trailers = listTrailers(db, series)
-  const coverTags = listCoverTags(db, series)
-  const rows = db
+function listPatchRows(db: Db, series: number): PatchRow[] {
+  return db
     .prepare<{ series: number }, PatchRow>(
       `SELECT patches.id, patches.version, patches.number, patches.title, messages.key AS message, patches.author_name,
               patches.author_email, patches.added, patches.removed, patches.files
@@ -87,9 +104,10 @@ function listPatches(db: Db, series: number): ReadonlyMap<number, readonly Patch
        WHERE versions.series = @series ORDER BY versions.id, patches.number`,
     )
     .all({ series })
-  const postedIn = new Map<string, number>()
-  for (const { message, version } of rows) if (!postedIn.has(message)) postedIn.set(message, version)
-  const toPatch = (row: PatchRow): PatchView => ({
+}
+
+function toOutline(row: PatchRow): PatchOutline {
+  return {
     number: row.number,
     title: row.title,
     messageId: row.message,
@@ -97,9 +115,20 @@ function listPatches(db: Db, series: number): ReadonlyMap<number, readonly Patch
     added: row.added,
     removed: row.removed,
     files: readList(row.files),
-    trailers: joinTrailers(trailers.get(row.id) ?? [], coverTags.get(postedIn.get(row.message) ?? row.version) ?? []),
-  })
-  return new Map([...groupBy(rows, ({ version }) => version)].map(([version, group]) => [version, group.map(toPatch)]))
+  }
+}
+
+/**
+ * The trailers of each patch. The tags of a cover letter are about the patches that were posted with it. A partial reroll takes patches
+ * over from the version before, and these keep the tags of the cover that they were posted with.
+ */
+function readTrailers(db: Db, series: number, rows: readonly PatchRow[]): (row: PatchRow) => readonly TrailerView[] {
+  const trailers = listTrailers(db, series)
+  const coverTags = listCoverTags(db, series)
+  const postedIn = new Map<string, number>()
+  for (const { message, version } of rows) if (!postedIn.has(message)) postedIn.set(message, version)
+  return ({ id, message, version }) =>
+    joinTrailers(trailers.get(id) ?? [], coverTags.get(postedIn.get(message) ?? version) ?? [])
 }
 
 interface TrailerRow extends TrailerView {
