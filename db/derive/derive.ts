@@ -191,17 +191,18 @@ function openPlaceReader(db: Db): PlaceReader {
   const selectHeads = db
     .prepare<{ series: number }, number>('SELECT versions.head FROM versions WHERE versions.series = @series')
     .pluck()
-  const selectChain = db.prepare<{ head: number }, { chain: string; versions: number }>(
-    `SELECT series.chain, (SELECT count(*) FROM versions WHERE versions.series = series.id) AS versions
-     FROM places JOIN series ON series.id = places.series WHERE places.message = @head`,
-  )
+  const selectChain = db
+    .prepare<{ head: number }, string>(
+      'SELECT series.chain FROM places JOIN series ON series.id = places.series WHERE places.message = @head',
+    )
+    .pluck()
   return {
     versionOf: (mail) => selectVersion.get({ mail }) ?? null,
     seriesMatesOf(mail) {
       const series = selectSeries.get({ mail })
       return series == null ? [] : selectHeads.all({ series })
     },
-    isDerived: (heads, chain) => heads.every((head) => selectChain.get({ head })?.chain === chain),
+    isDerived: (heads, chain) => heads.every((head) => selectChain.get({ head }) === chain),
   }
 }
 

@@ -8,7 +8,7 @@
 //    (build.mjs), and a command is one file with its packages inside (bundle.mjs).
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { alone } from './lock.mjs'
 import { fail, ROOT, read, WORK } from './project.mjs'
 
