@@ -1,5 +1,5 @@
 import type { MessageId } from '../../lib/mail/types'
-import type { Correction } from '../../lib/series/link'
+import type { Correction } from '../../lib/series/groups'
 import { deriveTouched } from '../derive/derive'
 import type { Db } from '../open'
 

@@ -1,7 +1,7 @@
 import { type DerivedMails, deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
 import type { MessageId } from '../../lib/mail/types'
 import { hasDiff } from '../../lib/patch/diff'
-import type { Correction } from '../../lib/series/link'
+import type { Correction } from '../../lib/series/groups'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
 export const REX = { name: 'Rex Roe', email: 'rex@example.org' }
