@@ -58,8 +58,10 @@ function start(words: readonly string[]): { readonly kill: () => void; readonly 
     detached: true,
   })
   const end = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  // The command runs in a child of its own; both are ended.
-  const kill = () => void (child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'))
+  // The command runs in a child of its own; both are ended. On a fast machine it may be done already.
+  const kill = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+  }
   return { kill, end }
 }
 
