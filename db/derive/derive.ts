@@ -147,6 +147,8 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
     const found = linked.has(start) ? undefined : linking.link(start)
     if (found === undefined) return
     relations.push(...found.relations)
+    // Whether a proposal is shown depends on how many series its version proposes to continue: all of them are looked at again.
+    for (const { kind, from } of found.relations) if (kind === 'propose') queue.link.add(from)
     for (const chain of found.chains) {
       const heads = chain.map(({ facts }) => facts.version.head.id)
       for (const head of heads) linked.add(head)
@@ -168,6 +170,7 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
     linked.delete(head)
     linkFrom(head, again)
   }
+  for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
 }
 
