@@ -142,17 +142,17 @@ function countUntil(versions: readonly DerivedVersion[], untilMs: number): numbe
 
 /** Reported on the newer of the two patches, when there is one. */
 function comparisonIssues(comparisons: readonly DerivedComparison[], versions: readonly DerivedVersion[]): MailIssue[] {
-  const cut = comparisons.filter(({ changes }) => changes.cut !== null)
-  if (cut.length === 0) return []
+  const bounded = comparisons.filter(({ cut }) => cut !== null)
+  if (bounded.length === 0) return []
   const mails = new Map<string, string>(
     versions.flatMap(({ position, patches }) =>
       patches.map(({ number, mailKey }) => [`${position}/${number}`, mailKey] as const),
     ),
   )
-  return cut.flatMap(({ from, to, left, right, changes }) => {
+  return bounded.flatMap(({ from, to, left, right, cut }) => {
     const mailKey = mails.get(right === null ? `${from}/${left}` : `${to}/${right}`)
-    if (changes.cut === null || mailKey === undefined) return []
-    return [{ mailKey, issue: { code: 'comparison-cut', text: changes.cut } }]
+    if (cut === null || mailKey === undefined) return []
+    return [{ mailKey, issue: { code: 'comparison-cut', text: cut } }]
   })
 }
 

@@ -30,7 +30,7 @@ export function followPatches(versions: readonly DerivedVersion[]): {
 } {
   const tracks: Track[] = []
   const comparisons: DerivedComparison[] = []
-  const budgets = createBudgets()
+  const budgets = createBudgets(versions.flatMap(({ patches }) => patches.map(({ patch }) => patch)))
   let current = new Map<number, Track>()
   let older: VersionText | undefined
   for (const version of versions.filter(({ patches }) => patches.length > 0)) {
@@ -62,7 +62,7 @@ function compareStep(older: VersionText, newer: VersionText, budgets: Budgets): 
       left: left?.number ?? null,
       right: right?.number ?? null,
       verdict,
-      changes: describe(numbers),
+      ...describe(numbers),
     })
   }
   return comparisons

@@ -72,7 +72,9 @@ export interface DerivedComparison {
   /** Number in the newer version; null for a dropped patch. */
   readonly right: number | null
   readonly verdict: Verdict
-  readonly changes: PatchChanges
+  /** As in Description, lib/evolution/compare.ts. */
+  readonly changes: PatchChanges | null
+  readonly cut: string | null
 }
 
 /** One announced change. */

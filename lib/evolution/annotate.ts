@@ -51,7 +51,7 @@ export function annotateInterdiff(
     places.filter((place) => fileOf(place) !== undefined),
     fileOf,
   )
-  const budget = createBudget()
+  const budget = createBudget([left, right].filter((patch) => patch !== undefined))
   for (const delta of compareDiffs(old, now, budget)) {
     const own = [...(placesOf.get(delta.left) ?? []), ...(placesOf.get(delta.right) ?? [])]
     const stepOf = indexSteps(delta)

@@ -3,7 +3,7 @@ import type { LineKind, Patch, Trailer } from '../patch/types'
 import { type Budget, isUsedUp, type Steps } from './budget'
 import type { FileDelta } from './delta'
 import { type BaseChanges, explain } from './follows'
-import { type ChangeGroup, findEdited, toWorded } from './group'
+import { type ChangeGroup, createWorder, findEdited } from './group'
 import type { Note } from './note'
 import type { PatchText, TextLine } from './patchText'
 import { tokenCounts } from './similarity'
@@ -126,14 +126,33 @@ function movedNotes({ path, moved }: FileDelta): Note[] {
 
 /** Whether in each run of changes the patch's own lines differ in blanks and line ends only. */
 function isWhitespaceOnly(file: FileDelta): boolean {
-  const squeeze = (lines: readonly TextLine[], wanted: LineKind) =>
-    lines
-      .filter(({ kind }) => kind === wanted)
-      .map(({ text }) => text.slice(1).replace(/\s+/g, ''))
-      .join('')
   const isSame = ({ cause, old, now }: ChangeGroup) =>
-    cause === 'base' || (['plus', 'minus'] as const).every((kind) => squeeze(old, kind) === squeeze(now, kind))
+    cause === 'base' || (['plus', 'minus'] as const).every((kind) => isSameButBlanks(old, now, kind))
   return !fileChanged(file) && file.groups.every(isSame)
+}
+
+/** Whether two runs of lines have the same text of this kind, blanks and line ends aside. Reads no further than the first difference. */
+function isSameButBlanks(old: readonly TextLine[], now: readonly TextLine[], wanted: LineKind): boolean {
+  const [olds, nows] = [squeezeLines(old, wanted), squeezeLines(now, wanted)]
+  const next = (texts: Generator<string, undefined>) => texts.next().value ?? ''
+  let [left, right, length] = ['', '', 0]
+  do {
+    left ||= next(olds)
+    right ||= next(nows)
+    length = Math.min(left.length, right.length)
+    if (left.slice(0, length) !== right.slice(0, length)) return false
+    left = left.slice(length)
+    right = right.slice(length)
+  } while (length > 0)
+  return left === right
+}
+
+/** The texts of the lines of one kind, without blanks and without those that are empty then. */
+function* squeezeLines(lines: readonly TextLine[], wanted: LineKind): Generator<string, undefined> {
+  for (const { kind, text } of lines) {
+    const squeezed = kind === wanted ? text.slice(1).replace(/\s+/g, '') : ''
+    if (squeezed !== '') yield squeezed
+  }
 }
 
 /**
@@ -146,6 +165,7 @@ function isAdapted({ groups }: FileDelta, work: Steps): boolean {
       const ofKind = (lines: readonly TextLine[]) => lines.filter(({ kind }) => kind === wanted)
       const [old, now] = [ofKind(group.old), ofKind(group.now)]
       if (old.length === 0 || now.length === 0 || work.left <= 0) return []
+      const toWorded = createWorder()
       const olds = old.map(toWorded)
       return now.flatMap((line) => {
         const before = olds[findEdited(olds, 0, toWorded(line), work)]
@@ -169,6 +189,7 @@ function contextNotes(files: readonly FileDelta[], earlier: BaseChanges, code: b
   const followed = new Set<number>()
   let moved = false
   for (const { path, groups } of files) {
+    if (groups.every(({ cause }) => cause === 'code')) continue
     const touched = new Set(groups.filter(({ cause }) => cause === 'code').flatMap(hunksOf))
     for (const group of groups) {
       const replaced = group.old.length > 0 && group.now.length > 0

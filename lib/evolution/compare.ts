@@ -38,7 +38,8 @@ const MAX_COMPARED_LINES = 20_000
  * deterministic. A version compared with itself is all `identical`.
  */
 export function compareVersions(left: readonly Patch[], right: readonly Patch[]): VersionComparison {
-  const compared = compareTexts(left.map(toPatchText), right.map(toPatchText))
+  const budgets = createBudgets([...left, ...right])
+  const compared = compareTexts(left.map(toPatchText), right.map(toPatchText), budgets)
   return { pairs: [...compared].map(({ pair, verdict }) => ({ pair, verdict })) }
 }
 
@@ -48,18 +49,28 @@ interface TextSides {
 }
 
 export interface ComparedTexts extends ComparedPair {
-  /** What changed, line by line, from the alignment that the verdict is based on. */
-  readonly describe: (numbers: PairNumbers) => PatchChanges
+  /** Describes what changed, line by line, from the alignment that the verdict is based on. */
+  readonly describe: (numbers: PairNumbers) => Description
+}
+
+export interface Description {
+  /**
+   * Null when that is too much to be kept for a reader who may never come: a stretch with more edits than MAX_EDITS, more lines than
+   * MAX_COMPARED_LINES, or more work than the budget. It can be compared again, by comparePatches.
+   */
+  readonly changes: PatchChanges | null
+  /** A sentence for the reader when the comparison stopped at a bound; else null. */
+  readonly cut: string | null
 }
 
 /**
  * Like compareVersions, for patches that are text already; gives the pairs one by one, since each holds its aligned lines. The
- * versions of a series are compared with the same `budgets`.
+ * versions of a series share `budgets`.
  */
 export function* compareTexts(
   lefts: readonly PatchText[],
   rights: readonly PatchText[],
-  { verdicts, descriptions }: Budgets = createBudgets(),
+  { verdicts, descriptions }: Budgets,
 ): Generator<ComparedTexts> {
   const pairs = pairTexts(lefts, rights, verdicts)
   const rearrangements = findRearrangements(pairs, lefts, rights, verdicts.pairs)
@@ -73,7 +84,7 @@ export function* compareTexts(
     yield {
       pair,
       verdict: { ...verdict, notes: [...verdict.notes, ...at(rearrangements, index)] },
-      describe: (numbers) => describeChanges(sides, files, numbers, descriptions),
+      describe: (numbers) => describeToKeep(sides, files, numbers, descriptions),
     }
   }
 }
@@ -99,58 +110,75 @@ export function comparePatches(
   numbers: PairNumbers = {},
 ): PatchChanges {
   const texts = { left: left && toPatchText(left), right: right && toPatchText(right) }
-  const budget = createBudget()
-  return describeChanges(texts, compareDiffs(texts.left, texts.right, budget), numbers, budget)
+  const budget = createBudget([left, right].filter((patch) => patch !== undefined))
+  const files = compareDiffs(texts.left, texts.right, budget)
+  return describeChanges(texts, files, describeFiles(files, budget), numbers, budget)
+}
+
+function describeToKeep(
+  sides: TextSides,
+  files: readonly FileDelta[],
+  numbers: PairNumbers,
+  budget: Budget,
+): Description {
+  const long = countChanged(files) > MAX_COMPARED_LINES
+  const omit = (): Description => ({
+    changes: null,
+    cut: describeCut({ cut: files.some(({ cut }) => cut), usedUp: isUsedUp(budget), long }),
+  })
+  if (long || files.some(({ divided }) => divided) || isUsedUp(budget)) return omit()
+  const shown = describeFiles(files, budget)
+  if (isUsedUp(budget)) return omit()
+  const changes = describeChanges(sides, files, shown, numbers, budget)
+  return isUsedUp(budget) ? omit() : { changes, cut: changes.cut }
+}
+
+function countChanged(files: readonly FileDelta[]): number {
+  return files.reduce((sum, { groups }) => groups.reduce((all, { from, to }) => all + to - from, sum), 0)
+}
+
+function describeFiles(files: readonly FileDelta[], budget: Budget): InterdiffFile[] {
+  return files
+    .map((file) => interdiffFile(file, budget))
+    .filter(({ items, oldPath, side }) => items.length > 0 || oldPath !== null || side !== 'both')
 }
 
 function describeChanges(
   { left, right }: TextSides,
-  files: readonly FileDelta[],
+  compared: readonly FileDelta[],
+  files: readonly InterdiffFile[],
   numbers: PairNumbers,
   budget: Budget,
 ): PatchChanges {
   const range = printRangeDiff(left, right, numbers, budget.lines)
-  const changes = {
+  const message = compareProse(left?.message.prose ?? [], right?.message.prose ?? [], budget.lines)
+  const lines = files.reduce((sum, { items }) => sum + items.reduce((all, item) => all + item.lines.length, 0), 0)
+  return {
     title: { old: left?.patch.title ?? null, new: right?.patch.title ?? null },
-    message: compareProse(left?.message.prose ?? [], right?.message.prose ?? [], budget.lines),
-    files: files
-      .map((file) => interdiffFile(file, budget))
-      .filter(({ items, oldPath, side }) => items.length > 0 || oldPath !== null || side !== 'both'),
-    rangeDiff: range.lines,
+    message,
+    files: lines > MAX_COMPARED_LINES ? cutFiles(files) : files,
+    rangeDiff: range.lines.slice(0, MAX_COMPARED_LINES),
+    cut: describeCut({
+      cut: range.cut || compared.some(({ cut }) => cut),
+      usedUp: isUsedUp(budget),
+      long: Math.max(lines, range.lines.length) > MAX_COMPARED_LINES,
+    }),
   }
-  return boundChanges({ ...changes, cut: describeCut(range.cut || files.some(({ cut }) => cut), isUsedUp(budget)) })
 }
 
-/** Says what was not compared in full; null when nothing was left out. */
-function describeCut(cut: boolean, usedUp: boolean): string | null {
+/** Says what was not compared in full, or not kept; null when nothing was left out. */
+function describeCut({ cut, usedUp, long }: Readonly<Record<'cut' | 'usedUp' | 'long', boolean>>): string | null {
+  const [edits, lines] = [figure(MAX_EDITS), figure(MAX_COMPARED_LINES)]
   const sentences = [
-    ...(cut
-      ? [
-          `Parts of the two versions differ in more than the ${figure(MAX_EDITS)} lines that are compared one by one: they are shown as removed and added as a whole.`,
-        ]
-      : []),
-    ...(usedUp
-      ? ['The versions differ in so many places that not all of them are compared line by line and word by word.']
-      : []),
-  ]
+    cut &&
+      `Parts of the two versions differ in more than the ${edits} lines that are compared one by one: they are shown as removed and added as a whole.`,
+    usedUp && 'The versions differ in so many places that not all of them are compared line by line and word by word.',
+    long && `The comparison of the two versions is more than ${lines} lines long; the first ${lines} are kept.`,
+  ].filter((sentence) => sentence !== false)
   return sentences.length === 0 ? null : sentences.join(' ')
 }
 
-/** Keeps the first lines only when there are more than MAX_COMPARED_LINES; `cut` then says so. Linear. */
-function boundChanges(changes: PatchChanges): PatchChanges {
-  const { files, rangeDiff, cut } = changes
-  const lines = files.reduce((sum, { items }) => sum + items.reduce((all, item) => all + item.lines.length, 0), 0)
-  if (lines <= MAX_COMPARED_LINES && rangeDiff.length <= MAX_COMPARED_LINES) return changes
-  const size = figure(Math.max(lines, rangeDiff.length))
-  const sentence = `The comparison of the two versions is ${size} lines long; the first ${figure(MAX_COMPARED_LINES)} are kept.`
-  return {
-    ...changes,
-    files: cutFiles(files),
-    rangeDiff: rangeDiff.slice(0, MAX_COMPARED_LINES),
-    cut: cut === null ? sentence : `${cut} ${sentence}`,
-  }
-}
-
+/** Keeps the first MAX_COMPARED_LINES. */
 function cutFiles(files: readonly InterdiffFile[]): InterdiffFile[] {
   const kept: InterdiffFile[] = []
   let left = MAX_COMPARED_LINES

@@ -12,6 +12,8 @@ export interface AlignedFile {
   readonly left: FileText | undefined
   readonly right: FileText | undefined
   readonly steps: readonly Step[]
+  /** As in Alignment. */
+  readonly divided: boolean
   /** True when the two differ too much to be aligned line by line. */
   readonly cut: boolean
 }

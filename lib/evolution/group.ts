@@ -1,8 +1,8 @@
 import { at } from '../at'
+import { countShared } from '../patch/fingerprint'
 import type { Steps } from './budget'
 import { type AlignedFile, lineOf } from './files'
 import type { TextLine } from './patchText'
-import { similarity, type TokenCounts, tokenCounts } from './similarity'
 import { words } from './words'
 
 /** A run of neighbouring changed lines of a file; `from` and `to` are indexes into its steps, `to` is exclusive. */
@@ -65,6 +65,7 @@ function isBase(
   const context = new Set(all.filter(({ kind }) => kind === 'context').map(({ text }) => text.slice(1)))
   if ([...oldMinus, ...newMinus].some(({ text }) => context.has(text.slice(1)))) return false
   if (oldMinus.length === newMinus.length) {
+    const toWorded = createWorder()
     return oldMinus.every((line, index) => isEdited(toWorded(line), toWorded(at(newMinus, index))))
   }
   return all.every(({ kind }) => kind === 'minus') && isRemovedInBoth(file, from - 1) && isRemovedInBoth(file, to)
@@ -73,27 +74,40 @@ function isBase(
 /** A line with its words, without its sign: cut once, however many lines it is compared with. */
 export interface WordedLine {
   readonly line: TextLine
-  readonly words: TokenCounts
+  /** A number for each word, in ascending order; a word has the same number in all lines that one function cut. */
+  readonly words: readonly number[]
 }
 
-export function toWorded(line: TextLine): WordedLine {
-  return { line, words: tokenCounts(words(line.text.slice(1))) }
+/** Creates a function that cuts lines into words; only lines that the same function cut can be compared. */
+export function createWorder(): (line: TextLine) => WordedLine {
+  const numbers = new Map<string, number>()
+  const numberOf = (word: string): number => {
+    const known = numbers.get(word) ?? numbers.size
+    numbers.set(word, known)
+    return known
+  }
+  return (line) => ({
+    line,
+    words: words(line.text.slice(1))
+      .map(numberOf)
+      .sort((a, b) => a - b),
+  })
 }
 
 /** Says whether two lines that differ are one line that was edited. */
-function isEdited(old: WordedLine, now: WordedLine): boolean {
-  return similarity(old.words, now.words) >= SAME_LINE
+function isEdited({ words: old }: WordedLine, { words: now }: WordedLine): boolean {
+  return 2 * countShared(old, now) >= SAME_LINE * (old.length + now.length)
 }
 
 /**
  * The index, from `from` on, of the first of `olds` that was edited into `now`, a line of the same kind; -1 when there is none, and
- * when `work` is used up. Each line that is looked at takes a step for each of its different words.
+ * when `work` is used up. Each line that is looked at takes a step for each of its words.
  */
 export function findEdited(olds: readonly WordedLine[], from: number, now: WordedLine, work: Steps): number {
   for (let index = from; index < olds.length && work.left > 0; index++) {
     const old = at(olds, index)
     if (old.line.kind !== now.line.kind) continue
-    work.left -= Math.min(old.words.counts.size, now.words.counts.size) + 1
+    work.left -= Math.min(old.words.length, now.words.length) + 1
     if (isEdited(old, now)) return index
   }
   return -1

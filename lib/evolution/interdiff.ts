@@ -2,7 +2,7 @@ import { at } from '../at'
 import type { Budget, Steps } from './budget'
 import type { FileDelta } from './delta'
 import { lineOf } from './files'
-import { findEdited, toWorded, type WordedLine } from './group'
+import { createWorder, findEdited, type WordedLine } from './group'
 import type { MovedBlock } from './moved'
 import type { TextLine } from './patchText'
 import { findStretches } from './stretch'
@@ -138,6 +138,7 @@ function markChanged(delta: FileDelta, fates: readonly Fate[], work: Steps): Map
   const spans = new Map<number, readonly Span[]>()
   for (const { from, to, old, now } of delta.groups) {
     if (old.length === 0 || now.length === 0) continue
+    const toWorded = createWorder()
     const olds: (WordedLine & { readonly index: number })[] = []
     // The lines before a partner are given up: pairs do not cross.
     let open = 0

@@ -1,5 +1,8 @@
+import { at } from '../at'
 import type { Steps } from './budget'
 import { type AlignedFile, lineOf } from './files'
+import type { Step } from './sequence'
+import type { Side } from './types'
 
 /** A run of the patch's own lines that is elsewhere in the newer version. Indexes are those of the file's steps; `to` is exclusive. */
 export interface MovedBlock {
@@ -25,39 +28,46 @@ const MAX_PLACES = 20
  */
 export function findMovedLines(file: AlignedFile, tries: Steps): MovedBlock[] {
   const { steps } = file
-  const sides = new Set(steps.map(({ side }) => side))
-  if (!sides.has('old') || !sides.has('new')) return []
-  const keyAt = (index: number, side: 'old' | 'new'): string | undefined => {
-    const step = steps[index]
-    if (step?.side !== side) return undefined
+  if (countSide(file, 'old') < MIN_LINES || countSide(file, 'new') < MIN_LINES) return []
+  const ownKey = (step: Step, side: Side): string | undefined => {
+    if (step.side !== side) return undefined
     const { kind, key } = lineOf(file, step)
     return kind === 'plus' || kind === 'minus' ? key : undefined
   }
-  const places = new Map<string, number[]>()
-  for (const index of steps.keys()) {
-    const key = keyAt(index, 'new')
+  /** A number for each line that only the newer version has, equal ones for equal lines, and where it is. */
+  const numbers = new Map<string, number>()
+  const places: number[][] = []
+  const news = new Int32Array(steps.length).fill(-1)
+  for (const [index, step] of steps.entries()) {
+    const key = ownKey(step, 'new')
     if (key === undefined) continue
-    const known = places.get(key) ?? []
+    const number = numbers.get(key) ?? places.push([]) - 1
+    numbers.set(key, number)
+    news[index] = number
+    const known = at(places, number)
     if (known.length < MAX_PLACES) known.push(index)
-    places.set(key, known)
   }
+  const olds = Int32Array.from(steps, (step) => {
+    const key = ownKey(step, 'old')
+    return (key === undefined ? undefined : numbers.get(key)) ?? -1
+  })
   const used = new Set<number>()
   const matchLength = (oldFrom: number, newFrom: number): number => {
     let length = 0
     while (tries.left-- > 0 && !used.has(newFrom + length)) {
-      const wanted = keyAt(oldFrom + length, 'old')
-      if (wanted === undefined || keyAt(newFrom + length, 'new') !== wanted) break
+      const wanted = olds[oldFrom + length] ?? -1
+      if (wanted < 0 || news[newFrom + length] !== wanted) break
       length++
     }
     return length
   }
   const blocks: MovedBlock[] = []
   for (let oldFrom = 0; oldFrom < steps.length; oldFrom++) {
-    const key = keyAt(oldFrom, 'old')
-    if (key === undefined) continue
+    const number = at(olds, oldFrom)
+    if (number < 0) continue
     let length = 0
     let newFrom = -1
-    for (const place of places.get(key) ?? []) {
+    for (const place of at(places, number)) {
       const found = matchLength(oldFrom, place)
       if (found <= length) continue
       length = found
@@ -70,6 +80,12 @@ export function findMovedLines(file: AlignedFile, tries: Steps): MovedBlock[] {
     oldFrom += length - 1
   }
   return blocks
+}
+
+function countSide({ steps }: AlignedFile, wanted: Side): number {
+  let count = 0
+  for (const { side } of steps) if (side === wanted) count++
+  return count
 }
 
 function countLetters(file: AlignedFile, from: number, length: number): number {

@@ -32,7 +32,7 @@ const MAX_RATED_PAIRS = 2_500
  * `budget`: 500 patches on each side take less than a second, whatever their size.
  */
 export function pairPatches(left: readonly Patch[], right: readonly Patch[]): PatchPair[] {
-  return pairTexts(left.map(toPatchText), right.map(toPatchText), createBudget())
+  return pairTexts(left.map(toPatchText), right.map(toPatchText), createBudget([...left, ...right]))
 }
 
 /** Like pairPatches, for patches that are text already. */

@@ -43,7 +43,7 @@ interface TracedFile {
  * one comparison; all of them share one budget.
  */
 export function traceLines(chain: readonly (Patch | undefined)[]): ProvenanceFile[] {
-  const budget = createBudget()
+  const budget = createBudget(chain.filter((patch) => patch !== undefined))
   let before: PatchText | undefined
   let traced = new Map<FileText, TracedFile>()
   for (const [version, patch] of chain.entries()) {

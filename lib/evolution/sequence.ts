@@ -12,7 +12,9 @@ export interface Step {
 
 export interface Alignment {
   readonly steps: readonly Step[]
-  /** True when a stretch differed too much to be aligned line by line; it is then given as removed and added as a whole. */
+  /** True when a stretch differed too much to be searched as a whole, so that it was divided. */
+  readonly divided: boolean
+  /** True when a part of such a stretch still differed too much; it is then given as removed and added as a whole. */
   readonly cut: boolean
 }
 
@@ -26,13 +28,23 @@ const MAX_SEARCHED = 600
 /** Lines that the right side has more often than this are assumed to be in order: to find out would take as long as the search. */
 const MAX_REPEATS = 32
 
-/** One alignment while it is being computed. */
+/** One alignment while it is being computed. Lines are compared as numbers, equal ones for equal lines: each text is hashed once. */
 interface Job {
-  readonly left: readonly string[]
-  readonly right: readonly string[]
+  readonly left: Int32Array
+  readonly right: Int32Array
+  readonly kinds: Kinds
   readonly steps: Step[]
   readonly work: Steps
   cut: boolean
+}
+
+/** What is known, in the range that is looked at, of each line by its number. */
+interface Kinds {
+  /** How often each side has it. */
+  readonly lefts: Int32Array
+  readonly rights: Int32Array
+  /** A place on the right side; what it means depends on the loop. */
+  readonly places: Int32Array
 }
 
 /** The lines `l0` to `l1` of the left sequence beside `r0` to `r1` of the right one; the ends are exclusive. */
@@ -49,25 +61,61 @@ interface Range {
  * still differs too much counts as replaced, with `cut` set. Deterministic.
  */
 export function alignLines(left: readonly string[], right: readonly string[], work: Steps): Alignment {
-  const job: Job = { left, right, steps: [], work, cut: false }
-  alignRange(job, { l0: 0, l1: left.length, r0: 0, r1: right.length }, alignAtAnchors)
-  slideDown(job)
-  return { steps: job.steps, cut: job.cut }
+  const steps: Step[] = []
+  const middle = findMiddle(left, right, { l0: 0, l1: left.length, r0: 0, r1: right.length })
+  pushEqual(steps, 0, 0, middle.l0)
+  const kind = alignNumbered(left, right, middle, steps, work)
+  pushEqual(steps, middle.l1, middle.r1, left.length - middle.l1)
+  slideDown(left, right, steps)
+  return { steps, ...kind }
 }
 
-/** Aligns a range; `giveUp` handles its middle when that has too many edits. */
-function alignRange(job: Job, range: Range, giveUp: (job: Job, middle: Range) => void): void {
-  const { left, right, steps } = job
+/** Aligns a range that begins and ends with a change. */
+function alignNumbered(
+  left: readonly string[],
+  right: readonly string[],
+  range: Range,
+  steps: Step[],
+  work: Steps,
+): Pick<Alignment, 'divided' | 'cut'> {
+  const { l0, l1, r0, r1 } = range
+  // Nothing to search for, as in most changes: one side has no line, or each has one.
+  if (l0 === l1 || r0 === r1 || (l1 - l0 === 1 && r1 - r0 === 1)) {
+    pushReplaced(steps, range)
+    return { divided: false, cut: false }
+  }
+  const numbers = new Map<string, number>()
+  const number = (lines: readonly string[], from: number, to: number): Int32Array => {
+    const numbered = new Int32Array(to)
+    for (let index = from; index < to; index++) {
+      const line = at(lines, index)
+      const known = numbers.get(line)
+      numbered[index] = known ?? numbers.size
+      if (known === undefined) numbers.set(line, numbers.size)
+    }
+    return numbered
+  }
+  const numbered = { left: number(left, l0, l1), right: number(right, r0, r1) }
+  const perKind = () => new Int32Array(numbers.size)
+  const kinds: Kinds = { lefts: perKind(), rights: perKind(), places: perKind() }
+  const job: Job = { ...numbered, kinds, steps, work, cut: false }
+  const divided = !alignMiddle(job, range)
+  if (divided) alignAtAnchors(job, range)
+  return { divided, cut: job.cut }
+}
+
+/** What is left of a range without the equal lines at its ends. */
+function findMiddle<T>(left: ArrayLike<T>, right: ArrayLike<T>, range: Range): Range {
   let { l0, l1, r0, r1 } = range
-  while (l0 < l1 && r0 < r1 && left[l0] === right[r0]) steps.push({ side: 'both', left: l0++, right: r0++ })
+  while (l0 < l1 && r0 < r1 && left[l0] === right[r0]) {
+    l0++
+    r0++
+  }
   while (l0 < l1 && r0 < r1 && left[l1 - 1] === right[r1 - 1]) {
     l1--
     r1--
   }
-  const middle = { l0, l1, r0, r1 }
-  if (l0 === l1 || r0 === r1) pushReplaced(steps, middle)
-  else if (!alignMiddle(job, middle)) giveUp(job, middle)
-  pushEqual(steps, l1, r1, range.l1 - l1)
+  return { l0, l1, r0, r1 }
 }
 
 function pushReplaced(steps: Step[], { l0, l1, r0, r1 }: Range): void {
@@ -84,8 +132,9 @@ function alignMiddle(job: Job, range: Range): boolean {
   const shared = findShared(job, range)
   const alone = range.l1 - range.l0 + range.r1 - range.r0 - shared.left.lines.length - shared.right.lines.length
   const maxEdits = Math.min(MAX_SEARCHED, MAX_EDITS - alone)
-  if (isHopeless(shared, maxEdits)) return false
-  const changes = findShortestEdit(shared.left.lines, shared.right.lines, maxEdits, job.work)
+  if (maxEdits < 0 || isHopeless(shared, maxEdits, job.kinds)) return false
+  const changes =
+    shared.left.lines.length === 0 ? [] : findShortestEdit(shared.left.lines, shared.right.lines, maxEdits, job.work)
   if (changes === undefined) return false
   let { l0, r0 } = range
   let [left, right] = [0, 0]
@@ -108,35 +157,48 @@ function alignMiddle(job: Job, range: Range): boolean {
 
 /** Lines of one side, each with its index. */
 interface IndexedLines {
-  readonly lines: string[]
+  readonly lines: number[]
   readonly indexes: number[]
+}
+
+interface SharedLines {
+  readonly left: IndexedLines
+  readonly right: IndexedLines
 }
 
 /**
  * The lines of a range that both sides have. The others are removed or added in any case; a search among them would be quadratic in
  * their number.
  */
-function findShared(
-  { left, right }: Job,
-  { l0, l1, r0, r1 }: Range,
-): {
-  readonly left: IndexedLines
-  readonly right: IndexedLines
-} {
-  const pick = (lines: readonly string[], from: number, to: number, others: ReadonlySet<string>): IndexedLines => {
+function findShared(job: Job, range: Range): SharedLines {
+  const { lefts, rights } = countKinds(job, range)
+  const pick = (lines: Int32Array, from: number, to: number, others: Int32Array): IndexedLines => {
     const picked: IndexedLines = { lines: [], indexes: [] }
     for (let index = from; index < to; index++) {
-      const line = at(lines, index)
-      if (!others.has(line)) continue
+      const line = numberAt(lines, index)
+      if (others[line] === 0) continue
       picked.lines.push(line)
       picked.indexes.push(index)
     }
     return picked
   }
-  return {
-    left: pick(left, l0, l1, new Set(right.slice(r0, r1))),
-    right: pick(right, r0, r1, new Set(left.slice(l0, l1))),
+  const { l0, l1, r0, r1 } = range
+  return { left: pick(job.left, l0, l1, rights), right: pick(job.right, r0, r1, lefts) }
+}
+
+/** Counts the lines of a range. */
+function countKinds({ left, right, kinds }: Job, { l0, l1, r0, r1 }: Range): Kinds {
+  const { lefts, rights } = kinds
+  const [olds, news] = [left.subarray(l0, l1), right.subarray(r0, r1)]
+  for (const lines of [olds, news]) {
+    for (const line of lines) {
+      lefts[line] = 0
+      rights[line] = 0
+    }
   }
+  for (const line of olds) lefts[line] = numberAt(lefts, line) + 1
+  for (const line of news) rights[line] = numberAt(rights, line) + 1
+  return kinds
 }
 
 /**
@@ -144,44 +206,76 @@ function findShared(
  * lines that are not repeated often on the right, as many can be kept as are in the same order on both sides (Hunt and Szymanski, "A
  * fast algorithm for computing longest common subsequences", CACM 20, 350-353, 1977); of the others, at most those of the left.
  */
-function isHopeless(
-  { left, right }: { readonly left: IndexedLines; readonly right: IndexedLines },
-  most: number,
-): boolean {
+function isHopeless({ left, right }: SharedLines, most: number, { rights, places }: Kinds): boolean {
   const size = left.lines.length + right.lines.length
   if (size <= most) return false
-  const last = new Map<string, number>()
-  const before = right.lines.map((line, index) => {
-    const place = last.get(line) ?? -1
-    last.set(line, index)
-    return place
-  })
-  const points: number[] = []
-  let often = 0
+  for (const line of right.lines) places[line] = -1
+  const before = new Int32Array(right.lines.length)
+  for (const [index, line] of right.lines.entries()) {
+    before[index] = numberAt(places, line)
+    places[line] = index
+  }
+  /** The lowest place on the right where a common subsequence of each length ends, so far. */
+  const ends = new Int32Array(Math.min(left.lines.length, right.lines.length))
+  let [kept, often, open] = [0, 0, left.lines.length]
   for (const line of left.lines) {
-    const start = points.length
-    for (let place = last.get(line) ?? -1; place >= 0; place = at(before, place)) {
-      points.push(place)
-      if (points.length - start <= MAX_REPEATS) continue
-      points.length = start
-      often++
-      break
+    // Even if all lines that are left could be kept, there would be too few.
+    if (size - 2 * (kept + often + open--) > most) return true
+    if (numberAt(rights, line) > MAX_REPEATS) often++
+    else {
+      for (let place = numberAt(places, line); place >= 0; place = numberAt(before, place)) {
+        const length = countBelow(ends, kept, place)
+        ends[length] = place
+        if (length === kept) kept++
+      }
     }
   }
-  const kept = longestRising(points).length + often
-  return size - 2 * kept > most
+  return size - 2 * (kept + often) > most
+}
+
+/** How many of the first `count` numbers, which rise, are below `limit`. */
+function countBelow(numbers: Int32Array, count: number, limit: number): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numberAt(numbers, middle) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Like `at`, for one type of array: a helper that sees all kinds of arrays is slow. */
+function numberAt(array: Int32Array, index: number): number {
+  const value = array[index]
+  if (value === undefined) throw new Error(`index ${index} is outside an array of length ${array.length}`)
+  return value
 }
 
 /** Divides a range at lines that are unique on both sides and aligns what is between them; that is not divided again. */
 function alignAtAnchors(job: Job, range: Range): void {
+  const anchors = findAnchors(job, range)
+  // Without one the range is what was just given up.
+  if (anchors.length === 0) {
+    replaceRange(job, range)
+    return
+  }
   let { l0, r0 } = range
-  for (const { left, right } of findAnchors(job, range)) {
-    alignRange(job, { l0, l1: left, r0, r1: right }, replaceRange)
+  for (const { left, right } of anchors) {
+    alignBetween(job, { l0, l1: left, r0, r1: right })
     pushEqual(job.steps, left, right, 1)
     l0 = left + 1
     r0 = right + 1
   }
-  alignRange(job, { l0, l1: range.l1, r0, r1: range.r1 }, replaceRange)
+  alignBetween(job, { l0, l1: range.l1, r0, r1: range.r1 })
+}
+
+/** Aligns a range; its middle counts as replaced when it has too many edits. */
+function alignBetween(job: Job, range: Range): void {
+  const middle = findMiddle(job.left, job.right, range)
+  pushEqual(job.steps, range.l0, range.r0, middle.l0 - range.l0)
+  if (middle.l0 === middle.l1 || middle.r0 === middle.r1) pushReplaced(job.steps, middle)
+  else if (!alignMiddle(job, middle)) replaceRange(job, middle)
+  pushEqual(job.steps, middle.l1, middle.r1, range.l1 - middle.l1)
 }
 
 function replaceRange(job: Job, range: Range): void {
@@ -190,33 +284,21 @@ function replaceRange(job: Job, range: Range): void {
 }
 
 /** The lines that occur once on either side, thinned to the longest run that rises on both. */
-function findAnchors(job: Job, { l0, l1, r0, r1 }: Range): { readonly left: number; readonly right: number }[] {
-  const lefts = findUnique(job.left, l0, l1)
-  const rights = findUnique(job.right, r0, r1)
-  const shared = [...lefts].flatMap(([line, left]) => {
-    const right = rights.get(line)
-    return right === undefined ? [] : [{ left, right }]
-  })
-  return longestRising(shared.map(({ right }) => right)).map((index) => at(shared, index))
-}
-
-/** The lines that occur once from `from` to `to`, each with its index, in order. */
-function findUnique(lines: readonly string[], from: number, to: number): Map<string, number> {
-  const unique = new Map<string, number>()
-  const repeated = new Set<string>()
-  for (let index = from; index < to; index++) {
-    const line = at(lines, index)
-    if (unique.has(line)) repeated.add(line)
-    else unique.set(line, index)
+function findAnchors(job: Job, range: Range): { readonly left: number; readonly right: number }[] {
+  const { lefts, rights, places } = countKinds(job, range)
+  for (let index = range.r0; index < range.r1; index++) places[numberAt(job.right, index)] = index
+  const shared: { readonly left: number; readonly right: number }[] = []
+  for (let left = range.l0; left < range.l1; left++) {
+    const line = numberAt(job.left, left)
+    if (lefts[line] === 1 && rights[line] === 1) shared.push({ left, right: numberAt(places, line) })
   }
-  for (const line of repeated) unique.delete(line)
-  return unique
+  return longestRising(shared.map(({ right }) => right)).map((index) => at(shared, index))
 }
 
 /** The indexes of a longest strictly rising subsequence, in order; of several, the one that patience sorting finds. O(n log n). */
 export function longestRising(values: readonly number[]): number[] {
   const tops: number[] = []
-  const before: (number | undefined)[] = []
+  const before = new Int32Array(values.length)
   values.forEach((value, index) => {
     let low = 0
     let high = tops.length
@@ -225,11 +307,11 @@ export function longestRising(values: readonly number[]): number[] {
       if (at(values, at(tops, middle)) < value) low = middle + 1
       else high = middle
     }
-    before[index] = tops[low - 1]
+    before[index] = tops[low - 1] ?? -1
     tops[low] = index
   })
   const result: number[] = []
-  for (let index = tops[tops.length - 1]; index !== undefined; index = before[index]) result.push(index)
+  for (let index = tops[tops.length - 1] ?? -1; index >= 0; index = at(before, index)) result.push(index)
   return result.reverse()
 }
 
@@ -237,7 +319,7 @@ export function longestRising(values: readonly number[]): number[] {
  * Slides each run that is only removed or only added as far down as equal lines allow, which is where git's diff begins too: a
  * block that was removed in one place and added in another is then cut at the same line in both.
  */
-function slideDown({ left, right, steps }: Job): void {
+function slideDown(left: readonly string[], right: readonly string[], steps: Step[]): void {
   let from = 0
   while (from < steps.length) {
     const { side } = at(steps, from)

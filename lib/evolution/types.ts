@@ -92,7 +92,10 @@ export interface InterdiffFile {
   readonly items: readonly InterdiffItem[]
 }
 
-/** What changed in one patch between two versions, line by line. */
+/**
+ * What changed in one patch between two versions, line by line. The database has null in place of changes that are too many to be kept:
+ * they are compared again when somebody asks.
+ */
 export interface PatchChanges {
   readonly title: { readonly old: string | null; readonly new: string | null }
   readonly message: readonly ProseLine[]

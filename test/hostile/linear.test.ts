@@ -6,7 +6,6 @@ import { indexVersions } from '../../lib/changelog/itemVersion'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { readConnections } from '../../lib/derive/mailKeys'
-import { createBudget } from '../../lib/evolution/budget'
 import { compareProse } from '../../lib/evolution/prose'
 import { alignLines } from '../../lib/evolution/sequence'
 import { markWords } from '../../lib/evolution/words'
@@ -112,8 +111,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   readMime: (text) => readMime(Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n--b\n${text}\n\n${text}`), []),
   readReceived: (value) => readReceived([{ name: 'received', value }]),
   parsePatch: (body) => parsePatch({ title: body, from: JANE, body }),
-  alignLines: (text) => alignLines(text.split('\n'), text.toUpperCase().split('\n'), createBudget().lines),
-  compareProse: (text) => compareProse(text.split('\n'), text.toUpperCase().split('\n'), createBudget().lines),
+  alignLines: (text) => alignLines(text.split('\n'), text.toUpperCase().split('\n'), { left: 2_000_000 }),
+  compareProse: (text) => compareProse(text.split('\n'), text.toUpperCase().split('\n'), { left: 2_000_000 }),
   markWords: (text) => markWords(text, text.toUpperCase(), { left: 20_000 }),
   joinContinuation: (text) =>
     joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),

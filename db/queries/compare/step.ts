@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { at } from '../../../lib/at'
-import { comparePatches, compareVersions } from '../../../lib/evolution/compare'
+import { comparePatches, compareVersions, type PairNumbers } from '../../../lib/evolution/compare'
 import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolution/types'
 import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/packedMail'
@@ -47,7 +47,8 @@ function newerOf({ left, right }: Pick<StepPair, 'left' | 'right'>): PatchOutlin
 
 /**
  * Loads the step between two versions, named by words such as '3', 'v3' or 'rfc1'. Undefined when the series or a version is unknown, or
- * both words name the same version. Neighbouring versions were compared at import; any others are compared now and kept in memory.
+ * both words name the same version. Neighbouring versions were compared at import, and what is not stored of that is compared now; any
+ * others are compared now and kept in memory.
  */
 export function loadStep(db: Db, id: string, fromWord: string, toWord: string): Step | undefined {
   const series = findSeries(db, id)
@@ -95,14 +96,19 @@ function storedPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOut
     .pluck()
   return rows.map(({ position, left_number, right_number, change, verdict: rest }) => {
     const verdict = { change, ...(JSON.parse(rest) as Omit<Verdict, 'change'>) }
+    const [left, right] = [findPatch(from, left_number), findPatch(to, right_number)]
     return {
-      left: findPatch(from, left_number),
-      right: findPatch(to, right_number),
+      left,
+      right,
       verdict,
       compare() {
         const packed = body.get({ ...step, position })
         if (packed === undefined) throw new Error(`comparison ${position} of series ${step.series} is gone`)
-        return { ...(JSON.parse(unpack(packed).toString('utf8')) as PatchChanges), verdict }
+        const load = (patch: PatchOutline | null) => (patch === null ? undefined : loadPatch(db, patch.messageId))
+        const changes =
+          (JSON.parse(unpack(packed).toString('utf8')) as PatchChanges | null) ??
+          comparePatches(load(left), load(right), numbersOf(left, right))
+        return { ...changes, verdict }
       },
     }
   })
@@ -110,6 +116,10 @@ function storedPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOut
 
 function findPatch(version: VersionOutline, number: number | null): PatchOutline | null {
   return version.patches.find((patch) => patch.number === number) ?? null
+}
+
+function numbersOf(left: PatchOutline | null, right: PatchOutline | null): PairNumbers {
+  return { ...(left && { left: left.number }), ...(right && { right: right.number }) }
 }
 
 /** Steps between versions that are not neighbours, which take seconds to compare. The row id of a series is never reused. */
@@ -134,8 +144,7 @@ function matchVersions(db: Db, from: VersionOutline, to: VersionOutline): StepPa
     const compare = () => {
       const older = left === null ? undefined : lefts[from.patches.indexOf(left)]
       const newer = right === null ? undefined : rights[to.patches.indexOf(right)]
-      const numbers = { ...(left && { left: left.number }), ...(right && { right: right.number }) }
-      return { ...comparePatches(older, newer, numbers), verdict }
+      return { ...comparePatches(older, newer, numbersOf(left, right)), verdict }
     }
     return [{ left, right, verdict, compare }]
   })
