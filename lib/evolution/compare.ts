@@ -53,7 +53,7 @@ export interface ComparedTexts extends ComparedPair {
   readonly describe: (numbers: PairNumbers) => Description
 }
 
-export interface Description {
+interface Description {
   /**
    * Null when that is too much to be kept for a reader who may never come: a stretch with more edits than MAX_EDITS, more lines than
    * MAX_COMPARED_LINES, or more work than the budget. It can be compared again, by comparePatches.
