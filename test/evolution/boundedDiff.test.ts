@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findShortestEdit } from '../../lib/evolution/shortestEdit'
+import { findShortestEdit } from '../../lib/evolution/boundedDiff'
 
 const rising = Array.from({ length: 100 }, (_, index) => String(index))
 const falling = rising.toReversed()
