@@ -1,6 +1,6 @@
 import { at } from '../at'
-import type { Steps } from './budget'
 import { findShortestEdit } from './boundedDiff'
+import type { Steps } from './budget'
 import type { Side } from './types'
 
 /** One line of two aligned sequences; an index is -1 on the side that has no such line. */

@@ -1,5 +1,5 @@
-import type { Steps } from './budget'
 import { findShortestEdit } from './boundedDiff'
+import type { Steps } from './budget'
 import type { Span } from './types'
 
 /** A run of letters, digits and underscores, or any other single character that is not a blank. */
