@@ -115,11 +115,18 @@ function openThreadReader(db: Db): ThreadReader {
         const row = selectMail.get({ id })
         if (row !== undefined) keep(row)
       }
+      // Many mails may answer the same missing one: it is asked for once.
+      const asked = new Set<MessageId>()
+      const bringAnswers = (id: MessageId): void => {
+        if (asked.has(id)) return
+        asked.add(id)
+        for (const answer of selectAnswers.all({ key: hashKey(threadKey(id)) })) bring(answer)
+      }
       bring(start)
       for (const id of waiting) {
         const headers = loaded.get(id)?.headers
         if (headers === undefined) continue
-        for (const answer of selectAnswers.all({ key: hashKey(threadKey(headers.messageId)) })) bring(answer)
+        bringAnswers(headers.messageId)
         let answered = 0
         for (const reference of threadReferences(headers.references)) {
           const known = selectById.all({ messageId: reference }).filter(isThere)
@@ -128,7 +135,7 @@ function openThreadReader(db: Db): ThreadReader {
         }
         const farthest = headers.references[headers.references.length - 1]
         if (answered > 0 || farthest === undefined) continue
-        for (const other of selectAnswers.all({ key: hashKey(threadKey(farthest)) })) bring(other)
+        bringAnswers(farthest)
       }
       return loaded
     },
