@@ -34,7 +34,7 @@ export function placeThreads(db: Db, touched: ReadonlySet<number>): Placed {
   const done = new Set<number>()
   for (const id of touched) {
     if (done.has(id)) continue
-    const loaded = reader.load(id, touched)
+    const loaded = reader.load(id, touched, done)
     for (const member of loaded.keys()) done.add(member)
     for (const mail of placeMails([...loaded.values()].map(({ headers }) => headers))) {
       const before = loaded.get(mail.id)?.place
@@ -75,8 +75,12 @@ interface Loaded {
 type MaybePlacedRow = Omit<PlacedRow, keyof PlaceRow> & (PlaceRow | { readonly thread: null })
 
 interface ThreadReader {
-  /** The mails that must be placed together with this one. Mails that wait to be read again are left out unless they are touched. */
-  readonly load: (id: number, touched: ReadonlySet<number>) => Map<number, Loaded>
+  /**
+   * The mails that must be placed together with this one. Mails that wait to be read again are left out unless they are touched. `done`: mails
+   * that were loaded for an earlier one. A touched mail among them brought everything that its place depends on, this mail included if it
+   * is part of that, so it is loaded again only where its whole thread is.
+   */
+  readonly load: (id: number, touched: ReadonlySet<number>, done: ReadonlySet<number>) => Map<number, Loaded>
 }
 
 function openThreadReader(db: Db): ThreadReader {
@@ -95,47 +99,69 @@ function openThreadReader(db: Db): ThreadReader {
   const selectAnswers = db
     .prepare<{ key: number }, number>('SELECT edges.message FROM edges WHERE edges.key = @key')
     .pluck()
+  const selectAnchored = db
+    .prepare<{ key: number; farthest: MessageId }, number>(
+      `SELECT edges.message FROM edges JOIN messages ON messages.id = edges.message
+       WHERE edges.key = @key AND json_extract(messages.refs, '$[#-1]') = @farthest`,
+    )
+    .pluck()
+  const selectMessageId = db
+    .prepare<{ id: number }, MessageId>('SELECT messages.message_id FROM messages WHERE messages.id = @id')
+    .pluck()
   const isOutdated = db.prepare<{ id: number }, 1>('SELECT 1 FROM outdated WHERE message = @id').pluck()
+  const answersTo = (id: MessageId) => selectAnswers.all({ key: hashKey(threadKey(id)) })
   return {
-    load(start, touched) {
+    load(start, touched, done) {
       const loaded = new Map<number, Loaded>()
       const threads = new Set<number>()
-      const waiting: number[] = []
+      const waiting: MailHeaders[] = []
       const isThere = (id: number) => touched.has(id) || isOutdated.get({ id }) === undefined
+      const isDone = (id: number) => touched.has(id) && done.has(id)
+      const isSettled = (id: number) => loaded.has(id) || isDone(id)
       const keep = (row: MaybePlacedRow): void => {
         if (loaded.has(row.id) || !isThere(row.id)) return
-        loaded.set(row.id, { headers: toHeaders(db, row), place: row.thread === null ? undefined : row })
-        if (touched.has(row.id)) waiting.push(row.id)
+        const headers = toHeaders(db, row)
+        loaded.set(row.id, { headers, place: row.thread === null ? undefined : row })
+        if (!isDone(row.id)) waiting.push(headers)
         if (row.thread === null || threads.has(row.thread)) return
         threads.add(row.thread)
         for (const mate of selectThread.all({ thread: row.thread })) keep(mate)
       }
       const bring = (id: number): void => {
-        if (loaded.has(id) || !isThere(id)) return
-        const row = selectMail.get({ id })
+        const row = loaded.has(id) ? undefined : selectMail.get({ id })
         if (row !== undefined) keep(row)
       }
-      // Many mails may answer the same missing one: it is asked for once.
-      const asked = new Set<MessageId>()
-      const bringAnswers = (id: MessageId): void => {
-        if (asked.has(id)) return
-        asked.add(id)
-        for (const answer of selectAnswers.all({ key: hashKey(threadKey(id)) })) bring(answer)
+      /** The mails that may have this one as their parent: those not placed yet, and those that found none nearer. */
+      const bringAnswers = (messageId: MessageId): void => {
+        for (const id of answersTo(messageId)) {
+          const row = isSettled(id) ? undefined : selectMail.get({ id })
+          if (row !== undefined && (touched.has(id) || mayAnswer(row, messageId))) keep(row)
+        }
+      }
+      const mayAnswer = ({ refs, ...row }: MaybePlacedRow, messageId: MessageId): boolean => {
+        if (row.thread === null || row.parent === null) return true
+        const references = JSON.parse(refs) as MessageId[]
+        return references.indexOf(messageId) <= references.indexOf(selectMessageId.get({ id: row.parent }) ?? messageId)
       }
       bring(start)
-      for (const id of waiting) {
-        const headers = loaded.get(id)?.headers
-        if (headers === undefined) continue
-        bringAnswers(headers.messageId)
+      for (const { id, messageId, references } of waiting) {
+        if (!touched.has(id)) {
+          // The other mails that came to this thread, so that it is loaded once for all of them.
+          if (touched.size > 1)
+            for (const answer of answersTo(messageId)) if (touched.has(answer) && !isSettled(answer)) bring(answer)
+          continue
+        }
+        bringAnswers(messageId)
         let answered = 0
-        for (const reference of threadReferences(headers.references)) {
+        for (const reference of threadReferences(references)) {
           const known = selectById.all({ messageId: reference }).filter(isThere)
           for (const one of known) bring(one)
           if (known.length > 0 && ++answered === ANSWERED) break
         }
-        const farthest = headers.references[headers.references.length - 1]
+        const farthest = references[references.length - 1]
         if (answered > 0 || farthest === undefined) continue
-        bringAnswers(farthest)
+        for (const other of selectAnchored.all({ key: hashKey(threadKey(farthest)), farthest }))
+          if (!isSettled(other)) bring(other)
       }
       return loaded
     },
