@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { firstIndex } from '../firstIndex'
 import { flatten, type PatchIndex, type PatchLine } from './patchIndex'
 import type { ReplyLine } from './quote'
 
@@ -124,7 +125,7 @@ function choose(
 ): number | undefined {
   const all = index.places.get(key)
   if (all === undefined) return undefined
-  const start = firstAbove(all, cursor)
+  const start = firstIndex(all, (place) => place > cursor)
   if (key.length < SHORT_KEY) {
     const near = all[start]
     return near !== undefined && near - cursor <= NEAR_LINES && cursor >= 0 ? near : undefined
@@ -148,19 +149,8 @@ function choose(
 
 /** Whether one of the places comes closely after another. */
 function isWithin(places: readonly number[], before: number): boolean {
-  const next = places[firstAbove(places, before)]
+  const next = places[firstIndex(places, (place) => place > before)]
   return next !== undefined && next - before <= FITTING_LINES
-}
-
-/** Index of the first entry above the bound, by binary search. */
-function firstAbove(sorted: readonly number[], bound: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(sorted, middle) > bound) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 /** The place of the last quoted line that was found in the patch. */

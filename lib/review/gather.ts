@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { firstIndex } from '../firstIndex'
 import type { Patch } from '../patch/types'
 import { mailboxKey } from './basis'
 import { findComments, type ReviewComment } from './comment'
@@ -272,15 +273,9 @@ function changesOf(
 
 const ANYTHING = { kind: 'unplaced', reason: 'no-quote' } as const
 
-/** The comment that has this line of the body, by binary search: comments are in the order of their lines. */
+/** The comment that has this line of the body. Comments are in the order of their lines. */
 function commentAt(comments: readonly PlacedComment[], line: number): PlacedComment | undefined {
-  let [low, high] = [0, comments.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(comments, middle).to > line) high = middle
-    else low = middle + 1
-  }
-  const comment = comments[low]
+  const comment = comments[firstIndex(comments, ({ to }) => to > line)]
   return comment !== undefined && comment.from <= line ? comment : undefined
 }
 

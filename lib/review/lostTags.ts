@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { firstIndex } from '../firstIndex'
 import type { FoldInput, Standing } from './foldTypes'
 import type { ReviewedVersion } from './input'
 import { cutRuns, joinRuns, type PatchRun } from './patchRun'
@@ -144,7 +145,7 @@ function openSearch(fold: FoldInput, versions: Versions): Search {
       laterMs.get(version) ??
       posted.flatMap((one) => (one.position > version ? [one.orderMs] : [])).sort((a, b) => a - b)
     laterMs.set(version, later)
-    return `${version}:${later.length - countUpTo(later, orderMs)}`
+    return `${version}:${later.length - firstIndex(later, (ms) => ms > orderMs)}`
   }
   return {
     fold,
@@ -172,17 +173,6 @@ function findNext(event: ReviewEvent, track: number, fold: FoldInput, versions: 
     if ((versions.get(position)?.orderMs ?? Number.NEGATIVE_INFINITY) > event.orderMs) return position
   }
   return undefined
-}
-
-/** How many entries of a sorted list are at most `bound`, by binary search. */
-function countUpTo(sorted: readonly number[], bound: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(sorted, middle) > bound) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function indexBodies({ bodyTags }: FoldInput): Map<string, Map<number, Set<number>>> {

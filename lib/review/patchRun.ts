@@ -1,15 +1,16 @@
 import { at } from '../at'
+import { firstIndex } from '../firstIndex'
 
-/** Patches of one version that follow each other there. */
+/** A range of patches of one version: all patches that the version has between the first and the last. */
 export interface PatchRun {
   /** Number of the first patch. */
   readonly patch: number
-  /** Number of the last one, with every patch of the version in between; null when there is only the first. */
+  /** Number of the last patch; null when there is only one. */
   readonly last: number | null
 }
 
 /**
- * Joins the numbers of patches into runs, so that a statement about 200 patches is stored once and not 200 times. Two numbers are in one run
+ * Joins the numbers of patches into runs, so that a statement about 200 patches is stored once. Two numbers are in one run
  * when the version has no patch between them. Both lists are ascending; `all` are the numbers of the version. Linear.
  */
 export function joinRuns(numbers: readonly number[], all: readonly number[]): PatchRun[] {
@@ -32,7 +33,7 @@ export function numbersIn({ patch, last }: PatchRun, all: readonly number[]): re
   return all.slice(firstFrom(all, patch), firstFrom(all, last + 1))
 }
 
-/** Takes the patches of `cuts` out of the runs; `all` are the numbers of the version, ascending. Linear, but for sorting the cuts. */
+/** Removes the patches of `cuts` from the runs; `all` are the numbers of the version, ascending. Linear except for sorting the cuts. */
 export function cutRuns(runs: readonly PatchRun[], cuts: readonly PatchRun[], all: readonly number[]): PatchRun[] {
   const sorted = [...cuts].sort((a, b) => a.patch - b.patch)
   const left: PatchRun[] = []
@@ -56,7 +57,7 @@ export function cutRuns(runs: readonly PatchRun[], cuts: readonly PatchRun[], al
   return left
 }
 
-/** How many patches of the version are in at least one of the runs. Linear, but for sorting the runs. */
+/** How many patches of the version are in at least one of the runs. Linear except for sorting the runs. */
 export function countCovered(runs: readonly PatchRun[], all: readonly number[]): number {
   const ends = runs.map(({ patch, last }) => ({ patch, end: last ?? patch })).sort((a, b) => a.patch - b.patch)
   let covered = 0
@@ -69,13 +70,7 @@ export function countCovered(runs: readonly PatchRun[], all: readonly number[]):
   return covered
 }
 
-/** Index of the first number that is at least `bound`, by binary search. */
+/** Index of the first number that is at least `bound`. */
 function firstFrom(all: readonly number[], bound: number): number {
-  let [low, high] = [0, all.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(all, middle) >= bound) high = middle
-    else low = middle + 1
-  }
-  return low
+  return firstIndex(all, (number) => number >= bound)
 }

@@ -1,4 +1,4 @@
-import { at } from '../../at'
+import { firstIndex } from '../../firstIndex'
 import type { ReviewTag } from '../tag'
 import type { Scope } from '../types'
 
@@ -34,17 +34,12 @@ interface NearLine {
   readonly line: number
 }
 
-/** The lines from one line of the body to another; `lines` are ascending. Found by binary search, because a long mail may have many tags. */
-function linesNear(lines: readonly NearLine[], from: number, to: number): NearLine[] {
-  let [low, high] = [0, lines.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(lines, middle).line >= from) high = middle
-    else low = middle + 1
-  }
-  const near: NearLine[] = []
-  for (let next = low; next < lines.length && at(lines, next).line <= to; next++) near.push(at(lines, next))
-  return near
+/** The lines from one line of the body to another; `lines` are ascending. Uses binary search, because a long mail may have many tags. */
+function linesNear(lines: readonly NearLine[], from: number, to: number): readonly NearLine[] {
+  return lines.slice(
+    firstIndex(lines, ({ line }) => line >= from),
+    firstIndex(lines, ({ line }) => line > to),
+  )
 }
 
 /** The line that makes a tag conditional; undefined for a plain approval. */
