@@ -9,11 +9,20 @@ import { PAGES } from './hostilePages'
 import type { Structure } from './hostileStructure'
 import { TEXTS } from './hostileText'
 import { THREADS } from './hostileThreads'
-import { measureProcess, ROOT } from './process'
+import { VERSIONS } from './hostileVersions'
+import { buildPages } from './process'
 import { type BenchContext, median, type Row, type Section, seconds } from './row'
 
 /** Every structure that is measured. */
-export const STRUCTURES: readonly Structure[] = [...CLAIMS, ...DIFFS, ...TEXTS, ...MIME, ...THREADS, ...PAGES]
+export const STRUCTURES: readonly Structure[] = [
+  ...CLAIMS,
+  ...DIFFS,
+  ...TEXTS,
+  ...MIME,
+  ...THREADS,
+  ...VERSIONS,
+  ...PAGES,
+]
 
 const SECTION = 'Hostile mail: CPU at a quarter, a half and all of the largest size, beyond the import of one line'
 const MAX_GROWTH = 1.2
@@ -68,8 +77,7 @@ interface Bench {
 }
 
 async function openBench({ folder }: BenchContext): Promise<Bench> {
-  // Builds the pages if the program has changed, so that servers start at once.
-  await measureProcess(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--help'])
+  await buildPages()
   const [mbox, database] = [join(folder, 'hostile.mbox'), join(folder, 'hostile.sqlite')]
   writeLetters(mbox, [letter({ id: 'nothing', subject: 'Hello', body: 'Hello.\n' })])
   const costs: number[] = []

@@ -13,17 +13,17 @@ export type Costs = ReadonlyMap<string, readonly Step[]>
 export const IMPORT = 'the import'
 export const NEXT = 'the next mail'
 
-/** Less than this is within the noise of the machine and of a compiler that warms up. */
+/** In a fresh process, less than this is within the noise of the machine and of a compiler that warms up. */
 const FLOOR_MS = 100
 
 /**
  * The exponent by which the cost grows from the first step to the last: 1 when it doubles with the size, 2 when it is quadratic,
- * 0 when it does not grow. A cost below a tenth of a second counts as a tenth. 0 for fewer than two steps.
+ * 0 when it does not grow. A cost below `floorMs` counts as that much. 0 for fewer than two steps.
  */
-export function growthOf(steps: readonly Step[]): number {
+export function growthOf(steps: readonly Step[], floorMs = FLOOR_MS): number {
   if (steps.length < 2) return 0
   const [first, last] = [at(steps, 0), at(steps, steps.length - 1)]
-  const ratio = Math.max(last.cpuMs, FLOOR_MS) / Math.max(first.cpuMs, FLOOR_MS)
+  const ratio = Math.max(last.cpuMs, floorMs) / Math.max(first.cpuMs, floorMs)
   return Math.log(ratio) / Math.log(last.size / first.size)
 }
 

@@ -1,5 +1,5 @@
 import { letter, newFile, numbers, patchBody } from './hostileLetter'
-import { patchLetter, patchWithReplies, person, type Structure } from './hostileStructure'
+import { manyMails, patchLetter, patchWithReplies, person, type Structure } from './hostileStructure'
 
 /** Mails that have a word very often, for searches. */
 const wordy = (count: number) =>
@@ -67,7 +67,7 @@ function pagesOf(
   mails: (size: number) => Iterable<Buffer>,
   more: Partial<Structure> = {},
 ): Structure {
-  return { name, unit: 'mails', full: 2_000, small: 400, mails, pages, ...more }
+  return manyMails(name, mails, { pages, ...more })
 }
 
 /** Archives of which pages are requested. */

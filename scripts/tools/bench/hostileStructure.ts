@@ -25,6 +25,15 @@ export function person(number: number): string {
   return `Rex ${number} <rex${number}@example.org>`
 }
 
+/** A structure of many mails. */
+export function manyMails(
+  name: string,
+  mails: (size: number) => Iterable<Buffer>,
+  more: Partial<Structure> = {},
+): Structure {
+  return { name, unit: 'mails', full: 2_000, small: 400, mails, ...more }
+}
+
 /** A patch that adds a file of these lines. */
 export function patchLetter({
   path = 'big.c',
