@@ -8,6 +8,11 @@ import { openStore, type Store } from './store'
 
 /** Mails that are read again in one transaction: a third of a second of work. Only what belongs together makes it longer. */
 const BATCH = 100
+/**
+ * Mails of one batch at most. Only what a poisoned archive welded together reaches it: the thread or series is then read again in parts,
+ * with the same result.
+ */
+const LARGEST_BATCH = 2_000
 /** Time between two batches in which another process can write: SQLite asks for a lock that is taken every 100 ms. */
 const PAUSE_MS = 110
 /** The source of rejections that have no other place: their position is the row id of the mail. */
@@ -26,6 +31,8 @@ interface RebuildOptions {
   readonly resume: boolean
   /** Mails that are read in one transaction, beside what belongs together with the last of them. */
   readonly batch?: number
+  /** Mails that are read in one transaction at most, LARGEST_BATCH unless given. */
+  readonly largest?: number
   /** Called after each batch with the number of mails that are done. */
   readonly onProgress?: (done: number) => void
 }
@@ -38,11 +45,11 @@ interface RebuildOptions {
  */
 export async function rebuild(
   db: Db,
-  { resume, batch = BATCH, onProgress = () => {} }: RebuildOptions,
+  { resume, batch = BATCH, largest = LARGEST_BATCH, onProgress = () => {} }: RebuildOptions,
 ): Promise<number> {
   begin(db, resume)
   const total = countRows(db, 'mails')
-  const next = openBatches(db, batch)
+  const next = openBatches(db, batch, largest)
   while (await readAgain(db, next)) {
     const left = countRows(db, 'outdated')
     onProgress(total - left)
@@ -87,9 +94,9 @@ interface OutdatedRow {
 
 /**
  * Prepares finding the mails of the next batch. Mails that share a thread or a series are read together: no reader sees half a
- * series, and no thread is split. The last of them may exceed the size of a batch.
+ * series, and no thread is split, unless there are more than `largest` of them. The last of them may exceed the size of a batch.
  */
-function openBatches(db: Db, size: number): () => number[] {
+function openBatches(db: Db, size: number, largest: number): () => number[] {
   const selectNext = db.prepare<{ after: number }, OutdatedRow>(
     `SELECT outdated.message, places.series, places.thread
      FROM outdated LEFT JOIN places ON places.message = outdated.message
@@ -116,6 +123,7 @@ function openBatches(db: Db, size: number): () => number[] {
       after = first.message
       add(first)
       for (const row of batch.values()) {
+        if (batch.size >= largest) break
         if (row.thread !== null && !threads.has(row.thread)) {
           threads.add(row.thread)
           for (const mate of selectThread.all(row)) add(mate)
@@ -127,7 +135,7 @@ function openBatches(db: Db, size: number): () => number[] {
       }
     }
     // In the order of arrival, as an import reads them.
-    return [...batch.keys()].sort((a, b) => a - b)
+    return [...batch.keys()].slice(0, largest).sort((a, b) => a - b)
   }
 }
 

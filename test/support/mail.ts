@@ -6,6 +6,8 @@ export interface MailParts {
   readonly from?: string
   /** Minutes after 2024-03-01 10:00 UTC, used for Date and for the time of receipt. */
   readonly minutes?: number
+  /** The time of receipt, when it is another one than that of Date. */
+  readonly received?: Date
   readonly inReplyTo?: string
   readonly cc?: string
   /** Whole header lines, added as they are. */
@@ -15,10 +17,20 @@ export interface MailParts {
 const START_MS = Date.UTC(2024, 2, 1, 10)
 
 /** The bytes of a mail, UTF-8 with LF line ends. */
-export function mail({ id, subject, body, from, minutes = 0, inReplyTo, cc, headers: more = [] }: MailParts): Buffer {
+export function mail({
+  id,
+  subject,
+  body,
+  from,
+  minutes = 0,
+  received,
+  inReplyTo,
+  cc,
+  headers: more = [],
+}: MailParts): Buffer {
   const date = new Date(START_MS + minutes * 60_000).toUTCString().replace('GMT', '+0000')
   const headers = [
-    `Received: from mx.example.org by list.example.org; ${date}`,
+    `Received: from mx.example.org by list.example.org; ${received?.toUTCString().replace('GMT', '+0000') ?? date}`,
     `Message-ID: <${id}>`,
     `From: ${from ?? 'Ada Author <ada@example.org>'}`,
     'To: list@example.org',
