@@ -14,7 +14,7 @@ export interface VersionIndex {
   readonly holders: (key: string) => readonly number[]
   /** The versions that hold the mail with this id, or whose patches answer it as their unseen cover. */
   readonly named: (id: MessageId) => readonly number[]
-  /** The versions posted in reply to a mail of this version, in the order of time. */
+  /** The versions posted in reply to a mail of this version, in no particular order. */
   readonly replies: (facts: VersionFacts) => readonly number[]
 }
 
