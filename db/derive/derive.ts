@@ -9,6 +9,7 @@ import { type ChainEntry, openLinking, type Relation } from '../../lib/series/li
 import type { Db } from '../open'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
+import { markPulls, settlePulls } from './pullRows'
 import { replaceRelations } from './relationRows'
 import { openSeriesReader } from './seriesReader'
 import { openClear, openSeriesRows } from './seriesRows'
@@ -109,6 +110,8 @@ function deriveRound(
     if (facts !== undefined) for (const other of findCrossed(facts, index, changed.size)) queue.link.add(other)
   }
   linkAndDerive(db, { queue, index, known, onProgress })
+  markPulls(db, changed, index)
+  settlePulls(db, index)
 }
 
 /** Deletes the series of mails that belong to none any more. Their other mails are queued already. */

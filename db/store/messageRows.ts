@@ -1,3 +1,4 @@
+import { openPullRows } from '../derive/pullRows'
 import { packNotice, packSketch } from '../derive/sketchRows'
 import { variantKey } from '../derive/variantRows'
 import type { PackedMessage } from '../mail/readMail'
@@ -16,7 +17,7 @@ export interface MessageRows {
   readonly remove: (id: number) => void
 }
 
-/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions and message_search. */
+/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls and message_search. */
 export function openMessageRows(db: Db): MessageRows {
   const insert = openInsert(
     db,
@@ -38,16 +39,18 @@ export function openMessageRows(db: Db): MessageRows {
   const insertEdge = openInsert(db, 'edges', 'key, message')
   const insertMention = openInsert(db, 'mentions', 'kind, value, message, text')
   const insertSketch = openInsert(db, 'sketches', 'message, facts, lines')
+  const pulls = openPullRows(db)
   const putWords = openMessageSearch(db)
   const putParts = (message: number, mail: PackedMessage): void => {
     putWords(message, mail)
     for (const { code, text } of mail.issues) insertIssue({ message, code, text, stage: 'mail' })
-    const { keys, sketch, notice, references, subject } = mail.connections
+    const { keys, sketch, notice, references, subject, pull } = mail.connections
     for (const key of keys) insertEdge({ key, message })
     for (const { kind, value, text } of references) insertMention({ kind, value, message, text })
     const from = { name: mail.row.from_name, email: mail.row.from_email }
     if (sketch !== undefined) insertSketch({ message, ...packSketch(sketch, { ...subject, from }) })
     if (notice !== undefined) insertSketch({ message, ...packNotice(notice, mail.recipients) })
+    if (pull !== undefined) pulls.put(message, from, pull)
   }
   return {
     put(id, mail, variant) {
@@ -57,11 +60,13 @@ export function openMessageRows(db: Db): MessageRows {
       putParts(id, mail)
     },
     remove(id) {
+      pulls.clear(id)
       for (const statement of clearing) statement.run({ id })
       remove.run({ id })
     },
     replace(id, mail) {
       update.run({ ...mail.row, id, keys: mail.connections.keys.length })
+      pulls.clear(id)
       for (const statement of clearing) statement.run({ id })
       putParts(id, mail)
     },

@@ -11,6 +11,7 @@ import type { Correction } from '../series/groups'
 import { postingKeys } from '../series/keys'
 import { type Linked, openLinking, type Relation } from '../series/link'
 import { keepApart } from '../series/relations'
+import { isReposted } from '../series/reposted'
 import { readSketch, type Sketch } from '../series/sketch'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveSeries, type SeriesMember } from './deriveSeries'
@@ -27,6 +28,8 @@ export interface DerivedMails {
   readonly series: readonly DerivedSeries[]
   readonly relations: readonly Relation[]
   readonly issues: readonly MailIssue[]
+  /** Heads of the pull requests most of whose patches were posted before. */
+  readonly reposted: readonly number[]
 }
 
 /**
@@ -73,6 +76,10 @@ export function deriveMails(
       parted: linking.parted,
     }),
     issues: series.flatMap(findSeriesIssues),
+    reposted: index.heads.filter((head) => {
+      const facts = index.factsOf(head)
+      return facts !== undefined && isReposted(facts, index)
+    }),
   }
 }
 

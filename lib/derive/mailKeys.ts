@@ -1,6 +1,8 @@
 import { type Notice, parseNotice } from '../mail/notice'
 import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
+import { readPullRequest } from '../pull/request'
+import type { PullRequest } from '../pull/types'
 import { isPosting } from '../series/assembleVersions'
 import { hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
 import type { ReadSubject } from '../series/kind'
@@ -18,6 +20,8 @@ export interface Connections {
   /** Of the report of a script that a patch was taken. */
   readonly notice: Notice | undefined
   readonly references: readonly Reference[]
+  /** Of a mail that asks to pull. */
+  readonly pull: PullRequest | undefined
 }
 
 /** Reads the keys of a mail, its sketch, and its references to others. The result depends on this mail alone. Linear. */
@@ -40,6 +44,7 @@ export function readConnections(
     keys: [...new Set(keys.map(hashKey))],
     sketch,
     notice,
+    pull: readPullRequest({ subject, body }),
     references:
       sketch !== undefined && (kind === 'cover' || kind === 'patch')
         ? findReferences({ body, kind, titleKey, changeIds: sketch.changeIds })

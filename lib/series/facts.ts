@@ -28,6 +28,8 @@ export interface VersionFacts {
   readonly fingerprint: readonly number[]
   /** A number for the text of the cover; null without one. */
   readonly coverText: number | null
+  /** Whether its cover asks to pull the patches: see lib/pull/request.ts. */
+  readonly pull: boolean
 }
 
 /** The mails of a version: the cover first, then the patches in the order of their numbers. */
@@ -44,6 +46,7 @@ export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch
   return {
     version,
     coverText: version.cover === null ? null : sketchOf(version.cover.id).text,
+    pull: version.cover !== null && sketchOf(version.cover.id).pull,
     changeIds: all(({ changeIds }) => changeIds),
     olderIds: all(({ olderIds }) => olderIds),
     supersededIds: all(({ supersededIds }) => supersededIds),

@@ -190,11 +190,21 @@ function linkVersions(
 
 function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   const to = older.version.head.id
+  if (isPulled(newer, older)) return undefined
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
   if (precedes(older.version, newer.version)) return { to, evidence, kind: judgeLink(evidence, newer, older) }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
   return later ? { to, evidence, kind: judgePart(newer, older) } : undefined
+}
+
+/**
+ * Whether one of the two is a maintainer's pull request: its patches were posted before, by anybody, and it is no new version of theirs. Only
+ * a second try, which has a number, continues a posting by the same sender.
+ */
+function isPulled(newer: VersionFacts, older: VersionFacts): boolean {
+  if (!newer.pull && !older.pull) return false
+  return !newer.version.labelled || !sameSender(newer.version.head.from, older.version.head.from)
 }
 
 /** Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split. */

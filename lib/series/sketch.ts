@@ -3,6 +3,7 @@ import type { Message, MessageId } from '../mail/types'
 import { fingerprintDiff, fingerprintText } from '../patch/fingerprint'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
+import { readPullRequest } from '../pull/request'
 import type { ReadSubject } from './kind'
 import { findMentions } from './mentions'
 
@@ -29,6 +30,8 @@ export interface Sketch {
   readonly lines: readonly number[]
   /** A number for the whole text of a cover, see fingerprintText; null for a patch. */
   readonly text: number | null
+  /** Whether it is a cover that asks to pull its patches. */
+  readonly pull: boolean
 }
 
 /** Trailers that name people who worked on a patch. */
@@ -39,7 +42,8 @@ const MAX_IDS = 30
 const MAX_HANDS = 20
 
 /** Reads the sketch of a cover letter or patch: of a cover from its whole text, of a patch from its commit message and notes. Linear. */
-export function readSketch({ from, body }: Pick<Message, 'from' | 'body'>, { kind, tag }: ReadSubject): Sketch {
+export function readSketch({ from, body }: Pick<Message, 'from' | 'body'>, subject: ReadSubject): Sketch {
+  const { kind, tag } = subject
   const patch = kind === 'patch' ? parsePatch({ title: tag.title, from, body }) : undefined
   const mentions = findMentions(patch === undefined ? body : `${patch.message}\n${patch.notes}`)
   const tagged = patch?.trailers.flatMap(({ name, value }) => (name === 'change-id' ? [value] : [])) ?? []
@@ -53,6 +57,7 @@ export function readSketch({ from, body }: Pick<Message, 'from' | 'body'>, { kin
     hands: patch === undefined ? [] : findHands(patch),
     lines: patch === undefined ? [] : fingerprintDiff(body),
     text: patch === undefined ? fingerprintText(body) : null,
+    pull: kind === 'cover' && readPullRequest({ subject, body }) !== undefined,
   }
 }
 

@@ -8,6 +8,7 @@ import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import { deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
 import type { Address, MessageId } from '../../lib/mail/types'
+import { readPullRequest } from '../../lib/pull/request'
 import type { Correction } from '../../lib/series/groups'
 import { ARCHIVE, strangerMail } from '../hostile/trust/archive'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
@@ -55,7 +56,8 @@ function readMails(db: Db): WholeMail[] {
 /** Threads, versions with their links, places and relations, as the pure core derives them from all mails at once. */
 function pureOutline(db: Db): string[] {
   const corrections = db.prepare<[], Correction>('SELECT a, b, kind FROM corrections').all()
-  const { places, series, relations } = deriveMails(readMails(db), corrections)
+  const mails = readMails(db)
+  const { places, series, relations, reposted } = deriveMails(mails, corrections)
   const keyOf = (id: number | null) => (id === null ? null : (places[id]?.key ?? null))
   return [
     ...places.map(({ key, thread, parent, ghost, orderMs, kind }) =>
@@ -89,6 +91,12 @@ function pureOutline(db: Db): string[] {
     ...relations.map(({ from, to, kind, evidence }) =>
       JSON.stringify(['relation', keyOf(from), keyOf(to), kind, evidence]),
     ),
+    ...places.flatMap((place) => {
+      const pull = readPullRequest({ subject: place, body: mails[place.id]?.body ?? '' })
+      if (pull === undefined) return []
+      const { url, ref, patches, shortlog } = pull
+      return JSON.stringify(['pull', place.key, url, ref, patches, shortlog, reposted.includes(place.id) ? 1 : 0])
+    }),
   ].sort()
 }
 
@@ -121,6 +129,9 @@ function storedOutline(db: Db): string[] {
        FROM relations JOIN versions ON versions.id = relations.version JOIN messages AS head ON head.id = versions.head
             JOIN messages AS other ON other.id = relations.other`,
     ).map((row) => parsed(row, 4)),
+    ...rows(
+      `SELECT 'pull', messages.key, url, ref, patches, shortlog, reposted FROM pulls JOIN messages ON messages.id = pulls.message`,
+    ).map((row) => parsed(row, 5)),
   ]
     .map((row) => JSON.stringify(row))
     .sort()

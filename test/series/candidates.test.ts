@@ -47,6 +47,7 @@ function posting(day: number, title: string): VersionFacts {
     patchTitles: [],
     fingerprint: [],
     coverText: null,
+    pull: false,
   }
 }
 
@@ -60,6 +61,7 @@ const SKETCH = {
   hands: [],
   lines: [],
   text: null,
+  pull: false,
 }
 
 function indexOf(all: readonly VersionFacts[]): VersionIndex {

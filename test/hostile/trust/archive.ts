@@ -6,6 +6,7 @@ const BOB = 'Bob Builder <bob@example.net>'
 const CAROL = 'Carol Coder <carol@example.com>'
 const DAN = 'Dan Dev <dan@example.org>'
 const REX = 'Rex Reviewer <rex@example.org>'
+const MAX = 'Max Maintainer <max@example.org>'
 const EVE = 'Eve Example <eve@evil.example>'
 
 const CODE = {
@@ -130,6 +131,32 @@ export const ARCHIVE: readonly MailParts[] = [
     minutes: 900,
   },
   { id: 'o1@x', subject: 'unrelated question', body: 'How does this work?\n', from: DAN, minutes: 950 },
+  // A maintainer asks to pull Ada's patches, and the next day again.
+  ...['m', 'n'].flatMap((series, day): MailParts[] => [
+    {
+      id: `${series}0@x`,
+      subject: `[PATCH net 0/2] Tool fixes for net`,
+      body: 'Please pull.\n\nThe following changes since commit 0123456789ab:\n\nare available in the Git repository at:\n\n  git://example.org/tool.git HEAD\n\nAda Author (2):\n      tool: do the first thing well\n      tool: do the second thing well\n',
+      from: MAX,
+      minutes: 2_000 + 1_440 * day,
+    },
+    {
+      id: `${series}1@x`,
+      subject: '[PATCH net 1/2] tool: do the first thing well',
+      body: patch('one', { top: `From: ${ADA}\n\n`, hands: [ADA, MAX] }, ['free_all_of_it(first);']),
+      from: MAX,
+      inReplyTo: `${series}0@x`,
+      minutes: 2_001 + 1_440 * day,
+    },
+    {
+      id: `${series}2@x`,
+      subject: '[PATCH net 2/2] tool: do the second thing well',
+      body: patch('two', { top: `From: ${ADA}\n\n`, hands: [ADA, MAX] }),
+      from: MAX,
+      inReplyTo: `${series}0@x`,
+      minutes: 2_002 + 1_440 * day,
+    },
+  ]),
 ]
 const IDS = ARCHIVE.map(({ id }) => id)
 const TITLES = ARCHIVE.filter(({ subject }) => subject.startsWith('[PATCH')).map(({ subject }) =>
