@@ -132,7 +132,7 @@ export const ARCHIVE: readonly MailParts[] = [
   },
   { id: 'o1@x', subject: 'unrelated question', body: 'How does this work?\n', from: DAN, minutes: 950 },
   // A maintainer asks to pull Ada's patches, and the next day again.
-  ...['m', 'n'].flatMap((series, day): MailParts[] => [
+  ...['pull-a', 'pull-b'].flatMap((series, day): MailParts[] => [
     {
       id: `${series}0@x`,
       subject: `[PATCH net 0/2] Tool fixes for net`,
