@@ -13,6 +13,7 @@ import * as raw from '../db/queries/mail/rawMessage'
 import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
 import * as person from '../db/queries/people/person'
+import * as pulls from '../db/queries/pulls/pullList'
 import * as find from '../db/queries/series/find'
 import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
@@ -70,6 +71,12 @@ export const getVersionMbox = withDatabase(mbox.getVersionMbox)
 export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
 export const getRawMessage = withDatabase(raw.getRawMessage)
 export const getPerson = withDatabase(person.getPerson)
+export const hasPulls = withDatabase(pulls.hasPulls)
+export const listPulls = withDatabase(pulls.listPulls)
+export const summarisePullPage = withDatabase(pulls.summarisePullPage)
+export const searchPulls = withDatabase(pulls.searchPulls)
+export const getPull = withDatabase(pulls.getPull)
+export const isPull = withDatabase(pulls.isPull)
 export const listSources = withDatabase(sources.listSources)
 export const getRunning = withDatabase(sources.getRunning)
 export const listRejections = withDatabase(status.listRejections)

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { SearchForm } from '../_components/shell/Masthead'
+import { HasPulls, SearchForm } from '../_components/shell/Masthead'
 import { Lead, Page } from '../_components/shell/Page'
+import { hasPulls } from '../data'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import type { Route } from './routes'
 
@@ -15,7 +16,9 @@ export function page<Path extends Route>(
 ): Handler<Path> {
   const answer = async (asked: Asked<Path>) => {
     const result = await render(asked)
-    return result instanceof Response ? result : documentResponse(result)
+    return result instanceof Response
+      ? result
+      : documentResponse(<HasPulls.Provider value={hasPulls()}>{result}</HasPulls.Provider>)
   }
   return createHandler(route, answer, problemPage)
 }

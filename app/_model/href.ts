@@ -41,6 +41,11 @@ export function messageHref(id: string): string {
   return `/message/${segmentOf(id)}`
 }
 
+/** A pull request. */
+export function pullHref(id: string): string {
+  return `/pull/${segmentOf(id)}`
+}
+
 /** The mail as it was received. */
 export function rawHref(id: string): string {
   return `${messageHref(id)}/raw`

@@ -113,6 +113,27 @@ export const ENDPOINTS: readonly Endpoint[] = [
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
+    path: '/api/pulls',
+    summary:
+      'Pull requests, newest first, 50 at a time or `size`; an empty array after the last page. `series` comes from the first 200 patches of each.',
+    parameters: [PAGE, query('size', 'Requests on a page.', { ...NUMBER, minimum: 1, maximum: 50, default: 50 })],
+    answer: 'pulls',
+    failures: {},
+  },
+  {
+    path: '/api/pull/{id}',
+    summary:
+      'One pull request: what it asks to pull, its patches and where they were posted before, and what became of it.',
+    parameters: [
+      {
+        ...ID,
+        description: 'Message-ID of the request, or of a patch or answer below it, without brackets, percent-encoded.',
+      },
+    ],
+    answer: 'pull',
+    failures: { 400: BAD, 404: UNKNOWN },
+  },
+  {
     path: '/api/search',
     summary: 'Series and mails that contain all words.',
     parameters: [

@@ -5,6 +5,8 @@ import type {
   ComparisonView,
   MessageHitView,
   MessageView,
+  PullDocument,
+  PullSummary,
   SeriesDocument,
   SeriesSummary,
   StepView,
@@ -52,6 +54,8 @@ export interface Answers {
   readonly diff: StepView | ComparisonView
   readonly patch: BlameView
   readonly message: MessageView
+  readonly pulls: readonly PullSummary[]
+  readonly pull: PullDocument
   readonly search: SearchAnswer
   readonly health: HealthAnswer
   readonly error: ErrorAnswer

@@ -2,15 +2,16 @@ import { findPastedId } from '../../db/queries/lists/search'
 import { MessageHits } from '../_components/lists/MessageHits'
 import { Pager } from '../_components/lists/Pager'
 import { SeriesList } from '../_components/lists/SeriesList'
+import { PullList } from '../_components/pulls/PullList'
 import { SearchForm } from '../_components/shell/Masthead'
 import { Page, Section } from '../_components/shell/Page'
 import { page, redirectTo } from '../_handlers/pages'
 import { filterHref } from '../_model/filters'
-import { messageHref, searchHref, seriesHref } from '../_model/href'
+import { messageHref, pullHref, searchHref, seriesHref } from '../_model/href'
 import { count } from '../_model/pageWords'
 import { readPage } from '../_model/searchParams'
 import { visible } from '../_model/visible'
-import { getMessage, getSeriesHead, searchMessages, searchSeries } from '../data'
+import { getMessage, getSeriesHead, isPull, searchMessages, searchPulls, searchSeries } from '../data'
 
 /** Search. A pasted Message-ID, or the address of a mail in an archive, opens what it names. */
 export const GET = page('/search', ({ query: { q = '', page: number } }) => {
@@ -38,7 +39,7 @@ export const GET = page('/search', ({ query: { q = '', page: number } }) => {
 type Found = ReturnType<typeof lookFor>
 
 function lookFor(query: string, page: number) {
-  return { series: searchSeries(query), mails: searchMessages(query, page) }
+  return { series: searchSeries(query), mails: searchMessages(query, page), pulls: page > 1 ? [] : searchPulls(query) }
 }
 
 function isEmpty({ series, mails }: Found): boolean {
@@ -46,7 +47,7 @@ function isEmpty({ series, mails }: Found): boolean {
 }
 
 function Results({ query, found }: { readonly query: string; readonly found: Found }) {
-  const { series, mails } = found
+  const { series, mails, pulls } = found
   if (isEmpty(found)) {
     return (
       <>
@@ -76,6 +77,11 @@ function Results({ query, found }: { readonly query: string; readonly found: Fou
           }
         >
           <SeriesList rows={series.rows} level={3} />
+        </Section>
+      )}
+      {pulls.length === 0 ? null : (
+        <Section id="pulls" title="Pull requests" note="newest first">
+          <PullList rows={pulls} level={3} />
         </Section>
       )}
       {mails.total === 0 ? null : (
@@ -140,6 +146,7 @@ function Hints() {
 function findPasted(query: string): string | undefined {
   const id = findPastedId(query)
   if (id === undefined) return undefined
+  if (isPull(id)) return pullHref(id)
   const series = getSeriesHead(id)
   if (series !== undefined) return seriesHref(series.key)
   return getMessage(id) === undefined ? undefined : messageHref(id)

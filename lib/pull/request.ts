@@ -5,7 +5,7 @@ import type { PullRequest } from './types'
 
 /** What `git request-pull` writes above the repository. */
 const AVAILABLE =
-  /\bavailable\s{1,9}in\s{1,9}the\s{1,9}git\s{1,9}repository\s{1,9}at:?\s{1,99}(\S{1,999})(?:[ \t]{1,99}(\S{1,999}))?/i
+  /\bavailable\s{1,9}in\s{1,9}the\s{1,9}git\s{1,9}repository\s{1,9}at:?\s{1,99}(?:[0-9a-f]{7,64}:\s{1,99})?(\S{1,999})(?:[ \t]{1,99}(\S{1,999}))?/i
 const BASE = /\bchanges\s{1,9}since\s{1,9}commit\s{1,9}([0-9a-f]{7,64})\b/i
 const HEAD = /\bup\s{1,9}to\s{1,9}([0-9a-f]{7,64})\b/i
 /** `Please pull`, `please, pull these changes`, `please consider pulling`. */

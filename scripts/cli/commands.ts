@@ -8,6 +8,7 @@ import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { summariseSeries } from '../../db/queries/lists/seriesList'
 import { MboxLimit } from '../../db/queries/mail/mboxLimit'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
+import { summarisePulls } from '../../db/queries/pulls/pullList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
@@ -27,6 +28,7 @@ import { runIngest } from './runIngest'
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ingest: runIngest,
   list: runList,
+  pulls: runPulls,
   show: runShow,
   diff: runDiff,
   blame: runBlame,
@@ -46,6 +48,13 @@ function runList({ database, json, options }: CommandInput): Output | Promise<Ou
   const query = typeof options.query === 'string' ? options.query : ''
   if (json) return listParts(database, query)
   return withDatabase(openReader(database), (db) => text.listTable([...summariseSeries(db, { query })]))
+}
+
+function runPulls({ database, json }: CommandInput): Promise<string> {
+  return withDatabase(openReader(database), (db) => {
+    const pulls = [...summarisePulls(db)]
+    return json ? toJson(pulls) : text.pullTable(pulls)
+  })
 }
 
 function* listParts(database: string, query: string): Generator<string> {

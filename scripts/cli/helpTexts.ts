@@ -64,6 +64,13 @@ Lists the series, newest activity first.
 
 Example:
   npm run -s reroll -- list --query vfio`,
+  pulls: `reroll pulls
+
+Lists the pull requests, newest first: what each asks to pull, and what became of it.
+${COMMON}
+
+Example:
+  npm run -s reroll -- pulls --json`,
   show: `reroll show MESSAGE-ID
 
 Shows a series: its state, versions, how each patch changed, and where each reviewer stands. MESSAGE-ID is any mail of

@@ -5,6 +5,7 @@ import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
   ComparisonView,
+  PullSummary,
   RelationView,
   SeriesDocument,
   SeriesSummary,
@@ -40,6 +41,16 @@ export function listTable(all: readonly SeriesSummary[]): string {
     return clean(`${head}  ${title}  (${author.name})  ${id}`)
   })
   return rows.length === 0 ? 'no series match\n' : `last mail   version    patches\n${rows.join('\n')}\n`
+}
+
+/** All pull requests, one line each. */
+export function pullTable(all: readonly PullSummary[]): string {
+  const rows = all.map(({ date, state, patches, title, from, url, ref, id }) => {
+    const place = [url, ref].filter((part) => part !== null).join(' ')
+    const head = `${date.slice(0, 10)}  ${state.padEnd(10)} ${String(patches).padStart(7)}`
+    return clean(`${head}  ${title}  (${from.name || from.email})  ${place === '' ? '' : `${place}  `}${id}`)
+  })
+  return rows.length === 0 ? 'no pull requests\n' : `date        state      patches\n${rows.join('\n')}\n`
 }
 
 const MARKS: Readonly<Record<TrackCell['change'], string>> = {

@@ -6,6 +6,8 @@ import { ENDPOINTS, openApiDocument } from '../../app/_model/openapi'
 import { GET as getHealth } from '../../app/api/health/route'
 import { GET as getMessage } from '../../app/api/message/[id]/route'
 import { GET as getOpenApi } from '../../app/api/openapi.json/route'
+import { GET as getPull } from '../../app/api/pull/[id]/route'
+import { GET as getPulls } from '../../app/api/pulls/route'
 import { GET as getSearch } from '../../app/api/search/route'
 import { GET as getDiff } from '../../app/api/series/[id]/diff/route'
 import { GET as getPatch } from '../../app/api/series/[id]/patch/route'
@@ -14,9 +16,11 @@ import { GET as getList } from '../../app/api/series/route'
 import { openWriter } from '../../db/migrate'
 import { ROOT } from '../support/cli'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestFiles } from '../support/ingest'
+import { ingestFiles, ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
+const PULL = 'pull@example.org'
 const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
 
 type Answer = (url: string, id: string) => Response | Promise<Response>
@@ -28,6 +32,8 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/series/{id}/diff': (url, id) => getDiff(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/patch': (url, id) => getPatch(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/pulls': (url) => getPulls(new Request(url)),
+  '/api/pull/{id}': (url, id) => getPull(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/search': (url) => getSearch(new Request(url)),
   '/api/health': () => getHealth(),
   '/api/openapi.json': (url) => getOpenApi(new Request(url)),
@@ -56,6 +62,11 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/message/{id}', COVER, 200],
   ['/api/message/{id}', 'nope@example.org', 404],
   ['/api/message/{id}', '\0', 400],
+  ['/api/pulls', '', 200],
+  ['/api/pulls', '?page=99&size=1', 200],
+  ['/api/pull/{id}', PULL, 200],
+  ['/api/pull/{id}', 'nope@example.org', 404],
+  ['/api/pull/{id}', '\0', 400],
   ['/api/search', '?q=vfio', 200],
   ['/api/search', '?q=%22%00*', 200],
   ['/api/search', '', 200],
@@ -90,6 +101,7 @@ describeWithCorpus('an answer of the API', () => {
     const path = join(folder, 'api.sqlite')
     const db = openWriter(path)
     await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
+    await ingestMails(db, [mail({ id: PULL, subject: '[GIT PULL] x', body: 'Ada Author (1):\n  x: y\n' })])
     db.close()
     process.env.REROLL_DB = path
   })

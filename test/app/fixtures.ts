@@ -86,6 +86,8 @@ export const series: SeriesDocument = {
   reports: [],
   relations: [],
   relationCount: 0,
+  pulls: [],
+  pullCount: 0,
   issues: [],
   changelog: [],
   audit: [],

@@ -32,7 +32,7 @@ const QUERIES: Readonly<Partial<Record<Route, string>>> = {
   '/search/atom': 'q=vfio',
 }
 /** Routes for which the sample has no data. */
-const ABSENT: readonly string[] = ['/message/[id]/file/[place]']
+const ABSENT: readonly string[] = ['/message/[id]/file/[place]', '/pull/[id]', '/api/pull/[id]']
 const REDIRECTS: readonly string[] = ['/r/[id]', '/series/[id]/diff']
 
 type Handler = (request: Request, context: { readonly params: Promise<unknown> }) => Promise<Response>

@@ -6,7 +6,7 @@ import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { axeTests } from './axe'
 import { crawlTests, policyTests } from './crawl'
 import { keyboardTests } from './keyboard'
-import { attachmentMail, PAYLOAD_IDS, payloadMbox } from './payload'
+import { attachmentMail, PAYLOAD_IDS, payloadMbox, pullMail } from './payload'
 import { printTests } from './print'
 import { canBrowse, openSite, type Site } from './site'
 import { taskTests } from './tasks'
@@ -14,6 +14,7 @@ import { taskTests } from './tasks'
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
 const [PAYLOAD] = PAYLOAD_IDS
 const FILES = 'files@example.org'
+const PULL = 'pull"><script>alert(1)</script>@example.org'
 
 /** One page of each kind. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -35,6 +36,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'a person': '/people/akrowiak%40linux.ibm.com',
   'all lists': '/list',
   'all paths': '/path',
+  'all pull requests': '/pulls',
+  'a hostile pull request': `/pull/${encodeURIComponent(PULL)}`,
   api: '/api',
   'a hostile search': `/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`,
   'hostile filters': `/?author=${encodeURIComponent('"onmouseover="alert(1)')}&path=javascript:alert(1)`,
@@ -57,7 +60,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
 
     beforeAll(async () => {
       const payload = join(folder, 'payload.mbox')
-      writeFileSync(payload, payloadMbox() + attachmentMail(FILES))
+      writeFileSync(payload, payloadMbox() + attachmentMail(FILES) + pullMail(PULL))
       opened = await openSite([corpusPath('vfio-device-life-cycle.mbox'), payload])
     })
 

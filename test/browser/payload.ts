@@ -47,6 +47,22 @@ export function payloadMbox(): string {
   }).join('')
 }
 
+/** A pull request for its pages. */
+export function pullMail(id: string): string {
+  return toMail({
+    id,
+    subject: `[GIT PULL] ${MARKUP} ${BIDI}`,
+    body: [
+      'are available in the Git repository at:',
+      '',
+      `  javascript:alert(1) tags/"><script>alert(1)</script>`,
+      '',
+      `${MARKUP} ${BIDI} (1):`,
+      `      ${MARKUP}`,
+    ],
+  })
+}
+
 /** A mail with attachments that a browser would run if it were allowed to. */
 export function attachmentMail(id: string): string {
   const part = (type: string, name: string, text: string) => [

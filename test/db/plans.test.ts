@@ -14,6 +14,7 @@ import { getRawMessage } from '../../db/queries/mail/rawMessage'
 import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { getPerson } from '../../db/queries/people/person'
+import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/queries/pulls/pullList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
@@ -55,6 +56,7 @@ const MAILS = [
     inReplyTo: 'v1@example.org',
   }),
   mail({ id: 'v2@example.org', subject: '[PATCH v2] alpha: count', body: DIFF('two'), minutes: 60 }),
+  mail({ id: 'pull@example.org', subject: '[GIT PULL] alpha', body: 'Ada Author (1):\n  alpha: count\n', minutes: 90 }),
 ]
 
 /**
@@ -64,6 +66,8 @@ const MAILS = [
 const ALLOWED = [
   /^SCAN series USING (?:COVERING )?INDEX series_by_\w+$/,
   /^SCAN (?:sources|json_each)\b/,
+  // One mail in a hundred is a pull request; the list sorts their ids.
+  /^SCAN pulls(?: USING COVERING INDEX pulls_\w+)?$/,
   // Full-text tables are virtual: their "scan" is a look-up of the words (`M` in the plan).
   /^SCAN (?:message_search|series_search) VIRTUAL TABLE INDEX \d+:.*M/,
   // What a subquery gave, bounded by its own plan.
@@ -95,6 +99,11 @@ describe('every query of a page', () => {
       for (const _ of summariseSeries(handle, filter)) break
     }
     searchSeries(handle, 'count')
+    hasPulls(handle)
+    listPulls(handle)
+    searchPulls(handle, 'count')
+    isPull(handle, 'pull@example.org')
+    getPull(handle, 'pull@example.org')
     searchMessages(handle, 'count')
     getSeriesDocument(handle, 'v1@example.org')
     getMessage(handle, 'tag@example.org')

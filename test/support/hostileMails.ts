@@ -57,6 +57,7 @@ export const FIELDS = [
   'attachment',
   'recipient',
   'branch',
+  'shortlog',
 ] as const
 
 /** Message-ID headers without a usable ID: such a mail gets a different one. */
@@ -102,6 +103,7 @@ export function hostileMails(): string[] {
         body: diff(50 + index, 'one'),
       }).replace('<odd>', () => header),
     ),
+    pullRequest(),
     attachments(),
     report(),
     taken(),
@@ -239,6 +241,25 @@ function taken(): string {
       '',
       `This patch was applied to ${payload('branch')} (${payload('branch')})`,
       'by Eve <eve@example.org>:',
+    ],
+  })
+}
+
+/** A pull request. */
+export const PULL_ID = 'pull"><svg/onload=alert(1)>@example.org'
+
+function pullRequest(): string {
+  return toMail({
+    id: PULL_ID,
+    subject: `[GIT PULL] ${payload('subject')}`,
+    minutes: 400,
+    body: [
+      'are available in the Git repository at:',
+      '',
+      '  javascript:alert(1) tags/"><script>alert(1)</script>',
+      '',
+      `${payload('author')} (1):`,
+      `      ${payload('shortlog')}`,
     ],
   })
 }

@@ -1,4 +1,4 @@
-import { ATTACHMENT_ID, HOSTILE_IDS } from '../support/hostileMails'
+import { ATTACHMENT_ID, HOSTILE_IDS, PULL_ID } from '../support/hostileMails'
 
 const [ID] = HOSTILE_IDS
 /** The statuses that any request may be answered with. */
@@ -101,6 +101,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/api/health': '/api/health',
   '/api/message/[id]': `/api${MESSAGE}`,
   '/api/openapi.json': '/api/openapi.json',
+  '/api/pull/[id]': `/api/pull/${encodeURIComponent(PULL_ID)}`,
+  '/api/pulls': '/api/pulls',
   '/api/search': '/api/search?q=img',
   '/api/series': '/api/series',
   '/api/series/[id]': `/api${SERIES}`,
@@ -119,6 +121,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/people/[address]': '/people/rita%40example.org',
   '/people/[address]/atom': '/people/rita%40example.org/atom',
   '/problem/[status]': '/problem/500',
+  '/pull/[id]': `/pull/${encodeURIComponent(PULL_ID)}`,
+  '/pulls': '/pulls',
   '/r/[id]': `/r/${encodeURIComponent(ID)}`,
   '/search': '/search?q=img',
   '/search/atom': '/search/atom?q=img',

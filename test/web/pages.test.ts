@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ATTACHMENT_ID, FIELDS, HOSTILE_IDS, HOSTILE_LIST, hostileMails, payload } from '../support/hostileMails'
+import {
+  ATTACHMENT_ID,
+  FIELDS,
+  HOSTILE_IDS,
+  HOSTILE_LIST,
+  hostileMails,
+  PULL_ID,
+  payload,
+} from '../support/hostileMails'
 import { listRoutes } from '../support/routes'
 import { type Findings, inspect } from './inspect'
 import { type Served, serveMails } from './served'
@@ -30,6 +38,10 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
   '/api/health': ['/api/health'],
   '/api/openapi.json': ['/api/openapi.json'],
   '/atom': ['/atom', ...WORDS.map((word) => `/atom?author=${encode(word)}`)],
+  '/pulls': ['/pulls'],
+  '/pull/[id]': [`/pull/${encode(PULL_ID)}`],
+  '/api/pull/[id]': [`/api/pull/${encode(PULL_ID)}`],
+  '/api/pulls': ['/api/pulls'],
   '/r/[id]': HOSTILE_IDS.map((id) => `/r/${encode(id)}`),
   '/series/[id]': HOSTILE_IDS.map((id) => `/series/${encode(id)}`),
   '/series/[id]/atom': HOSTILE_IDS.map((id) => `/series/${encode(id)}/atom`),

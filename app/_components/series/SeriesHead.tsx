@@ -1,4 +1,5 @@
 import type { SeriesDocument } from '../../../db/queries/views'
+import { pullHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { ListLinks } from '../lists/ListLinks'
@@ -33,6 +34,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
             )}
             <Time iso={series.lastActivity} />
           </span>
+          <InPulls series={series} />
           {series.lists.length === 0 ? null : <ListLinks lists={series.lists} />}
         </p>
       </header>
@@ -40,6 +42,23 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
         <Summary series={series} />
         <TakeAway series={series} />
       </div>
+    </>
+  )
+}
+
+/** The pull requests that its patches are in, each with its mail. */
+function InPulls({ series: { pulls, pullCount } }: { readonly series: SeriesDocument }) {
+  return (
+    <>
+      {pulls.map(({ id, from, date }) => (
+        <span>
+          in the{' '}
+          <a href={pullHref(id)}>
+            pull request of <bdi>{visible(from.name || from.email)}</bdi>, <Time iso={date} />
+          </a>
+        </span>
+      ))}
+      {pullCount > pulls.length ? <span>and in {pullCount - pulls.length} more</span> : null}
     </>
   )
 }

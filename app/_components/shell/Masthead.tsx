@@ -1,3 +1,8 @@
+import { createContext } from 'preact'
+
+/** Whether there is any pull request to link to. */
+export const HasPulls = createContext(false)
+
 /** Skip link, site name, navigation and the search box, on every page. */
 export function Masthead() {
   return (
@@ -14,6 +19,7 @@ export function Masthead() {
             <a href="/">Series</a>
             <a href="/path">Paths</a>
             <a href="/list">Lists</a>
+            <HasPulls.Consumer>{(some) => (some ? <a href="/pulls">Pulls</a> : null)}</HasPulls.Consumer>
             <a href="/status">Status</a>
           </nav>
           <SearchForm />

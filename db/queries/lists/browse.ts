@@ -1,6 +1,7 @@
 import type { Db } from '../../open'
 import { isoTime } from '../format'
 import type { MailingListView, PathEntryView } from '../views'
+import { NO_REPOSTS } from './filter'
 
 /** Bounds the lists that are named. */
 const MAX_LISTS = 500
@@ -15,7 +16,8 @@ interface ListRow {
 export function listMailingLists(db: Db): { readonly lists: readonly MailingListView[]; readonly cut: boolean } {
   const next = db.prepare<{ after: string }, ListRow>(
     `SELECT list, count(*) AS series, max(last_ms) AS last_ms FROM series_lists
-     WHERE list = (SELECT min(list) FROM series_lists WHERE list > @after) GROUP BY list`,
+     WHERE list = (SELECT min(list) FROM series_lists WHERE list > @after AND series ${NO_REPOSTS}) AND series ${NO_REPOSTS}
+     GROUP BY list`,
   )
   const lists: MailingListView[] = []
   let row = next.get({ after: '' })
@@ -46,7 +48,7 @@ export function listFolder(
   const prefix = folder === '' ? '' : `${folder}/`
   const select = (condition: string) =>
     db.prepare<{ path: string }, PathRow>(
-      `SELECT touched.path, touched.folder, (SELECT count(*) FROM touched AS own WHERE own.path = touched.path) AS series
+      `SELECT touched.path, touched.folder, (SELECT count(*) FROM touched AS own WHERE own.path = touched.path AND own.series ${NO_REPOSTS}) AS series
        FROM touched WHERE ${condition} ORDER BY touched.path, touched.last_ms, touched.series LIMIT 1`,
     )
   const [next, from] = [select('touched.path > @path'), select('touched.path >= @path')]

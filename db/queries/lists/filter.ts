@@ -48,12 +48,19 @@ export interface FilterSql extends Condition {
   readonly order: string
 }
 
+/** The condition on the id of a series that leaves out those that are only the patches of pull requests, posted before by others: they are reviewed there. */
+export const NO_REPOSTS = `NOT IN (
+  SELECT places.series FROM pulls JOIN places ON places.message = pulls.message
+  WHERE pulls.reposted = 1 AND places.series IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM versions LEFT JOIN pulls AS own ON own.message = versions.head
+    WHERE versions.series = places.series AND own.reposted IS NOT 1))`
+
 /**
  * The SQL of a filter, without state and turn, which the caller counts over; undefined when nothing can match. A path or a list is
  * read from its own index, newest first, and words are looked up in the full-text index.
  */
 export function filterSql(db: Db, filter: SeriesFilter): FilterSql | undefined {
-  const conditions: string[] = []
+  const conditions: string[] = [`series.id ${NO_REPOSTS}`]
   const parameters: Record<string, string | number> = {}
   const add = (name: string, condition: string, value: string | number): void => {
     conditions.push(condition)
@@ -85,7 +92,7 @@ export function filterSql(db: Db, filter: SeriesFilter): FilterSql | undefined {
   return {
     // CROSS JOIN keeps the order of the join: the path or the list is looked up first.
     from: driver === undefined ? 'series' : `${driver} CROSS JOIN series ON series.id = ${driver}.series`,
-    where: conditions.length === 0 ? '1' : conditions.join(' AND '),
+    where: conditions.join(' AND '),
     order: `${driver ?? 'series'}.last_ms DESC, series.key`,
     parameters,
   }

@@ -2,6 +2,7 @@
 
 import type { StandingSums } from '../../../lib/review/sums'
 import type { MailKind } from '../../../lib/series/kind'
+import type { SeriesPullView } from '../pulls/pullViews'
 import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from '../review/reviewViews'
 import type { ClosedReportView, DependencyView, FixView, ReportView } from './relatedViews'
 import type { IssueView, PersonView, RelationView, SeriesSummary, TrackView } from './seriesViews'
@@ -36,6 +37,10 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly relations: readonly RelationView[]
   /** How many relations there are in all, including those that are not listed. */
   readonly relationCount: number
+  /** Pull requests that list patches of the newest version, the 3 that were archived first. */
+  readonly pulls: readonly SeriesPullView[]
+  /** How many such pull requests there are in all. */
+  readonly pullCount: number
   readonly issues: readonly IssueView[]
   readonly changelog: readonly ChangeView[]
   readonly audit: readonly FindingView[]

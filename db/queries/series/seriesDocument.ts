@@ -5,6 +5,7 @@ import { groupBy } from '../../../lib/groupBy'
 import { DAY_MS } from '../../../lib/isoTime'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
+import { listSeriesPulls } from '../pulls/pullList'
 import { listSeriesRemarks } from '../review/remarkList'
 import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
@@ -52,6 +53,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     closes: listClosedReports(db, row.id),
     reports: listReports(db, row.id, summary.versions),
     ...listRelations(db, row.id),
+    ...listSeriesPulls(db, at(summary.versions, summary.versions.length - 1).patches),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),

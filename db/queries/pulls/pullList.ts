@@ -1,0 +1,201 @@
+import { normaliseTitle } from '../../../lib/mail/subject'
+import { pulledKey } from '../../../lib/pull/keys'
+import type { ShortlogEntry } from '../../../lib/pull/types'
+import { matchExpression, parseTerms } from '../../../lib/search/terms'
+import { hashKey } from '../../../lib/series/keys'
+import type { Db } from '../../open'
+import { choosePage, isoTime, person, readList } from '../format'
+import { findMessage } from '../series/find'
+import { openPullPatches } from './pullOrigins'
+import { openPullFacts, PULL_COLUMNS, type PullRow } from './pullRows'
+import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
+
+const PAGE_ROWS = 50
+/** Patches of one request that its page lists, and of which a list names the series. */
+const MAX_PATCHES = 2_000
+const MAX_TIED = 200
+
+/** Whether there is any pull request. */
+export function hasPulls(db: Db): boolean {
+  return db.prepare('SELECT 1 FROM pulls LIMIT 1').get() !== undefined
+}
+
+/** Whether this mail is a pull request and no series in the lists. */
+export function isPull(db: Db, messageId: string): boolean {
+  const id = findMessage(db, messageId)
+  const select = db.prepare<{ id: number }, 1>(
+    `SELECT 1 FROM pulls JOIN places ON places.message = pulls.message
+     WHERE pulls.message = @id AND (pulls.reposted = 1 OR places.series IS NULL)`,
+  )
+  return id !== undefined && select.get({ id }) !== undefined
+}
+
+/** A page of pull requests, newest first. A page after the last is the last. */
+export function listPulls(
+  db: Db,
+  wanted = 1,
+): { readonly rows: readonly PullSummary[]; readonly total: number; readonly page: number; readonly pages: number } {
+  const total = db.prepare<[], number>('SELECT count(*) FROM pulls').pluck().get() ?? 0
+  const { page, pages, ...range } = choosePage(total, PAGE_ROWS, wanted)
+  return { rows: [...summarisePulls(db, range)], total, page, pages }
+}
+
+/** One page of summaries, `size` to a page from 1; none after the last. */
+export function summarisePullPage(db: Db, page = 1, size = PAGE_ROWS): Generator<PullSummary> {
+  return summarisePulls(db, { limit: size, offset: (page - 1) * size })
+}
+
+/** Pull requests, newest first; all of them unless a range is given. */
+export function* summarisePulls(
+  db: Db,
+  { limit, offset }: { readonly limit: number; readonly offset: number } = { limit: -1, offset: 0 },
+): Generator<PullSummary> {
+  const ids = db
+    .prepare<{ limit: number; offset: number }, number>(
+      `SELECT pulls.message FROM pulls CROSS JOIN messages ON messages.id = pulls.message
+       ORDER BY messages.received_ms DESC, messages.key LIMIT @limit OFFSET @offset`,
+    )
+    .pluck()
+    .all({ limit, offset })
+  const select = openSelect(db)
+  const toSummary = openSummary(db)
+  for (const id of ids) {
+    const row = select(id)
+    if (row !== undefined) yield toSummary(row)
+  }
+}
+
+/** The pull requests with all words of a query in their title, text or sender, newest first. */
+export function searchPulls(db: Db, query: string, limit = 20): PullSummary[] {
+  const words = matchExpression(parseTerms(query))
+  if (words === '') return []
+  const rows = db
+    .prepare<{ words: string; limit: number }, PullRow>(
+      `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message
+       WHERE pulls.message IN (SELECT rowid FROM message_search WHERE message_search MATCH @words)
+       ORDER BY messages.received_ms DESC, messages.key LIMIT @limit`,
+    )
+    .all({ words, limit })
+  return rows.map(openSummary(db))
+}
+
+/** The pull request that a mail makes, or that holds it as one of its patches or answers; undefined when there is none. */
+export function getPull(db: Db, messageId: string): PullDocument | undefined {
+  const id = findMessage(db, messageId)
+  const row = id === undefined ? undefined : findPull(db, id)
+  if (row === undefined) return undefined
+  const facts = openPullFacts(db)
+  const shortlog = openPullPatches(db).listPatches(row, MAX_PATCHES)
+  const ownSeries = db
+    .prepare<{ id: number }, string>(
+      'SELECT series.key FROM places JOIN series ON series.id = places.series WHERE places.message = @id AND places.head = @id',
+    )
+    .pluck()
+  return {
+    ...summaryOf(row, facts.stateOf(row), seriesIn(shortlog)),
+    base: row.base,
+    head: row.head,
+    proof: facts.proofOf(row),
+    supersededBy: toTry(facts.nextOf(row)),
+    supersedes: toTry(facts.beforeOf(row)),
+    shortlog,
+    ownSeries: (row.reposted === 1 ? undefined : ownSeries.get({ id: row.id })) ?? null,
+  }
+}
+
+/** The request itself, else the one nearest above. */
+function findPull(db: Db, message: number): PullRow | undefined {
+  const select = openSelect(db)
+  const parentOf = db.prepare<{ id: number }, number | null>('SELECT parent FROM places WHERE message = @id').pluck()
+  let id: number | null | undefined = message
+  for (let steps = 0; id != null && steps < 100; steps++) {
+    const row = select(id)
+    if (row !== undefined) return row
+    id = parentOf.get({ id })
+  }
+  return undefined
+}
+
+/** Requests that list patches with one title, and requests that a series names. */
+const MAX_LISTING = 100
+const MAX_NAMED = 3
+
+interface ListedIn {
+  readonly row: PullRow
+  readonly patches: number
+}
+
+/** The pull requests that list patches of a series by title and author, those that were archived first. `total`: how many there are. */
+export function listSeriesPulls(
+  db: Db,
+  patches: readonly { readonly title: string; readonly author: { readonly name: string } }[],
+): { readonly pulls: readonly SeriesPullView[]; readonly pullCount: number } {
+  const select = db.prepare<{ key: number; limit: number }, PullRow>(
+    `SELECT ${PULL_COLUMNS} FROM pull_keys JOIN pulls ON pulls.message = pull_keys.pull
+     JOIN messages ON messages.id = pulls.message WHERE pull_keys.key = @key ORDER BY pull_keys.pull LIMIT @limit`,
+  )
+  const found = new Map<number, ListedIn>()
+  const authors = new Map<number, ReadonlySet<string>>()
+  for (const { title, author } of patches) {
+    const titleKey = normaliseTitle(title)
+    for (const row of select.all({ key: hashKey(pulledKey(titleKey)), limit: MAX_LISTING })) {
+      const listed = authors.get(row.id) ?? listedBy(row)
+      authors.set(row.id, listed)
+      if (!listed.has(`${author.name.toLowerCase()} ${titleKey}`)) continue
+      found.set(row.id, { row, patches: (found.get(row.id)?.patches ?? 0) + 1 })
+    }
+  }
+  const all = [...found.values()].sort((a, b) => a.row.id - b.row.id)
+  return {
+    pulls: all.slice(0, MAX_NAMED).map(({ row, patches }) => ({
+      id: row.key,
+      from: person(row.from_name, row.from_email),
+      date: isoTime(row.received_ms),
+      patches,
+    })),
+    pullCount: all.length,
+  }
+}
+
+function listedBy(row: PullRow): Set<string> {
+  return new Set(
+    readList<ShortlogEntry>(row.shortlog).flatMap(({ author, titles }) =>
+      titles.map((title) => `${author.toLowerCase()} ${normaliseTitle(title)}`),
+    ),
+  )
+}
+
+function openSelect(db: Db): (id: number) => PullRow | undefined {
+  const select = db.prepare<{ id: number }, PullRow>(
+    `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @id`,
+  )
+  return (id) => select.get({ id })
+}
+
+function openSummary(db: Db): (row: PullRow) => PullSummary {
+  const facts = openPullFacts(db)
+  const patches = openPullPatches(db)
+  return (row) => summaryOf(row, facts.stateOf(row), seriesIn(patches.listPatches(row, MAX_TIED)))
+}
+
+function summaryOf(row: PullRow, state: PullSummary['state'], series: readonly string[]): PullSummary {
+  return {
+    id: row.key,
+    title: row.title,
+    from: person(row.from_name, row.from_email),
+    url: row.url,
+    ref: row.ref,
+    date: isoTime(row.received_ms),
+    state,
+    patches: row.patches,
+    series,
+  }
+}
+
+function seriesIn(shortlog: PullDocument['shortlog']): string[] {
+  return [...new Set(shortlog.flatMap(({ patches }) => patches.flatMap(({ original }) => original?.series ?? [])))]
+}
+
+function toTry(row: PullRow | undefined): PullTryView | null {
+  return row === undefined ? null : { id: row.key, title: row.title, date: isoTime(row.received_ms) }
+}
