@@ -192,19 +192,23 @@ function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   const to = older.version.head.id
   if (isPulled(newer, older)) return undefined
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
-  if (precedes(older.version, newer.version)) return { to, evidence, kind: judgeLink(evidence, newer, older) }
+  if (precedes(older.version, newer.version)) {
+    const kind = judgeLink(evidence, newer, older)
+    return kind !== 'link' && newer.pull !== older.pull ? undefined : { to, evidence, kind }
+  }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
-  return later ? { to, evidence, kind: judgePart(newer, older) } : undefined
+  return later && newer.pull === older.pull ? { to, evidence, kind: judgePart(newer, older) } : undefined
 }
 
 /**
- * Whether one of the two is a maintainer's pull request: its patches were posted before, by anybody, and it is no new version of theirs. Only
- * a second try, which has a number, continues a posting by the same sender.
+ * Whether one of the two is a pull request and no version of the other: its patches were posted before, by anybody.
+ * A request continues an earlier try of it, or, with a number, a posting that did not ask to pull, when both have the same sender.
  */
 function isPulled(newer: VersionFacts, older: VersionFacts): boolean {
   if (!newer.pull && !older.pull) return false
-  return !newer.version.labelled || !sameSender(newer.version.head.from, older.version.head.from)
+  if (!sameSender(newer.version.head.from, older.version.head.from)) return true
+  return newer.pull !== older.pull && !newer.version.labelled
 }
 
 /** Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split. */

@@ -25,12 +25,12 @@ export function PullList({ rows, level = 2 }: { readonly rows: readonly PullSumm
                 <PersonLink person={pull.from} />
               </span>
               <span>{count(pull.patches, 'patch', 'patches')}</span>
-              {pull.url === null ? null : (
-                <span className="pulls-place">
-                  <bdi>{visible(pull.ref === null ? pull.url : `${pull.url} ${pull.ref}`)}</bdi>
-                </span>
-              )}
             </p>
+            {pull.url === null ? null : (
+              <p className="pulls-place">
+                <bdi>{visible(pull.ref === null ? pull.url : `${pull.url} ${pull.ref}`)}</bdi>
+              </p>
+            )}
           </div>
           <div className="list-standing">
             <p className="list-state">

@@ -31,7 +31,7 @@ function Origin({ patch: { original } }: { readonly patch: PullPatchView }) {
   const { series, title, version, number } = original
   return (
     <span className="pulls-origin">
-      {visible(version)}, patch {number} of{' '}
+      posted in {visible(version)}, patch {number} of{' '}
       <a href={seriesHref(series, `patch-${number}`)}>
         <bdi>{visible(title) || '(no title)'}</bdi>
       </a>
