@@ -194,7 +194,8 @@ function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
   if (precedes(older.version, newer.version)) {
     const kind = judgeLink(evidence, newer, older)
-    return kind !== 'link' && newer.pull !== older.pull ? undefined : { to, evidence, kind }
+    const mixed = newer.pull !== older.pull
+    return mixed && (kind !== 'link' || !evidence.some(isForRequest)) ? undefined : { to, evidence, kind }
   }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
@@ -203,12 +204,17 @@ function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
 
 /**
  * Whether one of the two is a pull request and no version of the other: its patches were posted before, by anybody.
- * A request continues an earlier try of it, or, with a number, a posting that did not ask to pull, when both have the same sender.
+ * A request continues an earlier try of it, or, with a number, a posting that did not ask to pull, when both have the same sender;
+ * the latter not by code alone, which it has in common with every patch in it.
  */
 function isPulled(newer: VersionFacts, older: VersionFacts): boolean {
   if (!newer.pull && !older.pull) return false
   if (!sameSender(newer.version.head.from, older.version.head.from)) return true
   return newer.pull !== older.pull && !newer.version.labelled
+}
+
+function isForRequest(evidence: LinkEvidence): boolean {
+  return isNaming(evidence) || evidence === 'title' || evidence === 'in-reply-to'
 }
 
 /** Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split. */
