@@ -24,7 +24,10 @@ export function openPullRows(db: Db): PullRows {
     'pulls',
     'message, mailbox, title, url, ref, base, head, version, patches, shortlog, reposted',
   )
-  const mark = openMark(db)
+  const mark = db.prepare<{ message: number }>(
+    `UPDATE pulls SET reposted = NULL WHERE message IN (
+       SELECT pull_keys.pull FROM edges JOIN pull_keys ON pull_keys.key = edges.key WHERE edges.message = @message)`,
+  )
   const insertKey = openKeyInsert(db)
   const clearing = ['DELETE FROM pull_keys WHERE pull = @message', 'DELETE FROM pulls WHERE message = @message'].map(
     (sql) => db.prepare<{ message: number }>(sql),
@@ -36,21 +39,40 @@ export function openPullRows(db: Db): PullRows {
         for (const title of titles) insertKey(pulledKey(normaliseTitle(title)), message)
     },
     clear(message) {
-      mark(message)
+      mark.run({ message })
       for (const statement of clearing) statement.run({ message })
     },
   }
 }
 
-/** Marks the requests that depend on one of these versions: those that repost their patches, and their own. */
+/**
+ * Marks the requests that depend on one of these versions: those posted later that may repost their patches, and their own. Linear in the mails
+ * of the versions and in the requests: each key is looked up once.
+ */
 export function markPulls(db: Db, heads: Iterable<number>, index: VersionIndex): void {
-  const mark = openMark(db)
+  const selectKeys = db
+    .prepare<{ id: number }, number>(
+      `SELECT edges.key FROM edges WHERE edges.message = @id
+         AND EXISTS (SELECT 1 FROM pull_keys WHERE pull_keys.key = edges.key)`,
+    )
+    .pluck()
   const markOwn = db.prepare<{ head: number }>('UPDATE pulls SET reposted = NULL WHERE message = @head')
+  const markLater = db.prepare<{ key: number; orderMs: number }>(
+    `UPDATE pulls SET reposted = NULL WHERE message IN (
+       SELECT pull_keys.pull FROM pull_keys JOIN places ON places.message = pull_keys.pull
+       WHERE pull_keys.key = @key AND places.order_ms >= @orderMs)`,
+  )
+  const first = new Map<number, number>()
   for (const head of heads) {
     markOwn.run({ head })
     const facts = index.factsOf(head)
-    if (facts !== undefined) for (const { id } of mailsOf(facts.version)) mark(id)
+    if (facts === undefined) continue
+    const { orderMs } = facts.version.head
+    for (const { id } of mailsOf(facts.version)) {
+      for (const key of selectKeys.all({ id })) first.set(key, Math.min(orderMs, first.get(key) ?? orderMs))
+    }
   }
+  for (const [key, orderMs] of first) markLater.run({ key, orderMs })
 }
 
 /** Finds out for each marked request whether most of its patches were posted before. */
@@ -64,17 +86,6 @@ export function settlePulls(db: Db, index: VersionIndex): void {
     const facts = index.factsOf(message)
     if (facts?.pull) for (const key of repostKeys(facts, index)) insertKey(key, message)
     update.run({ message, reposted: facts !== undefined && isReposted(facts, index) ? 1 : 0 })
-  }
-}
-
-/** Marks the requests that ask for one of the keys of a mail. */
-function openMark(db: Db): (message: number) => void {
-  const mark = db.prepare<{ message: number }>(
-    `UPDATE pulls SET reposted = NULL WHERE message IN (
-       SELECT pull_keys.pull FROM edges JOIN pull_keys ON pull_keys.key = edges.key WHERE edges.message = @message)`,
-  )
-  return (message) => {
-    mark.run({ message })
   }
 }
 

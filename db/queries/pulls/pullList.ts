@@ -116,8 +116,9 @@ function findPull(db: Db, message: number): PullRow | undefined {
   return undefined
 }
 
-/** Requests that list patches with one title, and requests that a series names. */
+/** Requests that list patches with one title, those whose shortlogs are read for one series, and those that a series names. */
 const MAX_LISTING = 100
+const MAX_READ = 200
 const MAX_NAMED = 3
 
 interface ListedIn {
@@ -139,6 +140,7 @@ export function listSeriesPulls(
   for (const { title, author } of patches) {
     const titleKey = normaliseTitle(title)
     for (const row of select.all({ key: hashKey(pulledKey(titleKey)), limit: MAX_LISTING })) {
+      if (authors.size === MAX_READ && !authors.has(row.id)) continue
       const listed = authors.get(row.id) ?? listedBy(row)
       authors.set(row.id, listed)
       if (!listed.has(`${author.name.toLowerCase()} ${titleKey}`)) continue

@@ -64,8 +64,16 @@ export function openPullPatches(db: Db): PullPatches {
         ...posted.map(({ key, title }) => [normaliseTitle(title), key] as const),
       ])
       const emails = new Map(posted.map(({ title, author_email }) => [normaliseTitle(title), author_email]))
+      const known = new Map<string, PullOriginView | null>()
       const toPatch = (author: string, title: string): PullPatchView => {
         const titleKey = normaliseTitle(title)
+        const name = JSON.stringify([author, titleKey])
+        const found = known.get(name)
+        const original = found === undefined ? findOrigin(author, titleKey) : found
+        known.set(name, original)
+        return { title, messageId: mails.get(titleKey) ?? null, original }
+      }
+      const findOrigin = (author: string, titleKey: string): PullOriginView | null => {
         const people = [row.from_email, emails.get(titleKey) ?? row.from_email]
         const keys = [
           patchTitleKey(titleKey) ?? ownTitleKey({ name: '', email: row.from_email }, titleKey),
@@ -80,7 +88,7 @@ export function openPullPatches(db: Db): PullPatches {
           sender: row.from_email,
           limit: MAX_POSTINGS,
         })
-        return { title, messageId: mails.get(titleKey) ?? null, original: chooseOrigin(found) }
+        return chooseOrigin(found)
       }
       let left = limit
       return listed(row, posted).flatMap(({ author, titles }) => {
