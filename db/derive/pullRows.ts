@@ -2,7 +2,7 @@ import { mailboxOf } from '../../lib/mail/address'
 import { normaliseTitle } from '../../lib/mail/subject'
 import type { Address } from '../../lib/mail/types'
 import { pulledKey } from '../../lib/pull/keys'
-import type { PullRequest } from '../../lib/pull/types'
+import type { PullRequest, ShortlogEntry } from '../../lib/pull/types'
 import type { VersionIndex } from '../../lib/series/candidates'
 import { mailsOf } from '../../lib/series/facts'
 import { hashKey } from '../../lib/series/keys'
@@ -28,15 +28,12 @@ export function openPullRows(db: Db): PullRows {
     `UPDATE pulls SET reposted = NULL WHERE message IN (
        SELECT pull_keys.pull FROM edges JOIN pull_keys ON pull_keys.key = edges.key WHERE edges.message = @message)`,
   )
-  const insertKey = openKeyInsert(db)
   const clearing = ['DELETE FROM pull_keys WHERE pull = @message', 'DELETE FROM pulls WHERE message = @message'].map(
     (sql) => db.prepare<{ message: number }>(sql),
   )
   return {
     put(message, from, { shortlog, ...pull }) {
       insert({ message, mailbox: mailboxOf(from), ...pull, shortlog: JSON.stringify(shortlog), reposted: null })
-      for (const { titles } of shortlog)
-        for (const title of titles) insertKey(pulledKey(normaliseTitle(title)), message)
     },
     clear(message) {
       mark.run({ message })
@@ -75,18 +72,30 @@ export function markPulls(db: Db, heads: Iterable<number>, index: VersionIndex):
   for (const [key, orderMs] of first) markLater.run({ key, orderMs })
 }
 
-/** Finds out for each marked request whether most of its patches were posted before. */
+/** Writes the keys of each marked request, and finds out whether most of its patches were posted before. */
 export function settlePulls(db: Db, index: VersionIndex): void {
-  const marked = db.prepare<[], number>('SELECT pulls.message FROM pulls WHERE pulls.reposted IS NULL').pluck().all()
+  const marked = db
+    .prepare<[], { message: number; shortlog: string }>(
+      'SELECT pulls.message, pulls.shortlog FROM pulls WHERE pulls.reposted IS NULL',
+    )
+    .all()
+  const dropKeys = db.prepare<{ message: number }>('DELETE FROM pull_keys WHERE pull = @message')
   const insertKey = openKeyInsert(db)
   const update = db.prepare<{ message: number; reposted: 0 | 1 }>(
     'UPDATE pulls SET reposted = @reposted WHERE message = @message',
   )
-  for (const message of marked) {
+  for (const { message, shortlog } of marked) {
     const facts = index.factsOf(message)
+    dropKeys.run({ message })
+    for (const key of titleKeys(JSON.parse(shortlog) as ShortlogEntry[])) insertKey(key, message)
     if (facts?.pull) for (const key of repostKeys(facts, index)) insertKey(key, message)
     update.run({ message, reposted: facts !== undefined && isReposted(facts, index) ? 1 : 0 })
   }
+}
+
+function titleKeys(shortlog: readonly ShortlogEntry[]): string[] {
+  const titles = shortlog.flatMap((entry) => entry.titles)
+  return [...new Set(titles.map((title) => pulledKey(normaliseTitle(title))))]
 }
 
 function openKeyInsert(db: Db): (key: string, pull: number) => void {

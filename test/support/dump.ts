@@ -11,6 +11,7 @@ type Row = Readonly<Record<string, unknown>>
 const NATURAL_KEYS: Readonly<Record<string, string>> = {
   mails: 'SELECT mails.id, key FROM mails LEFT JOIN messages USING (id)',
   messages: 'SELECT id, key FROM messages',
+  pulls: 'SELECT messages.id, messages.key FROM pulls JOIN messages ON messages.id = pulls.message',
   series: 'SELECT id, key FROM series',
   versions:
     "SELECT versions.id, series.key || '/' || position AS key FROM versions JOIN series ON series.id = versions.series",

@@ -7,7 +7,7 @@ import { ThreadTree } from '../../_components/mail/ThreadTree'
 import { Page } from '../../_components/shell/Page'
 import { found } from '../../_handlers/handler'
 import { page } from '../../_handlers/pages'
-import { seriesHref } from '../../_model/href'
+import { pullHref, seriesHref } from '../../_model/href'
 import { splitBody } from '../../_model/mailBody'
 import { visible } from '../../_model/visible'
 import { getMessage, listFiles } from '../../data'
@@ -15,15 +15,22 @@ import { getMessage, listFiles } from '../../data'
 /** A mail in its thread. */
 export const GET = page('/message/[id]', async ({ params }) => {
   const message = found(getMessage(params.id))
-  const { series } = message
+  const { pull, series } = message
   const said = message.said.filter(({ position }) => decides(position))
   const subject = visible(message.subject) || '(no subject)'
-  const crumbs =
-    series === null
-      ? undefined
-      : [{ text: `${visible(series.title)}, ${series.label}`, href: seriesHref(series.id, patchAnchor(series.number)) }]
+  const crumbs = [
+    ...(pull === null ? [] : [{ text: `Pull request: ${visible(pull.title)}`, href: pullHref(pull.id) }]),
+    ...(series === null
+      ? []
+      : [
+          {
+            text: `${visible(series.title)}, ${series.label}`,
+            href: seriesHref(series.id, patchAnchor(series.number)),
+          },
+        ]),
+  ]
   return (
-    <Page title={`${subject} · Reroll`} {...(crumbs === undefined ? {} : { crumbs })}>
+    <Page title={`${subject} · Reroll`} {...(crumbs.length === 0 ? {} : { crumbs })}>
       <div className="mail-layout">
         <article className="mail">
           <h1 className="mail-subject">{subject}</h1>

@@ -59,6 +59,8 @@ export interface MessageView {
     readonly label: string
     readonly number: number | null
   } | null
+  /** The pull request that the mail makes, or of which it is a patch or an answer. */
+  readonly pull: { readonly id: string; readonly title: string } | null
   readonly said: readonly SaidView[]
   readonly thread: readonly ThreadNodeView[]
   /** How many mails of the thread are not among the nodes. */

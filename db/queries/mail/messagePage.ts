@@ -8,6 +8,7 @@ import { readText } from '../../mail/messageText'
 import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { clockSkew, isoTime, person, readList } from '../format'
+import { findPull } from '../pulls/pullList'
 import { findMessage } from '../series/find'
 import type { MessageView, SignatureView } from '../views'
 import { listThread } from './messageThread'
@@ -59,6 +60,7 @@ function toView(db: Db, row: MessageRow): MessageView {
   const { to, cc } = JSON.parse(recipients) as { to: Address[]; cc: Address[] }
   const { nodes, left } = listThread(db, row.thread ?? row.id, row.id)
   const parent = row.parent ?? readList<string>(row.refs)[0]
+  const pull = findPull(db, row.id)
   const { series_key: seriesKey, series_title: title, label, number } = row
   return {
     messageId: row.key,
@@ -80,6 +82,7 @@ function toView(db: Db, row: MessageRow): MessageView {
       .all({ id: row.id }),
     inReplyTo: parent === undefined ? null : { messageId: parent, known: row.parent !== null },
     series: seriesKey === null || title === null || label === null ? null : { id: seriesKey, title, label, number },
+    pull: pull === undefined ? null : { id: pull.key, title: pull.title },
     said: listSaid(db, row.id),
     thread: nodes,
     threadLeft: left,

@@ -103,8 +103,8 @@ export function getPull(db: Db, messageId: string): PullDocument | undefined {
   }
 }
 
-/** The request itself, else the one nearest above. */
-function findPull(db: Db, message: number): PullRow | undefined {
+/** The request that a mail makes, else the one nearest above it. */
+export function findPull(db: Db, message: number): PullRow | undefined {
   const select = openSelect(db)
   const parentOf = db.prepare<{ id: number }, number | null>('SELECT parent FROM places WHERE message = @id').pluck()
   let id: number | null | undefined = message

@@ -6,6 +6,7 @@ import { addStep, type Costs, growthOf, IMPORT, lowerOf, NEXT, type Step, sizesU
 import { letter } from './hostileLetter'
 import { MIME } from './hostileMime'
 import { PAGES } from './hostilePages'
+import { PULLS } from './hostilePulls'
 import type { Structure } from './hostileStructure'
 import { TEXTS } from './hostileText'
 import { THREADS } from './hostileThreads'
@@ -22,6 +23,7 @@ export const STRUCTURES: readonly Structure[] = [
   ...THREADS,
   ...VERSIONS,
   ...PAGES,
+  ...PULLS,
 ]
 
 const SECTION = 'Hostile mail: CPU at a quarter, a half and all of the largest size, beyond the import of one line'

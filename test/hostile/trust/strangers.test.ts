@@ -45,6 +45,11 @@ function seriesRows(db: Db): Map<string, string[]> {
   )
 }
 
+/** The rows of the pull requests of the archive. */
+function pullRows(db: Db): string[] {
+  return (dump(db).pulls ?? []).filter((line) => line.includes('"pull-'))
+}
+
 function seriesOf(db: Db, id: string): string | undefined {
   return db
     .prepare<{ id: string }, string>(
@@ -61,6 +66,8 @@ describe('a stranger', () => {
     await ingestMails(archive, ARCHIVE.map(mail))
     const bytes = archive.serialize()
     const before = seriesRows(archive)
+    const pulls = pullRows(archive)
+    expect(pulls.length).toBe(2)
     expect([...before.keys()].sort()).toEqual(['a0@x', 'c1@x', 'd1@x', 'e1@x', 'pull-a0@x'])
     await fc.assert(
       fc.asyncProperty(
@@ -75,6 +82,7 @@ describe('a stranger', () => {
             mails.map(({ inReplyTo, references }) => seriesOf(archive, inReplyTo ?? references.at(-1) ?? '')),
           )
           const after = seriesRows(db)
+          expect(pullRows(db)).toEqual(pulls)
           for (const [key, rows] of before) if (!answered.has(key)) expect(after.get(key)).toEqual(rows)
           db.close()
         },
