@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { listMailingLists } from '../../db/queries/lists/browse'
-import { listSeries } from '../../db/queries/lists/seriesList'
+import { listSeries, searchSeries } from '../../db/queries/lists/seriesList'
+import { getPerson } from '../../db/queries/people/person'
 import { getPull, listPulls, searchPulls, summarisePulls } from '../../db/queries/pulls/pullList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
@@ -60,6 +61,8 @@ describe('a pull request with its patches', () => {
       for (const one of shuffle(mails, seed)) await ingestMails(db, [one])
       expect(titles(db).sort()).toEqual(['a1@x', 'a2@x'])
       expect(listSeries(db).total).toBe(2)
+      expect(searchSeries(db, 'fixes').rows).toEqual([])
+      expect(getPerson(db, 'max@example.org')?.series.map(({ id }) => id) ?? []).toEqual([])
       for (const { series } of listMailingLists(db).lists) expect(series).toBe(2)
       expect([...summarisePulls(db)].map(({ id, series }) => [id, [...series].sort()])).toEqual([
         ['p0@x', ['a1@x', 'a2@x']],

@@ -6,7 +6,16 @@ import { getStandingSums } from '../review/standingSums'
 import { type SeriesRowData, summarise } from '../series/seriesDocument'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
 import type { FacetView, SeriesListView, SeriesRow, SeriesSummary, TurnView } from '../views'
-import { type FilterSql, filterSql, type Parameters, type SeriesFilter, STATES, stateSql, TURNS } from './filter'
+import {
+  type FilterSql,
+  filterSql,
+  NO_REPOSTS,
+  type Parameters,
+  type SeriesFilter,
+  STATES,
+  stateSql,
+  TURNS,
+} from './filter'
 import { candidateSeries } from './search'
 
 const PAGE_ROWS = 50
@@ -70,7 +79,8 @@ export function searchSeries(db: Db, query: string, limit = FOUND_ROWS): { rows:
   const ranks = new Map(candidateSeries(db, query).map(({ id, by }) => [id, RANK[by]]))
   const order = db
     .prepare<{ found: string }, number>(
-      'SELECT id FROM series WHERE id IN (SELECT value FROM json_each(@found)) ORDER BY last_ms DESC, key',
+      `SELECT series.id FROM series WHERE series.id IN (SELECT value FROM json_each(@found)) AND series.id ${NO_REPOSTS}
+       ORDER BY series.last_ms DESC, series.key`,
     )
     .pluck()
     .all({ found: JSON.stringify([...ranks.keys()]) })

@@ -2,6 +2,7 @@ import { at } from '../../../lib/at'
 import { STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
+import { NO_REPOSTS } from '../lists/filter'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
 import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/turnPeople'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from '../series/seriesState'
@@ -22,7 +23,7 @@ interface SeriesRow extends StateRow {
 
 const SERIES_COLUMNS = `series.key, series.title, min(addresses.person) AS person, ${STATE_COLUMNS}`
 /** The rows of `addresses` that a person has. */
-const OF_PERSON = 'addresses.email IN (SELECT value FROM json_each(@emails))'
+const OF_PERSON = `addresses.email IN (SELECT value FROM json_each(@emails)) AND addresses.series ${NO_REPOSTS}`
 
 /** What the person with this address did, a page of series at a time; undefined for an address in no series. */
 export function getPerson(db: Db, address: string, page = 1): PersonPageView | undefined {

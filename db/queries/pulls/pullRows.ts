@@ -112,7 +112,7 @@ export function openPullFacts(db: Db): PullFacts {
 }
 
 /** The titles that a request lists. */
-export function titlesOf({ shortlog }: Pick<PullRow, 'shortlog'>): string[] {
+function titlesOf({ shortlog }: Pick<PullRow, 'shortlog'>): string[] {
   return readList<ShortlogEntry>(shortlog).flatMap(({ titles }) => titles)
 }
 
