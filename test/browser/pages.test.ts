@@ -14,7 +14,7 @@ import { taskTests } from './tasks'
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
 const [PAYLOAD] = PAYLOAD_IDS
 const FILES = 'files@example.org'
-const PULL = 'pull"><script>alert(1)</script>@example.org'
+const PULL = 'pull"onclick="alert(1)@example.org'
 
 /** One page of each kind. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -60,7 +60,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
 
     beforeAll(async () => {
       const payload = join(folder, 'payload.mbox')
-      writeFileSync(payload, payloadMbox() + attachmentMail(FILES) + pullMail(PULL))
+      writeFileSync(payload, payloadMbox() + pullMail(PULL) + attachmentMail(FILES))
       opened = await openSite([corpusPath('vfio-device-life-cycle.mbox'), payload])
     })
 

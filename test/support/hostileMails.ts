@@ -246,7 +246,7 @@ function taken(): string {
 }
 
 /** A pull request. */
-export const PULL_ID = 'pull"><svg/onload=alert(1)>@example.org'
+export const PULL_ID = 'pull"onclick="alert(1)@example.org'
 
 function pullRequest(): string {
   return toMail({
