@@ -71,7 +71,7 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
   })
   return {
     key: first.key,
-    title: newest.tag.title,
+    title: namingHead(versions).tag.title,
     author: newest.from,
     lists: [...new Set(members.flatMap(({ stored: { lists } }) => lists))].sort(),
     lastMs: members.reduce((most, { mail: { orderMs } }) => Math.max(most, orderMs), first.orderMs),
@@ -88,6 +88,13 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
       return seat === undefined ? [] : [{ key, version: seat.position, number: seat.number }]
     }),
   }
+}
+
+/** The mail that names the series: the newest cover; without any, the head of the newest version that is no partial reroll, which begins with any patch. */
+function namingHead(versions: readonly DerivedVersion[]): SeriesMail {
+  const covered = versions.findLast(({ posting }) => posting.cover !== null)
+  const whole = covered ?? versions.findLast(({ partial, incompletePartial }) => !partial && !incompletePartial)
+  return (whole ?? at(versions, versions.length - 1)).posting.head
 }
 
 /** The parsed patches, by the id of their mail. */
@@ -161,18 +168,27 @@ function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVers
   const labels = labelVersions(postings)
   const versions: DerivedVersion[] = []
   let inherited = 0
+  // Two partial rerolls of one version are meant to be taken together, so each changes what the ones before it left of that version.
+  const rootOf = new Map<number, number>()
+  const newestOf = new Map<number, DerivedVersion>()
+  const stateAfter = (position: number, { total }: Version): DerivedVersion | undefined => {
+    const state = newestOf.get(rootOf.get(position) ?? position)
+    return state?.posting.total === total ? state : versions[position - 1]
+  }
   for (const [place, { link }] of chain.entries()) {
     const posting = at(postings, place)
     const label = at(labels, place)
     const to = (link === null ? undefined : placeOf.get(link.to)) ?? -1
     const own = ownPatches(posting, place + 1, replies, parts)
-    const replaced = isPartial(posting, link) ? versions[to] : undefined
+    const replaced = isPartial(posting, link) ? stateAfter(to + 1, posting) : undefined
     const filled = replaced === undefined ? own : fillFrom(own, replaced.patches)
     inherited += filled.length - own.length
     const isCut = replaced !== undefined && inherited > MAX_INHERITED
     const base = isCut ? undefined : replaced
     const patches = isCut ? own : filled
-    versions.push({
+    const root = base === undefined ? place + 1 : (rootOf.get(base.position) ?? base.position)
+    rootOf.set(place + 1, root)
+    const version: DerivedVersion = {
       position: place + 1,
       label: label.label,
       urlKey: label.key,
@@ -186,7 +202,9 @@ function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVers
       link: link === null ? null : { to: to + 1, evidence: link.evidence },
       patches,
       coverTags: posting.cover === null ? [] : collectCoverTags(replies.get(`${place + 1}/0`) ?? []),
-    })
+    }
+    versions.push(version)
+    newestOf.set(root, version)
   }
   return versions
 }

@@ -26,11 +26,12 @@ export function findSeriesIssues({ versions, comparisons }: DerivedSeries): Mail
 }
 
 function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
+  const numberOf = (key: string) => posting.patches.find(({ mail }) => mail.key === key)?.mail.tag.number
   return patches.flatMap(({ mailKey, patch, inherited, number }) => {
     if (inherited) return []
     const found: MailIssue[] = limitIssues(patch.issues).map((issue) => ({ mailKey, issue }))
     if (number > posting.total) {
-      const text = `The subject numbers this patch ${number} of ${posting.total}.`
+      const text = `The subject numbers this patch ${numberOf(mailKey) ?? number} of ${posting.total}.`
       found.push({ mailKey, issue: { code: 'subject-index-over-total', text } })
     }
     return found

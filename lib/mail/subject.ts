@@ -10,14 +10,24 @@ export interface SubjectTag {
   readonly resend: boolean
   /** The version as written; null when the subject has none. */
   readonly version: number | null
-  /** `v5.1`: replaces patches of v5 when there is a v5; otherwise it is a kernel version, which is far more common. */
-  readonly dotted: { readonly version: number; readonly revision: number } | null
+  /**
+   * `v5.1`, `v5A` and `v5rev2`, with `text` as written behind the `v`. A dotted one replaces patches of v5 when there is a v5; otherwise it is a
+   * kernel version, which is far more common. For the other two, `version` is set as well.
+   */
+  readonly dotted: Revision | null
+  /** A fraction for a patch that was inserted later: 2.5 for `2.5/3`, 2.2 for `2b/3`. */
   readonly number: number | null
   readonly total: number | null
   /** Names of trees and lists, in lower case and in order: 'net-next', '6.1', 'buildroot'. */
   readonly words: readonly string[]
   /** The subject without its prefixes, blanks collapsed, in the case it was written in. */
   readonly title: string
+}
+
+interface Revision {
+  readonly version: number
+  readonly revision: number
+  readonly text: string
 }
 
 /** Longest subject that is read; the longest of 248,000 real ones has 627 characters. */
@@ -34,7 +44,7 @@ interface Draft {
   rfc: boolean
   resend: boolean
   version: number | null
-  dotted: { version: number; revision: number } | null
+  dotted: Revision | null
   number: number | null
   total: number | null
   words: string[]
@@ -64,19 +74,33 @@ export function parseSubject(subject: string): SubjectTag {
     if (prefix !== null) {
       reply = true
       rest = rest.slice(prefix[0].length)
+    } else if (/^subject: ?\[/i.test(rest)) {
+      rest = rest.slice('subject:'.length).trimStart()
     } else if (group !== undefined) {
       readGroup(group.text, draft)
       rest = rest.slice(group.length).trimStart()
     } else break
   }
+  if (draft.patch) rest = rest.replace(/^: ?(?=\S)/, '')
   rest = readBareForms(rest, draft)
-  if (/\(was:? /i.test(rest)) reply = true
+  // A patch may give the title that it had before; any other mail took up another subject in answer to the old one.
+  if (/\(was:? /i.test(rest) && (!draft.patch || /\(was:? (?:re|aw):/i.test(rest))) reply = true
   return { reply, ...draft, title: rest }
 }
 
-/** The title for comparing: lower case, blanks collapsed, trailing punctuation dropped. */
+/** The title for comparing: lower case, blanks collapsed, trailing punctuation and `(was: old title)` dropped. */
 export function normaliseTitle(title: string): string {
-  return dropTrailing(title.toLowerCase().replace(/\s+/g, ' '), '.,;:! ').trim()
+  const text = title.toLowerCase().replace(/\s+/g, ' ').trim()
+  const at = text.endsWith(')') ? text.indexOf('(was: ') : -1
+  return dropTrailing(at > 0 ? text.slice(0, at) : text, '.,;:! ').trim()
+}
+
+/** The normalised title that a patch had before, by the `(was: old title)` at its end. */
+export function formerTitle(title: string): string | undefined {
+  const at = title.search(/\(was: /i)
+  if (at <= 0 || !title.endsWith(')')) return undefined
+  const former = normaliseTitle(parseSubject(title.slice(at + '(was: '.length, -1)).title)
+  return former === '' ? undefined : former
 }
 
 /** A normalised title without the area in front of it (`net/smc: `, `mm: arm64: `); the whole title when fewer than four words would be left. */
@@ -99,7 +123,11 @@ function leadingGroup(text: string): { text: string; length: number } | undefine
 }
 
 function readGroup(group: string, draft: Draft): void {
-  const text = group.replace(/(\d) of (\d)/gi, '$1/$2').replace(/(\d) ?\/ ?(\d)/g, '$1/$2')
+  const text = group
+    .replace(/\((v\d{1,3})\)/gi, ' $1 ')
+    .replace(/\b(?:take|try) ?#?(\d{1,2})(?!\d)/gi, ' v$1 ')
+    .replace(/(\d) of (\d)/gi, '$1/$2')
+    .replace(/(\d[a-i]?) ?\/ ?(\d)/g, '$1/$2')
   for (const token of text.split(/[\s,]+/)) {
     if (token === '' || readToken(token, draft)) continue
     // `[PATCH-next 1/2]` and `[PATCHv2-next]` join the name of a tree to a known word.
@@ -113,6 +141,11 @@ const ATOMS: readonly { readonly form: RegExp; readonly read: (found: RegExpExec
   {
     form: /^(\d{1,4})\/(\d{1,4})\+?(?![\d/.])/,
     read: (found, draft) => setNumber(Number(found[1]), Number(found[2]), draft),
+  },
+  {
+    form: /^([1-9]\d{0,3})(?:\.([1-9])|([a-i]))\/(\d{1,4})(?![\d/.])/i,
+    read: ([, whole, tenth, letter, total], draft) =>
+      setNumber(Number(`${whole}.${tenth ?? placeInAlphabet(letter ?? 'a')}`), Number(total), draft),
   },
   {
     form: /^patch(?:es|set)?(?![a-uw-z])/i,
@@ -138,17 +171,30 @@ const ATOMS: readonly { readonly form: RegExp; readonly read: (found: RegExpExec
       draft.pull = true
     },
   },
-  { form: /^v(\d{1,3})[a-z]?(?![\da-z./])/i, read: (found, draft) => setVersion(Number(found[1]), draft) },
+  { form: /^rft(?![a-z])/i, read: () => {} },
+  {
+    form: /^v((\d{1,3})(?:([a-z])|rev(\d{1,2})))(?![\da-z./])/i,
+    read: ([, text, version, letter, revision], draft) => {
+      if (Number(version) === 0 || draft.version !== null || text === undefined) return
+      draft.dotted = {
+        version: Number(version),
+        revision: letter === undefined ? Number(revision) : placeInAlphabet(letter),
+        text,
+      }
+      draft.version = Number(version)
+    },
+  },
+  { form: /^v(\d{1,3})(?![\da-z./])/i, read: (found, draft) => setVersion(Number(found[1]), draft) },
   { form: /^v(\d{1,3})(?=patch|rfc)/i, read: (found, draft) => setVersion(Number(found[1]), draft) },
   { form: /^[-/:_]/, read: () => {} },
 ]
 
 /** Reads a token that consists of known parts only (`v2PATCH12/15`, `PATCHv5`, `v2-resend`). For any other it returns false and reads nothing. */
 function readToken(token: string, draft: Draft): boolean {
-  const dotted = /^-?v(\d{1,3})\.(\d{1,3})$/i.exec(token)
-  if (dotted !== null) {
-    draft.dotted = { version: Number(dotted[1]), revision: Number(dotted[2]) }
-    return false
+  const dotted = /^(patch|rfc)?-?v((\d{1,3})\.(\d{1,3}))$/i.exec(token)
+  if (dotted?.[2] !== undefined) {
+    draft.dotted = { version: Number(dotted[3]), revision: Number(dotted[4]), text: dotted[2] }
+    return dotted[1] !== undefined && readToken(dotted[1], draft)
   }
   if (readGluedVersion(token, draft)) return true
   const reads: (() => void)[] = []
@@ -183,11 +229,16 @@ function readGluedVersion(token: string, draft: Draft): boolean {
 }
 
 function setVersion(version: number, draft: Draft): void {
-  if (version > 0) draft.version = version
+  if (version > 0 && draft.version === null) draft.version = version
+}
+
+/** 1 for `a`, 2 for `B`. */
+function placeInAlphabet(letter: string): number {
+  return letter.toLowerCase().charCodeAt(0) - 'a'.charCodeAt(0) + 1
 }
 
 function setNumber(number: number, total: number, draft: Draft): void {
-  if (total === 0 || String(total).length > MAX_DIGITS) return
+  if (total === 0 || String(total).length > MAX_DIGITS || draft.number !== null) return
   draft.number = number
   draft.total = total
 }
@@ -211,9 +262,9 @@ function readBareForms(text: string, draft: Draft): string {
     }
   }
   // Wrong for a title that ends in the version of something else, `Document cgroups (v2)`; none of 10,353 real subjects does.
-  const tail = / ?\(v(\d{1,3})\)$/i.exec(rest)
+  const tail = /(?: ?\(v(\d{1,3})\)|, ?v(\d{1,3})|,? \(?(?:take|try) ?#?(\d{1,2})\)?)$/i.exec(rest)
   if (tail !== null && tail.index > 0 && draft.version === null) {
-    setVersion(Number(tail[1]), draft)
+    setVersion(Number(tail[1] ?? tail[2] ?? tail[3]), draft)
     rest = rest.slice(0, tail.index)
   }
   return rest

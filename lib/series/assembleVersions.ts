@@ -75,7 +75,8 @@ export function assembleVersion(mails: readonly SeriesMail[], repliesTo: number 
   const first = numbers[0]
   return {
     version: labelled?.tag.version ?? 1,
-    revision: null,
+    // A letter is surely a version; a dotted number may be one of the kernel, see readRevision.
+    revision: labelled?.tag.dotted?.revision ?? null,
     labelled: labelled !== undefined,
     rfc: head.tag.rfc,
     resend: head.tag.resend,
@@ -122,7 +123,7 @@ export function readRevision(version: Version, others: () => readonly Version[])
   const titles = new Set(titlesOf(version))
   const replaced = others().find(
     (other) =>
-      other.labelled &&
+      (other.labelled || dotted.version === 1) &&
       other.version === dotted.version &&
       sameSender(other.head.from, version.head.from) &&
       (other.head.id === version.repliesTo || titlesOf(other).some((title) => titles.has(title))),
@@ -135,9 +136,9 @@ function titlesOf({ head, patches }: Version): string[] {
   return [head, ...patches.map(({ mail }) => mail)].map(({ titleKey }) => titleKey)
 }
 
-/** The number of a mail in its version; a single patch (`[PATCH]`) is number 1. */
-function slotOf(mail: SeriesMail): number {
-  return mail.tag.number ?? 1
+/** The number of a mail in its version: 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted (`2.5/3`). */
+function slotOf({ tag: { number, total } }: SeriesMail): number {
+  return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.ceil(number)
 }
 
 function nearestDraft(

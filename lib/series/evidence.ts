@@ -1,4 +1,5 @@
 import { sameMailbox, sameSender } from '../mail/address'
+import { formerTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
@@ -144,7 +145,7 @@ function likeness(a: VersionFacts, b: VersionFacts): number {
 /** Whether the titles are the same, or differ in their area only and the code does not contradict it. */
 function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
   const [a, b] = [newer.version.head, older.version.head]
-  if (a.titleKey === b.titleKey) return true
+  if (a.titleKey === b.titleKey || formerTitle(a.tag.title) === b.titleKey) return true
   if (a.bareTitleKey !== b.bareTitleKey) return false
   const bare = newer.fingerprint.length === 0 || older.fingerprint.length === 0
   return bare || countShared(newer.fingerprint, older.fingerprint) > 0

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DAY_MS } from '../isoTime'
 import { mailboxOf } from '../mail/address'
 import type { Notice } from '../mail/notice'
-import { normaliseTitle } from '../mail/subject'
+import { formerTitle, normaliseTitle } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
 import { isBackport, type ReadSubject } from './kind'
 import type { Sketch } from './sketch'
@@ -85,8 +85,14 @@ export function kinNamingKeys(people: readonly string[], id: MessageId): string[
   return people.map((person) => ownKey(person, namingKey(id)))
 }
 
-function ownWords({ sketch, titleKey, bareTitleKey }: Posting): string[] {
-  const titles = unique([titleKey, bareTitleKey, ...(sketch.title === null ? [] : [sketch.title])])
+function ownWords({ sketch, tag, titleKey, bareTitleKey }: Posting): string[] {
+  const former = formerTitle(tag.title)
+  const titles = unique([
+    titleKey,
+    bareTitleKey,
+    ...(sketch.title === null ? [] : [sketch.title]),
+    ...(former === undefined ? [] : [former]),
+  ])
   return [...titles.map((title) => `title ${title}`), ...sketch.changeIds.map((id) => `change ${id}`)]
 }
 

@@ -13,11 +13,11 @@ export interface VersionLabel {
  */
 export function labelVersions(versions: readonly Version[]): VersionLabel[] {
   const seen = new Map<string, number>()
-  return versions.map(({ version, revision, labelled, rfc, resend }, index) => {
-    const number = revision === null ? `${version}` : `${version}.${revision}`
+  return versions.map(({ version, revision, labelled, rfc, resend, head }, index) => {
+    const number = revision === null ? `${version}` : (head.tag.dotted?.text ?? `${version}.${revision}`)
     const base = rfc ? (labelled ? `RFC v${number}` : 'RFC') : `v${number}`
     const label = resend ? `${base} RESEND` : base
-    const key = `${rfc ? 'rfc' : ''}${number}${resend ? '-resend' : ''}`
+    const key = `${rfc ? 'rfc' : ''}${number.toLowerCase()}${resend ? '-resend' : ''}`
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
     if (count === 1) return { label, key }

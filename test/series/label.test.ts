@@ -15,6 +15,7 @@ const head = {
   answers: false,
   from: { name: '', email: '' },
   kind: 'patch',
+  tag: { dotted: null },
 } as unknown as Version['head']
 
 const version = (number: number, more: Partial<Version> = {}): Version => ({

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { deriveMails } from '../../lib/derive/deriveMails'
+import { derive, diff, mail, type Short } from './fixture'
+
+const V1: readonly Short[] = [
+  { id: 'c', subject: '[PATCH 0/3] topic' },
+  { id: 'p1', subject: '[PATCH 1/3] one', to: ['c'], at: 1 },
+  { id: 'p2', subject: '[PATCH 2/3] two', to: ['c'], at: 2 },
+  { id: 'p3', subject: '[PATCH 3/3] three', to: ['c'], at: 3 },
+]
+
+describe('partial rerolls', () => {
+  it('add up although each answers its own patch of the first version', () => {
+    const mails = [
+      ...V1,
+      { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 },
+      { id: 'y', subject: '[PATCH v3 3/3] three', to: ['p3'], at: 400 },
+    ]
+    expect(derive(mails)).toEqual([
+      ['v1: c 1=p1 2=p2 3=p3', 'v2 partial: - 1=p1* 2=x 3=p3*', 'v3 partial: - 1=p1* 2=x* 3=y'],
+    ])
+  })
+
+  it('start over from a whole version', () => {
+    const mails = [
+      ...V1,
+      { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 },
+      { id: 'd', subject: '[PATCH v3 0/3] topic', at: 400 },
+      { id: 'd1', subject: '[PATCH v3 1/3] one', to: ['d'], at: 401 },
+      { id: 'd2', subject: '[PATCH v3 2/3] two', to: ['d'], at: 402 },
+      { id: 'd3', subject: '[PATCH v3 3/3] three', to: ['d'], at: 403 },
+      { id: 'y', subject: '[PATCH v4 3/3] three', to: ['d3'], at: 500 },
+    ]
+    expect(derive(mails)[0]?.at(-1)).toBe('v4 partial: - 1=d1* 2=d2* 3=y')
+  })
+
+  it('do not rename the series', () => {
+    const { series } = deriveMails([...V1, { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 }].map(mail))
+    expect(series.map(({ title }) => title)).toEqual(['topic'])
+  })
+})
+
+describe('spellings of versions', () => {
+  it('put v1.5 between an unlabelled posting and v2', () => {
+    const single = (id: string, mark: string, at: number) => ({ id, subject: `[PATCH${mark}] stop the drip`, at })
+    expect(derive([single('a', '', 0), single('b', ' v1.5', 100), single('c', ' v2', 200)])).toEqual([
+      ['v1: - 1=a', 'v1.5: - 1=b', 'v2: - 1=c'],
+    ])
+  })
+
+  it('name a version by its letter', () => {
+    const mails = [
+      { id: 'a', subject: '[PATCH v4] stop the drip' },
+      { id: 'b', subject: '[PATCH v4B] stop the drip', at: 100 },
+    ]
+    expect(derive(mails)).toEqual([['v4: - 1=a', 'v4B: - 1=b']])
+  })
+
+  it('insert a patch into a posting', () => {
+    const mails = [...V1, { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 }]
+    expect(derive(mails)).toEqual([['v1: c 1=p1 2=p2 3=p3 6=h']])
+  })
+})
+
+describe('an old title at the end of a subject', () => {
+  const old = { id: 'a', subject: '[PATCH] plug the leak' }
+
+  it('links a renamed patch to the one that had it', () => {
+    const body = diff('valve.c', 'other')
+    expect(derive([old, { id: 'b', subject: '[PATCH v2] seal it (was: plug the leak)', at: 90, body }])).toHaveLength(1)
+    expect(derive([old, { id: 'b', subject: '[PATCH v2] seal it (was: another leak)', at: 90, body }])).toHaveLength(2)
+  })
+
+  it('leaves an answer that pastes a diff an answer', () => {
+    const answer = { id: 'b', subject: 'Questions (was: [PATCH] plug the leak)', to: ['a'], at: 9, body: diff('x.c') }
+    expect(derive([old, answer])).toEqual([['v1: - 1=a']])
+  })
+})
