@@ -168,6 +168,7 @@ function isAdapted({ groups }: FileDelta, work: Steps): boolean {
       const toWorded = createWorder()
       const olds = old.map(toWorded)
       return now.flatMap((line) => {
+        if (work.left <= 0) return []
         const before = olds[findEdited(olds, 0, toWorded(line), work)]
         return before === undefined ? [] : newWords(before.line, line)
       })

@@ -4,8 +4,8 @@ import type { TextLine } from './patchText'
 
 /** Lines that the earlier patches of a step take away or bring in, by path and text, each with the number of the patch. */
 export interface BaseChanges {
-  readonly gone: Map<string, number>
-  readonly come: Map<string, number>
+  readonly gone: Map<string, Map<string, number>>
+  readonly come: Map<string, Map<string, number>>
 }
 
 /** A line with fewer letters and digits ("}", "goto") is too common to say which patch it comes from. */
@@ -17,18 +17,22 @@ const MIN_LETTERS = 5
  */
 export function recordChanges({ gone, come }: BaseChanges, files: readonly AlignedFile[], number: number): void {
   for (const file of files) {
+    if (file.steps.every(({ side }) => side === 'both')) continue
+    const [goneHere, comeHere] = [linesOf(gone, file.path), linesOf(come, file.path)]
     for (const step of file.steps) {
       if (step.side === 'both') continue
       const { kind, text } = lineOf(file, step)
       if (kind !== 'plus' && kind !== 'minus') continue
-      const changes = (step.side === 'new') === (kind === 'plus') ? come : gone
-      changes.set(keyOf(file.path, text.slice(1)), number)
+      const changes = (step.side === 'new') === (kind === 'plus') ? comeHere : goneHere
+      changes.set(text.slice(1).trim(), number)
     }
   }
 }
 
-function keyOf(path: string, text: string): string {
-  return `${path}\0${text.trim()}`
+function linesOf(changes: BaseChanges['gone'], path: string): Map<string, number> {
+  const lines = changes.get(path) ?? new Map<string, number>()
+  changes.set(path, lines)
+  return lines
 }
 
 export interface Explanation {
@@ -43,13 +47,14 @@ export interface Explanation {
  * is explained.
  */
 export function explain({ old, now }: ChangeGroup, path: string, earlier: BaseChanges): Explanation {
-  const find = (line: TextLine, changes: ReadonlyMap<string, number>) => {
+  const find = (line: TextLine, changes: ReadonlyMap<string, number> | undefined) => {
     const text = line.kind === 'heading' ? line.key.slice('@@ '.length) : line.text.slice(1)
     if (text.replace(/[^\p{L}\p{N}]/gu, '').length < MIN_LETTERS) return undefined
-    return changes.get(keyOf(path, text))
+    return changes?.get(text.trim())
   }
-  const gone = old.map((line) => find(line, earlier.gone))
-  const come = now.map((line) => find(line, earlier.come))
+  const [goneHere, comeHere] = [earlier.gone.get(path), earlier.come.get(path)]
+  const gone = old.map((line) => find(line, goneHere))
+  const come = now.map((line) => find(line, comeHere))
   const all = [...gone, ...come]
   const numbers = new Set(all.filter((number) => number !== undefined))
   const paired = gone.length === come.length && gone.every((number, index) => (number ?? come[index]) !== undefined)

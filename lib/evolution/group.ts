@@ -65,8 +65,11 @@ function isBase(
   const context = new Set(all.filter(({ kind }) => kind === 'context').map(({ text }) => text.slice(1)))
   if ([...oldMinus, ...newMinus].some(({ text }) => context.has(text.slice(1)))) return false
   if (oldMinus.length === newMinus.length) {
-    const toWorded = createWorder()
-    return oldMinus.every((line, index) => isEdited(toWorded(line), toWorded(at(newMinus, index))))
+    return oldMinus.every((line, index) => {
+      // Each line meets one other alone: numbering the words of all lines together would only need more memory.
+      const toWorded = createWorder()
+      return isEdited(toWorded(line), toWorded(at(newMinus, index)))
+    })
   }
   return all.every(({ kind }) => kind === 'minus') && isRemovedInBoth(file, from - 1) && isRemovedInBoth(file, to)
 }
