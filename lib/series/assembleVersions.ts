@@ -6,6 +6,8 @@ import type { SeriesMail, Version } from './types'
 
 /** git send-email posts a series within minutes; unthreaded mails further apart than this are not joined. */
 const MARKER_WINDOW_MS = 60 * 60_000
+/** Two mails of one sending follow each other within minutes; for mails with different versions nothing else shows that they belong together. */
+const SENDING_WINDOW_MS = 10 * 60_000
 /** Patches that answer the same missing mail belong together when they are at most a day apart. */
 const SIBLING_WINDOW_MS = DAY_MS
 /** Patches of a reroll that each answer their own older version arrive one by one. */
@@ -24,6 +26,8 @@ interface Draft {
   newestMs: number
   /** The totals that its patches announce. */
   readonly totals: Set<number | null>
+  /** Whether a mail directly below its head announces the same total: then no other total can be meant. */
+  readonly exact: boolean
 }
 
 /**
@@ -39,13 +43,24 @@ export function groupPostings(mails: readonly SeriesMail[]): (readonly SeriesMai
   const drafts: Draft[] = []
   const draftOf = new Map<number, Draft>()
   const siblings = new Map<string, Draft[]>()
+  const exact = findExact(posted, byId)
   for (const mail of posted) {
     const above = nearestDraft(mail, byId, draftOf)
-    const draft = joinable(mail, above, siblings) ?? openDraft(mail, above, drafts, siblings)
+    const draft = joinable(mail, above, siblings) ?? openDraft(mail, above, drafts, siblings, exact)
     addMail(draft, mail)
     draftOf.set(mail.id, draft)
   }
   return joinByMarkers(drafts).map(({ mails: own }) => own)
+}
+
+/** The mails that are answered by a patch of their sender with the same total. */
+function findExact(posted: readonly SeriesMail[], byId: ReadonlyMap<number, SeriesMail>): Set<number> {
+  const exact = new Set<number>()
+  for (const { parent, tag, from } of posted) {
+    const above = parent === null ? undefined : byId.get(parent)
+    if (above !== undefined && above.tag.total === tag.total && sameSender(above.from, from)) exact.add(above.id)
+  }
+  return exact
 }
 
 /** By time, where a mail comes after the one above it even within a second; then by number. */
@@ -71,12 +86,16 @@ export function assembleVersion(mails: readonly SeriesMail[], repliesTo: number 
   const cover = slots.get(0) ?? null
   const numbers = [...slots.keys()].filter((slot) => slot > 0).sort((a, b) => a - b)
   const head = headOf(mails)
-  const labelled = [...mails].sort(comparePosted).find((mail) => mail.tag.version !== null)
+  // When the mails of one posting disagree, somebody forgot to raise the number.
+  const labelled = [...mails]
+    .sort(comparePosted)
+    .flatMap(({ tag: { version, dotted } }) => (version === null ? [] : [{ version, dotted }]))
+    .sort((a, b) => b.version - a.version)[0]
   const first = numbers[0]
   return {
-    version: labelled?.tag.version ?? 1,
+    version: labelled?.version ?? 1,
     // A letter is surely a version; a dotted number may be one of the kernel, see readRevision.
-    revision: labelled?.tag.dotted?.revision ?? null,
+    revision: labelled?.dotted?.revision ?? null,
     labelled: labelled !== undefined,
     rfc: head.tag.rfc,
     resend: head.tag.resend,
@@ -204,7 +223,16 @@ function belongsTo(mail: SeriesMail, draft: Draft): boolean {
   if (draft.slots.has(slotOf(mail)) || !sameSender(mail.from, head.from)) return false
   if (head.tag.total !== mail.tag.total && !isMiscounted(mail, draft)) return false
   const unlabelled = mail.tag.version === null && mail.tag.dotted === null && mail.kind === 'patch'
-  return (unlabelled && head.kind === 'cover') || sameVersion(mail, head)
+  return (unlabelled && head.kind === 'cover') || sameVersion(mail, head) || isOneSending(mail, draft)
+}
+
+/** Whether a mail was sent with a draft although it has another version: a slip, or versions that are counted for each patch. */
+function isOneSending(mail: SeriesMail, draft: Draft): boolean {
+  return (
+    mail.kind === 'patch' &&
+    mail.tag.total === draft.head.tag.total &&
+    mail.orderMs - draft.newestMs <= SENDING_WINDOW_MS
+  )
 }
 
 /** Whether the cover has the wrong total: it says 00/17 and its patches 01/18 to 18/18 (<20220215005040.52697-1-akrowiak@linux.ibm.com>). */
@@ -212,6 +240,7 @@ function isMiscounted(mail: SeriesMail, draft: Draft): boolean {
   const { head } = draft
   return (
     head.kind === 'cover' &&
+    !draft.exact &&
     mail.parent === head.id &&
     mail.orderMs - head.orderMs <= MARKER_WINDOW_MS &&
     (draft.totals.size === 0 || (draft.totals.size === 1 && draft.totals.has(mail.tag.total)))
@@ -230,7 +259,13 @@ function sameMarkers(a: SeriesMail, b: SeriesMail): boolean {
   return a.tag.rfc === b.tag.rfc && a.tag.resend === b.tag.resend && a.tag.words.join(' ') === b.tag.words.join(' ')
 }
 
-function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[], siblings: Map<string, Draft[]>): Draft {
+function openDraft(
+  mail: SeriesMail,
+  above: Draft | null,
+  drafts: Draft[],
+  siblings: Map<string, Draft[]>,
+  exact: ReadonlySet<number>,
+): Draft {
   const draft: Draft = {
     mails: [],
     slots: new Map(),
@@ -240,6 +275,7 @@ function openDraft(mail: SeriesMail, above: Draft | null, drafts: Draft[], sibli
     oldestMs: mail.orderMs,
     newestMs: mail.orderMs,
     totals: new Set(),
+    exact: exact.has(mail.id),
   }
   drafts.push(draft)
   const key = siblingKey(mail, above)

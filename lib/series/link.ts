@@ -217,12 +217,23 @@ function isForRequest(evidence: LinkEvidence): boolean {
   return isNaming(evidence) || evidence === 'title' || evidence === 'in-reply-to'
 }
 
-/** Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split. */
+/**
+ * Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split.
+ * Two partial rerolls that replace different patches of it were not.
+ */
 function hasRival(facts: VersionFacts, followers: readonly VersionFacts[]): boolean {
-  const { version, rfc } = facts.version
+  const { version, rfc, total } = facts.version
   return followers.some(
-    (rival) => rival.version.version === version && rival.version.rfc === rfc && areDisjoint(facts, rival),
+    (rival) =>
+      rival.version.version === version &&
+      rival.version.rfc === rfc &&
+      !(isPart(facts) && isPart(rival) && rival.version.total === total) &&
+      areDisjoint(facts, rival),
   )
+}
+
+function isPart({ version: { cover, patches, total, repliesTo } }: VersionFacts): boolean {
+  return cover === null && patches.length < total && repliesTo !== null
 }
 
 /** Whether `from` continues `target` over any number of links. Three versions can precede one another in a circle: RFC v3, v1, RFC v2 by time. */

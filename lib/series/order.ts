@@ -1,4 +1,5 @@
 import { byTimeThenKey } from '../byTime'
+import { DAY_MS } from '../isoTime'
 import type { Version } from './types'
 
 /** Compares versions by the time of their heads. */
@@ -11,22 +12,51 @@ export function compareNumber(a: Version, b: Version): number {
   return a.version - b.version || (a.revision ?? 0) - (b.revision ?? 0)
 }
 
+/** A posting without a number that comes so much later than a numbered version is no first version that was delayed. */
+const RESTART_MS = 3 * DAY_MS
+
+/** Whether a version without a number was posted after one with a higher number: it is the newest then, although it counts as v1. */
+function restarts(version: Version, higher: Version): boolean {
+  const later = version.head.orderMs - higher.head.orderMs > RESTART_MS
+  return !version.labelled && version.rfc === higher.rfc && later && compareNumber(version, higher) < 0
+}
+
 /**
  * Whether `older` has the lower number, or the same number and an earlier time (then `newer` is a resend). Between an RFC and a version that
- * is not one only time decides, since the numbering starts over. Of two versions exactly one precedes the other; otherwise they could
+ * is not one only time decides, since the numbering starts over; the same for a posting without a number days after one with a number. Of two versions exactly one precedes the other; otherwise they could
  * link in a circle.
  */
 export function precedes(older: Version, newer: Version): boolean {
-  const number = older.rfc === newer.rfc ? compareNumber(older, newer) : 0
+  const timed = older.rfc !== newer.rfc || restarts(older, newer) || restarts(newer, older)
+  const number = timed ? 0 : compareNumber(older, newer)
   return number !== 0 ? number < 0 : compareTime(older, newer) < 0
 }
 
-/** Sorts versions by number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is not an RFC come first. */
+/** Sorts versions by number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is not an RFC come first.
+ * The numbers start over with a posting that has none, days after one that has a higher one. */
 export function sortVersions<T extends { readonly version: Version }>(members: readonly T[]): T[] {
   const final = members.filter(({ version }) => !version.rfc)
   const startMs = Math.min(...final.map(({ version }) => version.head.orderMs))
-  const era = ({ version }: T) => (version.rfc && version.head.orderMs < startMs ? 0 : 1)
+  const eras = new Map<T, number>()
+  let era = 1
+  let highest: Version | undefined
+  for (const member of [...members].sort((a, b) => compareTime(a.version, b.version))) {
+    const { version } = member
+    if (version.rfc && version.head.orderMs < startMs) {
+      eras.set(member, 0)
+      continue
+    }
+    if (highest !== undefined && restarts(version, highest)) {
+      era++
+      highest = version
+    }
+    if (highest === undefined || compareNumber(version, highest) > 0) highest = version
+    eras.set(member, era)
+  }
   return [...members].sort(
-    (a, b) => era(a) - era(b) || compareNumber(a.version, b.version) || compareTime(a.version, b.version),
+    (a, b) =>
+      (eras.get(a) ?? 0) - (eras.get(b) ?? 0) ||
+      compareNumber(a.version, b.version) ||
+      compareTime(a.version, b.version),
   )
 }

@@ -34,6 +34,21 @@ describe('partial rerolls', () => {
     expect(derive(mails)[0]?.at(-1)).toBe('v4 partial: - 1=d1* 2=d2* 3=y')
   })
 
+  it('form one state when they have one number, numbered or not', () => {
+    const numbered = [
+      ...V1,
+      { id: 'x', subject: '[PATCH v1.1 3/3] three', to: ['p3'], at: 300 },
+      { id: 'y', subject: '[PATCH v1.2 2/3] two', to: ['p2'], at: 400 },
+    ]
+    expect(derive(numbered).map((one) => one.at(-1))).toEqual(['v1.2 partial: - 1=p1* 2=y 3=x*'])
+    const unnumbered = [
+      ...V1,
+      { id: 'x', subject: '[PATCH v2] two', to: ['p2'], at: 300 },
+      { id: 'y', subject: '[PATCH v2] three', to: ['p3'], at: 400 },
+    ]
+    expect(derive(unnumbered).map((one) => one.at(-1))).toEqual(['v2 repost partial: - 1=p1* 2=x* 3=y'])
+  })
+
   it('do not rename the series', () => {
     const { series } = deriveMails([...V1, { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 }].map(mail))
     expect(series.map(({ title }) => title)).toEqual(['topic'])
@@ -74,5 +89,66 @@ describe('an old title at the end of a subject', () => {
   it('leaves an answer that pastes a diff an answer', () => {
     const answer = { id: 'b', subject: 'Questions (was: [PATCH] plug the leak)', to: ['a'], at: 9, body: diff('x.c') }
     expect(derive([old, answer])).toEqual([['v1: - 1=a']])
+  })
+})
+
+describe('a cover and patches with different versions', () => {
+  const posting = (cover: string, patch: string, at: number): Short[] => [
+    { id: 'd', subject: `[PATCH${cover} 0/2] topic`, at },
+    { id: 'd1', subject: `[PATCH${patch} 1/2] one`, to: ['d'], at: at + 1 },
+    { id: 'd2', subject: `[PATCH${patch} 2/2] two`, to: ['d'], at: at + 2 },
+  ]
+
+  it('are one version with the higher number when they were sent together', () => {
+    expect(derive(posting('', ' v4', 0))).toEqual([['v4: d 1=d1 2=d2']])
+    expect(derive(posting(' v2', ' v3', 0))).toEqual([['v3: d 1=d1 2=d2']])
+  })
+
+  it('are two when hours lie between them', () => {
+    const [cover, ...patches] = posting(' v2', ' v3', 0)
+    const late = patches.map((patch) => ({ ...patch, at: 500 }))
+    expect(derive([...(cover === undefined ? [] : [cover]), ...late]).flat()).toHaveLength(2)
+  })
+
+  it('are one when only one patch counts its own versions', () => {
+    const mails = [
+      { id: 'a', subject: '[PATCH tool 1/2] one' },
+      { id: 'b', subject: '[PATCH tool 2/2,v2] two', to: ['a'], at: 1 },
+    ]
+    expect(derive(mails)).toEqual([['v2: - 1=a 2=b']])
+  })
+})
+
+describe('a patch with another total below a cover', () => {
+  const cover = { id: 'c', subject: '[PATCH 0/2] topic' }
+  const nested = { id: 'n', subject: '[PATCH 1/1] nested', to: ['c'], at: 1 }
+
+  it('leaves its number to the patch with the total of the cover', () => {
+    const exact = [
+      { id: 'a', subject: '[PATCH 1/2] one', to: ['c'], at: 2 },
+      { id: 'b', subject: '[PATCH 2/2] two', to: ['c'], at: 3 },
+    ]
+    expect(derive([cover, nested, ...exact])).toContainEqual(['v1: c 1=a 2=b'])
+  })
+
+  it('is a patch of it when there is no other', () => {
+    expect(derive([cover, nested])).toEqual([['v1: c 1=n']])
+  })
+})
+
+describe('a posting without a number', () => {
+  const DAY = 24 * 60
+  const single = (id: string, mark: string, at: number) => ({ id, subject: `[PATCH${mark}] stop the drip`, at })
+
+  it('is the newest version when it comes days after v2', () => {
+    const mails = [single('a', '', 0), single('b', ' v2', 100), single('c', '', 100 * DAY)]
+    expect(derive(mails)).toEqual([['v1: - 1=a', 'v2: - 1=b', '3rd posting (unlabelled): - 1=c']])
+    const { series } = deriveMails(mails.map(mail))
+    expect(series[0]?.versions.map(({ link }) => link?.to ?? null)).toEqual([null, 1, 2])
+    expect(derive([...mails, single('d', ' v2', 101 * DAY)])[0]?.at(-1)).toBe('v2 repost: - 1=d')
+  })
+
+  it('is the first version when it was only delayed', () => {
+    expect(derive([single('b', ' v2', 0), single('a', '', DAY)])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
   })
 })
