@@ -5,8 +5,8 @@ import type { CommentPlace } from './comment'
 /** A patch with the lines that it adds and removes, as one text for each hunk. */
 export interface ChangedPatch {
   readonly patch: Patch
-  /** By file and hunk, in the order of `patch.files`. */
-  readonly hunks: readonly (readonly string[])[]
+  /** In the order of `patch.files`. */
+  readonly files: readonly ChangedFile[]
   /** The files by each of their paths. */
   readonly byPath: ReadonlyMap<string, readonly ChangedFile[]>
   /** The commit message with white space collapsed. */
@@ -17,16 +17,20 @@ export interface ChangedPatch {
 
 interface ChangedFile {
   readonly hunks: readonly string[]
+  /** All of them, joined once: many comments may be about one file. */
+  readonly text: string
   readonly known: ReadonlySet<string>
 }
 
 /** Collects the added and removed lines of a patch for placeChanged. Linear. */
 export function collectChanges(patch: Patch): ChangedPatch {
   const byPath = new Map<string, ChangedFile[]>()
-  const hunks = patch.files.map((file) => file.hunks.map(changedText))
+  const files = patch.files.map((file): ChangedFile => {
+    const hunks = file.hunks.map(changedText)
+    return { hunks, text: hunks.join('\n'), known: new Set(hunks) }
+  })
   for (const [index, { oldPath, newPath }] of patch.files.entries()) {
-    const own = at(hunks, index)
-    const file = { hunks: own, known: new Set(own) }
+    const file = at(files, index)
     for (const path of new Set([oldPath, newPath])) {
       if (path === null) continue
       const same = byPath.get(path)
@@ -34,7 +38,7 @@ export function collectChanges(patch: Patch): ChangedPatch {
       else same.push(file)
     }
   }
-  return { patch, hunks, byPath, message: squeeze(patch.message), text: joinHunks(hunks) }
+  return { patch, files, byPath, message: squeeze(patch.message), text: joinTexts(files) }
 }
 
 function changedText({ lines }: Hunk): string {
@@ -59,13 +63,10 @@ export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: Ch
     case 'unplaced':
       return older.message !== newer.message || older.text !== newer.text
     case 'file':
-      return (
-        joinHunks([at(older.hunks, place.file)]) !==
-        joinHunks(sameFile(at(left.files, place.file), newer).map(({ hunks }) => hunks))
-      )
+      return at(older.files, place.file).text !== joinTexts(sameFile(at(left.files, place.file), newer))
     case 'hunk':
     case 'line': {
-      const hunks = at(older.hunks, place.file)
+      const { hunks } = at(older.files, place.file)
       return hunkChanged(at(hunks, place.hunk), hunks.length, sameFile(at(left.files, place.file), newer))
     }
   }
@@ -88,8 +89,8 @@ function hunkChanged(wanted: string, olderCount: number, newer: readonly Changed
   )
 }
 
-function joinHunks(files: readonly (readonly string[])[]): string {
-  return files.map((hunks) => hunks.join('\n')).join('\n')
+function joinTexts(files: readonly ChangedFile[]): string {
+  return files.map(({ text }) => text).join('\n')
 }
 
 /** The newer files that have the path of the file. */
