@@ -1,4 +1,3 @@
-import { dropTrailing } from '../text'
 import { MBOXRD_SEPARATOR, quoteFromLines } from './mboxrd'
 import type { Address } from './types'
 
@@ -21,8 +20,12 @@ const WORD_BYTES = 39
 /**
  * Writes a mail as one entry of an mboxrd that `git am` and our own reader accept, in UTF-8, each header on one line. Line breaks and
  * control characters in header values become blanks, so that no value can add a header.
+ * A body with a line that an mbox would quote (`From now on`) is sent as quoted-printable, because `git am` does not remove the quoting.
+ * Empty lines at the end stay: they may be context lines of the last hunk that lost their blank.
  */
 export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, body }: EncodedMail): string {
+  const quoted = quoteFromLines(body) !== body
+  const text = quoted ? encodeQuotedPrintable(body) : body
   const name = from.name === '' ? '' : `${encodeName(from.name)} `
   const headers = [
     MBOXRD_SEPARATOR,
@@ -32,9 +35,31 @@ export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, bo
     `Subject: ${encodeWords(headerText(subject))}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=UTF-8',
-    'Content-Transfer-Encoding: 8bit',
+    `Content-Transfer-Encoding: ${quoted ? 'quoted-printable' : '8bit'}`,
   ]
-  return `${headers.join('\n')}\n\n${dropTrailing(quoteFromLines(body), '\n')}\n\n`
+  return `${headers.join('\n')}\n\n${text}${text.endsWith('\n') ? '' : '\n'}\n`
+}
+
+/** Quoted-printable (RFC 2045, section 6.7), with the F of `From ` at the start of a line encoded as well. */
+function encodeQuotedPrintable(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => softBreaks(encodeBytes(line).replace(/^(>*)From /, '$1=46rom ')))
+    .join('\n')
+}
+
+/** Every byte outside of printable ASCII, `=` and a blank at the end of the line becomes `=XX`. */
+function encodeBytes(line: string): string {
+  const latin = Buffer.from(line).toString('latin1')
+  return latin.replace(
+    /[^ -<>-~]|[ ]$/g,
+    (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
+}
+
+/** Breaks an encoded line so that none has more than 76 characters, and never inside of an encoded byte. */
+function softBreaks(line: string): string {
+  return (line.match(/[^=]{1,72}|(?:=[0-9A-F]{2}|[^=]){1,24}/g) ?? []).join('=\n')
 }
 
 function headerText(text: string): string {

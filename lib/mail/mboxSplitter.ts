@@ -7,7 +7,8 @@ import { COMMIT_LINE, MBOXRD_START, unquoteFromLines } from './mboxrd'
  * Two formats are read. public-inbox writes mboxrd (mboxrd.ts): only its fixed separator splits the file, and one `>` is removed
  * from quoted lines. Any other mbox is read as mboxo: it is split at a strict `From sender weekday month day time year` after
  * a blank line, and only `>From ` loses its `>`. 2,629 of 248,000 real mails contain a pasted line that looks like such a separator
- * (`From <commit> Mon Sep 17 00:00:00 2001`); it splits only a file that starts with one, as git format-patch writes them.
+ * (`From <commit> Mon Sep 17 00:00:00 2001`); it splits only a file that starts with one, as git format-patch writes them. A separator
+ * right below text, without the blank line, counts when a header line follows, as in files that git mailsplit reads.
  */
 
 /** Larger mails are skipped and reported; the largest of 248,000 real ones has 2.9 MB. */
@@ -42,7 +43,11 @@ export interface MboxSplitter {
 const SEPARATOR =
   /^From .{0,300}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +\d{1,2}:\d\d(?::\d\d)? .{0,20}\d{4}/
 const MAX_SEPARATOR = 500
+const MAX_FIELD_NAME = 80
 const LF = 0x0a
+/** LF, CR, blank and tab: what may be above the first separator. */
+const BLANKS: ReadonlySet<number> = new Set([LF, 0x0d, 0x20, 0x09])
+const BOM = Buffer.from('\ufeff')
 
 type Format = 'rd' | 'o' | 'format-patch'
 
@@ -124,8 +129,8 @@ function oversize(item: { readonly offset: number; readonly raw: Buffer }): Mbox
 
 /** Finds the first separator, which shows the format. Undefined for a file of blank lines; throws when the file starts with anything else. */
 function firstSeparator(buffer: Buffer, base: number): { skip: number; format: Format } | undefined {
-  let skip = 0
-  while (skip < buffer.length && (buffer[skip] === LF || buffer[skip] === 0x0d)) skip++
+  let skip = buffer.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0
+  while (skip < buffer.length && BLANKS.has(buffer[skip] ?? LF)) skip++
   if (skip === buffer.length) return undefined
   const line = lineAt(buffer, skip)
   if (line.startsWith(MBOXRD_START)) return { skip, format: 'rd' }
@@ -155,7 +160,8 @@ function findSeparator(buffer: Buffer, from: number, format: Format, final: bool
   while (at >= 0) {
     const lineStart = at + 1
     const lineEnd = buffer.indexOf(LF, lineStart)
-    if (lineEnd < 0 && !final && buffer.length - lineStart < MAX_SEPARATOR) return { kind: 'none', resume: lineStart }
+    const known = lineEnd < 0 ? buffer.length - lineStart : buffer.length - lineEnd - MAX_FIELD_NAME + MAX_SEPARATOR
+    if (!final && known < MAX_SEPARATOR) return { kind: 'none', resume: lineStart }
     if (isSeparator(buffer, lineStart, format)) return { kind: 'found', at: lineStart }
     at = buffer.indexOf('\nFrom ', lineStart)
   }
@@ -165,13 +171,18 @@ function findSeparator(buffer: Buffer, from: number, format: Format, final: bool
 function isSeparator(buffer: Buffer, lineStart: number, format: Format): boolean {
   const line = lineAt(buffer, lineStart)
   if (format === 'rd') return line.startsWith(MBOXRD_START)
-  if (!afterBlankLine(buffer, lineStart) || !SEPARATOR.test(line)) return false
+  if (!SEPARATOR.test(line) || !(afterBlankLine(buffer, lineStart) || beforeHeader(buffer, lineStart))) return false
   return format === 'format-patch' || !COMMIT_LINE.test(line)
 }
 
 function afterBlankLine(buffer: Buffer, lineStart: number): boolean {
   const before = buffer[lineStart - 2]
   return before === LF || (before === 0x0d && buffer[lineStart - 3] === LF)
+}
+
+function beforeHeader(buffer: Buffer, lineStart: number): boolean {
+  const end = buffer.indexOf(LF, lineStart)
+  return end >= 0 && /^[!-9;-~]{1,60}:[ \t]/.test(buffer.toString('latin1', end + 1, end + MAX_FIELD_NAME))
 }
 
 function lineAt(buffer: Buffer, start: number): string {

@@ -12,6 +12,7 @@ import { cleanText, type DecodedMail, readPlain } from './plain'
 import { findSkew, readReceived } from './received'
 import { readCorrespondents } from './sender'
 import type { Message, MessageId } from './types'
+import { unwrapMail } from './wrapped'
 
 /** A mail that can be imported, or the reason why it cannot. */
 export type ParsedMessage =
@@ -39,7 +40,7 @@ export function parseWithMailparser(raw: Buffer): Promise<ParsedMessage> {
 }
 
 async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<ParsedMessage> {
-  const { raw, block, issues: limits } = limitMail(whole)
+  const { raw, block, issues: limits } = limitMail(unwrapMail(whole))
   const issues: Issue[] = [...limits]
   if (block.fields.length === 0) return { kind: 'rejected', reason: 'it has no header fields' }
   const { raw: sound, repaired } = repairHeaders(raw, block)
@@ -91,7 +92,10 @@ function withinLimits(limits: readonly Issue[]): string {
 }
 
 function readSubject(decoded: string, issues: Issue[]): string {
-  const subject = decoded.replaceAll('\0', '').replace(/\s+/g, ' ').trim()
+  const subject = decoded
+    .replaceAll('\0', '')
+    .replace(/[\t-\r ]+/g, ' ')
+    .trim()
   if (subject === '') issues.push({ code: 'no-subject', text: 'The mail has no subject.' })
   if (subject.length > MAX_HEADER_VALUE) {
     const text = `The subject is longer than the ${figure(MAX_HEADER_VALUE)} characters that are read.`

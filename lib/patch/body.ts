@@ -1,9 +1,11 @@
 import { at } from '../at'
 import type { Issue } from '../issue'
+import { COMMIT_LINE } from '../mail/mboxrd'
 import { isSignatureStart } from '../signature'
 import { figure, splitLines } from '../text'
 import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
 import { findMessageTrailers } from './messageTrailers'
+import { isScissorsLine } from './scissors'
 import type { Trailer } from './types'
 
 /** Headers at the top of a body, as git send-email writes them for a patch by another author; undefined when absent. */
@@ -48,12 +50,12 @@ const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy 
 /**
  * Splits the body of a patch mail or cover letter as git-mailinfo(1) and git-apply(1) read it: in-body headers, the commit message up to
  * the first `---` line or the diff, notes below that line, the diff, and the signature. In a mail without a diff a `---` line means
- * nothing, and the message extends to the signature. Never fails; line ends must be LF.
+ * nothing, and the message extends to the signature. Above a diff, a scissors line or the `From ` line of an attached git format-patch
+ * file starts the body over: what is above is no part of the patch. Never fails; line ends must be LF.
  */
 export function splitBody(body: string): BodyParts {
   const lines = splitLines(body)
-  const { inBody, next } = readInBodyHeaders(lines)
-  const start = findDiffStart(lines, next)
+  const { inBody, next, start } = findPatch(lines)
   if (start < 0) return splitProse(lines, inBody, next)
   const separator = findSeparator(lines, next, start)
   const diff = parseDiffLines(lines, start)
@@ -92,8 +94,7 @@ export interface BodyLayout {
 
 /** Like splitBody, but returns line ranges only, for callers that do not need the text. */
 export function layoutBody(lines: readonly string[]): BodyLayout {
-  const { next } = readInBodyHeaders(lines)
-  const start = findDiffStart(lines, next)
+  const { next, start } = findPatch(lines)
   const diffLine = start < 0 ? undefined : start
   const end = diffLine === undefined ? findSignature(lines, next, false) : (findSeparator(lines, next, start) ?? start)
   const message = trimMessage(lines, next, end)
@@ -119,9 +120,52 @@ function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: numbe
   }
 }
 
-/** Reads From, Subject and Date at the very top, in any order, unfolded, and skips the blank line after them. */
-function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; next: number } {
-  let index = 0
+interface PatchStart {
+  readonly inBody: InBodyHeaders
+  /** The first line below the headers. */
+  readonly next: number
+  /** The first line of the diff; -1 when there is none. */
+  readonly start: number
+  /** Whether lines above the headers were left out. */
+  readonly cut: boolean
+}
+
+/** Finds the headers and the diff of a patch, below a scissors line or the head of an attached file when there is one. */
+function findPatch(lines: readonly string[]): PatchStart {
+  const top = readInBodyHeaders(lines, 0, false)
+  const start = findDiffStart(lines, top.next)
+  if (start < 0) return { ...top, start, cut: false }
+  const file = findFileHead(lines, start)
+  if (file !== undefined) return { ...readInBodyHeaders(lines, file + 1, true), start, cut: true }
+  const scissors = findScissors(lines, top.next, findSeparator(lines, top.next, start) ?? start)
+  if (scissors !== undefined) return { ...readInBodyHeaders(lines, scissors + 1, false), start, cut: true }
+  return { ...top, start, cut: false }
+}
+
+/** The `From <commit>` line that git format-patch writes, above the headers of the file. */
+function findFileHead(lines: readonly string[], diffStart: number): number | undefined {
+  for (let index = 0; index < diffStart; index++) {
+    if (COMMIT_LINE.test(at(lines, index)) && /^From: .*@/.test(lines[index + 1] ?? '')) return index
+  }
+  return undefined
+}
+
+/** The last scissors line of a message, as for git-mailinfo(1) with --scissors. */
+function findScissors(lines: readonly string[], from: number, to: number): number | undefined {
+  for (let index = to - 1; index >= from; index--) if (isScissorsLine(at(lines, index))) return index
+  return undefined
+}
+
+/**
+ * Reads From, Subject and Date at line `top`, in any order, unfolded, and skips the blank line after them. In a file of git
+ * format-patch, whose other headers (MIME-Version, Content-Type) are skipped, `file` is true.
+ */
+function readInBodyHeaders(
+  lines: readonly string[],
+  top: number,
+  file: boolean,
+): { readonly inBody: InBodyHeaders; readonly next: number } {
+  let index = top
   while (index < lines.length && at(lines, index).trim() === '') index++
   const found: Record<string, string> = {}
   let name = ''
@@ -134,6 +178,8 @@ function readInBodyHeaders(lines: readonly string[]): { inBody: InBodyHeaders; n
       // "From: the manual ..." is prose; an author has an address.
       if (found[name] !== undefined || (name === 'from' && !value.includes('@'))) break
       found[name] = value
+    } else if (file && /^[!-9;-~]{1,80}:/.test(line)) {
+      name = 'other'
     } else if (name !== '' && /^[ \t]+\S/.test(line)) {
       found[name] = `${found[name] ?? ''} ${line.trim()}`
     } else break
@@ -216,4 +262,16 @@ export function addTrailers(body: string, lines: readonly string[]): string {
   const end = messageLine + commitMessage.length
   const gap = trailers.length > 0 || commitMessage.length === 0 ? [] : ['']
   return [...all.slice(0, end), ...gap, ...lines, ...all.slice(end)].join('\n')
+}
+
+/** The body of a patch mail as `git am` needs it: without what is above a scissors line or an attached file, whose From, Date and Subject stay. */
+export function bodyForAm(body: string): string {
+  const lines = body.split('\n')
+  const { inBody, next, cut } = findPatch(lines)
+  if (!cut) return body
+  const { from, date, subject } = inBody
+  const headers = Object.entries({ From: from, Date: date, Subject: subject }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${value}`],
+  )
+  return [...headers, ...(headers.length === 0 ? [] : ['']), ...lines.slice(next)].join('\n')
 }

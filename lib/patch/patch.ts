@@ -1,4 +1,5 @@
 import { parseAddress } from '../mail/address'
+import { decodeWords } from '../mail/charset'
 import { parseSubject } from '../mail/subject'
 import type { Address } from '../mail/types'
 import { splitBody } from './body'
@@ -17,9 +18,9 @@ export interface PatchMail {
 export function parsePatch({ title, from, body }: PatchMail): Patch {
   const parts = splitBody(body)
   const { inBody } = parts
-  const author = inBody.from === undefined ? from : parseAddress(inBody.from)
+  const author = inBody.from === undefined ? from : parseAddress(decodeWords(inBody.from))
   return {
-    title: inBody.subject === undefined ? title : parseSubject(inBody.subject).title,
+    title: inBody.subject === undefined ? title : parseSubject(decodeWords(inBody.subject)).title,
     author: author.email === '' ? from : author,
     message: parts.message.join('\n'),
     commitMessage: parts.commitMessage.join('\n'),

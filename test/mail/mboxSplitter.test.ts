@@ -90,6 +90,24 @@ describe('createMboxSplitter', () => {
     }
   })
 
+  it.each([1, 7, Number.POSITIVE_INFINITY])(
+    'splits an mboxo at a separator without a blank line above, as git mailsplit does, in chunks of %s bytes',
+    (chunk) => {
+      const items = split(`${O}${mail(1, 'a')}${O}${mail(2, 'b')}`, chunk)
+      expect(raws(items)).toEqual([mail(1, 'a'), mail(2, 'b')])
+    },
+  )
+
+  it('keeps a line of text that looks like a separator where no header follows', () => {
+    const text = mail(1, `a\n${O}said Jane`)
+    expect(raws(split(`${O}${text}`))).toEqual([text])
+  })
+
+  it('reads a file with a byte order mark or blanks above the first separator', () => {
+    expect(raws(split(`\ufeff${O}${mail(1, 'a')}`))).toEqual([mail(1, 'a')])
+    expect(raws(split(`   \n\t\n${O}${mail(1, 'a')}`))).toEqual([mail(1, 'a')])
+  })
+
   it('accepts an mboxo that was cut after a line of a body, because it looks complete', () => {
     expect(raws(split(`${O}${mail(1, 'a\nb')}`))).toEqual([mail(1, 'a\nb')])
   })

@@ -1,5 +1,5 @@
 import { encodeMail } from '../../../lib/mail/encode'
-import { addTrailers } from '../../../lib/patch/body'
+import { addTrailers, bodyForAm } from '../../../lib/patch/body'
 import { findVersion } from '../../../lib/series/label'
 import { readText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
@@ -60,7 +60,7 @@ function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
     from: { name: row.from_name, email: row.from_email },
     sentAtMs: row.sent_ms ?? row.received_ms,
     zoneMinutes: row.sent_ms === null ? 0 : row.sent_zone,
-    body: addTrailers(readText(row).body, lines),
+    body: bodyForAm(addTrailers(readText(row).body, lines)),
   })
 }
 
