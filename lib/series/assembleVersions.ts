@@ -8,6 +8,8 @@ import type { SeriesMail, Version } from './types'
 const MARKER_WINDOW_MS = 60 * 60_000
 /** Two mails of one sending follow each other within minutes; for mails with different versions nothing else shows that they belong together. */
 const SENDING_WINDOW_MS = 10 * 60_000
+/** When a sending broke off, the rest follows within hours. Not more, since only mails half a day apart are sure to have a marker key in common. */
+const REST_WINDOW_MS = DAY_MS / 2
 /** Patches that answer the same missing mail belong together when they are at most a day apart. */
 const SIBLING_WINDOW_MS = DAY_MS
 /** Patches of a reroll that each answer their own older version arrive one by one. */
@@ -316,10 +318,16 @@ function joinByMarkers(drafts: readonly Draft[]): Draft[] {
 }
 
 function joinsByMarkers(draft: Draft, other: Draft): boolean {
+  const gap = draft.oldestMs - other.newestMs
   return (
     sameSender(draft.head.from, other.head.from) &&
     sameMarkers(draft.head, other.head) &&
     [...draft.slots.keys()].every((slot) => !other.slots.has(slot)) &&
-    draft.oldestMs - other.newestMs <= MARKER_WINDOW_MS
+    (gap <= MARKER_WINDOW_MS || (gap <= REST_WINDOW_MS && isRest(draft, other)))
   )
+}
+
+/** Whether a draft begins with the patch after the last one of another: the sending broke off there, or a patch was added. */
+function isRest(draft: Draft, other: Draft): boolean {
+  return slotOf(draft.head) === Math.max(...other.slots.keys()) + 1
 }

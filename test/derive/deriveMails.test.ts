@@ -35,10 +35,10 @@ describe('versions of a thread', () => {
     expect(derive(V1.slice(1))).toEqual([['v1: - 1=a 2=b']])
   })
 
-  it('joins an unthreaded set by its markers when it came within the hour, and not later', () => {
+  it('joins an unthreaded set by its markers when the next number came within half a day, and not later', () => {
     const unthreaded = V1.map(({ id, subject, at = 0 }) => ({ id, subject, at }))
     expect(derive(unthreaded)).toEqual([['v1: c 1=a 2=b']])
-    expect(derive(unthreaded.map((one) => (one.id === 'b' ? { ...one, at: 90 } : one)))).toHaveLength(2)
+    expect(derive(unthreaded.map((one) => (one.id === 'b' ? { ...one, at: 13 * 60 } : one)))).toHaveLength(2)
   })
 
   it('never fills a slot twice: a second 1/2 starts a version of its own', () => {

@@ -152,3 +152,33 @@ describe('a posting without a number', () => {
     expect(derive([single('b', ' v2', 0), single('a', '', DAY)])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
   })
 })
+
+describe('the rest of a posting', () => {
+  const begun: readonly Short[] = [
+    { id: 'c', subject: '[PATCH 0/4] topic' },
+    { id: 'p1', subject: '[PATCH 1/4] one', to: ['c'], at: 1 },
+    { id: 'p2', subject: '[PATCH 2/4] two', to: ['c'], at: 2 },
+  ]
+  const rest = (at: number, first: number): Short[] => [
+    { id: 'r1', subject: `[PATCH ${first}/4] next`, at },
+    { id: 'r2', subject: `[PATCH ${first + 1}/4] last`, to: ['r1'], at: at + 1 },
+  ]
+
+  it('belongs to it when it goes on hours later where the sending broke off', () => {
+    expect(derive([...begun, ...rest(200, 3)])).toEqual([['v1: c 1=p1 2=p2 3=r1 4=r2']])
+  })
+
+  it('is another posting when it does not go on there, or a day later', () => {
+    expect(derive([...begun, ...rest(200, 4)])).toHaveLength(2)
+    expect(derive([...begun, ...rest(24 * 60, 3)])).toHaveLength(2)
+  })
+
+  it('includes a patch that was added with a number above the total', () => {
+    const mails = [
+      { id: 'p1', subject: '[PATCH 1/2] one' },
+      { id: 'p2', subject: '[PATCH 2/2] two', at: 1 },
+      { id: 'p3', subject: '[PATCH 3/2] three', at: 90 },
+    ]
+    expect(derive(mails)).toEqual([['v1: - 1=p1 2=p2 3=p3']])
+  })
+})
