@@ -1,9 +1,10 @@
+import { DAY_MS } from '../isoTime'
 import { sameMailbox, sameSender } from '../mail/address'
 import { formerTitle } from '../mail/subject'
-import type { MessageId } from '../mail/types'
+import type { Address, MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
-import { isOtherTree } from './kind'
+import { isOtherTree, projectWords } from './kind'
 import { compareNumber, compareTime } from './order'
 import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail } from './types'
 
@@ -21,6 +22,17 @@ const REROLL_LIKENESS = 0.3
 const REPOST_LIKENESS = 0.8
 /** For one version to be part of another, at least this part of its lines must be found there. */
 const PART_LIKENESS = 0.6
+
+/** Nothing continues what was posted so long after it, unless it names it: the number of an earlier round was used again. */
+const MAX_BACKWARDS_MS = 30 * DAY_MS
+/** After so long, the same title and number without common code is new work. */
+const MAX_SILENCE_MS = 365 * DAY_MS
+/** For so long, a title that its sender uses for all pull requests means the same one. */
+const MAX_COMMON_TITLE_MS = 7 * DAY_MS
+/** "Netfilter fixes for net", "updates for net-next": what a maintainer posts again and again. */
+const COMMON_TITLE = /\b(?:fixes|updates|patches|changes)(?: for \S+)?$/
+/** The title of a single patch must have so many words to be found again in a series. */
+const MIN_TITLE_WORDS = 4
 
 /** Lists the evidence that `newer` continues `older`, strongest first. `repliesToOlder`: it was posted in reply to it. */
 export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesToOlder: boolean): LinkEvidence[] {
@@ -53,18 +65,46 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (reverts(newer, older)) return 'none'
   const higher = compareNumber(newer.version, older.version) !== 0 || newer.version.rfc !== older.version.rfc
   const inTime = compareTime(older.version, newer.version) < 0
-  const handedOn = inTime && has('author') && isVouchedFor(newer, older)
+  const relayed = isOtherOfRelay(newer.version.head.from, older.version.head.from)
+  const handedOn = inTime && !relayed && has('author') && isVouchedFor(newer, older)
   const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))
   const otherTree = isOtherTree(newer.version.words, older.version.words)
   if (!known) return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older)) ? 'propose' : 'none'
   if (has('change-id', 'supersedes')) return 'link'
+  if (!has('changelog-link', 'in-reply-to') && isOtherWork(has, newer, older)) return 'none'
   if (higher && (has('changelog-link', 'title') || (has('in-reply-to') && (isAlike(has) || replacesOne(newer, older)))))
     return 'link'
   if (!inTime || otherTree) return 'none'
   const next = newer.version.labelled && newer.version.version === older.version.version + 1
   const grown = next && judgePart(newer, older) === 'absorb'
   const linked = higher ? grown || isReroll(has, newer, older) : isRepost(has, newer, older)
-  return linked ? 'link' : judgePart(newer, older)
+  return linked ? 'link' : judgeShared(newer, older)
+}
+
+/**
+ * Whether a posting without a word or reply that names the older one is other work of the sender: for another project, long before or after, or
+ * under a title that the sender uses for everything.
+ */
+function isOtherWork(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
+  const gapMs = newer.version.head.orderMs - older.version.head.orderMs
+  // A patch of a v2 that goes on alone without a number starts over: <20211118203113.1286928-1-keescook@chromium.org>.
+  const startsOver = !older.version.labelled && has('similarity')
+  if (gapMs < -MAX_BACKWARDS_MS && !startsOver) return true
+  const largest = Math.max(newer.patchTitles.length, older.patchTitles.length)
+  const hasCommon = countShared(newer.fingerprint, older.fingerprint) > 0 || (has('patch-titles') && largest !== 1)
+  const [young, old] = [projectWords(newer.version.words), projectWords(older.version.words)]
+  const shareProject = young.some((word) => old.includes(word)) || young.length + old.length === 0
+  if (!shareProject && !(hasCommon && has('title'))) {
+    // Between two projects code alone proves nothing; a name that comes or goes is a slip when anything is common.
+    if (young.length > 0 && old.length > 0) return true
+    if (!hasCommon) return true
+  }
+  return (
+    !hasCommon &&
+    newer.version.total > 1 &&
+    gapMs > MAX_COMMON_TITLE_MS &&
+    COMMON_TITLE.test(newer.version.head.titleKey)
+  )
 }
 
 const NAMING = ['change-id', 'changelog-link', 'supersedes'] as const
@@ -106,7 +146,14 @@ function isReroll(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
 
 /** Whether a version with the same number is a repost of the older one. */
 function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
-  if (has('title', 'in-reply-to') && has('patch-titles') && (has('in-reply-to') || !hasOtherCode(newer, older)))
+  const gapMs = newer.version.head.orderMs - older.version.head.orderMs
+  const silent = gapMs > MAX_SILENCE_MS && !has('in-reply-to', 'similarity')
+  if (
+    !silent &&
+    has('title', 'in-reply-to') &&
+    has('patch-titles') &&
+    (has('in-reply-to') || !hasOtherCode(newer, older))
+  )
     return true
   return newer.version.total === older.version.total && likeness(newer, older) >= REPOST_LIKENESS
 }
@@ -122,6 +169,21 @@ export function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement
   // Backports and reverts do not belong to the series: <20220503003736.711789-1-namhyung@kernel.org>, <20220523153110.474996-1-liuyacan@corp.netease.com>.
   if (isOtherTree(later.version.words, earlier.version.words) || reverts(later, earlier)) return 'none'
   return young < old ? 'split' : 'absorb'
+}
+
+/** As judgePart; also `split` or `absorb` when one of the two is a single patch with the title of a patch of the other. */
+export function judgeShared(later: VersionFacts, earlier: VersionFacts): Judgement {
+  const part = judgePart(later, earlier)
+  if (part !== 'none' || isOtherTree(later.version.words, earlier.version.words) || reverts(later, earlier)) return part
+  if (holdsPatch(earlier, later)) return 'split'
+  return holdsPatch(later, earlier) ? 'absorb' : 'none'
+}
+
+/** Whether the title of a single patch is that of one of the patches of a series. */
+function holdsPatch(series: VersionFacts, single: VersionFacts): boolean {
+  const [title] = single.patchTitles
+  if (title === undefined || single.patchTitles.length > 1 || series.patchTitles.length < 2) return false
+  return title.split(' ').length >= MIN_TITLE_WORDS && series.patchTitles.includes(title)
 }
 
 /** Whether the later version is `Revert "x"` and the earlier is x. */
@@ -170,7 +232,14 @@ function sharedTitles(a: VersionFacts, b: VersionFacts): number {
 /** Whether both have the same sender: one mailbox, or one name when each version vouches for the other address. */
 function isSameSender(newer: VersionFacts, older: VersionFacts): boolean {
   const [a, b] = [newer.version.head.from, older.version.head.from]
+  if (isOtherOfRelay(a, b)) return false
   return sameSender(a, b) || (a.name.toLowerCase() === b.name.toLowerCase() && isVouchedFor(newer, older))
+}
+
+/** Whether two people post through a relay, whose address identifies nobody: "Jane Doe via Relay" and "Rex Roe via Relay". */
+function isOtherOfRelay(a: Address, b: Address): boolean {
+  const relayed = / via /i
+  return relayed.test(a.name) && relayed.test(b.name) && a.name.toLowerCase() !== b.name.toLowerCase()
 }
 
 /**

@@ -48,6 +48,15 @@ export function isBackport(words: readonly string[]): boolean {
   return words.some((word) => STABLE_WORD.test(word))
 }
 
+/** Words that name a program or library and not a tree: libnetfilter_queue, iproute2, ulogd2, conntrack-tools, ndctl, xfsprogs. */
+const PROJECT_WORD =
+  /^(?:lib[a-z]\w+|nft|nftables|(?:ip|ip6|eb|arp)tables|ipset|ulogd2?|iproute2?|ethtool|[a-z][\w-]*(?:tools?|utils?|progs|ctl))$/
+
+/** The names of programs and libraries among the prefix words of a posting. */
+export function projectWords(words: readonly string[]): string[] {
+  return words.filter((word) => PROJECT_WORD.test(word))
+}
+
 /**
  * Whether two postings go to different stable trees. The stable queue posts the same titles for 5.15, 5.10 and 5.4 on one day, and none
  * is a repost of another; the name of any other tree may come and go between versions.

@@ -1,7 +1,7 @@
 import { groupBy } from '../groupBy'
 import { sameSender } from '../mail/address'
 import { findCandidates, type VersionIndex } from './candidates'
-import { areDisjoint, findEvidence, type Judgement, judgeLink, judgePart } from './evidence'
+import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared } from './evidence'
 import type { VersionFacts } from './facts'
 import { type Correction, type Groups, openGroups, resolveCorrections } from './groups'
 import { compareTime, precedes, sortVersions } from './order'
@@ -94,7 +94,7 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
 
   function linkMembers(members: readonly VersionFacts[]): Linked {
     const groups = openGroups(members, byHand)
-    const { links, relations } = linkVersions(members, groups, candidatesOf, judgeOnce)
+    const { links, named, relations } = linkVersions(members, groups, candidatesOf, judgeOnce)
     const inside = new Set(members.map(({ version }) => version.head.id))
     const outwards = members.flatMap((facts) => relationsBy(facts))
     const inwards = members.flatMap((facts) =>
@@ -103,7 +103,7 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
         return far === undefined ? [] : toRelation(far, facts, judgeOnce)
       }),
     )
-    return { chains: chains(members, links, groups), relations: [...relations, ...outwards, ...inwards] }
+    return { chains: chains(members, { links, named, groups }), relations: [...relations, ...outwards, ...inwards] }
   }
 
   function relationsBy(facts: VersionFacts): Relation[] {
@@ -148,7 +148,7 @@ function linkVersions(
   groups: Groups,
   candidatesOf: (facts: VersionFacts) => readonly number[],
   judgeOnce: Judge,
-): { readonly links: ReadonlyMap<number, Link>; readonly relations: readonly Relation[] } {
+): Joined & { readonly relations: readonly Relation[] } {
   const byHead = new Map(members.map((facts) => [facts.version.head.id, facts]))
   const factsOf = (head: number): VersionFacts => {
     const facts = byHead.get(head)
@@ -156,6 +156,12 @@ function linkVersions(
     return facts
   }
   const links = new Map<number, Link>()
+  const named = new Map<number, readonly LinkEvidence[]>()
+  const firstOf = (head: number): number => {
+    let first = head
+    for (let link = links.get(first); link !== undefined; link = links.get(first)) first = link.to
+    return first
+  }
   const followers = new Map<number, VersionFacts[]>()
   const relations: Relation[] = []
   for (const facts of members) {
@@ -177,15 +183,18 @@ function linkVersions(
     links.set(from, best)
     memo(followers, best.to, () => []).push(facts)
     groups.join(from, best.to)
-    // Other versions that it could have continued, and with which it has patches or code in common, stay series of their own unless they
+    // Other versions that it names belong to the same series, whatever they look like. Those that it could have continued, and with which it has patches or code in common, stay series of their own unless they
     // end up in the same chain.
     for (const { to, evidence } of accepted) {
       const later = compareTime(facts.version, factsOf(to).version) < 0
-      if (to !== best.to && !later && hasInCommon(evidence, facts, factsOf(to)))
+      if (!later && evidence.some(isNaming) && !groups.isForbidden(from, to)) {
+        for (const head of [to, best.to]) named.set(firstOf(head), evidence)
+        groups.join(from, to)
+      } else if (to !== best.to && !later && hasInCommon(evidence, facts, factsOf(to)))
         relations.push({ from, to, evidence, kind: 'absorb' })
     }
   }
-  return { links, relations }
+  return { links, named, relations }
 }
 
 function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
@@ -199,7 +208,7 @@ function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
-  return later && newer.pull === older.pull ? { to, evidence, kind: judgePart(newer, older) } : undefined
+  return later && newer.pull === older.pull ? { to, evidence, kind: judgeShared(newer, older) } : undefined
 }
 
 /**
@@ -289,10 +298,20 @@ function strongest(evidence: readonly LinkEvidence[]): number {
   return Math.min(...evidence.map((kind) => LINK_EVIDENCE.indexOf(kind)))
 }
 
-function chains(members: readonly VersionFacts[], links: ReadonlyMap<number, Link>, groups: Groups): ChainEntry[][] {
+interface Joined {
+  readonly links: ReadonlyMap<number, Link>
+  /** The evidence for versions that continue nothing themselves, but that a later version names together with others. */
+  readonly named: ReadonlyMap<number, readonly LinkEvidence[]>
+}
+
+function chains(
+  members: readonly VersionFacts[],
+  { links, named, groups }: Joined & { readonly groups: Groups },
+): ChainEntry[][] {
   const entries = members.map((facts) => ({ facts, version: facts.version }))
   return [...groupBy(entries, ({ version }) => groups.find(version.head.id)).values()].map((group) => {
     const sorted = sortVersions(group)
+    const byHand = ['by-hand'] as const
     // An earlier number that was posted later links to this one; otherwise only a correction can have brought it here.
     const linkedTo = new Map<number, Link>()
     return sorted.map(({ facts, version }, place) => {
@@ -302,7 +321,10 @@ function chains(members: readonly VersionFacts[], links: ReadonlyMap<number, Lin
       if (own !== undefined && !linkedTo.has(own.to)) linkedTo.set(own.to, own)
       if (before === undefined) return { facts, link: null }
       if (own !== undefined) return { facts, link: own }
-      return { facts, link: { to: before.version.head.id, evidence: reverse?.evidence ?? (['by-hand'] as const) } }
+      return {
+        facts,
+        link: { to: before.version.head.id, evidence: reverse?.evidence ?? named.get(version.head.id) ?? byHand },
+      }
     })
   })
 }

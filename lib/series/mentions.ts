@@ -9,7 +9,7 @@ export interface Mentions {
   /** In links where the text mentions an older version. */
   readonly olderIds: readonly MessageId[]
   readonly supersededIds: readonly MessageId[]
-  /** In `Superseded-by:`. */
+  /** In `Superseded-by:` or `Obsoleted-by:`. */
   readonly supersedingIds: readonly MessageId[]
 }
 
@@ -17,13 +17,13 @@ const VERSION_WORD =
   /(?:^|[^\w.])(?:v\d{1,3}|rfc(?:v\d{1,3})?|version \d{1,3})(?![\w.])|previous|earlier version|prior version|last version|changelog|changes? (?:since|from|in|between)/i
 const OTHER_SERIES = /depend|based on|on top of|applies|prerequisite|requires|follow-?up (?:to|of)|discussion/i
 /** Every line with an id matches this, and most mails have none. */
-const MAY_NAME = /:\/\/|(?:change-id|supersedes|superseded-by):/i
+const MAY_NAME = /:\/\/|(?:change-id|supersedes|obsoletes|superseded-by|obsoleted-by):/i
 /** A link counts as one to an older version when the words for it are at most this many lines above. */
 const CONTEXT_LINES = 2
 
 /**
- * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:") and `Supersedes:`
- * lines. A link that is not near a version number refers to something else, as does one after "depends on" and the like.
+ * Reads change-ids, links to older versions ("v1: https://lore.kernel.org/...", a link under "v2:", b4's "Link to v1:") `Supersedes:`
+ * and `Obsoletes:` lines. A link that is not near a version number refers to something else, as does one after "depends on" and the like.
  * Linear.
  */
 export function findMentions(text: string): Mentions {
@@ -33,11 +33,11 @@ export function findMentions(text: string): Mentions {
   const supersedingIds = new Set<MessageId>()
   const lines = MAY_NAME.test(text) ? text.split('\n') : []
   for (const [index, line] of lines.entries()) {
-    const field = /^\s{0,8}(change-id|supersedes|superseded-by):\s*(\S.{0,500})$/i.exec(line)
+    const field = /^\s{0,8}(change-id|supersedes|obsoletes|superseded-by|obsoleted-by):\s*(\S.{0,500})$/i.exec(line)
     const [name, value] = [field?.[1]?.toLowerCase(), field?.[2] ?? '']
     if (name === 'change-id') changeIds.add(value.trim().toLowerCase())
     else if (name !== undefined) {
-      const into = name === 'supersedes' ? supersededIds : supersedingIds
+      const into = name.endsWith('-by') ? supersedingIds : supersededIds
       const links = findArchiveLinks(value)
       for (const id of links.length > 0 ? links : parseMessageIds(value)) into.add(id)
     }

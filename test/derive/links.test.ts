@@ -285,6 +285,120 @@ describe('corrections by hand', () => {
   })
 })
 
+describe('a single patch and a series', () => {
+  const DAY = 24 * 60
+  const four = { 'net: drop the old queue': ABC, 'net: keep the new queue': XYZ, 'net: count all the packets': PQR }
+
+  it('are related when the patch went on alone, whatever became of its code', () => {
+    const alone = single('s', '[PATCH v2] net: keep the new queue', 9, ['one', 'two', 'three', 'four'])
+    expect(relations([...postings('p', '', 0, four), alone])).toEqual(['v2 split p1'])
+    const other = single('s', '[PATCH v2] net: keep the newer queues', 9, ['one', 'two', 'three', 'four'])
+    expect(relations([...postings('p', '', 0, four), other])).toEqual([])
+  })
+
+  it('are related when a later version holds the patch', () => {
+    const first = single('s', '[PATCH] net: keep the new queue', 0, ['one', 'two', 'three', 'four'])
+    expect(relations([first, ...postings('p', ' v2', 9, four)])).toEqual(['v2 absorb s'])
+    expect(relations([{ ...first, subject: '[PATCH] net: keep it' }, ...postings('p', ' v2', 9, four)])).toEqual([])
+  })
+
+  it('of a pull request have only what they share, however often its title is used', () => {
+    const pull = (id: string, mark: string, at: number, words: readonly string[]) =>
+      postings(id, mark, at, { [`${words[0]} is fixed`]: words, [`${words[1]} is fixed`]: words.slice(1) })
+    const covered = (id: string, mark: string, at: number, words: readonly string[]): Short[] => [
+      { id, subject: `[PATCH net${mark} 0/2] Frob fixes for net`, at },
+      ...pull(id, ` net${mark}`, at, words).map((one) => ({ ...one, to: [id] })),
+    ]
+    const all = [...covered('a', '', 0, ABC), ...covered('b', '', 30 * DAY, XYZ), ...covered('c', ' v2', 31 * DAY, XYZ)]
+    expect(derive(all).map((versions) => versions.length)).toEqual([1, 2])
+    expect(relations(all)).toEqual([])
+  })
+})
+
+describe('other work of the same sender', () => {
+  const DAY = 24 * 60
+
+  it('is a title that everybody uses, weeks later and without common code', () => {
+    const fixes = (id: string, mark: string, at: number): Short => ({
+      id,
+      subject: `[PATCH net${mark} 0/7] Frob fixes for net`,
+      at,
+      body: `Text of ${id}.\n`,
+    })
+    expect(derive([fixes('a', '', 0), fixes('b', ' v2', 60 * DAY)])).toHaveLength(2)
+    expect(derive([fixes('a', '', 0), fixes('b', ' v2', DAY)])).toHaveLength(1)
+  })
+
+  it('is the companion for another project, unless code is the same too', () => {
+    expect(
+      derive([
+        single('a', '[PATCH libfoo 1/1] support for bars', 0, ABC),
+        single('b', '[PATCH fooctl v2 1/1] support for bars', 9, XYZ),
+      ]),
+    ).toHaveLength(2)
+    expect(
+      derive([single('a', '[PATCH libfoo] one', 0, ABC), single('b', '[PATCH fooctl v2] quite another', 9, ABC)]),
+    ).toHaveLength(2)
+    expect(
+      derive([
+        single('a', '[PATCH libfoo] support for bars', 0, ABC),
+        single('b', '[PATCH fooctl v2] support for bars', 9, ABC),
+      ]),
+    ).toHaveLength(1)
+    expect(
+      derive([
+        single('a', '[PATCH net] support for bars', 0, ABC),
+        single('b', '[PATCH net-next v2] support for bars', 9, XYZ),
+      ]),
+    ).toHaveLength(1)
+  })
+
+  it('is a version that came long before the one with the lower number', () => {
+    const late = (days: number) => [
+      single('a', '[PATCH v8] add a frob', 0, ABC),
+      single('b', '[PATCH v7] add a frob', days * DAY, ABC),
+    ]
+    expect(derive(late(400))).toHaveLength(2)
+    expect(derive(late(1))).toHaveLength(1)
+  })
+
+  it('is an old title after years, unless the code is the same', () => {
+    const again = (words: readonly string[]) => [
+      ...postings('a', '', 0, { one: ABC, two: XYZ }),
+      ...postings('b', '', 800 * DAY, { one: words, two: words.slice(1) }),
+    ]
+    expect(derive(again(PQR))).toHaveLength(2)
+    const soon = [single('a', '[PATCH] add a frob', 0, ABC), single('b', '[PATCH] add a frob', 800 * DAY, ABC)]
+    expect(derive(soon)).toHaveLength(1)
+  })
+
+  it('is that of another person behind the address of a relay', () => {
+    const relay = (name: string) => ({ from: { name: `${name} via Relay`, email: 'relay@example.org' } })
+    const typo = (name: string): Short[] => [
+      single('a', '[PATCH] doc: fix a typo', 0, ABC, relay('Jane Doe')),
+      single('b', '[PATCH v2] doc: fix a typo', 9, XYZ, relay(name)),
+    ]
+    expect(derive(typo('Rex Roe'))).toHaveLength(2)
+    expect(relations(typo('Rex Roe'))).toEqual(['v2 propose a'])
+    expect(derive(typo('Jane Doe'))).toHaveLength(1)
+  })
+})
+
+describe('a version that names several older ones', () => {
+  const named = (links: string): Short[] => [
+    single('v1@x', '[PATCH] first try', 0, ABC),
+    single('v2@x', '[PATCH v2] second try', 10, XYZ),
+    single('v3@x', '[PATCH v3] third try', 20, PQR, { body: patchOf('driver.c', PQR, links) }),
+  ]
+
+  it('joins them all, though they resemble each other in nothing', () => {
+    const links = 'v2: https://lore.kernel.org/r/v2@x/\nv1: https://lore.kernel.org/r/v1@x/\n'
+    expect(derive(named(links))).toHaveLength(1)
+    expect(evidence(named(links)).map(([first]) => first)).toEqual([undefined, 'changelog-link', 'changelog-link'])
+    expect(derive(named('v2: https://lore.kernel.org/r/v2@x/\n'))).toHaveLength(2)
+  })
+})
+
 describe('an issue that only several mails together show', () => {
   const issues = (mails: readonly Short[]) =>
     deriveMails(mails.map(mail)).issues.map(({ mailKey, issue }) => `${mailKey} ${issue.code}`)

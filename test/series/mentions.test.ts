@@ -34,6 +34,12 @@ describe('fields', () => {
     })
   })
 
+  it('may be spelled as Obsoletes and Obsoleted-by', () => {
+    expect(findMentions('Obsoletes: <a@example.org>').supersededIds).toEqual(['a@example.org'])
+    expect(findMentions('Obsoleted-by: <a@example.org>').supersedingIds).toEqual(['a@example.org'])
+    expect(findMentions('This obsoletes: <a@example.org>').supersededIds).toEqual([])
+  })
+
   it('are not read from the middle of a line', () => {
     expect(findMentions('> Supersedes: <a@example.org>').supersededIds).toEqual([])
     expect(findMentions('this supersedes: nothing').supersededIds).toEqual([])
