@@ -58,7 +58,8 @@ interface SenderHeaders {
 /**
  * Undoes the rewriting of From by lists that work around DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"). The address is
  * that of X-Original-From; else of the Reply-To or Cc with the same name, where `Doe, Jane` and a bare jane.doe@example.org match
- * Jane Doe too; else of a single Reply-To that the mail was not sent to. If none of these exists, the list's address is kept with her name.
+ * Jane Doe too; else of a single Reply-To that the mail was not sent to. If none of these exists, she has a name and no address: that of the list
+ * is nobody's.
  */
 export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHeaders): Address {
   const via = / via [^<>]+$/i.exec(from.name)
@@ -77,7 +78,7 @@ export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHea
   const [reply, second] = replyTo
   const lone = second === undefined && reply !== undefined && !to.some(({ email }) => email === reply.email)
   const match = named ?? (lone && candidates.includes(reply) ? reply : undefined)
-  return { name, email: match?.email ?? from.email }
+  return { name, email: match?.email ?? '' }
 }
 
 /** The local part without `+tag`, and the host, in lower case; undefined when the text is not an address. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../isoTime'
 import { sameMailbox, sameSender } from '../mail/address'
 import { formerTitle } from '../mail/subject'
-import type { Address, MessageId } from '../mail/types'
+import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
 import { isOtherTree, projectWords } from './kind'
@@ -65,8 +65,7 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (reverts(newer, older)) return 'none'
   const higher = compareNumber(newer.version, older.version) !== 0 || newer.version.rfc !== older.version.rfc
   const inTime = compareTime(older.version, newer.version) < 0
-  const relayed = isOtherOfRelay(newer.version.head.from, older.version.head.from)
-  const handedOn = inTime && !relayed && has('author') && isVouchedFor(newer, older)
+  const handedOn = inTime && has('author') && isVouchedFor(newer, older)
   const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))
   const otherTree = isOtherTree(newer.version.words, older.version.words)
   if (!known) return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older)) ? 'propose' : 'none'
@@ -232,14 +231,7 @@ function sharedTitles(a: VersionFacts, b: VersionFacts): number {
 /** Whether both have the same sender: one mailbox, or one name when each version vouches for the other address. */
 function isSameSender(newer: VersionFacts, older: VersionFacts): boolean {
   const [a, b] = [newer.version.head.from, older.version.head.from]
-  if (isOtherOfRelay(a, b)) return false
   return sameSender(a, b) || (a.name.toLowerCase() === b.name.toLowerCase() && isVouchedFor(newer, older))
-}
-
-/** Whether two people post through a relay, whose address identifies nobody: "Jane Doe via Relay" and "Rex Roe via Relay". */
-function isOtherOfRelay(a: Address, b: Address): boolean {
-  const relayed = / via /i
-  return relayed.test(a.name) && relayed.test(b.name) && a.name.toLowerCase() !== b.name.toLowerCase()
 }
 
 /**

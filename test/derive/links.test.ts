@@ -372,8 +372,8 @@ describe('other work of the same sender', () => {
     expect(derive(soon)).toHaveLength(1)
   })
 
-  it('is that of another person behind the address of a relay', () => {
-    const relay = (name: string) => ({ from: { name: `${name} via Relay`, email: 'relay@example.org' } })
+  it('is that of another person behind a relay that hides the addresses', () => {
+    const relay = (name: string) => ({ from: { name, email: '' } })
     const typo = (name: string): Short[] => [
       single('a', '[PATCH] doc: fix a typo', 0, ABC, relay('Jane Doe')),
       single('b', '[PATCH v2] doc: fix a typo', 9, XYZ, relay(name)),
