@@ -81,7 +81,7 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
 }
 
 /**
- * Whether a posting without a word or reply that names the older one is other work of the sender: for another project, long before or after, or
+ * Whether a posting that neither names nor answers the older one is other work of the sender: for another project, long before or after, or
  * under a title that the sender uses for everything.
  */
 function isOtherWork(has: Has, newer: VersionFacts, older: VersionFacts): boolean {

@@ -22,6 +22,9 @@ import { findSignatures } from '../../lib/mail/signatureHeaders'
 import type { MessageId } from '../../lib/mail/types'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
+import { mayDecide, readPullAnswer } from '../../lib/pull/answer'
+import { readPullRequest } from '../../lib/pull/request'
+import { findNextTry, type Try } from '../../lib/pull/tries'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
 import { parseReply } from '../../lib/review/replyText'
@@ -66,6 +69,20 @@ const postingOf = (body: string) => ({
 })
 
 /** Parsers whose arguments cannot be built from their types. */
+const tryOf = (text: string): Try => ({
+  key: text,
+  title: text,
+  url: text,
+  ref: text,
+  head: null,
+  version: 1,
+  titles: [text],
+  receivedMs: 0,
+  answers: null,
+  pulled: false,
+  withdrawn: false,
+})
+
 const CALLS: Readonly<Record<string, Call>> = {
   parseChangelog: (body) =>
     parseChangelog(
@@ -88,6 +105,16 @@ const CALLS: Readonly<Record<string, Call>> = {
     ['[PATCH 0/2] thing', '[PATCH] thing'].map((subject) =>
       readSketch({ from: JANE, body }, readSubject({ subject, references: [] }, true)),
     ),
+  readPullRequest: (body) =>
+    ['[GIT PULL] thing', '[PATCH 0/2] thing'].map((subject) =>
+      readPullRequest({ subject: readSubject({ subject, references: [] }, true), body }),
+    ),
+  readPullAnswer: (text) =>
+    ['bob@example.org', 'pr-tracker-bot@kernel.org'].map((from) =>
+      readPullAnswer({ from, body: text }, { from: 'ann@example.org', recipients: ['bob@example.org'] }),
+    ),
+  findNextTry: (text) => findNextTry(tryOf(text), [tryOf(text)]),
+  mayDecide: (text) => mayDecide(text, { from: text, recipients: [text] }),
   readConnections: (body) => readConnections(postingOf(body), 0, false),
   readSubject: (body) => readSubject({ subject: body, references: [] }, false),
   findReferences: (body) =>

@@ -24,7 +24,7 @@ const MAX_GROWTH = 1.5
 /** The mail after them may cost twice as much when four times as many came before. */
 const MAX_NEXT_GROWTH = 0.5
 /** An import in this process does not include its start; with a higher floor, quadratic work of half a second would pass. */
-const FLOOR_MS = 20
+const FLOOR_MS = 50
 /** It fails only if the lowest cost of all tries grows too fast. */
 const TRIES = 4
 

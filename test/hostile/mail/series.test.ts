@@ -35,7 +35,7 @@ describe('a subject', () => {
     ['[PATCH nft]', 'v1 1/1'],
     ['[PATCH AUTOSEL 5.15 1/1]', 'v1 1/1'],
     ['[PATCH F81504/508/512]', 'v1 1/1'],
-    ['[PATCH v4a]', 'v4 1/1'],
+    ['[PATCH v4a]', 'v4a 1/1'],
     ['[PATCH v39]', 'v39 1/1'],
   ])('%s gives the version and the number', async (prefix, expected) => {
     expect(await read(patchMail('a', `${prefix} ${ODD}`, 0))).toEqual([`${expected} ${ODD}`])
