@@ -161,7 +161,7 @@ function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
  * Whether the later of two postings by one person is part of the earlier (`split`), or contains it and more (`absorb`). `later` need not have
  * the higher number.
  */
-export function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement {
+function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement {
   const shared = countShared(later.fingerprint, earlier.fingerprint)
   const [young, old] = [later.fingerprint.length, earlier.fingerprint.length]
   if (shared < MIN_SHARED_LINES || shared < PART_LIKENESS * Math.min(young, old)) return 'none'

@@ -68,7 +68,7 @@ const postingOf = (body: string) => ({
   issues: [],
 })
 
-/** Parsers whose arguments cannot be built from their types. */
+/** A pull request whose every text is this one. */
 const tryOf = (text: string): Try => ({
   key: text,
   title: text,
@@ -83,6 +83,7 @@ const tryOf = (text: string): Try => ({
   withdrawn: false,
 })
 
+/** Parsers whose arguments cannot be built from their types. */
 const CALLS: Readonly<Record<string, Call>> = {
   parseChangelog: (body) =>
     parseChangelog(
