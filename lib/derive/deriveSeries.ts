@@ -90,7 +90,7 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
   }
 }
 
-/** The mail that names the series: the newest cover; without any, the head of the newest version that is no partial reroll, which begins with any patch. */
+/** The mail that gives the series its title: the newest cover; without covers, the head of the newest version that is not a partial reroll. */
 function namingHead(versions: readonly DerivedVersion[]): SeriesMail {
   const covered = versions.findLast(({ posting }) => posting.cover !== null)
   const whole = covered ?? versions.findLast(({ partial, incompletePartial }) => !partial && !incompletePartial)

@@ -98,11 +98,12 @@ export function sameMailbox(left: string, right: string): boolean {
 }
 
 /**
- * Whether two mails come from one sender: from one mailbox or, where a mail has no address, under one name. The same name with another
- * address proves nothing, because anybody can write it. None of the 815 versions in our archives was posted from two addresses.
+ * Whether two mails come from one sender: from one mailbox or, where neither has an address, under one name. The same name with another
+ * address, or with none on one side, proves nothing, because anybody can write it. None of the 815 versions in our archives was posted from
+ * two addresses.
  */
 export function sameSender(a: Address, b: Address): boolean {
-  if (a.email !== '' && b.email !== '') return a.email === b.email || sameMailbox(a.email, b.email)
+  if (a.email !== '' || b.email !== '') return a.email === b.email || sameMailbox(a.email, b.email)
   return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase()
 }
 

@@ -160,8 +160,9 @@ function findSeparator(buffer: Buffer, from: number, format: Format, final: bool
   while (at >= 0) {
     const lineStart = at + 1
     const lineEnd = buffer.indexOf(LF, lineStart)
-    const known = lineEnd < 0 ? buffer.length - lineStart : buffer.length - lineEnd - MAX_FIELD_NAME + MAX_SEPARATOR
-    if (!final && known < MAX_SEPARATOR) return { kind: 'none', resume: lineStart }
+    // The whole line, and the start of the one below it.
+    const needed = lineEnd < 0 ? lineStart + MAX_SEPARATOR : lineEnd + MAX_FIELD_NAME
+    if (!final && buffer.length < needed) return { kind: 'none', resume: lineStart }
     if (isSeparator(buffer, lineStart, format)) return { kind: 'found', at: lineStart }
     at = buffer.indexOf('\nFrom ', lineStart)
   }

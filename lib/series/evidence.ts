@@ -63,7 +63,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
 export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): Judgement {
   const has = (...kinds: LinkEvidence[]) => kinds.some((kind) => evidence.includes(kind))
   if (reverts(newer, older)) return 'none'
-  const higher = compareNumber(newer.version, older.version) !== 0 || newer.version.rfc !== older.version.rfc
+  const higher = compareNumber(newer.version, older.version) > 0 || newer.version.rfc !== older.version.rfc
   const inTime = compareTime(older.version, newer.version) < 0
   const handedOn = inTime && has('author') && isVouchedFor(newer, older)
   const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))

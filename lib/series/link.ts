@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy'
 import { sameSender } from '../mail/address'
+import { memo } from '../memo'
 import { findCandidates, type VersionIndex } from './candidates'
 import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared } from './evidence'
 import type { VersionFacts } from './facts'
@@ -122,14 +123,6 @@ export interface Linking {
   readonly parted: readonly (readonly [number, number])[]
 }
 
-function memo<K, V>(known: Map<K, V>, key: K, compute: () => V): V {
-  const found = known.get(key)
-  if (found !== undefined || known.has(key)) return found as V
-  const value = compute()
-  known.set(key, value)
-  return value
-}
-
 type Judged = Link & { readonly kind: Judgement }
 type Judge = (newer: VersionFacts, older: VersionFacts) => Judged | undefined
 
@@ -183,8 +176,8 @@ function linkVersions(
     links.set(from, best)
     memo(followers, best.to, () => []).push(facts)
     groups.join(from, best.to)
-    // Other versions that it names belong to the same series, whatever they look like. Those that it could have continued, and with which it has patches or code in common, stay series of their own unless they
-    // end up in the same chain.
+    // Other versions that it names belong to the same series, whatever they look like. Those that it could have continued, and with
+    // which it has patches or code in common, stay series of their own unless they end up in the same chain.
     for (const { to, evidence } of accepted) {
       const later = compareTime(facts.version, factsOf(to).version) < 0
       if (!later && evidence.some(isNaming) && !groups.isForbidden(from, to)) {

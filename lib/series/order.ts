@@ -22,9 +22,9 @@ function restarts(version: Version, higher: Version): boolean {
 }
 
 /**
- * Whether `older` has the lower number, or the same number and an earlier time (then `newer` is a resend). Between an RFC and a version that
- * is not one only time decides, since the numbering starts over; the same for a posting without a number days after one with a number. Of two versions exactly one precedes the other; otherwise they could
- * link in a circle.
+ * Whether `older` has the lower number, or the same number and an earlier time (then `newer` is a resend). Only
+ * time decides where the numbering starts over: between an RFC and a version that is not one, and for a posting without a number that comes
+ * days after one with a number. Of two versions exactly one precedes the other; otherwise they could link in a circle.
  */
 export function precedes(older: Version, newer: Version): boolean {
   const timed = older.rfc !== newer.rfc || restarts(older, newer) || restarts(newer, older)
@@ -32,8 +32,10 @@ export function precedes(older: Version, newer: Version): boolean {
   return number !== 0 ? number < 0 : compareTime(older, newer) < 0
 }
 
-/** Sorts versions by number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is not an RFC come first.
- * The numbers start over with a posting that has none, days after one that has a higher one. */
+/**
+ * Sorts versions by number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is not an RFC come first.
+ * The numbering starts over with a posting without a number that comes days after one with a higher number.
+ */
 export function sortVersions<T extends { readonly version: Version }>(members: readonly T[]): T[] {
   const final = members.filter(({ version }) => !version.rfc)
   const startMs = Math.min(...final.map(({ version }) => version.head.orderMs))

@@ -89,6 +89,16 @@ describe('a version under another title', () => {
     expect(derive([single('a', '[PATCH] one', 20, ABC), single('b', '[PATCH v2] two', 9, ABC)])).toHaveLength(2)
   })
 
+  it('is not a posting without a number that resembles a v2 in part of its code', () => {
+    const DAY = 24 * 60
+    const fix = (words: readonly string[]) => [
+      single('a', '[PATCH v2] drain the well', 0, ABC),
+      single('b', '[PATCH] drain it again', 20 * DAY, words),
+    ]
+    expect(derive(fix([...ABC.slice(2), 'zeta', 'iota']))).toHaveLength(2)
+    expect(derive(fix(ABC))).toHaveLength(1)
+  })
+
   it('is a repost without a number only when nearly all of the code is the same', () => {
     expect(derive([single('a', '[PATCH] one', 0, ABC), single('b', '[PATCH] other', 9, ABC)])).toHaveLength(1)
     expect(
@@ -381,6 +391,15 @@ describe('other work of the same sender', () => {
     expect(derive(typo('Rex Roe'))).toHaveLength(2)
     expect(relations(typo('Rex Roe'))).toEqual(['v2 propose a'])
     expect(derive(typo('Jane Doe'))).toHaveLength(1)
+  })
+
+  it('is that of somebody who has the name of a person with an address, but no address', () => {
+    const jane = { from: { name: 'Jane Doe', email: 'jane@example.org' } }
+    const claimed = [
+      single('a', '[PATCH] doc: fix a typo', 0, ABC, jane),
+      single('b', '[PATCH v2] doc: fix a typo', 9, ABC, { from: { name: 'Jane Doe', email: '' }, to: ['a'] }),
+    ]
+    expect(derive(claimed)).toHaveLength(2)
   })
 })
 

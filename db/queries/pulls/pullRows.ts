@@ -1,5 +1,6 @@
 import { firstIndex } from '../../../lib/firstIndex'
 import type { MessageId } from '../../../lib/mail/types'
+import { memo } from '../../../lib/memo'
 import { mayDecide, type PullAnswer, readPullAnswer } from '../../../lib/pull/answer'
 import { findNextTry, type Try } from '../../../lib/pull/tries'
 import type { ShortlogEntry } from '../../../lib/pull/types'
@@ -157,12 +158,4 @@ function openAnswer(db: Db): (row: PullRow) => Answer | undefined {
 function readRecipients({ recipients }: StoredText): string[] {
   const { to, cc } = JSON.parse(recipients) as Record<'to' | 'cc', readonly { readonly email: string }[]>
   return [...to, ...cc].map(({ email }) => email)
-}
-
-function memo<K, V>(known: Map<K, V>, key: K, compute: () => V): V {
-  const found = known.get(key)
-  if (found !== undefined || known.has(key)) return found as V
-  const value = compute()
-  known.set(key, value)
-  return value
 }

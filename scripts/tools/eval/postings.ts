@@ -85,7 +85,7 @@ export function listPostings(db: Db): Posting[] {
   })
 }
 
-/** Where Reroll placed each posting, by the Message-ID of its head. */
+/** Where Reroll placed each cover letter and patch, by Message-ID. */
 export function listPlacings(db: Db): Map<string, Placing> {
   const related = groupBy(
     db
@@ -103,8 +103,11 @@ export function listPlacings(db: Db): Map<string, Placing> {
   return new Map(
     db
       .prepare<[], { id: string; series: number; versions: number }>(
-        `SELECT messages.message_id AS id, versions.series, count(*) OVER (PARTITION BY versions.series) AS versions
-         FROM versions JOIN messages ON messages.id = versions.head`,
+        `SELECT messages.message_id AS id, counts.series, counts.versions
+         FROM places JOIN messages ON messages.id = places.message
+              JOIN (SELECT versions.series, count(*) AS versions FROM versions GROUP BY versions.series) AS counts
+                ON counts.series = places.series
+         WHERE places.kind IN ('cover', 'patch')`,
       )
       .all()
       .map(({ id, series, versions }) => {
