@@ -1,4 +1,6 @@
 import { sameMailbox } from '../mail/address'
+import { ownLines, readLines } from './quote'
+import { findSentences } from './sentence'
 
 /** What an answer says about a pull request, with the sentence that says it. */
 export interface PullAnswer {
@@ -53,17 +55,9 @@ export function mayDecide(email: string, { from, recipients }: RequestPeople): b
   return BOT.test(email) || [from, ...recipients].some((one) => sameMailbox(one, email))
 }
 
-/** The sentences that are neither quoted nor below a signature. */
+/** The first sentences of the sender's own words. */
 function ownSentences(body: string): string[] {
-  const own: string[] = []
-  for (const line of body.split('\n')) {
-    if (line === '-- ' || /^-{3,} ?Original Message/i.test(line)) break
-    if (!line.startsWith('>') && own.length < MAX_SENTENCES) own.push(line.slice(0, 500))
-  }
-  return own
-    .join('\n')
-    .split(/(?<=[.!?])\s|\n\s*\n/)
-    .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
-    .filter((sentence) => sentence !== '')
+  return findSentences(ownLines(readLines(body)))
     .slice(0, MAX_SENTENCES)
+    .map(({ text }) => text)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPullAnswer } from '../../lib/pull/answer'
+import { readPullAnswer } from '../../lib/review/pullAnswer'
 
 const REQUEST = { from: 'max@example.org', recipients: ['lin@example.net', 'list@example.org'] }
 const read = (from: string, body: string) => readPullAnswer({ from, body }, REQUEST)
