@@ -174,7 +174,8 @@ const SERIES: readonly (readonly [string, readonly [number, number, number], (si
     ],
     [
       'patches that are new and dropped and share nothing',
-      [60, 120, 480],
+      // Pairing is bounded from some 500 patches on, and grows with the pairs below that.
+      [480, 960, 1920],
       (size) =>
         seriesOf((v) =>
           many(size, String).map((n) =>
