@@ -12,10 +12,13 @@ const posting = (id: string, title: string, more: Partial<Drawable> = {}): Drawa
   lines: [],
   ...more,
 })
-const placing = (series: number, versions: number, related: readonly number[] = []): Placing => ({
+const placing = (series: number, versions: number, more: Partial<Placing> = {}): Placing => ({
   series,
   versions,
-  related: new Set(related),
+  position: 1,
+  version: 1,
+  related: new Set(),
+  ...more,
 })
 
 const POSTINGS = [
@@ -26,21 +29,46 @@ const POSTINGS = [
 ]
 const PLACINGS = new Map([
   ['v1', placing(1, 2)],
-  ['v2', placing(1, 2)],
+  ['v2', placing(1, 2, { position: 2, version: 2 })],
   ['alone', placing(2, 1)],
   ['far', placing(3, 1)],
 ])
 
 describe('drawChains', () => {
   it('draws one case of a linked series and one of a single version with a namesake, and hides the linked version among the near ones', () => {
-    const cases = drawChains(POSTINGS, PLACINGS, 1)
+    const cases = drawChains(POSTINGS, PLACINGS, 1, 'mixed')
     expect(cases.map(({ head }) => (head === 'alone' ? 'alone' : 'linked')).sort()).toEqual(['alone', 'linked'])
     const linked = cases.find(({ head }) => head !== 'alone')
     expect([...(linked?.candidates ?? []), linked?.head].sort()).toEqual(['alone', 'v1', 'v2'])
   })
 
+  it('draws a chain once, whatever its number of versions, and shows its newest version among the candidates', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    const chain = ids.map((id) => posting(id, 'net: fix the leak'))
+    const placings = new Map(ids.map((id, index) => [id, placing(1, 7, { position: index + 1, version: index + 1 })]))
+    for (let seed = 0; seed < 20; seed++) {
+      const [only, ...more] = drawChains(chain, placings, seed, 'chains')
+      expect(more).toEqual([])
+      expect([only?.head, ...(only?.candidates ?? [])]).toContain('g')
+      expect(only?.candidates).toHaveLength(4)
+    }
+  })
+
+  it('draws a v2 without an older version as an orphan, and no v2 that continues a v1', () => {
+    const placings = new Map([...PLACINGS, ['far', placing(3, 2, { version: 2 })] as const])
+    expect(drawChains(POSTINGS, placings, 1, 'orphans').map(({ head }) => head)).toEqual(['far'])
+  })
+
+  it('draws as alone what has neither a number nor another version, with one candidate even when nothing is near', () => {
+    const placings = new Map([...PLACINGS, ['alone', placing(2, 1, { version: 3 })] as const])
+    const [only, ...more] = drawChains(POSTINGS, placings, 1, 'alone')
+    expect([only?.head, only?.candidates.length, more]).toEqual(['far', 1, []])
+  })
+
   it('draws the same cases for the same seed, however the postings come in', () => {
-    expect(drawChains([...POSTINGS].reverse(), PLACINGS, 7)).toEqual(drawChains(POSTINGS, PLACINGS, 7))
+    expect(drawChains([...POSTINGS].reverse(), PLACINGS, 7, 'mixed')).toEqual(
+      drawChains(POSTINGS, PLACINGS, 7, 'mixed'),
+    )
   })
 })
 
@@ -58,7 +86,7 @@ describe('formatChains', () => {
 
   it('calls a link that the reader denies wrong, and names a link that Reroll lacks as missing', () => {
     const given = labels(['1\tv1\tv2\tother\tother work', '1\tv1\talone\targuable\t', '2\talone\tfar\tbelongs\t'])
-    const related = new Map([...PLACINGS, ['alone', placing(2, 1, [3])] as const])
+    const related = new Map([...PLACINGS, ['alone', placing(2, 1, { related: new Set([3]) })] as const])
     expect(formatChains(given, related)).toBe(
       [
         'cases                  cases  right  pairs  right  arguable  wrong  missing',
@@ -75,6 +103,47 @@ describe('formatChains', () => {
   it('counts a linked pair that belongs, and an unlinked pair that does not, as right', () => {
     const given = labels(['1\tv1\tv2\tbelongs\t', '1\tv1\tfar\tother\t'])
     expect(formatChains(given, PLACINGS)).toContain('linked                     1      1      2      2')
+  })
+
+  it('finds the newest posting right when Reroll places no other one after it, and the order as given', () => {
+    const given = labels([
+      '1\tv1\tv2\tbelongs\t',
+      '1\tv1\tnewest\tv1 v2\t',
+      '2\talone\tfar\tother\t',
+      '2\talone\tnewest\talone\t',
+    ])
+    expect(formatChains(given, PLACINGS)).toContain('newest: 2 of 2 right, 0 arguable\norder: 1 of 1 right\n')
+  })
+
+  it('names the newest posting when another one is placed after it, also one that does not belong', () => {
+    const given = labels([
+      '1\tv1\tv2\tother\t',
+      '1\tv1\tnewest\tv1\t',
+      '2\tv1\tv2\tbelongs\t',
+      '2\tv1\tnewest\tv2 v1\t',
+    ])
+    expect(formatChains(given, PLACINGS)).toContain(
+      'newest: 0 of 2 right, 0 arguable\norder: 0 of 1 right\n1 newest: <v1>\n2 newest: <v1>\n2 order: <v2> <v1>\n',
+    )
+  })
+
+  it('finds the newest posting wrong when it was not linked', () => {
+    const given = labels(['1\tv1\talone\tbelongs\t', '1\tv1\tnewest\tv1 alone\t'])
+    expect(formatChains(given, PLACINGS)).toContain('newest: 0 of 1 right')
+  })
+
+  it('leaves arguable candidates and an arguable order out', () => {
+    const given = labels([
+      '1\tv1\tv2\targuable\t',
+      '1\tv1\tnewest\tv1\t',
+      '2\tv1\tv2\tbelongs\t',
+      '2\tv1\tnewest\targuable\t',
+    ])
+    expect(formatChains(given, PLACINGS)).toContain('newest: 1 of 1 right, 1 arguable\norder: 0 of 0 right')
+  })
+
+  it('rejects a newest posting that is not in the case, and names the line', () => {
+    expect(() => labels(['1\tv1\tv2\tbelongs\t', '1\tv1\tnewest\tfar\t'])).toThrow('line 3: unknown answer "far"')
   })
 
   it('rejects an answer that it does not know, and names the line', () => {

@@ -2,14 +2,14 @@ import { findDiffStart } from '../../../lib/patch/diff'
 import { splitLines } from '../../../lib/text'
 import type { PostedMail, Posting } from './postings'
 
-/** Lines of text of one mail, and of diff of all mails of a posting together. */
+/** Lines of text and of diff of all shown mails of a posting together, so that a long series does not hide the next candidate. */
 interface Limits {
   readonly text: number
   readonly diff: number
 }
-const HEAD_LIMITS: Limits = { text: 60, diff: 80 }
-const CANDIDATE_LIMITS: Limits = { text: 40, diff: 30 }
-/** Mails of a posting whose text is shown in full; of the others the title and the diffstat. */
+const HEAD_LIMITS: Limits = { text: 40, diff: 30 }
+const CANDIDATE_LIMITS: Limits = { text: 20, diff: 15 }
+/** Mails of a posting whose text is shown; of the others the subject, and the files of all. */
 const FULL_MAILS = 2
 
 /** Formats a case for a reader: the head and the candidates, with nothing of what was linked. */
@@ -32,30 +32,37 @@ function summary({ mails: [{ messageId, sentAt, email, subject }] }: Posting): s
 }
 
 function postingText({ mails, files }: Posting, limits: Limits): string {
-  const rest = mails.slice(FULL_MAILS)
-  // All mails of a posting share its lines of diff, so that a long series does not hide the next candidate.
-  const diff = Math.ceil(limits.diff / Math.min(mails.length, FULL_MAILS))
+  let left = limits
+  const shown = mails.slice(0, FULL_MAILS).map((mail) => {
+    const { text, diff } = splitMail(mail)
+    const lines = mailText(mail, cut(text, left.text), cut(diff, left.diff))
+    left = { text: Math.max(0, left.text - text.length), diff: Math.max(0, left.diff - diff.length) }
+    return lines
+  })
   return [
-    ...mails.slice(0, FULL_MAILS).map((mail) => mailText(mail, { ...limits, diff })),
-    ...rest.map(({ subject, messageId }) => `(also in this posting: ${subject}  <${messageId}>)`),
+    ...shown,
+    ...mails.slice(FULL_MAILS).map(({ subject, messageId }) => `(also in this posting: ${subject}  <${messageId}>)`),
     `(files: ${files.join(' ')})`,
     '',
   ].join('\n')
 }
 
-function mailText({ messageId, sentAt, from, subject, answers, body }: PostedMail, limits: Limits): string {
+function splitMail({ body }: PostedMail): { text: readonly string[]; diff: readonly string[] } {
   const lines = splitLines(body)
   const start = findDiffStart(lines, 0)
-  const [text, diff] = start < 0 ? [lines, []] : [lines.slice(0, start), lines.slice(start)]
+  return start < 0 ? { text: lines, diff: [] } : { text: lines.slice(0, start), diff: lines.slice(start) }
+}
+
+function mailText(mail: PostedMail, text: readonly string[], diff: readonly string[]): string {
   return [
-    `Message-ID: <${messageId}>`,
-    `Date: ${sentAt}`,
-    `From: ${from}`,
-    `Subject: ${subject}`,
-    ...(answers === null ? [] : [`In-Reply-To: <${answers}>`]),
+    `Message-ID: <${mail.messageId}>`,
+    `Date: ${mail.sentAt}`,
+    `From: ${mail.from}`,
+    `Subject: ${mail.subject}`,
+    ...(mail.answers === null ? [] : [`In-Reply-To: <${mail.answers}>`]),
     '',
-    ...cut(text, limits.text),
-    ...cut(diff, limits.diff),
+    ...text,
+    ...diff,
     '',
   ].join('\n')
 }

@@ -1,3 +1,5 @@
+import { at } from '../../../lib/at'
+import { groupBy } from '../../../lib/groupBy'
 import type { Placing } from './postings'
 
 /** What a reader says of a candidate: whether it belongs to the same series as the head. */
@@ -5,12 +7,29 @@ const ANSWERS = ['belongs', 'arguable', 'other'] as const
 type Answer = (typeof ANSWERS)[number]
 
 /** A labelled pair of postings, each named by the Message-ID of its head. */
-export interface ChainLabel {
+interface ChainLabel {
   readonly number: string
   readonly head: string
   readonly candidate: string
   readonly answer: Answer
 }
+
+/** In the column of the candidate: the row says in which order the postings of a case were made. */
+export const NEWEST = 'newest'
+
+/** The postings of a case that belong together, the newest last. Empty when that is arguable. */
+interface OrderLabel {
+  readonly number: string
+  readonly head: string
+  readonly order: readonly string[]
+}
+
+interface ChainLabels {
+  readonly pairs: readonly ChainLabel[]
+  readonly orders: readonly OrderLabel[]
+}
+
+type Placings = ReadonlyMap<string, Placing>
 
 type Outcome = 'right' | 'arguable' | 'wrong' | 'missing' | 'not imported'
 
@@ -24,30 +43,40 @@ interface Result extends ChainLabel {
  * Reads a file of labels: tab-separated, with a header line that has at least the columns `case`, `head`, `candidate` and `answer`.
  * Throws on a missing column or an unknown answer, and names the line.
  */
-export function parseChainLabels(text: string): ChainLabel[] {
+export function parseChainLabels(text: string): ChainLabels {
   const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '')
   const names = head.split('\t')
   const columns = ['case', 'head', 'candidate', 'answer'].map((name) => names.indexOf(name))
   if (columns.some((column) => column < 0)) {
     throw new Error('line 1: the columns "case", "head", "candidate" and "answer" are needed')
   }
-  return rows.map((row, index) => {
+  const pairs: ChainLabel[] = []
+  const orders: OrderLabel[] = []
+  const shown = new Set<string>()
+  for (const [index, row] of rows.entries()) {
     const cells = row.split('\t')
     const [number = '', id = '', candidate = '', given = ''] = columns.map((column) => cells[column])
-    const answer = ANSWERS.find((known) => known === given)
-    if (answer === undefined) throw new Error(`line ${index + 2}: unknown answer "${given}"`)
-    return { number, head: id, candidate, answer }
-  })
+    const fail = () => new Error(`line ${index + 2}: unknown answer "${given}"`)
+    shown.add(`${number} ${id}`).add(`${number} ${candidate}`)
+    if (candidate === NEWEST) {
+      const order = given === 'arguable' ? [] : given.split(' ')
+      if (order.some((posting) => !shown.has(`${number} ${posting}`))) throw fail()
+      orders.push({ number, head: id, order })
+    } else {
+      const answer = ANSWERS.find((known) => known === given)
+      if (answer === undefined) throw fail()
+      pairs.push({ number, head: id, candidate, answer })
+    }
+  }
+  return { pairs, orders }
 }
 
-/** Compares labels with where Reroll placed the postings, and formats the counts and each pair that is wrong or missing. */
-export function formatChains(labels: readonly ChainLabel[], placings: ReadonlyMap<string, Placing>): string {
-  const results = labels.map((label) => compare(label, placings))
-  const cases = [...new Set(results.map(({ number }) => number))].map((number) =>
-    results.filter((result) => result.number === number),
-  )
-  const linked = cases.filter((pairs) => pairs.some(({ head }) => (placings.get(head)?.versions ?? 1) > 1))
-  const alone = cases.filter((pairs) => !linked.includes(pairs))
+/** Compares labels with where Reroll placed the postings, and formats the counts and everything that is wrong or missing. */
+export function formatChains({ pairs, orders }: ChainLabels, placings: Placings): string {
+  const results = pairs.map((label) => compare(label, placings))
+  const cases = [...groupBy(results, ({ number }) => number).values()]
+  const linked = cases.filter((own) => own.some(({ head }) => (placings.get(head)?.versions ?? 1) > 1))
+  const alone = cases.filter((own) => !linked.includes(own))
   const bad = results.filter(({ outcome }) => outcome !== 'right' && outcome !== 'arguable')
   return [
     'cases                  cases  right  pairs  right  arguable  wrong  missing',
@@ -58,11 +87,47 @@ export function formatChains(labels: readonly ChainLabel[], placings: ReadonlyMa
       ({ number, outcome, related, candidate, head }) =>
         `${number} ${outcome}${related ? ' (shown as related)' : ''}: <${candidate}> and <${head}>`,
     ),
+    ...(orders.length === 0 ? [] : orderLines(orders, pairs, placings)),
     '',
   ].join('\n')
 }
 
-function compare(label: ChainLabel, placings: ReadonlyMap<string, Placing>): Result {
+/** How often Reroll has the reader's newest posting and the reader's order, among the postings of a case that are not arguable. */
+function orderLines(orders: readonly OrderLabel[], pairs: readonly ChainLabel[], placings: Placings): string[] {
+  const judged = orders.filter(({ order }) => order.length > 0)
+  const wrongEnds = judged.filter((label) => {
+    const asked = pairs.filter(({ number, answer }) => number === label.number && answer !== 'arguable')
+    return !endsWell(label, [label.head, ...asked.map(({ candidate }) => candidate)], placings)
+  })
+  const several = judged.filter(({ order }) => order.length > 1)
+  const wrongOrders = several.filter((label) => !isAscending(label, placings))
+  return [
+    `newest: ${judged.length - wrongEnds.length} of ${judged.length} right, ${orders.length - judged.length} arguable`,
+    `order: ${several.length - wrongOrders.length} of ${several.length} right`,
+    ...wrongEnds.map(({ number, order }) => `${number} newest: <${order.at(-1)}>`),
+    ...wrongOrders.map(({ number, order }) => `${number} order: ${order.map((id) => `<${id}>`).join(' ')}`),
+  ]
+}
+
+/** Whether Reroll places none of the given postings after the one that the reader calls the newest, which must be in the head's series. */
+function endsWell({ head, order }: OrderLabel, postings: readonly string[], placings: Placings): boolean {
+  const series = placings.get(head)?.series
+  const newest = placings.get(order.at(-1) ?? '')
+  if (newest === undefined || newest.series !== series) return false
+  return postings.every((id) => {
+    const other = placings.get(id)
+    return other?.series !== series || other.position <= newest.position
+  })
+}
+
+/** Whether the postings that Reroll has in the head's series are in the reader's order there. */
+function isAscending({ head, order }: OrderLabel, placings: Placings): boolean {
+  const series = placings.get(head)?.series
+  const placed = order.flatMap((id) => placings.get(id) ?? []).filter((placing) => placing.series === series)
+  return placed.every(({ position }, index) => index === 0 || position > at(placed, index - 1).position)
+}
+
+function compare(label: ChainLabel, placings: Placings): Result {
   const [head, candidate] = [placings.get(label.head), placings.get(label.candidate)]
   if (head === undefined || candidate === undefined) return { ...label, outcome: 'not imported', related: false }
   const linked = head.series === candidate.series

@@ -1,3 +1,6 @@
+import { at } from '../../../lib/at'
+import { compareText } from '../../../lib/byTime'
+import { groupBy } from '../../../lib/groupBy'
 import { countShared } from '../../../lib/patch/fingerprint'
 import type { Placing, Posting } from './postings'
 import { byHash } from './sample'
@@ -11,27 +14,63 @@ export interface ChainCase {
   readonly candidates: readonly string[]
 }
 
-/** Cases of each kind: see test/labels/chains/README.md. */
+/** What a draw is about: see test/labels/chains/README.md. */
+export const DRAW_KINDS = ['mixed', 'chains', 'orphans', 'alone'] as const
+export type DrawKind = (typeof DRAW_KINDS)[number]
+
+/** Cases of a draw; a mixed one divides them. */
+const CASES = 60
 const LINKED_CASES = 30
 const ALONE_CASES = 15
-/** Candidates of one case, and those of them that were linked with the head. */
-const CANDIDATES = 8
-const LINKED_CANDIDATES = 4
 /** Below this, postings have no more in common than a sender or a common word. */
 const MIN_NEARNESS = 0.75
 /** Fewer shared lines occur by chance. */
 const MIN_LINES = 3
 
+/** Candidates of one case, and those of them that were linked with the head. */
+interface Sizes {
+  readonly candidates: number
+  readonly linked: number
+}
+const SIZES: Sizes = { candidates: 5, linked: 4 }
+const MIXED_SIZES: Sizes = { candidates: 8, linked: 4 }
+
+type Placings = ReadonlyMap<string, Placing>
+
 /**
- * Draws cases as test/labels/chains/README.md lays down: 30 of series with several versions, 15 of single versions with a namesake
- * by the same sender, and 15 of single versions that resemble a posting by anybody. The same seed gives the same cases.
+ * Draws cases as test/labels/chains/README.md lays down, all of them when there are fewer than are wanted. The same seed gives the same
+ * cases, whatever the order of the postings.
  */
 export function drawChains(
   postings: readonly Drawable[],
-  placings: ReadonlyMap<string, Placing>,
+  placings: Placings,
   seed: number,
+  kind: DrawKind = 'mixed',
 ): ChainCase[] {
   const ranked = [...postings].sort(byHash(seed))
+  const sizes = kind === 'mixed' ? MIXED_SIZES : SIZES
+  return drawHeads(ranked, placings, seed, kind)
+    .sort(byHash(seed + 1))
+    .map((head) => ({ head: head.id, candidates: drawCandidates(head, postings, placings, seed, sizes) }))
+}
+
+function drawHeads(ranked: readonly Drawable[], placings: Placings, seed: number, kind: DrawKind): Drawable[] {
+  const takeAny = (wanted: (placing: Placing) => boolean) =>
+    ranked.filter(({ id }) => someOf(placings.get(id), wanted)).slice(0, CASES)
+  switch (kind) {
+    case 'mixed':
+      return drawMixed(ranked, placings)
+    case 'chains':
+      return drawFromSeries(ranked, placings, seed)
+    case 'orphans':
+      return takeAny(({ position, version }) => position === 1 && version > 1)
+    case 'alone':
+      return takeAny(({ versions, version }) => versions === 1 && version === 1)
+  }
+}
+
+/** 30 of series with several versions, 15 of single versions with a namesake by the same sender, 15 that resemble a posting by anybody. */
+function drawMixed(ranked: readonly Drawable[], placings: Placings): Drawable[] {
   const taken = new Set<number>()
   const take = (count: number, wanted: (posting: Drawable, placing: Placing) => boolean): Drawable[] => {
     const drawn: Drawable[] = []
@@ -45,35 +84,51 @@ export function drawChains(
     return drawn
   }
   const anyOther = (one: Drawable, is: (a: Drawable, b: Drawable) => boolean) =>
-    postings.some((other) => other !== one && is(one, other))
-  const heads = [
+    ranked.some((other) => other !== one && is(one, other))
+  return [
     ...take(LINKED_CASES, (_, { versions }) => versions > 1),
     ...take(ALONE_CASES, (posting, { versions }) => versions === 1 && anyOther(posting, isNamesake)),
     ...take(ALONE_CASES, (posting, { versions }) => versions === 1 && anyOther(posting, isAlike)),
   ]
-  return heads
-    .sort(byHash(seed + 1))
-    .map((head) => ({ head: head.id, candidates: drawCandidates(head, postings, placings, seed) }))
 }
 
-/** Some of the versions that were linked with the head, hidden among the nearest other postings. */
+/** One posting of each drawn series. A series is ranked by one of its IDs, so that a long one is not drawn more often than a short one. */
+function drawFromSeries(ranked: readonly Drawable[], placings: Placings, seed: number): Drawable[] {
+  const linked = ranked.filter(({ id }) => someOf(placings.get(id), ({ versions }) => versions > 1))
+  return [...groupBy(linked, ({ id }) => placings.get(id)?.series).values()]
+    .map((own) => ({ id: at(own.map(({ id }) => id).sort(compareText), 0), head: own[0] }))
+    .sort(byHash(seed + 1))
+    .slice(0, CASES)
+    .map(({ head }) => head)
+}
+
+/** Some of the versions that were linked with the head, hidden among the nearest other postings. The newest is always one of them. */
 function drawCandidates(
   head: Drawable,
   postings: readonly Drawable[],
-  placings: ReadonlyMap<string, Placing>,
+  placings: Placings,
   seed: number,
+  sizes: Sizes,
 ): string[] {
   const series = placings.get(head.id)?.series
   const others = postings.filter(({ id }) => id !== head.id)
   const linked = others.filter(({ id }) => placings.get(id)?.series === series)
-  const shown = linked.sort(byHash(seed)).slice(0, LINKED_CANDIDATES)
+  const isNewest = ({ id }: Drawable) => someOf(placings.get(id), ({ position, versions }) => position === versions)
+  const shown = linked
+    .sort((a, b) => Number(isNewest(b)) - Number(isNewest(a)) || byHash(seed)(a, b))
+    .slice(0, sizes.linked)
   const near = others
     .filter((other) => !linked.includes(other))
     .map((posting) => ({ id: posting.id, posting, near: nearness(head, posting) }))
-    .filter((other) => other.near >= MIN_NEARNESS)
     .sort((a, b) => b.near - a.near || byHash(seed)(a, b))
-    .slice(0, CANDIDATES - shown.length)
+    // A case needs one candidate at least.
+    .filter((other, index) => other.near >= MIN_NEARNESS || (index === 0 && shown.length === 0))
+    .slice(0, sizes.candidates - shown.length)
   return [...shown, ...near.map(({ posting }) => posting)].sort(byHash(seed + 1)).map(({ id }) => id)
+}
+
+function someOf<T>(value: T | undefined, wanted: (value: T) => boolean): boolean {
+  return value !== undefined && wanted(value)
 }
 
 /** How much two postings have in common by their titles, code, files and senders alone: 0 to 9.5. */

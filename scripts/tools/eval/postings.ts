@@ -38,6 +38,10 @@ export interface Placing {
   readonly series: number
   /** Number of versions of that series. */
   readonly versions: number
+  /** Which of them it is, from 1. */
+  readonly position: number
+  /** Number as posted, 1 when the subject has none. */
+  readonly version: number
   /** Series that a relation connects with that series, in either direction. */
   readonly related: ReadonlySet<number>
 }
@@ -102,17 +106,18 @@ export function listPlacings(db: Db): Map<string, Placing> {
   )
   return new Map(
     db
-      .prepare<[], { id: string; series: number; versions: number }>(
-        `SELECT messages.message_id AS id, counts.series, counts.versions
+      .prepare<[], Omit<Placing, 'related'> & { id: string }>(
+        `SELECT messages.message_id AS id, counts.series, counts.versions, versions.position, versions.version
          FROM places JOIN messages ON messages.id = places.message
+              JOIN versions ON versions.series = places.series AND versions.position = places.version
               JOIN (SELECT versions.series, count(*) AS versions FROM versions GROUP BY versions.series) AS counts
                 ON counts.series = places.series
          WHERE places.kind IN ('cover', 'patch')`,
       )
       .all()
-      .map(({ id, series, versions }) => {
-        const others = related.get(series) ?? []
-        return [id, { series, versions, related: new Set(others.map(({ b }) => b)) }]
+      .map(({ id, ...placing }) => {
+        const others = related.get(placing.series) ?? []
+        return [id, { ...placing, related: new Set(others.map(({ b }) => b)) }]
       }),
   )
 }
