@@ -2,7 +2,10 @@ import { findDiffStart } from '../../../lib/patch/diff'
 import { splitLines } from '../../../lib/text'
 import type { PostedMail, Posting } from './postings'
 
-/** Lines of text and of diff of all shown mails of a posting together, so that a long series does not hide the next candidate. */
+/**
+ * Lines of text and of diff of all shown mails of a posting together, so that a long series does not hide the next candidate. Blank lines
+ * count, but are not shown.
+ */
 interface Limits {
   readonly text: number
   readonly diff: number
@@ -43,7 +46,6 @@ function postingText({ mails, files }: Posting, limits: Limits): string {
     ...shown,
     ...mails.slice(FULL_MAILS).map(({ subject, messageId }) => `(also in this posting: ${subject}  <${messageId}>)`),
     `(files: ${files.join(' ')})`,
-    '',
   ].join('\n')
 }
 
@@ -54,15 +56,11 @@ function splitMail({ body }: PostedMail): { text: readonly string[]; diff: reado
 }
 
 function mailText(mail: PostedMail, text: readonly string[], diff: readonly string[]): string {
+  const answers = mail.answers === null ? '' : `  In-Reply-To: <${mail.answers}>`
   return [
-    `Message-ID: <${mail.messageId}>`,
-    `Date: ${mail.sentAt}`,
-    `From: ${mail.from}`,
     `Subject: ${mail.subject}`,
-    ...(mail.answers === null ? [] : [`In-Reply-To: <${mail.answers}>`]),
-    '',
-    ...text,
-    ...diff,
+    `From: ${mail.from}  ${mail.sentAt}  <${mail.messageId}>${answers}`,
+    ...[...text, ...diff].filter((line) => line.trim() !== ''),
     '',
   ].join('\n')
 }
