@@ -2,7 +2,7 @@ import { type Connections, readConnections } from '../../lib/derive/mailKeys'
 import type { Issue } from '../../lib/issue'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
-import { hasDiff } from '../../lib/patch/diff'
+import { holdsPatch } from '../../lib/series/kind'
 import { packText, searchText } from './messageText'
 import { type PackedMail, packMail } from './packedMail'
 
@@ -61,7 +61,7 @@ export async function readMail(raw: Buffer, archivedMs: number | null): Promise<
 
 function packMessage(raw: Buffer, message: Message, receivedMs: number | null): PackedMessage {
   const orderMs = receivedMs ?? message.sentAtMs ?? 0
-  const diff = hasDiff(message.body)
+  const diff = holdsPatch(message)
   return {
     ...packMail(raw),
     row: {

@@ -43,6 +43,8 @@ const MAX_MESSAGE_LINES = 5_000
 const MAX_TRAILERS = 500
 
 const SEPARATOR = /^---\s*$/
+/** The only line of the signature that git gives a patch: 2.43.0, 2.39.0.windows.1, 2.40.0.rc1.284.g88254d51c5-goog. */
+const GIT_VERSION = /^\d+\.\d+[\w.-]*\s*$/
 const DIFFSTAT_FILE = /^ \S.* \| +(?:\d+(?: [+-]+)?|Bin(?: .*)?|Unmerged)\s*$/
 const DIFFSTAT_SUM = /^ \d+ files? changed(?:, .*)?$/
 const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy |rewrite )\S.*$/
@@ -81,6 +83,17 @@ export function splitBody(body: string): BodyParts {
     signature: lines.slice(sign).join('\n'),
     issues,
   }
+}
+
+/**
+ * Whether a body is a commit without changes, as `git format-patch --always` writes it: it ends in git's version, and it quotes nothing
+ * and counts no files as a cover letter does. Linear.
+ */
+export function isEmptyCommit(body: string): boolean {
+  const lines = splitLines(body)
+  const { start } = findPatch(lines)
+  const sign = lines.findIndex((line, index) => /^-- ?$/.test(line) && GIT_VERSION.test(lines[index + 1] ?? ''))
+  return start < 0 && sign >= 0 && !lines.slice(0, sign).some((line) => /^[>|]/.test(line) || DIFFSTAT_SUM.test(line))
 }
 
 /** Where the message and the diff of a body are, in lines counted from 0. */

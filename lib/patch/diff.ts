@@ -18,11 +18,13 @@ export interface ParsedDiff {
 const EXTENDED =
   /^(?:index [0-9a-f]+[.,]|old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename (?:from|to|old|new) |copy (?:from|to) )/
 const BINARY_FILES = /^(?:Binary files .* differ|Files .* differ)\s*$/
+/** What git prints with --submodule=log. */
+const SUBMODULE = /^Submodule (\S.*) [0-9a-f]{7,64}\.{2,3}[0-9a-f]{7,64}(?: \([a-z ]+\))?:?\s*$/
 const BINARY_BLOCK = /^(?:literal|delta) \d+\s*$/
 
 /**
- * Finds a unified diff in a text: `diff --git` with its extended headers, plain `---`/`+++`/`@@`, `Index:`, and binary patches. Text
- * before, between and after the files is skipped. The counts of a hunk decide where it ends. A line that only looks like the start of
+ * Finds a unified diff in a text: `diff --git` with its extended headers, plain `---`/`+++`/`@@`, `Index:`, binary patches, and
+ * the log of a submodule. Text before, between and after the files is skipped. The counts of a hunk decide where it ends. A line that only looks like the start of
  * a diff ("diff --git is fast", "--- a rule") is prose. Never fails: a broken diff is read as far as possible, with `issues` for what is
  * wrong, whose lines are counted from 1. Linear.
  */
@@ -53,7 +55,7 @@ export function parseDiffLines(lines: readonly string[], from: number): ParsedDi
 
 /** Whether parseDiff would find a file in the text. Linear; stops at the first. */
 export function hasDiff(text: string): boolean {
-  if (!/^(?:diff |Index: |--- )/m.test(text)) return false
+  if (!/^(?:diff |Index: |Submodule |--- )/m.test(text)) return false
   return findDiffStart(splitLines(text), 0) >= 0
 }
 
@@ -73,7 +75,7 @@ function isFileStart(lines: readonly string[], at: number): boolean {
   if (line.startsWith('Index: ')) {
     return isPlainStart(lines, at + 1) || (/^={10,}\s*$/.test(next) && isPlainStart(lines, at + 2))
   }
-  return isPlainStart(lines, at)
+  return SUBMODULE.test(line) || isPlainStart(lines, at)
 }
 
 function isPlainStart(lines: readonly string[], at: number): boolean {
@@ -99,6 +101,8 @@ interface Header {
 
 /** Reads one file and adds what is wrong with it to `issues`. */
 function readFile(lines: readonly string[], from: number, issues: Issue[]) {
+  const log = readSubmodule(lines, from)
+  if (log !== undefined) return log
   const header: Header = { left: '', right: '', change: 'modify', oldMode: null, newMode: null }
   let at = from
   const first = lineAt(lines, at)
@@ -190,6 +194,25 @@ function readBinary(lines: readonly string[], from: number): { text: string; nex
     if (BINARY_BLOCK.test(lines[at + 1] ?? '')) at++
   }
   return { text: lines.slice(from, at).join('\n'), next: at }
+}
+
+/** Reads the log of a submodule, from which git can apply nothing, as a file that differs as a whole. */
+function readSubmodule(lines: readonly string[], from: number): { file: FileDiff; next: number } | undefined {
+  const path = SUBMODULE.exec(lineAt(lines, from))?.[1]
+  if (path === undefined) return undefined
+  let next = from + 1
+  while (/^ {2}[<>] /.test(lines[next] ?? '')) next++
+  const file: FileDiff = {
+    change: 'modify',
+    oldPath: path,
+    newPath: path,
+    oldMode: null,
+    newMode: null,
+    binary: true,
+    binaryText: lines.slice(from, next).join('\n'),
+    hunks: [],
+  }
+  return { file, next }
 }
 
 function readHunks(lines: readonly string[], from: number, issues: Issue[]): { hunks: Hunk[]; next: number } {

@@ -32,7 +32,7 @@ export interface FileDiff {
   /** In octal as git prints it ('100644'); null when the diff does not say. */
   readonly oldMode: string | null
   readonly newMode: string | null
-  /** True for `GIT binary patch` and `Binary files differ`: then there are no hunks, and `binaryText` has that text. */
+  /** True for `GIT binary patch`, `Binary files differ` and the log of a submodule: then there are no hunks, and `binaryText` has that text. */
   readonly binary: boolean
   readonly binaryText: string
   readonly hunks: readonly Hunk[]

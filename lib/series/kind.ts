@@ -1,5 +1,7 @@
 import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../mail/subject'
 import type { Message } from '../mail/types'
+import { isEmptyCommit } from '../patch/body'
+import { hasDiff } from '../patch/diff'
 
 /** What part a mail plays. A `notice` is the report of a script that a patch was taken ("has been added to the 6.1-stable tree"). */
 export type MailKind = 'cover' | 'patch' | 'reply' | 'pull' | 'notice' | 'other'
@@ -27,6 +29,16 @@ export function readSubject(
   const titleKey = normaliseTitle(tag.title)
   const kind = kindOf(tag, subject, hasDiff, references.length > 0)
   return { tag, titleKey, bareTitleKey: withoutArea(titleKey), kind }
+}
+
+/**
+ * Whether a mail holds a patch: it has a diff, or is an empty commit that its subject numbers, `[PATCH 1/2]`. That fills its place in the
+ * series, as nothing else says that the number is not missing. Linear.
+ */
+export function holdsPatch({ subject, body }: Pick<Message, 'subject' | 'body'>): boolean {
+  if (hasDiff(body)) return true
+  const { patch, reply, pull, number } = parseSubject(subject)
+  return patch && !reply && !pull && number !== null && number > 0 && isEmptyCommit(body)
 }
 
 /** A reply is never a patch. A diff without any mark of a posting counts only at the start of a thread: `<YxiGpryRNrxvEoiY@infradead.org>` answers with one. */

@@ -1,7 +1,7 @@
 import { type DerivedMails, deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
 import type { MessageId } from '../../lib/mail/types'
-import { hasDiff } from '../../lib/patch/diff'
 import type { Correction } from '../../lib/series/groups'
+import { holdsPatch } from '../../lib/series/kind'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
 export const REX = { name: 'Rex Roe', email: 'rex@example.org' }
@@ -31,7 +31,7 @@ export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipien
     from,
     receivedMs: at * MINUTE,
     references: to as MessageId[],
-    hasDiff: hasDiff(text),
+    hasDiff: holdsPatch({ subject, body: text }),
     body: text,
     lists: ['list@example.org'],
     recipients,
