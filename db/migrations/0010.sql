@@ -2,7 +2,7 @@
 CREATE TABLE claims (
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE, -- a row of `series`
   message INTEGER NOT NULL REFERENCES messages (id), -- the mail that says it
-  kind TEXT NOT NULL,              -- 'applied', 'nak', or 'speaker' for someone who says neither and may call in others who decide
+  kind TEXT NOT NULL,              -- 'applied', 'nak', 'superseded', or 'speaker' for someone who says none of these and may call in others who decide
   mailbox TEXT NOT NULL,           -- address of the sender, in lower case, without +tag
   basis TEXT NOT NULL,             -- why this person may decide: 'author', 'addressed', 'called', 'known' or 'host'; 'none' for a claim that is shown and decides nothing
   quote TEXT NOT NULL,             -- words of the mail

@@ -3,7 +3,7 @@ import { byTimeThenKey } from '../byTime'
 import { groupBy } from '../groupBy'
 import { parseNotice } from '../mail/notice'
 import { normaliseTitle } from '../mail/subject'
-import type { MessageId } from '../mail/types'
+import type { Message, MessageId } from '../mail/types'
 import { assembleVersion, findAbove, groupPostings, headOf, isPosting } from '../series/assembleVersions'
 import type { VersionIndex } from '../series/candidates'
 import { assembleFacts, settleVersion, type VersionFacts } from '../series/facts'
@@ -21,7 +21,7 @@ import { findSeriesIssues, type MailIssue } from './seriesIssues'
 import type { DerivedSeries, StoredMail } from './types'
 
 /** A mail with everything that the three stages read of it. */
-export type WholeMail = StoredMail & Omit<MailHeaders, 'id'>
+export type WholeMail = StoredMail & Omit<MailHeaders, 'id'> & Pick<Message, 'succession'>
 
 export interface DerivedMails {
   readonly places: readonly SeriesMail[]

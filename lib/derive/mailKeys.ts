@@ -26,7 +26,7 @@ export interface Connections {
 
 /** Reads the keys of a mail, its sketch, and its references to others. The result depends on this mail alone. Linear. */
 export function readConnections(
-  message: Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body'>,
+  message: Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body' | 'succession'>,
   receivedMs: number,
   hasDiff: boolean,
 ): Connections {

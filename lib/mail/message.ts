@@ -81,6 +81,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
     references: readReferences(block.fields, messageId, issues),
     lists: readLists(block.fields, issues),
     body: body.text,
+    succession: readSuccession(block.fields),
     issues: withoutRepeats(issues),
   }
   return { kind: 'message', message }
@@ -134,6 +135,18 @@ function readReferences(fields: readonly HeaderField[], own: MessageId, issues: 
     issues.push({ code: 'header-cut', text })
   }
   return read.filter((id) => id !== own)
+}
+
+const SUCCESSION = new Set(['supersedes', 'obsoletes', 'superseded-by', 'obsoleted-by'])
+/** Most such fields that are read. */
+const MAX_SUCCESSION = 30
+
+function readSuccession(fields: readonly HeaderField[]): string {
+  return fields
+    .filter(({ name }) => SUCCESSION.has(name))
+    .slice(0, MAX_SUCCESSION)
+    .map(({ name, value }) => `${name}: ${value.slice(0, MAX_HEADER_VALUE)}\n`)
+    .join('')
 }
 
 /** The lists that the mail came through. `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so. */

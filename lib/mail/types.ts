@@ -32,5 +32,7 @@ export interface Message {
   readonly lists: readonly string[]
   /** The decoded text, with LF line ends and without NULs. Attachments that hold a diff follow the text. */
   readonly body: string
+  /** The header fields that name older or newer versions (`Supersedes:` and the like), as lines of text; '' when there are none. */
+  readonly succession: string
   readonly issues: readonly Issue[]
 }

@@ -1,6 +1,7 @@
 import { at } from '../at'
 import { normaliseTitle } from '../mail/subject'
 import { type Basis, mailboxKey } from './basis'
+import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { findPlace } from './rules/apply'
 import { readNumbers } from './rules/approve'
@@ -98,10 +99,10 @@ function listedNumbers(lines: readonly string[], titles: PatchTitles): number[] 
   return [...found].sort((a, b) => a - b)
 }
 
-/** A mail that says that the series was applied or is refused, and why its sender may decide that. */
+/** A mail that says that the series was applied, is refused or was replaced, and why its sender may decide that. */
 export interface Claim {
-  /** `speaker`: the mail says neither, but whether its sender is known decides whom the mail can call in. */
-  readonly kind: 'applied' | 'nak' | 'speaker'
+  /** `speaker`: the mail says none of these, but whether its sender is known decides whom the mail can call in. */
+  readonly kind: 'applied' | 'nak' | 'superseded' | 'speaker'
   readonly mailKey: string
   readonly mailbox: string
   readonly basis: Basis
@@ -112,14 +113,16 @@ export interface Claim {
  * Finds the claims of a series, at most one of each kind for a mail, and with them the other senders whose being known may change what counts.
  * `titles` are those of the newest version. Bots and notices make claims, too.
  */
-export function findClaims(replies: readonly ReadReply[], titles: PatchTitles): Claim[] {
+export function findClaims(replies: readonly ReadReply[], titles: PatchTitles, whole: Whole): Claim[] {
   const claims = replies.flatMap((reply): Claim[] => {
     const common = { mailKey: reply.key, mailbox: mailboxKey(reply.from.email), basis: reply.basis }
     const applied = findApplications(reply, titles)[0]
     const nak = reply.statements.find(({ position, tag }) => position === 'nak' && tag?.fits !== false)
+    const replacement = findReplacement(reply, whole)
     return [
       ...(applied === undefined ? [] : [{ ...common, kind: 'applied' as const, quote: applied.quote }]),
       ...(nak === undefined ? [] : [{ ...common, kind: 'nak' as const, quote: nak.sentence }]),
+      ...(replacement === undefined ? [] : [{ ...common, kind: 'superseded' as const, quote: replacement.trim() }]),
     ]
   })
   if (claims.length === 0) return []

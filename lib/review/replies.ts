@@ -2,6 +2,7 @@ import { byTimeThenKey } from '../byTime'
 import { type Basis, findBases } from './basis'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
+import { postedKeys } from './replaced'
 import { findSentences, type Sentence } from './sentence'
 import { patchAuthors, speakerOf } from './speaker'
 import { findCalls, findStatements } from './statement'
@@ -69,9 +70,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
   const bases = findBases(input, input.known)
   const authors = findAuthors(input.versions, people)
   const byKey = new Map(input.replies.map((reply) => [reply.key, reply]))
-  const posted = new Set(
-    input.versions.flatMap(({ headKey, patches }) => [headKey, ...patches.map(({ mailKey }) => mailKey)]),
-  )
+  const posted = postedKeys(input.versions)
   const calls = new Map<string, readonly string[]>()
   const callsIn = ({ key, text }: ReviewedReply): readonly string[] => {
     const found = calls.get(key) ?? findCalls(text.own)

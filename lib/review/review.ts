@@ -3,12 +3,13 @@ import { findArchiveLinks } from '../mail/archiveLink'
 import type { MessageId } from '../mail/types'
 import { type Claim, findClaims, indexTitles } from './applied'
 import { type AuditItem, auditSeries } from './audit'
-import type { Standing } from './foldTypes'
+import { numbersOf, type Standing } from './foldTypes'
 import { gather, type PlacedComment } from './gather'
 import type { Person } from './identity'
 import { type SeriesInput, versionAt } from './input'
 import { blocks } from './positions'
 import type { OwnLine } from './quote'
+import { postedKeys, type Whole } from './replaced'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
@@ -57,7 +58,13 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const titles = indexTitles(newest.patches.map(({ number, patch }) => ({ number, title: patch.title })))
   const { headKey, orderMs } = newest
   const head = { headKey, orderMs, titles }
-  const state = findState({ fold, standings, replies, newest: head })
+  const whole: Whole = {
+    position: fold.newest,
+    headKey,
+    single: numbersOf(fold).length === 1,
+    posted: postedKeys(input.versions),
+  }
+  const state = findState({ fold, standings, replies, newest: head, whole })
   const versions = new Map(input.versions.map((version) => [version.position, version]))
   return {
     people: people.all,
@@ -69,7 +76,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     turn: findTurn({ state, fold, standings, replies, newest: head }),
     mergedOver: isApplied(state.kind) ? openObjections(standings, fold.events) : [],
     regressions: findRegressions(fold.events, replies),
-    claims: findClaims(replies, titles),
+    claims: findClaims(replies, titles, whole),
   }
 }
 

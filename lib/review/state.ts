@@ -1,6 +1,7 @@
 import { type Application, findApplications, type PatchTitles } from './applied'
-import { type FoldInput, numbersOf, type Standing } from './foldTypes'
+import type { FoldInput, Standing } from './foldTypes'
 import { wantsChange } from './positions'
+import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { isOpenStatus, type SeriesStateKind } from './states'
 
@@ -23,6 +24,7 @@ interface StateInput {
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
   readonly newest: { readonly headKey: string; readonly orderMs: number; readonly titles: PatchTitles }
+  readonly whole: Whole
 }
 
 /**
@@ -96,12 +98,13 @@ const WITHDRAWN =
 const SUPERSEDED =
   /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)/i
 
-/** The author withdraws the newest version, or names a series that replaces it. */
-function givenUp({ fold, replies }: StateInput): SeriesState | undefined {
-  const single = numbersOf(fold).length === 1
+/** The author withdraws the newest version, or names a series that replaces it, as whoever may decide about the series can do. */
+function givenUp({ fold, replies, whole }: StateInput): SeriesState | undefined {
   for (const reply of [...replies].reverse()) {
+    const replacement = reply.basis === 'none' ? undefined : findReplacement(reply, whole)
+    if (replacement !== undefined) return plain('superseded', reply.key, replacement.trim())
     if (reply.position !== fold.newest || reply.basis !== 'author') continue
-    const alone = reply.number === 0 || single
+    const alone = reply.number === 0 || whole.single
     for (const { text } of reply.sentences) {
       if (SUPERSEDED.test(text)) return plain('superseded', reply.key, text)
       if (WITHDRAWN.test(text) && (alone || /\b(?:series|patch ?set|version)\b/i.test(text)))

@@ -139,23 +139,38 @@ const BASED_ON =
 /** "rebased on", "based on feedback", "based on the discussion in" say what was done, not what is needed. */
 const OTHERWISE =
   /\b(?:rebas(?:e|ed|ing)|feedback|discussions?|comments?|suggest(?:s|ed|ions?)?|reviews?|rfc version)\b/i
-/** A line with nothing but a link, perhaps with a bullet, a footnote number or brackets. */
-const ONLY_LINK = /^\s{0,12}(?:[-*•]\s+|\[\d+\]:?\s*|<)?https?:\/\/[^\s<>]+>?[.,;]?\s*$/
+/** A line with nothing but a link, perhaps with a bullet or brackets. */
+const ONLY_LINK = /^\s{0,12}(?:[-*•]\s+|<)?https?:\/\/[^\s<>]+>?[.,;]?\s*$/
 /** How far below the words the link may be, blank lines included. */
 const NEAR_LINES = 4
+/** An entry of a list: a bullet or a number, and some words. */
+const ENTRY = /^\s{0,12}(?:[-*•+]|\d{1,2}[.)]|\[\d{1,2}\]:?)\s+\S/
+/** Most lines of a list of dependencies. */
+const LIST_LINES = 60
+/** The end of a footnote: `[1] https://...`, perhaps with a title in front of the link. */
+const FOOTNOTE = /^\s{0,12}\[(\d{1,2})\]:?\s+(?=\S)/
+/** Lines of a sentence that say what it is based on. */
+const SENTENCE_LINES = 3
 
 /**
- * "This series is based on ...:" with a link to an archive in the same line or alone on one of the next lines. False positives: a link
- * in such a sentence to a mail that is mentioned for another reason.
+ * "This series is based on ...:" with a link to an archive in the same line, alone on one of the next lines or in a list below, and
+ * footnotes that the sentence refers to. False positives: a link in such a sentence to a mail that is mentioned for another reason.
  */
 function inProse(lines: readonly string[]): Reference[] {
   const found: Reference[] = []
+  let footnotes: ReadonlyMap<string, readonly string[]> | undefined
   for (const [at, full] of lines.entries()) {
     const line = full.slice(0, 1_000)
-    const words = withoutUrls(line)
+    // "depends" may be the last word of its line, and "on" the first of the next.
+    const next = /^\s{0,12}(\w{1,20})\b/.exec(lines[at + 1] ?? '')?.[1] ?? ''
+    const words = withoutUrls(`${line} ${next}`)
     if (!BASED_ON.test(words) || OTHERWISE.test(words) || parseTrailerLine(line)?.strong === true) continue
     const text = line.trim().slice(0, MAX_TEXT)
-    for (const id of linksBelow(lines, at)) found.push({ kind: 'on-mail', value: id, text })
+    const marks = footnoteMarks(lines, at)
+    if (marks.length > 0) footnotes ??= findFootnotes(lines)
+    const noted = marks.flatMap((mark) => footnotes?.get(mark) ?? [])
+    for (const id of [...linksBelow(lines, at), ...linksInList(lines, at), ...noted])
+      found.push({ kind: 'on-mail', value: id, text })
   }
   return found
 }
@@ -169,6 +184,58 @@ function linksBelow(lines: readonly string[], at: number): string[] {
     }
     if (!ONLY_LINK.test(line)) break
     found.push(...findArchiveLinks(line))
+  }
+  return found
+}
+
+/** The links in a list below a line that ends with a colon, or with nothing: its entries may be titles with the link in or below them. */
+function linksInList(lines: readonly string[], at: number): string[] {
+  if (!/(?::|\b(?:on|of|requires?))\s*$/i.test(lines[at] ?? '')) return []
+  const found: string[] = []
+  let inList = false
+  for (const line of lines.slice(at + 1, at + 1 + LIST_LINES)) {
+    if (line.trim() === '') continue
+    const entry = ENTRY.test(line)
+    // Below an entry only what is indented, or nothing but a link, belongs to it.
+    if (!entry && !(inList && (/^\s/.test(line) || ONLY_LINK.test(line)))) break
+    inList = true
+    found.push(...findArchiveLinks(line))
+  }
+  return found
+}
+
+/** The numbers of the footnotes in the sentence that says what the series is based on: behind these words, or, when there are none, in front of them. */
+function footnoteMarks(lines: readonly string[], at: number): string[] {
+  const sentence = withoutUrls(paragraphFrom(lines, at).slice(0, 1_000))
+  const words = BASED_ON.exec(sentence)
+  if (words === null) return []
+  const before = sentence.slice(0, words.index)
+  const behind = sentence.slice(words.index)
+  // A mark may follow the full stop of its sentence.
+  const end = /[.;!?](?=\s|$)(?!\s*\[\d)/.exec(behind)
+  const rest = end === null ? behind : behind.slice(0, end.index + 1)
+  if (OTHERWISE.test(rest)) return []
+  const marks = (text: string) => [...text.matchAll(/\[(\d{1,2})\]/g)].map(([, mark]) => mark ?? '')
+  const own = marks(rest)
+  return own.length > 0 ? own : marks(before.slice(before.search(/[^.;!?]*$/)))
+}
+
+/** The line and those of the same paragraph below it. */
+function paragraphFrom(lines: readonly string[], at: number): string {
+  const near = lines.slice(at, at + SENTENCE_LINES)
+  const end = near.findIndex((line, index) => index > 0 && (line.trim() === '' || ENTRY.test(line)))
+  return (end < 0 ? near : near.slice(0, end)).map((line) => line.slice(0, 1_000)).join(' ')
+}
+
+/** The links of all footnotes, by number. The link may be on the line below. */
+function findFootnotes(lines: readonly string[]): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const [at, line] of lines.entries()) {
+    const mark = FOOTNOTE.exec(line)?.[1]
+    if (mark === undefined || found.has(mark)) continue
+    const own = findArchiveLinks(line)
+    const below = lines[at + 1] ?? ''
+    found.set(mark, own.length > 0 || !ONLY_LINK.test(below) ? own : findArchiveLinks(below))
   }
   return found
 }

@@ -41,11 +41,15 @@ const MAX_IDS = 30
 /** People of one patch that are read. */
 const MAX_HANDS = 20
 
-/** Reads the sketch of a cover letter or patch: of a cover from its whole text, of a patch from its commit message and notes. Linear. */
-export function readSketch({ from, body }: Pick<Message, 'from' | 'body'>, subject: ReadSubject): Sketch {
+/** Reads the sketch of a cover letter or patch from its headers and its text: of a cover the whole, of a patch the commit message and notes. Linear. */
+export function readSketch(
+  { from, body, succession }: Pick<Message, 'from' | 'body' | 'succession'>,
+  subject: ReadSubject,
+): Sketch {
   const { kind, tag } = subject
   const patch = kind === 'patch' ? parsePatch({ title: tag.title, from, body }) : undefined
-  const mentions = findMentions(patch === undefined ? body : `${patch.message}\n${patch.notes}`)
+  const text = patch === undefined ? body : `${patch.message}\n${patch.notes}`
+  const mentions = findMentions(`${succession}${text}`)
   const tagged = patch?.trailers.flatMap(({ name, value }) => (name === 'change-id' ? [value] : [])) ?? []
   return {
     changeIds: firstOf([...mentions.changeIds, ...tagged]),

@@ -17,10 +17,20 @@ export interface Short {
   readonly at?: number
   readonly from?: WholeMail['from']
   readonly body?: string
+  readonly succession?: string
   readonly recipients?: readonly string[]
 }
 
-export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipients = [] }: Short): WholeMail {
+export function mail({
+  id,
+  subject,
+  to = [],
+  at = 0,
+  from = JANE,
+  body,
+  succession = '',
+  recipients = [],
+}: Short): WholeMail {
   const text =
     body ??
     (/^\[[^\]]*\b0\//.test(subject) || /^Re:/i.test(subject) ? 'Words.\n' : diff(`${subject.replace(/.*\] /, '')}.c`))
@@ -33,6 +43,7 @@ export function mail({ id, subject, to = [], at = 0, from = JANE, body, recipien
     references: to as MessageId[],
     hasDiff: holdsPatch({ subject, body: text }),
     body: text,
+    succession,
     lists: ['list@example.org'],
     recipients,
   }

@@ -190,6 +190,15 @@ describe('a version by somebody else', () => {
     const superseded = { ...old, body: patchOf('driver.c', ABC, 'Superseded-by: <b@example.org>\n') }
     expect(derive([superseded, single('b@example.org', '[PATCH v2] two', 9, XYZ)])).toHaveLength(1)
   })
+
+  it('is linked by the same fields in its header, under the same condition', () => {
+    const old = single('a@example.org', '[PATCH] one', 0, ABC)
+    const succession = 'obsoletes: <a@example.org>\n'
+    expect(derive([old, single('b', '[PATCH v2] two', 9, XYZ, { succession })])).toHaveLength(1)
+    expect(derive([old, single('b', '[PATCH v2] two', 9, XYZ, { succession, from: REX })])).toHaveLength(2)
+    const replaced = { ...old, succession: 'obsoleted-by: <b@example.org>\n' }
+    expect(derive([replaced, single('b@example.org', '[PATCH v2] two', 9, XYZ)])).toHaveLength(1)
+  })
 })
 
 describe('series that split and absorb', () => {

@@ -27,6 +27,7 @@ import { findNextTry, type Try } from '../../lib/pull/tries'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
+import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
 import { findCalls, findStatements } from '../../lib/review/statement'
@@ -65,6 +66,7 @@ const postingOf = (body: string) => ({
   references: [],
   lists: [],
   body,
+  succession: body,
   issues: [],
 })
 
@@ -104,7 +106,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
   readSketch: (body) =>
     ['[PATCH 0/2] thing', '[PATCH] thing'].map((subject) =>
-      readSketch({ from: JANE, body }, readSubject({ subject, references: [] }, true)),
+      readSketch({ from: JANE, body, succession: body }, readSubject({ subject, references: [] }, true)),
     ),
   readPullRequest: (body) =>
     ['[GIT PULL] thing', '[PATCH 0/2] thing'].map((subject) =>
@@ -157,6 +159,11 @@ const CALLS: Readonly<Record<string, Call>> = {
       onCover: false,
     })
   },
+  findReplacement: (text) =>
+    findReplacement(
+      { text: parseReply(text, REX), position: 1, number: 0, parent: null },
+      { position: 1, headKey: 'a', single: true, posted: new Set() },
+    ),
   attributionLines: (text) => attributionLines(text.split('\n'), 0, () => false),
   headerBlockLines: (text) => headerBlockLines(text.split('\n'), 0, () => false),
   findSentences: (text) => findSentences(own(text)),

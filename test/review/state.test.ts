@@ -20,6 +20,39 @@ const stateOf = (replies: readonly ShortReply[]) => {
   return { kind, mailKey, patches, tree, release }
 }
 
+describe('a reply that names what replaces a series', () => {
+  const obsolete = (more: Partial<ShortReply> = {}, body = 'Obsoleted-by: <new@example.org>') => ann(body, more)
+
+  it.each([
+    ['its author', { from: JANE }],
+    ['somebody whom the patches were sent to', { from: REX }],
+  ])('ends it when it comes from %s', (_, more) => {
+    expect(stateOf([obsolete(more)])).toMatchObject({ kind: 'superseded', mailKey: 'm' })
+    const link = 'superseded-by: https://lore.kernel.org/r/new@example.org'
+    expect(stateOf([obsolete(more, link)])).toMatchObject({ kind: 'superseded' })
+  })
+
+  it('is only a claim when a stranger sends it', () => {
+    const stranger = { name: 'Eve Example', email: 'eve@evil.example' }
+    const found = review(TWO, [obsolete({ from: stranger })])
+    expect(found.state.kind).toBe('under-review')
+    expect(found.claims).toMatchObject([
+      { kind: 'superseded', basis: 'none', quote: 'Obsoleted-by: <new@example.org>' },
+    ])
+  })
+
+  it('says nothing when it names no mail, a version of the series, or only quotes', () => {
+    for (const body of ['Obsoleted-by: the next one', 'Obsoleted-by: <v1/0>', '> Obsoleted-by: <new@example.org>\nNo.'])
+      expect(stateOf([obsolete({ from: JANE }, body)]).kind).toBe('under-review')
+  })
+
+  it('is about one patch, or an older version, when it answers that', () => {
+    expect(stateOf([obsolete({ from: JANE, patch: 2 })]).kind).toBe('under-review')
+    const versions = [[{ line: 'a' }], [{ line: 'b' }]]
+    expect(review(versions, [obsolete({ from: JANE, version: 1 })]).state.kind).toBe('under-review')
+  })
+})
+
 describe('the state of a series', () => {
   it('is under review without mail', () => {
     expect(stateOf([])).toMatchObject({ kind: 'under-review', mailKey: 'v1/0' })

@@ -8,6 +8,7 @@ const message = (subject: string, body: string, references: readonly string[] = 
   from: { name: 'Ada Author', email: 'ada@example.org' },
   references: references as readonly MessageId[],
   body,
+  succession: '',
 })
 const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n'
 const found = (subject: string, body: string) =>
@@ -35,6 +36,30 @@ describe('what a cover is based on', () => {
     ['in the same sentence', 'This series is based on https://lore.kernel.org/all/beta@example.org/ of last week.'],
     ['alone below', 'It requires the beta series:\n\n  https://lore.kernel.org/r/beta@example.org\n\nMore words.'],
     ['as a footnote', 'The patches apply on top of beta [1].\n\n[1] https://lore.kernel.org/r/beta@example.org'],
+    [
+      'as a footnote at the end of the mail',
+      'This applies on top of v3 of beta [1].\n\nIt counts.\n\n[1] https://lore.kernel.org/r/beta@example.org\n\nThanks',
+    ],
+    [
+      'as a footnote with a title',
+      'This series depends\non [2].\n\n[1]: https://lore.kernel.org/r/talk@example.org\n[2]: beta: run\n     https://lore.kernel.org/r/beta@example.org',
+    ],
+    [
+      'as a footnote in front of the words',
+      'Series [1] is a prerequisite.\n\n[1] https://lore.kernel.org/r/beta@example.org',
+    ],
+    [
+      'in a list, behind a title',
+      'This series depends on:\n\n- beta: run fast, https://lore.kernel.org/r/beta@example.org\n\nMore words.',
+    ],
+    [
+      'in a list, below a title',
+      'Depends on:\n * "beta: run fast" by Bob\n   https://lore.kernel.org/r/beta@example.org\n',
+    ],
+    [
+      'in a numbered list',
+      'Prerequisites:\n1. beta https://lore.kernel.org/r/beta@example.org\nSee also https://lore.kernel.org/r/talk@example.org',
+    ],
     ['with a bullet', 'Depends on\n - https://lore.kernel.org/r/beta@example.org'],
   ])('reads a link %s', (_, body) => {
     expect(inCover(body)).toEqual(['on-mail beta@example.org'])
@@ -49,6 +74,19 @@ describe('what a cover is based on', () => {
     ['other words between', 'This depends on luck.\nSee also\nhttps://lore.kernel.org/r/other@example.org'],
     ['no word for it', 'The tests are at\nhttps://lore.kernel.org/r/tests@example.org'],
     ['a link to a tree', 'This is built on top of\nhttps://git.example.org/linux/commits/next'],
+    [
+      'a footnote of another sentence',
+      'It is based on v5.10. See the talk [1].\n\n[1] https://lore.kernel.org/r/talk@example.org',
+    ],
+    ['a footnote that nobody refers to', 'It depends on luck.\n\n[1] https://lore.kernel.org/r/talk@example.org'],
+    [
+      'a footnote about advice',
+      'It is based on a suggestion of Bob [1].\n\n[1] https://lore.kernel.org/r/talk@example.org',
+    ],
+    [
+      'a list of changes',
+      'It depends on nothing:\nChanges:\n- fix what Bob found https://lore.kernel.org/r/talk@example.org',
+    ],
     ['Kconfig', '\tdepends on HAVE_FOO\n'],
   ])('takes nothing from %s', (_, body) => {
     expect(inCover(body)).toEqual([])
@@ -99,6 +137,12 @@ describe('what a posting is known by', () => {
       readConnections(message('Re: [PATCH] alpha: count', body, ['alpha@example.org']), 0, false).references,
     ).toEqual([])
   })
+})
+
+it('reads every entry of a list', () => {
+  const body =
+    'Depends on:\n- beta\n  https://lore.kernel.org/r/beta@example.org\n- gamma https://lore.kernel.org/r/gamma@example.org\n'
+  expect(inCover(body)).toEqual(['on-mail beta@example.org', 'on-mail gamma@example.org'])
 })
 
 it('keeps at most two hundred, and reads a text of one repeated character quickly', () => {

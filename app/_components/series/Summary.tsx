@@ -58,15 +58,15 @@ function State({ series }: { readonly series: SeriesDocument }) {
 /** Further claims are only counted: the thread has them. */
 const MAX_CLAIMS = 2
 
-/** Statements by strangers that the series was applied, which do not decide its state. */
+/** Statements by strangers that the series was applied or replaced, which do not decide its state. */
 function Claims({ series }: { readonly series: SeriesDocument }) {
-  const claims = series.claims.filter(({ kind }) => kind === 'applied')
+  const claims = series.claims.filter(({ kind }) => kind !== 'nak')
   if (claims.length === 0) return null
   return (
     <Row name="Claimed">
-      {claims.slice(0, MAX_CLAIMS).map(({ person, messageId, quote }) => (
+      {claims.slice(0, MAX_CLAIMS).map(({ kind, person, messageId, quote }) => (
         <p className="summary-said">
-          <StrangerName person={person} />, not a recipient of the patches, says that they were applied:{' '}
+          <StrangerName person={person} />, not a recipient of the patches, says that they were {kind}:{' '}
           <Quote quote={quote} messageId={messageId} />
         </p>
       ))}

@@ -54,7 +54,7 @@ export interface StandingView {
 
 /** What someone who does not decide about the series says has become of it. Nothing else depends on it. */
 export interface ClaimView {
-  readonly kind: 'applied' | 'nak'
+  readonly kind: 'applied' | 'nak' | 'superseded'
   readonly person: PersonView
   readonly messageId: string
   readonly received: string

@@ -61,6 +61,7 @@ function toMail({ id, subject, answers, author, body, hours }: Draft): WholeMail
     references: answers.map(name),
     hasDiff: body.includes('\ndiff --git '),
     body,
+    succession: '',
     lists: ['list@example.org'],
     recipients: [],
   }

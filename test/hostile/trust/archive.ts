@@ -187,6 +187,7 @@ export const strangerMail = fc
     title: fc.constantFrom(...TITLES),
     links: some(IDS),
     supersedes: some(IDS),
+    inHeaders: fc.boolean(),
     change: fc.boolean(),
     hands: some([ADA, BOB, CAROL, DAN]),
     author: fc.option(fc.constantFrom(ADA, BOB, CAROL, DAN), { nil: undefined }),
@@ -197,14 +198,16 @@ export const strangerMail = fc
       `Reviewed-by: ${REX}\n`,
       'Applied to foo/for-next, thanks.\n',
       'This causes a regression.\n',
+      'Obsoleted-by: <b0@x>\n',
     ),
   })
   .map((parts) => ({
     ...parts,
     toMail(id: string): Buffer {
+      const superseding = parts.supersedes.map((link) => `Supersedes: <${link}>`)
       const claims = [
         ...parts.links.map((link) => `v1: https://lore.kernel.org/r/${link}\n`),
-        ...parts.supersedes.map((link) => `Supersedes: <${link}>\n`),
+        ...(parts.inHeaders ? [] : superseding.map((line) => `${line}\n`)),
         ...(parts.change ? ['change-id: 20240101-two\n'] : []),
       ].join('')
       const isReply = parts.mark === 'Re'
@@ -219,9 +222,12 @@ export const strangerMail = fc
         subject: isReply ? `Re: [PATCH] ${parts.title}` : `[${parts.mark}] ${parts.title}`,
         body,
         ...(parts.inReplyTo === undefined ? {} : { inReplyTo: parts.inReplyTo }),
-        ...(parts.references.length === 0
-          ? {}
-          : { headers: [`References: ${parts.references.map((one) => `<${one}>`).join(' ')}`] }),
+        headers: [
+          ...(parts.references.length === 0
+            ? []
+            : [`References: ${parts.references.map((one) => `<${one}>`).join(' ')}`]),
+          ...(parts.inHeaders ? superseding : []),
+        ],
       })
     },
   }))
