@@ -82,8 +82,8 @@ describe('mails with one Message-ID', () => {
     it(`cost time that grows with their number alone, the one received ${order} imported first`, {
       timeout: 120_000,
     }, async () => {
-      const sizes = [500, 1_000, 2_000] as const
-      const read = await Promise.all(variants(sizes[2]).map((raw) => readMail(raw, null)))
+      const sizes = [500, 2_000] as const
+      const read = await Promise.all(variants(sizes[1]).map((raw) => readMail(raw, null)))
       const mails = read.flatMap((one) => (one.kind === 'mail' ? [one.mail] : []))
       const inputOf = (size: number) => (order === 'first' ? mails.slice(0, size) : mails.slice(0, size).reverse())
       const store = (all: readonly ReadMail[]) => {

@@ -1,5 +1,4 @@
 import { createContext, Script } from 'node:vm'
-import { at } from '../../lib/at'
 import type { Run } from './runs'
 
 /** Runs that together take longer than this hang, however busy the machine is. */
@@ -61,38 +60,3 @@ function findGrowth(call: (text: string) => unknown, run: Run, length: number): 
   }
   return told
 }
-
-/** Work that takes less than this at the largest size is fast enough, however it grows. */
-const FAST_MS = 50
-
-/**
- * The exponent with which the CPU time of `work` grows from the first size to the last: 1 is linear, 2 is quadratic. The best of three
- * measurements of each size counts, and the lowest of several exponents, so that a busy machine fails no test. 0 for fast work.
- */
-export async function growthExponent(work: (size: number) => unknown, sizes: readonly number[]): Promise<number> {
-  const best = async (size: number) => {
-    const times: number[] = []
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const start = process.cpuUsage()
-      await work(size)
-      const { user, system } = process.cpuUsage(start)
-      times.push((user + system) / 1_000)
-    }
-    return Math.min(...times)
-  }
-  let lowest = Number.POSITIVE_INFINITY
-  for (let attempt = 0; attempt < TRIES && lowest > LINEAR; attempt++) {
-    const times: number[] = []
-    for (const size of sizes) times.push(await best(size))
-    const [first, last] = [at(times, 0), at(times, times.length - 1)]
-    if (last < FAST_MS) return 0
-    lowest = Math.min(
-      lowest,
-      Math.log(last / Math.max(first, 1)) / Math.log(at(sizes, sizes.length - 1) / at(sizes, 0)),
-    )
-  }
-  return lowest
-}
-
-/** The largest exponent of work that is linear, with room for noise. */
-export const LINEAR = 1.3
