@@ -13,7 +13,7 @@ import { request } from './requests'
 import { startReroll } from './servers'
 
 /** An import that takes longer is ended. Elapsed time, so this leaves room for a busy machine. */
-const MAX_IMPORT_MS = 300_000
+const MAX_IMPORT_MS = 120_000
 /** A page that has not come by then is given up, together with its server. */
 const MAX_PAGE_MS = 60_000
 /** A small page, requested first, so that what a server does once is not counted. */
