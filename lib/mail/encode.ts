@@ -8,8 +8,8 @@ export interface EncodedMail {
   readonly sentAtMs: number
   /** Minutes east of UTC. */
   readonly zoneMinutes: number
-  /** LF line ends. */
-  readonly body: string
+  /** In UTF-8; a diff in whatever bytes it was sent. Lines end in LF, or in CRLF where the file does. */
+  readonly body: Buffer
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -20,12 +20,14 @@ const WORD_BYTES = 39
 /**
  * Writes a mail as one entry of an mboxrd that `git am` and our own reader accept, in UTF-8, each header on one line. Line breaks and
  * control characters in header values become blanks, so that no value can add a header.
- * A body with a line that an mbox would quote (`From now on`) is sent as quoted-printable, because `git am` does not remove the quoting.
+ * A body with a line that an mbox would quote (`From now on`) is sent as quoted-printable, because `git am` does not remove the quoting; so
+ * is one with carriage returns, which `git am` keeps only when they are encoded.
  * Empty lines at the end stay: they may be context lines of the last hunk that lost their blank.
  */
-export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, body }: EncodedMail): string {
-  const quoted = quoteFromLines(body) !== body
-  const text = quoted ? encodeQuotedPrintable(body) : body
+export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, body }: EncodedMail): Buffer {
+  const bytes = body.toString('latin1')
+  const quoted = bytes.includes('\r') || quoteFromLines(bytes) !== bytes
+  const text = quoted ? encodeQuotedPrintable(bytes) : bytes
   const name = from.name === '' ? '' : `${encodeName(from.name)} `
   const headers = [
     MBOXRD_SEPARATOR,
@@ -37,10 +39,10 @@ export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, bo
     'Content-Type: text/plain; charset=UTF-8',
     `Content-Transfer-Encoding: ${quoted ? 'quoted-printable' : '8bit'}`,
   ]
-  return `${headers.join('\n')}\n\n${text}${text.endsWith('\n') ? '' : '\n'}\n`
+  return Buffer.from(`${headers.join('\n')}\n\n${text}${text.endsWith('\n') ? '' : '\n'}\n`, 'latin1')
 }
 
-/** Quoted-printable (RFC 2045, section 6.7), with the F of `From ` at the start of a line encoded as well. */
+/** Quoted-printable (RFC 2045, section 6.7) of a text with one character for each byte, with the F of `From ` at the start of a line encoded as well. */
 function encodeQuotedPrintable(text: string): string {
   return text
     .split('\n')
@@ -50,11 +52,7 @@ function encodeQuotedPrintable(text: string): string {
 
 /** Every byte outside of printable ASCII, `=` and a blank at the end of the line becomes `=XX`. */
 function encodeBytes(line: string): string {
-  const latin = Buffer.from(line).toString('latin1')
-  return latin.replace(
-    /[^ -<>-~]|[ ]$/g,
-    (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  )
+  return line.replace(/[^ -<>-~]|[ ]$/g, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
 }
 
 /** Breaks an encoded line so that none has more than 76 characters, and never inside of an encoded byte. */

@@ -3,6 +3,7 @@ import type { Issue } from '../issue'
 import { figure } from '../text'
 import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
 import { declareCharset, decodeText, FALLBACKS, hasUnreadable, repairLines } from './charset'
+import { decodeFlowed, fixLines } from './flowed'
 import { headerValues, parseHeaderBlock } from './header'
 import { limitHtml, MAX_HTML_LENGTH } from './html'
 import { limitMail, MAX_PARTS } from './parts'
@@ -27,11 +28,13 @@ interface Progress {
  * Parses a mail with mailparser, repairs lines that are invalid in the declared charset, and turns HTML into text when there is no plain
  * text. A multipart without parts gives its text as it was sent.
  */
-async function decode(raw: Buffer, progress: Progress): Promise<ParsedMail> {
+async function decode(sent: Buffer, progress: Progress): Promise<ParsedMail> {
   const { issues } = progress
+  const raw = fixLines(sent)
   const parsed = await simpleParser(raw, OPTIONS)
   const source = await repairText(parsed, raw, issues)
-  parsed.text = source.text
+  const delSp = /delsp\s{0,5}=\s{0,5}"?yes/i.test(sent.toString('latin1'))
+  parsed.text = raw === sent ? source.text : decodeFlowed(source.text, delSp)
   if (source.kind === 'html') {
     issues.push({ code: 'html-only', text: 'The mail has no plain text; its HTML was turned into text.' })
     // The HTML becomes a mail of its own, because mailparser never turns HTML inside multipart/alternative into text.

@@ -3,6 +3,7 @@ import { Libmime } from 'libmime'
 import { decode as decodeQuotedPrintable } from 'libqp'
 import addressparser from 'nodemailer/lib/addressparser'
 import { hasUnreadable } from './charset'
+import { decodeFlowed } from './flowed'
 import { type HeaderBlock, type HeaderField, headerValues, parseHeaderBlock } from './header'
 
 /** One entry of an address header as mailparser gives it, decoded; a group has members. */
@@ -110,9 +111,7 @@ function readText(body: Buffer, fields: readonly HeaderField[]): string | undefi
   if (!type.plain) return undefined
   const decoded = undoTransfer(body, headerValues(fields, 'content-transfer-encoding'))
   if (decoded === undefined || !(type.utf8 || isAscii(decoded))) return undefined
-  const bytes = type.flowed
-    ? Buffer.from(libmime.decodeFlowed(decoded.toString('latin1'), type.delSp), 'latin1')
-    : decoded
+  const bytes = type.flowed ? Buffer.from(decodeFlowed(decoded.toString('latin1'), type.delSp), 'latin1') : decoded
   const text = bytes.toString('utf8')
   return hasUnreadable(text) ? undefined : text
 }

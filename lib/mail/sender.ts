@@ -1,8 +1,9 @@
 import type { Issue } from '../issue'
 import { isAddress, resolveSender, sameMailbox } from './address'
-import { type HeaderField, headerValues } from './header'
+import { type HeaderField, headerValues, parseHeaderBlock } from './header'
 import type { DecodedMail, ParsedAddress } from './plain'
 import type { Address } from './types'
+import { unwrapMail } from './wrapped'
 
 /** The people a mail names. */
 export interface Correspondents {
@@ -65,4 +66,17 @@ function tidy(text: string): string {
     .replace(/[\0\s]+/g, ' ')
     .trim()
     .slice(0, 500)
+}
+
+const SENDERS = ['from', 'reply-to', 'sender', 'x-original-from', 'to', 'cc']
+
+/** An address in lower case as the headers of the mail spell it, upper case included; unchanged when they do not name it. */
+export function spellAddress(email: string, raw: Buffer): string {
+  const { fields } = parseHeaderBlock(unwrapMail(raw))
+  for (const value of SENDERS.flatMap((name) => headerValues(fields, name))) {
+    const at = value.toLowerCase().indexOf(email)
+    const spelled = at < 0 ? '' : value.slice(at, at + email.length)
+    if (email !== '' && spelled.toLowerCase() === email) return spelled
+  }
+  return email
 }

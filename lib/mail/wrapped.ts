@@ -1,4 +1,5 @@
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
+import { findBoundary, splitParts } from './multipart'
 
 /** Fields of the outer mail that say how it travelled. */
 const TRAVEL = ['received', 'list-id', 'x-mailing-list']
@@ -36,14 +37,11 @@ function isFromList(fields: readonly HeaderField[]): boolean {
 
 /** The mail in a multipart whose other parts hold nothing or the footer of the list. */
 function findOnlyMail(body: string, type: string): Buffer | undefined {
-  const found = /boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s";]{1,200}))/i.exec(type)
-  const boundary = found?.[1] ?? found?.[2]
+  const boundary = findBoundary(type)
   if (boundary === undefined) return undefined
-  const parts = `\n${body}`.replace(/\r\n/g, '\n').split(`\n--${boundary}`).slice(1)
   const mails: Buffer[] = []
-  for (const part of parts) {
-    if (part.startsWith('--')) break
-    const bytes = Buffer.from(part.slice(part.indexOf('\n') + 1), 'latin1')
+  for (const part of splitParts(body.replace(/\r\n/g, '\n'), boundary)) {
+    const bytes = Buffer.from(part, 'latin1')
     const { fields, bodyOffset } = parseHeaderBlock(bytes)
     const content = bytes.subarray(bodyOffset)
     if (/^message\/rfc822/i.test(headerValues(fields, 'content-type')[0] ?? '')) mails.push(content)

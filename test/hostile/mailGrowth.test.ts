@@ -53,7 +53,7 @@ describe('the mbox of a patch', () => {
       from: { name: 'Jane Doe', email: 'jane@example.org' },
       sentAtMs: 0,
       zoneMinutes: 0,
-      body: `Why.${piece.repeat(count)}Because.\n`,
+      body: Buffer.from(`Why.${piece.repeat(count)}Because.\n`),
     })
     expect(growthExponent([50_000, 200_000], mailOf, encodeMail, LINEAR)).toBeLessThanOrEqual(LINEAR)
   })

@@ -13,13 +13,15 @@ const MAIL = {
   zoneMinutes: 0,
 }
 
+const encode = (body: string) => encodeMail({ ...MAIL, body: Buffer.from(body) }).toString()
+
 /** The message and patch that git mailinfo reads. */
 function mailinfo(body: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-encode-'))
   try {
     const [message, patch] = [join(folder, 'message'), join(folder, 'patch')]
     execFileSync('git', ['mailinfo', message, patch], {
-      input: encodeMail({ ...MAIL, body }).replace(/^From .*\n/, ''),
+      input: encode(body).replace(/^From .*\n/, ''),
     })
     return readFileSync(message, 'utf8') + readFileSync(patch, 'utf8')
   } finally {
@@ -35,10 +37,10 @@ describe('an encoded mail', () => {
   })
 
   it('keeps empty lines at the end, which may be context of the last hunk', () => {
-    expect(encodeMail({ ...MAIL, body: ' three\n\n\n' })).toMatch(/\n\n three\n\n\n\n$/)
+    expect(encode(' three\n\n\n')).toMatch(/\n\n three\n\n\n\n$/)
   })
 
   it('ends a body without a line end with one', () => {
-    expect(encodeMail({ ...MAIL, body: 'text' })).toMatch(/\n\ntext\n\n$/)
+    expect(encode('text')).toMatch(/\n\ntext\n\n$/)
   })
 })

@@ -41,6 +41,8 @@ describe('the class of a mail', () => {
     expect(classify(typed('text/plain', 'a = b\n'))).toBe('plain')
     expect(classify(typed('message/rfc822', 'From: a@example.org\n\nx\n'))).toBe('wrapped')
     expect(classify(typed('multipart/mixed; boundary=b', '--b\n\nx\n--b--\n'))).toBe('attached')
+    const pasted = `From ${'0a'.repeat(20)} Mon Sep 17 00:00:00 2001\nFrom: Ann <ann@example.org>\n`
+    expect(classify(typed('text/plain', pasted))).toBe('pasted')
     expect(classify(typed('text/plain', 'x\n-- >8 --\ny\n'))).toBe('scissors')
     expect(classify(Buffer.from('From: Ann via L <l@example.org>\n\nx\n'))).toBe('rewritten From')
     const encoding = (name: string) => [`Content-Transfer-Encoding: ${name}`]

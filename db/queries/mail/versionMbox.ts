@@ -1,8 +1,10 @@
 import { encodeMail } from '../../../lib/mail/encode'
+import { spellAddress } from '../../../lib/mail/sender'
 import { addTrailers, bodyForAm } from '../../../lib/patch/body'
+import { restoreDiff } from '../../../lib/patch/diffBytes'
 import { findVersion } from '../../../lib/series/label'
 import { readText } from '../../mail/messageText'
-import type { PackedMail } from '../../mail/packedMail'
+import { type PackedMail, unpackMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { findSeries } from '../series/find'
 import { listVersions } from '../series/versionList'
@@ -37,12 +39,12 @@ export function getVersionMbox(
   const version = versionWord === undefined ? versions.at(-1) : findVersion(versions, versionWord)
   if (series === undefined || version === undefined || version.patches.length === 0) return undefined
   const mails = function* () {
-    for (const patch of version.patches) yield Buffer.from(patchMail(db, patch, trailers))
+    for (const patch of version.patches) yield patchMail(db, patch, trailers)
   }
   return { filename: fileName(version, series.title), text: joinMails(mails(), 'The version') }
 }
 
-function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
+function patchMail(db: Db, patch: PatchView, withTags: boolean): Buffer {
   const row = db
     .prepare<{ key: string }, MailRow>(
       `SELECT messages.id, messages.message_id, messages.subject, messages.from_name, messages.from_email, messages.sent_ms,
@@ -54,13 +56,14 @@ function patchMail(db: Db, patch: PatchView, withTags: boolean): string {
   refuseCut(db, row.id, patch.number)
   const tags = withTags ? patch.trailers.filter(({ source }) => source !== 'body') : []
   const lines = tags.map(({ name, value }) => `${name}: ${value}`)
+  const raw = unpackMail(row)
   return encodeMail({
     messageId: row.message_id,
     subject: row.subject,
-    from: { name: row.from_name, email: row.from_email },
+    from: { name: row.from_name, email: spellAddress(row.from_email, raw) },
     sentAtMs: row.sent_ms ?? row.received_ms,
     zoneMinutes: row.sent_ms === null ? 0 : row.sent_zone,
-    body: bodyForAm(addTrailers(readText(row).body, lines)),
+    body: restoreDiff(bodyForAm(addTrailers(readText(row).body, lines)), raw),
   })
 }
 

@@ -17,11 +17,12 @@ an mbox adds do not count. A version without an mbox counts as a difference.
 A patch has one class, by its raw mail alone, the first of these that holds:
   wrapped         a message/rfc822 part: git reads the outer mail, or all parts together
   attached        any other multipart: git joins the texts of all parts
+  pasted          a whole file of git format-patch in the body: git takes its head for the message
   scissors        a scissors line in the body: git cuts there only with --scissors
   rewritten From  the list's address or "X via list" in From: git takes it for the author
   encoded CRLF    quoted-printable or base64 whose lines end in CRLF: git keeps the CR
   plain           all others: these must be equal
-Differences in a class other than plain may be meant: we read what the sender posted, as described above.
+All rules but \`pasted\` were laid down before the first draw. Differences in a class other than plain may be meant: we read what the sender posted, as described above.
 
 Prints a table of classes, then each difference: its class, Message-ID, what differs, and the first such line in the mail (-) and in our
 mbox (+). Exits 0 when all plain patches are equal, 1 when one is not or on an error, 2 on wrong usage.

@@ -20,7 +20,7 @@ export interface GitPatch {
 }
 
 /** How a mail was posted, by its raw bytes alone; `plain` is what git and Reroll must read alike. */
-export const CLASSES = ['plain', 'wrapped', 'attached', 'scissors', 'rewritten From', 'encoded CRLF'] as const
+export const CLASSES = ['plain', 'wrapped', 'attached', 'pasted', 'scissors', 'rewritten From', 'encoded CRLF'] as const
 export type MailClass = (typeof CLASSES)[number]
 
 /** A drawn patch as git reads it from the mail and from our mbox. */
@@ -73,7 +73,7 @@ function fromMbox(db: Db, id: string): GitPatch | string {
 }
 
 /** What `git am` reads: `git mailsplit` for an mbox or a single mail, then `git mailinfo` for each. */
-export function readWithGit(file: Buffer): GitPatch[] {
+function readWithGit(file: Buffer): GitPatch[] {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-mailinfo-'))
   try {
     const [source, mails, message, patch] = ['source', 'mails', 'message', 'patch'].map((name) => join(folder, name))
@@ -120,13 +120,14 @@ function firstDifference(theirs: string, ours: string): readonly [string, string
   return [left[index] ?? '', right[index] ?? '']
 }
 
-/** The class of a raw mail: the first that matches, from wrapped to encoded CRLF. */
+/** The class of a raw mail: the first that matches, in the order of CLASSES. */
 export function classify(raw: Buffer): MailClass {
   const { fields, bodyOffset } = parseHeaderBlock(raw)
   const value = (name: string) => headerValues(fields, name)[0] ?? ''
   const body = raw.toString('latin1', bodyOffset)
   if (/^\s*message\//i.test(value('content-type')) || /^content-type:\s*message\/rfc822/im.test(body)) return 'wrapped'
   if (/^\s*multipart\//i.test(value('content-type'))) return 'attached'
+  if (/^From [0-9a-f]{40} .*\r?\nFrom: .*@/m.test(body)) return 'pasted'
   if (body.split('\n').some((line) => isScissorsLine(line))) return 'scissors'
   if (/ via [^<]*</i.test(value('from')) || isFromList(value('from'), value('list-post'))) return 'rewritten From'
   return isEncodedWithCr(value('content-transfer-encoding'), body) ? 'encoded CRLF' : 'plain'
