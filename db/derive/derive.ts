@@ -5,7 +5,7 @@ import { findKnown } from '../../lib/review/basis'
 import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
 import { mailsOf } from '../../lib/series/facts'
 import type { Correction } from '../../lib/series/groups'
-import { type ChainEntry, openLinking, type Relation } from '../../lib/series/link'
+import { type ChainEntry, isClaim, openLinking, type Relation } from '../../lib/series/link'
 import type { Db } from '../open'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
@@ -150,8 +150,8 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
     const found = linked.has(start) ? undefined : linking.link(start)
     if (found === undefined) return
     relations.push(...found.relations)
-    // Whether a proposal is shown depends on how many series its version proposes to continue: all of them are looked at again.
-    for (const { kind, from } of found.relations) if (kind === 'propose') queue.link.add(from)
+    // Whether a claim is shown depends on how many series its version claims to belong to: all of them are looked at again.
+    for (const relation of found.relations) if (isClaim(relation)) queue.link.add(relation.from)
     for (const chain of found.chains) {
       const heads = chain.map(({ facts }) => facts.version.head.id)
       for (const head of heads) linked.add(head)

@@ -34,7 +34,7 @@ export function replaceRelations(db: Db, { linked, relations, index, linking }: 
     relations,
     versionOf: (head) => index.factsOf(head)?.version,
     seriesOf: (head) => seriesOf.get({ head }) ?? undefined,
-    proposalsBy: (head) => linking.proposalsBy(head),
+    claimsBy: (head) => linking.claimsBy(head),
     parted: linking.parted,
   })
   for (const { from, to, kind, evidence } of kept) insert.run({ from, to, kind, evidence: JSON.stringify(evidence) })

@@ -28,7 +28,7 @@ CREATE TABLE messages (
   received_ms INTEGER NOT NULL,    -- time of receipt, else the Date header, else 0
   refs TEXT NOT NULL,              -- JSON array of the ids that it answers, nearest first
   text BLOB NOT NULL,              -- deflated: a line of JSON with the recipients, then the decoded body where `mails` does not give it
-  has_diff INTEGER NOT NULL,       -- 1 when the body holds a diff
+  has_diff INTEGER NOT NULL,       -- 1 when the body holds a diff, or is an empty commit with a number
   UNIQUE (message_id, content_hash)
 ) STRICT;
 

@@ -10,7 +10,7 @@ CREATE INDEX corrections_by_b ON corrections (b);
 -- How a version is related to a version of another series.
 CREATE TABLE relations (
   version INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, -- a row of `versions`
-  kind TEXT NOT NULL,              -- 'split': its patches come from the other; 'absorb': the patches of the other are in it; 'propose': it may continue the other
+  kind TEXT NOT NULL,              -- 'split': its patches come from the other; 'absorb': the patches of the other are in it; 'propose': it may continue the other; 'fixup': it is to be folded into patches of the other
   other INTEGER NOT NULL REFERENCES messages (id), -- the head of the other version
   evidence TEXT NOT NULL,          -- JSON array, strongest first
   PRIMARY KEY (version, other)

@@ -72,7 +72,7 @@ export function deriveMails(
       relations: linked.flatMap(({ relations }) => relations),
       versionOf: (head) => index.factsOf(head)?.version,
       seriesOf: (head) => seriesOf.get(head),
-      proposalsBy: (head) => linking.proposalsBy(head),
+      claimsBy: (head) => linking.claimsBy(head),
       parted: linking.parted,
     }),
     issues: series.flatMap(findSeriesIssues),

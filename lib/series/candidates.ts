@@ -1,7 +1,16 @@
 import { sameMailbox } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { mailsOf, type VersionFacts } from './facts'
-import { handovers, kinNamingKeys, namingKey, type Posting, type PostingKeys, peopleOf, postingKeys } from './keys'
+import {
+  fixupPairs,
+  handovers,
+  kinNamingKeys,
+  namingKey,
+  type Posting,
+  type PostingKeys,
+  peopleOf,
+  postingKeys,
+} from './keys'
 import type { Sketch } from './sketch'
 import type { SeriesMail } from './types'
 
@@ -80,7 +89,7 @@ export function findCrossed(facts: VersionFacts, index: VersionIndex, others: nu
     }
     for (const key of keys.lines) onLimit(index.holders(key), MAX_SHARING)
     for (const key of keys.open) onLimit(index.holders(key), MAX_OPEN)
-    for (const { sides } of handed) for (const side of sides) onLimit(side, MAX_HANDED)
+    for (const { sides, limit } of handed) for (const side of sides) onLimit(side, limit)
   }
   for (const id of facts.messageIds) onLimit(index.holders(namingKey(id)), MAX_OPEN)
   return [...found]
@@ -91,11 +100,16 @@ interface Lookup {
   readonly handed: readonly Handed[]
 }
 
-/** The versions by somebody whom this one names as involved, and that name its sender likewise. */
+/**
+ * Versions that have another key than this one: those by somebody whom it names as involved and that name its sender likewise, the fixups
+ * of its patches, and the patches that it fixes.
+ */
 interface Handed {
   readonly heads: readonly number[]
-  /** All versions of both people with this word. */
+  /** All versions with the one key and with the other. */
   readonly sides: readonly (readonly number[])[]
+  /** More holders on one side than this are not compared. */
+  readonly limit: number
   readonly usable: boolean
 }
 
@@ -107,9 +121,16 @@ function lookups({ version }: VersionFacts, index: VersionIndex): Lookup[] {
       const found = index.holders(theirs)
       const sides = found.length === 0 ? [] : [index.holders(own), found]
       const usable = sides.every(({ length }) => length <= MAX_HANDED)
-      return { heads: usable ? found.filter((head) => names(index.factsOf(head), mail)) : [], sides, usable }
+      const heads = usable ? found.filter((head) => names(index.factsOf(head), mail)) : []
+      return { heads, sides, limit: MAX_HANDED, usable }
     })
-    return { keys: postingKeys(posting), handed }
+    const fixups = fixupPairs(posting).map(({ mine, theirs, open }) => {
+      const heads = index.holders(theirs)
+      const sides = heads.length === 0 ? [] : [index.holders(mine), heads]
+      const limit = open ? MAX_OPEN : MAX_HANDED
+      return { heads, sides, limit, usable: sides.every(({ length }) => length <= limit) }
+    })
+    return { keys: postingKeys(posting), handed: [...handed, ...fixups] }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { MessageId } from '../mail/types'
 import { sortNumbers } from '../patch/fingerprint'
 import { placeReroll, readRevision } from './assembleVersions'
+import { fixupTarget } from './fixup'
 import { ownTitleKey } from './keys'
 import type { Sketch } from './sketch'
 import type { SeriesMail, Version } from './types'
@@ -24,6 +25,10 @@ export interface VersionFacts {
   readonly messageIds: readonly MessageId[]
   /** Normalised titles of the patches. */
   readonly patchTitles: readonly string[]
+  /** The titles that its `fixup!` patches are to be folded into, without those that it has itself. */
+  readonly fixups: readonly string[]
+  /** Whether it has nothing but such patches, and so is no version of anything. */
+  readonly onlyFixups: boolean
   /** The fingerprint of all patches together, ascending: see fingerprintDiff. */
   readonly fingerprint: readonly number[]
   /** A number for the text of the cover; null without one. */
@@ -42,6 +47,8 @@ export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch
   const mails = mailsOf(version)
   const sketches = mails.map(({ id }) => sketchOf(id))
   const all = <T>(read: (sketch: Sketch) => readonly T[]): T[] => [...new Set(sketches.flatMap(read))]
+  const titles = sketches.flatMap(({ title }) => title ?? [])
+  const fixups = titles.flatMap((title) => fixupTarget(title) ?? [])
   const single = version.patches.length === 1 && version.cover === null
   return {
     version,
@@ -54,7 +61,9 @@ export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch
     authorEmails: all(({ author }) => (author === null ? [] : [author])),
     handEmails: all(({ hands }) => hands),
     messageIds: [...mails.map(({ messageId }) => messageId), ...unseenCover(version)],
-    patchTitles: sketches.flatMap(({ title }) => title ?? []),
+    patchTitles: titles,
+    fixups: [...new Set(fixups)].filter((title) => !titles.includes(title)),
+    onlyFixups: titles.length > 0 && fixups.length === titles.length,
     fingerprint: single ? (sketches[0]?.lines ?? []) : sortNumbers(new Set(sketches.flatMap(({ lines }) => lines))),
   }
 }

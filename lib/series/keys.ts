@@ -4,6 +4,7 @@ import { mailboxOf } from '../mail/address'
 import type { Notice } from '../mail/notice'
 import { formerTitle, normaliseTitle } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
+import { fixupTarget } from './fixup'
 import { isBackport, type ReadSubject } from './kind'
 import type { Sketch } from './sketch'
 
@@ -40,10 +41,12 @@ export function postingKeys(posting: Posting): PostingKeys {
   const sender = mailboxOf(from)
   const changes = sketch.changeIds.map((id) => `change ${id}`)
   const backport = isBackport(tag.words)
+  const fixup = fixupTarget(titleOf(posting))
+  const fixups = fixup === undefined ? [] : [`fixup ${fixup}`]
   return {
-    own: unique(ownWords(posting).map((word) => ownKey(sender, word))),
+    own: unique([...ownWords(posting), ...fixups].map((word) => ownKey(sender, word))),
     lines: sketchWords(posting).map((word) => ownKey(sender, word)),
-    open: unique([...(backport || !isTelling(titleKey) ? [] : [`title ${titleKey}`]), ...changes]),
+    open: unique([...(backport || !isTelling(titleKey) ? [] : [`title ${titleKey}`]), ...changes, ...fixups]),
     names: unique(namedIds(sketch).flatMap((id) => [namingKey(id), ownKey(sender, namingKey(id))])),
   }
 }
@@ -67,6 +70,29 @@ export function handovers(posting: Posting): Handover[] {
   )
 }
 
+/** The keys of a fixup and of the patch that it names, from the side of one of them. */
+export interface FixupPair {
+  readonly mine: string
+  readonly theirs: string
+  /** Whether anybody may have these keys; otherwise only this sender. */
+  readonly open: boolean
+}
+
+/** How a fixup finds the patches with the title that it names, and a patch the fixups that name its title. */
+export function fixupPairs(posting: Posting): FixupPair[] {
+  const { from, sketch, tag } = posting
+  if (sketch.title === null || isBackport(tag.words)) return []
+  const title = titleOf(posting)
+  const target = fixupTarget(title)
+  const pair = target === undefined ? [`title ${title}`, `fixup ${title}`] : [`fixup ${target}`, `title ${target}`]
+  const [mine = '', theirs = ''] = pair
+  const sender = mailboxOf(from)
+  return [
+    { mine: ownKey(sender, mine), theirs: ownKey(sender, theirs), open: false },
+    ...(isTelling(target ?? title) ? [{ mine, theirs, open: true }] : []),
+  ]
+}
+
 /** Most people of one version who are asked for. */
 const MAX_PEOPLE = 50
 
@@ -83,6 +109,11 @@ export function namingKey(id: MessageId): string {
 /** The keys of the postings by these people (see peopleOf) that name this Message-ID. */
 export function kinNamingKeys(people: readonly string[], id: MessageId): string[] {
   return people.map((person) => ownKey(person, namingKey(id)))
+}
+
+/** The title of a posting; a `Subject:` line in its body comes before that of its header. */
+function titleOf({ sketch, titleKey }: Posting): string {
+  return sketch.title ?? titleKey
 }
 
 function ownWords({ sketch, tag, titleKey, bareTitleKey }: Posting): string[] {

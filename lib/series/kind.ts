@@ -2,6 +2,7 @@ import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../m
 import type { Message } from '../mail/types'
 import { isEmptyCommit } from '../patch/body'
 import { hasDiff } from '../patch/diff'
+import { fixupTarget } from './fixup'
 
 /** What part a mail plays. A `notice` is the report of a script that a patch was taken ("has been added to the 6.1-stable tree"). */
 export type MailKind = 'cover' | 'patch' | 'reply' | 'pull' | 'notice' | 'other'
@@ -46,7 +47,7 @@ function kindOf(tag: SubjectTag, subject: string, hasDiff: boolean, answers: boo
   if (NOTICE.test(subject)) return 'notice'
   if (tag.pull) return tag.reply ? 'reply' : 'pull'
   if (tag.reply) return 'reply'
-  const marked = tag.patch || tag.rfc || tag.number !== null
+  const marked = tag.patch || tag.rfc || tag.number !== null || fixupTarget(tag.title) !== undefined
   if (tag.number === 0 && marked) return 'cover'
   if (hasDiff && (marked || !answers)) return 'patch'
   return answers ? 'reply' : 'other'

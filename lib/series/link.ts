@@ -24,8 +24,11 @@ interface Link {
 export interface Relation {
   readonly from: number
   readonly to: number
-  /** `split`: `from` was split off `to`; `absorb`: `from` absorbed `to`; `propose`: `from` may continue `to`, which a person has to decide. */
-  readonly kind: Exclude<Judgement, 'link' | 'none'>
+  /**
+   * `split`: `from` was split off `to`; `absorb`: `from` absorbed `to`; `propose`: `from` may continue `to`, which a person has to decide;
+   * `fixup`: `from` is to be folded into patches of `to`.
+   */
+  readonly kind: Exclude<Judgement, 'link' | 'none'> | 'fixup'
   readonly evidence: readonly LinkEvidence[]
 }
 
@@ -66,9 +69,9 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
       const members = gather(start)
       return members.length === 0 ? undefined : linkMembers(members)
     },
-    proposalsBy(head) {
+    claimsBy(head) {
       const facts = index.factsOf(head)
-      return facts === undefined ? [] : relationsBy(facts).filter(({ kind }) => kind === 'propose')
+      return facts === undefined ? [] : relationsBy(facts).filter(isClaim)
     },
     parted: [...byHand.parted].flatMap(([head, others]) => others.map((other) => [head, other] as const)),
   }
@@ -117,13 +120,18 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
 
 export interface Linking {
   readonly link: (head: number) => Linked | undefined
-  /** What the version with this head proposes to continue, whoever sent it. */
-  readonly proposalsBy: (head: number) => readonly Relation[]
+  /** What the version with this head claims to continue or to fix, see isClaim. */
+  readonly claimsBy: (head: number) => readonly Relation[]
   /** Heads of versions of which a correction says that they do not belong to one series. */
   readonly parted: readonly (readonly [number, number])[]
 }
 
-type Judged = Link & { readonly kind: Judgement }
+/** Whether a relation is no more than what the sender of the newer posting says about the work of somebody else. */
+export function isClaim({ kind, evidence }: Relation): boolean {
+  return kind === 'propose' || (kind === 'fixup' && !evidence.includes('sender'))
+}
+
+type Judged = Link & { readonly kind: Judgement | 'fixup' }
 type Judge = (newer: VersionFacts, older: VersionFacts) => Judged | undefined
 
 function toRelation(from: VersionFacts, to: VersionFacts, judgeOnce: Judge): Relation[] {
@@ -191,6 +199,22 @@ function linkVersions(
 }
 
 function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
+  const fixup = judgeFixup(newer, older)
+  if (newer.onlyFixups !== older.onlyFixups) return fixup
+  const judged = judgeVersions(newer, older)
+  return judged === undefined || judged.kind === 'none' ? (fixup ?? judged) : judged
+}
+
+/** A fixup belongs to the earlier posting with a patch of the title that it names, and is never a version of it. */
+function judgeFixup(newer: VersionFacts, older: VersionFacts): Judged | undefined {
+  if (!newer.fixups.some((title) => older.patchTitles.includes(title))) return undefined
+  if (compareTime(older.version, newer.version) >= 0 || older.pull) return undefined
+  const to = older.version.head.id
+  const found = findEvidence(newer, older, newer.version.repliesTo === to)
+  return { to, kind: 'fixup', evidence: LINK_EVIDENCE.filter((kind) => kind === 'title' || found.includes(kind)) }
+}
+
+function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   const to = older.version.head.id
   if (isPulled(newer, older)) return undefined
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)

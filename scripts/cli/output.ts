@@ -71,6 +71,8 @@ const RELATIONS: Readonly<Record<`${RelationView['kind']} ${RelationView['direct
   'absorb to': 'was merged into',
   'propose from': 'possibly continues',
   'propose to': 'is possibly continued in',
+  'fixup from': 'is a fixup for',
+  'fixup to': 'has a fixup in',
 }
 
 function relationLine({ kind, direction, version, evidence, other }: RelationView): string {

@@ -260,6 +260,24 @@ describe('findings and relations', () => {
     expect(render(createElement(Relations, { series }))).toBe('')
   })
 
+  it('name the sender of a fixup with the address when it is somebody else', () => {
+    const other = {
+      id: 'x@example.org',
+      title: 'fixup! one',
+      author: { name: 'Ari', email: 'ari@example.org' },
+      version: 'v1',
+      messageId: 'x@example.org',
+    }
+    const show = (evidence: readonly string[]) => {
+      const relation = { kind: 'fixup', direction: 'to', version: 'v2', evidence, other } as const
+      return render(createElement(Relations, { series: { ...series, relations: [relation], relationCount: 1 } }))
+    }
+    expect(show(['title', 'sender'])).toContain('has a fixup in v1 of')
+    expect(show(['title', 'sender'])).not.toContain('different sender')
+    expect(show(['in-reply-to', 'title'])).toContain('ari@example.org')
+    expect(show(['in-reply-to', 'title'])).toContain('a different sender')
+  })
+
   it('count the related series that are not listed', () => {
     const html = render(createElement(Relations, { series: { ...series, relations: [], relationCount: 1_190 } }))
     expect(html).toContain('and 1,190 more')

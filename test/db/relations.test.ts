@@ -49,3 +49,29 @@ describe('200 patches by strangers that claim to continue a series', () => {
     expect(lines).toContain('and 190 more related series')
   })
 })
+
+it('a fixup by the author is listed however many strangers claim to have one', async () => {
+  const db = openWriter(':memory:')
+  const fixups = strangers.map((_, index) =>
+    mail({
+      id: `s${index}@example.org`,
+      subject: '[PATCH] fixup! alpha: count',
+      from: `Stranger ${index} <s${index}@example.org>`,
+      body: diff(`int strange_${index};`),
+      inReplyTo: 'first@example.org',
+      minutes: 60 + index,
+    }),
+  )
+  const own = mail({
+    id: 'own@example.org',
+    subject: '[PATCH] fixup! alpha: count',
+    body: diff('int mine;'),
+    inReplyTo: 'first@example.org',
+    minutes: 900,
+  })
+  await ingestMails(db, shuffle([FIRST, own, ...fixups], 7))
+  const document = getSeriesDocument(db, 'first@example.org')
+  expect(document?.relationCount).toBe(201)
+  expect(document?.relations).toHaveLength(11)
+  expect(document?.relations.map(({ other }) => other.id)).toContain('own@example.org')
+})

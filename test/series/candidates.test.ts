@@ -45,6 +45,8 @@ function posting(day: number, title: string): VersionFacts {
     authorEmails: [],
     messageIds: [head.messageId],
     patchTitles: [],
+    fixups: [],
+    onlyFixups: false,
     fingerprint: [],
     coverText: null,
     pull: false,

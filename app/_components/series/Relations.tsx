@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Record<`${RelationView['kind']} ${RelationView['direct
   'absorb to': ['merged into', ''],
   'propose from': ['possibly continues', ', a different sender; not confirmed'],
   'propose to': ['possibly continued in', ', a different sender; not confirmed'],
+  'fixup from': ['is a fixup for', ''],
+  'fixup to': ['has a fixup in', ''],
 }
 
 /** How other series relate to this one. Renders nothing when there are none. */
@@ -32,19 +34,21 @@ export function Relations({ series }: { readonly series: SeriesDocument }) {
 
 function Relation({ relation: { kind, direction, version, evidence, other } }: { readonly relation: RelationView }) {
   const [verb, doubt] = SENTENCES[`${kind} ${direction}`]
+  const isFixup = kind === 'fixup' && !evidence.includes('sender')
+  const byOther = kind === 'propose' || isFixup
   return (
     <>
       {version} {verb} {other.version} of <a href={seriesHref(other.id)}>{visible(other.title)}</a>
-      {kind === 'propose' ? ', posted by ' : ' by '}
+      {byOther ? ', posted by ' : ' by '}
       <PersonName person={other.author} />
       {/* With the address, because a stranger can use any name. */}
-      {kind === 'propose' && other.author.name !== '' ? (
+      {byOther && other.author.name !== '' ? (
         <>
           {' ('}
           <bdi>{visible(other.author.email)}</bdi>)
         </>
       ) : null}
-      {doubt} <span className="around-quiet">({evidenceWords(evidence)})</span>
+      {isFixup ? ', a different sender' : doubt} <span className="around-quiet">({evidenceWords(evidence)})</span>
     </>
   )
 }

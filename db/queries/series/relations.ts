@@ -16,8 +16,8 @@ interface RelationRow {
   readonly author_email: string
 }
 
-/** The most relations that are listed: of versions that others propose as a continuation, and of all the rest. */
-const MAX_PROPOSALS = 10
+/** The most relations that are listed: of versions that others claim to continue or to fix, and of all the rest. */
+const MAX_CLAIMS = 10
 const MAX_OWN = 40
 
 /** The relations of the versions of a series by the claims of these versions (`from`) and of versions elsewhere (`to`). */
@@ -28,34 +28,38 @@ const TO = `versions AS near JOIN relations ON relations.other = near.head
             JOIN versions AS far_version ON far_version.id = relations.version
             JOIN places ON places.message = far_version.head`
 
+/** isClaim of lib/series/link.ts. */
+const CLAIMED = `(relations.kind = 'propose' OR (relations.kind = 'fixup'
+  AND NOT EXISTS (SELECT 1 FROM json_each(relations.evidence) WHERE json_each.value = 'sender')))`
+
 /**
  * What the versions of a series have to do with other series, in both directions and in the order of versions, and how many there are in
- * all. Anybody can post a patch that proposes to continue a series, so these have a limit of their own, and the first in time are
+ * all. Anybody can post a patch that claims to continue or to fix a series, so these have a limit of their own, and the first in time are
  * listed. A relation that is left out costs a few look-ups by key; titles and people are read only for those that are listed.
  */
 export function listRelations(db: Db, series: number): Pick<SeriesDocument, 'relations' | 'relationCount'> {
   const columns = `near.position, near.label AS version, relations.kind, relations.evidence, far_version.id AS far,
                    places.order_ms, places.message`
   const rows = db
-    .prepare<{ series: number; own: number; proposals: number }, RelationRow>(
+    .prepare<{ series: number; own: number; claims: number }, RelationRow>(
       `SELECT hit.direction, hit.version, hit.kind, hit.evidence, far.key AS other_series, far.title AS other_title,
               far_version.label AS other_version, far_head.key AS other_head, far.author_name, far.author_email
        FROM (SELECT * FROM (
                SELECT 'from' AS direction, ${columns} FROM ${FROM} WHERE near.series = @series
                UNION ALL
-               SELECT 'to' AS direction, ${columns} FROM ${TO} WHERE near.series = @series AND relations.kind <> 'propose'
+               SELECT 'to' AS direction, ${columns} FROM ${TO} WHERE near.series = @series AND NOT ${CLAIMED}
                ORDER BY order_ms, message LIMIT @own)
              UNION ALL
              SELECT * FROM (
                SELECT 'to' AS direction, ${columns} FROM ${TO}
-               WHERE near.series = @series AND relations.kind = 'propose'
-               ORDER BY order_ms, message LIMIT @proposals)) AS hit
+               WHERE near.series = @series AND ${CLAIMED}
+               ORDER BY order_ms, message LIMIT @claims)) AS hit
             JOIN versions AS far_version ON far_version.id = hit.far
             JOIN series AS far ON far.id = far_version.series
             JOIN messages AS far_head ON far_head.id = far_version.head
        ORDER BY hit.position, other_head`,
     )
-    .all({ series, own: MAX_OWN, proposals: MAX_PROPOSALS })
+    .all({ series, own: MAX_OWN, claims: MAX_CLAIMS })
   return { relations: rows.map(toView), relationCount: countRelations(db, series) }
 }
 

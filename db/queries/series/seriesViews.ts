@@ -90,9 +90,9 @@ export interface TrackView {
 
 /** How a version of this series is related to a version of another one. */
 export interface RelationView {
-  /** 'split': patches of the one continue in the other; 'absorb': the one includes patches of the other; 'propose': the one may continue the other, which `link` would confirm. */
-  readonly kind: 'split' | 'absorb' | 'propose'
-  /** 'from': this series is the later one (it was split off, it includes, it may continue); 'to': the other is. */
+  /** 'split': patches of the one continue in the other; 'absorb': the one includes patches of the other; 'propose': the one may continue the other, which `link` would confirm. 'fixup': the one has `fixup!` patches for the other, by another sender unless `evidence` has 'sender'. */
+  readonly kind: 'split' | 'absorb' | 'propose' | 'fixup'
+  /** 'from': this series is the later one (it was split off, it includes, it may continue, it has the fixup); 'to': the other is. */
   readonly direction: 'from' | 'to'
   /** Label of the version of this series. */
   readonly version: string

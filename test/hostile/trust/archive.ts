@@ -76,6 +76,13 @@ export const ARCHIVE: readonly MailParts[] = [
     inReplyTo: 'b0@x',
     minutes: 502,
   },
+  {
+    id: 'f1@x',
+    subject: '[PATCH] fixup! tool: do the first thing well',
+    body: patch('one', {}, ['free_most_of_it(first);']),
+    inReplyTo: 'b1@x',
+    minutes: 510,
+  },
   // Bob's patch, continued by Carol, whom it names as involved.
   {
     id: 'c1@x',
@@ -184,7 +191,7 @@ export const strangerMail = fc
       'PATCH RFC',
       'Re',
     ),
-    title: fc.constantFrom(...TITLES),
+    title: fc.constantFrom(...TITLES, ...TITLES.map((title) => `fixup! ${title}`)),
     links: some(IDS),
     supersedes: some(IDS),
     inHeaders: fc.boolean(),
