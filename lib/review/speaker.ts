@@ -7,7 +7,8 @@ import type { Speaker } from './types'
 const BOT_LOCAL =
   /(?:^|[-_.])(?:bot\d{0,2}|robot|tip-bot2?|syzbot|patchwork-bot|lkp|buildbot|noreply|no-reply|patchwork|kernelci|ci)(?:[-_.+]|$)/
 /** <202201110303.sLPF0o29-lkp@intel.com> is from "kernel test robot". */
-const BOT_NAME = /\b(?:bot|robot|syzbot|patchwork|kernelci|buildbot)\b|^(?:lkp|ci)$/i
+const BOT_NAME =
+  /\b(?:bot|robot|syzbot|patchwork|kernelci|buildbot)\b|^(?:lkp|ci)$|\s(?:CI|Jenkins)$|^(?:CI|Jenkins)\s/i
 
 /** Whether an address belongs to a bot, which has no position of its own. Source: names and addresses seen in 248,261 mails. */
 export function isBot({ name, email }: Address): boolean {
@@ -15,12 +16,15 @@ export function isBot({ name, email }: Address): boolean {
   return BOT_LOCAL.test(local) || BOT_NAME.test(name)
 }
 
+/** The trailers by which a patch names further authors: git's and the kernel's. */
+const CO_AUTHOR = /^co-(?:developed|authored)-by$/i
+
 /**
- * The authors of a patch: its author (an in-body From wins over the sender) and the people that Co-developed-by names. Suggested-by does not
+ * The authors of a patch: its author (an in-body From wins over the sender) and the people that Co-developed-by or Co-authored-by names. Suggested-by does not
  * count: somebody who suggests a patch may review it like anybody else.
  */
 export function patchAuthors(patch: Pick<Patch, 'author' | 'trailers'>): Address[] {
-  const others = patch.trailers.flatMap(({ name, person }) => (name === 'Co-developed-by' ? (person ?? []) : []))
+  const others = patch.trailers.flatMap(({ name, person }) => (CO_AUTHOR.test(name) ? (person ?? []) : []))
   return [patch.author, ...others.map(({ name, email }) => ({ name, email }))]
 }
 

@@ -23,7 +23,7 @@ export interface ReviewTag {
  * `Reviewed-and-tested-by`, `Acked-for-MFD-by`, `Build-tested-by`. Matched against the name with blanks turned into dashes. <YhzJKKCxnx9DvliT@sirena.org.uk> is misspelt.
  */
 const TAG_NAME =
-  /^(?:[a-z]+-){0,3}(?:reviewed|reviewd|reviwed|reveiewed|rewiewed|acked|ack'ed|tested)(?:-[a-z]+){0,4}-by$/
+  /^(?:[a-z]+-){0,3}(?:reviewed|reviewd|reviwed|reveiewed|rewiewed|review|acked|ack'ed|ack|acknowledged|approved|tested)(?:-[a-z]+){0,4}-by$/
 /** Tags by which a person refuses a patch: <7a935730-f3a5-0b1f-2bdc-a629711a3a01@linux.ibm.com>. */
 const NAK_NAME =
   /^(?:[a-z]+-){0,2}(?:nacked|naked|nack-ed|nak-ed|n-acked|nakked)(?:-[a-z]+){0,2}-by$|^not-(?:[a-z]+-)?acked(?:-[a-z]+){0,2}-by$/
@@ -34,16 +34,25 @@ const CORRECTED: Readonly<Record<string, string>> = {
   reviwed: 'reviewed',
   reveiewed: 'reviewed',
   rewiewed: 'reviewed',
+  review: 'reviewed',
   "ack'ed": 'acked',
+  ack: 'acked',
+  acknowledged: 'acked',
 }
+const MISSPELT = /reviewd|reviwed|reveiewed|rewiewed|review(?!ed)|ack'ed|ack(?!ed|nowledged)|acknowledged/
+/** "R-b: Rex Roe <rex@example.org>": what people write for short, with an address. In "R-b" alone nobody is named. */
+const SHORT: Readonly<Record<string, string>> = { r: 'Reviewed-by', a: 'Acked-by', t: 'Tested-by' }
+const SHORT_LINE =
+  /^[\s*]{0,20}([RAT])-?b\s?:\s{0,20}((?:[^<>@]{0,100}<[^<>\s]{1,100}@[^<>\s]{1,200}>|[^\s<>@]{1,100}@[^\s<>@]{1,200})\s{0,4}(?:[#[(].{0,100})?)$/i
 /** More tags than any reply has. The rules look around each of them, so their number is bounded. */
 const MAX_TAGS = 200
 /** With blanks in the name, only the bare words are a tag (<6a8e7d00-0e7b-dc0c-2662-8aadd3930d8c@nvidia.com>): "Cannot be reviewed by rex@example.org" is prose. */
 const SPACED = /^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i
 /** Every line with a tag contains this, and most lines do not. */
-const TAG_END = /[- ]by\b/i
+const TAG_END = /[- ]by\b|^[\s*]{0,20}[rat]-?b\s?:/i
 /** The tag and then the person: after a colon, or without one when an address follows. Bounded, so linear. <BN9PR11MB527610FD13AEB17B5C98DB7E8C719@BN9PR11MB5276.namprd11.prod.outlook.com>. */
-const TAG_LINE = /^[\s*]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}(:?)\s{0,20}(\S.{0,400})?$/i
+const TAG_LINE =
+  /^[\s*]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}([:;]?)\s{0,20}(\S.{0,400})?$/i
 /** "With that, Reviewed-by: Rex Roe <rex@example.org>": dashes, a colon and an address at the end of the line. <8fc611271c6156dee5c5f5b5c2f583d2d7774843.camel@linux.ibm.com>. */
 const INLINE =
   /\s([A-Za-z]{3,12}(?:-[A-Za-z]{2,12}){0,3}-by):\s{0,3}([^<>:]{0,100}<[^<>\s]{3,200}>\s{0,4}(?:[#[(,;:].{0,80})?\.?)$/i
@@ -63,10 +72,11 @@ export function findTags(
   for (const [index, { text, line }] of lines.entries()) {
     if (!TAG_END.test(text)) continue
     const found = TAG_LINE.exec(text)
-    const name = found?.[1] === undefined ? undefined : nameOf(found[1])
+    const short = SHORT_LINE.exec(text)
+    const name = nameOf(found?.[1] ?? SHORT[(short?.[1] ?? '').toLowerCase()] ?? '')
     const tag =
       name !== undefined
-        ? readPerson(name, line, wrappedValue(found?.[3] ?? '', line, lines[index + 1]), sender)
+        ? readPerson(name, line, wrappedValue(found?.[3] ?? short?.[2] ?? '', line, lines[index + 1]), sender)
         : inlineTag(text, line, sender, nameOf)
     if (tag !== undefined && tags.push(tag) >= MAX_TAGS) break
   }
@@ -103,7 +113,7 @@ function wrappedValue(value: string, line: number, next: OwnLine | undefined): s
 }
 
 function readPerson(name: string, line: number, written: string, sender: Address): ReviewTag | undefined {
-  const value = written.trim()
+  const value = withoutJunk(written)
   const person = parseTrailerPerson(value)
   if (person === undefined) return undefined
   if (person.email !== '') {
@@ -121,6 +131,22 @@ function readPerson(name: string, line: number, written: string, sender: Address
   }
 }
 
+/**
+ * A value without what mailers and hands leave around it: the links that Outlook adds (`<a@b<mailto:a@b>>`, `a@b <mailto:a@b>`), escaped
+ * angle brackets, the asterisks of bold text, and punctuation in front of it or behind the address.
+ */
+function withoutJunk(written: string): string {
+  const plain = written
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/\s?\[mailto:([^\]\s]{1,300})\]/i, ' <$1>')
+  return plain
+    .replace(/<?([^\s<>]{1,300})>?\s?<mailto:\1>{1,2}/i, '<$1>')
+    .replace(/<mailto:/i, '<')
+    .replace(/^[\s;:,*_-]+|[\s*_]+$/g, '')
+    .replace(/>[.*_]+$/, '>')
+}
+
 /** Adds a lost `>` and cuts what follows a comma (", with one nit"), which is a comment and not part of a trailer. */
 function cleanValue(value: string, { name, email }: TrailerPerson): string {
   const close = value.indexOf('>')
@@ -133,7 +159,7 @@ export function reviewName(written: string): string | undefined {
   if (written.includes(' ') && !SPACED.test(written)) return undefined
   const name = written.toLowerCase().replaceAll(' ', '-')
   if (!TAG_NAME.test(name) || NEGATED.test(name)) return undefined
-  const corrected = name.replace(/reviewd|reviwed|reveiewed|rewiewed|ack'ed/, (word) => CORRECTED[word] ?? word)
+  const corrected = name.replace(MISSPELT, (word) => CORRECTED[word] ?? word)
   return corrected.charAt(0).toUpperCase() + corrected.slice(1)
 }
 
@@ -145,7 +171,7 @@ export function nakName(written: string): string | undefined {
 /** What a person vouches for by a review tag of this name: a combined tag such as `Reviewed-and-tested-by` gives both. */
 export function tagKinds(name: string): ('approves' | 'tested')[] {
   return [
-    ...(/reviewed|acked/i.test(name) ? (['approves'] as const) : []),
+    ...(/reviewed|acked|approved/i.test(name) ? (['approves'] as const) : []),
     ...(/tested/i.test(name) ? (['tested'] as const) : []),
   ]
 }

@@ -47,6 +47,11 @@ describe('the review tags of a reply', () => {
       'Reviewed-by',
     ],
     ['> quoted\nReviewed-by: Rex Roe <rex@example.org>\n> more', 'Reviewed-by'],
+    ['Ack-by: Rex Roe <rex@example.org>', 'Acked-by'],
+    ['Acknowledged-by: Rex Roe <rex@example.org>', 'Acked-by'],
+    ['Approved-by: Rex Roe <rex@example.org>', 'Approved-by'],
+    ['R-b: Rex Roe <rex@example.org>', 'Reviewed-by'],
+    ['t-b: rex@example.org', 'Tested-by'],
   ])('reads %s', (body, expected) => {
     expect(names(body)).toEqual([expected])
   })
@@ -55,6 +60,8 @@ describe('the review tags of a reply', () => {
     '> Reviewed-by: Rex Roe <rex@example.org>',
     'I think his Reviewed-by: Rex Roe <rex@example.org> was early',
     'Acked-by: me',
+    'R-b: me',
+    'rb: the red-black tree of rex@example.org and others',
     'Cannot be reviewed by rex@example.org',
     'Please have it reviewed by Rex Roe <rex@example.org>',
     'Nacked-by: Rex Roe <rex@example.org>',
@@ -93,6 +100,13 @@ describe('the value of a review tag', () => {
     ['Reviewed-by: Rex Roe', 'Rex Roe <rex@example.org>'],
     ['Reviewed-by: Rex Roe <rex@example.org>, with one nit:', 'Rex Roe <rex@example.org>'],
     ['Reviewed-by: Rex Roe <rex@example.org> # s390', 'Rex Roe <rex@example.org> # s390'],
+    ['Reviewed-by; Rex Roe <rex@example.org>', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe <rex@example.org<mailto:rex@example.org>>', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe rex@example.org<mailto:rex@example.org>', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe [mailto:rex@example.org]', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe <mailto:rex@example.org>', 'Rex Roe <rex@example.org>'],
+    ['*Reviewed-by: Rex Roe <rex@example.org>*', 'Rex Roe <rex@example.org>'],
+    ['Reviewed-by: Rex Roe &lt;rex@example.org&gt;.', 'Rex Roe <rex@example.org>'],
   ])('is in the form of a commit message: %s', (body, expected) => {
     expect(parseReply(body, REX).tags.map(({ value }) => value)).toEqual([expected])
   })
