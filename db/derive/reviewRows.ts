@@ -181,8 +181,18 @@ function scopeWords(scope: Scope): string | null {
     case 'series':
       return 'the series'
     case 'patches':
-      return `patches ${scope.numbers.join(', ')}`
+      return `patches ${numberWords(scope.numbers)}`
+    case 'except':
+      return `all patches but ${numberWords(scope.numbers)}`
     case 'part':
+    case 'unclear':
       return scope.text
   }
+}
+
+/** "1, 2, the last"; a number below zero counts from the last patch. */
+function numberWords(numbers: readonly number[]): string {
+  return numbers
+    .map((number) => (number === -1 ? 'the last' : number < 0 ? `${-number} before the end` : number))
+    .join(', ')
 }

@@ -13,6 +13,7 @@ import { creditComments } from './credits'
 import { deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
 import { deriveReports } from './reports'
+import { openSeats, type Seats } from './seats'
 import { collectCoverTags, collectTrailers, type TaggingReply } from './tags'
 import { followPatches } from './tracks'
 import type { DerivedPatch, DerivedSeries, DerivedVersion, StoredMail } from './types'
@@ -38,7 +39,7 @@ export interface SeriesInput {
 interface SeriesParts {
   readonly chain: readonly ChainEntry[]
   readonly patches: ReadonlyMap<number, Patch>
-  readonly seats: ReadonlyMap<number, Seat>
+  readonly seats: Seats
 }
 
 /**
@@ -47,7 +48,7 @@ interface SeriesParts {
  */
 export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
-  const parts: SeriesParts = { chain, patches, seats: findSeats(chain) }
+  const parts: SeriesParts = { chain, patches, seats: openSeats(chain) }
   const replies = members.filter(({ mail }) => !isPosting(mail))
   const tagging = readReplies(replies, parts)
   const versions = deriveVersions(bySeat(tagging), parts)
@@ -83,9 +84,9 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
     audit: joinFindings(announced.findings, review),
     reports: deriveReports({ versions, comparisons: steps.comparisons, replies: answers }),
     review,
-    places: members.flatMap(({ mail: { key }, posting }) => {
-      const seat = parts.seats.get(posting)
-      return seat === undefined ? [] : [{ key, version: seat.position, number: seat.number }]
+    places: members.flatMap(({ mail, posting }) => {
+      const seat = isPosting(mail) ? parts.seats.ofPosting(posting) : parts.seats.ofReply(mail, posting)
+      return seat === undefined ? [] : [{ key: mail.key, version: seat.position, number: seat.number }]
     }),
   }
 }
@@ -109,26 +110,10 @@ function parsePatches(chain: readonly ChainEntry[], members: readonly SeriesMemb
   return parsed
 }
 
-/** Where a cover or patch is in its series. */
-interface Seat {
-  readonly position: number
-  readonly number: number
-}
-
-function findSeats(chain: readonly ChainEntry[]): Map<number, Seat> {
-  const seats = new Map<number, Seat>()
-  for (const [place, { facts }] of chain.entries()) {
-    const { cover, patches } = facts.version
-    if (cover !== null) seats.set(cover.id, { position: place + 1, number: 0 })
-    for (const { number, mail } of patches) seats.set(mail.id, { position: place + 1, number })
-  }
-  return seats
-}
-
 /** Parses the replies of a series, once for all stages. */
 function readReplies(replies: readonly SeriesMember[], { seats }: SeriesParts): TaggingReply[] {
   return replies.flatMap(({ mail, parentKey, stored, posting }) => {
-    const seat = seats.get(posting)
+    const seat = seats.ofReply(mail, posting)
     if (seat === undefined) return []
     const { key, from, subject, body, recipients } = stored
     const notice = parseNotice(subject, body)

@@ -4,7 +4,7 @@ import { type Basis, mailboxKey } from './basis'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { findPlace } from './rules/apply'
-import { readNumbers } from './rules/approve'
+import { readNumbers } from './scope'
 
 /** A mail that says that patches were applied. */
 export interface Application {

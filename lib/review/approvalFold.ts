@@ -6,6 +6,7 @@ import type { StandingStatus } from './states'
 import {
   indexTags,
   indexWithdrawals,
+  isTakenBack,
   listsAbout,
   newestAbout,
   type Said,
@@ -57,7 +58,7 @@ function foldKey(key: string, folding: Folding): Standing[] {
     if (patch === undefined) continue
     cuts.push({ patch, last: null })
     const said = newestAbout(given, track, input)
-    const event = said === undefined || isTakenBack(said, taken, track, input) ? undefined : said.event
+    const event = said === undefined || isTakenBack(said, listsAbout(taken, track, input)) ? undefined : said.event
     const standing = standingOn(track, patch, event, bodyTags?.get(track), input)
     if (standing !== undefined) singles.push(standing)
   }
@@ -90,18 +91,6 @@ function runsOf(whole: Said, given: SaidByPlace, taken: SaidByPlace, folding: Fo
   )
   runsWithout.set(key, runs)
   return runs
-}
-
-function isTakenBack({ event, order }: Said, taken: SaidByPlace, track: number, input: FoldInput): boolean {
-  return listsAbout(taken, track, input).some((said) => {
-    // The newest are enough: nothing before the tag takes it back.
-    for (let next = said.length - 1; next >= 0; next--) {
-      const other = at(said, next)
-      if (other.order < order) return false
-      if (speaksFor(other.event, event)) return true
-    }
-    return false
-  })
 }
 
 function standingOn(

@@ -10,10 +10,11 @@ import { findMentioned, namePatches, type PatchNames } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
 import { type ChangedPatch, collectChanges, placeChanged } from './placeChange'
 import type { ReadReply } from './replies'
+import { isInPart, numbersInScope } from './scope'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
 import { joinTracks, type ReviewTrack } from './track'
-import type { ReviewEvent, Statement } from './types'
+import type { ReviewEvent, Scope, Statement } from './types'
 
 /** A comment with its mail, for the patch page. */
 export interface PlacedComment extends ReviewComment {
@@ -72,11 +73,19 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
 const MAX_SPREAD = 2_000
 
+function pathsOf({ files }: Patch): string[] {
+  return files.flatMap(({ oldPath, newPath }) => newPath ?? oldPath ?? [])
+}
+
 /** One version with its patches. What is the same for all replies to it is computed once. */
 interface Board {
   /** By number. */
   readonly seats: ReadonlyMap<number, Seat>
+  /** Ascending. */
+  readonly numbers: readonly number[]
   readonly names: () => PatchNames
+  /** The numbers of the patches with a file in a part of the code; see isInPart. */
+  readonly parts: (part: string) => readonly number[]
   /** The tracks of all its patches. */
   readonly tracks: readonly number[]
   /** Whether a person is an author of every patch. */
@@ -99,8 +108,18 @@ function openBoard({ position, patches }: ReviewedVersion, all: Seats, people: P
     }
     return counts
   })
+  const known = new Map<string, readonly number[]>()
+  const parts = (part: string): readonly number[] => {
+    const found =
+      known.get(part) ??
+      [...seats].flatMap(([number, { patch }]) => (isInPart(part, pathsOf(patch), patch.title) ? [number] : []))
+    known.set(part, found)
+    return found
+  }
   return {
     seats,
+    numbers: [...seats.keys()].sort((a, b) => a - b),
+    parts,
     names: once(() => namePatches(patches.map(({ number, patch }) => ({ number, title: patch.title })))),
     tracks: [...seats.values()].map(({ track }) => track),
     wroteAll: (person) => (authors().get(person) ?? 0) === seats.size,
@@ -220,10 +239,10 @@ function toEvent(
   const tag = said.tag === null ? null : { ...said.tag, fits: isOwnTag(said.tag, reply.person, people) }
   const { scope } = said
   const series = scope.kind === 'series'
-  const everywhere =
-    series || (scope.kind === 'part' && reply.number === 0) || (scope.kind === 'here' && reply.number === 0)
-  const numbers = scope.kind !== 'patches' ? [reply.number] : spread ? [] : scope.numbers
-  const about = everywhere ? [] : numbers.flatMap((number) => board.seats.get(number) ?? [])
+  const numbers = numbersOf(scope, reply.number, board)
+  const everywhere = numbers === 'all'
+  const about =
+    everywhere || (spread && isNamed(scope)) ? [] : numbers.flatMap((number) => board.seats.get(number) ?? [])
   const author = reply.speaker === 'author'
   const isAuthorOf = ({ patch }: Seat) => patchAuthors(patch).some((one) => people.find(one) === reply.person)
   const wroteAll = () => (everywhere ? board.wroteAll(reply.person) : about.every(isAuthorOf))
@@ -250,6 +269,31 @@ function toEvent(
     everywhere,
     whole: series && (reply.number === 0 || tag === null),
     changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
+  }
+}
+
+/** The scope names patches, so that one mail may be about very many of them. */
+function isNamed({ kind }: Scope): boolean {
+  return kind !== 'here' && kind !== 'series'
+}
+
+/** The numbers of the patches that a statement is about, in reply to a patch or the cover letter (0). */
+function numbersOf(scope: Scope, own: number, { numbers, parts }: Board): readonly number[] | 'all' {
+  const whole = own === 0 ? ('all' as const) : [own]
+  switch (scope.kind) {
+    case 'series':
+      return 'all'
+    case 'here':
+      return whole
+    case 'patches':
+    case 'except':
+      return numbersInScope(scope, numbers)
+    case 'part': {
+      const within = own === 0 ? parts(scope.text) : []
+      return within.length === 0 ? whole : within
+    }
+    case 'unclear':
+      return [own]
   }
 }
 

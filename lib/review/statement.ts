@@ -5,11 +5,12 @@ import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
 import { authorCues, reportsRegression, settles, withdrawsTag } from './rules/answer'
 import { saysApplied } from './rules/apply'
-import { findCondition, scopeOfTag } from './rules/approve'
+import { findCondition } from './rules/approve'
 import { findBlame } from './rules/object'
 import { asksQuestion } from './rules/question'
 import { findRefusal } from './rules/refuse'
 import { pointsBack, requestsChange } from './rules/request'
+import { scopeOfSentence, scopeOfTag } from './scope'
 import { findSentences, type Sentence } from './sentence'
 import { type ReviewTag, tagKinds } from './tag'
 import type { Cue, Rule, Scope, Speaker, Statement } from './types'
@@ -40,7 +41,10 @@ export function findStatements(reply: RuleInput): Statement[] {
   const { own, tags, naks, lines } = reply.text
   const tagLines = new Set([...tags, ...naks].map(({ line }) => line))
   const prose = tagLines.size === 0 ? own : own.filter(({ line }) => !tagLines.has(line))
-  const sentences = (tagLines.size === 0 ? reply.sentences : findSentences(prose)).filter(({ code }) => !code)
+  // "-Reviewed-by: ..." looks like a line of a diff.
+  const sentences = (tagLines.size === 0 ? reply.sentences : findSentences(prose)).filter(
+    ({ code, text }) => !code || withdrawsTag(text),
+  )
   const wordsOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
   const tagged = [
     ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, wordsOf(tag), prose, reply)),
@@ -70,12 +74,19 @@ function statement(
 
 /** The rules `approves` and `conditions`. A combined tag (Reviewed-and-tested-by) gives two statements. */
 function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], reply: RuleInput): Statement[] {
-  const common = { line: tag.line, scope: scopeOfTag(tag, prose, reply.onCover), cues: [], tag }
+  const scope = scopeOfTag(tag, wordsBefore(tag, words), prose, reply.onCover)
+  const common = { line: tag.line, scope, cues: [], tag }
   return tagKinds(tag.name).map((kind): Statement => {
     const condition = kind === 'tested' ? undefined : (findNoteCondition(tag) ?? findCondition(tag, prose))
     if (condition === undefined) return { ...common, position: kind, rule: 'approves', sentence: words }
     return { ...common, position: 'approves-with-condition', rule: 'conditions', sentence: `${condition} ${words}` }
   })
+}
+
+/** The words in front of a tag on its line: "Patches 1-3: Reviewed-by: ...". */
+function wordsBefore(tag: ReviewTag, words: string): string {
+  const [first = ''] = tag.name.split('-')
+  return words.slice(0, Math.max(0, words.toLowerCase().lastIndexOf(first.toLowerCase())))
 }
 
 /** <BN9PR11MB52760B405E5F68C2155492078CF79@BN9PR11MB5276.namprd11.prod.outlook.com>: "Reviewed-by: ..., with one nit". */
@@ -114,10 +125,10 @@ function reviewerStatements(
 ): Statement[] {
   const explicit: Statement[] = []
   const comments: Statement[] = []
-  const scope = hereOrSeries(reply)
   const aside = answersOther(reply)
   for (const sentence of sentences) {
     const { text } = sentence
+    const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
     const cues = reviewerCues(text)
     const comment = (position: Position, rule: Rule) => comments.push(statement(position, rule, sentence, scope, cues))
     const refused = findRefusal(text)

@@ -1,4 +1,5 @@
-import type { FoldInput } from './foldTypes'
+import { at } from '../at'
+import { type FoldInput, speaksFor } from './foldTypes'
 import { vouches } from './positions'
 import type { ReviewEvent } from './types'
 
@@ -57,9 +58,24 @@ export function indexTags(events: readonly ReviewEvent[]): Map<string, SaidByPla
   })
 }
 
-/** Where each person took tags back. */
+/** Where each person took tags back, in words or by a NAK. */
 export function indexWithdrawals(events: readonly ReviewEvent[]): Map<number, SaidByPlace> {
-  return indexSaid(events, ({ person, cues }) => (cues.includes('withdraws-tag') ? person : undefined))
+  return indexSaid(events, ({ person, cues, position }) =>
+    position === 'nak' || cues.includes('withdraws-tag') ? person : undefined,
+  )
+}
+
+/** Whether the same person took a tag back later. The lists are in their order. */
+export function isTakenBack({ event, order }: Said, lists: readonly (readonly Said[])[]): boolean {
+  return lists.some((said) => {
+    // The newest are enough: nothing before the tag takes it back.
+    for (let next = said.length - 1; next >= 0; next--) {
+      const other = at(said, next)
+      if (other.order < order) return false
+      if (speaksFor(other.event, event)) return true
+    }
+    return false
+  })
 }
 
 /** All that was said about a track: of each place, the list of what was said there. */

@@ -19,13 +19,14 @@ export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' |
 
 /**
  * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some
- * patches by number, or a part of the code named in a note ("s390").
+ * patches by number or all but some, a part of the code ("s390", "drivers/pci/"), or less than the whole in words that only a reader
+ * understands (`unclear`). A number below zero counts from the last patch, which is -1.
  */
 export type Scope =
   | { readonly kind: 'here' }
   | { readonly kind: 'series' }
-  | { readonly kind: 'patches'; readonly numbers: readonly number[] }
-  | { readonly kind: 'part'; readonly text: string }
+  | { readonly kind: 'patches' | 'except'; readonly numbers: readonly number[] }
+  | { readonly kind: 'part' | 'unclear'; readonly text: string }
 
 /** Who wrote a mail, from the point of view of the series. */
 export type Speaker = 'author' | 'bot' | 'reviewer'

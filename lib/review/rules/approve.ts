@@ -1,6 +1,6 @@
-import { firstIndex } from '../../firstIndex'
+import type { OwnLine } from '../quote'
+import { linesNear } from '../scope'
 import type { ReviewTag } from '../tag'
-import type { Scope } from '../types'
 
 /** The rule `conditions`: words near a tag that make the approval depend on something. "One comment below" does not: <c515a641-f250-44a7-4f84-e98836fe8413@linux.ibm.com>. */
 const CONDITIONS: readonly RegExp[] = [
@@ -28,22 +28,8 @@ const LIGHT =
 const LINES_BEFORE = 4
 const LINES_AFTER = 2
 
-/** One of the sender's own lines. */
-interface NearLine {
-  readonly text: string
-  readonly line: number
-}
-
-/** The lines from one line of the body to another; `lines` are ascending. Uses binary search, because a long mail may have many tags. */
-function linesNear(lines: readonly NearLine[], from: number, to: number): readonly NearLine[] {
-  return lines.slice(
-    firstIndex(lines, ({ line }) => line >= from),
-    firstIndex(lines, ({ line }) => line > to),
-  )
-}
-
 /** The line that makes a tag conditional; undefined for a plain approval. */
-export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): string | undefined {
+export function findCondition(tag: ReviewTag, lines: readonly OwnLine[]): string | undefined {
   const near = linesNear(lines, tag.line - LINES_BEFORE, tag.line + LINES_AFTER)
   // A condition may be wrapped ("with the comment / fixed"), but the end of a line also ends "with that:".
   const joined = near.map(({ text }) => text.trim()).join('\n')
@@ -56,46 +42,4 @@ export function findCondition(tag: ReviewTag, lines: readonly NearLine[]): strin
     return near.find(({ text }) => text.includes(start))?.text.trim() ?? found[0].trim().slice(0, 200)
   }
   return undefined
-}
-
-/** The whole series: <7fe9fd06-21cb-1701-d8e7-318b7f29d650@linux.ibm.com>. */
-const WHOLE =
-  /\bfor (?:(?:every|each) (?:one |single )?(?:of the )?patch(?:es)?|all(?: of)?(?: the| these| your| \d+)? patches|the (?:whole |entire |full )?(?:series|set|patch ?set|patch ?series|lot)|(?:this|the rest of the|whole|entire) series|series)|\b(?:the|this) (?:whole|entire|full) (?:series|set|patch ?set)|\bfor all patches|\bthe series:?$/im
-/** <YhyqCTWOK9lO1dNl@abelvesa> names one patch; lists of patches are rarer. */
-const NUMBERS =
-  /\b(?:for|of|to|on|add to) (?:the )?(?:patch(?:es)?|commits?)\s*#?\s*(\d{1,3}(?:\/\d{1,3})?(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}(?:\/\d{1,3})?){0,30})|^\s*(?:patch(?:es)?)\s*#?\s*(\d{1,3}(?:(?:\s*(?:-|–|\.\.|to|through|,|and|&|,\s?and)\s*)#?\d{1,3}){0,30})\s*[:,]?\s*$/im
-/** Higher numbers are not numbers of patches. */
-const MAX_NUMBER = 999
-
-/**
- * What a tag covers, by the words of its note and of the two lines above and below it: the series, patches by number, or a part ("# s390").
- * Without such words it covers the patch that the mail answers, or the series when the mail answers the cover letter.
- */
-export function scopeOfTag(tag: ReviewTag, lines: readonly NearLine[], onCover: boolean): Scope {
-  const near = linesNear(lines, tag.line - 2, tag.line + 2)
-  const text = [tag.person.note, ...near.map(({ text }) => text)].join('\n')
-  if (WHOLE.test(text)) return { kind: 'series' }
-  const numbers = NUMBERS.exec(text)
-  const list = readNumbers(numbers?.[1] ?? numbers?.[2] ?? '')
-  if (list.length > 0) return { kind: 'patches', numbers: list }
-  const note = tag.person.note.replace(/^[[(#:\s]+|[\])\s]+$/g, '')
-  if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note)) return { kind: 'part', text: note }
-  const part = /\bfor (?:the )?(\S{2,30}) (?:part|parts|bits|changes|side|portion)\b/i.exec(
-    near.map(({ text: own }) => own).join('\n'),
-  )
-  if (part?.[1] !== undefined) return { kind: 'part', text: part[1] }
-  return onCover ? { kind: 'series' } : { kind: 'here' }
-}
-
-/** Reads "1-3, 5 and 7" as 1, 2, 3, 5, 7 and "3/15" as 3. A text without numbers gives none. */
-export function readNumbers(text: string): number[] {
-  const plain = text.replace(/\/\d+/g, '').replace(/through|to|–|\.\./g, '-')
-  const numbers = new Set<number>()
-  for (const part of plain.split(/,|&|and/)) {
-    const [first, last] = part.split('-').map((word) => Number(word.replace(/\D/g, '')))
-    if (first === undefined || !(first > 0) || first > MAX_NUMBER) continue
-    const end = last === undefined || last < first ? first : Math.min(last, MAX_NUMBER)
-    for (let number = first; number <= end; number++) numbers.add(number)
-  }
-  return [...numbers].sort((a, b) => a - b)
 }

@@ -1,0 +1,63 @@
+import { groupBy } from '../groupBy'
+import type { ChainEntry } from '../series/link'
+import type { SeriesMail, Version } from '../series/types'
+
+/** Where a mail belongs in its series. */
+export interface Seat {
+  /** Position of the version, from 1. */
+  readonly position: number
+  /** Number of the patch, 0 for the cover letter. The patch may be missing on record. */
+  readonly number: number
+}
+
+/** The seats of the mails of one series. */
+export interface Seats {
+  /** The seat of a cover or patch, by the id of its mail; undefined for one of another series. */
+  readonly ofPosting: (id: number) => Seat | undefined
+  /** The seat of a reply, which is in the thread below the posting `id`; undefined when that is of another series. */
+  readonly ofReply: (reply: SeriesMail, id: number) => Seat | undefined
+}
+
+/**
+ * Finds out which patch each mail of a series is about. A reply is about the cover or patch above it in its thread, unless its own subject
+ * names another patch ("Re: [PATCH 2/3] frob: fix it"): the mail of that patch may be missing, or the reply may hang below the wrong mail. Its
+ * subject counts when version and total are those of one version of the series and the title is that of the patch, or when that
+ * patch is not on record. Linear.
+ */
+export function openSeats(chain: readonly ChainEntry[]): Seats {
+  const postings = chain.map(({ facts }, place) => ({ position: place + 1, posting: facts.version }))
+  const seats = new Map<number, Seat>()
+  for (const { position, posting } of postings) {
+    if (posting.cover !== null) seats.set(posting.cover.id, { position, number: 0 })
+    for (const { number, mail } of posting.patches) seats.set(mail.id, { position, number })
+  }
+  const byLabel = groupBy(postings, ({ posting }) => labelOf(posting.version, posting.total))
+  const titles = new Map(
+    postings.map(({ position, posting: { cover, patches } }) => {
+      const own = patches.map(({ number, mail }) => [number, mail] as const)
+      return [position, new Map<number, SeriesMail>(cover === null ? own : [[0, cover], ...own])] as const
+    }),
+  )
+  const named = ({ tag, titleKey, bareTitleKey }: SeriesMail, seat: Seat): Seat | undefined => {
+    const { number, total } = tag
+    if (number === null || total === null || number > total) return undefined
+    const alike = byLabel.get(labelOf(tag.version ?? 1, total)) ?? []
+    const version =
+      alike.find(({ position }) => position === seat.position) ?? (alike.length === 1 ? alike[0] : undefined)
+    if (version === undefined) return undefined
+    const mail = titles.get(version.position)?.get(number)
+    const fits = mail === undefined ? number > 0 : mail.titleKey === titleKey || mail.bareTitleKey === bareTitleKey
+    return fits ? { position: version.position, number } : undefined
+  }
+  return {
+    ofPosting: (id) => seats.get(id),
+    ofReply(reply, id) {
+      const seat = seats.get(id)
+      return seat === undefined || reply.kind !== 'reply' ? seat : (named(reply, seat) ?? seat)
+    },
+  }
+}
+
+function labelOf(version: number, total: Version['total']): string {
+  return `${version} ${total}`
+}
