@@ -63,9 +63,14 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
     no: 'The driver ignores the acknowledgement.',
   },
   {
-    cue: about(String.raw`\btak(?:e|ing) (?:back (?:my|the) (?:\w+ ){0,2}TAG|my (?:\w+ ){0,2}TAG back)`),
-    yes: 'I have to take my Acked-by back.',
+    cue: about(String.raw`\btak(?:e|ing) back (?:my|the) (?:\w+ ){0,2}TAG`),
+    yes: 'I am taking back my ack.',
     no: 'Please take my patch.',
+  },
+  {
+    cue: about(String.raw`\btak(?:e|ing) my (?:\w+ ){0,2}TAG back\b`),
+    yes: 'I have to take my Acked-by back.',
+    no: 'Please take my patch back to v1.',
   },
   {
     cue: /\bI(?:'m| am|'ll| will| must| have to| want to)? (?:\w+ )?(?:withdraw|retract|revok|rescind)(?:e|ing)? (?:my|it|that|this)\b/i,
