@@ -4,11 +4,13 @@ import { COMMIT_LINE, MBOXRD_START, unquoteFromLines } from './mboxrd'
 /**
  * Splits the bytes of an mbox into raw mails, chunk by chunk: memory holds one mail, whatever the size of the file.
  *
- * Two formats are read. public-inbox writes mboxrd (mboxrd.ts): only its fixed separator splits the file, and one `>` is removed
- * from quoted lines. Any other mbox is read as mboxo: it is split at a strict `From sender weekday month day time year` after
+ * Two formats are read. public-inbox writes mboxrd (mboxrd.ts): one `>` is removed from quoted lines, and nothing but a separator starts
+ * a line with `From `. Any other mbox is read as mboxo: it is split at a strict `From sender weekday month day time year` after
  * a blank line, and only `>From ` loses its `>`. 2,629 of 248,000 real mails contain a pasted line that looks like such a separator
- * (`From <commit> Mon Sep 17 00:00:00 2001`); it splits only a file that starts with one, as git format-patch writes them. A separator
- * right below text, without the blank line, counts when a header line follows, as in files that git mailsplit reads.
+ * (`From <commit> Mon Sep 17 00:00:00 2001`). It splits a file that starts with one, as git format-patch writes them, and elsewhere
+ * only where such a file was appended to an mbox: in an mboxrd, and below the end of a mail (its signature, a list footer or the last
+ * boundary). A separator right below text, without the blank line, counts when a header line follows, as in files that git mailsplit
+ * reads. In an mboxrd a separator of another format, with a header line below, starts a mail of that format.
  */
 
 /** Larger mails are skipped and reported; the largest of 248,000 real ones has 2.9 MB. */
@@ -44,6 +46,8 @@ const SEPARATOR =
   /^From .{0,300}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +\d{1,2}:\d\d(?::\d\d)? .{0,20}\d{4}/
 const MAX_SEPARATOR = 500
 const MAX_FIELD_NAME = 80
+/** Bytes above a separator that are looked at for the end of a mail. */
+const MAX_MAIL_END = 600
 const LF = 0x0a
 /** LF, CR, blank and tab: what may be above the first separator. */
 const BLANKS: ReadonlySet<number> = new Set([LF, 0x0d, 0x20, 0x09])
@@ -171,9 +175,18 @@ function findSeparator(buffer: Buffer, from: number, format: Format, final: bool
 
 function isSeparator(buffer: Buffer, lineStart: number, format: Format): boolean {
   const line = lineAt(buffer, lineStart)
-  if (format === 'rd') return line.startsWith(MBOXRD_START)
-  if (!SEPARATOR.test(line) || !(afterBlankLine(buffer, lineStart) || beforeHeader(buffer, lineStart))) return false
-  return format === 'format-patch' || !COMMIT_LINE.test(line)
+  if (line.startsWith(MBOXRD_START)) return format === 'rd' || afterBlankLine(buffer, lineStart)
+  if (!SEPARATOR.test(line)) return false
+  const header = beforeHeader(buffer, lineStart)
+  if (format === 'rd') return header && afterBlankLine(buffer, lineStart)
+  if (COMMIT_LINE.test(line) && format === 'o') return header && afterMailEnd(buffer, lineStart)
+  return header || afterBlankLine(buffer, lineStart)
+}
+
+/** Whether the text above ends as a mail does: with a short signature (`-- `), a footer below a line of underscores, or the last boundary. */
+function afterMailEnd(buffer: Buffer, lineStart: number): boolean {
+  const above = buffer.toString('latin1', Math.max(0, lineStart - MAX_MAIL_END), lineStart).replace(/\r\n/g, '\n')
+  return /\n(?:-- ?\n(?:[^\n]{1,80}\n){1,5}|_{10,}\n(?:[^\n]{1,80}\n){1,6}|--[^\n]{1,72}--\n)\n{0,3}$/.test(above)
 }
 
 function afterBlankLine(buffer: Buffer, lineStart: number): boolean {
@@ -193,15 +206,22 @@ function lineAt(buffer: Buffer, start: number): string {
 }
 
 /** Removes the separator, the blank line that ends the mail, and the quoting of `From ` lines. */
-function openMail(bytes: Buffer, offset: number, format: Format): Extract<MboxItem, { kind: 'mail' }> {
+function openMail(bytes: Buffer, offset: number, file: Format): Extract<MboxItem, { kind: 'mail' }> {
   const lineEnd = bytes.indexOf(LF)
   const separator = lineAt(bytes, 0)
+  const format = formatOf(separator, file)
   let end = bytes.length
   if (bytes[end - 1] === LF && bytes[end - 2] === LF) end -= 1
   else if (bytes.subarray(end - 4).equals(Buffer.from('\r\n\r\n'))) end -= 2
   const raw = lineEnd < 0 ? Buffer.alloc(0) : bytes.subarray(lineEnd + 1, Math.max(end, lineEnd + 1))
   const envelopeDate = format === 'o' ? separator.replace(/^From \S* */, '') : ''
   return { kind: 'mail', raw: unquote(raw, format), offset, envelopeDate }
+}
+
+/** The format of the mail below this separator: a file may have been put together from several. */
+function formatOf(separator: string, file: Format): Format {
+  if (separator.startsWith(MBOXRD_START)) return 'rd'
+  return COMMIT_LINE.test(separator) ? 'format-patch' : file === 'format-patch' ? file : 'o'
 }
 
 function unquote(raw: Buffer, format: Format): Buffer {

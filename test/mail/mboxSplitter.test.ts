@@ -35,6 +35,22 @@ describe('createMboxSplitter', () => {
     expect(raws(split(text))).toEqual([mail(1, body), mail(2, 'b')])
   })
 
+  it.each([
+    ['an mboxrd', RD, mail(1, '>From here')],
+    ['an mboxo, below the signature of its last mail', O, mail(1, 'a\n-- \n2.43.0\n')],
+    ['an mboxo, below a list footer', O, mail(1, `a\n${'_'.repeat(47)}\nlist mailing list\n`)],
+    ['an mboxo, below the last boundary', O, mail(1, '--b\n\na\n--b--\n')],
+  ])('reads a format-patch file that was appended to %s as a mail of its own', (_, separator, first) => {
+    const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
+    const items = split(`${separator}${first}\n${commit}From: x@example.org\nSubject: y\n\nb\n-- \n2.43.0\n\n`)
+    expect(raws(items)).toEqual([first.replace('>From', 'From'), 'From: x@example.org\nSubject: y\n\nb\n-- \n2.43.0\n'])
+  })
+
+  it('reads an mboxo that was appended to an mboxrd, each mail by the rules of its separator', () => {
+    const items = split(`${RD}${mail(1, '>>From here')}\n${O}${mail(2, '>>From here')}\n${RD}${mail(3, 'c')}\n`)
+    expect(raws(items)).toEqual([mail(1, '>From here'), mail(2, '>>From here'), mail(3, 'c')])
+  })
+
   it('splits the output of git format-patch at its commit lines', () => {
     const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
     expect(raws(split(`${commit}${mail(1, 'a')}\n${commit}${mail(2, 'b')}\n`))).toEqual([mail(1, 'a'), mail(2, 'b')])
