@@ -1,8 +1,8 @@
 import { at } from '../at'
-import { groupBy } from '../groupBy'
 import { parseNotice } from '../mail/notice'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
+import type { ReviewedReply } from '../review/input'
 import { parseReply } from '../review/replyText'
 import { isPosting } from '../series/assembleVersions'
 import { labelVersions } from '../series/label'
@@ -14,7 +14,7 @@ import { deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
 import { deriveReports } from './reports'
 import { openSeats, type Seats } from './seats'
-import { collectCoverTags, collectTrailers, type TaggingReply } from './tags'
+import { giveTags, postedTrailers } from './tags'
 import { followPatches } from './tracks'
 import type { DerivedPatch, DerivedSeries, DerivedVersion, StoredMail } from './types'
 
@@ -50,8 +50,8 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
   const patches = parsePatches(chain, members)
   const parts: SeriesParts = { chain, patches, seats: openSeats(chain) }
   const replies = members.filter(({ mail }) => !isPosting(mail))
-  const tagging = readReplies(replies, parts)
-  const versions = deriveVersions(bySeat(tagging), parts)
+  const answers = readReplies(replies, parts)
+  const versions = deriveVersions(parts)
   const newest = at(versions, versions.length - 1).posting.head
   const first = at(versions, 0).posting.head
   const steps = followPatches(versions)
@@ -62,7 +62,6 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
     return found
   }
   const announced = deriveChangelog(versions, steps.comparisons, (key) => storedOf(key).body)
-  const answers = tagging.map(({ reply }) => reply)
   const review = deriveReview({
     versions,
     comparisons: steps.comparisons,
@@ -78,7 +77,7 @@ export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSer
     lastMs: members.reduce((most, { mail: { orderMs } }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,
-    versions,
+    versions: giveTags(versions, review.tags),
     ...steps,
     changelog: creditComments(announced.changelog, review, versions),
     audit: joinFindings(announced.findings, review),
@@ -111,14 +110,14 @@ function parsePatches(chain: readonly ChainEntry[], members: readonly SeriesMemb
 }
 
 /** Parses the replies of a series, once for all stages. */
-function readReplies(replies: readonly SeriesMember[], { seats }: SeriesParts): TaggingReply[] {
+function readReplies(replies: readonly SeriesMember[], { seats }: SeriesParts): ReviewedReply[] {
   return replies.flatMap(({ mail, parentKey, stored, posting }) => {
     const seat = seats.ofReply(mail, posting)
     if (seat === undefined) return []
     const { key, from, subject, body, recipients } = stored
     const notice = parseNotice(subject, body)
     const text = parseReply(body, from)
-    const reply = {
+    return {
       key,
       from,
       subject,
@@ -131,22 +130,13 @@ function readReplies(replies: readonly SeriesMember[], { seats }: SeriesParts): 
       position: seat.position,
       number: seat.number,
     }
-    // A notice repeats the commit message with all its trailers: nobody gives a tag there.
-    return [{ reply, tags: mail.kind === 'notice' ? [] : text.tags }]
   })
-}
-
-/** Replies by `position/number` of the patch or cover they answer. */
-type RepliesBySeat = ReadonlyMap<string, readonly TaggingReply[]>
-
-function bySeat(replies: readonly TaggingReply[]): RepliesBySeat {
-  return groupBy(replies, ({ reply }) => `${reply.position}/${reply.number}`)
 }
 
 /** Patches that the versions of one series may take over from earlier ones: a hundred partial rerolls of a hundred patches. */
 export const MAX_INHERITED = 10_000
 
-function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVersion[] {
+function deriveVersions(parts: SeriesParts): DerivedVersion[] {
   const { chain } = parts
   const postings = chain.map(({ facts }) => facts.version)
   const placeOf = new Map(postings.map(({ head }, place) => [head.id, place]))
@@ -164,7 +154,7 @@ function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVers
     const posting = at(postings, place)
     const label = at(labels, place)
     const to = (link === null ? undefined : placeOf.get(link.to)) ?? -1
-    const own = ownPatches(posting, place + 1, replies, parts)
+    const own = ownPatches(posting, parts)
     const replaced = isPartial(posting, link) ? stateAfter(to + 1, posting) : undefined
     const filled = replaced === undefined ? own : fillFrom(own, replaced.patches)
     inherited += filled.length - own.length
@@ -186,7 +176,7 @@ function deriveVersions(replies: RepliesBySeat, parts: SeriesParts): DerivedVers
       ),
       link: link === null ? null : { to: to + 1, evidence: link.evidence },
       patches,
-      coverTags: posting.cover === null ? [] : collectCoverTags(replies.get(`${place + 1}/0`) ?? []),
+      coverTags: [],
     }
     versions.push(version)
     newestOf.set(root, version)
@@ -206,16 +196,10 @@ function fillFrom(own: readonly DerivedPatch[], base: readonly DerivedPatch[]): 
   return [...own, ...kept].sort((a, b) => a.number - b.number)
 }
 
-function ownPatches(
-  posting: Version,
-  position: number,
-  replies: RepliesBySeat,
-  { patches }: SeriesParts,
-): DerivedPatch[] {
+function ownPatches(posting: Version, { patches }: SeriesParts): DerivedPatch[] {
   return posting.patches.flatMap(({ number, mail }) => {
     const patch = patches.get(mail.id)
     if (patch === undefined) return []
-    const trailers = collectTrailers(mail.key, patch, replies.get(`${position}/${number}`) ?? [])
-    return [{ number, mailKey: mail.key, patch, trailers, inherited: false }]
+    return [{ number, mailKey: mail.key, patch, trailers: postedTrailers(mail.key, patch), inherited: false }]
   })
 }

@@ -27,9 +27,12 @@ interface DerivedPlace {
   readonly number: number
 }
 
-/** A trailer of a patch, with the mail that gave it. */
+/**
+ * A trailer of a patch, with the mail that gave it. `cover-reply`: a reply gave it to all patches of the version. `withdrawn`: such a tag was
+ * taken back for this patch, by the mail that is named.
+ */
 export interface DerivedTrailer extends Pick<Trailer, 'name' | 'value'> {
-  readonly source: 'body' | 'reply' | 'cover-reply'
+  readonly source: 'body' | 'reply' | 'cover-reply' | 'withdrawn'
   readonly mailKey: string
 }
 
@@ -52,7 +55,7 @@ export interface DerivedVersion extends MissingPatches {
   readonly incompletePartial: boolean
   readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
   readonly patches: readonly DerivedPatch[]
-  /** The review tags that replies to the cover letter give; each is about every patch that the version posted. */
+  /** The review tags that replies give to every patch of the version. */
   readonly coverTags: readonly DerivedTrailer[]
 }
 

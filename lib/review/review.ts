@@ -5,6 +5,7 @@ import { type Claim, findClaims, indexTitles } from './applied'
 import { type AuditItem, auditSeries } from './audit'
 import { numbersOf, type Standing } from './foldTypes'
 import { gather, type PlacedComment } from './gather'
+import { findGivenTags, type GivenTag } from './givenTags'
 import type { Person } from './identity'
 import { type SeriesInput, versionAt } from './input'
 import { blocks } from './positions'
@@ -35,6 +36,8 @@ export interface SeriesReview {
   readonly events: readonly ReviewEvent[]
   readonly comments: readonly PlacedComment[]
   readonly standings: readonly Standing[]
+  /** The review tags that patches may carry. */
+  readonly tags: readonly GivenTag[]
   readonly audit: readonly AuditItem[]
   readonly state: SeriesState
   readonly turn: Turn
@@ -71,6 +74,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     events,
     comments,
     standings,
+    tags: findGivenTags(fold),
     audit: auditSeries({ fold, standings, events, versions }),
     state,
     turn: findTurn({ state, fold, standings, replies, newest: head }),

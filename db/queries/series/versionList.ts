@@ -119,16 +119,20 @@ function toOutline(row: PatchRow): PatchOutline {
 }
 
 /**
- * The trailers of each patch. The tags of a cover letter are about the patches that were posted with it. A partial reroll takes patches
- * over from the version before, and these keep the tags of the cover that they were posted with.
+ * The trailers of each patch. A partial reroll takes patches over from an earlier version: these keep the tags that all patches of that version
+ * got, and have those that all patches of the partial reroll got.
  */
 function readTrailers(db: Db, series: number, rows: readonly PatchRow[]): (row: PatchRow) => readonly TrailerView[] {
   const trailers = listTrailers(db, series)
   const coverTags = listCoverTags(db, series)
   const postedIn = new Map<string, number>()
   for (const { message, version } of rows) if (!postedIn.has(message)) postedIn.set(message, version)
-  return ({ id, message, version }) =>
-    joinTrailers(trailers.get(id) ?? [], coverTags.get(postedIn.get(message) ?? version) ?? [])
+  return ({ id, message, version }) => {
+    const posted = postedIn.get(message) ?? version
+    const onAll =
+      posted === version ? coverTags.get(version) : [posted, version].flatMap((of) => coverTags.get(of) ?? [])
+    return joinTrailers(trailers.get(id) ?? [], onAll ?? [])
+  }
 }
 
 interface TrailerRow extends TrailerView {
