@@ -1,5 +1,6 @@
-import { groupPostings, headOf } from '../../lib/series/assembleVersions'
+import { headOf } from '../../lib/series/assembleVersions'
 import { findSharers } from '../../lib/series/candidates'
+import { groupPostings } from '../../lib/series/groupPostings'
 import { hashKey, markerKeys } from '../../lib/series/keys'
 import type { SeriesMail } from '../../lib/series/types'
 import type { Db } from '../open'
@@ -80,7 +81,6 @@ function openUnitReader(db: Db): (thread: number) => Map<number, Member> {
       for (const row of selectThread.all({ thread })) {
         const mail = toSeriesMail(row)
         unit.set(mail.id, { mail, head: row.head })
-        if (mail.answers) continue
         for (const key of markerKeys(mail, mail.from, mail.receivedMs)) {
           if (keys.has(key)) continue
           keys.add(key)

@@ -26,6 +26,7 @@ interface Facts {
   /** Without the author. */
   readonly hands?: readonly string[]
   readonly text?: number
+  readonly listed?: readonly number[]
   readonly pull?: true
 }
 
@@ -33,7 +34,7 @@ type Headers = Pick<ReadSubject, 'kind' | 'titleKey'> & { readonly from: Address
 
 /** Packs the sketch of a cover letter or patch. */
 export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchRow {
-  const { changeIds, olderIds, supersededIds, supersedingIds, title, author, hands, lines, text, pull } = sketch
+  const { changeIds, olderIds, supersededIds, supersedingIds, title, author, hands, lines, text, listed, pull } = sketch
   const others = hands.filter((hand) => hand !== author)
   const facts: Facts = {
     ...(changeIds.length > 0 && { change: changeIds }),
@@ -44,6 +45,7 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
     ...(author !== null && author !== from.email && { author }),
     ...(others.length > 0 && { hands: others }),
     ...(text !== null && { text }),
+    ...(listed.length > 0 && { listed }),
     ...(pull && { pull }),
   }
   return { facts: JSON.stringify(facts), lines: Buffer.from(Uint32Array.from(lines).buffer) }
@@ -51,7 +53,9 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
 
 /** The sketch that packSketch was given. */
 export function unpackSketch({ facts, lines }: SketchRow, { kind, titleKey, from }: Headers): Sketch {
-  const { change, older, superseded, superseding, title, author, hands, text, pull } = JSON.parse(facts) as Facts
+  const { change, older, superseded, superseding, title, author, hands, text, listed, pull } = JSON.parse(
+    facts,
+  ) as Facts
   const patch = kind === 'patch'
   const writer = author ?? from.email
   return {
@@ -64,6 +68,7 @@ export function unpackSketch({ facts, lines }: SketchRow, { kind, titleKey, from
     hands: patch ? [writer, ...(hands ?? [])] : [],
     lines: unpackLines(lines),
     text: text ?? null,
+    listed: listed ?? [],
     pull: pull === true,
   }
 }

@@ -3,12 +3,12 @@ import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
 import { readPullRequest } from '../pull/request'
 import type { PullRequest } from '../pull/types'
-import { isPosting } from '../series/assembleVersions'
 import { hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
 import type { ReadSubject } from '../series/kind'
 import { readSubject } from '../series/kind'
 import { findReferences, type Reference } from '../series/references'
 import { readSketch, type Sketch } from '../series/sketch'
+import { isPosting } from '../series/slot'
 
 /** What one mail says about others, read once when it is stored. */
 export interface Connections {
@@ -37,7 +37,7 @@ export function readConnections(
   const notice = kind === 'notice' ? parseNotice(message.subject, body) : undefined
   const keys = threadReferences(references).map(threadKey)
   if (sketch !== undefined) keys.push(...Object.values(postingKeys({ ...subject, from, sketch })).flat())
-  if (sketch !== undefined && references.length === 0) keys.push(...markerKeys(subject, from, receivedMs))
+  if (sketch !== undefined) keys.push(...markerKeys(subject, from, receivedMs))
   if (notice !== undefined) keys.push(...noticeKeys(notice))
   return {
     subject,

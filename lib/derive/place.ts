@@ -1,8 +1,8 @@
 import { at } from '../at'
 import { placeInThreads } from '../mail/thread'
 import type { Address, MessageId } from '../mail/types'
-import { isPosting } from '../series/assembleVersions'
 import { readSubject } from '../series/kind'
+import { isPosting } from '../series/slot'
 import type { SeriesMail } from '../series/types'
 
 /** The headers of a stored mail. */

@@ -29,7 +29,7 @@ export function openSeats(chain: readonly ChainEntry[]): Seats {
   const seats = new Map<number, Seat>()
   for (const { position, posting } of postings) {
     if (posting.cover !== null) seats.set(posting.cover.id, { position, number: 0 })
-    for (const { number, mail } of posting.patches) seats.set(mail.id, { position, number })
+    for (const { number, mail } of [...posting.patches, ...posting.copies]) seats.set(mail.id, { position, number })
   }
   const byLabel = groupBy(postings, ({ posting }) => labelOf(posting.version, posting.total))
   const titles = new Map(

@@ -21,6 +21,7 @@ export function findSeriesIssues({ versions, comparisons }: DerivedSeries): Mail
     ...versions.flatMap(baseIssues),
     ...orderIssues(versions),
     ...repeatIssues(versions),
+    ...versions.flatMap(copyIssues),
     ...comparisonIssues(comparisons, versions),
   ]
 }
@@ -157,7 +158,18 @@ function comparisonIssues(comparisons: readonly DerivedComparison[], versions: r
   })
 }
 
-/** A slot is never filled twice: a second 1/4 of one version becomes a version of its own, and the reader decides what it is. */
+/** A second patch 1/4 of one posting that was sent with the first. */
+function copyIssues({ posting: { copies, patches, total } }: DerivedVersion): MailIssue[] {
+  const shown = new Map(patches.map(({ number, mail }) => [number, mail]))
+  return copies.flatMap(({ number, mail }): MailIssue[] => {
+    const other = shown.get(number)
+    if (other === undefined) return []
+    const text = `The posting has another patch ${number} of ${total}, "${shorten(other.tag.title)}", which is shown in the place of this one.`
+    return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
+  })
+}
+
+/** Any other second 1/4 of one version becomes a version of its own, and the reader decides what it is. */
 function repeatIssues(versions: readonly DerivedVersion[]): MailIssue[] {
   /** The label of the last version so far that has the slot. */
   const taken = new Map<string, string>()

@@ -1,6 +1,6 @@
 import type { MessageId } from '../mail/types'
 import { sortNumbers } from '../patch/fingerprint'
-import { placeReroll, readRevision } from './assembleVersions'
+import { placeReroll, preferListed, readRevision } from './assembleVersions'
 import { fixupTarget } from './fixup'
 import { ownTitleKey } from './keys'
 import type { Sketch } from './sketch'
@@ -37,14 +37,15 @@ export interface VersionFacts {
   readonly pull: boolean
 }
 
-/** The mails of a version: the cover first, then the patches in the order of their numbers. */
-export function mailsOf({ cover, patches }: Version): SeriesMail[] {
-  return [...(cover === null ? [] : [cover]), ...patches.map(({ mail }) => mail)]
+/** The mails of a version: the cover first, then the patches in the order of their numbers, then copies of these. */
+export function mailsOf({ cover, patches, copies }: Version): SeriesMail[] {
+  return [...(cover === null ? [] : [cover]), ...[...patches, ...copies].map(({ mail }) => mail)]
 }
 
 /** Joins the sketches of the mails of a version. `sketchOf` gives that of a mail by its id. */
-export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch): VersionFacts {
-  const mails = mailsOf(version)
+export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sketch): VersionFacts {
+  const version = preferListed(assembled, sketchOf)
+  const mails = mailsOf({ ...version, copies: [] })
   const sketches = mails.map(({ id }) => sketchOf(id))
   const all = <T>(read: (sketch: Sketch) => readonly T[]): T[] => [...new Set(sketches.flatMap(read))]
   const titles = sketches.flatMap(({ title }) => title ?? [])
@@ -60,7 +61,7 @@ export function assembleFacts(version: Version, sketchOf: (id: number) => Sketch
     supersedingIds: all(({ supersedingIds }) => supersedingIds),
     authorEmails: all(({ author }) => (author === null ? [] : [author])),
     handEmails: all(({ hands }) => hands),
-    messageIds: [...mails.map(({ messageId }) => messageId), ...unseenCover(version)],
+    messageIds: [...mailsOf(version).map(({ messageId }) => messageId), ...unseenCover(version)],
     patchTitles: titles,
     fixups: [...new Set(fixups)].filter((title) => !titles.includes(title)),
     onlyFixups: titles.length > 0 && fixups.length === titles.length,

@@ -142,9 +142,9 @@ function sketchWords({ sketch, tag }: Posting): string[] {
   return isBackport(tag.words) ? [] : sketch.lines.slice(0, SKETCH_LINES).map((line) => `line ${line}`)
 }
 
-/** The keys by which unthreaded mails of one posting find each other: sender, version, total and prefix words within a day. */
+/** The keys by which the mails of one posting find each other where threads do not connect them: sender, version, total and prefix words within a day. */
 export function markerKeys({ tag }: Pick<ReadSubject, 'tag'>, from: Address, receivedMs: number): string[] {
-  if (tag.total === null || tag.total < 2) return []
+  if (tag.total === null) return []
   const marker = `${tag.version ?? 1} ${tag.total} ${tag.words.join(' ')}`
   // Days overlap by half, so that mails an hour apart always share one.
   const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]

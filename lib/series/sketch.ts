@@ -30,6 +30,8 @@ export interface Sketch {
   readonly lines: readonly number[]
   /** A number for the whole text of a cover, see fingerprintText; null for a patch. */
   readonly text: number | null
+  /** A number for each title that a cover lists, see fingerprintText; empty for a patch. */
+  readonly listed: readonly number[]
   /** Whether it is a cover that asks to pull its patches. */
   readonly pull: boolean
 }
@@ -38,6 +40,8 @@ export interface Sketch {
 const HANDS = ['Signed-off-by', 'Co-developed-by']
 /** Ids of one kind that are read from one mail. Real mail names a dozen older versions at most; a hostile cover names thousands. */
 const MAX_IDS = 30
+/** Titles of one cover that are read. */
+const MAX_LISTED = 200
 /** People of one patch that are read. */
 const MAX_HANDS = 20
 
@@ -61,8 +65,15 @@ export function readSketch(
     hands: patch === undefined ? [] : findHands(patch),
     lines: patch === undefined ? [] : fingerprintDiff(body),
     text: patch === undefined ? fingerprintText(body) : null,
+    listed: patch === undefined ? findListed(body) : [],
     pull: kind === 'cover' && readPullRequest({ subject, body }) !== undefined,
   }
+}
+
+/** The titles that git shortlog lists in a cover: lines indented by two, whose continuation is indented by four. */
+function findListed(body: string): number[] {
+  const titles = [...body.matchAll(/^ {2}(\S.*(?:\n {4}\S.*)?)$/gm)].slice(0, MAX_LISTED)
+  return titles.map(([, title]) => fingerprintText(normaliseTitle(title ?? '')))
 }
 
 function firstOf<T>(ids: readonly T[]): T[] {

@@ -34,6 +34,8 @@ export interface Version {
   readonly total: number
   readonly words: readonly string[]
   readonly cover: SeriesMail | null
+  /** Mails whose number another one of the posting has: a cover that was sent again, a patch that was sent twice. */
+  readonly copies: readonly { readonly number: number; readonly mail: SeriesMail }[]
   /** In ascending order of number. Numbers above the total occur (`[PATCH 3/2]`). */
   readonly patches: readonly { readonly number: number; readonly mail: SeriesMail }[]
   /** The cover, else the first patch. */

@@ -17,6 +17,7 @@ function seriesOf(times: readonly number[]): Series {
       rfc: false,
       total: 2,
       resend: false,
+      copies: [],
       head: { key: `m${index}`, orderMs },
       patches: [{ number: 1, mail: { key: `m${index}` } }],
     },

@@ -182,3 +182,113 @@ describe('the rest of a posting', () => {
     expect(derive(mails)).toEqual([['v1: - 1=p1 2=p2 3=p3']])
   })
 })
+
+describe('a cover that is sent again', () => {
+  const copies: readonly Short[] = [
+    { id: 'k1', subject: '[PATCH 0/2] topic' },
+    { id: 'k2', subject: '[PATCH 0/2] topic', at: 6 },
+  ]
+  const posting: readonly Short[] = [
+    { id: 'c', subject: '[PATCH 0/2] topic', at: 12 },
+    { id: 'a', subject: '[PATCH 1/2] one', to: ['c'], at: 13 },
+    { id: 'b', subject: '[PATCH 2/2] two', to: ['c'], at: 14 },
+  ]
+  const late = { id: 'k3', subject: '[PATCH 0/2] topic', at: 20 }
+
+  it('belongs to the version whose patches answer one of the copies', () => {
+    expect(derive([...copies, ...posting, late])).toEqual([['v1: c 1=a 2=b']])
+    expect(derive([...copies, ...posting, late].reverse())).toEqual([['v1: c 1=a 2=b']])
+    expect(derive(copies)).toEqual([['v1: k1  missing 1,2']])
+  })
+
+  it('belongs to it below an older version, too', () => {
+    const below = [...copies, ...posting].map((one) => ({ ...one, to: one.to ?? ['old'] }))
+    expect(derive(below)).toEqual([['v1: c 1=a 2=b']])
+  })
+
+  it('has replies that count for the version', () => {
+    const { series } = deriveMails(
+      [...copies, ...posting, { id: 'r', subject: 'Re: [PATCH 0/2] topic', to: ['k2'], at: 30 }].map(mail),
+    )
+    expect(series.map(({ messages, places }) => [messages, places.find(({ key }) => key === 'r')])).toEqual([
+      [6, { key: 'r', version: 1, number: 0 }],
+    ])
+  })
+
+  it('is another posting under another title, after hours, or with patches of its own', () => {
+    expect(derive([{ id: 'k', subject: '[PATCH 0/2] something else' }, ...posting])).toHaveLength(2)
+    expect(derive([...posting, { ...late, at: 200 }]).flat()).toHaveLength(2)
+    const again = posting.map((one) => ({
+      ...one,
+      id: `${one.id}2`,
+      at: (one.at ?? 0) + 10,
+      ...(one.to && { to: ['c2'] }),
+    }))
+    expect(derive([...posting, ...again]).flat()).toEqual(['v1: c 1=a 2=b', '2nd posting (unlabelled): c2 1=a2 2=b2'])
+  })
+})
+
+describe('a cover and its only patch without a thread', () => {
+  const cover = { id: 'c', subject: '[PATCH v2 0/1] stop the drip' }
+
+  it('are one version when they have one title and were sent together', () => {
+    expect(derive([cover, { id: 'a', subject: '[PATCH v2 1/1] stop the drip', at: 1 }])).toEqual([['v2: c 1=a']])
+  })
+
+  it('are two otherwise', () => {
+    expect(derive([cover, { id: 'a', subject: '[PATCH v2 1/1] plug the leak', at: 1 }])).toHaveLength(2)
+    expect(derive([cover, { id: 'a', subject: '[PATCH v2 1/1] stop the drip', at: 90 }]).flat()).toHaveLength(2)
+  })
+})
+
+describe('a number that was sent twice', () => {
+  const body = 'Words.\n\nJane Doe (3):\n  one\n  two\n  three\n'
+  const cover = { id: 'c', subject: '[PATCH 0/3] topic', body }
+  const patch = (id: string, number: number, title: string, at: number) => ({
+    id,
+    subject: `[PATCH ${number}/3] ${title}`,
+    to: ['c'],
+    at,
+  })
+  const both = [patch('p3', 3, 'three', 3), patch('q3', 3, 'an old title', 4)]
+  const others = [patch('p1', 1, 'one', 1), patch('p2', 2, 'two', 2)]
+
+  it('is the patch that the cover lists, else the last one', () => {
+    expect(derive([cover, ...others, ...both])).toEqual([['v1: c 1=p1 2=p2 3=p3']])
+    expect(derive([{ ...cover, body: 'Words.\n' }, ...others, ...both])).toEqual([['v1: c 1=p1 2=p2 3=q3']])
+  })
+
+  it('is an issue of the mail that does not count', () => {
+    const { issues } = deriveMails([cover, ...others, ...both].map(mail))
+    expect(issues.map(({ mailKey, issue: { code } }) => [mailKey, code])).toEqual([['q3', 'duplicate-number']])
+  })
+
+  it('is a posting of its own when it is not the only one, or was sent later', () => {
+    const twice = [...both, patch('q2', 2, 'another', 5)]
+    expect(derive([cover, ...others, ...twice]).flat().length).toBeGreaterThan(1)
+    expect(derive([cover, ...others, patch('p3', 3, 'three', 3), patch('q3', 3, 'later', 60)]).flat()).toHaveLength(2)
+  })
+})
+
+describe('patches that answer a cover under another Message-ID', () => {
+  const cover = { id: 'rewritten', subject: '[PATCH 0/2] topic' }
+  const patches = (at: number, ghost: string): Short[] => [
+    { id: 'a', subject: '[PATCH 1/2] one', to: [ghost], at },
+    { id: 'b', subject: '[PATCH 2/2] two', to: [ghost], at: at + 1 },
+  ]
+
+  it('belong to it when they were sent with it', () => {
+    expect(derive([cover, ...patches(1, 'lost')])).toEqual([['v1: rewritten 1=a 2=b']])
+    expect(derive([{ ...cover, at: 3 }, ...patches(1, 'lost')])).toEqual([['v1: rewritten 1=a 2=b']])
+    const deep = [{ ...cover }, ...patches(1, 'lost').map((one, at) => ({ ...one, to: [`lost${at}`, 'lost'] }))]
+    expect(derive(deep)).toEqual([['v1: rewritten 1=a 2=b']])
+    const head = { id: 'a', subject: '[PATCH 1/2] one' }
+    expect(derive([head, ...patches(1, 'lost').slice(1)])).toEqual([['v1: - 1=a 2=b']])
+  })
+
+  it('belong to another one when it has patches, or was sent earlier', () => {
+    const own = patches(1, 'rewritten').map((one) => ({ ...one, id: `own-${one.id}` }))
+    expect(derive([cover, ...own, ...patches(2, 'lost')]).flat()).toHaveLength(2)
+    expect(derive([cover, ...patches(30, 'lost')]).flat()).toHaveLength(2)
+  })
+})

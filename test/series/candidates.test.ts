@@ -33,6 +33,7 @@ function posting(day: number, title: string): VersionFacts {
       total: 1,
       words: [],
       cover: null,
+      copies: [],
       patches: [{ number: 1, mail: head }],
       head,
       repliesTo: null,
@@ -63,6 +64,7 @@ const SKETCH = {
   hands: [],
   lines: [],
   text: null,
+  listed: [],
   pull: false,
 }
 

@@ -27,6 +27,7 @@ const version = (number: number, more: Partial<Version> = {}): Version => ({
   total: 1,
   words: [],
   cover: null,
+  copies: [],
   patches: [],
   head,
   repliesTo: null,

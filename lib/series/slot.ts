@@ -1,0 +1,17 @@
+import { compareText } from '../byTime'
+import type { SeriesMail } from './types'
+
+/** Whether a mail is part of a posting: a cover letter or a patch. */
+export function isPosting({ kind }: Pick<SeriesMail, 'kind'>): boolean {
+  return kind === 'cover' || kind === 'patch'
+}
+
+/** The number of a mail in its version: 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted (`2.5/3`). */
+export function slotOf({ tag: { number, total } }: SeriesMail): number {
+  return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.ceil(number)
+}
+
+/** By time, where a mail comes after the one above it even within a second; then by number. */
+export function comparePosted(a: SeriesMail, b: SeriesMail): number {
+  return a.orderMs - b.orderMs || a.depth - b.depth || slotOf(a) - slotOf(b) || compareText(a.key, b.key)
+}
