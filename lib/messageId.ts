@@ -13,3 +13,24 @@ export function isMessageId(word: string): boolean {
 export function archiveUrl(messageId: string): string {
   return `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`
 }
+
+/** The key of a mail whose Message-ID was used by a mail received before: a name by which pages, commands and the API find it. */
+export function variantKey(messageId: string, contentHash: string): string {
+  return `${messageId}~${contentHash.slice(0, 10)}`
+}
+
+const VARIANT = /^([ \t]*)"(messageId|cover|remark)": "([^"\n]+)(~[0-9a-f]{10})"(,?)$/gm
+/** The fields of JSON documents that hold Message-IDs of mails, each with the one for the key. */
+export const MAIL_KEYS: Readonly<Record<string, string>> = { messageId: 'key', cover: 'coverKey', remark: 'remarkKey' }
+
+/**
+ * An indented JSON document in which mails have their own Message-IDs, also those whose Message-ID was used before: their keys, which the
+ * views hold, follow in the fields `key`, `coverKey` and `remarkKey`.
+ */
+export function withOwnIds(json: string): string {
+  if (!json.includes('~')) return json
+  return json.replace(VARIANT, (_, indent, field, id, hash, comma) => {
+    const own = `${indent}"${field}": "${id}"`
+    return `${own},\n${indent}"${MAIL_KEYS[field]}": "${id}${hash}"${comma}`
+  })
+}

@@ -1,4 +1,5 @@
 import { AGES, STATES, TURNS } from '../../db/queries/lists/filter'
+import { MAIL_KEYS } from '../../lib/messageId'
 import schemas from '../api/schemas.json'
 
 interface Parameter {
@@ -19,6 +20,10 @@ interface Endpoint {
   readonly failures: Readonly<Record<number, string>>
 }
 
+const MAIL_KEY = {
+  type: 'string',
+  description: 'Present when another mail was received with this Message-ID before: the name of this one in addresses.',
+}
 const TEXT = { type: 'string' }
 const NUMBER = { type: 'integer' }
 
@@ -175,7 +180,7 @@ export function openApiDocument() {
     },
     servers: [{ url: '/' }],
     paths: Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint.path, { get: toOperation(endpoint) }])),
-    components: { schemas: moveRefs(schemas.definitions) },
+    components: { schemas: withKeys(moveRefs(schemas.definitions)) },
   }
 }
 
@@ -213,4 +218,16 @@ function moveRefs(value: unknown): unknown {
         : moveRefs(inner),
     ]),
   )
+}
+
+/** Adds the keys of mails to the schemas, beside their Message-IDs. */
+function withKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).flatMap(([name, inner]) => {
+    const key = MAIL_KEYS[name]
+    const own = [name, withKeys(inner)] as const
+    return key === undefined || typeof inner !== 'object' ? [own] : [own, [key, MAIL_KEY] as const]
+  })
+  return Object.fromEntries(entries)
 }

@@ -1,4 +1,5 @@
 import type { MessageId } from '../../lib/mail/types'
+import { variantKey } from '../../lib/messageId'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 
@@ -45,9 +46,4 @@ export function nameVariants(db: Db, touched: Set<number>): void {
       if (variants.length > 1) insertIssue({ message: id, code: 'reused-message-id', text, stage: 'mail' })
     }
   }
-}
-
-/** The key of a mail whose Message-ID was used by a mail received before. */
-export function variantKey(messageId: string, contentHash: string): string {
-  return `${messageId}~${contentHash.slice(0, 10)}`
 }

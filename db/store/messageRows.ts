@@ -1,6 +1,6 @@
+import { variantKey } from '../../lib/messageId'
 import { openPullRows } from '../derive/pullRows'
 import { packNotice, packSketch } from '../derive/sketchRows'
-import { variantKey } from '../derive/variantRows'
 import type { PackedMessage } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'

@@ -1,3 +1,4 @@
+import { withOwnIds } from '../../lib/messageId'
 import { parseUrl } from '../sources/http'
 
 /** The command failed. The message is one line for the user; exit code 1. */
@@ -38,14 +39,14 @@ export type Output = string | Buffer | Iterable<string>
 
 /** A value as the JSON document that a command prints. */
 export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`
+  return withOwnIds(`${JSON.stringify(value, null, 1)}\n`)
 }
 
 /** The same of an array, part by part: the JSON of a large archive is longer than a string can be. */
 export function* jsonParts(values: Iterable<unknown>): Generator<string> {
   let before = '['
   for (const value of values) {
-    yield `${before}\n ${JSON.stringify(value, null, 1).replaceAll('\n', '\n ')}`
+    yield withOwnIds(`${before}\n ${JSON.stringify(value, null, 1).replaceAll('\n', '\n ')}`)
     before = ','
   }
   yield before === '[' ? '[]\n' : '\n]\n'
