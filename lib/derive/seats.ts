@@ -40,7 +40,7 @@ export function openSeats(chain: readonly ChainEntry[]): Seats {
   )
   const named = ({ tag, titleKey, bareTitleKey }: SeriesMail, seat: Seat): Seat | undefined => {
     const { number, total } = tag
-    if (number === null || total === null || number > total) return undefined
+    if (number === null || total === null || number > total || !Number.isInteger(number)) return undefined
     const alike = byLabel.get(labelOf(tag.version ?? 1, total)) ?? []
     const version =
       alike.find(({ position }) => position === seat.position) ?? (alike.length === 1 ? alike[0] : undefined)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
-import { derive, diff, mail, type Short } from './fixture'
+import { derive, diff, mail, REX, type Short } from './fixture'
 
 const V1: readonly Short[] = [
   { id: 'c', subject: '[PATCH 0/3] topic' },
@@ -74,6 +74,15 @@ describe('spellings of versions', () => {
   it('insert a patch into a posting', () => {
     const mails = [...V1, { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 }]
     expect(derive(mails)).toEqual([['v1: c 1=p1 2=p2 3=p3 6=h']])
+  })
+
+  it('keep a reply to an inserted patch at the number that the patch has in its version', () => {
+    const mails = [
+      ...V1,
+      { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 },
+      { id: 'r', subject: 'Re: [PATCH 2.5/3] two and a half', to: ['h'], at: 400, from: REX },
+    ]
+    expect(deriveMails(mails.map(mail)).series[0]?.review.events.map(({ patch }) => patch)).toEqual([6])
   })
 })
 
