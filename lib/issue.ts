@@ -22,6 +22,7 @@ type IssueCode =
   | 'hunk-count'
   | 'hunk-header'
   | 'diff-line'
+  | 'damaged-diff'
   | 'reused-message-id'
   | 'duplicate-number'
   | 'version-order'

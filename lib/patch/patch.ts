@@ -3,6 +3,7 @@ import { decodeWords } from '../mail/charset'
 import { parseSubject } from '../mail/subject'
 import type { Address } from '../mail/types'
 import { splitBody } from './body'
+import { findDamage } from './damage'
 import { filePath } from './diffPath'
 import { parseTrailerPerson } from './trailer'
 import type { FileDiff, Patch } from './types'
@@ -18,6 +19,7 @@ export interface PatchMail {
 export function parsePatch({ title, from, body }: PatchMail): Patch {
   const parts = splitBody(body)
   const { inBody } = parts
+  const damage = findDamage(parts.diff)
   const author = inBody.from === undefined ? from : parseAddress(decodeWords(inBody.from))
   return {
     title: inBody.subject === undefined ? title : parseSubject(decodeWords(inBody.subject)).title,
@@ -28,7 +30,7 @@ export function parsePatch({ title, from, body }: PatchMail): Patch {
     trailers: parts.trailers.map(({ name, value, line }) => ({ name, value, line, person: parseTrailerPerson(value) })),
     notes: parts.notes,
     files: parts.diff.files,
-    issues: [...parts.issues, ...parts.diff.issues],
+    issues: [...(damage === undefined ? [] : [damage]), ...parts.issues, ...parts.diff.issues],
   }
 }
 
