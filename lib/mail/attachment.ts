@@ -9,17 +9,13 @@ export interface AttachedPart {
   readonly content: Buffer
 }
 
-const DIFF_TYPES = new Set([
-  'text/x-patch',
-  'text/x-diff',
-  'text/plain',
-  'application/octet-stream',
-  'application/x-patch',
-])
+/** Types under which mailers attach a patch. */
+const DIFF_TYPE =
+  /^(?:text\/(?!html|calendar)|application\/(?:octet-stream|mbox|(?:x-|vnd\.)?(?:patch|diff|git|extension-\w{1,20}))$)/
 
 /** The text, with LF line ends, of a part that holds a diff, since some mailers attach the patch. Undefined for any other part. */
 export function attachedDiff({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
-  if (!DIFF_TYPES.has(contentType) || content.includes(0)) return undefined
+  if (!DIFF_TYPE.test(contentType) || content.includes(0)) return undefined
   const decoded = decodeText(content, charset)
   const text = decoded.text.replace(/\r\n?/g, '\n')
   return /^(?:diff --git |--- \S|Index: \S)/m.test(text) ? { ...decoded, text } : undefined

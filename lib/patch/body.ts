@@ -149,7 +149,7 @@ function findPatch(lines: readonly string[]): PatchStart {
   const start = findDiffStart(lines, top.next)
   if (start < 0) return { ...top, start, cut: false }
   const file = findFileHead(lines, start)
-  if (file !== undefined) return { ...readInBodyHeaders(lines, file + 1, true), start, cut: true }
+  if (file !== undefined) return { ...readFileHeaders(lines, file + 1), start, cut: true }
   const scissors = findScissors(lines, top.next, findSeparator(lines, top.next, start) ?? start)
   if (scissors !== undefined) return { ...readInBodyHeaders(lines, scissors + 1, false), start, cut: true }
   return { ...top, start, cut: false }
@@ -161,6 +161,14 @@ function findFileHead(lines: readonly string[], diffStart: number): number | und
     if (COMMIT_LINE.test(at(lines, index)) && /^From: .*@/.test(lines[index + 1] ?? '')) return index
   }
   return undefined
+}
+
+/** The headers of a file of git format-patch and those in its body, which count: `format-patch --from` writes the author there. */
+function readFileHeaders(lines: readonly string[], top: number): Pick<PatchStart, 'inBody' | 'next'> {
+  const outer = readInBodyHeaders(lines, top, true)
+  const { inBody, next } = readInBodyHeaders(lines, outer.next, false)
+  const { from = outer.inBody.from, subject = outer.inBody.subject, date = outer.inBody.date } = inBody
+  return { inBody: { from, subject, date }, next }
 }
 
 /** The last scissors line of a message, as for git-mailinfo(1) with --scissors. */
