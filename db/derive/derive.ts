@@ -7,6 +7,7 @@ import { mailsOf } from '../../lib/series/facts'
 import type { Correction } from '../../lib/series/groups'
 import { type ChainEntry, isClaim, openLinking, type Relation } from '../../lib/series/link'
 import type { Db } from '../open'
+import { openStoredChains } from './chainRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { markPulls, settlePulls } from './pullRows'
@@ -71,7 +72,10 @@ function dropOutdated(db: Db, mails: Set<number>): void {
   for (const id of mails) if (isOutdated.get({ id }) === 1) mails.delete(id)
 }
 
-/** What has to be done before a round is over: versions to link, and versions whose series has to be derived. */
+/**
+ * What has to be done before a round is over: versions to link, and versions whose series has to be derived whether its links change or not.
+ * A version of which only replies and notices changed is not linked again, since links depend on covers and patches alone.
+ */
 interface Queue {
   readonly link: Set<number>
   readonly derive: Set<number>
@@ -91,11 +95,9 @@ function deriveRound(
   const enqueue = (mails: Iterable<number>): void => {
     for (const mail of mails) {
       const head = places.versionOf(mail)
-      if (head !== null) {
-        queue.link.add(head)
-        queue.derive.add(head)
-      }
-      for (const other of places.seriesMatesOf(mail)) queue.link.add(other)
+      if (head !== null) queue.derive.add(head)
+      const waiting = places.isPosting(mail) ? queue.link : queue.derive
+      for (const other of places.seriesMatesOf(mail)) waiting.add(other)
     }
   }
   enqueue(moved)
@@ -137,9 +139,12 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
   const linked = new Set<number>()
   const relations: Relation[] = []
   let done = 0
+  const storedChainOf = openStoredChains(db, index)
   const derive = (chain: readonly ChainEntry[], hash: string): void => {
     const { members, issues } = load(chain)
-    for (const { mail } of members) for (const other of places.seriesMatesOf(mail.id)) queue.link.add(other)
+    const own = new Set(chain.map(({ facts }) => facts.version.head.id))
+    for (const { mail } of members)
+      for (const other of places.seriesMatesOf(mail.id)) if (!own.has(other)) queue.link.add(other)
     const series = deriveSeries({ chain, members, known })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
     write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids })
@@ -159,8 +164,25 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
       if (heads.some((head) => wanted.has(head)) || !places.isDerived(heads, hash)) derive(chain, hash)
     }
   }
+  /** Derives the series of these versions, each once, with the links that it has. */
+  const deriveAgain = (heads: Iterable<number>, isDone: (head: number) => boolean): void => {
+    const again = new Set<number>()
+    for (const head of heads) {
+      if (isDone(head) || again.has(head)) continue
+      const stored = storedChainOf(head)
+      if (stored === undefined) {
+        linked.delete(head)
+        linkFrom(head, queue.derive)
+      } else {
+        for (const { facts } of stored.chain) again.add(facts.version.head.id)
+        derive(stored.chain, stored.hash)
+        stored.restoreRelations()
+      }
+    }
+  }
   // A Set also iterates over what is added while it is walked: series that lose a version to another one.
   for (const head of queue.link) linkFrom(head, queue.derive)
+  deriveAgain(queue.derive, (head) => linked.has(head))
   // A notice without a link depends on which series have a patch of its title, which is known only now.
   const postings = [...linked].flatMap((head) => index.factsOf(head)?.version.patches.map(({ mail }) => mail) ?? [])
   const { moved, left } = seatNotices(db, findNotices(db, postings))
@@ -169,15 +191,13 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
     const head = places.versionOf(mail)
     if (head !== null) again.add(head)
   }
-  for (const head of again) {
-    linked.delete(head)
-    linkFrom(head, again)
-  }
+  deriveAgain(again, () => false)
   for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
 }
 
 interface PlaceReader {
+  readonly isPosting: (mail: number) => boolean
   /** The head of the version that a mail belongs to; null when it belongs to none. */
   readonly versionOf: (mail: number) => number | null
   /** The heads of all versions of the series that a mail belongs to now. */
@@ -203,7 +223,11 @@ function openPlaceReader(db: Db): PlaceReader {
       'SELECT series.chain FROM places JOIN series ON series.id = places.series WHERE places.message = @head',
     )
     .pluck()
+  const selectPosting = db
+    .prepare<{ mail: number }, 1>("SELECT 1 FROM places WHERE message = @mail AND kind IN ('cover', 'patch')")
+    .pluck()
   return {
+    isPosting: (mail) => selectPosting.get({ mail }) === 1,
     versionOf: (mail) => selectVersion.get({ mail }) ?? null,
     seriesMatesOf(mail) {
       const series = selectSeries.get({ mail })

@@ -61,17 +61,31 @@ function withoutTree(path: string, old: string): string {
   return names ? tail : path
 }
 
-/** How many numbers two ascending lists have in common. */
+/** How many numbers two ascending lists have in common. The time depends on the length of the shorter one, and hardly on that of the other. */
 export function countShared(left: readonly number[], right: readonly number[]): number {
+  const [few, many] = left.length < right.length ? [left, right] : [right, left]
   let shared = 0
-  let [a, b] = [0, 0]
-  for (;;) {
-    const [l, r] = [left[a], right[b]]
-    if (l === undefined || r === undefined) return shared
-    if (l === r) shared++
-    if (l <= r) a++
-    if (l >= r) b++
+  let from = 0
+  for (const value of few) {
+    from = findFrom(many, value, from)
+    if (many[from] !== value) continue
+    shared++
+    from++
   }
+  return shared
+}
+
+/** The place, at or after `from`, of the first number of an ascending list that is not below `value`: steps that double, then halves. */
+function findFrom(numbers: readonly number[], value: number, from: number): number {
+  let step = 1
+  while ((numbers[from + step - 1] ?? value) < value) step *= 2
+  let [low, high] = [from + Math.floor(step / 2), Math.min(from + step - 1, numbers.length)]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if ((numbers[middle] ?? value) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Continues a hash with the characters of a range of text that are not blanks; undefined when there are too few to identify a patch. */

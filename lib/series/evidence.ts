@@ -218,8 +218,9 @@ function sharesTitles(a: VersionFacts, b: VersionFacts): boolean {
   if (a.patchTitles.length === 0 || b.patchTitles.length === 0) {
     return a.coverText !== null && a.coverText === b.coverText && a.version.total === b.version.total
   }
-  const shared = sharedTitles(a, b)
   const [one, other] = [a.patchTitles.length, b.patchTitles.length]
+  if (one * 3 < other) return false
+  const shared = sharedTitles(a, b)
   return shared * 2 >= Math.min(one, other) && shared * 3 >= Math.max(one, other)
 }
 

@@ -86,8 +86,6 @@ interface Bench {
   readonly database: string
   /** What the import of a mail of one line costs. */
   readonly nothingMs: number
-  /** What the plain mail of structures that share it costs, by its function and size. */
-  readonly plainMs: Map<NonNullable<Structure['plain']>, Map<number, number>>
 }
 
 async function openBench({ folder }: BenchContext): Promise<Bench> {
@@ -99,7 +97,7 @@ async function openBench({ folder }: BenchContext): Promise<Bench> {
     removeDatabase(database)
     costs.push((await importCpuMs(database, mbox)) ?? Number.POSITIVE_INFINITY)
   }
-  return { mbox, database, nothingMs: median(costs), plainMs: new Map() }
+  return { mbox, database, nothingMs: median(costs) }
 }
 
 interface Measured {
@@ -167,18 +165,9 @@ async function measureOnce(
 }
 
 /** What plain mail costs: the structure without what is hostile, or the same number and bytes of letters. */
-async function plainCpuMs(bench: Bench, { mails, plain }: Structure, size: number): Promise<number> {
-  const { mbox } = bench
-  if (plain === undefined) return importPlain(bench, plainLetters(writeLetters(mbox, mails(size))))
-  const known = bench.plainMs.get(plain)?.get(size)
-  if (known !== undefined) return known
-  const cpuMs = await importPlain(bench, plain(size))
-  bench.plainMs.set(plain, new Map(bench.plainMs.get(plain)).set(size, cpuMs))
-  return cpuMs
-}
-
-async function importPlain({ mbox, database, nothingMs }: Bench, mails: Iterable<Buffer>): Promise<number> {
-  writeLetters(mbox, mails)
+async function plainCpuMs({ mbox, database, nothingMs }: Bench, structure: Structure, size: number): Promise<number> {
+  const { mails, plain } = structure
+  writeLetters(mbox, plain === undefined ? plainLetters(writeLetters(mbox, mails(size))) : plain(size))
   removeDatabase(database)
   return ((await importCpuMs(database, mbox)) ?? Number.POSITIVE_INFINITY) - nothingMs
 }

@@ -1,3 +1,4 @@
+import { plainLetters } from './hostileCost'
 import { letter, newFile, numbers, patchBody } from './hostileLetter'
 import { patchLetter, person, type Structure } from './hostileStructure'
 
@@ -24,7 +25,7 @@ const NEXT = letter({
   references: ['head0'],
 })
 
-/** Patches by many people, then what Eve sends; then an ordinary mail. */
+/** Patches by many people, then what Eve sends; then an ordinary mail. Plain mail is the same patches and as many letters by her. */
 function claim(name: string, eve: (count: number) => Iterable<Buffer>, small = 400): Structure {
   return {
     name,
@@ -32,7 +33,11 @@ function claim(name: string, eve: (count: number) => Iterable<Buffer>, small = 4
     full: 2_000,
     small,
     next: NEXT,
-    plain: strangers,
+    *plain(size) {
+      yield* strangers(size)
+      const sent = [...eve(size)]
+      yield* plainLetters({ mails: sent.length, bytes: sent.reduce((sum, { length }) => sum + length, 0) })
+    },
     *mails(size) {
       yield* strangers(size)
       yield* eve(size)

@@ -43,7 +43,10 @@ export function* plainLetters({ mails, bytes }: MboxSize): Iterable<Buffer> {
   const words = 'the lock of a ring is held while its queue is read and so the page that it maps cannot go away'.split(
     ' ',
   )
-  const each = Math.max(0, Math.floor(bytes / mails) - letter({ id: 'plain0', subject: 'Letter 0', body: '' }).length)
+  const each = Math.max(
+    0,
+    Math.floor(bytes / Math.max(1, mails)) - letter({ id: 'plain0', subject: 'Letter 0', body: '' }).length,
+  )
   for (let at = 0; at < mails; at++) {
     const line = (number: number) => `${words[(at + number) % words.length]} ${number} ${words.join(' ')}`
     const body = numbers(Math.ceil(each / line(0).length), line)
