@@ -89,21 +89,21 @@ export function openVersionIndex(db: Db): VersionIndex {
       // Only a long list is cut, and only then their order in time matters.
       return found.length < 2 ? found : selectInTime.all({ key: hash })
     })
+  const sketchOf = (id: number): Sketch => {
+    const head = selectHead.get({ id })
+    const member = head == null ? undefined : membersOf(head).find(({ mail }) => mail.id === id)
+    if (member === undefined) throw new Error(`mail ${id} is not part of a version`)
+    return member.sketch
+  }
   const factsOf = (head: number): VersionFacts | undefined => {
     const known = facts.get(head)
     if (known !== undefined) return known
     const version = versionOf(head)
     if (version === undefined) return undefined
     const sketches = new Map(membersOf(head).map(({ mail, sketch }) => [mail.id, sketch]))
-    const found = assembleFacts(settleVersion(version, versionOf, holders), (id) => sketchIn(sketches, id))
+    const found = assembleFacts(settleVersion(version, versionOf, holders, sketchOf), (id) => sketchIn(sketches, id))
     facts.set(head, found)
     return found
-  }
-  const sketchOf = (id: number): Sketch => {
-    const head = selectHead.get({ id })
-    const member = head == null ? undefined : membersOf(head).find(({ mail }) => mail.id === id)
-    if (member === undefined) throw new Error(`mail ${id} is not part of a version`)
-    return member.sketch
   }
   return {
     factsOf,

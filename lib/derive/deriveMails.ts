@@ -138,7 +138,7 @@ function indexVersions(places: readonly SeriesMail[], mails: readonly WholeMail[
   const holders = (key: string): readonly number[] => byKey.get(key) ?? []
   const facts = new Map<number, VersionFacts>()
   for (const [head, version] of versions) {
-    const settled = settleVersion(version, (other) => versions.get(other), holders)
+    const settled = settleVersion(version, (other) => versions.get(other), holders, sketchOf)
     facts.set(head, assembleFacts(settled, sketchOf))
   }
   const byId = new Map<MessageId, number[]>()

@@ -1,6 +1,7 @@
 import { at } from '../at'
 import { sameSender } from '../mail/address'
 import { fingerprintText } from '../patch/fingerprint'
+import { likeness, REROLL_LIKENESS } from './likeness'
 import type { Sketch } from './sketch'
 import { comparePosted, slotOf } from './slot'
 import type { SeriesMail, Version } from './types'
@@ -76,19 +77,26 @@ export function preferListed(version: Version, sketchOf: (id: number) => Sketch)
   }
 }
 
+/** Whether a version is a single patch without a number or cover. */
+export function isUnnumbered({ cover, patches }: Version): boolean {
+  return cover === null && patches[0]?.mail.tag.number === null
+}
+
 /**
  * `[PATCH v3] title` in reply to v2, which has a patch with that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
- * A patch with a number of its own keeps it. `older`: the version that it replies to.
+ * Under another title it replaces the patch that it answers, when it keeps enough of the code. A patch with a number of its own keeps
+ * it. `older`: the version that it replies to.
  */
-export function placeReroll(version: Version, older: Version | undefined): Version {
-  const lone = version.patches[0]
-  if (lone === undefined || older === undefined || version.cover !== null || lone.mail.tag.number !== null)
-    return version
-  const old = older.patches.find(
-    ({ mail }) => mail.titleKey === lone.mail.titleKey && sameSender(mail.from, lone.mail.from),
-  )
-  if (old === undefined || older.total === 1 || version.version <= older.version) return version
-  return { ...version, total: older.total, patches: [{ number: old.number, mail: lone.mail }] }
+export function placeReroll(version: Version, older: Version, sketchOf: (id: number) => Sketch): Version {
+  const lone = version.patches[0]?.mail
+  if (lone === undefined || !isUnnumbered(version)) return version
+  if (older.total === 1 || version.version <= older.version) return version
+  const own = older.patches.filter(({ mail }) => sameSender(mail.from, lone.from))
+  const isKept = ({ id }: SeriesMail) => likeness(sketchOf(id).lines, sketchOf(lone.id).lines) >= REROLL_LIKENESS
+  const old =
+    own.find(({ mail }) => mail.titleKey === lone.titleKey) ??
+    own.find(({ mail }) => mail.id === lone.above && isKept(mail))
+  return old === undefined ? version : { ...version, total: older.total, patches: [{ number: old.number, mail: lone }] }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { MessageId } from '../mail/types'
 import { countShared } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
 import { isOtherTree, projectWords } from './kind'
+import { likeness, MIN_SHARED_LINES, REROLL_LIKENESS } from './likeness'
 import { compareNumber, compareTime } from './order'
 import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail } from './types'
 
@@ -14,10 +15,6 @@ import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail } from './types'
  */
 export type Judgement = 'link' | 'split' | 'absorb' | 'propose' | 'none'
 
-/** Fewer shared lines occur by chance (an include, a Kconfig entry). */
-const MIN_SHARED_LINES = 3
-/** A reroll keeps at least this part of the lines of the larger version. */
-const REROLL_LIKENESS = 0.3
 /** The same for a repost without a higher version number and under another title. */
 const REPOST_LIKENESS = 0.8
 /** For one version to be part of another, at least this part of its lines must be found there. */
@@ -37,7 +34,7 @@ const MIN_TITLE_WORDS = 4
 /** Lists the evidence that `newer` continues `older`, strongest first. `repliesToOlder`: it was posted in reply to it. */
 export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesToOlder: boolean): LinkEvidence[] {
   const names = (ids: readonly MessageId[], of: VersionFacts) => ids.some((id) => of.messageIds.includes(id))
-  const isSimilar = likeness(newer, older) >= REROLL_LIKENESS
+  const isSimilar = likeness(newer.fingerprint, older.fingerprint) >= REROLL_LIKENESS
   const holds: Readonly<Record<LinkEvidence, boolean>> = {
     'by-hand': false,
     'change-id': newer.changeIds.some((id) => older.changeIds.includes(id)),
@@ -117,7 +114,11 @@ function claims(has: Has, higher: boolean): boolean {
 
 /** Whether a posting under another address has the title and nearly all of the code of the older one: <20231031015301.355147-1-wangxuewen@kylinos.cn>. */
 function isCopy(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
-  return has('title') && newer.version.total === older.version.total && likeness(newer, older) >= REPOST_LIKENESS
+  return (
+    has('title') &&
+    newer.version.total === older.version.total &&
+    likeness(newer.fingerprint, older.fingerprint) >= REPOST_LIKENESS
+  )
 }
 
 function isAlike(has: Has): boolean {
@@ -134,7 +135,9 @@ function hasOtherCode(a: VersionFacts, b: VersionFacts): boolean {
 function replacesOne(newer: VersionFacts, older: VersionFacts): boolean {
   const { cover, patches, total } = newer.version
   if (cover !== null || patches.length >= total) return false
-  const sameSlots = total === older.version.total && patches.every(({ number, mail }) => mail.tag.number === number)
+  // A patch without a number has a place here when it replaces one of the series, see placeReroll.
+  const sameSlots =
+    total === older.version.total && patches.every(({ number, mail }) => (mail.tag.number ?? number) === number)
   return sameSlots || sharedTitles(newer, older) > 0
 }
 
@@ -154,7 +157,9 @@ function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
     (has('in-reply-to') || !hasOtherCode(newer, older))
   )
     return true
-  return newer.version.total === older.version.total && likeness(newer, older) >= REPOST_LIKENESS
+  return (
+    newer.version.total === older.version.total && likeness(newer.fingerprint, older.fingerprint) >= REPOST_LIKENESS
+  )
 }
 
 /**
@@ -194,13 +199,6 @@ function reverts(later: VersionFacts, earlier: VersionFacts): boolean {
 export function areDisjoint(a: VersionFacts, b: VersionFacts): boolean {
   if (a.fingerprint.length === 0 || b.fingerprint.length === 0) return false
   return sharedTitles(a, b) === 0 && countShared(a.fingerprint, b.fingerprint) < MIN_SHARED_LINES
-}
-
-/** Shared lines as a fraction of those of the larger version, 0 to 1. */
-function likeness(a: VersionFacts, b: VersionFacts): number {
-  const shared = countShared(a.fingerprint, b.fingerprint)
-  const larger = Math.max(a.fingerprint.length, b.fingerprint.length)
-  return shared < Math.min(MIN_SHARED_LINES, larger) || larger === 0 ? 0 : shared / larger
 }
 
 /** Whether the titles are the same, or differ in their area only and the code does not contradict it. */

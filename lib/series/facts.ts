@@ -1,6 +1,6 @@
 import type { MessageId } from '../mail/types'
 import { sortNumbers } from '../patch/fingerprint'
-import { placeReroll, preferListed, readRevision } from './assembleVersions'
+import { isUnnumbered, placeReroll, preferListed, readRevision } from './assembleVersions'
 import { fixupTarget } from './fixup'
 import { ownTitleKey } from './keys'
 import type { Sketch } from './sketch'
@@ -79,18 +79,25 @@ function unseenCover({ cover, patches, total }: Version): MessageId[] {
 /** Gives a version, as assembleVersion returns it, by its head. */
 type VersionOf = (head: number) => Version | undefined
 
+/** Most rerolls of one patch below one another that are followed up to the series which that patch is from. */
+const MAX_REROLLS = 30
+
 /**
- * Corrects what a version says by what the versions near it say: a dotted number and a single patch that replaces one of a series.
- * `holders`: the heads of the versions with a key, in the order of time.
+ * Corrects what a version says by what the versions near it say: a dotted number and a single patch that replaces one of a series, or
+ * replaces such a patch. `holders`: the heads of the versions with a key, in the order of time.
  */
 export function settleVersion(
   version: Version,
   versionOf: VersionOf,
   holders: (key: string) => readonly number[],
+  sketchOf: (id: number) => Sketch,
 ): Version {
-  const revise = (one: Version): Version => readRevision(one, () => near(one, versionOf, holders))
-  const older = version.repliesTo === null ? undefined : versionOf(version.repliesTo)
-  return placeReroll(revise(version), older === undefined ? undefined : revise(older))
+  const settle = (one: Version, rerolls: number): Version => {
+    const revised = readRevision(one, () => near(one, versionOf, holders))
+    const older = one.repliesTo === null || !isUnnumbered(one) ? undefined : versionOf(one.repliesTo)
+    return older === undefined || rerolls === 0 ? revised : placeReroll(revised, settle(older, rerolls - 1), sketchOf)
+  }
+  return settle(version, MAX_REROLLS)
 }
 
 function near(version: Version, versionOf: VersionOf, holders: (key: string) => readonly number[]): Version[] {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { deriveMails } from '../../lib/derive/deriveMails'
+import { derive, mail, REX, type Short } from './fixture'
+
+/** A patch that adds these words, one to a line, to a file. */
+const patchOf = (file: string, words: readonly string[]) =>
+  `Why.\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,${words.length + 1} @@\n old\n${words
+    .map((word) => `+int ${word}_of_the_driver;\n`)
+    .join('')}`
+
+const ABC = ['alpha', 'beta', 'gamma', 'delta', 'epsilon']
+const XYZ = ['omega', 'sigma', 'kappa', 'theta', 'lambda']
+
+const V1: readonly Short[] = [
+  { id: 'c', subject: '[PATCH 0/3] topic' },
+  { id: 'p1', subject: '[PATCH 1/3] one', to: ['c'], at: 1, body: patchOf('a.c', XYZ) },
+  { id: 'p2', subject: '[PATCH 2/3] two', to: ['c'], at: 2, body: patchOf('b.c', ABC) },
+  { id: 'p3', subject: '[PATCH 3/3] three', to: ['c'], at: 3, body: patchOf('c.c', XYZ) },
+]
+const titlesOf = (mails: readonly Short[]) => deriveMails(mails.map(mail)).series.map(({ title }) => title)
+
+describe('a single patch without a number below a patch of a series', () => {
+  const second = { id: 'x', subject: '[PATCH v2] two', to: ['p2'], at: 300, body: patchOf('b.c', ABC) }
+  const third = { ...second, id: 'y', subject: '[PATCH v3] two', to: ['x'], at: 400 }
+
+  it('replaces it again and again', () => {
+    expect(derive([...V1, second, third])).toEqual([
+      ['v1: c 1=p1 2=p2 3=p3', 'v2 partial: - 1=p1* 2=x 3=p3*', 'v3 partial: - 1=p1* 2=y 3=p3*'],
+    ])
+    expect(derive([third, second, ...V1].reverse())).toEqual(derive([...V1, second, third]))
+  })
+
+  it('replaces it under another title when it keeps the code, and the series keeps its own', () => {
+    const renamed = { ...second, subject: '[PATCH v2] count drips', body: patchOf('b.c', ABC.slice(1)) }
+    const mails = [...V1, renamed, { ...third, subject: '[PATCH v3] count all drips' }]
+    expect(derive(mails).map((one) => one.at(-1))).toEqual(['v3 partial: - 1=p1* 2=y 3=p3*'])
+    expect(titlesOf(mails)).toEqual(['topic'])
+  })
+
+  it('is a patch of its own under another title and with other code, without a higher number, or from somebody else', () => {
+    const whole = ['v1: c 1=p1 2=p2 3=p3']
+    const other = { ...second, subject: '[PATCH v2] count drips' }
+    expect(derive([...V1, { ...other, body: patchOf('b.c', XYZ) }])).toContainEqual(whole)
+    expect(derive([...V1, { ...other, subject: '[PATCH] count drips' }])).toContainEqual(whole)
+    expect(derive([...V1, { ...other, from: REX }])).toContainEqual(whole)
+  })
+
+  it('stays a single patch below a single patch', () => {
+    const single = { id: 'p2', subject: '[PATCH] two', body: patchOf('b.c', ABC) }
+    expect(derive([single, second, third])).toEqual([['v1: - 1=p2', 'v2: - 1=x', 'v3: - 1=y']])
+  })
+})
