@@ -50,6 +50,7 @@ const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
   'patch-titles': 'same patch titles',
   similarity: 'similar code',
   'shared-code': 'shared code',
+  files: 'same files and similar title',
 }
 
 /** The evidence for a link in words, strongest first: `linked in its changelog, same title and same sender`. */

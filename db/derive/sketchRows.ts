@@ -25,6 +25,7 @@ interface Facts {
   readonly author?: string
   /** Without the author. */
   readonly hands?: readonly string[]
+  readonly files?: number
   readonly text?: number
   readonly listed?: readonly number[]
   readonly pull?: true
@@ -34,7 +35,8 @@ type Headers = Pick<ReadSubject, 'kind' | 'titleKey'> & { readonly from: Address
 
 /** Packs the sketch of a cover letter or patch. */
 export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchRow {
-  const { changeIds, olderIds, supersededIds, supersedingIds, title, author, hands, lines, text, listed, pull } = sketch
+  const { changeIds, olderIds, supersededIds, supersedingIds, title, author, hands, lines, files, text, listed, pull } =
+    sketch
   const others = hands.filter((hand) => hand !== author)
   const facts: Facts = {
     ...(changeIds.length > 0 && { change: changeIds }),
@@ -44,6 +46,7 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
     ...(title !== null && title !== titleKey && { title }),
     ...(author !== null && author !== from.email && { author }),
     ...(others.length > 0 && { hands: others }),
+    ...(files !== null && { files }),
     ...(text !== null && { text }),
     ...(listed.length > 0 && { listed }),
     ...(pull && { pull }),
@@ -53,7 +56,7 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
 
 /** The sketch that packSketch was given. */
 export function unpackSketch({ facts, lines }: SketchRow, { kind, titleKey, from }: Headers): Sketch {
-  const { change, older, superseded, superseding, title, author, hands, text, listed, pull } = JSON.parse(
+  const { change, older, superseded, superseding, title, author, hands, files, text, listed, pull } = JSON.parse(
     facts,
   ) as Facts
   const patch = kind === 'patch'
@@ -67,6 +70,7 @@ export function unpackSketch({ facts, lines }: SketchRow, { kind, titleKey, from
     author: patch ? writer : null,
     hands: patch ? [writer, ...(hands ?? [])] : [],
     lines: unpackLines(lines),
+    files: files ?? null,
     text: text ?? null,
     listed: listed ?? [],
     pull: pull === true,

@@ -2,12 +2,12 @@ import { sameMailbox } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { mailsOf, type VersionFacts } from './facts'
 import {
-  fixupPairs,
   handovers,
   kinNamingKeys,
   namingKey,
   type Posting,
   type PostingKeys,
+  pairsOf,
   peopleOf,
   postingKeys,
 } from './keys'
@@ -36,6 +36,8 @@ const MAX_NAMESAKES = 60
 const MAX_HANDED = 500
 /** A line of code that occurs in more versions of one sender than this does not connect them. */
 const MAX_SHARING = 20
+/** More fixups of one title, or single patches for the same files with one number, by one sender are not compared. */
+const MAX_PAIRED = 100
 /** A key that anybody may have proposes nothing when more versions have it. */
 const MAX_OPEN = 60
 
@@ -102,7 +104,7 @@ interface Lookup {
 
 /**
  * Versions that have another key than this one: those by somebody whom it names as involved and that name its sender likewise, the fixups
- * of its patches, and the patches that it fixes.
+ * of its patches and the patches that it fixes, and patches for the same files with another number.
  */
 interface Handed {
   readonly heads: readonly number[]
@@ -124,13 +126,13 @@ function lookups({ version }: VersionFacts, index: VersionIndex): Lookup[] {
       const heads = usable ? found.filter((head) => names(index.factsOf(head), mail)) : []
       return { heads, sides, limit: MAX_HANDED, usable }
     })
-    const fixups = fixupPairs(posting).map(({ mine, theirs, open }) => {
+    const paired = pairsOf(posting).map(({ mine, theirs, open }) => {
       const heads = index.holders(theirs)
       const sides = heads.length === 0 ? [] : [index.holders(mine), heads]
-      const limit = open ? MAX_OPEN : MAX_HANDED
+      const limit = open ? MAX_OPEN : MAX_PAIRED
       return { heads, sides, limit, usable: sides.every(({ length }) => length <= limit) }
     })
-    return { keys: postingKeys(posting), handed: [...handed, ...fixups] }
+    return { keys: postingKeys(posting), handed: [...handed, ...paired] }
   })
 }
 

@@ -28,6 +28,10 @@ const MAX_SILENCE_MS = 365 * DAY_MS
 const MAX_COMMON_TITLE_MS = 7 * DAY_MS
 /** "Netfilter fixes for net", "updates for net-next": what a maintainer posts again and again. */
 const COMMON_TITLE = /\b(?:fixes|updates|patches|changes)(?: for \S+)?$/
+/** A fix under other words comes back so soon. */
+const MAX_REWORDING_MS = 60 * DAY_MS
+/** Parts of the words of a title. */
+const [FEW_WORDS, HALF_OF_WORDS, MOST_WORDS] = [0.25, 0.4, 0.7]
 /** The title of a single patch must have so many words to be found again in a series. */
 const MIN_TITLE_WORDS = 4
 
@@ -47,6 +51,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     'patch-titles': sharesTitles(newer, older),
     similarity: isSimilar,
     'shared-code': !isSimilar && judgePart(newer, older) !== 'none',
+    files: isReworded(newer, older),
   }
   return LINK_EVIDENCE.filter((kind) => holds[kind])
 }
@@ -73,7 +78,7 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (!inTime || otherTree) return 'none'
   const next = newer.version.labelled && newer.version.version === older.version.version + 1
   const grown = next && judgePart(newer, older) === 'absorb'
-  const linked = higher ? grown || isReroll(has, newer, older) : isRepost(has, newer, older)
+  const linked = higher ? grown || isReroll(has, newer, older) || has('files') : isRepost(has, newer, older)
   return linked ? 'link' : judgeShared(newer, older)
 }
 
@@ -199,6 +204,27 @@ function reverts(later: VersionFacts, earlier: VersionFacts): boolean {
 export function areDisjoint(a: VersionFacts, b: VersionFacts): boolean {
   if (a.fingerprint.length === 0 || b.fingerprint.length === 0) return false
   return sharedTitles(a, b) === 0 && countShared(a.fingerprint, b.fingerprint) < MIN_SHARED_LINES
+}
+
+/**
+ * Whether two single patches touch the same files, the newer has the next number within weeks, and some words of its title are those of
+ * the older: a one-line fix that was rewritten has no line in common. With most words, a number may be skipped.
+ */
+function isReworded(newer: VersionFacts, older: VersionFacts): boolean {
+  if (newer.files === null || newer.files !== older.files || !newer.version.labelled) return false
+  const gapMs = newer.version.head.orderMs - older.version.head.orderMs
+  if (gapMs <= 0 || gapMs > MAX_REWORDING_MS) return false
+  const step = newer.version.version - older.version.version
+  const alike = sharedWords(newer.version.head.titleKey, older.version.head.titleKey)
+  if (step === 1) return alike >= (countShared(newer.fingerprint, older.fingerprint) > 0 ? FEW_WORDS : HALF_OF_WORDS)
+  return step > 1 && alike >= MOST_WORDS
+}
+
+/** The words that two titles have in common, as a fraction of those of the longer one; 0 when it is one word. */
+function sharedWords(a: string, b: string): number {
+  const [left, right] = [new Set(a.split(' ')), new Set(b.split(' '))]
+  const shared = [...left].filter((word) => right.has(word)).length
+  return shared < 2 ? 0 : shared / Math.max(left.size, right.size)
 }
 
 /** Whether the titles are the same, or differ in their area only and the code does not contradict it. */

@@ -31,6 +31,8 @@ export interface VersionFacts {
   readonly onlyFixups: boolean
   /** The fingerprint of all patches together, ascending: see fingerprintDiff. */
   readonly fingerprint: readonly number[]
+  /** A number for the names of the files that a single patch touches; null for a series. */
+  readonly files: number | null
   /** A number for the text of the cover; null without one. */
   readonly coverText: number | null
   /** Whether its cover asks to pull the patches: see lib/pull/request.ts. */
@@ -50,6 +52,7 @@ export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sket
   const all = <T>(read: (sketch: Sketch) => readonly T[]): T[] => [...new Set(sketches.flatMap(read))]
   const titles = sketches.flatMap(({ title }) => title ?? [])
   const fixups = titles.flatMap((title) => fixupTarget(title) ?? [])
+  const [lone] = version.patches.length === 1 ? version.patches : []
   const single = version.patches.length === 1 && version.cover === null
   return {
     version,
@@ -63,6 +66,7 @@ export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sket
     handEmails: all(({ hands }) => hands),
     messageIds: [...mailsOf(version).map(({ messageId }) => messageId), ...unseenCover(version)],
     patchTitles: titles,
+    files: lone === undefined ? null : sketchOf(lone.mail.id).files,
     fixups: [...new Set(fixups)].filter((title) => !titles.includes(title)),
     onlyFixups: titles.length > 0 && fixups.length === titles.length,
     fingerprint: single ? (sketches[0]?.lines ?? []) : sortNumbers(new Set(sketches.flatMap(({ lines }) => lines))),

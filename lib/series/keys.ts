@@ -27,12 +27,14 @@ export interface Posting extends Pick<ReadSubject, 'tag' | 'titleKey' | 'bareTit
  * `own`: titles and change-ids, `lines`: code. Only mails by this sender have such a key, so nobody else can add to its holders.
  * `open`: anybody may have it, so it can propose a relation but is never needed for a link.
  * `names`: the versions that the posting names as older or superseded.
+ * `pairs`: what is found under another key than its own, see pairsOf.
  */
 export interface PostingKeys {
   readonly own: readonly string[]
   readonly lines: readonly string[]
   readonly open: readonly string[]
   readonly names: readonly string[]
+  readonly pairs: readonly string[]
 }
 
 /** The keys of a posting. A rule that links two versions only works if both have a key for it here. */
@@ -41,13 +43,12 @@ export function postingKeys(posting: Posting): PostingKeys {
   const sender = mailboxOf(from)
   const changes = sketch.changeIds.map((id) => `change ${id}`)
   const backport = isBackport(tag.words)
-  const fixup = fixupTarget(titleOf(posting))
-  const fixups = fixup === undefined ? [] : [`fixup ${fixup}`]
   return {
-    own: unique([...ownWords(posting), ...fixups].map((word) => ownKey(sender, word))),
+    own: unique(ownWords(posting).map((word) => ownKey(sender, word))),
     lines: sketchWords(posting).map((word) => ownKey(sender, word)),
-    open: unique([...(backport || !isTelling(titleKey) ? [] : [`title ${titleKey}`]), ...changes, ...fixups]),
+    open: unique([...(backport || !isTelling(titleKey) ? [] : [`title ${titleKey}`]), ...changes]),
     names: unique(namedIds(sketch).flatMap((id) => [namingKey(id), ownKey(sender, namingKey(id))])),
+    pairs: pairKeys(posting),
   }
 }
 
@@ -70,27 +71,52 @@ export function handovers(posting: Posting): Handover[] {
   )
 }
 
-/** The keys of a fixup and of the patch that it names, from the side of one of them. */
-export interface FixupPair {
+/** The two keys under which a posting and one that has another key find each other, from the side of one of them. */
+interface KeyPair {
   readonly mine: string
   readonly theirs: string
   /** Whether anybody may have these keys; otherwise only this sender. */
   readonly open: boolean
 }
 
-/** How a fixup finds the patches with the title that it names, and a patch the fixups that name its title. */
-export function fixupPairs(posting: Posting): FixupPair[] {
-  const { from, sketch, tag } = posting
+/**
+ * How a posting finds those with another key: a fixup the patches with the title that it names, a patch the fixups that name its title, and
+ * a single patch those for the same files with the next numbers and the ones before.
+ */
+export function pairsOf(posting: Posting): KeyPair[] {
+  const { from, sketch, tag, titleKey } = posting
   if (sketch.title === null || isBackport(tag.words)) return []
-  const title = titleOf(posting)
-  const target = fixupTarget(title)
-  const pair = target === undefined ? [`title ${title}`, `fixup ${title}`] : [`fixup ${target}`, `title ${target}`]
-  const [mine = '', theirs = ''] = pair
+  const own = (mine: string, theirs: string): KeyPair => {
+    const sender = mailboxOf(from)
+    return { mine: ownKey(sender, mine), theirs: ownKey(sender, theirs), open: false }
+  }
+  const open = (title: string, mine: string, theirs: string): KeyPair[] =>
+    isTelling(title) ? [{ mine, theirs, open: true }] : []
+  const target = fixupTarget(sketch.title)
+  const fixups =
+    target === undefined
+      ? [
+          own(`title ${sketch.title}`, `fixup ${sketch.title}`),
+          ...open(titleKey, `title ${titleKey}`, `fixup ${titleKey}`),
+        ]
+      : [own(`fixup ${target}`, `title ${target}`), ...open(target, `fixup ${target}`, `title ${target}`)]
+  const files = `files ${sketch.files}`
+  const version = tag.version ?? 1
+  const steps = sketch.files === null ? [] : STEPS.filter((step) => version + step > 0)
+  return [...fixups, ...steps.map((step) => own(`${files} ${version}`, `${files} ${version + step}`))]
+}
+
+/** How far apart the numbers of two versions are that the names of their files may connect. */
+const STEPS = [-2, -1, 1, 2]
+
+/** The keys of a posting under which only pairsOf looks. */
+function pairKeys({ from, sketch, tag }: Posting): string[] {
   const sender = mailboxOf(from)
-  return [
-    { mine: ownKey(sender, mine), theirs: ownKey(sender, theirs), open: false },
-    ...(isTelling(target ?? title) ? [{ mine, theirs, open: true }] : []),
-  ]
+  const target = sketch.title === null ? undefined : fixupTarget(sketch.title)
+  const fixups =
+    target === undefined ? [] : [ownKey(sender, `fixup ${target}`), ...(isTelling(target) ? [`fixup ${target}`] : [])]
+  const files = sketch.files === null ? [] : [ownKey(sender, `files ${sketch.files} ${tag.version ?? 1}`)]
+  return isBackport(tag.words) ? [] : [...fixups, ...files]
 }
 
 /** Most people of one version who are asked for. */
@@ -109,11 +135,6 @@ export function namingKey(id: MessageId): string {
 /** The keys of the postings by these people (see peopleOf) that name this Message-ID. */
 export function kinNamingKeys(people: readonly string[], id: MessageId): string[] {
   return people.map((person) => ownKey(person, namingKey(id)))
-}
-
-/** The title of a posting; a `Subject:` line in its body comes before that of its header. */
-function titleOf({ sketch, titleKey }: Posting): string {
-  return sketch.title ?? titleKey
 }
 
 function ownWords({ sketch, tag, titleKey, bareTitleKey }: Posting): string[] {

@@ -131,7 +131,11 @@ export function isClaim({ kind, evidence }: Relation): boolean {
   return kind === 'propose' || (kind === 'fixup' && !evidence.includes('sender'))
 }
 
-type Judged = Link & { readonly kind: Judgement | 'fixup' }
+type Judged = Link & {
+  readonly kind: Judgement | 'fixup'
+  /** Whether it links only what nothing else links. */
+  readonly weak: boolean
+}
 type Judge = (newer: VersionFacts, older: VersionFacts) => Judged | undefined
 
 function toRelation(from: VersionFacts, to: VersionFacts, judgeOnce: Judge): Relation[] {
@@ -165,15 +169,25 @@ function linkVersions(
   }
   const followers = new Map<number, VersionFacts[]>()
   const relations: Relation[] = []
-  for (const facts of members) {
+  const acceptedBy = (facts: VersionFacts, weak: boolean): Link[] => {
     const from = facts.version.head.id
-    const accepted = candidatesOf(facts).flatMap((to): Link[] => {
+    return candidatesOf(facts).flatMap((to): Link[] => {
       const far = byHead.get(to)
       const judged = far === undefined ? undefined : judgeOnce(facts, far)
       const circle = followers.has(from) && continues(links, to, from)
-      if (judged?.kind !== 'link' || groups.isForbidden(from, to) || circle) return []
+      if (judged?.kind !== 'link' || judged.weak !== weak || groups.isForbidden(from, to) || circle) return []
       return [{ to, evidence: judged.evidence }]
     })
+  }
+  const follow = (facts: VersionFacts, link: Link): void => {
+    const from = facts.version.head.id
+    links.set(from, link)
+    memo(followers, link.to, () => []).push(facts)
+    groups.join(from, link.to)
+  }
+  for (const facts of members) {
+    const from = facts.version.head.id
+    const accepted = acceptedBy(facts, false)
     const near = ownFirst(inTimeFirst(accepted, facts, factsOf), facts, factsOf)
     const best = ofNamedSeries(near, groups).sort((a, b) => compareLinks(a, b, factsOf))[0]
     if (best === undefined) continue
@@ -181,9 +195,7 @@ function linkVersions(
       relations.push({ ...best, from, kind: 'split' })
       continue
     }
-    links.set(from, best)
-    memo(followers, best.to, () => []).push(facts)
-    groups.join(from, best.to)
+    follow(facts, best)
     // Other versions that it names belong to the same series, whatever they look like. Those that it could have continued, and with
     // which it has patches or code in common, stay series of their own unless they end up in the same chain.
     for (const { to, evidence } of accepted) {
@@ -194,6 +206,13 @@ function linkVersions(
       } else if (to !== best.to && !later && hasInCommon(evidence, facts, factsOf(to)))
         relations.push({ from, to, evidence, kind: 'absorb' })
     }
+  }
+  // A rewritten fix continues the only posting that it could, unless that has a version with this number.
+  for (const facts of members) {
+    if (links.has(facts.version.head.id)) continue
+    const free = acceptedBy(facts, true).filter(({ to }) => !isTaken(facts, followers.get(to) ?? []))
+    const [best] = free.sort((a, b) => compareLinks(a, b, factsOf))
+    if (best !== undefined && free.every(({ to }) => groups.find(to) === groups.find(best.to))) follow(facts, best)
   }
   return { links, named, relations }
 }
@@ -211,7 +230,12 @@ function judgeFixup(newer: VersionFacts, older: VersionFacts): Judged | undefine
   if (compareTime(older.version, newer.version) >= 0 || older.pull) return undefined
   const to = older.version.head.id
   const found = findEvidence(newer, older, newer.version.repliesTo === to)
-  return { to, kind: 'fixup', evidence: LINK_EVIDENCE.filter((kind) => kind === 'title' || found.includes(kind)) }
+  return {
+    to,
+    kind: 'fixup',
+    weak: false,
+    evidence: LINK_EVIDENCE.filter((kind) => kind === 'title' || found.includes(kind)),
+  }
 }
 
 function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undefined {
@@ -221,11 +245,20 @@ function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undef
   if (precedes(older.version, newer.version)) {
     const kind = judgeLink(evidence, newer, older)
     const mixed = newer.pull !== older.pull
-    return mixed && (kind !== 'link' || !evidence.some(isForRequest)) ? undefined : { to, evidence, kind }
+    return mixed && (kind !== 'link' || !evidence.some(isForRequest))
+      ? undefined
+      : { to, evidence, kind, weak: isWeak(evidence, newer, older) }
   }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
-  return later && newer.pull === older.pull ? { to, evidence, kind: judgeShared(newer, older) } : undefined
+  return later && newer.pull === older.pull ? { to, evidence, kind: judgeShared(newer, older), weak: false } : undefined
+}
+
+/** Whether the files of a rewritten fix are the only evidence that is enough for a link. */
+function isWeak(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): boolean {
+  if (!evidence.includes('files')) return false
+  const others = evidence.filter((kind) => kind !== 'files')
+  return !evidence.includes('in-reply-to') && judgeLink(others, newer, older) !== 'link'
 }
 
 /**
@@ -256,6 +289,10 @@ function hasRival(facts: VersionFacts, followers: readonly VersionFacts[]): bool
       !(isPart(facts) && isPart(rival) && rival.version.total === total) &&
       areDisjoint(facts, rival),
   )
+}
+
+function isTaken({ version }: VersionFacts, followers: readonly VersionFacts[]): boolean {
+  return followers.some((rival) => rival.version.version === version.version)
 }
 
 function isPart({ version: { cover, patches, total, repliesTo } }: VersionFacts): boolean {

@@ -1,7 +1,7 @@
 import { normaliseTitle } from '../mail/subject'
 import type { Message, MessageId } from '../mail/types'
 import { fingerprintDiff, fingerprintText } from '../patch/fingerprint'
-import { parsePatch } from '../patch/patch'
+import { parsePatch, patchPaths } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import { readPullRequest } from '../pull/request'
 import type { ReadSubject } from './kind'
@@ -28,6 +28,8 @@ export interface Sketch {
   readonly hands: readonly string[]
   /** The fingerprint of the diff, ascending: see fingerprintDiff. */
   readonly lines: readonly number[]
+  /** A number for the names of the files that a single patch touches, see fingerprintText; null for any other posting. */
+  readonly files: number | null
   /** A number for the whole text of a cover, see fingerprintText; null for a patch. */
   readonly text: number | null
   /** A number for each title that a cover lists, see fingerprintText; empty for a patch. */
@@ -64,6 +66,7 @@ export function readSketch(
     author: patch === undefined ? null : patch.author.email,
     hands: patch === undefined ? [] : findHands(patch),
     lines: patch === undefined ? [] : fingerprintDiff(body),
+    files: patch === undefined || (tag.total ?? 1) > 1 ? null : fingerprintFiles(patch),
     text: patch === undefined ? fingerprintText(body) : null,
     listed: patch === undefined ? findListed(body) : [],
     pull: kind === 'cover' && readPullRequest({ subject, body }) !== undefined,
@@ -74,6 +77,11 @@ export function readSketch(
 function findListed(body: string): number[] {
   const titles = [...body.matchAll(/^ {2}(\S.*(?:\n {4}\S.*)?)$/gm)].slice(0, MAX_LISTED)
   return titles.map(([, title]) => fingerprintText(normaliseTitle(title ?? '')))
+}
+
+function fingerprintFiles({ files }: Patch): number | null {
+  const paths = patchPaths(files)
+  return paths.length === 0 ? null : fingerprintText([...paths].sort().join('\n'))
 }
 
 function firstOf<T>(ids: readonly T[]): T[] {

@@ -57,5 +57,6 @@ export const LINK_EVIDENCE = [
   'patch-titles',
   'similarity',
   'shared-code',
+  'files',
 ] as const
 export type LinkEvidence = (typeof LINK_EVIDENCE)[number]

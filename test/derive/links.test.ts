@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import type { MessageId } from '../../lib/mail/types'
-import { derive, JANE, mail, REX, relations, type Short, V1, v2 } from './fixture'
+import { derive, diff, JANE, mail, REX, relations, type Short, V1, v2 } from './fixture'
 
 /** A patch that adds these words, one to a line, to a file. */
 const patchOf = (file: string, words: readonly string[], notes = '') =>
@@ -409,6 +409,61 @@ describe('other work of the same sender', () => {
       single('b', '[PATCH v2] doc: fix a typo', 9, ABC, { from: { name: 'Jane Doe', email: '' }, to: ['a'] }),
     ]
     expect(derive(claimed)).toHaveLength(2)
+  })
+})
+
+describe('a one-line fix under other words', () => {
+  const fix = (id: string, subject: string, at: number, line: string, more: Partial<Short> = {}): Short => ({
+    id,
+    subject,
+    at,
+    body: diff('net/frob.c', line),
+    ...more,
+  })
+  const DAY = 24 * 60
+  const first = fix('a', '[PATCH] frob: fix memory leak on error path', 0, 'free(it);')
+  const second = (more: Partial<Short> = {}): Short =>
+    fix('b', '[PATCH v2] frob: fix early return and memory leak', 2 * DAY, 'goto out_free;', more)
+
+  it('is the next version when sender, number and files say so', () => {
+    expect(derive([first, second()])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
+    expect(evidence([first, second()])[1]).toEqual(['sender', 'author', 'files'])
+    expect(derive([first, second({ at: 29 })])).toHaveLength(1)
+  })
+
+  it('may skip a number when most words are the same', () => {
+    const drop = fix('a', '[PATCH] frob: drop IPV6 packages if disabled on boot', 0, 'drop();')
+    const v3 = fix('b', '[PATCH v3] frob: drop IPV6 packets if disabled on boot', DAY, 'return drop();')
+    expect(derive([drop, v3])).toHaveLength(1)
+    expect(derive([first, second({ subject: '[PATCH v3] frob: fix early return and memory leak' })])).toHaveLength(2)
+  })
+
+  it('is other work when the number, the sender, the files, the words or the time are others', () => {
+    expect(derive([first, second({ subject: '[PATCH] frob: fix early return and memory leak' })])).toHaveLength(2)
+    expect(derive([first, second({ from: REX })])).toHaveLength(2)
+    expect(derive([first, second({ body: diff('net/other.c', 'goto out_free;') })])).toHaveLength(2)
+    expect(derive([first, second({ subject: '[PATCH v2] frob: add a counter of drops' })])).toHaveLength(2)
+    expect(derive([first, second({ at: 90 * DAY })])).toHaveLength(2)
+    expect(derive([second({ at: -DAY }), first])).toHaveLength(2)
+  })
+
+  it('is not that of two patches that a maintainer sends for one file on one day', () => {
+    const pair = [first, fix('b', '[PATCH] frob: fix memory leak on probe path', 5, 'goto out_free;')]
+    expect(derive(pair)).toHaveLength(2)
+    const both = pair.map((one, at) => ({
+      ...one,
+      id: `${one.id}2`,
+      subject: one.subject.replace('[PATCH]', '[PATCH v2]'),
+      at: DAY + at,
+    }))
+    expect(derive([...pair, ...both]).map((versions) => versions.length)).toEqual([2, 2])
+  })
+
+  it('continues nothing when it could continue two, or when another version has its number', () => {
+    const other = fix('o', '[PATCH] frob: fix memory leak on probe path', 5, 'free(that);')
+    expect(derive([first, other, second()])).toHaveLength(3)
+    const same = fix('s', '[PATCH v2] frob: fix memory leak on error path', 3 * DAY, 'free(it); return;')
+    expect(derive([first, second(), same])).toEqual([['v1: - 1=a', 'v2: - 1=s'], ['v2: - 1=b']])
   })
 })
 

@@ -37,8 +37,9 @@ describe('a title with another area in front', () => {
   })
 
   it('is another title when the code has no line in common, and when few words are left of it', () => {
-    expect(derive([old, patch('b', '[PATCH v2] net: stop the clock twice over', 9, XYZ)])).toHaveLength(2)
-    const short = [patch('a', '[PATCH] drm: fix typo', 0, ABC), patch('b', '[PATCH v2] net: fix typo', 9, XYZ)]
+    const other = { body: patchOf('net.c', XYZ) }
+    expect(derive([old, patch('b', '[PATCH v2] net: stop the clock twice over', 9, XYZ, other)])).toHaveLength(2)
+    const short = [patch('a', '[PATCH] drm: fix typo', 0, ABC), patch('b', '[PATCH v2] net: fix typo', 9, XYZ, other)]
     expect(derive(short)).toHaveLength(2)
   })
 })
