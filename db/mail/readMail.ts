@@ -14,6 +14,8 @@ export interface ReadMail {
   /** From its Received headers, else from the archive. */
   readonly receivedMs: number | null
   readonly lists: readonly string[]
+  /** The patches attached to it as files, when there are several: mails of their own, stored with this one. */
+  readonly files: readonly ReadMail[]
   /** Computes the rest, which takes longer than reading did: called only for a mail that is kept. */
   readonly pack: () => PackedMessage
 }
@@ -56,7 +58,12 @@ export async function readMail(raw: Buffer, archivedMs: number | null): Promise<
   const { messageId, contentHash, receivedAtMs, lists } = parsed.message
   const receivedMs = receivedAtMs ?? archivedMs
   const pack = () => packMessage(raw, parsed.message, receivedMs)
-  return { kind: 'mail', mail: { raw, messageId, contentHash, receivedMs, lists, pack } }
+  const files: ReadMail[] = []
+  for (const file of parsed.files) {
+    const read = await readMail(file, receivedMs)
+    if (read.kind === 'mail') files.push(read.mail)
+  }
+  return { kind: 'mail', mail: { raw, messageId, contentHash, receivedMs, lists, files, pack } }
 }
 
 function packMessage(raw: Buffer, message: Message, receivedMs: number | null): PackedMessage {

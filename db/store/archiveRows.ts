@@ -1,4 +1,6 @@
+import { fileIds } from '../../lib/mail/attachedFiles'
 import { forgetPlace } from '../derive/around'
+import { type PackedMail, unpackMail } from '../mail/packedMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 import { openMessageRows } from './messageRows'
@@ -89,8 +91,8 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
 }
 
 /**
- * Removes a mail and everything that was derived from it, and adds to `touched` what must be derived again. Does nothing when there is
- * no such mail. Foreign keys are checked at the end of the transaction, after the derivation.
+ * Removes a mail, the mails that its attached files made, and everything that was derived from them, and adds to `touched` what must be
+ * derived again. Does nothing when there is no such mail. Foreign keys are checked at the end of the transaction, after the derivation.
  */
 function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<number>): void {
   const id = db
@@ -98,9 +100,23 @@ function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<nu
     .pluck()
     .get({ messageId, contentHash })
   if (id === undefined) return
+  const packed = db.prepare<{ id: number }, PackedMail>('SELECT raw, body FROM mails WHERE id = @id').get({ id })
+  for (const file of packed === undefined ? [] : filesOf(packed)) {
+    const hashes = db.prepare<{ file: string }, string>('SELECT content_hash FROM messages WHERE message_id = @file')
+    for (const hash of hashes.pluck().all({ file })) removeMail(db, { messageId: file, contentHash: hash }, touched)
+  }
   forgetPlace(db, id, touched)
   openMessageRows(db).remove(id)
   for (const sql of ['DELETE FROM outdated WHERE message = @id', 'DELETE FROM mails WHERE id = @id'])
     db.prepare(sql).run({ id })
   touched.delete(id)
+}
+
+function filesOf(packed: PackedMail): string[] {
+  try {
+    return fileIds(unpackMail(packed))
+  } catch {
+    // Damaged bytes name no files, and must not keep a mail from being hidden.
+    return []
+  }
 }

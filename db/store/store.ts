@@ -98,9 +98,11 @@ export function openStore(db: Db): Store {
     rows.replace(id, packed)
   }
 
-  return {
+  const store: Store = {
     touched,
     putMail(mail) {
+      // Whether they are new says nothing about the mail that they came with.
+      for (const file of mail.files) store.putMail({ ...file, lists: mail.lists })
       const { messageId, contentHash, receivedMs } = mail
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined) {
@@ -118,6 +120,7 @@ export function openStore(db: Db): Store {
       return variant ? 'variant' : 'new'
     },
     putAgain(id, mail) {
+      for (const file of mail.files) store.putMail({ ...file, lists: mail.lists })
       const { messageId, contentHash } = mail
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined && known.id !== id) {
@@ -145,6 +148,7 @@ export function openStore(db: Db): Store {
       deleteRejection.run({ source, position })
     },
   }
+  return store
 }
 
 function joinLists(known: string, more: readonly string[]): string {

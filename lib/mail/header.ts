@@ -8,6 +8,9 @@ export const MAX_HEADER_BYTES = 102_400
 /** Most bytes of one field that are read, so that a hostile one does not hide those after it; 1,300 recipients take 50,000. */
 const MAX_FIELD_BYTES = 65_536
 
+/** Longest subject and Message-ID field that is read, in characters; the rest reaches no regular expression and no database. */
+export const MAX_HEADER_VALUE = 4_096
+
 export interface HeaderField {
   /** Lower case. */
   readonly name: string

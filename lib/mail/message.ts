@@ -1,11 +1,20 @@
 import type { Issue } from '../issue'
 import { MAX_ID_LENGTH } from '../messageId'
 import { figure } from '../text'
+import { separateFiles } from './attachedFiles'
 import { decodeWords, repairHeaders } from './charset'
 import { hashContent } from './contentHash'
 import { parseMailDate } from './date'
-import { type HeaderField, headerValues, MAX_HEADER_BYTES, parseHeaderBlock, parseMessageIds } from './header'
+import {
+  type HeaderField,
+  headerValues,
+  MAX_HEADER_BYTES,
+  MAX_HEADER_VALUE,
+  parseHeaderBlock,
+  parseMessageIds,
+} from './header'
 import { limitText } from './longText'
+import { findMessageId } from './mailId'
 import { readMime } from './mime'
 import { limitMail } from './parts'
 import { cleanText, type DecodedMail, readPlain } from './plain'
@@ -16,11 +25,14 @@ import { unwrapMail } from './wrapped'
 
 /** A mail that can be imported, or the reason why it cannot. */
 export type ParsedMessage =
-  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'message'
+      readonly message: Message
+      /** Raw mails that the files of git format-patch attached to this one make, when there are several: see attachedFiles.ts. */
+      readonly files: readonly Buffer[]
+    }
   | { readonly kind: 'rejected'; readonly reason: string }
 
-/** Longest subject and Message-ID field that is read, in characters; the rest reaches no regular expression and no database. */
-const MAX_HEADER_VALUE = 4_096
 /** Most mailing lists of one mail; a hostile one names thousands. */
 const MAX_LISTS = 100
 
@@ -40,7 +52,8 @@ export function parseWithMailparser(raw: Buffer): Promise<ParsedMessage> {
 }
 
 async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<ParsedMessage> {
-  const { raw, block, issues: limits } = limitMail(unwrapMail(whole))
+  const separated = separateFiles(unwrapMail(whole))
+  const { raw, block, issues: limits } = limitMail(separated.raw)
   const issues: Issue[] = [...limits]
   if (block.fields.length === 0) return { kind: 'rejected', reason: 'it has no header fields' }
   const { raw: sound, repaired } = repairHeaders(raw, block)
@@ -84,7 +97,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
     succession: readSuccession(block.fields),
     issues: withoutRepeats(issues),
   }
-  return { kind: 'message', message }
+  return { kind: 'message', message, files: separated.files }
 }
 
 function withinLimits(limits: readonly Issue[]): string {
@@ -111,12 +124,8 @@ function withoutRepeats(issues: readonly Issue[]): Issue[] {
 }
 
 function readMessageId(fields: readonly HeaderField[], contentHash: string, issues: Issue[]): MessageId {
-  let tooLong = false
-  for (const value of [...headerValues(fields, 'message-id'), ...headerValues(fields, 'x-message-id')]) {
-    const id = parseMessageIds(decodeWords(value.slice(0, MAX_HEADER_VALUE)))[0]
-    if (id !== undefined && id.length <= MAX_ID_LENGTH) return id
-    tooLong ||= value.length > MAX_ID_LENGTH
-  }
+  const { id, tooLong } = findMessageId(fields)
+  if (id !== undefined) return id
   const why = tooLong
     ? `has a Message-ID longer than the ${MAX_ID_LENGTH} characters that are read`
     : 'has no usable Message-ID'

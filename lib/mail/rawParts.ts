@@ -43,7 +43,8 @@ function collectParts(raw: Buffer, depth: number): RawPart[] {
   ]
 }
 
-function undoTransfer(body: Buffer, encoding: string): Buffer {
+/** Undoes a transfer encoding as it is declared; an unknown one, and a damaged text, as far as possible. */
+export function undoTransfer(body: Buffer, encoding: string): Buffer {
   if (/^quoted-printable\b/i.test(encoding)) return decodeQuotedPrintable(body)
   return /^base64\b/i.test(encoding) ? Buffer.from(body.toString('latin1'), 'base64') : body
 }

@@ -9,8 +9,10 @@ import { readConnections } from '../../lib/derive/mailKeys'
 import { compareProse } from '../../lib/evolution/prose'
 import { alignLines } from '../../lib/evolution/sequence'
 import { markWords } from '../../lib/evolution/words'
+import { separateFiles } from '../../lib/mail/attachedFiles'
 import { declareCharset, repairHeaders } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
+import { findMessageId } from '../../lib/mail/mailId'
 import { parseMessage } from '../../lib/mail/message'
 import { readMime } from '../../lib/mail/mime'
 import { elementText } from '../../lib/mail/pages/htmlText'
@@ -20,6 +22,8 @@ import { readReceived } from '../../lib/mail/received'
 import { readCorrespondents } from '../../lib/mail/sender'
 import { findSignatures } from '../../lib/mail/signatureHeaders'
 import type { MessageId } from '../../lib/mail/types'
+import { findDamage } from '../../lib/patch/damage'
+import { parseDiff } from '../../lib/patch/diff'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
 import { readPullRequest } from '../../lib/pull/request'
@@ -94,6 +98,13 @@ const CALLS: Readonly<Record<string, Call>> = {
       3,
     ),
   findPatchNumbers: (text) => findPatchNumbers(text, { total: 3 }),
+  findMessageId: (text) => findMessageId([{ name: 'message-id', value: text }]),
+  findDamage: (text) => findDamage(parseDiff(`--- a/f.c\n+++ b/f.c\n@@ -1 +1 @@\n-old\n+${text}\n`)),
+  separateFiles: (text) => {
+    const file = `From ${'a'.repeat(40)} ${text}\nFrom: a@b\nSubject: [${text}\n\n${text}\n`
+    const head = `Message-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b\nSubject: ${text}\n\n`
+    return separateFiles(Buffer.from(`${head}--b\n\n${file}${file}--b\n\n${text}\n--b--\n`))
+  },
   declareCharset: (text) =>
     declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
   repairHeaders: (text) => {

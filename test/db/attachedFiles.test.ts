@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getVersionMbox } from '../../db/queries/mail/versionMbox'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { hideMessage } from '../../db/store/hide'
+import { rebuild } from '../../db/store/rebuild'
+import type { MessageId } from '../../lib/mail/types'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const diff = (name: string) =>
+  `---\n ${name} | 2 +-\n\ndiff --git a/${name} b/${name}\nindex 1..2 100644\n--- a/${name}\n+++ b/${name}\n@@ -1 +1 @@\n-one ${name}\n+two ${name}\n-- \n2.39.5\n\n`
+const file = (subject: string, name: string, author = 'Ben <ben@example.net>') =>
+  `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\nFrom: ${author}\nDate: Mon, 14 Jul 2025 07:00:00 +0000\nSubject: ${subject}\n\nWhy ${name}.\n\nSigned-off-by: ${author}\n${diff(name)}`
+const part = (content: string, type = 'text/x-patch') =>
+  `--b\nContent-Type: ${type}\nContent-Disposition: attachment; filename="x.patch"\nContent-Transfer-Encoding: base64\n\n${Buffer.from(content).toString('base64')}\n`
+const posting = (subject: string, parts: readonly string[], id = 'p@example.org') =>
+  mail({ id, subject, body: `--b\nContent-Type: text/plain\n\nBoth are needed.\n${parts.join('')}--b--\n` })
+    .toString()
+    .replace('Content-Type: text/plain; charset=UTF-8\n', 'Content-Type: multipart/mixed; boundary=b\n')
+
+async function archive(...mails: readonly (string | Buffer)[]): Promise<Db> {
+  const db = openWriter(':memory:')
+  await ingestMails(db, mails)
+  return db
+}
+
+const outline = (db: Db) =>
+  getSeriesDocument(db, '1.attached.p@example.org')?.versions.map(({ label, total, missing, patches }) => ({
+    label,
+    total,
+    missing,
+    patches: patches.map(({ number, title, author }) => `${number} ${title} by ${author.email}`),
+  }))
+const TWO = ['1 x: one by ben@example.net', '2 y: two by cleo@example.net']
+
+describe('several format-patch files attached to one mail', () => {
+  it.each([
+    ['[PATCH 0/2] two fixes', '[PATCH 1/2] x: one', '[PATCH 2/2] y: two', 'v1'],
+    ['[PATCH 0/2] two fixes', '[PATCH] x: one', '[PATCH] y: two', 'v1'],
+    ['[PATCH v3 0/2] two fixes', '[PATCH 1/2] x: one', '[PATCH 2/2] y: two', 'v3'],
+    ['Two fixes', '[PATCH 1/2] x: one', '[PATCH 2/2] y: two', 'v1'],
+    ['[PATCH] two fixes', '[PATCH 1/2] x: one', '[PATCH 2/2] y: two', 'v1'],
+  ])('are the patches of %s when their subjects are %s and %s', async (subject, first, second, label) => {
+    const files = [
+      part(file(first, 'x')),
+      part(file(second, 'y', 'Cleo <cleo@example.net>'), 'application/octet-stream'),
+    ]
+    const db = await archive(posting(subject, files))
+    expect(outline(db)).toEqual([{ label, total: 2, missing: [], patches: TWO }])
+    db.close()
+  })
+
+  it('are read as well from one file that holds them all', async () => {
+    const both = file('[PATCH 1/2] x: one', 'x') + file('[PATCH 2/2] y: two', 'y', 'Cleo <cleo@example.net>')
+    const db = await archive(posting('[PATCH 0/2] two fixes', [part(both)]))
+    expect(outline(db)).toMatchObject([{ patches: TWO }])
+    db.close()
+  })
+
+  it('come out of mbox each by its author, and take tags of replies to the mail', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
+    const reply = mail({
+      id: 'r@example.org',
+      subject: 'Re: [PATCH 0/2] two fixes',
+      from: 'Rita <rita@example.org>',
+      inReplyTo: 'p@example.org',
+      minutes: 5,
+      body: 'Reviewed-by: Rita <rita@example.org>\n',
+    })
+    const db = await archive(posting('[PATCH 0/2] two fixes', files), reply)
+    const mbox = getVersionMbox(db, 'p@example.org', undefined, { trailers: true })?.text.toString() ?? ''
+    expect(mbox.match(/^From: Ben <ben@example.net>\n/gm)).toHaveLength(2)
+    expect(mbox.match(/^Reviewed-by: Rita/gm)).toHaveLength(2)
+    expect(mbox).not.toContain('Both are needed')
+    db.close()
+  })
+
+  it('stay after a rebuild and a second import, and go when the mail is hidden', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
+    const raw = posting('[PATCH 0/2] two fixes', files)
+    const db = await archive(raw, raw)
+    const before = outline(db)
+    await rebuild(db, { resume: false })
+    expect(outline(db)).toEqual(before)
+    hideMessage(db, 'p@example.org' as MessageId)
+    expect(db.prepare('SELECT count(*) FROM mails').pluck().get()).toBe(0)
+    db.close()
+  })
+
+  it('are left in an answer, and one file alone is the patch of the mail', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
+    const answer = await archive(posting('Re: [PATCH] other', files))
+    expect(answer.prepare('SELECT count(*) FROM mails').pluck().get()).toBe(1)
+    answer.close()
+    const single = await archive(posting('[PATCH] z: mail', files.slice(0, 1)))
+    const [version] = getSeriesDocument(single, 'p@example.org')?.versions ?? []
+    expect(version?.patches).toMatchObject([{ title: 'x: one', author: { email: 'ben@example.net' } }])
+    single.close()
+  })
+
+  it('belong to whoever sent the mail, so they join no series of the author whom they name', async () => {
+    const files = [part(file('[PATCH v2 1/2] x: one', 'x')), part(file('[PATCH v2 2/2] y: two', 'y'))]
+    const ben = { from: 'Ben <ben@example.net>' }
+    const own = mail({ id: 'own@example.net', subject: '[PATCH] x: one', body: `Why x.\n${diff('x')}`, ...ben })
+    const db = await archive(own, posting('[PATCH v2 0/2] mine now', files))
+    expect(getSeriesDocument(db, 'own@example.net')?.versions).toHaveLength(1)
+    db.close()
+  })
+})
