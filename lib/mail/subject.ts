@@ -84,23 +84,35 @@ export function parseSubject(subject: string): SubjectTag {
   if (draft.patch) rest = rest.replace(/^: ?(?=\S)/, '')
   rest = readBareForms(rest, draft)
   // A patch may give the title that it had before; any other mail took up another subject in answer to the old one.
-  if (/\(was:? /i.test(rest) && (!draft.patch || /\(was:? (?:re|aw):/i.test(rest))) reply = true
+  if (!draft.patch && /[([]was:? /i.test(rest)) reply = true
   return { reply, ...draft, title: rest }
 }
 
 /** The title for comparing: lower case, blanks collapsed, trailing punctuation and `(was: old title)` dropped. */
 export function normaliseTitle(title: string): string {
   const text = title.toLowerCase().replace(/\s+/g, ' ').trim()
-  const at = text.endsWith(')') ? text.indexOf('(was: ') : -1
-  return dropTrailing(at > 0 ? text.slice(0, at) : text, '.,;:! ').trim()
+  const former = findFormer(text)
+  return dropTrailing(former === undefined ? text : text.slice(0, former.at), '.,;:! ').trim()
 }
 
 /** The normalised title that a patch had before, by the `(was: old title)` at its end. */
 export function formerTitle(title: string): string | undefined {
-  const at = title.search(/\(was: /i)
-  if (at <= 0 || !title.endsWith(')')) return undefined
-  const former = normaliseTitle(parseSubject(title.slice(at + '(was: '.length, -1)).title)
+  const former = normaliseTitle(parseSubject(findFormer(title)?.text ?? '').title)
   return former === '' ? undefined : former
+}
+
+/**
+ * The old title in brackets at the end of a title: `(was: x)`, `[was: x]`, `(was "x")`, `(was [PATCH] x)`, `(formerly x)`. Without a
+ * colon or quotes it has an area or three words, as `close the lid (was open)` gives no title.
+ */
+function findFormer(title: string): { readonly at: number; readonly text: string } | undefined {
+  const at = title.search(/[([](?:was|formerly|previously)[: ]/i)
+  if (at <= 0 || !/[)\]]$/.test(title)) return undefined
+  const [, colon, rest] = /^[a-z]+( ?:)? ?(.*)$/i.exec(title.slice(at + 1, -1)) ?? []
+  const quoted = /^["'“‘](.+)["'”’]$/.exec(rest ?? '')?.[1]
+  const text = (quoted ?? rest ?? '').trim()
+  const marked = colon !== undefined || quoted !== undefined || text.startsWith('[') || REPLY_PREFIX.test(text)
+  return marked || /: | .* /.test(text) ? { at, text } : undefined
 }
 
 /** A normalised title without the area in front of it (`net/smc: `, `mm: arm64: `); the whole title when fewer than four words would be left. */

@@ -155,6 +155,7 @@ function isReroll(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
 function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
   const gapMs = newer.version.head.orderMs - older.version.head.orderMs
   const silent = gapMs > MAX_SILENCE_MS && !has('in-reply-to', 'similarity')
+  if (!silent && isRenamed(newer, older)) return true
   if (
     !silent &&
     has('title', 'in-reply-to') &&
@@ -230,10 +231,15 @@ function sharedWords(a: string, b: string): number {
 /** Whether the titles are the same, or differ in their area only and the code does not contradict it. */
 function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
   const [a, b] = [newer.version.head, older.version.head]
-  if (a.titleKey === b.titleKey || formerTitle(a.tag.title) === b.titleKey) return true
+  if (a.titleKey === b.titleKey || isRenamed(newer, older)) return true
   if (a.bareTitleKey !== b.bareTitleKey) return false
   const bare = newer.fingerprint.length === 0 || older.fingerprint.length === 0
   return bare || countShared(newer.fingerprint, older.fingerprint) > 0
+}
+
+/** Whether the newer version says that its title was that of the older one. */
+function isRenamed(newer: VersionFacts, older: VersionFacts): boolean {
+  return formerTitle(newer.version.head.tag.title) === older.version.head.titleKey
 }
 
 /** Whether the versions share half of the patch titles of the smaller and a third of those of the larger. */

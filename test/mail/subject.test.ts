@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { normaliseTitle, parseSubject, type SubjectTag } from '../../lib/mail/subject'
+import { formerTitle, normaliseTitle, parseSubject, type SubjectTag } from '../../lib/mail/subject'
 
 const KNOWN: readonly (readonly [string, Partial<SubjectTag>])[] = [
   ['[PATCH v2 01/15] vfio: Add', { patch: true, version: 2, number: 1, total: 15, title: 'vfio: Add' }],
@@ -73,6 +73,33 @@ describe('parseSubject', () => {
   it('ends soon on one character repeated', () => {
     for (const char of ['[', ']', ' ', 'v', '1', '/', ':', '('])
       expect(parseSubject(char.repeat(100_000)).patch).toBe(false)
+  })
+})
+
+describe('formerTitle', () => {
+  it.each([
+    'Close the lid (was: Stop: the leak)',
+    'Close the lid (Was: [PATCH] Stop: the leak)',
+    'Close the lid (was "Stop: the leak")',
+    'Close the lid (was Re: [PATCH v2 1/2] Stop: the leak)',
+    'Close the lid (was Stop: the leak)',
+    'Close the lid [was: Stop: the leak]',
+    'Close the lid (formerly: “Stop: the leak”)',
+  ])('reads %s', (title) => {
+    expect(formerTitle(title)).toBe('stop: the leak')
+    expect(normaliseTitle(title)).toBe('close the lid')
+    expect(parseSubject(`[PATCH v2] ${title}`)).toMatchObject({ reply: false, version: 2, title })
+  })
+
+  it.each([
+    'Close the lid (was open)',
+    'Close the lid (was: )',
+    'Say that the lid was: open',
+    'Close the (was: open) lid',
+    'Let (wasm) pass',
+    '(was: Stop: the leak)',
+  ])('finds none in %s', (title) => {
+    expect(formerTitle(title)).toBeUndefined()
   })
 })
 
