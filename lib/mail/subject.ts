@@ -134,10 +134,15 @@ function leadingGroup(text: string): { text: string; length: number } | undefine
   return undefined
 }
 
+/** `take 2`, `(ver.2)`, `version 2`, `rev #2`, `v 2`, `2nd try`, and `#2` after PATCH or a number. */
+const WRITTEN_OUT =
+  /(?<![^\s,])\(?(?:(?:take|try|ver|version|rev|revision)[ .]? ?#?(\d{1,2})|v[ .] ?(\d{1,2})|(\d{1,2})(?:st|nd|rd|th) (?:take|try|version|attempt))\)?(?![^\s,])|(?<=(?:patch|rfc|\d),? ?)#(\d{1,2})(?![^\s,])/gi
+
 function readGroup(group: string, draft: Draft): void {
   const text = group
     .replace(/\((v\d{1,3})\)/gi, ' $1 ')
-    .replace(/\b(?:take|try) ?#?(\d{1,2})(?!\d)/gi, ' v$1 ')
+    .replace(/\b(v\d{1,3}) (rev\d{1,2})\b/gi, '$1$2')
+    .replace(WRITTEN_OUT, (_, ...found) => ` v${found.find((digits) => digits !== undefined)} `)
     .replace(/(\d) of (\d)/gi, '$1/$2')
     .replace(/(\d[a-i]?) ?\/ ?(\d)/g, '$1/$2')
   for (const token of text.split(/[\s,]+/)) {
@@ -258,6 +263,10 @@ function setNumber(number: number, total: number, draft: Draft): void {
 const BARE_HEAD =
   /^(?:(?:rfc|resend|(?:v\d{1,3})?patch(?:v\d{1,3})?(?:\d{1,4}\/\d{1,4})?|v\d{1,3}|\d{1,4}\/\d{1,4}|\d{1,4} of \d{1,4})[ :] ?){1,5}(?=\S)/i
 
+/** `x (v2)`, `x [v2]`, `x [ver #2]`, `x, v2`, `x - v2`, `x, take 2`, `x (2nd try)`. */
+const VERSION_TAIL =
+  /(?: ?[([](?:v|ver[ .]? ?#?)(\d{1,3})[)\]]|(?:, ?| [-–—]{1,2} )v(\d{1,3})|,? [([]?(?:take|try) ?#?(\d{1,2})[)\]]?|,? [([]?(\d{1,2})(?:st|nd|rd|th) (?:take|try|attempt)[)\]]?)$/i
+
 /** Reads `PATCH 1/2: x`, `RFC PATCH: x`, `[PATCH] v3: x` and `x (v2)`; returns the rest, which is the title. */
 function readBareForms(text: string, draft: Draft): string {
   let rest = text
@@ -273,10 +282,10 @@ function readBareForms(text: string, draft: Draft): string {
       rest = rest.slice(head.length)
     }
   }
-  // Wrong for a title that ends in the version of something else, `Document cgroups (v2)`; none of 10,353 real subjects does.
-  const tail = /(?: ?\(v(\d{1,3})\)|, ?v(\d{1,3})|,? \(?(?:take|try) ?#?(\d{1,2})\)?)$/i.exec(rest)
+  // Wrong for a title that ends in the version of something else, `Document cgroups (v2)`; none of 14,304 real subjects does.
+  const tail = VERSION_TAIL.exec(rest)
   if (tail !== null && tail.index > 0 && draft.version === null) {
-    setVersion(Number(tail[1] ?? tail[2] ?? tail[3]), draft)
+    setVersion(Number(tail[1] ?? tail[2] ?? tail[3] ?? tail[4]), draft)
     rest = rest.slice(0, tail.index)
   }
   return rest
