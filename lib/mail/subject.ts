@@ -15,7 +15,7 @@ export interface SubjectTag {
    * kernel version, which is far more common. For the other two, `version` is set as well.
    */
   readonly dotted: Revision | null
-  /** A fraction for a patch that was inserted later: 2.5 for `2.5/3`, 2.2 for `2b/3`. */
+  /** A fraction for a patch that was inserted later: 2.5 for `2.5/3`, 0.5 for `0.5/3`, 2.2 for `2b/3`. */
   readonly number: number | null
   readonly total: number | null
   /** Names of trees and lists, in lower case and in order: 'net-next', '6.1', 'buildroot'. */
@@ -160,7 +160,7 @@ const ATOMS: readonly { readonly form: RegExp; readonly read: (found: RegExpExec
     read: (found, draft) => setNumber(Number(found[1]), Number(found[2]), draft),
   },
   {
-    form: /^([1-9]\d{0,3})(?:\.([1-9])|([a-i]))\/(\d{1,4})(?![\d/.])/i,
+    form: /^(\d{1,4}(?=\.)|[1-9]\d{0,3})(?:\.([1-9])|([a-i]))\/(\d{1,4})(?![\d/.])/i,
     read: ([, whole, tenth, letter, total], draft) =>
       setNumber(Number(`${whole}.${tenth ?? placeInAlphabet(letter ?? 'a')}`), Number(total), draft),
   },
