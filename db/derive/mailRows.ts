@@ -1,6 +1,6 @@
 import type { MailHeaders } from '../../lib/derive/place'
 import type { Address, MessageId } from '../../lib/mail/types'
-import { readSubject } from '../../lib/series/kind'
+import { asCover, type MailKind, mayBeCover, readSubject } from '../../lib/series/kind'
 import type { SeriesMail } from '../../lib/series/types'
 import { readText } from '../mail/messageText'
 import type { PackedMail } from '../mail/packedMail'
@@ -32,11 +32,12 @@ export interface PlaceRow {
   readonly above: number | null
   readonly head: number | null
   readonly posting: number | null
+  readonly kind: MailKind
   readonly series: number | null
 }
 
 export const PLACE_COLUMNS = `places.thread, places.parent, places.ghost, places.order_ms, places.depth, places.above, places.head,
-  places.posting, places.series`
+  places.posting, places.series, places.kind`
 
 export type PlacedRow = HeaderRow & PlaceRow
 
@@ -60,6 +61,7 @@ export function toHeaders(db: Db, row: HeaderRow): MailHeaders {
 /** A mail whose place is stored. */
 export function toSeriesMail(row: PlacedRow): SeriesMail {
   const references = JSON.parse(row.refs) as MessageId[]
+  const read = readSubject({ subject: row.subject, references }, row.has_diff === 1)
   return {
     id: row.id,
     key: row.key,
@@ -73,7 +75,7 @@ export function toSeriesMail(row: PlacedRow): SeriesMail {
     above: row.above,
     depth: row.depth,
     orderMs: row.order_ms,
-    ...readSubject({ subject: row.subject, references }, row.has_diff === 1),
+    ...(row.kind === 'cover' && mayBeCover(read, references) ? asCover(read) : read),
   }
 }
 

@@ -63,6 +63,7 @@ function differs(mail: SeriesMail, posting: number | null, before: PlaceRow): bo
     mail.orderMs !== before.order_ms ||
     mail.depth !== before.depth ||
     mail.above !== before.above ||
+    mail.kind !== before.kind ||
     posting !== before.posting
   )
 }

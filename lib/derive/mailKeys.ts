@@ -5,7 +5,7 @@ import { readPullRequest } from '../pull/request'
 import type { PullRequest } from '../pull/types'
 import { hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
 import type { ReadSubject } from '../series/kind'
-import { readSubject } from '../series/kind'
+import { asCover, mayBeCover, readSubject } from '../series/kind'
 import { findReferences, type Reference } from '../series/references'
 import { readSketch, type Sketch } from '../series/sketch'
 import { isPosting } from '../series/slot'
@@ -15,7 +15,7 @@ export interface Connections {
   readonly subject: ReadSubject
   /** Numbers under which the mail is found: the ids that it answers, and what lib/series/keys.ts makes of a posting or a notice. */
   readonly keys: readonly number[]
-  /** Of a cover letter or patch. */
+  /** Of a cover letter or patch, and of a mail that may be a cover letter. */
   readonly sketch: Sketch | undefined
   /** Of the report of a script that a patch was taken. */
   readonly notice: Notice | undefined
@@ -33,10 +33,12 @@ export function readConnections(
   const { references, body, from } = message
   const subject = readSubject(message, hasDiff)
   const { kind, titleKey } = subject
-  const sketch = isPosting(subject) ? readSketch(message, subject) : undefined
+  // Other mails decide whether it is a cover: it can be found as one.
+  const posting = mayBeCover(subject, references) ? asCover(subject) : subject
+  const sketch = isPosting(posting) ? readSketch(message, posting) : undefined
   const notice = kind === 'notice' ? parseNotice(message.subject, body) : undefined
   const keys = threadReferences(references).map(threadKey)
-  if (sketch !== undefined) keys.push(...Object.values(postingKeys({ ...subject, from, sketch })).flat())
+  if (sketch !== undefined) keys.push(...Object.values(postingKeys({ ...posting, from, sketch })).flat())
   if (sketch !== undefined) keys.push(...markerKeys(subject, from, receivedMs))
   if (notice !== undefined) keys.push(...noticeKeys(notice))
   return {

@@ -1,7 +1,9 @@
 import { at } from '../at'
+import { sameSender } from '../mail/address'
 import { placeInThreads } from '../mail/thread'
 import type { Address, MessageId } from '../mail/types'
-import { readSubject } from '../series/kind'
+import { SENDING_WINDOW_MS } from '../series/draft'
+import { asCover, mayBeCover, type ReadSubject, readSubject } from '../series/kind'
 import { isPosting } from '../series/slot'
 import type { SeriesMail } from '../series/types'
 
@@ -22,10 +24,10 @@ export interface MailHeaders {
 
 /** Places mails in their threads and reads their subjects. Mails of one thread must be given together. Linear but for sorting. */
 export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
-  const read = mails.map((mail) => readSubject(mail, mail.hasDiff))
+  const alone = mails.map((mail) => readSubject(mail, mail.hasDiff))
   const threads = placeInThreads(
     mails.map((mail, index) => {
-      const { version, total } = at(read, index).tag
+      const { version, total } = at(alone, index).tag
       return {
         key: mail.key,
         messageId: mail.messageId,
@@ -40,6 +42,8 @@ export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
     }),
   )
   const parents = threads.map(({ parent }) => parent)
+  const covers = findBareCovers(mails, alone, parents)
+  const read = alone.map((one, index) => (covers.has(index) ? asCover(one) : one))
   const above = findAbove(parents, (index) => isPosting(at(read, index)))
   const idOf = (index: number | null) => (index === null ? null : at(mails, index).id)
   return mails.map(({ id, key, messageId, from, receivedMs, references }, index) => {
@@ -60,6 +64,27 @@ export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
       ...at(read, index),
     }
   })
+}
+
+/** The mails, as indexes, that a numbered patch of their sender shows to be cover letters, although they have no mark of one. */
+function findBareCovers(
+  mails: readonly MailHeaders[],
+  read: readonly ReadSubject[],
+  parents: readonly (number | null)[],
+): Set<number> {
+  const covers = new Set<number>()
+  for (const [index, parent] of parents.entries()) {
+    const { kind, tag } = at(read, index)
+    if (parent === null || kind !== 'patch' || tag.number === null) continue
+    // A first patch whose diff was lost is answered by the second; a cover with its number by another one.
+    const own = at(read, parent).tag.number
+    if (own !== null && own !== tag.number) continue
+    const [mail, above] = [at(mails, index), at(mails, parent)]
+    const atOnce = Math.abs(mail.receivedMs - above.receivedMs) <= SENDING_WINDOW_MS
+    if (atOnce && mayBeCover(at(read, parent), above.references) && sameSender(mail.from, above.from))
+      covers.add(parent)
+  }
+  return covers
 }
 
 /** The nearest posting above each mail, as indexes. */

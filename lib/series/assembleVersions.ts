@@ -24,17 +24,18 @@ export function assembleVersion(mails: readonly SeriesMail[], repliesTo: number 
   const labelled = sorted
     .flatMap(({ tag: { version, dotted } }) => (version === null ? [] : [{ version, dotted }]))
     .sort((a, b) => b.version - a.version)[0]
-  const first = numbers[0]
+  const first = numbers[0] === undefined ? undefined : slots.get(numbers[0])
+  // When cover and patches disagree on the total, the patches are right. A cover without a number has all marks from them.
+  const marked = cover === null || cover.tag.number !== null ? head : (first ?? head)
   return {
     version: labelled?.version ?? 1,
     // A letter is surely a version; a dotted number may be one of the kernel, see readRevision.
     revision: labelled?.dotted?.revision ?? null,
     labelled: labelled !== undefined,
-    rfc: head.tag.rfc,
-    resend: head.tag.resend,
-    // When cover and patches disagree, the patches are right.
-    total: ((first === undefined ? undefined : slots.get(first)) ?? head).tag.total ?? 1,
-    words: head.tag.words,
+    rfc: marked.tag.rfc,
+    resend: marked.tag.resend,
+    total: (first ?? head).tag.total ?? 1,
+    words: marked.tag.words,
     cover,
     copies: sorted.flatMap((mail) => (slots.get(slotOf(mail)) === mail ? [] : [{ number: slotOf(mail), mail }])),
     patches: numbers.flatMap((number) => {

@@ -151,18 +151,20 @@ function belongsTo(mail: SeriesMail, draft: Draft, { exact, repeated }: Known): 
     const copy = isCopy(mail, draft) && !(draft.exact && exact.has(mail.id))
     if (!again && !copy) return false
   }
-  if (head.tag.total !== mail.tag.total && !isMiscounted(mail, draft)) return false
+  if (!sameTotal(mail, draft) && !isMiscounted(mail, draft)) return false
   const unlabelled = mail.tag.version === null && mail.tag.dotted === null && mail.kind === 'patch'
   return (unlabelled && head.kind === 'cover') || sameVersion(mail, head) || isOneSending(mail, draft)
 }
 
 /** Whether a mail was sent with a draft although it has another version: a slip, or versions that are counted for each patch. */
 function isOneSending(mail: SeriesMail, draft: Draft): boolean {
-  return (
-    mail.kind === 'patch' &&
-    mail.tag.total === draft.head.tag.total &&
-    mail.orderMs - draft.newestMs <= SENDING_WINDOW_MS
-  )
+  return mail.kind === 'patch' && sameTotal(mail, draft) && mail.orderMs - draft.newestMs <= SENDING_WINDOW_MS
+}
+
+/** Whether a draft announces the total of a mail. A cover without a number has that of its patches. */
+function sameTotal({ parent, tag: { total } }: SeriesMail, { head, totals }: Draft): boolean {
+  if (head.kind !== 'cover' || head.tag.number !== null) return head.tag.total === total
+  return totals.size === 0 ? parent === head.id : totals.has(total)
 }
 
 /** Whether the cover has the wrong total: it says 00/17 and its patches 01/18 to 18/18 (<20220215005040.52697-1-akrowiak@linux.ibm.com>). */

@@ -1,5 +1,5 @@
 import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../mail/subject'
-import type { Message } from '../mail/types'
+import type { Message, MessageId } from '../mail/types'
 import { isEmptyCommit } from '../patch/body'
 import { hasDiff } from '../patch/diff'
 import { fixupTarget } from './fixup'
@@ -51,6 +51,28 @@ function kindOf(tag: SubjectTag, subject: string, hasDiff: boolean, answers: boo
   if (tag.number === 0 && marked) return 'cover'
   if (hasDiff && (marked || !answers)) return 'patch'
   return answers ? 'reply' : 'other'
+}
+
+/**
+ * Whether a mail may be a cover letter without any mark of one (<20220923092652.100656-1-hch@lst.de>, "simplify the mdev interface v8"):
+ * it opens a thread. It is one if a numbered patch of its sender answers it at once, see placeMails.
+ */
+export function mayBeCover({ kind }: Pick<ReadSubject, 'kind'>, references: readonly MessageId[]): boolean {
+  return kind === 'other' && references.length === 0
+}
+
+/** The subject of such a cover letter. A number is that of a patch, by mistake. A version at its end needs no brackets: nothing else of it says that it is a cover. */
+export function asCover({ tag, ...read }: ReadSubject): ReadSubject {
+  const [, title, version] = /^(.*\S) v(\d{1,3})$/i.exec(tag.title) ?? []
+  const bare = { ...tag, number: null, total: null }
+  if (tag.version !== null || title === undefined) return { ...read, tag: bare, kind: 'cover' }
+  const titleKey = normaliseTitle(title)
+  return {
+    tag: { ...bare, title, version: Number(version) },
+    titleKey,
+    bareTitleKey: withoutArea(titleKey),
+    kind: 'cover',
+  }
 }
 
 /** Words that name a stable tree: AUTOSEL, stable, 5.10, 6.1-stable, linux-5.15.y. */

@@ -6,8 +6,9 @@ export function isPosting({ kind }: Pick<SeriesMail, 'kind'>): boolean {
   return kind === 'cover' || kind === 'patch'
 }
 
-/** The number of a mail in its version: 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted (`2.5/3`). */
-export function slotOf({ tag: { number, total } }: SeriesMail): number {
+/** The number of a mail in its version: 0 for a cover, 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted (`2.5/3`). */
+export function slotOf({ kind, tag: { number, total } }: SeriesMail): number {
+  if (kind === 'cover') return 0
   return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.ceil(number)
 }
 

@@ -228,6 +228,57 @@ describe('what is left after any sequence of imports, corrections, removals and 
     )
   })
 })
+
+describe('the mails of postings that threads do not connect', () => {
+  const body = (file: string) =>
+    `Why.\n\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1 @@\n-old\n+new\n`
+  const set = (name: string, parent: string, minutes: number, mark = ''): MailParts[] =>
+    [1, 2].map((number) => ({
+      id: `${name}${number}@x`,
+      subject: `[PATCH${mark} ${number}/2] ${name}: part ${number}`,
+      body: body(`${name}${number}.c`),
+      inReplyTo: parent,
+      minutes: minutes + number,
+    }))
+  const words = (id: string, subject: string, minutes: number): MailParts => ({
+    id,
+    subject,
+    body: 'Words.\n',
+    minutes,
+  })
+  const copies = [0, 6, 12, 20].map((minutes) => words(`copy${minutes}@x`, '[PATCH 0/2] a cover sent again', minutes))
+  const ALL: readonly MailParts[] = [
+    ...copies,
+    ...set('copied', 'copy12@x', 12),
+    words('lost@x', '[PATCH v2 0/2] a cover with another id', 300),
+    ...set('lost', 'unseen@x', 300, ' v2'),
+    words('bare@x', 'turn the valve v3', 600),
+    ...set('bare', 'bare@x', 600),
+    { ...words('again@x', '[PATCH 3/3] one more', 21), body: body('again.c') },
+    { ...words('answer@x', 'Re: turn the valve v3', 900), inReplyTo: 'bare@x' },
+  ]
+
+  it('form the same versions in whatever order they come and go', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom(...ALL.map(({ id }) => id)),
+        async (seed, size, gone) => {
+          const waiting = shuffle(ALL.map(mail), seed)
+          const db = openWriter(':memory:')
+          while (waiting.length > 0) await ingestMails(db, waiting.splice(0, size))
+          expect(storedOutline(db)).toEqual(await pureOutline(db))
+          hideMessage(db, gone as MessageId)
+          expect(storedOutline(db)).toEqual(await pureOutline(db))
+          db.close()
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})
+
 describeWithCorpus('real mail', () => {
   it('is derived to the same series by the pure core', { timeout: 120_000 }, async () => {
     const db = openWriter(':memory:')

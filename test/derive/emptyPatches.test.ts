@@ -43,6 +43,6 @@ describe('a numbered patch without a diff', () => {
     expect(derive(posting('Is this one right?\n'))).toEqual(missing)
     expect(derive(posting('Submodule sub is broken.\n'))).toEqual(missing)
     expect(derive(posting(EMPTY, 'Re: [PATCH 1/2] sub: update'))).toEqual(missing)
-    expect(derive(posting(EMPTY, '[PATCH] sub: update'))).toEqual(missing)
+    expect(derive(posting(EMPTY, '[PATCH] sub: update'))).toEqual([['v1: a 2=b missing 1']])
   })
 })
