@@ -1,3 +1,11 @@
+import { decode as decodeQuotedPrintable } from 'libqp'
+
+/** Undoes a transfer encoding as it is declared; an unknown one, and a damaged text, as far as possible. */
+export function undoTransfer(body: Buffer, encoding: string): Buffer {
+  if (/^quoted-printable\b/i.test(encoding)) return decodeQuotedPrintable(body)
+  return /^base64\b/i.test(encoding) ? Buffer.from(body.toString('latin1'), 'base64') : body
+}
+
 /** The boundary that a Content-Type declares. */
 export function findBoundary(type: string): string | undefined {
   const found = /boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s";]{1,200}))/i.exec(type)

@@ -1,6 +1,5 @@
-import { decode as decodeQuotedPrintable } from 'libqp'
 import { headerValues, parseHeaderBlock } from './header'
-import { findBoundary, splitParts } from './multipart'
+import { findBoundary, splitParts, undoTransfer } from './multipart'
 import { limitMail, MAX_PART_DEPTH } from './parts'
 import { unwrapMail } from './wrapped'
 
@@ -41,10 +40,4 @@ function collectParts(raw: Buffer, depth: number): RawPart[] {
       delSp: /delsp\s{0,5}=\s{0,5}"?yes/i.test(type),
     },
   ]
-}
-
-/** Undoes a transfer encoding as it is declared; an unknown one, and a damaged text, as far as possible. */
-export function undoTransfer(body: Buffer, encoding: string): Buffer {
-  if (/^quoted-printable\b/i.test(encoding)) return decodeQuotedPrintable(body)
-  return /^base64\b/i.test(encoding) ? Buffer.from(body.toString('latin1'), 'base64') : body
 }

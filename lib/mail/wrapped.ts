@@ -1,22 +1,36 @@
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
-import { findBoundary, splitParts } from './multipart'
+import { findBoundary, splitParts, undoTransfer } from './multipart'
 
 /** Fields of the outer mail that say how it travelled. */
 const TRAVEL = ['received', 'list-id', 'x-mailing-list']
+/** Most lists that wrap one mail. */
+const MAX_WRAPPERS = 5
 const FOOTER = /^\s*(?:_{10,}|-- ?\n)/
 
 /**
  * The mail inside of one that a list wrapped, with the Received and list headers of the outer one in front. Mailman 3 does so for senders
  * whose domain forbids relaying (its DMARC action "wrap"): the outer mail is from the list's own address, has the subject of the inner
- * one, and holds it as `message/rfc822`, at most beside a footer. Any other mail, a forward among them, is returned as it is. Linear.
+ * one, and holds it as `message/rfc822`, at most beside a footer. A mail that several lists wrapped is unwrapped as often. Any other mail, a
+ * forward among them, is returned as it is. Linear.
  */
 export function unwrapMail(raw: Buffer): Buffer {
+  let mail = raw
+  for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
+    const inner = unwrapOnce(mail)
+    if (inner === mail) break
+    mail = inner
+  }
+  return mail
+}
+
+function unwrapOnce(raw: Buffer): Buffer {
   if (!raw.includes('message/rfc822')) return raw
   const { fields, bodyOffset } = parseHeaderBlock(raw)
   const type = headerValues(fields, 'content-type')[0] ?? ''
   if (!/^\s*(?:message\/rfc822|multipart\/mixed)/i.test(type) || !isFromList(fields)) return raw
   const body = raw.subarray(bodyOffset)
-  const inner = /^\s*message/i.test(type) ? body : findOnlyMail(body.toString('latin1'), type)
+  const encoding = headerValues(fields, 'content-transfer-encoding')[0] ?? ''
+  const inner = /^\s*message/i.test(type) ? undoTransfer(body, encoding) : findOnlyMail(body.toString('latin1'), type)
   if (inner === undefined) return raw
   const innerFields = parseHeaderBlock(inner).fields
   if (headerValues(innerFields, 'from').length === 0 || !sameSubject(fields, innerFields)) return raw
@@ -43,7 +57,8 @@ function findOnlyMail(body: string, type: string): Buffer | undefined {
   for (const part of splitParts(body.replace(/\r\n/g, '\n'), boundary)) {
     const bytes = Buffer.from(part, 'latin1')
     const { fields, bodyOffset } = parseHeaderBlock(bytes)
-    const content = bytes.subarray(bodyOffset)
+    const encoding = headerValues(fields, 'content-transfer-encoding')[0] ?? ''
+    const content = undoTransfer(bytes.subarray(bodyOffset), encoding)
     if (/^message\/rfc822/i.test(headerValues(fields, 'content-type')[0] ?? '')) mails.push(content)
     else if (content.toString('latin1').trim() !== '' && !FOOTER.test(content.toString('latin1'))) return undefined
   }

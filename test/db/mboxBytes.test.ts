@@ -113,6 +113,27 @@ describe('what git am makes of our mbox', () => {
     expect(log).toContain('Größer is better.')
   })
 
+  it.each([
+    ['gbk', '\xd6\xd0\xce\xc4\x81@'],
+    ['koi8-r', '\xf0\xd2\xc9'],
+    ['shift_jis', '\x83\\\x83e'],
+    ['euc-kr', '\xb0\xa1'],
+    ['iso-2022-jp', '\x1b$B4A\x1b(B'],
+    ['utf-8', '\xc3\xb6 and \xef\xbb\xbf'],
+    ['utf-8', '\xc3\xb6\n\xf6 in latin-1'],
+    ['windows-1252', '\x93x\x94 \x81'],
+    ['us-ascii', 'page\x0cbreak, \x1b[1m, \x85'],
+    ['utf-8', 'a\rb'],
+  ])('is the file with its bytes when the mail declares %s (%#)', async (charset, word) => {
+    const [left, right] = [`${word}\nzwei\n`, `${word}\n${word}: drei\n`]
+    for (const encoding of ['8bit', 'base64']) {
+      const body = Buffer.from(`Why.\n---\n\n${diffOf(left, right)}-- \n2.39.5\n`, 'latin1')
+      expect((await apply(encoded('p@example.org', encoding, `text/plain; charset=${charset}`, body), left)).file).toBe(
+        right,
+      )
+    }
+  })
+
   it('is the file in latin-1 when the diff is attached to a mail in UTF-8', async () => {
     const [left, right] = ['gr\xfc\xdfe\nzwei\n', 'gr\xfc\xdfe\ndr\xe4i\n']
     const part = (type: string, body: string) =>
