@@ -3,7 +3,7 @@ import type { ChainEntry } from '../series/link'
 import type { SeriesMail, Version } from '../series/types'
 
 /** Where a mail belongs in its series. */
-export interface Seat {
+interface Seat {
   /** Position of the version, from 1. */
   readonly position: number
   /** Number of the patch, 0 for the cover letter. The patch may be missing on record. */
@@ -22,7 +22,7 @@ export interface Seats {
  * Finds out which patch each mail of a series is about. A reply is about the cover or patch above it in its thread, unless its own subject
  * names another patch ("Re: [PATCH 2/3] frob: fix it"): the mail of that patch may be missing, or the reply may hang below the wrong mail. Its
  * subject counts when version and total are those of one version of the series and the title is that of the patch, or when that
- * patch is not on record. Linear.
+ * patch is not on record. The subject of the cover letter never widens what a reply to a patch is about. Linear.
  */
 export function openSeats(chain: readonly ChainEntry[]): Seats {
   const postings = chain.map(({ facts }, place) => ({ position: place + 1, posting: facts.version }))
@@ -33,20 +33,20 @@ export function openSeats(chain: readonly ChainEntry[]): Seats {
   }
   const byLabel = groupBy(postings, ({ posting }) => labelOf(posting.version, posting.total))
   const titles = new Map(
-    postings.map(({ position, posting: { cover, patches } }) => {
-      const own = patches.map(({ number, mail }) => [number, mail] as const)
-      return [position, new Map<number, SeriesMail>(cover === null ? own : [[0, cover], ...own])] as const
-    }),
+    postings.map(({ position, posting: { patches } }) => [
+      position,
+      new Map(patches.map(({ number, mail }) => [number, mail])),
+    ]),
   )
   const named = ({ tag, titleKey, bareTitleKey }: SeriesMail, seat: Seat): Seat | undefined => {
     const { number, total } = tag
-    if (number === null || total === null || number > total || !Number.isInteger(number)) return undefined
+    if (number === null || total === null || number < 1 || number > total || !Number.isInteger(number)) return undefined
     const alike = byLabel.get(labelOf(tag.version ?? 1, total)) ?? []
     const version =
       alike.find(({ position }) => position === seat.position) ?? (alike.length === 1 ? alike[0] : undefined)
     if (version === undefined) return undefined
     const mail = titles.get(version.position)?.get(number)
-    const fits = mail === undefined ? number > 0 : mail.titleKey === titleKey || mail.bareTitleKey === bareTitleKey
+    const fits = mail === undefined || mail.titleKey === titleKey || mail.bareTitleKey === bareTitleKey
     return fits ? { position: version.position, number } : undefined
   }
   return {

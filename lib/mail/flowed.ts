@@ -1,7 +1,5 @@
-import { Libmime } from 'libmime'
-import { listRawParts } from './rawParts'
+import { at } from '../at'
 
-const libmime = new Libmime()
 const FLOWED = /(format\s{0,5}=\s{0,5}"?)flowed\b/gi
 const DIFF_HEAD = /^(?:diff --git |Index: )\S|^--- \S.*\r?\n\+\+\+ \S/m
 /** What a line of a diff starts with, stuffed or not. */
@@ -14,10 +12,39 @@ const DIFF_LINE = /^(?:[ +\-@\\]|diff |index |$)/
  */
 export function decodeFlowed(text: string, delSp: boolean): string {
   const start = DIFF_HEAD.exec(text)?.index
-  if (start === undefined) return libmime.decodeFlowed(text, delSp)
+  if (start === undefined) return decodeProse(text, delSp)
   const prose = text.slice(0, start)
-  const above = prose === '' ? '' : `${libmime.decodeFlowed(prose, delSp)}\n`
+  const above = prose === '' ? '' : `${decodeProse(prose.replace(/\r?\n$/, ''), delSp)}\n`
   return `${above}${decodeDiff(text.slice(start), delSp)}`
+}
+
+/** Quote marks at the start of a line; `> >` is written although RFC 3676 has `>>`. */
+const MARKS = /^(?:> ?)*/
+
+/**
+ * Joins lines of one quote depth. A line of another depth ends the paragraph, and so does an empty line, which a quoted one is when it has
+ * nothing but its marks and the blank that protects it; a signature mark stands alone. libmime knows no depth: there the line `> ` joins the
+ * empty line and the answer below it to the quotation.
+ */
+function decodeProse(text: string, delSp: boolean): string {
+  const paragraphs: string[] = []
+  let pieces: string[] = []
+  let open: number | undefined
+  for (const line of text.split(/\r?\n/)) {
+    const marks = at(MARKS.exec(line) ?? [''], 0).trimEnd()
+    const depth = marks.replaceAll(' ', '').length
+    // A blank behind the marks protects what follows.
+    const content = line.slice(marks.length).replace(/^ /, '')
+    if (open === depth && content !== '' && content !== '-- ') {
+      if (delSp) pieces.push(at(pieces.splice(-1), 0).slice(0, -1))
+      pieces.push(content)
+    } else {
+      if (pieces.length > 0) paragraphs.push(pieces.join(''))
+      pieces = [depth === 0 ? content : line]
+    }
+    open = content.endsWith(' ') && content !== '-- ' ? depth : undefined
+  }
+  return [...paragraphs, pieces.join('')].join('\n')
 }
 
 function decodeDiff(text: string, delSp: boolean): string {
@@ -33,12 +60,10 @@ function decodeDiff(text: string, delSp: boolean): string {
 }
 
 /**
- * Declares the parts of a mail to have fixed lines, for mailparser, which would join those of a diff. Returns the same buffer for a mail
- * that is not flowed or holds no diff; else the text that mailparser gives is to be decoded by decodeFlowed.
+ * Declares the parts of a mail to have fixed lines, for mailparser, which would join them without regard to quotes and diffs. Returns the same
+ * buffer for a mail that is not flowed; else the text that mailparser gives is to be decoded by decodeFlowed.
  */
 export function fixLines(raw: Buffer): Buffer {
   const text = raw.toString('latin1')
-  if (text.search(FLOWED) < 0) return raw
-  const inDiff = listRawParts(raw).some(({ content }) => DIFF_HEAD.test(content.toString('latin1')))
-  return inDiff ? Buffer.from(text.replace(FLOWED, '$1fixed'), 'latin1') : raw
+  return text.search(FLOWED) < 0 ? raw : Buffer.from(text.replace(FLOWED, '$1fixed'), 'latin1')
 }

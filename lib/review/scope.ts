@@ -99,7 +99,7 @@ function numbered(found: RegExpExecArray | null, kind: 'patches' | 'except'): Fo
 }
 
 /** What one sentence says it is about; undefined when it does not say so. Of several answers, what is left out counts first, then the first one. */
-export function scopeOfWords(text: string): Scope | undefined {
+function scopeOfWords(text: string): Scope | undefined {
   const except = numbered(EXCEPT.exec(text), 'except') ?? numbered(EXCEPT_ORDINAL.exec(text), 'except')
   if (except !== undefined) return except.scope
   const whole = WHOLE.exec(text)

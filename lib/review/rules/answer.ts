@@ -144,7 +144,7 @@ export function withdrawsTag(sentence: string): boolean {
 }
 
 /** Whether a sentence takes back what its author said last ("I take that back"). */
-export function takesBack(sentence: string): boolean {
+function takesBack(sentence: string): boolean {
   return matchesAny(TAKES_BACK, sentence) && !NOT_YET.test(sentence)
 }
 
