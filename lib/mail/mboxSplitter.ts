@@ -6,11 +6,12 @@ import { COMMIT_LINE, MBOXRD_START, unquoteFromLines } from './mboxrd'
  *
  * Two formats are read. public-inbox writes mboxrd (mboxrd.ts): one `>` is removed from quoted lines, and nothing but a separator starts
  * a line with `From `. Any other mbox is read as mboxo: it is split at a strict `From sender weekday month day time year` after
- * a blank line, and only `>From ` loses its `>`. 2,629 of 248,000 real mails contain a pasted line that looks like such a separator
- * (`From <commit> Mon Sep 17 00:00:00 2001`). It splits a file that starts with one, as git format-patch writes them, and elsewhere
- * only where such a file was appended to an mbox: in an mboxrd, and below the end of a mail (its signature, a list footer or the last
- * boundary). A separator right below text, without the blank line, counts when a header line follows, as in files that git mailsplit
- * reads. In an mboxrd a separator of another format, with a header line below, starts a mail of that format.
+ * a blank line, and only `>From ` loses its `>`. A separator right below text, without the blank line, counts when a header line follows,
+ * as in files that git mailsplit reads. A file may be put together from several: each mail is read by the rules of its own separator.
+ *
+ * 2,629 of 248,000 real mails contain a pasted line that looks like a separator of mboxo (`From <commit> Mon Sep 17 00:00:00 2001`).
+ * It starts a mail in a file of git format-patch, which starts with one. Elsewhere it does where such a file was appended: in an mboxrd,
+ * and in an mboxo below the end of a mail (its signature, a list footer or the last boundary) in which no such line was pasted before.
  */
 
 /** Larger mails are skipped and reported; the largest of 248,000 real ones has 2.9 MB. */
@@ -60,7 +61,10 @@ export function createMboxSplitter(maxMessageBytes = MAX_MESSAGE_BYTES): MboxSpl
   let buffer: Buffer = Buffer.alloc(0)
   /** File offset of buffer[0]. */
   let base = 0
+  /** Of the mail that starts at buffer[0]. */
   let format: Format | undefined
+  /** Whether that mail holds a pasted commit line, as far as it was searched. */
+  let pasted = false
   /** Where in the buffer the search for the next separator continues. */
   let scanned = 0
   /** Bytes of an oversized mail that were already dropped; that mail starts at `oversizeStart`. */
@@ -81,7 +85,7 @@ export function createMboxSplitter(maxMessageBytes = MAX_MESSAGE_BYTES): MboxSpl
     const item: MboxItem =
       dropped > 0
         ? { kind: 'oversize', offset: oversizeStart, bytes: dropped + end }
-        : openMail(buffer.subarray(0, end), base, format ?? 'o')
+        : openMail(buffer.subarray(0, end), base)
     const result = item.kind === 'mail' && item.raw.length > maxMessageBytes ? oversize(item) : item
     dropped = 0
     return result
@@ -90,7 +94,8 @@ export function createMboxSplitter(maxMessageBytes = MAX_MESSAGE_BYTES): MboxSpl
   const drain = (final: boolean): MboxItem[] => {
     const items: MboxItem[] = []
     for (;;) {
-      const next = findSeparator(buffer, scanned, format ?? 'o', final)
+      const next = findSeparator(buffer, scanned, { format: format ?? 'o', pasted }, final)
+      pasted = next.pasted
       if (next.kind === 'none') {
         scanned = next.resume
         break
@@ -99,6 +104,7 @@ export function createMboxSplitter(maxMessageBytes = MAX_MESSAGE_BYTES): MboxSpl
       buffer = buffer.subarray(next.at)
       base += next.at
       scanned = 1
+      format = formatOf(lineAt(buffer, 0))
     }
     if (buffer.length > maxMessageBytes * 2 && scanned > MAX_SEPARATOR) {
       if (dropped === 0) oversizeStart = base
@@ -137,8 +143,7 @@ function firstSeparator(buffer: Buffer, base: number): { skip: number; format: F
   while (skip < buffer.length && BLANKS.has(buffer[skip] ?? LF)) skip++
   if (skip === buffer.length) return undefined
   const line = lineAt(buffer, skip)
-  if (line.startsWith(MBOXRD_START)) return { skip, format: 'rd' }
-  if (SEPARATOR.test(line)) return { skip, format: COMMIT_LINE.test(line) ? 'format-patch' : 'o' }
+  if (line.startsWith(MBOXRD_START) || SEPARATOR.test(line)) return { skip, format: formatOf(line) }
   throw new MboxError(describeOther(buffer.subarray(skip), line), base + skip)
 }
 
@@ -157,29 +162,40 @@ function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?')
 }
 
-type Found = { readonly kind: 'found'; readonly at: number } | { readonly kind: 'none'; readonly resume: number }
+/** What decides where a mail ends. */
+interface Mail {
+  readonly format: Format
+  readonly pasted: boolean
+}
 
-function findSeparator(buffer: Buffer, from: number, format: Format, final: boolean): Found {
+type Found = { readonly pasted: boolean } & (
+  | { readonly kind: 'found'; readonly at: number }
+  | { readonly kind: 'none'; readonly resume: number }
+)
+
+function findSeparator(buffer: Buffer, from: number, { format, pasted: before }: Mail, final: boolean): Found {
+  let pasted = before
   let at = buffer.indexOf('\nFrom ', Math.max(0, from - 1))
   while (at >= 0) {
     const lineStart = at + 1
     const lineEnd = buffer.indexOf(LF, lineStart)
     // The whole line, and the start of the one below it.
     const needed = lineEnd < 0 ? lineStart + MAX_SEPARATOR : lineEnd + MAX_FIELD_NAME
-    if (!final && buffer.length < needed) return { kind: 'none', resume: lineStart }
-    if (isSeparator(buffer, lineStart, format)) return { kind: 'found', at: lineStart }
+    if (!final && buffer.length < needed) return { kind: 'none', resume: lineStart, pasted }
+    const line = lineAt(buffer, lineStart)
+    if (isSeparator(buffer, lineStart, line, { format, pasted })) return { kind: 'found', at: lineStart, pasted: false }
+    pasted ||= COMMIT_LINE.test(line)
     at = buffer.indexOf('\nFrom ', lineStart)
   }
-  return { kind: 'none', resume: Math.max(1, buffer.length - '\nFrom '.length) }
+  return { kind: 'none', resume: Math.max(1, buffer.length - '\nFrom '.length), pasted }
 }
 
-function isSeparator(buffer: Buffer, lineStart: number, format: Format): boolean {
-  const line = lineAt(buffer, lineStart)
+function isSeparator(buffer: Buffer, lineStart: number, line: string, { format, pasted }: Mail): boolean {
   if (line.startsWith(MBOXRD_START)) return format === 'rd' || afterBlankLine(buffer, lineStart)
   if (!SEPARATOR.test(line)) return false
   const header = beforeHeader(buffer, lineStart)
-  if (format === 'rd') return header && afterBlankLine(buffer, lineStart)
-  if (COMMIT_LINE.test(line) && format === 'o') return header && afterMailEnd(buffer, lineStart)
+  if (format === 'rd') return header
+  if (COMMIT_LINE.test(line) && format === 'o') return header && !pasted && afterMailEnd(buffer, lineStart)
   return header || afterBlankLine(buffer, lineStart)
 }
 
@@ -206,10 +222,10 @@ function lineAt(buffer: Buffer, start: number): string {
 }
 
 /** Removes the separator, the blank line that ends the mail, and the quoting of `From ` lines. */
-function openMail(bytes: Buffer, offset: number, file: Format): Extract<MboxItem, { kind: 'mail' }> {
+function openMail(bytes: Buffer, offset: number): Extract<MboxItem, { kind: 'mail' }> {
   const lineEnd = bytes.indexOf(LF)
   const separator = lineAt(bytes, 0)
-  const format = formatOf(separator, file)
+  const format = formatOf(separator)
   let end = bytes.length
   if (bytes[end - 1] === LF && bytes[end - 2] === LF) end -= 1
   else if (bytes.subarray(end - 4).equals(Buffer.from('\r\n\r\n'))) end -= 2
@@ -218,10 +234,10 @@ function openMail(bytes: Buffer, offset: number, file: Format): Extract<MboxItem
   return { kind: 'mail', raw: unquote(raw, format), offset, envelopeDate }
 }
 
-/** The format of the mail below this separator: a file may have been put together from several. */
-function formatOf(separator: string, file: Format): Format {
+/** The format of the mail below this separator. */
+function formatOf(separator: string): Format {
   if (separator.startsWith(MBOXRD_START)) return 'rd'
-  return COMMIT_LINE.test(separator) ? 'format-patch' : file === 'format-patch' ? file : 'o'
+  return COMMIT_LINE.test(separator) ? 'format-patch' : 'o'
 }
 
 function unquote(raw: Buffer, format: Format): Buffer {

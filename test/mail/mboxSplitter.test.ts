@@ -51,6 +51,31 @@ describe('createMboxSplitter', () => {
     expect(raws(items)).toEqual([mail(1, '>From here'), mail(2, '>>From here'), mail(3, 'c')])
   })
 
+  it('splits a format-patch file off an mboxrd right below the text of its last mail', () => {
+    const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
+    const items = split(`${RD}${mail(1, 'a')}${commit}${mail(2, 'b')}\n`)
+    expect(raws(items)).toEqual([mail(1, 'a'), mail(2, 'b')])
+  })
+
+  it.each([1, 7, Number.POSITIVE_INFINITY])(
+    'keeps all format-patch files that are pasted into one mail of an mboxo, also below an mboxrd, in chunks of %s bytes',
+    (chunk) => {
+      const file = (name: string) => `From ${name.repeat(40)} Mon Sep 17 00:00:00 2001\n${mail(9, 'a\n-- \n2.43.0\n')}`
+      const answer = mail(2, `these:\n\n${file('a')}\n${file('b')}\n\nBob`)
+      const items = split(
+        `${RD}${mail(1, 'a')}\n${O}${answer}\n${O}${mail(3, 'c\n-- \n2.43.0\n')}\n${file('c')}\n`,
+        chunk,
+      )
+      expect(raws(items)).toEqual([mail(1, 'a'), answer, mail(3, 'c\n-- \n2.43.0\n'), mail(9, 'a\n-- \n2.43.0\n')])
+    },
+  )
+
+  it('gives each mail the date of its own separator', () => {
+    const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
+    const items = split(`${commit}${mail(1, 'a')}\n${O}${mail(2, 'b')}\n${RD}${mail(3, 'c')}\n`)
+    expect(items).toMatchObject(['', 'Thu Sep  1 07:18:10 2022', ''].map((envelopeDate) => ({ envelopeDate })))
+  })
+
   it('splits the output of git format-patch at its commit lines', () => {
     const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
     expect(raws(split(`${commit}${mail(1, 'a')}\n${commit}${mail(2, 'b')}\n`))).toEqual([mail(1, 'a'), mail(2, 'b')])
