@@ -23,7 +23,8 @@ export function classifyDelta(
   earlier: BaseChanges,
   budget: Budget,
 ): Verdict {
-  const groups = files.flatMap((file) => file.groups)
+  const touched = files.filter((file) => file.groups.length > 0)
+  const groups = touched.flatMap((file) => file.groups)
   const trailers = compareTrailers(left.message.trailers, right.message.trailers)
   const code = files.some(fileChanged) || groups.some(({ cause }) => cause === 'code')
   const differs: Readonly<Record<Fact, boolean>> = {
@@ -39,9 +40,12 @@ export function classifyDelta(
     added: countOwn(groups.flatMap(({ now }) => now)),
     removed: countOwn(groups.flatMap(({ old }) => old)),
     notes: [
-      ...(code ? codeNotes(files, budget) : []),
-      ...files.flatMap(movedNotes),
-      ...contextNotes(files, earlier, code),
+      ...(code && files.every(isWhitespaceOnly) ? [{ kind: 'whitespace-only' as const }] : []),
+      ...(code && touched.some((file) => isAdapted(file, budget.words))
+        ? [{ kind: 'adapted-to-new-base' as const }]
+        : []),
+      ...touched.flatMap(movedNotes),
+      ...contextNotes(touched, earlier, code),
       ...(files.some(({ cut }) => cut) || isUsedUp(budget) ? [{ kind: 'rewritten' as const }] : []),
     ],
     trailersAdded: trailers.added,
@@ -111,13 +115,6 @@ function compareTrailers(left: readonly Trailer[], right: readonly Trailer[]) {
     removed: missing(left, right),
     changed: left.map(keyOf).join('\n') !== right.map(keyOf).join('\n'),
   }
-}
-
-function codeNotes(files: readonly FileDelta[], { words }: Budget): Note[] {
-  const notes: Note[] = []
-  if (files.every(isWhitespaceOnly)) notes.push({ kind: 'whitespace-only' })
-  if (files.some((file) => isAdapted(file, words))) notes.push({ kind: 'adapted-to-new-base' })
-  return notes
 }
 
 function movedNotes({ path, moved }: FileDelta): Note[] {

@@ -133,8 +133,12 @@ function describeToKeep(
   return isUsedUp(budget) ? omit() : { changes, cut: changes.cut }
 }
 
+/** The lines that differ; a file that one side lacks counts as one more. */
 function countChanged(files: readonly FileDelta[]): number {
-  return files.reduce((sum, { groups }) => groups.reduce((all, { from, to }) => all + to - from, sum), 0)
+  return files.reduce((sum, { left, right, groups }) => {
+    const whole = left === undefined || right === undefined ? 1 : 0
+    return groups.reduce((all, { from, to }) => all + to - from, sum + whole)
+  }, 0)
 }
 
 function describeFiles(files: readonly FileDelta[], budget: Budget): InterdiffFile[] {

@@ -71,13 +71,12 @@ function findPartners(left: readonly FileText[], right: readonly FileText[]): Ma
   }
   const openRight = () => right.filter((text) => !partners.has(text))
   for (const keyOf of [(text: FileText) => text.path, (text: FileText) => text.file.oldPath]) {
-    const lefts = groupBy(
-      openLeft().filter((text) => keyOf(text) !== null),
-      keyOf,
-    )
-    for (const [key, texts] of groupBy(openRight(), keyOf)) {
-      const olds = lefts.get(key) ?? []
-      for (const [index, old] of olds.slice(0, texts.length).entries()) partners.set(at(texts, index), old)
+    // The first file of a path is the counterpart of the first, the second that of the second.
+    const waiting = groupBy(openLeft().reverse(), keyOf)
+    for (const text of openRight()) {
+      const key = keyOf(text)
+      const old = key === null ? undefined : waiting.get(key)?.pop()
+      if (old !== undefined) partners.set(text, old)
     }
   }
   for (const [text, old] of findRenamed(openLeft(), openRight())) partners.set(text, old)

@@ -64,15 +64,16 @@ const MAX_PASSED = 5_000_000
  */
 export function findConflicts(patches: readonly Patch[]): Pick<SparseVersion, 'conflicts' | 'complete'> {
   const named = new Map<string, number>()
-  for (const path of patches.flatMap(({ files }) => files.flatMap(pathsOf))) {
-    named.set(path, (named.get(path) ?? 0) + 1)
+  for (const { files } of patches) {
+    for (const file of files) for (const path of pathsOf(file)) named.set(path, (named.get(path) ?? 0) + 1)
   }
   const isDoubtful = (file: FileDiff) => pathsOf(file).some((path) => named.get(path) !== 1) || !isSound(file)
   return applyVersion(patches, isDoubtful)
 }
 
 function pathsOf({ oldPath, newPath }: FileDiff): string[] {
-  return [...new Set([oldPath, newPath])].filter((path) => path !== null)
+  const paths = oldPath === newPath ? [oldPath] : [oldPath, newPath]
+  return paths.filter((path) => path !== null)
 }
 
 /** No hunk begins above the end of the one before, and a file that is created has no lines before. */
