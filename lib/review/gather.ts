@@ -9,12 +9,13 @@ import type { ReviewedVersion, SeriesInput } from './input'
 import { findMentioned, namePatches, type PatchNames } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
 import { type ChangedPatch, collectChanges, placeChanged } from './placeChange'
+import { waits } from './positions'
 import type { ReadReply } from './replies'
 import { isInPart, numbersInScope } from './scope'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
 import { joinTracks, type ReviewTrack } from './track'
-import type { ReviewEvent, Scope, Statement } from './types'
+import type { Cue, ReviewEvent, Scope, Statement } from './types'
 
 /** A comment with its mail, for the patch page. */
 export interface PlacedComment extends ReviewComment {
@@ -45,8 +46,11 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   const boards = new Map(versions.map((version) => [version.position, openBoard(version, seats, people)]))
   const comments: PlacedComment[] = []
   const events: ReviewEvent[] = []
+  const saidLast = new Map<number, readonly Statement[]>()
   for (const reply of replies) {
     if (reply.speaker === 'bot') continue
+    const before = [...(saidLast.get(reply.person) ?? []), ...reply.statements]
+    saidLast.set(reply.person, reply.statements)
     const own = commentsOf(reply, seats)
     for (const comment of own) comments.push(comment)
     const board = boards.get(reply.position)
@@ -54,7 +58,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, board.names)
     let spread = 0
     for (const said of [...reply.statements, ...mentioned]) {
-      const event = toEvent(said, reply, own, spread > MAX_SPREAD, { board, people })
+      const event = toEvent(withCues(said, before), reply, own, spread > MAX_SPREAD, { board, people })
       if (!event.everywhere) spread += event.tracks.length
       events.push(event)
     }
@@ -68,6 +72,19 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     parents: new Map(replies.map(({ key, parent }) => [key, parent])),
   }
   return { fold, events, comments }
+}
+
+/** What "I take that back" takes back: the tag or the comment in the last mail of the same person, or above in this one. */
+function withCues(said: Statement, before: readonly Statement[]): Statement {
+  if (!said.cues.includes('takes-back')) return said
+  const tagged = before.some(({ tag }) => tag !== null)
+  const commented = before.some((other) => other !== said && waits(other.position))
+  const cues: Cue[] = [
+    ...said.cues,
+    ...(tagged ? ['withdraws-tag' as const] : []),
+    ...(commented ? ['concedes' as const] : []),
+  ]
+  return { ...said, cues }
 }
 
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */

@@ -26,7 +26,7 @@ const NOT_LOOKED = wordsOf(
 )
 /** "For patches 1-3", "for 1/5 and 2/5", "to patch 7". "For 5.10" and "for 3/4 of the tests" name no patch. */
 const FOR_LIST = wordsOf(
-  String.raw`\b(?:for|of|to|on|add to)\s+(?:the )?(?:only )?(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}(?:${JOINT}(?:(?:for|on) )?${ONE}){0,30}|#?\d{1,3}\s?(?:-|–|\.\.)\s?\d{1,3})(?![\d./]* of\b|[\d./]*\w))`,
+  String.raw`\b(?:for|(?<=\b(?:add|appl\w+|tags?|r-b|acks?|review\w*|valid|good|ok|fine)\b.{0,20})(?:of|to|on))\s+(?:the )?(?:only )?(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}(?:${JOINT}(?:(?:for|on) )?${ONE}){0,30}|#?\d{1,3}\s?(?:-|–|\.\.)\s?\d{1,3})(?![\d./]* of\b|[\d./]*\w))`,
 )
 /** "Patches 1-3:", "Patches 1 to 3 look good", "(patches 1, 2)", "# 1-3". */
 const BARE_LIST = wordsOf(
@@ -115,7 +115,7 @@ function scopeOfWords(text: string): Scope | undefined {
 /** Lines around a tag whose words may be about it. */
 const NEAR = 2
 /** Sentences end here: "5.10" has no blank. */
-const SENTENCES = /[.!?]\s+|\n\s*\n/
+const SENTENCES = /(?<=[.!?])\s+|\n\s*\n/
 
 /**
  * What a tag covers, by its note, the words in front of it on its line, and the two lines above and below it: the series, all but some patches,
@@ -129,13 +129,19 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   // The nearest sentence counts first.
   const sentences = [tag.person.note, before, ...above.split(SENTENCES).reverse(), ...below.split(SENTENCES)]
   const note = tag.person.note.replace(/^[[(#:\s]+|[\])\s]+$/g, '')
-  const named = sentences.map(scopeOfWords).find((scope) => scope !== undefined) ?? numbersOnly(note)
+  const named =
+    sentences
+      .filter((text) => !text.trimEnd().endsWith('?'))
+      .map(scopeOfWords)
+      .find((scope) => scope !== undefined) ?? numbersOnly(note)
   const whole = named?.kind === 'series' || (named === undefined && onCover)
   if (whole) {
     const skipped = numbered(NOT_LOOKED.exec([above, below].join('. ')), 'except')
     if (skipped !== undefined) return skipped.scope
   }
   if (named !== undefined) return named
+  // A tester's note names the machine that it was tested on.
+  if (tag.name.toLowerCase().endsWith('tested-by')) return { kind: onCover ? 'series' : 'here' }
   if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note))
     return { kind: 'part', text: partOf(note) }
   const part = PART.exec(above) ?? PART.exec(below) ?? PATH.exec(above) ?? PATH.exec(below)

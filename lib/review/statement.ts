@@ -3,7 +3,7 @@ import type { Address } from '../mail/types'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
-import { authorCues, reportsRegression, settles, withdrawsTag } from './rules/answer'
+import { authorCues, reportsRegression, settles, takesBack, withdrawsTag } from './rules/answer'
 import { saysApplied } from './rules/apply'
 import { findCondition } from './rules/approve'
 import { findBlame } from './rules/object'
@@ -77,7 +77,9 @@ function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], rep
   const scope = scopeOfTag(tag, wordsBefore(tag, words), prose, reply.onCover)
   const common = { line: tag.line, scope, cues: [], tag }
   return tagKinds(tag.name).map((kind): Statement => {
-    const condition = kind === 'tested' ? undefined : (findNoteCondition(tag) ?? findCondition(tag, prose))
+    // "Apart from patch 3" leaves a patch out and sets no condition.
+    const plain = kind === 'tested' || scope.kind === 'except'
+    const condition = plain ? undefined : (findNoteCondition(tag) ?? findCondition(tag, prose))
     if (condition === undefined) return { ...common, position: kind, rule: 'approves', sentence: words }
     return { ...common, position: 'approves-with-condition', rule: 'conditions', sentence: `${condition} ${words}` }
   })
@@ -138,7 +140,7 @@ function reviewerStatements(
     else if (aside) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
     } else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')
-    else if (cues.includes('concedes') || cues.includes('withdraws-tag')) comment('discusses', 'discusses')
+    else if (cues.some((cue) => SETTLING.has(cue))) comment('discusses', 'discusses')
     else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
     else if (requestsChange(text)) comment('requests-changes', 'requests')
     else if (asksQuestion(text)) comment('asks', 'asks')
@@ -147,10 +149,14 @@ function reviewerStatements(
   return [...explicit, ...comments]
 }
 
+/** What a sentence says that takes something back instead of asking for something. */
+const SETTLING: ReadonlySet<Cue> = new Set(['concedes', 'withdraws-tag', 'takes-back'])
+
 function reviewerCues(text: string): Cue[] {
   const cues: Cue[] = []
   if (settles(text)) cues.push('concedes')
   if (withdrawsTag(text)) cues.push('withdraws-tag')
+  if (takesBack(text)) cues.push('takes-back')
   if (reportsRegression(text)) cues.push('regression')
   return cues
 }

@@ -14,8 +14,11 @@ export type Rule =
   | 'asks'
   | 'discusses'
 
-/** What else a sentence says. The first four are the author's; a reviewer's `concedes` says that a comment is settled. */
-export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'regression'
+/**
+ * What else a sentence says. The first four are the author's; a reviewer's `concedes` says that a comment is settled. `takes-back` takes back
+ * what the sender said last, a tag or a comment.
+ */
+export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'takes-back' | 'regression'
 
 /**
  * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some

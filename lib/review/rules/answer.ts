@@ -38,7 +38,7 @@ const NOT_SETTLED =
 
 /** Whether a sentence of a reviewer says that an earlier comment is settled. A "but" in it takes that back. */
 export function settles(sentence: string): boolean {
-  return takesBack(sentence) || (SETTLED.test(sentence) && !NOT_SETTLED.test(sentence))
+  return SETTLED.test(sentence) && !NOT_SETTLED.test(sentence)
 }
 
 /** What a review tag is called in prose. */
@@ -139,12 +139,11 @@ const NOT_YET = /\b(?:if|unless|should you|in case|feel free|when you|no need|sh
 
 /** Whether a sentence takes back a tag of its author ("please drop my R-b"). */
 export function withdrawsTag(sentence: string): boolean {
-  if (!matchesAny(WITHDRAWS_TAG, sentence)) return takesBack(sentence)
-  return !NOT_YET.test(sentence)
+  return matchesAny(WITHDRAWS_TAG, sentence) && !NOT_YET.test(sentence)
 }
 
 /** Whether a sentence takes back what its author said last ("I take that back"). */
-function takesBack(sentence: string): boolean {
+export function takesBack(sentence: string): boolean {
   return matchesAny(TAKES_BACK, sentence) && !NOT_YET.test(sentence)
 }
 
