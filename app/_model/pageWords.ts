@@ -50,6 +50,7 @@ const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
   'patch-titles': 'same patch titles',
   similarity: 'similar code',
   'shared-code': 'shared code',
+  'patch-title': 'title of one of the patches',
   files: 'same files and similar title',
 }
 

@@ -30,6 +30,8 @@ const MAX_COMMON_TITLE_MS = 7 * DAY_MS
 const COMMON_TITLE = /\b(?:fixes|updates|patches|changes)(?: for \S+)?$/
 /** A fix under other words comes back so soon. */
 const MAX_REWORDING_MS = 60 * DAY_MS
+/** A patch that goes on alone comes back so soon. */
+const MAX_PAUSE_MS = 180 * DAY_MS
 /** Parts of the words of a title. */
 const [FEW_WORDS, HALF_OF_WORDS, MOST_WORDS] = [0.25, 0.4, 0.7]
 /** The title of a single patch must have so many words to be found again in a series. */
@@ -51,6 +53,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     'patch-titles': sharesTitles(newer, older),
     similarity: isSimilar,
     'shared-code': !isSimilar && judgePart(newer, older) !== 'none',
+    'patch-title': !sharesTitles(newer, older) && holdsOne(newer, older),
     files: isReworded(newer, older),
   }
   return LINK_EVIDENCE.filter((kind) => holds[kind])
@@ -73,13 +76,36 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (!known) return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older)) ? 'propose' : 'none'
   if (has('change-id', 'supersedes')) return 'link'
   if (!has('changelog-link', 'in-reply-to') && isOtherWork(has, newer, older)) return 'none'
-  if (higher && (has('changelog-link', 'title') || (has('in-reply-to') && (isAlike(has) || replacesOne(newer, older)))))
+  if (
+    higher &&
+    (has('changelog-link', 'title') ||
+      (has('in-reply-to') && (isAlike(has) || has('files') || replacesOne(newer, older))))
+  )
     return 'link'
   if (!inTime || otherTree) return 'none'
   const next = newer.version.labelled && newer.version.version === older.version.version + 1
   const grown = next && judgePart(newer, older) === 'absorb'
-  const linked = higher ? grown || isReroll(has, newer, older) || has('files') : isRepost(has, newer, older)
+  const linked = higher ? grown || isReroll(has, newer, older) : isRepost(has, newer, older)
   return linked ? 'link' : judgeShared(newer, older)
+}
+
+/**
+ * Whether a version with a higher number continues an older posting by the same sender although little shows it. That is enough
+ * where nothing else links either of them: for a rewritten fix, for a patch that goes on alone or becomes one of several, and for a few
+ * patches of which one kept its title.
+ */
+export function mayFollow(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): boolean {
+  const has = (...kinds: LinkEvidence[]) => kinds.some((kind) => evidence.includes(kind))
+  const gapMs = newer.version.head.orderMs - older.version.head.orderMs
+  if (!has('sender') || gapMs <= 0 || gapMs > MAX_PAUSE_MS || isOtherWork(has, newer, older)) return false
+  if (reverts(newer, older) || isOtherTree(newer.version.words, older.version.words)) return false
+  const next = newer.version.labelled && newer.version.version === older.version.version + 1
+  return has('files') || (next && (holdsOne(newer, older) || keepsOne(has, newer, older)))
+}
+
+/** Whether one of the patches of two short series kept its title and some of the code is the same: the cover was reworded. */
+function keepsOne(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
+  return has('patch-titles') && countShared(newer.fingerprint, older.fingerprint) >= MIN_SHARED_LINES
 }
 
 /**
@@ -187,6 +213,11 @@ export function judgeShared(later: VersionFacts, earlier: VersionFacts): Judgeme
   if (part !== 'none' || isOtherTree(later.version.words, earlier.version.words) || reverts(later, earlier)) return part
   if (holdsPatch(earlier, later)) return 'split'
   return holdsPatch(later, earlier) ? 'absorb' : 'none'
+}
+
+/** Whether one of the two is a single patch and the other a series that has its title. */
+function holdsOne(newer: VersionFacts, older: VersionFacts): boolean {
+  return holdsPatch(newer, older) || holdsPatch(older, newer)
 }
 
 /** Whether the title of a single patch is that of one of the patches of a series. */

@@ -2,7 +2,7 @@ import { groupBy } from '../groupBy'
 import { sameSender } from '../mail/address'
 import { memo } from '../memo'
 import { findCandidates, type VersionIndex } from './candidates'
-import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared } from './evidence'
+import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared, mayFollow } from './evidence'
 import type { VersionFacts } from './facts'
 import { type Correction, type Groups, openGroups, resolveCorrections } from './groups'
 import { compareTime, precedes, sortVersions } from './order'
@@ -133,8 +133,8 @@ export function isClaim({ kind, evidence }: Relation): boolean {
 
 type Judged = Link & {
   readonly kind: Judgement | 'fixup'
-  /** Whether it links only what nothing else links. */
-  readonly weak: boolean
+  /** For a link that counts only where nothing else links either version: what the two are otherwise. Null for any other judgement. */
+  readonly otherwise: Judgement | null
 }
 type Judge = (newer: VersionFacts, older: VersionFacts) => Judged | undefined
 
@@ -175,7 +175,8 @@ function linkVersions(
       const far = byHead.get(to)
       const judged = far === undefined ? undefined : judgeOnce(facts, far)
       const circle = followers.has(from) && continues(links, to, from)
-      if (judged?.kind !== 'link' || judged.weak !== weak || groups.isForbidden(from, to) || circle) return []
+      if (judged?.kind !== 'link' || (judged.otherwise !== null) !== weak || groups.isForbidden(from, to) || circle)
+        return []
       return [{ to, evidence: judged.evidence }]
     })
   }
@@ -207,12 +208,18 @@ function linkVersions(
         relations.push({ from, to, evidence, kind: 'absorb' })
     }
   }
-  // A rewritten fix continues the only posting that it could, unless that has a version with this number.
+  // Where little shows what a version continues, it has to be the only posting that it could, and without another version of this number.
   for (const facts of members) {
-    if (links.has(facts.version.head.id)) continue
-    const free = acceptedBy(facts, true).filter(({ to }) => !isTaken(facts, followers.get(to) ?? []))
+    const from = facts.version.head.id
+    const weak = acceptedBy(facts, true)
+    const free = links.has(from) ? [] : weak.filter(({ to }) => !isTaken(facts, followers.get(to) ?? []))
     const [best] = free.sort((a, b) => compareLinks(a, b, factsOf))
-    if (best !== undefined && free.every(({ to }) => groups.find(to) === groups.find(best.to))) follow(facts, best)
+    const isOnly = free.every(({ to }) => best !== undefined && groups.find(to) === groups.find(best.to))
+    if (best !== undefined && isOnly) follow(facts, best)
+    for (const { to, evidence } of weak) {
+      const kind = judgeOnce(facts, factsOf(to))?.otherwise ?? 'none'
+      if (kind === 'split' || kind === 'absorb') relations.push({ from, to, evidence, kind })
+    }
   }
   return { links, named, relations }
 }
@@ -233,7 +240,7 @@ function judgeFixup(newer: VersionFacts, older: VersionFacts): Judged | undefine
   return {
     to,
     kind: 'fixup',
-    weak: false,
+    otherwise: null,
     evidence: LINK_EVIDENCE.filter((kind) => kind === 'title' || found.includes(kind)),
   }
 }
@@ -244,21 +251,15 @@ function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undef
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
   if (precedes(older.version, newer.version)) {
     const kind = judgeLink(evidence, newer, older)
-    const mixed = newer.pull !== older.pull
-    return mixed && (kind !== 'link' || !evidence.some(isForRequest))
-      ? undefined
-      : { to, evidence, kind, weak: isWeak(evidence, newer, older) }
+    if (newer.pull !== older.pull && (kind !== 'link' || !evidence.some(isForRequest))) return undefined
+    const weak = kind !== 'link' && !newer.pull && mayFollow(evidence, newer, older)
+    return weak ? { to, evidence, kind: 'link', otherwise: kind } : { to, evidence, kind, otherwise: null }
   }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
   const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
-  return later && newer.pull === older.pull ? { to, evidence, kind: judgeShared(newer, older), weak: false } : undefined
-}
-
-/** Whether the files of a rewritten fix are the only evidence that is enough for a link. */
-function isWeak(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): boolean {
-  if (!evidence.includes('files')) return false
-  const others = evidence.filter((kind) => kind !== 'files')
-  return !evidence.includes('in-reply-to') && judgeLink(others, newer, older) !== 'link'
+  return later && newer.pull === older.pull
+    ? { to, evidence, kind: judgeShared(newer, older), otherwise: null }
+    : undefined
 }
 
 /**

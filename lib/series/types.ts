@@ -57,6 +57,7 @@ export const LINK_EVIDENCE = [
   'patch-titles',
   'similarity',
   'shared-code',
+  'patch-title',
   'files',
 ] as const
 export type LinkEvidence = (typeof LINK_EVIDENCE)[number]

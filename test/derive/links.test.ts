@@ -308,17 +308,41 @@ describe('a single patch and a series', () => {
   const DAY = 24 * 60
   const four = { 'net: drop the old queue': ABC, 'net: keep the new queue': XYZ, 'net: count all the packets': PQR }
 
-  it('are related when the patch went on alone, whatever became of its code', () => {
-    const alone = single('s', '[PATCH v2] net: keep the new queue', 9, ['one', 'two', 'three', 'four'])
-    expect(relations([...postings('p', '', 0, four), alone])).toEqual(['v2 split p1'])
-    const other = single('s', '[PATCH v2] net: keep the newer queues', 9, ['one', 'two', 'three', 'four'])
+  const alone = single('s', '[PATCH v2] net: keep the new queue', 9, ['one', 'two', 'three', 'four'])
+
+  it('are one series when the patch went on alone with the next number, whatever became of its code', () => {
+    expect(derive([...postings('p', '', 0, four), alone])).toEqual([['v1: - 1=p1 2=p2 3=p3', 'v2: - 1=s']])
+    expect(evidence([...postings('p', '', 0, four), alone])[1]).toEqual(['sender', 'author', 'patch-titles'])
+    const other = { ...alone, subject: '[PATCH v2] net: keep the newer queues' }
+    expect(derive([...postings('p', '', 0, four), other])).toHaveLength(2)
     expect(relations([...postings('p', '', 0, four), other])).toEqual([])
   })
 
-  it('are related when a later version holds the patch', () => {
-    const first = single('s', '[PATCH] net: keep the new queue', 0, ['one', 'two', 'three', 'four'])
-    expect(relations([first, ...postings('p', ' v2', 9, four)])).toEqual(['v2 absorb s'])
-    expect(relations([{ ...first, subject: '[PATCH] net: keep it' }, ...postings('p', ' v2', 9, four)])).toEqual([])
+  it('are one series when the next version holds the patch', () => {
+    const first = { ...alone, subject: '[PATCH] net: keep the new queue', at: 0 }
+    expect(derive([first, ...postings('p', ' v2', 9, four)])).toEqual([['v1: - 1=s', 'v2: - 1=p1 2=p2 3=p3']])
+    const other = { ...first, subject: '[PATCH] net: keep it' }
+    expect(derive([other, ...postings('p', ' v2', 9, four)])).toHaveLength(2)
+    expect(relations([other, ...postings('p', ' v2', 9, four)])).toEqual([])
+  })
+
+  it('stay related only when the series has a version of that number, or the number is not the next one', () => {
+    const both = [...postings('p', '', 0, four), alone, ...postings('q', ' v2', 50, four)]
+    expect(derive(both).map((versions) => versions.length)).toEqual([2, 1])
+    expect(relations(both)).toEqual(['v2 split p1'])
+    const late = { ...alone, subject: '[PATCH v4] net: keep the new queue' }
+    expect(relations([...postings('p', '', 0, four), late])).toEqual(['v4 split p1'])
+    const same = { ...alone, subject: '[PATCH] net: keep the new queue' }
+    expect(relations([...postings('p', '', 0, four), same])).toEqual(['v1 split p1'])
+  })
+
+  it('by somebody else stay apart', () => {
+    expect(derive([...postings('p', '', 0, four), { ...alone, from: REX }])).toHaveLength(2)
+  })
+
+  it('stay related only when two series have the patch', () => {
+    const others = { 'net: show the other queue': ['u', 'v', 'w'], 'net: keep the new queue': ['x', 'y', 'z'] }
+    expect(derive([...postings('p', '', 0, four), ...postings('o', '', 3, others), alone])).toHaveLength(3)
   })
 
   it('of a pull request have only what they share, however often its title is used', () => {
@@ -331,6 +355,37 @@ describe('a single patch and a series', () => {
     const all = [...covered('a', '', 0, ABC), ...covered('b', '', 30 * DAY, XYZ), ...covered('c', ' v2', 31 * DAY, XYZ)]
     expect(derive(all).map((versions) => versions.length)).toEqual([1, 2])
     expect(relations(all)).toEqual([])
+  })
+})
+
+describe('two patches under a new cover', () => {
+  const pair = (
+    id: string,
+    mark: string,
+    at: number,
+    cover: string,
+    titles: Readonly<Record<string, readonly string[]>>,
+  ): Short[] => [
+    { id, subject: `[PATCH${mark} 0/2] ${cover}`, at },
+    ...postings(id, mark, at + 1, titles).map((one) => ({ ...one, to: [id] })),
+  ]
+  const older = pair('a', '', 0, 'pump: drip', { 'pump: add a drip counter': ABC, 'pump: show it': XYZ })
+
+  it('are the next version when one title and some of the code are the same', () => {
+    const next = pair('b', ' v2', 99, 'pump: count every drop', {
+      'pump: add a drip counter': [...ABC, ...PQR, 'six', 'seven', 'eight', 'nine'],
+      'pump: tell the world': ['one', 'two', 'three', 'four'],
+    })
+    expect(derive([...older, ...next])).toHaveLength(1)
+    expect(derive([...older, ...next.map((one) => ({ ...one, from: REX }))])).toHaveLength(2)
+  })
+
+  it('are other work when only a title is the same', () => {
+    const next = pair('b', ' v2', 99, 'pump: count every drop', {
+      'pump: add a drip counter': PQR,
+      'pump: tell the world': ['one', 'two', 'three', 'four'],
+    })
+    expect(derive([...older, ...next])).toHaveLength(2)
   })
 })
 
