@@ -6,6 +6,7 @@ import type { ReviewedReply } from '../review/input'
 import { parseReply } from '../review/replyText'
 import { labelVersions } from '../series/label'
 import type { ChainEntry } from '../series/link'
+import { isPart, standsAlone } from '../series/part'
 import { isPosting } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
@@ -146,16 +147,13 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
   // Two partial rerolls of one version are meant to be taken together, so each changes what the ones before it left of that version.
   const rootOf = new Map<number, number>()
   const newestOf = new Map<number, DerivedVersion>()
-  const stateAfter = (position: number, { total }: Version): DerivedVersion | undefined => {
-    const state = newestOf.get(rootOf.get(position) ?? position)
-    return state?.posting.total === total ? state : versions[position - 1]
-  }
+  const stateAfter = (position: number) => newestOf.get(rootOf.get(position) ?? position)
   for (const [place, { link }] of chain.entries()) {
     const posting = at(postings, place)
     const label = at(labels, place)
     const to = (link === null ? undefined : placeOf.get(link.to)) ?? -1
     const own = ownPatches(posting, parts)
-    const replaced = isPartial(posting, link) ? stateAfter(to + 1, posting) : undefined
+    const replaced = findReplaced(posting, link, versions[to], stateAfter)
     const filled = replaced === undefined ? own : fillFrom(own, replaced.patches)
     inherited += filled.length - own.length
     const isCut = replaced !== undefined && inherited > MAX_INHERITED
@@ -184,10 +182,25 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
   return versions
 }
 
-/** Whether a version is a partial reroll: `[PATCH v3 2/5]` without a cover in reply to v2 makes v3, which is v2 with that patch replaced. */
-function isPartial(posting: Version, link: ChainEntry['link']): boolean {
-  const incomplete = posting.patches.length < posting.total
-  return incomplete && posting.cover === null && link !== null && posting.repliesTo === link.to
+/**
+ * The version whose other patches a partial reroll keeps: `[PATCH v3 2/5]` without a cover in reply to v2 makes v3, which is v2 with that
+ * patch replaced. Outside of the thread of v2, only when v2 is whole: otherwise the patches around it may be missing here, too.
+ * `continued`: the version that it is linked to; `stateAfter`: that version with the partial rerolls of it until now.
+ */
+function findReplaced(
+  posting: Version,
+  link: ChainEntry['link'],
+  continued: DerivedVersion | undefined,
+  stateAfter: (position: number) => DerivedVersion | undefined,
+): DerivedVersion | undefined {
+  if (link === null || continued === undefined || !isPart(posting)) return undefined
+  const fits = (version: DerivedVersion | undefined) => version?.posting.total === posting.total
+  const state = stateAfter(continued.position)
+  if (posting.repliesTo === link.to) return fits(state) ? state : continued
+  if (!standsAlone(posting)) return undefined
+  // The patch may have been sent without its number in between, <20210601113152.20761-1-pablo@netfilter.org>.
+  const before = continued.link === null ? undefined : stateAfter(continued.link.to)
+  return [state, before].find((version) => fits(version) && version?.missingCount === 0)
 }
 
 function fillFrom(own: readonly DerivedPatch[], base: readonly DerivedPatch[]): DerivedPatch[] {

@@ -7,7 +7,8 @@ import type { VersionFacts } from './facts'
 import { isOtherTree, projectWords } from './kind'
 import { likeness, MIN_SHARED_LINES, REROLL_LIKENESS } from './likeness'
 import { compareNumber, compareTime } from './order'
-import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail } from './types'
+import { isPart } from './part'
+import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail, type Version } from './types'
 
 /**
  * What the evidence is enough for: `link` joins the two versions; `split` and `absorb` record patches shared by series that stay apart;
@@ -164,8 +165,8 @@ function hasOtherCode(a: VersionFacts, b: VersionFacts): boolean {
 
 /** Whether the newer version is a partial reroll: some patches of a series, without a cover, that have the numbers or a title of the older one. */
 function replacesOne(newer: VersionFacts, older: VersionFacts): boolean {
-  const { cover, patches, total } = newer.version
-  if (cover !== null || patches.length >= total) return false
+  const { patches, total } = newer.version
+  if (!isPart(newer.version)) return false
   // A patch without a number has a place here when it replaces one of the series, see placeReroll.
   const sameSlots =
     total === older.version.total && patches.every(({ number, mail }) => (mail.tag.number ?? number) === number)
@@ -174,7 +175,20 @@ function replacesOne(newer: VersionFacts, older: VersionFacts): boolean {
 
 /** Whether a version with a higher number and another title continues the older one. */
 function isReroll(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
-  return has('similarity') || (has('patch-titles') && sharedTitles(newer, older) > 1)
+  return (
+    has('similarity') || (has('patch-titles') && sharedTitles(newer, older) > 1) || repeatsPlaces(newer.version, older)
+  )
+}
+
+/** Whether all patches of a part have the number, total and title of a patch of the older version. */
+function repeatsPlaces(part: Version, { version: older }: VersionFacts): boolean {
+  const titles = new Map(older.patches.map(({ number, mail }) => [number, mail.titleKey]))
+  return (
+    isPart(part) &&
+    part.total === older.total &&
+    part.patches.length > 0 &&
+    part.patches.every(({ number, mail }) => titles.get(number) === mail.titleKey)
+  )
 }
 
 /** Whether a version with the same number is a repost of the older one. */

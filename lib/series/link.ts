@@ -6,6 +6,7 @@ import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared, mayF
 import type { VersionFacts } from './facts'
 import { type Correction, type Groups, openGroups, resolveCorrections } from './groups'
 import { compareTime, precedes, sortVersions } from './order'
+import { isPart, standsAlone } from './part'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
 
 export interface ChainEntry {
@@ -287,7 +288,7 @@ function hasRival(facts: VersionFacts, followers: readonly VersionFacts[]): bool
     (rival) =>
       rival.version.version === version &&
       rival.version.rfc === rfc &&
-      !(isPart(facts) && isPart(rival) && rival.version.total === total) &&
+      !(isReplacement(facts) && isReplacement(rival) && rival.version.total === total) &&
       areDisjoint(facts, rival),
   )
 }
@@ -296,8 +297,8 @@ function isTaken({ version }: VersionFacts, followers: readonly VersionFacts[]):
   return followers.some((rival) => rival.version.version === version.version)
 }
 
-function isPart({ version: { cover, patches, total, repliesTo } }: VersionFacts): boolean {
-  return cover === null && patches.length < total && repliesTo !== null
+function isReplacement({ version }: VersionFacts): boolean {
+  return isPart(version) && (version.repliesTo !== null || standsAlone(version))
 }
 
 /** Whether `from` continues `target` over any number of links. Three versions can precede one another in a circle: RFC v3, v1, RFC v2 by time. */

@@ -50,3 +50,42 @@ describe('a single patch without a number below a patch of a series', () => {
     expect(derive([single, second, third])).toEqual([['v1: - 1=p2', 'v2: - 1=x', 'v3: - 1=y']])
   })
 })
+
+describe('numbered patches sent again outside of the thread', () => {
+  const third = { id: 'y', subject: '[PATCH v2 3/3] three', at: 900, body: patchOf('c.c', ABC) }
+  const second = { id: 'x', subject: '[PATCH v2 2/3] two', at: 901, to: ['y'], body: patchOf('b.c', XYZ) }
+
+  it('replace those of the last version, and the series keeps its title', () => {
+    expect(derive([...V1, third])).toEqual([['v1: c 1=p1 2=p2 3=p3', 'v2 partial: - 1=p1* 2=p2* 3=y']])
+    expect(derive([...V1, third, second]).map((one) => one.at(-1))).toEqual(['v2 partial: - 1=p1* 2=x 3=y'])
+    expect(titlesOf([...V1, third])).toEqual(['topic'])
+  })
+
+  it('add up when they come one by one', () => {
+    const mails = [...V1, third, { ...second, subject: '[PATCH v3 2/3] two', to: [], at: 5000 }]
+    expect(derive(mails).map((one) => one.at(-1))).toEqual(['v3 partial: - 1=p1* 2=x 3=y*'])
+    const same = [...V1, third, { ...second, to: [], at: 5000 }]
+    expect(derive(same).map((one) => one.at(-1))).toEqual(['v2 repost partial: - 1=p1* 2=x 3=y*'])
+  })
+
+  it('keep the others of the series when the patch was sent without its number in between', () => {
+    const small = V1.slice(1).map((one) => (one.id === 'p3' ? one : { ...one, body: patchOf(`${one.id}.c`, ['tau']) }))
+    const alone = { id: 'x', subject: '[PATCH v2] three', at: 500, body: patchOf('c.c', XYZ) }
+    expect(derive([...small, alone, { ...third, subject: '[PATCH v3 3/3] three' }])).toEqual([
+      ['v1: - 1=p1 2=p2 3=p3', 'v2: - 1=x', 'v3 partial: - 1=p1* 2=p2* 3=y'],
+    ])
+  })
+
+  it('miss the others when these were lost: they answer one, begin with the first, or the last version is not whole', () => {
+    expect(derive([...V1, { ...third, to: ['lost'] }])[0]?.at(-1)).toBe('v2: - 3=y missing 1,2')
+    const first = { id: 'x', subject: '[PATCH v2 1/3] one', at: 900, body: patchOf('a.c', ABC) }
+    expect(derive([...V1, first])[0]?.at(-1)).toBe('v2: - 1=x missing 2,3')
+    expect(derive([...V1.slice(0, 2), ...V1.slice(3), third])[0]?.at(-1)).toBe('v2: - 3=y missing 1,2')
+  })
+
+  it('are another series under another title, number or total, or from somebody else', () => {
+    for (const subject of ['[PATCH v2 3/3] drei', '[PATCH v2 2/3] three', '[PATCH v2 3/4] three'])
+      expect(derive([...V1, { ...third, subject }])).toHaveLength(2)
+    expect(derive([...V1, { ...third, from: REX }])).toHaveLength(2)
+  })
+})
