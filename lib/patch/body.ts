@@ -52,7 +52,7 @@ const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy 
 /**
  * Splits the body of a patch mail or cover letter as git-mailinfo(1) and git-apply(1) read it: in-body headers, the commit message up to
  * the first `---` line or the diff, notes below that line, the diff, and the signature. In a mail without a diff a `---` line means
- * nothing, and the message extends to the signature. Above a diff, a scissors line or the `From ` line of an attached git format-patch
+ * nothing, and the message extends to the signature, unless a diffstat follows: then the diff was lost on its way. Above a diff, a scissors line or the `From ` line of an attached git format-patch
  * file starts the body over: what is above is no part of the patch. Never fails; line ends must be LF.
  */
 export function splitBody(body: string): BodyParts {
@@ -96,6 +96,21 @@ export function isEmptyCommit(body: string): boolean {
   return start < 0 && sign >= 0 && !lines.slice(0, sign).some((line) => /^[>|]/.test(line) || DIFFSTAT_SUM.test(line))
 }
 
+/** Whether a body is a patch without its diff: it counts files below the `---` line of a message. Linear. */
+export function isCutPatch(body: string): boolean {
+  const lines = splitLines(body)
+  const { next, start } = findPatch(lines)
+  return start < 0 && findCut(lines, next) !== undefined
+}
+
+/** The `---` line above the diffstat of a patch that has no diff. A reply that quotes one has none. */
+function findCut(lines: readonly string[], from: number): number | undefined {
+  const cut = lines.findIndex(
+    (line, index) => index >= from && SEPARATOR.test(line) && DIFFSTAT_FILE.test(lines[index + 1] ?? ''),
+  )
+  return cut < 0 || lines.some((line) => line.startsWith('>')) ? undefined : cut
+}
+
 /** Where the message and the diff of a body are, in lines counted from 0. */
 export interface BodyLayout {
   /** The first line of the commit message, without blank lines at its ends, and the line after its last. */
@@ -109,27 +124,32 @@ export interface BodyLayout {
 export function layoutBody(lines: readonly string[]): BodyLayout {
   const { next, start } = findPatch(lines)
   const diffLine = start < 0 ? undefined : start
-  const end = diffLine === undefined ? findSignature(lines, next, false) : (findSeparator(lines, next, start) ?? start)
+  const end =
+    diffLine === undefined
+      ? (findCut(lines, next) ?? findSignature(lines, next, false))
+      : (findSeparator(lines, next, start) ?? start)
   const message = trimMessage(lines, next, end)
   return { messageLine: message.from, messageEnd: message.to, diffLine }
 }
 
 function splitProse(lines: readonly string[], inBody: InBodyHeaders, next: number): BodyParts {
   const sign = findSignature(lines, next, false)
-  const { prose, trailers, from, to, issues } = splitMessage(lines, next, sign)
+  const cut = findCut(lines, next)
+  const { prose, trailers, from, to, issues } = splitMessage(lines, next, cut ?? sign)
+  const text = 'The diff of this patch did not arrive here: its mail counts files, but does not have their changes.'
   return {
     inBody,
     message: prose,
     messageLine: from,
     commitMessage: lines.slice(from, to),
     trailers,
-    notes: '',
+    notes: cut === undefined ? '' : joinTrimmed(withoutDiffstat(lines.slice(cut + 1, Math.max(cut + 1, sign)))),
     hasDiff: false,
     diff: { files: [], issues: [], start: lines.length, end: lines.length },
     diffText: '',
     diffLine: lines.length,
     signature: lines.slice(sign).join('\n'),
-    issues,
+    issues: cut === undefined ? issues : [...issues, { code: 'damaged-diff', text }],
   }
 }
 

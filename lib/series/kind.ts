@@ -1,6 +1,6 @@
 import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../mail/subject'
 import type { Message, MessageId } from '../mail/types'
-import { isEmptyCommit } from '../patch/body'
+import { isCutPatch, isEmptyCommit } from '../patch/body'
 import { hasDiff } from '../patch/diff'
 import { fixupTarget } from './fixup'
 
@@ -33,13 +33,14 @@ export function readSubject(
 }
 
 /**
- * Whether a mail holds a patch: it has a diff, or is an empty commit that its subject numbers, `[PATCH 1/2]`. That fills its place in the
- * series, as nothing else says that the number is not missing. Linear.
+ * Whether a mail holds a patch: it has a diff, or its subject numbers it (`[PATCH 1/2]`) and it is an empty commit or lost its diff to a
+ * list. That fills its place in the series, as nothing else says that the number is not missing. Linear.
  */
 export function holdsPatch({ subject, body }: Pick<Message, 'subject' | 'body'>): boolean {
   if (hasDiff(body)) return true
   const { patch, reply, pull, number } = parseSubject(subject)
-  return patch && !reply && !pull && number !== null && number > 0 && isEmptyCommit(body)
+  const numbered = patch && !reply && !pull && number !== null && number > 0
+  return numbered && (isEmptyCommit(body) || isCutPatch(body))
 }
 
 /** A reply is never a patch. A diff without any mark of a posting counts only at the start of a thread: `<YxiGpryRNrxvEoiY@infradead.org>` answers with one. */

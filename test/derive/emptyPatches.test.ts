@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { splitBody } from '../../lib/patch/body'
-import { derive, type Short } from './fixture'
+import { parsePatch } from '../../lib/patch/patch'
+import { derive, JANE, type Short } from './fixture'
 
 const EMPTY = 'Nothing changes.\n\nSigned-off-by: Jane Doe <jane@example.org>\n-- \n2.43.0\n'
 const LOG = `Update.
@@ -21,6 +22,39 @@ const posting = (body: string, subject = '[PATCH 1/2] sub: update'): Short[] => 
   { id: 'a', subject, body },
   { id: 'b', subject: '[PATCH 2/2] use it', to: ['a'], at: 1 },
 ]
+
+const STAT = ` fw.bin | Bin 0 -> 400000 bytes
+ 1 file changed, 0 insertions(+), 0 deletions(-)
+`
+const CUT = `Import.
+
+Signed-off-by: Jane Doe <jane@example.org>
+---
+${STAT}
+[ The patch is too large for this list. ]
+`
+
+describe('a numbered patch whose diff a list cut', () => {
+  it('has its place, says so, and keeps its message and trailers', () => {
+    expect(derive(posting(CUT))).toEqual([['v1: - 1=a 2=b']])
+    const { message, notes, trailers, issues } = parsePatch({ title: 'x', from: JANE, body: CUT })
+    expect({ message, notes, trailers: trailers.length }).toEqual({
+      message: 'Import.',
+      notes: '[ The patch is too large for this list. ]',
+      trailers: 1,
+    })
+    expect(issues.map(({ code }) => code)).toEqual(['damaged-diff'])
+  })
+
+  it('is missing when its mail quotes, has no diffstat or `---` line, or no number', () => {
+    const missing = [['v1: - 2=b missing 1']]
+    expect(derive(posting(`> Why?\n\n${CUT}`))).toEqual(missing)
+    expect(derive(posting(CUT.replace('---\n', '')))).toEqual(missing)
+    expect(derive(posting(CUT.replace(STAT, '')))).toEqual(missing)
+    expect(derive(posting(CUT, 'Re: [PATCH 1/2] sub: update'))).toEqual(missing)
+    expect(derive([{ id: 'a', subject: '[PATCH] sub: update', body: CUT }])).toEqual([])
+  })
+})
 
 describe('a numbered patch without a diff', () => {
   it('has its place when it is an empty commit or the log of a submodule', () => {
