@@ -45,6 +45,9 @@ export interface MboxSplitter {
 
 const SEPARATOR =
   /^From .{0,300}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +\d{1,2}:\d\d(?::\d\d)? .{0,20}\d{4}/
+/** The date as mail writes it, `From jane@example.org Thu, 1 Sep 2022 07:18:10 +0000`: counts above a header line, for prose may look like it. */
+const MAIL_DATE_SEPARATOR =
+  /^From \S{1,300} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), +\d{1,2} +(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{4} +\d{1,2}:\d\d/
 const MAX_SEPARATOR = 500
 const MAX_FIELD_NAME = 80
 /** Bytes above a separator that are looked at for the end of a mail. */
@@ -143,7 +146,9 @@ function firstSeparator(buffer: Buffer, base: number): { skip: number; format: F
   while (skip < buffer.length && BLANKS.has(buffer[skip] ?? LF)) skip++
   if (skip === buffer.length) return undefined
   const line = lineAt(buffer, skip)
-  if (line.startsWith(MBOXRD_START) || SEPARATOR.test(line)) return { skip, format: formatOf(line) }
+  if (line.startsWith(MBOXRD_START) || SEPARATOR.test(line) || MAIL_DATE_SEPARATOR.test(line)) {
+    return { skip, format: formatOf(line) }
+  }
   throw new MboxError(describeOther(buffer.subarray(skip), line), base + skip)
 }
 
@@ -192,8 +197,9 @@ function findSeparator(buffer: Buffer, from: number, { format, pasted: before }:
 
 function isSeparator(buffer: Buffer, lineStart: number, line: string, { format, pasted }: Mail): boolean {
   if (line.startsWith(MBOXRD_START)) return format === 'rd' || afterBlankLine(buffer, lineStart)
-  if (!SEPARATOR.test(line)) return false
   const header = beforeHeader(buffer, lineStart)
+  if (MAIL_DATE_SEPARATOR.test(line)) return header
+  if (!SEPARATOR.test(line)) return false
   if (format === 'rd') return header
   if (COMMIT_LINE.test(line) && format === 'o') return header && !pasted && afterMailEnd(buffer, lineStart)
   return header || afterBlankLine(buffer, lineStart)

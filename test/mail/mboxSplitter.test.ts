@@ -46,6 +46,15 @@ describe('createMboxSplitter', () => {
     expect(raws(items)).toEqual([first.replace('>From', 'From'), 'From: x@example.org\nSubject: y\n\nb\n-- \n2.43.0\n'])
   })
 
+  it('splits at a separator whose date is written as in mail, above a header line', () => {
+    const separator = 'From jane@example.org Thu, 1 Sep 2022 07:18:10 +0000\n'
+    const body = `a\n\n${separator}was the day of it.`
+    expect(raws(split(`${separator}${mail(1, body)}\n${separator}${mail(2, 'b')}\n`))).toEqual([
+      mail(1, body),
+      mail(2, 'b'),
+    ])
+  })
+
   it('reads an mboxo that was appended to an mboxrd, each mail by the rules of its separator', () => {
     const items = split(`${RD}${mail(1, '>>From here')}\n${O}${mail(2, '>>From here')}\n${RD}${mail(3, 'c')}\n`)
     expect(raws(items)).toEqual([mail(1, '>From here'), mail(2, '>>From here'), mail(3, 'c')])
