@@ -14,7 +14,7 @@ import { diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
 import { positionWords, staleWords, stateSentence, turnWords } from './reviewWords'
-import { stepWords, versionCells } from './seriesSummary'
+import { stepWords, versionBefore, versionCells } from './seriesSummary'
 import { countSentences, isOpen } from './standings'
 
 /** The entry of a series in a feed of several series. Each new version and each new state makes a new entry; other mail updates it. */
@@ -93,7 +93,7 @@ export function mailEntry({ messageId, subject, from, received, snippet, series 
 export function seriesEvents(series: SeriesDocument): FeedEntry[] {
   const said = groupBy(series.positions.filter(isNews), ({ messageId }) => messageId)
   const entries = [
-    ...series.versions.map((version, index) => versionEntry(series, version, series.versions[index - 1])),
+    ...series.versions.map((version) => versionEntry(series, version, versionBefore(series.versions, version))),
     ...[...said.values()].map((positions) => positionsEntry(series, positions)),
     ...stateEntry(series),
   ]

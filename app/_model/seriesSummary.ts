@@ -20,7 +20,13 @@ export function openRemarks({ remarks }: Pick<SeriesDocument, 'remarks'>): Serie
   return remarks.filter(({ status }) => isOpenStatus(status))
 }
 
-/** What changed since the previous version: `code changed in 6 of 15, 1 new`; '' for the first version. */
+/** The version that a version is compared with; one without patches is set beside the version in front of it. */
+export function versionBefore(versions: readonly VersionView[], version: VersionView): VersionView | undefined {
+  const compared = versions.find(({ key }) => key === version.comparedWith)
+  return compared ?? versions[versions.indexOf(version) - 1]
+}
+
+/** What changed since the version that it continues: `code changed in 6 of 15, 1 new`; '' for the first version. */
 export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: VersionView): string {
   const cells = versionCells(series, version)
   if (cells.every(({ change }) => change === 'first')) return ''

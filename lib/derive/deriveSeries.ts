@@ -13,6 +13,7 @@ import { deriveChangelog } from './changelog'
 import { creditComments } from './credits'
 import { deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
+import { openOrigins } from './origin'
 import { deriveReports } from './reports'
 import { openSeats, type Seats } from './seats'
 import { giveTags, postedTrailers } from './tags'
@@ -148,6 +149,7 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
   const rootOf = new Map<number, number>()
   const newestOf = new Map<number, DerivedVersion>()
   const stateAfter = (position: number) => newestOf.get(rootOf.get(position) ?? position)
+  const originOf = openOrigins()
   for (const [place, { link }] of chain.entries()) {
     const posting = at(postings, place)
     const label = at(labels, place)
@@ -173,6 +175,7 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
         patches.map(({ number }) => number),
       ),
       link: link === null ? null : { to: to + 1, evidence: link.evidence },
+      comparedWith: originOf(base?.position ?? (link === null ? null : to + 1), versions),
       patches,
       coverTags: [],
     }

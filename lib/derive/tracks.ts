@@ -21,8 +21,7 @@ interface VersionText {
 }
 
 /**
- * Follows each patch through the versions: compares every version that has patches with the one before it that has some. A patch
- * that is missing from an incomplete version is unknown there, neither dropped nor new.
+ * Follows each patch through the versions: compares every version that has patches with the one that it continues. A patch that is missing from an incomplete version is unknown there, neither dropped nor new.
  */
 export function followPatches(versions: readonly DerivedVersion[]): {
   readonly cells: readonly DerivedCell[]
@@ -31,20 +30,28 @@ export function followPatches(versions: readonly DerivedVersion[]): {
   const tracks: Track[] = []
   const comparisons: DerivedComparison[] = []
   const budgets = createBudgets(versions.flatMap(({ patches }) => patches.map(({ patch }) => patch)))
-  let current = new Map<number, Track>()
-  let older: VersionText | undefined
+  /** The tracks of the patches of each version so far, by position and number. */
+  const tracksOf = new Map<number, ReadonlyMap<number, Track>>()
+  let last: VersionText | undefined
   for (const version of versions.filter(({ patches }) => patches.length > 0)) {
-    const newer = { version, texts: version.patches.map(({ patch }) => toPatchText(patch)) }
-    const step = older === undefined ? [] : compareStep(older, newer, budgets)
-    current = extendTracks(step, version, current, tracks)
+    const newer = toText(version)
+    const origin = version.comparedWith === null ? undefined : versions[version.comparedWith - 1]
+    // Nearly always the last one, whose texts are at hand.
+    const older = origin === undefined || last?.version === origin ? last : toText(origin)
+    const step = origin === undefined || older === undefined ? [] : compareStep(older, newer, budgets)
+    tracksOf.set(version.position, extendTracks(step, version, tracksOf.get(origin?.position ?? 0), tracks))
     comparisons.push(...step)
-    older = newer
+    last = newer
   }
   const ordered = [...tracks].sort((a, b) => a.lastNumber - b.lastNumber || b.lastVersion - a.lastVersion)
   return {
     cells: ordered.flatMap(({ cells }, index) => cells.map((cell) => ({ track: index + 1, ...cell }))),
     comparisons,
   }
+}
+
+function toText(version: DerivedVersion): VersionText {
+  return { version, texts: version.patches.map(({ patch }) => toPatchText(patch)) }
 }
 
 function compareStep(older: VersionText, newer: VersionText, budgets: Budgets): DerivedComparison[] {
@@ -72,7 +79,7 @@ function compareStep(older: VersionText, newer: VersionText, budgets: Budgets): 
 function extendTracks(
   step: readonly DerivedComparison[],
   version: DerivedVersion,
-  previous: ReadonlyMap<number, Track>,
+  previous: ReadonlyMap<number, Track> | undefined,
   tracks: Track[],
 ): Map<number, Track> {
   const current = new Map<number, Track>()
@@ -88,7 +95,7 @@ function extendTracks(
   }
   for (const comparison of step) {
     const { left, right } = comparison
-    const track = left === null ? startTrack() : previous.get(left)
+    const track = left === null ? startTrack() : previous?.get(left)
     if (track === undefined) continue
     track.cells.push({ version: comparison.to, number: numberOf(comparison), verdict: comparison.verdict })
     if (right !== null) continueIn(track, right)

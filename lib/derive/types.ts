@@ -54,6 +54,8 @@ export interface DerivedVersion extends MissingPatches {
   /** True for a partial reroll that takes no patches over, because those of the series have taken over too many already. */
   readonly incompletePartial: boolean
   readonly link: { readonly to: number; readonly evidence: readonly LinkEvidence[] } | null
+  /** Position of the version that its patches are compared with, see openOrigins; null when no version before it has patches. */
+  readonly comparedWith: number | null
   readonly patches: readonly DerivedPatch[]
   /** The review tags that replies give to every patch of the version. */
   readonly coverTags: readonly DerivedTrailer[]

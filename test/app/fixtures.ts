@@ -23,6 +23,7 @@ function version(number: number, patches: readonly PatchView[]): VersionView {
     missingCount: 0,
     partial: false,
     link: null,
+    comparedWith: null,
     patches,
   }
 }

@@ -2,6 +2,7 @@ import type { ChangeView, SeriesDocument, TrackCell, VersionView } from '../../.
 import { SUBSTANTIAL_CHANGES, type SubstantialChange } from '../../../lib/evolution/types'
 import { diffHref, messageHref } from '../../_model/href'
 import { formatNumbers } from '../../_model/reviewTags'
+import { versionBefore } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 
 /** This many versions are open; older changelogs are folded. */
@@ -35,7 +36,7 @@ export function Changelog({ series }: { readonly series: SeriesDocument }) {
 
 function VersionChanges({ series, label }: { readonly series: SeriesDocument; readonly label: string }) {
   const version = series.versions.find((one) => one.label === label)
-  const before = version === undefined ? undefined : series.versions[series.versions.indexOf(version) - 1]
+  const before = version === undefined ? undefined : versionBefore(series.versions, version)
   return (
     <section className="changelog-version" aria-label={`Changes in ${label}`}>
       <h3>{label}</h3>

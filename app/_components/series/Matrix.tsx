@@ -5,6 +5,7 @@ import { diffHref, messageHref, patchHref, seriesApiHref } from '../../_model/hr
 import { type MatrixShape, shapeMatrix } from '../../_model/matrixShape'
 import { cellSentence, count } from '../../_model/pageWords'
 import { foldReviewTags, isDropped, trackNumber } from '../../_model/reviewTags'
+import { versionBefore } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
 import { Time } from '../shell/Time'
@@ -94,7 +95,6 @@ function Row(props: {
   const shown = visible(track.title)
   const title =
     newest === undefined ? shown : <a href={patchHref(series.id, newest.versionKey, newest.number)}>{shown}</a>
-  const first = series.versions.length - versions.length
   return (
     <tr id={dropped ? undefined : `patch-${number}`}>
       <th scope="row" className="matrix-patch">
@@ -103,11 +103,11 @@ function Row(props: {
           {title}
         </span>
       </th>
-      {versions.map((version, index) => (
+      {versions.map((version) => (
         <Cell
           id={series.id}
           version={version}
-          before={series.versions[first + index - 1]}
+          before={versionBefore(series.versions, version)}
           cell={track.cells.find((cell) => cell.versionKey === version.key)}
         />
       ))}

@@ -23,8 +23,8 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
         ))}
       </ul>
       <p>
-        +n −n: lines changed compared with the previous version (first column: size of the patch). Small icons: also
-        changed.
+        +n −n: lines changed compared with the version that it continues (first column: size of the patch). Small icons:
+        also changed.
         {letters.length === 0
           ? null
           : ` Tags: ${letters.join(', ')}, with the version they were given on; dashed: patch changed after the tag.`}

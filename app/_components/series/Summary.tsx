@@ -5,7 +5,7 @@ import { archiveUrl } from '../../../lib/messageId'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { positionWords, STATE_TONES, turnParts } from '../../_model/reviewWords'
-import { openObjections, openRemarks, remarkPlace, stepWords } from '../../_model/seriesSummary'
+import { openObjections, openRemarks, remarkPlace, stepWords, versionBefore } from '../../_model/seriesSummary'
 import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
 import { StatePhrase } from '../lists/StateMark'
@@ -106,8 +106,8 @@ function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
 function Latest({ series }: { readonly series: SeriesDocument }) {
   const { newestMail } = series
   const newest = series.versions.at(-1)
-  const before = series.versions.at(-2)
   if (newest === undefined) return null
+  const before = versionBefore(series.versions, newest)
   const words = stepWords(series, newest)
   const isVersion = newestMail !== null && (newestMail.kind === 'cover' || newestMail.kind === 'patch')
   return (

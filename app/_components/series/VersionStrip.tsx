@@ -3,7 +3,7 @@ import { diffHref, mboxHref, messageHref, seriesApiHref } from '../../_model/hre
 import { mailMarks } from '../../_model/mailMark'
 import { missingNumbers } from '../../_model/missing'
 import { count, evidenceWords } from '../../_model/pageWords'
-import { stepWords } from '../../_model/seriesSummary'
+import { stepWords, versionBefore } from '../../_model/seriesSummary'
 import { Time } from '../shell/Time'
 
 /** This many of the newest versions are open; older ones are folded. */
@@ -38,7 +38,7 @@ function Strip(props: { readonly series: SeriesDocument; readonly from: number; 
   const { series, from, to } = props
   return (
     <ol className={`versions-strip ${series.versions.length === 1 ? 'versions-single' : ''}`} start={from + 1}>
-      {series.versions.slice(from, to).map((version, offset) => (
+      {series.versions.slice(from, to).map((version) => (
         <li
           className="versions-version"
           data-m={mailMarks([version.cover ?? '', ...version.patches.map(({ messageId }) => messageId)].slice(0, 2))}
@@ -53,7 +53,7 @@ function Strip(props: { readonly series: SeriesDocument; readonly from: number; 
               ? count(version.total, 'patch', 'patches')
               : `${version.patches.length} of ${count(version.total, 'patch', 'patches')}`}
           </p>
-          <StepSummary series={series} version={version} before={series.versions[from + offset - 1]} />
+          <StepSummary series={series} version={version} before={versionBefore(series.versions, version)} />
           <Link version={version} />
           <Remarks version={version} />
           <p className="versions-links">

@@ -120,8 +120,8 @@ function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): Tr
   let title = ''
   const cells = rows.flatMap(({ version: position, number, change, verdict }): TrackCell[] => {
     const version = versions[position - 1]
-    // The cell of a dropped patch is in the first version without it, and is named after the version before, which has it.
-    const holder = change === 'dropped' ? findFilled(versions, position - 1) : version
+    // The cell of a dropped patch is in the version without it, and is named after the version that this one is compared with, which has it.
+    const holder = change === 'dropped' ? versions.find(({ key }) => key === version?.comparedWith) : version
     const patch = holder?.patches.find((one) => one.number === number)
     if (version === undefined || patch === undefined) return []
     title = patch.title
@@ -142,9 +142,4 @@ function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): Tr
     ]
   })
   return { title, cells }
-}
-
-/** The last version before this position that has patches. */
-function findFilled(versions: readonly VersionView[], before: number): VersionView | undefined {
-  return versions.slice(0, before).findLast(({ patches }) => patches.length > 0)
 }

@@ -51,6 +51,8 @@ export interface VersionView {
   /** Whether patches are taken over from the version before, as in a partial respin. */
   readonly partial: boolean
   readonly link: { readonly to: number; readonly toLabel: string; readonly evidence: readonly string[] } | null
+  /** The key of the version that its patches are compared with: the one that it continues. Null for the first. */
+  readonly comparedWith: string | null
   readonly patches: readonly PatchView[]
 }
 

@@ -31,7 +31,7 @@ export interface VersionOutline extends Omit<VersionView, 'patches'> {
   readonly patches: readonly PatchOutline[]
 }
 
-/** The versions of a series in their order, with patches and trailers: four statements, whatever the size of the series. */
+/** The versions of a series in their order, with patches and trailers: five statements, whatever the size of the series. */
 export function listVersions(db: Db, series: number): VersionView[] {
   const rows = listPatchRows(db, series)
   const trailersOf = readTrailers(db, series, rows)
@@ -50,6 +50,7 @@ function readVersions<Patch>(
   toPatch: (row: PatchRow) => Patch,
 ): (Omit<VersionView, 'patches'> & { readonly patches: readonly Patch[] })[] {
   const byVersion = groupBy(patches, ({ version }) => version)
+  const origins = readOrigins(db, series)
   return db
     .prepare<{ series: number }, VersionRow>(
       `SELECT versions.id, versions.position, versions.version, versions.label, versions.key, versions.rfc, versions.resend,
@@ -59,10 +60,23 @@ function readVersions<Patch>(
        WHERE versions.series = @series ORDER BY versions.position`,
     )
     .all({ series })
-    .map((row, _, rows) => ({ ...toVersion(row, rows), patches: (byVersion.get(row.id) ?? []).map(toPatch) }))
+    .map((row, _, rows) => ({ ...toVersion(row, rows, origins), patches: (byVersion.get(row.id) ?? []).map(toPatch) }))
 }
 
-function toVersion(row: VersionRow, rows: readonly VersionRow[]): Omit<VersionView, 'patches'> {
+/** Positions of the versions that others were compared with, by those of the others. */
+function readOrigins(db: Db, series: number): ReadonlyMap<number, number> {
+  const rows = db.prepare<{ series: number }, [number, number]>(
+    'SELECT DISTINCT to_version, from_version FROM comparisons WHERE series = @series',
+  )
+  return new Map(rows.raw().all({ series }))
+}
+
+function toVersion(
+  row: VersionRow,
+  rows: readonly VersionRow[],
+  origins: ReadonlyMap<number, number>,
+): Omit<VersionView, 'patches'> {
+  const origin = origins.get(row.position)
   const older = rows.find(({ position }) => position === row.link_to)
   return {
     version: row.version,
@@ -79,6 +93,7 @@ function toVersion(row: VersionRow, rows: readonly VersionRow[]): Omit<VersionVi
     missingCount: row.missing_count,
     partial: row.partial === 1,
     link: older === undefined ? null : { to: older.version, toLabel: older.label, evidence: readList(row.evidence) },
+    comparedWith: rows.find(({ position }) => position === origin)?.key ?? null,
   }
 }
 
