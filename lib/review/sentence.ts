@@ -24,6 +24,10 @@ const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
 /** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
 const MAX_SENTENCE = 400
+/** Said of what follows. */
+const FRAGMENT = /^(?:please|pls|nits?|minor|also|btw|hm+|well|so)[.!…]{0,3}$/i
+/** A longer sentence says something by itself, even if it ends in a colon. */
+const MAX_FRAGMENT = 80
 /** Only this many characters of a line are tested for code, which bounds the work on a hostile line. */
 const MAX_CODE = 300
 
@@ -34,25 +38,48 @@ const MAX_CODE = 300
 export function findSentences(lines: readonly OwnLine[]): Sentence[] {
   const found: Sentence[] = []
   let block: OwnLine[] = []
+  // A fragment that waits for the sentence after it.
+  let fragment: Sentence | undefined
+  const add = (sentence: Sentence): void => {
+    const joined = fragment === undefined || sentence.code ? sentence : join(fragment, sentence)
+    if (fragment !== undefined && joined === sentence) found.push(fragment)
+    fragment = isFragment(joined) ? joined : undefined
+    if (fragment === undefined) found.push(joined)
+  }
+  const end = (): void => {
+    if (fragment !== undefined) found.push(fragment)
+    fragment = undefined
+  }
   const close = (): void => {
-    if (block.length === 0) return
-    found.push(...cutBlock(block))
+    for (const sentence of cutBlock(block)) add(sentence)
     block = []
   }
   for (const [index, own] of lines.entries()) {
     const before = lines[index - 1]
     const apart = before === undefined || before.line !== own.line - 1 || own.text.trim() === ''
     if (apart || BULLET.test(own.text)) close()
+    // Somebody else speaks in between.
+    if (before !== undefined && before.line !== own.line - 1) end()
     const text = own.text.trim()
     if (text === '') continue
     if (CODE.test(own.text.slice(0, MAX_CODE))) {
       close()
-      found.push({ text: text.slice(0, MAX_SENTENCE), line: own.line, code: true })
+      add({ text: text.slice(0, MAX_SENTENCE), line: own.line, code: true })
     } else if (block.length === 0 && text.length < 80 && SALUTATION.test(text)) close()
     else block.push(own)
   }
   close()
+  end()
   return found
+}
+
+/** "Please.", "Two things:": the words that say what is meant come next. */
+function isFragment({ text, code }: Sentence): boolean {
+  return !code && text.length < MAX_FRAGMENT && (text.endsWith(':') || FRAGMENT.test(text))
+}
+
+function join(fragment: Sentence, { text }: Sentence): Sentence {
+  return { ...fragment, text: `${fragment.text} ${text}`.slice(0, MAX_SENTENCE) }
 }
 
 /** Joins the lines of a paragraph and cuts the text into sentences. */

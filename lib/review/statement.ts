@@ -3,13 +3,14 @@ import type { Address } from '../mail/types'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
-import { authorCues, reportsRegression, settles, takesBack, withdrawsTag } from './rules/answer'
+import { authorCues, settles, takesBack, withdrawsTag } from './rules/answer'
 import { saysApplied } from './rules/apply'
 import { findCondition } from './rules/approve'
 import { findBlame } from './rules/object'
 import { asksQuestion } from './rules/question'
 import { findRefusal } from './rules/refuse'
-import { pointsBack, requestsChange } from './rules/request'
+import { findRegression } from './rules/regress'
+import { pointsBack, requestsChange, wantsResend } from './rules/request'
 import { scopeOfSentence, scopeOfTag } from './scope'
 import { findSentences, type Sentence } from './sentence'
 import { type ReviewTag, tagKinds } from './tag'
@@ -81,7 +82,9 @@ function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], rep
     const plain = kind === 'tested' || scope.kind === 'except'
     const condition = plain ? undefined : (findNoteCondition(tag) ?? findCondition(tag, prose))
     if (condition === undefined) return { ...common, position: kind, rule: 'approves', sentence: words }
-    return { ...common, position: 'approves-with-condition', rule: 'conditions', sentence: `${condition} ${words}` }
+    // As the mail has them: "Acked-by: Ann" / "A tiny nit:".
+    const sentence = condition.line > tag.line ? `${words} ${condition.text}` : `${condition.text} ${words}`
+    return { ...common, position: 'approves-with-condition', rule: 'conditions', sentence }
   })
 }
 
@@ -92,8 +95,8 @@ function wordsBefore(tag: ReviewTag, words: string): string {
 }
 
 /** <BN9PR11MB52760B405E5F68C2155492078CF79@BN9PR11MB5276.namprd11.prod.outlook.com>: "Reviewed-by: ..., with one nit". */
-function findNoteCondition(tag: ReviewTag): string | undefined {
-  return /^(?:with|but|after|once|if|modulo)\b/i.test(tag.person.note) ? tag.person.note : undefined
+function findNoteCondition({ line, person: { note } }: ReviewTag): OwnLine | undefined {
+  return /^(?:with|but|after|once|if|modulo)\b/i.test(note) ? { text: note, line } : undefined
 }
 
 function refusal(tag: ReviewTag, sentence: string, reply: RuleInput): Statement {
@@ -135,11 +138,14 @@ function reviewerStatements(
     const comment = (position: Position, rule: Rule) => comments.push(statement(position, rule, sentence, scope, cues))
     const refused = findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
+    const broken = findRegression(text)
     if (saysApplied(text)) explicit.push(statement('applied', 'applies', sentence, scope))
     else if (refused !== undefined) explicit.push(statement(refused, 'refuses', sentence, scope))
+    else if (aside && wantsResend(text)) comment('requests-changes', 'requests')
     else if (aside) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
-    } else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')
+    } else if (broken !== undefined) comment(blame === 'objects' ? blame : broken, 'regresses')
+    else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')
     else if (cues.some((cue) => SETTLING.has(cue))) comment('discusses', 'discusses')
     else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
     else if (requestsChange(text)) comment('requests-changes', 'requests')
@@ -157,7 +163,7 @@ function reviewerCues(text: string): Cue[] {
   if (settles(text)) cues.push('concedes')
   if (withdrawsTag(text)) cues.push('withdraws-tag')
   if (takesBack(text)) cues.push('takes-back')
-  if (reportsRegression(text)) cues.push('regression')
+  if (findRegression(text) !== undefined) cues.push('regression')
   return cues
 }
 

@@ -9,6 +9,7 @@ export type Rule =
   | 'approves'
   | 'conditions'
   | 'converses'
+  | 'regresses'
   | 'objects'
   | 'requests'
   | 'asks'

@@ -211,6 +211,7 @@ const IN_PIPELINE = new Set([
   'findPeople',
   'readReplies',
   'findCondition',
+  'findCue',
   'findState',
   'findTurn',
   'findEvidence',

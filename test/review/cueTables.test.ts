@@ -1,18 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { CueRow } from '../../lib/review/cueTable'
-import * as answer from '../../lib/review/rules/answer'
+import { type CueRow, matchesAny } from '../../lib/review/cueTable'
+import * as apply from '../../lib/review/rules/cues/apply'
+import * as concede from '../../lib/review/rules/cues/concede'
+import * as condition from '../../lib/review/rules/cues/condition'
+import * as defect from '../../lib/review/rules/cues/defect'
+import * as nit from '../../lib/review/rules/cues/nit'
+import * as object from '../../lib/review/rules/cues/object'
+import * as refuse from '../../lib/review/rules/cues/refuse'
+import * as regression from '../../lib/review/rules/cues/regression'
+import * as request from '../../lib/review/rules/cues/request'
+import * as settle from '../../lib/review/rules/cues/settle'
+import * as takeBack from '../../lib/review/rules/cues/takeBack'
+import * as want from '../../lib/review/rules/cues/want'
 
-const tables = Object.entries({ ...answer }).flatMap(([name, value]) =>
-  Array.isArray(value) ? (value as readonly CueRow[]).map((row) => ({ name, ...row })) : [],
+const FOLDER = new URL('../../lib/review/rules/cues/', import.meta.url)
+const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  apply,
+  concede,
+  condition,
+  defect,
+  nit,
+  object,
+  refuse,
+  regression,
+  request,
+  settle,
+  takeBack,
+  want,
+}
+const rows = Object.values(modules).flatMap((tables) =>
+  Object.entries(tables).flatMap(([name, value]) =>
+    Array.isArray(value) ? (value as readonly CueRow[]).map((row) => ({ name, ...row })) : [],
+  ),
 )
 
 describe('the cues of the rules', () => {
-  it.each(tables)('of $name match "$yes" and not "$no"', ({ cue, yes, no }) => {
-    expect([cue.test(yes), cue.test(no)]).toEqual([true, false])
+  it.each(rows)('of $name match "$yes" and not "$no"', ({ name: _, ...row }) => {
+    expect([matchesAny([row], row.yes), matchesAny([row], row.no)]).toEqual([true, false])
+  })
+
+  it('are all checked here', () => {
+    expect(
+      readdirSync(FOLDER)
+        .map((name) => name.replace('.ts', ''))
+        .sort(),
+    ).toEqual(Object.keys(modules).sort())
+    expect(rows.length).toBeGreaterThan(200)
   })
 
   it('are short enough to be read', () => {
-    expect(tables.length).toBeGreaterThan(10)
-    expect(tables.filter(({ cue }) => cue.source.length > 160).map(({ cue }) => cue.source)).toEqual([])
+    const patterns = rows.flatMap(({ cue, unless }) => (unless === undefined ? [cue] : [cue, unless]))
+    expect(patterns.filter(({ source }) => source.length > 160).map(({ source }) => source)).toEqual([])
+  })
+
+  it('stand in tables, and no long expression beside them', () => {
+    const lines = readdirSync(new URL('../', FOLDER)).flatMap((name) =>
+      name.endsWith('.ts') ? readFileSync(new URL(`../${name}`, FOLDER), 'utf8').split('\n') : [],
+    )
+    expect(lines.filter((line) => /(?:= |^\s*)\/(?![/*]).{160,}\/[a-z]*$/.test(line))).toEqual([])
+  })
+
+  it('have no two examples in common', () => {
+    const seen = new Set<string>()
+    expect(rows.filter(({ name, yes }) => seen.size === seen.add(`${name} ${yes}`).size)).toEqual([])
   })
 })

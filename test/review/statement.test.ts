@@ -78,6 +78,12 @@ describe('the rules of positions', () => {
     ['requests-changes', 'We found that the self-test failed.'],
     ['requests-changes', 'This conflicts with a patch that is in next.'],
     ['nak', 'That sounds like a NAK on that - it belongs elsewhere.'],
+    ['nak', 'I am not going to apply this patch, sorry.'],
+    ['requests-changes', 'The loop could use a comment.'],
+    ['requests-changes', 'Kindly drop this hunk.'],
+    ['requests-changes', 'A comment would not hurt here.'],
+    ['objects', 'This introduced the regression below.'],
+    ['requests-changes', 'With this patch in next all of my boards crash.'],
     ['asks', 'Can you explain this?'],
     ['asks', 'Can you tell which one it is?'],
     ['asks', 'Why do we need two pages?'],
@@ -125,6 +131,15 @@ describe('the rules of positions', () => {
     ['requests-changes', 'Please let me know.'],
     ['requests-changes', 'Thanks for fixing that bug.'],
     ['asks', 'See https://example.org/?q=1 for that.'],
+    ['requests-changes', 'Nice catch, this breaks nothing.'],
+    ['requests-changes', 'I like that better.'],
+    ['requests-changes', "I'd defer to Stan."],
+    ['objects', 'I disagree: it *is* an issue.'],
+    ['nak', 'I am tempted to move towards a hard NAK.'],
+    ['nak', 'I am not going to apply this before rc1.'],
+    ['applied', "Yesterday I've applied the patch to kernel 5.4 and the problem is gone."],
+    ['applied', 'The patch picked up for the stable tree will need this.'],
+    ['requests-changes', 'This fixes an oops that I started seeing.'],
   ])('do not find %s in %s', (other, body) => {
     expect(positions(body)).not.toContain(other)
   })
@@ -156,6 +171,26 @@ describe('the rules of positions', () => {
     expect(positions('Please rename this. Why?', more)).toEqual(['discusses'])
     expect(positions(`Please rename this.\n${TAG}`, more)).toEqual(['discusses', 'approves'])
     expect(positions('NAK.', more)).toEqual(['nak'])
+  })
+
+  it('count a wish for another posting whoever the mail answers', () => {
+    expect(positions('Please resubmit to the right tree.', { parentSpeaker: 'reviewer' })).toEqual(['requests-changes'])
+  })
+
+  it('quote a tag and its condition in the order of the mail', () => {
+    expect(first(`${TAG}\nA tiny nit:`)?.sentence).toBe(`${TAG} A tiny nit:`)
+    expect(first(`With that fixed:\n${TAG}`)?.sentence).toBe(`With that fixed: ${TAG}`)
+  })
+
+  it('read a fragment with the sentence after it', () => {
+    expect(read('Please.\n\nThe mask has one more bit.')).toMatchObject([
+      { position: 'requests-changes', sentence: 'Please. The mask has one more bit.', line: 0 },
+    ])
+    expect(first('It has one fault:\n\n1) the buffer leaks')?.sentence).toBe('It has one fault: 1) the buffer leaks')
+  })
+
+  it('end a fragment where somebody else speaks', () => {
+    expect(first('Please.\n> a line\nIt works.')?.sentence).toBe('Please.')
   })
 
   it('treat the answer to a question that names the person as discussion', () => {
@@ -210,18 +245,36 @@ describe('what a reviewer says about their own comments', () => {
     'This.',
     'Makes sense, thanks!',
     "Actually, I'll just send it for you.",
+    'Ignore my comment, I missed that.',
+    'You are right.',
+    'Ah, I missed that.',
   ])('settles: %s', (body) => {
     expect(cues(body)).toEqual(['concedes'])
   })
-  it.each(['OK, but why?', 'This is odd.', 'That does not make sense.'])('does not settle: %s', (body) => {
+  it.each([
+    'OK, but why?',
+    'You are right, but it leaks.',
+    'You are right, please rename it.',
+    'This is odd.',
+    'That does not make sense.',
+  ])('does not settle: %s', (body) => {
     expect(cues(body)).not.toContain('concedes')
   })
   it('takes a tag back', () => {
     expect(cues('Please drop my R-b for now.')).toEqual(['withdraws-tag'])
   })
   it('reports a regression', () => {
-    expect(cues('This introduced the regression below.')).toEqual(['regression'])
-    expect(cues('No regression seen.')).toEqual([])
+    expect(first('This introduced the regression below.')).toMatchObject({ rule: 'regresses', cues: ['regression'] })
+    expect(first('I bisected to this commit.')).toMatchObject({ rule: 'regresses', position: 'requests-changes' })
+  })
+  it.each([
+    'No regression seen.',
+    'It is a regression fix.',
+    'I apologize for introducing this regression.',
+    'This fixes an oops that I started seeing.',
+    'We do not want to risk a regression in the driver.',
+  ])('reports no regression: %s', (body) => {
+    expect(cues(body)).not.toContain('regression')
   })
 })
 

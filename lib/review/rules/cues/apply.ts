@@ -1,0 +1,119 @@
+import type { CueRow } from '../../cueTable'
+
+/** What may come before the verb, one after another: thanks, praise, the patches, the subject. <1e70fb20-dab5-214e-dae3-5949c8b59945@linux.ibm.com>, <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com>. */
+export const LEADS: readonly CueRow[] = [
+  {
+    cue: /^(?:(?:many )?thanks?(?: you| a lot| everyone| all)?|thx)[ ,!.:-]{1,3}/i,
+    yes: 'Many thanks, applied.',
+    no: 'The applied patch is thankless.',
+  },
+  {
+    cue: /^(?:ok(?:ay)?|great|nice|good|perfect|alright|right|cool|and|so|also|now)[ ,!.:-]{1,3}/i,
+    yes: 'Great, applied.',
+    no: 'Greater values are applied.',
+  },
+  {
+    cue: /^(?:all(?: of it| good| patches)?|both(?: patches)?)[ ,!.:-]{1,3}/i,
+    yes: 'Both patches applied.',
+    no: 'None applied.',
+  },
+  {
+    cue: /^(?:the |this )?(?:whole |entire )?(?:patch(?:es)?|series|patchset)(?: ?#?\d[\d ,&-]{0,20})?[ ,!.:-]{1,3}/i,
+    yes: 'Patches 1-3 applied.',
+    no: 'Your fix was applied.',
+  },
+  {
+    cue: /^(?:i(?: have|'ve|'ll have)?|we(?: have|'ve)?)(?: now| just)?[ ,!.:-]{1,3}/i,
+    yes: "I've just applied it.",
+    no: 'They applied it.',
+  },
+  {
+    cue: /^(?:this(?: is| was| has been)?|it(?: is|'s)?(?: now)?)[ ,!.:-]{1,3}/i,
+    yes: 'This has been applied.',
+    no: 'Something was applied.',
+  },
+  { cue: /^(?:ha(?:s|ve) been|is|are|was|were)[ ,!.:-]{1,3}/i, yes: 'has been applied', no: 'had been applied' },
+]
+
+/** The verb at the start of what is left. */
+export const VERBS: readonly CueRow[] = [
+  { cue: /^(?:app+lied|queued|merged|picked|pushed|committed|pulled)\b/i, yes: 'Queued for 6.1.', no: 'Not queued.' },
+]
+
+/** What must follow the verb. <YoTWSxEYPo1MLQTc@osiris>, <YdnEe5sEoRLEBK3Y@osiris>. */
+export const FOLLOWS: readonly CueRow[] = [
+  { cue: /^(?:[\s,.!;:-]*$|[.,!;:])/, yes: ', thanks!', no: ' force' },
+  {
+    cue: /^\s+(?:it|this|that|all|both|them|these|up|the|your|everything|one|1|patch(?:es)?|series|patchset|v\d)\b/i,
+    yes: ' the series',
+    no: ' a series of changes',
+  },
+  {
+    cue: /^\s+(?:with|as|by|thanks?|and|now|manually|for|to|in|into|on|onto|via)\b/i,
+    yes: ' to the example tree',
+    no: ' twice',
+  },
+  { cue: /^\s+(?:-?next\b|\(|-{1,2}|#?\d|"|\[|\S+\/\S+|`)/, yes: ' example/next', no: ' patches' },
+]
+
+/**
+ * Words after the verb that say something else than that somebody took the patch. <20221104233440.GA2443898@roeck-us.net>,
+ * <edb305079c28e49021166423af0378f8d218f269.camel@linux.ibm.com>, <Ynwh/Uk3IyiyRzO3@dev-arch.thelio-3990X>.
+ */
+export const NOT_THE_DEED: readonly CueRow[] = [
+  { cue: /\b(?:on top of|cleanly|locally|to be\b|yet\b|by default)/i, yes: ' on top of rc1', no: ' to example/next' },
+  { cue: /\bin(?:to)? (?:one|a single|patch)/i, yes: ' into one patch', no: ' into the tree' },
+  {
+    cue: /\b(?:if |when |before |after (?:this|that|the) patch|only (?:if|when))/i,
+    yes: ' only if a bit is set',
+    no: ' after some thought',
+  },
+  {
+    cue: /\b(?:to|for) (?:all|both|every|each) /i,
+    yes: ' to each of the queues',
+    no: ' to the tree',
+  },
+  {
+    cue: /\bto (?:my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))/i,
+    yes: ' to the return value',
+    no: ' to the example branch',
+  },
+  {
+    cue: /\b(?:and|then) (?:tested|ran|run|built|boot\w*|compared|see|saw|was able|it (?:works|builds))/i,
+    yes: ' and booted it',
+    no: ' and pushed',
+  },
+  {
+    cue: /\b(?:kernel|linux)[ -]v?\d+\.\d+\S* and (?:the|my|it)\b|\b(?:is|are|was) (?:gone|fixed|solved) (?:now|here|for me)\b/i,
+    yes: ' to kernel 5.4 and the problem is gone',
+    no: ' for linux 5.4 and stable',
+  },
+  {
+    cue: /\band (?:(?:the|my) (?:\w+ )?(?:problem|issue|bug|crash|hang|error|warning)s? (?:is|are|was|were|has|went|disappeared)|everything works)\b/i,
+    yes: ' and the problem is gone',
+    no: ' and fixed the problem that you told me about',
+  },
+  {
+    cue: /\bwill (?:\w+ )?(?:need|have to|require)\b/i,
+    yes: ' up for stable will need this',
+    no: ' up, stable will get it',
+  },
+]
+
+/** "I've applied this" anywhere. <fd1fa794-1d23-ab95-f5d1-940621ccb2c7@linux.ibm.com>, <5a73bccdfd2a3210dba0495a77a9ec1e@linux.ibm.com>, <20220627103551.48b34517.alex.williamson@redhat.com>. */
+export const I_APPLIED: readonly CueRow[] = [
+  {
+    cue: /\bI(?:'ve| have)?(?: now| just| already| (?:\S{1,20} ){1,5}and)? (?:applied|queued|picked|merged|pushed|folded|taken) (?=\w)/,
+    yes: "So I've now picked this up.",
+    no: 'Somebody picked this up.',
+  },
+]
+
+/** What was applied, right after "I've applied". */
+export const THE_PATCH: readonly CueRow[] = [
+  {
+    cue: /^(?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole)|patch(?:es)? \d|your|v\d)\b/,
+    yes: 'up your series',
+    no: 'a knife',
+  },
+]

@@ -1,0 +1,155 @@
+import type { CueRow } from '../../cueTable'
+
+/** The author agrees: it is done or will be done. <20220422170743.GC1951132@nvidia.com>, <5f3797f7-e127-7de0-dc96-4b04e5ff839a@linux.ibm.com>. */
+export const CONCEDES: readonly CueRow[] = [
+  { cue: /\b(?:fixed|adopted|done\b|ack\b)/i, yes: 'Done.', no: 'It is not fast.' },
+  {
+    cue: /\bwill (?:fix|do\b|double.?check|rephrase|put|look into|switch|rework|respin|incorporate)/i,
+    yes: 'Will do in a respin.',
+    no: 'It will fail.',
+  },
+  {
+    cue: /\bwill (?:be )?(?:change|update|add|remove|drop|rename|move|correct|address|modify|replace)/i,
+    yes: 'The lock will be removed.',
+    no: 'The lock will be held.',
+  },
+  {
+    cue: /\bwill (?:be )?(?:resend|split|squash|adjust|clean|take care|use|make|send|include|try)/i,
+    yes: 'I will split it.',
+    no: 'It will sleep.',
+  },
+  {
+    cue: /\bI'll (?!(?:be (?:away|out)|wait|let|leave (?:it|this) (?:as is|alone|like)))\w/i,
+    yes: "I'll use the helper.",
+    no: "I'll wait for the others.",
+  },
+  {
+    cue: /\bI (?:can|could) (?:change|drop|remove|add|fix|rename|move|do|make|use|split)/i,
+    yes: 'I can drop the check.',
+    no: 'I can see the check.',
+  },
+  {
+    cue: /\bgoing to (?:fix|change|drop|remove|add|rework)/i,
+    yes: 'I am going to rework it.',
+    no: 'It is going to fail.',
+  },
+  { cue: /\bagree[ds]?\b(?! to dis)/i, yes: 'Agreed.', no: 'We agree to disagree.' },
+  { cue: /\b(?:good|nice|great) (?:catch|point|idea|suggestion|call)/i, yes: 'Good catch!', no: 'A good driver.' },
+  {
+    cue: /\bthanks for (?:catching|spotting|pointing|noticing|the (?:catch|hint|suggestion|pointer))/i,
+    yes: 'Thanks for spotting this.',
+    no: 'Thanks for the review.',
+  },
+  {
+    cue: /\byou(?:'re| are) (?:(?:absolutely|totally|completely|of course) )?right/i,
+    yes: 'You are absolutely right.',
+    no: 'Are you right-handed?',
+  },
+  { cue: /\bthat's (?:right|a good|true)/i, yes: "That's true.", no: "That's odd." },
+  { cue: /\bmy (?:bad|mistake|fault)/i, yes: 'My bad.', no: 'My board hangs.' },
+  { cue: /\bmakes? sense/i, yes: 'Makes sense.', no: 'It senses the voltage.' },
+  { cue: /\b(?:sure\b|oops|indeed|fair (?:enough|point))/i, yes: 'Oops.', no: 'It measures twice.' },
+  {
+    cue: /\byes, (?:it's a|that|you're|this should|I should|will|I will)/i,
+    yes: 'Yes, that is better.',
+    no: 'Yes, the other bit is set.',
+  },
+  { cue: /\b(?:ok(?:ay)?[,.! ]|right[,.!]|sounds good)/i, yes: 'OK, next time.', no: 'The tokens are right here.' },
+  {
+    cue: /\b(?:and|but) (?:will )?(?:add|fix|change|update|rename|remove|extend) (?:an?|the|it|this|some|that)\b/i,
+    yes: 'Let me move it and add a comment.',
+    no: 'It can read and write a block.',
+  },
+  { cue: /\bin (?:the )?next (?:version|revision|spin|round)/i, yes: 'Gone in the next version.', no: 'In next, too.' },
+  { cue: /\bin v\d+\b/i, yes: 'Corrected in v3.', no: 'In version two of the standard.' },
+  {
+    cue: /\bI(?:'ve| have)? (?:missed|overlooked) (?:it|that|this)\b(?! (?:e?mail|patch|series|thread|version))/i,
+    yes: 'I missed that.',
+    no: 'You missed that.',
+  },
+]
+
+/** Words of agreement that agree to nothing. <0c73fc23-2cfe-86c6-b91d-77a73bc435b4@linux.ibm.com>, <e16bbc699445c15788727b2094b032323168bad1.camel@linux.ibm.com>. */
+export const CONCEDES_NOT: readonly CueRow[] = [
+  {
+    cue: /(?:\b(?:don't|do not|can't|cannot|not)|n't) (?:(?:fully|completely|quite|really) )?(?:agree|make sense|fix|done|right)/i,
+    yes: 'I do not fully agree.',
+    no: 'I fully agree.',
+  },
+  {
+    cue: /\bif (?:you|we|it|that|there)\b.{0,30}\bI'll/i,
+    yes: "If you insist, I'll rename it.",
+    no: "I'll see if you are faster.",
+  },
+  {
+    cue: /\bdo(?:es)? (?:that|this|it) make sense/i,
+    yes: 'Does that make sense?',
+    no: 'That does make sense.',
+  },
+]
+
+/** The author keeps the code as it is. <7dc2517d-c276-3a3b-bdec-b67bb5b5fd26@linux.ibm.com>, <d72b9aab-675c-ac89-b73a-b1de4a0b722d@igalia.com>. */
+export const DECLINES: readonly CueRow[] = [
+  {
+    cue: /\bI (?:(?:would|'d|still|rather|really) )*prefer (?:to (?:keep|leav)|not|keeping|leaving|it (?:this|as)|the current|this)/i,
+    yes: 'I still prefer to keep the loop.',
+    no: 'I prefer the second one.',
+  },
+  {
+    cue: /\bI(?:'d| would) (?:like|rather) (?:to )?(?:keep|leave|not)/i,
+    yes: "I'd rather not touch it.",
+    no: "I'd like to see it.",
+  },
+  {
+    cue: /\bI (?:don't|do not) (?:think|see|believe|agree|want|like)\b/i,
+    yes: 'I do not think it helps.',
+    no: 'I think it helps.',
+  },
+  { cue: /\bI (?:\w+ )?disagree\b/i, yes: 'I respectfully disagree.', no: 'Those who disagree may speak up.' },
+  {
+    cue: /\bI think (?:it's|it is|this is|that's) (?:(?:quite|pretty|very|still|perfectly|actually) )?(?:common|fine|ok|okay|good|correct)\b/i,
+    yes: "I think it's quite common.",
+    no: "I think it's too late.",
+  },
+  {
+    cue: /\bI think (?:it's|it is|this is|that's) (?:still |actually )?(?:right|better|enough|intentional|needed|necessary|reasonable)\b/i,
+    yes: 'I think this is still needed.',
+    no: 'I think this is a leak.',
+  },
+  {
+    cue: /\b(?:by design|intentional(?:ly)?|on purpose|deliberate(?:ly)?)\b/i,
+    yes: 'This is on purpose.',
+    no: 'The purpose is speed.',
+  },
+  {
+    cue: /\b(?:leave|keep) (?:it|this|that) (?:as (?:it )?is|alone|like)/i,
+    yes: 'Let us keep it as it is.',
+    no: 'We keep it in the list.',
+  },
+  {
+    cue: /\b(?:not|isn't|is not|aren't) (?:really )?(?:needed|necessary|required|possible|worth)\b/i,
+    yes: 'A lock is not really needed.',
+    no: 'A lock is needed.',
+  },
+  { cue: /^no[,.]/i, yes: 'No, it sleeps.', no: 'Now, it sleeps.' },
+  { cue: /\bthe point is\b/i, yes: 'The point is that it sleeps.', no: 'The pointer is stale.' },
+  {
+    cue: /\b(?:won't|would(?:n't| not)) (?:work|help|fix)/i,
+    yes: "That won't work here.",
+    no: 'That would work here.',
+  },
+  { cue: /\b(?:no need|there is no)\b/i, yes: 'There is no other user.', no: 'There is another user.' },
+  { cue: /\b(?:out of|beyond) (?:the )?scope\b/i, yes: 'That is out of scope here.', no: 'The scope is small.' },
+  { cue: /\bseparate (?:patch|series)\b/i, yes: 'That would be a separate patch.', no: 'They are separate files.' },
+]
+
+/** The author asks for an answer. <e560a670-d6b6-304b-68b4-cbf312c40ad9@linux.ibm.com>. */
+export const PINGS: readonly CueRow[] = [
+  { cue: /^(?:gentle |friendly |another )?(?:ping|bump|reminder)\b/i, yes: 'Ping?', no: 'The host pings us.' },
+  { cue: /\b(?:ping\b.{0,3}@|gentle (?:ping|reminder))/i, yes: 'Just a gentle reminder.', no: 'The ping is lost.' },
+  {
+    cue: /\bany (?:comments?|feedback|thoughts?|news|update|review)s?\b.{0,60}\?/i,
+    yes: 'Any news on this one?',
+    no: 'Any news will be told.',
+  },
+]

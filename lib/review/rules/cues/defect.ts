@@ -1,0 +1,92 @@
+import type { CueRow } from '../../cueTable'
+
+/** A request because something is wrong: a bug by its name, a failure, code that does not seem right. */
+export const DEFECTS: readonly CueRow[] = [
+  // A bug by its name. <de7cf56d-acbd-1a2b-2226-a9fdd89afb78@redhat.com>
+  {
+    cue: /\b(?:use[- ]after[- ]free|uaf|leaks?|leaked|leaking|null pointer|out[- ]of[- ]bounds)\b/i,
+    yes: 'This leaks the buffer.',
+    no: 'The speaker is loud.',
+  },
+  {
+    cue: /\b(?:races?|racy|deadlocks?|overflows?|underflows?)\b/i,
+    yes: 'That is racy.',
+    no: 'The flow is shown below.',
+  },
+  {
+    cue: /\b(?:(?:is|are|looks like|seems|have|has|an?|another|potential|possible|same) (?:\w+ )?bugs?|buggy)\b/i,
+    yes: 'It has a bug.',
+    no: 'The debugger shows it.',
+  },
+  {
+    cue: /\b(?:the|another|one|an?) (?:issue|problem) (?:here )?is\b/i,
+    yes: 'The problem here is the lock.',
+    no: 'No issue was found.',
+  },
+  {
+    cue: /\bthere(?:'s| is| are) (?:an?|another|also a|some) (?:\w+ )?(?:bug|problem|issue|error|mistake|conflict)s?\b/i,
+    yes: 'There is a small mistake.',
+    no: 'There is a driver.',
+  },
+  // What goes wrong when it is built or run. <d6a8e85b-ab7d-f5c9-a8cb-79dd8e68c967@linux.intel.com>, <39eb11ed-dbf2-822a-dc79-5b70a49c430b@intel.com>
+  { cue: /\byou(?:'ll| will) get\b/i, yes: "You'll get a warning.", no: 'You get a reply.' },
+  {
+    cue: /\bthis (?:will|would|can|could|may) (?:\w+ )?(?:lead to|cause|break|fail|crash|deadlock|result in)\b/i,
+    yes: 'This may cause a hang.',
+    no: 'This may be slow.',
+  },
+  {
+    cue: /\b(?:explodes?|call trace|panics|undefined reference)\b|\b(?:WARNING|BUG|error|warning): /i,
+    yes: 'ERROR: modpost failed',
+    no: 'It exploits the cache.',
+  },
+  { cue: /\bmake(?:\[\d+\])?: \*\*\*/, yes: 'make[1]: *** [all] Error 2', no: 'make all' },
+  {
+    cue: /\bbuild (?:errors?|failures?|fails|warnings?)\b|\bfails? to (?:build|apply|compile)\b/i,
+    yes: 'It fails to apply.',
+    no: 'It builds.',
+  },
+  {
+    cue: /\bconflicts? with (?:a|the|this|other|another|some) (?:\w+ )?(?:patch(?:es)?|change|commit|series)\b/i,
+    yes: 'This conflicts with a patch that is in next.',
+    no: 'There were no conflicts.',
+  },
+  {
+    cue: /\b(?:we|I) (?:found|find|see|saw|hit|got|get|noticed)\b(?! no)[^,;]{0,60}\b(?:fail(?:ed|s|ures?|ing)?|crash(?:ed|es)?|hangs?|stuck)\b/i,
+    yes: 'We found that the self-test failed.',
+    no: 'I see no failures.',
+  },
+  {
+    cue: /\bbreaks?\b/i,
+    unless: /\b(?:breaks? (?:nothing|no\b)|(?:not|n't|never|nothing) (?:\w+ )?breaks?\b|coffee break|tea break)/i,
+    yes: 'It breaks the build.',
+    no: 'Nice catch, this breaks nothing.',
+  },
+  // It does not seem right. <Yl/27Pz3pvARmIHn@osiris>, <7b13aca2-fb3e-3b84-8d3d-e94966fac5f2@redhat.com>
+  {
+    cue: /\bI (?:don't|do not) (?:think|see|believe)\b(?! (?:so|how)\b)/i,
+    yes: 'I do not see the unlock.',
+    no: "I don't think so.",
+  },
+  {
+    cue: /\bmakes? no sense\b|\bdoes(?:n't| not) make (?:\w+ )?sense\b/i,
+    yes: 'It does not make much sense.',
+    no: 'It makes sense.',
+  },
+  { cue: /\b(?:is|it's) (?:the|a) wrong \w/i, yes: "It's the wrong register.", no: 'The rest is right.' },
+  {
+    cue: /\b(?:looks|seems|feels|sounds) (?:to be )?(?:a bit |\w+ )?(?:wrong|broken|incorrect|odd|strange|weird|off|bogus|fishy|inconsistent)\b/i,
+    yes: 'This looks a bit odd.',
+    no: 'This looks right.',
+  },
+  {
+    cue: /\bdoes(?:n't| not) (?:apply|build|compile|work|look right|match|exist|handle|check|cover|seem right|describe|belong)\b/i,
+    yes: 'It does not handle zero.',
+    no: 'It handles zero.',
+  },
+  {
+    cue: /\b(?:not|isn't) (?:(?:really|quite|entirely) )?(?:correct|true|right|accurate|clear|good enough|safe|sufficient)\b/i,
+    yes: 'This is not quite right.',
+    no: 'This is quite right.',
+  },
+]

@@ -1,0 +1,36 @@
+import type { CueRow } from '../../cueTable'
+
+/** A request about spelling, style or grammar. <YsUyGS7kct2BbiS8@infradead.org>, <YvtXWfnWTP5P9ePT@TonyMac-Alibaba>. */
+export const NITS: readonly CueRow[] = [
+  { cue: /\b(?:nits?|nitpick\w*)\b/i, yes: 'Nit: the name is long.', no: 'The unit is long.' },
+  { cue: /\bs\/[^/]{1,60}\/[^/]{0,80}\/?/i, yes: 's/recieve/receive/', no: 'See drivers/example.' },
+  { cue: /^\S{1,60} ?[-=]> ?\S{1,60}$/, yes: 'recieve -> receive', no: 'It calls ops->open for each file.' },
+  { cue: /\b(?:typos?|misspell\w*|spelling|wording)\b/i, yes: 'There is a typo.', no: 'The type is wrong.' },
+  { cue: /\bwhite ?space\b/i, yes: 'Trailing whitespace here.', no: 'In user space it sleeps.' },
+  { cue: /\bcheckpatch (?:is|complains|warns|will)/i, yes: 'checkpatch complains here.', no: 'I ran checkpatch.' },
+  { cue: /\boverly long\b/i, yes: 'An overly long line.', no: 'A long line.' },
+  {
+    cue: /^(?:indent\w*|extra|stray|blank line|empty line|trailing|align\w*)\b/i,
+    yes: 'Stray blank line.',
+    no: 'It is an extra device.',
+  },
+]
+
+/** Words of a request that make it one about style. They ask for nothing by themselves. */
+export const STYLE: readonly CueRow[] = [
+  {
+    cue: /\b(?:christmas|xmas) tree|\b(?:80|100) (?:columns|characters|chars)\b|\bline length\b/i,
+    yes: 'Please use reverse xmas tree order.',
+    no: 'Please take it through your tree.',
+  },
+  {
+    cue: /\b(?:grammar|capital (?:letter|\w)|capitali[sz]e\w*|(?:lower|upper)[- ]?case|punctuation|full stop|comma|indent\w*)\b/i,
+    yes: 'Please use lower case.',
+    no: 'Please handle this case.',
+  },
+  {
+    cue: /\b(?:blank|empty|new) ?lines?\b|\b(?:coding|comment) style\b|\b(?:alphabetical|sorted alphabetically)|\btabs?\b.{0,20}\bspaces?\b/i,
+    yes: 'Please drop this empty line.',
+    no: 'Please drop this line.',
+  },
+]

@@ -1,0 +1,227 @@
+import type { CueRow } from '../../cueTable'
+
+/**
+ * The patch or its approach is refused. A bare "No," is not a cue, because half of them are not objections
+ * (<546463b8-54fa-2071-6a9a-e4087eb8bb2c@intel.com> reassures with it).
+ */
+export const OBJECTS: readonly CueRow[] = [
+  // The reviewer does not like it. <YzGtQY+uw4ZzZoSH@nvidia.com>, <20220517140206.6a58760f@p-imbrenda>
+  {
+    cue: /\bI (?:(?:really|still|also|just) )?(?:don't|do not) (?:(?:really|quite) )?(?:like|love|buy) (?:this|that|it)(?: \w+)?(?: of\b| here\b| because\b| ?[.,;!]|$)/i,
+    yes: "I still don't like this hack.",
+    no: "I don't like to wait.",
+  },
+  {
+    cue: /\bI (?:(?:really|still|also|just) )?(?:don't|do not) (?:really |quite )?agree(?: with)?(?: (?:this|that|it))?(?: \w+)?(?: ?[.,;!]|$)/i,
+    yes: 'I do not agree with this.',
+    no: 'I agree with this.',
+  },
+  {
+    cue: /\bI (?:strongly |really )?(?:dislike|hate) (?:(?:this|that|it)(?: (?:patch|approach|idea|hack|trick|change))?(?=[.,;!]|$)|the (?:idea|approach|direction))/i,
+    yes: 'I really hate this hack.',
+    no: 'I dislike the name.',
+  },
+  // Explicit disagreement. <Yh1pYAOiskEQes3p@shell.armlinux.org.uk>, <4884805567a0288ab1dbefb8aec819a2@misterjones.org>
+  {
+    cue: /\bI (?:(?:still|strongly|respectfully|have to|must|'m going to have to) )*disagree\b|^disagree\b/i,
+    yes: 'I have to disagree.',
+    no: 'The two tables disagree.',
+  },
+  {
+    cue: /\bI (?:strongly |really )?object\b|\bI(?:'m| am) (?:strongly |really )?(?:against|opposed)\b/i,
+    yes: 'I am strongly against it.',
+    no: 'It leans against the object.',
+  },
+  // A bad idea, the wrong direction. <YnqBsXBImU64PAOL@alley>, <YsCuHLTsKGCO/jsL@yury-laptop>
+  { cue: /\b(?:bad|terrible) idea\b/i, yes: 'That is a bad idea.', no: 'That is a good idea.' },
+  {
+    cue: /\bwrong (?:direction|approach|layering|way\b|fix|solution)\b|\bis (?:just |simply )?(?:the|a) wrong thing to do\b/i,
+    yes: 'This is the wrong approach.',
+    no: 'This is the wrong register.',
+  },
+  // The reviewer sees no benefit. <c5873d85-d791-319b-e3a1-86abda204b45@linux.ibm.com>, <Yhyqjo/4bozJB6j5@shell.armlinux.org.uk>
+  {
+    cue: /\bnot (?:(?:at all|really|fully|entirely|quite|yet|so) )?(?:convinced|persuaded)\b/i,
+    yes: 'I am not convinced.',
+    no: 'I am convinced.',
+  },
+  {
+    cue: /\bI (?:don't|do not|can't|fail to) (?:really )?see (?:the|any|much|a) (?:point|value|benefit|(?:reason|need) for (?:this|that|it))\b/i,
+    yes: "I don't see the need for this.",
+    no: "I don't see the error.",
+  },
+  {
+    cue: /\bstruggling to see\b|\b(?:is|are) not worth (?:it\b|adding|merging|the churn)/i,
+    yes: 'This is not worth the churn.',
+    no: 'This is worth it.',
+  },
+  // It should be reverted. <20220608094108.GA18122@asgard.redhat.com>, <20220815033849-mutt-send-email-mst@kernel.org>
+  {
+    cue: /\b(?:fixed or reverted|(?:needs? to|should) be reverted|reason to revert)\b/i,
+    yes: 'This should be reverted.',
+    no: 'The bit is reverted.',
+  },
+  // It should not be so. <CAMj1kXFsdEq6XZ6eOuf8Ks-F4qgneVxFeLYNN_S4JaPy8koEyw@mail.gmail.com>, <YguCysZGYYWUhAPk@FVFF77S0Q05N>
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\bright (?:\w+ )?(?:approach|way|fix|thing|place)\b/i,
+    yes: "I don't think that this is the right fix.",
+    no: 'I think that this is the right fix.',
+  },
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\b(?:a good idea|acceptable|appropriate|worth)\b/i,
+    yes: 'I do not believe it is a good idea.',
+    no: 'I do not believe it is broken.',
+  },
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\b(?:belongs?|should|helps?|way to go|justif\w+)\b/i,
+    yes: "I don't think this belongs here.",
+    no: "I don't think this is bad.",
+  },
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\bis (?:needed|necessary|useful)\b/i,
+    yes: "I don't think it is needed.",
+    no: 'I think it is needed.',
+  },
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?we (?:should|want to) (?:be )?(?:do(?:ing)?|merge|take|apply|go|change|have)\b/i,
+    yes: 'I do not think we should merge this.',
+    no: 'I think we should merge this.',
+  },
+  // A plain no. <YsbTPShbZDgHUJ7G@ZenIV>, <Ys1Loyu21C48Zm6n@zx2c4.com>
+  { cue: /\b(?:not|un)\s?acceptable\b/i, yes: 'That is not acceptable.', no: 'That is acceptable.' },
+  {
+    cue: /(?:^|[,;] )(?:hell|absolutely|definitely),? no(?=[.,!]|$)/i,
+    yes: 'Absolutely no.',
+    no: 'There is absolutely no lock.',
+  },
+  {
+    cue: /\bplease (?:don't|do not) (?:do|merge|apply|add (?:more|another|yet))/i,
+    yes: 'Please do not merge this.',
+    no: 'Please do not hold the lock.',
+  },
+]
+
+/** Blame that may be about the whole patch or about a single line; the quote above decides which. About a line: <cd27ea20-73c1-443a-b6ad-6d22b8b1145f@csgroup.eu>. */
+export const BLAMES: readonly CueRow[] = [
+  // The reviewer doubts the point of it. <YxcV05AVN4kqdPX6@infradead.org>
+  { cue: /\bwhat(?:'s| is) the (?:whole |actual )?point\b/i, yes: 'What is the point?', no: 'The point is speed.' },
+  // It hides what it does. <YxiGpryRNrxvEoiY@infradead.org>
+  { cue: /(?<!de-?)\bob(?:fus|sfu)cat(?!or)/i, yes: 'This just obfuscates the code.', no: 'The obfuscator strips it.' },
+]
+
+/** The words of blame, from the verb on. The subject in front of it decides whether they are meant for the patch. <20220222155904.GA13323@lst.de>. */
+export const WRONG: readonly CueRow[] = [
+  {
+    cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:wrong|broken|pointless|bogus|nonsense|incorrect|dangerous|useless|insane)\b(?=[.,;:!)]|$| (?:and|as|because|since|to)\b)/i,
+    yes: ' is just wrong.',
+    no: ' is the wrong register.',
+  },
+  {
+    cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:horrible|horrid|terrible|ridiculous|disgusting|awful)\b(?=[.,;:!)]|$| (?:and|as|because|since|to)\b)/i,
+    yes: ' is horrible.',
+    no: ' is a horribly slow device.',
+  },
+  {
+    cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:wrong|broken|horrible|terrible|awful|crazy) (?:way|approach|direction|api|interface|idea|layering|hack)\b/i,
+    yes: "'s a horrible interface.",
+    no: "'s a nice interface.",
+  },
+]
+
+/** The same for what makes no sense. <Y6FL/WRO1cleCI2w@sol.localdomain>, <20220517101351.273b385f@gandalf.local.home>. */
+export const SENSELESS: readonly CueRow[] = [
+  {
+    cue: /^ ?makes? (?:(?:absolutely|really|just|even) )?(?:no|zero) sense(?: to me| at all| any ?more)*(?=[.,;:!)]|$)/i,
+    yes: ' makes absolutely no sense.',
+    no: ' makes no sense here',
+  },
+  {
+    cue: /^ ?do(?:es)?(?:n't| not) (?:(?:really|actually) )?make (?:any |much |a lot of )?sense(?: to me| at all| any ?more)*(?=[.,;:!)]|$)/i,
+    yes: " doesn't really make any sense to me.",
+    no: ' does not make sense for a driver',
+  },
+]
+
+/** What is said to make no sense: the end of what stands before the verb. */
+export const SENSELESS_SUBJECTS: readonly CueRow[] = [
+  {
+    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|because|that|combined, the above)) ?(?:\b(?:this|that|it)\b)?(?: just| really| still)?$/i,
+    yes: 'so it just',
+    no: 'the value',
+  },
+  {
+    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|because|that) )(?:the|this|your) (?:patch(?:set)?|approach|change|series|idea|design|above)(?: just| really| still)?$/i,
+    yes: 'and your approach still',
+    no: 'that the value',
+  },
+  {
+    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|because|that) )(?:the|this|your) (?:addition|commit|proposal|feature|option|abstraction|direction|concept)$/i,
+    yes: 'I think this feature',
+    no: 'I think this value',
+  },
+]
+
+/** The patch as the subject of blame: the end of what stands before the verb. */
+export const BLAMED: readonly CueRow[] = [
+  {
+    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|believe|because|that|still|no|clear|say) )(?:this|that|it|these)(?: \w+)?$/i,
+    yes: 'and this',
+    no: 'the value of it',
+  },
+  {
+    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|believe|because|that|still) )(?:the|this|that|your|such) (?:\w+ ){0,2}(?:approach|patch|idea|code|change|series)(?: \w+)?$/i,
+    yes: 'I think your whole approach',
+    no: 'the register',
+  },
+  {
+    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|believe|because|that) )(?:the|this|that|your|such) (?:\w+ ){0,2}(?:design|hack|logic|fix|assumption|interface)(?: \w+)?$/i,
+    yes: 'the assumption here',
+    no: 'the number',
+  },
+]
+
+/** These words blame the patch even below quoted code. <Y6FL/WRO1cleCI2w@sol.localdomain>. */
+export const NAMES_PATCH: readonly CueRow[] = [
+  {
+    cue: /\b(?:the|this|that|your|such|whole|these|current) (?:\w+ ){0,2}(?:patch(?:es|set)?|series|approach|idea|change|design|proposal)\b/i,
+    yes: 'The whole idea is wrong.',
+    no: 'The mask is wrong.',
+  },
+  {
+    cue: /\b(?:the|this|that|your|such|whole|these|current) (?:\w+ ){0,2}(?:concept|direction|api|interface)\b/i,
+    yes: 'This new interface is wrong.',
+    no: 'This index is wrong.',
+  },
+]
+
+/** The same words in another sense: denied (<Ysf629IWfT5b58oD@dhcp22.suse.cz>), hypothetical (<YhOaTsWUKO0SWsh7@osiris>), or about the code before the patch. */
+export const NO_OBJECTION: readonly CueRow[] = [
+  {
+    cue: /(?:\b(?:don't|do not|not|isn't|nothing|no longer)|n't) (?:\w+ ){0,2}(?:disagree|wrong|broken|a bad idea|pointless|incorrect|dangerous|object)\b/i,
+    yes: 'This is not wrong.',
+    no: 'This is wrong.',
+  },
+  {
+    cue: /\b(?:without (?:this|it|the)|already (?:is )?broken|(?:was|currently) broken|before this)\b/i,
+    yes: 'It was broken in rc1.',
+    no: 'It is broken.',
+  },
+  { cue: /^(?:if|unless|in case|assuming)\b/i, yes: 'If this is wrong, say so.', no: 'This is wrong if it sleeps.' },
+  {
+    cue: /\bif (?:this|that|it|i)\b.{0,20}\b(?:is|am|makes?)\b.{0,15}(?:wrong|no sense)|\b(?:unless|if) (?:\w+ ){0,2}(?:disagree|object)/i,
+    yes: 'Apply it unless you object.',
+    no: 'I object.',
+  },
+  { cue: /\bcorrect me\b|\bwe'd\b.{0,20}wrong|\bgo(?:es|ing)? wrong/i, yes: 'Much can go wrong.', no: 'It is wrong.' },
+  {
+    cue: /\bdisagree with (?:[A-Z][a-z]+|him|her|them)\b|\bdisagree\b.{0,20}\b(?:it|this|that|there|they) (?:[*_](?:is|are|does)[*_]|(?:is|are) indeed)/,
+    yes: 'I disagree: it *is* an issue.',
+    no: 'I disagree: it is slower.',
+  },
+  { cue: /\b(?:any|no|an?) objections?|\bnot (?:saying|claiming|that)\b/i, yes: 'No objection.', no: 'I object.' },
+  {
+    cue: /\bawful lot\b|\breason (?:that|to not|not to)\b|\bkeeps me from\b|\bI guess\b|\(\?\)/i,
+    yes: 'An awful lot of code.',
+    no: 'This is awful.',
+  },
+]

@@ -1,0 +1,81 @@
+import type { CueRow } from '../../cueTable'
+
+/** "I won't take it through my tree": it may still be taken. */
+const NOT_YET =
+  /\b(?:until|unless|yet|still|before|after|via|through|tree|branch|as[ -]is|now|today|tonight|week|window|cycle|release|for v?\d)\b/i
+
+/** A refusal of the patch; the first match ends with the word itself. <YpDBjDTpS4evca3F@hirez.programming.kicks-ass.net>. */
+export const REFUSES: readonly CueRow[] = [
+  {
+    cue: /^(?:(?:hard|big|strong|still) |(?:sorry|so|well),? )?(?:nak|nack|nacked|nak'ed)\b(?!-)/i,
+    yes: 'Sorry, NAK.',
+    no: 'NAK-ed packets are sent again.',
+  },
+  {
+    cue: /\b(?:is|it's|that's|an?|my|big|hard|i|i'd|must|to|got) (?:(?:an?|big|hard) )?(?:nak|nack)\b/i,
+    yes: 'That is a big NAK.',
+    no: 'The controller sent NAK.',
+  },
+  {
+    cue: /\bI(?:'m| am) (?:really )?not (?:going to|gonna) (?:apply|take|merge|accept|pick|queue) (?:this|that|it|these|your|the (?:patch|series))\b/i,
+    unless: NOT_YET,
+    yes: 'I am not going to apply this patch, sorry.',
+    no: 'I am not going to apply this before rc1.',
+  },
+  {
+    cue: /\bI (?:won't|will not|refuse to) (?:ever )?(?:apply|take|merge|accept|queue) (?:this|it|these|your)\b/i,
+    unless: NOT_YET,
+    yes: 'I will not take this.',
+    no: 'I will take this.',
+  },
+]
+
+/** What stands before the word when it is spoken of, not given. <CALCETrVOvYPN4_6hS8wpm2v9bGZupZ5x4=vZAseG57OUgvLGfw@mail.gmail.com>. */
+export const SPEAKS_OF: readonly CueRow[] = [
+  {
+    cue: /\b(?:self|not|why|was|were|would|if|second|avoid|got|previous|until|no|before|any|explicit)\b[^.]{0,30}$/i,
+    yes: 'This is not in any respect a ',
+    no: 'This is a ',
+  },
+  { cue: /\b(?:clear|your|his|their)\b[^.]{0,30}$/i, yes: 'I read your ', no: 'This is my ' },
+  {
+    cue: /\b(?:tempted|inclined|close|about|moving|threaten\w*|lean\w*)\b[^.]{0,30}$/i,
+    yes: 'I am tempted to move towards a hard ',
+    no: 'I have to give it a hard ',
+  },
+  { cue: /'s [^.]{0,25}$|\b(?:self-|n't )[^.]{0,30}$/i, yes: "Given Ann's ", no: 'Here is my ' },
+]
+
+/** A detail is refused: <Yl7J7aVzKiWRtrGi@FVFF77S0Q05N>. "NAK on that -" refuses the whole patch: <20220208204041.GK4160@nvidia.com>. */
+export const PART: readonly CueRow[] = [
+  {
+    cue: /\bnac?k(?:ed)? (?:to|on|for|at|about) (?!(?:it|this|that|these|both|all)(?:[.,;:!]| -|$)|patch|v\d)/i,
+    unless:
+      /\bnac?k(?:ed)? \w+ (?:the|this|that|these|your|both|all) (?:\w+ ){0,2}(?:patch(?:es|set)?|series|approach|idea|change|proposal|one)\b/i,
+    yes: 'NAK to making it like this.',
+    no: 'NAK to this whole series.',
+  },
+]
+
+/** A refusal under a condition. */
+export const SUPPOSES: readonly CueRow[] = [
+  {
+    cue: /^(?:and |but |so )?(?:if|unless|in case|as long as)\b/i,
+    yes: 'If you keep the lock, I nack it.',
+    no: 'NAK, as the lock is kept.',
+  },
+]
+
+/** A polite opening is no condition. <f5237afd-d57b-f317-4263-31b4bb3d0d17@linux.ibm.com>. */
+export const POLITE: readonly CueRow[] = [
+  {
+    cue: /^(?:and |but |so )?if (?:(?:my|our) (?:\w+ )?(?:understanding|reading) is\b|I(?: have)? (?:understand|understood|read|see|get|got|interpret)\b)/i,
+    yes: 'If I understand this, I nack it.',
+    no: 'If you keep it, I nack it.',
+  },
+  {
+    cue: /^(?:and |but |so )?if (?:I(?:'m| am) not (?:mistaken|wrong|missing)|I am (?:right|correct))/i,
+    yes: "If I'm not mistaken, this is a NAK.",
+    no: 'If it is wrong, I nack it.',
+  },
+]

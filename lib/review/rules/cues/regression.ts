@@ -1,0 +1,84 @@
+import type { CueRow } from '../../cueTable'
+
+/** Something broke that worked before. <20220929105519.5c9ae1d8.alex.williamson@redhat.com>. */
+export const REGRESSES: readonly CueRow[] = [
+  {
+    cue: /\b(?:this|that|it|which|patch|commit|change|series) (?:\w+ )?(?:introduce[sd]|cause[sd]|trigger(?:s|ed)) (?:the|an?) (?:\w+ ){0,2}(?:crash|oops|panic|warning)\b/i,
+    yes: 'This commit triggers a kernel panic.',
+    no: 'This commit introduces a helper.',
+  },
+  {
+    cue: /\b(?:is|was|see|seeing|saw|hit|hitting|found|have|got|causes?|caused|reports?|reported) (?:an?|the|this|another) (?:\w+ ){0,2}regression\b/i,
+    yes: 'I see a boot regression.',
+    no: 'The regression is old.',
+  },
+  {
+    cue: /\bregression (?:in|since|on|with|introduced|report|caused|between)\b/i,
+    yes: 'There is a regression since rc3.',
+    no: 'A regression cannot be excluded.',
+  },
+  {
+    cue: /\bwith this (?:patch|commit|series) in (?:linux-)?next\b.{0,80}\b(?:errors?|fails?|crash\w*|warnings?)/i,
+    yes: 'With this patch in next my board fails to boot.',
+    no: 'With this patch in next all is well.',
+  },
+  {
+    cue: /\b(?:broke|breaks|broken) (?:my|the|our) (?:build|boot|\w+ boot|ci|tests?)/i,
+    yes: 'It broke my build.',
+    no: 'It builds.',
+  },
+  {
+    cue: /\bbisect(?:s|ed|ion)? (?:to|points|shows|says)/i,
+    yes: 'I bisected to this commit.',
+    no: 'I ran a bisection.',
+  },
+  { cue: /\bfixed or reverted\b/i, yes: 'It has to be fixed or reverted.', no: 'It was fixed.' },
+  {
+    cue: /\bfails to (?:boot|build) (?:with|since|after)|^(?:\w+ ){0,6}started (?:seeing|failing|crashing)/i,
+    yes: 'We started seeing a hang.',
+    no: 'It fails to build.',
+  },
+]
+
+/** The report blames the patch itself. <20220608094108.GA18122@asgard.redhat.com>, <20220929105519.5c9ae1d8.alex.williamson@redhat.com>. */
+export const BREAKS: readonly CueRow[] = [
+  {
+    cue: /\bintroduc(?:ed|es|ing) (?:the|a|this|another) (?:\w+ )?regression\b/i,
+    yes: 'This introduced the regression below.',
+    no: 'This introduced the helper below.',
+  },
+  {
+    cue: /\bthis (?:change|patch|commit|series) (?:has |have )?(?:\w+ )?(?:broke|broken)\b/i,
+    yes: 'This change has actually broken my build.',
+    no: 'This change mends what was broken.',
+  },
+]
+
+/** The same words about no new regression: denied, feared, fixed, or somebody else's. */
+export const REGRESSES_NOT: readonly CueRow[] = [
+  {
+    cue: /\b(?:no|any|non|without|potential|not likely to .{0,20}|do not .{0,20}) (?:\w+ )?regressions?\b|regression (?:test|suite)/i,
+    yes: 'We saw no boot regression.',
+    no: 'We saw a regression.',
+  },
+  {
+    cue: /\b(?:prevent|avoid|possible|future|help|catch|risk)/i,
+    yes: 'This prevents a regression in the driver.',
+    no: 'We see a regression in the driver.',
+  },
+  {
+    cue: /\b(?:fix(?:e[sd]|ing)?|solve[sd]?|cure[sd]?|revert(?:s|ed)?)\b.{0,40}\b(?:regression|crash|oops|panic|warning|started)\b/i,
+    yes: 'This fixes an oops that I started seeing.',
+    no: 'This should be fixed or reverted.',
+  },
+  {
+    cue: /\b(?:regression|oops|crash|panic) (?:\w+ )?(?:fix|is fixed|was fixed|is gone|went away)/i,
+    yes: 'It is a regression fix.',
+    no: 'It is a regression.',
+  },
+  {
+    cue: /\b(?:apologi[sz]e|sorry) for (?:introducing|causing|breaking|the)\b/i,
+    yes: 'I apologize for introducing this regression.',
+    no: 'Sorry, this introduces a regression.',
+  },
+]

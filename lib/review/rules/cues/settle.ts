@@ -1,0 +1,82 @@
+import type { CueRow } from '../../cueTable'
+
+/**
+ * A whole sentence, without its polite end ("thanks", "then"), by which a reviewer says that a comment is settled.
+ * <20220530131652.4a0b0057@p-imbrenda>, <bd09745b-14e3-741c-f1ab-0663a231d019@linux.ibm.com>, <20220711141539.59727f34@gandalf.local.home>.
+ */
+export const SETTLES_WHOLE: readonly CueRow[] = [
+  { cue: /^(?:ah,? |oh,? )?ok(?:ay)?$/i, yes: 'Ah, OK', no: 'OK if you rename it' },
+  { cue: /^(?:fair (?:enough|point)|good point)$/i, yes: 'Fair point', no: 'At this point' },
+  { cue: /^(?:this|sure|right|yep|yes|agreed|i agree)$/i, yes: 'I agree', no: 'This one' },
+  { cue: /^(?:got it|i see|(?:that )?makes sense|that works)$/i, yes: 'I see', no: 'I see a leak' },
+  { cue: /^sounds? (?:good|reasonable|fair|great|fine|ok)$/i, yes: 'Sounds reasonable', no: 'Sounds odd' },
+  { cue: /^(?:great|perfect|al(?:l )?right)$/i, yes: 'Perfect', no: 'A perfect storm' },
+  { cue: /^(?:works for me|no problem|never ?mind)$/i, yes: 'Works for me', no: 'It works for me alone' },
+  { cue: /^thanks?(?: you)? for (?:the )?info(?:rmation)?$/i, yes: 'Thanks for the info', no: 'Thanks for the patch' },
+  { cue: /^(?:fine|ok|okay)(?: with| by)? ?(?:me)?$/i, yes: 'Fine by me', no: 'The fine print' },
+  { cue: /^that's (?:fine|ok|okay|good|great)$/i, yes: "That's fine", no: "That's fine-grained" },
+]
+
+/** What may follow in such a sentence. */
+export const POLITE_END =
+  /[,.! ]{0,3}(?:thanks?(?: you)?|then|with me|enough|as well|to me|too|thx|now|that works|makes sense|i'm buying|i see)?$/i
+
+/** Words anywhere in a sentence by which a reviewer says that a comment is settled. */
+export const SETTLES: readonly CueRow[] = [
+  {
+    cue: /^(?:(?:actually|ok(?:ay)?|then|no worries),? )?I(?:'ll| will) just (?:send|fix|do|take|add|handle|change|correct) (?:it|this|that|them)\b/i,
+    yes: "Actually, I'll just fix it myself.",
+    no: "You'll just fix it yourself.",
+  },
+  { cue: /\bI'm buying\b/i, yes: "Okay, I'm buying.", no: "I'm building it." },
+  {
+    cue: /\bI (?:stand corrected|(?:was|am) (?:wrong|mistaken))\b/i,
+    yes: 'I stand corrected.',
+    no: 'The value stands corrected.',
+  },
+  {
+    cue: /\bI(?:'m| am) (?:fine|ok|okay|good|happy) with (?:that|this|it|either)\b/i,
+    yes: "I'm fine with either.",
+    no: "I'm fine with a lock.",
+  },
+  { cue: /\b(?:fair enough|never ?mind)\b/i, yes: 'Hm, never mind.', no: 'Bear in mind that it sleeps.' },
+  {
+    cue: /\bforget (?:what I|about it|it\b|about (?:my|this|that) (?:comment|remark|question))/i,
+    yes: 'Forget what I said.',
+    no: 'Do not forget the lock.',
+  },
+  { cue: /\bmakes? sense(?: to me)?[.,!]/i, yes: 'It makes sense to me.', no: 'It makes sense of the bits.' },
+  {
+    cue: /\bthanks? (?:you )?for (?:the |your )?(?:explanation|clarif|explaining|confirm)/i,
+    yes: 'Thanks for explaining.',
+    no: 'Thanks for the patch.',
+  },
+  {
+    cue: /\b(?:ignore|disregard|scratch) (?:(?:my|that|this) (?:\w+ )?(?:comment|remark|question|suggestion)s?|what I)\b/i,
+    yes: 'Ignore my comment, I missed that.',
+    no: 'They ignore my patches.',
+  },
+  {
+    cue: /^(?:ah|oh|ok|sorry|hm+|right|indeed|oops)?[,.! ]*(?:I see,? )?you(?:'re| are) (?:\w+ )?(?:right|correct)\b/i,
+    unless: /n't\b|\b(?:not|no|should|needs?|please|we|only|in that)\b/i,
+    yes: "Ah, you're absolutely right.",
+    no: 'You are right, we should drop it.',
+  },
+  {
+    cue: /\bI (?:(?:must|may) have )?(?:missed|overlooked|misread|misunderstood) (?:it|that|this|the (?:fact|check|part|point))\b/i,
+    unless: /\b(?:if I\b|(?:that|this) (?:e?mail|patch|series|thread|version|comment)\b)/i,
+    yes: 'Sorry, I missed that.',
+    no: 'You missed that.',
+  },
+]
+
+/** "Fair enough, but ...": the comment stays. <20220314111718.2509a093@p-imbrenda>. */
+export const SETTLES_NOT: readonly CueRow[] = [
+  {
+    cue: /\b(?:nits?|but|however|though|although|still|yet)\b/i,
+    yes: 'Fair enough, but rename it.',
+    no: 'Fair enough.',
+  },
+  { cue: /\?/, yes: 'Fair enough?', no: 'Fair enough.' },
+  { cue: /\b(?:not?|n't)\b.{0,12}\bsense\b/i, yes: 'That makes no sense.', no: 'That makes sense.' },
+]

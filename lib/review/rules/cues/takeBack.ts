@@ -1,0 +1,104 @@
+import type { CueRow } from '../../cueTable'
+
+/** What a review tag is called in prose. */
+const TAG = String.raw`(?:[rat]-?b|acks?|\w+ed-by|review|tags?|approval)\b`
+const about = (source: string): RegExp => new RegExp(source.replaceAll('TAG', TAG), 'i')
+
+/** A reviewer takes a tag back: <YpxIENWD3gOkFiG2@antec>. */
+export const WITHDRAWS_TAG: readonly CueRow[] = [
+  {
+    cue: about(String.raw`\b(?:drop|remov|delet|strik|cancel|scratch)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    yes: 'Please drop my R-b.',
+    no: 'I dropped your R-b.',
+  },
+  {
+    cue: about(String.raw`\b(?:withdraw|retract|revok|rescind)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    yes: 'I am revoking my Reviewed-by.',
+    no: 'The authority revoked its key.',
+  },
+  {
+    cue: about(String.raw`\b(?:ignor|discard|disregard|undo)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    yes: 'Please disregard my earlier ack.',
+    no: 'The driver ignores the acknowledgement.',
+  },
+  {
+    cue: about(String.raw`\btak(?:e|ing) back (?:my|the) (?:\w+ ){0,2}TAG`),
+    yes: 'I am taking back my ack.',
+    no: 'Please take my patch.',
+  },
+  {
+    cue: about(String.raw`\btak(?:e|ing) my (?:\w+ ){0,2}TAG back\b`),
+    yes: 'I have to take my Acked-by back.',
+    no: 'Please take my patch back to v1.',
+  },
+  {
+    cue: /\bI(?:'m| am|'ll| will| must| have to| want to)? (?:\w+ )?(?:withdraw|retract|revok|rescind)(?:e|ing)? (?:my|it|that|this)\b/i,
+    yes: 'I hereby withdraw it.',
+    no: 'The author withdrew it.',
+  },
+  {
+    cue: /^-\s?(?:reviewed|acked|tested|approved)-by:/i,
+    yes: '-Reviewed-by: Rex Roe <rex@example.org>',
+    no: 'Reviewed-by: Rex Roe <rex@example.org>',
+  },
+  {
+    cue: about(String.raw`\bmy (?:\w+ )?TAG.{0,20}\b(?:no longer|does(?:n't| not)|should(?:n't| not)|must not)\b`),
+    yes: 'My ack no longer stands.',
+    no: 'My review is below.',
+  },
+  {
+    cue: about(
+      String.raw`\bmy (?:\w+ )?TAG (?:is|was) (?:\w+ )?(?:withdrawn|revoked|retracted|void|premature|a mistake)\b`,
+    ),
+    yes: 'My Reviewed-by was premature.',
+    no: 'My Reviewed-by was for v2.',
+  },
+  {
+    cue: about(String.raw`\b(?:don't|do not) (?:add|carry|keep|use|apply|pick up|include|count) my (?:\w+ ){0,2}TAG`),
+    yes: 'Please do not carry my tag.',
+    no: 'Please carry my tag.',
+  },
+  {
+    cue: /^un-?ack(?:ed|ing)?\b(?=[\s.,!-]*(?:$|this|that|it|for|until|please|by|because|since))/i,
+    yes: 'Un-acked until the lock is fixed.',
+    no: 'Unacked segments are sent again.',
+  },
+  { cue: /\bI(?:'m| am| have to| must) un-?ack\w*/i, yes: 'I have to un-ack this.', no: 'I have to ack this.' },
+  {
+    cue: /\bI (?:no longer|can no longer|can't|cannot) (?:ack|approve|support|stand (?:by|behind))\b/i,
+    yes: 'I can no longer ack this.',
+    no: 'I can ack this.',
+  },
+]
+/** "I take that back" takes back what its author said last, whatever it was. */
+export const TAKES_BACK: readonly CueRow[] = [
+  {
+    cue: /\bI\b.{0,20}\btak(?:e|ing) (?:that|it|this|what I said|all of (?:it|that)) back\b/i,
+    yes: 'I take that back, the lock is still wrong.',
+    no: 'You can take it back to v1.',
+  },
+  {
+    cue: /^(?:actually|oh|hmm|no|wait|please)?[,.! ]*(?:\w+ )?scratch (?:that|this|what I)\b/i,
+    yes: 'Actually, scratch that.',
+    no: 'It is written from scratch.',
+  },
+  {
+    cue: /\bconsider (?:it|that|this|my [\w-]{2,20}) (?:\w+ )?(?:withdrawn|revoked|retracted|dropped|void|cancell?ed)\b/i,
+    yes: 'Consider it withdrawn.',
+    no: 'Consider it done.',
+  },
+  {
+    cue: /\bI (?:spoke|acked|reviewed|approved)(?: this| it)? too (?:soon|early|fast|quickly)\b/i,
+    yes: 'I spoke too soon.',
+    no: 'It fires too soon.',
+  },
+]
+
+/** "If you change that, drop my R-b": it is not taken back yet. */
+export const NOT_YET: readonly CueRow[] = [
+  {
+    cue: /\b(?:if|unless|should you|in case|feel free|when you|no need|should I|do I|did you|why)\b/i,
+    yes: 'Should I drop my tag?',
+    no: 'Please drop my tag.',
+  },
+]

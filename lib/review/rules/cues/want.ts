@@ -1,0 +1,118 @@
+import type { CueRow } from '../../cueTable'
+
+/**
+ * A question that wants something done rather than to know something. Each cue counts only when no word like "why" or "how" comes before it:
+ * "why do we need two pages?" asks (<f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>).
+ */
+export const WANTS: readonly CueRow[] = [
+  // The reviewer doubts the need for it. <20221123134523.5af2b5ab@p-imbrenda>
+  {
+    cue: /\b(?:do|does) \w+(?: \w+){0,3} (?:need|have to|belong)\b/i,
+    yes: 'Does this really belong here?',
+    no: 'Does this sleep?',
+  },
+  {
+    cue: /\b(?:is|are) (?:\w+ ){1,4}(?:(?:really|still|actually|even) )?(?:needed|necessary|required|worth it)\b/i,
+    yes: 'Is that ifdef needed at all?',
+    no: 'Is that an ifdef?',
+  },
+  // A negated question. <20220427141409.37cd38df@p-imbrenda>
+  {
+    cue: /(?:^|[,;:(] ?|\b(?:but|and|so|or|then) )(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|must)(?:n't|'nt)\b/i,
+    yes: "Wouldn't one be easier?",
+    no: 'Would one be enough?',
+  },
+  {
+    cue: /\b(?:is|are|does|do|will|would|can|could|should) (?:this|that|it|we|you|they|these|those|the \w+) not\b/i,
+    yes: 'Will this not be clamped?',
+    no: 'Will this be clamped?',
+  },
+  // A tag question. <d986a43b-5828-8145-ff91-1a507434de8b@linux.ibm.com>
+  {
+    cue: /,? ?\b(?:no|(?:is|isn't|does|doesn't|wouldn't|won't|shouldn't) it|(?:are|aren't) they|do(?:n't)? (?:we|they)) ?\?+\W*$/i,
+    yes: "We'd miss one, no?",
+    no: 'What about one?',
+  },
+  {
+    cue: /(?:n't|\b(?:not|no longer|never)\b).{0,80}\b(?:(?:do|can|are) (?:we|they)|(?:is|does|can) it) ?,/i,
+    yes: 'It is no longer used, is it, after this?',
+    no: 'It is used, is it, after this?',
+  },
+  // The end of a sentence that quotes code. <YqGlmpbx8HTrWmpF@shell.armlinux.org.uk>, <509d2b62-7d52-bf5c-7a6c-213a740a5c00@codethink.co.uk>
+  { cue: /^(?:not )?(?:work|suffice|look)\b[^?]{0,60}\?$/i, yes: 'work as well?', no: 'Does it work?' },
+  {
+    cue: /(?:^be|\bwould\b.{1,80}\bbe) (?:\w+ )?(?:better|enough|simpler|nicer|sufficient|cleaner|clearer)\b/i,
+    yes: 'Would an if statement be better than this?',
+    no: 'Is an if statement slower?',
+  },
+  // It could be done in another way. <YvtVKT44JuqhyWB2@TonyMac-Alibaba>
+  {
+    cue: /\b(?:can|could)\b.{0,60}\bbe (?:\w+ )?(?:merged|dropped|removed|moved|folded|squashed|split|simplified|replaced|renamed|shared)\b/i,
+    yes: 'Can this patch be merged with the last?',
+    no: 'Can this be NULL?',
+  },
+  {
+    cue: /\b(?:can|could)\b.{0,60}\bbe (?:\w+ )?(?:avoided|reused|covered|combined|converted|unified|factored|consolidated|reduced)\b/i,
+    yes: 'Could the copy be avoided?',
+    no: 'Could the copy be stale?',
+  },
+  {
+    cue: /\b(?:can|could)\b.{0,60}\bbe (?:\w+ )?(?:extended|documented|dealt|put|turned|done)\b/i,
+    yes: 'Could it be put into a helper?',
+    no: 'Could it be late?',
+  },
+  // It remains to be done, or would be possible. <9fd239df-b066-36da-f27a-5d3231de82ee@oracle.com>, <bed66b9467254a5a8bafc1983dad643a@intel.com>
+  {
+    cue: /(?<!\bgoing )\bto be (?:done|fixed|moved|split|added|removed|handled|dropped|renamed)\b/i,
+    yes: 'Does it have to be fixed, too?',
+    no: 'Is it going to be added?',
+  },
+  {
+    cue: /\b(?:(?:does|would) it (?:also |not )?make more|would(?:n't)? it (?:also |not )?make) sense to\b/i,
+    yes: 'Would it make more sense to drop it?',
+    no: 'Does it make sense?',
+  },
+  {
+    cue: /\b(?:would it be|is it|might it be|isn't it)(?: also| not)? possible to (?!\w+ (?:that|how|why))/i,
+    yes: 'Would it be possible to have one flag?',
+    no: 'Is it possible to explain why?',
+  },
+  {
+    cue: /\bany chance (?:of|that|this|these|the|you|we|it|to)\b/i,
+    yes: 'Any chance of a split?',
+    no: 'Is there a chance?',
+  },
+  {
+    cue: /\breason (?:for |to |that |why )?.{0,40}(?:n't|(?<!\band )\bnot\b|cannot)\b/i,
+    yes: 'Is there a reason not to use the helper?',
+    no: 'Is there a reason for the lock?',
+  },
+  // Something is expected. <CAMuHMdUT6nEft8v30sq0WP49RW2qUn+1sunk+ow2_EEyVEieEQ@mail.gmail.com>
+  {
+    cue: /\byou (?:\w+ )?(?:left out|left off|forgot|forget|missed)\b/i,
+    yes: 'You left out the check?',
+    no: 'You left early?',
+  },
+  { cue: /^(?:but |hm+,? |and |so )?I thought\b/i, yes: 'I thought that you would drop this?', no: 'Any thought?' },
+  { cue: /\b(?:we|you|it|I)(?:'d| had) better\b/i, yes: "We'd better check it?", no: 'Is it better?' },
+  // Words of the patch, quoted with a question mark. <d7b17bf5-d18f-6e27-73ad-7a5753c4e793@linux.ibm.com>
+  {
+    cue: /^(?:\S{1,20} ){0,4}["'`“][^"'`“”]{2,120}["'`”] ?\?+$/,
+    yes: 'The "second words" ?',
+    no: 'Is it the "second" word that you mean?',
+  },
+]
+
+/** The reviewer wants an explanation. <1fab4c8a-7bc5-9a50-d48a-0dc590cac7a6@linux.intel.com>. "As far as I can tell" does not (<33a53898-c9c4-3292-69ab-90b936371e89@de.ibm.com>). */
+export const EXPLAIN: readonly CueRow[] = [
+  {
+    cue: /\b(?:(?:can|could|would|will) (?:you|(?:some|any)(?:one|body)|we)|please)(?: (?:please|also|maybe|perhaps))? (?:explain(?! that)|clarify|elaborate)\b/i,
+    yes: 'Could you please explain this?',
+    no: 'Please explain that in the message.',
+  },
+  {
+    cue: /\b(?:(?:can|could|would|will) (?:you|(?:some|any)(?:one|body)|we)|please)(?: (?:please|also|maybe|perhaps))? (?:confirm|tell|describe|expand)\b/i,
+    yes: 'Can you tell which one it is?',
+    no: 'As far as I can tell, it works.',
+  },
+]
