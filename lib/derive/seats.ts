@@ -6,7 +6,7 @@ import type { SeriesMail, Version } from '../series/types'
 interface Seat {
   /** Position of the version, from 1. */
   readonly position: number
-  /** Number of the patch, 0 for the cover letter. The patch may be missing on record. */
+  /** Number of the patch, 0 for the cover letter. The patch may be missing here. */
   readonly number: number
 }
 
@@ -22,7 +22,7 @@ export interface Seats {
  * Finds out which patch each mail of a series is about. A reply is about the cover or patch above it in its thread, unless its own subject
  * names another patch ("Re: [PATCH 2/3] frob: fix it"): the mail of that patch may be missing, or the reply may hang below the wrong mail. Its
  * subject counts when version and total are those of one version of the series and the title is that of the patch, or when that
- * patch is not on record. The subject of the cover letter never widens what a reply to a patch is about. Linear.
+ * patch is not imported. The subject of the cover letter never widens what a reply to a patch is about. Linear.
  */
 export function openSeats(chain: readonly ChainEntry[]): Seats {
   const postings = chain.map(({ facts }, place) => ({ position: place + 1, posting: facts.version }))

@@ -74,7 +74,10 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   const handedOn = inTime && has('author') && isVouchedFor(newer, older)
   const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))
   const otherTree = isOtherTree(newer.version.words, older.version.words)
-  if (!known) return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older)) ? 'propose' : 'none'
+  if (!known)
+    return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older) || hasMoved(has, newer, older))
+      ? 'propose'
+      : 'none'
   if (has('change-id', 'supersedes')) return 'link'
   if (!has('changelog-link', 'in-reply-to') && isOtherWork(has, newer, older)) return 'none'
   if (
@@ -142,6 +145,16 @@ type Has = (...kinds: LinkEvidence[]) => boolean
 function claims(has: Has, higher: boolean): boolean {
   const said = has(...NAMING, 'in-reply-to') || (has('title') && higher)
   return said && (has('title') || isAlike(has))
+}
+
+/** Whether somebody with the name of the older sender goes on with the same change-id, from another address. */
+function hasMoved(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
+  return has('change-id') && sameName(newer, older)
+}
+
+function sameName(a: VersionFacts, b: VersionFacts): boolean {
+  const [left, right] = [a.version.head.from.name, b.version.head.from.name]
+  return left !== '' && left.toLowerCase() === right.toLowerCase()
 }
 
 /** Whether a posting under another address has the title and nearly all of the code of the older one: <20231031015301.355147-1-wangxuewen@kylinos.cn>. */

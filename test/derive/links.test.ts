@@ -176,6 +176,23 @@ describe('a version by somebody else', () => {
     expect(derive([single('a', '[PATCH] keep one in four words', 0, ABC), byRex({ from: tagged })])).toHaveLength(1)
   })
 
+  it('is proposed when name and change-id are the same, and linked by hand or when both name the other address', () => {
+    const notes = 'change-id: 20240101-pump-0123456789ab\n'
+    const job = { name: 'Jane Doe', email: 'jane@new.example' }
+    const old = single('a', '[PATCH] pump: drip', 0, ABC, { body: patchOf('a.c', ABC, notes) })
+    const next = single('b', '[PATCH v2] valve: open', 9, XYZ, { body: patchOf('b.c', XYZ, notes), from: job })
+    expect(derive([old, next])).toHaveLength(2)
+    expect(relations([old, next])).toEqual(['v2 propose a'])
+    expect(derive([old, next], [{ a: 'a' as MessageId, b: 'b' as MessageId, kind: 'link' }])).toHaveLength(1)
+    const other = { ...next, from: { ...job, name: 'Jim Doe' } }
+    expect(relations([old, other])).toEqual([])
+    const sign = (text: string) =>
+      text.replace('---', 'Signed-off-by: J <jane@new.example>\nSigned-off-by: J <jane@example.org>\n---')
+    const signed = [old, next].map((one) => ({ ...one, body: sign(one.body ?? '') }))
+    expect(derive(signed)).toHaveLength(1)
+    expect(derive([old, signed[1] ?? next])).toHaveLength(2)
+  })
+
   it('is not even proposed for a backport', () => {
     expect(
       relations([single('a', '[PATCH] keep one in four words', 0, ABC), byRex({ subject: '[PATCH 5.10 v2] one' })]),
