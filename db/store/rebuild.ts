@@ -6,8 +6,12 @@ import { type Db, rollBack } from '../open'
 import { countRows } from '../rows'
 import { openStore, type Store } from './store'
 
-/** Mails that are read again in one transaction: a third of a second of work. Only what belongs together makes it longer. */
+/** Mails that are read again in one transaction at most, beside what belongs together with the last of them. */
 const BATCH = 100
+/** Mails of the first transaction, before it is known how fast this machine is. */
+const FIRST_BATCH = 20
+/** How long a transaction should take, so that nobody else who writes waits for long: on a busy machine it reads fewer mails. */
+const BATCH_MS = 200
 /**
  * Mails of one batch at most. Only what a poisoned archive welded together reaches it: the thread or series is then read again in parts,
  * with the same result.
@@ -29,9 +33,9 @@ export function isOutdated(db: Db): boolean {
 
 interface RebuildOptions {
   readonly resume: boolean
-  /** Mails that are read in one transaction, beside what belongs together with the last of them. */
+  /** Mails that are read in one transaction at most, beside what belongs together with the last of them: BATCH unless given. */
   readonly batch?: number
-  /** Mails that are read in one transaction at most, LARGEST_BATCH unless given. */
+  /** Mails that are read in one transaction at most, whatever belongs together: LARGEST_BATCH unless given. */
   readonly largest?: number
   /** Called after each batch with the number of mails that are done. */
   readonly onProgress?: (done: number) => void
@@ -49,8 +53,12 @@ export async function rebuild(
 ): Promise<number> {
   begin(db, resume)
   const total = countRows(db, 'mails')
-  const next = openBatches(db, batch, largest)
-  while (await readAgain(db, next)) {
+  const next = openBatches(db, largest)
+  let size = Math.min(batch, FIRST_BATCH)
+  for (;;) {
+    const tookMs = await readAgain(db, () => next(size))
+    if (tookMs === undefined) break
+    size = Math.min(batch, Math.ceil((size * BATCH_MS) / Math.max(tookMs, 1)))
     const left = countRows(db, 'outdated')
     onProgress(total - left)
     if (left > 0) await sleep(PAUSE_MS)
@@ -96,7 +104,7 @@ interface OutdatedRow {
  * Prepares finding the mails of the next batch. Mails that share a thread or a series are read together: no reader sees half a
  * series, and no thread is split, unless there are more than `largest` of them. The last of them may exceed the size of a batch.
  */
-function openBatches(db: Db, size: number, largest: number): () => number[] {
+function openBatches(db: Db, largest: number): (size: number) => number[] {
   const selectNext = db.prepare<{ after: number }, OutdatedRow>(
     `SELECT outdated.message, places.series, places.thread
      FROM outdated LEFT JOIN places ON places.message = outdated.message
@@ -108,7 +116,7 @@ function openBatches(db: Db, size: number, largest: number): () => number[] {
        FROM places JOIN outdated ON outdated.message = places.message WHERE places.${column} = @${column}`,
     )
   const [selectThread, selectSeries] = [mates('thread'), mates('series')]
-  return () => {
+  return (size) => {
     const batch = new Map<number, OutdatedRow>()
     const threads = new Set<number>()
     const series = new Set<number>()
@@ -144,11 +152,12 @@ interface MailRow extends PackedMail {
   readonly lists: string
 }
 
-/** Reads one batch again. Returns whether there was one. */
-async function readAgain(db: Db, next: () => readonly number[]): Promise<boolean> {
+/** Reads one batch again. Returns for how many milliseconds the database was locked; undefined when no batch was left. */
+async function readAgain(db: Db, next: () => readonly number[]): Promise<number | undefined> {
   const select = db.prepare<{ id: number }, MailRow>('SELECT raw, body, received_ms, lists FROM mails WHERE id = @id')
   const remove = db.prepare<{ id: number }>('DELETE FROM outdated WHERE message = @id')
   db.exec('BEGIN IMMEDIATE')
+  const startMs = performance.now()
   try {
     const store = openStore(db)
     // Within the transaction: another process may have done the batch that came next before.
@@ -160,7 +169,7 @@ async function readAgain(db: Db, next: () => readonly number[]): Promise<boolean
     }
     deriveTouched(db, store.touched)
     db.exec('COMMIT')
-    return batch.length > 0
+    return batch.length === 0 ? undefined : performance.now() - startMs
   } catch (error) {
     rollBack(db)
     throw error

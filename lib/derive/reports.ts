@@ -1,9 +1,11 @@
 import { byTimeThenKey } from '../byTime'
+import { memo } from '../memo'
 import { filePath } from '../patch/diffPath'
 import type { Patch } from '../patch/types'
-import { type BotFinding, placeFinding, readBotReport } from '../review/botReport'
+import { type BotFinding, openFindPlace, readBotReport } from '../review/botReport'
+import type { CommentPlace } from '../review/comment'
 import type { ReviewedReply } from '../review/input'
-import { type ChangedPatch, collectChanges, placeChanged } from '../review/placeChange'
+import { type ChangedPatch, collectChanges, placeChanged, placeKey } from '../review/placeChange'
 import { isBot } from '../review/speaker'
 import type { DerivedComparison, DerivedPatch, DerivedReport, DerivedVersion } from './types'
 
@@ -27,14 +29,15 @@ export function deriveReports({ versions, comparisons, replies }: ReportParts): 
       if (findings.length === 0) return []
       const patch = number > 0 ? find.patch(position, number) : find.touching(position, findings)
       const chain = patch === undefined ? [] : find.later(position, patch.number)
+      const place = patch === undefined ? undefined : find.place(findings, patch.patch)
       return [
         {
           mailKey: key,
           version: position,
           patch: patch?.number ?? null,
           findings,
-          place: patch === undefined ? null : (placeOf(findings, patch.patch)?.kind ?? null),
-          changedIn: patch === undefined ? null : firstChange(findings, patch.patch, chain, find.changes),
+          place: place?.kind ?? null,
+          changedIn: patch === undefined || place === undefined ? null : find.firstChange(place, patch.patch, chain),
           creditedIn:
             chain.find(({ later }) => later !== undefined && credits(later.patch, from.email))?.position ?? null,
         },
@@ -49,7 +52,10 @@ interface Find {
   readonly touching: (position: number, findings: readonly BotFinding[]) => DerivedPatch | undefined
   /** The patch in the next versions, followed along the comparisons, at most MAX_LATER; ends with the version that dropped it. */
   readonly later: (position: number, number: number) => readonly Later[]
-  readonly changes: (patch: Patch) => ChangedPatch
+  /** The place of the first finding that names one in the patch. */
+  readonly place: (findings: readonly BotFinding[], patch: Patch) => CommentPlace | undefined
+  /** Position of the first of these later versions that changed the code at a place; null when none did. */
+  readonly firstChange: (place: CommentPlace, patch: Patch, chain: readonly Later[]) => number | null
 }
 
 /** Code that this many versions left alone is shown as unchanged, whatever later ones did. */
@@ -65,6 +71,10 @@ function openFind(versions: readonly DerivedVersion[], comparisons: readonly Der
   const paths = new Map<number, ReadonlyMap<string, DerivedPatch>>()
   const chains = new Map<string, readonly Later[]>()
   const changed = new Map<Patch, ChangedPatch>()
+  const changes = (patch: Patch) => memo(changed, patch, () => collectChanges(patch))
+  const placing = new Map<Patch, ReturnType<typeof openFindPlace>>()
+  // By chain, not by patch: a partial reroll has the same patch as the version before it.
+  const firstChanges = new Map<readonly Later[], Map<string, number | null>>()
   const patchAt = (position: number, number: number) => patches.get(`${position}/${number}`)
   return {
     patch: patchAt,
@@ -81,24 +91,27 @@ function openFind(versions: readonly DerivedVersion[], comparisons: readonly Der
       chains.set(key, chain)
       return chain
     },
-    changes(patch) {
-      const found = changed.get(patch) ?? collectChanges(patch)
-      changed.set(patch, found)
-      return found
+    place(findings, patch) {
+      const placeOf = memo(placing, patch, () => openFindPlace(patch))
+      for (const finding of findings) {
+        const place = placeOf(finding)
+        if (place !== undefined) return place
+      }
+      return undefined
+    },
+    firstChange(place, patch, chain) {
+      const known = memo(firstChanges, chain, () => new Map<string, number | null>())
+      return memo(known, placeKey(place), () => {
+        const isChange = ({ later }: Later) =>
+          placeChanged(place, changes(patch), later === undefined ? undefined : changes(later.patch))
+        return chain.find(isChange)?.position ?? null
+      })
     },
   }
 }
 
 function lastByPath(patches: readonly DerivedPatch[]): Map<string, DerivedPatch> {
   return new Map(patches.flatMap((patch) => patch.patch.files.map((file) => [filePath(file), patch] as const)))
-}
-
-function placeOf(findings: readonly BotFinding[], patch: Patch) {
-  for (const finding of findings) {
-    const place = placeFinding(finding, patch)
-    if (place !== undefined) return place
-  }
-  return undefined
 }
 
 /** Comparisons by position and number of the older patch. */
@@ -121,21 +134,6 @@ function laterPatches(position: number, number: number, patchAt: Find['patch'], 
     at = later === undefined ? undefined : { position: step.to, number: later.number }
   }
   return found
-}
-
-/** Position of the first version that changed the code the report names; null when none did or the patch does not have that code. */
-function firstChange(
-  findings: readonly BotFinding[],
-  patch: Patch,
-  chain: readonly Later[],
-  changes: Find['changes'],
-): number | null {
-  const place = placeOf(findings, patch)
-  if (place === undefined) return null
-  const found = chain.find(({ later }) =>
-    placeChanged(place, changes(patch), later === undefined ? undefined : changes(later.patch)),
-  )
-  return found?.position ?? null
 }
 
 function credits({ trailers }: Patch, email: string): boolean {

@@ -1,6 +1,8 @@
 import { at } from '../at'
+import { firstIndex } from '../firstIndex'
+import { memo } from '../memo'
 import { filePath } from '../patch/diffPath'
-import type { Patch } from '../patch/types'
+import type { FileDiff, Patch } from '../patch/types'
 import { splitLines } from '../text'
 import type { CommentPlace } from './comment'
 
@@ -59,13 +61,48 @@ function toNumber(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-/** The place in a patch that a finding names: the hunk that covers its line, or the file; undefined when the patch does not touch the file. */
-export function placeFinding({ path, line }: BotFinding, patch: Patch): CommentPlace | undefined {
-  const file = patch.files.findIndex((diff) => path !== null && filePath(diff) === path)
-  const diff = patch.files[file]
-  if (path === null || diff === undefined) return undefined
-  const hunk = diff.hunks.findIndex(
-    ({ newStart, newCount }) => line !== null && line >= newStart && line < newStart + newCount,
-  )
-  return hunk < 0 ? { kind: 'file', path, file } : { kind: 'hunk', path, file, hunk }
+/** Finds the places in one patch that findings name. */
+type FindPlace = (finding: BotFinding) => CommentPlace | undefined
+
+/**
+ * Prepares finding the place that a finding names: the hunk that covers its line, or the file; undefined when the patch does not touch the
+ * file. Thousands of findings may be about thousands of files and hunks, so both are indexed.
+ */
+export function openFindPlace(patch: Patch): FindPlace {
+  const files = new Map<string, number>()
+  for (const [file, diff] of patch.files.entries()) {
+    const path = filePath(diff)
+    if (!files.has(path)) files.set(path, file)
+  }
+  const hunks = new Map<number, readonly Span[]>()
+  return ({ path, line }) => {
+    const file = path === null ? undefined : files.get(path)
+    if (path === null || file === undefined) return undefined
+    if (line === null) return { kind: 'file', path, file }
+    const spans = memo(hunks, file, () => spansOf(at(patch.files, file)))
+    const span = spans[firstIndex(spans, ({ end }) => line < end)]
+    return span === undefined || line < span.start
+      ? { kind: 'file', path, file }
+      : { kind: 'hunk', path, file, hunk: span.hunk }
+  }
+}
+
+/** The lines of the new file that a hunk covers; `end` is exclusive. */
+interface Span {
+  readonly start: number
+  readonly end: number
+  readonly hunk: number
+}
+
+/** The hunks of a file that cover lines, in the order of these; of several that cover one line the first counts. */
+function spansOf({ hunks }: FileDiff): Span[] {
+  const spans: Span[] = []
+  let covered = 0
+  for (const [hunk, { newStart, newCount }] of hunks.entries()) {
+    const [start, end] = [Math.max(newStart, covered), newStart + newCount]
+    if (start >= end) continue
+    spans.push({ start, end, hunk })
+    covered = end
+  }
+  return spans
 }

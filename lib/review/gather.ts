@@ -8,7 +8,7 @@ import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { findMentioned, namePatches, type PatchNames } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
-import { type ChangedPatch, collectChanges, placeChanged } from './placeChange'
+import { type ChangedPatch, collectChanges, placeChanged, placeKey } from './placeChange'
 import { waits } from './positions'
 import type { ReadReply } from './replies'
 import { isInPart, numbersInScope } from './scope'
@@ -218,19 +218,6 @@ function openFindChange(seatOf: () => Seat): Seat['changeOf'] {
     const position = changed?.position ?? null
     found.set(key, position)
     return position
-  }
-}
-
-/** Equal for places that change together. */
-function placeKey(place: ReviewComment['place']): string {
-  switch (place.kind) {
-    case 'line':
-    case 'hunk':
-      return `${place.file} ${place.hunk}`
-    case 'file':
-      return `${place.file}`
-    default:
-      return place.kind
   }
 }
 

@@ -72,6 +72,19 @@ export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: Ch
   }
 }
 
+/** Equal for places in one patch that change together, so that many comments on one hunk are one question to placeChanged. */
+export function placeKey(place: CommentPlace): string {
+  switch (place.kind) {
+    case 'line':
+    case 'hunk':
+      return `${place.file} ${place.hunk}`
+    case 'file':
+      return `${place.file}`
+    default:
+      return place.kind
+  }
+}
+
 /** Hunks are looked for inside others only in files with at most this many, which bounds the work; no file of the archives at hand has half as many. */
 const MAX_HUNKS = 500
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parsePatch } from '../../lib/patch/patch'
-import { placeFinding, readBotReport } from '../../lib/review/botReport'
+import { openFindPlace, readBotReport } from '../../lib/review/botReport'
 
 const ROBOT = `Hi Ada,
 
@@ -80,7 +80,7 @@ it('finds nothing in a note that a patch was applied', () => {
 })
 
 describe('the place of a finding', () => {
-  const at = (path: string | null, line: number | null) => placeFinding({ text: '', path, line }, PATCH)
+  const at = (path: string | null, line: number | null) => openFindPlace(PATCH)({ text: '', path, line })
 
   it('is the hunk that covers the line, or the file when no hunk does', () => {
     expect(at('drivers/alpha/core.c', 17)).toMatchObject({ kind: 'hunk', hunk: 0 })

@@ -1,3 +1,4 @@
+import { memo } from '../../../lib/memo'
 import type { SeriesStateKind } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { person } from '../format'
@@ -28,9 +29,12 @@ export const POSTING_JOINS = `JOIN series AS far_series ON far_series.id = far.s
 /** Bounds the postings of one title or id that are looked at: nobody could distinguish more of them. */
 const MAX_CANDIDATES = 200
 
-export type FindPostings = (kind: 'mail' | 'change' | 'patch' | 'title', value: string) => Posting[]
+export type FindPostings = (kind: 'mail' | 'change' | 'patch' | 'title', value: string) => readonly Posting[]
 
-/** Prepares finding the covers and patches that a reference may mean, in the order of receipt, whichever mail came first. */
+/**
+ * Prepares finding the covers and patches that a reference may mean, in the order of receipt, whichever mail came first. What was found
+ * is kept: hundreds of references may mean one title that thousands have.
+ */
 export function openFindPostings(db: Db): FindPostings {
   const byId = db.prepare<{ value: string; limit: number }, Posting>(
     `SELECT ${POSTING_COLUMNS} FROM messages AS near JOIN places AS far ON far.message = near.id ${POSTING_JOINS}
@@ -41,7 +45,11 @@ export function openFindPostings(db: Db): FindPostings {
      WHERE mentions.kind = @kind AND mentions.value = @value ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
   )
   const limit = MAX_CANDIDATES
-  return (kind, value) => (kind === 'mail' ? byId.all({ value, limit }) : byMention.all({ kind, value, limit }))
+  const known = new Map<string, readonly Posting[]>()
+  return (kind, value) =>
+    memo(known, `${kind} ${value}`, () =>
+      kind === 'mail' ? byId.all({ value, limit }) : byMention.all({ kind, value, limit }),
+    )
 }
 
 /** Of several postings, the newest that is not newer than the mail that names it; the oldest when all are newer. Never one of that mail's own series. */
