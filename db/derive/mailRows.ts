@@ -10,6 +10,7 @@ interface HeaderRow {
   readonly id: number
   readonly key: string
   readonly message_id: MessageId
+  readonly outer_ids: string
   readonly subject: string
   readonly from_name: string
   readonly from_email: string
@@ -20,7 +21,9 @@ interface HeaderRow {
 
 /** The columns of `messages` that a HeaderRow is read from. */
 export const HEADER_COLUMNS = `messages.id, messages.key, messages.message_id, messages.subject, messages.from_name, messages.from_email,
-  messages.received_ms, messages.refs, messages.has_diff`
+  messages.received_ms, messages.refs, messages.has_diff,
+  (SELECT json_group_array(outers.value) FROM mentions AS outers
+   WHERE outers.message = messages.id AND outers.kind = 'outer') AS outer_ids`
 
 /** The place of a mail, as the threads and versions give it. */
 export interface PlaceRow {
@@ -47,6 +50,7 @@ export function toHeaders(db: Db, row: HeaderRow): MailHeaders {
     id: row.id,
     key: row.key,
     messageId: row.message_id,
+    outerIds: JSON.parse(row.outer_ids) as MessageId[],
     subject: row.subject,
     from: { name: row.from_name, email: row.from_email },
     receivedMs: row.received_ms,
@@ -66,6 +70,7 @@ export function toSeriesMail(row: PlacedRow): SeriesMail {
     id: row.id,
     key: row.key,
     messageId: row.message_id,
+    outerIds: JSON.parse(row.outer_ids) as MessageId[],
     from: { name: row.from_name, email: row.from_email },
     receivedMs: row.received_ms,
     answers: references.length > 0,

@@ -4,6 +4,7 @@ import type { MessageId } from '../../lib/mail/types'
 import { hashKey, threadKey } from '../../lib/series/keys'
 import { isPosting } from '../../lib/series/slot'
 import type { SeriesMail } from '../../lib/series/types'
+import { mailsWithId } from '../mail/mailIds'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, type PlaceRow, toHeaders } from './mailRows'
@@ -94,7 +95,7 @@ function openThreadReader(db: Db): ThreadReader {
   )
   const selectById = db
     .prepare<{ messageId: MessageId }, number>(
-      'SELECT messages.id FROM messages WHERE messages.message_id = @messageId',
+      `SELECT messages.id FROM messages WHERE messages.id IN ${mailsWithId('@messageId')}`,
     )
     .pluck()
   const selectAnswers = db
@@ -106,8 +107,10 @@ function openThreadReader(db: Db): ThreadReader {
        WHERE edges.key = @key AND json_extract(messages.refs, '$[#-1]') = @farthest`,
     )
     .pluck()
-  const selectMessageId = db
-    .prepare<{ id: number }, MessageId>('SELECT messages.message_id FROM messages WHERE messages.id = @id')
+  const selectIds = db
+    .prepare<{ id: number }, MessageId>(
+      `SELECT message_id FROM messages WHERE id = @id UNION ALL SELECT value FROM mentions WHERE message = @id AND kind = 'outer'`,
+    )
     .pluck()
   const isOutdated = db.prepare<{ id: number }, 1>('SELECT 1 FROM outdated WHERE message = @id').pluck()
   const answersTo = (id: MessageId) => selectAnswers.all({ key: hashKey(threadKey(id)) })
@@ -142,17 +145,20 @@ function openThreadReader(db: Db): ThreadReader {
       const mayAnswer = ({ refs, ...row }: MaybePlacedRow, messageId: MessageId): boolean => {
         if (row.thread === null || row.parent === null) return true
         const references = JSON.parse(refs) as MessageId[]
-        return references.indexOf(messageId) <= references.indexOf(selectMessageId.get({ id: row.parent }) ?? messageId)
+        const ids = selectIds.all({ id: row.parent })
+        const nearest = references.findIndex((id) => ids.includes(id))
+        return nearest < 0 || references.indexOf(messageId) <= nearest
       }
       bring(start)
-      for (const { id, messageId, references } of waiting) {
+      for (const { id, messageId, outerIds, references } of waiting) {
+        const ids = [messageId, ...outerIds]
         if (!touched.has(id)) {
           // The other mails that came to this thread, so that it is loaded once for all of them.
           if (touched.size > 1)
-            for (const answer of answersTo(messageId)) if (touched.has(answer) && !isSettled(answer)) bring(answer)
+            for (const answer of ids.flatMap(answersTo)) if (touched.has(answer) && !isSettled(answer)) bring(answer)
           continue
         }
-        bringAnswers(messageId)
+        for (const one of ids) bringAnswers(one)
         let answered = 0
         for (const reference of threadReferences(references)) {
           const known = selectById.all({ messageId: reference }).filter(isThere)

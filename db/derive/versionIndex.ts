@@ -6,6 +6,7 @@ import { assembleFacts, mailsOf, settleVersion, type VersionFacts } from '../../
 import { hashKey, threadKey } from '../../lib/series/keys'
 import type { Sketch } from '../../lib/series/sketch'
 import type { SeriesMail, Version } from '../../lib/series/types'
+import { mailsWithId } from '../mail/mailIds'
 import type { Db } from '../open'
 import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, toSeriesMail } from './mailRows'
 import { type SketchRow, unpackSketch } from './sketchRows'
@@ -51,7 +52,7 @@ export function openVersionIndex(db: Db): VersionIndex {
   const selectNamed = db
     .prepare<{ id: MessageId }, number>(
       `SELECT places.head FROM messages JOIN places ON places.message = messages.id
-       WHERE messages.message_id = @id AND places.head IS NOT NULL ORDER BY messages.key`,
+       WHERE messages.id IN ${mailsWithId('@id')} AND places.head IS NOT NULL ORDER BY messages.key`,
     )
     .pluck()
   const selectUnseen = db

@@ -26,11 +26,11 @@ export interface Connections {
 
 /** Reads the keys of a mail, its sketch, and its references to others. The result depends on this mail alone. Linear. */
 export function readConnections(
-  message: Pick<Message, 'messageId' | 'references' | 'subject' | 'from' | 'body' | 'succession'>,
+  message: Pick<Message, 'messageId' | 'outerIds' | 'references' | 'subject' | 'from' | 'body' | 'succession'>,
   receivedMs: number,
   hasDiff: boolean,
 ): Connections {
-  const { references, body, from } = message
+  const { references, outerIds, body, from } = message
   const subject = readSubject(message, hasDiff)
   const { kind, titleKey } = subject
   // Other mails decide whether it is a cover: it can be found as one.
@@ -47,9 +47,11 @@ export function readConnections(
     sketch,
     notice,
     pull: readPullRequest({ subject, body }),
-    references:
-      sketch !== undefined && (kind === 'cover' || kind === 'patch')
+    references: [
+      ...outerIds.map((value) => ({ kind: 'outer', value, text: '' }) as const),
+      ...(sketch !== undefined && (kind === 'cover' || kind === 'patch')
         ? findReferences({ body, kind, titleKey, changeIds: sketch.changeIds })
-        : [],
+        : []),
+    ],
   }
 }

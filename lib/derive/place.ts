@@ -13,6 +13,7 @@ export interface MailHeaders {
   readonly id: number
   readonly key: string
   readonly messageId: MessageId
+  readonly outerIds: readonly MessageId[]
   readonly subject: string
   readonly from: Address
   readonly receivedMs: number
@@ -31,6 +32,7 @@ export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
       return {
         key: mail.key,
         messageId: mail.messageId,
+        outerIds: mail.outerIds,
         references: mail.references,
         receivedMs: mail.receivedMs,
         from: mail.from,
@@ -46,12 +48,13 @@ export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
   const read = alone.map((one, index) => (covers.has(index) ? asCover(one) : one))
   const above = findAbove(parents, (index) => isPosting(at(read, index)))
   const idOf = (index: number | null) => (index === null ? null : at(mails, index).id)
-  return mails.map(({ id, key, messageId, from, receivedMs, references }, index) => {
+  return mails.map(({ id, key, messageId, outerIds, from, receivedMs, references }, index) => {
     const { ghost, thread, orderMs, depth } = at(threads, index)
     return {
       id,
       key,
       messageId,
+      outerIds,
       from,
       receivedMs,
       answers: references.length > 0,

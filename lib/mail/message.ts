@@ -21,7 +21,7 @@ import { cleanText, type DecodedMail, readPlain } from './plain'
 import { findSkew, readReceived } from './received'
 import { readCorrespondents } from './sender'
 import type { Message, MessageId } from './types'
-import { unwrapMail } from './wrapped'
+import { outerIds, unwrapMail } from './wrapped'
 
 /** A mail that can be imported, or the reason why it cannot. */
 export type ParsedMessage =
@@ -92,6 +92,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
     sentZoneMinutes: sent?.zoneMinutes ?? 0,
     receivedAtMs,
     references: readReferences(block.fields, messageId, issues),
+    outerIds: outerIds(whole),
     lists: readLists(block.fields, issues),
     body: body.text,
     succession: readSuccession(block.fields),

@@ -7,6 +7,8 @@ export interface ThreadInput {
   /** Unique among the mails: the Message-ID, or a derived key for a second mail with the same Message-ID. */
   readonly key: string
   readonly messageId: MessageId
+  /** By which it is found where no mail has them as its Message-ID, see Message.outerIds. */
+  readonly outerIds: readonly MessageId[]
   /** Nearest first, as in Message.references. */
   readonly references: readonly MessageId[]
   readonly receivedMs: number
@@ -48,7 +50,7 @@ export function threadReferences(references: readonly MessageId[]): readonly Mes
  */
 export function placeInThreads(mails: readonly ThreadInput[]): ThreadPlace[] {
   const order = [...mails.keys()].sort((a, b) => compareInput(at(mails, a), at(mails, b)))
-  const byId = groupBy(order, (index) => at(mails, index).messageId)
+  const byId = groupById(order, mails)
   const parents = new Array<number | null>(mails.length).fill(null)
   const ghosts = new Array<MessageId | null>(mails.length).fill(null)
   const trees = openTrees(mails.length)
@@ -88,6 +90,14 @@ export function placeInThreads(mails: readonly ThreadInput[]): ThreadPlace[] {
     depth,
     orderMs,
   }))
+}
+
+/** The mails that each id stands for: those that have it as their Message-ID, else those that were wrapped in a mail with it. */
+function groupById(order: readonly number[], mails: readonly ThreadInput[]): ReadonlyMap<MessageId, readonly number[]> {
+  const own = groupBy(order, (index) => at(mails, index).messageId)
+  const named = order.flatMap((index) => at(mails, index).outerIds.map((id) => ({ id, index })))
+  const outer = [...groupBy(named, ({ id }) => id)].map(([id, found]) => [id, found.map(({ index }) => index)] as const)
+  return new Map([...outer, ...own])
 }
 
 /** A forest in which every mail is a root at first. `find` shortens the paths that it walks, which makes it take constant time in practice. */

@@ -28,6 +28,8 @@ export interface Message {
   readonly receivedAtMs: number | null
   /** The mail in In-Reply-To (else the last in References), then the other references, nearest first. No duplicates, never the mail's own id. */
   readonly references: readonly MessageId[]
+  /** Of the mails in which lists wrapped it: whoever read it there answers these. */
+  readonly outerIds: readonly MessageId[]
   /** Addresses of the lists this copy came through, from List-Id and X-Mailing-List, as `name@host` where known; sorted. */
   readonly lists: readonly string[]
   /** The decoded text, with LF line ends and without NULs. Attachments that hold a diff follow the text. */

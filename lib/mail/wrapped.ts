@@ -1,7 +1,9 @@
 import { decodeWords } from './charset'
 import { parseMailDate } from './date'
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
+import { findMessageId } from './mailId'
 import { findBoundary, splitParts, undoTransfer } from './multipart'
+import type { MessageId } from './types'
 
 /** Fields of the outer mail that say how it travelled. */
 const TRAVEL = ['received', 'list-id', 'x-mailing-list']
@@ -18,13 +20,27 @@ const FRONT = /^(?:\s*(?:\[[^\]]{1,60}\]|re:))+/i
  * Any other mail, a forward among them, is returned as it is. Linear.
  */
 export function unwrapMail(raw: Buffer): Buffer {
+  return unwrapAll(raw).mail
+}
+
+/** The Message-IDs of the mails in which lists wrapped a mail, without its own; none for any other mail. */
+export function outerIds(raw: Buffer): MessageId[] {
+  const { mail, wrappers } = unwrapAll(raw)
+  const own = findMessageId(parseHeaderBlock(mail).fields).id
+  const ids = wrappers.flatMap((wrapper) => findMessageId(parseHeaderBlock(wrapper).fields).id ?? [])
+  return [...new Set(ids)].filter((id) => id !== own)
+}
+
+function unwrapAll(raw: Buffer): { readonly mail: Buffer; readonly wrappers: readonly Buffer[] } {
+  const wrappers: Buffer[] = []
   let mail = raw
-  for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
+  while (wrappers.length < MAX_WRAPPERS) {
     const inner = unwrapOnce(mail)
     if (inner === mail) break
+    wrappers.push(mail)
     mail = inner
   }
-  return mail
+  return { mail, wrappers }
 }
 
 function unwrapOnce(raw: Buffer): Buffer {

@@ -64,7 +64,10 @@ export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sket
     supersedingIds: all(({ supersedingIds }) => supersedingIds),
     authorEmails: all(({ author }) => (author === null ? [] : [author])),
     handEmails: all(({ hands }) => hands),
-    messageIds: [...mailsOf(version).map(({ messageId }) => messageId), ...unseenCover(version)],
+    messageIds: [
+      ...mailsOf(version).flatMap(({ messageId, outerIds }) => [messageId, ...outerIds]),
+      ...unseenCover(version),
+    ],
     patchTitles: titles,
     files: lone === undefined ? null : sketchOf(lone.mail.id).files,
     fixups: [...new Set(fixups)].filter((title) => !titles.includes(title)),

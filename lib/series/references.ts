@@ -9,10 +9,12 @@ import { splitLines } from '../text'
 import { withoutUrls } from '../url'
 
 /**
- * What identifies a cover letter or patch (`title`, `change`, `patch`), what it is based on (`on-...`: a mail, a change-id, a patch-id or a
- * commit), and what it fixes (`fixes`: the title of a commit; `closes`: the mail with the report; `reported-by`: an address).
+ * What identifies a mail (`outer`: the Message-ID of one in which a list wrapped it), a cover letter or patch (`title`, `change`,
+ * `patch`), what it is based on (`on-...`: a mail, a change-id, a patch-id or a commit), and what it fixes (`fixes`: the title of a commit;
+ * `closes`: the mail with the report; `reported-by`: an address).
  */
 type ReferenceKind =
+  | 'outer'
   | 'title'
   | 'change'
   | 'patch'

@@ -7,6 +7,7 @@ export interface SeriesMail extends ReadSubject {
   readonly id: number
   readonly key: string
   readonly messageId: MessageId
+  readonly outerIds: readonly MessageId[]
   readonly parent: number | null
   readonly ghost: MessageId | null
   readonly thread: number

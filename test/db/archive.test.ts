@@ -15,7 +15,7 @@ import type { Correction } from '../../lib/series/groups'
 import { ARCHIVE, strangerMail } from '../hostile/trust/archive'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { ingestFiles, ingestMails, shuffle } from '../support/ingest'
-import { type MailParts, mail } from '../support/mail'
+import { type MailParts, mail, wrapped } from '../support/mail'
 
 interface Row {
   readonly key: string
@@ -44,6 +44,7 @@ function readMails(db: Db): Promise<WholeMail[]> {
     return {
       key: row.key,
       messageId: row.message_id,
+      outerIds: parsed.kind === 'message' ? parsed.message.outerIds : [],
       subject: row.subject,
       from: { name: row.from_name, email: row.from_email },
       receivedMs: row.received_ms,
@@ -275,6 +276,61 @@ describe('the mails of postings that threads do not connect', () => {
         },
       ),
       { numRuns: 40 },
+    )
+  })
+})
+
+describe('mails that a list wrapped, and those that answer the outer ones', () => {
+  const diff = 'diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-old\n+new\n'
+  const words = (id: string, inReplyTo: string, minutes: number): Buffer =>
+    mail({ id, subject: 'Re: [PATCH] alpha: one', body: 'Words.\n', inReplyTo, minutes, from: 'Bob <bob@example.org>' })
+  const patch = { subject: '[PATCH] alpha: one', body: `Why.\n---\n${diff}` }
+  const ALL: readonly Buffer[] = [
+    wrapped({ ...patch, id: 'a@x' }, 'outer-a@list'),
+    wrapped({ ...patch, id: 'a@x', body: `Other words.\n---\n${diff}`, minutes: 4 }, 'outer-variant@list'),
+    wrapped({ ...patch, id: 'b@x', subject: '[PATCH] beta: one', minutes: 5 }, 'outer-a@list'),
+    // A mail that has one of these ids as its own.
+    mail({ ...patch, id: 'outer-b@list', subject: '[PATCH] gamma: one', minutes: 6 }),
+    wrapped({ ...patch, id: 'c@x', subject: '[PATCH] delta: one', minutes: 7 }, 'outer-b@list'),
+    words('r1@x', 'outer-a@list', 10),
+    words('r2@x', 'r1@x', 20),
+    words('r3@x', 'outer-b@list', 30),
+    words('r4@x', 'outer-variant@list', 35),
+    wrapped(
+      { id: 'r5@x', subject: 'Re: [PATCH] alpha: one', body: 'Words.\n', inReplyTo: 'outer-a@list', minutes: 40 },
+      'outer-r5@list',
+    ),
+    words('r6@x', 'outer-r5@list', 50),
+    mail({
+      ...patch,
+      id: 'a2@x',
+      subject: '[PATCH v2] alpha: two',
+      body: `Why.\n---\nv1: https://lore.kernel.org/r/outer-a@list\n\n${diff}`,
+      minutes: 90,
+    }),
+  ]
+  const IDS = ['a@x', 'b@x', 'outer-b@list', 'c@x', 'r1@x', 'r5@x']
+
+  it('have the same threads and series in whatever order they come and go', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom(...IDS),
+        async (seed, size, gone) => {
+          const waiting = shuffle(ALL, seed)
+          const db = openWriter(':memory:')
+          while (waiting.length > 0) await ingestMails(db, waiting.splice(0, size))
+          const whole = storedOutline(db)
+          expect(whole).toEqual(await pureOutline(db))
+          await rebuild(db, { resume: false, batch: size, largest: 5 })
+          expect(storedOutline(db)).toEqual(whole)
+          hideMessage(db, gone as MessageId)
+          expect(storedOutline(db)).toEqual(await pureOutline(db))
+          db.close()
+        },
+      ),
+      { numRuns: 25 },
     )
   })
 })

@@ -37,6 +37,7 @@ export function mail({
   return {
     key: id,
     messageId: id as MessageId,
+    outerIds: [],
     subject,
     from,
     receivedMs: at * MINUTE,

@@ -71,6 +71,7 @@ const postingOf = (body: string) => ({
   lists: [],
   body,
   succession: body,
+  outerIds: [],
   issues: [],
 })
 

@@ -6,6 +6,7 @@ import type { MessageId } from '../../lib/mail/types'
 const input = (id: string, references: readonly string[] = [], receivedMs = 0, mark = ''): ThreadInput => ({
   key: id,
   messageId: id as MessageId,
+  outerIds: [],
   references: references as MessageId[],
   receivedMs,
   mark,
@@ -14,6 +15,18 @@ const input = (id: string, references: readonly string[] = [], receivedMs = 0, m
 })
 
 describe('placeInThreads', () => {
+  it('finds a mail by the id of one in which a list wrapped it, unless a mail has that id', () => {
+    const inner = { ...input('a'), outerIds: ['outer' as MessageId] }
+    const answers = [input('b', ['outer'], 1), input('c', ['x', 'outer'], 2)]
+    expect(placeInThreads([inner, ...answers])).toMatchObject([
+      { parent: null },
+      { parent: 0, ghost: null },
+      { parent: 0, ghost: null, thread: 0 },
+    ])
+    const other = placeInThreads([inner, input('outer', [], 1), input('b', ['outer'], 2)])
+    expect(other.map(({ parent }) => parent)).toEqual([null, null, 1])
+  })
+
   it('answers the nearest reference that is imported', () => {
     const places = placeInThreads([input('a'), input('c', ['b', 'a'], 1)])
     expect(places[1]).toMatchObject({ parent: 0, thread: 0, depth: 1, ghost: null })

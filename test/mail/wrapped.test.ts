@@ -109,6 +109,19 @@ describe('a mail that a list wrapped', () => {
     expect((await read(outer(LIST, written, 'message/rfc822', inner))).messageId).toBe('outer@lists.example.org')
   })
 
+  it('is known by the ids of all outer mails beside its own', async () => {
+    const once = outer(LIST, SUBJECT, 'message/rfc822', INNER).toString()
+    const other = outer('<taps@lists.example.org>', SUBJECT, 'message/rfc822', once).toString()
+    const twice = other.replace('<outer@', '<other@').replace('pumps.lists', 'taps.lists')
+    expect((await read(Buffer.from(once))).outerIds).toEqual(['outer@lists.example.org'])
+    expect(await read(Buffer.from(twice))).toMatchObject({
+      messageId: 'inner@example.org',
+      outerIds: ['other@lists.example.org', 'outer@lists.example.org'],
+    })
+    expect((await read(Buffer.from(INNER))).outerIds).toEqual([])
+    expect((await read(Buffer.from(once.replace('<outer@lists.', '<inner@')))).outerIds).toEqual([])
+  })
+
   it('stays a forward when its subject is another', async () => {
     const message = await read(outer(LIST, `Fwd: ${SUBJECT}`, 'message/rfc822', INNER))
     expect(message.messageId).toBe('outer@lists.example.org')

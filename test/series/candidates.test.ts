@@ -12,6 +12,7 @@ function posting(day: number, title: string): VersionFacts {
     id: day,
     key: `${day}@example.org`,
     messageId: `${day}@example.org` as MessageId,
+    outerIds: [],
     parent: null,
     ghost: null,
     thread: 0,

@@ -45,3 +45,18 @@ export function mail({
   ]
   return Buffer.from(`${headers.join('\n')}\n\n${body}`)
 }
+
+/** The same in a mail with this id, as Mailman wraps it. */
+export function wrapped(parts: MailParts, outerId: string): Buffer {
+  const inner = mail(parts)
+  const outer = mail({
+    ...parts,
+    id: outerId,
+    from: '"Ada Author via List" <list@example.org>',
+    headers: ['List-Id: <list.example.org>'],
+    body: '',
+  })
+    .toString()
+    .replace('Content-Type: text/plain; charset=UTF-8\n', 'Content-Type: message/rfc822\n')
+  return Buffer.concat([Buffer.from(outer), inner])
+}

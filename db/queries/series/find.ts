@@ -1,12 +1,18 @@
 import type { Db } from '../../open'
 
-/** The row id of the mail with this key or Message-ID, the first received of several with one Message-ID; undefined when there is none. */
+/**
+ * The row id of the mail with this key or Message-ID, the first received of several with one Message-ID; else of one that a list wrapped in
+ * a mail with this Message-ID. Undefined when there is none.
+ */
 export function findMessage(db: Db, id: string): number | undefined {
   const byKey = db.prepare<{ id: string }, number>('SELECT id FROM messages WHERE key = @id')
   const byId = db.prepare<{ id: string }, number>(
     'SELECT id FROM messages WHERE message_id = @id ORDER BY received_ms LIMIT 1',
   )
-  return byKey.pluck().get({ id }) ?? byId.pluck().get({ id })
+  const byOuterId = db.prepare<{ id: string }, number>(
+    `SELECT message FROM mentions WHERE kind = 'outer' AND value = @id ORDER BY message LIMIT 1`,
+  )
+  return byKey.pluck().get({ id }) ?? byId.pluck().get({ id }) ?? byOuterId.pluck().get({ id })
 }
 
 export interface SeriesHead {

@@ -1,5 +1,6 @@
 import { memo } from '../../../lib/memo'
 import type { SeriesStateKind } from '../../../lib/review/states'
+import { mailsWithId } from '../../mail/mailIds'
 import type { Db } from '../../open'
 import { person } from '../format'
 import type { RelationView } from '../views'
@@ -38,7 +39,7 @@ export type FindPostings = (kind: 'mail' | 'change' | 'patch' | 'title', value: 
 export function openFindPostings(db: Db): FindPostings {
   const byId = db.prepare<{ value: string; limit: number }, Posting>(
     `SELECT ${POSTING_COLUMNS} FROM messages AS near JOIN places AS far ON far.message = near.id ${POSTING_JOINS}
-     WHERE near.message_id = @value ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
+     WHERE near.id IN ${mailsWithId('@value')} ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
   )
   const byMention = db.prepare<{ kind: string; value: string; limit: number }, Posting>(
     `SELECT ${POSTING_COLUMNS} FROM mentions JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}

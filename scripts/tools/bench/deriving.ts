@@ -55,6 +55,7 @@ function toMail({ id, subject, answers, author, body, hours }: Draft): WholeMail
   return {
     key: name(id),
     messageId: name(id),
+    outerIds: [],
     subject,
     from: { name: author, email: `${author.toLowerCase()}@example.org` },
     receivedMs: ms,
