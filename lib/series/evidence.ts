@@ -79,6 +79,7 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
       ? 'propose'
       : 'none'
   if (has('change-id', 'supersedes')) return 'link'
+  if (!has('changelog-link', 'in-reply-to') && isOtherRun(newer, older)) return relateRuns(has, newer, older, inTime)
   if (!has('changelog-link', 'in-reply-to') && isOtherWork(has, newer, older)) return 'none'
   if (
     higher &&
@@ -103,6 +104,7 @@ export function mayFollow(evidence: readonly LinkEvidence[], newer: VersionFacts
   const gapMs = newer.version.head.orderMs - older.version.head.orderMs
   if (!has('sender') || gapMs <= 0 || gapMs > MAX_PAUSE_MS || isOtherWork(has, newer, older)) return false
   if (reverts(newer, older) || isOtherTree(newer.version.words, older.version.words)) return false
+  if (isOtherRun(newer, older)) return false
   const next = newer.version.labelled && newer.version.version === older.version.version + 1
   return has('files') || (next && (holdsOne(newer, older) || keepsOne(has, newer, older)))
 }
@@ -136,6 +138,22 @@ function isOtherWork(has: Has, newer: VersionFacts, older: VersionFacts): boolea
     gapMs > MAX_COMMON_TITLE_MS &&
     COMMON_TITLE.test(newer.version.head.titleKey)
   )
+}
+
+/** The Change-Id of Gerrit names a commit, and not a series. */
+const GERRIT_ID = /^i[0-9a-f]{40}$/i
+
+/** Whether each of two versions has a change-id of b4, and none is the same: the later was started as another series. */
+function isOtherRun(newer: VersionFacts, older: VersionFacts): boolean {
+  const [young, old] = [newer, older].map(({ changeIds }) => changeIds.filter((id) => !GERRIT_ID.test(id)))
+  return young?.length !== 0 && old?.length !== 0 && young?.some((id) => old?.includes(id)) === false
+}
+
+/** How two series with different change-ids are related: by patches in common, else a person has to decide. */
+function relateRuns(has: Has, newer: VersionFacts, older: VersionFacts, inTime: boolean): Judgement {
+  if (!inTime || isOtherTree(newer.version.words, older.version.words)) return 'none'
+  const shared = judgeShared(newer, older)
+  return shared === 'none' && (has('title') || isAlike(has)) ? 'propose' : shared
 }
 
 const NAMING = ['change-id', 'changelog-link', 'supersedes'] as const

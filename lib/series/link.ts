@@ -5,7 +5,7 @@ import { findCandidates, type VersionIndex } from './candidates'
 import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared, mayFollow } from './evidence'
 import type { VersionFacts } from './facts'
 import { type Correction, type Groups, openGroups, resolveCorrections } from './groups'
-import { compareTime, precedes, sortVersions } from './order'
+import { compareTime, findEras, precedes, sortVersions } from './order'
 import { isPart, standsAlone } from './part'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
 
@@ -360,6 +360,13 @@ interface Joined {
   readonly named: ReadonlyMap<number, readonly LinkEvidence[]>
 }
 
+/** The link of a version that names none, after the numbering started over: to the version in front of it, since numbers mislead. */
+function followOn(facts: VersionFacts, before: VersionFacts, own: Link): Link {
+  const to = before.version.head.id
+  const evidence = findEvidence(facts, before, facts.version.repliesTo === to)
+  return evidence.includes('sender') ? { to, evidence } : own
+}
+
 function chains(
   members: readonly VersionFacts[],
   { links, named, groups }: Joined & { readonly groups: Groups },
@@ -367,6 +374,7 @@ function chains(
   const entries = members.map((facts) => ({ facts, version: facts.version }))
   return [...groupBy(entries, ({ version }) => groups.find(version.head.id)).values()].map((group) => {
     const sorted = sortVersions(group)
+    const eras = findEras(sorted.map(({ version }) => version))
     const byHand = ['by-hand'] as const
     // An earlier number that was posted later links to this one; otherwise only a correction can have brought it here.
     const linkedTo = new Map<number, Link>()
@@ -376,7 +384,11 @@ function chains(
       const reverse = linkedTo.get(version.head.id)
       if (own !== undefined && !linkedTo.has(own.to)) linkedTo.set(own.to, own)
       if (before === undefined) return { facts, link: null }
-      if (own !== undefined) return { facts, link: own }
+      if (own !== undefined) {
+        const target = sorted.find((other) => other.version.head.id === own.to)
+        const started = (eras.get(version) ?? 0) > Math.max(1, eras.get((target ?? before).version) ?? 0)
+        return { facts, link: started && !own.evidence.some(isNaming) ? followOn(facts, before.facts, own) : own }
+      }
       return {
         facts,
         link: { to: before.version.head.id, evidence: reverse?.evidence ?? named.get(version.head.id) ?? byHand },

@@ -34,31 +34,48 @@ export function precedes(older: Version, newer: Version): boolean {
 
 /**
  * Sorts versions by number, not by date: a v3 dated before v2 is still v3. RFCs posted before the first version that is not an RFC come first.
- * The numbering starts over with a posting without a number that comes days after one with a higher number.
+ * What comes after the numbering started over follows everything before that.
  */
 export function sortVersions<T extends { readonly version: Version }>(members: readonly T[]): T[] {
-  const final = members.filter(({ version }) => !version.rfc)
-  const startMs = Math.min(...final.map(({ version }) => version.head.orderMs))
-  const eras = new Map<T, number>()
+  const eras = findEras(members.map(({ version }) => version))
+  const eraOf = ({ version }: T) => eras.get(version) ?? 0
+  return [...members].sort(
+    (a, b) => eraOf(a) - eraOf(b) || compareNumber(a.version, b.version) || compareTime(a.version, b.version),
+  )
+}
+
+/**
+ * Tells how often the numbering of a series started over before each version: with a posting without a number that comes days after one
+ * with a higher number, or with a whole posting whose number was posted before such a one (v1, v2, and v1 again). Zero for the RFCs
+ * that come first.
+ */
+export function findEras(versions: readonly Version[]): Map<Version, number> {
+  const startMs = Math.min(...versions.filter(({ rfc }) => !rfc).map(({ head }) => head.orderMs))
+  const eras = new Map<Version, number>()
   let era = 1
   let highest: Version | undefined
-  for (const member of [...members].sort((a, b) => compareTime(a.version, b.version))) {
-    const { version } = member
+  let numbers = new Set<string>()
+  for (const version of [...versions].sort(compareTime)) {
     if (version.rfc && version.head.orderMs < startMs) {
-      eras.set(member, 0)
+      eras.set(version, 0)
       continue
     }
-    if (highest !== undefined && restarts(version, highest)) {
+    const number = `${version.rfc} ${version.version} ${version.revision}`
+    if (highest !== undefined && (restarts(version, highest) || (numbers.has(number) && repeats(version, highest)))) {
       era++
       highest = version
+      numbers = new Set()
     }
     if (highest === undefined || compareNumber(version, highest) > 0) highest = version
-    eras.set(member, era)
+    numbers.add(number)
+    eras.set(version, era)
   }
-  return [...members].sort(
-    (a, b) =>
-      (eras.get(a) ?? 0) - (eras.get(b) ?? 0) ||
-      compareNumber(a.version, b.version) ||
-      compareTime(a.version, b.version),
-  )
+  return eras
+}
+
+/** Whether a whole posting came days after one with a higher number, and is no resend. */
+function repeats(version: Version, higher: Version): boolean {
+  const whole = version.cover !== null || version.patches.length === version.total
+  const later = version.head.orderMs - higher.head.orderMs > RESTART_MS
+  return whole && !version.resend && later && compareNumber(version, higher) < 0
 }

@@ -45,6 +45,10 @@ describe('the version that another one is compared with', () => {
 
   it('is the one before that when none of its patches are archived', () => {
     const cover = { id: 'b', subject: '[PATCH v2 0/3] topic', at: 200 }
-    expect(compared([...whole('a', '', 0), cover, ...whole('c', ' v3', 900, [1])])).toEqual(['v1<-', 'v2<v1', 'v3<v1 1'])
+    expect(compared([...whole('a', '', 0), cover, ...whole('c', ' v3', 900, [1])])).toEqual([
+      'v1<-',
+      'v2<v1',
+      'v3<v1 1',
+    ])
   })
 })
