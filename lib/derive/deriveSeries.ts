@@ -3,6 +3,7 @@ import { parseNotice } from '../mail/notice'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import type { ReviewedReply } from '../review/input'
+import type { Repeatable } from '../review/repeated'
 import { parseReply } from '../review/replyText'
 import { labelVersions } from '../series/label'
 import type { ChainEntry } from '../series/link'
@@ -14,6 +15,7 @@ import { creditComments } from './credits'
 import { deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
 import { openOrigins } from './origin'
+import { openRepeatable } from './repeatable'
 import { deriveReports } from './reports'
 import { openSeats, type Seats } from './seats'
 import { giveTags, postedTrailers } from './tags'
@@ -42,6 +44,8 @@ interface SeriesParts {
   readonly chain: readonly ChainEntry[]
   readonly patches: ReadonlyMap<number, Patch>
   readonly seats: Seats
+  /** What the reply with this key may quote without marks. */
+  readonly repeatableBy: (key: string) => Repeatable
 }
 
 /**
@@ -50,7 +54,7 @@ interface SeriesParts {
  */
 export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
-  const parts: SeriesParts = { chain, patches, seats: openSeats(chain) }
+  const parts: SeriesParts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members) }
   const replies = members.filter(({ mail }) => !isPosting(mail))
   const answers = readReplies(replies, parts)
   const versions = deriveVersions(parts)
@@ -112,13 +116,13 @@ function parsePatches(chain: readonly ChainEntry[], members: readonly SeriesMemb
 }
 
 /** Parses the replies of a series, once for all stages. */
-function readReplies(replies: readonly SeriesMember[], { seats }: SeriesParts): ReviewedReply[] {
+function readReplies(replies: readonly SeriesMember[], { seats, repeatableBy }: SeriesParts): ReviewedReply[] {
   return replies.flatMap(({ mail, parentKey, stored, posting }) => {
     const seat = seats.ofReply(mail, posting)
     if (seat === undefined) return []
     const { key, from, subject, body, recipients } = stored
     const notice = parseNotice(subject, body)
-    const text = parseReply(body, from)
+    const text = parseReply(body, from, () => repeatableBy(mail.key))
     return {
       key,
       from,

@@ -11,7 +11,7 @@ const MAX_REVISITED = 200_000
 
 /**
  * Chooses the version that each version of a series is compared with: the one that it continues by its link, or, when it takes patches
- * over, the one that it takes them from; in place of one without patches on record, the one before that. Otherwise, and when so much
+ * over, the one that it takes them from; in place of one without imported patches, the one before that. Otherwise, and when so much
  * was compared again that it takes too long, it is the last one with patches. Call it for each version in order; `continued` is the
  * position of the version that this one continues, null when there is none.
  */

@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { groupBy } from '../groupBy'
 import { COMMIT_LINE } from '../mail/mboxrd'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
 import { isSignatureStart } from '../signature'
@@ -40,7 +41,8 @@ const MAX_LINE = 2_000
 export function readLines(body: string): ReplyLine[] {
   const lines = cleanLines(body)
   const pasted = findPasted(lines)
-  const isQuote = (index: number): boolean => QUOTE.test(lines[index] ?? '')
+  const cited = findCited(lines)
+  const isQuote = (index: number): boolean => QUOTE.test(lines[index] ?? '') || cited.has(index)
   const read: ReplyLine[] = []
   const put = (source: LineSource, end: number): void => {
     for (const text of lines.slice(read.length, end)) {
@@ -61,6 +63,16 @@ export function readLines(body: string): ReplyLine[] {
     }
   }
   return read
+}
+
+/** Supercite and its kin put a name or initials before the mark: `Cleo> `. */
+const CITED = /^\s{0,3}(\p{L}[\w.-]{0,19})>(?:\s|$)/u
+
+/** The lines with a name before the quote mark, when the name is on two of them or more: "a> b" alone is prose. */
+function findCited(lines: readonly string[]): ReadonlySet<number> {
+  const byName = groupBy([...lines.keys()], (index) => CITED.exec(at(lines, index))?.[1] ?? '')
+  byName.delete('')
+  return new Set([...byName.values()].flatMap((indexes) => (indexes.length > 1 ? indexes : [])))
 }
 
 /** The lines that the sender wrote. Empty lines are kept, so that the distance between lines stays true. */

@@ -1,5 +1,6 @@
 import type { Address } from '../mail/types'
 import { type OwnLine, ownLines, type ReplyLine, readLines } from './quote'
+import { markRepeated, type Repeatable } from './repeated'
 import { findTags, nakName, type ReviewTag, reviewName } from './tag'
 
 /** The text of a reply, parsed once; all rules read it from here. */
@@ -14,9 +15,18 @@ export interface ReplyText {
   readonly naks: readonly ReviewTag[]
 }
 
-/** Parses the text of a reply. Any text gives a result. Linear in the length of the body. */
-export function parseReply(body: string, from: Address): ReplyText {
-  const lines = readLines(body)
+/** A mail with marked quotes has unmarked ones only when the rest of it is longer than this. */
+const LONG_ANSWER = 8
+
+/**
+ * Parses the text of a reply. Any text gives a result. `repeatable` gives the mails that the reply may quote without marks; it is asked
+ * for only when the reply looks as if it did. Linear in the length of the body.
+ */
+export function parseReply(body: string, from: Address, repeatable?: () => Repeatable): ReplyText {
+  const read = readLines(body)
+  const words = read.filter(({ source, text }) => source === 'own' && text.trim() !== '')
+  const suspect = words.length >= LONG_ANSWER || (words.length > 1 && read.every(({ source }) => source !== 'quote'))
+  const lines = suspect && repeatable !== undefined ? markRepeated(read, repeatable()) : read
   const own = ownLines(lines)
   return {
     lines,

@@ -31,7 +31,7 @@ function placed(...mails: readonly Short[]): string {
 }
 
 describe('a reply', () => {
-  it('to a patch that is not on record is about that patch', () => {
+  it('to a patch that is not imported is about that patch', () => {
     expect(placed(...POSTING, answer('Re: [PATCH 2/3] two', ['p2', 'c']))).toBe('1/2 tags ')
   })
 

@@ -1,0 +1,139 @@
+import { at } from '../at'
+import type { ReplyLine } from './quote'
+
+/** The text of a mail that others may repeat, indexed for markRepeated. */
+export interface RepeatedText {
+  /** Its lines without marks and white space. */
+  readonly lines: ReadonlySet<string>
+  /** Each two of its lines that follow one another, empty lines left out. */
+  readonly pairs: ReadonlySet<string>
+  /** Each run of eight words. */
+  readonly runs: ReadonlySet<string>
+}
+
+/** The mails that a reply may repeat: those above it in its thread, and earlier answers of others to these. */
+export interface Repeatable {
+  readonly above: readonly RepeatedText[]
+  readonly beside: readonly RepeatedText[]
+}
+
+/** Words that make a run; fewer may be said by two people. */
+const RUN = 8
+/** A pair of lines with fewer words is "}" and "}". */
+const PAIR_WORDS = 4
+/** Marks of a quotation, of any program: `> `, `: `, `% `, `| `, `Cleo> `. */
+const MARKS = /^(?:\s*(?:[>|:%]|\p{L}[\w.-]{0,19}>(?=\s)))+/u
+
+const plain = (text: string): string => text.replace(MARKS, '').toLowerCase()
+const flat = (text: string): string => plain(text).replace(/\s+/g, '')
+const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}\p{N}_]+/gu) ?? []
+
+/** Indexes the text of a mail, quotations in it included. Linear. */
+export function indexRepeated(body: string): RepeatedText {
+  const lines: string[] = []
+  const words: string[] = []
+  for (const line of body.split('\n')) {
+    const text = flat(line)
+    if (text === '') continue
+    lines.push(text)
+    for (const word of wordsOf(line)) words.push(word)
+  }
+  const pairs = new Set<string>()
+  for (let index = 1; index < lines.length; index++) pairs.add(`${lines[index - 1]}\n${lines[index]}`)
+  return { lines: new Set(lines), pairs, runs: new Set(runsOf(words)) }
+}
+
+function runsOf(words: readonly string[]): string[] {
+  return words.slice(RUN - 1).map((_, index) => words.slice(index, index + RUN).join(' '))
+}
+
+/** A line that names a person and not the text of the mail above: a trailer. */
+const TRAILER = /^\s*[a-z-]{2,30}-by\s?[:;]/i
+
+/**
+ * Finds the quotations that no mark shows: a run of two lines or eight words that is in a mail above, or of two lines and eight words that
+ * is in an answer beside it, and the lines around it that are in it too. The names, dates and headers directly above such a quotation are its
+ * attribution. A trailer that is repeated alone is a statement. Gives the lines with their sources. Linear.
+ */
+export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Repeatable): readonly ReplyLine[] {
+  const own = lines.filter(({ source, text }) => source === 'own' && text.trim() !== '')
+  const hit = new Set<number>()
+  for (const text of above) markRuns(own, text, hit, RUN, false)
+  for (const text of beside) markRuns(own, text, hit, RUN, true)
+  if (hit.size === 0) return lines
+  keepTrailers(own, hit)
+  const aside = findAttributions(lines, hit)
+  return lines.map((line) => {
+    if (hit.has(line.line)) return { ...line, source: 'quote' }
+    return aside.has(line.line) ? { ...line, source: 'aside' } : line
+  })
+}
+
+/** Marks the lines that repeat a text. With `both`, a run counts only when it has two lines and eight words. */
+function markRuns(own: readonly ReplyLine[], text: RepeatedText, hit: Set<number>, least: number, both: boolean): void {
+  const paired = new Set<number>()
+  for (let index = 1; index < own.length; index++) {
+    const [before, line] = [at(own, index - 1), at(own, index)]
+    if (!text.pairs.has(`${flat(before.text)}\n${flat(line.text)}`)) continue
+    if (wordsOf(before.text).length + wordsOf(line.text).length < (both ? least : PAIR_WORDS)) continue
+    paired.add(index - 1).add(index)
+  }
+  if (!both) for (const index of repeatedWords(own, text)) paired.add(index)
+  // Lines beside a quotation that are in the same text belong to it.
+  for (const step of [1, -1]) {
+    for (let index = step > 0 ? 1 : own.length - 2; index >= 0 && index < own.length; index += step) {
+      if (paired.has(index - step) && text.lines.has(flat(at(own, index).text))) paired.add(index)
+    }
+  }
+  for (const index of paired) hit.add(at(own, index).line)
+}
+
+/** Indexes of the lines nearly all of whose words are in runs of the text. */
+function repeatedWords(own: readonly ReplyLine[], { runs }: RepeatedText): number[] {
+  const words = own.flatMap(({ text }, index) => wordsOf(text).map((word) => ({ word, index })))
+  const covered = new Map<number, number>()
+  let until = 0
+  for (const [place, run] of runsOf(words.map(({ word }) => word)).entries()) {
+    if (!runs.has(run)) continue
+    for (let next = Math.max(place, until); next < place + RUN; next++) {
+      const { index } = at(words, next)
+      covered.set(index, (covered.get(index) ?? 0) + 1)
+    }
+    until = place + RUN
+  }
+  return [...covered].flatMap(([index, count]) => (count >= 0.8 * wordsOf(at(own, index).text).length ? [index] : []))
+}
+
+/** Takes trailers back that are repeated without the text above them. */
+function keepTrailers(own: readonly ReplyLine[], hit: Set<number>): void {
+  let quoted = false
+  for (const { text, line } of own) {
+    if (!TRAILER.test(text)) quoted = hit.has(line)
+    else if (!quoted) hit.delete(line)
+  }
+}
+
+/** "Van: Cleo <cleo@example.net>", "件名: RE: ...", "To", a date alone: what programs write above a quotation. */
+const HEADER =
+  /^\s{0,4}\*?[^\s:：][^:：]{0,30}[:：]|^\s*\p{L}{2,12}\s*$|@|\d{1,2}:\d{2}|^\s*[-_*]{3,}|^\s*(?:re|aw|fwd?|sv|vs|答复|回复):/iu
+/** Lines above a quotation that its attribution may have. */
+const MAX_HEADERS = 20
+
+/** The lines of the attributions directly above quotations: at least one names an address or a time. */
+function findAttributions(lines: readonly ReplyLine[], hit: ReadonlySet<number>): Set<number> {
+  const aside = new Set<number>()
+  for (const [index, { line }] of lines.entries()) {
+    if (!hit.has(line) || hit.has(lines[index - 1]?.line ?? -1)) continue
+    const block: ReplyLine[] = []
+    for (let up = index - 1; up >= 0 && up >= index - MAX_HEADERS; up--) {
+      const above = at(lines, up)
+      const blank = above.text.trim() === ''
+      if (blank && lines[up + 1]?.text.trim() === '' && block.length > 0) break
+      if (!blank && (above.source !== 'own' || hit.has(above.line) || TRAILER.test(above.text))) break
+      if (!blank && !HEADER.test(above.text)) break
+      if (!blank) block.push(above)
+    }
+    if (block.some(({ text }) => /@|\d{1,2}:\d{2}/.test(text))) for (const above of block) aside.add(above.line)
+  }
+  return aside
+}
