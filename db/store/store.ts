@@ -46,6 +46,11 @@ export function openStore(db: Db): Store {
   const hasId = db
     .prepare<{ messageId: string }, 1>('SELECT 1 FROM messages WHERE message_id = @messageId LIMIT 1')
     .pluck()
+  const isHidden = db
+    .prepare<Pick<ReadMail, 'messageId' | 'contentHash'>, 1>(
+      "SELECT 1 FROM hidden WHERE message_id = @messageId AND content_hash IN (@contentHash, '') LIMIT 1",
+    )
+    .pluck()
   const insertMail = openInsert(db, 'mails', 'raw, body, received_ms, lists')
   const updateLists = db.prepare<{ id: number; lists: string }>('UPDATE mails SET lists = @lists WHERE id = @id')
   const updateMail = db.prepare<PackedMail & { id: number; receivedMs: number | null }>(
@@ -98,11 +103,17 @@ export function openStore(db: Db): Store {
     rows.replace(id, packed)
   }
 
+  /** Stores the files of a mail, but for those that were hidden. Whether they are new says nothing about the mail that they came with. */
+  const putFiles = ({ files, lists }: ReadMail): void => {
+    for (const file of files)
+      if (isHidden.get({ messageId: file.messageId, contentHash: file.contentHash }) === undefined)
+        store.putMail({ ...file, lists })
+  }
+
   const store: Store = {
     touched,
     putMail(mail) {
-      // Whether they are new says nothing about the mail that they came with.
-      for (const file of mail.files) store.putMail({ ...file, lists: mail.lists })
+      putFiles(mail)
       const { messageId, contentHash, receivedMs } = mail
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined) {
@@ -120,7 +131,7 @@ export function openStore(db: Db): Store {
       return variant ? 'variant' : 'new'
     },
     putAgain(id, mail) {
-      for (const file of mail.files) store.putMail({ ...file, lists: mail.lists })
+      putFiles(mail)
       const { messageId, contentHash } = mail
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined && known.id !== id) {

@@ -9,7 +9,7 @@ const MIN_INDENTED = 4
 
 /**
  * Says in one sentence what a patch lost before it was received, as far as its diff shows: characters that somebody replaced by U+FFFD,
- * wrapped lines, hunks that are not as long as their headers say, tabs that became blanks. Undefined for a sound diff. A patch that adds
+ * wrapped lines, no-break spaces in place of blanks, hunks that are not as long as their headers say, tabs that became blanks. Undefined for a sound diff. A patch that adds
  * U+FFFD on purpose beside a letter, and C that is indented by 8 blanks, are judged wrongly; a new file may have any indentation. Linear.
  */
 export function findDamage({ files, issues }: ParsedDiff): Issue | undefined {
@@ -18,6 +18,7 @@ export function findDamage({ files, issues }: ParsedDiff): Issue | undefined {
     hasReplaced(files) && 'characters were replaced by U+FFFD',
     has('diff-line') && 'lines were wrapped or lost their first blank',
     (has('hunk-count') || has('hunk-header')) && 'a hunk does not have the lines that its header counts',
+    someLine(files, (_, text) => /^\s{0,80}\u00a0\s/.test(text)) && 'blanks were replaced by no-break spaces',
     hasBlanksForTabs(files) && 'tabs were replaced by blanks',
   ].filter((sign) => sign !== false)
   if (signs.length === 0) return undefined

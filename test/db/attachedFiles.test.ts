@@ -89,6 +89,17 @@ describe('several format-patch files attached to one mail', () => {
     db.close()
   })
 
+  it('stay hidden one by one when the mail is read again', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
+    const raw = posting('[PATCH 0/2] two fixes', files)
+    const db = await archive(raw)
+    hideMessage(db, '2.attached.p@example.org' as MessageId)
+    await rebuild(db, { resume: false })
+    await ingestMails(db, [raw])
+    expect(outline(db)).toMatchObject([{ missing: [2], patches: ['1 x: one by ben@example.net'] }])
+    db.close()
+  })
+
   it('are left in an answer, and one file alone is the patch of the mail', async () => {
     const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
     const answer = await archive(posting('Re: [PATCH] other', files))

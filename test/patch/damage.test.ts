@@ -15,6 +15,7 @@ describe('findDamage', () => {
     ['is indented by four blanks', BLANKS.replaceAll(' '.repeat(8), '    ')],
     ['lost the blank of an empty context line', '@@ -1,3 +1,3 @@\n one\n\n-two\n+three\n'],
     ['removes U+FFFD from the file', '@@ -1 +1 @@\n-M\ufffdller\n+Müller\n'],
+    ['adds a no-break space between words', '@@ -1 +1 @@\n-two\n+a\u00a0b \u00a0c\n'],
     ['adds U+FFFD by itself', '@@ -1 +1 @@\n-c = 0;\n+c = "\ufffd";\n'],
   ])('finds nothing in a diff that %s', (_, hunk) => {
     expect(damage(hunk)).toBeUndefined()
@@ -29,6 +30,7 @@ describe('findDamage', () => {
   it.each([
     ['tabs were replaced by blanks', BLANKS],
     ['characters were replaced by U+FFFD', '@@ -1 +1 @@\n-Muller\n+M\ufffdller\n'],
+    ['blanks were replaced by no-break spaces', '@@ -1 +1 @@\n-\u00a0\u00a0\u00a0 one\n+\u00a0\u00a0\u00a0 two\n'],
     ['lines were wrapped or lost their first blank', '@@ -1,2 +1,2 @@\n one and\ntwo\n-three\n+four\n'],
     ['a hunk does not have the lines that its header counts', '@@ -1,9 +1,9 @@\n one\n-three\n+four\n'],
   ])('says in one sentence that %s', (what, hunk) => {

@@ -44,6 +44,8 @@ describe('the class of a mail', () => {
     const pasted = `From ${'0a'.repeat(20)} Mon Sep 17 00:00:00 2001\nFrom: Ann <ann@example.org>\n`
     expect(classify(typed('text/plain', pasted))).toBe('pasted')
     expect(classify(typed('text/plain', 'x\n-- >8 --\ny\n'))).toBe('scissors')
+    expect(classify(typed('text/plain; charset=y', 'x\n'))).toBe('unknown charset')
+    expect(classify(typed('text/plain; charset="utf-8"; format=flowed', 'x\n'))).toBe('plain')
     expect(classify(Buffer.from('From: Ann via L <l@example.org>\n\nx\n'))).toBe('rewritten From')
     const encoding = (name: string) => [`Content-Transfer-Encoding: ${name}`]
     expect(classify(typed('text/plain', 'one=0D\n', encoding('quoted-printable')))).toBe('encoded CRLF')

@@ -21,8 +21,9 @@ A patch has one class, by its raw mail alone, the first of these that holds:
   scissors        a scissors line in the body: git cuts there only with --scissors
   rewritten From  the list's address or "X via list" in From: git takes it for the author
   encoded CRLF    quoted-printable or base64 whose lines end in CRLF: git keeps the CR
+  unknown charset a charset that does not exist, such as y: git gives up
   plain           all others: these must be equal
-All rules but \`pasted\` were laid down before the first draw. Differences in a class other than plain may be meant: we read what the sender posted, as described above.
+All rules but \`pasted\` and \`unknown charset\` were laid down before the first draw. Differences in a class other than plain may be meant: we read what the sender posted, as described above.
 
 Prints a table of classes, then each difference: its class, Message-ID, what differs, and the first such line in the mail (-) and in our
 mbox (+). Exits 0 when all plain patches are equal, 1 when one is not or on an error, 2 on wrong usage.
@@ -53,7 +54,7 @@ function format(drawn: readonly Comparison[]): string {
   const rows = CLASSES.map((kind) => {
     const own = drawn.filter((one) => one.kind === kind)
     const equal = own.filter(({ differs }) => differs.length === 0)
-    return `${kind.padEnd(16)}${String(own.length).padStart(7)}${String(equal.length).padStart(7)}`
+    return `${kind.padEnd(17)}${String(own.length).padStart(7)}${String(equal.length).padStart(7)}`
   })
   const differences = drawn
     .filter(({ differs }) => differs.length > 0)
@@ -62,7 +63,7 @@ function format(drawn: readonly Comparison[]): string {
       const shown = lines === undefined ? '' : `  - ${printable(lines[0])}\n  + ${printable(lines[1])}\n`
       return `${kind}  <${id}>  ${differs.join(', ')}\n${shown}`
     })
-  return `class           patches  equal\n${rows.join('\n')}\n${differences.length > 0 ? '\n' : ''}${differences.join('')}`
+  return `class            patches  equal\n${rows.join('\n')}\n${differences.length > 0 ? '\n' : ''}${differences.join('')}`
 }
 
 /** Every byte outside of printable ASCII as `\\xHH`. */

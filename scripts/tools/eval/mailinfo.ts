@@ -20,7 +20,16 @@ export interface GitPatch {
 }
 
 /** How a mail was posted, by its raw bytes alone; `plain` is what git and Reroll must read alike. */
-export const CLASSES = ['plain', 'wrapped', 'attached', 'pasted', 'scissors', 'rewritten From', 'encoded CRLF'] as const
+export const CLASSES = [
+  'plain',
+  'wrapped',
+  'attached',
+  'pasted',
+  'scissors',
+  'rewritten From',
+  'encoded CRLF',
+  'unknown charset',
+] as const
 export type MailClass = (typeof CLASSES)[number]
 
 /** A drawn patch as git reads it from the mail and from our mbox. */
@@ -130,6 +139,7 @@ export function classify(raw: Buffer): MailClass {
   if (/^From [0-9a-f]{40} .*\r?\nFrom: .*@/m.test(body)) return 'pasted'
   if (body.split('\n').some((line) => isScissorsLine(line))) return 'scissors'
   if (/ via [^<]*</i.test(value('from')) || isFromList(value('from'), value('list-post'))) return 'rewritten From'
+  if (!isCharset(/charset\s*=\s*"?([^\s";]+)/i.exec(value('content-type'))?.[1] ?? 'utf-8')) return 'unknown charset'
   return isEncodedWithCr(value('content-transfer-encoding'), body) ? 'encoded CRLF' : 'plain'
 }
 
@@ -141,4 +151,12 @@ function isFromList(from: string, listPost: string): boolean {
 function isEncodedWithCr(encoding: string, body: string): boolean {
   if (/^quoted-printable/i.test(encoding)) return /=0D=?$/im.test(body)
   return /^base64/i.test(encoding) && Buffer.from(body, 'base64').includes('\r\n')
+}
+
+function isCharset(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== ''
+  } catch {
+    return false
+  }
 }
