@@ -34,6 +34,8 @@ export interface SeparatedMail {
  */
 export function separateFiles(raw: Buffer): SeparatedMail {
   const whole = { raw, files: [] }
+  // Most mails have one part, and their headers need not be read for this.
+  if (!raw.includes('ultipart/')) return whole
   const { fields } = parseHeaderBlock(raw)
   const type = headerValues(fields, 'content-type')[0] ?? ''
   const subject = parseSubject(headerValues(fields, 'subject').at(-1) ?? '')

@@ -18,7 +18,8 @@ export function findDamage({ files, issues }: ParsedDiff): Issue | undefined {
     hasReplaced(files) && 'characters were replaced by U+FFFD',
     has('diff-line') && 'lines were wrapped or lost their first blank',
     (has('hunk-count') || has('hunk-header')) && 'a hunk does not have the lines that its header counts',
-    someLine(files, (_, text) => /^\s{0,80}\u00a0\s/.test(text)) && 'blanks were replaced by no-break spaces',
+    someLine(files, (_, text) => text.includes('\u00a0') && /^\s{0,80}\u00a0\s/.test(text)) &&
+      'blanks were replaced by no-break spaces',
     hasBlanksForTabs(files) && 'tabs were replaced by blanks',
   ].filter((sign) => sign !== false)
   if (signs.length === 0) return undefined
@@ -30,7 +31,10 @@ export function findDamage({ files, issues }: ParsedDiff): Issue | undefined {
 
 /** A removed line may hold U+FFFD because the file does: then the patch repairs it. */
 function hasReplaced(files: readonly FileDiff[]): boolean {
-  return someLine(files, (kind, text) => kind !== 'minus' && /\p{L}\ufffd|\ufffd(?:\p{L}|\ufffd)/u.test(text))
+  return someLine(
+    files,
+    (kind, text) => kind !== 'minus' && text.includes('\ufffd') && /\p{L}\ufffd|\ufffd(?:\p{L}|\ufffd)/u.test(text),
+  )
 }
 
 function hasBlanksForTabs(files: readonly FileDiff[]): boolean {
