@@ -85,19 +85,35 @@ export function isUnnumbered({ cover, patches }: Version): boolean {
 
 /**
  * `[PATCH v3] title` in reply to v2, which has a patch with that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
- * Under another title it replaces the patch that it answers, when it keeps enough of the code. A patch with a number of its own keeps
- * it. `older`: the version that it replies to.
+ * So it is with the number of v2, and under another title when it has a higher one and keeps enough of the code of a patch of v2. A patch
+ * with a number of its own keeps it. `above`: the version that it replies to, the one that this one replies to, and so on.
  */
-export function placeReroll(version: Version, older: Version, sketchOf: (id: number) => Sketch): Version {
+export function placeReroll(version: Version, above: readonly Version[], sketchOf: (id: number) => Sketch): Version {
   const lone = version.patches[0]?.mail
   if (lone === undefined || !isUnnumbered(version)) return version
-  if (older.total === 1 || version.version <= older.version) return version
-  const own = older.patches.filter(({ mail }) => sameSender(mail.from, lone.from))
-  const isKept = ({ id }: SeriesMail) => likeness(sketchOf(id).lines, sketchOf(lone.id).lines) >= REROLL_LIKENESS
-  const old =
-    own.find(({ mail }) => mail.titleKey === lone.titleKey) ??
-    own.find(({ mail }) => mail.id === lone.above && isKept(mail))
-  return old === undefined ? version : { ...version, total: older.total, patches: [{ number: old.number, mail: lone }] }
+  for (const older of above) {
+    if (older.total === 1 || version.version < older.version) continue
+    const own = older.patches.filter(({ mail }) => sameSender(mail.from, lone.from))
+    const old =
+      own.find(({ mail }) => mail.titleKey === lone.titleKey) ??
+      (older === above[0] && version.version > older.version ? findAlike(own, lone, sketchOf) : undefined)
+    if (old !== undefined) return { ...version, total: older.total, patches: [{ number: old.number, mail: lone }] }
+  }
+  return version
+}
+
+/** The patch of which a mail keeps most of the code: the one that it answers, when it keeps enough of that. */
+function findAlike(
+  patches: Version['patches'],
+  lone: SeriesMail,
+  sketchOf: (id: number) => Sketch,
+): Version['patches'][number] | undefined {
+  const { lines } = sketchOf(lone.id)
+  const alike = patches
+    .map((patch) => ({ patch, part: likeness(sketchOf(patch.mail.id).lines, lines) }))
+    .filter(({ part }) => part >= REROLL_LIKENESS)
+    .sort((a, b) => b.part - a.part)
+  return (alike.find(({ patch }) => patch.mail.id === lone.above) ?? alike[0])?.patch
 }
 
 /**

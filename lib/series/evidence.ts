@@ -226,7 +226,7 @@ function repeatsPlaces(part: Version, { version: older }: VersionFacts): boolean
 function isRepost(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
   const gapMs = newer.version.head.orderMs - older.version.head.orderMs
   const silent = gapMs > MAX_SILENCE_MS && !has('in-reply-to', 'similarity')
-  if (!silent && isRenamed(newer, older)) return true
+  if (!silent && (isRenamed(newer, older) || repeatsPlaces(newer.version, older))) return true
   if (
     !silent &&
     has('title', 'in-reply-to') &&

@@ -1,8 +1,10 @@
+import { at } from '../at'
 import type { MessageId } from '../mail/types'
 import { sortNumbers } from '../patch/fingerprint'
 import { isUnnumbered, placeReroll, preferListed, readRevision } from './assembleVersions'
 import { fixupTarget } from './fixup'
 import { ownTitleKey } from './keys'
+import { isPart } from './part'
 import type { Sketch } from './sketch'
 import type { SeriesMail, Version } from './types'
 
@@ -86,8 +88,8 @@ function unseenCover({ cover, patches, total }: Version): MessageId[] {
 /** Gives a version, as assembleVersion returns it, by its head. */
 type VersionOf = (head: number) => Version | undefined
 
-/** Most rerolls of one patch below one another that are followed up to the series which that patch is from. */
-const MAX_REROLLS = 30
+/** Most postings above one another that are followed up to the series which a single patch is from. */
+const MAX_ABOVE = 30
 
 /**
  * Corrects what a version says by what the versions near it say: a dotted number and a single patch that replaces one of a series, or
@@ -99,12 +101,20 @@ export function settleVersion(
   holders: (key: string) => readonly number[],
   sketchOf: (id: number) => Sketch,
 ): Version {
-  const settle = (one: Version, rerolls: number): Version => {
-    const revised = readRevision(one, () => near(one, versionOf, holders))
-    const older = one.repliesTo === null || !isUnnumbered(one) ? undefined : versionOf(one.repliesTo)
-    return older === undefined || rerolls === 0 ? revised : placeReroll(revised, settle(older, rerolls - 1), sketchOf)
+  const unsettled = [version]
+  while (unsettled.length <= MAX_ABOVE) {
+    const below = at(unsettled, unsettled.length - 1)
+    const isAlone = isUnnumbered(below) || (below !== version && isPart(below))
+    const above = !isAlone || below.repliesTo === null ? undefined : versionOf(below.repliesTo)
+    if (above === undefined) break
+    unsettled.push(above)
   }
-  return settle(version, MAX_REROLLS)
+  const settled: Version[] = []
+  for (const one of unsettled.reverse()) {
+    const revised = readRevision(one, () => near(one, versionOf, holders))
+    settled.unshift(placeReroll(revised, settled, sketchOf))
+  }
+  return at(settled, 0)
 }
 
 function near(version: Version, versionOf: VersionOf, holders: (key: string) => readonly number[]): Version[] {

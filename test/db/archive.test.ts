@@ -259,25 +259,52 @@ describe('the mails of postings that threads do not connect', () => {
     { ...words('answer@x', 'Re: turn the valve v3', 900), inReplyTo: 'bare@x' },
   ]
 
-  it('form the same versions in whatever order they come and go', { timeout: 120_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 9999 }),
-        fc.integer({ min: 1, max: 5 }),
-        fc.constantFrom(...ALL.map(({ id }) => id)),
-        async (seed, size, gone) => {
-          const waiting = shuffle(ALL.map(mail), seed)
-          const db = openWriter(':memory:')
-          while (waiting.length > 0) await ingestMails(db, waiting.splice(0, size))
-          expect(storedOutline(db)).toEqual(await pureOutline(db))
-          hideMessage(db, gone as MessageId)
-          expect(storedOutline(db)).toEqual(await pureOutline(db))
-          db.close()
-        },
-      ),
-      { numRuns: 40 },
-    )
+  it('form the same versions in whatever order they come and go', { timeout: 120_000 }, () => expectSameInAnyOrder(ALL))
+})
+
+/** Imports mails in any order and batches, hides one of them, and compares what is stored with what the pure core derives. */
+function expectSameInAnyOrder(all: readonly MailParts[]): Promise<void> {
+  return fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 9999 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.constantFrom(...all.map(({ id }) => id)),
+      async (seed, size, gone) => {
+        const waiting = shuffle(all.map(mail), seed)
+        const db = openWriter(':memory:')
+        while (waiting.length > 0) await ingestMails(db, waiting.splice(0, size))
+        expect(storedOutline(db)).toEqual(await pureOutline(db))
+        hideMessage(db, gone as MessageId)
+        expect(storedOutline(db)).toEqual(await pureOutline(db))
+        db.close()
+      },
+    ),
+    { numRuns: 40 },
+  )
+}
+
+describe('rerolls of single patches of a series', () => {
+  const patch = (id: string, subject: string, minutes: number, file: string, inReplyTo?: string): MailParts => ({
+    id,
+    subject,
+    minutes,
+    body: `Why.\n\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,4 @@\n-old\n+int ${file}_one;\n+int ${file}_two;\n+int ${file}_three;\n+int ${minutes};\n`,
+    ...(inReplyTo === undefined ? {} : { inReplyTo }),
   })
+  const ALL: readonly MailParts[] = [
+    { id: 'c@x', subject: '[PATCH 0/3] topic', body: 'Words.\n' },
+    patch('p1@x', '[PATCH 1/3] one of the three', 1, 'a', 'c@x'),
+    patch('p2@x', '[PATCH 2/3] two of the three', 2, 'b', 'c@x'),
+    patch('p3@x', '[PATCH 3/3] three of the three', 3, 'c', 'c@x'),
+    patch('x@x', '[PATCH v2] two of the three', 300, 'b', 'p2@x'),
+    patch('y@x', '[PATCH v3] count the drips', 600, 'b', 'x@x'),
+    patch('z@x', '[PATCH v4] three of the three', 900, 'd', 'y@x'),
+    patch('u@x', '[PATCH v5] plug the leak', 1200, 'a', 'c@x'),
+    patch('v@x', '[PATCH v6 3/3] three of the three', 4000, 'e'),
+    patch('w@x', '[PATCH] seal it (was: plug the leak)', 9000, 'f'),
+  ]
+
+  it('have the same places in whatever order they come and go', { timeout: 120_000 }, () => expectSameInAnyOrder(ALL))
 })
 
 describe('mails that a list wrapped, and those that answer the outer ones', () => {

@@ -45,6 +45,32 @@ describe('a single patch without a number below a patch of a series', () => {
     expect(derive([...V1, { ...other, from: REX }])).toContainEqual(whole)
   })
 
+  it('replaces another patch of the series below a reroll of one, or below the cover', () => {
+    const numbered = { ...second, subject: '[PATCH v2 2/3] two' }
+    for (const one of [second, numbered]) {
+      const next = { ...third, subject: '[PATCH v3] three', body: patchOf('c.c', ABC) }
+      expect(derive([...V1, one, next]).map((chain) => chain.at(-1))).toEqual(['v3 partial: - 1=p1* 2=x* 3=y'])
+    }
+    const renamed = { ...second, subject: '[PATCH v2] count drips', to: ['c'] }
+    expect(derive([...V1, renamed]).map((chain) => chain.at(-1))).toEqual(['v2 partial: - 1=p1* 2=x 3=p3*'])
+  })
+
+  it('replaces it without a higher number, too, in a series of any length', () => {
+    const long = Array.from({ length: 9 }, (_, index) => ({
+      id: `p${index + 1}`,
+      subject: `[PATCH ${index + 1}/9] part ${index + 1}`,
+      to: ['c'],
+      at: index,
+      body: patchOf(`${index}.c`, ABC),
+    }))
+    for (const subject of ['[PATCH] part 2', '[PATCH RESEND] part 2', '[PATCH 2/9] part 2']) {
+      const again = { id: 'x', subject, to: ['p2'], at: 900, body: patchOf('new.c', XYZ) }
+      const chains = derive([{ id: 'c', subject: '[PATCH 0/9] topic' }, ...long, again])
+      expect(chains).toHaveLength(1)
+      expect(chains[0]?.at(-1)).toMatch(/partial: - 1=p1\* 2=x 3=p3\* .* 9=p9\*$/)
+    }
+  })
+
   it('stays a single patch below a single patch', () => {
     const single = { id: 'p2', subject: '[PATCH] two', body: patchOf('b.c', ABC) }
     expect(derive([single, second, third])).toEqual([['v1: - 1=p2', 'v2: - 1=x', 'v3: - 1=y']])
