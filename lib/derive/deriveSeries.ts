@@ -8,7 +8,7 @@ import { parseReply } from '../review/replyText'
 import { labelVersions } from '../series/label'
 import type { ChainEntry } from '../series/link'
 import { isPart, standsAlone } from '../series/part'
-import { isPosting } from '../series/slot'
+import { isPosting, placeOf } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { creditComments } from './credits'
@@ -213,13 +213,22 @@ function findReplaced(
 function fillFrom(own: readonly DerivedPatch[], base: readonly DerivedPatch[]): DerivedPatch[] {
   const replaced = new Set(own.map(({ number }) => number))
   const kept = base.filter(({ number }) => !replaced.has(number)).map((patch) => ({ ...patch, inherited: true }))
-  return [...own, ...kept].sort((a, b) => a.number - b.number)
+  return [...own, ...kept].sort((a, b) => a.place - b.place)
 }
 
 function ownPatches(posting: Version, { patches }: SeriesParts): DerivedPatch[] {
   return posting.patches.flatMap(({ number, mail }) => {
     const patch = patches.get(mail.id)
     if (patch === undefined) return []
-    return [{ number, mailKey: mail.key, patch, trailers: postedTrailers(mail.key, patch), inherited: false }]
+    return [
+      {
+        number,
+        place: placeOf({ number, mail }),
+        mailKey: mail.key,
+        patch,
+        trailers: postedTrailers(mail.key, patch),
+        inherited: false,
+      },
+    ]
   })
 }

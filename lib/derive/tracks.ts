@@ -9,9 +9,9 @@ type Cell = Omit<DerivedCell, 'track'>
 /** A row of the matrix: one patch through the versions. */
 interface Track {
   readonly cells: Cell[]
-  /** The last version that has the patch, and its number there: where the row is placed. */
+  /** The last version that has the patch, and its place there: where the row is placed. */
   lastVersion: number
-  lastNumber: number
+  lastPlace: number
 }
 
 /** A version with its patches as text, computed once for the steps before and after it. */
@@ -43,7 +43,7 @@ export function followPatches(versions: readonly DerivedVersion[]): {
     comparisons.push(...step)
     last = newer
   }
-  const ordered = [...tracks].sort((a, b) => a.lastNumber - b.lastNumber || b.lastVersion - a.lastVersion)
+  const ordered = [...tracks].sort((a, b) => a.lastPlace - b.lastPlace || b.lastVersion - a.lastVersion)
   return {
     cells: ordered.flatMap(({ cells }, index) => cells.map((cell) => ({ track: index + 1, ...cell }))),
     comparisons,
@@ -84,13 +84,14 @@ function extendTracks(
 ): Map<number, Track> {
   const current = new Map<number, Track>()
   const startTrack = (): Track => {
-    const track: Track = { cells: [], lastVersion: 0, lastNumber: 0 }
+    const track: Track = { cells: [], lastVersion: 0, lastPlace: 0 }
     tracks.push(track)
     return track
   }
+  const places = new Map(version.patches.map(({ number, place }) => [number, place]))
   const continueIn = (track: Track, number: number) => {
     track.lastVersion = version.position
-    track.lastNumber = number
+    track.lastPlace = places.get(number) ?? number
     current.set(number, track)
   }
   for (const comparison of step) {

@@ -38,6 +38,8 @@ export interface DerivedTrailer extends Pick<Trailer, 'name' | 'value'> {
 
 export interface DerivedPatch {
   readonly number: number
+  /** Where it stands among the patches of the version, see placeOf. */
+  readonly place: number
   readonly mailKey: string
   readonly patch: Patch
   readonly trailers: readonly DerivedTrailer[]

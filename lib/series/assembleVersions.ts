@@ -3,7 +3,7 @@ import { sameSender } from '../mail/address'
 import { fingerprintText } from '../patch/fingerprint'
 import { likeness, REROLL_LIKENESS } from './likeness'
 import type { Sketch } from './sketch'
-import { comparePosted, slotOf } from './slot'
+import { comparePosted, placeOf, slotOf } from './slot'
 import type { SeriesMail, Version } from './types'
 
 /** The cover or patch of another posting that this one answers: the one above the first of its mails that has one. */
@@ -38,10 +38,12 @@ export function assembleVersion(mails: readonly SeriesMail[], repliesTo: number 
     words: marked.tag.words,
     cover,
     copies: sorted.flatMap((mail) => (slots.get(slotOf(mail)) === mail ? [] : [{ number: slotOf(mail), mail }])),
-    patches: numbers.flatMap((number) => {
-      const mail = slots.get(number)
-      return mail === undefined ? [] : [{ number, mail }]
-    }),
+    patches: numbers
+      .flatMap((number) => {
+        const mail = slots.get(number)
+        return mail === undefined ? [] : [{ number, mail }]
+      })
+      .sort((a, b) => placeOf(a) - placeOf(b)),
     head,
     repliesTo,
   }

@@ -12,6 +12,11 @@ export function slotOf({ kind, tag: { number, total } }: SeriesMail): number {
   return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.ceil(number)
 }
 
+/** Where a patch with this slot stands among the patches of its version: an inserted one (`2.5/3`) between those around it. */
+export function placeOf({ number, mail: { tag } }: { readonly number: number; readonly mail: SeriesMail }): number {
+  return tag.number === null || Number.isInteger(tag.number) ? number : tag.number
+}
+
 /** By time, where a mail comes after the one above it even within a second; then by number. */
 export function comparePosted(a: SeriesMail, b: SeriesMail): number {
   return a.orderMs - b.orderMs || a.depth - b.depth || slotOf(a) - slotOf(b) || compareText(a.key, b.key)

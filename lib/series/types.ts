@@ -37,7 +37,7 @@ export interface Version {
   readonly cover: SeriesMail | null
   /** Mails whose number another one of the posting has: a cover that was sent again, a patch that was sent twice. */
   readonly copies: readonly { readonly number: number; readonly mail: SeriesMail }[]
-  /** In ascending order of number. Numbers above the total occur (`[PATCH 3/2]`). */
+  /** In the order of the patches, which is that of their numbers but for inserted ones. Numbers above the total occur (`[PATCH 3/2]`). */
   readonly patches: readonly { readonly number: number; readonly mail: SeriesMail }[]
   /** The cover, else the first patch. */
   readonly head: SeriesMail

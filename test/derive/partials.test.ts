@@ -71,9 +71,14 @@ describe('spellings of versions', () => {
     expect(derive(mails)).toEqual([['v4: - 1=a', 'v4B: - 1=b']])
   })
 
-  it('insert a patch into a posting', () => {
-    const mails = [...V1, { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 }]
-    expect(derive(mails)).toEqual([['v1: c 1=p1 2=p2 3=p3 6=h']])
+  it('insert a patch into a posting, where its number says', () => {
+    const inserted = { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 }
+    expect(derive([...V1, inserted])).toEqual([['v1: c 1=p1 2=p2 6=h 3=p3']])
+    const { series } = deriveMails([...V1, inserted].map(mail))
+    expect(series[0]?.cells.map(({ number }) => number)).toEqual([1, 2, 6, 3])
+    expect(derive([...V1, { ...inserted, subject: '[PATCH 0.5/3] a half' }])).toEqual([['v1: c 4=h 1=p1 2=p2 3=p3']])
+    const reroll = { id: 'x', subject: '[PATCH v2 3/3] three', to: ['p3'], at: 400 }
+    expect(derive([...V1, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 6=h* 3=x')
   })
 
   it('keep a reply to an inserted patch at the number that the patch has in its version', () => {

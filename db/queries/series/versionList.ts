@@ -116,7 +116,7 @@ function listPatchRows(db: Db, series: number): PatchRow[] {
       `SELECT patches.id, patches.version, patches.number, patches.title, messages.key AS message, patches.author_name,
               patches.author_email, patches.added, patches.removed, patches.files
        FROM versions JOIN patches ON patches.version = versions.id JOIN messages ON messages.id = patches.message
-       WHERE versions.series = @series ORDER BY versions.id, patches.number`,
+       WHERE versions.series = @series ORDER BY versions.id, patches.id`,
     )
     .all({ series })
 }
