@@ -102,3 +102,8 @@ export function parseRecipients(json: string): string[] {
   const { to, cc } = JSON.parse(json) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
   return [...to, ...cc].map(({ email }) => email)
 }
+
+/** Whether a machine sent the mail by itself, from the same JSON. */
+export function parseAutomatic(json: string): boolean {
+  return (JSON.parse(json) as { readonly automatic?: boolean }).automatic === true
+}

@@ -6,7 +6,14 @@ import type { ChainEntry } from '../../lib/series/link'
 import { readText } from '../mail/messageText'
 import type { PackedMail } from '../mail/packedMail'
 import type { Db } from '../open'
-import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, parseRecipients, toSeriesMail } from './mailRows'
+import {
+  HEADER_COLUMNS,
+  PLACE_COLUMNS,
+  type PlacedRow,
+  parseAutomatic,
+  parseRecipients,
+  toSeriesMail,
+} from './mailRows'
 
 interface MemberRow extends PlacedRow, PackedMail {
   readonly text: Buffer
@@ -70,6 +77,7 @@ function toMember(row: MemberRow): SeriesMember {
       body,
       lists: JSON.parse(row.lists) as string[],
       recipients: parseRecipients(recipients),
+      automatic: parseAutomatic(recipients),
     },
   }
 }

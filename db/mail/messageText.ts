@@ -6,7 +6,7 @@ import { type PackedMail, pack, unpack, unpackMail, unpackStart } from './packed
 
 /** What was read from a mail, assembled from `messages.text` and the columns of `mails`. */
 export interface StoredText {
-  /** JSON: `{ to, cc }`, arrays of addresses. */
+  /** JSON: `{ to, cc }`, arrays of addresses, with `automatic: true` for a mail that a machine sent by itself. */
   readonly recipients: string
   readonly body: string
 }
@@ -18,8 +18,11 @@ const READ_AGAIN = '\r'
  * Packs the recipients and, after a newline, the body. The body is left out where the mail itself gives it: in four mails of five
  * it is the very bytes below the headers, and in most of the others a plain decoding of them.
  */
-export function packText(raw: Buffer, { to, cc, body }: Pick<Message, 'to' | 'cc' | 'body'>): Buffer {
-  const recipients = JSON.stringify({ to, cc })
+export function packText(
+  raw: Buffer,
+  { to, cc, body, automatic }: Pick<Message, 'to' | 'cc' | 'body' | 'automatic'>,
+): Buffer {
+  const recipients = JSON.stringify({ to, cc, ...(automatic ? { automatic } : {}) })
   if (isSentAs(raw, body)) return pack(recipients)
   const rest = readPlainText(raw) === body ? READ_AGAIN : `\n${body}`
   return pack(`${recipients}${rest}`)

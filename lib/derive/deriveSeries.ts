@@ -120,7 +120,7 @@ function readReplies(replies: readonly SeriesMember[], { seats, repeatableBy }: 
   return replies.flatMap(({ mail, parentKey, stored, posting }) => {
     const seat = seats.ofReply(mail, posting)
     if (seat === undefined) return []
-    const { key, from, subject, body, recipients } = stored
+    const { key, from, subject, body, recipients, automatic } = stored
     const notice = parseNotice(subject, body)
     const text = parseReply(body, from, () => repeatableBy(mail.key))
     return {
@@ -128,6 +128,7 @@ function readReplies(replies: readonly SeriesMember[], { seats, repeatableBy }: 
       from,
       subject,
       notice,
+      automatic,
       body,
       text,
       recipients,

@@ -18,6 +18,8 @@ export interface StoredMail {
   readonly lists: readonly string[]
   /** Addresses of To and Cc. */
   readonly recipients: readonly string[]
+  /** A machine sent it by itself: it says nothing about a patch. */
+  readonly automatic: boolean
 }
 
 /** Where a mail belongs in its series: position of the version, number of the patch (0 the cover). */

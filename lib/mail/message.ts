@@ -2,6 +2,7 @@ import type { Issue } from '../issue'
 import { MAX_ID_LENGTH } from '../messageId'
 import { figure } from '../text'
 import { separateFiles } from './attachedFiles'
+import { isAutomatic } from './automatic'
 import { decodeWords, repairHeaders } from './charset'
 import { hashContent } from './contentHash'
 import { parseMailDate } from './date'
@@ -96,6 +97,7 @@ async function parseWith(shortcut: typeof readPlain, whole: Buffer): Promise<Par
     lists: readLists(block.fields, issues),
     body: body.text,
     succession: readSuccession(block.fields),
+    automatic: isAutomatic(block.fields, subject),
     issues: withoutRepeats(issues),
   }
   return { kind: 'message', message, files: separated.files }

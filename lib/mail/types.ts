@@ -36,5 +36,7 @@ export interface Message {
   readonly body: string
   /** The header fields that name older or newer versions (`Supersedes:` and the like), as lines of text; '' when there are none. */
   readonly succession: string
+  /** A machine sent it by itself, such as a note that somebody is out of office. */
+  readonly automatic: boolean
   readonly issues: readonly Issue[]
 }

@@ -1,9 +1,8 @@
-import { at } from '../at'
 import { normaliseTitle } from '../mail/subject'
 import { type Basis, mailboxKey } from './basis'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
-import { findPlace } from './rules/apply'
+import { findListed, findPlace } from './rules/apply'
 import { readNumbers } from './scope'
 
 /** A mail that says that patches were applied. */
@@ -38,10 +37,6 @@ export function indexTitles(patches: readonly { readonly number: number; readonl
 
 /** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". <166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>. */
 const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
-/** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
-const LISTED = /^\s*\[(\d{1,4})\/(\d{1,4})\]\s+(\S.*)$/
-/** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
-const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/)/i
 /** With one of these words, a reply to one patch says that all of them were applied; <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> has none and is about one patch. */
 const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
 
@@ -90,10 +85,8 @@ function coveredNumbers(
 /** The patches of a b4 thank-you list, by title, or by the number in the list when the title is not known. Linear in the lines. */
 function listedNumbers(lines: readonly string[], titles: PatchTitles): number[] {
   const found = new Set<number>()
-  for (const [index, line] of lines.entries()) {
-    const listed = LISTED.exec(line)
-    if (listed === null || !(COMMIT.test(lines[index + 1] ?? '') || COMMIT.test(lines[index + 2] ?? ''))) continue
-    const number = titles.lastOf.get(normaliseTitle(at(listed, 3))) ?? Number(listed[1])
+  for (const listed of findListed(lines)) {
+    const number = titles.lastOf.get(normaliseTitle(listed.title)) ?? listed.number
     if (titles.numbers.has(number)) found.add(number)
   }
   return [...found].sort((a, b) => a - b)

@@ -40,6 +40,8 @@ export interface ReviewedReply {
   readonly subject: string
   /** What a maintainer's script says in it about a patch that was applied; undefined for any other mail. */
   readonly notice: Notice | undefined
+  /** A machine sent it by itself, such as a note that somebody is out of office. */
+  readonly automatic: boolean
   readonly body: string
   /** The body, parsed once for all rules. */
   readonly text: ReplyText

@@ -2,7 +2,7 @@ import { at } from '../at'
 import { groupBy } from '../groupBy'
 import { COMMIT_LINE } from '../mail/mboxrd'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
-import { isSignatureStart } from '../signature'
+import { isSignatureStart, listFooterLines } from '../signature'
 import { attributionLines, headerBlockLines } from './attribution'
 
 /** A line of a reply, with its place in the body. */
@@ -35,7 +35,7 @@ const MAX_LINE = 2_000
 
 /**
  * Splits a reply into lines and finds out who wrote each of them. Byte order marks and no-break spaces become blanks. Not written by the sender are:
- * quoted lines; everything from `-- ` on; the line or header block that names the quoted mail; an unquoted diff with the mail it was pasted from.
+ * quoted lines; everything from `-- ` on; the footer of a list; the line or header block that names the quoted mail; an unquoted diff with the mail it was pasted from.
  * Outlook's header block without quote characters begins a quote that runs to the end. Linear in the length of the body.
  */
 export function readLines(body: string): ReplyLine[] {
@@ -55,6 +55,7 @@ export function readLines(body: string): ReplyLine[] {
     else if (next === pasted.start) put('aside', pasted.end)
     else if (isQuote(next)) put('quote', next + 1)
     else if (CUT_MARK.test(at(lines, next))) put('aside', next + 1)
+    else if (listFooterLines(lines, next) > 0) put('aside', next + listFooterLines(lines, next))
     else {
       const header = headerBlockLines(lines, next, isQuote)
       const named = header > 0 ? header : attributionLines(lines, next, isQuote)

@@ -83,8 +83,8 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
-    // A notice repeats the commit message: nothing in it is said by the person who runs the script.
-    const speaker = reply.notice === undefined ? sideOf(reply) : 'bot'
+    // A notice repeats the commit message: nothing in it is said by the person who runs the script, nor is an out-of-office note.
+    const speaker = reply.notice === undefined && !reply.automatic ? sideOf(reply) : 'bot'
     const sentences = speaker === 'bot' ? [] : findSentences(reply.text.own)
     const statements = findStatements({
       ...reply,

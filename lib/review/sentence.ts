@@ -1,5 +1,7 @@
 import { at } from '../at'
+import { matchesAny } from './cueTable'
 import type { OwnLine } from './quote'
+import { BOILERPLATE } from './rules/cues/boilerplate'
 
 /** A sentence of a reply, as one would quote it. */
 export interface Sentence {
@@ -33,7 +35,7 @@ const MAX_CODE = 300
 
 /**
  * Cuts the sender's lines into sentences: at full stops, question and exclamation marks, at blank lines, at bullets, and wherever lines of
- * somebody else come in between. Salutations are left out. Lines of code become sentences marked as code. Linear in the text.
+ * somebody else come in between. Salutations and disclaimers are left out. Lines of code become sentences marked as code. Linear in the text.
  */
 export function findSentences(lines: readonly OwnLine[]): Sentence[] {
   const found: Sentence[] = []
@@ -51,7 +53,7 @@ export function findSentences(lines: readonly OwnLine[]): Sentence[] {
     fragment = undefined
   }
   const close = (): void => {
-    for (const sentence of cutBlock(block)) add(sentence)
+    for (const sentence of cutBlock(block)) if (!matchesAny(BOILERPLATE, sentence.text)) add(sentence)
     block = []
   }
   for (const [index, own] of lines.entries()) {

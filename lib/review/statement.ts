@@ -4,7 +4,7 @@ import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
 import { authorCues, settles, takesBack, withdrawsTag } from './rules/answer'
-import { saysApplied } from './rules/apply'
+import { findListed, saysApplied } from './rules/apply'
 import { findCondition } from './rules/approve'
 import { findBlame } from './rules/object'
 import { asksQuestion } from './rules/question'
@@ -131,6 +131,7 @@ function reviewerStatements(
   const explicit: Statement[] = []
   const comments: Statement[] = []
   const aside = answersOther(reply)
+  const isThankYou = (): boolean => findListed(reply.text.own.map(({ text }) => text)).length > 0
   for (const sentence of sentences) {
     const { text } = sentence
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
@@ -139,8 +140,11 @@ function reviewerStatements(
     const refused = findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
     const broken = findRegression(text)
-    if (saysApplied(text)) explicit.push(statement('applied', 'applies', sentence, scope))
-    else if (refused !== undefined) explicit.push(statement(refused, 'refuses', sentence, scope))
+    if (saysApplied(text)) {
+      explicit.push(statement('applied', 'applies', sentence, scope))
+      // Below it stands a form letter: what happens to patches in this tree, whom to Cc, what to send next.
+      if (isThankYou()) break
+    } else if (refused !== undefined) explicit.push(statement(refused, 'refuses', sentence, scope))
     else if (aside && wantsResend(text)) comment('requests-changes', 'requests')
     else if (aside) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')

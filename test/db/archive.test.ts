@@ -54,6 +54,7 @@ function readMails(db: Db): Promise<WholeMail[]> {
       lists: JSON.parse(row.lists) as string[],
       recipients: [...to, ...cc].map(({ email }) => email),
       succession: parsed.kind === 'message' ? parsed.message.succession : '',
+      automatic: parsed.kind === 'message' && parsed.message.automatic,
     }
   })
   return Promise.all(read)

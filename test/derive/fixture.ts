@@ -18,6 +18,7 @@ export interface Short {
   readonly from?: WholeMail['from']
   readonly body?: string
   readonly succession?: string
+  readonly automatic?: boolean
   readonly recipients?: readonly string[]
 }
 
@@ -29,6 +30,7 @@ export function mail({
   from = JANE,
   body,
   succession = '',
+  automatic = false,
   recipients = [],
 }: Short): WholeMail {
   const text =
@@ -45,6 +47,7 @@ export function mail({
     hasDiff: holdsPatch({ subject, body: text }),
     body: text,
     succession,
+    automatic,
     lists: ['list@example.org'],
     recipients,
   }

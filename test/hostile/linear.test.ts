@@ -72,6 +72,7 @@ const postingOf = (body: string) => ({
   body,
   succession: body,
   outerIds: [],
+  automatic: false,
   issues: [],
 })
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type CueRow, matchesAny } from '../../lib/review/cueTable'
 import * as apply from '../../lib/review/rules/cues/apply'
+import * as boilerplate from '../../lib/review/rules/cues/boilerplate'
 import * as concede from '../../lib/review/rules/cues/concede'
 import * as condition from '../../lib/review/rules/cues/condition'
 import * as defect from '../../lib/review/rules/cues/defect'
@@ -17,6 +18,7 @@ import * as want from '../../lib/review/rules/cues/want'
 const FOLDER = new URL('../../lib/review/rules/cues/', import.meta.url)
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   apply,
+  boilerplate,
   concede,
   condition,
   defect,

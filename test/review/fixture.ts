@@ -125,6 +125,7 @@ function shortReply({
     from,
     subject: subject ?? 'Re: [PATCH]',
     notice: parseNotice(subject ?? '', body),
+    automatic: false,
     body,
     text: parseReply(body, from),
     recipients,

@@ -85,11 +85,15 @@ describe('who speaks', () => {
     ['syzbot', 'syzbot+0123@example.org'],
     ['', 'patchwork-bot+netdev@example.org'],
     ['tip-bot2 for Jane Doe', 'tip-bot2@example.org'],
+    ['MPTCP CI', 'someone@example.org'],
+    ['CI Results', 'someone@example.org'],
+    ['Mail Delivery System', 'mailer-daemon@example.org'],
   ])('treats %s <%s> as a bot', (name, email) => {
     expect(isBot({ name, email })).toBe(true)
   })
   it.each([
     ['Abbot Roe', 'abbot@example.org'],
+    ['Zhang Ci', 'czhang@example.org'],
     ['Rob Otto', 'robot.otto.fan@example.org'.replace('robot', 'rob')],
   ])('does not treat %s as a bot', (name, email) => {
     expect(isBot({ name, email })).toBe(false)

@@ -211,6 +211,36 @@ describe('the rules of positions', () => {
   })
 })
 
+describe('text that expresses no opinion', () => {
+  const LIST = '[1/2] pump: stop the drip\n      commit: 0123456789ab\n[2/2] pump: fix it\n      (no commit info)'
+  const LETTER =
+    'If any updates are required they should be sent as incremental updates.\n\nPlease add any lists to Cc.'
+
+  it('stands below the list of commits in a mail that says that patches were applied', () => {
+    expect(positions(`Applied to example/next, thanks!\n\n${LIST}\n\n${LETTER}`)).toEqual(['applied'])
+    expect(positions(`Please drop the cast next time.\n\nApplied to example/next.\n\n${LIST}`)).toEqual([
+      'requests-changes',
+      'applied',
+    ])
+    expect(positions(`Applied to example/next, thanks!\n\n${LETTER}`)).toContain('requests-changes')
+  })
+
+  it('is the footer of a list, with and without a mark', () => {
+    const footer =
+      'foolist mailing list\nfoolist@lists.example.org\nPlease see https://lists.example.org/listinfo/foolist'
+    expect(positions(`It works.\n${'_'.repeat(47)}\n${footer}`)).toEqual(['discusses'])
+    expect(positions('It works.\n\nTo unsubscribe from this list: please send a mail.')).toEqual(['discusses'])
+    expect(positions(`It works.\n${'_'.repeat(47)}\n${footer}\n\nPlease rename it.`)).toEqual(['requests-changes'])
+    expect(positions('Title\n-----\nPlease rename it.')).toEqual(['requests-changes'])
+  })
+
+  it('is a disclaimer', () => {
+    const disclaimer =
+      'If you are not the intended recipient, you should delete it.\nPlease notify the sender immediately by e-mail.'
+    expect(positions(`It works.\n\n${disclaimer}`)).toEqual(['discusses'])
+  })
+})
+
 describe('the author', () => {
   const cues = (body: string) => read(body, { speaker: 'author' }).flatMap((event) => event.cues)
   it.each([

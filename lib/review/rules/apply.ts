@@ -60,3 +60,18 @@ function findTree(sentence: string): string | null {
   }
   return null
 }
+
+/** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
+const LISTED = /^\s*\[(\d{1,4})\/\d{1,4}\]\s+(\S.*)$/
+/** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
+const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/|\(no commit info\))/i
+
+/** The patches in the list of commits of a thank-you mail, with their numbers there; none in any other mail. Linear in the lines. */
+export function findListed(lines: readonly string[]): { readonly number: number; readonly title: string }[] {
+  return lines.flatMap((line, index) => {
+    const [, number, title] = LISTED.exec(line) ?? []
+    if (number === undefined || title === undefined) return []
+    const hasCommit = COMMIT.test(lines[index + 1] ?? '') || COMMIT.test(lines[index + 2] ?? '')
+    return hasCommit ? [{ number: Number(number), title }] : []
+  })
+}

@@ -63,6 +63,7 @@ function toMail({ id, subject, answers, author, body, hours }: Draft): WholeMail
     hasDiff: body.includes('\ndiff --git '),
     body,
     succession: '',
+    automatic: false,
     lists: ['list@example.org'],
     recipients: [],
   }
