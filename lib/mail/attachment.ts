@@ -13,12 +13,27 @@ export interface AttachedPart {
 const DIFF_TYPE =
   /^(?:text\/(?!html|calendar)|application\/(?:octet-stream|mbox|(?:x-|vnd\.)?(?:patch|diff|git|extension-\w{1,20}))$)/
 
+const DIFF_START = /^(?:diff --git |--- \S|Index: \S)/m
+
+/** A text from the start of its diff on, with LF line ends; '' when it holds none. */
+export function findOwnDiff(text: string): string {
+  const at = text.search(DIFF_START)
+  return at < 0 ? '' : text.slice(at).replace(/\r\n/g, '\n')
+}
+
+/** Whether a file has the diff that is in the text already: some senders attach what they also paste, for readers whose mailers break lines. */
+export function repeatsDiff(ownDiff: string, file: string): boolean {
+  const diff = findOwnDiff(file)
+  const end = diff.indexOf('\n-- \n')
+  return ownDiff.startsWith((end < 0 ? diff : diff.slice(0, end)).trimEnd())
+}
+
 /** The text, with LF line ends, of a part that holds a diff, since some mailers attach the patch. Undefined for any other part. */
 export function attachedDiff({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
   if (!DIFF_TYPE.test(contentType) || content.includes(0)) return undefined
   const decoded = decodeText(content, charset)
   const text = decoded.text.replace(/\r\n?/g, '\n')
-  return /^(?:diff --git |--- \S|Index: \S)/m.test(text) ? { ...decoded, text } : undefined
+  return DIFF_START.test(text) ? { ...decoded, text } : undefined
 }
 
 /**

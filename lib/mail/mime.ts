@@ -1,7 +1,7 @@
 import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import { type AttachedPart, attachedDiff, attachedText, multipartShape } from './attachment'
+import { type AttachedPart, attachedDiff, attachedText, findOwnDiff, multipartShape, repeatsDiff } from './attachment'
 import { declareCharset, decodeText, FALLBACKS, hasUnreadable, repairLines } from './charset'
 import { decodeFlowed, fixLines } from './flowed'
 import { headerValues, parseHeaderBlock } from './header'
@@ -130,7 +130,9 @@ async function readBody(parsed: ParsedMail, progress: Progress): Promise<string>
   const forwarded = await readForwarded(parsed, progress)
   // After text of the sender an attached mail is quoted, so that neither its tags nor its diff count as the sender's.
   const inner = alone ? forwarded : forwarded.map((mail) => mail.trimEnd().replace(/^/gm, '> '))
-  const parts = [text, ...inner, ...decodeAttached(parsed, attachedDiff, issues)].filter((part) => part !== '')
+  const ownDiff = findOwnDiff(text)
+  const attached = decodeAttached(parsed, attachedDiff, issues).filter((file) => !repeatsDiff(ownDiff, file))
+  const parts = [text, ...inner, ...attached].filter((part) => part !== '')
   const single = !readContentType(parsed.headers).value.startsWith('multipart/')
   if (single && parts.every((part) => part.trim() === '')) parts.push(...decodeAttached(parsed, attachedText, issues))
   return parts.join('\n')

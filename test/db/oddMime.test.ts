@@ -198,4 +198,16 @@ describe('a patch in a mail of odd structure', () => {
   ])('is read from a format-patch file that is %s', async (_, raw) => {
     expect(await read(raw)).toEqual(ATTACHED)
   })
+
+  it('is read once when it is both in the text and attached', async () => {
+    for (const attached of [DIFF, FILE]) {
+      const raw = mailOf(HEAD, multi('mixed', 'o', [text(BODY), base64('text/x-patch; name=t', attached)]))
+      const db = openWriter(':memory:')
+      await ingestMails(db, [raw])
+      const mbox = getVersionMbox(db, 'p@example.org', undefined, { trailers: false })?.text.toString() ?? ''
+      db.close()
+      expect(mbox.match(/^diff --git|^=64iff/gm)).toHaveLength(1)
+      expect(await read(raw)).toEqual(MAIL)
+    }
+  })
 })
