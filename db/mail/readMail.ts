@@ -2,6 +2,7 @@ import { type Connections, readConnections } from '../../lib/derive/mailKeys'
 import type { Issue } from '../../lib/issue'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
+import { postedSubject } from '../../lib/patch/body'
 import { holdsPatch } from '../../lib/series/kind'
 import { packText, searchText } from './messageText'
 import { type PackedMail, packMail } from './packedMail'
@@ -57,7 +58,7 @@ export async function readMail(raw: Buffer, archivedMs: number | null): Promise<
   if (parsed.kind === 'rejected') return parsed
   const { messageId, contentHash, receivedAtMs, lists } = parsed.message
   const receivedMs = receivedAtMs ?? archivedMs
-  const pack = () => packMessage(raw, parsed.message, receivedMs)
+  const pack = () => packMessage(raw, { ...parsed.message, subject: postedSubject(parsed.message) }, receivedMs)
   const files: ReadMail[] = []
   for (const file of parsed.files) {
     const read = await readMail(file, receivedMs)

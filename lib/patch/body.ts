@@ -1,6 +1,7 @@
 import { at } from '../at'
 import type { Issue } from '../issue'
 import { COMMIT_LINE } from '../mail/mboxrd'
+import { parseSubject } from '../mail/subject'
 import { isSignatureStart } from '../signature'
 import { figure, splitLines } from '../text'
 import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
@@ -111,6 +112,19 @@ function findCut(lines: readonly string[], from: number): number | undefined {
   return cut < 0 || lines.some((line) => line.startsWith('>')) ? undefined : cut
 }
 
+/**
+ * The subject by which a mail is placed: its own, or that below a scissors line when it is an answer that posts a new version there,
+ * as authors on the git list do (`Re: [PATCH 2/3]` above `Subject: [PATCH v2 2/3]`). `git am --scissors` reads it alike. Any other patch in an
+ * answer is a suggestion, and the answer stays one. Linear.
+ */
+export function postedSubject({ subject, body }: { readonly subject: string; readonly body: string }): string {
+  if (!parseSubject(subject).reply || !/^subject:/im.test(body)) return subject
+  const { inBody, scissors } = findPatch(splitLines(body))
+  if (!scissors || inBody.subject === undefined) return subject
+  const { patch, reply, version } = parseSubject(inBody.subject)
+  return patch && !reply && version !== null && version > 1 ? inBody.subject : subject
+}
+
 /** Where the message and the diff of a body are, in lines counted from 0. */
 export interface BodyLayout {
   /** The first line of the commit message, without blank lines at its ends, and the line after its last. */
@@ -159,20 +173,22 @@ interface PatchStart {
   readonly next: number
   /** The first line of the diff; -1 when there is none. */
   readonly start: number
-  /** Whether lines above the headers were left out. */
+  /** Whether lines above the headers were left out, and whether a scissors line says so. */
   readonly cut: boolean
+  readonly scissors: boolean
 }
 
 /** Finds the headers and the diff of a patch, below a scissors line or the head of an attached file when there is one. */
 function findPatch(lines: readonly string[]): PatchStart {
   const top = readInBodyHeaders(lines, 0, false)
   const start = findDiffStart(lines, top.next)
-  if (start < 0) return { ...top, start, cut: false }
+  if (start < 0) return { ...top, start, cut: false, scissors: false }
   const file = findFileHead(lines, start)
-  if (file !== undefined) return { ...readFileHeaders(lines, file + 1), start, cut: true }
+  if (file !== undefined) return { ...readFileHeaders(lines, file + 1), start, cut: true, scissors: false }
   const scissors = findScissors(lines, top.next, findSeparator(lines, top.next, start) ?? start)
-  if (scissors !== undefined) return { ...readInBodyHeaders(lines, scissors + 1, false), start, cut: true }
-  return { ...top, start, cut: false }
+  if (scissors !== undefined)
+    return { ...readInBodyHeaders(lines, scissors + 1, false), start, cut: true, scissors: true }
+  return { ...top, start, cut: false, scissors: false }
 }
 
 /** The `From <commit>` line that git format-patch writes, above the headers of the file. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyForAm } from '../../lib/patch/body'
+import { bodyForAm, postedSubject } from '../../lib/patch/body'
 import { parsePatch } from '../../lib/patch/patch'
 import { isScissorsLine } from '../../lib/patch/scissors'
 
@@ -32,6 +32,32 @@ describe('a scissors line', () => {
       commitMessage: 'Why.',
     })
     expect(read('Why.\n-- >8 --\nSubject: other\n').title).toBe('title of the mail')
+  })
+})
+
+describe('an answer with a patch below a scissors line', () => {
+  const body = (subject: string, scissors = '-- >8 --') =>
+    `> Rename it.\n\nSure:\n\n${scissors}\n${subject}\n\nWhy.\n---\n${DIFF}`
+
+  it.each([
+    'Subject: [PATCH v2 2/3] t: two',
+    'Subject: [PATCH v3] t: two',
+    'From: A <a@x.org>\nSubject: [PATCH v2 2/3] t: two',
+  ])('is placed by its subject when that names a new version: %s', (inner) => {
+    const posted = postedSubject({ subject: 'Re: [PATCH 2/3] t: two', body: body(inner) })
+    expect(posted).toBe(inner.slice(inner.indexOf('[')))
+  })
+
+  it.each([
+    ['names no version', 'Re: [PATCH 2/3] t: two', body('Subject: [PATCH] t: two')],
+    ['is no posting', 'Re: [PATCH 2/3] t: two', body('Subject: v2 of t: two')],
+    ['is an answer itself', 'Re: [PATCH 2/3] t: two', body('Subject: Re: [PATCH v2 2/3] t: two')],
+    ['has no scissors line above', 'Re: [PATCH 2/3] t: two', body('Subject: [PATCH v2 2/3] t: two', 'Here:')],
+    ['has no diff below', 'Re: [PATCH 2/3] t: two', 'Sure:\n-- >8 --\nSubject: [PATCH v2 2/3] t: two\n\nWhy.\n'],
+    ['is quoted', 'Re: [PATCH 2/3] t: two', body('Subject: [PATCH v2 2/3] t: two').replace(/^/gm, '> ')],
+    ['is in no answer', '[PATCH 2/3] t: two', body('Subject: [PATCH v2 2/3] t: two')],
+  ])('keeps its own subject when the other %s', (_, subject, text) => {
+    expect(postedSubject({ subject, body: text })).toBe(subject)
   })
 })
 
