@@ -51,6 +51,7 @@ const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
   similarity: 'similar code',
   'shared-code': 'shared code',
   'patch-title': 'title of one of the patches',
+  'new-files': 'similar new files under other names',
   files: 'same files and similar title',
 }
 

@@ -25,6 +25,7 @@ interface Facts {
   readonly author?: string
   /** Without the author. */
   readonly hands?: readonly string[]
+  readonly created?: readonly number[]
   readonly files?: number
   readonly text?: number
   readonly listed?: readonly number[]
@@ -35,8 +36,21 @@ type Headers = Pick<ReadSubject, 'kind' | 'titleKey'> & { readonly from: Address
 
 /** Packs the sketch of a cover letter or patch. */
 export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchRow {
-  const { changeIds, olderIds, supersededIds, supersedingIds, title, author, hands, lines, files, text, listed, pull } =
-    sketch
+  const {
+    changeIds,
+    olderIds,
+    supersededIds,
+    supersedingIds,
+    title,
+    author,
+    hands,
+    lines,
+    created,
+    files,
+    text,
+    listed,
+    pull,
+  } = sketch
   const others = hands.filter((hand) => hand !== author)
   const facts: Facts = {
     ...(changeIds.length > 0 && { change: changeIds }),
@@ -46,6 +60,7 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
     ...(title !== null && title !== titleKey && { title }),
     ...(author !== null && author !== from.email && { author }),
     ...(others.length > 0 && { hands: others }),
+    ...(created.length > 0 && { created }),
     ...(files !== null && { files }),
     ...(text !== null && { text }),
     ...(listed.length > 0 && { listed }),
@@ -56,9 +71,8 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
 
 /** The sketch that packSketch was given. */
 export function unpackSketch({ facts, lines }: SketchRow, { kind, titleKey, from }: Headers): Sketch {
-  const { change, older, superseded, superseding, title, author, hands, files, text, listed, pull } = JSON.parse(
-    facts,
-  ) as Facts
+  const { change, older, superseded, superseding, title, author, hands, created, files, text, listed, pull } =
+    JSON.parse(facts) as Facts
   const patch = kind === 'patch'
   const writer = author ?? from.email
   return {
@@ -70,6 +84,7 @@ export function unpackSketch({ facts, lines }: SketchRow, { kind, titleKey, from
     author: patch ? writer : null,
     hands: patch ? [writer, ...(hands ?? [])] : [],
     lines: unpackLines(lines),
+    created: created ?? [],
     files: files ?? null,
     text: text ?? null,
     listed: listed ?? [],

@@ -1,3 +1,5 @@
+import type { FileDiff } from './types'
+
 /** Lines with no more characters than this (`return 0;` has 8) occur in many patches and do not identify one. */
 const MIN_CHARACTERS = 10
 /** Most lines of one body that are read; the start of a longer patch identifies it. */
@@ -42,6 +44,45 @@ export function fingerprintDiff(body: string): number[] {
     }
   }
   return sortNumbers(found)
+}
+
+/** How many numbers stand for the text of new files. */
+const CREATED_NUMBERS = 16
+/** A new file with fewer lines is much like any other. */
+const MIN_CREATED = 12
+
+/**
+ * The lowest numbers of the fingerprint of what a patch creates, ascending and without paths, so that a new file keeps them under another
+ * name (bottom-k sketch, Broder 1997). Empty when there are few lines. Linear.
+ */
+export function fingerprintCreated(files: readonly FileDiff[]): number[] {
+  const found = new Set<number>()
+  let count = 0
+  for (const { change, hunks } of files) {
+    if (change !== 'create') continue
+    for (const { text } of hunks.flatMap(({ lines }) => lines)) {
+      if (++count > MAX_LINES) break
+      const hash = hashLine(FNV_START, text, 0, Math.min(text.length, MAX_LINE))
+      if (hash !== undefined) found.add(hash)
+    }
+  }
+  return found.size < MIN_CREATED ? [] : lowest(found)
+}
+
+/** The fingerprints of several patches, joined as that of one. */
+export function joinCreated(all: readonly (readonly number[])[]): number[] {
+  return lowest(new Set(all.flat()))
+}
+
+function lowest(numbers: ReadonlySet<number>): number[] {
+  return sortNumbers(numbers).slice(0, CREATED_NUMBERS)
+}
+
+/** How much of the new files of two patches is the same, 0 to 1, as their fingerprints show. */
+export function createdLikeness(a: readonly number[], b: readonly number[]): number {
+  if (a.length === 0 || b.length === 0) return 0
+  const union = joinCreated([a, b])
+  return union.filter((number) => a.includes(number) && b.includes(number)).length / union.length
 }
 
 /** One such number for a whole text, whatever its blanks and line breaks. Linear. */

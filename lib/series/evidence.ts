@@ -2,7 +2,7 @@ import { DAY_MS } from '../isoTime'
 import { sameMailbox, sameSender } from '../mail/address'
 import { formerTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
-import { countShared } from '../patch/fingerprint'
+import { countShared, createdLikeness } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
 import { isOtherTree, projectWords } from './kind'
 import { likeness, MIN_SHARED_LINES, REROLL_LIKENESS } from './likeness'
@@ -18,6 +18,8 @@ export type Judgement = 'link' | 'split' | 'absorb' | 'propose' | 'none'
 
 /** The same for a repost without a higher version number and under another title. */
 const REPOST_LIKENESS = 0.8
+/** The same for new files that were renamed, of which the fingerprint is a sample. */
+const CREATED_LIKENESS = 0.6
 /** For one version to be part of another, at least this part of its lines must be found there. */
 const PART_LIKENESS = 0.6
 
@@ -55,6 +57,7 @@ export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesTo
     similarity: isSimilar,
     'shared-code': !isSimilar && judgePart(newer, older) !== 'none',
     'patch-title': !sharesTitles(newer, older) && holdsOne(newer, older),
+    'new-files': !isSimilar && createdLikeness(newer.created, older.created) >= CREATED_LIKENESS,
     files: isReworded(newer, older),
   }
   return LINK_EVIDENCE.filter((kind) => holds[kind])
@@ -96,7 +99,7 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
 
 /**
  * Whether a version with a higher number continues an older posting by the same sender although little shows it. That is enough
- * where nothing else links either of them: for a rewritten fix, for a patch that goes on alone or becomes one of several, and for a few
+ * where nothing else links either of them: for a rewritten fix, for new files that were renamed, for a patch that goes on alone or becomes one of several, and for a few
  * patches of which one kept its title.
  */
 export function mayFollow(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): boolean {
@@ -106,7 +109,7 @@ export function mayFollow(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (reverts(newer, older) || isOtherTree(newer.version.words, older.version.words)) return false
   if (isOtherRun(newer, older)) return false
   const next = newer.version.labelled && newer.version.version === older.version.version + 1
-  return has('files') || (next && (holdsOne(newer, older) || keepsOne(has, newer, older)))
+  return has('files') || (next && (has('new-files') || holdsOne(newer, older) || keepsOne(has, newer, older)))
 }
 
 /** Whether one of the patches of two short series kept its title and some of the code is the same: the cover was reworded. */

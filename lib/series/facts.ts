@@ -1,6 +1,6 @@
 import { at } from '../at'
 import type { MessageId } from '../mail/types'
-import { sortNumbers } from '../patch/fingerprint'
+import { joinCreated, sortNumbers } from '../patch/fingerprint'
 import { isUnnumbered, placeReroll, preferListed, readRevision } from './assembleVersions'
 import { fixupTarget } from './fixup'
 import { ownTitleKey } from './keys'
@@ -33,6 +33,8 @@ export interface VersionFacts {
   readonly onlyFixups: boolean
   /** The fingerprint of all patches together, ascending: see fingerprintDiff. */
   readonly fingerprint: readonly number[]
+  /** The fingerprint of the files that it creates, see fingerprintCreated. */
+  readonly created: readonly number[]
   /** A number for the names of the files that a single patch touches; null for a series. */
   readonly files: number | null
   /** A number for the text of the cover; null without one. */
@@ -71,6 +73,7 @@ export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sket
       ...unseenCover(version),
     ],
     patchTitles: titles,
+    created: joinCreated(sketches.map(({ created }) => created)),
     files: lone === undefined ? null : sketchOf(lone.mail.id).files,
     fixups: [...new Set(fixups)].filter((title) => !titles.includes(title)),
     onlyFixups: titles.length > 0 && fixups.length === titles.length,

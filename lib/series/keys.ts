@@ -160,7 +160,11 @@ function handoverWords(posting: Posting): string[] {
 
 /** A backport has none: the same code goes to several trees on one day. */
 function sketchWords({ sketch, tag }: Posting): string[] {
-  return isBackport(tag.words) ? [] : sketch.lines.slice(0, SKETCH_LINES).map((line) => `line ${line}`)
+  if (isBackport(tag.words)) return []
+  return [
+    ...sketch.lines.slice(0, SKETCH_LINES).map((line) => `line ${line}`),
+    ...sketch.created.slice(0, SKETCH_LINES).map((line) => `new line ${line}`),
+  ]
 }
 
 /** The keys by which the mails of one posting find each other where threads do not connect them: sender, version, total and prefix words within a day. */

@@ -1,6 +1,6 @@
 import { normaliseTitle } from '../mail/subject'
 import type { Message, MessageId } from '../mail/types'
-import { fingerprintDiff, fingerprintText } from '../patch/fingerprint'
+import { fingerprintCreated, fingerprintDiff, fingerprintText } from '../patch/fingerprint'
 import { parsePatch, patchPaths } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import { readPullRequest } from '../pull/request'
@@ -28,6 +28,8 @@ export interface Sketch {
   readonly hands: readonly string[]
   /** The fingerprint of the diff, ascending: see fingerprintDiff. */
   readonly lines: readonly number[]
+  /** The fingerprint of the files that a patch creates, see fingerprintCreated. */
+  readonly created: readonly number[]
   /** A number for the names of the files that a single patch touches, see fingerprintText; null for any other posting. */
   readonly files: number | null
   /** A number for the whole text of a cover, see fingerprintText; null for a patch. */
@@ -66,6 +68,7 @@ export function readSketch(
     author: patch === undefined ? null : patch.author.email,
     hands: patch === undefined ? [] : findHands(patch),
     lines: patch === undefined ? [] : fingerprintDiff(body),
+    created: patch === undefined ? [] : fingerprintCreated(patch.files),
     files: patch === undefined || (tag.total ?? 1) > 1 ? null : fingerprintFiles(patch),
     text: patch === undefined ? fingerprintText(body) : null,
     listed: patch === undefined ? findListed(body) : [],

@@ -59,6 +59,7 @@ export const LINK_EVIDENCE = [
   'similarity',
   'shared-code',
   'patch-title',
+  'new-files',
   'files',
 ] as const
 export type LinkEvidence = (typeof LINK_EVIDENCE)[number]

@@ -375,6 +375,34 @@ describe('a single patch and a series', () => {
   })
 })
 
+describe('a new file that was renamed', () => {
+  const create = (file: string, words: readonly string[]) =>
+    `Why.\n---\ndiff --git a/${file} b/${file}\nnew file mode 100644\n--- /dev/null\n+++ b/${file}\n@@ -0,0 +1,${words.length} @@\n${words
+      .map((word) => `+static int ${word}_of_it;\n`)
+      .join('')}`
+  const WORDS = [...ABC, ...XYZ, ...PQR, 'north', 'south', 'east', 'west', 'up']
+  const old = single('a', '[PATCH] pump: add a driver', 0, [], { body: create('pump.c', WORDS) })
+  const renamed = (words: readonly string[], more: Partial<Short> = {}) =>
+    single('b', '[PATCH v2] valve: support the V3 device', 99, [], { body: create('valve.c', words), ...more })
+
+  it('is the next version when most of its lines are the same', () => {
+    expect(derive([old, renamed([...WORDS.slice(0, 18), 'left', 'right'])])).toHaveLength(1)
+    expect(evidence([old, renamed(WORDS)])[1]).toEqual(['sender', 'author', 'new-files'])
+  })
+
+  it('is other work when few lines are the same, the number is not the next, or somebody else sends it', () => {
+    expect(derive([old, renamed([...ABC, ...WORDS.map((word) => `other_${word}`)])])).toHaveLength(2)
+    expect(derive([old, renamed(WORDS, { subject: '[PATCH] valve: support the V3 device' })])).toHaveLength(2)
+    expect(derive([old, renamed(WORDS, { from: REX })])).toHaveLength(2)
+    expect(derive([{ ...old, body: create('pump.c', ABC) }, renamed(ABC)])).toHaveLength(2)
+  })
+
+  it('is other work when the driver that it was copied from has its own next version', () => {
+    const next = single('n', '[PATCH v2] pump: add a driver', 200, [], { body: create('pump.c', WORDS) })
+    expect(derive([old, renamed(WORDS), next])).toEqual([['v1: - 1=a', 'v2: - 1=n'], ['v2: - 1=b']])
+  })
+})
+
 describe('two patches under a new cover', () => {
   const pair = (
     id: string,
