@@ -205,7 +205,7 @@ function findReplaced(
   const fits = (version: DerivedVersion | undefined) => version?.posting.total === posting.total
   const state = stateAfter(continued.position)
   if (posting.repliesTo === link.to) return fits(state) ? state : continued
-  if (!standsAlone(posting)) return undefined
+  if (!standsAlone(posting, continued.posting)) return undefined
   // The patch may have been sent without its number in between, <20210601113152.20761-1-pablo@netfilter.org>.
   const before = continued.link === null ? undefined : stateAfter(continued.link.to)
   return [state, before].find((version) => fits(version) && version?.missingCount === 0)

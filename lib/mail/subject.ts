@@ -143,7 +143,7 @@ function readGroup(group: string, draft: Draft): void {
     .replace(/\((v\d{1,3})\)/gi, ' $1 ')
     .replace(/\b(v\d{1,3}) (rev\d{1,2})\b/gi, '$1$2')
     .replace(WRITTEN_OUT, (_, ...found) => ` v${found.find((digits) => digits !== undefined)} `)
-    .replace(/(\d) of (\d)/gi, '$1/$2')
+    .replace(/(\d) ?of ?(\d)/gi, '$1/$2')
     .replace(/(\d[a-i]?) ?\/ ?(\d)/g, '$1/$2')
   for (const token of text.split(/[\s,]+/)) {
     if (token === '' || readToken(token, draft)) continue
@@ -177,7 +177,7 @@ const ATOMS: readonly { readonly form: RegExp; readonly read: (found: RegExpExec
     },
   },
   {
-    form: /^(?:resend|repost|resent)(?![a-z])/i,
+    form: /^(?:resend|repost|resent)(?:#?\d(?!\d))?(?![a-z])/i,
     read: (_, draft) => {
       draft.resend = true
     },

@@ -193,7 +193,7 @@ function linkVersions(
     const near = ownFirst(inTimeFirst(accepted, facts, factsOf), facts, factsOf)
     const best = ofNamedSeries(near, groups).sort((a, b) => compareLinks(a, b, factsOf))[0]
     if (best === undefined) continue
-    if (hasRival(facts, followers.get(best.to) ?? [])) {
+    if (hasRival(facts, followers.get(best.to) ?? [], factsOf(best.to))) {
       relations.push({ ...best, from, kind: 'split' })
       continue
     }
@@ -282,13 +282,13 @@ function isForRequest(evidence: LinkEvidence): boolean {
  * Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split.
  * Two partial rerolls that replace different patches of it were not.
  */
-function hasRival(facts: VersionFacts, followers: readonly VersionFacts[]): boolean {
+function hasRival(facts: VersionFacts, followers: readonly VersionFacts[], older: VersionFacts): boolean {
   const { version, rfc, total } = facts.version
   return followers.some(
     (rival) =>
       rival.version.version === version &&
       rival.version.rfc === rfc &&
-      !(isReplacement(facts) && isReplacement(rival) && rival.version.total === total) &&
+      !(isReplacement(facts, older) && isReplacement(rival, older) && rival.version.total === total) &&
       areDisjoint(facts, rival),
   )
 }
@@ -297,8 +297,8 @@ function isTaken({ version }: VersionFacts, followers: readonly VersionFacts[]):
   return followers.some((rival) => rival.version.version === version.version)
 }
 
-function isReplacement({ version }: VersionFacts): boolean {
-  return isPart(version) && (version.repliesTo !== null || standsAlone(version))
+function isReplacement({ version }: VersionFacts, older: VersionFacts): boolean {
+  return isPart(version) && (version.repliesTo !== null || standsAlone(version, older.version))
 }
 
 /** Whether `from` continues `target` over any number of links. Three versions can precede one another in a circle: RFC v3, v1, RFC v2 by time. */

@@ -109,6 +109,13 @@ describe('numbered patches sent again outside of the thread', () => {
     expect(derive([...V1.slice(0, 2), ...V1.slice(3), third])[0]?.at(-1)).toBe('v2: - 3=y missing 1,2')
   })
 
+  it('need no thread among themselves when the last version has one', () => {
+    const both = [{ ...second, to: [] }, third]
+    expect(derive([...V1, ...both]).map((one) => one.at(-1))).toEqual(['v2 partial: - 1=p1* 2=x 3=y'])
+    const loose = V1.slice(1).map((one) => ({ ...one, to: [] }))
+    expect(derive([...loose, ...both]).map((one) => one.at(-1))).toEqual(['v2: - 2=x 3=y missing 1'])
+  })
+
   it('are another series under another title, number or total, or from somebody else', () => {
     for (const subject of ['[PATCH v2 3/3] drei', '[PATCH v2 2/3] three', '[PATCH v2 3/4] three'])
       expect(derive([...V1, { ...third, subject }])).toHaveLength(2)
