@@ -1,3 +1,6 @@
+/** How much a review comment asks for, from what stops a patch to what hardly matters. */
+export type Severity = 'refusal' | 'objection' | 'defect' | 'request' | 'question' | 'nit'
+
 /** Columns of the table of positions. */
 interface Traits {
   /** An objection to the patch as such: only the person who made it can take it back. */
@@ -16,6 +19,8 @@ interface Traits {
   readonly decides: boolean
   /** Given by a tag or stated explicitly: a NAK, "applied". */
   readonly explicit: boolean
+  /** How much it asks for, unless its words say otherwise; null when it asks for nothing. */
+  readonly severity: Severity | null
 }
 
 const NOTHING: Traits = {
@@ -27,6 +32,7 @@ const NOTHING: Traits = {
   vouches: null,
   decides: false,
   explicit: false,
+  severity: null,
 }
 const DECIDES: Traits = { ...NOTHING, decides: true }
 const ASKS: Traits = { ...DECIDES, waits: true, asks: true }
@@ -50,12 +56,12 @@ export type Position =
 
 /** The one table of positions, weightiest first: every other list of positions is derived from it. */
 const TRAITS: Readonly<Record<Position, Traits>> = {
-  nak: { ...OBJECTION, explicit: true },
-  objects: OBJECTION,
-  'requests-changes': { ...ASKS, wantsChange: true },
-  asks: ASKS,
+  nak: { ...OBJECTION, explicit: true, severity: 'refusal' },
+  objects: { ...OBJECTION, severity: 'objection' },
+  'requests-changes': { ...ASKS, wantsChange: true, severity: 'request' },
+  asks: { ...ASKS, severity: 'question' },
   applied: EXPLICIT,
-  'approves-with-condition': { ...APPROVAL, asks: true },
+  'approves-with-condition': { ...APPROVAL, asks: true, severity: 'request' },
   approves: APPROVAL,
   tested: { ...EXPLICIT, vouches: 'tested' },
   discusses: NOTHING,
@@ -93,6 +99,11 @@ export function approves(position: Position): boolean {
 /** The kind of review tag by which a person with this position vouches for the patch; null when no tag gives it. */
 export function vouches(position: Position): 'approves' | 'tested' | null {
   return TRAITS[position].vouches
+}
+
+/** How much a position asks for as a rule, whatever its words are; null when it asks for nothing. See severityOf. */
+export function usualSeverity(position: Position): Severity | null {
+  return TRAITS[position].severity
 }
 
 /** Whether a position says where a person stands. False for discussion and the author's own mail. */

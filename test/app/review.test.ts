@@ -22,6 +22,7 @@ const standing = (more: Partial<StandingView>): StandingView => ({
   alias: '',
   patch: 1,
   position: 'approves',
+  severity: null,
   since: 1,
   sinceLabel: 'v1',
   status: 'stale',

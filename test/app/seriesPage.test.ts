@@ -20,6 +20,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   messageId: 'no@example.org',
   received: '2024-01-02T12:00:00Z',
   position: 'requests-changes',
+  severity: null,
   quote: 'Please drop <script>.',
   label: 'v1',
   versionKey: '1',

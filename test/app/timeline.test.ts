@@ -159,6 +159,7 @@ const said = (more: Partial<PositionView>): PositionView => ({
   label: 'v1',
   patch: 1,
   position: 'asks',
+  severity: null,
   messageId: 'a@example.org',
   quote: 'Why <script>?',
   line: 3,

@@ -2,17 +2,20 @@ import { at } from '../../../lib/at'
 import { compareText } from '../../../lib/byTime'
 import { groupBy } from '../../../lib/groupBy'
 import type { CommentPlace } from '../../../lib/review/comment'
-import { ASKING_POSITIONS, asksFor } from '../../../lib/review/positions'
+import { asksFor } from '../../../lib/review/positions'
+import { rankOf } from '../../../lib/review/severity'
 import { COMMENT_STATUSES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import type { PositionView, ReviewView, SeriesRemarkView, StandingView, VersionView } from '../views'
 
 /** From the most open status to the most settled. */
 const STATUSES: readonly StandingView['status'][] = COMMENT_STATUSES
+/** More than there are severities. */
+const MAX_RANKS = 10
 
 /**
  * What reviewers asked for: each sentence once for all patches that it is about, with the place that it quotes and what became of it.
- * What waits for somebody comes first, and within a kind the newest. The condition of a tag counts while it is open.
+ * What waits for somebody comes first, then what weighs most, and of equal weight the newest. The condition of a tag counts while it is open.
  */
 export function listSeriesRemarks(
   db: Db,
@@ -33,8 +36,8 @@ function keyOf({ messageId, position, quote }: PositionView | StandingView): str
   return `${messageId}\n${position}\n${quote}`
 }
 
-function weight({ status, position }: SeriesRemarkView): number {
-  return STATUSES.indexOf(status) * ASKING_POSITIONS.length + ASKING_POSITIONS.indexOf(position)
+function weight({ status, severity }: SeriesRemarkView): number {
+  return STATUSES.indexOf(status) * MAX_RANKS + rankOf(severity)
 }
 
 /** Builds the comment of a group, which has the status of its most open standing. */
@@ -57,6 +60,7 @@ function toRemark(
     messageId: first.messageId,
     received: event.received,
     position: first.position,
+    severity: first.severity,
     quote: first.quote,
     label: event.label,
     versionKey: keyOfLabel(event.label, keys),

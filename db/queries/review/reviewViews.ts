@@ -1,7 +1,7 @@
 /** What people said, and where they stand. */
 import type { DerivedFinding } from '../../../lib/derive/types'
 import type { CommentPlace } from '../../../lib/review/comment'
-import type { Position } from '../../../lib/review/positions'
+import type { Position, Severity } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonDetail, PersonView, StateView, TurnView } from '../series/seriesViews'
 
@@ -16,6 +16,8 @@ export interface PositionView {
   /** Number in that version; null for the whole series. */
   readonly patch: number | null
   readonly position: Position
+  /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
+  readonly severity: Severity | null
   readonly messageId: string
   readonly quote: string
   /** Line of the body, from 0. */
@@ -37,6 +39,8 @@ export interface StandingView {
   /** Number in the newest version; null for the whole series. */
   readonly patch: number | null
   readonly position: Position
+  /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
+  readonly severity: Severity | null
   /** The version it was said about: its number as posted, and its label. */
   readonly since: number
   readonly sinceLabel: string
@@ -158,6 +162,8 @@ export interface SeriesRemarkView {
   readonly messageId: string
   readonly received: string
   readonly position: Position
+  /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
+  readonly severity: Severity | null
   readonly quote: string
   /** The version it was said about, and the number of the patch there; null for the whole series. */
   readonly label: string

@@ -2,6 +2,7 @@ import { at } from '../../../lib/at'
 import { sameMailbox } from '../../../lib/mail/address'
 import { mailboxKey } from '../../../lib/review/basis'
 import type { CommentPlace } from '../../../lib/review/comment'
+import { severityOf } from '../../../lib/review/severity'
 import { byPatch } from '../../../lib/review/standing'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
@@ -92,6 +93,7 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
         label: on.label,
         patch: row.patch,
         position: row.position,
+        severity: severityOf(row.position, row.quote),
         messageId: row.message,
         quote: row.quote,
         line: row.line,
@@ -137,6 +139,7 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         person: by,
         alias: aliasOf(by.emails, row.from_email),
         position: row.position,
+        severity: severityOf(row.position, row.quote),
         since: since.version,
         sinceLabel: since.label,
         status: row.status,

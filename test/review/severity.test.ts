@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { rankOf, severityOf } from '../../lib/review/severity'
+
+describe('the severity of a review comment', () => {
+  it.each([
+    ['refusal', 'nak', 'NAK.'],
+    ['objection', 'objects', 'I do not like this approach.'],
+    ['defect', 'requests-changes', 'This leaks the buffer.'],
+    ['defect', 'requests-changes', 'I bisected to this commit.'],
+    ['request', 'requests-changes', 'Please rename this.'],
+    ['question', 'asks', 'Which tree is this for?'],
+    ['nit', 'requests-changes', 'There is a typo in the comment.'],
+    ['nit', 'requests-changes', 's/recieve/receive/'],
+    ['nit', 'requests-changes', 'Please drop this empty line.'],
+    ['nit', 'requests-changes', 'nit: this could leak'],
+    ['nit', 'approves-with-condition', 'With the typo fixed: Reviewed-by: Rex Roe <rex@example.org>'],
+    ['request', 'approves-with-condition', 'With that fixed: Reviewed-by: Rex Roe <rex@example.org>'],
+  ] as const)('is %s for %s: %s', (severity, position, sentence) => {
+    expect(severityOf(position, sentence)).toBe(severity)
+  })
+
+  it.each(['approves', 'applied', 'discusses', 'author'] as const)('is none for %s', (position) => {
+    expect(severityOf(position, 'There is a typo.')).toBeNull()
+  })
+
+  it('ranks a refusal first and what asks for nothing last', () => {
+    const ranks = [null, 'nit', 'question', 'request', 'defect', 'objection', 'refusal'] as const
+    expect([...ranks].sort((a, b) => rankOf(a) - rankOf(b))).toEqual([...ranks].reverse())
+  })
+})
