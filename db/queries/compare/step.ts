@@ -47,8 +47,8 @@ function newerOf({ left, right }: Pick<StepPair, 'left' | 'right'>): PatchOutlin
 
 /**
  * Loads the step between two versions, named by words such as '3', 'v3' or 'rfc1'. Undefined when the series or a version is unknown, or
- * both words name the same version. Neighbouring versions were compared at import, and what is not stored of that is compared now; any
- * others are compared now and kept in memory.
+ * both words name the same version. A version and the one that it continues were compared at import, and what is not stored of that is
+ * compared now; any others are compared now and kept in memory.
  */
 export function loadStep(db: Db, id: string, fromWord: string, toWord: string): Step | undefined {
   const series = findSeries(db, id)
@@ -122,7 +122,7 @@ function numbersOf(left: PatchOutline | null, right: PatchOutline | null): PairN
   return { ...(left && { left: left.number }), ...(right && { right: right.number }) }
 }
 
-/** Steps between versions that are not neighbours, which take seconds to compare. The row id of a series is never reused. */
+/** Steps between versions that were not compared at import, which take seconds to compare. The row id of a series is never reused. */
 const farSteps = new LRUCache<string, StepPair[]>({ max: 32 })
 
 function farPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutline): StepPair[] {
