@@ -104,18 +104,21 @@ export function placeReroll(version: Version, above: readonly Version[], sketchO
   return version
 }
 
-/** The patch of which a mail keeps most of the code: the one that it answers, when it keeps enough of that. */
+/** Patches of one version whose code is compared with that of a reroll; a hostile sender answers a thousand of them a thousand times. */
+const MAX_ALIKE = 50
+
+/** The patch that a mail answers, when it keeps enough of the code of that; else the one of which it keeps most. */
 function findAlike(
   patches: Version['patches'],
   lone: SeriesMail,
   sketchOf: (id: number) => Sketch,
 ): Version['patches'][number] | undefined {
-  const { lines } = sketchOf(lone.id)
-  const alike = patches
-    .map((patch) => ({ patch, part: likeness(sketchOf(patch.mail.id).lines, lines) }))
-    .filter(({ part }) => part >= REROLL_LIKENESS)
-    .sort((a, b) => b.part - a.part)
-  return (alike.find(({ patch }) => patch.mail.id === lone.above) ?? alike[0])?.patch
+  const partOf = ({ mail }: Version['patches'][number]) => likeness(sketchOf(mail.id).lines, sketchOf(lone.id).lines)
+  const answered = patches.find(({ mail }) => mail.id === lone.above)
+  if (answered !== undefined && partOf(answered) >= REROLL_LIKENESS) return answered
+  const alike = patches.slice(0, MAX_ALIKE).map((patch) => ({ patch, part: partOf(patch) }))
+  const best = alike.sort((a, b) => b.part - a.part)[0]
+  return best !== undefined && best.part >= REROLL_LIKENESS ? best.patch : undefined
 }
 
 /**
