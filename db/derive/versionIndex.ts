@@ -11,8 +11,10 @@ import type { Db } from '../open'
 import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, toSeriesMail } from './mailRows'
 import { type SketchRow, unpackSketch } from './sketchRows'
 
-/** How many versions, mails and lists of holders are kept in memory while an import is linked. */
-const KEPT = 250
+/** How many versions are kept in memory while an import is linked, the longest series at least, as long as they are small. */
+const KEPT = 2_500
+/** What they may hold together: so many lines, and as many again for the mails. */
+const KEPT_LINES = 4_000_000
 
 type PostingRow = PlacedRow & SketchRow
 
@@ -66,9 +68,25 @@ export function openVersionIndex(db: Db): VersionIndex {
       'SELECT DISTINCT places.head FROM places WHERE places.above = @id AND places.head IS NOT NULL',
     )
     .pluck()
-  const members = new LRUCache<number, readonly Member[]>({ max: KEPT })
-  const facts = new LRUCache<number, VersionFacts>({ max: KEPT })
-  const held = new LRUCache<string, readonly number[]>({ max: 4 * KEPT })
+  const members = new LRUCache<number, readonly Member[]>({
+    max: KEPT,
+    maxSize: KEPT_LINES,
+    sizeCalculation: (all) =>
+      sizeOf(
+        all.length,
+        all.reduce((sum, { sketch }) => sum + sketch.lines.length, 0),
+      ),
+  })
+  const facts = new LRUCache<number, VersionFacts>({
+    max: KEPT,
+    maxSize: KEPT_LINES,
+    sizeCalculation: ({ messageIds, fingerprint }) => sizeOf(messageIds.length, fingerprint.length),
+  })
+  const held = new LRUCache<string, readonly number[]>({
+    max: 4 * KEPT,
+    maxSize: KEPT_LINES,
+    sizeCalculation: (heads) => Math.min(heads.length + 1, KEPT_LINES),
+  })
 
   const membersOf = (head: number): readonly Member[] =>
     remember(members, head, () =>
@@ -121,6 +139,11 @@ export function openVersionIndex(db: Db): VersionIndex {
       return [...heads].filter((head) => versionOf(head)?.repliesTo === version.head.id)
     },
   }
+}
+
+/** The size of a version for its cache, in lines; a mail is as large as some 200. The largest versions are kept too. */
+function sizeOf(mails: number, lines: number): number {
+  return Math.min(200 * mails + lines + 1, KEPT_LINES / 4)
 }
 
 function sketchIn(sketches: ReadonlyMap<number, Sketch>, id: number): Sketch {

@@ -157,6 +157,9 @@ function* squeezeLines(lines: readonly TextLine[], wanted: LineKind): Generator<
  * used up, the lines that are left count as not edited.
  */
 function isAdapted({ groups }: FileDelta, work: Steps): boolean {
+  const replaces = (wanted: LineKind) =>
+    groups.some(({ old, now }) => [old, now].every((lines) => lines.some(({ kind }) => kind === wanted)))
+  if (!replaces('minus') || !replaces('plus')) return false
   const edits = (wanted: LineKind) =>
     groups.flatMap((group) => {
       const ofKind = (lines: readonly TextLine[]) => lines.filter(({ kind }) => kind === wanted)

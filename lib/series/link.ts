@@ -175,10 +175,9 @@ function linkVersions(
     return candidatesOf(facts).flatMap((to): Link[] => {
       const far = byHead.get(to)
       const judged = far === undefined ? undefined : judgeOnce(facts, far)
+      if (judged?.kind !== 'link' || (judged.otherwise !== null) !== weak || groups.isForbidden(from, to)) return []
       const circle = followers.has(from) && continues(links, to, from)
-      if (judged?.kind !== 'link' || (judged.otherwise !== null) !== weak || groups.isForbidden(from, to) || circle)
-        return []
-      return [{ to, evidence: judged.evidence }]
+      return circle ? [] : [{ to, evidence: judged.evidence }]
     })
   }
   const follow = (facts: VersionFacts, link: Link): void => {
