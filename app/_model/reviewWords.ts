@@ -2,7 +2,6 @@ import type { SeriesRow, StandingView, StateView, TurnView } from '../../db/quer
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { type Severity, vouches } from '../../lib/review/positions'
-import { severityOf } from '../../lib/review/severity'
 import { isOver } from '../../lib/review/states'
 import { labelInText } from '../../lib/series/label'
 import { count, joinWords } from './pageWords'
@@ -27,9 +26,13 @@ const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
 const SEVERITY_WORDS: Readonly<Partial<Record<Severity, string>>> = { defect: 'reports a defect', nit: 'has a nit' }
 
 /** A position in words: `requests a change`, `Acked-by`, `Reviewed-by with comments`. */
-export function positionWords({ position, quote }: Pick<StandingView, 'position' | 'quote'>): string {
+export function positionWords({
+  position,
+  severity,
+  quote,
+}: Pick<StandingView, 'position' | 'severity' | 'quote'>): string {
   const tag = findTag({ position, quote })
-  if (tag === undefined) return SEVERITY_WORDS[severityOf(position, quote) ?? 'request'] ?? POSITION_WORDS[position]
+  if (tag === undefined) return SEVERITY_WORDS[severity ?? 'request'] ?? POSITION_WORDS[position]
   return position === 'approves-with-condition' ? `${tag} with comments` : tag
 }
 

@@ -170,11 +170,20 @@ describe('the state of a series', () => {
   })
 
   it('names a review tag as it was given', () => {
-    expect(positionWords({ position: 'approves', quote: 'acked-by: Rita <rita@example.org>' })).toBe('Acked-by')
-    expect(positionWords({ position: 'approves-with-condition', quote: 'With that fixed: Reviewed-by: Rita' })).toBe(
-      'Reviewed-by with comments',
+    expect(positionWords({ position: 'approves', severity: null, quote: 'acked-by: Rita <rita@example.org>' })).toBe(
+      'Acked-by',
     )
-    expect(positionWords({ position: 'objects', quote: 'Do not add Reviewed-by: me' })).toBe('objects')
+    expect(
+      positionWords({
+        position: 'approves-with-condition',
+        severity: 'request',
+        quote: 'With that fixed: Reviewed-by: Rita',
+      }),
+    ).toBe('Reviewed-by with comments')
+    expect(positionWords({ position: 'objects', severity: 'objection', quote: 'Do not add Reviewed-by: me' })).toBe(
+      'objects',
+    )
+    expect(positionWords({ position: 'requests-changes', severity: 'nit', quote: 'A typo.' })).toBe('has a nit')
   })
 })
 

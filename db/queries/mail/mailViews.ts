@@ -1,5 +1,5 @@
 /** A mail in its thread. */
-import type { Position } from '../../../lib/review/positions'
+import type { Position, Severity } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
 import type { PersonView } from '../series/seriesViews'
 
@@ -16,6 +16,8 @@ export interface ThreadNodeView {
 /** A position found in a mail. */
 export interface SaidView {
   readonly position: Position
+  /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
+  readonly severity: Severity | null
   readonly rule: string
   readonly quote: string
   /** Line of the body, from 0. */

@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
+import { severityOf } from '../../../lib/review/severity'
 import type { Db } from '../../open'
 import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
 import type { SaidView } from '../views'
@@ -44,7 +45,8 @@ export function listSaid(db: Db, message: number): SaidView[] {
       status,
       patches: listPatches(same),
     }))
-    return { position, rule, quote, line, fits: fits === 1, patches: listPatches(group), statuses }
+    const severity = severityOf(position, quote)
+    return { position, severity, rule, quote, line, fits: fits === 1, patches: listPatches(group), statuses }
   })
 }
 
