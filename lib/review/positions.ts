@@ -114,9 +114,6 @@ export function decides(position: Position): boolean {
 /** Objections, requests and questions, the weightiest first. */
 export const WAITING_POSITIONS: readonly Position[] = POSITIONS.filter(waits)
 
-/** What asks for something, the weightiest first: objections, requests, questions and approvals with a condition. */
-export const ASKING_POSITIONS: readonly Position[] = POSITIONS.filter(asksFor)
-
 const SUMMARY_ORDER: readonly Position[] = [
   'author',
   ...POSITIONS.filter((position) => TRAITS[position].explicit),

@@ -93,7 +93,7 @@ function findRegression(replies: readonly ReadReply[], newest: number, applied: 
 
 /** <67b00a33-155b-03b8-cb74-7d0095187ca9@linux.alibaba.com>, <Yte1jKAX4j3Jvdix@li-4a3a4a4c-28e5-11b2-a85c-a8d192c6f089.ibm.com>. */
 const WITHDRAWN =
-  /\bplease,? (?:ignore|drop|disregard|discard|skip) (?:this|the|my)(?: whole| entire)? (?:patch ?set|series|patch|version|mail|v\d+)?\b|\bself[- ]?nac?k\b|\bI(?:'m| am|'ll| will)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch)\b/i
+  /\bplease,? (?:ignore|drop|disregard|discard|skip) (?:(?:this|the|my)(?: whole| entire)? (?:patch ?set|series|patch|version|v\d+)\b|this(?: e?mail| one)?(?=[.,;:!]|$| (?:and|as|for|until|since|because)\b))|\bself[- ]?nac?k\b|\bI(?:'m| am|'ll| will)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch)\b/i
 /** Usual words; no mail of the archives at hand has them outside a trailer. */
 const SUPERSEDED =
   /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)/i

@@ -129,6 +129,11 @@ describe('the state of a series', () => {
     expect(stateOf([jane('Please ignore this series.', { patch: 0 })])).toMatchObject({ kind: 'withdrawn' })
     expect(stateOf([jane('Please ignore this mail.', { patch: 1 })])).toMatchObject({ kind: 'under-review' })
     expect(stateOf([jane('Superseded by the series of Rex.', { patch: 0 })])).toMatchObject({ kind: 'superseded' })
+    expect(stateOf([jane('Please ignore this, I will send another.', { patch: 0 })])).toMatchObject({
+      kind: 'withdrawn',
+    })
+    for (const other of ['Please ignore my email, I forgot to reply to all.', 'Please disregard the stray reads.'])
+      expect(stateOf([jane(other, { patch: 0 })])).toMatchObject({ kind: 'under-review' })
     expect(stateOf([ann('Please ignore this series.')])).not.toMatchObject({ kind: 'withdrawn' })
   })
 
