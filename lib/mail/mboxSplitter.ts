@@ -200,9 +200,15 @@ function isSeparator(buffer: Buffer, lineStart: number, line: string, { format, 
   const header = beforeHeader(buffer, lineStart)
   if (MAIL_DATE_SEPARATOR.test(line)) return header
   if (!SEPARATOR.test(line)) return false
-  if (format === 'rd') return header
+  if (format === 'rd') return header && !(COMMIT_LINE.test(line) && belowPartHeaders(buffer, lineStart))
   if (COMMIT_LINE.test(line) && format === 'o') return header && !pasted && afterMailEnd(buffer, lineStart)
   return header || afterBlankLine(buffer, lineStart)
+}
+
+/** Whether a MIME part starts here: some programs write an mboxrd without quoting the files that are attached to its mails. */
+function belowPartHeaders(buffer: Buffer, lineStart: number): boolean {
+  const above = buffer.toString('latin1', Math.max(0, lineStart - MAX_MAIL_END), lineStart).replace(/\r\n/g, '\n')
+  return /\ncontent-[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*\n$/i.test(above)
 }
 
 /** Whether the text above ends as a mail does: with a short signature (`-- `), a footer below a line of underscores, or the last boundary. */

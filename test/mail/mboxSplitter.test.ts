@@ -79,6 +79,12 @@ describe('createMboxSplitter', () => {
     },
   )
 
+  it('keeps a format-patch file that is attached to a mail of an mboxrd without being quoted', () => {
+    const file = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\nFrom: x@example.org\nSubject: y\n\nb\n`
+    const whole = mail(1, `--b\nContent-Type: text/x-patch;\n name="x.patch"\n\n${file}--b--\n`)
+    expect(raws(split(`${RD}${whole}\n${file}\n`))).toEqual([whole, file.slice(file.indexOf('\n') + 1)])
+  })
+
   it('gives each mail the date of its own separator', () => {
     const commit = `From ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\n`
     const items = split(`${commit}${mail(1, 'a')}\n${O}${mail(2, 'b')}\n${RD}${mail(3, 'c')}\n`)
