@@ -214,9 +214,14 @@ export const NO_OBJECTION: readonly CueRow[] = [
   },
   { cue: /\bcorrect me\b|\bwe'd\b.{0,20}wrong|\bgo(?:es|ing)? wrong/i, yes: 'Much can go wrong.', no: 'It is wrong.' },
   {
-    cue: /\bdisagree with (?:[A-Z][a-z]+|him|her|them)\b|\bdisagree\b.{0,20}\b(?:it|this|that|there|they) (?:[*_](?:is|are|does)[*_]|(?:is|are) indeed)/,
+    cue: /\bdisagree\b.{0,20}\b(?:it|this|that|there|they) (?:[*_](?:is|are|does)[*_]|(?:is|are) (?:indeed|an? (?:real|valid|actual)))/,
     yes: 'I disagree: it *is* an issue.',
     no: 'I disagree: it is slower.',
+  },
+  {
+    cue: /\bdisagree with (?:[A-Z][a-z]+|him|her|them)\b/,
+    yes: 'I disagree with Bob, the patch is fine.',
+    no: 'I disagree with the patch.',
   },
   { cue: /\b(?:any|no|an?) objections?|\bnot (?:saying|claiming|that)\b/i, yes: 'No objection.', no: 'I object.' },
   {

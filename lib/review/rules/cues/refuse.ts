@@ -17,13 +17,13 @@ export const REFUSES: readonly CueRow[] = [
     no: 'The controller sent NAK.',
   },
   {
-    cue: /\bI(?:'m| am) (?:really )?not (?:going to|gonna) (?:apply|take|merge|accept|pick|queue) (?:this|that|it|these|your|the (?:patch|series))\b/i,
+    cue: /(?:\bI(?:'m| am) (?:really )?|^)not (?:going to |gonna )?(?:apply|tak|merg|accept|pick|queu)(?:e|ing)? (?:this|that|it|these|your|the (?:patch|series))\b/i,
     unless: NOT_YET,
     yes: 'I am not going to apply this patch, sorry.',
     no: 'I am not going to apply this before rc1.',
   },
   {
-    cue: /\bI (?:won't|will not|refuse to) (?:ever )?(?:apply|take|merge|accept|queue) (?:this|it|these|your)\b/i,
+    cue: /\bI (?:won't|will not|refuse to) (?:ever |be )?(?:apply|tak|merg|accept|queu)(?:e|ing)? (?:this|it|these|your)\b/i,
     unless: NOT_YET,
     yes: 'I will not take this.',
     no: 'I will take this.',

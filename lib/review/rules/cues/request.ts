@@ -61,6 +61,16 @@ export const WISHES: readonly CueRow[] = [
     yes: 'A comment would not hurt here.',
     no: 'It hurts to read.',
   },
+  {
+    cue: /\b(?:deserves?|wants?|merits?|lacks) (?:an?|some|its own) (?:\w+ )?(?:comment|explanation|test|doc|changelog|entry|check|name|patch)/i,
+    yes: 'This deserves a comment.',
+    no: 'The user wants a device.',
+  },
+  {
+    cue: /^(?:(?:would|do) you )?(?:care to|mind) (?:add|drop|mov|renam|chang|fix|split|explain|send|remov|document|us)/i,
+    yes: 'Care to add a test?',
+    no: 'Mind the gap.',
+  },
   // What the reviewer would do. <90996285-9ae3-0030-a5e3-a3f1bfa23088@linux.ibm.com>, <20221103210402.GB1063309@ls.amr.corp.intel.com>
   {
     cue: /\bI(?:'d| would) (?!(?:\w+ )?(?:say|think|guess|assume|imagine|agree|believe|hope|bet|know|defer|be (?:happy|glad|surprised|fine|ok|okay|good|curious))\b)\w/i,
@@ -281,7 +291,7 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: 'A check is missing.',
   },
   {
-    cue: /\bI (?:\w+ )?like (?:that|this|it) (?:\w+ )?better\b/i,
+    cue: /\bI (?:\w+ )?like (?:that|this|it) (?:\w+ )?(?:better|more|best)\b|^I (?:\w+ )?prefer (?:that|this|it)(?: \w+)?[.!]*$/i,
     yes: 'I like that better.',
     no: 'I would like that to be better.',
   },
