@@ -98,14 +98,18 @@ function numbered(found: RegExpExecArray | null, kind: 'patches' | 'except'): Fo
   return numbers.length === 0 ? undefined : { at: found.index, scope: { kind, numbers } }
 }
 
+/** Longest text in which a scope is looked for; sentences are not longer. */
+const MAX_TEXT = 400
+
 /** What one sentence says it is about; undefined when it does not say so. Of several answers, what is left out counts first, then the first one. */
-function scopeOfWords(text: string): Scope | undefined {
+function scopeOfWords(whole: string): Scope | undefined {
+  const text = whole.slice(0, MAX_TEXT)
   const except = numbered(EXCEPT.exec(text), 'except') ?? numbered(EXCEPT_ORDINAL.exec(text), 'except')
   if (except !== undefined) return except.scope
-  const whole = WHOLE.exec(text)
+  const all = WHOLE.exec(text)
   const found = [
     ...[FOR_LIST, BARE_LIST, ONLY_LIST, FOR_ORDINAL].map((cue) => numbered(cue.exec(text), 'patches')),
-    whole === null ? undefined : { at: whole.index, scope: { kind: 'series' } as const },
+    all === null ? undefined : { at: all.index, scope: { kind: 'series' } as const },
   ].flatMap((one) => one ?? [])
   if (found.length > 0) return found.reduce((first, other) => (other.at < first.at ? other : first)).scope
   const unclear = UNCLEAR.exec(text)
@@ -136,7 +140,7 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
       .find((scope) => scope !== undefined) ?? numbersOnly(note)
   const whole = named?.kind === 'series' || (named === undefined && onCover)
   if (whole) {
-    const skipped = numbered(NOT_LOOKED.exec([above, below].join('. ')), 'except')
+    const skipped = numbered(NOT_LOOKED.exec([above, below].join('. ').slice(0, MAX_TEXT)), 'except')
     if (skipped !== undefined) return skipped.scope
   }
   if (named !== undefined) return named
@@ -144,7 +148,8 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   if (tag.name.toLowerCase().endsWith('tested-by')) return { kind: onCover ? 'series' : 'here' }
   if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note))
     return { kind: 'part', text: partOf(note) }
-  const part = PART.exec(above) ?? PART.exec(below) ?? PATH.exec(above) ?? PATH.exec(below)
+  const near = [above, below].map((text) => text.slice(0, MAX_TEXT))
+  const part = near.map((text) => PART.exec(text) ?? PATH.exec(text)).find((found) => found !== null)
   if (part?.[1] !== undefined) return { kind: 'part', text: part[1] }
   return { kind: onCover ? 'series' : 'here' }
 }
@@ -184,7 +189,8 @@ const SPEAKS_OF =
   /\b(?:like|unlike|as|see|similar to|same as|already|from|in|until|since|before|after|with|by|because|introduced|added|later)\s+(?:in |for |with |the |done in |of )*$/i
 
 /** What a sentence in reply to the cover letter is about, when it names patches: "NAK on patch 3"; undefined when it names none. */
-export function scopeOfSentence(text: string): Scope | undefined {
+export function scopeOfSentence(sentence: string): Scope | undefined {
+  const text = sentence.slice(0, MAX_TEXT)
   const others = numbered(OTHERS.exec(text), 'except')
   if (others !== undefined) return others.scope
   const about = ABOUT.exec(text)
@@ -204,9 +210,15 @@ export function numbersInScope(
   return all.filter((number) => meant.has(number) === (scope.kind === 'patches'))
 }
 
+/** The longest name of a part that is looked for. */
+const MAX_PART = 100
+
 /** The patches of which a file lies in the part that a scope names: a path ("drivers/pci/"), or a folder or area ("s390"). */
 export function isInPart(part: string, files: readonly string[], title: string): boolean {
-  const wanted = part.toLowerCase().replace(/^\/|[/*]+$/g, '')
+  const wanted = part
+    .slice(0, MAX_PART)
+    .toLowerCase()
+    .replace(/^\/|[/*]+$/g, '')
   if (wanted.length < 2) return false
   if (wanted.includes('/'))
     return files.some(
