@@ -43,22 +43,23 @@ export function separateFiles(raw: Buffer): SeparatedMail {
   const { id } = findMessageId(fields)
   const found: string[] = []
   const rest = takeFiles(raw, found, 0)
+  const different = new Set(found.map((file) => file.trimEnd()))
   const shared = fields.filter(({ name }) => SHARED.includes(name)).map(({ name, value }) => `${name}: ${value}\n`)
   const bytes = shared.join('').length * found.length
   if (
     id === undefined ||
     id.length > MAX_OWN_ID ||
-    found.length < 2 ||
+    different.size < 2 ||
     found.length > MAX_FILES ||
     bytes > MAX_REPEATED_BYTES
   )
     return whole
-  const files = found.map((file, index) =>
+  const files = [...different].map((file, index) =>
     toMail(file, [
       ...shared,
       `Message-ID: <${fileId(id, index)}>\n`,
       `In-Reply-To: <${id}>\n`,
-      `Subject: ${numberSubject(file, index + 1, found.length, subject.version)}\n`,
+      `Subject: ${numberSubject(file, index + 1, different.size, subject.version)}\n`,
     ]),
   )
   return { raw: rest, files }

@@ -32,8 +32,16 @@ export function repeatsDiff(ownDiff: string, file: string): boolean {
 export function attachedDiff({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
   if (!DIFF_TYPE.test(contentType) || content.includes(0)) return undefined
   const decoded = decodeText(content, charset)
-  const text = decoded.text.replace(/\r\n?/g, '\n')
+  const text = withCommitLine(decoded.text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
   return DIFF_START.test(text) ? { ...decoded, text } : undefined
+}
+
+/** The headers of a patch that a mailer saved: without the `From <commit>` line by which git format-patch begins a file. */
+const SAVED_HEADERS = /^From: [^\n]*@[^\n]*\n(?:[!-9;-~]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,20}?Subject: /
+
+/** A file as git format-patch writes it, which tells its headers from prose. */
+function withCommitLine(text: string): string {
+  return SAVED_HEADERS.test(text) ? `From ${'0'.repeat(40)} Mon Sep 17 00:00:00 2001\n${text}` : text
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../isoTime'
 import { slotOf } from './slot'
 import type { SeriesMail } from './types'
 
@@ -5,7 +6,9 @@ import type { SeriesMail } from './types'
 export const MARKER_WINDOW_MS = 60 * 60_000
 /** Two mails of one sending follow each other within minutes; for mails with different versions nothing else shows that they belong together. */
 export const SENDING_WINDOW_MS = 10 * 60_000
-/** A cover that is sent again after this is another one: a maintainer may use one title for every pull request. */
+/** A cover that is sent again in answer to itself ("forgot the list in Cc") is a copy within this time. */
+const ANSWERED_COPY_WINDOW_MS = 2 * DAY_MS
+/** Any other cover that is sent again after this is another one: a maintainer may use one title for every pull request. */
 const COPY_WINDOW_MS = 20 * 60_000
 
 /** How many earlier drafts below the same mail are looked at: a flood of repeated numbers must not take quadratic time. */
@@ -35,9 +38,12 @@ export function addMail(draft: Draft, mail: SeriesMail): void {
 }
 
 /** Whether a mail is the cover of a draft, sent again. */
-export function isCopy({ kind, titleKey, orderMs }: SeriesMail, { head, newestMs }: Draft): boolean {
+export function isCopy({ kind, titleKey, orderMs, parent }: SeriesMail, { head, newestMs, totals }: Draft): boolean {
   const isCover = kind === 'cover' && head.kind === 'cover'
-  return isCover && titleKey === head.titleKey && orderMs - newestMs <= COPY_WINDOW_MS
+  // Below a cover that has its patches, another one without patches is hardly a new version.
+  const after = totals.size > 0 ? MARKER_WINDOW_MS : COPY_WINDOW_MS
+  const window = parent === head.id ? ANSWERED_COPY_WINDOW_MS : after
+  return isCover && titleKey === head.titleKey && orderMs - newestMs <= window
 }
 
 /** Whether two mails have the same version. */

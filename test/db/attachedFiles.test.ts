@@ -111,6 +111,24 @@ describe('several format-patch files attached to one mail', () => {
     single.close()
   })
 
+  it('are one patch when a file is attached twice', async () => {
+    const same = part(file('[PATCH] x: one', 'x'))
+    const db = await archive(posting('[PATCH] x: mail', [same, same.replace('text/x-patch', 'text/plain')]))
+    const [version] = getSeriesDocument(db, 'p@example.org')?.versions ?? []
+    expect(version?.patches).toMatchObject([{ number: 1, title: 'x: one' }])
+    db.close()
+  })
+
+  it.each([
+    ['begins with a byte order mark', (text: string) => `\ufeff${text}`],
+    ['has no line with the commit', (text: string) => text.slice(text.indexOf('\n') + 1)],
+  ])('give their author and title when a file %s', async (_, change) => {
+    const db = await archive(posting('[PATCH] x: mail', [part(change(file('[PATCH] x: one', 'x')))]))
+    const [version] = getSeriesDocument(db, 'p@example.org')?.versions ?? []
+    expect(version?.patches).toMatchObject([{ title: 'x: one', author: { email: 'ben@example.net' } }])
+    db.close()
+  })
+
   it('belong to whoever sent the mail, so they join no series of the author whom they name', async () => {
     const files = [part(file('[PATCH v2 1/2] x: one', 'x')), part(file('[PATCH v2 2/2] y: two', 'y'))]
     const ben = { from: 'Ben <ben@example.net>' }

@@ -236,6 +236,12 @@ describe('a cover that is sent again', () => {
     expect(derive(copies)).toEqual([['v1: k1  missing 1,2']])
   })
 
+  it('belongs to the version that has its patches within the hour, and in answer to itself within two days', () => {
+    expect(derive([...posting, { ...late, at: 36 }])).toEqual([['v1: c 1=a 2=b']])
+    expect(derive([...posting, { ...late, at: 1_300, to: ['c'] }])).toEqual([['v1: c 1=a 2=b']])
+    expect(derive([...posting, { ...late, at: 4_000, to: ['c'] }]).flat()).toHaveLength(2)
+  })
+
   it('belongs to it below an older version, too', () => {
     const below = [...copies, ...posting].map((one) => ({ ...one, to: one.to ?? ['old'] }))
     expect(derive(below)).toEqual([['v1: c 1=a 2=b']])
