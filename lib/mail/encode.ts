@@ -39,7 +39,8 @@ export function encodeMail({ messageId, subject, from, sentAtMs, zoneMinutes, bo
     'Content-Type: text/plain; charset=UTF-8',
     `Content-Transfer-Encoding: ${quoted ? 'quoted-printable' : '8bit'}`,
   ]
-  return Buffer.from(`${headers.join('\n')}\n\n${text}${text.endsWith('\n') ? '' : '\n'}\n`, 'latin1')
+  const end = text.endsWith('\n') ? '\n' : '\n\n'
+  return Buffer.concat([Buffer.from(`${headers.join('\n')}\n\n`), Buffer.from(`${text}${end}`, 'latin1')])
 }
 
 /** Quoted-printable (RFC 2045, section 6.7) of a text with one character for each byte, with the F of `From ` at the start of a line encoded as well. */

@@ -82,7 +82,11 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
       ? 'propose'
       : 'none'
   if (has('change-id', 'supersedes')) return 'link'
-  if (!has('changelog-link', 'in-reply-to') && isOtherRun(newer, older)) return relateRuns(has, newer, older, inTime)
+  const next = newer.version.labelled && newer.version.version === older.version.version + 1
+  // Somebody who started anew with b4 goes on with the next number.
+  const goesOn = next && has('title') && has('similarity')
+  if (!has('changelog-link', 'in-reply-to') && !goesOn && isOtherRun(newer, older))
+    return relateRuns(has, newer, older, inTime)
   if (!has('changelog-link', 'in-reply-to') && isOtherWork(has, newer, older)) return 'none'
   if (
     higher &&
@@ -91,7 +95,6 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   )
     return 'link'
   if (!inTime || otherTree) return 'none'
-  const next = newer.version.labelled && newer.version.version === older.version.version + 1
   const grown = next && judgePart(newer, older) === 'absorb'
   const linked = higher ? grown || isReroll(has, newer, older) : isRepost(has, newer, older)
   return linked ? 'link' : judgeShared(newer, older)

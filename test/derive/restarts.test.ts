@@ -66,6 +66,11 @@ describe('two series of one title with different change-ids', () => {
     ...posting(`${id}2`, ' v2', day + 10, { words: `Words.\n\nchange-id: ${change}\n` }),
   ]
 
+  it('are one when the later goes on with the next number, the same title and nearly the same code', () => {
+    const anew = posting('c', ' v3', 20, { words: 'Words.\n\nchange-id: 20300901-valve-2c3d\n' })
+    expect(links([...run('a', '20300101-valve-0a1b', 0), ...anew])).toEqual(['a1<', 'a2<a1', 'c<a2'])
+  })
+
   it('stay apart, and are related', () => {
     const both = [...run('a', '20300101-valve-0a1b', 0), ...run('b', '20300901-valve-2c3d', 200)]
     expect(links(both)).toEqual(['a1<', 'a2<a1', 'b1<', 'b2<b1'])
