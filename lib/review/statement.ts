@@ -131,7 +131,11 @@ function reviewerStatements(
   const explicit: Statement[] = []
   const comments: Statement[] = []
   const aside = answersOther(reply)
-  const isThankYou = (): boolean => findListed(reply.text.own.map(({ text }) => text)).length > 0
+  let thanks: boolean | undefined
+  const isThankYou = (): boolean => {
+    thanks ??= findListed(reply.text.own.map(({ text }) => text)).length > 0
+    return thanks
+  }
   for (const sentence of sentences) {
     const { text } = sentence
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)

@@ -68,9 +68,9 @@ describe('the benchmark', () => {
     const [first, copy] = [await parseMessage(raw), await parseMessage(renewMail(raw, 3))]
     if (first.kind === 'rejected' || copy.kind === 'rejected') throw new Error('a mail was rejected')
     expect(copy.message).toMatchObject({
-      messageId: '1@k3.example.org',
+      messageId: '1@example.org.k3',
       subject: '[PATCH 1/2] a thing of two lines unit3',
-      from: { name: 'K3 Doe, Jane', email: 'jane@k3.example.org' },
+      from: { name: 'K3 Doe, Jane', email: 'jane@example.org.k3' },
     })
     const keys = (mail: Message) => readConnections(mail, 0, false).keys
     expect(keys(first.message).filter((key) => keys(copy.message).includes(key))).toEqual([])

@@ -71,7 +71,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
 /** The last row: how many structures were measured, and which of them miss a goal. */
 function summarize(count: number, missed: readonly Row[]): Row {
   const names = missed.map(({ what, figure, goal }) => `\n    ${what.trim()}: ${figure} (${goal?.text})`)
-  const figure = missed.length === 0 ? 'all goals reached' : `${missed.length} goals missed:${names.join('')}`
+  const figure = missed.length === 0 ? '0 goals missed' : `${missed.length} goals missed:${names.join('')}`
   return { section: SECTION, what: `${count} structures`, figure }
 }
 

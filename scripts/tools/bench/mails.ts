@@ -42,7 +42,7 @@ export function renewMail(raw: Buffer, copy: number): Buffer {
     .slice(0, end)
     .replace(/^(From: "?)/gim, `$1K${copy} `)
     .replace(/^(Subject: .*(?:\n[ \t].*)*)/im, `$1 unit${copy}`)
-  return Buffer.from(`${head}${text.slice(end)}`.replace(/@(?=[A-Za-z0-9])/g, `@k${copy}.`), 'latin1')
+  return Buffer.from(`${head}${text.slice(end)}`.replace(/@([A-Za-z0-9][\w.-]*)/g, `@$1.k${copy}`), 'latin1')
 }
 
 /** Writes an mboxrd of the mails from `from` up to `to`, excluded, of the endless archive that copies make. */
