@@ -88,6 +88,7 @@ describe('the review tags of a reply', () => {
     [{ name: 'Rex', email: 'other@example.com' }, false],
     [{ name: 'Jane Doe', email: 'jane@example.org' }, false],
     [{ name: 'Jane Doe', email: 'rex@example.com' }, false],
+    [{ name: 'Jane Doe', email: 'rex@org' }, false],
   ])('says whether a tag of Rex Roe names its sender %o: %s', (sender, fits) => {
     expect(parseReply('Acked-by: Rex Roe <rex@example.org>', sender).tags[0]?.fits).toBe(fits)
   })
