@@ -1,5 +1,6 @@
 // npm test [-- FILTER...]: types, lint, the build and every test.
-// npm run test:quick: types, lint and the tests of lib and db, but not those in test/archive, which read ten thousand real mails.
+// npm run test:quick: types, lint and the tests of lib and db, but not those in test/archive, which read ten thousand real mails, and not those
+// of SLOW, which measure growth, upgrade databases or try hundreds of made-up archives.
 // The last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -11,6 +12,15 @@ import { checkNode, ROOT } from './setup/project.mjs'
 
 const quick = process.argv[2] === '--quick'
 const filters = process.argv.slice(quick ? 3 : 2)
+
+/** Most of the time of the tests of lib and db. */
+const SLOW = [
+  '**/worstCase.test.ts',
+  '**/*{g,G}rowth.test.ts',
+  'test/db/*Limit*.test.ts',
+  'test/db/upgrade/**',
+  'test/db/archive.test.ts',
+]
 
 /** Checks that are no tests: each counts as one. */
 const CHECKS = [
@@ -26,7 +36,9 @@ const failed = CHECKS.filter(({ name, words }) => {
   return runNode(words).status !== 0
 })
 if (!quick) await buildPages()
-const tests = runTests(quick ? [...testsOfLib(), 'test/db', ...filters] : filters)
+const tests = runTests(
+  quick ? [...testsOfLib(), 'test/db', ...SLOW.flatMap((glob) => ['--exclude', glob]), ...filters] : filters,
+)
 for (const { name } of failed) process.stdout.write(`failed: ${name}\n`)
 if (tests.skipped > 0) process.stdout.write(`skipped (${tests.skipped}): ${tests.skippedSuites.join('; ')}\n`)
 process.stdout.write(`${CHECKS.length - failed.length + tests.passed} passed, ${failed.length + tests.failed} failed\n`)
