@@ -1,7 +1,7 @@
 // The one script of the pages. Every page is complete without it.
 import { offerHelp } from './help'
-import { listenForKeys } from './keys'
 import { markWhatIsNew } from './seenPage'
+import { listenForKeys } from './shortcuts'
 
 listenForKeys()
 offerHelp()

@@ -1,7 +1,7 @@
 import { mailboxOf } from '../../lib/mail/address'
 import { normaliseTitle } from '../../lib/mail/subject'
 import type { Address } from '../../lib/mail/types'
-import { pulledKey } from '../../lib/pull/keys'
+import { pulledKey } from '../../lib/pull/pulledKey'
 import type { PullRequest, ShortlogEntry } from '../../lib/pull/types'
 import type { VersionIndex } from '../../lib/series/candidates'
 import { mailsOf } from '../../lib/series/facts'

@@ -1,5 +1,5 @@
-import { countLines, keepLines, MAX_LINES, shareLines } from '../../lib/derive/budget'
 import type { SeriesMember } from '../../lib/derive/deriveSeries'
+import { countLines, keepLines, MAX_LINES, shareLines } from '../../lib/derive/lineBudget'
 import type { MailIssue } from '../../lib/derive/seriesIssues'
 import { mailsOf } from '../../lib/series/facts'
 import type { ChainEntry } from '../../lib/series/link'

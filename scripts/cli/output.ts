@@ -1,4 +1,4 @@
-import { missingNumbers } from '../../app/_model/missing'
+import { missingNumbers } from '../../app/_model/missingWords'
 import { stateSentence, turnWords } from '../../app/_model/reviewWords'
 import type { Largest } from '../../db/queries/status/largest'
 import type { Status } from '../../db/queries/status/status'

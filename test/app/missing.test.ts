@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingNumbers } from '../../app/_model/missing'
+import { missingNumbers } from '../../app/_model/missingWords'
 
 const words = (total: number, numbers: readonly number[]) =>
   missingNumbers({ total, patches: numbers.map((number) => ({ number })) })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatChains, parseChainLabels } from '../../scripts/tools/eval/chainLabels'
 import { type Drawable, drawChains, nearness } from '../../scripts/tools/eval/chains'
-import type { Placing } from '../../scripts/tools/eval/postings'
+import type { Placing } from '../../scripts/tools/eval/shownPostings'
 
 const posting = (id: string, title: string, more: Partial<Drawable> = {}): Drawable => ({
   id,

@@ -1,7 +1,7 @@
 import type { SeriesDocument, VersionView } from '../../../db/queries/views'
 import { diffHref, mboxHref, messageHref, seriesApiHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
-import { missingNumbers } from '../../_model/missing'
+import { missingNumbers } from '../../_model/missingWords'
 import { count, evidenceWords } from '../../_model/pageWords'
 import { stepWords, versionBefore } from '../../_model/seriesSummary'
 import { Time } from '../shell/Time'

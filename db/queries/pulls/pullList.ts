@@ -1,5 +1,5 @@
 import { normaliseTitle } from '../../../lib/mail/subject'
-import { pulledKey } from '../../../lib/pull/keys'
+import { pulledKey } from '../../../lib/pull/pulledKey'
 import type { ShortlogEntry } from '../../../lib/pull/types'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import { hashKey } from '../../../lib/series/keys'
@@ -7,8 +7,8 @@ import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { findMessage } from '../series/find'
 import { openPullPatches } from './pullOrigins'
-import { openPullFacts, PULL_COLUMNS, type PullRow } from './pullRows'
 import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
+import { openPullFacts, PULL_COLUMNS, type PullRow } from './readPulls'
 
 const PAGE_ROWS = 50
 /** Patches of one request that its page lists, and of which a list names the series. */

@@ -3,8 +3,8 @@ import type { ShortlogEntry } from '../../../lib/pull/types'
 import { hashKey, ownTitleKey, patchTitleKey } from '../../../lib/series/keys'
 import type { Db } from '../../open'
 import { readList } from '../format'
-import type { PullRow } from './pullRows'
 import type { PullAuthorView, PullOriginView, PullPatchView } from './pullViews'
+import type { PullRow } from './readPulls'
 
 /** A patch that was posted in the thread of a request. */
 interface PostedRow {

@@ -1,7 +1,7 @@
 import { parseMessage } from '../../../lib/mail/message'
 import type { Message, MessageId } from '../../../lib/mail/types'
 import type { LoreArchive } from './lookup'
-import { findWanted, type Post, toPost } from './missing'
+import { findWanted, type Post, toPost } from './missingMails'
 
 /** A series of forty versions needs about eighty requests. */
 const MAX_REQUESTS = 120

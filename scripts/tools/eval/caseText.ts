@@ -1,6 +1,6 @@
 import { findDiffStart } from '../../../lib/patch/diff'
 import { splitLines } from '../../../lib/text'
-import type { PostedMail, Posting } from './postings'
+import type { PostedMail, Posting } from './shownPostings'
 
 /**
  * Lines of text and of diff of all shown mails of a posting together, so that a long series does not hide the next candidate. Blank lines

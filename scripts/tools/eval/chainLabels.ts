@@ -1,6 +1,6 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
-import type { Placing } from './postings'
+import type { Placing } from './shownPostings'
 
 /** What a reader says of a candidate: whether it belongs to the same series as the head. */
 const ANSWERS = ['belongs', 'arguable', 'other'] as const

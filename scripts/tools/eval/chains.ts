@@ -2,8 +2,8 @@ import { at } from '../../../lib/at'
 import { compareText } from '../../../lib/byTime'
 import { groupBy } from '../../../lib/groupBy'
 import { countShared } from '../../../lib/patch/fingerprint'
-import type { Placing, Posting } from './postings'
 import { byHash } from './sample'
+import type { Placing, Posting } from './shownPostings'
 
 /** As much of a posting as a draw needs. */
 export type Drawable = Pick<Posting, 'id' | 'title' | 'email' | 'patchTitles' | 'files' | 'lines'>

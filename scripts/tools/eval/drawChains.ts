@@ -5,7 +5,7 @@ import { openReader, withDatabase } from '../../../db/open'
 import { formatCase } from './caseText'
 import { NEWEST } from './chainLabels'
 import { DRAW_KINDS, drawChains } from './chains'
-import { listPlacings, listPostings } from './postings'
+import { listPlacings, listPostings } from './shownPostings'
 
 const HELP = `eval:draw-chains --db FILE --out FOLDER [--seed N] [--kind KIND]
 Draws postings whose series are to be judged by hand, as test/labels/chains/README.md lays down. Writes one text for each case into the

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { openReader, withDatabase } from '../../../db/open'
 import { formatChains, parseChainLabels } from './chainLabels'
-import { listPlacings } from './postings'
+import { listPlacings } from './shownPostings'
 
 /**
  * Measures the links between versions against a file of labelled pairs: eval:chains LABELS.tsv DATABASE. Exits 0 whatever the result is,

@@ -1,4 +1,4 @@
-import { CHARSETS, DATES, ENCODINGS, IDS, LINES, SENDERS, SUBJECTS, TYPES } from './hostile'
+import { CHARSETS, DATES, ENCODINGS, IDS, LINES, SENDERS, SUBJECTS, TYPES } from './hostileValues'
 import type { Mutation } from './mutateText'
 import type { Random } from './random'
 

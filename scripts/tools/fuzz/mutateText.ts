@@ -1,4 +1,4 @@
-import { RUN_UNITS } from './hostile'
+import { RUN_UNITS } from './hostileValues'
 import type { Random } from './random'
 
 /** Changes a text in one or more places. Texts are latin1: one character per byte. `other` is a mail to take pieces from. */

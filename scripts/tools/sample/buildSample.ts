@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MBOXRD_SEPARATOR, quoteFromLines } from '../../../lib/mail/mboxrd'
 import { diffStandIn, parseStandIns, type StandIn } from './code'
-import { type MailFacts, parseMailFacts } from './facts'
+import { type MailFacts, parseMailFacts } from './mailFacts'
 import { messageLines, parseMessages, type SampleMessage } from './messages'
 import { type Answered, parseReplies, renderReply } from './sampleReplies'
 

@@ -1,4 +1,4 @@
-import type { MailFacts } from './facts'
+import type { MailFacts } from './mailFacts'
 import { parseSections } from './versioned'
 
 /** Lines of a diff that are quoted above the one commented on. */

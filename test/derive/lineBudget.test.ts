@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { countLines, keepLines, MAX_LINES, shareLines } from '../../lib/derive/budget'
+import { countLines, keepLines, MAX_LINES, shareLines } from '../../lib/derive/lineBudget'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
