@@ -1,5 +1,5 @@
 import type { VersionIndex } from '../../lib/series/candidates'
-import type { ChainEntry } from '../../lib/series/link'
+import type { ChainEntry } from '../../lib/series/chain'
 import type { LinkEvidence } from '../../lib/series/types'
 import type { Db } from '../open'
 

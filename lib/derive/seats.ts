@@ -1,12 +1,13 @@
+import { at } from '../at'
 import { groupBy } from '../groupBy'
-import type { ChainEntry } from '../series/link'
+import type { ChainEntry } from '../series/chain'
 import type { SeriesMail, Version } from '../series/types'
 
 /** Where a mail belongs in its series. */
 interface Seat {
   /** Position of the version, from 1. */
   readonly position: number
-  /** Number of the patch, 0 for the cover letter. The patch may be missing here. */
+  /** Number of the patch, 0 for the cover letter. Its mail may not be imported. */
   readonly number: number
 }
 
@@ -41,9 +42,11 @@ export function openSeats(chain: readonly ChainEntry[]): Seats {
   const named = ({ tag, titleKey, bareTitleKey }: SeriesMail, seat: Seat): Seat | undefined => {
     const { number, total } = tag
     if (number === null || total === null || number < 1 || number > total || !Number.isInteger(number)) return undefined
-    const alike = byLabel.get(labelOf(tag.version ?? 1, total)) ?? []
+    const label = labelOf(tag.version ?? 1, total)
+    const own = at(postings, seat.position - 1)
+    const alike = byLabel.get(label) ?? []
     const version =
-      alike.find(({ position }) => position === seat.position) ?? (alike.length === 1 ? alike[0] : undefined)
+      labelOf(own.posting.version, own.posting.total) === label ? own : alike.length === 1 ? alike[0] : undefined
     if (version === undefined) return undefined
     const mail = titles.get(version.position)?.get(number)
     const fits = mail === undefined || mail.titleKey === titleKey || mail.bareTitleKey === bareTitleKey

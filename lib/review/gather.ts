@@ -1,20 +1,18 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
-import type { Patch } from '../patch/types'
 import { mailboxKey } from './basis'
+import { type Board, openBoard, type Seat, type Seats, seatPatches } from './board'
 import { findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
-import { findMentioned, namePatches, type PatchNames } from './mention'
-import { indexPatch, type PatchIndex } from './patchIndex'
-import { type ChangedPatch, collectChanges, placeChanged, placeKey } from './placeChange'
+import { findMentioned } from './mention'
 import { waits } from './positions'
 import type { ReadReply } from './replies'
-import { isInPart, numbersInScope } from './scope'
+import { numbersInScope } from './scope'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
-import { joinTracks, type ReviewTrack } from './track'
+import { joinTracks } from './track'
 import type { Cue, ReviewEvent, Scope, Statement } from './types'
 
 /** A comment with its mail, for the patch page. */
@@ -89,137 +87,6 @@ function withCues(said: Statement, before: readonly Statement[]): Statement {
 
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
 const MAX_SPREAD = 2_000
-
-function pathsOf({ files }: Patch): string[] {
-  return files.flatMap(({ oldPath, newPath }) => newPath ?? oldPath ?? [])
-}
-
-/** One version with its patches. What is the same for all replies to it is computed once. */
-interface Board {
-  /** By number. */
-  readonly seats: ReadonlyMap<number, Seat>
-  /** Ascending. */
-  readonly numbers: readonly number[]
-  readonly names: () => PatchNames
-  /** The numbers of the patches with a file in a part of the code; see isInPart. */
-  readonly parts: (part: string) => readonly number[]
-  /** The tracks of all its patches. */
-  readonly tracks: readonly number[]
-  /** Whether a person is an author of every patch. */
-  readonly wroteAll: (person: number) => boolean
-}
-
-function openBoard({ position, patches }: ReviewedVersion, all: Seats, people: People): Board {
-  const seats = new Map(
-    patches.flatMap(({ number }) => {
-      const seat = all.get(`${position}/${number}`)
-      return seat === undefined ? [] : [[number, seat] as const]
-    }),
-  )
-  const authors = once(() => {
-    const counts = new Map<number, number>()
-    for (const { patch } of seats.values()) {
-      for (const person of new Set(patchAuthors(patch).map((one) => people.find(one)))) {
-        counts.set(person, (counts.get(person) ?? 0) + 1)
-      }
-    }
-    return counts
-  })
-  const known = new Map<string, readonly number[]>()
-  const parts = (part: string): readonly number[] => {
-    const found =
-      known.get(part) ??
-      [...seats].flatMap(([number, { patch }]) => (isInPart(part, pathsOf(patch), patch.title) ? [number] : []))
-    known.set(part, found)
-    return found
-  }
-  return {
-    seats,
-    numbers: [...seats.keys()].sort((a, b) => a - b),
-    parts,
-    names: once(() => namePatches(patches.map(({ number, patch }) => ({ number, title: patch.title })))),
-    tracks: [...seats.values()].map(({ track }) => track),
-    wroteAll: (person) => (authors().get(person) ?? 0) === seats.size,
-  }
-}
-
-/** A patch in its version. Expensive values are computed on first use and shared by all comments. */
-interface Seat {
-  readonly patch: Patch
-  /** Index of its track. */
-  readonly track: number
-  readonly index: () => PatchIndex
-  readonly changes: () => ChangedPatch
-  /** Position of the first later version that changed what a comment is about; null when none did. */
-  readonly changeOf: (place: ReviewComment['place']) => number | null
-  /** The patch in the next versions that have patches, at most MAX_LATER; undefined where it is gone. */
-  readonly later: () => readonly { readonly position: number; readonly seat: Seat | undefined }[]
-}
-
-/** By `position/number`. */
-type Seats = ReadonlyMap<string, Seat>
-
-function seatPatches(versions: readonly ReviewedVersion[], tracks: readonly ReviewTrack[]): Seats {
-  const patches = new Map(
-    versions.flatMap(({ position, patches: own }) =>
-      own.map((patch) => [`${position}/${patch.number}`, patch] as const),
-    ),
-  )
-  // A version without patches (a cover letter alone) says nothing about them.
-  const filled = versions.filter((version) => version.patches.length > 0)
-  const places = new Map(filled.map(({ position }, place) => [position, place]))
-  const seats = new Map<string, Seat>()
-  for (const [track, { numbers }] of tracks.entries()) {
-    for (const [position, number] of numbers) {
-      const patch = patches.get(`${position}/${number}`)?.patch
-      if (patch === undefined) continue
-      const changes = once(() => collectChanges(patch))
-      const place = places.get(position) ?? filled.length
-      const later = once(() =>
-        filled.slice(place + 1, place + 1 + MAX_LATER).map((version) => ({
-          position: version.position,
-          seat: seats.get(`${version.position}/${numbers.get(version.position)}`),
-        })),
-      )
-      const seat: Seat = {
-        patch,
-        track,
-        index: once(() => indexPatch(patch)),
-        changes,
-        later,
-        changeOf: openFindChange(() => seat),
-      }
-      seats.set(`${position}/${number}`, seat)
-    }
-  }
-  return seats
-}
-
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | undefined
-  return () => {
-    made ??= { result: make() }
-    return made.result
-  }
-}
-
-/** A comment on code that this many versions left alone is shown as unchanged, whatever later ones did. */
-const MAX_LATER = 200
-
-/** Finds the first later version that changed a place, once for all comments on it. */
-function openFindChange(seatOf: () => Seat): Seat['changeOf'] {
-  const found = new Map<string, number | null>()
-  return (place) => {
-    const key = placeKey(place)
-    const known = found.get(key)
-    if (known !== undefined) return known
-    const seat = seatOf()
-    const changed = seat.later().find((newer) => placeChanged(place, seat.changes(), newer.seat?.changes()))
-    const position = changed?.position ?? null
-    found.set(key, position)
-    return position
-  }
-}
 
 function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const { key, person, position, number } = reply

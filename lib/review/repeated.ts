@@ -58,8 +58,8 @@ const TRAILER = /^\s*[a-z-]{2,30}-by\s?[:;]/i
 export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Repeatable): readonly ReplyLine[] {
   const own = lines.filter(({ source, text }) => source === 'own' && text.trim() !== '')
   const hit = new Set<number>()
-  for (const text of above) markRuns(own, text, hit, RUN, false)
-  for (const text of beside) markRuns(own, text, hit, RUN, true)
+  for (const text of above) markRuns(own, text, hit, false)
+  for (const text of beside) markRuns(own, text, hit, true)
   if (hit.size === 0) return lines
   keepTrailers(own, hit)
   const aside = findAttributions(lines, hit)
@@ -70,12 +70,12 @@ export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Rep
 }
 
 /** Marks the lines that repeat a text. With `both`, a run counts only when it has two lines and eight words. */
-function markRuns(own: readonly ReplyLine[], text: RepeatedText, hit: Set<number>, least: number, both: boolean): void {
+function markRuns(own: readonly ReplyLine[], text: RepeatedText, hit: Set<number>, both: boolean): void {
   const paired = new Set<number>()
   for (let index = 1; index < own.length; index++) {
     const [before, line] = [at(own, index - 1), at(own, index)]
     if (!text.pairs.has(`${flat(before.text)}\n${flat(line.text)}`)) continue
-    if (wordsOf(before.text).length + wordsOf(line.text).length < (both ? least : PAIR_WORDS)) continue
+    if (wordsOf(before.text).length + wordsOf(line.text).length < (both ? RUN : PAIR_WORDS)) continue
     paired.add(index - 1).add(index)
   }
   if (!both) for (const index of repeatedWords(own, text)) paired.add(index)

@@ -1,6 +1,4 @@
 import { DAY_MS } from '../isoTime'
-import { sameMailbox, sameSender } from '../mail/address'
-import { formerTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { countShared, createdLikeness } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
@@ -8,7 +6,9 @@ import { isOtherTree, projectWords } from './kind'
 import { likeness, MIN_SHARED_LINES, REROLL_LIKENESS } from './likeness'
 import { compareNumber, compareTime } from './order'
 import { isPart } from './part'
-import { LINK_EVIDENCE, type LinkEvidence, type SeriesMail, type Version } from './types'
+import { isSameSender, isVouchedFor, sameAuthor, sameName } from './senders'
+import { holdsOne, holdsPatch, isRenamed, sameTitle, sharedTitles, sharedWords, sharesTitles } from './titles'
+import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
 
 /**
  * What the evidence is enough for: `link` joins the two versions; `split` and `absorb` record patches shared by series that stay apart;
@@ -37,8 +37,6 @@ const MAX_REWORDING_MS = 60 * DAY_MS
 const MAX_PAUSE_MS = 180 * DAY_MS
 /** Parts of the words of a title. */
 const [FEW_WORDS, HALF_OF_WORDS, MOST_WORDS] = [0.25, 0.4, 0.7]
-/** The title of a single patch must have so many words to be found again in a series. */
-const MIN_TITLE_WORDS = 4
 
 /** Lists the evidence that `newer` continues `older`, strongest first. `repliesToOlder`: it was posted in reply to it. */
 export function findEvidence(newer: VersionFacts, older: VersionFacts, repliesToOlder: boolean): LinkEvidence[] {
@@ -163,6 +161,12 @@ function relateRuns(has: Has, newer: VersionFacts, older: VersionFacts, inTime: 
 }
 
 const NAMING = ['change-id', 'changelog-link', 'supersedes'] as const
+
+/** Whether the newer version names the older one, by link or change-id. */
+export function isNaming(kind: LinkEvidence): boolean {
+  return NAMING.some((naming) => naming === kind)
+}
+
 type Has = (...kinds: LinkEvidence[]) => boolean
 
 /** Whether a version by somebody else says or shows that it continues the older one. */
@@ -174,11 +178,6 @@ function claims(has: Has, higher: boolean): boolean {
 /** Whether somebody with the name of the older sender goes on with the same change-id, from another address. */
 function hasMoved(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
   return has('change-id') && sameName(newer, older)
-}
-
-function sameName(a: VersionFacts, b: VersionFacts): boolean {
-  const [left, right] = [a.version.head.from.name, b.version.head.from.name]
-  return left !== '' && left.toLowerCase() === right.toLowerCase()
 }
 
 /** Whether a posting under another address has the title and nearly all of the code of the older one: <20231031015301.355147-1-wangxuewen@kylinos.cn>. */
@@ -266,18 +265,6 @@ export function judgeShared(later: VersionFacts, earlier: VersionFacts): Judgeme
   return holdsPatch(later, earlier) ? 'absorb' : 'none'
 }
 
-/** Whether one of the two is a single patch and the other a series that has its title. */
-function holdsOne(newer: VersionFacts, older: VersionFacts): boolean {
-  return holdsPatch(newer, older) || holdsPatch(older, newer)
-}
-
-/** Whether the title of a single patch is that of one of the patches of a series. */
-function holdsPatch(series: VersionFacts, single: VersionFacts): boolean {
-  const [title] = single.patchTitles
-  if (title === undefined || single.patchTitles.length > 1 || series.patchTitles.length < 2) return false
-  return title.split(' ').length >= MIN_TITLE_WORDS && series.patchTitles.includes(title)
-}
-
 /** Whether the later version is `Revert "x"` and the earlier is x. */
 function reverts(later: VersionFacts, earlier: VersionFacts): boolean {
   return later.version.head.titleKey === `revert "${earlier.version.head.titleKey}"`
@@ -301,72 +288,4 @@ function isReworded(newer: VersionFacts, older: VersionFacts): boolean {
   const alike = sharedWords(newer.version.head.titleKey, older.version.head.titleKey)
   if (step === 1) return alike >= (countShared(newer.fingerprint, older.fingerprint) > 0 ? FEW_WORDS : HALF_OF_WORDS)
   return step > 1 && alike >= MOST_WORDS
-}
-
-/** The words that two titles have in common, as a fraction of those of the longer one; 0 when it is one word. */
-function sharedWords(a: string, b: string): number {
-  const [left, right] = [new Set(a.split(' ')), new Set(b.split(' '))]
-  const shared = [...left].filter((word) => right.has(word)).length
-  return shared < 2 ? 0 : shared / Math.max(left.size, right.size)
-}
-
-/** Whether the titles are the same, or differ in their area only and the code does not contradict it. */
-function sameTitle(newer: VersionFacts, older: VersionFacts): boolean {
-  const [a, b] = [newer.version.head, older.version.head]
-  if (a.titleKey === b.titleKey || isRenamed(newer, older)) return true
-  if (a.bareTitleKey !== b.bareTitleKey) return false
-  const bare = newer.fingerprint.length === 0 || older.fingerprint.length === 0
-  return bare || countShared(newer.fingerprint, older.fingerprint) > 0
-}
-
-/** Whether the newer version says that its title was that of the older one. */
-function isRenamed(newer: VersionFacts, older: VersionFacts): boolean {
-  return formerTitle(newer.version.head.tag.title) === older.version.head.titleKey
-}
-
-/** Whether the versions share half of the patch titles of the smaller and a third of those of the larger. */
-function sharesTitles(a: VersionFacts, b: VersionFacts): boolean {
-  // A cover whose patches are not archived here resembles only a copy of itself: <20200421080102.22796-1-narmstrong@baylibre.com>.
-  if (a.patchTitles.length === 0 || b.patchTitles.length === 0) {
-    return a.coverText !== null && a.coverText === b.coverText && a.version.total === b.version.total
-  }
-  const [one, other] = [a.patchTitles.length, b.patchTitles.length]
-  if (one * 3 < other) return false
-  const shared = sharedTitles(a, b)
-  return shared * 2 >= Math.min(one, other) && shared * 3 >= Math.max(one, other)
-}
-
-function sharedTitles(a: VersionFacts, b: VersionFacts): number {
-  const titles = new Set(b.patchTitles)
-  return a.patchTitles.filter((title) => titles.has(title)).length
-}
-
-/** Whether both have the same sender: one mailbox, or one name when each version vouches for the other address. */
-function isSameSender(newer: VersionFacts, older: VersionFacts): boolean {
-  const [a, b] = [newer.version.head.from, older.version.head.from]
-  return sameSender(a, b) || (a.name.toLowerCase() === b.name.toLowerCase() && isVouchedFor(newer, older))
-}
-
-/**
- * Whether each of two versions names the sender of the other: the older the one of the newer as involved, as author or in a Signed-off-by,
- * and the newer that of the older likewise, or the older posting itself. One side alone proves nothing: anybody can copy somebody's
- * patch with their name in it, and either post it as theirs or wait for them to post the next version. Neither does anything
- * that was posted after the newer.
- */
-function isVouchedFor(newer: VersionFacts, older: VersionFacts): boolean {
-  const names = (facts: VersionFacts, { from }: SeriesMail) =>
-    facts.handEmails.some((known) => sameMailbox(known, from.email))
-  const [young, old] = [newer.version, older.version]
-  const points = [...newer.olderIds, ...newer.supersededIds].some((id) => older.messageIds.includes(id))
-  return (
-    compareTime(old, young) < 0 &&
-    names(older, young.head) &&
-    (points || young.repliesTo === old.head.id || names(newer, old.head))
-  )
-}
-
-/** Whether all authors of the newer version are authors or the sender of the older one: somebody else continues their work. */
-function sameAuthor(newer: VersionFacts, older: VersionFacts): boolean {
-  const wrote = new Set([...older.authorEmails, older.version.head.from.email])
-  return newer.authorEmails.length > 0 && newer.authorEmails.every((email) => wrote.has(email))
 }

@@ -5,11 +5,9 @@ import type { Notice } from '../mail/notice'
 import { formerTitle, normaliseTitle } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
 import { fixupTarget } from './fixup'
-import { isBackport, type ReadSubject } from './kind'
+import { isBackport, isTelling, type ReadSubject } from './kind'
 import type { Sketch } from './sketch'
 
-/** A shorter title ("s390 fixes") is too common to connect mails by different senders. */
-const MIN_TITLE_WORDS = 4
 /**
  * The lowest numbers of a fingerprint represent all of it: two patches that share a part p of their lines share one of the k
  * lowest with a probability of about 1 - (1 - p)^k (bottom-k sketch, Broder 1997), and a series has that chance with each patch.
@@ -223,10 +221,6 @@ function namedIds({ olderIds, supersededIds, supersedingIds }: Sketch): MessageI
 function handsOf(from: Address, { hands }: Pick<Sketch, 'hands'>): string[] {
   const sender = mailboxOf(from)
   return unique(hands.map((email) => mailboxOf({ name: '', email }))).filter((hand) => hand !== sender && hand !== '')
-}
-
-function isTelling(title: string): boolean {
-  return title.split(' ').length >= MIN_TITLE_WORDS
 }
 
 function unique<T>(items: readonly T[]): T[] {

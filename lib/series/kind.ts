@@ -76,6 +76,14 @@ export function asCover({ tag, ...read }: ReadSubject): ReadSubject {
   }
 }
 
+/** A shorter title ("s390 fixes") is too common to connect mails by itself. */
+const MIN_TITLE_WORDS = 4
+
+/** Whether a title has so many words that two mails with it are hardly about different things. */
+export function isTelling(title: string): boolean {
+  return title.split(' ').length >= MIN_TITLE_WORDS
+}
+
 /** Words that name a stable tree: AUTOSEL, stable, 5.10, 6.1-stable, linux-5.15.y. */
 const STABLE_WORD = /^(?:autosel|stable|(?:linux-|v)?\d+\.\d+(?:[.-]\w+)*)$/
 

@@ -1,25 +1,14 @@
-import { groupBy } from '../groupBy'
 import { sameSender } from '../mail/address'
 import { memo } from '../memo'
 import { findCandidates, type VersionIndex } from './candidates'
-import { areDisjoint, findEvidence, type Judgement, judgeLink, judgeShared, mayFollow } from './evidence'
+import { type ChainEntry, chainVersions, type Joined, type Link } from './chain'
+import { areDisjoint, isNaming, type Judgement } from './evidence'
 import type { VersionFacts } from './facts'
 import { type Correction, type Groups, openGroups, resolveCorrections } from './groups'
-import { compareTime, findEras, precedes, sortVersions } from './order'
+import { type Judged, judge } from './judge'
+import { compareTime, precedes } from './order'
 import { isPart, standsAlone } from './part'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
-
-export interface ChainEntry {
-  readonly facts: VersionFacts
-  /** The version it continues and the evidence for it; null for the first. */
-  readonly link: Link | null
-}
-
-interface Link {
-  /** Head of that version. */
-  readonly to: number
-  readonly evidence: readonly LinkEvidence[]
-}
 
 /** Two related versions of different series, each named by its head. */
 export interface Relation {
@@ -108,7 +97,10 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
         return far === undefined ? [] : toRelation(far, facts, judgeOnce)
       }),
     )
-    return { chains: chains(members, { links, named, groups }), relations: [...relations, ...outwards, ...inwards] }
+    return {
+      chains: chainVersions(members, { links, named, groups }),
+      relations: [...relations, ...outwards, ...inwards],
+    }
   }
 
   function relationsBy(facts: VersionFacts): Relation[] {
@@ -132,11 +124,6 @@ export function isClaim({ kind, evidence }: Relation): boolean {
   return kind === 'propose' || (kind === 'fixup' && !evidence.includes('sender'))
 }
 
-type Judged = Link & {
-  readonly kind: Judgement | 'fixup'
-  /** For a link that counts only where nothing else links either version: what the two are otherwise. Null for any other judgement. */
-  readonly otherwise: Judgement | null
-}
 type Judge = (newer: VersionFacts, older: VersionFacts) => Judged | undefined
 
 function toRelation(from: VersionFacts, to: VersionFacts, judgeOnce: Judge): Relation[] {
@@ -224,59 +211,6 @@ function linkVersions(
   return { links, named, relations }
 }
 
-function judge(newer: VersionFacts, older: VersionFacts): Judged | undefined {
-  const fixup = judgeFixup(newer, older)
-  if (newer.onlyFixups !== older.onlyFixups) return fixup
-  const judged = judgeVersions(newer, older)
-  return judged === undefined || judged.kind === 'none' ? (fixup ?? judged) : judged
-}
-
-/** A fixup belongs to the earlier posting with a patch of the title that it names, and is never a version of it. */
-function judgeFixup(newer: VersionFacts, older: VersionFacts): Judged | undefined {
-  if (!newer.fixups.some((title) => older.patchTitles.includes(title))) return undefined
-  if (compareTime(older.version, newer.version) >= 0 || older.pull) return undefined
-  const to = older.version.head.id
-  const found = findEvidence(newer, older, newer.version.repliesTo === to)
-  return {
-    to,
-    kind: 'fixup',
-    otherwise: null,
-    evidence: LINK_EVIDENCE.filter((kind) => kind === 'title' || found.includes(kind)),
-  }
-}
-
-function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undefined {
-  const to = older.version.head.id
-  if (isPulled(newer, older)) return undefined
-  const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
-  if (precedes(older.version, newer.version)) {
-    const kind = judgeLink(evidence, newer, older)
-    if (newer.pull !== older.pull && (kind !== 'link' || !evidence.some(isForRequest))) return undefined
-    const weak = kind !== 'link' && !newer.pull && mayFollow(evidence, newer, older)
-    return weak ? { to, evidence, kind: 'link', otherwise: kind } : { to, evidence, kind, otherwise: null }
-  }
-  // A lower number posted later continues nothing, but may contain patches of an earlier posting.
-  const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
-  return later && newer.pull === older.pull
-    ? { to, evidence, kind: judgeShared(newer, older), otherwise: null }
-    : undefined
-}
-
-/**
- * Whether one of the two is a pull request and no version of the other: its patches were posted before, by anybody.
- * A request continues an earlier try of it, or, with a number, a posting that did not ask to pull, when both have the same sender;
- * the latter not by code alone, which it has in common with every patch in it.
- */
-function isPulled(newer: VersionFacts, older: VersionFacts): boolean {
-  if (!newer.pull && !older.pull) return false
-  if (!sameSender(newer.version.head.from, older.version.head.from)) return true
-  return newer.pull !== older.pull && !newer.version.labelled
-}
-
-function isForRequest(evidence: LinkEvidence): boolean {
-  return isNaming(evidence) || evidence === 'title' || evidence === 'in-reply-to'
-}
-
 /**
  * Whether a version with the same number already continues the same one and has no patch in common with this one: the series was split.
  * Two partial rerolls that replace different patches of it were not.
@@ -336,10 +270,6 @@ function hasInCommon(evidence: readonly LinkEvidence[], a: VersionFacts, b: Vers
   )
 }
 
-function isNaming(kind: LinkEvidence): boolean {
-  return kind === 'change-id' || kind === 'changelog-link' || kind === 'supersedes'
-}
-
 /** Compares two links for `sort`: the better one first. */
 function compareLinks(left: Link, right: Link, factsOf: FactsOf): number {
   const [a, b] = [factsOf(left.to).version, factsOf(right.to).version]
@@ -351,47 +281,4 @@ function compareLinks(left: Link, right: Link, factsOf: FactsOf): number {
 
 function strongest(evidence: readonly LinkEvidence[]): number {
   return Math.min(...evidence.map((kind) => LINK_EVIDENCE.indexOf(kind)))
-}
-
-interface Joined {
-  readonly links: ReadonlyMap<number, Link>
-  /** The evidence for versions that continue nothing themselves, but that a later version names together with others. */
-  readonly named: ReadonlyMap<number, readonly LinkEvidence[]>
-}
-
-/** The link of a version that names none, after the numbering started over: to the version in front of it, since numbers mislead. */
-function followOn(facts: VersionFacts, before: VersionFacts, own: Link): Link {
-  const to = before.version.head.id
-  const evidence = findEvidence(facts, before, facts.version.repliesTo === to)
-  return evidence.includes('sender') ? { to, evidence } : own
-}
-
-function chains(
-  members: readonly VersionFacts[],
-  { links, named, groups }: Joined & { readonly groups: Groups },
-): ChainEntry[][] {
-  const entries = members.map((facts) => ({ facts, version: facts.version }))
-  return [...groupBy(entries, ({ version }) => groups.find(version.head.id)).values()].map((group) => {
-    const sorted = sortVersions(group)
-    const eras = findEras(sorted.map(({ version }) => version))
-    const byHand = ['by-hand'] as const
-    // An earlier number that was posted later links to this one; otherwise only a correction can have brought it here.
-    const linkedTo = new Map<number, Link>()
-    return sorted.map(({ facts, version }, place) => {
-      const before = sorted[place - 1]
-      const own = links.get(version.head.id)
-      const reverse = linkedTo.get(version.head.id)
-      if (own !== undefined && !linkedTo.has(own.to)) linkedTo.set(own.to, own)
-      if (before === undefined) return { facts, link: null }
-      if (own !== undefined) {
-        const target = sorted.find((other) => other.version.head.id === own.to)
-        const started = (eras.get(version) ?? 0) > Math.max(1, eras.get((target ?? before).version) ?? 0)
-        return { facts, link: started && !own.evidence.some(isNaming) ? followOn(facts, before.facts, own) : own }
-      }
-      return {
-        facts,
-        link: { to: before.version.head.id, evidence: reverse?.evidence ?? named.get(version.head.id) ?? byHand },
-      }
-    })
-  })
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { addTrailers } from '../../lib/patch/body'
+import { addTrailers } from '../../lib/patch/addTrailers'
 
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
 const DIFF = ['---', 'diff --git a/f b/f', '--- a/f', '+++ b/f', '@@ -1 +1 @@', '-a', '+b']

@@ -1,6 +1,7 @@
 import { encodeMail } from '../../../lib/mail/encode'
 import { spellAddress } from '../../../lib/mail/sender'
-import { addTrailers, bodyForAm } from '../../../lib/patch/body'
+import { addTrailers } from '../../../lib/patch/addTrailers'
+import { bodyForAm } from '../../../lib/patch/body'
 import { restoreDiff } from '../../../lib/patch/diffBytes'
 import { findVersion } from '../../../lib/series/label'
 import { readText } from '../../mail/messageText'

@@ -37,7 +37,7 @@ function afterCue(table: readonly CueRow[], text: string): string | undefined {
 }
 
 /** The tree or branch: <YoTWSxEYPo1MLQTc@osiris>, <YmqcHFtVTfvCCbTW@kernel.org>. */
-const TAKEN_INTO = /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b/i
+const TAKEN_INTO = /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b/gi
 /** What may stand between the verb and the place. */
 const WHAT =
   /^(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))?/i
@@ -54,7 +54,7 @@ export function findPlace(sentence: string): { readonly tree: string | null; rea
 }
 
 function findTree(sentence: string): string | null {
-  for (const { 0: verb, index } of sentence.matchAll(new RegExp(TAKEN_INTO, 'gi'))) {
+  for (const { 0: verb, index } of sentence.matchAll(TAKEN_INTO)) {
     const found = INTO.exec(sentence.slice(index + verb.length).replace(WHAT, ''))
     if (found?.[1] !== undefined) return found[1].replace(/[.:]+$/, '')
   }

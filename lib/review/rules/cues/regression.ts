@@ -50,7 +50,7 @@ export const BREAKS: readonly CueRow[] = [
   {
     cue: /\bthis (?:change|patch|commit|series) (?:has |have )?(?:\w+ )?(?:broke|broken)\b/i,
     yes: 'This change has actually broken my build.',
-    no: 'This change mends what was broken.',
+    no: 'This change repairs what was broken.',
   },
 ]
 
