@@ -17,8 +17,9 @@ const MAX_ABOVE = 10
 const MAX_BESIDE = 10
 
 /**
- * Gives for each mail of a series the texts that it may quote without marks: of the mails above it in its thread, and of earlier answers to these
- * by other people, for some programs say that they answer the patch when they answer a reply. Each text is indexed once, when first asked for.
+ * Finds, for each mail of a series, the texts that it may quote without marks: the mails above it in its thread, and earlier answers to these by
+ * other people, because some programs name the patch in In-Reply-To when they answer a reply. Each text is indexed once, when it is
+ * first needed.
  */
 export function openRepeatable(members: readonly Member[]): (key: string) => Repeatable {
   const byKey = new Map(members.map((member) => [member.mail.key, member]))

@@ -66,7 +66,7 @@ export function readLines(body: string): ReplyLine[] {
   return read
 }
 
-/** Supercite and its kin put a name or initials before the mark: `Cleo> `. */
+/** Supercite and similar programs put a name or initials before the mark: `Cleo> `. */
 const CITED = /^\s{0,3}(\p{L}[\w.-]{0,19})>(?:\s|$)/u
 
 /** The lines with a name before the quote mark, when the name is on two of them or more: "a> b" alone is prose. */

@@ -17,9 +17,9 @@ export interface Repeatable {
   readonly beside: readonly RepeatedText[]
 }
 
-/** Words that make a run; fewer may be said by two people. */
+/** Two people may well write fewer words than this in the same order. */
 const RUN = 8
-/** A pair of lines with fewer words is "}" and "}". */
+/** Two lines with fewer words prove nothing: "}" and "}". */
 const PAIR_WORDS = 4
 /** Marks of a quotation, of any program: `> `, `: `, `% `, `| `, `Cleo> `. */
 const MARKS = /^(?:\s*(?:[>|:%]|\p{L}[\w.-]{0,19}>(?=\s)))+/u
@@ -47,13 +47,14 @@ function runsOf(words: readonly string[]): string[] {
   return words.slice(RUN - 1).map((_, index) => words.slice(index, index + RUN).join(' '))
 }
 
-/** A line that names a person and not the text of the mail above: a trailer. */
+/** A `-by:` trailer, which people repeat because they mean it. */
 const TRAILER = /^\s*[a-z-]{2,30}-by\s?[:;]/i
 
 /**
- * Finds the quotations that no mark shows: a run of two lines or eight words that is in a mail above, or of two lines and eight words that
- * is in an answer beside it, and the lines around it that are in it too. The names, dates and headers directly above such a quotation are its
- * attribution. A trailer that is repeated alone is a statement. Gives the lines with their sources. Linear.
+ * Finds quotations without a mark, by the mail that they come from. Two lines or eight words in a row that a mail above has too are
+ * quoted; of an answer beside it, two lines with eight words. Lines next to a quotation belong to it when the same mail has them. The names,
+ * dates and headers directly above a quotation are its attribution. A trailer that is repeated without the text above it is a
+ * statement of the sender. Returns the lines with their new sources. Linear.
  */
 export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Repeatable): readonly ReplyLine[] {
   const own = lines.filter(({ source, text }) => source === 'own' && text.trim() !== '')
@@ -104,7 +105,7 @@ function repeatedWords(own: readonly ReplyLine[], { runs }: RepeatedText): numbe
   return [...covered].flatMap(([index, count]) => (count >= 0.8 * wordsOf(at(own, index).text).length ? [index] : []))
 }
 
-/** Takes trailers back that are repeated without the text above them. */
+/** Removes the marks of trailers that are repeated without the text above them. */
 function keepTrailers(own: readonly ReplyLine[], hit: Set<number>): void {
   let quoted = false
   for (const { text, line } of own) {

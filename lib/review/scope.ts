@@ -101,7 +101,7 @@ function numbered(found: RegExpExecArray | null, kind: 'patches' | 'except'): Fo
 /** Longest text in which a scope is looked for; sentences are not longer. */
 const MAX_TEXT = 400
 
-/** What one sentence says it is about; undefined when it does not say so. Of several answers, what is left out counts first, then the first one. */
+/** The patches that one sentence names; undefined when it names none. Words that leave patches out win, then the first words that name any. */
 function scopeOfWords(whole: string): Scope | undefined {
   const text = whole.slice(0, MAX_TEXT)
   const except = numbered(EXCEPT.exec(text), 'except') ?? numbered(EXCEPT_ORDINAL.exec(text), 'except')
