@@ -1,4 +1,4 @@
-import type { PatchView, SeriesDocument, TrackCell, VersionView } from '../../db/queries/views'
+import type { PatchView, SeriesDocument, StandingView, TrackCell, VersionView } from '../../db/queries/views'
 
 const author = { name: 'Ada Author', email: 'ada@example.org' }
 
@@ -119,4 +119,42 @@ export const series: SeriesDocument = {
     { title: 'part 2', cells: [cell(1, 2, 'first'), cell(2, 2, 'identical')] },
     { title: 'part 3', cells: [cell(1, 3, 'first'), cell(2, 3, 'dropped')] },
   ],
+}
+
+export const RITA = { name: 'Rita <b>Reader</b>', emails: ['rita@example.org'] }
+export const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example.org'] }
+
+/** An approval of patch 1 that the code has overtaken, but for what `more` says. */
+export const standing = (more: Partial<StandingView>): StandingView => ({
+  person: RITA,
+  alias: '',
+  patch: 1,
+  position: 'approves',
+  severity: null,
+  since: 1,
+  sinceLabel: 'v1',
+  status: 'stale',
+  messageId: 'reply-1@example.org',
+  quote: 'Reviewed-by: Rita Reader',
+  rule: 'approves',
+  answered: false,
+  changedIn: null,
+  mergedOver: false,
+  ...more,
+})
+
+export const objection = standing({
+  person: ARI,
+  position: 'objects',
+  status: 'open',
+  messageId: 'no@example.org',
+  quote: 'What is the point of <script>?',
+  mergedOver: true,
+})
+
+/** A series with an approval, a tag that was carried forward and an objection. */
+export const reviewed: SeriesDocument = {
+  ...series,
+  standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
+  sums: { reviewed: 2, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
 }

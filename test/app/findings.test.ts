@@ -1,0 +1,70 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { Findings } from '../../app/_components/series/Findings'
+import { Relations } from '../../app/_components/series/Relations'
+import { series } from './fixtures'
+
+describe('findings and relations', () => {
+  it('show tags that no mail backs, and not what other sections show', () => {
+    const audit = (['mismatch', 'stale-tag'] as const).map((kind) => ({
+      kind,
+      version: 2,
+      label: 'v2',
+      patch: 1,
+      person: { name: 'Ari', email: 'ari@example.org' },
+      messageId: 'no@example.org',
+      text: `about ${kind}`,
+    }))
+    const html = renderToString(createElement(Findings, { series: { ...series, audit } }))
+    expect(html).toContain('about mismatch')
+    expect(html).not.toContain('about stale-tag')
+    expect(renderToString(createElement(Findings, { series }))).toBe('')
+  })
+
+  it('mark a proposed link as not confirmed', () => {
+    const other = {
+      id: 'x@example.org',
+      title: 'Other',
+      author: { name: 'Ari', email: 'ari@example.org' },
+      version: 'v3',
+      messageId: 'x@example.org',
+    }
+    const relation = { kind: 'propose', direction: 'to', version: 'v2', evidence: ['title'], other } as const
+    const html = renderToString(
+      createElement(Relations, { series: { ...series, relations: [relation], relationCount: 1 } }),
+    )
+    expect(html).toContain('possibly continued in v3 of')
+    expect(html).toContain('not confirmed')
+    expect(html).toContain('same title')
+    expect(html).not.toContain('more')
+    expect(renderToString(createElement(Relations, { series }))).toBe('')
+  })
+
+  it('name the sender of a fixup with the address when it is somebody else', () => {
+    const other = {
+      id: 'x@example.org',
+      title: 'fixup! one',
+      author: { name: 'Ari', email: 'ari@example.org' },
+      version: 'v1',
+      messageId: 'x@example.org',
+    }
+    const show = (evidence: readonly string[]) => {
+      const relation = { kind: 'fixup', direction: 'to', version: 'v2', evidence, other } as const
+      return renderToString(
+        createElement(Relations, { series: { ...series, relations: [relation], relationCount: 1 } }),
+      )
+    }
+    expect(show(['title', 'sender'])).toContain('has a fixup in v1 of')
+    expect(show(['title', 'sender'])).not.toContain('different sender')
+    expect(show(['in-reply-to', 'title'])).toContain('ari@example.org')
+    expect(show(['in-reply-to', 'title'])).toContain('a different sender')
+  })
+
+  it('count the related series that are not listed', () => {
+    const html = renderToString(
+      createElement(Relations, { series: { ...series, relations: [], relationCount: 1_190 } }),
+    )
+    expect(html).toContain('and 1,190 more')
+  })
+})
