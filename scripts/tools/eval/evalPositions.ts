@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { countConfusion, formatConfusion, parseLabels } from './confusion'
-import { predictReplies } from './predict'
+import { readReplies } from './predict'
 
 /**
  * Measures the rules of positions against a file of labelled replies: eval:positions LABELS.tsv SOURCE...
@@ -13,7 +13,8 @@ async function main(words: readonly string[]): Promise<number> {
     return 2
   }
   const labelled = parseLabels(readFileSync(labels, 'utf8'))
-  const predictions = new Map((await predictReplies(sources)).map((reply) => [reply.id, reply]))
+  const { predicted } = await readReplies(sources)
+  const predictions = new Map(predicted.map((reply) => [reply.id, reply]))
   process.stdout.write(formatConfusion(countConfusion(labelled, predictions)))
   return 0
 }

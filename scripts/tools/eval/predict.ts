@@ -1,25 +1,40 @@
 import { openWriter } from '../../../db/migrate'
+import type { Db } from '../../../db/open'
 import { groupBy } from '../../../lib/groupBy'
 import { type Position, primaryPosition } from '../../../lib/review/positions'
 import { ingest } from '../../cli/ingest'
 import { openProgress } from '../../cli/progress'
 import { openSource } from '../../sources/openSource'
 
-/** A reply with what the rules say about it. */
-export interface PredictedReply {
+/** A reply to a patch. */
+export interface Reply {
   /** Message-ID. */
   readonly id: string
+  /** Label of the version, 'v2', and number of the patch, 0 for the cover letter; null for a reply outside of series. */
+  readonly version: string | null
+  readonly number: number | null
+  readonly from: string
+  readonly receivedMs: number
+}
+
+/** A reply with what the rules say about it. */
+export interface PredictedReply extends Reply {
   /** Key of its series. */
   readonly series: string
   /** Every position in the mail. Tags in another person's name do not count. */
   readonly positions: ReadonlySet<Position>
   /** The position that sums the mail up. */
   readonly primary: Position
-  /** Label of the version, 'v2', and number of the patch, 0 for the cover letter. */
   readonly version: string
   readonly number: number
-  readonly from: string
-  readonly receivedMs: number
+}
+
+/** The replies of an archive. */
+export interface Replies {
+  /** All of them, whatever the rules found. */
+  readonly all: readonly Reply[]
+  /** Those in which the rules found a position. Bots have none. */
+  readonly predicted: readonly PredictedReply[]
 }
 
 interface Row {
@@ -33,12 +48,31 @@ interface Row {
 }
 
 /**
- * Imports mail into memory, exactly as `ingest` does, and lists the replies in which the rules found a position. Bots have none. Takes the
- * names of sources as `ingest` does; throws when one cannot be read.
+ * Imports mail into memory, exactly as `ingest` does, and lists the replies to patches. Takes the names of sources as `ingest` does; throws
+ * when one cannot be read.
  */
-export async function predictReplies(sources: readonly string[]): Promise<PredictedReply[]> {
+export async function readReplies(sources: readonly string[]): Promise<Replies> {
   const db = openWriter(':memory:')
   await ingest(db, await Promise.all(sources.map(openSource)), openProgress(process.stderr))
+  return { all: listReplies(db), predicted: listPredicted(db) }
+}
+
+/** A mail outside of series is a reply to a patch when its subject says so. */
+function listReplies(db: Db): Reply[] {
+  const rows = db
+    .prepare<[], Reply>(
+      `SELECT messages.message_id AS id, versions.label AS version, places.number,
+              iif(messages.from_name = '', messages.from_email, messages.from_name) AS "from", places.order_ms AS receivedMs
+       FROM places JOIN messages ON messages.id = places.message
+            LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version
+       WHERE places.kind NOT IN ('cover', 'patch')
+         AND (places.series IS NOT NULL OR messages.refs <> '[]' AND messages.subject LIKE 'Re:%[%PATCH%]%')`,
+    )
+    .all()
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+function listPredicted(db: Db): PredictedReply[] {
   // A tag must name its sender. Whoever wrote "applied" has that position even if they may not decide it.
   const rows = db
     .prepare<[], Row>(

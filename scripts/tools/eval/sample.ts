@@ -1,4 +1,5 @@
 import { compareText } from '../../../lib/byTime'
+import { groupBy } from '../../../lib/groupBy'
 import type { PredictedReply } from './predict'
 
 /** As much of a reply as a draw needs. */
@@ -23,6 +24,41 @@ export function drawReplies<Reply extends Drawable>(replies: readonly Reply[], s
     return true
   })
   return drawn.sort(byHash(seed + 1))
+}
+
+/** How many replies of an archive are drawn, and how. */
+interface Halves {
+  /** Uniformly from all. */
+  readonly uniform: number
+  /** From the others, with the predicted positions taking turns. */
+  readonly even: number
+}
+
+/** Draws replies as test/labels/README.md lays down, in an order that reveals neither the half nor the prediction. */
+export function drawHalves<One extends { readonly id: string }, Predicted extends One & Drawable>(
+  all: readonly One[],
+  predicted: readonly Predicted[],
+  { uniform, even }: Halves,
+  seed: number,
+): One[] {
+  const drawn = [...all].sort(byHash(seed)).slice(0, uniform)
+  const taken = new Set(drawn.map(({ id }) => id))
+  const others = predicted.filter(({ id }) => !taken.has(id))
+  return [...drawn, ...drawInTurns(others, even, seed)].sort(byHash(seed + 1))
+}
+
+/** One reply of each predicted position, then another of each, until there are `size`. */
+function drawInTurns<Predicted extends Drawable>(
+  replies: readonly Predicted[],
+  size: number,
+  seed: number,
+): Predicted[] {
+  const piles = groupBy(drawReplies(replies, size, seed).sort(byHash(seed)), ({ primary }) => primary)
+  const turns = [...piles.values()].flatMap((pile) => pile.map((reply, turn) => ({ reply, turn })))
+  return turns
+    .sort((a, b) => a.turn - b.turn || byHash(seed)(a.reply, b.reply))
+    .slice(0, size)
+    .map(({ reply }) => reply)
 }
 
 /** Orders items by a hash of their IDs, for `sort`: the same seed gives the same order. */

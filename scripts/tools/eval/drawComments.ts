@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { openReader, withDatabase } from '../../../db/open'
+import { drawSeries, listReviewed } from './commentDraw'
+
+const HELP = `eval:draw-comments --db FILE --since DATE [--seed N]
+Draws series whose open review comments are to be judged by hand, as test/labels/comments/README.md lays down. Prints a file without answers.
+  --db FILE     a database that an archive was imported into
+  --since DATE  the newest version was sent on this day or later
+  --seed N      another number draws other series (default 21)
+
+  npm run -s eval:draw-comments -- --db ltp.sqlite --since 2023-09-01 > test/labels/comments/ltp-2023.tsv`
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      db: { type: 'string' },
+      since: { type: 'string' },
+      seed: { type: 'string', default: '21' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  const { db: path, since, seed, help } = values
+  const sinceMs = Date.parse(since ?? '')
+  if (help === true || path === undefined || Number.isNaN(sinceMs)) {
+    process.stdout.write(`${HELP}\n`)
+    return help === true ? 0 : 2
+  }
+  const series = await withDatabase(openReader(path), (db) => listReviewed(db, sinceMs))
+  const rows = drawSeries(series, Number(seed)).map(({ newest }, index) =>
+    [String(index + 1).padStart(2, '0'), newest, '', '', '', ''].join('\t'),
+  )
+  process.stdout.write(`${['case\tnewest\tmail\tkind\tstate\tquote', ...rows].join('\n')}\n`)
+  return 0
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`eval:draw-comments: ${(error as Error).message}\n`)
+    process.exitCode = 1
+  },
+)
