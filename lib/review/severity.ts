@@ -2,7 +2,7 @@ import { matchesAny } from './cueTable'
 import { type Position, type Severity, usualSeverity } from './positions'
 import { DEFECTS } from './rules/cues/defect'
 import { NITS, STYLE } from './rules/cues/nit'
-import { findRegression } from './rules/regress'
+import { findRegression } from './rules/object'
 
 /** From what stops a patch to what hardly matters. */
 const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request', 'question', 'nit']

@@ -1,17 +1,15 @@
 import { at } from '../at'
 import type { Address } from '../mail/types'
+import { findCue, matchesAny } from './cueTable'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
 import { authorCues, settles, takesBack, withdrawsTag } from './rules/answer'
 import { findListed, saysApplied } from './rules/apply'
-import { findCondition } from './rules/approve'
-import { findBlame } from './rules/object'
-import { asksQuestion } from './rules/question'
-import { findRefusal } from './rules/refuse'
-import { findRegression } from './rules/regress'
-import { pointsBack, requestsChange, wantsResend } from './rules/request'
-import { scopeOfSentence, scopeOfTag } from './scope'
+import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
+import { findBlame, findRefusal, findRegression } from './rules/object'
+import { asksQuestion, pointsBack, requestsChange, wantsResend } from './rules/request'
+import { linesNear, scopeOfSentence, scopeOfTag } from './scope'
 import { findSentences, type Sentence } from './sentence'
 import { type ReviewTag, tagKinds } from './tag'
 import type { Cue, Rule, Scope, Speaker, Statement } from './types'
@@ -92,6 +90,27 @@ function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], rep
 function wordsBefore(tag: ReviewTag, words: string): string {
   const [first = ''] = tag.name.split('-')
   return words.slice(0, Math.max(0, words.toLowerCase().lastIndexOf(first.toLowerCase())))
+}
+
+/** A condition counts within this many lines above and below a tag. */
+const LINES_BEFORE = 4
+const LINES_AFTER = 2
+
+/** The rule `conditions`: the line near a tag that makes the approval depend on something; undefined for a plain approval. */
+function findCondition(tag: ReviewTag, lines: readonly OwnLine[]): OwnLine | undefined {
+  const near = linesNear(lines, tag.line - LINES_BEFORE, tag.line + LINES_AFTER)
+  // A condition may be wrapped ("with the comment / fixed"), but the end of a line also ends "with that:".
+  const joined = near.map(({ text }) => text.trim()).join('\n')
+  const flat = joined.replace(/\n/g, ' ')
+  if (matchesAny(PLAYED_DOWN, flat)) return undefined
+  for (const condition of CONDITIONS) {
+    const found = findCue([condition], joined) ?? findCue([condition], flat)
+    if (found === undefined || /\bthanks? for\b/i.test(found[0])) continue
+    const start = found[0].trim().slice(0, 12)
+    const line = near.find(({ text }) => text.includes(start)) ?? at(near, 0)
+    return { ...line, text: line.text.includes(start) ? line.text.trim() : found[0].trim().slice(0, 200) }
+  }
+  return undefined
 }
 
 /** <BN9PR11MB52760B405E5F68C2155492078CF79@BN9PR11MB5276.namprd11.prod.outlook.com>: "Reviewed-by: ..., with one nit". */

@@ -122,7 +122,7 @@ export const series: SeriesDocument = {
 }
 
 export const RITA = { name: 'Rita <b>Reader</b>', emails: ['rita@example.org'] }
-export const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example.org'] }
+const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example.org'] }
 
 /** An approval of patch 1 that the code has overtaken, but for what `more` says. */
 export const standing = (more: Partial<StandingView>): StandingView => ({

@@ -1,9 +1,9 @@
 import { withoutUrls } from '../../url'
-import { matchesAny } from '../cueTable'
+import { findCue, matchesAny } from '../cueTable'
 import { DEFECTS } from './cues/defect'
 import { NITS } from './cues/nit'
 import { NO_REQUEST, OPEN_QUESTION, POINTS_BACK, RESENDS, WISHES } from './cues/request'
-import { wantsAnswer, wantsChange } from './question'
+import { EXPLAIN, WANTS } from './cues/want'
 
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {
@@ -20,4 +20,51 @@ export function wantsResend(sentence: string): boolean {
 /** Whether a sentence repeats the previous comment for another place ("same here"), and so asks for the same. */
 export function pointsBack(sentence: string): boolean {
   return matchesAny(POINTS_BACK, sentence)
+}
+
+/** Words that make it a real question: <f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>. */
+const ASKING_WORD = /\b(?:how|what|when|where|who|which|why)\b/i
+
+/** Words of short questions that do not point at anything in the patch: <YzMrSIGMPSgJ94sG@nvidia.com>. Other words do: <2b9b31bf-e45a-7006-c68e-6e143665640c@linux.ibm.com>. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  `how what what's when where who which why whose really right correct sure yes no ok okay huh eh hm hmm thought thoughts comment
+  comments opinion opinions preference preferences idea ideas objection objections agreed sound sounds make makes sense question
+  questions not or so true possible still else it this that these those you your we me i is are was were do does did am have has had
+  maybe perhaps ping news update fair good fine better worse done again too e.g i.e yet then pretty fixed`.split(/\s+/),
+)
+const ORDINARY_START = /^(?:any|every|some|hmm)/
+const MAX_FRAGMENT_WORDS = 3
+
+/**
+ * Whether a question wants something done. A question of at most three words, none of them ordinary ("WARN_ON?", "with a copy?"), proposes
+ * something or points at something odd. False positives: genuine questions about need.
+ */
+function wantsChange(sentence: string): boolean {
+  if (!sentence.includes('?')) return false
+  const asking = sentence.search(ASKING_WORD)
+  const wants = WANTS.some((row) => {
+    const found = findCue([row], sentence)
+    return found !== undefined && (asking < 0 || asking >= found.index)
+  })
+  return wants || isFragment(sentence)
+}
+
+function isFragment(sentence: string): boolean {
+  if (!sentence.endsWith('?')) return false
+  const words = sentence.split(' ').flatMap((word) => word.replace(/^\W+|[^\w()]+$/g, '').toLowerCase() || [])
+  const isOrdinary = (word: string): boolean => ORDINARY.has(word) || ORDINARY_START.test(word)
+  return words.length > 0 && words.length <= MAX_FRAGMENT_WORDS && !words.some(isOrdinary)
+}
+
+/** A question mark in a quotation asks nothing, nor does one in a URL: <CAKwvOd=T5bd69-pduh8OnYdzGuBdJmF692VYP833ZG3BfGUA+A@mail.gmail.com> has one. */
+const QUOTATION = /"[^"]{0,300}"|'[^']{2,80}'|`[^`]{0,300}`/g
+
+/** Whether a sentence asks for an explanation, with or without a question mark. */
+function wantsAnswer(sentence: string): boolean {
+  return matchesAny(EXPLAIN, sentence)
+}
+
+/** The rule `asks`: a question mark outside URLs and quotations, or a wish for an explanation. */
+export function asksQuestion(sentence: string): boolean {
+  return withoutUrls(sentence).replace(QUOTATION, ' ').includes('?') || wantsAnswer(sentence)
 }
