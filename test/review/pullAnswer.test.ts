@@ -36,8 +36,10 @@ describe('an answer to a pull request', () => {
       'The pull request you sent:\n\n> git://example.org/x.git\n\nhas been merged into torvalds/linux.git:\nhttps://git.example.org/c/1\n'
     expect(read('pr-tracker-bot@kernel.org', body)).toEqual({
       kind: 'pulled',
-      quote: 'has been merged into torvalds/linux.git:',
+      quote: 'has been merged into torvalds/linux.git: https://git.example.org/c/1',
     })
+    const applied = 'Hello:\n\nThis pull request was applied to netdev/net.git (main)\nby Lin <lin@example.net>:\n'
+    expect(read('patchwork-bot+netdevbpf@kernel.org', applied)?.kind).toBe('pulled')
     expect(read('pr-tracker-bot@evil.example', body)).toBeUndefined()
   })
 

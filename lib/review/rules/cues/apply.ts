@@ -18,7 +18,7 @@ export const LEADS: readonly CueRow[] = [
     no: 'None applied.',
   },
   {
-    cue: /^(?:the |this )?(?:whole |entire )?(?:patch(?:es)?|series|patchset)(?: ?#?\d[\d ,&-]{0,20})?[ ,!.:-]{1,3}/i,
+    cue: /^(?:the |this )?(?:whole |entire )?(?:patch(?:es)?|series|patchset|pull request)(?: ?#?\d[\d ,&-]{0,20})?[ ,!.:-]{1,3}/i,
     yes: 'Patches 1-3 applied.',
     no: 'Your fix was applied.',
   },
@@ -97,6 +97,11 @@ export const NOT_THE_DEED: readonly CueRow[] = [
     cue: /\bwill (?:\w+ )?(?:need|have to|require)\b/i,
     yes: ' up for stable will need this',
     no: ' up, stable will get it',
+  },
+  {
+    cue: /\bthen (?:\w+ )?(?:dropped|reverted|backed|unpulled)\b/i,
+    yes: ' it but then dropped it',
+    no: ' it, then the fix',
   },
 ]
 
