@@ -48,7 +48,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
   it('has the label of every reply among its positions', () => {
     const labels = parseLabels(readFileSync(expectedPath('vfio-positions.tsv'), 'utf8'))
     const missed = labels.filter(({ messageId, label }) => {
-      const found = new Set(
+      const found = new Set<string>(
         review.events.filter(({ mailKey }) => mailKey === messageId).map(({ position }) => position),
       )
       return !(LABELS[label] ?? []).every((position) => found.has(position))

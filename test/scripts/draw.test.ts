@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Position } from '../../lib/review/positions'
-import { drawReplies } from '../../scripts/tools/eval/sample'
+import { drawHalves, drawReplies } from '../../scripts/tools/eval/sample'
 
 const reply = (primary: Position, at: number, series = `s${at}`) => ({
   id: `${primary}-${at}@example.org`,
@@ -34,5 +34,28 @@ describe('drawReplies', () => {
     const kinds = drawReplies(pool, 12, 1).map(({ primary }) => primary)
     const turns = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length
     expect(turns).toBeGreaterThan(4)
+  })
+})
+
+describe('drawHalves', () => {
+  const silent = Array.from({ length: 400 }, (_, at) => ({ id: `silent-${at}@example.org` }))
+  const nak = reply('nak', 1)
+  const drawn = drawHalves([...silent, ...pool, nak], [...pool, nak], { uniform: 20, even: 9 }, 1)
+  const isSilent = ({ id }: { readonly id: string }) => id.startsWith('silent')
+
+  it('draws one half from all replies, also those in which the rules find nothing', () => {
+    expect(drawn).toHaveLength(29)
+    expect(drawn.filter(isSilent).length).toBeGreaterThan(10)
+    expect(drawn.filter(isSilent).length).toBeLessThanOrEqual(20)
+  })
+
+  it('lets the predicted positions take turns in the other half, so that a rare one is there', () => {
+    expect(drawn.map(({ id }) => id)).toContain(nak.id)
+  })
+
+  it('draws nothing twice, and the same for the same seed however the replies come in', () => {
+    expect(new Set(drawn.map(({ id }) => id)).size).toBe(29)
+    const again = drawHalves([nak, ...pool, ...silent].reverse(), [nak, ...pool], { uniform: 20, even: 9 }, 1)
+    expect(again.map(({ id }) => id)).toEqual(drawn.map(({ id }) => id))
   })
 })

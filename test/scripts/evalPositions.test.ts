@@ -3,7 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { countConfusion, formatConfusion, type Prediction, parseLabels } from '../../scripts/tools/eval/confusion'
+import {
+  countConfusion,
+  formatConfusion,
+  NO_POSITION,
+  type Prediction,
+  parseLabels,
+} from '../../scripts/tools/eval/confusion'
 import { ROOT } from '../support/cli'
 import { corpusPath, describeWithCorpus, expectedPath } from '../support/corpus'
 import { mail } from '../support/mail'
@@ -51,6 +57,22 @@ describe('the confusion matrix', () => {
   it('distinguishes a label among the events from the one that sums the mail up', () => {
     expect(counted).toMatchObject({ mails: 3, among: 2, primary: 2, missing: ['d'] })
     expect(counted.mistakes).toEqual([{ messageId: 'b', label: 'requests-changes', predicted: 'objects' }])
+  })
+
+  it('counts a reply in which nothing is found as a mistake, unless the reader found nothing, too', () => {
+    const labelled = [
+      { messageId: 'a', label: 'request' },
+      { messageId: 'b', label: 'none' },
+    ]
+    const { mails, missing, mistakes } = countConfusion(
+      labelled,
+      new Map([
+        ['a', NO_POSITION],
+        ['b', NO_POSITION],
+      ]),
+    )
+    expect([mails, missing]).toEqual([2, []])
+    expect(mistakes).toEqual([{ messageId: 'a', label: 'requests-changes', predicted: 'none' }])
   })
 
   it('is printed with precision and recall', () => {

@@ -6,14 +6,20 @@ export interface LabelledMail {
   readonly label: string
 }
 
+/** A position, or that the mail has none. */
+type Reading = Position | 'none'
+
 /** What the rules say about a mail: every position in it, and the one that sums it up. */
 export interface Prediction {
-  readonly positions: ReadonlySet<Position>
-  readonly primary: Position
+  readonly positions: ReadonlySet<Reading>
+  readonly primary: Reading
 }
 
+/** What the rules say about a mail in which they find nothing. */
+export const NO_POSITION: Prediction = { positions: new Set(['none']), primary: 'none' }
+
 /** The labels used in the files and the positions they mean; the first is what `primary` should be. */
-export const LABELS: Readonly<Record<string, readonly [Position, ...Position[]]>> = {
+export const LABELS: Readonly<Record<string, readonly [Reading, ...Reading[]]>> = {
   approve: ['approves'],
   'approve+tested': ['approves', 'tested'],
   conditional: ['approves-with-condition'],
@@ -25,20 +31,21 @@ export const LABELS: Readonly<Record<string, readonly [Position, ...Position[]]>
   discussing: ['discusses'],
   applied: ['applied'],
   author: ['author'],
+  none: ['none'],
 }
 
 /** Counts over a labelled file. */
 export interface Confusion {
   readonly mails: number
-  /** Message-IDs that are labelled but were not imported, or are from a bot. */
+  /** Message-IDs that are labelled but were not imported, or answer no patch. */
   readonly missing: readonly string[]
   /** Mails that have the labelled position among theirs. */
   readonly among: number
   /** Mails that are summed up by the labelled position. */
   readonly primary: number
   /** How often a labelled position (first key) was read as another (second key). */
-  readonly cells: ReadonlyMap<Position, ReadonlyMap<Position, number>>
-  readonly mistakes: readonly { readonly messageId: string; readonly label: Position; readonly predicted: Position }[]
+  readonly cells: ReadonlyMap<Reading, ReadonlyMap<Reading, number>>
+  readonly mistakes: readonly { readonly messageId: string; readonly label: Reading; readonly predicted: Reading }[]
 }
 
 /**
@@ -63,7 +70,7 @@ export function countConfusion(
   labelled: readonly LabelledMail[],
   predictions: ReadonlyMap<string, Prediction>,
 ): Confusion {
-  const cells = new Map<Position, Map<Position, number>>()
+  const cells = new Map<Reading, Map<Reading, number>>()
   const missing: string[] = []
   const mistakes: Confusion['mistakes'][number][] = []
   let among = 0
@@ -76,7 +83,7 @@ export function countConfusion(
     }
     if (wanted.every((position) => found.positions.has(position))) among++
     if (wanted[0] !== found.primary) mistakes.push({ messageId, label: wanted[0], predicted: found.primary })
-    const row = cells.get(wanted[0]) ?? new Map<Position, number>()
+    const row = cells.get(wanted[0]) ?? new Map<Reading, number>()
     cells.set(wanted[0], row.set(found.primary, (row.get(found.primary) ?? 0) + 1))
   }
   const mails = labelled.length - missing.length
@@ -87,7 +94,7 @@ const ORDER = [...new Set(Object.values(LABELS).map(([position]) => position))]
 
 /** Formats the matrix as text: a row for each label, a column for each prediction; then precision and recall, and the mistakes. */
 export function formatConfusion(confusion: Confusion): string {
-  const at = (label: Position, predicted: Position): number => confusion.cells.get(label)?.get(predicted) ?? 0
+  const at = (label: Reading, predicted: Reading): number => confusion.cells.get(label)?.get(predicted) ?? 0
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const width = Math.max(...ORDER.map((name) => name.length)) + 1
   const line = (first: string, cells: readonly (string | number)[]): string =>

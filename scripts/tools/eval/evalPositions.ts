@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { countConfusion, formatConfusion, parseLabels } from './confusion'
+import { countConfusion, formatConfusion, NO_POSITION, type Prediction, parseLabels } from './confusion'
 import { readReplies } from './predict'
 
 /**
@@ -13,8 +13,9 @@ async function main(words: readonly string[]): Promise<number> {
     return 2
   }
   const labelled = parseLabels(readFileSync(labels, 'utf8'))
-  const { predicted } = await readReplies(sources)
-  const predictions = new Map(predicted.map((reply) => [reply.id, reply]))
+  const { all, predicted } = await readReplies(sources)
+  const predictions = new Map<string, Prediction>(all.map(({ id }) => [id, NO_POSITION]))
+  for (const reply of predicted) predictions.set(reply.id, reply)
   process.stdout.write(formatConfusion(countConfusion(labelled, predictions)))
   return 0
 }

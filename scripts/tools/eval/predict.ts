@@ -7,7 +7,7 @@ import { openProgress } from '../../cli/progress'
 import { openSource } from '../../sources/openSource'
 
 /** A reply to a patch. */
-export interface Reply {
+interface Reply {
   /** Message-ID. */
   readonly id: string
   /** Label of the version, 'v2', and number of the patch, 0 for the cover letter; null for a reply outside of series. */
