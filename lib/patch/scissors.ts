@@ -3,6 +3,7 @@
  * in git's mailinfo.c. A third of what is visible must be dashes and scissors, with few blanks among them. Linear.
  */
 export function isScissorsLine(line: string): boolean {
+  if (!/>8|8<|>%|%</.test(line)) return false
   const visible = line.trim().length
   if (visible < 8) return false
   let [perforation, gap, scissors] = [0, 0, 0]
