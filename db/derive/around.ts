@@ -1,11 +1,12 @@
 import { findSharers } from '../../lib/series/candidates'
 import type { Db } from '../open'
+import { touchRepeaters } from './boilerplateRows'
 import { openClear } from './seriesRows'
 import { openVersionIndex } from './versionIndex'
 
 /**
  * Adds to `touched` the mails whose threads, versions or series may change when this mail is replaced or removed: those of its thread, of its
- * version and series, and the heads of the versions that were compared with its version. Call it before the change.
+ * version and series, the heads of the versions that were compared with its version, and others with the same boilerplate. Call it before the change.
  */
 export function touchAround(db: Db, id: number, touched: Set<number>): void {
   for (const sql of [
@@ -24,6 +25,7 @@ export function touchAround(db: Db, id: number, touched: Set<number>): void {
   const index = openVersionIndex(db)
   const facts = head == null ? undefined : index.factsOf(head)
   if (facts !== undefined) for (const other of findSharers(facts, index, touched.size)) touched.add(other)
+  touchRepeaters(db, id, touched)
 }
 
 /**

@@ -8,6 +8,7 @@ import { mailsOf } from '../../lib/series/facts'
 import type { Correction } from '../../lib/series/groups'
 import { isClaim, openLinking, type Relation } from '../../lib/series/link'
 import type { Db } from '../open'
+import { openBoilerplate, settleBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
@@ -103,6 +104,7 @@ function deriveRound(
   }
   enqueue(moved)
   enqueue(left)
+  enqueue(settleBoilerplate(db, moved))
   clearOutside(db, moved)
   const notices = seatNotices(db, noticesNear(db, moved))
   enqueue(notices.moved)
@@ -136,6 +138,7 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
   const linking = openLinking(index, loadCorrections(db))
   const places = openPlaceReader(db)
   const load = openSeriesReader(db)
+  const boilerplateOf = openBoilerplate(db)
   const write = openSeriesRows(db)
   const linked = new Set<number>()
   const relations: Relation[] = []
@@ -146,7 +149,8 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
     const own = new Set(chain.map(({ facts }) => facts.version.head.id))
     for (const { mail } of members)
       for (const other of places.seriesMatesOf(mail.id)) if (!own.has(other)) queue.link.add(other)
-    const series = deriveSeries({ chain, members, known })
+    const boilerplate = boilerplateOf(members.map(({ mail }) => mail.id))
+    const series = deriveSeries({ chain, members, known, boilerplate })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
     write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids })
     done += members.length

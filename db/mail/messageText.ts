@@ -1,7 +1,7 @@
 import { bodyOffset } from '../../lib/mail/header'
 import { readPlainText } from '../../lib/mail/plain'
 import type { Message } from '../../lib/mail/types'
-import { ownLines, readLines } from '../../lib/review/quote'
+import type { OwnLine } from '../../lib/review/quote'
 import { type PackedMail, pack, unpack, unpackMail, unpackStart } from './packedMail'
 
 /** What was read from a mail, assembled from `messages.text` and the columns of `mails`. */
@@ -67,10 +67,8 @@ export function readTextStart({ text, raw, body }: { readonly text: Buffer } & P
 /** UTF-16 units of one mail that are searchable: a log of several megabytes would outweigh all other mail. */
 const MAX_SEARCH_TEXT = 100_000
 
-/** The part of a body that a search looks at: the sender's own words. Quotes are found in their own mail, and diffs by their paths. */
-export function searchText(body: string): string {
-  const text = ownLines(readLines(body))
-    .map((line) => line.text)
-    .join('\n')
+/** The part of a body that a search looks at, from the lines that its sender wrote. Quotes are found in their own mail, and diffs by their paths. */
+export function searchText(own: readonly OwnLine[]): string {
+  const text = own.map((line) => line.text).join('\n')
   return text.slice(0, MAX_SEARCH_TEXT)
 }

@@ -1,8 +1,10 @@
 import { type Connections, readConnections } from '../../lib/derive/mailKeys'
+import { formKeys } from '../../lib/derive/repeatedForms'
 import type { Issue } from '../../lib/issue'
 import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
 import { postedSubject } from '../../lib/patch/body'
+import { ownLines, readLines } from '../../lib/review/quote'
 import { holdsPatch } from '../../lib/series/kind'
 import { packText, searchText } from './messageText'
 import { type PackedMail, packMail } from './packedMail'
@@ -35,6 +37,8 @@ export interface PackedMessage extends PackedMail {
   readonly recipients: readonly string[]
   /** What a search finds of its text. */
   readonly words: string
+  /** Keys of its paragraphs that may turn out to be boilerplate. */
+  readonly paragraphs: readonly number[]
 }
 
 /** The columns of `messages`, but for the row id and the key. */
@@ -70,6 +74,8 @@ export async function readMail(raw: Buffer, archivedMs: number | null): Promise<
 function packMessage(raw: Buffer, message: Message, receivedMs: number | null): PackedMessage {
   const orderMs = receivedMs ?? message.sentAtMs ?? 0
   const diff = holdsPatch(message)
+  const connections = readConnections(message, orderMs, diff)
+  const own = ownLines(readLines(message.body))
   return {
     ...packMail(raw),
     row: {
@@ -86,8 +92,9 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
       has_diff: diff ? 1 : 0,
     },
     issues: message.issues,
-    connections: readConnections(message, orderMs, diff),
+    connections,
     recipients: [...message.to, ...message.cc].map(({ email }) => email),
-    words: searchText(message.body),
+    words: searchText(own),
+    paragraphs: formKeys(message, connections.subject.kind, own),
   }
 }

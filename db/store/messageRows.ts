@@ -17,7 +17,7 @@ export interface MessageRows {
   readonly remove: (id: number) => void
 }
 
-/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls and message_search. */
+/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls, paragraphs and message_search. */
 export function openMessageRows(db: Db): MessageRows {
   const insert = openInsert(
     db,
@@ -33,12 +33,14 @@ export function openMessageRows(db: Db): MessageRows {
     'DELETE FROM edges WHERE message = @id',
     'DELETE FROM mentions WHERE message = @id',
     'DELETE FROM sketches WHERE message = @id',
+    'DELETE FROM paragraphs WHERE message = @id',
   ].map((sql) => db.prepare<{ id: number }>(sql))
   const remove = db.prepare<{ id: number }>('DELETE FROM messages WHERE id = @id')
   const insertIssue = openInsert(db, 'issues', 'message, code, text, stage')
   const insertEdge = openInsert(db, 'edges', 'key, message')
   const insertMention = openInsert(db, 'mentions', 'kind, value, message, text')
   const insertSketch = openInsert(db, 'sketches', 'message, facts, lines')
+  const insertParagraph = openInsert(db, 'paragraphs', 'key, message')
   const pulls = openPullRows(db)
   const putWords = openMessageSearch(db)
   const putParts = (message: number, mail: PackedMessage): void => {
@@ -51,6 +53,7 @@ export function openMessageRows(db: Db): MessageRows {
     if (sketch !== undefined) insertSketch({ message, ...packSketch(sketch, { ...subject, from }) })
     if (notice !== undefined) insertSketch({ message, ...packNotice(notice, mail.recipients) })
     if (pull !== undefined) pulls.put(message, from, pull)
+    for (const key of mail.paragraphs) insertParagraph({ key, message })
   }
   return {
     put(id, mail, variant) {

@@ -85,6 +85,8 @@ function begin(db: Db, resume: boolean): void {
       INSERT INTO outdated (message) SELECT id FROM mails WHERE true ON CONFLICT DO NOTHING;
       DELETE FROM edges;
       DELETE FROM sketches;
+      DELETE FROM paragraphs;
+      DELETE FROM boilerplate;
       UPDATE places SET head = NULL, above = NULL, posting = NULL
         WHERE head IS NOT NULL OR above IS NOT NULL OR posting IS NOT NULL;
     `)

@@ -4,12 +4,14 @@ import { groupBy } from '../groupBy'
 import { parseNotice } from '../mail/notice'
 import { normaliseTitle } from '../mail/subject'
 import type { Message, MessageId } from '../mail/types'
+import { ownLines, readLines } from '../review/quote'
 import { assembleVersion, findAbove, headOf } from '../series/assembleVersions'
 import type { VersionIndex } from '../series/candidates'
 import { assembleFacts, settleVersion, type VersionFacts } from '../series/facts'
 import { groupPostings } from '../series/groupPostings'
 import type { Correction } from '../series/groups'
 import { postingKeys } from '../series/keys'
+import { readSubject } from '../series/kind'
 import { type Linked, openLinking, type Relation } from '../series/link'
 import { keepApart } from '../series/relations'
 import { isReposted } from '../series/reposted'
@@ -19,6 +21,7 @@ import type { SeriesMail, Version } from '../series/types'
 import { deriveSeries, type SeriesMember } from './deriveSeries'
 import { findTaken } from './notices'
 import { type MailHeaders, placeMails } from './place'
+import { findBoilerplate, formKeys } from './repeatedForms'
 import { findSeriesIssues, type MailIssue } from './seriesIssues'
 import type { DerivedSeries, StoredMail } from './types'
 
@@ -66,7 +69,10 @@ export function deriveMails(
     }),
     ({ series }) => series,
   )
-  const series = chains.map((chain) => deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known }))
+  const boilerplate = findBoilerplate(places.map(({ id, thread }) => ({ thread, keys: keysOf(at(mails, id)) })))
+  const series = chains.map((chain) =>
+    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known, boilerplate }),
+  )
   return {
     places,
     series,
@@ -83,6 +89,12 @@ export function deriveMails(
       return facts !== undefined && isReposted(facts, index)
     }),
   }
+}
+
+/** The keys of the paragraphs of a mail, by what it says itself. */
+function keysOf(mail: WholeMail): number[] {
+  const { kind } = readSubject(mail, mail.hasDiff)
+  return formKeys(mail, kind, ownLines(readLines(mail.body)))
 }
 
 function headId(chain: Linked['chains'][number]): number {

@@ -38,6 +38,8 @@ export interface SeriesInput {
   readonly members: readonly SeriesMember[]
   /** People who are known to take patches, by the rest of the archive; see ReviewInput. */
   readonly known: ReadonlySet<string>
+  /** Keys of the paragraphs that their senders repeat in the archive; see boilerplate.ts. */
+  readonly boilerplate: ReadonlySet<number>
 }
 
 interface SeriesParts {
@@ -46,15 +48,16 @@ interface SeriesParts {
   readonly seats: Seats
   /** What the reply with this key may quote without marks. */
   readonly repeatableBy: (key: string) => Repeatable
+  readonly boilerplate: ReadonlySet<number>
 }
 
 /**
  * Derives one series from its versions and mails, as linking and the threads give them: patches, comparisons, changelog, tags, positions
- * and state. Nothing outside of the series matters but `known`.
+ * and state. Nothing outside of the series matters but `known` and `boilerplate`.
  */
-export function deriveSeries({ chain, members, known }: SeriesInput): DerivedSeries {
+export function deriveSeries({ chain, members, known, boilerplate }: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
-  const parts: SeriesParts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members) }
+  const parts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members), boilerplate }
   const replies = members.filter(({ mail }) => !isPosting(mail))
   const answers = readReplies(replies, parts)
   const versions = deriveVersions(parts)
@@ -116,13 +119,16 @@ function parsePatches(chain: readonly ChainEntry[], members: readonly SeriesMemb
 }
 
 /** Parses the replies of a series, once for all stages. */
-function readReplies(replies: readonly SeriesMember[], { seats, repeatableBy }: SeriesParts): ReviewedReply[] {
+function readReplies(
+  replies: readonly SeriesMember[],
+  { seats, repeatableBy, boilerplate }: SeriesParts,
+): ReviewedReply[] {
   return replies.flatMap(({ mail, parentKey, stored, posting }) => {
     const seat = seats.ofReply(mail, posting)
     if (seat === undefined) return []
     const { key, from, subject, body, recipients, automatic } = stored
     const notice = parseNotice(subject, body)
-    const text = parseReply(body, from, () => repeatableBy(mail.key))
+    const text = parseReply(body, from, () => repeatableBy(mail.key), boilerplate)
     return {
       key,
       from,

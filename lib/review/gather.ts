@@ -91,11 +91,18 @@ const MAX_SPREAD = 2_000
 function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const { key, person, position, number } = reply
   const seat = seats.get(`${position}/${number}`)
-  return findComments(reply.text.lines, seat?.index()).map((comment) => {
+  const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
+  return comments.map((comment) => {
     const { place } = comment
     const changedIn = seat === undefined ? null : seat.changeOf(place)
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
+}
+
+/** Whether a comment is nothing but boilerplate. */
+function isForm({ from, to }: ReviewComment, { text: { form, own }, sentences }: ReadReply): boolean {
+  if (form.size === 0 || sentences.some(({ line }) => line >= from && line < to)) return false
+  return own.every(({ line, text }) => line < from || line >= to || text.trim() === '' || form.has(line))
 }
 
 const NO_CHANGES: ReadonlyMap<number, number> = new Map()

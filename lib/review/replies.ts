@@ -1,9 +1,10 @@
 import { byTimeThenKey } from '../byTime'
 import { type Basis, findBases } from './basis'
+import { findOwnSentences } from './boilerplate'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
 import { postedKeys } from './replaced'
-import { findSentences, type Sentence } from './sentence'
+import type { Sentence } from './sentence'
 import { patchAuthors, speakerOf } from './speaker'
 import { findCalls, findStatements } from './statement'
 import type { Speaker, Statement } from './types'
@@ -85,7 +86,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
     // A notice repeats the commit message: nothing in it is said by the person who runs the script, nor is an out-of-office note.
     const speaker = reply.notice === undefined && !reply.automatic ? sideOf(reply) : 'bot'
-    const sentences = speaker === 'bot' ? [] : findSentences(reply.text.own)
+    const sentences = speaker === 'bot' ? [] : findOwnSentences(reply.text.own, reply.text.form)
     const statements = findStatements({
       ...reply,
       sentences,

@@ -35,9 +35,13 @@ const MAX_CODE = 300
 
 /**
  * Cuts the sender's lines into sentences: at full stops, question and exclamation marks, at blank lines, at bullets, and wherever lines of
- * somebody else come in between. Salutations and disclaimers are left out. Lines of code become sentences marked as code. Linear in the text.
+ * somebody else come in between. Salutations, disclaimers and the sentences that `isForm` names are left out. Lines of code become sentences marked
+ * as code. Linear in the text.
  */
-export function findSentences(lines: readonly OwnLine[]): Sentence[] {
+export function findSentences(
+  lines: readonly OwnLine[],
+  isForm: (sentence: Sentence) => boolean = () => false,
+): Sentence[] {
   const found: Sentence[] = []
   let block: OwnLine[] = []
   // A fragment that waits for the sentence after it.
@@ -53,7 +57,8 @@ export function findSentences(lines: readonly OwnLine[]): Sentence[] {
     fragment = undefined
   }
   const close = (): void => {
-    for (const sentence of cutBlock(block)) if (!matchesAny(BOILERPLATE, sentence.text)) add(sentence)
+    for (const sentence of cutBlock(block))
+      if (!matchesAny(BOILERPLATE, sentence.text) && !isForm(sentence)) add(sentence)
     block = []
   }
   for (const [index, own] of lines.entries()) {

@@ -1,5 +1,6 @@
 import { at } from '../at'
 import type { Address } from '../mail/types'
+import { findOwnSentences } from './boilerplate'
 import { findCue, matchesAny } from './cueTable'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
@@ -10,7 +11,7 @@ import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
 import { findBlame, findRefusal, findRegression } from './rules/object'
 import { asksQuestion, pointsBack, requestsChange, wantsResend } from './rules/request'
 import { linesNear, scopeOfSentence, scopeOfTag } from './scope'
-import { findSentences, type Sentence } from './sentence'
+import type { Sentence } from './sentence'
 import { type ReviewTag, tagKinds } from './tag'
 import type { Cue, Rule, Scope, Speaker, Statement } from './types'
 
@@ -37,11 +38,11 @@ export interface RuleInput {
  */
 export function findStatements(reply: RuleInput): Statement[] {
   if (reply.speaker === 'bot') return []
-  const { own, tags, naks, lines } = reply.text
+  const { own, tags, naks, lines, form } = reply.text
   const tagLines = new Set([...tags, ...naks].map(({ line }) => line))
   const prose = tagLines.size === 0 ? own : own.filter(({ line }) => !tagLines.has(line))
   // "-Reviewed-by: ..." looks like a line of a diff.
-  const sentences = (tagLines.size === 0 ? reply.sentences : findSentences(prose)).filter(
+  const sentences = (tagLines.size === 0 ? reply.sentences : findOwnSentences(prose, form)).filter(
     ({ code, text }) => !code || withdrawsTag(text),
   )
   const wordsOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
@@ -54,7 +55,9 @@ export function findStatements(reply: RuleInput): Statement[] {
       ? authorStatements(sentences, reply)
       : reviewerStatements(sentences, linesBelowCode(lines), reply)
   const statements = [...tagged, ...said]
-  if (statements.length === 0) statements.push(restStatement(sentences, reply))
+  // A form letter alone is not an answer.
+  if (statements.length === 0 && (form.size === 0 || sentences.length > 0))
+    statements.push(restStatement(sentences, reply))
   return statements.slice(0, MAX_STATEMENTS).sort((a, b) => a.line - b.line)
 }
 
@@ -138,7 +141,9 @@ function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Sta
     const cues = authorCues(text)
     return cues.length === 0 ? [] : [statement('author', 'answers', sentence, hereOrSeries(reply), cues)]
   })
-  const rest = said.some(({ position }) => position === 'author') ? [] : [restStatement(sentences, reply)]
+  const silent =
+    said.some(({ position }) => position === 'author') || (sentences.length === 0 && reply.text.form.size > 0)
+  const rest = silent ? [] : [restStatement(sentences, reply)]
   return [...rest, ...said]
 }
 

@@ -6,6 +6,7 @@ import { indexVersions } from '../../lib/changelog/itemVersion'
 import { findPatchNumbers } from '../../lib/changelog/patchNumbers'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { readConnections } from '../../lib/derive/mailKeys'
+import { findBoilerplate } from '../../lib/derive/repeatedForms'
 import { compareProse } from '../../lib/evolution/prose'
 import { alignLines } from '../../lib/evolution/sequence'
 import { markWords } from '../../lib/evolution/words'
@@ -30,6 +31,7 @@ import { readPullRequest } from '../../lib/pull/request'
 import { findNextTry, type Try } from '../../lib/pull/tries'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
+import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
 import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
@@ -180,6 +182,11 @@ const CALLS: Readonly<Record<string, Call>> = {
   attributionLines: (text) => attributionLines(text.split('\n'), 0, () => false),
   headerBlockLines: (text) => headerBlockLines(text.split('\n'), 0, () => false),
   findSentences: (text) => findSentences(own(text)),
+  findOwnSentences: (text) => {
+    const form = boilerplateLines(own(text), REX, new Set(paragraphKeys(own(text), REX)))
+    return findOwnSentences(own(text), form)
+  },
+  findBoilerplate: (text) => findBoilerplate([...text].map((_, thread) => ({ thread, keys: [thread % 7] }))),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findCalls: (text) => findCalls(own(text)),
   findTags: (text) => findTags(own(text), REX, (written) => written),

@@ -52,7 +52,7 @@ function readMails(db: Db): Promise<WholeMail[]> {
   return Promise.all(read)
 }
 
-/** Threads, versions with their links, places and relations, as the pure core derives them from all mails at once. */
+/** Threads, versions with their links, places, relations and what people say, as the pure core derives them from all mails at once. */
 export async function pureOutline(db: Db): Promise<string[]> {
   const corrections = db.prepare<[], Correction>('SELECT a, b, kind FROM corrections').all()
   const mails = await readMails(db)
@@ -77,6 +77,10 @@ export async function pureOutline(db: Db): Promise<string[]> {
         ]),
       ),
       ...one.places.map(({ key, version, number }) => JSON.stringify(['place', key, one.key, version, number])),
+      ...one.review.events.map(({ mailKey, line, position, patch, sentence }) =>
+        JSON.stringify(['said', mailKey, line, position, patch, sentence]),
+      ),
+      ...one.review.comments.map(({ mailKey, from, text }) => JSON.stringify(['comment', mailKey, from, text])),
       JSON.stringify([
         'series',
         one.key,
@@ -118,6 +122,12 @@ export function storedOutline(db: Db): string[] {
     ...rows(
       `SELECT 'place', own.key, series.key, places.version, places.number
        FROM places JOIN messages AS own ON own.id = places.message JOIN series ON series.id = places.series`,
+    ),
+    ...rows(
+      `SELECT 'said', messages.key, line, position, patch, quote FROM positions JOIN messages ON messages.id = positions.message`,
+    ),
+    ...rows(
+      `SELECT 'comment', messages.key, line, remarks.text FROM remarks JOIN messages ON messages.id = remarks.message`,
     ),
     ...rows(
       `SELECT 'series', key, title, messages, last_ms, (SELECT count(*) FROM comparisons WHERE comparisons.series = series.id),

@@ -1,5 +1,6 @@
 import { parseMessageReference } from '../../../lib/mail/archiveLink'
 import { isMessageId } from '../../../lib/messageId'
+import { ownLines, readLines } from '../../../lib/review/quote'
 import { makeSnippet } from '../../../lib/search/snippet'
 import { MAX_WORDS, matchExpression, parseQuery, parseTerms, type SearchTerm } from '../../../lib/search/terms'
 import { readTextStart, searchText } from '../../mail/messageText'
@@ -122,7 +123,7 @@ function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
     subject: row.subject,
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
-    snippet: makeSnippet(searchText(readTextStart(row)), terms),
+    snippet: makeSnippet(searchText(ownLines(readLines(readTextStart(row)))), terms),
     series: id === null || title === null || label === null ? null : { id, title, label },
   }
 }
