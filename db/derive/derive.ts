@@ -76,7 +76,8 @@ function dropOutdated(db: Db, mails: Set<number>): void {
 
 /**
  * What has to be done before a round is over: versions to link, and versions whose series has to be derived whether its links change or not.
- * A version of which only replies and notices changed is not linked again, since links depend on covers and patches alone.
+ * A version of which only replies and notices changed is not linked again, since links depend on covers and patches alone, but for a reply
+ * by which somebody owns a posting from another address.
  */
 interface Queue {
   readonly link: Set<number>
@@ -110,9 +111,12 @@ function deriveRound(
   enqueue(notices.moved)
   enqueue(notices.left)
   const index = openVersionIndex(db)
-  for (const head of changed) {
+  const owned = [...moved].flatMap((mail) => (places.isOwning(mail) ? (places.versionOf(mail) ?? []) : []))
+  for (const head of owned) queue.link.add(head)
+  for (const head of new Set([...changed, ...owned])) {
     const facts = index.factsOf(head)
-    if (facts !== undefined) for (const other of findCrossed(facts, index, changed.size)) queue.link.add(other)
+    if (facts === undefined) continue
+    for (const other of findCrossed(facts, index, changed.size + owned.length)) queue.link.add(other)
   }
   linkAndDerive(db, { queue, index, known, onProgress })
   markPulls(db, changed, index)
@@ -203,6 +207,8 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
 
 interface PlaceReader {
   readonly isPosting: (mail: number) => boolean
+  /** Whether it is a reply whose sender says that the posting above it is their own. */
+  readonly isOwning: (mail: number) => boolean
   /** The head of the version that a mail belongs to; null when it belongs to none. */
   readonly versionOf: (mail: number) => number | null
   /** The heads of all versions of the series that a mail belongs to now. */
@@ -231,7 +237,11 @@ function openPlaceReader(db: Db): PlaceReader {
   const selectPosting = db
     .prepare<{ mail: number }, 1>("SELECT 1 FROM places WHERE message = @mail AND kind IN ('cover', 'patch')")
     .pluck()
+  const selectOwning = db
+    .prepare<{ mail: number }, 1>("SELECT 1 FROM mentions WHERE message = @mail AND kind = 'owns'")
+    .pluck()
   return {
+    isOwning: (mail) => selectOwning.get({ mail }) === 1,
     isPosting: (mail) => selectPosting.get({ mail }) === 1,
     versionOf: (mail) => selectVersion.get({ mail }) ?? null,
     seriesMatesOf(mail) {

@@ -68,6 +68,22 @@ export function openVersionIndex(db: Db): VersionIndex {
       'SELECT DISTINCT places.head FROM places WHERE places.above = @id AND places.head IS NOT NULL',
     )
     .pluck()
+  // A reply that belongs to a posting by a notice says nothing about who owns it.
+  const selectOwners = db
+    .prepare<{ head: number }, string>(
+      `SELECT DISTINCT mentions.value FROM places AS posting
+       JOIN places AS reply ON reply.posting = posting.message AND reply.above = posting.message
+       JOIN mentions ON mentions.message = reply.message AND mentions.kind = 'owns'
+       WHERE posting.head = @head`,
+    )
+    .pluck()
+  const selectOwned = db
+    .prepare<{ mailbox: string }, number>(
+      `SELECT DISTINCT posting.head FROM mentions JOIN places AS reply ON reply.message = mentions.message
+       JOIN places AS posting ON posting.message = reply.above
+       WHERE mentions.kind = 'owns' AND mentions.value = @mailbox AND posting.head IS NOT NULL`,
+    )
+    .pluck()
   const members = new LRUCache<number, readonly Member[]>({
     max: KEPT,
     maxSize: KEPT_LINES,
@@ -120,7 +136,11 @@ export function openVersionIndex(db: Db): VersionIndex {
     const version = versionOf(head)
     if (version === undefined) return undefined
     const sketches = new Map(membersOf(head).map(({ mail, sketch }) => [mail.id, sketch]))
-    const found = assembleFacts(settleVersion(version, versionOf, holders, sketchOf), (id) => sketchIn(sketches, id))
+    const found = assembleFacts(
+      settleVersion(version, versionOf, holders, sketchOf),
+      (id) => sketchIn(sketches, id),
+      ({ head: own }) => selectOwners.all({ head: own.id }),
+    )
     facts.set(head, found)
     return found
   }
@@ -133,6 +153,7 @@ export function openVersionIndex(db: Db): VersionIndex {
       const unseen = seen.length > 0 ? [] : selectUnseen.all({ key: hashKey(threadKey(id)), id })
       return [...seen, ...unseen.filter((head) => factsOf(head)?.messageIds.includes(id) === true)]
     },
+    ownedBy: (mailbox) => selectOwned.all({ mailbox }),
     replies({ version }) {
       const heads = new Set(mailsOf(version).flatMap(({ id }) => selectReplies.all({ id })))
       heads.delete(version.head.id)

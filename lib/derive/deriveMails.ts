@@ -1,9 +1,11 @@
 import { at } from '../at'
 import { byTimeThenKey } from '../byTime'
 import { groupBy } from '../groupBy'
+import { mailboxOf } from '../mail/address'
 import { parseNotice } from '../mail/notice'
 import { normaliseTitle } from '../mail/subject'
 import type { Message, MessageId } from '../mail/types'
+import { memo } from '../memo'
 import { ownLines, readLines } from '../review/quote'
 import { assembleVersion, findAbove, headOf } from '../series/assembleVersions'
 import type { VersionIndex } from '../series/candidates'
@@ -19,6 +21,7 @@ import { readSketch, type Sketch } from '../series/sketch'
 import { isPosting } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveSeries, type SeriesMember } from './deriveSeries'
+import { isOwning } from './mailKeys'
 import { findTaken } from './notices'
 import { type MailHeaders, placeMails } from './place'
 import { findBoilerplate, formKeys } from './repeatedForms'
@@ -148,10 +151,21 @@ function indexVersions(places: readonly SeriesMail[], mails: readonly WholeMail[
     }
   }
   const holders = (key: string): readonly number[] => byKey.get(key) ?? []
+  const owners = new Map<number, Set<string>>()
+  const owned = new Map<string, Set<number>>()
+  for (const { id, kind, above, from } of places) {
+    const head = above === null || kind !== 'reply' ? undefined : headOfMail.get(above)
+    if (head === undefined || !isOwning(at(mails, id), { kind })) continue
+    memo(owners, head, () => new Set()).add(mailboxOf(from))
+    memo(owned, mailboxOf(from), () => new Set()).add(head)
+  }
   const facts = new Map<number, VersionFacts>()
   for (const [head, version] of versions) {
     const settled = settleVersion(version, (other) => versions.get(other), holders, sketchOf)
-    facts.set(head, assembleFacts(settled, sketchOf))
+    facts.set(
+      head,
+      assembleFacts(settled, sketchOf, ({ head: own }) => [...(owners.get(own.id) ?? [])]),
+    )
   }
   const byId = new Map<MessageId, number[]>()
   for (const head of heads) {
@@ -165,6 +179,7 @@ function indexVersions(places: readonly SeriesMail[], mails: readonly WholeMail[
     sketchOf,
     holders,
     named: (id) => byId.get(id) ?? [],
+    ownedBy: (mailbox) => [...(owned.get(mailbox) ?? [])],
     replies: ({ version }) => replies.get(version.head.id) ?? [],
   }
 }

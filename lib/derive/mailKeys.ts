@@ -1,3 +1,4 @@
+import { mailboxOf } from '../mail/address'
 import { type Notice, parseNotice } from '../mail/notice'
 import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
@@ -6,6 +7,7 @@ import type { PullRequest } from '../pull/types'
 import { hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
 import type { ReadSubject } from '../series/kind'
 import { asCover, mayBeCover, readSubject } from '../series/kind'
+import { ownsPosting } from '../series/ownership'
 import { findReferences, type Reference } from '../series/references'
 import { readSketch, type Sketch } from '../series/sketch'
 import { isPosting } from '../series/slot'
@@ -26,7 +28,10 @@ export interface Connections {
 
 /** Reads the keys of a mail, its sketch, and its references to others. The result depends on this mail alone. Linear. */
 export function readConnections(
-  message: Pick<Message, 'messageId' | 'outerIds' | 'references' | 'subject' | 'from' | 'body' | 'succession'>,
+  message: Pick<
+    Message,
+    'messageId' | 'outerIds' | 'references' | 'subject' | 'from' | 'body' | 'succession' | 'automatic'
+  >,
   receivedMs: number,
   hasDiff: boolean,
 ): Connections {
@@ -52,6 +57,15 @@ export function readConnections(
       ...(sketch !== undefined && (kind === 'cover' || kind === 'patch')
         ? findReferences({ body, kind, titleKey, changeIds: sketch.changeIds })
         : []),
+      ...(isOwning(message, subject) ? [{ kind: 'owns', value: mailboxOf(from), text: '' } as const] : []),
     ],
   }
+}
+
+/** Whether a mail is a reply whose sender says that the posting above it is their own. */
+export function isOwning(
+  { from, body, automatic }: Pick<Message, 'from' | 'body' | 'automatic'>,
+  { kind }: Pick<ReadSubject, 'kind'>,
+): boolean {
+  return kind === 'reply' && !automatic && ownsPosting(body, from.name)
 }

@@ -1,10 +1,11 @@
-import { sameMailbox } from '../mail/address'
+import { mailboxOf, sameMailbox } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { mailsOf, type VersionFacts } from './facts'
 import {
   handovers,
   kinNamingKeys,
   namingKey,
+  ownChangeKey,
   type Posting,
   type PostingKeys,
   pairsOf,
@@ -23,6 +24,8 @@ export interface VersionIndex {
   readonly holders: (key: string) => readonly number[]
   /** The versions that hold the mail with this id, or whose patches answer it as their unseen cover. */
   readonly named: (id: MessageId) => readonly number[]
+  /** The versions of which the sender with this mailbox says in a reply that they are their own, see VersionFacts.ownedBy. */
+  readonly ownedBy: (mailbox: string) => readonly number[]
   /** The versions posted in reply to a mail of this version, in no particular order. */
   readonly replies: (facts: VersionFacts) => readonly number[]
 }
@@ -59,6 +62,7 @@ export function findCandidates(facts: VersionFacts, index: VersionIndex): number
     for (const key of keys.open) add(atMost(index.holders(key), MAX_OPEN))
     add(handed.filter(({ usable }) => usable).flatMap(({ heads }) => heads))
   }
+  add(owned(facts, index).flatMap(({ heads, usable }) => (usable ? heads : [])))
   add(named(facts, index))
   if (facts.version.repliesTo !== null) add([facts.version.repliesTo])
   add(index.replies(facts))
@@ -93,6 +97,7 @@ export function findCrossed(facts: VersionFacts, index: VersionIndex, others: nu
     for (const key of keys.open) onLimit(index.holders(key), MAX_OPEN)
     for (const { sides, limit } of handed) for (const side of sides) onLimit(side, limit)
   }
+  for (const { sides, limit } of owned(facts, index)) for (const side of sides) onLimit(side, limit)
   for (const id of facts.messageIds) onLimit(index.holders(namingKey(id)), MAX_OPEN)
   return [...found]
 }
@@ -134,6 +139,22 @@ function lookups({ version }: VersionFacts, index: VersionIndex): Lookup[] {
     })
     return { keys: postingKeys(posting), handed: [...handed, ...paired] }
   })
+}
+
+/**
+ * Versions with the same change-id by somebody whose reply says that one of the two is their own: only they can add to either side. The
+ * key that anybody may have would lose such a pair in a flood.
+ */
+function owned({ version, changeIds, ownedBy }: VersionFacts, index: VersionIndex): Handed[] {
+  const sender = mailboxOf(version.head.from)
+  const pair = (owner: string, id: string, mine: boolean): Handed => {
+    const [postings, owning] = [index.holders(ownChangeKey(owner, id)), index.ownedBy(owner)]
+    const sides = postings.length === 0 || owning.length === 0 ? [] : [postings, owning]
+    const usable = sides.every(({ length }) => length <= MAX_PAIRED)
+    const heads = mine ? owning.filter((head) => index.factsOf(head)?.changeIds.includes(id)) : postings
+    return { heads: usable && sides.length > 0 ? heads : [], sides, limit: MAX_PAIRED, usable }
+  }
+  return changeIds.flatMap((id) => [pair(sender, id, true), ...ownedBy.map((owner) => pair(owner, id, false))])
 }
 
 /** Whether a version names the sender of this mail as involved. */

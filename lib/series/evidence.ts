@@ -1,4 +1,5 @@
 import { DAY_MS } from '../isoTime'
+import { mailboxOf } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { countShared, createdLikeness } from '../patch/fingerprint'
 import type { VersionFacts } from './facts'
@@ -178,6 +179,16 @@ function claims(has: Has, higher: boolean): boolean {
 /** Whether somebody with the name of the older sender goes on with the same change-id, from another address. */
 function hasMoved(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
   return has('change-id') && sameName(newer, older)
+}
+
+/**
+ * Whether somebody goes on from another address with the same name and change-id, and says so from the old one: nobody else can confirm it.
+ * The newer posting need not name the old address, so this counts only for the first of its sender, see linkVersions.
+ */
+export function isConfirmed(evidence: readonly LinkEvidence[], newer: VersionFacts, older: VersionFacts): boolean {
+  const has = (kind: LinkEvidence) => evidence.includes(kind)
+  const { from } = older.version.head
+  return !has('sender') && hasMoved(has, newer, older) && from.email !== '' && newer.ownedBy.includes(mailboxOf(from))
 }
 
 /** Whether a posting under another address has the title and nearly all of the code of the older one: <20231031015301.355147-1-wangxuewen@kylinos.cn>. */

@@ -41,6 +41,8 @@ export interface VersionFacts {
   readonly coverText: number | null
   /** Whether its cover asks to pull the patches: see lib/pull/request.ts. */
   readonly pull: boolean
+  /** Mailboxes of people who say in a reply that it is their own, see ownsPosting; only read of versions with a change-id. */
+  readonly ownedBy: readonly string[]
 }
 
 /** The mails of a version: the cover first, then the patches in the order of their numbers, then copies of these. */
@@ -48,8 +50,12 @@ export function mailsOf({ cover, patches, copies }: Version): SeriesMail[] {
   return [...(cover === null ? [] : [cover]), ...[...patches, ...copies].map(({ mail }) => mail)]
 }
 
-/** Joins the sketches of the mails of a version. `sketchOf` gives that of a mail by its id. */
-export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sketch): VersionFacts {
+/** Joins the sketches of the mails of a version. `sketchOf` gives that of a mail by its id, and `ownersOf` what `ownedBy` is, without repeats. */
+export function assembleFacts(
+  assembled: Version,
+  sketchOf: (id: number) => Sketch,
+  ownersOf: (version: Version) => readonly string[],
+): VersionFacts {
   const version = preferListed(assembled, sketchOf)
   const mails = mailsOf({ ...version, copies: [] })
   const sketches = mails.map(({ id }) => sketchOf(id))
@@ -58,11 +64,13 @@ export function assembleFacts(assembled: Version, sketchOf: (id: number) => Sket
   const fixups = titles.flatMap((title) => fixupTarget(title) ?? [])
   const [lone] = version.patches.length === 1 ? version.patches : []
   const single = version.patches.length === 1 && version.cover === null
+  const changeIds = all((sketch) => sketch.changeIds)
   return {
     version,
     coverText: version.cover === null ? null : sketchOf(version.cover.id).text,
     pull: version.cover !== null && sketchOf(version.cover.id).pull,
-    changeIds: all(({ changeIds }) => changeIds),
+    changeIds,
+    ownedBy: changeIds.length === 0 ? [] : ownersOf(version),
     olderIds: all(({ olderIds }) => olderIds),
     supersededIds: all(({ supersededIds }) => supersededIds),
     supersedingIds: all(({ supersedingIds }) => supersedingIds),

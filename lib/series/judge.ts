@@ -1,5 +1,5 @@
 import { sameSender } from '../mail/address'
-import { findEvidence, isNaming, type Judgement, judgeLink, judgeShared, mayFollow } from './evidence'
+import { findEvidence, isConfirmed, isNaming, type Judgement, judgeLink, judgeShared, mayFollow } from './evidence'
 import type { VersionFacts } from './facts'
 import { compareTime, precedes } from './order'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
@@ -43,6 +43,13 @@ function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undef
   if (precedes(older.version, newer.version)) {
     const kind = judgeLink(evidence, newer, older)
     if (newer.pull !== older.pull && (kind !== 'link' || !evidence.some(isForRequest))) return undefined
+    if (kind === 'propose' && isConfirmed(evidence, newer, older))
+      return {
+        to,
+        evidence: LINK_EVIDENCE.filter((one) => one === 'sender' || evidence.includes(one)),
+        kind: 'link',
+        otherwise: kind,
+      }
     const weak = kind !== 'link' && !newer.pull && mayFollow(evidence, newer, older)
     return weak ? { to, evidence, kind: 'link', otherwise: kind } : { to, evidence, kind, otherwise: null }
   }

@@ -199,6 +199,11 @@ export function ownTitleKey(from: Address, titleKey: string): string {
   return ownKey(mailboxOf(from), `title ${titleKey}`)
 }
 
+/** The key of the postings by the sender with this mailbox that have this change-id. */
+export function ownChangeKey(mailbox: string, changeId: string): string {
+  return ownKey(mailbox, `change ${changeId}`)
+}
+
 /** The key of the patches with this title, by anybody. */
 export function patchTitleKey(titleKey: string): string | undefined {
   return isTelling(titleKey) ? `title ${titleKey}` : undefined

@@ -167,6 +167,7 @@ function linkVersions(
       return circle ? [] : [{ to, evidence: judged.evidence }]
     })
   }
+  const otherwiseOf = (facts: VersionFacts, to: number): Judgement => judgeOnce(facts, factsOf(to))?.otherwise ?? 'none'
   const follow = (facts: VersionFacts, link: Link): void => {
     const from = facts.version.head.id
     links.set(from, link)
@@ -195,17 +196,28 @@ function linkVersions(
         relations.push({ from, to, evidence, kind: 'absorb' })
     }
   }
+  // What somebody confirms from their old address is continued by the first posting from the new one.
+  for (const facts of members) {
+    const confirmed = acceptedBy(facts, true).filter(({ to }) => otherwiseOf(facts, to) === 'propose')
+    for (const link of confirmed.sort((a, b) => compareLinks(a, b, factsOf))) {
+      const first = factsOf(firstOf(facts.version.head.id))
+      const joined = groups.find(link.to) === groups.find(first.version.head.id)
+      if (!joined && compareTime(factsOf(link.to).version, first.version) < 0) follow(first, link)
+    }
+  }
   // Where little shows what a version continues, it has to be the only posting that it could, and without another version of this number.
   for (const facts of members) {
     const from = facts.version.head.id
     const weak = acceptedBy(facts, true)
-    const free = links.has(from) ? [] : weak.filter(({ to }) => !isTaken(facts, followers.get(to) ?? []))
+    const free = links.has(from)
+      ? []
+      : weak.filter(({ to }) => otherwiseOf(facts, to) !== 'propose' && !isTaken(facts, followers.get(to) ?? []))
     const [best] = free.sort((a, b) => compareLinks(a, b, factsOf))
     const isOnly = free.every(({ to }) => best !== undefined && groups.find(to) === groups.find(best.to))
     if (best !== undefined && isOnly) follow(facts, best)
     for (const { to, evidence } of weak) {
-      const kind = judgeOnce(facts, factsOf(to))?.otherwise ?? 'none'
-      if (kind === 'split' || kind === 'absorb') relations.push({ from, to, evidence, kind })
+      const kind = otherwiseOf(facts, to)
+      if (kind !== 'link' && kind !== 'none') relations.push({ from, to, evidence, kind })
     }
   }
   return { links, named, relations }

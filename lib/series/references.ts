@@ -11,7 +11,8 @@ import { withoutUrls } from '../url'
 /**
  * What identifies a mail (`outer`: the Message-ID of one in which a list wrapped it), a cover letter or patch (`title`, `change`,
  * `patch`), what it is based on (`on-...`: a mail, a change-id, a patch-id or a commit), and what it fixes (`fixes`: the title of a commit;
- * `closes`: the mail with the report; `reported-by`: an address).
+ * `closes`: the mail with the report; `reported-by`: an address). `owns`: the sender of a reply, by whose words the posting above it is
+ * their own, see ownsPosting.
  */
 type ReferenceKind =
   | 'outer'
@@ -25,6 +26,7 @@ type ReferenceKind =
   | 'fixes'
   | 'closes'
   | 'reported-by'
+  | 'owns'
 
 export interface Reference {
   readonly kind: ReferenceKind

@@ -54,6 +54,7 @@ function posting(day: number, title: string): VersionFacts {
     fingerprint: [],
     coverText: null,
     pull: false,
+    ownedBy: [],
   }
 }
 
@@ -87,6 +88,7 @@ function indexOf(all: readonly VersionFacts[]): VersionIndex {
           : [],
       ),
     named: () => [],
+    ownedBy: () => [],
     replies: () => [],
   }
 }

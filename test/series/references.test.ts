@@ -9,6 +9,7 @@ const message = (subject: string, body: string, references: readonly string[] = 
   references: references as readonly MessageId[],
   body,
   succession: '',
+  automatic: false,
   outerIds: [],
 })
 const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n'

@@ -137,6 +137,29 @@ export const ARCHIVE: readonly MailParts[] = [
     cc: `${BOB}, ${CAROL}`,
     minutes: 900,
   },
+  // Dan goes on from another address, and says so from the first.
+  {
+    id: 'm1@x',
+    subject: '[PATCH] pump: teach the valve to drip',
+    body: patch('three', { hands: [DAN], notes: 'change-id: 20240301-drip\n' }),
+    from: DAN,
+    minutes: 910,
+  },
+  {
+    id: 'm2@x',
+    subject: '[PATCH v2] pump: teach the valve to drip',
+    body: patch('three', { notes: 'change-id: 20240301-drip\n' }, ['and_let_it_drip(twice);']),
+    from: 'Dan Dev <dan@newjob.example>',
+    minutes: 920,
+  },
+  {
+    id: 'm3@x',
+    subject: 'Re: [PATCH v2] pump: teach the valve to drip',
+    body: 'I changed employers, this v2 is mine.\n',
+    from: DAN,
+    inReplyTo: 'm2@x',
+    minutes: 930,
+  },
   { id: 'o1@x', subject: 'unrelated question', body: 'How does this work?\n', from: DAN, minutes: 950 },
   // A maintainer asks to pull Ada's patches, and the next day again.
   ...['pull-a', 'pull-b'].flatMap((series, day): MailParts[] => [
@@ -175,7 +198,12 @@ const some = <T>(items: readonly T[]) => fc.subarray([...items])
 /** Any mail that Eve can write without using another sender's address. */
 export const strangerMail = fc
   .record({
-    name: fc.constantFrom(EVE, 'Ada Author <ada@evil.example>', 'Bob Builder <eve@evil.example>'),
+    name: fc.constantFrom(
+      EVE,
+      'Ada Author <ada@evil.example>',
+      'Bob Builder <eve@evil.example>',
+      'Dan Dev <dan@evil.example>',
+    ),
     minutes: fc.integer({ min: -1_000, max: 2_000 }),
     inReplyTo: fc.option(fc.constantFrom(...IDS), { nil: undefined }),
     references: some(IDS),
@@ -195,7 +223,7 @@ export const strangerMail = fc
     links: some(IDS),
     supersedes: some(IDS),
     inHeaders: fc.boolean(),
-    change: fc.boolean(),
+    change: fc.constantFrom(undefined, '20240101-two', '20240301-drip'),
     hands: some([ADA, BOB, CAROL, DAN]),
     author: fc.option(fc.constantFrom(ADA, BOB, CAROL, DAN), { nil: undefined }),
     code: fc.constantFrom<Code | 'none'>('one', 'two', 'three', 'none'),
@@ -206,6 +234,7 @@ export const strangerMail = fc
       'Applied to foo/for-next, thanks.\n',
       'This causes a regression.\n',
       'Obsoleted-by: <b0@x>\n',
+      'This series is mine.\n',
     ),
   })
   .map((parts) => ({
@@ -215,7 +244,7 @@ export const strangerMail = fc
       const claims = [
         ...parts.links.map((link) => `v1: https://lore.kernel.org/r/${link}\n`),
         ...(parts.inHeaders ? [] : superseding.map((line) => `${line}\n`)),
-        ...(parts.change ? ['change-id: 20240101-two\n'] : []),
+        ...(parts.change === undefined ? [] : [`change-id: ${parts.change}\n`]),
       ].join('')
       const isReply = parts.mark === 'Re'
       const top = parts.author === undefined ? '' : `From: ${parts.author}\n\n`

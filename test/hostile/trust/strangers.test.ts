@@ -68,7 +68,7 @@ describe('a stranger', () => {
     const before = seriesRows(archive)
     const pulls = pullRows(archive)
     expect(pulls.length).toBe(2)
-    expect([...before.keys()].sort()).toEqual(['a0@x', 'c1@x', 'd1@x', 'e1@x', 'f1@x', 'pull-a0@x'])
+    expect([...before.keys()].sort()).toEqual(['a0@x', 'c1@x', 'd1@x', 'e1@x', 'f1@x', 'm1@x', 'pull-a0@x'])
     await fc.assert(
       fc.asyncProperty(
         fc.array(strangerMail, { minLength: 1, maxLength: 4 }),
