@@ -1,3 +1,4 @@
+import { isUrl } from '../../lib/url'
 import { type Feed, renderFeed } from './atom'
 
 /** Limits a feed to more entries than readers miss between two fetches. */
@@ -6,9 +7,6 @@ const FEED_ENTRIES = 50
 /** Answers with an Atom document. Its links are absolute if REROLL_URL has the address of the site. */
 export function feedResponse(feed: Feed): Response {
   const base = (process.env.REROLL_URL ?? '').replace(/\/+$/, '')
-  const body = renderFeed(
-    { ...feed, entries: feed.entries.slice(0, FEED_ENTRIES) },
-    /^https?:\/\//.test(base) ? base : '',
-  )
+  const body = renderFeed({ ...feed, entries: feed.entries.slice(0, FEED_ENTRIES) }, isUrl(base) ? base : '')
   return new Response(body, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
 }

@@ -1,11 +1,12 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
+import { isUrl } from '../../lib/url'
 
 /** A source as shown to the public. */
 export interface PublicSource extends Omit<SourceView, 'added' | 'lastRun'> {}
 
 /** The name of a source without what is private: directories of the machine, or a user name and password in a URL. */
 export function publicName(name: string): string {
-  if (/^https?:/i.test(name)) return name.replace(/\/\/[^/@]*@/, '//')
+  if (isUrl(name)) return name.replace(/\/\/[^/@]*@/, '//')
   return (
     name
       .split('/')

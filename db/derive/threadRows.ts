@@ -4,9 +4,8 @@ import type { MessageId } from '../../lib/mail/types'
 import { hashKey, threadKey } from '../../lib/series/keys'
 import { isPosting } from '../../lib/series/slot'
 import type { SeriesMail } from '../../lib/series/types'
-import { mailsWithId } from '../mail/mailIds'
 import type { Db } from '../open'
-import { openInsert } from '../rows'
+import { mailsWithId, openInsert } from '../rows'
 import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, type PlaceRow, toHeaders } from './mailRows'
 
 /** How many of the mails that a mail refers to, nearest first, are loaded with their threads: the nearest may answer the mail itself. */

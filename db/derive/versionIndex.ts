@@ -6,8 +6,8 @@ import { assembleFacts, mailsOf, settleVersion, type VersionFacts } from '../../
 import { hashKey, threadKey } from '../../lib/series/keys'
 import type { Sketch } from '../../lib/series/sketch'
 import type { SeriesMail, Version } from '../../lib/series/types'
-import { mailsWithId } from '../mail/mailIds'
 import type { Db } from '../open'
+import { mailsWithId } from '../rows'
 import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, toSeriesMail } from './mailRows'
 import { type SketchRow, unpackSketch } from './sketchRows'
 

@@ -2,6 +2,7 @@ import { normaliseTitle } from '../mail/subject'
 import { filePath } from '../patch/diffPath'
 import type { FileDiff, Patch } from '../patch/types'
 import { splitLines } from '../text'
+import { withoutUrls } from '../url'
 
 /** An identifier of a programming language, in an item or in code. */
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/gu
@@ -46,7 +47,7 @@ export interface ItemWords {
 /** Sorts the words of an item by kind. Linear; only the first 4,000 characters are read. */
 export function readItemWords(item: string): ItemWords {
   // A URL, Message-ID or address in an item does not name code.
-  const text = item.slice(0, MAX_TEXT).replace(/https?:\/\/\S+|<[^<>\s]*@[^<>\s]*>/g, ' ')
+  const text = withoutUrls(item.slice(0, MAX_TEXT)).replace(/<[^<>\s]*@[^<>\s]*>/g, ' ')
   const identifiers = new Set<string>()
   for (const { 0: word, index } of text.matchAll(IDENTIFIER)) {
     const called = text.startsWith('()', index + word.length) || text[index - 1] === '@'

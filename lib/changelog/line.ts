@@ -1,3 +1,4 @@
+import { isDiffstat, shortlogAuthor } from '../patch/coverSummary'
 import { parseTrailerLine } from '../patch/trailer'
 
 const BULLET = /^(?:[-*+•–>]{1,2}|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)/
@@ -5,9 +6,8 @@ const BULLET = /^(?:[-*+•–>]{1,2}|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)
 const TIGHT_BULLET = /^[-*](?=[\p{L}`'"])(?!E[A-Z]{2})/u
 const PATCH_LABEL = /^\[?patch(?:es)?(?![a-z])[^:]{0,40}\d[^:]{0,40}:/i
 const RULE = /^([-=~+*_#])\1{1,}$/
-/** A diffstat, a shortlog and what tools append to a cover letter end a changelog. */
-const END =
-  /^ \S.* \| +(?:\d+|Bin)|^ \d+ files? changed|^[^\s-].{0,80} \(\d+\):$|^(?:range-diff|interdiff|base-commit|prerequisite-|based on:|signed-off-by)/i
+/** What git format-patch and tools append to a cover letter. */
+const APPENDED = /^(?:range-diff|interdiff|base-commit|prerequisite-|based on:|signed-off-by)/i
 const LINK = /<?(?:https?|git|ftp):\/\/\S+|\blore\.kernel\.org\/\S+/g
 const AROUND_LINK =
   /^(?:(?:link|url|links|lore|see|thread|posting|version|available|posted|here|at|to|on|for|is|was|can|be|found|patch|series|previous|rfc|v\d+)\b|[^\p{L}])*$/iu
@@ -34,7 +34,7 @@ export function isRule(text: string): boolean {
 
 /** Says whether a line is part of a diffstat, shortlog, range-diff or trailers, which are not part of a changelog. */
 export function endsChangelog(line: string): boolean {
-  if (END.test(line)) return true
+  if (isDiffstat(line) || shortlogAuthor(line) !== undefined || APPENDED.test(line)) return true
   return /^\S/.test(line) && parseTrailerLine(line)?.strong === true
 }
 

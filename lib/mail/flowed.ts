@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { SIGNATURE_LINE } from '../signature'
 
 /** Counts only where a line of a header ends or another parameter follows: a line that is no field would belong to the value. */
 const FLOWED = /(format\s{0,5}=\s{0,5}"?)flowed(?="?[ \t]{0,5}(?:;|\r?\n(?:[!-9;-~]{1,80}:|\r?\n|[ \t])|$))/gi
@@ -36,14 +37,14 @@ function decodeProse(text: string, delSp: boolean): string {
     const depth = marks.replaceAll(' ', '').length
     // A blank behind the marks protects what follows.
     const content = line.slice(marks.length).replace(/^ /, '')
-    if (open === depth && content !== '' && content !== '-- ') {
+    if (open === depth && content !== '' && content !== SIGNATURE_LINE) {
       if (delSp) pieces.push(at(pieces.splice(-1), 0).slice(0, -1))
       pieces.push(content)
     } else {
       if (pieces.length > 0) paragraphs.push(pieces.join(''))
       pieces = [depth === 0 ? content : line]
     }
-    open = content.endsWith(' ') && content !== '-- ' ? depth : undefined
+    open = content.endsWith(' ') && content !== SIGNATURE_LINE ? depth : undefined
   }
   return [...paragraphs, pieces.join('')].join('\n')
 }
@@ -53,7 +54,7 @@ function decodeDiff(text: string, delSp: boolean): string {
   const kept: string[] = []
   for (const line of text.split(/\r?\n/)) {
     const last = kept.at(-1) ?? ''
-    if (last.endsWith(' ') && last !== '-- ' && !DIFF_LINE.test(line)) {
+    if (last.endsWith(' ') && last !== SIGNATURE_LINE && !DIFF_LINE.test(line)) {
       kept[kept.length - 1] = (delSp ? last.slice(0, -1) : last) + line
     } else kept.push(line.startsWith(' ') ? line.slice(1) : line)
   }

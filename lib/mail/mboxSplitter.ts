@@ -1,5 +1,5 @@
 import { figure } from '../text'
-import { COMMIT_LINE, MBOXRD_START, unquoteFromLines } from './mboxrd'
+import { COMMIT_LINE, MBOXRD_START, unquoteFromLines, unquoteMboxo } from './mboxrd'
 
 /**
  * Splits the bytes of an mbox into raw mails, chunk by chunk: memory holds one mail, whatever the size of the file.
@@ -255,7 +255,7 @@ function formatOf(separator: string): Format {
 function unquote(raw: Buffer, format: Format): Buffer {
   if (!raw.includes('>From ')) return Buffer.from(raw)
   const text = raw.toString('latin1')
-  return Buffer.from(format === 'rd' ? unquoteFromLines(text) : text.replace(/^>(From )/gm, '$1'), 'latin1')
+  return Buffer.from(format === 'rd' ? unquoteFromLines(text) : unquoteMboxo(text), 'latin1')
 }
 
 /**

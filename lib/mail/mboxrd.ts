@@ -35,6 +35,11 @@ export function unquoteFromLines(text: string): string {
   return text.replace(/^>(>*From )/gm, '$1')
 }
 
+/** Undoes the quoting of mboxo, which puts a `>` before `From ` alone; `text` as in unquoteFromLines. */
+export function unquoteMboxo(text: string): string {
+  return text.replace(/^>(From )/gm, '$1')
+}
+
 /** One entry of an mboxrd: the separator, the quoted mail and a blank line. The bytes of the mail stay as they are, whatever their charset. */
 export function toMboxrd(raw: Buffer): Buffer {
   const pieces: Buffer[] = [Buffer.from(`${MBOXRD_SEPARATOR}\n`)]

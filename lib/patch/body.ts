@@ -2,8 +2,10 @@ import { at } from '../at'
 import type { Issue } from '../issue'
 import { COMMIT_LINE } from '../mail/mboxrd'
 import { parseSubject } from '../mail/subject'
+import { isQuoted } from '../quoted'
 import { isSignatureStart } from '../signature'
 import { figure, splitLines } from '../text'
+import { isDiffstat, isDiffstatFile, isDiffstatSum } from './coverSummary'
 import { findDiffStart, type ParsedDiff, parseDiffLines } from './diff'
 import { findMessageTrailers } from './messageTrailers'
 import { isScissorsLine } from './scissors'
@@ -46,9 +48,6 @@ const MAX_TRAILERS = 500
 const SEPARATOR = /^---\s*$/
 /** The only line of the signature that git gives a patch: 2.43.0, 2.39.0.windows.1, 2.40.0.rc1.284.g88254d51c5-goog. */
 const GIT_VERSION = /^\d+\.\d+[\w.-]*\s*$/
-const DIFFSTAT_FILE = /^ \S.* \| +(?:\d+(?: [+-]+)?|Bin(?: .*)?|Unmerged)\s*$/
-const DIFFSTAT_SUM = /^ \d+ files? changed(?:, .*)?$/
-const DIFFSTAT_MODE = /^ (?:create mode |delete mode |mode change |rename |copy |rewrite )\S.*$/
 
 /**
  * Splits the body of a patch mail or cover letter as git-mailinfo(1) and git-apply(1) read it: in-body headers, the commit message up to
@@ -94,7 +93,7 @@ export function isEmptyCommit(body: string): boolean {
   const lines = splitLines(body)
   const { start } = findPatch(lines)
   const sign = lines.findIndex((line, index) => /^-- ?$/.test(line) && GIT_VERSION.test(lines[index + 1] ?? ''))
-  return start < 0 && sign >= 0 && !lines.slice(0, sign).some((line) => /^[>|]/.test(line) || DIFFSTAT_SUM.test(line))
+  return start < 0 && sign >= 0 && !lines.slice(0, sign).some((line) => isQuoted(line) || isDiffstatSum(line))
 }
 
 /** Whether a body is a patch without its diff: it counts files below the `---` line of a message. Linear. */
@@ -107,9 +106,9 @@ export function isCutPatch(body: string): boolean {
 /** The `---` line above the diffstat of a patch that has no diff. A reply that quotes one has none. */
 function findCut(lines: readonly string[], from: number): number | undefined {
   const cut = lines.findIndex(
-    (line, index) => index >= from && SEPARATOR.test(line) && DIFFSTAT_FILE.test(lines[index + 1] ?? ''),
+    (line, index) => index >= from && SEPARATOR.test(line) && isDiffstatFile(lines[index + 1] ?? ''),
   )
-  return cut < 0 || lines.some((line) => line.startsWith('>')) ? undefined : cut
+  return cut < 0 || lines.some(isQuoted) ? undefined : cut
 }
 
 /**
@@ -297,7 +296,7 @@ function findSignature(lines: readonly string[], from: number, afterDiff: boolea
 
 /** Removes the diffstat from the notes: its lines for files, the sum and modes. */
 function withoutDiffstat(lines: readonly string[]): string[] {
-  return lines.filter((line) => !DIFFSTAT_FILE.test(line) && !DIFFSTAT_SUM.test(line) && !DIFFSTAT_MODE.test(line))
+  return lines.filter((line) => !isDiffstat(line))
 }
 
 function joinTrimmed(lines: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { SubjectTag } from '../mail/subject'
 import type { Message } from '../mail/types'
+import { isQuoted, startsOriginalMessage } from '../quoted'
 import { parseShortlog } from './shortlog'
 import type { PullRequest } from './types'
 
@@ -13,8 +14,6 @@ const PLEASE = /\bplease,?\s{1,9}(?:\w{1,20}\s{1,9}){0,3}pull(?:ing)?\b/i
 /** A repository in free text: by its scheme or its name, so that no link to a page is one. */
 const REPOSITORY =
   /(?:\bgit:\/\/[^\s>]{1,999}|\b(?:https?|ssh):\/\/[^\s>]{1,999}\.git\b|\bgit@[\w.-]{1,200}:[^\s>]{1,999})(?:[ \t]{1,99}([\w./-]{1,999})[ \t]*$)?/m
-/** Where the quoted mail starts in answers of clients that mark no quotes. */
-const UNMARKED_QUOTE = /^-{3,} ?Original Message ?-{3,}/i
 const TAKE = /\btake[ -]?(\d{1,2})\b/i
 
 /** A mail with its subject read, as isRequest and readPullRequest see it. */
@@ -78,8 +77,8 @@ function repositoryOf(found: RegExpExecArray): string {
 function ownLines(body: string): string[] {
   const own: string[] = []
   for (const line of body.split('\n')) {
-    if (line.startsWith('diff --git ') || UNMARKED_QUOTE.test(line)) break
-    if (!line.startsWith('>')) own.push(line)
+    if (line.startsWith('diff --git ') || startsOriginalMessage(line)) break
+    if (!isQuoted(line)) own.push(line)
   }
   return own
 }

@@ -1,14 +1,10 @@
+import { isDiffstat, shortlogAuthor } from '../patch/coverSummary'
 import type { ShortlogEntry } from './types'
 
 /** Titles that are kept of one request; those of the network tree for a merge window have some 2,000. */
 export const MAX_TITLES = 2_000
 const MAX_NAME = 100
 const MAX_TITLE = 300
-
-/** `Jane Doe (3):` */
-const AUTHOR = /^(\S.{0,200}) \((\d{1,6})\):\s*$/
-/** ` net/core/dev.c | 4 +-` and ` 2 files changed, ...`: the diffstat, which follows the shortlog. */
-const DIFFSTAT = /^ \S.* \| +(?:\d|Bin)|^ \d+ files? changed/
 
 interface Draft {
   readonly author: string
@@ -26,13 +22,13 @@ export function parseShortlog(lines: readonly string[]): { entries: ShortlogEntr
   let open: Draft | undefined
   let count = 0
   for (const line of lines) {
-    const author = AUTHOR.exec(line)?.[1]
+    const author = shortlogAuthor(line)
     if (author !== undefined) {
       open = { author: author.slice(0, MAX_NAME), titles: [], indent: 0 }
       drafts.push(open)
       continue
     }
-    if (count > 0 && DIFFSTAT.test(line)) break
+    if (count > 0 && isDiffstat(line)) break
     const title = line.trim()
     const indent = line.length - line.trimStart().length
     if (open === undefined || title === '' || indent === 0) {

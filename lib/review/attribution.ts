@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { startsOriginalMessage } from '../quoted'
 
 /**
  * Words that end the line above a quote, in the languages met on kernel lists (`On ... wrote:`, `Am ... schrieb ...:`,
@@ -20,9 +21,6 @@ const HEADER =
   /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från|Sent|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Cc|CC|Kopie|收件人|抄送|Subject|Betreff|Objet|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
 /** The first of these headers: <905678e9e05d40b9a4e13e7b1a34cb68@AcuMS.aculab.com>. */
 const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från)\s?\*?\s?[:：]\s?\S/u
-/** As Outlook and Lotus Notes write it. In the archives at hand it occurs only in quotes. */
-const ORIGINAL_MESSAGE =
-  /^\s{0,4}-{2,}\s{0,3}(?:original message|forwarded message|ursprüngliche nachricht|message d'origine|原始邮件|邮件原件)\s{0,3}-{2,}/i
 /** An attribution is wrapped over at most this many lines. */
 const MAX_LINES = 4
 
@@ -65,7 +63,7 @@ function isQuoteSoon(index: number, isQuote: (index: number) => boolean, lines: 
  * (`<f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>` quotes from the second header on).
  */
 export function headerBlockLines(lines: readonly string[], start: number, isQuote: (index: number) => boolean): number {
-  const original = ORIGINAL_MESSAGE.test(at(lines, start))
+  const original = startsOriginalMessage(at(lines, start))
   let next = original ? start + 1 : start
   if (!original && !HEADER_FROM.test(at(lines, start))) return 0
   let headers = 0

@@ -2,6 +2,7 @@ import { at } from '../at'
 import { groupBy } from '../groupBy'
 import { COMMIT_LINE } from '../mail/mboxrd'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
+import { isQuoted } from '../quoted'
 import { isSignatureStart, listFooterLines } from '../signature'
 import { attributionLines, headerBlockLines } from './attribution'
 
@@ -20,8 +21,6 @@ export interface ReplyLine extends OwnLine {
   readonly source: LineSource
 }
 
-/** Up to three blanks before the quote character; mailers that drop the blank after it (<20220112071134.GA47613@linux.alibaba.com>) are read too. */
-const QUOTE = /^\s{0,3}[>|]/
 /** <YfTDjXh8zP3WBAtg@TonyMac-Alibaba>, <YdRFD8bY897LbUxr@TonyMac-Alibaba>, <20220201074457.GC29119@lst.de>. */
 const CUT_MARK =
   /^\s*(?:\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
@@ -42,7 +41,7 @@ export function readLines(body: string): ReplyLine[] {
   const lines = cleanLines(body)
   const pasted = findPasted(lines)
   const cited = findCited(lines)
-  const isQuote = (index: number): boolean => QUOTE.test(lines[index] ?? '') || cited.has(index)
+  const isQuote = (index: number): boolean => isQuoted(lines[index] ?? '') || cited.has(index)
   const read: ReplyLine[] = []
   const put = (source: LineSource, end: number): void => {
     for (const text of lines.slice(read.length, end)) {

@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/search': ['lib'],
   'lib/mail': ['lib'],
   'lib/patch': ['lib', 'lib/mail'],
-  'lib/pull': ['lib', 'lib/mail'],
+  'lib/pull': ['lib', 'lib/mail', 'lib/patch'],
   'lib/series': ['lib', 'lib/mail', 'lib/patch', 'lib/pull'],
   'lib/review': ['lib', 'lib/mail', 'lib/patch', 'lib/pull', 'lib/series'],
   'lib/evolution': ['lib', 'lib/mail', 'lib/patch'],

@@ -221,7 +221,6 @@ const IN_PIPELINE = new Set([
   'findMentioned',
   'findPeople',
   'readReplies',
-  'findCondition',
   'findCue',
   'findState',
   'findTurn',

@@ -1,7 +1,7 @@
 import { memo } from '../../../lib/memo'
 import type { SeriesStateKind } from '../../../lib/review/states'
-import { mailsWithId } from '../../mail/mailIds'
 import type { Db } from '../../open'
+import { mailsWithId } from '../../rows'
 import { person } from '../format'
 import type { RelationView } from '../views'
 
