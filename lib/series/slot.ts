@@ -6,15 +6,23 @@ export function isPosting({ kind }: Pick<SeriesMail, 'kind'>): boolean {
   return kind === 'cover' || kind === 'patch'
 }
 
-/** The number of a mail in its version: 0 for a cover, 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted (`2.5/3`). */
+/** The number of a mail in its version: 0 for a cover, 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted: 28 for `2.5/3`. */
 export function slotOf({ kind, tag: { number, total } }: SeriesMail): number {
   if (kind === 'cover') return 0
-  return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.ceil(number)
+  return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.round(10 * number)
 }
 
 /** Where a patch with this slot stands among the patches of its version: an inserted one (`2.5/3`) between those around it. */
 export function placeOf({ number, mail: { tag } }: { readonly number: number; readonly mail: SeriesMail }): number {
   return tag.number === null || Number.isInteger(tag.number) ? number : tag.number
+}
+
+/** The numbers that the patches of a version fill: `2a/3` and `2b/3` together are what 2/3 was. */
+export function filledBy(patches: readonly { readonly number: number; readonly place: number }[]): number[] {
+  return patches.flatMap(({ number, place }) => {
+    const whole = Math.floor(place)
+    return number !== place && Math.round(10 * (place - whole)) === 1 ? [number, whole] : [number]
+  })
 }
 
 /** By time, where a mail comes after the one above it even within a second; then by number. */
