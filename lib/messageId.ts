@@ -19,18 +19,36 @@ export function variantKey(messageId: string, contentHash: string): string {
   return `${messageId}~${contentHash.slice(0, 10)}`
 }
 
-const VARIANT = /^([ \t]*)"(messageId|cover|remark)": "([^"\n]+)(~[0-9a-f]{10})"(,?)$/gm
-/** The fields of JSON documents that hold Message-IDs of mails, each with the one for the key. */
+const VARIANT = /^(.+)~[0-9a-f]{10}$/s
+/** The fields of views that name a mail by its key, each with the field that has the key in JSON when it is not the Message-ID. */
 export const MAIL_KEYS: Readonly<Record<string, string>> = { messageId: 'key', cover: 'coverKey', remark: 'remarkKey' }
+const FIELDS = Object.keys(MAIL_KEYS)
 
 /**
- * An indented JSON document in which mails have their own Message-IDs, also those whose Message-ID was used before: their keys, which the
- * views hold, follow in the fields `key`, `coverKey` and `remarkKey`.
+ * A replacer for JSON.stringify, which writes views for readers outside: a mail has its own Message-ID there, and when that was used before,
+ * its key beside it in the field `key`, `coverKey` or `remarkKey`.
  */
-export function withOwnIds(json: string): string {
-  if (!json.includes('~')) return json
-  return json.replace(VARIANT, (_, indent, field, id, hash, comma) => {
-    const own = `${indent}"${field}": "${id}"`
-    return `${own},\n${indent}"${MAIL_KEYS[field]}": "${id}${hash}"${comma}`
+export function withOwnIds(_field: string, value: unknown): unknown {
+  if (!isRecord(value)) return value
+  if (FIELDS.every((field) => ownId(value[field]) === undefined)) return value
+  const fields = Object.entries(value).flatMap(([field, inner]) => {
+    const key = MAIL_KEYS[field]
+    const id = key === undefined ? undefined : ownId(inner)
+    return key === undefined || id === undefined
+      ? [[field, inner]]
+      : [
+          [field, id],
+          [key, inner],
+        ]
   })
+  return Object.fromEntries(fields)
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The Message-ID of the mail that has this key, when its key is another (see variantKey). */
+function ownId(key: unknown): string | undefined {
+  return typeof key === 'string' ? VARIANT.exec(key)?.[1] : undefined
 }

@@ -21,16 +21,16 @@ describe('a mail whose Message-ID was used before', () => {
     const document = getSeriesDocument(db, key)
     db.close()
     expect(key).toMatch(/^again@example\.org~[0-9a-f]{10}$/)
-    const read = JSON.parse(withOwnIds(JSON.stringify(document, null, 1)))
+    const read = JSON.parse(JSON.stringify(document, withOwnIds))
     expect(read.id).toBe(key)
     expect(read.versions[0].patches[0]).toMatchObject({ title: 'second', messageId: 'again@example.org', key })
   })
 
   it('is not looked for inside of texts, and another id stays', () => {
     const value = { text: '"messageId": "a@example.org~0123456789"', messageId: 'b~c@example.org', cover: null }
-    expect(JSON.parse(withOwnIds(JSON.stringify(value, null, 2)))).toEqual(value)
+    expect(JSON.parse(JSON.stringify(value, withOwnIds))).toEqual(value)
     const held = { cover: 'c@example.org~0123456789', remark: 'r@example.org~0123456789' }
-    expect(JSON.parse(withOwnIds(JSON.stringify(held, null, 2)))).toEqual({
+    expect(JSON.parse(JSON.stringify(held, withOwnIds))).toEqual({
       cover: 'c@example.org',
       coverKey: held.cover,
       remark: 'r@example.org',

@@ -1,4 +1,3 @@
-import { withOwnIds } from '../../lib/messageId'
 import { figure } from '../../lib/text'
 import { boundedJson } from '../_model/boundedJson'
 import { jsonResponse, jsonTextResponse } from '../_model/respond'
@@ -21,7 +20,7 @@ export function api<Path extends Route>(
     route,
     async (asked) => {
       const text = boundedJson(await answer(asked), MAX_JSON_BYTES)
-      if (text !== undefined) return jsonTextResponse(withOwnIds(text))
+      if (text !== undefined) return jsonTextResponse(text)
       throw new RequestError(400, `longer than the ${figure(MAX_JSON_BYTES)} bytes that an answer may have: ${narrow}`)
     },
     (status, error) => jsonResponse({ error }, status),

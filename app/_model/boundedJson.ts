@@ -1,8 +1,10 @@
+import { withOwnIds } from '../../lib/messageId'
+
 /** Arrays and objects below this depth are written in one piece. */
 const MAX_DEPTH = 2
 
 /**
- * A value as indented JSON, as `JSON.stringify(value, null, 2)` writes it, or undefined if that has more than `maxBytes` in UTF-8. An iterator at
+ * A view as indented JSON, as `JSON.stringify(value, withOwnIds, 2)` writes it, or undefined if that has more than `maxBytes` in UTF-8. An iterator at
  * the top is written as an array. Written piece by piece, so that the work ends at the limit; an iterator is not read on.
  */
 export function boundedJson(value: unknown, maxBytes: number): string | undefined {
@@ -19,7 +21,7 @@ export function boundedJson(value: unknown, maxBytes: number): string | undefine
 function* jsonPieces(value: unknown, depth: number): Generator<string> {
   if (depth < MAX_DEPTH && isIterable(value)) yield* listPieces(value, depth)
   else if (depth < MAX_DEPTH && typeof value === 'object' && value !== null) yield* objectPieces(value, depth)
-  else yield JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent(depth)}`)
+  else yield JSON.stringify(value, withOwnIds, 2).replaceAll('\n', `\n${indent(depth)}`)
 }
 
 function* listPieces(values: Iterable<unknown>, depth: number): Generator<string> {
@@ -34,7 +36,7 @@ function* listPieces(values: Iterable<unknown>, depth: number): Generator<string
 
 function* objectPieces(value: object, depth: number): Generator<string> {
   let before = '{'
-  for (const [name, inner] of Object.entries(value)) {
+  for (const [name, inner] of Object.entries(withOwnIds('', value) ?? {})) {
     if (inner === undefined) continue
     yield `${before}\n${indent(depth + 1)}${JSON.stringify(name)}: `
     yield* jsonPieces(inner, depth + 1)

@@ -39,14 +39,14 @@ export type Output = string | Buffer | Iterable<string>
 
 /** A value as the JSON document that a command prints. */
 export function toJson(value: unknown): string {
-  return withOwnIds(`${JSON.stringify(value, null, 1)}\n`)
+  return `${JSON.stringify(value, withOwnIds, 1)}\n`
 }
 
 /** The same of an array, part by part: the JSON of a large archive is longer than a string can be. */
 export function* jsonParts(values: Iterable<unknown>): Generator<string> {
   let before = '['
   for (const value of values) {
-    yield withOwnIds(`${before}\n ${JSON.stringify(value, null, 1).replaceAll('\n', '\n ')}`)
+    yield `${before}\n ${JSON.stringify(value, withOwnIds, 1).replaceAll('\n', '\n ')}`
     before = ','
   }
   yield before === '[' ? '[]\n' : '\n]\n'
