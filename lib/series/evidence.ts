@@ -8,7 +8,16 @@ import { likeness, MIN_SHARED_LINES, REROLL_LIKENESS } from './likeness'
 import { compareNumber, compareTime } from './order'
 import { isPart } from './part'
 import { isSameSender, isVouchedFor, sameAuthor, sameName } from './senders'
-import { holdsOne, holdsPatch, isRenamed, sameTitle, sharedTitles, sharedWords, sharesTitles } from './titles'
+import {
+  holdsOne,
+  holdsPatch,
+  isRenamed,
+  sameTitle,
+  sharedTitles,
+  sharedWords,
+  sharesTelling,
+  sharesTitles,
+} from './titles'
 import { LINK_EVIDENCE, type LinkEvidence, type Version } from './types'
 
 /**
@@ -268,12 +277,18 @@ function judgePart(later: VersionFacts, earlier: VersionFacts): Judgement {
   return young < old ? 'split' : 'absorb'
 }
 
-/** As judgePart; also `split` or `absorb` when one of the two is a single patch with the title of a patch of the other. */
+/**
+ * As judgePart; also `split` or `absorb` when one of the two is a single patch with the title of a patch of the other, and `split` when a
+ * patch of one series goes on with its title and code as a patch of another: 7/10 as 2/2.
+ */
 export function judgeShared(later: VersionFacts, earlier: VersionFacts): Judgement {
   const part = judgePart(later, earlier)
   if (part !== 'none' || isOtherTree(later.version.words, earlier.version.words) || reverts(later, earlier)) return part
   if (holdsPatch(earlier, later)) return 'split'
-  return holdsPatch(later, earlier) ? 'absorb' : 'none'
+  if (holdsPatch(later, earlier)) return 'absorb'
+  const goesOn =
+    sharesTelling(later, earlier) && countShared(later.fingerprint, earlier.fingerprint) >= MIN_SHARED_LINES
+  return goesOn ? 'split' : 'none'
 }
 
 /** Whether the later version is `Revert "x"` and the earlier is x. */
@@ -299,4 +314,9 @@ function isReworded(newer: VersionFacts, older: VersionFacts): boolean {
   const alike = sharedWords(newer.version.head.titleKey, older.version.head.titleKey)
   if (step === 1) return alike >= (countShared(newer.fingerprint, older.fingerprint) > 0 ? FEW_WORDS : HALF_OF_WORDS)
   return step > 1 && alike >= MOST_WORDS
+}
+
+/** Whether most words of the titles of two versions are the same, as of two lookalike fixes those of one and its next version. */
+export function hasMostWords(a: VersionFacts, b: VersionFacts): boolean {
+  return sharedWords(a.version.head.titleKey, b.version.head.titleKey) >= MOST_WORDS
 }

@@ -2,7 +2,7 @@ import { sameSender } from '../mail/address'
 import { memo } from '../memo'
 import { findCandidates, type VersionIndex } from './candidates'
 import { type ChainEntry, chainVersions, type Joined, type Link } from './chain'
-import { areDisjoint, isNaming, type Judgement } from './evidence'
+import { areDisjoint, hasMostWords, isNaming, type Judgement } from './evidence'
 import type { VersionFacts } from './facts'
 import { type Correction, type Groups, openGroups, resolveCorrections } from './groups'
 import { type Judged, judge } from './judge'
@@ -205,15 +205,18 @@ function linkVersions(
       if (!joined && compareTime(factsOf(link.to).version, first.version) < 0) follow(first, link)
     }
   }
-  // Where little shows what a version continues, it has to be the only posting that it could, and without another version of this number.
+  // Where little shows what a version continues, it has to be the only posting that it could, or the only one with
+  // nearly its title, and without another version of this number.
   for (const facts of members) {
     const from = facts.version.head.id
     const weak = acceptedBy(facts, true)
     const free = links.has(from)
       ? []
       : weak.filter(({ to }) => otherwiseOf(facts, to) !== 'propose' && !isTaken(facts, followers.get(to) ?? []))
-    const [best] = free.sort((a, b) => compareLinks(a, b, factsOf))
-    const isOnly = free.every(({ to }) => best !== undefined && groups.find(to) === groups.find(best.to))
+    const alike = free.filter(({ to }) => hasMostWords(facts, factsOf(to)))
+    const near = alike.length > 0 ? alike : free
+    const [best] = near.sort((a, b) => compareLinks(a, b, factsOf))
+    const isOnly = near.every(({ to }) => best !== undefined && groups.find(to) === groups.find(best.to))
     if (best !== undefined && isOnly) follow(facts, best)
     for (const { to, evidence } of weak) {
       const kind = otherwiseOf(facts, to)

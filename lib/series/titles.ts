@@ -35,6 +35,12 @@ export function sharedTitles(a: VersionFacts, b: VersionFacts): number {
   return a.patchTitles.filter((title) => titles.has(title)).length
 }
 
+/** Whether two series have a patch title of four words or more in common. */
+export function sharesTelling(a: VersionFacts, b: VersionFacts): boolean {
+  const titles = new Set(b.patchTitles)
+  return a.patchTitles.some((title) => isTelling(title) && titles.has(title))
+}
+
 /** The words that two titles have in common, as a fraction of those of the longer one; 0 when it is one word. */
 export function sharedWords(a: string, b: string): number {
   const [left, right] = [new Set(a.split(' ')), new Set(b.split(' '))]

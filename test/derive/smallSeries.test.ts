@@ -34,6 +34,18 @@ describe('a single patch and a series', () => {
     expect(relations([...postings('p', '', 0, four), same])).toEqual(['v1 split p1'])
   })
 
+  it('are related when one patch of the series goes on as one of another', () => {
+    const more = Object.fromEntries(['a', 'b', 'c', 'd'].map((word) => [`net: add ${word} to it`, [word, `${word}2`]]))
+    const seven = { ...four, ...more }
+    const tail = { 'net: prepare the queues': ['u', 'v', 'w'], 'net: keep the new queue': XYZ }
+    expect(derive([...postings('p', '', 0, seven), ...postings('t', ' v2', 9, tail)])).toHaveLength(2)
+    expect(relations([...postings('p', '', 0, seven), ...postings('t', ' v2', 9, tail)])).toEqual(['v2 split p1'])
+    const other = { ...tail, 'net: keep the new queue': ['x', 'y', 'z'] }
+    expect(relations([...postings('p', '', 0, seven), ...postings('t', ' v2', 9, other)])).toEqual([])
+    const byRex = postings('t', ' v2', 9, tail, { from: REX })
+    expect(relations([...postings('p', '', 0, seven), ...byRex])).toEqual([])
+  })
+
   it('by somebody else stay apart', () => {
     expect(derive([...postings('p', '', 0, four), { ...alone, from: REX }])).toHaveLength(2)
   })
@@ -160,6 +172,13 @@ describe('a one-line fix under other words', () => {
       at: DAY + at,
     }))
     expect(derive([...pair, ...both]).map((versions) => versions.length)).toEqual([2, 2])
+  })
+
+  it('is that of the older fix with nearly its title, when another one in the file is alike', () => {
+    const other = fix('o', '[PATCH] frob: fix early return on probe path', 5, 'free(that);')
+    const next = fix('n', '[PATCH v2] frob: fix memory leaks on error path', DAY, 'goto out;')
+    expect(derive([first, other, next])).toEqual([['v1: - 1=a', 'v2: - 1=n'], ['v1: - 1=o']])
+    expect(derive([first, { ...other, subject: '[PATCH] frob: fix memory leak in error path' }, next])).toHaveLength(3)
   })
 
   it('continues nothing when it could continue two, or when another version has its number', () => {
