@@ -29,8 +29,8 @@ export interface SeparatedMail {
 
 /**
  * Separates several files of git format-patch from the mail that they are attached to, each of which is a patch. Any other mail is returned
- * as it is: one with a single file, whose text belongs to the patch, and an answer, in which files are examples, and one
- * without a Message-ID. Patches without a number get one, in the order of the files, and those without a version that of the mail. Linear.
+ * as it is: one with a single file, whose text belongs to the patch, or which in an answer is an example; an answer with a file whose
+ * subject has no mark of a patch; and one without a Message-ID. Patches without a number get one, in the order of the files, and those without a version that of the mail. Linear.
  */
 export function separateFiles(raw: Buffer): SeparatedMail {
   const whole = { raw, files: [] }
@@ -39,7 +39,7 @@ export function separateFiles(raw: Buffer): SeparatedMail {
   const { fields } = parseHeaderBlock(raw)
   const type = headerValues(fields, 'content-type')[0] ?? ''
   const subject = parseSubject(headerValues(fields, 'subject').at(-1) ?? '')
-  if (!MULTIPART.test(type) || subject.reply) return whole
+  if (!MULTIPART.test(type)) return whole
   const { id } = findMessageId(fields)
   const found: string[] = []
   const rest = takeFiles(raw, found, 0)
@@ -51,7 +51,8 @@ export function separateFiles(raw: Buffer): SeparatedMail {
     id.length > MAX_OWN_ID ||
     different.size < 2 ||
     found.length > MAX_FILES ||
-    bytes > MAX_REPEATED_BYTES
+    bytes > MAX_REPEATED_BYTES ||
+    (subject.reply && ![...different].every((file) => parseSubject(subjectOf(file)).patch))
   )
     return whole
   const files = [...different].map((file, index) =>
@@ -59,7 +60,7 @@ export function separateFiles(raw: Buffer): SeparatedMail {
       ...shared,
       `Message-ID: <${fileId(id, index)}>\n`,
       `In-Reply-To: <${id}>\n`,
-      `Subject: ${numberSubject(file, index + 1, different.size, subject.version)}\n`,
+      `Subject: ${numberSubject(file, index + 1, different.size, subject.reply ? null : subject.version)}\n`,
     ]),
   )
   return { raw: rest, files }
@@ -124,9 +125,13 @@ function toMail(file: string, headers: readonly string[]): Buffer {
   return Buffer.concat([Buffer.from(`${headers.join('')}${mime}\n${own.join('')}\n`), content])
 }
 
+function subjectOf(file: string): string {
+  return (headerValues(headersOf(file).fields, 'subject')[0] ?? '').slice(0, MAX_HEADER_VALUE)
+}
+
 /** The subject of a file, with its number and the version of the mail added to a bracket that has none. */
 function numberSubject(file: string, number: number, total: number, version: number | null): string {
-  const subject = (headerValues(headersOf(file).fields, 'subject')[0] ?? '').slice(0, MAX_HEADER_VALUE)
+  const subject = subjectOf(file)
   const tag = parseSubject(subject)
   const words = [
     ...(tag.version === null && version !== null ? [`v${version}`] : []),

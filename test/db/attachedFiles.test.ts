@@ -100,11 +100,28 @@ describe('several format-patch files attached to one mail', () => {
     db.close()
   })
 
-  it('are left in an answer, and one file alone is the patch of the mail', async () => {
-    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
-    const answer = await archive(posting('Re: [PATCH] other', files))
-    expect(answer.prepare('SELECT count(*) FROM mails').pluck().get()).toBe(1)
-    answer.close()
+  it('are patches in an answer, too, with their own version and not that of what is answered', async () => {
+    const files = [
+      part(file('[PATCH 1/2] x: one', 'x')),
+      part(file('[PATCH 2/2] y: two', 'y', 'Cleo <cleo@example.net>')),
+    ]
+    const db = await archive(posting('Re: [PATCH v4 3/7] other', files))
+    expect(outline(db)).toEqual([{ label: 'v1', total: 2, missing: [], patches: TWO }])
+    expect(getSeriesDocument(db, 'p@example.org')).toBeUndefined()
+    db.close()
+  })
+
+  it('are left in an answer when one is no patch by its subject, or there is one only', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('try this', 'y'))]
+    for (const some of [files, files.slice(0, 1)]) {
+      const db = await archive(posting('Re: [PATCH] other', some))
+      expect(db.prepare('SELECT count(*) FROM mails').pluck().get()).toBe(1)
+      db.close()
+    }
+  })
+
+  it('are the patch of the mail when there is one alone', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x'))]
     const single = await archive(posting('[PATCH] z: mail', files.slice(0, 1)))
     const [version] = getSeriesDocument(single, 'p@example.org')?.versions ?? []
     expect(version?.patches).toMatchObject([{ title: 'x: one', author: { email: 'ben@example.net' } }])
