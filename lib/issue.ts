@@ -8,6 +8,8 @@ type IssueCode =
   | 'date-skew'
   | 'no-from'
   | 'from-name'
+  | 'from-list'
+  | 'from-many'
   | 'no-subject'
   | 'charset'
   | 'html-only'

@@ -36,49 +36,10 @@ export function cleanName(text: string): string {
 }
 
 /** A name for comparing: lower case, `Doe, Jane` as `jane doe`, without a company in brackets. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   const plain = cleanName(name.replace(/\([^()]*\)/g, ' ')).toLowerCase()
   const [last, first, more] = plain.split(',')
   return first === undefined || more !== undefined ? plain : `${first.trim()} ${last?.trim()}`
-}
-
-/** `jane.doe@example.org` as `jane doe`. */
-function nameInEmail(email: string): string {
-  return email.replace(/@.*$/, '').replace(/[._-]+/g, ' ')
-}
-
-interface SenderHeaders {
-  readonly from: Address
-  readonly replyTo: readonly Address[]
-  readonly originalFrom: readonly Address[]
-  readonly to: readonly Address[]
-  readonly cc: readonly Address[]
-}
-
-/**
- * Undoes the rewriting of From by lists that work around DMARC ("Jane Doe via Some-List <some-list@lists.example.org>"). The address is
- * that of X-Original-From; else of the Reply-To or Cc with the same name, where `Doe, Jane` and a bare jane.doe@example.org match
- * Jane Doe too; else of a single Reply-To that the mail was not sent to. If none of these exists, she has a name and no address: that of the list
- * is nobody's.
- */
-export function resolveSender({ from, replyTo, originalFrom, to, cc }: SenderHeaders): Address {
-  const via = / via [^<>]+$/i.exec(from.name)
-  if (via === null) return from
-  const name = cleanName(from.name.slice(0, via.index)).replace(/^'(.*)'$/, '$1')
-  const original = originalFrom[0]
-  if (original !== undefined && original.email !== '') return { name: original.name || name, email: original.email }
-  // Google Groups writes the address of senders who gave no name.
-  if (isAddress(name)) return { name: '', email: name.toLowerCase() }
-  const wanted = plainName(name)
-  const candidates = [...replyTo, ...cc].filter((address) => address.email !== '' && address.email !== from.email)
-  const named =
-    candidates.find((address) => plainName(address.name) === wanted) ??
-    candidates.find((address) => address.name === '' && nameInEmail(address.email) === wanted)
-  // A Reply-To that the mail was also sent to is a list, and says nothing about the sender.
-  const [reply, second] = replyTo
-  const lone = second === undefined && reply !== undefined && !to.some(({ email }) => email === reply.email)
-  const match = named ?? (lone && candidates.includes(reply) ? reply : undefined)
-  return { name, email: match?.email ?? '' }
 }
 
 /** The local part without `+tag`, and the host, in lower case; undefined when the text is not an address. */

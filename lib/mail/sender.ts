@@ -1,7 +1,10 @@
+import { groupBy } from '../groupBy'
 import type { Issue } from '../issue'
-import { isAddress, resolveSender, sameMailbox } from './address'
+import { isAddress, parseAddress, sameMailbox, splitEmail } from './address'
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
+import { isListAddress } from './listAddress'
 import type { DecodedMail, ParsedAddress } from './plain'
+import { chooseSender, resolveSender } from './rewrittenFrom'
 import type { Address } from './types'
 import { unwrapMail } from './wrapped'
 
@@ -12,28 +15,60 @@ export interface Correspondents {
   readonly cc: readonly Address[]
 }
 
-/** Reads who wrote a mail (From, else Sender, with the rewriting of lists undone) and to whom. Undefined when neither field names anybody. */
+/**
+ * Reads who wrote a mail (From, else Sender, with the rewriting of lists undone) and to whom. A From that names several people is nobody's unless another
+ * header decides. Undefined when neither field names anybody.
+ */
 export function readCorrespondents(
   decoded: DecodedMail,
   fields: readonly HeaderField[],
   issues: Issue[],
 ): Correspondents | undefined {
-  const from = flattenAddresses(decoded.from)[0] ?? flattenAddresses(decoded.sender)[0]
+  const sender = flattenAddresses(decoded.sender)
+  const given = flattenAddresses(decoded.from)
+  const named = [...groupBy(given.length > 0 ? given : sender, ({ email }) => email).values()].map(([first]) => first)
+  const from = named[0]
   if (from === undefined || (from.name === '' && from.email === '')) return undefined
   const [to, cc] = [flattenAddresses(decoded.to), flattenAddresses(decoded.cc)]
-  const sender = resolveSender({
-    from,
-    replyTo: flattenAddresses(decoded.replyTo),
-    originalFrom: readOriginalFrom(headerValues(fields, 'x-original-from')),
-    to,
-    cc,
-  })
-  if (!namesOther(sender)) return { from: sender, to, cc }
+  const headers = { sender, to, cc, replyTo: flattenAddresses(decoded.replyTo), inBody: readBodyFrom(decoded.text) }
+  const people = named.filter(({ email }) => email !== '')
+  const chosen = people.length > 1 ? chooseSender(people, headers) : from
+  if (chosen === undefined) {
+    issues.push({
+      code: 'from-many',
+      text: 'From names several people, and no other header says who of them sent the mail. It counts for none of them.',
+    })
+    return { from: { name: people.map(shownName).join(' and ').slice(0, MAX_NAME), email: '' }, to, cc }
+  }
+  const isList = (email: string) => isListAddress(email, fields)
+  const fromList = isList(chosen.email)
+  const originals = ORIGINALS.flatMap((name) => readOriginal(headerValues(fields, name)))
+  const resolved = resolveSender({ ...headers, from: chosen, fromList, originals, isList })
+  if (resolved.email === '' && chosen.email !== '')
+    issues.push({
+      code: 'from-list',
+      text: 'A list or a relay wrote its own address in From, and no header keeps the address of the sender, who is known by name alone.',
+    })
+  if (!namesOther(resolved)) return { from: resolved, to, cc }
   issues.push({
     code: 'from-name',
     text: 'The name in From is an address, or holds one, that the mail does not come from; only the address is shown.',
   })
-  return { from: { name: '', email: sender.email }, to, cc }
+  return { from: { name: '', email: resolved.email }, to, cc }
+}
+
+/** Headers in which lists that rewrite From keep what the sender wrote. */
+const ORIGINALS = ['x-original-from', 'x-original-sender']
+const MAX_NAME = 500
+
+function shownName({ name, email }: Address): string {
+  return name === '' || name.includes('@') ? (splitEmail(email)?.local ?? '') : name
+}
+
+/** The `From:` line that opens the text of a patch by somebody else than the sender, or of one that a relay sends. */
+function readBodyFrom(text: string): Address | undefined {
+  const line = /^\s{0,20}From:[ \t]([^\n]{1,500})/.exec(text)?.[1]
+  return line === undefined ? undefined : parseAddress(line)
 }
 
 /** Whether a name contains somebody else's address: `"Jane Doe <jane@example.org>" <eve@elsewhere.example>` misleads readers who see only the name. */
@@ -43,8 +78,8 @@ function namesOther({ name, email }: Address): boolean {
   return words.some((word) => isAddress(word) && !sameMailbox(word, email))
 }
 
-/** The address in X-Original-From. When there are several such fields nobody can say which one the list wrote, so none is read. */
-function readOriginalFrom([text, more]: readonly string[]): Address[] {
+/** The address in a header that keeps the original From. When there are several such fields nobody can say which one the list wrote, so none is read. */
+function readOriginal([text, more]: readonly string[]): Address[] {
   if (text === undefined || more !== undefined) return []
   const open = text.lastIndexOf('<')
   const email = open < 0 ? text.trim() : text.slice(open + 1).replace(/>.*$/, '')
@@ -65,7 +100,7 @@ function tidy(text: string): string {
   return text
     .replace(/[\0\s]+/g, ' ')
     .trim()
-    .slice(0, 500)
+    .slice(0, MAX_NAME)
 }
 
 const SENDERS = ['from', 'reply-to', 'sender', 'x-original-from', 'to', 'cc']

@@ -1,6 +1,7 @@
 import { decodeWords } from './charset'
 import { parseMailDate } from './date'
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
+import { isListAddress } from './listAddress'
 import { findMessageId } from './mailId'
 import { findBoundary, splitParts, undoTransfer } from './multipart'
 import type { MessageId } from './types'
@@ -47,7 +48,7 @@ function unwrapOnce(raw: Buffer): Buffer {
   if (!raw.includes('message/rfc822')) return raw
   const { fields, bodyOffset } = parseHeaderBlock(raw)
   const type = headerValues(fields, 'content-type')[0] ?? ''
-  if (!/^\s*(?:message\/rfc822|multipart\/mixed)/i.test(type) || !isFromList(fields)) return raw
+  if (!/^\s*(?:message\/rfc822|multipart\/mixed)/i.test(type) || !isListAddress(readAddress(fields), fields)) return raw
   const body = raw.subarray(bodyOffset)
   const encoding = headerValues(fields, 'content-transfer-encoding')[0] ?? ''
   const found = /^\s*message/i.test(type)
@@ -59,16 +60,6 @@ function unwrapOnce(raw: Buffer): Buffer {
   if (found.beside && !isMadeOf(fields, inner)) return raw
   const travel = fields.filter(({ name }) => TRAVEL.includes(name)).map(({ name, value }) => `${name}: ${value}\n`)
   return Buffer.concat([Buffer.from(travel.join('')), found.mail])
-}
-
-/** Whether the address in From is that of the list in List-Id or List-Post. */
-function isFromList(fields: readonly HeaderField[]): boolean {
-  const address = readAddress(fields)
-  const ids = headerValues(fields, 'list-id').map((value) => /<([^<>\s]{1,200})>/.exec(value)?.[1]?.toLowerCase())
-  const posts = headerValues(fields, 'list-post').map((value) =>
-    /<mailto:([^<>\s]{1,200})>/i.exec(value)?.[1]?.toLowerCase(),
-  )
-  return address.includes('@') && (ids.includes(address.replace('@', '.')) || posts.includes(address))
 }
 
 /** The address in From, in lower case. */

@@ -13,6 +13,7 @@ import { markWords } from '../../lib/evolution/words'
 import { separateFiles } from '../../lib/mail/attachedFiles'
 import { declareCharset, repairHeaders } from '../../lib/mail/charset'
 import { parseHeaderBlock } from '../../lib/mail/header'
+import { isListAddress } from '../../lib/mail/listAddress'
 import { findMessageId } from '../../lib/mail/mailId'
 import { parseMessage } from '../../lib/mail/message'
 import { readMime } from '../../lib/mail/mime'
@@ -137,6 +138,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   readSubject: (body) => readSubject({ subject: body, references: [] }, false),
   findReferences: (body) =>
     findReferences({ body, kind: 'cover', titleKey: 'thing', changeIds: findMentions(body).changeIds }),
+  isListAddress: (value) =>
+    ['list-post', 'list-id', 'sender', 'x-beenthere'].map((name) => isListAddress(`${value}@b`, [{ name, value }])),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
   // The whole pipeline starts with parsed mails, whose sender is already resolved, so this one is called directly.
   readCorrespondents: (text) => {

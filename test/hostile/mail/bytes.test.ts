@@ -114,7 +114,11 @@ describe('odd headers', () => {
       ['From: Rex Roe <rex@example.org>', 'From: Jane Doe <jane@example.org>'],
       null,
     ],
-    ['several authors: the first one counts', ['From: Jane Doe <jane@example.org>, Rex Roe <rex@example.org>'], null],
+    [
+      'several authors: the one in Sender counts',
+      ['From: Rex Roe <rex@example.org>, Jane Doe <jane@example.org>', 'Sender: jane@example.org'],
+      null,
+    ],
     ['raw UTF-8', ['Subject: [PATCH] schläfrig'], '[PATCH] schläfrig'],
     ['a broken encoded word', ['Subject: =?utf-8?b?W1BBVENIXSBz!!!?= rest'], null],
     ['a word in a charset nobody knows', ['Subject: =?x-unknown?q?caf=E9?= au lait'], 'café au lait'],
