@@ -103,7 +103,8 @@ export function parseRecipients(json: string): string[] {
   return [...to, ...cc].map(({ email }) => email)
 }
 
-/** Whether a machine sent the mail by itself, from the same JSON. */
-export function parseAutomatic(json: string): boolean {
-  return (JSON.parse(json) as { readonly automatic?: boolean }).automatic === true
+/** What else the same JSON says of a mail. */
+export function parseMarks(json: string): { readonly automatic: boolean; readonly succession: string } {
+  const { automatic, succession } = JSON.parse(json) as { readonly automatic?: boolean; readonly succession?: string }
+  return { automatic: automatic === true, succession: succession ?? '' }
 }

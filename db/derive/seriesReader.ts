@@ -10,7 +10,7 @@ import {
   HEADER_COLUMNS,
   PLACE_COLUMNS,
   type PlacedRow,
-  parseAutomatic,
+  parseMarks,
   parseRecipients,
   toSeriesMail,
 } from './mailRows'
@@ -77,7 +77,7 @@ function toMember(row: MemberRow): SeriesMember {
       body,
       lists: JSON.parse(row.lists) as string[],
       recipients: parseRecipients(recipients),
-      automatic: parseAutomatic(recipients),
+      ...parseMarks(recipients),
     },
   }
 }

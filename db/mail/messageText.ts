@@ -6,7 +6,7 @@ import { type PackedMail, pack, unpack, unpackMail, unpackStart } from './packed
 
 /** What was read from a mail, assembled from `messages.text` and the columns of `mails`. */
 export interface StoredText {
-  /** JSON: `{ to, cc }`, arrays of addresses, with `automatic: true` for a mail that a machine sent by itself. */
+  /** JSON: `{ to, cc }`, arrays of addresses, with `automatic: true` for a mail that a machine sent by itself, and its `succession` unless that is empty. */
   readonly recipients: string
   readonly body: string
 }
@@ -20,9 +20,9 @@ const READ_AGAIN = '\r'
  */
 export function packText(
   raw: Buffer,
-  { to, cc, body, automatic }: Pick<Message, 'to' | 'cc' | 'body' | 'automatic'>,
+  { to, cc, body, automatic, succession }: Pick<Message, 'to' | 'cc' | 'body' | 'automatic' | 'succession'>,
 ): Buffer {
-  const recipients = JSON.stringify({ to, cc, ...(automatic ? { automatic } : {}) })
+  const recipients = JSON.stringify({ to, cc, ...(automatic ? { automatic } : {}), ...(succession === '' ? {} : { succession }) })
   if (isSentAs(raw, body)) return pack(recipients)
   const rest = readPlainText(raw) === body ? READ_AGAIN : `\n${body}`
   return pack(`${recipients}${rest}`)

@@ -4,7 +4,7 @@ import { groupBy } from '../groupBy'
 import { mailboxOf } from '../mail/address'
 import { parseNotice } from '../mail/notice'
 import { normaliseTitle } from '../mail/subject'
-import type { Message, MessageId } from '../mail/types'
+import type { MessageId } from '../mail/types'
 import { memo } from '../memo'
 import { ownLines, readLines } from '../review/quote'
 import { assembleVersion, findAbove, headOf } from '../series/assembleVersions'
@@ -29,7 +29,7 @@ import { findSeriesIssues, type MailIssue } from './seriesIssues'
 import type { DerivedSeries, StoredMail } from './types'
 
 /** A mail with everything that the three stages read of it. */
-export type WholeMail = StoredMail & Omit<MailHeaders, 'id'> & Pick<Message, 'succession'>
+export type WholeMail = StoredMail & Omit<MailHeaders, 'id'>
 
 export interface DerivedMails {
   readonly places: readonly SeriesMail[]

@@ -126,7 +126,7 @@ function readReplies(
   return replies.flatMap(({ mail, parentKey, stored, posting }) => {
     const seat = seats.ofReply(mail, posting)
     if (seat === undefined) return []
-    const { key, from, subject, body, recipients, automatic } = stored
+    const { key, from, subject, body, recipients, automatic, succession } = stored
     const notice = parseNotice(subject, body)
     const text = parseReply(body, from, () => repeatableBy(mail.key), boilerplate)
     return {
@@ -135,6 +135,7 @@ function readReplies(
       subject,
       notice,
       automatic,
+      succession,
       body,
       text,
       recipients,

@@ -20,6 +20,8 @@ export interface StoredMail {
   readonly recipients: readonly string[]
   /** A machine sent it by itself: it says nothing about a patch. */
   readonly automatic: boolean
+  /** The header fields that name older or newer versions, see Message. */
+  readonly succession: string
 }
 
 /** Where a mail belongs in its series: position of the version, number of the patch (0 the cover). */

@@ -157,7 +157,7 @@ function readSuccession(fields: readonly HeaderField[]): string {
   return fields
     .filter(({ name }) => SUCCESSION.has(name))
     .slice(0, MAX_SUCCESSION)
-    .map(({ name, value }) => `${name}: ${value.slice(0, MAX_HEADER_VALUE)}\n`)
+    .map(({ name, value }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${value.slice(0, MAX_HEADER_VALUE)}\n`)
     .join('')
 }
 

@@ -42,6 +42,8 @@ export interface ReviewedReply {
   readonly notice: Notice | undefined
   /** A machine sent it by itself, such as a note that somebody is out of office. */
   readonly automatic: boolean
+  /** The header fields that name older or newer versions, as lines of text. */
+  readonly succession: string
   readonly body: string
   /** The body, parsed once for all rules. */
   readonly text: ReplyText

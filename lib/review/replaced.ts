@@ -19,13 +19,20 @@ export function postedKeys(versions: readonly ReviewedVersion[]): Set<string> {
 }
 
 /**
- * The line of a reply by which another series replaces the whole newest version: `Obsoleted-by:` or `Superseded-by:` with a Message-ID or
+ * The line or header field of a reply by which another series replaces the whole newest version: `Obsoleted-by:` or `Superseded-by:` with a Message-ID or
  * a link, as b4 reads them. Undefined when there is none, and when it names a version of this series. Linear.
  */
 export function findReplacement(
-  { text, position, number, parent }: Pick<ReviewedReply, 'text' | 'position' | 'number' | 'parent'>,
+  {
+    text,
+    succession,
+    position,
+    number,
+    parent,
+  }: Pick<ReviewedReply, 'text' | 'succession' | 'position' | 'number' | 'parent'>,
   whole: Whole,
 ): string | undefined {
   if (position !== whole.position || !(number === 0 || whole.single || parent === whole.headKey)) return undefined
-  return text.own.find((line) => findMentions(line.text).supersedingIds.some((id) => !whole.posted.has(id)))?.text
+  const lines = [...succession.split('\n'), ...text.own.map((line) => line.text)]
+  return lines.find((line) => findMentions(line).supersedingIds.some((id) => !whole.posted.has(id)))
 }

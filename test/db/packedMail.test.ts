@@ -62,7 +62,10 @@ describe('a stored mail', () => {
         expect(unpack(packHeaders(raw))).toEqual(raw)
         const sent = Buffer.from(`a: b\n\n${text}`)
         expect(
-          readText({ ...packMail(sent), text: packText(sent, { to: [], cc: [], body: text, automatic: false }) }).body,
+          readText({
+            ...packMail(sent),
+            text: packText(sent, { to: [], cc: [], body: text, automatic: false, succession: '' }),
+          }).body,
         ).toBe(text)
       }),
     )

@@ -179,7 +179,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
   findReplacement: (text) =>
     findReplacement(
-      { text: parseReply(text, REX), position: 1, number: 0, parent: null },
+      { text: parseReply(text, REX), succession: text, position: 1, number: 0, parent: null },
       { position: 1, headKey: 'a', single: true, posted: new Set() },
     ),
   attributionLines: (text) => attributionLines(text.split('\n'), 0, () => false),

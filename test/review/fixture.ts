@@ -29,6 +29,8 @@ export interface ShortReply {
   readonly to?: string
   readonly subject?: string
   readonly recipients?: readonly string[]
+  /** Header fields that name older or newer versions. */
+  readonly succession?: string
 }
 
 /** Builds the input of a series by Jane. The code of a patch counts as changed when its line differs. */
@@ -119,6 +121,7 @@ function shortReply({
   to,
   subject,
   recipients = [],
+  succession = '',
 }: ShortReply): ReviewedReply {
   return {
     key: id,
@@ -126,6 +129,7 @@ function shortReply({
     subject: subject ?? 'Re: [PATCH]',
     notice: parseNotice(subject ?? '', body),
     automatic: false,
+    succession,
     body,
     text: parseReply(body, from),
     recipients,

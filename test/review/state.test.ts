@@ -41,6 +41,17 @@ describe('a reply that names what replaces a series', () => {
     ])
   })
 
+  it('may name it in a header field', () => {
+    const header = (from: ShortReply['from']) =>
+      review(TWO, [obsolete({ from, succession: 'Obsoleted-by: <new@x>\n' }, 'See there.')])
+    expect(header(JANE).state).toMatchObject({ kind: 'superseded', quote: 'Obsoleted-by: <new@x>' })
+    const stranger = header({ name: 'Eve Example', email: 'eve@evil.example' })
+    expect(stranger.state.kind).toBe('under-review')
+    expect(stranger.claims).toMatchObject([{ kind: 'superseded', basis: 'none', quote: 'Obsoleted-by: <new@x>' }])
+    const older = { from: JANE, succession: 'Supersedes: <new@x>\n' }
+    expect(review(TWO, [obsolete(older, 'See there.')]).state.kind).toBe('under-review')
+  })
+
   it('says nothing when it names no mail, a version of the series, or only quotes', () => {
     for (const body of ['Obsoleted-by: the next one', 'Obsoleted-by: <v1/0>', '> Obsoleted-by: <new@example.org>\nNo.'])
       expect(stateOf([obsolete({ from: JANE }, body)]).kind).toBe('under-review')
