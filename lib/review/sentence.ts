@@ -15,7 +15,7 @@ export interface Sentence {
 
 /** <YdVWuWx+ygpD5gjX@TonyMac-Alibaba>. */
 const SALUTATION =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:]{0,60}[,!.:]?$|^[\p{Lu}][\p{L}-]{1,20}(?: [\p{Lu}][\p{L}.-]{1,20})?[,:]$/iu
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?!.*\b(?:applied|pushed|merged|queued)\b)[^.!?:]{0,60}[,!.:]?$|^[\p{Lu}][\p{L}-]{1,20}(?: [\p{Lu}][\p{L}.-]{1,20})?[,:]$/iu
 /** Diff lines, logs (<20220523054550.GA1511899@roeck-us.net>), compiler output (<20220627125343.44e24c41@hermes.local>), statements. */
 const CODE =
   /^(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/

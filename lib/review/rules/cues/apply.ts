@@ -49,6 +49,11 @@ export const FOLLOWS: readonly CueRow[] = [
     no: ' a series of changes',
   },
   {
+    cue: /^\s+(?:without (?!any|problem|issue|conflict)|after (?:\w+ing|some|a)|along with|from (?:patch(?:es)? )?\d)\b/i,
+    yes: ' after adding a description',
+    no: ' after all',
+  },
+  {
     cue: /^\s+(?:with|as|by|thanks?|and|now|manually|for|to|in|into|on|onto|via)\b/i,
     yes: ' to the example tree',
     no: ' twice',
@@ -62,7 +67,12 @@ export const FOLLOWS: readonly CueRow[] = [
  */
 export const NOT_THE_DEED: readonly CueRow[] = [
   { cue: /\b(?:on top of|cleanly|locally|to be\b|yet\b|by default)/i, yes: ' on top of rc1', no: ' to example/next' },
-  { cue: /\bin(?:to)? (?:one|a single|patch)/i, yes: ' into one patch', no: ' into the tree' },
+  {
+    cue: /\bin(?:to)? (?:one|a single|patch)/i,
+    unless: /\b(?:after|with|by) (?:\w+ )?(?:fold|squash|merg|combin)ing\b/i,
+    yes: ' into one patch',
+    no: ' after folding the two into one',
+  },
   {
     cue: /\b(?:if |when |before |after (?:this|that|the) patch|only (?:if|when))/i,
     yes: ' only if a bit is set',
@@ -105,6 +115,74 @@ export const NOT_THE_DEED: readonly CueRow[] = [
   },
 ]
 
+/**
+ * What stands before the verb when it ends the sentence: what the sender did first, thanks or praise. <ZRLEmWtn8zaz9dL0@yuki>,
+ * <CAEemH2df1sXnfvt03cZ3dJx-ZinSP10Cg1QpCgqd5idAD6exiQ@mail.gmail.com>.
+ */
+export const ENDS_WITH_DEED: readonly CueRow[] = [
+  { cue: /^[^;]{1,100}[,;!:(-] ?(?:(?:now|so|also|and|finally|just) )?$/, yes: 'Good catch, ', no: 'The patch that ' },
+  {
+    cue: /(?:^|[\s(])I(?:'ve| have)? (?:[^;]{1,120} )?(?:and|then) (?:(?:now|then|also|just|finally) )?$/,
+    yes: "I've reworded the message and ",
+    no: 'They reworded the message and ',
+  },
+  {
+    cue: /(?:^|[,;:] )(?:fixed|changed|adjusted|added|removed|reworded|tweaked|amended|rebased|tested)\b[^,;]{0,60} and $/i,
+    yes: 'Fixed the typo and ',
+    no: 'The fixed typo and ',
+  },
+  {
+    cue: /^(?:[^,;]{1,60}[,;] ){0,2}(?:(?:the|this|whole|entire|first|v\d+|\w+) ){0,2}(?:patch(?:es|set)?|series)(?: was| were| has been| is| are)?(?: now)? $/i,
+    unless: /\bwith (?:\w+ ){0,3}$/i,
+    yes: 'Thanks for your work, patch was ',
+    no: 'I see no splat with the patch ',
+  },
+  {
+    cue: /(?:^|[,;] )I (?:finally|already|just|also|now|help|have now|(?:'ve )?now) $/i,
+    yes: 'I finally ',
+    no: 'They finally ',
+  },
+  { cue: /(?:^|[,;/(] ?)(?:I've )?got (?:it|this|them) $/i, yes: 'Got it ', no: 'They got it ' },
+]
+
+/** What follows the verb then: nothing, thanks, the patch, or how it was taken. */
+export const ENDS: readonly CueRow[] = [
+  { cue: /^[\s.,!;:)]*$/, yes: '!', no: ' twice' },
+  { cue: /^[,.!;)]{0,2} (?:many )?(?:thanks?|thank you|thx)\b/i, yes: ', thanks.', no: ', as it was' },
+  {
+    cue: /^(?: up)? (?:it|this|these|them|all|both|the (?:series|patch\w*|whole|first|rest|two|commits?|fix|driver)|(?:this )?patch(?:set|es)?\b|your|v\d)/i,
+    yes: ' the patchset.',
+    no: ' the diff',
+  },
+  { cue: /^ as (?:\d+|two|three|one) (?:commits?|patch)/i, yes: ' as two commits', no: ' as 45f6916ba' },
+  {
+    cue: /^ with (?:the |an? )?(?:following|diff\b|below|remov|chang|add|fix|tag)/i,
+    yes: ' with the diff below',
+    no: ' with rc1',
+  },
+  {
+    cue: /^ to (?!v?\d)(?:\S+[-/]\S+|\w+)[.!]*(?:,? thanks?[.!]*)?$/i,
+    yes: ' to example-next.',
+    no: ' to the tree that I have here',
+  },
+]
+
+/** Words that make it a wish, a plan, or the deed of somebody else. */
+export const NOT_DONE: readonly CueRow[] = [
+  {
+    cue: /\b(?:if|once|until|should|could|would|will|can|must|may|hope|please|going to|want(?:ed)? to|like to|let's)\b/i,
+    unless: /\(please [^)]*\)/i,
+    yes: 'Once it is fixed and merged,',
+    no: 'I fixed it and merged.',
+  },
+  {
+    cue: /n't\b|\b(?:not|never|nobody|already been|who|which|that was|you|they|he|she)\b/i,
+    unless: /\bthank you\b|\bI\b.*\byou\b/i,
+    yes: 'You fixed and merged it.',
+    no: 'I fixed it for you and merged.',
+  },
+]
+
 /** "I've applied this" anywhere. <fd1fa794-1d23-ab95-f5d1-940621ccb2c7@linux.ibm.com>, <5a73bccdfd2a3210dba0495a77a9ec1e@linux.ibm.com>, <20220627103551.48b34517.alex.williamson@redhat.com>. */
 export const I_APPLIED: readonly CueRow[] = [
   {
@@ -117,7 +195,7 @@ export const I_APPLIED: readonly CueRow[] = [
 /** What was applied, right after "I've applied". */
 export const THE_PATCH: readonly CueRow[] = [
   {
-    cue: /^(?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole)|patch(?:es)? \d|your|v\d)\b/,
+    cue: /^(?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole|driver|fix|first|rest)|patch(?:es)? #?\d|your|v\d)\b/,
     yes: 'up your series',
     no: 'a knife',
   },
