@@ -15,7 +15,7 @@ import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
 import { positionWords, staleWords, stateSentence, turnWords } from './reviewWords'
 import { stepWords, versionBefore, versionCells } from './seriesSummary'
-import { countSentences, isOpen } from './standings'
+import { isOpen } from './standings'
 
 /** The entry of a series in a feed of several series. Each new version and each new state makes a new entry; other mail updates it. */
 export function seriesEntry(series: FeedSeriesView): FeedEntry {
@@ -31,13 +31,13 @@ export function seriesEntry(series: FeedSeriesView): FeedEntry {
 
 /** The entry of a series in the feed of a person: what it means for them. */
 export function personEntry(series: PersonFeedView): FeedEntry {
-  const { own, standings } = series
+  const { own, standings, asked } = series
   if (own) return seriesEntry(series)
   const stale = standings.filter(({ status }) => status === 'stale').length
-  const open = standings.filter(isOpen)
-  const unanswered = countSentences(open.filter(({ answered }) => !answered))
-  const answered = countSentences(open.filter((standing) => standing.answered))
-  const addressed = countSentences(standings.filter(({ status }) => status === 'addressed'))
+  const open = asked.filter(isOpen)
+  const answered = open.filter((comment) => comment.answered).length
+  const unanswered = open.length - answered
+  const addressed = asked.filter(({ status }) => status === 'addressed').length
   const facts = [
     newestWords(series),
     stale > 0

@@ -1,4 +1,4 @@
-import type { SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
+import type { OutcomeView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { type Severity, vouches } from '../../lib/review/positions'
@@ -48,25 +48,33 @@ export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
   current: 'current',
   carried: 'carried forward',
   stale: 'code changed since',
-  open: 'open',
+  open: 'unanswered',
   promised: 'author will change',
   addressed: 'code changed; reviewer has not confirmed',
   declined: 'author disagreed',
   cleared: 'resolved',
 }
 
-/** What became of a position, with the version that changed the code: `code changed in v4; reviewer has not confirmed`. */
-export function fateWords(standing: Pick<StandingView, 'status' | 'answered' | 'changedIn' | 'mergedOver'>): string {
-  const { status, answered, changedIn, mergedOver } = standing
-  const fate =
-    status === 'open'
-      ? answered
-        ? 'author replied'
-        : 'unanswered'
-      : status === 'addressed' && changedIn !== null
-        ? `code changed in ${changedIn}; reviewer has not confirmed`
-        : STATUS_WORDS[status]
-  return mergedOver ? `${fate}; applied over this objection` : fate
+/** What became of a comment, without the version: for counting them. */
+export function shortFate({ status, answered }: Pick<OutcomeView, 'status' | 'answered'>): string {
+  return status === 'open' && answered ? 'author replied' : STATUS_WORDS[status]
+}
+
+/**
+ * What became of a position; the one rule for all pages. With the version that changed what it is about: `addressed in v2, by the author’s
+ * changelog`, `code changed in v4; reviewer has not confirmed`, `author replied; quoted code changed in v3`.
+ */
+export function fateWords(outcome: OutcomeView): string {
+  const { status, changedIn, announcedIn, mergedOver } = outcome
+  const said = [
+    ...(status !== 'addressed'
+      ? [shortFate(outcome), ...(changedIn === null ? [] : [`quoted code changed in ${changedIn}`])]
+      : announcedIn !== null
+        ? [`addressed in ${announcedIn}, by the author’s changelog`]
+        : [`code changed${changedIn === null ? '' : ` in ${changedIn}`}`, 'reviewer has not confirmed']),
+    ...(mergedOver ? ['applied over this objection'] : []),
+  ]
+  return said.join('; ')
 }
 
 /** The state of a series in a few words, without who said so. */

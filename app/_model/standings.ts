@@ -19,8 +19,8 @@ export interface ReviewerStandings {
   readonly groups: readonly StandingGroup[]
 }
 
-/** Whether a standing waits for an answer or a change. */
-export function isOpen({ position, status }: StandingView): boolean {
+/** Whether a standing or comment waits for an answer or a change. */
+export function isOpen({ position, status }: Pick<StandingView, 'position' | 'status'>): boolean {
   return isOpenStatus(status) && waits(position)
 }
 
@@ -55,32 +55,25 @@ export function groupBySentence(standings: readonly StandingView[]): Sentence[] 
   return [...groups.values()].sort((a, b) => lightest(a) - lightest(b))
 }
 
-/** How many sentences give these standings: each counts once, however many patches it is about. */
-export function countSentences(standings: readonly StandingView[]): number {
-  return groupBySentence(standings).length
-}
-
 function lightest(standings: readonly StandingView[]): number {
   return Math.min(...standings.map(weight))
 }
 
 /** What a series is waiting on the person for: a reply, another look at changed code, or to confirm a change. */
 export function waitsFor(series: PersonSeriesView): string[] {
-  const { state, turn, own, newest, standings } = series
+  const { state, turn, own, newest, standings, asked } = series
   if (isOver(state.kind) || state.kind === 'stale') return []
   if (own) return turn.whose === 'author' ? [turnWords(series)] : []
   // Patches that were applied need no second look, though their author may have a regression to fix.
   if (isApplied(state.kind)) return []
   const stale = standings.filter(({ status }) => status === 'stale').length
-  const addressed = standings.filter(({ status }) => status === 'addressed')
-  const answered = countSentences(standings.filter((standing) => isOpen(standing) && standing.answered))
+  const addressed = asked.filter(({ status }) => status === 'addressed')
+  const answered = asked.filter((comment) => isOpen(comment) && comment.answered).length
   const versions = [...new Set(addressed.flatMap(({ changedIn }) => changedIn ?? []))].join(', ')
   return [
     ...(stale > 0 ? [staleWords(stale, newest)] : []),
     ...(addressed.length > 0
-      ? [
-          `${count(countSentences(addressed), 'comment')} to confirm: code changed${versions === '' ? '' : ` in ${versions}`}`,
-        ]
+      ? [`${count(addressed.length, 'comment')} to confirm: code changed${versions === '' ? '' : ` in ${versions}`}`]
       : []),
     ...(answered > 0 ? [`Author replied to ${count(answered, 'comment')}`] : []),
   ]

@@ -81,26 +81,28 @@ const TABLES: readonly ReviewTable[] = [
   },
   {
     table: 'positions',
-    columns: 'ordinal, person, version, patch, position, rule, quote, line, message, scope, fits',
+    columns: 'ordinal, person, version, patch, position, rule, quote, line, message, scope, unclear, comment, fits',
     rows: ({ review: { events } }, id) =>
-      events.map(({ person, version, patch, position, rule, sentence, line, mailKey, scope, counts }, index) => ({
+      events.map((event, index) => ({
         ordinal: index + 1,
-        person,
-        version,
-        patch,
-        position,
-        rule,
-        quote: sentence,
-        line,
-        message: id(mailKey),
-        scope: scopeWords(scope),
-        fits: Number(counts),
+        person: event.person,
+        version: event.version,
+        patch: event.patch,
+        position: event.position,
+        rule: event.rule,
+        quote: event.sentence,
+        line: event.line,
+        message: id(event.mailKey),
+        scope: scopeWords(event.scope),
+        unclear: Number(event.unclear),
+        comment: event.comment,
+        fits: Number(event.counts),
       })),
   },
   {
     table: 'standings',
     columns:
-      'ordinal, person, patch, last, position, since, status, rule, quote, message, answered, changed_in, merged_over',
+      'ordinal, person, patch, last, position, since, status, rule, quote, message, answered, changed_in, announced_in, merged_over',
     rows({ review: { standings, mergedOver } }, id) {
       const over = new Set(mergedOver)
       return standings.map((standing, index) => ({
@@ -116,15 +118,17 @@ const TABLES: readonly ReviewTable[] = [
         message: id(standing.mailKey),
         answered: Number(standing.answered),
         changed_in: standing.changedIn,
+        announced_in: standing.announcedIn,
         merged_over: Number(over.has(standing)),
       }))
     },
   },
   {
     table: 'remarks',
-    columns: 'ordinal, person, version, patch, message, line, text, quoted, place, changed_in',
+    columns:
+      'ordinal, person, version, patch, message, line, text, quoted, place, changed_in, position, quote, status, answered, addressed_in, announced_in, merged_over, patches',
     rows: ({ review: { comments } }, id) =>
-      comments.map(({ person, version, patch, mailKey, from, text, quoted, place, changedIn }, index) => ({
+      comments.map(({ person, version, patch, mailKey, from, text, quoted, place, changedIn, outcome }, index) => ({
         ordinal: index + 1,
         person,
         version,
@@ -135,6 +139,14 @@ const TABLES: readonly ReviewTable[] = [
         quoted: JSON.stringify(quoted),
         place: JSON.stringify(place),
         changed_in: changedIn,
+        position: outcome?.position ?? null,
+        quote: outcome?.quote ?? null,
+        status: outcome?.status ?? null,
+        answered: outcome === null ? null : Number(outcome.answered),
+        addressed_in: outcome?.changedIn ?? null,
+        announced_in: outcome?.announcedIn ?? null,
+        merged_over: outcome === null ? null : Number(outcome.mergedOver),
+        patches: outcome === null ? null : JSON.stringify(outcome.patches),
       })),
   },
   {
@@ -184,6 +196,7 @@ function scopeWords(scope: Scope): string | null {
       return `patches ${numberWords(scope.numbers)}`
     case 'except':
       return `all patches but ${numberWords(scope.numbers)}`
+    case 'area':
     case 'part':
     case 'unclear':
       return scope.text

@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { byPlaceAndKind } from '../review/audit'
 import type { Person } from '../review/identity'
-import type { ReviewedReply } from '../review/input'
+import type { Announcement, ReviewedReply } from '../review/input'
 import { reviewSeries, type SeriesReview } from '../review/review'
 import type { DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
@@ -12,10 +12,18 @@ interface ReviewParts {
   /** Addresses that a mail was sent to, by its key. */
   readonly recipientsOf: (key: string) => readonly string[]
   readonly known: ReadonlySet<string>
+  readonly announcements: readonly Announcement[]
 }
 
 /** Where each reviewer stands on a series. */
-export function deriveReview({ versions, comparisons, replies, recipientsOf, known }: ReviewParts): SeriesReview {
+export function deriveReview({
+  versions,
+  comparisons,
+  replies,
+  recipientsOf,
+  known,
+  announcements,
+}: ReviewParts): SeriesReview {
   return reviewSeries({
     versions: versions.map(({ position, label, posting, patches }) => ({
       position,
@@ -37,6 +45,7 @@ export function deriveReview({ versions, comparisons, replies, recipientsOf, kno
       code: verdict.facts.includes('code'),
     })),
     known,
+    announcements,
   })
 }
 

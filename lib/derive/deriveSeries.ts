@@ -11,7 +11,6 @@ import { isPart, standsAlone } from '../series/part'
 import { filledBy, isPosting, placeOf } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
-import { creditComments } from './credits'
 import { deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
 import { openOrigins } from './origin'
@@ -77,6 +76,7 @@ export function deriveSeries({ chain, members, known, boilerplate }: SeriesInput
     replies: answers,
     recipientsOf: (key) => storedOf(key).recipients,
     known,
+    announcements: announced.changelog,
   })
   return {
     key: first.key,
@@ -88,7 +88,7 @@ export function deriveSeries({ chain, members, known, boilerplate }: SeriesInput
     replies: replies.length,
     versions: giveTags(versions, review.tags),
     ...steps,
-    changelog: creditComments(announced.changelog, review, versions),
+    changelog: announced.changelog.map((change, index) => ({ ...change, remark: at(review.credited, index) })),
     audit: joinFindings(announced.findings, review),
     reports: deriveReports({ versions, comparisons: steps.comparisons, replies: answers }),
     review,

@@ -1,6 +1,6 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
-import { type BodyTag, type FoldInput, numbersOf, type Standing, speaksFor, standingOf } from './foldTypes'
+import { type BodyTag, type FoldInput, NO_OUTCOME, numbersOf, type Standing, speaksFor, standingOf } from './foldTypes'
 import { cutRuns, joinRuns, type PatchRun } from './patchRun'
 import type { StandingStatus } from './states'
 import {
@@ -64,7 +64,7 @@ function foldKey(key: string, folding: Folding): Standing[] {
   }
   const whole = given.byVersion.get(input.newest)?.at(-1)
   if (whole === undefined) return joinSame(singles, numbers)
-  const rest = { ...standingOf(whole.event), status: 'current', answered: false, changedIn: null } as const
+  const rest = { ...standingOf(whole.event), status: 'current', ...NO_OUTCOME } as const
   const runs = cutRuns(runsOf(whole, given, taken, folding), cuts, numbers)
   return [...joinSame(singles, numbers), ...runs.map((run) => ({ ...rest, ...run }))]
 }
@@ -103,7 +103,7 @@ function standingOn(
   if (event !== undefined) {
     if (body === undefined && event.version !== input.newest) return undefined
     const status = ageOf(event.version, track, input)
-    const standing = { ...standingOf(event), patch, last: null, status, answered: false, changedIn: null }
+    const standing = { ...standingOf(event), patch, last: null, status, ...NO_OUTCOME }
     // The condition ends when the author takes the tag over.
     const unconditional = body !== undefined && event.position === 'approves-with-condition'
     return unconditional ? { ...standing, position: 'approves' } : standing
@@ -112,7 +112,7 @@ function standingOn(
   const { person, position, version, mailKey, quote } = body
   const status = version === input.newest ? 'carried' : ageOf(version, track, input)
   const from = { person, position, since: version, mailKey, quote, rule: 'approves' } as const
-  return { ...from, patch, last: null, status, answered: false, changedIn: null }
+  return { ...from, patch, last: null, status, ...NO_OUTCOME }
 }
 
 /** Joins the standings of one sentence ("for patches 1-9") that have the same outcome. */

@@ -10,7 +10,7 @@ import { indexTags, listsAbout, saidBy, tagKey } from './tagIndex'
 import type { ReviewEvent } from './types'
 
 /** What is wrong; the names are part of the interface of `show`. */
-export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'open-remark'
+export type AuditKind = 'stale-tag' | 'lost-tag' | 'unproved-tag' | 'mismatch' | 'unclear-scope' | 'open-remark'
 
 /** One thing that a reader should look at. */
 export interface AuditItem {
@@ -51,6 +51,7 @@ export function auditSeries(input: AuditInput): AuditItem[] {
     ...lostTags(input),
     ...unprovedTags(input),
     ...mismatches(input),
+    ...unclearScopes(input),
     ...openComments(input),
   ]
   return items.sort(byPlaceAndKind)
@@ -115,6 +116,15 @@ function mismatches({ events }: AuditInput): AuditItem[] {
   return found.map(({ version, patch, person, mailKey, sentence }) => {
     const text = `given on someone else’s behalf: ${sentence}`
     return { kind: 'mismatch', version, patch, last: null, person, mailKey, text }
+  })
+}
+
+/** Tags whose words limit them in a way that only a reader understands. */
+function unclearScopes({ events }: AuditInput): AuditItem[] {
+  const found = events.filter(({ tag, unclear, counts }) => tag !== null && unclear && counts)
+  return found.map(({ version, patch, person, mailKey, sentence }) => {
+    const text = `the words limit this tag and could not be read; it is counted for ${patch === null ? 'no patch' : 'this patch only'}: ${sentence}`
+    return { kind: 'unclear-scope', version, patch, last: null, person, mailKey, text }
   })
 }
 

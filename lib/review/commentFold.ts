@@ -1,13 +1,24 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import { announcedKey } from './credit'
 import { type FoldInput, type Standing, speaksFor, standingOf } from './foldTypes'
 import { approves, blocks, waits } from './positions'
+import { rankOf, severityOf } from './severity'
 import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from './states'
 import type { ReviewEvent } from './types'
 
-/** An objection, a request or a question on its way through the discussion. */
+/** What became of one review comment, for all patches that it is about. */
+export interface CommentOutcome
+  extends Pick<Standing, 'position' | 'status' | 'mailKey' | 'quote' | 'answered' | 'changedIn' | 'announcedIn'> {
+  /** First line of the comment in the body of its mail; null for a mail without words of its own. */
+  readonly comment: number | null
+  /** Numbers in the newest version, ascending; empty for the series as a whole. */
+  readonly patches: readonly number[]
+}
+
+/** What a review comment asks for on one patch, on its way through the discussion. Its strongest sentence stands for it. */
 interface FollowedComment {
-  readonly event: ReviewEvent
+  event: ReviewEvent
   readonly track: number | null
   status: 'open' | 'promised' | 'declined' | 'cleared'
   answered: boolean
@@ -32,19 +43,22 @@ interface Clearable {
 
 /**
  * Follows each comment through the discussion: open, promised or declined by the author, cleared by the person who made it, addressed by a
- * later version. For each person, patch and position the most open comment is given. A comment that is cleared stays so and is not looked at
- * again, so a long thread costs as much as its comments.
+ * later version. What one mail says below one quote is one comment. For each person, patch and position the most open comment is a standing.
+ * A comment that is cleared stays so and is not looked at again, so a long thread costs as much as its comments.
  */
-export function foldComments(input: FoldInput): Standing[] {
+export function foldComments(input: FoldInput): {
+  readonly standings: Standing[]
+  readonly outcomes: CommentOutcome[]
+} {
   const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map(), done: new Set() }
   let mail = ''
-  let fresh: FollowedComment[] = []
+  let fresh = new Map<string, FollowedComment>()
   for (const event of input.events) {
     if (event.mailKey !== mail) {
       // A tag clears nothing that its own mail says.
-      for (const comment of fresh) offerForClearing(comment, comments)
+      for (const comment of fresh.values()) offerForClearing(comment, comments)
       mail = event.mailKey
-      fresh = []
+      fresh = new Map()
     }
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
@@ -52,17 +66,53 @@ export function foldComments(input: FoldInput): Standing[] {
     if (!event.reviews || !waits(event.position)) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
     for (const track of tracks) {
+      const known = fresh.get(`${event.comment} ${track}`)
+      if (known !== undefined) {
+        if (isStronger(event, known.event)) known.event = event
+        continue
+      }
       const comment: FollowedComment = { event, track, status: 'open', answered: false }
       comments.all.push(comment)
-      fresh.push(comment)
+      fresh.set(`${event.comment} ${track}`, comment)
       put(comments.byMail, event.mailKey, comment)
     }
   }
-  const standings = comments.all.flatMap((comment) => commentStanding(comment, input) ?? [])
-  const groups = groupBy(standings, ({ person, patch, position }) => `${person}/${patch}/${position}`)
-  return [...groups.values()].map((group) =>
-    group.reduce((best, standing) => (showsBefore(standing, best) ? standing : best)),
+  const held = comments.all.flatMap(({ event, ...rest }) => {
+    const standing = commentStanding({ event, ...rest }, input)
+    return standing === undefined ? [] : [{ event, standing }]
+  })
+  const groups = groupBy(
+    held.map(({ standing }) => standing),
+    ({ person, patch, position }) => `${person}/${patch}/${position}`,
   )
+  const standings = [...groups.values()].map((group) => group.reduce(mostOpen))
+  const outcomes = [...groupBy(held, ({ event }) => `${event.mailKey} ${event.comment}`).values()].map(toOutcome)
+  return { standings, outcomes }
+}
+
+interface Held {
+  readonly event: ReviewEvent
+  readonly standing: Standing
+}
+
+/** The outcome of a comment on several patches: that of its strongest sentence, on the patch where it is the most open. */
+function toOutcome(group: readonly Held[]): CommentOutcome {
+  const { event } = group.reduce((best, held) => (isStronger(held.event, best.event) ? held : best))
+  const alike = group.filter(({ standing }) => blocks(standing.position) === blocks(event.position))
+  const { status, answered, changedIn, announcedIn } = alike.map(({ standing }) => standing).reduce(mostOpen)
+  const { mailKey, comment, position, sentence: quote } = event
+  const patches = alike.flatMap(({ standing: { patch } }) => patch ?? []).sort((a, b) => a - b)
+  return { mailKey, comment, position, quote, status, answered, changedIn, announcedIn, patches }
+}
+
+/** Whether one sentence of a comment says more than another: by what each asks for. */
+function isStronger(event: ReviewEvent, known: ReviewEvent): boolean {
+  const rank = ({ position, sentence }: ReviewEvent) => rankOf(severityOf(position, sentence))
+  return rank(event) < rank(known)
+}
+
+function mostOpen(best: Standing, standing: Standing): Standing {
+  return showsBefore(standing, best) ? standing : best
 }
 
 function put<Key>(lists: Map<Key, FollowedComment[]>, key: Key, comment: FollowedComment): void {
@@ -169,13 +219,16 @@ function commentStanding({ event, track, status, answered }: FollowedComment, in
   const changedIn = track === null ? undefined : event.changedIn.get(track)
   // A question is answered by words; a change answers it only when the author promised one.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
-  const addressed = wanted && isOpenStatus(status) && changedIn !== undefined
+  const open = isOpenStatus(status)
+  const announcedIn = open && !blocks(event.position) ? input.announced.get(announcedKey(event, track)) : undefined
+  const addressed = open && (announcedIn !== undefined || (wanted && changedIn !== undefined))
   return {
     ...standingOf(event),
     patch,
     last: null,
     status: addressed ? 'addressed' : status,
     answered,
-    changedIn: changedIn ?? null,
+    changedIn: changedIn ?? announcedIn ?? null,
+    announcedIn: announcedIn ?? null,
   }
 }

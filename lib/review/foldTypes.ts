@@ -23,6 +23,8 @@ export interface Standing {
   readonly answered: boolean
   /** Position of the first later version that changed what the comment is about. */
   readonly changedIn: number | null
+  /** Position of the version whose changelog says that the comment was addressed. */
+  readonly announcedIn: number | null
 }
 
 /** A review tag in the body of a patch. */
@@ -45,7 +47,12 @@ export interface FoldInput {
   readonly bodyTags: readonly BodyTag[]
   /** By the key of a reply, the key of the mail that it answers. */
   readonly parents: ReadonlyMap<string, string | null>
+  /** By announcedKey, the position of the version whose changelog says that a comment was addressed. */
+  readonly announced: ReadonlyMap<string, number>
 }
+
+/** The outcome of everything that is not a comment. */
+export const NO_OUTCOME = { answered: false, changedIn: null, announcedIn: null } as const
 
 /** The numbers of the patches of the newest version, ascending. */
 export function numbersOf({ tracks, newest }: Pick<FoldInput, 'tracks' | 'newest'>): number[] {

@@ -28,7 +28,7 @@ export interface PlacedComment extends ReviewComment {
 
 /** Everything that was read from the mails, ready to be folded. */
 interface Gathered {
-  readonly fold: FoldInput
+  readonly fold: Omit<FoldInput, 'announced'>
   readonly events: readonly ReviewEvent[]
   readonly comments: readonly PlacedComment[]
 }
@@ -117,7 +117,7 @@ function toEvent(
   const tag = said.tag === null ? null : { ...said.tag, fits: isOwnTag(said.tag, reply.person, people) }
   const { scope } = said
   const series = scope.kind === 'series'
-  const numbers = numbersOf(scope, reply.number, board)
+  const { numbers, unclear } = readScope(scope, reply.number, board)
   const everywhere = numbers === 'all'
   const about =
     everywhere || (spread && isNamed(scope)) ? [] : numbers.flatMap((number) => board.seats.get(number) ?? [])
@@ -144,7 +144,9 @@ function toEvent(
     version: reply.position,
     patch: series || reply.number === 0 ? null : reply.number,
     tracks: everywhere ? board.tracks : about.map(({ track }) => track),
+    unclear,
     everywhere,
+    comment: commentAt(comments, said.line)?.from ?? null,
     whole: series && (reply.number === 0 || tag === null),
     changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
   }
@@ -155,23 +157,30 @@ function isNamed({ kind }: Scope): boolean {
   return kind !== 'here' && kind !== 'series'
 }
 
-/** The numbers of the patches that a statement is about, in reply to a patch or the cover letter (0). */
-function numbersOf(scope: Scope, own: number, { numbers, parts }: Board): readonly number[] | 'all' {
-  const whole = own === 0 ? ('all' as const) : [own]
+/** What a statement is about, in reply to a patch or the cover letter (0): numbers of patches, and whether its words limit it and could not be read. */
+function readScope(
+  scope: Scope,
+  own: number,
+  { numbers, parts }: Board,
+): { readonly numbers: readonly number[] | 'all'; readonly unclear: boolean } {
+  const whole = { numbers: own === 0 ? ('all' as const) : [own], unclear: false }
   switch (scope.kind) {
     case 'series':
-      return 'all'
+      return { numbers: 'all', unclear: false }
     case 'here':
       return whole
     case 'patches':
     case 'except':
-      return numbersInScope(scope, numbers)
+      return { numbers: numbersInScope(scope, numbers), unclear: false }
+    case 'area':
     case 'part': {
-      const within = own === 0 ? parts(scope.text) : []
-      return within.length === 0 ? whole : within
+      if (own !== 0) return whole
+      const within = parts(scope.text)
+      if (within.length > 0) return { numbers: within, unclear: false }
+      return scope.kind === 'area' ? whole : { numbers: [own], unclear: true }
     }
     case 'unclear':
-      return [own]
+      return { numbers: [own], unclear: true }
   }
 }
 

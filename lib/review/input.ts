@@ -71,6 +71,16 @@ export interface PatchStep {
   readonly code: boolean
 }
 
+/** One item of a changelog, with the patches of its version that it is about and that really changed. */
+export interface Announcement {
+  /** Position of the version; null when that is not imported. */
+  readonly version: number | null
+  readonly text: string
+  /** Names or addresses as written. */
+  readonly credits: readonly string[]
+  readonly patches: readonly number[]
+}
+
 /** Everything that reviewSeries needs to know about one series. The order of the lists does not matter. */
 export interface SeriesInput {
   readonly versions: readonly ReviewedVersion[]
@@ -78,4 +88,6 @@ export interface SeriesInput {
   readonly steps: readonly PatchStep[]
   /** Mailboxes (see mailboxKey) of people known to have taken patches of several people that were addressed to them. */
   readonly known: ReadonlySet<string>
+  /** What the author's changelogs say. */
+  readonly announcements: readonly Announcement[]
 }

@@ -7,8 +7,6 @@ interface Traits {
   readonly blocks: boolean
   /** Stays open until it gets an answer or a change. */
   readonly waits: boolean
-  /** Asks for something to be done: an answer, a change, or, for a conditional tag, that the condition be met. */
-  readonly asks: boolean
   /** Asks for a change, so that the series is in the state `changes-requested` while it is open. */
   readonly wantsChange: boolean
   /** Counts as a review of the patch. */
@@ -26,7 +24,6 @@ interface Traits {
 const NOTHING: Traits = {
   blocks: false,
   waits: false,
-  asks: false,
   wantsChange: false,
   approves: false,
   vouches: null,
@@ -35,7 +32,7 @@ const NOTHING: Traits = {
   severity: null,
 }
 const DECIDES: Traits = { ...NOTHING, decides: true }
-const ASKS: Traits = { ...DECIDES, waits: true, asks: true }
+const ASKS: Traits = { ...DECIDES, waits: true }
 const OBJECTION: Traits = { ...ASKS, blocks: true, wantsChange: true }
 
 const EXPLICIT: Traits = { ...DECIDES, explicit: true }
@@ -61,7 +58,7 @@ const TRAITS: Readonly<Record<Position, Traits>> = {
   'requests-changes': { ...ASKS, wantsChange: true, severity: 'request' },
   asks: { ...ASKS, severity: 'question' },
   applied: EXPLICIT,
-  'approves-with-condition': { ...APPROVAL, asks: true, severity: 'request' },
+  'approves-with-condition': { ...APPROVAL, severity: 'request' },
   approves: APPROVAL,
   tested: { ...EXPLICIT, vouches: 'tested' },
   discusses: NOTHING,
@@ -79,11 +76,6 @@ export function blocks(position: Position): boolean {
 /** Whether a position stays open until it gets an answer or a change: objections, requests and questions. */
 export function waits(position: Position): boolean {
   return TRAITS[position].waits
-}
-
-/** Whether a position asks for something: one that waits, or an approval with a condition. */
-export function asksFor(position: Position): boolean {
-  return TRAITS[position].asks
 }
 
 /** Whether a position asks for a change of the patch: objections and requests, but not questions. */

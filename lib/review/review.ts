@@ -3,6 +3,8 @@ import { findArchiveLinks } from '../mail/archiveLink'
 import type { MessageId } from '../mail/types'
 import { type Claim, findClaims, indexTitles } from './applied'
 import { type AuditItem, auditSeries } from './audit'
+import type { CommentOutcome } from './commentFold'
+import { creditComments } from './credit'
 import { numbersOf, type Standing } from './foldTypes'
 import { gather, type PlacedComment } from './gather'
 import { findGivenTags, type GivenTag } from './givenTags'
@@ -29,12 +31,20 @@ interface Regression {
   readonly fix: MessageId | null
 }
 
+/** A comment with what became of it. */
+interface ReviewedComment extends PlacedComment {
+  /** Null for a comment that asks for nothing, or is about a patch that the newest version no longer has. */
+  readonly outcome: (CommentOutcome & { readonly mergedOver: boolean }) | null
+}
+
 /** Everything that was said about one series, and what it adds up to. Persons are indices of `people`, versions are positions. */
 export interface SeriesReview {
   readonly people: readonly Person[]
   /** In the order of receipt. */
   readonly events: readonly ReviewEvent[]
-  readonly comments: readonly PlacedComment[]
+  readonly comments: readonly ReviewedComment[]
+  /** For each announcement the key of the reply that asked for it; null when none can be named. */
+  readonly credited: readonly (string | null)[]
   readonly standings: readonly Standing[]
   /** The review tags that patches may carry. */
   readonly tags: readonly GivenTag[]
@@ -55,8 +65,16 @@ export interface SeriesReview {
 export function reviewSeries(input: SeriesInput): SeriesReview {
   const people = findPeople(input)
   const replies = readReplies(input, people)
-  const { fold, events, comments } = gather(input, people, replies)
-  const standings = foldStandings(fold)
+  const { fold: gathered, events, comments } = gather(input, people, replies)
+  const credits = creditComments({
+    ...input,
+    events: gathered.events,
+    people: people.all,
+    tracks: gathered.tracks,
+    textOf: openTextOf(comments),
+  })
+  const fold = { ...gathered, announced: credits.announced }
+  const { standings, outcomes } = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
   const titles = indexTitles(newest.patches.map(({ number, patch }) => ({ number, title: patch.title })))
   const { headKey, orderMs } = newest
@@ -69,16 +87,18 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   }
   const state = findState({ fold, standings, replies, newest: head, whole })
   const versions = new Map(input.versions.map((version) => [version.position, version]))
+  const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events) : () => false
   return {
     people: people.all,
     events,
-    comments,
+    comments: withOutcomes(comments, outcomes, isMergedOver),
+    credited: credits.mails,
     standings,
     tags: findGivenTags(fold),
     audit: auditSeries({ fold, standings, events, versions }),
     state,
     turn: findTurn({ state, fold, standings, replies, newest: head }),
-    mergedOver: isApplied(state.kind) ? openObjections(standings, fold.events) : [],
+    mergedOver: standings.filter(isMergedOver),
     regressions: findRegressions(fold.events, replies),
     claims: findClaims(replies, titles, whole),
   }
@@ -88,13 +108,33 @@ function findApplied(events: readonly ReviewEvent[]): ReviewEvent | undefined {
   return events.find(({ position }) => position === 'applied')
 }
 
-/** Open objections that were made before somebody first said that the patches are applied. */
-function openObjections(standings: readonly Standing[], events: readonly ReviewEvent[]): Standing[] {
+/** Finds open objections that were made before somebody first said that the patches are applied. */
+function openIsMergedOver(
+  events: readonly ReviewEvent[],
+): (said: Pick<Standing, 'position' | 'status' | 'mailKey'>) => boolean {
   const appliedMs = findApplied(events)?.orderMs ?? Number.POSITIVE_INFINITY
   const early = new Set(events.filter(({ orderMs }) => orderMs < appliedMs).map(({ mailKey }) => mailKey))
-  return standings.filter(
-    ({ position, status, mailKey }) => blocks(position) && status === 'open' && early.has(mailKey),
+  return ({ position, status, mailKey }) => blocks(position) && status === 'open' && early.has(mailKey)
+}
+
+function withOutcomes(
+  comments: readonly PlacedComment[],
+  outcomes: readonly CommentOutcome[],
+  isMergedOver: (outcome: CommentOutcome) => boolean,
+): ReviewedComment[] {
+  const byComment = new Map(outcomes.map((outcome) => [`${outcome.mailKey} ${outcome.comment}`, outcome]))
+  return comments.map((comment) => {
+    const outcome = byComment.get(`${comment.mailKey} ${comment.from}`)
+    return { ...comment, outcome: outcome === undefined ? null : { ...outcome, mergedOver: isMergedOver(outcome) } }
+  })
+}
+
+/** Finds the text of the comment that an event is part of, with the lines that it quotes. */
+function openTextOf(comments: readonly PlacedComment[]): (event: ReviewEvent) => string {
+  const texts = new Map(
+    comments.map(({ mailKey, from, text, quoted }) => [`${mailKey} ${from}`, `${text} ${quoted.join(' ')}`]),
   )
+  return ({ mailKey, comment, sentence }) => texts.get(`${mailKey} ${comment}`) ?? sentence
 }
 
 function findRegressions(events: readonly ReviewEvent[], replies: readonly ReadReply[]): Regression[] {

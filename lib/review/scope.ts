@@ -146,8 +146,10 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   if (named !== undefined) return named
   // A tester's note names the machine that it was tested on.
   if (tag.name.toLowerCase().endsWith('tested-by')) return { kind: onCover ? 'series' : 'here' }
-  if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note))
-    return { kind: 'part', text: partOf(note) }
+  if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note)) {
+    const named = PART.exec(note)?.[1] ?? PATH.exec(note)?.[1]
+    return named === undefined ? { kind: 'area', text: note } : { kind: 'part', text: named }
+  }
   const near = [above, below].map((text) => text.slice(0, MAX_TEXT))
   const part = near.map((text) => PART.exec(text) ?? PATH.exec(text)).find((found) => found !== null)
   if (part?.[1] !== undefined) return { kind: 'part', text: part[1] }
@@ -158,10 +160,6 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
 function numbersOnly(note: string): Scope | undefined {
   const list = new RegExp(`^(?:${PATCHES})?(${LIST})$`, 'i').exec(note)?.[1]
   return list === undefined || !/[-–/]|patch/i.test(note) ? undefined : { kind: 'patches', numbers: readNumbers(list) }
-}
-
-function partOf(note: string): string {
-  return (PART.exec(note) ?? PATH.exec(note))?.[1] ?? note
 }
 
 function joined(lines: readonly OwnLine[]): string {

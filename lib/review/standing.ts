@@ -1,17 +1,21 @@
 import { at } from '../at'
 import { compareText } from '../byTime'
 import { foldApprovals } from './approvalFold'
-import { foldComments } from './commentFold'
-import { type FoldInput, type Standing, standingOf } from './foldTypes'
+import { type CommentOutcome, foldComments } from './commentFold'
+import { type FoldInput, NO_OUTCOME, type Standing, standingOf } from './foldTypes'
 
 /**
  * Folds what was said about all versions into where each person stands on each patch of the newest (docs/positions.md, "From statements to
  * standings"). An objection is cleared only by the person who made it: by a later tag or a concession. A request or question is also settled by the
  * author's promise and a later version that changes the quoted code. A tag of an older version counts only while the patch body carries
- * it, and is stale once the code changed. Dropped patches have no standings. Silence changes nothing.
+ * it, and is stale once the code changed. Dropped patches have no standings. Silence changes nothing. `outcomes` has every comment.
  */
-export function foldStandings(input: FoldInput): Standing[] {
-  return [...foldComments(input), ...foldApprovals(input), ...foldApplied(input)].sort(byPatch)
+export function foldStandings(input: FoldInput): {
+  readonly standings: readonly Standing[]
+  readonly outcomes: readonly CommentOutcome[]
+} {
+  const { standings, outcomes } = foldComments(input)
+  return { standings: [...standings, ...foldApprovals(input), ...foldApplied(input)].sort(byPatch), outcomes }
 }
 
 /** Compares standings by patch, person and position, for `sort`; what is about the whole series comes first. */
@@ -28,7 +32,7 @@ function foldApplied({ events, newest, tracks }: FoldInput): Standing[] {
     if (event.position !== 'applied' || event.version !== newest) continue
     const patches = event.whole ? [null] : event.tracks.flatMap((track) => at(tracks, track).numbers.get(newest) ?? [])
     for (const patch of patches) {
-      const outcome = { patch, last: null, status: 'current', answered: false, changedIn: null } as const
+      const outcome = { patch, last: null, status: 'current', ...NO_OUTCOME } as const
       standings.set(`${event.person}/${patch}`, { ...standingOf(event), ...outcome })
     }
   }

@@ -18,40 +18,38 @@ export interface StandingSums {
 }
 
 /** The part of a standing that is counted. */
-export interface CountedStanding extends Pick<Standing, 'patch' | 'last' | 'position' | 'status' | 'answered'> {
-  /** The same for all patches that one sentence of one mail is about. */
-  readonly sentence: string
-}
+export type CountedStanding = Pick<Standing, 'patch' | 'last' | 'position' | 'status'>
+
+/** The part of a review comment that is counted. */
+export type CountedComment = Pick<Standing, 'position' | 'status' | 'answered'>
 
 /**
- * Counts standings for lists, pages and feeds, so that all of them show the same numbers. `total` is the number of patches of the newest
- * version; an approval of the whole series covers all of them. A tag counts once for each patch, any other sentence once in all. `numbers`
+ * Counts standings and comments for lists, pages and feeds, so that all of them show the same numbers. `total` is the number of patches of the
+ * newest version; an approval of the whole series covers all of them. A tag counts once for each patch, a comment once in all. `numbers`
  * are those of the patches that are archived here, ascending.
  */
 export function sumStandings(
   standings: Iterable<CountedStanding>,
+  comments: Iterable<CountedComment>,
   total: number,
   numbers: readonly number[],
 ): StandingSums {
   let [whole, stale] = [false, 0]
   const approved: PatchRun[] = []
-  const [objections, remarks, unanswered] = [new Set(), new Set(), new Set()]
-  for (const { patch, last, position, status, answered, sentence } of standings) {
+  for (const { patch, last, position, status } of standings) {
     if (approves(position)) {
       if (patch === null) whole = true
       else approved.push({ patch, last })
     }
     if (status === 'stale') stale += patch === null ? 1 : numbersIn({ patch, last }, numbers).length
+  }
+  let [objections, remarks, unanswered] = [0, 0, 0]
+  for (const { position, status, answered } of comments) {
     if (!waits(position) || !isOpenStatus(status)) continue
-    if (blocks(position)) objections.add(sentence)
-    else remarks.add(sentence)
-    if (!answered) unanswered.add(sentence)
+    if (blocks(position)) objections++
+    else remarks++
+    if (!answered) unanswered++
   }
-  return {
-    reviewed: whole ? total : Math.min(countCovered(approved, numbers), total),
-    stale,
-    objections: objections.size,
-    remarks: remarks.size,
-    unanswered: unanswered.size,
-  }
+  const reviewed = whole ? total : Math.min(countCovered(approved, numbers), total)
+  return { reviewed, stale, objections, remarks, unanswered }
 }

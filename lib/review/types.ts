@@ -23,14 +23,14 @@ export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' |
 
 /**
  * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some
- * patches by number or all but some, a part of the code ("s390", "drivers/pci/"), or less than the whole in words that only a reader
- * understands (`unclear`). A number below zero counts from the last patch, which is -1.
+ * patches by number or all but some, a part of the code in words that limit it ("for the s390 parts"), an area that a note names and that may be
+ * anything ("# s390"), or less than the whole in words that only a reader understands (`unclear`). A number below zero counts from the last patch, which is -1.
  */
 export type Scope =
   | { readonly kind: 'here' }
   | { readonly kind: 'series' }
   | { readonly kind: 'patches' | 'except'; readonly numbers: readonly number[] }
-  | { readonly kind: 'part' | 'unclear'; readonly text: string }
+  | { readonly kind: 'part' | 'area' | 'unclear'; readonly text: string }
 
 /** Who wrote a mail, from the point of view of the series. */
 export type Speaker = 'author' | 'bot' | 'reviewer'
@@ -68,12 +68,16 @@ export interface ReviewEvent extends Statement {
   readonly version: number
   /** Number of the patch whose thread it is in; null on the cover letter or for a sentence about the series. */
   readonly patch: number | null
+  /** Its words limit it and could not be read, so it counts for the patch that the mail answers only, on the cover letter for none. */
+  readonly unclear: boolean
   /** Tracks that it is about. */
   readonly tracks: readonly number[]
   /** It is about every patch of its version. Such events share the list of their tracks, and nothing may walk it for each of them. */
   readonly everywhere: boolean
   /** It is about the series as a whole. */
   readonly whole: boolean
+  /** First line of the review comment that it is part of, in the body of its mail, from 0; null for a mail without words of its own. */
+  readonly comment: number | null
   /** For each track, the position of the first later version that changed what the comment is about. Empty for an event about every patch. */
   readonly changedIn: ReadonlyMap<number, number>
 }

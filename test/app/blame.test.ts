@@ -21,7 +21,7 @@ describe('a patch with comments', () => {
     line: 3,
     quoted: ['+two'],
     changedIn: 'v2',
-    standings: [],
+    asked: null,
   }
   const view: BlameView = {
     seriesId: series.id,

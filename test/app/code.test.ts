@@ -56,7 +56,7 @@ const remark: RemarkView = {
   quoted: ['-return b'],
   place: { kind: 'line', path: 'b.c', file: 0, hunk: 0, at: 0, side: 'old', line: 1, by: 'lines' },
   changedIn: 'v4',
-  standings: [],
+  asked: null,
 }
 
 const ref = (version: number) => ({ version, label: `v${version}`, key: `${version}` })

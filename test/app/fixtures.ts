@@ -139,6 +139,7 @@ export const standing = (more: Partial<StandingView>): StandingView => ({
   rule: 'approves',
   answered: false,
   changedIn: null,
+  announcedIn: null,
   mergedOver: false,
   ...more,
 })

@@ -30,6 +30,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   answered: false,
   mergedOver: false,
   changedIn: null,
+  announcedIn: null,
   line: 7,
   place: { path: 'drivers/alpha/core.c', line: 12 },
   ...more,

@@ -63,6 +63,7 @@ describe('what a series wants from a person', () => {
     turn: series.turn,
     own: false,
     standings: reviewed.standings.filter(({ person }) => person === RITA),
+    asked: [],
   }
 
   it('is a look at code that changed after their tag, unless the series was applied', () => {
@@ -76,7 +77,7 @@ describe('what a series wants from a person', () => {
       1,
     )
     expect(waitsFor({ ...view, own: true })).toEqual([])
-    expect(waitsFor({ ...view, standings: [{ ...objection, answered: true }] })).toEqual([
+    expect(waitsFor({ ...view, standings: [], asked: [{ ...objection, answered: true }] })).toEqual([
       'Author replied to 1 comment',
     ])
     expect(isOpen(objection)).toBe(true)

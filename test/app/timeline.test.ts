@@ -166,6 +166,7 @@ const said = (more: Partial<PositionView>): PositionView => ({
   rule: 'asks',
   received: '2024-01-02T10:00:00Z',
   scope: null,
+  scopeUnclear: false,
   fits: true,
   ...more,
 })

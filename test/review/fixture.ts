@@ -58,6 +58,7 @@ export function seriesInput(
     replies: replies.map(shortReply),
     steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
     known: new Set(),
+    announcements: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { creditComments } from '../../lib/derive/credits'
+import { creditComments } from '../../lib/review/credit'
 import { reviewSeries } from '../../lib/review/review'
 import { ANN, forEachPatch, JANE, REX, REX_TAG, review, type ShortReply, seriesInput, standingLines } from './fixture'
 
@@ -152,23 +152,27 @@ describe('changelog items that credit people', () => {
         author: false,
         version: 1,
         patch: 1,
+        whole: false,
+        tracks: [0],
+        comment: 0,
+        sentence: 'Please rename it',
         mailKey: `${person}`,
         orderMs: person,
       }))
       const people = upTo(size * 10).map((index) => ({ name: `Rev${index} Iewer`, emails: [`r${index}@example.org`] }))
       const changes = upTo(size * 10).map((index) => ({
         version: 2,
+        text: 'Rename it',
         credits: [`r${index % size}@example.org`, `Nobody Iewer`],
         patches: [1],
       }))
-      const versions = [1, 2].map(() => ({ patches: [{ number: 1, patch: { title: 'one' } }] }))
-      return [changes, { events, people }, versions] as unknown as Parameters<typeof creditComments>
+      const versions = [1, 2].map((position) => ({ position, patches: [{ number: 1, patch: { title: 'one' } }] }))
+      const tracks = [{ numbers: new Map([1, 2].map((version) => [version, 1])), codeChangedIn: new Set([2]) }]
+      const textOf = () => 'Please rename it'
+      const input = { announcements: changes, events, people, versions, tracks, textOf }
+      return [input] as unknown as Parameters<typeof creditComments>
     }
-    expect(
-      creditComments(...make(2))
-        .map(({ remark }) => remark)
-        .slice(0, 2),
-    ).toEqual(['0', '1'])
+    expect(creditComments(...make(2)).mails.slice(0, 2)).toEqual(['0', '1'])
     expect(cpuOf(make, (input) => creditComments(...input))).toBe('linear')
   })
 })

@@ -315,8 +315,8 @@ describe('the scope of a tag', () => {
     [TAG, true, { kind: 'series' }],
     [`For the series:\n${TAG}`, false, { kind: 'series' }],
     [`For patches 1-3 and 5:\n${TAG}`, true, { kind: 'patches', numbers: [1, 2, 3, 5] }],
-    [`${TAG} # s390`, true, { kind: 'part', text: 's390' }],
-    [`${TAG} (powerpc)`, false, { kind: 'part', text: 'powerpc' }],
+    [`${TAG} # s390`, true, { kind: 'area', text: 's390' }],
+    [`${TAG} (powerpc)`, false, { kind: 'area', text: 'powerpc' }],
     [`For the xfs parts:\n${TAG}`, false, { kind: 'part', text: 'xfs' }],
   ])('of %s (on the cover: %s)', (body, onCover, expected) => {
     expect(scope(body, onCover)).toEqual(expected)

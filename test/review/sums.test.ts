@@ -1,53 +1,54 @@
 import { describe, expect, it } from 'vitest'
-import { type CountedStanding, sumStandings } from '../../lib/review/sums'
+import { type CountedComment, type CountedStanding, sumStandings } from '../../lib/review/sums'
 
 const held = (more: Partial<CountedStanding>): CountedStanding => ({
   patch: 1,
   last: null,
   position: 'approves',
   status: 'current',
+  ...more,
+})
+const asked = (more: Partial<CountedComment>): CountedComment => ({
+  position: 'asks',
+  status: 'open',
   answered: false,
-  sentence: 'a',
   ...more,
 })
 const NOTHING = { reviewed: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 }
 
 describe('the sums of standings', () => {
   it('count a patch as reviewed once, when anybody approves it, and not when it was only tested', () => {
-    expect(
-      sumStandings([held({}), held({ sentence: 'b' }), held({ patch: 2, position: 'tested' })], 3, [1, 2, 3]),
-    ).toEqual({
+    expect(sumStandings([held({}), held({}), held({ patch: 2, position: 'tested' })], [], 3, [1, 2, 3])).toEqual({
       ...NOTHING,
       reviewed: 1,
     })
-    expect(sumStandings([held({ position: 'approves-with-condition' })], 3, [1, 2, 3]).reviewed).toBe(1)
+    expect(sumStandings([held({ position: 'approves-with-condition' })], [], 3, [1, 2, 3]).reviewed).toBe(1)
   })
 
   it('count an approval of the series for every patch, a test of the series for none', () => {
-    expect(sumStandings([held({ patch: null })], 3, [1, 2, 3]).reviewed).toBe(3)
-    expect(sumStandings([held({ patch: null, position: 'tested' })], 3, [1, 2, 3]).reviewed).toBe(0)
+    expect(sumStandings([held({ patch: null })], [], 3, [1, 2, 3]).reviewed).toBe(3)
+    expect(sumStandings([held({ patch: null, position: 'tested' })], [], 3, [1, 2, 3]).reviewed).toBe(0)
   })
 
-  it('count a stale tag once for each patch, and any other sentence once in all', () => {
+  it('count a stale tag once for each patch, and a comment once in all', () => {
     const stale = [1, 2].map((patch) => held({ patch, status: 'stale' }))
-    expect(sumStandings([...stale, held({ patch: 3 })], 3, [1, 2, 3])).toEqual({ ...NOTHING, reviewed: 3, stale: 2 })
-    const asked = [1, 2].map((patch) => held({ patch, position: 'asks', status: 'open' }))
-    expect(sumStandings(asked, 3, [1, 2, 3])).toEqual({ ...NOTHING, remarks: 1, unanswered: 1 })
+    expect(sumStandings([...stale, held({ patch: 3 })], [], 3, [1, 2, 3])).toEqual({
+      ...NOTHING,
+      reviewed: 3,
+      stale: 2,
+    })
+    expect(sumStandings([], [asked({})], 3, [1, 2, 3])).toEqual({ ...NOTHING, remarks: 1, unanswered: 1 })
   })
 
   it('count the patches that are archived here of those that one tag is about', () => {
     const tags = [held({ patch: 1, last: 5 }), held({ patch: 2, last: 9, status: 'stale' })]
-    expect(sumStandings(tags, 9, [1, 3, 4, 9])).toEqual({ ...NOTHING, reviewed: 4, stale: 3 })
+    expect(sumStandings(tags, [], 9, [1, 3, 4, 9])).toEqual({ ...NOTHING, reviewed: 4, stale: 3 })
   })
 
   it('count what is open or promised, and of that what the author has not answered', () => {
-    const objections = [
-      held({ position: 'nak', status: 'open' }),
-      held({ position: 'objects', status: 'promised', sentence: 'b', answered: true }),
-    ]
-    expect(sumStandings(objections, 3, [1, 2, 3])).toEqual({ ...NOTHING, objections: 2, unanswered: 1 })
+    const objections = [asked({ position: 'nak' }), asked({ position: 'objects', status: 'promised', answered: true })]
+    expect(sumStandings([], objections, 3, [1, 2, 3])).toEqual({ ...NOTHING, objections: 2, unanswered: 1 })
     for (const status of ['addressed', 'declined', 'cleared'] as const)
-      expect(sumStandings([held({ position: 'requests-changes', status })], 3, [1, 2, 3])).toEqual(NOTHING)
-    expect(sumStandings([held({ position: 'discusses', status: 'open' })], 3, [1, 2, 3])).toEqual(NOTHING)
+      expect(sumStandings([], [asked({ position: 'requests-changes', status })], 3, [1, 2, 3])).toEqual(NOTHING)
   })
 })

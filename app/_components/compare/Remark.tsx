@@ -1,7 +1,6 @@
-import { asksFor } from '../../../lib/review/positions'
 import type { RemarkNote } from '../../_model/code/sources'
 import { messageHref } from '../../_model/href'
-import { STATUS_WORDS } from '../../_model/reviewWords'
+import { fateWords, positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
@@ -49,11 +48,10 @@ function Text({ text }: { readonly text: string }) {
   )
 }
 
-/** What became of the comment, and whether a later version changed the code that it quotes. */
+/** What the comment asks for and what became of it; of one that asks for nothing, whether a later version changed what it quotes. */
 function Outcome({ note: { remark } }: { readonly note: RemarkNote }) {
-  // A tag that the same mail gives is shown elsewhere.
-  const standings = remark.standings.filter(({ position }) => asksFor(position))
-  const words = [...new Set(standings.map(({ status }) => STATUS_WORDS[status]))]
-  if (remark.changedIn !== null) words.push(`quoted code changed in ${remark.changedIn}`)
-  return words.length === 0 ? null : <span className="remark-fate">{words.join('; ')}</span>
+  const { asked, changedIn } = remark
+  if (asked === null && changedIn === null) return null
+  const words = asked === null ? `quoted code changed in ${changedIn}` : `${positionWords(asked)}: ${fateWords(asked)}`
+  return <span className="remark-fate">{words}</span>
 }

@@ -1,6 +1,6 @@
 import type { SaidView } from '../../../db/queries/views'
 import { formatNumbers } from '../../_model/reviewTags'
-import { positionWords, STATUS_WORDS } from '../../_model/reviewWords'
+import { fateWords, positionWords, STATUS_WORDS } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { lineId } from './MailBodyView'
 
@@ -35,13 +35,20 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
 }
 
 /** What became of a position, by patches, and why it does not count, if it does not. */
-function outcomes({ position, patches, fits, statuses }: SaidView): string[] {
+function outcomes({ position, patches, fits, scopeUnclear, statuses, outcome }: SaidView): string[] {
   return [
     ...(fits ? [] : [position === 'applied' ? STRANGER : MISMATCH]),
+    ...(scopeUnclear ? [unclearWords(patches)] : []),
     ...statuses.map(({ status, patches: own }) =>
       own.length === 0 || own.length === patches.length
         ? STATUS_WORDS[status]
         : `${STATUS_WORDS[status]} (${patchWords(own)})`,
     ),
+    ...(outcome === null ? [] : [fateWords(outcome)]),
   ]
+}
+
+function unclearWords(patches: readonly number[]): string {
+  const counted = patches.length === 0 ? 'no patch' : 'this patch only'
+  return `the words limit this tag and could not be read; it is counted for ${counted}`
 }

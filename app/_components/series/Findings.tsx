@@ -9,6 +9,7 @@ const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
   'lost-tag': 'Tag dropped',
   'unproved-tag': 'Tag not backed by a mail',
   mismatch: 'Tag given on someone else’s behalf',
+  'unclear-scope': 'Scope of a tag not understood',
   'stale-tag': 'Tag predates the code',
   'open-remark': 'Open comment',
   'unannounced-change': 'Not in the changelog',

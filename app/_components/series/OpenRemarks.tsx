@@ -4,7 +4,7 @@ import { mailAnchor } from '../../_model/code/anchor'
 import { messageHref, patchHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { count } from '../../_model/pageWords'
-import { fateWords, positionWords, STATUS_WORDS } from '../../_model/reviewWords'
+import { fateWords, positionWords, shortFate } from '../../_model/reviewWords'
 import { openRemarks, remarkPlace } from '../../_model/seriesSummary'
 import { replyCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
@@ -69,9 +69,9 @@ function Cut({ total, shown }: { readonly total: number; readonly shown: number 
 
 /** `12 resolved · 3 author disagreed`, the most frequent outcome first. */
 function summarise(remarks: readonly SeriesRemarkView[]): string {
-  return [...groupBy(remarks, ({ status }) => status)]
+  return [...groupBy(remarks, shortFate)]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([status, own]) => `${own.length} ${STATUS_WORDS[status]}`)
+    .map(([fate, own]) => `${own.length} ${fate}`)
     .join(' · ')
 }
 
@@ -93,7 +93,7 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
         <bdi>{visible(quote)}</bdi>
       </p>
       <div className="open-remarks-fate">
-        <span>{outcomeWords(remark)}</span>
+        <span>{fateWords(remark)}</span>
         <a href={messageHref(messageId)}>
           mail, <Time iso={received} />
         </a>
@@ -111,13 +111,6 @@ function Item(props: { readonly series: SeriesDocument; readonly remark: SeriesR
       </div>
     </li>
   )
-}
-
-/** What became of a comment: `author replied; quoted code changed in v3`. */
-function outcomeWords(remark: SeriesRemarkView): string {
-  const { status, changedIn } = remark
-  const quoted = changedIn === null || status === 'addressed' ? '' : `; quoted code changed in ${changedIn}`
-  return fateWords(remark) + quoted
 }
 
 /** Links to the quoted line, in the version that the comment is about. */

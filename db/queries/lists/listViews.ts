@@ -2,7 +2,7 @@
 import type { Change } from '../../../lib/evolution/types'
 import type { StandingSums } from '../../../lib/review/sums'
 import type { SnippetPiece } from '../../../lib/search/snippet'
-import type { StandingView } from '../review/reviewViews'
+import type { AskedView, StandingView } from '../review/reviewViews'
 import type { PersonView, StateView, TurnView } from '../series/seriesViews'
 
 /** A row of the front page: lighter than a summary. */
@@ -56,6 +56,7 @@ export interface FeedSeriesView {
 export interface PersonFeedView extends FeedSeriesView {
   readonly own: boolean
   readonly standings: readonly StandingView[]
+  readonly asked: readonly AskedView[]
 }
 
 /** How many series match a filter with this value. */

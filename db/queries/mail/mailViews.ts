@@ -1,6 +1,7 @@
 /** A mail in its thread. */
 import type { Position, Severity } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
+import type { OutcomeView } from '../review/reviewViews'
 import type { PersonView } from '../series/seriesViews'
 
 /** One line of a thread shown as a tree. Without a `messageId` it is a ghost: a mail that others answer and that was not imported. */
@@ -26,8 +27,14 @@ export interface SaidView {
   readonly fits: boolean
   /** Numbers of the patches in the version it was said about; none for the series as a whole. */
   readonly patches: readonly number[]
-  /** What became of it: each status with the patches of the newest version that have it. */
+  /** What its own words narrow or widen it to; null when it is about the place of the mail. */
+  readonly scope: string | null
+  /** Whether these words limit it and could not be read: it counts for the patch that the mail answers only, on the cover letter for none. */
+  readonly scopeUnclear: boolean
+  /** What became of a tag: each status with the patches of the newest version that have it. */
   readonly statuses: readonly { readonly status: StandingStatus; readonly patches: readonly number[] }[]
+  /** What became of the review comment that it is part of; null when it is none. */
+  readonly outcome: OutcomeView | null
 }
 
 export interface SignatureView {

@@ -1,12 +1,16 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
+import { waits } from '../../../lib/review/positions'
 import { severityOf } from '../../../lib/review/severity'
 import type { Db } from '../../open'
 import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
-import type { SaidView } from '../views'
+import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
+import type { OutcomeView, SaidView } from '../views'
 
-interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line'> {
+interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line' | 'scope'> {
   readonly patch: number | null
+  readonly comment: number | null
+  readonly unclear: number
   readonly fits: number
 }
 
@@ -17,14 +21,37 @@ interface StandingRow extends Pick<SaidView, 'position' | 'quote'> {
   readonly status: SaidView['statuses'][number]['status']
 }
 
-/** The positions found in one mail (by row id), by line, each once with the patches it is about and what became of it on each of them. */
+/** The positions found in one mail (by row id), by line, each once with the patches it is about and what became of it. */
 export function listSaid(db: Db, message: number): SaidView[] {
   const rows = db
     .prepare<{ message: number }, PositionRow>(
-      `SELECT position, rule, quote, line, patch, fits FROM positions
+      `SELECT position, rule, quote, line, patch, comment, scope, unclear, fits FROM positions
        WHERE message = @message ORDER BY line, ordinal`,
     )
     .all({ message })
+  const fatesOf = listTagFates(db, message)
+  const outcomes = listOutcomes(db, message)
+  return [...groupBy(rows, ({ line, position }) => `${line} ${position}`).values()].map((group) => {
+    const { position, rule, quote, line, comment, scope, unclear, fits } = at(group, 0)
+    const statuses = waits(position) ? [] : (fatesOf.get(`${position}\n${quote}`) ?? [])
+    return {
+      position,
+      severity: severityOf(position, quote),
+      rule,
+      quote,
+      line,
+      fits: fits === 1,
+      patches: listPatches(group),
+      scope,
+      scopeUnclear: unclear === 1,
+      statuses,
+      outcome: waits(position) && comment !== null ? (outcomes.get(comment) ?? null) : null,
+    }
+  })
+}
+
+/** What became of the tags of a mail, by position and quote. */
+function listTagFates(db: Db, message: number): ReadonlyMap<string, SaidView['statuses']> {
   const numbers = new Map<number, SeriesNumbers>()
   const numbersOf = (series: number): SeriesNumbers => {
     const known = numbers.get(series) ?? openNumbers(db, series)
@@ -37,17 +64,37 @@ export function listSaid(db: Db, message: number): SaidView[] {
     )
     .all({ message })
     .flatMap((row) => patchesOf(row, numbersOf(row.series).newest).map((patch) => ({ ...row, patch })))
-  const fatesOf = groupBy(standings, ({ position, quote }) => `${position}\n${quote}`)
-  return [...groupBy(rows, ({ line, position }) => `${line} ${position}`).values()].map((group) => {
-    const { position, rule, quote, line, fits } = at(group, 0)
-    const fates = fatesOf.get(`${position}\n${quote}`) ?? []
-    const statuses = [...groupBy(fates, ({ status }) => status)].map(([status, same]) => ({
-      status,
-      patches: listPatches(same),
-    }))
-    const severity = severityOf(position, quote)
-    return { position, severity, rule, quote, line, fits: fits === 1, patches: listPatches(group), statuses }
-  })
+  return new Map(
+    [...groupBy(standings, ({ position, quote }) => `${position}\n${quote}`)].map(([key, fates]) => [
+      key,
+      [...groupBy(fates, ({ status }) => status)].map(([status, same]) => ({ status, patches: listPatches(same) })),
+    ]),
+  )
+}
+
+interface OutcomeRow extends AskedRow {
+  readonly line: number
+  readonly series: number
+}
+
+/** What became of the review comments of a mail, by their first line. */
+function listOutcomes(db: Db, message: number): ReadonlyMap<number, OutcomeView> {
+  const select = db.prepare<{ series: number; position: number }, string>(
+    'SELECT label FROM versions WHERE series = @series AND position = @position',
+  )
+  const rows = db
+    .prepare<{ message: number }, OutcomeRow>(
+      `SELECT remarks.line, remarks.series, ${ASKED_COLUMNS} FROM remarks WHERE remarks.message = @message`,
+    )
+    .all({ message })
+  return new Map(
+    rows.flatMap((row) => {
+      const labelOf = (position: number | null) =>
+        position === null ? null : (select.pluck().get({ series: row.series, position }) ?? null)
+      const asked = toAsked(row, labelOf)
+      return asked === null ? [] : [[row.line, asked] as const]
+    }),
+  )
 }
 
 function listPatches(rows: readonly { readonly patch: number | null }[]): number[] {

@@ -3,6 +3,7 @@ import { STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { NO_REPOSTS } from '../lists/filter'
+import { listOwnAsked } from '../review/remarkList'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
 import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/turnPeople'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from '../series/seriesState'
@@ -109,6 +110,7 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     turn: turnOf(db, row),
     own: emails.includes(row.author_email) || wrotePatch(db, row.id, emails),
     standings: listOwnStandings(db, row.id, row.person, versions),
+    asked: listOwnAsked(db, row.id, row.person, versions),
   }
 }
 

@@ -1,84 +1,124 @@
 import { at } from '../../../lib/at'
 import { compareText } from '../../../lib/byTime'
-import { groupBy } from '../../../lib/groupBy'
 import type { CommentPlace } from '../../../lib/review/comment'
-import { asksFor } from '../../../lib/review/positions'
-import { rankOf } from '../../../lib/review/severity'
-import { COMMENT_STATUSES } from '../../../lib/review/states'
+import { rankOf, severityOf } from '../../../lib/review/severity'
+import { COMMENT_STATUSES, type StandingStatus } from '../../../lib/review/states'
 import type { Db } from '../../open'
-import type { PositionView, ReviewView, SeriesRemarkView, StandingView, VersionView } from '../views'
+import { isoTime, readList } from '../format'
+import type { AskedView, PersonDetail, SeriesRemarkView, VersionView } from '../views'
+
+/** What became of a comment, as it is stored; null for one that asks for nothing. */
+export interface AskedRow {
+  readonly position: AskedView['position'] | null
+  readonly quote: string | null
+  readonly status: StandingStatus | null
+  readonly answered: number | null
+  readonly addressed_in: number | null
+  readonly announced_in: number | null
+  readonly merged_over: number | null
+}
+
+/** The columns of AskedRow, for SQL. */
+export const ASKED_COLUMNS =
+  'remarks.position, remarks.quote, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over'
+
+/** What a comment asks for and what became of it; null when it asks for nothing. `labelOf` gives the label of a version by its position. */
+export function toAsked(row: AskedRow, labelOf: (position: number | null) => string | null): AskedView | null {
+  const { position, quote, status } = row
+  if (position === null || quote === null || status === null) return null
+  return {
+    position,
+    severity: severityOf(position, quote),
+    quote,
+    status,
+    answered: row.answered === 1,
+    changedIn: labelOf(row.addressed_in),
+    announcedIn: labelOf(row.announced_in),
+    mergedOver: row.merged_over === 1,
+  }
+}
+
+/** What the comments of one person, given by their number within the series, ask for. */
+export function listOwnAsked(
+  db: Db,
+  series: number,
+  person: number,
+  versions: readonly Pick<VersionView, 'label'>[],
+): AskedView[] {
+  return db
+    .prepare<{ series: number; person: number }, AskedRow>(
+      `SELECT ${ASKED_COLUMNS} FROM remarks
+       WHERE remarks.series = @series AND remarks.person = @person AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
+    )
+    .all({ series, person })
+    .flatMap((row) => toAsked(row, openLabelOf(versions)) ?? [])
+}
 
 /** From the most open status to the most settled. */
-const STATUSES: readonly StandingView['status'][] = COMMENT_STATUSES
+const STATUSES: readonly StandingStatus[] = COMMENT_STATUSES
 /** More than there are severities. */
 const MAX_RANKS = 10
 
+interface RemarkRow extends AskedRow {
+  readonly person: number
+  readonly version: number
+  readonly patch: number
+  readonly message: string
+  readonly order_ms: number
+  readonly line: number
+  readonly place: string
+  readonly patches: string
+}
+
 /**
- * What reviewers asked for: each sentence once for all patches that it is about, with the place that it quotes and what became of it.
- * What waits for somebody comes first, then what weighs most, and of equal weight the newest. The condition of a tag counts while it is open.
+ * The comments that ask for something, each with the place that it quotes and what became of it. What waits for somebody comes first, then
+ * what weighs most, and of equal weight the newest.
  */
 export function listSeriesRemarks(
   db: Db,
   series: number,
   versions: readonly VersionView[],
-  { positions, standings }: Pick<ReviewView, 'positions' | 'standings'>,
+  people: readonly PersonDetail[],
 ): SeriesRemarkView[] {
-  const places = listPlaces(db, series)
-  const keys = new Map(versions.map(({ label, key }) => [label, key]))
-  const said = new Map(positions.map((position) => [keyOf(position), position]))
-  const asked = standings.filter(({ position, status }) => asksFor(position) && STATUSES.includes(status))
-  return [...groupBy(asked, keyOf).values()]
-    .flatMap((group) => toRemark(group, said, places, keys) ?? [])
+  const labelOf = openLabelOf(versions)
+  return db
+    .prepare<{ series: number }, RemarkRow>(
+      `SELECT ${ASKED_COLUMNS}, remarks.person, remarks.version, remarks.patch, messages.key AS message, places.order_ms, remarks.line,
+              remarks.place, remarks.patches
+       FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
+       WHERE remarks.series = @series AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
+    )
+    .all({ series })
+    .flatMap((row): SeriesRemarkView[] => {
+      const asked = toAsked(row, labelOf)
+      if (asked === null) return []
+      const { label, key } = at(versions, row.version - 1)
+      const patches = readList<number>(row.patches)
+      const patch = patches.length === 0 || row.patch === 0 ? null : row.patch
+      return [
+        {
+          ...asked,
+          person: at(people, row.person),
+          messageId: row.message,
+          received: isoTime(row.order_ms),
+          label,
+          versionKey: key,
+          patch,
+          patches,
+          line: row.line,
+          place: toPlace(JSON.parse(row.place) as CommentPlace),
+        },
+      ]
+    })
     .sort((a, b) => weight(a) - weight(b) || compareText(b.received, a.received))
 }
 
-function keyOf({ messageId, position, quote }: PositionView | StandingView): string {
-  return `${messageId}\n${position}\n${quote}`
+function openLabelOf(versions: readonly Pick<VersionView, 'label'>[]): (position: number | null) => string | null {
+  return (position) => (position === null ? null : at(versions, position - 1).label)
 }
 
 function weight({ status, severity }: SeriesRemarkView): number {
   return STATUSES.indexOf(status) * MAX_RANKS + rankOf(severity)
-}
-
-/** Builds the comment of a group, which has the status of its most open standing. */
-function toRemark(
-  group: readonly StandingView[],
-  said: ReadonlyMap<string, PositionView>,
-  places: ReadonlyMap<string, readonly PlaceRow[]>,
-  keys: ReadonlyMap<string, string>,
-): SeriesRemarkView | undefined {
-  const first = at(
-    [...group].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
-    0,
-  )
-  const event = said.get(keyOf(first))
-  if (event === undefined) return undefined
-  // The comment that holds the sentence begins at its line or above.
-  const comment = places.get(first.messageId)?.findLast(({ line }) => line <= event.line)
-  return {
-    person: first.person,
-    messageId: first.messageId,
-    received: event.received,
-    position: first.position,
-    severity: first.severity,
-    quote: first.quote,
-    label: event.label,
-    versionKey: keyOfLabel(event.label, keys),
-    patch: event.patch,
-    patches: group.flatMap(({ patch }) => patch ?? []),
-    status: first.status,
-    answered: group.some(({ answered }) => answered),
-    mergedOver: group.some(({ mergedOver }) => mergedOver),
-    changedIn: first.changedIn,
-    line: comment?.line ?? null,
-    place: comment === undefined ? null : toPlace(JSON.parse(comment.place) as CommentPlace),
-  }
-}
-
-function keyOfLabel(label: string, keys: ReadonlyMap<string, string>): string {
-  const key = keys.get(label)
-  if (key === undefined) throw new Error(`no version is labelled ${label}`)
-  return key
 }
 
 function toPlace(place: CommentPlace): SeriesRemarkView['place'] {
@@ -91,22 +131,4 @@ function toPlace(place: CommentPlace): SeriesRemarkView['place'] {
     default:
       return null
   }
-}
-
-interface PlaceRow {
-  readonly message: string
-  readonly line: number
-  readonly place: string
-}
-
-/** By the key of the mail, ascending by line. */
-function listPlaces(db: Db, series: number): ReadonlyMap<string, readonly PlaceRow[]> {
-  const rows = db
-    .prepare<{ series: number }, PlaceRow>(
-      `SELECT messages.key AS message, remarks.line, remarks.place
-       FROM remarks JOIN messages ON messages.id = remarks.message
-       WHERE remarks.series = @series ORDER BY remarks.message, remarks.line`,
-    )
-    .all({ series })
-  return groupBy(rows, ({ message }) => message)
 }

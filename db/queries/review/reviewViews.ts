@@ -27,12 +27,27 @@ export interface PositionView {
   readonly received: string
   /** What its own words narrow or widen it to; null when it is about the place of the mail. */
   readonly scope: string | null
+  /** Whether these words limit it and could not be read: it counts for the patch that the mail answers only, on the cover letter for none. */
+  readonly scopeUnclear: boolean
   /** False for what is shown and does not count: a tag in the name of someone else, and a statement by someone who does not decide. */
   readonly fits: boolean
 }
 
+/** What became of a review comment; of a tag, how it relates to the newest version. */
+export interface OutcomeView {
+  readonly status: StandingStatus
+  /** Whether the author answered in words. */
+  readonly answered: boolean
+  /** Label of the first later version that changed what it is about; null when there is none. */
+  readonly changedIn: string | null
+  /** Label of the version whose changelog says that it was addressed; null when none does. */
+  readonly announcedIn: string | null
+  /** Whether it is an objection that was open when the patches were applied. */
+  readonly mergedOver: boolean
+}
+
 /** Where one person stands on one patch of the newest version. */
-export interface StandingView {
+export interface StandingView extends OutcomeView {
   readonly person: PersonDetail
   /** The address that the mail came from, when only the name connects it with the person's other addresses; else ''. */
   readonly alias: string
@@ -44,16 +59,9 @@ export interface StandingView {
   /** The version it was said about: its number as posted, and its label. */
   readonly since: number
   readonly sinceLabel: string
-  readonly status: StandingStatus
   readonly messageId: string
   readonly quote: string
   readonly rule: string
-  /** Whether the author answered in words. */
-  readonly answered: boolean
-  /** Label of the first later version that changed what it is about. */
-  readonly changedIn: string | null
-  /** Whether it is an objection that was open when the patches were applied. */
-  readonly mergedOver: boolean
 }
 
 /** What someone who does not decide about the series says has become of it. Nothing else depends on it. */
@@ -85,8 +93,16 @@ export interface RemarkView {
   readonly place: CommentPlace
   /** Label of the first later version in which the quoted text is different; null when there is none. */
   readonly changedIn: string | null
-  /** What became of what this mail asked for. */
-  readonly standings: readonly Pick<StandingView, 'position' | 'status'>[]
+  /** Null for a comment that asks for nothing, or is about a patch that the newest version no longer has. */
+  readonly asked: AskedView | null
+}
+
+/** What a review comment asks for, in its strongest sentence, and what became of it. */
+export interface AskedView extends OutcomeView {
+  readonly position: Position
+  /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit. */
+  readonly severity: Severity | null
+  readonly quote: string
 }
 
 export interface ReviewView {
@@ -108,6 +124,8 @@ export interface PersonSeriesView {
   /** Whether the person sent it or wrote patches of it. */
   readonly own: boolean
   readonly standings: readonly StandingView[]
+  /** What their review comments ask for. */
+  readonly asked: readonly AskedView[]
 }
 
 /** What one person said and sent, by the newest mail of each series. */
@@ -156,26 +174,17 @@ export interface FindingView {
   readonly text: string
 }
 
-/** A sentence in which a reviewer asks for something, with what became of it. */
-export interface SeriesRemarkView {
+/** A comment in which a reviewer asks for something, with what became of it. */
+export interface SeriesRemarkView extends AskedView {
   readonly person: PersonDetail
   readonly messageId: string
   readonly received: string
-  readonly position: Position
-  /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
-  readonly severity: Severity | null
-  readonly quote: string
   /** The version it was said about, and the number of the patch there; null for the whole series. */
   readonly label: string
   readonly versionKey: string
   readonly patch: number | null
   /** Numbers in the newest version of the patches it is about. */
   readonly patches: readonly number[]
-  readonly status: StandingStatus
-  readonly answered: boolean
-  readonly mergedOver: boolean
-  /** Label of the first later version in which the quoted text is different; null when there is none. */
-  readonly changedIn: string | null
   /** First line of the comment in the body of its mail, from 0; null when the mail quotes no patch. */
   readonly line: number | null
   /** What it quotes: a file, and the line where that is known. */

@@ -13,10 +13,12 @@ import type {
   RegressionView,
   RemarkView,
   ReviewView,
+  SeriesRemarkView,
   StandingView,
   VersionView,
 } from '../views'
 import { openNumbers, patchesOf } from './patchRuns'
+import { ASKED_COLUMNS, type AskedRow, listSeriesRemarks, toAsked } from './remarkList'
 
 /** The part of a version that names it. */
 export type Labelled = Pick<VersionView, 'version' | 'label'>
@@ -28,9 +30,14 @@ interface Context {
 }
 
 /** What was said about a series, and where its reviewers stand. `versions` are all versions of the series, in their order. */
-export function getReview(db: Db, series: number, versions: readonly VersionView[]): ReviewView {
+export function getReview(
+  db: Db,
+  series: number,
+  versions: readonly VersionView[],
+): ReviewView & { readonly remarks: readonly SeriesRemarkView[] } {
   const context = { people: listPeople(db, series), versions }
   return {
+    remarks: listSeriesRemarks(db, series, versions, context.people),
     positions: listPositions(db, series, context),
     standings: listStandings(db, series, context),
     regressions: listRegressions(db, series, context),
@@ -72,6 +79,7 @@ interface PositionRow {
   readonly from_email: string
   readonly order_ms: number
   readonly scope: string | null
+  readonly unclear: number
   readonly fits: number
 }
 
@@ -79,7 +87,7 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
   return db
     .prepare<{ series: number }, PositionRow>(
       `SELECT positions.person, positions.version, positions.patch, positions.position, positions.rule, positions.quote,
-              positions.line, messages.key AS message, messages.from_email, places.order_ms, positions.scope, positions.fits
+              positions.line, messages.key AS message, messages.from_email, places.order_ms, positions.scope, positions.unclear, positions.fits
        FROM positions JOIN messages ON messages.id = positions.message JOIN places ON places.message = positions.message
        WHERE positions.series = @series ORDER BY positions.ordinal`,
     )
@@ -100,6 +108,7 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
         rule: row.rule,
         received: isoTime(row.order_ms),
         scope: row.scope,
+        scopeUnclear: row.unclear === 1,
         fits: row.fits === 1,
       }
     })
@@ -118,6 +127,7 @@ interface StandingRow {
   readonly from_email: string
   readonly answered: number
   readonly changed_in: number | null
+  readonly announced_in: number | null
   readonly merged_over: number
 }
 
@@ -128,7 +138,7 @@ function listStandings(db: Db, series: number, context: Context, person?: number
     .prepare<{ series: number; person: number | null }, StandingRow>(
       `SELECT standings.person, standings.patch, standings."last", standings.position, standings.since, standings.status, standings.rule,
               standings.quote, messages.key AS message, messages.from_email, standings.answered, standings.changed_in,
-              standings.merged_over
+              standings.announced_in, standings.merged_over
        FROM standings JOIN messages ON messages.id = standings.message
        WHERE standings.series = @series AND (@person IS NULL OR standings.person = @person) ORDER BY standings.ordinal`,
     )
@@ -148,6 +158,7 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         rule: row.rule,
         answered: row.answered === 1,
         changedIn: labelOf(context, row.changed_in),
+        announcedIn: labelOf(context, row.announced_in),
         mergedOver: row.merged_over === 1,
       }
       return patchesOf(row, numbers).map((patch) => ({ row: row.person, view: { ...view, patch } }))
@@ -215,8 +226,7 @@ export function listClaims(db: Db, series: number): ClaimView[] {
     }))
 }
 
-interface RemarkRow {
-  readonly id: number
+interface RemarkRow extends AskedRow {
   readonly person: number
   readonly message: string
   readonly order_ms: number
@@ -227,8 +237,6 @@ interface RemarkRow {
   readonly changed_in: number | null
 }
 
-interface StatusRow extends Pick<StandingRow, 'status' | 'position' | 'patch' | 'last'> {}
-
 /** The comments on one patch of the version at this position, in the order of receipt, each with what became of it. */
 export function listRemarks(
   db: Db,
@@ -238,24 +246,10 @@ export function listRemarks(
   patch: number,
 ): RemarkView[] {
   const context = { people: listPeople(db, series), versions }
-  const numbers = openNumbers(db, series).newest
-  const select = db.prepare<{ message: number; series: number }, StatusRow>(
-    'SELECT status, position, patch, "last" FROM standings WHERE message = @message AND series = @series',
-  )
-  const known = new Map<number, RemarkView['standings']>()
-  const statusesOf = (message: number): RemarkView['standings'] => {
-    const statuses =
-      known.get(message) ??
-      select
-        .all({ message, series })
-        .flatMap((row) => patchesOf(row, numbers).map(() => ({ status: row.status, position: row.position })))
-    known.set(message, statuses)
-    return statuses
-  }
   return db
     .prepare<{ series: number; version: number; patch: number }, RemarkRow>(
-      `SELECT messages.id, remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.text, remarks.quoted,
-              remarks.place, remarks.changed_in
+      `SELECT remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.text, remarks.quoted,
+              remarks.place, remarks.changed_in, ${ASKED_COLUMNS}
        FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.version = @version AND remarks.patch = @patch ORDER BY remarks.ordinal`,
     )
@@ -269,6 +263,6 @@ export function listRemarks(
       quoted: readList(row.quoted),
       place: JSON.parse(row.place) as CommentPlace,
       changedIn: labelOf(context, row.changed_in),
-      standings: statusesOf(row.id),
+      asked: toAsked(row, (position) => labelOf(context, position)),
     }))
 }

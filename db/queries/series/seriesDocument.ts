@@ -6,7 +6,6 @@ import { DAY_MS } from '../../../lib/isoTime'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listSeriesPulls } from '../pulls/pullList'
-import { listSeriesRemarks } from '../review/remarkList'
 import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
 import type { IssueView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from '../views'
@@ -47,7 +46,6 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     newestMail: findNewestMail(db, row.id) ?? null,
     waitingDays: waitingDays(row, summary.state.kind, newestMs),
     claims: listClaims(db, row.id),
-    remarks: listSeriesRemarks(db, row.id, summary.versions, review),
     dependencies: listDependencies(db, row.id),
     fixes: listFixes(db, row.id),
     closes: listClosedReports(db, row.id),
@@ -58,7 +56,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
     ...review,
-    sums: sumViews(review.standings, at(summary.versions, summary.versions.length - 1).total),
+    sums: sumViews(review, at(summary.versions, summary.versions.length - 1).total),
     tracks: listTracks(db, row.id, summary.versions),
   }
 }

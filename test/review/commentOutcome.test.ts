@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { reviewSeries } from '../../lib/review/review'
+import { ANN, JANE, REX, type ShortPatch, type ShortReply, seriesInput } from './fixture'
+
+interface Said {
+  readonly text: string
+  readonly credits?: readonly string[]
+  readonly patches?: readonly number[]
+}
+
+/** The comments that ask for something, as lines: 'objects open on 1: quote'. The changelog is that of v2. */
+function outcomes(
+  versions: readonly (readonly ShortPatch[])[],
+  replies: readonly ShortReply[],
+  changelog: readonly Said[] = [],
+): string[] {
+  const announcements = changelog.map(({ text, credits = ['Rex'], patches = [1] }) => ({
+    version: 2,
+    text,
+    credits,
+    patches,
+  }))
+  return reviewSeries({ ...seriesInput(versions, replies), announcements }).comments.flatMap(({ outcome }) => {
+    if (outcome === null) return []
+    const { position, status, announcedIn, patches, quote } = outcome
+    const said = announcedIn === null ? '' : ` by the changelog of v${announcedIn}`
+    return [`${position} ${status}${said} on ${patches.join(', ') || 'the series'}: ${quote}`]
+  })
+}
+
+const from = (body: string, more: Partial<ShortReply> = {}): ShortReply => ({
+  id: 'r1',
+  from: REX,
+  body,
+  at: 10,
+  ...more,
+})
+
+describe('a review comment', () => {
+  it('is all that a reviewer writes below one quote, with the sentence that weighs most', () => {
+    const body = '> +a\nWhy this?\nPlease rename it.\n\nThis leaks the buffer.\n'
+    expect(outcomes([[{ line: 'a' }]], [from(body)])).toEqual(['requests-changes open on 1: This leaks the buffer.'])
+  })
+
+  it('ends where the next quote begins', () => {
+    const body = '> +a\nPlease rename it.\n> first line\nWhy this?\n'
+    expect(outcomes([[{ line: 'a' }]], [from(body)])).toEqual([
+      'requests-changes open on 1: Please rename it.',
+      'asks open on 1: Why this?',
+    ])
+  })
+})
+
+describe('a changelog item', () => {
+  const versions = [[{ line: 'a' }], [{ line: 'b' }]]
+  const question = from('> Why.\nWhen is the mutex held here?\n')
+
+  it('closes the comment of the person that it names, on a patch that changed', () => {
+    expect(outcomes(versions, [question], [{ text: 'Drop the lock (Rex)' }])).toEqual([
+      'asks addressed by the changelog of v2 on 1: When is the mutex held here?',
+    ])
+  })
+
+  it('closes no comment of somebody else, none that objects, and none when no patch changed', () => {
+    const open = ['asks open on 1: When is the mutex held here?']
+    expect(outcomes(versions, [question], [{ text: 'Drop the lock (Ann)', credits: ['Ann'] }])).toEqual(open)
+    expect(outcomes([[{ line: 'a' }], [{ line: 'a' }]], [question], [{ text: 'Drop it (Rex)', patches: [] }])).toEqual(
+      open,
+    )
+    expect(outcomes(versions, [from('NAK. This is the wrong approach.\n')], [{ text: 'Rework it (Rex)' }])).toEqual([
+      'nak open on 1: NAK.',
+    ])
+  })
+
+  it('chooses among several comments by their words, or closes all when it speaks of comments', () => {
+    const replies = [question, from('> Why.\nWhat does the counter count?\n', { id: 'r2', at: 11 })]
+    expect(outcomes(versions, replies, [{ text: 'Explain the counter (Rex)' }])).toEqual([
+      'asks open on 1: When is the mutex held here?',
+      'asks addressed by the changelog of v2 on 1: What does the counter count?',
+    ])
+    expect(outcomes(versions, replies, [{ text: "Address Rex's comments" }]).map((line) => line.slice(0, 14))).toEqual([
+      'asks addressed',
+      'asks addressed',
+    ])
+  })
+
+  it('that is tied to no patch needs more than that the comment is the only one', () => {
+    expect(outcomes(versions, [question], [{ text: 'Fix grammar (Rex)', patches: [] }])).toEqual([
+      'asks open on 1: When is the mutex held here?',
+    ])
+    expect(outcomes(versions, [question], [{ text: 'Say when the mutex is held (Rex)', patches: [] }])).toEqual([
+      'asks addressed by the changelog of v2 on 1: When is the mutex held here?',
+    ])
+  })
+})
+
+describe('a tag on the comments', () => {
+  it('settles those of its author, and not those of others', () => {
+    const replies = [
+      from('Why this?\n'),
+      from('What for?\n', { id: 'r2', from: ANN, at: 11 }),
+      from('Reviewed-by: Rex Roe <rex@example.org>\n', { id: 'r3', at: 12 }),
+      from('Thanks!\n', { id: 'r4', from: JANE, at: 13, to: 'r3' }),
+    ]
+    expect(outcomes([[{ line: 'a' }]], replies)).toEqual(['asks cleared on 1: Why this?', 'asks open on 1: What for?'])
+  })
+})
