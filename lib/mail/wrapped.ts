@@ -27,6 +27,7 @@ export function unwrapMail(raw: Buffer): Buffer {
 /** The Message-IDs of the mails in which lists wrapped a mail, without its own; none for any other mail. */
 export function outerIds(raw: Buffer): MessageId[] {
   const { mail, wrappers } = unwrapAll(raw)
+  if (wrappers.length === 0) return []
   const own = findMessageId(parseHeaderBlock(mail).fields).id
   const ids = wrappers.flatMap((wrapper) => findMessageId(parseHeaderBlock(wrapper).fields).id ?? [])
   return [...new Set(ids)].filter((id) => id !== own)

@@ -117,7 +117,7 @@ function findCut(lines: readonly string[], from: number): number | undefined {
  * answer is a suggestion, and the answer stays one. Linear.
  */
 export function postedSubject({ subject, body }: { readonly subject: string; readonly body: string }): string {
-  if (!parseSubject(subject).reply || !/^subject:/im.test(body)) return subject
+  if (!/^subject:/im.test(body) || !parseSubject(subject).reply) return subject
   const { inBody, scissors } = findPatch(splitLines(body))
   if (!scissors || inBody.subject === undefined) return subject
   const { patch, reply, version } = parseSubject(inBody.subject)

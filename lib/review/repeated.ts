@@ -5,10 +5,10 @@ import type { ReplyLine } from './quote'
 export interface RepeatedText {
   /** Its lines without marks and white space. */
   readonly lines: ReadonlySet<string>
-  /** Each two of its lines that follow one another, empty lines left out. */
-  readonly pairs: ReadonlySet<string>
+  /** Each two of its lines that follow one another, empty lines left out. Like the next, made when it is first asked for. */
+  readonly pairs: () => ReadonlySet<string>
   /** Each run of eight words. */
-  readonly runs: ReadonlySet<string>
+  readonly runs: () => ReadonlySet<string>
 }
 
 /** The mails that a reply may repeat: those above it in its thread, and earlier answers of others to these. */
@@ -46,9 +46,14 @@ export function indexRepeated(body: string): RepeatedText {
   }
   return {
     lines: new Set(lines),
-    pairs: new Set(runsOf(lines, 2, '\n')),
-    runs: new Set(runsOf(wordsOf(kept.join('\n')), RUN, ' ')),
+    pairs: once(() => new Set(runsOf(lines, 2, '\n'))),
+    runs: once(() => new Set(runsOf(wordsOf(kept.join('\n')), RUN, ' '))),
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** Each run of `size` texts that follow one another, joined: slices of one string, which costs less than joining each. */
@@ -109,7 +114,7 @@ function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>,
   const paired = new Set<number>()
   for (let index = 1; index < own.length; index++) {
     const [before, line] = [at(own, index - 1), at(own, index)]
-    if (!text.pairs.has(`${before.flat}\n${line.flat}`)) continue
+    if (!text.lines.has(before.flat) || !text.pairs().has(`${before.flat}\n${line.flat}`)) continue
     if (before.words.length + line.words.length < (both ? RUN : PAIR_WORDS)) continue
     paired.add(index - 1).add(index)
   }
@@ -127,10 +132,11 @@ function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>,
 function repeatedWords(own: readonly OwnText[], { runs }: RepeatedText): number[] {
   const indexes = own.flatMap(({ words }, index) => words.map(() => index))
   const all = own.flatMap(({ words }) => words)
+  const known = runs()
   const covered = new Map<number, number>()
   let until = 0
   for (const [place, run] of runsOf(all, RUN, ' ').entries()) {
-    if (!runs.has(run)) continue
+    if (!known.has(run)) continue
     for (let next = Math.max(place, until); next < place + RUN; next++) {
       const index = at(indexes, next)
       covered.set(index, (covered.get(index) ?? 0) + 1)
