@@ -6,14 +6,7 @@ import { mailsOf } from '../../lib/series/facts'
 import { readText } from '../mail/messageText'
 import type { PackedMail } from '../mail/packedMail'
 import type { Db } from '../open'
-import {
-  HEADER_COLUMNS,
-  PLACE_COLUMNS,
-  type PlacedRow,
-  parseMarks,
-  parseRecipients,
-  toSeriesMail,
-} from './mailRows'
+import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, parseMarks, parseRecipients, toSeriesMail } from './mailRows'
 
 interface MemberRow extends PlacedRow, PackedMail {
   readonly text: Buffer

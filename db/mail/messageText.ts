@@ -22,7 +22,12 @@ export function packText(
   raw: Buffer,
   { to, cc, body, automatic, succession }: Pick<Message, 'to' | 'cc' | 'body' | 'automatic' | 'succession'>,
 ): Buffer {
-  const recipients = JSON.stringify({ to, cc, ...(automatic ? { automatic } : {}), ...(succession === '' ? {} : { succession }) })
+  const recipients = JSON.stringify({
+    to,
+    cc,
+    ...(automatic ? { automatic } : {}),
+    ...(succession === '' ? {} : { succession }),
+  })
   if (isSentAs(raw, body)) return pack(recipients)
   const rest = readPlainText(raw) === body ? READ_AGAIN : `\n${body}`
   return pack(`${recipients}${rest}`)

@@ -14,6 +14,7 @@ import {
   saidBy,
   tagKey,
 } from './tagIndex'
+import { isTakenOver } from './track'
 
 /** What the tags of all people are folded with. */
 interface Folding {
@@ -24,7 +25,9 @@ interface Folding {
   readonly withdrawals: ReadonlyMap<number, SaidByPlace>
   /** By tagKey and track. */
   readonly bodies: ReadonlyMap<string, ReadonlyMap<number, BodyTag>>
-  /** Runs of the newest version without the patches of some other versions, by the positions of these. */
+  /** The patches of the newest version whose mail an older version had already, by the position of that version. */
+  readonly takenOver: ReadonlyMap<number, readonly number[]>
+  /** Runs of the newest version that a cover speaks for, without the patches of some versions, by the positions of all of these. */
   readonly runsWithout: Map<string, readonly PatchRun[]>
 }
 
@@ -36,9 +39,10 @@ export function foldApprovals(input: FoldInput): Standing[] {
   const folding: Folding = {
     input,
     numbers: numbersOf(input),
-    tags: indexTags(input.events.filter(({ reviews }) => reviews)),
+    tags: indexTags(input.events, { reviewsOnly: true }),
     withdrawals: indexWithdrawals(input.events),
     bodies: newestBodyTags(input),
+    takenOver: indexTakenOver(input),
     runsWithout: new Map(),
   }
   return [...new Set([...folding.tags.keys(), ...folding.bodies.keys()])].flatMap((key) => foldKey(key, folding))
@@ -57,34 +61,76 @@ function foldKey(key: string, folding: Folding): Standing[] {
     const patch = at(input.tracks, track).numbers.get(input.newest)
     if (patch === undefined) continue
     cuts.push({ patch, last: null })
-    const said = newestAbout(given, track, input)
+    const body = bodyTags?.get(track)
+    const said = newestAbout(given, track, input, (version) => body !== undefined || holds(version, track, input))
     const event = said === undefined || isTakenBack(said, listsAbout(taken, track, input)) ? undefined : said.event
-    const standing = standingOn(track, patch, event, bodyTags?.get(track), input)
+    const standing = standingOn(track, patch, event, body, input)
     if (standing !== undefined) singles.push(standing)
   }
+<<<<<<< HEAD
   const whole = given.byVersion.get(input.newest)?.at(-1)
   if (whole === undefined) return joinSame(singles, numbers)
   const rest = { ...standingOf(whole.event), status: 'current', ...NO_OUTCOME } as const
   const runs = cutRuns(runsOf(whole, given, taken, folding), cuts, numbers)
   return [...joinSame(singles, numbers), ...runs.map((run) => ({ ...rest, ...run }))]
+=======
+  const onCovers = [...given.byVersion].flatMap(([version, said]) =>
+    version === input.newest || folding.takenOver.has(version) ? said.slice(-1) : [],
+  )
+  const wholes = onCovers
+    .sort((a, b) => b.order - a.order)
+    .flatMap((whole) => {
+      const { version } = whole.event
+      const status = version === input.newest ? 'current' : 'carried'
+      const runs = cutRuns(runsOf(whole, taken, folding), cuts, numbers)
+      for (const run of runs) cuts.push(run)
+      return runs.map(
+        (run) => ({ ...standingOf(whole.event), status, answered: false, changedIn: null, ...run }) as const,
+      )
+    })
+  return [...joinSame(singles, numbers), ...wholes]
+>>>>>>> a962a7da (Keep tags that stand on the newest version of a patch)
 }
 
-/** The patches for which a tag on the newest cover is the last word: those of no other version whose cover got one, or got it taken back, later. */
-function runsOf(whole: Said, given: SaidByPlace, taken: SaidByPlace, folding: Folding): readonly PatchRun[] {
-  const { input, numbers, runsWithout } = folding
-  const later = (said: readonly Said[]) => said.some(({ order }) => order > whole.order)
-  const takes = (said: readonly Said[]) =>
-    said.some(({ event, order }) => order > whole.order && speaksFor(event, whole.event))
-  const others = [
-    ...[...given.byVersion].flatMap(([version, said]) => (later(said.slice(-1)) ? [version] : [])),
-    ...[...taken.byVersion].flatMap(([version, said]) => (takes(said) ? [version] : [])),
-  ]
-  const key = [...new Set(others)].sort((a, b) => a - b).join(' ')
+/** Whether what was said about a patch in a version is about its mail in the newest. */
+function holds(version: number, track: number, { newest, tracks }: FoldInput): boolean {
+  return version === newest || isTakenOver(at(tracks, track), version, newest)
+}
+
+function indexTakenOver({ tracks, newest }: FoldInput): Map<number, number[]> {
+  const index = new Map<number, number[]>()
+  for (const [track, { numbers }] of tracks.entries()) {
+    const patch = numbers.get(newest)
+    if (patch === undefined) continue
+    for (const version of numbers.keys()) {
+      if (!isTakenOver(at(tracks, track), version, newest)) continue
+      const known = index.get(version)
+      if (known === undefined) index.set(version, [patch])
+      else known.push(patch)
+    }
+  }
+  return index
+}
+
+/**
+ * The patches of the newest version that a tag on a cover is about: all, or those that were taken over from its version; without those of a
+ * version on whose cover it was taken back later.
+ */
+function runsOf(whole: Said, taken: SaidByPlace, folding: Folding): readonly PatchRun[] {
+  const { input, numbers, takenOver, runsWithout } = folding
+  const { version } = whole.event
+  const others = [...taken.byVersion].flatMap(([other, said]) =>
+    said.some(({ event, order }) => order > whole.order && speaksFor(event, whole.event)) ? [other] : [],
+  )
+  const key = `${version}: ${others.sort((a, b) => a - b).join(' ')}`
   const known = runsWithout.get(key)
   if (known !== undefined) return known
-  const left = input.tracks.flatMap(({ numbers: all }) =>
-    others.some((version) => all.has(version)) ? [] : (all.get(input.newest) ?? []),
-  )
+  const reached = version === input.newest ? undefined : new Set(takenOver.get(version))
+  const left = input.tracks.flatMap(({ numbers: all }) => {
+    const patch = all.get(input.newest)
+    const gone = patch === undefined || reached?.has(patch) === false || others.some((other) => all.has(other))
+    return gone ? [] : [patch]
+  })
   const runs = joinRuns(
     left.sort((a, b) => a - b),
     numbers,
@@ -101,7 +147,6 @@ function standingOn(
   input: FoldInput,
 ): Standing | undefined {
   if (event !== undefined) {
-    if (body === undefined && event.version !== input.newest) return undefined
     const status = ageOf(event.version, track, input)
     const standing = { ...standingOf(event), patch, last: null, status, ...NO_OUTCOME }
     // The condition ends when the author takes the tag over.

@@ -91,7 +91,7 @@ function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
  */
 function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
   const oldest = Math.min(...versions.keys())
-  const given = indexTags(fold.events)
+  const given = indexTags(fold.events, { reviewsOnly: false })
   const firstMs = (tag: BodyTag): number => {
     const said = listsAbout(saidBy(given, tagKey(tag.person, tag.position)), tag.track, fold)
     return said.reduce((first, [one]) => Math.min(first, one?.event.orderMs ?? first), Number.POSITIVE_INFINITY)

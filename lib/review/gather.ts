@@ -36,10 +36,7 @@ interface Gathered {
 /** Brings replies, comments, tags and tracks together for foldStandings. `replies` must be in the order of receipt. */
 export function gather(input: SeriesInput, people: People, replies: readonly ReadReply[]): Gathered {
   const versions = [...input.versions].sort((a, b) => a.position - b.position)
-  const tracks = joinTracks(
-    versions.map(({ position, patches }) => ({ position, numbers: patches.map(({ number }) => number) })),
-    input.steps,
-  )
+  const tracks = joinTracks(versions, input.steps)
   const seats = seatPatches(versions, tracks)
   const boards = new Map(versions.map((version) => [version.position, openBoard(version, seats, people)]))
   const comments: PlacedComment[] = []

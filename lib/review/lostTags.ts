@@ -5,6 +5,7 @@ import type { ReviewedVersion } from './input'
 import { cutRuns, joinRuns, type PatchRun } from './patchRun'
 import { vouches } from './positions'
 import { indexTags, indexWithdrawals, listsAbout, type Said, type SaidByPlace, saidBy, tagKey } from './tagIndex'
+import { isTakenOver } from './track'
 import type { ReviewEvent } from './types'
 
 /** A tag that a version lacks, for one patch of that version or for several in a row. */
@@ -50,7 +51,7 @@ interface TagRecord {
  * the work grows with the mails and with what is found.
  */
 export function findLostTags(fold: FoldInput, standings: readonly Standing[], versions: Versions): LostTag[] {
-  const tags = indexTags(fold.events.filter(({ reviews }) => reviews))
+  const tags = indexTags(fold.events, { reviewsOnly: true })
   const withdrawals = indexWithdrawals(fold.events)
   const carried = indexBodies(fold)
   const again = indexStandings(standings)
@@ -166,9 +167,10 @@ function openSearch(fold: FoldInput, versions: Versions): Search {
 }
 
 function findNext(event: ReviewEvent, track: number, fold: FoldInput, versions: Versions): number | undefined {
-  const { numbers, codeChangedIn } = at(fold.tracks, track)
+  const own = at(fold.tracks, track)
+  const { numbers, codeChangedIn } = own
   for (const position of [...numbers.keys()].sort((a, b) => a - b)) {
-    if (position <= event.version) continue
+    if (position <= event.version || isTakenOver(own, event.version, position)) continue
     if (codeChangedIn.has(position)) return undefined
     if ((versions.get(position)?.orderMs ?? Number.NEGATIVE_INFINITY) > event.orderMs) return position
   }

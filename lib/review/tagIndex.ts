@@ -50,11 +50,14 @@ function putSaid(list: Map<number, Said[]>, place: number, said: Said): void {
   else known.push(said)
 }
 
-/** The tags in mails, by tagKey. */
-export function indexTags(events: readonly ReviewEvent[]): Map<string, SaidByPlace> {
-  return indexSaid(events, ({ person, position }) => {
+/** The tags in mails, by tagKey. With `reviewsOnly`, those on patches of others. All events are given, so that the orders of two indexes compare. */
+export function indexTags(
+  events: readonly ReviewEvent[],
+  { reviewsOnly }: { readonly reviewsOnly: boolean },
+): Map<string, SaidByPlace> {
+  return indexSaid(events, ({ person, position, reviews }) => {
     const kind = vouches(position)
-    return kind === null ? undefined : tagKey(person, kind)
+    return kind === null || (reviewsOnly && !reviews) ? undefined : tagKey(person, kind)
   })
 }
 
@@ -87,10 +90,16 @@ export function listsAbout({ byTrack, byVersion }: SaidByPlace, track: number, {
   return lists
 }
 
-/** The newest of what was said about a track. */
-export function newestAbout(said: SaidByPlace, track: number, input: Pick<FoldInput, 'tracks'>): Said | undefined {
-  let newest: Said | undefined
-  for (const list of listsAbout(said, track, input)) {
+/** The newest of what was said about a track in the versions that `counts` allows. */
+export function newestAbout(
+  { byTrack, byVersion }: SaidByPlace,
+  track: number,
+  { tracks }: Pick<FoldInput, 'tracks'>,
+  counts: (version: number) => boolean,
+): Said | undefined {
+  let newest = (byTrack.get(track) ?? []).findLast(({ event }) => counts(event.version))
+  for (const [version, list] of byVersion) {
+    if (tracks[track]?.numbers.has(version) !== true || !counts(version)) continue
     const last = list.at(-1)
     if (last !== undefined && (newest === undefined || last.order > newest.order)) newest = last
   }
