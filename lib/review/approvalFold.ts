@@ -67,13 +67,6 @@ function foldKey(key: string, folding: Folding): Standing[] {
     const standing = standingOn(track, patch, event, body, input)
     if (standing !== undefined) singles.push(standing)
   }
-<<<<<<< HEAD
-  const whole = given.byVersion.get(input.newest)?.at(-1)
-  if (whole === undefined) return joinSame(singles, numbers)
-  const rest = { ...standingOf(whole.event), status: 'current', ...NO_OUTCOME } as const
-  const runs = cutRuns(runsOf(whole, given, taken, folding), cuts, numbers)
-  return [...joinSame(singles, numbers), ...runs.map((run) => ({ ...rest, ...run }))]
-=======
   const onCovers = [...given.byVersion].flatMap(([version, said]) =>
     version === input.newest || folding.takenOver.has(version) ? said.slice(-1) : [],
   )
@@ -84,12 +77,9 @@ function foldKey(key: string, folding: Folding): Standing[] {
       const status = version === input.newest ? 'current' : 'carried'
       const runs = cutRuns(runsOf(whole, taken, folding), cuts, numbers)
       for (const run of runs) cuts.push(run)
-      return runs.map(
-        (run) => ({ ...standingOf(whole.event), status, answered: false, changedIn: null, ...run }) as const,
-      )
+      return runs.map((run) => ({ ...standingOf(whole.event), status, ...NO_OUTCOME, ...run }) as const)
     })
   return [...joinSame(singles, numbers), ...wholes]
->>>>>>> a962a7da (Keep tags that stand on the newest version of a patch)
 }
 
 /** Whether what was said about a patch in a version is about its mail in the newest. */
