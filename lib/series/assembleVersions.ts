@@ -87,19 +87,24 @@ export function isUnnumbered({ cover, patches }: Version): boolean {
 
 /**
  * `[PATCH v3] title` in reply to v2, which has a patch with that title as 4/8, is v3 4/8: <20220725130859.48740-1-frankja@linux.ibm.com>.
- * So it is with the number of v2, and under another title when it has a higher one and keeps enough of the code of a patch of v2. A patch
- * with a number of its own keeps it. `above`: the version that it replies to, the one that this one replies to, and so on.
+ * So it is with the number of v2, and under another title when it has a higher one and keeps enough of the code of a patch of v2. A lower
+ * number than that of the patch which it answers is a count of its own, and the patch belongs to that version:
+ * <20210829034551.16865-1-duncan_roe@optusnet.com.au>. A patch with a number of its own keeps it. `above`: the version that it replies to, the one that this one replies to, and so on.
  */
 export function placeReroll(version: Version, above: readonly Version[], sketchOf: (id: number) => Sketch): Version {
   const lone = version.patches[0]?.mail
   if (lone === undefined || !isUnnumbered(version)) return version
   for (const older of above) {
-    if (older.total === 1 || version.version < older.version) continue
-    const own = older.patches.filter(({ mail }) => sameSender(mail.from, lone.from))
+    if (older.total === 1) continue
+    const lower = version.version < older.version
+    const near = lower ? older.patches.filter(({ mail }) => mail.id === lone.above) : older.patches
+    const own = near.filter(({ mail }) => sameSender(mail.from, lone.from))
     const old =
       own.find(({ mail }) => mail.titleKey === lone.titleKey) ??
       (older === above[0] && version.version > older.version ? findAlike(own, lone, sketchOf) : undefined)
-    if (old !== undefined) return { ...version, total: older.total, patches: [{ number: old.number, mail: lone }] }
+    if (old === undefined) continue
+    const counted = lower ? { version: older.version, revision: older.revision, rfc: older.rfc } : {}
+    return { ...version, ...counted, total: older.total, patches: [{ number: old.number, mail: lone }] }
   }
   return version
 }

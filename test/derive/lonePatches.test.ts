@@ -55,6 +55,14 @@ describe('a single patch without a number below a patch of a series', () => {
     expect(derive([...V1, renamed]).map((chain) => chain.at(-1))).toEqual(['v2 partial: - 1=p1* 2=x 3=p3*'])
   })
 
+  it('replaces it with a lower number, which counts the versions of the patch alone, when it answers that patch under its title', () => {
+    const v5 = V1.map((one) => ({ ...one, subject: one.subject.replace('PATCH', 'PATCH v5') }))
+    expect(derive([...v5, second])).toEqual([['v5: c 1=p1 2=p2 3=p3', 'v5 repost partial: - 1=p1* 2=x 3=p3*']])
+    const whole = ['v5: c 1=p1 2=p2 3=p3']
+    for (const other of [{ subject: '[PATCH v2] count drips' }, { to: ['p1'] }, { to: ['c'] }, { from: REX }])
+      expect(derive([...v5, { ...second, ...other }])).toContainEqual(whole)
+  })
+
   it('replaces it without a higher number, too, in a series of any length', () => {
     const long = Array.from({ length: 9 }, (_, index) => ({
       id: `p${index + 1}`,
