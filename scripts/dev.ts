@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../db/migrate'
+import { withDatabase } from '../db/open'
 import { ingest } from './cli/ingest'
 import { openProgress } from './cli/progress'
 import { openMboxFile } from './sources/mboxFile'
@@ -40,12 +41,9 @@ async function dev(words: readonly string[]): Promise<void> {
 
 /** The path of a database with the sample in it. An import that was done before writes nothing. */
 async function importSample(): Promise<string> {
-  const db = openWriter(SAMPLE_DATABASE)
-  try {
-    await ingest(db, [await openMboxFile(SAMPLE)], openProgress(process.stderr))
-  } finally {
-    db.close()
-  }
+  await withDatabase(openWriter(SAMPLE_DATABASE), async (db) =>
+    ingest(db, [await openMboxFile(SAMPLE)], openProgress(process.stderr)),
+  )
   return SAMPLE_DATABASE
 }
 

@@ -6,6 +6,7 @@ import type {
   SeriesDocument,
   VersionView,
 } from '../../db/queries/views'
+import { compareText } from '../../lib/byTime'
 import { groupBy } from '../../lib/groupBy'
 import { decides } from '../../lib/review/positions'
 import { labelInText } from '../../lib/series/label'
@@ -97,7 +98,12 @@ export function seriesEvents(series: SeriesDocument): FeedEntry[] {
     ...[...said.values()].map((positions) => positionsEntry(series, positions)),
     ...stateEntry(series),
   ]
-  return entries.sort((a, b) => (a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : 0))
+  return newestFirst(entries)
+}
+
+/** The entries in the order of a feed. Entries of one time keep theirs. */
+export function newestFirst(entries: readonly FeedEntry[]): FeedEntry[] {
+  return [...entries].sort((a, b) => compareText(b.updated, a.updated))
 }
 
 function versionEntry(series: SeriesDocument, version: VersionView, before: VersionView | undefined): FeedEntry {

@@ -72,8 +72,8 @@ interface Candidate {
 interface TieStep {
   readonly pairs: readonly TiePair[]
   readonly candidates: readonly Candidate[]
-  /** The candidates that the newer version has, by number. */
-  readonly byNumber: ReadonlyMap<number, readonly Candidate[]>
+  /** By their number in the newer version; null for those that it has not. */
+  readonly byNumber: ReadonlyMap<number | null, readonly Candidate[]>
   /** What is left of MAX_WORK. */
   readonly work: { left: number }
   /** Computed when the first item needs it: a number or a title settles most items. */
@@ -104,10 +104,7 @@ export function prepareStep(pairs: readonly TiePair[]): TieStep {
   return {
     pairs,
     candidates,
-    byNumber: groupBy(
-      candidates.filter(({ pair }) => pair.right !== null),
-      ({ pair }) => pair.right ?? 0,
-    ),
+    byNumber: groupBy(candidates, ({ pair }) => pair.right),
     work: { left: MAX_WORK },
     changed: (pair) => {
       const words = made.get(pair) ?? changedWords(pair.old, pair.now)

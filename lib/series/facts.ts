@@ -39,7 +39,7 @@ export interface VersionFacts {
   readonly files: number | null
   /** A number for the text of the cover; null without one. */
   readonly coverText: number | null
-  /** Whether its cover asks to pull the patches: see lib/pull/request.ts. */
+  /** Whether its cover asks to pull the patches: see lib/pull/pullRequest.ts. */
   readonly pull: boolean
   /** Mailboxes of people who say in a reply that it is their own, see ownsPosting; only read of versions with a change-id. */
   readonly ownedBy: readonly string[]

@@ -3,7 +3,7 @@ import type { Message, MessageId } from '../mail/types'
 import { fingerprintCreated, fingerprintDiff, fingerprintText } from '../patch/fingerprint'
 import { parsePatch, patchPaths } from '../patch/patch'
 import type { Patch } from '../patch/types'
-import { readPullRequest } from '../pull/request'
+import { readPullRequest } from '../pull/pullRequest'
 import type { ReadSubject } from './kind'
 import { findMentions } from './mentions'
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/open'
+import { countRows } from '../../db/rows'
 import {
   addNewMails,
   findIncomplete,
@@ -8,6 +9,7 @@ import {
   putSourceRun,
   type Subscription,
 } from '../../db/store/sourceRows'
+import { groupBy } from '../../lib/groupBy'
 import { bringUpToDate, type Counts, ingestSource, newCounts } from '../cli/ingest'
 import type { Progress } from '../cli/progress'
 import { explainStorage } from '../cli/storage'
@@ -74,12 +76,8 @@ export async function refreshAll(db: Db, options: NightlyOptions): Promise<Night
   const startedMs = options.nowMs()
   await bringUpToDate(db, options.progress)
   const write = openMutex()
-  const lanes = new Map<string, Subscription[]>()
   const tracked = listSubscriptions(db)
-  for (const subscription of tracked) {
-    const lane = laneOf(subscription.name, options.context.lore)
-    lanes.set(lane, [...(lanes.get(lane) ?? []), subscription])
-  }
+  const lanes = groupBy(tracked, ({ name }) => laneOf(name, options.context.lore))
   const done = new Map<string, SourceSummary>()
   await runLanes([...lanes.values()], async (subscription) => {
     const summary = await refresh(db, subscription, options, write)
@@ -88,15 +86,14 @@ export async function refreshAll(db: Db, options: NightlyOptions): Promise<Night
   })
   const completion = tracked.length === 0 ? { asked: 0, new: 0, error: null } : await complete(db, options)
   const sources = tracked.flatMap(({ name }) => done.get(name) ?? [])
-  const count = (table: string) => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
   return {
     started: new Date(startedMs).toISOString(),
     seconds: Math.round((options.nowMs() - startedMs) / 100) / 10,
     ok: sources.every(({ ok }) => ok),
     sources,
     completion,
-    series: count('series'),
-    versions: count('versions'),
+    series: countRows(db, 'series'),
+    versions: countRows(db, 'versions'),
   }
 }
 

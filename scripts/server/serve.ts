@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DEFAULT_PATH } from '../../db/open'
 import { watchVersion } from '../../db/version'
@@ -49,8 +49,10 @@ export async function startServer({ port, host, limits: own = {} }: ServerOption
     // Next reads these when it is imported, hence the late import.
     Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
     applyBuiltConfig()
-    const { default: next } = await import('next')
-    const create = 'default' in next ? (next.default as typeof next) : next
+    const create = await importDefault(import('next'))
+    const loadConfig = await importDefault(import('next/dist/server/config.js'))
+    // Next keeps what it has loaded. When it loads the settings itself, it prints how long that took.
+    await loadConfig('phase-production-server', resolve(ROOT))
     const app = create({ dev: false, dir: ROOT, hostname: host, port })
     await app.prepare()
     handler = app.getRequestHandler()
@@ -68,6 +70,12 @@ export async function startServer({ port, host, limits: own = {} }: ServerOption
     server.close()
     throw error
   }
+}
+
+/** The default export of a module of Next, which an import from an ES module wraps once more. */
+async function importDefault<T extends object>(loading: Promise<{ readonly default: T }>): Promise<T> {
+  const { default: found } = await loading
+  return 'default' in found ? (found.default as T) : found
 }
 
 /** The server without Next: `findHandler` says who renders, so tests put their own handler in its place. */

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { compareText } from '../../lib/byTime'
 import { startsWithFromLine } from '../../lib/mail/mboxrd'
 import { MAX_MESSAGE_BYTES, oversizeReason } from '../../lib/mail/mboxSplitter'
 import { type Source, SourceError, type SourceItem } from './source'
@@ -113,7 +114,7 @@ function maildirsIn(folder: string): string[] {
 /** The files below a folder whose name is wanted, sorted by path. */
 function listFiles(folder: string, wanted: (name: string) => boolean, depth: number): MailFile[] {
   return namesIn(folder)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compareText(a.name, b.name))
     .flatMap(({ name }) => {
       const path = join(folder, name)
       const stats = statOrUndefined(path)

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
-import { type Db, DEFAULT_PATH, openReader } from '../../db/open'
+import { DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
 import { bringUpToDate, ingest } from '../cli/ingest'
 import { ingestLine } from '../cli/output'
@@ -36,7 +36,7 @@ Environment
     const database = process.env.REROLL_DB ?? DEFAULT_PATH
     const served =
       process.env.REROLL_READ_ONLY === '1'
-        ? serveAsIs(database, words)
+        ? await serveAsIs(database, words)
         : ((await importSources(database, words)) ?? (await importFirst(database)))
     process.env.REROLL_DB = served.database
     process.env.REROLL_SHOWS = served.shows
@@ -66,7 +66,7 @@ interface Served {
 async function importSources(database: string, words: readonly string[]): Promise<Served | undefined> {
   const sources: Source[] = []
   for (const word of words) sources.push(await openSource(word))
-  return withWriter(database, async (db) => {
+  return withDatabase(openWriter(database), async (db) => {
     if (sources.length === 0) await bringUpToDate(db, openProgress(process.stderr))
     else process.stdout.write(ingestLine(await ingest(db, sources, openProgress(process.stderr))))
     const newest = listSeries(db).rows[0]?.id
@@ -75,22 +75,22 @@ async function importSources(database: string, words: readonly string[]): Promis
 }
 
 /** Writes nothing, for a front end whose database another machine provides. */
-function serveAsIs(database: string, words: readonly string[]): Served {
+async function serveAsIs(database: string, words: readonly string[]): Promise<Served> {
   if (words.length > 0)
     throw new Error('REROLL_READ_ONLY=1 imports nothing: start without sources, or without REROLL_READ_ONLY')
-  const db = openReader(database)
-  try {
-    return { database, newest: listSeries(db).rows[0]?.id, shows: '', notice: '' }
-  } finally {
-    db.close()
-  }
+  return withDatabase(openReader(database), (db) => ({
+    database,
+    newest: listSeries(db).rows[0]?.id,
+    shows: '',
+    notice: '',
+  }))
 }
 
 /** For a first look without any mail: a real series from lore, or else the bundled sample. */
 async function importFirst(database: string): Promise<Served> {
   const first = await fetchFirstMail({ database, offline: process.env.REROLL_OFFLINE === '1' })
   if (first.kind === 'none') return importSample(database, first.reason)
-  return withWriter(database, async (db) => {
+  return withDatabase(openWriter(database), async (db) => {
     await ingest(db, [first.source], openProgress(process.stderr))
     const notice = `There was no mail yet, so this series was fetched from ${first.archive}`
     return { database, newest: listSeries(db).rows[0]?.id, shows: 'first', notice }
@@ -100,7 +100,7 @@ async function importFirst(database: string): Promise<Served> {
 /** The bundled sample, in a separate database next to the other one, so that it never mixes with real mail. */
 async function importSample(beside: string, reason: string): Promise<Served> {
   const database = `${beside.replace(/\.sqlite$/, '')}-sample.sqlite`
-  return withWriter(database, async (db) => {
+  return withDatabase(openWriter(database), async (db) => {
     await ingest(db, [await openSource(SAMPLE)], openProgress(process.stderr))
     const newest = listSeries(db).rows[0]?.id
     if (newest === undefined)
@@ -108,15 +108,6 @@ async function importSample(beside: string, reason: string): Promise<Served> {
     const notice = `There is no mail yet (${reason}): this is the bundled sample, a reconstructed series`
     return { database, newest, shows: 'sample', notice }
   })
-}
-
-async function withWriter<T>(database: string, work: (db: Db) => Promise<T>): Promise<T> {
-  const db = openWriter(database)
-  try {
-    return await work(db)
-  } finally {
-    db.close()
-  }
 }
 
 function readPort(): number {

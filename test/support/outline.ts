@@ -5,7 +5,7 @@ import type { Db } from '../../db/open'
 import { deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
 import { parseMessage } from '../../lib/mail/message'
 import type { Address, MessageId } from '../../lib/mail/types'
-import { readPullRequest } from '../../lib/pull/request'
+import { readPullRequest } from '../../lib/pull/pullRequest'
 import type { Correction } from '../../lib/series/groups'
 import { ARCHIVE } from '../hostile/trust/archive'
 

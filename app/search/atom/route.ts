@@ -1,5 +1,5 @@
 import { download } from '../../_handlers/download'
-import { mailEntry, seriesEntry } from '../../_model/feedEntries'
+import { mailEntry, newestFirst, seriesEntry } from '../../_model/feedEntries'
 import { feedResponse } from '../../_model/feedResponse'
 import { searchHref } from '../../_model/href'
 import { listFeed, searchMessages } from '../../data'
@@ -14,6 +14,6 @@ export const GET = download('/search/atom', ({ query: { q = '' } }) => {
     title: `Search: ${query}`,
     self: searchHref(query, '/search/atom'),
     page: searchHref(query),
-    entries: found.sort((a, b) => (a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : 0)),
+    entries: newestFirst(found),
   })
 })

@@ -3,6 +3,7 @@ import type { ShortlogEntry } from '../../../lib/pull/types'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import { hashKey, pulledKey } from '../../../lib/series/keys'
 import type { Db } from '../../open'
+import { countRows } from '../../rows'
 import { choosePage, isoTime, person, readList } from '../format'
 import { findMessage } from '../series/find'
 import { openPullPatches } from './pullOrigins'
@@ -34,7 +35,7 @@ export function listPulls(
   db: Db,
   wanted = 1,
 ): { readonly rows: readonly PullSummary[]; readonly total: number; readonly page: number; readonly pages: number } {
-  const total = db.prepare<[], number>('SELECT count(*) FROM pulls').pluck().get() ?? 0
+  const total = countRows(db, 'pulls')
   const { page, pages, ...range } = choosePage(total, PAGE_ROWS, wanted)
   return { rows: [...summarisePulls(db, range)], total, page, pages }
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compareText } from '../../../lib/byTime'
+import { groupBy } from '../../../lib/groupBy'
 import { MBOXRD_SEPARATOR, quoteFromLines } from '../../../lib/mail/mboxrd'
 import { diffStandIn, parseStandIns, type StandIn } from './code'
 import { type MailFacts, parseMailFacts } from './mailFacts'
@@ -26,9 +28,7 @@ export function readSources(folder: string): SampleSources {
     mails: parseMailFacts(read('mails.tsv')),
     messages: parseMessages(read('messages.txt')),
     replies: parseReplies(read('replies.txt')),
-    standIns: code
-      .flatMap((name) => parseStandIns(read('code', name)))
-      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    standIns: code.flatMap((name) => parseStandIns(read('code', name))).sort((a, b) => compareText(a.path, b.path)),
   }
 }
 
@@ -76,19 +76,11 @@ function renderCover({ version, from }: MailFacts, sources: SampleSources): stri
   const patches = sources.mails
     .filter((mail) => !mail.isReply && mail.version === version && mail.patch > 0)
     .sort((a, b) => a.patch - b.patch)
-  const byAuthor = new Map<string, string[]>()
-  for (const { patch, title } of patches) {
-    const author = (messageOf(sources, patch).author ?? from).replace(/\s*<.*/, '')
-    byAuthor.set(author, [...(byAuthor.get(author) ?? []), title])
-  }
-  const authors = [...byAuthor].sort(([a], [b]) => (a < b ? -1 : 1))
+  const byAuthor = groupBy(patches, ({ patch }) => (messageOf(sources, patch).author ?? from).replace(/\s*<.*/, ''))
+  const authors = [...byAuthor].sort(([a], [b]) => compareText(a, b))
   return [
     ...messageLines(message, version),
-    ...authors.flatMap(([author, titles]) => [
-      `${author} (${titles.length}):`,
-      ...titles.map((title) => `  ${title}`),
-      '',
-    ]),
+    ...authors.flatMap(([author, own]) => [`${author} (${own.length}):`, ...own.map(({ title }) => `  ${title}`), '']),
     `base-commit: ${message.bases.get(version) ?? ''}`,
     ...SIGNATURE,
   ].join('\n')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPullRequest } from '../../lib/pull/request'
+import { readPullRequest } from '../../lib/pull/pullRequest'
 import { MAX_TITLES } from '../../lib/pull/shortlog'
 import { readSubject } from '../../lib/series/kind'
 
