@@ -1,5 +1,6 @@
 import { sameMailbox } from '../mail/address'
 import { ownLines, readLines } from './quote'
+import { withdrawsPosting } from './rules/answer'
 import { saysApplied } from './rules/apply'
 import { findSentences } from './sentence'
 
@@ -18,9 +19,6 @@ interface RequestPeople {
 /** pr-tracker-bot reports what reached mainline, patchwork-bot what reached the network trees. */
 const BOT = /^(?:pr-tracker-bot|patchwork-bot(?:\+[\w.-]{1,40})?)@kernel\.org$/i
 
-const WITHDRAWN =
-  /^(?:sorry,? )?(?:please,? )?(?:ignore|disregard|drop|scratch|discard|(?:don't|do not) pull|hold off)\b.{0,80}\b(?:this|that|it|one|request|pull|mail)\b|\bI(?:'ll| will| have to)? withdraw\b/i
-
 /** Own sentences that are read of an answer. */
 const MAX_SENTENCES = 40
 
@@ -37,7 +35,7 @@ export function readPullAnswer(
   const sentences = ownSentences(answer.body)
   const pulled = own ? undefined : sentences.find(saysApplied)
   if (pulled !== undefined) return { kind: 'pulled', quote: pulled }
-  const withdrawn = own ? sentences.find((one) => WITHDRAWN.test(one)) : undefined
+  const withdrawn = own ? sentences.find(withdrawsPosting) : undefined
   return withdrawn === undefined ? undefined : { kind: 'withdrawn', quote: withdrawn }
 }
 

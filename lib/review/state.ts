@@ -3,6 +3,7 @@ import type { FoldInput, Standing } from './foldTypes'
 import { wantsChange } from './positions'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
+import { withdrawsPosting } from './rules/answer'
 import { isOpenStatus, type SeriesStateKind } from './states'
 
 /** What has become of a series, with the mail and the words that say so. */
@@ -91,9 +92,6 @@ function findRegression(replies: readonly ReadReply[], newest: number, applied: 
   return undefined
 }
 
-/** <67b00a33-155b-03b8-cb74-7d0095187ca9@linux.alibaba.com>, <Yte1jKAX4j3Jvdix@li-4a3a4a4c-28e5-11b2-a85c-a8d192c6f089.ibm.com>. */
-const WITHDRAWN =
-  /\bplease,? (?:ignore|drop|disregard|discard|skip) (?:(?:this|the|my)(?: whole| entire)? (?:patch ?set|series|patch|version|v\d+)\b|this(?: e?mail| one)?(?=[.,;:!]|$| (?:and|as|for|until|since|because)\b))|\bself[- ]?nac?k\b|\bI(?:'m| am|'ll| will)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch)\b/i
 /** Usual words; no mail of the archives at hand has them outside a trailer. */
 const SUPERSEDED =
   /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)/i
@@ -107,7 +105,7 @@ function givenUp({ fold, replies, whole }: StateInput): SeriesState | undefined 
     const alone = reply.number === 0 || whole.single
     for (const { text } of reply.sentences) {
       if (SUPERSEDED.test(text)) return plain('superseded', reply.key, text)
-      if (WITHDRAWN.test(text) && (alone || /\b(?:series|patch ?set|version)\b/i.test(text)))
+      if (withdrawsPosting(text) && (alone || /\b(?:series|patch ?set|version)\b/i.test(text)))
         return plain('withdrawn', reply.key, text)
     }
   }

@@ -2,7 +2,7 @@ import { matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
 import { POLITE_END, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
-import { NOT_YET, TAKES_BACK, WITHDRAWS_TAG } from './cues/takeBack'
+import { NOT_YET, TAKES_BACK, WITHDRAWS_POSTING, WITHDRAWS_TAG } from './cues/takeBack'
 
 /** The author asks somebody by name: <e16bbc699445c15788727b2094b032323168bad1.camel@linux.ibm.com>. */
 const NAMES = /(?:^|\s)@[\p{Lu}][\p{L}-]{1,30}/u
@@ -36,4 +36,9 @@ export function withdrawsTag(sentence: string): boolean {
 /** Whether a sentence takes back what its author said last ("I take that back"). */
 export function takesBack(sentence: string): boolean {
   return matchesAny(TAKES_BACK, sentence) && !matchesAny(NOT_YET, sentence)
+}
+
+/** Whether a sentence of a sender takes back what they posted ("please ignore this series"). */
+export function withdrawsPosting(sentence: string): boolean {
+  return matchesAny(WITHDRAWS_POSTING, sentence)
 }

@@ -94,6 +94,36 @@ export const TAKES_BACK: readonly CueRow[] = [
   },
 ]
 
+/** A sender takes back a posting or a pull request. <67b00a33-155b-03b8-cb74-7d0095187ca9@linux.alibaba.com>, <Yte1jKAX4j3Jvdix@li-4a3a4a4c-28e5-11b2-a85c-a8d192c6f089.ibm.com>. */
+export const WITHDRAWS_POSTING: readonly CueRow[] = [
+  {
+    cue: /\bplease,? (?:ignore|drop|disregard|discard|skip|scratch) (?:this|the|my)(?: whole| entire)? (?:patch ?set|series|patch|version|v\d+|pull|request)\b/i,
+    yes: 'Please ignore this series.',
+    no: 'Please ignore my email.',
+  },
+  {
+    cue: /\bplease,? (?:ignore|drop|disregard|discard|skip|scratch) this(?: e?mail| one)?(?=[.,;:!]|$| (?:and|as|for|until|since|because)\b)/i,
+    yes: 'Please, scratch this.',
+    no: 'Please drop this hunk.',
+  },
+  {
+    cue: /^(?:sorry,? )?(?:ignore|disregard|scratch|discard) this (?:patch ?set|series|patch|pull|request)\b/i,
+    yes: 'Sorry, ignore this pull request.',
+    no: 'Ignore this branch of the tree.',
+  },
+  {
+    cue: /^(?:please,? )?(?:don't|do not) pull (?:this|it|yet)\b/i,
+    yes: "Please don't pull this.",
+    no: 'It does not pull the line.',
+  },
+  { cue: /\bself[- ]?nac?k\b/i, yes: 'Self-NAK, the lock is wrong.', no: 'A NAK of the device.' },
+  {
+    cue: /\bI(?:'m| am|'ll| will| have to)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch|pull|request)\b/i,
+    yes: "I'll withdraw this series.",
+    no: 'I will drop the lock.',
+  },
+]
+
 /** "If you change that, drop my R-b": it is not taken back yet. */
 export const NOT_YET: readonly CueRow[] = [
   {
