@@ -219,14 +219,10 @@ function hasOtherCode(a: VersionFacts, b: VersionFacts): boolean {
   return a.version.total === 1 && b.version.total === 1 && countShared(a.fingerprint, b.fingerprint) === 0
 }
 
-/** Whether the newer version is a partial reroll: some patches of a series, without a cover, that have the numbers or a title of the older one. */
+/** Whether the newer version is a partial reroll: some patches of a series, without a cover, that have the total or a title of the older one. */
 function replacesOne(newer: VersionFacts, older: VersionFacts): boolean {
-  const { patches, total } = newer.version
-  if (!isPart(newer.version)) return false
-  // A patch without a number has a place here when it replaces one of the series, see placeReroll.
-  const sameSlots =
-    total === older.version.total && patches.every(({ number, mail }) => (mail.tag.number ?? number) === number)
-  return sameSlots || sharedTitles(newer, older) > 0
+  const sameTotal = newer.version.total === older.version.total
+  return isPart(newer.version) && (sameTotal || sharedTitles(newer, older) > 0)
 }
 
 /** Whether a version with a higher number and another title continues the older one. */

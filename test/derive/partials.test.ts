@@ -81,6 +81,12 @@ describe('spellings of versions', () => {
     expect(derive([...V1, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 28=h* 3=x')
   })
 
+  it('insert a patch in a version of its own', () => {
+    const inserted = { id: 'h', subject: '[PATCH v2 2.5/3] two and a half', to: ['p2'], at: 300 }
+    expect(derive([...V1, inserted])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 28=h 3=p3*')
+    expect(derive([...V1, { ...inserted, subject: '[PATCH v2 2.5/4] two and a half' }])).toHaveLength(2)
+  })
+
   it('put several patches into the place of one', () => {
     const [cover, first, , third] = V1
     const parts = ['2a', '2b'].map((number, index) => ({
