@@ -60,7 +60,20 @@ describe('ownLines', () => {
   })
 
   it('drops the marks of a cut', () => {
-    expect(own('[...]', '[snip]', '...', 'Mine.', '---end quoted text---')).toEqual(['Mine.'])
+    expect(own('[...]', '[snip]', '...', '[]', 'Mine.', '---end quoted text---')).toEqual(['Mine.'])
+  })
+
+  it('leaves out the banners that servers of companies put above a mail, and keeps sentences about them', () => {
+    expect(own('[Acme Official Use Only - Approved for External Use]', '[CAUTION: External Email]', 'Mine.')).toEqual([
+      'Mine.',
+    ])
+    expect(own('External email: Use caution opening links or attachments', 'Mine.')).toEqual(['Mine.'])
+    const kept = [
+      'The external email check fails here.',
+      '[This flag is for internal users]',
+      'External emails need care.',
+    ]
+    expect(own(...kept)).toEqual(kept)
   })
 
   it('turns byte order marks and no-break spaces into blanks', () => {
