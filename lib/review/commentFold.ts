@@ -22,6 +22,8 @@ interface FollowedComment {
   readonly track: number | null
   status: 'open' | 'promised' | 'declined' | 'cleared'
   answered: boolean
+  /** The person who made it applied the patch later. */
+  merged: boolean
 }
 
 /** The comments so far, found by their mail and by their person: a long thread has thousands. */
@@ -53,13 +55,18 @@ export function foldComments(input: FoldInput): {
   const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map(), done: new Set() }
   let mail = ''
   let fresh = new Map<string, FollowedComment>()
+  let merges: ReviewEvent[] = []
+  const endMail = (): void => {
+    // A tag clears nothing that its own mail says.
+    for (const comment of fresh.values()) offerForClearing(comment, comments)
+    fresh = new Map()
+    for (const event of merges) settleByMerge(event, comments, input)
+    merges = []
+  }
   for (const event of input.events) {
-    if (event.mailKey !== mail) {
-      // A tag clears nothing that its own mail says.
-      for (const comment of fresh.values()) offerForClearing(comment, comments)
-      mail = event.mailKey
-      fresh = new Map()
-    }
+    if (event.mailKey !== mail) endMail()
+    mail = event.mailKey
+    if (event.reviews && event.position === 'applied') merges.push(event)
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
     else if (!event.stranger) answerComments(event, comments, input)
@@ -71,12 +78,13 @@ export function foldComments(input: FoldInput): {
         if (isStronger(event, known.event)) known.event = event
         continue
       }
-      const comment: FollowedComment = { event, track, status: 'open', answered: false }
+      const comment: FollowedComment = { event, track, status: 'open', answered: false, merged: false }
       comments.all.push(comment)
       fresh.set(`${event.comment} ${track}`, comment)
       put(comments.byMail, event.mailKey, comment)
     }
   }
+  endMail()
   const held = comments.all.flatMap(({ event, ...rest }) => {
     const standing = commentStanding({ event, ...rest }, input)
     return standing === undefined ? [] : [{ event, standing }]
@@ -175,25 +183,49 @@ function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput
     }
   }
   if (!approves(event.position)) return
-  const mailboxes = comments.byPerson.get(event.person) ?? new Map<string, Clearable>()
-  const own = event.stranger ? [mailboxes.get(event.from)] : mailboxes.values()
-  for (const clearable of own) {
-    if (clearable === undefined) continue
-    clearAbout(event, clearable.objections, input)
+  for (const { objections, others } of mailboxesOf(event, comments)) {
+    clearAbout(event, objections, input)
     // "Other than my small comments" leaves these comments open.
-    if (event.position === 'approves') clearAbout(event, clearable.others, input)
+    if (event.position === 'approves') clearAbout(event, others, input)
   }
 }
 
+/** Whoever applies a patch is content with it: that settles the same person's open comments, those of the same mail included. */
+function settleByMerge(event: ReviewEvent, comments: Comments, input: FoldInput): void {
+  for (const { objections, others } of mailboxesOf(event, comments)) {
+    for (const open of [objections, others]) {
+      for (const comment of takeAbout(event, open, input)) comment.merged = true
+    }
+  }
+}
+
+/** Where the comments of the person of an event are; a stranger under a known name reaches only those from the same mailbox. */
+function mailboxesOf({ person, stranger, from }: ReviewEvent, { byPerson }: Comments): readonly Clearable[] {
+  const mailboxes = byPerson.get(person) ?? new Map<string, Clearable>()
+  if (!stranger) return [...mailboxes.values()]
+  const own = mailboxes.get(from)
+  return own === undefined ? [] : [own]
+}
+
 /** Clears the comments on what a tag is about. */
-function clearAbout(event: ReviewEvent, open: Map<number | null, FollowedComment[]>, { tracks }: FoldInput): void {
+function clearAbout(event: ReviewEvent, open: Map<number | null, FollowedComment[]>, input: FoldInput): void {
+  clearAll(takeAbout(event, open, input))
+}
+
+/** Takes the comments on what an event is about out of those that are open. */
+function takeAbout(
+  event: ReviewEvent,
+  open: Map<number | null, FollowedComment[]>,
+  { tracks }: FoldInput,
+): FollowedComment[] {
   const about = event.everywhere
     ? [...open.keys()].filter((track) => track !== null && at(tracks, track).numbers.has(event.version))
     : event.tracks
-  for (const track of event.whole ? [null, ...about] : about) {
-    clearAll(open.get(track) ?? [])
+  return (event.whole ? [null, ...about] : about).flatMap((track) => {
+    const taken = open.get(track) ?? []
     open.delete(track)
-  }
+    return taken
+  })
 }
 
 function clearAll(comments: readonly FollowedComment[]): void {
@@ -213,7 +245,8 @@ function* ancestors(mailKey: string, { parents }: FoldInput): Generator<string> 
 }
 
 /** Undefined for a comment on a patch that the newest version no longer has. */
-function commentStanding({ event, track, status, answered }: FollowedComment, input: FoldInput): Standing | undefined {
+function commentStanding(comment: FollowedComment, input: FoldInput): Standing | undefined {
+  const { event, track, status, answered, merged } = comment
   const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined
   const changedIn = track === null ? undefined : event.changedIn.get(track)
@@ -226,7 +259,7 @@ function commentStanding({ event, track, status, answered }: FollowedComment, in
     ...standingOf(event),
     patch,
     last: null,
-    status: addressed ? 'addressed' : status,
+    status: addressed ? 'addressed' : merged && isOpenStatus(status) ? 'cleared' : status,
     answered,
     changedIn: changedIn ?? announcedIn ?? null,
     announcedIn: announcedIn ?? null,

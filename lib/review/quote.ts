@@ -111,7 +111,7 @@ function quoteFollows(lines: readonly string[], from: number, isQuote: (index: n
  * a statement. Bounded, so linear. In <cd27ea20-73c1-443a-b6ad-6d22b8b1145f@csgroup.eu> the text below such a line is about the line.
  */
 const QUOTED_CODE =
-  /^(?:\s{0,3}[>|])+ ?(?:@@ |[+-](?:\t|\S|\s*$| {2,})|\s{0,8}\t|\s{0,16}#\s?(?:if|else|endif|define|include)|.*[;{}]\s{0,8}(?:\\|\*\/)?\s{0,8}$)/
+  /^(?:\s{0,3}[>|])+ ?(?:@@ |[+-](?:\t|\S|\s*$| {2,}| \*)|\s{0,8}\t|\s{0,16}#\s?(?:if|else|endif|define|include)|.*[;{}]\s{0,8}(?:\\|\*\/)?\s{0,8}$)/
 /** Something other than quote characters. */
 const WORDS = /[^>|\s]/
 /** Own lines further below a quote than this are about more than the quote. */

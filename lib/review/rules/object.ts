@@ -1,5 +1,15 @@
 import { findCue, matchesAny } from '../cueTable'
-import { BLAMED, BLAMES, NAMES_PATCH, NO_OBJECTION, OBJECTS, SENSELESS, SENSELESS_SUBJECTS, WRONG } from './cues/object'
+import {
+  BLAMED,
+  BLAMES,
+  NAMES_PART,
+  NAMES_PATCH,
+  NO_OBJECTION,
+  OBJECTS,
+  SENSELESS,
+  SENSELESS_SUBJECTS,
+  WRONG,
+} from './cues/object'
 import { PART, POLITE, REFUSES, SPEAKS_OF, SUPPOSES } from './cues/refuse'
 import { BREAKS, REGRESSES, REGRESSES_NOT } from './cues/regression'
 
@@ -18,7 +28,7 @@ export function findRefusal(sentence: string): 'nak' | 'objects' | undefined {
 
 /**
  * The rule `objects`: `objects` for a sentence that refuses the patch or its approach; `requests-changes` for blame right below a quoted line of
- * code that does not name the patch, because it is about that line; undefined when nothing is blamed. False positives: irony, and blame for
+ * code that does not name the patch, because it is about that line, and for blame that names a part of the code; undefined when nothing is blamed. False positives: irony, and blame for
  * other code.
  */
 export function findBlame(sentence: string, belowCode: boolean): 'objects' | 'requests-changes' | undefined {
@@ -26,7 +36,8 @@ export function findBlame(sentence: string, belowCode: boolean): 'objects' | 're
   if (matchesAny(NO_OBJECTION, sentence)) return undefined
   if (matchesAny(OBJECTS, sentence)) return 'objects'
   if (!matchesAny(BLAMES, sentence) && !saysWrong(sentence)) return undefined
-  return belowCode && !matchesAny(NAMES_PATCH, sentence) ? 'requests-changes' : 'objects'
+  const aboutPart = belowCode || matchesAny(NAMES_PART, sentence)
+  return aboutPart && !matchesAny(NAMES_PATCH, sentence) ? 'requests-changes' : 'objects'
 }
 
 /** Where a sentence may be cut into the patch as its subject and blame: "this whole approach | is just wrong". */

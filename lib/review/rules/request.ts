@@ -30,7 +30,8 @@ const ORDINARY: ReadonlySet<string> = new Set(
   `how what what's when where who which why whose really right correct sure yes no ok okay huh eh hm hmm thought thoughts comment
   comments opinion opinions preference preferences idea ideas objection objections agreed sound sounds make makes sense question
   questions not or so true possible still else it this that these those you your we me i is are was were do does did am have has had
-  maybe perhaps ping news update fair good fine better worse done again too e.g i.e yet then pretty fixed`.split(/\s+/),
+  maybe perhaps ping news update fair good fine better worse done again too e.g i.e yet then pretty fixed
+  wdyt`.split(/\s+/),
 )
 const ORDINARY_START = /^(?:any|every|some|hmm)/
 const MAX_FRAGMENT_WORDS = 3

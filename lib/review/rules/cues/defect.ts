@@ -62,6 +62,27 @@ export const DEFECTS: readonly CueRow[] = [
     yes: 'It breaks the build.',
     no: 'Nice catch, this breaks nothing.',
   },
+  {
+    cue: /\b(?:the|this|your|my) (?:\w+ ){0,2}(?:test|build|patch|code|check|job)(?:s (?:now )?(?:fail|crash|hang)| (?:now |always |still )?(?:fails|crashes|hangs))\b/i,
+    yes: 'If you run it twice, the test fails.',
+    no: 'The test checks whether it fails.',
+  },
+  {
+    cue: /\b(?:isn't|is not|aren't|are not) guaranteed\b/i,
+    yes: 'This is not guaranteed to exist.',
+    no: 'This is guaranteed.',
+  },
+  {
+    cue: /\bnot (?:a )?good (?:practice|style)\b|\bbad (?:practice|style)\b/i,
+    yes: 'That is not a good practice.',
+    no: 'A good practice.',
+  },
+  // <20201029153740.GB1914153@bogus>
+  {
+    cue: /^(?:(?:also|and|again),? )?wrong (?!\w+ (?:thread|list|mail|button)\b)\w+/i,
+    yes: 'Wrong indentation is the cause.',
+    no: 'The wrong mail.',
+  },
   // It does not seem right. <Yl/27Pz3pvARmIHn@osiris>, <7b13aca2-fb3e-3b84-8d3d-e94966fac5f2@redhat.com>
   {
     cue: /\bI (?:don't|do not) (?:think|see|believe)\b(?! (?:so|how)\b)/i,

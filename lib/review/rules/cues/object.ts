@@ -39,28 +39,6 @@ export const OBJECTS: readonly CueRow[] = [
     yes: 'This is the wrong approach.',
     no: 'This is the wrong register.',
   },
-  // The reviewer sees no benefit. <c5873d85-d791-319b-e3a1-86abda204b45@linux.ibm.com>, <Yhyqjo/4bozJB6j5@shell.armlinux.org.uk>
-  {
-    cue: /\bnot (?:(?:at all|really|fully|entirely|quite|yet|so) )?(?:convinced|persuaded)\b/i,
-    yes: 'I am not convinced.',
-    no: 'I am convinced.',
-  },
-  {
-    cue: /\bI (?:don't|do not|can't|fail to) (?:really )?see (?:the|any|much|a) (?:point|value|benefit|(?:reason|need) for (?:this|that|it))\b/i,
-    yes: "I don't see the need for this.",
-    no: "I don't see the error.",
-  },
-  {
-    cue: /\bstruggling to see\b|\b(?:is|are) not worth (?:it\b|adding|merging|the churn)/i,
-    yes: 'This is not worth the churn.',
-    no: 'This is worth it.',
-  },
-  // It should be reverted. <20220608094108.GA18122@asgard.redhat.com>, <20220815033849-mutt-send-email-mst@kernel.org>
-  {
-    cue: /\b(?:fixed or reverted|(?:needs? to|should) be reverted|reason to revert)\b/i,
-    yes: 'This should be reverted.',
-    no: 'The bit is reverted.',
-  },
   // It should not be so. <CAMj1kXFsdEq6XZ6eOuf8Ks-F4qgneVxFeLYNN_S4JaPy8koEyw@mail.gmail.com>, <YguCysZGYYWUhAPk@FVFF77S0Q05N>
   {
     cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\bright (?:\w+ )?(?:approach|way|fix|thing|place)\b/i,
@@ -69,18 +47,14 @@ export const OBJECTS: readonly CueRow[] = [
   },
   {
     cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\b(?:a good idea|acceptable|appropriate|worth)\b/i,
+    unless: /\ba good idea to \w|^(?:first|also|btw|nit)\b/i,
     yes: 'I do not believe it is a good idea.',
     no: 'I do not believe it is broken.',
   },
   {
-    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\b(?:belongs?|should|helps?|way to go|justif\w+)\b/i,
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that(?! we\b)|it|such)\b.{0,30}\b(?:belongs?|should|helps?|way to go|justif)/i,
     yes: "I don't think this belongs here.",
     no: "I don't think this is bad.",
-  },
-  {
-    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\bis (?:needed|necessary|useful)\b/i,
-    yes: "I don't think it is needed.",
-    no: 'I think it is needed.',
   },
   {
     cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?we (?:should|want to) (?:be )?(?:do(?:ing)?|merge|take|apply|go|change|have)\b/i,
@@ -88,14 +62,13 @@ export const OBJECTS: readonly CueRow[] = [
     no: 'I think we should merge this.',
   },
   // A plain no. <YsbTPShbZDgHUJ7G@ZenIV>, <Ys1Loyu21C48Zm6n@zx2c4.com>
-  { cue: /\b(?:not|un)\s?acceptable\b/i, yes: 'That is not acceptable.', no: 'That is acceptable.' },
   {
     cue: /(?:^|[,;] )(?:hell|absolutely|definitely),? no(?=[.,!]|$)/i,
     yes: 'Absolutely no.',
     no: 'There is absolutely no lock.',
   },
   {
-    cue: /\bplease (?:don't|do not) (?:do|merge|apply|add (?:more|another|yet))/i,
+    cue: /\bplease (?:don't|do not) (?:do (?:this|that|it)\b|merge|apply|add (?:more|another|yet))/i,
     yes: 'Please do not merge this.',
     no: 'Please do not hold the lock.',
   },
@@ -103,6 +76,34 @@ export const OBJECTS: readonly CueRow[] = [
 
 /** Blame that may be about the whole patch or about a single line; the quote above decides which. About a line: <cd27ea20-73c1-443a-b6ad-6d22b8b1145f@csgroup.eu>. */
 export const BLAMES: readonly CueRow[] = [
+  // The reviewer sees no benefit, or would not have it so. <c5873d85-d791-319b-e3a1-86abda204b45@linux.ibm.com>, <20220608094108.GA18122@asgard.redhat.com>
+  {
+    cue: /\bnot (?:(?:at all|really|fully|entirely|quite|yet|so) )?(?:convinced|persuaded)\b/i,
+    yes: 'I am not convinced.',
+    no: 'I am convinced.',
+  },
+  {
+    cue: /\bI (?:don't|do not|can't|fail to) (?:really )?see (?:the|any|much|a) (?:point|value|benefit|(?:reason|need) for (?:this|that|it))\b/i,
+    unless: /\b(?:point|value|benefit) (?:of|in|to) (?!(?:this|these|your|the|it)\b)(?:just )?\w+/i,
+    yes: "I don't see the need for this.",
+    no: "I don't see the error.",
+  },
+  {
+    cue: /\bstruggling to see\b|\b(?:is|are) not worth (?:it\b|adding|merging|the churn)/i,
+    yes: 'This is not worth the churn.',
+    no: 'This is worth it.',
+  },
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\bis (?:needed|necessary|useful)\b/i,
+    yes: "I don't think it is needed.",
+    no: 'I think it is needed.',
+  },
+  { cue: /\b(?:not|un)\s?acceptable\b/i, yes: 'That is not acceptable.', no: 'That is acceptable.' },
+  {
+    cue: /\b(?:fixed or reverted|(?:needs? to|should) be reverted|reason to revert)\b/i,
+    yes: 'This should be reverted.',
+    no: 'The bit is reverted.',
+  },
   // The reviewer doubts the point of it. <YxcV05AVN4kqdPX6@infradead.org>
   { cue: /\bwhat(?:'s| is) the (?:whole |actual )?point\b/i, yes: 'What is the point?', no: 'The point is speed.' },
   // It hides what it does. <YxiGpryRNrxvEoiY@infradead.org>
@@ -180,6 +181,25 @@ export const BLAMED: readonly CueRow[] = [
   },
 ]
 
+/** A part of the patch as the subject of blame. <20231128111024.GA364870@pevik>, <20230621124423.GB407092@pevik>. */
+export const NAMES_PART: readonly CueRow[] = [
+  {
+    cue: /\b(?:this|that|the|these|those|your) (?:\w+ )?(?:lines?|checks?|hunks?|variables?|functions?|comments?|includes?|casts?)\b/i,
+    yes: 'This line is useless.',
+    no: 'This is useless.',
+  },
+  {
+    cue: /\b(?:this|that|the|these|those|your) (?:\w+ )?(?:macros?|fields?|flags?|arguments?|headers?|whitespace|names?|tests?)\b/i,
+    yes: 'These flags are useless.',
+    no: 'This is useless.',
+  },
+  {
+    cue: /^(?:\(|btw|first|also|besides|nit|minor|otherwise|here|guess)\b|\bnit(?:pick)?\b/i,
+    yes: "nit: I don't think this is needed",
+    no: "I don't think this is needed",
+  },
+]
+
 /** These words blame the patch even below quoted code. <Y6FL/WRO1cleCI2w@sol.localdomain>. */
 export const NAMES_PATCH: readonly CueRow[] = [
   {
@@ -205,6 +225,11 @@ export const NO_OBJECTION: readonly CueRow[] = [
     cue: /\b(?:without (?:this|it|the)|already (?:is )?broken|(?:was|currently) broken|before this)\b/i,
     yes: 'It was broken in rc1.',
     no: 'It is broken.',
+  },
+  {
+    cue: /\b(?:won't|will not|wouldn't|would not|not going to) (?:\w+ ){0,3}(?:block|object|insist|oppose|nak|veto|stop)\b/i,
+    yes: "It is not worth it, but I wouldn't try to block it.",
+    no: 'It is not worth it, and I object.',
   },
   { cue: /^(?:if|unless|in case|assuming)\b/i, yes: 'If this is wrong, say so.', no: 'This is wrong if it sleeps.' },
   {

@@ -26,7 +26,7 @@ export const WISHES: readonly CueRow[] = [
   {
     cue: /(?:\w|\(\)) (?:should|shouldn't|must|ought to)\b(?!.{0,12}\b(?:be (?:fine|ok|okay|good|enough|safe|sufficient|possible|useful|helpful|true|able|faster)|work)\b)/i,
     unless:
-      /\b(?:should(?:n't)?|must)\b.{0,12}\b(?:do it|suffice|fix (?:it|this|the)|have (?:mentioned|said|noticed|caught|been)|get|probably have)\b/i,
+      /\b(?:should(?:n't)?|must)\b.{0,12}\b(?:do it|suffice|break|have (?:had|the best|mentioned|said|noticed|caught|been)|fix (?:it|this|the)|get|probably have)\b/i,
     yes: 'The mask should include the last bit.',
     no: 'That should be fine.',
   },
@@ -80,7 +80,7 @@ export const WISHES: readonly CueRow[] = [
     no: "I'd defer the final check to Stan.",
   },
   {
-    cue: /\b(?:my preference|I (?:prefer|suggest|recommend|propose))\b/i,
+    cue: /\b(?:my preference|I (?:(?:also|strongly|highly|really|still|personally) )?(?:prefer|suggest|recommend|propose))\b/i,
     yes: 'I suggest a helper.',
     no: 'It is preferred.',
   },
@@ -88,6 +88,12 @@ export const WISHES: readonly CueRow[] = [
     cue: /\bI (?:do )?(?:think|guess|believe|feel) (?:that )?(?:you|we|it|this|that|there)(?:'d| would| could| should| need| can| might| probably)\b/i,
     yes: 'I think we could share it.',
     no: 'I think it works.',
+  },
+  // <20201110045554.GA106049@roeck-us.net>
+  {
+    cue: /\bI (?:don't|do not|can't|fail to) (?:\w+ )?see (?:the|any|much|a) (?:point|value|benefit|need|reason)\b/i,
+    yes: "I don't really see the point of moving the code.",
+    no: 'I see the point.',
   },
   { cue: /\b(?:I|I'd|I'm|so) (?:vote|voting) (?:for|to)\b/i, yes: 'I vote for the second.', no: 'The vote is over.' },
   {
@@ -181,10 +187,22 @@ export const WISHES: readonly CueRow[] = [
     yes: 'A list might actually be faster.',
     no: 'It is faster.',
   },
+  // <20230315123641.GB164307@pevik>
+  {
+    cue: /\b(?:it|that|this)'(?:d|ll) (?:also |probably |perhaps )?be (?:\w+ )?(?:nice|good|better|great|best|clean\w*|clear\w*|useful|helpful|eas\w+|simpl\w+)\b/i,
+    yes: "It'd be nice to have a test.",
+    no: "It'd be late.",
+  },
   {
     cue: /\b(?:better (?:to|if|off)|worth (?:adding|mentioning|a |noting)|would help\b)/i,
     yes: 'It is better to return here.',
     no: 'It is better.',
+  },
+  // <CAM9ZRVuq8YgbuN1fCNaft_RaEu88V0SGYYxy7EHxGE1OFkoy2Q@mail.gmail.com>
+  {
+    cue: /(?<!\bnot )(?<!n't )\bworth (?:making|documenting|having|checking|putting|splitting|moving|using|keeping|explaining|fixing)\b/i,
+    yes: 'It is probably worth making a note of it.',
+    no: 'It is not worth fixing.',
   },
   {
     cue: /^consider\b|, ?consider\b|\bconsider (?:to |\w+ing|(?:a|the)\b)/i,
@@ -209,15 +227,29 @@ export const WISHES: readonly CueRow[] = [
     no: 'At the same time.',
   },
   {
-    cue: /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|replace|change|reverse|double)\b/i,
+    cue: /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|replace|change|reverse|double|call|have (?:this|it|the)|return|set)\b/i,
     yes: 'Use the helper.',
     no: 'Users see it.',
+  },
+  // <447374fe-8888-3162-e4dc-cc2f0d3dbd3f@roeck-us.net>
+  {
+    cue: /^(?:(?:no|so|or|then|and|ok),? )?(?:just|simply|instead,?|rather) (?:implement|use|add|drop|remove|move|call|return|put|make|do|set|check|pass|give|have)\b/i,
+    yes: 'No, just use the helper.',
+    no: 'It just uses the helper.',
   },
   {
     cue: /^(?:keep(?! in mind)|avoid|don't|do not|try|put|wrap|also(?!,? (?:how|what|when|where|who|which|why)\b))\b/i,
     yes: "Don't hold the lock.",
     no: 'Keep in mind that it is slow.',
   },
+  // How it is done here. <20230315123641.GB164307@pevik>
+  {
+    cue: /\bwe (?:usually|generally|normally|typically|tend to|try to) (?:do(?:n't| not)|prefer|use|avoid|want|put|keep|name|add|like)\b/i,
+    yes: 'We usually prefer the macro.',
+    no: 'We usually meet on Monday.',
+  },
+  // The state that a reviewer gives the patch. <87v8clgfcb.fsf@suse.de>, <87y1o87nkf.fsf@suse.de>
+  { cue: /\bchanges? requested\b/i, yes: 'Setting to changes requested.', no: 'It changes the request.' },
   // It is hard to understand.
   {
     cue: /\b(?:misleading|unclear|the correct way|hard to (?:read|follow|understand))\b/i,
@@ -231,7 +263,16 @@ export const WISHES: readonly CueRow[] = [
   },
   // Too little or too much. <20220112071134.GA47613@linux.alibaba.com>, <BN9PR11MB527698B0A9E039268916AA018C369@BN9PR11MB5276.namprd11.prod.outlook.com>
   { cue: /\bmissing\b|^missed\b|\binstead\b/i, yes: 'A return is missing.', no: 'I missed the call.' },
-  { cue: /\bnot (?:used|needed|necessary|required)\b/i, yes: 'This is not needed.', no: 'This is needed.' },
+  {
+    cue: /\b(?:not (?:used|needed|necessary|required)|no (?:longer needed|necess\w+))\b/i,
+    yes: 'This is not needed.',
+    no: 'This is needed.',
+  },
+  {
+    cue: /\byou (?:do not|don't|won't|shouldn't) (?:really |actually )?(?:need|require)\b/i,
+    yes: 'You do not require these headers.',
+    no: 'You need these headers.',
+  },
   {
     cue: /\bno need\b|\b(?:don't|do not) need (?:to|for|this|the|it|these|that)\b/i,
     yes: 'We do not need the cast.',
@@ -256,7 +297,43 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Thanks for adding the missing check.',
     no: 'Add the missing check.',
   },
-  { cue: /^(?:yes|agreed|right)\b.{0,60}$/i, yes: 'Yes, it should.', no: 'It should.' },
+  {
+    cue: /^(?:yes|agreed|right)\b.{0,60}$/i,
+    unless: /\byou (?:need|have|should|must|ought)\b|\bplease\b/i,
+    yes: 'Yes, it should.',
+    no: 'Yes, please do.',
+  },
+  // Nothing was found. <5736369.DvuYhMxLoT@linux-9lzf>
+  {
+    cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:typos?|issues?|problems?|errors?|bugs?|mistakes?|warnings?|objections?|leaks?)\b/i,
+    yes: "I couldn't spot any typos.",
+    no: 'I could spot a typo.',
+  },
+  {
+    cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:fail|crash|regress|splat|critical)/i,
+    yes: 'I did not see any critical warnings.',
+    no: 'I saw a crash.',
+  },
+  // It is done already, or it is not the author who does it.
+  {
+    cue: /\b(?:has|have|had|was|were|is|are) (?:\w+ )?(?:already|indeed|now) (?:been )?(?:fixed|addressed|resolved|solved|gone|merged|removed)\b/i,
+    yes: 'The issue is indeed fixed.',
+    no: 'It must be fixed.',
+  },
+  { cue: /\bgo ahead\b/i, unless: /\bbut\b/i, yes: 'Go ahead and merge, please.', no: 'Go ahead, but please fix it.' },
+  {
+    cue: /(?:n't|\b(?:not|never|impossible to|unlikely to)) (?:\w+ )?(?:break|harm|hurt) (?:any|every|some)?(?:thing|one|body)\b/i,
+    unless: /\?|\b(?:make|made|be) sure\b|\bensure/i,
+    yes: "It shouldn't break anything.",
+    no: 'It should break early.',
+  },
+  {
+    cue: /\b(?:I|you|we) must have (?:had|been|missed|mis\w+|overlooked|forgotten)\b/i,
+    yes: 'I must have missed the check.',
+    no: 'It must have a lock.',
+  },
+  { cue: /^(?:hm+,? )?(?:maybe|perhaps|probably)[.!…]*$/i, yes: 'Maybe.', no: 'Maybe rename it.' },
+
   {
     cue: /\bthanks? (?:you )?for (?:fix|catch|spot|clean|tak|do|work)/i,
     yes: 'Many thanks for fixing that bug.',
@@ -284,6 +361,11 @@ export const NO_REQUEST: readonly CueRow[] = [
     cue: /\b(?:lemme|let me)\b(?! know)|\bwanted to let you\b/i,
     yes: 'Let me rebase on top of this.',
     no: 'Let me know.',
+  },
+  {
+    cue: /\b(?:won't|will not|wouldn't|would not|not going to) (?:\w+ ){0,3}(?:block|object|insist|oppose|nak|veto)\b/i,
+    yes: "It is not worth it, but I wouldn't try to block it.",
+    no: 'It is not worth it.',
   },
   {
     cue: /\bam I missing\b|\bI(?:'m| am) missing (?:something)?\b(?!.*isn't)/i,
