@@ -42,6 +42,13 @@ describe('the cues of the rules', () => {
     expect([matchesAny([row], row.yes), matchesAny([row], row.no)]).toEqual([true, false])
   })
 
+  it('match in their table as they do alone, which takes that none refers back to a group', () => {
+    const tables = Object.values(modules).flatMap((all) => Object.values(all).filter(Array.isArray)) as CueRow[][]
+    const missed = tables.flatMap((table) => table.filter(({ yes }) => !matchesAny(table, yes)))
+    const backward = rows.filter(({ cue }) => /\\[1-9k]|\(\?<\w/.test(cue.source))
+    expect([missed, backward]).toEqual([[], []])
+  })
+
   it('are all checked here', () => {
     expect(
       readdirSync(FOLDER)
