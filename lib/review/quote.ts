@@ -25,8 +25,9 @@ export interface ReplyLine extends OwnLine {
 const CUT_MARK =
   /^\s*(?:\[\s?\]|\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
 /** What a company's server puts above a mail: `[AMD Official Use Only - Approved for External Use]`, `[CAUTION: External Email]`. <DM6PR12MB438839666CD2BA3524D80E24E8FD0@DM6PR12MB4388.namprd12.prod.outlook.com>. */
-const BANNER =
-  /^\s*(?:\[[^[\]]{0,60}(?:(?:official|internal) use only|external e-?mail)[^[\]]{0,60}\]|(?:!! |caution: )?external e-?mail(?:: this email originated.{0,200}| ?[-:] use caution.{0,100})?)\s*$/i
+const BANNER = /^\s*\[[^[\]]{0,60}(?:(?:official|internal) use only|external e-?mail)[^[\]]{0,60}\]\s*$/i
+const EXTERNAL =
+  /^\s*(?:!! |caution: )?external e-?mail(?:: this email originated.{0,200}| ?[-:] use caution.{0,100})?\s*$/i
 /** <7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>. */
 const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
 /** <4ace582e-8438-6e56-40d5-763309e93368@linux.ibm.com> has its tag after one. */
@@ -56,7 +57,7 @@ export function readLines(body: string): ReplyLine[] {
     if (isSignatureStart(lines, next)) put('aside', lines.length)
     else if (next === pasted.start) put('aside', pasted.end)
     else if (isQuote(next)) put('quote', next + 1)
-    else if (CUT_MARK.test(at(lines, next)) || BANNER.test(at(lines, next))) put('aside', next + 1)
+    else if (isNoise(at(lines, next))) put('aside', next + 1)
     else if (listFooterLines(lines, next) > 0) put('aside', next + listFooterLines(lines, next))
     else {
       const header = headerBlockLines(lines, next, isQuote)
@@ -66,6 +67,11 @@ export function readLines(body: string): ReplyLine[] {
     }
   }
   return read
+}
+
+/** Whether a line is a mark of a cut or the banner of a server. */
+function isNoise(line: string): boolean {
+  return CUT_MARK.test(line) || BANNER.test(line) || EXTERNAL.test(line)
 }
 
 /** Supercite and similar programs put a name or initials before the mark: `Cleo> `. */
