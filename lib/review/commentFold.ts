@@ -182,11 +182,22 @@ function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput
       comments.byMail.delete(above)
     }
   }
+  answerQuestions(event, comments, input)
   if (!approves(event.position)) return
   for (const { objections, others } of mailboxesOf(event, comments)) {
     clearAbout(event, objections, input)
     // "Other than my small comments" leaves these comments open.
     if (event.position === 'approves') clearAbout(event, others, input)
+  }
+}
+
+/** A reviewer who answers the question of another, and asks nothing, settles it: whoever asked can ask again. */
+function answerQuestions(event: ReviewEvent, { byMail, done }: Comments, input: FoldInput): void {
+  if (event.rule !== 'converses' || event.sentence.includes('?')) return
+  if (!isFirst(done, `${event.mailKey}\nexplains`)) return
+  for (const comment of byMail.get(input.parents.get(event.mailKey) ?? '') ?? []) {
+    const asked = comment.event.position === 'asks' && comment.event.person !== event.person
+    if (asked && isOpenStatus(comment.status)) comment.status = 'cleared'
   }
 }
 

@@ -1,4 +1,6 @@
+import { at } from '../at'
 import { byTimeThenKey } from '../byTime'
+import { type Names, nameWords } from './addressee'
 import { type Basis, findBases } from './basis'
 import { findOwnSentences } from './boilerplate'
 import { foldIdentities, type Mention, type People } from './identity'
@@ -80,6 +82,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
   }
   const sideOf = ({ from, position, number }: ReviewedReply): Speaker =>
     speakerOf(from, people, [authors.senders, authors.bySeat.get(`${position}/${number}`) ?? NOBODY])
+  const namesOf = openNames(authors, people)
   return [...input.replies].sort(byTimeThenKey).map((reply) => {
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
@@ -93,12 +96,37 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
       speaker,
       parentSpeaker,
       parentCalls: parent.reply !== undefined && parentSpeaker === 'author' ? callsIn(parent.reply) : [],
+      names: namesOf(reply),
       onCover: reply.number === 0,
     })
     const basis = bases.get(reply.key) ?? 'none'
     return { ...reply, person: people.find(reply.from), speaker, basis, sentences, statements }
   })
 }
+
+/** Finds the people whom a reply may speak to by name. */
+function openNames({ senders, bySeat }: Authors, people: People): (reply: ReviewedReply) => Names {
+  const wordsOf = (persons: Iterable<number>) => nameWords([...persons].map((person) => at(people.all, person).name))
+  const all = wordsOf(people.all.keys())
+  const sent = wordsOf(senders)
+  const authors = new Map<string, ReadonlySet<string>>()
+  return ({ position, number, recipients }) => {
+    const seat = `${position}/${number}`
+    const own = authors.get(seat) ?? wordsOf(bySeat.get(seat) ?? NOBODY)
+    authors.set(seat, own)
+    let addressed: ReadonlySet<string> | undefined
+    return {
+      isAuthor: (word) => sent.has(word) || own.has(word),
+      isOther(word) {
+        addressed ??= nameWords(recipients.slice(0, MAX_ADDRESSED).map((address) => address.replace(/@.*$/, '')))
+        return all.has(word) || addressed.has(word)
+      },
+    }
+  }
+}
+
+/** Recipients of one mail whose addresses are looked at for names. */
+const MAX_ADDRESSED = 200
 
 /** The mail that a reply answers, skipping mails of the same person. Follows at most 100 of them, so a loop ends. */
 function findParent(

@@ -16,7 +16,7 @@ import { postedKeys, type Whole } from './replaced'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
-import { isApplied } from './states'
+import { isApplied, isOpenStatus } from './states'
 import { findTurn, type Turn } from './turn'
 import type { ReviewEvent } from './types'
 
@@ -74,7 +74,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     textOf: openTextOf(comments),
   })
   const fold = { ...gathered, announced: credits.announced }
-  const { standings, outcomes } = foldStandings(fold)
+  const folded = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
   const titles = indexTitles(newest.patches.map(({ number, patch }) => ({ number, title: patch.title })))
   const { headKey, orderMs } = newest
@@ -85,7 +85,10 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     single: numbersOf(fold).length === 1,
     posted: postedKeys(input.versions),
   }
-  const state = findState({ fold, standings, replies, newest: head, whole })
+  const state = findState({ fold, standings: folded.standings, replies, newest: head, whole })
+  // Nobody has to answer anything about patches that their author took back.
+  const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
+  const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
   const versions = new Map(input.versions.map((version) => [version.position, version]))
   const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events) : () => false
   return {
@@ -102,6 +105,10 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     regressions: findRegressions(fold.events, replies),
     claims: findClaims(replies, titles, whole),
   }
+}
+
+function settled<Said extends Pick<Standing, 'status'>>(said: Said): Said {
+  return isOpenStatus(said.status) ? { ...said, status: 'cleared' } : said
 }
 
 function findApplied(events: readonly ReviewEvent[]): ReviewEvent | undefined {

@@ -1,5 +1,7 @@
 import { at } from '../at'
+import { firstIndex } from '../firstIndex'
 import type { Address } from '../mail/types'
+import { type Names, speaksToOther } from './addressee'
 import { findOwnSentences } from './boilerplate'
 import { findCue, matchesAny } from './cueTable'
 import type { Position } from './positions'
@@ -27,6 +29,8 @@ export interface RuleInput {
   readonly parentSpeaker: Speaker | null
   /** The words by which the author, in the mail that it answers, may ask this person by name (see findCalls); empty when somebody else wrote it. */
   readonly parentCalls: readonly string[]
+  /** The people whom it may speak to by name. */
+  readonly names: Names
   /** The reply answers the cover letter, so it is about the whole series. */
   readonly onCover: boolean
 }
@@ -154,7 +158,9 @@ function reviewerStatements(
 ): Statement[] {
   const explicit: Statement[] = []
   const comments: Statement[] = []
-  const aside = answersOther(reply)
+  const answers = answersOther(reply)
+  // Up to this line the sender speaks to another reviewer by name.
+  let asideTo = -1
   let thanks: boolean | undefined
   const isThankYou = (): boolean => {
     thanks ??= findListed(reply.text.own.map(({ text }) => text)).length > 0
@@ -165,6 +171,9 @@ function reviewerStatements(
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
     const cues = reviewerCues(text)
     const comment = (position: Position, rule: Rule) => comments.push(statement(position, rule, sentence, scope, cues))
+    if (sentence.line > asideTo && speaksToOther(text, reply.names))
+      asideTo = paragraphEnd(sentence.line, reply.text.own)
+    const aside = answers || sentence.line <= asideTo
     const refused = findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
     const broken = findRegression(text)
@@ -185,6 +194,17 @@ function reviewerStatements(
     else if (cues.length > 0) comment('discusses', 'discusses')
   }
   return [...explicit, ...comments]
+}
+
+/** The last line of the paragraph that has this line of the body. */
+function paragraphEnd(line: number, own: readonly OwnLine[]): number {
+  let end = line
+  for (let next = firstIndex(own, (one) => one.line > line); next < own.length; next++) {
+    const { line: number, text } = at(own, next)
+    if (number !== end + 1 || text.trim() === '') break
+    end = number
+  }
+  return end
 }
 
 /** What a sentence says that takes something back instead of asking for something. */

@@ -30,6 +30,7 @@ import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
 import { readPullRequest } from '../../lib/pull/pullRequest'
 import { findNextTry, type Try } from '../../lib/pull/tries'
+import { nameWords, speaksToOther } from '../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
@@ -174,9 +175,12 @@ const CALLS: Readonly<Record<string, Call>> = {
       speaker: 'reviewer',
       parentSpeaker: 'author',
       parentCalls: findCalls(text.own),
+      names: { isAuthor: () => false, isOther: () => true },
       onCover: false,
     })
   },
+  speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
+  nameWords: (text) => nameWords([text]),
   findReplacement: (text) =>
     findReplacement(
       { text: parseReply(text, REX), succession: text, position: 1, number: 0, parent: null },

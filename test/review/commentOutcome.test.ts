@@ -94,6 +94,53 @@ describe('a changelog item', () => {
   })
 })
 
+describe('what is asked of another reviewer', () => {
+  it('is no comment for the author, nor is the rest of its paragraph', () => {
+    const body = '@Ann: do you know why?\nWe should move it to the library.\n\nPlease rename it.\n'
+    expect(outcomes([[{ line: 'a' }]], [from(body), from('Hm.\n', { id: 'r2', from: ANN, at: 11 })])).toEqual([
+      'requests-changes open on 1: Please rename it.',
+    ])
+    expect(outcomes([[{ line: 'a' }]], [from('Jane, why is it needed by then?\n')])).toHaveLength(1)
+  })
+
+  it('is settled when somebody else answers a question, and open when they only ask back', () => {
+    const asked = from('How does it work?\n')
+    const answer = (body: string) => from(body, { id: 'r2', from: ANN, at: 11, to: 'r1' })
+    expect(outcomes([[{ line: 'a' }]], [asked, answer('It polls.\n')])).toEqual([
+      'asks cleared on 1: How does it work?',
+    ])
+    expect(outcomes([[{ line: 'a' }]], [asked, answer('Does it?\n')])[0]).toContain('asks open')
+    const request = from('Please rename it.\n')
+    expect(outcomes([[{ line: 'a' }]], [request, answer('I like the name.\n')])[0]).toContain('open')
+  })
+})
+
+describe('whoever applies a patch', () => {
+  it('wants nothing more of it, before or in that mail', () => {
+    const body = 'Applied, thanks.\n\nPlease send a test as well.\n'
+    const replies = [
+      from('This leaks.\n'),
+      from(body, { id: 'r2', at: 11 }),
+      from('Why?\n', { id: 'r3', from: ANN, at: 12 }),
+    ]
+    expect(outcomes([[{ line: 'a' }]], replies).map((line) => line.slice(0, 25))).toEqual([
+      'requests-changes cleared ',
+      'requests-changes cleared ',
+      'asks open on 1: Why?',
+    ])
+  })
+})
+
+describe('a withdrawn series', () => {
+  it('has no open comments', () => {
+    const replies = [
+      from('This leaks.\n'),
+      from('Please drop this patch, it is not needed.\n', { id: 'r2', from: JANE, at: 11 }),
+    ]
+    expect(outcomes([[{ line: 'a' }]], replies).filter((line) => line.includes('open'))).toEqual([])
+  })
+})
+
 describe('a tag on the comments', () => {
   it('settles those of its author, and not those of others', () => {
     const replies = [

@@ -16,6 +16,7 @@ const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { read
     speaker: 'reviewer',
     parentSpeaker: 'author',
     parentCalls: findCalls(parseReply(asked, REX).own),
+    names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
     onCover: false,
     ...more,
   })

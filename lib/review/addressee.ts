@@ -1,0 +1,65 @@
+/** The people whom a sentence may speak to, by one word of their name in lower case. */
+export interface Names {
+  /** Somebody who wrote the patch or sent the series. */
+  readonly isAuthor: (word: string) => boolean
+  /** Anybody else who takes part, or whom the mail was sent to. */
+  readonly isOther: (word: string) => boolean
+}
+
+const NAME = String.raw`\p{Lu}[\p{L}'’-]{1,30}`
+/** "@Li:", "@Li, @Cyril: anything against it?". <Y8EnKACJtJJ80uw+@pevik>. */
+const MENTIONS = /(?:^|\s|\()@(\p{Lu}[\p{L}'’-]{1,30})/gu
+/** "Pablo, could you apply it?" <508fa09b-b2a2-b88f-35b1-d6d3d2a24254@netfilter.org>, "Li, Cyril: ...". */
+const OPENS = new RegExp(
+  `^(?:(?:[Aa]nd|[Ss]o|[Aa]lso|[Bb]ut|BTW|btw|[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear),? )?(${NAME}(?: ?(?:,|/|&|and) ?${NAME}){0,3}) ?[,:;](?: |$)`,
+  'u',
+)
+/** "Pablo can you take it?". */
+const ASKS = new RegExp(
+  String.raw`^(${NAME}) (?:can|could|would|will|do|did|are|any|what|how|please)\b.{0,300}\?$`,
+  'u',
+)
+/** "What do you think, Heiko?", "Any thoughts Li?". */
+const ENDS = new RegExp(
+  String.raw`(?:, |\b(?:thoughts?|opinions?|comments?|ideas?|preferences?|think|agree|right) )(${NAME})(?: ${NAME})? ?\?$`,
+  'u',
+)
+
+/** Capitalised words in front of a comma that are no names, counted in the archives of four lists. */
+const OPENERS: ReadonlySet<string> = new Set(
+  `actually again agree agreed also alternatively anyway besides btw done finally fine first furthermore great here hm hmm however huh if
+  instead lastly maybe mhh minor moreover nit no nope note now oh ok okay or otherwise perhaps please question right second similarly since
+  so sorry still sure thanks then there true urrk well yeah yep yes`.split(/\s+/),
+)
+
+/**
+ * Whether a sentence speaks to somebody else than the author: "@Li: do you know ...?", "Heiko, what do you think?". Whatever it asks is no question
+ * to the author. A name without an `@` has to be that of somebody who takes part, unless it opens a question. A sentence that also names the
+ * author does not count.
+ */
+export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): boolean {
+  const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
+  const [opened = [], ...others] = [OPENS, ASKS, ENDS].map((pattern) => wordsOf(pattern.exec(sentence)?.[1] ?? ''))
+  if ([...mentioned, ...opened, ...others.flat()].some(isAuthor)) return false
+  const asks = sentence.endsWith('?')
+  if (mentioned.length > 0 && (asks || sentence.startsWith('@'))) return true
+  const [only, second] = opened
+  if (asks && only !== undefined && second === undefined && !OPENERS.has(only)) return true
+  return [opened, ...others].some((names) => names.length > 0 && names.every(isOther))
+}
+
+function wordsOf(names: string): string[] {
+  return names
+    .toLowerCase()
+    .split(/[^\p{L}'’-]+/u)
+    .filter((word) => word !== '' && word !== 'and')
+}
+
+/** The words of names and of the parts of addresses before the `@`, in lower case. */
+export function nameWords(names: Iterable<string>): Set<string> {
+  const words = new Set<string>()
+  for (const name of names) {
+    for (const word of name.toLowerCase().match(/\p{L}[\p{L}'’-]+/gu) ?? []) words.add(word)
+  }
+  return words
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { nameWords, speaksToOther } from '../../lib/review/addressee'
+
+const authors = nameWords(['Jane Doe'])
+const others = nameWords(['Heiko Roe', 'Li Poe', 'pablo.coe'])
+const names = { isAuthor: (word: string) => authors.has(word), isOther: (word: string) => others.has(word) }
+
+describe('a sentence', () => {
+  it.each([
+    '@Li: do you know why this is needed?',
+    '@Li, @Heiko: anything against moving it?',
+    'Heiko, what do you think?',
+    'What do you think, Heiko?',
+    'Any thoughts Li?',
+    'Pablo, could you apply it?',
+    'Pablo can you take this?',
+    'Li, Heiko: please have a look.',
+    'Also, @Li would you rather have two patches?',
+    'Vasily, are you fine with this?',
+  ])('speaks to another reviewer: %s', (sentence) => {
+    expect(speaksToOther(sentence, names)).toBe(true)
+  })
+
+  it.each([
+    'Jane, could you rename it?',
+    '@Jane: please rename it.',
+    'Heiko, Jane: what do you think?',
+    'Also, could you rename it?',
+    'However, what happens when it fails?',
+    'Heiko asked for this, so why is it gone?',
+    'Please add @Li to Cc.',
+    'Why does Li need this?',
+    '@param is not documented.',
+    'Maybe, but why?',
+    'As Heiko says, rename it.',
+  ])('speaks to the author: %s', (sentence) => {
+    expect(speaksToOther(sentence, names)).toBe(false)
+  })
+})
