@@ -25,7 +25,7 @@ export interface ReplyLine extends OwnLine {
 const CUT_MARK =
   /^\s*(?:\[\s?\]|\[\s?(?:\.{2,}|…|snip|cut)[^\]]{0,20}\]|-{2,}\s*8<.*|<snip>|\.{3,}|…|---\s?end quoted text\s?---)\s*$/i
 /** What a company's server puts above a mail: `[AMD Official Use Only - Approved for External Use]`, `[CAUTION: External Email]`. <DM6PR12MB438839666CD2BA3524D80E24E8FD0@DM6PR12MB4388.namprd12.prod.outlook.com>. */
-const BANNER = /^\s*\[[^[\]]{0,60}(?:(?:official|internal) use only|external e-?mail)[^[\]]{0,60}\]\s*$/i
+const BANNER = /^\s*\[[^[\]]{0,60}(?:(?:official|internal) use only|public use|external e-?mail)[^[\]]{0,60}\]\s*$/i
 const EXTERNAL =
   /^\s*(?:!! |caution: )?external e-?mail(?:: this email originated.{0,200}| ?[-:] use caution.{0,100})?\s*$/i
 /** <7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>. */

@@ -64,9 +64,14 @@ describe('ownLines', () => {
   })
 
   it('leaves out the banners that servers of companies put above a mail, and keeps sentences about them', () => {
-    expect(own('[Acme Official Use Only - Approved for External Use]', '[CAUTION: External Email]', 'Mine.')).toEqual([
-      'Mine.',
-    ])
+    expect(
+      own(
+        '[Acme Official Use Only - Approved for External Use]',
+        '[CAUTION: External Email]',
+        '[Acme Public Use]',
+        'Mine.',
+      ),
+    ).toEqual(['Mine.'])
     expect(own('External email: Use caution opening links or attachments', 'Mine.')).toEqual(['Mine.'])
     const kept = [
       'The external email check fails here.',
