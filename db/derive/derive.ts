@@ -113,12 +113,7 @@ function deriveRound(
   const index = openVersionIndex(db)
   const owned = [...moved].flatMap((mail) => (places.isOwning(mail) ? (places.versionOf(mail) ?? []) : []))
   for (const head of owned) queue.link.add(head)
-  for (const head of new Set([...changed, ...owned])) {
-    const facts = index.factsOf(head)
-    if (facts === undefined) continue
-    for (const other of findCrossed(facts, index, changed.size + owned.length)) queue.link.add(other)
-  }
-  linkAndDerive(db, { queue, index, known, onProgress })
+  linkAndDerive(db, { queue, changed: new Set([...changed, ...owned]), index, known, onProgress })
   markPulls(db, changed, index)
   settlePulls(db, index)
 }
@@ -133,12 +128,14 @@ function clearOutside(db: Db, moved: ReadonlySet<number>): void {
 
 interface Work {
   readonly queue: Queue
+  /** Versions that are new, or have other mails or another owner than before; all of them are in `queue.link`. */
+  readonly changed: ReadonlySet<number>
   readonly index: VersionIndex
   readonly known: ReadonlySet<string>
   readonly onProgress: (done: number) => void
 }
 
-function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void {
+function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Work): void {
   const linking = openLinking(index, loadCorrections(db))
   const places = openPlaceReader(db)
   const load = openSeriesReader(db)
@@ -189,8 +186,13 @@ function linkAndDerive(db: Db, { queue, index, known, onProgress }: Work): void 
       }
     }
   }
+  const given = new WeakSet<readonly number[]>()
   // A Set also iterates over what is added while it is walked: series that lose a version to another one.
-  for (const head of queue.link) linkFrom(head, queue.derive)
+  for (const head of queue.link) {
+    const facts = changed.has(head) ? index.factsOf(head) : undefined
+    if (facts !== undefined) for (const other of findCrossed(facts, index, changed.size, given)) queue.link.add(other)
+    linkFrom(head, queue.derive)
+  }
   deriveAgain(queue.derive, (head) => linked.has(head))
   // A notice without a link depends on which series have a patch of its title, which is known only now.
   const postings = [...linked].flatMap((head) => index.factsOf(head)?.version.patches.map(({ mail }) => mail) ?? [])

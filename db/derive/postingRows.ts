@@ -53,9 +53,10 @@ export function assemblePostings(db: Db, threads: ReadonlySet<number>, moved: Re
     }
   }
   const gone = affected.size
+  const given = new WeakSet<readonly number[]>()
   for (const head of [...affected]) {
     const facts = before.factsOf(head)
-    if (facts !== undefined) for (const other of findSharers(facts, before, gone)) affected.add(other)
+    if (facts !== undefined) for (const other of findSharers(facts, before, gone, given)) affected.add(other)
   }
   const write = db.prepare<{ mail: number; head: number }>('UPDATE places SET head = @head WHERE message = @mail')
   for (const [mail, head] of heads) write.run({ mail, head })

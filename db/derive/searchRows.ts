@@ -1,5 +1,6 @@
 import type { DerivedSeries } from '../../lib/derive/types'
-import { patchPaths, withFolders } from '../../lib/patch/patch'
+import { filePath } from '../../lib/patch/diffPath'
+import { withFolders } from '../../lib/patch/patch'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 
@@ -15,7 +16,7 @@ export function openSeriesSearch(db: Db): (owner: number, series: DerivedSeries)
     const { title, lists, lastMs, versions } = series
     const patches = versions.flatMap((version) => version.patches.map(({ patch }) => patch))
     const paths = withFolders(
-      patches.flatMap(({ files }) => patchPaths(files)),
+      patches.flatMap(({ files }) => files.map(filePath)),
       MAX_PATHS,
     )
     const files = paths.filter(({ folder }) => !folder).map(({ path }) => path)

@@ -117,6 +117,7 @@ function openThreadReader(db: Db): ThreadReader {
     load(start, touched, done) {
       const loaded = new Map<number, Loaded>()
       const threads = new Set<number>()
+      const anchors = new Set<MessageId>()
       const waiting: MailHeaders[] = []
       const isThere = (id: number) => touched.has(id) || isOutdated.get({ id }) === undefined
       const isDone = (id: number) => touched.has(id) && done.has(id)
@@ -165,7 +166,8 @@ function openThreadReader(db: Db): ThreadReader {
           if (known.length > 0 && ++answered === ANSWERED) break
         }
         const farthest = references[references.length - 1]
-        if (answered > 0 || farthest === undefined) continue
+        if (answered > 0 || farthest === undefined || anchors.has(farthest)) continue
+        anchors.add(farthest)
         for (const other of selectAnchored.all({ key: hashKey(threadKey(farthest)), farthest }))
           if (!isSettled(other)) bring(other)
       }

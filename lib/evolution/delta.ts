@@ -12,9 +12,9 @@ export interface FileDelta extends AlignedFile {
 
 /** Finds what differs between two patches, file by file; a missing patch has no files. Bounded by `budget`; never fails. */
 export function compareDiffs(left: PatchText | undefined, right: PatchText | undefined, budget: Budget): FileDelta[] {
-  return alignFiles(left?.files ?? [], right?.files ?? [], budget.lines).map((file) => ({
-    ...file,
-    groups: groupChanges(file),
-    moved: findMovedLines(file, budget.moves),
-  }))
+  return alignFiles(left?.files ?? [], right?.files ?? [], budget.lines).map((file) => {
+    const { path, left, right, steps, divided, cut } = file
+    const [groups, moved] = [groupChanges(file), findMovedLines(file, budget.moves)]
+    return { path, left, right, steps, divided, cut, groups, moved }
+  })
 }

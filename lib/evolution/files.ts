@@ -50,7 +50,8 @@ export function alignFiles(left: readonly FileText[], right: readonly FileText[]
 }
 
 function alignFile(path: string, left: FileText | undefined, right: FileText | undefined, work: Steps): AlignedFile {
-  return { path, left, right, ...alignLines(keysOf(left), keysOf(right), work) }
+  const { steps, divided, cut } = alignLines(keysOf(left), keysOf(right), work)
+  return { path, left, right, steps, divided, cut }
 }
 
 /** The line that a step of an aligned file is about; when both versions have it, that of the newer one. */
@@ -70,7 +71,10 @@ function findPartners(left: readonly FileText[], right: readonly FileText[]): Ma
     return left.filter((text) => !taken.has(text))
   }
   const openRight = () => right.filter((text) => !partners.has(text))
-  for (const keyOf of [(text: FileText) => text.path, (text: FileText) => text.file.oldPath]) {
+  const isRenamed = ({ path, file }: FileText) => file.oldPath !== null && file.oldPath !== path
+  const renamed = left.some(isRenamed) || right.some(isRenamed)
+  const byOldPath = renamed ? [(text: FileText) => text.file.oldPath] : []
+  for (const keyOf of [(text: FileText) => text.path, ...byOldPath]) {
     // The first file of a path is the counterpart of the first, the second that of the second.
     const waiting = groupBy(openLeft().reverse(), keyOf)
     for (const text of openRight()) {

@@ -34,13 +34,14 @@ export function findMovedLines(file: AlignedFile, tries: Steps): MovedBlock[] {
     const { kind, key } = lineOf(file, step)
     return kind === 'plus' || kind === 'minus' ? key : undefined
   }
-  /** A number for each line that only the newer version has, equal ones for equal lines, and where it is. */
+  const gone = new Set(steps.map((step) => ownKey(step, 'old')))
+  /** A number for each line that only the newer version has at its place and that is gone elsewhere, equal ones for equal lines, and where it is. */
   const numbers = new Map<string, number>()
   const places: number[][] = []
   const news = new Int32Array(steps.length).fill(-1)
   for (const [index, step] of steps.entries()) {
     const key = ownKey(step, 'new')
-    if (key === undefined) continue
+    if (key === undefined || !gone.has(key)) continue
     const number = numbers.get(key) ?? places.push([]) - 1
     numbers.set(key, number)
     news[index] = number

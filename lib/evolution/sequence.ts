@@ -28,7 +28,10 @@ const MAX_SEARCHED = 600
 /** Lines that the right side has more often than this are assumed to be in order: to find out would take as long as the search. */
 const MAX_REPEATS = 32
 
-/** One alignment while it is being computed. Lines are compared as numbers, equal ones for equal lines: each text is hashed once. */
+/**
+ * One alignment while it is being computed. Lines are compared as numbers, so that each text is hashed once: equal ones for equal lines, and
+ * one for all lines that only the right side has.
+ */
 interface Job {
   readonly left: Int32Array
   readonly right: Int32Array
@@ -64,10 +67,10 @@ export function alignLines(left: readonly string[], right: readonly string[], wo
   const steps: Step[] = []
   const middle = findMiddle(left, right, { l0: 0, l1: left.length, r0: 0, r1: right.length })
   pushEqual(steps, 0, 0, middle.l0)
-  const kind = alignNumbered(left, right, middle, steps, work)
+  const { divided, cut } = alignNumbered(left, right, middle, steps, work)
   pushEqual(steps, middle.l1, middle.r1, left.length - middle.l1)
   slideDown(left, right, steps)
-  return { steps, ...kind }
+  return { steps, divided, cut }
 }
 
 /** Aligns a range that begins and ends with a change. */
@@ -85,20 +88,19 @@ function alignNumbered(
     return { divided: false, cut: false }
   }
   const numbers = new Map<string, number>()
-  const number = (lines: readonly string[], from: number, to: number): Int32Array => {
-    const numbered = new Int32Array(to)
-    for (let index = from; index < to; index++) {
-      const line = at(lines, index)
-      const known = numbers.get(line)
-      numbered[index] = known ?? numbers.size
-      if (known === undefined) numbers.set(line, numbers.size)
-    }
-    return numbered
+  const lefts = new Int32Array(l1)
+  for (let index = l0; index < l1; index++) {
+    const line = at(left, index)
+    const number = numbers.get(line) ?? numbers.size
+    if (number === numbers.size) numbers.set(line, number)
+    lefts[index] = number
   }
-  const numbered = { left: number(left, l0, l1), right: number(right, r0, r1) }
-  const perKind = () => new Int32Array(numbers.size)
+  // Lines that the left side lacks need not be told apart: none of them is kept.
+  const rights = new Int32Array(r1)
+  for (let index = r0; index < r1; index++) rights[index] = numbers.get(at(right, index)) ?? numbers.size
+  const perKind = () => new Int32Array(numbers.size + 1)
   const kinds: Kinds = { lefts: perKind(), rights: perKind(), places: perKind() }
-  const job: Job = { ...numbered, kinds, steps, work, cut: false }
+  const job: Job = { left: lefts, right: rights, kinds, steps, work, cut: false }
   const divided = !alignMiddle(job, range)
   if (divided) alignAtAnchors(job, range)
   return { divided, cut: job.cut }

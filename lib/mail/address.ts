@@ -53,6 +53,7 @@ export function splitEmail(email: string): { readonly local: string; readonly ho
 
 /** Whether two addresses are the same without `+tag`, with equal hosts or one host a sub-domain of the other (<20221104053745.qvi35kflf2i2ifgs@yy-desk-7060>). A host of one label has no sub-domains: everybody may be below it. Case does not matter. */
 export function sameMailbox(left: string, right: string): boolean {
+  if (left === right) return left.lastIndexOf('@') > 0
   const [a, b] = [splitEmail(left), splitEmail(right)]
   if (a === undefined || b === undefined || a.local !== b.local) return false
   return a.host === b.host || isBelow(a.host, b.host) || isBelow(b.host, a.host)

@@ -51,5 +51,8 @@ function hasBlanksForTabs(files: readonly FileDiff[]): boolean {
 }
 
 function someLine(files: readonly FileDiff[], is: (kind: string, text: string) => boolean): boolean {
-  return files.some(({ hunks }) => hunks.some(({ lines }) => lines.some(({ kind, text }) => is(kind, text))))
+  for (const { hunks } of files) {
+    for (const { lines } of hunks) for (const { kind, text } of lines) if (is(kind, text)) return true
+  }
+  return false
 }

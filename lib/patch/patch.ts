@@ -69,7 +69,8 @@ export interface TouchedPath {
 export function withFolders(files: readonly string[], limit: number): TouchedPath[] {
   const folders = new Set<string>()
   const leaves = new Set<string>()
-  for (const file of files) {
+  // The versions of a series touch the same files.
+  for (const file of new Set(files)) {
     const parts = file.split('/', MAX_DEPTH + 2).filter((part) => part !== '')
     let folder = ''
     for (const part of parts.slice(0, Math.min(parts.length - 1, MAX_DEPTH))) {

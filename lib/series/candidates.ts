@@ -70,19 +70,30 @@ export function findCandidates(facts: VersionFacts, index: VersionIndex): number
   return [...found]
 }
 
-/** The versions whose candidates may change when this version goes or changes, and with it `others` more at the same time. */
-export function findSharers(facts: VersionFacts, index: VersionIndex, others: number): number[] {
-  return [...new Set([...findCandidates(facts, index), ...findCrossed(facts, index, others)])]
+/** The versions whose candidates may change when this version goes or changes; the rest is as in findCrossed. */
+export function findSharers(facts: VersionFacts, index: VersionIndex, others: number, given?: Given): number[] {
+  return [...new Set([...findCandidates(facts, index), ...findCrossed(facts, index, others, given)])]
 }
+
+/** Lists of holders that were returned for other versions. */
+type Given = WeakSet<readonly number[]>
 
 /**
  * The versions that are compared with others because this version came or goes, and with it `others` more at the same time: the holders of
- * each key that has more holders than may be compared, and had not, or will not have, without these.
+ * each key that has more holders than may be compared, and had not, or will not have, without these. Leaves out the lists in `given`, and adds
+ * what it returns: for many versions with one key they would be the same each time.
  */
-export function findCrossed(facts: VersionFacts, index: VersionIndex, others: number): number[] {
+export function findCrossed(
+  facts: VersionFacts,
+  index: VersionIndex,
+  others: number,
+  given: Given = new WeakSet(),
+): number[] {
   const head = facts.version.head.id
   const found = new Set<number>()
   const add = (heads: readonly number[]) => {
+    if (given.has(heads)) return
+    given.add(heads)
     for (const other of heads) found.add(other)
   }
   const onLimit = (holders: readonly number[], limit: number) => {
@@ -165,10 +176,10 @@ function names(facts: VersionFacts | undefined, { from }: SeriesMail): boolean {
 /** The versions that this one names or that name it, unless so many name the same one that only versions by the people involved count. */
 function named(facts: VersionFacts, index: VersionIndex): number[] {
   const people = peopleOf(facts.version.head.from, facts.handEmails)
-  const naming = facts.messageIds.flatMap((id) => [
-    ...atMost(index.holders(namingKey(id)), MAX_OPEN),
-    ...kinNamingKeys(people, id).flatMap((key) => index.holders(key)),
-  ])
+  const naming = facts.messageIds.flatMap((id) => {
+    const all = index.holders(namingKey(id))
+    return all.length <= MAX_OPEN ? all : kinNamingKeys(people, id).flatMap((key) => index.holders(key))
+  })
   const own = [...facts.olderIds, ...facts.supersededIds, ...facts.supersedingIds].flatMap((id) => {
     const few = index.holders(namingKey(id)).length <= MAX_OPEN
     return index.named(id).filter((other) => few || isKin(facts, index.factsOf(other), id, index))

@@ -82,8 +82,9 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (reverts(newer, older)) return 'none'
   const higher = compareNumber(newer.version, older.version) > 0 || newer.version.rfc !== older.version.rfc
   const inTime = compareTime(older.version, newer.version) < 0
-  const handedOn = inTime && has('author') && isVouchedFor(newer, older)
-  const known = has('sender') || (handedOn && (has(...NAMING) || (has('title') && higher)))
+  const known =
+    has('sender') ||
+    (inTime && has('author') && (has(...NAMING) || (has('title') && higher)) && isVouchedFor(newer, older))
   const otherTree = isOtherTree(newer.version.words, older.version.words)
   if (!known)
     return inTime && !otherTree && (claims(has, higher) || isCopy(has, newer, older) || hasMoved(has, newer, older))
@@ -307,9 +308,10 @@ function isReworded(newer: VersionFacts, older: VersionFacts): boolean {
   const gapMs = newer.version.head.orderMs - older.version.head.orderMs
   if (gapMs <= 0 || gapMs > MAX_REWORDING_MS) return false
   const step = newer.version.version - older.version.version
+  if (step < 1) return false
   const alike = sharedWords(newer.version.head.titleKey, older.version.head.titleKey)
   if (step === 1) return alike >= (countShared(newer.fingerprint, older.fingerprint) > 0 ? FEW_WORDS : HALF_OF_WORDS)
-  return step > 1 && alike >= MOST_WORDS
+  return alike >= MOST_WORDS
 }
 
 /** Whether most words of the titles of two versions are the same, as of two lookalike fixes those of one and its next version. */

@@ -99,7 +99,11 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
     )
     return {
       chains: chainVersions(members, { links, named, groups }),
-      relations: [...relations, ...outwards, ...inwards],
+      relations: [
+        ...relations.filter(({ from, to }) => groups.find(from) !== groups.find(to)),
+        ...outwards,
+        ...inwards,
+      ],
     }
   }
 

@@ -89,6 +89,20 @@ export const VERSIONS: readonly Structure[] = [
     versions(size, (at) => (at === 0 ? {} : { references: ['v1'] })),
   ),
   many('versions of one patch by many people', (size) => versions(size, (at) => ({ from: person(at) }))),
+  many('pairs of versions whose 500 lines are shuffled', (size) =>
+    numbers(size, (at) => {
+      const [unit, version] = [Math.floor(at / 2), (at % 2) + 1]
+      const step = version === 1 ? 7_919 : 104_729
+      return patchLetter({
+        id: `s${unit}-${version}`,
+        from: person(unit),
+        subject: `[PATCH v${version}] unit ${unit}: change what it does`,
+        path: `unit${unit}.c`,
+        lines: numbers(500, (line) => `int unit_${unit}_${(line * step) % 500};`),
+        minutes: at * 60,
+      })
+    }),
+  ),
   many(
     'versions that each repeat the whole changelog',
     (size) =>
