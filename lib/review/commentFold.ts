@@ -35,6 +35,8 @@ interface Comments {
   readonly byPerson: Map<number, Map<string, Clearable>>
   /** What a mail has done already: doing it again changes nothing. */
   readonly done: Set<string>
+  /** Positions of the versions with a single patch. What is about that patch is about the whole. */
+  readonly single: ReadonlySet<number>
 }
 
 /** Comments by track, or null for the whole series. Any plain tag clears both kinds, a tag with a condition only objections. */
@@ -52,7 +54,13 @@ export function foldComments(input: FoldInput): {
   readonly standings: Standing[]
   readonly outcomes: CommentOutcome[]
 } {
-  const comments: Comments = { all: [], byMail: new Map(), byPerson: new Map(), done: new Set() }
+  const comments: Comments = {
+    all: [],
+    byMail: new Map(),
+    byPerson: new Map(),
+    done: new Set(),
+    single: singlePatches(input),
+  }
   let mail = ''
   let fresh = new Map<string, FollowedComment>()
   let merges: ReviewEvent[] = []
@@ -123,6 +131,13 @@ function mostOpen(best: Standing, standing: Standing): Standing {
   return showsBefore(standing, best) ? standing : best
 }
 
+function singlePatches({ tracks }: FoldInput): ReadonlySet<number> {
+  const counts = new Map<number, number>()
+  for (const { numbers } of tracks)
+    for (const version of numbers.keys()) counts.set(version, (counts.get(version) ?? 0) + 1)
+  return new Set([...counts].flatMap(([version, count]) => (count === 1 ? version : [])))
+}
+
 function put<Key>(lists: Map<Key, FollowedComment[]>, key: Key, comment: FollowedComment): void {
   const list = lists.get(key)
   if (list === undefined) lists.set(key, [comment])
@@ -185,9 +200,9 @@ function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput
   answerQuestions(event, comments, input)
   if (!approves(event.position)) return
   for (const { objections, others } of mailboxesOf(event, comments)) {
-    clearAbout(event, objections, input)
+    clearAbout(event, objections, comments, input)
     // "Other than my small comments" leaves these comments open.
-    if (event.position === 'approves') clearAbout(event, others, input)
+    if (event.position === 'approves') clearAbout(event, others, comments, input)
   }
 }
 
@@ -205,7 +220,7 @@ function answerQuestions(event: ReviewEvent, { byMail, done }: Comments, input: 
 function settleByMerge(event: ReviewEvent, comments: Comments, input: FoldInput): void {
   for (const { objections, others } of mailboxesOf(event, comments)) {
     for (const open of [objections, others]) {
-      for (const comment of takeAbout(event, open, input)) comment.merged = true
+      for (const comment of takeAbout(event, open, comments, input)) comment.merged = true
     }
   }
 }
@@ -219,20 +234,26 @@ function mailboxesOf({ person, stranger, from }: ReviewEvent, { byPerson }: Comm
 }
 
 /** Clears the comments on what a tag is about. */
-function clearAbout(event: ReviewEvent, open: Map<number | null, FollowedComment[]>, input: FoldInput): void {
-  clearAll(takeAbout(event, open, input))
+function clearAbout(
+  event: ReviewEvent,
+  open: Map<number | null, FollowedComment[]>,
+  comments: Comments,
+  input: FoldInput,
+): void {
+  clearAll(takeAbout(event, open, comments, input))
 }
 
 /** Takes the comments on what an event is about out of those that are open. */
 function takeAbout(
   event: ReviewEvent,
   open: Map<number | null, FollowedComment[]>,
+  { single }: Comments,
   { tracks }: FoldInput,
 ): FollowedComment[] {
   const about = event.everywhere
     ? [...open.keys()].filter((track) => track !== null && at(tracks, track).numbers.has(event.version))
     : event.tracks
-  return (event.whole ? [null, ...about] : about).flatMap((track) => {
+  return (event.whole || single.has(event.version) ? [null, ...about] : about).flatMap((track) => {
     const taken = open.get(track) ?? []
     open.delete(track)
     return taken

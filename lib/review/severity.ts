@@ -1,7 +1,7 @@
 import { matchesAny } from './cueTable'
 import { type Position, type Severity, usualSeverity } from './positions'
 import { DEFECTS } from './rules/cues/defect'
-import { NITS, STYLE } from './rules/cues/nit'
+import { NITS, OPTIONAL, STYLE } from './rules/cues/nit'
 import { findRegression } from './rules/object'
 
 /** From what stops a patch to what hardly matters. */
@@ -9,14 +9,15 @@ const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'requ
 
 /**
  * How much a review comment asks for, by its position and, for a request or the condition of a tag, by its words: something that is wrong is a
- * `defect`; spelling, style and grammar are a `nit`, and so is what the reviewer calls one. Null for what asks for nothing.
+ * `defect`; spelling, style and grammar are a `nit`, and so is what the reviewer calls one or leaves
+ * to the author. Null for what asks for nothing.
  */
 export function severityOf(position: Position, sentence: string): Severity | null {
   const usual = usualSeverity(position)
   if (usual !== 'request') return usual
   if (matchesAny(NITS, sentence)) return 'nit'
   if (matchesAny(DEFECTS, sentence) || findRegression(sentence) !== undefined) return 'defect'
-  return matchesAny(STYLE, sentence) ? 'nit' : 'request'
+  return matchesAny(STYLE, sentence) || matchesAny(OPTIONAL, sentence) ? 'nit' : 'request'
 }
 
 /** The place of a severity among all, 0 for a refusal; what asks for nothing comes last. */

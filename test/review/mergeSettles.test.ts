@@ -27,6 +27,15 @@ describe('a reviewer who applies the patch', () => {
     ])
   })
 
+  it('settles what is on the cover letter of the only patch', () => {
+    const only = [[{ line: 'a = 1;' }]]
+    const replies = [
+      mail(REX, 'r1', 'Please drop the cover letter.', { patch: 0 }),
+      mail(REX, 'r2', 'Merged.', { at: 20, patch: 1 }),
+    ]
+    expect(standingLines(review(only, replies))).toContain('Rex Roe all requests-changes v1 cleared')
+  })
+
   it('settles nothing on another patch', () => {
     expect(comments(request, mail(REX, 'r2', 'Applied, thanks.', { at: 20, patch: 2 }))).toEqual([
       'Rex Roe 1 requests-changes v1 open',

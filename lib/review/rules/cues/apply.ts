@@ -8,7 +8,7 @@ export const LEADS: readonly CueRow[] = [
     no: 'The applied patch is thankless.',
   },
   {
-    cue: /^(?:ok(?:ay)?|great|nice|good|perfect|alright|right|cool|and|so|also|now)[ ,!.:-]{1,3}/i,
+    cue: /^(?:ok(?:ay)?|great|nice|good|perfect|alright|right|cool|and|so|also|now|finally|conditionally)[ ,!.:-]{1,3}/i,
     yes: 'Great, applied.',
     no: 'Greater values are applied.',
   },
@@ -195,7 +195,7 @@ export const I_APPLIED: readonly CueRow[] = [
 /** What was applied, right after "I've applied". */
 export const THE_PATCH: readonly CueRow[] = [
   {
-    cue: /^(?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole|driver|fix|first|rest)|patch(?:es)? #?\d|your|v\d)\b/,
+    cue: /^(?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole|driver|fix|first|rest)|patch(?:es)? #?\d|your|v\d|(?:a )?(?:slightly )?modified)\b/,
     yes: 'up your series',
     no: 'a knife',
   },

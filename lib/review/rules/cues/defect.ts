@@ -15,6 +15,7 @@ export const DEFECTS: readonly CueRow[] = [
   },
   {
     cue: /\b(?:(?:is|are|looks like|seems|have|has|an?|another|potential|possible|same) (?:\w+ )?bugs?|buggy)\b/i,
+    unless: /\b(?:fix(?:es|ed|ing)?|found|report(?:s|ed)?|solv\w+) (?:\w+ ){0,3}bugs?\b/i,
     yes: 'It has a bug.',
     no: 'The debugger shows it.',
   },
@@ -85,12 +86,12 @@ export const DEFECTS: readonly CueRow[] = [
   },
   // It does not seem right. <Yl/27Pz3pvARmIHn@osiris>, <7b13aca2-fb3e-3b84-8d3d-e94966fac5f2@redhat.com>
   {
-    cue: /\bI (?:don't|do not) (?:think|see|believe)\b(?! (?:so|how)\b)/i,
+    cue: /\bI (?:don't|do not) (?:think|see|believe)\b(?! (?:so|how|I (?:ever|can|know|have|need|will|did))\b)/i,
     yes: 'I do not see the unlock.',
     no: "I don't think so.",
   },
   {
-    cue: /\bmakes? no sense\b|\bdoes(?:n't| not) make (?:\w+ )?sense\b/i,
+    cue: /\bmakes? (?:no|little) sense\b|\bdoes(?:n't| not) make (?:\w+ )?sense\b/i,
     yes: 'It does not make much sense.',
     no: 'It makes sense.',
   },

@@ -34,3 +34,22 @@ export const STYLE: readonly CueRow[] = [
     no: 'Please drop this line.',
   },
 ]
+
+/** What the reviewer plays down or leaves to the author. <ZQQVm5p08PmHRX1A@yuki>. They ask for nothing by themselves. */
+export const OPTIONAL: readonly CueRow[] = [
+  {
+    cue: /\b(?:very|really|super|just|rather|pretty) (?:a )?minor\b|\bminor (?:nit|thing|remark|comment|suggestion|detail|point)s?\b|^minor\b/i,
+    yes: 'The flag should be called strict, but that is very minor.',
+    no: 'The minor number should be 3.',
+  },
+  {
+    cue: /\b(?:not|isn't|no) (?:a |really a )?(?:blocker|show-?stopper|big deal|deal-?breaker)\b|\bnothing (?:critical|serious|blocking)\b/i,
+    yes: 'It should be static, but that is no big deal.',
+    no: 'This is a blocker.',
+  },
+  {
+    cue: /\b(?:(?:entirely|completely|totally|is) optional|up to you|your (?:choice|call)|feel free to (?:ignore|disregard)|not insist\w*)\b/i,
+    yes: 'Maybe rename it, up to you.',
+    no: 'The optional argument is missing.',
+  },
+]

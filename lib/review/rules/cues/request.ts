@@ -150,6 +150,12 @@ export const WISHES: readonly CueRow[] = [
     yes: 'I wonder if one flag could be enough.',
     no: 'I wonder if it is slow.',
   },
+  // <e2b59e47-8276-2c14-3102-15ec0c76c719@gmail.com>
+  {
+    cue: /\bwonder (?:if|whether|how) (?:this|that|it|the) (?:\w+ )?(?:was|has been|is|got) (?:\w+ )?(?:tested|compiled|built)\b/i,
+    yes: 'I wonder if this patch has been tested at all.',
+    no: 'I wonder if it is slow.',
+  },
   { cue: /\b(?:let's|let us)\b(?! (?:see|wait|say|hope|assume))/i, yes: "Let's keep the name.", no: "Let's see." },
   {
     cue: /^(?:or )?(?:maybe|perhaps|probably)\b(?!,? (?:yes|not|no|so|there (?:is|are))\b)/i,
@@ -194,7 +200,7 @@ export const WISHES: readonly CueRow[] = [
     no: "It'd be late.",
   },
   {
-    cue: /\b(?:better (?:to|if|off)|worth (?:adding|mentioning|a |noting)|would help\b)/i,
+    cue: /\b(?:better (?:to|if|off)\b|worth (?:adding|mentioning|a |noting)|would help\b)/i,
     yes: 'It is better to return here.',
     no: 'It is better.',
   },
@@ -227,7 +233,7 @@ export const WISHES: readonly CueRow[] = [
     no: 'At the same time.',
   },
   {
-    cue: /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|replace|change|reverse|double|call|have (?:this|it|the)|return|set)\b/i,
+    cue: /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|merge (?:them|these|the)|replace|change|reverse|double|call|have (?:this|the)|return|set)\b/i,
     yes: 'Use the helper.',
     no: 'Users see it.',
   },
@@ -242,6 +248,32 @@ export const WISHES: readonly CueRow[] = [
     yes: "Don't hold the lock.",
     no: 'Keep in mind that it is slow.',
   },
+  {
+    cue: /^(?:(?:and|also|so|then|but),? )?we need to (?:correct|fix|add|update|change|handle|check|remove|rename|move|drop|convert|rework|document)\b/i,
+    yes: 'And, we need to correct the help text.',
+    no: 'That is why we need to wait.',
+  },
+  // <ZA7qq15aeKS+ZeJR@yuki>, <ZUOjeXGrVZizSLBi@yuki>
+  {
+    cue: /\b(?:easiest|simplest|easier|simpler|cleanest|cleaner|nicer|safest|safer) (?:solution|way|fix|option|approach) (?:\w+ ){0,3}(?:would|is|might|could) /i,
+    yes: 'The easiest solution would be a helper.',
+    no: 'The easiest way was taken.',
+  },
+  {
+    cue: /\b(?:best|better|proper|right|correct|my|one possible) (?:solution|way|fix|option|approach) (?:\w+ ){0,3}(?:would|is|might|could) (?!\w+en\b)/i,
+    yes: 'The proper fix is to hold the lock.',
+    no: 'The best way is taken.',
+  },
+  {
+    cue: /\bwhat you (?:\w+ )?want(?: to \w+)? (?:here )?is\b|\byou (?:probably )?meant? ['"`]|\b(?:assume|guess|think|suppose) (?:that )?you meant?\b/i,
+    yes: "I assume you mean 'correct'.",
+    no: 'What do you mean?',
+  },
+  {
+    cue: /\bI have (?:(?:some|several|many|serious|a few|a (?:number|couple|lot) of) )+(?:\w+ )?(?:concern|comment|issue|reservation|suggestion|remark|doubt)s?\b/i,
+    yes: 'I have a number of concerns with your patch.',
+    no: 'I have no concerns.',
+  },
   // How it is done here. <20230315123641.GB164307@pevik>
   {
     cue: /\bwe (?:usually|generally|normally|typically|tend to|try to) (?:do(?:n't| not)|prefer|use|avoid|want|put|keep|name|add|like)\b/i,
@@ -249,7 +281,7 @@ export const WISHES: readonly CueRow[] = [
     no: 'We usually meet on Monday.',
   },
   // The state that a reviewer gives the patch. <87v8clgfcb.fsf@suse.de>, <87y1o87nkf.fsf@suse.de>
-  { cue: /\bchanges? requested\b/i, yes: 'Setting to changes requested.', no: 'It changes the request.' },
+  { cue: /\bchange[sd]? requested\b/i, yes: 'Setting to changes requested.', no: 'It changes the request.' },
   // It is hard to understand.
   {
     cue: /\b(?:misleading|unclear|the correct way|hard to (?:read|follow|understand))\b/i,
@@ -258,6 +290,7 @@ export const WISHES: readonly CueRow[] = [
   },
   {
     cue: /(?<!\bI(?:'m| am) )(?<!\b(?:a bit|little|slightly|still|also|me) )\bconfus/i,
+    unless: /\b(?:(?:cause|source) of|sorry for|apolog\w+ for) (?:\w+ ){0,2}confusion\b/i,
     yes: 'The name is confusing.',
     no: "I'm confused about that.",
   },
@@ -274,7 +307,7 @@ export const WISHES: readonly CueRow[] = [
     no: 'You need these headers.',
   },
   {
-    cue: /\bno need\b|\b(?:don't|do not) need (?:to|for|this|the|it|these|that)\b/i,
+    cue: /\bno need\b|\b(?:don't|do not) need (?:to|for|an?|this|the|it|these|that)\b/i,
     yes: 'We do not need the cast.',
     no: 'We need the cast.',
   },
@@ -332,6 +365,18 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'I must have missed the check.',
     no: 'It must have a lock.',
   },
+  {
+    cue: /\b(?:should|must)(?:n't| not)? (?:\w+ )?be (?:an? (?:\w+ )?(?:problem|issue)|clear|obvious|trivial|soon|fairly soon|gone|in next|visible)\b/i,
+    unless: /\bI(?:'d| would)\b|\b(?:please|but|we should)\b/i,
+    yes: 'That should not be a problem.',
+    no: 'That should be a mutex.',
+  },
+  {
+    cue: /\b(?:I (?:really |probably )?should(?: have)?|will be (?:merged|applied|queued|pushed)|should (?:point to|show up|appear|arrive|land))\b/i,
+    unless: /\b(?:please|but|we should)\b/i,
+    yes: 'I should have looked earlier.',
+    no: 'You should look earlier.',
+  },
   { cue: /^(?:hm+,? )?(?:maybe|perhaps|probably)[.!…]*$/i, yes: 'Maybe.', no: 'Maybe rename it.' },
 
   {
@@ -350,7 +395,12 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: 'You can keep the lock.',
   },
   { cue: /\bfeel free\b/i, yes: 'Feel free to drop it.', no: 'You should free it.' },
-  { cue: /\bI(?:'ll| will| can)\b(?! (?:leave|let you))/i, yes: 'I will fix the typo.', no: 'I fixed the typo.' },
+  {
+    cue: /\bI(?:'ll| will| can)\b(?! (?:leave|let you))/i,
+    unless: /\bchange[sd]? requested\b/i,
+    yes: 'I will fix the typo.',
+    no: 'I fixed the typo.',
+  },
   {
     cue: /\bnothing (?:is )?missing\b|\bno (?:\w+ )?(?:warnings|issues|problems|bugs|leaks?)\b/i,
     yes: 'There are no more leaks.',
