@@ -28,7 +28,7 @@ function stripListTags(subject: string): string {
     .replace(/\[[A-Za-z][A-Za-z_.-]{0,60}\]\s*/g, (tag) => (/patch|rfc|pull|resend/i.test(tag) ? tag : ''))
 }
 
-/** Cuts off the footer of Mailman (from a line of underscores on) or of Google Groups. */
+/** Cuts off the footer of Mailman (from a line of underscores on) or of Google Groups. Keys are made of this hash, so it knows fewer footers than listFooter.ts. */
 function stripListFooter(body: string): string {
   const tailStart = Math.max(0, body.length - 2_000)
   const tail = body.slice(tailStart)

@@ -1,4 +1,5 @@
 import { figure } from '../text'
+import { footerStart } from './listFooter'
 import { COMMIT_LINE, MBOXRD_START, unquoteFromLines, unquoteMboxo } from './mboxrd'
 
 /**
@@ -211,10 +212,12 @@ function belowPartHeaders(buffer: Buffer, lineStart: number): boolean {
   return /\ncontent-[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*\n$/i.test(above)
 }
 
-/** Whether the text above ends as a mail does: with a short signature (`-- `), a footer below a line of underscores, or the last boundary. */
+/** Whether the text above ends as a mail does: with a short signature (`-- `), the footer of a list, or the last boundary. */
 function afterMailEnd(buffer: Buffer, lineStart: number): boolean {
   const above = buffer.toString('latin1', Math.max(0, lineStart - MAX_MAIL_END), lineStart).replace(/\r\n/g, '\n')
-  return /\n(?:-- ?\n(?:[^\n]{1,80}\n){1,5}|_{10,}\n(?:[^\n]{1,80}\n){1,6}|--[^\n]{1,72}--\n)\n{0,3}$/.test(above)
+  if (/\n(?:-- ?\n(?:[^\n]{1,80}\n){1,5}|--[^\n]{1,72}--\n)\n{0,3}$/.test(above)) return true
+  const lines = above.split('\n')
+  return footerStart(lines) < lines.length
 }
 
 function afterBlankLine(buffer: Buffer, lineStart: number): boolean {

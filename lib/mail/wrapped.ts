@@ -2,6 +2,7 @@ import { decodeWords } from './charset'
 import { parseMailDate } from './date'
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
 import { isListAddress } from './listAddress'
+import { isFooter } from './listFooter'
 import { findMessageId } from './mailId'
 import { findBoundary, splitParts, undoTransfer } from './multipart'
 import type { MessageId } from './types'
@@ -10,7 +11,6 @@ import type { MessageId } from './types'
 const TRAVEL = ['received', 'list-id', 'x-mailing-list']
 /** Most lists that wrap one mail. */
 const MAX_WRAPPERS = 5
-const FOOTER = /^\s*(?:_{10,}|-- ?\n)/
 /** What stands in front of a title: `[list]`, `[PATCH 1/2]`, `Re:`. */
 const FRONT = /^(?:\s*(?:\[[^\]]{1,60}\]|re:))+/i
 
@@ -83,7 +83,7 @@ function findOnlyMail(body: string, type: string): { readonly mail: Buffer; read
     const partType = headerValues(fields, 'content-type')[0] ?? 'text/plain'
     const text = content.toString('latin1')
     if (/^message\/rfc822/i.test(partType)) mails.push(content)
-    else if (text.trim() === '' || FOOTER.test(text)) continue
+    else if (isFooter(text)) continue
     else if (/^text\/plain/i.test(partType)) beside = true
     else return undefined
   }

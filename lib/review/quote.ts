@@ -1,9 +1,10 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import { listFooterLines } from '../mail/listFooter'
 import { COMMIT_LINE } from '../mail/mboxrd'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
 import { isQuoted } from '../quoted'
-import { isSignatureStart, listFooterLines } from '../signature'
+import { isSignatureStart } from '../signature'
 import { attributionLines, headerBlockLines } from './attribution'
 
 /** A line of a reply, with its place in the body. */

@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { matchesAny } from './cueTable'
 import type { OwnLine } from './quote'
-import { BOILERPLATE } from './rules/cues/boilerplate'
+import { COURTESIES, DISCLAIMERS } from './rules/cues/boilerplate'
 
 /** A sentence of a reply, as one would quote it. */
 export interface Sentence {
@@ -61,8 +61,11 @@ export function findSentences(
     fragment = undefined
   }
   const close = (): void => {
-    for (const sentence of cutBlock(block))
-      if (!matchesAny(BOILERPLATE, sentence.text) && !isForm(sentence)) add(sentence)
+    for (const sentence of cutBlock(block)) {
+      // A disclaimer has the end of its paragraph.
+      if (matchesAny(DISCLAIMERS, sentence.text)) break
+      if (!matchesAny(COURTESIES, sentence.text) && !isForm(sentence)) add(sentence)
+    }
     block = []
   }
   for (const [index, own] of lines.entries()) {

@@ -5,17 +5,20 @@ import type { Speaker } from './types'
 
 /** <202201110303.sLPF0o29-lkp@intel.com>, <164147761013.14327.180691218581013319.git-patchwork-notify@kernel.org>. */
 const BOT_LOCAL =
-  /(?:^|[-_.])(?:bot\d{0,2}|robot|tip-bot2?|syzbot|lkp|buildbot|no-?reply|patchwork(?:-bot)?|kernelci|ci|patchew|mailer-daemon|postmaster)(?:[-_.+]|$)/
+  /(?:^|[-_.])(?:bot\d{0,2}|robot|tip-bot2?|syzbot|lkp|buildbot|no-?reply|patchwork(?:-bot)?|kernelci|ci|cki|cki-project|lkft|zuul|syzkaller|dependabot|github-actions|autobuild(?:er)?|scan-admin|patchew|mailer-daemon|postmaster)(?:[-_.+]|$)/
 /** <202201110303.sLPF0o29-lkp@intel.com> is from "kernel test robot". */
 const BOT_NAME =
-  /\b(?:bot|robot|syzbot|patchwork|patchew|kernelci|buildbot|jenkins|mail delivery (?:sub)?system)\b|^lkp$/i
-/** "MPTCP CI", "CI Results"; but Ci is a given name. */
-const CI_NAME = /(?:^|\s)(?:CI|QA)(?:\s|$)/
+  /\b(?:bot|robot|syzbot|syzkaller|patchwork|patchew|kernelci|lkft|buildbot|dependabot|mail delivery (?:sub)?system)\b|^lkp$/i
+/** What programs and services that test patches are called. Jenkins is a family name as well. */
+const TESTER_NAME =
+  /^(?:jenkins|zuul|hudson)(?: (?:ci|server|builder|automation|user))?$|^(?:linux kernel functional testing|github actions)$|\b(?:continuous integration|automated test(?:ing|s)|test(?:ing)? (?:system|service)|coverity scan)\b/i
+/** "MPTCP CI", "CI Results", "CKI Project"; but Ci is a given name. */
+const CI_NAME = /(?:^|[\s([/-])(?:CI|CKI|QA)(?:[\s)\]/:-]|$)/
 
 /** Whether an address belongs to a bot, which has no position of its own. Source: names and addresses seen in 248,261 mails. */
 export function isBot({ name, email }: Address): boolean {
   const local = email.slice(0, Math.max(0, email.lastIndexOf('@'))).toLowerCase()
-  return BOT_LOCAL.test(local) || BOT_NAME.test(name) || CI_NAME.test(name)
+  return BOT_LOCAL.test(local) || BOT_NAME.test(name) || CI_NAME.test(name) || TESTER_NAME.test(name)
 }
 
 /** The trailers by which a patch names further authors: git's and the kernel's. */
