@@ -1,5 +1,5 @@
-import type { PathEntryView } from '../../../db/queries/views'
 import { Pager } from '../../_components/lists/Pager'
+import { PathEntries } from '../../_components/lists/PathEntries'
 import { SeriesList } from '../../_components/lists/SeriesList'
 import { Page, Section } from '../../_components/shell/Page'
 import { notFound } from '../../_handlers/handler'
@@ -36,7 +36,7 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
       {entries.length === 0 ? null : (
         <>
           <h2 className="visually-hidden">In this folder</h2>
-          <Entries entries={entries} />
+          <PathEntries entries={entries} />
         </>
       )}
       {cut ? <p className="list-sum">Only the first {entries.length} names are shown.</p> : null}
@@ -52,25 +52,6 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
     </Page>
   )
 })
-
-function Entries({ entries }: { readonly entries: readonly PathEntryView[] }) {
-  return (
-    <ul className="paths-entries">
-      {entries.map(({ path, name, folder, series }) => (
-        <li>
-          <a href={pathHref(path)} className={folder ? 'paths-folder' : undefined}>
-            <bdi>{visible(name)}</bdi>
-            {folder ? '/' : ''}
-          </a>{' '}
-          <span className="paths-count">
-            {series.toLocaleString('en-US')}
-            <span className="visually-hidden"> series</span>
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 function crumbs(path: string) {
   if (path === '') return []
