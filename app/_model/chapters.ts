@@ -13,6 +13,7 @@ export interface SeriesChapter {
     | 'reports'
     | 'audit'
     | 'around'
+    | 'stray'
     | 'issues'
   readonly title: string
   /** The number beside the link to the section; '' if a number would say nothing. */
@@ -38,6 +39,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
     ...chapter('reports', 'Bot reports', reports.length),
     ...chapter('audit', 'Audit', auditFindings(series).length),
     ...chapter('around', 'Related', related),
+    ...chapter('stray', 'Replies to missing mails', series.strayReplies.length),
     ...chapter('issues', 'Problems with the mails', mailIssues(series).length),
   ]
 }

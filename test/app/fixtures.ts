@@ -81,6 +81,7 @@ export const series: SeriesDocument = {
   waitingDays: 5,
   claims: [],
   remarks: [],
+  strayReplies: [],
   dependencies: [],
   fixes: [],
   closes: [],

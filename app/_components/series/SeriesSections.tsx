@@ -11,6 +11,7 @@ import { Matrix } from './Matrix'
 import { OpenRemarks } from './OpenRemarks'
 import { Reports } from './Reports'
 import { Standings } from './Standings'
+import { StrayReplies } from './StrayReplies'
 import { Timeline } from './Timeline'
 import { VersionStrip } from './VersionStrip'
 
@@ -65,6 +66,8 @@ function bodyOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChild
       return <Findings series={series} />
     case 'around':
       return <Around series={series} />
+    case 'stray':
+      return <StrayReplies series={series} />
     case 'issues':
       return <Issues series={series} />
   }

@@ -19,6 +19,20 @@ export interface SeriesMailView {
   readonly patch: number | null
 }
 
+/** A reply to a mail that was not imported, whose subject names a patch of the series. It is shown and does not count. */
+export interface StrayReplyView {
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+  /** Label of the version that its subject names; null when that version was not imported. */
+  readonly label: string | null
+  /** Number of the patch that its subject names; 0 the cover. */
+  readonly patch: number
+  /** The review tags that it gives, the first 10. */
+  readonly tags: readonly { readonly name: string; readonly value: string }[]
+}
+
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary, ReviewView {
   /** The mail that `state` is based on, and the one received last. */
@@ -41,6 +55,8 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly pulls: readonly SeriesPullView[]
   /** How many such pull requests there are in all. */
   readonly pullCount: number
+  /** Replies to mails that were not imported, by their subjects; the first 30. */
+  readonly strayReplies: readonly StrayReplyView[]
   readonly issues: readonly IssueView[]
   readonly changelog: readonly ChangeView[]
   readonly audit: readonly FindingView[]

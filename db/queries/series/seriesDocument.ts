@@ -17,6 +17,7 @@ import { listRelations } from './relations'
 import { listChangelog, listFindings } from './seriesChangelog'
 import { findMail, findNewestMail } from './seriesMails'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './seriesState'
+import { listStrayReplies } from './strayReplies'
 import { listVersions } from './versionList'
 
 export interface SeriesRowData extends StateRow {
@@ -52,6 +53,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     reports: listReports(db, row.id, summary.versions),
     ...listRelations(db, row.id),
     ...listSeriesPulls(db, at(summary.versions, summary.versions.length - 1).patches),
+    strayReplies: listStrayReplies(db, row.title, summary.versions),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),
     audit: listFindings(db, row.id),
