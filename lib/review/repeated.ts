@@ -77,12 +77,14 @@ const TRAILER = /^\s*[a-z-]{2,30}-by\s?[:;]/i
 
 /**
  * Finds quotations without a mark, by the mail that they come from. Two lines or eight words in a row that a mail above has too are
- * quoted; of an answer beside it, two lines with eight words. Lines next to a quotation belong to it when the same mail has them. The names,
+ * quoted, also when one of the lines has a mark; of an answer beside it, two lines with eight words. Lines next to a quotation belong to it when the same mail has them. The names,
  * dates and headers directly above a quotation are its attribution. A trailer that is repeated without the text above it is a
  * statement of the sender. Returns the lines with their new sources. Linear.
  */
 export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Repeatable): readonly ReplyLine[] {
-  const own = lines.filter(({ source, text }) => source === 'own' && text.trim() !== '').map(toOwnText)
+  const own = lines
+    .filter(({ source, text }) => source === 'own' && text.trim() !== '')
+    .map((line) => toOwnText(line, lines[line.line - 1], lines[line.line + 1]))
   const hit = new Set<number>()
   for (const text of above) markRuns(own, text, hit, false)
   for (const text of beside) markRuns(own, text, hit, true)
@@ -102,11 +104,18 @@ interface OwnText {
   /** The line without marks and white space. */
   readonly flat: string
   readonly words: readonly string[]
+  /** The marked lines of a quotation directly above and below it, in the same form; '' where there is none. */
+  readonly above: string
+  readonly below: string
 }
 
-function toOwnText({ line, text }: ReplyLine): OwnText {
+function toOwnText({ line, text }: ReplyLine, above?: ReplyLine, below?: ReplyLine): OwnText {
   const bare = plain(text)
-  return { line, text, flat: flat(bare), words: wordsOf(bare) }
+  return { line, text, flat: flat(bare), words: wordsOf(bare), above: flatQuote(above), below: flatQuote(below) }
+}
+
+function flatQuote(line: ReplyLine | undefined): string {
+  return line?.source === 'quote' ? flat(plain(line.text)) : ''
 }
 
 /** Marks the lines that repeat a text. With `both`, a run counts only when it has two lines and eight words. */
@@ -118,7 +127,10 @@ function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>,
     if (before.words.length + line.words.length < (both ? RUN : PAIR_WORDS)) continue
     paired.add(index - 1).add(index)
   }
-  if (!both) for (const index of repeatedWords(own, text)) paired.add(index)
+  if (!both) {
+    for (const index of repeatedWords(own, text)) paired.add(index)
+    for (const [index, line] of own.entries()) if (lostItsMark(line, text)) paired.add(index)
+  }
   // Lines beside a quotation that are in the same text belong to it.
   for (const step of [1, -1]) {
     for (let index = step > 0 ? 1 : own.length - 2; index >= 0 && index < own.length; index += step) {
@@ -126,6 +138,12 @@ function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>,
     }
   }
   for (const index of paired) hit.add(at(own, index).line)
+}
+
+/** Whether a line follows, or is followed by, a marked line of the quotation as it does in the text: <DM6PR12MB4388D95FCC7AD13E3E6AE26FE8CC0@DM6PR12MB4388.namprd12.prod.outlook.com>. */
+function lostItsMark({ flat: own, words, above, below }: OwnText, text: RepeatedText): boolean {
+  if (words.length < PAIR_WORDS || (above === '' && below === '') || !text.lines.has(own)) return false
+  return text.pairs().has(`${above}\n${own}`) || text.pairs().has(`${own}\n${below}`)
 }
 
 /** Indexes of the lines nearly all of whose words are in runs of the text. */
