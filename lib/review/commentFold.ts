@@ -71,10 +71,11 @@ export function foldComments(input: FoldInput): {
     for (const event of merges) settleByMerge(event, comments, input)
     merges = []
   }
-  for (const event of input.events) {
+  for (const event of input.claims) {
     if (event.mailKey !== mail) endMail()
     mail = event.mailKey
     if (event.reviews && event.position === 'applied') merges.push(event)
+    if (!event.counts) continue
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
     else if (!event.stranger) answerComments(event, comments, input)

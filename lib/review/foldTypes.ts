@@ -44,6 +44,8 @@ export interface FoldInput {
   readonly tracks: readonly ReviewTrack[]
   /** The events that count, in the order of receipt. */
   readonly events: readonly ReviewEvent[]
+  /** These events, and the statements of strangers that they applied a patch. Those decide nothing, but settle the stranger's own comments. */
+  readonly claims: readonly ReviewEvent[]
   readonly bodyTags: readonly BodyTag[]
   /** By the key of a reply, the key of the mail that it answers. */
   readonly parents: ReadonlyMap<string, string | null>

@@ -63,6 +63,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     newest: newest.position,
     tracks,
     events: events.filter(({ counts }) => counts),
+    claims: events.filter(({ counts, position }) => counts || position === 'applied'),
     bodyTags: findBodyTags(versions, people, seats),
     parents: new Map(replies.map(({ key, parent }) => [key, parent])),
   }

@@ -36,6 +36,15 @@ describe('a reviewer who applies the patch', () => {
     expect(standingLines(review(only, replies))).toContain('Rex Roe all requests-changes v1 cleared')
   })
 
+  it('settles nothing for others, but their own comments, when nobody addressed them', () => {
+    const eve = { name: 'Eve Doe', email: 'eve@elsewhere.example' }
+    const asked = mail(eve, 'e1', 'Please rename a.', { patch: 1 })
+    expect(comments(request, asked, mail(eve, 'e2', 'Applied, thanks.', { at: 20, patch: 1 }))).toEqual([
+      'Eve Doe 1 requests-changes v1 cleared',
+      'Rex Roe 1 requests-changes v1 open',
+    ])
+  })
+
   it('settles nothing on another patch', () => {
     expect(comments(request, mail(REX, 'r2', 'Applied, thanks.', { at: 20, patch: 2 }))).toEqual([
       'Rex Roe 1 requests-changes v1 open',
