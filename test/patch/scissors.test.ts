@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bodyForAm, postedSubject } from '../../lib/patch/body'
+import { bodyForAm } from '../../lib/patch/body'
 import { parsePatch } from '../../lib/patch/patch'
+import { postedSubject } from '../../lib/patch/patchStart'
 import { isScissorsLine } from '../../lib/patch/scissors'
 
 const DIFF = 'diff --git a/t b/t\nindex 1..2 100644\n--- a/t\n+++ b/t\n@@ -1 +1 @@\n-one\n+two\n'
