@@ -20,6 +20,15 @@ const wordsOf = (source: string): RegExp => new RegExp(source, 'i')
 const LEAVES_OUT = String.raw`\b(?:all|everything|series|set|patch ?set|lot|each|every|patches|rest)\b[^.!?]{0,40}?\b(?:except|excluding|but|besides|apart from|aside from|other than|minus|save|without|bar|not)\b(?: for| of| on)?\s{0,3}`
 const EXCEPT = wordsOf(`${LEAVES_OUT}(?:the )?(?:${PATCHES})?(?<list>${LIST})`)
 const EXCEPT_ORDINAL = wordsOf(String.raw`${LEAVES_OUT}${ORDINAL}\b(?! (?:paragraph|line|sentence|hunk|comment)s?\b)`)
+/** "With the exception of patch 3", "apart from the last two patches", in front of what is said of the others. */
+const BUT = String.raw`(?:^|[,(]\s?)(?:except(?: for)?|with the exception of|apart from|aside from|other than|excluding)\s+(?:the )?`
+const BUT_LIST = wordsOf(String.raw`${BUT}(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}))`)
+const BUT_ORDINAL = wordsOf(String.raw`${BUT}${ORDINAL} (?:patch(?:es)?|ones?)\b`)
+/** "Up to patch 3", "only reviewed patches 1 and 3". */
+const UP_TO = wordsOf(String.raw`\b(?:up to|until|through) (?:and including )?${PATCHES}#?(?<end>\d{1,3})\b`)
+const ONLY_READ = wordsOf(
+  String.raw`\bonly (?:\w+ )?(?:reviewed|looked at|read|checked|tested|went through|did|ack\w*) (?:the )?(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}))|\b(?:reviewed|looked at|read|checked) only (?:the )?(?:${PATCHES}(?<only>${LIST}))`,
+)
 /** "I did not look at patch 4", "skipped 4/5". */
 const NOT_LOOKED = wordsOf(
   String.raw`\b(?:(?:did|have|could|can|do|was|am)(?: not|n't)|didn't|haven't|couldn't|not|never|without|skip(?:ped|ping)?|leaving out|left out|leave out)(?: yet| been)?(?: \w+){0,3}?\s(?:the )?(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}))`,
@@ -40,12 +49,13 @@ const FOR_ORDINAL = wordsOf(
 )
 /** The whole series: <7fe9fd06-21cb-1701-d8e7-318b7f29d650@linux.ibm.com>. */
 const WHOLE =
-  /\bfor (?:(?:every|each) (?:one |single )?(?:of the )?patch(?:es)?|all(?: of)?(?: the| these| your| \d+)? patches|all of (?:them|it|these)|both(?: of them| patches)?\b|the (?:whole |entire |full )?(?:series|set|patch ?set|patch ?series|lot|whole thing)|(?:this|the rest of the|whole|entire) series|series)|\b(?:the|this) (?:whole|entire|full) (?:series|set|patch ?set)|\bfor all patches|\bthe series:?$/i
+  /^(?:the )?(?:whole|entire|full|complete) (?:series|set|patch ?set)\b|\bfor (?:the complete series|everything in (?:this|the) (?:series|set|patch ?set))\b|\bfor (?:(?:every|each) (?:one |single )?(?:of the )?patch(?:es)?|all(?: of)?(?: the| these| your| \d+)? patches|all of (?:them|it|these)|both(?: of them| patches)?\b|the (?:whole |entire |full )?(?:series|set|patch ?set|patch ?series|lot|whole thing)|(?:this|the rest of the|whole|entire) series|series)|\b(?:the|this) (?:whole|entire|full) (?:series|set|patch ?set)|\bfor all patches|(?<!\bof )\bthe series:?$/i
 /** "Only for the ones that touch mm": words that narrow a tag to what only a reader can find. */
 const UNCLEAR =
-  /\bonly (?:for|on|to) (?:the|those)\b.{0,60}|\bfor (?:the|those) (?:ones|patches) (?:that|which|touching|under|in)\b.{0,60}|\bfor some of (?:the|these)\b.{0,40}/i
+  /\bonly (?:for|on|to) (?:the|those)\b.{0,60}|\bfor (?:the |those )?(?:parts?|bits|pieces|ones|patches|things|portions?) (?:that )?I\b.{0,60}|\b(?:first|second|other|latter|former) half of (?:the|this) (?:series|set|patch ?set)\b|\bfor (?:the|those) (?:ones|patches) (?:that|which|touching|under|in)\b.{0,60}|\bfor some of (?:the|these)\b.{0,40}/i
 /** "For the s390 part", "for the drivers/pci/ bits". */
-const PART = /\b(?:for|on) (?:the |all )?(\S{2,60}) (?:related )?(?:part|parts|bits?|changes|side|portion|pieces?)\b/i
+const PART =
+  /\b(?:for|on|only (?:\w+ )?(?:looked at|reviewed|read|checked)) (?:the |all |your )?(?!the\b)(\S{2,60}) (?:related )?(?:part|parts|bits?|changes|side|portion|pieces?|code)\b|\bas far as (?:the )?(\S{2,60}) (?:\w+ )?(?:is|are) concerned\b/i
 const PATH = /\bfor (?:the )?((?:[\w.-]{1,40}\/){1,8}[\w.*-]{0,40})(?=[\s,;:)\]]|$)/i
 
 const COUNTS: Readonly<Record<string, number>> = {
@@ -104,11 +114,16 @@ const MAX_TEXT = 400
 /** The patches that one sentence names; undefined when it names none. Words that leave patches out win, then the first words that name any. */
 function scopeOfWords(whole: string): Scope | undefined {
   const text = whole.slice(0, MAX_TEXT)
-  const except = numbered(EXCEPT.exec(text), 'except') ?? numbered(EXCEPT_ORDINAL.exec(text), 'except')
+  const except = [EXCEPT, EXCEPT_ORDINAL, BUT_LIST, BUT_ORDINAL]
+    .map((cue) => numbered(cue.exec(text), 'except'))
+    .find((found) => found !== undefined)
   if (except !== undefined) return except.scope
   const all = WHOLE.exec(text)
+  const upTo = Number(UP_TO.exec(text)?.groups?.end ?? 0)
+  if (upTo > 0)
+    return { kind: 'patches', numbers: Array.from({ length: Math.min(upTo, MAX_NUMBER) }, (_, index) => index + 1) }
   const found = [
-    ...[FOR_LIST, BARE_LIST, ONLY_LIST, FOR_ORDINAL].map((cue) => numbered(cue.exec(text), 'patches')),
+    ...[FOR_LIST, BARE_LIST, ONLY_LIST, ONLY_READ, FOR_ORDINAL].map((cue) => numbered(cue.exec(text), 'patches')),
     all === null ? undefined : { at: all.index, scope: { kind: 'series' } as const },
   ].flatMap((one) => one ?? [])
   if (found.length > 0) return found.reduce((first, other) => (other.at < first.at ? other : first)).scope
@@ -147,13 +162,19 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   // A tester's note names the machine that it was tested on.
   if (tag.name.toLowerCase().endsWith('tested-by')) return { kind: onCover ? 'series' : 'here' }
   if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note)) {
-    const named = PART.exec(note)?.[1] ?? PATH.exec(note)?.[1]
+    const named = partIn(note)
     return named === undefined ? { kind: 'area', text: note } : { kind: 'part', text: named }
   }
   const near = [above, below].map((text) => text.slice(0, MAX_TEXT))
-  const part = near.map((text) => PART.exec(text) ?? PATH.exec(text)).find((found) => found !== null)
-  if (part?.[1] !== undefined) return { kind: 'part', text: part[1] }
+  const part = near.map(partIn).find((found) => found !== undefined)
+  if (part !== undefined) return { kind: 'part', text: part }
   return { kind: onCover ? 'series' : 'here' }
+}
+
+/** The part of the code that words name. */
+function partIn(text: string): string | undefined {
+  const part = PART.exec(text)
+  return part?.[1] ?? part?.[2] ?? PATH.exec(text)?.[1]
 }
 
 /** A note of nothing but numbers: "# 1-3", "[1/5, 2/5]". */

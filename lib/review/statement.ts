@@ -174,14 +174,16 @@ function reviewerStatements(
     if (sentence.line > asideTo && speaksToOther(text, reply.names))
       asideTo = paragraphEnd(sentence.line, reply.text.own)
     const aside = answers || sentence.line <= asideTo
-    const refused = findRefusal(text)
+    // "I withdraw my NAK."
+    const refused = cues.includes('concedes') ? undefined : findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
     const broken = findRegression(text)
     if (saysApplied(text)) {
       explicit.push(statement('applied', 'applies', sentence, scope))
       // Below it stands a form letter: what happens to patches in this tree, whom to Cc, what to send next.
       if (isThankYou()) break
-    } else if (refused !== undefined) explicit.push(statement(refused, 'refuses', sentence, scope))
+    } else if (refused === 'nak' || (refused !== undefined && !aside))
+      explicit.push(statement(refused, 'refuses', sentence, scope))
     else if (aside && wantsResend(text)) comment('requests-changes', 'requests')
     else if (aside) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')

@@ -8,7 +8,11 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
   { cue: /^(?:ah,? |oh,? )?ok(?:ay)?$/i, yes: 'Ah, OK', no: 'OK if you rename it' },
   { cue: /^(?:fair (?:enough|point)|good point)$/i, yes: 'Fair point', no: 'At this point' },
   { cue: /^(?:this|sure|right|yep|yes|agreed|i agree)$/i, yes: 'I agree', no: 'This one' },
-  { cue: /^(?:got it|i see(?: your point)?|(?:that )?makes sense|that works)$/i, yes: 'I see', no: 'I see a leak' },
+  {
+    cue: /^(?:got it|(?:ah,? )?i see(?: now| your point)?|(?:that )?makes sense|that works(?: for me)?)$/i,
+    yes: 'I see',
+    no: 'I see a leak',
+  },
   { cue: /^sounds? (?:good|reasonable|fair|great|fine|ok)$/i, yes: 'Sounds reasonable', no: 'Sounds odd' },
   { cue: /^(?:great|perfect|al(?:l )?right)$/i, yes: 'Perfect', no: 'A perfect storm' },
   {
@@ -18,6 +22,17 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
   },
   { cue: /^thanks?(?: you)? for (?:the )?info(?:rmation)?$/i, yes: 'Thanks for the info', no: 'Thanks for the patch' },
   { cue: /^(?:fine|ok|okay)(?: with| by)? ?(?:me)?$/i, yes: 'Fine by me', no: 'The fine print' },
+  {
+    cue: /^(?:no (?:further|more|other) (?:objections?|comments?|concerns?|questions?))$/i,
+    yes: 'No further objections',
+    no: 'No further comments on v2',
+  },
+  { cue: /^(?:please do|let's do (?:that|it|so)|go ahead)$/i, yes: 'Please do', no: 'Please do not' },
+  {
+    cue: /^(?:then |ok(?:ay)?,? |in that case,? )?(?:then )?(?:keep|leave) (?:it|this|that)(?: as (?:it )?is| like (?:that|this)| alone)?$/i,
+    yes: 'Then leave it as it is',
+    no: 'Leave it to the caller',
+  },
   { cue: /^that's (?:fine|ok|okay|good|great)$/i, yes: "That's fine", no: "That's fine-grained" },
 ]
 
@@ -67,7 +82,22 @@ export const SETTLES: readonly CueRow[] = [
     no: 'You are right, we should drop it.',
   },
   {
-    cue: /\bI (?:(?:must|may) have )?(?:missed|overlooked|misread|misunderstood) (?:it|that|this|the (?:fact|check|part|point))\b/i,
+    cue: /\bI(?:'m| am|'ll| will)? (?:hereby )?(?:withdraw|retract|drop|take back)(?:ing)? my (?:\w+ )?(?:nac?k|objections?|comments?|concerns?|remarks?|requests?)\b/i,
+    yes: 'I withdraw my objection.',
+    no: 'I withdraw my Acked-by.',
+  },
+  {
+    cue: /^(?:sorry|oops|ah|oh)[,.!]? (?:but )?I (?:got|was) confused\b/i,
+    yes: 'Sorry, I got confused by the name.',
+    no: 'I was confused by the name.',
+  },
+  {
+    cue: /\b(?:my (?:bad|mistake|fault)|sorry for the noise)\b/i,
+    yes: 'My mistake, please ignore.',
+    no: 'This is a mistake.',
+  },
+  {
+    cue: /\bI (?:(?:must|may) have )?(?:missed|overlooked|misread|misunderstood) (?:it|that|this|the (?:fact|check|part|point|code|patch|diff))\b/i,
     unless: /\b(?:if I\b|(?:that|this) (?:e?mail|patch|series|thread|version|comment)\b)/i,
     yes: 'Sorry, I missed that.',
     no: 'You missed that.',

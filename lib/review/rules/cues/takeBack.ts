@@ -7,7 +7,7 @@ const about = (source: string): RegExp => new RegExp(source.replaceAll('TAG', TA
 /** A reviewer takes a tag back: <YpxIENWD3gOkFiG2@antec>. */
 export const WITHDRAWS_TAG: readonly CueRow[] = [
   {
-    cue: about(String.raw`\b(?:drop|remov|delet|strik|cancel|scratch)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    cue: about(String.raw`\b(?:drop|remov|delet|strik|cancel|scratch|forget|hold)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
     yes: 'Please drop my R-b.',
     no: 'I dropped your R-b.',
   },
@@ -33,6 +33,8 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
   },
   {
     cue: /\bI(?:'m| am|'ll| will| must| have to| want to)? (?:\w+ )?(?:withdraw|retract|revok|rescind)(?:e|ing)? (?:my|it|that|this)\b/i,
+    unless:
+      /\bmy (?:\w+ )?(?:nac?k|objections?|comments?|concerns?|remarks?|questions?|suggestions?|requests?|patch|patches|series)\b/i,
     yes: 'I hereby withdraw it.',
     no: 'The author withdrew it.',
   },
@@ -54,12 +56,26 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
     no: 'My Reviewed-by was for v2.',
   },
   {
+    cue: about(
+      String.raw`\bmy (?:\w+ )?TAG (?:should|must|has to|needs to|can) be (?:dropped|removed|withdrawn|ignored)\b`,
+    ),
+    yes: 'My tag should be dropped.',
+    no: 'My tag should be kept.',
+  },
+  {
+    cue: about(
+      String.raw`\b(?:treat|regard|see|consider) my (?:\w+ )?TAG (?:as )?(?:withdrawn|void|revoked|retracted|dropped)\b`,
+    ),
+    yes: 'Please treat my ack as withdrawn.',
+    no: 'Please see my review.',
+  },
+  {
     cue: about(String.raw`\b(?:don't|do not) (?:add|carry|keep|use|apply|pick up|include|count) my (?:\w+ ){0,2}TAG`),
     yes: 'Please do not carry my tag.',
     no: 'Please carry my tag.',
   },
   {
-    cue: /^un-?ack(?:ed|ing)?\b(?=[\s.,!-]*(?:$|this|that|it|for|until|please|by|because|since))/i,
+    cue: /^un-?(?:ack(?:ed|ing)?|reviewed|approved)\b(?=[\s.,!-]*(?:$|this|that|it|for|until|please|by|because|since))/i,
     yes: 'Un-acked until the lock is fixed.',
     no: 'Unacked segments are sent again.',
   },
@@ -78,7 +94,7 @@ export const TAKES_BACK: readonly CueRow[] = [
     no: 'You can take it back to v1.',
   },
   {
-    cue: /^(?:actually|oh|hmm|no|wait|please)?[,.! ]*(?:\w+ )?scratch (?:that|this|what I)\b/i,
+    cue: /^(?:actually|oh|hmm|no|wait|please)?[,.! ]*(?:\w+ )?(?:scratch|strike) (?:that|this|what I)\b/i,
     yes: 'Actually, scratch that.',
     no: 'It is written from scratch.',
   },
