@@ -80,7 +80,10 @@ const CITED = /^\s{0,3}(\p{L}[\w.-]{0,19})>(?:\s|$)/u
 
 /** The lines with a name before the quote mark, when the name is on two of them or more: "a> b" alone is prose. */
 function findCited(lines: readonly string[]): ReadonlySet<number> {
-  const marked = [...lines.keys()].filter((index) => at(lines, index).includes('>'))
+  const marked: number[] = []
+  lines.forEach((line, index) => {
+    if (line.includes('>')) marked.push(index)
+  })
   const byName = groupBy(marked, (index) => CITED.exec(at(lines, index))?.[1] ?? '')
   byName.delete('')
   return new Set([...byName.values()].flatMap((indexes) => (indexes.length > 1 ? indexes : [])))

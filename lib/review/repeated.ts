@@ -9,6 +9,8 @@ export interface RepeatedText {
   readonly pairs: () => ReadonlySet<string>
   /** Each run of eight words. */
   readonly runs: () => ReadonlySet<string>
+  /** Each fourth run of five words: every run of eight holds one of these. They take a quarter of the time, and most texts have none of a reply. */
+  readonly hints: () => ReadonlySet<string>
 }
 
 /** The mails that a reply may repeat: those above it in its thread, and earlier answers of others to these. */
@@ -19,6 +21,8 @@ export interface Repeatable {
 
 /** Two people may well write fewer words than this in the same order. */
 const RUN = 8
+const HINT = 5
+const HINT_STEP = RUN - HINT + 1
 /** Two lines with fewer words prove nothing: "}" and "}". */
 const PAIR_WORDS = 4
 /** Marks of a quotation, of any program: `> `, `: `, `% `, `| `, `Cleo> `. */
@@ -44,10 +48,12 @@ export function indexRepeated(body: string): RepeatedText {
     kept.push(text)
     lines.push(squeezed)
   }
+  const words = once(() => wordsOf(kept.join('\n')))
   return {
     lines: new Set(lines),
     pairs: once(() => new Set(runsOf(lines, 2, '\n'))),
-    runs: once(() => new Set(runsOf(wordsOf(kept.join('\n')), RUN, ' '))),
+    runs: once(() => new Set(runsOf(words(), RUN, ' '))),
+    hints: once(() => new Set(runsOf(words(), HINT, ' ', HINT_STEP))),
   }
 }
 
@@ -56,15 +62,15 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
-/** Each run of `size` texts that follow one another, joined: slices of one string, which costs less than joining each. */
-function runsOf(texts: readonly string[], size: number, separator: string): string[] {
+/** Each run, or each `step`th, of `size` texts that follow one another, joined: slices of one string, which costs less than joining each. */
+function runsOf(texts: readonly string[], size: number, separator: string, step = 1): string[] {
   const joined = texts.join(separator)
   const runs: string[] = []
   let [from, to] = [0, 0]
   for (const [index, text] of texts.entries()) {
     to += text.length
     if (index >= size - 1) {
-      runs.push(joined.slice(from, to))
+      if ((index - size + 1) % step === 0) runs.push(joined.slice(from, to))
       from += at(texts, index - size + 1).length + separator.length
     }
     to += separator.length
@@ -85,9 +91,10 @@ export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Rep
   const own = lines
     .filter(({ source, text }) => source === 'own' && text.trim() !== '')
     .map((line) => toOwnText(line, lines[line.line - 1], lines[line.line + 1]))
+  const words = toOwnWords(own)
   const hit = new Set<number>()
-  for (const text of above) markRuns(own, text, hit, false)
-  for (const text of beside) markRuns(own, text, hit, true)
+  for (const text of above) markRuns(own, text, hit, words)
+  for (const text of beside) markRuns(own, text, hit)
   if (hit.size === 0) return lines
   keepTrailers(own, hit)
   const aside = findAttributions(lines, hit)
@@ -118,17 +125,31 @@ function flatQuote(line: ReplyLine | undefined): string {
   return line?.source === 'quote' ? flat(plain(line.text)) : ''
 }
 
-/** Marks the lines that repeat a text. With `both`, a run counts only when it has two lines and eight words. */
-function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>, both: boolean): void {
+/** All words of the sender together. */
+interface OwnWords {
+  /** The index of the line of each word. */
+  readonly indexes: readonly number[]
+  readonly runs: readonly string[]
+  readonly hints: readonly string[]
+}
+
+function toOwnWords(own: readonly OwnText[]): OwnWords {
+  const words = own.flatMap((line) => line.words)
+  const indexes = own.flatMap((line, index) => line.words.map(() => index))
+  return { indexes, runs: runsOf(words, RUN, ' '), hints: runsOf(words, HINT, ' ') }
+}
+
+/** Marks the lines that repeat a text. Without `words`, a run counts only when it has two lines and eight words. */
+function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>, words?: OwnWords): void {
   const paired = new Set<number>()
   for (let index = 1; index < own.length; index++) {
     const [before, line] = [at(own, index - 1), at(own, index)]
     if (!text.lines.has(before.flat) || !text.pairs().has(`${before.flat}\n${line.flat}`)) continue
-    if (before.words.length + line.words.length < (both ? RUN : PAIR_WORDS)) continue
+    if (before.words.length + line.words.length < (words === undefined ? RUN : PAIR_WORDS)) continue
     paired.add(index - 1).add(index)
   }
-  if (!both) {
-    for (const index of repeatedWords(own, text)) paired.add(index)
+  if (words !== undefined) {
+    for (const index of repeatedWords(own, words, text)) paired.add(index)
     for (const [index, line] of own.entries()) if (lostItsMark(line, text)) paired.add(index)
   }
   // Lines beside a quotation that are in the same text belong to it.
@@ -147,13 +168,13 @@ function lostItsMark({ flat: own, words, above, below }: OwnText, text: Repeated
 }
 
 /** Indexes of the lines nearly all of whose words are in runs of the text. */
-function repeatedWords(own: readonly OwnText[], { runs }: RepeatedText): number[] {
-  const indexes = own.flatMap(({ words }, index) => words.map(() => index))
-  const all = own.flatMap(({ words }) => words)
-  const known = runs()
+function repeatedWords(own: readonly OwnText[], { indexes, runs, hints }: OwnWords, text: RepeatedText): number[] {
+  const hinted = text.hints()
+  if (!hints.some((hint) => hinted.has(hint))) return []
+  const known = text.runs()
   const covered = new Map<number, number>()
   let until = 0
-  for (const [place, run] of runsOf(all, RUN, ' ').entries()) {
+  for (const [place, run] of runs.entries()) {
     if (!known.has(run)) continue
     for (let next = Math.max(place, until); next < place + RUN; next++) {
       const index = at(indexes, next)

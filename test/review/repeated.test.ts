@@ -31,6 +31,13 @@ describe('a quotation without marks', () => {
     expect(own(`Works here.\n\n${wrapped}`, QUESTION)).toEqual(['Works here.'])
   })
 
+  it.each([0, 1, 2, 3, 4])('of eight words is found after %i others, and of seven is not', (before) => {
+    const above = `${'one two three four'.split(' ').slice(0, before).join(' ')} the name of this new function is misleading now`
+    expect(own('Works here.\n\nthe name of this new function is misleading\n', above)).toEqual(['Works here.'])
+    const seven = 'the name of this new function is'
+    expect(own(`Works here.\n\n${seven}\n`, above)).toEqual(['Works here.', seven])
+  })
+
   it('may be of an answer beside the mail', () => {
     expect(own(`Works here.\n\n${QUESTION}`, 'The patch.\n', [QUESTION])).toEqual(['Works here.'])
   })
