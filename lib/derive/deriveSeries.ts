@@ -166,8 +166,9 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
     const posting = at(postings, place)
     const label = at(labels, place)
     const to = (link === null ? undefined : placeOf.get(link.to)) ?? -1
+    const answered = (posting.repliesTo === null ? undefined : placeOf.get(posting.repliesTo)) ?? -1
     const own = ownPatches(posting, parts)
-    const replaced = findReplaced(posting, link, versions[to], stateAfter)
+    const replaced = findReplaced(posting, { continued: versions[to], answered: versions[answered], stateAfter })
     const filled = replaced === undefined ? own : fillFrom(own, replaced.patches)
     inherited += filled.length - own.length
     const isCut = replaced !== undefined && inherited > MAX_INHERITED
@@ -197,18 +198,25 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
 /**
  * The version whose other patches a partial reroll keeps: `[PATCH v3 2/5]` without a cover in reply to v2 makes v3, which is v2 with that
  * patch replaced. Outside of the thread of v2, only when v2 is whole: otherwise the patches around it may be missing here, too.
- * `continued`: the version that it is linked to; `stateAfter`: that version with the partial rerolls of it until now.
+ * `continued`: the version that it is linked to, which may be a partial reroll of the one that it answers; `stateAfter`: a version with the
+ * partial rerolls of it until now.
  */
 function findReplaced(
   posting: Version,
-  link: ChainEntry['link'],
-  continued: DerivedVersion | undefined,
-  stateAfter: (position: number) => DerivedVersion | undefined,
+  {
+    continued,
+    answered,
+    stateAfter,
+  }: {
+    readonly continued: DerivedVersion | undefined
+    readonly answered: DerivedVersion | undefined
+    readonly stateAfter: (position: number) => DerivedVersion | undefined
+  },
 ): DerivedVersion | undefined {
-  if (link === null || continued === undefined || !isPart(posting)) return undefined
+  if (continued === undefined || !isPart(posting)) return undefined
   const fits = (version: DerivedVersion | undefined) => version?.posting.total === posting.total
   const state = stateAfter(continued.position)
-  if (posting.repliesTo === link.to) return fits(state) ? state : continued
+  if (answered !== undefined && stateAfter(answered.position) === state) return fits(state) ? state : continued
   if (!standsAlone(posting, continued.posting)) return undefined
   // The patch may have been sent without its number in between, <20210601113152.20761-1-pablo@netfilter.org>.
   const before = continued.link === null ? undefined : stateAfter(continued.link.to)

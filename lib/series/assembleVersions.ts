@@ -46,6 +46,7 @@ export function assembleVersion(mails: readonly SeriesMail[], repliesTo: number 
       .sort((a, b) => placeOf(a) - placeOf(b)),
     head,
     repliesTo,
+    succeeds: false,
   }
 }
 

@@ -56,10 +56,12 @@ export function assembleFacts(
   sketchOf: (id: number) => Sketch,
   ownersOf: (version: Version) => readonly string[],
 ): VersionFacts {
-  const version = preferListed(assembled, sketchOf)
-  const mails = mailsOf({ ...version, copies: [] })
+  const listed = preferListed(assembled, sketchOf)
+  const mails = mailsOf({ ...listed, copies: [] })
   const sketches = mails.map(({ id }) => sketchOf(id))
   const all = <T>(read: (sketch: Sketch) => readonly T[]): T[] => [...new Set(sketches.flatMap(read))]
+  const [olderIds, supersededIds] = [all((sketch) => sketch.olderIds), all((sketch) => sketch.supersededIds)]
+  const version = { ...listed, succeeds: olderIds.length + supersededIds.length > 0 }
   const titles = sketches.flatMap(({ title }) => title ?? [])
   const fixups = titles.flatMap((title) => fixupTarget(title) ?? [])
   const [lone] = version.patches.length === 1 ? version.patches : []
@@ -71,8 +73,8 @@ export function assembleFacts(
     pull: version.cover !== null && sketchOf(version.cover.id).pull,
     changeIds,
     ownedBy: changeIds.length === 0 ? [] : ownersOf(version),
-    olderIds: all(({ olderIds }) => olderIds),
-    supersededIds: all(({ supersededIds }) => supersededIds),
+    olderIds,
+    supersededIds,
     supersedingIds: all(({ supersedingIds }) => supersedingIds),
     authorEmails: all(({ author }) => (author === null ? [] : [author])),
     handEmails: all(({ hands }) => hands),

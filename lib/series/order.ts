@@ -15,9 +15,13 @@ export function compareNumber(a: Version, b: Version): number {
 /** A posting without a number that comes so much later than a numbered version is no first version that was delayed. */
 const RESTART_MS = 3 * DAY_MS
 
-/** Whether a version without a number was posted after one with a higher number: it is the newest then, although it counts as v1. */
+/**
+ * Whether a version without a number was posted after one with a higher number: it is the newest then, although it counts as v1. One
+ * that answers the other or names older versions is no first version, however soon it came.
+ */
 function restarts(version: Version, higher: Version): boolean {
-  const later = version.head.orderMs - higher.head.orderMs > RESTART_MS
+  const follows = version.succeeds || version.repliesTo === higher.head.id
+  const later = version.head.orderMs - higher.head.orderMs > (follows ? 0 : RESTART_MS)
   return !version.labelled && version.rfc === higher.rfc && later && compareNumber(version, higher) < 0
 }
 

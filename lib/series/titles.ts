@@ -41,12 +41,12 @@ export function sharesTelling(a: VersionFacts, b: VersionFacts): boolean {
   return a.patchTitles.some((title) => isTelling(title) && titles.has(title))
 }
 
-/** The words that two titles have in common, as a fraction of those of the longer one; 0 when it is one word. */
+/** The words that two titles have in common (`use-after-free` has three), as a fraction of those of the longer one; 0 when it is one word. */
 export function sharedWords(a: string, b: string): number {
-  const left = new Set(a.split(' '))
+  const left = new Set(a.split(/[ -]/))
   // As in most versions of one patch.
   if (a === b) return left.size < 2 ? 0 : 1
-  const right = new Set(b.split(' '))
+  const right = new Set(b.split(/[ -]/))
   const shared = [...left].filter((word) => right.has(word)).length
   return shared < 2 ? 0 : shared / Math.max(left.size, right.size)
 }

@@ -43,6 +43,8 @@ export interface Version {
   readonly head: SeriesMail
   /** The head of the version that this one was posted in reply to. */
   readonly repliesTo: number | null
+  /** Whether it names older versions. */
+  readonly succeeds: boolean
 }
 
 /** Evidence for a link between versions, strongest first. */

@@ -81,6 +81,24 @@ describe('spellings of versions', () => {
     expect(derive([...V1, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 28=h* 3=x')
   })
 
+  it('replace a patch once more, also below the first version', () => {
+    const x = { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 }
+    const y = { id: 'y', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 500 }
+    expect(derive([...V1, x, y])[0]?.at(-1)).toBe('v2 repost partial: - 1=p1* 2=y 3=p3*')
+  })
+
+  it('change the version that they answer when they have no number', () => {
+    const whole = V1.map((one) => ({
+      ...one,
+      id: `${one.id}2`,
+      subject: one.subject.replace('PATCH', 'PATCH v2'),
+      to: (one.to ?? []).map((id) => `${id}2`),
+      at: (one.at ?? 0) + 300,
+    }))
+    const x = { id: 'x', subject: '[PATCH 3/3] three', to: ['p32'], at: 500 }
+    expect(derive([...V1, ...whole, x])[0]?.at(-1)).toBe('3rd posting (unlabelled) partial: - 1=p12* 2=p22* 3=x')
+  })
+
   it('insert a patch in a version of its own', () => {
     const inserted = { id: 'h', subject: '[PATCH v2 2.5/3] two and a half', to: ['p2'], at: 300 }
     expect(derive([...V1, inserted])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 28=h 3=p3*')

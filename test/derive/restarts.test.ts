@@ -86,3 +86,16 @@ describe('two series of one title with different change-ids', () => {
     expect(derive([...run('a', gerrit('a'), 0), ...run('b', gerrit('b'), 200)])).toHaveLength(1)
   })
 })
+
+describe('a posting without a number soon after a version with one', () => {
+  const two = [...posting('a', '', 0), ...posting('b', ' v2', 10)]
+
+  it('is the newest when it names older versions', () => {
+    const words = 'All anew.\n\nSupersedes: <b>\n'
+    expect(links([...two, ...posting('c', '', 11, { title: 'shut it by force', words })])).toEqual(['a<', 'b<a', 'c<b'])
+  })
+
+  it('is a first version that was delayed when it says nothing', () => {
+    expect(links([...two, ...posting('c', '', 11)])).toEqual(['a<', 'c<a', 'b<a'])
+  })
+})

@@ -179,6 +179,9 @@ describe('a one-line fix under other words', () => {
     const next = fix('n', '[PATCH v2] frob: fix memory leaks on error path', DAY, 'goto out;')
     expect(derive([first, other, next])).toEqual([['v1: - 1=a', 'v2: - 1=n'], ['v1: - 1=o']])
     expect(derive([first, { ...other, subject: '[PATCH] frob: fix memory leak in error path' }, next])).toHaveLength(3)
+    const uaf = { ...other, subject: '[PATCH] frob: fix use after free on error path' }
+    const next2 = { ...next, subject: '[PATCH v2] frob: fix use-after-free on the path' }
+    expect(derive([first, uaf, next2])).toEqual([['v1: - 1=a'], ['v1: - 1=o', 'v2: - 1=n']])
   })
 
   it('continues nothing when it could continue two, or when another version has its number', () => {

@@ -38,6 +38,7 @@ function posting(day: number, title: string): VersionFacts {
       patches: [{ number: 1, mail: head }],
       head,
       repliesTo: null,
+      succeeds: false,
     },
     changeIds: [],
     olderIds: [],

@@ -31,6 +31,7 @@ const version = (number: number, more: Partial<Version> = {}): Version => ({
   patches: [],
   head,
   repliesTo: null,
+  succeeds: false,
   ...more,
 })
 
