@@ -24,6 +24,7 @@ import { readReceived } from '../../lib/mail/received'
 import { readCorrespondents } from '../../lib/mail/sender'
 import { findSignatures } from '../../lib/mail/signatureHeaders'
 import type { MessageId } from '../../lib/mail/types'
+import { withOwnIds } from '../../lib/messageId'
 import { findDamage } from '../../lib/patch/damage'
 import { parseDiff } from '../../lib/patch/diff'
 import { parsePatch } from '../../lib/patch/patch'
@@ -97,6 +98,7 @@ const tryOf = (text: string): Try => ({
 
 /** Parsers whose arguments cannot be built from their types. */
 const CALLS: Readonly<Record<string, Call>> = {
+  withOwnIds: (text) => withOwnIds('', { messageId: text }),
   parseChangelog: (body) =>
     parseChangelog(
       { mailKey: 'a', number: null, body },
