@@ -8,6 +8,11 @@ export const NITS: readonly CueRow[] = [
   { cue: /\b(?:typos?|misspell\w*|spelling|wording)\b/i, yes: 'There is a typo.', no: 'The type is wrong.' },
   { cue: /\bwhite ?space\b/i, yes: 'Trailing whitespace here.', no: 'In user space it sleeps.' },
   { cue: /\bcheckpatch (?:is|complains|warns|will)/i, yes: 'checkpatch complains here.', no: 'I ran checkpatch.' },
+  {
+    cue: /\b(?:wrong|bad|broken|odd|strange|inconsistent|missing|weird) (?:indent\w*|alignment|spacing|capitali[sz]ation|punctuation|grammar)\b/i,
+    yes: 'Wrong indentation.',
+    no: 'The alignment of the buffer is wrong.',
+  },
   { cue: /\boverly long\b/i, yes: 'An overly long line.', no: 'A long line.' },
   {
     cue: /^(?:indent\w*|extra|stray|blank line|empty line|trailing|align\w*)\b/i,
@@ -18,6 +23,16 @@ export const NITS: readonly CueRow[] = [
 
 /** Words of a request that make it one about style. They ask for nothing by themselves. */
 export const STYLE: readonly CueRow[] = [
+  {
+    cue: /\bwrap\w*\b.{0,40}\b(?:7\d|80|100)\b|\b(?:7\d|80|100) (?:columns?|chars?|characters)\b|\blines? (?:is|are|looks?|too) (?:a bit )?(?:too )?long\b/i,
+    yes: 'Please wrap at 75 columns.',
+    no: 'The queue is too long.',
+  },
+  {
+    cue: /\balign\w*\b.{0,30}\b(?:brace|bracket|parenthes[ie]s|line|paren)|\b(?:use|with|into) tabs?\b|\bimperative (?:mood|form|mode|voice)\b/i,
+    yes: 'Please use the imperative mood.',
+    no: 'Please align the buffer to a page.',
+  },
   {
     cue: /\b(?:christmas|xmas) tree|\b(?:80|100) (?:columns|characters|chars)\b|\bline length\b/i,
     yes: 'Please use reverse xmas tree order.',
