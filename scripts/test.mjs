@@ -19,7 +19,7 @@ const SLOW = [
   '**/*{g,G}rowth.test.ts',
   'test/db/*Limit*.test.ts',
   'test/db/upgrade/**',
-  'test/db/{archive,anyOrder,migrations}.test.ts',
+  'test/db/{anyOrder,archive,boilerplate,migrations}.test.ts',
 ]
 
 /** Checks that are no tests: each counts as one. */
