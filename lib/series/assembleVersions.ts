@@ -1,7 +1,6 @@
 import { at } from '../at'
 import { sameSender } from '../mail/address'
-import { fingerprintText } from '../patch/fingerprint'
-import { likeness, REROLL_LIKENESS } from './likeness'
+import { fingerprintText, likeness, REROLL_LIKENESS } from '../patch/fingerprint'
 import type { Sketch } from './sketch'
 import { comparePosted, placeOf, slotOf } from './slot'
 import type { SeriesMail, Version } from './types'

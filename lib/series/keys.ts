@@ -4,8 +4,7 @@ import { mailboxOf } from '../mail/address'
 import type { Notice } from '../mail/notice'
 import { formerTitle, normaliseTitle } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
-import { fixupTarget } from './fixup'
-import { isBackport, isTelling, type ReadSubject } from './kind'
+import { fixupTarget, isBackport, isTelling, type ReadSubject } from './kind'
 import type { Sketch } from './sketch'
 
 /**

@@ -2,7 +2,6 @@ import { normaliseTitle, parseSubject, type SubjectTag, withoutArea } from '../m
 import type { Message, MessageId } from '../mail/types'
 import { isCutPatch, isEmptyCommit } from '../patch/body'
 import { hasDiff } from '../patch/diff'
-import { fixupTarget } from './fixup'
 
 /** What part a mail plays. A `notice` is the report of a script that a patch was taken ("has been added to the 6.1-stable tree"). */
 export type MailKind = 'cover' | 'patch' | 'reply' | 'pull' | 'notice' | 'other'
@@ -20,6 +19,14 @@ export interface ReadSubject {
 /** Mails of tip-bot, of the stable queue and of -mm include the diff they took; none of them is a posting. */
 const NOTICE =
   /^(?:\[tip: |applied "[^"]*" to the \S+ tree|\[merged[\]: -]|\[folded-merged\]|patch "[^"]*" has been added to|\+ \S+\.patch added to|\[to-be-updated\]|\[obsolete\]|\[withdrawn\])/i
+
+const FIXUP_MARKS = /^(?:(?:fixup|squash|amend)! )+/i
+
+/** The title of the patch that `fixup! title`, `squash! title` or `amend! title` is to be folded into; undefined for any other title. Linear. */
+export function fixupTarget(title: string): string | undefined {
+  const target = title.replace(FIXUP_MARKS, '')
+  return target === title || target === '' ? undefined : target
+}
 
 /** Reads the subject of a mail, and with it what part the mail plays. Never fails; linear. */
 export function readSubject(

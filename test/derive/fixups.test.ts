@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
-import { fixupTarget } from '../../lib/series/fixup'
+import { fixupTarget } from '../../lib/series/kind'
 import { derive, diff, mail, REX, relations, type Short, V1, v2 } from './fixture'
 
 const fixup = (more: Partial<Short> = {}): Short => ({
