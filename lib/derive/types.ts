@@ -42,7 +42,7 @@ export interface DerivedTrailer extends Pick<Trailer, 'name' | 'value'> {
 
 export interface DerivedPatch {
   readonly number: number
-  /** Where it stands among the patches of the version, see placeOf. */
+  /** Its place among the patches of the version, see placeOf. */
   readonly place: number
   readonly mailKey: string
   readonly patch: Patch

@@ -35,7 +35,7 @@ function decodeProse(text: string, delSp: boolean): string {
   for (const line of text.split(/\r?\n/)) {
     const marks = at(MARKS.exec(line) ?? [''], 0).trimEnd()
     const depth = marks.replaceAll(' ', '').length
-    // A blank behind the marks protects what follows.
+    // A blank after the marks protects what follows.
     const content = line.slice(marks.length).replace(/^ /, '')
     if (open === depth && content !== '' && content !== SIGNATURE_LINE) {
       if (delSp) pieces.push(at(pieces.splice(-1), 0).slice(0, -1))

@@ -11,7 +11,7 @@ export interface SubjectTag {
   /** The version as written; null when the subject has none. */
   readonly version: number | null
   /**
-   * `v5.1`, `v5A` and `v5rev2`, with `text` as written behind the `v`. A dotted one replaces patches of v5 when there is a v5; otherwise it is a
+   * `v5.1`, `v5A` and `v5rev2`, with `text` as written after the `v`. A dotted one replaces patches of v5 when there is a v5; otherwise it is a
    * kernel version, which is far more common. For the other two, `version` is set as well.
    */
   readonly dotted: Revision | null

@@ -11,7 +11,7 @@ import type { MessageId } from './types'
 const TRAVEL = ['received', 'list-id', 'x-mailing-list']
 /** Most lists that wrap one mail. */
 const MAX_WRAPPERS = 5
-/** What stands in front of a title: `[list]`, `[PATCH 1/2]`, `Re:`. */
+/** What may precede a title: `[list]`, `[PATCH 1/2]`, `Re:`. */
 const FRONT = /^(?:\s*(?:\[[^\]]{1,60}\]|re:))+/i
 
 /**

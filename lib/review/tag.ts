@@ -133,7 +133,7 @@ function readPerson(name: string, line: number, written: string, sender: Address
 
 /**
  * A value without what mailers and hands leave around it: the links that Outlook adds (`<a@b<mailto:a@b>>`, `a@b <mailto:a@b>`), escaped
- * angle brackets, the asterisks of bold text, and punctuation in front of it or behind the address.
+ * angle brackets, the asterisks of bold text, and punctuation before it or after the address.
  */
 function withoutJunk(written: string): string {
   const plain = written

@@ -208,7 +208,7 @@ function linksInList(lines: readonly string[], at: number): string[] {
   return found
 }
 
-/** The numbers of the footnotes in the sentence that says what the series is based on: behind these words, or, when there are none, in front of them. */
+/** The numbers of the footnotes in the sentence that says what the series is based on: after these words, or, when there are none, in front of them. */
 function footnoteMarks(lines: readonly string[], at: number): string[] {
   const sentence = withoutUrls(paragraphFrom(lines, at).slice(0, 1_000))
   const words = BASED_ON.exec(sentence)
