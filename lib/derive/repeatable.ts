@@ -44,7 +44,11 @@ export function openRepeatable(members: readonly Member[]): (key: string) => Rep
     const others = own === undefined ? [] : above.flatMap(({ mail }) => earlier(answers.get(mail.key) ?? [], own))
     const beside = others.filter((answer) => !above.includes(answer)).slice(0, MAX_BESIDE)
     const written = above.filter(({ stored }) => stored.from.email !== own?.stored.from.email)
-    return { above: written.map(textOf), beside: beside.map(textOf) }
+    const writers = [...above, ...beside, ...(own === undefined ? [] : [own])].flatMap(({ stored: { from } }) => [
+      from.name.toLowerCase(),
+      from.email,
+    ])
+    return { above: written.map(textOf), beside: beside.map(textOf), writers }
   }
 }
 

@@ -18,9 +18,9 @@ const VERBLESS = /^\* .{1,100}<[^<>]{1,200}>.{0,40}:$|^Quoting .{1,100}\(\d{4}-[
 const OPENING = /^(?:["“]?On|Am|Le|El|Il|Op|Den|Em|At|Quoting|W dniu|Vào|Dne|在|于|\*|From|Quoth|Excerpts)(?:\s|$|\d)/u
 /** A header that Outlook copies above a quote: <f2c1a3a10bf643d693afed6d23b3baf9@AcuMS.aculab.com>, <MN0PR21MB309816A344171B46735CA29CD7019@MN0PR21MB3098.namprd21.prod.outlook.com>. */
 const HEADER =
-  /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från|Sent|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Cc|CC|Kopie|收件人|抄送|Subject|Betreff|Objet|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
+  /^\s{0,4}\*?(?:From|Von|Van|De|Da|От|发件人|寄件者|差出人|보낸 사람|Från|Sent|Verzonden|Enviado|Enviada|Inviato|Отправлено|送信日時|보낸 날짜|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Aan|Para|À|A|Кому|宛先|받는 사람|Cc|CC|Kopie|Копия|참조|收件人|抄送|Subject|Betreff|Objet|Onderwerp|Asunto|Assunto|Oggetto|Тема|件名|제목|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
 /** The first of these headers: <905678e9e05d40b9a4e13e7b1a34cb68@AcuMS.aculab.com>. */
-const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|De|Da|发件人|寄件者|Från)\s?\*?\s?[:：]\s?\S/u
+const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|Van|De|Da|От|发件人|寄件者|差出人|보낸 사람|Från)\s?\*?\s?[:：]\s?\S/u
 /** An attribution is wrapped over at most this many lines. */
 const MAX_LINES = 4
 

@@ -64,10 +64,29 @@ export function readLines(body: string): ReplyLine[] {
       const header = headerBlockLines(lines, next, isQuote)
       const named = header > 0 ? header : attributionLines(lines, next, isQuote)
       put(named > 0 ? 'aside' : 'own', next + Math.max(named, 1))
+      if (named > header) put('quote', next + named + unmarkedLines(lines, next + named, isQuote))
       if (header > 0 && !quoteFollows(lines, next + header, isQuote)) put('quote', lines.length)
     }
   }
   return read
+}
+
+/** A `-by:` trailer, which people repeat because they mean it. */
+export const TRAILER = /^\s*[a-z-]{2,30}-by\s?[:;]/i
+/** More lines at the start of a quotation do not lose their marks. */
+const MAX_UNMARKED = 2
+
+/**
+ * How many lines between an attribution and the marked lines below it lost their marks: <YrVHYwb3z0Wv+vZx@infradead.org> quotes a diff like
+ * that. Without a blank line in between, they are part of the quotation.
+ */
+function unmarkedLines(lines: readonly string[], from: number, isQuote: (index: number) => boolean): number {
+  for (let count = 0; count <= MAX_UNMARKED; count++) {
+    const line = lines[from + count] ?? ''
+    if (isQuote(from + count)) return count
+    if (line.trim() === '' || TRAILER.test(line) || isNoise(line)) return 0
+  }
+  return 0
 }
 
 /** Whether a line is a mark of a cut or the banner of a server. */
@@ -75,16 +94,20 @@ function isNoise(line: string): boolean {
   return CUT_MARK.test(line) || BANNER.test(line) || EXTERNAL.test(line)
 }
 
-/** Supercite and similar programs put a name or initials before the mark: `Cleo> `. */
-const CITED = /^\s{0,3}(\p{L}[\w.-]{0,19})>(?:\s|$)/u
+/** Supercite and similar programs put a name or initials before the mark: `Cleo> `. Others write `: ` or `% `: <Y4ooVrDTkscy68vg@google.com>. */
+const CITED = /^(?:\s{0,3}(\p{L}[\w.-]{0,19})>| {0,3}([:%]))(?:\s|$)/u
+const ODD_MARK = /^ {0,3}[:%]/
 
-/** The lines with a name before the quote mark, when the name is on two of them or more: "a> b" alone is prose. */
+/** The lines with a name before the quote mark, or with an odd mark, when it is on two of them or more: "a> b" alone is prose. */
 function findCited(lines: readonly string[]): ReadonlySet<number> {
   const marked: number[] = []
   lines.forEach((line, index) => {
-    if (line.includes('>')) marked.push(index)
+    if (line.includes('>') || ODD_MARK.test(line)) marked.push(index)
   })
-  const byName = groupBy(marked, (index) => CITED.exec(at(lines, index))?.[1] ?? '')
+  const byName = groupBy(marked, (index) => {
+    const [, name, mark] = CITED.exec(at(lines, index)) ?? []
+    return name ?? mark ?? ''
+  })
   byName.delete('')
   return new Set([...byName.values()].flatMap((indexes) => (indexes.length > 1 ? indexes : [])))
 }

@@ -1,5 +1,6 @@
 import { at } from '../at'
-import type { ReplyLine } from './quote'
+import { attributionLines } from './attribution'
+import { type ReplyLine, TRAILER } from './quote'
 
 /** The text of a mail that others may repeat, indexed for markRepeated. */
 export interface RepeatedText {
@@ -17,6 +18,8 @@ export interface RepeatedText {
 export interface Repeatable {
   readonly above: readonly RepeatedText[]
   readonly beside: readonly RepeatedText[]
+  /** Who wrote these mails, its sender included: names and addresses in lower case. Whoever else is quoted wrote a mail that is not imported. */
+  readonly writers?: readonly string[]
 }
 
 /** Two people may well write fewer words than this in the same order. */
@@ -78,16 +81,14 @@ function runsOf(texts: readonly string[], size: number, separator: string, step 
   return runs
 }
 
-/** A `-by:` trailer, which people repeat because they mean it. */
-const TRAILER = /^\s*[a-z-]{2,30}-by\s?[:;]/i
-
 /**
  * Finds quotations without a mark, by the mail that they come from. Two lines or eight words in a row that a mail above has too are
  * quoted, also when one of the lines has a mark; of an answer beside it, two lines with eight words. Lines next to a quotation belong to it when the same mail has them. The names,
  * dates and headers directly above a quotation are its attribution. A trailer that is repeated without the text above it is a
  * statement of the sender. Returns the lines with their new sources. Linear.
  */
-export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Repeatable): readonly ReplyLine[] {
+export function markRepeated(lines: readonly ReplyLine[], repeatable: Repeatable): readonly ReplyLine[] {
+  const { above, beside, writers } = repeatable
   const own = lines
     .filter(({ source, text }) => source === 'own' && text.trim() !== '')
     .map((line) => toOwnText(line, lines[line.line - 1], lines[line.line + 1]))
@@ -95,13 +96,32 @@ export function markRepeated(lines: readonly ReplyLine[], { above, beside }: Rep
   const hit = new Set<number>()
   for (const text of above) markRuns(own, text, hit, words)
   for (const text of beside) markRuns(own, text, hit)
-  if (hit.size === 0) return lines
+  if (hit.size === 0) return writers === undefined ? lines : markBelowAnswer(lines, writers)
   keepTrailers(own, hit)
   const aside = findAttributions(lines, hit)
   return lines.map((line) => {
     if (hit.has(line.line)) return { ...line, source: 'quote' }
     return aside.has(line.line) ? { ...line, source: 'aside' } : line
   })
+}
+
+/**
+ * Marks what is below an attribution as quoted, in a mail without marks that answers above it: phones write so. Only where it names none of the
+ * `writers`, so that the mail that is quoted is missing; of a mail that is known, what it does not have is an answer.
+ */
+function markBelowAnswer(lines: readonly ReplyLine[], writers: readonly string[]): readonly ReplyLine[] {
+  const start = lines.findIndex(({ source }) => source === 'aside')
+  const speaks = ({ source, text }: ReplyLine) => source === 'own' && text.trim() !== ''
+  if (start < 0 || lines.some(({ source }) => source === 'quote') || !lines.slice(0, start).some(speaks)) return lines
+  const texts = lines.map(({ text }) => text)
+  for (const { source, line } of lines.slice(start)) {
+    const end = source === 'aside' ? line + attributionLines(texts, line, () => false) : line
+    if (end === line) continue
+    const attribution = texts.slice(line, end).join(' ').toLowerCase()
+    if (writers.some((writer) => writer !== '' && attribution.includes(writer))) return lines
+    return lines.map((other, index) => (index >= end && other.source === 'own' ? { ...other, source: 'quote' } : other))
+  }
+  return lines
 }
 
 /** A line of the sender, prepared for comparisons. */

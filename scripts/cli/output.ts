@@ -125,7 +125,7 @@ function stateLines(series: SeriesDocument): string[] {
   const said = state.quote === '' ? '' : `  "${state.quote}"  ${state.messageId}`
   const claimed = claims.map(
     ({ kind, person, quote, messageId }) =>
-      `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email}>, who is not a recipient of the patches: "${quote}"  ${messageId}`,
+      `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email || 'known by name alone'}>, who is not a recipient of the patches: "${quote}"  ${messageId}`,
   )
   return [`${stateSentence(series)}${since}`, ...(said === '' ? [] : [said]), ...claimed]
 }

@@ -45,6 +45,7 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
         <li>
           <h3 className="standings-name">
             <PersonLink person={person} />
+            {person.emails.length === 0 ? ' (known by name alone: a list replaced the address)' : null}
           </h3>
           <ul>
             {groups.map((group) => (

@@ -83,7 +83,7 @@ function StrangerName({ person }: { readonly person: PersonView }) {
       {person.name === '' ? null : (
         <>
           {' ('}
-          <bdi>{visible(person.email)}</bdi>)
+          <bdi>{visible(person.email) || 'known by name alone'}</bdi>)
         </>
       )}
     </>

@@ -1,0 +1,17 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { Standings } from '../../app/_components/series/Standings'
+import { series, standing } from './fixtures'
+
+const html = (emails: readonly string[]) => {
+  const person = { name: 'Cyril Hrubek', emails }
+  return renderToString(createElement(Standings, { series: { ...series, standings: [standing({ person })] } }))
+}
+
+describe('a reviewer whose address a list replaced', () => {
+  it('is said to be known by name alone', () => {
+    expect(html([])).toContain('known by name alone')
+    expect(html(['cyril@example.org'])).not.toContain('known by name alone')
+  })
+})
