@@ -1,6 +1,7 @@
 import type { Issue } from '../issue'
 import { MAX_ID_LENGTH } from '../messageId'
 import { figure } from '../text'
+import { isAddress } from './address'
 import { separateFiles } from './attachedFiles'
 import { isAutomatic } from './automatic'
 import { decodeWords, repairHeaders } from './charset'
@@ -164,7 +165,7 @@ function readSuccession(fields: readonly HeaderField[]): string {
 /** The lists that the mail came through. `<linux-s390.vger.kernel.org>` becomes linux-s390@vger.kernel.org when X-Mailing-List says so. */
 function readLists(fields: readonly HeaderField[], issues: Issue[]): string[] {
   const posted = headerValues(fields, 'x-mailing-list').map((value) => value.trim().toLowerCase())
-  const lists = new Set(posted.filter((value) => /^[^\s@<>]{1,120}@[^\s@<>]{1,120}$/.test(value)))
+  const lists = new Set(posted.filter(isAddress))
   const known = new Set([...lists].map((list) => list.replace('@', '.')))
   for (const value of headerValues(fields, 'list-id')) {
     const id = /<([^<>\s]{1,200})>/.exec(value.slice(0, MAX_HEADER_VALUE))?.[1]?.toLowerCase()

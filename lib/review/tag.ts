@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { isAddress } from '../mail/address'
 import type { Address } from '../mail/types'
 import { isAddressLine, parseTrailerPerson } from '../patch/trailer'
 import type { TrailerPerson } from '../patch/types'
@@ -108,7 +109,7 @@ function wrappedValue(value: string, line: number, next: OwnLine | undefined): s
   if (value.includes('@')) return value
   if (isAddressLine(more)) return `${value} ${more}`
   const personEnd = /^[^<>:@]{0,80}<[^<>\s@]{1,100}@[^<>\s@]{1,200}>\s{0,4}(?:[#[(,;].{0,80})?$/.test(more)
-  const bareAddress = value === '' && /^[^\s<>@]{1,100}@[^\s<>@]{1,200}$/.test(more)
+  const bareAddress = value === '' && isAddress(more)
   return (personEnd && value.split(/\s+/).length <= 5) || bareAddress ? `${value} ${more}` : value
 }
 
