@@ -3,6 +3,7 @@ import { groupBy } from '../groupBy'
 import { listFooterLines } from '../mail/listFooter'
 import { COMMIT_LINE } from '../mail/mboxrd'
 import { findDiffStart, parseDiffLines } from '../patch/diff'
+import { isScissorsLine } from '../patch/scissors'
 import { isQuoted } from '../quoted'
 import { isSignatureStart } from '../signature'
 import { attributionLines, headerBlockLines } from './attribution'
@@ -29,8 +30,6 @@ const CUT_MARK =
 const BANNER = /^\s*\[[^[\]]{0,60}(?:(?:official|internal) use only|public use|external e-?mail)[^[\]]{0,60}\]\s*$/i
 const EXTERNAL =
   /^\s*(?:!! |caution: )?external e-?mail(?:: this email originated.{0,200}| ?[-:] use caution.{0,100})?\s*$/i
-/** <7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>. */
-const SCISSORS = /^\s*-{1,12}\s*>?\s*(?:8<|>8)\s*-{1,12}/
 /** <4ace582e-8438-6e56-40d5-763309e93368@linux.ibm.com> has its tag after one. */
 const ODD_BLANK = /[\ufeff\u00a0\u200b]/
 const ODD_BLANKS = /[\ufeff\u00a0\u200b]/g
@@ -122,14 +121,16 @@ function cleanLines(body: string): string[] {
   return plain.split('\n').map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))
 }
 
-/** An unquoted diff, from the scissors or the `From <commit>` line (<20220315064826.GA1508@lst.de>) above it to the blank line below it; `start` is -1 when there is none. */
+/** An unquoted diff, from the scissors (<7f919a0f11d4381bb14ab7d0204db43a32a96517.camel@linux.ibm.com>) or the `From <commit>` line (<20220315064826.GA1508@lst.de>) above it to the blank line below it; `start` is -1 when there is none. */
 function findPasted(lines: readonly string[]): { readonly start: number; readonly end: number } {
   const diffStart = findDiffStart(lines, 0)
   if (diffStart < 0) return { start: -1, end: -1 }
   const { end } = parseDiffLines(lines, diffStart)
   let to = Math.max(end, diffStart + 1)
   while (to < lines.length && at(lines, to).trim() !== '') to++
-  const above = lines.slice(0, diffStart).findIndex((line) => SCISSORS.test(line) || COMMIT_LINE.test(line))
+  const above = lines
+    .slice(0, diffStart)
+    .findIndex((line) => COMMIT_LINE.test(line) || (!isQuoted(line) && isScissorsLine(line)))
   return { start: above < 0 ? diffStart : above, end: to }
 }
 
