@@ -9,8 +9,10 @@ export interface ChangedPatch {
   readonly files: readonly ChangedFile[]
   /** The files by each of their paths. */
   readonly byPath: ReadonlyMap<string, readonly ChangedFile[]>
-  /** The commit message with white space collapsed. */
+  /** The prose of the commit message with white space collapsed. */
   readonly message: string
+  /** Its trailers, as lines. */
+  readonly trailers: ReadonlySet<string>
   /** All changed lines. */
   readonly text: string
 }
@@ -38,7 +40,15 @@ export function collectChanges(patch: Patch): ChangedPatch {
       else same.push(file)
     }
   }
-  return { patch, files, byPath, message: squeeze(patch.message), text: joinTexts(files) }
+  const trailers = new Set(patch.trailers.map(({ name, value }) => squeeze(`${name}: ${value}`)))
+  return { patch, files, byPath, message: squeeze(patch.message), trailers, text: joinTexts(files) }
+}
+
+/** Whether the prose changed, a trailer is gone, or there is a new one that names no person (`Fixes:`): review tags are added in any version. */
+function messageChanged(older: ChangedPatch, newer: ChangedPatch): boolean {
+  if (older.message !== newer.message) return true
+  const gone = [...older.trailers].some((line) => !newer.trailers.has(line))
+  return gone || [...newer.trailers].some((line) => !older.trailers.has(line) && !/^[\w-]{1,40}-by:/i.test(line))
 }
 
 function changedText({ lines }: Hunk): string {
@@ -49,7 +59,7 @@ function changedText({ lines }: Hunk): string {
 
 /**
  * Whether a later version of a patch changed what a comment is about: the added and removed lines of the quoted hunk or file, or the commit
- * message; for a comment without a place, anything in the patch. A patch that is gone has changed. Moved hunks and changed context do
+ * message with its trailers; for a comment without a place, anything in the patch. A patch that is gone has changed. Moved hunks and changed context do
  * not count.
  */
 export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: ChangedPatch | undefined): boolean {
@@ -57,11 +67,11 @@ export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: Ch
   const [left, right] = [older.patch, newer.patch]
   switch (place.kind) {
     case 'message':
-      return older.message !== newer.message || left.title !== right.title
+      return left.title !== right.title || messageChanged(older, newer)
     case 'notes':
       return left.notes !== right.notes
     case 'unplaced':
-      return older.message !== newer.message || older.text !== newer.text
+      return older.text !== newer.text || messageChanged(older, newer)
     case 'file':
       return at(older.files, place.file).text !== joinTexts(sameFile(at(left.files, place.file), newer))
     case 'hunk':

@@ -51,6 +51,18 @@ describe('a review comment', () => {
   })
 })
 
+describe('a comment on the commit message', () => {
+  const quoted = 'Signed-off-by: Jane Doe <jane@example.org>'
+  const request = from(`> Why.\n> Cc: Kim Coe <kim@example.org>\n> ${quoted}\n\nPlease drop the Cc.\n`)
+  const cc = ['Cc: Kim Coe <kim@example.org>']
+
+  it('is addressed when a trailer is gone, and not when only a review tag came', () => {
+    expect(outcomes([[{ line: 'a', trailers: cc }], [{ line: 'a' }]], [request])[0]).toContain('addressed')
+    const tagged = [...cc, 'Acked-by: Ann Poe <ann@example.org>']
+    expect(outcomes([[{ line: 'a', trailers: cc }], [{ line: 'a', trailers: tagged }]], [request])[0]).toContain('open')
+  })
+})
+
 describe('a changelog item', () => {
   const versions = [[{ line: 'a' }], [{ line: 'b' }]]
   const question = from('> Why.\nWhen is the mutex held here?\n')
