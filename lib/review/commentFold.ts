@@ -3,7 +3,7 @@ import { groupBy } from '../groupBy'
 import { announcedKey } from './credit'
 import { type FoldInput, type Standing, speaksFor, standingOf } from './foldTypes'
 import { approves, blocks, waits } from './positions'
-import { rankOf, severityOf } from './severity'
+import { isCalledNit, rankOf, severityOf } from './severity'
 import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from './states'
 import type { ReviewEvent } from './types'
 
@@ -125,6 +125,8 @@ function toOutcome(group: readonly Held[]): CommentOutcome {
 /** Whether one sentence of a comment says more than another: by what each asks for. */
 function isStronger(event: ReviewEvent, known: ReviewEvent): boolean {
   const rank = ({ position, sentence }: ReviewEvent) => rankOf(severityOf(position, sentence))
+  // "Very nit: I wouldn't split it. It's better to have easier grepping." <20231009080131.GA370124@pevik>
+  if (isCalledNit(known.sentence) && severityOf(event.position, event.sentence) === 'request') return false
   return rank(event) < rank(known)
 }
 

@@ -3,9 +3,11 @@ import { byTimeThenKey } from '../byTime'
 import { type Names, nameWords } from './addressee'
 import { type Basis, findBases } from './basis'
 import { findOwnSentences } from './boilerplate'
+import { matchesAny } from './cueTable'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
 import { postedKeys } from './replaced'
+import { BOT_OPENINGS } from './rules/cues/boilerplate'
 import type { Sentence } from './sentence'
 import { patchAuthors, speakerOf } from './speaker'
 import { findCalls, findStatements } from './statement'
@@ -88,7 +90,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
     const parentSpeaker =
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
     // A notice repeats the commit message: nothing in it is said by the person who runs the script, nor is an out-of-office note.
-    const speaker = reply.notice === undefined && !reply.automatic ? sideOf(reply) : 'bot'
+    const speaker = reply.notice === undefined && !reply.automatic && !isBotReport(reply) ? sideOf(reply) : 'bot'
     const sentences = speaker === 'bot' ? [] : findOwnSentences(reply.text.own, reply.text.form)
     const statements = findStatements({
       ...reply,
@@ -127,6 +129,12 @@ function openNames({ senders, bySeat }: Authors, people: People): (reply: Review
 
 /** Recipients of one mail whose addresses are looked at for names. */
 const MAX_ADDRESSED = 200
+
+/** Whether a program wrote the reply, although it comes from the address of a person: its first words say so. */
+function isBotReport({ text: { own } }: ReviewedReply): boolean {
+  const first = own.find(({ text }) => text.trim() !== '')
+  return first !== undefined && matchesAny(BOT_OPENINGS, first.text.trim())
+}
 
 /** The mail that a reply answers, skipping mails of the same person. Follows at most 100 of them, so a loop ends. */
 function findParent(

@@ -20,6 +20,14 @@ export function severityOf(position: Position, sentence: string): Severity | nul
   return matchesAny(STYLE, sentence) || matchesAny(OPTIONAL, sentence) ? 'nit' : 'request'
 }
 
+/** The reviewer's word for a nit, in front of it. */
+const CALLED_NIT = /^(?:\w+[ -]){0,3}(?:nit|nits|nitpick|nitpicking|minor)\b ?[:,.-]/i
+
+/** Whether a comment begins by calling itself a nit ("Very nit: ..."): the rest of it explains. */
+export function isCalledNit(sentence: string): boolean {
+  return CALLED_NIT.test(sentence)
+}
+
 /** The place of a severity among all, 0 for a refusal; what asks for nothing comes last. */
 export function rankOf(severity: Severity | null): number {
   return severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rankOf, severityOf } from '../../lib/review/severity'
+import { isCalledNit, rankOf, severityOf } from '../../lib/review/severity'
 
 describe('the severity of a review comment', () => {
   it.each([
@@ -27,4 +27,20 @@ describe('the severity of a review comment', () => {
     const ranks = [null, 'nit', 'question', 'request', 'defect', 'objection', 'refusal'] as const
     expect([...ranks].sort((a, b) => rankOf(a) - rankOf(b))).toEqual([...ranks].reverse())
   })
+})
+
+describe('a comment that calls itself a nit', () => {
+  it.each(["Very nit: I wouldn't split it.", 'nit: name', 'One more nitpick: the name.', 'Minor, but rename it.'])(
+    'is one to its end: %s',
+    (sentence) => {
+      expect(isCalledNit(sentence)).toBe(true)
+    },
+  )
+
+  it.each(['The unit: is wrong.', 'I have two nits and a question: is it needed?', 'The minor number is 3.'])(
+    'is not one that only has the word: %s',
+    (sentence) => {
+      expect(isCalledNit(sentence)).toBe(false)
+    },
+  )
 })

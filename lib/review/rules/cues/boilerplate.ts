@@ -102,3 +102,12 @@ export const COURTESIES: readonly CueRow[] = [
     no: 'It should work at all hours.',
   },
 ]
+
+/** How a report begins that a program sends from the address of a person. <20200707201532.GA558059@bogus>. */
+export const BOT_OPENINGS: readonly CueRow[] = [
+  {
+    cue: /^my bot found errors? running\b/i,
+    yes: "My bot found errors running 'make dt_binding_check' on your patch:",
+    no: 'My board shows errors when running it.',
+  },
+]

@@ -281,7 +281,12 @@ export const WISHES: readonly CueRow[] = [
     no: 'We usually meet on Monday.',
   },
   // The state that a reviewer gives the patch. <87v8clgfcb.fsf@suse.de>, <87y1o87nkf.fsf@suse.de>
-  { cue: /\bchange[sd]? requested\b/i, yes: 'Setting to changes requested.', no: 'It changes the request.' },
+  {
+    cue: /\bchange[sd]? requested\b/i,
+    unless: /\bnot yet\b|n't\b/,
+    yes: 'Setting to changes requested.',
+    no: 'It changes the request.',
+  },
   // It is hard to understand.
   {
     cue: /\b(?:misleading|unclear|the correct way|hard to (?:read|follow|understand))\b/i,
@@ -463,5 +468,23 @@ export const RESENDS: readonly CueRow[] = [
     cue: /\b(?:please|kindly|pls) (?:\w+ ){0,2}(?:re-?submit|re-?send|re-?post|re-?spin|rebase|send (?:a|an?other|the) (?:v\d+|new|next|fixed))/i,
     yes: 'Please resubmit to the right tree.',
     no: 'Please submit a report.',
+  },
+  // <87v8clgfcb.fsf@suse.de>
+  {
+    cue: /\bchange[sd]? requested\b/i,
+    unless: /\bnot yet\b|n't\b/,
+    yes: 'Setting to changes requested.',
+    no: 'It changes the request.',
+  },
+  // A counter-proposal for the patch. <CAEemH2eE8PUY_at7C-aUX+75ALdM-jjm71L=M-ETYc94RKJFcg@mail.gmail.com>, <20210125133405.GR19605@breakpoint.cc>
+  {
+    cue: /^(?:(?:so|but|then|or),? )?why not (?:just |simply )?(?!\w+ing\b)[a-z]/i,
+    yes: 'So why not use the script?',
+    no: 'Why is it not used?',
+  },
+  {
+    cue: /^(?:(?:so|but|and),? )?(?:should|would|could)n't (?:the |this |it )?(?!you |we |i )\w+ (?:\w+ )?(?:add|use|be|take|have|do|check|return|set)\b[^?]*\?/i,
+    yes: "Shouldn't nft add oiftype for egress?",
+    no: "Wouldn't we be slower?",
   },
 ]
