@@ -39,8 +39,10 @@ function judgeFixup(newer: VersionFacts, older: VersionFacts): Judged | undefine
 function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   const to = older.version.head.id
   if (isPulled(newer, older)) return undefined
+  const inOrder = precedes(older.version, newer.version)
+  if (!inOrder && compareTime(older.version, newer.version) >= 0) return undefined
   const evidence = findEvidence(newer, older, newer.version.repliesTo === to)
-  if (precedes(older.version, newer.version)) {
+  if (inOrder) {
     const kind = judgeLink(evidence, newer, older)
     if (newer.pull !== older.pull && (kind !== 'link' || !evidence.some(isForRequest))) return undefined
     if (kind === 'propose' && isConfirmed(evidence, newer, older))
@@ -54,8 +56,7 @@ function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undef
     return weak ? { to, evidence, kind: 'link', otherwise: kind } : { to, evidence, kind, otherwise: null }
   }
   // A lower number posted later continues nothing, but may contain patches of an earlier posting.
-  const later = compareTime(older.version, newer.version) < 0 && evidence.includes('sender')
-  return later && newer.pull === older.pull
+  return evidence.includes('sender') && newer.pull === older.pull
     ? { to, evidence, kind: judgeShared(newer, older), otherwise: null }
     : undefined
 }

@@ -69,18 +69,17 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
   /** All versions that are connected with this one by pairs that may be linked, or by hand. */
   function gather(start: number): VersionFacts[] {
     const found = new Map<number, VersionFacts>()
-    const waiting = [start]
+    const waiting = new Set([start])
     for (const head of waiting) {
-      if (found.has(head)) continue
       const facts = index.factsOf(head)
       if (facts === undefined) continue
       found.set(head, facts)
-      waiting.push(...(byHand.linked.get(head) ?? []))
+      for (const other of byHand.linked.get(head) ?? []) waiting.add(other)
       for (const other of candidatesOf(facts)) {
-        const far = found.has(other) ? undefined : index.factsOf(other)
+        const far = waiting.has(other) ? undefined : index.factsOf(other)
         if (far === undefined) continue
         const [older, newer] = precedes(facts.version, far.version) ? [facts, far] : [far, facts]
-        if (judgeOnce(newer, older)?.kind === 'link') waiting.push(other)
+        if (judgeOnce(newer, older)?.kind === 'link') waiting.add(other)
       }
     }
     return [...found.values()].sort((a, b) => compareTime(a.version, b.version))
@@ -90,7 +89,8 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
     const groups = openGroups(members, byHand)
     const { links, named, relations } = linkVersions(members, groups, candidatesOf, judgeOnce)
     const inside = new Set(members.map(({ version }) => version.head.id))
-    const outwards = members.flatMap((facts) => relationsBy(facts))
+    const isApart = (a: number, b: number) => !inside.has(b) || groups.find(a) !== groups.find(b)
+    const outwards = members.flatMap((facts) => relationsBy(facts, (to) => isApart(facts.version.head.id, to)))
     const inwards = members.flatMap((facts) =>
       candidatesOf(facts).flatMap((other) => {
         const far = inside.has(other) ? undefined : index.factsOf(other)
@@ -99,17 +99,13 @@ export function openLinking(index: VersionIndex, corrections: readonly Correctio
     )
     return {
       chains: chainVersions(members, { links, named, groups }),
-      relations: [
-        ...relations.filter(({ from, to }) => groups.find(from) !== groups.find(to)),
-        ...outwards,
-        ...inwards,
-      ],
+      relations: [...relations.filter(({ from, to }) => isApart(from, to)), ...outwards, ...inwards],
     }
   }
 
-  function relationsBy(facts: VersionFacts): Relation[] {
+  function relationsBy(facts: VersionFacts, isWanted: (to: number) => boolean = () => true): Relation[] {
     return candidatesOf(facts).flatMap((other) => {
-      const far = index.factsOf(other)
+      const far = isWanted(other) ? index.factsOf(other) : undefined
       return far === undefined ? [] : toRelation(facts, far, judgeOnce)
     })
   }
@@ -161,14 +157,21 @@ function linkVersions(
   }
   const followers = new Map<number, VersionFacts[]>()
   const relations: Relation[] = []
+  const linkable = new Map<number, readonly Judged[]>()
+  const linkableBy = (facts: VersionFacts): readonly Judged[] =>
+    memo(linkable, facts.version.head.id, () =>
+      candidatesOf(facts).flatMap((to) => {
+        const far = byHead.get(to)
+        const judged = far === undefined ? undefined : judgeOnce(facts, far)
+        return judged?.kind === 'link' ? [judged] : []
+      }),
+    )
   const acceptedBy = (facts: VersionFacts, weak: boolean): Link[] => {
     const from = facts.version.head.id
-    return candidatesOf(facts).flatMap((to): Link[] => {
-      const far = byHead.get(to)
-      const judged = far === undefined ? undefined : judgeOnce(facts, far)
-      if (judged?.kind !== 'link' || (judged.otherwise !== null) !== weak || groups.isForbidden(from, to)) return []
+    return linkableBy(facts).flatMap(({ to, evidence, otherwise }): Link[] => {
+      if ((otherwise !== null) !== weak || groups.isForbidden(from, to)) return []
       const circle = followers.has(from) && continues(links, to, from)
-      return circle ? [] : [{ to, evidence: judged.evidence }]
+      return circle ? [] : [{ to, evidence }]
     })
   }
   const otherwiseOf = (facts: VersionFacts, to: number): Judgement => judgeOnce(facts, factsOf(to))?.otherwise ?? 'none'
