@@ -96,6 +96,8 @@ export function judgeLink(evidence: readonly LinkEvidence[], newer: VersionFacts
   if (!has('changelog-link', 'in-reply-to') && !goesOn && isOtherRun(newer, older))
     return relateRuns(has, newer, older, inTime)
   if (!has('changelog-link', 'in-reply-to') && isOtherWork(has, newer, older)) return 'none'
+  // A version for the mainline does not continue the backport of it that was posted later.
+  if (!inTime && otherTree && !has('changelog-link')) return 'none'
   if (
     higher &&
     (has('changelog-link', 'title') ||

@@ -95,6 +95,11 @@ describe('a posting without a number soon after a version with one', () => {
     expect(links([...two, ...posting('c', '', 11, { title: 'shut it by force', words })])).toEqual(['a<', 'b<a', 'c<b'])
   })
 
+  it('is no first version when it is for a stable tree, posted later', () => {
+    expect(links([...posting('b', ' v6', 0), ...posting('c', ' 6.1', 1)])).toEqual(['b<', 'c<'])
+    expect(links([...posting('a', ' 6.1', 0), ...posting('b', ' 6.1 v2', 1)])).toEqual(['a<', 'b<a'])
+  })
+
   it('is a first version that was delayed when it says nothing', () => {
     expect(links([...two, ...posting('c', '', 11)])).toEqual(['a<', 'c<a', 'b<a'])
   })
