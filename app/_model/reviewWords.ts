@@ -1,4 +1,4 @@
-import type { OutcomeView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
+import type { OutcomeView, ReviewView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { type Severity, vouches } from '../../lib/review/positions'
@@ -75,6 +75,17 @@ export function fateWords(outcome: OutcomeView): string {
     ...(mergedOver ? ['applied over this objection'] : []),
   ]
   return said.join('; ')
+}
+
+/** Said of a tag whose own words narrow it to something that could not be found. */
+export function unclearScopeWords(countsForPatch: boolean): string {
+  const counted = countsForPatch ? 'this patch only' : 'no patch'
+  return `the words limit this tag and could not be read; it is counted for ${counted}`
+}
+
+/** The mails of a series with a tag of this kind. */
+export function unclearMails({ positions }: Pick<ReviewView, 'positions'>): ReadonlySet<string> {
+  return new Set(positions.flatMap(({ scopeUnclear, messageId }) => (scopeUnclear ? messageId : [])))
 }
 
 /** The state of a series in a few words, without who said so. */

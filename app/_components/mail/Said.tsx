@@ -1,6 +1,6 @@
 import type { SaidView } from '../../../db/queries/views'
 import { formatNumbers } from '../../_model/reviewTags'
-import { fateWords, positionWords, STATUS_WORDS } from '../../_model/reviewWords'
+import { fateWords, positionWords, STATUS_WORDS, unclearScopeWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { lineId } from './MailBodyView'
 
@@ -38,7 +38,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
 function outcomes({ position, patches, fits, scopeUnclear, statuses, outcome }: SaidView): string[] {
   return [
     ...(fits ? [] : [position === 'applied' ? STRANGER : MISMATCH]),
-    ...(scopeUnclear ? [unclearWords(patches)] : []),
+    ...(scopeUnclear ? [unclearScopeWords(patches.length > 0)] : []),
     ...statuses.map(({ status, patches: own }) =>
       own.length === 0 || own.length === patches.length
         ? STATUS_WORDS[status]
@@ -46,9 +46,4 @@ function outcomes({ position, patches, fits, scopeUnclear, statuses, outcome }: 
     ),
     ...(outcome === null ? [] : [fateWords(outcome)]),
   ]
-}
-
-function unclearWords(patches: readonly number[]): string {
-  const counted = patches.length === 0 ? 'no patch' : 'this patch only'
-  return `the words limit this tag and could not be read; it is counted for ${counted}`
 }

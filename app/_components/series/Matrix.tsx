@@ -5,6 +5,7 @@ import { diffHref, messageHref, patchHref, seriesApiHref } from '../../_model/hr
 import { type MatrixShape, shapeMatrix } from '../../_model/matrixShape'
 import { cellSentence, count } from '../../_model/pageWords'
 import { foldReviewTags, isDropped, trackNumber } from '../../_model/reviewTags'
+import { unclearMails } from '../../_model/reviewWords'
 import { versionBefore } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
@@ -19,6 +20,7 @@ const ROOMY = 5
 /** The evolution matrix: a row for each patch, a column for each version, and the review tags of each patch. */
 export function Matrix({ series }: { readonly series: SeriesDocument }) {
   const shape = shapeMatrix(series)
+  const unclear = unclearMails(series)
   return (
     <>
       <MarkShapes />
@@ -42,7 +44,7 @@ export function Matrix({ series }: { readonly series: SeriesDocument }) {
           </thead>
           <tbody>
             {shape.tracks.map((track) => (
-              <Row series={series} track={track} versions={shape.versions} />
+              <Row series={series} track={track} versions={shape.versions} unclear={unclear} />
             ))}
           </tbody>
         </table>
@@ -87,8 +89,10 @@ function Row(props: {
   readonly series: SeriesDocument
   readonly track: TrackView
   readonly versions: readonly VersionView[]
+  /** Mails whose tags have a scope that could not be read. */
+  readonly unclear: ReadonlySet<string>
 }) {
-  const { series, track, versions } = props
+  const { series, track, versions, unclear } = props
   const dropped = isDropped(track)
   const number = trackNumber(track)
   const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
@@ -115,6 +119,7 @@ function Row(props: {
         <TagList
           tags={foldReviewTags(track, series.versions)}
           compact={versions.length > ROOMY}
+          isUnclear={({ given }) => unclear.has(given.messageId)}
           isStale={({ email }) => !dropped && isStaleFor(series, number, email)}
         />
       </td>

@@ -5,7 +5,7 @@ import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { mailMark } from '../../_model/mailMark'
 import { count } from '../../_model/pageWords'
 import { formatNumbers, TAG_LETTERS } from '../../_model/reviewTags'
-import { fateWords, findTag, positionWords } from '../../_model/reviewWords'
+import { fateWords, findTag, positionWords, unclearMails, unclearScopeWords } from '../../_model/reviewWords'
 import { groupStandings, type ReviewerStandings, type Sentence, weight } from '../../_model/standings'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
@@ -26,7 +26,7 @@ export function Standings({ series }: { readonly series: SeriesDocument }) {
       <Legend />
       <details className="standings-sentences" open={sentences <= SHOWN_SENTENCES}>
         <summary>Quotes behind these marks ({sentences})</summary>
-        <Sentences reviewers={reviewers} />
+        <Sentences reviewers={reviewers} unclear={unclearMails(series)} />
       </details>
     </>
   )
@@ -37,7 +37,8 @@ const SHOWN_SENTENCES = 3
 /** Reviewers whose quotes are listed: all in the table and a few hundred more. */
 const MAX_LISTED = 400
 
-function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandings[] }) {
+function Sentences(props: { readonly reviewers: readonly ReviewerStandings[]; readonly unclear: ReadonlySet<string> }) {
+  const { reviewers, unclear } = props
   const beyond = reviewers.length - MAX_LISTED
   return (
     <ul className="standings-people">
@@ -50,7 +51,7 @@ function Sentences({ reviewers }: { readonly reviewers: readonly ReviewerStandin
           <ul>
             {groups.map((group) => (
               <li id={group.anchor} className="standings-said">
-                <Said standings={group.standings} />
+                <Said standings={group.standings} unclear={unclear} />
               </li>
             ))}
           </ul>
@@ -208,7 +209,7 @@ function Legend() {
 }
 
 /** One sentence and what became of it: `Reviewed-by on v1, carried forward (patches 2, 11), code changed since (patches 1, 3–10)`. */
-function Said({ standings }: { readonly standings: Sentence }) {
+function Said({ standings, unclear }: { readonly standings: Sentence; readonly unclear: ReadonlySet<string> }) {
   const [first] = standings
   const { alias, quote, messageId, sinceLabel, rule } = first
   const fates = groupBy(standings, fateWords)
@@ -221,6 +222,7 @@ function Said({ standings }: { readonly standings: Sentence }) {
           {patchWords(own.map(({ patch }) => patch))}
         </span>
       ))}
+      {vouches(first.position) !== null && unclear.has(messageId) ? `, ${unclearScopeWords(true)}` : ''}
       {alias === '' ? null : (
         <>
           , from <bdi>{visible(alias)}</bdi> (same name, another address)

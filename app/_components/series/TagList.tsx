@@ -1,6 +1,7 @@
 import { shortLabel } from '../../../lib/series/label'
 import { messageHref } from '../../_model/href'
 import { type ReviewTag, SOURCE_WORDS, TAG_LETTERS } from '../../_model/reviewTags'
+import { unclearScopeWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 
 const MAX_TAGS = 20
@@ -9,9 +10,12 @@ const MAX_TAGS = 20
 export function TagList({
   tags,
   isStale,
+  isUnclear,
   compact,
 }: {
   readonly tags: readonly ReviewTag[]
+  /** Whether the words of the tag limit it and could not be read. */
+  readonly isUnclear: (tag: ReviewTag) => boolean
   readonly isStale: (tag: ReviewTag) => boolean
   /** Show letters only and the names in tooltips, where many versions leave no room. */
   readonly compact: boolean
@@ -20,19 +24,24 @@ export function TagList({
   return (
     <ul className={`tags-list ${compact ? 'tags-compact' : ''}`}>
       {tags.slice(0, MAX_TAGS).map((tag) => (
-        <Tag tag={tag} stale={isStale(tag)} compact={compact} />
+        <Tag tag={tag} stale={isStale(tag)} unclear={isUnclear(tag)} compact={compact} />
       ))}
       {tags.length > MAX_TAGS ? <li>and {tags.length - MAX_TAGS} more</li> : null}
     </ul>
   )
 }
 
-function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly compact: boolean }) {
-  const { tag, stale, compact } = props
+function Tag(props: {
+  readonly tag: ReviewTag
+  readonly stale: boolean
+  readonly unclear: boolean
+  readonly compact: boolean
+}) {
+  const { tag, stale, unclear, compact } = props
   const { kind, person, given } = tag
   return (
     <li>
-      <a href={messageHref(given.messageId)} title={tagTitle(tag)}>
+      <a href={messageHref(given.messageId)} title={`${tagTitle(tag)}${unclear ? `; ${unclearScopeWords(true)}` : ''}`}>
         <abbr className={`tags-letter ${stale ? 'tags-stale' : ''}`} title={kind}>
           {TAG_LETTERS[kind]}
         </abbr>
@@ -42,6 +51,7 @@ function Tag(props: { readonly tag: ReviewTag; readonly stale: boolean; readonly
         <span className="visually-hidden">, {SOURCE_WORDS[given.source]} in </span>
         {shortLabel(given.label)}
         {stale ? <span className="visually-hidden">, the patch changed after the tag</span> : null}
+        {unclear ? <span> ({unclearScopeWords(true)})</span> : null}
       </span>
     </li>
   )
