@@ -11,6 +11,7 @@ describe('a sentence that ends with what became of the patch', () => {
     'I split the include change off (merged as 2 commits).',
     'Applied (after folding the two commits into one), thanks!',
     'Applied after adding a description.',
+    'To speed this up, I merged with the following diff.',
     'And same here, fixed and applied, thanks.',
     'I already applied the driver, and the fix in a separate patch.',
   ])('says that it was applied: %s', (sentence) => {

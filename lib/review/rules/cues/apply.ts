@@ -138,7 +138,7 @@ export const ENDS_WITH_DEED: readonly CueRow[] = [
     no: 'I see no splat with the patch ',
   },
   {
-    cue: /(?:^|[,;] )I (?:finally|already|just|also|now|help|have now|(?:'ve )?now) $/i,
+    cue: /(?:^|[,;] )I (?:(?:finally|already|just|also|now|help|have now|(?:'ve )?now) )?$/i,
     yes: 'I finally ',
     no: 'They finally ',
   },
