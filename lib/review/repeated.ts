@@ -131,32 +131,50 @@ interface OwnText {
   /** The line without marks and white space. */
   readonly flat: string
   readonly words: readonly string[]
-  /** The marked lines of a quotation directly above and below it, in the same form; '' where there is none. */
-  readonly above: string
-  readonly below: string
+  /** The marked lines of a quotation directly above and below it. */
+  readonly above: MarkedLine
+  readonly below: MarkedLine
 }
 
 function toOwnText({ line, text }: ReplyLine, above?: ReplyLine, below?: ReplyLine): OwnText {
   const bare = plain(text)
-  return { line, text, flat: flat(bare), words: wordsOf(bare), above: flatQuote(above), below: flatQuote(below) }
+  return { line, text, flat: flat(bare), words: wordsOf(bare), above: toMarked(above), below: toMarked(below) }
 }
 
-function flatQuote(line: ReplyLine | undefined): string {
-  return line?.source === 'quote' ? flat(plain(line.text)) : ''
+/** A marked line without its marks. */
+type MarkedLine = Pick<OwnText, 'flat' | 'words'>
+const NO_LINE: MarkedLine = { flat: '', words: [] }
+
+function toMarked(line: ReplyLine | undefined): MarkedLine {
+  if (line?.source !== 'quote') return NO_LINE
+  const bare = plain(line.text)
+  return { flat: flat(bare), words: wordsOf(bare) }
 }
 
-/** All words of the sender together. */
+/** All words of the sender together, each line with the marked words around it. */
 interface OwnWords {
-  /** The index of the line of each word. */
-  readonly indexes: readonly number[]
+  /** The index of the line of each word; undefined for a marked word. */
+  readonly indexes: readonly (number | undefined)[]
   readonly runs: readonly string[]
   readonly hints: readonly string[]
 }
 
 function toOwnWords(own: readonly OwnText[]): OwnWords {
-  const words = own.flatMap((line) => line.words)
-  const indexes = own.flatMap((line, index) => line.words.map(() => index))
-  return { indexes, runs: runsOf(words, RUN, ' '), hints: runsOf(words, HINT, ' ') }
+  const words: string[] = []
+  const indexes: (number | undefined)[] = []
+  const put = (more: readonly string[], index?: number): void => {
+    for (const word of more) {
+      words.push(word)
+      indexes.push(index)
+    }
+  }
+  for (const [index, line] of own.entries()) {
+    put(line.above.words.slice(1 - RUN))
+    put(line.words, index)
+    put(line.below.words.slice(0, RUN - 1))
+  }
+  const holdsOwn = (_: string, from: number) => indexes.slice(from, from + HINT).some((index) => index !== undefined)
+  return { indexes, runs: runsOf(words, RUN, ' '), hints: runsOf(words, HINT, ' ').filter(holdsOwn) }
 }
 
 /** Marks the lines that repeat a text. Without `words`, a run counts only when it has two lines and eight words. */
@@ -183,11 +201,11 @@ function markRuns(own: readonly OwnText[], text: RepeatedText, hit: Set<number>,
 
 /** Whether a line follows, or is followed by, a marked line of the quotation as it does in the text: <DM6PR12MB4388D95FCC7AD13E3E6AE26FE8CC0@DM6PR12MB4388.namprd12.prod.outlook.com>. */
 function lostItsMark({ flat: own, words, above, below }: OwnText, text: RepeatedText): boolean {
-  if (words.length < PAIR_WORDS || (above === '' && below === '') || !text.lines.has(own)) return false
-  return text.pairs().has(`${above}\n${own}`) || text.pairs().has(`${own}\n${below}`)
+  if (words.length < PAIR_WORDS || (above.flat === '' && below.flat === '') || !text.lines.has(own)) return false
+  return text.pairs().has(`${above.flat}\n${own}`) || text.pairs().has(`${own}\n${below.flat}`)
 }
 
-/** Indexes of the lines nearly all of whose words are in runs of the text. */
+/** Indexes of the lines nearly all of whose words are in runs of the text, which may begin or end in a marked line. */
 function repeatedWords(own: readonly OwnText[], { indexes, runs, hints }: OwnWords, text: RepeatedText): number[] {
   const hinted = text.hints()
   if (!hints.some((hint) => hinted.has(hint))) return []
@@ -197,8 +215,8 @@ function repeatedWords(own: readonly OwnText[], { indexes, runs, hints }: OwnWor
   for (const [place, run] of runs.entries()) {
     if (!known.has(run)) continue
     for (let next = Math.max(place, until); next < place + RUN; next++) {
-      const index = at(indexes, next)
-      covered.set(index, (covered.get(index) ?? 0) + 1)
+      const index = indexes[next]
+      if (index !== undefined) covered.set(index, (covered.get(index) ?? 0) + 1)
     }
     until = place + RUN
   }

@@ -27,6 +27,15 @@ describe('a line of a quotation that lost its mark', () => {
     expect(own(`${ABOVE[0]}`, `> ${ABOVE[1]}`)).toEqual([])
   })
 
+  it('is not written by the sender when it is the end of a line that was wrapped anew', () => {
+    expect(own(`>> And more: ${ABOVE[0]}`, `${ABOVE[1]}`, 'I have no such board.')).toEqual(['I have no such board.'])
+    expect(
+      own('> This must not go in before an Ack from', 'Cleo; see the', '> commit ("pump: match supported'),
+    ).toEqual([])
+    const answered = 'Who is Cleo?'
+    expect(own('> This must not go in before an Ack from', answered, '> Cleo; see the commit')).toEqual([answered])
+  })
+
   it('is written by the sender when a blank line or another line is in between', () => {
     expect(own(`>> ${ABOVE[0]}`, '', `${ABOVE[1]}`)).toEqual([ABOVE[1]])
     expect(own(`> ${ABOVE[0]}`, '> This is another line.', `${ABOVE[1]}`)).toEqual([ABOVE[1]])

@@ -65,7 +65,7 @@ interface Parent {
 }
 
 function readParent(text: string): Parent {
-  const lines = text.split('\n').map((line) => line.replace(/^(?:\s*[>|])+/, ''))
+  const lines = text.split('\n').map(withoutMarks)
   const words = lines.flatMap(wordsOf)
   return {
     runs: new Set(words.slice(RUN - 1).map((_, index) => words.slice(index, index + RUN).join(' '))),
@@ -73,6 +73,7 @@ function readParent(text: string): Parent {
   }
 }
 
+const withoutMarks = (line: string): string => line.replace(/^(?:\s*[>|])+/, '')
 const flatten = (line: string): string => line.replace(/\s+/g, '').toLowerCase()
 const pairsOf = (lines: readonly string[]): string[] =>
   lines.slice(1).map((line, index) => `${lines[index] ?? ''}\n${line}`)
@@ -92,15 +93,15 @@ function judge(quote: string, lines: readonly string[], parent: Parent): string 
   return !inLines && words.length - covered.size >= OWN_WORDS ? 'cited' : 'wrong'
 }
 
-/** Whether a line that holds the start of a sentence is, with a line beside it, in the parent. */
+/** Whether an unmarked line that holds the start of a sentence is, with the line above or below it, marked or not, in the parent. */
 function isInSharedLines(words: readonly string[], lines: readonly string[], parent: Parent): boolean {
   const start = words.slice(0, 4).join(' ')
-  const own = lines.filter((line) => !isMarked(line) && line.trim() !== '')
-  return own.some((line, index) => {
+  const all = lines.filter((line) => line.trim() !== '')
+  return all.some((line, index) => {
     const here = wordsOf(line).join(' ')
-    if (!` ${here} `.includes(` ${start} `)) return false
-    const [above, below] = [own[index - 1], own[index + 1]]
-    return pairsOf([above ?? '', line, below ?? ''].map(flatten)).some((pair) => parent.pairs.has(pair))
+    if (isMarked(line) || !` ${here} `.includes(` ${start} `)) return false
+    const run = [all[index - 1] ?? '', line, all[index + 1] ?? '']
+    return pairsOf(run.map((one) => flatten(withoutMarks(one)))).some((pair) => parent.pairs.has(pair))
   })
 }
 
