@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openReader, withDatabase } from '../../../db/open'
 import { drawSeries, listReviewed } from './commentDraw'
+import { parseCommentLabels } from './commentLabels'
 
-const HELP = `eval:draw-comments --db FILE --since DATE [--seed N]
+const HELP = `eval:draw-comments --db FILE --since DATE [--seed N] [--exclude FILE]...
 Draws series whose open review comments are to be judged by hand, as test/labels/comments/README.md lays down. Prints a file without answers.
   --db FILE     a database that an archive was imported into
   --since DATE  the newest version was sent on this day or later
   --seed N      another number draws other series (default 21)
+  --exclude FILE leave out the series of this judged file; may be repeated
 
   npm run -s eval:draw-comments -- --db ltp.sqlite --since 2023-09-01 > test/labels/comments/ltp-2023.tsv`
 
@@ -16,16 +19,21 @@ async function main(): Promise<number> {
       db: { type: 'string' },
       since: { type: 'string' },
       seed: { type: 'string', default: '21' },
+      exclude: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h' },
     },
   })
-  const { db: path, since, seed, help } = values
+  const { db: path, since, seed, exclude, help } = values
   const sinceMs = Date.parse(since ?? '')
   if (help === true || path === undefined || Number.isNaN(sinceMs)) {
     process.stdout.write(`${HELP}\n`)
     return help === true ? 0 : 2
   }
-  const series = await withDatabase(openReader(path), (db) => listReviewed(db, sinceMs))
+  const judged = new Set(
+    exclude.flatMap((file) => parseCommentLabels(readFileSync(file, 'utf8')).map(({ newest }) => newest)),
+  )
+  const all = await withDatabase(openReader(path), (db) => listReviewed(db, sinceMs))
+  const series = all.filter(({ newest }) => !judged.has(newest))
   const rows = drawSeries(series, Number(seed)).map(({ newest }, index) =>
     [String(index + 1).padStart(2, '0'), newest, '', '', '', ''].join('\t'),
   )
