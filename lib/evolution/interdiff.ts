@@ -5,6 +5,7 @@ import { lineOf } from './files'
 import { createWorder, findEdited, type WordedLine } from './group'
 import type { MovedBlock } from './moved'
 import type { TextLine } from './patchText'
+import { MAX_EDITS } from './sequence'
 import { findStretches } from './stretch'
 import type { CodeLine, InterdiffFile, InterdiffItem, Side, Span } from './types'
 import { markWords } from './words'
@@ -132,12 +133,13 @@ function toCodeLine({ kind, text, line }: TextLine, side: Side, spans: readonly 
 
 /**
  * Marks the words that differ between an old line and the new line that replaced it. In a run of changes, similar old and new lines
- * of the same kind are paired, in order. When `work` is used up, the remaining lines are left as they are.
+ * of the same kind are paired, in order. A run that is too long to be aligned is removed and added as a whole. When `work` is used up, the
+ * remaining lines are left as they are.
  */
 function markChanged(delta: FileDelta, fates: readonly Fate[], work: Steps): Map<number, readonly Span[]> {
   const spans = new Map<number, readonly Span[]>()
   for (const { from, to, old, now } of delta.groups) {
-    if (old.length === 0 || now.length === 0) continue
+    if (old.length === 0 || now.length === 0 || old.length + now.length > MAX_EDITS) continue
     const toWorded = createWorder()
     const olds: (WordedLine & { readonly index: number })[] = []
     // The lines before a partner are given up: pairs do not cross.

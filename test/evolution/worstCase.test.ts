@@ -202,16 +202,20 @@ describe('comparing hostile versions is linear or bounded', () => {
   })
 
   it('says what was not compared line by line and word by word', () => {
-    const [left, right] = twoOf((v) =>
-      onePatch(
-        fileDiff(
-          'f',
-          many(5_000, (n) => `+${v}${n} ${v}a${n}`),
+    /** Two versions without a line in common, but for each line with a number that `every` divides. */
+    const unlike = (every: number) =>
+      twoOf((v) =>
+        onePatch(
+          fileDiff(
+            'f',
+            many(5_000, (n) => (n % every === 0 ? `+kept ${n}` : `+${v}${n} ${v}a${n}`)),
+          ),
         ),
-      ),
-    )
+      )
+    const [left, right] = unlike(5_000)
     expect(compareVersions([left], [right]).pairs[0]?.verdict.notes).toContainEqual({ kind: 'rewritten' })
-    expect(comparePatches(left, right).cut).toMatch(/not all of them are compared line by line and word by word/)
+    expect(comparePatches(left, right).cut).toMatch(/1,200 lines .* are shown as removed and added as a whole/)
+    expect(comparePatches(...unlike(500)).cut).toMatch(/not all of them are compared line by line and word by word/)
   })
 })
 
