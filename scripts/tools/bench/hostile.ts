@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { CLAIMS } from './hostileClaims'
-import { databaseBytes, importCpuMs, pageCosts, plainLetters, removeDatabase, writeLetters } from './hostileCost'
+import { databaseBytes, importCpuMs, pageCosts, removeDatabase, writeLetters } from './hostileCost'
 import { DIFFS } from './hostileDiffs'
 import { addStep, type Costs, growthOf, IMPORT, lowerOf, NEXT, type Step, sizesUpTo } from './hostileGrowth'
 import { letter } from './hostileLetter'
 import { MIME } from './hostileMime'
 import { PAGES } from './hostilePages'
+import { ordinaryPatches, patchClassOf, plainLetters } from './hostilePlain'
 import { PULLS } from './hostilePulls'
 import type { Structure } from './hostileStructure'
 import { TEXTS } from './hostileText'
@@ -30,7 +31,7 @@ const SECTION = 'Hostile mail: CPU at a quarter, a half and all of the largest s
 const MAX_GROWTH = 1.2
 /** After four times as much mail, the next mail may cost twice as much. */
 const MAX_NEXT_GROWTH = 0.5
-/** How much more than plain mail a structure may cost, and how much a page or the next mail may cost. */
+/** How much more than plain mail, or than ordinary patches, a structure may cost, and how much a page or the next mail may cost. */
 const MAX_MORE_MS = 3_000
 const MAX_NEXT_MS = 1_000
 /** A goal is missed only if it is missed each time. */
@@ -50,11 +51,10 @@ export const HOSTILE: Section = {
 async function run(context: BenchContext): Promise<readonly Row[]> {
   const bench = await openBench(context)
   const rows: Row[] = []
-  let count = 0
   // The small run only shows that the measuring works; test/hostile/structures.test.ts tries all structures.
   const structures = context.quick ? STRUCTURES.slice(1, 2) : pickStructures()
   for (const structure of structures) {
-    context.note(`${structure.name} (${++count} of ${structures.length})`)
+    context.note(`${structure.name} (${STRUCTURES.indexOf(structure) + 1} of ${STRUCTURES.length})`)
     const found = await measureStructure(bench, structure, context.quick).catch((error: Error) => [
       // The other structures are still measured.
       { section: SECTION, what: structure.name, figure: error.message, goal: { text: 'measured', reached: false } },
@@ -75,10 +75,16 @@ function summarize(count: number, missed: readonly Row[]): Row {
   return { section: SECTION, what: `${count} structures`, figure }
 }
 
-/** All structures, or those whose names match the expression in REROLL_HOSTILE. */
+/**
+ * All structures; those whose names match the expression in REROLL_HOSTILE; or, if it is a number and a hyphen, all from that number
+ * on, to continue a run that was broken off.
+ */
 function pickStructures(): readonly Structure[] {
   const part = process.env.REROLL_HOSTILE
-  return part === undefined ? STRUCTURES : STRUCTURES.filter(({ name }) => new RegExp(part).test(name))
+  if (part === undefined) return STRUCTURES
+  const [, from] = /^(\d+)-$/.exec(part) ?? []
+  if (from !== undefined) return STRUCTURES.slice(Math.max(0, Number(from) - 1))
+  return STRUCTURES.filter(({ name }) => new RegExp(part).test(name))
 }
 
 interface Bench {
@@ -86,6 +92,8 @@ interface Bench {
   readonly database: string
   /** What the import of a mail of one line costs. */
   readonly nothingMs: number
+  /** What ordinary patches cost, by their number and size, as far as it was measured. */
+  readonly ordinaryMs: Map<string, number>
 }
 
 async function openBench({ folder }: BenchContext): Promise<Bench> {
@@ -97,7 +105,7 @@ async function openBench({ folder }: BenchContext): Promise<Bench> {
     removeDatabase(database)
     costs.push((await importCpuMs(database, mbox)) ?? Number.POSITIVE_INFINITY)
   }
-  return { mbox, database, nothingMs: median(costs) }
+  return { mbox, database, nothingMs: median(costs), ordinaryMs: new Map() }
 }
 
 interface Measured {
@@ -112,21 +120,23 @@ interface Measured {
 async function measureStructure(bench: Bench, structure: Structure, quick: boolean): Promise<Row[]> {
   const sizes = sizesUpTo(quick ? structure.small : structure.full)
   let measured = await measureOnce(bench, structure, sizes)
-  const plainMs = await plainCpuMs(bench, structure, sizes.at(-1) ?? 0)
-  let rows = toRows(structure, sizes, measured, plainMs)
-  for (let attempt = 1; attempt < TRIES && isClose(rows, measured, sizes, plainMs); attempt++) {
+  const plain = await measurePlain(bench, structure, sizes.at(-1) ?? 0)
+  let rows = toRows(structure, sizes, measured, plain)
+  for (let attempt = 1; attempt < TRIES && isClose(rows, measured, sizes, plain); attempt++) {
     const again = await measureOnce(bench, structure, sizes)
     measured = { ...measured, costs: lowerOf(measured.costs, again.costs) }
-    rows = toRows(structure, sizes, measured, plainMs)
+    rows = toRows(structure, sizes, measured, plain)
   }
   return rows
 }
 
 /** Whether a goal is missed by so little that the machine may be to blame. */
-function isClose(rows: readonly Row[], { costs }: Measured, sizes: readonly number[], plainMs: number): boolean {
+function isClose(rows: readonly Row[], { costs }: Measured, sizes: readonly number[], plain: Plain): boolean {
   if (rows.every(({ goal }) => goal?.reached !== false)) return false
   const all = [...costs.values()]
-  return all.every((steps) => steps.length === sizes.length && (steps.at(-1)?.cpuMs ?? 0) < plainMs + HOPELESS_MS)
+  return all.every(
+    (steps) => steps.length === sizes.length && (steps.at(-1)?.cpuMs ?? 0) < allowedBy(plain) + HOPELESS_MS,
+  )
 }
 
 async function measureOnce(
@@ -164,15 +174,39 @@ async function measureOnce(
   return { costs, mailBytes, databaseBytes: bytes, pageBytes }
 }
 
-/** What plain mail costs: the structure without what is hostile, or the same number and bytes of letters. */
-async function plainCpuMs({ mbox, database, nothingMs }: Bench, structure: Structure, size: number): Promise<number> {
+/** What mail without anything hostile costs. */
+interface Plain {
+  /** The structure without what is hostile, or the same number and bytes of letters. */
+  readonly lettersMs: number
+  /** As many ordinary patches of about the same size, for a structure that is made of patches. */
+  readonly patches?: { readonly what: string; readonly ms: number }
+}
+
+/** What a structure would cost if nothing about it were hostile: a patch may cost what patches cost. */
+function allowedBy({ lettersMs, patches }: Plain): number {
+  return Math.max(0, lettersMs, patches?.ms ?? 0)
+}
+
+async function measurePlain(bench: Bench, structure: Structure, size: number): Promise<Plain> {
   const { mails, plain } = structure
-  writeLetters(mbox, plain === undefined ? plainLetters(writeLetters(mbox, mails(size))) : plain(size))
+  const written = writeLetters(bench.mbox, mails(size))
+  const lettersMs = await mailsCpuMs(bench, plain === undefined ? plainLetters(written) : plain(size))
+  const patchClass = patchClassOf(written)
+  if (patchClass === undefined) return { lettersMs }
+  const { patches, bytesEach } = patchClass
+  const what = `${patches.toLocaleString('en')} ordinary patches of ${bytesEach.toLocaleString('en')} bytes`
+  const ms = bench.ordinaryMs.get(what) ?? (await mailsCpuMs(bench, ordinaryPatches(patchClass)))
+  bench.ordinaryMs.set(what, ms)
+  return { lettersMs, patches: { what, ms } }
+}
+
+async function mailsCpuMs({ mbox, database, nothingMs }: Bench, mails: Iterable<Buffer>): Promise<number> {
+  writeLetters(mbox, mails)
   removeDatabase(database)
   return ((await importCpuMs(database, mbox)) ?? Number.POSITIVE_INFINITY) - nothingMs
 }
 
-function toRows(structure: Structure, sizes: readonly number[], measured: Measured, plainMs: number): Row[] {
+function toRows(structure: Structure, sizes: readonly number[], measured: Measured, plain: Plain): Row[] {
   const { name, unit, large } = structure
   const range = sizes.map((size) => size.toLocaleString('en')).join(', ')
   return [...measured.costs].map(([what, steps]) => {
@@ -187,14 +221,19 @@ function toRows(structure: Structure, sizes: readonly number[], measured: Measur
     return toRow(`${name} (${range} ${unit})`, {
       ...judged,
       maxGrowth: MAX_GROWTH,
-      maxMs: large === true ? Number.POSITIVE_INFINITY : Math.max(0, plainMs) + MAX_MORE_MS,
-      more: `, ${differenceFrom(plainMs, steps.at(-1)?.cpuMs ?? 0)}, database ${times} x the mail`,
+      maxMs: large === true ? Number.POSITIVE_INFINITY : allowedBy(plain) + MAX_MORE_MS,
+      more: `, ${differencesFrom(plain, steps.at(-1)?.cpuMs ?? 0)}, database ${times} x the mail`,
     })
   })
 }
 
-function differenceFrom(plainMs: number, cpuMs: number): string {
-  return `plain mail ${seconds(plainMs)}, difference ${cpuMs < plainMs ? '' : '+'}${seconds(cpuMs - plainMs)}`
+function differencesFrom({ lettersMs, patches }: Plain, cpuMs: number): string {
+  const letters = differenceFrom('plain mail', lettersMs, cpuMs)
+  return patches === undefined ? letters : `${letters}, ${differenceFrom(patches.what, patches.ms, cpuMs)}`
+}
+
+function differenceFrom(what: string, plainMs: number, cpuMs: number): string {
+  return `${what} ${seconds(plainMs)}, difference ${cpuMs < plainMs ? '' : '+'}${seconds(cpuMs - plainMs)}`
 }
 
 interface Judged {

@@ -1,5 +1,5 @@
-import { plainLetters } from './hostileCost'
 import { letter, newFile, numbers, patchBody } from './hostileLetter'
+import { plainLetters } from './hostilePlain'
 import { patchLetter, person, type Structure } from './hostileStructure'
 
 const EVE = 'Eve Example <eve@example.org>'

@@ -6,8 +6,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toMboxrd } from '../../../lib/mail/mboxrd'
-import { letter, numbers } from './hostileLetter'
-import { person } from './hostileStructure'
+import type { MboxSize } from './hostilePlain'
 import { ROOT } from './process'
 import { request } from './requests'
 import { startReroll } from './servers'
@@ -19,41 +18,20 @@ const MAX_PAGE_MS = 60_000
 /** A small page, requested first, so that what a server does once is not counted. */
 const FIRST_PAGE = '/api'
 
-/** Bytes and number of the mails of an mbox. */
-export interface MboxSize {
-  readonly mails: number
-  readonly bytes: number
-}
-
 /** Writes mails into an mboxrd. */
 export function writeLetters(path: string, mails: Iterable<Buffer>): MboxSize {
   const file = openSync(path, 'w')
-  let [count, bytes] = [0, 0]
+  let [count, bytes, patches, patchBytes] = [0, 0, 0, 0]
   for (const raw of mails) {
     writeSync(file, toMboxrd(raw))
     count++
     bytes += raw.length
+    if (!raw.includes('\n+++ ')) continue
+    patches++
+    patchBytes += raw.length
   }
   closeSync(file)
-  return { mails: count, bytes }
-}
-
-/** The same number and bytes of plain mail: letters of words, by as many people, that have nothing to do with each other. */
-export function* plainLetters({ mails, bytes }: MboxSize): Iterable<Buffer> {
-  const words = 'the lock of a ring is held while its queue is read and so the page that it maps cannot go away'.split(
-    ' ',
-  )
-  const each = Math.max(
-    0,
-    Math.floor(bytes / Math.max(1, mails)) - letter({ id: 'plain0', subject: 'Letter 0', body: '' }).length,
-  )
-  for (let at = 0; at < mails; at++) {
-    const line = (number: number) => `${words[(at + number) % words.length]} ${number} ${words.join(' ')}`
-    const body = numbers(Math.ceil(each / line(0).length), line)
-      .join('\n')
-      .slice(0, each)
-    yield letter({ id: `plain${at}`, from: person(at), subject: `Letter ${at}`, body: `${body}\n`, minutes: at })
-  }
+  return { mails: count, bytes, patches, patchBytes }
 }
 
 /** Removes a database with its log. */
