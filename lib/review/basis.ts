@@ -1,5 +1,6 @@
 import { byTimeThenKey } from '../byTime'
 import { splitEmail } from '../mail/address'
+import type { Address } from '../mail/types'
 import type { ReviewedReply, SeriesInput } from './input'
 import { patchAuthors } from './speaker'
 
@@ -91,6 +92,25 @@ function holds(keys: ReadonlySet<string>, key: string): boolean {
     const rest = labels.slice(index)
     return rest.length >= 2 && keys.has(`${key.slice(0, at)}@${rest.join('.')}`)
   })
+}
+
+/**
+ * Opens a check whether an address is that of an author at another top-level domain: <878r7ktljv.fsf@suse.de> answers for
+ * <20231027104951.32464-1-rpalethorpe@suse.com>. With the same name, that is enough to answer a comment, though not to decide anything.
+ */
+export function openIsSibling(authors: readonly Address[]): (from: Address) => boolean {
+  const stems = new Set(authors.flatMap(({ email }) => stemOf(email) ?? []))
+  return ({ email }) => {
+    const stem = stemOf(email)
+    return stem !== undefined && stems.has(stem)
+  }
+}
+
+/** A mailbox without its top-level domain. */
+function stemOf(email: string): string | undefined {
+  const key = mailboxKey(email)
+  const dot = key.lastIndexOf('.')
+  return dot > key.lastIndexOf('@') ? key.slice(0, dot) : undefined
 }
 
 function isVetted(key: string): boolean {

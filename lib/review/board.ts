@@ -1,4 +1,7 @@
+import type { Address } from '../mail/types'
+import { once } from '../once'
 import type { Patch } from '../patch/types'
+import { openIsSibling } from './basis'
 import type { ReviewComment } from './comment'
 import type { People } from './identity'
 import type { ReviewedVersion } from './input'
@@ -24,12 +27,14 @@ export interface Board {
   readonly parts: (part: string) => readonly number[]
   /** The tracks of all its patches. */
   readonly tracks: readonly number[]
+  /** See openIsSibling. */
+  readonly isSibling: (from: Address) => boolean
   /** Whether a person is an author of every patch. */
   readonly wroteAll: (person: number) => boolean
 }
 
 /** Looks at one version; `all` are the patches of all versions. */
-export function openBoard({ position, patches }: ReviewedVersion, all: Seats, people: People): Board {
+export function openBoard({ position, patches, sender }: ReviewedVersion, all: Seats, people: People): Board {
   const seats = new Map(
     patches.flatMap(({ number }) => {
       const seat = all.get(`${position}/${number}`)
@@ -58,6 +63,7 @@ export function openBoard({ position, patches }: ReviewedVersion, all: Seats, pe
     numbers: [...seats.keys()].sort((a, b) => a - b),
     parts,
     names: once(() => namePatches(patches.map(({ number, patch }) => ({ number, title: patch.title })))),
+    isSibling: openIsSibling([sender, ...patches.flatMap(({ patch }) => patchAuthors(patch))]),
     tracks: [...seats.values()].map(({ track }) => track),
     wroteAll: (person) => (authors().get(person) ?? 0) === seats.size,
   }
@@ -70,10 +76,14 @@ export interface Seat {
   readonly track: number
   readonly index: () => PatchIndex
   readonly changes: () => ChangedPatch
-  /** Position of the first later version that changed what a comment is about; null when none did. */
-  readonly changeOf: (place: ReviewComment['place']) => number | null
+  /** Position of the first version posted after a comment that changed what it is about; null when none did. */
+  readonly changeOf: (place: ReviewComment['place'], saidMs: number) => number | null
   /** The patch in the next versions that have patches, at most MAX_LATER; undefined where it is gone. */
-  readonly later: () => readonly { readonly position: number; readonly seat: Seat | undefined }[]
+  readonly later: () => readonly {
+    readonly position: number
+    readonly orderMs: number
+    readonly seat: Seat | undefined
+  }[]
 }
 
 /** By `position/number`. */
@@ -99,6 +109,7 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
       const later = once(() =>
         filled.slice(place + 1, place + 1 + MAX_LATER).map((version) => ({
           position: version.position,
+          orderMs: version.orderMs,
           seat: seats.get(`${version.position}/${numbers.get(version.position)}`),
         })),
       )
@@ -116,26 +127,19 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
   return seats
 }
 
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | undefined
-  return () => {
-    made ??= { result: make() }
-    return made.result
-  }
-}
-
 /** A comment on code that this many versions left alone is shown as unchanged, whatever later ones did. */
 const MAX_LATER = 200
 
-/** Finds the first later version that changed a place, once for all comments on it. */
+/** Finds the first version after a comment that changed its place, once for all comments on it between two versions. */
 function openFindChange(seatOf: () => Seat): Seat['changeOf'] {
   const found = new Map<string, number | null>()
-  return (place) => {
-    const key = placeKey(place)
+  return (place, saidMs) => {
+    const seat = seatOf()
+    const after = seat.later().filter(({ orderMs }) => orderMs > saidMs)
+    const key = `${after.length} ${placeKey(place)}`
     const known = found.get(key)
     if (known !== undefined) return known
-    const seat = seatOf()
-    const changed = seat.later().find((newer) => placeChanged(place, seat.changes(), newer.seat?.changes()))
+    const changed = after.find((newer) => placeChanged(place, seat.changes(), newer.seat?.changes()))
     const position = changed?.position ?? null
     found.set(key, position)
     return position

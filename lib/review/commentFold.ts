@@ -33,6 +33,10 @@ interface Comments {
   readonly byMail: Map<string, FollowedComment[]>
   /** Those that a later tag can clear, by person and by the mailbox that they came from. */
   readonly byPerson: Map<number, Map<string, Clearable>>
+  /** Who sent each mail. */
+  readonly senders: Map<string, number>
+  /** By the key of a mail, those in which its sender answers himself. */
+  readonly added: Map<string, string[]>
   /** What a mail has done already: doing it again changes nothing. */
   readonly done: Set<string>
   /** Positions of the versions with a single patch. What is about that patch is about the whole. */
@@ -58,6 +62,8 @@ export function foldComments(input: FoldInput): {
     all: [],
     byMail: new Map(),
     byPerson: new Map(),
+    senders: new Map(),
+    added: new Map(),
     done: new Set(),
     single: singlePatches(input),
   }
@@ -72,13 +78,16 @@ export function foldComments(input: FoldInput): {
     merges = []
   }
   for (const event of input.claims) {
-    if (event.mailKey !== mail) endMail()
+    if (event.mailKey !== mail) {
+      endMail()
+      noteSender(event, comments, input)
+    }
     mail = event.mailKey
     if (event.reviews && event.position === 'applied') merges.push(event)
     if (!event.counts) continue
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
-    else if (!event.stranger) answerComments(event, comments, input)
+    else if (event.answers) answerComments(event, comments, input)
     if (!event.reviews || !waits(event.position)) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
     for (const track of tracks) {
@@ -164,18 +173,44 @@ function showsBefore(standing: Standing, known: Standing): boolean {
   return order < 0 || (order === 0 && standing.mailKey !== known.mailKey)
 }
 
-/** A mail of the author answers the comments of the mail right above it. */
-function answerComments(event: ReviewEvent, { byMail, done }: Comments, input: FoldInput): void {
+/**
+ * A mail of the author answers the comments of the mail right above it, and what its sender had said before in the same branch of the thread
+ * or has added since in answer to himself, unless the author has answered that already.
+ */
+function answerComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
   const concedes = event.cues.includes('concedes')
   const declines = !concedes && event.cues.includes('declines')
-  if (!isFirst(done, `${event.mailKey}\n${concedes ? 'concedes' : declines ? 'declines' : 'answers'}`)) return
-  for (const comment of byMail.get(input.parents.get(event.mailKey) ?? '') ?? []) {
+  const deed = concedes ? 'concedes' : declines ? 'declines' : 'answers'
+  if (!isFirst(comments.done, `${event.mailKey}\n${deed}`)) return
+  const [parent, ...above] = ancestors(event.mailKey, input)
+  if (parent === undefined) return
+  const person = comments.senders.get(parent)
+  const isSame = (mailKey: string): boolean => person !== undefined && comments.senders.get(mailKey) === person
+  const others = [...above.filter(isSame), ...(comments.added.get(parent) ?? [])]
+  for (const mailKey of [parent, ...others]) {
+    if (mailKey !== parent && !isFirst(comments.done, `${mailKey}\nanswered`)) continue
+    comments.done.add(`${mailKey}\nanswered`)
+    answerMail(comments.byMail.get(mailKey) ?? [], concedes, declines)
+  }
+}
+
+function answerMail(said: readonly FollowedComment[], concedes: boolean, declines: boolean): void {
+  for (const comment of said) {
     if (comment.status === 'cleared') continue
     comment.answered = true
     if (blocks(comment.event.position)) continue
     if (concedes) comment.status = 'promised'
     else if (declines && isDeclinable(comment)) comment.status = 'declined'
   }
+}
+
+function noteSender({ mailKey, person }: ReviewEvent, { senders, added }: Comments, { parents }: FoldInput): void {
+  senders.set(mailKey, person)
+  const parent = parents.get(mailKey) ?? null
+  if (parent === null || senders.get(parent) !== person) return
+  const list = added.get(parent)
+  if (list === undefined) added.set(parent, [mailKey])
+  else list.push(mailKey)
 }
 
 function isFirst(done: Set<string>, deed: string): boolean {

@@ -92,7 +92,7 @@ function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
   return comments.map((comment) => {
     const { place } = comment
-    const changedIn = seat === undefined ? null : seat.changeOf(place)
+    const changedIn = seat === undefined ? null : seat.changeOf(place, reply.orderMs)
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
 }
@@ -136,6 +136,7 @@ function toEvent(
     person: reply.person,
     from: mailboxKey(reply.from.email),
     stranger,
+    answers: author && (!stranger || board.isSibling(reply.from)),
     author,
     reviews: !author || (tag !== null && !wroteAll()),
     counts: tag?.fits !== false && (said.position !== 'applied' || !stranger),
@@ -194,7 +195,7 @@ function changesOf(
   const comment = commentAt(comments, said.line)
   const own = board.seats.get(reply.number)
   for (const seat of about) {
-    const changed = seat === own && comment !== undefined ? comment.changedIn : seat.changeOf(ANYTHING)
+    const changed = seat === own && comment !== undefined ? comment.changedIn : seat.changeOf(ANYTHING, reply.orderMs)
     if (changed !== null) changedIn.set(seat.track, changed)
   }
   return changedIn

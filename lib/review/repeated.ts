@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { once } from '../once'
 import { attributionLines } from './attribution'
 import { type ReplyLine, TRAILER } from './quote'
 
@@ -58,11 +59,6 @@ export function indexRepeated(body: string): RepeatedText {
     runs: once(() => new Set(runsOf(words(), RUN, ' '))),
     hints: once(() => new Set(runsOf(words(), HINT, ' ', HINT_STEP))),
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
 }
 
 /** Each run, or each `step`th, of `size` texts that follow one another, joined: slices of one string, which costs less than joining each. */

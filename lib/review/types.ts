@@ -58,6 +58,8 @@ export interface ReviewEvent extends Statement {
   readonly from: string
   /** Nothing but the name ties this mailbox to what the person wrote from another. */
   readonly stranger: boolean
+  /** What an author says in it answers the comments above. A stranger under the author's name answers nothing. */
+  readonly answers: boolean
   /** The sender is on the author's side. */
   readonly author: boolean
   /** It comes from a reviewer, or is a tag that a submitter gives on patches of others: nobody reviews their own patch. */

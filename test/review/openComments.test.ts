@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { reviewSeries } from '../../lib/review/review'
+import { ANN, JANE, REX, type ShortPatch, type ShortReply, seriesInput } from './fixture'
+
+/** The sentences that are open, with no answer shown at them. */
+function open(versions: readonly (readonly ShortPatch[])[], replies: readonly ShortReply[]): string[] {
+  return reviewSeries(seriesInput(versions, replies)).comments.flatMap(({ outcome }) =>
+    outcome !== null && outcome.status === 'open' && !outcome.answered ? [outcome.quote] : [],
+  )
+}
+
+const ONE = [[{ line: 'a' }]]
+const request: ShortReply = { id: 'r1', from: REX, body: 'Please rename it.\n', at: 10 }
+const answer: ShortReply = { id: 'j1', from: JANE, body: 'It is named after the register.\n', at: 30, to: 'r1' }
+
+describe('an answer of the author', () => {
+  it('answers what the reviewer had said before in the same branch', () => {
+    const talk = [
+      request,
+      { id: 'a1', from: ANN, body: 'It has this name in the manual.\n', at: 11, to: 'r1' },
+      { id: 'r2', from: REX, body: 'I do not have that one.\n', at: 12, to: 'a1' },
+    ]
+    expect(open(ONE, talk)).toEqual(['Please rename it.'])
+    expect(open(ONE, [...talk, { ...answer, to: 'r2' }])).toEqual([])
+  })
+
+  it('answers what the reviewer has added, but nothing that comes later or elsewhere', () => {
+    const added = { id: 'r2', from: REX, body: 'Please add a test, too.\n', at: 20, to: 'r1' }
+    expect(open(ONE, [request, added, answer])).toEqual([])
+    expect(open(ONE, [request, { ...added, at: 40 }, answer])).toEqual(['Please add a test, too.'])
+    expect(open(ONE, [request, { ...added, to: 'v1/1' }, answer])).toEqual(['Please add a test, too.'])
+  })
+
+  it('counts from the same mailbox at another top-level domain, but not from any other', () => {
+    const from = (email: string) => ({ ...answer, from: { name: 'Jane Doe', email } })
+    expect(open(ONE, [request, from('jane@example.net')])).toEqual([])
+    expect(open(ONE, [request, from('jane@elsewhere.test')])).toEqual(['Please rename it.'])
+    expect(open(ONE, [request, from('doe@example.net')])).toEqual(['Please rename it.'])
+  })
+})
+
+describe('a comment made after a later version was posted', () => {
+  it('is not addressed by that version, but by the next', () => {
+    const late = { ...request, body: '> +a\nPlease rename it.\n', at: 150 }
+    expect(open([[{ line: 'a' }], [{ line: 'b' }]], [{ ...late, at: 50 }])).toEqual([])
+    expect(open([[{ line: 'a' }], [{ line: 'b' }]], [late])).toEqual(['Please rename it.'])
+    expect(open([[{ line: 'a' }], [{ line: 'b' }], [{ line: 'c' }]], [late])).toEqual([])
+  })
+})
