@@ -11,6 +11,11 @@ interface Seat {
   readonly number: number
 }
 
+/** The seat of a posting, with its mail. */
+interface Placed extends Seat {
+  readonly mail: SeriesMail
+}
+
 /** The seats of the mails of one series. */
 export interface Seats {
   /** The seat of a cover or patch, by the id of its mail; undefined for one of another series. */
@@ -27,10 +32,12 @@ export interface Seats {
  */
 export function openSeats(chain: readonly ChainEntry[]): Seats {
   const postings = chain.map(({ facts }, place) => ({ position: place + 1, posting: facts.version }))
-  const seats = new Map<number, Seat>()
+  const seats = new Map<number, Placed>()
   for (const { position, posting } of postings) {
-    if (posting.cover !== null) seats.set(posting.cover.id, { position, number: 0 })
-    for (const { number, mail } of [...posting.patches, ...posting.copies]) seats.set(mail.id, { position, number })
+    if (posting.cover !== null) seats.set(posting.cover.id, { position, number: 0, mail: posting.cover })
+    for (const { number, mail } of [...posting.patches, ...posting.copies]) {
+      seats.set(mail.id, { position, number, mail })
+    }
   }
   const byLabel = groupBy(postings, ({ posting }) => labelOf(posting.version, posting.total))
   const titles = new Map(
@@ -39,14 +46,16 @@ export function openSeats(chain: readonly ChainEntry[]): Seats {
       new Map(patches.map(({ number, mail }) => [number, mail])),
     ]),
   )
-  const named = ({ tag, titleKey, bareTitleKey }: SeriesMail, seat: Seat): Seat | undefined => {
+  const named = ({ tag, titleKey, bareTitleKey }: SeriesMail, { position, mail: above }: Placed): Seat | undefined => {
     const { number, total } = tag
     if (number === null || total === null || number < 1 || number > total || !Number.isInteger(number)) return undefined
     const label = labelOf(tag.version ?? 1, total)
-    const own = at(postings, seat.position - 1)
+    const own = at(postings, position - 1)
     const alike = byLabel.get(label) ?? []
-    const version =
-      labelOf(own.posting.version, own.posting.total) === label ? own : alike.length === 1 ? alike[0] : undefined
+    // Where only the cover says "v2", the patches and the replies to them do not.
+    const sameVersion = above.tag.version === tag.version && above.tag.total === total
+    const inOwn = sameVersion || labelOf(own.posting.version, own.posting.total) === label
+    const version = inOwn ? own : alike.length === 1 ? alike[0] : undefined
     if (version === undefined) return undefined
     const mail = titles.get(version.position)?.get(number)
     const fits = mail === undefined || mail.titleKey === titleKey || mail.bareTitleKey === bareTitleKey

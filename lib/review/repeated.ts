@@ -2,6 +2,7 @@ import { at } from '../at'
 import { once } from '../once'
 import { attributionLines } from './attribution'
 import { type ReplyLine, TRAILER } from './quote'
+import { findListed } from './rules/apply'
 
 /** The text of a mail that others may repeat, indexed for markRepeated. */
 export interface RepeatedText {
@@ -85,8 +86,10 @@ function runsOf(texts: readonly string[], size: number, separator: string, step 
  */
 export function markRepeated(lines: readonly ReplyLine[], repeatable: Repeatable): readonly ReplyLine[] {
   const { above, beside, writers } = repeatable
+  // Who thanks for patches lists their titles, as the cover letter does.
+  const listed = new Set(findListed(lines.map(({ text }) => text)).map(({ index }) => at(lines, index).line))
   const own = lines
-    .filter(({ source, text }) => source === 'own' && text.trim() !== '')
+    .filter(({ source, text, line }) => source === 'own' && text.trim() !== '' && !listed.has(line))
     .map((line) => toOwnText(line, lines[line.line - 1], lines[line.line + 1]))
   const words = toOwnWords(own)
   const hit = new Set<number>()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { at } from '../../lib/at'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { mail, REX, type Short } from './fixture'
 
@@ -54,5 +55,16 @@ describe('a reply', () => {
 
   it('to the cover letter is about the series', () => {
     expect(placed(...POSTING, P2, answer('Re: [PATCH 0/3] topic', ['c']))).toBe('1/0 tags  all')
+  })
+
+  it('to a patch of v2 stays there when only the cover letters have the version', () => {
+    const v2 = (['c', 'p1', 'p3'] as const).map((id, index): Short => {
+      const subject = at(['[PATCH 0/3 v2] topic', '[PATCH 1/3] one', '[PATCH 3/3] three'], index)
+      return { id: `v2-${id}`, subject, at: 1000 + index, ...(id !== 'c' && { to: ['v2-c'] }) }
+    })
+    const mails = [...POSTING, P2, ...v2]
+    expect(placed(...mails, { ...answer('Re: [PATCH 1/3] one', ['v2-p1']), at: 2000 })).toBe('2/1 tags 1')
+    expect(placed(...mails, { ...answer('Re: [PATCH 3/3] three', ['v2-p1']), at: 2000 })).toBe('2/3 tags 3')
+    expect(placed(...mails, { ...answer('Re: [PATCH v2 3/3] three', ['v2-p1']), at: 2000 })).toBe('2/3 tags 3')
   })
 })

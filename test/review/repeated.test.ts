@@ -59,6 +59,19 @@ describe("the sender's own words", () => {
     expect(own(`${tags}\n`, `Stop the drip.\n\n${tags}\n`)).toEqual(tags.split('\n'))
   })
 
+  it('does not take the titles that a thank-you mail lists from the cover letter', () => {
+    const titles = [
+      'pump: keep the pressure when the valve closes too early',
+      'pump: drop the old table of all the valves',
+    ]
+    const cover = `Fixes.\n\n  ${titles.join('\n  ')}\n`
+    const list = (commit: string) => titles.flatMap((title, index) => [`[${index + 1}/2] ${title}`, commit])
+    const thanks = (commit: string) => `Applied, thanks!\n\n${list(commit).join('\n')}\n`
+    const commit = '      commit: 0123456789abcdef'
+    expect(own(thanks(commit), cover)).toEqual(['Applied, thanks!', ...list(commit)])
+    expect(own(thanks('      words'), cover)).toEqual(['Applied, thanks!', '      words', '      words'])
+  })
+
   it('may be what others say in as many words', () => {
     expect(own('Looks good to me.\nThanks!\n', 'The patch.\n', ['Looks good to me.\nThanks!\n'])).toEqual([
       'Looks good to me.',

@@ -83,12 +83,21 @@ const LISTED = /^\s*\[(\d{1,4})\/\d{1,4}\]\s+(\S.*)$/
 /** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */
 const COMMIT = /^\s*(?:commit: )?(?:[0-9a-f]{8,40}\b|https?:\/\/\S+\/(?:c|commit)\/|\(no commit info\))/i
 
-/** The patches in the list of commits of a thank-you mail, with their numbers there; none in any other mail. Linear in the lines. */
-export function findListed(lines: readonly string[]): { readonly number: number; readonly title: string }[] {
+/** A patch in the list of commits of a thank-you mail. */
+interface Listed {
+  /** Its number there. */
+  readonly number: number
+  readonly title: string
+  /** Index of its line. */
+  readonly index: number
+}
+
+/** The patches in the list of commits of a thank-you mail; none in any other mail. Linear in the lines. */
+export function findListed(lines: readonly string[]): Listed[] {
   return lines.flatMap((line, index) => {
     const [, number, title] = LISTED.exec(line) ?? []
     if (number === undefined || title === undefined) return []
     const hasCommit = COMMIT.test(lines[index + 1] ?? '') || COMMIT.test(lines[index + 2] ?? '')
-    return hasCommit ? [{ number: Number(number), title }] : []
+    return hasCommit ? [{ number: Number(number), title, index }] : []
   })
 }
