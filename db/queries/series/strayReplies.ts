@@ -50,7 +50,7 @@ export function listStrayReplies(db: Db, title: string, versions: readonly Versi
       `SELECT messages.key, messages.subject, messages.from_name, messages.from_email, places.order_ms, messages.text, mails.raw, mails.body
        FROM (SELECT rowid FROM message_search WHERE message_search MATCH @words) AS hit
             CROSS JOIN places ON places.message = hit.rowid JOIN messages ON messages.id = hit.rowid JOIN mails ON mails.id = hit.rowid
-       WHERE places.kind = 'reply' AND places.posting IS NULL
+       WHERE places.kind = 'reply' AND places.series IS NULL
        ORDER BY places.order_ms, messages.key LIMIT @limit`,
     )
     .all({ words: `subject : (${phrases.join(' OR ')})`, limit: MAX_MAILS })
