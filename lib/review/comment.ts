@@ -34,6 +34,8 @@ export interface ReviewComment {
   readonly place: CommentPlace
 }
 
+/** Later ones of one mail are not listed. The most that real mail was found to have are 132. */
+const MAX_COMMENTS = 20_000
 /** Keys shorter than this ("+}", "}") are found only right after the line before. */
 const SHORT_KEY = 5
 /** How far after the line before a short key is looked for. */
@@ -57,7 +59,7 @@ export function findComments(lines: readonly ReplyLine[], index: PatchIndex | un
   const comments: ReviewComment[] = []
   let next = 0
   let quoteFrom = 0
-  while (next < lines.length) {
+  while (next < lines.length && comments.length < MAX_COMMENTS) {
     if (!speaks(at(lines, next))) {
       next++
       continue

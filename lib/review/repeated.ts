@@ -154,8 +154,9 @@ function toMarked(line: ReplyLine | undefined): MarkedLine {
 interface OwnWords {
   /** The index of the line of each word; undefined for a marked word. */
   readonly indexes: readonly (number | undefined)[]
-  readonly runs: readonly string[]
-  readonly hints: readonly string[]
+  /** Like the hints, made when they are first asked for. */
+  readonly runs: () => readonly string[]
+  readonly hints: () => readonly string[]
 }
 
 function toOwnWords(own: readonly OwnText[]): OwnWords {
@@ -173,7 +174,11 @@ function toOwnWords(own: readonly OwnText[]): OwnWords {
     put(line.below.words.slice(0, RUN - 1))
   }
   const holdsOwn = (_: string, from: number) => indexes.slice(from, from + HINT).some((index) => index !== undefined)
-  return { indexes, runs: runsOf(words, RUN, ' '), hints: runsOf(words, HINT, ' ').filter(holdsOwn) }
+  return {
+    indexes,
+    runs: once(() => runsOf(words, RUN, ' ')),
+    hints: once(() => runsOf(words, HINT, ' ').filter(holdsOwn)),
+  }
 }
 
 /** Marks the lines that repeat a text. Without `words`, a run counts only when it has two lines and eight words. */
@@ -207,11 +212,11 @@ function lostItsMark({ flat: own, words, above, below }: OwnText, text: Repeated
 /** Indexes of the lines nearly all of whose words are in runs of the text, which may begin or end in a marked line. */
 function repeatedWords(own: readonly OwnText[], { indexes, runs, hints }: OwnWords, text: RepeatedText): number[] {
   const hinted = text.hints()
-  if (!hints.some((hint) => hinted.has(hint))) return []
+  if (hinted.size === 0 || !hints().some((hint) => hinted.has(hint))) return []
   const known = text.runs()
   const covered = new Map<number, number>()
   let until = 0
-  for (const [place, run] of runs.entries()) {
+  for (const [place, run] of runs().entries()) {
     if (!known.has(run)) continue
     for (let next = Math.max(place, until); next < place + RUN; next++) {
       const index = indexes[next]

@@ -85,10 +85,10 @@ describe('findComments', () => {
     expect(places('> }', 'Why?')).toEqual([{ kind: 'unplaced', reason: 'not-found' }])
   })
 
-  it('is linear when a line repeats', () => {
+  it('is linear when a line repeats, and lists the first 20,000 comments of a mail', () => {
     const many = patch(Array.from({ length: 100_000 }, () => '+\tsame_line();'))
     // Anything worse than linear exceeds the time limit of the runner.
-    expect(find('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(100_000)
+    expect(find('> +\tsame_line();\nWhy?\n'.repeat(100_000), many)).toHaveLength(20_000)
   })
 })
 
