@@ -1,5 +1,6 @@
 import { sameSender } from '../mail/address'
 import { memo } from '../memo'
+import { countShared } from '../patch/fingerprint'
 import { findCandidates, type VersionIndex } from './candidates'
 import { type ChainEntry, chainVersions, type Joined, type Link } from './chain'
 import { areDisjoint, hasMostWords, isNaming, type Judgement } from './evidence'
@@ -283,12 +284,17 @@ function ownFirst(accepted: readonly Link[], { version }: VersionFacts, factsOf:
   return own.length > 0 ? own : accepted
 }
 
-/** Whether two versions have patches or code in common. Two single patches of one title have, however much was rewritten; two pull requests need not. */
+/**
+ * Whether two versions have patches or code in common. Of two postings with one title a single changed line tells, as when a patch comes
+ * back in a series (<1646226968-2315-1-git-send-email-alibuda@linux.alibaba.com>); two single patches need none, however much was rewritten.
+ * A pull request has its title and lines in common with patches of other people.
+ */
 function hasInCommon(evidence: readonly LinkEvidence[], a: VersionFacts, b: VersionFacts): boolean {
   const single = a.version.total === 1 && b.version.total === 1
+  const telling = single || (!a.pull && !b.pull && countShared(a.fingerprint, b.fingerprint) > 0)
   return evidence.some(
     (kind) =>
-      kind === 'patch-titles' || kind === 'similarity' || kind === 'shared-code' || (kind === 'title' && single),
+      kind === 'patch-titles' || kind === 'similarity' || kind === 'shared-code' || (kind === 'title' && telling),
   )
 }
 
