@@ -10,30 +10,49 @@ export function settleBoilerplate(db: Db, moved: Iterable<number>): Set<number> 
     .prepare<{ mail: number }, number>('SELECT paragraphs.key FROM paragraphs WHERE paragraphs.message = @mail')
     .pluck()
   const isKnown = db.prepare<{ key: number }, 1>('SELECT 1 FROM boilerplate WHERE boilerplate.key = @key').pluck()
-  // Stops at the fifth thread, however many mails have the paragraph.
-  const countThreads = db
-    .prepare<{ key: number; most: number }, number>(
-      `SELECT count(*) FROM (
-         SELECT DISTINCT places.thread FROM paragraphs JOIN places ON places.message = paragraphs.message
-         WHERE paragraphs.key = @key LIMIT @most)`,
-    )
-    .pluck()
+  const setThread = db.prepare<{ mail: number }>(
+    `UPDATE paragraphs SET thread = (SELECT places.thread FROM places WHERE places.message = @mail)
+     WHERE paragraphs.message = @mail`,
+  )
+  const countThreads = openThreadCount(db)
   const insert = db.prepare<{ key: number }>('INSERT INTO boilerplate (key) VALUES (@key)')
   const remove = db.prepare<{ key: number }>('DELETE FROM boilerplate WHERE key = @key')
   const selectMails = db
     .prepare<{ key: number }, number>('SELECT paragraphs.message FROM paragraphs WHERE paragraphs.key = @key')
     .pluck()
   const keys = new Set<number>()
-  for (const mail of moved) for (const key of selectKeys.all({ mail })) keys.add(key)
+  for (const mail of moved) {
+    const own = selectKeys.all({ mail })
+    if (own.length > 0) setThread.run({ mail })
+    for (const key of own) keys.add(key)
+  }
   const changed = new Set<number>()
   for (const key of keys) {
-    const is = countThreads.get({ key, most: BOILERPLATE_THREADS }) === BOILERPLATE_THREADS
+    const is = countThreads(key) === BOILERPLATE_THREADS
     if (is === (isKnown.get({ key }) === 1)) continue
     if (is) insert.run({ key })
     else remove.run({ key })
     for (const mail of selectMails.all({ key })) changed.add(mail)
   }
   return changed
+}
+
+/**
+ * Prepares counting the threads of a paragraph, up to the fifth. Goes from one thread to the next in the index, so that it costs the same however many
+ * mails of a thread have the paragraph.
+ */
+export function openThreadCount(db: Db): (key: number) => number {
+  const select = db
+    .prepare<{ key: number; after: number }, number | null>(
+      'SELECT min(paragraphs.thread) FROM paragraphs WHERE paragraphs.key = @key AND paragraphs.thread > @after',
+    )
+    .pluck()
+  return (key) => {
+    let count = 0
+    for (let thread = select.get({ key, after: 0 }); thread != null && count < BOILERPLATE_THREADS; count++)
+      thread = select.get({ key, after: thread })
+    return count
+  }
 }
 
 /**
