@@ -202,6 +202,30 @@ export function isConfirmed(evidence: readonly LinkEvidence[], newer: VersionFac
   return !has('sender') && hasMoved(has, newer, older) && from.email !== '' && newer.ownedBy.includes(mailboxOf(from))
 }
 
+/**
+ * Whether the author of a single patch posts it again that somebody posted with the author's name in the `From:` line of its body: all
+ * changed lines and most words of the title are the same (<20220421094027.683992-1-liuyacan@corp.netease.com>). Anybody can write such a line, so
+ * this counts only for one posting that nothing else continues, see linkVersions.
+ */
+export function isPostedFor(newer: VersionFacts, older: VersionFacts): boolean {
+  const gapMs = newer.version.head.orderMs - older.version.head.orderMs
+  const author = mailboxOf(newer.version.head.from)
+  const wroteAll = ({ authorEmails }: VersionFacts) =>
+    authorEmails.length > 0 && authorEmails.every((email) => mailboxOf({ name: '', email }) === author)
+  return (
+    [newer, older].every(({ version, files, pull }) => version.total === 1 && files !== null && !pull) &&
+    !isSameSender(newer, older) &&
+    wroteAll(newer) &&
+    wroteAll(older) &&
+    gapMs > 0 &&
+    gapMs <= MAX_REWORDING_MS &&
+    likeness(newer.fingerprint, older.fingerprint) === 1 &&
+    hasMostWords(newer, older) &&
+    !isOtherTree(newer.version.words, older.version.words) &&
+    !reverts(newer, older)
+  )
+}
+
 /** Whether a posting under another address has the title and nearly all of the code of the older one: <20231031015301.355147-1-wangxuewen@kylinos.cn>. */
 function isCopy(has: Has, newer: VersionFacts, older: VersionFacts): boolean {
   return (

@@ -1,5 +1,14 @@
 import { sameSender } from '../mail/address'
-import { findEvidence, isConfirmed, isNaming, type Judgement, judgeLink, judgeShared, mayFollow } from './evidence'
+import {
+  findEvidence,
+  isConfirmed,
+  isNaming,
+  isPostedFor,
+  type Judgement,
+  judgeLink,
+  judgeShared,
+  mayFollow,
+} from './evidence'
 import type { VersionFacts } from './facts'
 import { compareTime, precedes } from './order'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
@@ -52,6 +61,7 @@ function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undef
         kind: 'link',
         otherwise: kind,
       }
+    if (kind !== 'link' && isPostedFor(newer, older)) return { to, evidence, kind: 'link', otherwise: 'propose' }
     const weak = kind !== 'link' && !newer.pull && mayFollow(evidence, newer, older)
     return weak ? { to, evidence, kind: 'link', otherwise: kind } : { to, evidence, kind, otherwise: null }
   }

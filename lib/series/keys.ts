@@ -100,20 +100,56 @@ export function pairsOf(posting: Posting): KeyPair[] {
   const files = `files ${sketch.files}`
   const version = tag.version ?? 1
   const steps = sketch.files === null ? [] : STEPS.filter((step) => version + step > 0)
-  return [...fixups, ...steps.map((step) => own(`${files} ${version}`, `${files} ${version + step}`))]
+  return [
+    ...fixups,
+    ...steps.map((step) => own(`${files} ${version}`, `${files} ${version + step}`)),
+    ...writtenPairs(posting),
+  ]
+}
+
+/**
+ * How a single patch that its author posts finds the same lines in one that names the author in the `From:` line of its body, and was posted
+ * from another address.
+ */
+function writtenPairs(posting: Posting): KeyPair[] {
+  const { author, files } = posting.sketch
+  const sender = mailboxOf(posting.from)
+  if (author === null || files === null) return []
+  const lines = sketchWords(posting)
+  if (isSender(author, sender))
+    return lines.map((line) => ({ mine: ownKey(sender, line), theirs: writtenKey(sender, line), open: true }))
+  return lines.map((line) => ({
+    mine: writtenKey(author, line),
+    theirs: ownKey(mailboxOf({ name: '', email: author }), line),
+    open: true,
+  }))
+}
+
+function isSender(author: string, sender: string): boolean {
+  return mailboxOf({ name: '', email: author }) === sender
+}
+
+function writtenKey(author: string, line: string): string {
+  return `written ${mailboxOf({ name: '', email: author })} ${line}`
 }
 
 /** How far apart the numbers of two versions are that the names of their files may connect. */
 const STEPS = [-2, -1, 1, 2]
 
 /** The keys of a posting under which only pairsOf looks. */
-function pairKeys({ from, sketch, tag }: Posting): string[] {
+function pairKeys(posting: Posting): string[] {
+  const { from, sketch, tag } = posting
   const sender = mailboxOf(from)
   const target = sketch.title === null ? undefined : fixupTarget(sketch.title)
   const fixups =
     target === undefined ? [] : [ownKey(sender, `fixup ${target}`), ...(isTelling(target) ? [`fixup ${target}`] : [])]
   const files = sketch.files === null ? [] : [ownKey(sender, `files ${sketch.files} ${tag.version ?? 1}`)]
-  return isBackport(tag.words) ? [] : [...fixups, ...files]
+  const { author } = sketch
+  const written =
+    author === null || sketch.files === null || isSender(author, sender)
+      ? []
+      : sketchWords(posting).map((line) => writtenKey(author, line))
+  return isBackport(tag.words) ? [] : [...fixups, ...files, ...written]
 }
 
 /** Most people of one version who are asked for. */
