@@ -88,7 +88,7 @@ export function foldComments(input: FoldInput): {
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
     else if (event.answers) answerComments(event, comments, input)
-    if (!event.reviews || !waits(event.position)) continue
+    if (!event.reviews || !waits(event.position) || event.cues.includes('aside')) continue
     const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
     for (const track of tracks) {
       const known = fresh.get(`${event.comment} ${track}`)

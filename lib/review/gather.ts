@@ -86,12 +86,16 @@ function withCues(said: Statement, before: readonly Statement[]): Statement {
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
 const MAX_SPREAD = 2_000
 
+/** What a comment below the commit message has to speak of, to be about the message and not about the patch. */
+const ABOUT_MESSAGE =
+  /\b(?:commit|message|description|changelog|subject|title|typo|word|sentence|line|tag|fixes|explain|mention|describe|grammar)/i
+
 function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const { key, person, position, number } = reply
   const seat = seats.get(`${position}/${number}`)
   const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
   return comments.map((comment) => {
-    const { place } = comment
+    const place = comment.place.kind === 'message' && !ABOUT_MESSAGE.test(comment.text) ? ANYTHING : comment.place
     const changedIn = seat === undefined ? null : seat.changeOf(place, reply.orderMs)
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })

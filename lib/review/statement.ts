@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
 import type { Address } from '../mail/types'
-import { type Names, speaksToOther } from './addressee'
+import { type Names, nameWords, speaksToOther } from './addressee'
 import { findOwnSentences } from './boilerplate'
 import { findCue, matchesAny } from './cueTable'
 import type { Position } from './positions'
@@ -160,10 +160,12 @@ function reviewerStatements(
 ): Statement[] {
   const explicit: Statement[] = []
   const comments: Statement[] = []
-  const answers = answersOther(reply)
+  const answers = answersOther(reply) && !greetsAuthor(reply)
   // Up to this line the sender speaks to another reviewer by name.
   let asideTo = -1
   let thanks: boolean | undefined
+  const isAskedIn = ({ line }: Sentence, last: Statement | undefined): boolean =>
+    last?.position === 'asks' && paragraphEnd(last.line, reply.text.own) >= line
   const isThankYou = (): boolean => {
     thanks ??= findListed(reply.text.own.map(({ text }) => text)).length > 0
     return thanks
@@ -172,10 +174,11 @@ function reviewerStatements(
     const { text } = sentence
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
     const cues = reviewerCues(text)
-    const comment = (position: Position, rule: Rule) => comments.push(statement(position, rule, sentence, scope, cues))
     if (sentence.line > asideTo && speaksToOther(text, reply.names))
       asideTo = paragraphEnd(sentence.line, reply.text.own)
-    const aside = answers || sentence.line <= asideTo
+    const aside: Cue[] = sentence.line <= asideTo ? ['aside'] : []
+    const comment = (position: Position, rule: Rule) =>
+      comments.push(statement(position, rule, sentence, scope, [...cues, ...aside]))
     // "I withdraw my NAK."
     const refused = cues.includes('concedes') ? undefined : findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
@@ -184,15 +187,18 @@ function reviewerStatements(
       explicit.push(statement('applied', 'applies', sentence, scope))
       // Below it stands a form letter: what happens to patches in this tree, whom to Cc, what to send next.
       if (isThankYou()) break
-    } else if (refused === 'nak' || (refused !== undefined && !aside))
+    } else if (refused === 'nak' || (refused !== undefined && !answers))
       explicit.push(statement(refused, 'refuses', sentence, scope))
-    else if (aside && wantsResend(text)) comment('requests-changes', 'requests')
-    else if (aside) {
+    else if (answers && wantsResend(text)) comment('requests-changes', 'requests')
+    else if (answers) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
     } else if (broken !== undefined) comment(blame === 'objects' ? blame : broken, 'regresses')
     else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')
-    else if (cues.some((cue) => SETTLING.has(cue))) comment('discusses', 'discusses')
-    else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
+    else if (cues.some((cue) => SETTLING.has(cue))) {
+      // "You mean that this function will do it? Makes sense to me!" <CAADnVQLKnG4yrDKEn5mBN8NSuD59ZdFQ0NvGq4U=V815b4Kftg@mail.gmail.com>
+      while (cues.includes('concedes') && isAskedIn(sentence, comments.at(-1))) comments.pop()
+      comment('discusses', 'discusses')
+    } else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
     else if (requestsChange(text)) comment('requests-changes', 'requests')
     else if (asksQuestion(text)) comment('asks', 'asks')
     else if (cues.length > 0) comment('discusses', 'discusses')
@@ -229,6 +235,13 @@ function answersOther(reply: RuleInput): boolean {
   const first = firstName(reply.from.name)
   if (first === '') return false
   return reply.parentCalls.some((word) => word.includes(`@${first}`) || word.includes(`${first}?`))
+}
+
+/** "Hi Marius, Cyril," above an answer to Cyril. */
+function greetsAuthor({ text, names }: RuleInput): boolean {
+  const first = text.own.find((line) => line.text.trim() !== '')?.text.trim() ?? ''
+  const greeting = /^(?:hi|hello|hey|dear)\b(.{0,80}?)[,!:]?$/i.exec(first)
+  return [...nameWords([greeting?.[1] ?? ''])].some(names.isAuthor)
 }
 
 /** More people than anybody asks in one mail. Bounds the work of all answers to it. */

@@ -47,3 +47,50 @@ describe('a comment made after a later version was posted', () => {
     expect(open([[{ line: 'a' }], [{ line: 'b' }], [{ line: 'c' }]], [late])).toEqual([])
   })
 })
+
+describe('a question', () => {
+  const ask = (body: string): ShortReply => ({ id: 'r1', from: REX, body, at: 10 })
+
+  it('spoken to another reviewer by name is one, but nothing that the author has to answer', () => {
+    const { comments, events } = reviewSeries(
+      seriesInput(ONE, [{ ...ask('Ann, what do you think?\n'), recipients: [ANN.email] }]),
+    )
+    expect(events.map(({ position, cues }) => [position, cues])).toEqual([['asks', ['aside']]])
+    expect(comments.map(({ outcome }) => outcome)).toEqual([null])
+    expect(open(ONE, [ask('Jane, what do you think?\n')])).toEqual(['Jane, what do you think?'])
+  })
+
+  it('is settled by who asked it and goes on that it makes sense, but not by an answer in another paragraph', () => {
+    expect(open(ONE, [ask('You mean that it sleeps here?\nMakes sense to me!\n')])).toEqual([])
+    expect(open(ONE, [ask('You mean that it sleeps here?\n\nThe other one makes sense.\n')])).toEqual([
+      'You mean that it sleeps here?',
+    ])
+  })
+})
+
+describe('a request below the commit message', () => {
+  const versions = [[{ line: 'a' }], [{ line: 'b' }]]
+  const below = (body: string): ShortReply => ({
+    id: 'r1',
+    from: REX,
+    body: `> Signed-off-by: Jane Doe <jane@example.org>\n\n${body}\n`,
+    at: 10,
+  })
+
+  it('is addressed by a change of the code, unless it speaks of the message', () => {
+    expect(open(versions, [below('Please fix the format argument and resend.')])).toEqual([])
+    expect(open(versions, [below('Please mention the manual here.')])).toEqual(['Please mention the manual here.'])
+  })
+})
+
+describe('an answer to another reviewer', () => {
+  const talk = (greeting: string): ShortReply[] => [
+    { id: 'a1', from: ANN, body: 'It works here.\n', at: 10 },
+    { id: 'r1', from: REX, body: `${greeting}\n\n> It works here.\n\nPlease rename it.\n`, at: 11, to: 'a1' },
+  ]
+
+  it('that greets the author asks the author', () => {
+    expect(open(ONE, talk('Hi Jane, Ann,'))).toEqual(['Please rename it.'])
+    expect(open(ONE, talk('Hi Ann,'))).toEqual([])
+  })
+})
