@@ -9,7 +9,9 @@ export function missingNumbers({
   total,
   patches,
 }: Pick<VersionView, 'total'> & { readonly patches: readonly { readonly number: number }[] }): string {
-  const present = [...new Set(patches.map(({ number }) => number))].filter((number) => number <= total)
+  const present = [...new Set(patches.map(({ number }) => number))].filter(
+    (number) => number <= total && Number.isInteger(number),
+  )
   const gaps: string[] = []
   let next = 1
   for (const number of [...present.sort((a, b) => a - b), total + 1]) {

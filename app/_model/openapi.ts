@@ -26,6 +26,8 @@ const MAIL_KEY = {
 }
 const TEXT = { type: 'string' }
 const NUMBER = { type: 'integer' }
+/** The number of a patch: 2.5 for one that was inserted. */
+const PATCH_NUMBER = { type: 'number' }
 
 const query = (name: string, description: string, schema: Parameter['schema'] = TEXT, required = false): Parameter => ({
   name,
@@ -92,7 +94,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       query(
         'patch',
         'Patch number in the newer version. For a dropped patch, its old number as a negative number.',
-        NUMBER,
+        PATCH_NUMBER,
       ),
     ],
     answer: 'diff',
@@ -103,7 +105,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'The lines of a patch, each with the version that last changed it, and the review comments on them.',
     parameters: [
       ID,
-      query('number', 'Patch number in the version.', NUMBER, true),
+      query('number', 'Patch number in the version: 2.5 for a patch that was inserted as 2.5/3.', PATCH_NUMBER, true),
       query('version', `${VERSION} Default: the newest version.`),
     ],
     answer: 'patch',

@@ -18,7 +18,7 @@ export function readKey(text: string | undefined | null): string | undefined {
   return /^v\d/i.test(text) ? text.slice(1) : text
 }
 
-/** Reads a patch number: a whole number up to 99999, negative for the old number of a dropped patch. Returns undefined for anything else. */
+/** Reads a patch number: up to 99999, with a tenth for an inserted patch (2.5), negative for the old number of a dropped patch. Returns undefined for anything else. */
 export function readNumber(text: string | undefined | null): number | undefined {
-  return text !== undefined && text !== null && /^-?\d{1,5}$/.test(text) ? Number(text) : undefined
+  return text !== undefined && text !== null && /^-?\d{1,5}(?:\.\d)?$/.test(text) ? Number(text) : undefined
 }

@@ -1,4 +1,5 @@
 import { skewMinutes } from '../../lib/mail/received'
+import { patchNumber } from '../../lib/patchNumber'
 import type { PersonView } from './views'
 
 export { isoTime } from '../../lib/isoTime'
@@ -22,4 +23,9 @@ export function choosePage(total: number, size: number, page = 1) {
   const pages = Math.max(1, Math.ceil(total / size))
   const chosen = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
   return { page: chosen, pages, limit: size, offset: (chosen - 1) * size }
+}
+
+/** The number of a patch for people, see patchNumber; null for none. */
+export function shownNumber(slot: number | null): number | null {
+  return slot === null ? null : patchNumber(slot)
 }

@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { assembleChangelog, type ChangelogEntry, type UnannouncedChange } from '../changelog/assemble'
+import { patchNumber } from '../patchNumber'
 import type { DerivedChange, DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
 export interface DerivedChangelog {
@@ -53,13 +54,14 @@ function toFinding(
 ): DerivedFinding {
   const version = at(versions, position - 1)
   const number = right ?? left
+  const shown = number === null ? null : patchNumber(number)
   const holder = right === null ? at(versions, position - 2) : version
   const subject =
     change === 'new'
-      ? `Patch ${number} is new`
+      ? `Patch ${shown} is new`
       : change === 'dropped'
-        ? `Patch ${number} was dropped`
-        : `The code of patch ${number} changed`
+        ? `Patch ${shown} was dropped`
+        : `The code of patch ${shown} changed`
   return {
     kind: 'unannounced-change',
     version: position,

@@ -8,7 +8,7 @@ import { parseReply } from '../review/replyText'
 import type { ChainEntry } from '../series/chain'
 import { labelVersions } from '../series/label'
 import { isPart, standsAlone } from '../series/part'
-import { filledBy, isPosting, placeOf } from '../series/slot'
+import { filledBy, isAddition, isPosting, placeOf } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
 import { deriveChangelog } from './changelog'
 import { deriveReview, joinFindings } from './deriveReview'
@@ -183,7 +183,9 @@ function deriveVersions(parts: SeriesParts): DerivedVersion[] {
       posting,
       partial: base !== undefined,
       incompletePartial: isCut,
-      ...findMissing(posting.total, filledBy(patches)),
+      ...(isAddition(posting) && posting.total === patches.length
+        ? findMissing(0, [])
+        : findMissing(posting.total, filledBy(patches))),
       link: link === null ? null : { to: to + 1, evidence: link.evidence },
       comparedWith: originOf(base?.position ?? (link === null ? null : to + 1), versions),
       patches,

@@ -2,6 +2,7 @@ import { assertNever } from '../assertNever'
 import { at } from '../at'
 import { type Conflict, findConflicts } from '../evolution/sparseBase'
 import type { Issue } from '../issue'
+import { patchNumber } from '../patchNumber'
 import { figure } from '../text'
 import { MAX_INHERITED } from './deriveSeries'
 import type { DerivedComparison, DerivedSeries, DerivedVersion } from './types'
@@ -28,10 +29,10 @@ export function findSeriesIssues({ versions, comparisons }: DerivedSeries): Mail
 
 function patchIssues({ patches, posting }: DerivedVersion): MailIssue[] {
   const numberOf = (key: string) => posting.patches.find(({ mail }) => mail.key === key)?.mail.tag.number
-  return patches.flatMap(({ mailKey, patch, inherited, number }) => {
+  return patches.flatMap(({ mailKey, patch, inherited, number, place }) => {
     if (inherited) return []
     const found: MailIssue[] = limitIssues(patch.issues).map((issue) => ({ mailKey, issue }))
-    if (number > posting.total) {
+    if (number === place && number > posting.total) {
       const text = `The subject numbers this patch ${numberOf(mailKey) ?? number} of ${posting.total}.`
       found.push({ mailKey, issue: { code: 'subject-index-over-total', text } })
     }
@@ -164,7 +165,7 @@ function copyIssues({ posting: { copies, patches, total } }: DerivedVersion): Ma
   return copies.flatMap(({ number, mail }): MailIssue[] => {
     const other = shown.get(number)
     if (other === undefined) return []
-    const text = `The posting has another patch ${number} of ${total}, "${shorten(other.tag.title)}", which is shown in the place of this one.`
+    const text = `The posting has another patch ${patchNumber(number)} of ${total}, "${shorten(other.tag.title)}", which is shown in the place of this one.`
     return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
   })
 }
@@ -180,7 +181,7 @@ function repeatIssues(versions: readonly DerivedVersion[]): MailIssue[] {
     const found = patches.flatMap(({ number, mail }): MailIssue[] => {
       const other = taken.get(slotOf(number))
       if (complete || other === undefined) return []
-      const text = `${other} has a patch ${number} of ${total} already; this one is shown as a separate posting.`
+      const text = `${other} has a patch ${patchNumber(number)} of ${total} already; this one is shown as a separate posting.`
       return [{ mailKey: mail.key, issue: { code: 'duplicate-number', text } }]
     })
     for (const { number } of patches) taken.set(slotOf(number), label)

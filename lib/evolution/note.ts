@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever'
+import { patchNumber } from '../patchNumber'
 
 /** Why a change is smaller than its lines suggest, or other than they suggest. */
 export type Note =
@@ -29,7 +30,7 @@ function describeNote(note: Note): string {
     case 'base-moved':
       return 'rebased'
     case 'follows-patch':
-      return `adapts to patch ${note.number}`
+      return `adapts to patch ${patchNumber(note.number)}`
     case 'adapted-to-new-base':
       return 'rebased (conflict resolved)'
     case 'block-moved':
@@ -37,11 +38,11 @@ function describeNote(note: Note): string {
     case 'renamed':
       return `was titled "${note.from}"`
     case 'reordered':
-      return `was patch ${note.from}`
+      return `was patch ${patchNumber(note.from)}`
     case 'split-from':
-      return `split from patch ${note.number}`
+      return `split from patch ${patchNumber(note.number)}`
     case 'merged-into':
-      return `merged into patch ${note.number}`
+      return `merged into patch ${patchNumber(note.number)}`
     case 'rewritten':
       return 'too large to compare line by line'
     default:

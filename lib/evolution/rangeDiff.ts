@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { patchNumber } from '../patchNumber'
 import type { Steps } from './budget'
 import type { PatchText } from './patchText'
 import { alignLines, type Step } from './sequence'
@@ -28,7 +29,7 @@ export function printRangeDiff(
   work: Steps,
 ): RangeDiffText {
   const number = (value: number | undefined, text: PatchText | undefined) =>
-    `${text === undefined ? '-' : (value ?? 1)}:  ${NO_HASH}`
+    `${text === undefined ? '-' : patchNumber(value ?? 1)}:  ${NO_HASH}`
   const header = (sign: string) =>
     `${number(numbers.left, left)} ${sign} ${number(numbers.right, right)} ${(right ?? left)?.patch.title ?? ''}`
   if (left === undefined) return { lines: [header('>')], cut: false }

@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { sameSender } from '../mail/address'
 import type { MessageId } from '../mail/types'
 import { joinCreated, sortNumbers } from '../patch/fingerprint'
 import { isUnnumbered, placeReroll, preferListed, readRevision } from './assembleVersions'
@@ -6,6 +7,7 @@ import { ownTitleKey } from './keys'
 import { fixupTarget } from './kind'
 import { isPart } from './part'
 import type { Sketch } from './sketch'
+import { isAddition } from './slot'
 import type { SeriesMail, Version } from './types'
 
 /** A version with what linking needs from its texts. */
@@ -117,7 +119,7 @@ export function settleVersion(
   const unsettled = [version]
   while (unsettled.length <= MAX_ABOVE) {
     const below = at(unsettled, unsettled.length - 1)
-    const isAlone = isUnnumbered(below) || (below !== version && isPart(below))
+    const isAlone = isUnnumbered(below) || isAddition(below) || (below !== version && isPart(below))
     const above = !isAlone || below.repliesTo === null ? undefined : versionOf(below.repliesTo)
     if (above === undefined) break
     unsettled.push(above)
@@ -125,9 +127,18 @@ export function settleVersion(
   const settled: Version[] = []
   for (const one of unsettled.reverse()) {
     const revised = readRevision(one, () => near(one, versionOf, holders))
-    settled.unshift(placeReroll(revised, settled, sketchOf))
+    settled.unshift(countAlone(placeReroll(revised, settled, sketchOf), settled[0]))
   }
   return at(settled, 0)
+}
+
+/**
+ * A patch that somebody else adds to a posting, `[PATCH 34.5/36]` in reply to 34/36 (<Yqcv6crSNKuSWoTu@atomide.com>), is a posting of its own, of
+ * which nothing is missing. `above`: the version that it replies to.
+ */
+function countAlone(version: Version, above: Version | undefined): Version {
+  const added = above !== undefined && isAddition(version) && !sameSender(version.head.from, above.head.from)
+  return added ? { ...version, total: version.patches.length } : version
 }
 
 function near(version: Version, versionOf: VersionOf, holders: (key: string) => readonly number[]): Version[] {

@@ -1,15 +1,20 @@
 import { compareText } from '../byTime'
-import type { SeriesMail } from './types'
+import { toSlot } from '../patchNumber'
+import type { SeriesMail, Version } from './types'
 
 /** Whether a mail is part of a posting: a cover letter or a patch. */
 export function isPosting({ kind }: Pick<SeriesMail, 'kind'>): boolean {
   return kind === 'cover' || kind === 'patch'
 }
 
-/** The number of a mail in its version: 0 for a cover, 1 for a single patch (`[PATCH]`), and one above the total for a patch that was inserted: 28 for `2.5/3`. */
-export function slotOf({ kind, tag: { number, total } }: SeriesMail): number {
-  if (kind === 'cover') return 0
-  return number === null ? 1 : Number.isInteger(number) ? number : (total ?? 0) + Math.round(10 * number)
+/** The number of a mail in its version: 0 for a cover, 1 for a single patch (`[PATCH]`), and for a patch that was inserted its slot, see toSlot. */
+export function slotOf({ kind, tag: { number } }: SeriesMail): number {
+  return kind === 'cover' ? 0 : toSlot(number ?? 1)
+}
+
+/** Whether a posting has nothing but patches that were inserted (`2.5/3`). */
+export function isAddition({ cover, patches }: Pick<Version, 'cover' | 'patches'>): boolean {
+  return cover === null && patches.length > 0 && patches.every((patch) => placeOf(patch) !== patch.number)
 }
 
 /** Where a patch with this slot stands among the patches of its version: an inserted one (`2.5/3`) between those around it. */

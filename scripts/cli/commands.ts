@@ -81,7 +81,7 @@ function runDiff({ database, json, words, options }: CommandInput): Promise<stri
     throw new UsageError('diff takes a Message-ID and two versions: diff MESSAGE-ID v3..v4')
   }
   const id = oneId(words.slice(0, 1), 'diff')
-  const number = options.patch === undefined ? undefined : wholeNumber(options.patch, '--patch')
+  const number = options.patch === undefined ? undefined : numberOfPatch(options.patch, '--patch')
   const format = options.format ?? 'interdiff'
   if (format !== 'interdiff' && format !== 'range-diff') throw new UsageError('--format takes interdiff or range-diff')
   return withDatabase(openReader(database), (db) => {
@@ -102,7 +102,7 @@ function runDiff({ database, json, words, options }: CommandInput): Promise<stri
 function runBlame({ database, json, words, options }: CommandInput): Promise<string> {
   const id = oneId(words, 'blame')
   const version = typeof options.version === 'string' ? options.version : undefined
-  const number = options.patch === undefined ? 1 : wholeNumber(options.patch, '--patch')
+  const number = options.patch === undefined ? 1 : numberOfPatch(options.patch, '--patch')
   return withDatabase(openReader(database), (db) => {
     const view = getBlame(db, id, version, number)
     if (view !== undefined) return json ? toJson(view) : text.blameText(view)
@@ -219,8 +219,9 @@ function oneId(words: readonly string[], command: string): MessageId {
   return id
 }
 
-function wholeNumber(value: string | boolean, option: string): number {
-  if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) throw new UsageError(`${option} takes a whole number`)
+/** The number of a patch: a whole one, or 2.5 for an inserted patch. */
+function numberOfPatch(value: string | boolean, option: string): number {
+  if (typeof value !== 'string' || !/^\d{1,9}(?:\.\d)?$/.test(value)) throw new UsageError(`${option} takes a number`)
   return Number(value)
 }
 

@@ -1,5 +1,6 @@
 import { type DerivedMails, deriveMails, type WholeMail } from '../../lib/derive/deriveMails'
 import type { MessageId } from '../../lib/mail/types'
+import { patchNumber } from '../../lib/patchNumber'
 import type { Correction } from '../../lib/series/groups'
 import { holdsPatch } from '../../lib/series/kind'
 
@@ -57,7 +58,9 @@ export function mail({
 export function outline(derived: DerivedMails): string[][] {
   return derived.series.map(({ versions }) =>
     versions.map(({ label, posting, patches, missing, partial }) => {
-      const slots = patches.map(({ number, mailKey, inherited }) => `${number}=${mailKey}${inherited ? '*' : ''}`)
+      const slots = patches.map(
+        ({ number, mailKey, inherited }) => `${patchNumber(number)}=${mailKey}${inherited ? '*' : ''}`,
+      )
       const gaps = missing.length === 0 ? '' : ` missing ${missing.join(',')}`
       return `${label}${partial ? ' partial' : ''}: ${posting.cover?.key ?? '-'} ${slots.join(' ')}${gaps}`
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
+import { toSlot } from '../../lib/patchNumber'
 import { derive, diff, mail, REX, type Short } from './fixture'
 
 const V1: readonly Short[] = [
@@ -73,12 +74,12 @@ describe('spellings of versions', () => {
 
   it('insert a patch into a posting, where its number says', () => {
     const inserted = { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 }
-    expect(derive([...V1, inserted])).toEqual([['v1: c 1=p1 2=p2 28=h 3=p3']])
+    expect(derive([...V1, inserted])).toEqual([['v1: c 1=p1 2=p2 2.5=h 3=p3']])
     const { series } = deriveMails([...V1, inserted].map(mail))
-    expect(series[0]?.cells.map(({ number }) => number)).toEqual([1, 2, 28, 3])
-    expect(derive([...V1, { ...inserted, subject: '[PATCH 0.5/3] a half' }])).toEqual([['v1: c 8=h 1=p1 2=p2 3=p3']])
+    expect(series[0]?.cells.map(({ number }) => number)).toEqual([1, 2, toSlot(2.5), 3])
+    expect(derive([...V1, { ...inserted, subject: '[PATCH 0.5/3] a half' }])).toEqual([['v1: c 0.5=h 1=p1 2=p2 3=p3']])
     const reroll = { id: 'x', subject: '[PATCH v2 3/3] three', to: ['p3'], at: 400 }
-    expect(derive([...V1, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 28=h* 3=x')
+    expect(derive([...V1, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 2.5=h* 3=x')
   })
 
   it('replace a patch once more, also below the first version', () => {
@@ -101,7 +102,7 @@ describe('spellings of versions', () => {
 
   it('insert a patch in a version of its own', () => {
     const inserted = { id: 'h', subject: '[PATCH v2 2.5/3] two and a half', to: ['p2'], at: 300 }
-    expect(derive([...V1, inserted])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 28=h 3=p3*')
+    expect(derive([...V1, inserted])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 2.5=h 3=p3*')
     expect(derive([...V1, { ...inserted, subject: '[PATCH v2 2.5/4] two and a half' }])).toHaveLength(2)
   })
 
@@ -114,8 +115,8 @@ describe('spellings of versions', () => {
       at: 2 + index,
     }))
     const mails = [cover, first, ...parts, third].flatMap((one) => one ?? [])
-    expect(derive(mails)).toEqual([['v1: c 1=p1 24=2a 25=2b 3=p3']])
-    expect(derive(mails.filter(({ id }) => id !== '2a'))).toEqual([['v1: c 1=p1 25=2b 3=p3 missing 2']])
+    expect(derive(mails)).toEqual([['v1: c 1=p1 2.1=2a 2.2=2b 3=p3']])
+    expect(derive(mails.filter(({ id }) => id !== '2a'))).toEqual([['v1: c 1=p1 2.2=2b 3=p3 missing 2']])
   })
 
   it('keep a reply to an inserted patch at the number that the patch has in its version', () => {
@@ -124,7 +125,7 @@ describe('spellings of versions', () => {
       { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 },
       { id: 'r', subject: 'Re: [PATCH 2.5/3] two and a half', to: ['h'], at: 400, from: REX },
     ]
-    expect(deriveMails(mails.map(mail)).series[0]?.review.events.map(({ patch }) => patch)).toEqual([28])
+    expect(deriveMails(mails.map(mail)).series[0]?.review.events.map(({ patch }) => patch)).toEqual([toSlot(2.5)])
   })
 })
 

@@ -2,6 +2,7 @@ import { at } from '../../../lib/at'
 import { traceLines } from '../../../lib/evolution/provenance'
 import { filePath } from '../../../lib/patch/diffPath'
 import type { FileDiff, Patch } from '../../../lib/patch/types'
+import { patchNumber, toSlot } from '../../../lib/patchNumber'
 import { findVersion } from '../../../lib/series/label'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
@@ -115,10 +116,10 @@ export function listChain(
          AND cells.change <> 'dropped'
        ORDER BY cells.version`,
     )
-    .all({ series, version: versions.indexOf(version) + 1, number })
+    .all({ series, version: versions.indexOf(version) + 1, number: toSlot(number) })
   return rows.flatMap((row) => {
     const holder = at(versions, row.version - 1)
-    const patch = holder.patches.find((one) => one.number === row.number)
-    return patch === undefined ? [] : [{ version: toRef(holder), number: row.number, messageId: patch.messageId }]
+    const patch = holder.patches.find((one) => one.number === patchNumber(row.number))
+    return patch === undefined ? [] : [{ version: toRef(holder), number: patch.number, messageId: patch.messageId }]
   })
 }

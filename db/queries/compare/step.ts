@@ -5,6 +5,7 @@ import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolut
 import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
+import { shownNumber } from '../format'
 import { findSeries, type SeriesHead } from '../series/find'
 import { outlineVersions, type PatchOutline, type VersionOutline } from '../series/versionList'
 import { loadPatch } from './storedPatch'
@@ -96,7 +97,7 @@ function storedPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOut
     .pluck()
   return rows.map(({ position, left_number, right_number, change, verdict: rest }) => {
     const verdict = { change, ...(JSON.parse(rest) as Omit<Verdict, 'change'>) }
-    const [left, right] = [findPatch(from, left_number), findPatch(to, right_number)]
+    const [left, right] = [findPatch(from, shownNumber(left_number)), findPatch(to, shownNumber(right_number))]
     return {
       left,
       right,

@@ -7,7 +7,7 @@ import { mailboxKey } from '../../../lib/review/basis'
 import { readText } from '../../mail/messageText'
 import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
-import { clockSkew, isoTime, person, readList } from '../format'
+import { clockSkew, isoTime, person, readList, shownNumber } from '../format'
 import { findPull } from '../pulls/pullList'
 import { findMessage } from '../series/find'
 import type { MessageView, SignatureView } from '../views'
@@ -81,7 +81,10 @@ function toView(db: Db, row: MessageRow): MessageView {
       )
       .all({ id: row.id }),
     inReplyTo: parent === undefined ? null : { messageId: parent, known: row.parent !== null },
-    series: seriesKey === null || title === null || label === null ? null : { id: seriesKey, title, label, number },
+    series:
+      seriesKey === null || title === null || label === null
+        ? null
+        : { id: seriesKey, title, label, number: shownNumber(number) },
     pull: pull === undefined ? null : { id: pull.key, title: pull.title },
     said: listSaid(db, row.id),
     thread: nodes,

@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
+import { patchNumber } from '../../../lib/patchNumber'
 import { waits } from '../../../lib/review/positions'
 import { severityOf } from '../../../lib/review/severity'
 import type { Db } from '../../open'
@@ -98,5 +99,5 @@ function listOutcomes(db: Db, message: number): ReadonlyMap<number, OutcomeView>
 }
 
 function listPatches(rows: readonly { readonly patch: number | null }[]): number[] {
-  return rows.flatMap(({ patch }) => patch ?? [])
+  return rows.flatMap(({ patch }) => (patch === null ? [] : patchNumber(patch)))
 }

@@ -1,4 +1,5 @@
 import { normaliseTitle } from '../../../lib/mail/subject'
+import { patchNumber } from '../../../lib/patchNumber'
 import type { ShortlogEntry } from '../../../lib/pull/types'
 import { hashKey, ownTitleKey, patchTitleKey } from '../../../lib/series/keys'
 import type { Db } from '../../open'
@@ -112,7 +113,7 @@ function chooseOrigin(found: readonly OriginRow[]): PullOriginView | null {
   const [first, ...others] = meant
   if (first === undefined || others.some(({ series }) => series !== first.series)) return null
   const { series, title, version, number, messageId } = first
-  return { series, title, version, number, messageId }
+  return { series, title, version, number: patchNumber(number), messageId }
 }
 
 /** The title of `[GIT PULL 05/15] title`. */

@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import { compareText } from '../../../lib/byTime'
+import { patchNumber } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { rankOf, severityOf } from '../../../lib/review/severity'
 import { COMMENT_STATUSES, type StandingStatus } from '../../../lib/review/states'
@@ -93,8 +94,8 @@ export function listSeriesRemarks(
       const asked = toAsked(row, labelOf)
       if (asked === null) return []
       const { label, key } = at(versions, row.version - 1)
-      const patches = readList<number>(row.patches)
-      const patch = patches.length === 0 || row.patch === 0 ? null : row.patch
+      const patches = readList<number>(row.patches).map(patchNumber)
+      const patch = patches.length === 0 || row.patch === 0 ? null : patchNumber(row.patch)
       return [
         {
           ...asked,

@@ -1,11 +1,12 @@
 import { at } from '../../../lib/at'
 import { sameMailbox } from '../../../lib/mail/address'
+import { toSlot } from '../../../lib/patchNumber'
 import { mailboxKey } from '../../../lib/review/basis'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { severityOf } from '../../../lib/review/severity'
 import { byPatch } from '../../../lib/review/standing'
 import type { Db } from '../../open'
-import { isoTime, person, readList } from '../format'
+import { isoTime, person, readList, shownNumber } from '../format'
 import type {
   ClaimView,
   PersonDetail,
@@ -99,7 +100,7 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
         alias: aliasOf(by.emails, row.from_email),
         version: on.version,
         label: on.label,
-        patch: row.patch,
+        patch: shownNumber(row.patch),
         position: row.position,
         severity: severityOf(row.position, row.quote),
         messageId: row.message,
@@ -161,7 +162,7 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         announcedIn: labelOf(context, row.announced_in),
         mergedOver: row.merged_over === 1,
       }
-      return patchesOf(row, numbers).map((patch) => ({ row: row.person, view: { ...view, patch } }))
+      return patchesOf(row, numbers).map((patch) => ({ row: row.person, view: { ...view, patch: shownNumber(patch) } }))
     })
     .sort((a, b) => byPatch({ ...a.view, person: a.row }, { ...b.view, person: b.row }))
     .map(({ view }) => view)
@@ -195,7 +196,7 @@ function listRegressions(db: Db, series: number, { people }: Context): Regressio
        WHERE regressions.series = @series ORDER BY messages.received_ms, messages.key`,
     )
     .all({ series })
-    .map((row) => ({ ...row, person: at(people, row.person) }))
+    .map((row) => ({ ...row, person: at(people, row.person), patch: shownNumber(row.patch) }))
 }
 
 interface ClaimRow {
@@ -253,7 +254,7 @@ export function listRemarks(
        FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.version = @version AND remarks.patch = @patch ORDER BY remarks.ordinal`,
     )
-    .all({ series, version, patch })
+    .all({ series, version, patch: toSlot(patch) })
     .map((row) => ({
       person: at(context.people, row.person),
       messageId: row.message,

@@ -1,7 +1,8 @@
 import { at } from '../../../lib/at'
+import { patchNumber } from '../../../lib/patchNumber'
 import type { BotFinding } from '../../../lib/review/botReport'
 import type { Db } from '../../open'
-import { isoTime, person, readList } from '../format'
+import { isoTime, person, readList, shownNumber } from '../format'
 import type { ClosedReportView, ReportView, VersionView } from '../views'
 
 interface ReportRow {
@@ -33,7 +34,7 @@ export function listReports(db: Db, series: number, versions: readonly VersionVi
       from: person(row.from_name, row.from_email),
       received: isoTime(row.order_ms),
       version: labelAt(row.version),
-      patch: row.patch,
+      patch: shownNumber(row.patch),
       findings: readList<BotFinding>(row.findings),
       place: row.place,
       changedIn: row.changed_in === null ? null : labelAt(row.changed_in),
@@ -75,7 +76,7 @@ export function listClosedReports(db: Db, series: number): ClosedReportView[] {
   const last = new Map(rows.map((row) => [row.message, row]))
   return [...last.values()].map((row) => ({
     version: row.version,
-    patch: row.number,
+    patch: patchNumber(row.number),
     text: row.text,
     messageId: row.message,
     subject: row.subject,

@@ -1,3 +1,4 @@
+import { patchNumber } from '../../../lib/patchNumber'
 import { isApplied } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import type { FixView } from '../views'
@@ -46,9 +47,9 @@ function toView(
   return {
     direction,
     version: own.version,
-    patch: own.number,
+    patch: patchNumber(own.number),
     text,
-    other: { ...toOther(other), patch: other.number },
+    other: { ...toOther(other), patch: patchNumber(other.number) },
     applied: isApplied(target.state),
   }
 }

@@ -1,6 +1,7 @@
+import { patchNumber } from '../../../lib/patchNumber'
 import { byPlaceAndKind } from '../../../lib/review/audit'
 import type { Db } from '../../open'
-import { person, readList } from '../format'
+import { person, readList, shownNumber } from '../format'
 import { openNumbers, patchesOf } from '../review/patchRuns'
 import type { ChangeView, FindingView } from '../views'
 
@@ -35,8 +36,8 @@ export function listChangelog(db: Db, series: number): ChangeView[] {
       text: row.text,
       credits: readList(row.credits),
       remark: row.remark,
-      patches: readList(row.patches),
-      dropped: readList(row.dropped),
+      patches: readList<number>(row.patches).map(patchNumber),
+      dropped: readList<number>(row.dropped).map(patchNumber),
       tiedBy: row.tied_by,
       messageId: row.message,
       line: row.line,
@@ -69,7 +70,7 @@ export function listFindings(db: Db, series: number): FindingView[] {
       kind,
       version,
       label,
-      patch,
+      patch: shownNumber(patch),
       person: name === null || email === null ? null : person(name, email),
       messageId,
       text,

@@ -3,6 +3,7 @@ import { describeNotes } from '../../../lib/evolution/note'
 import type { Verdict } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
 import { DAY_MS } from '../../../lib/isoTime'
+import { patchNumber } from '../../../lib/patchNumber'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listSeriesPulls } from '../pulls/pullList'
@@ -95,6 +96,7 @@ function listIssues(db: Db, series: number): IssueView[] {
        ORDER BY versions.position, places.number, issues.rowid`,
     )
     .all({ series })
+    .map((row) => ({ ...row, patch: patchNumber(row.patch) }))
 }
 
 interface CellRow {
@@ -118,7 +120,8 @@ function listTracks(db: Db, series: number, versions: readonly VersionView[]): T
 
 function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): TrackView {
   let title = ''
-  const cells = rows.flatMap(({ version: position, number, change, verdict }): TrackCell[] => {
+  const cells = rows.flatMap(({ version: position, number: slot, change, verdict }): TrackCell[] => {
+    const number = patchNumber(slot)
     const version = versions[position - 1]
     // The cell of a dropped patch is in the version without it, and is named after the version that this one is compared with, which has it.
     const holder = change === 'dropped' ? versions.find(({ key }) => key === version?.comparedWith) : version

@@ -1,6 +1,6 @@
 import type { MailKind } from '../../../lib/series/kind'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
+import { isoTime, person, shownNumber } from '../format'
 import type { SeriesMailView } from '../views'
 
 interface MailRow {
@@ -40,7 +40,7 @@ function toMail({ key, from_name, from_email, order_ms, kind, label, number }: M
     received: isoTime(order_ms),
     kind,
     label: label ?? '',
-    patch: number,
+    patch: shownNumber(number),
   }
 }
 

@@ -1,3 +1,4 @@
+import { patchNumber } from '../../../lib/patchNumber'
 import { isOpenState, type SeriesStateKind, STALE_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
@@ -53,7 +54,7 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
     applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
     tree: row.state_tree,
     release: row.state_release,
-    patches: readList(row.state_patches),
+    patches: readList<number>(row.state_patches).map(patchNumber),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type CoverTag, joinTrailers, type StoredTrailer, toCoverTag } from '../../../lib/derive/tags'
 import { groupBy } from '../../../lib/groupBy'
+import { patchNumber } from '../../../lib/patchNumber'
 import type { Db } from '../../open'
 import { clockSkew, isoTime, person, readList } from '../format'
 import type { PatchView, TrailerView, VersionView } from '../views'
@@ -123,7 +124,7 @@ function listPatchRows(db: Db, series: number): PatchRow[] {
 
 function toOutline(row: PatchRow): PatchOutline {
   return {
-    number: row.number,
+    number: patchNumber(row.number),
     title: row.title,
     messageId: row.message,
     author: person(row.author_name, row.author_email),
