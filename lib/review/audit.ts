@@ -89,9 +89,11 @@ function staleTags({ standings, fold, versions }: AuditInput): AuditItem[] {
  * Tags in a body that no earlier mail by that person gave for this patch. Each is reported once, for the first version that has it. A tag that the
  * oldest version has already is left out: it was given where no archive sees it, most often inside a company.
  */
-function unprovedTags({ fold, versions }: AuditInput): AuditItem[] {
+function unprovedTags({ fold, events, versions }: AuditInput): AuditItem[] {
   const oldest = Math.min(...versions.keys())
-  const given = indexTags(fold.events, { reviewsOnly: false })
+  // Also those on another reviewer's diff, which the author may have taken.
+  const proofs = events.filter(({ counts, tag }) => counts || tag?.fits === true)
+  const given = indexTags(proofs, { reviewsOnly: false })
   const firstMs = (tag: BodyTag): number => {
     const said = listsAbout(saidBy(given, tagKey(tag.person, tag.position)), tag.track, fold)
     return said.reduce((first, [one]) => Math.min(first, one?.event.orderMs ?? first), Number.POSITIVE_INFINITY)

@@ -143,7 +143,7 @@ function toEvent(
     answers: author && (!stranger || board.isSibling(reply.from)),
     author,
     reviews: !author || (tag !== null && !wroteAll()),
-    counts: tag?.fits !== false && (said.position !== 'applied' || !stranger),
+    counts: tag?.fits !== false && !isOnFix(said, reply) && (said.position !== 'applied' || !stranger),
     version: reply.position,
     patch: series || reply.number === 0 ? null : reply.number,
     tracks: everywhere ? board.tracks : about.map(({ track }) => track),
@@ -153,6 +153,15 @@ function toEvent(
     whole: series && (reply.number === 0 || tag === null),
     changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
   }
+}
+
+/** Whether a tag is about the diff of another reviewer that the mail answers: no words of it name patches or the series. */
+function isOnFix({ tag, scope, position }: Statement, { onFix }: ReadReply): boolean {
+  return onFix && tag !== null && position !== 'nak' && scope.kind !== 'series' && !isNumbered(scope)
+}
+
+function isNumbered({ kind }: Scope): boolean {
+  return kind === 'patches' || kind === 'except'
 }
 
 /** The scope names patches, so that one mail may be about very many of them. */

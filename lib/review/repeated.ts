@@ -62,6 +62,11 @@ export function indexRepeated(body: string): RepeatedText {
   }
 }
 
+/** Whether a text has a line, whatever its marks and white space. */
+export function repeatsLine(line: string, text: RepeatedText): boolean {
+  return text.lines.has(flat(plain(line)))
+}
+
 /** Each run, or each `step`th, of `size` texts that follow one another, joined: slices of one string, which costs less than joining each. */
 function runsOf(texts: readonly string[], size: number, separator: string, step = 1): string[] {
   const joined = texts.join(separator)

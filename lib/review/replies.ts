@@ -23,6 +23,8 @@ export interface ReadReply extends ReviewedReply {
   /** The sentences that the sender wrote; empty for a bot. */
   readonly sentences: readonly Sentence[]
   readonly statements: readonly Statement[]
+  /** It answers another reviewer's mail that has a diff of its own, so that a tag in it is about that diff. */
+  readonly onFix: boolean
 }
 
 /** The people of a series: everybody who sent one of its mails or is named by a `-by` trailer in it. */
@@ -92,6 +94,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
     // A notice repeats the commit message: nothing in it is said by the person who runs the script, nor is an out-of-office note.
     const speaker = reply.notice === undefined && !reply.automatic && !isBotReport(reply) ? sideOf(reply) : 'bot'
     const sentences = speaker === 'bot' ? [] : findOwnSentences(reply.text.own, reply.text.form)
+    const onFix = parentSpeaker === 'reviewer' && parent.reply?.text.fix === true
     const statements = findStatements({
       ...reply,
       sentences,
@@ -100,9 +103,10 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
       parentCalls: parent.reply !== undefined && parentSpeaker === 'author' ? callsIn(parent.reply) : [],
       names: namesOf(reply),
       onCover: reply.number === 0,
+      onFix,
     })
     const basis = bases.get(reply.key) ?? 'none'
-    return { ...reply, person: people.find(reply.from), speaker, basis, sentences, statements }
+    return { ...reply, person: people.find(reply.from), speaker, basis, sentences, statements, onFix }
   })
 }
 

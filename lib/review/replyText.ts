@@ -1,7 +1,8 @@
 import type { Address } from '../mail/types'
+import { hasDiff } from '../patch/diff'
 import { boilerplateLines } from './boilerplate'
 import { type OwnLine, ownLines, type ReplyLine, readLines } from './quote'
-import { markRepeated, type Repeatable } from './repeated'
+import { markRepeated, type Repeatable, repeatsLine } from './repeated'
 import { findTags, nakName, type ReviewTag, reviewName } from './tag'
 
 /** The text of a reply, parsed once; all rules read it from here. */
@@ -16,6 +17,8 @@ export interface ReplyText {
   readonly naks: readonly ReviewTag[]
   /** The numbers of the sender's lines that belong to boilerplate, see boilerplate.ts. */
   readonly form: ReadonlySet<number>
+  /** It has a diff of its own, one that no mail above has: an alternative or a fix that others may answer. */
+  readonly fix: boolean
 }
 
 /** A mail with marked quotes has unmarked ones only when the rest of it is longer than this. */
@@ -43,5 +46,19 @@ export function parseReply(
     tags: findTags(own, from, reviewName),
     naks: findTags(own, from, nakName),
     form: boilerplateLines(ownLines(read), from, boilerplate),
+    fix: hasDiff(body) && hasFix(read, repeatable?.()),
   }
+}
+
+/** An added or removed line of a diff, with text. */
+const CHANGED_LINE = /^[+-](?![+-]{2} )\s*[^\s+-]/
+
+/** Whether the unquoted diff changes a line that the mails above do not change in the same way. */
+function hasFix(lines: readonly ReplyLine[], repeatable: Repeatable | undefined): boolean {
+  return lines.some(
+    ({ source, text }) =>
+      source === 'aside' &&
+      CHANGED_LINE.test(text) &&
+      !(repeatable?.above ?? []).some((above) => repeatsLine(text, above)),
+  )
 }

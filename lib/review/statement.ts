@@ -33,6 +33,8 @@ export interface RuleInput {
   readonly names: Names
   /** The reply answers the cover letter, so it is about the whole series. */
   readonly onCover: boolean
+  /** The reply answers another reviewer's diff, so its tags are about that. */
+  readonly onFix: boolean
 }
 
 /**
@@ -82,7 +84,7 @@ function statement(
 
 /** The rules `approves` and `conditions`. A combined tag (Reviewed-and-tested-by) gives two statements. */
 function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine[], reply: RuleInput): Statement[] {
-  const scope = scopeOfTag(tag, wordsBefore(tag, words), prose, reply.onCover)
+  const scope = scopeOfTag(tag, wordsBefore(tag, words), prose, reply.onCover && !reply.onFix)
   const common = { line: tag.line, scope, cues: [], tag }
   return tagKinds(tag.name).map((kind): Statement => {
     // "Apart from patch 3" leaves a patch out and sets no condition.

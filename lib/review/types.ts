@@ -64,7 +64,7 @@ export interface ReviewEvent extends Statement {
   readonly author: boolean
   /** It comes from a reviewer, or is a tag that a submitter gives on patches of others: nobody reviews their own patch. */
   readonly reviews: boolean
-  /** False for a tag in another person's name, and when a stranger writes that the patches were applied: such an event is shown only. */
+  /** False for a tag in another person's name or in answer to another reviewer's diff, and when a stranger writes that the patches were applied: such an event is shown only. */
   readonly counts: boolean
   /** Position of the version it was said about. */
   readonly version: number

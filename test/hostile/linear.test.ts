@@ -179,6 +179,7 @@ const CALLS: Readonly<Record<string, Call>> = {
       parentCalls: findCalls(text.own),
       names: { isAuthor: () => false, isOther: () => true },
       onCover: false,
+      onFix: false,
     })
   },
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),

@@ -11,7 +11,14 @@ function said(body: string): string[] {
   const text = parseReply(body, REX)
   const sentences = findOwnSentences(text.own, text.form)
   const names = { isAuthor: () => false, isOther: () => false }
-  const speakers = { speaker: 'reviewer', parentSpeaker: 'author', parentCalls: [], onCover: false, names } as const
+  const speakers = {
+    speaker: 'reviewer',
+    parentSpeaker: 'author',
+    parentCalls: [],
+    onCover: false,
+    onFix: false,
+    names,
+  } as const
   return findStatements({ body, text, sentences, from: REX, ...speakers }).flatMap(({ position, sentence }) =>
     position === 'discusses' ? [] : [`${position}: ${sentence}`],
   )

@@ -19,6 +19,7 @@ function read(body: string, onCover = false, parentSpeaker: 'author' | 'reviewer
     parentCalls: [],
     names: { isAuthor: (word) => word === 'jane', isOther: (word) => word === 'ann' },
     onCover,
+    onFix: false,
   })
 }
 const cues = (body: string) => read(body).flatMap((said) => said.cues)

@@ -18,6 +18,7 @@ const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { read
     parentCalls: findCalls(parseReply(asked, REX).own),
     names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
     onCover: false,
+    onFix: false,
     ...more,
   })
 }

@@ -23,7 +23,7 @@ export interface SaidView {
   readonly quote: string
   /** Line of the body, from 0. */
   readonly line: number
-  /** False for what is shown and does not count: a tag in the name of someone else, and a statement by someone who does not decide. */
+  /** False for what is shown and does not count: a tag in the name of someone else or in answer to another reviewer's diff, and a statement by someone who does not decide. */
   readonly fits: boolean
   /** Numbers of the patches in the version it was said about; none for the series as a whole. */
   readonly patches: readonly number[]

@@ -29,7 +29,7 @@ export interface PositionView {
   readonly scope: string | null
   /** Whether these words limit it and could not be read: it counts for the patch that the mail answers only, on the cover letter for none. */
   readonly scopeUnclear: boolean
-  /** False for what is shown and does not count: a tag in the name of someone else, and a statement by someone who does not decide. */
+  /** False for what is shown and does not count: a tag in the name of someone else or in answer to another reviewer's diff, and a statement by someone who does not decide. */
   readonly fits: boolean
 }
 

@@ -58,7 +58,7 @@ describe('a review tag that names someone other than its sender', () => {
   it('is marked on its own page and in the audit of the series', async () => {
     await tell(reply('v1-0', EVE, forged, { id: id('forged-tag') }))
     expect(pageText(await renderPage('message', id('forged-tag')))).toContain(
-      'names someone other than the sender, so it does not count',
+      'names someone other than the sender, or answers the diff of another reviewer, so it does not count',
     )
     expect(pageText(await renderPage('series', id('v1-0')))).toMatch(/Eve Moe/)
   })
