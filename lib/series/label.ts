@@ -1,29 +1,36 @@
 import type { Version } from './types'
 
 export interface VersionLabel {
-  /** For people, unique in the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v2 repost', '8th posting (unlabelled)'. */
+  /** For people, unique in the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v2 repost', 'v2 (2)', '8th posting (unlabelled)'. */
   readonly label: string
   /** For URLs and commands: '2', 'rfc1', '2-resend', '5.1', '1-2' for the second v1. */
   readonly key: string
 }
 
 /**
- * Labels the versions of one series, given in order. A version that repeats an earlier one is a repost: it is named after that one, or after
- * its place in the series if its subject names no version.
+ * Labels the versions of one series, given in order. One with the number of an earlier one is named after that, as a repost when it has
+ * the same total and no other patches, else by a count; after its place in the series if its subject names no version.
  */
 export function labelVersions(versions: readonly Version[]): VersionLabel[] {
   const seen = new Map<string, number>()
-  return versions.map(({ version, revision, labelled, rfc, resend, head }, index) => {
+  /** The numbers of the patches that were posted under a key with a total. */
+  const posted = new Map<string, Set<number>>()
+  return versions.map(({ version, revision, labelled, rfc, resend, head, total, patches }, index) => {
     const number = revision === null ? `${version}` : (head.tag.dotted?.text ?? `${version}.${revision}`)
     const base = rfc ? (labelled ? `RFC v${number}` : 'RFC') : `v${number}`
     const label = resend ? `${base} RESEND` : base
     const key = `${rfc ? 'rfc' : ''}${number.toLowerCase()}${resend ? '-resend' : ''}`
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
+    const known = posted.get(`${key} ${total}`)
+    const counted = head.tag.version !== null && head.tag.version < version
+    const isRepost = known !== undefined && !counted && patches.every(({ number }) => known.has(number))
+    posted.set(`${key} ${total}`, new Set([...(known ?? []), ...patches.map(({ number }) => number)]))
     if (count === 1) return { label, key }
     const repeated = { key: `${key}-${count}` }
     if (resend) return { ...repeated, label: `${label} ${count}` }
     if (!labelled) return { ...repeated, label: `${ordinal(index + 1)}${POSTING}${rfc ? 'RFC, ' : ''}${UNLABELLED}` }
+    if (!isRepost) return { ...repeated, label: `${label} (${count})` }
     return { ...repeated, label: count === 2 ? `${label} repost` : `${label} repost ${count - 1}` }
   })
 }

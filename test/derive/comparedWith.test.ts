@@ -31,7 +31,7 @@ describe('the version that another one is compared with', () => {
       'v1<-',
       'v2<v1',
       'v3<v2 2',
-      'v3 repost<v2',
+      'v3 (2)<v2',
     ])
   })
 

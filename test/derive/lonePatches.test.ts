@@ -57,7 +57,7 @@ describe('a single patch without a number below a patch of a series', () => {
 
   it('replaces it with a lower number, which counts the versions of the patch alone, when it answers that patch under its title', () => {
     const v5 = V1.map((one) => ({ ...one, subject: one.subject.replace('PATCH', 'PATCH v5') }))
-    expect(derive([...v5, second])).toEqual([['v5: c 1=p1 2=p2 3=p3', 'v5 repost partial: - 1=p1* 2=x 3=p3*']])
+    expect(derive([...v5, second])).toEqual([['v5: c 1=p1 2=p2 3=p3', 'v5 (2) partial: - 1=p1* 2=x 3=p3*']])
     const whole = ['v5: c 1=p1 2=p2 3=p3']
     for (const other of [{ subject: '[PATCH v2] count drips' }, { to: ['p1'] }, { to: ['c'] }, { from: REX }])
       expect(derive([...v5, { ...second, ...other }])).toContainEqual(whole)
@@ -99,7 +99,7 @@ describe('numbered patches sent again outside of the thread', () => {
     const mails = [...V1, third, { ...second, subject: '[PATCH v3 2/3] two', to: [], at: 5000 }]
     expect(derive(mails).map((one) => one.at(-1))).toEqual(['v3 partial: - 1=p1* 2=x 3=y*'])
     const same = [...V1, third, { ...second, to: [], at: 5000 }]
-    expect(derive(same).map((one) => one.at(-1))).toEqual(['v2 repost partial: - 1=p1* 2=x 3=y*'])
+    expect(derive(same).map((one) => one.at(-1))).toEqual(['v2 (2) partial: - 1=p1* 2=x 3=y*'])
   })
 
   it('keep the others of the series when the patch was sent without its number in between', () => {

@@ -47,7 +47,7 @@ describe('partial rerolls', () => {
       { id: 'x', subject: '[PATCH v2] two', to: ['p2'], at: 300 },
       { id: 'y', subject: '[PATCH v2] three', to: ['p3'], at: 400 },
     ]
-    expect(derive(unnumbered).map((one) => one.at(-1))).toEqual(['v2 repost partial: - 1=p1* 2=x* 3=y'])
+    expect(derive(unnumbered).map((one) => one.at(-1))).toEqual(['v2 (2) partial: - 1=p1* 2=x* 3=y'])
   })
 
   it('do not rename the series', () => {

@@ -30,7 +30,7 @@ export interface PatchView {
 
 export interface VersionView {
   readonly version: number
-  /** Unique within the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v2 repost', '8th posting (unlabelled)'. */
+  /** Unique within the series: 'v2', 'RFC', 'RFC v2', 'v2 RESEND', 'v2 repost', 'v2 (2)', '8th posting (unlabelled)'. */
   readonly label: string
   /** The label as it is written in URLs and `vA..vB`: '2', 'rfc1', '2-resend'. */
   readonly key: string
