@@ -70,7 +70,10 @@ export function foldComments(input: FoldInput): {
   let mail = ''
   let fresh = new Map<string, FollowedComment>()
   let merges: ReviewEvent[] = []
+  let praise: ReviewEvent | undefined
   const endMail = (): void => {
+    if (praise !== undefined && fresh.size === 0) clearOlder(praise, comments, input)
+    praise = undefined
     // A tag clears nothing that its own mail says.
     for (const comment of fresh.values()) offerForClearing(comment, comments)
     fresh = new Map()
@@ -84,6 +87,7 @@ export function foldComments(input: FoldInput): {
     }
     mail = event.mailKey
     if (event.reviews && event.position === 'applied') merges.push(event)
+    if (event.reviews && praisesPosting(event, comments, input)) praise = event
     if (!event.counts) continue
     // A stranger under the author's name answers nothing.
     if (event.reviews) settleComments(event, comments, input)
@@ -241,6 +245,22 @@ function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput
     clearAbout(event, objections, comments, input)
     // "Other than my small comments" leaves these comments open.
     if (event.position === 'approves') clearAbout(event, others, comments, input)
+  }
+}
+
+/** "LGTM, thanks" in reply to a posting: <Yak9H3FOc98/T7Ri@salvia>. */
+const PRAISE =
+  /^(?:(?:this |it |that )?(?:all )?looks (?:good|great|fine)(?: to me)?|lgtm)[,.! ]{0,3}(?:thanks?(?: you| a lot)?[,.! ]{0,3})?$/i
+
+function praisesPosting({ mailKey, sentence }: ReviewEvent, { senders }: Comments, { parents }: FoldInput): boolean {
+  return PRAISE.test(sentence) && !senders.has(parents.get(mailKey) ?? '')
+}
+
+/** Whoever finds a posting good and asks for nothing has nothing open on it. */
+function clearOlder(event: ReviewEvent, comments: Comments, input: FoldInput): void {
+  for (const { objections, others } of mailboxesOf(event, comments)) {
+    clearAbout(event, objections, comments, input)
+    clearAbout(event, others, comments, input)
   }
 }
 

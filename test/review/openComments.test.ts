@@ -94,3 +94,17 @@ describe('an answer to another reviewer', () => {
     expect(open(ONE, talk('Hi Ann,'))).toEqual([])
   })
 })
+
+describe('a reviewer who finds a later posting good', () => {
+  const posted = [[{ line: 'a' }], [{ line: 'a' }]]
+  const praise = (body: string): ShortReply => ({ id: 'r2', from: REX, body, at: 150, version: 2 })
+
+  it('has nothing open on it, unless the mail asks for more', () => {
+    expect(open(posted, [request, praise('LGTM, thanks\n')])).toEqual([])
+    expect(open(posted, [request, praise('LGTM, thanks\n\nPlease rename the file.\n')])).toEqual([
+      'Please rename it.',
+      'Please rename the file.',
+    ])
+    expect(open(posted, [request, { ...praise('LGTM, thanks\n'), from: ANN }])).toEqual(['Please rename it.'])
+  })
+})

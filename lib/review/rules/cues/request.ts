@@ -234,6 +234,7 @@ export const WISHES: readonly CueRow[] = [
   },
   {
     cue: /^(?:drop|remove|rename|move|use|add|fix|make|split|squash|fold|merge (?:them|these|the)|replace|change|reverse|double|call|have (?:this|the)|return|set)\b/i,
+    unless: /^fix (?:submitted|sent|posted|pushed|merged|queued|is|was)\b/i,
     yes: 'Use the helper.',
     no: 'Users see it.',
   },
