@@ -228,7 +228,7 @@ function isDeclinable({ event, status }: FollowedComment): boolean {
   return event.position === 'requests-changes' && status === 'open'
 }
 
-/** A later tag on the same patch, or a concession further down the thread, clears what the same person said before. */
+/** A later tag on the same patch, an objection to it taken back, or a concession further down the thread clears what the same person said before. */
 function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput): void {
   if (event.cues.includes('concedes') && isFirst(comments.done, `${event.mailKey}\nsettles`)) {
     for (const above of ancestors(event.mailKey, input)) {
@@ -238,6 +238,9 @@ function settleComments(event: ReviewEvent, comments: Comments, input: FoldInput
       clearAll(said)
       comments.byMail.delete(above)
     }
+  }
+  if (event.cues.includes('withdraws-objection')) {
+    for (const { objections } of mailboxesOf(event, comments)) clearAbout(event, objections, comments, input)
   }
   answerQuestions(event, comments, input)
   if (!approves(event.position)) return

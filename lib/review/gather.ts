@@ -7,7 +7,7 @@ import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { findMentioned } from './mention'
-import { waits } from './positions'
+import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
 import { numbersInScope } from './scope'
 import { isBot, patchAuthors } from './speaker'
@@ -70,13 +70,15 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   return { fold, events, comments }
 }
 
-/** What "I take that back" takes back: the tag or the comment in the last mail of the same person, or above in this one. */
+/** What "I take that back" takes back: the tag, the objection or the comment in the last mail of the same person, or above in this one. */
 function withCues(said: Statement, before: readonly Statement[]): Statement {
   if (!said.cues.includes('takes-back')) return said
   const tagged = before.some(({ tag }) => tag !== null)
   const commented = before.some((other) => other !== said && waits(other.position))
+  const objected = before.some((other) => other !== said && blocks(other.position))
   const cues: Cue[] = [
     ...said.cues,
+    ...(objected ? ['withdraws-objection' as const] : []),
     ...(tagged ? ['withdraws-tag' as const] : []),
     ...(commented ? ['concedes' as const] : []),
   ]

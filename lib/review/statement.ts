@@ -7,14 +7,14 @@ import { findCue, matchesAny } from './cueTable'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
-import { authorCues, settles, takesBack, withdrawsTag } from './rules/answer'
+import { authorCues, settles, strikesTag, takesBack, withdrawsObjection, withdrawsTag } from './rules/answer'
 import { findListed, saysApplied } from './rules/apply'
 import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
 import { findBlame, findRefusal, findRegression } from './rules/object'
 import { asksQuestion, pointsBack, requestsChange, wantsResend } from './rules/request'
 import { linesNear, scopeOfSentence, scopeOfTag } from './scope'
 import type { Sentence } from './sentence'
-import { type ReviewTag, tagKinds } from './tag'
+import { findTags, type ReviewTag, reviewName, tagKinds } from './tag'
 import type { Cue, Rule, Scope, Speaker, Statement } from './types'
 
 /** What the rules need to know of one reply. */
@@ -176,6 +176,7 @@ function reviewerStatements(
     const { text } = sentence
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
     const cues = reviewerCues(text)
+    if (strikesTag(text) && isBelowOwnTag(sentence.line, reply)) cues.push('withdraws-tag')
     if (sentence.line > asideTo && speaksToOther(text, reply.names))
       asideTo = paragraphEnd(sentence.line, reply.text.own)
     const aside: Cue[] = sentence.line <= asideTo ? ['aside'] : []
@@ -219,12 +220,24 @@ function paragraphEnd(line: number, own: readonly OwnLine[]): number {
   return end
 }
 
+/** Whether the last line quoted above a line of the body is a review tag of the sender. */
+function isBelowOwnTag(line: number, { text: { lines }, from }: RuleInput): boolean {
+  let above = line - 1
+  while (above >= 0 && at(lines, above).text.trim() === '') above--
+  const quoted = lines[above]
+  if (quoted?.source !== 'quote') return false
+  const text = quoted.text.replace(/^(?:\s{0,3}[>|])+ ?/, '')
+  return findTags([{ text, line: above }], from, reviewName).some(({ fits }) => fits)
+}
+
 /** What a sentence says that takes something back instead of asking for something. */
-const SETTLING: ReadonlySet<Cue> = new Set(['concedes', 'withdraws-tag', 'takes-back'])
+const SETTLING: ReadonlySet<Cue> = new Set(['concedes', 'withdraws-tag', 'withdraws-objection', 'takes-back'])
 
 function reviewerCues(text: string): Cue[] {
   const cues: Cue[] = []
-  if (settles(text)) cues.push('concedes')
+  const allowed = withdrawsObjection(text)
+  if (allowed || settles(text)) cues.push('concedes')
+  if (allowed) cues.push('withdraws-objection')
   if (withdrawsTag(text)) cues.push('withdraws-tag')
   if (takesBack(text)) cues.push('takes-back')
   if (findRegression(text) !== undefined) cues.push('regression')

@@ -19,7 +19,16 @@ export type Rule =
  * What else a sentence says. The first four are the author's; a reviewer's `concedes` says that a comment is settled. `takes-back` takes back
  * what the sender said last, a tag or a comment; `aside` is spoken to another person by name, so the author has nothing to answer.
  */
-export type Cue = 'concedes' | 'declines' | 'asks' | 'pings' | 'withdraws-tag' | 'takes-back' | 'regression' | 'aside'
+export type Cue =
+  | 'concedes'
+  | 'declines'
+  | 'asks'
+  | 'pings'
+  | 'withdraws-tag'
+  | 'withdraws-objection'
+  | 'takes-back'
+  | 'regression'
+  | 'aside'
 
 /**
  * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some

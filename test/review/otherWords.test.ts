@@ -64,7 +64,7 @@ describe('a comment is settled', () => {
     'My mistake, please ignore.',
   ])('by "%s"', (sentence) => {
     expect(read(sentence).map(({ position }) => position)).toEqual(['discusses'])
-    expect(cues(sentence)).toEqual(['concedes'])
+    expect(cues(sentence)).toContain('concedes')
   })
 
   it.each([

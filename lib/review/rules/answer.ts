@@ -2,7 +2,15 @@ import { matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
 import { POLITE_END, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
-import { NOT_YET, TAKES_BACK, WITHDRAWS_POSTING, WITHDRAWS_TAG } from './cues/takeBack'
+import {
+  NOT_YET,
+  OBJECTION_STAYS,
+  STRIKES,
+  TAKES_BACK,
+  WITHDRAWS_OBJECTION,
+  WITHDRAWS_POSTING,
+  WITHDRAWS_TAG,
+} from './cues/takeBack'
 
 /** The author asks somebody by name: <e16bbc699445c15788727b2094b032323168bad1.camel@linux.ibm.com>. */
 const NAMES = /(?:^|\s)@[\p{Lu}][\p{L}-]{1,30}/u
@@ -31,6 +39,17 @@ export function settles(sentence: string): boolean {
 /** Whether a sentence takes back a tag of its author ("please drop my R-b"). */
 export function withdrawsTag(sentence: string): boolean {
   return matchesAny(WITHDRAWS_TAG, sentence) && !matchesAny(NOT_YET, sentence)
+}
+
+/** Whether a sentence right below a quotation of its author's tag takes it back ("not any more"). */
+export function strikesTag(sentence: string): boolean {
+  return matchesAny(STRIKES, sentence)
+}
+
+/** Whether a sentence takes back a NAK or an objection of its author ("I lift my NAK"). */
+export function withdrawsObjection(sentence: string): boolean {
+  if (!matchesAny(WITHDRAWS_OBJECTION, sentence)) return false
+  return !matchesAny(NOT_YET, sentence) && !matchesAny(OBJECTION_STAYS, sentence) && !matchesAny(SETTLES_NOT, sentence)
 }
 
 /** Whether a sentence takes back what its author said last ("I take that back"). */

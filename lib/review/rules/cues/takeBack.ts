@@ -1,28 +1,46 @@
 import type { CueRow } from '../../cueTable'
 
-/** What a review tag is called in prose. */
-const TAG = String.raw`(?:[rat]-?b|acks?|\w+ed-by|review|tags?|approval)\b`
-const about = (source: string): RegExp => new RegExp(source.replaceAll('TAG', TAG), 'i')
+/** What a review tag is called in prose. `drop the tag` may be about any tag, or code: what is not named as the reviewer's own is not. */
+const NAMED = String.raw`(?:[rat]-?b|[-\w]*(?:[kwv]|test)ed-by)`
+const TAG = String.raw`(?:[rat]-?b|[-\w]+ed-by|acks?|review|tags?|approval)\b`
+const about = (source: string): RegExp => new RegExp(source.replaceAll('TAG', TAG).replaceAll('NAMED', NAMED), 'i')
+
+const DENIED =
+  /(?:\b(?:not|never|cannot|refuse to|going to)|n't) (?:\w+ ){0,2}(?:withdraw|retract|revok|rescind|lift|drop|cancel|remov|tak|ignor|disregard|forget)/i
 
 /** A reviewer takes a tag back: <YpxIENWD3gOkFiG2@antec>. */
 export const WITHDRAWS_TAG: readonly CueRow[] = [
   {
-    cue: about(String.raw`\b(?:drop|remov|delet|strik|cancel|scratch|forget|hold)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    cue: about(
+      String.raw`\b(?:drop|remov|delet|strik|cancel|scratch|hold|void|pull(?!ed))\w* my (?:\w+ ){0,2}(?!report)TAG`,
+    ),
     yes: 'Please drop my R-b.',
-    no: 'I dropped your R-b.',
+    no: 'Please drop the tag field of the struct.',
   },
   {
-    cue: about(String.raw`\b(?:withdraw|retract|revok|rescind)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    cue: about(
+      String.raw`\b(?:drop|remove|delete|withdraw|retract|revoke) the NAMED(?: tag)?(?: again| then| please| for now)?(?=[.,;:!]|$)`,
+    ),
+    yes: 'Please drop the Reviewed-by.',
+    no: 'Please drop the Acked-by of Carl.',
+  },
+  {
+    cue: about(String.raw`\b(?:withdraw|retract|revok|rescind)\w* my (?:\w+ ){0,2}TAG`),
     yes: 'I am revoking my Reviewed-by.',
     no: 'The authority revoked its key.',
   },
   {
-    cue: about(String.raw`\b(?:ignor|discard|disregard|undo)\w* (?:my|the) (?:\w+ ){0,2}TAG`),
+    cue: about(String.raw`\b(?:ignor|discard|disregard|undo|forget)\w* my (?:\w+ ){0,2}TAG`),
     yes: 'Please disregard my earlier ack.',
     no: 'The driver ignores the acknowledgement.',
   },
   {
-    cue: about(String.raw`\btak(?:e|ing) back (?:my|the) (?:\w+ ){0,2}TAG`),
+    cue: /\b(?:ignore|disregard) the (?:review )?tag(?: here| above)?(?=[.,;!]|$)/i,
+    yes: 'Disregard the tag here.',
+    no: 'They ignore the tag bits.',
+  },
+  {
+    cue: about(String.raw`\btak(?:e|ing) back my (?:\w+ ){0,2}TAG`),
     yes: 'I am taking back my ack.',
     no: 'Please take my patch.',
   },
@@ -30,6 +48,16 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
     cue: about(String.raw`\btak(?:e|ing) my (?:\w+ ){0,2}TAG back\b`),
     yes: 'I have to take my Acked-by back.',
     no: 'Please take my patch back to v1.',
+  },
+  {
+    cue: about(String.raw`\b(?:want|have|like|need|prefer) my (?:\w+ )?TAG (?:to be )?(?:removed|dropped|withdrawn)\b`),
+    yes: 'I want my Reviewed-by removed.',
+    no: 'I see my Reviewed-by removed.',
+  },
+  {
+    cue: /^\W?s\/(?:reviewed|acked|tested|approved)-by\/(?:nac?k|not-|un)/i,
+    yes: 's/Reviewed-by/Nacked-by/ for me',
+    no: 's/Reviewed-by/Acked-by/ for me',
   },
   {
     cue: /\bI(?:'m| am|'ll| will| must| have to| want to)? (?:\w+ )?(?:withdraw|retract|revok|rescind)(?:e|ing)? (?:my|it|that|this)\b/i,
@@ -89,7 +117,7 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
 /** "I take that back" takes back what its author said last, whatever it was. */
 export const TAKES_BACK: readonly CueRow[] = [
   {
-    cue: /\bI\b.{0,20}\btak(?:e|ing) (?:that|it|this|what I said|all of (?:it|that)) back\b/i,
+    cue: /\bI\b.{0,20}\btak(?:e|ing) (?:that|it|this|what I said|all of (?:it|that)) back\b(?! (?:to|into|in|with)\b)/i,
     yes: 'I take that back, the lock is still wrong.',
     no: 'You can take it back to v1.',
   },
@@ -107,6 +135,73 @@ export const TAKES_BACK: readonly CueRow[] = [
     cue: /\bI (?:spoke|acked|reviewed|approved)(?: this| it)? too (?:soon|early|fast|quickly)\b/i,
     yes: 'I spoke too soon.',
     no: 'It fires too soon.',
+  },
+]
+
+/** Below a quotation of the reviewer's own tag, these words take it back. */
+export const STRIKES: readonly CueRow[] = [
+  {
+    cue: /^(?:sorry,? )?(?:(?:this|that|it)(?: is|'s) )?(?:not (?:\w+ )?(?:any ?more|any longer)|no longer)\b/i,
+    yes: 'Not any more, sorry.',
+    no: 'This is not checked.',
+  },
+  {
+    cue: /^(?:sorry,? )?(?:please,? )?(?:remove|drop|delete|strike)(?: (?:this|that|it|the tag))?(?: again| please)?[.,!;]*$/i,
+    yes: 'Please remove.',
+    no: 'Please remove the lock.',
+  },
+]
+
+/** A reviewer takes a NAK or an objection back. */
+export const WITHDRAWS_OBJECTION: readonly CueRow[] = [
+  {
+    cue: /\b(?:withdraw|retract|revok|rescind|lift|drop|cancel|remov)(?:e|p?ing)? my (?:\w+ ){0,2}(?:nac?k(?:ed-by)?|objections?)\b/i,
+    unless: DENIED,
+    yes: 'I lift my NAK.',
+    no: 'I will not lift my NAK.',
+  },
+  {
+    cue: /\btak(?:e|ing) (?:back my (?:\w+ ){0,2}(?:nac?k|objections?)\b|my (?:\w+ ){0,2}(?:nac?k|objections?) back\b)/i,
+    unless: DENIED,
+    yes: 'I take my NAK back.',
+    no: 'I will not take my NAK back.',
+  },
+  {
+    cue: /\b(?:ignore|disregard|forget|scratch|discard) my (?:\w+ ){0,2}(?:nac?k|objections?)\b/i,
+    unless: DENIED,
+    yes: 'Please ignore my NAK.',
+    no: 'Please do not ignore my NAK.',
+  },
+  {
+    cue: /\bmy (?:\w+ )?(?:nac?k|objection)s? (?:no longer|(?:is|are|was|were) (?:\w+ )?(?:withdrawn|retracted|void|moot|wrong|lifted|a mistake)\b)/i,
+    unless: /\b(?:not|n't|never) (?:\w+ )?(?:withdrawn|retracted|void|moot|wrong|lifted|a mistake)\b/i,
+    yes: 'My NAK no longer stands.',
+    no: 'My NAK still stands.',
+  },
+  {
+    cue: /^(?:(?:ok(?:ay)?|ah|right|fine|all right|then|sorry)[,.;! ]+)*(?:nac?k|objections?) (?:is |are )?(?:withdrawn|retracted|dropped|lifted|void|revoked)\b/i,
+    yes: 'OK, objection withdrawn.',
+    no: 'The objection was not withdrawn.',
+  },
+  {
+    cue: /\bno (?:more|further|longer any) objections?\b(?! (?:to|against|on) (?!(?:this|it|the (?:patch|series))\b))/i,
+    unless: /\b(?:there (?:were|was|are)|if|unless|hear|see|saw|assuming|hope)\b/i,
+    yes: 'No more objections from my side.',
+    no: 'If there are no more objections, apply it.',
+  },
+  {
+    cue: /^(?:(?:ok(?:ay)?|ah|right|fine)[,.;! ]+)*un-?nac?k(?:ed|ing)?\b/i,
+    yes: 'Un-NAK then.',
+    no: 'The un-NAKed packets are lost.',
+  },
+]
+
+/** "I lift my NAK once the lock is fixed": not yet. */
+export const OBJECTION_STAYS: readonly CueRow[] = [
+  {
+    cue: /\b(?:nac?k|objections?)(?: back)? (?:only )?(?:if|once|when|as soon as|after|until|unless|provided)\b/i,
+    yes: 'I lift my NAK once the lock is fixed.',
+    no: 'I lift my NAK, the lock is fixed.',
   },
 ]
 
