@@ -196,6 +196,10 @@ function scopeWords(scope: Scope): string | null {
       return `patches ${numberWords(scope.numbers)}`
     case 'except':
       return `all patches but ${numberWords(scope.numbers)}`
+    case 'around': {
+      const [count, side] = scope.after > 0 ? [scope.after, 'next'] : [scope.before, 'previous']
+      return `this patch and the ${side} ${count === 1 ? 'one' : count}`
+    }
     case 'area':
     case 'part':
     case 'unclear':

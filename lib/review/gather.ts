@@ -186,6 +186,11 @@ function readScope(
     case 'patches':
     case 'except':
       return { numbers: numbersInScope(scope, numbers), unclear: false }
+    case 'around':
+      return {
+        numbers: numbers.filter((number) => number >= own - scope.before && number <= own + scope.after),
+        unclear: false,
+      }
     case 'area':
     case 'part': {
       if (own !== 0) return whole

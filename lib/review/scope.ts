@@ -10,6 +10,7 @@ const MAX_NUMBER = 999
 const ONE = String.raw`#?\d{1,3}(?:\/\d{1,3})?`
 const JOINT = String.raw`\s*(?:-|–|\.\.|,\s?and|,|\band\b|&|\bto\b|\bthrough\b|\bplus\b)\s*`
 const LIST = String.raw`${ONE}(?:${JOINT}(?:(?:for|on) )?(?:patch(?:es)? ?)?${ONE}){0,30}(?![\d/]|\.\d)`
+const FRACTIONS = String.raw`\d{1,3}\/\d{1,3}(?:${JOINT}(?:(?:for|on) )?${ONE}){0,30}`
 const PATCHES = String.raw`(?:patch(?:es)?|commits?|parts?)\s*(?:number\s|no\.?\s|nr\.?\s)?\s*`
 /** "the first three", "the last patch": which end, and how many. */
 const ORDINAL = String.raw`(?:the )?(?<end>first|second|third|fourth|fifth|last)(?: (?<many>two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|few|couple))?`
@@ -17,13 +18,47 @@ const ORDINAL = String.raw`(?:the )?(?<end>first|second|third|fourth|fifth|last)
 const wordsOf = (source: string): RegExp => new RegExp(source, 'i')
 
 /** "For the series except patch 4", "all but the last one", "everything apart from 3/5". */
-const LEAVES_OUT = String.raw`\b(?:all|everything|series|set|patch ?set|lot|each|every|patches|rest)\b[^.!?]{0,40}?\b(?:except|excluding|but|besides|apart from|aside from|other than|minus|save|without|bar|not)\b(?: for| of| on)?\s{0,3}`
+const LEAVES_OUT = String.raw`\b(?:all|everything|series|set|patch ?set|lot|each|every|patches|rest)\b[^.!?]{0,40}?\b(?:except|excluding|with the exception of|but|besides|apart from|aside from|other than|minus|save|without|bar|not)\b(?: for| of| on)?\s{0,3}`
 const EXCEPT = wordsOf(`${LEAVES_OUT}(?:the )?(?:${PATCHES})?(?<list>${LIST})`)
 const EXCEPT_ORDINAL = wordsOf(String.raw`${LEAVES_OUT}${ORDINAL}\b(?! (?:paragraph|line|sentence|hunk|comment)s?\b)`)
 /** "With the exception of patch 3", "apart from the last two patches", in front of what is said of the others. */
 const BUT = String.raw`(?:^|[,(]\s?)(?:except(?: for)?|with the exception of|apart from|aside from|other than|excluding)\s+(?:the )?`
 const BUT_LIST = wordsOf(String.raw`${BUT}(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}))`)
 const BUT_ORDINAL = wordsOf(String.raw`${BUT}${ORDINAL} (?:patch(?:es)?|ones?)\b`)
+/** "# not for 4/5", "(not patch 4)", "but not the last one": what the words beside a tag leave out. */
+const NOT = String.raw`^\W{0,3}(?:but )?(?:not|no|never)\s+(?:for |on |to |including )?(?:the )?`
+const NOT_LIST = wordsOf(`${NOT}(?:${PATCHES}(?<list>${LIST})|(?<fraction>${FRACTIONS}))`)
+const NOT_ORDINAL = wordsOf(String.raw`${NOT}${ORDINAL} (?:patch(?:es)?|ones?)\b`)
+/** "From patch 3 on", "patches 3 and up", "patch 3 and later": up to the last. */
+const ONWARDS = wordsOf(
+  String.raw`(?:^|\bfor |[([#,]\s?|\bfrom )(?:${PATCHES})?#?(?<start>\d{1,3})(?:\/\d{1,3})? (?:onwards?\b|on(?=\s*(?:[:;,.)\]]|$))|and (?:all )?(?:up|later|above|onwards?|following|subsequent|the (?:following|later|next) ones)\b)`,
+)
+/** "1/5:", "#1, #3 and #5:", "1, 3, 5 look good": numbers alone at the head of a line, a mark or several of them. */
+const HEAD_LIST = wordsOf(
+  String.raw`(?:^|\n|^for )\W{0,2}(?:for )?(?<list>#\d{1,3}(?!\d)(?:${JOINT}${ONE}){0,30}|\d{1,3}\/\d{1,3}(?:${JOINT}${ONE}){0,30}|\d{1,3}(?:${JOINT}${ONE}){1,30})\s*(?::(?!\d)|[)\]]?$|(?:all )?(?:looks?|are|is|seems?|lgtm)\b)`,
+)
+/** "The last two look good to me", "last three:", "the last one is fine". */
+const HEAD_ORDINAL = wordsOf(
+  String.raw`(?:^|[,;(]\s?)(?:the )?(?<end>first|last) (?:(?<many>two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|couple) ?|one )(?:of (?:them|these) |patches |ones )?(?:(?:looks?|are|is|seems?|lgtm)\b|[:)\]]|$)`,
+)
+/** "The remaining patches:", "the others look good": all but the patches that the words around name. */
+const REST =
+  /(?:^|[,;(\n]\s?|\bfor |\bto |\bon )(?:all )?(?:of )?(?:the )?(?:rest|remaining|remainder|others?)\b(?: \w+)?(?: of (?:the |this |your )?(?:series|set|patch ?set|patches))?(?: patches| ones)?\s*(?:[:()\]]|$|(?:all )?(?:looks?|are|is|seems?|lgtm)\b)/i
+/** The same in words that leave no doubt that patches are meant. */
+const REST_PATCHES =
+  /\b(?:rest of (?:the|this|your) (?:series|set|patch ?set|patches)|(?:remaining|other) (?:\w+ )?patches)\b/i
+/** "And for all other patches as well". */
+const AND_OTHERS = /\b(?:and|also)\b.{0,20}\b(?:all )?(?:the )?(?:other|remaining) patches\b/i
+/** Patches that a text names, one or a list. */
+const NAMED = new RegExp(String.raw`\b${PATCHES}(${LIST})|\b${FRACTIONS}(?![\d./]* of\b)`, 'gi')
+/** A number of a patch, an ordinal or "except": words that limit, whatever else they say. */
+const LIMITS = wordsOf(
+  String.raw`\bpatch(?:es)? (?:no\.? ?|number )?#?\d{1,3}\b|(?:^|[\s(#])\d{1,3}\/\d{1,3}(?=$|[\s:;,)])|#\d{1,3}\b|\b(?:except|excluding|apart from|aside from|other than)\b(?! (?:that|this|these|the above|what)\b)|\b(?:first|second|third|last|middle|next|previous|odd|even|remaining|other|every other|rest of the)\b.{0,20}\b(?:patch(?:es)?|half|ones|few|couple)\b`,
+)
+/** "This patch and the next one". */
+const NEXT =
+  /\bthis (?:patch |one )?(?:and|&|as well as) (?:the |also the )?(?<which>next|following|previous|preceding)(?: (?<count>two|three|four|five|\d{1,2}))?(?: patch(?:es)?| ones?)?\s*(?:[:;,.)\]]|$|(?:both )?(?:looks?|are|is)\b)/i
+
 /** "Up to patch 3", "only reviewed patches 1 and 3". */
 const UP_TO = wordsOf(String.raw`\b(?:up to|until|through) (?:and including )?${PATCHES}#?(?<end>\d{1,3})\b`)
 const ONLY_READ = wordsOf(
@@ -113,22 +148,34 @@ const MAX_TEXT = 400
 
 /** The patches that one sentence names; undefined when it names none. Words that leave patches out win, then the first words that name any. */
 function scopeOfWords(whole: string): Scope | undefined {
-  const text = whole.slice(0, MAX_TEXT)
-  const except = [EXCEPT, EXCEPT_ORDINAL, BUT_LIST, BUT_ORDINAL]
+  const text = plainNumbers(whole.slice(0, MAX_TEXT))
+  const except = [EXCEPT, EXCEPT_ORDINAL, BUT_LIST, BUT_ORDINAL, NOT_LIST, NOT_ORDINAL]
     .map((cue) => numbered(cue.exec(text), 'except'))
     .find((found) => found !== undefined)
   if (except !== undefined) return except.scope
   const all = WHOLE.exec(text)
+  const start = Number(ONWARDS.exec(text)?.groups?.start ?? 0)
+  if (start > 1) return { kind: 'except', numbers: countTo(start - 1) }
   const upTo = Number(UP_TO.exec(text)?.groups?.end ?? 0)
-  if (upTo > 0)
-    return { kind: 'patches', numbers: Array.from({ length: Math.min(upTo, MAX_NUMBER) }, (_, index) => index + 1) }
+  if (upTo > 0) return { kind: 'patches', numbers: countTo(upTo) }
   const found = [
-    ...[FOR_LIST, BARE_LIST, ONLY_LIST, ONLY_READ, FOR_ORDINAL].map((cue) => numbered(cue.exec(text), 'patches')),
+    ...[FOR_LIST, BARE_LIST, HEAD_LIST, ONLY_LIST, ONLY_READ, FOR_ORDINAL, HEAD_ORDINAL].map((cue) =>
+      numbered(cue.exec(text), 'patches'),
+    ),
     all === null ? undefined : { at: all.index, scope: { kind: 'series' } as const },
   ].flatMap((one) => one ?? [])
   if (found.length > 0) return found.reduce((first, other) => (other.at < first.at ? other : first)).scope
   const unclear = UNCLEAR.exec(text)
   return unclear === null ? undefined : { kind: 'unclear', text: unclear[0].trim() }
+}
+
+function countTo(last: number): number[] {
+  return Array.from({ length: Math.min(last, MAX_NUMBER) }, (_, index) => index + 1)
+}
+
+/** "[PATCH v2 1/5], [PATCH v2 2/5]:" as "1/5, 2/5:". */
+function plainNumbers(text: string): string {
+  return text.replace(/\[(?:rfc |resend )?patch[^\]/]{0,40}?(\d{1,3}\/\d{1,3})\]/gi, '$1')
 }
 
 /** Lines around a tag whose words may be about it. */
@@ -146,12 +193,15 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   const above = joined(linesNear(lines, tag.line - NEAR, tag.line - 1))
   const below = joined(linesNear(lines, tag.line + 1, tag.line + NEAR))
   // The nearest sentence counts first.
-  const sentences = [tag.person.note, before, ...above.split(SENTENCES).reverse(), ...below.split(SENTENCES)]
+  // What ends in a colon stands above the next tag.
+  const [under, over] = [below.trimEnd().endsWith(':') ? '' : below, above.split(SENTENCES).reverse()]
+  const sentences = [tag.person.note, before, ...over, ...under.split(SENTENCES)]
   const note = tag.person.note.replace(/^[[(#:\s]+|[\])\s]+$/g, '')
+  const around = [above, under, note].join('\n').slice(0, MAX_TEXT)
   const named =
     sentences
       .filter((text) => !text.trimEnd().endsWith('?'))
-      .map(scopeOfWords)
+      .map((text) => scopeOfRest(text, around, onCover))
       .find((scope) => scope !== undefined) ?? numbersOnly(note)
   const whole = named?.kind === 'series' || (named === undefined && onCover)
   if (whole) {
@@ -163,12 +213,43 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   if (tag.name.toLowerCase().endsWith('tested-by')) return { kind: onCover ? 'series' : 'here' }
   if (note !== '' && note.length <= 80 && !/\bnits?\b|@|\bthis\b/i.test(note)) {
     const named = partIn(note)
-    return named === undefined ? { kind: 'area', text: note } : { kind: 'part', text: named }
+    return named === undefined ? (notUnderstood([note]) ?? { kind: 'area', text: note }) : { kind: 'part', text: named }
   }
   const near = [above, below].map((text) => text.slice(0, MAX_TEXT))
   const part = near.map(partIn).find((found) => found !== undefined)
   if (part !== undefined) return { kind: 'part', text: part }
-  return { kind: onCover ? 'series' : 'here' }
+  const open = at(over, 0)
+  const beside = [
+    /:\s*$/.test(open) ? open : '',
+    /^\s*(?:\(|for\b|except\b|not\b)/i.test(under) ? at(under.split(SENTENCES), 0) : '',
+  ]
+  return notUnderstood([before, ...beside]) ?? { kind: onCover ? 'series' : 'here' }
+}
+
+/** The scope of a sentence, and of "the remaining patches": all but those that the words around it name. */
+function scopeOfRest(sentence: string, around: string, onCover: boolean): Scope | undefined {
+  const text = sentence.slice(0, MAX_TEXT)
+  const words = scopeOfWords(text)
+  if (words?.kind === 'patches' || words?.kind === 'except') return words
+  const near = NEXT.exec(text)?.groups
+  if (near !== undefined && !onCover) {
+    const count = near.count === undefined ? 1 : (COUNTS[near.count.toLowerCase()] ?? Number(near.count))
+    return /^[nf]/i.test(near.which ?? '')
+      ? { kind: 'around', before: 0, after: count }
+      : { kind: 'around', before: count, after: 0 }
+  }
+  if (AND_OTHERS.test(text)) return { kind: 'series' }
+  const patches = REST_PATCHES.test(text)
+  if (!REST.test(text) || !(patches || onCover)) return words
+  const numbers = [...around.matchAll(NAMED)].flatMap((found) => readNumbers(found[1] ?? found[0]))
+  if (numbers.length > 0) return { kind: 'except', numbers: [...new Set(numbers)].sort((a, b) => a - b) }
+  return patches && onCover ? { kind: 'unclear', text: text.trim() } : words
+}
+
+/** Words right beside a tag that name some of the patches in a way that nothing above reads. */
+function notUnderstood(beside: readonly string[]): Scope | undefined {
+  const text = beside.map((one) => one.slice(0, MAX_TEXT).trim()).find((one) => LIMITS.test(one))
+  return text === undefined ? undefined : { kind: 'unclear', text }
 }
 
 /** The part of the code that words name. */
@@ -203,6 +284,10 @@ const OTHERS = wordsOf(
 const ABOUT = wordsOf(
   String.raw`\b(?:${PATCHES}(?<list>${LIST})|(?<fraction>\d{1,3}\/\d{1,3}(?:${JOINT}${ONE}){0,30})(?![\d./]* of\b))`,
 )
+/** "Patches 1-3 can go in now, 4-5 need more work": the second half is what something is asked of. */
+const SECOND_HALF = wordsOf(
+  String.raw`(?:^|\bpatch(?:es)? )#?\d[^,;]{0,60}?\b(?:(?:look|are|is|looks|seem) (?:all )?(?:good|fine|ok|okay|great|ready)|lgtm|(?:can|could|should|may) (?:go in|be (?:applied|merged|taken))|ready)\b[^,;]{0,40}[,;]? (?:but |and |while |however,? )?(?:please |the )?(?:${PATCHES})?(?<list>${LIST})\s(?:needs?|are|is|should|must|will|do|does|has|have|still|break|breaks|look|looks)\b`,
+)
 /** "As in patch 3", "since patch 2 already does this": another patch is spoken of, and nothing is asked of it. */
 const SPEAKS_OF =
   /\b(?:like|unlike|as|see|similar to|same as|already|from|in|until|since|before|after|with|by|because|introduced|added|later)\s+(?:in |for |with |the |done in |of )*$/i
@@ -212,6 +297,8 @@ export function scopeOfSentence(sentence: string): Scope | undefined {
   const text = sentence.slice(0, MAX_TEXT)
   const others = numbered(OTHERS.exec(text), 'except')
   if (others !== undefined) return others.scope
+  const second = numbered(SECOND_HALF.exec(text), 'patches')
+  if (second !== undefined) return second.scope
   const about = ABOUT.exec(text)
   if (about === null || SPEAKS_OF.test(text.slice(0, about.index))) return undefined
   return numbered(about, 'patches')?.scope

@@ -44,16 +44,16 @@ const MISSPELT = /reviewd|reviwed|reveiewed|rewiewed|review(?!ed)|ack'ed|ack(?!e
 /** "R-b: Rex Roe <rex@example.org>": what people write for short, with an address. In "R-b" alone nobody is named. */
 const SHORT: Readonly<Record<string, string>> = { r: 'Reviewed-by', a: 'Acked-by', t: 'Tested-by' }
 const SHORT_LINE =
-  /^[\s*]{0,20}([RAT])-?b\s?:\s{0,20}((?:[^<>@]{0,100}<[^<>\s]{1,100}@[^<>\s]{1,200}>|[^\s<>@]{1,100}@[^\s<>@]{1,200})\s{0,4}(?:[#[(].{0,100})?)$/i
+  /^[\s*`]{0,20}([RAT])-?b\s?:\s{0,20}((?:[^<>@]{0,100}<[^<>\s]{1,100}@[^<>\s]{1,200}>|[^\s<>@]{1,100}@[^\s<>@]{1,200})\s{0,4}(?:[#[(].{0,100})?)$/i
 /** More tags than any reply has. The rules look around each of them, so their number is bounded. */
 const MAX_TAGS = 200
 /** With blanks in the name, only the bare words are a tag (<6a8e7d00-0e7b-dc0c-2662-8aadd3930d8c@nvidia.com>): "Cannot be reviewed by rex@example.org" is prose. */
 const SPACED = /^(?:reviewed|acked|tested)(?:[- ]and[- ](?:reviewed|acked|tested))?[- ]by$/i
 /** Every line with a tag contains this, and most lines do not. */
-const TAG_END = /[- ]by\b|^[\s*]{0,20}[rat]-?b\s?:/i
+const TAG_END = /[- ]by\b|^[\s*`]{0,20}[rat]-?b\s?:/i
 /** The tag and then the person: after a colon, or without one when an address follows. Bounded, so linear. <BN9PR11MB527610FD13AEB17B5C98DB7E8C719@BN9PR11MB5276.namprd11.prod.outlook.com>. */
 const TAG_LINE =
-  /^[\s*]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}([:;]?)\s{0,20}(\S.{0,400})?$/i
+  /^[\s*`]{0,20}([A-Za-z']{2,12}(?:[- ][A-Za-z]{2,12}){0,5}?[- ]by)\b\s{0,3}([:;]?)\s{0,20}(\S.{0,400})?$/i
 /** "With that, Reviewed-by: Rex Roe <rex@example.org>": dashes, a colon and an address at the end of the line. <8fc611271c6156dee5c5f5b5c2f583d2d7774843.camel@linux.ibm.com>. */
 const INLINE =
   /\s([A-Za-z]{3,12}(?:-[A-Za-z]{2,12}){0,3}-by):\s{0,3}([^<>:]{0,100}<[^<>\s]{3,200}>\s{0,4}(?:[#[(,;:].{0,80})?\.?)$/i
@@ -115,8 +115,9 @@ function wrappedValue(value: string, line: number, next: OwnLine | undefined): s
 
 function readPerson(name: string, line: number, written: string, sender: Address): ReviewTag | undefined {
   const value = withoutJunk(written)
-  const person = parseTrailerPerson(value)
-  if (person === undefined) return undefined
+  const read = parseTrailerPerson(value)
+  if (read === undefined) return undefined
+  const person = withoutGreeting(read)
   if (person.email !== '') {
     return { name, value: cleanValue(value, person), person, fits: fitsSender(person, sender), line }
   }
@@ -144,15 +145,29 @@ function withoutJunk(written: string): string {
   return plain
     .replace(/<?([^\s<>]{1,300})>?\s?<mailto:\1>{1,2}/i, '<$1>')
     .replace(/<mailto:/i, '<')
-    .replace(/^[\s;:,*_-]+|[\s*_]+$/g, '')
-    .replace(/>[.*_]+$/, '>')
+    .replace(/^[\s;:,*_`-]+|[\s*_`]+$/g, '')
+    .replace(/>[.*_`]+$/, '>')
 }
 
-/** Adds a lost `>` and cuts what follows a comma (", with one nit"), which is a comment and not part of a trailer. */
+/** Adds lost brackets, and cuts what follows the address unless it is a note in brackets or behind `#`: ", with one nit", "Thanks!". */
 function cleanValue(value: string, { name, email }: TrailerPerson): string {
   const close = value.indexOf('>')
   if (value.includes('<') && close < 0) return name === '' ? `<${email}>` : `${name} <${email}>`
-  return /^\s*[,;.]/.test(value.slice(close + 1)) && close >= 0 ? value.slice(0, close + 1) : value
+  if (close < 0) return name !== '' && !/[(["]/.test(value) ? withBrackets(value, name, email) : value
+  return /^\s*[^\s#([]/.test(value.slice(close + 1)) ? value.slice(0, close + 1) : value
+}
+
+/** "Rex Roe rex@example.org # s390" with its brackets. */
+function withBrackets(value: string, name: string, email: string): string {
+  const note = /\s#.*$/.exec(value)?.[0] ?? ''
+  return `${name} <${email}>${note}`
+}
+
+/** Words behind an address that are a greeting and no note. */
+const GREETING = /^(?:thanks?|thank you|thx|ty|cheers|regards|please|too|again|as well)\b[^\d#]{0,40}$/i
+
+function withoutGreeting(person: TrailerPerson): TrailerPerson {
+  return GREETING.test(person.note) ? { ...person, note: '' } : person
 }
 
 /** Reads the name of a review tag: gives the usual capitalisation, corrects misspellings; undefined for any other words. */
