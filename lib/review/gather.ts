@@ -9,7 +9,7 @@ import type { ReviewedVersion, SeriesInput } from './input'
 import { findMentioned } from './mention'
 import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
-import { numbersInScope } from './scope'
+import { linesNear, numbersInScope } from './scope'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
 import { joinTracks } from './track'
@@ -157,9 +157,15 @@ function toEvent(
   }
 }
 
-/** Whether a tag is about the diff of another reviewer that the mail answers: no words of it name patches or the series. */
-function isOnFix({ tag, scope, position }: Statement, { onFix }: ReadReply): boolean {
-  return onFix && tag !== null && position !== 'nak' && scope.kind !== 'series' && !isNumbered(scope)
+/** "Yes, that makes sense. With that" above a tag: it is for the patch with the fix. <33fd4731-9765-d78b-bdc3-f8243c98e81f@linux.ibm.com>. */
+const WITH_FIX =
+  /\bwith (?:that|this|it|the) ?(?:fix\w*|changes?\w*)?(?: (?:added|applied|folded in|included|squashed in))?\s*[,:.]?\s*$/i
+
+/** Whether a tag is about the diff of another reviewer that the mail answers: no words of it name patches or the series, or the patch with the fix. */
+function isOnFix({ tag, scope, position }: Statement, { onFix, text }: ReadReply): boolean {
+  if (!onFix || tag === null || position === 'nak' || scope.kind === 'series' || isNumbered(scope)) return false
+  const above = linesNear(text.own, tag.line - 2, tag.line - 1).findLast((line) => line.text.trim() !== '')
+  return above === undefined || !WITH_FIX.test(above.text)
 }
 
 function isNumbered({ kind }: Scope): boolean {

@@ -21,6 +21,8 @@ type LineSource = 'own' | 'quote' | 'aside'
 /** A line of a reply with who wrote it. */
 export interface ReplyLine extends OwnLine {
   readonly source: LineSource
+  /** The last line of the header block that it is below, when that has no marked quotation: it is quoted unless the mail that it comes from is known and lacks it. */
+  readonly below?: number
 }
 
 /** <YfTDjXh8zP3WBAtg@TonyMac-Alibaba>, <YdRFD8bY897LbUxr@TonyMac-Alibaba>, <20220201074457.GC29119@lst.de>, `[]` in <a502003f9ba31c660ddb9c9d8683b7b2a01d12f7.camel@perches.com>. */
@@ -39,7 +41,7 @@ const MAX_LINE = 2_000
 /**
  * Splits a reply into lines and finds out who wrote each of them. Byte order marks and no-break spaces become blanks. Not written by the sender are:
  * quoted lines; everything from `-- ` on; the footer of a list; the line or header block that names the quoted mail; an unquoted diff with the mail it was pasted from.
- * Outlook's header block without quote characters begins a quote that runs to the end. Linear in the length of the body.
+ * Outlook's header block without quote characters begins a quote that runs to the end; see readBelow. Linear in the length of the body.
  */
 export function readLines(body: string): ReplyLine[] {
   const lines = cleanLines(body)
@@ -47,6 +49,7 @@ export function readLines(body: string): ReplyLine[] {
   const cited = findCited(lines)
   const isQuote = (index: number): boolean => isQuoted(lines[index] ?? '') || cited.has(index)
   const read: ReplyLine[] = []
+  let below: number | undefined
   const put = (source: LineSource, end: number): void => {
     for (const text of lines.slice(read.length, end)) {
       read.push({ text: source === 'quote' ? text : text.trimEnd(), line: read.length, source })
@@ -54,17 +57,19 @@ export function readLines(body: string): ReplyLine[] {
   }
   while (read.length < lines.length) {
     const next = read.length
-    if (isSignatureStart(lines, next)) put('aside', lines.length)
-    else if (next === pasted.start) put('aside', pasted.end)
+    if (below === undefined && isSignatureStart(lines, next)) put('aside', lines.length)
+    else if (next === pasted.start) put(below === undefined ? 'aside' : 'quote', pasted.end)
     else if (isQuote(next)) put('quote', next + 1)
     else if (isNoise(at(lines, next))) put('aside', next + 1)
     else if (listFooterLines(lines, next) > 0) put('aside', next + listFooterLines(lines, next))
     else {
       const header = headerBlockLines(lines, next, isQuote)
-      const named = header > 0 ? header : attributionLines(lines, next, isQuote)
-      put(named > 0 ? 'aside' : 'own', next + Math.max(named, 1))
+      const named = header > 0 ? header : below === undefined ? attributionLines(lines, next, isQuote) : 0
+      if (named > 0) put('aside', next + named)
+      else if (below === undefined) put('own', next + 1)
+      else read.push({ text: at(lines, next), line: next, source: 'quote', below })
       if (named > header) put('quote', next + named + unmarkedLines(lines, next + named, isQuote))
-      if (header > 0 && !quoteFollows(lines, next + header, isQuote)) put('quote', lines.length)
+      if (header > 0 && !quoteFollows(lines, next + header, isQuote)) below = next + header - 1
     }
   }
   return read

@@ -87,19 +87,20 @@ function runsOf(texts: readonly string[], size: number, separator: string, step 
  * Finds quotations without a mark, by the mail that they come from. Two lines or eight words in a row that a mail above has too are
  * quoted, also when one of the lines has a mark; of an answer beside it, two lines with eight words. Lines next to a quotation belong to it when the same mail has them. The names,
  * dates and headers directly above a quotation are its attribution. A trailer that is repeated without the text above it is a
- * statement of the sender. Returns the lines with their new sources. Linear.
+ * statement of the sender. In a `short` answer, only two lines of a mail above with eight words count. Returns the lines with their new
+ * sources. Linear.
  */
-export function markRepeated(lines: readonly ReplyLine[], repeatable: Repeatable): readonly ReplyLine[] {
+export function markRepeated(lines: readonly ReplyLine[], repeatable: Repeatable, short = false): readonly ReplyLine[] {
   const { above, beside, writers } = repeatable
   // Who thanks for patches lists their titles, as the cover letter does.
   const listed = new Set(findListed(lines.map(({ text }) => text)).map(({ index }) => at(lines, index).line))
   const own = lines
     .filter(({ source, text, line }) => source === 'own' && text.trim() !== '' && !listed.has(line))
     .map((line) => toOwnText(line, lines[line.line - 1], lines[line.line + 1]))
-  const words = toOwnWords(own)
+  const words = short ? undefined : toOwnWords(own)
   const hit = new Set<number>()
   for (const text of above) markRuns(own, text, hit, words)
-  for (const text of beside) markRuns(own, text, hit)
+  if (!short) for (const text of beside) markRuns(own, text, hit)
   if (hit.size === 0) return writers === undefined ? lines : markBelowAnswer(lines, writers)
   keepTrailers(own, hit)
   const aside = findAttributions(lines, hit)

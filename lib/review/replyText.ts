@@ -1,5 +1,6 @@
 import type { Address } from '../mail/types'
 import { hasDiff } from '../patch/diff'
+import { readBelow } from './below'
 import { boilerplateLines } from './boilerplate'
 import { type OwnLine, ownLines, type ReplyLine, readLines } from './quote'
 import { markRepeated, type Repeatable, repeatsLine } from './repeated'
@@ -21,12 +22,12 @@ export interface ReplyText {
   readonly fix: boolean
 }
 
-/** A mail with marked quotes has unmarked ones only when the rest of it is longer than this. */
+/** In a mail with marked quotes, unmarked ones whose lines are wrapped anew are looked for only when the rest of it is longer than this. */
 const LONG_ANSWER = 8
 
 /**
  * Parses the text of a reply. Any text gives a result. `repeatable` gives the mails that the reply may quote without marks; it is asked
- * for only when the reply looks as if it did. `boilerplate` has the keys of the paragraphs that their senders repeat. Linear in the length of the
+ * for only when the sender wrote two lines. `boilerplate` has the keys of the paragraphs that their senders repeat. Linear in the length of the
  * body.
  */
 export function parseReply(
@@ -37,8 +38,9 @@ export function parseReply(
 ): ReplyText {
   const read = readLines(body)
   const words = read.filter(({ source, text }) => source === 'own' && text.trim() !== '')
-  const suspect = words.length >= LONG_ANSWER || (words.length > 1 && read.every(({ source }) => source !== 'quote'))
-  const lines = suspect && repeatable !== undefined ? markRepeated(read, repeatable()) : read
+  const short = words.length < LONG_ANSWER && read.some(({ source }) => source === 'quote')
+  const marked = words.length > 1 && repeatable !== undefined ? markRepeated(read, repeatable(), short) : read
+  const lines = repeatable === undefined ? marked : readBelow(marked, from, repeatable)
   const own = ownLines(lines)
   return {
     lines,

@@ -38,6 +38,11 @@ describe("a tag in answer to another reviewer's mail", () => {
     expect(tagged(`This looks fine.\n\n${diff('one.c').replace(/^/gm, '> ')}`, TAG)).toBe('1')
   })
 
+  it('is on the patch when it is for the patch with that diff', () => {
+    expect(tagged(`Like this?\n\n${FIX}`, `Yes, that makes sense. With that\n${TAG}`)).toBe('1')
+    expect(tagged(`Like this?\n\n${FIX}`, `I am fine with your version.\n${TAG}`)).toBe('')
+  })
+
   it('is on the patch when the mail is by its author', () => {
     expect(tagged(`I will fold this in.\n\n${FIX}`, TAG, { from: JANE })).toBe('1')
   })
