@@ -21,6 +21,10 @@ const HEADER =
   /^\s{0,4}\*?(?:From|Von|Van|De|Da|От|发件人|寄件者|差出人|보낸 사람|Från|Sent|Verzonden|Enviado|Enviada|Inviato|Отправлено|送信日時|보낸 날짜|Gesendet|Envoyé|发送时间|Date|Datum|To|An|Aan|Para|À|A|Кому|宛先|받는 사람|Cc|CC|Kopie|Копия|참조|收件人|抄送|Subject|Betreff|Objet|Onderwerp|Asunto|Assunto|Oggetto|Тема|件名|제목|主题|Importance|Thread-Topic)\s?\*?\s?[:：]/u
 /** The first of these headers: <905678e9e05d40b9a4e13e7b1a34cb68@AcuMS.aculab.com>. */
 const HEADER_FROM = /^\s{0,4}\*?(?:From|Von|Van|De|Da|От|发件人|寄件者|差出人|보낸 사람|Från)\s?\*?\s?[:：]\s?\S/u
+/** Any header, in a language that is not among these. */
+const ANY_HEADER = /^\s{0,4}\*?\p{L}{1,15}(?: \p{L}{1,12})?\s?\*?\s?[:：]\s?\S/u
+/** The header that has the subject of a patch or of a reply. */
+const ANY_SUBJECT = /^[^:：]{1,30}[:：]\s?(?:\p{L}{1,5}\s?[:：]\s?){0,3}\[[^\]]{0,60}(?:PATCH|RFC)\b/iu
 /** An attribution is wrapped over at most this many lines. */
 const MAX_LINES = 4
 
@@ -65,7 +69,7 @@ function isQuoteSoon(index: number, isQuote: (index: number) => boolean, lines: 
 export function headerBlockLines(lines: readonly string[], start: number, isQuote: (index: number) => boolean): number {
   const original = startsOriginalMessage(at(lines, start))
   let next = original ? start + 1 : start
-  if (!original && !HEADER_FROM.test(at(lines, start))) return 0
+  if (!original && !HEADER_FROM.test(at(lines, start))) return foreignBlockLines(lines, start)
   let headers = 0
   // The longest list of recipients seen fits into 60 lines.
   for (; next < lines.length && next < start + 60; next++) {
@@ -74,5 +78,13 @@ export function headerBlockLines(lines: readonly string[], start: number, isQuot
     else if (line.trim() === '' || isQuote(next) || headers === 0) break
   }
   if (original || headers >= 3) return next - start
-  return headers >= 1 && isQuoteSoon(start + 1, isQuote, lines) ? 1 : 0
+  return headers >= 1 && isQuoteSoon(start + 1, isQuote, lines) ? 1 : foreignBlockLines(lines, start)
+}
+
+/** The same in any language: three to six lines that look like headers, above a blank line, the first with a person, the last ones with the subject. */
+function foreignBlockLines(lines: readonly string[], start: number): number {
+  if (!ANY_HEADER.test(at(lines, start)) || !at(lines, start).includes('@')) return 0
+  const end = lines.slice(start, start + 7).findIndex((line) => !ANY_HEADER.test(line))
+  if (end < 3 || lines[start + end]?.trim() !== '') return 0
+  return lines.slice(start + 1, start + end).some((line) => ANY_SUBJECT.test(line)) ? end : 0
 }

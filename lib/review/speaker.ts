@@ -5,7 +5,7 @@ import type { Speaker } from './types'
 
 /** <202201110303.sLPF0o29-lkp@intel.com>, <164147761013.14327.180691218581013319.git-patchwork-notify@kernel.org>. */
 const BOT_LOCAL =
-  /(?:^|[-_.])(?:bot\d{0,2}|robot|tip-bot2?|syzbot|lkp|buildbot|no-?reply|patchwork(?:-bot)?|kernelci|ci|cki|cki-project|lkft|zuul|syzkaller|dependabot|github-actions|autobuild(?:er)?|scan-admin|patchew|mailer-daemon|postmaster)(?:[-_.+]|$)/
+  /(?:^|[-_.])(?:bot\d{0,2}|robot|tip-bot2?|syzbot|lkp|buildbot|no-?reply|patchwork(?:-bot)?|kernelci|ci(?!\.)|cki|cki-project|lkft|zuul|syzkaller|dependabot|github-actions|autobuild(?:er)?|scan-admin|patchew|mailer-daemon|postmaster)(?:[-_.+]|$)/
 /** <202201110303.sLPF0o29-lkp@intel.com> is from "kernel test robot". */
 const BOT_NAME =
   /\b(?:bot|robot|syzbot|syzkaller|patchwork|patchew|kernelci|lkft|buildbot|dependabot|mail delivery (?:sub)?system)\b|^lkp$/i

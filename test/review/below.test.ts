@@ -28,6 +28,14 @@ describe('below a header block without marks', () => {
     expect(own(`Thanks.\n\n${HEADER}${FIRST}One.\n\nTwo.\n\nThree.\n`)).toEqual(['Thanks.'])
   })
 
+  it('everything is quoted in a language that is not known, when a header has the subject of the patch', () => {
+    const header = (subject: string, from = 'Fra') =>
+      `${from}: Jane Doe <jane@example.org>\nSendt: 14. juli 2025\nEmne: ${subject}\n\n`
+    expect(own(`Thanks.\n\n${header('SV: [PATCH v2] pump')}NAK.\n`, '')).toEqual(['Thanks.'])
+    expect(own(`Thanks.\n\n${header('Re: [PATCH] pump', 'Från')}NAK.\n`, '')).toEqual(['Thanks.'])
+    expect(own(`Thanks.\n\n${header('the pump')}NAK.\n`, '')).toContain('NAK.')
+  })
+
   it('tags of others and what is below a signature mark are not the words of the sender', () => {
     expect(own(`${HEADER}${FIRST}Acked-by: Ann Poe <ann@example.org<mailto:ann@example.org>>\n\n${SECOND}`)).toEqual([])
     expect(own(`${HEADER}${FIRST}${SECOND}${FIRST}Fine.\n\n-- \nRex\n`)).toEqual(['Fine.'])

@@ -110,4 +110,9 @@ export const BOT_OPENINGS: readonly CueRow[] = [
     yes: "My bot found errors running 'make dt_binding_check' on your patch:",
     no: 'My board shows errors when running it.',
   },
+  {
+    cue: /^this is a note to let you know that I've just (?:added|queued) the patch titled\b/i,
+    yes: "This is a note to let you know that I've just added the patch titled",
+    no: "This is a note to let you know that I've just tested the patch.",
+  },
 ]
