@@ -48,6 +48,13 @@ export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): b
   return [opened, ...others].some((names) => names.length > 0 && names.every(isOther))
 }
 
+/** Whether a sentence speaks to the author by name: "Jane, please rename it". */
+export function speaksToAuthor(sentence: string, { isAuthor }: Names): boolean {
+  const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
+  const named = [OPENS, ASKS, ENDS].flatMap((pattern) => wordsOf(pattern.exec(sentence)?.[1] ?? ''))
+  return [...mentioned, ...named].some(isAuthor)
+}
+
 function wordsOf(names: string): string[] {
   return names
     .toLowerCase()

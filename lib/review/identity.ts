@@ -64,7 +64,7 @@ function nameKey(name: string): string {
  * two. The result does not depend on the order.
  */
 export function foldIdentities(mentions: readonly Mention[]): People {
-  const uses = countUses(mentions)
+  const uses = withoutForeignNames(countUses(mentions))
   const keys = [...new Set(uses.flatMap(({ key, by }) => [key, by]))].sort()
   const parent = new Map(keys.map((key) => [key, key]))
   const root = (key: string): string => {
@@ -118,6 +118,28 @@ function countUses(mentions: readonly Mention[]): Use[] {
   }
   return [...uses.values()]
 }
+
+/**
+ * The uses without the names that others, or its owner, write in a tag beside an address that has signed its own mails with a full name
+ * that shares no word with them: a name beside somebody's address identifies nobody.
+ */
+function withoutForeignNames(uses: readonly Use[]): Use[] {
+  const own = new Map<string, Set<string>>()
+  for (const { key, name, in: where } of uses) {
+    if (where !== 'mail' || name === '') continue
+    const words = own.get(key) ?? new Set()
+    if (words.size < MAX_WORDS) for (const word of name.split(' ')) words.add(word)
+    own.set(key, words)
+  }
+  return uses.map((use) => {
+    const words = use.in === 'tag' && use.name !== '' ? own.get(use.key) : undefined
+    const foreign = words !== undefined && !use.name.split(' ').some((word) => words.has(word))
+    return foreign ? { ...use, name: '', written: '' } : use
+  })
+}
+
+/** Words of the names of one address that are kept. Bounds the work on hostile mail. */
+const MAX_WORDS = 100
 
 /** An address with more full names than this is not the address of one person. */
 const MAX_NAMES = 10

@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
 import type { Address } from '../mail/types'
-import { type Names, nameWords, speaksToOther } from './addressee'
+import { type Names, nameWords, speaksToAuthor, speaksToOther } from './addressee'
 import { findOwnSentences } from './boilerplate'
 import { findCue, matchesAny } from './cueTable'
 import type { Position } from './positions'
@@ -193,7 +193,7 @@ function reviewerStatements(
     } else if (refused === 'nak' || (refused !== undefined && !answers))
       explicit.push(statement(refused, 'refuses', sentence, scope))
     else if (answers && wantsResend(text)) comment('requests-changes', 'requests')
-    else if (answers) {
+    else if (answers && !isForAuthor(text, aside.length > 0, reply)) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
     } else if (broken !== undefined) comment(blame === 'objects' ? blame : broken, 'regresses')
     else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')
@@ -250,6 +250,16 @@ function answersOther(reply: RuleInput): boolean {
   const first = firstName(reply.from.name)
   if (first === '') return false
   return reply.parentCalls.some((word) => word.includes(`@${first}`) || word.includes(`${first}?`))
+}
+
+/** What a second reviewer adds of his own to what the first has said. */
+const ADDS = /^(?:and|also|besides)\b|\b(?:as well|too)[.!]?$|\b(?:this|the) patch needs\b/i
+const TO_OTHER = /\?|\b(?:you|your|yours|I|we|us)\b/i
+
+/** Whether what is said in answer to another reviewer is for the author: it names the author, or adds to what the other has said. */
+function isForAuthor(text: string, aside: boolean, { names, parentSpeaker }: RuleInput): boolean {
+  if (speaksToAuthor(text, names)) return true
+  return parentSpeaker === 'reviewer' && !aside && ADDS.test(text) && !TO_OTHER.test(text)
 }
 
 /** "Hi Marius, Cyril," above an answer to Cyril. */

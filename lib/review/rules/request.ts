@@ -1,6 +1,6 @@
 import { withoutUrls } from '../../url'
 import { findCue, matchesAny } from '../cueTable'
-import { DEFECTS } from './cues/defect'
+import { DEFECTS, NO_DEFECT } from './cues/defect'
 import { NITS } from './cues/nit'
 import { NO_REQUEST, OPEN_QUESTION, POINTS_BACK, RESENDS, WISHES } from './cues/request'
 import { EXPLAIN, WANTS } from './cues/want'
@@ -9,6 +9,7 @@ import { EXPLAIN, WANTS } from './cues/want'
 export function requestsChange(sentence: string): boolean {
   const plain = withoutUrls(sentence)
   if (wantsAnswer(plain) || matchesAny(NO_REQUEST, plain) || matchesAny(OPEN_QUESTION, plain)) return false
+  if (matchesAny(NO_DEFECT, plain)) return false
   return [WISHES, DEFECTS, NITS].some((table) => matchesAny(table, plain)) || wantsChange(plain)
 }
 
@@ -65,7 +66,10 @@ function wantsAnswer(sentence: string): boolean {
   return matchesAny(EXPLAIN, sentence)
 }
 
+const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b/i
+
 /** The rule `asks`: a question mark outside URLs and quotations, or a wish for an explanation. */
 export function asksQuestion(sentence: string): boolean {
+  if (RHETORIC.test(sentence)) return false
   return withoutUrls(sentence).replace(QUOTATION, ' ').includes('?') || wantsAnswer(sentence)
 }

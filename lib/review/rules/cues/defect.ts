@@ -29,6 +29,22 @@ export const DEFECTS: readonly CueRow[] = [
     yes: 'There is a small mistake.',
     no: 'There is a driver.',
   },
+  {
+    cue: /\byou forgot to\b/i,
+    yes: 'You forgot to unlock in the error path.',
+    no: 'I forgot to say that.',
+  },
+  {
+    cue: /\b(?:value|result|buffer|error|memory|lock|\w+\(\)|'\w+'|it)\b.{0,30} (?:is|are) (?:never|not) (?:checked|freed|released|unlocked|initiali[sz]ed)\b/i,
+    unless: /\bif (?:\w+ ){0,3}(?:is|are) not\b|\bwhen\b|\?$/i,
+    yes: 'The return value is never checked.',
+    no: 'The value is checked.',
+  },
+  {
+    cue: /^off[- ]by[- ]one\b|\b(?:is|looks like) (?:an )?off[- ]by[- ]one\b|\bthere is an off[- ]by[- ]one\b/i,
+    yes: 'Off-by-one: the last drip is not counted.',
+    no: 'This fixes an off-by-one.',
+  },
   // What goes wrong when it is built or run. <d6a8e85b-ab7d-f5c9-a8cb-79dd8e68c967@linux.intel.com>, <39eb11ed-dbf2-822a-dc79-5b70a49c430b@intel.com>
   { cue: /\byou(?:'ll| will) get\b/i, yes: "You'll get a warning.", no: 'You get a reply.' },
   {
@@ -110,5 +126,43 @@ export const DEFECTS: readonly CueRow[] = [
     cue: /\b(?:not|isn't) (?:(?:really|quite|entirely) )?(?:correct|true|right|accurate|clear|good enough|safe|sufficient)\b/i,
     yes: 'This is not quite right.',
     no: 'This is quite right.',
+  },
+]
+
+/** A defect that is gone, or that the reviewer looked for and did not find. */
+export const NO_DEFECT: readonly CueRow[] = [
+  {
+    cue: /\b(?:leak|deadlock|race|crash|bug|overflow|dereference)s?\b(?: \w+){0,3} (?:is|are|was|were) (?:now |all )?(?:gone|fixed|solved)\b/i,
+    unless: /\b(?:but|not|should|until|unless|only|still|back)\b|n't\b/i,
+    yes: 'The leak of v1 is fixed now.',
+    no: 'The leak is not fixed.',
+  },
+  {
+    cue: /\b(?:leak|deadlock|race|crash|bug)s?, (?:that|which|it)(?:'s| is) (?:gone|fixed|solved|resolved)\b/i,
+    unless: /\b(?:but|not|still)\b|n't\b/i,
+    yes: 'In v1 this had a leak, that is gone now.',
+    no: 'This has a leak, that is bad.',
+  },
+  {
+    cue: /\b(?:does not|doesn't|cannot|can't|never|no longer) (?:leak|deadlock|race|overflow)\b/i,
+    unless: /\b(?:should|must|make sure|ensure|so that|please)\b/i,
+    yes: 'I checked that this does not leak.',
+    no: 'Please make sure that this does not leak.',
+  },
+  {
+    cue: /\b(?:not|n't|cannot) see (?:how|where|why) (?:this|that|it|we) (?:could|can|would) (?:\w+ )?(?:leak|deadlock|race|overflow|crash)\b/i,
+    yes: 'I do not see how this could deadlock.',
+    no: 'I do not see how this could work.',
+  },
+  {
+    cue: /^(?:good|great|nice|glad|happy)\b.{0,20}\byou (?:\w+ )?(?:fixed|solved|avoided|caught|found)\b/i,
+    unless: /\bbut\b/i,
+    yes: 'Good that you fixed the NULL pointer dereference.',
+    no: 'Good, but you have a leak.',
+  },
+  {
+    cue: /^I (?:was|had been) (?:afraid|worried|concerned)\b.{0,80}\bbut (?:it|that|this) (?:does(?:n't| not)|is(?:n't| not)|is fine)\b/i,
+    yes: 'I was afraid that this breaks the pump, but it does not.',
+    no: 'I was afraid that this breaks the pump.',
   },
 ]

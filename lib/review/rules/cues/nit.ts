@@ -13,6 +13,16 @@ export const NITS: readonly CueRow[] = [
     yes: 'Wrong indentation.',
     no: 'The alignment of the buffer is wrong.',
   },
+  {
+    cue: /\bit'?s["'`]? (?:should be|->|=>) ["'`]?it'?s\b|\bmissing (?:a )?(?:word|article|full stop)\b/i,
+    yes: 'Missing word: "is open".',
+    no: 'It should be a word.',
+  },
+  {
+    cue: /["'`](?:an?|the|is|to|of|that)["'`] (?:is )?missing\b|\bmissing (?:an? )?["'`](?:an?|the|is|to|of|that)["'`]/i,
+    yes: 'There is an "a" missing before "pump".',
+    no: 'The "clocks" property is missing.',
+  },
   { cue: /\boverly long\b/i, yes: 'An overly long line.', no: 'A long line.' },
   {
     cue: /^(?:indent\w*|extra|stray|blank line|empty line|trailing|align\w*)\b/i,

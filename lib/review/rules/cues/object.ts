@@ -5,6 +5,17 @@ import type { CueRow } from '../../cueTable'
  * (<546463b8-54fa-2071-6a9a-e4087eb8bb2c@intel.com> reassures with it).
  */
 export const OBJECTS: readonly CueRow[] = [
+  {
+    cue: /\b(?:this|it|that|the \w+) (?:really )?(?:does not|doesn't) belong (?:in|into) (?:the |our )?(?:\w+ )?(?:core|kernel|tree|subsystem)\b/i,
+    yes: 'The valve does not belong into the core.',
+    no: 'This include does not belong here.',
+  },
+  {
+    cue: /\bnot (?:\w+ )?convinced (?:that )?we (?:\w+ )?(?:need|want|should have) (?:this|it|that|any of this)\b/i,
+    yes: 'I am not convinced that we need this.',
+    no: 'I am not convinced that we need a lock.',
+  },
+  { cue: /^-1(?: (?:from|for) (?:me|my side|this)\b|[.!]?$)/i, yes: '-1 from me.', no: '-1 is returned.' },
   // The reviewer does not like it. <YzGtQY+uw4ZzZoSH@nvidia.com>, <20220517140206.6a58760f@p-imbrenda>
   {
     cue: /\bI (?:(?:really|still|also|just) )?(?:don't|do not) (?:(?:really|quite) )?(?:like|love|buy) (?:this|that|it)(?: \w+)?(?: of\b| here\b| because\b| ?[.,;!]|$)/i,

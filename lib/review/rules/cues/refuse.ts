@@ -23,7 +23,7 @@ export const REFUSES: readonly CueRow[] = [
     no: 'I am not going to apply this before rc1.',
   },
   {
-    cue: /\bI (?:won't|will not|refuse to) (?:ever |be )?(?:apply|tak|merg|accept|queu)(?:e|ing)? (?:this|it|these|your)\b/i,
+    cue: /\b(?:I|we) (?:won't|will not|refuse to) (?:ever |be )?(?:apply|tak|merg|accept|queu)(?:e|ing)? (?:this|it|these|your)\b/i,
     unless: NOT_YET,
     yes: 'I will not take this.',
     no: 'I will take this.',

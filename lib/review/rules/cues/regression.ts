@@ -3,7 +3,7 @@ import type { CueRow } from '../../cueTable'
 /** Something broke that worked before. <20220929105519.5c9ae1d8.alex.williamson@redhat.com>. */
 export const REGRESSES: readonly CueRow[] = [
   {
-    cue: /\b(?:this|that|it|which|patch|commit|change|series) (?:\w+ )?(?:introduce[sd]|cause[sd]|trigger(?:s|ed)) (?:the|an?) (?:\w+ ){0,2}(?:crash|oops|panic|warning)\b/i,
+    cue: /\b(?:this|that|it|which|patch|commit|change|series) (?:\w+ )?(?:introduce[sd]|cause[sd]|triggers) (?:the|an?) (?:\w+ ){0,2}(?:crash|oops|panic|warning|dereference)\b/i,
     yes: 'This commit triggers a kernel panic.',
     no: 'This commit introduces a helper.',
   },
@@ -28,10 +28,11 @@ export const REGRESSES: readonly CueRow[] = [
     no: 'It builds.',
   },
   {
-    cue: /\bbisect(?:s|ed|ion)? (?:to|points|shows|says)/i,
+    cue: /\bbisect(?:s|ed|ion)? (?:it |this |that )?(?:down )?(?:to|points|shows|says)/i,
     yes: 'I bisected to this commit.',
     no: 'I ran a bisection.',
   },
+  { cue: /^#regzbot \^?introduced\b/i, yes: '#regzbot introduced: 1234567890ab', no: '#regzbot fix: one' },
   { cue: /\bfixed or reverted\b/i, yes: 'It has to be fixed or reverted.', no: 'It was fixed.' },
   {
     cue: /\bfails to (?:boot|build) (?:with|since|after)|^(?:\w+ ){0,6}started (?:seeing|failing|crashing)/i,

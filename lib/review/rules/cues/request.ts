@@ -327,6 +327,16 @@ export const WISHES: readonly CueRow[] = [
 /** Thanks, approval and news in the words of a request. <431304f4-cbe9-6453-cd3a-0843972ca368@linux.ibm.com>, <20220613052221-mutt-send-email-mst@kernel.org>. */
 export const NO_REQUEST: readonly CueRow[] = [
   {
+    cue: /\b(?:keep|put|leave) me (?:in|on) (?:the )?cc\b|\bplease cc me\b/i,
+    yes: 'Please keep me in Cc.',
+    no: 'Please keep the lock.',
+  },
+  {
+    cue: /\blet <?stable@\S{1,60} know\b/i,
+    yes: 'If you feel it should not be added, please let <stable@vger.example.org> know about it.',
+    no: 'Please let me know.',
+  },
+  {
     cue: /^(?:so |and )?are you (?:asking|saying|suggesting)\b/i,
     yes: 'Are you saying it should sleep?',
     no: 'You should sleep.',
