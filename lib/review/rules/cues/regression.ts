@@ -3,7 +3,7 @@ import type { CueRow } from '../../cueTable'
 /** Something broke that worked before. <20220929105519.5c9ae1d8.alex.williamson@redhat.com>. */
 export const REGRESSES: readonly CueRow[] = [
   {
-    cue: /\b(?:this|that|it|which|patch|commit|change|series) (?:\w+ )?(?:introduce[sd]|cause[sd]|triggers) (?:the|an?) (?:\w+ ){0,2}(?:crash|oops|panic|warning|dereference)\b/i,
+    cue: /\b(?:this|that|it|which|patch|commit|series) (?:\w+ )?(?:introduce[sd]|cause[sd]|triggers) (?:the|an?) (?:\w+ ){0,2}(?:crash|oops|panic|warning|null\b)\b/i,
     yes: 'This commit triggers a kernel panic.',
     no: 'This commit introduces a helper.',
   },
