@@ -34,8 +34,11 @@ import { findNextTry, type Try } from '../../lib/pull/tries'
 import { nameWords, speaksToOther } from '../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
+import { readBelow } from '../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
+import { readLines } from '../../lib/review/quote'
+import { indexRepeated, repeatsLine } from '../../lib/review/repeated'
 import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
@@ -98,6 +101,11 @@ const tryOf = (text: string): Try => ({
 
 /** Parsers whose arguments cannot be built from their types. */
 const CALLS: Readonly<Record<string, Call>> = {
+  readBelow: (text) => {
+    const repeatable = { above: [indexRepeated(text)], beside: [] }
+    readBelow(readLines(`From: Jane\nSent: Monday\nTo: Rex\n\n${text}`), REX, () => repeatable)
+  },
+  repeatsLine: (text) => repeatsLine(text, indexRepeated(text)),
   withOwnIds: (text) => withOwnIds('', { messageId: text }),
   parseChangelog: (body) =>
     parseChangelog(
