@@ -31,7 +31,7 @@ import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
 import { readPullRequest } from '../../lib/pull/pullRequest'
 import { findNextTry, type Try } from '../../lib/pull/tries'
-import { nameWords, speaksToOther } from '../../lib/review/addressee'
+import { nameWords, speaksToAuthor, speaksToOther } from '../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
 import { readBelow } from '../../lib/review/below'
@@ -191,6 +191,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     })
   },
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
+  speaksToAuthor: (text) => speaksToAuthor(text, { isAuthor: () => false, isOther: () => false }),
   nameWords: (text) => nameWords([text]),
   findReplacement: (text) =>
     findReplacement(
