@@ -25,9 +25,9 @@ interface TurnInput {
 }
 
 /**
- * Finds out who the newest version is waiting on: the author while a comment is unanswered or a promise is not kept; the reviewers after an
- * answer, and while nobody has reviewed the version; the maintainer once every patch is approved and no comment is open. Only what was said
- * about the newest version counts.
+ * Finds out who the newest version is waiting on: the author while a comment is unanswered, a promise is not kept or a reported
+ * regression is open; the reviewers after an answer, and while nobody has reviewed the version; the maintainer once every patch is approved
+ * and no comment is open. Only what was said about the newest version counts.
  */
 export function findTurn({ state, fold, standings, replies, newest }: TurnInput): Turn {
   const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
@@ -39,7 +39,8 @@ export function findTurn({ state, fold, standings, replies, newest }: TurnInput)
     return { whose: 'nobody', why: 'settled', ...since(state.mailKey) }
   }
   const open = standings.filter((held) => held.status === 'open' && held.since === fold.newest)
-  const waiting = open.filter(({ answered }) => !answered)
+  // Words do not repair a regression.
+  const waiting = state.kind === 'regression-reported' ? open : open.filter(({ answered }) => !answered)
   const first = (list: readonly Standing[]): Since =>
     list.map(({ mailKey }) => since(mailKey)).sort((a, b) => a.sinceMs - b.sinceMs)[0] ?? since(newest.headKey)
   if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', ...first(waiting) }
