@@ -46,6 +46,10 @@ describe('the class of a mail', () => {
     expect(classify(typed('text/plain', 'x\n-- >8 --\ny\n'))).toBe('scissors')
     expect(classify(typed('text/plain; charset=y', 'x\n'))).toBe('unknown charset')
     expect(classify(typed('text/plain; charset="utf-8"; format=flowed', 'x\n'))).toBe('plain')
+    const hunk = (blank: string) => `diff --git a/x b/x\n@@ -1,2 +1,2 @@\n${blank}one\n-two\n+three\n`
+    expect(classify(typed('text/plain; format=flowed', hunk('  ')))).toBe('protected')
+    expect(classify(typed('text/plain; format=flowed', hunk(' ')))).toBe('plain')
+    expect(classify(typed('text/plain', hunk('  ')))).toBe('plain')
     expect(classify(Buffer.from('From: Ann via L <l@example.org>\n\nx\n'))).toBe('rewritten From')
     const encoding = (name: string) => [`Content-Transfer-Encoding: ${name}`]
     expect(classify(typed('text/plain', 'one=0D\n', encoding('quoted-printable')))).toBe('encoded CRLF')

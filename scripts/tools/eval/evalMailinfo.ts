@@ -22,8 +22,9 @@ A patch has one class, by its raw mail alone, the first of these that holds:
   rewritten From  the list's address or "X via list" in From: git takes it for the author
   encoded CRLF    quoted-printable or base64 whose lines end in CRLF: git keeps the CR
   unknown charset a charset that does not exist, such as y: git gives up
+  protected       format=flowed with a blank more before each context line: git leaves it there, and the patch does not apply
   plain           all others: these must be equal
-All rules but \`pasted\` and \`unknown charset\` were laid down before the first draw. Differences in a class other than plain may be meant: we read what the sender posted, as described above.
+All rules but \`pasted\`, \`unknown charset\` and \`protected\` were laid down before the first draw. Differences in a class other than plain may be meant: we read what the sender posted, as described above.
 
 Prints a table of classes, then each difference: its class, Message-ID, what differs, and the first such line in the mail (-) and in our
 mbox (+). Exits 0 when all plain patches are equal, 1 when one is not or on an error, 2 on wrong usage.

@@ -29,6 +29,7 @@ export const CLASSES = [
   'rewritten From',
   'encoded CRLF',
   'unknown charset',
+  'protected',
 ] as const
 export type MailClass = (typeof CLASSES)[number]
 
@@ -140,7 +141,8 @@ export function classify(raw: Buffer): MailClass {
   if (body.split('\n').some((line) => isScissorsLine(line))) return 'scissors'
   if (/ via [^<]*</i.test(value('from')) || isFromList(value('from'), value('list-post'))) return 'rewritten From'
   if (!isCharset(/charset\s*=\s*"?([^\s";]+)/i.exec(value('content-type'))?.[1] ?? 'utf-8')) return 'unknown charset'
-  return isEncodedWithCr(value('content-transfer-encoding'), body) ? 'encoded CRLF' : 'plain'
+  if (isEncodedWithCr(value('content-transfer-encoding'), body)) return 'encoded CRLF'
+  return isProtected(value('content-type'), body) ? 'protected' : 'plain'
 }
 
 function isFromList(from: string, listPost: string): boolean {
@@ -159,4 +161,10 @@ function isCharset(label: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Whether a format=flowed mail has a blank more before each line of its diff that begins with one. */
+function isProtected(type: string, body: string): boolean {
+  const diff = body.slice(Math.max(0, body.search(/^diff --git /m)))
+  return /format\s*=\s*"?flowed/i.test(type) && /^ {2}/m.test(diff) && !/^ [^ \r\n]/m.test(diff)
 }
