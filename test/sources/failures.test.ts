@@ -42,7 +42,7 @@ describe('wrong usage exits with 2', () => {
     for (const words of [
       ['mbox', 'a@example.org', '--json'],
       ['diff', 'a@example.org', 'v1..v2', '--patch', ''],
-      ['diff', 'a@example.org', 'v1..v2', '--patch', '1.5'],
+      ['diff', 'a@example.org', 'v1..v2', '--patch', 'one'],
       ['ingest', 'some.mbox', '--lore', 'ftp://example.org'],
     ]) {
       expect({ words, ...reroll(words, database) }).toMatchObject({ words, code: 2, stdout: '' })
