@@ -24,7 +24,8 @@ describe('a file of judged series', () => {
   it('without an answer, with an unknown one or without a column is rejected, with the line', () => {
     expect(() => parseCommentLabels(`${HEAD}${SILENT}${row('', '', '')}`)).toThrow('line 3')
     expect(() => parseCommentLabels(HEAD + row('a', 'wish'))).toThrow('line 2: unknown answer "a wish open"')
-    expect(() => parseCommentLabels('case\tmail\n')).toThrow('line 1')
+    expect(() => parseCommentLabels(`# a note\n\n${HEAD}${SILENT}# a note\n${row('a', 'wish')}`)).toThrow('line 6')
+    expect(() => parseCommentLabels('case\tmail\n')).toThrow('line 1: the columns case, newest, ')
   })
 })
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runTool } from '../runTool'
 import { COMPARING, runCase } from './comparing'
 import { DERIVING } from './deriving'
 import { GROWTH } from './growth'
@@ -103,12 +104,4 @@ function readArguments() {
   }
 }
 
-main().then(
-  (code) => {
-    process.exitCode ||= code
-  },
-  (error: unknown) => {
-    process.stderr.write(`bench: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('bench', main)

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openReader } from '../../../db/open'
+import { openReader, withDatabase } from '../../../db/open'
 import { readArchive, writeMbox } from './mails'
 import { measureReroll } from './process'
 import type { BenchContext, Row, Section } from './row'
@@ -57,7 +57,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     at = size + night
   }
   rmSync(mbox)
-  return [...rows, ...sizeRows(database), ...measureSearch(database, context.quick)]
+  return [...rows, ...(await sizeRows(database)), ...(await measureSearch(database, context.quick))]
 }
 
 interface TableSize {
@@ -66,9 +66,8 @@ interface TableSize {
 }
 
 /** Bytes per message for each table and index, largest first. */
-function sizeRows(database: string): Row[] {
-  const db = openReader(database)
-  try {
+function sizeRows(database: string): Promise<Row[]> {
+  return withDatabase(openReader(database), (db) => {
     const count = Number(db.prepare('SELECT count(*) FROM messages').pluck().get())
     const tables = db
       .prepare<[], TableSize>('SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name ORDER BY bytes DESC')
@@ -86,7 +85,5 @@ function sizeRows(database: string): Row[] {
         .slice(0, MAX_TABLES)
         .map(({ name, bytes }) => ({ section, what: `  ${name}`, figure: `${Math.round(bytes / count)}` })),
     ]
-  } finally {
-    db.close()
-  }
+  })
 }

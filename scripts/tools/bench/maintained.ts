@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openReader } from '../../../db/open'
+import { openReader, withDatabase } from '../../../db/open'
 import { databaseBytes, removeDatabase, writeLetters } from './hostileCost'
 import { openList } from './madeUpList'
 import { measureReroll } from './process'
@@ -54,7 +54,10 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
       row('peak memory', `${Math.round(peakMb)} MiB`),
     )
     if (before === 0) firstMs = each
-    rows.push(row('bytes per mail', `${Math.round(databaseBytes(database) / imported)}`), ...state(database, row))
+    rows.push(
+      row('bytes per mail', `${Math.round(databaseBytes(database) / imported)}`),
+      ...(await state(database, row)),
+    )
     const probes = [
       ['one reply to a series', () => [list.replyToSeries()]],
       ['one reply to the cover letter of the maintainer', () => [list.replyToCover()]],
@@ -90,9 +93,8 @@ function importMails(database: string, mbox: string, mails: readonly string[]) {
   return measureReroll(['ingest', '--db', database, mbox])
 }
 
-function state(database: string, row: (what: string, figure: string, goal?: Row['goal']) => Row): Row[] {
-  const db = openReader(database)
-  try {
+function state(database: string, row: (what: string, figure: string, goal?: Row['goal']) => Row): Promise<Row[]> {
+  return withDatabase(openReader(database), (db) => {
     const figure = (sql: string) => Number(db.prepare(sql).pluck().get())
     const cut = figure("SELECT count(*) FROM issues WHERE code = 'text-cut'")
     return [
@@ -102,7 +104,5 @@ function state(database: string, row: (what: string, figure: string, goal?: Row[
         `${figure('SELECT max(messages) FROM series')} mails, ${figure('SELECT max(n) FROM (SELECT count(*) AS n FROM versions GROUP BY series)')} versions`,
       ),
     ]
-  } finally {
-    db.close()
-  }
+  })
 }

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openReader } from '../../../db/open'
+import { openReader, withDatabase } from '../../../db/open'
 import { readMbox } from '../../sources/mboxStream'
 import { type Archive, readArchive, writeMbox } from './mails'
 import type { PagePath } from './pageLoad'
@@ -53,37 +53,36 @@ export async function createPageDatabase(database: string, { mboxes, model }: Pa
   return pickTargets(database, model)
 }
 
-function pickTargets(database: string, { mails }: Archive): PageTargets {
+function pickTargets(database: string, { mails }: Archive): Promise<PageTargets> {
   const ids = mails.flatMap((raw) => /^message-id:\s*<([^>]+)>/im.exec(raw.toString('latin1'))?.[1] ?? [])
-  const db = openReader(database)
-  try {
+  return withDatabase(openReader(database), (db) => {
     const model = db
-      .prepare<[string], { id: number; key: string; author_email: string }>(
+      .prepare<{ ids: string }, { id: number; key: string; author_email: string }>(
         `SELECT series.id, series.key, author_email FROM series
          JOIN places ON places.series = series.id JOIN messages ON messages.id = places.message
-         WHERE messages.message_id IN (SELECT value FROM json_each(?)) GROUP BY series.id ORDER BY count(*) DESC LIMIT 1`,
+         WHERE messages.message_id IN (SELECT value FROM json_each(@ids)) GROUP BY series.id ORDER BY count(*) DESC LIMIT 1`,
       )
-      .get(JSON.stringify(ids))
+      .get({ ids: JSON.stringify(ids) })
     const largest = db.prepare<[], string>('SELECT key FROM series ORDER BY messages DESC, key LIMIT 1').pluck().get()
     if (model === undefined || largest === undefined) throw new Error('the mail has no series')
     const newest = db
-      .prepare<[number], { mail: string; version: string; before: string; number: number }>(
+      .prepare<{ series: number }, { mail: string; version: string; before: string; number: number }>(
         `SELECT messages.message_id AS mail, newer.key AS version, older.key AS before, right_number AS number
          FROM comparisons JOIN versions AS newer ON newer.series = comparisons.series AND newer.position = to_version
          JOIN versions AS older ON older.series = comparisons.series AND older.position = from_version
          JOIN messages ON messages.id = newer.head
-         WHERE comparisons.series = ? AND right_number IS NOT NULL AND body IS NOT NULL
+         WHERE comparisons.series = @series AND right_number IS NOT NULL AND body IS NOT NULL
          ORDER BY newer.position DESC, length(body) DESC LIMIT 1`,
       )
-      .get(model.id)
+      .get({ series: model.id })
     if (newest === undefined) throw new Error('the series of the model has no two versions')
     const reply = db
-      .prepare<[number], string>(
+      .prepare<{ series: number }, string>(
         `SELECT messages.key FROM places JOIN messages ON messages.id = places.message
-         WHERE places.series = ? AND places.kind = 'reply' ORDER BY order_ms LIMIT 1`,
+         WHERE places.series = @series AND places.kind = 'reply' ORDER BY order_ms LIMIT 1`,
       )
       .pluck()
-      .get(model.id)
+      .get({ series: model.id })
     const series = (key: string) => `/series/${encodeURIComponent(key)}`
     const step = `${series(model.key)}/diff/${newest.before}..${newest.version}`
     const modelPage = { name: `series of the model (${mails.length} mails)`, path: series(model.key), keptGoal: 2_500 }
@@ -102,7 +101,5 @@ function pickTargets(database: string, { mails }: Archive): PageTargets {
         { name: 'search', path: '/search?q=device' },
       ],
     }
-  } finally {
-    db.close()
-  }
+  })
 }

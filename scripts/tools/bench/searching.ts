@@ -1,4 +1,4 @@
-import { openReader } from '../../../db/open'
+import { openReader, withDatabase } from '../../../db/open'
 import { searchMessages } from '../../../db/queries/lists/search'
 import { listSeries } from '../../../db/queries/lists/seriesList'
 import { quantile, type Row } from './row'
@@ -7,16 +7,15 @@ import { quantile, type Row } from './row'
 const QUERIES = 60
 
 /** Times queries of one to three words in this database: first and third pages, with rows and snippets. */
-export function measureSearch(database: string, quick: boolean): Row[] {
-  const db = openReader(database)
-  try {
+export function measureSearch(database: string, quick: boolean): Promise<Row[]> {
+  return withDatabase(openReader(database), (db) => {
     const count = Number(db.prepare('SELECT count(*) FROM messages').pluck().get())
     const subjects = db
-      .prepare<[number, number], string>(
-        'SELECT subject FROM messages WHERE id IN (SELECT id FROM messages ORDER BY content_hash LIMIT ?) LIMIT ?',
+      .prepare<{ count: number }, string>(
+        'SELECT subject FROM messages WHERE id IN (SELECT id FROM messages ORDER BY content_hash LIMIT @count)',
       )
       .pluck()
-      .all(quick ? 10 : QUERIES, quick ? 10 : QUERIES)
+      .all({ count: quick ? 10 : QUERIES })
     const section = `Search in ${count.toLocaleString('en')} messages`
     const kinds: [string, (words: readonly string[]) => string][] = [
       ['one word', ([first = '']) => first],
@@ -30,9 +29,7 @@ export function measureSearch(database: string, quick: boolean): Row[] {
       const series = queries.map((query) => time(() => listSeries(db, { query })))
       return [row(section, `${what}, mails, pages 1 and 3`, mails), row(section, `${what}, series`, series)]
     })
-  } finally {
-    db.close()
-  }
+  })
 }
 
 function row(section: string, what: string, took: readonly number[]): Row {

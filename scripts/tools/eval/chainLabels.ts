@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
+import { parseTable } from './labelTable'
 import type { Placing } from './shownPostings'
 
 /** What a reader says of a candidate: whether it belongs to the same series as the head. */
@@ -40,32 +41,25 @@ interface Result extends ChainLabel {
 }
 
 /**
- * Reads a file of labels: tab-separated, with a header line that has at least the columns `case`, `head`, `candidate` and `answer`.
- * Throws on a missing column or an unknown answer, and names the line.
+ * Reads a table with at least the columns `case`, `head`, `candidate` and `answer`. Throws on a missing column or an unknown answer, and
+ * names the line.
  */
 export function parseChainLabels(text: string): ChainLabels {
-  const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '')
-  const names = head.split('\t')
-  const columns = ['case', 'head', 'candidate', 'answer'].map((name) => names.indexOf(name))
-  if (columns.some((column) => column < 0)) {
-    throw new Error('line 1: the columns "case", "head", "candidate" and "answer" are needed')
-  }
   const pairs: ChainLabel[] = []
   const orders: OrderLabel[] = []
   const shown = new Set<string>()
-  for (const [index, row] of rows.entries()) {
-    const cells = row.split('\t')
-    const [number = '', id = '', candidate = '', given = ''] = columns.map((column) => cells[column])
-    const fail = () => new Error(`line ${index + 2}: unknown answer "${given}"`)
-    shown.add(`${number} ${id}`).add(`${number} ${candidate}`)
+  for (const { line, cell } of parseTable(text, ['case', 'head', 'candidate', 'answer'])) {
+    const [number, head, candidate, given] = [cell('case'), cell('head'), cell('candidate'), cell('answer')]
+    const fail = () => new Error(`line ${line}: unknown answer "${given}"`)
+    shown.add(`${number} ${head}`).add(`${number} ${candidate}`)
     if (candidate === NEWEST) {
       const order = given === 'arguable' ? [] : given.split(' ')
       if (order.some((posting) => !shown.has(`${number} ${posting}`))) throw fail()
-      orders.push({ number, head: id, order })
+      orders.push({ number, head, order })
     } else {
       const answer = ANSWERS.find((known) => known === given)
       if (answer === undefined) throw fail()
-      pairs.push({ number, head: id, candidate, answer })
+      pairs.push({ number, head, candidate, answer })
     }
   }
   return { pairs, orders }

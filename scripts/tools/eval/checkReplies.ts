@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Db, openReader, withDatabase } from '../../../db/open'
 import { figure } from '../../../lib/text'
+import { runTool } from '../runTool'
 import type { CheckResult } from './replies/finding'
 import { checkFlowedTags } from './replies/flowedTags'
 import { checkFormLetters } from './replies/formLetters'
@@ -69,12 +70,4 @@ function format(number: number, { name, counts, findings }: CheckResult): string
   return `  ${number}  ${name}: ${sums.join(', ')}; ${counts}\n${lines.join('')}`
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:replies: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:replies', main)

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../lib/groupBy'
 import type { Severity } from '../../../lib/review/positions'
+import { parseTable } from './labelTable'
 
 /** What a reader says of a mail: whether it has an open comment. */
 const STATES = ['open', 'arguable'] as const
@@ -42,21 +43,14 @@ interface Miss {
  * includes rows without an answer, and names the line.
  */
 export function parseCommentLabels(text: string): JudgedCase[] {
-  const [head = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  const names = head.split('\t')
-  const columns = ['case', 'newest', 'mail', 'kind', 'state', 'quote'].map((name) => names.indexOf(name))
-  if (columns.includes(-1)) throw new Error('line 1: the columns case, newest, mail, kind, state and quote are needed')
-  const rows = lines.map((line, index) => {
-    const cells = line.split('\t')
-    const [number = '', newest = '', id = '', kind = '', given = '', quote = ''] = columns.map(
-      (column) => cells[column],
-    )
-    const state = STATES.find((known) => known === given)
+  const rows = parseTable(text, ['case', 'newest', 'mail', 'kind', 'state', 'quote']).map(({ line, cell }) => {
+    const [number, newest, id, kind] = [cell('case'), cell('newest'), cell('mail'), cell('kind')]
     if (id === NONE) return { number, newest, mails: [] }
+    const state = STATES.find((known) => known === cell('state'))
     if (id === '' || state === undefined || !KINDS.includes(kind)) {
-      throw new Error(`line ${index + 2}: unknown answer "${id} ${kind} ${given}"`)
+      throw new Error(`line ${line}: unknown answer "${id} ${kind} ${cell('state')}"`)
     }
-    return { number, newest, mails: [{ id, kind, quote, arguable: state === 'arguable' }] }
+    return { number, newest, mails: [{ id, kind, quote: cell('quote'), arguable: state === 'arguable' }] }
   })
   return [...groupBy(rows, ({ number }) => number)].map(([number, own]) => ({
     number,

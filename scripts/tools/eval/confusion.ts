@@ -1,4 +1,5 @@
 import type { Position } from '../../../lib/review/positions'
+import { parseTable } from './labelTable'
 
 /** A mail that a reader labelled. */
 export interface LabelledMail {
@@ -49,18 +50,12 @@ export interface Confusion {
 }
 
 /**
- * Reads a labelled file: tab-separated, with a header line that has at least the columns `message-id` and `label`. Throws on a missing column
- * or an unknown label, and names the line.
+ * Reads a table with at least the columns `message-id` and `label`. Throws on a missing column or an unknown label, and names the line.
  */
 export function parseLabels(text: string): LabelledMail[] {
-  const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '')
-  const names = head.split('\t')
-  const [idAt, labelAt] = [names.indexOf('message-id'), names.indexOf('label')]
-  if (idAt < 0 || labelAt < 0) throw new Error('line 1: the columns "message-id" and "label" are needed')
-  return rows.map((row, index) => {
-    const cells = row.split('\t')
-    const [messageId = '', label = ''] = [cells[idAt], cells[labelAt]]
-    if (messageId === '' || LABELS[label] === undefined) throw new Error(`line ${index + 2}: unknown label "${label}"`)
+  return parseTable(text, ['message-id', 'label']).map(({ line, cell }) => {
+    const [messageId, label] = [cell('message-id'), cell('label')]
+    if (messageId === '' || LABELS[label] === undefined) throw new Error(`line ${line}: unknown label "${label}"`)
     return { messageId, label }
   })
 }

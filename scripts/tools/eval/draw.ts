@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { runTool } from '../runTool'
+import { formatTable, parseTable } from './labelTable'
 import { readReplies } from './predict'
 import { drawHalves, drawReplies } from './sample'
 
@@ -46,31 +48,19 @@ async function main(): Promise<number> {
           seed,
         )
       : drawReplies(replies, Number(values['per-label']), seed)
-  const rows = drawn.map(({ id, version, number, from, receivedMs }) =>
-    [
-      id,
-      version ?? '',
-      number === null ? '' : String(number).padStart(2, '0'),
-      from,
-      `${new Date(receivedMs).toISOString().slice(0, 16)}Z`,
-      '',
-      '',
-    ].join('\t'),
-  )
-  process.stdout.write(`${['message-id\tversion\tpatch\tfrom\treceived_utc\tlabel\tcue', ...rows].join('\n')}\n`)
+  const rows = drawn.map(({ id, version, number, from, receivedMs }) => [
+    id,
+    version ?? '',
+    number === null ? '' : String(number).padStart(2, '0'),
+    from,
+    `${new Date(receivedMs).toISOString().slice(0, 16)}Z`,
+  ])
+  process.stdout.write(formatTable(['message-id', 'version', 'patch', 'from', 'received_utc', 'label', 'cue'], rows))
   return 0
 }
 
 function readIds(text: string): string[] {
-  return text.split('\n').flatMap((row) => row.split('\t')[0] ?? [])
+  return parseTable(text, ['message-id']).map(({ cell }) => cell('message-id'))
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:draw: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:draw', main)

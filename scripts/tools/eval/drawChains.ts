@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openReader, withDatabase } from '../../../db/open'
+import { runTool } from '../runTool'
 import { formatCase } from './caseText'
 import { NEWEST } from './chainLabels'
 import { DRAW_KINDS, drawChains } from './chains'
+import { formatTable } from './labelTable'
 import { listPlacings, listPostings } from './shownPostings'
 
 const HELP = `eval:draw-chains --db FILE --out FOLDER [--seed N] [--kind KIND]
@@ -46,18 +48,10 @@ async function main(): Promise<number> {
     const others = candidates.flatMap((id) => byId.get(id) ?? [])
     if (shown !== undefined) writeFileSync(join(out, `${number}.txt`), formatCase(number, shown, others))
     const asked = kind === 'chains' ? [...candidates, NEWEST] : candidates
-    return asked.map((candidate) => [number, head, candidate, '', ''].join('\t'))
+    return asked.map((candidate) => [number, head, candidate])
   })
-  process.stdout.write(`${['case\thead\tcandidate\tanswer\twhy', ...rows].join('\n')}\n`)
+  process.stdout.write(formatTable(['case', 'head', 'candidate', 'answer', 'why'], rows))
   return 0
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:draw-chains: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:draw-chains', main)

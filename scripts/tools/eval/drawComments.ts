@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openReader, withDatabase } from '../../../db/open'
+import { runTool } from '../runTool'
 import { drawSeries, listReviewed } from './commentDraw'
 import { parseCommentLabels } from './commentLabels'
+import { formatTable } from './labelTable'
 
 const HELP = `eval:draw-comments --db FILE --since DATE [--seed N] [--exclude FILE]...
 Draws series whose open review comments are to be judged by hand, as test/labels/comments/README.md lays down. Prints a file without answers.
@@ -34,19 +36,9 @@ async function main(): Promise<number> {
   )
   const all = await withDatabase(openReader(path), (db) => listReviewed(db, sinceMs))
   const series = all.filter(({ newest }) => !judged.has(newest))
-  const rows = drawSeries(series, Number(seed)).map(({ newest }, index) =>
-    [String(index + 1).padStart(2, '0'), newest, '', '', '', ''].join('\t'),
-  )
-  process.stdout.write(`${['case\tnewest\tmail\tkind\tstate\tquote', ...rows].join('\n')}\n`)
+  const rows = drawSeries(series, Number(seed)).map(({ newest }, index) => [String(index + 1).padStart(2, '0'), newest])
+  process.stdout.write(formatTable(['case', 'newest', 'mail', 'kind', 'state', 'quote'], rows))
   return 0
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:draw-comments: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:draw-comments', main)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { openReader, withDatabase } from '../../../db/open'
+import { runTool } from '../runTool'
 import { formatChains, parseChainLabels } from './chainLabels'
 import { listPlacings } from './shownPostings'
 
@@ -18,12 +19,4 @@ async function main(words: readonly string[]): Promise<number> {
   return 0
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:chains: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:chains', main)

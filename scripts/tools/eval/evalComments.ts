@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Db, openReader, withDatabase } from '../../../db/open'
 import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
+import { runTool } from '../runTool'
 import { formatComments, type OpenMail, parseCommentLabels } from './commentLabels'
 
 /**
@@ -26,12 +27,4 @@ function listOpen(db: Db, newest: string): OpenMail[] | undefined {
     .map(({ messageId, severity, quote }) => ({ id: messageId, kind: severity ?? 'none', quote }))
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:comments: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:comments', main)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openReader, withDatabase } from '../../../db/open'
 import { figure } from '../../../lib/text'
+import { runTool } from '../runTool'
 import { CLASSES, type Comparison, comparePatches } from './mailinfo'
 
 const HELP = `eval:mailinfo --db FILE [--patches N] [--seed N]
@@ -72,12 +73,4 @@ function printable(line: string): string {
   return line.slice(0, 160).replace(/[^ -~]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:mailinfo: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:mailinfo', main)

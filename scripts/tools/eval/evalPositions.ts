@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { runTool } from '../runTool'
 import { countConfusion, formatConfusion, NO_POSITION, type Prediction, parseLabels } from './confusion'
 import { readReplies } from './predict'
 
@@ -20,12 +21,4 @@ async function main(words: readonly string[]): Promise<number> {
   return 0
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:positions: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:positions', main)

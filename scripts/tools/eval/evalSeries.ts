@@ -5,6 +5,7 @@ import { LINK_EVIDENCE } from '../../../lib/series/types'
 import { ingest } from '../../cli/ingest'
 import { openProgress } from '../../cli/progress'
 import { openSource } from '../../sources/openSource'
+import { runTool } from '../runTool'
 import { byHash } from './sample'
 
 const HELP = `eval:series FILE... [--sample N] [--seed N]
@@ -137,12 +138,4 @@ function linkLines(link: LinkRow): string[] {
   ]
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`eval:series: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('eval:series', main)

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runTool } from '../runTool'
 import { type FuzzFailure, type FuzzReport, fuzz } from './campaign'
 import { readSeeds } from './seeds'
 
@@ -91,12 +92,4 @@ function save(parent: string, name: string, { what, detail, mutations, mails }: 
   return folder
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`fuzz: ${(error as Error).message}\n`)
-    process.exitCode = 1
-  },
-)
+runTool('fuzz', main)
