@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { readText } from '../../db/mail/messageText'
 import { unpackMail } from '../../db/mail/packedMail'
 import type { Db } from '../../db/open'
@@ -7,7 +6,6 @@ import { parseMessage } from '../../lib/mail/message'
 import type { Address, MessageId } from '../../lib/mail/types'
 import { readPullRequest } from '../../lib/pull/pullRequest'
 import type { Correction } from '../../lib/series/groups'
-import { ARCHIVE } from '../hostile/trust/archive'
 
 interface Row {
   readonly key: string
@@ -145,5 +143,3 @@ export function storedOutline(db: Db): string[] {
     .map((row) => JSON.stringify(row))
     .sort()
 }
-
-const _id = fc.constantFrom(...ARCHIVE.map(({ id }) => id as MessageId))
