@@ -38,7 +38,7 @@ import { indexRepeated, repeatsLine } from '../../lib/review/repeated'
 import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
-import { findCalls, findStatements } from '../../lib/review/statement'
+import { findCalls } from '../../lib/review/statement'
 import { findTags } from '../../lib/review/tag'
 import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
@@ -46,12 +46,11 @@ import { findMentions } from '../../lib/series/mentions'
 import { findReferences } from '../../lib/series/references'
 import { readSketch } from '../../lib/series/sketch'
 import { mail } from '../derive/fixture'
+import { JANE, REX, readStatements } from '../review/fixture'
 
 /** A function of `lib/` that gets everything it reads from one text. */
 export type Call = (text: string) => unknown
 
-const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
-const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const own = (text: string) => text.split('\n').map((line, at) => ({ text: line, line: at }))
 
 const readRaw = (raw: Buffer) => readPlain(raw, parseHeaderBlock(raw))
@@ -165,21 +164,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
   markWords: (text) => markWords(text, text.toUpperCase(), { left: 20_000 }),
   joinContinuation: (text) =>
     joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),
-  findStatements: (body) => {
-    const text = parseReply(body, REX)
-    return findStatements({
-      body,
-      text,
-      sentences: findSentences(text.own),
-      from: REX,
-      speaker: 'reviewer',
-      parentSpeaker: 'author',
-      parentCalls: findCalls(text.own),
+  findStatements: (body) =>
+    readStatements(body, {
+      parentCalls: findCalls(parseReply(body, REX).own),
       names: { isAuthor: () => false, isOther: () => true },
-      onCover: false,
-      onFix: false,
-    })
-  },
+    }),
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
   speaksToAuthor: (text) => speaksToAuthor(text, { isAuthor: () => false, isOther: () => false }),
   nameWords: (text) => nameWords([text]),

@@ -3,12 +3,33 @@ import { parsePatch } from '../../lib/patch/patch'
 import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../../lib/review/input'
 import { parseReply } from '../../lib/review/replyText'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
+import { findSentences } from '../../lib/review/sentence'
+import { findStatements, type RuleInput } from '../../lib/review/statement'
+import type { Statement } from '../../lib/review/types'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
 export const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 export const ANN = { name: 'Ann Poe', email: 'ann@example.org' }
 export const REX_TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
 const MINUTE_MS = 60_000
+
+/** What the rules say about a reply by Rex to a mail of the author; `more` replaces parts of the input. */
+export function readStatements(body: string, more: Partial<RuleInput> = {}): Statement[] {
+  const text = parseReply(body, more.from ?? REX)
+  return findStatements({
+    body,
+    text,
+    sentences: findSentences(text.own),
+    from: REX,
+    speaker: 'reviewer',
+    parentSpeaker: 'author',
+    parentCalls: [],
+    names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
+    onCover: false,
+    onFix: false,
+    ...more,
+  })
+}
 
 /** A patch in short: the line it adds and its trailers. */
 export interface ShortPatch {

@@ -3,23 +3,13 @@ import { listFooterLines } from '../../lib/mail/listFooter'
 import { findOwnSentences } from '../../lib/review/boilerplate'
 import { parseReply } from '../../lib/review/replyText'
 import { isBot } from '../../lib/review/speaker'
-import { findStatements } from '../../lib/review/statement'
+import { REX, readStatements } from './fixture'
 
-const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 /** What a reply by Rex says, but for talk. */
 function said(body: string): string[] {
   const text = parseReply(body, REX)
   const sentences = findOwnSentences(text.own, text.form)
-  const names = { isAuthor: () => false, isOther: () => false }
-  const speakers = {
-    speaker: 'reviewer',
-    parentSpeaker: 'author',
-    parentCalls: [],
-    onCover: false,
-    onFix: false,
-    names,
-  } as const
-  return findStatements({ body, text, sentences, from: REX, ...speakers }).flatMap(({ position, sentence }) =>
+  return readStatements(body, { sentences }).flatMap(({ position, sentence }) =>
     position === 'discusses' ? [] : [`${position}: ${sentence}`],
   )
 }

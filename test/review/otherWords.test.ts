@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseReply } from '../../lib/review/replyText'
-import { findSentences } from '../../lib/review/sentence'
-import { findStatements } from '../../lib/review/statement'
+import { REX_TAG, readStatements } from './fixture'
 
-const REX = { name: 'Rex Roe', email: 'rex@example.org' }
-const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
-
-/** What the rules say about a reply by Rex to a mail of the author, or of another reviewer. */
-function read(body: string, onCover = false, parentSpeaker: 'author' | 'reviewer' = 'author') {
-  const text = parseReply(body, REX)
-  return findStatements({
-    body,
-    text,
-    sentences: findSentences(text.own),
-    from: REX,
-    speaker: 'reviewer',
-    parentSpeaker,
-    parentCalls: [],
-    names: { isAuthor: (word) => word === 'jane', isOther: (word) => word === 'ann' },
-    onCover,
-    onFix: false,
-  })
-}
-const cues = (body: string) => read(body).flatMap((said) => said.cues)
-const scopeOf = (body: string, onCover = true) => read(body, onCover).find(({ tag }) => tag !== null)?.scope
+const cues = (body: string) => readStatements(body).flatMap((said) => said.cues)
+const positions = (body: string, parentSpeaker: 'author' | 'reviewer') =>
+  readStatements(body, { parentSpeaker }).map(({ position }) => position)
+const scopeOf = (body: string, onCover = true) =>
+  readStatements(body, { onCover }).find(({ tag }) => tag !== null)?.scope
 
 describe('a tag is taken back', () => {
   it.each([
@@ -63,7 +45,7 @@ describe('a comment is settled', () => {
     "Let's do that.",
     'My mistake, please ignore.',
   ])('by "%s"', (sentence) => {
-    expect(read(sentence).map(({ position }) => position)).toEqual(['discusses'])
+    expect(positions(sentence, 'author')).toEqual(['discusses'])
     expect(cues(sentence)).toContain('concedes')
   })
 
@@ -90,7 +72,7 @@ describe('a tag on the cover letter', () => {
     ['Looks good apart from the typo.', { kind: 'series' }],
     ['The helper is only used up to v3.', { kind: 'series' }],
   ])('is narrowed by "%s" to %o', (words, scope) => {
-    expect(scopeOf(`${words}\n${TAG}`)).toMatchObject(scope)
+    expect(scopeOf(`${words}\n${REX_TAG}`)).toMatchObject(scope)
   })
 })
 
@@ -98,21 +80,19 @@ describe('a tag on one patch', () => {
   it.each(['Whole series is', 'For the complete series', 'For everything in this set:'])(
     'is widened by "%s"',
     (words) => {
-      expect(scopeOf(`${words}\n${TAG}`, false)).toEqual({ kind: 'series' })
+      expect(scopeOf(`${words}\n${REX_TAG}`, false)).toEqual({ kind: 'series' })
     },
   )
 
   it('is not widened by words about something else', () => {
-    expect(scopeOf(`The whole approach is fine.\n${TAG}`, false)).toEqual({ kind: 'here' })
+    expect(scopeOf(`The whole approach is fine.\n${REX_TAG}`, false)).toEqual({ kind: 'here' })
   })
 })
 
 describe('a refusal', () => {
   it('of what another reviewer suggests is none of the patch', () => {
-    expect(read('NAK to your suggestion.', false, 'reviewer').map(({ position }) => position)).toEqual(['discusses'])
-    expect(read('I disagree: it is an issue.', false, 'reviewer').map(({ position }) => position)).toEqual([
-      'discusses',
-    ])
-    expect(read('NAK.', false, 'reviewer').map(({ position }) => position)).toEqual(['nak'])
+    expect(positions('NAK to your suggestion.', 'reviewer')).toEqual(['discusses'])
+    expect(positions('I disagree: it is an issue.', 'reviewer')).toEqual(['discusses'])
+    expect(positions('NAK.', 'reviewer')).toEqual(['nak'])
   })
 })

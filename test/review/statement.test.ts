@@ -1,27 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parseReply } from '../../lib/review/replyText'
-import { findSentences } from '../../lib/review/sentence'
-import { findCalls, findStatements, type RuleInput } from '../../lib/review/statement'
+import { findCalls, type RuleInput } from '../../lib/review/statement'
+import { REX, readStatements, REX_TAG as TAG } from './fixture'
 
-const REX = { name: 'Rex Roe', email: 'rex@example.org' }
-const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
 /** What the rules say about a reply by Rex; `asked` is the mail of the author that it answers. */
-const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { readonly asked?: string } = {}) => {
-  const text = parseReply(body, more.from ?? REX)
-  return findStatements({
-    body,
-    text,
-    sentences: findSentences(text.own),
-    from: REX,
-    speaker: 'reviewer',
-    parentSpeaker: 'author',
-    parentCalls: findCalls(parseReply(asked, REX).own),
-    names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
-    onCover: false,
-    onFix: false,
-    ...more,
-  })
-}
+const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { readonly asked?: string } = {}) =>
+  readStatements(body, { parentCalls: findCalls(parseReply(asked, REX).own), ...more })
 const positions = (body: string, more: Parameters<typeof read>[1] = {}) =>
   read(body, more).map(({ position }) => position)
 const first = (body: string, more: Parameters<typeof read>[1] = {}) => read(body, more)[0]
