@@ -45,14 +45,16 @@ export function sameFullName(left: string, right: string): boolean {
   return a !== '' && a === b
 }
 
-/** The sorted words of a full name, '' for fewer than two words. "(corporate)" is dropped (<Yh1pYAOiskEQes3p@shell.armlinux.org.uk>). */
+/** The sorted words of a full name, '' for fewer than two words. */
 function nameKey(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/\([^()]*\)/g, ' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-  const words = plain.split(' ').filter((word) => word !== '')
+  const words = nameWords(name)
   return words.length < 2 ? '' : words.sort().join(' ')
+}
+
+/** The words of a name in lower case. "(corporate)" is dropped (<Yh1pYAOiskEQes3p@shell.armlinux.org.uk>). */
+function nameWords(name: string): string[] {
+  const plain = name.toLowerCase().replace(/\([^()]*\)/g, ' ')
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /**
@@ -120,16 +122,17 @@ function countUses(mentions: readonly Mention[]): Use[] {
 }
 
 /**
- * The uses without the names that others, or its owner, write in a tag beside an address that has signed its own mails with a full name
- * that shares no word with them: a name beside somebody's address identifies nobody.
+ * The uses without the names that a tag has beside somebody's address, when no mail from that address is signed with any word of them: neither
+ * other people nor the owner of the address can give it the name of somebody else.
  */
 function withoutForeignNames(uses: readonly Use[]): Use[] {
   const own = new Map<string, Set<string>>()
-  for (const { key, name, in: where } of uses) {
-    if (where !== 'mail' || name === '') continue
-    const words = own.get(key) ?? new Set()
-    if (words.size < MAX_WORDS) for (const word of name.split(' ')) words.add(word)
-    own.set(key, words)
+  for (const { key, written, in: where } of uses) {
+    const words = where === 'mail' ? nameWords(written) : []
+    if (words.length === 0) continue
+    const known = own.get(key) ?? new Set()
+    if (known.size < MAX_WORDS) for (const word of words) known.add(word)
+    own.set(key, known)
   }
   return uses.map((use) => {
     const words = use.in === 'tag' && use.name !== '' ? own.get(use.key) : undefined

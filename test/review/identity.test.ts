@@ -57,6 +57,19 @@ describe('foldIdentities', () => {
     ).toHaveLength(2)
   })
 
+  it('ignores a name in a tag that shares no word with the names the address signs its mails with', () => {
+    const bob = mail('Bob Reader', 'bob@example.org')
+    const eve = mail('Eve', 'eve@evil.example')
+    expect(outline([bob, eve, tag(who('Bob Reader', 'eve@evil.example'), eve.address)])).toEqual([
+      'Bob Reader: bob@example.org',
+      'Eve: eve@evil.example',
+    ])
+    const bobAtHome = mail('Bob', 'bob@home.example')
+    expect(outline([bob, bobAtHome, tag(who('Bob Reader', 'bob@home.example'), bobAtHome.address)])).toEqual([
+      'Bob Reader: bob@example.org bob@home.example',
+    ])
+  })
+
   it('turns "Last, First" around for display', () => {
     expect(outline([mail('Roe, Rex', 'rex@example.org')])).toEqual(['Rex Roe: rex@example.org'])
   })
