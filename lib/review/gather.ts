@@ -2,13 +2,14 @@ import { at } from '../at'
 import { firstIndex } from '../firstIndex'
 import { mailboxKey } from './basis'
 import { type Board, openBoard, type Seat, type Seats, seatPatches } from './board'
-import { findComments, type ReviewComment } from './comment'
+import { type CommentPlace, findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { findMentioned } from './mention'
 import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
+import { wantsResend } from './rules/request'
 import { linesNear, numbersInScope } from './scope'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
@@ -88,19 +89,24 @@ function withCues(said: Statement, before: readonly Statement[]): Statement {
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
 const MAX_SPREAD = 2_000
 
-/** What a comment below the commit message has to speak of, to be about the message and not about the patch. */
-const ABOUT_MESSAGE =
-  /\b(?:commit|message|description|changelog|subject|title|typo|word|sentence|line|tag|fixes|explain|mention|describe|grammar)/i
-
 function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const { key, person, position, number } = reply
   const seat = seats.get(`${position}/${number}`)
   const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
   return comments.map((comment) => {
-    const place = comment.place.kind === 'message' && !ABOUT_MESSAGE.test(comment.text) ? ANYTHING : comment.place
-    const changedIn = seat === undefined ? null : seat.changeOf(place, reply.orderMs)
+    const changedIn = seat === undefined ? null : seat.changeOf(findSubject(comment, reply), reply.orderMs)
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
+}
+
+/**
+ * What a comment wants changed: what it quotes. Below the commit message a reviewer also asks for the patch to be sent again, with words that may
+ * be about anything in it: <20210920072236.GH15906@breakpoint.cc>.
+ */
+function findSubject({ place, from, to }: ReviewComment, { sentences }: ReadReply): CommentPlace {
+  if (place.kind !== 'message') return place
+  const wantsAgain = sentences.some(({ line, text }) => line >= from && line < to && wantsResend(text))
+  return wantsAgain ? ANYTHING : place
 }
 
 /** Whether a comment is nothing but boilerplate. */

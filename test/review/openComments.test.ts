@@ -77,9 +77,15 @@ describe('a request below the commit message', () => {
     at: 10,
   })
 
-  it('is addressed by a change of the code, unless it speaks of the message', () => {
-    expect(open(versions, [below('Please fix the format argument and resend.')])).toEqual([])
-    expect(open(versions, [below('Please mention the manual here.')])).toEqual(['Please mention the manual here.'])
+  it('is not addressed by a change of the code', () => {
+    const body = 'Please also handle two valves.'
+    expect(open(versions, [below(body)])).toEqual([body])
+  })
+
+  it('is addressed by any change when it asks for the patch to be sent again', () => {
+    const body = 'Please fix the format argument and resend.'
+    expect(open(versions, [below(body)])).toEqual([])
+    expect(open([[{ line: 'a' }], [{ line: 'a' }]], [below(body)])).toEqual([body])
   })
 })
 

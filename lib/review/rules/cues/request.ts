@@ -480,6 +480,12 @@ export const RESENDS: readonly CueRow[] = [
     yes: 'Please resubmit to the right tree.',
     no: 'Please submit a report.',
   },
+  // <20210920072236.GH15906@breakpoint.cc>
+  {
+    cue: /\b(?:please|kindly|pls)\b.{1,100}\band (?:then )?(?:re-?submit|re-?send|re-?post|re-?spin)\b/i,
+    yes: 'Please fix the format argument and resend.',
+    no: 'Please say when I can rebase and test.',
+  },
   // <87v8clgfcb.fsf@suse.de>
   {
     cue: /\bchange[sd]? requested\b/i,
