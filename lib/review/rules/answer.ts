@@ -1,7 +1,7 @@
-import { matchesAny } from '../cueTable'
+import { type CueRow, matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
-import { POLITE_END, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
+import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
 import {
   NOT_YET,
   OBJECTION_STAYS,
@@ -31,9 +31,18 @@ export function authorCues(sentence: string): Cue[] {
 
 /** Whether a sentence of a reviewer says that an earlier comment is settled ("fair enough, thanks"). A "but" in it takes that back. */
 export function settles(sentence: string): boolean {
+  return (matchesWhole(SETTLES_WHOLE, sentence) || matchesAny(SETTLES, sentence)) && !matchesAny(SETTLES_NOT, sentence)
+}
+
+/** Whether a sentence says that a posting is good, and nothing else ("LGTM, thanks"). */
+export function praisesPosting(sentence: string): boolean {
+  return matchesWhole(PRAISES, sentence)
+}
+
+/** Whether a cue matches the whole of a sentence, with or without a polite end. */
+function matchesWhole(table: readonly CueRow[], sentence: string): boolean {
   const bare = sentence.replace(/[.!)\s:;-]{1,20}$/, '')
-  const whole = matchesAny(SETTLES_WHOLE, bare) || matchesAny(SETTLES_WHOLE, bare.replace(POLITE_END, ''))
-  return (whole || matchesAny(SETTLES, sentence)) && !matchesAny(SETTLES_NOT, sentence)
+  return matchesAny(table, bare) || matchesAny(table, bare.replace(POLITE_END, ''))
 }
 
 /** Whether a sentence takes back a tag of its author ("please drop my R-b"). */

@@ -36,6 +36,16 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
   { cue: /^that's (?:fine|ok|okay|good|great)$/i, yes: "That's fine", no: "That's fine-grained" },
 ]
 
+/** A whole sentence, without its polite end, by which a reviewer finds a posting good. */
+export const PRAISES: readonly CueRow[] = [
+  // <Yak9H3FOc98/T7Ri@salvia>
+  {
+    cue: /^(?:(?:(?:this|it|that) )?(?:all )?looks (?:good|great|fine)(?: to me)?|lgtm)$/i,
+    yes: 'LGTM',
+    no: 'Looks good apart from the lock',
+  },
+]
+
 /** What may follow in such a sentence. */
 export const POLITE_END =
   /[,.! ]{0,3}(?:thanks?(?: you)?|then|with me|enough|as well|to me|too|thx|now|that works|makes sense|i'm buying|i see)?$/i

@@ -1,0 +1,184 @@
+import { groupBy } from '../groupBy'
+import { type FoldInput, speaksFor } from './foldTypes'
+import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
+import { approves, blocks, waits } from './positions'
+import { praisesPosting } from './rules/answer'
+import { isCalledNit, rankOf, severityOf } from './severity'
+import { isOpenStatus } from './states'
+import type { ReviewEvent } from './types'
+
+/** The discussion up to some mail. */
+interface Discussion {
+  readonly parents: FoldInput['parents']
+  readonly open: OpenComments
+  /** The comments of each mail that its sender has not taken back. */
+  readonly byMail: Map<string, FollowedComment[]>
+  /** Who sent each mail. */
+  readonly senders: Map<string, number>
+  /** By the key of a mail, those in which its sender answers himself. */
+  readonly added: Map<string, string[]>
+  /** What a mail has done already: doing it again changes nothing. */
+  readonly done: Set<string>
+}
+
+/**
+ * Follows each comment through the discussion: it is open, the author promises or declines it, or the person who made it clears it. What one mail
+ * says below one quote on one patch is one comment. A comment that is cleared stays so.
+ */
+export function followComments({ claims, parents, tracks }: FoldInput): FollowedComment[] {
+  const discussion: Discussion = {
+    parents,
+    open: openComments(tracks),
+    byMail: new Map(),
+    senders: new Map(),
+    added: new Map(),
+    done: new Set(),
+  }
+  const mails = groupBy(claims, ({ mailKey }) => mailKey)
+  return [...mails.values()].flatMap((events) => followMail(events, discussion))
+}
+
+/** Follows the events of one mail, and returns the comments that it makes. */
+function followMail(events: readonly [ReviewEvent, ...ReviewEvent[]], discussion: Discussion): FollowedComment[] {
+  const { byMail, open } = discussion
+  noteSender(events[0], discussion)
+  const made = new Map<string, FollowedComment>()
+  for (const event of events) {
+    if (!event.counts) continue
+    if (event.reviews) settleComments(event, discussion)
+    // A stranger under the author's name answers nothing.
+    else if (event.answers) answerComments(event, discussion)
+    if (event.reviews && waits(event.position) && !event.cues.includes('aside')) makeComments(event, made)
+  }
+  const comments = [...made.values()]
+  const praise = findPraise(events, discussion)
+  if (praise !== undefined && comments.length === 0) clearAll(takeComments(praise, 'all', open))
+  // Only now: a tag clears nothing that its own mail says.
+  for (const comment of comments) addComment(comment, open)
+  if (comments.length > 0) byMail.set(events[0].mailKey, comments)
+  // Whoever applies a patch is content with it, and so has nothing open on it, whatever the same mail says.
+  const applied = events.filter(({ reviews, position }) => reviews && position === 'applied')
+  for (const comment of applied.flatMap((event) => takeComments(event, 'all', open))) comment.merged = true
+  return comments
+}
+
+/** The statement of a reviewer, in answer to a posting, that it is good. If the mail asks for nothing, the reviewer has nothing open on it. */
+function findPraise(events: readonly ReviewEvent[], { parents, senders }: Discussion): ReviewEvent | undefined {
+  const praise = events.findLast(({ reviews, sentence }) => reviews && praisesPosting(sentence))
+  return praise !== undefined && !senders.has(parents.get(praise.mailKey) ?? '') ? praise : undefined
+}
+
+/** Adds what an event asks for to the comments of its mail. */
+function makeComments(event: ReviewEvent, made: Map<string, FollowedComment>): void {
+  const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
+  for (const track of tracks) {
+    const key = `${event.comment} ${track}`
+    const known = made.get(key)
+    if (known === undefined) made.set(key, { event, track, status: 'open', answered: false, merged: false })
+    else if (isStronger(event, known.event)) known.event = event
+  }
+}
+
+/** Whether one sentence of a comment asks for more than another. */
+export function isStronger(event: ReviewEvent, known: ReviewEvent): boolean {
+  const rank = ({ position, sentence }: ReviewEvent) => rankOf(severityOf(position, sentence))
+  // "Very nit: I wouldn't split it. It's better to have easier grepping." <20231009080131.GA370124@pevik>
+  if (isCalledNit(known.sentence) && severityOf(event.position, event.sentence) === 'request') return false
+  return rank(event) < rank(known)
+}
+
+function noteSender({ mailKey, person }: ReviewEvent, { senders, added, parents }: Discussion): void {
+  senders.set(mailKey, person)
+  const parent = parents.get(mailKey) ?? null
+  if (parent === null || senders.get(parent) !== person) return
+  const list = added.get(parent)
+  if (list === undefined) added.set(parent, [mailKey])
+  else list.push(mailKey)
+}
+
+/**
+ * A mail of the author answers the comments of the mail right above it, and what its sender had said before in the same branch of the thread
+ * or has added since in answer to himself, unless the author has answered that already.
+ */
+function answerComments(event: ReviewEvent, { parents, byMail, senders, added, done }: Discussion): void {
+  const concedes = event.cues.includes('concedes')
+  const declines = !concedes && event.cues.includes('declines')
+  const deed = concedes ? 'concedes' : declines ? 'declines' : 'answers'
+  if (!isFirst(done, `${event.mailKey}\n${deed}`)) return
+  const [parent, ...above] = ancestors(event.mailKey, parents)
+  if (parent === undefined) return
+  const person = senders.get(parent)
+  const isSame = (mailKey: string): boolean => person !== undefined && senders.get(mailKey) === person
+  const others = [...above.filter(isSame), ...(added.get(parent) ?? [])]
+  for (const mailKey of [parent, ...others]) {
+    if (mailKey !== parent && !isFirst(done, `${mailKey}\nanswered`)) continue
+    done.add(`${mailKey}\nanswered`)
+    answerMail(byMail.get(mailKey) ?? [], concedes, declines)
+  }
+}
+
+function answerMail(said: readonly FollowedComment[], concedes: boolean, declines: boolean): void {
+  for (const comment of said) {
+    if (comment.status === 'cleared') continue
+    comment.answered = true
+    if (blocks(comment.event.position)) continue
+    if (concedes) comment.status = 'promised'
+    else if (declines && isDeclinable(comment)) comment.status = 'declined'
+  }
+}
+
+/** A "no" to a question is an answer; only a request can be declined. */
+function isDeclinable({ event, status }: FollowedComment): boolean {
+  return event.position === 'requests-changes' && status === 'open'
+}
+
+/** A later tag on the same patch, an objection to it taken back, or a concession further down the thread clears what the same person said before. */
+function settleComments(event: ReviewEvent, discussion: Discussion): void {
+  const { byMail, done, open, parents } = discussion
+  if (event.cues.includes('concedes') && isFirst(done, `${event.mailKey}\nsettles`)) {
+    for (const above of ancestors(event.mailKey, parents)) {
+      const said = byMail.get(above)
+      // All comments of a mail are by one person.
+      if (said?.[0] === undefined || !speaksFor(event, said[0].event)) continue
+      clearAll(said)
+      byMail.delete(above)
+    }
+  }
+  if (event.cues.includes('withdraws-objection')) clearAll(takeComments(event, 'objections', open))
+  answerQuestions(event, discussion)
+  // "Other than my small comments" leaves these comments open.
+  if (approves(event.position))
+    clearAll(takeComments(event, event.position === 'approves' ? 'all' : 'objections', open))
+}
+
+/** A reviewer who answers the question of another, and asks nothing, settles it: whoever asked can ask again. */
+function answerQuestions(event: ReviewEvent, { byMail, done, parents }: Discussion): void {
+  if (event.rule !== 'converses' || event.sentence.includes('?')) return
+  if (!isFirst(done, `${event.mailKey}\nexplains`)) return
+  for (const comment of byMail.get(parents.get(event.mailKey) ?? '') ?? []) {
+    const asked = comment.event.position === 'asks' && comment.event.person !== event.person
+    if (asked && isOpenStatus(comment.status)) comment.status = 'cleared'
+  }
+}
+
+function clearAll(comments: readonly FollowedComment[]): void {
+  for (const comment of comments) comment.status = 'cleared'
+}
+
+function isFirst(done: Set<string>, deed: string): boolean {
+  if (done.has(deed)) return false
+  done.add(deed)
+  return true
+}
+
+/** Threads deeper than this are not followed to their top, so a loop ends. */
+const MAX_DEPTH = 500
+
+/** Keys of the mails above a mail, nearest first. */
+function* ancestors(mailKey: string, parents: FoldInput['parents']): Generator<string> {
+  let next = parents.get(mailKey) ?? null
+  for (let depth = 0; next !== null && depth < MAX_DEPTH; depth++) {
+    yield next
+    next = parents.get(next) ?? null
+  }
+}
