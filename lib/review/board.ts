@@ -1,6 +1,7 @@
 import type { Address } from '../mail/types'
 import { once } from '../once'
 import type { Patch } from '../patch/types'
+import { splitLines } from '../text'
 import { openIsSibling } from './basis'
 import type { ReviewComment } from './comment'
 import type { People } from './identity'
@@ -75,6 +76,8 @@ export interface Seat {
   /** Index of its track. */
   readonly track: number
   readonly index: () => PatchIndex
+  /** Lines of the commit message before its trailers. */
+  readonly proseLines: () => number
   readonly changes: () => ChangedPatch
   /** Position of the first version posted after a comment that changed what it is about; null when none did. */
   readonly changeOf: (place: ReviewComment['place'], saidMs: number) => number | null
@@ -117,6 +120,7 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
         patch,
         track,
         index: once(() => indexPatch(patch)),
+        proseLines: once(() => splitLines(patch.message).length),
         changes,
         later,
         changeOf: openFindChange(() => seat),

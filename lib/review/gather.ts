@@ -2,7 +2,7 @@ import { at } from '../at'
 import { firstIndex } from '../firstIndex'
 import { mailboxKey } from './basis'
 import { type Board, openBoard, type Seat, type Seats, seatPatches } from './board'
-import { type CommentPlace, findComments, type ReviewComment } from './comment'
+import { findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
@@ -94,19 +94,26 @@ function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   const seat = seats.get(`${position}/${number}`)
   const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
   return comments.map((comment) => {
-    const changedIn = seat === undefined ? null : seat.changeOf(findSubject(comment, reply), reply.orderMs)
+    const place = seat !== undefined && isAboutPatch(comment, reply, seat) ? ANYTHING : comment.place
+    const changedIn = seat === undefined ? null : seat.changeOf(place, reply.orderMs)
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
 }
 
+/** Words of a comment on the commit message. */
+const ABOUT_MESSAGE =
+  /\b(?:commit|message|description|changelog|subject|title|typo|(?:re)?word|sentence|line|tag|fixes|explain|mention|describe|grammar)/i
+
 /**
- * What a comment wants changed: what it quotes. Below the commit message a reviewer also asks for the patch to be sent again, with words that may
- * be about anything in it: <20210920072236.GH15906@breakpoint.cc>.
+ * Whether a comment that quotes the commit message is about the patch: it is below the trailers or the diffstat, where reviewers write what they think
+ * of the whole, or it asks for the patch to be sent again: <20210920072236.GH15906@breakpoint.cc>. Not when it speaks of the message.
  */
-function findSubject({ place, from, to }: ReviewComment, { sentences }: ReadReply): CommentPlace {
-  if (place.kind !== 'message') return place
-  const wantsAgain = sentences.some(({ line, text }) => line >= from && line < to && wantsResend(text))
-  return wantsAgain ? ANYTHING : place
+function isAboutPatch({ place, text, from, to }: ReviewComment, { sentences }: ReadReply, seat: Seat): boolean {
+  if (place.kind !== 'message' || ABOUT_MESSAGE.test(text)) return false
+  return (
+    place.line >= seat.proseLines() ||
+    sentences.some((sentence) => sentence.line >= from && sentence.line < to && wantsResend(sentence.text))
+  )
 }
 
 /** Whether a comment is nothing but boilerplate. */

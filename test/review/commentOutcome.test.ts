@@ -53,7 +53,7 @@ describe('a review comment', () => {
 
 describe('a comment on the commit message', () => {
   const quoted = 'Signed-off-by: Jane Doe <jane@example.org>'
-  const request = from(`> Why.\n> Cc: Kim Coe <kim@example.org>\n> ${quoted}\n\nPlease drop the Cc.\n`)
+  const request = from(`> Why this is needed.\n> Cc: Kim Coe <kim@example.org>\n> ${quoted}\n\nPlease drop the Cc.\n`)
   const cc = ['Cc: Kim Coe <kim@example.org>']
 
   it('is addressed when a trailer is gone, and not when only a review tag came', () => {

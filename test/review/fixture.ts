@@ -117,7 +117,7 @@ export function auditLines({ audit, people }: SeriesReview): string[] {
 
 function shortPatch({ line, trailers = [], title, from = JANE }: ShortPatch, number: number) {
   const body = [
-    'Why.',
+    'Why this is needed.',
     '',
     ...trailers,
     `Signed-off-by: ${from.name} <${from.email}>`,

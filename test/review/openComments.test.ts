@@ -69,23 +69,37 @@ describe('a question', () => {
 })
 
 describe('a request below the commit message', () => {
-  const versions = [[{ line: 'a' }], [{ line: 'b' }]]
-  const below = (body: string): ShortReply => ({
+  const changed = [[{ line: 'a' }], [{ line: 'b' }]]
+  const same = [[{ line: 'a' }], [{ line: 'a' }]]
+  const below = (quoted: string, body: string): ShortReply => ({
     id: 'r1',
     from: REX,
-    body: `> Signed-off-by: Jane Doe <jane@example.org>\n\n${body}\n`,
+    body: `> ${quoted}\n\n${body}\n`,
     at: 10,
   })
+  const TRAILER = 'Signed-off-by: Jane Doe <jane@example.org>'
 
-  it('is not addressed by a change of the code', () => {
+  it('is not addressed by a change of the code when it quotes the prose', () => {
     const body = 'Please also handle two valves.'
-    expect(open(versions, [below(body)])).toEqual([body])
+    expect(open(changed, [below('Why this is needed.', body)])).toEqual([body])
   })
 
-  it('is addressed by any change when it asks for the patch to be sent again', () => {
+  it('is addressed by a change of the code when it is below the trailers, unless it speaks of the message', () => {
+    const body = 'Please also handle two valves.'
+    expect(open(changed, [below(TRAILER, body)])).toEqual([])
+    expect(open(same, [below(TRAILER, body)])).toEqual([body])
+    expect(open(changed, [below(TRAILER, 'Please mention the manual here.')])).toEqual([
+      'Please mention the manual here.',
+    ])
+  })
+
+  it('is addressed by a change of the code when it asks for the patch to be sent again', () => {
     const body = 'Please fix the format argument and resend.'
-    expect(open(versions, [below(body)])).toEqual([])
-    expect(open([[{ line: 'a' }], [{ line: 'a' }]], [below(body)])).toEqual([body])
+    expect(open(changed, [below('Why this is needed.', body)])).toEqual([])
+    expect(open(same, [below('Why this is needed.', body)])).toEqual([body])
+    expect(open(changed, [below('Why this is needed.', 'Please reword this and resend.')])).toEqual([
+      'Please reword this and resend.',
+    ])
   })
 })
 
