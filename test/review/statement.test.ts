@@ -310,6 +310,12 @@ describe('the scope of a tag', () => {
 })
 
 describe('hostile text', () => {
+  it('is read up to its 20,000th sentence', () => {
+    const after = (count: number) => positions(`${'It works.\n\n'.repeat(count)}NAK.\n`)
+    expect(after(19_999)).toContain('nak')
+    expect(after(20_000)).not.toContain('nak')
+  })
+
   it.each([
     ['dots', '.'.repeat(300_000)],
     ['question marks', '? '.repeat(100_000)],
