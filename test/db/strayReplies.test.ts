@@ -59,6 +59,29 @@ describe('a reply whose parent was not imported', () => {
     expect(series.strayReplies).toMatchObject([{ label: null, patch: 2 }])
   })
 
+  it('is listed with the number of its subject when only a version with other numbers was imported', async () => {
+    const series = await document([...PUMP, stray('Re: [PATCH v3 4/5] pump: print the count')])
+    expect(series.strayReplies).toMatchObject([{ label: null, patch: 4 }])
+    const html = renderToString(createElement(StrayReplies, { series }))
+    expect(html).toContain('patch 4 of a version that was not imported')
+  })
+
+  it('is listed among the first 30, oldest first', async () => {
+    const many = Array.from({ length: 32 }, (_, at) =>
+      mail({
+        id: `r${at}@example.org`,
+        subject: 'Re: [PATCH 2/2] pump: print the count',
+        body: TAG,
+        minutes: 100 - at,
+        from: 'Rex Roe <rex@example.org>',
+        inReplyTo: `gone${at}@example.org`,
+      }),
+    )
+    const { strayReplies } = await document([...PUMP, ...many])
+    expect(strayReplies).toHaveLength(30)
+    expect(strayReplies.at(0)?.messageId).toBe('r31@example.org')
+  })
+
   it('is listed beside each series that has the title', async () => {
     const others = [
       patch('b1@example.org', 1, 'tank: count the litres', 'Kim Coe <kim@example.net>'),
