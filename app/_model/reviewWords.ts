@@ -56,8 +56,9 @@ export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
 }
 
 /** What became of a comment, without the version: for counting them. */
-export function shortFate({ status, answered }: Pick<OutcomeView, 'status' | 'answered'>): string {
-  return status === 'open' && answered ? 'author replied' : STATUS_WORDS[status]
+export function shortFate({ status, answered, announcedIn }: Omit<OutcomeView, 'changedIn' | 'mergedOver'>): string {
+  if (status === 'open' && answered) return 'author replied'
+  return status === 'addressed' && announcedIn !== null ? 'addressed, by the author’s changelog' : STATUS_WORDS[status]
 }
 
 /**

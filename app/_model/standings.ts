@@ -1,7 +1,14 @@
 import type { PersonDetail, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { WAITING_POSITIONS, waits } from '../../lib/review/positions'
-import { isApplied, isInForce, isOpenStatus, isOver } from '../../lib/review/states'
+import {
+  COMMENT_STATUSES,
+  isApplied,
+  isInForce,
+  isOpenStatus,
+  isOver,
+  type StandingStatus,
+} from '../../lib/review/states'
 import { count } from './pageWords'
 import { staleWords, turnWords } from './reviewWords'
 
@@ -24,6 +31,9 @@ export function isOpen({ position, status }: Pick<StandingView, 'position' | 'st
   return isOpenStatus(status) && waits(position)
 }
 
+/** From the most open status to the most settled. */
+const STATUSES: readonly StandingStatus[] = COMMENT_STATUSES
+
 /** How much a maintainer has to care about a standing: 0 for an open NAK, more for what matters less. */
 export function weight(standing: StandingView): number {
   const { position, status } = standing
@@ -32,7 +42,7 @@ export function weight(standing: StandingView): number {
   if (position === 'applied') return open
   if (status === 'stale') return open + 1
   if (isInForce(status)) return open + 2
-  return status === 'declined' ? open + 3 : open + 4
+  return open + 3 + STATUSES.indexOf(status)
 }
 
 /** The standings of a series by person and sentence; what is open comes first. */

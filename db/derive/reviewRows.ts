@@ -193,9 +193,9 @@ function scopeWords(scope: Scope): string | null {
     case 'series':
       return 'the series'
     case 'patches':
-      return `patches ${numberWords(scope.numbers)}`
+      return `${scope.numbers.length === 1 ? 'patch' : 'patches'} ${numberWords(scope.numbers)}`
     case 'except':
-      return `all patches but ${numberWords(scope.numbers)}`
+      return `all patches except ${numberWords(scope.numbers)}`
     case 'around': {
       const [count, side] = scope.after > 0 ? [scope.after, 'next'] : [scope.before, 'previous']
       return `this patch and the ${side} ${count === 1 ? 'one' : count}`

@@ -3,7 +3,22 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Findings } from '../../app/_components/series/Findings'
 import { Relations } from '../../app/_components/series/Relations'
+import type { RelationView } from '../../db/queries/views'
 import { series } from './fixtures'
+
+const other = {
+  id: 'x@example.org',
+  title: 'Other',
+  author: { name: 'Ari', email: 'ari@example.org' },
+  version: 'v3',
+  messageId: 'x@example.org',
+}
+
+/** The section of a series with one relation. */
+function showRelation(relation: Pick<RelationView, 'kind' | 'evidence'>): string {
+  const relations = [{ ...relation, direction: 'to', version: 'v2', other } as const]
+  return renderToString(createElement(Relations, { series: { ...series, relations, relationCount: 1 } }))
+}
 
 describe('findings and relations', () => {
   it('show tags that no mail backs, and not what other sections show', () => {
@@ -23,17 +38,7 @@ describe('findings and relations', () => {
   })
 
   it('mark a proposed link as not confirmed', () => {
-    const other = {
-      id: 'x@example.org',
-      title: 'Other',
-      author: { name: 'Ari', email: 'ari@example.org' },
-      version: 'v3',
-      messageId: 'x@example.org',
-    }
-    const relation = { kind: 'propose', direction: 'to', version: 'v2', evidence: ['title'], other } as const
-    const html = renderToString(
-      createElement(Relations, { series: { ...series, relations: [relation], relationCount: 1 } }),
-    )
+    const html = showRelation({ kind: 'propose', evidence: ['title'] })
     expect(html).toContain('possibly continued in v3 of')
     expect(html).toContain('not confirmed')
     expect(html).toContain('same title')
@@ -42,20 +47,8 @@ describe('findings and relations', () => {
   })
 
   it('name the sender of a fixup with the address when it is somebody else', () => {
-    const other = {
-      id: 'x@example.org',
-      title: 'fixup! one',
-      author: { name: 'Ari', email: 'ari@example.org' },
-      version: 'v1',
-      messageId: 'x@example.org',
-    }
-    const show = (evidence: readonly string[]) => {
-      const relation = { kind: 'fixup', direction: 'to', version: 'v2', evidence, other } as const
-      return renderToString(
-        createElement(Relations, { series: { ...series, relations: [relation], relationCount: 1 } }),
-      )
-    }
-    expect(show(['title', 'sender'])).toContain('has a fixup in v1 of')
+    const show = (evidence: readonly string[]) => showRelation({ kind: 'fixup', evidence })
+    expect(show(['title', 'sender'])).toContain('has a fixup in v3 of')
     expect(show(['title', 'sender'])).not.toContain('different sender')
     expect(show(['in-reply-to', 'title'])).toContain('ari@example.org')
     expect(show(['in-reply-to', 'title'])).toContain('a different sender')

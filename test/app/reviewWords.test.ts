@@ -2,7 +2,7 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Summary } from '../../app/_components/series/Summary'
-import { positionWords, stateSentence, stateWords, turnWords } from '../../app/_model/reviewWords'
+import { fateWords, positionWords, shortFate, stateSentence, stateWords, turnWords } from '../../app/_model/reviewWords'
 import { reviewed, series } from './fixtures'
 
 describe('the state of a series', () => {
@@ -93,5 +93,28 @@ describe('the state of a series', () => {
       'objects',
     )
     expect(positionWords({ position: 'requests-changes', severity: 'nit', quote: 'A typo.' })).toBe('has a nit')
+  })
+})
+
+describe('what became of a review comment', () => {
+  const open = { status: 'open', answered: false, changedIn: null, announcedIn: null, mergedOver: false } as const
+  const addressed = { ...open, status: 'addressed', changedIn: 'v2' } as const
+  const announced = { ...addressed, announcedIn: 'v2' }
+
+  it('is said with the version that changed the code or whose changelog names it', () => {
+    expect(fateWords(open)).toBe('unanswered')
+    expect(fateWords({ ...open, answered: true, changedIn: 'v3' })).toBe('author replied; quoted code changed in v3')
+    expect(fateWords(addressed)).toBe('code changed in v2; reviewer has not confirmed')
+    expect(fateWords(announced)).toBe('addressed in v2, by the author’s changelog')
+    expect(fateWords({ ...open, mergedOver: true })).toBe('unanswered; applied over this objection')
+  })
+
+  it('is said without the version where comments are counted, and tells a changelog apart from changed code', () => {
+    expect([open, { ...open, answered: true }, addressed, announced].map(shortFate)).toEqual([
+      'unanswered',
+      'author replied',
+      'code changed; reviewer has not confirmed',
+      'addressed, by the author’s changelog',
+    ])
   })
 })

@@ -18,6 +18,19 @@ describe('the table of reviewers', () => {
     expect(html).toContain('href="/message/no%40example.org"')
   })
 
+  it('lists a comment that the reviewer has to confirm before one that is resolved', () => {
+    const comments = (['cleared', 'addressed', 'declined', 'open'] as const).map((status) =>
+      standing({ position: 'asks', status, quote: `${status}?` }),
+    )
+    const [reviewer] = groupStandings({ ...series, standings: comments })
+    expect(reviewer?.groups.map(({ standings: [{ status }] }) => status)).toEqual([
+      'open',
+      'declined',
+      'addressed',
+      'cleared',
+    ])
+  })
+
   it('has words for what the marks show', () => {
     expect(html).toContain('Reviewed-by on v1, code changed since')
     expect(html).toContain('code changed since (patch 1)')

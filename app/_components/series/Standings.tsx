@@ -190,7 +190,7 @@ function Legend() {
     <p className="standings-legend">
       <span>
         <b>R</b> Reviewed-by, <b>A</b> Acked-by, <b>T</b> Tested-by, <b>*</b> with comments, <b>✓</b> applied, <b>X</b>{' '}
-        objects, <b>N</b> NAKs, <b>!</b> requests a change, <b>?</b> has a question
+        objects, <b>N</b> NAKs, <b>!</b> requests a change or reports a defect, <b>?</b> has a question
       </span>
       <span>
         <span className="standings-mark standings-current">R</span> current

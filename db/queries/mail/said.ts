@@ -99,5 +99,5 @@ function listOutcomes(db: Db, message: number): ReadonlyMap<number, OutcomeView>
 }
 
 function listPatches(rows: readonly { readonly patch: number | null }[]): number[] {
-  return rows.flatMap(({ patch }) => (patch === null ? [] : patchNumber(patch)))
+  return [...new Set(rows.flatMap(({ patch }) => (patch === null ? [] : patchNumber(patch))))]
 }

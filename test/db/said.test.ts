@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import { getMessage } from '../../db/queries/mail/messagePage'
+import type { SaidView } from '../../db/queries/views'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+
+const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
+const patch = (number: number) =>
+  mail({
+    id: `p${number}@example.org`,
+    subject: `[PATCH ${number}/2] pump: part ${number}`,
+    body: `Why.\n---\ndiff --git a/p${number}.c b/p${number}.c\n--- a/p${number}.c\n+++ b/p${number}.c\n@@ -1 +1 @@\n-old\n+new ${number}\n`,
+    minutes: number,
+    inReplyTo: 'p0@example.org',
+  })
+
+/** What a reply to this mail of a series of two patches says. */
+async function said(to: number, body: string): Promise<readonly SaidView[] | undefined> {
+  const db = openWriter(':memory:')
+  await ingestMails(db, [
+    mail({ id: 'p0@example.org', subject: '[PATCH 0/2] pump: count', body: 'Cover.\n' }),
+    patch(1),
+    patch(2),
+    mail({
+      id: 'r@example.org',
+      subject: 'Re: pump',
+      body,
+      minutes: 9,
+      from: 'Rex Roe <rex@example.org>',
+      inReplyTo: `p${to}@example.org`,
+    }),
+  ])
+  const message = getMessage(db, 'r@example.org')
+  db.close()
+  return message?.said
+}
+
+describe('the positions of a mail', () => {
+  it('have the words that narrow or widen a tag, and the patches that it counts for', async () => {
+    expect(await said(0, `For patch 2:\n${TAG}`)).toMatchObject([
+      { patches: [], scope: 'patch 2', statuses: [{ status: 'current', patches: [2] }] },
+    ])
+    expect(await said(0, `For patches 1 and 2:\n${TAG}`)).toMatchObject([
+      { scope: 'patches 1, 2', statuses: [{ patches: [1, 2] }] },
+    ])
+    expect(await said(1, TAG)).toMatchObject([{ patches: [1], scope: null }])
+  })
+
+  it('name a patch once for several requests on one line', async () => {
+    expect(await said(1, 'Please rename the pump. Please drop the valve.\n')).toMatchObject([{ patches: [1] }])
+  })
+})
