@@ -19,7 +19,7 @@ CREATE TABLE changelog (
 CREATE TABLE audit (
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE, -- a row of `series`
   position INTEGER NOT NULL,       -- order within the series, from 1
-  kind TEXT NOT NULL,              -- 'unannounced-change', 'stale-tag', 'lost-tag', 'unproved-tag', 'mismatch' or 'open-remark'
+  kind TEXT NOT NULL,              -- 'unannounced-change', 'stale-tag', 'lost-tag', 'unproved-tag', 'mismatch', 'unclear-scope' or 'open-remark'
   version INTEGER NOT NULL,        -- position of the version that it was found in
   patch INTEGER,                   -- number in that version (of a dropped patch in the version before); NULL for the whole version
   name TEXT,                       -- the person that it concerns; NULL when it concerns nobody
@@ -59,13 +59,13 @@ CREATE TABLE addresses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addresses_by_series ON addresses (series);
 
--- What people said about a series: one row for each position that a sentence takes, for each patch it is about.
+-- What people said about a series: one row for each sentence that takes a position.
 CREATE TABLE positions (
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE, -- a row of `series`
   ordinal INTEGER NOT NULL,        -- order of receipt, from 1
   person INTEGER NOT NULL,         -- number of the person within the series
   version INTEGER NOT NULL,        -- position of the version that it was said about
-  patch INTEGER,                   -- number in that version; NULL for the whole series
+  patch INTEGER,                   -- number in that version of the patch that the mail answers; NULL on the cover letter and for the whole series
   position TEXT NOT NULL,          -- a Position of lib/review/positions.ts
   rule TEXT NOT NULL,              -- the rule that found it, a Rule of lib/review/types.ts
   quote TEXT NOT NULL,             -- the sentence

@@ -23,17 +23,17 @@ export interface SaidView {
   readonly quote: string
   /** Line of the body, from 0. */
   readonly line: number
-  /** False for what is shown and does not count: a tag in the name of someone else or in answer to another reviewer's diff, and a statement by someone who does not decide. */
+  /** False for what is shown but does not count: a tag in the name of someone else or in reply to another reviewer's diff, or a statement by someone who does not decide. */
   readonly fits: boolean
-  /** Numbers of the patches in the version it was said about; none for the series as a whole. */
+  /** Number of the patch that the mail answers; empty on the cover letter and for the whole series. */
   readonly patches: readonly number[]
   /** What its own words narrow or widen it to; null when it is about the place of the mail. */
   readonly scope: string | null
-  /** Whether these words limit it and could not be read: it counts for the patch that the mail answers only, on the cover letter for none. */
+  /** Whether these words limit it and could not be read. It then counts only for the patch that the mail answers, and on the cover letter for none. */
   readonly scopeUnclear: boolean
   /** What became of a tag: each status with the patches of the newest version that have it. */
   readonly statuses: readonly { readonly status: StandingStatus; readonly patches: readonly number[] }[]
-  /** What became of the review comment that it is part of; null when it is none. */
+  /** What became of the review comment that it is part of; null for anything else. */
   readonly outcome: OutcomeView | null
 }
 

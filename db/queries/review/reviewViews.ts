@@ -13,7 +13,7 @@ export interface PositionView {
   /** The version it was said about: its number as posted, and its label. */
   readonly version: number
   readonly label: string
-  /** Number in that version; null for the whole series. */
+  /** Number in that version of the patch that the mail answers; null on the cover letter and for the whole series. */
   readonly patch: number | null
   readonly position: Position
   /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
@@ -27,9 +27,9 @@ export interface PositionView {
   readonly received: string
   /** What its own words narrow or widen it to; null when it is about the place of the mail. */
   readonly scope: string | null
-  /** Whether these words limit it and could not be read: it counts for the patch that the mail answers only, on the cover letter for none. */
+  /** Whether these words limit it and could not be read. It then counts only for the patch that the mail answers, and on the cover letter for none. */
   readonly scopeUnclear: boolean
-  /** False for what is shown and does not count: a tag in the name of someone else or in answer to another reviewer's diff, and a statement by someone who does not decide. */
+  /** False for what is shown but does not count: a tag in the name of someone else or in reply to another reviewer's diff, or a statement by someone who does not decide. */
   readonly fits: boolean
 }
 

@@ -19,7 +19,7 @@ export interface SeriesMailView {
   readonly patch: number | null
 }
 
-/** A reply to a mail that was not imported, whose subject names a patch of the series. It is shown and does not count. */
+/** A reply to a mail that was not imported, whose subject names a patch of the series. It is shown but does not count. */
 export interface StrayReplyView {
   readonly messageId: string
   readonly subject: string
@@ -27,9 +27,9 @@ export interface StrayReplyView {
   readonly received: string
   /** Label of the version that its subject names; null when that version was not imported. */
   readonly label: string | null
-  /** Number of the patch that its subject names; 0 the cover. */
+  /** Number of the patch that its subject names; 0 for the cover letter. */
   readonly patch: number
-  /** The review tags that it gives, the first 10. */
+  /** The first 10 review tags that it gives. */
   readonly tags: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -55,7 +55,7 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly pulls: readonly SeriesPullView[]
   /** How many such pull requests there are in all. */
   readonly pullCount: number
-  /** Replies to mails that were not imported, by their subjects; the first 30. */
+  /** Replies to mails that were not imported, whose subjects name a patch of the series; oldest first, at most 30. */
   readonly strayReplies: readonly StrayReplyView[]
   readonly issues: readonly IssueView[]
   readonly changelog: readonly ChangeView[]

@@ -18,6 +18,7 @@ export interface TrailerView {
 }
 
 export interface PatchView {
+  /** As in its subject: 2.5 for a patch that was inserted as 2.5/3. */
   readonly number: number
   readonly title: string
   readonly messageId: string
