@@ -1,9 +1,9 @@
 import { normaliseTitle } from '../mail/subject'
 import { type Basis, mailboxKey } from './basis'
+import { readNumbers } from './patchNumbers'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { findListed, findPlace } from './rules/apply'
-import { readNumbers } from './scope'
 
 /** A mail that says that patches were applied. */
 export interface Application {

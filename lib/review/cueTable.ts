@@ -27,7 +27,7 @@ export function matchesAny(table: readonly CueRow[], sentence: string): boolean 
   return findCue(table, sentence) !== undefined
 }
 
-/** False when no cue matches, as for nearly every sentence: the combined expression tells in half the time of one after the other. */
+/** False when no cue matches, as for nearly every sentence: the combined expression takes half as long as the cues one by one. */
 function mayMatch(table: readonly CueRow[], text: string): boolean {
   if (table.length < 2) return true
   let all = combined.get(table)

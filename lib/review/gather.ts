@@ -6,11 +6,12 @@ import { findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
+import { numbersInScope } from './inScope'
+import { linesNear } from './linesNear'
 import { findMentioned } from './mention'
 import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
-import { wantsResend } from './rules/request'
-import { linesNear, numbersInScope } from './scope'
+import { isAlwaysForAuthor } from './rules/request'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
 import { joinTracks } from './track'
@@ -112,7 +113,7 @@ function isAboutPatch({ place, text, from, to }: ReviewComment, { sentences }: R
   if (place.kind !== 'message' || ABOUT_MESSAGE.test(text)) return false
   return (
     place.line >= seat.proseLines() ||
-    sentences.some((sentence) => sentence.line >= from && sentence.line < to && wantsResend(sentence.text))
+    sentences.some((sentence) => sentence.line >= from && sentence.line < to && isAlwaysForAuthor(sentence.text))
   )
 }
 

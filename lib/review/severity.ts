@@ -1,7 +1,7 @@
 import { matchesAny } from './cueTable'
 import { type Position, type Severity, usualSeverity } from './positions'
 import { DEFECTS } from './rules/cues/defect'
-import { NITS, OPTIONAL, STYLE } from './rules/cues/nit'
+import { MINOR, NITS, OPTIONAL, STYLE } from './rules/cues/nit'
 import { findRegression } from './rules/object'
 
 /** From what stops a patch to what hardly matters. */
@@ -9,21 +9,21 @@ const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'requ
 
 /**
  * How much a review comment asks for, by its position and, for a request or the condition of a tag, by its words: something that is wrong is a
- * `defect`; spelling, style and grammar are a `nit`, and so is what the reviewer calls one or leaves
- * to the author. Null for what asks for nothing.
+ * `defect`; spelling, style and grammar are a `nit`, and so is what the reviewer calls one or leaves to the author. Null for a position that
+ * asks for nothing.
  */
 export function severityOf(position: Position, sentence: string): Severity | null {
   const usual = usualSeverity(position)
   if (usual !== 'request') return usual
   if (matchesAny(NITS, sentence)) return 'nit'
   if (matchesAny(DEFECTS, sentence) || findRegression(sentence) !== undefined) return 'defect'
-  return matchesAny(STYLE, sentence) || matchesAny(OPTIONAL, sentence) ? 'nit' : 'request'
+  return [STYLE, MINOR, OPTIONAL].some((table) => matchesAny(table, sentence)) ? 'nit' : 'request'
 }
 
-/** The reviewer's word for a nit, in front of it. */
+/** The word "nit" or "minor" at the start. */
 const CALLED_NIT = /^(?:\w+[ -]){0,3}(?:nit|nits|nitpick|nitpicking|minor)\b ?[:,.-]/i
 
-/** Whether a comment begins by calling itself a nit ("Very nit: ..."): the rest of it explains. */
+/** Whether a comment begins by calling itself a nit ("Very nit: ..."); the sentences after it explain it. */
 export function isCalledNit(sentence: string): boolean {
   return CALLED_NIT.test(sentence)
 }

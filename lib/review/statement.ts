@@ -4,6 +4,7 @@ import type { Address } from '../mail/types'
 import { type Names, nameWords, speaksToAuthor, speaksToOther } from './addressee'
 import { findOwnSentences } from './boilerplate'
 import { findCue, matchesAny } from './cueTable'
+import { linesNear } from './linesNear'
 import type { Position } from './positions'
 import { linesBelowCode, type OwnLine } from './quote'
 import type { ReplyText } from './replyText'
@@ -11,9 +12,10 @@ import { authorCues, settles, strikesTag, takesBack, withdrawsObjection, withdra
 import { findListed, saysApplied } from './rules/apply'
 import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
 import { findBlame, findRefusal, findRegression } from './rules/object'
-import { asksQuestion, pointsBack, requestsChange, wantsResend } from './rules/request'
-import { linesNear, scopeOfSentence, scopeOfTag } from './scope'
+import { asksQuestion, isAlwaysForAuthor, pointsBack, requestsChange } from './rules/request'
+import { scopeOfTag } from './scope'
 import type { Sentence } from './sentence'
+import { scopeOfSentence } from './sentenceScope'
 import { findTags, type ReviewTag, reviewName, tagKinds } from './tag'
 import type { Cue, Rule, Scope, Speaker, Statement } from './types'
 
@@ -192,7 +194,7 @@ function reviewerStatements(
       if (isThankYou()) break
     } else if (refused === 'nak' || (refused !== undefined && !answers))
       explicit.push(statement(refused, 'refuses', sentence, scope))
-    else if (answers && wantsResend(text)) comment('requests-changes', 'requests')
+    else if (answers && isAlwaysForAuthor(text)) comment('requests-changes', 'requests')
     else if (answers && !isForAuthor(text, aside.length > 0, reply)) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
     } else if (broken !== undefined) comment(blame === 'objects' ? blame : broken, 'regresses')

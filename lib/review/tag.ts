@@ -149,7 +149,7 @@ function withoutJunk(written: string): string {
     .replace(/>[.*_`]+$/, '>')
 }
 
-/** Adds lost brackets, and cuts what follows the address unless it is a note in brackets or behind `#`: ", with one nit", "Thanks!". */
+/** Adds lost angle brackets. Cuts what follows the address (", with one nit", "Thanks!") unless it is a note in brackets or after `#`. */
 function cleanValue(value: string, { name, email }: TrailerPerson): string {
   const close = value.indexOf('>')
   if (value.includes('<') && close < 0) return name === '' ? `<${email}>` : `${name} <${email}>`
@@ -157,13 +157,13 @@ function cleanValue(value: string, { name, email }: TrailerPerson): string {
   return /^\s*[^\s#([]/.test(value.slice(close + 1)) ? value.slice(0, close + 1) : value
 }
 
-/** "Rex Roe rex@example.org # s390" with its brackets. */
+/** "Rex Roe rex@example.org # s390" with angle brackets around the address. */
 function withBrackets(value: string, name: string, email: string): string {
   const note = /\s#.*$/.exec(value)?.[0] ?? ''
   return `${name} <${email}>${note}`
 }
 
-/** Words behind an address that are a greeting and no note. */
+/** Words after an address that are thanks or a greeting, not a note. */
 const GREETING = /^(?:thanks?|thank you|thx|ty|cheers|regards|please|too|again|as well)\b[^\d#]{0,40}$/i
 
 function withoutGreeting(person: TrailerPerson): TrailerPerson {

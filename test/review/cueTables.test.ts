@@ -7,7 +7,9 @@ import * as concede from '../../lib/review/rules/cues/concede'
 import * as condition from '../../lib/review/rules/cues/condition'
 import * as defect from '../../lib/review/rules/cues/defect'
 import * as nit from '../../lib/review/rules/cues/nit'
+import * as noRequest from '../../lib/review/rules/cues/noRequest'
 import * as object from '../../lib/review/rules/cues/object'
+import * as propose from '../../lib/review/rules/cues/propose'
 import * as refuse from '../../lib/review/rules/cues/refuse'
 import * as regression from '../../lib/review/rules/cues/regression'
 import * as request from '../../lib/review/rules/cues/request'
@@ -23,7 +25,9 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   condition,
   defect,
   nit,
+  noRequest,
   object,
+  propose,
   refuse,
   regression,
   request,
@@ -42,7 +46,7 @@ describe('the cues of the rules', () => {
     expect([matchesAny([row], row.yes), matchesAny([row], row.no)]).toEqual([true, false])
   })
 
-  it('match in their table as they do alone, which takes that none refers back to a group', () => {
+  it('match in their table as they do alone, which requires that no cue refers back to a group', () => {
     const tables = Object.values(modules).flatMap((all) => Object.values(all).filter(Array.isArray)) as CueRow[][]
     const missed = tables.flatMap((table) => table.filter(({ yes }) => !matchesAny(table, yes)))
     const backward = rows.filter(({ cue }) => /\\[1-9k]|\(\?<\w/.test(cue.source))
@@ -63,14 +67,14 @@ describe('the cues of the rules', () => {
     expect(patterns.filter(({ source }) => source.length > 160).map(({ source }) => source)).toEqual([])
   })
 
-  it('stand in tables, and no long expression beside them', () => {
+  it('are in tables, with no long expression outside them', () => {
     const lines = readdirSync(new URL('../', FOLDER)).flatMap((name) =>
       name.endsWith('.ts') ? readFileSync(new URL(`../${name}`, FOLDER), 'utf8').split('\n') : [],
     )
     expect(lines.filter((line) => /(?:= |^\s*)\/(?![/*]).{160,}\/[a-z]*$/.test(line))).toEqual([])
   })
 
-  it('have no two examples in common', () => {
+  it('have different examples in one table', () => {
     const seen = new Set<string>()
     expect(rows.filter(({ name, yes }) => seen.size === seen.add(`${name} ${yes}`).size)).toEqual([])
   })

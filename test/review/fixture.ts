@@ -4,7 +4,7 @@ import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../
 import { parseReply } from '../../lib/review/replyText'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
 import { findSentences } from '../../lib/review/sentence'
-import { findStatements, type RuleInput } from '../../lib/review/statement'
+import { findCalls, findStatements, type RuleInput } from '../../lib/review/statement'
 import type { Statement } from '../../lib/review/types'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
@@ -13,8 +13,11 @@ export const ANN = { name: 'Ann Poe', email: 'ann@example.org' }
 export const REX_TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
 const MINUTE_MS = 60_000
 
-/** What the rules say about a reply by Rex to a mail of the author; `more` replaces parts of the input. */
-export function readStatements(body: string, more: Partial<RuleInput> = {}): Statement[] {
+/** What the rules say about a reply by Rex in a series by Jane; `asked` is the mail of the author that it answers. */
+export function readStatements(
+  body: string,
+  { asked = '', ...more }: Partial<RuleInput> & { readonly asked?: string } = {},
+): Statement[] {
   const text = parseReply(body, more.from ?? REX)
   return findStatements({
     body,
@@ -23,7 +26,7 @@ export function readStatements(body: string, more: Partial<RuleInput> = {}): Sta
     from: REX,
     speaker: 'reviewer',
     parentSpeaker: 'author',
-    parentCalls: [],
+    parentCalls: findCalls(parseReply(asked, JANE).own),
     names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
     onCover: false,
     onFix: false,

@@ -10,7 +10,7 @@ const ABOVE = [
   'Signed-off-by: Jane Doe <jane@example.org>',
   'Reviewed-by: Rex Roe <rex@example.org>',
 ]
-/** Mails with marks are searched for quotations without any when they are long. */
+/** A mail that has marked quotations is searched for unmarked ones only when it is long. */
 const ANSWER = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'].map(
   (word) => `It fails ${word} times here.`,
 )
@@ -27,7 +27,7 @@ describe('a line of a quotation that lost its mark', () => {
     expect(own(`${ABOVE[0]}`, `> ${ABOVE[1]}`)).toEqual([])
   })
 
-  it('is not written by the sender when it is the end of a line that was wrapped anew', () => {
+  it('is not written by the sender when it is the end of a line that was wrapped again', () => {
     expect(own(`>> And more: ${ABOVE[0]}`, `${ABOVE[1]}`, 'I have no such board.')).toEqual(['I have no such board.'])
     expect(
       own('> This must not go in before an Ack from', 'Cleo; see the', '> commit ("pump: match supported'),

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { isInPart, numbersInScope, scopeOfSentence } from '../../lib/review/scope'
-import { REX, review } from './fixture'
+import { REX, REX_TAG, readStatements, review } from './fixture'
 
-const TAG = 'Reviewed-by: Rex Roe <rex@example.org>'
 const FIVE = ['a', 'b', 'c', 'd', 'e'].map((line) => ({ line }))
 
-/** The patches of five that a reply to patch 0 (the cover) or another approves. */
+/** The patches of five that a reply to patch 0 (the cover) or another approves, and a question mark when its words were not understood. */
 function approved(body: string, patch = 0): string {
-  const { standings } = review([FIVE], [{ id: 'r', from: REX, body, at: 10, patch }])
+  const { standings, events } = review([FIVE], [{ id: 'r', from: REX, body, at: 10, patch }])
   const numbers = standings.flatMap(({ position, patch: first, last }) =>
     position === 'approves' && first !== null ? (last === null ? [`${first}`] : [`${first}-${last}`]) : [],
   )
-  return numbers.join(' ')
+  return [...numbers, ...(events.some(({ unclear }) => unclear) ? ['?'] : [])].join(' ')
 }
 
 describe('a tag in reply to the cover letter', () => {
@@ -29,19 +27,19 @@ describe('a tag in reply to the cover letter', () => {
     ['For the last two patches:', '4-5'],
     ['1-3 only', '1-3'],
     ['I did not look at patch 4.', '1-3 5'],
-    ['Only for the ones that touch mm.', ''],
+    ['Only for the ones that touch mm.', '?'],
     ['For 5.10 and 6.1 as well, please.', '1-5'],
     ['This took me 2/3 of the day.', '1-5'],
     ['Could you move this closer to patch 5?', '1-5'],
   ])('below "%s" is about patches %s', (words, expected) => {
-    expect(approved(`${words}\n\n${TAG}\n`)).toBe(expected)
+    expect(approved(`${words}\n\n${REX_TAG}\n`)).toBe(expected)
   })
 
   it.each([
-    [`Patches 1-3: ${TAG}`, '1-3'],
-    [`${TAG} # 1-3`, '1-3'],
-    [`${TAG} [patches 2, 4]`, '2 4'],
-    [`${TAG}\n\nI have not reviewed patch 5.`, '1-4'],
+    [`Patches 1-3: ${REX_TAG}`, '1-3'],
+    [`${REX_TAG} # 1-3`, '1-3'],
+    [`${REX_TAG} [patches 2, 4]`, '2 4'],
+    [`${REX_TAG}\n\nI have not reviewed patch 5.`, '1-4'],
   ])('%j is about patches %s', (body, expected) => {
     expect(approved(body)).toBe(expected)
   })
@@ -53,41 +51,129 @@ describe('a tag in reply to a patch', () => {
     ['For the whole series:', '1-5'],
     ['For patches 2-4:', '2-4'],
     ['See patch 4 for the rest.', '2'],
-    ['Only for the ones that touch mm.', '2'],
+    ['Only for the ones that touch mm.', '2 ?'],
   ])('below "%s" is about patches %s', (words, expected) => {
-    expect(approved(`${words}\n\n${TAG}\n`, 2)).toBe(expected)
+    expect(approved(`${words}\n\n${REX_TAG}\n`, 2)).toBe(expected)
   })
 })
 
-describe('a sentence in reply to the cover letter', () => {
+describe('words above a tag in reply to the cover letter', () => {
   it.each([
-    ['NAK on patch 3.', { kind: 'patches', numbers: [3] }],
-    ['Please drop 3/5.', { kind: 'patches', numbers: [3] }],
-    ['Patches 1-7 look good, but hold the later ones.', { kind: 'except', numbers: [1, 2, 3, 4, 5, 6, 7] }],
-    ['This should be done like in patch 3.', undefined],
-    ['It fails on 2/3 of the boards.', undefined],
-    ['Please rebase.', undefined],
-  ])('"%s" is about %j', (text, expected) => {
-    expect(scopeOfSentence(text)).toEqual(expected)
+    ['The last two look good to me, I leave the rest to others.', '4-5'],
+    ['The first three are fine.', '1-3'],
+    ['Last one looks good.', '5'],
+    ['Last few:', '?'],
+    ['#1, #3 and #5:', '1 3 5'],
+    ['#2:', '2'],
+    ['1, 3, 5:', '1 3 5'],
+    ['1-3 look good.', '1-3'],
+    ['2/5:', '2'],
+    ['[PATCH 1/5], [PATCH 2/5]:', '1-2'],
+    ['[PATCH v3 4/5]:', '4'],
+    ['From patch 3 on:', '3-5'],
+    ['From 3/5 on:', '3-5'],
+    ['Patches 3 and up:', '3-5'],
+    ['Patch 3 onwards:', '3-5'],
+    ['For patch 3 and later:', '3-5'],
+    ['For patches 4 and the following ones:', '4-5'],
+    ['I have a question on patch 2. The remaining patches:', '1 3-5'],
+    ['I commented on 2/5 and 3/5. The others look good.', '1 4-5'],
+    ['For the remaining patches (I commented on 2/5):', '1 3-5'],
+    ['The rest of the series:', '?'],
+    ['For the remaining patches:', '?'],
+    ['For the whole series with the exception of 5/5.', '1-4'],
+    ['With the exception of 3/5 and 4/5:', '1-2 5'],
+    ['I only looked at 1/5 and 2/5.', '1-2'],
+    ['I did not look at 3/5 and 4/5.', '1-2 5'],
+    ['The middle three patches:', '?'],
+    ['Every other patch:', '?'],
+    ['For the second half, patch 4 that is, and what follows:', '?'],
+    // These limit nothing.
+    ['I have a question on patch 2.', '1-5'],
+    ['The rest looks good.', '1-5'],
+    ['In v2 patches 1-3 had a leak, that is gone now.', '1-5'],
+    ['It took 3 rounds on 2 boards:', '1-5'],
+    ['On the other hand the code is shorter:', '1-5'],
+    ['From 6.1 on this works:', '1-5'],
+    ['Some remarks to the commit messages, see patch 3.', '1-5'],
+  ])('"%s" limit it to %s', (words, expected) => {
+    expect(approved(`${words}\n\n${REX_TAG}\n`)).toBe(expected)
   })
-})
 
-describe('numbers', () => {
-  it('below zero count from the last patch, and unknown ones are left out', () => {
-    expect(numbersInScope({ kind: 'patches', numbers: [-1, 2, 9] }, [1, 2, 4])).toEqual([2, 4])
-    expect(numbersInScope({ kind: 'except', numbers: [-1] }, [1, 2, 4])).toEqual([1, 2])
-  })
-})
-
-describe('a part of the code', () => {
   it.each([
-    ['drivers/pci/', ['drivers/pci/msi.c'], 'x', true],
-    ['pci/', ['drivers/pci/msi.c'], 'x', true],
-    ['s390', ['arch/s390/kvm/pv.c'], 'x', true],
-    ['vfio', ['drivers/gpu/x.c'], 'vfio: add x', true],
-    ['s390', ['arch/x86/kvm.c'], 'KVM: x86: add x', false],
-    ['drivers/pci/', ['drivers/net/x.c'], 'x', false],
-  ])('%s with the files %j and the title "%s": %s', (part, files, title, expected) => {
-    expect(isInPart(part, files, title)).toBe(expected)
+    [`${REX_TAG} # not for 4/5`, '1-3 5'],
+    [`${REX_TAG} (not patch 4)`, '1-3 5'],
+    [`${REX_TAG} (but not the last one)`, '1-4'],
+    [`${REX_TAG} (except for 2/5)`, '1 3-5'],
+    [`${REX_TAG} # every other patch`, '?'],
+    [`1/5: ${REX_TAG}\n4/5: ${REX_TAG}`, '1 4'],
+    [`1/5:\n${REX_TAG}\n\n4/5:\n${REX_TAG}`, '1 4'],
+    [`${REX_TAG}\n\nfor the whole series with the exception of 5/5, which needs another pair of eyes.`, '1-4'],
+    [`${REX_TAG}\n\n(patch 2 I leave to the people who know it)`, '?'],
+    [`${REX_TAG} # not on real hardware`, '1-5'],
+  ])('%j limits it to %s', (body, expected) => {
+    expect(approved(body)).toBe(expected)
+  })
+})
+
+describe('words above a tag in reply to patch 2', () => {
+  it.each([
+    ['(and for all other patches of this series as well)', '1-5'],
+    ['This patch and the next one:', '2-3'],
+    ['This and the following two patches:', '2-4'],
+    ['This patch and the previous one:', '1-2'],
+    ['The other patches:', '2 ?'],
+    ['The rest looks good.', '2'],
+    ['This depends on patch 1, which I have not seen yet.', '2'],
+    ['Same as for the previous patch, with the names of the next one in mind.', '2'],
+  ])('"%s" make it one of %s', (words, expected) => {
+    expect(approved(`${words}\n${REX_TAG}\n`, 2)).toBe(expected)
+  })
+})
+
+const scopeOf = (body: string, onCover: boolean) =>
+  readStatements(body, { onCover }).find(({ tag }) => tag !== null)?.scope
+
+describe('the scope of a tag', () => {
+  it.each([
+    [REX_TAG, false, { kind: 'here' }],
+    [REX_TAG, true, { kind: 'series' }],
+    [`For the series:\n${REX_TAG}`, false, { kind: 'series' }],
+    [`For patches 1-3 and 5:\n${REX_TAG}`, true, { kind: 'patches', numbers: [1, 2, 3, 5] }],
+    [`${REX_TAG} # s390`, true, { kind: 'area', text: 's390' }],
+    [`${REX_TAG} (powerpc)`, false, { kind: 'area', text: 'powerpc' }],
+    [`For the xfs parts:\n${REX_TAG}`, false, { kind: 'part', text: 'xfs' }],
+  ])('of %s (on the cover: %s)', (body, onCover, expected) => {
+    expect(scopeOf(body, onCover)).toEqual(expected)
+  })
+})
+
+describe('a tag on the cover letter', () => {
+  it.each([
+    ['With the exception of patch 3,', { kind: 'except', numbers: [3] }],
+    ['Apart from the last two patches,', { kind: 'except', numbers: [-2, -1] }],
+    ['Up to patch 3:', { kind: 'patches', numbers: [1, 2, 3] }],
+    ['I only reviewed patches 1 and 3.', { kind: 'patches', numbers: [1, 3] }],
+    ['I only looked at the core changes.', { kind: 'part', text: 'core' }],
+    ['As far as the s390 code is concerned:', { kind: 'part', text: 's390' }],
+    ['For the bits I understand:', { kind: 'unclear' }],
+    ['First half of the series:', { kind: 'unclear' }],
+    ['Looks good apart from the typo.', { kind: 'series' }],
+    ['The helper is only used up to v3.', { kind: 'series' }],
+  ])('is narrowed by "%s" to %o', (words, scope) => {
+    expect(scopeOf(`${words}\n${REX_TAG}`, true)).toMatchObject(scope)
+  })
+})
+
+describe('a tag on one patch', () => {
+  it.each(['Whole series is', 'For the complete series', 'For everything in this set:'])(
+    'is widened by "%s"',
+    (words) => {
+      expect(scopeOf(`${words}\n${REX_TAG}`, false)).toEqual({ kind: 'series' })
+    },
+  )
+
+  it('is not widened by words about something else', () => {
+    expect(scopeOf(`The whole approach is fine.\n${REX_TAG}`, false)).toEqual({ kind: 'here' })
   })
 })

@@ -42,7 +42,7 @@ describe('a stranger who writes a known name beside an address', () => {
     ])
   })
 
-  it('is told from somebody who signs with both addresses', () => {
+  it('is distinguished from somebody who signs with both addresses', () => {
     const work = { name: 'Rex Roe', email: 'rex@work.example' }
     const { people } = review(PATCH, [
       { id: 'a', from: REX, body: 'NAK.', at: 1, patch: 1 },

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseReply } from '../../lib/review/replyText'
-import { findCalls, type RuleInput } from '../../lib/review/statement'
-import { REX, readStatements, REX_TAG as TAG } from './fixture'
+import { REX_TAG, readStatements as read } from './fixture'
 
-/** What the rules say about a reply by Rex; `asked` is the mail of the author that it answers. */
-const read = (body: string, { asked = '', ...more }: Partial<RuleInput> & { readonly asked?: string } = {}) =>
-  readStatements(body, { parentCalls: findCalls(parseReply(asked, REX).own), ...more })
 const positions = (body: string, more: Parameters<typeof read>[1] = {}) =>
   read(body, more).map(({ position }) => position)
 const first = (body: string, more: Parameters<typeof read>[1] = {}) => read(body, more)[0]
@@ -19,18 +14,19 @@ describe('the rules of positions', () => {
     ['applied', 'Thanks, queued.'],
     ['applied', 'Series applied to the example tree.'],
     ['applied', "I've picked this up for 6.1."],
-    ['approves', TAG],
+    ['approves', REX_TAG],
     ['tested', 'Tested-by: Rex Roe <rex@example.org>'],
-    ['approves-with-condition', `With that fixed:\n${TAG}`],
-    ['approves-with-condition', `Apart from that\n\n${TAG}`],
-    ['approves-with-condition', `${TAG}, with one nit`],
-    ['approves-with-condition', `Otherwise looks good:\n${TAG}`],
-    ['approves', `Just a nit, feel free to ignore.\n${TAG}`],
-    ['approves', `${TAG}\nOne comment below.`],
-    ['approves', `With or without that fixed:\n${TAG}`],
+    ['approves-with-condition', `With that fixed:\n${REX_TAG}`],
+    ['approves-with-condition', `Apart from that\n\n${REX_TAG}`],
+    ['approves-with-condition', `${REX_TAG}, with one nit`],
+    ['approves-with-condition', `Otherwise looks good:\n${REX_TAG}`],
+    ['approves', `Just a nit, feel free to ignore.\n${REX_TAG}`],
+    ['approves', `${REX_TAG}\nOne comment below.`],
+    ['approves', `With or without that fixed:\n${REX_TAG}`],
     ['objects', 'What is the point?'],
     ['objects', 'This is just wrong.'],
     ['objects', 'I disagree.'],
+    ['objects', '-1 from my side.'],
     ['objects', 'I am not convinced.'],
     ['requests-changes', 'Please rename this.'],
     ['requests-changes', 's/foo/bar/'],
@@ -104,12 +100,12 @@ describe('the rules of positions', () => {
     ['requests-changes', 'Are you asking whether it should be freed?'],
     ['asks', 'It happens too often as far as I can tell.'],
     ['applied', 'I applied this series to the next branch and built it with two compilers.'],
-    ['approves-with-condition', `I am asking myself if we should rename this.\n${TAG}`],
+    ['approves-with-condition', `I am asking myself if we should rename this.\n${REX_TAG}`],
     ['applied', 'Applied on top of the other series it fails.'],
     ['applied', 'Applied?'],
     ['applied', 'The fix is queued to be sent.'],
-    ['approves', `> ${TAG}`],
-    ['approves-with-condition', TAG],
+    ['approves', `> ${REX_TAG}`],
+    ['approves-with-condition', REX_TAG],
     ['objects', 'This is not wrong.'],
     ['objects', 'If this is wrong, say so.'],
     ['objects', "I don't disagree with that."],
@@ -131,7 +127,7 @@ describe('the rules of positions', () => {
   })
 
   it('give several statements for one mail, in the order of its lines', () => {
-    const body = `> a\nPlease rename this.\n> b\nWhich tree?\n> c\nApart from that:\n${TAG}\nTested-by: Rex Roe <rex@example.org>`
+    const body = `> a\nPlease rename this.\n> b\nWhich tree?\n> c\nApart from that:\n${REX_TAG}\nTested-by: Rex Roe <rex@example.org>`
     expect(positions(body)).toEqual(['requests-changes', 'asks', 'approves-with-condition', 'tested'])
   })
 
@@ -155,7 +151,7 @@ describe('the rules of positions', () => {
   it('treat a reply to another reviewer as discussion, but count tags and refusals', () => {
     const more = { parentSpeaker: 'reviewer' } as const
     expect(positions('Please rename this. Why?', more)).toEqual(['discusses'])
-    expect(positions(`Please rename this.\n${TAG}`, more)).toEqual(['discusses', 'approves'])
+    expect(positions(`Please rename this.\n${REX_TAG}`, more)).toEqual(['discusses', 'approves'])
     expect(positions('NAK.', more)).toEqual(['nak'])
   })
 
@@ -164,8 +160,8 @@ describe('the rules of positions', () => {
   })
 
   it('quote a tag and its condition in the order of the mail', () => {
-    expect(first(`${TAG}\nA tiny nit:`)?.sentence).toBe(`${TAG} A tiny nit:`)
-    expect(first(`With that fixed:\n${TAG}`)?.sentence).toBe(`With that fixed: ${TAG}`)
+    expect(first(`${REX_TAG}\nA tiny nit:`)?.sentence).toBe(`${REX_TAG} A tiny nit:`)
+    expect(first(`With that fixed:\n${REX_TAG}`)?.sentence).toBe(`With that fixed: ${REX_TAG}`)
   })
 
   it('read a fragment with the sentence after it', () => {
@@ -252,74 +248,26 @@ describe('the author', () => {
   })
 })
 
-describe('what a reviewer says about their own comments', () => {
-  const cues = (body: string) => read(body).flatMap((event) => event.cues)
-  it.each([
-    'OK',
-    'Fair enough.',
-    "Sounds reasonable, okay I'm buying.",
-    'This.',
-    'Makes sense, thanks!',
-    "Actually, I'll just send it for you.",
-    'Ignore my comment, I missed that.',
-    'You are right.',
-    'Ah, I missed that.',
-  ])('settles: %s', (body) => {
-    expect(cues(body)).toEqual(['concedes'])
-  })
-  it.each([
-    'OK, but why?',
-    'You are right, but it leaks.',
-    'You are right, please rename it.',
-    'This is odd.',
-    'That does not make sense.',
-  ])('does not settle: %s', (body) => {
-    expect(cues(body)).not.toContain('concedes')
-  })
-  it('takes a tag back', () => {
-    expect(cues('Please drop my R-b for now.')).toEqual(['withdraws-tag'])
-  })
-  it('reports a regression', () => {
-    expect(first('This introduced the regression below.')).toMatchObject({ rule: 'regresses', cues: ['regression'] })
-    expect(first('I bisected to this commit.')).toMatchObject({ rule: 'regresses', position: 'requests-changes' })
-  })
-  it.each([
-    'No regression seen.',
-    'It is a regression fix.',
-    'I apologize for introducing this regression.',
-    'This fixes an oops that I started seeing.',
-    'We do not want to risk a regression in the driver.',
-  ])('reports no regression: %s', (body) => {
-    expect(cues(body)).not.toContain('regression')
-  })
-})
-
-describe('the scope of a tag', () => {
-  const scope = (body: string, onCover = false) => first(body, { onCover })?.scope
-  it.each([
-    [TAG, false, { kind: 'here' }],
-    [TAG, true, { kind: 'series' }],
-    [`For the series:\n${TAG}`, false, { kind: 'series' }],
-    [`For patches 1-3 and 5:\n${TAG}`, true, { kind: 'patches', numbers: [1, 2, 3, 5] }],
-    [`${TAG} # s390`, true, { kind: 'area', text: 's390' }],
-    [`${TAG} (powerpc)`, false, { kind: 'area', text: 'powerpc' }],
-    [`For the xfs parts:\n${TAG}`, false, { kind: 'part', text: 'xfs' }],
-  ])('of %s (on the cover: %s)', (body, onCover, expected) => {
-    expect(scope(body, onCover)).toEqual(expected)
+describe('a refusal', () => {
+  const toReviewer = { parentSpeaker: 'reviewer' } as const
+  it('of what another reviewer suggests does not refuse the patch', () => {
+    expect(positions('NAK to your suggestion.', toReviewer)).toEqual(['discusses'])
+    expect(positions('I disagree: it is an issue.', toReviewer)).toEqual(['discusses'])
+    expect(positions('NAK.', toReviewer)).toEqual(['nak'])
   })
 })
 
 describe('hostile text', () => {
   it('is read up to its 20,000th sentence', () => {
-    const after = (count: number) => positions(`${'It works.\n\n'.repeat(count)}NAK.\n`)
-    expect(after(19_999)).toContain('nak')
-    expect(after(20_000)).not.toContain('nak')
+    const positionsBelow = (count: number) => positions(`${'It works.\n\n'.repeat(count)}NAK.\n`)
+    expect(positionsBelow(19_999)).toContain('nak')
+    expect(positionsBelow(20_000)).not.toContain('nak')
   })
 
   it.each([
     ['dots', '.'.repeat(300_000)],
     ['question marks', '? '.repeat(100_000)],
-    ['one tag a line', `${TAG}\n`.repeat(20_000)],
+    ['one tag a line', `${REX_TAG}\n`.repeat(20_000)],
     ['header lines', 'From: a\n'.repeat(50_000)],
     ['attributions', 'On 1\n'.repeat(50_000)],
     ['comment marks', '/*;'.repeat(100_000)],

@@ -4,7 +4,7 @@ import { parseReply } from '../../lib/review/replyText'
 const REX = { name: 'Rex Roe', email: 'rex@example.org' }
 const values = (body: string) => parseReply(body, REX).tags.map(({ value }) => value)
 
-describe('what stands around the value of a tag', () => {
+describe('what surrounds the value of a tag', () => {
   it.each([
     ['Reviewed-by: Rex Roe <rex@example.org> Thanks!', 'Rex Roe <rex@example.org>'],
     ['Reviewed-by: Rex Roe <rex@example.org>, thanks', 'Rex Roe <rex@example.org>'],
@@ -21,7 +21,7 @@ describe('what stands around the value of a tag', () => {
     expect(values(`${line}\n`)).toEqual([value])
   })
 
-  it('and code that mentions a tag is none', () => {
+  it('is not read in code that mentions a tag', () => {
     expect(values('The script greps for `Reviewed-by:` lines.\n')).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { type CueRow, findCue, matchesAny } from '../cueTable'
-import { ENDS, ENDS_WITH_DEED, FOLLOWS, I_APPLIED, LEADS, NOT_DONE, NOT_THE_DEED, THE_PATCH, VERBS } from './cues/apply'
+import { AFTER_LAST, BEFORE_LAST, FOLLOWS, I_APPLIED, LEADS, NOT_DONE, NOT_TAKEN, THE_PATCH, VERBS } from './cues/apply'
 
 /** Words before the verb: "ok, thanks, the series has been" are four. */
 const MAX_LEADS = 4
@@ -7,16 +7,16 @@ const MAX_LEADS = 4
 const MAX_REST = 160
 
 /**
- * The rule `applies`: whether a sentence starts with (thanks,) applied / queued / merged / picked / pushed, or says "I've applied this". A tree
- * or thanks may follow. Also when the sentence ends with it: "Good catch, merged!". False positives: a tester who writes "Applied this series, works fine".
+ * The rule `applies`: whether a sentence starts with (thanks,) applied / queued / merged / picked / pushed, ends with such a verb ("Good catch,
+ * merged!"), or says "I've applied this". A tree or thanks may follow. False positives: a tester who writes "Applied this series, works fine".
  */
 export function saysApplied(sentence: string): boolean {
   if (sentence.endsWith('?')) return false
   const rest = afterCue(VERBS, withoutLeads(sentence))
-  if (rest !== undefined && matchesAny(FOLLOWS, rest) && !matchesAny(NOT_THE_DEED, rest)) return true
+  if (rest !== undefined && matchesAny(FOLLOWS, rest) && !matchesAny(NOT_TAKEN, rest)) return true
   const taken = afterCue(I_APPLIED, sentence)
-  if (taken !== undefined && matchesAny(THE_PATCH, taken) && !matchesAny(NOT_THE_DEED, taken)) return true
-  return endsWithDeed(sentence)
+  if (taken !== undefined && matchesAny(THE_PATCH, taken) && !matchesAny(NOT_TAKEN, taken)) return true
+  return endsApplied(sentence)
 }
 
 /** Verbs with which a sentence may end; "picked" alone never does. */
@@ -24,13 +24,13 @@ const LAST_VERB = /\b(?:app+lied|queued|merged|pushed|committed|picked up)\b/gi
 /** How much of a sentence is read before the verb. */
 const MAX_BEFORE = 240
 
-/** "I reworded the message and pushed, thanks", "Good catch, merged!". */
-function endsWithDeed(sentence: string): boolean {
+/** Whether a sentence ends with the verb: "I reworded the message and pushed, thanks", "Good catch, merged!". */
+function endsApplied(sentence: string): boolean {
   for (const { 0: verb, index } of sentence.matchAll(LAST_VERB)) {
     if (index > MAX_BEFORE) return false
     const [before, after] = [sentence.slice(0, index), sentence.slice(index + verb.length, index + MAX_REST)]
-    if (!matchesAny(ENDS_WITH_DEED, before) || matchesAny(NOT_DONE, before)) continue
-    if (matchesAny(ENDS, after) && !matchesAny(NOT_THE_DEED, after)) return true
+    if (!matchesAny(BEFORE_LAST, before) || matchesAny(NOT_DONE, before)) continue
+    if (matchesAny(AFTER_LAST, after) && !matchesAny(NOT_TAKEN, after)) return true
   }
   return false
 }
@@ -55,7 +55,7 @@ function afterCue(table: readonly CueRow[], text: string): string | undefined {
 
 /** The tree or branch: <YoTWSxEYPo1MLQTc@osiris>, <YmqcHFtVTfvCCbTW@kernel.org>. */
 const TAKEN_INTO = /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b/gi
-/** What may stand between the verb and the place. */
+/** What may come between the verb and the place. */
 const WHAT =
   /^(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))?/i
 const INTO =

@@ -27,9 +27,9 @@ export function findRefusal(sentence: string): 'nak' | 'objects' | undefined {
 }
 
 /**
- * The rule `objects`: `objects` for a sentence that refuses the patch or its approach; `requests-changes` for blame right below a quoted line of
- * code that does not name the patch, because it is about that line, and for blame that names a part of the code; undefined when nothing is blamed. False positives: irony, and blame for
- * other code.
+ * The rule `objects`: `objects` for a sentence that refuses the patch or its approach. Blame that does not name the patch is about a part of it,
+ * and so `requests-changes`, when it names that part or comes right below a quoted line of code. Undefined when nothing is blamed. False
+ * positives: irony, and blame for other code.
  */
 export function findBlame(sentence: string, belowCode: boolean): 'objects' | 'requests-changes' | undefined {
   if (sentence.endsWith('?') && !/\bpoint\b/i.test(sentence)) return undefined

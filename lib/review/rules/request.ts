@@ -2,28 +2,35 @@ import { withoutUrls } from '../../url'
 import { findCue, matchesAny } from '../cueTable'
 import { DEFECTS, NO_DEFECT } from './cues/defect'
 import { NITS } from './cues/nit'
-import { NO_REQUEST, OPEN_QUESTION, POINTS_BACK, RESENDS, WISHES } from './cues/request'
+import { NO_REQUEST, OPEN_QUESTION } from './cues/noRequest'
+import { PROPOSALS } from './cues/propose'
+import { ALWAYS_FOR_AUTHOR, POINTS_BACK, REQUESTS } from './cues/request'
 import { EXPLAIN, WANTS } from './cues/want'
+
+const TABLES = [REQUESTS, PROPOSALS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, NITS]
 
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {
   const plain = withoutUrls(sentence)
-  if (wantsAnswer(plain) || matchesAny(NO_REQUEST, plain) || matchesAny(OPEN_QUESTION, plain)) return false
-  if (matchesAny(NO_DEFECT, plain)) return false
-  return [WISHES, DEFECTS, NITS].some((table) => matchesAny(table, plain)) || wantsChange(plain)
+  if (wantsAnswer(plain) || [NO_REQUEST, OPEN_QUESTION, NO_DEFECT].some((table) => matchesAny(table, plain)))
+    return false
+  return TABLES.some((table) => matchesAny(table, plain)) || wantsChange(plain)
 }
 
-/** Whether a sentence wants the patch sent again. Such a request is for the author even where it answers another reviewer. */
-export function wantsResend(sentence: string): boolean {
-  return matchesAny(RESENDS, sentence)
+/**
+ * Whether a request is for the author even in a mail that answers another reviewer: the patch should be sent again, gets the state "changes
+ * requested", or could be done in another way.
+ */
+export function isAlwaysForAuthor(sentence: string): boolean {
+  return matchesAny(ALWAYS_FOR_AUTHOR, sentence)
 }
 
-/** Whether a sentence repeats the previous comment for another place ("same here"), and so asks for the same. */
+/** Whether a sentence repeats the previous comment for another place ("same here"). */
 export function pointsBack(sentence: string): boolean {
   return matchesAny(POINTS_BACK, sentence)
 }
 
-/** Words that make it a real question: <f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>. */
+/** A question with such a word wants an answer: <f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>. */
 const ASKING_WORD = /\b(?:how|what|when|where|who|which|why)\b/i
 
 /** Words of short questions that do not point at anything in the patch: <YzMrSIGMPSgJ94sG@nvidia.com>. Other words do: <2b9b31bf-e45a-7006-c68e-6e143665640c@linux.ibm.com>. */
@@ -58,7 +65,7 @@ function isFragment(sentence: string): boolean {
   return words.length > 0 && words.length <= MAX_FRAGMENT_WORDS && !words.some(isOrdinary)
 }
 
-/** A question mark in a quotation asks nothing, nor does one in a URL: <CAKwvOd=T5bd69-pduh8OnYdzGuBdJmF692VYP833ZG3BfGUA+A@mail.gmail.com> has one. */
+/** A question mark in a quotation asks nothing, nor does one in a URL, such as in <CAKwvOd=T5bd69-pduh8OnYdzGuBdJmF692VYP833ZG3BfGUA+A@mail.gmail.com>. */
 const QUOTATION = /"[^"]{0,300}"|'[^']{2,80}'|`[^`]{0,300}`/g
 
 /** Whether a sentence asks for an explanation, with or without a question mark. */

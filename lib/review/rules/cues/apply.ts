@@ -62,10 +62,10 @@ export const FOLLOWS: readonly CueRow[] = [
 ]
 
 /**
- * Words after the verb that say something else than that somebody took the patch. <20221104233440.GA2443898@roeck-us.net>,
+ * Words after the verb in a sentence that does not say that somebody took the patch. <20221104233440.GA2443898@roeck-us.net>,
  * <edb305079c28e49021166423af0378f8d218f269.camel@linux.ibm.com>, <Ynwh/Uk3IyiyRzO3@dev-arch.thelio-3990X>.
  */
-export const NOT_THE_DEED: readonly CueRow[] = [
+export const NOT_TAKEN: readonly CueRow[] = [
   { cue: /\b(?:on top of|cleanly|locally|to be\b|yet\b|by default)/i, yes: ' on top of rc1', no: ' to example/next' },
   {
     cue: /\bin(?:to)? (?:one|a single|patch)/i,
@@ -116,10 +116,10 @@ export const NOT_THE_DEED: readonly CueRow[] = [
 ]
 
 /**
- * What stands before the verb when it ends the sentence: what the sender did first, thanks or praise. <ZRLEmWtn8zaz9dL0@yuki>,
+ * What comes before a verb at the end of the sentence: what the sender did first, thanks or praise. <ZRLEmWtn8zaz9dL0@yuki>,
  * <CAEemH2df1sXnfvt03cZ3dJx-ZinSP10Cg1QpCgqd5idAD6exiQ@mail.gmail.com>.
  */
-export const ENDS_WITH_DEED: readonly CueRow[] = [
+export const BEFORE_LAST: readonly CueRow[] = [
   { cue: /^[^;]{1,100}[,;!:(-] ?(?:(?:now|so|also|and|finally|just) )?$/, yes: 'Good catch, ', no: 'The patch that ' },
   {
     cue: /(?:^|[\s(])I(?:'ve| have)? (?:[^;]{1,120} )?(?:and|then) (?:(?:now|then|also|just|finally) )?$/,
@@ -145,8 +145,8 @@ export const ENDS_WITH_DEED: readonly CueRow[] = [
   { cue: /(?:^|[,;/(] ?)(?:I've )?got (?:it|this|them) $/i, yes: 'Got it ', no: 'They got it ' },
 ]
 
-/** What follows the verb then: nothing, thanks, the patch, or how it was taken. */
-export const ENDS: readonly CueRow[] = [
+/** What follows a verb at the end of the sentence: nothing, thanks, the patch, or how it was taken. */
+export const AFTER_LAST: readonly CueRow[] = [
   { cue: /^[\s.,!;:)]*$/, yes: '!', no: ' twice' },
   { cue: /^[,.!;)]{0,2} (?:many )?(?:thanks?|thank you|thx)\b/i, yes: ', thanks.', no: ', as it was' },
   {
@@ -167,7 +167,7 @@ export const ENDS: readonly CueRow[] = [
   },
 ]
 
-/** Words that make it a wish, a plan, or the deed of somebody else. */
+/** Words before the verb that make it a wish, a plan, or what somebody else did. */
 export const NOT_DONE: readonly CueRow[] = [
   {
     cue: /\b(?:if|once|until|should|could|would|will|can|must|may|hope|please|going to|want(?:ed)? to|like to|let's)\b/i,

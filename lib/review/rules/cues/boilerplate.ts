@@ -1,6 +1,6 @@
 import type { CueRow } from '../../cueTable'
 
-/** How disclaimers, notes of programs, signatures and spam begin: nothing from such a sentence to the end of its paragraph is about a patch. */
+/** How disclaimers, notes of programs, signatures and spam begin. From such a sentence to the end of its paragraph, nothing is about a patch. */
 export const DISCLAIMERS: readonly CueRow[] = [
   {
     cue: /\b(?:not the (?:intended|named) (?:recipient|addressee)|intended (?:only|solely) for the)\b/i,
@@ -79,7 +79,7 @@ export const DISCLAIMERS: readonly CueRow[] = [
   },
 ]
 
-/** Sentences of form letters and absence notes that ask the author of a patch for nothing, whatever stands around them. */
+/** Sentences of form letters and absence notes that ask the author of a patch for nothing, whatever is around them. */
 export const COURTESIES: readonly CueRow[] = [
   {
     cue: /^(?:for|in|if)\b.{0,40}\b(?:urgent|emergency|emergencies|immediate (?:assistance|help|attention))\b.{0,60}\b(?:contact|call|reach)\b/i,
@@ -103,7 +103,7 @@ export const COURTESIES: readonly CueRow[] = [
   },
 ]
 
-/** How a report begins that a program sends from the address of a person. <20200707201532.GA558059@bogus>. */
+/** The first words of reports that a program sends from the address of a person. <20200707201532.GA558059@bogus>. */
 export const BOT_OPENINGS: readonly CueRow[] = [
   {
     cue: /^my bot found errors? running\b/i,

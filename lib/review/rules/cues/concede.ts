@@ -150,6 +150,6 @@ export const PINGS: readonly CueRow[] = [
   {
     cue: /\bany (?:comments?|feedback|thoughts?|news|update|review)s?\b.{0,60}\?/i,
     yes: 'Any news on this one?',
-    no: 'Any news will be told.',
+    no: 'Any news will be posted.',
   },
 ]

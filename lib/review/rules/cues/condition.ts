@@ -1,4 +1,5 @@
 import type { CueRow } from '../../cueTable'
+import { OPTIONAL } from './nit'
 
 /** "I wonder if it should be fixed" sets no condition. */
 const WONDERS =
@@ -22,7 +23,7 @@ export const CONDITIONS: readonly CueRow[] = [
     yes: 'With the nits taken care of',
     no: 'Without much care',
   },
-  // Once it is fixed. <e5b06907-471d-fe4f-8461-a7dea37abca2@linux.ibm.com>. To wonder if it should be fixed is not a condition: <86aa57d3-e92e-4846-8676-cb2f93dcf59c@linux.ibm.com>
+  // Once it is fixed. <e5b06907-471d-fe4f-8461-a7dea37abca2@linux.ibm.com>. "I wonder if it should be fixed" is not a condition: <86aa57d3-e92e-4846-8676-cb2f93dcf59c@linux.ibm.com>
   {
     cue: /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:fix(?:ed|ing|up)?\b|address|chang|updat|correct|remov|resolv)/i,
     unless: WONDERS,
@@ -96,17 +97,12 @@ export const CONDITIONS: readonly CueRow[] = [
 
 /** Comments that the reviewer plays down leave the approval unconditional. <88d6c9f2-15f7-9c3d-ce56-f448c27d2322@linux.ibm.com>, <1ff6e06c-e563-2b9c-3196-542fed7df0f9@linux.ibm.com>. */
 export const PLAYED_DOWN: readonly CueRow[] = [
+  ...OPTIONAL,
   {
-    cue: /\bnothing (?:critical|serious|blocking|major)|\bnot a (?:blocker|big deal)/i,
-    yes: 'Nothing serious.',
-    no: 'Nothing was done.',
-  },
-  {
-    cue: /\bfeel free to (?:ignore|disregard|\w+ (?:it |them )?or not\b)/i,
+    cue: /\bfeel free to \w+ (?:it |them )?or not\b/i,
     yes: 'Feel free to take it or not.',
     no: 'Feel free to add my tag.',
   },
-  { cue: /\b(?:up to you|optional|your (?:choice|call))\b/i, yes: 'That is up to you.', no: 'Call it twice.' },
   { cue: /\bno need to (?:re-?spin|re-?send|repost)/i, yes: 'No need to respin.', no: 'No need to lock.' },
   { cue: /\b(?:with or without|either way)\b/i, yes: 'With or without that fixed:', no: 'With that fixed:' },
   {

@@ -31,7 +31,7 @@ export const NITS: readonly CueRow[] = [
   },
 ]
 
-/** Words of a request that make it one about style. They ask for nothing by themselves. */
+/** Words that make a request one about style. They ask for nothing by themselves. */
 export const STYLE: readonly CueRow[] = [
   {
     cue: /\bwrap\w*\b.{0,40}\b(?:7\d|80|100)\b|\b(?:7\d|80|100) (?:columns?|chars?|characters)\b|\blines? (?:is|are|looks?|too) (?:a bit )?(?:too )?long\b/i,
@@ -60,15 +60,19 @@ export const STYLE: readonly CueRow[] = [
   },
 ]
 
-/** What the reviewer plays down or leaves to the author. <ZQQVm5p08PmHRX1A@yuki>. They ask for nothing by themselves. */
-export const OPTIONAL: readonly CueRow[] = [
+/** What the reviewer calls minor. These words ask for nothing by themselves. <ZQQVm5p08PmHRX1A@yuki>. */
+export const MINOR: readonly CueRow[] = [
   {
     cue: /\b(?:very|really|super|just|rather|pretty) (?:a )?minor\b|\bminor (?:nit|thing|remark|comment|suggestion|detail|point)s?\b|^minor\b/i,
     yes: 'The flag should be called strict, but that is very minor.',
     no: 'The minor number should be 3.',
   },
+]
+
+/** What the reviewer plays down or leaves to the author. These words ask for nothing by themselves. */
+export const OPTIONAL: readonly CueRow[] = [
   {
-    cue: /\b(?:not|isn't|no) (?:a |really a )?(?:blocker|show-?stopper|big deal|deal-?breaker)\b|\bnothing (?:critical|serious|blocking)\b/i,
+    cue: /\b(?:not|isn't|no) (?:a |really a )?(?:blocker|show-?stopper|big deal|deal-?breaker)\b|\bnothing (?:critical|serious|blocking|major)\b/i,
     yes: 'It should be static, but that is no big deal.',
     no: 'This is a blocker.',
   },

@@ -85,7 +85,7 @@ export const OBJECTS: readonly CueRow[] = [
   },
 ]
 
-/** Blame that may be about the whole patch or about a single line; the quote above decides which. About a line: <cd27ea20-73c1-443a-b6ad-6d22b8b1145f@csgroup.eu>. */
+/** Blame that may be about the whole patch or about a single line; the quote above it decides which. About a line: <cd27ea20-73c1-443a-b6ad-6d22b8b1145f@csgroup.eu>. */
 export const BLAMES: readonly CueRow[] = [
   // The reviewer sees no benefit, or would not have it so. <c5873d85-d791-319b-e3a1-86abda204b45@linux.ibm.com>, <20220608094108.GA18122@asgard.redhat.com>
   {
@@ -121,7 +121,7 @@ export const BLAMES: readonly CueRow[] = [
   { cue: /(?<!de-?)\bob(?:fus|sfu)cat(?!or)/i, yes: 'This just obfuscates the code.', no: 'The obfuscator strips it.' },
 ]
 
-/** The words of blame, from the verb on. The subject in front of it decides whether they are meant for the patch. <20220222155904.GA13323@lst.de>. */
+/** The words of blame, from the verb on. The subject before it decides whether they are about the patch. <20220222155904.GA13323@lst.de>. */
 export const WRONG: readonly CueRow[] = [
   {
     cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:wrong|broken|pointless|bogus|nonsense|incorrect|dangerous|useless|insane)\b(?=[.,;:!)]|$| (?:and|as|because|since|to)\b)/i,
@@ -154,7 +154,7 @@ export const SENSELESS: readonly CueRow[] = [
   },
 ]
 
-/** What is said to make no sense: the end of what stands before the verb. */
+/** What is said to make no sense: the end of the words before the verb. */
 export const SENSELESS_SUBJECTS: readonly CueRow[] = [
   {
     cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|because|that|combined, the above)) ?(?:\b(?:this|that|it)\b)?(?: just| really| still)?$/i,
@@ -173,7 +173,7 @@ export const SENSELESS_SUBJECTS: readonly CueRow[] = [
   },
 ]
 
-/** The patch as the subject of blame: the end of what stands before the verb. */
+/** The patch as the subject of blame: the end of the words before the verb. */
 export const BLAMED: readonly CueRow[] = [
   {
     cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|believe|because|that|still|no|clear|say) )(?:this|that|it|these)(?: \w+)?$/i,
@@ -225,8 +225,18 @@ export const NAMES_PATCH: readonly CueRow[] = [
   },
 ]
 
+/** The reviewer has a doubt but leaves the patch alone. */
+export const YIELDS: readonly CueRow[] = [
+  {
+    cue: /\b(?:won't|will not|wouldn't|would not|not going to) (?:\w+ ){0,3}(?:block|object|insist|oppose|nak|veto|stop (?:you|it|this))\b/i,
+    yes: "It is not worth it, but I wouldn't try to block it.",
+    no: 'It is not worth it, and I object.',
+  },
+]
+
 /** The same words in another sense: denied (<Ysf629IWfT5b58oD@dhcp22.suse.cz>), hypothetical (<YhOaTsWUKO0SWsh7@osiris>), or about the code before the patch. */
 export const NO_OBJECTION: readonly CueRow[] = [
+  ...YIELDS,
   {
     cue: /(?:\b(?:don't|do not|not|isn't|nothing|no longer)|n't) (?:\w+ ){0,2}(?:disagree|wrong|broken|a bad idea|pointless|incorrect|dangerous|object)\b/i,
     yes: 'This is not wrong.',
@@ -236,11 +246,6 @@ export const NO_OBJECTION: readonly CueRow[] = [
     cue: /\b(?:without (?:this|it|the)|already (?:is )?broken|(?:was|currently) broken|before this)\b/i,
     yes: 'It was broken in rc1.',
     no: 'It is broken.',
-  },
-  {
-    cue: /\b(?:won't|will not|wouldn't|would not|not going to) (?:\w+ ){0,3}(?:block|object|insist|oppose|nak|veto|stop)\b/i,
-    yes: "It is not worth it, but I wouldn't try to block it.",
-    no: 'It is not worth it, and I object.',
   },
   { cue: /^(?:if|unless|in case|assuming)\b/i, yes: 'If this is wrong, say so.', no: 'This is wrong if it sleeps.' },
   {

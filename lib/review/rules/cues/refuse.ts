@@ -30,7 +30,7 @@ export const REFUSES: readonly CueRow[] = [
   },
 ]
 
-/** What stands before the word when it is spoken of, not given. <CALCETrVOvYPN4_6hS8wpm2v9bGZupZ5x4=vZAseG57OUgvLGfw@mail.gmail.com>. */
+/** The words before a NAK that somebody only mentions. <CALCETrVOvYPN4_6hS8wpm2v9bGZupZ5x4=vZAseG57OUgvLGfw@mail.gmail.com>. */
 export const SPEAKS_OF: readonly CueRow[] = [
   {
     cue: /\b(?:self|not|why|was|were|would|if|second|avoid|got|previous|until|no|before|any|explicit)\b[^.]{0,30}$/i,
@@ -66,7 +66,7 @@ export const SUPPOSES: readonly CueRow[] = [
   },
 ]
 
-/** A polite opening is no condition. <f5237afd-d57b-f317-4263-31b4bb3d0d17@linux.ibm.com>. */
+/** A polite opening is not a condition. <f5237afd-d57b-f317-4263-31b4bb3d0d17@linux.ibm.com>. */
 export const POLITE: readonly CueRow[] = [
   {
     cue: /^(?:and |but |so )?if (?:(?:my|our) (?:\w+ )?(?:understanding|reading) is\b|I(?: have)? (?:understand|understood|read|see|get|got|interpret)\b)/i,

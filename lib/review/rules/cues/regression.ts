@@ -55,7 +55,7 @@ export const BREAKS: readonly CueRow[] = [
   },
 ]
 
-/** The same words about no new regression: denied, feared, fixed, or somebody else's. */
+/** The same words in a sentence that reports no new regression: it is denied, feared, fixed, or somebody else's. */
 export const REGRESSES_NOT: readonly CueRow[] = [
   {
     cue: /\b(?:no|any|non|without|potential|not likely to .{0,20}|do not .{0,20}) (?:\w+ )?regressions?\b|regression (?:test|suite)/i,

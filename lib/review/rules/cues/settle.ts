@@ -92,8 +92,8 @@ export const SETTLES: readonly CueRow[] = [
     no: 'You are right, we should drop it.',
   },
   {
-    cue: /\bI(?:'m| am|'ll| will)? (?:hereby )?(?:withdraw|retract|drop|take back)(?:ing)? my (?:\w+ )?(?:nac?k|objections?|comments?|concerns?|remarks?|requests?)\b/i,
-    yes: 'I withdraw my objection.',
+    cue: /\bI(?:'m| am|'ll| will)? (?:hereby )?(?:withdraw|retract|drop|take back)(?:ing)? my (?:\w+ )?(?:comments?|concerns?|remarks?|requests?)\b/i,
+    yes: 'I withdraw my comment.',
     no: 'I withdraw my Acked-by.',
   },
   {

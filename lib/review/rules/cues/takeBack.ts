@@ -1,6 +1,6 @@
 import type { CueRow } from '../../cueTable'
 
-/** What a review tag is called in prose. `drop the tag` may be about any tag, or code: what is not named as the reviewer's own is not. */
+/** What a review tag is called in prose. "Drop the tag" may be about another tag or about code, so the tag must be named or the reviewer's own. */
 const NAMED = String.raw`(?:[rat]-?b|[-\w]*(?:[kwv]|test)ed-by)`
 const TAG = String.raw`(?:[rat]-?b|[-\w]+ed-by|acks?|review|tags?|approval)\b`
 const about = (source: string): RegExp => new RegExp(source.replaceAll('TAG', TAG).replaceAll('NAMED', NAMED), 'i')
@@ -114,6 +114,7 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
     no: 'I can ack this.',
   },
 ]
+
 /** "I take that back" takes back what its author said last, whatever it was. */
 export const TAKES_BACK: readonly CueRow[] = [
   {

@@ -1,0 +1,137 @@
+import type { CueRow } from '../../cueTable'
+import { YIELDS } from './object'
+
+/** Thanks, approval and news in the words of a request. <431304f4-cbe9-6453-cd3a-0843972ca368@linux.ibm.com>, <20220613052221-mutt-send-email-mst@kernel.org>. */
+export const NO_REQUEST: readonly CueRow[] = [
+  ...YIELDS,
+  {
+    cue: /\b(?:keep|put|leave) me (?:in|on) (?:the )?cc\b|\bplease cc me\b/i,
+    yes: 'Please keep me in Cc.',
+    no: 'Please keep the lock.',
+  },
+  {
+    cue: /\blet <?stable@\S{1,60} know\b/i,
+    yes: 'If you feel it should not be added, please let <stable@vger.example.org> know about it.',
+    no: 'Please let me know.',
+  },
+  {
+    cue: /^(?:so |and )?are you (?:asking|saying|suggesting)\b/i,
+    yes: 'Are you saying it should sleep?',
+    no: 'You should sleep.',
+  },
+  {
+    cue: /^(?:thanks?|thank you|yes|yeah|yep|right|correct|agreed?|sure|indeed|ok(?:ay)?|lgtm|looks good|makes sense)[,.! ]*(?:for|$|a lot|that)/i,
+    yes: 'Thanks for adding the missing check.',
+    no: 'Add the missing check.',
+  },
+  {
+    cue: /^(?:yes|agreed|right)\b.{0,60}$/i,
+    unless: /\byou (?:need|have|should|must|ought)\b|\bplease\b/i,
+    yes: 'Yes, it should.',
+    no: 'Yes, please do.',
+  },
+  // Nothing was found. <5736369.DvuYhMxLoT@linux-9lzf>
+  {
+    cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:typos?|issues?|problems?|errors?|bugs?|mistakes?|warnings?|objections?|leaks?)\b/i,
+    yes: "I couldn't spot any typos.",
+    no: 'I could spot a typo.',
+  },
+  {
+    cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:fail|crash|regress|splat|critical)/i,
+    yes: 'I did not see any critical warnings.',
+    no: 'I saw a crash.',
+  },
+  // It is done already, or it is not the author who does it.
+  {
+    cue: /\b(?:has|have|had|was|were|is|are) (?:\w+ )?(?:already|indeed|now) (?:been )?(?:fixed|addressed|resolved|solved|gone|merged|removed)\b/i,
+    yes: 'The issue is indeed fixed.',
+    no: 'It must be fixed.',
+  },
+  { cue: /\bgo ahead\b/i, unless: /\bbut\b/i, yes: 'Go ahead and merge, please.', no: 'Go ahead, but please fix it.' },
+  {
+    cue: /(?:n't|\b(?:not|never|impossible to|unlikely to)) (?:\w+ )?(?:break|harm|hurt) (?:any|every|some)?(?:thing|one|body)\b/i,
+    unless: /\?|\b(?:make|made|be) sure\b|\bensure/i,
+    yes: "It shouldn't break anything.",
+    no: 'It should break early.',
+  },
+  {
+    cue: /\b(?:I|you|we) must have (?:had|been|missed|mis\w+|overlooked|forgotten)\b/i,
+    yes: 'I must have missed the check.',
+    no: 'It must have a lock.',
+  },
+  {
+    cue: /\b(?:should|must)(?:n't| not)? (?:\w+ )?be (?:an? (?:\w+ )?(?:problem|issue)|clear|obvious|trivial|soon|fairly soon|gone|in next|visible)\b/i,
+    unless: /\bI(?:'d| would)\b|\b(?:please|but|we should)\b/i,
+    yes: 'That should not be a problem.',
+    no: 'That should be a mutex.',
+  },
+  {
+    cue: /\b(?:I (?:really |probably )?should(?: have)?|will be (?:merged|applied|queued|pushed)|should (?:point to|show up|appear|arrive|land))\b/i,
+    unless: /\b(?:please|but|we should)\b/i,
+    yes: 'I should have looked earlier.',
+    no: 'You should look earlier.',
+  },
+  { cue: /^(?:hm+,? )?(?:maybe|perhaps|probably)[.!…]*$/i, yes: 'Maybe.', no: 'Maybe rename it.' },
+  {
+    cue: /\bthanks? (?:you )?for (?:fix|catch|spot|clean|tak|do|work)/i,
+    yes: 'Many thanks for fixing that bug.',
+    no: 'Thanks, please fix that bug.',
+  },
+  {
+    cue: /\bplease (?:also )?(?:add|feel)\b.{0,20}\b(?:my|free)\b/i,
+    yes: 'Please also add my tag.',
+    no: 'Please add a comment.',
+  },
+  {
+    cue: /\byou (?:can|may) (?:also |then |now )?(?:add|have|keep|carry)\b.{0,20}\b(?:my|reviewed|acked|r-?b|tags?)\b/i,
+    yes: 'You can keep my tag.',
+    no: 'You can keep the lock.',
+  },
+  { cue: /\bfeel free\b/i, yes: 'Feel free to drop it.', no: 'You should free it.' },
+  {
+    cue: /\bI(?:'ll| will| can)\b(?! (?:leave|let you))/i,
+    unless: /\bchange[sd]? requested\b/i,
+    yes: 'I will fix the typo.',
+    no: 'I fixed the typo.',
+  },
+  {
+    cue: /\bnothing (?:is )?missing\b|\bno (?:\w+ )?(?:warnings|issues|problems|bugs|leaks?)\b/i,
+    yes: 'There are no more leaks.',
+    no: 'There are leaks.',
+  },
+  { cue: /\b(?:was a bug|no longer (?:see|get|hit))\b/i, yes: 'That was a bug.', no: 'That is a bug.' },
+  {
+    cue: /\b(?:lemme|let me)\b(?! know)|\bwanted to let you\b/i,
+    yes: 'Let me rebase on top of this.',
+    no: 'Let me know.',
+  },
+  {
+    cue: /\bam I missing\b|\bI(?:'m| am) missing (?:something)?\b(?!.*isn't)/i,
+    yes: 'What am I missing?',
+    no: 'A check is missing.',
+  },
+  {
+    cue: /\bI (?:\w+ )?like (?:that|this|it) (?:\w+ )?(?:better|more|best)\b|^I (?:\w+ )?prefer (?:that|this|it)(?: \w+)?[.!]*$/i,
+    yes: 'I like that better.',
+    no: 'I would like that to be better.',
+  },
+  {
+    cue: /\bI(?:'d| would|'ll| will)? (?:rather )?(?:defer|leave) (?:it |this |that |the (?:\w+ ){1,3})?(?:up )?to \w/i,
+    yes: "I'd defer to Stan.",
+    no: 'It defers the work.',
+  },
+  {
+    cue: /^(?:nice|good|great) catch\b(?!.*\b(?:but|please|should|also)\b)/i,
+    yes: 'Nice catch, this breaks nothing.',
+    no: 'Nice catch, but please add a test.',
+  },
+]
+
+/** "How should this be handled?" asks (<YhOaTsWUKO0SWsh7@osiris>); "how about", "what if" and "why not" propose. */
+export const OPEN_QUESTION: readonly CueRow[] = [
+  {
+    cue: /^(?:(?:so|and|but|or|btw,?) )?(?:how|what|when|where|who|which)\b(?! about| if| hard)[^.;:]{0,200}\?$/i,
+    yes: 'How should this be handled?',
+    no: 'How about a helper?',
+  },
+]
