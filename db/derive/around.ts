@@ -1,12 +1,15 @@
 import { findSharers } from '../../lib/series/candidates'
 import type { Db } from '../open'
 import { touchRepeaters } from './boilerplateRows'
+import { openCopies } from './coverCopies'
+import { HEADER_COLUMNS, type HeaderRow, toHeaders } from './mailRows'
 import { openClear } from './seriesRows'
 import { openVersionIndex } from './versionIndex'
 
 /**
  * Adds to `touched` the mails whose threads, versions or series may change when this mail is replaced or removed: those of its thread, of its
- * version and series, the heads of the versions that were compared with its version, and others with the same boilerplate. Call it before the change.
+ * version and series, those that may be copies of the same cover, the heads of the versions that were compared with its version, and others
+ * with the same boilerplate. Call it before the change.
  */
 export function touchAround(db: Db, id: number, touched: Set<number>): void {
   for (const sql of [
@@ -18,6 +21,10 @@ export function touchAround(db: Db, id: number, touched: Set<number>): void {
   ]) {
     for (const other of db.prepare<{ id: number }, number>(sql).pluck().all({ id })) touched.add(other)
   }
+  const row = db
+    .prepare<{ id: number }, HeaderRow>(`SELECT ${HEADER_COLUMNS} FROM messages WHERE messages.id = @id`)
+    .get({ id })
+  if (row !== undefined) for (const copy of openCopies(db, 1)(toHeaders(db, row)).mails) touched.add(copy)
   const head = db
     .prepare<{ id: number }, number | null>('SELECT head FROM places WHERE message = @id')
     .pluck()

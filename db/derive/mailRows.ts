@@ -6,7 +6,7 @@ import { readText } from '../mail/messageText'
 import type { PackedMail } from '../mail/packedMail'
 import type { Db } from '../open'
 
-interface HeaderRow {
+export interface HeaderRow {
   readonly id: number
   readonly key: string
   readonly message_id: MessageId
@@ -45,7 +45,7 @@ export const PLACE_COLUMNS = `places.thread, places.parent, places.ghost, places
 export type PlacedRow = HeaderRow & PlaceRow
 
 /** The headers of a mail. Its recipients, which only a Message-ID that was used twice needs, are read from its text when asked for. */
-export function toHeaders(db: Db, row: HeaderRow): MailHeaders {
+export function toHeaders(db: Db, row: HeaderRow): Omit<MailHeaders, 'text'> {
   return {
     id: row.id,
     key: row.key,

@@ -6,6 +6,7 @@ import { isPosting } from '../../lib/series/slot'
 import type { SeriesMail } from '../../lib/series/types'
 import type { Db } from '../open'
 import { mailsWithId, openInsert } from '../rows'
+import { openCopies } from './coverCopies'
 import { HEADER_COLUMNS, PLACE_COLUMNS, type PlacedRow, type PlaceRow, toHeaders } from './mailRows'
 
 /** How many of the mails that a mail refers to, nearest first, are loaded with their threads: the nearest may answer the mail itself. */
@@ -23,10 +24,10 @@ export interface Placed {
 
 /**
  * Places touched mails, and all mails of the threads that this changes, and writes `places`. The caller holds the transaction.
- * A mail brings at most the threads that it answers and those of mails that answer it, whatever else it refers to.
+ * A mail brings at most the threads that it answers, those of mails that answer it and of a few with its text, whatever else it refers to.
  */
 export function placeThreads(db: Db, touched: ReadonlySet<number>): Placed {
-  const reader = openThreadReader(db)
+  const reader = openThreadReader(db, touched)
   const write = openPlaceWriter(db)
   const threads = new Set<number>()
   const moved = new Set<number>()
@@ -34,7 +35,7 @@ export function placeThreads(db: Db, touched: ReadonlySet<number>): Placed {
   const done = new Set<number>()
   for (const id of touched) {
     if (done.has(id)) continue
-    const loaded = reader.load(id, touched, done)
+    const loaded = reader.load(id, done)
     for (const member of loaded.keys()) done.add(member)
     for (const mail of placeMails([...loaded.values()].map(({ headers }) => headers))) {
       const before = loaded.get(mail.id)?.place
@@ -81,10 +82,10 @@ interface ThreadReader {
    * that were loaded for an earlier one. A touched mail among them brought everything that its place depends on, this mail included if it
    * is part of that, so it is loaded again only where its whole thread is.
    */
-  readonly load: (id: number, touched: ReadonlySet<number>, done: ReadonlySet<number>) => Map<number, Loaded>
+  readonly load: (id: number, done: ReadonlySet<number>) => Map<number, Loaded>
 }
 
-function openThreadReader(db: Db): ThreadReader {
+function openThreadReader(db: Db, touched: ReadonlySet<number>): ThreadReader {
   const from = 'FROM messages LEFT JOIN places ON places.message = messages.id'
   const selectMail = db.prepare<{ id: number }, MaybePlacedRow>(
     `SELECT ${HEADER_COLUMNS}, ${PLACE_COLUMNS} ${from} WHERE messages.id = @id`,
@@ -112,9 +113,10 @@ function openThreadReader(db: Db): ThreadReader {
     )
     .pluck()
   const isOutdated = db.prepare<{ id: number }, 1>('SELECT 1 FROM outdated WHERE message = @id').pluck()
+  const copiesOf = openCopies(db, touched.size)
   const answersTo = (id: MessageId) => selectAnswers.all({ key: hashKey(threadKey(id)) })
   return {
-    load(start, touched, done) {
+    load(start, done) {
       const loaded = new Map<number, Loaded>()
       const threads = new Set<number>()
       const anchors = new Set<MessageId>()
@@ -124,9 +126,13 @@ function openThreadReader(db: Db): ThreadReader {
       const isSettled = (id: number) => loaded.has(id) || isDone(id)
       const keep = (row: MaybePlacedRow): void => {
         if (loaded.has(row.id) || !isThere(row.id)) return
-        const headers = toHeaders(db, row)
+        const mail = toHeaders(db, row)
+        const { text, mails: copies } = copiesOf(mail)
+        const headers = Object.assign(mail, { text })
         loaded.set(row.id, { headers, place: row.thread === null ? undefined : row })
         if (!isDone(row.id)) waiting.push(headers)
+        // The first of them to be loaded brings the others.
+        if (!copies.some((copy) => copy !== row.id && loaded.has(copy))) for (const copy of copies) bring(copy)
         if (row.thread === null || threads.has(row.thread)) return
         threads.add(row.thread)
         for (const mate of selectThread.all({ thread: row.thread })) keep(mate)

@@ -6,6 +6,7 @@ import { parseNotice } from '../mail/notice'
 import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { memo } from '../memo'
+import { fingerprintText } from '../patch/fingerprint'
 import { ownLines, readLines } from '../review/quote'
 import { assembleVersion, findAbove, headOf } from '../series/assembleVersions'
 import type { VersionIndex } from '../series/candidates'
@@ -29,7 +30,7 @@ import { findSeriesIssues, type MailIssue } from './seriesIssues'
 import type { DerivedSeries, StoredMail } from './types'
 
 /** A mail with everything that the three stages read of it. */
-export type WholeMail = StoredMail & Omit<MailHeaders, 'id'>
+export type WholeMail = StoredMail & Omit<MailHeaders, 'id' | 'text'>
 
 export interface DerivedMails {
   readonly places: readonly SeriesMail[]
@@ -50,7 +51,7 @@ export function deriveMails(
   corrections: readonly Correction[] = [],
   known: ReadonlySet<string> = new Set(),
 ): DerivedMails {
-  const places = placeMails(mails.map((mail, id) => ({ ...mail, id })))
+  const places = placeMails(mails.map((mail, id) => ({ ...mail, id, text: fingerprintText(mail.body) })))
   const index = indexVersions(places, mails)
   const linking = openLinking(index, corrections)
   const linked = linkAll(index.heads, linking.link)

@@ -4,7 +4,7 @@ import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
 import { readPullRequest } from '../pull/pullRequest'
 import type { PullRequest } from '../pull/types'
-import { hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
+import { copyKey, hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
 import type { ReadSubject } from '../series/kind'
 import { asCover, mayBeCover, readSubject } from '../series/kind'
 import { ownsPosting } from '../series/ownership'
@@ -39,12 +39,16 @@ export function readConnections(
   const subject = readSubject(message, hasDiff)
   const { kind, titleKey } = subject
   // Other mails decide whether it is a cover: it can be found as one.
-  const posting = mayBeCover(subject, references) ? asCover(subject) : subject
+  const maybe = mayBeCover(subject, references)
+  const posting = maybe ? asCover(subject) : subject
   const sketch = isPosting(posting) ? readSketch(message, posting) : undefined
   const notice = kind === 'notice' ? parseNotice(message.subject, body) : undefined
   const keys = threadReferences(references).map(threadKey)
-  if (sketch !== undefined) keys.push(...Object.values(postingKeys({ ...posting, from, sketch })).flat())
-  if (sketch !== undefined) keys.push(...markerKeys(subject, from, receivedMs))
+  if (sketch !== undefined) {
+    keys.push(...Object.values(postingKeys({ ...posting, from, sketch })).flat())
+    keys.push(...markerKeys(posting, from, receivedMs))
+    if (maybe && sketch.text !== null) keys.push(copyKey(from, sketch.text))
+  }
   if (notice !== undefined) keys.push(...noticeKeys(notice))
   return {
     subject,

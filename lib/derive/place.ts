@@ -2,7 +2,9 @@ import { at } from '../at'
 import { sameSender } from '../mail/address'
 import { placeInThreads } from '../mail/thread'
 import type { Address, MessageId } from '../mail/types'
-import { SENDING_WINDOW_MS } from '../series/draft'
+import { memo } from '../memo'
+import { COPY_WINDOW_MS, SENDING_WINDOW_MS } from '../series/draft'
+import { copyKey, MAX_COPIES } from '../series/keys'
 import { asCover, mayBeCover, type ReadSubject, readSubject } from '../series/kind'
 import { isPosting } from '../series/slot'
 import type { SeriesMail } from '../series/types'
@@ -19,11 +21,16 @@ export interface MailHeaders {
   readonly receivedMs: number
   readonly references: readonly MessageId[]
   readonly hasDiff: boolean
+  /** A number for the text of a mail that may be a cover letter, see Sketch; null for another, or where more than MAX_COPIES share it. */
+  readonly text: number | null
   /** Addresses of To and Cc. */
   readonly recipients: readonly string[]
 }
 
-/** Places mails in their threads and reads their subjects. Mails of one thread must be given together. Linear but for sorting. */
+/**
+ * Places mails in their threads and reads their subjects. Mails of one thread must be given together, and so must those with one key of
+ * copyKey. Linear but for sorting.
+ */
 export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
   const alone = mails.map((mail) => readSubject(mail, mail.hasDiff))
   const threads = placeInThreads(
@@ -44,7 +51,7 @@ export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
     }),
   )
   const parents = threads.map(({ parent }) => parent)
-  const covers = findBareCovers(mails, alone, parents)
+  const covers = withCopies(findBareCovers(mails, alone, parents), mails, alone)
   const read = alone.map((one, index) => (covers.has(index) ? asCover(one) : one))
   const above = findAbove(parents, (index) => isPosting(at(read, index)))
   const idOf = (index: number | null) => (index === null ? null : at(mails, index).id)
@@ -88,6 +95,33 @@ function findBareCovers(
       covers.add(parent)
   }
   return covers
+}
+
+/**
+ * These cover letters and their copies: unmarked mails by the sender with the subject and text of one, received shortly before or after it
+ * (<20220628051315.695254-1-hch@lst.de>).
+ */
+function withCopies(
+  covers: ReadonlySet<number>,
+  mails: readonly MailHeaders[],
+  read: readonly ReadSubject[],
+): Set<number> {
+  const all = new Set(covers)
+  if (covers.size === 0) return all
+  const alike = new Map<string, number[]>()
+  for (const [index, { from, text, references }] of mails.entries())
+    if (mayBeCover(at(read, index), references) && text !== null) memo(alike, copyKey(from, text), () => []).push(index)
+  for (const same of alike.values()) {
+    if (same.length > MAX_COPIES) continue
+    for (const cover of same.filter((index) => covers.has(index)))
+      for (const index of same) if (isCopy(cover, index)) all.add(index)
+  }
+  return all
+
+  function isCopy(cover: number, index: number): boolean {
+    const gapMs = Math.abs(at(mails, index).receivedMs - at(mails, cover).receivedMs)
+    return at(mails, index).subject === at(mails, cover).subject && gapMs <= COPY_WINDOW_MS
+  }
 }
 
 /** The nearest posting above each mail, as indexes. */

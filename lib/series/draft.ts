@@ -9,7 +9,7 @@ export const SENDING_WINDOW_MS = 10 * 60_000
 /** A cover that is sent again in answer to itself ("forgot the list in Cc") is a copy within this time. */
 const ANSWERED_COPY_WINDOW_MS = 2 * DAY_MS
 /** Any other cover that is sent again after this is another one: a maintainer may use one title for every pull request. */
-const COPY_WINDOW_MS = 20 * 60_000
+export const COPY_WINDOW_MS = 20 * 60_000
 
 /** How many earlier drafts below the same mail are looked at: a flood of repeated numbers must not take quadratic time. */
 export const MAX_SIBLINGS = 100

@@ -11,6 +11,7 @@ import {
   sameMarkers,
   versionMark,
 } from './draft'
+import { isBareCover } from './kind'
 import { slotOf } from './slot'
 import type { SeriesMail } from './types'
 
@@ -28,14 +29,14 @@ interface Part {
 
 /**
  * Merges drafts whose first mail has no references, or only one to a mail that is not archived, when markers and time match and no slot
- * is filled twice but by a copy of the cover.
+ * is filled twice but by a copy of the cover. A cover without a number is joined with its copies only.
  */
 export function joinByMarkers(drafts: readonly Draft[]): Draft[] {
   const result: Draft[] = []
   const parts = new Map<string, Part[]>()
   for (const draft of drafts) {
     const first = at(draft.mails, 0)
-    if (first.parent !== null || draft.head.tag.total === null) {
+    if (first.parent !== null || (draft.head.tag.total === null && !isBareCover(draft.head))) {
       result.push(draft)
       continue
     }
@@ -55,8 +56,8 @@ export function joinByMarkers(drafts: readonly Draft[]): Draft[] {
   return result
 }
 
-function markersOf({ from, tag }: SeriesMail): string {
-  return `${mailboxOf(from)} ${tag.total} ${versionMark({ tag })} ${tag.words.join(' ')}`
+function markersOf({ from, tag, titleKey }: SeriesMail): string {
+  return `${mailboxOf(from)} ${tag.total ?? titleKey} ${versionMark({ tag })} ${tag.words.join(' ')}`
 }
 
 function merge(part: Part, target: Part): void {

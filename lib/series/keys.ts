@@ -4,7 +4,7 @@ import { mailboxOf } from '../mail/address'
 import type { Notice } from '../mail/notice'
 import { formerTitle, normaliseTitle } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
-import { fixupTarget, isBackport, isTelling, type ReadSubject } from './kind'
+import { fixupTarget, isBackport, isBareCover, isTelling, type ReadSubject } from './kind'
 import type { Sketch } from './sketch'
 
 /**
@@ -200,13 +200,29 @@ function sketchWords({ sketch, tag }: Posting): string[] {
   ]
 }
 
-/** The keys by which the mails of one posting find each other where threads do not connect them: sender, version, total and prefix words within a day. */
-export function markerKeys({ tag }: Pick<ReadSubject, 'tag'>, from: Address, receivedMs: number): string[] {
-  if (tag.total === null) return []
-  const marker = `${tag.version ?? 1} ${tag.total} ${tag.words.join(' ')}`
+/**
+ * The keys by which the mails of one posting find each other where threads do not connect them: sender, version, total and prefix words
+ * within a day. A cover letter without a number has no total, and finds its copies by its title.
+ */
+export function markerKeys(
+  subject: Pick<ReadSubject, 'kind' | 'tag' | 'titleKey'>,
+  from: Address,
+  receivedMs: number,
+): string[] {
+  const { tag, titleKey } = subject
+  if (tag.total === null && !isBareCover(subject)) return []
+  const marker = `${tag.version ?? 1} ${tag.total ?? titleKey} ${tag.words.join(' ')}`
   // Days overlap by half, so that mails an hour apart always share one.
   const days = [Math.floor(receivedMs / DAY_MS), Math.floor(receivedMs / DAY_MS + 0.5) + 0.5]
   return days.map((day) => `markers ${mailboxOf(from)} ${marker} ${day}`)
+}
+
+/** More mails by one sender with the same text than this are no copies of one cover letter, but a form. */
+export const MAX_COPIES = 10
+
+/** The key of the mails by one sender that may be cover letters and have this text, see Sketch. */
+export function copyKey(from: Address, text: number): string {
+  return `copy ${mailboxOf(from)} ${text}`
 }
 
 /** The key by which a mail is found from the mail that it answers. */

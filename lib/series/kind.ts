@@ -69,6 +69,11 @@ export function mayBeCover({ kind }: Pick<ReadSubject, 'kind'>, references: read
   return kind === 'other' && references.length === 0
 }
 
+/** Whether a mail is such a cover letter. */
+export function isBareCover({ kind, tag }: Pick<ReadSubject, 'kind' | 'tag'>): boolean {
+  return kind === 'cover' && tag.number === null
+}
+
 /** The subject of such a cover letter. A number is that of a patch, by mistake. A version at its end needs no brackets: nothing else of it says that it is a cover. */
 export function asCover({ tag, ...read }: ReadSubject): ReadSubject {
   const [, title, version] = /^(.*\S) v(\d{1,3})$/i.exec(tag.title) ?? []

@@ -4,6 +4,7 @@ import { openWriter } from '../../db/migrate'
 import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import type { MessageId } from '../../lib/mail/types'
+import { MAX_COPIES } from '../../lib/series/keys'
 import { ingestMails, shuffle } from '../support/ingest'
 import { type MailParts, mail, wrapped } from '../support/mail'
 import { pureOutline, storedOutline } from '../support/outline'
@@ -32,12 +33,34 @@ describe('the mails of postings that threads do not connect', () => {
     words('lost@x', '[PATCH v2 0/2] a cover with another id', 300),
     ...set('lost', 'unseen@x', 300, ' v2'),
     words('bare@x', 'turn the valve v3', 600),
+    words('barecopy@x', 'turn the valve v3', 590),
     ...set('bare', 'bare@x', 600),
+    { ...words('barecopyanswer@x', 'Re: turn the valve v3', 800), inReplyTo: 'barecopy@x' },
     { ...words('again@x', '[PATCH 3/3] one more', 21), body: body('again.c') },
     { ...words('answer@x', 'Re: turn the valve v3', 900), inReplyTo: 'bare@x' },
   ]
 
   it('form the same versions in whatever order they come and go', { timeout: 120_000 }, () => expectSameInAnyOrder(ALL))
+})
+
+describe('unmarked mails with the text of a cover letter', () => {
+  const opening = (id: string, minutes: number): MailParts => ({
+    id,
+    subject: 'turn the valve',
+    body: 'Words.\n',
+    minutes,
+  })
+  const patch: MailParts = {
+    id: 'p@x',
+    subject: '[PATCH 1/1] turn it',
+    body: 'Why.\n\n---\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-old\n+new\n',
+    inReplyTo: 'm5@x',
+    minutes: 6,
+  }
+  // With the last of them, there are too many to be copies.
+  const ALL = [...Array.from({ length: MAX_COPIES + 1 }, (_, at) => opening(`m${at}@x`, at)), patch]
+
+  it('are copies or none in whatever order they come and go', { timeout: 120_000 }, () => expectSameInAnyOrder(ALL))
 })
 
 /** Imports mails in any order and batches, hides one of them, and compares what is stored with what the pure core derives. */
