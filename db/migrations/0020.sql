@@ -33,6 +33,7 @@ CREATE TABLE commits (
   release TEXT                     -- the first release tag that contains it; NULL when none is known
 ) STRICT;
 CREATE INDEX commits_by_time ON commits (committed_ms);
+CREATE INDEX commits_by_committer ON commits (committer);
 
 -- The people of commits, each name and address once.
 CREATE TABLE committers (
@@ -42,7 +43,8 @@ CREATE TABLE committers (
   UNIQUE (email, name)
 ) STRICT;
 
--- The keys under which a commit is found from a patch, see lib/tree/commitKeys.ts.
+-- The keys under which a commit is found, see lib/tree/commitKeys.ts: from a mail by `link`, `patch-id` and `commit-title`, from a commit
+-- that its message names by `names <first 8 digits>`.
 CREATE TABLE commit_keys (
   key INTEGER NOT NULL,            -- 53 bits of the SHA-256 of the key, as in `edges`
   "commit" INTEGER NOT NULL REFERENCES commits (id) ON DELETE CASCADE, -- a row of `commits`
@@ -74,3 +76,8 @@ CREATE TABLE ties (
   PRIMARY KEY ("commit", message)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ties_by_message ON ties (message);
+
+ALTER TABLE series ADD COLUMN state_commit INTEGER; -- the commit that decides the state, a row of `commits`; NULL when mail decides
+ALTER TABLE series ADD COLUMN state_version INTEGER; -- position of the version that the tree has; NULL when mail decides
+ALTER TABLE series ADD COLUMN state_conflict INTEGER REFERENCES messages (id); -- a mail that contradicts the tree
+ALTER TABLE series ADD COLUMN state_conflict_quote TEXT NOT NULL DEFAULT ''; -- its words; '' without one
