@@ -33,3 +33,35 @@ export interface Commit {
   readonly parents: number
   readonly marks: CommitMarks
 }
+
+/** A branch on which a commit was seen. */
+export interface Sighting {
+  readonly tree: string
+  readonly branch: string
+  readonly role: BranchRole
+  /** When the branch was first read with it. */
+  readonly firstMs: number
+  /** When the branch was first read without it again; null while it is there. */
+  readonly goneMs: number | null
+}
+
+/** A commit with where it was seen: all that is known of it but for its text. */
+export interface SeenCommit extends Commit {
+  /** The first release tag that contains it; null when none is known. */
+  readonly release: string | null
+  readonly sightings: readonly Sighting[]
+}
+
+/** A commit that was made from a patch mail. */
+export interface TiedCommit {
+  readonly commit: SeenCommit
+  readonly key: TieKey
+}
+
+/** What the trees have of a series: the input of landing.ts. */
+export interface Landed {
+  /** The commits of each patch mail, by the key of the mail; without an entry for a mail that was not tied. */
+  readonly tied: ReadonlyMap<string, readonly TiedCommit[]>
+  /** The commits that name one of these, and those that name one of them in turn: fixes, reverts, reverts of reverts and backports. */
+  readonly namers: readonly SeenCommit[]
+}
