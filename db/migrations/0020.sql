@@ -18,6 +18,14 @@ CREATE TABLE branches (
   UNIQUE (tree, name)
 ) STRICT;
 
+-- The release tags of a tree that were read. A commit keeps the first of them that contains it, whatever becomes of the tag.
+CREATE TABLE release_tags (
+  tree INTEGER NOT NULL REFERENCES trees (id) ON DELETE CASCADE, -- a row of `trees`
+  name TEXT NOT NULL,              -- without 'refs/tags/'
+  sha TEXT NOT NULL,               -- the commit that it names
+  PRIMARY KEY (tree, name)
+) STRICT, WITHOUT ROWID;
+
 -- The commits of all trees, as their repositories tell. Kept by a rebuild and a backup, since a branch may be rebased.
 CREATE TABLE commits (
   id INTEGER PRIMARY KEY,          -- row id
