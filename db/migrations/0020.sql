@@ -81,6 +81,8 @@ CREATE TABLE ties (
   "commit" INTEGER NOT NULL REFERENCES commits (id) ON DELETE CASCADE, -- a row of `commits`
   message INTEGER NOT NULL REFERENCES messages (id), -- the patch mail, a row of `messages`
   key TEXT NOT NULL,               -- a TieKey of lib/tree/types.ts: what tied them
+  added INTEGER,                   -- changed lines of the commit that the mail does not have; NULL while the text of the commit is not stored
+  removed INTEGER,                 -- changed lines of the mail that the commit does not have; NULL likewise
   PRIMARY KEY ("commit", message)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ties_by_message ON ties (message);
