@@ -1,0 +1,174 @@
+import { DAY_MS } from '../../lib/isoTime'
+import type { Address } from '../../lib/mail/types'
+import type { Commit, CommitMarks } from '../../lib/tree/types'
+import { pack } from '../mail/packedMail'
+import type { Db } from '../open'
+import { openInsert } from '../rows'
+
+/** A commit with the keys by which it is found, see lib/tree/commitKeys.ts. */
+export interface KeyedCommit {
+  readonly commit: Commit
+  readonly keys: readonly number[]
+}
+
+export interface CommitRows {
+  /** The id of a stored commit; undefined if it is not stored. */
+  readonly find: (sha: string) => number | undefined
+  /** Stores a commit unless it is stored already; returns its id. */
+  readonly put: (keyed: KeyedCommit) => number
+  /** Notes that a commit is on a branch. A commit that had gone from it is back. */
+  readonly see: (branch: number, commit: number, atMs: number) => void
+  /** Notes that a branch no longer has a commit. Keeps the date when it had gone before. Returns its id; undefined if it was never seen there. */
+  readonly lose: (branch: number, sha: string, atMs: number) => number | undefined
+  /** Stores the patch-id of a commit ('' when it has none) and the keys that follow from it. */
+  readonly putPatchId: (commit: number, patchId: string, keys: readonly number[]) => void
+  /** Stores message and diff of a commit. */
+  readonly putText: (commit: number, text: Buffer) => void
+  /** Stores the first release that contains a commit, unless it has one. Returns its id if it is stored and was tied to a mail. */
+  readonly putRelease: (sha: string, release: string) => number | undefined
+}
+
+/** Prepares the statements that write commits and where they were seen. The caller holds the transaction. */
+export function openCommitRows(db: Db): CommitRows {
+  const selectId = db.prepare<{ sha: string }, number>('SELECT id FROM commits WHERE sha = @sha').pluck()
+  const insert = openInsert(
+    db,
+    'commits',
+    'sha, title, author, committer, authored_ms, committed_ms, parents, marks, patch_id',
+  )
+  const insertKey = db.prepare<{ key: number; id: number }>(
+    'INSERT INTO commit_keys (key, "commit") VALUES (@key, @id) ON CONFLICT DO NOTHING',
+  )
+  const person = openPeople(db)
+  const upsertSighting = db.prepare<{ branch: number; id: number; atMs: number }>(
+    `INSERT INTO sightings (branch, "commit", first_ms) VALUES (@branch, @id, @atMs)
+     ON CONFLICT DO UPDATE SET gone_ms = NULL WHERE gone_ms IS NOT NULL`,
+  )
+  const setGone = db
+    .prepare<{ branch: number; sha: string; atMs: number }, number>(
+      `UPDATE sightings SET gone_ms = coalesce(gone_ms, @atMs)
+       WHERE branch = @branch AND "commit" = (SELECT id FROM commits WHERE sha = @sha) RETURNING "commit"`,
+    )
+    .pluck()
+  const setPatchId = db.prepare<{ id: number; patchId: string }>(
+    'UPDATE commits SET patch_id = @patchId WHERE id = @id',
+  )
+  const insertText = db.prepare<{ id: number; text: Buffer }>(
+    'INSERT INTO commit_texts ("commit", text) VALUES (@id, @text) ON CONFLICT DO UPDATE SET text = excluded.text',
+  )
+  const setRelease = db.prepare<{ sha: string; release: string }>(
+    'UPDATE commits SET release = @release WHERE sha = @sha AND release IS NULL',
+  )
+  const selectTied = db
+    .prepare<{ sha: string }, number>(
+      'SELECT commits.id FROM commits WHERE commits.sha = @sha AND EXISTS (SELECT 1 FROM ties WHERE ties."commit" = commits.id)',
+    )
+    .pluck()
+  return {
+    find: (sha) => selectId.get({ sha }),
+    put({ commit, keys }) {
+      const known = selectId.get({ sha: commit.sha })
+      if (known !== undefined) return known
+      const id = insert({
+        sha: commit.sha,
+        title: commit.title,
+        author: person(commit.author),
+        committer: person(commit.committer),
+        authored_ms: commit.authoredMs,
+        committed_ms: commit.committedMs,
+        parents: commit.parents,
+        marks: isEmpty(commit.marks) ? null : JSON.stringify(commit.marks),
+        // A merge has no patch of its own.
+        patch_id: commit.parents > 1 ? '' : null,
+      })
+      for (const key of keys) insertKey.run({ key, id })
+      return id
+    },
+    see: (branch, id, atMs) => void upsertSighting.run({ branch, id, atMs }),
+    lose: (branch, sha, atMs) => setGone.get({ branch, sha, atMs }),
+    putPatchId(id, patchId, keys) {
+      setPatchId.run({ id, patchId })
+      for (const key of keys) insertKey.run({ key, id })
+    },
+    putText: (id, text) => void insertText.run({ id, text: pack(text) }),
+    putRelease(sha, release) {
+      setRelease.run({ sha, release })
+      return selectTied.get({ sha })
+    },
+  }
+}
+
+function isEmpty({ links, fixes, reverts, origins }: CommitMarks): boolean {
+  return links.length + fixes.length + reverts.length + origins.length === 0
+}
+
+/** How many people are remembered between two commits: the same few hundred commit again and again. */
+const MAX_REMEMBERED = 20_000
+
+/** Prepares finding or adding the row of a person. */
+function openPeople(db: Db): (address: Address) => number {
+  const select = db.prepare<Address, number>('SELECT id FROM committers WHERE email = @email AND name = @name').pluck()
+  const insert = openInsert(db, 'committers', 'name, email')
+  const known = new Map<string, number>()
+  return ({ name, email }) => {
+    const word = `${email} ${name}`
+    const found = known.get(word)
+    if (found !== undefined) return found
+    const id = select.get({ name, email }) ?? insert({ name, email })
+    if (known.size >= MAX_REMEMBERED) known.clear()
+    known.set(word, id)
+    return id
+  }
+}
+
+/** Calls `lose` for every commit of a branch that was not seen in a full reading, in which `isThere` answers by id. Returns the ids. */
+export function loseOthers(db: Db, branch: number, isThere: (commit: number) => boolean, atMs: number): number[] {
+  const select = db
+    .prepare<{ branch: number }, number>('SELECT "commit" FROM sightings WHERE branch = @branch AND gone_ms IS NULL')
+    .pluck()
+  const update = db.prepare<{ branch: number; id: number; atMs: number }>(
+    'UPDATE sightings SET gone_ms = @atMs WHERE branch = @branch AND "commit" = @id',
+  )
+  const lost = select.all({ branch }).filter((id) => !isThere(id))
+  for (const id of lost) update.run({ branch, id, atMs })
+  return lost
+}
+
+/** A stored commit, for asking git about it. */
+export interface CommitRef {
+  readonly id: number
+  readonly sha: string
+}
+
+/**
+ * The commits of a tree without a patch-id that may have been made from an archived mail: at most a day older than the oldest mail, and with an author or committer who
+ * takes part in a series, the title of a patch mail, or a link to a mail. Newest first.
+ */
+export function listCandidates(db: Db, tree: number): CommitRef[] {
+  const select = db.prepare<{ tree: number; slackMs: number }, CommitRef>(
+    `SELECT commits.id, commits.sha FROM commits
+     WHERE commits.committed_ms >= (SELECT min(received_ms) FROM messages) - @slackMs AND commits.patch_id IS NULL
+       AND (EXISTS (SELECT 1 FROM commit_keys JOIN edges ON edges.key = commit_keys.key
+                    WHERE commit_keys."commit" = commits.id)
+            OR commits.author IN (SELECT id FROM committers JOIN addresses ON addresses.email = committers.email)
+            OR commits.committer IN (SELECT id FROM committers JOIN addresses ON addresses.email = committers.email)
+            OR EXISTS (SELECT 1 FROM json_each(commits.marks, '$.links') AS link
+                       JOIN messages ON messages.message_id = link.value))
+       AND EXISTS (SELECT 1 FROM sightings JOIN branches ON branches.id = sightings.branch
+                   WHERE sightings."commit" = commits.id AND branches.tree = @tree)
+     ORDER BY commits.committed_ms DESC`,
+  )
+  return select.all({ tree, slackMs: DAY_MS })
+}
+
+/** The commits of a tree that were tied to a mail and whose text is not stored. */
+export function listUntexted(db: Db, tree: number): CommitRef[] {
+  const select = db.prepare<{ tree: number }, CommitRef>(
+    `SELECT DISTINCT commits.id, commits.sha FROM ties JOIN commits ON commits.id = ties."commit"
+     WHERE NOT EXISTS (SELECT 1 FROM commit_texts WHERE commit_texts."commit" = commits.id)
+       AND EXISTS (SELECT 1 FROM sightings JOIN branches ON branches.id = sightings.branch
+                   WHERE sightings."commit" = commits.id AND branches.tree = @tree)
+     ORDER BY commits.id`,
+  )
+  return select.all({ tree })
+}
