@@ -8,7 +8,7 @@ export type BranchRole = (typeof BRANCH_ROLES)[number]
 export const TIE_KEYS = ['link', 'patch-id', 'title', 'similar'] as const
 export type TieKey = (typeof TIE_KEYS)[number]
 
-/** What the message of a commit says about mails and other commits. Hashes are in lower case and may be shortened to as few as 8 digits. */
+/** What the message of a commit says about mails and other commits. Hashes are in lower case and may be shortened to as few as 7 digits. */
 export interface CommitMarks {
   /** Message-IDs that trailers such as `Link:` name: of the patch, its cover letter, or a reply. */
   readonly links: readonly MessageId[]

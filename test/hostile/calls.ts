@@ -45,6 +45,7 @@ import { readSubject } from '../../lib/series/kind'
 import { findMentions } from '../../lib/series/mentions'
 import { findReferences } from '../../lib/series/references'
 import { readSketch } from '../../lib/series/sketch'
+import { patchMailKeys } from '../../lib/tree/commitKeys'
 import { mail } from '../derive/fixture'
 import { JANE, REX, readStatements } from '../review/fixture'
 
@@ -188,6 +189,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findCalls: (text) => findCalls(own(text)),
   findTags: (text) => findTags(own(text), REX, (written) => written),
+  patchMailKeys: (text) => patchMailKeys([text], text),
 }
 
 /** Functions that only see parsed text; the case of the whole pipeline runs them. */

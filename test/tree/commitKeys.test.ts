@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { MessageId } from '../../lib/mail/types'
+import { commitKeys, commitTitleKey, isNamed, linkKey, namedCommitKey, patchMailKeys } from '../../lib/tree/commitKeys'
+
+const NONE = { links: [], fixes: [], reverts: [], origins: [] }
+const ID = 'a@example.org' as MessageId
+
+describe('the keys of a commit', () => {
+  it('are those of the patch mail with the same title and diff', () => {
+    const commit = commitKeys({ title: 'a: do a thing', marks: NONE }, 'abc')
+    expect(commit).toEqual(['patch-id abc', 'commit-title a:doathing'])
+    expect(patchMailKeys(['a: Do  a thing.'], 'abc')).toEqual(commit)
+  })
+
+  it('name the mails and commits that its message names', () => {
+    const marks = { links: [ID], fixes: ['0123456789ab'], reverts: ['0123456789abcdef'], origins: ['fedcba987654'] }
+    expect(commitKeys({ title: '', marks }, null)).toEqual([
+      linkKey(ID),
+      namedCommitKey('0123456'),
+      namedCommitKey('fedcba9'),
+    ])
+  })
+
+  it('leave out the patch-id of a commit without a diff', () => {
+    expect(commitKeys({ title: 'a', marks: NONE }, '')).toEqual(['commit-title a'])
+  })
+})
+
+describe('the title of a commit for comparing', () => {
+  it.each([
+    ['[media] a: do a thing', '[PATCH v2 1/3] [media] a: do a thing'],
+    ['a/{b,c}.h: do a thing', '[PATCH] a/{b, c}.h: Do a thing'],
+    ['a: rename `b`', '[PATCH] a: rename b'],
+    ['a: do a thing', 'Re: [LTP] [PATCH] a: do a thing.'],
+  ])('is the same for "%s" and "%s"', (commit, subject) => {
+    expect(commitTitleKey(commit)).toBe(commitTitleKey(subject))
+  })
+
+  it('is another for a revert', () => {
+    expect(commitTitleKey('Revert "a: do a thing"')).not.toBe(commitTitleKey('a: do a thing'))
+  })
+
+  it('gives no key when nothing is left of it', () => {
+    expect(patchMailKeys(['[PATCH 1/2] ', ''], null)).toEqual([])
+  })
+})
+
+describe('a shortened hash', () => {
+  it('names every commit that starts with it', () => {
+    expect(isNamed('0123456789abcdef', '0123456789ab')).toBe(true)
+    expect(isNamed('0123456789abcdef', '0123457')).toBe(false)
+    expect(isNamed('0123456789abcdef', '01234')).toBe(false)
+  })
+})
