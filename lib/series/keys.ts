@@ -191,11 +191,20 @@ function handoverWords(posting: Posting): string[] {
   ]
 }
 
+/** The keys that a patch by this sender has for its lines, see Sketch.lines: a commit by the same person may be made from it. */
+export function ownLineKeys(from: Address, lines: readonly number[]): string[] {
+  return lines.slice(0, SKETCH_LINES).map((line) => ownKey(mailboxOf(from), lineWord(line)))
+}
+
+function lineWord(line: number): string {
+  return `line ${line}`
+}
+
 /** A backport has none: the same code goes to several trees on one day. */
 function sketchWords({ sketch, tag }: Posting): string[] {
   if (isBackport(tag.words)) return []
   return [
-    ...sketch.lines.slice(0, SKETCH_LINES).map((line) => `line ${line}`),
+    ...sketch.lines.slice(0, SKETCH_LINES).map(lineWord),
     ...sketch.created.slice(0, SKETCH_LINES).map((line) => `new line ${line}`),
   ]
 }

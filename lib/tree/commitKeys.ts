@@ -1,5 +1,6 @@
 import { normaliseTitle, parseSubject } from '../mail/subject'
 import type { MessageId } from '../mail/types'
+import { ownLineKeys } from '../series/keys'
 import type { Commit } from './types'
 
 /** Digits of a hash that all ways to shorten it have in common. */
@@ -7,18 +8,24 @@ const MIN_HASH = 7
 
 /**
  * The keys under which a commit is found, from a patch mail or from another commit; hashKey of lib/series/keys.ts makes the stored
- * numbers of them. `patchId`: null when it is not known, '' for a commit without a diff.
+ * numbers of them. `patchId`: null when it is not known, '' for a commit without a diff. `lines`: the fingerprint of its diff, see
+ * fingerprintDiff, which finds patches by the same sender that were retitled and changed, or squashed; empty when it is not known.
  */
-export function commitKeys({ title, marks }: Pick<Commit, 'title' | 'marks'>, patchId: string | null): string[] {
+export function commitKeys(
+  { title, author, marks }: Pick<Commit, 'title' | 'author' | 'marks'>,
+  patchId: string | null,
+  lines: readonly number[] = [],
+): string[] {
   return unique([
     ...marks.links.map(linkKey),
     ...patchIdKeys(patchId),
     ...titleKeys(title),
     ...[...marks.fixes, ...marks.reverts, ...marks.origins].map(namedCommitKey),
+    ...ownLineKeys(author, lines),
   ])
 }
 
-/** The keys under which a patch mail is found from a commit. `titles`: of its subject, and of a `Subject:` line in its body. */
+/** The keys under which a patch mail is found from a commit, beside those that postingKeys makes. `titles`: of its subject, and of a `Subject:` line in its body. */
 export function patchMailKeys(titles: readonly string[], patchId: string | null): string[] {
   return unique([...patchIdKeys(patchId), ...titles.flatMap(titleKeys)])
 }

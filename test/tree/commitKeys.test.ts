@@ -1,28 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageId } from '../../lib/mail/types'
+import { fingerprintDiff } from '../../lib/patch/fingerprint'
+import { postingKeys } from '../../lib/series/keys'
+import { readSubject } from '../../lib/series/kind'
+import { readSketch } from '../../lib/series/sketch'
 import { commitKeys, commitTitleKey, isNamed, linkKey, namedCommitKey, patchMailKeys } from '../../lib/tree/commitKeys'
 
 const NONE = { links: [], fixes: [], reverts: [], origins: [] }
 const ID = 'a@example.org' as MessageId
+const author = { name: 'Jane Doe', email: 'jane@example.org' }
 
 describe('the keys of a commit', () => {
   it('are those of the patch mail with the same title and diff', () => {
-    const commit = commitKeys({ title: 'a: do a thing', marks: NONE }, 'abc')
+    const commit = commitKeys({ title: 'a: do a thing', author, marks: NONE }, 'abc')
     expect(commit).toEqual(['patch-id abc', 'commit-title a:doathing'])
     expect(patchMailKeys(['a: Do  a thing.'], 'abc')).toEqual(commit)
   })
 
   it('name the mails and commits that its message names', () => {
     const marks = { links: [ID], fixes: ['0123456789ab'], reverts: ['0123456789abcdef'], origins: ['fedcba987654'] }
-    expect(commitKeys({ title: '', marks }, null)).toEqual([
+    expect(commitKeys({ title: '', author, marks }, null)).toEqual([
       linkKey(ID),
       namedCommitKey('0123456'),
       namedCommitKey('fedcba9'),
     ])
   })
 
+  it('are for its lowest lines those of a patch that the author posts with them', () => {
+    const body = '--- a/f.c\n+++ b/f.c\n@@ -1 +1 @@\n-the old line of code\n+the new line of code\n'
+    const subject = readSubject({ subject: '[PATCH] b: another title', references: [] }, true)
+    const sketch = readSketch({ from: author, body, succession: '' }, subject)
+    const keys = commitKeys({ title: '', author, marks: NONE }, null, fingerprintDiff(body))
+    expect(keys).toHaveLength(2)
+    expect(postingKeys({ ...subject, from: author, sketch }).lines).toEqual(keys)
+  })
+
   it('leave out the patch-id of a commit without a diff', () => {
-    expect(commitKeys({ title: 'a', marks: NONE }, '')).toEqual(['commit-title a'])
+    expect(commitKeys({ title: 'a', author, marks: NONE }, '')).toEqual(['commit-title a'])
   })
 })
 

@@ -1,0 +1,203 @@
+import { DAY_MS } from '../isoTime'
+import { normaliseTitle, parseSubject } from '../mail/subject'
+import type { Address, MessageId } from '../mail/types'
+import { countShared, likeness, MIN_SHARED_LINES, REROLL_LIKENESS, sortNumbers } from '../patch/fingerprint'
+import { isTelling } from '../series/kind'
+import { sharedWords } from '../series/titles'
+import { commitTitleKey } from './commitKeys'
+import { isSamePerson } from './people'
+import type { Commit, TieKey } from './types'
+
+/** A commit as it is compared with patch mails. */
+export interface TiableCommit
+  extends Pick<Commit, 'title' | 'author' | 'authoredMs' | 'committedMs' | 'parents' | 'marks'> {
+  /** '' for a commit without a diff; null when it was not computed. */
+  readonly patchId: string | null
+  /** The fingerprint of its diff, see fingerprintDiff; empty when it is not known. */
+  readonly lines: readonly number[]
+}
+
+/** A patch mail that a commit may have been made from. */
+export interface PatchMail {
+  readonly messageId: MessageId
+  /** The same text for all patches of one version. */
+  readonly version: string
+  /** Of the patch, which a `Subject:` line in the body may have changed. */
+  readonly title: string
+  readonly author: Address
+  readonly from: Address
+  /** The Date header; null when it cannot be true. */
+  readonly sentMs: number | null
+  readonly receivedMs: number
+  readonly patchId: string | null
+  /** The fingerprint of its diff. */
+  readonly lines: readonly number[]
+  /** Whether it is part of a pull request. */
+  readonly pull: boolean
+  /** Whether it is posted for a stable tree, see isBackport of lib/series/kind.ts. */
+  readonly backport: boolean
+  /** How links of the commit lead to it: they name this mail, or another of its version or a reply to one; null when they do neither. */
+  readonly linked: 'itself' | 'version' | null
+}
+
+/** A patch mail that a commit was made from, and what shows it. */
+export interface Tie<M extends PatchMail> {
+  readonly mail: M
+  readonly key: TieKey
+}
+
+/** A commit was not made from a mail received later than this. Clocks differ, and some people post what they have committed. */
+const MAX_LATER_MS = DAY_MS
+/** Commits are this old, at most, when a maintainer asks to pull them. */
+const MAX_PULL_MS = 90 * DAY_MS
+/** People use a title again: the same title shows nothing after this time, and one of few words after the second. */
+const [MAX_TITLE_MS, MAX_SHORT_TITLE_MS] = [730 * DAY_MS, 60 * DAY_MS]
+/** The part of the words of a title that is left when a committer rewords it. */
+const REWORDED = 0.5
+/** The part of the changed lines that a commit and a patch with another title have in common. */
+const SIMILAR = 0.6
+/** The part of the lines of each of several patches that is in the commit when they were squashed, and the part of its lines that they make up. */
+const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
+
+/**
+ * Chooses the patch mail that a commit was made from. With it come the same patch in pull requests, and patches of its version that were
+ * squashed into the commit. `candidates` are the patch mails that share a key with the commit or are linked from it, and the other
+ * patches of their versions, in any order. The evidence, the strongest first:
+ * - a link to the mail, to a reply, or to another mail of its version, when diff or title agree. For a link to the mail itself, half of the
+ *   words of the title or a third of the changed lines are enough, because committers edit both;
+ * - the same stable patch-id. It outweighs a link to an older posting that has another one;
+ * - the same title by the same author, unless the diffs have nothing in common;
+ * - similar changed lines by the same author.
+ * Of several postings of one patch the one counts whose Date is the author date, as `git am` sets it, else the newest that was
+ * received no later than a day after the commit. A merge has no patch. Never fails; quadratic in nothing but the patches of one version.
+ * False positives: a title that its author uses again within two years, when only its first use was posted here and no diff is known.
+ */
+export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates: readonly M[]): Tie<M>[] {
+  if (commit.parents > 1) return []
+  const inTime = candidates.filter(({ receivedMs }) => receivedMs <= commit.committedMs + MAX_LATER_MS)
+  const source = findSource(commit, inTime)
+  if (source === undefined) return tieAll(findSquashed(commit, inTime), 'similar')
+  const { mail } = source
+  return [
+    source,
+    ...tieAll(findReposts(commit, mail, candidates), 'patch-id'),
+    ...tieAll(findOthers(commit, mail, inTime), 'similar'),
+  ]
+}
+
+function tieAll<M extends PatchMail>(mails: readonly M[], key: TieKey): Tie<M>[] {
+  return mails.map((mail) => ({ mail, key }))
+}
+
+function findSource<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): Tie<M> | undefined {
+  const choose = (test: (mail: M) => boolean) => chooseMail(commit, inTime.filter(test))
+  const same = choose((mail) => isSamePatch(commit, mail))
+  const linked = choose((mail) => mail.linked !== null && isSamePatch(commit, mail))
+  if (linked !== undefined) return { mail: linked, key: 'link' }
+  const edited = choose((mail) => mail.linked !== null && sameTitle(commit, mail) && !contradicts(commit, mail))
+  // Whoever links to an older version has not edited it into a newer one.
+  if (edited !== undefined && (same === undefined || same.receivedMs < edited.receivedMs))
+    return { mail: edited, key: 'link' }
+  if (same !== undefined) return { mail: same, key: 'patch-id' }
+  const titled = choose((mail) => isTitled(commit, mail) && !contradicts(commit, mail))
+  if (titled !== undefined) return { mail: titled, key: 'title' }
+  const reworded = choose((mail) => mail.linked === 'itself' && isReworded(commit, mail))
+  if (reworded !== undefined) return { mail: reworded, key: 'link' }
+  const likest = findLikest(commit, inTime)
+  return likest === undefined ? undefined : { mail: likest, key: 'similar' }
+}
+
+/** Whether the diff is the same, and so much of it that two people would hardly write it, or the title or author too. */
+function isSamePatch(commit: TiableCommit, mail: PatchMail): boolean {
+  if (commit.patchId === null || commit.patchId === '' || commit.patchId !== mail.patchId) return false
+  return mail.lines.length >= MIN_SHARED_LINES || sameTitle(commit, mail) || isAuthor(commit, mail)
+}
+
+function sameTitle(commit: TiableCommit, mail: PatchMail): boolean {
+  const key = commitTitleKey(commit.title)
+  return key !== '' && key === commitTitleKey(mail.title)
+}
+
+function isAuthor({ author }: TiableCommit, mail: PatchMail): boolean {
+  return isSamePerson(author, mail.author) || isSamePerson(author, mail.from)
+}
+
+/** Whether the commit has title and author of the mail, which was not posted too long before. */
+function isTitled(commit: TiableCommit, mail: PatchMail): boolean {
+  if (!sameTitle(commit, mail) || !isAuthor(commit, mail)) return false
+  const ageMs = commit.committedMs - mail.receivedMs
+  return ageMs <= (isTelling(plainTitle(mail.title)) ? MAX_TITLE_MS : MAX_SHORT_TITLE_MS)
+}
+
+/** Whether both change lines, and none of them is the same. */
+function contradicts(commit: TiableCommit, mail: PatchMail): boolean {
+  const known = Math.min(commit.lines.length, mail.lines.length) >= MIN_SHARED_LINES
+  return known && countShared(commit.lines, mail.lines) === 0
+}
+
+/** Whether a commit that links to a mail with another title and diff was made from it, rather than mentions it. */
+function isReworded(commit: TiableCommit, mail: PatchMail): boolean {
+  if (contradicts(commit, mail)) return false
+  if (likeness(commit.lines, mail.lines) >= REROLL_LIKENESS) return true
+  return sharedWords(plainTitle(commit.title), plainTitle(mail.title)) >= REWORDED
+}
+
+function plainTitle(title: string): string {
+  return normaliseTitle(parseSubject(title).title)
+}
+
+/** Of postings of one patch, the one that was committed. Postings by its author come first, and pull requests and backports last. */
+function chooseMail<M extends PatchMail>(commit: TiableCommit, mails: readonly M[]): M | undefined {
+  const isBackport = commit.marks.origins.length > 0
+  const rank = (mail: M) =>
+    (isAuthor(commit, mail) ? 16 : 0) +
+    (sameTitle(commit, mail) ? 8 : 0) +
+    (mail.backport === isBackport ? 4 : 0) +
+    (mail.pull ? 0 : 2) +
+    (mail.sentMs === commit.authoredMs ? 1 : 0)
+  return [...mails].sort((a, b) => rank(b) - rank(a) || compareNewest(a, b))[0]
+}
+
+function compareNewest(a: PatchMail, b: PatchMail): number {
+  return b.receivedMs - a.receivedMs || (a.messageId < b.messageId ? -1 : 1)
+}
+
+/** The patch by the same author that has most of its lines in common with the commit. */
+function findLikest<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): M | undefined {
+  const rated = inTime
+    .map((mail) => ({ mail, value: likeness(commit.lines, mail.lines) }))
+    .filter(({ mail, value }) => value >= SIMILAR && isAuthor(commit, mail))
+  return rated.sort((a, b) => b.value - a.value || compareNewest(a.mail, b.mail))[0]?.mail
+}
+
+/** The same diff in pull requests by others, which may be posted long after the commit: one by each sender, the first that has it. */
+function findReposts<M extends PatchMail>(commit: TiableCommit, source: M, candidates: readonly M[]): M[] {
+  const latest = commit.committedMs + MAX_PULL_MS
+  const pulls = candidates.filter(
+    (mail) => mail.pull && mail.version !== source.version && isSamePatch(commit, mail) && mail.receivedMs <= latest,
+  )
+  const bySender = new Map<string, M>()
+  for (const mail of pulls.sort(compareNewest)) bySender.set(mail.from.email, mail)
+  return [...bySender.values()]
+}
+
+/** The other patches of the version that were squashed into the commit. */
+function findOthers<M extends PatchMail>(commit: TiableCommit, source: M, inTime: readonly M[]): M[] {
+  return inTime.filter((mail) => mail !== source && mail.version === source.version && isInside(commit, mail))
+}
+
+/** The patches of one version, by the same author, that together make up most of the commit. */
+function findSquashed<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): M[] {
+  const inside = inTime.filter((mail) => isInside(commit, mail) && isAuthor(commit, mail)).sort(compareNewest)
+  for (const version of new Set(inside.map((mail) => mail.version))) {
+    const together = inside.filter((mail) => mail.version === version)
+    const lines = sortNumbers(new Set(together.flatMap((mail) => mail.lines)))
+    if (countShared(lines, commit.lines) >= SQUASHED_TOGETHER * commit.lines.length) return together
+  }
+  return []
+}
+
+/** Whether nearly all lines of a patch are among those of the commit. */
+function isInside(commit: TiableCommit, { lines }: PatchMail): boolean {
+  return lines.length >= MIN_SHARED_LINES && countShared(lines, commit.lines) >= SQUASHED * lines.length
+}

@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../lib/isoTime'
+import type { MessageId } from '../../lib/mail/types'
+import { type PatchMail, type TiableCommit, tieCommit } from '../../lib/tree/tie'
+
+const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
+const REX = { name: 'Rex Roe', email: 'rex@example.org' }
+const MARA = { name: 'Mara Tain', email: 'mara@example.org' }
+const TITLE = 'subsystem: do a thing with the other thing'
+const [NOW, SENT] = [Date.UTC(2023, 4, 1), Date.UTC(2023, 3, 20)]
+const NONE = { links: [], fixes: [], reverts: [], origins: [] }
+/** Fingerprints of n lines that start at a number. */
+const lines = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
+
+function commit(facts: Partial<TiableCommit> = {}): TiableCommit {
+  return {
+    title: TITLE,
+    author: JANE,
+    authoredMs: NOW,
+    committedMs: NOW,
+    parents: 1,
+    marks: NONE,
+    patchId: 'p',
+    lines: lines(0, 10),
+    ...facts,
+  }
+}
+
+function patch(id: string, facts: Partial<PatchMail> = {}): PatchMail {
+  return {
+    messageId: `${id}@example.org` as MessageId,
+    version: id,
+    title: TITLE,
+    author: JANE,
+    from: facts.author ?? JANE,
+    sentMs: SENT,
+    receivedMs: SENT,
+    patchId: 'p',
+    lines: lines(0, 10),
+    pull: false,
+    backport: false,
+    linked: null,
+    ...facts,
+  }
+}
+
+/** The ties as `id key`, the first one being the mail that the commit was made from. */
+function tied(made: TiableCommit, ...mails: PatchMail[]): string[] {
+  const forth = tieCommit(made, mails).map(({ mail, key }) => `${mail.messageId.split('@')[0]} ${key}`)
+  const back = tieCommit(made, [...mails].reverse()).map(({ mail, key }) => `${mail.messageId.split('@')[0]} ${key}`)
+  expect(back[0]).toBe(forth[0])
+  expect([...back].sort()).toEqual([...forth].sort())
+  return forth
+}
+
+describe('a commit and a patch with the same diff', () => {
+  it('are tied by the patch-id', () => {
+    expect(tied(commit(), patch('a'))).toEqual(['a patch-id'])
+  })
+
+  it('are tied under another title and by another author', () => {
+    expect(tied(commit({ title: 'another title', author: REX }), patch('a'))).toEqual(['a patch-id'])
+  })
+
+  it('are not tied when two people would write the same two lines', () => {
+    const typo = patch('a', { lines: lines(0, 2) })
+    expect(tied(commit({ title: 'fix a typo', author: REX }), typo)).toEqual([])
+    expect(tied(commit({ title: 'fix a typo' }), typo)).toEqual(['a patch-id'])
+    expect(tied(commit({ author: REX }), typo)).toEqual(['a patch-id'])
+  })
+
+  it('are not tied when the mail came two days after the commit', () => {
+    expect(tied(commit(), patch('a', { receivedMs: NOW + 2 * DAY_MS }))).toEqual([])
+    expect(tied(commit(), patch('a', { receivedMs: NOW + DAY_MS / 2 }))).toEqual(['a patch-id'])
+  })
+
+  it('are tied to the newest of several postings', () => {
+    expect(tied(commit(), patch('v1'), patch('v2', { receivedMs: SENT + DAY_MS }))).toEqual(['v2 patch-id'])
+  })
+
+  it('are tied to the older version when that was applied', () => {
+    const v2 = patch('v2', { receivedMs: SENT + DAY_MS, patchId: 'q' })
+    expect(tied(commit(), patch('v1'), v2)).toEqual(['v1 patch-id'])
+  })
+
+  it('are tied to the posting by the author when another person posted the same', () => {
+    const copy = patch('copy', { author: REX, title: 'the same', receivedMs: SENT + DAY_MS })
+    expect(tied(commit(), patch('a'), copy)).toEqual(['a patch-id'])
+  })
+
+  it('are not tied when the commit has no diff', () => {
+    expect(tied(commit({ patchId: '', title: 'x', lines: [] }), patch('a', { patchId: '' }))).toEqual([])
+    expect(tied(commit({ patchId: null, title: 'x', lines: [] }), patch('a', { patchId: null }))).toEqual([])
+  })
+
+  it('are not tied when the commit is a merge', () => {
+    expect(tied(commit({ parents: 2 }), patch('a'))).toEqual([])
+  })
+})
+
+describe('a pull request that posts a patch again', () => {
+  const pull = patch('pull', { from: MARA, pull: true, receivedMs: NOW + 5 * DAY_MS, version: 'pull' })
+
+  it('is tied beside the posting of the author, although it came after the commit', () => {
+    expect(tied(commit(), patch('a'), pull)).toEqual(['a patch-id', 'pull patch-id'])
+  })
+
+  it('is tied alone when the patch was posted nowhere else', () => {
+    expect(tied(commit(), { ...pull, receivedMs: SENT })).toEqual(['pull patch-id'])
+  })
+
+  it('is tied once when the maintainer asks twice', () => {
+    const again = {
+      ...pull,
+      messageId: 'again@example.org' as MessageId,
+      version: 'again',
+      receivedMs: NOW + 6 * DAY_MS,
+    }
+    expect(tied(commit(), patch('a'), pull, again)).toEqual(['a patch-id', 'pull patch-id'])
+  })
+
+  it('is not tied with another diff, or years later', () => {
+    expect(tied(commit(), patch('a'), { ...pull, patchId: 'q' })).toEqual(['a patch-id'])
+    expect(tied(commit(), patch('a'), { ...pull, receivedMs: NOW + 900 * DAY_MS })).toEqual(['a patch-id'])
+  })
+})
+
+describe('a commit and a patch with the same title', () => {
+  const edited = commit({ patchId: 'q', lines: lines(2, 10) })
+
+  it('are tied when the author is the same, by address or full name', () => {
+    expect(tied(edited, patch('a'))).toEqual(['a title'])
+    expect(tied(edited, patch('a', { author: { name: 'Doe, Jane', email: 'jd@example.com' } }))).toEqual(['a title'])
+    expect(tied(edited, patch('a', { author: { name: '', email: 'jane+list@example.org' } }))).toEqual(['a title'])
+  })
+
+  it('are tied when a list has rewritten the author', () => {
+    const author = { name: 'Jane Doe via list', email: 'list@lists.example.org' }
+    expect(tied({ ...edited, author }, patch('a'))).toEqual(['a title'])
+  })
+
+  it('are not tied to the patches of everybody whose From that list rewrites', () => {
+    const author = { name: 'Rex Roe via list', email: 'list@lists.example.org' }
+    const other = { name: 'Jane Doe via list', email: 'list@lists.example.org' }
+    expect(tied({ ...edited, author }, patch('a', { author: other }))).toEqual([])
+  })
+
+  it('are not tied across people, however much the title says', () => {
+    expect(tied({ ...edited, author: REX }, patch('a'))).toEqual([])
+    expect(
+      tied({ ...edited, author: { name: 'Jane', email: '' } }, patch('a', { author: { name: 'Jane', email: '' } })),
+    ).toEqual([])
+  })
+
+  it('are tied to the posting by the author when two people use one title', () => {
+    const other = patch('other', { author: REX, receivedMs: SENT + DAY_MS })
+    expect(tied(edited, patch('a'), other)).toEqual(['a title'])
+  })
+
+  it('are tied to the newest posting before the commit', () => {
+    const v2 = patch('v2', { receivedMs: SENT + DAY_MS })
+    const v3 = patch('v3', { receivedMs: NOW + 2 * DAY_MS })
+    expect(tied(edited, patch('v1'), v2, v3)).toEqual(['v2 title'])
+  })
+
+  it('are tied to the posting whose date is the author date, as git am sets it', () => {
+    const v2 = patch('v2', { receivedMs: SENT + DAY_MS, sentMs: SENT + DAY_MS })
+    expect(tied({ ...edited, authoredMs: SENT }, patch('v1'), v2)).toEqual(['v1 title'])
+  })
+
+  it('are not tied when they change other lines', () => {
+    expect(tied({ ...edited, lines: lines(100, 10) }, patch('a'))).toEqual([])
+  })
+
+  it('are not tied after years, or after months when the title says little', () => {
+    const [title, old] = ['Fix typo', SENT - 100 * DAY_MS]
+    expect(tied(edited, patch('a', { receivedMs: SENT - 900 * DAY_MS, lines: [] }))).toEqual([])
+    expect(tied(edited, patch('a', { receivedMs: old }))).toEqual(['a title'])
+    expect(tied({ ...edited, title, lines: [] }, patch('a', { title, receivedMs: old }))).toEqual([])
+    expect(tied({ ...edited, title, lines: [] }, patch('a', { title }))).toEqual(['a title'])
+  })
+
+  it('are not tied when one of them reverts the other', () => {
+    expect(tied({ ...edited, title: `Revert "${TITLE}"`, lines: [] }, patch('a'))).toEqual([])
+  })
+})
+
+describe('a commit that links to a mail', () => {
+  const other = { title: 'area: a wholly different subject line', patchId: 'q', lines: lines(100, 10) }
+
+  it('is tied to it by the link when the diff or title is the same', () => {
+    expect(tied(commit(), patch('a', { linked: 'itself' }))).toEqual(['a link'])
+    expect(tied(commit({ patchId: 'q', author: REX }), patch('a', { linked: 'itself' }))).toEqual(['a link'])
+  })
+
+  it('is tied to it rather than to a newer posting of the same diff', () => {
+    const v2 = patch('v2', { receivedMs: SENT + DAY_MS })
+    expect(tied(commit(), patch('v1', { linked: 'itself' }), v2)).toEqual(['v1 link'])
+  })
+
+  it('is tied to it when the committer reworded the title or edited the diff', () => {
+    const title = 'subsystem: do another thing with the other thing'
+    expect(tied(commit({ patchId: 'q', title, lines: [] }), patch('a', { linked: 'itself' }))).toEqual(['a link'])
+    const kept = commit({ patchId: 'q', title: 'b: new words', lines: lines(5, 10) })
+    expect(tied(kept, patch('a', { linked: 'itself', author: REX }))).toEqual(['a link'])
+  })
+
+  it('is not tied to a mail that it only mentions', () => {
+    expect(tied(commit({ patchId: 'r' }), patch('a', { ...other, linked: 'itself' }))).toEqual([])
+    expect(tied(commit({ patchId: 'r', lines: [] }), patch('a', { ...other, linked: 'itself' }))).toEqual([])
+  })
+
+  it('is tied to the patch of that version with its diff or title, when it links to the cover letter, a reply or a neighbour', () => {
+    const version = (id: string, facts: Partial<PatchMail>) => patch(id, { version: 'v', linked: 'version', ...facts })
+    const neighbour = version('1', { ...other, linked: 'itself' })
+    expect(tied(commit(), neighbour, version('2', {}))).toEqual(['2 link'])
+    expect(tied(commit({ patchId: 'r' }), version('1', other), version('2', {}))).toEqual(['2 link'])
+  })
+
+  it('is not tied to a lone patch when it links to a reply that suggested something else', () => {
+    expect(tied(commit({ patchId: 'r' }), patch('a', { ...other, linked: 'version' }))).toEqual([])
+  })
+
+  it('is tied to the newer posting with its diff when it links to an older version', () => {
+    const v1 = patch('v1', { patchId: 'q', linked: 'itself' })
+    expect(tied(commit(), v1, patch('v2', { receivedMs: SENT + DAY_MS }))).toEqual(['v2 patch-id'])
+  })
+
+  it('is tied to the linked version when an older one has its diff by chance', () => {
+    const v2 = patch('v2', { patchId: 'q', linked: 'itself', receivedMs: SENT + DAY_MS })
+    expect(tied(commit(), patch('v1'), v2)).toEqual(['v2 link'])
+  })
+
+  it('is tied to the patch with its diff when it links to one about something else', () => {
+    expect(tied(commit(), patch('wrong', { ...other, linked: 'itself' }), patch('a'))).toEqual(['a patch-id'])
+  })
+})
+
+describe('a commit with another title and diff than any patch', () => {
+  const retitled = commit({ title: 'area: new words for it', patchId: 'q', lines: lines(2, 10) })
+
+  it('is probably made from the patch by its author with most of its lines', () => {
+    expect(tied(retitled, patch('a'))).toEqual(['a similar'])
+    expect(tied(retitled, patch('a'), patch('b', { lines: lines(1, 10) }))).toEqual(['b similar'])
+  })
+
+  it('is tied to nothing when somebody else wrote such lines, or they have little in common', () => {
+    expect(tied({ ...retitled, author: REX }, patch('a'))).toEqual([])
+    expect(tied({ ...retitled, lines: lines(6, 10) }, patch('a'))).toEqual([])
+  })
+
+  it('is tied to all patches of a version that were squashed into it', () => {
+    const squashed = { ...retitled, lines: lines(0, 20) }
+    const one = patch('1', { version: 'v', lines: lines(0, 9) })
+    const two = patch('2', { version: 'v', lines: lines(9, 9), title: 'b: two' })
+    const other = patch('3', { version: 'v', lines: lines(40, 9), title: 'b: three' })
+    expect(tied(squashed, one, two, other)).toEqual(['1 similar', '2 similar'])
+    expect(tied({ ...squashed, title: TITLE }, one, two, other)).toEqual(['1 title', '2 similar'])
+  })
+
+  it('is tied to no small patch whose lines are somewhere in it', () => {
+    const large = { ...retitled, lines: lines(0, 100) }
+    expect(tied(large, patch('1', { lines: lines(0, 5) }))).toEqual([])
+  })
+})
+
+describe('a backport', () => {
+  const origins = ['0123456789ab']
+  const review = patch('review', { backport: true, from: MARA, receivedMs: SENT + DAY_MS })
+
+  it('is tied to the posting for the stable tree, and to the original without one', () => {
+    const backport = commit({ marks: { ...NONE, origins } })
+    expect(tied(backport, patch('a'), review)).toEqual(['review patch-id'])
+    expect(tied(backport, patch('a'))).toEqual(['a patch-id'])
+  })
+
+  it('leaves the commit that it was made from with the original posting', () => {
+    expect(tied(commit(), patch('a'), review)).toEqual(['a patch-id'])
+  })
+})
