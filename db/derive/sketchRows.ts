@@ -66,7 +66,7 @@ export function packSketch(sketch: Sketch, { titleKey, from }: Headers): SketchR
     ...(listed.length > 0 && { listed }),
     ...(pull && { pull }),
   }
-  return { facts: JSON.stringify(facts), lines: Buffer.from(Uint32Array.from(lines).buffer) }
+  return { facts: JSON.stringify(facts), lines: packLines(lines) }
 }
 
 /** The sketch that packSketch was given. */
@@ -102,7 +102,13 @@ export function unpackNotice({ facts }: Pick<SketchRow, 'facts'>): NoticeSketch 
   return JSON.parse(facts) as NoticeSketch
 }
 
-function unpackLines(blob: Buffer): number[] {
+/** Packs a fingerprint, see fingerprintDiff. */
+export function packLines(lines: readonly number[]): Buffer {
+  return Buffer.from(Uint32Array.from(lines).buffer)
+}
+
+/** The fingerprint that packLines was given. */
+export function unpackLines(blob: Buffer): number[] {
   const lines = new Array<number>(blob.length / 4)
   for (let index = 0; index < lines.length; index++) lines[index] = blob.readUInt32LE(4 * index)
   return lines

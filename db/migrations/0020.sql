@@ -38,7 +38,8 @@ CREATE TABLE commits (
   parents INTEGER NOT NULL,        -- number of parents
   marks TEXT,                      -- CommitMarks of lib/tree/types.ts as JSON; NULL when its message names no mail and no commit
   patch_id TEXT,                   -- what `git patch-id --stable` gives; '' for a commit without a diff; NULL when it was not computed
-  release TEXT                     -- the first release tag that contains it; NULL when none is known
+  release TEXT,                    -- the first release tag that contains it; NULL when none is known
+  lines BLOB                       -- the fingerprint of its diff, as in `sketches`; NULL when it was not computed
 ) STRICT;
 CREATE INDEX commits_by_time ON commits (committed_ms);
 CREATE INDEX commits_by_committer ON commits (committer);

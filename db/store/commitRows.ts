@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../lib/isoTime'
 import type { Address } from '../../lib/mail/types'
 import type { Commit, CommitMarks } from '../../lib/tree/types'
+import { packLines } from '../derive/sketchRows'
 import { pack } from '../mail/packedMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
@@ -8,6 +9,16 @@ import { openInsert } from '../rows'
 /** A commit with the keys by which it is found, see lib/tree/commitKeys.ts. */
 export interface KeyedCommit {
   readonly commit: Commit
+  readonly keys: readonly number[]
+}
+
+/** What is known of the diff of a commit. */
+export interface DiffFacts {
+  /** '' when there is none, or it is too large. */
+  readonly patchId: string
+  /** See fingerprintDiff. */
+  readonly lines: readonly number[]
+  /** The keys that follow from both. */
   readonly keys: readonly number[]
 }
 
@@ -20,12 +31,14 @@ export interface CommitRows {
   readonly see: (branch: number, commit: number, atMs: number) => void
   /** Notes that a branch no longer has a commit. Keeps the date when it had gone before. Returns its id; undefined if it was never seen there. */
   readonly lose: (branch: number, sha: string, atMs: number) => number | undefined
-  /** Stores the patch-id of a commit ('' when it has none) and the keys that follow from it. */
-  readonly putPatchId: (commit: number, patchId: string, keys: readonly number[]) => void
+  /** Stores what the diff of a commit gives. */
+  readonly putDiff: (commit: number, diff: DiffFacts) => void
   /** Stores message and diff of a commit. */
   readonly putText: (commit: number, text: Buffer) => void
-  /** Stores the first release that contains a commit, unless it has one. Returns its id if it is stored and was tied to a mail. */
-  readonly putRelease: (sha: string, release: string) => number | undefined
+  /** Stores the first release that contains a commit. Returns false if it has one already, or is not stored. */
+  readonly putRelease: (sha: string, release: string) => boolean
+  /** The id of a stored commit that was tied to a mail; undefined for any other. */
+  readonly findTied: (sha: string) => number | undefined
 }
 
 /** Prepares the statements that write commits and where they were seen. The caller holds the transaction. */
@@ -50,8 +63,8 @@ export function openCommitRows(db: Db): CommitRows {
        WHERE branch = @branch AND "commit" = (SELECT id FROM commits WHERE sha = @sha) RETURNING "commit"`,
     )
     .pluck()
-  const setPatchId = db.prepare<{ id: number; patchId: string }>(
-    'UPDATE commits SET patch_id = @patchId WHERE id = @id',
+  const setDiff = db.prepare<{ id: number; patchId: string; lines: Buffer }>(
+    'UPDATE commits SET patch_id = @patchId, lines = @lines WHERE id = @id',
   )
   const insertText = db.prepare<{ id: number; text: Buffer }>(
     'INSERT INTO commit_texts ("commit", text) VALUES (@id, @text) ON CONFLICT DO UPDATE SET text = excluded.text',
@@ -86,15 +99,13 @@ export function openCommitRows(db: Db): CommitRows {
     },
     see: (branch, id, atMs) => void upsertSighting.run({ branch, id, atMs }),
     lose: (branch, sha, atMs) => setGone.get({ branch, sha, atMs }),
-    putPatchId(id, patchId, keys) {
-      setPatchId.run({ id, patchId })
+    putDiff(id, { patchId, lines, keys }) {
+      setDiff.run({ id, patchId, lines: packLines(lines) })
       for (const key of keys) insertKey.run({ key, id })
     },
     putText: (id, text) => void insertText.run({ id, text: pack(text) }),
-    putRelease(sha, release) {
-      setRelease.run({ sha, release })
-      return selectTied.get({ sha })
-    },
+    putRelease: (sha, release) => setRelease.run({ sha, release }).changes > 0,
+    findTied: (sha) => selectTied.get({ sha }),
   }
 }
 
@@ -121,13 +132,11 @@ function openPeople(db: Db): (address: Address) => number {
   }
 }
 
-/** Calls `lose` for every commit of a branch that was not seen in a full reading, in which `isThere` answers by id. Returns the ids. */
+/** Notes that a branch no longer has its commits but for those that `isThere` names by their ids. Returns those that it does not have, also the ones that had gone before. */
 export function loseOthers(db: Db, branch: number, isThere: (commit: number) => boolean, atMs: number): number[] {
-  const select = db
-    .prepare<{ branch: number }, number>('SELECT "commit" FROM sightings WHERE branch = @branch AND gone_ms IS NULL')
-    .pluck()
+  const select = db.prepare<{ branch: number }, number>('SELECT "commit" FROM sightings WHERE branch = @branch').pluck()
   const update = db.prepare<{ branch: number; id: number; atMs: number }>(
-    'UPDATE sightings SET gone_ms = @atMs WHERE branch = @branch AND "commit" = @id',
+    'UPDATE sightings SET gone_ms = @atMs WHERE branch = @branch AND "commit" = @id AND gone_ms IS NULL',
   )
   const lost = select.all({ branch }).filter((id) => !isThere(id))
   for (const id of lost) update.run({ branch, id, atMs })
@@ -140,13 +149,18 @@ export interface CommitRef {
   readonly sha: string
 }
 
+export interface AuthoredRef extends CommitRef {
+  readonly author: Address
+}
+
 /**
  * The commits of a tree without a patch-id that may have been made from an archived mail: at most a day older than the oldest mail, and with an author or committer who
  * takes part in a series, the title of a patch mail, or a link to a mail. Newest first.
  */
-export function listCandidates(db: Db, tree: number): CommitRef[] {
-  const select = db.prepare<{ tree: number; slackMs: number }, CommitRef>(
-    `SELECT commits.id, commits.sha FROM commits
+export function listCandidates(db: Db, tree: number): AuthoredRef[] {
+  const select = db.prepare<{ tree: number; slackMs: number }, CommitRef & Address>(
+    `SELECT commits.id, commits.sha, author.name, author.email
+     FROM commits JOIN committers AS author ON author.id = commits.author
      WHERE commits.committed_ms >= (SELECT min(received_ms) FROM messages) - @slackMs AND commits.patch_id IS NULL
        AND (EXISTS (SELECT 1 FROM commit_keys JOIN edges ON edges.key = commit_keys.key
                     WHERE commit_keys."commit" = commits.id)
@@ -158,7 +172,7 @@ export function listCandidates(db: Db, tree: number): CommitRef[] {
                    WHERE sightings."commit" = commits.id AND branches.tree = @tree)
      ORDER BY commits.committed_ms DESC`,
   )
-  return select.all({ tree, slackMs: DAY_MS })
+  return select.all({ tree, slackMs: DAY_MS }).map(({ name, email, ...ref }) => ({ ...ref, author: { name, email } }))
 }
 
 /** The commits of a tree that were tied to a mail and whose text is not stored. */

@@ -90,14 +90,16 @@ export function countBranches(db: Db, { branches }: StoredTree): CountedBranch[]
   return branches.map((branch) => ({ ...branch, ...(select.get({ id: branch.id }) ?? { commits: 0, matched: 0 }) }))
 }
 
-/** The ids of the commits that were ever seen on a branch of a tree. */
-export function listCommitsOf(db: Db, tree: number): number[] {
-  return db
-    .prepare<{ tree: number }, number>(
-      `SELECT DISTINCT sightings."commit" FROM branches JOIN sightings ON sightings.branch = branches.id WHERE branches.tree = @tree`,
-    )
-    .pluck()
-    .all({ tree })
+/** The ids of the commits of a tree that matter to a series: that were tied to a mail, or revert others. */
+export function listTelling(db: Db, tree: number): number[] {
+  const select = db.prepare<{ tree: number }, number>(
+    `SELECT DISTINCT commits.id
+     FROM branches JOIN sightings ON sightings.branch = branches.id JOIN commits ON commits.id = sightings."commit"
+     WHERE branches.tree = @tree
+       AND (json_array_length(commits.marks, '$.reverts') > 0
+            OR EXISTS (SELECT 1 FROM ties WHERE ties."commit" = commits.id))`,
+  )
+  return select.pluck().all({ tree })
 }
 
 /**
