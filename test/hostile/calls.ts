@@ -226,6 +226,7 @@ export const IN_PIPELINE = new Set([
   'findTurn',
   'findEvidence',
   'findVersion',
+  'findLanding',
 ])
 
 /** Two versions of a patch with this text in the message, the notes and the code, and a reply that says it and quotes it. */
