@@ -10,11 +10,12 @@ function writerOf(author: Address): Address {
 
 /**
  * Whether the author of a commit is the person whom a patch names: by address, or by a name of two words or more, since people commit from
- * another address than they post from.
+ * another address than they post from. A name of one word is enough where a list has replaced the address.
  */
 export function isSamePerson(author: Address, named: Address): boolean {
   const [left, right] = [writerOf(author), writerOf(named)]
   if (left.email !== '' && sameMailbox(left.email, right.email)) return true
   const name = plainName(left.name)
-  return name.includes(' ') && name === plainName(right.name)
+  const isOnlyName = left.email === '' && author.email !== ''
+  return name !== '' && name === plainName(right.name) && (name.includes(' ') || isOnlyName)
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy'
 import { DAY_MS } from '../isoTime'
 import { normaliseTitle, parseSubject } from '../mail/subject'
 import type { Address, MessageId } from '../mail/types'
@@ -20,7 +21,8 @@ export interface TiableCommit
 /** A patch mail that a commit may have been made from. */
 export interface PatchMail {
   readonly messageId: MessageId
-  /** The same text for all patches of one version. */
+  /** The same text for all patches of one series, and of one version. */
+  readonly series: string
   readonly version: string
   /** Of the patch, which a `Subject:` line in the body may have changed. */
   readonly title: string
@@ -46,12 +48,12 @@ export interface Tie<M extends PatchMail> {
   readonly key: TieKey
 }
 
-/** A commit was not made from a mail received later than this. Clocks differ, and some people post what they have committed. */
+/** A commit was not made from a mail received later than this after it. Clocks differ, and some people post what they have committed. */
 const MAX_LATER_MS = DAY_MS
 /** Commits are this old, at most, when a maintainer asks to pull them. */
 const MAX_PULL_MS = 90 * DAY_MS
 /** People use a title again: the same title shows nothing after this time, and one of few words after the second. */
-const [MAX_TITLE_MS, MAX_SHORT_TITLE_MS] = [730 * DAY_MS, 60 * DAY_MS]
+const [MAX_TITLE_MS, MAX_SHORT_TITLE_MS] = [730 * DAY_MS, 180 * DAY_MS]
 /** The part of the words of a title that is left when a committer rewords it. */
 const REWORDED = 0.5
 /** The part of the changed lines that a commit and a patch with another title have in common. */
@@ -60,8 +62,8 @@ const SIMILAR = 0.6
 const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
 
 /**
- * Chooses the patch mail that a commit was made from. With it come the same patch in pull requests, and patches of its version that were
- * squashed into the commit. `candidates` are the patch mails that share a key with the commit or are linked from it, and the other
+ * Chooses the patch mail that a commit was made from. With it come the same patch in other series, such as pull requests, so that these know
+ * of the commit too, and patches of its version that were squashed into the commit. `candidates` are the patch mails that share a key with the commit or are linked from it, and the other
  * patches of their versions, in any order. The evidence, the strongest first:
  * - a link to the mail, to a reply, or to another mail of its version, when diff or title agree. For a link to the mail itself, half of the
  *   words of the title or a third of the changed lines are enough, because committers edit both;
@@ -78,11 +80,7 @@ export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates:
   const source = findSource(commit, inTime)
   if (source === undefined) return tieAll(findSquashed(commit, inTime), 'similar')
   const { mail } = source
-  return [
-    source,
-    ...tieAll(findReposts(commit, mail, candidates), 'patch-id'),
-    ...tieAll(findOthers(commit, mail, inTime), 'similar'),
-  ]
+  return [source, ...tieElsewhere(commit, mail, candidates), ...tieAll(findOthers(commit, mail, inTime), 'similar')]
 }
 
 function tieAll<M extends PatchMail>(mails: readonly M[], key: TieKey): Tie<M>[] {
@@ -99,7 +97,7 @@ function findSource<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
   if (edited !== undefined && (same === undefined || same.receivedMs < edited.receivedMs))
     return { mail: edited, key: 'link' }
   if (same !== undefined) return { mail: same, key: 'patch-id' }
-  const titled = choose((mail) => isTitled(commit, mail) && !contradicts(commit, mail))
+  const titled = choose((mail) => isTitled(commit, mail))
   if (titled !== undefined) return { mail: titled, key: 'title' }
   const reworded = choose((mail) => mail.linked === 'itself' && isReworded(commit, mail))
   if (reworded !== undefined) return { mail: reworded, key: 'link' }
@@ -122,9 +120,9 @@ function isAuthor({ author }: TiableCommit, mail: PatchMail): boolean {
   return isSamePerson(author, mail.author) || isSamePerson(author, mail.from)
 }
 
-/** Whether the commit has title and author of the mail, which was not posted too long before. */
+/** Whether the commit has title and author of the mail, which was not posted too long before and does not change wholly other lines. */
 function isTitled(commit: TiableCommit, mail: PatchMail): boolean {
-  if (!sameTitle(commit, mail) || !isAuthor(commit, mail)) return false
+  if (!sameTitle(commit, mail) || !isAuthor(commit, mail) || contradicts(commit, mail)) return false
   const ageMs = commit.committedMs - mail.receivedMs
   return ageMs <= (isTelling(plainTitle(mail.title)) ? MAX_TITLE_MS : MAX_SHORT_TITLE_MS)
 }
@@ -170,15 +168,26 @@ function findLikest<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
   return rated.sort((a, b) => b.value - a.value || compareNewest(a.mail, b.mail))[0]?.mail
 }
 
-/** The same diff in pull requests by others, which may be posted long after the commit: one by each sender, the first that has it. */
-function findReposts<M extends PatchMail>(commit: TiableCommit, source: M, candidates: readonly M[]): M[] {
-  const latest = commit.committedMs + MAX_PULL_MS
-  const pulls = candidates.filter(
-    (mail) => mail.pull && mail.version !== source.version && isSamePatch(commit, mail) && mail.receivedMs <= latest,
+/**
+ * The same patch in other series: by its diff, or by its title and author. Of each series one posting is tied, as for the series that the
+ * commit was made from. A pull request may be posted long after the commit. Backports are for other trees.
+ */
+function tieElsewhere<M extends PatchMail>(commit: TiableCommit, source: M, candidates: readonly M[]): Tie<M>[] {
+  const others = candidates.filter(
+    (mail) =>
+      mail.series !== source.series &&
+      !mail.backport &&
+      mail.receivedMs <= commit.committedMs + (mail.pull ? MAX_PULL_MS : MAX_LATER_MS) &&
+      (isSamePatch(commit, mail) || isTitled(commit, mail)),
   )
-  const bySender = new Map<string, M>()
-  for (const mail of pulls.sort(compareNewest)) bySender.set(mail.from.email, mail)
-  return [...bySender.values()]
+  return [...groupBy(others, ({ series }) => series).values()].flatMap((mails) => {
+    const same = chooseMail(
+      commit,
+      mails.filter((mail) => isSamePatch(commit, mail)),
+    )
+    const mail = same ?? chooseMail(commit, mails)
+    return mail === undefined ? [] : [{ mail, key: same === undefined ? 'title' : 'patch-id' } as const]
+  })
 }
 
 /** The other patches of the version that were squashed into the commit. */

@@ -29,6 +29,7 @@ function commit(facts: Partial<TiableCommit> = {}): TiableCommit {
 function patch(id: string, facts: Partial<PatchMail> = {}): PatchMail {
   return {
     messageId: `${id}@example.org` as MessageId,
+    series: 's',
     version: id,
     title: TITLE,
     author: JANE,
@@ -99,7 +100,7 @@ describe('a commit and a patch with the same diff', () => {
 })
 
 describe('a pull request that posts a patch again', () => {
-  const pull = patch('pull', { from: MARA, pull: true, receivedMs: NOW + 5 * DAY_MS, version: 'pull' })
+  const pull = patch('pull', { series: 'pull', from: MARA, pull: true, receivedMs: NOW + 5 * DAY_MS })
 
   it('is tied beside the posting of the author, although it came after the commit', () => {
     expect(tied(commit(), patch('a'), pull)).toEqual(['a patch-id', 'pull patch-id'])
@@ -109,19 +110,46 @@ describe('a pull request that posts a patch again', () => {
     expect(tied(commit(), { ...pull, receivedMs: SENT })).toEqual(['pull patch-id'])
   })
 
-  it('is tied once when the maintainer asks twice', () => {
+  it('is tied once when the maintainer asks for it twice', () => {
     const again = {
       ...pull,
       messageId: 'again@example.org' as MessageId,
       version: 'again',
       receivedMs: NOW + 6 * DAY_MS,
     }
-    expect(tied(commit(), patch('a'), pull, again)).toEqual(['a patch-id', 'pull patch-id'])
+    expect(tied(commit(), patch('a'), pull, again)).toEqual(['a patch-id', 'again patch-id'])
   })
 
   it('is not tied with another diff, or years later', () => {
-    expect(tied(commit(), patch('a'), { ...pull, patchId: 'q' })).toEqual(['a patch-id'])
+    expect(tied(commit(), patch('a'), { ...pull, patchId: 'q', title: 'b: another' })).toEqual(['a patch-id'])
     expect(tied(commit(), patch('a'), { ...pull, receivedMs: NOW + 900 * DAY_MS })).toEqual(['a patch-id'])
+  })
+})
+
+describe('a patch that was posted in two series', () => {
+  const first = patch('first', { series: 'one', version: 'one' })
+  const second = patch('second', { series: 'two', version: 'two', receivedMs: SENT + DAY_MS })
+
+  it('is tied in both, by its diff or by title and author', () => {
+    expect(tied(commit(), first, second)).toEqual(['second patch-id', 'first patch-id'])
+    expect(tied(commit(), { ...first, patchId: 'q' }, second)).toEqual(['second patch-id', 'first title'])
+  })
+
+  it('is tied once in each', () => {
+    const older = patch('older', { series: 'one', version: 'older', receivedMs: SENT - DAY_MS })
+    expect(tied(commit(), older, first, second)).toEqual(['second patch-id', 'first patch-id'])
+    expect(tied(commit(), older, { ...first, patchId: 'q' }, second)).toEqual(['second patch-id', 'older patch-id'])
+  })
+
+  it('is tied in one when the other is by somebody else with another diff, or for a stable tree, or later', () => {
+    const other = { ...first, patchId: 'q', author: REX, from: REX }
+    expect(tied(commit(), other, second)).toEqual(['second patch-id'])
+    expect(tied(commit(), { ...first, backport: true }, second)).toEqual(['second patch-id'])
+    expect(tied(commit(), first, { ...second, receivedMs: NOW + 2 * DAY_MS })).toEqual(['first patch-id'])
+  })
+
+  it('is tied in one when the other changes other lines under its title', () => {
+    expect(tied(commit(), { ...first, patchId: 'q', lines: lines(50, 10) }, second)).toEqual(['second patch-id'])
   })
 })
 
@@ -137,6 +165,13 @@ describe('a commit and a patch with the same title', () => {
   it('are tied when a list has rewritten the author', () => {
     const author = { name: 'Jane Doe via list', email: 'list@lists.example.org' }
     expect(tied({ ...edited, author }, patch('a'))).toEqual(['a title'])
+  })
+
+  it('are tied by a name of one word only when that is all that the list has left', () => {
+    const author = { name: 'jdoe via list', email: 'list@lists.example.org' }
+    const other = patch('a', { author: { name: 'jdoe', email: 'jdoe@example.org' } })
+    expect(tied({ ...edited, author }, other)).toEqual(['a title'])
+    expect(tied({ ...edited, author: { name: 'jdoe', email: 'john@example.com' } }, other)).toEqual([])
   })
 
   it('are not tied to the patches of everybody whose From that list rewrites', () => {
@@ -173,7 +208,7 @@ describe('a commit and a patch with the same title', () => {
   })
 
   it('are not tied after years, or after months when the title says little', () => {
-    const [title, old] = ['Fix typo', SENT - 100 * DAY_MS]
+    const [title, old] = ['Fix typo', SENT - 200 * DAY_MS]
     expect(tied(edited, patch('a', { receivedMs: SENT - 900 * DAY_MS, lines: [] }))).toEqual([])
     expect(tied(edited, patch('a', { receivedMs: old }))).toEqual(['a title'])
     expect(tied({ ...edited, title, lines: [] }, patch('a', { title, receivedMs: old }))).toEqual([])
