@@ -57,7 +57,7 @@ const [MAX_TITLE_MS, MAX_SHORT_TITLE_MS] = [730 * DAY_MS, 180 * DAY_MS]
 /** The part of the words of a title that is left when a committer rewords it. */
 const REWORDED = 0.5
 /** The part of the changed lines that a commit and a patch with another title have in common. */
-const SIMILAR = 0.6
+const SIMILAR = 0.7
 /** The part of the lines of each of several patches that is in the commit when they were squashed, and the part of its lines that they make up. */
 const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
 
@@ -97,7 +97,8 @@ function findSource<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
   if (edited !== undefined && (same === undefined || same.receivedMs < edited.receivedMs))
     return { mail: edited, key: 'link' }
   if (same !== undefined) return { mail: same, key: 'patch-id' }
-  const titled = choose((mail) => isTitled(commit, mail))
+  const titled =
+    choose((mail) => isTitled(commit, mail) && sharesLines(commit, mail)) ?? choose((mail) => isTitled(commit, mail))
   if (titled !== undefined) return { mail: titled, key: 'title' }
   const reworded = choose((mail) => mail.linked === 'itself' && isReworded(commit, mail))
   if (reworded !== undefined) return { mail: reworded, key: 'link' }
@@ -130,7 +131,16 @@ function isTitled(commit: TiableCommit, mail: PatchMail): boolean {
 /** Whether both change lines, and none of them is the same. */
 function contradicts(commit: TiableCommit, mail: PatchMail): boolean {
   const known = Math.min(commit.lines.length, mail.lines.length) >= MIN_SHARED_LINES
-  return known && countShared(commit.lines, mail.lines) === 0
+  return known && !sharesLines(commit, mail)
+}
+
+/** Whether the lines of one of the two are unknown, so that they cannot be compared. */
+function hasNoLines(commit: TiableCommit, mail: PatchMail): boolean {
+  return commit.lines.length === 0 || mail.lines.length === 0
+}
+
+function sharesLines(commit: TiableCommit, mail: PatchMail): boolean {
+  return countShared(commit.lines, mail.lines) > 0
 }
 
 /** Whether a commit that links to a mail with another title and diff was made from it, rather than mentions it. */
@@ -169,7 +179,7 @@ function findLikest<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
 }
 
 /**
- * The same patch in other series: by its diff, or by its title and author. Of each series one posting is tied, as for the series that the
+ * The same patch in other series: by its diff, or by its title, author and some of its lines. Of each series one posting is tied, as for the series that the
  * commit was made from. A pull request may be posted long after the commit. Backports are for other trees.
  */
 function tieElsewhere<M extends PatchMail>(commit: TiableCommit, source: M, candidates: readonly M[]): Tie<M>[] {
@@ -178,7 +188,8 @@ function tieElsewhere<M extends PatchMail>(commit: TiableCommit, source: M, cand
       mail.series !== source.series &&
       !mail.backport &&
       mail.receivedMs <= commit.committedMs + (mail.pull ? MAX_PULL_MS : MAX_LATER_MS) &&
-      (isSamePatch(commit, mail) || isTitled(commit, mail)),
+      (isSamePatch(commit, mail) ||
+        (isTitled(commit, mail) && (hasNoLines(commit, mail) || sharesLines(commit, mail)))),
   )
   return [...groupBy(others, ({ series }) => series).values()].flatMap((mails) => {
     const same = chooseMail(

@@ -153,6 +153,16 @@ describe('a patch that was posted in two series', () => {
   })
 })
 
+describe('two small patches with one title by one author', () => {
+  const title = 'thing: fix repeated words in comments'
+  const one = patch('one', { title, patchId: 'q', lines: lines(0, 2) })
+  const two = patch('two', { title, series: 'two', patchId: 'r', lines: lines(5, 2), receivedMs: SENT + DAY_MS })
+
+  it('are told apart by a line that the commit kept', () => {
+    expect(tied(commit({ title, lines: lines(1, 2) }), one, two)).toEqual(['one title'])
+  })
+})
+
 describe('a commit and a patch with the same title', () => {
   const edited = commit({ patchId: 'q', lines: lines(2, 10) })
 
@@ -237,7 +247,7 @@ describe('a commit that links to a mail', () => {
     const title = 'subsystem: do another thing with the other thing'
     expect(tied(commit({ patchId: 'q', title, lines: [] }), patch('a', { linked: 'itself' }))).toEqual(['a link'])
     const kept = commit({ patchId: 'q', title: 'b: new words', lines: lines(5, 10) })
-    expect(tied(kept, patch('a', { linked: 'itself', author: REX }))).toEqual(['a link'])
+    expect(tied(kept, patch('a', { linked: 'itself', author: REX, from: REX }))).toEqual(['a link'])
   })
 
   it('is not tied to a mail that it only mentions', () => {
