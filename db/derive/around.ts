@@ -4,6 +4,7 @@ import { touchRepeaters } from './boilerplateRows'
 import { openCopies } from './coverCopies'
 import { HEADER_COLUMNS, type HeaderRow, toHeaders } from './mailRows'
 import { openClear } from './seriesRows'
+import { dropTies } from './tieRows'
 import { openVersionIndex } from './versionIndex'
 
 /**
@@ -43,6 +44,7 @@ export function forgetPlace(db: Db, id: number, touched: Set<number>): void {
   db.pragma('defer_foreign_keys = ON')
   touchAround(db, id, touched)
   openClear(db)([id])
+  dropTies(db, id, touched)
   for (const sql of [
     'UPDATE places SET posting = NULL WHERE posting = @id',
     'UPDATE places SET head = NULL WHERE head = @id',

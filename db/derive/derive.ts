@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
-import { deriveSeries } from '../../lib/derive/deriveSeries'
+import { deriveSeries, type SeriesMember } from '../../lib/derive/deriveSeries'
 import { findSeriesIssues } from '../../lib/derive/seriesIssues'
-import { findKnown } from '../../lib/review/basis'
+import { findKnown, mailboxKey } from '../../lib/review/basis'
 import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
 import type { ChainEntry } from '../../lib/series/chain'
 import { mailsOf } from '../../lib/series/facts'
 import type { Correction } from '../../lib/series/groups'
 import { isClaim, openLinking, type Relation } from '../../lib/series/link'
+import { isPosting } from '../../lib/series/slot'
 import type { Db } from '../open'
+import { openLanded } from '../tree/commitReader'
 import { openBoilerplate, settleBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
+import { openDeciders } from './deciderRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { markPulls, settlePulls } from './pullRows'
@@ -17,11 +20,12 @@ import { replaceRelations } from './relationRows'
 import { openSeriesReader } from './seriesReader'
 import { openClear, openSeriesRows } from './seriesRows'
 import { placeThreads } from './threadRows'
+import { settleTies } from './tieRows'
 import { nameVariants } from './variantRows'
 import { openVersionIndex } from './versionIndex'
 
 /** Generation of the rules in lib/. Raise it when the same mails give other rows: a database made by older rules is then read again. */
-export const RULES = 25
+export const RULES = 26
 
 /**
  * Derives what the touched mails may have changed, and empties `touched`. In three stages: the mails are placed in threads, versions are
@@ -33,12 +37,26 @@ export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: n
   if (touched.size === 0) return
   nameVariants(db, touched)
   dropOutdated(db, touched)
-  const known = loadKnown(db)
-  deriveRound(db, touched, known, onProgress)
-  const now = loadKnown(db)
-  deriveRound(db, findMisjudged(db, now), now, () => {})
+  deriveAll(db, { mails: touched, commits: NONE, onProgress })
   touched.clear()
   db.prepare('INSERT INTO derivation (id, rules) VALUES (1, @rules) ON CONFLICT DO NOTHING').run({ rules: RULES })
+}
+
+/**
+ * Ties these commits to the patch mails that they were made from, and derives the series of which that changes something. Pass the commits
+ * that are new, were seen on another branch or have gone from one, have got a patch-id, or whose text was stored. The caller holds the transaction that
+ * wrote them.
+ */
+export function deriveCommits(db: Db, commits: Iterable<number>): void {
+  deriveAll(db, { mails: NONE, commits: new Set(commits), onProgress: () => {} })
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+function deriveAll(db: Db, { mails, commits, onProgress }: Pick<Round, 'mails' | 'commits' | 'onProgress'>): void {
+  const committers = deriveRound(db, { mails, commits, known: loadKnown(db), onProgress })
+  const known = loadKnown(db)
+  deriveRound(db, { mails: findMisjudged(db, known, committers), commits: NONE, known, onProgress: () => {} })
 }
 
 /** The mailboxes of people known, from the whole archive, for applying patches that are sent to them. */
@@ -50,20 +68,38 @@ function loadKnown(db: Db): Set<string> {
   return findKnown(taken.all())
 }
 
-/** The mails that were derived with a different set of known people than `known`. */
-function findMisjudged(db: Db, known: ReadonlySet<string>): Set<number> {
+interface ClaimRow {
+  readonly message: number
+  readonly basis: 'known' | 'none'
+  readonly series: number
+}
+
+/**
+ * The mails that were derived while other people were known. `committers`: people who have committed other patches than before, which may
+ * change whether they decide for a list.
+ */
+function findMisjudged(db: Db, known: ReadonlySet<string>, committers: ReadonlySet<string>): Set<number> {
   const trusted = db
     .prepare<[], string>("SELECT DISTINCT claims.mailbox FROM claims WHERE claims.basis = 'known'")
     .pluck()
-  const select = db
-    .prepare<{ basis: string; mailbox: string }, number>(
-      'SELECT claims.message FROM claims WHERE claims.basis = @basis AND claims.mailbox = @mailbox',
+  const select = db.prepare<{ mailbox: string }, ClaimRow>(
+    `SELECT claims.message, claims.basis, claims.series FROM claims
+     WHERE claims.basis IN ('known', 'none') AND claims.mailbox = @mailbox`,
+  )
+  const selectLists = db
+    .prepare<{ series: number }, string>(
+      `SELECT DISTINCT list.value FROM places JOIN mails ON mails.id = places.message, json_each(mails.lists) AS list
+       WHERE places.series = @series AND places.kind IN ('cover', 'patch')`,
     )
     .pluck()
-  const ignored = [...known].flatMap((mailbox) => select.all({ basis: 'none', mailbox }))
-  const mistrusted = trusted.all().filter((mailbox) => !known.has(mailbox))
-  const believed = mistrusted.flatMap((mailbox) => select.all({ basis: 'known', mailbox }))
-  const misjudged = new Set([...ignored, ...believed])
+  const decides = openDeciders(db)
+  const misjudged = new Set<number>()
+  for (const mailbox of new Set([...known, ...trusted.all(), ...[...committers].map(mailboxKey)])) {
+    for (const { message, basis, series } of select.all({ mailbox })) {
+      const now = known.has(mailbox) || decides(mailbox, selectLists.all({ series }))
+      if (now !== (basis === 'known')) misjudged.add(message)
+    }
+  }
   dropOutdated(db, misjudged)
   return misjudged
 }
@@ -84,14 +120,17 @@ interface Queue {
   readonly derive: Set<number>
 }
 
-function deriveRound(
-  db: Db,
-  touched: ReadonlySet<number>,
-  known: ReadonlySet<string>,
-  onProgress: (done: number) => void,
-): void {
-  if (touched.size === 0) return
-  const { threads, moved, left } = placeThreads(db, touched)
+interface Round {
+  readonly mails: ReadonlySet<number>
+  readonly commits: ReadonlySet<number>
+  readonly known: ReadonlySet<string>
+  readonly onProgress: (done: number) => void
+}
+
+/** Returns the addresses of people who have committed other patches than before. */
+function deriveRound(db: Db, { mails, commits, known, onProgress }: Round): ReadonlySet<string> {
+  if (mails.size + commits.size === 0) return new Set()
+  const { threads, moved, left } = placeThreads(db, mails)
   const { changed, affected } = assemblePostings(db, threads, moved)
   const queue: Queue = { link: new Set([...changed, ...affected]), derive: new Set(changed) }
   const places = openPlaceReader(db)
@@ -106,6 +145,11 @@ function deriveRound(
   enqueue(moved)
   enqueue(left)
   enqueue(settleBoilerplate(db, moved))
+  const ties = settleTies(db, { moved, heads: changed, commits })
+  for (const mail of ties.mails) {
+    const head = places.versionOf(mail)
+    if (head !== null) queue.derive.add(head)
+  }
   clearOutside(db, moved)
   const notices = seatNotices(db, noticesNear(db, moved))
   enqueue(notices.moved)
@@ -116,6 +160,7 @@ function deriveRound(
   linkAndDerive(db, { queue, changed: new Set([...changed, ...owned]), index, known, onProgress })
   markPulls(db, changed, index)
   settlePulls(db, index)
+  return ties.committers
 }
 
 /** Deletes the series of mails that belong to none any more. Their other mails are queued already. */
@@ -140,6 +185,8 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   const places = openPlaceReader(db)
   const load = openSeriesReader(db)
   const boilerplateOf = openBoilerplate(db)
+  const landedOf = openLanded(db)
+  const decides = openDeciders(db)
   const write = openSeriesRows(db)
   const linked = new Set<number>()
   const relations: Relation[] = []
@@ -151,9 +198,11 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
     for (const { mail } of members)
       for (const other of places.seriesMatesOf(mail.id)) if (!own.has(other)) queue.link.add(other)
     const boilerplate = boilerplateOf(members.map(({ mail }) => mail.id))
-    const series = deriveSeries({ chain, members, known, boilerplate })
+    const patches = chain.flatMap(({ facts }) => facts.version.patches.map(({ mail }) => mail))
+    const landed = landedOf(patches)
+    const series = deriveSeries({ chain, members, known: deciders(members, known, decides), boilerplate, landed })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
-    write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids })
+    write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids, commits: landed.ids })
     done += members.length
     onProgress(done)
   }
@@ -205,6 +254,20 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   deriveAgain(again, () => false)
   for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
+}
+
+/** `known`, and those who wrote to a series and commit what is posted to its lists. */
+function deciders(
+  members: readonly SeriesMember[],
+  known: ReadonlySet<string>,
+  decides: (mailbox: string, lists: readonly string[]) => boolean,
+): ReadonlySet<string> {
+  const lists = [...new Set(members.flatMap(({ mail, stored }) => (isPosting(mail) ? stored.lists : [])))]
+  const found = members.flatMap(({ mail, stored }) => {
+    const mailbox = mailboxKey(stored.from.email)
+    return !isPosting(mail) && !known.has(mailbox) && decides(mailbox, lists) ? [mailbox] : []
+  })
+  return found.length === 0 ? known : new Set([...known, ...found])
 }
 
 interface PlaceReader {

@@ -15,6 +15,8 @@ export interface SeriesToWrite {
   readonly chain: string
   /** The row ids of its mails by their keys. */
   readonly ids: ReadonlyMap<string, number>
+  /** The row ids of its commits by their hashes. */
+  readonly commits: ReadonlyMap<string, number>
 }
 
 /**
@@ -33,13 +35,13 @@ export function openSeriesRows(db: Db): (written: SeriesToWrite) => void {
       'SELECT places.message FROM series JOIN places ON places.series = series.id WHERE series.key = @key',
     )
     .pluck()
-  return ({ series, issues, chain, ids }) => {
+  return ({ series, issues, chain, ids, commits }) => {
     clear([...ids.values()])
     // A mail may have got the key of another one, whose series is derived again as well.
     const taken = sameKey.all({ key: series.key })
     if (taken.length > 0) clear(taken)
     const id: IdOf = (key) => find(ids, key)
-    const owner = insertSeries(series, chain, id)
+    const owner = insertSeries(series, chain, id, commits)
     for (const { key, version, number } of series.places)
       setPlace.run({ message: id(key), series: owner, version, number })
     for (const { mailKey, issue } of issues) {
@@ -50,7 +52,7 @@ export function openSeriesRows(db: Db): (written: SeriesToWrite) => void {
 
 function find(ids: ReadonlyMap<string, number>, key: string): number {
   const id = ids.get(key)
-  if (id === undefined) throw new Error(`a derived row names ${key}, which is not a mail of its series`)
+  if (id === undefined) throw new Error(`a derived row names ${key}, which is not part of its series`)
   return id
 }
 
@@ -76,17 +78,19 @@ export function openClear(db: Db): (mails: readonly number[]) => void {
   }
 }
 
-function openInsertSeries(db: Db): (series: DerivedSeries, chain: string, id: IdOf) => number {
+function openInsertSeries(
+  db: Db,
+): (series: DerivedSeries, chain: string, id: IdOf, commits: ReadonlyMap<string, number>) => number {
   const insert = openInsert(
     db,
     'series',
-    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, turn, turn_why, turn_since_ms, turn_message, chain',
+    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, state_commit, state_version, state_conflict, state_conflict_quote, turn, turn_why, turn_since_ms, turn_message, chain',
   )
   const insertVersion = openInsertVersion(db)
   const insertEvolution = openInsertEvolution(db)
   const insertReview = openInsertReview(db)
   const insertSearch = openSeriesSearch(db)
-  return (series, chain, id) => {
+  return (series, chain, id, commits) => {
     const { state, turn } = series.review
     const owner = insert({
       key: series.key,
@@ -104,6 +108,10 @@ function openInsertSeries(db: Db): (series: DerivedSeries, chain: string, id: Id
       state_tree: state.tree,
       state_release: state.release,
       state_patches: JSON.stringify(state.patches),
+      state_commit: state.commit === null ? null : find(commits, state.commit.sha),
+      state_version: state.version,
+      state_conflict: state.conflict === null ? null : id(state.conflict.mailKey),
+      state_conflict_quote: state.conflict?.quote ?? '',
       turn: turn.whose,
       turn_why: turn.why,
       turn_since_ms: turn.sinceMs,

@@ -21,6 +21,7 @@ import { isReposted } from '../series/reposted'
 import { readSketch, type Sketch } from '../series/sketch'
 import { isPosting } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
+import type { Landed } from '../tree/types'
 import { deriveSeries, type SeriesMember } from './deriveSeries'
 import { isOwning } from './mailKeys'
 import { findTaken } from './notices'
@@ -50,6 +51,7 @@ export function deriveMails(
   mails: readonly WholeMail[],
   corrections: readonly Correction[] = [],
   known: ReadonlySet<string> = new Set(),
+  landed: Landed = { tied: new Map(), namers: [] },
 ): DerivedMails {
   const places = placeMails(mails.map((mail, id) => ({ ...mail, id, text: fingerprintText(mail.body) })))
   const index = indexVersions(places, mails)
@@ -75,7 +77,7 @@ export function deriveMails(
   )
   const boilerplate = findBoilerplate(places.map(({ id, thread }) => ({ thread, keys: keysOf(at(mails, id)) })))
   const series = chains.map((chain) =>
-    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known, boilerplate }),
+    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known, boilerplate, landed }),
   )
   return {
     places,

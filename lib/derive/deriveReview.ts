@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { byPlaceAndKind } from '../review/audit'
 import type { Person } from '../review/identity'
-import type { Announcement, ReviewedReply } from '../review/input'
+import type { Announcement, ReviewedReply, TreeState } from '../review/input'
 import { reviewSeries, type SeriesReview } from '../review/review'
 import type { DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
@@ -13,6 +13,7 @@ interface ReviewParts {
   readonly recipientsOf: (key: string) => readonly string[]
   readonly known: ReadonlySet<string>
   readonly announcements: readonly Announcement[]
+  readonly tree: TreeState | null
 }
 
 /** Where each reviewer stands on a series. */
@@ -23,6 +24,7 @@ export function deriveReview({
   recipientsOf,
   known,
   announcements,
+  tree,
 }: ReviewParts): SeriesReview {
   return reviewSeries({
     versions: versions.map(({ position, label, posting, patches }) => ({
@@ -46,6 +48,7 @@ export function deriveReview({
     })),
     known,
     announcements,
+    tree,
   })
 }
 

@@ -10,6 +10,7 @@ import { labelVersions } from '../series/label'
 import { isPart, standsAlone } from '../series/part'
 import { filledBy, isAddition, isPosting, placeOf } from '../series/slot'
 import type { SeriesMail, Version } from '../series/types'
+import type { Landed } from '../tree/types'
 import { deriveChangelog } from './changelog'
 import { deriveReview, joinFindings } from './deriveReview'
 import { findMissing } from './missingPatches'
@@ -19,6 +20,7 @@ import { deriveReports } from './reports'
 import { openSeats, type Seats } from './seats'
 import { giveTags, postedTrailers } from './tags'
 import { followPatches } from './tracks'
+import { landSeries, treeStateOf } from './treeState'
 import type { DerivedPatch, DerivedSeries, DerivedVersion, StoredMail } from './types'
 
 /** One mail of a series. */
@@ -39,6 +41,8 @@ export interface SeriesInput {
   readonly known: ReadonlySet<string>
   /** Keys of the paragraphs that their senders repeat in the archive; see boilerplate.ts. */
   readonly boilerplate: ReadonlySet<number>
+  /** What git trees have of its patches. */
+  readonly landed: Landed
 }
 
 interface SeriesParts {
@@ -52,9 +56,9 @@ interface SeriesParts {
 
 /**
  * Derives one series from its versions and mails, as linking and the threads give them: patches, comparisons, changelog, tags, positions
- * and state. Nothing outside of the series matters but `known` and `boilerplate`.
+ * and state. Nothing outside of the series matters but `known`, `boilerplate` and `landed`.
  */
-export function deriveSeries({ chain, members, known, boilerplate }: SeriesInput): DerivedSeries {
+export function deriveSeries({ chain, members, known, boilerplate, landed }: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
   const parts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members), boilerplate }
   const replies = members.filter(({ mail }) => !isPosting(mail))
@@ -77,6 +81,7 @@ export function deriveSeries({ chain, members, known, boilerplate }: SeriesInput
     recipientsOf: (key) => storedOf(key).recipients,
     known,
     announcements: announced.changelog,
+    tree: landed.tied.size === 0 ? null : treeStateOf(landSeries(versions, steps.cells, landed)),
   })
   return {
     key: first.key,

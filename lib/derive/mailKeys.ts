@@ -2,6 +2,7 @@ import { mailboxOf } from '../mail/address'
 import { type Notice, parseNotice } from '../mail/notice'
 import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
+import { patchId } from '../patch/patchId'
 import { readPullRequest } from '../pull/pullRequest'
 import type { PullRequest } from '../pull/types'
 import { copyKey, hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
@@ -11,11 +12,12 @@ import { ownsPosting } from '../series/ownership'
 import { findReferences, type Reference } from '../series/references'
 import { readSketch, type Sketch } from '../series/sketch'
 import { isPosting } from '../series/slot'
+import { patchMailKeys } from '../tree/commitKeys'
 
 /** What one mail says about others, read once when it is stored. */
 export interface Connections {
   readonly subject: ReadSubject
-  /** Numbers under which the mail is found: the ids that it answers, and what lib/series/keys.ts makes of a posting or a notice. */
+  /** Numbers under which the mail is found: the ids that it answers, what lib/series/keys.ts makes of a posting or a notice, and what lib/tree/commitKeys.ts makes of a patch. */
   readonly keys: readonly number[]
   /** Of a cover letter or patch, and of a mail that may be a cover letter. */
   readonly sketch: Sketch | undefined
@@ -48,6 +50,10 @@ export function readConnections(
     keys.push(...Object.values(postingKeys({ ...posting, from, sketch })).flat())
     keys.push(...markerKeys(posting, from, receivedMs))
     if (maybe && sketch.text !== null) keys.push(copyKey(from, sketch.text))
+  }
+  if (kind === 'patch') {
+    const titles = [subject.tag.title, ...(sketch?.title == null ? [] : [sketch.title])]
+    keys.push(...patchMailKeys(titles, patchId(body) ?? null))
   }
   if (notice !== undefined) keys.push(...noticeKeys(notice))
   return {

@@ -12,7 +12,7 @@ import { compareProse } from './prose'
 import { printRangeDiff } from './rangeDiff'
 import { findRearrangements } from './restructure'
 import { MAX_EDITS } from './sequence'
-import type { InterdiffFile, InterdiffItem, PatchChanges, PatchPair, Sides, Verdict } from './types'
+import type { InterdiffFile, InterdiffItem, PatchChanges, PatchComparison, PatchPair, Sides, Verdict } from './types'
 
 interface ComparedPair {
   readonly pair: PatchPair
@@ -113,6 +113,15 @@ export function comparePatches(
   const budget = createBudget([left, right].filter((patch) => patch !== undefined))
   const files = compareDiffs(texts.left, texts.right, budget)
   return describeChanges(texts, files, describeFiles(files, budget), numbers, budget)
+}
+
+/** The verdict on a patch and what became of it, and what changed, however little the two have in common. */
+export function compareCounterparts(left: Patch, right: Patch): PatchComparison {
+  const texts = { left: toPatchText(left), right: toPatchText(right) }
+  const budget = createBudget([left, right])
+  const files = compareDiffs(texts.left, texts.right, budget)
+  const verdict = classifyDelta(texts.left, texts.right, files, { gone: new Map(), come: new Map() }, budget)
+  return { ...describeChanges(texts, files, describeFiles(files, budget), {}, budget), verdict }
 }
 
 function describeToKeep(

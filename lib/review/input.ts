@@ -81,6 +81,26 @@ export interface Announcement {
   readonly patches: readonly number[]
 }
 
+/** What git trees have of a series, as far as it decides the state; see lib/tree/landing.ts. */
+export interface TreeState {
+  readonly kind: 'applied' | 'partly-applied' | 'reverted'
+  /** Position of the version that was applied. */
+  readonly position: number
+  /** Numbers of the patches of that version that were applied, ascending. */
+  readonly numbers: readonly number[]
+  /** The commit that proves it, and the patch mail that it was made from. */
+  readonly commit: StateCommit
+  readonly mailKey: string
+  /** When the first of the patches was committed. */
+  readonly firstMs: number
+}
+
+/** The commit that proves a state. */
+export interface StateCommit {
+  readonly sha: string
+  readonly committedMs: number
+}
+
 /** Everything that reviewSeries needs to know about one series. The order of the lists does not matter. */
 export interface SeriesInput {
   readonly versions: readonly ReviewedVersion[]
@@ -90,4 +110,6 @@ export interface SeriesInput {
   readonly known: ReadonlySet<string>
   /** What the author's changelogs say. */
   readonly announcements: readonly Announcement[]
+  /** Null when no tree has any of its patches. */
+  readonly tree: TreeState | null
 }

@@ -9,7 +9,7 @@ import { numbersOf, type Standing } from './foldTypes'
 import { gather, type PlacedComment } from './gather'
 import { findGivenTags, type GivenTag } from './givenTags'
 import type { Person } from './identity'
-import { type SeriesInput, versionAt } from './input'
+import { type SeriesInput, type TreeState, versionAt } from './input'
 import { blocks } from './positions'
 import type { OwnLine } from './quote'
 import { postedKeys, type Whole } from './replaced'
@@ -85,12 +85,12 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     single: numbersOf(fold).length === 1,
     posted: postedKeys(input.versions),
   }
-  const state = findState({ fold, standings: folded.standings, replies, newest: head, whole })
+  const state = findState({ fold, standings: folded.standings, replies, newest: head, whole, tree: input.tree })
   // Nobody has to answer anything about patches that their author took back.
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
   const versions = new Map(input.versions.map((version) => [version.position, version]))
-  const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events) : () => false
+  const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events, input.tree) : () => false
   return {
     people: people.all,
     events,
@@ -102,7 +102,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     state,
     turn: findTurn({ state, fold, standings, replies, newest: head }),
     mergedOver: standings.filter(isMergedOver),
-    regressions: findRegressions(fold.events, replies),
+    regressions: findRegressions(fold.events, replies, input.tree),
     claims: findClaims(replies, titles, whole),
   }
 }
@@ -115,11 +115,15 @@ function findApplied(events: readonly ReviewEvent[]): ReviewEvent | undefined {
   return events.find(({ position }) => position === 'applied')
 }
 
-/** Finds open objections that were made before somebody first said that the patches are applied. */
+/** Finds open objections that were made before the patches were committed, or somebody first said that they are applied. */
 function openIsMergedOver(
   events: readonly ReviewEvent[],
+  tree: TreeState | null,
 ): (said: Pick<Standing, 'position' | 'status' | 'mailKey'>) => boolean {
-  const appliedMs = findApplied(events)?.orderMs ?? Number.POSITIVE_INFINITY
+  const appliedMs = Math.min(
+    findApplied(events)?.orderMs ?? Number.POSITIVE_INFINITY,
+    tree?.firstMs ?? Number.POSITIVE_INFINITY,
+  )
   const early = new Set(events.filter(({ orderMs }) => orderMs < appliedMs).map(({ mailKey }) => mailKey))
   return ({ position, status, mailKey }) => blocks(position) && status === 'open' && early.has(mailKey)
 }
@@ -144,13 +148,17 @@ function openTextOf(comments: readonly PlacedComment[]): (event: ReviewEvent) =>
   return ({ mailKey, comment, sentence }) => texts.get(`${mailKey} ${comment}`) ?? sentence
 }
 
-function findRegressions(events: readonly ReviewEvent[], replies: readonly ReadReply[]): Regression[] {
-  const applied = findApplied(events)
-  if (applied === undefined) return []
+function findRegressions(
+  events: readonly ReviewEvent[],
+  replies: readonly ReadReply[],
+  tree: TreeState | null,
+): Regression[] {
+  const appliedMs = findApplied(events)?.orderMs ?? tree?.firstMs
+  if (appliedMs === undefined) return []
   const fixes = findFixes(replies)
   const found = new Map<string, Regression>()
   for (const { cues, author, orderMs, mailKey, person, patch, sentence } of events) {
-    if (!cues.includes('regression') || author || orderMs <= applied.orderMs || found.has(mailKey)) continue
+    if (!cues.includes('regression') || author || orderMs <= appliedMs || found.has(mailKey)) continue
     found.set(mailKey, { mailKey, person, patch, quote: sentence, fix: fixes.get(mailKey) ?? null })
   }
   return [...found.values()]

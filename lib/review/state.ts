@@ -1,10 +1,11 @@
 import { type Application, findApplications, type PatchTitles } from './applied'
 import type { FoldInput, Standing } from './foldTypes'
+import type { StateCommit, TreeState } from './input'
 import { wantsChange } from './positions'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { withdrawsPosting } from './rules/answer'
-import { isOpenStatus, type SeriesStateKind } from './states'
+import { isApplied, isOpenStatus, type SeriesStateKind } from './states'
 
 /** What has become of a series, with the mail and the words that say so. */
 export interface SeriesState {
@@ -15,8 +16,14 @@ export interface SeriesState {
   /** Where an applied series went, as far as the mail says. */
   readonly tree: string | null
   readonly release: string | null
-  /** Numbers of the applied patches in the newest version. */
+  /** Numbers of the applied patches, in the newest version or in the one that `version` names. */
   readonly patches: readonly number[]
+  /** The commit that decides; null when mail does. `mailKey` is then the mail that says so too, or the patch mail that the commit was made from. */
+  readonly commit: StateCommit | null
+  /** Position of the version that the tree has; null when mail decides. */
+  readonly version: number | null
+  /** A mail that contradicts the tree. */
+  readonly conflict: { readonly mailKey: string; readonly quote: string } | null
 }
 
 interface StateInput {
@@ -26,14 +33,55 @@ interface StateInput {
   readonly replies: readonly ReadReply[]
   readonly newest: { readonly headKey: string; readonly orderMs: number; readonly titles: PatchTitles }
   readonly whole: Whole
+  readonly tree: TreeState | null
 }
 
 /**
- * The state of a series. The first of these that holds wins: applied (or a regression reported after that), withdrawn or superseded, rejected,
+ * The state of a series. A tree that has its patches decides, unless it lacks some and whoever may decide says that all were applied: a
+ * commit that was not recognised proves nothing. Otherwise mail does.
+ */
+export function findState(input: StateInput): SeriesState {
+  const said = findSaid(input)
+  const { tree } = input
+  if (tree === null || (tree.kind === 'partly-applied' && said.kind === 'applied')) return said
+  return followTree(input, tree, said)
+}
+
+/** The state that a tree proves, with what mail says of it. A regression that was reported since comes first. */
+function followTree({ fold, replies }: StateInput, tree: TreeState, said: SeriesState): SeriesState {
+  const { kind, commit, position: version, numbers: patches } = tree
+  const proved = { tree: null, release: null, patches, commit, version }
+  const since = { orderMs: tree.firstMs, tree: null, release: null }
+  const regression = kind === 'reverted' ? undefined : findRegression(replies, fold.newest, since)
+  if (regression !== undefined) return { ...regression, ...proved, conflict: null }
+  const agrees = isApplied(said.kind) && kind !== 'reverted'
+  return {
+    kind,
+    ...proved,
+    mailKey: agrees ? said.mailKey : tree.mailKey,
+    quote: agrees ? said.quote : '',
+    conflict: kind === 'applied' ? findConflict(said, replies, commit) : null,
+  }
+}
+
+/** The mail that says something else than a tree in which the patches were applied. What was objected before is another matter: it was applied over that. */
+function findConflict(
+  { kind, mailKey, quote }: SeriesState,
+  replies: readonly ReadReply[],
+  { committedMs }: StateCommit,
+): SeriesState['conflict'] {
+  if (kind === 'withdrawn' || kind === 'superseded') return { mailKey, quote }
+  if (kind !== 'rejected' && kind !== 'changes-requested') return null
+  const reply = replies.find(({ key }) => key === mailKey)
+  return reply !== undefined && reply.orderMs > committedMs ? { mailKey, quote } : null
+}
+
+/**
+ * The state of a series according to its mails. The first of these that holds wins: applied (or a regression reported after that), withdrawn or superseded, rejected,
  * changes requested, under review. What strangers write decides nothing (see basis.ts). Only the newest version counts, except that the
  * author may withdraw the whole series anywhere.
  */
-export function findState(input: StateInput): SeriesState {
+function findSaid(input: StateInput): SeriesState {
   const applied = appliedState(input)
   if (applied !== undefined) return applied
   const given = givenUp(input)
@@ -52,8 +100,10 @@ export function findState(input: StateInput): SeriesState {
   return plain('under-review', newest.headKey, '')
 }
 
+const NO_TREE = { commit: null, version: null, conflict: null }
+
 function plain(kind: SeriesStateKind, mailKey: string, quote: string): SeriesState {
-  return { kind, mailKey, quote, tree: null, release: null, patches: [] }
+  return { kind, mailKey, quote, tree: null, release: null, patches: [], ...NO_TREE }
 }
 
 function appliedState({ fold, replies, newest }: StateInput): SeriesState | undefined {
@@ -76,11 +126,15 @@ function appliedState({ fold, replies, newest }: StateInput): SeriesState | unde
   const best = found.find(({ numbers }) => numbers === 'all') ?? first
   const whole = isWhole || all.every((number) => applied.has(number))
   const { mailKey, quote, tree, release } = best
-  return { kind: whole ? 'applied' : 'partly-applied', mailKey, quote, tree, release, patches }
+  return { kind: whole ? 'applied' : 'partly-applied', mailKey, quote, tree, release, patches, ...NO_TREE }
 }
 
 /** A mail that came after the patches were applied and reports that something broke. */
-function findRegression(replies: readonly ReadReply[], newest: number, applied: Application): SeriesState | undefined {
+function findRegression(
+  replies: readonly ReadReply[],
+  newest: number,
+  applied: Pick<Application, 'orderMs' | 'tree' | 'release'>,
+): SeriesState | undefined {
   for (const reply of replies) {
     if (reply.position !== newest || reply.orderMs <= applied.orderMs || reply.speaker === 'author') continue
     const said = reply.statements.find(({ cues }) => cues.includes('regression'))

@@ -21,6 +21,7 @@ export type SeriesStateKind =
   | 'applied'
   | 'partly-applied'
   | 'regression-reported'
+  | 'reverted'
   | 'rejected'
   | 'withdrawn'
   | 'superseded'
@@ -32,6 +33,7 @@ const TABLE: Readonly<Record<SeriesStateKind, Traits>> = {
   applied: { over: true, applied: true, open: false },
   'partly-applied': TAKEN,
   'regression-reported': TAKEN,
+  reverted: ENDED,
   rejected: ENDED,
   withdrawn: ENDED,
   superseded: ENDED,

@@ -36,7 +36,8 @@ export function findTurn({ state, fold, standings, replies, newest }: TurnInput)
     mailKey,
   })
   if (isOver(state.kind)) {
-    return { whose: 'nobody', why: 'settled', ...since(state.mailKey) }
+    const settled = since(state.mailKey)
+    return { whose: 'nobody', why: 'settled', ...settled, ...(state.commit && { sinceMs: state.commit.committedMs }) }
   }
   const open = standings.filter((held) => held.status === 'open' && held.since === fold.newest)
   // Words do not repair a regression.

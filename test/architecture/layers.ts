@@ -21,9 +21,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/derive': ['lib/**'],
   db: ['lib/**'],
   'db/mail': ['db', 'lib/**'],
-  'db/derive': ['db', 'db/mail', 'lib/**'],
-  'db/store': ['db', 'db/mail', 'db/derive', 'lib/**'],
-  'db/queries': ['db', 'db/mail', 'lib/**'],
+  'db/tree': ['db', 'db/mail', 'lib/**'],
+  'db/derive': ['db', 'db/mail', 'db/tree', 'lib/**'],
+  'db/store': ['db', 'db/mail', 'db/tree', 'db/derive', 'lib/**'],
+  'db/queries': ['db', 'db/mail', 'db/tree', 'lib/**'],
   // Pages print view models. No page parses mail or writes; app/data.ts hands out the one reading handle.
   app: [
     'db/queries',

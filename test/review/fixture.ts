@@ -83,6 +83,7 @@ export function seriesInput(
     steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
     known: new Set(),
     announcements: [],
+    tree: null,
   }
 }
 

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import { unpack } from '../../db/mail/packedMail'
 import type { Db } from '../../db/open'
 
+/** Columns that name rows without a foreign key. */
+const UNBOUND: Readonly<Record<string, Readonly<Record<string, string>>>> = { series: { state_commit: 'commits' } }
+
 /** The rows of every table as sorted JSON lines. */
 export type Dump = Readonly<Record<string, readonly string[]>>
 
@@ -11,6 +14,11 @@ type Row = Readonly<Record<string, unknown>>
 const NATURAL_KEYS: Readonly<Record<string, string>> = {
   mails: 'SELECT mails.id, key FROM mails LEFT JOIN messages USING (id)',
   messages: 'SELECT id, key FROM messages',
+  commits: 'SELECT id, sha AS key FROM commits',
+  committers: "SELECT id, name || ' ' || email AS key FROM committers",
+  trees: 'SELECT id, name AS key FROM trees',
+  branches:
+    "SELECT branches.id, trees.name || '/' || branches.name AS key FROM branches JOIN trees ON trees.id = branches.tree",
   pulls: 'SELECT messages.id, messages.key FROM pulls JOIN messages ON messages.id = pulls.message',
   series: 'SELECT id, key FROM series',
   versions:
@@ -68,6 +76,7 @@ function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap
   const references = new Map(
     (db.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).map((key) => [key.from, key.table]),
   )
+  for (const [column, target] of Object.entries(UNBOUND[table] ?? {})) references.set(column, target)
   const plain = (column: string, value: unknown): unknown => {
     if (Buffer.isBuffer(value)) return hash(column === 'lines' ? value : unpackIfSound(value))
     const target = references.get(column) ?? (column === 'id' ? table : undefined)

@@ -4,12 +4,12 @@ import { filePath } from '../../../lib/patch/diffPath'
 import type { FileDiff, Patch } from '../../../lib/patch/types'
 import { patchNumber, toSlot } from '../../../lib/patchNumber'
 import { findVersion } from '../../../lib/series/label'
+import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
 import { findSeries } from '../series/find'
 import { outlineVersions, type PatchOutline, type VersionOutline } from '../series/versionList'
 import type { BlameView, PlacedRemarkView, RemarkView, VersionRef } from '../views'
-import { loadPatch } from './storedPatch'
 
 /**
  * The lines of one patch, each with the version that it last changed in. `versionWord` names a version ('4', 'v4', 'rfc1'); without it,

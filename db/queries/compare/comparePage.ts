@@ -1,10 +1,10 @@
 import { annotateInterdiff, type InterdiffPlace, type LinePlace } from '../../../lib/evolution/annotate'
+import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import type { AnnotatedComparisonView, ComparisonView, RemarkView, StepPageView } from '../views'
 import { listChain } from './blame'
 import { toComparison, toStepView } from './comparison'
 import { loadStep, pairNumber, type Step, type StepPair } from './step'
-import { loadPatch } from './storedPatch'
 
 /** What a reader asks for. `whole` shows every line of the patch, not only what changed. */
 export interface PageOptions {

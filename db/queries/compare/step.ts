@@ -4,11 +4,11 @@ import { comparePatches, compareVersions, type PairNumbers } from '../../../lib/
 import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolution/types'
 import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/packedMail'
+import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { shownNumber } from '../format'
 import { findSeries, type SeriesHead } from '../series/find'
 import { outlineVersions, type PatchOutline, type VersionOutline } from '../series/versionList'
-import { loadPatch } from './storedPatch'
 
 /** Two versions of one series, the older on the left, and the pairs of their patches. */
 export interface Step {

@@ -4,6 +4,7 @@ import type { StandingSums } from '../../../lib/review/sums'
 import type { MailKind } from '../../../lib/series/kind'
 import type { SeriesPullView } from '../pulls/pullViews'
 import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from '../review/reviewViews'
+import type { CommitView } from '../tree/treeViews'
 import type { ClosedReportView, DependencyView, FixView, ReportView } from './relatedViews'
 import type { IssueView, PersonView, RelationView, SeriesSummary, TrackView } from './seriesViews'
 
@@ -61,6 +62,8 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly changelog: readonly ChangeView[]
   readonly audit: readonly FindingView[]
   readonly tracks: readonly TrackView[]
+  /** Commits of git trees that were made from its patches. */
+  readonly commits: readonly CommitView[]
   /** The standings in numbers, as a list gives them. */
   readonly sums: StandingSums
 }

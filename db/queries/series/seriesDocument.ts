@@ -9,6 +9,7 @@ import { isoTime, person, readList } from '../format'
 import { listSeriesPulls } from '../pulls/pullList'
 import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
+import { listCommits } from '../tree/seriesCommits'
 import type { IssueView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from '../views'
 import { listClosedReports, listReports } from './botReports'
 import { listDependencies } from './dependencies'
@@ -61,6 +62,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...review,
     sums: sumViews(review, at(summary.versions, summary.versions.length - 1).total),
     tracks: listTracks(db, row.id, summary.versions),
+    commits: listCommits(db, row.id, summary.versions),
   }
 }
 

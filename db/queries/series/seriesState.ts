@@ -3,12 +3,13 @@ import { isOpenState, type SeriesStateKind, STALE_MS } from '../../../lib/review
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listTurnPeople } from '../review/turnPeople'
+import { getStateCommit } from '../tree/stateCommit'
 import type { StateView, TurnView } from '../views'
 
 /** The columns that stateOf and turnOf read. STATE_JOINS joins the mails that they name. */
 export const STATE_COLUMNS = `series.id, series.author_name, series.author_email, series.state, state_mail.key AS state_message,
   state_mail.from_name AS state_name, state_mail.from_email AS state_email, state_place.order_ms AS state_ms, series.state_quote, series.state_tree, series.state_release,
-  series.state_patches, series.last_ms, series.turn, series.turn_why, series.turn_since_ms, turn_mail.key AS turn_message`
+  series.state_patches, series.state_commit, series.state_version, series.state_conflict, series.state_conflict_quote, series.last_ms, series.turn, series.turn_why, series.turn_since_ms, turn_mail.key AS turn_message`
 export const STATE_JOINS = `LEFT JOIN messages AS state_mail ON state_mail.id = series.state_message
   LEFT JOIN places AS state_place ON state_place.message = series.state_message
   LEFT JOIN messages AS turn_mail ON turn_mail.id = series.turn_message`
@@ -26,6 +27,10 @@ export interface StateRow {
   readonly state_tree: string | null
   readonly state_release: string | null
   readonly state_patches: string
+  readonly state_commit: number | null
+  readonly state_version: number | null
+  readonly state_conflict: number | null
+  readonly state_conflict_quote: string
   readonly last_ms: number
   readonly turn: TurnView['whose']
   readonly turn_why: TurnView['why']
@@ -52,10 +57,53 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
           quote: row.state_quote,
         }),
     applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
-    tree: row.state_tree,
-    release: row.state_release,
+    ...followTree(db, row),
     patches: readList<number>(row.state_patches).map(patchNumber),
   }
+}
+
+/** What the trees say of the state. */
+function followTree(
+  db: Db,
+  row: StateRow,
+): Pick<StateView, 'source' | 'commit' | 'version' | 'conflict' | 'tree' | 'release'> {
+  const commit = row.state_commit === null ? undefined : getStateCommit(db, row.id, row.state_commit, row.state_version)
+  if (commit === undefined) {
+    return {
+      source: 'mail',
+      commit: null,
+      version: null,
+      conflict: null,
+      tree: row.state_tree,
+      release: row.state_release,
+    }
+  }
+  const version = db
+    .prepare<{ id: number; position: number | null }, string>(
+      'SELECT label FROM versions WHERE series = @id AND position = @position',
+    )
+    .pluck()
+    .get({ id: row.id, position: row.state_version })
+  return {
+    source: 'tree',
+    commit,
+    version: version ?? null,
+    conflict: row.state_conflict === null ? null : getConflict(db, row.state_conflict, row.state_conflict_quote),
+    tree: `${commit.tree} ${commit.branch}`,
+    release: commit.release,
+  }
+}
+
+function getConflict(db: Db, id: number, quote: string): StateView['conflict'] {
+  const mail = db
+    .prepare<{ id: number }, ApplicationRow>(
+      `SELECT messages.key, messages.from_name, messages.from_email, places.order_ms
+       FROM messages JOIN places ON places.message = messages.id WHERE messages.id = @id`,
+    )
+    .get({ id })
+  if (mail === undefined) return null
+  const { key, from_name, from_email, order_ms } = mail
+  return { messageId: key, by: person(from_name, from_email), received: isoTime(order_ms), quote }
 }
 
 interface ApplicationRow {

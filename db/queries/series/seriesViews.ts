@@ -2,6 +2,7 @@
 import type { Change, Fact } from '../../../lib/evolution/types'
 import type { ShownStateKind } from '../../../lib/review/states'
 import type { Turn } from '../../../lib/review/turn'
+import type { BranchRole } from '../../../lib/tree/types'
 
 export interface PersonView {
   readonly name: string
@@ -138,11 +139,49 @@ export interface StateView {
   readonly quote: string
   /** For a reported regression, whose mail came later: the mail that applied the patches. */
   readonly applied: { readonly messageId: string; readonly by: PersonView; readonly received: string } | null
+  /** What decides: the mail above, or a commit. */
+  readonly source: 'mail' | 'tree'
+  /** The commit that decides, the last that was made from the series; null when mail decides. */
+  readonly commit: StateCommitView | null
+  /** Label of the version that was applied, by the commits; null when mail decides. */
+  readonly version: string | null
+  /** A mail that contradicts the commit; null when none does. */
+  readonly conflict: {
+    readonly messageId: string
+    readonly by: PersonView
+    readonly received: string
+    readonly quote: string
+  } | null
   /** For applied: where it went, as far as the mail names it. */
   readonly tree: string | null
   readonly release: string | null
-  /** For applied and partly applied: numbers in the newest version. */
+  /** For applied and partly applied: numbers in the newest version, or in `version`. */
   readonly patches: readonly number[]
+}
+
+/** A commit, and the branch that says most about it: one that has it now before one that had it, mainline before a maintainer's, and that before stable. */
+export interface CommitHeadView {
+  readonly sha: string
+  readonly title: string
+  readonly tree: string
+  readonly branch: string
+  readonly role: BranchRole
+  readonly author: PersonView
+  readonly committer: PersonView
+  readonly committed: string
+  /** The first release tag that contains it; null when none is known. */
+  readonly release: string | null
+  /** When it was first found missing from all branches that it was seen on; null while one has it. */
+  readonly gone: string | null
+  readonly url: string | null
+}
+
+/** The commit that decides about a series, with how many there are and how they differ from what was posted. */
+export interface StateCommitView extends CommitHeadView {
+  /** Commits that were made from patches of the applied version. */
+  readonly commits: number
+  /** Lines by which they differ from the mails; null while one of them was not compared. */
+  readonly changedLines: number | null
 }
 
 /** Who has to act, why, since when, and the mail that began it. */

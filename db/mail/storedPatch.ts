@@ -1,9 +1,9 @@
-import { parseSubject } from '../../../lib/mail/subject'
-import { parsePatch } from '../../../lib/patch/patch'
-import type { Patch } from '../../../lib/patch/types'
-import { readText } from '../../mail/messageText'
-import type { PackedMail } from '../../mail/packedMail'
-import type { Db } from '../../open'
+import { parseSubject } from '../../lib/mail/subject'
+import { parsePatch } from '../../lib/patch/patch'
+import type { Patch } from '../../lib/patch/types'
+import type { Db } from '../open'
+import { readText } from './messageText'
+import type { PackedMail } from './packedMail'
 
 interface MailRow extends PackedMail {
   readonly subject: string

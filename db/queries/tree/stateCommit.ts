@@ -1,0 +1,34 @@
+import type { Db } from '../../open'
+import { openCommits } from '../../tree/commitReader'
+import type { StateCommitView } from '../views'
+import { openCommitViews } from './commitHead'
+
+interface Sums {
+  readonly commits: number
+  readonly lines: number | null
+  readonly unknown: number
+}
+
+/** The commit that decides about a series, with what was made from the version at this position; undefined when the commit is gone. */
+export function getStateCommit(
+  db: Db,
+  series: number,
+  id: number,
+  position: number | null,
+): StateCommitView | undefined {
+  const stored = openCommits(db).byId(id)
+  if (stored === undefined) return undefined
+  const sums = db
+    .prepare<{ series: number; position: number | null }, Sums>(
+      `SELECT count(*) AS commits, sum(ties.added + ties.removed) AS lines,
+              sum(ties.added IS NULL AND ties.key <> 'patch-id') AS unknown
+       FROM places JOIN ties ON ties.message = places.message
+       WHERE places.series = @series AND places.version = @position AND places.kind = 'patch'`,
+    )
+    .get({ series, position })
+  return {
+    ...openCommitViews(db).head(stored.commit),
+    commits: sums?.commits ?? 0,
+    changedLines: sums === undefined || sums.unknown > 0 ? null : (sums.lines ?? 0),
+  }
+}

@@ -1,0 +1,99 @@
+/** Commits of git trees, and the patch mails that they were made from. */
+import type { BranchRole, TieKey } from '../../../lib/tree/types'
+import type { AnnotatedComparisonView } from '../compare/compareViews'
+import type { SeriesRemarkView } from '../review/reviewViews'
+import type { CommitHeadView, PersonView } from '../series/seriesViews'
+
+/** A branch on which a commit was seen. */
+export interface SightingView {
+  readonly tree: string
+  readonly branch: string
+  readonly role: BranchRole
+  /** When the branch was first read without it again; null while it is there. */
+  readonly gone: string | null
+  /** Where the tree's own site shows the commit; null when that is not known. */
+  readonly url: string | null
+}
+
+/** Lines by which a commit differs from the mail that it was made from. */
+export interface ChangedLines {
+  readonly added: number
+  readonly removed: number
+}
+
+/** A commit that names another one. */
+export interface NamerView extends CommitHeadView {
+  readonly kind: 'fixes' | 'reverts' | 'backport'
+}
+
+/** A commit that was made from a patch of the series. */
+export interface CommitView extends CommitHeadView {
+  /** The version that it was made from: its number as posted, and its key; and the number of the patch in it. */
+  readonly version: number
+  readonly versionKey: string
+  readonly patch: number
+  /** The patch mail. */
+  readonly messageId: string
+  /** What ties the two: a link in the commit message, equal diffs, title and author, or similar lines ("probably"). */
+  readonly by: TieKey
+  /** Null when the changed lines are as posted. */
+  readonly changed: ChangedLines | null
+  /** Whether the two were compared. If not, `changed` is null because nobody knows. */
+  readonly compared: boolean
+  /** Trailers of the commit that the mail does not have, as written. */
+  readonly trailersAdded: readonly string[]
+  /** The commit that reverts it; null when none does, or that was reverted again. */
+  readonly reverted: string | null
+  /** Commits that fix it, by their `Fixes:` lines. */
+  readonly fixes: readonly string[]
+  /** Backports of it, with the branch of each. */
+  readonly backports: readonly { readonly sha: string; readonly branch: string }[]
+  /** All branches on which it was seen. */
+  readonly sightings: readonly SightingView[]
+  /** The commits that name it: fixes, reverts and backports, oldest first. */
+  readonly namers: readonly NamerView[]
+}
+
+/** The patch mail that a commit was made from, and its series. */
+export interface DugView extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'trailersAdded'> {
+  readonly seriesId: string
+  readonly seriesTitle: string
+  /** The version: its number as posted, and its label and key; and the number of the patch in it. */
+  readonly version: number
+  readonly label: string
+  readonly versionKey: string
+  readonly patch: number
+  readonly patchTitle: string
+  readonly author: PersonView
+  /** The review tags that the patch has in the archive. */
+  readonly tags: readonly string[]
+  /** Review comments on the patch that were made before it was committed and are still open. */
+  readonly open: readonly SeriesRemarkView[]
+  /** Posted against applied; null while the text of the commit is not stored. */
+  readonly comparison: AnnotatedComparisonView | null
+}
+
+/** `/commit/<sha>`. */
+export interface CommitDocument extends CommitHeadView {
+  readonly authored: string
+  readonly merge: boolean
+  readonly sightings: readonly SightingView[]
+  readonly namers: readonly NamerView[]
+  /** The commits that it names. */
+  readonly names: readonly NamerView[]
+  /** The surest first. */
+  readonly mails: readonly DugView[]
+}
+
+/** What `dig COMMIT` prints. */
+export interface DigView {
+  readonly sha: string
+  readonly title: string
+  readonly messageId: string
+  readonly series: string
+  readonly version: number
+  readonly patch: number
+  readonly by: TieKey
+  readonly changed: ChangedLines | null
+  readonly compared: boolean
+}

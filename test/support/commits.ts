@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { deriveCommits } from '../../db/derive/derive'
+import type { Db } from '../../db/open'
+import { openCommitRows } from '../../db/store/commitRows'
+import { findTree, putTree } from '../../db/store/treeRows'
+import { hashKey } from '../../lib/series/keys'
+import { commitKeys } from '../../lib/tree/commitKeys'
+import type { BranchRole, Commit, CommitMarks } from '../../lib/tree/types'
+
+/** What a test says of a commit; the rest is made up from it. */
+export interface CommitParts extends Partial<CommitMarks> {
+  readonly title: string
+  /** Their addresses. */
+  readonly author?: string
+  readonly committer?: string
+  /** Minutes after the first mail of a test. */
+  readonly minutes?: number
+  readonly patchId?: string
+  readonly release?: string
+  /** Its message below the title, and its diff. */
+  readonly text?: string
+}
+
+/** When the first mail of a test is received, see mail.ts. */
+const START = Date.UTC(2024, 2, 1, 10)
+
+/** A made-up hash, the same for the same title. */
+export function shaOf(title: string): string {
+  return createHash('sha1').update(title).digest('hex')
+}
+
+function toCommit({
+  title,
+  author = 'ada@example.org',
+  committer = 'max@example.org',
+  minutes = 0,
+  ...marks
+}: CommitParts): Commit {
+  const atMs = START + minutes * 60_000
+  const { links = [], fixes = [], reverts = [], origins = [] } = marks
+  return {
+    sha: shaOf(title + origins.join('')),
+    title,
+    author: { name: author, email: author },
+    committer: { name: committer, email: committer },
+    authoredMs: atMs,
+    committedMs: atMs,
+    parents: 1,
+    marks: { links, fixes, reverts, origins },
+  }
+}
+
+/** Writes commits as a reading of a branch does, and derives what follows from them. */
+export function putCommits(
+  db: Db,
+  commits: readonly CommitParts[],
+  {
+    tree = 'maint',
+    branch = 'for-next',
+    role = 'maintainer' as BranchRole,
+    url = 'https://git.kernel.org/pub/maint.git',
+  } = {},
+): void {
+  putTree(db, { name: tree, url, scopes: [], commitUrl: '', branches: [{ name: branch, role }] })
+  db.transaction(() => {
+    const rows = openCommitRows(db)
+    const found = findTree(db, tree)?.branches.find(({ name }) => name === branch)
+    const ids = commits.map((parts) => {
+      const commit = toCommit(parts)
+      const id = rows.put({ commit, keys: commitKeys(commit, parts.patchId ?? null).map(hashKey) })
+      rows.see(found?.id ?? 0, id, commit.committedMs)
+      if (parts.patchId !== undefined) rows.putDiff(id, { patchId: parts.patchId, lines: [], keys: [] })
+      if (parts.text !== undefined) rows.putText(id, Buffer.from(parts.text))
+      if (parts.release !== undefined) rows.putRelease(commit.sha, parts.release)
+      return id
+    })
+    deriveCommits(db, ids)
+  })()
+}
