@@ -9,6 +9,7 @@ const FILTERED = [...FILTER_NAMES, 'page'] as const
 export const ROUTES = {
   '/': FILTERED,
   '/api': [],
+  '/api/commit/[sha]': [],
   '/api/health': [],
   '/api/message/[id]': [],
   '/api/openapi.json': [],
@@ -20,6 +21,7 @@ export const ROUTES = {
   '/api/series/[id]/diff': ['from', 'to', 'patch'],
   '/api/series/[id]/patch': ['version', 'number'],
   '/atom': FILTER_NAMES,
+  '/commit/[sha]': [],
   '/list': [],
   '/list/[list]': ['page'],
   '/list/[list]/atom': [],

@@ -6,6 +6,7 @@ export interface SeriesChapter {
   readonly id:
     | 'versions'
     | 'evolution'
+    | 'commits'
     | 'reviewers'
     | 'remarks'
     | 'changelog'
@@ -32,6 +33,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
   return [
     ...chapter('versions', 'Versions', versions.length),
     { id: 'evolution', title: versions.length > 1 ? 'Evolution' : 'Patches', size: `${tracks.length}` },
+    ...chapter('commits', 'Commits', series.commits.length),
     ...chapter('reviewers', 'Reviewers', reviewers),
     ...chapter('remarks', 'Review comments', series.remarks.length, open === 0 ? '' : `${open} open`),
     ...chapter('changelog', 'Changelog', announced),

@@ -11,10 +11,10 @@ import { groupBy } from '../../lib/groupBy'
 import { decides } from '../../lib/review/positions'
 import { labelInText } from '../../lib/series/label'
 import type { FeedEntry } from './atom'
-import { diffHref, messageHref, seriesHref } from './href'
+import { commitHref, diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
-import { positionWords, staleWords, stateSentence, turnWords } from './reviewWords'
+import { appliedWords, positionWords, staleWords, stateSentence, turnWords } from './reviewWords'
 import { stepWords, versionBefore, versionCells } from './seriesSummary'
 import { isOpen } from './standings'
 
@@ -26,6 +26,7 @@ export function seriesEntry(series: FeedSeriesView): FeedEntry {
     stale > 0 ? staleWords(stale, series.newest.label) : '',
     objections > 0 ? count(objections, 'open objection') : '',
     unanswered > 0 ? count(unanswered, 'unanswered comment') : '',
+    appliedWords(series.state),
   ]
   return toEntry(series, facts)
 }
@@ -47,6 +48,7 @@ export function personEntry(series: PersonFeedView): FeedEntry {
     addressed > 0 ? `${count(addressed, 'comment')} of yours to confirm: code changed since` : '',
     answered > 0 ? `author replied to ${count(answered, 'comment')} of yours` : '',
     unanswered > 0 ? `${count(unanswered, 'comment')} of yours unanswered` : '',
+    appliedWords(series.state),
   ]
   return toEntry(series, facts)
 }
@@ -143,6 +145,19 @@ function positionsEntry(series: SeriesDocument, positions: readonly [PositionVie
 
 function stateEntry(series: SeriesDocument): FeedEntry[] {
   const { id, title, state, lastActivity, author, positions } = series
+  if (state.commit !== null) {
+    const { sha, committer, committed } = state.commit
+    return [
+      {
+        identity: ['state', id, state.kind, sha],
+        title: `${stateSentence(series)}: ${title}`,
+        updated: committed,
+        author: committer.name || committer.email,
+        href: commitHref(sha),
+        summary: [asSentence(appliedWords(state))].filter((text) => text !== ''),
+      },
+    ]
+  }
   if (state.quote === '' || state.messageId === '') return []
   const said = positions.find(({ messageId }) => messageId === state.messageId)
   return [

@@ -41,6 +41,11 @@ export function messageHref(id: string): string {
   return `/message/${segmentOf(id)}`
 }
 
+/** A commit of a git tree. */
+export function commitHref(sha: string): string {
+  return `/commit/${sha}`
+}
+
 /** A pull request. */
 export function pullHref(id: string): string {
   return `/pull/${segmentOf(id)}`

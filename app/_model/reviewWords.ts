@@ -4,6 +4,7 @@ import { at } from '../../lib/at'
 import { type Severity, vouches } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
 import { labelInText } from '../../lib/series/label'
+import { commitHref, messageHref } from './href'
 import { count, joinWords } from './pageWords'
 import { TAG_LETTERS } from './reviewTags'
 import { formatDay } from './time'
@@ -91,8 +92,10 @@ export function unclearMails({ positions }: Pick<ReviewView, 'positions'>): Read
 
 /** The state of a series in a few words, without who said so. */
 export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
-  const { kind, tree, release } = state
-  const where = `${tree === null ? '' : ` to ${tree}`}${release === null ? '' : ` for ${release}`}`
+  const { kind, tree, release, commit, version } = state
+  // A commit says in which release it is, which is shown beside the state.
+  const when = release === null || commit !== null ? '' : ` for ${release}`
+  const where = `${version === null ? '' : ` ${version}`}${tree === null ? '' : ` to ${tree}`}${when}`
   switch (kind) {
     case 'under-review':
       return 'Under review'
@@ -104,6 +107,8 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
       return `Partly applied${where}`
     case 'regression-reported':
       return `Applied${where}, regression reported`
+    case 'reverted':
+      return `Reverted${tree === null ? '' : ` in ${tree}`}`
     case 'rejected':
       return 'Rejected'
     case 'withdrawn':
@@ -117,32 +122,65 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
   }
 }
 
-/** One statement about the state of a series; `mail` proves it, and is null if no mail says it. */
+/** One statement about the state of a series; `proof` is the mail or commit that says so, null if none does. */
 interface StatePart {
   readonly words: string
-  readonly mail: { readonly messageId: string; readonly who: string; readonly received: string } | null
+  readonly proof: { readonly href: string; readonly who: string; readonly date: string } | null
 }
 
 /** The state of a series with who said so: for a reported regression first who applied it. */
 export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): StatePart[] {
-  const { applied, messageId, by, received } = series.state
+  const { state } = series
+  const { kind, applied, messageId, by, received, commit } = state
   const words = stateWords(series)
-  if (by === null || received === null) return [{ words, mail: null }]
-  const who = `${series.state.kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
-  const mail = { messageId, who, received }
-  if (applied === null) return [{ words, mail }]
-  const applier = { ...applied, who: `by ${applied.by.name || applied.by.email}` }
+  const byCommit =
+    commit === null
+      ? null
+      : {
+          href: commitHref(commit.sha),
+          who: `by ${commit.committer.name || commit.committer.email}`,
+          date: commit.committed,
+        }
+  if (kind !== 'regression-reported' && byCommit !== null) return [{ words, proof: byCommit }]
+  if (by === null || received === null) return [{ words, proof: null }]
+  const who = `${kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
+  const proof = { href: messageHref(messageId), who, date: received }
+  const byMail =
+    applied === null
+      ? null
+      : {
+          href: messageHref(applied.messageId),
+          who: `by ${applied.by.name || applied.by.email}`,
+          date: applied.received,
+        }
+  const applier = byCommit ?? byMail
+  if (applier === null) return [{ words, proof }]
   return [
-    { words: stateWords({ ...series, state: { ...series.state, kind: 'applied' } }), mail: applier },
-    { words: 'regression reported', mail },
+    { words: stateWords({ ...series, state: { ...state, kind: 'applied' } }), proof: applier },
+    { words: 'regression reported', proof },
   ]
 }
 
 /** The state of a series with who said so and when: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
 export function stateSentence(series: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
   return stateParts(series)
-    .map(({ words, mail }) => (mail === null ? words : `${words} ${mail.who}, ${formatDay(mail.received)}`))
+    .map(({ words, proof }) => (proof === null ? words : `${words} ${proof.who}, ${formatDay(proof.date)}`))
     .join('; ')
+}
+
+/**
+ * What the commits of a series say beside its state: `applied as 1a2b3c4d5e6f, first in v6.1-rc1, changed by 3 lines`; '' when mail
+ * decides, or the patches were reverted.
+ */
+export function appliedWords({ kind, commit }: Pick<StateView, 'kind' | 'commit'>): string {
+  if (commit === null || kind === 'reverted') return ''
+  const { sha, commits, release, changedLines } = commit
+  const short = sha.slice(0, 12)
+  return [
+    commits > 1 ? `applied as ${commits} commits, the last ${short}` : `applied as ${short}`,
+    ...(release === null ? [] : [`first in ${release}`]),
+    ...(changedLines === null ? [] : [changedLines === 0 ? 'as posted' : `changed by ${count(changedLines, 'line')}`]),
+  ].join(', ')
 }
 
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
@@ -237,6 +275,7 @@ export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
   applied: 'Applied',
   'partly-applied': 'Partly applied',
   'regression-reported': 'Regression reported',
+  reverted: 'Reverted',
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
   superseded: 'Superseded',
@@ -250,6 +289,7 @@ export const STATE_TONES: Readonly<Record<StateView['kind'], 'good' | 'bad' | 'p
   applied: 'good',
   'partly-applied': 'good',
   'regression-reported': 'bad',
+  reverted: 'bad',
   rejected: 'bad',
   withdrawn: 'faint',
   superseded: 'faint',

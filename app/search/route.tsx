@@ -3,12 +3,12 @@ import { type Found, Hints, isEmpty, Results } from '../_components/lists/Search
 import { SearchForm } from '../_components/shell/Masthead'
 import { Page } from '../_components/shell/Page'
 import { page, redirectTo } from '../_handlers/pages'
-import { messageHref, pullHref, searchHref, seriesHref } from '../_model/href'
+import { commitHref, messageHref, pullHref, searchHref, seriesHref } from '../_model/href'
 import { readPage } from '../_model/searchParams'
 import { visible } from '../_model/visible'
-import { getMessage, getSeriesHead, isPull, searchMessages, searchPulls, searchSeries } from '../data'
+import { findCommits, getMessage, getSeriesHead, isPull, searchMessages, searchPulls, searchSeries } from '../data'
 
-/** Search. A pasted Message-ID, or the address of a mail in an archive, opens what it names. */
+/** Search. A pasted Message-ID, the address of a mail in an archive, or the hash of a commit opens what it names. */
 export const GET = page('/search', ({ query: { q = '', page: number } }) => {
   const query = q.trim()
   const pasted = findPasted(query)
@@ -35,8 +35,9 @@ function lookFor(query: string, page: number): Found {
   return { series: searchSeries(query), mails: searchMessages(query, page), pulls: page > 1 ? [] : searchPulls(query) }
 }
 
-/** Where a pasted Message-ID or link leads: to its series, or to the mail that belongs to none. */
+/** Where a pasted Message-ID, link or hash of a commit leads: to its series, to the mail that belongs to none, or to the commit. */
 function findPasted(query: string): string | undefined {
+  if (findCommits(query).length > 0) return commitHref(query.toLowerCase())
   const id = findPastedId(query)
   if (id === undefined) return undefined
   if (isPull(id)) return pullHref(id)

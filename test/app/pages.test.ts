@@ -23,6 +23,7 @@ const PARAMS: Readonly<Record<string, string | readonly string[]>> = {
   address: 'kevin.tian@intel.com',
   list: 'linux-s390@vger.kernel.org',
   path: ['drivers', 'vfio'],
+  sha: 'fcdf0e8b10a1',
 }
 /** Query parameters without which a route has nothing to show. */
 const QUERIES: Readonly<Partial<Record<Route, string>>> = {
@@ -32,7 +33,13 @@ const QUERIES: Readonly<Partial<Record<Route, string>>> = {
   '/search/atom': 'q=vfio',
 }
 /** Routes for which the sample has no data. */
-const ABSENT: readonly string[] = ['/message/[id]/file/[place]', '/pull/[id]', '/api/pull/[id]']
+const ABSENT: readonly string[] = [
+  '/message/[id]/file/[place]',
+  '/pull/[id]',
+  '/api/pull/[id]',
+  '/commit/[sha]',
+  '/api/commit/[sha]',
+]
 const REDIRECTS: readonly string[] = ['/r/[id]', '/series/[id]/diff']
 
 type Handler = (request: Request, context: { readonly params: Promise<unknown> }) => Promise<Response>

@@ -1,5 +1,4 @@
 import type { SeriesRow, StateView } from '../../../db/queries/views'
-import { messageHref } from '../../_model/href'
 import { STATE_TONES, stateParts } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Time } from '../shell/Time'
@@ -11,6 +10,7 @@ const SHAPES: Readonly<Record<StateView['kind'], string>> = {
   applied: 'M1 1h10v10H1zM5 8.9 9.6 3.7 8.5 2.8 4.9 6.9 3.3 5.3 2.3 6.3z',
   'partly-applied': 'M1 1h10v10H1zM2.5 2.5v7H6v-7z',
   'regression-reported': 'M6 .6 11.8 11H.2zM5.3 4v3.6h1.4V4zM5.3 8.5v1.3h1.4V8.5z',
+  reverted: 'M5 1v2.6h2.2a3.2 3.2 0 0 1 0 6.4H3v-1.6h4.2a1.6 1.6 0 0 0 0-3.2H5v2.6L1.2 4.4z',
   rejected: 'M2.4 1.1 6 4.7l3.6-3.6 1.3 1.3L7.3 6l3.6 3.6-1.3 1.3L6 7.3l-3.6 3.6-1.3-1.3L4.7 6 1.1 2.4z',
   withdrawn: 'M1 5.2h10v1.6H1z',
   superseded: 'M1 2l5 4-5 4zM6 2l5 4-5 4z',
@@ -26,16 +26,16 @@ export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
   )
 }
 
-/** The state of a series as one phrase that links to its mail: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
+/** The state of a series as one phrase that links to its mail or commit: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
 export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'state' | 'lastActivity'> }) {
-  return stateParts(series).map(({ words, mail }, index) => (
+  return stateParts(series).map(({ words, proof }, index) => (
     <>
       {index === 0 ? '' : '; '}
-      {mail === null ? (
+      {proof === null ? (
         visible(words)
       ) : (
-        <a href={messageHref(mail.messageId)}>
-          {visible(words)} <bdi>{visible(mail.who)}</bdi>, <Time iso={mail.received} />
+        <a href={proof.href}>
+          {visible(words)} <bdi>{visible(proof.who)}</bdi>, <Time iso={proof.date} />
         </a>
       )}
     </>

@@ -5,6 +5,7 @@ import { CompareForm } from '../compare/CompareForm'
 import { Section } from '../shell/Page'
 import { Around } from './Around'
 import { Changelog } from './Changelog'
+import { Commits } from './Commits'
 import { Findings } from './Findings'
 import { Issues } from './Issues'
 import { Matrix } from './Matrix'
@@ -52,6 +53,8 @@ function bodyOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChild
       return <VersionStrip series={series} />
     case 'evolution':
       return <Matrix series={series} />
+    case 'commits':
+      return <Commits series={series} />
     case 'reviewers':
       return <Standings series={series} />
     case 'remarks':
@@ -80,6 +83,8 @@ function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChild
       return before === undefined || newest === undefined ? undefined : (
         <CompareForm id={series.id} versions={series.versions} from={before.key} to={newest.key} />
       )
+    case 'commits':
+      return 'made from these patches, by the git trees'
     case 'remarks':
       return 'with their outcome'
     case 'changelog':

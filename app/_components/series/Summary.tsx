@@ -4,7 +4,7 @@ import { at } from '../../../lib/at'
 import { archiveUrl } from '../../../lib/messageId'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
-import { positionWords, STATE_TONES, turnParts } from '../../_model/reviewWords'
+import { appliedWords, positionWords, STATE_TONES, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords, versionBefore } from '../../_model/seriesSummary'
 import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
@@ -45,6 +45,8 @@ function State({ series }: { readonly series: SeriesDocument }) {
       <p className={`summary-kind summary-${STATE_TONES[state.kind]}`}>
         <StatePhrase series={series} />
       </p>
+      <Applied series={series} />
+      <Conflict series={series} />
       {state.quote === '' ? null : (
         <p className="summary-said">
           <Quote quote={state.quote} messageId={state.messageId} />
@@ -52,6 +54,34 @@ function State({ series }: { readonly series: SeriesDocument }) {
         </p>
       )}
     </Row>
+  )
+}
+
+/** The commits that prove the state: how many, in which release, and how they differ from the mails. */
+function Applied({ series: { state, commits } }: { readonly series: SeriesDocument }) {
+  const words = appliedWords(state)
+  const probable = commits.filter(({ by }) => by === 'similar').length
+  if (words === '' && commits.length === 0) return null
+  return (
+    <p>
+      {words === '' ? 'Commits of these patches are known: ' : `${words}: `}
+      <a href="#commits">
+        {count(commits.length, 'commit')}
+        {probable === 0 ? '' : `, ${probable} of them probable`}
+      </a>
+    </p>
+  )
+}
+
+/** A mail that says something else than the tree. */
+function Conflict({ series: { state } }: { readonly series: SeriesDocument }) {
+  if (state.conflict === null) return null
+  const { by, received, quote, messageId } = state.conflict
+  return (
+    <p className="summary-said">
+      <strong className="summary-against">Contradicted</strong> by <PersonName person={by} />, <Time iso={received} />:{' '}
+      <Quote quote={quote} messageId={messageId} />
+    </p>
   )
 }
 

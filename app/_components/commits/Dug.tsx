@@ -1,0 +1,83 @@
+import type { CommitDocument, DugView } from '../../../db/queries/views'
+import { createBudget } from '../../_model/code/layout'
+import { changedWords, TIE_WORDS } from '../../_model/commitWords'
+import { messageHref, patchHref, seriesHref } from '../../_model/href'
+import { asSentence } from '../../_model/pageWords'
+import { fateWords, positionWords } from '../../_model/reviewWords'
+import { visible } from '../../_model/visible'
+import { ComparisonBody } from '../compare/ComparisonBody'
+import { Section } from '../shell/Page'
+import { PersonName } from '../shell/PersonName'
+import { Quote } from '../shell/Quote'
+import { AddedTrailers } from './CommitParts'
+
+/** The mails that a commit was made from, with its review; of the surest also what was changed when it was applied. */
+export function Dug({ commit }: { readonly commit: CommitDocument }) {
+  const [first, ...others] = commit.mails
+  if (first === undefined) {
+    return (
+      <p className="comparison-empty">
+        {commit.merge
+          ? 'A merge has no patch of its own.'
+          : 'No imported mail is known that this commit was made from.'}
+      </p>
+    )
+  }
+  return (
+    <>
+      <Section id="mail" title="Patch mail">
+        <Mail mail={first} />
+        {others.map((mail) => (
+          <Mail mail={mail} also />
+        ))}
+      </Section>
+      {first.open.length === 0 ? null : (
+        <Section
+          id="open"
+          title="Still open when it was committed"
+          note="review comments without an outcome to this day"
+        >
+          <ul className="commits-namers">
+            {first.open.map((remark) => (
+              <li>
+                <strong>
+                  <PersonName person={remark.person} /> {positionWords(remark)}
+                </strong>{' '}
+                ({remark.label}, {fateWords(remark)}): <Quote quote={remark.quote} messageId={remark.messageId} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {first.comparison === null ? (
+        <p className="comparison-empty">Its text has not been read yet, so it cannot be compared with the mail.</p>
+      ) : (
+        <>
+          <p className="comparison-verdict">
+            Posted against applied: {asSentence(changedWords(first))} {visible(asSentence(first.comparison.note))}
+          </p>
+          <ComparisonBody view={first.comparison} shown="interdiff" budget={createBudget()} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Mail({ mail, also = false }: { readonly mail: DugView; readonly also?: boolean }) {
+  const { seriesId, seriesTitle, label, versionKey, patch, patchTitle, messageId, by, tags, author } = mail
+  return (
+    <div className="commits-tied">
+      <p>
+        {also ? 'Also posted as ' : ''}
+        <a href={messageHref(messageId)}>{visible(patchTitle)}</a> by <PersonName person={author} />,{' '}
+        <a href={patchHref(seriesId, versionKey, patch)}>
+          patch {patch} of {label}
+        </a>{' '}
+        in <a href={seriesHref(seriesId)}>{visible(seriesTitle) || '(no title)'}</a>{' '}
+        <span className="commits-quiet">({TIE_WORDS[by]})</span>
+      </p>
+      {tags.length === 0 ? null : <p className="commits-quiet">{visible(tags.join(' · '))}</p>}
+      {also ? null : <AddedTrailers trailers={mail.trailersAdded} />}
+    </div>
+  )
+}

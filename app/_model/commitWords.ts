@@ -1,0 +1,45 @@
+import type { CommitHeadView, CommitView, NamerView } from '../../db/queries/views'
+import { count } from './pageWords'
+
+/** Digits of a hash that pages show; the link has all of them. */
+const SHOWN_DIGITS = 12
+
+/** `1a2b3c4d5e6f`. */
+export function shortSha(sha: string): string {
+  return sha.slice(0, SHOWN_DIGITS)
+}
+
+/** What ties a commit to a mail. */
+export const TIE_WORDS: Readonly<Record<CommitView['by'], string>> = {
+  link: 'by the link in its message',
+  'patch-id': 'by an equal diff',
+  title: 'by title and author',
+  similar: 'probably, by similar lines',
+}
+
+/** How the lines that a commit changes differ from those of its mail: `as posted`, `4 lines changed (+2 −2)`; '' while nobody knows. */
+export function changedWords({ changed, compared }: Pick<CommitView, 'changed' | 'compared'>): string {
+  if (!compared) return ''
+  if (changed === null) return 'as posted'
+  const { added, removed } = changed
+  return `${count(added + removed, 'line')} changed (+${added} −${removed})`
+}
+
+/** The branch of a commit, and the first release with it: `vfio next`, `linux master, first in v6.1-rc1`. */
+export function branchWords({ tree, branch, release }: Pick<CommitHeadView, 'tree' | 'branch' | 'release'>): string {
+  return `${tree} ${branch}${release === null ? '' : `, first in ${release}`}`
+}
+
+/** What a commit that names another one does to it. */
+export const NAMER_WORDS: Readonly<Record<NamerView['kind'], string>> = {
+  fixes: 'Fixed by',
+  reverts: 'Reverted by',
+  backport: 'Backported as',
+}
+
+/** What a commit says about one that it names. */
+export const NAMED_WORDS: Readonly<Record<NamerView['kind'], string>> = {
+  fixes: 'Fixes',
+  reverts: 'Reverts',
+  backport: 'Backport of',
+}
