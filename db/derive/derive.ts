@@ -145,11 +145,6 @@ function deriveRound(db: Db, { mails, commits, known, onProgress }: Round): Read
   enqueue(moved)
   enqueue(left)
   enqueue(settleBoilerplate(db, moved))
-  const ties = settleTies(db, { moved, heads: changed, commits })
-  for (const mail of ties.mails) {
-    const head = places.versionOf(mail)
-    if (head !== null) queue.derive.add(head)
-  }
   clearOutside(db, moved)
   const notices = seatNotices(db, noticesNear(db, moved))
   enqueue(notices.moved)
@@ -157,7 +152,16 @@ function deriveRound(db: Db, { mails, commits, known, onProgress }: Round): Read
   const index = openVersionIndex(db)
   const owned = [...moved].flatMap((mail) => (places.isOwning(mail) ? (places.versionOf(mail) ?? []) : []))
   for (const head of owned) queue.link.add(head)
-  linkAndDerive(db, { queue, changed: new Set([...changed, ...owned]), index, known, onProgress })
+  const { relinked, deriveAgain } = linkAndDerive(db, {
+    queue,
+    changed: new Set([...changed, ...owned]),
+    index,
+    known,
+    onProgress,
+  })
+  // A commit is tied to one patch of each series, so it has to be known which series there are.
+  const ties = settleTies(db, { moved, heads: new Set([...changed, ...relinked]), commits })
+  deriveAgain([...ties.mails].flatMap((mail) => places.versionOf(mail) ?? []))
   markPulls(db, changed, index)
   settlePulls(db, index)
   return ties.committers
@@ -180,7 +184,14 @@ interface Work {
   readonly onProgress: (done: number) => void
 }
 
-function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Work): void {
+interface Derived {
+  /** The heads of the versions whose series has other versions or links than before. */
+  readonly relinked: ReadonlySet<number>
+  /** Derives the series of these versions once more, each once, with the links that it has. */
+  readonly deriveAgain: (heads: readonly number[]) => void
+}
+
+function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Work): Derived {
   const linking = openLinking(index, loadCorrections(db))
   const places = openPlaceReader(db)
   const load = openSeriesReader(db)
@@ -189,6 +200,7 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   const decides = openDeciders(db)
   const write = openSeriesRows(db)
   const linked = new Set<number>()
+  const relinked = new Set<number>()
   const relations: Relation[] = []
   let done = 0
   const storedChainOf = openStoredChains(db, index)
@@ -216,7 +228,9 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
       const heads = chain.map(({ facts }) => facts.version.head.id)
       for (const head of heads) linked.add(head)
       const hash = hashChain(chain)
-      if (heads.some((head) => wanted.has(head)) || !places.isDerived(heads, hash)) derive(chain, hash)
+      const same = places.isDerived(heads, hash)
+      if (!same) for (const head of heads) relinked.add(head)
+      if (!same || heads.some((head) => wanted.has(head))) derive(chain, hash)
     }
   }
   /** Derives the series of these versions, each once, with the links that it has. */
@@ -254,6 +268,7 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   deriveAgain(again, () => false)
   for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
+  return { relinked, deriveAgain: (heads) => deriveAgain(heads, () => false) }
 }
 
 /** `known`, and those who wrote to a series and commit what is posted to its lists. */

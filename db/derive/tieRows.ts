@@ -17,7 +17,7 @@ import { type SketchRow, unpackLines, unpackSketch } from './sketchRows'
 interface Touched {
   /** Mails that came, or have another place than before. */
   readonly moved: ReadonlySet<number>
-  /** Heads of versions that are new or have other mails than before. */
+  /** Heads of versions that are new, have other mails than before, or whose series has other versions. */
   readonly heads: ReadonlySet<number>
   /** Commits that came, or were seen elsewhere. */
   readonly commits: ReadonlySet<number>
@@ -175,8 +175,12 @@ interface Candidate extends PatchMail {
   readonly id: number
 }
 
-type CandidateRow = PlacedRow &
-  SketchRow & { readonly sent_ms: number | null; readonly head_key: string; readonly pull: number }
+interface CandidateRow extends PlacedRow, SketchRow {
+  readonly sent_ms: number | null
+  readonly head_key: string
+  readonly series_key: string
+  readonly pull: number
+}
 
 /** Prepares finding the patch mails that a commit may have been made from: those that share a key with it or that it links to, and the other patches of their versions. */
 function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) => Candidate[] {
@@ -198,9 +202,10 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
     .pluck()
   const selectVersion = db.prepare<{ head: number }, CandidateRow>(
     `SELECT ${HEADER_COLUMNS}, ${PLACE_COLUMNS}, sketches.facts, sketches.lines, messages.sent_ms, first.key AS head_key,
+            coalesce(series.key, first.key) AS series_key,
             EXISTS (SELECT 1 FROM pulls WHERE pulls.message = places.head) AS pull
      FROM places JOIN messages ON messages.id = places.message JOIN sketches ON sketches.message = places.message
-          JOIN messages AS first ON first.id = places.head
+          JOIN messages AS first ON first.id = places.head LEFT JOIN series ON series.id = places.series
      WHERE places.head = @head AND places.kind = 'patch'`,
   )
   const hasKey = db
@@ -213,6 +218,7 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
     return {
       id: mail.id,
       messageId: mail.messageId,
+      series: row.series_key,
       version: row.head_key,
       title: title ?? mail.tag.title,
       // Only the mail has the name of an author who did not send it.

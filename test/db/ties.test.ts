@@ -48,6 +48,13 @@ describe('commits and mails', () => {
       from: 'Rex <rex@example.org>',
     },
     { id: id('lone'), subject: '[PATCH] valve: seal it', body: body('c', 'five'), minutes: 4000 },
+    {
+      id: id('again'),
+      subject: '[PATCH 7/9] valve: seal it',
+      body: `From: Ada Author <ada@example.org>\n\n${body('c', 'five')}`,
+      minutes: 4500,
+      from: 'Max <max@example.org>',
+    },
   ]
   const COMMITS: readonly CommitParts[] = [
     { title: 'valve: turn it', minutes: 5000 },
@@ -74,16 +81,18 @@ describe('commits and mails', () => {
     putCommits(db, COMMITS)
     const rows = db
       .prepare(
-        'SELECT commits.title, messages.key, ties.key AS by, ties.added, ties.removed FROM ties JOIN commits ON commits.id = ties."commit" JOIN messages ON messages.id = ties.message ORDER BY commits.committed_ms',
+        'SELECT commits.title, messages.key, ties.key AS by, ties.added, ties.removed FROM ties JOIN commits ON commits.id = ties."commit" JOIN messages ON messages.id = ties.message ORDER BY commits.committed_ms, messages.received_ms',
       )
       .all()
     expect(rows).toEqual([
       { title: 'valve: turn it', key: id('a2'), by: 'title', added: null, removed: null },
       { title: 'valve: count the drops', key: id('b2'), by: 'link', added: 1, removed: 1 },
       { title: 'valve: seal it', key: id('lone'), by: 'title', added: null, removed: null },
+      { title: 'valve: seal it', key: id('again'), by: 'title', added: null, removed: null },
     ])
     const states = db.prepare('SELECT key, state, state_version, state_patches, turn FROM series ORDER BY key').all()
     expect(states).toEqual([
+      { key: id('again'), state: 'applied', state_version: 1, state_patches: '[7]', turn: 'nobody' },
       { key: id('c1'), state: 'applied', state_version: 2, state_patches: '[1,2]', turn: 'nobody' },
       { key: id('lone'), state: 'applied', state_version: 1, state_patches: '[1]', turn: 'nobody' },
     ])
