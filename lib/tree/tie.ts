@@ -6,6 +6,7 @@ import { countShared, likeness, MIN_SHARED_LINES, REROLL_LIKENESS, sortNumbers }
 import { isTelling } from '../series/kind'
 import { sharedWords } from '../series/titles'
 import { commitTitleKey } from './commitKeys'
+import { revertedTitle } from './commitText'
 import { isSamePerson } from './people'
 import type { Commit, TieKey } from './types'
 
@@ -69,7 +70,7 @@ const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
  *   words of the title or a third of the changed lines are enough, because committers edit both;
  * - the same stable patch-id. It outweighs a link to an older posting that has another one;
  * - the same title by the same author, unless the diffs have nothing in common;
- * - similar changed lines by the same author.
+ * - by the same author, most of the changed lines, or a third of them and half of the words of the title.
  * Of several postings of one patch the one counts whose Date is the author date, as `git am` sets it, else the newest that was
  * received no later than a day after the commit. A merge has no patch. Never fails; quadratic in nothing but the patches of one version.
  * False positives: a title that its author uses again within two years, when only its first use was posted here and no diff is known.
@@ -147,6 +148,10 @@ function sharesLines(commit: TiableCommit, mail: PatchMail): boolean {
 function isReworded(commit: TiableCommit, mail: PatchMail): boolean {
   if (contradicts(commit, mail)) return false
   if (likeness(commit.lines, mail.lines) >= REROLL_LIKENESS) return true
+  return hasWords(commit, mail)
+}
+
+function hasWords(commit: TiableCommit, mail: PatchMail): boolean {
   return sharedWords(plainTitle(commit.title), plainTitle(mail.title)) >= REWORDED
 }
 
@@ -170,11 +175,13 @@ function compareNewest(a: PatchMail, b: PatchMail): number {
   return b.receivedMs - a.receivedMs || (a.messageId < b.messageId ? -1 : 1)
 }
 
-/** The patch by the same author that has most of its lines in common with the commit. */
+/** The patch by the same author that has most of its lines in common with the commit; with half of the words of the title, fewer lines are enough. */
 function findLikest<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): M | undefined {
   const rated = inTime
     .map((mail) => ({ mail, value: likeness(commit.lines, mail.lines) }))
-    .filter(({ mail, value }) => value >= SIMILAR && isAuthor(commit, mail))
+    .filter(
+      ({ mail, value }) => value >= (hasWords(commit, mail) ? REROLL_LIKENESS : SIMILAR) && isAuthor(commit, mail),
+    )
   return rated.sort((a, b) => b.value - a.value || compareNewest(a.mail, b.mail))[0]?.mail
 }
 

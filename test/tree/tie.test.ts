@@ -289,6 +289,16 @@ describe('a commit with another title and diff than any patch', () => {
     expect(tied(retitled, patch('a'), patch('b', { lines: lines(1, 10) }))).toEqual(['b similar'])
   })
 
+  it('is made from a patch with a third of its lines when the title has half of the words', () => {
+    const title = 'subsystem: do another thing with the other thing'
+    expect(tied({ ...retitled, title, lines: lines(6, 10) }, patch('a'))).toEqual(['a similar'])
+    expect(tied({ ...retitled, title, lines: lines(8, 10) }, patch('a'))).toEqual([])
+  })
+
+  it('is not made from the patch that it reverts, although that moved the same lines', () => {
+    expect(tied({ ...retitled, title: `Revert "${TITLE}"` }, patch('a'))).toEqual([])
+  })
+
   it('is tied to nothing when somebody else wrote such lines, or they have little in common', () => {
     expect(tied({ ...retitled, author: REX }, patch('a'))).toEqual([])
     expect(tied({ ...retitled, lines: lines(6, 10) }, patch('a'))).toEqual([])
