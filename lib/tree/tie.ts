@@ -77,7 +77,8 @@ const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
  */
 export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates: readonly M[]): Tie<M>[] {
   if (commit.parents > 1) return []
-  const inTime = candidates.filter(({ receivedMs }) => receivedMs <= commit.committedMs + MAX_LATER_MS)
+  const latestMs = commit.committedMs + MAX_LATER_MS
+  const inTime = candidates.filter((mail) => mail.receivedMs <= latestMs && !isReverted(commit, mail))
   const source = findSource(commit, inTime)
   if (source === undefined) return tieAll(findSquashed(commit, inTime), 'similar')
   const { mail } = source
@@ -179,15 +180,20 @@ function compareNewest(a: PatchMail, b: PatchMail): number {
 function findLikest<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): M | undefined {
   const rated = inTime
     .map((mail) => ({ mail, value: likeness(commit.lines, mail.lines) }))
-    .filter(
-      ({ mail, value }) => value >= (hasWords(commit, mail) ? REROLL_LIKENESS : SIMILAR) && isAuthor(commit, mail),
-    )
+    .filter(({ mail, value }) => value >= (hasWords(commit, mail) ? REROLL_LIKENESS : SIMILAR))
+    .filter(({ mail }) => isAuthor(commit, mail))
   return rated.sort((a, b) => b.value - a.value || compareNewest(a.mail, b.mail))[0]?.mail
 }
 
+/** Whether the commit reverts the patch: where lines were moved, both change the same ones. */
+function isReverted({ title }: TiableCommit, mail: PatchMail): boolean {
+  const target = revertedTitle(title)?.title
+  return target !== undefined && commitTitleKey(target) === commitTitleKey(mail.title)
+}
+
 /**
- * The same patch in other series: by its diff, or by its title, author and some of its lines. Of each series one posting is tied, as for the series that the
- * commit was made from. A pull request may be posted long after the commit. Backports are for other trees.
+ * The same patch in other series: by its diff, or by its title, author and some of its lines. Of each series one posting is tied, as for the
+ * series that the commit was made from. A pull request may be posted long after the commit. Backports are for other trees.
  */
 function tieElsewhere<M extends PatchMail>(commit: TiableCommit, source: M, candidates: readonly M[]): Tie<M>[] {
   const others = candidates.filter(
