@@ -217,7 +217,7 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
     const [key] = patchMailKeys([], patchId).map(hashKey)
     return {
       id: mail.id,
-      messageId: mail.messageId,
+      key: mail.key,
       series: row.series_key,
       version: row.head_key,
       title: title ?? mail.tag.title,
@@ -288,14 +288,15 @@ interface Ties {
 function openTies(db: Db): Ties {
   const select = db.prepare<{ id: number }, Tie>('SELECT ties.message, ties.key FROM ties WHERE ties."commit" = @id')
   const clear = db.prepare<{ id: number }>('DELETE FROM ties WHERE "commit" = @id')
-  const insert = db.prepare<CountedTie & { readonly id: number }>(
-    'INSERT INTO ties ("commit", message, key, added, removed) VALUES (@id, @message, @key, @added, @removed)',
+  const insert = db.prepare<CountedTie & { readonly id: number; readonly position: number }>(
+    `INSERT INTO ties ("commit", message, position, key, added, removed)
+     VALUES (@id, @message, @position, @key, @added, @removed)`,
   )
   return {
     of: (id) => select.all({ id }),
     replace(id, ties) {
       clear.run({ id })
-      for (const tie of ties) insert.run({ id, ...tie })
+      for (const [index, tie] of ties.entries()) insert.run({ id, position: index + 1, ...tie })
     },
   }
 }

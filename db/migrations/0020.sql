@@ -81,6 +81,7 @@ CREATE INDEX sightings_by_commit ON sightings ("commit");
 CREATE TABLE ties (
   "commit" INTEGER NOT NULL REFERENCES commits (id) ON DELETE CASCADE, -- a row of `commits`
   message INTEGER NOT NULL REFERENCES messages (id), -- the patch mail, a row of `messages`
+  position INTEGER NOT NULL,       -- order of the mails of a commit, from 1: first the one that it was made from, then the same patch in other series and what was squashed
   key TEXT NOT NULL,               -- a TieKey of lib/tree/types.ts: what tied them
   added INTEGER,                   -- changed lines of the commit that the mail does not have; NULL while the text of the commit is not stored
   removed INTEGER,                 -- changed lines of the mail that the commit does not have; NULL likewise

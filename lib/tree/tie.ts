@@ -1,7 +1,7 @@
 import { groupBy } from '../groupBy'
 import { DAY_MS } from '../isoTime'
 import { normaliseTitle, parseSubject } from '../mail/subject'
-import type { Address, MessageId } from '../mail/types'
+import type { Address } from '../mail/types'
 import { countShared, likeness, MIN_SHARED_LINES, REROLL_LIKENESS, sortNumbers } from '../patch/fingerprint'
 import { isTelling } from '../series/kind'
 import { sharedWords } from '../series/titles'
@@ -21,7 +21,8 @@ export interface TiableCommit
 
 /** A patch mail that a commit may have been made from. */
 export interface PatchMail {
-  readonly messageId: MessageId
+  /** Its Message-ID, or what variantKey makes of one that was used before. */
+  readonly key: string
   /** The same text for all patches of one series, and of one version. */
   readonly series: string
   readonly version: string
@@ -78,11 +79,12 @@ const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
 export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates: readonly M[]): Tie<M>[] {
   if (commit.parents > 1) return []
   const latestMs = commit.committedMs + MAX_LATER_MS
-  const inTime = candidates.filter((mail) => mail.receivedMs <= latestMs && !isReverted(commit, mail))
+  const sorted = [...candidates].sort(compareNewest)
+  const inTime = sorted.filter((mail) => mail.receivedMs <= latestMs && !isReverted(commit, mail))
   const source = findSource(commit, inTime)
   if (source === undefined) return tieAll(findSquashed(commit, inTime), 'similar')
   const { mail } = source
-  return [source, ...tieElsewhere(commit, mail, candidates), ...tieAll(findOthers(commit, mail, inTime), 'similar')]
+  return [source, ...tieElsewhere(commit, mail, sorted), ...tieAll(findOthers(commit, mail, inTime), 'similar')]
 }
 
 function tieAll<M extends PatchMail>(mails: readonly M[], key: TieKey): Tie<M>[] {
@@ -173,7 +175,7 @@ function chooseMail<M extends PatchMail>(commit: TiableCommit, mails: readonly M
 }
 
 function compareNewest(a: PatchMail, b: PatchMail): number {
-  return b.receivedMs - a.receivedMs || (a.messageId < b.messageId ? -1 : 1)
+  return b.receivedMs - a.receivedMs || (a.key < b.key ? -1 : 1)
 }
 
 /** The patch by the same author that has most of its lines in common with the commit; with half of the words of the title, fewer lines are enough. */
@@ -221,7 +223,7 @@ function findOthers<M extends PatchMail>(commit: TiableCommit, source: M, inTime
 
 /** The patches of one version, by the same author, that together make up most of the commit. */
 function findSquashed<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): M[] {
-  const inside = inTime.filter((mail) => isInside(commit, mail) && isAuthor(commit, mail)).sort(compareNewest)
+  const inside = inTime.filter((mail) => isInside(commit, mail) && isAuthor(commit, mail))
   for (const version of new Set(inside.map((mail) => mail.version))) {
     const together = inside.filter((mail) => mail.version === version)
     const lines = sortNumbers(new Set(together.flatMap((mail) => mail.lines)))

@@ -4,7 +4,7 @@ import type { Patch } from '../../../lib/patch/types'
 import { patchNumber } from '../../../lib/patchNumber'
 import { isOpenStatus } from '../../../lib/review/states'
 import { isNamed } from '../../../lib/tree/commitKeys'
-import { TIE_KEYS, type TieKey } from '../../../lib/tree/types'
+import type { TieKey } from '../../../lib/tree/types'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { type CommitReader, openCommits, type StoredCommit } from '../../tree/commitReader'
@@ -78,7 +78,7 @@ interface TieRow {
   readonly number: number
 }
 
-/** The patch mails that a commit was made from: the surest first, of equally sure ones the first posted, since a maintainer posts patches again in a pull request. */
+/** The patch mails that a commit is tied to, first the one that it was made from. */
 function listTies(db: Db, commit: number): TieRow[] {
   return db
     .prepare<{ commit: number }, TieRow>(
@@ -86,10 +86,9 @@ function listTies(db: Db, commit: number): TieRow[] {
               series.title AS series_title, places.version, places.number
        FROM ties JOIN messages ON messages.id = ties.message JOIN places ON places.message = ties.message
             JOIN series ON series.id = places.series
-       WHERE ties."commit" = @commit ORDER BY messages.received_ms, messages.key`,
+       WHERE ties."commit" = @commit ORDER BY ties.position`,
     )
     .all({ commit })
-    .sort((a, b) => TIE_KEYS.indexOf(a.by) - TIE_KEYS.indexOf(b.by))
 }
 
 function toDug(db: Db, { commit }: StoredCommit, row: TieRow, applied: Patch | undefined): DugView {
