@@ -1,7 +1,22 @@
 import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/lists/filter'
 
 /** The filters of a list of series, as they are named in addresses and in the order in which they are shown. */
-export const FILTER_NAMES = ['q', 'state', 'turn', 'list', 'author', 'reviewer', 'path', 'age'] as const
+export const FILTER_NAMES = [
+  'q',
+  'state',
+  'turn',
+  'list',
+  'author',
+  'reviewer',
+  'path',
+  'age',
+  'release',
+  'tree',
+  'since',
+] as const
+
+/** Those of them that ask for commits. A form has them only where a tree is read. */
+export const COMMIT_FILTERS: readonly FilterName[] = ['release', 'tree', 'since']
 
 export type FilterName = (typeof FILTER_NAMES)[number]
 
@@ -24,9 +39,22 @@ export function readFilters(params: FilterValues): ReadFilters {
   return { values, filter: toFilter(values) }
 }
 
-function toFilter({ q, state, turn, list, author, reviewer, path, age }: FilterValues): SeriesFilter | undefined {
+function toFilter({
+  q,
+  state,
+  turn,
+  list,
+  author,
+  reviewer,
+  path,
+  age,
+  release,
+  tree,
+  since,
+}: FilterValues): SeriesFilter | undefined {
   const known = { state: find(STATES, state), turn: find(TURNS, turn), age: findAge(age) }
-  if (known.state === null || known.turn === null || known.age === null) return undefined
+  const committedMs = since === undefined ? undefined : readDay(since)
+  if (known.state === null || known.turn === null || known.age === null || committedMs === null) return undefined
   return {
     ...(q === undefined ? {} : { query: q }),
     ...(list === undefined ? {} : { list: list.toLowerCase() }),
@@ -36,6 +64,9 @@ function toFilter({ q, state, turn, list, author, reviewer, path, age }: FilterV
     ...(known.state === undefined ? {} : { state: known.state }),
     ...(known.turn === undefined ? {} : { turn: known.turn }),
     ...(known.age === undefined ? {} : { age: known.age }),
+    ...(release === undefined ? {} : { release }),
+    ...(tree === undefined ? {} : { tree }),
+    ...(committedMs === undefined ? {} : { committedMs }),
   }
 }
 
@@ -52,6 +83,12 @@ function isAge(text: string): text is Age {
 
 function findAge(text: string | undefined): Age | undefined | null {
   return text === undefined ? undefined : isAge(text) ? text : null
+}
+
+/** The start of a day such as 2022-09-01, in milliseconds, UTC; null for anything else. */
+function readDay(text: string): number | null {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return Number.isNaN(ms) ? null : ms
 }
 
 /** Normalises a path: `/drivers/vfio/` and `drivers//vfio` become `drivers/vfio`. */

@@ -71,6 +71,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
       query('age', 'Age of the newest mail of the series, counted back from the newest imported mail.', {
         enum: Object.keys(AGES),
       }),
+      query('release', 'The release that first has a commit of the series; v6.1 also finds v6.1-rc1.'),
+      query('tree', 'Name of a git tree that has a commit of the series.'),
+      query('since', 'A commit of the series was committed on this day or later: 2022-09-01.'),
       PAGE,
       query('size', 'Series on a page.', { ...NUMBER, minimum: 1, maximum: 50, default: 50 }),
     ],
@@ -139,6 +142,21 @@ export const ENDPOINTS: readonly Endpoint[] = [
     ],
     answer: 'pull',
     failures: { 400: BAD, 404: UNKNOWN },
+  },
+  {
+    path: '/api/commit/{sha}',
+    summary: 'A commit of a git tree, with the patch mails that it was made from and how it differs from them.',
+    parameters: [
+      {
+        name: 'sha',
+        in: 'path',
+        required: true,
+        description: 'Hash of the commit, or the first digits of it, 7 at least; 12 are enough.',
+        schema: TEXT,
+      },
+    ],
+    answer: 'commit',
+    failures: { 400: 'Several commits start with these digits.', 404: 'No tree has this commit.' },
   },
   {
     path: '/api/search',

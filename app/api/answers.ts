@@ -2,6 +2,7 @@ import type { RunningView } from '../../db/queries/status/sourceList'
 import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
+  CommitDocument,
   ComparisonView,
   MessageHitView,
   MessageView,
@@ -56,6 +57,7 @@ export interface Answers {
   readonly message: MessageView
   readonly pulls: readonly PullSummary[]
   readonly pull: PullDocument
+  readonly commit: CommitDocument
   readonly search: SearchAnswer
   readonly health: HealthAnswer
   readonly error: ErrorAnswer

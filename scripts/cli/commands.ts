@@ -20,6 +20,7 @@ import type { Correction } from '../../lib/series/groups'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
 import { sourcesTable } from '../nightly/nightlyText'
 import { type Command, CommandError, type CommandInput, jsonParts, type Output, toJson, UsageError } from './command'
+import { runDig } from './dig'
 import { bringUpToDate, rebuildWith } from './ingest'
 import * as text from './output'
 import { openProgress } from './progress'
@@ -31,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   pulls: runPulls,
   show: runShow,
   diff: runDiff,
+  dig: runDig,
   blame: runBlame,
   mbox: runMbox,
   link: (input) => runLink(input, 'link'),

@@ -97,6 +97,15 @@ Shows a patch, each changed line with the version that last changed it.
 
 Example:
   npm run -s reroll -- blame 20220921104401.38898-1-kevin.tian@intel.com --patch 6`,
+  dig: `reroll dig COMMIT
+
+Leads from a commit of a tree to its review: the mail that it was made from, its series and version, who reviewed it, what
+was still open, and how the commit differs from what was posted. Exit code 1 when no mail of it is known.
+
+  COMMIT  a hash, or the first digits of one, 7 at least${COMMON}
+
+Example:
+  npm run -s reroll -- dig ebb72b765fb4`,
   mbox: `reroll mbox MESSAGE-ID [--version V] [--no-trailers]
 
 Prints the patches of a version as an mbox for git am, with the review tags from replies added.
@@ -177,6 +186,7 @@ const USAGE = `reroll COMMAND ...
   mbox      print patches for git am          blame     show which version changed each line
   link      join two versions                 unlink    separate two versions
   hide      remove a mail for good            unhide    allow it again
+  dig       find the review of a commit
   rebuild   derive everything again           status    show counts and health
   track     add a source for nightly          untrack   remove it
   sources   list the tracked sources          nightly   refresh them

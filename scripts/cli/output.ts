@@ -1,5 +1,6 @@
+import { branchWords, changedWords, NAMER_WORDS, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
 import { missingNumbers } from '../../app/_model/missingWords'
-import { stateSentence, turnWords } from '../../app/_model/reviewWords'
+import { appliedWords, stateSentence, turnWords } from '../../app/_model/reviewWords'
 import type { Largest } from '../../db/queries/status/largest'
 import type { Status } from '../../db/queries/status/status'
 import type {
@@ -113,6 +114,7 @@ export function seriesPage(document: SeriesDocument): string {
     const { number } = at(track.cells, track.cells.length - 1)
     lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
   }
+  lines.push(...commitLines(document))
   lines.push(...changelogLines(document))
   lines.push(...standingLines(document))
   return `${lines.map(clean).join('\n')}\n`
@@ -127,7 +129,29 @@ function stateLines(series: SeriesDocument): string[] {
     ({ kind, person, quote, messageId }) =>
       `  ${kind === 'applied' ? 'applied' : 'rejected'} according to ${person.name} <${person.email || 'known by name alone'}>, who is not a recipient of the patches: "${quote}"  ${messageId}`,
   )
-  return [`${stateSentence(series)}${since}`, ...(said === '' ? [] : [said]), ...claimed]
+  const applied = appliedWords(state)
+  const { conflict } = state
+  return [
+    `${stateSentence(series)}${since}`,
+    ...(applied === '' ? [] : [`  ${applied}`]),
+    ...(conflict === null ? [] : [`  contradicted by ${conflict.by.name}: "${conflict.quote}"  ${conflict.messageId}`]),
+    ...(said === '' ? [] : [said]),
+    ...claimed,
+  ]
+}
+
+/** A line for each commit, and one for each that names it. */
+function commitLines({ commits }: SeriesDocument): string[] {
+  const lines = commits.flatMap((commit) => {
+    const changed = changedWords(commit)
+    const facts = [branchWords(commit), ...(changed === '' ? [] : [changed]), TIE_WORDS[commit.by]].join(', ')
+    const gone = commit.gone === null ? '' : `, gone since ${commit.gone.slice(0, 10)}`
+    return [
+      `${String(commit.patch).padStart(3)} ${shortSha(commit.sha)}  ${facts}${gone}`,
+      ...commit.namers.map(({ kind, sha, title }) => `    ${NAMER_WORDS[kind]} ${shortSha(sha)}  ${title}`),
+    ]
+  })
+  return lines.length === 0 ? [] : ['', 'commits', ...lines]
 }
 
 /** Two lines for each statement of a reviewer that counts for the newest version. */

@@ -58,7 +58,12 @@ describe('commits and mails', () => {
   ]
   const COMMITS: readonly CommitParts[] = [
     { title: 'valve: turn it', minutes: 5000 },
-    { title: 'valve: count the drops', links: [id('b2')], minutes: 5001, text: body('b', 'other') },
+    {
+      title: 'valve: count the drops',
+      links: [id('b2')],
+      minutes: 5001,
+      text: `valve: count the drops\n\n${body('b', 'other')}`,
+    },
     {
       title: 'Revert "valve: turn it"',
       author: 'max@example.org',

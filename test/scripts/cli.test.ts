@@ -12,6 +12,7 @@ const COMMANDS = [
   'show',
   'diff',
   'blame',
+  'dig',
   'mbox',
   'link',
   'unlink',

@@ -17,7 +17,7 @@ export interface CommitParts extends Partial<CommitMarks> {
   readonly minutes?: number
   readonly patchId?: string
   readonly release?: string
-  /** Its message below the title, and its diff. */
+  /** Its message and its diff. */
   readonly text?: string
 }
 

@@ -25,6 +25,9 @@ const LABELS: Readonly<Record<FilterName, string>> = {
   reviewer: 'reviewer',
   path: 'path',
   age: 'age',
+  release: 'release',
+  tree: 'tree',
+  since: 'committed since',
 }
 
 /** The filters of a list of series: how many series have each state or wait on whom, the active filters, and a form for the others. */
@@ -34,7 +37,7 @@ export function Filters({ values, list }: { readonly values: FilterValues; reado
       <Facet name="state" label="State" facets={list.states} names={STATE_NAMES} values={values} />
       <Facet name="turn" label="Waiting on" facets={list.turns} names={TURN_NAMES} values={values} />
       <Active values={values} />
-      <FilterForm values={values} />
+      <FilterForm values={values} trees={list.trees} />
     </section>
   )
 }
@@ -108,10 +111,14 @@ function valueName(name: FilterName, value: string): string {
 }
 
 /** The form for the other filters. It keeps the state and turn that are chosen above, and needs no JavaScript. */
-function FilterForm({ values }: { readonly values: FilterValues }) {
+function FilterForm({ values, trees }: { readonly values: FilterValues; readonly trees: readonly string[] }) {
   return (
     <details className="filters-more">
-      <summary>Author, reviewer, path, list, age or words</summary>
+      <summary>
+        {trees.length === 0
+          ? 'Author, reviewer, path, list, age or words'
+          : 'Author, reviewer, path, list, age, words, release or tree'}
+      </summary>
       <form action="/" method="get" className="filters-form">
         {(['state', 'turn'] as const).map((name) =>
           values[name] === undefined ? null : <input type="hidden" name={name} value={values[name]} />,
@@ -130,9 +137,29 @@ function FilterForm({ values }: { readonly values: FilterValues }) {
           </select>
         </div>
         <Field name="q" label="Words" hint="in titles and mails" value={values.q} />
+        {trees.length === 0 ? null : <CommitFields values={values} trees={trees} />}
         <button type="submit">Filter</button>
       </form>
     </details>
+  )
+}
+
+/** The filters that ask for commits. */
+function CommitFields({ values, trees }: { readonly values: FilterValues; readonly trees: readonly string[] }) {
+  return (
+    <>
+      <Field name="release" label="First in release" hint="v6.1" value={values.release} />
+      <div className="filters-field">
+        <label htmlFor="filter-tree">Tree</label>
+        <select id="filter-tree" name="tree" defaultValue={values.tree ?? ''}>
+          <option value="">any</option>
+          {trees.map((name) => (
+            <option value={name}>{visible(name)}</option>
+          ))}
+        </select>
+      </div>
+      <Field name="since" label="Committed since" hint="2022-09-01" value={values.since} />
+    </>
   )
 }
 

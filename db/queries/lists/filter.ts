@@ -31,6 +31,12 @@ export interface SeriesFilter {
   readonly path?: string
   readonly turn?: TurnView['whose']
   readonly age?: Age
+  /** The release that first has a commit of it; `v6.1` also finds `v6.1-rc1`. */
+  readonly release?: string
+  /** The name of a tree that has a commit of it. */
+  readonly tree?: string
+  /** A commit of it was committed at this time or later, in milliseconds. */
+  readonly committedMs?: number
 }
 
 /** Values for the named parameters of a statement. */
@@ -89,12 +95,42 @@ export function filterSql(db: Db, filter: SeriesFilter): FilterSql | undefined {
     const sign = age.startsWith('over-') ? '<' : '>='
     add('since', `series.last_ms ${sign} @since`, newestMailMs(db) - AGES[age] * DAY_MS)
   }
+  const committed = commitCondition(filter)
+  if (committed !== undefined) {
+    conditions.push(committed.where)
+    Object.assign(parameters, committed.parameters)
+  }
   return {
     // CROSS JOIN keeps the order of the join: the path or the list is looked up first.
     from: driver === undefined ? 'series' : `${driver} CROSS JOIN series ON series.id = ${driver}.series`,
     where: conditions.join(' AND '),
     order: `${driver ?? 'series'}.last_ms DESC, series.key`,
     parameters,
+  }
+}
+
+/** The condition that one commit of a series meets all that the filter asks of commits. Undefined when it asks nothing. */
+function commitCondition({ release, tree, committedMs }: SeriesFilter): Condition | undefined {
+  const conditions = [
+    ...(release === undefined ? [] : ['(commits.release = @release OR commits.release GLOB @candidates)']),
+    ...(committedMs === undefined ? [] : ['commits.committed_ms >= @committedMs']),
+    ...(tree === undefined
+      ? []
+      : [
+          `EXISTS (SELECT 1 FROM sightings JOIN branches ON branches.id = sightings.branch JOIN trees ON trees.id = branches.tree
+                   WHERE sightings."commit" = commits.id AND sightings.gone_ms IS NULL AND trees.name = @tree)`,
+        ]),
+  ]
+  if (conditions.length === 0) return undefined
+  return {
+    where: `series.id IN (
+      SELECT places.series FROM ties JOIN commits ON commits.id = ties."commit" JOIN places ON places.message = ties.message
+      WHERE places.series IS NOT NULL AND ${conditions.join(' AND ')})`,
+    parameters: {
+      ...(release !== undefined && { release, candidates: `${release.replace(/[*?[]/g, '[$&]')}-rc*` }),
+      ...(committedMs !== undefined && { committedMs }),
+      ...(tree !== undefined && { tree }),
+    },
   }
 }
 
