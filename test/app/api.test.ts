@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Ajv2020 from 'ajv/dist/2020'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ENDPOINTS, openApiDocument } from '../../app/_model/openapi'
+import { GET as getCommit } from '../../app/api/commit/[sha]/route'
 import { GET as getHealth } from '../../app/api/health/route'
 import { GET as getMessage } from '../../app/api/message/[id]/route'
 import { GET as getOpenApi } from '../../app/api/openapi.json/route'
@@ -15,6 +16,7 @@ import { GET as getSeries } from '../../app/api/series/[id]/route'
 import { GET as getList } from '../../app/api/series/route'
 import { openWriter } from '../../db/migrate'
 import { ROOT } from '../support/cli'
+import { putCommits, shaOf } from '../support/commits'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -34,14 +36,20 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/pulls': (url) => getPulls(new Request(url)),
   '/api/pull/{id}': (url, id) => getPull(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/commit/{sha}': (url, sha) => getCommit(new Request(url), { params: Promise.resolve({ sha }) }),
   '/api/search': (url) => getSearch(new Request(url)),
   '/api/health': () => getHealth(),
   '/api/openapi.json': (url) => getOpenApi(new Request(url)),
 }
 
+const COMMIT = { title: 'vfio: Add helpers for unifying vfio_device life cycle', author: 'kevin.tian@intel.com' }
+const SHA = shaOf(COMMIT.title)
+
 const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/series', '', 200],
   ['/api/series', '?q=vfio&state=regression-reported&path=drivers/vfio&page=1', 200],
+  ['/api/series', '?release=v6.1&tree=maint&since=2024-01-01', 200],
+  ['/api/series', '?since=yesterday', 400],
   ['/api/series', '?page=99', 200],
   ['/api/series', '?page=1&size=1', 200],
   ['/api/series', '?state=nonsense', 400],
@@ -67,6 +75,10 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/pull/{id}', PULL, 200],
   ['/api/pull/{id}', 'nope@example.org', 404],
   ['/api/pull/{id}', '\0', 400],
+  ['/api/commit/{sha}', SHA, 200],
+  ['/api/commit/{sha}', SHA.slice(0, 12), 200],
+  ['/api/commit/{sha}', '0123456789ab', 404],
+  ['/api/commit/{sha}', '0000000000', 400],
   ['/api/search', '?q=vfio', 200],
   ['/api/search', '?q=%22%00*', 200],
   ['/api/search', '', 200],
@@ -102,6 +114,11 @@ describeWithCorpus('an answer of the API', () => {
     const db = openWriter(path)
     await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
     await ingestMails(db, [mail({ id: PULL, subject: '[GIT PULL] x', body: 'Ada Author (1):\n  x: y\n' })])
+    putCommits(db, [
+      { ...COMMIT, minutes: 1, release: 'v6.1-rc1' },
+      { title: 'one', sha: '0000000000aa' },
+      { title: 'two', sha: '0000000000bb', fixes: [SHA] },
+    ])
     db.close()
     process.env.REROLL_DB = path
   })
@@ -116,8 +133,8 @@ describeWithCorpus('an answer of the API', () => {
     ajv.addSchema({ $id: 'https://example.org/api', ...document })
     const seen = new Set<string>()
     for (const [path, tail, status] of REQUESTS) {
-      const id = path.endsWith('/{id}') ? tail : COVER
-      const url = `http://localhost${path.replace('{id}', encodeURIComponent(id))}${tail.startsWith('?') ? tail : ''}`
+      const id = /\/\{(?:id|sha)\}$/.test(path) ? tail : COVER
+      const url = `http://localhost${path.replace(/\{(?:id|sha)\}/, encodeURIComponent(id))}${tail.startsWith('?') ? tail : ''}`
       const response = await HANDLERS[path]?.(url, id)
       expect([url, response?.status]).toEqual([url, status])
       expect(response?.headers.get('content-type')).toBe('application/json; charset=utf-8')

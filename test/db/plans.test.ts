@@ -18,7 +18,9 @@ import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/quer
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
+import { digCommit, findCommits, getCommit } from '../../db/queries/tree/commitPage'
 import { ROOT } from '../support/cli'
+import { putCommits, shaOf } from '../support/commits'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
@@ -56,6 +58,7 @@ const MAILS = [
     inReplyTo: 'v1@example.org',
   }),
   mail({ id: 'v2@example.org', subject: '[PATCH v2] alpha: count', body: DIFF('two'), minutes: 60 }),
+  mail({ id: 'open@example.org', subject: '[PATCH] beta: add', body: DIFF('other'), minutes: 70 }),
   mail({ id: 'pull@example.org', subject: '[GIT PULL] alpha', body: 'Ada Author (1):\n  alpha: count\n', minutes: 90 }),
 ]
 
@@ -65,7 +68,9 @@ const MAILS = [
  */
 const ALLOWED = [
   /^SCAN series USING (?:COVERING )?INDEX series_by_\w+$/,
-  /^SCAN (?:sources|json_each)\b/,
+  /^SCAN (?:sources|trees|json_each)\b/,
+  // One row for each patch that was applied: a filter asks for the release or the tree of its commit.
+  /^SCAN ties(?: USING COVERING INDEX ties_\w+)?$/,
   // One mail in a hundred is a pull request; the list sorts their ids.
   /^SCAN pulls(?: USING COVERING INDEX pulls_\w+)?$/,
   // Full-text tables are virtual: their "scan" is a look-up of the words (`M` in the plan).
@@ -81,6 +86,10 @@ describe('every query of a page', () => {
   beforeAll(async () => {
     db = openWriter(':memory:')
     await ingestMails(db, MAILS)
+    putCommits(db, [
+      { title: 'alpha: count', minutes: 90, text: `alpha: count\n\n${DIFF('three')}`, release: 'v1.0' },
+      { title: 'alpha: count again', minutes: 95, fixes: [shaOf('alpha: count')] },
+    ])
     const handle = recording(db, seen)
     const filters = [
       {},
@@ -92,6 +101,9 @@ describe('every query of a page', () => {
       { list: 'l@example.org' },
       { path: 'd', author: 'ada', reviewer: 'rex' },
       { query: 'count' },
+      { state: 'applied', release: 'v1.0', tree: 'maint', committedMs: 0 },
+      { tree: 'maint' },
+      { committedMs: 0 },
     ] as const
     for (const filter of filters) {
       listSeries(handle, filter)
@@ -119,6 +131,9 @@ describe('every query of a page', () => {
     listFolder(handle, 'd')
     isTouched(handle, 'd')
     listMailingLists(handle)
+    findCommits(handle, shaOf('alpha: count').slice(0, 12))
+    getCommit(handle, shaOf('alpha: count'))
+    digCommit(handle, shaOf('alpha: count'))
     listSources(handle, 0)
     getRunning(handle)
     getStatus(handle)

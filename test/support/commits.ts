@@ -10,6 +10,8 @@ import type { BranchRole, Commit, CommitMarks } from '../../lib/tree/types'
 /** What a test says of a commit; the rest is made up from it. */
 export interface CommitParts extends Partial<CommitMarks> {
   readonly title: string
+  /** Made up from the title unless it is given. */
+  readonly sha?: string
   /** Their addresses. */
   readonly author?: string
   readonly committer?: string
@@ -31,6 +33,7 @@ export function shaOf(title: string): string {
 
 function toCommit({
   title,
+  sha,
   author = 'ada@example.org',
   committer = 'max@example.org',
   minutes = 0,
@@ -39,7 +42,7 @@ function toCommit({
   const atMs = START + minutes * 60_000
   const { links = [], fixes = [], reverts = [], origins = [] } = marks
   return {
-    sha: shaOf(title + origins.join('')),
+    sha: sha ?? shaOf(title + origins.join('')),
     title,
     author: { name: author, email: author },
     committer: { name: committer, email: committer },
