@@ -50,6 +50,10 @@ function readArguments() {
         'no-trailers': { type: 'boolean' },
         lore: { type: 'string' },
         install: { type: 'boolean' },
+        name: { type: 'string' },
+        branch: { type: 'string', multiple: true },
+        scope: { type: 'string', multiple: true },
+        'commit-url': { type: 'string' },
       },
     })
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Db } from '../open'
 import { openInsert } from '../rows'
 
 /** A commit with the keys by which it is found, see lib/tree/commitKeys.ts. */
-export interface KeyedCommit {
+interface KeyedCommit {
   readonly commit: Commit
   readonly keys: readonly number[]
 }

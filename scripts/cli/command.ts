@@ -25,7 +25,7 @@ export interface CommandInput {
   readonly database: string
   readonly json: boolean
   readonly words: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 }
 
 /**
@@ -53,7 +53,7 @@ export function* jsonParts(values: Iterable<unknown>): Generator<string> {
 }
 
 /** The value of `--lore`; undefined without it. Throws UsageError if it is not an http or https URL. */
-export function loreOption(value: string | boolean | undefined): string | undefined {
+export function loreOption(value: CommandInput['options'][string]): string | undefined {
   if (typeof value !== 'string') return undefined
   if (!/^https?:\/\/[^/\s]/i.test(value)) throw new UsageError('--lore takes the URL of a public-inbox (https://...)')
   return parseUrl(value).href

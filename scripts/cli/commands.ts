@@ -19,6 +19,7 @@ import type { MessageId } from '../../lib/mail/types'
 import type { Correction } from '../../lib/series/groups'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
 import { sourcesTable } from '../nightly/nightlyText'
+import { runTree } from '../trees/treeCommands'
 import { type Command, CommandError, type CommandInput, jsonParts, type Output, toJson, UsageError } from './command'
 import { runDig } from './dig'
 import { bringUpToDate, rebuildWith } from './ingest'
@@ -43,6 +44,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   status: runStatus,
   backup: runBackup,
   restore: runRestore,
+  tree: runTree,
   ...NIGHTLY_COMMANDS,
 }
 
@@ -222,7 +224,7 @@ function oneId(words: readonly string[], command: string): MessageId {
 }
 
 /** The number of a patch: a whole one, or 2.5 for an inserted patch. */
-function numberOfPatch(value: string | boolean, option: string): number {
+function numberOfPatch(value: CommandInput['options'][string], option: string): number {
   if (typeof value !== 'string' || !/^\d{1,9}(?:\.\d)?$/.test(value)) throw new UsageError(`${option} takes a number`)
   return Number(value)
 }

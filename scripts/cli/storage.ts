@@ -1,3 +1,5 @@
+import { SourceError } from '../sources/source'
+
 /**
  * Explains an error of the machine rather than the program: the disk is full or fails, a file is not writable, another process
  * is writing. One line that says what to do; undefined for any other error. The transaction that met it was rolled back.
@@ -21,4 +23,13 @@ export function explainStorage(error: unknown, database: string): string | undef
     return `${database}: the database or its disk is damaged (${code}); check the disk, then restore a backup, or move the file away and import again`
   }
   return undefined
+}
+
+/** One line: the message of a source or tree that cannot be read; for a bug in the program, also the place where it was thrown. */
+export function describeFailure(cause: unknown): string {
+  if (cause instanceof SourceError) return cause.message
+  const storage = explainStorage(cause, 'the database')
+  if (storage !== undefined) return storage
+  if (!(cause instanceof Error)) return String(cause)
+  return `${cause.message} (${cause.stack?.split('\n')[1]?.trim() ?? 'no stack trace'})`
 }

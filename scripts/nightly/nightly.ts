@@ -9,13 +9,15 @@ import {
   putSourceRun,
   type Subscription,
 } from '../../db/store/sourceRows'
+import { listTrees } from '../../db/store/treeRows'
 import { groupBy } from '../../lib/groupBy'
 import { bringUpToDate, type Counts, ingestSource, newCounts } from '../cli/ingest'
 import type { Progress } from '../cli/progress'
-import { explainStorage } from '../cli/storage'
+import { describeFailure } from '../cli/storage'
 import type { SourceContext } from '../sources/context'
 import { openSourceIn } from '../sources/openSource'
 import { type Source, SourceError } from '../sources/source'
+import { type TreeSummary, updateTrees } from '../trees/updateTrees'
 import { laneOf, openMutex, runLanes } from './lanes'
 
 /** At most this many incomplete versions are looked up in one night, to be polite to the archive. */
@@ -54,6 +56,8 @@ export interface NightlySummary {
   readonly ok: boolean
   readonly sources: readonly SourceSummary[]
   readonly completion: CompletionSummary
+  /** The git trees, which are read after the mail. */
+  readonly trees: readonly TreeSummary[]
   /** How many the database holds after the run. */
   readonly series: number
   readonly versions: number
@@ -64,12 +68,14 @@ export interface NightlyOptions {
   readonly progress: Progress
   /** Called for each source as soon as it is done. */
   readonly onSource: (summary: SourceSummary) => void
+  /** The same for each git tree. */
+  readonly onTree: (summary: TreeSummary) => void
   readonly nowMs: () => number
 }
 
 /**
- * Refreshes every tracked source from where the last run ended, then fetches what series under review lack from lore. Different
- * hosts are read in parallel; one source at a time writes to the database. A source that fails does not stop the others. The
+ * Refreshes every tracked source from where the last run ended, fetches what series under review lack from lore, then updates the git trees. Different
+ * hosts are read in parallel; one source at a time writes to the database. A source or tree that fails does not stop the others. The
  * caller holds the nightly lock.
  */
 export async function refreshAll(db: Db, options: NightlyOptions): Promise<NightlySummary> {
@@ -85,13 +91,15 @@ export async function refreshAll(db: Db, options: NightlyOptions): Promise<Night
     options.onSource(summary)
   })
   const completion = tracked.length === 0 ? { asked: 0, new: 0, error: null } : await complete(db, options)
+  const trees = await updateTrees(db, listTrees(db), options)
   const sources = tracked.flatMap(({ name }) => done.get(name) ?? [])
   return {
     started: new Date(startedMs).toISOString(),
     seconds: Math.round((options.nowMs() - startedMs) / 100) / 10,
-    ok: sources.every(({ ok }) => ok),
+    ok: [...sources, ...trees].every(({ ok }) => ok),
     sources,
     completion,
+    trees,
     series: countRows(db, 'series'),
     versions: countRows(db, 'versions'),
   }
@@ -150,15 +158,6 @@ async function importSource(
   const { prepare, ...prepared } = source
   await prepare?.(getCursor(db, source.key ?? source.name))
   await write(() => ingestSource(db, prepared, counts, options.progress, { resume: true, onKeep }))
-}
-
-/** One line: the message of a source that cannot be read; for a bug in the program, also the place where it was thrown. */
-function describeFailure(cause: unknown): string {
-  if (cause instanceof SourceError) return cause.message
-  const storage = explainStorage(cause, 'the database')
-  if (storage !== undefined) return storage
-  if (!(cause instanceof Error)) return String(cause)
-  return `${cause.message} (${cause.stack?.split('\n')[1]?.trim() ?? 'no stack trace'})`
 }
 
 /** Looks up versions under review that lack patches or earlier versions. Stops at the first network error, until the next night. */

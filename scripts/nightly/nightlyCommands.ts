@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
-import { findNightlyRun, takeNightlyLock } from '../../db/nightlyLock'
 import { DatabaseError, type Db, openReader, withDatabase } from '../../db/open'
 import { listSources } from '../../db/queries/status/sourceList'
 import { putSubscription, removeSubscription } from '../../db/store/sourceRows'
@@ -18,9 +17,11 @@ import {
 import { openProgress } from '../cli/progress'
 import { openContext } from '../sources/context'
 import { absoluteWord, openSourceIn } from '../sources/openSource'
-import { refreshAll } from './nightly'
+import { treeLine } from '../trees/treeText'
+import { type NightlySummary, refreshAll } from './nightly'
 import { nightlyText, sourceLine, sourcesTable } from './nightlyText'
 import { scheduleText } from './schedule'
+import { underLock } from './underLock'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
@@ -80,29 +81,34 @@ async function runNightly({ database, json, words, options }: CommandInput): Pro
   if (!existsSync(database)) {
     throw new DatabaseError(`${database}: no such database; track a source first: npm run -s reroll -- track SOURCE`)
   }
-  // Before the database is opened for writing: the other run may be writing, and this one must not wait for it.
-  const lock = takeNightlyLock(database, Date.now())
-  if (lock === undefined) {
-    const since = new Date(findNightlyRun(database) ?? Date.now()).toISOString()
-    throw new CommandError(
-      `${database}: another nightly run has been under way since ${since}; try again when it has finished`,
-    )
-  }
-  try {
-    return await withDatabase(openWriter(database), async (db) => {
+  return underLock(database, () =>
+    withDatabase(openWriter(database), async (db) => {
       const summary = await refreshAll(db, {
         context: openContext({ database, lore }),
         progress: openProgress(process.stderr),
         onSource: (source) => process.stderr.write(json ? `${sourceLine(source)}\n` : ''),
+        onTree: (tree) => process.stderr.write(json ? `${treeLine(tree)}\n` : ''),
         nowMs: Date.now,
       })
       const output = json ? toJson(summary) : nightlyText(summary)
-      const failed = summary.sources.filter(({ ok }) => !ok)
-      if (failed.length === 0) return output
-      const names = failed.map(({ source }) => source).join(', ')
-      throw new PartialError(`${failed.length} of ${summary.sources.length} sources failed: ${names}`, output)
-    })
-  } finally {
-    lock.release()
-  }
+      if (summary.ok) return output
+      throw new PartialError(failureText(summary), output)
+    }),
+  )
+}
+
+function failureText({ sources, trees }: NightlySummary): string {
+  const failedSources = sources.filter(({ ok }) => !ok)
+  const failedTrees = trees.filter(({ ok }) => !ok)
+  const parts = [
+    ...(failedSources.length === 0
+      ? []
+      : [
+          `${failedSources.length} of ${sources.length} sources failed: ${failedSources.map(({ source }) => source).join(', ')}`,
+        ]),
+    ...(failedTrees.length === 0
+      ? []
+      : [`${failedTrees.length} of ${trees.length} trees failed: ${failedTrees.map(({ tree }) => tree).join(', ')}`]),
+  ]
+  return parts.join('; ')
 }

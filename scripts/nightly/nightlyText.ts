@@ -1,5 +1,6 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
 import { clean } from '../cli/output'
+import { treeLine } from '../trees/treeText'
 import type { NightlySummary, SourceSummary } from './nightly'
 
 /** One line about what a nightly run did with a source. */
@@ -24,9 +25,17 @@ export function sourceLine({
   return clean(ok ? `ok      ${source}: ${what}` : `FAILED  ${error ?? ''} (${what})`)
 }
 
-/** The report of a nightly run, as cron mails it: a line for each source, then the totals. */
-export function nightlyText({ started, seconds, sources, completion, series, versions }: NightlySummary): string {
-  if (sources.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
+/** The report of a nightly run, as cron mails it: a line for each source and each git tree, then the totals. */
+export function nightlyText({
+  started,
+  seconds,
+  sources,
+  completion,
+  trees,
+  series,
+  versions,
+}: NightlySummary): string {
+  if (sources.length + trees.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
   const { asked, error } = completion
   const lookups =
     asked === 0 && error === null ? [] : [`lookups ${asked} incomplete versions, ${completion.new} new mails`]
@@ -36,6 +45,7 @@ export function nightlyText({ started, seconds, sources, completion, series, ver
     ...sources.map(sourceLine),
     ...lookups,
     ...unfinished,
+    ...trees.map(treeLine),
     `${series} series in ${versions} versions; ${seconds} s`,
     '',
   ].join('\n')

@@ -1,5 +1,5 @@
 import { oversizeReason } from '../../lib/mail/mboxSplitter'
-import { type BlobContent, type BlobReader, gitLines, openBlobReader, runGit } from './git'
+import { type BlobContent, gitLines, type ObjectReader, openBlobReader, runGit } from './git'
 import { SourceError, type SourceItem } from './source'
 
 /** An epoch of a public-inbox archive: a bare git repository with one commit for each mail. */
@@ -84,7 +84,10 @@ async function isAncestor(repository: string, commit: string, tip: string): Prom
 /** How many blobs are requested ahead of the one being read. They wait in git, not in our memory. */
 const AHEAD = 32
 
-async function* readBlobs(blobs: BlobReader, entries: AsyncIterable<Entry>): AsyncGenerator<[Entry, BlobContent]> {
+async function* readBlobs(
+  blobs: ObjectReader<BlobContent>,
+  entries: AsyncIterable<Entry>,
+): AsyncGenerator<[Entry, BlobContent]> {
   const asked: Entry[] = []
   for await (const entry of entries) {
     blobs.ask(entry.oid)

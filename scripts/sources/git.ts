@@ -8,6 +8,11 @@ import { SourceError } from './source'
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 const LF = 0x0a
 
+/** git is stopped when it takes longer than this, or when a stream of its output pauses for longer than SILENCE_MS. */
+const CALL_MS = 60 * 60_000
+const NETWORK_CALL_MS = 12 * CALL_MS
+const SILENCE_MS = 10 * 60_000
+
 /** A repository may come from anywhere, so nothing in its configuration may run a program or fetch missing objects. */
 const SAFE = [
   'protocol.allow=never',
@@ -15,6 +20,9 @@ const SAFE = [
   'core.fsmonitor=false',
   'core.sshCommand=false',
   'core.alternateRefsCommand=false',
+  'core.attributesFile=/dev/null',
+  'attr.tree=',
+  'core.bigFileThreshold=16m',
   'log.showSignature=false',
   'gpg.program=false',
   'gc.auto=0',
@@ -57,21 +65,54 @@ function start(words: readonly string[], input: 'pipe' | 'ignore'): ChildProcess
   return spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'] })
 }
 
-/** Runs git without a shell. Throws SourceError if git is not installed; if git itself fails, `code` is not 0. */
-export async function runGit(words: readonly string[]): Promise<GitResult> {
-  const git = start(words, 'ignore')
-  const [stdout, stderr, code] = await Promise.all([collect(git.stdout), collect(git.stderr), ended(git)])
-  return { code, stdout, stderr }
+/** What a call of git is given besides its words. */
+export interface GitCall {
+  /** Written to its standard input. */
+  readonly input?: string
+  /** When it is stopped: after this time, or after a pause of this length in a stream. */
+  readonly limitMs?: number
+}
+
+/** Runs git without a shell. Throws SourceError if git is not installed; if git itself fails or takes too long, `code` is not 0. */
+export async function runGit(words: readonly string[], { input, limitMs = CALL_MS }: GitCall = {}): Promise<GitResult> {
+  const git = start(words, input === undefined ? 'ignore' : 'pipe')
+  feed(git, input)
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    git.kill('SIGKILL')
+  }, limitMs)
+  try {
+    const [stdout, stderr, code] = await Promise.all([collect(git.stdout), collect(git.stderr), ended(git)])
+    return late ? { code: 1, stdout, stderr: `fatal: ${tookLong(limitMs)}` } : { code, stdout, stderr }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function feed(git: ChildProcess, input: string | undefined): void {
+  // A git that ends early closes its input; its exit code gives the reason.
+  git.stdin?.on('error', () => {})
+  if (input !== undefined) git.stdin?.end(input)
+}
+
+function tookLong(limitMs: number): string {
+  return `took longer than ${Math.ceil(limitMs / 1_000)} seconds and was stopped`
 }
 
 /** Runs a git command that contacts a server, pinned to the addresses that the policy allows. Throws SourceError for a forbidden host. */
-export async function runGitAt(hosts: Hosts, url: string, words: readonly string[]): Promise<GitResult> {
+export async function runGitAt(
+  hosts: Hosts,
+  url: string,
+  words: readonly string[],
+  call: GitCall = {},
+): Promise<GitResult> {
   const target = parseUrl(url)
   const addresses = await resolveOrFail(hosts, target)
   const port = target.port || (target.protocol === 'https:' ? '443' : '80')
   const list = addresses?.map(({ address, family }) => (family === 6 ? `[${address}]` : address)).join(',')
   const pin = list === undefined ? [] : ['-c', `http.curloptResolve=${target.hostname}:${port}:${list}`]
-  return runGit([...NETWORK, ...pin, ...words])
+  return runGit([...NETWORK, ...pin, ...words], { limitMs: NETWORK_CALL_MS, ...call })
 }
 
 async function resolveOrFail(hosts: Hosts, url: URL): Promise<readonly LookupAddress[] | undefined> {
@@ -85,41 +126,91 @@ async function resolveOrFail(hosts: Hosts, url: URL): Promise<readonly LookupAdd
 }
 
 /** The lines of git's output as they arrive. Throws SourceError with git's own reason if it fails. */
-export async function* gitLines(name: string, words: readonly string[]): AsyncGenerator<string> {
-  const git = start(words, 'ignore')
-  const [end, errors] = [ended(git), collect(git.stderr)]
+export async function* gitLines(name: string, words: readonly string[], call: GitCall = {}): AsyncGenerator<string> {
   let rest = ''
+  for await (const chunk of gitChunks(name, words, call)) {
+    const lines = (rest + chunk.toString('latin1')).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+/** The bytes of git's output as they arrive. Throws SourceError with git's own reason if it fails. */
+export async function* gitChunks(
+  name: string,
+  words: readonly string[],
+  { input, limitMs = SILENCE_MS }: GitCall = {},
+): AsyncGenerator<Buffer> {
+  const git = start(words, input === undefined ? 'ignore' : 'pipe')
+  feed(git, input)
+  const [end, errors] = [ended(git), collect(git.stderr)]
   try {
-    for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
-      const lines = (rest + chunk.toString('latin1')).split('\n')
-      rest = lines.pop() ?? ''
-      yield* lines
-    }
-    if (rest !== '') yield rest
+    yield* readChunks(name, git, limitMs)
     if ((await end) !== 0) throw new SourceError(`${name}: ${gitReason(await errors)}`)
   } finally {
-    git.kill()
+    end.catch(() => {})
+    git.kill('SIGKILL')
   }
 }
 
-/** The bytes of a blob; null if the repository does not have it; its size alone if it is larger than any mail may be, so that it is never held in memory. */
+/** The output of git as it arrives. Throws SourceError when it pauses for longer than `limitMs`; time that the caller takes does not count. */
+async function* readChunks(name: string, git: ChildProcess, limitMs: number): AsyncGenerator<Buffer> {
+  const chunks = (git.stdout as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+  for (;;) {
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      git.kill('SIGKILL')
+    }, limitMs)
+    const next = await chunks.next()
+    clearTimeout(timer)
+    if (late) throw new SourceError(`${name}: git: ${tookLong(limitMs)}`)
+    if (next.done === true) return
+    yield next.value
+  }
+}
+
+/** An object of a repository; `bytes` are only its first ones if it is larger than the reader was told to hold. Null if it is missing or of another type. */
+export type ObjectContent = { readonly size: number; readonly bytes: Buffer } | null
+
+/** The bytes of a blob; null if the repository does not have it; its size alone if it is larger than any mail may be. */
 export type BlobContent = Buffer | number | null
 
-/** Reads blobs one after the other from a single `git cat-file --batch` process. */
-export interface BlobReader {
-  /** Requests a blob. Several may be requested before the first is taken, so that git reads ahead. */
+/** Reads objects one after the other from a single `git cat-file --batch` process. */
+export interface ObjectReader<Content> {
+  /** Requests an object. Several may be requested before the first is taken, so that git reads ahead. */
   readonly ask: (oid: string) => void
-  /** The oldest requested blob that has not been taken yet. Calls must not overlap. */
-  readonly take: () => Promise<BlobContent>
+  /** The oldest requested object that has not been taken yet. Calls must not overlap. */
+  readonly take: () => Promise<Content>
   readonly close: () => void
 }
 
-export function openBlobReader(name: string, repository: string): BlobReader {
+/** Reads the blobs of a repository. */
+export function openBlobReader(name: string, repository: string): ObjectReader<BlobContent> {
+  const objects = openObjectReader(name, repository, 'blob', MAX_MESSAGE_BYTES)
+  return {
+    ...objects,
+    async take() {
+      const content = await objects.take()
+      if (content === null) return null
+      return content.bytes.length === content.size ? content.bytes : content.size
+    },
+  }
+}
+
+/** Reads the objects of one type. At most `maxBytes` of each are held in memory. */
+export function openObjectReader(
+  name: string,
+  repository: string,
+  type: 'blob' | 'commit',
+  maxBytes: number,
+): ObjectReader<ObjectContent> {
   const git = start(['--git-dir', repository, 'cat-file', '--batch'], 'pipe')
-  const chunks = (git.stdout as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+  feed(git, undefined)
+  const chunks = readChunks(name, git, SILENCE_MS)
   const errors = collect(git.stderr)
   ended(git).catch(() => {})
-  git.stdin?.on('error', () => {})
   let buffer: Buffer = Buffer.alloc(0)
   const more = async (): Promise<void> => {
     const next = await chunks.next()
@@ -133,23 +224,23 @@ export function openBlobReader(name: string, repository: string): BlobReader {
     async take() {
       while (buffer.indexOf(LF) < 0) await more()
       const lineEnd = buffer.indexOf(LF)
-      const [, type, size] = buffer.toString('latin1', 0, lineEnd).split(' ')
+      const [, found, length] = buffer.toString('latin1', 0, lineEnd).split(' ')
       buffer = buffer.subarray(lineEnd + 1)
-      if (type === 'missing' || size === undefined) return null
+      if (found === 'missing' || length === undefined) return null
+      const size = Number(length)
       const parts: Buffer[] = []
-      const kept = Number(size) <= MAX_MESSAGE_BYTES
-      let wanted = Number(size) + 1
+      // A line feed follows the object.
+      let [wanted, room] = [size + 1, Math.min(size, maxBytes)]
       for (;;) {
         const part = buffer.subarray(0, wanted)
-        if (kept) parts.push(part)
+        if (room > 0) parts.push(part.subarray(0, room))
+        room -= part.length
         buffer = buffer.subarray(part.length)
         wanted -= part.length
         if (wanted === 0) break
         await more()
       }
-      if (!kept) return type === 'blob' ? Number(size) : null
-      const whole = Buffer.concat(parts)
-      return type === 'blob' ? whole.subarray(0, whole.length - 1) : null
+      return found === type ? { size, bytes: Buffer.concat(parts) } : null
     },
     close: () => {
       git.stdin?.end()
@@ -179,7 +270,7 @@ function ended(git: ChildProcess): Promise<number> {
     git.on('error', (error: NodeJS.ErrnoException) =>
       reject(
         new SourceError(
-          error.code === 'ENOENT' ? 'git is not installed; public-inbox archives need it' : error.message,
+          error.code === 'ENOENT' ? 'git is not installed; public-inbox archives and git trees need it' : error.message,
         ),
       ),
     )

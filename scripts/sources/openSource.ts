@@ -61,7 +61,8 @@ function openFile(context: SourceContext, path: string): Source {
   return openGathered(path, 'saved page', parseUrl(context.lore).host, () => readPage(context, path, html))
 }
 
-function readHead(path: string): Buffer {
+/** The first bytes of a file. Throws SourceError if it cannot be read. */
+export function readHead(path: string): Buffer {
   const bytes = Buffer.alloc(HEAD_BYTES)
   try {
     const file = openSync(path, 'r')

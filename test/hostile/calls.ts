@@ -46,6 +46,8 @@ import { findMentions } from '../../lib/series/mentions'
 import { findReferences } from '../../lib/series/references'
 import { readSketch } from '../../lib/series/sketch'
 import { patchMailKeys } from '../../lib/tree/commitKeys'
+import { parseCommitObject } from '../../lib/tree/commitObject'
+import { findReleaseTags } from '../../lib/tree/releaseTag'
 import { mail } from '../derive/fixture'
 import { JANE, REX, readStatements } from '../review/fixture'
 
@@ -136,6 +138,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
   findNextTry: (text) => findNextTry(tryOf(text), [tryOf(text)]),
   mayDecide: (text) => mayDecide(text, { from: text, recipients: [text] }),
   readConnections: (body) => readConnections(postingOf(body), 0, false),
+  parseCommitObject: (text) => [
+    parseCommitObject(Buffer.from(text)),
+    parseCommitObject(Buffer.from(`encoding x\nauthor ${text}\nparent ${text}\n\n${text}`)),
+  ],
+  findReleaseTags: (text) => findReleaseTags([text, ...text.split('\n')]),
   readSubject: (body) => readSubject({ subject: body, references: [] }, false),
   findReferences: (body) =>
     findReferences({ body, kind: 'cover', titleKey: 'thing', changeIds: findMentions(body).changeIds }),

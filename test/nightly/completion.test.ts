@@ -43,6 +43,7 @@ describeWithPublicInbox('a series under review that lacks patches', () => {
       },
       progress: { start: () => {}, update: () => {}, stop: () => {} },
       onSource: () => {},
+      onTree: () => {},
       nowMs: () => Date.UTC(2024, 2, 2),
     }
     expect((await refreshAll(db, options)).completion).toEqual({ asked: 1, new: 1, error: null })

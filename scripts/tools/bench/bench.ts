@@ -11,8 +11,9 @@ import { IMPORTING } from './importing'
 import { MAINTAINED } from './maintained'
 import { PAGES } from './pageSection'
 import { formatRows, type Row, type Section } from './row'
+import { TREES } from './trees'
 
-const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, PAGES, HOSTILE]
+const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, TREES, PAGES, HOSTILE]
 
 const HELP = `npm run bench -- [--quick] [--only SECTION]... [--against CHECKOUT] [--json]
 

@@ -1,0 +1,189 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseRefs, type Refs } from '../../lib/tree/refs'
+import { isUrl } from '../../lib/url'
+import type { SourceContext } from '../sources/context'
+import { type GitResult, gitReason, runGit, runGitAt } from '../sources/git'
+import { isBundle } from '../sources/gitBundle'
+import { parseUrl } from '../sources/http'
+import { readHead } from '../sources/openSource'
+import { SourceError } from '../sources/source'
+import { MAX_REFS_FILE_BYTES } from './limits'
+import { findRepository, type RepositoryFiles, readRefs } from './localRefs'
+
+/** A repository that can be read: always a bare one of our own, in which no stranger has written a configuration, a hook or an attribute. */
+export interface TreeRepository {
+  /** The name of the tree, for messages. */
+  readonly name: string
+  /** Our own bare repository. */
+  readonly folder: string
+  readonly refs: Refs
+  /** Makes the objects of these branches and tags available in `folder`. */
+  readonly fetch: (branches: readonly string[], tags: readonly string[]) => Promise<void>
+}
+
+/**
+ * Opens the repository of a tree and reads its refs; objects are there after `fetch`. `url` is a clone URL, a bundle, or a repository on disk, with or without a
+ * working tree. Throws SourceError if it is none of these or cannot be read.
+ */
+export async function openRepository(context: SourceContext, name: string, url: string): Promise<TreeRepository> {
+  const folder = folderOf(context, name)
+  if (isUrl(url)) return openRemote(context, name, url, folder)
+  const stat = existsSync(url) ? lstatSync(realpathSync(url)) : undefined
+  if (stat === undefined) throw new SourceError(`${name}: ${url} is not there; what was read of it before is kept`)
+  if (stat.isFile() && isBundle(readHead(url))) return openBundleFile(name, url, folder)
+  const files = stat.isDirectory() ? findRepository(url) : undefined
+  if (files === undefined) throw new SourceError(`${name}: ${url} is not a git repository and not a bundle`)
+  return openLocal(name, url, files, folder)
+}
+
+/** Removes the repository that was kept for a tree. */
+export function removeRepository(context: SourceContext, name: string): void {
+  for (const format of ['', SHA256]) rmSync(folderOf(context, name)(format), { recursive: true, force: true })
+}
+
+type FolderOf = (format: string) => string
+
+/** Beside the mirrors of archives: it can be removed at any time, too. */
+function folderOf({ mirrors }: SourceContext, name: string): FolderOf {
+  return (format) => join(dirname(mirrors), 'trees', `${name}${format}.git`)
+}
+
+const SHA256 = '-sha256'
+
+/** Borrows the objects of a repository on disk. Its own alternates are followed, as by git. */
+async function openLocal(name: string, url: string, files: RepositoryFiles, folder: FolderOf): Promise<TreeRepository> {
+  const refs = readRefs(`${name}: ${url}`, files)
+  const own = await initialise(name, folder, refs)
+  const objects = realpathSync(join(files.common, 'objects'))
+  if (/[\n"]/.test(objects)) throw new SourceError(`${name}: ${url}: a path with a quote or a line break is not read`)
+  writeFileSync(join(own, 'objects/info/alternates'), `${objects}\n`)
+  // Where the history of a shallow clone ends.
+  const shallow = readRefsFile(join(files.common, 'shallow'))
+  if (shallow === undefined) rmSync(join(own, 'shallow'), { force: true })
+  else writeFileSync(join(own, 'shallow'), shallow)
+  return { name, folder: own, refs, fetch: async () => {} }
+}
+
+/** The lines of a file that are hashes; undefined if there is no such file. */
+function readRefsFile(path: string): string | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (stat?.isFile() !== true || stat.size > MAX_REFS_FILE_BYTES) return undefined
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => /^[0-9a-f]{40,64}$/.test(line))
+    .join('\n')
+}
+
+async function openBundleFile(name: string, path: string, folder: FolderOf): Promise<TreeRepository> {
+  const bare = await initialise(name, folder, parseRefs(''))
+  const listed = await runGit(['--git-dir', bare, 'bundle', 'list-heads', path])
+  if (listed.code !== 0) throw new SourceError(`${name}: the bundle cannot be read (${gitReason(listed.stderr)})`)
+  const refs = parseRefs(listed.stdout)
+  const own = await initialise(name, folder, refs)
+  return {
+    name,
+    folder: own,
+    refs,
+    async fetch() {
+      if (await hasAll(own, [...refs.branches.values(), ...refs.tags.values()])) return
+      const { code, stderr } = await runGit(['--git-dir', own, 'bundle', 'unbundle', path])
+      if (code !== 0) throw new SourceError(`${name}: the bundle cannot be read (${gitReason(stderr)}); copy it again`)
+      await joinPacks(own)
+    },
+  }
+}
+
+async function openRemote(
+  context: SourceContext,
+  name: string,
+  word: string,
+  folder: FolderOf,
+): Promise<TreeRepository> {
+  const url = parseUrl(word).href
+  const { hosts } = context.http
+  const bare = await initialise(name, folder, parseRefs(''))
+  const listed = await runGitAt(hosts, url, ['--git-dir', bare, 'ls-remote', '--quiet', '--symref', '--', url])
+  if (listed.code !== 0) throw new SourceError(`${name}: ${url}: ${gitReason(listed.stderr)}`)
+  const refs = parseRefs(listed.stdout)
+  const own = await initialise(name, folder, refs)
+  const fetch = async (branches: readonly string[], tags: readonly string[]): Promise<void> => {
+    const wanted = [...branches.map((branch) => `refs/heads/${branch}`), ...tags.map((tag) => `refs/tags/${tag}`)]
+    if (
+      await hasAll(own, [
+        ...branches.flatMap((branch) => refs.branches.get(branch) ?? []),
+        ...tags.flatMap((tag) => refs.tags.get(tag) ?? []),
+      ])
+    )
+      return
+    // A pack is complete or not there at all, which loose objects are not.
+    const words = [
+      '-c',
+      'fetch.unpackLimit=1',
+      'fetch',
+      '--quiet',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--no-recurse-submodules',
+      '--stdin',
+      '--',
+      url,
+    ]
+    const run = (): Promise<GitResult> =>
+      runGitAt(hosts, url, ['--git-dir', own, ...words], { input: wanted.map((ref) => `+${ref}:${ref}\n`).join('') })
+    let result = await run()
+    if (result.code !== 0 && isLocked(own)) {
+      // A killed run left it half written; the server has everything.
+      rmSync(own, { recursive: true, force: true })
+      await initialise(name, folder, refs)
+      result = await run()
+    }
+    if (result.code !== 0) throw new SourceError(`${name}: ${url}: ${gitReason(result.stderr)}`)
+    await joinPacks(own)
+  }
+  return { name, folder: own, refs, fetch }
+}
+
+/** Packs of a repository from which on they are joined. Each fetch adds one. */
+const MAX_PACKS = 50
+
+/** Joins small packs. Commits that no branch has any more are kept. It is no error if an old git cannot: reading only gets slower. */
+async function joinPacks(folder: string): Promise<void> {
+  const packs = readdirSync(join(folder, 'objects/pack')).filter((file) => file.endsWith('.pack'))
+  if (packs.length > MAX_PACKS) await runGit(['--git-dir', folder, 'repack', '--quiet', '-d', '--geometric=2'])
+}
+
+/** Creates our bare repository if it is not there, and returns its folder. */
+async function initialise(name: string, folder: FolderOf, { branches, tags }: Refs): Promise<string> {
+  const [some = ''] = [...branches.values(), ...tags.values()]
+  const isSha256 = some.length === 64
+  const own = folder(isSha256 ? SHA256 : '')
+  if (existsSync(join(own, 'HEAD'))) return own
+  mkdirSync(own, { recursive: true })
+  const format = isSha256 ? ['--object-format=sha256'] : []
+  const { code, stderr } = await runGit(['init', '--quiet', '--bare', '--template=', ...format, '--', own])
+  if (code !== 0) throw new SourceError(`${name}: ${gitReason(stderr)}`)
+  mkdirSync(join(own, 'objects/info'), { recursive: true })
+  return own
+}
+
+/** Whether a repository has these objects. What they lead to came with them. */
+async function hasAll(folder: string, oids: readonly string[]): Promise<boolean> {
+  if (oids.length === 0) return true
+  const words = ['--git-dir', folder, 'cat-file', '--batch-check=%(objectname)']
+  const { code, stdout } = await runGit(words, { input: oids.map((oid) => `${oid}\n`).join('') })
+  return code === 0 && !stdout.includes(' missing')
+}
+
+function isLocked(folder: string): boolean {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) => path.endsWith('.lock'))
+}

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { tempFolder } from '../support/tempFolder'
+import { type GitServer, serveDumb, serveSmart } from './httpServer'
+import { makeRepository, type TestRepository } from './repository'
+import { addTree, releases, seen, theTree, update } from './update'
+
+const all = tempFolder()
+let made = 0
+let folder: string
+let db: Db
+let linux: TestRepository
+
+beforeEach(() => {
+  folder = join(all, String(++made))
+  db = openWriter(':memory:')
+  linux = makeRepository(join(folder, 'served/linux'))
+  linux.commit('sub: one')
+  linux.git('tag', '--annotate', '--message=release', 'v6.1')
+  linux.commit('sub: two')
+  linux.git('update-server-info')
+})
+
+describe.each([
+  ['a server that runs git', serveSmart],
+  ['a server of plain files', serveDumb],
+])('a tree on %s', (_, start) => {
+  const urlOf = ({ url }: GitServer) => `${url}/linux/.git`
+
+  it('is cloned once, and then only what is new is fetched', { timeout: 30_000 }, async () => {
+    const server = await start(join(folder, 'served'))
+    addTree(db, urlOf(server))
+    expect(await update(db, folder)).toMatchObject({ commits: 2 })
+    expect(releases(db)).toEqual({ 'sub: one': 'v6.1', 'sub: two': null })
+    const three = linux.commit('sub: three')
+    linux.git('update-server-info')
+    expect(await update(db, folder)).toMatchObject({ commits: 1, gone: 0 })
+    expect(theTree(db).branches).toMatchObject([{ tip: three }])
+  })
+
+  it('costs only a look at its refs when nothing is new', { timeout: 30_000 }, async () => {
+    const server = await start(join(folder, 'served'))
+    addTree(db, urlOf(server))
+    await update(db, folder)
+    const before = server.requests.length
+    await update(db, folder)
+    const asked = server.requests
+      .slice(before)
+      .map((request) => request.replace(/\?.*/, '').replace(/^POST .*/, 'POST'))
+    expect(asked.filter((request) => !/\/(?:info\/refs|HEAD)$/.test(request)).length).toBeLessThanOrEqual(1)
+  })
+
+  it('keeps commits of a branch that was rebased', { timeout: 30_000 }, async () => {
+    const server = await start(join(folder, 'served'))
+    addTree(db, urlOf(server))
+    await update(db, folder)
+    linux.git('reset', '--quiet', '--hard', 'HEAD~1')
+    linux.commit('sub: two again')
+    linux.git('update-server-info')
+    expect(await update(db, folder, Date.UTC(2024, 2, 20))).toMatchObject({ commits: 1, gone: 1 })
+    expect(seen(db)).toEqual(['main: sub: one', 'main: sub: two, gone 2024-03-20', 'main: sub: two again'])
+  })
+
+  it('gives a clear line when it is gone, and keeps what was read', { timeout: 30_000 }, async () => {
+    const server = await start(join(folder, 'served'))
+    addTree(db, `${server.url}/nothing.git`)
+    await expect(update(db, folder)).rejects.toThrow(/^linux: http:\/\/127.0.0.1:\d+\/nothing\.git: git: .*not found/)
+    expect(seen(db)).toEqual([])
+  })
+})
+
+describe('the clone of a tree', () => {
+  it('is fetched anew when a killed run has left a lock in it', { timeout: 30_000 }, async () => {
+    const server = await serveSmart(join(folder, 'served'))
+    addTree(db, `${server.url}/linux/.git`)
+    await update(db, folder)
+    linux.commit('sub: three')
+    const clone = join(folder, 'fetched/trees/linux.git')
+    mkdirSync(join(clone, 'refs/heads'), { recursive: true })
+    writeFileSync(join(clone, 'refs/heads/main.lock'), '')
+    expect(await update(db, folder)).toMatchObject({ commits: 1, gone: 0 })
+    expect(existsSync(join(clone, 'refs/heads/main.lock'))).toBe(false)
+  })
+
+  it('has few packs after many fetches', { timeout: 60_000 }, async () => {
+    const server = await serveSmart(join(folder, 'served'))
+    addTree(db, `${server.url}/linux/.git`)
+    await update(db, folder)
+    const packs = join(folder, 'fetched/trees/linux.git/objects/pack')
+    const count = () => readdirSync(packs).filter((name) => name.endsWith('.pack')).length
+    for (let each = 0; each < 52; each++) {
+      const sha = linux.commit(`sub: more ${each}`)
+      linux.feed(linux.git('rev-list', '--objects', `${sha}~1..${sha}`), 'pack-objects', '--quiet', join(packs, 'pack'))
+    }
+    expect(count()).toBe(53)
+    linux.commit('sub: last')
+    expect(await update(db, folder)).toMatchObject({ commits: 53, warning: null })
+    expect(count()).toBeLessThan(10)
+    expect(seen(db)).toHaveLength(55)
+  })
+})

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { Db } from '../../db/open'
+import { findTree, putTree, type StoredTree, type TreeEntry } from '../../db/store/treeRows'
+import type { SourceContext } from '../../scripts/sources/context'
+import { openHttp } from '../../scripts/sources/http'
+import { type TreeRun, updateTree } from '../../scripts/trees/updateTree'
+
+/** A context whose repositories are kept in this folder. */
+function treeContext(folder: string): SourceContext {
+  return {
+    http: openHttp({ backOffMs: [] }),
+    lore: 'https://lore.example.org',
+    loreIsNamed: true,
+    mirrors: join(folder, 'fetched/mirrors'),
+    stdin: (async function* () {})(),
+    warn: () => {},
+  }
+}
+
+/** Adds a tree of one mainline branch `main`, unless the entry says more. */
+export function addTree(db: Db, url: string, entry: Partial<TreeEntry> = {}): void {
+  const added = putTree(db, {
+    name: 'linux',
+    url,
+    scopes: [],
+    commitUrl: '',
+    branches: [{ name: 'main', role: 'mainline' }],
+    ...entry,
+  })
+  if (!added) throw new Error('the name is taken')
+}
+
+/** Updates the tree `linux` at a time. */
+export function update(db: Db, folder: string, atMs = Date.UTC(2024, 2, 10)): Promise<TreeRun> {
+  return updateTree(db, theTree(db), {
+    context: treeContext(folder),
+    progress: { start: () => {}, update: () => {}, stop: () => {} },
+    nowMs: () => atMs,
+  })
+}
+
+export function theTree(db: Db): StoredTree {
+  const tree = findTree(db, 'linux')
+  if (tree === undefined) throw new Error('there is no tree')
+  return tree
+}
+
+interface SeenRow {
+  readonly branch: string
+  readonly title: string
+  readonly gone: number | null
+}
+
+/** What was seen on the branches, as `branch: title` in the order of dates, with the time at which it had gone. */
+export function seen(db: Db): string[] {
+  return db
+    .prepare<[], SeenRow>(
+      `SELECT branches.name AS branch, commits.title, sightings.gone_ms AS gone
+       FROM sightings JOIN branches ON branches.id = sightings.branch JOIN commits ON commits.id = sightings."commit"
+       ORDER BY branches.name, commits.committed_ms, commits.title`,
+    )
+    .all()
+    .map(
+      ({ branch, title, gone }) =>
+        `${branch}: ${title}${gone === null ? '' : `, gone ${new Date(gone).toISOString().slice(0, 10)}`}`,
+    )
+}
+
+/** The releases of the commits, by title. */
+export function releases(db: Db): Record<string, string | null> {
+  const rows = db
+    .prepare<[], { title: string; release: string | null }>('SELECT title, release FROM commits ORDER BY id')
+    .all()
+  return Object.fromEntries(rows.map(({ title, release }) => [title, release]))
+}
