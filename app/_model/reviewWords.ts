@@ -125,7 +125,12 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
 /** One statement about the state of a series; `proof` is the mail or commit that says so, null if none does. */
 interface StatePart {
   readonly words: string
-  readonly proof: { readonly href: string; readonly who: string; readonly date: string } | null
+  readonly proof: {
+    readonly href: string
+    readonly who: string
+    readonly date: string
+    readonly what: 'received' | 'committed'
+  } | null
 }
 
 /** The state of a series with who said so: for a reported regression first who applied it. */
@@ -140,11 +145,12 @@ export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): S
           href: commitHref(commit.sha),
           who: `by ${commit.committer.name || commit.committer.email}`,
           date: commit.committed,
+          what: 'committed' as const,
         }
   if (kind !== 'regression-reported' && byCommit !== null) return [{ words, proof: byCommit }]
   if (by === null || received === null) return [{ words, proof: null }]
   const who = `${kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
-  const proof = { href: messageHref(messageId), who, date: received }
+  const proof = { href: messageHref(messageId), who, date: received, what: 'received' as const }
   const byMail =
     applied === null
       ? null
@@ -152,6 +158,7 @@ export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): S
           href: messageHref(applied.messageId),
           who: `by ${applied.by.name || applied.by.email}`,
           date: applied.received,
+          what: 'received' as const,
         }
   const applier = byCommit ?? byMail
   if (applier === null) return [{ words, proof }]

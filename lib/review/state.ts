@@ -43,8 +43,13 @@ interface StateInput {
 export function findState(input: StateInput): SeriesState {
   const said = findSaid(input)
   const { tree } = input
-  if (tree === null || (tree.kind === 'partly-applied' && said.kind === 'applied')) return said
+  if (tree === null || (tree.kind === 'partly-applied' && isWhole(said.kind))) return said
   return followTree(input, tree, said)
+}
+
+/** Whether mail says that all patches were applied. */
+function isWhole(kind: SeriesStateKind): boolean {
+  return kind === 'applied' || kind === 'regression-reported'
 }
 
 /** The state that a tree proves, with what mail says of it. A regression that was reported since comes first. */

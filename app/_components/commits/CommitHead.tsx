@@ -1,7 +1,7 @@
 import type { CommitDocument, CommitHeadView } from '../../../db/queries/views'
 import { NAMED_WORDS, NAMER_WORDS } from '../../_model/commitWords'
 import { visible } from '../../_model/visible'
-import { PersonLink } from '../shell/PersonName'
+import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { CommitLink, Committed, ForgeLink, Namers } from './CommitParts'
 
@@ -17,10 +17,10 @@ export function CommitHead({ commit }: { readonly commit: CommitDocument }) {
           <code>{sha}</code>
         </span>
         <span>
-          by <PersonLink person={author} />, <Time iso={authored} />
+          by <PersonName person={author} />, <Time iso={authored} what="written" />
         </span>
         <span>
-          committed by <PersonLink person={committer} />, <Time iso={committed} />
+          committed by <PersonName person={committer} />, <Time iso={committed} what="committed" />
         </span>
         {release === null ? null : <span>first in {visible(release)}</span>}
       </p>
@@ -31,7 +31,7 @@ export function CommitHead({ commit }: { readonly commit: CommitDocument }) {
             {gone === null ? null : (
               <>
                 {' '}
-                until <Time iso={gone} />
+                until <Time iso={gone} what="first missing" />
               </>
             )}{' '}
             <ForgeLink url={url} />

@@ -31,10 +31,11 @@ export function Committed({ commit }: { readonly commit: CommitHeadView }) {
     <>
       {commit.gone === null ? null : (
         <strong className="commits-gone">
-          was there until <Time iso={commit.gone} />:{' '}
+          was there until <Time iso={commit.gone} what="first missing" />:{' '}
         </strong>
       )}
-      {visible(branchWords(commit))} · <PersonName person={commit.committer} />, <Time iso={commit.committed} />
+      {visible(branchWords(commit))} · <PersonName person={commit.committer} />,{' '}
+      <Time iso={commit.committed} what="committed" />
     </>
   )
 }

@@ -9,7 +9,6 @@ import { ComparisonBody } from '../compare/ComparisonBody'
 import { Section } from '../shell/Page'
 import { PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
-import { AddedTrailers } from './CommitParts'
 
 /** The mails that a commit was made from, with its review; of the surest also what was changed when it was applied. */
 export function Dug({ commit }: { readonly commit: CommitDocument }) {
@@ -77,7 +76,6 @@ function Mail({ mail, also = false }: { readonly mail: DugView; readonly also?: 
         <span className="commits-quiet">({TIE_WORDS[by]})</span>
       </p>
       {tags.length === 0 ? null : <p className="commits-quiet">{visible(tags.join(' · '))}</p>}
-      {also ? null : <AddedTrailers trailers={mail.trailersAdded} />}
     </div>
   )
 }

@@ -35,7 +35,7 @@ export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'stat
         visible(words)
       ) : (
         <a href={proof.href}>
-          {visible(words)} <bdi>{visible(proof.who)}</bdi>, <Time iso={proof.date} />
+          {visible(words)} <bdi>{visible(proof.who)}</bdi>, <Time iso={proof.date} what={proof.what} />
         </a>
       )}
     </>

@@ -58,7 +58,8 @@ function Commit({ commit }: { readonly commit: CommitView }) {
             · tied to <a href={messageHref(messageId)}>the mail</a> {TIE_WORDS[by]}
           </span>
         </p>
-        <AddedTrailers trailers={trailersAdded} />
+        {/* The link to the mail is said above. */}
+        <AddedTrailers trailers={trailersAdded.filter((trailer) => !trailer.includes(messageId))} />
         <Namers namers={namers} words={NAMER_WORDS} />
       </div>
     </li>

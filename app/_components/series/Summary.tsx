@@ -64,11 +64,8 @@ function Applied({ series: { state, commits } }: { readonly series: SeriesDocume
   if (words === '' && commits.length === 0) return null
   return (
     <p>
-      {words === '' ? 'Commits of these patches are known: ' : `${words}: `}
-      <a href="#commits">
-        {count(commits.length, 'commit')}
-        {probable === 0 ? '' : `, ${probable} of them probable`}
-      </a>
+      <a href="#commits">{words === '' ? count(commits.length, 'commit') : words}</a>
+      {probable === 0 ? '' : `, ${probable} of them probably`}
     </p>
   )
 }

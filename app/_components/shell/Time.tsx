@@ -1,11 +1,12 @@
 import { formatDay, formatMinute, formatSkew } from '../../_model/time'
 
-/** A time in UTC. The tooltip has the minute and, if given, what the `Date:` header of the mail claims. */
+/** A time in UTC. The tooltip has the minute, what happened then (a mail was received, unless `what` says something else) and, if given, what the `Date:` header of the mail claims. */
 export function Time(props: {
   readonly iso: string
   readonly claimed?: string | null
   readonly skewMinutes?: number | null
   readonly precise?: boolean
+  readonly what?: string
 }) {
   const skew = props.skewMinutes === null || props.skewMinutes === undefined ? '' : `, ${formatSkew(props.skewMinutes)}`
   const claim =
@@ -15,7 +16,7 @@ export function Time(props: {
   const minute = formatMinute(props.iso)
   const shown = props.precise === true ? `${minute} UTC` : formatDay(props.iso)
   return (
-    <time dateTime={props.iso} title={`received ${minute} UTC${claim}`}>
+    <time dateTime={props.iso} title={`${props.what ?? 'received'} ${minute} UTC${claim}`}>
       {shown}
     </time>
   )
