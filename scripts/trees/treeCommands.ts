@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { deriveTouched } from '../../db/derive/derive'
 import { tiedMails } from '../../db/derive/tieRows'
 import { openExistingWriter, openWriter } from '../../db/migrate'
@@ -58,6 +59,7 @@ async function runAdd({ database, json, words, options }: CommandInput): Promise
     throw new UsageError('--commit-url takes a web address with {sha} where the hash belongs')
   const context = openContext({ database })
   if (!isUrl(url) && !existsSync(url)) throw new CommandError(`${word}: there is no such repository or bundle`)
+  mkdirSync(dirname(database), { recursive: true })
   return underLock(database, async () => {
     const { refs } = await openRepository(context, name, url)
     const chosen = chooseBranches(word, refs, branches)

@@ -1,0 +1,187 @@
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { unpack } from '../../db/mail/packedMail'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { rebuild } from '../../db/store/rebuild'
+import { dump } from '../support/dump'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+import { tempFolder } from '../support/tempFolder'
+import { makeRepository, type TestRepository } from './repository'
+import { addTree, update } from './update'
+
+const all = tempFolder()
+let made = 0
+let folder: string
+let db: Db
+let linux: TestRepository
+let mails: Buffer[]
+
+/** A file of twelve lines, one of which says something else. */
+const file = (line: number, words: string) =>
+  Array.from({ length: 12 }, (_, at) => `${at === line ? words : `line ${at} of the file`}\n`).join('')
+
+beforeEach(() => {
+  folder = join(all, String(++made))
+  db = openWriter(':memory:')
+  linux = makeRepository(join(folder, 'linux'))
+  linux.commit('sub: start', { 'sub/main.c': file(-1, '') })
+  // Two patches, posted ten hours before they are committed; the committer edits the second.
+  const posted = makeRepository(join(folder, 'posted'))
+  posted.commit('sub: start', { 'sub/main.c': file(-1, '') })
+  posted.commit('sub: say more in the middle\n\nBecause it is short.\n\nSigned-off-by: Ada Author <ada@example.org>', {
+    'sub/main.c': file(6, 'the middle that says more'),
+  })
+  posted.commit('sub: add a second file\n\nSigned-off-by: Ada Author <ada@example.org>', {
+    'sub/second.c': file(2, 'this is not the first file'),
+  })
+  mails = [1, 2].map((number) => {
+    const [head = '', body = ''] = posted.git('format-patch', '--stdout', '-1', `HEAD~${2 - number}`).split(/\n\n(.*)/s)
+    const subject = /^Subject: \[PATCH\] (.*)$/m.exec(head)?.[1]
+    return mail({
+      id: `v1-${number}@example.org`,
+      subject: `[PATCH ${number}/2] ${subject}`,
+      body,
+      minutes: number - 600,
+      ...(number === 2 && { inReplyTo: 'v1-1@example.org' }),
+    })
+  })
+})
+
+function applyBoth(): void {
+  linux.feed(
+    Buffer.concat(
+      mails.map((raw) => Buffer.concat([Buffer.from('From x Fri Mar  1 00:00:00 2024\n'), raw, Buffer.from('\n')])),
+    ),
+    'am',
+    '--quiet',
+  )
+  linux.commit(
+    'sub: add a second file\n\nSigned-off-by: Ada Author <ada@example.org>\n[mia: say what it is]\nSigned-off-by: Mia Maintainer <mia@example.org>',
+    {
+      'sub/second.c': file(2, 'this is the second file'),
+    },
+  )
+  // The edited commit replaces the one that git am made.
+  linux.git('reset', '--quiet', '--soft', 'HEAD~2')
+  linux.git(
+    'commit',
+    '--quiet',
+    '--author=Ada Author <ada@example.org>',
+    '--message=sub: add a second file\n\nSigned-off-by: Ada Author <ada@example.org>\n[mia: say what it is]',
+  )
+}
+
+interface TieRow {
+  readonly title: string
+  readonly mail: string
+  readonly key: string
+  readonly added: number | null
+  readonly removed: number | null
+}
+
+const ties = () =>
+  db
+    .prepare<[], TieRow>(
+      `SELECT commits.title, messages.message_id AS mail, ties.key, ties.added, ties.removed
+       FROM ties JOIN commits ON commits.id = ties."commit" JOIN messages ON messages.id = ties.message ORDER BY mail`,
+    )
+    .all()
+
+const state = () => db.prepare('SELECT state FROM series').pluck().all()
+
+const BOTH: readonly TieRow[] = [
+  { title: 'sub: say more in the middle', mail: 'v1-1@example.org', key: 'patch-id', added: 0, removed: 0 },
+  { title: 'sub: add a second file', mail: 'v1-2@example.org', key: 'title', added: 1, removed: 1 },
+]
+
+describe('the commits of patches', () => {
+  it('are tied, whichever came first, with the same rows in both orders', async () => {
+    applyBoth()
+    linux.git('tag', 'v6.1-rc1')
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    expect(ties()).toEqual(BOTH)
+    expect(state()).toEqual(['applied'])
+    const other = openWriter(':memory:')
+    addTree(other, linux.folder)
+    await update(other, folder)
+    for (const raw of [...mails].reverse()) await ingestMails(other, [raw])
+    await update(other, folder)
+    const [left, right] = [dump(db), dump(other)]
+    for (const table of ['ties', 'series', 'versions', 'patches'])
+      expect([table, right[table]?.map(withoutIds)]).toEqual([table, left[table]?.map(withoutIds)])
+  })
+
+  it('have their message and diff stored, and those of others are not', async () => {
+    applyBoth()
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    const texts = db
+      .prepare<[], Buffer>('SELECT text FROM commit_texts ORDER BY "commit" DESC')
+      .pluck()
+      .all()
+      .map((text) => unpack(text).toString())
+    expect(texts).toHaveLength(2)
+    expect(texts[0]).toBe(
+      `${linux.git('log', '-1', '--format=%B', 'HEAD~1').trimEnd()}\n\n${linux.git('diff-tree', '-p', '--no-commit-id', 'HEAD~1')}\n`,
+    )
+  })
+
+  it('get their patch-ids by a later update when the mail came after the commit', async () => {
+    applyBoth()
+    addTree(db, linux.folder)
+    await update(db, folder)
+    expect(db.prepare('SELECT count(patch_id) FROM commits').pluck().get()).toBe(0)
+    await ingestMails(db, mails)
+    expect(ties().map(({ key, added }) => [key, added])).toEqual([
+      ['title', null],
+      ['title', null],
+    ])
+    expect(await update(db, folder)).toMatchObject({ commits: 0 })
+    expect(ties()).toEqual(BOTH)
+  })
+
+  it('get a release when it is tagged later', async () => {
+    applyBoth()
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    linux.git('tag', 'v6.1-rc1')
+    await update(db, folder)
+    expect(
+      db.prepare('SELECT DISTINCT release FROM ties JOIN commits ON commits.id = ties."commit"').pluck().all(),
+    ).toEqual(['v6.1-rc1'])
+  })
+
+  it('stay tied when a branch loses them and the repository forgets them', async () => {
+    applyBoth()
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    linux.git('reset', '--quiet', '--hard', 'HEAD~2')
+    linux.git('reflog', 'expire', '--expire=all', '--all')
+    linux.git('gc', '--quiet', '--prune=now')
+    expect(await update(db, folder, Date.UTC(2024, 2, 20))).toMatchObject({ gone: 2, warning: null })
+    expect(ties()).toEqual(BOTH)
+    expect(state()).not.toEqual(['applied'])
+  })
+
+  it('are kept by a rebuild, which gives the same rows', async () => {
+    applyBoth()
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    const before = dump(db)
+    await rebuild(db, { resume: false })
+    expect(dump(db)).toEqual(before)
+  })
+})
+
+/** Row ids of commits depend on the order of arrival. */
+function withoutIds(line: string): string {
+  return line.replace(/"(?:commit|state_commit)":\d+/g, '"commit":0')
+}
