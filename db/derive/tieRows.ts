@@ -1,6 +1,5 @@
 import type { MessageId } from '../../lib/mail/types'
 import { hashKey } from '../../lib/series/keys'
-import { isBackport } from '../../lib/series/kind'
 import { countChanged } from '../../lib/tree/applied'
 import { linkKey, patchMailKeys } from '../../lib/tree/commitKeys'
 import { type PatchMail, type TiableCommit, tieCommit } from '../../lib/tree/tie'
@@ -229,7 +228,7 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
       patchId: key !== undefined && hasKey.get({ id: mail.id, key }) === 1 ? patchId : null,
       lines,
       pull: row.pull === 1,
-      backport: isBackport(mail.tag.words),
+      words: mail.tag.words,
       linked,
     }
   }

@@ -2,7 +2,6 @@ import { mailboxOf } from '../mail/address'
 import { type Notice, parseNotice } from '../mail/notice'
 import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
-import { patchId } from '../patch/patchId'
 import { readPullRequest } from '../pull/pullRequest'
 import type { PullRequest } from '../pull/types'
 import { copyKey, hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
@@ -45,6 +44,10 @@ export function readConnections(
   const posting = maybe ? asCover(subject) : subject
   const sketch = isPosting(posting) ? readSketch(message, posting) : undefined
   const notice = kind === 'notice' ? parseNotice(message.subject, body) : undefined
+  const own =
+    sketch !== undefined && (kind === 'cover' || kind === 'patch')
+      ? findReferences({ body, kind, titleKey, changeIds: sketch.changeIds })
+      : []
   const keys = threadReferences(references).map(threadKey)
   if (sketch !== undefined) {
     keys.push(...Object.values(postingKeys({ ...posting, from, sketch })).flat())
@@ -53,7 +56,7 @@ export function readConnections(
   }
   if (kind === 'patch') {
     const titles = [subject.tag.title, ...(sketch?.title == null ? [] : [sketch.title])]
-    keys.push(...patchMailKeys(titles, patchId(body) ?? null))
+    keys.push(...patchMailKeys(titles, own.find((one) => one.kind === 'patch')?.value ?? null))
   }
   if (notice !== undefined) keys.push(...noticeKeys(notice))
   return {
@@ -64,9 +67,7 @@ export function readConnections(
     pull: readPullRequest({ subject, body }),
     references: [
       ...outerIds.map((value) => ({ kind: 'outer', value, text: '' }) as const),
-      ...(sketch !== undefined && (kind === 'cover' || kind === 'patch')
-        ? findReferences({ body, kind, titleKey, changeIds: sketch.changeIds })
-        : []),
+      ...own,
       ...(isOwning(message, subject) ? [{ kind: 'owns', value: mailboxOf(from), text: '' } as const] : []),
     ],
   }

@@ -3,7 +3,7 @@ import { DAY_MS } from '../isoTime'
 import { normaliseTitle, parseSubject } from '../mail/subject'
 import type { Address } from '../mail/types'
 import { countShared, likeness, MIN_SHARED_LINES, REROLL_LIKENESS, sortNumbers } from '../patch/fingerprint'
-import { isTelling } from '../series/kind'
+import { isBackport, isTelling, projectWords } from '../series/kind'
 import { sharedWords } from '../series/titles'
 import { commitTitleKey } from './commitKeys'
 import { revertedTitle } from './commitText'
@@ -38,8 +38,8 @@ export interface PatchMail {
   readonly lines: readonly number[]
   /** Whether it is part of a pull request. */
   readonly pull: boolean
-  /** Whether it is posted for a stable tree, see isBackport of lib/series/kind.ts. */
-  readonly backport: boolean
+  /** The prefix words of its subject: names of trees and projects. */
+  readonly words: readonly string[]
   /** How links of the commit lead to it: they name this mail, or another of its version or a reply to one; null when they do neither. */
   readonly linked: 'itself' | 'version' | null
 }
@@ -72,8 +72,8 @@ const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
  * - the same stable patch-id. It outweighs a link to an older posting that has another one;
  * - the same title by the same author, unless the diffs have nothing in common;
  * - by the same author, most of the changed lines, or a third of them and half of the words of the title.
- * Of several postings of one patch the one counts whose Date is the author date, as `git am` sets it, else the newest that was
- * received no later than a day after the commit. A merge has no patch. Never fails; quadratic in nothing but the patches of one version.
+ * Of several postings of one patch that were received no later than a day after the commit the one counts whose Date is the author date,
+ * as `git am` sets it, else the one with most of the lines, else the newest. A merge has no patch. Never fails; quadratic in nothing but the patches of one version.
  * False positives: a title that its author uses again within two years, when only its first use was posted here and no diff is known.
  */
 export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates: readonly M[]): Tie<M>[] {
@@ -101,8 +101,7 @@ function findSource<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
   if (edited !== undefined && (same === undefined || same.receivedMs < edited.receivedMs))
     return { mail: edited, key: 'link' }
   if (same !== undefined) return { mail: same, key: 'patch-id' }
-  const titled =
-    choose((mail) => isTitled(commit, mail) && sharesLines(commit, mail)) ?? choose((mail) => isTitled(commit, mail))
+  const titled = choose((mail) => isTitled(commit, mail))
   if (titled !== undefined) return { mail: titled, key: 'title' }
   const reworded = choose((mail) => mail.linked === 'itself' && isReworded(commit, mail))
   if (reworded !== undefined) return { mail: reworded, key: 'link' }
@@ -162,16 +161,26 @@ function plainTitle(title: string): string {
   return normaliseTitle(parseSubject(title).title)
 }
 
-/** Of postings of one patch, the one that was committed. Postings by its author come first, and pull requests and backports last. */
+/**
+ * Of postings of one patch, the one that was committed. Postings by its author come first, pull requests and backports last; then the one that was
+ * applied by its date, the one with most of the lines, and the newest.
+ */
 function chooseMail<M extends PatchMail>(commit: TiableCommit, mails: readonly M[]): M | undefined {
-  const isBackport = commit.marks.origins.length > 0
+  const isOfStable = commit.marks.origins.length > 0
   const rank = (mail: M) =>
     (isAuthor(commit, mail) ? 16 : 0) +
     (sameTitle(commit, mail) ? 8 : 0) +
-    (mail.backport === isBackport ? 4 : 0) +
+    (isBackport(mail.words) === isOfStable ? 4 : 0) +
     (mail.pull ? 0 : 2) +
     (mail.sentMs === commit.authoredMs ? 1 : 0)
-  return [...mails].sort((a, b) => rank(b) - rank(a) || compareNewest(a, b))[0]
+  const rated = mails.map((mail) => ({ mail, rank: rank(mail), shared: sharedPart(commit, mail) }))
+  rated.sort((a, b) => b.rank - a.rank || b.shared - a.shared || compareNewest(a.mail, b.mail))
+  return rated[0]?.mail
+}
+
+/** Like likeness, but also for the few lines of a small patch. */
+function sharedPart(commit: TiableCommit, mail: PatchMail): number {
+  return countShared(commit.lines, mail.lines) / Math.max(commit.lines.length, mail.lines.length, 1)
 }
 
 function compareNewest(a: PatchMail, b: PatchMail): number {
@@ -195,13 +204,15 @@ function isReverted({ title }: TiableCommit, mail: PatchMail): boolean {
 
 /**
  * The same patch in other series: by its diff, or by its title, author and some of its lines. Of each series one posting is tied, as for the
- * series that the commit was made from. A pull request may be posted long after the commit. Backports are for other trees.
+ * series that the commit was made from. A pull request may be posted long after the commit. Backports are for other trees, and so are patches
+ * for another project: one change of the build system goes to all of them (<20211114140058.752394-7-jeremy@azazel.net>).
  */
 function tieElsewhere<M extends PatchMail>(commit: TiableCommit, source: M, candidates: readonly M[]): Tie<M>[] {
   const others = candidates.filter(
     (mail) =>
       mail.series !== source.series &&
-      !mail.backport &&
+      !isBackport(mail.words) &&
+      !isOtherProject(source, mail) &&
       mail.receivedMs <= commit.committedMs + (mail.pull ? MAX_PULL_MS : MAX_LATER_MS) &&
       (isSamePatch(commit, mail) ||
         (isTitled(commit, mail) && (hasNoLines(commit, mail) || sharesLines(commit, mail)))),
@@ -214,6 +225,12 @@ function tieElsewhere<M extends PatchMail>(commit: TiableCommit, source: M, cand
     const mail = same ?? chooseMail(commit, mails)
     return mail === undefined ? [] : [{ mail, key: same === undefined ? 'title' : 'patch-id' } as const]
   })
+}
+
+/** Whether the subjects name projects, and not one in common. */
+function isOtherProject(a: PatchMail, b: PatchMail): boolean {
+  const [left, right] = [projectWords(a.words), projectWords(b.words)]
+  return left.length > 0 && right.length > 0 && !left.some((word) => right.includes(word))
 }
 
 /** The other patches of the version that were squashed into the commit. */

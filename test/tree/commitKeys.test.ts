@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { readConnections } from '../../lib/derive/mailKeys'
 import type { MessageId } from '../../lib/mail/types'
 import { fingerprintDiff } from '../../lib/patch/fingerprint'
-import { postingKeys } from '../../lib/series/keys'
+import { patchId } from '../../lib/patch/patchId'
+import { hashKey, postingKeys } from '../../lib/series/keys'
 import { readSubject } from '../../lib/series/kind'
 import { readSketch } from '../../lib/series/sketch'
 import { commitKeys, commitTitleKey, isNamed, linkKey, namedCommitKey, patchMailKeys } from '../../lib/tree/commitKeys'
@@ -33,6 +35,29 @@ describe('the keys of a commit', () => {
     const keys = commitKeys({ title: '', author, marks: NONE }, null, fingerprintDiff(body))
     expect(keys).toHaveLength(2)
     expect(postingKeys({ ...subject, from: author, sketch }).lines).toEqual(keys)
+  })
+
+  it('are found for a patch mail whose text has a line that starts like a diff', () => {
+    const diff =
+      'diff --git a/f.c b/f.c\n--- a/f.c\n+++ b/f.c\n@@ -1 +1 @@\n-the old line of code\n+the new line of code\n'
+    const keysOf = (body: string) =>
+      readConnections(
+        {
+          messageId: ID,
+          outerIds: [],
+          references: [],
+          subject: '[PATCH] a: do a thing',
+          from: author,
+          body,
+          succession: '',
+          automatic: false,
+        },
+        0,
+        true,
+      ).keys
+    const [key] = commitKeys({ title: '', author, marks: NONE }, patchId(diff) ?? null).map(hashKey)
+    expect(keysOf(`Words.\n---\n${diff}`)).toContain(key)
+    expect(keysOf(`diff shows two lines.\n---\n${diff}`)).toContain(key)
   })
 
   it('leave out the patch-id of a commit without a diff', () => {

@@ -38,7 +38,7 @@ function patch(id: string, facts: Partial<PatchMail> = {}): PatchMail {
     patchId: 'p',
     lines: lines(0, 10),
     pull: false,
-    backport: false,
+    words: [],
     linked: null,
     ...facts,
   }
@@ -139,11 +139,17 @@ describe('a patch that was posted in two series', () => {
     expect(tied(commit(), older, { ...first, patchId: 'q' }, second)).toEqual(['second patch-id', 'older patch-id'])
   })
 
-  it('is tied in one when the other is by somebody else with another diff, or for a stable tree, or later', () => {
+  it('is tied in one when the other is by somebody else with another diff, or for a stable tree or another project, or later', () => {
     const other = { ...first, patchId: 'q', author: REX, from: REX }
     expect(tied(commit(), other, second)).toEqual(['second patch-id'])
-    expect(tied(commit(), { ...first, backport: true }, second)).toEqual(['second patch-id'])
+    expect(tied(commit(), { ...first, words: ['5.10'] }, second)).toEqual(['second patch-id'])
     expect(tied(commit(), first, { ...second, receivedMs: NOW + 2 * DAY_MS })).toEqual(['first patch-id'])
+    const [ours, theirs] = [{ words: ['iptables'] }, { words: ['ulogd2'] }]
+    expect(tied(commit(), { ...first, ...theirs }, { ...second, ...ours })).toEqual(['second patch-id'])
+    expect(tied(commit(), { ...first, words: [] }, { ...second, ...ours })).toEqual([
+      'second patch-id',
+      'first patch-id',
+    ])
   })
 
   it('is tied in one when the other changes other lines under its title', () => {
@@ -204,6 +210,11 @@ describe('a commit and a patch with the same title', () => {
     const v2 = patch('v2', { receivedMs: SENT + DAY_MS })
     const v3 = patch('v3', { receivedMs: NOW + 2 * DAY_MS })
     expect(tied(edited, patch('v1'), v2, v3)).toEqual(['v2 title'])
+  })
+
+  it('are tied to the older posting when the commit has more of its lines', () => {
+    const v2 = patch('v2', { receivedMs: SENT + DAY_MS, lines: lines(6, 10) })
+    expect(tied(edited, patch('v1'), v2)).toEqual(['v1 title'])
   })
 
   it('are tied to the posting whose date is the author date, as git am sets it', () => {
@@ -319,7 +330,7 @@ describe('a commit with another title and diff than any patch', () => {
 
 describe('a backport', () => {
   const origins = ['0123456789ab']
-  const review = patch('review', { backport: true, from: MARA, receivedMs: SENT + DAY_MS })
+  const review = patch('review', { words: ['5.10'], from: MARA, receivedMs: SENT + DAY_MS })
 
   it('is tied to the posting for the stable tree, and to the original without one', () => {
     const backport = commit({ marks: { ...NONE, origins } })

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { writeBackup } from '../../../db/backup'
 import { deriveCommits } from '../../../db/derive/derive'
 import { openWriter } from '../../../db/migrate'
-import { type Db, withDatabase } from '../../../db/open'
+import { type Db, openReader, withDatabase } from '../../../db/open'
 import { openCommitRows } from '../../../db/store/commitRows'
 import { findTree, putTree } from '../../../db/store/treeRows'
 import { groupBy } from '../../../lib/groupBy'
@@ -44,6 +44,7 @@ async function main(): Promise<number> {
   const lines = [
     ...(await withCommits(database, bare, (db) => describeTies(db, commits))),
     ...(await withCommits(database, commits, (db) => [...describeLinked(db), ...describeSeries(db, text)])),
+    ...(await withDatabase(openReader(database), (db) => describeMailAlone(db, text))),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   return 0
@@ -203,6 +204,17 @@ function describeSeries(db: Db, table: string): string[] {
     `applied, and waiting on nobody, although not wholly in the table: ${more.length}`,
     ...more.map(describe),
   ]
+}
+
+/** How many of the series that are wholly in the table are applied by what mails say. Only for a database without trees. */
+function describeMailAlone(db: Db, table: string): string[] {
+  if (db.prepare('SELECT 1 FROM ties LIMIT 1').get() !== undefined) return []
+  const { whole } = listLandedSeries(table, db)
+  const applied = db
+    .prepare<[], string>("SELECT key FROM series WHERE state = 'applied' AND turn = 'nobody'")
+    .pluck()
+    .all()
+  return [`by mail alone: ${applied.filter((key) => whole.has(key)).length} of these ${whole.size}`]
 }
 
 runTool('eval:commits', main)
