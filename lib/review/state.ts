@@ -53,7 +53,8 @@ function isWhole(kind: SeriesStateKind): boolean {
 }
 
 /** The state that a tree proves, with what mail says of it. A regression that was reported since comes first. */
-function followTree({ fold, replies }: StateInput, tree: TreeState, said: SeriesState): SeriesState {
+function followTree(input: StateInput, tree: TreeState, said: SeriesState): SeriesState {
+  const { fold, replies } = input
   const { kind, commit, position: version, numbers: patches } = tree
   const proved = { tree: null, release: null, patches, commit, version }
   const since = { orderMs: tree.firstMs, tree: null, release: null }
@@ -65,20 +66,24 @@ function followTree({ fold, replies }: StateInput, tree: TreeState, said: Series
     ...proved,
     mailKey: agrees ? said.mailKey : tree.mailKey,
     quote: agrees ? said.quote : '',
-    conflict: kind === 'applied' ? findConflict(said, replies, commit) : null,
+    conflict: kind === 'applied' ? findConflict(input, said, commit) : null,
   }
 }
 
 /** The mail that says something else than a tree in which the patches were applied. What was objected before is another matter: it was applied over that. */
 function findConflict(
+  { fold, standings, replies }: StateInput,
   { kind, mailKey, quote }: SeriesState,
-  replies: readonly ReadReply[],
   { committedMs }: StateCommit,
 ): SeriesState['conflict'] {
   if (kind === 'withdrawn' || kind === 'superseded') return { mailKey, quote }
-  if (kind !== 'rejected' && kind !== 'changes-requested') return null
-  const reply = replies.find(({ key }) => key === mailKey)
-  return reply !== undefined && reply.orderMs > committedMs ? { mailKey, quote } : null
+  const later = new Map(replies.flatMap((reply) => (reply.orderMs > committedMs ? [[reply.key, reply] as const] : [])))
+  const wanted = standings.find(({ position, since, status, mailKey: key }) => {
+    const reply = later.get(key)
+    if (reply === undefined || since !== fold.newest || !isOpenStatus(status)) return false
+    return wantsChange(position) && !(position === 'nak' && reply.basis === 'none')
+  })
+  return wanted === undefined ? null : { mailKey: wanted.mailKey, quote: wanted.quote }
 }
 
 /**

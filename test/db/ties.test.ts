@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { deriveTouched } from '../../db/derive/derive'
+import { tiedMails } from '../../db/derive/tieRows'
 import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
+import { findTree, listTelling, removeTree } from '../../db/store/treeRows'
 import type { MessageId } from '../../lib/mail/types'
-import { type CommitParts, putCommits, shaOf } from '../support/commits'
+import type { BranchRole } from '../../lib/tree/types'
+import { type CommitParts, loseCommits, putCommits, shaOf } from '../support/commits'
 import { dump } from '../support/dump'
 import { ingestMails, shuffle } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
@@ -143,8 +149,91 @@ describe('commits and mails', () => {
   })
 })
 
+describe('a commit', () => {
+  const diff = (line: string) =>
+    `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+${line}\n`
+  const PATCH = mail({ id: id('p'), subject: '[PATCH] pump: start it', body: diff('new') })
+  const COMMIT: CommitParts = { title: 'pump: start it', minutes: 60 }
+  const open = async (...mails: readonly Buffer[]) => {
+    const db = openWriter(':memory:')
+    await ingestMails(db, mails)
+    return db
+  }
+  const stateOf = (db: Db) => db.prepare('SELECT state, turn FROM series').get()
+
+  it('that has gone from its branch decides nothing any more, and is shown with the date', async () => {
+    const db = await open(PATCH)
+    putCommits(db, [COMMIT])
+    expect(stateOf(db)).toEqual({ state: 'applied', turn: 'nobody' })
+    loseCommits(db, [COMMIT], 6000)
+    expect(stateOf(db)).toEqual({ state: 'under-review', turn: 'reviewers' })
+    expect(getSeriesDocument(db, id('p'))?.commits).toMatchObject([
+      { sha: shaOf(COMMIT.title), gone: expect.any(String) },
+    ])
+  })
+
+  it('that a link to the cover letter names leads to the patch of that version with its title', async () => {
+    const db = await open(
+      mail({ id: id('c'), subject: '[PATCH 0/2] pumps', body: 'Words.\n' }),
+      mail({ id: id('a'), subject: '[PATCH 1/2] pump: start it', body: diff('a'), inReplyTo: id('c'), minutes: 1 }),
+      mail({ id: id('b'), subject: '[PATCH 2/2] pump: stop it', body: diff('b'), inReplyTo: id('c'), minutes: 2 }),
+    )
+    putCommits(db, [{ title: 'pump: stop it', author: 'other@example.org', links: [id('c')], minutes: 60 }])
+    expect(getSeriesDocument(db, id('c'))?.commits).toMatchObject([{ patch: 2, by: 'link', messageId: id('b') }])
+    expect(getSeriesDocument(db, id('c'))?.state).toMatchObject({
+      kind: 'partly-applied',
+      source: 'tree',
+      patches: [2],
+    })
+  })
+
+  it('is forgotten with its tree, and the series is as if it had never been read', async () => {
+    const db = await open(PATCH)
+    const before = dump(db)
+    putCommits(db, [COMMIT])
+    db.transaction(() => {
+      const tree = findTree(db, 'maint')?.id ?? 0
+      const mails = tiedMails(db, listTelling(db, tree))
+      removeTree(db, tree)
+      deriveTouched(db, mails)
+    })()
+    expect(dump(db)).toEqual(before)
+  })
+
+  it('makes its committer a decider for the list when it is on the branch of a maintainer, and nobody on mainline', async () => {
+    const onList = (one: Buffer) => Buffer.concat([Buffer.from('List-Id: <pumps.example.org>\n'), one])
+    const nak = mail({
+      id: id('nak'),
+      subject: 'Re: [PATCH] pump: stop it',
+      body: 'NAK. Never stop a pump.\n',
+      from: 'Max <max@example.net>',
+      inReplyTo: id('q'),
+      minutes: 90,
+    })
+    const other = mail({
+      id: id('q'),
+      subject: '[PATCH] pump: stop it',
+      body: diff('stop'),
+      from: 'Bea <bea@example.org>',
+      minutes: 70,
+    })
+    const stateOfOther = async (role: BranchRole, first: 'mail' | 'commit') => {
+      const db = openWriter(':memory:')
+      const commit = () => putCommits(db, [{ ...COMMIT, committer: 'max@example.net' }], { role, branch: role })
+      if (first === 'commit') commit()
+      await ingestMails(db, [PATCH, other, nak].map(onList))
+      if (first === 'mail') commit()
+      return getSeriesDocument(db, id('q'))?.state.kind
+    }
+    for (const first of ['mail', 'commit'] as const) {
+      expect(await stateOfOther('maintainer', first)).toBe('rejected')
+      expect(await stateOfOther('mainline', first)).toBe('changes-requested')
+    }
+  })
+})
+
 /** The rows but for what only this database knows: when it read a tree, and what was hidden. */
-function derived(db: ReturnType<typeof openWriter>) {
+function derived(db: Db) {
   const { hidden, sightings, ...rest } = dump(db)
   return rest
 }

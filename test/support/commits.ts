@@ -80,3 +80,15 @@ export function putCommits(
     deriveCommits(db, ids)
   })()
 }
+
+/** Notes that the branch of putCommits has these commits no more, and derives what follows from that. */
+export function loseCommits(db: Db, commits: readonly CommitParts[], minutes: number): void {
+  db.transaction(() => {
+    const rows = openCommitRows(db)
+    const branch = findTree(db, 'maint')?.branches[0]?.id ?? 0
+    deriveCommits(
+      db,
+      commits.flatMap((parts) => rows.lose(branch, toCommit(parts).sha, START + minutes * 60_000) ?? []),
+    )
+  })()
+}

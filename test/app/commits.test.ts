@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { putCommits, shaOf } from '../support/commits'
+import { requestPage } from '../support/handlers'
+import { mail } from '../support/mail'
+import { pageText, publish } from '../support/page'
+import { tempFolder } from '../support/tempFolder'
+
+const DIFF = (line: string) =>
+  `diff --git a/pump.c b/pump.c\n--- a/pump.c\n+++ b/pump.c\n@@ -1,3 +1,5 @@\n one\n+first line;\n+${line}\n two\n three\n`
+const MAILS = [
+  mail({
+    id: 'v1@example.org',
+    subject: '[PATCH] pump: start it',
+    body: `Why.\n---\n${DIFF('second line;')}`,
+    cc: 'rita@example.net',
+  }),
+  mail({
+    id: 'ask@example.org',
+    subject: 'Re: [PATCH] pump: start it',
+    body: '> +second line;\n\nPlease check the return value.\n',
+    from: 'Rita Reader <rita@example.net>',
+    minutes: 10,
+    inReplyTo: 'v1@example.org',
+  }),
+  mail({
+    id: 'late@example.org',
+    subject: 'Re: [PATCH] pump: start it',
+    body: 'NAK. This floods the cellar.\n',
+    from: 'Rita Reader <rita@example.net>',
+    minutes: 200,
+    inReplyTo: 'v1@example.org',
+  }),
+  mail({
+    id: 'open@example.org',
+    subject: '[PATCH] pump: paint it',
+    body: `Why.\n---\n${DIFF('paint;')}`,
+    minutes: 20,
+  }),
+]
+const START = shaOf('pump: start it')
+const FIX = shaOf('pump: do not start it twice')
+
+describe('the pages of an archive with a git tree', () => {
+  const folder = tempFolder()
+  const before = process.env.REROLL_DB
+
+  beforeAll(async () => {
+    const db = await publish(folder, MAILS)
+    const added = 'Link: https://lore.kernel.org/r/v1@example.org\nSigned-off-by: Max <max@example.org>'
+    putCommits(db, [
+      {
+        title: 'pump: start it',
+        minutes: 60,
+        links: ['v1@example.org'] as never,
+        text: `pump: start it\n\nWhy.\n\n${added}\n\n${DIFF('checked line;')}`,
+        release: 'v1.0-rc2',
+      },
+      { title: 'pump: do not start it twice', minutes: 90, fixes: [START.slice(0, 12)] },
+      { title: 'one', sha: `00000000${'a'.repeat(32)}` },
+      { title: 'two', sha: `00000000${'b'.repeat(32)}` },
+    ])
+    db.close()
+  })
+  afterAll(() => {
+    process.env.REROLL_DB = before
+  })
+
+  const read = async (path: string) => {
+    const response = await requestPage(path)
+    return { status: response.status, html: await response.text(), location: response.headers.get('location') }
+  }
+  const text = async (path: string) => pageText((await read(path)).html)
+
+  it('show with a series the commit, its release, what was changed, who contradicts it, and the fix', async () => {
+    const { html } = await read('/series/v1%40example.org')
+    const shown = pageText(html)
+    expect(shown).toContain('Applied v1 to maint for-next by max@example.org, 2024-03-01')
+    expect(shown).toContain(`applied as ${START.slice(0, 12)}, first in v1.0-rc2, changed by 2 lines`)
+    expect(shown).toContain('Contradicted by Rita Reader, 2024-03-01: NAK. mail')
+    expect(shown).toContain('2 lines changed (+1 −1)')
+    expect(shown).toContain('+ Signed-off-by: Max')
+    expect(shown).toContain(`Fixed by ${FIX.slice(0, 12)} pump: do not start it twice`)
+    expect(html).toContain(`href="https://git.kernel.org/pub/maint.git/commit/?id=${START}"`)
+  })
+
+  it('lead from a commit to its mail, with what was open then and the interdiff', async () => {
+    const { html } = await read(`/commit/${START}`)
+    const shown = pageText(html)
+    expect(shown).toContain('In maint for-next git.kernel.org')
+    expect(shown).toContain('patch 1 of v1 in pump: start it')
+    expect(shown).toContain('Still open when it was committed')
+    expect(shown).toContain('Please check the return value.')
+    expect(shown).not.toContain('floods')
+    expect(shown).toContain('Posted against applied: 2 lines changed (+1 −1)')
+    expect(shown).toContain('checked line;')
+    expect(html).toContain('href="/series/v1%40example.org"')
+    expect(await text(`/commit/${FIX}`)).toContain('No imported mail is known that this commit was made from.')
+  })
+
+  it('find a commit by 12 digits, offer a choice of several, and know what has none', async () => {
+    expect(await read(`/commit/${START.slice(0, 12)}`)).toMatchObject({ status: 307, location: `/commit/${START}` })
+    expect(await read(`/search?q=${START.slice(0, 12)}`)).toMatchObject({
+      status: 307,
+      location: `/commit/${START.slice(0, 12)}`,
+    })
+    const choice = await read('/commit/00000000')
+    expect(choice.status).toBe(200)
+    expect(pageText(choice.html)).toMatch(/Commits that start with 00000000.*one.*two/)
+    for (const unknown of ['0123456789ab', 'v1.0', '00000', '%00']) {
+      expect((await read(`/commit/${unknown}`)).status).toBe(404)
+    }
+  })
+
+  it('filter by release, tree and date of the commit', async () => {
+    const titles = async (query: string) => {
+      const shown = await text(`/?${query}`)
+      return ['start it', 'paint it'].filter((title) => shown.includes(title))
+    }
+    expect(await titles('')).toEqual(['start it', 'paint it'])
+    for (const query of ['release=v1.0', 'release=v1.0-rc2&state=applied', 'tree=maint', 'since=2024-03-01'])
+      expect([query, await titles(query)]).toEqual([query, ['start it']])
+    for (const query of ['release=v1', 'release=v1.0-rc1', 'tree=other', 'since=2024-03-02', 'since=soon'])
+      expect([query, await titles(query)]).toEqual([query, []])
+    expect(await text('/')).toContain('First in release')
+  })
+
+  it('say in the feeds where a series was applied', async () => {
+    for (const path of ['/atom', '/series/v1%40example.org/atom']) {
+      const { html } = await read(path)
+      expect(html).toContain(`${START.slice(0, 12)}, first in v1.0-rc2, changed by 2 lines`)
+    }
+  })
+})
+
+describe('the pages of an archive without a git tree', () => {
+  it('do not mention commits, releases or trees', async () => {
+    const db = await publish(tempFolder(), MAILS)
+    db.close()
+    for (const path of ['/', '/series/v1%40example.org']) {
+      const response = await requestPage(path)
+      expect(pageText(await response.text())).not.toMatch(/Commits|release|\btrees?\b/i)
+    }
+  })
+})
