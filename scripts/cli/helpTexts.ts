@@ -47,8 +47,9 @@ Example:
   npm run -s reroll -- sources`,
   nightly: `reroll nightly [--install]
 
-Refreshes every tracked source from where the last run ended, then looks up missing patches and versions of series under
-review. Only one run at a time. If a source fails, the others are still refreshed and the exit code is 1.
+Refreshes every tracked source from where the last run ended, looks up missing patches and versions of series under
+review, then reads what is new in the git trees. Only one run at a time. If a source or tree fails, the others are still
+refreshed and the exit code is 1.
 
   --install    print a crontab line, and a systemd service and timer
   --lore URL   where to look up Message-IDs, as for ingest${COMMON}
@@ -56,6 +57,26 @@ review. Only one run at a time. If a source fails, the others are still refreshe
 Examples:
   npm run nightly
   npm run -s nightly -- --install`,
+  tree: `reroll tree add PATH_OR_URL [--name NAME] [--branch BRANCH[=ROLE]]... [--scope LIST_OR_PATH]... [--commit-url URL]
+reroll tree list
+reroll tree update [NAME]
+reroll tree remove NAME
+
+Git trees show which patches were merged. \`add\` reads a repository on disk (with or without a working tree), a bundle, or
+a URL to clone; a repository on disk is never copied, written to, or trusted with its configuration. Adding a tree again
+gives it more branches. \`update\` reads what is new, and so does \`reroll nightly\`. Commits that a rebased branch no longer
+has are kept. \`remove\` forgets a tree and its commits.
+
+  --name NAME        what to call it (default: the last part of the path or URL)
+  --branch B[=ROLE]  a branch to read (default: the default branch). ROLE is maintainer, mainline or stable (default:
+                     guessed from the name)
+  --scope S          a mailing list or path that the tree decides for (default: learnt from its commits)
+  --commit-url URL   where a commit is shown, with {sha} for its hash (default: guessed from the URL)${COMMON}
+
+Examples:
+  npm run -s reroll -- tree add /srv/git/linux.git --branch master --branch linux-6.1.y
+  npm run -s reroll -- tree add https://git.example.org/vfio.git --branch next=maintainer
+  npm run -s reroll -- tree list`,
   list: `reroll list [--query WORDS]
 
 Lists the series, newest activity first.
@@ -186,7 +207,7 @@ const USAGE = `reroll COMMAND ...
   mbox      print patches for git am          blame     show which version changed each line
   link      join two versions                 unlink    separate two versions
   hide      remove a mail for good            unhide    allow it again
-  dig       find the review of a commit
+  tree      add and update git trees          dig       find the review of a commit
   rebuild   derive everything again           status    show counts and health
   track     add a source for nightly          untrack   remove it
   sources   list the tracked sources          nightly   refresh them

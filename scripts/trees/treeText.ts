@@ -7,7 +7,7 @@ import type { TreeSummary } from './updateTrees'
 export function treeLine({ tree, ok, error, commits, gone, missing, warning, seconds }: TreeSummary): string {
   if (!ok) return clean(`FAILED  ${error ?? ''} (${seconds} s)`)
   const what = [
-    `${figure(commits)} new commits`,
+    `${figure(commits)} new ${commits === 1 ? 'commit' : 'commits'}`,
     ...(gone > 0 ? [`${figure(gone)} gone from a branch`] : []),
     ...(missing.length > 0 ? [`no longer has ${missing.join(', ')}`] : []),
     ...(warning === null ? [] : [warning]),

@@ -43,6 +43,8 @@ function localise(command: string): string {
     ['https://patchwork.example.org', loopback.url],
     ['/srv/lore/linux-s390', join(folder, 'epoch.git')],
     ['/srv/backup', folder],
+    ['/srv/git/linux.git', join(folder, 'linux.git')],
+    ['https://git.example.org/vfio.git', join(folder, 'linux.git')],
     ['~/Maildir/lists', join(folder, 'Maildir/lists')],
     [' thread.mbox', ` ${join(folder, 'thread.mbox')}`],
     [' mail.mbox', ` ${join(folder, 'mail.mbox')}`],

@@ -10,7 +10,7 @@ const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 export const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 export const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
 
-/** Creates the sources that the documents name: mboxes, a Maildir and a public-inbox epoch, with mail of the sample. */
+/** Creates the sources that the documents name: mboxes, a Maildir and a public-inbox epoch, with mail of the sample, and a git tree. */
 export function makeMaterial(folder: string): void {
   const mbox = readFileSync(SAMPLE)
   const mail = mbox.subarray(mbox.indexOf(10) + 1, mbox.indexOf('\nFrom '))
@@ -24,6 +24,13 @@ export function makeMaterial(folder: string): void {
   const commit = `commit HEAD\ncommitter T <t@example.org> 1709287200 +0000\ndata 4\nmail\nM 100644 inline m\ndata ${mail.length}\n`
   const input = Buffer.concat([Buffer.from(commit), mail, Buffer.from('\n')])
   execFileSync('git', ['-C', epoch, 'fast-import', '--quiet'], { input })
+  const tree = join(folder, 'linux.git')
+  execFileSync('git', ['init', '--quiet', '--bare', tree])
+  const branches = ['master', 'next', 'linux-6.1.y'].map(
+    (name) =>
+      `commit refs/heads/${name}\ncommitter T <t@example.org> 1709287200 +0000\ndata 8\n${name.slice(0, 4)}: x\n`,
+  )
+  execFileSync('git', ['-C', tree, 'fast-import', '--quiet'], { input: branches.join('') })
 }
 
 /** A running server. */

@@ -120,7 +120,7 @@ describe('reroll tree', { timeout: 120_000 }, () => {
     renameSync(`${linux.folder}-away`, linux.folder)
     expect(reroll(['tree', 'update', 'linux'], database)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^ok {6}linux: 1 new commits, [\d.]+ s\n$/),
+      stdout: expect.stringMatching(/^ok {6}linux: 1 new commit, [\d.]+ s\n$/),
     })
   })
 
