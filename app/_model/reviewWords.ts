@@ -96,15 +96,19 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
   // A commit says in which release it is, which is shown beside the state.
   const when = release === null || commit !== null ? '' : ` for ${release}`
   const where = `${version === null ? '' : ` ${version}`}${tree === null ? '' : ` to ${tree}`}${when}`
+  const sure = (words: string) =>
+    commit !== null && commit.commits > 0 && commit.probable === commit.commits
+      ? `Probably ${words.toLowerCase()}`
+      : words
   switch (kind) {
     case 'under-review':
       return 'Under review'
     case 'changes-requested':
       return 'Changes requested'
     case 'applied':
-      return `Applied${where}`
+      return `${sure('Applied')}${where}`
     case 'partly-applied':
-      return `Partly applied${where}`
+      return `${sure('Partly applied')}${where}`
     case 'regression-reported':
       return `Applied${where}, regression reported`
     case 'reverted':

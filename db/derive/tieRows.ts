@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../lib/isoTime'
 import type { MessageId } from '../../lib/mail/types'
 import { hashKey } from '../../lib/series/keys'
 import { countChanged } from '../../lib/tree/applied'
@@ -47,7 +48,9 @@ export function settleTies(db: Db, touched: Touched): SettledTies {
     if (stored === undefined) continue
     const before = ties.of(id)
     const tiable = tiableOf(stored)
-    const now = tieCommit(tiable, candidatesOf(stored, tiable.patchId)).map(({ mail, key }) => ({
+    // A merge has no patch, and many have the same title.
+    const candidates = stored.commit.parents > 1 ? [] : candidatesOf(stored, tiable.patchId)
+    const now = tieCommit(tiable, candidates).map(({ mail, key }) => ({
       message: mail.id,
       key,
     }))
@@ -61,7 +64,7 @@ export function settleTies(db: Db, touched: Touched): SettledTies {
     )
     if (touched.commits.has(id)) {
       for (const { message } of now) mails.add(message)
-      for (const message of revertedMails(db, stored, commits)) mails.add(message)
+      for (const message of revertedMails(ties, stored, commits)) mails.add(message)
     }
     if (changed.length > 0 || touched.commits.has(id)) committers.add(stored.commit.committer.email)
   }
@@ -80,7 +83,7 @@ export function tiedMails(db: Db, ids: Iterable<number>): Set<number> {
     const stored = commits.byId(id)
     if (stored === undefined) continue
     for (const { message } of ties.of(id)) mails.add(message)
-    for (const message of revertedMails(db, stored, commits)) mails.add(message)
+    for (const message of revertedMails(ties, stored, commits)) mails.add(message)
   }
   return mails
 }
@@ -106,9 +109,7 @@ function hasCommits(db: Db): boolean {
 }
 
 /** The mails of the commits that a commit reverts, directly or by reverting a revert of them. */
-function revertedMails(db: Db, { commit: { marks } }: StoredCommit, commits: CommitReader): number[] {
-  if (marks.reverts.length === 0) return []
-  const select = openTies(db)
+function revertedMails(ties: Ties, { commit: { marks } }: StoredCommit, commits: CommitReader): number[] {
   const found = new Map<number, StoredCommit>()
   const add = (hashes: readonly string[]): void => {
     for (const one of hashes.flatMap(commits.byHash)) found.set(one.id, one)
@@ -116,7 +117,7 @@ function revertedMails(db: Db, { commit: { marks } }: StoredCommit, commits: Com
   add(marks.reverts)
   // A Map also iterates over what is added while it is walked.
   for (const { commit } of found.values()) add(commit.marks.reverts)
-  return [...found.keys()].flatMap((id) => select.of(id).map(({ message }) => message))
+  return [...found.keys()].flatMap((id) => ties.of(id).map(({ message }) => message))
 }
 
 /** The commits that may have to be tied to other mails because of these mails: those tied to one of them or of its version, those with a key of one, and those that link to one. */
@@ -181,14 +182,22 @@ interface CandidateRow extends PlacedRow, SketchRow {
   readonly pull: number
 }
 
+/**
+ * Of the patch mails that share a key with a commit, this many by one sender are looked at, and so many in all, those that were posted last
+ * before it or soon after: a flood of mails under a common title must not slow every import down.
+ */
+const [MAX_OF_SENDER, MAX_KEYED] = [50, 500]
+/** A maintainer may post what was committed so long ago. */
+const MAX_LATER_MS = 90 * DAY_MS
+
 /** Prepares finding the patch mails that a commit may have been made from: those that share a key with it or that it links to, and the other patches of their versions. */
 function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) => Candidate[] {
-  const selectKeyed = db
-    .prepare<{ id: number }, number>(
-      `SELECT DISTINCT edges.message FROM commit_keys JOIN edges ON edges.key = commit_keys.key
-       WHERE commit_keys."commit" = @id`,
-    )
-    .pluck()
+  const selectKeyed = db.prepare<{ id: number; latest: number }, { readonly message: number; readonly sender: string }>(
+    `SELECT DISTINCT edges.message, messages.from_email AS sender
+     FROM commit_keys JOIN edges ON edges.key = commit_keys.key JOIN messages ON messages.id = edges.message
+     WHERE commit_keys."commit" = @id AND messages.received_ms <= @latest
+     ORDER BY messages.received_ms DESC, messages.key`,
+  )
   const selectLinked = db
     .prepare<{ link: string }, number>(
       `SELECT places.message FROM places WHERE places.message IN ${mailsWithId('@link')}`,
@@ -236,6 +245,7 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
     const linked = new Set<number>()
     const linkedHeads = new Set<number>()
     const heads = new Set<number>()
+    const keyed: number[] = []
     for (const link of commit.marks.links) {
       for (const mail of selectLinked.all({ link })) {
         linked.add(mail)
@@ -243,8 +253,16 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
         if (head != null) linkedHeads.add(head)
       }
     }
-    for (const mail of selectKeyed.all({ id })) {
-      const head = selectHead.get({ id: mail })
+    const bySender = new Map<string, number>()
+    for (const { message, sender } of selectKeyed.iterate({ id, latest: commit.committedMs + MAX_LATER_MS })) {
+      const count = bySender.get(sender) ?? 0
+      bySender.set(sender, count + 1)
+      if (count >= MAX_OF_SENDER) continue
+      keyed.push(message)
+      if (keyed.length === MAX_KEYED) break
+    }
+    for (const message of keyed) {
+      const head = selectHead.get({ id: message })
       if (head != null) heads.add(head)
     }
     return [...new Set([...linkedHeads, ...heads])].flatMap((head) =>

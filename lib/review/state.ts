@@ -44,6 +44,9 @@ export function findState(input: StateInput): SeriesState {
   const said = findSaid(input)
   const { tree } = input
   if (tree === null || (tree.kind === 'partly-applied' && isWhole(said.kind))) return said
+  // A version that was posted after the revert is looked at anew.
+  const { newest, fold } = input
+  if (tree.kind === 'reverted' && tree.position < fold.newest && newest.orderMs > tree.commit.committedMs) return said
   return followTree(input, tree, said)
 }
 

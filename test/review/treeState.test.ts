@@ -81,4 +81,15 @@ describe('a series whose patches are in a git tree', () => {
     expect(state).toMatchObject({ kind: 'reverted', commit: TREE.commit })
     expect(turn.whose).toBe('nobody')
   })
+
+  it('is under review again with a version that was posted after the revert', () => {
+    const input = seriesInput([...TWO, [{ line: 'c', title: 'one' }]])
+    const stateAfter = (minutes: number) =>
+      reviewSeries({
+        ...input,
+        tree: { ...TREE, kind: 'reverted', commit: { sha: 'c0ffee', committedMs: minutes * MINUTE_MS } },
+      }).state.kind
+    expect(stateAfter(60)).toBe('under-review')
+    expect(stateAfter(160)).toBe('reverted')
+  })
 })

@@ -180,6 +180,8 @@ export interface CommitHeadView {
 export interface StateCommitView extends CommitHeadView {
   /** Commits that were made from patches of the applied version. */
   readonly commits: number
+  /** Those of them that are tied by similar lines alone. */
+  readonly probable: number
   /** Lines by which they differ from the mails; null while one of them was not compared. */
   readonly changedLines: number | null
 }

@@ -5,6 +5,7 @@ import { openCommitViews } from './commitHead'
 
 interface Sums {
   readonly commits: number
+  readonly probable: number
   readonly lines: number | null
   readonly unknown: number
 }
@@ -20,7 +21,7 @@ export function getStateCommit(
   if (stored === undefined) return undefined
   const sums = db
     .prepare<{ series: number; position: number | null }, Sums>(
-      `SELECT count(*) AS commits, sum(ties.added + ties.removed) AS lines,
+      `SELECT count(*) AS commits, count(CASE ties.key WHEN 'similar' THEN 1 END) AS probable, sum(ties.added + ties.removed) AS lines,
               sum(ties.added IS NULL AND ties.key <> 'patch-id') AS unknown
        FROM places JOIN ties ON ties.message = places.message
        WHERE places.series = @series AND places.version = @position AND places.kind = 'patch'`,
@@ -29,6 +30,7 @@ export function getStateCommit(
   return {
     ...openCommitViews(db).head(stored.commit),
     commits: sums?.commits ?? 0,
+    probable: sums?.probable ?? 0,
     changedLines: sums === undefined || sums.unknown > 0 ? null : (sums.lines ?? 0),
   }
 }
