@@ -12,15 +12,18 @@ const MIN_HASH = 7
  * fingerprintDiff, which finds patches by the same sender that were retitled and changed, or squashed; empty when it is not known.
  */
 export function commitKeys(
-  { title, author, marks }: Pick<Commit, 'title' | 'author' | 'marks'>,
+  { title, author, parents, marks }: Pick<Commit, 'title' | 'author' | 'parents' | 'marks'>,
   patchId: string | null,
   lines: readonly number[] = [],
 ): string[] {
+  const named = [...marks.fixes, ...marks.reverts, ...marks.origins].map(namedCommitKey)
+  // A merge was made from no mail, and thousands have one title. Only what it names is looked for.
+  if (parents > 1) return unique(named)
   return unique([
     ...marks.links.map(linkKey),
     ...patchIdKeys(patchId),
     ...titleKeys(title),
-    ...[...marks.fixes, ...marks.reverts, ...marks.origins].map(namedCommitKey),
+    ...named,
     ...ownLineKeys(author, lines),
   ])
 }

@@ -281,7 +281,7 @@ const NO_MARKS: CommitMarks = { links: [], fixes: [], reverts: [], origins: [] }
 function diffFacts(author: Address, diff: string | null): DiffFacts {
   if (diff === null) return { patchId: '', lines: [], keys: [] }
   const [id, lines] = [patchId(diff) ?? '', fingerprintDiff(diff)]
-  const keys = commitKeys({ title: '', author, marks: NO_MARKS }, id, lines)
+  const keys = commitKeys({ title: '', author, parents: 1, marks: NO_MARKS }, id, lines)
   return { patchId: id, lines, keys: keys.map(hashKey) }
 }
 

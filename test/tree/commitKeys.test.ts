@@ -14,14 +14,14 @@ const author = { name: 'Jane Doe', email: 'jane@example.org' }
 
 describe('the keys of a commit', () => {
   it('are those of the patch mail with the same title and diff', () => {
-    const commit = commitKeys({ title: 'a: do a thing', author, marks: NONE }, 'abc')
+    const commit = commitKeys({ title: 'a: do a thing', author, parents: 1, marks: NONE }, 'abc')
     expect(commit).toEqual(['patch-id abc', 'commit-title a:doathing'])
     expect(patchMailKeys(['a: Do  a thing.'], 'abc')).toEqual(commit)
   })
 
   it('name the mails and commits that its message names', () => {
     const marks = { links: [ID], fixes: ['0123456789ab'], reverts: ['0123456789abcdef'], origins: ['fedcba987654'] }
-    expect(commitKeys({ title: '', author, marks }, null)).toEqual([
+    expect(commitKeys({ title: '', author, parents: 1, marks }, null)).toEqual([
       linkKey(ID),
       namedCommitKey('0123456'),
       namedCommitKey('fedcba9'),
@@ -32,7 +32,7 @@ describe('the keys of a commit', () => {
     const body = '--- a/f.c\n+++ b/f.c\n@@ -1 +1 @@\n-the old line of code\n+the new line of code\n'
     const subject = readSubject({ subject: '[PATCH] b: another title', references: [] }, true)
     const sketch = readSketch({ from: author, body, succession: '' }, subject)
-    const keys = commitKeys({ title: '', author, marks: NONE }, null, fingerprintDiff(body))
+    const keys = commitKeys({ title: '', author, parents: 1, marks: NONE }, null, fingerprintDiff(body))
     expect(keys).toHaveLength(2)
     expect(postingKeys({ ...subject, from: author, sketch }).lines).toEqual(keys)
   })
@@ -55,13 +55,18 @@ describe('the keys of a commit', () => {
         0,
         true,
       ).keys
-    const [key] = commitKeys({ title: '', author, marks: NONE }, patchId(diff) ?? null).map(hashKey)
+    const [key] = commitKeys({ title: '', author, parents: 1, marks: NONE }, patchId(diff) ?? null).map(hashKey)
     expect(keysOf(`Words.\n---\n${diff}`)).toContain(key)
     expect(keysOf(`diff shows two lines.\n---\n${diff}`)).toContain(key)
   })
 
+  it('are for a merge only what it names', () => {
+    const marks = { links: [ID], fixes: [], reverts: ['0123456789ab'], origins: [] }
+    expect(commitKeys({ title: 'Merge branch a', author, parents: 2, marks }, '')).toEqual([namedCommitKey('0123456')])
+  })
+
   it('leave out the patch-id of a commit without a diff', () => {
-    expect(commitKeys({ title: 'a', author, marks: NONE }, '')).toEqual(['commit-title a'])
+    expect(commitKeys({ title: 'a', author, parents: 1, marks: NONE }, '')).toEqual(['commit-title a'])
   })
 })
 
