@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import { reroll } from '../support/cli'
+import { putCommits, shaOf } from '../support/commits'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
+import { tempFolder } from '../support/tempFolder'
+
+const SHA = shaOf('pump: start it')
+const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+new\n'
+
+describe('reroll dig', () => {
+  const database = join(tempFolder(), 'dig.sqlite')
+
+  beforeAll(async () => {
+    const db = openWriter(database)
+    await ingestMails(db, [
+      mail({ id: 'p@example.org', subject: '[PATCH] pump: start it', body: `Why.\n---\n${DIFF}` }),
+    ])
+    putCommits(db, [
+      { title: 'pump: start it', minutes: 60, text: `pump: start it\n\nWhy.\n\n${DIFF.replace('+new', '+newer')}` },
+      { title: 'pump: mind the cellar', minutes: 70, fixes: [SHA.slice(0, 12)] },
+      { title: 'one', sha: `00000000${'a'.repeat(32)}` },
+      { title: 'two', sha: `00000000${'b'.repeat(32)}` },
+    ])
+    db.close()
+  })
+
+  it('prints the mail of a commit in short as JSON', () => {
+    const { code, stdout } = reroll(['dig', SHA.slice(0, 12), '--json', '--db', database])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toEqual({
+      sha: SHA,
+      title: 'pump: start it',
+      messageId: 'p@example.org',
+      series: 'p@example.org',
+      version: 1,
+      patch: 1,
+      by: 'title',
+      changed: { added: 1, removed: 1 },
+      compared: true,
+    })
+  })
+
+  it('tells the whole story as text, with the fix of the commit', () => {
+    const { stdout } = reroll(['dig', SHA, '--db', database])
+    expect(stdout).toContain('patch 1 of v1: pump: start it')
+    expect(stdout).toContain('posted against applied: 2 lines changed (+1 −1)')
+    expect(stdout).toContain('Fixed by')
+    const shown = reroll(['show', 'p@example.org', '--db', database]).stdout
+    expect(shown).toContain('Applied v1 to maint for-next by max@example.org, 2024-03-01')
+    expect(shown).toContain(`  1 ${SHA.slice(0, 12)}  maint for-next, 2 lines changed (+1 −1), by title and author`)
+  })
+
+  it('fails with what to do when no mail is known, no tree has the commit, or several have the hash', () => {
+    for (const [hash, code, message] of [
+      [shaOf('pump: mind the cellar'), 1, 'no imported mail is known that it was made from'],
+      ['0123456789ab', 1, 'reroll tree list shows which trees are read'],
+      ['00000000', 1, 'several commits start so; give more digits'],
+      ['nonsense', 2, '7 digits of it at least'],
+    ] as const) {
+      const run = reroll(['dig', hash, '--db', database])
+      expect([hash, run.code, run.stdout]).toEqual([hash, code, ''])
+      expect(run.stderr).toContain(message)
+    }
+  })
+})
