@@ -149,19 +149,30 @@ export interface CommitRef {
   readonly sha: string
 }
 
-export interface AuthoredRef extends CommitRef {
+/** A commit that may have been made from an archived mail. */
+export interface Candidate extends CommitRef {
+  readonly committedMs: number
   readonly author: Address
 }
 
+type CandidateRow = Omit<Candidate, 'author'> & Address
+
+interface Page {
+  readonly limit: number
+  /** The last commit of the page before; null for the first page. */
+  readonly after: Pick<Candidate, 'id' | 'committedMs'> | null
+}
+
 /**
- * The commits of a tree without a patch-id that may have been made from an archived mail: at most a day older than the oldest mail, and with an author or committer who
- * takes part in a series, the title of a patch mail, or a link to a mail. Newest first.
+ * A page of the commits of a tree without a patch-id that may have been made from an archived mail: at most a day older than the oldest mail, and with an author or
+ * committer who takes part in a series, a key that a mail has too, or a link to a mail. Newest first.
  */
-export function listCandidates(db: Db, tree: number): AuthoredRef[] {
-  const select = db.prepare<{ tree: number; slackMs: number }, CommitRef & Address>(
-    `SELECT commits.id, commits.sha, author.name, author.email
+export function listCandidates(db: Db, tree: number, { limit, after }: Page): Candidate[] {
+  const select = db.prepare<Record<string, number>, CandidateRow>(
+    `SELECT commits.id, commits.sha, commits.committed_ms AS committedMs, author.name, author.email
      FROM commits JOIN committers AS author ON author.id = commits.author
-     WHERE commits.committed_ms >= (SELECT min(received_ms) FROM messages) - @slackMs AND commits.patch_id IS NULL
+     WHERE commits.committed_ms >= (SELECT min(received_ms) FROM messages) - @slackMs AND commits.committed_ms <= @beforeMs
+       AND (commits.committed_ms < @beforeMs OR commits.id < @beforeId) AND commits.patch_id IS NULL
        AND (EXISTS (SELECT 1 FROM commit_keys JOIN edges ON edges.key = commit_keys.key
                     WHERE commit_keys."commit" = commits.id)
             OR commits.author IN (SELECT id FROM committers JOIN addresses ON addresses.email = committers.email)
@@ -170,19 +181,28 @@ export function listCandidates(db: Db, tree: number): AuthoredRef[] {
                        JOIN messages ON messages.message_id = link.value))
        AND EXISTS (SELECT 1 FROM sightings JOIN branches ON branches.id = sightings.branch
                    WHERE sightings."commit" = commits.id AND branches.tree = @tree)
-     ORDER BY commits.committed_ms DESC`,
+     ORDER BY commits.committed_ms DESC, commits.id DESC LIMIT @limit`,
   )
-  return select.all({ tree, slackMs: DAY_MS }).map(({ name, email, ...ref }) => ({ ...ref, author: { name, email } }))
+  const last = Number.MAX_SAFE_INTEGER
+  const found = select.all({
+    tree,
+    limit,
+    slackMs: DAY_MS,
+    beforeMs: after?.committedMs ?? last,
+    beforeId: after?.id ?? last,
+  })
+  return found.map(({ name, email, ...ref }) => ({ ...ref, author: { name, email } }))
 }
 
-/** The commits of a tree that were tied to a mail and whose text is not stored. */
-export function listUntexted(db: Db, tree: number): CommitRef[] {
-  const select = db.prepare<{ tree: number }, CommitRef>(
+/** A page of the commits of a tree that were tied to a mail and whose text is not stored, by id. */
+export function listUntexted(db: Db, tree: number, limit: number, afterId: number): CommitRef[] {
+  const select = db.prepare<Record<string, number>, CommitRef>(
     `SELECT DISTINCT commits.id, commits.sha FROM ties JOIN commits ON commits.id = ties."commit"
-     WHERE NOT EXISTS (SELECT 1 FROM commit_texts WHERE commit_texts."commit" = commits.id)
+     WHERE ties."commit" > @afterId
+       AND NOT EXISTS (SELECT 1 FROM commit_texts WHERE commit_texts."commit" = commits.id)
        AND EXISTS (SELECT 1 FROM sightings JOIN branches ON branches.id = sightings.branch
                    WHERE sightings."commit" = commits.id AND branches.tree = @tree)
-     ORDER BY commits.id`,
+     ORDER BY ties."commit" LIMIT @limit`,
   )
-  return select.all({ tree })
+  return select.all({ tree, limit, afterId })
 }

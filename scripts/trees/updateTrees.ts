@@ -1,7 +1,8 @@
 import type { Db } from '../../db/open'
 import type { StoredTree } from '../../db/store/treeRows'
 import { describeFailure } from '../cli/storage'
-import { type TreeRun, type UpdateOptions, updateTree } from './updateTree'
+import type { TreeRun, UpdateOptions } from './update'
+import { updateTree } from './updateTree'
 
 /** What an update did with one tree. */
 export interface TreeSummary extends TreeRun {

@@ -3,7 +3,8 @@ import type { Db } from '../../db/open'
 import { findTree, putTree, type StoredTree, type TreeEntry } from '../../db/store/treeRows'
 import type { SourceContext } from '../../scripts/sources/context'
 import { openHttp } from '../../scripts/sources/http'
-import { type TreeRun, updateTree } from '../../scripts/trees/updateTree'
+import type { TreeRun } from '../../scripts/trees/update'
+import { updateTree } from '../../scripts/trees/updateTree'
 
 /** A context whose repositories are kept in this folder. */
 function treeContext(folder: string): SourceContext {

@@ -342,7 +342,7 @@ describe('the commits of which patch-ids are computed', () => {
     linux.commit('sub: one')
     addTree(db, linux.folder)
     await update(db, folder)
-    expect(listCandidates(db, theTree(db).id)).toEqual([])
+    expect(listCandidates(db, theTree(db).id, { limit: 10, after: null })).toEqual([])
     expect(db.prepare('SELECT patch_id FROM commits').pluck().all()).toEqual([null])
   })
 })

@@ -1,0 +1,103 @@
+import { loseOthers, openCommitRows } from '../../db/store/commitRows'
+import type { StoredBranch } from '../../db/store/treeRows'
+import { hashKey } from '../../lib/series/keys'
+import { commitKeys } from '../../lib/tree/commitKeys'
+import { SourceError } from '../sources/source'
+import { countRange, listRange, peel, type Range, type ReadCommit, readRange } from './readCommits'
+import { BATCH, openBatch, type Tip, type Update } from './update'
+
+/** Stores the commits that are new on the branches of a tree, and notes those that have gone. Returns where the branches are now. */
+export async function readBranches(update: Update): Promise<Tip[]> {
+  const { tree, repository, run } = update
+  const oids = repository.refs.branches
+  const peeled = await peel(
+    repository,
+    tree.branches.flatMap(({ name }) => oids.get(name) ?? []),
+  )
+  const tips = tree.branches.map((branch): Tip => ({ branch, sha: peeled.get(oids.get(branch.name) ?? '') ?? null }))
+  for (const { branch, sha } of inOrder(tips)) {
+    if (sha === null) {
+      run.missing = [...run.missing, branch.name]
+      if (branch.tip !== null) lose(update, loseAll(update, branch))
+    } else if (sha !== branch.tip) await readBranch(update, branch, sha, mainlineTips(branch, tips))
+  }
+  return tips
+}
+
+/** Mainline first: what it has is not noted for a stable branch as well. */
+function inOrder(tips: readonly Tip[]): Tip[] {
+  return [...tips].sort((a, b) => Number(a.branch.role === 'stable') - Number(b.branch.role === 'stable'))
+}
+
+/**
+ * What a stable branch shares with the mainline of its tree is left out: it is in the releases of the mainline, and would be as many rows again for every stable
+ * branch.
+ */
+function mainlineTips(branch: StoredBranch, tips: readonly Tip[]): string[] {
+  if (branch.role !== 'stable') return []
+  return tips.flatMap((tip) => (tip.branch.role === 'mainline' && tip.sha !== null ? [tip.sha] : []))
+}
+
+async function readBranch(update: Update, branch: StoredBranch, sha: string, apart: readonly string[]): Promise<void> {
+  const { repository, tree, progress } = update
+  const old = branch.tip === null ? undefined : (await peel(repository, [branch.tip])).get(branch.tip)
+  const range: Range = { tips: [sha], without: [...apart, ...(old === undefined ? [] : [old])] }
+  progress.start(`${tree.name} ${branch.name}`, await countRange(repository, range), 'commits')
+  // The last tip is gone from the repository, so only a full reading knows what is gone with it.
+  const seen = old === undefined && branch.tip !== null ? new Set<number>() : undefined
+  await storeRange(update, branch, range, (id) => seen?.add(id))
+  if (old !== undefined) await loseRange(update, branch, { tips: [old], without: [sha] })
+  else if (seen !== undefined) {
+    const run = update.db.transaction(() => loseOthers(update.db, branch.id, (id) => seen.has(id), update.atMs))
+    lose(update, run.immediate())
+  }
+}
+
+/** Stores the commits of a range as seen on a branch. `onSeen` gets their ids. */
+async function storeRange(
+  update: Update,
+  branch: StoredBranch,
+  range: Range,
+  onSeen: (id: number) => void,
+): Promise<void> {
+  const { db, repository, atMs, run, touched, progress } = update
+  const rows = openCommitRows(db)
+  const store = openBatch<ReadCommit>(db, BATCH, (batch) => {
+    for (const { sha, commit } of batch) {
+      const known = rows.find(sha)
+      const id =
+        known ?? (commit === undefined ? undefined : rows.put({ commit, keys: commitKeys(commit, null).map(hashKey) }))
+      // It was there when it was listed, and is deleted only together with its tree.
+      if (id === undefined) throw new SourceError(`${repository.name}: the tree was removed while it was read`)
+      if (known === undefined) run.commits++
+      rows.see(branch.id, id, atMs)
+      touched.add(id)
+      onSeen(id)
+    }
+  })
+  let done = 0
+  for await (const read of readRange(repository, range, (sha) => rows.find(sha) !== undefined)) {
+    store.add(read)
+    progress.update(++done, done)
+  }
+  store.flush()
+}
+
+/** Notes that a branch no longer has the commits of a range, which were on it. */
+async function loseRange(update: Update, branch: StoredBranch, range: Range): Promise<void> {
+  const rows = openCommitRows(update.db)
+  const shas: string[] = []
+  for await (const sha of listRange(update.repository, range)) shas.push(sha)
+  if (shas.length === 0) return
+  const run = update.db.transaction(() => shas.flatMap((sha) => rows.lose(branch.id, sha, update.atMs) ?? []))
+  lose(update, run.immediate())
+}
+
+function loseAll({ db, atMs }: Update, branch: StoredBranch): number[] {
+  return db.transaction(() => loseOthers(db, branch.id, () => false, atMs)).immediate()
+}
+
+function lose({ run, touched }: Update, ids: readonly number[]): void {
+  run.gone += ids.length
+  for (const id of ids) touched.add(id)
+}
