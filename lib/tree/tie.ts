@@ -12,7 +12,7 @@ import type { Commit, TieKey } from './types'
 
 /** A commit as it is compared with patch mails. */
 export interface TiableCommit
-  extends Pick<Commit, 'title' | 'author' | 'authoredMs' | 'committedMs' | 'parents' | 'marks'> {
+  extends Pick<Commit, 'title' | 'author' | 'committer' | 'authoredMs' | 'committedMs' | 'parents' | 'marks'> {
   /** '' for a commit without a diff; null when it was not computed. */
   readonly patchId: string | null
   /** The fingerprint of its diff, see fingerprintDiff; empty when it is not known. */
@@ -52,7 +52,7 @@ export interface Tie<M extends PatchMail> {
 
 /** A commit was not made from a mail received later than this after it. Clocks differ, and some people post what they have committed. */
 const MAX_LATER_MS = DAY_MS
-/** Commits are this old, at most, when a maintainer asks to pull them. */
+/** Commits are this old, at most, when they are posted, for somebody to pull them. */
 const MAX_PULL_MS = 90 * DAY_MS
 /** People use a title again: the same title shows nothing after this time, and one of few words after the second. */
 const [MAX_TITLE_MS, MAX_SHORT_TITLE_MS] = [730 * DAY_MS, 180 * DAY_MS]
@@ -81,7 +81,7 @@ export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates:
   const latestMs = commit.committedMs + MAX_LATER_MS
   const sorted = [...candidates].sort(compareNewest)
   const inTime = sorted.filter((mail) => mail.receivedMs <= latestMs && !isReverted(commit, mail))
-  const source = findSource(commit, inTime)
+  const source = findSource(commit, inTime, findPostedLater(commit, sorted))
   if (source === undefined) return tieAll(findSquashed(commit, inTime), 'similar')
   const { mail } = source
   return [source, ...tieElsewhere(commit, mail, sorted), ...tieAll(findOthers(commit, mail, inTime), 'similar')]
@@ -91,9 +91,13 @@ function tieAll<M extends PatchMail>(mails: readonly M[], key: TieKey): Tie<M>[]
   return mails.map((mail) => ({ mail, key }))
 }
 
-function findSource<M extends PatchMail>(commit: TiableCommit, inTime: readonly M[]): Tie<M> | undefined {
+function findSource<M extends PatchMail>(
+  commit: TiableCommit,
+  inTime: readonly M[],
+  later: M | undefined,
+): Tie<M> | undefined {
   const choose = (test: (mail: M) => boolean) => chooseMail(commit, inTime.filter(test))
-  const same = choose((mail) => isSamePatch(commit, mail))
+  const same = choose((mail) => isSamePatch(commit, mail)) ?? later
   const linked = choose((mail) => mail.linked !== null && isSamePatch(commit, mail))
   if (linked !== undefined) return { mail: linked, key: 'link' }
   const edited = choose((mail) => mail.linked !== null && sameTitle(commit, mail) && !contradicts(commit, mail))
@@ -107,6 +111,16 @@ function findSource<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
   if (reworded !== undefined) return { mail: reworded, key: 'link' }
   const likest = findLikest(commit, inTime)
   return likest === undefined ? undefined : { mail: likest, key: 'similar' }
+}
+
+/** The first posting of a commit that its author had committed days before, and that was pulled and not applied from the mail. `sorted`: the newest first. */
+function findPostedLater<M extends PatchMail>(commit: TiableCommit, sorted: readonly M[]): M | undefined {
+  if (!isSamePerson(commit.committer, commit.author)) return undefined
+  const lastMs = commit.committedMs + MAX_PULL_MS
+  return sorted.findLast((mail) => {
+    const isOwn = isSamePerson(commit.author, mail.from) && sameTitle(commit, mail)
+    return isOwn && mail.receivedMs > commit.committedMs && mail.receivedMs <= lastMs && isSamePatch(commit, mail)
+  })
 }
 
 /** Whether the diff is the same, and so much of it that two people would hardly write it, or the title or author too. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../lib/isoTime'
 import { findLanding } from '../../lib/tree/landing'
@@ -163,6 +164,21 @@ describe('a revert', () => {
     ]
     expect(state(['a'], { a1: [a] }, circle)).toBe('reverted 1: 1')
     expect(state(['a'], { a1: [a] }, [...circle].reverse())).toBe('reverted 1: 1')
+  })
+
+  it('counts the same whatever the order of the commits', () => {
+    const drawn = fc.constantFrom(sha('a'), sha('c'), sha('d'), sha('e'), sha('f'))
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(drawn, { maxLength: 2 }), { minLength: 4, maxLength: 4 }),
+        fc.nat({ max: 3 }),
+        (named, turn) => {
+          const namers = named.map((reverts, index) => commit('cdef'.charAt(index), { marks: { reverts } }))
+          const turned = [...namers.slice(turn), ...namers.slice(0, turn)]
+          expect(land(['a'], { a1: [a] }, turned)).toEqual(land(['a'], { a1: [a] }, namers))
+        },
+      ),
+    )
   })
 
   it('of one patch leaves the series partly applied', () => {

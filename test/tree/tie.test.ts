@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../lib/isoTime'
 import { type PatchMail, type TiableCommit, tieCommit } from '../../lib/tree/tie'
@@ -15,6 +16,7 @@ function commit(facts: Partial<TiableCommit> = {}): TiableCommit {
   return {
     title: TITLE,
     author: JANE,
+    committer: MARA,
     authoredMs: NOW,
     committedMs: NOW,
     parents: 1,
@@ -71,6 +73,16 @@ describe('a commit and a patch with the same diff', () => {
   it('are not tied when the mail came two days after the commit', () => {
     expect(tied(commit(), patch('a', { receivedMs: NOW + 2 * DAY_MS }))).toEqual([])
     expect(tied(commit(), patch('a', { receivedMs: NOW + DAY_MS / 2 }))).toEqual(['a patch-id'])
+  })
+
+  it('are tied when its author committed it days before posting it, to the first posting', () => {
+    const own = commit({ committer: JANE })
+    const later = patch('a', { receivedMs: NOW + 3 * DAY_MS })
+    expect(tied(own, later)).toEqual(['a patch-id'])
+    expect(tied(own, later, patch('v2', { receivedMs: NOW + 9 * DAY_MS }))).toEqual(['a patch-id'])
+    expect(tied(own, later, patch('v1', { patchId: 'q', lines: lines(2, 10) }))).toEqual(['a patch-id'])
+    expect(tied(own, patch('a', { receivedMs: NOW + 3 * DAY_MS, from: REX }))).toEqual([])
+    expect(tied(own, patch('a', { receivedMs: NOW + 200 * DAY_MS }))).toEqual([])
   })
 
   it('are tied to the newest of several postings', () => {
@@ -325,6 +337,42 @@ describe('a commit with another title and diff than any patch', () => {
   it('is tied to no small patch whose lines are somewhere in it', () => {
     const large = { ...retitled, lines: lines(0, 100) }
     expect(tied(large, patch('1', { lines: lines(0, 5) }))).toEqual([])
+  })
+})
+
+describe('any commit', () => {
+  const small = fc.record({
+    title: fc.constantFrom(TITLE, 'b: another', `Revert "${TITLE}"`),
+    author: fc.constantFrom(JANE, REX),
+    patchId: fc.constantFrom('p', 'q'),
+    lines: fc.constantFrom(lines(0, 10), lines(4, 10), lines(0, 2), []),
+    linked: fc.constantFrom(null, 'itself' as const, 'version' as const),
+    pull: fc.boolean(),
+    words: fc.constantFrom([], ['5.10'], ['iptables']),
+    series: fc.constantFrom('s', 't'),
+    version: fc.constantFrom('1', '2'),
+    receivedMs: fc.constantFrom(SENT, SENT + DAY_MS, NOW + 3 * DAY_MS),
+  })
+
+  it('is tied the same way whatever the order of the mails, and to no mail twice', () => {
+    fc.assert(
+      fc.property(
+        fc.array(small, { maxLength: 8 }),
+        fc.constantFrom(JANE, MARA),
+        fc.nat({ max: 7 }),
+        (drawn, committer, turn) => {
+          const mails = drawn.map((facts, index) =>
+            patch(String(index), { ...facts, version: `${facts.series} ${facts.version}` }),
+          )
+          const turned = [...mails.slice(turn), ...mails.slice(0, turn)]
+          const made = commit({ committer })
+          const ties = tieCommit(made, mails)
+          expect(tieCommit(made, turned)).toEqual(ties)
+          expect(new Set(ties.map(({ mail }) => mail.key)).size).toBe(ties.length)
+        },
+      ),
+      { numRuns: 1_000 },
+    )
   })
 })
 
