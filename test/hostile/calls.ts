@@ -45,6 +45,7 @@ import { readSubject } from '../../lib/series/kind'
 import { findMentions } from '../../lib/series/mentions'
 import { findReferences } from '../../lib/series/references'
 import { readSketch } from '../../lib/series/sketch'
+import { readApplied } from '../../lib/tree/applied'
 import { patchMailKeys } from '../../lib/tree/commitKeys'
 import { parseCommitObject } from '../../lib/tree/commitObject'
 import { findReleaseTags } from '../../lib/tree/releaseTag'
@@ -197,6 +198,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   findCalls: (text) => findCalls(own(text)),
   findTags: (text) => findTags(own(text), REX, (written) => written),
   patchMailKeys: (text) => patchMailKeys([text], text),
+  readApplied: (text) => readApplied({ title: text, author: { name: 'Ann', email: 'ann@example.org' } }, text),
 }
 
 /** Functions that only see parsed text; the case of the whole pipeline runs them. */

@@ -23,8 +23,9 @@ export function getStateCommit(
     .prepare<{ series: number; position: number | null }, Sums>(
       `SELECT count(*) AS commits, count(CASE ties.key WHEN 'similar' THEN 1 END) AS probable, sum(ties.added + ties.removed) AS lines,
               sum(ties.added IS NULL AND ties.key <> 'patch-id') AS unknown
-       FROM places JOIN ties ON ties.message = places.message
-       WHERE places.series = @series AND places.version = @position AND places.kind = 'patch'`,
+       FROM series JOIN places ON places.series = series.id JOIN ties ON ties.message = places.message
+       WHERE series.id = @series AND places.version = @position AND places.kind = 'patch'
+         AND places.number IN (SELECT value FROM json_each(series.state_patches))`,
     )
     .get({ series, position })
   return {
