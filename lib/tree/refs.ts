@@ -11,7 +11,7 @@ export const MAX_REFS = 200_000
 
 const OID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 /** As git-check-ref-format(1), a little stricter. */
-const REF_NAME = /^(?!-|\/|.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)))[^\0-\x20\x7f~^:?*[\\]{1,250}(?<![./])$/
+const REF_NAME = /^(?!-|\/|\.|.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)))[^\0-\x20\x7f~^:?*[\\]{1,250}(?<![./])$/
 
 /** Whether a text can be the name of a branch or tag, without `refs/heads/`. */
 export function isRefName(text: string): boolean {
