@@ -65,15 +65,16 @@ const [SQUASHED, SQUASHED_TOGETHER] = [0.8, 0.6]
 
 /**
  * Chooses the patch mail that a commit was made from. With it come the same patch in other series, such as pull requests, so that these know
- * of the commit too, and patches of its version that were squashed into the commit. `candidates` are the patch mails that share a key with the commit or are linked from it, and the other
- * patches of their versions, in any order. The evidence, the strongest first:
+ * of the commit too, and patches of its version that were squashed into the commit. `candidates` are the patch mails that share a key with
+ * the commit or are linked from it, and the other patches of their versions, in any order. The evidence, the strongest first:
  * - a link to the mail, to a reply, or to another mail of its version, when diff or title agree. For a link to the mail itself, half of the
  *   words of the title or a third of the changed lines are enough, because committers edit both;
- * - the same stable patch-id. It outweighs a link to an older posting that has another one;
+ * - the same stable patch-id in a posting of its author. It outweighs a link to an older posting that has another one;
  * - the same title by the same author, unless the diffs have nothing in common;
+ * - the same stable patch-id in a posting by anybody;
  * - by the same author, most of the changed lines, or a third of them and half of the words of the title.
  * Of several postings of one patch that were received no later than a day after the commit the one counts whose Date is the author date,
- * as `git am` sets it, else the one with most of the lines, else the newest. A merge has no patch. Never fails; quadratic in nothing but the patches of one version.
+ * as `git am` sets it, else the one with most of the lines, else the newest. A merge has no patch.
  * False positives: a title that its author uses again within two years, when only its first use was posted here and no diff is known.
  */
 export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates: readonly M[]): Tie<M>[] {
@@ -97,7 +98,8 @@ function findSource<M extends PatchMail>(
   later: M | undefined,
 ): Tie<M> | undefined {
   const choose = (test: (mail: M) => boolean) => chooseMail(commit, inTime.filter(test))
-  const same = choose((mail) => isSamePatch(commit, mail)) ?? later
+  const copy = choose((mail) => isSamePatch(commit, mail))
+  const same = choose((mail) => isSamePatch(commit, mail) && isAuthor(commit, mail)) ?? later
   const linked = choose((mail) => mail.linked !== null && isSamePatch(commit, mail))
   if (linked !== undefined) return { mail: linked, key: 'link' }
   const edited = choose((mail) => mail.linked !== null && sameTitle(commit, mail) && !contradicts(commit, mail))
@@ -107,13 +109,18 @@ function findSource<M extends PatchMail>(
   if (same !== undefined) return { mail: same, key: 'patch-id' }
   const titled = choose((mail) => isTitled(commit, mail))
   if (titled !== undefined) return { mail: titled, key: 'title' }
+  // Anybody can post the diff of a commit, so this comes after what its author posted.
+  if (copy !== undefined) return { mail: copy, key: 'patch-id' }
   const reworded = choose((mail) => mail.linked === 'itself' && isReworded(commit, mail))
   if (reworded !== undefined) return { mail: reworded, key: 'link' }
   const likest = findLikest(commit, inTime)
   return likest === undefined ? undefined : { mail: likest, key: 'similar' }
 }
 
-/** The first posting of a commit that its author had committed days before, and that was pulled and not applied from the mail. `sorted`: the newest first. */
+/**
+ * The first posting of a commit that its author had committed days before, and that was pulled and not applied from the mail. `sorted`: the newest
+ * first.
+ */
 function findPostedLater<M extends PatchMail>(commit: TiableCommit, sorted: readonly M[]): M | undefined {
   if (!isSamePerson(commit.committer, commit.author)) return undefined
   const lastMs = commit.committedMs + MAX_PULL_MS
@@ -176,12 +183,15 @@ function plainTitle(title: string): string {
 }
 
 /**
- * Of postings of one patch, the one that was committed. Postings by its author come first, pull requests and backports last; then the one that was
- * applied by its date, the one with most of the lines, and the newest.
+ * Of postings of one patch, the one that was committed. A series in which its author posts comes first, so that no copy by somebody else takes the
+ * commit away from it; pull requests and backports come last; then the one that was applied by its date, the one with most of the lines, and the
+ * newest.
  */
 function chooseMail<M extends PatchMail>(commit: TiableCommit, mails: readonly M[]): M | undefined {
+  const own = new Set(mails.filter(({ from }) => isSamePerson(commit.author, from)).map(({ series }) => series))
   const isOfStable = commit.marks.origins.length > 0
   const rank = (mail: M) =>
+    (own.has(mail.series) ? 32 : 0) +
     (isAuthor(commit, mail) ? 16 : 0) +
     (sameTitle(commit, mail) ? 8 : 0) +
     (isBackport(mail.words) === isOfStable ? 4 : 0) +
@@ -206,7 +216,7 @@ function findLikest<M extends PatchMail>(commit: TiableCommit, inTime: readonly 
   const rated = inTime
     .map((mail) => ({ mail, value: likeness(commit.lines, mail.lines) }))
     .filter(({ mail, value }) => value >= (hasWords(commit, mail) ? REROLL_LIKENESS : SIMILAR))
-    .filter(({ mail }) => isAuthor(commit, mail))
+    .filter(({ mail }) => isAuthor(commit, mail) && commit.committedMs - mail.receivedMs <= MAX_TITLE_MS)
   return rated.sort((a, b) => b.value - a.value || compareNewest(a.mail, b.mail))[0]?.mail
 }
 

@@ -99,6 +99,19 @@ describe('a commit and a patch with the same diff', () => {
     expect(tied(commit(), patch('a'), copy)).toEqual(['a patch-id'])
   })
 
+  it('are not tied by a copy that somebody else posted of an edited patch', () => {
+    const copy = patch('copy', { author: REX, receivedMs: NOW, series: 'copy' })
+    const forged = patch('forged', { author: JANE, from: REX, receivedMs: NOW, series: 'copy' })
+    const posted = patch('a', { patchId: 'q', lines: lines(2, 10) })
+    expect(tied(commit(), posted, copy)).toEqual(['a title', 'copy patch-id'])
+    expect(tied(commit(), patch('a'), forged)).toEqual(['a patch-id', 'forged patch-id'])
+  })
+
+  it('are tied to the newest version when a colleague posted that for the author', () => {
+    const v2 = patch('v2', { from: REX, receivedMs: SENT + DAY_MS })
+    expect(tied(commit(), patch('v1'), v2)).toEqual(['v2 patch-id'])
+  })
+
   it('are not tied when the commit has no diff', () => {
     expect(tied(commit({ patchId: '', title: 'x', lines: [] }), patch('a', { patchId: '' }))).toEqual([])
     expect(tied(commit({ patchId: null, title: 'x', lines: [] }), patch('a', { patchId: null }))).toEqual([])
