@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { HasPulls, SearchForm } from '../_components/shell/Masthead'
+import { HasPulls, HasTrees, SearchForm } from '../_components/shell/Masthead'
 import { Lead, Page } from '../_components/shell/Page'
-import { hasPulls } from '../data'
+import { hasPulls, hasTrees } from '../data'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import type { Route } from './routes'
 
@@ -18,7 +18,11 @@ export function page<Path extends Route>(
     const result = await render(asked)
     return result instanceof Response
       ? result
-      : documentResponse(<HasPulls.Provider value={hasPulls()}>{result}</HasPulls.Provider>)
+      : documentResponse(
+          <HasPulls.Provider value={hasPulls()}>
+            <HasTrees.Provider value={hasTrees()}>{result}</HasTrees.Provider>
+          </HasPulls.Provider>,
+        )
   }
   return createHandler(route, answer, problemPage)
 }

@@ -60,12 +60,16 @@ function State({ series }: { readonly series: SeriesDocument }) {
 /** The commits that prove the state: how many, in which release, and how they differ from the mails. */
 function Applied({ series: { state, commits } }: { readonly series: SeriesDocument }) {
   const words = appliedWords(state)
-  const probable = commits.filter(({ by }) => by === 'similar').length
+  const facts = [
+    [commits.filter(({ by }) => by === 'similar').length, 'probable'],
+    [commits.filter(({ reverted }) => reverted !== null).length, 'reverted'],
+    [commits.filter(({ fixes }) => fixes.length > 0).length, 'fixed since'],
+  ] as const
   if (words === '' && commits.length === 0) return null
   return (
     <p>
       <a href="#commits">{words === '' ? count(commits.length, 'commit') : words}</a>
-      {probable === 0 ? '' : `, ${probable} of them probably`}
+      {facts.map(([size, what]) => (size === 0 ? '' : `, ${size} ${what}`))}
     </p>
   )
 }

@@ -3,6 +3,9 @@ import { createContext } from 'preact'
 /** Whether there is any pull request to link to. */
 export const HasPulls = createContext(false)
 
+/** Whether any git tree is read. */
+export const HasTrees = createContext(false)
+
 /** Skip link, site name, navigation and the search box, on every page. */
 export function Masthead() {
   return (
@@ -40,10 +43,24 @@ export function SearchForm({
   readonly large?: boolean
 }) {
   return (
+    <HasTrees.Consumer>{(trees) => <Search id={id} query={query} large={large} trees={trees} />}</HasTrees.Consumer>
+  )
+}
+
+function Search(props: {
+  readonly id: string
+  readonly query: string
+  readonly large: boolean
+  readonly trees: boolean
+}) {
+  const { id, query, large, trees } = props
+  return (
     <search className={large ? 'shell-search-large' : 'shell-search'}>
       <form action="/search" method="get" className="shell-search-form">
         <label className={large ? 'shell-search-label' : 'visually-hidden'} htmlFor={id}>
-          {large ? 'Search subjects, mails, people, paths; or paste a Message-ID or lore link' : 'Search series'}
+          {large
+            ? `Search subjects, mails, people, paths; or paste a Message-ID${trees ? ', lore link or commit' : ' or lore link'}`
+            : 'Search series'}
         </label>
         <span className="shell-search-row">
           <input
@@ -52,7 +69,7 @@ export function SearchForm({
             name="q"
             type="search"
             defaultValue={query}
-            placeholder={large ? undefined : 'Words, Message-ID or link'}
+            placeholder={large ? undefined : trees ? 'Words, Message-ID, link or commit' : 'Words, Message-ID or link'}
             maxLength={1000}
             autoComplete="off"
             spellcheck={false}

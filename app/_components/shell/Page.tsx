@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Masthead } from './Masthead'
+import { HasTrees, Masthead } from './Masthead'
 
 interface Crumb {
   readonly text: string
@@ -79,13 +79,18 @@ function Banner() {
   )
 }
 
+const FROM_MAIL = 'Reroll reads patch series from mail alone'
+
 /** What the pages are based on, in one sentence. */
 function PageFooter() {
   return (
     <footer className="shell-footer">
       <p>
-        Reroll reads patch series from mail alone; the discussion stays on the list. Times are UTC, as received. See{' '}
-        <a href="/status">what has been imported</a> or the <a href="/api">JSON API</a>.
+        <HasTrees.Consumer>
+          {(trees) => (trees ? 'Reroll reads patch series from mail, and what was merged from git trees' : FROM_MAIL)}
+        </HasTrees.Consumer>
+        ; the discussion stays on the list. Times are UTC, as received. See <a href="/status">what has been imported</a>{' '}
+        or the <a href="/api">JSON API</a>.
       </p>
     </footer>
   )
