@@ -145,8 +145,8 @@ function positionsEntry(series: SeriesDocument, positions: readonly [PositionVie
 
 function stateEntry(series: SeriesDocument): FeedEntry[] {
   const { id, title, state, lastActivity, author, positions } = series
-  if (state.commit !== null) {
-    const { sha, committer, committed } = state.commit
+  if (state.landed !== null) {
+    const { sha, committer, committed } = state.landed
     return [
       {
         identity: ['state', id, state.kind, sha],

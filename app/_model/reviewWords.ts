@@ -92,12 +92,12 @@ export function unclearMails({ positions }: Pick<ReviewView, 'positions'>): Read
 
 /** The state of a series in a few words, without who said so. */
 export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
-  const { kind, tree, release, commit, version } = state
+  const { kind, tree, release, landed } = state
   // A commit says in which release it is, which is shown beside the state.
-  const when = release === null || commit !== null ? '' : ` for ${release}`
-  const where = `${version === null ? '' : ` ${version}`}${tree === null ? '' : ` to ${tree}`}${when}`
+  const when = release === null || landed !== null ? '' : ` for ${release}`
+  const where = `${landed === null ? '' : ` ${landed.label}`}${tree === null ? '' : ` to ${tree}`}${when}`
   const sure = (words: string) =>
-    commit !== null && commit.commits > 0 && commit.probable === commit.commits
+    landed !== null && landed.commits > 0 && landed.probable === landed.commits
       ? `Probably ${words.toLowerCase()}`
       : words
   switch (kind) {
@@ -140,15 +140,15 @@ interface StatePart {
 /** The state of a series with who said so: for a reported regression first who applied it. */
 export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): StatePart[] {
   const { state } = series
-  const { kind, applied, messageId, by, received, commit } = state
+  const { kind, applied, messageId, by, received, landed } = state
   const words = stateWords(series)
   const byCommit =
-    commit === null
+    landed === null
       ? null
       : {
-          href: commitHref(commit.sha),
-          who: `by ${commit.committer.name || commit.committer.email}`,
-          date: commit.committed,
+          href: commitHref(landed.sha),
+          who: `by ${landed.committer.name || landed.committer.email}`,
+          date: landed.committed,
           what: 'committed' as const,
         }
   if (kind !== 'regression-reported' && byCommit !== null) return [{ words, proof: byCommit }]
@@ -183,9 +183,9 @@ export function stateSentence(series: Pick<SeriesRow, 'state' | 'lastActivity'>)
  * What the commits of a series say beside its state: `applied as 1a2b3c4d5e6f, first in v6.1-rc1, changed by 3 lines`; '' when mail
  * decides, or the patches were reverted.
  */
-export function appliedWords({ kind, commit }: Pick<StateView, 'kind' | 'commit'>): string {
-  if (commit === null || kind === 'reverted') return ''
-  const { sha, commits, release, changedLines } = commit
+export function appliedWords({ kind, landed }: Pick<StateView, 'kind' | 'landed'>): string {
+  if (landed === null || kind === 'reverted') return ''
+  const { sha, commits, release, changedLines } = landed
   const short = sha.slice(0, 12)
   return [
     commits > 1 ? `applied as ${commits} commits, the last ${short}` : `applied as ${short}`,

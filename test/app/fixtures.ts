@@ -106,6 +106,7 @@ export const series: SeriesDocument = {
     quote: '',
     source: 'mail',
     commit: null,
+    landed: null,
     version: null,
     conflict: null,
     applied: null,

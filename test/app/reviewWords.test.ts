@@ -15,6 +15,7 @@ describe('the state of a series', () => {
       quote: 'Applied, <thanks>',
       source: 'mail',
       commit: null,
+      landed: null,
       version: null,
       conflict: null,
       applied: null,

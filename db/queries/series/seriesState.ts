@@ -66,32 +66,31 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
 function followTree(
   db: Db,
   row: StateRow,
-): Pick<StateView, 'source' | 'commit' | 'version' | 'conflict' | 'tree' | 'release'> {
-  const commit = row.state_commit === null ? undefined : getStateCommit(db, row.id, row.state_commit, row.state_version)
-  if (commit === undefined) {
-    return {
-      source: 'mail',
-      commit: null,
-      version: null,
-      conflict: null,
-      tree: row.state_tree,
-      release: row.state_release,
-    }
+): Pick<StateView, 'source' | 'commit' | 'landed' | 'version' | 'conflict' | 'tree' | 'release'> {
+  const { id, state_commit, state_version: position } = row
+  const commit = state_commit === null ? undefined : getStateCommit(db, id, state_commit, position)
+  const applied = commit === undefined ? undefined : getVersion(db, id, position)
+  if (commit === undefined || applied === undefined) {
+    const unknown = { commit: null, landed: null, version: null, conflict: null }
+    return { source: 'mail', ...unknown, tree: row.state_tree, release: row.state_release }
   }
-  const version = db
-    .prepare<{ id: number; position: number | null }, string>(
-      'SELECT label FROM versions WHERE series = @id AND position = @position',
-    )
-    .pluck()
-    .get({ id: row.id, position: row.state_version })
   return {
     source: 'tree',
-    commit,
-    version: version ?? null,
+    commit: commit.sha,
+    landed: { ...commit, label: applied.label },
+    version: applied.version,
     conflict: row.state_conflict === null ? null : getConflict(db, row.state_conflict, row.state_conflict_quote),
     tree: `${commit.tree} ${commit.branch}`,
     release: commit.release,
   }
+}
+
+function getVersion(db: Db, id: number, position: number | null) {
+  return db
+    .prepare<{ id: number; position: number | null }, { readonly version: number; readonly label: string }>(
+      'SELECT version, label FROM versions WHERE series = @id AND position = @position',
+    )
+    .get({ id, position })
 }
 
 function getConflict(db: Db, id: number, quote: string): StateView['conflict'] {

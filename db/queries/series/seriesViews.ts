@@ -141,10 +141,12 @@ export interface StateView {
   readonly applied: { readonly messageId: string; readonly by: PersonView; readonly received: string } | null
   /** What decides: the mail above, or a commit. */
   readonly source: 'mail' | 'tree'
-  /** The commit that decides, the last that was made from the series; null when mail decides. */
-  readonly commit: StateCommitView | null
-  /** Label of the version that was applied, by the commits; null when mail decides. */
-  readonly version: string | null
+  /** Hash of the commit that decides, the last that was made from the series; null when mail decides. */
+  readonly commit: string | null
+  /** The same with its facts. */
+  readonly landed: LandedView | null
+  /** The version that was applied, by the commits: its number as posted; null when mail decides. */
+  readonly version: number | null
   /** A mail that contradicts the commit; null when none does. */
   readonly conflict: {
     readonly messageId: string
@@ -177,7 +179,9 @@ export interface CommitHeadView {
 }
 
 /** The commit that decides about a series, with how many there are and how they differ from what was posted. */
-export interface StateCommitView extends CommitHeadView {
+export interface LandedView extends CommitHeadView {
+  /** Label of the version that was applied. */
+  readonly label: string
   /** Commits that were made from patches of the applied version. */
   readonly commits: number
   /** Those of them that are tied by similar lines alone. */

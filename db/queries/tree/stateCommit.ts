@@ -1,6 +1,6 @@
 import type { Db } from '../../open'
 import { openCommits } from '../../tree/commitReader'
-import type { StateCommitView } from '../views'
+import type { LandedView } from '../views'
 import { openCommitViews } from './commitHead'
 
 interface Sums {
@@ -16,7 +16,7 @@ export function getStateCommit(
   series: number,
   id: number,
   position: number | null,
-): StateCommitView | undefined {
+): Omit<LandedView, 'label'> | undefined {
   const stored = openCommits(db).byId(id)
   if (stored === undefined) return undefined
   const sums = db
