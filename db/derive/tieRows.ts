@@ -109,14 +109,14 @@ function hasCommits(db: Db): boolean {
 }
 
 /** The mails of the commits that a commit reverts, directly or by reverting a revert of them. */
-function revertedMails(ties: Ties, { commit: { marks } }: StoredCommit, commits: CommitReader): number[] {
+function revertedMails(ties: Ties, { commit }: StoredCommit, commits: CommitReader): number[] {
   const found = new Map<number, StoredCommit>()
-  const add = (hashes: readonly string[]): void => {
-    for (const one of hashes.flatMap(commits.byHash)) found.set(one.id, one)
+  const add = (reverting: StoredCommit['commit']): void => {
+    for (const one of commits.revertedBy(reverting)) found.set(one.id, one)
   }
-  add(marks.reverts)
+  add(commit)
   // A Map also iterates over what is added while it is walked.
-  for (const { commit } of found.values()) add(commit.marks.reverts)
+  for (const one of found.values()) add(one.commit)
   return [...found.keys()].flatMap((id) => ties.of(id).map(({ message }) => message))
 }
 

@@ -1,7 +1,8 @@
 import { byTimeThenKey } from '../../lib/byTime'
 import { memo } from '../../lib/memo'
 import { hashKey } from '../../lib/series/keys'
-import { isNamed, namedCommitKey } from '../../lib/tree/commitKeys'
+import { isNamed, namedCommitKey, titleKeys } from '../../lib/tree/commitKeys'
+import { isReverting, revertedTitleOf, revertingTitles } from '../../lib/tree/reverts'
 import type { BranchRole, CommitMarks, Landed, SeenCommit, Sighting, TiedCommit, TieKey } from '../../lib/tree/types'
 import type { Db } from '../open'
 
@@ -17,7 +18,9 @@ export interface CommitReader {
   /** The commits with this hash, which may be shortened: several when it is ambiguous, at most 20. */
   readonly byHash: (hash: string) => readonly StoredCommit[]
   /** The commits whose message names this one as fixed, reverted or their origin, oldest first. */
-  readonly namersOf: (sha: string) => readonly StoredCommit[]
+  readonly namersOf: (commit: SeenCommit) => readonly StoredCommit[]
+  /** The commits that this one reverts. */
+  readonly revertedBy: (commit: SeenCommit) => readonly StoredCommit[]
 }
 
 interface CommitRow {
@@ -67,7 +70,7 @@ export function openCommits(db: Db): CommitReader {
       'SELECT id FROM commits WHERE sha >= @from AND sha < @to ORDER BY sha LIMIT @limit',
     )
     .pluck()
-  const selectNamers = db
+  const selectKeyed = db
     .prepare<{ key: number; limit: number }, number>(
       'SELECT "commit" FROM commit_keys WHERE key = @key ORDER BY "commit" LIMIT @limit',
     )
@@ -78,18 +81,31 @@ export function openCommits(db: Db): CommitReader {
       const row = select.get({ id })
       return row === undefined ? undefined : { id, commit: toCommit(row, selectSightings.all({ id })) }
     })
+  const byHash = (hash: string): StoredCommit[] =>
+    selectByHash.all({ from: hash, to: `${hash}g`, limit: MAX_SAME_START }).flatMap((id) => byId(id) ?? [])
+  const withKeys = (keys: readonly string[]): StoredCommit[] => {
+    const ids = keys.flatMap((key) => selectKeyed.all({ key: hashKey(key), limit: MAX_NAMERS }))
+    return [...new Set(ids)].flatMap((id) => byId(id) ?? [])
+  }
   return {
     byId,
-    byHash: (hash) =>
-      selectByHash.all({ from: hash, to: `${hash}g`, limit: MAX_SAME_START }).flatMap((id) => byId(id) ?? []),
-    namersOf(sha) {
-      const found = selectNamers.all({ key: hashKey(namedCommitKey(sha)), limit: MAX_NAMERS })
-      return found
-        .flatMap((id) => byId(id) ?? [])
-        .filter(({ commit: { marks } }) =>
-          [marks.fixes, marks.reverts, marks.origins].some((hashes) => hashes.some((hash) => isNamed(sha, hash))),
+    byHash,
+    namersOf(commit) {
+      const { sha, title } = commit
+      return withKeys([namedCommitKey(sha), ...revertingTitles(title).flatMap(titleKeys)])
+        .filter(
+          ({ commit: other }) =>
+            [other.marks.fixes, other.marks.origins].some((hashes) => hashes.some((hash) => isNamed(sha, hash))) ||
+            isReverting(other, commit),
         )
         .sort((a, b) => byTimeThenKey(inTime(a.commit), inTime(b.commit)))
+    },
+    revertedBy(commit) {
+      if (commit.marks.reverts.length > 0) return commit.marks.reverts.flatMap(byHash)
+      const title = revertedTitleOf(commit.title)
+      return title === undefined
+        ? []
+        : withKeys(titleKeys(title)).filter(({ commit: other }) => isReverting(commit, other))
     },
   }
 }
@@ -160,21 +176,22 @@ export function openLanded(
         )
       }
     }
-    return { tied, namers: findNamers([...ids.keys()], commits, ids), ids }
+    const start = [...tied.values()].flat().map(({ commit }) => commit)
+    return { tied, namers: findNamers(start, commits, ids), ids }
   }
 }
 
 /** The commits that name one of these, and those that name one of them in turn, because a revert may be reverted. Enters their row ids. */
-function findNamers(start: readonly string[], { namersOf }: CommitReader, ids: Map<string, number>): SeenCommit[] {
+function findNamers(start: readonly SeenCommit[], { namersOf }: CommitReader, ids: Map<string, number>): SeenCommit[] {
   const found = new Map<string, SeenCommit>()
-  let next = start
-  for (let depth = 0; depth < MAX_REVERTS && next.length > 0 && found.size < MAX_RELATED; depth++) {
-    const step: string[] = []
-    for (const { id, commit } of next.flatMap(namersOf)) {
+  let next = new Map(start.map((commit) => [commit.sha, commit]))
+  for (let depth = 0; depth < MAX_REVERTS && next.size > 0 && found.size < MAX_RELATED; depth++) {
+    const step = new Map<string, SeenCommit>()
+    for (const { id, commit } of [...next.values()].flatMap(namersOf)) {
       if (found.has(commit.sha)) continue
       found.set(commit.sha, commit)
       ids.set(commit.sha, id)
-      step.push(commit.sha)
+      step.set(commit.sha, commit)
     }
     next = step
   }

@@ -37,10 +37,31 @@ export function compareCommits(a: SeenCommit, b: SeenCommit): number {
 }
 
 function reverts(other: SeenCommit, commit: SeenCommit): boolean {
-  if (!isLive(other) || (isStableOnly(other) && !isStableOnly(commit))) return false
-  if (other.marks.reverts.length > 0) return other.marks.reverts.some((hash) => isNamed(commit.sha, hash))
-  const target = revertedTitle(other.title)
-  if (target === undefined || other.committedMs < commit.committedMs) return false
-  const title = target.kind === 'revert' ? target.title : `Revert "${target.title}"`
-  return commitTitleKey(title) === commitTitleKey(commit.title)
+  return isLive(other) && !(isStableOnly(other) && !isStableOnly(commit)) && isReverting(other, commit)
+}
+
+type Reverting = Pick<SeenCommit, 'title' | 'committedMs' | 'marks'>
+
+/** Whether a commit says that it reverts the other: by its hash or, when it names none, by its title, which must be older. */
+export function isReverting(
+  { title, committedMs, marks }: Reverting,
+  commit: Reverting & Pick<SeenCommit, 'sha'>,
+): boolean {
+  if (marks.reverts.length > 0) return marks.reverts.some((hash) => isNamed(commit.sha, hash))
+  const target = revertedTitleOf(title)
+  return (
+    target !== undefined && committedMs >= commit.committedMs && commitTitleKey(target) === commitTitleKey(commit.title)
+  )
+}
+
+/** The title of the commit that one with this title reverts: `Reapply "x"` reverts `Revert "x"`. Undefined for any other title. */
+export function revertedTitleOf(title: string): string | undefined {
+  const target = revertedTitle(title)
+  return target?.kind === 'reapply' ? `Revert "${target.title}"` : target?.title
+}
+
+/** The titles that commits have that revert one with this title. */
+export function revertingTitles(title: string): string[] {
+  const target = revertedTitle(title)
+  return [`Revert "${title}"`, ...(target?.kind === 'revert' ? [`Reapply "${target.title}"`] : [])]
 }

@@ -191,6 +191,19 @@ describe('what happens to a commit later', { timeout: 120_000 }, () => {
     expect(list.states()).toEqual([`${ONE.title}: reverted`])
   })
 
+  it('a revert that names it by title alone makes the series reverted', async () => {
+    await applyOne()
+    await list.read()
+    list.linux.git('revert', '--no-commit', 'HEAD')
+    list.linux.git('commit', '--quiet', '--message', `Revert "${ONE.title}"`)
+    await list.read()
+    expect(list.states()).toEqual([`${ONE.title}: reverted`])
+    list.linux.git('revert', '--no-commit', 'HEAD')
+    list.linux.git('commit', '--quiet', '--message', `Reapply "${ONE.title}"`)
+    await list.read()
+    expect(list.states()).toEqual([`${ONE.title}: applied`])
+  })
+
   it('a rebase that drops it leaves the series as the mails say, and remembers the commit', async () => {
     await applyOne()
     await list.read()

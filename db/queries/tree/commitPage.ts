@@ -4,6 +4,7 @@ import type { Patch } from '../../../lib/patch/types'
 import { patchNumber } from '../../../lib/patchNumber'
 import { isOpenStatus } from '../../../lib/review/states'
 import { isNamed } from '../../../lib/tree/commitKeys'
+import { isReverting } from '../../../lib/tree/reverts'
 import type { TieKey } from '../../../lib/tree/types'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
@@ -176,11 +177,10 @@ function toComparison(
 }
 
 /** The commits that name one: as fixed, reverted, or their origin. */
-function listNamers({ commit: { sha } }: StoredCommit, commits: CommitReader, { head }: CommitViews): NamerView[] {
-  const names = (hashes: readonly string[]) => hashes.some((hash) => isNamed(sha, hash))
-  return commits.namersOf(sha).map(({ commit }) => {
-    const { reverts, origins } = commit.marks
-    return { ...head(commit), kind: names(reverts) ? 'reverts' : names(origins) ? 'backport' : 'fixes' }
+function listNamers({ commit: named }: StoredCommit, commits: CommitReader, { head }: CommitViews): NamerView[] {
+  return commits.namersOf(named).map(({ commit }) => {
+    const isOrigin = commit.marks.origins.some((hash) => isNamed(named.sha, hash))
+    return { ...head(commit), kind: isReverting(commit, named) ? 'reverts' : isOrigin ? 'backport' : 'fixes' }
   })
 }
 
