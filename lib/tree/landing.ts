@@ -36,7 +36,7 @@ export interface LandedCommit {
 }
 
 /** What the trees say has become of a series. */
-export interface LandedState {
+interface LandedState {
   readonly kind: 'applied' | 'partly-applied' | 'reverted'
   /** Position of the version that was applied, which need not be the newest. */
   readonly position: number
