@@ -183,8 +183,9 @@ interface CandidateRow extends PlacedRow, SketchRow {
 }
 
 /**
- * Of the patch mails that share a key with a commit, this many by one sender are looked at, and so many in all, those that were posted last
- * before it or soon after: a flood of mails under a common title must not slow every import down.
+ * Of the patch mails that share a key with a commit, this many by one sender are looked at, and so many in all: those from the author first,
+ * then those that were posted last before it or soon after. A flood of mails under a common title must neither slow every import down nor
+ * hide the mail of the author.
  */
 const [MAX_OF_SENDER, MAX_KEYED] = [50, 500]
 /** A maintainer may post what was committed so long ago. */
@@ -192,11 +193,15 @@ const MAX_LATER_MS = 90 * DAY_MS
 
 /** Prepares finding the patch mails that a commit may have been made from: those that share a key with it or that it links to, and the other patches of their versions. */
 function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) => Candidate[] {
-  const selectKeyed = db.prepare<{ id: number; latest: number }, { readonly message: number; readonly sender: string }>(
-    `SELECT DISTINCT edges.message, messages.from_email AS sender
+  const selectKeyed = db.prepare<
+    { id: number; latest: number; name: string; email: string },
+    { readonly message: number; readonly sender: string }
+  >(
+    `SELECT DISTINCT edges.message, messages.from_email AS sender,
+            messages.from_email = @email OR messages.from_name = @name AS own
      FROM commit_keys JOIN edges ON edges.key = commit_keys.key JOIN messages ON messages.id = edges.message
      WHERE commit_keys."commit" = @id AND messages.received_ms <= @latest
-     ORDER BY messages.received_ms DESC, messages.key`,
+     ORDER BY own DESC, messages.received_ms DESC, messages.key`,
   )
   const selectLinked = db
     .prepare<{ link: string }, number>(
@@ -254,7 +259,11 @@ function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) 
       }
     }
     const bySender = new Map<string, number>()
-    for (const { message, sender } of selectKeyed.iterate({ id, latest: commit.committedMs + MAX_LATER_MS })) {
+    for (const { message, sender } of selectKeyed.iterate({
+      id,
+      latest: commit.committedMs + MAX_LATER_MS,
+      ...commit.author,
+    })) {
       const count = bySender.get(sender) ?? 0
       bySender.set(sender, count + 1)
       if (count >= MAX_OF_SENDER) continue

@@ -187,6 +187,22 @@ describe('a commit', () => {
     })
   })
 
+  it('is tied to the mail of its author, however many others post under its title', { timeout: 60_000 }, async () => {
+    const flood = Array.from({ length: 520 }, (_, index) =>
+      mail({
+        id: id(`flood${index}`),
+        subject: '[PATCH] pump: start it',
+        body: diff(`flood ${index}`),
+        from: `Eve <eve${index}@example.net>`,
+        minutes: 1 + index / 60,
+      }),
+    )
+    const db = await open(PATCH, ...flood)
+    putCommits(db, [COMMIT])
+    expect(getSeriesDocument(db, id('p'))?.state).toMatchObject({ kind: 'applied', source: 'tree' })
+    expect(db.prepare('SELECT count(*) FROM ties').pluck().get()).toBe(1)
+  })
+
   it('is forgotten with its tree, and the series is as if it had never been read', async () => {
     const db = await open(PATCH)
     const before = dump(db)
