@@ -14,7 +14,14 @@ export async function readBranches(update: Update): Promise<Tip[]> {
     repository,
     tree.branches.flatMap(({ name }) => oids.get(name) ?? []),
   )
-  const tips = tree.branches.map((branch): Tip => ({ branch, sha: peeled.get(oids.get(branch.name) ?? '') ?? null }))
+  const tips = tree.branches.map((branch): Tip => {
+    const oid = oids.get(branch.name)
+    const sha = oid === undefined ? null : peeled.get(oid)
+    // It moved while it was fetched, or the repository is damaged: this is no branch that is gone.
+    if (sha === undefined)
+      throw new SourceError(`${tree.name}: the commit ${oid} of ${branch.name} cannot be read; try again`)
+    return { branch, sha }
+  })
   for (const { branch, sha } of inOrder(tips)) {
     if (sha === null) {
       run.missing = [...run.missing, branch.name]

@@ -58,7 +58,8 @@ function folderOf({ mirrors }: SourceContext, name: string): FolderOf {
   return (format) => join(dirname(mirrors), 'trees', `${name}${format}.git`)
 }
 
-const SHA256 = '-sha256'
+/** No name of a tree has this character. */
+const SHA256 = '~sha256'
 
 /** Borrows the objects of a repository on disk. Its own alternates are followed, as by git. */
 async function openLocal(name: string, url: string, files: RepositoryFiles, folder: FolderOf): Promise<TreeRepository> {
@@ -95,13 +96,24 @@ async function openBundleFile(name: string, path: string, folder: FolderOf): Pro
     folder: own,
     refs,
     async fetch() {
-      if (await hasAll(own, [...refs.branches.values(), ...refs.tags.values()])) return
+      if ((await findMissing(own, [...refs.branches.values(), ...refs.tags.values()])).size === 0) return
       const { code, stderr } = await runGit(['--git-dir', own, 'bundle', 'unbundle', path])
       if (code !== 0) throw new SourceError(`${name}: the bundle cannot be read (${gitReason(stderr)}); copy it again`)
       await joinPacks(own)
     },
   }
 }
+
+const FETCH_WORDS = [
+  // A pack is complete or not there at all, which loose objects are not.
+  ...['-c', 'fetch.unpackLimit=1'],
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--stdin',
+]
 
 async function openRemote(
   context: SourceContext,
@@ -117,29 +129,19 @@ async function openRemote(
   const refs = parseRefs(listed.stdout)
   const own = await initialise(name, folder, refs)
   const fetch = async (branches: readonly string[], tags: readonly string[]): Promise<void> => {
-    const wanted = [...branches.map((branch) => `refs/heads/${branch}`), ...tags.map((tag) => `refs/tags/${tag}`)]
-    if (
-      await hasAll(own, [
-        ...branches.flatMap((branch) => refs.branches.get(branch) ?? []),
-        ...tags.flatMap((tag) => refs.tags.get(tag) ?? []),
-      ])
-    )
-      return
-    // A pack is complete or not there at all, which loose objects are not.
-    const words = [
-      '-c',
-      'fetch.unpackLimit=1',
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--no-recurse-submodules',
-      '--stdin',
-      '--',
-      url,
+    const all = [
+      ...branches.map((branch) => [`refs/heads/${branch}`, refs.branches.get(branch) ?? ''] as const),
+      ...tags.map((tag) => [`refs/tags/${tag}`, refs.tags.get(tag) ?? ''] as const),
     ]
-    const run = (): Promise<GitResult> =>
-      runGitAt(hosts, url, ['--git-dir', own, ...words], { input: wanted.map((ref) => `+${ref}:${ref}\n`).join('') })
+    const missing = await findMissing(
+      own,
+      all.map(([, oid]) => oid),
+    )
+    const wanted = all.filter(([, oid]) => missing.has(oid))
+    if (wanted.length === 0) return
+    // Named by their hashes, so that no commit is lost when a branch moves, and a branch `a` may be followed by `a/b`.
+    const input = wanted.map(([ref, oid]) => `+${ref}:refs/fetched/${oid}\n`).join('')
+    const run = (): Promise<GitResult> => runGitAt(hosts, url, ['--git-dir', own, ...FETCH_WORDS, '--', url], { input })
     let result = await run()
     if (result.code !== 0 && isLocked(own)) {
       // A killed run left it half written; the server has everything.
@@ -159,7 +161,9 @@ const MAX_PACKS = 50
 /** Joins small packs. Commits that no branch has any more are kept. It is no error if an old git cannot: reading only gets slower. */
 async function joinPacks(folder: string): Promise<void> {
   const packs = readdirSync(join(folder, 'objects/pack')).filter((file) => file.endsWith('.pack'))
-  if (packs.length > MAX_PACKS) await runGit(['--git-dir', folder, 'repack', '--quiet', '-d', '--geometric=2'])
+  if (packs.length <= MAX_PACKS) return
+  await runGit(['--git-dir', folder, 'repack', '--quiet', '-d', '--geometric=2'])
+  await runGit(['--git-dir', folder, 'pack-refs', '--all'])
 }
 
 /** Creates our bare repository if it is not there, and returns its folder. */
@@ -176,12 +180,13 @@ async function initialise(name: string, folder: FolderOf, { branches, tags }: Re
   return own
 }
 
-/** Whether a repository has these objects. What they lead to came with them. */
-async function hasAll(folder: string, oids: readonly string[]): Promise<boolean> {
-  if (oids.length === 0) return true
+/** Those of these objects that a repository does not have. What the others lead to came with them. */
+async function findMissing(folder: string, oids: readonly string[]): Promise<Set<string>> {
+  if (oids.length === 0) return new Set()
   const words = ['--git-dir', folder, 'cat-file', '--batch-check=%(objectname)']
   const { code, stdout } = await runGit(words, { input: oids.map((oid) => `${oid}\n`).join('') })
-  return code === 0 && !stdout.includes(' missing')
+  if (code !== 0) return new Set(oids)
+  return new Set(stdout.split('\n').flatMap((line) => /^(\S+) missing$/.exec(line)?.[1] ?? []))
 }
 
 function isLocked(folder: string): boolean {

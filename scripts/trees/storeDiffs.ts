@@ -10,6 +10,7 @@ import type { CommitMarks } from '../../lib/tree/types'
 import { openObjectReader } from '../sources/git'
 import { SourceError } from '../sources/source'
 import { MAX_COMMIT_BYTES } from './limits'
+import { peel } from './readCommits'
 import { type CommitDiff, readDiffs } from './readDiffs'
 import { openBatch, type Update } from './update'
 
@@ -97,7 +98,7 @@ export async function readTexts(update: Update): Promise<void> {
 }
 
 /**
- * Calls `work` with the diff of each commit. Returns false if diffs cannot be read, with a warning: a clone may have been made without files, or one of its packs
+ * Calls `work` with the diff of each commit that the repository still has. Returns false if diffs cannot be read, with a warning: a clone may have been made without files, or one of its packs
  * is damaged. What can be done without diffs was done.
  */
 async function withDiffs(
@@ -106,7 +107,9 @@ async function withDiffs(
   work: (read: CommitDiff) => void | Promise<void>,
 ): Promise<boolean> {
   try {
-    for await (const read of readDiffs(repository, shas)) await work(read)
+    const there = await peel(repository, shas)
+    const kept = shas.filter((sha) => there.has(sha))
+    for await (const read of readDiffs(repository, kept)) await work(read)
     return true
   } catch (error) {
     if (!(error instanceof SourceError)) throw error

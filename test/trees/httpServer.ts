@@ -63,7 +63,8 @@ export function serveDumb(folder: string): Promise<GitServer> {
   })
 }
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<GitServer> {
+/** Serves whatever a function answers, until the tests of the file or block are over. */
+export async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<GitServer> {
   const requests: string[] = []
   const server: Server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`)

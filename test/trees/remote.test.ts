@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { tempFolder } from '../support/tempFolder'
-import { type GitServer, serveDumb, serveSmart } from './httpServer'
+import { type GitServer, serve, serveDumb, serveSmart } from './httpServer'
 import { makeRepository, type TestRepository } from './repository'
 import { addTree, releases, seen, theTree, update } from './update'
 
@@ -77,12 +77,27 @@ describe('the clone of a tree', () => {
     const server = await serveSmart(join(folder, 'served'))
     addTree(db, `${server.url}/linux/.git`)
     await update(db, folder)
-    linux.commit('sub: three')
-    const clone = join(folder, 'fetched/trees/linux.git')
-    mkdirSync(join(clone, 'refs/heads'), { recursive: true })
-    writeFileSync(join(clone, 'refs/heads/main.lock'), '')
+    const three = linux.commit('sub: three')
+    const lock = join(folder, `fetched/trees/linux.git/refs/fetched/${three}.lock`)
+    writeFileSync(lock, '')
     expect(await update(db, folder)).toMatchObject({ commits: 1, gone: 0 })
-    expect(existsSync(join(clone, 'refs/heads/main.lock'))).toBe(false)
+    expect(existsSync(lock)).toBe(false)
+  })
+
+  it('is fetched anew when a branch takes the name of a folder of branches', { timeout: 30_000 }, async () => {
+    const server = await serveSmart(join(folder, 'served'))
+    linux.git('branch', 'topic')
+    const branches = [
+      { name: 'topic', role: 'maintainer' },
+      { name: 'topic/one', role: 'maintainer' },
+    ] as const
+    addTree(db, `${server.url}/linux/.git`, { branches })
+    expect(await update(db, folder)).toMatchObject({ missing: ['topic/one'] })
+    linux.git('branch', '--quiet', '--move', 'topic', 'other')
+    linux.git('branch', '--quiet', '--move', 'other', 'topic/one')
+    linux.git('switch', '--quiet', 'topic/one')
+    linux.commit('sub: three')
+    expect(await update(db, folder)).toMatchObject({ commits: 1, gone: 2, missing: ['topic'] })
   })
 
   it('has few packs after many fetches', { timeout: 60_000 }, async () => {
@@ -100,5 +115,47 @@ describe('the clone of a tree', () => {
     expect(await update(db, folder)).toMatchObject({ commits: 53, warning: null })
     expect(count()).toBeLessThan(10)
     expect(seen(db)).toHaveLength(55)
+  })
+})
+
+describe('a hostile server', () => {
+  it('cannot lead to another host, by a redirect or by objects that it says are elsewhere', {
+    timeout: 30_000,
+  }, async () => {
+    const elsewhere = await serveDumb(join(folder, 'served'))
+    const redirecting = await serve((request, response) => {
+      response.writeHead(302, { location: `${elsewhere.url.replace('127.0.0.1', 'localhost')}${request.url}` })
+      response.end()
+    })
+    addTree(db, `${redirecting.url}/linux/.git`)
+    await expect(update(db, folder)).rejects.toThrow(/^linux: http:.*: git: /)
+    const hollow = makeRepository(join(folder, 'hollow/linux'))
+    hollow.commit('sub: hollow')
+    hollow.git('update-server-info')
+    for (const entry of readdirSync(join(hollow.folder, '.git/objects')))
+      if (entry.length === 2) rmSync(join(hollow.folder, '.git/objects', entry), { recursive: true })
+    const objects = `${elsewhere.url.replace('127.0.0.1', 'localhost')}/linux/.git/objects/\n`
+    writeFileSync(join(hollow.folder, '.git/objects/info/http-alternates'), objects)
+    writeFileSync(join(hollow.folder, '.git/objects/info/alternates'), objects)
+    const server = await serveDumb(join(folder, 'hollow'))
+    db.prepare('UPDATE trees SET url = @url').run({ url: `${server.url}/linux/.git` })
+    await expect(update(db, folder)).rejects.toThrow(/^linux: http:.*: git: /)
+    expect(server.requests.some((request) => request.endsWith('/http-alternates'))).toBe(true)
+    expect([elsewhere.requests, seen(db)]).toEqual([[], []])
+  })
+
+  it('that never ends its list of refs is read up to a bound', { timeout: 60_000 }, async () => {
+    const line = (at: number) => {
+      const text = `${'a'.repeat(40)} refs/heads/${at}\n`
+      return `${(text.length + 4).toString(16).padStart(4, '0')}${text}`
+    }
+    const endless = await serve((_, response) => {
+      response.setHeader('content-type', 'application/x-git-upload-pack-advertisement')
+      response.write('001e# service=git-upload-pack\n0000')
+      response.write(Array.from({ length: 300_000 }, (__, at) => line(at)).join(''))
+      response.end('0000')
+    })
+    addTree(db, `${endless.url}/linux/.git`)
+    await expect(update(db, folder)).rejects.toThrow(/linux: .*has none of the branches main/)
   })
 })

@@ -170,6 +170,20 @@ describe('the commits of patches', () => {
     expect(state()).not.toEqual(['applied'])
   })
 
+  it('are read although the repository has forgotten many others', { timeout: 60_000 }, async () => {
+    const start = linux.git('rev-parse', 'HEAD')
+    for (let count = 0; count < 25; count++) linux.commit(`sub: forgotten ${count}`)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    linux.git('reset', '--quiet', '--hard', start)
+    linux.git('reflog', 'expire', '--expire=all', '--all')
+    linux.git('gc', '--quiet', '--prune=now')
+    applyBoth()
+    await ingestMails(db, mails)
+    expect(await update(db, folder)).toMatchObject({ gone: 25, warning: null })
+    expect(ties()).toEqual(BOTH)
+  })
+
   it('are kept by a rebuild, which gives the same rows', async () => {
     applyBoth()
     await ingestMails(db, mails)

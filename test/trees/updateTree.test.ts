@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
@@ -156,6 +156,17 @@ describe('updating a tree', () => {
     rmSync(empty.folder, { recursive: true })
     renameSync(`${linux.folder}-away`, linux.folder)
     expect(await update(db, folder, LATER)).toMatchObject({ commits: 0, gone: 0 })
+  })
+
+  it('takes a branch whose commit is not there for damaged, not for gone', async () => {
+    linux.commit('sub: one')
+    addTree(db, linux.folder)
+    await update(db, folder)
+    const before = dump(db)
+    const head = join(linux.folder, '.git/refs/heads/main')
+    writeFileSync(head, `${'a'.repeat(40)}\n`)
+    await expect(update(db, folder)).rejects.toThrow(/^linux: the commit a{40} of main cannot be read; try again$/)
+    expect(dump(db)).toEqual(before)
   })
 
   it('gives the same rows when our own copy of the repository was removed', async () => {
