@@ -1,4 +1,6 @@
 import type { BranchRole } from '../../lib/tree/types'
+import { deriveTouched } from '../derive/derive'
+import { tiedMails } from '../derive/tieRows'
 import type { Db } from '../open'
 
 /** A git tree as the operator enters it. */
@@ -90,28 +92,34 @@ export function countBranches(db: Db, { branches }: StoredTree): CountedBranch[]
   return branches.map((branch) => ({ ...branch, ...(select.get({ id: branch.id }) ?? { commits: 0, matched: 0 }) }))
 }
 
-/** The ids of the commits of a tree that matter to a series: that were tied to a mail, or revert others. */
-export function listTelling(db: Db, tree: number): number[] {
+/**
+ * Deletes a tree with its branches and release tags, and the commits that no other tree has; derives the series that these were made from again, in one transaction.
+ * Names of committers stay until the last tree is removed: finding out who is still needed would read all commits for each.
+ */
+export function removeTree(db: Db, tree: number): void {
+  const run = db.transaction(() => {
+    const mails = tiedMails(db, listTelling(db, tree))
+    db.prepare('DELETE FROM trees WHERE id = @tree').run({ tree })
+    db.prepare(
+      'DELETE FROM commits WHERE NOT EXISTS (SELECT 1 FROM sightings WHERE sightings."commit" = commits.id)',
+    ).run()
+    if (db.prepare('SELECT 1 FROM commits LIMIT 1').get() === undefined) db.exec('DELETE FROM committers')
+    deriveTouched(db, mails)
+  })
+  run.immediate()
+}
+
+/** The ids of the commits of a tree that matter to a series: that were tied to a mail, or may revert others. */
+function listTelling(db: Db, tree: number): number[] {
   const select = db.prepare<{ tree: number }, number>(
     `SELECT DISTINCT commits.id
      FROM branches JOIN sightings ON sightings.branch = branches.id JOIN commits ON commits.id = sightings."commit"
      WHERE branches.tree = @tree
        AND (json_array_length(commits.marks, '$.reverts') > 0
+            OR commits.title LIKE '%revert%' OR commits.title LIKE '%reapply%'
             OR EXISTS (SELECT 1 FROM ties WHERE ties."commit" = commits.id))`,
   )
   return select.pluck().all({ tree })
-}
-
-/**
- * Deletes a tree with its branches and release tags, and the commits that no other tree has. The caller holds the transaction, and derives the mails that were
- * tied to its commits again. Names of committers stay until the last tree is removed: finding out who is still needed would read all commits for each.
- */
-export function removeTree(db: Db, tree: number): void {
-  db.prepare('DELETE FROM trees WHERE id = @tree').run({ tree })
-  db.prepare(
-    'DELETE FROM commits WHERE NOT EXISTS (SELECT 1 FROM sightings WHERE sightings."commit" = commits.id)',
-  ).run()
-  if (db.prepare('SELECT 1 FROM commits LIMIT 1').get() === undefined) db.exec('DELETE FROM committers')
 }
 
 /** Notes how far a branch was read; null when it is gone from its repository. */

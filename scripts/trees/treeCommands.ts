@@ -1,18 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { deriveTouched } from '../../db/derive/derive'
-import { tiedMails } from '../../db/derive/tieRows'
 import { openExistingWriter, openWriter } from '../../db/migrate'
 import { type Db, openReader, withDatabase } from '../../db/open'
-import {
-  findTree,
-  listTelling,
-  listTrees,
-  putTree,
-  removeTree,
-  type StoredTree,
-  type TreeEntry,
-} from '../../db/store/treeRows'
+import { findTree, listTrees, putTree, removeTree, type StoredTree, type TreeEntry } from '../../db/store/treeRows'
 import { guessBranchRole } from '../../lib/tree/branchRole'
 import { isCommitTemplate } from '../../lib/tree/forge'
 import { isRefName, type Refs } from '../../lib/tree/refs'
@@ -86,12 +76,7 @@ async function runRemove({ database, json, words }: CommandInput): Promise<strin
     withDatabase(openExistingWriter(database), async (db) => {
       const tree = find(db, name)
       await bringUpToDate(db, openProgress(process.stderr))
-      const run = db.transaction(() => {
-        const mails = tiedMails(db, listTelling(db, tree.id))
-        removeTree(db, tree.id)
-        deriveTouched(db, mails)
-      })
-      run.immediate()
+      removeTree(db, tree.id)
       removeRepository(openContext({ database }), name)
       return json ? toJson({ removed: name }) : `${name}: removed; no series refers to its commits any more\n`
     }),

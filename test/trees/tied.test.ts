@@ -4,12 +4,15 @@ import { unpack } from '../../db/mail/packedMail'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { rebuild } from '../../db/store/rebuild'
+import { removeTree } from '../../db/store/treeRows'
 import { dump } from '../support/dump'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 import { makeRepository, type TestRepository } from './repository'
-import { addTree, update } from './update'
+import { addTree, theTree, update } from './update'
+
+const LATER = Date.UTC(2024, 2, 20)
 
 const all = tempFolder()
 let made = 0
@@ -182,6 +185,25 @@ describe('the commits of patches', () => {
     await ingestMails(db, mails)
     expect(await update(db, folder)).toMatchObject({ gone: 25, warning: null })
     expect(ties()).toEqual(BOTH)
+  })
+
+  it('are put back when the tree is removed in which they were reverted', async () => {
+    applyBoth()
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    const before = dump(db)
+    const reverting = makeRepository(join(folder, 'reverting'))
+    for (const title of ['sub: add a second file', 'sub: say more in the middle'])
+      reverting.commit(`Revert "${title}"\n\nIt is wrong.\n`, { a: title }, { atS: Date.UTC(2024, 2, 9) / 1_000 })
+    addTree(db, reverting.folder, { name: 'reverting' })
+    await update(db, folder, LATER, 'reverting')
+    expect(state()).toEqual(['reverted'])
+    removeTree(db, theTree(db, 'reverting').id)
+    expect(state()).toEqual(['applied'])
+    const { committers: _, ...after } = dump(db)
+    const { committers: __, ...wanted } = before
+    expect(after).toEqual(wanted)
   })
 
   it('are kept by a rebuild, which gives the same rows', async () => {

@@ -31,17 +31,17 @@ export function addTree(db: Db, url: string, entry: Partial<TreeEntry> = {}): vo
   if (!added) throw new Error('the name is taken')
 }
 
-/** Updates the tree `linux` at a time. */
-export function update(db: Db, folder: string, atMs = Date.UTC(2024, 2, 10)): Promise<TreeRun> {
-  return updateTree(db, theTree(db), {
+/** Updates a tree at a time. */
+export function update(db: Db, folder: string, atMs = Date.UTC(2024, 2, 10), name = 'linux'): Promise<TreeRun> {
+  return updateTree(db, theTree(db, name), {
     context: treeContext(folder),
     progress: { start: () => {}, update: () => {}, stop: () => {} },
     nowMs: () => atMs,
   })
 }
 
-export function theTree(db: Db): StoredTree {
-  const tree = findTree(db, 'linux')
+export function theTree(db: Db, name = 'linux'): StoredTree {
+  const tree = findTree(db, name)
   if (tree === undefined) throw new Error('there is no tree')
   return tree
 }
