@@ -183,15 +183,12 @@ function plainTitle(title: string): string {
 }
 
 /**
- * Of postings of one patch, the one that was committed. A series in which its author posts comes first, so that no copy by somebody else takes the
- * commit away from it; pull requests and backports come last; then the one that was applied by its date, the one with most of the lines, and the
- * newest.
+ * Of postings of one patch, the one that was committed. Those in the name of its author come first, pull requests and backports last; then the
+ * one that was applied by its date, the one with most of the lines, and the newest.
  */
 function chooseMail<M extends PatchMail>(commit: TiableCommit, mails: readonly M[]): M | undefined {
-  const own = new Set(mails.filter(({ from }) => isSamePerson(commit.author, from)).map(({ series }) => series))
   const isOfStable = commit.marks.origins.length > 0
   const rank = (mail: M) =>
-    (own.has(mail.series) ? 32 : 0) +
     (isAuthor(commit, mail) ? 16 : 0) +
     (sameTitle(commit, mail) ? 8 : 0) +
     (isBackport(mail.words) === isOfStable ? 4 : 0) +

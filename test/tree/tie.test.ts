@@ -101,15 +101,14 @@ describe('a commit and a patch with the same diff', () => {
 
   it('are not tied by a copy that somebody else posted of an edited patch', () => {
     const copy = patch('copy', { author: REX, receivedMs: NOW, series: 'copy' })
-    const forged = patch('forged', { author: JANE, from: REX, receivedMs: NOW, series: 'copy' })
     const posted = patch('a', { patchId: 'q', lines: lines(2, 10) })
     expect(tied(commit(), posted, copy)).toEqual(['a title', 'copy patch-id'])
-    expect(tied(commit(), patch('a'), forged)).toEqual(['a patch-id', 'forged patch-id'])
   })
 
-  it('are tied to the newest version when a colleague posted that for the author', () => {
+  it('are tied to the newest posting when a colleague posted that for the author, also in a series of their own', () => {
     const v2 = patch('v2', { from: REX, receivedMs: SENT + DAY_MS })
     expect(tied(commit(), patch('v1'), v2)).toEqual(['v2 patch-id'])
+    expect(tied(commit(), patch('v1'), { ...v2, series: 'two' })).toEqual(['v2 patch-id', 'v1 patch-id'])
   })
 
   it('are not tied when the commit has no diff', () => {

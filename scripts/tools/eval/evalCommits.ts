@@ -18,21 +18,29 @@ import { TIE_KEYS, type TieKey } from '../../../lib/tree/types'
 import { runTool } from '../runTool'
 import { parseCommitTable, type TableCommit } from './commitTable'
 import { listLandedSeries } from './landedTruth'
+import { describePatches } from './patchesAsCommits'
 
-const HELP = `eval:commits COMMITS.tsv DATABASE
+const HELP = `eval:commits COMMITS.tsv DATABASE | eval:commits --patches DATABASE
 Measures how commits are tied to mails. The table takes the place of a repository: tab-separated, with the columns commit, committed, author,
 committer, title, patch-id (stable), link, fixes and reverts. The database holds the mail of the list; it is copied, and not changed.
   1. The commits are tied with their links left out. Where a link names a patch mail, that mail is the right one.
   2. They are tied with their links. The series whose newest version is wholly in the table, as another program decides
      (scripts/tools/eval/landedTruth.ts), should be applied and wait on nobody.
 
+With --patches, each patch of the database is taken for a commit, and the version that it belongs to is hidden: it should be tied to an older version.
+
   npm run -s eval:commits -- ltp-2023-commits.tsv ltp.sqlite`
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { patches: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   })
+  if (values.patches !== undefined) {
+    const lines = await withDatabase(openReader(values.patches), describePatches)
+    process.stdout.write(`${lines.join('\n')}\n`)
+    return 0
+  }
   const [table, database] = positionals
   if (values.help === true || table === undefined || database === undefined) {
     process.stdout.write(`${HELP}\n`)
