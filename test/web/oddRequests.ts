@@ -98,6 +98,7 @@ const MESSAGE = `/message/${encodeURIComponent(ID)}`
 export const EXAMPLES: Readonly<Record<string, string>> = {
   '/': '/',
   '/api': '/api',
+  '/api/commit/[sha]': '/api/commit/0123456789ab',
   '/api/health': '/api/health',
   '/api/message/[id]': `/api${MESSAGE}`,
   '/api/openapi.json': '/api/openapi.json',
@@ -109,6 +110,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/api/series/[id]/diff': `/api${SERIES}/diff?from=1&to=2&patch=1`,
   '/api/series/[id]/patch': `/api${SERIES}/patch?number=1`,
   '/atom': '/atom',
+  '/commit/[sha]': '/commit/0123456789ab',
   '/list': '/list',
   '/list/[list]': '/list/javascript%3Aalert(1)%40example.org',
   '/list/[list]/atom': '/list/javascript%3Aalert(1)%40example.org/atom',

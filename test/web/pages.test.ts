@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Db } from '../../db/open'
+import type { MessageId } from '../../lib/mail/types'
+import { putCommits } from '../support/commits'
 import {
   ATTACHMENT_ID,
   FIELDS,
@@ -16,6 +19,8 @@ const [FIRST] = HOSTILE_IDS
 /** Encodes an ID as the links of the pages do. */
 const encode = (text: string) => encodeURIComponent(text === '..' ? '<..>' : text)
 const WORDS = [`"'${payload('subject')}`, "x');alert(1);('@y", '</title><script>\u202E']
+
+const COMMIT = 'c0ffee'.repeat(6).padEnd(40, '0')
 
 /** Addresses that no page links to, by route. */
 const SEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -36,6 +41,8 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
   '/api/series/[id]/patch': [`/api/series/${encode(FIRST)}/patch?version=2&number=1`],
   '/api/health': ['/api/health'],
+  '/api/commit/[sha]': [`/api/commit/${COMMIT}`, ...WORDS.map((word) => `/api/commit/${encode(word)}`)],
+  '/commit/[sha]': WORDS.map((word) => `/commit/${encode(word)}`),
   '/api/openapi.json': ['/api/openapi.json'],
   '/atom': ['/atom', ...WORDS.map((word) => `/atom?author=${encode(word)}`)],
   '/pulls': ['/pulls'],
@@ -60,6 +67,30 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
   '/nowhere': ['/nowhere', '/<script>alert(1)</script>', `/${encode('"><script>alert(1)</script>')}`],
 }
 
+/** Hostile text of commits and trees. */
+const OF_COMMITS = ['committer', 'tree', 'branch', 'release', 'trailer', 'fix'] as const
+const commitPayload = (field: (typeof OF_COMMITS)[number]) => `<img/src=x/onerror=alert('commit-${field}')>`
+
+/** A commit of the first patch and a fix of it, in a repository that says hostile things. */
+function putHostileCommits(db: Db): void {
+  const subject = db.prepare<[string], string>('SELECT subject FROM messages WHERE message_id = ?').pluck().get(FIRST)
+  const title = (subject ?? '').replace('[PATCH] ', '')
+  const commit = {
+    title,
+    sha: COMMIT,
+    committer: commitPayload('committer'),
+    minutes: 60,
+    links: [FIRST as MessageId],
+    release: commitPayload('release'),
+    text: `${title}\n\nSigned-off-by: ${commitPayload('trailer')} <x@example.org>\n`,
+  }
+  putCommits(db, [commit, { title: commitPayload('fix'), minutes: 70, fixes: [COMMIT.slice(0, 12)] }], {
+    tree: commitPayload('tree'),
+    branch: commitPayload('branch'),
+    url: 'https://git.kernel.org/pub/"><script>alert(1)</script>.git',
+  })
+}
+
 /** Statuses for a wrong address. */
 const REFUSED = new Set([400, 404])
 
@@ -68,7 +99,7 @@ describe('every page, feed and download over hostile mail', () => {
   const found = new Map<string, Findings & { readonly status: number }>()
 
   beforeAll(async () => {
-    served = await serveMails({ mails: hostileMails() })
+    served = await serveMails({ mails: hostileMails(), fill: putHostileCommits })
     const open = ['/', ...Object.values(SEEDS).flat()]
     const seen = new Set(open)
     for (let path = open.shift(); path !== undefined; path = open.shift()) {
@@ -110,6 +141,7 @@ describe('every page, feed and download over hostile mail', () => {
   it('show every hostile field as text', () => {
     const text = [...found.values()].map((page) => page.text).join('\n')
     expect(FIELDS.filter((field) => !text.includes(payload(field)))).toEqual([])
+    expect(OF_COMMITS.filter((field) => !text.includes(commitPayload(field)))).toEqual([])
     expect([HOSTILE_LIST, text.includes(HOSTILE_LIST)]).toEqual([HOSTILE_LIST, true])
     expect(found.get(`/list/${encode(HOSTILE_LIST)}`)?.status).toBe(200)
   })

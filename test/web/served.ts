@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
 import type { ServerLimits } from '../../scripts/server/limits'
 import { startServer } from '../../scripts/server/serve'
 import { ensureBuilt } from '../support/built'
@@ -20,10 +21,17 @@ export interface ServedParts {
   readonly mails?: readonly (Buffer | string)[]
   readonly files?: readonly string[]
   readonly limits?: Partial<ServerLimits>
+  /** Writes what does not come by mail. */
+  readonly fill?: (db: Db) => void
 }
 
 /** Imports mails and files and serves them as `npm start` does. Only one per process, because the pages read REROLL_DB. */
-export async function serveMails({ mails = [], files = [], limits = {} }: ServedParts): Promise<Served> {
+export async function serveMails({
+  mails = [],
+  files = [],
+  limits = {},
+  fill = () => {},
+}: ServedParts): Promise<Served> {
   await ensureBuilt()
   const folder = mkdtempSync(join(tmpdir(), 'reroll-web-'))
   const before = process.env.REROLL_DB
@@ -32,6 +40,7 @@ export async function serveMails({ mails = [], files = [], limits = {} }: Served
   const db = openWriter(database)
   if (mails.length > 0) await ingestMails(db, mails)
   if (files.length > 0) await ingestFiles(db, ...files)
+  fill(db)
   db.close()
   const server = await startServer({ port: 0, host: '127.0.0.1', limits })
   return {
