@@ -32,4 +32,13 @@ describe('the comparison of two versions', () => {
     expect(lines?.map(({ side }) => side)).toEqual([...many(count, '').fill('old'), ...many(count, '').fill('new')])
     expect(found?.rangeDiff[0]).toMatch(/^1: .* ! 1: .* alpha: count$/)
   })
+
+  it('is that of its own database, also when another of the same name was asked for the same versions before', async () => {
+    for (const word of ['drei', 'trois']) {
+      const db = openWriter(':memory:')
+      await ingestMails(db, [version(1, ['one']), version(2, ['two']), version(3, [word])])
+      const found = getComparison(db, 'v1@example.org', 'v1', 'v3', 1)?.comparison
+      expect(found?.rangeDiff.join('\n')).toContain(word)
+    }
+  })
 })
