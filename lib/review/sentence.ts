@@ -30,6 +30,8 @@ const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
 /** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
 const MAX_SENTENCE = 400
+/** Later sentences of one mail are not read. */
+const MAX_SENTENCES = 20_000
 /** Words that introduce the next sentence. */
 const FRAGMENT = /^(?:please|pls|nits?|minor|also|btw|hm+|well|so)[.!…]{0,3}$/i
 /** A longer sentence says something by itself, even if it ends in a colon. */
@@ -40,7 +42,7 @@ const MAX_CODE = 300
 /**
  * Cuts the sender's lines into sentences: at full stops, question and exclamation marks, at blank lines, at bullets, and wherever lines of
  * somebody else come in between. Salutations, the end of a letter, disclaimers and the sentences for which `isForm` is true are left out.
- * Lines of code become sentences marked as code. Linear in the text.
+ * Lines of code become sentences marked as code. At most 20,000. Linear in the text.
  */
 export function findSentences(
   lines: readonly OwnLine[],
@@ -69,6 +71,7 @@ export function findSentences(
     block = []
   }
   for (const [index, own] of lines.entries()) {
+    if (found.length >= MAX_SENTENCES) break
     const before = lines[index - 1]
     const apart = before === undefined || before.line !== own.line - 1 || own.text.trim() === ''
     if (apart || BULLET.test(own.text)) close()
@@ -85,7 +88,7 @@ export function findSentences(
   }
   close()
   end()
-  return found
+  return found.slice(0, MAX_SENTENCES)
 }
 
 /** Whether a line ends the letter, or names its sender below the line that does. */
@@ -113,7 +116,7 @@ function cutBlock(block: readonly OwnLine[]): Sentence[] {
   }
   const cuts: number[] = []
   END.lastIndex = 0
-  while (END.test(joined)) {
+  while (cuts.length < MAX_SENTENCES && END.test(joined)) {
     const end = END.lastIndex
     if (!ABBREVIATION.test(joined.slice(Math.max(0, end - 12), end))) cuts.push(end)
   }

@@ -50,9 +50,9 @@ export function findStatements(reply: RuleInput): Statement[] {
   const tagLines = new Set([...tags, ...naks].map(({ line }) => line))
   const prose = tagLines.size === 0 ? own : own.filter(({ line }) => !tagLines.has(line))
   // "-Reviewed-by: ..." looks like a line of a diff.
-  const sentences = (tagLines.size === 0 ? reply.sentences : findOwnSentences(prose, form))
-    .slice(0, MAX_SENTENCES)
-    .filter(({ code, text }) => !code || withdrawsTag(text))
+  const sentences = (tagLines.size === 0 ? reply.sentences : findOwnSentences(prose, form)).filter(
+    ({ code, text }) => !code || withdrawsTag(text),
+  )
   const wordsOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
   const tagged = [
     ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, wordsOf(tag), prose, reply)),
@@ -71,8 +71,6 @@ export function findStatements(reply: RuleInput): Statement[] {
 
 /** More than any reply has. Tags come first. Bounds the work of later stages on hostile mail. */
 const MAX_STATEMENTS = 200
-/** Later sentences of one reply are not read. */
-const MAX_SENTENCES = 20_000
 
 function statement(
   position: Position,
