@@ -6,7 +6,7 @@ import { DatabaseError, openReader, SCHEMA_VERSION } from '../../db/open'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { dump } from '../support/dump'
-import { ingestMails } from '../support/ingest'
+import { dumpOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
@@ -34,13 +34,6 @@ const SECOND = mail({
   minutes: 90,
 })
 const NO_FROM = Buffer.from('Message-ID: <nobody@example.org>\nSubject: who am I\n\ntext\n')
-
-/** Imports into a database in memory and returns what is in it. */
-async function dumpOf(...batches: readonly (readonly Buffer[])[]) {
-  const db = openWriter(':memory:')
-  for (const batch of batches) await ingestMails(db, batch)
-  return dump(db)
-}
 
 describe('importing mails', () => {
   it('makes a series of a patch, a second version and a review', async () => {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const patch = (mark: string, minutes: number) =>
@@ -14,8 +13,7 @@ const patch = (mark: string, minutes: number) =>
   })
 
 it('an inserted patch comes between those around it in the mbox', async () => {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [patch('1/3', 0), patch('2/3', 1), patch('3/3', 2), patch('2b/3', 30)])
+  const db = await databaseOf([patch('1/3', 0), patch('2/3', 1), patch('3/3', 2), patch('2b/3', 30)])
   const mbox = getVersionMbox(db, 'm0@x', undefined, { trailers: false })?.text.toString() ?? ''
   expect([...mbox.matchAll(/^Subject: .*part (\S+)$/gm)].map(([, mark]) => mark)).toEqual(['1/3', '2/3', '2b/3', '3/3'])
 })

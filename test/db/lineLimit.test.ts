@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { MAX_LINES } from '../../lib/derive/lineBudget'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 describe('the lines of one series', () => {
@@ -16,8 +15,7 @@ describe('the lines of one series', () => {
         ...(at === 0 ? {} : { inReplyTo: 'm0@example.org' }),
       }),
     )
-    const db = openWriter(':memory:')
-    await ingestMails(db, mails)
+    const db = await databaseOf(mails)
     const found = db
       .prepare(
         "SELECT key, issues.text FROM issues JOIN messages ON messages.id = message WHERE code = 'text-cut' ORDER BY key",

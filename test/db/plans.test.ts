@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
@@ -19,7 +18,7 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
 import { ROOT } from '../support/cli'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 /** One statement that a query prepared, with the file that did. */
@@ -79,8 +78,7 @@ describe('every query of a page', () => {
   let db: Db
 
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, MAILS)
+    db = await databaseOf(MAILS)
     const handle = recording(db, seen)
     const filters = [
       {},

@@ -5,18 +5,11 @@ import { type Db, openReader } from '../../db/open'
 import { rebuild } from '../../db/store/rebuild'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
-import { ingestFiles, ingestMails, readMails, shuffle } from '../support/ingest'
+import { dumpOf, ingestFiles, readMails, shuffle } from '../support/ingest'
 import { tempFolder } from '../support/tempFolder'
 
 const VFIO = corpusPath('vfio-device-life-cycle.mbox')
 const IOMMUFD = corpusPath('iommufd-rfc.mbox')
-
-/** Imports into a database in memory and returns what is in it. */
-async function dumpOf(...batches: readonly (readonly Buffer[])[]) {
-  const db = openWriter(':memory:')
-  for (const batch of batches) await ingestMails(db, batch)
-  return dump(db)
-}
 
 function changesOf(db: Db): number {
   return db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0

@@ -3,7 +3,7 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { seriesPage } from '../../scripts/cli/output'
-import { ingestMails, shuffle } from '../support/ingest'
+import { databaseOf, ingestMails, shuffle } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const diff = (line: string) =>
@@ -24,8 +24,7 @@ describe('200 patches by strangers that claim to continue a series', () => {
   let db: Db
 
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, shuffle([FIRST, ...strangers], 7))
+    db = await databaseOf(shuffle([FIRST, ...strangers], 7))
   })
 
   it('are counted, and the ten that were posted first are listed', () => {

@@ -10,7 +10,7 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { SeriesDocument } from '../../db/queries/views'
 import { countRows } from '../../db/rows'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestFiles, ingestMails } from '../support/ingest'
+import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const REX = 'Rex Roe <rex@example.org>'
@@ -35,8 +35,7 @@ const reply = (id: string, to: string, body: string, minutes: number, from = REX
   })
 
 async function document(...mails: readonly Buffer[]): Promise<SeriesDocument> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
+  const db = await databaseOf(mails)
   const found = getSeriesDocument(db, 'v1@example.org')
   if (found === undefined) throw new Error('no series')
   return found
@@ -134,11 +133,7 @@ describe('a tag on a cover letter', () => {
     }),
   )
   const tag = reply('tag', 'c', 'Reviewed-by: Rex Roe <rex@example.org>\n', 10)
-  const open = async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [cover, ...three, tag])
-    return db
-  }
+  const open = () => databaseOf([cover, ...three, tag])
 
   it('is stored once and shown for each patch', async () => {
     const db = await open()
@@ -186,8 +181,7 @@ describe('a review comment', () => {
     expect(standings(await document(patch(1, 'one', 0), ASK, patch(2, 'two', 60)))).toEqual([
       'Rex Roe 1 requests-changes v1 addressed',
     ])
-    const db = openWriter(':memory:')
-    await ingestMails(db, [patch(1, 'one', 0), ASK])
+    const db = await databaseOf([patch(1, 'one', 0), ASK])
     const view = getBlame(db, 'v1@example.org', '1', 1)
     expect(view?.remarks).toMatchObject([{ file: 0, at: 1, text: 'Please use a constant here.' }])
     expect(view?.files[0]?.lines[1]?.text).toBe('one')

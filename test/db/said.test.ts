@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import type { SaidView } from '../../db/queries/views'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
@@ -17,8 +16,7 @@ const patch = (number: number) =>
 
 /** What a reply to this mail of a series of two patches says. */
 async function said(to: number, body: string): Promise<readonly SaidView[] | undefined> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [
+  const db = await databaseOf([
     mail({ id: 'p0@example.org', subject: '[PATCH 0/2] pump: count', body: 'Cover.\n' }),
     patch(1),
     patch(2),

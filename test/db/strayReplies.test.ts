@@ -2,9 +2,8 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { StrayReplies } from '../../app/_components/series/StrayReplies'
-import { openWriter } from '../../db/migrate'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
@@ -34,8 +33,7 @@ const stray = (subject: string, body = TAG) =>
   })
 
 async function document(mails: readonly Buffer[], id = 'a1@example.org') {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
+  const db = await databaseOf(mails)
   const found = getSeriesDocument(db, id)
   db.close()
   if (found === undefined) throw new Error('the series is gone')
