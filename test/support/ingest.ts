@@ -13,7 +13,12 @@ export const SILENT: Progress = { start: () => {}, update: () => {}, stop: () =>
 
 /** Imports files into an open database. */
 export async function ingestFiles(db: Db, ...paths: readonly string[]): Promise<IngestSummary> {
-  return ingest(db, await Promise.all(paths.map(openSource)), SILENT)
+  return importSources(db, ...(await Promise.all(paths.map(openSource))))
+}
+
+/** Imports whole sources into an open database. */
+export function importSources(db: Db, ...sources: readonly Source[]): Promise<IngestSummary> {
+  return ingest(db, sources, SILENT)
 }
 
 /** Imports mails from memory as one source; positions count mails. */
@@ -28,7 +33,7 @@ export function ingestMails(db: Db, mails: readonly (Buffer | string)[], name = 
       }
     },
   }
-  return ingest(db, [source], SILENT)
+  return importSources(db, source)
 }
 
 /** A new database in memory with these mails. */
