@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { databaseOf } from '../support/ingest'
-import { mail } from '../support/mail'
+import { mail, replaceLine } from '../support/mail'
 
 const patch = (mark: string, minutes: number) =>
   mail({
     id: `m${minutes}@x`,
     subject: `[PATCH ${mark}] part ${mark}`,
     minutes,
-    body: `Why.\n\n---\ndiff --git a/${minutes}.c b/${minutes}.c\n--- a/${minutes}.c\n+++ b/${minutes}.c\n@@ -1 +1 @@\n-old\n+new\n`,
+    body: replaceLine(`${minutes}.c`),
     ...(minutes > 0 && { inReplyTo: 'm0@x' }),
   })
 

@@ -4,10 +4,9 @@ import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { seriesPage } from '../../scripts/cli/output'
 import { databaseOf, ingestMails, shuffle } from '../support/ingest'
-import { mail } from '../support/mail'
+import { addLine, mail } from '../support/mail'
 
-const diff = (line: string) =>
-  `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,3 @@\n first line\n+${line}\n last line\n`
+const diff = (line: string) => addLine('x.c', line)
 const FIRST = mail({ id: 'first@example.org', subject: '[PATCH] alpha: count', body: diff('one') })
 const strangers = Array.from({ length: 200 }, (_, index) =>
   mail({

@@ -11,11 +11,10 @@ import type { SeriesDocument } from '../../db/queries/views'
 import { countRows } from '../../db/rows'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
+import { addLine, mail } from '../support/mail'
 
 const REX = 'Rex Roe <rex@example.org>'
-const diff = (line: string) =>
-  `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
+const diff = (line: string) => addLine('x.c', line)
 const patch = (version: number, line: string, minutes: number) =>
   mail({
     id: `v${version}@example.org`,

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import type { SaidView } from '../../db/queries/views'
 import { databaseOf } from '../support/ingest'
-import { mail } from '../support/mail'
+import { mail, replaceLine } from '../support/mail'
 
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
 const patch = (number: number) =>
   mail({
     id: `p${number}@example.org`,
     subject: `[PATCH ${number}/2] pump: part ${number}`,
-    body: `Why.\n---\ndiff --git a/p${number}.c b/p${number}.c\n--- a/p${number}.c\n+++ b/p${number}.c\n@@ -1 +1 @@\n-old\n+new ${number}\n`,
+    body: replaceLine(`p${number}.c`, `new ${number}`),
     minutes: number,
     inReplyTo: 'p0@example.org',
   })

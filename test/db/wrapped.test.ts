@@ -5,9 +5,9 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import type { MessageId } from '../../lib/mail/types'
 import { databaseOf, ingestMails } from '../support/ingest'
-import { type MailParts, mail, wrapped } from '../support/mail'
+import { type MailParts, mail, replaceLine, wrapped } from '../support/mail'
 
-const BODY = 'Why.\n---\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-old\n+new\n'
+const BODY = replaceLine('a.c')
 const PATCH: MailParts = { id: 'a@x', subject: '[PATCH] alpha: one', body: BODY }
 const ANSWER: MailParts = {
   id: 'r@x',

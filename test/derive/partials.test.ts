@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { toSlot } from '../../lib/patchNumber'
-import { derive, mail, REX, type Short } from './fixture'
-
-const V1: readonly Short[] = [
-  { id: 'c', subject: '[PATCH 0/3] topic' },
-  { id: 'p1', subject: '[PATCH 1/3] one', to: ['c'], at: 1 },
-  { id: 'p2', subject: '[PATCH 2/3] two', to: ['c'], at: 2 },
-  { id: 'p3', subject: '[PATCH 3/3] three', to: ['c'], at: 3 },
-]
+import { derive, mail, REX, THREE } from './fixture'
 
 describe('partial rerolls', () => {
   it('add up although each answers its own patch of the first version', () => {
     const mails = [
-      ...V1,
+      ...THREE,
       { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 },
       { id: 'y', subject: '[PATCH v3 3/3] three', to: ['p3'], at: 400 },
     ]
@@ -24,7 +17,7 @@ describe('partial rerolls', () => {
 
   it('start over from a whole version', () => {
     const mails = [
-      ...V1,
+      ...THREE,
       { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 },
       { id: 'd', subject: '[PATCH v3 0/3] topic', at: 400 },
       { id: 'd1', subject: '[PATCH v3 1/3] one', to: ['d'], at: 401 },
@@ -37,13 +30,13 @@ describe('partial rerolls', () => {
 
   it('form one state when they have one number, numbered or not', () => {
     const numbered = [
-      ...V1,
+      ...THREE,
       { id: 'x', subject: '[PATCH v1.1 3/3] three', to: ['p3'], at: 300 },
       { id: 'y', subject: '[PATCH v1.2 2/3] two', to: ['p2'], at: 400 },
     ]
     expect(derive(numbered).map((one) => one.at(-1))).toEqual(['v1.2 partial: - 1=p1* 2=y 3=x*'])
     const unnumbered = [
-      ...V1,
+      ...THREE,
       { id: 'x', subject: '[PATCH v2] two', to: ['p2'], at: 300 },
       { id: 'y', subject: '[PATCH v2] three', to: ['p3'], at: 400 },
     ]
@@ -51,7 +44,9 @@ describe('partial rerolls', () => {
   })
 
   it('do not rename the series', () => {
-    const { series } = deriveMails([...V1, { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 }].map(mail))
+    const { series } = deriveMails(
+      [...THREE, { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 }].map(mail),
+    )
     expect(series.map(({ title }) => title)).toEqual(['topic'])
   })
 })
@@ -74,22 +69,24 @@ describe('spellings of versions', () => {
 
   it('insert a patch into a posting, where its number says', () => {
     const inserted = { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 }
-    expect(derive([...V1, inserted])).toEqual([['v1: c 1=p1 2=p2 2.5=h 3=p3']])
-    const { series } = deriveMails([...V1, inserted].map(mail))
+    expect(derive([...THREE, inserted])).toEqual([['v1: c 1=p1 2=p2 2.5=h 3=p3']])
+    const { series } = deriveMails([...THREE, inserted].map(mail))
     expect(series[0]?.cells.map(({ number }) => number)).toEqual([1, 2, toSlot(2.5), 3])
-    expect(derive([...V1, { ...inserted, subject: '[PATCH 0.5/3] a half' }])).toEqual([['v1: c 0.5=h 1=p1 2=p2 3=p3']])
+    expect(derive([...THREE, { ...inserted, subject: '[PATCH 0.5/3] a half' }])).toEqual([
+      ['v1: c 0.5=h 1=p1 2=p2 3=p3'],
+    ])
     const reroll = { id: 'x', subject: '[PATCH v2 3/3] three', to: ['p3'], at: 400 }
-    expect(derive([...V1, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 2.5=h* 3=x')
+    expect(derive([...THREE, inserted, reroll])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 2.5=h* 3=x')
   })
 
   it('replace a patch once more, also below the first version', () => {
     const x = { id: 'x', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 300 }
     const y = { id: 'y', subject: '[PATCH v2 2/3] two', to: ['p2'], at: 500 }
-    expect(derive([...V1, x, y])[0]?.at(-1)).toBe('v2 repost partial: - 1=p1* 2=y 3=p3*')
+    expect(derive([...THREE, x, y])[0]?.at(-1)).toBe('v2 repost partial: - 1=p1* 2=y 3=p3*')
   })
 
   it('change the version that they answer when they have no number', () => {
-    const whole = V1.map((one) => ({
+    const whole = THREE.map((one) => ({
       ...one,
       id: `${one.id}2`,
       subject: one.subject.replace('PATCH', 'PATCH v2'),
@@ -97,17 +94,17 @@ describe('spellings of versions', () => {
       at: (one.at ?? 0) + 300,
     }))
     const x = { id: 'x', subject: '[PATCH 3/3] three', to: ['p32'], at: 500 }
-    expect(derive([...V1, ...whole, x])[0]?.at(-1)).toBe('3rd posting (unlabelled) partial: - 1=p12* 2=p22* 3=x')
+    expect(derive([...THREE, ...whole, x])[0]?.at(-1)).toBe('3rd posting (unlabelled) partial: - 1=p12* 2=p22* 3=x')
   })
 
   it('insert a patch in a version of its own', () => {
     const inserted = { id: 'h', subject: '[PATCH v2 2.5/3] two and a half', to: ['p2'], at: 300 }
-    expect(derive([...V1, inserted])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 2.5=h 3=p3*')
-    expect(derive([...V1, { ...inserted, subject: '[PATCH v2 2.5/4] two and a half' }])).toHaveLength(2)
+    expect(derive([...THREE, inserted])[0]?.at(-1)).toBe('v2 partial: - 1=p1* 2=p2* 2.5=h 3=p3*')
+    expect(derive([...THREE, { ...inserted, subject: '[PATCH v2 2.5/4] two and a half' }])).toHaveLength(2)
   })
 
   it('put several patches into the place of one', () => {
-    const [cover, first, , third] = V1
+    const [cover, first, , third] = THREE
     const parts = ['2a', '2b'].map((number, index) => ({
       id: number,
       subject: `[PATCH ${number}/3] part ${number}`,
@@ -121,7 +118,7 @@ describe('spellings of versions', () => {
 
   it('keep a reply to an inserted patch at the number that the patch has in its version', () => {
     const mails = [
-      ...V1,
+      ...THREE,
       { id: 'h', subject: '[PATCH 2.5/3] two and a half', to: ['p2'], at: 300 },
       { id: 'r', subject: 'Re: [PATCH 2.5/3] two and a half', to: ['h'], at: 400, from: REX },
     ]
