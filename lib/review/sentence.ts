@@ -22,7 +22,7 @@ const CLOSING =
 const NAME = /^\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}$/u
 /** Diff lines, logs (<20220523054550.GA1511899@roeck-us.net>), compiler output (<20220627125343.44e24c41@hermes.local>), statements. */
 const CODE =
-  /^(?!-1 (?:from|for) (?:me|my side|this)\b|#regzbot )(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
+  /^(?!-1 (?:from|for) (?:me|my side|this)\b|\+1(?:[.,!]|\s|$)|#regzbot )(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
 /** <de7cf56d-acbd-1a2b-2226-a9fdd89afb78@redhat.com>, <6e2ae46c-5407-ca6a-3353-69e76f10d913@linux.ibm.com>. */
 const BULLET = /^\s*(?:[-*•o]\s|\(?[0-9a-z][.)]\s)/
 /** The end of a sentence, with closing quotes and brackets. "e.g." and "v1.2" do not end one. Several marks in a row: <83f520b1-d272-cafc-37b1-d086d68f2e9c@linux.ibm.com>. */

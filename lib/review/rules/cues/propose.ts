@@ -38,6 +38,12 @@ export const PROPOSALS: readonly CueRow[] = [
     yes: 'How about a helper?',
     no: 'How does it work?',
   },
+  // <87ttyo6g7o.fsf@suse.de>, <20211013133331.0b846cd5@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>
+  {
+    cue: /^(?:(?:so|but|and|or),? )?why (?:even )?(?:leave|keep|skip|omit|exclude|have|bother|limit|restrict|introduce|duplicate|hard-?code)\b[^?]{0,120}\?/i,
+    yes: 'Why leave these out?',
+    no: 'Why does it leave these out?',
+  },
   {
     cue: /\bany (?:chance|particular reason|reason) .{0,10}(?:not|can't|didn't|don't|to)\b/i,
     yes: 'Any reason not to use the helper?',
