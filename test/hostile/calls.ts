@@ -186,7 +186,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
     const form = boilerplateLines(own(text), REX, new Set(paragraphKeys(own(text), REX)))
     return findOwnSentences(own(text), form)
   },
-  findBoilerplate: (text) => findBoilerplate([...text].map((_, thread) => ({ thread, keys: [thread % 7] }))),
+  findBoilerplate: (text) =>
+    findBoilerplate((text.match(/[^]{1,16}/g) ?? []).map((_, thread) => ({ thread, keys: [thread % 7] }))),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findCalls: (text) => findCalls(own(text)),
   isForAuthor: (text) =>
