@@ -187,7 +187,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     return findOwnSentences(own(text), form)
   },
   findBoilerplate: (text) =>
-    findBoilerplate((text.match(/[^]{1,16}/g) ?? []).map((_, thread) => ({ thread, keys: [thread % 7] }))),
+    findBoilerplate((text.match(/.{1,16}/gs) ?? []).map((_, thread) => ({ thread, keys: [thread % 7] }))),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findCalls: (text) => findCalls(own(text)),
   isForAuthor: (text) =>
