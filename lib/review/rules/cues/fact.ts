@@ -56,10 +56,17 @@ export const FACTS: readonly CueRow[] = [
     yes: 'This will not work in case of more files:',
     no: 'This will work in case of more files:',
   },
+  // <Y+YglzySGK8ts8y3@rei>
+  {
+    cue: /\b(?:is|are|looks?) (?:\w+ )?messed up\b/i,
+    unless: /\?/,
+    yes: 'The list here is all messed up.',
+    no: 'Sorry, I messed up.',
+  },
   { cue: /\breinvent\w* the wheel\b/i, yes: 'You are reinventing the wheel.', no: 'The wheel of the mouse.' },
   // <ZG8h9NyFKVfn92qY@yuki>, <20231128112254.GA367506@pevik>
   {
-    cue: /^(?:note,? )?we (?:(?:already|do|also|even|now) ){0,2}have (?:(?:an?|the) )?(?:\w+ ){0,2}\w+\(\)/i,
+    cue: /^(?:(?:note|btw|also)[,:]? )?we (?:(?:already|do|also|even|now) ){0,2}have (?:(?:an?|the) )?(?:\w+ ){0,2}\w+\(\)/i,
     unless: /\?/,
     yes: 'We do have SAFE_FILE_SCANF() as well.',
     no: 'We have two of them.',

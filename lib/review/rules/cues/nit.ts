@@ -11,7 +11,7 @@ export const NITS: readonly CueRow[] = [
     yes: "This should read '&x[i] - &x[0]'.",
     no: 'This should read the number of free pages.',
   },
-  { cue: /\bwhite ?space\b/i, yes: 'Trailing whitespace here.', no: 'In user space it sleeps.' },
+  { cue: /\bwhite ?spaces?\b/i, yes: 'Trailing whitespace here.', no: 'In user space it sleeps.' },
   { cue: /\bcheckpatch (?:is|complains|warns|will)/i, yes: 'checkpatch complains here.', no: 'I ran checkpatch.' },
   {
     cue: /\b(?:wrong|bad|broken|odd|strange|inconsistent|missing|weird) (?:indent\w*|alignment|spacing|capitali[sz]ation|punctuation|grammar)\b/i,
