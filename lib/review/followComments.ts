@@ -81,7 +81,7 @@ function joinComment(event: ReviewEvent, made: Map<string, FollowedComment>, { p
   const [first, ...others] = said
   if (first === undefined) return
   const joined = others.reduce((best, comment) => (isStronger(comment.event, best.event) ? comment : best), first)
-  makeComments({ ...event, position: joined.event.position }, made, joined)
+  makeComments({ ...event, position: joined.event.position }, made, joined.seconds ?? joined)
 }
 
 /** Adds what an event asks for to the comments of its mail. */

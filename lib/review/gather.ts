@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
+import { memo } from '../memo'
 import { mailboxKey } from './basis'
 import { type Board, openBoard, type Seat, type Seats, seatPatches } from './board'
 import type { BodyTag, FoldInput } from './foldTypes'
@@ -10,7 +11,7 @@ import { linesNear } from './linesNear'
 import { findMentioned } from './mention'
 import { ANYTHING, commentsOf, type PlacedComment } from './placedComments'
 import { blocks, waits } from './positions'
-import { type CommentRef, findQuotedComments } from './quotedComments'
+import { type CommentRef, findQuotedComments, type QuotableLines, quotableLines } from './quotedComments'
 import type { ReadReply } from './replies'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
@@ -35,15 +36,17 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   const saidLast = new Map<number, readonly Statement[]>()
   const parents = new Map(replies.map(({ key, parent }) => [key, parent]))
   const commentsOfMail = new Map<string, readonly PlacedComment[]>()
-  const commentsAbove = ({ parent }: ReadReply): readonly PlacedComment[] => {
-    const found: (readonly PlacedComment[])[] = []
+  const quotable = new Map<string, QuotableLines>()
+  const quotableAbove = ({ parent }: ReadReply): readonly QuotableLines[] => {
+    const found: QuotableLines[] = []
     // All comments of the mail right above are answered anyway.
     let next = parent === null ? null : parents.get(parent)
     while (typeof next === 'string' && found.length < MAX_QUOTED) {
-      found.push(commentsOfMail.get(next) ?? [])
-      next = parents.get(next)
+      const key = next
+      found.push(memo(quotable, key, () => quotableLines(commentsOfMail.get(key) ?? [])))
+      next = parents.get(key)
     }
-    return found.flat()
+    return found
   }
   for (const reply of replies) {
     if (reply.speaker === 'bot') continue
@@ -55,7 +58,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     const board = boards.get(reply.position)
     if (board === undefined) throw new Error(`there is no version at position ${reply.position}`)
     const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, board.names)
-    const answersTo = reply.speaker === 'author' ? findQuotedComments(reply.text.lines, commentsAbove(reply)) : []
+    const answersTo = reply.speaker === 'author' ? findQuotedComments(reply.text.lines, quotableAbove(reply)) : []
     let spread = 0
     for (const said of [...reply.statements, ...mentioned]) {
       const event = toEvent(withCues(said, before), reply, own, spread > MAX_SPREAD, { board, people, answersTo })

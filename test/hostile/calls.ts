@@ -35,7 +35,7 @@ import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/rev
 import { findCalls, isForAuthor } from '../../lib/review/converse'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
 import { readLines } from '../../lib/review/quote'
-import { findQuotedComments } from '../../lib/review/quotedComments'
+import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
 import { indexRepeated, repeatsLine } from '../../lib/review/repeated'
 import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
@@ -197,7 +197,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
     }),
   findQuotedComments: (text) =>
     findQuotedComments(readLines(`> ${text}\n${text}`), [
-      { mailKey: 'a', from: 0, to: 1, text, quoted: [], place: { kind: 'unplaced', reason: 'no-quote' } },
+      quotableLines([
+        { mailKey: 'a', from: 0, to: 1, text, quoted: [], place: { kind: 'unplaced', reason: 'no-quote' } },
+      ]),
     ]),
   findTags: (text) => findTags(own(text), REX, (written) => written),
 }

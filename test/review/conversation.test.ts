@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { greetsOthers } from '../../lib/review/addressee'
 import { readLines } from '../../lib/review/quote'
-import { findQuotedComments } from '../../lib/review/quotedComments'
+import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
 import { quotedSpeakers } from '../../lib/review/quotedSpeaker'
 import { ANN, JANE, REX, REX_TAG, review, type ShortPatch, type ShortReply } from './fixture'
 
@@ -61,6 +61,17 @@ describe('a reviewer who agrees with another', () => {
     const joined = mail('b', REX, 2, '> Please use the helper.\n\n+1', 'a')
     expect(waiting(asked, joined, mail('c', JANE, 3, '> Please use the helper.\nWill do.', 'a'))).toEqual([
       'Ann Poe: requests-changes promised answered',
+      'Rex Roe: requests-changes promised answered',
+    ])
+  })
+
+  it('is joined by a third, and one answer settles all', () => {
+    const joined = mail('b', REX, 2, '> Please use the helper.\n\n+1', 'a')
+    const third = mail('d', { name: 'Kim Coe', email: 'kim@example.org' }, 2, '> +1\n\nMe too.', 'b')
+    expect(waiting(asked, joined, third)).toHaveLength(3)
+    expect(waiting(asked, joined, third, mail('c', JANE, 3, '> Please use the helper.\nWill do.', 'a'))).toEqual([
+      'Ann Poe: requests-changes promised answered',
+      'Kim Coe: requests-changes promised answered',
       'Rex Roe: requests-changes promised answered',
     ])
   })
@@ -143,10 +154,10 @@ describe('an author who answers elsewhere in the thread', () => {
       quoted: [],
       place: { kind: 'unplaced', reason: 'no-quote' },
     } as const
-    expect(findQuotedComments(readLines('> Why?\nBecause.'), [why])).toEqual([])
+    expect(findQuotedComments(readLines('> Why?\nBecause.'), [quotableLines([why])])).toEqual([])
     const long = { ...why, text: 'Why is this not checked?' }
-    expect(findQuotedComments(readLines('Because.'), [long])).toEqual([])
-    expect(findQuotedComments(readLines('> Why is this not checked?\nBecause.'), [long])).toEqual([
+    expect(findQuotedComments(readLines('Because.'), [quotableLines([long])])).toEqual([])
+    expect(findQuotedComments(readLines('> Why is this not checked?\nBecause.'), [quotableLines([long])])).toEqual([
       { mailKey: 'a', comment: 1 },
     ])
   })
