@@ -1,9 +1,8 @@
 // npm test [-- FILTER...]: types, lint, the build and every test.
-// npm run test:quick: types, lint and the tests of lib and db, but not those in test/archive, which read ten thousand real mails, and not those
-// of SLOW, which measure growth, upgrade databases or try hundreds of made-up archives.
+// npm run test:quick [-- FILTER...]: types, lint and the fast tests of lib and db: the project "core" of vitest.config.mts.
 // The last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildPages } from './setup/build.mjs'
@@ -13,16 +12,7 @@ import { checkNode, ROOT } from './setup/project.mjs'
 const quick = process.argv[2] === '--quick'
 const filters = process.argv.slice(quick ? 3 : 2)
 
-/** Most of the time of the tests of lib and db. */
-const SLOW = [
-  '**/worstCase.test.ts',
-  '**/*{g,G}rowth.test.ts',
-  'test/db/*Limit*.test.ts',
-  'test/db/upgrade/**',
-  'test/db/{anyOrder,archive,boilerplate,migrations}.test.ts',
-]
-
-/** Checks that are no tests: each counts as one. */
+/** Checks that are not tests: each counts as one. */
 const CHECKS = [
   { name: 'types', words: ['typescript/bin/tsc', '--noEmit'] },
   { name: 'lint', words: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'] },
@@ -36,9 +26,7 @@ const failed = CHECKS.filter(({ name, words }) => {
   return runNode(words).status !== 0
 })
 if (!quick) await buildPages()
-const tests = runTests(
-  quick ? [...testsOfLib(), 'test/db', ...SLOW.flatMap((glob) => ['--exclude', glob]), ...filters] : filters,
-)
+const tests = runTests([...(quick ? ['--project=core'] : []), ...filters])
 for (const { name } of failed) process.stdout.write(`failed: ${name}\n`)
 if (tests.skipped > 0) process.stdout.write(`skipped (${tests.skipped}): ${tests.skippedSuites.join('; ')}\n`)
 process.stdout.write(`${CHECKS.length - failed.length + tests.passed} passed, ${failed.length + tests.failed} failed\n`)
@@ -56,11 +44,6 @@ function canRunKnip() {
 function runNode([path, ...words]) {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', npm_config_update_notifier: 'false' }
   return spawnSync(process.execPath, [join(ROOT, 'node_modules', path), ...words], { cwd: ROOT, env, stdio: 'inherit' })
-}
-
-/** The tests of lib: each folder and file of lib has its own of the same name. */
-function testsOfLib() {
-  return readdirSync(join(ROOT, 'lib')).map((name) => `test/${name.replace(/\.ts$/, '.test.ts')}`)
 }
 
 function runTests(words) {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../db/migrate'
 import { getSeriesDocument } from '../db/queries/series/seriesDocument'
 import { withOwnIds } from '../lib/messageId'
-import { ingestMails } from './support/ingest'
+import { databaseOf } from './support/ingest'
 import { mail } from './support/mail'
 
 const patch = (title: string, minutes: number) =>
@@ -15,8 +14,7 @@ const patch = (title: string, minutes: number) =>
 
 describe('a mail whose Message-ID was used before', () => {
   it('has its own id in JSON, with its key beside it', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [patch('first', 0), patch('second', 5)])
+    const db = await databaseOf([patch('first', 0), patch('second', 5)])
     const key = db.prepare<[], string>("SELECT key FROM messages WHERE subject LIKE '%second'").pluck().get() ?? ''
     const document = getSeriesDocument(db, key)
     db.close()

@@ -2,7 +2,7 @@ import { at } from '../at'
 import { SIGNATURE_LINE } from '../signature'
 
 /** Counts only where a line of a header ends or another parameter follows: a line that is no field would belong to the value. */
-const FLOWED = /(format\s{0,5}=\s{0,5}"?)flowed(?="?[ \t]{0,5}(?:;|\r?\n(?:[!-9;-~]{1,80}:|\r?\n|[ \t])|$))/gi
+const FLOWED = /(format\s{0,5}=\s{0,5}"?)flowed(?="?[ \t]{0,5}(?:;|\r?\n(?:[!-9;-~]{1,80}[ \t]{0,5}:|\r?\n|[ \t])|$))/gi
 const DIFF_HEAD = /^(?:diff --git |Index: )\S|^--- \S.*\r?\n\+\+\+ \S/m
 /** What a line of a diff starts with, stuffed or not. */
 const DIFF_LINE = /^(?:[ +\-@\\]|diff |index |$)/

@@ -48,6 +48,18 @@ export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): b
   return [opened, ...others].some((names) => names.length > 0 && names.every(isOther))
 }
 
+/** "Christian," and "Hi Pablo, Florian,": a line that is nothing but a greeting. <CAOQ4uxi04iyf-9tnQ3vREvBwMPK-MaDVWi0KcqTNufodsxDFZg@mail.gmail.com>. */
+const GREETING = new RegExp(
+  `^(?:(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear) )?(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,3}) ?[,:!]$`,
+  'u',
+)
+
+/** Whether a line greets people, and none of them is the author: what follows is for them. */
+export function greetsOthers(line: string, { isAuthor, isOther }: Names): boolean {
+  const greeted = wordsOf(GREETING.exec(line.trim())?.[1] ?? '')
+  return greeted.length > 0 && greeted.every((word) => !isAuthor(word) && isOther(word))
+}
+
 /** Whether a sentence speaks to the author by name: "Jane, please rename it". */
 export function speaksToAuthor(sentence: string, { isAuthor }: Names): boolean {
   const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])

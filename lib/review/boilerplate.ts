@@ -20,6 +20,8 @@ export const BOILERPLATE_THREADS = 5
 const MAX_PARAGRAPHS = 20
 /** A shorter paragraph has no two sentences one of which is long. */
 const MIN_LENGTH = 40
+/** A longer paragraph is no form letter. */
+const MAX_LENGTH = 10_000
 /** A sentence with fewer words may be said again and meant each time: "Drop.", "Please add a test." */
 const LONG_SENTENCE = 6
 
@@ -64,7 +66,7 @@ function findParagraphs(own: readonly OwnLine[], from: Address): Paragraph[] {
   let lines: OwnLine[] = []
   let length = 0
   const close = (): void => {
-    if (length >= MIN_LENGTH && found.length < MAX_PARAGRAPHS && isRepeatable(lines))
+    if (length >= MIN_LENGTH && length <= MAX_LENGTH && found.length < MAX_PARAGRAPHS && isRepeatable(lines))
       found.push({ lines, key: keyOf(lines, from) })
     lines = []
     length = 0

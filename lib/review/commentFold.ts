@@ -46,6 +46,15 @@ export function foldComments(input: FoldInput): {
 
 /** Undefined for a comment on a patch that the newest version no longer has. */
 function commentStanding(comment: FollowedComment, input: FoldInput): Standing | undefined {
+  const own = ownStanding(comment, input)
+  if (comment.seconds === null || own?.status !== 'open') return own
+  const joined = commentStanding(comment.seconds, input)
+  if (joined === undefined) return own
+  const { status, answered, changedIn, announcedIn } = joined
+  return { ...own, status, answered: own.answered || answered, changedIn, announcedIn }
+}
+
+function ownStanding(comment: FollowedComment, input: FoldInput): Standing | undefined {
   const { event, track, status, answered, merged } = comment
   const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined

@@ -17,6 +17,8 @@ interface Discussion {
   readonly senders: Map<string, number>
   /** By the key of a mail, those in which its sender answers himself. */
   readonly added: Map<string, string[]>
+  /** By the key of a mail and the person, the mails in which that person answers it. */
+  readonly beside: Map<string, string[]>
   /** What a mail has done already: doing it again changes nothing. */
   readonly done: Set<string>
 }
@@ -32,6 +34,7 @@ export function followComments({ claims, parents, tracks }: FoldInput): Followed
     byMail: new Map(),
     senders: new Map(),
     added: new Map(),
+    beside: new Map(),
     done: new Set(),
   }
   const mails = groupBy(claims, ({ mailKey }) => mailKey)
@@ -48,7 +51,9 @@ function followMail(events: readonly [ReviewEvent, ...ReviewEvent[]], discussion
     if (event.reviews) settleComments(event, discussion)
     // A stranger under the author's name answers nothing.
     else if (event.answers) answerComments(event, discussion)
-    if (event.reviews && waits(event.position) && !event.cues.includes('aside')) makeComments(event, made)
+    if (!event.reviews || event.cues.includes('aside')) continue
+    if (waits(event.position)) makeComments(event, made, null)
+    else if (event.cues.includes('seconds')) joinComment(event, made, discussion)
   }
   const comments = [...made.values()]
   const praise = findPraise(events, discussion)
@@ -68,13 +73,24 @@ function findPraise(events: readonly ReviewEvent[], { parents, senders }: Discus
   return praise !== undefined && !senders.has(parents.get(praise.mailKey) ?? '') ? praise : undefined
 }
 
+/** A reviewer who agrees with what another asks for asks for it, too. */
+function joinComment(event: ReviewEvent, made: Map<string, FollowedComment>, { parents, byMail }: Discussion): void {
+  const said = (byMail.get(parents.get(event.mailKey) ?? '') ?? []).filter(
+    ({ event: { person }, status, answered }) => person !== event.person && status === 'open' && !answered,
+  )
+  const [first, ...others] = said
+  if (first === undefined) return
+  const joined = others.reduce((best, comment) => (isStronger(comment.event, best.event) ? comment : best), first)
+  makeComments({ ...event, position: joined.event.position }, made, joined.seconds ?? joined)
+}
+
 /** Adds what an event asks for to the comments of its mail. */
-function makeComments(event: ReviewEvent, made: Map<string, FollowedComment>): void {
+function makeComments(event: ReviewEvent, made: Map<string, FollowedComment>, seconds: FollowedComment | null): void {
   const tracks: readonly (number | null)[] = event.whole ? [null] : event.tracks
   for (const track of tracks) {
     const key = `${event.comment} ${track}`
     const known = made.get(key)
-    if (known === undefined) made.set(key, { event, track, status: 'open', answered: false, merged: false })
+    if (known === undefined) made.set(key, { event, track, status: 'open', answered: false, seconds, merged: false })
     else if (isStronger(event, known.event)) known.event = event
   }
 }
@@ -87,20 +103,27 @@ export function isStronger(event: ReviewEvent, known: ReviewEvent): boolean {
   return rank(event) < rank(known)
 }
 
-function noteSender({ mailKey, person }: ReviewEvent, { senders, added, parents }: Discussion): void {
+function noteSender({ mailKey, person }: ReviewEvent, { senders, added, beside, parents }: Discussion): void {
   senders.set(mailKey, person)
   const parent = parents.get(mailKey) ?? null
-  if (parent === null || senders.get(parent) !== person) return
-  const list = added.get(parent)
-  if (list === undefined) added.set(parent, [mailKey])
+  // A posting has many answers of one person, each about something else.
+  if (parent === null || !senders.has(parent)) return
+  if (senders.get(parent) === person) pushTo(added, parent, mailKey)
+  else pushTo(beside, `${parent} ${person}`, mailKey)
+}
+
+function pushTo(lists: Map<string, string[]>, key: string, mailKey: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [mailKey])
   else list.push(mailKey)
 }
 
 /**
- * A mail of the author answers the comments of the mail right above it, and what its sender had said before in the same branch of the thread
- * or has added since in answer to himself, unless the author has answered that already.
+ * A mail of the author answers the comments of the mail right above it, what its sender had said before in the same branch of the thread, in another
+ * answer to the same mail of the author, or has added since in answer to himself, unless the author has answered that already; and the comments of
+ * others that it quotes.
  */
-function answerComments(event: ReviewEvent, { parents, byMail, senders, added, done }: Discussion): void {
+function answerComments(event: ReviewEvent, { parents, byMail, senders, added, beside, done }: Discussion): void {
   const concedes = event.cues.includes('concedes')
   const declines = !concedes && event.cues.includes('declines')
   const deed = concedes ? 'concedes' : declines ? 'declines' : 'answers'
@@ -109,11 +132,18 @@ function answerComments(event: ReviewEvent, { parents, byMail, senders, added, d
   if (parent === undefined) return
   const person = senders.get(parent)
   const isSame = (mailKey: string): boolean => person !== undefined && senders.get(mailKey) === person
-  const others = [...above.filter(isSame), ...(added.get(parent) ?? [])]
+  const mates = `${parents.get(parent)} ${person}`
+  const others = [...above.filter(isSame), ...(added.get(parent) ?? []), ...(beside.get(mates) ?? [])]
+  // Each is answered once.
+  beside.delete(mates)
   for (const mailKey of [parent, ...others]) {
     if (mailKey !== parent && !isFirst(done, `${mailKey}\nanswered`)) continue
     done.add(`${mailKey}\nanswered`)
     answerMail(byMail.get(mailKey) ?? [], concedes, declines)
+  }
+  for (const { mailKey, comment } of event.answersTo) {
+    const said = (byMail.get(mailKey) ?? []).filter((one) => one.event.comment === comment && !one.answered)
+    answerMail(said, concedes, declines)
   }
 }
 

@@ -1,32 +1,22 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
+import { memo } from '../memo'
 import { mailboxKey } from './basis'
 import { type Board, openBoard, type Seat, type Seats, seatPatches } from './board'
-import { findComments, type ReviewComment } from './comment'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
 import type { ReviewedVersion, SeriesInput } from './input'
 import { numbersInScope } from './inScope'
 import { linesNear } from './linesNear'
 import { findMentioned } from './mention'
+import { ANYTHING, commentsOf, type PlacedComment } from './placedComments'
 import { blocks, waits } from './positions'
+import { type CommentRef, findQuotedComments, type QuotableLines, quotableLines } from './quotedComments'
 import type { ReadReply } from './replies'
-import { isAlwaysForAuthor } from './rules/request'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
 import { joinTracks } from './track'
 import type { Cue, ReviewEvent, Scope, Statement } from './types'
-
-/** A comment with its mail, for the patch page. */
-export interface PlacedComment extends ReviewComment {
-  readonly mailKey: string
-  readonly person: number
-  /** Position of the version and number of the patch that it is about. */
-  readonly version: number
-  readonly patch: number
-  /** Position of the first later version that changed what is quoted; null while none did. */
-  readonly changedIn: number | null
-}
 
 /** Everything that was read from the mails, ready to be folded. */
 interface Gathered {
@@ -44,18 +34,34 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   const comments: PlacedComment[] = []
   const events: ReviewEvent[] = []
   const saidLast = new Map<number, readonly Statement[]>()
+  const parents = new Map(replies.map(({ key, parent }) => [key, parent]))
+  const commentsOfMail = new Map<string, readonly PlacedComment[]>()
+  const quotable = new Map<string, QuotableLines>()
+  const quotableAbove = ({ parent }: ReadReply): readonly QuotableLines[] => {
+    const found: QuotableLines[] = []
+    // All comments of the mail right above are answered anyway.
+    let next = parent === null ? null : parents.get(parent)
+    while (typeof next === 'string' && found.length < MAX_QUOTED) {
+      const key = next
+      found.push(memo(quotable, key, () => quotableLines(commentsOfMail.get(key) ?? [])))
+      next = parents.get(key)
+    }
+    return found
+  }
   for (const reply of replies) {
     if (reply.speaker === 'bot') continue
     const before = [...(saidLast.get(reply.person) ?? []), ...reply.statements]
     saidLast.set(reply.person, reply.statements)
     const own = commentsOf(reply, seats)
     for (const comment of own) comments.push(comment)
+    commentsOfMail.set(reply.key, own)
     const board = boards.get(reply.position)
     if (board === undefined) throw new Error(`there is no version at position ${reply.position}`)
     const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, board.names)
+    const answersTo = reply.speaker === 'author' ? findQuotedComments(reply.text.lines, quotableAbove(reply)) : []
     let spread = 0
     for (const said of [...reply.statements, ...mentioned]) {
-      const event = toEvent(withCues(said, before), reply, own, spread > MAX_SPREAD, { board, people })
+      const event = toEvent(withCues(said, before), reply, own, spread > MAX_SPREAD, { board, people, answersTo })
       if (!event.everywhere) spread += event.tracks.length
       events.push(event)
     }
@@ -67,10 +73,13 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     events: events.filter(({ counts }) => counts),
     claims: events.filter(({ counts, position }) => counts || position === 'applied'),
     bodyTags: findBodyTags(versions, people, seats),
-    parents: new Map(replies.map(({ key, parent }) => [key, parent])),
+    parents,
   }
   return { fold, events, comments }
 }
+
+/** Mails further up whose comments a mail may answer. */
+const MAX_QUOTED = 20
 
 /** What "I take that back" takes back: the tag, the objection or the comment in the last mail of the same person, or above in this one. */
 function withCues(said: Statement, before: readonly Statement[]): Statement {
@@ -90,39 +99,6 @@ function withCues(said: Statement, before: readonly Statement[]): Statement {
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
 const MAX_SPREAD = 2_000
 
-function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
-  const { key, person, position, number } = reply
-  const seat = seats.get(`${position}/${number}`)
-  const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
-  return comments.map((comment) => {
-    const place = seat !== undefined && isAboutPatch(comment, reply, seat) ? ANYTHING : comment.place
-    const changedIn = seat === undefined ? null : seat.changeOf(place, reply.orderMs)
-    return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
-  })
-}
-
-/** Words of a comment on the commit message. */
-const ABOUT_MESSAGE =
-  /\b(?:commit|message|description|changelog|subject|title|typo|(?:re)?word|sentence|line|tag|fixes|explain|mention|describe|grammar)/i
-
-/**
- * Whether a comment that quotes the commit message is about the patch: it is below the trailers or the diffstat, where reviewers write what they think
- * of the whole, or it asks for the patch to be sent again: <20210920072236.GH15906@breakpoint.cc>. Not when it speaks of the message.
- */
-function isAboutPatch({ place, text, from, to }: ReviewComment, { sentences }: ReadReply, seat: Seat): boolean {
-  if (place.kind !== 'message' || ABOUT_MESSAGE.test(text)) return false
-  return (
-    place.line >= seat.proseLines() ||
-    sentences.some((sentence) => sentence.line >= from && sentence.line < to && isAlwaysForAuthor(sentence.text))
-  )
-}
-
-/** Whether a comment is nothing but boilerplate. */
-function isForm({ from, to }: ReviewComment, { text: { form, own }, sentences }: ReadReply): boolean {
-  if (form.size === 0 || sentences.some(({ line }) => line >= from && line < to)) return false
-  return own.every(({ line, text }) => line < from || line >= to || text.trim() === '' || form.has(line))
-}
-
 const NO_CHANGES: ReadonlyMap<number, number> = new Map()
 
 function toEvent(
@@ -130,7 +106,11 @@ function toEvent(
   reply: ReadReply,
   comments: readonly PlacedComment[],
   spread: boolean,
-  { board, people }: { readonly board: Board; readonly people: People },
+  {
+    board,
+    people,
+    answersTo,
+  }: { readonly board: Board; readonly people: People; readonly answersTo: readonly CommentRef[] },
 ): ReviewEvent {
   const tag = said.tag === null ? null : { ...said.tag, fits: isOwnTag(said.tag, reply.person, people) }
   const { scope } = said
@@ -166,6 +146,7 @@ function toEvent(
     unclear,
     everywhere,
     comment: commentAt(comments, said.line)?.from ?? null,
+    answersTo,
     whole: series && (reply.number === 0 || tag === null),
     changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
   }
@@ -240,8 +221,6 @@ function changesOf(
   }
   return changedIn
 }
-
-const ANYTHING = { kind: 'unplaced', reason: 'no-quote' } as const
 
 /** The comment that has this line of the body. Comments are in the order of their lines. */
 function commentAt(comments: readonly PlacedComment[], line: number): PlacedComment | undefined {

@@ -11,6 +11,8 @@ export interface FollowedComment {
   readonly track: number | null
   status: 'open' | 'promised' | 'declined' | 'cleared'
   answered: boolean
+  /** The comment of another reviewer that it joins ("+1"): what settles that one settles both. */
+  readonly seconds: FollowedComment | null
   /** The person who made it applied the patch later. */
   merged: boolean
 }

@@ -35,11 +35,6 @@ export const PLACE = `(?:${Object.keys(PLACES).join('|')})`
 /** "The first three", "the last patch": which end, and how many. */
 export const ORDINAL = `(?:the )?(?<end>${PLACE})(?: (?<many>${COUNT}|few))?`
 
-/** An expression over these parts, in any case. */
-export function wordsOf(source: string): RegExp {
-  return new RegExp(source, 'i')
-}
-
 /** "[PATCH v2 1/5], [PATCH v2 2/5]:" as "1/5, 2/5:". */
 export function plainNumbers(text: string): string {
   return text.replace(/\[(?:rfc |resend )?patch[^\]/]{0,40}?(\d{1,3}\/\d{1,3})\]/gi, '$1')

@@ -1,16 +1,19 @@
 import { at } from '../at'
 import { byTimeThenKey } from '../byTime'
+import type { Address } from '../mail/types'
 import { type Names, nameWords } from './addressee'
 import { type Basis, findBases } from './basis'
 import { findOwnSentences } from './boilerplate'
+import { findCalls } from './converse'
 import { matchesAny } from './cueTable'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
+import { quotedSpeakers } from './quotedSpeaker'
 import { postedKeys } from './replaced'
 import { BOT_OPENINGS } from './rules/cues/boilerplate'
 import type { Sentence } from './sentence'
-import { patchAuthors, speakerOf } from './speaker'
-import { findCalls, findStatements } from './statement'
+import { patchAuthors, signersOf, speakerOf } from './speaker'
+import { findStatements } from './statement'
 import type { Speaker, Statement } from './types'
 
 /** A reply with its sender, the side that the sender is on, and what it says. */
@@ -55,21 +58,36 @@ interface Authors {
   readonly senders: ReadonlySet<number>
   /** The authors of each patch by `position/number`; number 0 has those of all patches of the version. */
   readonly bySeat: ReadonlyMap<string, ReadonlySet<number>>
+  /** Also those who signed them off: "Hi Wei" is the author, although the patch comes from an address under another name. <Y70ftLpcLzdV32O9@pevik>. */
+  readonly named: ReadonlyMap<string, ReadonlySet<number>>
 }
 
 function findAuthors(versions: readonly ReviewedVersion[], people: People): Authors {
   const senders = new Set(versions.map(({ sender }) => people.find(sender)))
   const bySeat = new Map<string, ReadonlySet<number>>()
-  for (const { position, patches } of versions) {
-    const all = new Set<number>()
-    for (const { number, patch } of patches) {
-      const own = patchAuthors(patch).map((address) => people.find(address))
-      for (const person of own) all.add(person)
-      bySeat.set(`${position}/${number}`, new Set(own))
-    }
-    bySeat.set(`${position}/0`, all)
+  const named = new Map<string, ReadonlySet<number>>()
+  const put = (
+    seats: Map<string, ReadonlySet<number>>,
+    position: number,
+    found: readonly (readonly [number, Address[]])[],
+  ) => {
+    const persons = found.map(([number, addresses]) => [number, addresses.map((one) => people.find(one))] as const)
+    for (const [number, own] of persons) seats.set(`${position}/${number}`, new Set(own))
+    seats.set(`${position}/0`, new Set(persons.flatMap(([, own]) => own)))
   }
-  return { senders, bySeat }
+  for (const { position, patches } of versions) {
+    put(
+      bySeat,
+      position,
+      patches.map(({ number, patch }) => [number, patchAuthors(patch)]),
+    )
+    put(
+      named,
+      position,
+      patches.map(({ number, patch }) => [number, [...patchAuthors(patch), ...signersOf(patch)]]),
+    )
+  }
+  return { senders, bySeat, named }
 }
 
 /** Reads every reply of a series, in the order of receipt. A reply to the sender's own mail counts as an answer to the mail above that. */
@@ -87,6 +105,15 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
   const sideOf = ({ from, position, number }: ReviewedReply): Speaker =>
     speakerOf(from, people, [authors.senders, authors.bySeat.get(`${position}/${number}`) ?? NOBODY])
   const namesOf = openNames(authors, people)
+  const sidesAbove = ({ parent }: ReviewedReply): Speaker[] => {
+    const sides: Speaker[] = []
+    let next = parent === null ? undefined : byKey.get(parent)
+    while (next !== undefined && sides.length < MAX_QUOTED) {
+      sides.push(sideOf(next))
+      next = next.parent === null ? undefined : byKey.get(next.parent)
+    }
+    return sides
+  }
   return [...input.replies].sort(byTimeThenKey).map((reply) => {
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
@@ -100,6 +127,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
       sentences,
       speaker,
       parentSpeaker,
+      quoted: parentSpeaker === 'reviewer' ? quotedSpeakers(reply.text.lines, sidesAbove(reply)) : [],
       parentCalls: parent.reply !== undefined && parentSpeaker === 'author' ? callsIn(parent.reply) : [],
       names: namesOf(reply),
       onCover: reply.number === 0,
@@ -111,14 +139,14 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
 }
 
 /** Finds the people whom a reply may speak to by name. */
-function openNames({ senders, bySeat }: Authors, people: People): (reply: ReviewedReply) => Names {
+function openNames({ senders, named }: Authors, people: People): (reply: ReviewedReply) => Names {
   const wordsOf = (persons: Iterable<number>) => nameWords([...persons].map((person) => at(people.all, person).name))
   const all = wordsOf(people.all.keys())
   const sent = wordsOf(senders)
   const authors = new Map<string, ReadonlySet<string>>()
   return ({ position, number, recipients }) => {
     const seat = `${position}/${number}`
-    const own = authors.get(seat) ?? wordsOf(bySeat.get(seat) ?? NOBODY)
+    const own = authors.get(seat) ?? wordsOf(named.get(seat) ?? NOBODY)
     authors.set(seat, own)
     let addressed: ReadonlySet<string> | undefined
     return {
@@ -130,6 +158,9 @@ function openNames({ senders, bySeat }: Authors, people: People): (reply: Review
     }
   }
 }
+
+/** Mails above a reply that its quotes are traced to. */
+const MAX_QUOTED = 20
 
 /** Recipients of one mail whose addresses are looked at for names. */
 const MAX_ADDRESSED = 200

@@ -1,6 +1,6 @@
 import { at } from '../at'
 import { linesNear } from './linesNear'
-import { COUNT, FRACTIONS, LIST, NUMBERED, numbered, PATCHES, readCount, readNumbers, wordsOf } from './patchNumbers'
+import { COUNT, FRACTIONS, LIST, NUMBERED, numbered, PATCHES, readCount, readNumbers } from './patchNumbers'
 import type { OwnLine } from './quote'
 import { MAX_TEXT, scopeOfWords } from './scopeWords'
 import type { ReviewTag } from './tag'
@@ -17,17 +17,18 @@ const AND_OTHERS = /\b(?:and|also)\b.{0,20}\b(?:all )?(?:the )?(?:other|remainin
 /** Patches that a text names, one or a list. */
 const NAMED = new RegExp(String.raw`\b${PATCHES}(${LIST})|\b${FRACTIONS}(?![\d./]* of\b)`, 'gi')
 /** A number of a patch, an ordinal or "except": words that limit a tag, even if nothing else reads them. */
-const LIMITS = wordsOf(
-  String.raw`\bpatch(?:es)? (?:no\.? ?|number )?#?\d{1,3}\b|(?:^|[\s(#])\d{1,3}\/\d{1,3}(?=$|[\s:;,)])|#\d{1,3}\b|\b(?:except|excluding|apart from|aside from|other than)\b(?! (?:that|this|these|the above|what)\b)|\b(?:first|second|third|last|middle|next|previous|odd|even|remaining|other|every other|rest of the)\b.{0,20}\b(?:patch(?:es)?|half|ones|few|couple)\b`,
-)
+const LIMITS =
+  /\bpatch(?:es)? (?:no\.? ?|number )?#?\d{1,3}\b|(?:^|[\s(#])\d{1,3}\/\d{1,3}(?=$|[\s:;,)])|#\d{1,3}\b|\b(?:except|excluding|apart from|aside from|other than)\b(?! (?:that|this|these|the above|what)\b)|\b(?:first|second|third|last|middle|next|previous|odd|even|remaining|other|every other|rest of the)\b.{0,20}\b(?:patch(?:es)?|half|ones|few|couple)\b/i
 /** "This patch and the next one". */
-const NEXT = wordsOf(
+const NEXT = new RegExp(
   String.raw`\bthis (?:patch |one )?(?:and|&|as well as) (?:the |also the )?(?<which>next|following|previous|preceding)(?: (?<count>${COUNT}))?(?: patch(?:es)?| ones?)?\s*(?:[:;,.)\]]|$|(?:both )?(?:looks?|are|is)\b)`,
+  'i',
 )
 
 /** "I did not look at patch 4", "skipped 4/5". */
-const NOT_LOOKED = wordsOf(
+const NOT_LOOKED = new RegExp(
   String.raw`\b(?:(?:did|have|could|can|do|was|am)(?: not|n't)|didn't|haven't|couldn't|not|never|without|skip(?:ped|ping)?|leaving out|left out|leave out)(?: yet| been)?(?: \w+){0,3}?\s${NUMBERED}`,
+  'i',
 )
 /** "For the s390 part", "for the drivers/pci/ bits". */
 const PART =
@@ -114,7 +115,7 @@ function partIn(words: string): Scope | undefined {
   return name === undefined ? undefined : { kind: 'part', text: name }
 }
 
-const ONLY_NUMBERS = wordsOf(`^(?:${PATCHES})?(${LIST})$`)
+const ONLY_NUMBERS = new RegExp(`^(?:${PATCHES})?(${LIST})$`, 'i')
 
 /** A note of nothing but numbers: "# 1-3", "[1/5, 2/5]". A single number without the word "patch" may be anything. */
 function numbersOnly(note: string): Scope | undefined {

@@ -22,7 +22,7 @@ const CLOSING =
 const NAME = /^\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}$/u
 /** Diff lines, logs (<20220523054550.GA1511899@roeck-us.net>), compiler output (<20220627125343.44e24c41@hermes.local>), statements. */
 const CODE =
-  /^(?!-1 (?:from|for) (?:me|my side|this)\b|#regzbot )(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
+  /^(?!-1 (?:from|for) (?:me|my side|this)\b|\+1(?:[.,!]|\s|$)|#regzbot )(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
 /** <de7cf56d-acbd-1a2b-2226-a9fdd89afb78@redhat.com>, <6e2ae46c-5407-ca6a-3353-69e76f10d913@linux.ibm.com>. */
 const BULLET = /^\s*(?:[-*•o]\s|\(?[0-9a-z][.)]\s)/
 /** The end of a sentence, with closing quotes and brackets. "e.g." and "v1.2" do not end one. Several marks in a row: <83f520b1-d272-cafc-37b1-d086d68f2e9c@linux.ibm.com>. */
@@ -30,6 +30,8 @@ const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
 /** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
 const MAX_SENTENCE = 400
+/** Later sentences of one mail are not read. */
+const MAX_SENTENCES = 20_000
 /** Words that introduce the next sentence. */
 const FRAGMENT = /^(?:please|pls|nits?|minor|also|btw|hm+|well|so)[.!…]{0,3}$/i
 /** A longer sentence says something by itself, even if it ends in a colon. */
@@ -40,7 +42,7 @@ const MAX_CODE = 300
 /**
  * Cuts the sender's lines into sentences: at full stops, question and exclamation marks, at blank lines, at bullets, and wherever lines of
  * somebody else come in between. Salutations, the end of a letter, disclaimers and the sentences for which `isForm` is true are left out.
- * Lines of code become sentences marked as code. Linear in the text.
+ * Lines of code become sentences marked as code. At most 20,000. Linear in the text.
  */
 export function findSentences(
   lines: readonly OwnLine[],
@@ -69,6 +71,7 @@ export function findSentences(
     block = []
   }
   for (const [index, own] of lines.entries()) {
+    if (found.length >= MAX_SENTENCES) break
     const before = lines[index - 1]
     const apart = before === undefined || before.line !== own.line - 1 || own.text.trim() === ''
     if (apart || BULLET.test(own.text)) close()
@@ -85,7 +88,7 @@ export function findSentences(
   }
   close()
   end()
-  return found
+  return found.slice(0, MAX_SENTENCES)
 }
 
 /** Whether a line ends the letter, or names its sender below the line that does. */
@@ -113,7 +116,7 @@ function cutBlock(block: readonly OwnLine[]): Sentence[] {
   }
   const cuts: number[] = []
   END.lastIndex = 0
-  while (END.test(joined)) {
+  while (cuts.length < MAX_SENTENCES && END.test(joined)) {
     const end = END.lastIndex
     if (!ABBREVIATION.test(joined.slice(Math.max(0, end - 12), end))) cuts.push(end)
   }

@@ -33,6 +33,11 @@ export function patchAuthors(patch: Pick<Patch, 'author' | 'trailers'>): Address
   return [patch.author, ...others.map(({ name, email }) => ({ name, email }))]
 }
 
+/** The people who signed a patch off. */
+export function signersOf({ trailers }: Pick<Patch, 'trailers'>): Address[] {
+  return trailers.flatMap(({ name, person }) => (/^signed-off-by$/i.test(name) && person !== undefined ? [person] : []))
+}
+
 /** The side that the sender of a mail is on. `authors` are sets of the people (indices of `people.all`) who wrote the patch or sent the series. */
 export function speakerOf(from: Address, people: People, authors: readonly ReadonlySet<number>[]): Speaker {
   const person = people.find(from)

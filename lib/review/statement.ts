@@ -1,14 +1,23 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
-import type { Address } from '../mail/types'
-import { type Names, nameWords, speaksToAuthor, speaksToOther } from './addressee'
+import { greetsOthers, speaksToOther } from './addressee'
 import { findOwnSentences } from './boilerplate'
+import { type Conversation, isForAuthor, openConverses } from './converse'
 import { findCue, matchesAny } from './cueTable'
 import { linesNear } from './linesNear'
 import type { Position } from './positions'
-import { linesBelowCode, type OwnLine } from './quote'
-import type { ReplyText } from './replyText'
-import { authorCues, settles, strikesTag, takesBack, withdrawsObjection, withdrawsTag } from './rules/answer'
+import { linesBelowCode, type OwnLine, type ReplyLine } from './quote'
+import {
+  asksForReview,
+  authorCues,
+  findDeed,
+  seconds,
+  settles,
+  strikesTag,
+  takesBack,
+  withdrawsObjection,
+  withdrawsTag,
+} from './rules/answer'
 import { findListed, saysApplied } from './rules/apply'
 import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
 import { findBlame, findRefusal, findRegression } from './rules/object'
@@ -20,19 +29,11 @@ import { findTags, type ReviewTag, reviewName, tagKinds } from './tag'
 import type { Cue, Rule, Scope, Speaker, Statement } from './types'
 
 /** What the rules need to know of one reply. */
-export interface RuleInput {
+export interface RuleInput extends Conversation {
   readonly body: string
-  readonly text: ReplyText
   /** The sentences of `text.own`. */
   readonly sentences: readonly Sentence[]
-  readonly from: Address
   readonly speaker: Speaker
-  /** Who wrote the mail that it answers; null when that mail is not imported here. */
-  readonly parentSpeaker: Speaker | null
-  /** The words by which the author, in the mail that it answers, may ask this person by name (see findCalls); empty when somebody else wrote it. */
-  readonly parentCalls: readonly string[]
-  /** The people whom it may speak to by name. */
-  readonly names: Names
   /** The reply answers the cover letter, so it is about the whole series. */
   readonly onCover: boolean
   /** The reply answers another reviewer's diff, so its tags are about that. */
@@ -50,9 +51,9 @@ export function findStatements(reply: RuleInput): Statement[] {
   const tagLines = new Set([...tags, ...naks].map(({ line }) => line))
   const prose = tagLines.size === 0 ? own : own.filter(({ line }) => !tagLines.has(line))
   // "-Reviewed-by: ..." looks like a line of a diff.
-  const sentences = (tagLines.size === 0 ? reply.sentences : findOwnSentences(prose, form))
-    .slice(0, MAX_SENTENCES)
-    .filter(({ code, text }) => !code || withdrawsTag(text))
+  const sentences = (tagLines.size === 0 ? reply.sentences : findOwnSentences(prose, form)).filter(
+    ({ code, text }) => !code || withdrawsTag(text),
+  )
   const wordsOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
   const tagged = [
     ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, wordsOf(tag), prose, reply)),
@@ -71,8 +72,6 @@ export function findStatements(reply: RuleInput): Statement[] {
 
 /** More than any reply has. Tags come first. Bounds the work of later stages on hostile mail. */
 const MAX_STATEMENTS = 200
-/** Later sentences of one reply are not read. */
-const MAX_SENTENCES = 20_000
 
 function statement(
   position: Position,
@@ -164,9 +163,10 @@ function reviewerStatements(
 ): Statement[] {
   const explicit: Statement[] = []
   const comments: Statement[] = []
-  const answers = answersOther(reply) && !greetsAuthor(reply)
+  const converses = openConverses(reply)
   // Up to this line the sender speaks to another reviewer by name.
   let asideTo = -1
+  const greeted = reply.parentSpeaker === 'reviewer' ? NO_LINES : linesForOthers(reply)
   let thanks: boolean | undefined
   const isAskedIn = ({ line }: Sentence, last: Statement | undefined): boolean =>
     last?.position === 'asks' && paragraphEnd(last.line, reply.text.own) >= line
@@ -175,13 +175,21 @@ function reviewerStatements(
     return thanks
   }
   for (const sentence of sentences) {
-    const { text } = sentence
+    const { text, line } = sentence
+    const answers = converses(line)
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
     const cues = reviewerCues(text)
+    if (answers && reply.quoted[line] === 'reviewer' && seconds(text)) cues.push('seconds')
     if (strikesTag(text) && isBelowOwnTag(sentence.line, reply)) cues.push('withdraws-tag')
     if (sentence.line > asideTo && speaksToOther(text, reply.names))
       asideTo = paragraphEnd(sentence.line, reply.text.own)
-    const aside: Cue[] = sentence.line <= asideTo ? ['aside'] : []
+    const deed = findDeed(text)
+    if (deed !== undefined) {
+      const from = deed === 'done' ? 0 : blockStart(line, reply.text.lines)
+      for (const [index, one] of comments.entries())
+        if (one.line >= from) comments[index] = { ...one, cues: [...one.cues, 'aside'] }
+    }
+    const aside: Cue[] = sentence.line <= asideTo || greeted.has(line) || deed !== undefined ? ['aside'] : []
     const comment = (position: Position, rule: Rule) =>
       comments.push(statement(position, rule, sentence, scope, [...cues, ...aside]))
     // "I withdraw my NAK."
@@ -203,12 +211,34 @@ function reviewerStatements(
       // "You mean that this function will do it? Makes sense to me!" <CAADnVQLKnG4yrDKEn5mBN8NSuD59ZdFQ0NvGq4U=V815b4Kftg@mail.gmail.com>
       while (cues.includes('concedes') && isAskedIn(sentence, comments.at(-1))) comments.pop()
       comment('discusses', 'discusses')
-    } else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
+    } else if (asksForReview(text)) comment('discusses', 'discusses')
+    else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
     else if (requestsChange(text)) comment('requests-changes', 'requests')
     else if (asksQuestion(text)) comment('asks', 'asks')
     else if (cues.length > 0) comment('discusses', 'discusses')
   }
   return [...explicit, ...comments]
+}
+
+const NO_LINES: ReadonlySet<number> = new Set()
+
+/** The lines below a greeting to others, up to the next quote or greeting. */
+function linesForOthers({ text: { lines }, names }: RuleInput): ReadonlySet<number> {
+  const forOthers = new Set<number>()
+  let greeted = false
+  for (const { source, text, line } of lines) {
+    if (source === 'quote') greeted = false
+    else if (source === 'own' && greetsOthers(text, names)) greeted = true
+    if (greeted) forOthers.add(line)
+  }
+  return forOthers
+}
+
+/** The first line below the last quote above a line of the body. */
+function blockStart(line: number, lines: readonly ReplyLine[]): number {
+  let from = line
+  while (from > 0 && lines[from - 1]?.source !== 'quote') from--
+  return from
 }
 
 /** The last line of the paragraph that has this line of the body. */
@@ -246,58 +276,15 @@ function reviewerCues(text: string): Cue[] {
   return cues
 }
 
-/** The rule `converses`: the mail answers another reviewer, or the author asked this person by name. A reply to a bot's report is about the patch. */
-function answersOther(reply: RuleInput): boolean {
-  if (reply.parentSpeaker === 'reviewer') return true
-  const first = firstName(reply.from.name)
-  if (first === '') return false
-  return reply.parentCalls.some((word) => word.includes(`@${first}`) || word.includes(`${first}?`))
-}
-
-/** What a second reviewer adds of his own to what the first has said. */
-const ADDS = /^(?:and|also|besides)\b|\b(?:as well|too)[.!]?$|\b(?:this|the) patch needs\b/i
-const TO_OTHER = /\?|\b(?:you|your|yours|I|we|us)\b/i
-
-/** Whether what is said in answer to another reviewer is for the author: it names the author, or adds to what the other has said. */
-function isForAuthor(text: string, aside: boolean, { names, parentSpeaker }: RuleInput): boolean {
-  if (speaksToAuthor(text, names)) return true
-  return parentSpeaker === 'reviewer' && !aside && ADDS.test(text) && !TO_OTHER.test(text)
-}
-
-/** "Hi Marius, Cyril," above an answer to Cyril. */
-function greetsAuthor({ text, names }: RuleInput): boolean {
-  const first = text.own.find((line) => line.text.trim() !== '')?.text.trim() ?? ''
-  const greeting = /^(?:hi|hello|hey|dear)\b(.{0,80}?)[,!:]?$/i.exec(first)
-  return [...nameWords([greeting?.[1] ?? ''])].some(names.isAuthor)
-}
-
-/** More people than anybody asks in one mail. Bounds the work of all answers to it. */
-const MAX_CALLS = 200
-
-/** The words of a mail that may ask somebody by name: with an `@` or a question mark. The first 200 different ones. Linear. */
-export function findCalls(lines: readonly OwnLine[]): readonly string[] {
-  const calls = new Set<string>()
-  for (const { text } of lines) {
-    if (!/[@?]/.test(text)) continue
-    for (const word of text.split(/\s+/)) {
-      if (calls.size >= MAX_CALLS) return [...calls]
-      if (/[@?]/.test(word)) calls.add(word)
-    }
-  }
-  return [...calls]
-}
-
-/** The first name, of "Tian, Kevin" as of "Kevin Tian". */
-function firstName(name: string): string {
-  const comma = name.indexOf(',')
-  const given = comma < 0 ? name : name.slice(comma + 1)
-  return at(given.trim().split(/\s+/), 0)
-}
-
 function restStatement(sentences: readonly Sentence[], reply: RuleInput): Statement {
   const first = sentences[0] ?? { text: '', line: 0 }
   if (reply.speaker === 'author') return statement('author', 'answers', first, hereOrSeries(reply))
-  return statement('discusses', answersOther(reply) ? 'converses' : 'discusses', first, hereOrSeries(reply))
+  return statement(
+    'discusses',
+    openConverses(reply)(first.line) ? 'converses' : 'discusses',
+    first,
+    hereOrSeries(reply),
+  )
 }
 
 function hereOrSeries(reply: RuleInput): Scope {

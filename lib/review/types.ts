@@ -1,4 +1,5 @@
 import type { Position } from './positions'
+import type { CommentRef } from './quotedComments'
 import type { ReviewTag } from './tag'
 
 /** The rules of docs/positions.md, in the order in which they are tried. */
@@ -29,6 +30,7 @@ export type Cue =
   | 'takes-back'
   | 'regression'
   | 'aside'
+  | 'seconds'
 
 /**
  * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some
@@ -90,6 +92,8 @@ export interface ReviewEvent extends Statement {
   readonly whole: boolean
   /** First line of the review comment that it is part of, in the body of its mail, from 0; null for a mail without words of its own. */
   readonly comment: number | null
+  /** In a mail of the author: the comments of mails further up that it quotes and answers. */
+  readonly answersTo: readonly CommentRef[]
   /** For each track, the position of the first later version that changed what the comment is about. Empty for an event about every patch. */
   readonly changedIn: ReadonlyMap<number, number>
 }

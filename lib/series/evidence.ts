@@ -205,7 +205,7 @@ export function isConfirmed(evidence: readonly LinkEvidence[], newer: VersionFac
 /**
  * Whether the author of a single patch posts it again that somebody posted with the author's name in the `From:` line of its body: all
  * changed lines and most words of the title are the same (<20220421094027.683992-1-liuyacan@corp.netease.com>). Anybody can write such a line, so
- * this counts only for one posting that nothing else continues, see linkVersions.
+ * this links nothing.
  */
 export function isPostedFor(newer: VersionFacts, older: VersionFacts): boolean {
   const gapMs = newer.version.head.orderMs - older.version.head.orderMs

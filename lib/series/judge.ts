@@ -61,7 +61,7 @@ function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undef
         kind: 'link',
         otherwise: kind,
       }
-    if (kind !== 'link' && isPostedFor(newer, older)) return { to, evidence, kind: 'link', otherwise: 'propose' }
+    if (kind !== 'link' && isPostedFor(newer, older)) return { to, evidence, kind: 'propose', otherwise: null }
     const weak = kind !== 'link' && !newer.pull && mayFollow(evidence, newer, older)
     return weak ? { to, evidence, kind: 'link', otherwise: kind } : { to, evidence, kind, otherwise: null }
   }

@@ -206,9 +206,7 @@ function linkVersions(
   }
   // What somebody confirms from their old address is continued by the first posting from the new one.
   for (const facts of members) {
-    const confirmed = acceptedBy(facts, true).filter(
-      ({ to, evidence }) => otherwiseOf(facts, to) === 'propose' && evidence.includes('sender'),
-    )
+    const confirmed = acceptedBy(facts, true).filter(({ to }) => otherwiseOf(facts, to) === 'propose')
     for (const link of confirmed.sort((a, b) => compareLinks(a, b, factsOf))) {
       const first = factsOf(firstOf(facts.version.head.id))
       const joined = groups.find(link.to) === groups.find(first.version.head.id)
@@ -232,21 +230,6 @@ function linkVersions(
       const kind = otherwiseOf(facts, to)
       if (kind !== 'link' && kind !== 'none') relations.push({ from, to, evidence, kind })
     }
-  }
-  // The first posting of an author continues one that somebody else made in their name and that belongs to nothing: else whoever put it
-  // there could bring other versions of their own along.
-  const sizes = new Map<number, number>()
-  for (const { version } of members) {
-    const group = groups.find(version.head.id)
-    sizes.set(group, (sizes.get(group) ?? 0) + 1)
-  }
-  for (const facts of members) {
-    const from = facts.version.head.id
-    const [best] = acceptedBy(facts, true)
-      .filter(({ to, evidence }) => otherwiseOf(facts, to) === 'propose' && !evidence.includes('sender'))
-      .sort((a, b) => compareTime(factsOf(a.to).version, factsOf(b.to).version))
-    const isAlone = best !== undefined && sizes.get(groups.find(best.to)) === 1 && !followers.has(best.to)
-    if (isAlone && !links.has(from)) follow(facts, best)
   }
   return { links, named, relations }
 }

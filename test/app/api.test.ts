@@ -123,7 +123,8 @@ describeWithCorpus('an answer of the API', () => {
     process.env.REROLL_DB = path
   })
   afterAll(() => {
-    process.env.REROLL_DB = before
+    if (before === undefined) delete process.env.REROLL_DB
+    else process.env.REROLL_DB = before
     rmSync(folder, { recursive: true, force: true })
   })
 

@@ -8,7 +8,7 @@ import { searchMessages } from '../../db/queries/lists/search'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { readAtom } from '../support/atom'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestFiles, ingestMails } from '../support/ingest'
+import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const HOSTILE =
@@ -83,8 +83,7 @@ const MAILS = [
 describe('the entries of a feed', () => {
   let db: Db
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, MAILS)
+    db = await databaseOf(MAILS)
   })
 
   it('sum up a series', () => {

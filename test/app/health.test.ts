@@ -11,7 +11,8 @@ import { tempFolder } from '../support/tempFolder'
 const folder = tempFolder()
 const before = process.env.REROLL_DB
 afterAll(() => {
-  process.env.REROLL_DB = before
+  if (before === undefined) delete process.env.REROLL_DB
+  else process.env.REROLL_DB = before
 })
 
 const answer = async () => {

@@ -67,7 +67,8 @@ describe('every route of app/', () => {
     process.env.REROLL_DB = path
   })
   afterAll(() => {
-    process.env.REROLL_DB = before
+    if (before === undefined) delete process.env.REROLL_DB
+    else process.env.REROLL_DB = before
   })
 
   it('is in the table of routes, and the table has no other', () => {

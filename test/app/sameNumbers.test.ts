@@ -5,7 +5,7 @@ import type { Db } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestFiles, ingestMails } from '../support/ingest'
+import { databaseOf, ingestFiles } from '../support/ingest'
 import { mail } from '../support/mail'
 
 /** The numbers in the list for each series of its first page, and those on the page of the series. */
@@ -49,8 +49,7 @@ const reply = (id: string, to: string, body: string, minutes: number) =>
 
 describe('the list and the page of a series', () => {
   it('count a tag on each of its patches, and do not count a tested patch as reviewed', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [
+    const db = await databaseOf([
       ...version(1, 'old', 0),
       reply('tag@example.org', 'cover-1@example.org', `For the series:\n\nReviewed-by: ${REX}\n`, 60),
       ...version(2, 'new', 1_000, `Reviewed-by: ${REX}\n`),

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
+import { cpuMs } from '../support/cpuMs'
 import { type Dump, dump } from '../support/dump'
 import { ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -34,12 +35,6 @@ const POISONS: Readonly<Record<string, (ids: readonly string[]) => Buffer>> = {
       '[PATCH v3 0/2] tool: a cover letter',
       lines(ids, (id) => `Supersedes: <${id}>`),
     ),
-}
-
-async function cpuMs(work: () => Promise<unknown>): Promise<number> {
-  const start = process.cpuUsage()
-  await work()
-  return process.cpuUsage(start).user / 1_000
 }
 
 const cutMails = (db: Db) =>

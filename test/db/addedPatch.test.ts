@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { patchNumber, toSlot } from '../../lib/patchNumber'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
 
 const ZOE = 'Zoe Zander <zoe@example.net>'
@@ -39,8 +38,7 @@ const INSERTED: readonly MailParts[] = [
 ]
 
 async function archive(mails: readonly MailParts[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails.map(mail))
+  const db = await databaseOf(mails.map(mail))
   return db
 }
 

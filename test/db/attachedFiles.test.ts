@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import type { MessageId } from '../../lib/mail/types'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const diff = (name: string) =>
@@ -21,8 +20,7 @@ const posting = (subject: string, parts: readonly string[], id = 'p@example.org'
     .replace('Content-Type: text/plain; charset=UTF-8\n', 'Content-Type: multipart/mixed; boundary=b\n')
 
 async function archive(...mails: readonly (string | Buffer)[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
+  const db = await databaseOf(mails)
   return db
 }
 

@@ -3,7 +3,7 @@ import { openWriter } from '../../db/migrate'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestFiles, ingestMails } from '../support/ingest'
+import { databaseOf, ingestFiles } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const diff = (...lines: readonly string[]) =>
@@ -21,8 +21,7 @@ const version = (number: number, ...lines: readonly string[]) =>
 
 describe('the lines of a patch', () => {
   it('name the version that last changed each line, also when a version changed it back', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [
+    const db = await databaseOf([
       version(1, 'one of them', 'two of them'),
       version(2, 'one of them', 'TWO of them', 'three of them'),
       version(3, 'one of them', 'two of them', 'three of them'),
@@ -37,8 +36,7 @@ describe('the lines of a patch', () => {
   })
 
   it('are undefined for an unknown patch, version or series', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [version(1, 'one of them')])
+    const db = await databaseOf([version(1, 'one of them')])
     expect(getBlame(db, 'v1@example.org', '1', 2)).toBeUndefined()
     expect(getBlame(db, 'v1@example.org', '2', 1)).toBeUndefined()
     expect(getBlame(db, 'nowhere@example.org', undefined, 1)).toBeUndefined()
@@ -55,8 +53,7 @@ describe('what is wrong with the mail of a series', () => {
         minutes: number,
         ...(number === 1 ? {} : { inReplyTo: 'p1@example.org' }),
       })
-    const db = openWriter(':memory:')
-    await ingestMails(db, [part(1, '-old line\n+new line\n'), part(2, '-other line\n+newer line\n')])
+    const db = await databaseOf([part(1, '-old line\n+new line\n'), part(2, '-other line\n+newer line\n')])
     expect(getSeriesDocument(db, 'p1@example.org')?.issues).toEqual([
       {
         code: 'base-conflict',

@@ -7,8 +7,8 @@ import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
-import { ingestMails, shuffle } from '../support/ingest'
-import { type MailParts, mail } from '../support/mail'
+import { databaseOf, ingestMails, shuffle } from '../support/ingest'
+import { type MailParts, mail, replaceLine } from '../support/mail'
 import { pureOutline, storedOutline } from '../support/outline'
 import { tempFolder } from '../support/tempFolder'
 
@@ -19,7 +19,7 @@ const EVE = 'Eve <eve@evil.example>'
 const patch = (topic: number): MailParts => ({
   id: `p${topic}@x`,
   subject: `[PATCH] area${topic}: turn the ${topic}th valve`,
-  body: `Why.\n---\ndiff --git a/f${topic}.c b/f${topic}.c\n--- a/f${topic}.c\n+++ b/f${topic}.c\n@@ -1 +1 @@\n-old\n+new ${topic}\n`,
+  body: replaceLine(`f${topic}.c`, `new ${topic}`),
   minutes: topic,
 })
 const reply = (topic: number, body: string, from = MAYA, name = 'r'): MailParts => ({
@@ -34,11 +34,7 @@ const topics = (count: number) => Array.from({ length: count }, (_, at) => at + 
 const archive = (count: number, body = FORM): MailParts[] =>
   topics(count).flatMap((topic) => [patch(topic), reply(topic, body)])
 
-async function open(mails: readonly MailParts[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails.map(mail))
-  return db
-}
+const open = (mails: readonly MailParts[]) => databaseOf(mails.map(mail))
 const said = (db: Db) =>
   db
     .prepare<[], string>(

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { putCorrection } from '../../db/store/corrections'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
 import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const REX = 'Rex Roe <rex@example.org>'
@@ -41,15 +40,9 @@ const REPLY = mail({
 const id = (name: string) => `${name}@example.org` as MessageId
 const labels = (db: Db, name: string) => getSeriesDocument(db, id(name))?.versions.map(({ label }) => label)
 
-async function open(...mails: readonly Buffer[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
-  return db
-}
-
 describe('a link by hand', () => {
   it('joins two versions, named by any of their mails, and is their evidence', async () => {
-    const db = await open(FIRST, SECOND, REPLY)
+    const db = await databaseOf([FIRST, SECOND, REPLY])
     expect(labels(db, 'a')).toEqual(['v1'])
     expect(getSeriesDocument(db, id('a'))?.relations).toMatchObject([
       {
@@ -72,13 +65,13 @@ describe('a link by hand', () => {
   })
 
   it('joins versions that no rule compares', async () => {
-    const db = await open(FIRST, UNRELATED)
+    const db = await databaseOf([FIRST, UNRELATED])
     expect(putCorrection(db, { kind: 'link', a: id('c'), b: id('a') })).toBe('done')
     expect(labels(db, 'c')).toEqual(['v1', 'v3'])
   })
 
   it('survives a rebuild, and an import in another order', async () => {
-    const db = await open(FIRST, UNRELATED, SECOND)
+    const db = await databaseOf([FIRST, UNRELATED, SECOND])
     putCorrection(db, { kind: 'link', a: id('a'), b: id('c') })
     const before = dump(db)
     await rebuild(db, { resume: false })
@@ -99,7 +92,7 @@ describe('a link by hand', () => {
   })
 
   it('is taken back by unlink, which also separates what the rules join', async () => {
-    const db = await open(FIRST, SECOND)
+    const db = await databaseOf([FIRST, SECOND])
     const alone = dump(db)
     putCorrection(db, { kind: 'link', a: id('a'), b: id('b') })
     putCorrection(db, { kind: 'unlink', a: id('b'), b: id('a') })
@@ -113,7 +106,7 @@ describe('a link by hand', () => {
       body: body('alpha'),
       minutes: 60,
     })
-    const own = await open(FIRST, again)
+    const own = await databaseOf([FIRST, again])
     expect(labels(own, 'a')).toEqual(['v1', 'v2'])
     putCorrection(own, { kind: 'unlink', a: id('a'), b: id('e') })
     expect(labels(own, 'a')).toEqual(['v1'])
@@ -121,7 +114,7 @@ describe('a link by hand', () => {
 
   it('is refused for mails that are unknown, belong to no series, or are of the same version', async () => {
     const loose = mail({ id: 'l@example.org', subject: 'Hello', body: 'Words.\n' })
-    const db = await open(FIRST, SECOND, REPLY, loose)
+    const db = await databaseOf([FIRST, SECOND, REPLY, loose])
     const before = dump(db)
     expect(putCorrection(db, { kind: 'link', a: id('a'), b: id('nowhere') })).toEqual({ unknown: id('nowhere') })
     expect(putCorrection(db, { kind: 'link', a: id('l'), b: id('a') })).toEqual({ unknown: id('l') })
@@ -132,7 +125,7 @@ describe('a link by hand', () => {
 
 describe('a database made by older rules', () => {
   it('is derived again before the next import', async () => {
-    const db = await open(FIRST, SECOND)
+    const db = await databaseOf([FIRST, SECOND])
     expect(isOutdated(db)).toBe(false)
     db.exec('DELETE FROM relations; UPDATE derivation SET rules = 1')
     expect(isOutdated(db)).toBe(true)

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const id = (name: string) => `${name}@example.org` as MessageId
@@ -29,28 +28,23 @@ const OTHER_TEXT = mail({
   inReplyTo: id('p'),
 })
 
-async function open(...mails: readonly Buffer[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
-  return db
-}
 const people = (db: Db) => getSeriesDocument(db, id('p'))?.positions.map(({ person }) => person.name)
 const mails = (db: Db) => db.prepare('SELECT count(*) FROM mails').pluck().get()
 
 describe('a mail hidden by hand', () => {
   it('is gone with everything derived from it, and the series is as if it had never been imported', async () => {
-    const db = await open(PATCH, REPLY)
+    const db = await databaseOf([PATCH, REPLY])
     expect(people(db)).toEqual(['Rex Roe'])
     expect(hideMessage(db, id('r'))).toBe(1)
     expect(people(db)).toEqual([])
     expect(mails(db)).toBe(1)
-    const never = await open(PATCH)
+    const never = await databaseOf([PATCH])
     db.exec('DELETE FROM hidden')
     expect(dump(db)).toEqual(dump(never))
   })
 
   it('stays out when it is imported again, also with other content, and after a rebuild', async () => {
-    const db = await open(PATCH, REPLY)
+    const db = await databaseOf([PATCH, REPLY])
     hideMessage(db, id('r'))
     await ingestMails(db, [REPLY, OTHER_TEXT])
     await rebuild(db, { resume: false })
@@ -59,21 +53,21 @@ describe('a mail hidden by hand', () => {
   })
 
   it('is kept out when it was never imported', async () => {
-    const db = await open(PATCH)
+    const db = await databaseOf([PATCH])
     expect(hideMessage(db, id('r'))).toBe(0)
     await ingestMails(db, [REPLY])
     expect(people(db)).toEqual([])
   })
 
   it('removes the whole series when it was the only patch', async () => {
-    const db = await open(PATCH, REPLY)
+    const db = await databaseOf([PATCH, REPLY])
     hideMessage(db, id('p'))
     expect(db.prepare('SELECT count(*) FROM series').pluck().get()).toBe(0)
     expect(mails(db)).toBe(1)
   })
 
   it('is let in again after unhide', async () => {
-    const db = await open(PATCH, REPLY)
+    const db = await databaseOf([PATCH, REPLY])
     const before = dump(db)
     hideMessage(db, id('r'))
     expect(unhideMessage(db, id('r'))).toBe(true)

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { rebuild } from '../../db/store/rebuild'
 import { ARCHIVE } from '../hostile/trust/archive'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 describe('the limits of what is compared', () => {
@@ -21,8 +20,7 @@ describe('the limits of what is compared', () => {
     const all = Array.from({ length: 26 }, (_, at) => patch(`m${at}@x`, `area${at}: title number ${at} alone`, at * 10))
     const counts: unknown[] = []
     for (const cut of [0, 10, 21, 25]) {
-      const db = openWriter(':memory:')
-      await ingestMails(db, all.slice(0, cut))
+      const db = await databaseOf(all.slice(0, cut))
       await ingestMails(db, all.slice(cut))
       counts.push(countSeries(db))
     }
@@ -32,8 +30,7 @@ describe('the limits of what is compared', () => {
   it('are not reached by strangers, however many copies they post in the name of others', {
     timeout: 120_000,
   }, async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, ARCHIVE.map(mail))
+    const db = await databaseOf(ARCHIVE.map(mail))
     const c2 = ARCHIVE.find(({ id }) => id === 'c2@x')
     if (c2 === undefined) throw new Error('the archive has no c2@x')
     const copies = Array.from({ length: 120 }, (_, at) =>

@@ -5,7 +5,7 @@ import { isTouched, listFolder, listMailingLists } from '../../db/queries/lists/
 import type { SeriesFilter } from '../../db/queries/lists/filter'
 import { listSeries, summarisePage } from '../../db/queries/lists/seriesList'
 import { withFolders } from '../../lib/patch/patch'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const DAY = 24 * 60
@@ -53,8 +53,7 @@ const MAILS = [
 describe('the list of series', () => {
   let db: Db
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, MAILS)
+    db = await databaseOf(MAILS)
   })
   const found = (filter: SeriesFilter) => listSeries(db, filter).rows.map(({ id }) => id.split('@', 1).join(''))
 
@@ -113,8 +112,7 @@ describe('the list of series', () => {
 describe('paths and lists', () => {
   let db: Db
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, MAILS)
+    db = await databaseOf(MAILS)
   })
 
   it('have the entries of a folder, each with the number of series that touch it', () => {

@@ -1,11 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
-import { getVersionMbox } from '../../db/queries/mail/versionMbox'
-import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
+import { gitMailinfo, mboxOf, withoutFromLine } from '../support/mbox'
 import { tempFolder } from '../support/tempFolder'
 
 const folder = tempFolder()
@@ -13,24 +8,12 @@ const DIFF = 'diff --git a/t b/t\nindex 1..2 100644\n--- a/t\n+++ b/t\n@@ -1 +1 
 
 /** What git mailinfo reads: author, title, date, message and patch. */
 function mailinfo(raw: Buffer, ...options: string[]): Readonly<Record<string, string>> {
-  const [message, patch] = [join(folder, 'message'), join(folder, 'patch')]
-  writeFileSync(join(folder, 'mail'), raw)
-  const info = execFileSync('git', ['mailinfo', ...options, message, patch], { input: raw }).toString()
-  return {
-    info: info.trim().replace(/^(Date: \w+, )0/m, '$1'),
-    message: readFileSync(message, 'utf8').trim(),
-    patch: readFileSync(patch, 'utf8').trim(),
-  }
+  const { info, message, patch } = gitMailinfo(folder, raw, ...options)
+  return { info: info.trim().replace(/^(Date: \w+, )0/m, '$1'), message: message.trim(), patch: patch.trim() }
 }
 
 /** The same of our mbox of the mail. */
-async function ours(raw: Buffer): Promise<ReturnType<typeof mailinfo>> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [raw])
-  const mbox = getVersionMbox(db, 'p@example.org', undefined, { trailers: false })
-  db.close()
-  return mailinfo(Buffer.from((mbox?.text ?? Buffer.alloc(0)).toString('latin1').replace(/^From .*\n/, ''), 'latin1'))
-}
+const ours = async (raw: Buffer) => mailinfo(withoutFromLine(await mboxOf(raw, { trailers: false })))
 
 const patchMail = (body: string) => mail({ id: 'p@example.org', subject: '[PATCH v2] t: mail title', body })
 const HEADS = {

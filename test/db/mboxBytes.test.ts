@@ -2,10 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
-import { getVersionMbox } from '../../db/queries/mail/versionMbox'
-import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
+import { mboxOf } from '../support/mbox'
 import { tempFolder } from '../support/tempFolder'
 
 const folder = tempFolder()
@@ -54,10 +52,7 @@ function diffOf(left: string, right: string): string {
 let repositories = 0
 /** The file after `git am` of our mbox of the mail, in a repository where it was `left`; and the text of the commit. */
 async function apply(raw: Buffer, left: string): Promise<{ file: string; log: string }> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [raw])
-  const mbox = getVersionMbox(db, 'p@example.org', undefined, { trailers: true })
-  db.close()
+  const mbox = await mboxOf(raw, { trailers: true })
   const repository = join(folder, `repository-${repositories++}`)
   mkdirSync(repository)
   const git = (...words: string[]) => execFileSync('git', words, { cwd: repository, env: GIT_ENV, stdio: 'pipe' })
@@ -65,7 +60,7 @@ async function apply(raw: Buffer, left: string): Promise<{ file: string; log: st
   writeFileSync(join(repository, 'poem'), left, 'latin1')
   git('add', 'poem')
   git('-c', 'user.name=Max', '-c', 'user.email=max@example.org', 'commit', '--quiet', '-m', 'poem')
-  writeFileSync(join(repository, 'mbox'), mbox?.text ?? '')
+  writeFileSync(join(repository, 'mbox'), mbox)
   git('am', 'mbox')
   return {
     file: readFileSync(join(repository, 'poem'), 'latin1'),

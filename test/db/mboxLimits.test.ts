@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { MboxLimit } from '../../db/queries/mail/mboxLimit'
 import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const DIFF = '--- a/pond.c\n+++ b/pond.c\n@@ -1 +1,2 @@\n int pond;\n+int frog;\n'
@@ -33,8 +32,7 @@ const longPatches = (total: number) =>
   )
 
 async function importMails(mails: readonly Buffer[]) {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
+  const db = await databaseOf(mails)
   return db
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '../../db/open'
 import { hideMessage } from '../../db/store/hide'
 import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const diff = (line: string) =>
@@ -34,8 +34,7 @@ function series(db: Db): string[] {
 
 describe('the confirmation of a new address', () => {
   it('joins the versions whenever it comes, and parts them again when it is hidden', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [OLD, NEW])
+    const db = await databaseOf([OLD, NEW])
     const before = dump(db)
     expect(series(db)).toEqual(['v1', 'v2'])
     await ingestMails(db, [CONFIRMED])

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
+import { mail, replaceLine } from '../support/mail'
 
 const PATCH = mail({
   id: 'a@x',
   subject: '[PATCH] teach the pump to drip',
-  body: 'Why.\n---\ndiff --git a/p.c b/p.c\n--- a/p.c\n+++ b/p.c\n@@ -1 +1 @@\n-old\n+new\n',
+  body: replaceLine('p.c'),
 })
 
 async function stateAfter(from: string): Promise<unknown> {

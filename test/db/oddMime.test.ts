@@ -1,10 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
-import { getVersionMbox } from '../../db/queries/mail/versionMbox'
-import { ingestMails } from '../support/ingest'
+import { gitMailinfo, mboxOf, withoutFromLine } from '../support/mbox'
 import { tempFolder } from '../support/tempFolder'
 
 const folder = tempFolder()
@@ -56,19 +51,12 @@ const mailOf = (headers: Headers, content: string) => Buffer.from(`${headers.joi
 
 /** What git mailinfo reads from our mbox: author, title, message, and the diff. */
 async function read(raw: Buffer) {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [raw])
-  const mbox = getVersionMbox(db, 'p@example.org', undefined, { trailers: false })
-  db.close()
-  const [message, patch] = [join(folder, 'message'), join(folder, 'patch')]
-  const input = Buffer.from((mbox?.text ?? Buffer.alloc(0)).toString('latin1').replace(/^From .*\n/, ''), 'latin1')
-  const info = execFileSync('git', ['mailinfo', message, patch], { input }).toString()
-  const diff = readFileSync(patch, 'utf8')
+  const { info, message, patch } = gitMailinfo(folder, withoutFromLine(await mboxOf(raw, { trailers: false })))
   return {
     author: /^Email: (.*)$/m.exec(info)?.[1],
     title: /^Subject: (.*)$/m.exec(info)?.[1],
-    message: readFileSync(message, 'utf8').trim(),
-    diff: diff.slice(diff.indexOf('diff --git')).slice(0, DIFF.length),
+    message: message.trim(),
+    diff: patch.slice(patch.indexOf('diff --git')).slice(0, DIFF.length),
   }
 }
 
@@ -202,10 +190,7 @@ describe('a patch in a mail of odd structure', () => {
   it('is read once when it is both in the text and attached', async () => {
     for (const attached of [DIFF, FILE]) {
       const raw = mailOf(HEAD, multi('mixed', 'o', [text(BODY), base64('text/x-patch; name=t', attached)]))
-      const db = openWriter(':memory:')
-      await ingestMails(db, [raw])
-      const mbox = getVersionMbox(db, 'p@example.org', undefined, { trailers: false })?.text.toString() ?? ''
-      db.close()
+      const mbox = (await mboxOf(raw, { trailers: false })).toString()
       expect(mbox.match(/^diff --git|^=64iff/gm)).toHaveLength(1)
       expect(await read(raw)).toEqual(MAIL)
     }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
@@ -21,7 +20,7 @@ import { getStatus } from '../../db/queries/status/status'
 import { digCommit, findCommits, getCommit, hasTrees } from '../../db/queries/tree/commitPage'
 import { ROOT } from '../support/cli'
 import { putCommits, shaOf } from '../support/commits'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 /** One statement that a query prepared, with the file that did. */
@@ -84,8 +83,7 @@ describe('every query of a page', () => {
   let db: Db
 
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, MAILS)
+    db = await databaseOf(MAILS)
     putCommits(db, [
       { title: 'alpha: count', minutes: 90, text: `alpha: count\n\n${DIFF('three')}`, release: 'v1.0' },
       { title: 'alpha: count again', minutes: 95, fixes: [shaOf('alpha: count')] },

@@ -8,7 +8,7 @@ import { getPull, listPulls, searchPulls, summarisePulls } from '../../db/querie
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import type { MessageId } from '../../lib/mail/types'
-import { ingestMails, shuffle } from '../support/ingest'
+import { databaseOf, ingestMails, shuffle } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
 
 const ADA = 'Ada Author <ada@example.org>'
@@ -46,8 +46,7 @@ function request(id: string, word: string, minutes: number, from = MAX): MailPar
 }
 
 async function archive(...mails: readonly (readonly MailParts[])[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails.flat().map(mail))
+  const db = await databaseOf(mails.flat().map(mail))
   return db
 }
 

@@ -3,11 +3,10 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { seriesPage } from '../../scripts/cli/output'
-import { ingestMails, shuffle } from '../support/ingest'
-import { mail } from '../support/mail'
+import { databaseOf, ingestMails, shuffle } from '../support/ingest'
+import { addLine, mail } from '../support/mail'
 
-const diff = (line: string) =>
-  `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,3 @@\n first line\n+${line}\n last line\n`
+const diff = (line: string) => addLine('x.c', line)
 const FIRST = mail({ id: 'first@example.org', subject: '[PATCH] alpha: count', body: diff('one') })
 const strangers = Array.from({ length: 200 }, (_, index) =>
   mail({
@@ -24,8 +23,7 @@ describe('200 patches by strangers that claim to continue a series', () => {
   let db: Db
 
   beforeAll(async () => {
-    db = openWriter(':memory:')
-    await ingestMails(db, shuffle([FIRST, ...strangers], 7))
+    db = await databaseOf(shuffle([FIRST, ...strangers], 7))
   })
 
   it('are counted, and the ten that were posted first are listed', () => {

@@ -10,12 +10,11 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { SeriesDocument } from '../../db/queries/views'
 import { countRows } from '../../db/rows'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestFiles, ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
+import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
+import { addLine, mail } from '../support/mail'
 
 const REX = 'Rex Roe <rex@example.org>'
-const diff = (line: string) =>
-  `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
+const diff = (line: string) => addLine('x.c', line)
 const patch = (version: number, line: string, minutes: number) =>
   mail({
     id: `v${version}@example.org`,
@@ -35,8 +34,7 @@ const reply = (id: string, to: string, body: string, minutes: number, from = REX
   })
 
 async function document(...mails: readonly Buffer[]): Promise<SeriesDocument> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
+  const db = await databaseOf(mails)
   const found = getSeriesDocument(db, 'v1@example.org')
   if (found === undefined) throw new Error('no series')
   return found
@@ -134,11 +132,7 @@ describe('a tag on a cover letter', () => {
     }),
   )
   const tag = reply('tag', 'c', 'Reviewed-by: Rex Roe <rex@example.org>\n', 10)
-  const open = async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [cover, ...three, tag])
-    return db
-  }
+  const open = () => databaseOf([cover, ...three, tag])
 
   it('is stored once and shown for each patch', async () => {
     const db = await open()
@@ -186,8 +180,7 @@ describe('a review comment', () => {
     expect(standings(await document(patch(1, 'one', 0), ASK, patch(2, 'two', 60)))).toEqual([
       'Rex Roe 1 requests-changes v1 addressed',
     ])
-    const db = openWriter(':memory:')
-    await ingestMails(db, [patch(1, 'one', 0), ASK])
+    const db = await databaseOf([patch(1, 'one', 0), ASK])
     const view = getBlame(db, 'v1@example.org', '1', 1)
     expect(view?.remarks).toMatchObject([{ file: 0, at: 1, text: 'Please use a constant here.' }])
     expect(view?.files[0]?.lines[1]?.text).toBe('one')

@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import type { SaidView } from '../../db/queries/views'
-import { ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
+import { databaseOf } from '../support/ingest'
+import { mail, replaceLine } from '../support/mail'
 
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
 const patch = (number: number) =>
   mail({
     id: `p${number}@example.org`,
     subject: `[PATCH ${number}/2] pump: part ${number}`,
-    body: `Why.\n---\ndiff --git a/p${number}.c b/p${number}.c\n--- a/p${number}.c\n+++ b/p${number}.c\n@@ -1 +1 @@\n-old\n+new ${number}\n`,
+    body: replaceLine(`p${number}.c`, `new ${number}`),
     minutes: number,
     inReplyTo: 'p0@example.org',
   })
 
 /** What a reply to this mail of a series of two patches says. */
 async function said(to: number, body: string): Promise<readonly SaidView[] | undefined> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [
+  const db = await databaseOf([
     mail({ id: 'p0@example.org', subject: '[PATCH 0/2] pump: count', body: 'Cover.\n' }),
     patch(1),
     patch(2),

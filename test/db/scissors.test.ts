@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
 
 const BOB = 'Bob <bob@example.net>'
@@ -28,8 +27,7 @@ const answer = (subject: string): MailParts => ({
 })
 
 async function versions(last: MailParts) {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [...SERIES, last].map(mail))
+  const db = await databaseOf([...SERIES, last].map(mail))
   return getSeriesDocument(db, 'cover@x')?.versions.map(({ label, patches }) => [
     label,
     ...patches.map(({ messageId }) => messageId),

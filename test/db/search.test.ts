@@ -6,7 +6,7 @@ import { searchSeries, summariseSeries } from '../../db/queries/lists/seriesList
 import { rebuild } from '../../db/store/rebuild'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
-import { ingestFiles, ingestMails } from '../support/ingest'
+import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const DIFF =
@@ -33,18 +33,12 @@ const ALONE = mail({
   minutes: 20,
 })
 
-async function open(...mails: readonly Buffer[]): Promise<Db> {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
-  return db
-}
-
 const series = (db: Db, query: string) => searchSeries(db, query).rows.map(({ id }) => id)
 const mails = (db: Db, query: string) => searchMessages(db, query).rows.map(({ messageId }) => messageId)
 
 describe('the search', () => {
   it('finds a series by title, people, path, list of its mails, patch and Message-ID', async () => {
-    const db = await open(PATCH, REPLY, ALONE)
+    const db = await databaseOf([PATCH, REPLY, ALONE])
     for (const query of [
       'pump',
       'START THE PUMP',
@@ -65,7 +59,7 @@ describe('the search', () => {
   })
 
   it('finds mails by subject, sender, Message-ID and own words, newest first', async () => {
-    const db = await open(PATCH, REPLY, ALONE)
+    const db = await databaseOf([PATCH, REPLY, ALONE])
     expect(mails(db, 'gasket')).toEqual(['alone@example.org', 'reply.1@example.org'])
     expect(mails(db, 'meeting monday')).toEqual(['alone@example.org'])
     expect(mails(db, 'rita@example.net gasket')).toEqual(['reply.1@example.org'])
@@ -74,13 +68,13 @@ describe('the search', () => {
   })
 
   it('does not find what a mail only quotes, nor lines of diffs', async () => {
-    const db = await open(PATCH, REPLY)
+    const db = await databaseOf([PATCH, REPLY])
     expect(mails(db, 'quotation')).toEqual([])
     expect(mails(db, 'marmalade')).toEqual([])
   })
 
   it('reads quotes as a phrase, a star as the beginning of a word, and no operators', async () => {
-    const db = await open(PATCH, REPLY, ALONE)
+    const db = await databaseOf([PATCH, REPLY, ALONE])
     expect(mails(db, '"the gasket"')).toHaveLength(2)
     expect(mails(db, '"gasket the"')).toEqual([])
     expect(mails(db, 'gask')).toEqual([])
@@ -90,7 +84,7 @@ describe('the search', () => {
   })
 
   it('accepts any query, and finds nothing for one without a letter', async () => {
-    const db = await open(PATCH, REPLY)
+    const db = await databaseOf([PATCH, REPLY])
     const odd = [
       '',
       ' ',
@@ -120,7 +114,7 @@ describe('the search', () => {
 
   it('uses the first sixteen words, in quotes or not, and ignores the rest', async () => {
     const letters = [...'abcdefghijklmnop'].map((letter) => `word${letter}`)
-    const db = await open(mail({ id: 'long@example.org', subject: 'Words', body: letters.join(' ') }))
+    const db = await databaseOf([mail({ id: 'long@example.org', subject: 'Words', body: letters.join(' ') })])
     expect(mails(db, `${letters.join(' ')} nowhere`)).toEqual(['long@example.org'])
     expect(mails(db, `"${letters.join(' ')} nowhere"`)).toEqual(['long@example.org'])
     expect(mails(db, `${letters.slice(1).join(' ')} nowhere`)).toEqual([])
@@ -130,7 +124,7 @@ describe('the search', () => {
   })
 
   it('counts a repeated word once', async () => {
-    const db = await open(ALONE)
+    const db = await databaseOf([ALONE])
     expect(mails(db, `${'gasket GASKET "gasket" '.repeat(30)} table`)).toEqual(['alone@example.org'])
     expect(mails(db, `${'gasket '.repeat(30)} nowhere`)).toEqual([])
   })
@@ -139,10 +133,10 @@ describe('the search', () => {
     const long = `${'gasket on the table\n'.repeat(200_000)}last of all\n`
     const coded = long.replaceAll('table', 't=61ble')
     const quoted = mail({ id: 'coded@example.org', subject: 'Coded', body: coded }).toString()
-    const db = await open(
+    const db = await databaseOf([
       mail({ id: 'plain@example.org', subject: 'Plain', body: long }),
       Buffer.from(quoted.replace('Encoding: 8bit', 'Encoding: quoted-printable')),
-    )
+    ])
     const { rows } = searchMessages(db, 'gasket')
     expect(
       rows.map(({ snippet }) =>
@@ -155,7 +149,7 @@ describe('the search', () => {
   })
 
   it('marks the matches in the words around them', async () => {
-    const [hit] = searchMessages(await open(REPLY), 'rename gask*').rows
+    const [hit] = searchMessages(await databaseOf([REPLY]), 'rename gask*').rows
     expect(hit?.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['rename', 'gasket'])
     expect(hit?.snippet.map(({ text }) => text).join('')).toContain('Please rename the gasket. Reviewed-by')
   })
@@ -164,7 +158,7 @@ describe('the search', () => {
     const many = Array.from({ length: 45 }, (_, index) =>
       mail({ id: `m${index}@example.org`, subject: `Note ${index}`, body: 'kettle\n', minutes: index }),
     )
-    const db = await open(...many)
+    const db = await databaseOf(many)
     expect(searchMessages(db, 'kettle', 2)).toMatchObject({ total: 45, cut: false, page: 2, pages: 3 })
     expect(
       searchMessages(db, 'kettle', 99)
@@ -180,17 +174,17 @@ describe('the search', () => {
       body: `Needed by the pump.\n---\n${DIFF.replaceAll('beta/pump', 'gamma/valve')}${HUNK}`,
       minutes: 500,
     })
-    expect(series(await open(PATCH, other), 'pump')).toEqual(['v1@example.org', 'other@example.org'])
+    expect(series(await databaseOf([PATCH, other]), 'pump')).toEqual(['v1@example.org', 'other@example.org'])
   })
 
   it('forgets the words of what is derived again, and is the same after a rebuild', async () => {
-    const db = await open(PATCH)
+    const db = await databaseOf([PATCH])
     await ingestMails(db, [REPLY])
     await ingestMails(db, [ALONE])
     const before = dump(db)
     expect(before.message_search).toHaveLength(3)
     expect(before.series_search).toHaveLength(1)
-    expect(dump(await open(ALONE, REPLY, PATCH))).toEqual(before)
+    expect(dump(await databaseOf([ALONE, REPLY, PATCH]))).toEqual(before)
     await rebuild(db, { resume: false })
     expect(dump(db)).toEqual(before)
   })

@@ -2,19 +2,16 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { StrayReplies } from '../../app/_components/series/StrayReplies'
-import { openWriter } from '../../db/migrate'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
-import { ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
+import { databaseOf } from '../support/ingest'
+import { addLine, mail } from '../support/mail'
 
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
-const diff = (file: string, line: string) =>
-  `Why.\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
 const patch = (id: string, number: number, title: string, from?: string) =>
   mail({
     id,
     subject: `[PATCH ${number}/2] ${title}`,
-    body: diff(`${title.slice(0, 4)}${number}.c`, `${id}();`),
+    body: addLine(`${title.slice(0, 4)}${number}.c`, `${id}();`),
     minutes: number,
     ...(number === 1 ? {} : { inReplyTo: id.replace('2', '1') }),
     ...(from === undefined ? {} : { from }),
@@ -34,8 +31,7 @@ const stray = (subject: string, body = TAG) =>
   })
 
 async function document(mails: readonly Buffer[], id = 'a1@example.org') {
-  const db = openWriter(':memory:')
-  await ingestMails(db, mails)
+  const db = await databaseOf(mails)
   const found = getSeriesDocument(db, id)
   db.close()
   if (found === undefined) throw new Error('the series is gone')

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deriveTouched } from '../../db/derive/derive'
-import { type ReadMail, readMail } from '../../db/mail/readMail'
 import { openWriter } from '../../db/migrate'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { listRejections } from '../../db/queries/status/status'
 import { rebuild } from '../../db/store/rebuild'
-import { openStore } from '../../db/store/store'
 import { dump } from '../support/dump'
-import { growthExponent } from '../support/growthExponent'
 import { ingestMails, shuffle } from '../support/ingest'
 import { mail } from '../support/mail'
 
@@ -77,25 +73,4 @@ describe('mails with one Message-ID', () => {
     expect(after).toEqual(before)
     db.close()
   })
-
-  for (const order of ['first', 'last'] as const) {
-    it(`cost time that grows with their number alone, the one received ${order} imported first`, {
-      timeout: 120_000,
-    }, async () => {
-      const sizes = [500, 2_000] as const
-      const read = await Promise.all(variants(sizes[1]).map((raw) => readMail(raw, null)))
-      const mails = read.flatMap((one) => (one.kind === 'mail' ? [one.mail] : []))
-      const inputOf = (size: number) => (order === 'first' ? mails.slice(0, size) : mails.slice(0, size).reverse())
-      const store = (all: readonly ReadMail[]) => {
-        const db = openWriter(':memory:')
-        db.transaction(() => {
-          const { putMail, touched } = openStore(db)
-          for (const one of all) putMail(one)
-          deriveTouched(db, touched)
-        })()
-        db.close()
-      }
-      expect(growthExponent(sizes, inputOf, store, 1.3)).toBeLessThan(1.3)
-    })
-  }
 })

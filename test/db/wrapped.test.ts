@@ -4,10 +4,10 @@ import { findMessage } from '../../db/queries/series/find'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import type { MessageId } from '../../lib/mail/types'
-import { ingestMails } from '../support/ingest'
-import { type MailParts, mail, wrapped } from '../support/mail'
+import { databaseOf, ingestMails } from '../support/ingest'
+import { type MailParts, mail, replaceLine, wrapped } from '../support/mail'
 
-const BODY = 'Why.\n---\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-old\n+new\n'
+const BODY = replaceLine('a.c')
 const PATCH: MailParts = { id: 'a@x', subject: '[PATCH] alpha: one', body: BODY }
 const ANSWER: MailParts = {
   id: 'r@x',
@@ -29,8 +29,7 @@ it('gives a wrapped patch the tags of whoever answers the outer mail, in whateve
 })
 
 it('finds a wrapped mail by the outer id until it is removed, and another mail that has this id before it', async () => {
-  const db = openWriter(':memory:')
-  await ingestMails(db, [wrapped(PATCH, 'outer@list')])
+  const db = await databaseOf([wrapped(PATCH, 'outer@list')])
   const inner = findMessage(db, 'a@x')
   expect(inner).toBeDefined()
   expect(findMessage(db, 'outer@list')).toBe(inner)

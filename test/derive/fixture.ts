@@ -91,3 +91,11 @@ export const v2 = (to: readonly string[] = [], extra: Partial<Short> = {}): Shor
   { id: 'a2', subject: '[PATCH v2 1/2] one', to: ['c2'], at: 101, ...extra },
   { id: 'b2', subject: '[PATCH v2 2/2] two', to: ['c2'], at: 102, ...extra },
 ]
+
+/** A cover letter with three patches. */
+export const THREE: readonly Short[] = [
+  { id: 'c', subject: '[PATCH 0/3] topic' },
+  { id: 'p1', subject: '[PATCH 1/3] one', to: ['c'], at: 1 },
+  { id: 'p2', subject: '[PATCH 2/3] two', to: ['c'], at: 2 },
+  { id: 'p3', subject: '[PATCH 3/3] three', to: ['c'], at: 3 },
+]

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { joinTrailers, toCoverTag } from '../../lib/derive/tags'
-import { diff, JANE, mail, REX, type Short } from './fixture'
+import { diff, JANE, mail, REX, type Short, THREE } from './fixture'
 
 const ANN = { name: 'Ann Poe', email: 'ann@example.org' }
 const TAG = 'Reviewed-by: Rex Roe <rex@example.org>\n'
-const POSTING: readonly Short[] = [
-  { id: 'c', subject: '[PATCH 0/3] topic' },
-  { id: 'p1', subject: '[PATCH 1/3] one', to: ['c'], at: 1 },
-  { id: 'p2', subject: '[PATCH 2/3] two', to: ['c'], at: 2 },
-  { id: 'p3', subject: '[PATCH 3/3] three', to: ['c'], at: 3 },
-]
 let replies = 0
 const reply = (to: string, body: string, from = REX): Short => {
   replies++
@@ -19,7 +13,7 @@ const reply = (to: string, body: string, from = REX): Short => {
 
 /** The numbers of the patches of the newest version that carry a tag from a reply, as `git am` gets them. */
 function tagged(...mails: readonly Short[]): string {
-  const newest = deriveMails([...POSTING, ...mails].map(mail)).series[0]?.versions.at(-1)
+  const newest = deriveMails([...THREE, ...mails].map(mail)).series[0]?.versions.at(-1)
   const stored = (trailer: (typeof newest & object)['coverTags'][number]) => ({
     trailer,
     key: trailer.mailKey,

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { derive, mail, REX, type Short } from './fixture'
-
-/** A patch that adds these words, one to a line, to a file. */
-const patchOf = (file: string, words: readonly string[]) =>
-  `Why.\n---\ndiff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,${words.length + 1} @@\n old\n${words
-    .map((word) => `+int ${word}_of_the_driver;\n`)
-    .join('')}`
-
-const ABC = ['alpha', 'beta', 'gamma', 'delta', 'epsilon']
-const XYZ = ['omega', 'sigma', 'kappa', 'theta', 'lambda']
+import { ABC, patchOf, XYZ } from './postings'
 
 const V1: readonly Short[] = [
   { id: 'c', subject: '[PATCH 0/3] topic' },

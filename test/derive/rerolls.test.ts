@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { deriveMails } from '../../lib/derive/deriveMails'
 import { derive, mail, relations, type Short } from './fixture'
-
-/** A patch that adds these words, one to a line, to a file. */
-const patchOf = (file: string, words: readonly string[], notes = '') =>
-  `Why.\n---\n${notes}diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,${words.length + 1} @@\n old\n${words
-    .map((word) => `+int ${word}_of_the_driver;\n`)
-    .join('')}`
-
-const ABC = ['alpha', 'beta', 'gamma', 'delta', 'epsilon']
-const XYZ = ['omega', 'sigma', 'kappa', 'theta', 'lambda']
-
-const patch = (id: string, subject: string, at: number, words: readonly string[], more: Partial<Short> = {}) => ({
-  id,
-  subject,
-  at,
-  body: patchOf('driver.c', words),
-  ...more,
-})
+import { ABC, patchOf, single, XYZ } from './postings'
 
 describe('a title with another area in front', () => {
   // <1646226968-2315-1-git-send-email-alibuda@linux.alibaba.com>, <20220206154856.2355838-1-walt@drummond.us>
-  const old = patch('a', '[PATCH] drm: stop the clock twice over', 0, ['one', 'two'])
+  const old = single('a', '[PATCH] drm: stop the clock twice over', 0, ['one', 'two'])
 
   it('is the same title when a line of the code is the same', () => {
-    const next = patch('b', '[PATCH v2] drm/panel: stop the clock twice over', 9, ['two', 'three', 'four', 'five'])
+    const next = single('b', '[PATCH v2] drm/panel: stop the clock twice over', 9, ['two', 'three', 'four', 'five'])
     expect(derive([old, next])).toEqual([['v1: - 1=a', 'v2: - 1=b']])
   })
 
@@ -38,20 +22,20 @@ describe('a title with another area in front', () => {
 
   it('is another title when the code has no line in common, and when few words are left of it', () => {
     const other = { body: patchOf('net.c', XYZ) }
-    expect(derive([old, patch('b', '[PATCH v2] net: stop the clock twice over', 9, XYZ, other)])).toHaveLength(2)
-    const short = [patch('a', '[PATCH] drm: fix typo', 0, ABC), patch('b', '[PATCH v2] net: fix typo', 9, XYZ, other)]
+    expect(derive([old, single('b', '[PATCH v2] net: stop the clock twice over', 9, XYZ, other)])).toHaveLength(2)
+    const short = [single('a', '[PATCH] drm: fix typo', 0, ABC), single('b', '[PATCH v2] net: fix typo', 9, XYZ, other)]
     expect(derive(short)).toHaveLength(2)
   })
 })
 
 describe('a version that names an older one', () => {
-  const earlier = patch('old@example.org', '[PATCH v3] first attempt at it', 0, ABC)
-  const named = patch('new@example.org', '[PATCH] second attempt at it', 20, XYZ)
+  const earlier = single('old@example.org', '[PATCH v3] first attempt at it', 0, ABC)
+  const named = single('new@example.org', '[PATCH] second attempt at it', 20, XYZ)
 
   it('continues the series of that one, although a similar one has a higher number', () => {
     // <20220624044339.1533882-1-anshuman.khandual@arm.com>
     const body = patchOf('driver.c', ABC, 'Changes in v4:\n- v1: https://lore.example.org/all/new@example.org/\n')
-    const next = patch('d', '[PATCH v4] second attempt at it again', 40, ABC, { body })
+    const next = single('d', '[PATCH v4] second attempt at it again', 40, ABC, { body })
     expect(derive([earlier, named, next])).toEqual([
       ['v3: - 1=old@example.org'],
       ['v1: - 1=new@example.org', 'v4: - 1=d'],
@@ -62,12 +46,12 @@ describe('a version that names an older one', () => {
   it('may name a cover letter that went to other lists only', () => {
     // <20221104054053.431922658@goodmis.org>
     const old = [1, 2].map((number) =>
-      patch(`a${number}`, `[PATCH v2 ${number}/2] part ${number}`, number, [`w${number}`], {
+      single(`a${number}`, `[PATCH v2 ${number}/2] part ${number}`, number, [`w${number}`], {
         to: ['unseen@example.org'],
       }),
     )
     const notes = 'Changes since v2: https://lore.example.org/all/unseen@example.org/\n'
-    const next = patch('b', '[PATCH v3] all in one', 50, XYZ, { body: patchOf('driver.c', XYZ, notes) })
+    const next = single('b', '[PATCH v3] all in one', 50, XYZ, { body: patchOf('driver.c', XYZ, notes) })
     expect(derive([...old, next])).toEqual([['v2: - 1=a1 2=a2', 'v3: - 1=b']])
     expect(derive([...old, { ...next, body: patchOf('driver.c', XYZ) }])).toHaveLength(2)
   })
@@ -75,19 +59,19 @@ describe('a version that names an older one', () => {
 
 describe('the next number', () => {
   const grown = (mark: string) => [
-    patch('b1', `[PATCH${mark} 1/3] other words for it`, 10, ABC, { to: [] }),
-    patch('b2', `[PATCH${mark} 2/3] more`, 11, XYZ, { to: ['b1'], body: patchOf('more.c', [...XYZ, 'red', 'green']) }),
-    patch('b3', `[PATCH${mark} 3/3] most`, 12, XYZ, { to: ['b1'], body: patchOf('most.c', [...XYZ, 'red', 'green']) }),
+    single('b1', `[PATCH${mark} 1/3] other words for it`, 10, ABC, { to: [] }),
+    single('b2', `[PATCH${mark} 2/3] more`, 11, XYZ, { to: ['b1'], body: patchOf('more.c', [...XYZ, 'red', 'green']) }),
+    single('b3', `[PATCH${mark} 3/3] most`, 12, XYZ, { to: ['b1'], body: patchOf('most.c', [...XYZ, 'red', 'green']) }),
   ]
 
   it('with all of the older code and much more is the next version', () => {
     // <20220720131934.373932-2-shorne@gmail.com>, <20220721133002.142897-1-imbrenda@linux.ibm.com>
-    const old = patch('a', '[PATCH] one', 0, ABC)
+    const old = single('a', '[PATCH] one', 0, ABC)
     expect(derive([old, ...grown(' v2')])).toEqual([['v1: - 1=a', 'v2: - 1=b1 2=b2 3=b3']])
   })
 
   it('is required for that: under another number the patch is only absorbed', () => {
-    const old = patch('a', '[PATCH] one', 0, ABC)
+    const old = single('a', '[PATCH] one', 0, ABC)
     expect(derive([old, ...grown(' v3')])).toHaveLength(2)
     expect(relations([old, ...grown(' v3')])).toEqual(['v3 absorb a'])
     expect(relations([old, ...grown('')])).toEqual(['v1 absorb a'])
@@ -96,20 +80,20 @@ describe('the next number', () => {
 
 describe('a lone patch of a series', () => {
   const old = [
-    patch('a1', '[PATCH 1/3] one', 0, ABC),
-    patch('a2', '[PATCH 2/3] two', 1, ['two'], { to: ['a1'], body: patchOf('two.c', ['two']) }),
-    patch('a3', '[PATCH 3/3] three', 2, ['three'], { to: ['a1'], body: patchOf('three.c', ['three']) }),
+    single('a1', '[PATCH 1/3] one', 0, ABC),
+    single('a2', '[PATCH 2/3] two', 1, ['two'], { to: ['a1'], body: patchOf('two.c', ['two']) }),
+    single('a3', '[PATCH 3/3] three', 2, ['three'], { to: ['a1'], body: patchOf('three.c', ['three']) }),
   ]
 
   it('in reply to its older version gets the place of its number, whatever its title', () => {
     // <20220412114039.122351-1-nrb@linux.ibm.com>
-    const next = patch('b', '[PATCH v2 2/3] quite another title', 20, ['red'], { to: ['a2'] })
+    const next = single('b', '[PATCH v2 2/3] quite another title', 20, ['red'], { to: ['a2'] })
     expect(derive([...old, next])).toEqual([['v1: - 1=a1 2=a2 3=a3', 'v2 partial: - 1=a1* 2=b 3=a3*']])
   })
 
   it('of a series with another total does not', () => {
     expect(
-      derive([...old, patch('b', '[PATCH v2 2/5] quite another title', 20, ['red'], { to: ['a2'] })]),
+      derive([...old, single('b', '[PATCH v2 2/5] quite another title', 20, ['red'], { to: ['a2'] })]),
     ).toHaveLength(2)
   })
 })
@@ -117,15 +101,15 @@ describe('a lone patch of a series', () => {
 describe('the same title and number again', () => {
   it('is two patches when they have no line in common', () => {
     // <20220818210102.7301-1-wsa+renesas@sang-engineering.com>, <20221022053222.20614-1-wangjianli@cdjrlc.com>
-    const first = patch('a', '[PATCH] s390: use the safe copy', 0, ABC)
-    const other = patch('b', '[PATCH] s390: use the safe copy', 2, XYZ)
+    const first = single('a', '[PATCH] s390: use the safe copy', 0, ABC)
+    const other = single('b', '[PATCH] s390: use the safe copy', 2, XYZ)
     expect(derive([first, other])).toHaveLength(2)
     expect(derive([first, { ...other, body: patchOf('driver.c', [...XYZ, 'alpha']) }])).toHaveLength(1)
   })
 
   it('is a repost when it answers the first', () => {
-    const first = patch('a', '[PATCH] s390: use the safe copy', 0, ABC)
-    expect(derive([first, patch('b', '[PATCH] s390: use the safe copy', 2, XYZ, { to: ['a'] })])).toHaveLength(1)
+    const first = single('a', '[PATCH] s390: use the safe copy', 0, ABC)
+    expect(derive([first, single('b', '[PATCH] s390: use the safe copy', 2, XYZ, { to: ['a'] })])).toHaveLength(1)
   })
 })
 
@@ -133,9 +117,9 @@ describe('an earlier posting', () => {
   it('is preferred to a later one with a lower number', () => {
     // <20220310103112.2156-1-frankja@linux.ibm.com>
     const mails = [
-      patch('a', '[PATCH] dump the whole machine', 0, ABC),
-      patch('b', '[PATCH v2] dump the whole machine', 10, ABC),
-      patch('c', '[PATCH] dump the whole machine', 30, ABC),
+      single('a', '[PATCH] dump the whole machine', 0, ABC),
+      single('b', '[PATCH v2] dump the whole machine', 10, ABC),
+      single('c', '[PATCH] dump the whole machine', 30, ABC),
     ]
     const { series } = deriveMails(mails.map(mail))
     const links = series.flatMap(({ versions }) =>
@@ -148,9 +132,9 @@ describe('an earlier posting', () => {
 describe('a revert', () => {
   it('continues nothing and absorbs nothing, however much of the code it shares', () => {
     // <20220523153110.474996-1-liuyacan@corp.netease.com>
-    const old = patch('a', '[PATCH] add the switch', 0, ABC)
+    const old = single('a', '[PATCH] add the switch', 0, ABC)
     const body = `This reverts commit 0123456789ab ("add the switch").\n${patchOf('driver.c', ABC)}`
-    const revert = patch('b', '[PATCH v2] Revert "add the switch"', 9, ABC, { body })
+    const revert = single('b', '[PATCH v2] Revert "add the switch"', 9, ABC, { body })
     expect(derive([old, revert])).toHaveLength(2)
     expect(relations([old, revert])).toEqual([])
   })

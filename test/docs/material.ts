@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ROOT } from '../support/cli'
+import { listen } from '../support/listen'
 
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 export const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
@@ -55,9 +55,9 @@ export async function serveSample(): Promise<Loopback> {
     }
     return response.writeHead(404).end()
   }) satisfies RequestListener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await listen(server)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     stop() {
       server.closeAllConnections()
       server.close()

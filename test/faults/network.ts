@@ -2,12 +2,13 @@ import { rmSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { openWriter } from '../../db/migrate'
-import { ingest } from '../../scripts/cli/ingest'
 import type { SourceContext } from '../../scripts/sources/context'
 import { openHttp } from '../../scripts/sources/http'
 import { openSourceIn } from '../../scripts/sources/openSource'
 import { SourceError } from '../../scripts/sources/source'
 import { createInbox } from '../support/inbox'
+import { importSources } from '../support/ingest'
+import { listen } from '../support/listen'
 import { inFolder } from './job'
 import { differences, findDamage, readState } from './state'
 
@@ -56,10 +57,9 @@ async function openLine(target: string): Promise<Line> {
     })
     upstream.on('end', () => client.end())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
+  const ownPort = await listen(server)
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    url: `http://127.0.0.1:${ownPort}`,
     cutAfter(bytes) {
       left = bytes
       passed = 0
@@ -146,7 +146,7 @@ async function fetchOnce(folder: string, { url }: Line, word: string): Promise<v
   }
   const db = openWriter(join(folder, 'reroll.sqlite'))
   try {
-    await ingest(db, [await openSourceIn(context, word)], { start: () => {}, update: () => {}, stop: () => {} })
+    await importSources(db, await openSourceIn(context, word))
   } finally {
     db.close()
   }

@@ -4,7 +4,7 @@ import { createRandom } from '../../scripts/tools/fuzz/random'
 import { ROOT } from '../support/cli'
 import { corpusPath, hasCorpus } from '../support/corpusPath'
 import { fingerprint } from '../support/dump'
-import { ingestMails, readMails, shuffle } from '../support/ingest'
+import { databaseOf, ingestMails, readMails, shuffle } from '../support/ingest'
 
 const ORDERS = 30
 const SEED = Date.now() % 1_000_000
@@ -28,8 +28,7 @@ describe(`mails in ${ORDERS} orders (seed ${SEED})`, () => {
       const mails = FILES.flatMap(readMails)
       const copies = mails.flatMap((raw, index) => (index % 6 === 0 ? [copyOf(raw, 'alpha'), copyOf(raw, 'beta')] : []))
       const all = [...mails, ...copies]
-      const db = openWriter(':memory:')
-      await ingestMails(db, all)
+      const db = await databaseOf(all)
       const wanted = fingerprint(db)
       db.close()
       const random = createRandom(SEED).fraction

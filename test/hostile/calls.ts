@@ -27,18 +27,19 @@ import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
 import { readPullRequest } from '../../lib/pull/pullRequest'
 import { findNextTry, type Try } from '../../lib/pull/tries'
-import { nameWords, speaksToAuthor, speaksToOther } from '../../lib/review/addressee'
+import { greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
 import { findKnown } from '../../lib/review/basis'
 import { readBelow } from '../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
+import { findCalls, isForAuthor } from '../../lib/review/converse'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
 import { readLines } from '../../lib/review/quote'
+import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
 import { indexRepeated, repeatsLine } from '../../lib/review/repeated'
 import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
-import { findCalls } from '../../lib/review/statement'
 import { findTags } from '../../lib/review/tag'
 import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
@@ -179,6 +180,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
       names: { isAuthor: () => false, isOther: () => true },
     }),
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
+  greetsOthers: (text) => greetsOthers(text, { isAuthor: () => false, isOther: () => false }),
   speaksToAuthor: (text) => speaksToAuthor(text, { isAuthor: () => false, isOther: () => false }),
   nameWords: (text) => nameWords([text]),
   findReplacement: (text) =>
@@ -193,9 +195,21 @@ export const CALLS: Readonly<Record<string, Call>> = {
     const form = boilerplateLines(own(text), REX, new Set(paragraphKeys(own(text), REX)))
     return findOwnSentences(own(text), form)
   },
-  findBoilerplate: (text) => findBoilerplate([...text].map((_, thread) => ({ thread, keys: [thread % 7] }))),
+  findBoilerplate: (text) =>
+    findBoilerplate((text.match(/.{1,16}/gs) ?? []).map((_, thread) => ({ thread, keys: [thread % 7] }))),
   findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
   findCalls: (text) => findCalls(own(text)),
+  isForAuthor: (text) =>
+    isForAuthor(text, false, {
+      parentSpeaker: 'reviewer',
+      names: { isAuthor: () => false, isOther: () => false },
+    }),
+  findQuotedComments: (text) =>
+    findQuotedComments(readLines(`> ${text}\n${text}`), [
+      quotableLines([
+        { mailKey: 'a', from: 0, to: 1, text, quoted: [], place: { kind: 'unplaced', reason: 'no-quote' } },
+      ]),
+    ]),
   findTags: (text) => findTags(own(text), REX, (written) => written),
   patchMailKeys: (text) => patchMailKeys([text], text),
   readApplied: (text) => readApplied({ title: text, author: { name: 'Ann', email: 'ann@example.org' } }, text),

@@ -13,6 +13,7 @@ import {
   sizesUpTo,
 } from '../../scripts/tools/bench/hostileGrowth'
 import type { Structure } from '../../scripts/tools/bench/hostileStructure'
+import { cpuMs } from '../support/cpuMs'
 import { requestPage } from '../support/handlers'
 import { ingestMails } from '../support/ingest'
 import { tempFolder } from '../support/tempFolder'
@@ -30,12 +31,6 @@ const TRIES = 4
 
 const folder = tempFolder()
 let files = 0
-
-async function cpuMs(work: () => Promise<unknown>): Promise<number> {
-  const start = process.cpuUsage()
-  await work()
-  return process.cpuUsage(start).user / 1_000
-}
 
 async function measure({ mails, pages = [], next, small }: Structure): Promise<Costs> {
   const costs = new Map<string, Step[]>()

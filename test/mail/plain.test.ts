@@ -107,6 +107,12 @@ describe('the short path for plain mail, on made-up mail', () => {
     }
   })
 
+  it('reads a flowed mail alike when the next field has a blank in front of its colon', async () => {
+    const headers = ['From: Jane <jane@example.org>', 'Content-Type: text/plain; format=flowed', 'Subject : spaced']
+    const raw = Buffer.from(`${headers.join('\n')}\n\nnul\0here\n`)
+    expect(await parseMessage(raw)).toEqual(await parseWithMailparser(raw))
+  })
+
   it('reads plain mail and leaves any other to mailparser', () => {
     const read = (...lines: string[]) => {
       const raw = Buffer.from(`From: Jane <jane@example.org>\n${lines.join('\n')}`)

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { parseHeaderBlock } from '../../lib/mail/header'
 import { findSignatures } from '../../lib/mail/signatureHeaders'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { rawMail } from './read'
 
 const find = (headers: Readonly<Record<string, string>>) => findSignatures(parseHeaderBlock(rawMail(headers)).fields)
@@ -27,8 +26,7 @@ describe('signatures of a mail', () => {
   })
 
   it('are never said to be verified', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [rawMail({ 'DKIM-Signature': 'v=1; d=example.org; b=AAAA' })])
+    const db = await databaseOf([rawMail({ 'DKIM-Signature': 'v=1; d=example.org; b=AAAA' })])
     expect(getMessage(db, '1@example.org')?.signatures).toEqual([{ kind: 'dkim', by: 'example.org', verified: false }])
   })
 })

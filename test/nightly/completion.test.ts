@@ -7,6 +7,7 @@ import { toMboxrd } from '../../lib/mail/mboxrd'
 import { type NightlyOptions, refreshAll } from '../../scripts/nightly/nightly'
 import { openHttp } from '../../scripts/sources/http'
 import { createInbox, describeWithPublicInbox } from '../sources/publicInbox'
+import { SILENT } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
@@ -41,7 +42,7 @@ describeWithPublicInbox('a series under review that lacks patches', () => {
         stdin: (async function* () {})(),
         warn: () => {},
       },
-      progress: { start: () => {}, update: () => {}, stop: () => {} },
+      progress: SILENT,
       onSource: () => {},
       onTree: () => {},
       nowMs: () => Date.UTC(2024, 2, 2),

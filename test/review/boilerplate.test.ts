@@ -19,6 +19,12 @@ describe('paragraphKeys', () => {
     expect(keys('Drop. Wrong? Please rebase this.\n\nPlease fix it. Then resend it all.\n')).toEqual([])
   })
 
+  it('finds a paragraph of 10,000 characters, but no longer one', () => {
+    const long = `${FORM}\n${'It is by no means long.\n'.repeat(430)}${'x'.repeat(10_000 - FORM.length - 430 * 23)}`
+    expect(keys(long)).toHaveLength(1)
+    expect(keys(`${long}x`)).toEqual([])
+  })
+
   it('gives one key for other line breaks and marks, and another for other words or senders', () => {
     const [key] = keys(FORM)
     expect(keys(`\n${FORM.replaceAll(' ', '\n').replace('.', '!')}\n`)).toEqual([key])

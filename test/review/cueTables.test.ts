@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type CueRow, matchesAny } from '../../lib/review/cueTable'
+import * as agree from '../../lib/review/rules/cues/agree'
 import * as apply from '../../lib/review/rules/cues/apply'
 import * as boilerplate from '../../lib/review/rules/cues/boilerplate'
 import * as concede from '../../lib/review/rules/cues/concede'
 import * as condition from '../../lib/review/rules/cues/condition'
+import * as deed from '../../lib/review/rules/cues/deed'
 import * as defect from '../../lib/review/rules/cues/defect'
+import * as fact from '../../lib/review/rules/cues/fact'
 import * as nit from '../../lib/review/rules/cues/nit'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
 import * as object from '../../lib/review/rules/cues/object'
@@ -19,11 +22,14 @@ import * as want from '../../lib/review/rules/cues/want'
 
 const FOLDER = new URL('../../lib/review/rules/cues/', import.meta.url)
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  agree,
   apply,
   boilerplate,
   concede,
   condition,
+  deed,
   defect,
+  fact,
   nit,
   noRequest,
   object,

@@ -1,10 +1,11 @@
 import { parseNotice } from '../../lib/mail/notice'
 import { parsePatch } from '../../lib/patch/patch'
+import { findCalls } from '../../lib/review/converse'
 import type { PatchStep, ReviewedReply, ReviewedVersion, SeriesInput } from '../../lib/review/input'
 import { parseReply } from '../../lib/review/replyText'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
 import { findSentences } from '../../lib/review/sentence'
-import { findCalls, findStatements, type RuleInput } from '../../lib/review/statement'
+import { findStatements, type RuleInput } from '../../lib/review/statement'
 import type { Statement } from '../../lib/review/types'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
@@ -26,6 +27,7 @@ export function readStatements(
     from: REX,
     speaker: 'reviewer',
     parentSpeaker: 'author',
+    quoted: [],
     parentCalls: findCalls(parseReply(asked, JANE).own),
     names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
     onCover: false,

@@ -103,6 +103,63 @@ describe('a request below the commit message', () => {
   })
 })
 
+describe('a request for another posting', () => {
+  const quoting = (body: string): ShortReply => ({ id: 'r1', from: REX, body: `> +a\n\n${body}\n`, at: 10 })
+  const same = [[{ line: 'a' }], [{ line: 'a' }]]
+
+  it('is addressed by any later version, wherever it stands', () => {
+    expect(open(same, [quoting('Could you rebase this on master?')])).toEqual([])
+    expect(open(ONE, [quoting('Could you rebase this on master?')])).toEqual(['Could you rebase this on master?'])
+  })
+
+  it('is not addressed when the same comment asks for a change of the code that did not come', () => {
+    const body = 'Could you rebase this on master? Also, please rename the variable.'
+    expect(open(same, [quoting(body)])).toHaveLength(1)
+  })
+})
+
+describe('a request below the commit message that names a file', () => {
+  const below = (body: string): ShortReply => ({
+    id: 'r1',
+    from: REX,
+    body: `> Why this is needed.\n\n${body}\n`,
+    at: 10,
+  })
+
+  it('is about the code', () => {
+    const body = 'The old name is still mentioned in doc/api.txt, please update it.'
+    expect(open([[{ line: 'a' }], [{ line: 'b' }]], [below(body)])).toEqual([])
+    expect(open([[{ line: 'a' }], [{ line: 'a' }]], [below(body)])).toEqual([body])
+    const message = 'The old name is still mentioned here, please update it.'
+    expect(open([[{ line: 'a' }], [{ line: 'b' }]], [below(message)])).toEqual([message])
+  })
+})
+
+describe('a reviewer who makes the change himself', () => {
+  const said = (body: string): string[] => open(ONE, [{ id: 'r1', from: REX, body, at: 10 }])
+
+  it('asks for nothing in the paragraphs around it', () => {
+    expect(said('> +a\n\nPlease rename this. However, we can fix that before merge.')).toEqual([])
+    expect(said('> +a\n\nPlease rename this.\n\n> +b\n\nThis can be done during merge.')).toEqual([
+      'Please rename this.',
+    ])
+  })
+
+  it('has settled what the whole mail asks when it is done', () => {
+    const done = '> +a\n\nPlease keep the licence.\n\n> +b\n\nBecause it is merged already, I put it back.'
+    expect(said(done)).toEqual([])
+    expect(said(done.replace('I put', 'please put'))).toHaveLength(2)
+  })
+})
+
+describe('a reviewer who asks others for a review', () => {
+  it('asks the author for nothing', () => {
+    const said = (body: string): string[] => open(ONE, [{ id: 'r1', from: REX, body, at: 10 }])
+    expect(said('Can you help to review this patch?')).toEqual([])
+    expect(said('Can you explain this patch?')).toHaveLength(1)
+  })
+})
+
 describe('an answer to another reviewer', () => {
   const talk = (greeting: string): ShortReply[] => [
     { id: 'a1', from: ANN, body: 'It works here.\n', at: 10 },

@@ -12,7 +12,7 @@ import { readRawMail } from '../../scripts/tools/eval/replies/rawText'
 import { decodeRfc3676 } from '../../scripts/tools/eval/replies/rfc3676'
 import { checkUnmarkedQuotes } from '../../scripts/tools/eval/replies/unmarkedQuotes'
 import { ROOT } from '../support/cli'
-import { ingestMails } from '../support/ingest'
+import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
@@ -57,8 +57,7 @@ const MAILS = [
 
 let db: Db
 beforeAll(async () => {
-  db = openWriter(':memory:')
-  await ingestMails(db, MAILS)
+  db = await databaseOf(MAILS)
 })
 afterAll(() => db.close())
 

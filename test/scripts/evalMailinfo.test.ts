@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { classify, compare, comparePatches } from '../../scripts/tools/eval/mailinfo'
-import { ingestMails } from '../support/ingest'
+import { databaseOf } from '../support/ingest'
 import { mail } from '../support/mail'
 
 const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-one\n+two\n-- \n2.39.5\n'
@@ -10,8 +9,7 @@ const patch = (id: string, title: string, above: string) =>
 
 describe('the comparison with git mailinfo', () => {
   it('finds a plain patch equal, and reports a patch below a scissors line as different under its own class', async () => {
-    const db = openWriter(':memory:')
-    await ingestMails(db, [
+    const db = await databaseOf([
       patch('plain@example.org', 'x: count', 'From here on x counts.\n\nSigned-off-by: Ada Author <ada@example.org>'),
       patch('cut@example.org', 'y: note', 'As promised:\n\n-- >8 --\nSubject: [PATCH] z: cut\n\nBelow the line.'),
     ])

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadFromWrk } from '../../scripts/tools/bench/load'
 import { hasCommand } from '../../scripts/tools/bench/process'
 import { loadFromNode } from '../../scripts/tools/bench/requests'
+import { listen } from '../support/listen'
 
 const hasWrk = hasCommand('wrk')
 const CLIENTS = [
@@ -14,15 +14,14 @@ const CLIENTS = [
 let server: Server
 
 /** Starts a server that answers with this status and records the requests. */
-async function listen(status: number): Promise<{ readonly url: string; readonly asked: (string | undefined)[][] }> {
+async function serve(status: number): Promise<{ readonly url: string; readonly asked: (string | undefined)[][] }> {
   const asked: (string | undefined)[][] = []
   server = createServer(({ url, headers }, response) => {
     asked.push([url, headers['if-none-match']])
     response.statusCode = status
     response.end('page')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/page?q=1`, asked }
+  return { url: `http://127.0.0.1:${await listen(server)}/page?q=1`, asked }
 }
 
 afterEach(() => {
@@ -33,7 +32,7 @@ afterEach(() => {
 describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
   describe.skipIf(!there)(there ? 'of a server' : `(skipped: ${name} is not installed)`, () => {
     it('counts the requests', async () => {
-      const { url, asked } = await listen(200)
+      const { url, asked } = await serve(200)
       const { requests, perSecond, p50Ms, p99Ms } = await load({ url, headers: { 'if-none-match': '"a"' } }, 2, forMs)
       // Requests in flight at the end were sent but are not counted.
       expect(requests).toBeGreaterThan(0)
@@ -45,7 +44,7 @@ describe.each(CLIENTS)('a load from $name', ({ name, there, load, forMs }) => {
     })
 
     it('fails if the server does', async () => {
-      const { url } = await listen(500)
+      const { url } = await serve(500)
       await expect(load({ url, headers: {} }, 1, forMs)).rejects.toThrow(url)
     })
   })

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fetchFirstMail } from '../../scripts/start/firstMail'
 import { ensureBuilt } from '../support/built'
 import { ROOT } from '../support/cli'
+import { listen } from '../support/listen'
 import { tempFolder } from '../support/tempFolder'
 
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
@@ -30,8 +30,7 @@ afterEach(() => {
 async function serve(listener: RequestListener): Promise<string> {
   const made = createServer(listener)
   server = made
-  await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(made.address() as AddressInfo).port}/all`
+  return `http://127.0.0.1:${await listen(made)}/all`
 }
 
 /** An archive that holds the sample as one thread and nothing else. */

@@ -4,24 +4,19 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
-import { ingest } from '../../scripts/cli/ingest'
 import { openEpoch, openMirror } from '../../scripts/sources/gitArchive'
 import { openBundle } from '../../scripts/sources/gitBundle'
-import type { Source } from '../../scripts/sources/source'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
-import { ingestFiles, ingestMails, readMails } from '../support/ingest'
+import { importSources, ingestFiles, ingestMails, readMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 import { createInbox, describeWithPublicInbox } from './publicInbox'
 
-const SILENT = { start: () => {}, update: () => {}, stop: () => {} }
 const MAILS = [0, 1, 2, 3, 4, 5, 6].map((number) =>
   mail({ id: `${number}@example.org`, subject: `Mail ${number}`, body: `Words of ${number}.\n`, minutes: number }),
 )
 const [FIRST, SECOND, THIRD] = MAILS as [Buffer, Buffer, Buffer]
-
-const read = (db: Db, source: Source) => ingest(db, [source], SILENT)
 
 function idsIn(db: Db): string[] {
   return db.prepare<[], string>('SELECT message_id FROM messages ORDER BY message_id').pluck().all()
@@ -41,10 +36,10 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     inbox.add(MAILS.slice(0, 6))
     const db = openWriter(':memory:')
     const epoch = join(inbox.folder, 'git/0.git')
-    expect(await read(db, openEpoch(epoch))).toMatchObject({ read: 6, new: 6, rejected: 0 })
-    expect(await read(db, openEpoch(epoch))).toMatchObject({ read: 0, new: 0 })
+    expect(await importSources(db, openEpoch(epoch))).toMatchObject({ read: 6, new: 6, rejected: 0 })
+    expect(await importSources(db, openEpoch(epoch))).toMatchObject({ read: 0, new: 0 })
     inbox.deliver(MAILS[6] ?? FIRST)
-    expect(await read(db, openEpoch(epoch))).toMatchObject({ read: 1, new: 1 })
+    expect(await importSources(db, openEpoch(epoch))).toMatchObject({ read: 1, new: 1 })
     const wanted = openWriter(':memory:')
     await ingestMails(wanted, [...MAILS].reverse())
     expect(idsIn(db)).toEqual(idsIn(wanted))
@@ -55,12 +50,12 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     const inbox = createInbox(join(home, 'roll'))
     inbox.add(MAILS.slice(0, 2))
     const db = openWriter(':memory:')
-    expect(await read(db, openMirror(inbox.folder))).toMatchObject({ read: 2, new: 2 })
+    expect(await importSources(db, openMirror(inbox.folder))).toMatchObject({ read: 2, new: 2 })
     inbox.add(MAILS.slice(2, 4), 1)
-    expect(await read(db, openMirror(inbox.folder))).toMatchObject({ read: 2, new: 2 })
+    expect(await importSources(db, openMirror(inbox.folder))).toMatchObject({ read: 2, new: 2 })
     expect(idsIn(db)).toHaveLength(4)
     const fresh = openWriter(':memory:')
-    await read(fresh, openMirror(inbox.folder))
+    await importSources(fresh, openMirror(inbox.folder))
     expect(mailOf(fresh)).toEqual(mailOf(db))
   })
 
@@ -69,19 +64,19 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     inbox.add([FIRST, SECOND])
     inbox.remove(FIRST)
     const late = openWriter(':memory:')
-    await read(late, openMirror(inbox.folder))
+    await importSources(late, openMirror(inbox.folder))
     expect(idsIn(late)).toEqual(['1@example.org'])
 
     const step = openWriter(':memory:')
     await ingestMails(step, [FIRST])
-    await read(step, openMirror(inbox.folder))
+    await importSources(step, openMirror(inbox.folder))
     expect(idsIn(step)).toEqual(['1@example.org'])
     expect(await ingestMails(step, [FIRST])).toMatchObject({ new: 0, rejected: 1 })
     expect(idsIn(step)).toEqual(['1@example.org'])
 
     inbox.add([FIRST])
-    await read(step, openMirror(inbox.folder))
-    await read(late, openMirror(inbox.folder))
+    await importSources(step, openMirror(inbox.folder))
+    await importSources(late, openMirror(inbox.folder))
     expect(idsIn(step)).toEqual(['0@example.org', '1@example.org'])
     expect(mailOf(step)).toEqual(mailOf(late))
   })
@@ -90,13 +85,13 @@ describeWithPublicInbox('a public-inbox archive on disk', () => {
     const inbox = createInbox(join(home, 'purge'))
     inbox.add([FIRST, SECOND, THIRD])
     const db = openWriter(':memory:')
-    await read(db, openMirror(inbox.folder))
+    await importSources(db, openMirror(inbox.folder))
     inbox.purge(SECOND)
-    await read(db, openMirror(inbox.folder))
+    await importSources(db, openMirror(inbox.folder))
     expect(idsIn(db)).toEqual(['0@example.org', '2@example.org'])
     expect(db.pragma('foreign_key_check')).toEqual([])
     inbox.add([MAILS[3] ?? FIRST])
-    expect(await read(db, openMirror(inbox.folder))).toMatchObject({ read: 1, new: 1 })
+    expect(await importSources(db, openMirror(inbox.folder))).toMatchObject({ read: 1, new: 1 })
   })
 })
 
@@ -125,7 +120,7 @@ describe('a git epoch with damage', () => {
     const oid = execFileSync('git', ['-C', repository, 'rev-parse', 'HEAD~1:m'], { encoding: 'utf8' }).trim()
     rmSync(join(repository, 'objects', oid.slice(0, 2), oid.slice(2)))
     const db = openWriter(':memory:')
-    const summary = await read(db, openEpoch(repository))
+    const summary = await importSources(db, openEpoch(repository))
     expect(summary).toMatchObject({ read: 3, new: 2, rejected: 1 })
     expect(summary.rejections[0]?.reason).toBe('its blob is missing from the repository')
     expect(idsIn(db)).toEqual(['0@example.org', '2@example.org'])
@@ -138,9 +133,9 @@ describe('a git epoch with damage', () => {
     const bundle = join(folder, 'list.bundle')
     execFileSync('git', ['-C', repository, 'bundle', 'create', bundle, 'HEAD', '--all'], { stdio: 'pipe' })
     const [a, b] = [openWriter(':memory:'), openWriter(':memory:')]
-    await read(a, openEpoch(repository))
-    expect(await read(b, openBundle(bundle))).toMatchObject({ read: 3, new: 3 })
-    expect(await read(b, openBundle(bundle))).toMatchObject({ read: 0 })
+    await importSources(a, openEpoch(repository))
+    expect(await importSources(b, openBundle(bundle))).toMatchObject({ read: 3, new: 3 })
+    expect(await importSources(b, openBundle(bundle))).toMatchObject({ read: 0 })
     expect(mailOf(b)).toEqual(mailOf(a))
   })
 
@@ -152,7 +147,7 @@ describe('a git epoch with damage', () => {
     const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.org']
     execFileSync('git', ['-C', repository, 'add', 'code.ts'])
     execFileSync('git', ['-C', repository, ...who, 'commit', '--quiet', '-m', 'code'])
-    await expect(read(openWriter(':memory:'), openEpoch(repository))).rejects.toThrow(
+    await expect(importSources(openWriter(':memory:'), openEpoch(repository))).rejects.toThrow(
       /none of its commits holds a mail/,
     )
     expect(existsSync(join(folder, 'code'))).toBe(true)

@@ -4,20 +4,14 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import type { Db } from '../../db/open'
 import { toMboxrd } from '../../lib/mail/mboxrd'
-import { ingest } from '../../scripts/cli/ingest'
 import { openSource } from '../../scripts/sources/openSource'
-import type { Source } from '../../scripts/sources/source'
 import { openStdin } from '../../scripts/sources/stdin'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
-import { ingestFiles, readMails } from '../support/ingest'
+import { importSources, ingestFiles, readMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
-
-const SILENT = { start: () => {}, update: () => {}, stop: () => {} }
-const read = (db: Db, source: Source) => ingest(db, [source], SILENT)
 
 function makeMaildir(folder: string, mails: readonly Buffer[]): string {
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(folder, part), { recursive: true })
@@ -62,7 +56,7 @@ describe('a Maildir', () => {
     for (let next = await items.next(); next.done !== true; next = await items.next())
       if (next.value.kind === 'mail') mails++
     expect(mails).toBe(3)
-    expect(await read(db, await openSource(folder))).toMatchObject({ read: 3, new: 3, rejected: 0 })
+    expect(await importSources(db, await openSource(folder))).toMatchObject({ read: 3, new: 3, rejected: 0 })
   })
 })
 
@@ -79,7 +73,7 @@ describe('a file with one mail', () => {
       const path = join(folder, name)
       writeFileSync(path, bytes ?? MBOX)
       const db = openWriter(':memory:')
-      expect(await read(db, await openSource(path))).toMatchObject({ read: 1, new: 1, rejected: 0 })
+      expect(await importSources(db, await openSource(path))).toMatchObject({ read: 1, new: 1, rejected: 0 })
       expect(db.prepare('SELECT message_id FROM messages').pluck().get()).toBe('1@example.org')
     }
   })
@@ -89,7 +83,7 @@ describe('a file with one mail', () => {
     writeFileSync(path, MBOX_MAILS[0] ?? MBOX)
     const source = await openSource(path)
     rmSync(path)
-    await expect(read(openWriter(':memory:'), source)).rejects.toThrow(/no such file/)
+    await expect(importSources(openWriter(':memory:'), source)).rejects.toThrow(/no such file/)
   })
 })
 
@@ -98,16 +92,16 @@ describe('standard input', () => {
 
   it('may be an mbox, plain or gzipped, or a single mail', async () => {
     for (const bytes of [MBOX, gzipSync(MBOX)]) {
-      expect(await read(openWriter(':memory:'), piped(bytes))).toMatchObject({ read: 2, new: 2 })
+      expect(await importSources(openWriter(':memory:'), piped(bytes))).toMatchObject({ read: 2, new: 2 })
     }
-    expect(await read(openWriter(':memory:'), piped(MBOX_MAILS[0] ?? MBOX))).toMatchObject({ read: 1, new: 1 })
+    expect(await importSources(openWriter(':memory:'), piped(MBOX_MAILS[0] ?? MBOX))).toMatchObject({ read: 1, new: 1 })
   })
 
   it('is an error if it is truncated or empty, and nothing is kept', async () => {
     const db = openWriter(':memory:')
     const packed = gzipSync(MBOX)
     for (const bytes of [MBOX.subarray(0, MBOX.length - 5), packed.subarray(0, packed.length - 9), Buffer.from('\n')]) {
-      await expect(read(db, piped(bytes))).rejects.toThrow(/standard input/)
+      await expect(importSources(db, piped(bytes))).rejects.toThrow(/standard input/)
     }
     expect(dump(db).mails).toEqual([])
   })

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { ingest } from '../../scripts/cli/ingest'
 import type { SourceContext } from '../../scripts/sources/context'
 import { runGit, runGitAt } from '../../scripts/sources/git'
 import { openEpoch } from '../../scripts/sources/gitArchive'
@@ -13,18 +12,17 @@ import { isPublicAddress, openHosts, trustedHosts } from '../../scripts/sources/
 import { openHttp } from '../../scripts/sources/http'
 import { openSourceIn } from '../../scripts/sources/openSource'
 import { reroll } from '../support/cli'
+import { importSources } from '../support/ingest'
+import { listen } from '../support/listen'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
 const folder = tempFolder()
-const SILENT = { start: () => {}, update: () => {}, stop: () => {} }
 
 async function serve(handler: RequestListener): Promise<string> {
   const server = createServer(handler)
   afterAll(() => void server.close())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return `http://127.0.0.1:${await listen(server)}`
 }
 
 /** A resolver that an attacker controls. */
@@ -226,7 +224,7 @@ describe('git', () => {
       warn: () => {},
     }
     const source = await openSourceIn(context, `${url}/${name}`)
-    await expect(ingest(openWriter(':memory:'), [source], SILENT)).rejects.toThrow(/git: .*not found/)
+    await expect(importSources(openWriter(':memory:'), source)).rejects.toThrow(/git: .*not found/)
     expect(asked.every((path) => path.startsWith('/--upload-pack'))).toBe(true)
     expect(existsSync(trap)).toBe(false)
   })
@@ -269,7 +267,7 @@ describe('git', () => {
       execFileSync('git', ['-C', repository, 'config', key ?? '', value ?? ''])
     }
     const db = openWriter(':memory:')
-    expect(await ingest(db, [openEpoch(repository)], SILENT)).toMatchObject({ new: 1 })
+    expect(await importSources(db, openEpoch(repository))).toMatchObject({ new: 1 })
     expect(existsSync(trap)).toBe(false)
     // Proof that the trap works: plain git would have run the script.
     execFileSync('git', ['-C', repository, 'log'], { stdio: 'ignore' })

@@ -7,6 +7,7 @@ import { openHttp, parseRetryAfter, parseUrl } from '../../scripts/sources/http'
 import { openLoreArchive } from '../../scripts/sources/lore/lookup'
 import { openPatchwork, parsePatchworkUrl } from '../../scripts/sources/patchwork'
 import type { SourceItem } from '../../scripts/sources/source'
+import { listen } from '../support/listen'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
@@ -19,9 +20,7 @@ async function serve(handler: Handler): Promise<string> {
     server.closeAllConnections()
     server.close()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return `http://127.0.0.1:${await listen(server)}`
 }
 
 const answer = (response: ServerResponse, status: number, body: Buffer | string = '', headers = {}) => {

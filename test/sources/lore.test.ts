@@ -2,24 +2,20 @@ import { chmodSync, existsSync, readdirSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { MessageId } from '../../lib/mail/types'
-import { ingest } from '../../scripts/cli/ingest'
 import type { SourceContext } from '../../scripts/sources/context'
 import { openHttp } from '../../scripts/sources/http'
 import { openLoreThread } from '../../scripts/sources/lore/threadSource'
 import { openClone } from '../../scripts/sources/mirror'
 import { openSourceIn } from '../../scripts/sources/openSource'
-import type { Source } from '../../scripts/sources/source'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
-import { ingestFiles, ingestMails, readMails } from '../support/ingest'
+import { importSources, ingestFiles, ingestMails, readMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 import { createInbox, describeWithPublicInbox, type Inbox } from './publicInbox'
 
-const SILENT = { start: () => {}, update: () => {}, stop: () => {} }
 const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 
 function context(lore: string, folder: string, cache = false): SourceContext {
@@ -33,7 +29,6 @@ function context(lore: string, folder: string, cache = false): SourceContext {
   }
 }
 
-const read = (db: Db, source: Source) => ingest(db, [source], SILENT)
 const thread = (lore: string, id: string, folder: string) => openLoreThread(context(lore, folder), id, id as MessageId)
 
 describeWithPublicInbox('real series in a public-inbox on loopback', () => {
@@ -51,7 +46,7 @@ describeWithPublicInbox('real series in a public-inbox on loopback', () => {
 
     it('imports v1 to v4 of a series by the Message-ID of one cover letter, the same as an mbox of all threads', async () => {
       const db = openWriter(':memory:')
-      await read(db, thread(`${server}/test`, V4, folder))
+      await importSources(db, thread(`${server}/test`, V4, folder))
       const document = getSeriesDocument(db, V4)
       expect(document?.versions.map(({ label, patches }) => `${label} ${patches.length}`)).toEqual([
         'v1 15',
@@ -69,28 +64,28 @@ describeWithPublicInbox('real series in a public-inbox on loopback', () => {
       const db = openWriter(':memory:')
       const reply = readMails(vfio).find((raw) => /^Subject: Re:/m.test(raw.toString('latin1'))) ?? Buffer.alloc(0)
       const id = /^Message-ID: <([^>]+)>/im.exec(reply.toString('latin1'))?.[1] ?? ''
-      await read(db, thread(server, id, folder))
+      await importSources(db, thread(server, id, folder))
       expect(getSeriesDocument(db, V4)?.versions).toHaveLength(4)
     })
 
     it('is cloned, updated, and followed through a purge and a new epoch', async () => {
       const db = openWriter(':memory:')
       const clone = () => openClone(context(server, folder), `${server}/test`)
-      const first = await read(db, clone())
+      const first = await importSources(db, clone())
       expect(first).toMatchObject({ rejected: 0 })
       expect(first.new).toBeGreaterThan(119)
-      expect(await read(db, clone())).toMatchObject({ read: 0 })
+      expect(await importSources(db, clone())).toMatchObject({ read: 0 })
       const news = [1, 2, 3].map((n) =>
         mail({ id: `new-${n}@example.org`, subject: `New ${n}`, body: `Words ${n}.\n` }),
       )
       const [one, two, three] = news as [Buffer, Buffer, Buffer]
       inbox.deliver(one)
-      expect(await read(db, clone())).toMatchObject({ read: 1, new: 1 })
+      expect(await importSources(db, clone())).toMatchObject({ read: 1, new: 1 })
       inbox.add([two], 1)
-      expect(await read(db, clone())).toMatchObject({ read: 1, new: 1 })
+      expect(await importSources(db, clone())).toMatchObject({ read: 1, new: 1 })
       inbox.purge(one)
       inbox.add([three], 1)
-      expect((await read(db, clone())).new).toBe(1)
+      expect((await importSources(db, clone())).new).toBe(1)
       const ids = db
         .prepare<[], string>("SELECT message_id FROM messages WHERE message_id LIKE 'new-%' ORDER BY 1")
         .pluck()
@@ -102,7 +97,7 @@ describeWithPublicInbox('real series in a public-inbox on loopback', () => {
     it('reports in one line that it does not have a mail', async () => {
       const wanted = `nobody@example.org: the mail <nobody@example.org> is not in ${server}/test; try another archive with --lore URL`
       await expect(
-        read(openWriter(':memory:'), thread(`${server}/test`, 'nobody@example.org', folder)),
+        importSources(openWriter(':memory:'), thread(`${server}/test`, 'nobody@example.org', folder)),
       ).rejects.toThrow(wanted)
     })
   })
@@ -121,7 +116,7 @@ describeWithPublicInbox('the mirror of an archive', () => {
     inbox = createInbox(join(folder, 'home'))
     inbox.add([letter(letters)])
     server = await inbox.serve()
-    await read(openWriter(':memory:'), clone())
+    await importSources(openWriter(':memory:'), clone())
     const found = readdirSync(epoch, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith('0.git'))
     repository = join(epoch, found ?? 'absent')
   })
@@ -131,7 +126,7 @@ describeWithPublicInbox('the mirror of an archive', () => {
   /** Delivers one more mail, and expects that the mirror has all of them afterwards. */
   async function expectUpdate(): Promise<void> {
     inbox.deliver(letter(++letters))
-    expect(await read(openWriter(':memory:'), clone())).toMatchObject({ new: letters })
+    expect(await importSources(openWriter(':memory:'), clone())).toMatchObject({ new: letters })
   }
 
   it('is cloned again if a killed run left it locked', async () => {
@@ -194,7 +189,7 @@ describeWithPublicInbox('series that a thread does not hold together', () => {
 
   it('are found by links, by title and sender, by change-id, and by number if patches are missing', async () => {
     const db = openWriter(':memory:')
-    await read(db, thread(`${server}/test`, 'v3-1@example.org', folder))
+    await importSources(db, thread(`${server}/test`, 'v3-1@example.org', folder))
     const ids = db.prepare<[], string>('SELECT message_id FROM messages ORDER BY 1').pluck().all()
     expect(ids).toEqual(
       [1, 2, 3, 4].flatMap((version) => [0, 1, 2].map((number) => `v${version}-${number}@example.org`)),
@@ -204,7 +199,7 @@ describeWithPublicInbox('series that a thread does not hold together', () => {
   it('are found by the URL of another archive that the user names', async () => {
     const db = openWriter(':memory:')
     const named = { ...context('http://127.0.0.1:9', folder), loreIsNamed: false }
-    await read(db, await openSourceIn(named, `${server}/test/v2-0%40example.org/T/#u`))
+    await importSources(db, await openSourceIn(named, `${server}/test/v2-0%40example.org/T/#u`))
     expect(await ingestMails(db, unthreaded(2, 'alpha: tidy up', '', 5))).toMatchObject({ duplicate: 3 })
   })
 })
@@ -212,7 +207,7 @@ describeWithPublicInbox('series that a thread does not hold together', () => {
 describe('without a network', () => {
   it('a Message-ID is an error of one line', async () => {
     const source = thread('http://127.0.0.1:9', 'some@example.org', tempFolder())
-    await expect(read(openWriter(':memory:'), source)).rejects.toThrow(
+    await expect(importSources(openWriter(':memory:'), source)).rejects.toThrow(
       /^http:\/\/127\.0\.0\.1:9\/.*cannot be reached.*check the network$/,
     )
   })

@@ -7,6 +7,8 @@ import { ingestSource, newCounts } from '../../scripts/cli/ingest'
 import type { SourceContext } from '../../scripts/sources/context'
 import { openHttp } from '../../scripts/sources/http'
 import { openSourceIn } from '../../scripts/sources/openSource'
+import { SILENT } from '../support/ingest'
+import { listen } from '../support/listen'
 
 interface Post {
   readonly id: string
@@ -57,9 +59,7 @@ async function serveList() {
     else response.writeHead(404).end()
   })
   afterAll(() => void server.close())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const port = await listen(server)
   return { url: `http://127.0.0.1:${port}/pipermail/linux-example/`, asked, months }
 }
 
@@ -78,8 +78,7 @@ function contextFor(url: string): SourceContext {
 /** A nightly run. */
 async function refresh(db: Db, url: string) {
   const counts = newCounts()
-  const silent = { start: () => {}, update: () => {}, stop: () => {} }
-  await ingestSource(db, await openSourceIn(contextFor(url), url), counts, silent, { resume: true })
+  await ingestSource(db, await openSourceIn(contextFor(url), url), counts, SILENT, { resume: true })
   return counts
 }
 

@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs'
+import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
 import { type IngestSummary, ingest } from '../../scripts/cli/ingest'
 import type { Progress } from '../../scripts/cli/progress'
 import { openSource } from '../../scripts/sources/openSource'
 import type { Source } from '../../scripts/sources/source'
+import { type Dump, dump } from './dump'
 
-const SILENT: Progress = { start: () => {}, update: () => {}, stop: () => {} }
+/** Progress that nobody watches. */
+export const SILENT: Progress = { start: () => {}, update: () => {}, stop: () => {} }
 
 /** Imports files into an open database. */
 export async function ingestFiles(db: Db, ...paths: readonly string[]): Promise<IngestSummary> {
-  return ingest(db, await Promise.all(paths.map(openSource)), SILENT)
+  return importSources(db, ...(await Promise.all(paths.map(openSource))))
+}
+
+/** Imports whole sources into an open database. */
+export function importSources(db: Db, ...sources: readonly Source[]): Promise<IngestSummary> {
+  return ingest(db, sources, SILENT)
 }
 
 /** Imports mails from memory as one source; positions count mails. */
@@ -25,7 +33,21 @@ export function ingestMails(db: Db, mails: readonly (Buffer | string)[], name = 
       }
     },
   }
-  return ingest(db, [source], SILENT)
+  return importSources(db, source)
+}
+
+/** A new database in memory with these mails. */
+export async function databaseOf(mails: readonly (Buffer | string)[]): Promise<Db> {
+  const db = openWriter(':memory:')
+  await ingestMails(db, mails)
+  return db
+}
+
+/** What is in a new database after these imports, one after the other. */
+export async function dumpOf(...batches: readonly (readonly Buffer[])[]): Promise<Dump> {
+  const db = openWriter(':memory:')
+  for (const batch of batches) await ingestMails(db, batch)
+  return dump(db)
 }
 
 /** The raw mails of an mbox. */

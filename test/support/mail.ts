@@ -60,3 +60,17 @@ export function wrapped(parts: MailParts, outerId: string): Buffer {
     .replace('Content-Type: text/plain; charset=UTF-8\n', 'Content-Type: message/rfc822\n')
   return Buffer.concat([Buffer.from(outer), inner])
 }
+
+/** The body of a patch that adds a line between the two of a file. */
+export function addLine(file: string, line: string): string {
+  return `Why.\n---\n${header(file)}@@ -1,2 +1,3 @@ int main(void)\n first line\n+${line}\n last line\n`
+}
+
+/** The body of a patch that replaces the only line of a file. */
+export function replaceLine(file: string, line = 'new'): string {
+  return `Why.\n---\n${header(file)}@@ -1 +1 @@\n-old\n+${line}\n`
+}
+
+function header(file: string): string {
+  return `diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n`
+}

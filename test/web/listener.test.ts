@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AnswerCache } from '../../scripts/server/cache'
 import { createListener } from '../../scripts/server/listener'
 import type { NextHandler } from '../../scripts/server/next'
 import { startServer } from '../../scripts/server/serve'
+import { listen } from '../support/listen'
 
 /** In place of Next: answers by path, and records the requests. */
 const seen: IncomingMessage[] = []
@@ -32,8 +32,7 @@ const servers: Server[] = []
 async function serve(cache?: AnswerCache, handler: NextHandler | undefined = next): Promise<string> {
   const server = createServer(createListener({ findHandler: () => handler, cache }))
   servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `http://127.0.0.1:${await listen(server)}`
 }
 
 afterEach(() => {
@@ -138,8 +137,7 @@ describe('the server', () => {
   it('answers 503 until Next is ready', async () => {
     const server = createServer(createListener({ findHandler: () => undefined }))
     servers.push(server)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    const response = await fetch(`http://127.0.0.1:${await listen(server)}`)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
   })
 })

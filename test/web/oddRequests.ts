@@ -1,4 +1,5 @@
-import { ATTACHMENT_ID, HOSTILE_IDS, PULL_ID } from '../support/hostileMails'
+import { ATTACHMENT_ID, PULL_ID } from '../support/hostileMails'
+import { HOSTILE_IDS } from '../support/hostileText'
 
 const [ID] = HOSTILE_IDS
 /** The statuses that any request may be answered with. */

@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
 import type { MessageId } from '../../lib/mail/types'
 import { putCommits } from '../support/commits'
-import {
-  ATTACHMENT_ID,
-  FIELDS,
-  HOSTILE_IDS,
-  HOSTILE_LIST,
-  hostileMails,
-  PULL_ID,
-  payload,
-} from '../support/hostileMails'
+import { ATTACHMENT_ID, hostileMails, PULL_ID } from '../support/hostileMails'
+import { FIELDS, HOSTILE_IDS, HOSTILE_LIST, payload } from '../support/hostileText'
 import { listRoutes } from '../support/routes'
 import { type Findings, inspect } from './inspect'
 import { type Served, serveMails } from './served'

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { ingest } from '../../scripts/cli/ingest'
 import { type RunningServer, startServer } from '../../scripts/server/serve'
 import { openMboxFile } from '../../scripts/sources/mboxFile'
 import { ensureBuilt } from '../support/built'
 import { describeWithCorpus } from '../support/corpus'
+import { importSources } from '../support/ingest'
 
 const VFIO = '../shared/corpus/vfio-device-life-cycle.mbox'
 const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
@@ -63,7 +63,7 @@ beforeAll(async () => {
   const db = openWriter(path)
   const paths = [...(existsSync(VFIO) ? [VFIO] : []), join(folder, 'hostile.mbox')]
   const sources = await Promise.all(paths.map((source) => openMboxFile(source)))
-  await ingest(db, sources, { start: () => {}, update: () => {}, stop: () => {} })
+  await importSources(db, ...sources)
   db.close()
   process.env.REROLL_DB = path
   writeFileSync(`${path}-pages`, 'rendered pages of an older release')

@@ -1,9 +1,10 @@
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS, type ServerLimits } from '../../scripts/server/limits'
 import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
+import { listen } from '../support/listen'
 import { serveMails } from './served'
 import { closed, dial, requestText } from './wire'
 
@@ -32,8 +33,7 @@ interface Running {
 
 async function serveStub(limits: ServerLimits): Promise<Running> {
   const server = createPageServer({ findHandler: () => pages, limits })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { port: (server.address() as AddressInfo).port, close: () => new Promise((resolve) => server.close(resolve)) }
+  return { port: await listen(server), close: () => new Promise((resolve) => server.close(resolve)) }
 }
 
 /** Tests against a server with a few short limits. */

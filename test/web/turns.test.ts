@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_LIMITS } from '../../scripts/server/limits'
 import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
 import { createTurns, TooManyWaiting } from '../../scripts/server/turns'
+import { listen } from '../support/listen'
 import { dial } from './wire'
 
 describe('turns', () => {
@@ -60,8 +60,7 @@ describe('pages that never finish', () => {
       findHandler: () => pages,
       limits: { ...DEFAULT_LIMITS, renderings: 1, renderingMs: 200 },
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
+    const port = await listen(server)
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const answers = ['/list/never', '/list/next'].map((path) =>
       fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }),
@@ -85,8 +84,7 @@ describe('waiting pages', () => {
       findHandler: () => pages,
       limits: { ...DEFAULT_LIMITS, renderings: 1, waiting: 2 },
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
+    const port = await listen(server)
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })
     const first = get('/list/first')
     await expect.poll(() => made).toEqual(['/list/first'])

@@ -123,13 +123,18 @@ function numbersOf(left: PatchOutline | null, right: PatchOutline | null): PairN
   return { ...(left && { left: left.number }), ...(right && { right: right.number }) }
 }
 
-/** Steps between versions that were not compared at import, which take seconds to compare. The row id of a series is never reused. */
-const farSteps = new LRUCache<string, StepPair[]>({ max: 32 })
+/**
+ * Steps between versions that were not compared at import, which take seconds to compare. Each open database has its own, because a file
+ * that replaces it under the same name has other row ids. Within one database the row id of a series is never reused.
+ */
+const farSteps = new WeakMap<Db, LRUCache<string, StepPair[]>>()
 
 function farPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutline): StepPair[] {
-  const name = `${db.name} ${step.series} ${step.from} ${step.to}`
-  const pairs = farSteps.get(name) ?? matchVersions(db, from, to)
-  farSteps.set(name, pairs)
+  const known = farSteps.get(db) ?? new LRUCache({ max: 32 })
+  farSteps.set(db, known)
+  const name = `${step.series} ${step.from} ${step.to}`
+  const pairs = known.get(name) ?? matchVersions(db, from, to)
+  known.set(name, pairs)
   return pairs
 }
 

@@ -1,6 +1,8 @@
 import { type CueRow, matchesAny } from '../cueTable'
 import type { Cue } from '../types'
-import { CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
+import { SECONDS, SECONDS_WHOLE } from './cues/agree'
+import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
+import { HAS_DONE, WILL_DO } from './cues/deed'
 import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
 import {
   NOT_YET,
@@ -22,7 +24,7 @@ export function authorCues(sentence: string): Cue[] {
   const cues: Cue[] = []
   const declines = matchesAny(DECLINES, sentence)
   const concedes = matchesAny(CONCEDES, sentence) && !matchesAny(CONCEDES_NOT, sentence)
-  if (matchesAny(PINGS, sentence)) cues.push('pings')
+  if (matchesAny(PINGS, sentence) || asksForReview(sentence)) cues.push('pings')
   if (concedes && (!declines || OUTWEIGHS.test(sentence))) cues.push('concedes')
   else if (declines) cues.push('declines')
   if (sentence.includes('?') || NAMES.test(sentence)) cues.push('asks')
@@ -37,6 +39,22 @@ export function settles(sentence: string): boolean {
 /** Whether a sentence says that a posting is good, and nothing else ("LGTM, thanks"). */
 export function praisesPosting(sentence: string): boolean {
   return matchesWhole(PRAISES, sentence)
+}
+
+/** Whether a sentence only asks people for a review ("Can you help to review this patch?"). */
+export function asksForReview(sentence: string): boolean {
+  return matchesAny(ASKS_REVIEW, sentence)
+}
+
+/** Whether a reviewer says that he makes the change himself that the sentences before ask for, or has made it. */
+export function findDeed(sentence: string): 'done' | 'planned' | undefined {
+  if (matchesAny(HAS_DONE, sentence)) return 'done'
+  return matchesAny(WILL_DO, sentence) ? 'planned' : undefined
+}
+
+/** Whether a sentence below the words of another reviewer joins them ("+1", "Yes, these should be merged"). */
+export function seconds(sentence: string): boolean {
+  return matchesWhole(SECONDS_WHOLE, sentence) || matchesAny(SECONDS, sentence)
 }
 
 /** Whether a cue matches the whole of a sentence, with or without a polite end. */

@@ -1,13 +1,14 @@
 import { withoutUrls } from '../../url'
 import { findCue, matchesAny } from '../cueTable'
 import { DEFECTS, NO_DEFECT } from './cues/defect'
+import { FACTS } from './cues/fact'
 import { NITS } from './cues/nit'
 import { NO_REQUEST, OPEN_QUESTION } from './cues/noRequest'
 import { PROPOSALS } from './cues/propose'
-import { ALWAYS_FOR_AUTHOR, POINTS_BACK, REQUESTS } from './cues/request'
+import { ALWAYS_FOR_AUTHOR, POINTS_BACK, REQUESTS, RESENDS } from './cues/request'
 import { EXPLAIN, WANTS } from './cues/want'
 
-const TABLES = [REQUESTS, PROPOSALS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, NITS]
+const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, FACTS, NITS]
 
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {
@@ -22,7 +23,12 @@ export function requestsChange(sentence: string): boolean {
  * requested", or could be done in another way.
  */
 export function isAlwaysForAuthor(sentence: string): boolean {
-  return matchesAny(ALWAYS_FOR_AUTHOR, sentence)
+  return asksToResend(sentence) || matchesAny(ALWAYS_FOR_AUTHOR, sentence)
+}
+
+/** Whether a sentence asks for the patch to be sent again ("please rebase and resend"). */
+export function asksToResend(sentence: string): boolean {
+  return matchesAny(RESENDS, sentence)
 }
 
 /** Whether a sentence repeats the previous comment for another place ("same here"). */
@@ -73,7 +79,8 @@ function wantsAnswer(sentence: string): boolean {
   return matchesAny(EXPLAIN, sentence)
 }
 
-const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b/i
+/** "What could possibly go wrong?", and surprise alone: "Eh?" <f16cf10425a14c2e8183d5c90667ce72@AcuMS.aculab.com>. */
+const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b|^(?:eh|huh|uh|hah|hm+)\W*$/i
 
 /** The rule `asks`: a question mark outside URLs and quotations, or a wish for an explanation. */
 export function asksQuestion(sentence: string): boolean {

@@ -11,7 +11,8 @@ import { unpackReleased } from './released'
 const folder = tempFolder()
 const before = process.env.REROLL_DB
 afterAll(() => {
-  process.env.REROLL_DB = before
+  if (before === undefined) delete process.env.REROLL_DB
+  else process.env.REROLL_DB = before
 })
 
 /** One page of every kind, and both forms of those that are about a series that the operator corrected. */

@@ -33,6 +33,7 @@ export const CONCEDES: readonly CueRow[] = [
     yes: 'I am going to rework it.',
     no: 'It is going to fail.',
   },
+  { cue: /^\+1(?:[.,! ]|$)/, yes: '+1, thank you.', no: 'It is off by +1.' },
   { cue: /\bagree[ds]?\b(?! to dis)/i, yes: 'Agreed.', no: 'We agree to disagree.' },
   { cue: /\b(?:good|nice|great) (?:catch|point|idea|suggestion|call)/i, yes: 'Good catch!', no: 'A good driver.' },
   {
@@ -151,5 +152,14 @@ export const PINGS: readonly CueRow[] = [
     cue: /\bany (?:comments?|feedback|thoughts?|news|update|review)s?\b.{0,60}\?/i,
     yes: 'Any news on this one?',
     no: 'Any news will be posted.',
+  },
+]
+
+/** Anybody asks for a review. <5fef334e.8e6.186d8885244.Coremail.gehao618@163.com>. */
+export const ASKS_REVIEW: readonly CueRow[] = [
+  {
+    cue: /\b(?:can|could|would) (?:you|some\w+|any\w+)(?: (?:please|help|to|also)){0,3} (?:review|(?:have|take) a look at) (?:this|the|my) (?:patch|series|v\d)/i,
+    yes: 'Can you help to review this patch?',
+    no: 'Could you have a look at my comments?',
   },
 ]

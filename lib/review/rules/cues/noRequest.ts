@@ -47,6 +47,19 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'The issue is indeed fixed.',
     no: 'It must be fixed.',
   },
+  // <Y8UubJZcN89y77AA@yuki>
+  {
+    cue: /\b(?:sounds?|looks?|seems?|is|are) (?:\w+ )?(?:good|fine|ok|okay|great|reasonable|right|sensible) (?:to|with|for|by) me\b/i,
+    unless: /\b(?:but|however|except|once|if|after|otherwise|please|only|apart|should|not)\b|n't\b/i,
+    yes: 'Also prefixing them with the name sounds good to me as well.',
+    no: 'It looks good to me, but please split it.',
+  },
+  // <20210201031247.GA20742@salvia>, <87h6lc9310.fsf@suse.de>
+  {
+    cue: /\bplease,? (?:just )?(?:push|merge|commit) (?:(?:it|this|them|these)(?: out| in)?|the (?:patch|series|rest)|out|:-?\))(?=[\s.,!)]*$)/i,
+    yes: 'Please, push it out.',
+    no: 'Please merge these into one.',
+  },
   { cue: /\bgo ahead\b/i, unless: /\bbut\b/i, yes: 'Go ahead and merge, please.', no: 'Go ahead, but please fix it.' },
   {
     cue: /(?:n't|\b(?:not|never|impossible to|unlikely to)) (?:\w+ )?(?:break|harm|hurt) (?:any|every|some)?(?:thing|one|body)\b/i,

@@ -38,6 +38,24 @@ export const PROPOSALS: readonly CueRow[] = [
     yes: 'How about a helper?',
     no: 'How does it work?',
   },
+  // <ZDfJzRxVW4V7ctbc@yuki>
+  {
+    cue: /^(?:(?:so|and|but|or|then),? )?(?:can|could|shall|should) (?:we|you|this|it) (?:\w+ ){0,5}(?:do|use|be|write|add|call|make|have)\b[^?]{0,60}:$/i,
+    yes: 'Can we just do:',
+    no: 'Can we see:',
+  },
+  // <ZB2PB6adFr+3sYI8@yuki>
+  {
+    cue: /(?:^|, )(?:shouldn't|can't|couldn't|wouldn't) (?:we|this|it|you) (?:rather|just|better|also|instead|simply)\b/i,
+    yes: "Looking at the code, shouldn't we rather declare it as an array.",
+    no: "It couldn't just sleep.",
+  },
+  // <87ttyo6g7o.fsf@suse.de>, <20211013133331.0b846cd5@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>
+  {
+    cue: /^(?:(?:so|but|and|or),? )?why (?:even )?(?:leave|keep|skip|omit|exclude|have|bother|limit|restrict|introduce|duplicate|hard-?code)\b[^?]{0,120}\?/i,
+    yes: 'Why leave these out?',
+    no: 'Why does it leave these out?',
+  },
   {
     cue: /\bany (?:chance|particular reason|reason) .{0,10}(?:not|can't|didn't|don't|to)\b/i,
     yes: 'Any reason not to use the helper?',

@@ -16,6 +16,18 @@ export const REFUSES: readonly CueRow[] = [
     yes: 'That is a big NAK.',
     no: 'The controller sent NAK.',
   },
+  // <20231220122903.GA393099@pevik>, <20230308110943.GA30945@pevik>, <20230504203707.GA3830225@pevik>
+  {
+    cue: /(?:^|\b(?:I(?:'m| am|'ve| have)?|thus|therefore|so|we) )(?:now )?(?:clos|mark|sett?)(?:ing|ed|e)? (?:\w+ ){1,5}as ["'“]?rejected\b/i,
+    unless: /\b(?:should I|shall I|do not|don't|not)\b/i,
+    yes: 'Closing this as rejected, feel free to rewrite the test.',
+    no: 'The packet is marked as rejected by the rule.',
+  },
+  {
+    cue: /\bI(?:'m| am) rejecting (?:this|it|these|the (?:whole )?(?:patch|series|patch ?set))\b/i,
+    yes: "I'm rejecting this patch, because it breaks tmpfs.",
+    no: "I'm rejecting packets with it.",
+  },
   {
     cue: /(?:\bI(?:'m| am) (?:really )?|^)not (?:going to |gonna )?(?:apply|tak|merg|accept|pick|queu)(?:e|ing)? (?:this|that|it|these|your|the (?:patch|series))\b/i,
     unless: NOT_YET,

@@ -171,14 +171,23 @@ export const POINTS_BACK: readonly CueRow[] = [
   },
 ]
 
-/** Requests that are for the author even in a mail that answers another reviewer. */
-export const ALWAYS_FOR_AUTHOR: readonly CueRow[] = [
-  // The patch has to be sent again.
+/** The patch has to be sent again. */
+export const RESENDS: readonly CueRow[] = [
   {
     cue: /\b(?:please|kindly|pls) (?:\w+ ){0,2}(?:re-?submit|re-?send|re-?post|re-?spin|rebase|send (?:a|an?other|the) (?:v\d+|new|next|fixed))/i,
     yes: 'Please resubmit to the right tree.',
     no: 'Please submit a report.',
   },
+  // <ZQRqg2TWYZyDLjtz@yuki>, <20230516120823.GB7742@pevik>
+  {
+    cue: /\b(?:can|could|would|will) you (?:please )?(?:re-?(?:send|post|spin|submit|base)|(?:send|post) (?:(?:an?|the|that|this) )?(?:v\d|new version|next|one)\b)/i,
+    yes: 'Could you please rebase the patch on current master?',
+    no: 'Could you please send a patch for that?',
+  },
+]
+
+/** Further requests that are for the author even in a mail that answers another reviewer. */
+export const ALWAYS_FOR_AUTHOR: readonly CueRow[] = [
   // <20210920072236.GH15906@breakpoint.cc>
   {
     cue: /\b(?:please|kindly|pls)\b.{1,100}\band (?:then )?(?:re-?submit|re-?send|re-?post|re-?spin)\b/i,
@@ -188,7 +197,7 @@ export const ALWAYS_FOR_AUTHOR: readonly CueRow[] = [
   // The state that a reviewer gives the patch. <87v8clgfcb.fsf@suse.de>, <87y1o87nkf.fsf@suse.de>
   {
     cue: /\bchange[sd]? requested\b/i,
-    unless: /\bnot yet\b|n't\b/,
+    unless: /\bnot yet\b|n't\b/i,
     yes: 'Setting to changes requested.',
     no: 'It changes the request.',
   },

@@ -7,6 +7,7 @@ import type { CueRow } from '../../cueTable'
 export const SETTLES_WHOLE: readonly CueRow[] = [
   { cue: /^(?:ah,? |oh,? )?ok(?:ay)?$/i, yes: 'Ah, OK', no: 'OK if you rename it' },
   { cue: /^(?:fair (?:enough|point)|good point)$/i, yes: 'Fair point', no: 'At this point' },
+  { cue: /^\+ ?1$/, yes: '+1', no: '+1 line' },
   { cue: /^(?:this|sure|right|yep|yes|agreed|i agree)$/i, yes: 'I agree', no: 'This one' },
   {
     cue: /^(?:got it|(?:ah,? )?i see(?: now| your point)?|(?:that )?makes sense|that works(?: for me)?)$/i,

@@ -115,4 +115,11 @@ export const EXPLAIN: readonly CueRow[] = [
     yes: 'Can you tell which one it is?',
     no: 'As far as I can tell, it works.',
   },
+  // <YWlKGFpHa5o5jFgJ@salvia>, <20210907135458.GF23554@breakpoint.cc>
+  {
+    cue: /\bI (?:(?:still|also|really) )?(?:don't|do not|can't|cannot) (?:(?:really|quite|fully) )?(?:understand|follow) (?:this|that|what|why|how|where|which)\b/i,
+    unless: /\bmaybe\b|\b(?:should|please|needs?)\b/i,
+    yes: "I don't understand why this logic is needed.",
+    no: 'I understand why this logic is needed.',
+  },
 ]

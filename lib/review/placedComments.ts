@@ -1,0 +1,69 @@
+import type { Seat, Seats } from './board'
+import { findComments, type ReviewComment } from './comment'
+import { waits } from './positions'
+import type { ReadReply } from './replies'
+import { asksToResend, isAlwaysForAuthor } from './rules/request'
+
+/** A comment with its mail, for the patch page. */
+export interface PlacedComment extends ReviewComment {
+  readonly mailKey: string
+  readonly person: number
+  /** Position of the version and number of the patch that it is about. */
+  readonly version: number
+  readonly patch: number
+  /** Position of the first later version that changed what is quoted; null while none did. */
+  readonly changedIn: number | null
+}
+
+/** The place of what is about a whole patch. */
+export const ANYTHING = { kind: 'unplaced', reason: 'no-quote' } as const
+
+/**
+ * Finds the comments of a reply, and for each the first later version that changed what it is about: the lines that it quotes, or anything in the patch
+ * when it is about all of it. Comments that are nothing but boilerplate are left out.
+ */
+export function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
+  const { key, person, position, number } = reply
+  const seat = seats.get(`${position}/${number}`)
+  const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
+  return comments.map((comment) => {
+    const place = seat !== undefined && isAboutPatch(comment, reply, seat) ? ANYTHING : comment.place
+    const changedIn =
+      seat === undefined ? null : (wasResent(comment, reply, seat) ?? seat.changeOf(place, reply.orderMs))
+    return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
+  })
+}
+
+/** For a comment that asks for nothing but another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */
+function wasResent({ from, to }: ReviewComment, { statements, orderMs }: ReadReply, seat: Seat): number | null {
+  const wanted = statements.filter(({ position, line }) => waits(position) && line >= from && line < to)
+  if (wanted.length === 0 || !wanted.every(({ sentence }) => asksToResend(sentence))) return null
+  return seat.later().find((later) => later.orderMs > orderMs && later.seat !== undefined)?.position ?? null
+}
+
+/** Words of a comment on the commit message. */
+const ABOUT_MESSAGE =
+  /\b(?:commit|message|description|changelog|subject|title|typo|(?:re)?word|sentence|line|tag|fixes|explain|mention|describe|grammar)/i
+
+/** A path with a directory and the ending of its name. */
+const NAMES_FILE = /(?<![\w/:.])(?:[\w.-]{1,60}\/){1,9}[\w-]{1,60}\.[a-z]{1,10}\b/i
+
+/**
+ * Whether a comment that quotes the commit message is about the patch: it is below the trailers or the diffstat, where reviewers write what they think
+ * of the whole, or it asks for the patch to be sent again: <20210920072236.GH15906@breakpoint.cc>. Not when it speaks of the message.
+ */
+function isAboutPatch({ place, text, from, to }: ReviewComment, { sentences }: ReadReply, seat: Seat): boolean {
+  if (place.kind !== 'message') return false
+  if (NAMES_FILE.test(text)) return true
+  if (ABOUT_MESSAGE.test(text)) return false
+  return (
+    place.line >= seat.proseLines() ||
+    sentences.some((sentence) => sentence.line >= from && sentence.line < to && isAlwaysForAuthor(sentence.text))
+  )
+}
+
+/** Whether a comment is nothing but boilerplate. */
+function isForm({ from, to }: ReviewComment, { text: { form, own }, sentences }: ReadReply): boolean {
+  if (form.size === 0 || sentences.some(({ line }) => line >= from && line < to)) return false
+  return own.every(({ line, text }) => line < from || line >= to || text.trim() === '' || form.has(line))
+}

@@ -1,0 +1,27 @@
+import type { CueRow } from '../../cueTable'
+
+/** The reviewer will make the change that the sentences before ask for, or leaves it to whoever merges. <87leltioby.fsf@suse.de>, <20231114105719.GB2325395@pevik>. */
+export const WILL_DO: readonly CueRow[] = [
+  {
+    cue: /\b(?:I|we)(?:'ll| will| can)(?: \w+)? (?:fix|add|change|remove|update|adjust|do)\b.{0,60}\b(?:before|during|while|when|at) (?:merg|apply|push)/i,
+    unless: /\?|\bif (?:you|we|it|that)\b/i,
+    yes: 'However we can fix that before merge.',
+    no: 'If you agree, I will fix it before merge.',
+  },
+  {
+    cue: /\b(?:this|that|it|these|which) (?:can|could) be (?:fixed|added|changed|removed|done)\b.{0,20}\b(?:before|during|while|when|at) (?:merg|apply|push)/i,
+    unless: /\?|,? but\b.{0,80}$/i,
+    yes: 'This can be changed during merge.',
+    no: 'This could be done before merge, but the link is wrong, too.',
+  },
+]
+
+/** The reviewer has made the change already. <20231006132514.GA214612@pevik>, <20231218124540.GA197798@pevik>. */
+export const HAS_DONE: readonly CueRow[] = [
+  {
+    cue: /(?:^|[,;] )I(?:'ve| have)? (?:(?:just|already|now|also) )?(?:fixed (?:it|this|that|them|these)|put (?:(?:it|this|them) )?back)\b(?! in v\d)/,
+    unless: /\?|\b(?:if|when|in my|locally)\b/i,
+    yes: 'Because it is merged already, I put back the licence.',
+    no: 'When I fixed it in my tree, the test failed.',
+  },
+]
