@@ -16,7 +16,7 @@ COPY scripts scripts
 RUN node scripts/setup/container.mjs /app
 
 FROM node:22.14.0-bookworm-slim
-# git reads public-inbox archives; the certificates are for https.
+# git reads public-inbox archives and git trees; the certificates are for https.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates git \
   && rm -rf /var/lib/apt/lists/* \

@@ -2,14 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openWriter } from '../db/migrate'
-import { withDatabase } from '../db/open'
-import { ingest } from './cli/ingest'
-import { openProgress } from './cli/progress'
-import { openMboxFile } from './sources/mboxFile'
+import { importSample } from './start/sample'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 const SAMPLE_DATABASE = join(ROOT, 'db/reroll-sample.sqlite')
 
 const HELP = `npm run dev   serves the pages from source; the browser reloads when a file is saved
@@ -29,7 +24,7 @@ async function dev(words: readonly string[]): Promise<void> {
   const env = {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: '1',
-    REROLL_DB: given ?? (await importSample()),
+    REROLL_DB: given ?? (await provideSample()),
     REROLL_SHOWS: given === undefined ? 'sample' : '',
   }
   const next = join(ROOT, 'node_modules/next/dist/bin/next')
@@ -40,10 +35,8 @@ async function dev(words: readonly string[]): Promise<void> {
 }
 
 /** The path of a database with the sample in it. An import that was done before writes nothing. */
-async function importSample(): Promise<string> {
-  await withDatabase(openWriter(SAMPLE_DATABASE), async (db) =>
-    ingest(db, [await openMboxFile(SAMPLE)], openProgress(process.stderr)),
-  )
+async function provideSample(): Promise<string> {
+  await importSample(SAMPLE_DATABASE, (line) => process.stderr.write(`${line}\n`))
   return SAMPLE_DATABASE
 }
 

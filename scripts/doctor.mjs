@@ -48,7 +48,12 @@ const CHECKS = [
     find: registry,
     advice: 'connect to the network, or set another one: npm config set registry URL',
   },
-  { name: 'git', needed: 'archives and tests', find: () => version('git', ['--version']), advice: `${DEBIAN} git` },
+  {
+    name: 'git',
+    needed: 'archives, git trees and tests',
+    find: () => version('git', ['--version']),
+    advice: `${DEBIAN} git`,
+  },
   {
     name: 'Chromium',
     needed: 'browser tests',

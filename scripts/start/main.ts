@@ -1,5 +1,3 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
 import { DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
@@ -11,9 +9,7 @@ import { startServer } from '../server/serve'
 import { openSource } from '../sources/openSource'
 import type { Source } from '../sources/source'
 import { fetchFirstMail } from './firstMail'
-
-/** A real series, rewritten in our own words and code: sample/README.md. */
-const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../sample/vfio-device-life-cycle.mbox')
+import { importSample } from './sample'
 
 /** Imports the sources, serves the pages and prints their address. Ends the process with code 1 and one message when it cannot. */
 async function start(words: readonly string[]): Promise<void> {
@@ -54,7 +50,7 @@ Environment
 /** A database to serve. */
 interface Served {
   readonly database: string
-  /** The id of the series with the newest mail. */
+  /** The id of the series with the newest mail; of the sample, its series. */
   readonly newest: string | undefined
   /** Which banner the pages show. */
   readonly shows: '' | 'sample' | 'first'
@@ -89,7 +85,7 @@ async function serveAsIs(database: string, words: readonly string[]): Promise<Se
 /** For a first look without any mail: a real series from lore, or else the bundled sample. */
 async function importFirst(database: string): Promise<Served> {
   const first = await fetchFirstMail({ database, offline: process.env.REROLL_OFFLINE === '1' })
-  if (first.kind === 'none') return importSample(database, first.reason)
+  if (first.kind === 'none') return serveSample(database, first.reason)
   return withDatabase(openWriter(database), async (db) => {
     await ingest(db, [first.source], openProgress(process.stderr))
     const notice = `There was no mail yet, so this series was fetched from ${first.archive}`
@@ -98,16 +94,11 @@ async function importFirst(database: string): Promise<Served> {
 }
 
 /** The bundled sample, in a separate database next to the other one, so that it never mixes with real mail. */
-async function importSample(beside: string, reason: string): Promise<Served> {
+async function serveSample(beside: string, reason: string): Promise<Served> {
   const database = `${beside.replace(/\.sqlite$/, '')}-sample.sqlite`
-  return withDatabase(openWriter(database), async (db) => {
-    await ingest(db, [await openSource(SAMPLE)], openProgress(process.stderr))
-    const newest = listSeries(db).rows[0]?.id
-    if (newest === undefined)
-      throw new Error(`${SAMPLE} has no series: this copy of the program is incomplete, download it again`)
-    const notice = `There is no mail yet (${reason}): this is the bundled sample, a reconstructed series`
-    return { database, newest, shows: 'sample', notice }
-  })
+  const newest = await importSample(database, (line) => process.stderr.write(`${line}\n`))
+  const notice = `There is no mail yet (${reason}): this is the bundled sample, a reconstructed series`
+  return { database, newest, shows: 'sample', notice }
 }
 
 function readPort(): number {

@@ -6,13 +6,14 @@ import { parseMailFacts } from '../../scripts/tools/sample/mailFacts'
 import { renderReply } from '../../scripts/tools/sample/sampleReplies'
 import { parseVersionedLine } from '../../scripts/tools/sample/versioned'
 import { readMails } from '../support/ingest'
-import { SAMPLE_MBOX } from './facts'
+import { FIX_MBOX, SAMPLE_MBOX } from './facts'
 
 const sources = readSources(SAMPLE)
 
 describe('the sample that is shipped', () => {
   it('is built from its texts', () => {
-    expect(buildSample(sources)).toBe(readFileSync(SAMPLE_MBOX, 'utf8'))
+    expect(buildSample(sources, sources.series)).toBe(readFileSync(SAMPLE_MBOX, 'utf8'))
+    expect(buildSample(sources, sources.fix)).toBe(readFileSync(FIX_MBOX, 'utf8'))
   })
 
   it('holds 4 cover letters, 60 patches and 55 replies, each marked as a reconstruction in its header', () => {
@@ -23,7 +24,7 @@ describe('the sample that is shipped', () => {
   })
 
   it('begins each reply with a link to the original, and says that it is a paraphrase', () => {
-    for (const mail of readMails(SAMPLE_MBOX).map((raw) => raw.toString('utf8'))) {
+    for (const mail of [SAMPLE_MBOX, FIX_MBOX].flatMap(readMails).map((raw) => raw.toString('utf8'))) {
       if (!/^Subject: Re:/im.test(mail)) continue
       const id = /^Message-ID: <(.*)>$/m.exec(mail)?.[1]
       expect(mail.split('\n\n')[1]).toBe(`https://lore.kernel.org/r/${id} says, paraphrased:`)
@@ -40,7 +41,9 @@ describe('the sample that is shipped', () => {
   })
 
   it('has a text for each reply and for nothing else', () => {
-    const replies = sources.mails.filter(({ isReply }) => isReply).map(({ messageId }) => messageId)
+    const replies = [...sources.series.mails, ...sources.fix.mails]
+      .filter(({ isReply }) => isReply)
+      .map(({ messageId }) => messageId)
     expect([...sources.replies.keys()].sort()).toEqual(replies.sort())
   })
 })
@@ -124,7 +127,7 @@ describe('a reply of the sample', () => {
     expect(() => render('@ b.c | two')).toThrow('quotes a line that the patch does not have')
   })
 
-  it('belongs to this series', () => {
+  it('belongs to this series or to the fix that followed it', () => {
     expect(() => parseMailFacts(row('a@x', '-', '[PATCH 1/2] other'))).toThrow('Not a mail of the series')
   })
 })

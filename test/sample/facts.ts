@@ -7,8 +7,10 @@ import type { PatchView, SeriesDocument } from '../../db/queries/views'
 import { SAMPLE } from '../../scripts/tools/sample/buildSample'
 import { ingestFiles } from '../support/ingest'
 
-/** The file that the project ships. */
+/** The files that the project ships: the series, the fix that followed it, and the git tree that has both. */
 export const SAMPLE_MBOX = join(SAMPLE, 'vfio-device-life-cycle.mbox')
+export const FIX_MBOX = join(SAMPLE, 'vfio-gvt-fix.mbox')
+export const SAMPLE_BUNDLE = join(SAMPLE, 'vfio.bundle')
 /** The cover letter of v4. */
 export const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 

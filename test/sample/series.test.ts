@@ -12,7 +12,10 @@ import { importSeries, readChangeFacts, readLabels, SAMPLE_MBOX, seenChanges, V4
 
 let db: Db
 let document: SeriesDocument
-const { mails, standIns } = readSources(SAMPLE)
+const {
+  series: { mails },
+  standIns,
+} = readSources(SAMPLE)
 const folder = tempFolder()
 
 beforeAll(async () => {

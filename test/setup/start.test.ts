@@ -69,10 +69,30 @@ describe('npm start with nothing', () => {
     const html = await (await fetch(address)).text()
     expect(html).toContain('this series is a reconstruction')
     expect(html).toContain('Tidy up vfio_device life cycle')
-    for (const section of ['versions', 'evolution', 'reviewers', 'remarks', 'changelog', 'timeline', 'around'])
+    for (const section of [
+      'versions',
+      'evolution',
+      'commits',
+      'reviewers',
+      'remarks',
+      'changelog',
+      'timeline',
+      'around',
+    ])
       expect(html).toContain(`id="${section}"`)
 
     expect(existsSync(join(folder, 'mine-sample.sqlite'))).toBe(true)
+  })
+
+  it('serves the sample without its commits where git is not installed, and says so in one line', async () => {
+    const folder = tempFolder()
+    const output = await start(join(folder, 'mine.sqlite'), { REROLL_OFFLINE: '1', PATH: folder })
+    expect(output.match(/^.*\bgit\b.*$/gm)).toEqual([
+      expect.stringMatching(/^reroll: the git tree of the sample was not read: git is not installed/),
+    ])
+    const html = await (await fetch(/Reroll is at (\S+)/.exec(output)?.[1] ?? '')).text()
+    expect(html).toContain('Tidy up vfio_device life cycle')
+    expect(html).not.toContain('id="commits"')
   })
 
   it('serves the series that the archive has, and says so on the page', async () => {

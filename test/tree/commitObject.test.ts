@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseCommitObject } from '../../lib/tree/commitObject'
 
@@ -36,5 +37,38 @@ describe('a commit object', () => {
       expect([text, author.email, committer.email, committedMs, message]).toEqual([text, '', '', 0, ''])
       expect([0, 5_000]).toContain(authoredMs)
     }
+  })
+
+  it('may be any bytes: it never fails, and its dates are those of a calendar', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        'author ',
+        'committer ',
+        'parent ',
+        'encoding ',
+        'gpgsig ',
+        ' ',
+        '\n',
+        '<',
+        '>',
+        ' -1 ',
+        ' 99999999999999 ',
+        'utf-16\n',
+        '\0',
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    )
+    const anything = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+      fc.array(line, { maxLength: 30 }).map((parts) => Buffer.from(parts.join(''))),
+    )
+    fc.assert(
+      fc.property(anything, (bytes) => {
+        const { authoredMs, committedMs, author, message } = parseCommitObject(bytes)
+        for (const ms of [authoredMs, committedMs]) new Date(ms).toISOString()
+        expect(`${author.name}${message}`).not.toContain('\0')
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })

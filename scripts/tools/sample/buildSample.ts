@@ -12,9 +12,18 @@ import { type Answered, parseReplies, renderReply } from './sampleReplies'
 /** The folder with the texts of the sample. */
 export const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../../sample')
 
-/** Everything that the sample is built from. */
-export interface SampleSources {
+/** Mails that one list received. */
+export interface SampleThread {
+  /** In order of receipt. */
   readonly mails: readonly MailFacts[]
+  readonly list: string
+}
+
+/** Everything that the mails of the sample are built from. */
+export interface SampleSources {
+  readonly series: SampleThread
+  /** The fix that followed the series, and its review. */
+  readonly fix: SampleThread
   readonly messages: readonly SampleMessage[]
   readonly replies: ReadonlyMap<string, readonly string[]>
   readonly standIns: readonly StandIn[]
@@ -25,29 +34,47 @@ export function readSources(folder: string): SampleSources {
   const read = (...names: readonly string[]): string => readFileSync(join(folder, ...names), 'utf8')
   const code = readdirSync(join(folder, 'code')).sort()
   return {
-    mails: parseMailFacts(read('mails.tsv')),
+    series: { mails: parseMailFacts(read('mails.tsv')), list: 'linux-s390@vger.kernel.org' },
+    fix: { mails: parseMailFacts(read('fix.tsv')), list: 'stable@vger.kernel.org' },
     messages: parseMessages(read('messages.txt')),
     replies: parseReplies(read('replies.txt')),
     standIns: code.flatMap((name) => parseStandIns(read('code', name))).sort((a, b) => compareText(a.path, b.path)),
   }
 }
 
-/** Builds the sample as one mboxrd, mails in order of receipt. The same sources always give the same bytes. */
-export function buildSample(sources: SampleSources): string {
+/** Builds one thread of the sample as an mboxrd. The same sources always give the same bytes. */
+export function buildSample(sources: SampleSources, thread: SampleThread): string {
+  return buildMails(sources, thread)
+    .map(({ mail }) => mail)
+    .join('')
+}
+
+/** A mail as it is in an mboxrd, with its separator. */
+export interface BuiltMail {
+  readonly facts: MailFacts
+  readonly mail: string
+}
+
+/** Builds the mails of one thread, in order of receipt. */
+export function buildMails(sources: SampleSources, { mails, list }: SampleThread): BuiltMail[] {
   const built = new Map<string, Answered>()
-  for (const facts of sources.mails.filter(({ isReply }) => !isReply)) {
-    const body = facts.patch === 0 ? renderCover(facts, sources) : renderPatch(facts, sources)
+  for (const facts of mails.filter(({ isReply }) => !isReply)) {
+    const body = facts.patch === 0 ? renderCover(facts, mails, sources) : renderPatch(facts, sources)
     built.set(facts.messageId, { facts, body })
   }
   const patchBodies = new Map([...built.values()].map(({ facts, body }) => [`${facts.version}/${facts.patch}`, body]))
-  for (const facts of sources.mails.filter(({ isReply }) => isReply)) {
+  for (const facts of mails.filter(({ isReply }) => isReply)) {
     const parent = built.get(facts.inReplyTo ?? '')
     const lines = sources.replies.get(facts.messageId)
     if (parent === undefined || lines === undefined) throw new Error(`No parent or no text for ${facts.messageId}`)
     const body = renderReply(facts, lines, parent, patchBodies.get(`${facts.version}/${facts.patch}`) ?? '')
     built.set(facts.messageId, { facts, body })
   }
-  return sources.mails.map(({ messageId }) => renderMail(messageId, built)).join('')
+  return mails.map((facts) => {
+    const found = built.get(facts.messageId)
+    if (found === undefined) throw new Error(`${facts.messageId} is not in the table of mails`)
+    return { facts, mail: renderMail(found, list) }
+  })
 }
 
 /** The signature of the original mails: the git version of that time. */
@@ -65,15 +92,16 @@ function renderPatch({ version, patch }: MailFacts, sources: SampleSources): str
     ...(message.author === null ? [] : [`From: ${message.author}`, '']),
     ...messageLines(message, version),
     '---',
+    ...message.below,
     ...sources.standIns.flatMap((file) => diffStandIn(file, version, patch)),
     ...SIGNATURE,
   ].join('\n')
 }
 
 /** The body of a cover letter: text, titles by author and base commit, in the order of git format-patch. */
-function renderCover({ version, from }: MailFacts, sources: SampleSources): string {
+function renderCover({ version, from }: MailFacts, mails: readonly MailFacts[], sources: SampleSources): string {
   const message = messageOf(sources, 0)
-  const patches = sources.mails
+  const patches = mails
     .filter((mail) => !mail.isReply && mail.version === version && mail.patch > 0)
     .sort((a, b) => a.patch - b.patch)
   const byAuthor = groupBy(patches, ({ patch }) => (messageOf(sources, patch).author ?? from).replace(/\s*<.*/, ''))
@@ -86,10 +114,7 @@ function renderCover({ version, from }: MailFacts, sources: SampleSources): stri
   ].join('\n')
 }
 
-function renderMail(messageId: string, built: ReadonlyMap<string, Answered>): string {
-  const found = built.get(messageId)
-  if (found === undefined) throw new Error(`${messageId} is not in the table of mails`)
-  const { facts, body } = found
+function renderMail({ facts, body }: Answered, list: string): string {
   // The archive has the copies of one list, although the mails went to many people and lists.
   const headers = [
     MBOXRD_SEPARATOR,
@@ -98,9 +123,9 @@ function renderMail(messageId: string, built: ReadonlyMap<string, Answered>): st
     `From: ${facts.from}`,
     `Subject: ${facts.subject}`,
     `Date: ${facts.date}`,
-    `Message-ID: <${messageId}>`,
+    `Message-ID: <${facts.messageId}>`,
     ...(facts.inReplyTo === null ? [] : [`In-Reply-To: <${facts.inReplyTo}>`]),
-    'X-Mailing-List: linux-s390@vger.kernel.org',
+    `X-Mailing-List: ${list}`,
     ...(isAscii(body) ? [] : ['Content-Type: text/plain; charset=UTF-8', 'Content-Transfer-Encoding: 8bit']),
   ]
   return `${headers.join('\n')}\n\n${quoteFromLines(body)}\n`

@@ -1,0 +1,54 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openWriter } from '../../db/migrate'
+import { withDatabase } from '../../db/open'
+import { findSeries } from '../../db/queries/series/find'
+import { CommandError, PartialError } from '../cli/command'
+import { ingest } from '../cli/ingest'
+import { openProgress } from '../cli/progress'
+import { openContext } from '../sources/context'
+import { openSource } from '../sources/openSource'
+import { SourceError } from '../sources/source'
+import { runTree } from '../trees/treeCommands'
+
+/** A real series and the fix that followed it, rewritten in our own words and code, and a git tree that has both: sample/README.md. */
+const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../sample')
+const MAILS = ['vfio-device-life-cycle.mbox', 'vfio-gvt-fix.mbox']
+const TREE = 'vfio.bundle'
+const BRANCHES = ['next=maintainer', 'main=mainline']
+/** The cover letter of the first version of the series. */
+const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
+
+/**
+ * Imports the bundled sample and reads its git tree, and returns the id of its series. What was read before is not read again. `warn` gets one line when the tree
+ * cannot be read, for example because git is not installed; the sample works without it.
+ */
+export async function importSample(database: string, warn: (line: string) => void): Promise<string> {
+  const id = await withDatabase(openWriter(database), async (db) => {
+    const sources = await Promise.all(MAILS.map((name) => openSource(join(SAMPLE, name))))
+    await ingest(db, sources, openProgress(process.stderr))
+    return findSeries(db, COVER)?.key
+  })
+  if (id === undefined)
+    throw new Error(`${SAMPLE} has no series: this copy of the program is incomplete, download it again`)
+  const reason = await addTree(database)
+  if (reason !== undefined) warn(`reroll: the git tree of the sample was not read: ${reason}`)
+  return id
+}
+
+/** Adds the tree as `reroll tree add` does, and returns why it cannot be read; undefined if it was. */
+async function addTree(database: string): Promise<string | undefined> {
+  // A tree keeps its URL, and the next version of the program is in another folder.
+  const bundle = join(dirname(openContext({ database }).mirrors), TREE)
+  mkdirSync(dirname(bundle), { recursive: true })
+  copyFileSync(join(SAMPLE, TREE), bundle)
+  try {
+    await runTree({ database, json: false, words: ['add', bundle], options: { branch: BRANCHES } })
+    return undefined
+  } catch (error) {
+    if (error instanceof PartialError) return error.output.trim()
+    if (error instanceof SourceError || error instanceof CommandError) return error.message
+    throw error
+  }
+}
