@@ -132,6 +132,14 @@ function openPeople(db: Db): (address: Address) => number {
   }
 }
 
+/** The commits that were first seen on a branch, or first missed there, after a time; all of them for null. Reads every sighting of the branch. */
+export function listSeenSince(db: Db, branch: number, sinceMs: number | null): number[] {
+  const select = db.prepare<{ branch: number; sinceMs: number }, number>(
+    'SELECT "commit" FROM sightings WHERE branch = @branch AND (first_ms > @sinceMs OR gone_ms > @sinceMs)',
+  )
+  return select.pluck().all({ branch, sinceMs: sinceMs ?? -1 })
+}
+
 /** Notes that a branch no longer has its commits but for those that `isThere` names by their ids. Returns those that it does not have, also the ones that had gone before. */
 export function loseOthers(db: Db, branch: number, isThere: (commit: number) => boolean, atMs: number): number[] {
   const select = db.prepare<{ branch: number }, number>('SELECT "commit" FROM sightings WHERE branch = @branch').pluck()

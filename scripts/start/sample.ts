@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
@@ -39,11 +39,11 @@ export async function importSample(database: string, warn: (line: string) => voi
 
 /** Adds the tree as `reroll tree add` does, and returns why it cannot be read; undefined if it was. */
 async function addTree(database: string): Promise<string | undefined> {
-  // A tree keeps its URL, and the next version of the program is in another folder.
-  const bundle = join(dirname(openContext({ database }).mirrors), TREE)
-  mkdirSync(dirname(bundle), { recursive: true })
-  copyFileSync(join(SAMPLE, TREE), bundle)
   try {
+    // A tree keeps its URL, and the next version of the program is in another folder.
+    const bundle = join(dirname(openContext({ database }).mirrors), TREE)
+    mkdirSync(dirname(bundle), { recursive: true })
+    writeFileSync(bundle, readFileSync(join(SAMPLE, TREE)))
     await runTree({ database, json: false, words: ['add', bundle], options: { branch: BRANCHES } })
     return undefined
   } catch (error) {

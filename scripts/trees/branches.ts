@@ -1,4 +1,4 @@
-import { loseOthers, openCommitRows } from '../../db/store/commitRows'
+import { listSeenSince, loseOthers, openCommitRows } from '../../db/store/commitRows'
 import type { StoredBranch } from '../../db/store/treeRows'
 import { hashKey } from '../../lib/series/keys'
 import { commitKeys } from '../../lib/tree/commitKeys'
@@ -46,18 +46,18 @@ function mainlineTips(branch: StoredBranch, tips: readonly Tip[]): string[] {
 }
 
 async function readBranch(update: Update, branch: StoredBranch, sha: string, apart: readonly string[]): Promise<void> {
-  const { repository, tree, progress } = update
+  const { db, repository, tree, progress, atMs } = update
   const old = branch.tip === null ? undefined : (await peel(repository, [branch.tip])).get(branch.tip)
   const range: Range = { tips: [sha], without: [...apart, ...(old === undefined ? [] : [old])] }
   progress.start(`${tree.name} ${branch.name}`, await countRange(repository, range), 'commits')
-  // The last tip is gone from the repository, so only a full reading knows what is gone with it.
-  const seen = old === undefined && branch.tip !== null ? new Set<number>() : undefined
-  await storeRange(update, branch, range, (id) => seen?.add(id))
+  // An update that was killed has noted commits that no tip leads to. They may have gone since, and so may all when the last tip is forgotten.
+  const doubtful = new Set(listSeenSince(db, branch.id, old === undefined ? null : tree.updatedMs))
+  const seen = new Set<number>()
+  await storeRange(update, branch, range, (id) => void (doubtful.size > 0 && seen.add(id)))
   if (old !== undefined) await loseRange(update, branch, { tips: [old], without: [sha] })
-  else if (seen !== undefined) {
-    const run = update.db.transaction(() => loseOthers(update.db, branch.id, (id) => seen.has(id), update.atMs))
-    lose(update, run.immediate())
-  }
+  if (doubtful.size === 0) return
+  const isThere = (id: number) => seen.has(id) || !doubtful.has(id)
+  lose(update, db.transaction(() => loseOthers(db, branch.id, isThere, atMs)).immediate())
 }
 
 /** Stores the commits of a range as seen on a branch. `onSeen` gets their ids. */

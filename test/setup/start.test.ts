@@ -106,6 +106,9 @@ describe('npm start with nothing', () => {
     expect(html).toContain('this series was fetched from the archive')
     expect(html).not.toContain('reconstruction. Its facts')
     expect(existsSync(join(folder, 'mine-sample.sqlite'))).toBe(false)
+    // The git tree of the sample belongs to no mail but the sample's.
+    expect(html).not.toContain('id="commits"')
+    expect(existsSync(join(folder, 'mine.sqlite-fetched/trees'))).toBe(false)
   })
 })
 

@@ -173,6 +173,27 @@ describe('the commits of patches', () => {
     expect(state()).not.toEqual(['applied'])
   })
 
+  it('are noted as gone, with their series, when the update that missed them is killed and done again', async () => {
+    applyBoth()
+    await ingestMails(db, mails)
+    addTree(db, linux.folder)
+    await update(db, folder)
+    linux.git('reset', '--quiet', '--hard', 'HEAD~2')
+    linux.git('reflog', 'expire', '--expire=all', '--all')
+    linux.git('gc', '--quiet', '--prune=now')
+    const prepare = db.prepare.bind(db)
+    // Dies before the first series is derived.
+    db.prepare = ((sql: string) => {
+      if (sql.includes('FROM commit_keys JOIN edges')) throw new Error('killed')
+      return prepare(sql)
+    }) as Db['prepare']
+    await expect(update(db, folder, LATER)).rejects.toThrow('killed')
+    db.prepare = prepare
+    expect(state()).toEqual(['applied'])
+    await update(db, folder, LATER)
+    expect(state()).not.toEqual(['applied'])
+  })
+
   it('are read although the repository has forgotten many others', { timeout: 60_000 }, async () => {
     const start = linux.git('rev-parse', 'HEAD')
     for (let count = 0; count < 25; count++) linux.commit(`sub: forgotten ${count}`)

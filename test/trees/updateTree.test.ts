@@ -327,24 +327,50 @@ describe('the first release of a commit', () => {
 })
 
 describe('an update that was killed', () => {
+  /** Updates up to the last step, in which the tips move. */
+  async function updateAndDie(atMs?: number): Promise<void> {
+    const prepare = db.prepare.bind(db)
+    db.prepare = ((sql: string) => {
+      if (sql.startsWith('UPDATE branches')) throw new Error('killed')
+      return prepare(sql)
+    }) as Db['prepare']
+    await expect(update(db, folder, atMs)).rejects.toThrow('killed')
+    db.prepare = prepare
+  }
+
   it('is done again and adds nothing twice', async () => {
     for (let count = 0; count < 30; count++) linux.commit(`sub: commit ${count}`)
     linux.git('tag', 'v1.0')
     addTree(db, linux.folder)
-    const fail = db.prepare.bind(db)
-    // Stops where the tips move, which is the last step.
-    db.prepare = ((sql: string) => {
-      if (sql.startsWith('UPDATE branches')) throw new Error('killed')
-      return fail(sql)
-    }) as Db['prepare']
-    await expect(update(db, folder)).rejects.toThrow('killed')
+    await updateAndDie()
     expect(theTree(db).branches).toMatchObject([{ tip: null }])
-    db.prepare = fail
     expect(await update(db, folder)).toMatchObject({ commits: 0, gone: 0 })
     const fresh = openWriter(':memory:')
     addTree(fresh, linux.folder)
     await update(fresh, folder)
     expect(dump(db)).toEqual(dump(fresh))
+  })
+
+  it('leaves no commit on a branch that was rebased before the next update', async () => {
+    linux.commit('sub: base')
+    linux.commit('sub: first try')
+    addTree(db, linux.folder)
+    await updateAndDie()
+    linux.git('reset', '--quiet', '--hard', 'HEAD~1')
+    linux.commit('sub: second try')
+    expect(await update(db, folder)).toMatchObject({ commits: 1, gone: 1 })
+    linux.commit('sub: third')
+    await updateAndDie(LATER)
+    linux.git('reset', '--quiet', '--hard', 'HEAD~1')
+    linux.commit('sub: fourth')
+    expect(await update(db, folder, LATER)).toMatchObject({ commits: 1, gone: 1 })
+    expect(seen(db)).toEqual([
+      'main: sub: base',
+      'main: sub: first try, gone 2024-03-10',
+      'main: sub: second try',
+      'main: sub: third, gone 2024-03-20',
+      'main: sub: fourth',
+    ])
   })
 })
 

@@ -104,7 +104,7 @@ function listTies(db: Db): TieRow[] {
       `SELECT commits.sha, ties.key, messages.message_id AS messageId, series.key AS series, messages.subject AS title
        FROM ties JOIN commits ON commits.id = ties."commit" JOIN messages ON messages.id = ties.message
             JOIN places ON places.message = ties.message LEFT JOIN series ON series.id = places.series
-       ORDER BY commits.committed_ms, commits.sha, messages.received_ms DESC`,
+       ORDER BY commits.committed_ms, commits.sha, ties.position`,
     )
     .all()
 }
@@ -170,14 +170,16 @@ function openPatchMails(db: Db): PatchMails {
 
 function judge({ commit, patchId, links }: TableCommit, ties: readonly TieRow[], mails: PatchMails): Judged {
   const named = links.flatMap((link) => parseArchiveLink(link) ?? []).filter(mails.isPatch)
-  const right = ties.find(({ messageId }) => named.includes(messageId))
+  // The mail that it was made from comes first; the others are the same patch in other series.
+  const [source] = ties
+  const isRight = source !== undefined && named.includes(source.messageId)
   const [newest] = mails.withPatchId(patchId, commit.committedMs + DAY_MS)
-  const isMisnamed = newest !== undefined && ties.some(({ messageId }) => messageId === newest)
+  const isMisnamed = newest !== undefined && source?.messageId === newest
   const tied = ties.map(({ key, messageId, title }) => `by ${key} to ${messageId} "${title}"`).join(' and ')
   const text = `${commit.sha.slice(0, 12)} "${commit.title}" links to ${named.join(' ')}, is tied ${tied || 'to none'}`
-  const key = (right ?? ties[0])?.key
+  const key = source?.key
   if (named.length === 0) return { verdict: 'unlinked', key, text }
-  if (right !== undefined) return { verdict: 'right', key, text }
+  if (isRight) return { verdict: 'right', key, text }
   if (isMisnamed) return { verdict: 'misnamed', key, text }
   return { verdict: ties.length === 0 ? 'none' : 'wrong', key, text }
 }
