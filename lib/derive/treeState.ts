@@ -24,6 +24,7 @@ export function treeStateOf({ commits, state }: Landing): TreeState | null {
   const own = commits.filter((one) => one.position === position)
   const proved = own.find((one) => one.commit.sha === commit.sha || one.revertedBy?.sha === commit.sha) ?? commits[0]
   if (proved === undefined) return null
+  const fixes = own.flatMap(({ fixedBy }) => fixedBy.map(({ committedMs }) => committedMs))
   return {
     kind,
     position,
@@ -31,5 +32,6 @@ export function treeStateOf({ commits, state }: Landing): TreeState | null {
     commit: { sha: commit.sha, committedMs: commit.committedMs },
     mailKey: proved.mailKey,
     firstMs: Math.min(commit.committedMs, ...own.map((one) => one.commit.committedMs)),
+    fixedMs: fixes.length > 0 ? Math.max(...fixes) : null,
   }
 }

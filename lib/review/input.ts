@@ -93,6 +93,8 @@ export interface TreeState {
   readonly mailKey: string
   /** When the first of the patches was committed. */
   readonly firstMs: number
+  /** When the last commit that fixes one of them was committed; null when there is none. */
+  readonly fixedMs: number | null
 }
 
 /** The commit that proves a state. */

@@ -55,12 +55,12 @@ function isWhole(kind: SeriesStateKind): boolean {
   return kind === 'applied' || kind === 'regression-reported'
 }
 
-/** The state that a tree proves, with what mail says of it. A regression that was reported since comes first. */
+/** The state that a tree proves, with what mail says of it. A regression that was reported since comes first, until a commit fixes the patches. */
 function followTree(input: StateInput, tree: TreeState, said: SeriesState): SeriesState {
   const { fold, replies } = input
   const { kind, commit, position: version, numbers: patches } = tree
   const proved = { tree: null, release: null, patches, commit, version }
-  const since = { orderMs: tree.firstMs, tree: null, release: null }
+  const since = { orderMs: Math.max(tree.firstMs, tree.fixedMs ?? 0), tree: null, release: null }
   const regression = kind === 'reverted' ? undefined : findRegression(replies, fold.newest, since)
   if (regression !== undefined) return { ...regression, ...proved, conflict: null }
   const agrees = isApplied(said.kind) && kind !== 'reverted'

@@ -71,8 +71,9 @@ describeWithCorpus('v4 of the vfio series, as a maintainer applied it', () => {
   }, 300_000)
 
   it('is applied by the tree, in the release of the tag', () => {
-    // A mail reported later that it broke something.
-    expect(document.state).toMatchObject({ kind: 'regression-reported', source: 'tree' })
+    // A mail reported later that it broke something, which the last commit fixes.
+    expect(document.state).toMatchObject({ kind: 'applied', source: 'tree' })
+    expect(document.turn.whose).toBe('nobody')
     expect(document.commits.map(({ version, patch }) => `${version} ${patch}`)).toEqual(
       Array.from({ length: 15 }, (_, index) => `4 ${index + 1}`),
     )

@@ -17,6 +17,7 @@ const TREE: TreeState = {
   commit: { sha: 'c0ffee', committedMs: 60 * MINUTE_MS },
   mailKey: 'v1/2',
   firstMs: 59 * MINUTE_MS,
+  fixedMs: null,
 }
 const by = (from: typeof JANE, body: string, at: number, patch = 0): ShortReply => ({
   id: `m${at}`,
@@ -64,6 +65,14 @@ describe('a series whose patches are in a git tree', () => {
     expect(state).toMatchObject({ kind: 'regression-reported', mailKey: 'm90', commit: TREE.commit })
     expect(regressions).toMatchObject([{ mailKey: 'm90' }])
     expect(turn.whose).not.toBe('nobody')
+  })
+
+  it('is applied again once a commit fixes it after the report, but not by an earlier fix', () => {
+    const report = by(ANN, 'This introduced a regression: the pump stops.', 90)
+    const { state, turn } = reviewed([report], { fixedMs: 120 * MINUTE_MS })
+    expect(state).toMatchObject({ kind: 'applied', commit: TREE.commit })
+    expect(turn).toMatchObject({ whose: 'nobody' })
+    expect(reviewed([report], { fixedMs: 80 * MINUTE_MS }).state.kind).toBe('regression-reported')
   })
 
   it('is partly applied when some patches are, unless whoever may decide says that all were applied', () => {
