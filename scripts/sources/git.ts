@@ -39,6 +39,17 @@ const NETWORK = [
   'credential.helper=',
 ].flatMap((setting) => ['-c', setting])
 
+/**
+ * For reading a repository: settings that keep git to the objects themselves, since a stranger's repository may bring an index of commits or packs that lies; and to a small part of its packs at a
+ * time, which it would otherwise map as a whole. That takes no longer.
+ */
+export const READING = [
+  'core.commitGraph=false',
+  'core.multiPackIndex=false',
+  'core.packedGitWindowSize=1m',
+  'core.packedGitLimit=64m',
+].flatMap((setting) => ['-c', setting])
+
 /** GIT_ variables that are passed on: certificates and the user's own configuration. Others could redirect git or run programs. */
 const KEPT_VARIABLES = /^GIT_(?:CONFIG|SSL_|EXEC_PATH|PROXY_SSL)/
 
@@ -206,7 +217,7 @@ export function openObjectReader(
   type: 'blob' | 'commit',
   maxBytes: number,
 ): ObjectReader<ObjectContent> {
-  const git = start(['--git-dir', repository, 'cat-file', '--batch'], 'pipe')
+  const git = start([...READING, '--git-dir', repository, 'cat-file', '--batch'], 'pipe')
   feed(git, undefined)
   const chunks = readChunks(name, git, SILENCE_MS)
   const errors = collect(git.stderr)

@@ -1,7 +1,7 @@
 import { parseCommitObject } from '../../lib/tree/commitObject'
 import { parseCommitMessage } from '../../lib/tree/commitText'
 import type { Commit } from '../../lib/tree/types'
-import { gitLines, openObjectReader, runGit } from '../sources/git'
+import { gitLines, openObjectReader, READING, runGit } from '../sources/git'
 import { SourceError } from '../sources/source'
 import { MAX_COMMIT_BYTES, MAX_COMMITS, MAX_TITLE_CHARS } from './limits'
 import type { TreeRepository } from './repository'
@@ -18,12 +18,9 @@ export interface Range {
 /** How many commits are requested ahead of the one being read. They wait in git, not in our memory. */
 const AHEAD = 200
 
-/** Options that keep git to the objects themselves: a stranger's repository may bring an index of commits or packs that lies. */
-const PLAIN = ['-c', 'core.commitGraph=false', '-c', 'core.multiPackIndex=false']
-
 /** The words with which git is started in the repository of a tree. */
 export function inside({ folder }: Readable): string[] {
-  return [...PLAIN, '--git-dir', folder]
+  return [...READING, '--git-dir', folder]
 }
 
 /** The hashes of the commits of a range, newest first. Throws SourceError if there are too many, or an object is missing. */

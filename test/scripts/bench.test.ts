@@ -33,6 +33,7 @@ const SECTIONS = [
   'A list with a maintainer',
   'Derivation',
   'Comparison of versions',
+  'A git tree of',
   'Pages',
   'Hostile mail',
 ]
