@@ -60,7 +60,8 @@ function followTree(input: StateInput, tree: TreeState, said: SeriesState): Seri
   const { fold, replies } = input
   const { kind, commit, position: version, numbers: patches } = tree
   const proved = { tree: null, release: null, patches, commit, version }
-  const since = { orderMs: Math.max(tree.firstMs, tree.fixedMs ?? 0), tree: null, release: null }
+  const fixedMs = tree.fixedMs ?? 0
+  const since = { orderMs: Math.max(tree.firstMs, fixedMs), tree: null, release: null }
   const regression = kind === 'reverted' ? undefined : findRegression(replies, fold.newest, since)
   if (regression !== undefined) return { ...regression, ...proved, conflict: null }
   const agrees = isApplied(said.kind) && kind !== 'reverted'
@@ -69,18 +70,18 @@ function followTree(input: StateInput, tree: TreeState, said: SeriesState): Seri
     ...proved,
     mailKey: agrees ? said.mailKey : tree.mailKey,
     quote: agrees ? said.quote : '',
-    conflict: kind === 'applied' ? findConflict(input, said, commit) : null,
+    conflict: kind === 'applied' ? findConflict(input, said, Math.max(commit.committedMs, fixedMs)) : null,
   }
 }
 
-/** The mail that says something else than a tree in which the patches were applied. What was objected before is another matter: it was applied over that. */
+/** The mail since then that says something else than a tree in which the patches were applied. What was objected before is another matter: it was applied over that. */
 function findConflict(
   { fold, standings, replies }: StateInput,
   { kind, mailKey, quote }: SeriesState,
-  { committedMs }: StateCommit,
+  sinceMs: number,
 ): SeriesState['conflict'] {
   if (kind === 'withdrawn' || kind === 'superseded') return { mailKey, quote }
-  const later = new Map(replies.flatMap((reply) => (reply.orderMs > committedMs ? [[reply.key, reply] as const] : [])))
+  const later = new Map(replies.flatMap((reply) => (reply.orderMs > sinceMs ? [[reply.key, reply] as const] : [])))
   const wanted = standings.find(({ position, since, status, mailKey: key }) => {
     const reply = later.get(key)
     if (reply === undefined || since !== fold.newest || !isOpenStatus(status)) return false

@@ -70,7 +70,7 @@ describe('a series whose patches are in a git tree', () => {
   it('is applied again once a commit fixes it after the report, but not by an earlier fix', () => {
     const report = by(ANN, 'This introduced a regression: the pump stops.', 90)
     const { state, turn } = reviewed([report], { fixedMs: 120 * MINUTE_MS })
-    expect(state).toMatchObject({ kind: 'applied', commit: TREE.commit })
+    expect(state).toMatchObject({ kind: 'applied', commit: TREE.commit, conflict: null })
     expect(turn).toMatchObject({ whose: 'nobody' })
     expect(reviewed([report], { fixedMs: 80 * MINUTE_MS }).state.kind).toBe('regression-reported')
   })
