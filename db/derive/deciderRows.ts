@@ -1,26 +1,49 @@
 import { memo } from '../../lib/memo'
 import type { Db } from '../open'
 
+/** What was posted, as far as it shows who decides about it. */
+export interface Posted {
+  readonly lists: readonly string[]
+  /** The files that it changes. Only asked for where a tree has scopes. */
+  readonly paths: () => readonly string[]
+}
+
+/** The branch of a maintainer on which somebody committed what was posted. */
+const COMMITTED = `SELECT 1 FROM committers JOIN commits ON commits.committer = committers.id JOIN ties ON ties."commit" = commits.id
+       JOIN mails ON mails.id = ties.message JOIN sightings ON sightings."commit" = commits.id
+       JOIN branches ON branches.id = sightings.branch JOIN trees ON trees.id = branches.tree
+  WHERE committers.email = @mailbox AND branches.role = 'maintainer'`
+
 /**
- * Prepares finding out whether somebody has committed, to a maintainer's branch, patches that were posted to one of these lists. A tree
- * whose scopes name lists counts for these alone. On mainline and stable branches everybody may commit what others decided.
+ * Prepares finding out whether somebody decides about what was posted: who has committed, to a maintainer's branch, patches that were
+ * posted to one of its lists. A tree with scopes counts for the lists that they name, and for what changes files below the paths that they name and
+ * no others. On mainline and stable branches everybody may commit what others decided.
  */
-export function openDeciders(db: Db): (mailbox: string, lists: readonly string[]) => boolean {
+export function openDeciders(db: Db): (mailbox: string, posted: Posted) => boolean {
   const some = db.prepare<[], 1>('SELECT 1 FROM ties LIMIT 1').pluck()
-  const select = db
+  const someScopes = db.prepare<[], 1>("SELECT 1 FROM trees WHERE trees.scopes <> '[]' LIMIT 1").pluck()
+  const forList = db
     .prepare<{ mailbox: string; list: string }, 1>(
-      `SELECT 1 FROM committers JOIN commits ON commits.committer = committers.id JOIN ties ON ties."commit" = commits.id
-            JOIN mails ON mails.id = ties.message JOIN sightings ON sightings."commit" = commits.id
-            JOIN branches ON branches.id = sightings.branch JOIN trees ON trees.id = branches.tree
-       WHERE committers.email = @mailbox AND branches.role = 'maintainer'
-         AND EXISTS (SELECT 1 FROM json_each(mails.lists) AS posted WHERE posted.value = @list)
-         AND (EXISTS (SELECT 1 FROM json_each(trees.scopes) AS scope WHERE scope.value = @list)
-              OR NOT EXISTS (SELECT 1 FROM json_each(trees.scopes) AS scope WHERE scope.value LIKE '%@%'))
+      `${COMMITTED} AND EXISTS (SELECT 1 FROM json_each(mails.lists) AS posted WHERE posted.value = @list)
+         AND (trees.scopes = '[]' OR EXISTS (SELECT 1 FROM json_each(trees.scopes) AS scope WHERE scope.value = @list))
+       LIMIT 1`,
+    )
+    .pluck()
+  const forPaths = db
+    .prepare<{ mailbox: string; paths: string }, 1>(
+      `${COMMITTED} AND NOT EXISTS (
+         SELECT 1 FROM json_each(@paths) AS file WHERE NOT EXISTS (
+           SELECT 1 FROM json_each(trees.scopes) AS scope
+           WHERE file.value = scope.value
+             OR substr(file.value, 1, length(rtrim(scope.value, '/')) + 1) = rtrim(scope.value, '/') || '/'))
        LIMIT 1`,
     )
     .pluck()
   const known = new Map<string, boolean>()
-  return (mailbox, lists) =>
+  const decidesFor = (mailbox: string, paths: readonly string[]): boolean =>
+    paths.length > 0 && forPaths.get({ mailbox, paths: JSON.stringify(paths) }) === 1
+  return (mailbox, { lists, paths }) =>
     some.get() !== undefined &&
-    lists.some((list) => memo(known, `${mailbox} ${list}`, () => select.get({ mailbox, list }) === 1))
+    (lists.some((list) => memo(known, `${mailbox} ${list}`, () => forList.get({ mailbox, list }) === 1)) ||
+      (someScopes.get() !== undefined && decidesFor(mailbox, paths())))
 }

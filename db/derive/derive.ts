@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { deriveSeries, type SeriesMember } from '../../lib/derive/deriveSeries'
 import { findSeriesIssues } from '../../lib/derive/seriesIssues'
+import { once } from '../../lib/once'
+import { parsePatch, patchPaths } from '../../lib/patch/patch'
 import { findKnown, mailboxKey } from '../../lib/review/basis'
 import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
 import type { ChainEntry } from '../../lib/series/chain'
@@ -12,7 +14,7 @@ import type { Db } from '../open'
 import { openLanded } from '../tree/commitReader'
 import { openBoilerplate, settleBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
-import { openDeciders } from './deciderRows'
+import { openDeciders, type Posted } from './deciderRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { markPulls, settlePulls } from './pullRows'
@@ -92,11 +94,22 @@ function findMisjudged(db: Db, known: ReadonlySet<string>, committers: ReadonlyS
        WHERE places.series = @series AND places.kind IN ('cover', 'patch')`,
     )
     .pluck()
+  const selectPaths = db
+    .prepare<{ series: number }, string>(
+      `SELECT DISTINCT file.value FROM versions JOIN patches ON patches.version = versions.id, json_each(patches.files) AS file
+       WHERE versions.series = @series`,
+    )
+    .pluck()
   const decides = openDeciders(db)
   const misjudged = new Set<number>()
   for (const mailbox of new Set([...known, ...trusted.all(), ...[...committers].map(mailboxKey)])) {
     for (const { message, basis, series } of select.all({ mailbox })) {
-      const now = known.has(mailbox) || decides(mailbox, selectLists.all({ series }))
+      const now =
+        known.has(mailbox) ||
+        decides(mailbox, {
+          lists: selectLists.all({ series }),
+          paths: () => selectPaths.all({ series }),
+        })
       if (now !== (basis === 'known')) misjudged.add(message)
     }
   }
@@ -271,16 +284,24 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   return { relinked, deriveAgain: (heads) => deriveAgain(heads, () => false) }
 }
 
-/** `known`, and those who wrote to a series and commit what is posted to its lists. */
+/** `known`, and those who wrote to a series and commit what is posted to its lists or changes its files. */
 function deciders(
   members: readonly SeriesMember[],
   known: ReadonlySet<string>,
-  decides: (mailbox: string, lists: readonly string[]) => boolean,
+  decides: (mailbox: string, posted: Posted) => boolean,
 ): ReadonlySet<string> {
-  const lists = [...new Set(members.flatMap(({ mail, stored }) => (isPosting(mail) ? stored.lists : [])))]
+  const postings = members.filter(({ mail }) => isPosting(mail))
+  const lists = [...new Set(postings.flatMap(({ stored }) => stored.lists))]
+  const paths = once(() => [
+    ...new Set(
+      postings.flatMap(({ mail: { kind, tag }, stored: { from, body } }) =>
+        kind === 'patch' ? patchPaths(parsePatch({ title: tag.title, from, body }).files) : [],
+      ),
+    ),
+  ])
   const found = members.flatMap(({ mail, stored }) => {
     const mailbox = mailboxKey(stored.from.email)
-    return !isPosting(mail) && !known.has(mailbox) && decides(mailbox, lists) ? [mailbox] : []
+    return !isPosting(mail) && !known.has(mailbox) && decides(mailbox, { lists, paths }) ? [mailbox] : []
   })
   return found.length === 0 ? known : new Set([...known, ...found])
 }

@@ -149,7 +149,7 @@ describe('commits and mails', () => {
 
 describe('a commit', () => {
   const diff = (line: string) =>
-    `Why.\n---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+${line}\n`
+    `Why.\n---\ndiff --git a/drivers/pump/pump.c b/drivers/pump/pump.c\n--- a/drivers/pump/pump.c\n+++ b/drivers/pump/pump.c\n@@ -1 +1 @@\n-old\n+${line}\n`
   const PATCH = mail({ id: id('p'), subject: '[PATCH] pump: start it', body: diff('new') })
   const COMMIT: CommitParts = { title: 'pump: start it', minutes: 60 }
   const open = async (...mails: readonly Buffer[]) => {
@@ -209,7 +209,7 @@ describe('a commit', () => {
     expect(dump(db)).toEqual(before)
   })
 
-  it('makes its committer a decider for the list when it is on the branch of a maintainer, and nobody on mainline', async () => {
+  describe('makes its committer', () => {
     const onList = (one: Buffer) => Buffer.concat([Buffer.from('List-Id: <pumps.example.org>\n'), one])
     const nak = mail({
       id: id('nak'),
@@ -226,18 +226,34 @@ describe('a commit', () => {
       from: 'Bea <bea@example.org>',
       minutes: 70,
     })
-    const stateOfOther = async (role: BranchRole, first: 'mail' | 'commit') => {
+    const stateOfOther = async (role: BranchRole, first: 'mail' | 'commit', scopes: readonly string[] = []) => {
       const db = openWriter(':memory:')
-      const commit = () => putCommits(db, [{ ...COMMIT, committer: 'max@example.net' }], { role, branch: role })
+      const commit = () => putCommits(db, [{ ...COMMIT, committer: 'max@example.net' }], { role, branch: role, scopes })
       if (first === 'commit') commit()
       await ingestMails(db, [PATCH, other, nak].map(onList))
       if (first === 'mail') commit()
       return getSeriesDocument(db, id('q'))?.state.kind
     }
-    for (const first of ['mail', 'commit'] as const) {
-      expect(await stateOfOther('maintainer', first)).toBe('rejected')
-      expect(await stateOfOther('mainline', first)).toBe('changes-requested')
-    }
+
+    it.each(['mail', 'commit'] as const)(
+      'a decider for the list when it is on the branch of a maintainer, and nobody on mainline, whether the %s comes first',
+      async (first) => {
+        expect(await stateOfOther('maintainer', first)).toBe('rejected')
+        expect(await stateOfOther('mainline', first)).toBe('changes-requested')
+      },
+    )
+
+    it.each([
+      ['the list', ['pumps.example.org'], 'rejected'],
+      ['another list', ['valves.example.org'], 'changes-requested'],
+      ['a folder that has all files', ['drivers/pump/'], 'rejected'],
+      ['a file', ['drivers/pump/pump.c'], 'rejected'],
+      ['a folder whose name only begins like it', ['drivers/pum'], 'changes-requested'],
+      ['another list, and a folder that has all files', ['valves.example.org', 'drivers'], 'rejected'],
+    ])('a decider for %s, when the tree has such scopes', async (_, scopes, state) => {
+      for (const first of ['mail', 'commit'] as const)
+        expect(await stateOfOther('maintainer', first, scopes)).toBe(state)
+    })
   })
 })
 

@@ -62,9 +62,10 @@ export function putCommits(
     branch = 'for-next',
     role = 'maintainer' as BranchRole,
     url = 'https://git.kernel.org/pub/maint.git',
+    scopes = [] as readonly string[],
   } = {},
 ): void {
-  putTree(db, { name: tree, url, scopes: [], commitUrl: '', branches: [{ name: branch, role }] })
+  putTree(db, { name: tree, url, scopes, commitUrl: '', branches: [{ name: branch, role }] })
   db.transaction(() => {
     const rows = openCommitRows(db)
     const found = findTree(db, tree)?.branches.find(({ name }) => name === branch)
