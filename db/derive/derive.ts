@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
-import { deriveSeries, type SeriesMember } from '../../lib/derive/deriveSeries'
+import { deriveSeries } from '../../lib/derive/deriveSeries'
 import { findSeriesIssues } from '../../lib/derive/seriesIssues'
-import { once } from '../../lib/once'
-import { parsePatch, patchPaths } from '../../lib/patch/patch'
-import { findKnown, mailboxKey } from '../../lib/review/basis'
 import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
 import type { ChainEntry } from '../../lib/series/chain'
 import { mailsOf } from '../../lib/series/facts'
 import type { Correction } from '../../lib/series/groups'
 import { isClaim, openLinking, type Relation } from '../../lib/series/link'
-import { isPosting } from '../../lib/series/slot'
 import type { Db } from '../open'
 import { openLanded } from '../tree/commitReader'
 import { openBoilerplate, settleBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
-import { openDeciders, type Posted } from './deciderRows'
+import { addDeciders, findMisjudged, loadKnown, openDeciders } from './deciderRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { markPulls, settlePulls } from './pullRows'
@@ -58,63 +54,9 @@ const NONE: ReadonlySet<number> = new Set()
 function deriveAll(db: Db, { mails, commits, onProgress }: Pick<Round, 'mails' | 'commits' | 'onProgress'>): void {
   const committers = deriveRound(db, { mails, commits, known: loadKnown(db), onProgress })
   const known = loadKnown(db)
-  deriveRound(db, { mails: findMisjudged(db, known, committers), commits: NONE, known, onProgress: () => {} })
-}
-
-/** The mailboxes of people known, from the whole archive, for applying patches that are sent to them. */
-function loadKnown(db: Db): Set<string> {
-  const taken = db.prepare<[], { taker: string; author: string }>(
-    `SELECT DISTINCT claims.mailbox AS taker, series.author_email AS author
-     FROM claims JOIN series ON series.id = claims.series WHERE claims.basis = 'addressed' AND claims.kind = 'applied'`,
-  )
-  return findKnown(taken.all())
-}
-
-interface ClaimRow {
-  readonly message: number
-  readonly basis: 'known' | 'none'
-  readonly series: number
-}
-
-/**
- * The mails that were derived while other people were known. `committers`: people who have committed other patches than before, which may
- * change whether they decide for a list.
- */
-function findMisjudged(db: Db, known: ReadonlySet<string>, committers: ReadonlySet<string>): Set<number> {
-  const trusted = db
-    .prepare<[], string>("SELECT DISTINCT claims.mailbox FROM claims WHERE claims.basis = 'known'")
-    .pluck()
-  const select = db.prepare<{ mailbox: string }, ClaimRow>(
-    `SELECT claims.message, claims.basis, claims.series FROM claims
-     WHERE claims.basis IN ('known', 'none') AND claims.mailbox = @mailbox`,
-  )
-  const selectLists = db
-    .prepare<{ series: number }, string>(
-      `SELECT DISTINCT list.value FROM places JOIN mails ON mails.id = places.message, json_each(mails.lists) AS list
-       WHERE places.series = @series AND places.kind IN ('cover', 'patch')`,
-    )
-    .pluck()
-  const selectPaths = db
-    .prepare<{ series: number }, string>(
-      `SELECT DISTINCT file.value FROM versions JOIN patches ON patches.version = versions.id, json_each(patches.files) AS file
-       WHERE versions.series = @series`,
-    )
-    .pluck()
-  const decides = openDeciders(db)
-  const misjudged = new Set<number>()
-  for (const mailbox of new Set([...known, ...trusted.all(), ...[...committers].map(mailboxKey)])) {
-    for (const { message, basis, series } of select.all({ mailbox })) {
-      const now =
-        known.has(mailbox) ||
-        decides(mailbox, {
-          lists: selectLists.all({ series }),
-          paths: () => selectPaths.all({ series }),
-        })
-      if (now !== (basis === 'known')) misjudged.add(message)
-    }
-  }
+  const misjudged = findMisjudged(db, known, committers)
   dropOutdated(db, misjudged)
-  return misjudged
+  deriveRound(db, { mails: misjudged, commits: NONE, known, onProgress: () => {} })
 }
 
 /** Leaves out mails that wait to be read again: they are derived then, and what is stored of them now is for pages alone. */
@@ -225,7 +167,7 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
     const boilerplate = boilerplateOf(members.map(({ mail }) => mail.id))
     const patches = chain.flatMap(({ facts }) => facts.version.patches.map(({ mail }) => mail))
     const landed = landedOf(patches)
-    const series = deriveSeries({ chain, members, known: deciders(members, known, decides), boilerplate, landed })
+    const series = deriveSeries({ chain, members, known: addDeciders(members, known, decides), boilerplate, landed })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
     write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids, commits: landed.ids })
     done += members.length
@@ -282,28 +224,6 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
   return { relinked, deriveAgain: (heads) => deriveAgain(heads, () => false) }
-}
-
-/** `known`, and those who wrote to a series and commit what is posted to its lists or changes its files. */
-function deciders(
-  members: readonly SeriesMember[],
-  known: ReadonlySet<string>,
-  decides: (mailbox: string, posted: Posted) => boolean,
-): ReadonlySet<string> {
-  const postings = members.filter(({ mail }) => isPosting(mail))
-  const lists = [...new Set(postings.flatMap(({ stored }) => stored.lists))]
-  const paths = once(() => [
-    ...new Set(
-      postings.flatMap(({ mail: { kind, tag }, stored: { from, body } }) =>
-        kind === 'patch' ? patchPaths(parsePatch({ title: tag.title, from, body }).files) : [],
-      ),
-    ),
-  ])
-  const found = members.flatMap(({ mail, stored }) => {
-    const mailbox = mailboxKey(stored.from.email)
-    return !isPosting(mail) && !known.has(mailbox) && decides(mailbox, { lists, paths }) ? [mailbox] : []
-  })
-  return found.length === 0 ? known : new Set([...known, ...found])
 }
 
 interface PlaceReader {
