@@ -162,7 +162,7 @@ function findLandedState(
   cells: readonly LandingCell[],
   commits: readonly LandedCommit[],
 ): LandedState | null {
-  const inForce = commits.filter(isInForce)
+  const inForce = firstOfEach(commits.filter(isInForce))
   const version = newestWith(inForce, versions)
   if (version === undefined) return findRevertedState(versions, commits)
   const numbers = findApplied(version, cells, inForce)
@@ -172,6 +172,12 @@ function findLandedState(
     numbers,
     ...proveBy(ofVersion(version, inForce).map(({ commit }) => commit)),
   }
+}
+
+/** Of each patch the commit that counts first: others were cherry-picked from it, or will be merged with it. */
+function firstOfEach(commits: readonly LandedCommit[]): LandedCommit[] {
+  const seen = new Set<string>()
+  return commits.filter(({ mailKey }) => !seen.has(mailKey) && seen.add(mailKey))
 }
 
 /** The state of a series of which everything that was applied is reverted. */

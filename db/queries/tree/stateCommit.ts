@@ -10,7 +10,7 @@ interface Sums {
   readonly unknown: number
 }
 
-/** The commit that decides about a series, with what was made from the version at this position; undefined when the commit is gone. */
+/** The commit that decides about a series, with what was made from the version at this position: backports, cherry-picks and commits that have gone do not count. Undefined when the commit is gone. */
 export function getStateCommit(
   db: Db,
   series: number,
@@ -19,17 +19,22 @@ export function getStateCommit(
 ): Omit<LandedView, 'label'> | undefined {
   const stored = openCommits(db).byId(id)
   if (stored === undefined) return undefined
+  const head = openCommitViews(db).head(stored.commit)
   const sums = db
-    .prepare<{ series: number; position: number | null }, Sums>(
-      `SELECT count(*) AS commits, count(CASE ties.key WHEN 'similar' THEN 1 END) AS probable, sum(ties.added + ties.removed) AS lines,
+    .prepare<{ series: number; position: number | null; id: number; role: string | null }, Sums>(
+      `SELECT count(DISTINCT ties."commit") AS commits, count(CASE ties.key WHEN 'similar' THEN 1 END) AS probable, sum(ties.added + ties.removed) AS lines,
               sum(ties.added IS NULL AND ties.key <> 'patch-id') AS unknown
        FROM series JOIN places ON places.series = series.id JOIN ties ON ties.message = places.message
+            JOIN commits ON commits.id = ties."commit"
        WHERE series.id = @series AND places.version = @position AND places.kind = 'patch'
-         AND places.number IN (SELECT value FROM json_each(series.state_patches))`,
+         AND places.number IN (SELECT value FROM json_each(series.state_patches))
+         AND (commits.id = @id OR commits.marks IS NULL OR json_array_length(commits.marks, '$.origins') = 0)
+         AND EXISTS (SELECT 1 FROM sightings JOIN branches ON branches.id = sightings.branch
+                     WHERE sightings."commit" = commits.id AND sightings.gone_ms IS NULL AND (branches.role <> 'stable' OR @role = 'stable'))`,
     )
-    .get({ series, position })
+    .get({ series, position, id, role: head.role })
   return {
-    ...openCommitViews(db).head(stored.commit),
+    ...head,
     commits: sums?.commits ?? 0,
     probable: sums?.probable ?? 0,
     changedLines: sums === undefined || sums.unknown > 0 ? null : (sums.lines ?? 0),
