@@ -170,6 +170,19 @@ describe('a commit', () => {
     ])
   })
 
+  it('counts alone, without its backports and picks and those that have gone', async () => {
+    const db = await open(PATCH)
+    const pick = { ...COMMIT, origins: [shaOf(COMMIT.title)], minutes: 90 }
+    const old = { ...COMMIT, sha: 'f'.repeat(40), minutes: 30 }
+    putCommits(db, [COMMIT, old])
+    loseCommits(db, [old], 40)
+    putCommits(db, [pick], { branch: 'other-next' })
+    putCommits(db, [{ ...COMMIT, sha: 'e'.repeat(40) }], { branch: 'linux-6.1.y', role: 'stable' })
+    const document = getSeriesDocument(db, id('p'))
+    expect(document?.commits.length).toBeGreaterThan(2)
+    expect(document?.state.landed).toMatchObject({ sha: shaOf(COMMIT.title), commits: 1 })
+  })
+
   it('that a link to the cover letter names leads to the patch of that version with its title', async () => {
     const db = await open(
       mail({ id: id('c'), subject: '[PATCH 0/2] pumps', body: 'Words.\n' }),

@@ -69,6 +69,13 @@ describe('a series of which trees have commits', () => {
     expect(state(['ab', 'ab'], { a2: [commit('a')], b2: [commit('b')] })).toBe('applied 2: 1 2')
   })
 
+  it('is proved by the commit that was picked to another branch, not by the pick', () => {
+    const own = commit('b', { sightings: [on('for-next', { role: 'maintainer' })] })
+    const marks = { origins: [sha('b')] }
+    const pick = commit('c', { marks, sightings: [on('other-next', { role: 'maintainer', firstMs: NOW + DAY_MS })] })
+    expect(land(['a'], { a1: [pick, own] }).state?.commit.sha).toBe(own.sha)
+  })
+
   it('is partly applied when some have one', () => {
     expect(state(['ab', 'ab'], { b2: [commit('b')] })).toBe('partly-applied 2: 2')
   })
