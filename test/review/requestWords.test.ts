@@ -31,6 +31,13 @@ describe('a request in an answer to another reviewer', () => {
   )
 })
 
+describe('a question that asks why something is there', () => {
+  it('requests a change when it names the thing, and is a question when it does not', () => {
+    expect(requestsChange('Why keep this function?')).toBe(true)
+    expect(requestsChange('Why keep this?')).toBe(false)
+  })
+})
+
 describe('words below a quotation of a tag', () => {
   it.each([
     ['Not any more, sorry.', true],

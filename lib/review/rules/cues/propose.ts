@@ -52,7 +52,7 @@ export const PROPOSALS: readonly CueRow[] = [
   },
   // <87ttyo6g7o.fsf@suse.de>, <20211013133331.0b846cd5@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>
   {
-    cue: /^(?:(?:so|but|and|or),? )?why (?:even )?(?:leave|skip|omit|exclude|have|bother|limit|restrict|introduce|duplicate|hard-?code)\b[^?]{0,120}\?/i,
+    cue: /^(?:(?:so|but|and|or),? )?why (?:even )?(?:leave|skip|omit|exclude|have|bother|limit|restrict|introduce|duplicate|hard-?code|keep th\w+ \w+)\b[^?]{0,120}\?/i,
     yes: 'Why leave these out?',
     no: 'Why does it leave these out?',
   },
