@@ -14,9 +14,10 @@ import type { FeedEntry } from './atom'
 import { commitHref, diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
-import { appliedWords, positionWords, staleWords, stateSentence, turnWords } from './reviewWords'
+import { positionWords, staleWords, turnWords } from './reviewWords'
 import { stepWords, versionBefore, versionCells } from './seriesSummary'
 import { isOpen } from './standings'
+import { appliedWords, stateSentence } from './stateWords'
 
 /** The entry of a series in a feed of several series. Each new version and each new state makes a new entry; other mail updates it. */
 export function seriesEntry(series: FeedSeriesView): FeedEntry {

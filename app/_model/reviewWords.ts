@@ -1,13 +1,11 @@
-import type { OutcomeView, ReviewView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
+import type { OutcomeView, ReviewView, SeriesRow, StandingView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import { type Severity, vouches } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
 import { labelInText } from '../../lib/series/label'
-import { commitHref, messageHref } from './href'
 import { count, joinWords } from './pageWords'
 import { TAG_LETTERS } from './reviewTags'
-import { formatDay } from './time'
 
 /** Positions as a verb that follows the name of a person. Those given by a tag are named by the tag, see `positionWords`. */
 const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
@@ -88,110 +86,6 @@ export function unclearScopeWords(countsForPatch: boolean): string {
 /** The mails of a series with a tag of this kind. */
 export function unclearMails({ positions }: Pick<ReviewView, 'positions'>): ReadonlySet<string> {
   return new Set(positions.flatMap(({ scopeUnclear, messageId }) => (scopeUnclear ? messageId : [])))
-}
-
-/** The state of a series in a few words, without who said so. */
-export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
-  const { kind, tree, release, landed } = state
-  // A commit says in which release it is, which is shown beside the state.
-  const when = release === null || landed !== null ? '' : ` for ${release}`
-  const where = `${landed === null ? '' : ` ${landed.label}`}${tree === null ? '' : ` to ${tree}`}${when}`
-  const sure = (words: string) =>
-    landed !== null && landed.commits > 0 && landed.probable === landed.commits
-      ? `Probably ${words.toLowerCase()}`
-      : words
-  switch (kind) {
-    case 'under-review':
-      return 'Under review'
-    case 'changes-requested':
-      return 'Changes requested'
-    case 'applied':
-      return `${sure('Applied')}${where}`
-    case 'partly-applied':
-      return `${sure('Partly applied')}${where}`
-    case 'regression-reported':
-      return `Applied${where}, regression reported`
-    case 'reverted':
-      return `Reverted${tree === null ? '' : ` in ${tree}`}`
-    case 'rejected':
-      return 'Rejected'
-    case 'withdrawn':
-      return 'Withdrawn'
-    case 'superseded':
-      return 'Superseded by another series'
-    case 'stale':
-      return `Quiet since ${lastActivity.slice(0, 10)}`
-    default:
-      return assertNever(kind)
-  }
-}
-
-/** One statement about the state of a series; `proof` is the mail or commit that says so, null if none does. */
-interface StatePart {
-  readonly words: string
-  readonly proof: {
-    readonly href: string
-    readonly who: string
-    readonly date: string
-    readonly what: 'received' | 'committed'
-  } | null
-}
-
-/** The state of a series with who said so: for a reported regression first who applied it. */
-export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): StatePart[] {
-  const { state } = series
-  const { kind, applied, messageId, by, received, landed } = state
-  const words = stateWords(series)
-  const byCommit =
-    landed === null
-      ? null
-      : {
-          href: commitHref(landed.sha),
-          who: `by ${landed.committer.name || landed.committer.email}`,
-          date: landed.committed,
-          what: 'committed' as const,
-        }
-  if (kind !== 'regression-reported' && byCommit !== null) return [{ words, proof: byCommit }]
-  if (by === null || received === null) return [{ words, proof: null }]
-  const who = `${kind === 'superseded' ? 'according to' : 'by'} ${by.name || by.email}`
-  const proof = { href: messageHref(messageId), who, date: received, what: 'received' as const }
-  const byMail =
-    applied === null
-      ? null
-      : {
-          href: messageHref(applied.messageId),
-          who: `by ${applied.by.name || applied.by.email}`,
-          date: applied.received,
-          what: 'received' as const,
-        }
-  const applier = byCommit ?? byMail
-  if (applier === null) return [{ words, proof }]
-  return [
-    { words: stateWords({ ...series, state: { ...state, kind: 'applied' } }), proof: applier },
-    { words: 'regression reported', proof },
-  ]
-}
-
-/** The state of a series with who said so and when: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
-export function stateSentence(series: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
-  return stateParts(series)
-    .map(({ words, proof }) => (proof === null ? words : `${words} ${proof.who}, ${formatDay(proof.date)}`))
-    .join('; ')
-}
-
-/**
- * What the commits of a series say beside its state: `applied as 1a2b3c4d5e6f, first in v6.1-rc1, changed by 3 lines`; '' when mail
- * decides, or the patches were reverted.
- */
-export function appliedWords({ kind, landed }: Pick<StateView, 'kind' | 'landed'>): string {
-  if (landed === null || kind === 'reverted') return ''
-  const { sha, commits, release, changedLines } = landed
-  const short = sha.slice(0, 12)
-  return [
-    commits > 1 ? `applied as ${commits} commits, the last ${short}` : `applied as ${short}`,
-    ...(release === null ? [] : [`first in ${release}`]),
-    ...(changedLines === null ? [] : [changedLines === 0 ? 'as posted' : `changed by ${count(changedLines, 'line')}`]),
-  ].join(', ')
 }
 
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
@@ -277,34 +171,6 @@ export function standingWords({
 /** `1 tag predates v3`, `4 tags predate v3`: given before the code of the patch changed. */
 export function staleWords(tags: number, newest: string): string {
   return `${count(tags, 'tag')} ${tags === 1 ? 'predates' : 'predate'} ${labelInText(newest)}`
-}
-
-/** The states of a series as a filter names them. */
-export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
-  'under-review': 'Under review',
-  'changes-requested': 'Changes requested',
-  applied: 'Applied',
-  'partly-applied': 'Partly applied',
-  'regression-reported': 'Regression reported',
-  reverted: 'Reverted',
-  rejected: 'Rejected',
-  withdrawn: 'Withdrawn',
-  superseded: 'Superseded',
-  stale: 'Quiet',
-}
-
-/** The colour of a state: good news, bad news, neither, or of no interest any more. */
-export const STATE_TONES: Readonly<Record<StateView['kind'], 'good' | 'bad' | 'plain' | 'faint'>> = {
-  'under-review': 'plain',
-  'changes-requested': 'bad',
-  applied: 'good',
-  'partly-applied': 'good',
-  'regression-reported': 'bad',
-  reverted: 'bad',
-  rejected: 'bad',
-  withdrawn: 'faint',
-  superseded: 'faint',
-  stale: 'faint',
 }
 
 /** Who a series can be waiting on, as a filter names it. */

@@ -1,6 +1,7 @@
 import { branchWords, changedWords, NAMER_WORDS, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
 import { missingNumbers } from '../../app/_model/missingWords'
-import { appliedWords, stateSentence, turnWords } from '../../app/_model/reviewWords'
+import { turnWords } from '../../app/_model/reviewWords'
+import { appliedWords, stateSentence } from '../../app/_model/stateWords'
 import type { Largest } from '../../db/queries/status/largest'
 import type { Status } from '../../db/queries/status/status'
 import type {

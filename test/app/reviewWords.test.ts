@@ -2,7 +2,8 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Summary } from '../../app/_components/series/Summary'
-import { fateWords, positionWords, shortFate, stateSentence, stateWords, turnWords } from '../../app/_model/reviewWords'
+import { fateWords, positionWords, shortFate, turnWords } from '../../app/_model/reviewWords'
+import { stateSentence, stateWords } from '../../app/_model/stateWords'
 import { reviewed, series } from './fixtures'
 
 describe('the state of a series', () => {

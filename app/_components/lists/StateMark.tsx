@@ -1,5 +1,5 @@
 import type { SeriesRow, StateView } from '../../../db/queries/views'
-import { STATE_TONES, stateParts } from '../../_model/reviewWords'
+import { STATE_TONES, stateParts } from '../../_model/stateWords'
 import { visible } from '../../_model/visible'
 import { Time } from '../shell/Time'
 
