@@ -4,8 +4,9 @@ import type { Db } from '../../db/open'
 import { openContext } from '../sources/context'
 import { openSourceIn } from '../sources/openSource'
 import type { Source } from '../sources/source'
+import { ingestAndTie } from '../trees/importedDiffs'
 import { type CommandInput, loreOption, PartialError, toJson, UsageError } from './command'
-import { IngestFailure, ingest } from './ingest'
+import { IngestFailure } from './ingest'
 import { ingestLine } from './output'
 import { openProgress } from './progress'
 import { explainStorage } from './storage'
@@ -19,7 +20,7 @@ export async function runIngest({ database, json, words, options }: CommandInput
   const fresh = !existsSync(database)
   const db = openWriter(database)
   try {
-    const summary = await ingest(db, sources, openProgress(process.stderr))
+    const summary = await ingestAndTie(db, sources, { database, context, progress: openProgress(process.stderr) })
     return json ? toJson(summary) : ingestLine(summary)
   } catch (error) {
     if (error instanceof IngestFailure) {

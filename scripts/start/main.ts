@@ -1,13 +1,15 @@
 import { openWriter } from '../../db/migrate'
-import { DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
+import { type Db, DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
-import { bringUpToDate, ingest } from '../cli/ingest'
+import { bringUpToDate, type IngestSummary } from '../cli/ingest'
 import { ingestLine } from '../cli/output'
 import { openProgress } from '../cli/progress'
 import { explainStorage } from '../cli/storage'
 import { startServer } from '../server/serve'
+import { openContext } from '../sources/context'
 import { openSource } from '../sources/openSource'
 import type { Source } from '../sources/source'
+import { ingestAndTie } from '../trees/importedDiffs'
 import { fetchFirstMail } from './firstMail'
 import { importSample } from './sample'
 
@@ -64,9 +66,17 @@ async function importSources(database: string, words: readonly string[]): Promis
   for (const word of words) sources.push(await openSource(word))
   return withDatabase(openWriter(database), async (db) => {
     if (sources.length === 0) await bringUpToDate(db, openProgress(process.stderr))
-    else process.stdout.write(ingestLine(await ingest(db, sources, openProgress(process.stderr))))
+    else process.stdout.write(ingestLine(await importInto(db, database, sources)))
     const newest = listSeries(db).rows[0]?.id
     return newest === undefined && sources.length === 0 ? undefined : { database, newest, shows: '', notice: '' }
+  })
+}
+
+function importInto(db: Db, database: string, sources: readonly Source[]): Promise<IngestSummary> {
+  return ingestAndTie(db, sources, {
+    database,
+    context: openContext({ database }),
+    progress: openProgress(process.stderr),
   })
 }
 
@@ -87,7 +97,7 @@ async function importFirst(database: string): Promise<Served> {
   const first = await fetchFirstMail({ database, offline: process.env.REROLL_OFFLINE === '1' })
   if (first.kind === 'none') return serveSample(database, first.reason)
   return withDatabase(openWriter(database), async (db) => {
-    await ingest(db, [first.source], openProgress(process.stderr))
+    await importInto(db, database, [first.source])
     const notice = `There was no mail yet, so this series was fetched from ${first.archive}`
     return { database, newest: listSeries(db).rows[0]?.id, shows: 'first', notice }
   })

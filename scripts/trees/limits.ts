@@ -8,6 +8,8 @@ export const MAX_COMMIT_BYTES = 256 * 1024
 export const MAX_TITLE_CHARS = 1_000
 /** Bytes of a diff that are read, as many as a mail may have. A commit with a longer diff is found by its message alone. */
 export const MAX_DIFF_BYTES = 16 * 1024 * 1024
+/** Diffs that are read of a tree after an import, so that a first import of many mails ends. An update reads the rest. */
+export const MAX_IMPORT_DIFFS = 5_000
 /** Release tags that are read. */
 export const MAX_RELEASE_TAGS = 20_000
 /** How often git may fail on the diffs of one update before it is given up until the next. */

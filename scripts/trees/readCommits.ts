@@ -4,10 +4,7 @@ import type { Commit } from '../../lib/tree/types'
 import { gitLines, openObjectReader, READING, runGit } from '../sources/git'
 import { SourceError } from '../sources/source'
 import { MAX_COMMIT_BYTES, MAX_COMMITS, MAX_TITLE_CHARS } from './limits'
-import type { TreeRepository } from './repository'
-
-/** The repository of a tree as far as reading its commits needs it. */
-export type Readable = Pick<TreeRepository, 'name' | 'folder'>
+import type { Readable } from './repository'
 
 /** The commits that can be reached from `tips` and not from `without`. */
 export interface Range {

@@ -2,7 +2,8 @@ import { at } from '../../lib/at'
 import { decodeText } from '../../lib/mail/charset'
 import { gitChunks } from '../sources/git'
 import { MAX_DIFF_BYTES, MAX_DIFF_FAILURES } from './limits'
-import { inside, type Readable } from './readCommits'
+import { inside } from './readCommits'
+import type { Readable } from './repository'
 
 /**
  * As `git format-patch` makes the diffs of mails, whatever the user's configuration says: only then have commit and mail the same patch-id. Nothing that an

@@ -1,8 +1,8 @@
 import { parseCommitObject } from '../../lib/tree/commitObject'
 import { gitLines, openObjectReader } from '../sources/git'
 import { MAX_COMMIT_BYTES, MAX_RELEASE_TAGS } from './limits'
-import { inside, peel, type Readable } from './readCommits'
-import type { TreeRepository } from './repository'
+import { inside, peel } from './readCommits'
+import type { Readable, TreeRepository } from './repository'
 
 /** A release tag with the commit that it names. */
 export interface ReleaseTag {
@@ -13,7 +13,7 @@ export interface ReleaseTag {
 
 /** Reads the tags with these names, the oldest first. Those whose commits are not there are left out. */
 export async function readReleaseTags(
-  repository: Pick<TreeRepository, 'name' | 'folder' | 'refs'>,
+  repository: Omit<TreeRepository, 'fetch'>,
   all: readonly string[],
 ): Promise<ReleaseTag[]> {
   const { tags } = repository.refs

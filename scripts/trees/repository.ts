@@ -21,11 +21,14 @@ import { MAX_REFS_FILE_BYTES } from './limits'
 import { findRepository, type RepositoryFiles, readRefs } from './localRefs'
 
 /** A repository that can be read: always a bare one of our own, in which no stranger has written a configuration, a hook or an attribute. */
-export interface TreeRepository {
+export interface Readable {
   /** The name of the tree, for messages. */
   readonly name: string
-  /** Our own bare repository. */
   readonly folder: string
+}
+
+/** The same with what its source has now. */
+export interface TreeRepository extends Readable {
   readonly refs: Refs
   /** Makes the objects of these branches and tags available in `folder`. */
   readonly fetch: (branches: readonly string[], tags: readonly string[]) => Promise<void>
@@ -44,6 +47,14 @@ export async function openRepository(context: SourceContext, name: string, url: 
   const files = stat.isDirectory() ? findRepository(url) : undefined
   if (files === undefined) throw new SourceError(`${name}: ${url} is not a git repository and not a bundle`)
   return openLocal(name, url, files, folder)
+}
+
+/** Our own bare repository of a tree that was read before, as the last update left it; undefined if there is none. */
+export function findOwn(context: SourceContext, name: string): Readable | undefined {
+  const folder = [SHA256, '']
+    .map((format) => folderOf(context, name)(format))
+    .find((one) => existsSync(join(one, 'HEAD')))
+  return folder === undefined ? undefined : { name, folder }
 }
 
 /** Removes the repository that was kept for a tree. */

@@ -12,7 +12,15 @@ import { SourceError } from '../sources/source'
 import { MAX_COMMIT_BYTES } from './limits'
 import { peel } from './readCommits'
 import { type CommitDiff, readDiffs } from './readDiffs'
+import type { Readable } from './repository'
 import { openBatch, type Update } from './update'
+
+/** What reading diffs needs of an update. Nothing is fetched. */
+export interface DiffReading extends Pick<Update, 'db' | 'tree' | 'progress' | 'touched' | 'run'> {
+  readonly repository: Readable
+  /** Stops once this many diffs were read for patch-ids, and this many for texts. */
+  readonly maxDiffs?: number
+}
 
 /** Commits whose diffs are asked for together. */
 const PAGE = 5_000
@@ -22,8 +30,8 @@ const DIFF_BATCH = 100
 const LONG_DIFF = 1_000_000
 
 /** Reads the diffs of the commits that may have been made from an archived mail, and ties these. */
-export async function readPatchIds(update: Update): Promise<void> {
-  const { db, tree, touched, progress } = update
+export async function readPatchIds(reading: DiffReading): Promise<void> {
+  const { db, tree, touched, progress, maxDiffs = Infinity } = reading
   const rows = openCommitRows(db)
   const store = openBatch<readonly [id: number, facts: DiffFacts]>(db, DIFF_BATCH, (batch) => {
     for (const [id, facts] of batch) rows.putDiff(id, facts)
@@ -34,10 +42,10 @@ export async function readPatchIds(update: Update): Promise<void> {
   })
   progress.start(`${tree.name} diffs`, null, 'commits')
   let done = 0
-  for (let after: Candidate | null = null; ; ) {
+  for (let after: Candidate | null = null; done < maxDiffs; ) {
     const page = listCandidates(db, tree.id, { limit: PAGE, after })
     const bySha = new Map(page.map((commit) => [commit.sha, commit]))
-    const isRead = await withDiffs(update, [...bySha.keys()], ({ sha, diff }) => {
+    const isRead = await withDiffs(reading, [...bySha.keys()], ({ sha, diff }) => {
       const commit = bySha.get(sha)
       if (commit !== undefined) store.add([commit.id, diffFacts(commit.author, diff)])
       if (diff !== null && diff.length > LONG_DIFF) store.flush()
@@ -60,8 +68,8 @@ function diffFacts(author: Address, diff: string | null): DiffFacts {
 }
 
 /** Stores message and diff of the commits that were tied, and derives what is counted from them. */
-export async function readTexts(update: Update): Promise<void> {
-  const { db, tree, repository, progress } = update
+export async function readTexts(reading: DiffReading): Promise<void> {
+  const { db, tree, repository, progress, maxDiffs = Infinity } = reading
   const rows = openCommitRows(db)
   const store = openBatch<readonly [id: number, text: Buffer]>(db, DIFF_BATCH, (batch) => {
     for (const [id, text] of batch) rows.putText(id, text)
@@ -74,10 +82,10 @@ export async function readTexts(update: Update): Promise<void> {
   progress.start(`${tree.name} texts`, null, 'commits')
   let done = 0
   try {
-    for (let afterId = 0; ; ) {
+    for (let afterId = 0; done < maxDiffs; ) {
       const page = listUntexted(db, tree.id, PAGE, afterId)
       const bySha = new Map(page.map(({ sha, id }) => [sha, id]))
-      const isRead = await withDiffs(update, [...bySha.keys()], async ({ sha, diff }) => {
+      const isRead = await withDiffs(reading, [...bySha.keys()], async ({ sha, diff }) => {
         objects.ask(sha)
         const content = await objects.take()
         const id = bySha.get(sha)
@@ -102,7 +110,7 @@ export async function readTexts(update: Update): Promise<void> {
  * is damaged. What can be done without diffs was done.
  */
 async function withDiffs(
-  { repository, run }: Update,
+  { repository, run }: DiffReading,
   shas: readonly string[],
   work: (read: CommitDiff) => void | Promise<void>,
 ): Promise<boolean> {

@@ -1,6 +1,8 @@
 import type { Db } from '../../db/open'
 import type { StoredTree } from '../../db/store/treeRows'
 import { describeFailure } from '../cli/storage'
+import { SourceError } from '../sources/source'
+import { readImportedDiffs } from './importedDiffs'
 import type { TreeRun, UpdateOptions } from './update'
 import { updateTree } from './updateTree'
 
@@ -27,7 +29,7 @@ export async function updateTrees(db: Db, trees: readonly StoredTree[], options:
     const startedMs = options.nowMs()
     let [run, error]: [TreeRun, string | null] = [NOTHING, null]
     try {
-      run = await updateTree(db, tree, options)
+      run = await updateOrTie(db, tree, options)
     } catch (cause) {
       error = describeFailure(cause)
     }
@@ -37,4 +39,14 @@ export async function updateTrees(db: Db, trees: readonly StoredTree[], options:
     all.push(summary)
   }
   return all
+}
+
+/** Updates a tree. If its repository cannot be read now, mail that is new is still tied to the commits that were read before. */
+async function updateOrTie(db: Db, tree: StoredTree, options: UpdateOptions): Promise<TreeRun> {
+  try {
+    return await updateTree(db, tree, options)
+  } catch (cause) {
+    if (cause instanceof SourceError) await readImportedDiffs(db, tree, options)
+    throw cause
+  }
 }

@@ -9,6 +9,8 @@ export interface TestRepository {
   readonly git: (...words: readonly string[]) => string
   /** Runs git with this input. */
   readonly feed: (input: string | Buffer, ...words: readonly string[]) => string
+  /** Deletes the objects that no branch and no tag leads to. */
+  readonly prune: () => void
   /** Writes files and commits them; returns the hash. */
   readonly commit: (message: string, files?: Readonly<Record<string, string>>, person?: Person) => string
 }
@@ -49,6 +51,10 @@ export function makeRepository(folder: string, ...words: readonly string[]): Tes
     folder,
     git,
     feed: (input, ...all) => run(people({}, START_S + 3_600 * made), input, all),
+    prune() {
+      git('reflog', 'expire', '--expire=all', '--all')
+      git('gc', '--quiet', '--prune=now')
+    },
     commit(message, files = { [`file${made}.c`]: `int value = ${made};\n` }, person = {}) {
       for (const [path, text] of Object.entries(files)) {
         mkdirSync(dirname(join(folder, path)), { recursive: true })

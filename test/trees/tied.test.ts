@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { unpack } from '../../db/mail/packedMail'
@@ -10,7 +11,7 @@ import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 import { makeRepository, type TestRepository } from './repository'
-import { addTree, theTree, update } from './update'
+import { addTree, theTree, tieImported, update, updateAll } from './update'
 
 const LATER = Date.UTC(2024, 2, 20)
 
@@ -76,6 +77,14 @@ function applyBoth(): void {
   )
 }
 
+/** Commits both patches, imports their mails, and reads the tree. */
+async function postAndApply(): Promise<void> {
+  applyBoth()
+  await ingestMails(db, mails)
+  addTree(db, linux.folder)
+  await update(db, folder)
+}
+
 interface TieRow {
   readonly title: string
   readonly mail: string
@@ -110,19 +119,21 @@ describe('the commits of patches', () => {
     expect(state()).toEqual(['applied'])
     const other = openWriter(':memory:')
     addTree(other, linux.folder)
-    await update(other, folder)
-    for (const raw of [...mails].reverse()) await ingestMails(other, [raw])
-    await update(other, folder)
+    await update(other, join(folder, 'other'))
+    for (const raw of [...mails].reverse()) {
+      await ingestMails(other, [raw])
+      await tieImported(other, join(folder, 'other'))
+    }
     const [left, right] = [dump(db), dump(other)]
     for (const table of ['ties', 'series', 'versions', 'patches'])
       expect([table, right[table]?.map(withoutIds)]).toEqual([table, left[table]?.map(withoutIds)])
+    // An update finds nothing that the import left out.
+    await update(other, join(folder, 'other'))
+    expect(dump(other)).toEqual(right)
   })
 
   it('have their message and diff stored, and those of others are not', async () => {
-    applyBoth()
-    await ingestMails(db, mails)
-    addTree(db, linux.folder)
-    await update(db, folder)
+    await postAndApply()
     const texts = db
       .prepare<[], Buffer>('SELECT text FROM commit_texts ORDER BY "commit" DESC')
       .pluck()
@@ -134,25 +145,37 @@ describe('the commits of patches', () => {
     )
   })
 
-  it('get their patch-ids by a later update when the mail came after the commit', async () => {
+  it('are tied by title alone when the mail came after the commit and the repository is gone', async () => {
     applyBoth()
     addTree(db, linux.folder)
     await update(db, folder)
     expect(db.prepare('SELECT count(patch_id) FROM commits').pluck().get()).toBe(0)
+    renameSync(linux.folder, `${linux.folder}-away`)
     await ingestMails(db, mails)
+    await tieImported(db, folder)
     expect(ties().map(({ key, added }) => [key, added])).toEqual([
       ['title', null],
       ['title', null],
     ])
-    expect(await update(db, folder)).toMatchObject({ commits: 0 })
+    renameSync(`${linux.folder}-away`, linux.folder)
+    await tieImported(db, folder)
+    expect(ties()).toEqual(BOTH)
+  })
+
+  it('are tied by their diffs when our own repository is complete but its URL is gone', async () => {
+    applyBoth()
+    const bundle = join(folder, 'linux.bundle')
+    linux.git('bundle', 'create', bundle, '--all', '--quiet')
+    addTree(db, bundle)
+    await update(db, folder)
+    rmSync(bundle)
+    await ingestMails(db, mails)
+    expect(await updateAll(db, folder)).toMatchObject([{ ok: false, commits: 0 }])
     expect(ties()).toEqual(BOTH)
   })
 
   it('get a release when it is tagged later', async () => {
-    applyBoth()
-    await ingestMails(db, mails)
-    addTree(db, linux.folder)
-    await update(db, folder)
+    await postAndApply()
     linux.git('tag', 'v6.1-rc1')
     await update(db, folder)
     expect(
@@ -161,26 +184,18 @@ describe('the commits of patches', () => {
   })
 
   it('stay tied when a branch loses them and the repository forgets them', async () => {
-    applyBoth()
-    await ingestMails(db, mails)
-    addTree(db, linux.folder)
-    await update(db, folder)
+    await postAndApply()
     linux.git('reset', '--quiet', '--hard', 'HEAD~2')
-    linux.git('reflog', 'expire', '--expire=all', '--all')
-    linux.git('gc', '--quiet', '--prune=now')
+    linux.prune()
     expect(await update(db, folder, Date.UTC(2024, 2, 20))).toMatchObject({ gone: 2, warning: null })
     expect(ties()).toEqual(BOTH)
     expect(state()).not.toEqual(['applied'])
   })
 
   it('are noted as gone, with their series, when the update that missed them is killed and done again', async () => {
-    applyBoth()
-    await ingestMails(db, mails)
-    addTree(db, linux.folder)
-    await update(db, folder)
+    await postAndApply()
     linux.git('reset', '--quiet', '--hard', 'HEAD~2')
-    linux.git('reflog', 'expire', '--expire=all', '--all')
-    linux.git('gc', '--quiet', '--prune=now')
+    linux.prune()
     const prepare = db.prepare.bind(db)
     // Dies before the first series is derived.
     db.prepare = ((sql: string) => {
@@ -200,8 +215,7 @@ describe('the commits of patches', () => {
     addTree(db, linux.folder)
     await update(db, folder)
     linux.git('reset', '--quiet', '--hard', start)
-    linux.git('reflog', 'expire', '--expire=all', '--all')
-    linux.git('gc', '--quiet', '--prune=now')
+    linux.prune()
     applyBoth()
     await ingestMails(db, mails)
     expect(await update(db, folder)).toMatchObject({ gone: 25, warning: null })
@@ -209,10 +223,7 @@ describe('the commits of patches', () => {
   })
 
   it('are put back when the tree is removed in which they were reverted', async () => {
-    applyBoth()
-    await ingestMails(db, mails)
-    addTree(db, linux.folder)
-    await update(db, folder)
+    await postAndApply()
     const before = dump(db)
     const reverting = makeRepository(join(folder, 'reverting'))
     for (const title of ['sub: add a second file', 'sub: say more in the middle'])
@@ -228,10 +239,7 @@ describe('the commits of patches', () => {
   })
 
   it('are kept by a rebuild, which gives the same rows', async () => {
-    applyBoth()
-    await ingestMails(db, mails)
-    addTree(db, linux.folder)
-    await update(db, folder)
+    await postAndApply()
     const before = dump(db)
     await rebuild(db, { resume: false })
     expect(dump(db)).toEqual(before)

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import type { Db } from '../../db/open'
-import { findTree, putTree, type StoredTree, type TreeEntry } from '../../db/store/treeRows'
+import { findTree, listTrees, putTree, type StoredTree, type TreeEntry } from '../../db/store/treeRows'
+import type { Progress } from '../../scripts/cli/progress'
 import type { SourceContext } from '../../scripts/sources/context'
 import { openHttp } from '../../scripts/sources/http'
+import { readImportedDiffs } from '../../scripts/trees/importedDiffs'
 import type { TreeRun } from '../../scripts/trees/update'
 import { updateTree } from '../../scripts/trees/updateTree'
+import { type TreeSummary, updateTrees } from '../../scripts/trees/updateTrees'
 
 /** A context whose repositories are kept in this folder. */
 function treeContext(folder: string): SourceContext {
@@ -31,13 +34,30 @@ export function addTree(db: Db, url: string, entry: Partial<TreeEntry> = {}): vo
   if (!added) throw new Error('the name is taken')
 }
 
+const NO_PROGRESS: Progress = { start: () => {}, update: () => {}, stop: () => {} }
+
 /** Updates a tree at a time. */
 export function update(db: Db, folder: string, atMs = Date.UTC(2024, 2, 10), name = 'linux'): Promise<TreeRun> {
   return updateTree(db, theTree(db, name), {
     context: treeContext(folder),
-    progress: { start: () => {}, update: () => {}, stop: () => {} },
+    progress: NO_PROGRESS,
     nowMs: () => atMs,
   })
+}
+
+/** Updates all trees as `tree update` and `nightly` do. */
+export function updateAll(db: Db, folder: string): Promise<TreeSummary[]> {
+  return updateTrees(db, listTrees(db), {
+    context: treeContext(folder),
+    progress: NO_PROGRESS,
+    nowMs: Date.now,
+    onTree: () => {},
+  })
+}
+
+/** Ties mail that came after the last update of the tree, as an import does. */
+export function tieImported(db: Db, folder: string): Promise<void> {
+  return readImportedDiffs(db, theTree(db), { context: treeContext(folder), progress: NO_PROGRESS })
 }
 
 export function theTree(db: Db, name = 'linux'): StoredTree {
