@@ -37,6 +37,13 @@ export const NAMER_WORDS: Readonly<Record<NamerView['kind'], string>> = {
   backport: 'Backported as',
 }
 
+/** A commit that names another one, as a line of text: `Backported as 1a2b3c4d5e6f  title (linux 6.1.y), reverted there by 6f5e4d3c2b1a`. */
+export function namerLine(namer: NamerView): string {
+  const { kind, sha, title, reverted } = namer
+  const revert = reverted === null ? '' : `, reverted there by ${shortSha(reverted)}`
+  return `${NAMER_WORDS[kind]} ${shortSha(sha)}  ${title} (${branchWords(namer)})${revert}`
+}
+
 /** What a commit says about one that it names. */
 export const NAMED_WORDS: Readonly<Record<NamerView['kind'], string>> = {
   fixes: 'Fixes',

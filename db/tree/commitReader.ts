@@ -177,23 +177,20 @@ export function openLanded(
       }
     }
     const start = [...tied.values()].flat().map(({ commit }) => commit)
-    return { tied, namers: findNamers(start, commits, ids), ids }
+    const namers = findNamers(start, commits)
+    for (const { id, commit } of namers) ids.set(commit.sha, id)
+    return { tied, namers: namers.map(({ commit }) => commit), ids }
   }
 }
 
-/** The commits that name one of these, and those that name one of them in turn, because a revert may be reverted. Enters their row ids. */
-function findNamers(start: readonly SeenCommit[], { namersOf }: CommitReader, ids: Map<string, number>): SeenCommit[] {
-  const found = new Map<string, SeenCommit>()
-  let next = new Map(start.map((commit) => [commit.sha, commit]))
-  for (let depth = 0; depth < MAX_REVERTS && next.size > 0 && found.size < MAX_RELATED; depth++) {
-    const step = new Map<string, SeenCommit>()
-    for (const { id, commit } of [...next.values()].flatMap(namersOf)) {
-      if (found.has(commit.sha)) continue
-      found.set(commit.sha, commit)
-      ids.set(commit.sha, id)
-      step.set(commit.sha, commit)
-    }
-    next = step
+/** The commits that name one of these, and those that name one of them in turn, because a revert may be reverted. */
+export function findNamers(start: readonly SeenCommit[], { namersOf }: CommitReader): StoredCommit[] {
+  const found = new Map<string, StoredCommit>()
+  let next = [...start]
+  for (let depth = 0; depth < MAX_REVERTS && next.length > 0 && found.size < MAX_RELATED; depth++) {
+    const step = next.flatMap(namersOf).filter(({ commit }) => !found.has(commit.sha))
+    for (const stored of step) found.set(stored.commit.sha, stored)
+    next = [...new Set(step.map(({ commit }) => commit))]
   }
   return [...found.values()]
 }

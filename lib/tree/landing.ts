@@ -1,6 +1,14 @@
 import { at } from '../at'
 import { commitTitleKey, isNamed } from './commitKeys'
-import { compareCommits, isLive, isStableOnly, openReverts } from './reverts'
+import {
+  branchKey,
+  compareCommits,
+  type FindRevert,
+  isLive,
+  isStableOnly,
+  openBackportReverts,
+  openReverts,
+} from './reverts'
 import type { Landed, SeenCommit, Sighting, TieKey } from './types'
 
 /** A version of a series, as much of it as is needed here. A partial reroll has the patches that it keeps, too. */
@@ -29,10 +37,17 @@ export interface LandedCommit {
   readonly sighting: Sighting | null
   /** The commit that reverts it; null when none does, or that was reverted in turn. */
   readonly revertedBy: SeenCommit | null
-  /** Later commits that fix it, by time. */
+  /** Later commits that fix it and are not reverted, by time. */
   readonly fixedBy: readonly SeenCommit[]
-  /** Commits for stable branches that were made from it, each with the branch. */
-  readonly backports: readonly { readonly commit: SeenCommit; readonly sighting: Sighting }[]
+  /** Commits for stable branches that were made from it, one entry for each branch. */
+  readonly backports: readonly Backport[]
+}
+
+interface Backport {
+  readonly commit: SeenCommit
+  readonly sighting: Sighting
+  /** The commit on that branch that reverts it; null when none does, or that was reverted in turn. */
+  readonly revertedBy: SeenCommit | null
 }
 
 /** What the trees say has become of a series. */
@@ -71,7 +86,9 @@ export function findLanding(
 
 function listCommits(versions: readonly LandingVersion[], { tied, namers }: Landed): LandedCommit[] {
   const seen = new Set<string>()
+  const sorted = [...namers].sort(compareCommits)
   const findRevert = openReverts(namers)
+  const backportsOf = openBackports(namers)
   return versions.flatMap(({ position, patches }) =>
     patches.flatMap(({ number, mailKey }) => {
       // A partial reroll repeats the patches that it keeps.
@@ -90,8 +107,8 @@ function listCommits(versions: readonly LandingVersion[], { tied, namers }: Land
           key,
           sighting: chooseSighting(commit),
           revertedBy: findRevert(commit) ?? null,
-          fixedBy: findFixes(commit, namers),
-          backports: findBackports(commit, stable, namers),
+          fixedBy: findFixes(commit, sorted, findRevert),
+          backports: backportsOf(commit, stable),
         }))
         .sort(compareLanded)
     }),
@@ -122,39 +139,43 @@ function rankSighting(sighting: Sighting | null): number {
 /** The branch to name for a commit: by rank, then the one that had it first. */
 function chooseSighting({ sightings }: SeenCommit): Sighting | null {
   const [best] = [...sightings].sort(
-    (a, b) => rankSighting(a) - rankSighting(b) || a.firstMs - b.firstMs || (nameOf(a) < nameOf(b) ? -1 : 1),
+    (a, b) => rankSighting(a) - rankSighting(b) || a.firstMs - b.firstMs || (branchKey(a) < branchKey(b) ? -1 : 1),
   )
   return best ?? null
 }
 
-function nameOf({ tree, branch }: Sighting): string {
-  return `${tree} ${branch}`
-}
-
-/** The commits that fix this one, but for backports of fixes that are listed themselves. */
-function findFixes(commit: SeenCommit, namers: readonly SeenCommit[]): SeenCommit[] {
-  const found = namers.filter((other) => isLive(other) && other.marks.fixes.some((hash) => isNamed(commit.sha, hash)))
-  const whole = found.filter((other) => !isStableOnly(other))
-  const titles = new Set(whole.map(({ title }) => commitTitleKey(title)))
-  return [...whole, ...found.filter((other) => isStableOnly(other) && !titles.has(commitTitleKey(other.title)))].sort(
-    compareCommits,
+/** The commits that fix this one and are not reverted, but for backports of fixes that are listed themselves. */
+function findFixes(commit: SeenCommit, sorted: readonly SeenCommit[], findRevert: FindRevert): SeenCommit[] {
+  const found = sorted.filter(
+    (other) =>
+      isLive(other) && other.marks.fixes.some((hash) => isNamed(commit.sha, hash)) && findRevert(other) === undefined,
   )
+  const titles = new Set(found.flatMap((fix) => (isStableOnly(fix) ? [] : [commitTitleKey(fix.title)])))
+  return found.filter((fix) => !isStableOnly(fix) || !titles.has(commitTitleKey(fix.title)))
 }
 
-/** Commits for stable branches: those that were tied to the same patch, and those that name this commit as their origin. */
-function findBackports(
-  commit: SeenCommit,
-  tied: readonly SeenCommit[],
+/**
+ * Prepares finding the commits for stable branches that were made from a commit: those that were `tied` to the same patch, and those that name
+ * it as their origin.
+ */
+function openBackports(
   namers: readonly SeenCommit[],
-): LandedCommit['backports'] {
-  const named = namers.filter(
-    (other) => isStableOnly(other) && other.marks.origins.some((hash) => isNamed(commit.sha, hash)),
-  )
-  const found = new Map([...tied, ...named].map((other) => [other.sha, other]))
-  return [...found.values()].sort(compareCommits).flatMap((other) => {
-    const live = other.sightings.filter(({ goneMs }) => goneMs === null)
-    return live.map((sighting) => ({ commit: other, sighting }))
-  })
+): (original: SeenCommit, tied: readonly SeenCommit[]) => readonly Backport[] {
+  const findRevert = openBackportReverts(namers)
+  return (original, tied) => {
+    const named = namers.filter(
+      (other) => isStableOnly(other) && other.marks.origins.some((hash) => isNamed(original.sha, hash)),
+    )
+    const found = new Map([...tied, ...named].map((other) => [other.sha, other]))
+    return [...found.values()].sort(compareCommits).flatMap((commit) => {
+      const live = commit.sightings.filter(({ goneMs }) => goneMs === null)
+      return live.map((sighting) => ({
+        commit,
+        sighting,
+        revertedBy: findRevert(commit, original, sighting) ?? null,
+      }))
+    })
+  }
 }
 
 function findLandedState(

@@ -1,6 +1,7 @@
+import { memo } from '../memo'
 import { commitTitleKey, isNamed } from './commitKeys'
 import { revertedTitle } from './commitText'
-import type { SeenCommit } from './types'
+import type { SeenCommit, Sighting } from './types'
 
 /** Whether a branch that is read still has the commit. */
 export function isLive({ sightings }: SeenCommit): boolean {
@@ -12,19 +13,59 @@ export function isStableOnly({ sightings }: SeenCommit): boolean {
   return sightings.length > 0 && sightings.every(({ role }) => role === 'stable')
 }
 
+/** The commit that reverts the given one and is in force; undefined when there is none. */
+export type FindRevert = (commit: SeenCommit) => SeenCommit | undefined
+
 /**
  * Finds the commit that reverts a commit and is in force: it names its hash, or, without any hash, has its title as `git revert` writes it. A
  * revert that is reverted itself puts the commit back. What is reverted in stable branches only is not reverted elsewhere. `others`:
  * the commits that name the one asked for, those that name one of these, and so on. Their order does not matter. Each is judged once.
  */
-export function openReverts(others: readonly SeenCommit[]): (commit: SeenCommit) => SeenCommit | undefined {
+export function openReverts(others: readonly SeenCommit[]): FindRevert {
+  return judgeOnce(others.filter(isLive), (other, commit) => !isStableOnly(other) || isStableOnly(commit))
+}
+
+/**
+ * Finds the commit on a stable branch that reverts a backport on the same branch. It names the backport, or the original: the revert of the
+ * original was then backported too, after the backport. `others`: as for openReverts.
+ */
+export function openBackportReverts(
+  others: readonly SeenCommit[],
+): (backport: SeenCommit, original: SeenCommit, on: Sighting) => SeenCommit | undefined {
+  const finders = new Map<string, FindRevert>()
+  return (backport, original, on) => {
+    const find = memo(finders, branchKey(on), () =>
+      judgeOnce(
+        others.filter(({ sightings }) =>
+          sightings.some((one) => one.goneMs === null && branchKey(one) === branchKey(on)),
+        ),
+      ),
+    )
+    const named = find(backport)
+    if (named !== undefined) return named
+    const revert = find(original)
+    return revert !== undefined && revert.committedMs >= backport.committedMs ? revert : undefined
+  }
+}
+
+/** A text that no two branches share. */
+export function branchKey({ tree, branch }: Sighting): string {
+  return `${tree} ${branch}`
+}
+
+function judgeOnce(
+  others: readonly SeenCommit[],
+  mayRevert: (other: SeenCommit, commit: SeenCommit) => boolean = () => true,
+): FindRevert {
   const sorted = [...others].sort(compareCommits)
   const judged = new Map<string, SeenCommit | undefined>()
-  const find = (commit: SeenCommit): SeenCommit | undefined => {
+  const find: FindRevert = (commit) => {
     if (judged.has(commit.sha)) return judged.get(commit.sha)
     // Ends a circle, which only made-up hashes can form.
     judged.set(commit.sha, undefined)
-    const found = sorted.find((other) => reverts(other, commit) && find(other) === undefined)
+    const found = sorted.find(
+      (other) => mayRevert(other, commit) && isReverting(other, commit) && find(other) === undefined,
+    )
     judged.set(commit.sha, found)
     return found
   }
@@ -34,10 +75,6 @@ export function openReverts(others: readonly SeenCommit[]): (commit: SeenCommit)
 /** Sorts commits by time. */
 export function compareCommits(a: SeenCommit, b: SeenCommit): number {
   return a.committedMs - b.committedMs || (a.sha < b.sha ? -1 : 1)
-}
-
-function reverts(other: SeenCommit, commit: SeenCommit): boolean {
-  return isLive(other) && !(isStableOnly(other) && !isStableOnly(commit)) && isReverting(other, commit)
 }
 
 type Reverting = Pick<SeenCommit, 'title' | 'committedMs' | 'marks'>

@@ -1,4 +1,4 @@
-import { branchWords, changedWords, NAMED_WORDS, NAMER_WORDS, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
+import { branchWords, changedWords, NAMED_WORDS, namerLine, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
 import { type Db, openReader, withDatabase } from '../../db/open'
 import { digCommit, findCommits, getCommit } from '../../db/queries/tree/commitPage'
 import type { CommitDocument, DugView } from '../../db/queries/views'
@@ -45,7 +45,7 @@ function commitLines(commit: CommitDocument): string[] {
     `${branchWords(commit)}, committed by ${commit.committer.name} <${commit.committer.email}>, ${commit.committed}`,
     ...(commit.gone === null ? [] : [`gone from there since ${commit.gone}`]),
     ...commit.names.map(({ kind, sha, title }) => `${NAMED_WORDS[kind]} ${shortSha(sha)}  ${title}`),
-    ...commit.namers.map(({ kind, sha, title }) => `${NAMER_WORDS[kind]} ${shortSha(sha)}  ${title}`),
+    ...commit.namers.map(namerLine),
     ...commit.mails.flatMap(mailLines),
   ]
 }

@@ -1,4 +1,4 @@
-import { branchWords, changedWords, NAMER_WORDS, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
+import { branchWords, changedWords, namerLine, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
 import { missingNumbers } from '../../app/_model/missingWords'
 import { turnWords } from '../../app/_model/reviewWords'
 import { appliedWords, stateSentence } from '../../app/_model/stateWords'
@@ -149,7 +149,7 @@ function commitLines({ commits }: SeriesDocument): string[] {
     const gone = commit.gone === null ? '' : `, gone since ${commit.gone.slice(0, 10)}`
     return [
       `${String(commit.patch).padStart(3)} ${shortSha(commit.sha)}  ${facts}${gone}`,
-      ...commit.namers.map(({ kind, sha, title }) => `    ${NAMER_WORDS[kind]} ${shortSha(sha)}  ${title}`),
+      ...commit.namers.map((namer) => `    ${namerLine(namer)}`),
     ]
   })
   return lines.length === 0 ? [] : ['', 'commits', ...lines]

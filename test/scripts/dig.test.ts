@@ -8,6 +8,7 @@ import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
 const SHA = shaOf('pump: start it')
+const [BACKPORT, REVERT] = ['b'.repeat(40), 'e'.repeat(40)]
 const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+new\n'
 
 describe('reroll dig', () => {
@@ -24,6 +25,14 @@ describe('reroll dig', () => {
       { title: 'one', sha: `00000000${'a'.repeat(32)}` },
       { title: 'two', sha: `00000000${'b'.repeat(32)}` },
     ])
+    putCommits(
+      db,
+      [
+        { title: 'pump: start it', sha: BACKPORT, origins: [SHA], minutes: 80 },
+        { title: 'Revert "pump: start it"', sha: REVERT, reverts: [BACKPORT], minutes: 90 },
+      ],
+      { branch: 'linux-6.1.y', role: 'stable' },
+    )
     db.close()
   })
 
@@ -47,10 +56,20 @@ describe('reroll dig', () => {
     const { stdout } = reroll(['dig', SHA, '--db', database])
     expect(stdout).toContain('patch 1 of v1: pump: start it')
     expect(stdout).toContain('posted against applied: 2 lines changed (+1 −1)')
-    expect(stdout).toContain('Fixed by')
+    expect(stdout).toContain(
+      `Fixed by ${shaOf('pump: mind the cellar').slice(0, 12)}  pump: mind the cellar (maint for-next)`,
+    )
     const shown = reroll(['show', 'p@example.org', '--db', database]).stdout
     expect(shown).toContain('Applied v1 to maint for-next by max@example.org, 2024-03-01')
     expect(shown).toContain(`  1 ${SHA.slice(0, 12)}  maint for-next, 2 lines changed (+1 −1), by title and author`)
+  })
+
+  it('names the commit that reverts a backport on its branch, as the series does', () => {
+    const line = `Backported as ${BACKPORT.slice(0, 12)}  pump: start it (maint linux-6.1.y), reverted there by ${REVERT.slice(0, 12)}`
+    expect(reroll(['dig', SHA, '--db', database]).stdout).toContain(line)
+    expect(reroll(['show', 'p@example.org', '--db', database]).stdout).toContain(line)
+    const { commits } = JSON.parse(reroll(['show', 'p@example.org', '--json', '--db', database]).stdout)
+    expect(commits[0].backports).toEqual([{ sha: BACKPORT, branch: 'linux-6.1.y', reverted: REVERT }])
   })
 
   it('fails with what to do when no mail is known, no tree has the commit, or several have the hash', () => {

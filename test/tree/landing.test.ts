@@ -213,6 +213,12 @@ describe('the commits that name a commit of a series', () => {
     expect(listed([other, fix])?.fixedBy.map((one) => one.sha)).toEqual([fix.sha])
   })
 
+  it('are no fixes any more once they are reverted', () => {
+    const fix = commit('f', { marks: { fixes: [sha('a')] } })
+    const revert = commit('g', { marks: { reverts: [sha('f')] } })
+    expect(listed([fix, revert])?.fixedBy).toEqual([])
+  })
+
   it('are not listed twice when a fix was backported', () => {
     const marks = { fixes: [sha('a')] }
     const backport = commit('e', { title: 'thing: commit f', marks, sightings: [STABLE] })
@@ -229,6 +235,42 @@ describe('the commits that name a commit of a series', () => {
       'c linux-5.15.y',
     ])
     expect(found?.commit.sha).toBe(a.sha)
+  })
+
+  it('are backports that say which commit on their own branch reverts them', () => {
+    const on515 = on('linux-5.15.y', { role: 'stable' })
+    const backport = commit('b', { marks: { origins: [sha('a')] }, sightings: [STABLE] })
+    const reverted = (...others: readonly SeenCommit[]) =>
+      listed([backport, ...others])?.backports.map(({ revertedBy }) => revertedBy?.sha[0] ?? null)
+    const revert = commit('c', { marks: { reverts: [sha('b')] }, sightings: [STABLE] })
+    expect(reverted()).toEqual([null])
+    expect(reverted(revert)).toEqual(['c'])
+    expect(reverted({ ...revert, sightings: [on515] })).toEqual([null])
+    expect(reverted({ ...revert, sightings: [{ ...STABLE, goneMs: NOW }] })).toEqual([null])
+    const back = commit('d', { marks: { reverts: [sha('c')] }, sightings: [STABLE] })
+    expect(reverted(revert, back)).toEqual([null])
+  })
+
+  it('are backports that are reverted by the backport of a revert, which names the original', () => {
+    const backport = commit('c', { marks: { origins: [sha('a')] }, sightings: [STABLE] })
+    const revert = (letter: string) => commit(letter, { marks: { reverts: [sha('a')] }, sightings: [STABLE] })
+    const reverted = (...others: readonly SeenCommit[]) =>
+      listed([backport, ...others])?.backports[0]?.revertedBy?.sha[0]
+    expect(reverted(revert('d'))).toBe('d')
+    // That one came before the backport: the branch was made between the two.
+    expect(reverted(revert('b'))).toBe(undefined)
+  })
+
+  it('are backports of which one is reverted, although all have the title that the revert names', () => {
+    const five = on('linux-5.15.y', { role: 'stable' })
+    const marks = { origins: [sha('a')] }
+    const found = listed([
+      commit('b', { title: 'thing: commit a', marks, sightings: [STABLE] }),
+      commit('c', { title: 'thing: commit a', marks, sightings: [five] }),
+      commit('d', { title: 'Revert "thing: commit a"', sightings: [five] }),
+    ])
+    expect(found?.revertedBy).toBe(null)
+    expect(found?.backports.map(({ revertedBy }) => revertedBy?.sha[0])).toEqual([undefined, 'd'])
   })
 
   it('are no backports on other branches', () => {

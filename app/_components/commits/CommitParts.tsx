@@ -78,6 +78,11 @@ export function Namers(props: {
           <span className="commits-quiet">
             (<Committed commit={namer} />)
           </span>
+          {namer.reverted === null ? null : (
+            <>
+              , reverted there by <CommitLink sha={namer.reverted} />
+            </>
+          )}
         </li>
       ))}
       {namers.length > MAX_NAMERS ? <li>and {namers.length - MAX_NAMERS} more</li> : null}

@@ -4,11 +4,11 @@ import type { Patch } from '../../../lib/patch/types'
 import { patchNumber } from '../../../lib/patchNumber'
 import { isOpenStatus } from '../../../lib/review/states'
 import { isNamed } from '../../../lib/tree/commitKeys'
-import { isReverting } from '../../../lib/tree/reverts'
+import { isReverting, openBackportReverts } from '../../../lib/tree/reverts'
 import type { TieKey } from '../../../lib/tree/types'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
-import { type CommitReader, openCommits, type StoredCommit } from '../../tree/commitReader'
+import { type CommitReader, findNamers, openCommits, type StoredCommit } from '../../tree/commitReader'
 import { openApplied } from '../../tree/commitTexts'
 import { isoTime } from '../format'
 import { getReview } from '../review/seriesReview'
@@ -178,9 +178,13 @@ function toComparison(
 
 /** The commits that name one: as fixed, reverted, or their origin. */
 function listNamers({ commit: named }: StoredCommit, commits: CommitReader, { head }: CommitViews): NamerView[] {
-  return commits.namersOf(named).map(({ commit }) => {
+  const findRevert = openBackportReverts(findNamers([named], commits).map(({ commit }) => commit))
+  return commits.namersOf(named).map(({ commit }): NamerView => {
+    if (isReverting(commit, named)) return { ...head(commit), kind: 'reverts', reverted: null }
     const isOrigin = commit.marks.origins.some((hash) => isNamed(named.sha, hash))
-    return { ...head(commit), kind: isReverting(commit, named) ? 'reverts' : isOrigin ? 'backport' : 'fixes' }
+    if (!isOrigin) return { ...head(commit), kind: 'fixes', reverted: null }
+    const [revert] = commit.sightings.flatMap((on) => findRevert(commit, named, on) ?? [])
+    return { ...head(commit), kind: 'backport', reverted: revert?.sha ?? null }
   })
 }
 
@@ -198,6 +202,6 @@ function listNamed({ commit }: StoredCommit, commits: CommitReader, views: Commi
         // A shortened hash that several commits have names none of them.
         return found.length === 1 ? found : []
       })
-      .map((one) => ({ ...views.head(one.commit), kind })),
+      .map((one) => ({ ...views.head(one.commit), kind, reverted: null })),
   )
 }

@@ -1,5 +1,5 @@
 import { findLanding, type LandedCommit } from '../../../lib/tree/landing'
-import type { TieKey } from '../../../lib/tree/types'
+import type { SeenCommit, TieKey } from '../../../lib/tree/types'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { openCommits, openLanded } from '../../tree/commitReader'
@@ -54,7 +54,11 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
         trailersAdded: applied === undefined ? [] : addedTrailers(loadPatch(db, mailKey).trailers, applied.trailers),
         reverted: revertedBy?.sha ?? null,
         fixes: fixedBy.map(({ sha }) => sha),
-        backports: backports.map(({ commit: { sha }, sighting: { branch } }) => ({ sha, branch })),
+        backports: backports.map((one) => ({
+          sha: one.commit.sha,
+          branch: one.sighting.branch,
+          reverted: one.revertedBy?.sha ?? null,
+        })),
         sightings: views.sightings(commit),
         namers: listNamers(own, views),
       },
@@ -64,11 +68,17 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
 
 /** What happened to a commit since: its fixes, its revert and its backports. */
 function listNamers({ revertedBy, fixedBy, backports }: LandedCommit, { head }: CommitViews): NamerView[] {
-  const copies = new Map(backports.map(({ commit }) => [commit.sha, commit]))
+  const view = (commit: SeenCommit, kind: NamerView['kind'], reverted: string | null = null): NamerView => ({
+    ...head(commit),
+    kind,
+    reverted,
+  })
+  // One commit may be on several branches.
+  const copies = new Map(backports.map(({ commit, revertedBy }) => [commit.sha, { commit, revertedBy }]))
   return [
-    ...(revertedBy === null ? [] : [{ ...head(revertedBy), kind: 'reverts' as const }]),
-    ...fixedBy.map((commit) => ({ ...head(commit), kind: 'fixes' as const })),
-    ...[...copies.values()].map((commit) => ({ ...head(commit), kind: 'backport' as const })),
+    ...(revertedBy === null ? [] : [view(revertedBy, 'reverts')]),
+    ...fixedBy.map((commit) => view(commit, 'fixes')),
+    ...[...copies.values()].map((copy) => view(copy.commit, 'backport', copy.revertedBy?.sha)),
   ]
 }
 

@@ -24,6 +24,16 @@ export interface ChangedLines {
 /** A commit that names another one. */
 export interface NamerView extends CommitHeadView {
   readonly kind: 'fixes' | 'reverts' | 'backport'
+  /** Of a backport: the commit on its branch that reverts it. Null when none does, and for other kinds. */
+  readonly reverted: string | null
+}
+
+/** A commit on a stable branch that was made from another one. */
+interface BackportView {
+  readonly sha: string
+  readonly branch: string
+  /** The commit on that branch that reverts it; null when none does, or that was reverted again. */
+  readonly reverted: string | null
 }
 
 /** A commit that was made from a patch of the series. */
@@ -44,10 +54,9 @@ export interface CommitView extends CommitHeadView {
   readonly trailersAdded: readonly string[]
   /** The commit that reverts it; null when none does, or that was reverted again. */
   readonly reverted: string | null
-  /** Commits that fix it, by their `Fixes:` lines. */
+  /** Commits that fix it, by their `Fixes:` lines, and are not reverted. */
   readonly fixes: readonly string[]
-  /** Backports of it, with the branch of each. */
-  readonly backports: readonly { readonly sha: string; readonly branch: string }[]
+  readonly backports: readonly BackportView[]
   /** All branches on which it was seen. */
   readonly sightings: readonly SightingView[]
   /** The commits that name it: fixes, reverts and backports, oldest first. */
