@@ -17,7 +17,19 @@ describe('reroll dig', () => {
   beforeAll(async () => {
     const db = openWriter(database)
     await ingestMails(db, [
-      mail({ id: 'p@example.org', subject: '[PATCH] pump: start it', body: `Why.\n---\n${DIFF}` }),
+      mail({
+        id: 'p@example.org',
+        subject: '[PATCH] pump: start it',
+        body: `Why.\n\nReviewed-by: Rex Reviewer <rex@example.org>\n---\n${DIFF}`,
+      }),
+      mail({
+        id: 'r@example.org',
+        from: 'Nora Naysayer <nora@example.org>',
+        subject: 'Re: [PATCH] pump: start it',
+        inReplyTo: 'p@example.org',
+        body: '> +new\n\nNAK, this floods the cellar.\n',
+        minutes: 5,
+      }),
     ])
     putCommits(db, [
       { title: 'pump: start it', minutes: 60, text: `pump: start it\n\nWhy.\n\n${DIFF.replace('+new', '+newer')}` },
@@ -42,6 +54,13 @@ describe('reroll dig', () => {
     expect(JSON.parse(stdout)).toEqual({
       sha: SHA,
       title: 'pump: start it',
+      tree: 'maint',
+      branch: 'for-next',
+      role: 'maintainer',
+      committer: expect.objectContaining({ email: 'max@example.org' }),
+      committed: '2024-03-01T11:00:00Z',
+      release: null,
+      gone: null,
       messageId: 'p@example.org',
       series: 'p@example.org',
       version: 1,
@@ -49,16 +68,42 @@ describe('reroll dig', () => {
       by: 'title',
       changed: { added: 1, removed: 1 },
       compared: true,
+      trailersAdded: [],
+      tags: ['Reviewed-by: Rex Reviewer <rex@example.org>'],
+      names: [],
+      namers: [
+        {
+          kind: 'fixes',
+          sha: shaOf('pump: mind the cellar'),
+          title: 'pump: mind the cellar',
+          ...{ tree: 'maint', branch: 'for-next', release: null, reverted: null },
+        },
+        {
+          kind: 'backport',
+          sha: BACKPORT,
+          title: 'pump: start it',
+          ...{ tree: 'maint', branch: 'linux-6.1.y', release: null, reverted: REVERT },
+        },
+      ],
+      open: [
+        {
+          person: { name: 'Nora Naysayer', emails: ['nora@example.org'] },
+          label: 'v1',
+          quote: expect.stringContaining('NAK, this floods the cellar.'),
+          messageId: 'r@example.org',
+        },
+      ],
     })
   })
 
-  it('tells the whole story as text, with the fix of the commit', () => {
+  it('prints the same as text, with the fix of the commit and the objection that was open', () => {
     const { stdout } = reroll(['dig', SHA, '--db', database])
     expect(stdout).toContain('patch 1 of v1: pump: start it')
     expect(stdout).toContain('posted against applied: 2 lines changed (+1 −1)')
     expect(stdout).toContain(
       `Fixed by ${shaOf('pump: mind the cellar').slice(0, 12)}  pump: mind the cellar (maint for-next)`,
     )
+    expect(stdout).toContain('still open: Nora Naysayer on v1: "NAK, this floods the cellar."  r@example.org')
     const shown = reroll(['show', 'p@example.org', '--db', database]).stdout
     expect(shown).toContain('Applied v1 to maint for-next by max@example.org, 2024-03-01')
     expect(shown).toContain(`  1 ${SHA.slice(0, 12)}  maint for-next, 2 lines changed (+1 −1), by title and author`)

@@ -21,6 +21,7 @@ import type {
   DugView,
   NamerView,
   SeriesRemarkView,
+  ShortNamerView,
   VersionView,
 } from '../views'
 import { type CommitViews, openCommitViews } from './commitHead'
@@ -63,13 +64,24 @@ export function getCommit(db: Db, sha: string): CommitDocument | undefined {
   }
 }
 
-/** From a commit to its review. Undefined when no mail is known that it was made from. */
+/** From a commit to its review, in short. Undefined when no mail is known that it was made from. */
 export function digCommit(db: Db, sha: string): DigView | undefined {
   const found = getCommit(db, sha)
   const mail = found?.mails[0]
   if (found === undefined || mail === undefined) return undefined
-  const { messageId, seriesId: series, version, patch, by, changed, compared } = mail
-  return { sha, title: found.title, messageId, series, version, patch, by, changed, compared }
+  const { title, tree, branch, role, committer, committed, release, gone, names, namers } = found
+  const { messageId, seriesId: series, version, patch, by, changed, compared, trailersAdded, tags, open } = mail
+  return {
+    ...{ sha, title, tree, branch, role, committer, committed, release, gone },
+    ...{ messageId, series, version, patch, by, changed, compared, trailersAdded, tags },
+    names: names.map(toShort),
+    namers: namers.map(toShort),
+    open: open.map(({ person, label, quote, messageId }) => ({ person, label, quote, messageId })),
+  }
+}
+
+function toShort({ kind, sha, title, tree, branch, release, reverted }: NamerView): ShortNamerView {
+  return { kind, sha, title, tree, branch, release, reverted }
 }
 
 interface TieRow {

@@ -94,15 +94,18 @@ export interface CommitDocument extends CommitHeadView {
   readonly mails: readonly DugView[]
 }
 
-/** What `dig COMMIT` prints. */
-export interface DigView {
-  readonly sha: string
-  readonly title: string
-  readonly messageId: string
+/** What `dig COMMIT` prints: the commit, what it names and is named by, and the first of its mails. */
+export interface DigView
+  extends Pick<
+      CommitHeadView,
+      'sha' | 'title' | 'tree' | 'branch' | 'role' | 'committer' | 'committed' | 'release' | 'gone'
+    >,
+    Pick<DugView, 'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'trailersAdded' | 'tags'> {
   readonly series: string
-  readonly version: number
-  readonly patch: number
-  readonly by: TieKey
-  readonly changed: ChangedLines | null
-  readonly compared: boolean
+  readonly names: readonly ShortNamerView[]
+  /** Its reverts, fixes and backports. */
+  readonly namers: readonly ShortNamerView[]
+  readonly open: readonly Pick<SeriesRemarkView, 'person' | 'label' | 'quote' | 'messageId'>[]
 }
+
+export type ShortNamerView = Pick<NamerView, 'kind' | 'sha' | 'title' | 'tree' | 'branch' | 'release' | 'reverted'>
