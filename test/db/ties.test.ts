@@ -170,6 +170,25 @@ describe('a commit', () => {
     ])
   })
 
+  it('ends a regression of the commit that it fixes, also when it comes later, and no more once it is reverted', async () => {
+    const report = mail({
+      id: id('r'),
+      subject: 'Re: [PATCH] pump: start it',
+      body: 'This introduced a regression: the pump stops.\n',
+      from: 'Rex <rex@example.org>',
+      inReplyTo: id('p'),
+      minutes: 90,
+    })
+    const db = await open(PATCH, report)
+    putCommits(db, [COMMIT])
+    expect(stateOf(db)).toMatchObject({ state: 'regression-reported' })
+    const fix = { title: 'pump: stop it again', fixes: [shaOf(COMMIT.title).slice(0, 12)], minutes: 120 }
+    putCommits(db, [fix])
+    expect(stateOf(db)).toMatchObject({ state: 'applied' })
+    putCommits(db, [{ title: 'Revert "pump: stop it again"', reverts: [shaOf(fix.title)], minutes: 150 }])
+    expect(stateOf(db)).toMatchObject({ state: 'regression-reported' })
+  })
+
   it('counts alone, without its backports and picks and those that have gone', async () => {
     const db = await open(PATCH)
     const pick = { ...COMMIT, origins: [shaOf(COMMIT.title)], minutes: 90 }
