@@ -20,6 +20,7 @@ import * as seriesMails from '../db/queries/series/seriesMails'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
 import * as commit from '../db/queries/tree/commitPage'
+import * as trees from '../db/queries/tree/treeList'
 
 /** The list for a filter with an unknown value. */
 export { EMPTY_LIST } from '../db/queries/lists/seriesList'
@@ -78,9 +79,9 @@ export const summarisePullPage = withDatabase(pulls.summarisePullPage)
 export const searchPulls = withDatabase(pulls.searchPulls)
 export const getPull = withDatabase(pulls.getPull)
 export const isPull = withDatabase(pulls.isPull)
-export const hasTrees = withDatabase(commit.hasTrees)
 export const findCommits = withDatabase(commit.findCommits)
 export const getCommit = withDatabase(commit.getCommit)
+export const listTrees = withDatabase(trees.listTrees)
 export const listSources = withDatabase(sources.listSources)
 export const getRunning = withDatabase(sources.getRunning)
 export const listRejections = withDatabase(status.listRejections)

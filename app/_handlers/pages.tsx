@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { HasPulls, HasTrees, SearchForm } from '../_components/shell/Masthead'
+import { HasPulls, SearchForm, Trees } from '../_components/shell/Masthead'
 import { Lead, Page } from '../_components/shell/Page'
-import { hasPulls, hasTrees } from '../data'
+import { hasPulls, listTrees } from '../data'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import type { Route } from './routes'
 
@@ -20,7 +20,7 @@ export function page<Path extends Route>(
       ? result
       : documentResponse(
           <HasPulls.Provider value={hasPulls()}>
-            <HasTrees.Provider value={hasTrees()}>{result}</HasTrees.Provider>
+            <Trees.Provider value={listTrees().map(({ name }) => name)}>{result}</Trees.Provider>
           </HasPulls.Provider>,
         )
   }
@@ -54,7 +54,7 @@ function explain(status: ErrorStatus | 500): VNode {
     case 404:
       return (
         <Problem title="Not found">
-          This mail or series has not been imported here. Search for its subject, its author or its Message-ID.
+          Nothing with this address has been imported here. Search for a subject, an author or a Message-ID.
         </Problem>
       )
     case 500:

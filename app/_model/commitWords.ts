@@ -9,9 +9,9 @@ export function shortSha(sha: string): string {
   return sha.slice(0, SHOWN_DIGITS)
 }
 
-/** What ties a commit to a mail. */
+/** What ties a commit to a mail: `tied to its mail by the link in the commit message`. */
 export const TIE_WORDS: Readonly<Record<CommitView['by'], string>> = {
-  link: 'by the link in its message',
+  link: 'by the link in the commit message',
   'patch-id': 'by an equal diff',
   title: 'by title and author',
   similar: 'probably, by similar lines',

@@ -4,7 +4,8 @@ import { LargestTable, Rejections, Sources } from '../_components/status/StatusT
 import { page } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
 import { publicSource } from '../_model/publicSource'
-import { getRunning, getStatus, listRejections, listSources } from '../data'
+import { visible } from '../_model/visible'
+import { getRunning, getStatus, listRejections, listSources, listTrees } from '../data'
 
 /** Rejections listed on the page. */
 const MAX_REJECTIONS = 50
@@ -14,6 +15,7 @@ export const GET = page('/status', () => {
   const status = getStatus()
   const sources = listSources(Date.now()).map(publicSource)
   const running = getRunning()
+  const trees = listTrees()
   const facts: readonly (readonly [string, string])[] = [
     ['Series', status.series.toLocaleString('en-US')],
     ['Versions', status.versions.toLocaleString('en-US')],
@@ -36,6 +38,20 @@ export const GET = page('/status', () => {
           <dt>Newest mail</dt>
           <dd>{status.newestMail === null ? 'none' : <Time iso={status.newestMail} precise />}</dd>
         </div>
+        {trees.length === 0 ? null : (
+          <div className="list-fact">
+            <dt>Git trees</dt>
+            <dd>
+              {trees.map(({ name, updated }, index) => (
+                <>
+                  {index === 0 ? '' : '; '}
+                  <bdi>{visible(name)}</bdi>, {updated === null ? 'not read yet' : 'read '}
+                  {updated === null ? null : <Time iso={updated} what="read" precise />}
+                </>
+              ))}
+            </dd>
+          </div>
+        )}
       </dl>
       {running === null ? null : (
         <p>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MessageId } from '../../lib/mail/types'
 import { putCommits, shaOf } from '../support/commits'
 import { requestPage } from '../support/handlers'
 import { mail } from '../support/mail'
@@ -51,7 +52,7 @@ describe('the pages of an archive with a git tree', () => {
       {
         title: 'pump: start it',
         minutes: 60,
-        links: ['v1@example.org'] as never,
+        links: ['v1@example.org' as MessageId],
         text: `pump: start it\n\nWhy.\n\n${added}\n\n${DIFF('checked line;')}`,
         release: 'v1.0-rc2',
       },
@@ -91,7 +92,7 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain('Still open when it was committed')
     expect(shown).toContain('Please check the return value.')
     expect(shown).not.toContain('floods')
-    expect(shown).toContain('Posted against applied: 2 lines changed (+1 −1)')
+    expect(shown).toContain('Posted against applied2 lines changed (+1 −1)')
     expect(shown).toContain('checked line;')
     expect(html).toContain('href="/series/v1%40example.org"')
     expect(await text(`/commit/${FIX}`)).toContain('No imported mail is known that this commit was made from.')
@@ -121,7 +122,12 @@ describe('the pages of an archive with a git tree', () => {
       expect([query, await titles(query)]).toEqual([query, ['start it']])
     for (const query of ['release=v1', 'release=v1.0-rc1', 'tree=other', 'since=2024-03-02', 'since=soon'])
       expect([query, await titles(query)]).toEqual([query, []])
-    expect(await text('/')).toContain('First in release')
+    for (const query of ['', 'since=soon', 'author=%25']) expect(await text(`/?${query}`)).toContain('First in release')
+  })
+
+  it('say on the status page which trees are read, and on the search page that a hash can be pasted', async () => {
+    expect(await text('/status')).toContain('Git treesmaint, not read yet')
+    expect(await text('/search')).toContain('the hash of a commit, 7 digits or more')
   })
 
   it('say in the feeds where a series was applied', async () => {
@@ -136,7 +142,7 @@ describe('the pages of an archive without a git tree', () => {
   it('do not mention commits, releases or trees', async () => {
     const db = await publish(tempFolder(), MAILS)
     db.close()
-    for (const path of ['/', '/series/v1%40example.org']) {
+    for (const path of ['/', '/series/v1%40example.org', '/status', '/search']) {
       const response = await requestPage(path)
       expect(pageText(await response.text())).not.toMatch(/Commits|release|\btrees?\b/i)
     }

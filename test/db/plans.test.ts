@@ -17,7 +17,8 @@ import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/quer
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
-import { digCommit, findCommits, getCommit, hasTrees } from '../../db/queries/tree/commitPage'
+import { digCommit, findCommits, getCommit } from '../../db/queries/tree/commitPage'
+import { listTrees } from '../../db/queries/tree/treeList'
 import { ROOT } from '../support/cli'
 import { putCommits, shaOf } from '../support/commits'
 import { databaseOf } from '../support/ingest'
@@ -129,7 +130,7 @@ describe('every query of a page', () => {
     listFolder(handle, 'd')
     isTouched(handle, 'd')
     listMailingLists(handle)
-    hasTrees(handle)
+    listTrees(handle)
     findCommits(handle, shaOf('alpha: count').slice(0, 12))
     getCommit(handle, shaOf('alpha: count'))
     digCommit(handle, shaOf('alpha: count'))

@@ -25,7 +25,7 @@ export function ForgeLink({ url }: Pick<SightingView, 'url'>) {
   )
 }
 
-/** Where a commit is, who committed it and when: `vfio next, first in v6.1-rc1 · Alex Williamson, 2022-09-22`. */
+/** Where a commit is, who committed it and when: `vfio next, first in v6.1-rc1 · committed by Alex Williamson, 2022-09-22`. */
 export function Committed({ commit }: { readonly commit: CommitHeadView }) {
   return (
     <>
@@ -34,7 +34,7 @@ export function Committed({ commit }: { readonly commit: CommitHeadView }) {
           was there until <Time iso={commit.gone} what="first missing" />:{' '}
         </strong>
       )}
-      {visible(branchWords(commit))} · <PersonName person={commit.committer} />,{' '}
+      {visible(branchWords(commit))} · committed by <PersonName person={commit.committer} />,{' '}
       <Time iso={commit.committed} what="committed" />
     </>
   )

@@ -31,11 +31,7 @@ export function Dug({ commit }: { readonly commit: CommitDocument }) {
         ))}
       </Section>
       {first.open.length === 0 ? null : (
-        <Section
-          id="open"
-          title="Still open when it was committed"
-          note="review comments without an outcome to this day"
-        >
+        <Section id="open" title="Still open when it was committed" note="review comments that are open to this day">
           <ul className="commits-namers">
             {first.open.map((remark) => (
               <li>
@@ -52,9 +48,12 @@ export function Dug({ commit }: { readonly commit: CommitDocument }) {
         <p className="comparison-empty">Its text has not been read yet, so it cannot be compared with the mail.</p>
       ) : (
         <>
-          <p className="comparison-verdict">
-            Posted against applied: {asSentence(changedWords(first))} {visible(asSentence(first.comparison.note))}
-          </p>
+          <Section id="applied" title="Posted against applied">
+            <p>
+              {first.changed === null ? 'No lines changed' : changedWords(first)}.{' '}
+              {visible(asSentence(first.comparison.note))}
+            </p>
+          </Section>
           <ComparisonBody view={first.comparison} shown="interdiff" budget={createBudget()} />
         </>
       )}
@@ -73,7 +72,7 @@ function Mail({ mail, also = false }: { readonly mail: DugView; readonly also?: 
           patch {patch} of {label}
         </a>{' '}
         in <a href={seriesHref(seriesId)}>{visible(seriesTitle) || '(no title)'}</a>{' '}
-        <span className="commits-quiet">({TIE_WORDS[by]})</span>
+        <span className="commits-quiet">(tied {TIE_WORDS[by]})</span>
       </p>
       {tags.length === 0 ? null : <p className="commits-quiet">{visible(tags.join(' · '))}</p>}
     </div>

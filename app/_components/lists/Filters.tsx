@@ -5,6 +5,7 @@ import { FILTER_NAMES, type FilterName, type FilterValues, filterHref } from '..
 import { TURN_NAMES } from '../../_model/reviewWords'
 import { STATE_NAMES } from '../../_model/stateWords'
 import { visible } from '../../_model/visible'
+import { Trees } from '../shell/Masthead'
 import { StateMark } from './StateMark'
 
 const AGE_NAMES: Readonly<Record<Age, string>> = {
@@ -38,7 +39,7 @@ export function Filters({ values, list }: { readonly values: FilterValues; reado
       <Facet name="state" label="State" facets={list.states} names={STATE_NAMES} values={values} />
       <Facet name="turn" label="Waiting on" facets={list.turns} names={TURN_NAMES} values={values} />
       <Active values={values} />
-      <FilterForm values={values} trees={list.trees} />
+      <Trees.Consumer>{(trees) => <FilterForm values={values} trees={trees} />}</Trees.Consumer>
     </section>
   )
 }
@@ -159,7 +160,10 @@ function CommitFields({ values, trees }: { readonly values: FilterValues; readon
           ))}
         </select>
       </div>
-      <Field name="since" label="Committed since" hint="2022-09-01" value={values.since} />
+      <div className="filters-field">
+        <label htmlFor="filter-since">Committed since</label>
+        <input id="filter-since" name="since" type="date" defaultValue={values.since ?? ''} />
+      </div>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { searchHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { PullList } from '../pulls/PullList'
+import { Trees } from '../shell/Masthead'
 import { Section } from '../shell/Page'
 import { MessageHits } from './MessageHits'
 import { Pager } from './Pager'
@@ -114,6 +115,18 @@ export function Hints() {
         </dt>
         <dd>a Message-ID or a link to any mail archive opens its series</dd>
       </div>
+      <Trees.Consumer>
+        {({ length }) =>
+          length === 0 ? null : (
+            <div>
+              <dt>
+                <code>1a2b3c4d5e6f</code>
+              </dt>
+              <dd>the hash of a commit, 7 digits or more, opens the commit with its review</dd>
+            </div>
+          )
+        }
+      </Trees.Consumer>
     </dl>
   )
 }

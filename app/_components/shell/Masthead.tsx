@@ -3,8 +3,8 @@ import { createContext } from 'preact'
 /** Whether there is any pull request to link to. */
 export const HasPulls = createContext(false)
 
-/** Whether any git tree is read. */
-export const HasTrees = createContext(false)
+/** The names of the git trees that are read. */
+export const Trees = createContext<readonly string[]>([])
 
 /** Skip link, site name, navigation and the search box, on every page. */
 export function Masthead() {
@@ -43,7 +43,9 @@ export function SearchForm({
   readonly large?: boolean
 }) {
   return (
-    <HasTrees.Consumer>{(trees) => <Search id={id} query={query} large={large} trees={trees} />}</HasTrees.Consumer>
+    <Trees.Consumer>
+      {({ length }) => <Search id={id} query={query} large={large} commits={length > 0} />}
+    </Trees.Consumer>
   )
 }
 
@@ -51,15 +53,15 @@ function Search(props: {
   readonly id: string
   readonly query: string
   readonly large: boolean
-  readonly trees: boolean
+  readonly commits: boolean
 }) {
-  const { id, query, large, trees } = props
+  const { id, query, large, commits } = props
   return (
     <search className={large ? 'shell-search-large' : 'shell-search'}>
       <form action="/search" method="get" className="shell-search-form">
         <label className={large ? 'shell-search-label' : 'visually-hidden'} htmlFor={id}>
           {large
-            ? `Search subjects, mails, people, paths; or paste a Message-ID${trees ? ', lore link or commit' : ' or lore link'}`
+            ? `Search subjects, mails, people, paths; or paste a Message-ID${commits ? ', lore link or commit' : ' or lore link'}`
             : 'Search series'}
         </label>
         <span className="shell-search-row">
@@ -69,7 +71,9 @@ function Search(props: {
             name="q"
             type="search"
             defaultValue={query}
-            placeholder={large ? undefined : trees ? 'Words, Message-ID, link or commit' : 'Words, Message-ID or link'}
+            placeholder={
+              large ? undefined : commits ? 'Words, Message-ID, link or commit' : 'Words, Message-ID or link'
+            }
             maxLength={1000}
             autoComplete="off"
             spellcheck={false}

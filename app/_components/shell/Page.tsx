@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { HasTrees, Masthead } from './Masthead'
+import { Masthead, Trees } from './Masthead'
 
 interface Crumb {
   readonly text: string
@@ -80,17 +80,16 @@ function Banner() {
 }
 
 const FROM_MAIL = 'Reroll reads patch series from mail alone'
+const FROM_MAIL_AND_TREES = 'Reroll reads patch series from mail, and what was merged from git trees'
 
 /** What the pages are based on, in one sentence. */
 function PageFooter() {
   return (
     <footer className="shell-footer">
       <p>
-        <HasTrees.Consumer>
-          {(trees) => (trees ? 'Reroll reads patch series from mail, and what was merged from git trees' : FROM_MAIL)}
-        </HasTrees.Consumer>
-        ; the discussion stays on the list. Times are UTC, as received. See <a href="/status">what has been imported</a>{' '}
-        or the <a href="/api">JSON API</a>.
+        <Trees.Consumer>{({ length }) => (length === 0 ? FROM_MAIL : FROM_MAIL_AND_TREES)}</Trees.Consumer>; the
+        discussion stays on the list. Times are UTC, as received. See <a href="/status">what has been imported</a> or
+        the <a href="/api">JSON API</a>.
       </p>
     </footer>
   )

@@ -73,8 +73,6 @@ export interface SeriesListView {
   /** Counted over the series that match everything else. */
   readonly states: readonly FacetView<StateView['kind']>[]
   readonly turns: readonly FacetView<TurnView['whose']>[]
-  /** The names of the git trees that are read. */
-  readonly trees: readonly string[]
 }
 
 /** A file or folder that series touch. */

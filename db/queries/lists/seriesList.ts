@@ -32,7 +32,7 @@ interface ListRow extends SeriesRowData {
 const LIST_COLUMNS = `series.key, series.title, series.lists, series.messages, series.replies, ${STATE_COLUMNS}`
 
 /** The list when nothing can match. */
-export const EMPTY_LIST: SeriesListView = { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [], trees: [] }
+export const EMPTY_LIST: SeriesListView = { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [] }
 
 /**
  * A page of the series that match, newest activity first, with the number of series in each state and with each turn.
@@ -46,8 +46,7 @@ export function listSeries(db: Db, filter: ListFilter = {}): SeriesListView {
   const { page, pages, ...range } = choosePage(total, PAGE_ROWS, filter.page)
   const rows = selectRows(db, sql, filter, newestMs, range)
   const toRow = openToRow(db, newestMs)
-  const trees = db.prepare<[], string>('SELECT name FROM trees ORDER BY name').pluck().all()
-  return { rows: rows.map(toRow), total, page, pages, states, turns, trees }
+  return { rows: rows.map(toRow), total, page, pages, states, turns }
 }
 
 /** Every series that matches, with versions and patches, newest activity first: the JSON of `list`. */

@@ -30,11 +30,6 @@ import { addedTrailers, comparedLines } from './seriesCommits'
 /** A hash as people write it: in full or shortened, to at least as many digits as git prints. */
 const COMMIT_HASH = /^[0-9a-f]{7,64}$/
 
-/** Whether any git tree is read. */
-export function hasTrees(db: Db): boolean {
-  return db.prepare('SELECT 1 FROM trees LIMIT 1').get() !== undefined
-}
-
 /** The commits whose hash starts so, at most 20. Empty for a text that cannot be a hash. */
 export function findCommits(db: Db, hash: string): CommitHeadView[] {
   const wanted = hash.toLowerCase()

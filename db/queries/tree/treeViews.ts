@@ -4,6 +4,13 @@ import type { AnnotatedComparisonView } from '../compare/compareViews'
 import type { SeriesRemarkView } from '../review/reviewViews'
 import type { CommitHeadView, PersonView } from '../series/seriesViews'
 
+/** A git tree that is read. */
+export interface ReadTreeView {
+  readonly name: string
+  /** When it was last read; null before the first time. */
+  readonly updated: string | null
+}
+
 /** A branch on which a commit was seen. */
 export interface SightingView {
   readonly tree: string

@@ -7,6 +7,7 @@ export const GET = api('/api/commit/[sha]', ({ params: { sha } }) => {
   const commits = findCommits(sha)
   const [first] = commits
   if (first === undefined) return notFound('commit')
-  if (commits.length > 1) return badRequest(`${commits.length} commits or more start so; give more digits`)
+  if (commits.length > 1)
+    return badRequest(`at least ${commits.length} commits start with these digits; give more of them`)
   return found(getCommit(first.sha), 'commit')
 })
