@@ -10,7 +10,10 @@ interface Sums {
   readonly unknown: number
 }
 
-/** The commit that decides about a series, with what was made from the version at this position: backports, cherry-picks and commits that have gone do not count. Undefined when the commit is gone. */
+/**
+ * The commit that decides about a series, and the sums over the commits that were made from the version at this position. Backports,
+ * cherry-picks and commits that have gone do not count. Undefined when there is no such commit.
+ */
 export function getStateCommit(
   db: Db,
   series: number,
@@ -22,7 +25,9 @@ export function getStateCommit(
   const head = openCommitViews(db).head(stored.commit)
   const sums = db
     .prepare<{ series: number; position: number | null; id: number; role: string | null }, Sums>(
-      `SELECT count(DISTINCT ties."commit") AS commits, count(CASE ties.key WHEN 'similar' THEN 1 END) AS probable, sum(ties.added + ties.removed) AS lines,
+      `SELECT count(DISTINCT ties."commit") AS commits,
+              count(DISTINCT CASE ties.key WHEN 'similar' THEN ties."commit" END) AS probable,
+              sum(ties.added + ties.removed) AS lines,
               sum(ties.added IS NULL AND ties.key <> 'patch-id') AS unknown
        FROM series JOIN places ON places.series = series.id JOIN ties ON ties.message = places.message
             JOIN commits ON commits.id = ties."commit"
