@@ -1,4 +1,11 @@
-import type { PatchView, SeriesDocument, StandingView, TrackCell, VersionView } from '../../db/queries/views'
+import type {
+  CommitView,
+  PatchView,
+  SeriesDocument,
+  StandingView,
+  TrackCell,
+  VersionView,
+} from '../../db/queries/views'
 
 const author = { name: 'Ada Author', email: 'ada@example.org' }
 
@@ -165,4 +172,35 @@ export const reviewed: SeriesDocument = {
   ...series,
   standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
   sums: { reviewed: 2, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
+}
+
+/** A commit that was made from a patch of v2. */
+export function commitOf(parts: Partial<CommitView>): CommitView {
+  return {
+    sha: 'a'.repeat(40),
+    title: 'pump: start it',
+    tree: 'vfio',
+    branch: 'next',
+    role: 'maintainer',
+    author: { name: 'Ada', email: 'ada@example.org' },
+    committer: { name: 'Alex', email: 'alex@example.org' },
+    committed: '2024-01-10T10:00:00Z',
+    release: null,
+    gone: null,
+    url: null,
+    version: 2,
+    versionKey: '2',
+    patch: 1,
+    messageId: 'v2-1@example.org',
+    by: 'link',
+    changed: null,
+    compared: true,
+    trailersAdded: [],
+    reverted: null,
+    fixes: [],
+    backports: [],
+    sightings: [],
+    namers: [],
+    ...parts,
+  }
 }

@@ -1,5 +1,6 @@
-import type { CommitView, SeriesDocument } from '../../../db/queries/views'
+import type { SeriesDocument } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
+import { type CommitGroup, type GroupedCommit, groupCommits } from '../../_model/commitGroups'
 import { NAMER_WORDS, TIE_WORDS } from '../../_model/commitWords'
 import { messageHref, seriesApiHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
@@ -22,11 +23,9 @@ export function Commits({ series }: { readonly series: SeriesDocument }) {
           {versions.size > 1 || key !== series.versions.at(-1)?.key ? (
             <h3 className="commits-version">From {labels.get(key)}</h3>
           ) : null}
-          <ol className="commits-list">
-            {commits.map((commit) => (
-              <Commit commit={commit} />
-            ))}
-          </ol>
+          {groupCommits(commits).map((group) => (
+            <Group group={group} />
+          ))}
         </>
       ))}
       {left === 0 ? null : (
@@ -38,28 +37,40 @@ export function Commits({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-function Commit({ commit }: { readonly commit: CommitView }) {
-  const { patch, messageId, title, sha, by, trailersAdded, namers, url } = commit
+function Group({ group: { first, commits, trailers } }: { readonly group: CommitGroup }) {
+  return (
+    <div className="commits-group">
+      <div className="commits-quiet">
+        <Committed commit={first} /> · {commits.length > 1 ? 'each tied to its mail' : 'tied to its mail'}{' '}
+        {TIE_WORDS[first.by]}
+        <AddedTrailers trailers={trailers} />
+      </div>
+      <ol className="commits-list">
+        {commits.map((one) => (
+          <Commit {...one} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Commit({ commit, trailers }: GroupedCommit) {
+  const { patch, messageId, title, sha, namers, url } = commit
   return (
     <li className="commits-commit">
       <span className="commits-number">{patch}</span>
       <div className="commits-body">
-        <p>
-          <CommitLink sha={sha} /> {visible(title)}
-        </p>
-        <p className="commits-quiet">
-          <Committed commit={commit} />
-          {url === null ? null : ' · '}
-          <ForgeLink url={url} />
-        </p>
-        <p>
-          <Changed commit={commit} />{' '}
+        <p className="commits-line">
+          <span>
+            <CommitLink sha={sha} /> {visible(title)}
+          </span>
           <span className="commits-quiet">
-            · tied to <a href={messageHref(messageId)}>the mail</a> {TIE_WORDS[by]}
+            <Changed commit={commit} /> · <a href={messageHref(messageId)}>mail</a>
+            {url === null ? null : ' · '}
+            <ForgeLink url={url} />
           </span>
         </p>
-        {/* The link to the mail is said above. */}
-        <AddedTrailers trailers={trailersAdded.filter((trailer) => !trailer.includes(messageId))} />
+        <AddedTrailers trailers={trailers} />
         <Namers namers={namers} words={NAMER_WORDS} />
       </div>
     </li>

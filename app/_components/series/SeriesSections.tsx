@@ -84,7 +84,7 @@ function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChild
         <CompareForm id={series.id} versions={series.versions} from={before.key} to={newest.key} />
       )
     case 'commits':
-      return 'made from these patches, by the git trees'
+      return 'made from these patches'
     case 'remarks':
       return 'with their outcome'
     case 'changelog':
