@@ -1,18 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
-import { archiveUrl } from '../../../lib/messageId'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { positionWords, turnParts } from '../../_model/reviewWords'
 import { openObjections, openRemarks, remarkPlace, stepWords, versionBefore } from '../../_model/seriesSummary'
-import { appliedWords, STATE_TONES } from '../../_model/stateWords'
+import { STATE_NAMES } from '../../_model/stateWords'
 import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
-import { StatePhrase } from '../lists/StateMark'
 import { PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
+import { State } from './State'
 
 /** Further objections are only counted. */
 const MAX_OBJECTIONS = 2
@@ -21,7 +20,9 @@ const MAX_OBJECTIONS = 2
 export function Summary({ series }: { readonly series: SeriesDocument }) {
   return (
     <dl className="summary">
-      <State series={series} />
+      <Row name="State">
+        <State series={series} />
+      </Row>
       <Claims series={series} />
       <Latest series={series} />
       <Objections series={series} />
@@ -36,54 +37,6 @@ function Row({ name, children }: { readonly name: string; readonly children: Com
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-function State({ series }: { readonly series: SeriesDocument }) {
-  const { state } = series
-  return (
-    <Row name="State">
-      <p className={`summary-kind summary-${STATE_TONES[state.kind]}`}>
-        <StatePhrase series={series} />
-      </p>
-      <Applied series={series} />
-      <Conflict series={series} />
-      {state.quote === '' ? null : (
-        <p className="summary-said">
-          <Quote quote={state.quote} messageId={state.messageId} />
-          <RegressionFixes series={series} />
-        </p>
-      )}
-    </Row>
-  )
-}
-
-/** The commits that prove the state: how many, in which release, and how they differ from the mails. */
-function Applied({ series: { state, commits } }: { readonly series: SeriesDocument }) {
-  const words = appliedWords(state)
-  const facts = [
-    [commits.filter(({ by }) => by === 'similar').length, 'probable'],
-    [commits.filter(({ reverted }) => reverted !== null).length, 'reverted'],
-    [commits.filter(({ fixes }) => fixes.length > 0).length, 'fixed since'],
-  ] as const
-  if (words === '' && commits.length === 0) return null
-  return (
-    <p>
-      <a href="#commits">{words === '' ? count(commits.length, 'commit') : words}</a>
-      {facts.map(([size, what]) => (size === 0 ? '' : `, ${size} ${what}`))}
-    </p>
-  )
-}
-
-/** A mail that says something else than the tree. */
-function Conflict({ series: { state } }: { readonly series: SeriesDocument }) {
-  if (state.conflict === null) return null
-  const { by, received, quote, messageId } = state.conflict
-  return (
-    <p className="summary-said">
-      <strong className="summary-against">Contradicted</strong> by <PersonName person={by} />, <Time iso={received} />:{' '}
-      <Quote quote={quote} messageId={messageId} />
-    </p>
   )
 }
 
@@ -120,19 +73,6 @@ function StrangerName({ person }: { readonly person: PersonView }) {
       )}
     </>
   )
-}
-
-/** Links to the fixes of reported regressions. */
-function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
-  const fixes = [...new Set(series.regressions.flatMap(({ fix }) => fix ?? []))]
-  return fixes.map((fix) => (
-    <span>
-      {' · '}
-      <a href={archiveUrl(fix)} rel="nofollow noopener ugc">
-        the fix
-      </a>
-    </span>
-  ))
 }
 
 function Latest({ series }: { readonly series: SeriesDocument }) {
@@ -173,9 +113,9 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
   const links = [
     ...(more > 0 ? [count(more, 'more objection')] : []),
     ...(open > 0 ? [count(open, 'open comment')] : []),
-  ].map((words) => (
+  ].map((words, index) => (
     <span>
-      {' · '}
+      {index > 0 || objections.length === 0 ? ' · ' : ''}
       <a href="#remarks">{words}</a>
     </span>
   ))
@@ -190,10 +130,7 @@ function Objections({ series }: { readonly series: SeriesDocument }) {
       {objections.length === 0 ? (
         <p>{open === 0 ? 'No objections. No open comments.' : <>No objections{links}</>}</p>
       ) : links.length === 0 ? null : (
-        <p>
-          {count(objections.length, 'open objection')}
-          {links}
-        </p>
+        <p>{links}</p>
       )}
     </Row>
   )
@@ -220,14 +157,14 @@ function Objection(props: { readonly remark: SeriesRemarkView; readonly stranger
 }
 
 function WaitingOn({ series }: { readonly series: SeriesDocument }) {
-  const { turn, waitingDays, sums } = series
+  const { turn, state, waitingDays, sums } = series
   const { label, total } = at(series.versions, series.versions.length - 1)
   const parts = turnParts({ turn, newest: label, counts: { ...sums, total } })
   return (
     <Row name="Waiting on">
       <p>
         {parts === undefined ? (
-          'nothing to do'
+          `nothing to do: the series was ${STATE_NAMES[state.kind].toLowerCase()}`
         ) : (
           <>
             <strong>
