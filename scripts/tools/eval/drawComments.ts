@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openReader, withDatabase } from '../../../db/open'
 import { runTool } from '../runTool'
-import { drawSeries, listReviewed } from './commentDraw'
 import { parseCommentLabels } from './commentLabels'
 import { formatTable } from './labelTable'
+import { drawSeries, listReviewed } from './recentSeries'
 
 const HELP = `eval:draw-comments --db FILE --since DATE [--seed N] [--exclude FILE]...
 Draws series whose open review comments are to be judged by hand, as test/labels/comments/README.md lays down. Prints a file without answers.
