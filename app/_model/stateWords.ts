@@ -28,8 +28,14 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
       return `Applied${where}, regression reported`
     case 'reverted':
       return `Reverted${tree === null ? '' : ` in ${tree}`}`
+    case 'in-pull-request':
+      return 'In a pull request'
     case 'rejected':
       return 'Rejected'
+    case 'deferred':
+      return 'Deferred'
+    case 'not-applicable':
+      return 'Not applicable'
     case 'withdrawn':
       return 'Withdrawn'
     case 'superseded':
@@ -110,7 +116,10 @@ export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
   'partly-applied': 'Partly applied',
   'regression-reported': 'Regression reported',
   reverted: 'Reverted',
+  'in-pull-request': 'In a pull request',
   rejected: 'Rejected',
+  deferred: 'Deferred',
+  'not-applicable': 'Not applicable',
   withdrawn: 'Withdrawn',
   superseded: 'Superseded',
   stale: 'Quiet',
@@ -124,7 +133,10 @@ export const STATE_TONES: Readonly<Record<StateView['kind'], 'good' | 'bad' | 'p
   'partly-applied': 'good',
   'regression-reported': 'bad',
   reverted: 'bad',
+  'in-pull-request': 'good',
   rejected: 'bad',
+  deferred: 'faint',
+  'not-applicable': 'faint',
   withdrawn: 'faint',
   superseded: 'faint',
   stale: 'faint',

@@ -49,6 +49,7 @@ export function deriveReview({
     known,
     announcements,
     tree,
+    pull: null,
   })
 }
 

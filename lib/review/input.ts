@@ -103,6 +103,21 @@ export interface StateCommit {
   readonly committedMs: number
 }
 
+/** A pull request that has patches of the series, or the answer by which they were pulled. */
+export interface PullStanding {
+  readonly kind: 'requested' | 'pulled'
+  /** Position of the newest version that has these patches. */
+  readonly position: number
+  /** Numbers of the patches of that version that are in the request, ascending. */
+  readonly numbers: readonly number[]
+  /** The request; for `pulled` the mail that says so. */
+  readonly mailKey: string
+  readonly quote: string
+  readonly orderMs: number
+  /** Whom the request was sent to. */
+  readonly to: readonly Address[]
+}
+
 /** Everything that reviewSeries needs to know about one series. The order of the lists does not matter. */
 export interface SeriesInput {
   readonly versions: readonly ReviewedVersion[]
@@ -114,4 +129,6 @@ export interface SeriesInput {
   readonly announcements: readonly Announcement[]
   /** Null when no tree has any of its patches. */
   readonly tree: TreeState | null
+  /** Null when no pull request of the archive has any of its patches. */
+  readonly pull: PullStanding | null
 }

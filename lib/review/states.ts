@@ -18,11 +18,14 @@ const ENDED: Traits = { over: true, applied: false, open: false }
 export type SeriesStateKind =
   | 'under-review'
   | 'changes-requested'
+  | 'in-pull-request'
   | 'applied'
   | 'partly-applied'
   | 'regression-reported'
   | 'reverted'
   | 'rejected'
+  | 'deferred'
+  | 'not-applicable'
   | 'withdrawn'
   | 'superseded'
 
@@ -30,11 +33,14 @@ export type SeriesStateKind =
 const TABLE: Readonly<Record<SeriesStateKind, Traits>> = {
   'under-review': OPEN,
   'changes-requested': OPEN,
+  'in-pull-request': { over: false, applied: false, open: false },
   applied: { over: true, applied: true, open: false },
   'partly-applied': TAKEN,
   'regression-reported': TAKEN,
   reverted: ENDED,
   rejected: ENDED,
+  deferred: { over: false, applied: false, open: false },
+  'not-applicable': ENDED,
   withdrawn: ENDED,
   superseded: ENDED,
 }

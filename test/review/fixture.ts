@@ -86,6 +86,7 @@ export function seriesInput(
     known: new Set(),
     announcements: [],
     tree: null,
+    pull: null,
   }
 }
 

@@ -1,0 +1,32 @@
+import { isOver, type SeriesStateKind } from './states'
+import type { Turn } from './turn'
+
+/** The part of a maintainer's list that a series is in. The names are part of the interface of `list`. */
+export type Queue =
+  | 'ready'
+  | 'waiting-on-author'
+  | 'waiting-on-review'
+  | 'in-pull-request'
+  | 'quiet'
+  | 'done'
+  | 'backport'
+
+/**
+ * The queue of a series. `quiet` says that it is under discussion and got no mail for a long time. Backports are in no other queue. `ready` is
+ * only what can be applied as it is; anything else that waits on a maintainer waits on review.
+ */
+export function queueOf(series: {
+  readonly state: SeriesStateKind
+  readonly whose: Turn['whose']
+  readonly why: Turn['why']
+  readonly quiet: boolean
+  readonly backport: boolean
+}): Queue {
+  const { state, whose, why, quiet, backport } = series
+  if (backport) return 'backport'
+  if (isOver(state) || state === 'deferred') return 'done'
+  if (quiet) return 'quiet'
+  if (state === 'in-pull-request') return 'in-pull-request'
+  if (whose === 'author') return 'waiting-on-author'
+  return whose === 'maintainer' && why === 'ready' ? 'ready' : 'waiting-on-review'
+}

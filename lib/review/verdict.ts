@@ -1,0 +1,23 @@
+/** What somebody who may decide says has become of patches, in words or as a command to a bot. */
+export type VerdictKind =
+  | 'applied'
+  | 'dropped'
+  | 'rejected'
+  | 'deferred'
+  | 'not-applicable'
+  | 'superseded'
+  | 'changes-requested'
+  | 'under-review'
+
+/** One such statement in a reply. Whether its sender may decide is another matter; see basis.ts. */
+export interface Verdict {
+  readonly kind: VerdictKind
+  readonly mailKey: string
+  readonly orderMs: number
+  readonly quote: string
+  /** Numbers of the patches that it is about, or `all` for the whole version. */
+  readonly numbers: readonly number[] | 'all'
+  /** Where the patches went, when it says that they were applied and names the tree or branch. */
+  readonly tree: string | null
+  readonly release: string | null
+}
