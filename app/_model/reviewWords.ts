@@ -134,6 +134,12 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
         : `under review: ${counts.reviewed} of ${count(counts.total, 'patch', 'patches')} reviewed`
     case 'ready':
       return 'ready to apply'
+    case 'pinged':
+      return 'asked by the author'
+    case 'in-pull-request':
+      return 'to be pulled'
+    case 'deferred':
+      return 'deferred'
     case 'settled':
       return 'nothing to do'
     default:

@@ -84,7 +84,7 @@ function openInsertSeries(
   const insert = openInsert(
     db,
     'series',
-    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, state_commit, state_version, state_conflict, state_conflict_quote, turn, turn_why, turn_since_ms, turn_message, chain',
+    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, state_commit, state_version, state_conflict, state_conflict_quote, state_basis, state_severity, state_counts, turn, turn_why, turn_people, turn_since_ms, turn_message, chain',
   )
   const insertVersion = openInsertVersion(db)
   const insertEvolution = openInsertEvolution(db)
@@ -112,8 +112,12 @@ function openInsertSeries(
       state_version: state.version,
       state_conflict: state.conflict === null ? null : id(state.conflict.mailKey),
       state_conflict_quote: state.conflict?.quote ?? '',
+      state_basis: state.basis ?? '',
+      state_severity: state.severity,
+      state_counts: JSON.stringify(state.counts),
       turn: turn.whose,
       turn_why: turn.why,
+      turn_people: JSON.stringify(turn.people.map(({ name, emails }) => ({ name, emails }))),
       turn_since_ms: turn.sinceMs,
       turn_message: id(turn.mailKey),
       chain,

@@ -27,7 +27,7 @@ export function deriveReview({
   tree,
 }: ReviewParts): SeriesReview {
   return reviewSeries({
-    versions: versions.map(({ position, label, posting, patches }) => ({
+    versions: versions.map(({ position, label, posting, patches, missingCount }) => ({
       position,
       label,
       sender: posting.head.from,
@@ -37,6 +37,8 @@ export function deriveReview({
         ...new Set([posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key))),
       ],
       patches,
+      missing: missingCount,
+      rfc: posting.rfc,
     })),
     replies,
     steps: comparisons.map(({ from, to, left, right, verdict }) => ({
@@ -50,6 +52,7 @@ export function deriveReview({
     announcements,
     tree,
     pull: null,
+    maintainers: [],
   })
 }
 

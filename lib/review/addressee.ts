@@ -62,9 +62,13 @@ export function greetsOthers(line: string, { isAuthor, isOther }: Names): boolea
 
 /** Whether a sentence speaks to the author by name: "Jane, please rename it". */
 export function speaksToAuthor(sentence: string, { isAuthor }: Names): boolean {
+  return namesIn(sentence).some(isAuthor)
+}
+
+/** The names by which a sentence speaks to people ("Ann, ping?", "@Ann: any news?"), in lower case. */
+export function namesIn(sentence: string): string[] {
   const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
-  const named = [OPENS, ASKS, ENDS].flatMap((pattern) => wordsOf(pattern.exec(sentence)?.[1] ?? ''))
-  return [...mentioned, ...named].some(isAuthor)
+  return [...mentioned, ...[OPENS, ASKS, ENDS].flatMap((pattern) => wordsOf(pattern.exec(sentence)?.[1] ?? ''))]
 }
 
 function wordsOf(names: string): string[] {

@@ -117,3 +117,13 @@ function isVetted(key: string): boolean {
   const host = key.slice(key.lastIndexOf('@') + 1)
   return VETTED_HOSTS.some((vetted) => host === vetted || host.endsWith(`.${vetted}`))
 }
+
+/** Whether what somebody says becomes of the patches decides it. */
+export function mayDecide(basis: Basis): boolean {
+  return basis !== 'none'
+}
+
+/** Whether what somebody asks for counts for state and turn. */
+export function mayComment(basis: Basis): boolean {
+  return basis !== 'none'
+}

@@ -6,6 +6,7 @@ import { followComments, isStronger } from './followComments'
 import type { FollowedComment } from './openComments'
 import { blocks } from './positions'
 import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from './states'
+import { isTakenOver } from './track'
 import type { ReviewEvent } from './types'
 
 /** What became of one review comment, for all patches that it is about. */
@@ -15,12 +16,18 @@ export interface CommentOutcome
   readonly comment: number | null
   /** Numbers in the newest version, ascending; empty for the series as a whole. */
   readonly patches: readonly number[]
+  /** Index of the person who made it. */
+  readonly person: number
+  /** It was made on a mail of the newest version. */
+  readonly current: boolean
 }
 
 /** A comment on one patch that the newest version still has. */
 interface Held {
   readonly event: ReviewEvent
   readonly standing: Standing
+  /** The mail of the patch that it is about is one of the newest version. */
+  readonly current: boolean
 }
 
 /**
@@ -33,7 +40,7 @@ export function foldComments(input: FoldInput): {
 } {
   const held = followComments(input).flatMap((comment): Held[] => {
     const standing = commentStanding(comment, input)
-    return standing === undefined ? [] : [{ event: comment.event, standing }]
+    return standing === undefined ? [] : [{ event: comment.event, standing, current: isCurrent(comment, input) }]
   })
   const groups = groupBy(
     held.map(({ standing }) => standing),
@@ -42,6 +49,10 @@ export function foldComments(input: FoldInput): {
   const standings = [...groups.values()].map((group) => group.reduce(mostOpen))
   const outcomes = [...groupBy(held, ({ event }) => `${event.mailKey} ${event.comment}`).values()].map(toOutcome)
   return { standings, outcomes }
+}
+
+function isCurrent({ event: { version }, track }: FollowedComment, { newest, tracks }: FoldInput): boolean {
+  return version === newest || (track !== null && isTakenOver(at(tracks, track), version, newest))
 }
 
 /** Undefined for a comment on a patch that the newest version no longer has. */
@@ -80,9 +91,10 @@ function toOutcome(group: readonly Held[]): CommentOutcome {
   const { event } = group.reduce((best, held) => (isStronger(held.event, best.event) ? held : best))
   const alike = group.filter(({ standing }) => blocks(standing.position) === blocks(event.position))
   const { status, answered, changedIn, announcedIn } = alike.map(({ standing }) => standing).reduce(mostOpen)
-  const { mailKey, comment, position, sentence: quote } = event
+  const { mailKey, comment, position, person, sentence: quote } = event
   const patches = alike.flatMap(({ standing: { patch } }) => patch ?? []).sort((a, b) => a - b)
-  return { mailKey, comment, position, quote, status, answered, changedIn, announcedIn, patches }
+  const current = alike.some((held) => held.current)
+  return { mailKey, comment, position, person, quote, status, answered, changedIn, announcedIn, patches, current }
 }
 
 function mostOpen(best: Standing, standing: Standing): Standing {

@@ -24,6 +24,10 @@ export interface ReviewedVersion {
   /** Addresses that its mails were sent to. */
   readonly addressed: readonly string[]
   readonly patches: readonly ReviewedPatch[]
+  /** How many patches it announces that are not archived here. */
+  readonly missing: number
+  /** It asks for opinions, not for being applied. */
+  readonly rfc: boolean
 }
 
 /** The version at a position. Throws when there is none: positions come from the versions. */
@@ -131,4 +135,6 @@ export interface SeriesInput {
   readonly tree: TreeState | null
   /** Null when no pull request of the archive has any of its patches. */
   readonly pull: PullStanding | null
+  /** Who may apply it, as far as they are known by name. */
+  readonly maintainers: readonly { readonly name: string; readonly emails: readonly string[] }[]
 }

@@ -10,6 +10,7 @@ import { gather } from './gather'
 import { findGivenTags, type GivenTag } from './givenTags'
 import type { Person } from './identity'
 import { type SeriesInput, type TreeState, versionAt } from './input'
+import { liveComments } from './liveComments'
 import type { PlacedComment } from './placedComments'
 import { blocks } from './positions'
 import type { OwnLine } from './quote'
@@ -77,16 +78,22 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const fold = { ...gathered, announced: credits.announced }
   const folded = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
-  const titles = indexTitles(newest.patches.map(({ number, patch }) => ({ number, title: patch.title })))
+  const titles = new Map(
+    input.versions.map(({ position, patches }) => [
+      position,
+      indexTitles(patches.map(({ number, patch }) => ({ number, title: patch.title }))),
+    ]),
+  )
   const { headKey, orderMs } = newest
-  const head = { headKey, orderMs, titles }
   const whole: Whole = {
     position: fold.newest,
     headKey,
     single: numbersOf(fold).length === 1,
     posted: postedKeys(input.versions),
   }
-  const state = findState({ fold, standings: folded.standings, replies, newest: head, whole, tree: input.tree })
+  const live = liveComments(folded.outcomes, replies)
+  const { tree, pull } = input
+  const state = findState({ fold, live, replies, newest: { headKey, orderMs }, titles, whole, tree, pull })
   // Nobody has to answer anything about patches that their author took back.
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
@@ -101,10 +108,26 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     tags: findGivenTags(fold),
     audit: auditSeries({ fold, standings, events, versions }),
     state,
-    turn: findTurn({ state, fold, standings, replies, newest: head }),
+    turn: findTurn({
+      state,
+      fold,
+      standings,
+      live: state.kind === 'withdrawn' ? [] : live,
+      replies,
+      people,
+      newest: {
+        headKey,
+        orderMs,
+        author: at(people.all, people.find(newest.sender)),
+        incomplete: newest.missing > 0,
+        rfc: newest.rfc,
+      },
+      pull,
+      maintainers: input.maintainers,
+    }),
     mergedOver: standings.filter(isMergedOver),
     regressions: findRegressions(fold.events, replies, input.tree),
-    claims: findClaims(replies, titles, whole),
+    claims: findClaims(replies, titles.get(fold.newest) ?? indexTitles([]), whole),
   }
 }
 

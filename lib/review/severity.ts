@@ -5,7 +5,7 @@ import { MINOR, NITS, OPTIONAL, STYLE } from './rules/cues/nit'
 import { findRegression } from './rules/object'
 
 /** From what stops a patch to what hardly matters. */
-const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request', 'question', 'nit']
+export const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request', 'question', 'nit']
 
 /**
  * How much a review comment asks for, by its position and, for a request or the condition of a tag, by its words: something that is wrong is a

@@ -1,13 +1,38 @@
+import { at } from '../at'
+import { mayComment } from './basis'
 import { type FoldInput, numbersOf, type Standing } from './foldTypes'
+import type { People } from './identity'
+import type { PullStanding } from './input'
+import type { LiveComment } from './liveComments'
 import { countCovered } from './patchRun'
+import { findPing } from './ping'
 import type { ReadReply } from './replies'
+import { severityOf } from './severity'
 import type { SeriesState } from './state'
 import { isInForce, isOver } from './states'
+
+/** Somebody whom a series is waiting on. */
+export interface TurnPerson {
+  readonly name: string
+  readonly emails: readonly string[]
+}
 
 /** Who the series is waiting on, why, and since when. */
 export interface Turn {
   readonly whose: 'author' | 'reviewers' | 'maintainer' | 'nobody'
-  readonly why: 'open-remarks' | 'promised' | 'answered' | 'unreviewed' | 'ready' | 'in-review' | 'settled'
+  readonly why:
+    | 'open-remarks'
+    | 'promised'
+    | 'answered'
+    | 'pinged'
+    | 'unreviewed'
+    | 'ready'
+    | 'in-review'
+    | 'in-pull-request'
+    | 'deferred'
+    | 'settled'
+  /** As far as mail says who they are. */
+  readonly people: readonly TurnPerson[]
   readonly sinceMs: number
   /** The mail that started the wait. */
   readonly mailKey: string
@@ -15,51 +40,135 @@ export interface Turn {
 
 type Since = Pick<Turn, 'sinceMs' | 'mailKey'>
 
-interface TurnInput {
+export interface TurnInput {
   readonly state: SeriesState
   readonly fold: FoldInput
   readonly standings: readonly Standing[]
+  /** The open comments that count, the strongest first. */
+  readonly live: readonly LiveComment[]
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
-  readonly newest: { readonly headKey: string; readonly orderMs: number }
+  readonly people: People
+  readonly newest: {
+    readonly headKey: string
+    readonly orderMs: number
+    /** Its sender. */
+    readonly author: TurnPerson
+    /** It announces more patches than are archived here. */
+    readonly incomplete: boolean
+    /** It asks for opinions, not for being applied. */
+    readonly rfc: boolean
+  }
+  readonly pull: PullStanding | null
+  /** Who may apply it, as far as they are known by name. */
+  readonly maintainers: readonly TurnPerson[]
 }
 
 /**
- * Finds out who the newest version is waiting on: the author while a comment is unanswered, a promise is not kept or a reported
- * regression is open; the reviewers after an answer, and while nobody has reviewed the version; the maintainer once every patch is approved
- * and no comment is open. Only what was said about the newest version counts.
+ * Finds out who the newest version is waiting on: whoever its author pinged last; the author while a comment is unanswered, a promise is not kept or a reported
+ * regression is open; the reviewers whom the author answered, and everybody while nobody has reviewed the version; the maintainer once every patch that the
+ * version announces is archived here and approved, and no comment is open. Nits, and what strangers say, keep nobody waiting.
  */
-export function findTurn({ state, fold, standings, replies, newest }: TurnInput): Turn {
-  const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
-  const since = (mailKey: string): Since => ({
-    sinceMs: orderOf.get(mailKey) ?? newest.orderMs,
-    mailKey,
-  })
+export function findTurn(input: TurnInput): Turn {
+  const { state, newest, pull, maintainers } = input
+  const { since, sinceLast } = openSince(input)
+  const [author, nobody] = [[newest.author], []]
   if (isOver(state.kind)) {
-    const settled = since(state.mailKey)
-    return { whose: 'nobody', why: 'settled', ...settled, ...(state.commit && { sinceMs: state.commit.committedMs }) }
+    const settled = {
+      ...since(state.mailKey),
+      ...(state.mailKey === pull?.mailKey && { sinceMs: pull.orderMs }),
+      ...(state.commit && { sinceMs: state.commit.committedMs }),
+    }
+    return { whose: 'nobody', why: 'settled', people: nobody, ...settled }
   }
-  const open = standings.filter((held) => held.status === 'open' && held.since === fold.newest)
+  if (state.kind === 'in-pull-request' && pull !== null) {
+    const people = pull.to.map(({ name, email }) => ({ name, emails: [email] }))
+    return { whose: 'maintainer', why: 'in-pull-request', people, sinceMs: pull.orderMs, mailKey: pull.mailKey }
+  }
+  if (state.kind === 'deferred')
+    return { whose: 'maintainer', why: 'deferred', people: maintainers, ...since(state.mailKey) }
+  const ping = findPing(input)
+  if (ping !== undefined) return ping
+  const live = input.live.filter(({ severity }) => severity !== 'nit')
   // Words do not repair a regression.
-  const waiting = state.kind === 'regression-reported' ? open : open.filter(({ answered }) => !answered)
-  const first = (list: readonly Standing[]): Since =>
-    list.map(({ mailKey }) => since(mailKey)).sort((a, b) => a.sinceMs - b.sinceMs)[0] ?? since(newest.headKey)
-  if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', ...first(waiting) }
-  const promised = standings.filter((held) => held.status === 'promised' && held.since === fold.newest)
-  if (promised.length > 0) return { whose: 'author', why: 'promised', ...first(promised) }
-  const current = replies.filter(({ position, speaker }) => position === fold.newest && speaker !== 'bot')
-  if (open.length > 0) {
+  const isRegression = state.kind === 'regression-reported'
+  const conditions = openConditions(input)
+  const waiting = [
+    ...live.filter(({ status, answered }) => status === 'open' && (isRegression || !answered)),
+    ...conditions,
+  ]
+  if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', people: author, ...sinceFirst(waiting, since) }
+  if (isRegression || isAsked(input))
+    return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
+  const promised = live.filter(({ status }) => status === 'promised')
+  if (promised.length > 0) return { whose: 'author', why: 'promised', people: author, ...sinceFirst(promised, since) }
+  const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
+  if (live.length > 0) {
     const answer = current.filter(({ speaker }) => speaker === 'author').at(-1)
-    return { whose: 'reviewers', why: 'answered', ...since(answer?.key ?? newest.headKey) }
+    const askers = [...new Set(live.map(({ person }) => person))].map((person) => at(input.people.all, person))
+    return { whose: 'reviewers', why: 'answered', people: askers, ...since(answer?.key ?? newest.headKey) }
   }
+  const approvals = findApprovals(input)
+  if (isApproved(approvals, input)) {
+    const last = sinceLast(approvals)
+    if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...last }
+    return { whose: 'maintainer', why: 'ready', people: maintainers, ...last }
+  }
+  const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
+  if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }
+  return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
+}
+
+/** Whether somebody who may decide asked for a new version without a comment. */
+function isAsked({ state, live }: TurnInput): boolean {
+  return state.kind === 'changes-requested' && live.every(({ mailKey }) => mailKey !== state.mailKey)
+}
+
+function openSince({ replies, newest }: TurnInput) {
+  const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
+  const since = (mailKey: string): Since => ({ sinceMs: orderOf.get(mailKey) ?? newest.orderMs, mailKey })
+  const sinceLast = (said: readonly { readonly mailKey: string }[]): Since =>
+    said.map(({ mailKey }) => since(mailKey)).sort((a, b) => b.sinceMs - a.sinceMs)[0] ?? since(newest.headKey)
+  return { since, sinceLast }
+}
+
+function sinceFirst(said: readonly { readonly mailKey: string }[], since: (mailKey: string) => Since): Since {
+  const [first, ...others] = said.map(({ mailKey }) => since(mailKey))
+  if (first === undefined) throw new Error('nothing was said')
+  return others.reduce((best, one) => (one.sinceMs < best.sinceMs ? one : best), first)
+}
+
+/** The tags on the newest version whose condition is more than a nit and is not met yet. */
+function openConditions({ standings, fold, replies }: TurnInput): Standing[] {
+  const comments = new Set(replies.flatMap(({ key, basis }) => (mayComment(basis) ? [key] : [])))
+  return standings.filter(
+    ({ position, since, quote, mailKey }) =>
+      position === 'approves-with-condition' &&
+      since === fold.newest &&
+      comments.has(mailKey) &&
+      severityOf(position, quote) !== 'nit',
+  )
+}
+
+/** The approvals that count: on the newest version, by somebody who may comment, or carried by the author in the patch. */
+function findApprovals({ standings, replies }: TurnInput): Standing[] {
+  const strangers = new Set(replies.flatMap(({ key, basis }) => (mayComment(basis) ? [] : [key])))
+  return standings.filter(({ position, status, quote, mailKey }) => {
+    const plain =
+      position === 'approves' || (position === 'approves-with-condition' && severityOf(position, quote) === 'nit')
+    return plain && isInForce(status) && !strangers.has(mailKey)
+  })
+}
+
+/** Whether every patch that the newest version announces is archived here and approved, and nobody's refusal stands. */
+function isApproved(approvals: readonly Standing[], { fold, newest, standings, replies }: TurnInput): boolean {
   const numbers = numbersOf(fold)
-  const approvals = standings.filter(({ position, status }) => position === 'approves' && isInForce(status))
-  const approved = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
-  if (numbers.length > 0 && countCovered(approved, numbers) === numbers.length) {
-    const last = approvals.map(({ mailKey }) => since(mailKey)).sort((a, b) => b.sinceMs - a.sinceMs)[0]
-    return { whose: 'maintainer', why: 'ready', ...(last ?? since(newest.headKey)) }
-  }
-  const reviewed = current.filter(({ speaker }) => speaker === 'reviewer')
-  if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', ...since(newest.headKey) }
-  return { whose: 'reviewers', why: 'in-review', ...since(current.at(-1)?.key ?? newest.headKey) }
+  if (newest.incomplete || numbers.length === 0) return false
+  const comments = new Set(replies.flatMap(({ key, basis }) => (mayComment(basis) ? [key] : [])))
+  if (
+    standings.some(({ position, status, mailKey }) => position === 'nak' && status === 'open' && comments.has(mailKey))
+  )
+    return false
+  const runs = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
+  return countCovered(runs, numbers) === numbers.length
 }

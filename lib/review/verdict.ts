@@ -1,3 +1,6 @@
+import { findApplications, type PatchTitles } from './applied'
+import type { ReadReply } from './replies'
+
 /** What somebody who may decide says has become of patches, in words or as a command to a bot. */
 export type VerdictKind =
   | 'applied'
@@ -20,4 +23,9 @@ export interface Verdict {
   /** Where the patches went, when it says that they were applied and names the tree or branch. */
   readonly tree: string | null
   readonly release: string | null
+}
+
+/** What a reply says has become of patches of its version, whose titles are `titles`. */
+export function findVerdicts(reply: ReadReply, titles: PatchTitles): Verdict[] {
+  return findApplications(reply, titles).map((one) => ({ ...one, kind: 'applied' as const }))
 }

@@ -119,6 +119,9 @@ export const series: SeriesDocument = {
     applied: null,
     tree: null,
     release: null,
+    basis: null,
+    severity: null,
+    comments: {},
     patches: [],
   },
   turn: {

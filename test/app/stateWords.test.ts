@@ -23,6 +23,9 @@ describe('the state of a series', () => {
       applied: null,
       tree: 'next',
       release: 'v6.1',
+      basis: 'addressed',
+      severity: null,
+      comments: {},
       patches: [],
     } as const
     const html = renderToString(createElement(Summary, { series: { ...reviewed, state } }))

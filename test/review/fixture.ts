@@ -77,6 +77,8 @@ export function seriesInput(
         mailKey: `v${index + 1}/${at + 1}`,
         patch: shortPatch(patch, at + 1),
       })),
+      missing: 0,
+      rfc: false,
     }),
   )
   return {
@@ -87,6 +89,7 @@ export function seriesInput(
     announcements: [],
     tree: null,
     pull: null,
+    maintainers: [],
   }
 }
 

@@ -178,7 +178,7 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       replies: row.replies,
       lastActivity: isoTime(row.last_ms),
       state: stateOf(db, row, newestMs),
-      turn: turnOf(db, row),
+      turn: turnOf(row),
       standings: getStandingSums(db, row.id, newest.total),
     }
   }

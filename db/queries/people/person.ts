@@ -3,9 +3,9 @@ import { STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { NO_REPOSTS } from '../lists/filter'
+import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/looksAgain'
 import { listOwnAsked } from '../review/remarkList'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
-import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/turnPeople'
 import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from '../series/seriesState'
 import type { PersonDetail, PersonPageView, PersonSeriesView } from '../views'
 
@@ -107,7 +107,7 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     newest: at(versions, versions.length - 1).label,
     lastActivity: isoTime(row.last_ms),
     state: stateOf(db, row, newestMs),
-    turn: turnOf(db, row),
+    turn: turnOf(row),
     own: emails.includes(row.author_email) || wrotePatch(db, row.id, emails),
     standings: listOwnStandings(db, row.id, row.person, versions),
     asked: listOwnAsked(db, row.id, row.person, versions),

@@ -82,7 +82,7 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
     lastActivity: isoTime(row.last_ms),
     messages: row.messages,
     state: stateOf(db, row, newestMs),
-    turn: turnOf(db, row),
+    turn: turnOf(row),
     versions: listVersions(db, row.id),
   }
 }

@@ -1,15 +1,18 @@
 import { patchNumber } from '../../../lib/patchNumber'
+import type { Basis } from '../../../lib/review/basis'
+import type { SeverityCounts } from '../../../lib/review/liveComments'
+import type { Severity } from '../../../lib/review/positions'
 import { isOpenState, type SeriesStateKind, STALE_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
-import { listTurnPeople } from '../review/turnPeople'
 import { getStateCommit } from '../tree/stateCommit'
-import type { StateView, TurnView } from '../views'
+import type { PersonDetail, StateView, TurnView } from '../views'
 
 /** The columns that stateOf and turnOf read. STATE_JOINS joins the mails that they name. */
 export const STATE_COLUMNS = `series.id, series.author_name, series.author_email, series.state, state_mail.key AS state_message,
   state_mail.from_name AS state_name, state_mail.from_email AS state_email, state_place.order_ms AS state_ms, series.state_quote, series.state_tree, series.state_release,
-  series.state_patches, series.state_commit, series.state_version, series.state_conflict, series.state_conflict_quote, series.last_ms, series.turn, series.turn_why, series.turn_since_ms, turn_mail.key AS turn_message`
+  series.state_patches, series.state_commit, series.state_version, series.state_conflict, series.state_conflict_quote,
+  series.state_basis, series.state_severity, series.state_counts, series.last_ms, series.turn, series.turn_why, series.turn_people, series.turn_since_ms, turn_mail.key AS turn_message`
 export const STATE_JOINS = `LEFT JOIN messages AS state_mail ON state_mail.id = series.state_message
   LEFT JOIN places AS state_place ON state_place.message = series.state_message
   LEFT JOIN messages AS turn_mail ON turn_mail.id = series.turn_message`
@@ -31,9 +34,13 @@ export interface StateRow {
   readonly state_version: number | null
   readonly state_conflict: number | null
   readonly state_conflict_quote: string
+  readonly state_basis: Basis | ''
+  readonly state_severity: Severity | null
+  readonly state_counts: string
   readonly last_ms: number
   readonly turn: TurnView['whose']
   readonly turn_why: TurnView['why']
+  readonly turn_people: string
   readonly turn_since_ms: number
   readonly turn_message: string | null
 }
@@ -58,6 +65,9 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
         }),
     applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
     ...followTree(db, row),
+    basis: row.state_basis === '' ? null : row.state_basis,
+    severity: row.state_severity,
+    comments: JSON.parse(row.state_counts) as SeverityCounts,
     patches: readList<number>(row.state_patches).map(patchNumber),
   }
 }
@@ -127,10 +137,10 @@ function findApplication(db: Db, series: number): StateView['applied'] {
 }
 
 /** Who a series is waiting on. */
-export function turnOf(db: Db, row: StateRow): TurnView {
+export function turnOf(row: StateRow): TurnView {
   return {
     whose: row.turn,
-    people: listTurnPeople(db, row),
+    people: readList<PersonDetail>(row.turn_people),
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',

@@ -1,5 +1,8 @@
 /** A series, its versions and patches, and how they are connected. */
 import type { Change, Fact } from '../../../lib/evolution/types'
+import type { Basis } from '../../../lib/review/basis'
+import type { SeverityCounts } from '../../../lib/review/liveComments'
+import type { Severity } from '../../../lib/review/positions'
 import type { ShownStateKind } from '../../../lib/review/states'
 import type { Turn } from '../../../lib/review/turn'
 import type { BranchRole } from '../../../lib/tree/types'
@@ -157,6 +160,12 @@ export interface StateView {
   /** For applied: where it went, as far as the mail names it. */
   readonly tree: string | null
   readonly release: string | null
+  /** Why whoever wrote that mail may decide it; null when no mail decides. */
+  readonly basis: Basis | null
+  /** How much the strongest open comment on the newest version asks for; null when none is open. */
+  readonly severity: Severity | null
+  /** How many comments of each severity are open on the newest version; a severity without one is left out. */
+  readonly comments: SeverityCounts
   /** For applied and partly applied: numbers in the newest version, or in `version`. */
   readonly patches: readonly number[]
 }

@@ -1,0 +1,46 @@
+import { type Basis, mayComment } from './basis'
+import type { CommentOutcome } from './commentFold'
+import type { Severity } from './positions'
+import type { ReadReply } from './replies'
+import { rankOf, SEVERITIES, severityOf } from './severity'
+import { isOpenStatus } from './states'
+
+/** A review comment that is open and by somebody who may comment, so that state and turn depend on it. */
+export interface LiveComment extends CommentOutcome {
+  readonly severity: Severity
+  readonly basis: Basis
+  readonly orderMs: number
+}
+
+/** How many comments of each severity are open. */
+export type SeverityCounts = Readonly<Partial<Record<Severity, number>>>
+
+/**
+ * The open comments on the newest version that count, the strongest first, and of equal ones the newest. A comment on an older
+ * version waits for whoever made it to look at the newer one: it is shown, and decides nothing.
+ */
+export function liveComments(outcomes: readonly CommentOutcome[], replies: readonly ReadReply[]): LiveComment[] {
+  const senders = new Map(replies.map((reply) => [reply.key, reply]))
+  return outcomes
+    .flatMap((outcome) => {
+      const severity = severityOf(outcome.position, outcome.quote)
+      const reply = senders.get(outcome.mailKey)
+      if (severity === null || reply === undefined || !outcome.current || !isOpenStatus(outcome.status)) return []
+      const { basis, orderMs } = reply
+      return mayComment(basis) ? [{ ...outcome, severity, basis, orderMs }] : []
+    })
+    .sort((a, b) => rankOf(a.severity) - rankOf(b.severity) || b.orderMs - a.orderMs)
+}
+
+/** Counts comments by severity. */
+export function countSeverities(comments: readonly LiveComment[]): SeverityCounts {
+  const counts = SEVERITIES.map((one) => [one, comments.filter(({ severity }) => severity === one).length] as const)
+  return Object.fromEntries(counts.filter(([, count]) => count > 0))
+}
+
+const CHANGES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request']
+
+/** Whether a comment asks for a change, so that the series cannot be taken as it is; nits and questions do not. */
+export function wantsChange({ severity }: Pick<LiveComment, 'severity'>): boolean {
+  return CHANGES.includes(severity)
+}
