@@ -7,14 +7,17 @@ import { openApplied } from '../../tree/commitTexts'
 import type { ChangedLines, CommitView, NamerView, VersionView } from '../views'
 import { type CommitViews, openCommitViews } from './commitHead'
 
-/** The lines of a tie. */
-interface TieRow {
-  readonly message: number
-  readonly key: string
-  readonly commit: number
+/** How a commit is tied to a mail, with the lines that only one of them changes; null when they were not compared. */
+export interface TieLines {
   readonly by: TieKey
   readonly added: number | null
   readonly removed: number | null
+}
+
+interface TieRow extends TieLines {
+  readonly message: number
+  readonly key: string
+  readonly commit: number
 }
 
 /** The commits that were made from patches of a series, by version and patch. A backport of one of them is listed with it. */
@@ -83,7 +86,7 @@ function listNamers({ revertedBy, fixedBy, backports }: LandedCommit, { head }: 
 }
 
 /** What is known of the lines by which a commit differs from its mail: equal patch-ids mean equal diffs, even before they are compared. */
-export function comparedLines({ by, added, removed }: Pick<TieRow, 'by' | 'added' | 'removed'>): {
+export function comparedLines({ by, added, removed }: TieLines): {
   readonly changed: ChangedLines | null
   readonly compared: boolean
 } {
