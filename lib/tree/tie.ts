@@ -85,7 +85,14 @@ export function tieCommit<M extends PatchMail>(commit: TiableCommit, candidates:
   const source = findSource(commit, inTime, findPostedLater(commit, sorted))
   if (source === undefined) return tieAll(findSquashed(commit, inTime), 'similar')
   const { mail } = source
-  return [source, ...tieElsewhere(commit, mail, sorted), ...tieAll(findOthers(commit, mail, inTime), 'similar')]
+  // A commit with the diff of one patch has no other in it.
+  const others = isSamePatch(commit, mail) ? [] : findOthers(commit, mail, inTime)
+  return [source, ...tieElsewhere(commit, mail, sorted), ...tieAll(others, 'similar')]
+}
+
+/** Of the mails that a commit is tied to, those that are in it together with this one, which is among them: several when patches of its version were squashed. */
+export function squashedMails<M extends PatchMail>({ mail }: Tie<M>, ties: readonly Tie<M>[]): M[] {
+  return ties.flatMap((other) => (other.mail.version === mail.version ? other.mail : []))
 }
 
 function tieAll<M extends PatchMail>(mails: readonly M[], key: TieKey): Tie<M>[] {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changedWords } from '../../app/_model/commitWords'
 import type { MessageId } from '../../lib/mail/types'
 import { putCommits, shaOf } from '../support/commits'
 import { requestPage } from '../support/handlers'
@@ -146,5 +147,22 @@ describe('the pages of an archive without a git tree', () => {
       const response = await requestPage(path)
       expect(pageText(await response.text())).not.toMatch(/Commits|release|\btrees?\b/i)
     }
+  })
+})
+
+describe('the words about a commit', () => {
+  const words = (
+    squashedWith: readonly number[],
+    changed: { added: number; removed: number } | null,
+    compared = true,
+  ) => changedWords({ changed, compared, squashedWith })
+
+  it('say how it differs from its mail, and which patches were squashed', () => {
+    expect(words([], null)).toBe('as posted')
+    expect(words([], null, false)).toBe('')
+    expect(words([], { added: 1, removed: 2 })).toBe('3 lines changed (+1 −2)')
+    expect(words([3], null)).toBe('squashed with patch 3, as posted')
+    expect(words([1, 3], { added: 1, removed: 0 })).toBe('squashed with patches 1 and 3, 1 line changed (+1 −0)')
+    expect(words([3], null, false)).toBe('squashed with patch 3')
   })
 })

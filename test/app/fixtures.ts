@@ -195,6 +195,7 @@ export function commitOf(parts: Partial<CommitView>): CommitView {
     by: 'link',
     changed: null,
     compared: true,
+    squashedWith: [],
     trailersAdded: [],
     reverted: null,
     fixes: [],

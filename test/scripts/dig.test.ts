@@ -68,6 +68,7 @@ describe('reroll dig', () => {
       by: 'title',
       changed: { added: 1, removed: 1 },
       compared: true,
+      squashedWith: [],
       trailersAdded: [],
       tags: ['Reviewed-by: Rex Reviewer <rex@example.org>'],
       names: [],

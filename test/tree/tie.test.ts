@@ -346,6 +346,13 @@ describe('a commit with another title and diff than any patch', () => {
     expect(tied({ ...squashed, title: TITLE }, one, two, other)).toEqual(['1 title', '2 similar'])
   })
 
+  it('is tied to no other patch of the version when it has the diff of one', () => {
+    const one = patch('1', { version: 'v' })
+    const part = patch('2', { version: 'v', patchId: 'q', lines: lines(2, 6), title: 'b: two' })
+    expect(tied(commit(), one, part)).toEqual(['1 patch-id'])
+    expect(tied(commit({ patchId: 'r' }), one, part)).toEqual(['1 title', '2 similar'])
+  })
+
   it('is tied to no small patch whose lines are somewhere in it', () => {
     const large = { ...retitled, lines: lines(0, 100) }
     expect(tied(large, patch('1', { lines: lines(0, 5) }))).toEqual([])

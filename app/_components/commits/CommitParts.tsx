@@ -41,10 +41,14 @@ export function Committed({ commit }: { readonly commit: CommitHeadView }) {
 }
 
 /** How a commit differs from the mail, with the comparison one click away. */
-export function Changed({ commit }: { readonly commit: Pick<CommitView, 'sha' | 'changed' | 'compared'> }) {
+export function Changed({
+  commit,
+}: {
+  readonly commit: Pick<CommitView, 'sha' | 'changed' | 'compared' | 'squashedWith'>
+}) {
   const words = changedWords(commit)
   if (words === '') return <span className="commits-quiet">not compared with the mail yet</span>
-  if (commit.changed === null) return <span>{words}</span>
+  if (commit.changed === null || commit.squashedWith.length > 0) return <span>{words}</span>
   return <a href={`${commitHref(commit.sha)}#code`}>{words}</a>
 }
 

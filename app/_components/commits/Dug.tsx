@@ -45,7 +45,11 @@ export function Dug({ commit }: { readonly commit: CommitDocument }) {
         </Section>
       )}
       {first.comparison === null ? (
-        <p className="comparison-empty">Its text has not been read yet, so it cannot be compared with the mail.</p>
+        <p className="comparison-empty">
+          {first.squashedWith.length > 0
+            ? `Posted against applied: ${asSentence(changedWords(first))} No comparison is shown, since the commit has more than this patch.`
+            : 'Its text has not been read yet, so it cannot be compared with the mail.'}
+        </p>
       ) : (
         <>
           <Section id="applied" title="Posted against applied">

@@ -34,10 +34,21 @@ export function listCommitMails(db: Db, stored: StoredCommit): DugView[] {
     )
     .all({ commit: stored.id })
   const applied = openApplied(db)(stored)
-  return rows.map((row) => toDug(db, stored, row, applied))
+  return rows.map((row) => toDug(db, stored, row, { squashedWith: squashedWith(row, rows), applied }))
 }
 
-function toDug(db: Db, { commit }: StoredCommit, row: TieRow, applied: Patch | undefined): DugView {
+/** Numbers of the other patches of the version that are tied to the same commit. */
+function squashedWith({ series, version, number }: TieRow, ties: readonly TieRow[]): number[] {
+  const others = ties.filter((one) => one.series === series && one.version === version && one.number !== number)
+  return others.map((one) => patchNumber(one.number)).sort((a, b) => a - b)
+}
+
+interface Applied {
+  readonly squashedWith: readonly number[]
+  readonly applied: Patch | undefined
+}
+
+function toDug(db: Db, { commit }: StoredCommit, row: TieRow, { squashedWith, applied }: Applied): DugView {
   const versions = listVersions(db, row.series)
   const number = patchNumber(row.number)
   const version = versions[row.version - 1]
@@ -57,12 +68,16 @@ function toDug(db: Db, { commit }: StoredCommit, row: TieRow, applied: Patch | u
     messageId: row.key,
     by: row.by,
     ...comparedLines(row),
+    squashedWith,
     trailersAdded: applied === undefined ? [] : addedTrailers(posted.trailers, applied.trailers),
     tags: patch.trailers.flatMap(({ name, value }) =>
       /^(?:reviewed|acked|tested)-by$/i.test(name) ? `${name}: ${value}` : [],
     ),
     open: openBefore(db, row, versions, isoTime(commit.committedMs)),
-    comparison: applied === undefined ? null : toComparison(row, version, patch.title, number, posted, applied),
+    comparison:
+      applied === undefined || squashedWith.length > 0
+        ? null
+        : toComparison(row, version, patch.title, number, posted, applied),
   }
 }
 

@@ -44,10 +44,22 @@ export function digCommit(db: Db, sha: string): DigView | undefined {
   const mail = found?.mails[0]
   if (found === undefined || mail === undefined) return undefined
   const { title, tree, branch, role, committer, committed, release, gone, names, namers } = found
-  const { messageId, seriesId: series, version, patch, by, changed, compared, trailersAdded, tags, open } = mail
+  const {
+    messageId,
+    seriesId: series,
+    version,
+    patch,
+    by,
+    changed,
+    compared,
+    squashedWith: others,
+    trailersAdded,
+    tags,
+    open,
+  } = mail
   return {
     ...{ sha, title, tree, branch, role, committer, committed, release, gone },
-    ...{ messageId, series, version, patch, by, changed, compared, trailersAdded, tags },
+    ...{ messageId, series, version, patch, by, changed, compared, squashedWith: others, trailersAdded, tags },
     names: names.map(toShort),
     namers: namers.map(toShort),
     open: open.map(({ person, label, quote, messageId }) => ({ person, label, quote, messageId })),

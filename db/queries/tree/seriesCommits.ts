@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/groupBy'
 import { findLanding, type LandedCommit } from '../../../lib/tree/landing'
 import type { SeenCommit, TieKey } from '../../../lib/tree/types'
 import { loadPatch } from '../../mail/storedPatch'
@@ -38,7 +39,9 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
     position: index + 1,
     patches: patches.map(({ number, messageId }) => ({ number, mailKey: messageId })),
   }))
-  return findLanding(outlines, [], landed).commits.flatMap((own): CommitView[] => {
+  const all = findLanding(outlines, [], landed).commits
+  const bySha = groupBy(all, ({ commit, position }) => `${commit.sha} ${position}`)
+  return all.flatMap((own): CommitView[] => {
     const { commit, position, number, mailKey, key, revertedBy, fixedBy, backports } = own
     const id = landed.ids.get(commit.sha)
     const row = rows.find((one) => one.commit === id && one.key === mailKey)
@@ -54,6 +57,7 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
         messageId: mailKey,
         by: key,
         ...comparedLines(row),
+        squashedWith: (bySha.get(`${commit.sha} ${position}`) ?? []).flatMap((one) => (one === own ? [] : one.number)),
         trailersAdded: applied === undefined ? [] : addedTrailers(loadPatch(db, mailKey).trailers, applied.trailers),
         reverted: revertedBy?.sha ?? null,
         fixes: fixedBy.map(({ sha }) => sha),

@@ -57,6 +57,8 @@ export interface CommitView extends CommitHeadView {
   readonly changed: ChangedLines | null
   /** Whether the two were compared. If not, `changed` is null because nobody knows. */
   readonly compared: boolean
+  /** Numbers of the other patches of this version that are in the same commit. `changed` is what they differ from it together. */
+  readonly squashedWith: readonly number[]
   /** Trailers of the commit that the mail does not have, as written. */
   readonly trailersAdded: readonly string[]
   /** The commit that reverts it; null when none does, or that was reverted again. */
@@ -71,7 +73,8 @@ export interface CommitView extends CommitHeadView {
 }
 
 /** The patch mail that a commit was made from, and its series. */
-export interface DugView extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'trailersAdded'> {
+export interface DugView
+  extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded'> {
   readonly seriesId: string
   readonly seriesTitle: string
   /** The version: its number as posted, and its label and key; and the number of the patch in it. */
@@ -85,7 +88,7 @@ export interface DugView extends Pick<CommitView, 'messageId' | 'by' | 'changed'
   readonly tags: readonly string[]
   /** Review comments on the patch that were made before it was committed and are still open. */
   readonly open: readonly SeriesRemarkView[]
-  /** Posted against applied; null while the text of the commit is not stored. */
+  /** Posted against applied; null while the text of the commit is not stored, and for a patch that was squashed with others. */
   readonly comparison: AnnotatedComparisonView | null
 }
 
@@ -107,7 +110,10 @@ export interface DigView
       CommitHeadView,
       'sha' | 'title' | 'tree' | 'branch' | 'role' | 'committer' | 'committed' | 'release' | 'gone'
     >,
-    Pick<DugView, 'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'trailersAdded' | 'tags'> {
+    Pick<
+      DugView,
+      'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
+    > {
   readonly series: string
   readonly names: readonly ShortNamerView[]
   /** Its reverts, fixes and backports. */
