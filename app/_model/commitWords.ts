@@ -14,7 +14,7 @@ export const TIE_WORDS: Readonly<Record<CommitView['by'], string>> = {
   link: 'by the link in the commit message',
   'patch-id': 'by an equal diff',
   title: 'by title and author',
-  similar: 'probably, by similar lines',
+  similar: 'by similar lines, so only probably',
 }
 
 /** How the lines that a commit changes differ from those of its mail: `as posted`, `4 lines changed (+2 −2)`, `squashed with patch 3, as posted`; '' while nobody knows. */

@@ -80,7 +80,7 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain(`applied as ${START.slice(0, 12)}, first in v1.0-rc2, changed by 2 lines`)
     expect(shown).toContain('Contradicted by Rita Reader, 2024-03-01: NAK. mail')
     expect(shown).toContain('2 lines changed (+1 −1)')
-    expect(shown).toContain('+ Signed-off-by: Max')
+    expect(shown).toContain('trailers added: Signed-off-by: Max')
     expect(shown).toContain(`Fixed by ${FIX.slice(0, 12)} pump: do not start it twice`)
     expect(html).toContain(`href="https://git.kernel.org/pub/maint.git/commit/?id=${START}"`)
   })
