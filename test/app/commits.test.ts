@@ -41,6 +41,7 @@ const MAILS = [
 ]
 const START = shaOf('pump: start it')
 const FIX = shaOf('pump: do not start it twice')
+const [REVERT, REAPPLY] = ['d'.repeat(40), 'f'.repeat(40)]
 
 describe('the pages of an archive with a git tree', () => {
   const folder = tempFolder()
@@ -58,6 +59,8 @@ describe('the pages of an archive with a git tree', () => {
         release: 'v1.0-rc2',
       },
       { title: 'pump: do not start it twice', minutes: 90, fixes: [START.slice(0, 12)] },
+      { title: 'Revert "pump: start it"', sha: REVERT, minutes: 100, reverts: [START] },
+      { title: 'Reapply "pump: start it"', sha: REAPPLY, minutes: 110, reverts: [REVERT] },
       { title: 'one', sha: `00000000${'a'.repeat(32)}` },
       { title: 'two', sha: `00000000${'b'.repeat(32)}` },
     ])
@@ -97,6 +100,18 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain('checked line;')
     expect(html).toContain('href="/series/v1%40example.org"')
     expect(await text(`/commit/${FIX}`)).toContain('No imported mail is known that this commit was made from.')
+  })
+
+  it('lead from a revert to the mail of what it reverts, also when that was a revert', async () => {
+    const { html } = await read(`/commit/${REVERT}`)
+    const reverting = pageText(html)
+    expect(reverting).toContain(`Reverts ${START.slice(0, 12)} pump: start it`)
+    expect(reverting).toMatch(/Patch mail of what it reverts.*pump: start it by Ada Author, patch 1 of v1/)
+    expect(reverting).not.toContain('No imported mail is known')
+    expect(html).toContain('href="/series/v1%40example.org"')
+    const again = await text(`/commit/${REAPPLY}`)
+    expect(again).toContain(`Reverts ${REVERT.slice(0, 12)} Revert "pump: start it"`)
+    expect(again).toContain(`${START.slice(0, 12)} pump: start it, reverted by ${REVERT.slice(0, 12)}`)
   })
 
   it('find a commit by 12 digits, offer a choice of several, and know what has none', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
-import { digCommit } from '../../db/queries/tree/commitPage'
+import { getCommit } from '../../db/queries/tree/commitPage'
 import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import { findTree, removeTree } from '../../db/store/treeRows'
@@ -232,7 +232,7 @@ describe('a commit', () => {
       { patch: 2, by: 'similar', changed: null, compared: true, squashedWith: [1] },
     ])
     expect(document?.state.landed).toMatchObject({ commits: 1, changedLines: 0 })
-    expect(digCommit(db, shaOf('pump: fill it'))).toMatchObject({ changed: null, compared: true, squashedWith: [2] })
+    expect(getCommit(db, shaOf('pump: fill it'))?.mails[0]).toMatchObject({ changed: null, squashedWith: [2] })
   })
 
   it('that a link to the cover letter names leads to the patch of that version with its title', async () => {

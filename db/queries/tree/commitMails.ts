@@ -10,7 +10,7 @@ import { openApplied } from '../../tree/commitTexts'
 import { isoTime } from '../format'
 import { getReview } from '../review/seriesReview'
 import { listVersions } from '../series/versionList'
-import type { AnnotatedComparisonView, DugView, SeriesRemarkView, VersionView } from '../views'
+import type { AnnotatedComparisonView, DugView, PatchMailView, SeriesRemarkView, VersionView } from '../views'
 import { addedTrailers, comparedLines, type TieLines } from './seriesCommits'
 
 interface TieRow extends TieLines {
@@ -22,8 +22,24 @@ interface TieRow extends TieLines {
   readonly number: number
 }
 
-/** The patch mails that a commit is tied to, first the one that it was made from, each with what was open then and how the commit differs. */
+/** The patch mails that a commit is tied to, first the one that it was made from, each with what was open then. */
+export function listPatchMails(db: Db, stored: StoredCommit): PatchMailView[] {
+  return listTied(db, stored).map(({ mail }) => mail)
+}
+
+/** The same, with how the commit differs from each. */
 export function listCommitMails(db: Db, stored: StoredCommit): DugView[] {
+  return listTied(db, stored).map(({ mail, compare }) => ({ ...mail, comparison: compare() }))
+}
+
+/** A mail that a commit was made from. The two are compared only on demand, because that takes time. */
+interface TiedMail {
+  readonly mail: PatchMailView
+  /** Null when the text of the commit is not stored, or the patch was squashed with others. */
+  readonly compare: () => AnnotatedComparisonView | null
+}
+
+function listTied(db: Db, stored: StoredCommit): TiedMail[] {
   const rows = db
     .prepare<{ commit: number }, TieRow>(
       `SELECT messages.key, ties.key AS "by", ties.added, ties.removed, series.id AS series, series.key AS series_key,
@@ -34,7 +50,7 @@ export function listCommitMails(db: Db, stored: StoredCommit): DugView[] {
     )
     .all({ commit: stored.id })
   const applied = openApplied(db)(stored)
-  return rows.map((row) => toDug(db, stored, row, { squashedWith: squashedWith(row, rows), applied }))
+  return rows.map((row) => toTied(db, stored, row, { squashedWith: squashedWith(row, rows), applied }))
 }
 
 /** Numbers of the other patches of the version that are tied to the same commit. */
@@ -48,7 +64,7 @@ interface Applied {
   readonly applied: Patch | undefined
 }
 
-function toDug(db: Db, { commit }: StoredCommit, row: TieRow, { squashedWith, applied }: Applied): DugView {
+function toTied(db: Db, { commit }: StoredCommit, row: TieRow, { squashedWith, applied }: Applied): TiedMail {
   const versions = listVersions(db, row.series)
   const number = patchNumber(row.number)
   const version = versions[row.version - 1]
@@ -56,7 +72,7 @@ function toDug(db: Db, { commit }: StoredCommit, row: TieRow, { squashedWith, ap
   if (version === undefined || patch === undefined)
     throw new Error(`patch ${row.key} is not in version ${row.version} of its series`)
   const posted = loadPatch(db, row.key)
-  return {
+  const mail = {
     seriesId: row.series_key,
     seriesTitle: row.series_title,
     version: version.version,
@@ -74,7 +90,10 @@ function toDug(db: Db, { commit }: StoredCommit, row: TieRow, { squashedWith, ap
       /^(?:reviewed|acked|tested)-by$/i.test(name) ? `${name}: ${value}` : [],
     ),
     open: openBefore(db, row, versions, isoTime(commit.committedMs)),
-    comparison:
+  }
+  return {
+    mail,
+    compare: () =>
       applied === undefined || squashedWith.length > 0
         ? null
         : toComparison(row, version, patch.title, number, posted, applied),

@@ -1,14 +1,18 @@
 import { isNamed } from '../../../lib/tree/commitKeys'
 import { isReverting, openBackportReverts } from '../../../lib/tree/reverts'
+import type { SeenCommit } from '../../../lib/tree/types'
 import type { Db } from '../../open'
 import { type CommitReader, findNamers, openCommits, type StoredCommit } from '../../tree/commitReader'
 import { isoTime } from '../format'
 import type { CommitDocument, CommitHeadView, DigView, NamerView, ShortNamerView } from '../views'
 import { type CommitViews, openCommitViews } from './commitHead'
-import { listCommitMails } from './commitMails'
+import { listCommitMails, listPatchMails } from './commitMails'
 
 /** A hash as people write it: in full or shortened, to at least as many digits as git prints. */
 const COMMIT_HASH = /^[0-9a-f]{7,64}$/
+
+/** Commits that one reverts that are listed. */
+const MAX_REVERTED = 20
 
 /** The commits whose hash starts so, at most 20. Empty for a text that cannot be a hash. */
 export function findCommits(db: Db, hash: string): CommitHeadView[] {
@@ -34,16 +38,21 @@ export function getCommit(db: Db, sha: string): CommitDocument | undefined {
     sightings: views.sightings(commit),
     namers: listNamers(stored, commits, views),
     names: listNamed(stored, commits, views),
+    reverts: listReverts(stored, commits).map(({ reverted, revertedBy }) => ({
+      ...views.head(reverted.commit),
+      revertedBy,
+      mails: listPatchMails(db, reverted),
+    })),
     mails: listCommitMails(db, stored),
   }
 }
 
-/** From a commit to its review, in short. Undefined when no mail is known that it was made from. */
-export function digCommit(db: Db, sha: string): DigView | undefined {
-  const found = getCommit(db, sha)
-  const mail = found?.mails[0]
-  if (found === undefined || mail === undefined) return undefined
-  const { title, tree, branch, role, committer, committed, release, gone, names, namers } = found
+/** From a commit to its review, in short. Undefined when no mail is known that it, or what it reverts, was made from. */
+export function digCommit(found: CommitDocument): DigView | undefined {
+  const made = [found, ...found.reverts].find(({ mails }) => mails.length > 0)
+  const mail = made?.mails[0]
+  if (made === undefined || mail === undefined) return undefined
+  const { sha, title, tree, branch, role, committer, committed, release, gone, names, namers } = found
   const {
     messageId,
     seriesId: series,
@@ -58,7 +67,7 @@ export function digCommit(db: Db, sha: string): DigView | undefined {
     open,
   } = mail
   return {
-    ...{ sha, title, tree, branch, role, committer, committed, release, gone },
+    ...{ sha, title, tree, branch, role, committer, committed, release, gone, mailOf: made.sha },
     ...{ messageId, series, version, patch, by, changed, compared, squashedWith: others, trailersAdded, tags },
     names: names.map(toShort),
     namers: namers.map(toShort),
@@ -85,17 +94,48 @@ function listNamers({ commit: named }: StoredCommit, commits: CommitReader, { he
 /** The commits that one names: what it fixes, reverts, or was backported from. */
 function listNamed({ commit }: StoredCommit, commits: CommitReader, views: CommitViews): NamerView[] {
   const kinds = [
-    ['fixes', commit.marks.fixes],
-    ['reverts', commit.marks.reverts],
-    ['backport', commit.marks.origins],
+    ['fixes', findNamed(commit.marks.fixes, commits)],
+    ['reverts', findReverted(commit, commits)],
+    ['backport', findNamed(commit.marks.origins, commits)],
   ] as const
-  return kinds.flatMap(([kind, hashes]) =>
-    hashes
-      .flatMap((hash) => {
-        const found = commits.byHash(hash)
-        // A shortened hash that several commits have names none of them.
-        return found.length === 1 ? found : []
-      })
-      .map((one) => ({ ...views.head(one.commit), kind, reverted: null })),
-  )
+  return kinds.flatMap(([kind, found]) => found.map((one) => ({ ...views.head(one.commit), kind, reverted: null })))
+}
+
+/** The commits with these hashes. A shortened hash that several commits have names none of them. */
+function findNamed(hashes: readonly string[], { byHash }: CommitReader): StoredCommit[] {
+  return hashes.flatMap((hash) => {
+    const found = byHash(hash)
+    return found.length === 1 ? found : []
+  })
+}
+
+/** The commits that one reverts, by their hashes or, when it names none, by their title. */
+function findReverted(commit: SeenCommit, commits: CommitReader): readonly StoredCommit[] {
+  const { reverts } = commit.marks
+  return reverts.length > 0 ? findNamed(reverts, commits) : commits.revertedBy(commit)
+}
+
+interface Reverted {
+  readonly reverted: StoredCommit
+  /** Hash of the commit that reverts it. */
+  readonly revertedBy: string
+}
+
+/** The commits that one reverts, then those that these revert, and so on. */
+function listReverts({ commit: start }: StoredCommit, commits: CommitReader): Reverted[] {
+  const all: Reverted[] = []
+  const seen = new Set([start.sha])
+  let next: readonly SeenCommit[] = [start]
+  while (next.length > 0 && all.length < MAX_REVERTED) {
+    const step = next.flatMap((commit) =>
+      findReverted(commit, commits).flatMap((reverted): Reverted[] => {
+        if (seen.has(reverted.commit.sha)) return []
+        seen.add(reverted.commit.sha)
+        return [{ reverted, revertedBy: commit.sha }]
+      }),
+    )
+    all.push(...step)
+    next = step.map(({ reverted }) => reverted.commit)
+  }
+  return all.slice(0, MAX_REVERTED)
 }

@@ -64,6 +64,7 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
         backports: backports.map((one) => ({
           sha: one.commit.sha,
           branch: one.sighting.branch,
+          release: one.commit.release,
           reverted: one.revertedBy?.sha ?? null,
         })),
         sightings: views.sightings(commit),
