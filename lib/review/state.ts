@@ -1,4 +1,4 @@
-import { type Application, findApplications, type PatchTitles } from './applied'
+import { type Application, findApplications, findDropped, type PatchTitles } from './applied'
 import type { FoldInput, Standing } from './foldTypes'
 import type { StateCommit, TreeState } from './input'
 import { wantsChange } from './positions'
@@ -122,13 +122,16 @@ function plain(kind: SeriesStateKind, mailKey: string, quote: string): SeriesSta
 
 function appliedState({ fold, replies, newest }: StateInput): SeriesState | undefined {
   const all = [...newest.titles.numbers]
-  const found = replies.flatMap((reply) => {
-    if (reply.basis === 'none') return []
-    if (reply.position === fold.newest) return findApplications(reply, newest.titles)
+  let found: Application[] = []
+  for (const reply of replies) {
+    if (reply.basis === 'none') continue
     // Some answer the older cover letter and mean the version posted since: <20220412172053.0208445e@p-imbrenda>.
-    const late = reply.orderMs > newest.orderMs ? findApplications(reply, newest.titles) : []
-    return late.filter(({ numbers }) => numbers === 'all')
-  })
+    const current = reply.position === fold.newest
+    if (current || reply.orderMs > newest.orderMs)
+      found.push(...findApplications(reply, newest.titles).filter(({ numbers }) => current || numbers === 'all'))
+    const dropped = current ? findDropped(reply, newest.titles) : undefined
+    if (dropped !== undefined) found = withoutDropped(found, dropped, all)
+  }
   const first = found[0]
   if (first === undefined) return undefined
   const isWhole = found.some(({ numbers }) => numbers === 'all')
@@ -141,6 +144,19 @@ function appliedState({ fold, replies, newest }: StateInput): SeriesState | unde
   const whole = isWhole || all.every((number) => applied.has(number))
   const { mailKey, quote, tree, release } = best
   return { kind: whole ? 'applied' : 'partly-applied', mailKey, quote, tree, release, patches, ...NO_TREE }
+}
+
+/** What is still applied after some patches were dropped from the tree again. */
+function withoutDropped(
+  applied: readonly Application[],
+  dropped: readonly number[] | 'all',
+  all: readonly number[],
+): Application[] {
+  if (dropped === 'all') return []
+  return applied.flatMap((one) => {
+    const numbers = (one.numbers === 'all' ? all : one.numbers).filter((number) => !dropped.includes(number))
+    return numbers.length === 0 ? [] : [{ ...one, numbers }]
+  })
 }
 
 /** A mail that came after the patches were applied and reports that something broke. */
