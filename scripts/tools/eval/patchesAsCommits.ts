@@ -5,7 +5,8 @@ import { parseSubject } from '../../../lib/mail/subject'
 import { ownLineKeys } from '../../../lib/series/keys'
 import { isBackport } from '../../../lib/series/kind'
 import { commitKeys, patchMailKeys } from '../../../lib/tree/commitKeys'
-import { type PatchMail, type TiableCommit, type Tie, tieCommit } from '../../../lib/tree/tie'
+import { type Tie, tieCommit } from '../../../lib/tree/tie'
+import type { PatchMail, TiableCommit } from '../../../lib/tree/tieEvidence'
 import { TIE_KEYS } from '../../../lib/tree/types'
 
 interface Row extends Pick<ReadPatch, 'key' | 'subject' | 'title' | 'sentMs' | 'receivedMs' | 'patchId'> {
