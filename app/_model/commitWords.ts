@@ -1,5 +1,5 @@
 import type { CommitHeadView, CommitView, NamerView } from '../../db/queries/views'
-import { count } from './pageWords'
+import { count, joinWords } from './pageWords'
 
 /** Digits of a hash that pages show; the link has all of them. */
 const SHOWN_DIGITS = 12
@@ -14,12 +14,22 @@ export const TIE_WORDS: Readonly<Record<CommitView['by'], string>> = {
   link: 'by the link in the commit message',
   'patch-id': 'by an equal diff',
   title: 'by title and author',
-  similar: 'probably, by similar lines',
+  similar: 'by similar lines, so only probably',
 }
 
-/** How the lines that a commit changes differ from those of its mail: `as posted`, `4 lines changed (+2 −2)`; '' while nobody knows. */
-export function changedWords({ changed, compared }: Pick<CommitView, 'changed' | 'compared'>): string {
-  if (!compared) return ''
+/** How the lines that a commit changes differ from those of its mail: `as posted`, `4 lines changed (+2 −2)`, `squashed with patch 3, as posted`; '' while nobody knows. */
+export function changedWords({
+  changed,
+  compared,
+  squashedWith,
+}: Pick<CommitView, 'changed' | 'compared' | 'squashedWith'>): string {
+  const lines = compared ? lineWords(changed) : ''
+  if (squashedWith.length === 0) return lines
+  const others = `squashed with ${squashedWith.length === 1 ? 'patch' : 'patches'} ${joinWords(squashedWith.map(String))}`
+  return lines === '' ? others : `${others}, ${lines}`
+}
+
+function lineWords(changed: CommitView['changed']): string {
   if (changed === null) return 'as posted'
   const { added, removed } = changed
   return `${count(added + removed, 'line')} changed (+${added} −${removed})`

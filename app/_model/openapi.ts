@@ -145,7 +145,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/commit/{sha}',
-    summary: 'A commit of a git tree, with the patch mails that it was made from and how it differs from them.',
+    summary:
+      'A commit of a git tree, with the patch mails that it was made from and how it differs from them, and those of what it reverts.',
     parameters: [
       {
         name: 'sha',

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../lib/isoTime'
 import type { MessageId } from '../../lib/mail/types'
 import { hashKey } from '../../lib/series/keys'
 import { linkKey, patchMailKeys } from '../../lib/tree/commitKeys'
-import type { PatchMail, TiableCommit } from '../../lib/tree/tie'
+import type { PatchMail, TiableCommit } from '../../lib/tree/tieEvidence'
 import { loadPatch } from '../mail/storedPatch'
 import type { Db } from '../open'
 import { mailsWithId } from '../rows'
@@ -68,7 +68,7 @@ export function openTiable(db: Db): (stored: StoredCommit) => TiableCommit {
   }
 }
 
-interface Candidate extends PatchMail {
+export interface Candidate extends PatchMail {
   /** The row id of the mail. */
   readonly id: number
 }
@@ -87,7 +87,7 @@ interface CandidateRow extends PlacedRow, SketchRow {
  */
 const [MAX_OF_SENDER, MAX_KEYED] = [50, 500]
 /** A maintainer may post what was committed so long ago. */
-const MAX_LATER_MS = 90 * DAY_MS
+export const MAX_LATER_MS = 90 * DAY_MS
 
 /** Prepares finding the patch mails that a commit may have been made from: those that share a key with it or that it links to, and the other patches of their versions. */
 export function openCandidates(db: Db): (commit: StoredCommit, patchId: string | null) => Candidate[] {

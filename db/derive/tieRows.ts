@@ -1,5 +1,5 @@
 import { countChanged } from '../../lib/tree/applied'
-import { tieCommit } from '../../lib/tree/tie'
+import { squashedMails, tieCommit } from '../../lib/tree/tie'
 import type { TieKey } from '../../lib/tree/types'
 import { loadPatch } from '../mail/storedPatch'
 import type { Db } from '../open'
@@ -40,18 +40,17 @@ export function settleTies(db: Db, touched: Touched): SettledTies {
     const tiable = tiableOf(stored)
     // A merge has no patch, and many have the same title.
     const candidates = stored.commit.parents > 1 ? [] : candidatesOf(stored, tiable.patchId)
-    const now = tieCommit(tiable, candidates).map(({ mail, key }) => ({
-      message: mail.id,
-      key,
+    const found = tieCommit(tiable, candidates)
+    const now = found.map((tie) => ({
+      message: tie.mail.id,
+      key: tie.key,
+      ...countOf(stored, squashedMails(tie, found)),
     }))
     const had = new Map(before.map(({ message, key }) => [message, key]))
     const has = new Map(now.map(({ message, key }) => [message, key]))
     const changed = [...had.keys(), ...has.keys()].filter((message) => had.get(message) !== has.get(message))
     for (const message of changed) mails.add(message)
-    ties.replace(
-      id,
-      now.map((tie) => ({ ...tie, ...countOf(stored, tie.message) })),
-    )
+    ties.replace(id, now)
     if (touched.commits.has(id)) {
       for (const { message } of now) mails.add(message)
       for (const message of changedMails(ties, stored, commits)) mails.add(message)
@@ -109,15 +108,16 @@ function changedMails(ties: Ties, stored: StoredCommit, commits: CommitReader): 
   return [...ids].flatMap((id) => ties.of(id).map(({ message }) => message))
 }
 
-/** Prepares counting the lines by which a commit differs from a mail; null for both while its text is not stored. */
-function openCount(db: Db): (commit: StoredCommit, message: number) => Pick<CountedTie, 'added' | 'removed'> {
+/** Prepares counting the lines by which a commit differs from a mail, or from those that were squashed into it; null for both while its text is not stored. */
+function openCount(
+  db: Db,
+): (commit: StoredCommit, mails: readonly { readonly key: string }[]) => Pick<CountedTie, 'added' | 'removed'> {
   const appliedOf = openApplied(db)
-  const keyOf = db.prepare<{ id: number }, string>('SELECT key FROM messages WHERE id = @id').pluck()
-  return (commit, message) => {
+  return (commit, mails) => {
     const applied = appliedOf(commit)
-    const key = keyOf.get({ id: message })
-    if (applied === undefined || key === undefined) return { added: null, removed: null }
-    return countChanged(loadPatch(db, key), applied)
+    if (applied === undefined) return { added: null, removed: null }
+    const posted = mails.map(({ key }) => loadPatch(db, key))
+    return countChanged(posted, applied)
   }
 }
 

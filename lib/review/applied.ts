@@ -3,7 +3,7 @@ import { type Basis, mailboxKey } from './basis'
 import { readNumbers } from './patchNumbers'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
-import { findListed, findPlace } from './rules/apply'
+import { findListed, findPlace, saysDropped } from './rules/apply'
 
 /** A mail that says that patches were applied. */
 export interface Application {
@@ -66,6 +66,13 @@ export function findApplications(reply: ReadReply, titles: PatchTitles): Applica
   if (said === undefined) return []
   const numbers = coveredNumbers(said.sentence, lines, reply, titles)
   return [{ ...base, quote: said.sentence, numbers, ...findPlace(said.sentence) }]
+}
+
+/** The patches that a reviewer says were dropped from a tree again; undefined when the reply says nothing of the kind. `titles` as above. */
+export function findDropped(reply: ReadReply, titles: PatchTitles): readonly number[] | 'all' | undefined {
+  if (reply.speaker !== 'reviewer') return undefined
+  const said = reply.statements.find(({ position, sentence }) => position !== 'applied' && saysDropped(sentence))
+  return said === undefined ? undefined : coveredNumbers(said.sentence, [], reply, titles)
 }
 
 function coveredNumbers(

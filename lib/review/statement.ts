@@ -18,7 +18,7 @@ import {
   withdrawsObjection,
   withdrawsTag,
 } from './rules/answer'
-import { findListed, saysApplied } from './rules/apply'
+import { findListed, saysApplied, saysDropped } from './rules/apply'
 import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
 import { findBlame, findRefusal, findRegression } from './rules/object'
 import { asksQuestion, isAlwaysForAuthor, pointsBack, requestsChange } from './rules/request'
@@ -168,6 +168,8 @@ function reviewerStatements(
   let asideTo = -1
   const greeted = reply.parentSpeaker === 'reviewer' ? NO_LINES : linesForOthers(reply)
   let thanks: boolean | undefined
+  // "Dropped, it breaks the build": nobody has the patch any more, so nothing has to be repaired in a tree.
+  const dropped = sentences.some(({ text }) => saysDropped(text))
   const isAskedIn = ({ line }: Sentence, last: Statement | undefined): boolean =>
     last?.position === 'asks' && paragraphEnd(last.line, reply.text.own) >= line
   const isThankYou = (): boolean => {
@@ -178,7 +180,8 @@ function reviewerStatements(
     const { text, line } = sentence
     const answers = converses(line)
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
-    const cues = reviewerCues(text)
+    const broken = dropped ? undefined : findRegression(text)
+    const cues = reviewerCues(text, broken !== undefined)
     if (answers && reply.quoted[line] === 'reviewer' && seconds(text)) cues.push('seconds')
     if (strikesTag(text) && isBelowOwnTag(sentence.line, reply)) cues.push('withdraws-tag')
     if (sentence.line > asideTo && speaksToOther(text, reply.names))
@@ -195,14 +198,14 @@ function reviewerStatements(
     // "I withdraw my NAK."
     const refused = cues.includes('concedes') ? undefined : findRefusal(text)
     const blame = findBlame(text, belowCode.has(sentence.line))
-    const broken = findRegression(text)
     if (saysApplied(text)) {
       explicit.push(statement('applied', 'applies', sentence, scope))
       // Below it stands a form letter: what happens to patches in this tree, whom to Cc, what to send next.
       if (isThankYou()) break
     } else if (refused === 'nak' || (refused !== undefined && !answers))
       explicit.push(statement(refused, 'refuses', sentence, scope))
-    else if (answers && isAlwaysForAuthor(text)) comment('requests-changes', 'requests')
+    else if ((answers && isAlwaysForAuthor(text)) || (dropped && saysDropped(text)))
+      comment('requests-changes', 'requests')
     else if (answers && !isForAuthor(text, aside.length > 0, reply)) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
     } else if (broken !== undefined) comment(blame === 'objects' ? blame : broken, 'regresses')
@@ -265,14 +268,14 @@ function isBelowOwnTag(line: number, { text: { lines }, from }: RuleInput): bool
 /** What a sentence says that takes something back instead of asking for something. */
 const SETTLING: ReadonlySet<Cue> = new Set(['concedes', 'withdraws-tag', 'withdraws-objection', 'takes-back'])
 
-function reviewerCues(text: string): Cue[] {
+function reviewerCues(text: string, regresses: boolean): Cue[] {
   const cues: Cue[] = []
   const allowed = withdrawsObjection(text)
   if (allowed || settles(text)) cues.push('concedes')
   if (allowed) cues.push('withdraws-objection')
   if (withdrawsTag(text)) cues.push('withdraws-tag')
   if (takesBack(text)) cues.push('takes-back')
-  if (findRegression(text) !== undefined) cues.push('regression')
+  if (regresses) cues.push('regression')
   return cues
 }
 

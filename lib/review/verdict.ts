@@ -1,5 +1,6 @@
-import { findApplications, type PatchTitles } from './applied'
+import { findApplications, findDropped, type PatchTitles } from './applied'
 import type { ReadReply } from './replies'
+import { saysDropped } from './rules/apply'
 
 /** What somebody who may decide says has become of patches, in words or as a command to a bot. */
 export type VerdictKind =
@@ -27,5 +28,10 @@ export interface Verdict {
 
 /** What a reply says has become of patches of its version, whose titles are `titles`. */
 export function findVerdicts(reply: ReadReply, titles: PatchTitles): Verdict[] {
-  return findApplications(reply, titles).map((one) => ({ ...one, kind: 'applied' as const }))
+  const applied = findApplications(reply, titles).map((one) => ({ ...one, kind: 'applied' as const }))
+  const numbers = findDropped(reply, titles)
+  if (numbers === undefined) return applied
+  const quote = reply.sentences.find(({ text }) => saysDropped(text))?.text ?? ''
+  const { key: mailKey, orderMs } = reply
+  return [...applied, { kind: 'dropped', mailKey, orderMs, quote, numbers, tree: null, release: null }]
 }

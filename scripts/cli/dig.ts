@@ -1,7 +1,7 @@
 import { branchWords, changedWords, NAMED_WORDS, namerLine, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
 import { type Db, openReader, withDatabase } from '../../db/open'
 import { digCommit, findCommits, getCommit } from '../../db/queries/tree/commitPage'
-import type { CommitDocument, DugView } from '../../db/queries/views'
+import type { CommitDocument, PatchMailView } from '../../db/queries/views'
 import { CommandError, type CommandInput, toJson, UsageError } from './command'
 import { clean } from './output'
 
@@ -12,14 +12,10 @@ export function runDig({ database, json, words }: CommandInput): Promise<string>
     throw new UsageError('dig takes the hash of one commit, 7 digits of it at least')
   return withDatabase(openReader(database), (db) => {
     const sha = findOne(db, hash)
-    if (json) {
-      const dug = digCommit(db, sha)
-      if (dug === undefined) throw noMail(sha)
-      return toJson(dug)
-    }
     const commit = getCommit(db, sha)
-    if (commit?.mails[0] === undefined) throw noMail(sha)
-    return `${commitLines(commit).map(clean).join('\n')}\n`
+    const dug = commit === undefined ? undefined : digCommit(commit)
+    if (commit === undefined || dug === undefined) throw noMail(sha, commit)
+    return json ? toJson(dug) : `${commitLines(commit).map(clean).join('\n')}\n`
   })
 }
 
@@ -35,26 +31,34 @@ function findOne(db: Db, hash: string): string {
   return first.sha
 }
 
-function noMail(sha: string): CommandError {
-  return new CommandError(`${sha}: no imported mail is known that it was made from`)
+function noMail(sha: string, commit: CommitDocument | undefined): CommandError {
+  const [reverted] = commit?.reverts ?? []
+  const also =
+    reverted === undefined ? '' : `, nor one for the commit that it reverts: ${reverted.sha}  ${reverted.title}`
+  return new CommandError(clean(`${sha}: no imported mail is known that it was made from${also}`))
 }
 
 function commitLines(commit: CommitDocument): string[] {
+  const inTurn = commit.reverts.filter(({ revertedBy }) => revertedBy !== commit.sha)
   return [
     `${commit.sha}  ${commit.title}`,
     `${branchWords(commit)}, committed by ${commit.committer.name} <${commit.committer.email}>, ${commit.committed}`,
     ...(commit.gone === null ? [] : [`gone from there since ${commit.gone}`]),
     ...commit.names.map(({ kind, sha, title }) => `${NAMED_WORDS[kind]} ${shortSha(sha)}  ${title}`),
+    ...inTurn.map(({ revertedBy, sha, title }) => `${shortSha(revertedBy)} reverts ${shortSha(sha)}  ${title}`),
     ...commit.namers.map(namerLine),
-    ...commit.mails.flatMap(mailLines),
+    ...commit.mails.flatMap((mail) => mailLines(mail)),
+    ...commit.reverts.flatMap(({ sha, mails }) =>
+      mails.flatMap((mail) => mailLines(mail, `${shortSha(sha)} was made from `)),
+    ),
   ]
 }
 
-function mailLines(mail: DugView): string[] {
+function mailLines(mail: PatchMailView, lead = ''): string[] {
   const changed = changedWords(mail)
   return [
     '',
-    `patch ${mail.patch} of ${mail.label}: ${mail.patchTitle}`,
+    `${lead}patch ${mail.patch} of ${mail.label}: ${mail.patchTitle}`,
     `  mail    ${mail.messageId}  (${TIE_WORDS[mail.by]})`,
     `  series  ${mail.seriesTitle}  ${mail.seriesId}`,
     `  posted against applied: ${changed === '' ? 'not compared yet' : changed}`,

@@ -35,6 +35,13 @@ export function ingestLine(summary: IngestSummary): string {
   return [`${counts}; ${series} series in ${versions} versions; ${seconds} s`, ...rejects, ''].join('\n')
 }
 
+/** `1 of 2 trees failed: linux`. '' when none did. */
+export function failedText(what: string, runs: readonly { readonly name: string; readonly ok: boolean }[]): string {
+  const failed = runs.filter(({ ok }) => !ok)
+  if (failed.length === 0) return ''
+  return `${failed.length} of ${runs.length} ${what} failed: ${failed.map(({ name }) => name).join(', ')}`
+}
+
 /** All series, one line each. */
 export function listTable(all: readonly SeriesSummary[]): string {
   const rows = all.map(({ lastActivity, versions, title, author, id }) => {

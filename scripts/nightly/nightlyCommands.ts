@@ -14,6 +14,7 @@ import {
   toJson,
   UsageError,
 } from '../cli/command'
+import { failedText } from '../cli/output'
 import { openProgress } from '../cli/progress'
 import { openContext } from '../sources/context'
 import { absoluteWord, openSourceIn } from '../sources/openSource'
@@ -98,17 +99,15 @@ async function runNightly({ database, json, words, options }: CommandInput): Pro
 }
 
 function failureText({ sources, trees }: NightlySummary): string {
-  const failedSources = sources.filter(({ ok }) => !ok)
-  const failedTrees = trees.filter(({ ok }) => !ok)
   const parts = [
-    ...(failedSources.length === 0
-      ? []
-      : [
-          `${failedSources.length} of ${sources.length} sources failed: ${failedSources.map(({ source }) => source).join(', ')}`,
-        ]),
-    ...(failedTrees.length === 0
-      ? []
-      : [`${failedTrees.length} of ${trees.length} trees failed: ${failedTrees.map(({ tree }) => tree).join(', ')}`]),
+    failedText(
+      'sources',
+      sources.map(({ source, ok }) => ({ name: source, ok })),
+    ),
+    failedText(
+      'trees',
+      trees.map(({ tree, ok }) => ({ name: tree, ok })),
+    ),
   ]
-  return parts.join('; ')
+  return parts.filter((part) => part !== '').join('; ')
 }

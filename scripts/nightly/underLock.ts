@@ -10,7 +10,7 @@ export async function underLock<T>(database: string, work: () => Promise<T>): Pr
   if (lock === undefined) {
     const since = new Date(findNightlyRun(database) ?? Date.now()).toISOString()
     throw new CommandError(
-      `${database}: another nightly run has been under way since ${since}; try again when it has finished`,
+      `${database}: a nightly run or a reading of git trees has been in progress since ${since}; try again when it has finished`,
     )
   }
   try {

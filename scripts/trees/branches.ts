@@ -17,23 +17,18 @@ export async function readBranches(update: Update): Promise<Tip[]> {
   const tips = tree.branches.map((branch): Tip => {
     const oid = oids.get(branch.name)
     const sha = oid === undefined ? null : peeled.get(oid)
-    // It moved while it was fetched, or the repository is damaged: this is no branch that is gone.
+    // It moved while it was fetched, or the repository is damaged. In neither case is the branch gone.
     if (sha === undefined)
       throw new SourceError(`${tree.name}: the commit ${oid} of ${branch.name} cannot be read; try again`)
     return { branch, sha }
   })
-  for (const { branch, sha } of inOrder(tips)) {
+  for (const { branch, sha } of tips) {
     if (sha === null) {
       run.missing = [...run.missing, branch.name]
       if (branch.tip !== null) lose(update, loseAll(update, branch))
     } else if (sha !== branch.tip) await readBranch(update, branch, sha, mainlineTips(branch, tips))
   }
   return tips
-}
-
-/** Mainline first: what it has is not noted for a stable branch as well. */
-function inOrder(tips: readonly Tip[]): Tip[] {
-  return [...tips].sort((a, b) => Number(a.branch.role === 'stable') - Number(b.branch.role === 'stable'))
 }
 
 /**
@@ -50,10 +45,12 @@ async function readBranch(update: Update, branch: StoredBranch, sha: string, apa
   const old = branch.tip === null ? undefined : (await peel(repository, [branch.tip])).get(branch.tip)
   const range: Range = { tips: [sha], without: [...apart, ...(old === undefined ? [] : [old])] }
   progress.start(`${tree.name} ${branch.name}`, await countRange(repository, range), 'commits')
-  // An update that was killed has noted commits that no tip leads to. They may have gone since, and so may all when the last tip is forgotten.
+  // An update that was killed has noted commits to which no tip leads; they may have gone since. Where the last tip is forgotten, any commit may have gone.
   const doubtful = new Set(listSeenSince(db, branch.id, old === undefined ? null : tree.updatedMs))
   const seen = new Set<number>()
-  await storeRange(update, branch, range, (id) => void (doubtful.size > 0 && seen.add(id)))
+  await storeRange(update, branch, range, (id) => {
+    if (doubtful.has(id)) seen.add(id)
+  })
   if (old !== undefined) await loseRange(update, branch, { tips: [old], without: [sha] })
   if (doubtful.size === 0) return
   const isThere = (id: number) => seen.has(id) || !doubtful.has(id)

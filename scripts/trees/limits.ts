@@ -12,7 +12,7 @@ export const MAX_DIFF_BYTES = 16 * 1024 * 1024
 export const MAX_IMPORT_DIFFS = 5_000
 /** Release tags that are read. */
 export const MAX_RELEASE_TAGS = 20_000
-/** How often git may fail on the diffs of one update before it is given up until the next. */
+/** On how many commits in a row git may fail before no more diffs are read in this update. */
 export const MAX_DIFF_FAILURES = 20
 /** A file with refs that is read as a whole. */
 export const MAX_REFS_FILE_BYTES = 64 * 1024 * 1024

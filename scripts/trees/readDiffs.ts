@@ -6,7 +6,7 @@ import { inside } from './readCommits'
 import type { Readable } from './repository'
 
 /**
- * As `git format-patch` makes the diffs of mails, whatever the user's configuration says: only then have commit and mail the same patch-id. Nothing that an
+ * Prints diffs as `git format-patch` does, whatever the user's configuration says, since only then do commit and mail have the same patch-id. Nothing that an
  * attribute or a setting names is run.
  */
 const DIFF_WORDS = [
@@ -39,7 +39,7 @@ const ONE_BY_ONE = 100
 
 /**
  * Reads the diffs of commits against their first parent, in their order; merges have none. Commits on which git fails are skipped. Throws SourceError when it
- * fails on MAX_DIFF_FAILURES commits in a row, such as in a clone without files; nothing is said about these.
+ * fails on MAX_DIFF_FAILURES commits in a row, such as in a clone without files; these are not returned.
  */
 export async function* readDiffs(repository: Readable, shas: readonly string[]): AsyncGenerator<CommitDiff> {
   let [next, careful] = [0, 0]
@@ -54,8 +54,10 @@ export async function* readDiffs(repository: Readable, shas: readonly string[]):
       }
       careful--
     } catch (error) {
-      if (careful > 0) failed.push(batch[0] ?? '')
-      if (careful > 0) next++
+      if (careful > 0) {
+        failed.push(at(batch, 0))
+        next++
+      }
       if (failed.length >= MAX_DIFF_FAILURES) throw error
       careful = ONE_BY_ONE
     }

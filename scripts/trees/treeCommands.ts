@@ -10,6 +10,7 @@ import { BRANCH_ROLES, type BranchRole } from '../../lib/tree/types'
 import { isUrl } from '../../lib/url'
 import { type Command, CommandError, type CommandInput, PartialError, toJson, UsageError } from '../cli/command'
 import { bringUpToDate } from '../cli/ingest'
+import { failedText } from '../cli/output'
 import { openProgress } from '../cli/progress'
 import { underLock } from '../nightly/underLock'
 import { openContext } from '../sources/context'
@@ -104,12 +105,12 @@ async function readTrees(db: Db, database: string, json: boolean, trees: readonl
     onTree: (summary) => process.stderr.write(json ? `${treeLine(summary)}\n` : ''),
   })
   const output = json ? toJson(done.map((summary) => toRunView(db, summary))) : updateText(done)
-  const failed = done.filter(({ ok }) => !ok)
-  if (failed.length === 0) return output
-  throw new PartialError(
-    `${failed.length} of ${done.length} trees failed: ${failed.map(({ tree }) => tree).join(', ')}`,
-    output,
+  const failure = failedText(
+    'trees',
+    done.map(({ tree, ok }) => ({ name: tree, ok })),
   )
+  if (failure === '') return output
+  throw new PartialError(failure, output)
 }
 
 function updateText(done: readonly TreeSummary[]): string {

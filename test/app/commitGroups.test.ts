@@ -1,6 +1,10 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
+import { Committed } from '../../app/_components/commits/CommitParts'
 import { groupCommits } from '../../app/_model/commitGroups'
 import type { CommitView } from '../../db/queries/views'
+import { pageText } from '../support/page'
 import { commitOf } from './fixtures'
 
 /** The numbers of the patches in each group. */
@@ -43,5 +47,21 @@ describe('the commits of a version', () => {
     ])
     expect(group?.trailers).toEqual([signed])
     expect(group?.commits.map(({ trailers }) => trailers)).toEqual([[], [tested]])
+  })
+})
+
+describe('the place of a commit', () => {
+  const place = (parts: Partial<CommitView>) =>
+    pageText(renderToString(createElement(Committed, { commit: commitOf(parts) })))
+
+  it('is its branch, with the first release and the committer', () => {
+    expect(place({})).toBe('vfio next · committed by Alex, 2024-01-10')
+    expect(place({ release: 'v6.1-rc1' })).toBe('vfio next, first in v6.1-rc1 · committed by Alex, 2024-01-10')
+  })
+
+  it('is the branch that it was in, and until when, once every branch has lost it', () => {
+    const gone = '2024-02-01T10:00:00Z'
+    expect(place({ gone })).toBe('was in vfio next until 2024-02-01 · committed by Alex, 2024-01-10')
+    expect(place({ gone, release: 'v6.1-rc1' })).toContain('until 2024-02-01, first in v6.1-rc1 ·')
   })
 })

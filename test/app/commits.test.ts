@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changedWords } from '../../app/_model/commitWords'
 import type { MessageId } from '../../lib/mail/types'
 import { putCommits, shaOf } from '../support/commits'
 import { requestPage } from '../support/handlers'
@@ -40,6 +41,7 @@ const MAILS = [
 ]
 const START = shaOf('pump: start it')
 const FIX = shaOf('pump: do not start it twice')
+const [REVERT, REAPPLY] = ['d'.repeat(40), 'f'.repeat(40)]
 
 describe('the pages of an archive with a git tree', () => {
   const folder = tempFolder()
@@ -57,6 +59,8 @@ describe('the pages of an archive with a git tree', () => {
         release: 'v1.0-rc2',
       },
       { title: 'pump: do not start it twice', minutes: 90, fixes: [START.slice(0, 12)] },
+      { title: 'Revert "pump: start it"', sha: REVERT, minutes: 100, reverts: [START] },
+      { title: 'Reapply "pump: start it"', sha: REAPPLY, minutes: 110, reverts: [REVERT] },
       { title: 'one', sha: `00000000${'a'.repeat(32)}` },
       { title: 'two', sha: `00000000${'b'.repeat(32)}` },
     ])
@@ -79,7 +83,7 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain(`applied as ${START.slice(0, 12)}, first in v1.0-rc2, changed by 2 lines`)
     expect(shown).toContain('Contradicted by Rita Reader, 2024-03-01: NAK. mail')
     expect(shown).toContain('2 lines changed (+1 −1)')
-    expect(shown).toContain('+ Signed-off-by: Max')
+    expect(shown).toContain('trailers added: Signed-off-by: Max')
     expect(shown).toContain(`Fixed by ${FIX.slice(0, 12)} pump: do not start it twice`)
     expect(html).toContain(`href="https://git.kernel.org/pub/maint.git/commit/?id=${START}"`)
   })
@@ -96,6 +100,18 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain('checked line;')
     expect(html).toContain('href="/series/v1%40example.org"')
     expect(await text(`/commit/${FIX}`)).toContain('No imported mail is known that this commit was made from.')
+  })
+
+  it('lead from a revert to the mail of what it reverts, also when that was a revert', async () => {
+    const { html } = await read(`/commit/${REVERT}`)
+    const reverting = pageText(html)
+    expect(reverting).toContain(`Reverts ${START.slice(0, 12)} pump: start it`)
+    expect(reverting).toMatch(/Patch mail of what it reverts.*pump: start it by Ada Author, patch 1 of v1/)
+    expect(reverting).not.toContain('No imported mail is known')
+    expect(html).toContain('href="/series/v1%40example.org"')
+    const again = await text(`/commit/${REAPPLY}`)
+    expect(again).toContain(`Reverts ${REVERT.slice(0, 12)} Revert "pump: start it"`)
+    expect(again).toContain(`${START.slice(0, 12)} pump: start it, reverted by ${REVERT.slice(0, 12)}`)
   })
 
   it('find a commit by 12 digits, offer a choice of several, and know what has none', async () => {
@@ -146,5 +162,22 @@ describe('the pages of an archive without a git tree', () => {
       const response = await requestPage(path)
       expect(pageText(await response.text())).not.toMatch(/Commits|release|\btrees?\b/i)
     }
+  })
+})
+
+describe('the words about a commit', () => {
+  const words = (
+    squashedWith: readonly number[],
+    changed: { added: number; removed: number } | null,
+    compared = true,
+  ) => changedWords({ changed, compared, squashedWith })
+
+  it('say how it differs from its mail, and which patches were squashed', () => {
+    expect(words([], null)).toBe('as posted')
+    expect(words([], null, false)).toBe('')
+    expect(words([], { added: 1, removed: 2 })).toBe('3 lines changed (+1 −2)')
+    expect(words([3], null)).toBe('squashed with patch 3, as posted')
+    expect(words([1, 3], { added: 1, removed: 0 })).toBe('squashed with patches 1 and 3, 1 line changed (+1 −0)')
+    expect(words([3], null, false)).toBe('squashed with patch 3')
   })
 })

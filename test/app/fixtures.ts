@@ -198,6 +198,7 @@ export function commitOf(parts: Partial<CommitView>): CommitView {
     by: 'link',
     changed: null,
     compared: true,
+    squashedWith: [],
     trailersAdded: [],
     reverted: null,
     fixes: [],

@@ -17,7 +17,7 @@ import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/quer
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
-import { digCommit, findCommits, getCommit } from '../../db/queries/tree/commitPage'
+import { findCommits, getCommit } from '../../db/queries/tree/commitPage'
 import { listTrees } from '../../db/queries/tree/treeList'
 import { ROOT } from '../support/cli'
 import { putCommits, shaOf } from '../support/commits'
@@ -133,7 +133,6 @@ describe('every query of a page', () => {
     listTrees(handle)
     findCommits(handle, shaOf('alpha: count').slice(0, 12))
     getCommit(handle, shaOf('alpha: count'))
-    digCommit(handle, shaOf('alpha: count'))
     listSources(handle, 0)
     getRunning(handle)
     getStatus(handle)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { getCommit } from '../../db/queries/tree/commitPage'
 import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import { findTree, removeTree } from '../../db/store/treeRows'
@@ -200,6 +201,38 @@ describe('a commit', () => {
     const document = getSeriesDocument(db, id('p'))
     expect(document?.commits.length).toBeGreaterThan(2)
     expect(document?.state.landed).toMatchObject({ sha: shaOf(COMMIT.title), commits: 1 })
+  })
+
+  it('of squashed patches is compared with all of them together', async () => {
+    const hunk = (file: string, names: readonly string[]) =>
+      `diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,${names.length + 1} @@\n old\n${names.map((name) => `+\tpump_${name}_the_${file}(pump, ${name});\n`).join('')}`
+    const [inlet, outlet] = [hunk('inlet', ['open', 'fill', 'seal']), hunk('outlet', ['drain', 'rinse', 'close'])]
+    const db = await open(
+      mail({ id: id('c'), subject: '[PATCH 0/2] pumps', body: 'Words.\n' }),
+      mail({
+        id: id('a'),
+        subject: '[PATCH 1/2] pump: fill it',
+        body: `Why.\n---\n${inlet}`,
+        inReplyTo: id('c'),
+        minutes: 1,
+      }),
+      mail({
+        id: id('b'),
+        subject: '[PATCH 2/2] pump: empty it',
+        body: `Why.\n---\n${outlet}`,
+        inReplyTo: id('c'),
+        minutes: 2,
+      }),
+    )
+    const diff = `${inlet}${outlet}`
+    putCommits(db, [{ title: 'pump: fill it', minutes: 60, diff, text: `pump: fill it\n\nWhy.\n\n${diff}` }])
+    const document = getSeriesDocument(db, id('c'))
+    expect(document?.commits).toMatchObject([
+      { patch: 1, by: 'title', changed: null, compared: true, squashedWith: [2] },
+      { patch: 2, by: 'similar', changed: null, compared: true, squashedWith: [1] },
+    ])
+    expect(document?.state.landed).toMatchObject({ commits: 1, changedLines: 0 })
+    expect(getCommit(db, shaOf('pump: fill it'))?.mails[0]).toMatchObject({ changed: null, squashedWith: [2] })
   })
 
   it('that a link to the cover letter names leads to the patch of that version with its title', async () => {

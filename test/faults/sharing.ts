@@ -6,7 +6,7 @@ import { run, start } from './program'
 import { differences, findDamage, readState } from './state'
 
 /** What a process may print if another one is writing; exit code 1. */
-const BUSY = /^reroll: .*(?:another process is writing|another nightly run is under way|database is locked)/
+const BUSY = /^reroll: .*(?:another process is writing|a reading of git trees has been in progress|database is locked)/
 
 interface SharingReport {
   readonly tried: number

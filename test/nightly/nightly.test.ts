@@ -69,7 +69,9 @@ describe('the nightly run', () => {
     const { code, stdout, stderr } = reroll(['nightly'], database)
     db.close()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toContain('another nightly run has been under way since 2024-03-01T00:00:00.000Z')
+    expect(stderr).toContain(
+      'a nightly run or a reading of git trees has been in progress since 2024-03-01T00:00:00.000Z',
+    )
     expect(json<{ nightly: unknown }>(['status'], database).nightly).toEqual({ since: '2024-03-01T00:00:00Z' })
     lock?.release()
     expect(json<{ nightly: unknown }>(['status'], database).nightly).toBeNull()

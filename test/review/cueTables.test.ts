@@ -8,6 +8,7 @@ import * as concede from '../../lib/review/rules/cues/concede'
 import * as condition from '../../lib/review/rules/cues/condition'
 import * as deed from '../../lib/review/rules/cues/deed'
 import * as defect from '../../lib/review/rules/cues/defect'
+import * as drop from '../../lib/review/rules/cues/drop'
 import * as fact from '../../lib/review/rules/cues/fact'
 import * as nit from '../../lib/review/rules/cues/nit'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
@@ -29,6 +30,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   condition,
   deed,
   defect,
+  drop,
   fact,
   nit,
   noRequest,

@@ -9,6 +9,8 @@ import { tempFolder } from '../support/tempFolder'
 
 const SHA = shaOf('pump: start it')
 const [BACKPORT, REVERT] = ['b'.repeat(40), 'e'.repeat(40)]
+/** A revert on the branch of the maintainer, and the revert of that, which names no hash. */
+const [UNDONE, REDONE] = ['d'.repeat(40), 'f'.repeat(40)]
 const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+new\n'
 
 describe('reroll dig', () => {
@@ -34,13 +36,16 @@ describe('reroll dig', () => {
     putCommits(db, [
       { title: 'pump: start it', minutes: 60, text: `pump: start it\n\nWhy.\n\n${DIFF.replace('+new', '+newer')}` },
       { title: 'pump: mind the cellar', minutes: 70, fixes: [SHA.slice(0, 12)] },
+      { title: 'Revert "pump: start it"', sha: UNDONE, reverts: [SHA.slice(0, 12)], minutes: 100 },
+      { title: 'Reapply "pump: start it"', sha: REDONE, minutes: 110 },
+      { title: 'Revert "pump: mind the cellar"', minutes: 120 },
       { title: 'one', sha: `00000000${'a'.repeat(32)}` },
       { title: 'two', sha: `00000000${'b'.repeat(32)}` },
     ])
     putCommits(
       db,
       [
-        { title: 'pump: start it', sha: BACKPORT, origins: [SHA], minutes: 80 },
+        { title: 'pump: start it', sha: BACKPORT, origins: [SHA], minutes: 80, release: 'v6.1.7' },
         { title: 'Revert "pump: start it"', sha: REVERT, reverts: [BACKPORT], minutes: 90 },
       ],
       { branch: 'linux-6.1.y', role: 'stable' },
@@ -61,6 +66,7 @@ describe('reroll dig', () => {
       committed: '2024-03-01T11:00:00Z',
       release: null,
       gone: null,
+      mailOf: SHA,
       messageId: 'p@example.org',
       series: 'p@example.org',
       version: 1,
@@ -68,6 +74,7 @@ describe('reroll dig', () => {
       by: 'title',
       changed: { added: 1, removed: 1 },
       compared: true,
+      squashedWith: [],
       trailersAdded: [],
       tags: ['Reviewed-by: Rex Reviewer <rex@example.org>'],
       names: [],
@@ -82,7 +89,13 @@ describe('reroll dig', () => {
           kind: 'backport',
           sha: BACKPORT,
           title: 'pump: start it',
-          ...{ tree: 'maint', branch: 'linux-6.1.y', release: null, reverted: REVERT },
+          ...{ tree: 'maint', branch: 'linux-6.1.y', release: 'v6.1.7', reverted: REVERT },
+        },
+        {
+          kind: 'reverts',
+          sha: UNDONE,
+          title: 'Revert "pump: start it"',
+          ...{ tree: 'maint', branch: 'for-next', release: null, reverted: null },
         },
       ],
       open: [
@@ -110,16 +123,41 @@ describe('reroll dig', () => {
   })
 
   it('names the commit that reverts a backport on its branch, as the series does', () => {
-    const line = `Backported as ${BACKPORT.slice(0, 12)}  pump: start it (maint linux-6.1.y), reverted there by ${REVERT.slice(0, 12)}`
+    const line = `Backported as ${BACKPORT.slice(0, 12)}  pump: start it (maint linux-6.1.y, first in v6.1.7), reverted there by ${REVERT.slice(0, 12)}`
     expect(reroll(['dig', SHA, '--db', database]).stdout).toContain(line)
     expect(reroll(['show', 'p@example.org', '--db', database]).stdout).toContain(line)
     const { commits } = JSON.parse(reroll(['show', 'p@example.org', '--json', '--db', database]).stdout)
-    expect(commits[0].backports).toEqual([{ sha: BACKPORT, branch: 'linux-6.1.y', reverted: REVERT }])
+    expect(commits[0].backports).toEqual([
+      { sha: BACKPORT, branch: 'linux-6.1.y', release: 'v6.1.7', reverted: REVERT },
+    ])
+  })
+
+  it('leads from a revert to the mail of what it reverts, and from a revert of a revert to that of the original', () => {
+    const mailOf = (sha: string) => {
+      const { mailOf: commit, messageId, names } = JSON.parse(reroll(['dig', sha, '--json', '--db', database]).stdout)
+      return { commit, messageId, names: names.map((one: { kind: string; sha: string }) => [one.kind, one.sha]) }
+    }
+    expect(mailOf(UNDONE)).toEqual({ commit: SHA, messageId: 'p@example.org', names: [['reverts', SHA]] })
+    expect(mailOf(REDONE)).toMatchObject({ commit: SHA, messageId: 'p@example.org' })
+    const reverting = reroll(['dig', UNDONE, '--db', database])
+    expect(reverting.code).toBe(0)
+    expect(reverting.stdout).toContain(`\nReverts ${SHA.slice(0, 12)}  pump: start it\n`)
+    expect(reverting.stdout).toContain(
+      `\n\n${SHA.slice(0, 12)} was made from patch 1 of v1: pump: start it\n  mail    p@example.org`,
+    )
+    const again = reroll(['dig', REDONE, '--db', database]).stdout
+    expect(again).toContain(`\nReverts ${UNDONE.slice(0, 12)}  Revert "pump: start it"\n`)
+    expect(again).toContain(`\n${UNDONE.slice(0, 12)} reverts ${SHA.slice(0, 12)}  pump: start it\n`)
   })
 
   it('fails with what to do when no mail is known, no tree has the commit, or several have the hash', () => {
     for (const [hash, code, message] of [
       [shaOf('pump: mind the cellar'), 1, 'no imported mail is known that it was made from'],
+      [
+        shaOf('Revert "pump: mind the cellar"'),
+        1,
+        `nor one for the commit that it reverts: ${shaOf('pump: mind the cellar')}  pump: mind the cellar`,
+      ],
       ['0123456789ab', 1, 'reroll tree list shows which trees are read'],
       ['00000000', 1, 'several commits start so; give more digits'],
       ['nonsense', 2, '7 digits of it at least'],

@@ -3,6 +3,7 @@ import { deriveCommits } from '../../db/derive/derive'
 import type { Db } from '../../db/open'
 import { openCommitRows } from '../../db/store/commitRows'
 import { findTree, putTree } from '../../db/store/treeRows'
+import { fingerprintDiff } from '../../lib/patch/fingerprint'
 import { hashKey } from '../../lib/series/keys'
 import { commitKeys } from '../../lib/tree/commitKeys'
 import type { BranchRole, Commit, CommitMarks } from '../../lib/tree/types'
@@ -21,6 +22,8 @@ export interface CommitParts extends Partial<CommitMarks> {
   readonly release?: string
   /** Its message and its diff. */
   readonly text?: string
+  /** Its diff, for the fingerprint. */
+  readonly diff?: string
 }
 
 /** When the first mail of a test is received, see mail.ts. */
@@ -73,7 +76,8 @@ export function putCommits(
       const commit = toCommit(parts)
       const id = rows.put({ commit, keys: commitKeys(commit, parts.patchId ?? null).map(hashKey) })
       rows.see(found?.id ?? 0, id, commit.committedMs)
-      if (parts.patchId !== undefined) rows.putDiff(id, { patchId: parts.patchId, lines: [], keys: [] })
+      if (parts.patchId !== undefined || parts.diff !== undefined)
+        rows.putDiff(id, { patchId: parts.patchId ?? '', lines: fingerprintDiff(parts.diff ?? ''), keys: [] })
       if (parts.text !== undefined) rows.putText(id, Buffer.from(parts.text))
       if (parts.release !== undefined) rows.putRelease(commit.sha, parts.release)
       return id

@@ -1,58 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../lib/isoTime'
-import { type PatchMail, type TiableCommit, tieCommit } from '../../lib/tree/tie'
-
-const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
-const REX = { name: 'Rex Roe', email: 'rex@example.org' }
-const MARA = { name: 'Mara Tain', email: 'mara@example.org' }
-const TITLE = 'subsystem: do a thing with the other thing'
-const [NOW, SENT] = [Date.UTC(2023, 4, 1), Date.UTC(2023, 3, 20)]
-const NONE = { links: [], fixes: [], reverts: [], origins: [] }
-/** Fingerprints of n lines that start at a number. */
-const lines = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
-
-function commit(facts: Partial<TiableCommit> = {}): TiableCommit {
-  return {
-    title: TITLE,
-    author: JANE,
-    committer: MARA,
-    authoredMs: NOW,
-    committedMs: NOW,
-    parents: 1,
-    marks: NONE,
-    patchId: 'p',
-    lines: lines(0, 10),
-    ...facts,
-  }
-}
-
-function patch(id: string, facts: Partial<PatchMail> = {}): PatchMail {
-  return {
-    key: id,
-    series: 's',
-    version: id,
-    title: TITLE,
-    author: JANE,
-    from: facts.author ?? JANE,
-    sentMs: SENT,
-    receivedMs: SENT,
-    patchId: 'p',
-    lines: lines(0, 10),
-    pull: false,
-    words: [],
-    linked: null,
-    ...facts,
-  }
-}
-
-/** The ties as `id key`, the first one being the mail that the commit was made from. */
-function tied(made: TiableCommit, ...mails: PatchMail[]): string[] {
-  const forth = tieCommit(made, mails).map(({ mail, key }) => `${mail.key} ${key}`)
-  const back = tieCommit(made, [...mails].reverse()).map(({ mail, key }) => `${mail.key} ${key}`)
-  expect(back).toEqual(forth)
-  return forth
-}
+import { tieCommit } from '../../lib/tree/tie'
+import type { PatchMail } from '../../lib/tree/tieEvidence'
+import { commit, JANE, lines, MARA, NOW, patch, REX, SENT, TITLE, tied } from './tiable'
 
 describe('a commit and a patch with the same diff', () => {
   it('are tied by the patch-id', () => {
@@ -118,66 +69,6 @@ describe('a commit and a patch with the same diff', () => {
 
   it('are not tied when the commit is a merge', () => {
     expect(tied(commit({ parents: 2 }), patch('a'))).toEqual([])
-  })
-})
-
-describe('a pull request that posts a patch again', () => {
-  const pull = patch('pull', { series: 'pull', from: MARA, pull: true, receivedMs: NOW + 5 * DAY_MS })
-
-  it('is tied beside the posting of the author, although it came after the commit', () => {
-    expect(tied(commit(), patch('a'), pull)).toEqual(['a patch-id', 'pull patch-id'])
-  })
-
-  it('is tied alone when the patch was posted nowhere else', () => {
-    expect(tied(commit(), { ...pull, receivedMs: SENT })).toEqual(['pull patch-id'])
-  })
-
-  it('is tied once when the maintainer asks for it twice', () => {
-    const again = {
-      ...pull,
-      key: 'again',
-      version: 'again',
-      receivedMs: NOW + 6 * DAY_MS,
-    }
-    expect(tied(commit(), patch('a'), pull, again)).toEqual(['a patch-id', 'again patch-id'])
-  })
-
-  it('is not tied with another diff, or years later', () => {
-    expect(tied(commit(), patch('a'), { ...pull, patchId: 'q', title: 'b: another' })).toEqual(['a patch-id'])
-    expect(tied(commit(), patch('a'), { ...pull, receivedMs: NOW + 900 * DAY_MS })).toEqual(['a patch-id'])
-  })
-})
-
-describe('a patch that was posted in two series', () => {
-  const first = patch('first', { series: 'one', version: 'one' })
-  const second = patch('second', { series: 'two', version: 'two', receivedMs: SENT + DAY_MS })
-
-  it('is tied in both, by its diff or by title and author', () => {
-    expect(tied(commit(), first, second)).toEqual(['second patch-id', 'first patch-id'])
-    expect(tied(commit(), { ...first, patchId: 'q' }, second)).toEqual(['second patch-id', 'first title'])
-  })
-
-  it('is tied once in each', () => {
-    const older = patch('older', { series: 'one', version: 'older', receivedMs: SENT - DAY_MS })
-    expect(tied(commit(), older, first, second)).toEqual(['second patch-id', 'first patch-id'])
-    expect(tied(commit(), older, { ...first, patchId: 'q' }, second)).toEqual(['second patch-id', 'older patch-id'])
-  })
-
-  it('is tied in one when the other is by somebody else with another diff, or for a stable tree or another project, or later', () => {
-    const other = { ...first, patchId: 'q', author: REX, from: REX }
-    expect(tied(commit(), other, second)).toEqual(['second patch-id'])
-    expect(tied(commit(), { ...first, words: ['5.10'] }, second)).toEqual(['second patch-id'])
-    expect(tied(commit(), first, { ...second, receivedMs: NOW + 2 * DAY_MS })).toEqual(['first patch-id'])
-    const [ours, theirs] = [{ words: ['iptables'] }, { words: ['ulogd2'] }]
-    expect(tied(commit(), { ...first, ...theirs }, { ...second, ...ours })).toEqual(['second patch-id'])
-    expect(tied(commit(), { ...first, words: [] }, { ...second, ...ours })).toEqual([
-      'second patch-id',
-      'first patch-id',
-    ])
-  })
-
-  it('is tied in one when the other changes other lines under its title', () => {
-    expect(tied(commit(), { ...first, patchId: 'q', lines: lines(50, 10) }, second)).toEqual(['second patch-id'])
   })
 })
 
@@ -332,6 +223,15 @@ describe('a commit with another title and diff than any patch', () => {
     expect(tied({ ...retitled, title: `Revert "${TITLE}"` }, patch('a'))).toEqual([])
   })
 
+  it('is probably made from the patch with its title and nine tenths of its lines, whoever posted that', () => {
+    const renamed = { ...commit({ author: REX, patchId: 'q' }), lines: lines(0, 10) }
+    expect(tied(renamed, patch('a', { lines: lines(0, 9) }))).toEqual(['a similar'])
+    expect(tied(renamed, patch('a', { lines: lines(0, 8) }))).toEqual([])
+    expect(tied({ ...renamed, title: 'another title that says much' }, patch('a', { lines: lines(0, 9) }))).toEqual([])
+    const short = { title: 'fix a typo', lines: lines(0, 9) }
+    expect(tied({ ...renamed, title: short.title }, patch('a', short))).toEqual([])
+  })
+
   it('is tied to nothing when somebody else wrote such lines, or they have little in common', () => {
     expect(tied({ ...retitled, author: REX }, patch('a'))).toEqual([])
     expect(tied({ ...retitled, lines: lines(6, 10) }, patch('a'))).toEqual([])
@@ -344,6 +244,13 @@ describe('a commit with another title and diff than any patch', () => {
     const other = patch('3', { version: 'v', lines: lines(40, 9), title: 'b: three' })
     expect(tied(squashed, one, two, other)).toEqual(['1 similar', '2 similar'])
     expect(tied({ ...squashed, title: TITLE }, one, two, other)).toEqual(['1 title', '2 similar'])
+  })
+
+  it('is tied to no other patch of the version when it has the diff of one', () => {
+    const one = patch('1', { version: 'v' })
+    const part = patch('2', { version: 'v', patchId: 'q', lines: lines(2, 6), title: 'b: two' })
+    expect(tied(commit(), one, part)).toEqual(['1 patch-id'])
+    expect(tied(commit({ patchId: 'r' }), one, part)).toEqual(['1 title', '2 similar'])
   })
 
   it('is tied to no small patch whose lines are somewhere in it', () => {
@@ -385,20 +292,5 @@ describe('any commit', () => {
       ),
       { numRuns: 1_000 },
     )
-  })
-})
-
-describe('a backport', () => {
-  const origins = ['0123456789ab']
-  const review = patch('review', { words: ['5.10'], from: MARA, receivedMs: SENT + DAY_MS })
-
-  it('is tied to the posting for the stable tree, and to the original without one', () => {
-    const backport = commit({ marks: { ...NONE, origins } })
-    expect(tied(backport, patch('a'), review)).toEqual(['review patch-id'])
-    expect(tied(backport, patch('a'))).toEqual(['a patch-id'])
-  })
-
-  it('leaves the commit that it was made from with the original posting', () => {
-    expect(tied(commit(), patch('a'), review)).toEqual(['a patch-id'])
   })
 })

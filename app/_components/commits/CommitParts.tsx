@@ -25,38 +25,49 @@ export function ForgeLink({ url }: Pick<SightingView, 'url'>) {
   )
 }
 
-/** Where a commit is, who committed it and when: `vfio next, first in v6.1-rc1 · committed by Alex Williamson, 2022-09-22`. */
+/**
+ * Where a commit is or was, who committed it and when: `vfio next, first in v6.1-rc1 · committed by Alex Williamson, 2022-09-22`, or
+ * `was in vfio next until 2022-10-01 · committed by ...`.
+ */
 export function Committed({ commit }: { readonly commit: CommitHeadView }) {
+  const { tree, branch, release, gone } = commit
   return (
     <>
-      {commit.gone === null ? null : (
-        <strong className="commits-gone">
-          was there until <Time iso={commit.gone} what="first missing" />:{' '}
-        </strong>
-      )}
-      {visible(branchWords(commit))} · committed by <PersonName person={commit.committer} />,{' '}
-      <Time iso={commit.committed} what="committed" />
+      {gone === null ? (
+        visible(branchWords(commit))
+      ) : (
+        <>
+          <strong className="commits-gone">
+            was in {visible(branchWords({ tree, branch, release: null }))} until{' '}
+            <Time iso={gone} what="first missing" />
+          </strong>
+          {release === null ? null : `, first in ${visible(release)}`}
+        </>
+      )}{' '}
+      · committed by <PersonName person={commit.committer} />, <Time iso={commit.committed} what="committed" />
     </>
   )
 }
 
 /** How a commit differs from the mail, with the comparison one click away. */
-export function Changed({ commit }: { readonly commit: Pick<CommitView, 'sha' | 'changed' | 'compared'> }) {
+export function Changed({
+  commit,
+}: {
+  readonly commit: Pick<CommitView, 'sha' | 'changed' | 'compared' | 'squashedWith'>
+}) {
   const words = changedWords(commit)
   if (words === '') return <span className="commits-quiet">not compared with the mail yet</span>
-  if (commit.changed === null) return <span>{words}</span>
+  if (commit.changed === null || commit.squashedWith.length > 0) return <span>{words}</span>
   return <a href={`${commitHref(commit.sha)}#code`}>{words}</a>
 }
 
-/** The trailers that the committer added, without the addresses. */
+/** The trailers that only the commit has, without the addresses. */
 export function AddedTrailers({ trailers }: { readonly trailers: readonly string[] }) {
   if (trailers.length === 0) return null
   return (
-    <ul className="commits-trailers" aria-label="Added by the committer">
-      {trailers.map((trailer) => (
-        <li>+ {visible(withoutAddress(trailer))}</li>
-      ))}
-    </ul>
+    <p>
+      <span className="commits-quiet">trailers added:</span> {visible(trailers.map(withoutAddress).join(' · '))}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { CommitDocument, DugView } from '../../../db/queries/views'
+import type { CommitDocument, PatchMailView } from '../../../db/queries/views'
 import { createBudget } from '../../_model/code/layout'
 import { changedWords, TIE_WORDS } from '../../_model/commitWords'
 import { messageHref, patchHref, seriesHref } from '../../_model/href'
@@ -9,11 +9,49 @@ import { ComparisonBody } from '../compare/ComparisonBody'
 import { Section } from '../shell/Page'
 import { PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
+import { CommitLink } from './CommitParts'
 
-/** The mails that a commit was made from, with its review; of the surest also what was changed when it was applied. */
+/** The mails that a commit, or what it reverts, was made from, with its review; of its own surest one also what was changed when it was applied. */
 export function Dug({ commit }: { readonly commit: CommitDocument }) {
+  return (
+    <>
+      <OwnMails commit={commit} />
+      <RevertedMails commit={commit} />
+    </>
+  )
+}
+
+function RevertedMails({ commit: { sha, reverts } }: { readonly commit: CommitDocument }) {
+  if (!hasMails(reverts)) return null
+  return (
+    <Section id="reverted" title="Patch mail of what it reverts">
+      {reverts.map(({ sha: reverted, title, revertedBy, mails }) => (
+        <>
+          <p>
+            <CommitLink sha={reverted} /> {visible(title)}
+            {revertedBy === sha ? null : (
+              <>
+                , reverted by <CommitLink sha={revertedBy} />
+              </>
+            )}
+          </p>
+          {mails.map((mail, index) => (
+            <Mail mail={mail} also={index > 0} />
+          ))}
+        </>
+      ))}
+    </Section>
+  )
+}
+
+function hasMails(reverts: CommitDocument['reverts']): boolean {
+  return reverts.some(({ mails }) => mails.length > 0)
+}
+
+function OwnMails({ commit }: { readonly commit: CommitDocument }) {
   const [first, ...others] = commit.mails
   if (first === undefined) {
+    if (hasMails(commit.reverts)) return null
     return (
       <p className="comparison-empty">
         {commit.merge
@@ -45,7 +83,11 @@ export function Dug({ commit }: { readonly commit: CommitDocument }) {
         </Section>
       )}
       {first.comparison === null ? (
-        <p className="comparison-empty">Its text has not been read yet, so it cannot be compared with the mail.</p>
+        <p className="comparison-empty">
+          {first.squashedWith.length > 0
+            ? `Posted against applied: ${asSentence(changedWords(first))} No comparison is shown, since the commit has more than this patch.`
+            : 'Its text has not been read yet, so it cannot be compared with the mail.'}
+        </p>
       ) : (
         <>
           <Section id="applied" title="Posted against applied">
@@ -61,7 +103,7 @@ export function Dug({ commit }: { readonly commit: CommitDocument }) {
   )
 }
 
-function Mail({ mail, also = false }: { readonly mail: DugView; readonly also?: boolean }) {
+function Mail({ mail, also = false }: { readonly mail: PatchMailView; readonly also?: boolean }) {
   const { seriesId, seriesTitle, label, versionKey, patch, patchTitle, messageId, by, tags, author } = mail
   return (
     <div className="commits-tied">

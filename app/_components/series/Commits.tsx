@@ -40,11 +40,11 @@ export function Commits({ series }: { readonly series: SeriesDocument }) {
 function Group({ group: { first, commits, trailers } }: { readonly group: CommitGroup }) {
   return (
     <div className="commits-group">
-      <div className="commits-quiet">
+      <p className="commits-quiet">
         <Committed commit={first} /> · {commits.length > 1 ? 'each tied to its mail' : 'tied to its mail'}{' '}
         {TIE_WORDS[first.by]}
-        <AddedTrailers trailers={trailers} />
-      </div>
+      </p>
+      <AddedTrailers trailers={trailers} />
       <ol className="commits-list">
         {commits.map((one) => (
           <Commit {...one} />

@@ -23,7 +23,7 @@ export const GET = page('/commit/[sha]', ({ params: { sha } }) => {
   }
   if (first.sha !== sha) return redirectTo(commitHref(first.sha), 307)
   const commit = found(getCommit(sha), 'commit')
-  const [mail] = commit.mails
+  const [mail] = [commit, ...commit.reverts].flatMap(({ mails }) => mails)
   return (
     <Page
       title={`${shortSha(sha)} ${visible(commit.title)} · Reroll`}

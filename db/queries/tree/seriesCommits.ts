@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/groupBy'
 import { findLanding, type LandedCommit } from '../../../lib/tree/landing'
 import type { SeenCommit, TieKey } from '../../../lib/tree/types'
 import { loadPatch } from '../../mail/storedPatch'
@@ -7,14 +8,17 @@ import { openApplied } from '../../tree/commitTexts'
 import type { ChangedLines, CommitView, NamerView, VersionView } from '../views'
 import { type CommitViews, openCommitViews } from './commitHead'
 
-/** The lines of a tie. */
-interface TieRow {
-  readonly message: number
-  readonly key: string
-  readonly commit: number
+/** How a commit is tied to a mail, with the lines that only one of them changes; null when they were not compared. */
+export interface TieLines {
   readonly by: TieKey
   readonly added: number | null
   readonly removed: number | null
+}
+
+interface TieRow extends TieLines {
+  readonly message: number
+  readonly key: string
+  readonly commit: number
 }
 
 /** The commits that were made from patches of a series, by version and patch. A backport of one of them is listed with it. */
@@ -35,7 +39,9 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
     position: index + 1,
     patches: patches.map(({ number, messageId }) => ({ number, mailKey: messageId })),
   }))
-  return findLanding(outlines, [], landed).commits.flatMap((own): CommitView[] => {
+  const all = findLanding(outlines, [], landed).commits
+  const bySha = groupBy(all, ({ commit, position }) => `${commit.sha} ${position}`)
+  return all.flatMap((own): CommitView[] => {
     const { commit, position, number, mailKey, key, revertedBy, fixedBy, backports } = own
     const id = landed.ids.get(commit.sha)
     const row = rows.find((one) => one.commit === id && one.key === mailKey)
@@ -51,12 +57,14 @@ export function listCommits(db: Db, series: number, versions: readonly VersionVi
         messageId: mailKey,
         by: key,
         ...comparedLines(row),
+        squashedWith: (bySha.get(`${commit.sha} ${position}`) ?? []).flatMap((one) => (one === own ? [] : one.number)),
         trailersAdded: applied === undefined ? [] : addedTrailers(loadPatch(db, mailKey).trailers, applied.trailers),
         reverted: revertedBy?.sha ?? null,
         fixes: fixedBy.map(({ sha }) => sha),
         backports: backports.map((one) => ({
           sha: one.commit.sha,
           branch: one.sighting.branch,
+          release: one.commit.release,
           reverted: one.revertedBy?.sha ?? null,
         })),
         sightings: views.sightings(commit),
@@ -83,7 +91,7 @@ function listNamers({ revertedBy, fixedBy, backports }: LandedCommit, { head }: 
 }
 
 /** What is known of the lines by which a commit differs from its mail: equal patch-ids mean equal diffs, even before they are compared. */
-export function comparedLines({ by, added, removed }: Pick<TieRow, 'by' | 'added' | 'removed'>): {
+export function comparedLines({ by, added, removed }: TieLines): {
   readonly changed: ChangedLines | null
   readonly compared: boolean
 } {

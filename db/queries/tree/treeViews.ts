@@ -39,6 +39,8 @@ export interface NamerView extends CommitHeadView {
 interface BackportView {
   readonly sha: string
   readonly branch: string
+  /** The first release tag that contains it; null when none is known. */
+  readonly release: string | null
   /** The commit on that branch that reverts it; null when none does, or that was reverted again. */
   readonly reverted: string | null
 }
@@ -57,6 +59,8 @@ export interface CommitView extends CommitHeadView {
   readonly changed: ChangedLines | null
   /** Whether the two were compared. If not, `changed` is null because nobody knows. */
   readonly compared: boolean
+  /** Numbers of the other patches of this version that are in the same commit. `changed` is what they differ from it together. */
+  readonly squashedWith: readonly number[]
   /** Trailers of the commit that the mail does not have, as written. */
   readonly trailersAdded: readonly string[]
   /** The commit that reverts it; null when none does, or that was reverted again. */
@@ -71,7 +75,8 @@ export interface CommitView extends CommitHeadView {
 }
 
 /** The patch mail that a commit was made from, and its series. */
-export interface DugView extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'trailersAdded'> {
+export interface PatchMailView
+  extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded'> {
   readonly seriesId: string
   readonly seriesTitle: string
   /** The version: its number as posted, and its label and key; and the number of the patch in it. */
@@ -85,8 +90,20 @@ export interface DugView extends Pick<CommitView, 'messageId' | 'by' | 'changed'
   readonly tags: readonly string[]
   /** Review comments on the patch that were made before it was committed and are still open. */
   readonly open: readonly SeriesRemarkView[]
-  /** Posted against applied; null while the text of the commit is not stored. */
+}
+
+/** The same, with what the committer changed. */
+export interface DugView extends PatchMailView {
+  /** Posted against applied; null while the text of the commit is not stored, and for a patch that was squashed with others. */
   readonly comparison: AnnotatedComparisonView | null
+}
+
+/** A commit that a revert undoes, or one that such a commit reverts in turn. */
+interface RevertedView extends CommitHeadView {
+  /** The commit that reverts it: the one asked for, or one that it reverts. */
+  readonly revertedBy: string
+  /** The mails that it was made from, the surest first. */
+  readonly mails: readonly PatchMailView[]
 }
 
 /** `/commit/<sha>`. */
@@ -97,18 +114,25 @@ export interface CommitDocument extends CommitHeadView {
   readonly namers: readonly NamerView[]
   /** The commits that it names. */
   readonly names: readonly NamerView[]
+  /** The commits that it reverts, followed by those that these revert. */
+  readonly reverts: readonly RevertedView[]
   /** The surest first. */
   readonly mails: readonly DugView[]
 }
 
-/** What `dig COMMIT` prints: the commit, what it names and is named by, and the first of its mails. */
+/** What `dig COMMIT` prints: the commit, what it names and is named by, and the first of its mails. A revert without one has that of what it reverts. */
 export interface DigView
   extends Pick<
       CommitHeadView,
       'sha' | 'title' | 'tree' | 'branch' | 'role' | 'committer' | 'committed' | 'release' | 'gone'
     >,
-    Pick<DugView, 'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'trailersAdded' | 'tags'> {
+    Pick<
+      DugView,
+      'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
+    > {
   readonly series: string
+  /** The commit that was made from the mail: this one, or one that it reverts. */
+  readonly mailOf: string
   readonly names: readonly ShortNamerView[]
   /** Its reverts, fixes and backports. */
   readonly namers: readonly ShortNamerView[]

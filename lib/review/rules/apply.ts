@@ -1,5 +1,6 @@
 import { type CueRow, findCue, matchesAny } from '../cueTable'
 import { AFTER_LAST, BEFORE_LAST, FOLLOWS, I_APPLIED, LEADS, NOT_DONE, NOT_TAKEN, THE_PATCH, VERBS } from './cues/apply'
+import { DROPS, NOT_DROPPED, THE_DROPPED } from './cues/drop'
 
 /** Words before the verb: "ok, thanks, the series has been" are four. */
 const MAX_LEADS = 4
@@ -17,6 +18,18 @@ export function saysApplied(sentence: string): boolean {
   const taken = afterCue(I_APPLIED, sentence)
   if (taken !== undefined && matchesAny(THE_PATCH, taken) && !matchesAny(NOT_TAKEN, taken)) return true
   return endsApplied(sentence)
+}
+
+/**
+ * Whether a sentence takes "applied" back: "I have dropped this patch from my tree", "backed out, breaks allmodconfig". False positive: somebody
+ * who drops a patch from a tree of their own and does not say so.
+ */
+export function saysDropped(sentence: string): boolean {
+  if (matchesAny(NOT_DROPPED, sentence)) return false
+  return DROPS.some((row) => {
+    const rest = afterCue([row], sentence)
+    return rest !== undefined && matchesAny(THE_DROPPED, rest)
+  })
 }
 
 /** Verbs with which a sentence may end; "picked" alone never does. */

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../lib/mail/address'
-import { splitLines } from '../../../lib/text'
 import { parseCommitMessage } from '../../../lib/tree/commitText'
 import type { Commit } from '../../../lib/tree/types'
+import { parseTable } from './labelTable'
 
 /** A row of a table of commits: what `git log` says of each, without its code. */
 export interface TableCommit {
@@ -11,23 +11,27 @@ export interface TableCommit {
   readonly links: readonly string[]
 }
 
-const COLUMNS = ['commit', 'committed', 'author', 'committer', 'title', 'patch-id (stable)', 'link', 'fixes', 'reverts']
+const COLUMNS = [
+  'commit',
+  'committed',
+  'author',
+  'committer',
+  'title',
+  'patch-id (stable)',
+  'link',
+  'fixes',
+  'reverts',
+] as const
 
 /**
- * Reads a table of commits: tab-separated, with a line of names (COLUMNS), lists separated by blanks. The table has no author date, so
- * that of the committer is used for both. Throws on another form.
+ * Reads a table of commits, whose columns `link`, `fixes` and `reverts` hold lists separated by blanks. The table has no author date, so that
+ * of the committer is used for both. Throws when a row has no hash or no date.
  */
 export function parseCommitTable(text: string): TableCommit[] {
-  const [head = '', ...rows] = splitLines(text)
-  const names = head.split('\t')
-  const missing = COLUMNS.filter((name) => !names.includes(name))
-  if (missing.length > 0) throw new Error(`the table of commits has no column ${missing.join(', ')}`)
-  return rows.map((row, index) => {
-    const cells = row.split('\t')
-    const cell = (name: string) => cells[names.indexOf(name)] ?? ''
+  return parseTable(text, COLUMNS).map(({ line, cell }) => {
     const committedMs = Date.parse(cell('committed'))
     if (!/^[0-9a-f]{40,64}$/.test(cell('commit')) || Number.isNaN(committedMs))
-      throw new Error(`line ${index + 2} of the table of commits has no commit or no date`)
+      throw new Error(`line ${line} of the table of commits has no commit or no date`)
     const links = words(cell('link'))
     const message = [
       cell('title'),

@@ -27,7 +27,7 @@ committer, title, patch-id (stable), link, fixes and reverts. The database holds
   2. They are tied with their links. The series whose newest version is wholly in the table, as another program decides
      (scripts/tools/eval/landedTruth.ts), should be applied and wait on nobody.
 
-With --patches, each patch of the database is taken for a commit, and the version that it belongs to is hidden: it should be tied to an older version.
+With --patches, each patch of the database is treated as a commit, and the version that it belongs to is hidden: it should be tied to an older version.
 
   npm run -s eval:commits -- ltp-2023-commits.tsv ltp.sqlite`
 

@@ -5,24 +5,19 @@ import { parseSubject } from '../../../lib/mail/subject'
 import { ownLineKeys } from '../../../lib/series/keys'
 import { isBackport } from '../../../lib/series/kind'
 import { commitKeys, patchMailKeys } from '../../../lib/tree/commitKeys'
-import { type PatchMail, type TiableCommit, type Tie, tieCommit } from '../../../lib/tree/tie'
+import { type Tie, tieCommit } from '../../../lib/tree/tie'
+import type { PatchMail, TiableCommit } from '../../../lib/tree/tieEvidence'
 import { TIE_KEYS } from '../../../lib/tree/types'
 
-interface Row {
-  readonly key: string
-  readonly subject: string
-  readonly from_name: string
-  readonly from_email: string
-  readonly sent_ms: number | null
-  readonly received_ms: number
-  readonly title: string
-  readonly author_name: string
-  readonly author_email: string
+interface Row extends Pick<ReadPatch, 'key' | 'subject' | 'title' | 'sentMs' | 'receivedMs' | 'patchId'> {
+  readonly fromName: string
+  readonly fromEmail: string
+  readonly authorName: string
+  readonly authorEmail: string
   readonly head: number
-  readonly series: number
-  readonly lines: Buffer
-  readonly pull: 0 | 1
-  readonly patch_id: string | null
+  readonly seriesId: number
+  readonly sketch: Buffer
+  readonly isPull: 0 | 1
 }
 
 interface ReadPatch extends PatchMail {
@@ -30,8 +25,8 @@ interface ReadPatch extends PatchMail {
 }
 
 /**
- * Takes each patch of a database for a commit on the day when it was posted, hides the version that it belongs to, and counts to what it is tied. Right is an
- * older version of the same series. Whatever is tied to another series, but for pull requests and backports, is listed to be looked at.
+ * Treats each patch of a database as a commit of the day when it was posted, hides the version that it belongs to, and counts to what it is tied. An older version
+ * of the same series is right. Patches that are tied to another series are listed for a reader to judge, except pull requests and backports.
  */
 export function describePatches(db: Db): string[] {
   const patches = listPatches(db)
@@ -81,29 +76,25 @@ function toCommit({ title, author, receivedMs, patchId, lines }: ReadPatch): Tia
 function listPatches(db: Db): ReadPatch[] {
   const rows = db
     .prepare<[], Row>(
-      `SELECT messages.key, messages.subject, messages.from_name, messages.from_email, messages.sent_ms, messages.received_ms,
-              patches.title, patches.author_name, patches.author_email, versions.head, versions.series, sketches.lines,
-              EXISTS (SELECT 1 FROM pulls WHERE pulls.message = versions.head) AS pull,
-              (SELECT value FROM mentions WHERE mentions.message = messages.id AND mentions.kind = 'patch') AS patch_id
+      `SELECT messages.key, messages.subject, messages.from_name AS fromName, messages.from_email AS fromEmail,
+              messages.sent_ms AS sentMs, messages.received_ms AS receivedMs, patches.title, patches.author_name AS authorName,
+              patches.author_email AS authorEmail, versions.head, versions.series AS seriesId, sketches.lines AS sketch,
+              EXISTS (SELECT 1 FROM pulls WHERE pulls.message = versions.head) AS isPull,
+              (SELECT value FROM mentions WHERE mentions.message = messages.id AND mentions.kind = 'patch') AS patchId
        FROM patches JOIN versions ON versions.id = patches.version JOIN messages ON messages.id = patches.message
             JOIN places ON places.message = messages.id AND places.version = versions.position
             JOIN sketches ON sketches.message = messages.id
        ORDER BY messages.received_ms, messages.key`,
     )
     .all()
-  return rows.map((row) => ({
-    key: row.key,
-    subject: row.subject,
-    series: String(row.series),
-    version: String(row.head),
-    title: row.title,
-    author: { name: row.author_name, email: row.author_email },
-    from: { name: row.from_name, email: row.from_email },
-    sentMs: row.sent_ms,
-    receivedMs: row.received_ms,
-    patchId: row.patch_id,
-    lines: unpackLines(row.lines),
-    pull: row.pull === 1,
+  return rows.map(({ fromName, fromEmail, authorName, authorEmail, head, seriesId, sketch, isPull, ...row }) => ({
+    ...row,
+    series: String(seriesId),
+    version: String(head),
+    author: { name: authorName, email: authorEmail },
+    from: { name: fromName, email: fromEmail },
+    lines: unpackLines(sketch),
+    pull: isPull === 1,
     words: parseSubject(row.subject).words,
     linked: null,
   }))

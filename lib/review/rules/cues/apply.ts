@@ -54,7 +54,7 @@ export const FOLLOWS: readonly CueRow[] = [
     no: ' after all',
   },
   {
-    cue: /^\s+(?:with|as|by|thanks?|and|now|manually|for|to|in|into|on|onto|via)\b/i,
+    cue: /^\s+(?:with|as|by|thanks?|and|now|again|manually|for|to|in|into|on|onto|via)\b/i,
     yes: ' to the example tree',
     no: ' twice',
   },
