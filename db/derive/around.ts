@@ -9,14 +9,16 @@ import { openVersionIndex } from './versionIndex'
 
 /**
  * Adds to `touched` the mails whose threads, versions or series may change when this mail is replaced or removed: those of its thread, of its
- * version and series, those that may be copies of the same cover, the heads of the versions that were compared with its version, and others
- * with the same boilerplate. Call it before the change.
+ * version and series, those that may be copies of the same cover, the heads of the versions that were compared with its version, others
+ * with the same boilerplate, and the patches of a pull request. Call it before the change.
  */
 export function touchAround(db: Db, id: number, touched: Set<number>): void {
   for (const sql of [
     `SELECT other.message FROM places AS own JOIN places AS other ON other.thread = own.thread WHERE own.message = @id`,
     `SELECT other.message FROM places AS own JOIN places AS other ON other.head = own.head WHERE own.message = @id`,
     `SELECT places.message FROM places WHERE places.posting = @id`,
+    `SELECT pulled.message FROM pulled WHERE pulled.pull = @id
+     UNION SELECT pulled.message FROM pulls JOIN pulled ON pulled.pull = pulls.message WHERE pulls.proof = @id`,
     `SELECT versions.head FROM places JOIN versions ON versions.series = places.series WHERE places.message = @id`,
     `SELECT other.id FROM messages AS own JOIN messages AS other ON other.message_id = own.message_id WHERE own.id = @id`,
   ]) {

@@ -13,10 +13,11 @@ import { openStoredChains } from './chainRows'
 import { addDeciders, findMisjudged, loadKnown, openDeciders } from './deciderRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
-import { markPulls, settlePulls } from './pullRows'
+import { openPullReader } from './pullReader'
 import { replaceRelations } from './relationRows'
 import { openSeriesReader } from './seriesReader'
 import { openClear, openSeriesRows } from './seriesRows'
+import { settlePulls } from './settlePulls'
 import { placeThreads } from './threadRows'
 import { settleTies } from './tieRows'
 import { nameVariants } from './variantRows'
@@ -117,8 +118,8 @@ function deriveRound(db: Db, { mails, commits, known, onProgress }: Round): Read
   // A commit is tied to one patch of each series, so it has to be known which series there are.
   const ties = settleTies(db, { moved, heads: new Set([...changed, ...relinked]), commits })
   deriveAgain([...ties.mails].flatMap((mail) => places.versionOf(mail) ?? []))
-  markPulls(db, changed, index)
-  settlePulls(db, index)
+  const pulled = settlePulls(db, { moved, heads: new Set([...changed, ...relinked]) }, index)
+  deriveAgain([...pulled].flatMap((mail) => places.versionOf(mail) ?? []))
   return ties.committers
 }
 
@@ -152,6 +153,7 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   const load = openSeriesReader(db)
   const boilerplateOf = openBoilerplate(db)
   const landedOf = openLanded(db)
+  let pullsOf = openPullReader(db)
   const decides = openDeciders(db)
   const write = openSeriesRows(db)
   const linked = new Set<number>()
@@ -167,9 +169,18 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
     const boilerplate = boilerplateOf(members.map(({ mail }) => mail.id))
     const patches = chain.flatMap(({ facts }) => facts.version.patches.map(({ mail }) => mail))
     const landed = landedOf(patches)
-    const series = deriveSeries({ chain, members, known: addDeciders(members, known, decides), boilerplate, landed })
+    const { pulls, ids: outside } = pullsOf(patches)
+    const series = deriveSeries({
+      chain,
+      members,
+      known: addDeciders(members, known, decides),
+      boilerplate,
+      landed,
+      pulls,
+    })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
-    write({ series, issues: [...findSeriesIssues(series), ...issues], chain: hash, ids, commits: landed.ids })
+    const found = [...findSeriesIssues(series), ...issues]
+    write({ series, issues: found, chain: hash, ids, outside, commits: landed.ids })
     done += members.length
     onProgress(done)
   }
@@ -223,7 +234,13 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
   deriveAgain(again, () => false)
   for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
-  return { relinked, deriveAgain: (heads) => deriveAgain(heads, () => false) }
+  return {
+    relinked,
+    deriveAgain(heads) {
+      pullsOf = openPullReader(db)
+      deriveAgain(heads, () => false)
+    },
+  }
 }
 
 interface PlaceReader {

@@ -15,6 +15,8 @@ export interface SeriesToWrite {
   readonly chain: string
   /** The row ids of its mails by their keys. */
   readonly ids: ReadonlyMap<string, number>
+  /** The row ids of mails outside of it that its state may name, by their keys. */
+  readonly outside: ReadonlyMap<string, number>
   /** The row ids of its commits by their hashes. */
   readonly commits: ReadonlyMap<string, number>
 }
@@ -35,12 +37,12 @@ export function openSeriesRows(db: Db): (written: SeriesToWrite) => void {
       'SELECT places.message FROM series JOIN places ON places.series = series.id WHERE series.key = @key',
     )
     .pluck()
-  return ({ series, issues, chain, ids, commits }) => {
+  return ({ series, issues, chain, ids, outside, commits }) => {
     clear([...ids.values()])
     // A mail may have got the key of another one, whose series is derived again as well.
     const taken = sameKey.all({ key: series.key })
     if (taken.length > 0) clear(taken)
-    const id: IdOf = (key) => find(ids, key)
+    const id: IdOf = (key) => ids.get(key) ?? find(outside, key)
     const owner = insertSeries(series, chain, id, commits)
     for (const { key, version, number } of series.places)
       setPlace.run({ message: id(key), series: owner, version, number })
@@ -52,7 +54,7 @@ export function openSeriesRows(db: Db): (written: SeriesToWrite) => void {
 
 function find(ids: ReadonlyMap<string, number>, key: string): number {
   const id = ids.get(key)
-  if (id === undefined) throw new Error(`a derived row names ${key}, which is not part of its series`)
+  if (id === undefined) throw new Error(`a derived row names ${key}, which its series does not know`)
   return id
 }
 

@@ -63,7 +63,7 @@ export function openMessageRows(db: Db): MessageRows {
       putParts(id, mail)
     },
     remove(id) {
-      pulls.clear(id)
+      pulls.remove(id)
       for (const statement of clearing) statement.run({ id })
       remove.run({ id })
     },

@@ -77,7 +77,7 @@ export function deriveMails(
   )
   const boilerplate = findBoilerplate(places.map(({ id, thread }) => ({ thread, keys: keysOf(at(mails, id)) })))
   const series = chains.map((chain) =>
-    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known, boilerplate, landed }),
+    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known, boilerplate, landed, pulls: [] }),
   )
   return {
     places,

@@ -1,7 +1,9 @@
 import { at } from '../at'
+import type { SeriesPull } from '../pull/types'
 import { byPlaceAndKind } from '../review/audit'
 import type { Person } from '../review/identity'
 import type { Announcement, ReviewedReply, TreeState } from '../review/input'
+import { readPulls } from '../review/pullStanding'
 import { reviewSeries, type SeriesReview } from '../review/review'
 import type { DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
@@ -14,6 +16,7 @@ interface ReviewParts {
   readonly known: ReadonlySet<string>
   readonly announcements: readonly Announcement[]
   readonly tree: TreeState | null
+  readonly pulls: readonly SeriesPull[]
 }
 
 /** Where each reviewer stands on a series. */
@@ -25,21 +28,24 @@ export function deriveReview({
   known,
   announcements,
   tree,
+  pulls,
 }: ReviewParts): SeriesReview {
-  return reviewSeries({
-    versions: versions.map(({ position, label, posting, patches, missingCount }) => ({
-      position,
-      label,
-      sender: posting.head.from,
-      headKey: posting.head.key,
-      orderMs: posting.head.orderMs,
-      addressed: [
-        ...new Set([posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key))),
-      ],
-      patches,
-      missing: missingCount,
-      rfc: posting.rfc,
-    })),
+  const reviewed = versions.map(({ position, label, posting, patches, missingCount }) => ({
+    position,
+    label,
+    sender: posting.head.from,
+    headKey: posting.head.key,
+    orderMs: posting.head.orderMs,
+    addressed: [
+      ...new Set([posting.head, ...posting.patches.map(({ mail }) => mail)].flatMap(({ key }) => recipientsOf(key))),
+    ],
+    patches,
+    missing: missingCount,
+    rfc: posting.rfc,
+  }))
+  const { pull, claims } = readPulls(pulls, reviewed, known)
+  const review = reviewSeries({
+    versions: reviewed,
     replies,
     steps: comparisons.map(({ from, to, left, right, verdict }) => ({
       from,
@@ -51,9 +57,10 @@ export function deriveReview({
     known,
     announcements,
     tree,
-    pull: null,
+    pull,
     maintainers: [],
   })
+  return { ...review, claims: [...review.claims, ...claims] }
 }
 
 /** The findings of the changelog and of the review in one list, sorted by version, patch and kind. */

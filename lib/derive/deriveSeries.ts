@@ -2,6 +2,7 @@ import { at } from '../at'
 import { parseNotice } from '../mail/notice'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
+import type { SeriesPull } from '../pull/types'
 import type { ReviewedReply } from '../review/input'
 import type { Repeatable } from '../review/repeated'
 import { parseReply } from '../review/replyText'
@@ -43,6 +44,8 @@ export interface SeriesInput {
   readonly boilerplate: ReadonlySet<number>
   /** What git trees have of its patches. */
   readonly landed: Landed
+  /** The pull requests and release announcements that list its patches. */
+  readonly pulls: readonly SeriesPull[]
 }
 
 interface SeriesParts {
@@ -56,9 +59,9 @@ interface SeriesParts {
 
 /**
  * Derives one series from its versions and mails, as linking and the threads give them: patches, comparisons, changelog, tags, positions
- * and state. Nothing outside of the series matters but `known`, `boilerplate` and `landed`.
+ * and state. Nothing outside of the series matters but `known`, `boilerplate`, `landed` and `pulls`.
  */
-export function deriveSeries({ chain, members, known, boilerplate, landed }: SeriesInput): DerivedSeries {
+export function deriveSeries({ chain, members, known, boilerplate, landed, pulls }: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
   const parts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members), boilerplate }
   const replies = members.filter(({ mail }) => !isPosting(mail))
@@ -82,6 +85,7 @@ export function deriveSeries({ chain, members, known, boilerplate, landed }: Ser
     known,
     announcements: announced.changelog,
     tree: landed.tied.size === 0 ? null : treeStateOf(landSeries(versions, steps.cells, landed)),
+    pulls,
   })
   return {
     key: first.key,

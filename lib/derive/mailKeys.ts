@@ -2,6 +2,7 @@ import { mailboxOf } from '../mail/address'
 import { type Notice, parseNotice } from '../mail/notice'
 import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
+import { readAnnouncement } from '../pull/announcement'
 import { readPullRequest } from '../pull/pullRequest'
 import type { PullRequest } from '../pull/types'
 import { copyKey, hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
@@ -23,7 +24,7 @@ export interface Connections {
   /** Of the report of a script that a patch was taken. */
   readonly notice: Notice | undefined
   readonly references: readonly Reference[]
-  /** Of a mail that asks to pull. */
+  /** Of a mail that asks to pull, or announces a release. */
   readonly pull: PullRequest | undefined
 }
 
@@ -64,7 +65,7 @@ export function readConnections(
     keys: [...new Set(keys.map(hashKey))],
     sketch,
     notice,
-    pull: readPullRequest({ subject, body }),
+    pull: readPullRequest({ subject, body }) ?? readAnnouncement({ subject, words: message.subject, body }),
     references: [
       ...outerIds.map((value) => ({ kind: 'outer', value, text: '' }) as const),
       ...own,

@@ -52,6 +52,7 @@ export function readPullRequest({ subject, body }: RequestMail): PullRequest | u
   const { entries, count } = parseShortlog(lines)
   const announced = isPatch(subject) ? null : tag.total
   return {
+    kind: 'request',
     title: tag.title,
     url: available?.[1] ?? (asked === null ? null : repositoryOf(asked)),
     ref: available?.[2] ?? asked?.[1] ?? null,

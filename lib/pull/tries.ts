@@ -20,7 +20,7 @@ export interface Try {
 /** A second try follows within days; the next request of the same branch is a new one. */
 const WINDOW_MS = 14 * DAY_MS
 /** So many later requests of one sender are compared. */
-const MAX_LATER = 20
+export const MAX_LATER = 20
 const TAG = /^(?:refs\/)?tags\//
 
 /**

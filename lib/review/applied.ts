@@ -36,7 +36,7 @@ export function indexTitles(patches: readonly { readonly number: number; readonl
 }
 
 /** pw-bot and patchwork-bot: "This series was applied to netdev/net-next.git (master)". <166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>. */
-const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
+export const BOT_APPLIED = /^\s*this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
 /** With one of these words, a reply to one patch says that all of them were applied; <d9ec6f31-6125-0723-b7d7-5898abeb3289@arm.com> has none and is about one patch. */
 const WHOLE = /\b(?:series|all(?: of (?:it|them))?|both|whole|patch ?set|everything|them)\b/i
 

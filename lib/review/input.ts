@@ -117,6 +117,9 @@ export interface PullStanding {
   /** The request; for `pulled` the mail that says so. */
   readonly mailKey: string
   readonly quote: string
+  /** For `pulled`: the tree, and the release, as far as that mail names them. */
+  readonly tree: string | null
+  readonly release: string | null
   readonly orderMs: number
   /** Whom the request was sent to. */
   readonly to: readonly Address[]

@@ -1,4 +1,5 @@
 import { sameMailbox } from '../mail/address'
+import { BOT_APPLIED } from './applied'
 import { ownLines, readLines } from './quote'
 import { withdrawsPosting } from './rules/answer'
 import { saysApplied } from './rules/apply'
@@ -23,7 +24,7 @@ const BOT = /^(?:pr-tracker-bot|patchwork-bot(?:\+[\w.-]{1,40})?)@kernel\.org$/i
 const MAX_SENTENCES = 40
 
 /**
- * Reads what an answer says about the request. That it was pulled, by the rule `applies`, counts from somebody whom the request was sent to and
+ * Reads what an answer says about the request. That it was pulled, by the rule `applies` or in the form of patchwork-bot, counts from somebody whom the request was sent to and
  * from the bots of kernel.org, "please ignore this" from its sender. Undefined when it says neither. Linear.
  */
 export function readPullAnswer(
@@ -32,6 +33,8 @@ export function readPullAnswer(
 ): PullAnswer | undefined {
   if (!mayDecide(answer.from, request)) return undefined
   const own = sameMailbox(answer.from, request.from)
+  const reported = isPullBot(answer.from) ? BOT_APPLIED.exec(ownText(answer.body))?.[0] : undefined
+  if (reported !== undefined) return { kind: 'pulled', quote: reported.trim() }
   const sentences = ownSentences(answer.body)
   const pulled = own ? undefined : sentences.find(saysApplied)
   if (pulled !== undefined) return { kind: 'pulled', quote: pulled }
@@ -39,9 +42,20 @@ export function readPullAnswer(
   return withdrawn === undefined ? undefined : { kind: 'withdrawn', quote: withdrawn }
 }
 
+/** Whether the bot of an archive writes from this address that a request was pulled. */
+export function isPullBot(email: string): boolean {
+  return BOT.test(email)
+}
+
 /** Whether the word of this address counts: that of the sender, of a recipient and of the bots. */
 export function mayDecide(email: string, { from, recipients }: RequestPeople): boolean {
-  return BOT.test(email) || [from, ...recipients].some((one) => sameMailbox(one, email))
+  return isPullBot(email) || [from, ...recipients].some((one) => sameMailbox(one, email))
+}
+
+function ownText(body: string): string {
+  return ownLines(readLines(body))
+    .map(({ text }) => text)
+    .join('\n')
 }
 
 /** The first sentences of the sender's own words. */

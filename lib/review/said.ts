@@ -126,8 +126,8 @@ function appliedState(input: SaidInput, { verdicts }: Applied): SaidState | unde
   return { kind, mailKey: best.mailKey, quote: best.quote, tree: best.tree, release: best.release, patches }
 }
 
-function pulled({ mailKey, quote, numbers, orderMs }: PullStanding) {
-  return { mailKey, quote, orderMs, patches: new Set(numbers), tree: null, release: null }
+function pulled({ mailKey, quote, numbers, orderMs, tree, release }: PullStanding) {
+  return { mailKey, quote, orderMs, patches: new Set(numbers), tree, release }
 }
 
 /** Applied patches that were taken back, while nothing else is known of them: they have to be posted again. */

@@ -254,11 +254,6 @@ export function noticeTitleKey(titleKey: string): string {
   return `taken title ${titleKey}`
 }
 
-/** The key of the pull requests that list a patch with this title. `titleKey`: see normaliseTitle. */
-export function pulledKey(titleKey: string): string {
-  return `pulled ${titleKey}`
-}
-
 /** The key of the postings by one sender with this title. */
 export function ownTitleKey(from: Address, titleKey: string): string {
   return ownKey(mailboxOf(from), `title ${titleKey}`)

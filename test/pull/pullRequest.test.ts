@@ -41,6 +41,7 @@ function read(subject: string, body: string, { references = 0, hasDiff = false }
 describe('a pull request', () => {
   it('is read from the text of git request-pull, with its commits and its shortlog', () => {
     expect(read('[GIT PULL] tool fixes', REQUEST)).toEqual({
+      kind: 'request',
       title: 'tool fixes',
       url: 'git://example.org/tool.git',
       ref: 'tags/tool-1',

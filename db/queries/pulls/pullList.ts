@@ -1,23 +1,21 @@
-import { normaliseTitle } from '../../../lib/mail/subject'
-import type { ShortlogEntry } from '../../../lib/pull/types'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
-import { hashKey, pulledKey } from '../../../lib/series/keys'
 import type { Db } from '../../open'
-import { countRows } from '../../rows'
-import { choosePage, isoTime, person, readList } from '../format'
+import { choosePage, isoTime, person } from '../format'
 import { findMessage } from '../series/find'
-import { openPullPatches } from './pullOrigins'
+import { openPullPatches } from './pullPatches'
 import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
-import { openPullFacts, PULL_COLUMNS, type PullRow } from './readPulls'
+import { openPullFacts, PULL_COLUMNS, type PullRow, pullStateOf } from './readPulls'
 
 const PAGE_ROWS = 50
 /** Patches of one request that its page lists, and of which a list names the series. */
 const MAX_PATCHES = 2_000
 const MAX_TIED = 200
+/** Announcements of releases are stored with the requests, and are not listed. */
+const REQUEST = "pulls.kind = 'request'"
 
 /** Whether there is any pull request. */
 export function hasPulls(db: Db): boolean {
-  return db.prepare('SELECT 1 FROM pulls LIMIT 1').get() !== undefined
+  return db.prepare(`SELECT 1 FROM pulls WHERE ${REQUEST} LIMIT 1`).get() !== undefined
 }
 
 /** Whether this mail is a pull request and no series in the lists. */
@@ -25,7 +23,7 @@ export function isPull(db: Db, messageId: string): boolean {
   const id = findMessage(db, messageId)
   const select = db.prepare<{ id: number }, 1>(
     `SELECT 1 FROM pulls JOIN places ON places.message = pulls.message
-     WHERE pulls.message = @id AND (pulls.reposted = 1 OR places.series IS NULL)`,
+     WHERE pulls.message = @id AND ${REQUEST} AND (pulls.reposted = 1 OR places.series IS NULL)`,
   )
   return id !== undefined && select.get({ id }) !== undefined
 }
@@ -35,7 +33,7 @@ export function listPulls(
   db: Db,
   wanted = 1,
 ): { readonly rows: readonly PullSummary[]; readonly total: number; readonly page: number; readonly pages: number } {
-  const total = countRows(db, 'pulls')
+  const total = Number(db.prepare(`SELECT count(*) FROM pulls WHERE ${REQUEST}`).pluck().get())
   const { page, pages, ...range } = choosePage(total, PAGE_ROWS, wanted)
   return { rows: [...summarisePulls(db, range)], total, page, pages }
 }
@@ -53,7 +51,7 @@ export function* summarisePulls(
   const ids = db
     .prepare<{ limit: number; offset: number }, number>(
       `SELECT pulls.message FROM pulls CROSS JOIN messages ON messages.id = pulls.message
-       ORDER BY messages.received_ms DESC, messages.key LIMIT @limit OFFSET @offset`,
+       WHERE ${REQUEST} ORDER BY messages.received_ms DESC, messages.key LIMIT @limit OFFSET @offset`,
     )
     .pluck()
     .all({ limit, offset })
@@ -72,7 +70,7 @@ export function searchPulls(db: Db, query: string, limit = 20): PullSummary[] {
   const rows = db
     .prepare<{ words: string; limit: number }, PullRow>(
       `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message
-       WHERE pulls.message IN (SELECT rowid FROM message_search WHERE message_search MATCH @words)
+       WHERE ${REQUEST} AND pulls.message IN (SELECT rowid FROM message_search WHERE message_search MATCH @words)
        ORDER BY messages.received_ms DESC, messages.key LIMIT @limit`,
     )
     .all({ words, limit })
@@ -92,7 +90,7 @@ export function getPull(db: Db, messageId: string): PullDocument | undefined {
     )
     .pluck()
   return {
-    ...summaryOf(row, facts.stateOf(row), seriesIn(shortlog)),
+    ...summaryOf(row, seriesIn(shortlog)),
     base: row.base,
     head: row.head,
     proof: facts.proofOf(row),
@@ -116,71 +114,46 @@ export function findPull(db: Db, message: number): PullRow | undefined {
   return undefined
 }
 
-/** Requests that list patches with one title, those whose shortlogs are read for one series, and those that a series names. */
-const MAX_LISTING = 100
-const MAX_READ = 200
+/** Requests that the page of a series names. */
 const MAX_NAMED = 3
 
-interface ListedIn {
-  readonly row: PullRow
-  readonly patches: number
-}
-
-/** The pull requests that list patches of a series by title and author, those that were archived first. `total`: how many there are. */
+/** The pull requests that list patches of a series, those that were archived first. `total`: how many there are. */
 export function listSeriesPulls(
   db: Db,
-  patches: readonly { readonly title: string; readonly author: { readonly name: string } }[],
+  series: number,
 ): { readonly pulls: readonly SeriesPullView[]; readonly pullCount: number } {
-  const select = db.prepare<{ key: number; limit: number }, PullRow>(
-    `SELECT ${PULL_COLUMNS} FROM pull_keys JOIN pulls ON pulls.message = pull_keys.pull
-     JOIN messages ON messages.id = pulls.message WHERE pull_keys.key = @key ORDER BY pull_keys.pull LIMIT @limit`,
-  )
-  const found = new Map<number, ListedIn>()
-  const authors = new Map<number, ReadonlySet<string>>()
-  for (const { title, author } of patches) {
-    const titleKey = normaliseTitle(title)
-    for (const row of select.all({ key: hashKey(pulledKey(titleKey)), limit: MAX_LISTING })) {
-      if (authors.size === MAX_READ && !authors.has(row.id)) continue
-      const listed = authors.get(row.id) ?? listedBy(row)
-      authors.set(row.id, listed)
-      if (!listed.has(`${author.name.toLowerCase()} ${titleKey}`)) continue
-      found.set(row.id, { row, patches: (found.get(row.id)?.patches ?? 0) + 1 })
-    }
-  }
-  const all = [...found.values()].sort((a, b) => a.row.id - b.row.id)
+  const all = db
+    .prepare<{ series: number }, PullRow & { readonly listed: number }>(
+      `SELECT ${PULL_COLUMNS}, count(DISTINCT pulled.message) AS listed
+       FROM versions JOIN patches ON patches.version = versions.id JOIN pulled ON pulled.message = patches.message
+            JOIN pulls ON pulls.message = pulled.pull JOIN messages ON messages.id = pulls.message
+       WHERE versions.series = @series AND ${REQUEST} GROUP BY pulls.message ORDER BY pulls.message`,
+    )
+    .all({ series })
   return {
-    pulls: all.slice(0, MAX_NAMED).map(({ row, patches }) => ({
+    pulls: all.slice(0, MAX_NAMED).map((row) => ({
       id: row.key,
       from: person(row.from_name, row.from_email),
       date: isoTime(row.received_ms),
-      patches,
+      patches: row.listed,
     })),
     pullCount: all.length,
   }
 }
 
-function listedBy(row: PullRow): Set<string> {
-  return new Set(
-    readList<ShortlogEntry>(row.shortlog).flatMap(({ author, titles }) =>
-      titles.map((title) => `${author.toLowerCase()} ${normaliseTitle(title)}`),
-    ),
-  )
-}
-
 function openSelect(db: Db): (id: number) => PullRow | undefined {
   const select = db.prepare<{ id: number }, PullRow>(
-    `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @id`,
+    `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @id AND ${REQUEST}`,
   )
   return (id) => select.get({ id })
 }
 
 function openSummary(db: Db): (row: PullRow) => PullSummary {
-  const facts = openPullFacts(db)
   const patches = openPullPatches(db)
-  return (row) => summaryOf(row, facts.stateOf(row), seriesIn(patches.listPatches(row, MAX_TIED)))
+  return (row) => summaryOf(row, seriesIn(patches.listPatches(row, MAX_TIED)))
 }
 
-function summaryOf(row: PullRow, state: PullSummary['state'], series: readonly string[]): PullSummary {
+function summaryOf(row: PullRow, series: readonly string[]): PullSummary {
   return {
     id: row.key,
     title: row.title,
@@ -188,7 +161,7 @@ function summaryOf(row: PullRow, state: PullSummary['state'], series: readonly s
     url: row.url,
     ref: row.ref,
     date: isoTime(row.received_ms),
-    state,
+    state: pullStateOf(row),
     patches: row.patches,
     series,
   }

@@ -75,6 +75,6 @@ export interface PullDocument extends PullSummary {
 
 /** A pull request that lists a patch of a series. */
 export interface SeriesPullView extends Pick<PullSummary, 'id' | 'from' | 'date'> {
-  /** How many patches of the newest version it lists. */
+  /** How many patches of the series it lists. */
   readonly patches: number
 }

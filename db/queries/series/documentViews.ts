@@ -52,7 +52,7 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly relations: readonly RelationView[]
   /** How many relations there are in all, including those that are not listed. */
   readonly relationCount: number
-  /** Pull requests that list patches of the newest version, the 3 that were archived first. */
+  /** Pull requests that list patches of the series, the 3 that were archived first. */
   readonly pulls: readonly SeriesPullView[]
   /** How many such pull requests there are in all. */
   readonly pullCount: number

@@ -54,7 +54,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     closes: listClosedReports(db, row.id),
     reports: listReports(db, row.id, summary.versions),
     ...listRelations(db, row.id),
-    ...listSeriesPulls(db, at(summary.versions, summary.versions.length - 1).patches),
+    ...listSeriesPulls(db, row.id),
     strayReplies: listStrayReplies(db, row.title, summary.versions),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),

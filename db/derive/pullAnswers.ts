@@ -1,0 +1,64 @@
+import type { MessageId } from '../../lib/mail/types'
+import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
+import { hashKey, threadKey } from '../../lib/series/keys'
+import { readText, type StoredText } from '../mail/messageText'
+import type { PackedMail } from '../mail/packedMail'
+import type { Db } from '../open'
+import { parseRecipients } from './mailRows'
+
+/** The columns of `pulls` that an answer fills. */
+export interface PullProof {
+  readonly answer: 'pulled' | 'withdrawn' | ''
+  readonly proof: number | null
+  readonly proof_quote: string
+}
+
+interface AskingPull {
+  readonly message: number
+  readonly message_id: MessageId
+  readonly from_email: string
+}
+
+interface AnswerRow {
+  readonly id: number
+  readonly from_email: string
+}
+
+interface TextRow extends PackedMail {
+  readonly text: Buffer
+}
+
+/** Answers of one request that are read: those of people whose statement counts. */
+const MAX_ANSWERS = 50
+const UNANSWERED: PullProof = { answer: '', proof: null, proof_quote: '' }
+
+/** Prepares finding the first answer that says what became of a request. */
+export function openPullAnswers(db: Db): (pull: AskingPull) => PullProof {
+  const selectText = db.prepare<{ id: number }, TextRow>(
+    'SELECT messages.text, mails.raw, mails.body FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id',
+  )
+  const selectAnswers = db.prepare<{ key: number; id: number }, AnswerRow>(
+    `SELECT messages.id, messages.from_email
+     FROM edges JOIN places ON places.message = edges.message JOIN messages ON messages.id = places.message
+     WHERE edges.key = @key AND places.kind IN ('reply', 'other')
+       AND (places.parent = @id OR places.parent IN (SELECT posted.message FROM places AS posted WHERE posted.head = @id))
+     ORDER BY messages.received_ms, messages.key`,
+  )
+  const textOf = (id: number): StoredText | undefined => {
+    const row = selectText.get({ id })
+    return row === undefined ? undefined : readText(row)
+  }
+  return ({ message: id, message_id, from_email }) => {
+    const stored = textOf(id)
+    if (stored === undefined) return UNANSWERED
+    const request = { from: from_email, recipients: parseRecipients(stored.recipients) }
+    const answers = selectAnswers
+      .all({ key: hashKey(threadKey(message_id)), id })
+      .filter((answer) => mayDecide(answer.from_email, request))
+    for (const answer of answers.slice(0, MAX_ANSWERS)) {
+      const read = readPullAnswer({ from: answer.from_email, body: textOf(answer.id)?.body ?? '' }, request)
+      if (read !== undefined) return { answer: read.kind, proof: answer.id, proof_quote: read.quote }
+    }
+    return UNANSWERED
+  }
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { hideMessage } from '../../db/store/hide'
+import type { MessageId } from '../../lib/mail/types'
+import { dump } from '../support/dump'
+import { databaseOf, ingestMails, shuffle } from '../support/ingest'
+import { type MailParts, mail } from '../support/mail'
+
+const ADA = 'Ada Author <ada@example.org>'
+const MAX = 'Max Maintainer <max@example.org>'
+const LIN = 'Lin Upstream <lin@example.net>'
+const EVE = 'Eve Example <eve@evil.example>'
+
+const patch = (id: string, subject: string, name: string, minutes: number): MailParts => ({
+  id,
+  subject,
+  body: `Why.\n\nSigned-off-by: ${ADA}\n---\n\ndiff --git a/${name}.c b/${name}.c\n--- a/${name}.c\n+++ b/${name}.c\n@@ -1 +1,3 @@\n-old\n+${name} one;\n+${name} two;\n+${name} three;\n`,
+  from: ADA,
+  cc: MAX,
+  minutes,
+})
+
+/** A series of two patches, one with a title that is too short to be found by itself, and a patch that nobody takes. */
+const POSTED: readonly MailParts[] = [
+  { id: 'a0@x', subject: '[PATCH 0/2] Do two things', body: 'Cover.\n', from: ADA, cc: MAX },
+  { ...patch('a1@x', '[PATCH 1/2] tool: do the first thing well', 'one', 1), inReplyTo: 'a0@x' },
+  { ...patch('a2@x', '[PATCH 2/2] tool: more', 'two', 2), inReplyTo: 'a0@x' },
+  patch('b@x', '[PATCH] tool: do the third thing well', 'three', 5),
+]
+
+const SHORTLOG = 'Ada Author (2):\n      tool: do the first thing well\n      tool: more\n'
+
+function request(id: string, minutes: number, from = MAX, shortlog = SHORTLOG): MailParts {
+  const body = `Please pull.\n\nare available in the Git repository at:\n\n  git://example.org/tool.git HEAD\n\n${shortlog}`
+  return {
+    id,
+    subject: '[GIT PULL] Tool fixes',
+    body,
+    from,
+    cc: LIN,
+    minutes,
+    headers: ['List-Id: <list.example.org>'],
+  }
+}
+
+const answer = (id: string, inReplyTo: string, minutes: number, body: string, from = LIN): MailParts => ({
+  id,
+  subject: 'Re: [GIT PULL] Tool fixes',
+  body,
+  from,
+  inReplyTo,
+  minutes,
+})
+
+function stateOf(db: Db, id = 'a0@x') {
+  const document = getSeriesDocument(db, id)
+  return [
+    document?.state.kind,
+    document?.state.messageId,
+    document?.turn.whose,
+    document?.turn.people.map(({ name }) => name),
+  ]
+}
+
+const archive = (...mails: readonly MailParts[]) => databaseOf([...POSTED, ...mails].map(mail))
+
+describe('a series whose patches are in a pull request', () => {
+  it('waits for whom the request was sent to', async () => {
+    const db = await archive(request('p@x', 100))
+    expect(stateOf(db)).toEqual(['in-pull-request', 'p@x', 'maintainer', []])
+    expect(stateOf(db, 'b@x').slice(0, 1)).toEqual(['under-review'])
+  })
+
+  it('is applied once an answer says that it was pulled, by the words of that answer', async () => {
+    const db = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
+    expect(stateOf(db)).toEqual(['applied', 'r@x', 'nobody', []])
+    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ quote: 'Pulled, thanks.', patches: [1, 2] })
+  })
+
+  it('is applied once patchwork-bot reports the request, and the tree is named', async () => {
+    const bot = 'patchwork-bot+netdevbpf@kernel.org'
+    const body = 'Hello:\n\nThis pull request was applied to netdev/net.git (main)\nby Lin Upstream:\n'
+    const db = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, body, bot))
+    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'applied', messageId: 'r@x' })
+  })
+
+  it('is partly applied when the request lists some of its patches', async () => {
+    const one = 'Ada Author (1):\n      tool: do the first thing well\n'
+    const db = await archive(request('p@x', 100, MAX, one), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
+    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'partly-applied', patches: [1] })
+  })
+
+  it('is in none once the request is withdrawn, or its sender tried again without these patches', async () => {
+    const withdrawn = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, 'Please ignore this.\n', MAX))
+    expect(stateOf(withdrawn).slice(0, 1)).toEqual(['under-review'])
+    const other = 'Ada Author (1):\n      tool: do the third thing well\n'
+    const again = { ...request('q@x', 200, MAX, other), subject: '[GIT PULL v2] Tool fixes' }
+    const superseded = await archive(request('p@x', 100), again)
+    expect(stateOf(superseded).slice(0, 1)).toEqual(['under-review'])
+    expect(stateOf(superseded, 'b@x').slice(0, 2)).toEqual(['in-pull-request', 'q@x'])
+  })
+
+  it('stays as it was when a stranger asks to pull it, whoever answers', async () => {
+    const before = stateOf(await archive())
+    const db = await archive(request('p@x', 100, EVE), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
+    expect(stateOf(db)).toEqual(before)
+  })
+
+  it('stays as it was when a stranger answers the request', async () => {
+    const db = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n', EVE))
+    expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
+  })
+
+  it('does not change when a posting of the same title follows the request', async () => {
+    const db = await archive(request('p@x', 100), patch('c@x', '[PATCH] tool: do the first thing well', 'four', 300))
+    expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
+  })
+})
+
+describe('the state of a series in a pull request', () => {
+  const mails = [
+    ...POSTED,
+    request('p@x', 100),
+    answer('n@x', 'p@x', 150, 'Looks good to me.\n'),
+    answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'),
+    { ...request('s@x', 300, MAX, 'Ada Author (1):\n      tool: do the third thing well\n'), cc: LIN },
+  ].map(mail)
+
+  it('is the same in whatever order the mails come', async () => {
+    const expected = dump(await databaseOf(mails))
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const db = openWriter(':memory:')
+      for (const one of shuffle(mails, seed)) await ingestMails(db, [one])
+      expect(stateOf(db)).toEqual(['applied', 'r@x', 'nobody', []])
+      expect(stateOf(db, 'b@x').slice(0, 2)).toEqual(['in-pull-request', 's@x'])
+      expect(dump(db)).toEqual(expected)
+      db.close()
+    }
+  })
+
+  it('is derived again when the answer, the request or a patch is hidden', async () => {
+    const db = await databaseOf(mails)
+    hideMessage(db, 'r@x' as MessageId)
+    expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
+    hideMessage(db, 'p@x' as MessageId)
+    expect(stateOf(db).slice(0, 2)).toEqual(['under-review', 'a0@x'])
+    hideMessage(db, 's@x' as MessageId)
+    expect(stateOf(db, 'b@x').slice(0, 2)).toEqual(['under-review', 'b@x'])
+    hideMessage(db, 'b@x' as MessageId)
+    expect(db.prepare('SELECT * FROM pulled').all()).toEqual([])
+  })
+})
