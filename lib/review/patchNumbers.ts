@@ -64,7 +64,7 @@ export function countTo(last: number): number[] {
 }
 
 /** Reads "last two" as -2, -1: a number below zero counts from the last patch, which is -1. "The first few" gives none. */
-function readOrdinal(end: string | undefined, many: string | undefined): number[] {
+export function readOrdinal(end: string | undefined, many: string | undefined): number[] {
   const place = PLACES[end?.toLowerCase() ?? '']
   if (place === undefined || many?.toLowerCase() === 'few') return []
   const count = readCount(many)

@@ -1,9 +1,9 @@
 import { sameMailbox } from '../mail/address'
-import { BOT_APPLIED } from './applied'
 import { ownLines, readLines } from './quote'
 import { withdrawsPosting } from './rules/answer'
 import { saysApplied } from './rules/apply'
 import { findSentences } from './sentence'
+import { BOT_APPLIED } from './verdict'
 
 /** What an answer says about a pull request, with the sentence that says it. */
 export interface PullAnswer {

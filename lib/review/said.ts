@@ -1,14 +1,15 @@
 import { at } from '../at'
-import { indexTitles, type PatchTitles } from './applied'
 import { mayComment, mayDecide } from './basis'
 import { type FoldInput, numbersOf } from './foldTypes'
 import type { PullStanding } from './input'
 import { type LiveComment, wantsChange } from './liveComments'
+import type { PatchTitles } from './patchTitles'
+import { readVerdicts } from './readVerdicts'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { withdrawsPosting } from './rules/answer'
 import type { SeriesStateKind } from './states'
-import { findVerdicts, type Verdict } from './verdict'
+import type { Verdict } from './verdict'
 
 /** What mail says has become of a series. */
 export interface SaidState {
@@ -42,7 +43,8 @@ export interface SaidInput {
  * withdrawn or superseded; refused, deferred or not for this tree; in a pull request; changes requested, by the strongest open comment; under review.
  * Only who may decide decides, and only who may comment asks for changes (see basis.ts).
  */
-export function findSaid(input: SaidInput): SaidState {
+export function findSaid(given: SaidInput): SaidState {
+  const input = { ...given, verdicts: readVerdicts(given.replies, given.titles, given.whole.posted) }
   const applied = findApplied(input)
   const found = appliedState(input, applied) ?? givenUp(input) ?? decided(input) ?? requested(input)
   if (found !== undefined) return found
@@ -64,7 +66,7 @@ interface Applied {
 }
 
 /** What deciders say was applied, and still is. What is dropped again was said to be applied before. */
-function findApplied(input: SaidInput): Applied {
+function findApplied(input: Reading): Applied {
   let verdicts: Applied['verdicts'] = []
   let last: Verdict | undefined
   for (const reply of input.replies) {
@@ -86,10 +88,13 @@ function findApplied(input: SaidInput): Applied {
   return { verdicts: verdicts.filter(({ patches }) => patches.size > 0), dropped: last }
 }
 
-const NO_TITLES: PatchTitles = indexTitles([])
+interface Reading extends SaidInput {
+  /** What each reply says, by its key. */
+  readonly verdicts: ReadonlyMap<string, readonly Verdict[]>
+}
 
-function verdictsOf(reply: ReadReply, { titles }: SaidInput): Verdict[] {
-  return findVerdicts(reply, titles.get(reply.position) ?? NO_TITLES)
+function verdictsOf({ key }: ReadReply, { verdicts }: Reading): readonly Verdict[] {
+  return verdicts.get(key) ?? []
 }
 
 /**
@@ -179,7 +184,7 @@ const DECISIONS = {
 } as const satisfies Record<Verdict['kind'], SeriesStateKind | undefined>
 
 /** The last decision about the whole newest version, or a NAK by somebody who may decide. */
-function decided(input: SaidInput): SaidState | undefined {
+function decided(input: Reading): SaidState | undefined {
   const { replies, live, fold } = input
   const nak = live.find(({ position, status, basis }) => position === 'nak' && status === 'open' && mayDecide(basis))
   if (nak !== undefined) return plain('rejected', nak)

@@ -18,7 +18,7 @@ import {
   withdrawsObjection,
   withdrawsTag,
 } from './rules/answer'
-import { findListed, saysApplied, saysDropped } from './rules/apply'
+import { findListed, saysApplied, saysDropped, saysOwnApplied } from './rules/apply'
 import { CONDITIONS, PLAYED_DOWN } from './rules/cues/condition'
 import { findBlame, findRefusal, findRegression } from './rules/object'
 import { asksQuestion, isAlwaysForAuthor, pointsBack, requestsChange } from './rules/request'
@@ -137,16 +137,15 @@ function refusal(tag: ReviewTag, sentence: string, reply: RuleInput): Statement 
 /** Sentences of one mail that are looked for among its quotes; an author says once that a series was applied. */
 const MAX_LOOKED = 20
 
-/** The rule `answers`, and `applies` for an author who is also the maintainer and says where the series went. */
+/** The rule `answers`, and `applies` for an author who is also the maintainer. Between two quotes, "applied" may answer a suggestion. */
 function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Statement[] {
   let looked = 0
   const isQuoted = (text: string): boolean => ++looked > MAX_LOOKED || reply.body.includes(`> ${text}`)
+  const ends = endBlocks(reply.text.lines)
   const said = sentences.flatMap((sentence) => {
-    const { text } = sentence
-    if (/\b(?:to|for|in|into)\b/.test(text) && saysApplied(text) && !isQuoted(text)) {
-      const place = /\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S/i.test(text)
-      if (place) return [statement('applied', 'applies', sentence, hereOrSeries(reply))]
-    }
+    const { text, line } = sentence
+    if (saysOwnApplied(text) && (ends(line) || PLACE.test(text)) && !isQuoted(text))
+      return [statement('applied', 'applies', sentence, hereOrSeries(reply))]
     const cues = authorCues(text)
     return cues.length === 0 ? [] : [statement('author', 'answers', sentence, hereOrSeries(reply), cues)]
   })
@@ -154,6 +153,19 @@ function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Sta
     said.some(({ position }) => position === 'author') || (sentences.length === 0 && reply.text.form.size > 0)
   const rest = silent ? [] : [restStatement(sentences, reply)]
   return [...rest, ...said]
+}
+
+const PLACE = /\b(?:to|for|in|into)\b.*(?:\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S)/i
+
+/** Whether a line of the body is above the first quote or below the last one. */
+function endBlocks(lines: readonly ReplyLine[]): (line: number) => boolean {
+  const own = lines.filter(({ source, text }) => source === 'own' && text.trim() !== '')
+  const first = own[0]?.line ?? 0
+  const last = own.at(-1)?.line ?? 0
+  const quoted = lines.flatMap(({ source, line }) => (source === 'quote' ? [line] : []))
+  const end = quoted.find((line) => line > first) ?? Number.POSITIVE_INFINITY
+  const begin = quoted.findLast((line) => line < last) ?? -1
+  return (line) => line < end || line > begin
 }
 
 function reviewerStatements(

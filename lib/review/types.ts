@@ -2,6 +2,17 @@ import type { Position } from './positions'
 import type { CommentRef } from './quotedComments'
 import type { ReviewTag } from './tag'
 
+/** What somebody who may decide says has become of patches, in words or as a command to a bot. */
+export type VerdictKind =
+  | 'applied'
+  | 'dropped'
+  | 'rejected'
+  | 'deferred'
+  | 'not-applicable'
+  | 'superseded'
+  | 'changes-requested'
+  | 'under-review'
+
 /** The rules of docs/positions.md, in the order in which they are tried. */
 export type Rule =
   | 'answers'

@@ -240,7 +240,7 @@ export const IN_PIPELINE = new Set([
   'findUnannounced',
   'findMovedLines',
   'findRearrangements',
-  'findApplications',
+  'findVerdicts',
   'findMentioned',
   'findPeople',
   'readReplies',

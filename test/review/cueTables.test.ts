@@ -6,6 +6,7 @@ import * as apply from '../../lib/review/rules/cues/apply'
 import * as boilerplate from '../../lib/review/rules/cues/boilerplate'
 import * as concede from '../../lib/review/rules/cues/concede'
 import * as condition from '../../lib/review/rules/cues/condition'
+import * as decide from '../../lib/review/rules/cues/decide'
 import * as deed from '../../lib/review/rules/cues/deed'
 import * as defect from '../../lib/review/rules/cues/defect'
 import * as drop from '../../lib/review/rules/cues/drop'
@@ -28,6 +29,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   boilerplate,
   concede,
   condition,
+  decide,
   deed,
   defect,
   drop,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const REVIEW = new URL('../../lib/review/', import.meta.url)
-const FILES = ['tag.ts', 'sentence.ts', 'identity.ts', 'applied.ts', 'quote.ts', 'attribution.ts', 'said.ts']
+const FILES = ['tag.ts', 'sentence.ts', 'identity.ts', 'verdict.ts', 'quote.ts', 'attribution.ts', 'said.ts']
 const MESSAGE_ID = /<[^<>\s@]+@[^<>\s@]+>/
 
 const files = FILES.map((name) => ({

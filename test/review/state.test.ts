@@ -88,7 +88,7 @@ describe('the state of a series', () => {
   })
 
   it('is partly applied by a reply to one patch, or one that names patches', () => {
-    expect(stateOf([ann('Applied, thanks!', { patch: 2 })])).toMatchObject({ kind: 'partly-applied', patches: [2] })
+    expect(stateOf([ann('Applied, thanks!', { patch: 1 })])).toMatchObject({ kind: 'partly-applied', patches: [1] })
     expect(stateOf([ann('Queued patches 1, thanks.')])).toMatchObject({ kind: 'partly-applied', patches: [1] })
     expect(stateOf([ann('Series applied, thanks.', { patch: 2 })])).toMatchObject({ kind: 'applied' })
   })

@@ -1,9 +1,23 @@
+import type { VerbPlace } from '../covered'
 import { type CueRow, findCue, matchesAny } from '../cueTable'
-import { AFTER_LAST, BEFORE_LAST, FOLLOWS, I_APPLIED, LEADS, NOT_DONE, NOT_TAKEN, THE_PATCH, VERBS } from './cues/apply'
-import { DROPS, NOT_DROPPED, THE_DROPPED } from './cues/drop'
+import {
+  AFTER_LAST,
+  BEFORE_LAST,
+  DARES,
+  DENIED,
+  FOLLOWS,
+  I_APPLIED,
+  LEADS,
+  NOT_DONE,
+  NOT_OWN,
+  NOT_TAKEN,
+  THE_PATCH,
+  VERBS,
+} from './cues/apply'
+import { DROPS, NOT_APPLIED, NOT_DROPPED, THE_DROPPED } from './cues/drop'
 
 /** Words before the verb: "ok, thanks, the series has been" are four. */
-const MAX_LEADS = 4
+const MAX_LEADS = 5
 /** How much of a sentence is read after the verb. */
 const MAX_REST = 160
 
@@ -12,12 +26,51 @@ const MAX_REST = 160
  * merged!"), or says "I've applied this". A tree or thanks may follow. False positives: a tester who writes "Applied this series, works fine".
  */
 export function saysApplied(sentence: string): boolean {
-  if (sentence.endsWith('?')) return false
-  const rest = afterCue(VERBS, withoutLeads(sentence))
-  if (rest !== undefined && matchesAny(FOLLOWS, rest) && !matchesAny(NOT_TAKEN, rest)) return true
-  const taken = afterCue(I_APPLIED, sentence)
-  if (taken !== undefined && matchesAny(THE_PATCH, taken) && !matchesAny(NOT_TAKEN, taken)) return true
+  return findApplied(sentence) !== undefined
+}
+
+/** Whether an author says so of patches of their own, and not that they are in a tree where others can look at them. */
+export function saysOwnApplied(sentence: string): boolean {
+  return saysApplied(sentence) && !matchesAny(NOT_OWN, sentence)
+}
+
+/** Where a sentence says that patches were applied; undefined when it does not. Linear. */
+export function findApplied(sentence: string): VerbPlace | undefined {
+  if (sentence.endsWith('?')) return undefined
+  const rest = withoutLeads(sentence)
+  const led = findCue(VERBS, rest)
+  if (led !== undefined) {
+    const verb = placeOf(led, sentence.length - rest.length)
+    const after = restAfter(sentence, verb)
+    if (matchesAny(FOLLOWS, after) && !matchesAny(NOT_TAKEN, withoutAsides(after))) return verb
+  }
+  for (const table of [I_APPLIED, DARES]) {
+    const found = findCue(table, sentence)
+    if (found === undefined) continue
+    const verb = placeOf(found, 0)
+    const after = restAfter(sentence, verb)
+    if (matchesAny(THE_PATCH, after) && !matchesAny(NOT_TAKEN, withoutAsides(after))) return verb
+  }
   return endsApplied(sentence)
+}
+
+function placeOf({ 0: words, index }: RegExpExecArray, from: number): VerbPlace {
+  return { at: from + index, end: from + index + words.trimEnd().length }
+}
+
+function restAfter(sentence: string, { end }: VerbPlace): string {
+  return sentence.slice(end, end + MAX_REST)
+}
+
+/** A text without what is in brackets, as in "(it's in foo() now)". */
+function withoutAsides(text: string): string {
+  return text.replace(ASIDE, '').replace(ASIDE, '')
+}
+const ASIDE = / ?\([^()]*\)/g
+
+/** Whether a sentence denies that a patch was applied: "this has not been merged, only patch 2". */
+export function deniesApplied(sentence: string): boolean {
+  return !sentence.endsWith('?') && matchesAny(NOT_APPLIED, sentence)
 }
 
 /**
@@ -33,19 +86,28 @@ export function saysDropped(sentence: string): boolean {
 }
 
 /** Verbs with which a sentence may end; "picked" alone never does. */
-const LAST_VERB = /\b(?:app+lied|queued|merged|pushed|committed|picked up)\b/gi
+const LAST_VERB = /\b(?:(?:re-?)?app+lied|queued|merged|pushed|committed|picked up)\b/gi
 /** How much of a sentence is read before the verb. */
 const MAX_BEFORE = 240
 
 /** Whether a sentence ends with the verb: "I reworded the message and pushed, thanks", "Good catch, merged!". */
-function endsApplied(sentence: string): boolean {
+function endsApplied(sentence: string): VerbPlace | undefined {
   for (const { 0: verb, index } of sentence.matchAll(LAST_VERB)) {
-    if (index > MAX_BEFORE) return false
-    const [before, after] = [sentence.slice(0, index), sentence.slice(index + verb.length, index + MAX_REST)]
-    if (!matchesAny(BEFORE_LAST, before) || matchesAny(NOT_DONE, before)) continue
-    if (matchesAny(AFTER_LAST, after) && !matchesAny(NOT_TAKEN, after)) return true
+    if (index > MAX_BEFORE) return undefined
+    const place = { at: index, end: index + verb.length }
+    const before = withoutAsides(sentence.slice(0, index))
+    const after = withoutAsides(restAfter(sentence, place))
+    if (!matchesAny(BEFORE_LAST, before) || matchesAny(NOT_DONE, ownClause(before))) continue
+    if (matchesAny(DENIED, before.slice(before.search(/[^,;:]*$/)))) continue
+    if (matchesAny(AFTER_LAST, after) && !matchesAny(NOT_TAKEN, after)) return place
   }
-  return false
+  return undefined
+}
+
+/** What comes before a verb, from the last clause on that begins with "I". */
+function ownClause(before: string): string {
+  const found = [...before.matchAll(/[,;:] I(?='ve | )/g)].at(-1)
+  return found === undefined ? before : before.slice(found.index)
 }
 
 function withoutLeads(sentence: string): string {

@@ -8,7 +8,7 @@ export const LEADS: readonly CueRow[] = [
     no: 'The applied patch is thankless.',
   },
   {
-    cue: /^(?:ok(?:ay)?|great|nice|good|perfect|alright|right|cool|and|so|also|now|finally|conditionally)[ ,!.:-]{1,3}/i,
+    cue: /^(?:ok(?:ay)?|great|nice|good|perfect|alright|right|cool|and|so|also|now|finally|conditionally|fyi|btw|anyway|done|already|looks)[ ,!.:-]{1,3}/i,
     yes: 'Great, applied.',
     no: 'Greater values are applied.',
   },
@@ -18,7 +18,12 @@ export const LEADS: readonly CueRow[] = [
     no: 'None applied.',
   },
   {
-    cue: /^(?:the |this )?(?:whole |entire )?(?:patch(?:es)?|series|patchset|pull request)(?: ?#?\d[\d ,&-]{0,20})?[ ,!.:-]{1,3}/i,
+    cue: /^(?:this )?(?:(?:the )?first|last|second|this) (?:patch|one|commit)[ ,!.:-]{1,3}/i,
+    yes: 'This first patch merged, thanks.',
+    no: 'First merged.',
+  },
+  {
+    cue: /^(?:the |this )?(?:whole |entire )?(?:patch(?:es)?|series|patch ?set|commits?|pull request)(?: ?#?\d(?:[\d ,&/-]|and|to){0,20})?[ ,!.:-]{1,3}/i,
     yes: 'Patches 1-3 applied.',
     no: 'Your fix was applied.',
   },
@@ -32,19 +37,33 @@ export const LEADS: readonly CueRow[] = [
     yes: 'This has been applied.',
     no: 'Something was applied.',
   },
+  {
+    cue: /^(?:v\d{1,2}|#?\d{1,3}(?:[\d ,&/#-]|and|to){0,20})[ ,!.:-]{1,3}/i,
+    yes: '1-2 applied.',
+    no: 'One applied.',
+  },
   { cue: /^(?:ha(?:s|ve) been|is|are|was|were)[ ,!.:-]{1,3}/i, yes: 'has been applied', no: 'had been applied' },
 ]
 
 /** The verb at the start of what is left. */
 export const VERBS: readonly CueRow[] = [
-  { cue: /^(?:app+lied|queued|merged|picked|pushed|committed|pulled)\b/i, yes: 'Queued for 6.1.', no: 'Not queued.' },
+  {
+    cue: /^(?:(?:re-?)?app+lied|queued|merged|picked|pushed|committed|pulled)\b/i,
+    yes: 'Queued for 6.1.',
+    no: 'Not queued.',
+  },
+  {
+    cue: /^(?:taken|accepted)(?=[,.!]|$| (?:in)?to\b)|^staged(?= (?:for|in)\b)|^took(?= (?:it|this|these|the (?:series|patch))\b)/i,
+    yes: 'Taken, thanks.',
+    no: 'Taken together, it fits.',
+  },
 ]
 
 /** What must follow the verb. <YoTWSxEYPo1MLQTc@osiris>, <YdnEe5sEoRLEBK3Y@osiris>. */
 export const FOLLOWS: readonly CueRow[] = [
   { cue: /^(?:[\s,.!;:-]*$|[.,!;:])/, yes: ', thanks!', no: ' force' },
   {
-    cue: /^\s+(?:it|this|that|all|both|them|these|up|the|your|everything|one|1|patch(?:es)?|series|patchset|v\d)\b/i,
+    cue: /^\s+(?:it|this|that|all|both|them|these|up|out|the|your|everything|one|first|last|patch(?:es)?|series|patch ?set|v\d)\b/i,
     yes: ' the series',
     no: ' a series of changes',
   },
@@ -54,10 +73,11 @@ export const FOLLOWS: readonly CueRow[] = [
     no: ' after all',
   },
   {
-    cue: /^\s+(?:with|as|by|thanks?|and|now|again|manually|for|to|in|into|on|onto|via)\b/i,
+    cue: /^\s+(?:with|as|by|thanks?|and|now|again|manually|slightly|only|for|to|in|into|on|onto|via)\b/i,
     yes: ' to the example tree',
     no: ' twice',
   },
+  { cue: /^\s+(?:already|upstream)\b/i, yes: ' already', no: ' always' },
   { cue: /^\s+(?:-?next\b|\(|-{1,2}|#?\d|"|\[|\S+\/\S+|`)/, yes: ' example/next', no: ' patches' },
 ]
 
@@ -66,7 +86,40 @@ export const FOLLOWS: readonly CueRow[] = [
  * <edb305079c28e49021166423af0378f8d218f269.camel@linux.ibm.com>, <Ynwh/Uk3IyiyRzO3@dev-arch.thelio-3990X>.
  */
 export const NOT_TAKEN: readonly CueRow[] = [
-  { cue: /\b(?:on top of|cleanly|locally|to be\b|yet\b|by default)/i, yes: ' on top of rc1', no: ' to example/next' },
+  { cue: /\b(?:cleanly|locally|internally|to be\b|yet\b|by default)/i, yes: ' cleanly', no: ' to example/next' },
+  {
+    cue: /^(?: (?:it|this|that|all|these|them|the (?:series|patch(?:es)?)|your \w+)){0,2} on top of\b/i,
+    yes: ' this on top of rc1',
+    no: ', this time on top of rc6',
+  },
+  // <robin.murphy>: "I've pulled it in and will include it in v4."
+  {
+    cue: /\b(?:in|into|to|for) (?:my |the )?(?:v\d{1,2}(?![.\d])|next (?:version|spin|revision|respin|iteration|round))/i,
+    yes: ' it in and will include it in v4',
+    no: ' for v4.19',
+  },
+  {
+    cue: /^ (?:it|this|that|them|these) with the (?:other|existing|previous|above|rest)\b/i,
+    yes: ' it with the other checks',
+    no: ' it with the third one',
+  },
+  {
+    cue: /\bto (?:my|our|a) (?:\w+ ){0,3}?(?:machine|laptop|desktop|box|board|system|setup|kernel|build|device|router|phone|fork|checkout)\b/i,
+    yes: ' it to my machine and it works',
+    no: ' it to my tree',
+  },
+  {
+    cue: /\bthrough (?:the )?(?:mailing )?list\b/i,
+    yes: ' your patch through mailing list',
+    no: ' your patch through the s390 tree',
+  },
+  {
+    cue: /^ (?:it|this|that|these|them) (?:from|as an?|over|out of|away|offline|upon)\b|\bfor a (?:spin|test|ride|run)\b/i,
+    yes: ' this from another file',
+    no: ' this for now',
+  },
+  { cue: /\bto devel\b|\bfor the CI\b/, yes: ' this to devel for the CI', no: ' this for 6.2' },
+  { cue: /^ the (?:first|last) (?:one )?that\b/i, yes: ' the first one that came up', no: ' the first one' },
   {
     cue: /\bin(?:to)? (?:one|a single|patch)/i,
     unless: /\b(?:after|with|by) (?:\w+ )?(?:fold|squash|merg|combin)ing\b/i,
@@ -74,7 +127,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' after folding the two into one',
   },
   {
-    cue: /\b(?:if |when |before |after (?:this|that|the) patch|only (?:if|when))/i,
+    cue: /\b(?:if |when |(?:before|after) (?:this|that|the) patch|before (?:I|you|we|it|this|that)\b|only (?:if|when))/i,
     yes: ' only if a bit is set',
     no: ' after some thought',
   },
@@ -89,7 +142,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' to the example branch',
   },
   {
-    cue: /\b(?:and|then) (?:tested|ran|run|built|boot\w*|compared|see|saw|was able|it (?:works|builds))/i,
+    cue: /\b(?:and|then) (?:tested|ran|run|built|boot\w*|compared|see|saw|was able|it (?:works|builds))\b/i,
     yes: ' and booted it',
     no: ' and pushed',
   },
@@ -120,20 +173,24 @@ export const NOT_TAKEN: readonly CueRow[] = [
  * <CAEemH2df1sXnfvt03cZ3dJx-ZinSP10Cg1QpCgqd5idAD6exiQ@mail.gmail.com>.
  */
 export const BEFORE_LAST: readonly CueRow[] = [
-  { cue: /^[^;]{1,100}[,;!:(-] ?(?:(?:now|so|also|and|finally|just) )?$/, yes: 'Good catch, ', no: 'The patch that ' },
+  {
+    cue: /^[^;]{1,100}[,;!:(-] ?(?:(?:now|so|also|and|finally|just|already) )?$/,
+    yes: 'Good catch, ',
+    no: 'The patch that ',
+  },
   {
     cue: /(?:^|[\s(])I(?:'ve| have)? (?:[^;]{1,120} )?(?:and|then) (?:(?:now|then|also|just|finally) )?$/,
     yes: "I've reworded the message and ",
     no: 'They reworded the message and ',
   },
   {
-    cue: /(?:^|[,;:] )(?:fixed|changed|adjusted|added|removed|reworded|tweaked|amended|rebased|tested)\b[^,;]{0,60} and $/i,
+    cue: /(?:^|[,;:] )(?:fixed|changed|adjusted|added|removed|reworded|tweaked|amended|rebased|tested|squashed|folded|updated|done)\b[^,;]{0,120} and $/i,
     yes: 'Fixed the typo and ',
     no: 'The fixed typo and ',
   },
   {
-    cue: /^(?:[^,;]{1,60}[,;] ){0,2}(?:(?:the|this|whole|entire|first|v\d+|\w+) ){0,2}(?:patch(?:es|set)?|series)(?: was| were| has been| is| are)?(?: now)? $/i,
-    unless: /\bwith (?:\w+ ){0,3}$/i,
+    cue: /^(?:[^,;]{1,60}[,;] ){0,2}(?:\w+ ){0,4}(?:patch(?:es|set)?|series)(?: was| were| has been| is| are)?(?: now)? $/i,
+    unless: /\b(?:with|after|once|when|before|that|your|his|their) (?:\w+ ){0,4}$/i,
     yes: 'Thanks for your work, patch was ',
     no: 'I see no splat with the patch ',
   },
@@ -142,13 +199,32 @@ export const BEFORE_LAST: readonly CueRow[] = [
     yes: 'I finally ',
     no: 'They finally ',
   },
+  {
+    cue: /\b(?:message|subject|title|typos?|changelog|description|whitespace|tags?) (?:fixed|adjusted|changed|tweaked|added|removed|reworded|updated) and $/i,
+    yes: 'Commit message adjusted and ',
+    no: 'The message and ',
+  },
+  {
+    cue: /\b(?:hence|therefore|thus) (?:(?:the )?(?:patch|series) )?$/i,
+    yes: 'It is in rc1, hence patch ',
+    no: 'hence they ',
+  },
   { cue: /(?:^|[,;/(] ?)(?:I've )?got (?:it|this|them) $/i, yes: 'Got it ', no: 'They got it ' },
 ]
 
 /** What follows a verb at the end of the sentence: nothing, thanks, the patch, or how it was taken. */
 export const AFTER_LAST: readonly CueRow[] = [
   { cue: /^[\s.,!;:)]*$/, yes: '!', no: ' twice' },
-  { cue: /^[,.!;)]{0,2} (?:many )?(?:thanks?|thank you|thx)\b/i, yes: ', thanks.', no: ', as it was' },
+  {
+    cue: /^(?: as well| too)?[,.!;)]{0,2}\s{1,3}(?:many )?(?:thanks?|thank you|thx)\b/i,
+    yes: ', thanks.',
+    no: ', as it was',
+  },
+  {
+    cue: /^(?: as well| too| again)[.!]*$|^[,)]{1,2} but (?:I|we|please|for|in|next|thanks)\b/i,
+    yes: ', but I was late',
+    no: ', but wrong',
+  },
   {
     cue: /^(?: up)? (?:it|this|these|them|all|both|the (?:series|patch\w*|whole|first|rest|two|commits?|fix|driver)|(?:this )?patch(?:set|es)?\b|your|v\d)/i,
     yes: ' the patchset.',
@@ -156,13 +232,18 @@ export const AFTER_LAST: readonly CueRow[] = [
   },
   { cue: /^ as (?:\d+|two|three|one) (?:commits?|patch)/i, yes: ' as two commits', no: ' as 45f6916ba' },
   {
-    cue: /^ with (?:the |an? )?(?:following|diff\b|below|remov|chang|add|fix|tag)/i,
+    cue: /^(?: also)? with (?:the |that |an? |\w+'s )?(?:following|diff\b|below|remov|chang|add|fix|tag|rbt\b|r-b\b)/i,
     yes: ' with the diff below',
     no: ' with rc1',
   },
   {
-    cue: /^ to (?!v?\d)(?:\S+[-/]\S+|\w+)[.!]*(?:,? thanks?[.!]*)?$/i,
+    cue: /^ (?:to|for) (?!v?\d)(?:\S+[-/]\S+|\w+)[.!]*(?:,? thanks?[.!]*)?$/i,
     yes: ' to example-next.',
+    no: ' to the tree that I have here',
+  },
+  {
+    cue: /^ to (?:(?:the|my|our) )?(?!v?\d)\S{1,60}(?: \S{1,40})? (?:branch|tree)(?: for v?\d\S{0,9})?[.!]*(?:,? thanks?[.!]*)?$/i,
+    yes: ' to the example/next branch.',
     no: ' to the tree that I have here',
   },
 ]
@@ -176,27 +257,101 @@ export const NOT_DONE: readonly CueRow[] = [
     no: 'I fixed it and merged.',
   },
   {
-    cue: /n't\b|\b(?:not|never|nobody|already been|who|which|that was|you|they|he|she)\b/i,
+    cue: /\b(?:already been|who|which|that was|you|they|he|she|nobody)\b/i,
     unless: /\bthank you\b|\bI\b.*\byou\b/i,
     yes: 'You fixed and merged it.',
     no: 'I fixed it for you and merged.',
   },
 ]
 
+/** Words in the clause of the verb that deny it. "I have not heard of a better fix, so applied." <hwmon-2020>. */
+export const DENIED: readonly CueRow[] = [
+  { cue: /n't\b|\b(?:not|never|nobody|nothing)\b/i, yes: ' it was not ', no: ' it was ' },
+]
+
+/** What an author says of own patches that are in a tree where others can look at them, or posted again. */
+export const NOT_OWN: readonly CueRow[] = [
+  {
+    cue: /\b(?:push|commit)(?:ed)?\b.{0,80}(?:\b(?:git tree|wip|github|gitlab|v\d{1,2}(?![.\d])|(?:my|a) (?!next|for-)(?:\w+ )?(?:branch|fork|repo\w*))\b|\w:\/\/)/i,
+    yes: "I've just pushed v2 with these changes.",
+    no: 'Pushed, thanks.',
+  },
+  {
+    cue: /\bas a new (?:patch|version|series)\b|^.{0,40}\b(?:accepted|taken|folded)\b/i,
+    yes: 'I pushed this change as a new patch set.',
+    no: 'I pushed this patch set.',
+  },
+  {
+    cue: /\b(?:your|the) (?:diff|suggestions?|fix|fixup|hunk|snippet)s? (?:(?:is|was|are|were) )?(?:applied|merged|folded)/i,
+    yes: 'Your suggestion was folded in, thanks.',
+    no: 'Thanks, merged with your suggestion.',
+  },
+  {
+    cue: /\b(?:applied|merged|picked|pulled) (?:in |up )?(?:your|his|her) (?:diff|suggestions?|fix|fixup|comments?|change)/i,
+    yes: 'Thanks, merged your suggestion.',
+    no: 'Thanks, merged with your suggestion.',
+  },
+]
+
 /** "I've applied this" anywhere. <fd1fa794-1d23-ab95-f5d1-940621ccb2c7@linux.ibm.com>, <5a73bccdfd2a3210dba0495a77a9ec1e@linux.ibm.com>, <20220627103551.48b34517.alex.williamson@redhat.com>. */
 export const I_APPLIED: readonly CueRow[] = [
   {
-    cue: /\bI(?:'ve| have)?(?: now| just| already| (?:\S{1,20} ){1,5}and)? (?:applied|queued|picked|merged|pushed|folded|taken) (?=\w)/,
+    cue: /\bI(?:'ve| have)?(?: now| just| already| (?:\S{1,20} ){1,5}and)? (?:applied|queued|picked|merged|pushed|folded|taken) (?=\w|#)/,
     yes: "So I've now picked this up.",
     no: 'Somebody picked this up.',
+  },
+  {
+    cue: /\bI [^,;]{1,100} and ha(?:ve|s) (?:applied|queued|merged|pushed) (?=\w)/,
+    yes: 'I missed your mail and have merged this patch.',
+    no: 'They missed it and have merged it.',
+  },
+  {
+    cue: /\bI(?:'ve)? (?:now |just |already )?took (?=\w)/,
+    yes: 'Thanks, I took the first two.',
+    no: 'It took the lock.',
+  },
+  {
+    cue: /^(?:(?:thanks|ok|great|lgtm|looks good|so|and)[,.!: -]{1,3}){0,3}(?:I(?:'m| am) )?(?:now )?(?:apply|queue?|merg|push)ing(?=(?: \w+){0,3} (?:to|for|in|into) \S)/i,
+    yes: 'Thanks, applying to foo-next.',
+    no: 'Applying: foo: fix it',
+  },
+  {
+    cue: /\bI (?:now |just )?merge (?=\w)/,
+    yes: 'They look good, I merge the first four.',
+    no: 'Can I please merge it.',
+  },
+]
+
+/** <20230201114126.15513-1-pvorel@suse.cz>: somebody dares to merge what nobody has reviewed. */
+export const DARES: readonly CueRow[] = [
+  {
+    cue: /\bI (?:\w+ )?dared? to (?:[^,;]{1,80} and )?(?:merge|push|apply)\b/i,
+    yes: 'I dared to fix this and merge.',
+    no: 'They dared to fix this.',
   },
 ]
 
 /** What was applied, right after "I've applied". */
 export const THE_PATCH: readonly CueRow[] = [
   {
-    cue: /^(?:up )?(?:it|this|these|them|all|both|the (?:series|patch|patches|whole|driver|fix|first|rest)|patch(?:es)? #?\d|your|v\d|(?:a )?(?:slightly )?modified)\b/,
-    yes: 'up your series',
-    no: 'a knife',
+    cue: /^ (?:up |out )?(?:it|this|these|them|all|both|the (?:series|patch(?:es|set)?|whole|driver|fix|first|last|rest|\d))\b/,
+    yes: ' this one',
+    no: ' a knife',
   },
+  {
+    cue: /^ (?:up |out )?(?:patch(?:es)? ?#?\d|#?\d{1,2}[/,-]|your|v\d|first|last)/,
+    yes: ' up your series',
+    no: ' one',
+  },
+  {
+    cue: /^ (?:up |out )?(?:the |an? )?(?:slightly )?(?:modified|fixed|updated|rebased|adjusted|amended)\b/,
+    yes: ' a slightly modified version',
+    no: ' a new version',
+  },
+  {
+    cue: /^(?: (?:up|it|this|both|all|them))* (?:to|for|into|in|on) (?:(?:the|my|our) )?(?:\S*[\w]-\w\S*|\S+\/\S+|v?\d\.\d+\S*|\S+ (?:tree|branch))(?:[.,!]| now|$)/i,
+    yes: ' this to foo-next.',
+    no: ' to one.',
+  },
+  { cue: /^[.,!]?$/, yes: '.', no: ' what' },
 ]

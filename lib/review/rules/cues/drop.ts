@@ -60,6 +60,16 @@ export const THE_DROPPED: readonly CueRow[] = [
   },
 ]
 
+/** What is denied to have been applied. <Y9MGHKXel5kjwoTT@pevik>. */
+export const NOT_APPLIED: readonly CueRow[] = [
+  {
+    cue: /\b(?:this|it|that|the patch)(?: one)? (?:has|was|is) not (?:yet )?(?:been )?(?:merged|applied|queued|pushed)\b/i,
+    unless: /\b(?:if|why|when|since|because|unless)\b/i,
+    yes: 'FYI this has not been merged, only the second patch.',
+    no: 'This has been merged.',
+  },
+]
+
 /** What a user writes who drops a patch from a kernel of their own to see what happens, and what only may happen. */
 export const NOT_DROPPED: readonly CueRow[] = [
   {
