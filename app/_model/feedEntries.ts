@@ -57,7 +57,7 @@ export function personEntry(series: PersonFeedView): FeedEntry {
 function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
   const { id, title, author, newest, state, turn, sums, lastActivity } = series
   const counts = { ...sums, total: newest.total }
-  const waiting = state.kind === 'stale' ? '' : turnWords({ turn, newest: newest.label, counts })
+  const waiting = state.quietSince !== null ? '' : turnWords({ turn, newest: newest.label, counts })
   const known = facts.filter((fact) => fact !== '')
   return {
     identity: ['series', id, newest.key, state.kind],

@@ -1,10 +1,14 @@
-import { AGES, type Age, type SeriesFilter, STATES, TURNS } from '../../db/queries/lists/filter'
+import { AGES, type Age, type SeriesFilter, TURNS, WHYS } from '../../db/queries/lists/filter'
+import { QUEUES } from '../../lib/review/queue'
+import { SERIES_STATES } from '../../lib/review/states'
 
 /** The filters of a list of series, as they are named in addresses and in the order in which they are shown. */
 export const FILTER_NAMES = [
   'q',
+  'group',
   'state',
   'turn',
+  'why',
   'list',
   'author',
   'reviewer',
@@ -36,13 +40,20 @@ export function readFilters(params: FilterValues): ReadFilters {
     const text = params[name]?.trim()
     if (text !== undefined && text !== '') values[name] = text
   }
+  // Age was a state until groups came: an old address leads to the group.
+  if (values.state === 'stale') {
+    delete values.state
+    values.group = 'quiet'
+  }
   return { values, filter: toFilter(values) }
 }
 
 function toFilter({
   q,
+  group,
   state,
   turn,
+  why,
   list,
   author,
   reviewer,
@@ -52,9 +63,16 @@ function toFilter({
   tree,
   since,
 }: FilterValues): SeriesFilter | undefined {
-  const known = { state: find(STATES, state), turn: find(TURNS, turn), age: findAge(age) }
+  const known = {
+    group: find(QUEUES, group),
+    state: find(SERIES_STATES, state),
+    turn: find(TURNS, turn),
+    why: find(WHYS, why),
+    age: findAge(age),
+  }
   const committedMs = since === undefined ? undefined : readDay(since)
-  if (known.state === null || known.turn === null || known.age === null || committedMs === null) return undefined
+  if (known.group === null || known.state === null || known.turn === null || known.why === null) return undefined
+  if (known.age === null || committedMs === null) return undefined
   return {
     ...(q === undefined ? {} : { query: q }),
     ...(list === undefined ? {} : { list: list.toLowerCase() }),
@@ -62,7 +80,9 @@ function toFilter({
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(path === undefined ? {} : { path: trimPath(path) }),
     ...(known.state === undefined ? {} : { state: known.state }),
+    ...(known.group === undefined ? {} : { group: known.group }),
     ...(known.turn === undefined ? {} : { turn: known.turn }),
+    ...(known.why === undefined ? {} : { why: known.why }),
     ...(known.age === undefined ? {} : { age: known.age }),
     ...(release === undefined ? {} : { release }),
     ...(tree === undefined ? {} : { tree }),

@@ -1,5 +1,7 @@
-import { AGES, STATES, TURNS } from '../../db/queries/lists/filter'
+import { AGES, TURNS, WHYS } from '../../db/queries/lists/filter'
 import { MAIL_KEYS } from '../../lib/messageId'
+import { QUEUES } from '../../lib/review/queue'
+import { SERIES_STATES } from '../../lib/review/states'
 import schemas from '../api/schemas.json'
 
 interface Parameter {
@@ -62,8 +64,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
         'q',
         'Words in titles, people, patches, paths, lists or mails; a Message-ID or archive link finds its series.',
       ),
-      query('state', 'State of the newest version.', { enum: STATES }),
+      query('group', "The part of a maintainer's list that the series is in.", { enum: QUEUES }),
+      query('state', 'State of the newest version. `stale` is read as `group=quiet`.', { enum: SERIES_STATES }),
       query('turn', 'Who the series is waiting on.', { enum: TURNS }),
+      query('why', 'Why it is waiting: `unreviewed` and `answered` split `group=waiting-on-review`.', { enum: WHYS }),
       query('list', 'Address of a mailing list.'),
       query('author', 'Name or address, or words of it, of whoever sent the series or wrote patches in it.'),
       query('reviewer', 'Reviewer name or address, or words of it.'),

@@ -72,7 +72,7 @@ function lightest(standings: readonly StandingView[]): number {
 /** What a series is waiting on the person for: a reply, another look at changed code, or to confirm a change. */
 export function waitsFor(series: PersonSeriesView): string[] {
   const { state, turn, own, newest, standings, asked } = series
-  if (isOver(state.kind) || state.kind === 'stale') return []
+  if (isOver(state.kind) || state.quietSince !== null) return []
   if (own) return turn.whose === 'author' ? [turnWords(series)] : []
   // Patches that were applied need no second look, though their author may have a regression to fix.
   if (isApplied(state.kind)) return []

@@ -6,7 +6,7 @@ import { count } from './pageWords'
 import { formatDay } from './time'
 
 /** The state of a series in a few words, without who said so. */
-export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
+function stateWords({ state }: Pick<SeriesRow, 'state'>): string {
   const { kind, tree, release, landed } = state
   // A commit says in which release it is, which is shown beside the state.
   const when = release === null || landed !== null ? '' : ` for ${release}`
@@ -40,8 +40,6 @@ export function stateWords({ state, lastActivity }: Pick<SeriesRow, 'state' | 'l
       return 'Withdrawn'
     case 'superseded':
       return 'Superseded by another series'
-    case 'stale':
-      return `Quiet since ${lastActivity.slice(0, 10)}`
     default:
       return assertNever(kind)
   }
@@ -59,11 +57,16 @@ interface StatePart {
   } | null
 }
 
-/** The state of a series with who said so: for a reported regression first who applied it. */
-export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): StatePart[] {
-  const { state } = series
+/** The state of a series with who said so, for a reported regression first who applied it, and since when it has been quiet. */
+export function stateParts(series: Pick<SeriesRow, 'state'>): StatePart[] {
+  const { quietSince } = series.state
+  const quiet = quietSince === null ? [] : [{ words: `quiet since ${quietSince.slice(0, 10)}`, proof: null }]
+  return [...decidedParts(series), ...quiet]
+}
+
+function decidedParts({ state }: Pick<SeriesRow, 'state'>): StatePart[] {
   const { kind, applied, messageId, by, received, landed } = state
-  const words = stateWords(series)
+  const words = stateWords({ state })
   const commit = landed === null ? null : byCommit(landed)
   if (kind !== 'regression-reported' && commit !== null) return [{ words, proof: commit }]
   if (by === null || received === null) return [{ words, proof: null }]
@@ -71,7 +74,7 @@ export function stateParts(series: Pick<SeriesRow, 'state' | 'lastActivity'>): S
   const applier = commit ?? (applied === null ? null : byMail(applied))
   if (applier === null) return [{ words, proof: mail }]
   return [
-    { words: stateWords({ ...series, state: { ...state, kind: 'applied' } }), proof: applier },
+    { words: stateWords({ state: { ...state, kind: 'applied' } }), proof: applier },
     { words: 'regression reported', proof: mail },
   ]
 }
@@ -87,7 +90,7 @@ function byMail({ messageId, by, received }: NonNullable<StateView['applied']>, 
 }
 
 /** The state of a series with who said so and when: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
-export function stateSentence(series: Pick<SeriesRow, 'state' | 'lastActivity'>): string {
+export function stateSentence(series: Pick<SeriesRow, 'state'>): string {
   return stateParts(series)
     .map(({ words, proof }) => (proof === null ? words : `${words} ${proof.who}, ${formatDay(proof.date)}`))
     .join('; ')
@@ -122,7 +125,6 @@ export const STATE_NAMES: Readonly<Record<StateView['kind'], string>> = {
   'not-applicable': 'Not applicable',
   withdrawn: 'Withdrawn',
   superseded: 'Superseded',
-  stale: 'Quiet',
 }
 
 /** The colour of a state: good news, bad news, neither, or of no interest any more. */
@@ -139,5 +141,4 @@ export const STATE_TONES: Readonly<Record<StateView['kind'], 'good' | 'bad' | 'p
   'not-applicable': 'faint',
   withdrawn: 'faint',
   superseded: 'faint',
-  stale: 'faint',
 }

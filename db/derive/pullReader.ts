@@ -79,7 +79,7 @@ function toRead(pull: number, row: ReadRow): Read {
       kind: row.kind,
       mailKey: row.key,
       from: { name: row.from_name, email: row.from_email },
-      to: to.filter(({ email }) => !lists.has(email)),
+      to: to.filter(({ email }) => !lists.has(email) && !lists.has(email.replace('@', '.'))),
       title: row.subject,
       orderMs: row.received_ms,
       superseded: row.next !== null,

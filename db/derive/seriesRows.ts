@@ -1,6 +1,7 @@
 import type { MailIssue } from '../../lib/derive/seriesIssues'
 import type { DerivedPatch, DerivedSeries, DerivedVersion } from '../../lib/derive/types'
 import { patchPaths, patchSize } from '../../lib/patch/patch'
+import { queueOf } from '../../lib/review/queue'
 import { pack } from '../mail/packedMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
@@ -86,7 +87,7 @@ function openInsertSeries(
   const insert = openInsert(
     db,
     'series',
-    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, state_commit, state_version, state_conflict, state_conflict_quote, state_basis, state_severity, state_counts, turn, turn_why, turn_people, turn_since_ms, turn_message, chain',
+    'key, title, author_name, author_email, lists, last_ms, messages, replies, patches, state, state_message, state_quote, state_tree, state_release, state_patches, state_commit, state_version, state_conflict, state_conflict_quote, state_basis, state_severity, state_counts, turn, turn_why, turn_people, turn_since_ms, turn_message, queue, backport, chain',
   )
   const insertVersion = openInsertVersion(db)
   const insertEvolution = openInsertEvolution(db)
@@ -122,6 +123,14 @@ function openInsertSeries(
       turn_people: JSON.stringify(turn.people.map(({ name, emails }) => ({ name, emails }))),
       turn_since_ms: turn.sinceMs,
       turn_message: id(turn.mailKey),
+      queue: queueOf({
+        state: state.kind,
+        whose: turn.whose,
+        why: turn.why,
+        quiet: false,
+        backport: series.backport.length > 0,
+      }),
+      backport: JSON.stringify(series.backport),
       chain,
     })
     for (const version of series.versions) insertVersion(owner, version, id)

@@ -22,6 +22,7 @@ ALTER TABLE series ADD COLUMN turn_people TEXT NOT NULL DEFAULT '[]'; -- JSON ar
 ALTER TABLE series ADD COLUMN queue TEXT NOT NULL DEFAULT ''; -- a Queue of lib/review/queue.ts, as it is while the series is not quiet
 ALTER TABLE series ADD COLUMN backport TEXT NOT NULL DEFAULT '[]'; -- JSON array: the stable trees that it is for, as its subjects name them; [] for any other series
 CREATE INDEX series_by_queue ON series (queue, last_ms DESC, key);
+CREATE INDEX series_backports ON series (title, author_email) WHERE queue = 'backport';
 
 -- The patches that pull requests and release announcements list, each with the posting that it was taken from, where that is clear.
 CREATE TABLE pulled (

@@ -6,6 +6,7 @@ import type { SeriesPull } from '../pull/types'
 import type { ReviewedReply } from '../review/input'
 import type { Repeatable } from '../review/repeated'
 import { parseReply } from '../review/replyText'
+import { stableTrees } from '../series/backport'
 import type { ChainEntry } from '../series/chain'
 import { labelVersions } from '../series/label'
 import { isPart, standsAlone } from '../series/part'
@@ -92,6 +93,10 @@ export function deriveSeries({ chain, members, known, boilerplate, landed, pulls
     title: namingHead(versions).tag.title,
     author: newest.from,
     lists: [...new Set(members.flatMap(({ stored: { lists } }) => lists))].sort(),
+    backport: stableTrees(
+      newest.tag.words,
+      at(versions, versions.length - 1).patches.map(({ mailKey }) => storedOf(mailKey).body),
+    ),
     lastMs: members.reduce((most, { mail: { orderMs } }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,

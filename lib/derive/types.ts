@@ -140,6 +140,8 @@ export interface DerivedSeries {
   readonly title: string
   readonly author: Address
   readonly lists: readonly string[]
+  /** The stable trees that the newest version is for; empty when it is no backport. */
+  readonly backport: readonly string[]
   readonly lastMs: number
   readonly messages: number
   readonly replies: number

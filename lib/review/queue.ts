@@ -1,18 +1,24 @@
 import { isOver, type SeriesStateKind } from './states'
 import type { Turn } from './turn'
 
-/** The part of a maintainer's list that a series is in. The names are part of the interface of `list`. */
-export type Queue =
-  | 'ready'
-  | 'waiting-on-author'
-  | 'waiting-on-review'
-  | 'in-pull-request'
-  | 'quiet'
-  | 'done'
-  | 'backport'
+/** The part of a maintainer's list that a series is in. The names are part of the interface of `list`. In the order of lists. */
+export const QUEUES = [
+  'ready',
+  'waiting-on-author',
+  'waiting-on-review',
+  'in-pull-request',
+  'quiet',
+  'done',
+  'backport',
+] as const
+
+export type Queue = (typeof QUEUES)[number]
+
+/** The queues of which a series is in `quiet` instead once it has got no mail for a long time. */
+export const LIVELY_QUEUES: readonly Queue[] = QUEUES.filter((queue) => !['quiet', 'done', 'backport'].includes(queue))
 
 /**
- * The queue of a series. `quiet` says that it is under discussion and got no mail for a long time. Backports are in no other queue. `ready` is
+ * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
  * only what can be applied as it is; anything else that waits on a maintainer waits on review.
  */
 export function queueOf(series: {

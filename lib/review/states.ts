@@ -6,7 +6,7 @@ interface Traits {
   readonly over: boolean
   /** At least some of the patches were applied. */
   readonly applied: boolean
-  /** Under discussion: only such a series can go quiet. */
+  /** Under discussion. */
   readonly open: boolean
 }
 
@@ -45,36 +45,28 @@ const TABLE: Readonly<Record<SeriesStateKind, Traits>> = {
   superseded: ENDED,
 }
 
-/** The state as readers are shown it: an open series without mail for STALE_MS is `stale`. Age depends on mail of other series, so it is never stored. */
-export type ShownStateKind = SeriesStateKind | 'stale'
-
-const TRAITS: Readonly<Record<ShownStateKind, Traits>> = {
-  ...TABLE,
-  stale: { over: false, applied: false, open: false },
-}
-
 /** All states of a series. */
 export const SERIES_STATES: readonly SeriesStateKind[] = Object.keys(TABLE).filter(
   (name): name is SeriesStateKind => name in TABLE,
 )
 
 /** Whether nobody is expected to act on a series in this state. */
-export function isOver(state: ShownStateKind): boolean {
-  return TRAITS[state].over
+export function isOver(state: SeriesStateKind): boolean {
+  return TABLE[state].over
 }
 
 /** Whether at least some of the patches of a series in this state were applied. */
-export function isApplied(state: ShownStateKind): boolean {
-  return TRAITS[state].applied
+export function isApplied(state: SeriesStateKind): boolean {
+  return TABLE[state].applied
 }
 
-/** Whether a series in this state is under discussion, so that it is quiet once no mail comes. */
-export function isOpenState(state: ShownStateKind): boolean {
-  return TRAITS[state].open
+/** Whether a series in this state is under discussion. */
+function isOpenState(state: SeriesStateKind): boolean {
+  return TABLE[state].open
 }
 
-/** An open series is stale when its last mail is this much older than the newest mail of the archive. No clock decides. */
-export const STALE_MS = 90 * DAY_MS
+/** A series that somebody may still have to act on is quiet when its last mail is this much older than the newest mail of the archive. No clock decides. */
+export const QUIET_MS = 90 * DAY_MS
 
 /** States under discussion, for SQL. */
 export const OPEN_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter(isOpenState)

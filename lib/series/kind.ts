@@ -99,9 +99,14 @@ export function isTelling(title: string): boolean {
 /** Words that name a stable tree: AUTOSEL, stable, 5.10, 6.1-stable, linux-5.15.y. */
 const STABLE_WORD = /^(?:autosel|stable|(?:linux-|v)?\d+\.\d+(?:[.-]\w+)*)$/
 
+/** Whether a prefix word names a stable tree. */
+export function isStableWord(word: string): boolean {
+  return STABLE_WORD.test(word)
+}
+
 /** Whether the prefix words of a posting say that it is a backport: the same patches go to several trees on one day. */
 export function isBackport(words: readonly string[]): boolean {
-  return words.some((word) => STABLE_WORD.test(word))
+  return words.some(isStableWord)
 }
 
 /** Words that name a program or library and not a tree: libnetfilter_queue, iproute2, ulogd2, conntrack-tools, ndctl, xfsprogs. */

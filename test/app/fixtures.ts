@@ -107,6 +107,7 @@ export const series: SeriesDocument = {
   regressions: [],
   state: {
     kind: 'under-review',
+    quietSince: null,
     messageId: 'v2-0@example.org',
     by: null,
     received: null,
@@ -124,6 +125,8 @@ export const series: SeriesDocument = {
     comments: {},
     patches: [],
   },
+  group: 'waiting-on-review',
+  backport: [],
   turn: {
     whose: 'reviewers',
     people: [],

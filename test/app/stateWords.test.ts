@@ -2,7 +2,7 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Summary } from '../../app/_components/series/Summary'
-import { appliedWords, stateSentence, stateWords } from '../../app/_model/stateWords'
+import { appliedWords, stateSentence } from '../../app/_model/stateWords'
 import type { LandedView, SeriesDocument } from '../../db/queries/views'
 import { pageText } from '../support/page'
 import { commitOf, reviewed, series } from './fixtures'
@@ -11,6 +11,7 @@ describe('the state of a series', () => {
   it('names tree and release, who has to act, and what is open', () => {
     const state = {
       kind: 'applied',
+      quietSince: null,
       messageId: 'no@example.org',
       by: { name: 'Mia Maintainer', email: 'mia@example.org' },
       received: '2024-01-09T10:00:00Z',
@@ -39,15 +40,14 @@ describe('the state of a series', () => {
   })
 
   it('shows since when a series has been quiet', () => {
-    const state = { ...series.state, kind: 'stale' } as const
-    expect(stateWords({ state, lastActivity: '2022-08-15T10:00:00Z' })).toBe('Quiet since 2022-08-15')
+    const state = { ...series.state, quietSince: '2022-08-15T10:00:00Z' } as const
+    expect(stateSentence({ state })).toBe('Under review; quiet since 2022-08-15')
   })
 
   it('says who applied a series and when, as one phrase', () => {
     const by = { name: '', email: 'mia@example.org' }
     const state = { ...series.state, kind: 'applied', tree: 'next', by, received: '2024-01-09T10:00:00Z' } as const
-    const phrase = (more: Partial<typeof series.state>) =>
-      stateSentence({ state: { ...state, ...more }, lastActivity: '2024-02-01T10:00:00Z' })
+    const phrase = (more: Partial<typeof series.state>) => stateSentence({ state: { ...state, ...more } })
     expect(phrase({})).toBe('Applied to next by mia@example.org, 2024-01-09')
     expect(phrase({ kind: 'superseded' })).toBe('Superseded by another series according to mia@example.org, 2024-01-09')
     const applied = {
@@ -75,8 +75,7 @@ const applied = {
 } as const
 
 describe('the state of a series that a commit proves', () => {
-  const sentence = (more: Partial<typeof series.state>) =>
-    stateSentence({ state: { ...applied, ...more }, lastActivity: '2024-02-01T10:00:00Z' })
+  const sentence = (more: Partial<typeof series.state>) => stateSentence({ state: { ...applied, ...more } })
 
   it('names the version, the branch, the committer and the day of the commit', () => {
     expect(sentence({})).toBe('Applied v2 to vfio next by Alex, 2024-01-10')

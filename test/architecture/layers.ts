@@ -33,6 +33,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/evolution',
     'lib/patch/types',
     'lib/review/positions',
+    'lib/review/queue',
     'lib/review/states',
     'lib/series/label',
   ],

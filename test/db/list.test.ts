@@ -71,7 +71,7 @@ describe('the list of series', () => {
     expect(found({ path: 'drivers/beta/main.c' })).toEqual(['tagged'])
     expect(found({ path: 'drivers/bet' })).toEqual([])
     expect(found({ list: 'netdev@example.org' })).toEqual(['other'])
-    expect(found({ state: 'stale' })).toEqual(['old'])
+    expect(found({ group: 'quiet' })).toEqual(['old'])
     expect(found({ age: '7d' })).toEqual(['other'])
     expect(found({ age: 'over-90d' })).toEqual(['old'])
     expect(found({ query: 'lock' })).toEqual(['asked'])
@@ -80,10 +80,15 @@ describe('the list of series', () => {
   it('can be narrowed by several filters at once, and counts what matches each further one', () => {
     expect(found({ path: 'drivers', author: 'ada', reviewer: 'rita' })).toEqual(['tagged'])
     expect(found({ path: 'drivers', list: 'netdev@example.org' })).toEqual([])
-    const { total, states, turns } = listSeries(db, { path: 'drivers' })
+    const { total, states, turns, groups } = listSeries(db, { path: 'drivers' })
     expect(total).toBe(3)
     expect(states.reduce((sum, { count }) => sum + count, 0)).toBe(3)
-    expect(states).toContainEqual({ value: 'stale', count: 1 })
+    expect(groups).toContainEqual({ value: 'quiet', count: 1 })
+    for (const { value, count } of groups) {
+      const one = listSeries(db, { path: 'drivers', group: value })
+      expect(one.total).toBe(count)
+      expect(one.whys.reduce((sum, why) => sum + why.count, 0)).toBe(count)
+    }
     for (const { value, count } of turns) expect(listSeries(db, { path: 'drivers', turn: value }).total).toBe(count)
     for (const { value, count } of states) expect(listSeries(db, { path: 'drivers', state: value }).total).toBe(count)
   })

@@ -93,7 +93,7 @@ describe('every query of a page', () => {
     const filters = [
       {},
       { state: 'under-review', turn: 'author' },
-      { state: 'stale' },
+      { group: 'quiet' },
       { turn: 'reviewers', age: '7d' },
       { age: 'over-30d', state: 'applied' },
       { path: 'd/x.c', list: 'l@example.org' },

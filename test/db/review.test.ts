@@ -194,16 +194,20 @@ describe('the state of a series', () => {
     expect(found.state.quote).toContain('Applied to the fixes branch')
   })
 
-  it('is stale 90 days before the newest mail of the archive, whatever its series', async () => {
+  it('says that the series is quiet 90 days before the newest mail of the archive, whatever its series', async () => {
     const db = openWriter(':memory:')
     const day = 24 * 60
     const other = (days: number) =>
       mail({ id: `o${days}@example.org`, subject: '[PATCH] other: thing', body: diff('x'), minutes: days * day })
     await ingestMails(db, [patch(1, 'one', 0), other(90)])
-    expect(getSeriesDocument(db, 'v1@example.org')?.state.kind).toBe('under-review')
+    expect(getSeriesDocument(db, 'v1@example.org')).toMatchObject({
+      state: { quietSince: null },
+      group: 'waiting-on-review',
+    })
     await ingestMails(db, [other(91)])
-    expect(getSeriesDocument(db, 'v1@example.org')?.state.kind).toBe('stale')
-    expect(listSeries(db).rows.find(({ id }) => id === 'v1@example.org')?.state.kind).toBe('stale')
+    const quiet = { state: { kind: 'under-review', quietSince: '2024-03-01T10:00:00Z' }, group: 'quiet' }
+    expect(getSeriesDocument(db, 'v1@example.org')).toMatchObject(quiet)
+    expect(listSeries(db).rows.find(({ id }) => id === 'v1@example.org')).toMatchObject(quiet)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Age } from '../../../db/queries/lists/filter'
 import type { FacetView, SeriesListView } from '../../../db/queries/views'
 import { figure } from '../../../lib/text'
 import { FILTER_NAMES, type FilterName, type FilterValues, filterHref } from '../../_model/filters'
+import { GROUP_NAMES, WHY_NAMES } from '../../_model/groupWords'
 import { TURN_NAMES } from '../../_model/reviewWords'
 import { STATE_NAMES } from '../../_model/stateWords'
 import { visible } from '../../_model/visible'
@@ -18,10 +19,20 @@ const AGE_NAMES: Readonly<Record<Age, string>> = {
   'over-90d': 'no mail for 90 days',
 }
 
+const NAMES: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>>>> = {
+  group: GROUP_NAMES,
+  state: STATE_NAMES,
+  turn: TURN_NAMES,
+  why: WHY_NAMES,
+  age: AGE_NAMES,
+}
+
 const LABELS: Readonly<Record<FilterName, string>> = {
   q: 'words',
+  group: 'group',
   state: 'state',
   turn: 'waiting on',
+  why: 'because',
   list: 'list',
   author: 'author',
   reviewer: 'reviewer',
@@ -32,10 +43,14 @@ const LABELS: Readonly<Record<FilterName, string>> = {
   since: 'committed since',
 }
 
-/** The filters of a list of series: how many series have each state or wait on whom, the active filters, and a form for the others. */
+/** The filters of a list of series: how many series are in each group, have each state or wait on whom, the active filters, and a form for the others. */
 export function Filters({ values, list }: { readonly values: FilterValues; readonly list: SeriesListView }) {
   return (
     <section className="filters" aria-label="Filters">
+      <Facet name="group" label="Group" facets={list.groups} names={GROUP_NAMES} values={values} />
+      {values.group === 'waiting-on-review' || values.why !== undefined ? (
+        <Facet name="why" label="Review" facets={list.whys} names={WHY_NAMES} values={values} />
+      ) : null}
       <Facet name="state" label="State" facets={list.states} names={STATE_NAMES} values={values} />
       <Facet name="turn" label="Waiting on" facets={list.turns} names={TURN_NAMES} values={values} />
       <Active values={values} />
@@ -45,7 +60,7 @@ export function Filters({ values, list }: { readonly values: FilterValues; reado
 }
 
 function Facet<Value extends string>(props: {
-  readonly name: 'state' | 'turn'
+  readonly name: 'group' | 'state' | 'turn' | 'why'
   readonly label: string
   readonly facets: readonly FacetView<Value>[]
   readonly names: Readonly<Record<Value, string>>
@@ -107,12 +122,11 @@ function Active({ values }: { readonly values: FilterValues }) {
 }
 
 function valueName(name: FilterName, value: string): string {
-  const names: Readonly<Record<string, string>> =
-    name === 'state' ? STATE_NAMES : name === 'turn' ? TURN_NAMES : name === 'age' ? AGE_NAMES : {}
+  const names: Readonly<Record<string, string>> = NAMES[name] ?? {}
   return Object.hasOwn(names, value) ? (names[value] ?? value) : value
 }
 
-/** The form for the other filters. It keeps the state and turn that are chosen above, and needs no JavaScript. */
+/** The form for the other filters. It keeps what is chosen above, and needs no JavaScript. */
 function FilterForm({ values, trees }: { readonly values: FilterValues; readonly trees: readonly string[] }) {
   return (
     <details className="filters-more">
@@ -122,7 +136,7 @@ function FilterForm({ values, trees }: { readonly values: FilterValues; readonly
           : 'Author, reviewer, path, list, age, words, release or tree'}
       </summary>
       <form action="/" method="get" className="filters-form">
-        {(['state', 'turn'] as const).map((name) =>
+        {(['group', 'state', 'turn', 'why'] as const).map((name) =>
           values[name] === undefined ? null : <input type="hidden" name={name} value={values[name]} />,
         )}
         <Field name="author" label="Author" hint="name or address" value={values.author} />

@@ -51,7 +51,7 @@ export function PersonSeries({ series, person }: PersonSeriesProps) {
 
 function Standing({ series }: { readonly series: PersonSeriesView }) {
   const wanted = waitsFor(series)
-  const turn = series.own && wanted.length === 0 && series.state.kind !== 'stale' ? turnWords(series) : ''
+  const turn = series.own && wanted.length === 0 && series.state.quietSince === null ? turnWords(series) : ''
   return (
     <div className="list-standing">
       <p className="list-state">

@@ -62,7 +62,7 @@ function Standing({ row }: { readonly row: SeriesRow }) {
       <p className="list-state">
         <StateMark kind={row.state.kind} /> <StatePhrase series={row} />
       </p>
-      {turn === '' || row.state.kind === 'stale' ? null : (
+      {turn === '' || row.state.quietSince !== null ? null : (
         <p>
           <bdi>{visible(turn)}</bdi>, since <Time iso={row.turn.since} />
         </p>

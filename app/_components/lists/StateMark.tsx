@@ -18,7 +18,6 @@ const SHAPES: Readonly<Record<StateView['kind'], string>> = {
   rejected: 'M2.4 1.1 6 4.7l3.6-3.6 1.3 1.3L7.3 6l3.6 3.6-1.3 1.3L6 7.3l-3.6 3.6-1.3-1.3L4.7 6 1.1 2.4z',
   withdrawn: 'M1 5.2h10v1.6H1z',
   superseded: 'M1 2l5 4-5 4zM6 2l5 4-5 4z',
-  stale: 'M2 1h8v1.4L7.2 6 10 9.6V11H2V9.6L4.8 6 2 2.4z',
 }
 
 /** The mark for a state. Screen readers skip it, so it needs words beside it. */
@@ -31,7 +30,7 @@ export function StateMark({ kind }: { readonly kind: StateView['kind'] }) {
 }
 
 /** The state of a series as one phrase that links to its mail or commit: `Applied to vfio next by Alex Williamson, 2022-09-22`. */
-export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'state' | 'lastActivity'> }) {
+export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'state'> }) {
   return stateParts(series).map(({ words, proof }, index) => (
     <>
       {index === 0 ? '' : '; '}

@@ -9,7 +9,7 @@ export const GET = api(
   '/api/series',
   ({ query }) => {
     const { filter } = readFilters(query)
-    if (filter === undefined) return badRequest('state, turn, age or since has an unknown value')
+    if (filter === undefined) return badRequest('group, state, turn, why, age or since has an unknown value')
     return summarisePage({ ...filter, page: readPage(query.page), size: readSize(query.size) })
   },
   'ask for fewer series at a time with size=, from 1 to 50',

@@ -1,15 +1,27 @@
 import { DAY_MS } from '../../../lib/isoTime'
-import { OPEN_STATES, SERIES_STATES, type ShownStateKind, STALE_MS } from '../../../lib/review/states'
+import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
+import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
 import { newestMailMs } from '../series/seriesState'
 import type { TurnView } from '../views'
 import { candidateSeries } from './search'
 
-/** The states that a list can be filtered by. */
-export const STATES: readonly ShownStateKind[] = [...SERIES_STATES, 'stale']
-
 export const TURNS = ['author', 'reviewers', 'maintainer', 'nobody'] as const satisfies readonly TurnView['whose'][]
+
+/** Why a series waits, in the order of lists. */
+export const WHYS = [
+  'unreviewed',
+  'answered',
+  'in-review',
+  'ready',
+  'open-remarks',
+  'promised',
+  'pinged',
+  'in-pull-request',
+  'deferred',
+  'settled',
+] as const satisfies readonly TurnView['why'][]
 
 /** The age of the last activity in days before the newest mail of the database: at most that many, or more with `over-`. */
 export const AGES = { '7d': 7, '30d': 30, '90d': 90, '1y': 365, 'over-7d': 7, 'over-30d': 30, 'over-90d': 90 } as const
@@ -26,10 +38,12 @@ export interface SeriesFilter {
   readonly author?: string
   /** Words in the name or address of someone else who took a position on it. */
   readonly reviewer?: string
-  readonly state?: ShownStateKind
+  readonly state?: SeriesStateKind
+  readonly group?: Queue
   /** The exact path of a file or folder, without slashes at its ends. */
   readonly path?: string
   readonly turn?: TurnView['whose']
+  readonly why?: TurnView['why']
   readonly age?: Age
   /** The release that first has a commit of it; `v6.1` also finds `v6.1-rc1`. */
   readonly release?: string
@@ -146,20 +160,23 @@ function peopleExpression({ author, reviewer }: SeriesFilter): string | undefine
   return parts.join(' AND ')
 }
 
-/** The condition for a state and a turn. Open states depend on the newest mail, since an open series can go stale. */
-export function stateSql({ state, turn }: SeriesFilter, newestMs: number): Condition {
-  const ofTurn = turn === undefined ? '' : ' AND series.turn = @turn'
-  const staleBefore = newestMs - STALE_MS
-  const open = 'series.state IN (SELECT value FROM json_each(@openStates))'
-  const parameters = { ...(turn && { turn }) }
-  if (state === undefined) return { where: `1${ofTurn}`, parameters }
-  if (state === 'stale') {
-    const openStates = JSON.stringify(OPEN_STATES)
-    const where = `${open} AND series.last_ms < @staleBefore${ofTurn}`
-    return { where, parameters: { ...parameters, openStates, staleBefore } }
+/** The condition for what is counted: state, turn, its reason and group. A group depends on the newest mail, since a series can go quiet. */
+export function stateSql({ state, turn, why, group }: SeriesFilter, newestMs: number): Condition {
+  const asked = [
+    ...(state === undefined ? [] : ['series.state = @state']),
+    ...(turn === undefined ? [] : ['series.turn = @turn']),
+    ...(why === undefined ? [] : ['series.turn_why = @why']),
+  ]
+  const parameters = { ...(state && { state }), ...(turn && { turn }), ...(why && { why }) }
+  const quietBefore = newestMs - QUIET_MS
+  const lively = JSON.stringify(LIVELY_QUEUES)
+  if (group === undefined) return { where: asked.join(' AND ') || '1', parameters }
+  if (group === 'quiet') {
+    const where = ['series.queue IN (SELECT value FROM json_each(@lively)) AND series.last_ms < @quietBefore', ...asked]
+    return { where: where.join(' AND '), parameters: { ...parameters, lively, quietBefore } }
   }
-  if (!OPEN_STATES.includes(state))
-    return { where: `series.state = @state${ofTurn}`, parameters: { ...parameters, state } }
-  const where = `series.state = @state AND series.last_ms >= @staleBefore${ofTurn}`
-  return { where, parameters: { ...parameters, state, staleBefore } }
+  if (!LIVELY_QUEUES.includes(group))
+    return { where: ['series.queue = @group', ...asked].join(' AND '), parameters: { ...parameters, group } }
+  const where = ['series.queue = @group AND series.last_ms >= @quietBefore', ...asked]
+  return { where: where.join(' AND '), parameters: { ...parameters, group, quietBefore } }
 }

@@ -1,5 +1,6 @@
 /** Rows of lists, feeds and searches. */
 import type { Change } from '../../../lib/evolution/types'
+import type { Queue } from '../../../lib/review/queue'
 import type { StandingSums } from '../../../lib/review/sums'
 import type { SnippetPiece } from '../../../lib/search/snippet'
 import type { AskedView, StandingView } from '../review/reviewViews'
@@ -23,6 +24,9 @@ export interface SeriesRow {
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView
+  readonly group: Queue
+  /** The stable trees that this backport and its copies are for, such as 6.1; empty unless it is a backport. */
+  readonly backport: readonly string[]
   readonly standings: StandingSums
 }
 
@@ -73,6 +77,9 @@ export interface SeriesListView {
   /** Counted over the series that match everything else. */
   readonly states: readonly FacetView<StateView['kind']>[]
   readonly turns: readonly FacetView<TurnView['whose']>[]
+  readonly groups: readonly FacetView<Queue>[]
+  /** Why the series of the group that was asked for wait; empty when no group was. */
+  readonly whys: readonly FacetView<TurnView['why']>[]
 }
 
 /** A file or folder that series touch. */

@@ -1,20 +1,22 @@
 import { at } from '../../../lib/at'
-import { isOpenState, type SeriesStateKind, type ShownStateKind, STALE_MS } from '../../../lib/review/states'
+import { LIVELY_QUEUES, QUEUES, type Queue } from '../../../lib/review/queue'
+import { QUIET_MS, SERIES_STATES, type SeriesStateKind } from '../../../lib/review/states'
+import { sortTrees } from '../../../lib/series/backport'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { getStandingSums } from '../review/standingSums'
 import { type SeriesRowData, summarise } from '../series/seriesDocument'
-import { newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
-import type { FacetView, SeriesListView, SeriesRow, SeriesSummary, TurnView } from '../views'
+import { groupOf, newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
+import type { SeriesListView, SeriesRow, SeriesSummary, TurnView } from '../views'
 import {
   type FilterSql,
   filterSql,
   NO_REPOSTS,
   type Parameters,
   type SeriesFilter,
-  STATES,
   stateSql,
   TURNS,
+  WHYS,
 } from './filter'
 import { candidateSeries } from './search'
 
@@ -32,21 +34,42 @@ interface ListRow extends SeriesRowData {
 const LIST_COLUMNS = `series.key, series.title, series.lists, series.messages, series.replies, ${STATE_COLUMNS}`
 
 /** The list when nothing can match. */
-export const EMPTY_LIST: SeriesListView = { rows: [], total: 0, page: 1, pages: 1, states: [], turns: [] }
+export const EMPTY_LIST: SeriesListView = {
+  rows: [],
+  total: 0,
+  page: 1,
+  pages: 1,
+  states: [],
+  turns: [],
+  groups: [],
+  whys: [],
+}
 
 /**
- * A page of the series that match, newest activity first, with the number of series in each state and with each turn.
- * A page after the last is the last.
+ * A page of the series that match, newest activity first, with the number of series in each state, group and with each turn. Backports that one person
+ * posted under one title are one row. A page after the last is the last.
  */
 export function listSeries(db: Db, filter: ListFilter = {}): SeriesListView {
-  const sql = filterSql(db, filter)
-  if (sql === undefined) return EMPTY_LIST
+  const found = filterSql(db, filter)
+  if (found === undefined) return EMPTY_LIST
+  const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
   const newestMs = newestMailMs(db)
-  const { total, states, turns } = countFacets(db, sql, filter, newestMs)
+  const { total, ...facets } = countFacets(db, sql, filter, newestMs)
   const { page, pages, ...range } = choosePage(total, PAGE_ROWS, filter.page)
   const rows = selectRows(db, sql, filter, newestMs, range)
   const toRow = openToRow(db, newestMs)
-  return { rows: rows.map(toRow), total, page, pages, states, turns }
+  return { rows: rows.map(toRow), total, page, pages, ...facets }
+}
+
+/**
+ * The condition that leaves one of the backports by one sender with one title, the one with the newest mail. Only where the filter finds all of them
+ * or none: what else a filter asks for, one copy may have and another not.
+ */
+function foldSql({ query, age, reviewer, release, tree, committedMs }: SeriesFilter): string {
+  if ([query, age, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== '')) return '1'
+  return `(series.queue <> 'backport' OR NOT EXISTS (
+    SELECT 1 FROM series AS newer WHERE newer.queue = 'backport' AND newer.title = series.title
+      AND newer.author_email = series.author_email AND (newer.last_ms, newer.key) > (series.last_ms, series.key)))`
 }
 
 /** Every series that matches, with versions and patches, newest activity first: the JSON of `list`. */
@@ -113,39 +136,56 @@ function selectRows(
 interface CountRow {
   readonly state: SeriesStateKind
   readonly turn: TurnView['whose']
+  readonly why: TurnView['why']
+  readonly queue: Queue
   readonly all: number
   readonly old: number
 }
 
-interface Facets {
-  readonly total: number
-  readonly states: readonly FacetView<ShownStateKind>[]
-  readonly turns: readonly FacetView<TurnView['whose']>[]
+/** What is counted, where it was asked for. */
+interface Asked {
+  readonly state: SeriesStateKind | undefined
+  readonly turn: TurnView['whose'] | undefined
+  readonly why: TurnView['why'] | undefined
+  readonly group: Queue | undefined
 }
 
-/** How many series match in all, how many of each state whatever state was asked for, and how many with each turn whatever turn was asked for. */
-function countFacets(db: Db, sql: FilterSql, { state, turn }: SeriesFilter, newestMs: number): Facets {
+type Facets = Pick<SeriesListView, 'total' | 'states' | 'turns' | 'groups' | 'whys'>
+
+/** How many series match in all, and how many have each value of what is counted, whatever value of it was asked for. */
+function countFacets(db: Db, sql: FilterSql, filter: SeriesFilter, newestMs: number): Facets {
   const rows = db
     .prepare<Parameters, CountRow>(
-      `SELECT series.state, series.turn, count(*) AS "all", sum(series.last_ms < @staleBefore) AS old
-       FROM ${sql.from} WHERE ${sql.where} GROUP BY series.state, series.turn`,
+      `SELECT series.state, series.turn, series.turn_why AS why, series.queue, count(*) AS "all", sum(series.last_ms < @quietBefore) AS old
+       FROM ${sql.from} WHERE ${sql.where} GROUP BY series.state, series.turn, series.turn_why, series.queue`,
     )
-    .all({ ...sql.parameters, staleBefore: newestMs - STALE_MS })
-  const counted = rows.flatMap((row) => {
-    const stale = isOpenState(row.state) ? row.old : 0
+    .all({ ...sql.parameters, quietBefore: newestMs - QUIET_MS })
+  const counted = rows.flatMap(({ queue, all, old, ...row }) => {
+    const quiet = LIVELY_QUEUES.includes(queue) ? old : 0
     return [
-      { state: row.state, turn: row.turn, size: row.all - stale },
-      { state: 'stale' as const, turn: row.turn, size: stale },
+      { ...row, group: queue, size: all - quiet },
+      { ...row, group: 'quiet' as const, size: quiet },
     ]
   })
-  const sum = (ofState: ShownStateKind | undefined, ofTurn: TurnView['whose'] | undefined): number =>
+  const { state, turn, why, group } = filter
+  const sum = (asked: Asked): number =>
     counted
-      .filter((one) => (ofState ?? one.state) === one.state && (ofTurn ?? one.turn) === one.turn)
+      .filter(
+        (one) =>
+          (asked.state ?? one.state) === one.state &&
+          (asked.turn ?? one.turn) === one.turn &&
+          (asked.why ?? one.why) === one.why &&
+          (asked.group ?? one.group) === one.group,
+      )
       .reduce((total, { size }) => total + size, 0)
+  const facet = <Value extends string>(values: readonly Value[], count: (value: Value) => number) =>
+    values.map((value) => ({ value, count: count(value) })).filter((one) => one.count > 0)
   return {
-    total: sum(state, turn),
-    states: STATES.map((value) => ({ value, count: sum(value, turn) })).filter(({ count }) => count > 0),
-    turns: TURNS.map((value) => ({ value, count: sum(state, value) })).filter(({ count }) => count > 0),
+    total: sum({ state, turn, why, group }),
+    states: facet(SERIES_STATES, (value) => sum({ state: value, turn, why, group })),
+    turns: facet(TURNS, (value) => sum({ state, turn: value, why, group })),
+    groups: facet(QUEUES, (value) => sum({ state, turn, why: undefined, group: value })),
+    whys: group === undefined ? [] : facet(WHYS, (value) => sum({ state, turn, why: value, group })),
   }
 }
 
@@ -162,6 +202,12 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
     `SELECT versions.label, versions.total, versions.missing_count, messages.received_ms
      FROM versions JOIN messages ON messages.id = versions.head WHERE versions.series = @id ORDER BY versions.position`,
   )
+  const selectTrees = db
+    .prepare<{ title: string; email: string }, string>(
+      `SELECT DISTINCT series.backport FROM series
+       WHERE series.queue = 'backport' AND series.title = @title AND series.author_email = @email`,
+    )
+    .pluck()
   return (row) => {
     const versions = select.all({ id: row.id })
     const newest = at(versions, versions.length - 1)
@@ -179,6 +225,15 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       lastActivity: isoTime(row.last_ms),
       state: stateOf(db, row, newestMs),
       turn: turnOf(row),
+      group: groupOf(row, newestMs),
+      backport:
+        row.queue === 'backport'
+          ? sortTrees(
+              selectTrees
+                .all({ title: row.title, email: row.author_email })
+                .flatMap((trees) => readList<string>(trees)),
+            )
+          : [],
       standings: getStandingSums(db, row.id, newest.total),
     }
   }

@@ -1,5 +1,5 @@
 import { at } from '../../../lib/at'
-import { STALE_MS, UNFINISHED_STATES } from '../../../lib/review/states'
+import { QUIET_MS, UNFINISHED_STATES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
 import { NO_REPOSTS } from '../lists/filter'
@@ -74,7 +74,7 @@ function listWaiting(db: Db, { emails }: PersonDetail, newestMs: number): Series
     )
     .all({
       emails: JSON.stringify(emails),
-      since: newestMs - STALE_MS,
+      since: newestMs - QUIET_MS,
       unfinished: JSON.stringify(UNFINISHED_STATES),
       ...LOOK_AGAIN_PARAMETERS,
       limit: MAX_WAITING + 1,

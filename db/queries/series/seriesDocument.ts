@@ -18,7 +18,7 @@ import { listFixes } from './fixes'
 import { listRelations } from './relations'
 import { listChangelog, listFindings } from './seriesChangelog'
 import { findMail, findNewestMail } from './seriesMails'
-import { newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './seriesState'
+import { groupOf, newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './seriesState'
 import { listStrayReplies } from './strayReplies'
 import { listVersions } from './versionList'
 
@@ -47,7 +47,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
     newestMail: findNewestMail(db, row.id) ?? null,
-    waitingDays: waitingDays(row, summary.state.kind, newestMs),
+    waitingDays: waitingDays(row, summary.group, newestMs),
     claims: listClaims(db, row.id),
     dependencies: listDependencies(db, row.id),
     fixes: listFixes(db, row.id),
@@ -67,8 +67,8 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
 }
 
 /** Whole days of waiting. Null unless somebody has to act, so that other mail does not change the page of a settled series. */
-function waitingDays(row: SeriesRowData, state: SeriesSummary['state']['kind'], newestMs: number): number | null {
-  if (row.turn === 'nobody' || state === 'stale') return null
+function waitingDays(row: SeriesRowData, group: SeriesSummary['group'], newestMs: number): number | null {
+  if (row.turn === 'nobody' || group === 'quiet') return null
   return Math.max(0, Math.floor((newestMs - row.turn_since_ms) / DAY_MS))
 }
 
@@ -83,6 +83,8 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
     messages: row.messages,
     state: stateOf(db, row, newestMs),
     turn: turnOf(row),
+    group: groupOf(row, newestMs),
+    backport: readList(row.backport),
     versions: listVersions(db, row.id),
   }
 }

@@ -2,7 +2,8 @@ import { patchNumber } from '../../../lib/patchNumber'
 import type { Basis } from '../../../lib/review/basis'
 import type { SeverityCounts } from '../../../lib/review/liveComments'
 import type { Severity } from '../../../lib/review/positions'
-import { isOpenState, type SeriesStateKind, STALE_MS } from '../../../lib/review/states'
+import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
+import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { getStateCommit } from '../tree/stateCommit'
@@ -12,7 +13,7 @@ import type { PersonDetail, StateView, TurnView } from '../views'
 export const STATE_COLUMNS = `series.id, series.author_name, series.author_email, series.state, state_mail.key AS state_message,
   state_mail.from_name AS state_name, state_mail.from_email AS state_email, state_place.order_ms AS state_ms, series.state_quote, series.state_tree, series.state_release,
   series.state_patches, series.state_commit, series.state_version, series.state_conflict, series.state_conflict_quote,
-  series.state_basis, series.state_severity, series.state_counts, series.last_ms, series.turn, series.turn_why, series.turn_people, series.turn_since_ms, turn_mail.key AS turn_message`
+  series.state_basis, series.state_severity, series.state_counts, series.last_ms, series.queue, series.backport, series.turn, series.turn_why, series.turn_people, series.turn_since_ms, turn_mail.key AS turn_message`
 export const STATE_JOINS = `LEFT JOIN messages AS state_mail ON state_mail.id = series.state_message
   LEFT JOIN places AS state_place ON state_place.message = series.state_message
   LEFT JOIN messages AS turn_mail ON turn_mail.id = series.turn_message`
@@ -38,6 +39,8 @@ export interface StateRow {
   readonly state_severity: Severity | null
   readonly state_counts: string
   readonly last_ms: number
+  readonly queue: Queue
+  readonly backport: string
   readonly turn: TurnView['whose']
   readonly turn_why: TurnView['why']
   readonly turn_people: string
@@ -50,13 +53,18 @@ export function newestMailMs(db: Db): number {
   return db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? 0
 }
 
-/** The state of a series as readers see it: an open series that got no mail for STALE_MS before the newest mail is stale. */
+/** The queue of a series for readers: that of its row, or `quiet` when it has got no mail for QUIET_MS before the newest mail. */
+export function groupOf({ queue, last_ms }: Pick<StateRow, 'queue' | 'last_ms'>, newestMs: number): Queue {
+  return LIVELY_QUEUES.includes(queue) && newestMs - last_ms > QUIET_MS ? 'quiet' : queue
+}
+
+/** The state of a series as readers see it. */
 export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
-  const stale = isOpenState(row.state) && newestMs - row.last_ms > STALE_MS
   return {
-    kind: stale ? 'stale' : row.state,
+    kind: row.state,
+    quietSince: groupOf(row, newestMs) === 'quiet' ? isoTime(row.last_ms) : null,
     messageId: row.state_message ?? '',
-    ...(stale || row.state_quote === '' || row.state_ms === null
+    ...(row.state_quote === '' || row.state_ms === null
       ? { by: null, received: null, quote: '' }
       : {
           by: person(row.state_name ?? '', row.state_email ?? ''),

@@ -3,7 +3,8 @@ import type { Change, Fact } from '../../../lib/evolution/types'
 import type { Basis } from '../../../lib/review/basis'
 import type { SeverityCounts } from '../../../lib/review/liveComments'
 import type { Severity } from '../../../lib/review/positions'
-import type { ShownStateKind } from '../../../lib/review/states'
+import type { Queue } from '../../../lib/review/queue'
+import type { SeriesStateKind } from '../../../lib/review/states'
 import type { Turn } from '../../../lib/review/turn'
 import type { BranchRole } from '../../../lib/tree/types'
 
@@ -72,6 +73,10 @@ export interface SeriesSummary {
   readonly messages: number
   readonly state: StateView
   readonly turn: TurnView
+  /** The part of a maintainer's list that it is in. */
+  readonly group: Queue
+  /** The stable trees that it is for, such as 6.1; empty unless it is a backport. */
+  readonly backport: readonly string[]
   readonly versions: readonly VersionView[]
 }
 
@@ -133,12 +138,14 @@ export interface PersonDetail {
 
 /** What has become of a series, with the mail and the words that say so. */
 export interface StateView {
-  readonly kind: ShownStateKind
+  readonly kind: SeriesStateKind
+  /** When its newest mail was received, of a series that somebody may still have to act on and that has got no mail for 90 days; null otherwise. */
+  readonly quietSince: string | null
   readonly messageId: string
   /** Who wrote that mail, and when it was received; null when no sentence says it. */
   readonly by: PersonView | null
   readonly received: string | null
-  /** '' when no sentence says it (under review, stale). */
+  /** '' when no sentence says it (under review). */
   readonly quote: string
   /** For a reported regression, whose mail came later: the mail that applied the patches. */
   readonly applied: { readonly messageId: string; readonly by: PersonView; readonly received: string } | null

@@ -1,0 +1,26 @@
+import type { SeriesRow } from '../../db/queries/views'
+
+/** The parts of a maintainer's list. */
+export const GROUP_NAMES: Readonly<Record<SeriesRow['group'], string>> = {
+  ready: 'Ready to apply',
+  'waiting-on-author': 'Waiting on author',
+  'waiting-on-review': 'Waiting on review',
+  'in-pull-request': 'In a pull request',
+  quiet: 'Quiet',
+  done: 'Done',
+  backport: 'Backports',
+}
+
+/** Why a series waits, as a filter names it. */
+export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
+  unreviewed: 'never reviewed',
+  answered: 'answered, look again',
+  'in-review': 'review has begun',
+  ready: 'ready to apply',
+  'open-remarks': 'open comments',
+  promised: 'change promised',
+  pinged: 'pinged by the author',
+  'in-pull-request': 'in a pull request',
+  deferred: 'deferred',
+  settled: 'nothing to do',
+}
