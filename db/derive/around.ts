@@ -1,5 +1,6 @@
 import { findSharers } from '../../lib/series/candidates'
 import type { Db } from '../open'
+import { uncountMail } from './activityRows'
 import { touchRepeaters } from './boilerplateRows'
 import { openCopies } from './coverCopies'
 import { HEADER_COLUMNS, type HeaderRow, toHeaders } from './mailRows'
@@ -45,6 +46,7 @@ export function touchAround(db: Db, id: number, touched: Set<number>): void {
 export function forgetPlace(db: Db, id: number, touched: Set<number>): void {
   db.pragma('defer_foreign_keys = ON')
   touchAround(db, id, touched)
+  uncountMail(db, id)
   openClear(db)([id])
   dropTies(db, id, touched)
   for (const sql of [

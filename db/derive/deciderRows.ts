@@ -1,13 +1,8 @@
-import type { SeriesMember } from '../../lib/derive/deriveSeries'
 import { memo } from '../../lib/memo'
-import { once } from '../../lib/once'
-import { parsePatch, patchPaths } from '../../lib/patch/patch'
-import { findKnown, mailboxKey } from '../../lib/review/basis'
-import { isPosting } from '../../lib/series/slot'
 import type { Db } from '../open'
 
 /** What was posted, as far as it shows who decides about it. */
-interface Posted {
+export interface Posted {
   readonly lists: readonly string[]
   /** The files that it changes. Only asked for where a tree has scopes. */
   readonly paths: () => readonly string[]
@@ -51,81 +46,4 @@ export function openDeciders(db: Db): (mailbox: string, posted: Posted) => boole
     some.get() !== undefined &&
     (lists.some((list) => memo(known, `${mailbox} ${list}`, () => forList.get({ mailbox, list }) === 1)) ||
       (someScopes.get() !== undefined && decidesFor(mailbox, paths())))
-}
-
-/** `known`, and those who wrote to a series and commit what is posted to its lists or changes its files. */
-export function addDeciders(
-  members: readonly SeriesMember[],
-  known: ReadonlySet<string>,
-  decides: (mailbox: string, posted: Posted) => boolean,
-): ReadonlySet<string> {
-  const postings = members.filter(({ mail }) => isPosting(mail))
-  const lists = [...new Set(postings.flatMap(({ stored }) => stored.lists))]
-  const paths = once(() => [
-    ...new Set(
-      postings.flatMap(({ mail: { kind, tag }, stored: { from, body } }) =>
-        kind === 'patch' ? patchPaths(parsePatch({ title: tag.title, from, body }).files) : [],
-      ),
-    ),
-  ])
-  const found = members.flatMap(({ mail, stored }) => {
-    const mailbox = mailboxKey(stored.from.email)
-    return !isPosting(mail) && !known.has(mailbox) && decides(mailbox, { lists, paths }) ? [mailbox] : []
-  })
-  return found.length === 0 ? known : new Set([...known, ...found])
-}
-
-/** The mailboxes of people known, from the whole archive, for applying patches that are sent to them. */
-export function loadKnown(db: Db): Set<string> {
-  const taken = db.prepare<[], { taker: string; author: string }>(
-    `SELECT DISTINCT claims.mailbox AS taker, series.author_email AS author
-     FROM claims JOIN series ON series.id = claims.series WHERE claims.basis = 'addressed' AND claims.kind = 'applied'`,
-  )
-  return findKnown(taken.all())
-}
-
-interface ClaimRow {
-  readonly message: number
-  readonly basis: 'known' | 'none'
-  readonly series: number
-}
-
-/**
- * The mails that were derived while other people were known. `committers`: people who have committed other patches than before, which may
- * change whether they decide for a list.
- */
-export function findMisjudged(db: Db, known: ReadonlySet<string>, committers: ReadonlySet<string>): Set<number> {
-  const trusted = db
-    .prepare<[], string>("SELECT DISTINCT claims.mailbox FROM claims WHERE claims.basis = 'known'")
-    .pluck()
-  const select = db.prepare<{ mailbox: string }, ClaimRow>(
-    `SELECT claims.message, claims.basis, claims.series FROM claims
-     WHERE claims.basis IN ('known', 'none') AND claims.mailbox = @mailbox`,
-  )
-  const selectLists = db
-    .prepare<{ series: number }, string>(
-      `SELECT DISTINCT list.value FROM places JOIN mails ON mails.id = places.message, json_each(mails.lists) AS list
-       WHERE places.series = @series AND places.kind IN ('cover', 'patch')`,
-    )
-    .pluck()
-  const selectPaths = db
-    .prepare<{ series: number }, string>(
-      `SELECT DISTINCT file.value FROM versions JOIN patches ON patches.version = versions.id, json_each(patches.files) AS file
-       WHERE versions.series = @series`,
-    )
-    .pluck()
-  const decides = openDeciders(db)
-  const misjudged = new Set<number>()
-  for (const mailbox of new Set([...known, ...trusted.all(), ...[...committers].map(mailboxKey)])) {
-    for (const { message, basis, series } of select.all({ mailbox })) {
-      const now =
-        known.has(mailbox) ||
-        decides(mailbox, {
-          lists: selectLists.all({ series }),
-          paths: () => selectPaths.all({ series }),
-        })
-      if (now !== (basis === 'known')) misjudged.add(message)
-    }
-  }
-  return misjudged
 }

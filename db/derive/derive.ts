@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { at } from '../../lib/at'
 import { deriveSeries } from '../../lib/derive/deriveSeries'
 import { findSeriesIssues } from '../../lib/derive/seriesIssues'
+import { mailboxKey } from '../../lib/review/basis'
 import { findCrossed, type VersionIndex } from '../../lib/series/candidates'
 import type { ChainEntry } from '../../lib/series/chain'
 import { mailsOf } from '../../lib/series/facts'
@@ -8,18 +10,21 @@ import type { Correction } from '../../lib/series/groups'
 import { isClaim, openLinking, type Relation } from '../../lib/series/link'
 import type { Db } from '../open'
 import { openLanded } from '../tree/commitReader'
+import { countMails } from './activityRows'
 import { openBoilerplate, settleBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
-import { addDeciders, findMisjudged, loadKnown, openDeciders } from './deciderRows'
+import { type ArchiveTrust, findLists, findTrusted, loadTrusted, settleTrusted } from './knownRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { openPullReader } from './pullReader'
+import { toRecheck } from './recheck'
 import { replaceRelations } from './relationRows'
 import { openSeriesReader } from './seriesReader'
 import { openClear, openSeriesRows } from './seriesRows'
 import { settlePulls } from './settlePulls'
 import { placeThreads } from './threadRows'
 import { settleTies } from './tieRows'
+import { findMisjudged, openJudged, openTrust, postedBy } from './trustRows'
 import { nameVariants } from './variantRows'
 import { openVersionIndex } from './versionIndex'
 
@@ -53,11 +58,39 @@ export function deriveCommits(db: Db, commits: Iterable<number>): void {
 const NONE: ReadonlySet<number> = new Set()
 
 function deriveAll(db: Db, { mails, commits, onProgress }: Pick<Round, 'mails' | 'commits' | 'onProgress'>): void {
-  const committers = deriveRound(db, { mails, commits, known: loadKnown(db), onProgress })
-  const known = loadKnown(db)
-  const misjudged = findMisjudged(db, known, committers)
+  const before = loadTrusted(db)
+  const committers = deriveRound(db, { mails, commits, archive: before, onProgress })
+  const recheck = toRecheck(db)
+  for (const email of committers) recheck.add(mailboxKey(email))
+  settleTrust(db, before)
+}
+
+/**
+ * Derives again the series that were derived while other things were known of the people who wrote to them. What is known of people does not depend
+ * on what was known before, so once is enough. The caller holds the transaction.
+ */
+export function settleTrust(db: Db, before: ArchiveTrust = loadTrusted(db)): void {
+  const after = findTrusted(db)
+  const recheck = toRecheck(db)
+  const { mailboxes, lists } = settleTrusted(db, before, after)
+  for (const mailbox of mailboxes) recheck.add(mailbox)
+  addSiblings(db, recheck)
+  const misjudged = findMisjudged(db, after, { mailboxes: recheck, lists })
+  recheck.clear()
   dropOutdated(db, misjudged)
-  deriveRound(db, { mails: misjudged, commits: NONE, known, onProgress: () => {} })
+  deriveRound(db, { mails: misjudged, commits: NONE, archive: after, onProgress: () => {} })
+  recheck.clear()
+}
+
+/** Adds the other addresses of these people: what is known of one holds for the others. */
+function addSiblings(db: Db, mailboxes: Set<string>): void {
+  const rows = db
+    .prepare<[], { readonly mailbox: string; readonly other: string; readonly namer: string }>(
+      'SELECT DISTINCT siblings.mailbox, siblings.other, siblings.namer FROM siblings',
+    )
+    .all()
+  const changed = new Set(mailboxes)
+  for (const { mailbox, other, namer } of rows) if (changed.has(other) || changed.has(namer)) mailboxes.add(mailbox)
 }
 
 /** Leaves out mails that wait to be read again: they are derived then, and what is stored of them now is for pages alone. */
@@ -79,14 +112,16 @@ interface Queue {
 interface Round {
   readonly mails: ReadonlySet<number>
   readonly commits: ReadonlySet<number>
-  readonly known: ReadonlySet<string>
+  readonly archive: ArchiveTrust
   readonly onProgress: (done: number) => void
 }
 
 /** Returns the addresses of people who have committed other patches than before. */
-function deriveRound(db: Db, { mails, commits, known, onProgress }: Round): ReadonlySet<string> {
+function deriveRound(db: Db, { mails, commits, archive, onProgress }: Round): ReadonlySet<string> {
   if (mails.size + commits.size === 0) return new Set()
   const { threads, moved, left } = placeThreads(db, mails)
+  countMails(db, moved)
+  const lists = findLists(db)
   const { changed, affected } = assemblePostings(db, threads, moved)
   const queue: Queue = { link: new Set([...changed, ...affected]), derive: new Set(changed) }
   const places = openPlaceReader(db)
@@ -112,7 +147,7 @@ function deriveRound(db: Db, { mails, commits, known, onProgress }: Round): Read
     queue,
     changed: new Set([...changed, ...owned]),
     index,
-    known,
+    archive: { ...archive, ...lists },
     onProgress,
   })
   // A commit is tied to one patch of each series, so it has to be known which series there are.
@@ -136,7 +171,7 @@ interface Work {
   /** Versions that are new, or have other mails or another owner than before; all of them are in `queue.link`. */
   readonly changed: ReadonlySet<number>
   readonly index: VersionIndex
-  readonly known: ReadonlySet<string>
+  readonly archive: ArchiveTrust
   readonly onProgress: (done: number) => void
 }
 
@@ -147,14 +182,15 @@ interface Derived {
   readonly deriveAgain: (heads: readonly number[]) => void
 }
 
-function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Work): Derived {
+function linkAndDerive(db: Db, { queue, changed, index, archive, onProgress }: Work): Derived {
   const linking = openLinking(index, loadCorrections(db))
   const places = openPlaceReader(db)
   const load = openSeriesReader(db)
   const boilerplateOf = openBoilerplate(db)
   const landedOf = openLanded(db)
   let pullsOf = openPullReader(db)
-  const decides = openDeciders(db)
+  const trustOf = openTrust(db, archive)
+  const putJudged = openJudged(db)
   const write = openSeriesRows(db)
   const linked = new Set<number>()
   const relinked = new Set<number>()
@@ -170,17 +206,14 @@ function linkAndDerive(db: Db, { queue, changed, index, known, onProgress }: Wor
     const patches = chain.flatMap(({ facts }) => facts.version.patches.map(({ mail }) => mail))
     const landed = landedOf(patches)
     const { pulls, ids: outside } = pullsOf(patches)
-    const series = deriveSeries({
-      chain,
-      members,
-      known: addDeciders(members, known, decides),
-      boilerplate,
-      landed,
-      pulls,
-    })
+    const { posted, senders } = postedBy(members)
+    const pulling = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
+    const { trust, standingOf } = trustOf(posted, [...senders, ...pulling.map(({ email }) => mailboxKey(email))])
+    const series = deriveSeries({ chain, members, trust, boilerplate, landed, pulls })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
     const found = [...findSeriesIssues(series), ...issues]
     write({ series, issues: found, chain: hash, ids, outside, commits: landed.ids })
+    putJudged(at(chain, 0).facts.version.head.id, standingOf, series.review)
     done += members.length
     onProgress(done)
   }

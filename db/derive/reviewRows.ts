@@ -165,9 +165,19 @@ const TABLES: readonly ReviewTable[] = [
   },
   {
     table: 'claims',
-    columns: 'message, kind, mailbox, basis, quote',
+    columns: 'message, kind, mailbox, basis, quote, own, voucher, named, listed',
     rows: ({ review: { claims } }, id) =>
-      claims.map(({ mailKey, kind, mailbox, basis, quote }) => ({ message: id(mailKey), kind, mailbox, basis, quote })),
+      claims.map(({ mailKey, kind, mailbox, basis, quote, own, voucher, named, listed }) => ({
+        message: id(mailKey),
+        kind,
+        mailbox,
+        basis,
+        quote,
+        own: Number(own),
+        voucher,
+        named: JSON.stringify(named),
+        listed: JSON.stringify(listed),
+      })),
   },
 ]
 

@@ -5,6 +5,7 @@ import { queueOf } from '../../lib/review/queue'
 import { pack } from '../mail/packedMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
+import { toRecheck } from './recheck'
 import { type IdOf, openInsertReview } from './reviewRows'
 import { openSeriesSearch } from './searchRows'
 
@@ -71,10 +72,17 @@ export function openClear(db: Db): (mails: readonly number[]) => void {
     'UPDATE places SET series = NULL, version = NULL, number = NULL WHERE series = @series',
   )
   const clearSeries = db.prepare<{ series: number }>('DELETE FROM series WHERE id = @series')
+  const siblingsOf = db
+    .prepare<{ series: number }, string>(
+      'SELECT DISTINCT siblings.mailbox FROM siblings WHERE siblings.series = @series',
+    )
+    .pluck()
+  const recheck = toRecheck(db)
   return (mails) => {
     const owners = new Set(mails.map((message) => seriesOf.get({ message })).filter((id) => typeof id === 'number'))
     for (const message of mails) clearIssues.run({ message })
     for (const series of owners) {
+      for (const mailbox of siblingsOf.all({ series })) recheck.add(mailbox)
       clearPlaces.run({ series })
       clearSeries.run({ series })
     }

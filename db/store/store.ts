@@ -1,3 +1,4 @@
+import { uncountMail } from '../derive/activityRows'
 import { forgetPlace, touchAround } from '../derive/around'
 import { type PackedMail, unpackMail } from '../mail/packedMail'
 import type { PackedMessage, ReadMail } from '../mail/readMail'
@@ -94,6 +95,7 @@ export function openStore(db: Db): Store {
     const lists = joinLists(known.lists, mail.lists)
     const wins = isFirstCopy(mail, known)
     if (!wins && lists === known.lists) return
+    uncountMail(db, id)
     updateLists.run({ id, lists })
     touched.add(id)
     if (!wins) return
@@ -142,6 +144,7 @@ export function openStore(db: Db): Store {
       }
       const packed = mail.pack()
       if (excess({ ...packed.row, id }) === id) return TOO_MANY_VARIANTS
+      uncountMail(db, id)
       updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
       if (known !== undefined) rows.replace(id, packed)
       else {

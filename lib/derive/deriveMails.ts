@@ -8,6 +8,7 @@ import type { MessageId } from '../mail/types'
 import { memo } from '../memo'
 import { fingerprintText } from '../patch/fingerprint'
 import { ownLines, readLines } from '../review/quote'
+import { NO_TRUST, type Trust } from '../review/trust'
 import { assembleVersion, findAbove, headOf } from '../series/assembleVersions'
 import type { VersionIndex } from '../series/candidates'
 import { assembleFacts, settleVersion, type VersionFacts } from '../series/facts'
@@ -50,7 +51,7 @@ export interface DerivedMails {
 export function deriveMails(
   mails: readonly WholeMail[],
   corrections: readonly Correction[] = [],
-  known: ReadonlySet<string> = new Set(),
+  trust: Trust = NO_TRUST,
   landed: Landed = { tied: new Map(), namers: [] },
 ): DerivedMails {
   const places = placeMails(mails.map((mail, id) => ({ ...mail, id, text: fingerprintText(mail.body) })))
@@ -77,7 +78,7 @@ export function deriveMails(
   )
   const boilerplate = findBoilerplate(places.map(({ id, thread }) => ({ thread, keys: keysOf(at(mails, id)) })))
   const series = chains.map((chain) =>
-    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], known, boilerplate, landed, pulls: [] }),
+    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], trust, boilerplate, landed, pulls: [] }),
   )
   return {
     places,

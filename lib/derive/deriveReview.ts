@@ -5,6 +5,7 @@ import type { Person } from '../review/identity'
 import type { Announcement, ReviewedReply, TreeState } from '../review/input'
 import { readPulls } from '../review/pullStanding'
 import { reviewSeries, type SeriesReview } from '../review/review'
+import type { Trust } from '../review/trust'
 import type { DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
 interface ReviewParts {
@@ -13,7 +14,7 @@ interface ReviewParts {
   readonly replies: readonly ReviewedReply[]
   /** Addresses that a mail was sent to, by its key. */
   readonly recipientsOf: (key: string) => readonly string[]
-  readonly known: ReadonlySet<string>
+  readonly trust: Trust
   readonly announcements: readonly Announcement[]
   readonly tree: TreeState | null
   readonly pulls: readonly SeriesPull[]
@@ -25,7 +26,7 @@ export function deriveReview({
   comparisons,
   replies,
   recipientsOf,
-  known,
+  trust,
   announcements,
   tree,
   pulls,
@@ -43,7 +44,8 @@ export function deriveReview({
     missing: missingCount,
     rfc: posting.rfc,
   }))
-  const { pull, claims } = readPulls(pulls, reviewed, known)
+  const known = new Set([...trust.committers, ...trust.configured, ...trust.known])
+  const { pull, speakers } = readPulls(pulls, reviewed, known)
   const review = reviewSeries({
     versions: reviewed,
     replies,
@@ -54,13 +56,14 @@ export function deriveReview({
       right,
       code: verdict.facts.includes('code'),
     })),
-    known,
+    trust,
     announcements,
     tree,
     pull,
     maintainers: [],
   })
-  return { ...review, claims: [...review.claims, ...claims] }
+  const senders = new Map([...speakers.map((mailbox) => [mailbox, false] as const), ...review.senders])
+  return { ...review, senders }
 }
 
 /** The findings of the changelog and of the review in one list, sorted by version, patch and kind. */

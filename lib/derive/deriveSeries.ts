@@ -6,6 +6,8 @@ import type { SeriesPull } from '../pull/types'
 import type { ReviewedReply } from '../review/input'
 import type { Repeatable } from '../review/repeated'
 import { parseReply } from '../review/replyText'
+
+import type { Trust } from '../review/trust'
 import { stableTrees } from '../series/backport'
 import type { ChainEntry } from '../series/chain'
 import { labelVersions } from '../series/label'
@@ -39,8 +41,8 @@ export interface SeriesMember {
 export interface SeriesInput {
   readonly chain: readonly ChainEntry[]
   readonly members: readonly SeriesMember[]
-  /** People who are known to take patches, by the rest of the archive; see ReviewInput. */
-  readonly known: ReadonlySet<string>
+  /** What the rest of the archive says about the people who wrote to it. */
+  readonly trust: Trust
   /** Keys of the paragraphs that their senders repeat in the archive; see boilerplate.ts. */
   readonly boilerplate: ReadonlySet<number>
   /** What git trees have of its patches. */
@@ -60,9 +62,9 @@ interface SeriesParts {
 
 /**
  * Derives one series from its versions and mails, as linking and the threads give them: patches, comparisons, changelog, tags, positions
- * and state. Nothing outside of the series matters but `known`, `boilerplate`, `landed` and `pulls`.
+ * and state. Nothing outside of the series matters but `trust`, `boilerplate`, `landed` and `pulls`.
  */
-export function deriveSeries({ chain, members, known, boilerplate, landed, pulls }: SeriesInput): DerivedSeries {
+export function deriveSeries({ chain, members, trust, boilerplate, landed, pulls }: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
   const parts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members), boilerplate }
   const replies = members.filter(({ mail }) => !isPosting(mail))
@@ -83,7 +85,7 @@ export function deriveSeries({ chain, members, known, boilerplate, landed, pulls
     comparisons: steps.comparisons,
     replies: answers,
     recipientsOf: (key) => storedOf(key).recipients,
-    known,
+    trust,
     announcements: announced.changelog,
     tree: landed.tied.size === 0 ? null : treeStateOf(landSeries(versions, steps.cells, landed)),
     pulls,

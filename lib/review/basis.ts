@@ -1,26 +1,73 @@
-import { byTimeThenKey } from '../byTime'
 import { splitEmail } from '../mail/address'
 import type { Address } from '../mail/types'
-import type { ReviewedReply, SeriesInput } from './input'
+import type { SeriesInput } from './input'
 import { patchAuthors } from './speaker'
 
-/**
- * Why somebody may be expected to decide about a series, that is to apply it or to refuse it:
- * - `author`: wrote or submitted it.
- * - `addressed`: its postings, or their trailers, name the address.
- * - `called`: somebody who may decide wrote to the address.
- * - `host`: writes from a host whose accounts are given to known developers and their scripts.
- * - `unknown`: no imported posting has recipients (pipermail drops them), so strangers cannot be recognised.
- * - `known`: known for applying patches that were addressed to them.
- * - `none`: a stranger, whose mail is shown but decides nothing.
- */
-export type Basis = 'author' | 'addressed' | 'called' | 'known' | 'host' | 'unknown' | 'none'
+/** Columns of the table of bases. */
+interface Rights {
+  /** May decide what becomes of the series: apply it, refuse it, defer it, revert it. */
+  readonly decides: boolean
+  /** May ask for changes and raise objections, on which the state and whom the series is waiting on depend. */
+  readonly comments: boolean
+}
 
-/** <20220722233821.GA1979844@bhelgaas>, <164735165474.3687547.1964402001196947729.b4-ty@kernel.org>; tip-bot2 writes from linutronix.de. */
-const VETTED_HOSTS = ['kernel.org', 'linuxfoundation.org', 'linux-foundation.org', 'linutronix.de']
-/** The people who apply what is sent to these lists and to nobody by name: <YnEyEN7B1lBtECMg@kroah.com>. */
-const TAKERS: Readonly<Record<string, readonly string[]>> = {
-  'stable@vger.kernel.org': ['greg@kroah.com', 'gregkh@linuxfoundation.org', 'sashal@kernel.org'],
+const DECIDES: Rights = { decides: true, comments: true }
+const COMMENTS: Rights = { decides: false, comments: true }
+
+/** Why somebody has a say in what becomes of a series. The names are part of the interface of `show`. */
+export type Basis =
+  | 'committer'
+  | 'configured'
+  | 'known'
+  | 'addressed-known'
+  | 'addressed-tree'
+  | 'addressed-only'
+  | 'open-list'
+  | 'author-tree'
+  | 'author'
+  | 'addressed'
+  | 'called'
+  | 'regular'
+  | 'none'
+
+/** The one table of bases: what each lets its holder do. */
+const TABLE: Readonly<Record<Basis, Rights>> = {
+  /** Has committed to a maintainer's branch what is posted to this list or changes these files. */
+  committer: DECIDES,
+  /** Named by the operator. */
+  configured: DECIDES,
+  /** Known from the archive for applying patches; see known.ts. */
+  known: DECIDES,
+  /** The series addresses them, and they applied series of two others that addressed them. */
+  'addressed-known': DECIDES,
+  /** The series addresses them, and the mail names the tree or lists the commits. <YmqcHFtVTfvCCbTW@kernel.org>. */
+  'addressed-tree': DECIDES,
+  /** The series addresses them, and the archive knows nobody who applies patches for its lists. */
+  'addressed-only': DECIDES,
+  /** Nobody is addressed on this list, and they have written to it in three months. */
+  'open-list': DECIDES,
+  /** Wrote the series, is a regular of the list, and names the tree. <20221121083924.GA28048@lst.de>. */
+  'author-tree': DECIDES,
+  /** Wrote or submitted it, and may withdraw it. */
+  author: COMMENTS,
+  /** The postings, or their trailers, name them. */
+  addressed: COMMENTS,
+  /** Somebody with a say wrote to them. */
+  called: COMMENTS,
+  /** Posted or reviewed on this list in three different months. */
+  regular: COMMENTS,
+  /** A stranger, whose mail is shown and changes nothing. */
+  none: { decides: false, comments: false },
+}
+
+/** Whether whoever has this basis may decide what becomes of the series: apply it, refuse it, defer it, or replace it by another. */
+export function mayDecide(basis: Basis): boolean {
+  return TABLE[basis].decides
+}
+
+/** Whether a comment by whoever has this basis changes the state and whom the series is waiting on. */
+export function mayComment(basis: Basis): boolean {
+  return TABLE[basis].comments
 }
 
 /** An address as it is compared: in lower case, without `+tag`. '' for a text that is not an address. */
@@ -29,62 +76,26 @@ export function mailboxKey(email: string): string {
   return parts === undefined ? '' : `${parts.local}@${parts.host}`
 }
 
-/**
- * The basis of every reply of a series, by its key. `known` holds mailbox keys. A mail that answers a stranger calls in nobody, because
- * reply-to-all repeats the addresses that the stranger wrote, and a stranger who has spoken stays one:
- * <your-ad-here.call-01661335172-ext-9896@work.hours> was called in by <YwXavKvCjHp9a84E@osiris>. Linear in mails and addresses.
- */
-export function findBases(
-  { versions, replies }: Pick<SeriesInput, 'versions' | 'replies'>,
-  known: ReadonlySet<string>,
-): Map<string, Basis> {
+/** The mailboxes of the authors of some versions, and of everybody whom their mails and trailers name. */
+export function findNamed(versions: SeriesInput['versions']): {
+  readonly authors: ReadonlySet<string>
+  readonly named: ReadonlySet<string>
+} {
   const authors = new Set<string>()
   const named = new Set<string>()
   for (const { sender, addressed, patches } of versions) {
     authors.add(mailboxKey(sender.email))
-    for (const email of addressed) for (const one of [email, ...(TAKERS[email] ?? [])]) named.add(mailboxKey(one))
+    for (const email of addressed) named.add(mailboxKey(email))
     for (const { patch } of patches) {
       for (const { email } of patchAuthors(patch)) authors.add(mailboxKey(email))
       for (const { person } of patch.trailers) named.add(mailboxKey(person?.email ?? ''))
     }
   }
-  const called = new Set<string>()
-  const strangers = new Set<string>()
-  const hasRecipients = versions.some(({ addressed }) => addressed.length > 0)
-  const basisOf = ({ from }: ReviewedReply): Basis => {
-    const key = mailboxKey(from.email)
-    if (holds(authors, key)) return 'author'
-    if (holds(named, key)) return 'addressed'
-    if (called.has(key)) return 'called'
-    if (isVetted(key)) return 'host'
-    if (!hasRecipients) return 'unknown'
-    // Asked last, so that who is known decides only about those who would be strangers: their series are derived again when it changes.
-    return known.has(key) ? 'known' : 'none'
-  }
-  const bases = new Map<string, Basis>()
-  for (const reply of [...replies].sort(byTimeThenKey)) {
-    const basis = basisOf(reply)
-    bases.set(reply.key, basis)
-    if (basis === 'none') strangers.add(mailboxKey(reply.from.email))
-    else if (bases.get(reply.parent ?? '') !== 'none')
-      for (const key of reply.recipients.map(mailboxKey)) if (!strangers.has(key)) called.add(key)
-  }
-  return bases
-}
-
-/**
- * Mailbox keys of the people known for applying patches: each applied series of at least two people that were addressed to them, at least one
- * of these from a vetted host, because any stranger can post from two addresses and apply what they sent to themselves. `taken` pairs the
- * mailbox key of whoever applied a series with the address of its author.
- */
-export function findKnown(taken: readonly { readonly taker: string; readonly author: string }[]): Set<string> {
-  const authors = new Map<string, Set<string>>()
-  for (const { taker, author } of taken) authors.set(taker, (authors.get(taker) ?? new Set()).add(mailboxKey(author)))
-  return new Set([...authors].flatMap(([taker, keys]) => (keys.size >= 2 && [...keys].some(isVetted) ? [taker] : [])))
+  return { authors, named }
 }
 
 /** Whether the keys have this mailbox, or the same local part at a parent domain. */
-function holds(keys: ReadonlySet<string>, key: string): boolean {
+export function holds(keys: ReadonlySet<string>, key: string): boolean {
   if (key === '') return false
   const at = key.lastIndexOf('@')
   const labels = key.slice(at + 1).split('.')
@@ -113,17 +124,21 @@ function stemOf(email: string): string | undefined {
   return dot > key.lastIndexOf('@') ? key.slice(0, dot) : undefined
 }
 
-function isVetted(key: string): boolean {
-  const host = key.slice(key.lastIndexOf('@') + 1)
-  return VETTED_HOSTS.some((vetted) => host === vetted || host.endsWith(`.${vetted}`))
+/** Whether two mailboxes may be one person's at two domains of one organisation: `ann@corp.com` and `ann@corp.de`, `ann@de.corp.com` and `ann@linux.corp.com`. */
+export function mayBeSiblings(left: string, right: string): boolean {
+  if (left === right || stemOf(left) === undefined) return false
+  return stemOf(left) === stemOf(right) || organisationOf(left) === organisationOf(right)
 }
 
-/** Whether what somebody says becomes of the patches decides it. */
-export function mayDecide(basis: Basis): boolean {
-  return basis !== 'none'
-}
-
-/** Whether what somebody asks for counts for state and turn. */
-export function mayComment(basis: Basis): boolean {
-  return basis !== 'none'
+/** A mailbox at the last two labels of its host. */
+function organisationOf(key: string): string {
+  const at = key.lastIndexOf('@')
+  return (
+    key.slice(0, at + 1) +
+    key
+      .slice(at + 1)
+      .split('.')
+      .slice(-2)
+      .join('.')
+  )
 }

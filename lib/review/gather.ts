@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
 import { memo } from '../memo'
-import { mailboxKey } from './basis'
+import { mailboxKey, mayComment, mayDecide } from './basis'
 import { type Board, openBoard, type Seat, type Seats, seatPatches } from './board'
 import type { BodyTag, FoldInput } from './foldTypes'
 import type { People } from './identity'
@@ -122,7 +122,7 @@ function toEvent(
   const author = reply.speaker === 'author'
   const isAuthorOf = ({ patch }: Seat) => patchAuthors(patch).some((one) => people.find(one) === reply.person)
   const wroteAll = () => (everywhere ? board.wroteAll(reply.person) : about.every(isAuthorOf))
-  const stranger = reply.basis === 'none'
+  const stranger = !mayComment(reply.basis)
   return {
     position: said.position,
     rule: said.rule,
@@ -139,7 +139,7 @@ function toEvent(
     answers: author && (!stranger || board.isSibling(reply.from)),
     author,
     reviews: !author || (tag !== null && !wroteAll()),
-    counts: tag?.fits !== false && !isOnFix(said, reply) && (said.position !== 'applied' || !stranger),
+    counts: tag?.fits !== false && !isOnFix(said, reply) && (said.position !== 'applied' || mayDecide(reply.basis)),
     version: reply.position,
     patch: series || reply.number === 0 ? null : reply.number,
     tracks: everywhere ? board.tracks : about.map(({ track }) => track),

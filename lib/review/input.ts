@@ -2,6 +2,7 @@ import type { Notice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import type { Patch } from '../patch/types'
 import type { ReplyText } from './replyText'
+import type { Trust } from './trust'
 
 /** A patch of a version with the key of its mail. A partial reroll lists the patches it takes over with their own keys. */
 interface ReviewedPatch {
@@ -130,8 +131,8 @@ export interface SeriesInput {
   readonly versions: readonly ReviewedVersion[]
   readonly replies: readonly ReviewedReply[]
   readonly steps: readonly PatchStep[]
-  /** Mailboxes (see mailboxKey) of people known to have taken patches of several people that were addressed to them. */
-  readonly known: ReadonlySet<string>
+  /** What the archive, the git trees and the operator say about the people who wrote to it. */
+  readonly trust: Trust
   /** What the author's changelogs say. */
   readonly announcements: readonly Announcement[]
   /** Null when no tree has any of its patches. */

@@ -1,5 +1,4 @@
 import type { SeriesPull } from '../pull/types'
-import type { Claim } from './applied'
 import { mailboxKey } from './basis'
 import type { PullStanding, ReviewedVersion } from './input'
 import { isPullBot } from './pullAnswer'
@@ -9,8 +8,8 @@ import { patchAuthors } from './speaker'
 /** What the requests and announcements that list patches of a series come to. */
 export interface PullReading {
   readonly pull: PullStanding | null
-  /** The people whose being known may change that. */
-  readonly claims: readonly Claim[]
+  /** The mailboxes of people whose being known may change that. */
+  readonly speakers: readonly string[]
 }
 
 /**
@@ -42,7 +41,7 @@ export function readPulls(
   )
   return {
     pull: standing('pulled', pulled, versions) ?? standing('requested', asked, versions),
-    claims: pulls.flatMap((pull) => speakers(pull, known, people)),
+    speakers: pulls.flatMap((pull) => speakers(pull, people)),
   }
 }
 
@@ -113,12 +112,10 @@ function findInvolved(versions: readonly ReviewedVersion[]): Involved {
 }
 
 /** The sender of a request and of its answer, where only their being known may make them count. */
-function speakers({ from, mailKey, answer }: SeriesPull, known: ReadonlySet<string>, people: Involved): Claim[] {
-  const said = [{ from, mailKey }, ...(answer === null ? [] : [answer])]
-  return said.flatMap((one) => {
-    const mailbox = mailboxKey(one.from.email)
-    if (people.named.has(mailbox) || isPullBot(one.from.email)) return []
-    const basis = known.has(mailbox) ? 'known' : 'none'
-    return [{ kind: 'speaker' as const, mailKey: one.mailKey, mailbox, basis, quote: '' }]
+function speakers({ from, answer }: SeriesPull, people: Involved): string[] {
+  const said = [from, ...(answer === null ? [] : [answer.from])]
+  return said.flatMap(({ email }) => {
+    const mailbox = mailboxKey(email)
+    return people.named.has(mailbox) || isPullBot(email) ? [] : [mailbox]
   })
 }

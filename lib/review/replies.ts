@@ -2,7 +2,7 @@ import { at } from '../at'
 import { byTimeThenKey } from '../byTime'
 import type { Address } from '../mail/types'
 import { type Names, nameWords } from './addressee'
-import { type Basis, findBases } from './basis'
+import type { Basis } from './basis'
 import { findOwnSentences } from './boilerplate'
 import { findCalls } from './converse'
 import { matchesAny } from './cueTable'
@@ -17,17 +17,23 @@ import { findStatements } from './statement'
 import type { Speaker, Statement } from './types'
 
 /** A reply with its sender, the side that the sender is on, and what it says. */
-export interface ReadReply extends ReviewedReply {
+export interface HeardReply extends ReviewedReply {
   /** Index in people.all. */
   readonly person: number
   readonly speaker: Speaker
-  /** Why its sender may decide what becomes of the series. */
-  readonly basis: Basis
   /** The sentences that the sender wrote; empty for a bot. */
   readonly sentences: readonly Sentence[]
   readonly statements: readonly Statement[]
   /** It answers another reviewer's mail that has a diff of its own, so that a tag in it is about that diff. */
   readonly onFix: boolean
+}
+
+/** A reply with the say that its sender has; see footing.ts. */
+export interface ReadReply extends HeardReply {
+  /** Why its sender has a say in what becomes of the series. */
+  readonly basis: Basis
+  /** Its sender wrote or submitted the series, and may withdraw it. */
+  readonly owns: boolean
 }
 
 /** The people of a series: everybody who sent one of its mails or is named by a `-by` trailer in it. */
@@ -91,8 +97,7 @@ function findAuthors(versions: readonly ReviewedVersion[], people: People): Auth
 }
 
 /** Reads every reply of a series, in the order of receipt. A reply to the sender's own mail counts as an answer to the mail above that. */
-export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'known'>, people: People): ReadReply[] {
-  const bases = findBases(input, input.known)
+export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, people: People): HeardReply[] {
   const authors = findAuthors(input.versions, people)
   const byKey = new Map(input.replies.map((reply) => [reply.key, reply]))
   const posted = postedKeys(input.versions)
@@ -133,8 +138,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies' | 'k
       onCover: reply.number === 0,
       onFix,
     })
-    const basis = bases.get(reply.key) ?? 'none'
-    return { ...reply, person: people.find(reply.from), speaker, basis, sentences, statements, onFix }
+    return { ...reply, person: people.find(reply.from), speaker, sentences, statements, onFix }
   })
 }
 

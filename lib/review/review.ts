@@ -1,11 +1,12 @@
 import { at } from '../at'
 import { findArchiveLinks } from '../mail/archiveLink'
 import type { MessageId } from '../mail/types'
-import { type Claim, findClaims } from './applied'
 import { type AuditItem, auditSeries } from './audit'
+import { type Claim, findClaims } from './claims'
 import type { CommentOutcome } from './commentFold'
 import { creditComments } from './credit'
 import { numbersOf, type Standing } from './foldTypes'
+import { judgeReplies } from './footing'
 import { gather } from './gather'
 import { findGivenTags, type GivenTag } from './givenTags'
 import type { Person } from './identity'
@@ -17,6 +18,7 @@ import { blocks } from './positions'
 import type { OwnLine } from './quote'
 import { postedKeys, type Whole } from './replaced'
 import { findPeople, type ReadReply, readReplies } from './replies'
+import { findSiblings, type Sibling } from './siblings'
 import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
 import { isApplied, isOpenStatus } from './states'
@@ -58,6 +60,10 @@ export interface SeriesReview {
   readonly mergedOver: readonly Standing[]
   readonly regressions: readonly Regression[]
   readonly claims: readonly Claim[]
+  /** See Judged. */
+  readonly senders: ReadonlyMap<string, boolean>
+  /** Pairs of addresses that may be one person's. */
+  readonly siblings: readonly Sibling[]
 }
 
 /**
@@ -67,7 +73,13 @@ export interface SeriesReview {
  */
 export function reviewSeries(input: SeriesInput): SeriesReview {
   const people = findPeople(input)
-  const replies = readReplies(input, people)
+  const titles = new Map(
+    input.versions.map(({ position, patches }) => [
+      position,
+      indexTitles(patches.map(({ number, patch }) => ({ number, title: patch.title }))),
+    ]),
+  )
+  const { replies, senders } = judgeReplies(readReplies(input, people), input, titles)
   const { fold: gathered, events, comments } = gather(input, people, replies)
   const credits = creditComments({
     ...input,
@@ -79,12 +91,6 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const fold = { ...gathered, announced: credits.announced }
   const folded = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
-  const titles = new Map(
-    input.versions.map(({ position, patches }) => [
-      position,
-      indexTitles(patches.map(({ number, patch }) => ({ number, title: patch.title }))),
-    ]),
-  )
   const { headKey, orderMs } = newest
   const whole: Whole = {
     position: fold.newest,
@@ -128,7 +134,9 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     }),
     mergedOver: standings.filter(isMergedOver),
     regressions: findRegressions(fold.events, replies, input.tree),
-    claims: findClaims(replies, titles.get(fold.newest) ?? indexTitles([]), whole),
+    claims: findClaims(input.versions, replies, titles.get(fold.newest) ?? indexTitles([]), whole),
+    senders,
+    siblings: findSiblings(input.versions, input.replies),
   }
 }
 

@@ -158,10 +158,10 @@ const SUPERSEDED =
 /** The author withdraws the newest version, or names a series that replaces it, as whoever may decide about the series can do. */
 function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
   for (const reply of [...replies].reverse()) {
-    const { key: mailKey, basis } = reply
-    const replacement = mayDecide(basis) || basis === 'author' ? findReplacement(reply, whole) : undefined
+    const { key: mailKey, basis, owns } = reply
+    const replacement = mayDecide(basis) || owns ? findReplacement(reply, whole) : undefined
     if (replacement !== undefined) return plain('superseded', { mailKey, quote: replacement.trim() })
-    if (reply.position !== fold.newest || basis !== 'author') continue
+    if (reply.position !== fold.newest || !owns) continue
     const alone = reply.number === 0 || whole.single
     for (const { text: quote } of reply.sentences) {
       if (SUPERSEDED.test(quote)) return plain('superseded', { mailKey, quote })

@@ -3,7 +3,7 @@ import { splitLines } from '../text'
 import { findCommands } from './botCommand'
 import { coveredNumbers, type VerbPlace } from './covered'
 import { findNumbers, type ListedPatch, type PatchTitles } from './patchTitles'
-import type { ReadReply } from './replies'
+import type { HeardReply } from './replies'
 import { deniesApplied, findApplied, findListed, findPlace, saysDropped } from './rules/apply'
 import { findDecision } from './rules/decide'
 import type { VerdictKind } from './types'
@@ -27,7 +27,7 @@ export interface Verdict {
  * What a reply says has become of patches of its version, whose titles are `titles`: in sentences, narrowed by a list of commits; in commands to a bot; in the
  * mails of patchwork-bot and pr-tracker-bot; and in notices (tip-bot and other scripts). In the order of the lines, commands last. Linear.
  */
-export function findVerdicts(reply: ReadReply, titles: PatchTitles): Verdict[] {
+export function findVerdicts(reply: HeardReply, titles: PatchTitles): Verdict[] {
   const verdict = (kind: VerdictKind, quote: string, numbers: Verdict['numbers'], place: Partial<Verdict> = {}) => ({
     kind,
     mailKey: reply.key,
@@ -67,7 +67,7 @@ type Found = Pick<Verdict, 'quote' | 'numbers'>
 
 /** The sentences that say "applied". A list of commits says what they are about, and a sentence that names patches what the others in its mail are about. */
 function findSaidApplied(
-  reply: ReadReply,
+  reply: HeardReply,
   lines: readonly string[],
   titles: PatchTitles,
 ): (Found & { readonly bare: boolean })[] {
@@ -96,7 +96,7 @@ function namesThis(sentence: string, verb: VerbPlace | undefined): boolean {
 const THIS_PATCH = /\b(?:patch|commit|this(?: one)?)(?: (?:is|was|has been|now|also))*\s*$/i
 
 /** The first sentence of a reviewer that takes "applied" back, or of anybody that denies it of the patch that the mail answers. */
-function findTakenBack(reply: ReadReply, titles: PatchTitles): Found[] {
+function findTakenBack(reply: HeardReply, titles: PatchTitles): Found[] {
   const denied = reply.number > 0 ? reply.sentences.find(({ text }) => deniesApplied(text)) : undefined
   if (denied !== undefined) return [{ quote: denied.text, numbers: [reply.number] }]
   if (reply.speaker !== 'reviewer') return []
@@ -105,7 +105,7 @@ function findTakenBack(reply: ReadReply, titles: PatchTitles): Found[] {
 }
 
 /** The sentences of a reviewer that put patches off or leave them to others. A refusal is a comment, which may be taken back. */
-function findDecided(reply: ReadReply, titles: PatchTitles): (Found & { readonly kind: VerdictKind })[] {
+function findDecided(reply: HeardReply, titles: PatchTitles): (Found & { readonly kind: VerdictKind })[] {
   if (reply.speaker !== 'reviewer') return []
   return reply.sentences.flatMap(({ code, text }) => {
     const kind = code ? undefined : findDecision(text)
@@ -113,7 +113,7 @@ function findDecided(reply: ReadReply, titles: PatchTitles): (Found & { readonly
   })
 }
 
-function aboutPatches(sentence: string, { number }: ReadReply, titles: PatchTitles): Found {
+function aboutPatches(sentence: string, { number }: HeardReply, titles: PatchTitles): Found {
   const { numbers } = coveredNumbers(sentence, undefined, number, titles)
   return { quote: sentence, numbers }
 }
@@ -127,7 +127,7 @@ const BOT_LISTED = /^\s{0,4}- \[([^\]]{0,80})\] ?(\S.*)$/
 
 /** What a bot says has become of a series. Its list repeats the titles of the cover letter, so that it is read from the body. */
 function findMerged(
-  { body, number }: ReadReply,
+  { body, number }: HeardReply,
   titles: PatchTitles,
 ): { readonly quote: string; readonly numbers: Verdict['numbers']; readonly tree: string | null } | undefined {
   const lines = splitLines(body).filter((line) => !line.startsWith('>'))

@@ -23,6 +23,7 @@ import { runTree } from '../trees/treeCommands'
 import { type Command, CommandError, type CommandInput, jsonParts, type Output, toJson, UsageError } from './command'
 import { runDig } from './dig'
 import { bringUpToDate, rebuildWith } from './ingest'
+import { runMaintainer } from './maintainerCommands'
 import * as text from './output'
 import { openProgress } from './progress'
 import { runIngest } from './runIngest'
@@ -45,6 +46,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   backup: runBackup,
   restore: runRestore,
   tree: runTree,
+  maintainer: runMaintainer,
   ...NIGHTLY_COMMANDS,
 }
 

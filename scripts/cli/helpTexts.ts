@@ -77,6 +77,20 @@ Examples:
   npm run -s reroll -- tree add /srv/git/linux.git --branch master --branch linux-6.1.y
   npm run -s reroll -- tree add https://git.example.org/vfio.git --branch next=maintainer
   npm run -s reroll -- tree list`,
+  maintainer: `reroll maintainer add LIST_OR_PATH ADDRESS
+reroll maintainer list
+reroll maintainer remove LIST_OR_PATH ADDRESS
+
+Names somebody who decides about patches: whose "applied", NAK or "not for this tree" counts although no git tree and
+nothing in the archive shows it. LIST_OR_PATH is the address of a mailing list, or a path from the top of the tree; a
+folder ends in /, and whoever is named for it decides for series that change nothing outside. The series for which it
+matters are derived again at once. rebuild, backup and restore keep what was added.
+${COMMON}
+
+Examples:
+  npm run -s reroll -- maintainer add linux-s390@vger.kernel.org hca@linux.ibm.com
+  npm run -s reroll -- maintainer add drivers/vfio/ alex.williamson@redhat.com
+  npm run -s reroll -- maintainer list`,
   list: `reroll list [--query WORDS]
 
 Lists the series, newest activity first.
@@ -208,6 +222,7 @@ const USAGE = `reroll COMMAND ...
   link      join two versions                 unlink    separate two versions
   hide      remove a mail for good            unhide    allow it again
   tree      add and update git trees          dig       find the review of a commit
+  maintainer  name who decides for a list or path
   rebuild   derive everything again           status    show counts and health
   track     add a source for nightly          untrack   remove it
   sources   list the tracked sources          nightly   refresh them

@@ -29,10 +29,10 @@ import { readPullRequest } from '../../lib/pull/pullRequest'
 import { findNextTry, type Try } from '../../lib/pull/tries'
 import { greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
-import { findKnown } from '../../lib/review/basis'
 import { readBelow } from '../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
 import { findCalls, isForAuthor } from '../../lib/review/converse'
+import { findKnown } from '../../lib/review/known'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
 import { readLines } from '../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
@@ -197,7 +197,17 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   findBoilerplate: (text) =>
     findBoilerplate((text.match(/.{1,16}/gs) ?? []).map((_, thread) => ({ thread, keys: [thread % 7] }))),
-  findKnown: (text) => findKnown([text, `${text}@example.org`].map((author) => ({ taker: text, author }))),
+  findKnown: (text) =>
+    findKnown(
+      [text, `${text}@example.org`].map((author, month) => ({
+        taker: text,
+        author,
+        month,
+        voucher: '',
+        named: [text],
+      })),
+      () => true,
+    ),
   findCalls: (text) => findCalls(own(text)),
   isForAuthor: (text) =>
     isForAuthor(text, false, {

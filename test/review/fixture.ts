@@ -6,6 +6,7 @@ import { parseReply } from '../../lib/review/replyText'
 import { reviewSeries, type SeriesReview } from '../../lib/review/review'
 import { findSentences } from '../../lib/review/sentence'
 import { findStatements, type RuleInput } from '../../lib/review/statement'
+import { NO_TRUST } from '../../lib/review/trust'
 import type { Statement } from '../../lib/review/types'
 
 export const JANE = { name: 'Jane Doe', email: 'jane@example.org' }
@@ -85,7 +86,7 @@ export function seriesInput(
     versions: posted,
     replies: replies.map(shortReply),
     steps: versions.slice(1).flatMap((patches, index) => stepsTo(index + 2, versions[index] ?? [], patches)),
-    known: new Set(),
+    trust: NO_TRUST,
     announcements: [],
     tree: null,
     pull: null,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ANN, JANE, REX, REX_TAG, review, type ShortReply } from './fixture'
+import { reviewSeries } from '../../lib/review/review'
+import { NO_TRUST } from '../../lib/review/trust'
+import { ANN, JANE, REX, REX_TAG, review, type ShortReply, seriesInput } from './fixture'
 
 const TWO = [
   [
@@ -15,8 +17,11 @@ const ann = (body: string, more: Partial<ShortReply> = {}): ShortReply => ({
   patch: 0,
   ...more,
 })
-const stateOf = (replies: readonly ShortReply[]) => {
-  const { kind, mailKey, patches, tree, release } = review(TWO, replies).state
+const stateOf = (replies: readonly ShortReply[], known: readonly string[] = []) => {
+  const { kind, mailKey, patches, tree, release } = reviewSeries({
+    ...seriesInput(TWO, replies),
+    trust: { ...NO_TRUST, known: new Set(known) },
+  }).state
   return { kind, mailKey, patches, tree, release }
 }
 
@@ -105,14 +110,19 @@ describe('the state of a series', () => {
     expect(stateOf(both)).toMatchObject({ kind: 'applied' })
   })
 
-  it('reads pw-bot and the tip bot', () => {
+  it('reads pw-bot and the tip bot, when they are known for it', () => {
     const bot = { name: '', email: 'patchwork-bot+example@kernel.org' }
     const words = 'Hello:\n\nThis series was applied to example/net.git (main)\nby Ann Poe <ann@example.org>:'
-    expect(stateOf([{ ...ann(words), from: bot }])).toMatchObject({ kind: 'applied', tree: 'example/net.git (main)' })
+    const known = ['patchwork-bot@kernel.org', 'tip-bot2@linutronix.de']
+    expect(stateOf([{ ...ann(words), from: bot }], known)).toMatchObject({
+      kind: 'applied',
+      tree: 'example/net.git (main)',
+    })
+    expect(stateOf([{ ...ann(words), from: bot }]).kind).toBe('under-review')
     const tip = { name: 'tip-bot2 for Jane Doe', email: 'tip-bot2@linutronix.de' }
     const subject = '[tip: x86/core] two'
     expect(
-      stateOf([{ ...ann('The following commit has been merged', { patch: 2, subject }), from: tip }]),
+      stateOf([{ ...ann('The following commit has been merged', { patch: 2, subject }), from: tip }], known),
     ).toMatchObject({
       kind: 'partly-applied',
       patches: [2],

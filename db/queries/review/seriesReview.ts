@@ -1,7 +1,7 @@
 import { at } from '../../../lib/at'
 import { sameMailbox } from '../../../lib/mail/address'
 import { toSlot } from '../../../lib/patchNumber'
-import { mailboxKey } from '../../../lib/review/basis'
+import { type Basis, mailboxKey, mayComment, mayDecide } from '../../../lib/review/basis'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { severityOf } from '../../../lib/review/severity'
 import { byPatch } from '../../../lib/review/standing'
@@ -201,6 +201,8 @@ function listRegressions(db: Db, series: number, { people }: Context): Regressio
 
 interface ClaimRow {
   readonly kind: ClaimView['kind']
+  readonly basis: Basis
+  readonly own: 0 | 1
   readonly key: string
   readonly from_name: string
   readonly from_email: string
@@ -208,16 +210,22 @@ interface ClaimRow {
   readonly quote: string
 }
 
+/** A NAK by whoever may comment is an objection, and authors may replace what they posted. */
+function decidesNothing({ kind, basis, own }: ClaimRow): boolean {
+  return !mayDecide(basis) && own === 0 && !(kind === 'nak' && mayComment(basis))
+}
+
 /** What people who do not decide about a series say has become of it, in the order of receipt. */
 export function listClaims(db: Db, series: number): ClaimView[] {
   return db
     .prepare<{ series: number }, ClaimRow>(
-      `SELECT claims.kind, messages.key, messages.from_name, messages.from_email, places.order_ms, claims.quote
+      `SELECT claims.kind, claims.basis, claims.own, messages.key, messages.from_name, messages.from_email, places.order_ms, claims.quote
        FROM claims JOIN messages ON messages.id = claims.message JOIN places ON places.message = messages.id
-       WHERE claims.series = @series AND claims.basis = 'none' AND claims.kind <> 'speaker'
+       WHERE claims.series = @series
        ORDER BY places.order_ms, messages.key, claims.kind`,
     )
     .all({ series })
+    .filter(decidesNothing)
     .map((row) => ({
       kind: row.kind,
       person: person(row.from_name, row.from_email),

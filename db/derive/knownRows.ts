@@ -1,0 +1,174 @@
+import { memo } from '../../lib/memo'
+import { mailboxKey } from '../../lib/review/basis'
+import type { ListedCommit } from '../../lib/review/claims'
+import { findKnown, type Known, type Taking, type Voucher } from '../../lib/review/known'
+import type { Db } from '../open'
+import { listsOf, monthOf, REGULAR_MONTHS } from './activityRows'
+import { openSiblings } from './siblingRows'
+
+/** What the archive as a whole says about people and lists. */
+export interface ArchiveTrust extends Known {
+  /** The lists on which somebody is known for applying patches. */
+  readonly knowing: ReadonlySet<string>
+  /** The lists to which patches are sent without addressing anybody else. */
+  readonly alone: ReadonlySet<string>
+  /** The lists of which fewer than three months are archived. */
+  readonly young: ReadonlySet<string>
+}
+
+/** The names of the sets in the table `trusted`. */
+const KINDS = {
+  known: 'known',
+  takers: 'taker',
+  knowing: 'somebody-known',
+  alone: 'list-alone',
+  young: 'young',
+} as const satisfies Record<keyof ArchiveTrust, string>
+const SETS = ['known', 'takers', 'knowing', 'alone', 'young'] as const satisfies readonly (keyof ArchiveTrust)[]
+
+/** Reads the trust with which the stored series were derived. */
+export function loadTrusted(db: Db): ArchiveTrust {
+  const select = db
+    .prepare<{ kind: string }, string>('SELECT trusted.value FROM trusted WHERE trusted.kind = @kind')
+    .pluck()
+  const read = (set: keyof ArchiveTrust) => new Set(select.all({ kind: KINDS[set] }))
+  return {
+    known: read('known'),
+    takers: read('takers'),
+    knowing: read('knowing'),
+    alone: read('alone'),
+    young: read('young'),
+  }
+}
+
+/** Stores the trust that holds from now on. Returns the people and the lists for which it is another one than before. */
+export function settleTrusted(
+  db: Db,
+  before: ArchiveTrust,
+  after: ArchiveTrust,
+): { readonly mailboxes: ReadonlySet<string>; readonly lists: ReadonlySet<string> } {
+  const insert = db.prepare('INSERT INTO trusted (kind, value) VALUES (@kind, @value)')
+  const remove = db.prepare('DELETE FROM trusted WHERE kind = @kind AND value = @value')
+  const mailboxes = new Set<string>()
+  const lists = new Set<string>()
+  for (const set of SETS) {
+    const kind = KINDS[set]
+    const changed = set === 'known' || set === 'takers' ? mailboxes : lists
+    for (const value of after[set]) {
+      if (before[set].has(value)) continue
+      insert.run({ kind, value })
+      changed.add(value)
+    }
+    for (const value of before[set]) {
+      if (after[set].has(value)) continue
+      remove.run({ kind, value })
+      changed.add(value)
+    }
+  }
+  return { mailboxes, lists }
+}
+
+/** Finds out what the archive says now. Reads each statement that patches were applied, and each row of `activity`. */
+export function findTrusted(db: Db): ArchiveTrust {
+  const { known, takers } = findKnownPeople(db)
+  const takenOn = db
+    .prepare<{ mailbox: string }, string>(
+      `SELECT DISTINCT series.lists FROM claims JOIN series ON series.id = claims.series
+       WHERE claims.mailbox = @mailbox AND claims.kind = 'applied' AND claims.own = 0`,
+    )
+    .pluck()
+  const knowing = new Set([...known].flatMap((mailbox) => takenOn.all({ mailbox }).flatMap(listsOf)))
+  return { known, takers, knowing, ...findLists(db) }
+}
+
+/** Of so many postings to a list, one may address somebody, so that nobody can turn the list over with a single posting. */
+const ADDRESSING = 10
+
+interface ListRow {
+  readonly list: string
+  readonly months: number
+  readonly postings: number
+  readonly addressing: number
+}
+
+/** What the archive says about its lists. */
+export function findLists(db: Db): Pick<ArchiveTrust, 'alone' | 'young'> {
+  const rows = db
+    .prepare<[], ListRow>(
+      `SELECT activity.list, count(DISTINCT activity.month) AS months, sum(activity.postings) AS postings,
+         sum(activity.addressing) AS addressing
+       FROM activity GROUP BY activity.list`,
+    )
+    .all()
+  const alone = rows.filter(({ postings, addressing }) => postings > 0 && ADDRESSING * addressing < postings)
+  return {
+    alone: new Set(alone.map(({ list }) => list)),
+    young: new Set(rows.flatMap(({ list, months }) => (months < REGULAR_MONTHS ? [list] : []))),
+  }
+}
+
+interface TakingRow {
+  readonly taker: string
+  readonly author: string
+  readonly received_ms: number
+  readonly voucher: Voucher
+  readonly named: string
+  readonly listed: string
+}
+
+function findKnownPeople(db: Db): Known {
+  const rows = db
+    .prepare<[], TakingRow>(
+      `SELECT claims.mailbox AS taker, series.author_email AS author, messages.received_ms, claims.voucher, claims.named, claims.listed
+       FROM claims JOIN series ON series.id = claims.series JOIN messages ON messages.id = claims.message
+       WHERE claims.kind = 'applied' AND claims.own = 0`,
+    )
+    .all()
+  const hasWritten = db
+    .prepare<{ mailbox: string }, 1>('SELECT 1 FROM activity WHERE activity.email = @mailbox LIMIT 1')
+    .pluck()
+  const writing = new Map<string, boolean>()
+  const confirmed = findConfirmed(db, rows)
+  const takings = rows.map(
+    (row): Taking => ({
+      taker: row.taker,
+      author: mailboxKey(row.author),
+      month: monthOf(row.received_ms),
+      voucher: row.voucher === '' && confirmed.has(row) ? 'commit' : row.voucher,
+      named: JSON.parse(row.named) as string[],
+    }),
+  )
+  const writes = (mailbox: string) => memo(writing, mailbox, () => hasWritten.get({ mailbox }) === 1)
+  const first = findKnown(takings, writes)
+  const siblingsOf = openSiblings(db, first)
+  // Whoever addresses one of the addresses of a person vouches for the other.
+  const isSibling = ({ taker, named }: Taking): boolean => {
+    const others = siblingsOf(taker)
+    return others.length > 0 && named.some((mailbox) => others.includes(mailbox))
+  }
+  const joined = takings.map((taking): Taking => (isSibling(taking) ? { ...taking, voucher: 'addressed' } : taking))
+  const second = findKnown(joined, writes)
+  return { known: new Set([...first.known, ...second.known]), takers: new Set([...first.takers, ...second.takers]) }
+}
+
+/** So many people have to name commits that a bot lists before it counts for the bot. */
+const MIN_WITNESSES = 3
+
+/** The reports of bots with a commit that somebody else names later with the title of the patch, in a `Fixes:` line. */
+function findConfirmed(db: Db, rows: readonly TakingRow[]): Set<TakingRow> {
+  const select = db.prepare<{ title: string; sha: string }, { readonly email: string }>(
+    `SELECT DISTINCT messages.from_email AS email FROM mentions JOIN messages ON messages.id = mentions.message
+     WHERE mentions.kind = 'fixes' AND mentions.value = @title AND instr(mentions.text, @sha) > 0`,
+  )
+  const witnesses = new Map<string, Set<string>>()
+  const confirmed = rows.filter((row) => {
+    const found = (JSON.parse(row.listed) as ListedCommit[])
+      .flatMap((commit) => select.all({ title: commit.title, sha: commit.sha }))
+      .map(({ email }) => mailboxKey(email))
+      .filter((mailbox) => mailbox !== row.taker && mailbox !== mailboxKey(row.author))
+    const own = witnesses.get(row.taker) ?? new Set()
+    witnesses.set(row.taker, new Set([...own, ...found]))
+    return found.length > 0
+  })
+  return new Set(confirmed.filter(({ taker }) => (witnesses.get(taker)?.size ?? 0) >= MIN_WITNESSES))
+}

@@ -1,0 +1,95 @@
+import { byTimeThenKey } from '../byTime'
+import { type Basis, findNamed, holds, mailboxKey } from './basis'
+import type { SeriesInput } from './input'
+import { indexTitles, type PatchTitles } from './patchTitles'
+import type { HeardReply, ReadReply } from './replies'
+import { findListed, findPlace } from './rules/apply'
+import { pairSiblings } from './siblings'
+import { findVerdicts } from './verdict'
+
+/** The replies of a series with the say that their senders have, and what that depends on. */
+export interface Judged {
+  /** In the order of receipt. */
+  readonly replies: readonly ReadReply[]
+  /**
+   * The mailboxes of the senders whose standing in the archive matters: those who decide something, and those who would be strangers
+   * without it. The value tells whether it matters that somebody is known on the lists.
+   */
+  readonly senders: ReadonlyMap<string, boolean>
+}
+
+/**
+ * Finds out why the sender of each reply has a say. Only where a mail decides something is looked for more than a right to comment. A mail
+ * that answers a stranger calls in nobody, because reply-to-all repeats the addresses that the stranger wrote, and a stranger who has spoken
+ * stays one: <your-ad-here.call-01661335172-ext-9896@work.hours> was called in by <YwXavKvCjHp9a84E@osiris>. `titles` are those of each version, by
+ * position. Linear in mails and addresses.
+ */
+export function judgeReplies(
+  heard: readonly HeardReply[],
+  { versions, trust }: Pick<SeriesInput, 'versions' | 'trust'>,
+  titles: ReadonlyMap<number, PatchTitles>,
+): Judged {
+  const { authors, named } = findNamed(versions)
+  const called = new Set<string>()
+  const strangers = new Set<string>()
+  const bases = new Map<string, Basis>()
+  const senders = new Map<string, boolean>()
+  // Another address of the sender may have a say.
+  const paired = new Set(pairSiblings(versions, heard).map(({ mailbox }) => mailbox))
+  const hasRecipients = versions.some(({ addressed }) => addressed.length > 0)
+  const judge = (reply: HeardReply): ReadReply => {
+    const key = mailboxKey(reply.from.email)
+    const keys = [key, ...(trust.siblings.get(key) ?? [])]
+    const isIn = (set: ReadonlySet<string>) => keys.some((one) => set.has(one))
+    const owns = keys.some((one) => holds(authors, one))
+    const isNamed = keys.some((one) => holds(named, one))
+    const isAddressed = !owns && (isNamed || isIn(called))
+    const regular = isIn(trust.regulars)
+    const deciding = (): Basis | undefined => {
+      if (isIn(trust.committers)) return 'committer'
+      if (isIn(trust.configured)) return 'configured'
+      if (isAddressed && isIn(trust.takers)) return 'addressed-known'
+      if (isIn(trust.known) || (owns && isIn(trust.takers))) return 'known'
+      if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
+      if (isAddressed && namesTree(reply)) return 'addressed-tree'
+      if (owns && regular && namesTree(reply)) return 'author-tree'
+      if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
+      return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
+    }
+    const commenting: Basis | undefined = owns ? 'author' : isNamed ? 'addressed' : isAddressed ? 'called' : undefined
+    const decides = isDecisive(reply, titles.get(reply.position) ?? NO_TITLES)
+    const basis =
+      (decides || commenting === undefined ? deciding() : undefined) ?? commenting ?? (regular ? 'regular' : 'none')
+    if (decides || paired.has(key) || !(holds(authors, key) || holds(named, key)))
+      senders.set(key, senders.get(key) === true || (decides && isAddressed))
+    return { ...reply, basis, owns }
+  }
+  const replies = [...heard].sort(byTimeThenKey).map((one) => {
+    const reply = judge(one)
+    bases.set(reply.key, reply.basis)
+    if (reply.basis === 'none') strangers.add(mailboxKey(reply.from.email))
+    else if (bases.get(reply.parent ?? '') !== 'none')
+      for (const key of reply.recipients.map(mailboxKey)) if (!strangers.has(key)) called.add(key)
+    return reply
+  })
+  return { replies, senders }
+}
+
+const NO_TITLES = indexTitles([])
+
+/** A line or header field that may name a series by which this one is replaced. */
+const REPLACED = /^(?:obsoleted|superseded)-by:/im
+
+/** Whether a mail decides something about the series, if its sender may. */
+function isDecisive(reply: HeardReply, titles: PatchTitles): boolean {
+  if (reply.statements.some(({ position }) => position === 'applied' || position === 'nak')) return true
+  return REPLACED.test(reply.succession) || REPLACED.test(reply.body) || findVerdicts(reply, titles).length > 0
+}
+
+/** Whether a reply says that patches were applied, and names the tree or branch or lists the commits. */
+function namesTree({ text: { own }, statements }: HeardReply): boolean {
+  const applied = statements.filter(({ position }) => position === 'applied')
+  if (applied.length === 0) return false
+  const lines = own.map(({ text }) => text)
+  return applied.some(({ sentence }) => findPlace(sentence).tree !== null) || findListed(lines).length > 0
+}

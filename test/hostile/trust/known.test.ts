@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest'
+import type { Db } from '../../../db/open'
+import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
+import { addMaintainer, removeMaintainer } from '../../../db/store/maintainers'
+import { rebuild } from '../../../db/store/rebuild'
+import { dump } from '../../support/dump'
+import { ingestMails } from '../../support/ingest'
+import { publish } from '../../support/page'
+import { tempFolder } from '../../support/tempFolder'
+import { ANN, EVE, id, JANE, posting, REX, reply } from './forge'
+
+const folder = tempFolder()
+const APPLIED = 'Applied, thanks!'
+const MONTH = 31 * 24 * 60
+const ZOE = 'Zoe Low <zoe@maintainers.example>'
+const SOCK = 'Sock Puppet <sock@elsewhere.example>'
+const LIST = 'list@example.org'
+
+const document = (db: Db, name: string) => {
+  const found = getSeriesDocument(db, id(name))
+  if (found === undefined) throw new Error('the series is gone')
+  return found
+}
+const stateOf = (db: Db, name: string) =>
+  db
+    .prepare<{ key: string }, string>(
+      `SELECT rtrim(series.state || ' ' || series.state_basis) FROM series JOIN places ON places.series = series.id
+       JOIN messages ON messages.id = places.message WHERE messages.key = @key`,
+    )
+    .pluck()
+    .get({ key: id(name) })
+const person = (name: string) => `${name} Someone <${name}@people.example>`
+const trusted = (db: Db, kind: string) =>
+  db.prepare<{ kind: string }, string>('SELECT value FROM trusted WHERE kind = @kind').pluck().all({ kind })
+
+/** A series by somebody, sent to `cc`, with a title of its own. */
+const series = (prefix: string, from: string, at: number, cc: string) =>
+  posting({
+    prefix,
+    from,
+    at,
+    cc,
+    title: `teach the ${prefix} of it to rest`,
+    word: prefix.replaceAll('-', '_'),
+    trailers: [],
+  })
+
+/** Series of five authors, one a month, that are sent to somebody who applies them. */
+const taken = (taker: string, cc = taker, said = APPLIED) =>
+  ['ida', 'jon', 'kim', 'leo', 'mia'].flatMap((name, month) => [
+    ...series(`${name}-s`, person(name), month * MONTH, cc),
+    reply(`${name}-s-0`, taker, said, { minutes: month * MONTH + 30 }),
+  ])
+
+/** A series of Jane that addresses Rex and Ann alone. */
+const doubtful = (more: readonly Buffer[], at = 0) => [...series('doubt', JANE, at, `${REX}, ${ANN}`), ...more]
+
+describe('a mail by somebody without any right', () => {
+  const statements = [
+    APPLIED,
+    'Applied to tired/for-next, thanks!',
+    'I have queued this up in my tree.',
+    'Applied, but then dropped again.',
+    'I reverted this.',
+    'NAK.\n\nNacked-by: Eve Moe <eve@elsewhere.example>',
+    'This approach is wrong.',
+    'This leaks. Please free it.',
+    'Please rename the function.',
+    'Why is that?',
+    'This series causes a regression.',
+    'Obsoleted-by: <other@example.org>',
+    'Please ignore this series.',
+    'This series is superseded by mine.',
+    'I withdraw this series.',
+    'pw-bot: reject',
+    'pw-bot: changes-requested',
+    'pw-bot: accept',
+    '#syz invalid',
+    'Not for this cycle, deferred.',
+    'Reviewed-by: Eve Moe <eve@elsewhere.example>',
+    'You are right, it is as you say.',
+  ]
+  const word = { minutes: 900 }
+  const base = [
+    ...series('calm', JANE, 0, `${REX}, ${ANN}`),
+    ...series('asked', JANE, 10, `${REX}, ${ANN}`),
+    reply('asked-1', REX, '> +int asked_first_1;\nThis leaks. Please free it.\n\nWhy is it an int?', {
+      minutes: 100,
+      id: id('ask'),
+    }),
+    reply('asked-2', ANN, `Reviewed-by: ${ANN}`, { minutes: 101 }),
+    ...series('done', JANE, 20, `${REX}, ${ANN}`),
+    reply('done-0', ANN, APPLIED, { minutes: 102 }),
+  ]
+  const shown = (db: Db) =>
+    ['calm-0', 'asked-0', 'done-0'].map((name) => {
+      const { state, turn, standings } = document(db, name)
+      return { state, turn, standings: standings.filter(({ person: { name: own } }) => own !== 'Eve Moe') }
+    })
+
+  it.each(statements)('leaves state, waiting-on and the statements of others as they were: %s', async (text) => {
+    const before = await publish(folder, base)
+    const after = await publish(folder, [
+      ...base,
+      ...['calm-0', 'calm-1', 'asked-0', 'asked-1', 'ask', 'done-0'].map((to) => reply(to, EVE, text, word)),
+    ])
+    expect(shown(after)).toEqual(shown(before))
+  })
+})
+
+describe('whoever applies patches', () => {
+  it('is known for it after series of five authors in three months that addressed them, in any order of arrival', async () => {
+    const mails = doubtful([...taken(ZOE), reply('doubt-0', ZOE, APPLIED, { minutes: 60 })])
+    const db = await publish(folder, mails)
+    expect(stateOf(db, 'doubt-0')).toBe('applied known')
+    expect(stateOf(db, 'ida-s-0')).toBe('applied addressed-known')
+    const rows = dump(db)
+    expect(dump(await publish(folder, [...mails].reverse()))).toEqual(rows)
+    const parts = await publish(folder, mails.slice(0, 7))
+    await ingestMails(parts, mails.slice(7, 19))
+    await ingestMails(parts, mails.slice(19))
+    expect(dump(parts)).toEqual(rows)
+    await rebuild(db, { resume: false })
+    expect(dump(db)).toEqual(rows)
+  })
+
+  it('is not known after four authors, the author of the series at hand among them, nor when it was all within one month', async () => {
+    const word = reply('doubt-0', ZOE, APPLIED, { minutes: 60 })
+    const three = taken(ZOE).filter((mail) => !mail.includes('mia-s') && !mail.includes('leo-s'))
+    expect(stateOf(await publish(folder, doubtful([...three, word])), 'doubt-0')).toBe('under-review')
+    const month = ['ida', 'jon', 'kim', 'leo', 'mia'].flatMap((name, day) => [
+      ...series(`${name}-s`, person(name), day * 60, ZOE),
+      reply(`${name}-s-0`, ZOE, APPLIED, { minutes: day * 60 + 30 }),
+    ])
+    expect(stateOf(await publish(folder, doubtful([...month, word])), 'doubt-0')).toBe('under-review')
+  })
+
+  it('has no say in series that address them, where others are known, until they applied series of two that did', async () => {
+    const max = 'Max Law <max@elsewhere.example>'
+    const one = [...series('one', person('ida'), 10, max), reply('one-0', max, APPLIED, { minutes: 50 })]
+    const two = [...series('two', person('jon'), 20, max), reply('two-0', max, APPLIED, { minutes: 51 })]
+    expect(stateOf(await publish(folder, one), 'one-0')).toBe('applied addressed-only')
+    expect(stateOf(await publish(folder, [...one, ...taken(ZOE)]), 'one-0')).toBe('under-review')
+    expect(stateOf(await publish(folder, [...one, ...two, ...taken(ZOE)]), 'one-0')).toBe('applied addressed-known')
+    const named = [...series('one', person('ida'), 10, max), reply('one-0', max, 'Applied to max/next, thanks!')]
+    expect(stateOf(await publish(folder, [...named, ...taken(ZOE)]), 'one-0')).toBe('applied addressed-tree')
+  })
+
+  it('may apply a series of their own', async () => {
+    const own = [...series('own', ZOE, 10, REX), reply('own-0', ZOE, 'Series applied to zoe/next.', { minutes: 50 })]
+    expect(stateOf(await publish(folder, own), 'own-0')).toBe('under-review')
+    expect(stateOf(await publish(folder, [...own, ...taken(ZOE)]), 'own-0')).toBe('applied known')
+  })
+
+  it('is a bot that writes from the host of the committers that it names, and nobody else who writes like it', async () => {
+    const kay = 'Kay Committer <kay@maintainers.example>'
+    const said =
+      'Hello:\n\nThis series was applied to tired/net.git (main)\nby Kay Committer <kay@maintainers.example>:'
+    const bot = (host: string) => `patchwork-bot+tired@${host}`
+    const mails = (host: string) =>
+      doubtful([...taken(bot(host), kay, said), reply('doubt-0', bot(host), said, { minutes: 60 })])
+    expect(stateOf(await publish(folder, mails('maintainers.example')), 'doubt-0')).toBe('applied known')
+    const db = await publish(folder, mails('elsewhere.example'))
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+    expect(stateOf(db, 'ida-s-0')).toBe('under-review')
+  })
+})
+
+describe('an attacker', () => {
+  const fifty = Array.from({ length: 50 }, (_, index) => ({
+    prefix: `victim-${index}`,
+    from: person(`victim${index}`),
+    at: index * 10_000,
+  }))
+  const victims = fifty.flatMap(({ prefix, from, at }) => series(prefix, from, at, `${REX}, ${ANN}`))
+  const attack = fifty.map(({ prefix, at }) => reply(`${prefix}-0`, EVE, APPLIED, { minutes: at + 40 }))
+
+  it('who says "applied" to the series of fifty strangers in a year becomes known for nothing', async () => {
+    const db = await publish(folder, [...victims, ...attack])
+    expect(new Set(fifty.map(({ prefix }) => stateOf(db, `${prefix}-0`)))).toEqual(new Set(['under-review']))
+    expect([...trusted(db, 'known'), ...trusted(db, 'taker')]).toEqual([])
+  })
+
+  it('gains nothing from a second account, however long both post to each other, thank and apply', async () => {
+    const friends = Array.from({ length: 12 }, (_, month) =>
+      [EVE, SOCK].map((from, side) => ({ from, side, month })),
+    ).flat()
+    const mutual = friends.flatMap(({ from, side, month }) => {
+      const [prefix, other] = [`friend-${side}-${month}`, side === 0 ? SOCK : EVE]
+      const at = month * MONTH + side * 100
+      return [
+        ...series(prefix, from, at, other),
+        reply(`${prefix}-0`, other, APPLIED, { minutes: at + 20, id: id(`${prefix}-word`) }),
+        reply(`${prefix}-word`, from, 'Thanks a lot!', { minutes: at + 30 }),
+      ]
+    })
+    const echo = fifty.map(({ prefix, at }) => reply(`${prefix}-0`, SOCK, APPLIED, { minutes: at + 50 }))
+    const db = await publish(folder, [...victims, ...attack, ...echo, ...mutual])
+    expect(new Set(fifty.map(({ prefix }) => stateOf(db, `${prefix}-0`)))).toEqual(new Set(['under-review']))
+    expect([...trusted(db, 'known'), ...trusted(db, 'taker')]).toEqual([])
+  })
+
+  it('gains nothing from saying "applied" below what a maintainer has applied', async () => {
+    const echoes = ['ida', 'jon', 'kim', 'leo', 'mia'].map((name, month) =>
+      reply(`${name}-s-0`, EVE, APPLIED, { minutes: month * MONTH + 40 }),
+    )
+    const db = await publish(folder, doubtful([...taken(ZOE), ...echoes, reply('doubt-0', EVE, APPLIED)]))
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+    expect(trusted(db, 'known')).toEqual(['zoe@maintainers.example'])
+  })
+})
+
+describe('a comment', () => {
+  const request = reply('doubt-1', ZOE, '> +int doubt_first_1;\nThis leaks. Please free it.', {
+    minutes: 2 * MONTH + 60,
+  })
+  const posts = [0, 1].flatMap((month) => series(`mine-${month}`, ZOE, month * MONTH, REX))
+
+  it('counts from whoever posts or reviews on the list in three months, in any order of arrival', async () => {
+    const mails = doubtful([request, ...posts], 2 * MONTH)
+    const db = await publish(folder, mails)
+    expect(stateOf(db, 'doubt-0')).toBe('changes-requested regular')
+    expect(dump(await publish(folder, [...mails].reverse()))).toEqual(dump(db))
+    const late = await publish(folder, mails.slice(0, 4))
+    expect(stateOf(late, 'doubt-0')).toBe('under-review')
+    await ingestMails(late, mails.slice(4))
+    expect(dump(late)).toEqual(dump(db))
+  })
+
+  it('counts from whom somebody with a say brings into the thread, and not from whom a stranger brings', async () => {
+    const call = (from: string) => reply('doubt-0', from, 'Zoe may know.', { minutes: 2 * MONTH + 20, cc: ZOE })
+    const called = await publish(folder, doubtful([call(REX), request], 2 * MONTH))
+    expect(stateOf(called, 'doubt-0')).toBe('changes-requested called')
+    const uncalled = await publish(folder, doubtful([call(EVE), request], 2 * MONTH))
+    expect(stateOf(uncalled, 'doubt-0')).toBe('under-review')
+  })
+})
+
+describe('a list on which nobody is addressed', () => {
+  it('is decided about by whoever writes to it regularly', async () => {
+    const alone = (prefix: string, from: string, at: number) =>
+      series(prefix, from, at, '').map((mail) => Buffer.from(mail.toString().replace('Cc: \n', '')))
+    const posts = [0, 1, 2].flatMap((month) => alone(`mine-${month}`, ZOE, month * MONTH))
+    const word = [...alone('doubt', JANE, 0), reply('doubt-0', ZOE, APPLIED), reply('doubt-0', EVE, 'NAK.')]
+    expect(stateOf(await publish(folder, [...posts, ...word]), 'doubt-0')).toBe('applied open-list')
+    expect(stateOf(await publish(folder, word), 'doubt-0')).toBe('under-review')
+  })
+})
+
+describe('a person with two addresses', () => {
+  const home = 'Zoe Low <zoe@low.example>'
+  const work = 'Zoe Low <zoe@low.test>'
+  const months = [0, 1, 2].map((month) => reply('ida-s-1', work, 'I see.', { minutes: month * MONTH + 70 }))
+  const word = [...series('doubt', JANE, 0, home), reply('doubt-0', work, APPLIED, { minutes: 60 })]
+
+  it('has a say from the second once the first names it and there are months of mail', async () => {
+    const names = [
+      ...series('own', home, 5, REX),
+      reply('own-0', home, `Acked-by: ${work}`, { minutes: 90 }),
+      reply('own-0', work, 'Yes.'),
+    ]
+    const known = taken('Zoe Low <zoe@low.example>')
+    const mails = [...known, ...months, ...word, ...names]
+    const db = await publish(folder, mails)
+    expect(stateOf(db, 'doubt-0')).toBe('applied addressed-known')
+    expect(dump(await publish(folder, [...mails].reverse()))).toEqual(dump(db))
+    expect(stateOf(await publish(folder, [...known, ...months, ...word]), 'doubt-0')).toBe('under-review')
+  })
+})
+
+describe('a maintainer whom the operator names', () => {
+  const mails = () => doubtful([...taken(ANN), reply('doubt-0', ZOE, APPLIED, { minutes: 60 })])
+  const zoe = { scope: LIST, email: 'zoe@maintainers.example' }
+
+  it('decides at once, also after a rebuild, until removed', async () => {
+    const db = await publish(folder, mails())
+    const before = dump(db)
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+    expect(addMaintainer(db, { ...zoe, scope: 'p1.c' }, 1)).toBe(true)
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+    expect(addMaintainer(db, { ...zoe, scope: 'p2.c' }, 1)).toBe(true)
+    expect(addMaintainer(db, { ...zoe, scope: 'p2.c' }, 2)).toBe(false)
+    expect(stateOf(db, 'doubt-0')).toBe('applied configured')
+    await rebuild(db, { resume: false })
+    expect(stateOf(db, 'doubt-0')).toBe('applied configured')
+    expect(removeMaintainer(db, { ...zoe, scope: 'p1.c' })).toBe(true)
+    expect(removeMaintainer(db, { ...zoe, scope: 'p2.c' })).toBe(true)
+    expect(removeMaintainer(db, zoe)).toBe(false)
+    expect(dump(db)).toEqual(before)
+  })
+})
