@@ -36,6 +36,20 @@ export function attachedDiff({ contentType, charset, content }: AttachedPart): D
   return DIFF_START.test(text) ? { ...decoded, text } : undefined
 }
 
+/** `Jane Doe (3):` with a title below it, indented, as `git shortlog` prints it. */
+const SHORTLOG = /^\S.{0,200} \(\d{1,6}\):\s{0,9}\n[ \t]{1,9}\S/m
+
+/**
+ * The text of a text file with the output of `git shortlog`, which announcements of releases attach (<YZZV42ERgpDbk/zL@salvia>). Undefined for any
+ * other part, and for one with a diff.
+ */
+export function attachedShortlog({ contentType, charset, content }: AttachedPart): DecodedText | undefined {
+  if (contentType !== 'text/plain' || content.includes(0)) return undefined
+  const decoded = decodeText(content, charset)
+  const text = decoded.text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  return SHORTLOG.test(text) && !DIFF_START.test(text) ? { ...decoded, text } : undefined
+}
+
 /** The headers of a patch that a mailer saved: without the `From <commit>` line by which git format-patch begins a file. */
 const SAVED_HEADERS = /^From: [^\n]*@[^\n]*\n(?:[!-9;-~]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,20}?Subject: /
 

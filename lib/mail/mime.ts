@@ -1,7 +1,7 @@
 import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import { type AttachedPart, attachedDiff, attachedText, findOwnDiff, multipartShape, repeatsDiff } from './attachment'
+import { type AttachedPart, attachedDiff, attachedShortlog, attachedText, findOwnDiff, multipartShape, repeatsDiff } from './attachment'
 import { declareCharset, decodeText, FALLBACKS, hasUnreadable, repairLines } from './charset'
 import { decodeFlowed, fixLines } from './flowed'
 import { headerValues, parseHeaderBlock } from './header'
@@ -122,7 +122,7 @@ function entriesOf(header: AddressObject | AddressObject[] | undefined): ParsedA
   return objects.flatMap(({ value }) => value)
 }
 
-/** The text, then whole mails that are attached, then every attachment that holds a diff. */
+/** The text, then whole mails that are attached, then every attachment that holds a diff or a shortlog. */
 async function readBody(parsed: ParsedMail, progress: Progress): Promise<string> {
   const { issues } = progress
   const text = parsed.text ?? ''
@@ -132,7 +132,8 @@ async function readBody(parsed: ParsedMail, progress: Progress): Promise<string>
   const inner = alone ? forwarded : forwarded.map((mail) => mail.trimEnd().replace(/^/gm, '> '))
   const ownDiff = findOwnDiff(text)
   const attached = decodeAttached(parsed, attachedDiff, issues).filter((file) => !repeatsDiff(ownDiff, file))
-  const parts = [text, ...inner, ...attached].filter((part) => part !== '')
+  const shortlogs = decodeAttached(parsed, attachedShortlog, issues)
+  const parts = [text, ...inner, ...attached, ...shortlogs].filter((part) => part !== '')
   const single = !readContentType(parsed.headers).value.startsWith('multipart/')
   if (single && parts.every((part) => part.trim() === '')) parts.push(...decodeAttached(parsed, attachedText, issues))
   return parts.join('\n')

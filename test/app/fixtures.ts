@@ -95,6 +95,8 @@ export const series: SeriesDocument = {
   reports: [],
   relations: [],
   relationCount: 0,
+  backports: { trees: [], count: 0, series: [] },
+  backportOf: [],
   pulls: [],
   pullCount: 0,
   issues: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listSeries, summariseSeries } from '../../db/queries/lists/seriesList'
+import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { databaseOf } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
 
@@ -44,6 +45,21 @@ describe('the backports of one patch', () => {
       ['c@x', 'backport', ['5.10']],
       ['b@x', 'backport', ['5.15']],
     ])
+  })
+
+  it('are named by the series that they copy, and name it', async () => {
+    const db = await databaseOf(mails)
+    const original = getSeriesDocument(db, 'a@x')
+    expect(original?.backports).toMatchObject({ trees: ['5.4', '5.10', '5.15'], count: 3 })
+    expect(original?.backports.series.map(({ id, trees }) => [id, trees])).toEqual([
+      ['b@x', ['5.15']],
+      ['c@x', ['5.10']],
+      ['d@x', ['5.4']],
+    ])
+    expect(original?.backportOf).toEqual([])
+    const copy = getSeriesDocument(db, 'c@x')
+    expect(copy?.backportOf).toEqual([{ id: 'a@x', title: 'tool: fix a leak in the parser' }])
+    expect(copy?.backports.count).toBe(0)
   })
 
   it('are found by words that only one of them has', async () => {

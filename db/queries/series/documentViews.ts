@@ -34,6 +34,26 @@ export interface StrayReplyView {
   readonly tags: readonly { readonly name: string; readonly value: string }[]
 }
 
+/** The backports of a series. */
+export interface BackportsView {
+  /** The stable trees that they are for. */
+  readonly trees: readonly string[]
+  readonly count: number
+  /** The first 20, oldest first. */
+  readonly series: readonly {
+    readonly id: string
+    readonly from: PersonView
+    readonly date: string
+    readonly trees: readonly string[]
+  }[]
+}
+
+/** A series that a backport copies. */
+export interface OriginalView {
+  readonly id: string
+  readonly title: string
+}
+
 /** `show`. */
 export interface SeriesDocument extends SeriesSummary, ReviewView {
   /** The mail that `state` is based on, and the one received last. */
@@ -56,6 +76,10 @@ export interface SeriesDocument extends SeriesSummary, ReviewView {
   readonly pulls: readonly SeriesPullView[]
   /** How many such pull requests there are in all. */
   readonly pullCount: number
+  /** Backports that have a patch of the newest version, with the same title and author. */
+  readonly backports: BackportsView
+  /** Of a backport: the series that have a patch of it, with the same title and author; at most 20, oldest first. */
+  readonly backportOf: readonly OriginalView[]
   /** Replies to mails that were not imported, whose subjects name a patch of the series; oldest first, at most 30. */
   readonly strayReplies: readonly StrayReplyView[]
   readonly issues: readonly IssueView[]

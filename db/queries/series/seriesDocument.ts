@@ -11,6 +11,7 @@ import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
 import { listCommits } from '../tree/seriesCommits'
 import type { IssueView, SeriesDocument, SeriesSummary, TrackCell, TrackView, VersionView } from '../views'
+import { listBackports } from './backports'
 import { listClosedReports, listReports } from './botReports'
 import { listDependencies } from './dependencies'
 import { findSeries } from './find'
@@ -55,6 +56,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     reports: listReports(db, row.id, summary.versions),
     ...listRelations(db, row.id),
     ...listSeriesPulls(db, row.id),
+    ...listBackports(db, row.id),
     strayReplies: listStrayReplies(db, row.title, summary.versions),
     issues: listIssues(db, row.id),
     changelog: listChangelog(db, row.id),
