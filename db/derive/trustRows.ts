@@ -154,7 +154,7 @@ function isDoubtful(standing: string): boolean {
 }
 
 /**
- * A reply of each series that was derived while other things were known of the people who wrote to them. `mailboxes`: people of whom something
+ * A mail of each series, a reply where it has one, that was derived while other things were known of the people who wrote to them. `mailboxes`: people of whom something
  * else may be known now; `lists`: lists of which something else is known.
  */
 export function findMisjudged(
@@ -165,9 +165,11 @@ export function findMisjudged(
   const columns = 'SELECT judged.series, judged.mailbox, judged.standing FROM judged'
   const select = db.prepare<{ mailbox: string }, JudgedRow>(`${columns} WHERE judged.mailbox = @mailbox`)
   const selectOf = db.prepare<{ series: number }, JudgedRow>(`${columns} WHERE judged.series = @series`)
-  const replyOf = db
+  // A series that nobody answered may be in a pull request.
+  const mailOf = db
     .prepare<{ series: number }, number | null>(
-      "SELECT min(places.message) FROM places WHERE places.series = @series AND places.kind NOT IN ('cover', 'patch')",
+      `SELECT places.message FROM places WHERE places.series = @series
+       ORDER BY places.kind IN ('cover', 'patch'), places.message LIMIT 1`,
     )
     .pluck()
   const postedOf = openPosted(db)
@@ -180,16 +182,14 @@ export function findMisjudged(
   }
   for (const mailbox of mailboxes) for (const row of select.all({ mailbox })) check(row)
   for (const series of seriesOn(db, lists)) for (const row of selectOf.all({ series })) check(row)
-  return new Set([...found].flatMap((series) => replyOf.get({ series }) ?? []))
+  return new Set([...found].flatMap((series) => mailOf.get({ series }) ?? []))
 }
 
-/** The series with replies on one of these lists. */
+/** The series on one of these lists. */
 function seriesOn(db: Db, lists: ReadonlySet<string>): number[] {
   if (lists.size === 0) return []
   const all = db
-    .prepare<[], { readonly id: number; readonly lists: string }>(
-      'SELECT series.id, series.lists FROM series WHERE series.replies > 0',
-    )
+    .prepare<[], { readonly id: number; readonly lists: string }>('SELECT series.id, series.lists FROM series')
     .all()
   return all.flatMap(({ id, lists: own }) => (listsOf(own).some((list) => lists.has(list)) ? [id] : []))
 }

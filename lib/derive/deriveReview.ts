@@ -44,8 +44,7 @@ export function deriveReview({
     missing: missingCount,
     rfc: posting.rfc,
   }))
-  const known = new Set([...trust.committers, ...trust.configured, ...trust.known])
-  const { pull, speakers } = readPulls(pulls, reviewed, known)
+  const { pull, speakers } = readPulls(pulls, reviewed, trust)
   const review = reviewSeries({
     versions: reviewed,
     replies,
@@ -62,7 +61,8 @@ export function deriveReview({
     pull,
     maintainers: [],
   })
-  const senders = new Map([...speakers.map((mailbox) => [mailbox, false] as const), ...review.senders])
+  const senders = new Map(review.senders)
+  for (const [mailbox, doubtful] of speakers) senders.set(mailbox, doubtful || senders.get(mailbox) === true)
   return { ...review, senders }
 }
 

@@ -1,7 +1,15 @@
 import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import type { Issue } from '../issue'
 import { figure } from '../text'
-import { type AttachedPart, attachedDiff, attachedShortlog, attachedText, findOwnDiff, multipartShape, repeatsDiff } from './attachment'
+import {
+  type AttachedPart,
+  attachedDiff,
+  attachedShortlog,
+  attachedText,
+  findOwnDiff,
+  multipartShape,
+  repeatsDiff,
+} from './attachment'
 import { declareCharset, decodeText, FALLBACKS, hasUnreadable, repairLines } from './charset'
 import { decodeFlowed, fixLines } from './flowed'
 import { headerValues, parseHeaderBlock } from './header'

@@ -1,47 +1,53 @@
 import type { SeriesPull } from '../pull/types'
-import { mailboxKey } from './basis'
+import { findNamed, holds, mailboxKey } from './basis'
 import type { PullStanding, ReviewedVersion } from './input'
 import { isPullBot } from './pullAnswer'
 import { findPlace } from './rules/apply'
-import { patchAuthors } from './speaker'
+import type { Trust } from './trust'
 
 /** What the requests and announcements that list patches of a series come to. */
 export interface PullReading {
   readonly pull: PullStanding | null
-  /** The mailboxes of people whose being known may change that. */
-  readonly speakers: readonly string[]
+  /** The mailboxes of the people who sent or answered them. Of each, whether it matters that somebody is known on the lists; see Trust. */
+  readonly speakers: ReadonlyMap<string, boolean>
 }
 
 /**
- * What has become of a series by pull requests. A request counts when its sender wrote or received the patches, or is known to apply patches. That it was
- * pulled counts from a bot, from whoever may send such a request for the series other than its authors, and from anybody whom such a maintainer asked. An
- * announcement counts when its sender is known to apply patches. `pulls` are those that list patches of the series; `known` are mailbox keys.
+ * What has become of a series by pull requests. A request counts when its sender wrote or received the patches, or may decide about them. That it was
+ * pulled counts from a bot, from whoever may decide, and from anybody whom somebody who may decide asked to pull. An announcement of a release counts
+ * when its sender is established, however the patches were posted. `pulls` are those that list patches of the series.
  */
 export function readPulls(
   pulls: readonly SeriesPull[],
   versions: readonly ReviewedVersion[],
-  known: ReadonlySet<string>,
+  trust: Trust,
 ): PullReading {
-  const people = findInvolved(versions)
-  const maintains = (email: string): boolean => known.has(mailboxKey(email)) || people.named.has(mailboxKey(email))
-  const counts = ({ kind, from }: SeriesPull): boolean =>
-    kind === 'release'
-      ? known.has(mailboxKey(from.email))
-      : maintains(from.email) || people.authors.has(mailboxKey(from.email))
-  const isPulled = (pull: SeriesPull): boolean => {
-    if (pull.kind === 'release') return true
-    if (pull.answer?.kind !== 'pulled') return false
-    const { email } = pull.answer.from
-    return isPullBot(email) || maintains(email) || maintains(pull.from.email)
+  const { authors, named } = findNamed(versions)
+  const mailboxesOf = (email: string): string[] => {
+    const mailbox = mailboxKey(email)
+    return [mailbox, ...(trust.siblings.get(mailbox) ?? [])]
+  }
+  const isEstablished = (email: string): boolean =>
+    mailboxesOf(email).some((one) => trust.committers.has(one) || trust.configured.has(one) || trust.known.has(one))
+  const isNamed = (email: string): boolean => mailboxesOf(email).some((one) => !authors.has(one) && holds(named, one))
+  const decides = (email: string): boolean =>
+    isEstablished(email) ||
+    (isNamed(email) && (!trust.knowsSomebody || mailboxesOf(email).some((one) => trust.takers.has(one))))
+  const counts = ({ kind, from: { email } }: SeriesPull): boolean =>
+    isEstablished(email) || (kind === 'request' && (isNamed(email) || holds(authors, mailboxKey(email))))
+  const isPulled = ({ kind, from, answer }: SeriesPull): boolean => {
+    if (kind === 'release') return true
+    if (answer?.kind !== 'pulled') return false
+    return isPullBot(answer.from.email) || decides(answer.from.email) || decides(from.email)
   }
   const counted = pulls.filter(counts)
-  const pulled = counted.filter(isPulled)
   const asked = counted.filter(
     (pull) => pull.kind === 'request' && pull.answer?.kind !== 'withdrawn' && !pull.superseded,
   )
+  const people = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
   return {
-    pull: standing('pulled', pulled, versions) ?? standing('requested', asked, versions),
-    speakers: pulls.flatMap((pull) => speakers(pull, people)),
+    pull: standing('pulled', counted.filter(isPulled), versions) ?? standing('requested', asked, versions),
+    speakers: new Map(people.map(({ email }) => [mailboxKey(email), isNamed(email) && !isEstablished(email)])),
   }
 }
 
@@ -86,36 +92,4 @@ function byProof(a: SeriesPull, b: SeriesPull): number {
 function releaseOf(title: string): string {
   const bare = title.replace(/^(?:\[[^\]]{0,200}\]\s*)+/, '')
   return /\S{1,60} v?\d+\.\d+\S{0,20}/.exec(bare)?.[0] ?? bare
-}
-
-interface Involved {
-  /** Who wrote or sent the patches. */
-  readonly authors: ReadonlySet<string>
-  /** Whom the postings were sent to or name in a trailer, without the authors. */
-  readonly named: ReadonlySet<string>
-}
-
-function findInvolved(versions: readonly ReviewedVersion[]): Involved {
-  const authors = new Set<string>()
-  const named = new Set<string>()
-  for (const { sender, addressed, patches } of versions) {
-    authors.add(mailboxKey(sender.email))
-    for (const email of addressed) named.add(mailboxKey(email))
-    for (const { patch } of patches) {
-      for (const { email } of patchAuthors(patch)) authors.add(mailboxKey(email))
-      for (const { person } of patch.trailers) named.add(mailboxKey(person?.email ?? ''))
-    }
-  }
-  for (const author of authors) named.delete(author)
-  named.delete('')
-  return { authors, named }
-}
-
-/** The sender of a request and of its answer, where only their being known may make them count. */
-function speakers({ from, answer }: SeriesPull, people: Involved): string[] {
-  const said = [from, ...(answer === null ? [] : [answer.from])]
-  return said.flatMap(({ email }) => {
-    const mailbox = mailboxKey(email)
-    return people.named.has(mailbox) || isPullBot(email) ? [] : [mailbox]
-  })
 }
