@@ -16,6 +16,8 @@ const CLAUSE_END =
   /[;:(!?]|,(?! ?(?:and )?#?\d)|\.(?!\d)|\s(?:so|because|since|but|while|which|that|with|after|although)\s/i
 const WHOLE =
   /\b(?:whole|entire|series|patch ?set|set|all(?: of (?:it|them|these))?|everything|both(?: of (?:them|these))?|them|these)\b/i
+/** The same wherever it is in the sentence: "Series looks good, applied." */
+const SURELY_WHOLE = /\b(?:whole|entire|series|patch ?set|both patches|all patches|everything)\b/i
 /** "This and patch 3", "this one and 3/5". */
 const THIS_AND = /\bthis(?: one| patch)?,? (?:and|as well as|plus) /i
 const UP_TO_THIS = /\bup to (?:and including )?(?:this|here)\b/i
@@ -64,7 +66,7 @@ export function coveredNumbers(
     named === undefined || named.kind === 'all' ? [] : resolve(named, size).filter((one) => titles.numbers.has(one))
   if (known.length > 0 && known.length < titles.numbers.size) return { numbers: known, named: true }
   const whole = known.length > 0 || named?.kind === 'all' || number === 0 || titles.numbers.size === 1
-  return { numbers: whole || WHOLE.test(text) ? 'all' : [number], named: false }
+  return { numbers: whole || SURELY_WHOLE.test(text) ? 'all' : [number], named: false }
 }
 
 function namedAnywhere(text: string): Named | undefined {

@@ -4,8 +4,8 @@ import type { Position } from './positions'
 import type { ReadReply } from './replies'
 import { findVerdicts, type Verdict } from './verdict'
 
-/** Of a longer series, several people may each apply a part. */
-const MAX_PATCHES = 5
+/** Of a longer series of somebody else, a part may be applied: <20230915090208.GA30488@pevik>. */
+const MAX_PATCHES = 2
 const ASKING: ReadonlySet<Position> = new Set(['requests-changes', 'asks', 'objects', 'nak', 'approves-with-condition'])
 
 /**

@@ -144,7 +144,7 @@ function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Sta
   const ends = endBlocks(reply.text.lines)
   const said = sentences.flatMap((sentence) => {
     const { text, line } = sentence
-    if (saysOwnApplied(text) && (ends(line) || PLACE.test(text)) && !isQuoted(text))
+    if (saysOwnApplied(text) && (ends(line) || NAMED.test(text)) && !isQuoted(text))
       return [statement('applied', 'applies', sentence, hereOrSeries(reply))]
     const cues = authorCues(text)
     return cues.length === 0 ? [] : [statement('author', 'answers', sentence, hereOrSeries(reply), cues)]
@@ -155,7 +155,9 @@ function authorStatements(sentences: readonly Sentence[], reply: RuleInput): Sta
   return [...rest, ...said]
 }
 
-const PLACE = /\b(?:to|for|in|into)\b.*(?:\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S)/i
+/** The tree or the patch. <20230309210201.GA451333@pevik>. */
+const NAMED =
+  /\b(?:to|for|in|into)\b.*(?:\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S)|\b(?:this|the|both) (?:patch(?:es|set)?|series)\b/i
 
 /** Whether a line of the body is above the first quote or below the last one. */
 function endBlocks(lines: readonly ReplyLine[]): (line: number) => boolean {

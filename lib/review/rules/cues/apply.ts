@@ -114,7 +114,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' your patch through the s390 tree',
   },
   {
-    cue: /^ (?:it|this|that|these|them) (?:from|as an?|over|out of|away|offline|upon)\b|\bfor a (?:spin|test|ride|run)\b/i,
+    cue: /^ (?:it|this|that|these|them) (?:from|over|out of|away|offline|upon)\b|\bfor a (?:spin|test|ride|run)\b/i,
     yes: ' this from another file',
     no: ' this for now',
   },
@@ -174,7 +174,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
  */
 export const BEFORE_LAST: readonly CueRow[] = [
   {
-    cue: /^[^;]{1,100}[,;!:(-] ?(?:(?:now|so|also|and|finally|just|already) )?$/,
+    cue: /^[^;]{1,230}[,;!:(-] ?(?:(?:now|so|also|and|finally|just|already) )?$/,
     yes: 'Good catch, ',
     no: 'The patch that ',
   },
@@ -221,7 +221,7 @@ export const AFTER_LAST: readonly CueRow[] = [
     no: ', as it was',
   },
   {
-    cue: /^(?: as well| too| again)[.!]*$|^[,)]{1,2} but (?:I|we|please|for|in|next|thanks)\b/i,
+    cue: /^(?: as well| too| again)[.!]*$|^[,)]{1,2} (?:but (?:I|we|please|for|in|next|thanks)|because|since)\b/i,
     yes: ', but I was late',
     no: ', but wrong',
   },
@@ -232,7 +232,7 @@ export const AFTER_LAST: readonly CueRow[] = [
   },
   { cue: /^ as (?:\d+|two|three|one) (?:commits?|patch)/i, yes: ' as two commits', no: ' as 45f6916ba' },
   {
-    cue: /^(?: also)? with (?:the |that |an? |\w+'s )?(?:following|diff\b|below|remov|chang|add|fix|tag|rbt\b|r-b\b)/i,
+    cue: /^(?: also)? with (?:the |that |an? |\w+'s )?(?:following|diff\b|below|remov|chang|add|fix|tag|your\b|rbt\b|r-b\b)/i,
     yes: ' with the diff below',
     no: ' with rc1',
   },
@@ -258,7 +258,7 @@ export const NOT_DONE: readonly CueRow[] = [
   },
   {
     cue: /\b(?:already been|who|which|that was|you|they|he|she|nobody)\b/i,
-    unless: /\bthank you\b|\bI\b.*\byou\b/i,
+    unless: /\bthanks? (?:\w+ )?you\b|\bI\b.*\byou\b/i,
     yes: 'You fixed and merged it.',
     no: 'I fixed it for you and merged.',
   },
@@ -315,6 +315,12 @@ export const I_APPLIED: readonly CueRow[] = [
     yes: 'Thanks, applying to foo-next.',
     no: 'Applying: foo: fix it',
   },
+  // <20231006132514.GA214612@pevik>
+  {
+    cue: /^(?:[Bb]ecause |[Ss]ince |As )?[A-Z]\w+ has already (?:merged|applied|pushed|queued) (?=\w)/,
+    yes: 'Because Ann has already merged this, I close it.',
+    no: 'The core has already merged it?',
+  },
   {
     cue: /\bI (?:now |just )?merge (?=\w)/,
     yes: 'They look good, I merge the first four.',
@@ -325,7 +331,7 @@ export const I_APPLIED: readonly CueRow[] = [
 /** <20230201114126.15513-1-pvorel@suse.cz>: somebody dares to merge what nobody has reviewed. */
 export const DARES: readonly CueRow[] = [
   {
-    cue: /\bI (?:\w+ )?dared? to (?:[^,;]{1,80} and )?(?:merge|push|apply)\b/i,
+    cue: /\bI (?:\w+ )?dared? to (?:[^,;]{1,80}? and )??(?:merge|push|apply)\b/i,
     yes: 'I dared to fix this and merge.',
     no: 'They dared to fix this.',
   },
@@ -353,5 +359,5 @@ export const THE_PATCH: readonly CueRow[] = [
     yes: ' this to foo-next.',
     no: ' to one.',
   },
-  { cue: /^[.,!]?$/, yes: '.', no: ' what' },
+  { cue: /^[.,!]?$|^ with (?!(?:the )?(?:other|existing|previous|rest))/, yes: ' with your changes', no: ' what' },
 ]
