@@ -18,6 +18,9 @@ const WHOLE =
   /\b(?:whole|entire|series|patch ?set|set|all(?: of (?:it|them|these))?|everything|both(?: of (?:them|these))?|them|these)\b/i
 /** The same wherever it is in the sentence: "Series looks good, applied." */
 const SURELY_WHOLE = /\b(?:whole|entire|series|patch ?set|both patches|all patches|everything)\b/i
+/** "All merged", "both patches are". */
+const ALL_BEFORE =
+  /(?:^|\s)(?:all|both|everything)(?: (?:of (?:it|them|these)|patches|are|were|is|was|now|ha(?:s|ve) been))*\s*$/i
 /** "This and patch 3", "this one and 3/5". */
 const THIS_AND = /\bthis(?: one| patch)?,? (?:and|as well as|plus) /i
 const UP_TO_THIS = /\bup to (?:and including )?(?:this|here)\b/i
@@ -105,6 +108,7 @@ function namedIn(text: string, { at, end }: VerbPlace, number: number, size: num
   }
   if (WHOLE.test(after)) return { kind: 'all' }
   const before = text.slice(0, at)
+  if (ALL_BEFORE.test(before)) return { kind: 'all' }
   const rest = readCount(THE_LAST.exec(before)?.groups?.count)
   if (number > 0 && rest > 1 && number + rest - 1 === size)
     return { kind: 'patches', numbers: countTo(size).slice(-rest) }

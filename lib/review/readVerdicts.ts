@@ -13,7 +13,7 @@ const ASKING: ReadonlySet<Position> = new Set(['requests-changes', 'asks', 'obje
  * covers and patches.
  *
  * "Thanks for your review, merged." says nothing of which patches, and the mail that it answers is about one. It is about all of them when it ends a
- * discussion or answers the last patch, nobody asked for a change in another one before, and its sender says so only once. On a list where each patch
+ * discussion or answers the last patch, its sender says so only once, and nobody asked for a change in another one before, unless the author says it. On a list where each patch
  * is answered, the maintainer answers the patch itself. <20230721155158.GA1462421@pevik>, <CAEemH2eb9F0w8UrS=LnDx5_TG5yVvm8Nf_mXuXpRAQKWqR5dmQ@mail.gmail.com>.
  */
 export function readVerdicts(
@@ -63,7 +63,8 @@ function openIsWhole(all: readonly Read[]): (reply: ReadReply) => boolean {
   }
   // Of the first three, one at most is about this patch and one about the cover.
   const asked = [...askedMs].sort(([, a], [, b]) => a - b)
-  return ({ number, orderMs, person }) =>
-    applied.get(person)?.size === 1 &&
-    !asked.slice(0, 3).some(([other, ms]) => other > 0 && other !== number && ms < orderMs)
+  return ({ number, orderMs, person, speaker }) => {
+    const others = asked.slice(0, 3).some(([other, ms]) => other > 0 && other !== number && ms < orderMs)
+    return applied.get(person)?.size === 1 && (speaker === 'author' || !others)
+  }
 }
