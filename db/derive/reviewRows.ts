@@ -126,7 +126,7 @@ const TABLES: readonly ReviewTable[] = [
   {
     table: 'remarks',
     columns:
-      'ordinal, person, version, patch, message, line, text, quoted, place, changed_in, position, quote, status, answered, addressed_in, announced_in, merged_over, patches',
+      'ordinal, person, version, patch, message, line, text, quoted, place, changed_in, position, quote, status, answered, addressed_in, announced_in, merged_over, live, patches',
     rows: ({ review: { comments } }, id) =>
       comments.map(({ person, version, patch, mailKey, from, text, quoted, place, changedIn, outcome }, index) => ({
         ordinal: index + 1,
@@ -146,6 +146,7 @@ const TABLES: readonly ReviewTable[] = [
         addressed_in: outcome?.changedIn ?? null,
         announced_in: outcome?.announcedIn ?? null,
         merged_over: outcome === null ? null : Number(outcome.mergedOver),
+        live: outcome === null ? null : Number(outcome.live),
         patches: outcome === null ? null : JSON.stringify(outcome.patches),
       })),
   },

@@ -58,6 +58,7 @@ ALTER TABLE series ADD COLUMN state_counts TEXT NOT NULL DEFAULT '{}'; -- JSON o
 ALTER TABLE series ADD COLUMN turn_people TEXT NOT NULL DEFAULT '[]'; -- JSON array of {name, emails}: whom the series is waiting on, as far as mail or a tree says
 ALTER TABLE series ADD COLUMN queue TEXT NOT NULL DEFAULT ''; -- a Queue of lib/review/queue.ts, as it is while the series is not quiet
 ALTER TABLE series ADD COLUMN backport TEXT NOT NULL DEFAULT '[]'; -- JSON array: the stable trees that it is for, as its subjects name them; [] for any other series
+ALTER TABLE remarks ADD COLUMN live INTEGER; -- 1 for an open comment that counts for state and turn: on the newest version, by somebody who may comment; NULL for a comment that asks for nothing
 CREATE INDEX series_by_queue ON series (queue, last_ms DESC, key);
 CREATE INDEX series_backports ON series (title, author_email) WHERE queue = 'backport';
 

@@ -36,10 +36,18 @@ interface Regression {
   readonly fix: MessageId | null
 }
 
+/** What became of a comment, with its part in the state of the series. */
+interface ReviewedOutcome extends CommentOutcome {
+  /** An objection that was open when the patches were applied. */
+  readonly mergedOver: boolean
+  /** State and turn depend on it, see liveComments. */
+  readonly live: boolean
+}
+
 /** A comment with what became of it. */
 interface ReviewedComment extends PlacedComment {
   /** Null for a comment that asks for nothing, or is about a patch that the newest version no longer has. */
-  readonly outcome: (CommentOutcome & { readonly mergedOver: boolean }) | null
+  readonly outcome: ReviewedOutcome | null
 }
 
 /** Everything that was said about one series, and what it adds up to. Persons are indices of `people`, versions are positions. */
@@ -98,18 +106,19 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     single: numbersOf(fold).length === 1,
     posted: postedKeys(input.versions),
   }
-  const live = liveComments(folded.outcomes, replies)
+  const open = liveComments(folded.outcomes, replies)
   const { tree, pull } = input
-  const state = findState({ fold, live, replies, newest: { headKey, orderMs }, titles, whole, tree, pull })
+  const state = findState({ fold, live: open, replies, newest: { headKey, orderMs }, titles, whole, tree, pull })
   // Nobody has to answer anything about patches that their author took back.
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
+  const live = state.kind === 'withdrawn' ? [] : open
   const versions = new Map(input.versions.map((version) => [version.position, version]))
   const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events, input.tree) : () => false
   return {
     people: people.all,
     events,
-    comments: withOutcomes(comments, outcomes, isMergedOver),
+    comments: withOutcomes(comments, outcomes, new Set(live.map(outcomeKey)), isMergedOver),
     credited: credits.mails,
     standings,
     tags: findGivenTags(fold),
@@ -119,7 +128,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
       state,
       fold,
       standings,
-      live: state.kind === 'withdrawn' ? [] : live,
+      live,
       replies,
       people,
       newest: {
@@ -164,13 +173,20 @@ function openIsMergedOver(
 function withOutcomes(
   comments: readonly PlacedComment[],
   outcomes: readonly CommentOutcome[],
+  live: ReadonlySet<string>,
   isMergedOver: (outcome: CommentOutcome) => boolean,
 ): ReviewedComment[] {
-  const byComment = new Map(outcomes.map((outcome) => [`${outcome.mailKey} ${outcome.comment}`, outcome]))
+  const byComment = new Map(outcomes.map((outcome) => [outcomeKey(outcome), outcome]))
   return comments.map((comment) => {
-    const outcome = byComment.get(`${comment.mailKey} ${comment.from}`)
-    return { ...comment, outcome: outcome === undefined ? null : { ...outcome, mergedOver: isMergedOver(outcome) } }
+    const key = `${comment.mailKey} ${comment.from}`
+    const outcome = byComment.get(key)
+    if (outcome === undefined) return { ...comment, outcome: null }
+    return { ...comment, outcome: { ...outcome, mergedOver: isMergedOver(outcome), live: live.has(key) } }
   })
+}
+
+function outcomeKey({ mailKey, comment }: Pick<CommentOutcome, 'mailKey' | 'comment'>): string {
+  return `${mailKey} ${comment}`
 }
 
 /** Finds the text of the comment that an event is part of, with the lines that it quotes. */

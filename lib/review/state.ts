@@ -30,8 +30,10 @@ interface StateInput extends SaidInput {
  * commit that was not recognised proves nothing. Otherwise mail does.
  */
 export function findState(input: StateInput): SeriesState {
-  const { live, replies } = input
+  const { replies } = input
   const found = decide(input)
+  // Nobody has to answer anything about patches that their author took back.
+  const live = found.kind === 'withdrawn' ? [] : input.live
   const decider = replies.find(({ key }) => key === found.mailKey)
   return {
     ...found,

@@ -29,6 +29,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   status: 'open',
   answered: false,
   mergedOver: false,
+  counts: true,
   changedIn: null,
   announcedIn: null,
   line: 7,

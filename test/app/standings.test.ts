@@ -90,7 +90,7 @@ describe('what a series wants from a person', () => {
       1,
     )
     expect(waitsFor({ ...view, own: true })).toEqual([])
-    expect(waitsFor({ ...view, standings: [], asked: [{ ...objection, answered: true }] })).toEqual([
+    expect(waitsFor({ ...view, standings: [], asked: [{ ...objection, answered: true, counts: true }] })).toEqual([
       'Author replied to 1 comment',
     ])
     expect(isOpen(objection)).toBe(true)

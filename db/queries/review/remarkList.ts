@@ -17,11 +17,12 @@ export interface AskedRow {
   readonly addressed_in: number | null
   readonly announced_in: number | null
   readonly merged_over: number | null
+  readonly live: number | null
 }
 
 /** The columns of AskedRow, for SQL. */
 export const ASKED_COLUMNS =
-  'remarks.position, remarks.quote, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over'
+  'remarks.position, remarks.quote, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
 
 /** What a comment asks for and what became of it; null when it asks for nothing. `labelOf` gives the label of a version by its position. */
 export function toAsked(row: AskedRow, labelOf: (position: number | null) => string | null): AskedView | null {
@@ -36,6 +37,7 @@ export function toAsked(row: AskedRow, labelOf: (position: number | null) => str
     changedIn: labelOf(row.addressed_in),
     announcedIn: labelOf(row.announced_in),
     mergedOver: row.merged_over === 1,
+    counts: row.live === 1,
   }
 }
 

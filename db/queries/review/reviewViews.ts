@@ -103,6 +103,8 @@ export interface AskedView extends OutcomeView {
   /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit. */
   readonly severity: Severity | null
   readonly quote: string
+  /** Whether the state of the series and whom it is waiting on depend on it: it is open, on the newest version, and by somebody who may comment. */
+  readonly counts: boolean
 }
 
 export interface ReviewView {
