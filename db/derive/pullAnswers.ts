@@ -1,6 +1,4 @@
-import type { MessageId } from '../../lib/mail/types'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
-import { hashKey, threadKey } from '../../lib/series/keys'
 import { readText, type StoredText } from '../mail/messageText'
 import type { PackedMail } from '../mail/packedMail'
 import type { Db } from '../open'
@@ -15,7 +13,6 @@ export interface PullProof {
 
 interface AskingPull {
   readonly message: number
-  readonly message_id: MessageId
   readonly from_email: string
 }
 
@@ -37,10 +34,10 @@ export function openPullAnswers(db: Db): (pull: AskingPull) => PullProof {
   const selectText = db.prepare<{ id: number }, TextRow>(
     'SELECT messages.text, mails.raw, mails.body FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id',
   )
-  const selectAnswers = db.prepare<{ key: number; id: number }, AnswerRow>(
+  const selectAnswers = db.prepare<{ id: number }, AnswerRow>(
     `SELECT messages.id, messages.from_email
-     FROM edges JOIN places ON places.message = edges.message JOIN messages ON messages.id = places.message
-     WHERE edges.key = @key AND places.kind IN ('reply', 'other')
+     FROM places AS own JOIN places ON places.thread = own.thread JOIN messages ON messages.id = places.message
+     WHERE own.message = @id AND places.kind IN ('reply', 'other')
        AND (places.parent = @id OR places.parent IN (SELECT posted.message FROM places AS posted WHERE posted.head = @id))
      ORDER BY messages.received_ms, messages.key`,
   )
@@ -48,13 +45,11 @@ export function openPullAnswers(db: Db): (pull: AskingPull) => PullProof {
     const row = selectText.get({ id })
     return row === undefined ? undefined : readText(row)
   }
-  return ({ message: id, message_id, from_email }) => {
+  return ({ message: id, from_email }) => {
     const stored = textOf(id)
     if (stored === undefined) return UNANSWERED
     const request = { from: from_email, recipients: parseRecipients(stored.recipients) }
-    const answers = selectAnswers
-      .all({ key: hashKey(threadKey(message_id)), id })
-      .filter((answer) => mayDecide(answer.from_email, request))
+    const answers = selectAnswers.all({ id }).filter((answer) => mayDecide(answer.from_email, request))
     for (const answer of answers.slice(0, MAX_ANSWERS)) {
       const read = readPullAnswer({ from: answer.from_email, body: textOf(answer.id)?.body ?? '' }, request)
       if (read !== undefined) return { answer: read.kind, proof: answer.id, proof_quote: read.quote }

@@ -1,4 +1,3 @@
-import type { MessageId } from '../../lib/mail/types'
 import type { VersionIndex } from '../../lib/series/candidates'
 import { mailsOf } from '../../lib/series/facts'
 import { hashKey } from '../../lib/series/keys'
@@ -81,7 +80,6 @@ function sameProof(a: Omit<PullProof, 'answer'> & { readonly answer: string | nu
 
 interface PullRow extends Omit<PullProof, 'answer'> {
   readonly message: number
-  readonly message_id: MessageId
   readonly from_email: string
   readonly received_ms: number
   readonly kind: 'request' | 'release'
@@ -99,7 +97,7 @@ interface Listed {
 
 function openRows(db: Db) {
   const select = db.prepare<{ pull: number }, PullRow>(
-    `SELECT pulls.message, messages.message_id, messages.from_email, messages.received_ms, pulls.kind, pulls.mailbox, pulls.shortlog,
+    `SELECT pulls.message, messages.from_email, messages.received_ms, pulls.kind, pulls.mailbox, pulls.shortlog,
             pulls.reposted, pulls.answer, pulls.proof, pulls.proof_quote, pulls.next
      FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @pull`,
   )

@@ -86,6 +86,22 @@ describe('a series whose patches are in a pull request', () => {
     expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'applied', messageId: 'r@x' })
   })
 
+  it('is applied once patchwork-bot reports it in answer to a patch below the request alone', async () => {
+    const posted = { ...patch('p1@x', '[PATCH net 1/2] tool: do the first thing well', 'one', 101), from: MAX }
+    const cover = { ...request('p@x', 100), subject: '[PATCH net 0/2] Tool fixes for net' }
+    const body = 'Hello:\n\nThis series was applied to netdev/net.git (refs/heads/master):\n'
+    const db = await archive(
+      cover,
+      { ...posted, body: `From: ${ADA}\n\n${posted.body}`, inReplyTo: 'p@x' },
+      answer('r@x', 'p1@x', 200, body, 'patchwork-bot+netdevbpf@kernel.org'),
+    )
+    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({
+      kind: 'applied',
+      messageId: 'r@x',
+      tree: 'netdev/net.git',
+    })
+  })
+
   it('is partly applied when the request lists some of its patches', async () => {
     const one = 'Ada Author (1):\n      tool: do the first thing well\n'
     const db = await archive(request('p@x', 100, MAX, one), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
