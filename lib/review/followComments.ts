@@ -183,7 +183,7 @@ function settleComments(event: ReviewEvent, discussion: Discussion): void {
 
 /** A reviewer who answers the question of another, and asks nothing, settles it: whoever asked can ask again. */
 function answerQuestions(event: ReviewEvent, { byMail, done, parents }: Discussion): void {
-  if (event.rule !== 'converses' || event.sentence.includes('?')) return
+  if (event.stranger || event.rule !== 'converses' || event.sentence.includes('?')) return
   if (!isFirst(done, `${event.mailKey}\nexplains`)) return
   for (const comment of byMail.get(parents.get(event.mailKey) ?? '') ?? []) {
     const asked = comment.event.position === 'asks' && comment.event.person !== event.person

@@ -15,6 +15,7 @@ const COMMANDS = [
   'dig',
   'mbox',
   'link',
+  'maintainer',
   'unlink',
   'track',
   'untrack',
