@@ -96,7 +96,7 @@ function namedIn(text: string, { at, end }: VerbPlace, number: number, size: num
   }
   const last = UP_TO.exec(after)?.groups?.end
   if (last !== undefined) return { kind: 'patches', numbers: countTo(Number(last)) }
-  const numbers = numbersIn(AFTER.exec(after.replace(THIS_AND, ' '))) ?? ordinalIn(after)
+  const numbers = numbersIn(AFTER.exec(after.replace(THIS_AND, ''))) ?? ordinalIn(after)
   if (numbers !== undefined) {
     const own = number > 0 && THIS_AND.test(after) ? [number] : []
     return { kind: 'patches', numbers: [...own, ...numbers] }

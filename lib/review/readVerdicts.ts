@@ -1,7 +1,7 @@
 import { groupBy } from '../groupBy'
 import type { PatchTitles } from './patchTitles'
 import type { Position } from './positions'
-import type { ReadReply } from './replies'
+import type { HeardReply } from './replies'
 import { findVerdicts, type Verdict } from './verdict'
 
 /** Of a longer series of somebody else, a part may be applied: <20230915090208.GA30488@pevik>. */
@@ -17,7 +17,7 @@ const ASKING: ReadonlySet<Position> = new Set(['requests-changes', 'asks', 'obje
  * is answered, the maintainer answers the patch itself. <20230721155158.GA1462421@pevik>, <CAEemH2eb9F0w8UrS=LnDx5_TG5yVvm8Nf_mXuXpRAQKWqR5dmQ@mail.gmail.com>.
  */
 export function readVerdicts(
-  replies: readonly ReadReply[],
+  replies: readonly HeardReply[],
   titles: ReadonlyMap<number, PatchTitles>,
   posted: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly Verdict[]> {
@@ -45,12 +45,12 @@ function toWhole(verdict: Verdict): Verdict {
 }
 
 interface Read {
-  readonly reply: ReadReply
+  readonly reply: HeardReply
   readonly verdicts: readonly Verdict[]
 }
 
 /** Prepares whether nothing that was said of the other patches of a version speaks against a reply to one of them being about all. */
-function openIsWhole(all: readonly Read[]): (reply: ReadReply) => boolean {
+function openIsWhole(all: readonly Read[]): (reply: HeardReply) => boolean {
   const askedMs = new Map<number, number>()
   const applied = new Map<number, Set<number>>()
   for (const { reply, verdicts } of all) {

@@ -113,12 +113,17 @@ function linesSaid({ id, email, body }: Reply, committers: ReadonlySet<string>):
     .flatMap((line) => (!/^\s*[>|]/.test(line) && WORDS.test(line) ? [`<${id}> ${line.trim()}`] : []))
 }
 
+/** Whether a state says that the whole series was applied. */
+function isKnown(state: string): boolean {
+  return state === 'applied' || state === 'regression-reported'
+}
+
 /** Formats both measures: the figures, each exclusion, and each series that counts against them with its mail. */
 export function formatApplied(measure: AppliedMeasure, labels: ReadonlyMap<string, Labelled>): string {
   const { whole, expected, applied, extra } = measure
   const isUnsaid = ({ key }: MeasuredSeries) => labels.get(key)?.label === 'unsaid'
   const [excluded, counted] = split(expected, isUnsaid)
-  const [known, missed] = split(counted, ({ state }) => state === 'applied')
+  const [known, missed] = split(counted, ({ state }) => isKnown(state))
   const byLabel = groupBy(extra, ({ key }) => labels.get(key)?.label ?? 'unsaid')
   const [elsewhere, retitled] = [byLabel.get('elsewhere') ?? [], byLabel.get('retitled') ?? []]
   const wrong = byLabel.get('unsaid') ?? []

@@ -94,7 +94,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
   },
   // <robin.murphy>: "I've pulled it in and will include it in v4."
   {
-    cue: /\b(?:in|into|to|for) (?:my |the )?(?:v\d{1,2}(?![.\d])|next (?:version|spin|revision|respin|iteration|round))/i,
+    cue: /\b(?:in|into|to|for) (?:my |the )?(?:v\d{1,2}(?!\.?\d)|next (?:version|spin|revision|respin|iteration|round))/i,
     yes: ' it in and will include it in v4',
     no: ' for v4.19',
   },
@@ -104,7 +104,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' it with the third one',
   },
   {
-    cue: /\bto (?:my|our|a) (?:\w+ ){0,3}?(?:machine|laptop|desktop|box|board|system|setup|kernel|build|device|router|phone|fork|checkout)\b/i,
+    cue: /\b(?:in)?to (?:my|our|a) (?:\w+ ){0,3}?(?:machine|laptop|desktop|box|board|system|setup|kernel|build|device|router|phone|fork|checkout)\b/i,
     yes: ' it to my machine and it works',
     no: ' it to my tree',
   },
@@ -272,7 +272,7 @@ export const DENIED: readonly CueRow[] = [
 /** What an author says of own patches that are in a tree where others can look at them, or posted again. */
 export const NOT_OWN: readonly CueRow[] = [
   {
-    cue: /\b(?:push|commit)(?:ed)?\b.{0,80}(?:\b(?:git tree|wip|github|gitlab|v\d{1,2}(?![.\d])|(?:my|a) (?!next|for-)(?:\w+ )?(?:branch|fork|repo\w*))\b|\w:\/\/)/i,
+    cue: /\b(?:push|commit)(?:ed)?\b.{0,80}(?:\b(?:git tree|wip|github|gitlab|v\d{1,2}(?!\.?\d)|(?:my|a) (?!next|for-)(?:\w+ )?(?:branch|fork|repo\w*))\b|\w:\/\/)/i,
     yes: "I've just pushed v2 with these changes.",
     no: 'Pushed, thanks.',
   },
