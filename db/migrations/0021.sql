@@ -59,6 +59,12 @@ ALTER TABLE series ADD COLUMN turn_people TEXT NOT NULL DEFAULT '[]'; -- JSON ar
 ALTER TABLE series ADD COLUMN queue TEXT NOT NULL DEFAULT ''; -- a Queue of lib/review/queue.ts, as it is while the series is not quiet
 ALTER TABLE series ADD COLUMN backport TEXT NOT NULL DEFAULT '[]'; -- JSON array: the stable trees that it is for, as its subjects name them; [] for any other series
 ALTER TABLE remarks ADD COLUMN live INTEGER; -- 1 for an open comment that counts for state and turn: on the newest version, by somebody who may comment; NULL for a comment that asks for nothing
+-- As far as older rules can tell; it is derived again with everything else.
+UPDATE series SET queue = CASE
+  WHEN state IN ('applied', 'reverted', 'rejected', 'withdrawn', 'superseded') THEN 'done'
+  WHEN turn = 'author' THEN 'waiting-on-author'
+  WHEN turn = 'maintainer' AND turn_why = 'ready' THEN 'ready'
+  ELSE 'waiting-on-review' END;
 CREATE INDEX series_by_queue ON series (queue, last_ms DESC, key);
 CREATE INDEX series_backports ON series (title, author_email) WHERE queue = 'backport';
 
