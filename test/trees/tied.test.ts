@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { unpack } from '../../db/mail/packedMail'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
@@ -9,14 +9,12 @@ import { removeTree } from '../../db/store/treeRows'
 import { dump } from '../support/dump'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
-import { tempFolder } from '../support/tempFolder'
+import { eachTreeCase } from '../support/treeCase'
 import { makeRepository, type TestRepository } from './repository'
 import { addTree, theTree, tieImported, update, updateAll } from './update'
 
 const LATER = Date.UTC(2024, 2, 20)
 
-const all = tempFolder()
-let made = 0
 let folder: string
 let db: Db
 let linux: TestRepository
@@ -26,10 +24,8 @@ let mails: Buffer[]
 const file = (line: number, words: string) =>
   Array.from({ length: 12 }, (_, at) => `${at === line ? words : `line ${at} of the file`}\n`).join('')
 
-beforeEach(() => {
-  folder = join(all, String(++made))
-  db = openWriter(':memory:')
-  linux = makeRepository(join(folder, 'linux'))
+eachTreeCase((own) => {
+  ;({ folder, db, linux } = own)
   linux.commit('sub: start', { 'sub/main.c': file(-1, '') })
   // Two patches, posted ten hours before they are committed; the committer edits the second.
   const posted = makeRepository(join(folder, 'posted'))
