@@ -1,7 +1,7 @@
-import type { CommitDocument, PatchMailView } from '../../../db/queries/views'
+import type { CommitDocument, PatchMailView, PulledView } from '../../../db/queries/views'
 import { createBudget } from '../../_model/code/layout'
 import { changedWords, TIE_WORDS } from '../../_model/commitWords'
-import { messageHref, patchHref, seriesHref } from '../../_model/href'
+import { messageHref, patchHref, pullHref, seriesHref } from '../../_model/href'
 import { asSentence } from '../../_model/pageWords'
 import { fateWords, positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
@@ -50,6 +50,13 @@ function hasMails(reverts: CommitDocument['reverts']): boolean {
 
 function OwnMails({ commit }: { readonly commit: CommitDocument }) {
   const [first, ...others] = commit.mails
+  if (first === undefined && commit.pulled !== null) {
+    return (
+      <Section id="mail" title="Patch mail" note="in no series">
+        <Pulled mail={commit.pulled} />
+      </Section>
+    )
+  }
   if (first === undefined) {
     if (hasMails(commit.reverts)) return null
     return (
@@ -100,6 +107,27 @@ function OwnMails({ commit }: { readonly commit: CommitDocument }) {
         </>
       )}
     </>
+  )
+}
+
+function Pulled({ mail }: { readonly mail: PulledView }) {
+  const { patch, patchTitle, messageId, author, pull, by } = mail
+  const words = changedWords({ ...mail, squashedWith: [] })
+  return (
+    <div className="commits-tied">
+      <p>
+        <a href={messageHref(messageId)}>{visible(patchTitle)}</a> by <PersonName person={author} />, patch {patch} of{' '}
+        {pull === null ? (
+          'a pull request'
+        ) : (
+          <>
+            the pull request <a href={pullHref(pull.id)}>{visible(pull.title) || '(no title)'}</a>
+          </>
+        )}{' '}
+        <span className="commits-quiet">({TIE_WORDS[by]})</span>
+      </p>
+      {words === '' ? null : <p>Posted against applied: {asSentence(words)}</p>}
+    </div>
   )
 }
 

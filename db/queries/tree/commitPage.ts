@@ -4,9 +4,10 @@ import type { SeenCommit } from '../../../lib/tree/types'
 import type { Db } from '../../open'
 import { type CommitReader, findNamers, openCommits, type StoredCommit } from '../../tree/commitReader'
 import { isoTime } from '../format'
-import type { CommitDocument, CommitHeadView, DigView, NamerView, ShortNamerView } from '../views'
+import type { CommitDocument, CommitHeadView, DigView, NamerView, ShortDugView, ShortNamerView } from '../views'
 import { type CommitViews, openCommitViews } from './commitHead'
 import { listCommitMails, listPatchMails } from './commitMails'
+import { getPulled } from './pulledMail'
 
 /** A hash as people write it: in full or shortened, to at least as many digits as git prints. */
 const COMMIT_HASH = /^[0-9a-f]{7,64}$/
@@ -31,6 +32,7 @@ export function getCommit(db: Db, sha: string): CommitDocument | undefined {
   if (stored === undefined) return undefined
   const { commit } = stored
   const views = openCommitViews(db)
+  const mails = listCommitMails(db, stored)
   return {
     ...views.head(commit),
     authored: isoTime(commit.authoredMs),
@@ -43,36 +45,48 @@ export function getCommit(db: Db, sha: string): CommitDocument | undefined {
       revertedBy,
       mails: listPatchMails(db, reverted),
     })),
-    mails: listCommitMails(db, stored),
+    mails,
+    pulled: mails.length > 0 ? null : (getPulled(db, stored) ?? null),
   }
 }
 
 /** From a commit to its review, in short. Undefined when no mail is known that it, or what it reverts, was made from. */
 export function digCommit(found: CommitDocument): DigView | undefined {
-  const made = [found, ...found.reverts].find(({ mails }) => mails.length > 0)
-  const mail = made?.mails[0]
-  if (made === undefined || mail === undefined) return undefined
+  const mail = shortMail(found)
+  if (mail === undefined) return undefined
   const { sha, title, tree, branch, role, committer, committed, release, gone, names, namers } = found
-  const {
-    messageId,
-    seriesId: series,
-    version,
-    patch,
-    by,
-    changed,
-    compared,
-    squashedWith: others,
-    trailersAdded,
-    tags,
-    open,
-  } = mail
   return {
-    ...{ sha, title, tree, branch, role, committer, committed, release, gone, mailOf: made.sha },
-    ...{ messageId, series, version, patch, by, changed, compared, squashedWith: others, trailersAdded, tags },
+    ...{ sha, title, tree, branch, role, committer, committed, release, gone },
+    ...mail,
     names: names.map(toShort),
     namers: namers.map(toShort),
-    open: open.map(({ person, label, quote, messageId }) => ({ person, label, quote, messageId })),
   }
+}
+
+function shortMail(found: CommitDocument): ShortDugView | undefined {
+  const made = [found, ...found.reverts].find(({ mails }) => mails.length > 0)
+  const mail = made?.mails[0]
+  if (made !== undefined && mail !== undefined) {
+    const {
+      messageId,
+      seriesId: series,
+      version,
+      patch,
+      by,
+      changed,
+      compared,
+      squashedWith,
+      trailersAdded,
+      tags,
+    } = mail
+    const open = mail.open.map(({ person, label, quote, messageId }) => ({ person, label, quote, messageId }))
+    const own = { messageId, patch, by, changed, compared, squashedWith, trailersAdded, tags, open }
+    return { mailOf: made.sha, series, version, pull: null, ...own }
+  }
+  if (found.pulled === null) return undefined
+  const { patchTitle, author, pull, ...own } = found.pulled
+  const none = { squashedWith: [], tags: [], open: [] }
+  return { mailOf: found.sha, series: null, version: null, pull: pull?.id ?? null, ...own, ...none }
 }
 
 function toShort({ kind, sha, title, tree, branch, release, reverted }: NamerView): ShortNamerView {

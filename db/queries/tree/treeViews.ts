@@ -106,6 +106,15 @@ interface RevertedView extends CommitHeadView {
   readonly mails: readonly PatchMailView[]
 }
 
+/** A patch below a pull request that a commit was posted as, when it was posted in no series. */
+export interface PulledView extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'trailersAdded'> {
+  readonly patch: number
+  readonly patchTitle: string
+  readonly author: PersonView
+  /** The request; null when it is not archived. */
+  readonly pull: { readonly id: string; readonly title: string } | null
+}
+
 /** `/commit/<sha>`. */
 export interface CommitDocument extends CommitHeadView {
   readonly authored: string
@@ -118,6 +127,8 @@ export interface CommitDocument extends CommitHeadView {
   readonly reverts: readonly RevertedView[]
   /** The surest first. */
   readonly mails: readonly DugView[]
+  /** Null unless `mails` is empty. */
+  readonly pulled: PulledView | null
 }
 
 /** What `dig COMMIT` prints: the commit, what it names and is named by, and the first of its mails. A revert without one has that of what it reverts. */
@@ -126,16 +137,25 @@ export interface DigView
       CommitHeadView,
       'sha' | 'title' | 'tree' | 'branch' | 'role' | 'committer' | 'committed' | 'release' | 'gone'
     >,
-    Pick<
-      DugView,
-      'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
-    > {
-  readonly series: string
-  /** The commit that was made from the mail: this one, or one that it reverts. */
-  readonly mailOf: string
+    ShortDugView {
   readonly names: readonly ShortNamerView[]
   /** Its reverts, fixes and backports. */
   readonly namers: readonly ShortNamerView[]
+}
+
+/** The mail that a commit was made from, in short. */
+export interface ShortDugView
+  extends Pick<
+    DugView,
+    'messageId' | 'patch' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
+  > {
+  /** The commit that was made from the mail: this one, or one that it reverts. */
+  readonly mailOf: string
+  /** Null, like `version`, for a patch that was posted below a pull request alone. */
+  readonly series: string | null
+  readonly version: number | null
+  /** That request; null for other patches, and when it is not archived. */
+  readonly pull: string | null
   readonly open: readonly Pick<SeriesRemarkView, 'person' | 'label' | 'quote' | 'messageId'>[]
 }
 
