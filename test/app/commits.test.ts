@@ -38,6 +38,13 @@ const MAILS = [
     body: `Why.\n---\n${DIFF('paint;')}`,
     minutes: 20,
   }),
+  mail({ id: 'pull@example.org', subject: '[PULL 0/1] pumps for v2', body: 'Please pull.\n' }),
+  mail({
+    id: 'pulled@example.org',
+    subject: '[PULL 1/1] pump: stop it at dawn',
+    body: `Why.\n---\n${DIFF('stop;')}`,
+    inReplyTo: 'pull@example.org',
+  }),
 ]
 const START = shaOf('pump: start it')
 const FIX = shaOf('pump: do not start it twice')
@@ -61,6 +68,7 @@ describe('the pages of an archive with a git tree', () => {
       { title: 'pump: do not start it twice', minutes: 90, fixes: [START.slice(0, 12)] },
       { title: 'Revert "pump: start it"', sha: REVERT, minutes: 100, reverts: [START] },
       { title: 'Reapply "pump: start it"', sha: REAPPLY, minutes: 110, reverts: [REVERT] },
+      { title: 'pump: stop it at dawn', minutes: -90 },
       { title: 'one', sha: `00000000${'a'.repeat(32)}` },
       { title: 'two', sha: `00000000${'b'.repeat(32)}` },
     ])
@@ -86,6 +94,13 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain('trailers added: Signed-off-by: Max')
     expect(shown).toContain(`Fixed by ${FIX.slice(0, 12)} pump: do not start it twice`)
     expect(html).toContain(`href="https://git.kernel.org/pub/maint.git/commit/?id=${START}"`)
+  })
+
+  it('lead from a commit to the pull request with its patch when it was posted nowhere else', async () => {
+    const { html } = await read(`/commit/${shaOf('pump: stop it at dawn')}`)
+    expect(pageText(html)).toContain('pump: stop it at dawn by Ada Author, patch 1 of the pull request pumps for v2')
+    expect(html).toContain('href="/message/pulled%40example.org"')
+    expect(html).toContain('href="/pull/pull%40example.org"')
   })
 
   it('lead from a commit to its mail, with what was open then and the interdiff', async () => {

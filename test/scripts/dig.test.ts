@@ -70,6 +70,7 @@ describe('reroll dig', () => {
       messageId: 'p@example.org',
       series: 'p@example.org',
       version: 1,
+      pull: null,
       patch: 1,
       by: 'title',
       changed: { added: 1, removed: 1 },
