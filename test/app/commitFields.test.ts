@@ -90,6 +90,14 @@ const MAILS: readonly MailParts[] = [
     inReplyTo: id('pull2'),
     minutes: 111,
   }),
+  { ...pull('pull3', 'PULL 0/1', 'polish', 140), body: 'Please pull.\n' },
+  patch('polish', 'pump: polish the old pump', hunk('polish.c', 'polish'), {
+    subject: '[PULL 1/1] pump: polish the old pump',
+    body: `From: Ada Author <ada@example.org>\n\nWhy.\n---\n${hunk('polish.c', 'polish')}`,
+    from: MAX,
+    inReplyTo: id('pull3'),
+    minutes: 141,
+  }),
   reply('thanks', 'pull2', 'Pulled, thanks!\n', 120),
   { ...pull('own', 'PATCH 0/1', 'new things', 130), body: PULL('tags/own').replace('start the old pump', 'sing') },
   patch('sing', 'pump: sing', hunk('sing.c', 'sing'), {
@@ -122,6 +130,11 @@ const COMMITS: readonly CommitParts[] = [
     minutes: 60,
     diff: `${INLET}${OUTLET}`,
     text: `pump: fill it\n\nWhy.\n\n${INLET}${OUTLET}`,
+  },
+  {
+    title: 'pump: polish the old pump',
+    minutes: 150,
+    text: `pump: polish the old pump\n\nWhy.\n\nAcked-by: Rita <rita@example.net>\n\n${hunk('polish.c', 'polish it')}`,
   },
   { title: 'Revert "pump: fill it"', minutes: 95, reverts: [shaOf('pump: fill it')] },
 ]

@@ -29,6 +29,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   CommitDocument: 'A commit by its hash: `/api/commit/<sha>`',
   PatchMailView: 'A patch mail that a commit was made from: `mails` of `reverts[]`',
   DugView: 'The same with what the committer changed: `mails` of `/api/commit/<sha>`',
+  PulledView: 'A patch that was posted below a pull request alone: `pulled`',
   ChangedLines: 'The lines by which the two differ: `changed`',
   NamerView: 'A commit that names another one, or is named by it: `namers`, `names`',
   SightingView: 'A branch that has or had a commit: `sightings`',

@@ -126,11 +126,19 @@ interface RevertedView extends CommitHeadView {
 
 /** A patch below a pull request that a commit was posted as, when it was posted in no series. */
 export interface PulledView extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'trailersAdded'> {
+  /** Number of the patch below the request. */
   readonly patch: number
+  /** Title of the patch, without the bracket. */
   readonly patchTitle: string
+  /** Who wrote the patch. */
   readonly author: PersonView
   /** The request; null when it is not archived. */
-  readonly pull: { readonly id: string; readonly title: string } | null
+  readonly pull: {
+    /** Its Message-ID. */
+    readonly id: string
+    /** Its subject, without the bracket. */
+    readonly title: string
+  } | null
 }
 
 /** `/commit/<sha>`. */
@@ -149,7 +157,7 @@ export interface CommitDocument extends CommitHeadView {
   readonly reverts: readonly RevertedView[]
   /** The patch mails that it was made from, the surest first. */
   readonly mails: readonly DugView[]
-  /** Null unless `mails` is empty. */
+  /** The patch below a pull request that it was posted as; null when `mails` has a mail, and when none is known. */
   readonly pulled: PulledView | null
 }
 
