@@ -180,6 +180,26 @@ describe('the pages of an archive without a git tree', () => {
   })
 })
 
+describe('the page of a commit that has several patches', () => {
+  it('names each of them, and how it differs from all together', async () => {
+    const hunk = (file: string, words: readonly string[]) =>
+      `diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,4 @@\n old\n${words.map((word) => `+\tpump_${word}_the_${file}(pump, ${word});\n`).join('')}`
+    const [inlet, outlet] = [hunk('inlet', ['open', 'fill', 'seal']), hunk('outlet', ['drain', 'rinse', 'close'])]
+    const below = { inReplyTo: 'cover@example.org' }
+    const db = await publish(tempFolder(), [
+      mail({ id: 'cover@example.org', subject: '[PATCH 0/2] pumps', body: 'Words.\n' }),
+      mail({ id: 'in@example.org', subject: '[PATCH 1/2] pump: fill it', body: `Why.\n---\n${inlet}`, ...below }),
+      mail({ id: 'out@example.org', subject: '[PATCH 2/2] pump: empty it', body: `Why.\n---\n${outlet}`, ...below }),
+    ])
+    const diff = `${inlet}${outlet}`
+    putCommits(db, [{ title: 'pump: fill it', minutes: 60, diff, text: `pump: fill it\n\nWhy.\n\n${diff}` }])
+    db.close()
+    const shown = pageText(await (await requestPage(`/commit/${shaOf('pump: fill it')}`)).text())
+    expect(shown).toContain('Squashed with pump: empty it by Ada Author, patch 2 of v1')
+    expect(shown).toContain('Posted against appliedSquashed with patch 2, as posted. No comparison is shown')
+  })
+})
+
 describe('the words about a commit', () => {
   const words = (
     squashedWith: readonly number[],
