@@ -6,9 +6,10 @@ import type { Db } from '../../open'
 import { countRows } from '../../rows'
 import { choosePage, isoTime, person, readList } from '../format'
 import { findMessage } from '../series/find'
+import { openCommitViews } from '../tree/commitHead'
 import { openPullPatches } from './pullOrigins'
 import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
-import { openPullFacts, PULL_COLUMNS, type PullRow } from './readPulls'
+import { openPullFacts, PULL_COLUMNS, type PullFacts, type PullRow } from './readPulls'
 
 const PAGE_ROWS = 50
 /** Patches of one request that its page lists, and of which a list names the series. */
@@ -92,7 +93,7 @@ export function getPull(db: Db, messageId: string): PullDocument | undefined {
     )
     .pluck()
   return {
-    ...summaryOf(row, facts.stateOf(row), seriesIn(shortlog)),
+    ...openSummaryOf(db, facts)(row, seriesIn(shortlog)),
     base: row.base,
     head: row.head,
     proof: facts.proofOf(row),
@@ -175,22 +176,27 @@ function openSelect(db: Db): (id: number) => PullRow | undefined {
 }
 
 function openSummary(db: Db): (row: PullRow) => PullSummary {
-  const facts = openPullFacts(db)
+  const summaryOf = openSummaryOf(db, openPullFacts(db))
   const patches = openPullPatches(db)
-  return (row) => summaryOf(row, facts.stateOf(row), seriesIn(patches.listPatches(row, MAX_TIED)))
+  return (row) => summaryOf(row, seriesIn(patches.listPatches(row, MAX_TIED)))
 }
 
-function summaryOf(row: PullRow, state: PullSummary['state'], series: readonly string[]): PullSummary {
-  return {
-    id: row.key,
-    title: row.title,
-    from: person(row.from_name, row.from_email),
-    url: row.url,
-    ref: row.ref,
-    date: isoTime(row.received_ms),
-    state,
-    patches: row.patches,
-    series,
+function openSummaryOf(db: Db, facts: PullFacts): (row: PullRow, series: readonly string[]) => PullSummary {
+  const { head } = openCommitViews(db)
+  return (row, series) => {
+    const merge = facts.mergeOf(row)
+    return {
+      id: row.key,
+      title: row.title,
+      from: person(row.from_name, row.from_email),
+      url: row.url,
+      ref: row.ref,
+      date: isoTime(row.received_ms),
+      state: facts.stateOf(row),
+      commit: merge === undefined ? null : head(merge),
+      patches: row.patches,
+      series,
+    }
   }
 }
 

@@ -1,6 +1,6 @@
-import type { PersonView } from '../series/seriesViews'
+import type { CommitHeadView, PersonView } from '../series/seriesViews'
 
-/** `pulled` and `withdrawn` are based on an answer; `superseded`: its sender tried again. */
+/** `pulled` is based on an answer or on a git tree, `withdrawn` on an answer; `superseded`: its sender tried again. */
 export type PullState = 'requested' | 'pulled' | 'superseded' | 'withdrawn'
 
 /** A pull request in a list. */
@@ -19,6 +19,8 @@ export interface PullSummary {
   readonly date: string
   /** What became of it; see docs/pull-requests.md. */
   readonly state: PullState
+  /** The merge by which it was pulled, or the newest of its commits when mainline has that without such a merge; null when no tree that is read shows it. */
+  readonly commit: CommitHeadView | null
   /** How many patches it has. */
   readonly patches: number
   /** The series that its patches were posted in before, each known from title and author; those that are unclear are left out. */

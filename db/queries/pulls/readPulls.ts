@@ -5,10 +5,12 @@ import { findNextTry, type Try } from '../../../lib/pull/tries'
 import type { ShortlogEntry } from '../../../lib/pull/types'
 import { mayDecide, type PullAnswer, readPullAnswer } from '../../../lib/review/pullAnswer'
 import { hashKey, threadKey } from '../../../lib/series/keys'
+import type { SeenCommit } from '../../../lib/tree/types'
 import { readText, type StoredText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
+import { openPullMerges } from './pullMerges'
 import type { PullProofView, PullState } from './pullViews'
 
 /** A pull request as it is stored. */
@@ -45,6 +47,8 @@ interface TextRow extends PackedMail {
 /** What is known about requests from the mails around them. */
 export interface PullFacts {
   readonly stateOf: (row: PullRow) => PullState
+  /** The commit by which a request was pulled, see openPullMerges; undefined when no tree shows one, and for one that was superseded. */
+  readonly mergeOf: (row: PullRow) => SeenCommit | undefined
   /** The answer that says what became of a request; null without one. */
   readonly proofOf: (row: PullRow) => PullProofView | null
   /** The next try of a request. */
@@ -97,11 +101,16 @@ export function openPullFacts(db: Db): PullFacts {
     }
   }
   const nextOf = (row: PullRow) => findNextTry(toTry(row), laterOf(row))?.row
+  const findMerge = openPullMerges(db)
+  const merges = new Map<number, SeenCommit | undefined>()
+  const mergeOf = (row: PullRow) => memo(merges, row.id, () => (nextOf(row) === undefined ? findMerge(row) : undefined))
   return {
     stateOf(row) {
       const state = answerOf(row)?.kind ?? 'requested'
-      return state !== 'pulled' && nextOf(row) !== undefined ? 'superseded' : state
+      if (state !== 'pulled' && nextOf(row) !== undefined) return 'superseded'
+      return mergeOf(row) === undefined ? state : 'pulled'
     },
+    mergeOf,
     proofOf: (row) => answerOf(row)?.proof ?? null,
     nextOf,
     beforeOf(row) {
