@@ -171,19 +171,25 @@ export interface DigView
   readonly names: readonly ShortNamerView[]
   /** Its reverts, fixes and backports. */
   readonly namers: readonly ShortNamerView[]
+  /** The commits that it reverts, followed by those that these revert. */
+  readonly reverts: readonly Pick<RevertedView, 'sha' | 'title' | 'revertedBy'>[]
+  /** The other mails: the same patch in other series, patches that were squashed with it, and those of what it reverts. */
+  readonly otherMails: readonly ShortDugView[]
 }
 
-/** The mail that a commit was made from, in short. */
+/** A mail that a commit was made from, in short. */
 export interface ShortDugView
   extends Pick<
     DugView,
-    'messageId' | 'patch' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
+    'messageId' | 'patch' | 'patchTitle' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
   > {
-  /** The commit that was made from the mail: this one, or one that it reverts. */
+  /** The commit that was made from the mail: the one asked for, or one that it reverts. */
   readonly mailOf: string
-  /** Null, like `version`, for a patch that was posted below a pull request alone. */
+  /** Null, like the next three, for a patch that was posted below a pull request alone. */
   readonly series: string | null
+  readonly seriesTitle: string | null
   readonly version: number | null
+  readonly label: string | null
   /** That request; null for other patches, and when it is not archived. */
   readonly pull: string | null
   readonly open: readonly Pick<SeriesRemarkView, 'person' | 'label' | 'quote' | 'messageId'>[]
