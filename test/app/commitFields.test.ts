@@ -124,6 +124,7 @@ const COMMITS: readonly CommitParts[] = [
   { title: 'pump: paint the old pump', minutes: 60, release: 'v6.1-rc2' },
   { title: 'Revert "pump: paint the old pump"', minutes: 90, reverts: [shaOf('pump: paint the old pump')] },
   OIL,
+  { title: "Merge tag 'pull2' of git://example.org/pump", parents: 2, minutes: 300, release: 'v6.1-rc2' },
   { title: 'Revert "pump: oil the old pump"', minutes: 95, reverts: [shaOf('pump: oil the old pump')] },
   {
     title: 'pump: fill it',

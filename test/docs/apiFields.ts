@@ -20,11 +20,9 @@ const { definitions: DEFINITIONS } = JSON.parse(readFileSync(join(ROOT, 'app/api
   readonly definitions: Readonly<Record<string, Schema>>
 }
 
-/** Objects with the fields of every commit, which are listed once. */
-const WITH_COMMIT = ['CommitView', 'CommitDocument', 'NamerView', 'LandedView']
-
 /** The objects about commits and pull requests, by their name in the OpenAPI document: a heading for each. */
 export const OBJECTS: Readonly<Record<string, string>> = {
+  CommitHeadView: 'Every commit, also `commit` of a pull request',
   CommitView: 'A commit that was made from a patch: `commits` of a series',
   CommitDocument: 'A commit by its hash: `/api/commit/<sha>`',
   PatchMailView: 'A patch mail that a commit was made from: `mails` of `reverts[]`',
@@ -46,7 +44,14 @@ export const OBJECTS: Readonly<Record<string, string>> = {
 }
 
 /** Objects with all fields of another one, which are listed with that one. */
-const BASES: Readonly<Record<string, string>> = { DugView: 'PatchMailView', PullDocument: 'PullSummary' }
+const BASES: Readonly<Record<string, string>> = {
+  CommitView: 'CommitHeadView',
+  CommitDocument: 'CommitHeadView',
+  NamerView: 'CommitHeadView',
+  LandedView: 'CommitHeadView',
+  DugView: 'PatchMailView',
+  PullDocument: 'PullSummary',
+}
 
 /** Definitions with fields that these objects refer to and that are about something else. */
 const ELSEWHERE = ['PersonView', 'SeriesRemarkView', 'AnnotatedComparisonView']
@@ -127,11 +132,9 @@ export function withFields(text: string): string {
 }
 
 function fieldsText(): string {
-  const lists = WITH_COMMIT.map(fieldsOf)
-  const common = (lists[0] ?? []).filter(({ path }) => lists.every((list) => list.some((one) => one.path === path)))
   const tables = Object.entries(OBJECTS).map(([name, heading]) => {
     const base = BASES[name]
-    const known = base === undefined ? common : fieldsOf(base)
+    const known = base === undefined ? [] : fieldsOf(base)
     const own = fieldsOf(name).filter(
       ({ path, meaning }) => !known.some((one) => one.meaning === meaning && path.split('.').at(-1) === one.path),
     )
@@ -140,7 +143,6 @@ function fieldsText(): string {
   return [
     START,
     'Written by `npm run openapi` from the comments in `db/queries`: edit those. A test compares the two.\n',
-    table('Every commit', common),
     ...tables,
   ].join('\n')
 }
