@@ -124,6 +124,7 @@ const COMMITS: readonly CommitParts[] = [
   { title: 'pump: paint the old pump', minutes: 60, release: 'v6.1-rc2' },
   { title: 'Revert "pump: paint the old pump"', minutes: 90, reverts: [shaOf('pump: paint the old pump')] },
   OIL,
+  { title: 'pump: the newest', sha: 'd'.repeat(40), minutes: 50 },
   { title: "Merge tag 'pull2' of git://example.org/pump", parents: 2, minutes: 300, release: 'v6.1-rc2' },
   { title: 'Revert "pump: oil the old pump"', minutes: 95, reverts: [shaOf('pump: oil the old pump')] },
   {
@@ -142,7 +143,7 @@ const COMMITS: readonly CommitParts[] = [
 
 const ANSWERS: readonly (readonly [string, string])[] = [
   ...['start', 'paint', 'oil', 'wash', 'cover'].map((name) => [`/api/series/${id(name)}`, 'SeriesDocument'] as const),
-  ...[START, BACKPORT, REVERT, ...COMMITS.slice(1).map(({ title }) => shaOf(title))].map(
+  ...[START, BACKPORT, REVERT, ...COMMITS.slice(1).map(({ title, sha }) => sha ?? shaOf(title))].map(
     (sha) => [`/api/commit/${sha}`, 'CommitDocument'] as const,
   ),
   ...['pull1', 'pull2', 'own'].map((name) => [`/api/pull/${id(name)}`, 'PullDocument'] as const),
@@ -186,8 +187,8 @@ describe('the API', () => {
 
   it('has a value for every documented field about commits, backports and pull requests', () => {
     const fields = Object.keys(OBJECTS).flatMap((name) => fieldsOf(name).map(({ path }) => `${name}.${path}`))
-    // A commit that has gone decides nothing.
-    expect(fields.filter((field) => !seen.filled.has(field))).toEqual(['LandedView.gone'])
+    // A commit that has gone neither decides about a series nor proves that a request was pulled.
+    expect(fields.filter((field) => !seen.filled.has(field))).toEqual(['CommitHeadView.gone', 'LandedView.gone'])
   })
 
   it('has no field about them that is not documented', () => {
