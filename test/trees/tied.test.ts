@@ -49,6 +49,12 @@ eachTreeCase((own) => {
   })
 })
 
+/** Takes the two commits off their branch, and out of the repository. */
+function forgetBoth(): void {
+  linux.git('reset', '--quiet', '--hard', 'HEAD~2')
+  linux.prune()
+}
+
 function applyBoth(): void {
   linux.feed(
     Buffer.concat(
@@ -181,8 +187,7 @@ describe('the commits of patches', () => {
 
   it('stay tied when a branch loses them and the repository forgets them', async () => {
     await postAndApply()
-    linux.git('reset', '--quiet', '--hard', 'HEAD~2')
-    linux.prune()
+    forgetBoth()
     expect(await update(db, folder, Date.UTC(2024, 2, 20))).toMatchObject({ gone: 2, warning: null })
     expect(ties()).toEqual(BOTH)
     expect(state()).not.toEqual(['applied'])
@@ -190,8 +195,7 @@ describe('the commits of patches', () => {
 
   it('are noted as gone, with their series, when the update that missed them is killed and done again', async () => {
     await postAndApply()
-    linux.git('reset', '--quiet', '--hard', 'HEAD~2')
-    linux.prune()
+    forgetBoth()
     const prepare = db.prepare.bind(db)
     // Dies before the first series is derived.
     db.prepare = ((sql: string) => {
