@@ -68,23 +68,12 @@ export const FOLLOWS: readonly CueRow[] = [
 export const NOT_TAKEN: readonly CueRow[] = [
   { cue: /\b(?:on top of|cleanly|locally|to be\b|yet\b|by default)/i, yes: ' on top of rc1', no: ' to example/next' },
   {
-    cue: /\bin(?:to)? (?:one|a single|patch)/i,
-    unless: /\b(?:after|with|by) (?:\w+ )?(?:fold|squash|merg|combin)ing\b/i,
-    yes: ' into one patch',
-    no: ' after folding the two into one',
-  },
-  {
     cue: /\b(?:if |when |before |after (?:this|that|the) patch|only (?:if|when))/i,
     yes: ' only if a bit is set',
     no: ' after some thought',
   },
   {
-    cue: /\b(?:to|for) (?:all|both|every|each) /i,
-    yes: ' to each of the queues',
-    no: ' to the tree',
-  },
-  {
-    cue: /\bto (?:my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))/i,
+    cue: /\bto (?:my local|the (?:same|other|following|existing|rest|result|return|value|driver|function|code))|\b(?:to|for) (?:all|both|every|each) /i,
     yes: ' to the return value',
     no: ' to the example branch',
   },
@@ -94,19 +83,9 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' and pushed',
   },
   {
-    cue: /\b(?:kernel|linux)[ -]v?\d+\.\d+\S* and (?:the|my|it)\b|\b(?:is|are|was) (?:gone|fixed|solved) (?:now|here|for me)\b/i,
+    cue: /\b(?:is|are|was|were|has|went) (?:gone|fixed|solved|away|disappeared)\b|\beverything works\b/i,
     yes: ' to kernel 5.4 and the problem is gone',
-    no: ' for linux 5.4 and stable',
-  },
-  {
-    cue: /\band (?:(?:the|my) (?:\w+ )?(?:problem|issue|bug|crash|hang|error|warning)s? (?:is|are|was|were|has|went|disappeared)|everything works)\b/i,
-    yes: ' and the problem is gone',
     no: ' and fixed the problem that you told me about',
-  },
-  {
-    cue: /\bwill (?:\w+ )?(?:need|have to|require)\b/i,
-    yes: ' up for stable will need this',
-    no: ' up, stable will get it',
   },
   {
     cue: /\bthen (?:\w+ )?(?:dropped|reverted|backed|unpulled)\b/i,
@@ -142,7 +121,6 @@ export const BEFORE_LAST: readonly CueRow[] = [
     yes: 'I finally ',
     no: 'They finally ',
   },
-  { cue: /(?:^|[,;/(] ?)(?:I've )?got (?:it|this|them) $/i, yes: 'Got it ', no: 'They got it ' },
 ]
 
 /** What follows a verb at the end of the sentence: nothing, thanks, the patch, or how it was taken. */
@@ -154,9 +132,8 @@ export const AFTER_LAST: readonly CueRow[] = [
     yes: ' the patchset.',
     no: ' the diff',
   },
-  { cue: /^ as (?:\d+|two|three|one) (?:commits?|patch)/i, yes: ' as two commits', no: ' as 45f6916ba' },
   {
-    cue: /^ with (?:the |an? )?(?:following|diff\b|below|remov|chang|add|fix|tag)/i,
+    cue: /^ (?:with (?:the |an? )?(?:following|diff\b|below|remov|chang|add|fix|tag)|as (?:\d+|two|three|one) (?:commits?|patch))/i,
     yes: ' with the diff below',
     no: ' with rc1',
   },
