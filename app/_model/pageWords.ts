@@ -107,7 +107,8 @@ export function verdictSentence({ change, facts, added, removed }: Verdict, from
   }
 }
 
-function capitalise(text: string): string {
+/** The text with its first letter in upper case. */
+export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

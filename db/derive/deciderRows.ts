@@ -8,11 +8,11 @@ export interface Posted {
   readonly paths: () => readonly string[]
 }
 
-/** The branch of a maintainer on which somebody committed what was posted. */
+/** The branch of a maintainer on which somebody committed what was posted. What was only posted to be pulled had been committed before, and others decided to pull it. */
 const COMMITTED = `SELECT 1 FROM committers JOIN commits ON commits.committer = committers.id JOIN ties ON ties."commit" = commits.id
-       JOIN mails ON mails.id = ties.message JOIN sightings ON sightings."commit" = commits.id
+       JOIN mails ON mails.id = ties.message JOIN places ON places.message = ties.message JOIN sightings ON sightings."commit" = commits.id
        JOIN branches ON branches.id = sightings.branch JOIN trees ON trees.id = branches.tree
-  WHERE committers.email = @mailbox AND branches.role = 'maintainer'`
+  WHERE committers.email = @mailbox AND branches.role = 'maintainer' AND places.kind = 'patch'`
 
 /**
  * Prepares finding out whether somebody decides about what was posted: who has committed, to a maintainer's branch, patches that were

@@ -1,5 +1,6 @@
 import type { VersionIndex } from '../../lib/series/candidates'
-import type { Linking, Relation } from '../../lib/series/link'
+import type { Linking } from '../../lib/series/link'
+import type { Relation } from '../../lib/series/linkVersions'
 import { keepApart } from '../../lib/series/relations'
 import type { Db } from '../open'
 

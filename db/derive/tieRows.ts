@@ -1,10 +1,11 @@
 import { countChanged } from '../../lib/tree/applied'
-import { squashedMails, tieCommit } from '../../lib/tree/tie'
+import { squashedMails, tieCommit, tiePulled } from '../../lib/tree/tie'
 import type { TieKey } from '../../lib/tree/types'
 import { loadPatch } from '../mail/storedPatch'
 import type { Db } from '../open'
 import { type CommitReader, openCommits, type StoredCommit } from '../tree/commitReader'
 import { openApplied } from '../tree/commitTexts'
+import { openPulledPatches } from './pulledPatches'
 import { findNear, openCandidates, openTiable, type TouchedMails } from './tieCandidates'
 
 /** What may have changed which patch a commit was made from. */
@@ -29,6 +30,7 @@ export function settleTies(db: Db, touched: Touched): SettledTies {
   const commits = openCommits(db)
   const tiableOf = openTiable(db)
   const candidatesOf = openCandidates(db)
+  const pulledOf = openPulledPatches(db)
   const ties = openTies(db)
   const countOf = openCount(db)
   const mails = new Set<number>()
@@ -39,8 +41,9 @@ export function settleTies(db: Db, touched: Touched): SettledTies {
     const before = ties.of(id)
     const tiable = tiableOf(stored)
     // A merge has no patch, and many have the same title.
-    const candidates = stored.commit.parents > 1 ? [] : candidatesOf(stored, tiable.patchId)
-    const found = tieCommit(tiable, candidates)
+    const isMerge = stored.commit.parents > 1
+    const posted = isMerge ? [] : tieCommit(tiable, candidatesOf(stored, tiable.patchId))
+    const found = isMerge || posted.length > 0 ? posted : tiePulled(tiable, pulledOf(stored, tiable.patchId))
     const now = found.map((tie) => ({
       message: tie.mail.id,
       key: tie.key,
@@ -85,10 +88,12 @@ export function dropTies(db: Db, id: number, touched: Set<number>): void {
   if (!hasCommits(db)) return
   const commits = openCommits(db)
   const candidatesOf = openCandidates(db)
+  const pulledOf = openPulledPatches(db)
   for (const one of findNear(db, { moved: new Set([id]), heads: new Set() })) {
     const stored = commits.byId(one)
     if (stored === undefined) continue
-    for (const { id: other } of candidatesOf(stored, null)) if (other !== id) touched.add(other)
+    for (const { id: other } of [...candidatesOf(stored, null), ...pulledOf(stored, null)])
+      if (other !== id) touched.add(other)
   }
   db.prepare<{ id: number }>('DELETE FROM ties WHERE message = @id').run({ id })
 }

@@ -3,6 +3,7 @@ import type { Change, Verdict } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import { normaliseTitle } from '../mail/subject'
 import type { Patch } from '../patch/types'
+import { wordsOf } from '../text'
 import { type ChangelogItem, parseChangelog } from './items'
 import { indexVersions } from './itemVersion'
 import { findUnannounced, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
@@ -160,7 +161,7 @@ function chooseItems(all: readonly SaidItem[], numbers: readonly ReadonlyMap<str
     if (!chosen.has(key)) chosen.set(key, { item, named: new Set(item.named) })
   }
   for (const { item, title, said } of trusted.flat()) {
-    const key = `${versionKey(item)} ${wordsOf(item.text)}`
+    const key = `${versionKey(item)} ${wordsOf(item.text.toLowerCase()).join(' ')}`
     if (title === null) {
       choose(`${key} cover`, item)
       continue
@@ -177,13 +178,6 @@ function chooseItems(all: readonly SaidItem[], numbers: readonly ReadonlyMap<str
 
 function versionKey({ index, version, rfc }: ChangelogItem): string {
   return index === null ? `${rfc ? 'rfc' : 'v'}${version}` : `#${index}`
-}
-
-function wordsOf(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 /** Chooses among the items of one version in one kind of mail: those in that version's own mail, or else those in the newest. */

@@ -2,12 +2,13 @@ import { mailboxOf } from '../mail/address'
 import { type Notice, parseNotice } from '../mail/notice'
 import { threadReferences } from '../mail/thread'
 import type { Message } from '../mail/types'
+import { patchId } from '../patch/patchId'
 import { readAnnouncement } from '../pull/announcement'
 import { readPullRequest } from '../pull/pullRequest'
 import type { PullRequest } from '../pull/types'
 import { copyKey, hashKey, markerKeys, noticeKeys, postingKeys, threadKey } from '../series/keys'
 import type { ReadSubject } from '../series/kind'
-import { asCover, mayBeCover, readSubject } from '../series/kind'
+import { asCover, isPulledPatch, mayBeCover, readSubject } from '../series/kind'
 import { ownsPosting } from '../series/ownership'
 import { findReferences, type Reference } from '../series/references'
 import { readSketch, type Sketch } from '../series/sketch'
@@ -58,6 +59,10 @@ export function readConnections(
   if (kind === 'patch') {
     const titles = [subject.tag.title, ...(sketch?.title == null ? [] : [sketch.title])]
     keys.push(...patchMailKeys(titles, own.find((one) => one.kind === 'patch')?.value ?? null))
+  }
+  if (hasDiff && isPulledPatch(subject)) {
+    const diff = body.slice(Math.max(0, body.search(/^diff --git /m)))
+    keys.push(...patchMailKeys([subject.tag.title], patchId(diff) ?? null))
   }
   if (notice !== undefined) keys.push(...noticeKeys(notice))
   return {

@@ -39,7 +39,7 @@ const OPENERS: ReadonlySet<string> = new Set(
  */
 export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): boolean {
   const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
-  const [opened = [], ...others] = [OPENS, ASKS, ENDS].map((pattern) => wordsOf(pattern.exec(sentence)?.[1] ?? ''))
+  const [opened = [], ...others] = [OPENS, ASKS, ENDS].map((pattern) => listedNames(pattern.exec(sentence)?.[1] ?? ''))
   if ([...mentioned, ...opened, ...others.flat()].some(isAuthor)) return false
   const asks = sentence.endsWith('?')
   if (mentioned.length > 0 && (asks || sentence.startsWith('@'))) return true
@@ -56,7 +56,7 @@ const GREETING = new RegExp(
 
 /** Whether a line greets people, and none of them is the author: what follows is for them. */
 export function greetsOthers(line: string, { isAuthor, isOther }: Names): boolean {
-  const greeted = wordsOf(GREETING.exec(line.trim())?.[1] ?? '')
+  const greeted = listedNames(GREETING.exec(line.trim())?.[1] ?? '')
   return greeted.length > 0 && greeted.every((word) => !isAuthor(word) && isOther(word))
 }
 
@@ -68,14 +68,12 @@ export function speaksToAuthor(sentence: string, { isAuthor }: Names): boolean {
 /** The names by which a sentence speaks to people ("Ann, ping?", "@Ann: any news?"), in lower case. */
 export function namesIn(sentence: string): string[] {
   const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
-  return [...mentioned, ...[OPENS, ASKS, ENDS].flatMap((pattern) => wordsOf(pattern.exec(sentence)?.[1] ?? ''))]
+  return [...mentioned, ...[OPENS, ASKS, ENDS].flatMap((pattern) => listedNames(pattern.exec(sentence)?.[1] ?? ''))]
 }
 
-function wordsOf(names: string): string[] {
-  return names
-    .toLowerCase()
-    .split(/[^\p{L}'’-]+/u)
-    .filter((word) => word !== '' && word !== 'and')
+/** The names in "Pablo, Florian and Ann". */
+function listedNames(names: string): string[] {
+  return [...nameWords([names])].filter((word) => word !== 'and')
 }
 
 /** The words of names and of the parts of addresses before the `@`, in lower case. */

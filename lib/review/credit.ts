@@ -1,3 +1,4 @@
+import { wordsOf } from '../text'
 import type { Person } from './identity'
 import type { Announcement, ReviewedVersion } from './input'
 import { blocks, CREDIT_ORDER, waits } from './positions'
@@ -212,7 +213,7 @@ function openFindNamed(people: readonly Person[]): (credit: string) => readonly 
   const byEmail = new Map<string, number>()
   for (const [index, { name, emails }] of people.entries()) {
     for (const email of emails) byEmail.set(email, index)
-    for (const word of wordsOf(name)) {
+    for (const word of wordsOf(name.toLowerCase())) {
       for (const key of [word, word.slice(0, 1)]) byWord.set(key, (byWord.get(key) ?? new Set()).add(index))
     }
   }
@@ -234,8 +235,4 @@ function findNamed(
   const [rarest, ...others] = sets.sort((a, b) => a.size - b.size)
   const named = rarest === undefined || rarest.size > MAX_NAMESAKES ? [] : [...rarest]
   return [...new Set([...addressed, ...named.filter((person) => others.every((set) => set.has(person)))])]
-}
-
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/\p{L}+/gu) ?? []
 }

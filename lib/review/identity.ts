@@ -3,6 +3,7 @@ import { compareText } from '../byTime'
 import { groupBy } from '../groupBy'
 import { sameMailbox, splitEmail } from '../mail/address'
 import type { Address } from '../mail/types'
+import { wordsOf } from '../text'
 
 /** One human being with every address seen, in alphabetical order. */
 export interface Person {
@@ -48,13 +49,12 @@ export function sameFullName(left: string, right: string): boolean {
 /** The sorted words of a full name, '' for fewer than two words. */
 function nameKey(name: string): string {
   const words = nameWords(name)
-  return words.length < 2 ? '' : words.sort().join(' ')
+  return words.length < 2 ? '' : [...words].sort().join(' ')
 }
 
 /** The words of a name in lower case. "(corporate)" is dropped (<Yh1pYAOiskEQes3p@shell.armlinux.org.uk>). */
-function nameWords(name: string): string[] {
-  const plain = name.toLowerCase().replace(/\([^()]*\)/g, ' ')
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+function nameWords(name: string): readonly string[] {
+  return wordsOf(name.toLowerCase().replace(/\([^()]*\)/g, ' '))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { once } from '../once'
+import { wordsOf } from '../text'
 import { attributionLines } from './attribution'
 import { type ReplyLine, TRAILER } from './quote'
 import { findListed } from './rules/apply'
@@ -33,14 +34,8 @@ const PAIR_WORDS = 4
 /** Marks of a quotation, of any program: `> `, `: `, `% `, `| `, `Cleo> `. */
 const MARKS = /^(?:\s*(?:[>|:%]|\p{L}[\w.-]{0,19}>(?=\s)))+/u
 
-const PLAIN_WORD = /\w+/g
-const WORD = /[\p{L}\p{N}_]+/gu
-const OTHER_LETTER = /[\u0080-\uffff]/
-
 const plain = (text: string): string => text.replace(MARKS, '').toLowerCase()
 const flat = (text: string): string => text.replace(/\s+/g, '')
-/** The words of a plain text. Text that is ASCII takes half the time. */
-const wordsOf = (text: string): readonly string[] => text.match(OTHER_LETTER.test(text) ? WORD : PLAIN_WORD) ?? []
 
 /** Indexes the text of a mail, quotations in it included. Linear. */
 export function indexRepeated(body: string): RepeatedText {

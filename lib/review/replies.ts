@@ -144,13 +144,13 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
 
 /** Finds the people whom a reply may speak to by name. */
 function openNames({ senders, named }: Authors, people: People): (reply: ReviewedReply) => Names {
-  const wordsOf = (persons: Iterable<number>) => nameWords([...persons].map((person) => at(people.all, person).name))
-  const all = wordsOf(people.all.keys())
-  const sent = wordsOf(senders)
+  const wordsFor = (persons: Iterable<number>) => nameWords([...persons].map((person) => at(people.all, person).name))
+  const all = wordsFor(people.all.keys())
+  const sent = wordsFor(senders)
   const authors = new Map<string, ReadonlySet<string>>()
   return ({ position, number, recipients }) => {
     const seat = `${position}/${number}`
-    const own = authors.get(seat) ?? wordsOf(named.get(seat) ?? NOBODY)
+    const own = authors.get(seat) ?? wordsFor(named.get(seat) ?? NOBODY)
     authors.set(seat, own)
     let addressed: ReadonlySet<string> | undefined
     return {

@@ -54,10 +54,10 @@ export function findStatements(reply: RuleInput): Statement[] {
   const sentences = (tagLines.size === 0 ? reply.sentences : findOwnSentences(prose, form)).filter(
     ({ code, text }) => !code || withdrawsTag(text),
   )
-  const wordsOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
+  const lineOf = (tag: ReviewTag) => at(lines, tag.line).text.trim().replace(/\s+/g, ' ')
   const tagged = [
-    ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, wordsOf(tag), prose, reply)),
-    ...naks.slice(0, MAX_STATEMENTS).map((tag) => refusal(tag, wordsOf(tag), reply)),
+    ...tags.slice(0, MAX_STATEMENTS).flatMap((tag) => approvals(tag, lineOf(tag), prose, reply)),
+    ...naks.slice(0, MAX_STATEMENTS).map((tag) => refusal(tag, lineOf(tag), reply)),
   ]
   const said =
     reply.speaker === 'author'

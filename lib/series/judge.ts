@@ -1,15 +1,7 @@
 import { sameSender } from '../mail/address'
-import {
-  findEvidence,
-  isConfirmed,
-  isNaming,
-  isPostedFor,
-  type Judgement,
-  judgeLink,
-  judgeShared,
-  mayFollow,
-} from './evidence'
+import { findEvidence, isNaming, type Judgement, judgeShared } from './evidence'
 import type { VersionFacts } from './facts'
+import { isConfirmed, isPostedFor, judgeLink, mayFollow } from './judgeLink'
 import { compareTime, precedes } from './order'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
 

@@ -61,6 +61,11 @@ function kindOf(tag: SubjectTag, subject: string, hasDiff: boolean, answers: boo
   return answers ? 'reply' : 'other'
 }
 
+/** Whether a mail is one of the patches below a pull request (`[PULL 1/2]`), which belong to no series. */
+export function isPulledPatch({ kind, tag }: Pick<ReadSubject, 'kind' | 'tag'>): boolean {
+  return kind === 'pull' && tag.number !== null && tag.number > 0
+}
+
 /**
  * Whether a mail may be a cover letter without any mark of one (<20220923092652.100656-1-hch@lst.de>, "simplify the mdev interface v8"):
  * it opens a thread. It is one if a numbered patch of its sender answers it at once, see placeMails.

@@ -1,6 +1,7 @@
 import { byTimeThenKey } from '../byTime'
 import { groupBy } from '../groupBy'
-import { isClaim, type Relation } from './link'
+import { isClaim } from './link'
+import type { Relation } from './linkVersions'
 import type { Version } from './types'
 
 /** Somebody who claims to continue or to fix more series than this says nothing about any of them. */

@@ -1,6 +1,7 @@
 import { normaliseTitle, parseSubject } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { ownLineKeys } from '../series/keys'
+import { mergeTitleKeys } from './pulledMerge'
 import type { Commit } from './types'
 
 /** Digits of a hash that all ways to shorten it have in common. */
@@ -17,8 +18,8 @@ export function commitKeys(
   lines: readonly number[] = [],
 ): string[] {
   const named = [...marks.fixes, ...marks.reverts, ...marks.origins].map(namedCommitKey)
-  // A merge was made from no mail, and thousands have one title. Only what it names is looked for.
-  if (parents > 1) return unique(named)
+  // A merge was made from no mail, and thousands have one title. Only what it names, and the request that it merges, is looked for.
+  if (parents > 1) return unique([...named, ...mergeTitleKeys(title)])
   return unique([
     ...marks.links.map(linkKey),
     ...patchIdKeys(patchId),

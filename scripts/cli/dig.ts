@@ -1,7 +1,7 @@
 import { branchWords, changedWords, NAMED_WORDS, namerLine, shortSha, TIE_WORDS } from '../../app/_model/commitWords'
 import { type Db, openReader, withDatabase } from '../../db/open'
 import { digCommit, findCommits, getCommit } from '../../db/queries/tree/commitPage'
-import type { CommitDocument, PatchMailView } from '../../db/queries/views'
+import type { CommitDocument, PatchMailView, PulledView } from '../../db/queries/views'
 import { CommandError, type CommandInput, toJson, UsageError } from './command'
 import { clean } from './output'
 
@@ -51,6 +51,28 @@ function commitLines(commit: CommitDocument): string[] {
     ...commit.reverts.flatMap(({ sha, mails }) =>
       mails.flatMap((mail) => mailLines(mail, `${shortSha(sha)} was made from `)),
     ),
+    ...(commit.pulled === null ? [] : pulledLines(commit.pulled)),
+  ]
+}
+
+function pulledLines({
+  patch,
+  patchTitle,
+  messageId,
+  pull,
+  by,
+  changed,
+  compared,
+  trailersAdded,
+}: PulledView): string[] {
+  const words = changedWords({ changed, compared, squashedWith: [] })
+  return [
+    '',
+    `patch ${patch} of a pull request, in no series: ${patchTitle}`,
+    `  mail    ${messageId}  (${TIE_WORDS[by]})`,
+    ...(pull === null ? [] : [`  pull    ${pull.title}  ${pull.id}`]),
+    `  posted against applied: ${words === '' ? 'not compared yet' : words}`,
+    ...trailersAdded.map((trailer) => `  + ${trailer}`),
   ]
 }
 

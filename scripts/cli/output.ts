@@ -54,8 +54,9 @@ export function listTable(all: readonly SeriesSummary[]): string {
 
 /** All pull requests, one line each. */
 export function pullTable(all: readonly PullSummary[]): string {
-  const rows = all.map(({ date, state, patches, title, from, url, ref, id }) => {
-    const place = [url, ref].filter((part) => part !== null).join(' ')
+  const rows = all.map(({ date, state, commit, patches, title, from, url, ref, id }) => {
+    const merged = commit === null ? null : `merged as ${shortSha(commit.sha)} in ${branchWords(commit)}`
+    const place = [url, ref, merged].filter((part) => part !== null).join(' ')
     const head = `${date.slice(0, 10)}  ${state.padEnd(10)} ${String(patches).padStart(7)}`
     return clean(`${head}  ${title}  (${from.name || from.email})  ${place === '' ? '' : `${place}  `}${id}`)
   })

@@ -38,6 +38,13 @@ const MAILS = [
     body: `Why.\n---\n${DIFF('paint;')}`,
     minutes: 20,
   }),
+  mail({ id: 'pull@example.org', subject: '[PULL 0/1] pumps for v2', body: 'Please pull.\n' }),
+  mail({
+    id: 'pulled@example.org',
+    subject: '[PULL 1/1] pump: stop it at dawn',
+    body: `Why.\n---\n${DIFF('stop;')}`,
+    inReplyTo: 'pull@example.org',
+  }),
 ]
 const START = shaOf('pump: start it')
 const FIX = shaOf('pump: do not start it twice')
@@ -61,6 +68,7 @@ describe('the pages of an archive with a git tree', () => {
       { title: 'pump: do not start it twice', minutes: 90, fixes: [START.slice(0, 12)] },
       { title: 'Revert "pump: start it"', sha: REVERT, minutes: 100, reverts: [START] },
       { title: 'Reapply "pump: start it"', sha: REAPPLY, minutes: 110, reverts: [REVERT] },
+      { title: 'pump: stop it at dawn', minutes: -90 },
       { title: 'one', sha: `00000000${'a'.repeat(32)}` },
       { title: 'two', sha: `00000000${'b'.repeat(32)}` },
     ])
@@ -86,6 +94,13 @@ describe('the pages of an archive with a git tree', () => {
     expect(shown).toContain('trailers added: Signed-off-by: Max')
     expect(shown).toContain(`Fixed by ${FIX.slice(0, 12)} pump: do not start it twice`)
     expect(html).toContain(`href="https://git.kernel.org/pub/maint.git/commit/?id=${START}"`)
+  })
+
+  it('lead from a commit to the pull request with its patch when it was posted nowhere else', async () => {
+    const { html } = await read(`/commit/${shaOf('pump: stop it at dawn')}`)
+    expect(pageText(html)).toContain('pump: stop it at dawn by Ada Author, patch 1 of the pull request pumps for v2')
+    expect(html).toContain('href="/message/pulled%40example.org"')
+    expect(html).toContain('href="/pull/pull%40example.org"')
   })
 
   it('lead from a commit to its mail, with what was open then and the interdiff', async () => {
@@ -162,6 +177,26 @@ describe('the pages of an archive without a git tree', () => {
       const response = await requestPage(path)
       expect(pageText(await response.text())).not.toMatch(/Commits|release|\btrees?\b/i)
     }
+  })
+})
+
+describe('the page of a commit that has several patches', () => {
+  it('names each of them, and how it differs from all together', async () => {
+    const hunk = (file: string, words: readonly string[]) =>
+      `diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n@@ -1 +1,4 @@\n old\n${words.map((word) => `+\tpump_${word}_the_${file}(pump, ${word});\n`).join('')}`
+    const [inlet, outlet] = [hunk('inlet', ['open', 'fill', 'seal']), hunk('outlet', ['drain', 'rinse', 'close'])]
+    const below = { inReplyTo: 'cover@example.org' }
+    const db = await publish(tempFolder(), [
+      mail({ id: 'cover@example.org', subject: '[PATCH 0/2] pumps', body: 'Words.\n' }),
+      mail({ id: 'in@example.org', subject: '[PATCH 1/2] pump: fill it', body: `Why.\n---\n${inlet}`, ...below }),
+      mail({ id: 'out@example.org', subject: '[PATCH 2/2] pump: empty it', body: `Why.\n---\n${outlet}`, ...below }),
+    ])
+    const diff = `${inlet}${outlet}`
+    putCommits(db, [{ title: 'pump: fill it', minutes: 60, diff, text: `pump: fill it\n\nWhy.\n\n${diff}` }])
+    db.close()
+    const shown = pageText(await (await requestPage(`/commit/${shaOf('pump: fill it')}`)).text())
+    expect(shown).toContain('Squashed with pump: empty it by Ada Author, patch 2 of v1')
+    expect(shown).toContain('Posted against appliedSquashed with patch 2, as posted. No comparison is shown')
   })
 })
 

@@ -6,7 +6,15 @@ import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { axeTests } from './axe'
 import { crawlTests, policyTests } from './crawl'
 import { keyboardTests } from './keyboard'
-import { attachmentMail, PAYLOAD_IDS, payloadMbox, pullMail } from './payload'
+import {
+  attachmentMail,
+  PAYLOAD_COMMIT,
+  PAYLOAD_HASH,
+  PAYLOAD_IDS,
+  payloadMbox,
+  pullMail,
+  putPayloadCommits,
+} from './payload'
 import { printTests } from './print'
 import { canBrowse, openSite, type Site } from './site'
 import { taskTests } from './tasks'
@@ -47,6 +55,9 @@ const KINDS: Readonly<Record<string, string>> = {
   'a hostile patch': `/series/${encodeURIComponent(PAYLOAD)}/patch/2/1`,
   'a hostile series': `/series/${encodeURIComponent(PAYLOAD)}`,
   'a hostile mail': `/message/${encodeURIComponent(`reply-${PAYLOAD}`)}`,
+  'a hostile commit': `/commit/${PAYLOAD_COMMIT}`,
+  'a choice of hostile commits': `/commit/${PAYLOAD_HASH}`,
+  'a hostile tree': `/?tree=${encodeURIComponent('"><b>')}&release=${encodeURIComponent('"onclick="alert(1)')}&since=2024-01-01`,
   'a mail with files': `/message/${encodeURIComponent(FILES)}`,
   'nothing there': '/series/nope%40example.org',
   'no address': '/series/%00',
@@ -61,7 +72,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     beforeAll(async () => {
       const payload = join(folder, 'payload.mbox')
       writeFileSync(payload, payloadMbox() + pullMail(PULL) + attachmentMail(FILES))
-      opened = await openSite([corpusPath('vfio-device-life-cycle.mbox'), payload])
+      opened = await openSite([corpusPath('vfio-device-life-cycle.mbox'), payload], putPayloadCommits)
     })
 
     afterAll(async () => {

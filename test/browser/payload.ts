@@ -1,3 +1,7 @@
+import type { Db } from '../../db/open'
+import type { MessageId } from '../../lib/mail/types'
+import { putCommits, shaOf } from '../support/commits'
+
 /** Message-IDs that break out of attributes, handlers and paths if they are not encoded. */
 export const PAYLOAD_IDS = [
   "x');alert(1);('@y",
@@ -45,6 +49,33 @@ export function payloadMbox(): string {
       toMail({ id: second, subject: `[PATCH v2] ${title}`, body: [...patch('two', index), `v2: ${MARKUP} (Rita)`] }),
     ]
   }).join('')
+}
+
+/** A commit that was made from a patch of payloadMbox, and the start of the hashes of two others. */
+export const [PAYLOAD_COMMIT, PAYLOAD_HASH] = [shaOf(MARKUP), '00000000']
+
+/** Writes commits that try to run or hide something in the same way: one that was made from a patch, its fix and its revert, and two that start alike. */
+export function putPayloadCommits(db: Db): void {
+  const title = `${MARKUP} ${BIDI}`
+  const text = [title, '', `Acked-by: ${MARKUP} ${BIDI} <rita@example.org>`, ...patch('three', 0)].join('\n')
+  putCommits(
+    db,
+    [
+      {
+        title,
+        sha: PAYLOAD_COMMIT,
+        committer: `${MARKUP}@example.org`,
+        links: [`v2-${PAYLOAD_IDS[0]}` as MessageId],
+        release: `v1"onclick="alert(30)${BIDI}`,
+        text,
+      },
+      { title: `fix ${title}`, fixes: [PAYLOAD_COMMIT], minutes: 10 },
+      { title: `Revert ${title}`, reverts: [PAYLOAD_COMMIT], minutes: 20 },
+      { title, sha: `${PAYLOAD_HASH}${'a'.repeat(32)}` },
+      { title, sha: `${PAYLOAD_HASH}${'b'.repeat(32)}` },
+    ],
+    { branch: `<img src=x onerror=alert(31)>${BIDI}`, url: 'javascript:alert(32)' },
+  )
 }
 
 /** A pull request for its pages. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { openWriter } from '../../db/migrate'
+import type { Db } from '../../db/open'
 import { ingest } from '../../scripts/cli/ingest'
 import { type RunningServer, startServer } from '../../scripts/server/serve'
 import { openSource } from '../../scripts/sources/openSource'
@@ -31,8 +32,8 @@ export interface Site {
   readonly close: () => Promise<void>
 }
 
-/** Imports the sources into a new database, serves it and starts Chromium. */
-export async function openSite(sources: readonly string[]): Promise<Site> {
+/** Imports the sources into a new database, to which `fill` can add rows, serves it and starts Chromium. */
+export async function openSite(sources: readonly string[], fill: (db: Db) => void = () => undefined): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-browser-'))
   const before = process.env.REROLL_DB
   const path = join(folder, 'reroll.sqlite')
@@ -41,6 +42,7 @@ export async function openSite(sources: readonly string[]): Promise<Site> {
   const db = openWriter(path)
   const opened = await Promise.all(sources.map((source) => openSource(source)))
   await ingest(db, opened, { start() {}, update() {}, stop() {} })
+  fill(db)
   db.close()
   await built
   const server: RunningServer = await startServer({ port: 0, host: '127.0.0.1' })

@@ -133,6 +133,7 @@ describe('every query of a page', () => {
     listTrees(handle)
     findCommits(handle, shaOf('alpha: count').slice(0, 12))
     getCommit(handle, shaOf('alpha: count'))
+    getCommit(handle, shaOf('alpha: count again'))
     listSources(handle, 0)
     getRunning(handle)
     getStatus(handle)

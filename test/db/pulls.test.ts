@@ -8,6 +8,7 @@ import { getPull, listPulls, searchPulls, summarisePulls } from '../../db/querie
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import type { MessageId } from '../../lib/mail/types'
+import { putCommits, shaOf } from '../support/commits'
 import { databaseOf, ingestMails, shuffle } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
 
@@ -177,6 +178,51 @@ describe('the state of a pull request', () => {
     expect(getPull(db, 'q0@x')?.supersedes?.id).toBe('p0@x')
     const other = await archive(request('p', 'GIT PULL', 100), request('q', 'GIT PULL v2', 200, EVE))
     expect(stateOf(other, 'p0@x')).toBe('requested')
+  })
+
+  it('is pulled with the merge that names its repository and tag, on a branch that has its newest commit', async () => {
+    const head = 'a'.repeat(40)
+    const text = (name: string) =>
+      `The following changes since commit ${'b'.repeat(40)}:\n\n  v1 (2024-02-01 10:00:00 +0000)\n\nare available in the Git repository at:\n\n  git://example.org/tool.git ${name}\n\nfor you to fetch changes up to ${head}:\n\n  tool: do it (2024-03-01 10:00:00 +0000)\n`
+    const ask = (body: string) =>
+      archive([{ id: 'p@x', subject: '[GIT PULL] Tool fixes', body, from: MAX, minutes: 100 }])
+    const title = "Merge tag 'tool-1' of git://example.org/tool"
+    const newest = { title: 'tool: do it', sha: head, minutes: 50 }
+    const upstream = { tree: 'linux', branch: 'master', role: 'mainline' } as const
+    const merge = { title, parents: 2, minutes: 500, release: 'v1.1-rc1' }
+    const pullOf = (db: Db) => getPull(db, 'p@x')
+
+    const db = await ask(text('tags/tool-1'))
+    putCommits(db, [newest])
+    expect(pullOf(db)).toMatchObject({ state: 'requested', commit: null })
+    putCommits(db, [newest, merge], upstream)
+    expect(pullOf(db)).toMatchObject({
+      state: 'pulled',
+      commit: { sha: shaOf(title), release: 'v1.1-rc1' },
+      proof: null,
+    })
+    expect(listPulls(db).rows).toMatchObject([{ state: 'pulled', commit: { branch: 'master' } }])
+
+    const late = await ask(text('tags/tool-1'))
+    putCommits(late, [merge], upstream)
+    expect(pullOf(late)).toMatchObject({ state: 'requested', commit: null })
+
+    const fast = await ask(text('tags/tool-2'))
+    putCommits(fast, [newest, merge], upstream)
+    expect(pullOf(fast)).toMatchObject({ state: 'pulled', commit: { sha: head } })
+
+    const unknown = await ask('Please pull git://example.org/tool.git tags/tool-1\n')
+    putCommits(unknown, [{ ...merge, minutes: 50 }], upstream)
+    expect(pullOf(unknown)?.commit?.sha).toBe(shaOf(title))
+    const old = await ask('Please pull git://example.org/tool.git tags/tool-1\n')
+    putCommits(old, [{ ...merge, minutes: -5000 }], upstream)
+    expect(pullOf(old)?.state).toBe('requested')
+  })
+
+  it('stays superseded when its second try was merged', async () => {
+    const db = await archive(request('p', 'GIT PULL', 100), request('q', 'GIT PULL v2', 200))
+    putCommits(db, [{ title: 'Merge git://example.org/tool', parents: 2, minutes: 300 }])
+    expect([stateOf(db, 'p0@x'), stateOf(db, 'q0@x')]).toEqual(['superseded', 'pulled'])
   })
 
   it('is withdrawn by its sender', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
-import { getCommit } from '../../db/queries/tree/commitPage'
+import { digCommit, getCommit } from '../../db/queries/tree/commitPage'
 import { hideMessage } from '../../db/store/hide'
 import { rebuild } from '../../db/store/rebuild'
 import { findTree, removeTree } from '../../db/store/treeRows'
@@ -233,6 +233,37 @@ describe('a commit', () => {
     ])
     expect(document?.state.landed).toMatchObject({ commits: 1, changedLines: 0 })
     expect(getCommit(db, shaOf('pump: fill it'))?.mails[0]).toMatchObject({ changed: null, squashedWith: [2] })
+  })
+
+  it('of which the patch was posted below a pull request alone is tied to that mail, until the patch is found in a series', async () => {
+    const body = 'Why.\n---\ndiff --git a/pump b/pump\n--- a/pump\n+++ b/pump\n@@ -1 +1 @@\n-old\n+new\n'
+    const db = await open(
+      mail({ id: id('c'), subject: '[PULL 0/1] pumps for v2', body: 'Please pull.\n', from: 'Max <max@example.org>' }),
+      mail({
+        id: id('a'),
+        subject: '[PULL 1/1] pump: oil it well',
+        body: `From: Ada Author <ada@example.org>\n\n${body}`,
+        from: 'Max <max@example.org>',
+        inReplyTo: id('c'),
+      }),
+    )
+    putCommits(db, [{ title: 'pump: oil it well', minutes: -5000 }])
+    const dug = () => {
+      const found = getCommit(db, shaOf('pump: oil it well'))
+      return found === undefined ? undefined : digCommit(found)
+    }
+    expect(dug()).toMatchObject({
+      messageId: id('a'),
+      by: 'title',
+      patch: 1,
+      series: null,
+      version: null,
+      pull: id('c'),
+    })
+    await ingestMails(db, [mail({ id: id('p'), subject: '[PATCH] pump: oil it well', body, minutes: -6000 })])
+    expect(dug()).toMatchObject({ messageId: id('p'), series: id('p'), version: 1, pull: null })
+    hideMessage(db, id('p'))
+    expect(dug()).toMatchObject({ messageId: id('a'), pull: id('c') })
   })
 
   it('that a link to the cover letter names leads to the patch of that version with its title', async () => {

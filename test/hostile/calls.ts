@@ -49,6 +49,7 @@ import { readSketch } from '../../lib/series/sketch'
 import { readApplied } from '../../lib/tree/applied'
 import { patchMailKeys } from '../../lib/tree/commitKeys'
 import { parseCommitObject } from '../../lib/tree/commitObject'
+import { mergeTitleKeys } from '../../lib/tree/pulledMerge'
 import { findReleaseTags } from '../../lib/tree/releaseTag'
 import { mail } from '../derive/fixture'
 import { JANE, REX, readStatements } from '../review/fixture'
@@ -221,6 +222,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
       ]),
     ]),
   findTags: (text) => findTags(own(text), REX, (written) => written),
+  mergeTitleKeys,
   patchMailKeys: (text) => patchMailKeys([text], text),
   readApplied: (text) => readApplied({ title: text, author: { name: 'Ann', email: 'ann@example.org' } }, text),
 }

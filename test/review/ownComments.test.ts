@@ -35,7 +35,6 @@ describe('a comment is settled', () => {
     "Sounds reasonable, okay I'm buying.",
     'This.',
     'Makes sense, thanks!',
-    "Actually, I'll just send it for you.",
     'Ignore my comment, I missed that.',
     'You are right.',
     'Ah, I missed that.',

@@ -69,8 +69,12 @@ describe('reroll dig', () => {
       mailOf: SHA,
       messageId: 'p@example.org',
       series: 'p@example.org',
+      seriesTitle: 'pump: start it',
       version: 1,
+      pull: null,
+      label: 'v1',
       patch: 1,
+      patchTitle: 'pump: start it',
       by: 'title',
       changed: { added: 1, removed: 1 },
       compared: true,
@@ -106,6 +110,8 @@ describe('reroll dig', () => {
           messageId: 'r@example.org',
         },
       ],
+      reverts: [],
+      otherMails: [],
     })
   })
 
@@ -134,11 +140,29 @@ describe('reroll dig', () => {
 
   it('leads from a revert to the mail of what it reverts, and from a revert of a revert to that of the original', () => {
     const mailOf = (sha: string) => {
-      const { mailOf: commit, messageId, names } = JSON.parse(reroll(['dig', sha, '--json', '--db', database]).stdout)
-      return { commit, messageId, names: names.map((one: { kind: string; sha: string }) => [one.kind, one.sha]) }
+      const {
+        mailOf: commit,
+        messageId,
+        names,
+        reverts,
+      } = JSON.parse(reroll(['dig', sha, '--json', '--db', database]).stdout)
+      return {
+        commit,
+        messageId,
+        names: names.map((one: { kind: string; sha: string }) => [one.kind, one.sha]),
+        reverts,
+      }
     }
-    expect(mailOf(UNDONE)).toEqual({ commit: SHA, messageId: 'p@example.org', names: [['reverts', SHA]] })
-    expect(mailOf(REDONE)).toMatchObject({ commit: SHA, messageId: 'p@example.org' })
+    expect(mailOf(UNDONE)).toMatchObject({ commit: SHA, messageId: 'p@example.org', names: [['reverts', SHA]] })
+    expect(mailOf(REDONE)).toMatchObject({
+      commit: SHA,
+      messageId: 'p@example.org',
+      names: [['reverts', UNDONE]],
+      reverts: [
+        { sha: UNDONE, title: 'Revert "pump: start it"', revertedBy: REDONE },
+        { sha: SHA, title: 'pump: start it', revertedBy: UNDONE },
+      ],
+    })
     const reverting = reroll(['dig', UNDONE, '--db', database])
     expect(reverting.code).toBe(0)
     expect(reverting.stdout).toContain(`\nReverts ${SHA.slice(0, 12)}  pump: start it\n`)

@@ -20,6 +20,8 @@ export interface CommitParts extends Partial<CommitMarks> {
   readonly minutes?: number
   readonly patchId?: string
   readonly release?: string
+  /** 1 unless it is given. */
+  readonly parents?: number
   /** Its message and its diff. */
   readonly text?: string
   /** Its diff, for the fingerprint. */
@@ -40,6 +42,7 @@ function toCommit({
   author = 'ada@example.org',
   committer = 'max@example.org',
   minutes = 0,
+  parents = 1,
   ...marks
 }: CommitParts): Commit {
   const atMs = START + minutes * 60_000
@@ -51,7 +54,7 @@ function toCommit({
     committer: { name: committer, email: committer },
     authoredMs: atMs,
     committedMs: atMs,
-    parents: 1,
+    parents,
     marks: { links, fixes, reverts, origins },
   }
 }

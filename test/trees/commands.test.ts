@@ -35,6 +35,16 @@ function setUp(): { readonly database: string; readonly linux: TestRepository; r
   return { database, linux, mbox }
 }
 
+/** The same with a second repository, and a tree of each. */
+function setUpTwo() {
+  const { database, linux } = setUp()
+  const other = makeRepository(join(linux.folder, '../other'))
+  other.commit('sub: elsewhere')
+  for (const { folder: path } of [linux, other])
+    expect(reroll(['tree', 'add', path], database)).toMatchObject({ code: 0 })
+  return { database, linux, other }
+}
+
 function json<T>({ code, stdout, stderr }: CliResult): T {
   expect([code, stderr]).toEqual([0, expect.any(String)])
   return JSON.parse(stdout) as T
@@ -103,11 +113,7 @@ describe('reroll tree', { timeout: 120_000 }, () => {
   })
 
   it('updates all trees or one, and a tree that fails does not stop the others', () => {
-    const { database, linux } = setUp()
-    const other = makeRepository(join(linux.folder, '../other'))
-    other.commit('sub: elsewhere')
-    reroll(['tree', 'add', linux.folder], database)
-    reroll(['tree', 'add', other.folder], database)
+    const { database, linux, other } = setUpTwo()
     linux.commit('sub: more')
     other.commit('sub: more elsewhere')
     renameSync(linux.folder, `${linux.folder}-away`)
@@ -226,11 +232,7 @@ describe('reroll tree', { timeout: 120_000 }, () => {
 
 describe('a nightly run', { timeout: 120_000 }, () => {
   it('updates the trees after the mail, and reports one that fails', () => {
-    const { database, linux } = setUp()
-    const other = makeRepository(join(linux.folder, '../other'))
-    other.commit('sub: elsewhere')
-    reroll(['tree', 'add', linux.folder], database)
-    reroll(['tree', 'add', other.folder], database)
+    const { database, linux, other } = setUpTwo()
     linux.commit('sub: more')
     renameSync(other.folder, `${other.folder}-away`)
     const night = reroll(['nightly', '--json'], database)

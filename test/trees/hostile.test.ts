@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,39 +10,22 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
+import { describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
 import { MAX_COMMIT_BYTES, MAX_TITLE_CHARS } from '../../scripts/trees/limits'
 import { reroll } from '../support/cli'
-import { ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
-import { tempFolder } from '../support/tempFolder'
-import { makeRepository, type TestRepository } from './repository'
-import { addTree, seen, theTree, update } from './update'
+import { eachTreeCase } from '../support/treeCase'
+import type { TestRepository } from './repository'
+import { addTree, knowAuthor, patchIds, seen, theTree, update } from './update'
 
-const all = tempFolder()
-let made = 0
 let folder: string
 let db: Db
 let linux: TestRepository
 
-beforeEach(async () => {
-  folder = join(all, String(++made))
-  db = openWriter(':memory:')
-  linux = makeRepository(join(folder, 'linux'))
-  // The author of every commit is known here, so that their diffs are read.
-  await ingestMails(db, [PATCH])
+eachTreeCase(async (own) => {
+  ;({ folder, db, linux } = own)
+  await knowAuthor(db)
 })
-
-const PATCH = mail({
-  id: 'one@example.org',
-  subject: '[PATCH] sub: one',
-  minutes: -600,
-  body: 'Why.\n---\n a | 1 +\n\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+one\n',
-})
-
-const patchIds = () => db.prepare<[], string | null>('SELECT patch_id FROM commits ORDER BY id').pluck().all()
 
 /** Writes a commit object byte by byte and makes it the tip of `main`. */
 function writeCommit(headers: readonly (string | Buffer)[], message: string | Buffer): string {
@@ -118,7 +100,7 @@ describe('a hostile repository', () => {
     appendFileSync(join(linux.folder, '.git/config'), `[include]\n\tpath = ${folder}/pipe\n`)
     addTree(db, linux.folder)
     expect(await update(db, folder)).toEqual({ commits: 3, gone: 0, missing: [], warning: null })
-    expect(patchIds().every((id) => id !== null)).toBe(true)
+    expect(patchIds(db).every((id) => id !== null)).toBe(true)
     expect(existsSync(trap)).toBe(false)
   })
 
@@ -225,40 +207,6 @@ describe('a hostile repository', () => {
     expect(`${added.stdout}${listed.stdout}`).not.toMatch(/[\u001b\u202e]/)
   })
 
-  it('may have a diff of 200,000 lines, and one that is larger than any mail', { timeout: 120_000 }, async () => {
-    const lines = (count: number, word: string) =>
-      Array.from({ length: count }, (_, line) => `${word} ${line}\n`).join('')
-    linux.commit('sub: many lines', { big: lines(100_000, 'one') })
-    linux.commit('sub: all changed', { big: lines(100_000, 'two') })
-    const half = lines(500_000, 'long enough')
-    linux.commit('sub: too many', { huge: half, 'huge too': half })
-    linux.commit('sub: after it', { a: 'one\n' })
-    addTree(db, linux.folder)
-    expect(await update(db, folder)).toMatchObject({ commits: 4, warning: null })
-    const [after, tooMany, changed, many] = patchIds()
-    expect(tooMany).toBe('')
-    const oracle = (commit: string) => linux.feed(linux.git('show', commit), 'patch-id', '--stable').slice(0, 40)
-    expect([after, changed, many]).toEqual([oracle('main'), oracle('main~2'), oracle('main~3')])
-  })
-
-  it('may have folders ten thousand deep', { timeout: 120_000 }, async () => {
-    linux.commit('sub: before', { a: 'one\n' })
-    let tree = linux.git('rev-parse', 'HEAD^{tree}')
-    let stream = ''
-    for (let depth = 0; depth < 40; depth++) tree = linux.feed(`040000 tree ${tree}\td\n`, 'mktree')
-    stream = tree
-    const sha = linux.git('commit-tree', '-p', 'HEAD', '-m', 'sub: deep', stream)
-    const path = 'd/'.repeat(10_000)
-    const done = spawnSync('git', ['-C', linux.folder, 'fast-import', '--quiet'], {
-      input: `commit refs/heads/main\ncommitter Ada Author <ada@example.org> 1709290000 +0000\ndata 9\nsub: deep\nfrom ${sha}\nM 100644 inline ${path}f\ndata 3\nx\n\n\n`,
-    })
-    expect(done.status).toBe(0)
-    addTree(db, linux.folder)
-    const run = await update(db, folder)
-    expect(run.commits).toBe(3)
-    expect(patchIds().filter((id) => id === null)).toEqual([])
-  })
-
   it('that lacks a commit is not read in part', async () => {
     linux.commit('sub: one')
     const two = linux.commit('sub: two')
@@ -272,67 +220,4 @@ describe('a hostile repository', () => {
     await update(db, folder)
     expect(seen(db)).toEqual(['main: sub: one', 'main: sub: two', 'main: sub: three'])
   })
-
-  it('that lacks files is read without the diffs that need them, with a warning when that is so of all', {
-    timeout: 60_000,
-  }, async () => {
-    for (let count = 0; count < 25; count++) linux.commit(`sub: ${count}`, { a: `one ${count}\n` })
-    const bare = join(folder, 'partial.git')
-    linux.git('config', 'uploadpack.allowFilter', 'true')
-    execFileSync('git', ['clone', '--quiet', '--mirror', '--filter=blob:none', `file://${linux.folder}`, bare], {
-      stdio: 'pipe',
-    })
-    addTree(db, bare)
-    const run = await update(db, folder)
-    expect(run.commits).toBe(25)
-    expect(run.warning).toMatch(
-      /^some diffs cannot be read \(linux: git: .*\): their commits are found by title and link alone$/,
-    )
-    expect(new Set(patchIds())).toEqual(new Set([null]))
-  })
-
-  it('with one damaged file is read but for the diff that needs it', { timeout: 60_000 }, async () => {
-    for (let count = 0; count < 5; count++) linux.commit(`sub: ${count}`, { a: `one ${count}\n` })
-    const blob = linux.git('rev-parse', 'main~2:a')
-    const object = join(linux.folder, '.git/objects', blob.slice(0, 2), blob.slice(2))
-    chmodSync(object, 0o644)
-    writeFileSync(object, 'nonsense')
-    addTree(db, linux.folder)
-    expect(await update(db, folder)).toMatchObject({ commits: 5, warning: null })
-    expect(patchIds().map((id) => id === '')).toEqual([false, true, true, false, false])
-  })
-})
-
-it('a commit has the patch-id of the mail that git format-patch makes of it', { timeout: 60_000 }, async () => {
-  const lines = Array.from({ length: 30 }, (_, line) => `line ${line}\n`)
-  linux.commit('sub: start', { 'd/old.c': lines.join(''), script: 'x\n' })
-  linux.git('mv', 'd/old.c', 'd/new.c')
-  linux.commit('sub: rename and edit', { 'd/new.c': lines.with(3, 'edited\n').join('') })
-  chmodSync(join(linux.folder, 'script'), 0o755)
-  linux.commit('sub: mode only', {})
-  linux.git('rm', '--quiet', 'script')
-  linux.commit('sub: remove and create', { 'd/third.c': 'created\n', 'with blank "quote" ä.c': 'odd name\n' })
-  linux.commit('sub: no line end', { 'd/third.c': 'changed' })
-  mkdirSync(join(folder, 'sub'))
-  for (const setting of [
-    'diff.noprefix=true',
-    'diff.mnemonicPrefix=true',
-    'diff.context=7',
-    'diff.renames=false',
-    'diff.algorithm=patience',
-    'core.quotePath=false',
-    'diff.interHunkContext=9',
-  ])
-    linux.git('config', ...setting.split('='))
-  addTree(db, linux.folder)
-  await update(db, folder)
-  const plain = makeRepository(join(folder, 'plain'))
-  writeFileSync(join(plain.folder, '.git/objects/info/alternates'), join(linux.folder, '.git/objects'))
-  const expected = linux
-    .git('rev-list', 'main')
-    .split('\n')
-    .map((sha) =>
-      plain.feed(plain.git('format-patch', '--root', '-1', '--stdout', sha), 'patch-id', '--stable').slice(0, 40),
-    )
-  expect(patchIds()).toEqual(expected)
 })

@@ -25,7 +25,7 @@ function rowsOf(path: string): Dump {
 it('an update that is killed at any moment, with the git that it started, loses nothing', {
   timeout: 300_000,
 }, async () => {
-  const tree = await openMadeUpTree(join(folder, 'linux.git'))
+  const tree = await openMadeUpTree(join(folder, 'linux.git'), 3_000)
   const mbox = join(folder, 'linux.mbox')
   writeLetters(
     mbox,

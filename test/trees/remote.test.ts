@@ -1,28 +1,23 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
+import { describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
-import { tempFolder } from '../support/tempFolder'
+import { eachTreeCase } from '../support/treeCase'
 import { type GitServer, serve, serveDumb, serveSmart } from './httpServer'
 import { makeRepository, type TestRepository } from './repository'
 import { addTree, releases, seen, theTree, update } from './update'
 
-const all = tempFolder()
-let made = 0
 let folder: string
 let db: Db
 let linux: TestRepository
 
-beforeEach(() => {
-  folder = join(all, String(++made))
-  db = openWriter(':memory:')
-  linux = makeRepository(join(folder, 'served/linux'))
+eachTreeCase((own) => {
+  ;({ folder, db, linux } = own)
   linux.commit('sub: one')
   linux.git('tag', '--annotate', '--message=release', 'v6.1')
   linux.commit('sub: two')
   linux.git('update-server-info')
-})
+}, 'served/linux')
 
 describe.each([
   ['a server that runs git', serveSmart],

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { unpack } from '../../db/mail/packedMail'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
@@ -9,14 +9,12 @@ import { removeTree } from '../../db/store/treeRows'
 import { dump } from '../support/dump'
 import { ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
-import { tempFolder } from '../support/tempFolder'
+import { eachTreeCase } from '../support/treeCase'
 import { makeRepository, type TestRepository } from './repository'
 import { addTree, theTree, tieImported, update, updateAll } from './update'
 
 const LATER = Date.UTC(2024, 2, 20)
 
-const all = tempFolder()
-let made = 0
 let folder: string
 let db: Db
 let linux: TestRepository
@@ -26,10 +24,8 @@ let mails: Buffer[]
 const file = (line: number, words: string) =>
   Array.from({ length: 12 }, (_, at) => `${at === line ? words : `line ${at} of the file`}\n`).join('')
 
-beforeEach(() => {
-  folder = join(all, String(++made))
-  db = openWriter(':memory:')
-  linux = makeRepository(join(folder, 'linux'))
+eachTreeCase((own) => {
+  ;({ folder, db, linux } = own)
   linux.commit('sub: start', { 'sub/main.c': file(-1, '') })
   // Two patches, posted ten hours before they are committed; the committer edits the second.
   const posted = makeRepository(join(folder, 'posted'))
@@ -52,6 +48,12 @@ beforeEach(() => {
     })
   })
 })
+
+/** Takes the two commits off their branch, and out of the repository. */
+function forgetBoth(): void {
+  linux.git('reset', '--quiet', '--hard', 'HEAD~2')
+  linux.prune()
+}
 
 function applyBoth(): void {
   linux.feed(
@@ -185,8 +187,7 @@ describe('the commits of patches', () => {
 
   it('stay tied when a branch loses them and the repository forgets them', async () => {
     await postAndApply()
-    linux.git('reset', '--quiet', '--hard', 'HEAD~2')
-    linux.prune()
+    forgetBoth()
     expect(await update(db, folder, Date.UTC(2024, 2, 20))).toMatchObject({ gone: 2, warning: null })
     expect(ties()).toEqual(BOTH)
     expect(state()).not.toEqual(['applied'])
@@ -194,8 +195,7 @@ describe('the commits of patches', () => {
 
   it('are noted as gone, with their series, when the update that missed them is killed and done again', async () => {
     await postAndApply()
-    linux.git('reset', '--quiet', '--hard', 'HEAD~2')
-    linux.prune()
+    forgetBoth()
     const prepare = db.prepare.bind(db)
     // Dies before the first series is derived.
     db.prepare = ((sql: string) => {

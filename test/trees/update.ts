@@ -8,6 +8,8 @@ import { readImportedDiffs } from '../../scripts/trees/importedDiffs'
 import type { TreeRun } from '../../scripts/trees/update'
 import { updateTree } from '../../scripts/trees/updateTree'
 import { type TreeSummary, updateTrees } from '../../scripts/trees/updateTrees'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
 
 /** A context whose repositories are kept in this folder. */
 function treeContext(folder: string): SourceContext {
@@ -93,4 +95,15 @@ export function releases(db: Db): Record<string, string | null> {
     .prepare<[], { title: string; release: string | null }>('SELECT title, release FROM commits ORDER BY id')
     .all()
   return Object.fromEntries(rows.map(({ title, release }) => [title, release]))
+}
+
+/** Imports a patch by the author whom every commit of makeRepository has, so that their diffs are read. */
+export async function knowAuthor(db: Db): Promise<void> {
+  const body = 'Why.\n---\n a | 1 +\n\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+one\n'
+  await ingestMails(db, [mail({ id: 'one@example.org', subject: '[PATCH] sub: one', minutes: -600, body })])
+}
+
+/** The patch-ids of the commits, in the order in which they were stored: null where none was computed, '' where there is no diff. */
+export function patchIds(db: Db): (string | null)[] {
+  return db.prepare<[], string | null>('SELECT patch_id FROM commits ORDER BY id').pluck().all()
 }

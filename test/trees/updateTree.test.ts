@@ -1,30 +1,35 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { listCandidates } from '../../db/store/commitRows'
-import { listReleaseTags } from '../../db/store/treeRows'
+import type { BranchRole } from '../../lib/tree/types'
 import { SourceError } from '../../scripts/sources/source'
 import { dump } from '../support/dump'
-import { tempFolder } from '../support/tempFolder'
+import { eachTreeCase } from '../support/treeCase'
 import { makeRepository, type TestRepository } from './repository'
-import { addTree, releases, seen, theTree, update } from './update'
+import { addTree, seen, theTree, update } from './update'
 
-const all = tempFolder()
-let made = 0
 let folder: string
 let db: Db
 let linux: TestRepository
 
-beforeEach(() => {
-  folder = join(all, String(++made))
-  db = openWriter(':memory:')
-  linux = makeRepository(join(folder, 'linux'))
+eachTreeCase((own) => {
+  ;({ folder, db, linux } = own)
 })
 
 const LATER = Date.UTC(2024, 2, 20)
+
+/** Commits to `main`, then once to a branch that starts there, and adds the tree with both. */
+function addWithBranch(name: string, role: BranchRole, title: string): void {
+  linux.commit('sub: base')
+  linux.git('switch', '--quiet', '--create', name)
+  linux.commit(title)
+  linux.git('switch', '--quiet', 'main')
+  const main = { name: 'main', role: 'mainline' } as const
+  addTree(db, linux.folder, { branches: [{ name, role }, main] })
+}
 
 describe('updating a tree', () => {
   it('stores the commits of a branch, and the next time only the new ones', async () => {
@@ -97,16 +102,7 @@ describe('updating a tree', () => {
   })
 
   it('notes that a branch is gone, and reads it again when it is back', async () => {
-    linux.commit('sub: base')
-    linux.git('switch', '--quiet', '--create', 'for-next')
-    linux.commit('sub: topic')
-    linux.git('switch', '--quiet', 'main')
-    addTree(db, linux.folder, {
-      branches: [
-        { name: 'main', role: 'mainline' },
-        { name: 'for-next', role: 'maintainer' },
-      ],
-    })
+    addWithBranch('for-next', 'maintainer', 'sub: topic')
     await update(db, folder)
     linux.git('branch', '--quiet', '--move', 'for-next', 'renamed')
     expect(await update(db, folder, LATER)).toMatchObject({ gone: 2, missing: ['for-next'] })
@@ -122,17 +118,8 @@ describe('updating a tree', () => {
   })
 
   it('notes on a stable branch only what the mainline of the tree does not have', async () => {
-    linux.commit('sub: base')
-    linux.git('switch', '--quiet', '--create', 'linux-6.1.y')
-    linux.commit('sub: backport')
-    linux.git('switch', '--quiet', 'main')
+    addWithBranch('linux-6.1.y', 'stable', 'sub: backport')
     linux.commit('sub: feature')
-    addTree(db, linux.folder, {
-      branches: [
-        { name: 'linux-6.1.y', role: 'stable' },
-        { name: 'main', role: 'mainline' },
-      ],
-    })
     await update(db, folder)
     expect(seen(db)).toEqual(['linux-6.1.y: sub: backport', 'main: sub: base', 'main: sub: feature'])
   })
@@ -157,7 +144,7 @@ describe('updating a tree', () => {
     expect(await update(db, folder, LATER)).toMatchObject({ commits: 0, gone: 0 })
   })
 
-  it('takes a branch whose commit is not there for damaged, not for gone', async () => {
+  it('treats a branch whose commit is missing as damaged, not as gone', async () => {
     linux.commit('sub: one')
     addTree(db, linux.folder)
     await update(db, folder)
@@ -185,143 +172,6 @@ describe('updating a tree', () => {
     expect(readdirSync(linux.folder, { recursive: true }).sort()).toEqual(files)
     const own = readdirSync(join(folder, 'fetched/trees/linux.git/objects'), { recursive: true })
     expect(own.sort()).toEqual(['info', 'info/alternates', 'pack'])
-  })
-})
-
-describe('the repository of a tree', () => {
-  const contents = ['main: sub: one', 'main: sub: two']
-  beforeEach(() => {
-    linux.commit('sub: one')
-    linux.commit('sub: two')
-  })
-
-  it('may be bare, or packed', async () => {
-    const bare = join(folder, 'bare.git')
-    execFileSync('git', ['clone', '--quiet', '--mirror', linux.folder, bare])
-    execFileSync('git', ['-C', bare, 'pack-refs', '--all'])
-    execFileSync('git', ['-C', bare, 'repack', '-adq'])
-    addTree(db, bare)
-    await update(db, folder)
-    expect(seen(db)).toEqual(contents)
-  })
-
-  it('may be a linked working tree', async () => {
-    linux.git('worktree', 'add', '--quiet', '--detach', join(folder, 'linked'))
-    addTree(db, join(folder, 'linked'))
-    await update(db, folder)
-    expect(seen(db)).toEqual(contents)
-  })
-
-  it('may borrow its objects from another one', async () => {
-    execFileSync('git', ['clone', '--quiet', '--shared', linux.folder, join(folder, 'borrower')], { stdio: 'pipe' })
-    addTree(db, join(folder, 'borrower'))
-    await update(db, folder)
-    expect(seen(db)).toEqual(contents)
-  })
-
-  it('may be shallow', async () => {
-    execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${linux.folder}`, join(folder, 'shallow')], {
-      stdio: 'pipe',
-    })
-    addTree(db, join(folder, 'shallow'))
-    await update(db, folder)
-    expect(seen(db)).toEqual(['main: sub: two'])
-  })
-
-  it('may use SHA-256', async () => {
-    const other = makeRepository(join(folder, 'sha256'), '--object-format=sha256')
-    const sha = other.commit('sub: long hash')
-    expect(sha).toHaveLength(64)
-    addTree(db, other.folder)
-    await update(db, folder)
-    expect(theTree(db).branches).toMatchObject([{ tip: sha }])
-    expect(seen(db)).toEqual(['main: sub: long hash'])
-  })
-
-  it('may be a bundle, which is read again when a newer one replaces it', async () => {
-    const bundle = join(folder, 'linux.bundle')
-    linux.git('bundle', 'create', bundle, '--all', '--quiet')
-    addTree(db, bundle)
-    await update(db, folder)
-    expect(seen(db)).toEqual(contents)
-    linux.commit('sub: three')
-    linux.git('bundle', 'create', bundle, 'main', '^main~1', '--quiet')
-    expect(await update(db, folder)).toMatchObject({ commits: 1, gone: 0 })
-    expect(seen(db)).toEqual([...contents, 'main: sub: three'])
-  })
-
-  it('is refused with a clear line when it is a file or a folder of another kind, or a damaged bundle', async () => {
-    addTree(db, join(all))
-    await expect(update(db, folder)).rejects.toThrow(/is not a git repository and not a bundle/)
-    const cut = join(folder, 'cut.bundle')
-    linux.git('bundle', 'create', cut, '--all', '--quiet')
-    truncateSync(cut, statSync(cut).size - 40)
-    addTree(db, cut, { name: 'cut' })
-    db.prepare("DELETE FROM trees WHERE name = 'linux'").run()
-    db.prepare("UPDATE trees SET name = 'linux'").run()
-    await expect(update(db, folder)).rejects.toThrow(/linux: the bundle cannot be read \(git: .*\); copy it again/)
-    expect(existsSync(cut)).toBe(true)
-  })
-})
-
-describe('the first release of a commit', () => {
-  it('is the first release tag that contains it, on whatever branch, and a later tag never changes it', async () => {
-    linux.commit('sub: one')
-    linux.git('tag', 'v6.1-rc1')
-    linux.commit('sub: two')
-    linux.git('tag', 'topic-20240301')
-    linux.git('tag', '--annotate', '--message=release', 'v6.1')
-    linux.commit('sub: three')
-    addTree(db, linux.folder)
-    await update(db, folder)
-    expect(releases(db)).toEqual({ 'sub: one': 'v6.1-rc1', 'sub: two': 'v6.1', 'sub: three': null })
-    linux.git('tag', 'v6.2-rc1')
-    linux.git('tag', 'v0.1', 'main~2')
-    await update(db, folder)
-    expect(releases(db)).toEqual({ 'sub: one': 'v6.1-rc1', 'sub: two': 'v6.1', 'sub: three': 'v6.2-rc1' })
-    expect([...listReleaseTags(db, theTree(db).id)].sort()).toEqual(['v0.1', 'v6.1', 'v6.1-rc1', 'v6.2-rc1'])
-  })
-
-  it('is found for a merged branch by the tag that merges it, and for a stable branch by a tag on it', async () => {
-    linux.commit('sub: base')
-    linux.git('tag', 'v6.0')
-    linux.git('switch', '--quiet', '--create', 'topic')
-    linux.commit('sub: topic')
-    linux.git('switch', '--quiet', '--create', 'linux-6.0.y', 'v6.0')
-    linux.commit('sub: stable fix')
-    linux.git('tag', 'v6.0.1')
-    linux.git('switch', '--quiet', 'main')
-    linux.commit('sub: mainline')
-    linux.git('tag', 'v6.1-rc1')
-    linux.git('merge', '--quiet', '--no-ff', '--message=merge', 'topic')
-    linux.git('tag', 'v6.1-rc2')
-    addTree(db, linux.folder, {
-      branches: [
-        { name: 'main', role: 'mainline' },
-        { name: 'linux-6.0.y', role: 'stable' },
-      ],
-    })
-    await update(db, folder)
-    expect(releases(db)).toMatchObject({
-      'sub: base': 'v6.0',
-      'sub: topic': 'v6.1-rc2',
-      'sub: stable fix': 'v6.0.1',
-      'sub: mainline': 'v6.1-rc1',
-      merge: 'v6.1-rc2',
-    })
-  })
-
-  it('is found when the tag was there before the branch had its commits', async () => {
-    linux.commit('sub: one')
-    linux.git('switch', '--quiet', '--create', 'ahead')
-    linux.commit('sub: two')
-    linux.git('tag', 'v6.1')
-    addTree(db, linux.folder)
-    await update(db, folder)
-    expect(releases(db)).toEqual({ 'sub: one': 'v6.1' })
-    linux.git('branch', '--quiet', '--force', 'main', 'ahead')
-    await update(db, folder)
-    expect(releases(db)).toEqual({ 'sub: one': 'v6.1', 'sub: two': 'v6.1' })
   })
 })
 

@@ -1,8 +1,9 @@
-import type { CommitDocument, PatchMailView } from '../../../db/queries/views'
+import type { CommitDocument, DugView, PatchMailView, PulledView } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
 import { createBudget } from '../../_model/code/layout'
 import { changedWords, TIE_WORDS } from '../../_model/commitWords'
-import { messageHref, patchHref, seriesHref } from '../../_model/href'
-import { asSentence } from '../../_model/pageWords'
+import { messageHref, patchHref, pullHref, seriesHref } from '../../_model/href'
+import { asSentence, capitalise } from '../../_model/pageWords'
 import { fateWords, positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { ComparisonBody } from '../compare/ComparisonBody'
@@ -36,7 +37,7 @@ function RevertedMails({ commit: { sha, reverts } }: { readonly commit: CommitDo
             )}
           </p>
           {mails.map((mail, index) => (
-            <Mail mail={mail} also={index > 0} />
+            <Mail mail={mail} lead={index === 0 ? '' : isSquashed(at(mails, 0), mail) ? 'Squashed with ' : ALSO} />
           ))}
         </>
       ))}
@@ -50,6 +51,13 @@ function hasMails(reverts: CommitDocument['reverts']): boolean {
 
 function OwnMails({ commit }: { readonly commit: CommitDocument }) {
   const [first, ...others] = commit.mails
+  if (first === undefined && commit.pulled !== null) {
+    return (
+      <Section id="mail" title="Patch mail" note="in no series">
+        <Pulled mail={commit.pulled} />
+      </Section>
+    )
+  }
   if (first === undefined) {
     if (hasMails(commit.reverts)) return null
     return (
@@ -65,7 +73,7 @@ function OwnMails({ commit }: { readonly commit: CommitDocument }) {
       <Section id="mail" title="Patch mail">
         <Mail mail={first} />
         {others.map((mail) => (
-          <Mail mail={mail} also />
+          <Mail mail={mail} lead={isSquashed(first, mail) ? 'Squashed with ' : ALSO} />
         ))}
       </Section>
       {first.open.length === 0 ? null : (
@@ -82,33 +90,64 @@ function OwnMails({ commit }: { readonly commit: CommitDocument }) {
           </ul>
         </Section>
       )}
-      {first.comparison === null ? (
-        <p className="comparison-empty">
-          {first.squashedWith.length > 0
-            ? `Posted against applied: ${asSentence(changedWords(first))} No comparison is shown, since the commit has more than this patch.`
-            : 'Its text has not been read yet, so it cannot be compared with the mail.'}
-        </p>
-      ) : (
-        <>
-          <Section id="applied" title="Posted against applied">
-            <p>
-              {first.changed === null ? 'No lines changed' : changedWords(first)}.{' '}
-              {visible(asSentence(first.comparison.note))}
-            </p>
-          </Section>
-          <ComparisonBody view={first.comparison} shown="interdiff" budget={createBudget()} />
-        </>
+      <Section id="applied" title="Posted against applied">
+        <p>{comparedWords(first)}</p>
+      </Section>
+      {first.comparison === null ? null : (
+        <ComparisonBody view={first.comparison} shown="interdiff" budget={createBudget()} />
       )}
     </>
   )
 }
 
-function Mail({ mail, also = false }: { readonly mail: PatchMailView; readonly also?: boolean }) {
+/** How the commit differs from its mail, or why that is not shown. */
+function comparedWords(mail: DugView): string {
+  const { comparison, squashedWith, changed } = mail
+  if (comparison === null) {
+    return squashedWith.length > 0
+      ? `${capitalise(changedWords(mail))}. No comparison is shown, because the commit has more than this patch.`
+      : 'The text of the commit has not been read yet, so it cannot be compared with the mail.'
+  }
+  const words = changed === null ? 'No lines changed' : changedWords(mail)
+  return `${words}. ${visible(asSentence(comparison.note))}`.trim()
+}
+
+function Pulled({ mail }: { readonly mail: PulledView }) {
+  const { patch, patchTitle, messageId, author, pull, by } = mail
+  const words = changedWords({ ...mail, squashedWith: [] })
+  return (
+    <div className="commits-tied">
+      <p>
+        <a href={messageHref(messageId)}>{visible(patchTitle)}</a> by <PersonName person={author} />, patch {patch} of{' '}
+        {pull === null ? (
+          'a pull request'
+        ) : (
+          <>
+            the pull request <a href={pullHref(pull.id)}>{visible(pull.title) || '(no title)'}</a>
+          </>
+        )}{' '}
+        <span className="commits-quiet">(tied {TIE_WORDS[by]})</span>
+      </p>
+      {words === '' ? null : <p>Posted against applied: {asSentence(words)}</p>}
+    </div>
+  )
+}
+
+const ALSO = 'Also posted as '
+
+/** Whether two mails are patches of one version that were committed as one. */
+function isSquashed(first: PatchMailView, mail: PatchMailView): boolean {
+  return (
+    first.seriesId === mail.seriesId && first.versionKey === mail.versionKey && first.squashedWith.includes(mail.patch)
+  )
+}
+
+function Mail({ mail, lead = '' }: { readonly mail: PatchMailView; readonly lead?: string }) {
   const { seriesId, seriesTitle, label, versionKey, patch, patchTitle, messageId, by, tags, author } = mail
   return (
     <div className="commits-tied">
       <p>
-        {also ? 'Also posted as ' : ''}
+        {lead}
         <a href={messageHref(messageId)}>{visible(patchTitle)}</a> by <PersonName person={author} />,{' '}
         <a href={patchHref(seriesId, versionKey, patch)}>
           patch {patch} of {label}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { PullDocument, PullTryView } from '../../../db/queries/views'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
+import { CommitLink, Committed } from '../commits/CommitParts'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { PullStateMark, STATE_WORDS } from './PullStateMark'
@@ -29,6 +30,12 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
             <>
               {' '}
               by <Try pull={pull.supersededBy} />
+            </>
+          )}
+          {pull.commit === null ? null : (
+            <>
+              {' '}
+              as <CommitLink sha={pull.commit.sha} /> in <Committed commit={pull.commit} />
             </>
           )}
           {proof === null ? null : (

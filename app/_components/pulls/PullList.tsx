@@ -2,6 +2,7 @@ import type { PullSummary } from '../../../db/queries/views'
 import { pullHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
+import { CommitLink } from '../commits/CommitParts'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { PullStateMark, STATE_WORDS } from './PullStateMark'
@@ -35,6 +36,12 @@ export function PullList({ rows, level = 2 }: { readonly rows: readonly PullSumm
           <div className="list-standing">
             <p className="list-state">
               <PullStateMark state={pull.state} /> {STATE_WORDS[pull.state]}
+              {pull.commit === null ? null : (
+                <>
+                  {' '}
+                  as <CommitLink sha={pull.commit.sha} />
+                </>
+              )}
             </p>
             {pull.series.length === 0 ? null : (
               <p>patches of {count(pull.series.length, 'series', 'series')} archived here</p>

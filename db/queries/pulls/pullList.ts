@@ -2,9 +2,10 @@ import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person } from '../format'
 import { findMessage } from '../series/find'
+import { openCommitViews } from '../tree/commitHead'
 import { openPullPatches } from './pullPatches'
 import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
-import { openPullFacts, PULL_COLUMNS, type PullRow, pullStateOf } from './readPulls'
+import { openPullFacts, PULL_COLUMNS, type PullFacts, type PullRow } from './readPulls'
 
 const PAGE_ROWS = 50
 /** Patches of one request that its page lists, and of which a list names the series. */
@@ -90,7 +91,7 @@ export function getPull(db: Db, messageId: string): PullDocument | undefined {
     )
     .pluck()
   return {
-    ...summaryOf(row, seriesIn(shortlog)),
+    ...openSummaryOf(db, facts)(row, seriesIn(shortlog)),
     base: row.base,
     head: row.head,
     proof: facts.proofOf(row),
@@ -149,21 +150,27 @@ function openSelect(db: Db): (id: number) => PullRow | undefined {
 }
 
 function openSummary(db: Db): (row: PullRow) => PullSummary {
+  const summaryOf = openSummaryOf(db, openPullFacts(db))
   const patches = openPullPatches(db)
   return (row) => summaryOf(row, seriesIn(patches.listPatches(row, MAX_TIED)))
 }
 
-function summaryOf(row: PullRow, series: readonly string[]): PullSummary {
-  return {
-    id: row.key,
-    title: row.title,
-    from: person(row.from_name, row.from_email),
-    url: row.url,
-    ref: row.ref,
-    date: isoTime(row.received_ms),
-    state: pullStateOf(row),
-    patches: row.patches,
-    series,
+function openSummaryOf(db: Db, facts: PullFacts): (row: PullRow, series: readonly string[]) => PullSummary {
+  const { head } = openCommitViews(db)
+  return (row, series) => {
+    const merge = facts.mergeOf(row)
+    return {
+      id: row.key,
+      title: row.title,
+      from: person(row.from_name, row.from_email),
+      url: row.url,
+      ref: row.ref,
+      date: isoTime(row.received_ms),
+      state: facts.stateOf(row),
+      commit: merge === undefined ? null : head(merge),
+      patches: row.patches,
+      series,
+    }
   }
 }
 

@@ -1,12 +1,15 @@
-import type { PersonView } from '../series/seriesViews'
+import type { CommitHeadView, PersonView } from '../series/seriesViews'
 
-/** `pulled` and `withdrawn` are based on an answer; `superseded`: its sender tried again. */
+/** `pulled` is based on an answer or on a git tree, `withdrawn` on an answer; `superseded`: its sender tried again. */
 export type PullState = 'requested' | 'pulled' | 'superseded' | 'withdrawn'
 
 /** A pull request in a list. */
 export interface PullSummary {
+  /** Message-ID of the request. */
   readonly id: string
+  /** Subject of the request, without the bracket. */
   readonly title: string
+  /** Who sent it. */
   readonly from: PersonView
   /** The repository; null if the mail names none. */
   readonly url: string | null
@@ -14,7 +17,10 @@ export interface PullSummary {
   readonly ref: string | null
   /** When it was received. */
   readonly date: string
+  /** What became of it; see docs/pull-requests.md. */
   readonly state: PullState
+  /** The merge by which it was pulled, or the newest of its commits when mainline has that without such a merge; null when no tree that is read shows it. */
+  readonly commit: CommitHeadView | null
   /** How many patches it has. */
   readonly patches: number
   /** The series that its patches were posted in before, each known from title and author; those that are unclear are left out. */
@@ -23,38 +29,55 @@ export interface PullSummary {
 
 /** The mail that a state is based on. */
 export interface PullProofView {
+  /** The mail. */
   readonly messageId: string
+  /** Who sent it. */
   readonly from: PersonView
+  /** When it was received. */
   readonly date: string
+  /** The sentence that says it. */
   readonly quote: string
 }
 
 /** Another try of the same request. */
 export interface PullTryView {
+  /** Message-ID of the other request. */
   readonly id: string
+  /** Subject of the other request, without the bracket. */
   readonly title: string
+  /** When it was received. */
   readonly date: string
 }
 
 /** Where a patch was posted before. */
 export interface PullOriginView {
+  /** The `id` of the series. */
   readonly series: string
+  /** Title of the series. */
   readonly title: string
+  /** Label of the version: `v4`. */
   readonly version: string
+  /** Number of the patch in the version. */
   readonly number: number
+  /** The patch mail. */
   readonly messageId: string
 }
 
+/** A patch that a request lists. */
 export interface PullPatchView {
+  /** Title of the patch, as the request has it. */
   readonly title: string
   /** The mail with this patch in the thread of the request; null if it was not posted there. */
   readonly messageId: string | null
-  /** Null if no series, or more than one, has a patch with this title and author. */
+  /** Where it was posted before; null if no series, or more than one, has a patch with this title and author. */
   readonly original: PullOriginView | null
 }
 
+/** The patches of one author in a request. */
 export interface PullAuthorView {
+  /** Name of the author, as the request has it. */
   readonly author: string
+  /** The patches, in the order of the request. */
   readonly patches: readonly PullPatchView[]
 }
 
@@ -64,8 +87,11 @@ export interface PullDocument extends PullSummary {
   readonly base: string | null
   /** The newest commit of the changes; null if the mail names none. */
   readonly head: string | null
+  /** The mail that the state is based on; null if no mail says it. */
   readonly proof: PullProofView | null
+  /** The later try of the same request; null if there is none. */
   readonly supersededBy: PullTryView | null
+  /** The earlier try of the same request; null if there is none. */
   readonly supersedes: PullTryView | null
   /** The patches by author, as the mail lists them; without a list, those that were posted in its thread. */
   readonly shortlog: readonly PullAuthorView[]

@@ -1,5 +1,8 @@
+import { memo } from '../../../lib/memo'
+import type { SeenCommit } from '../../../lib/tree/types'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
+import { openPullMerges } from './pullMerges'
 import type { PullProofView, PullState } from './pullViews'
 
 /** A pull request as it is stored. */
@@ -28,13 +31,11 @@ export const PULL_COLUMNS = `messages.id, messages.key, messages.from_name, mess
 
 type ProofRow = Pick<PullRow, 'key' | 'from_name' | 'from_email' | 'received_ms'>
 
-/** What has become of a request. */
-export function pullStateOf({ answer, next }: Pick<PullRow, 'answer' | 'next'>): PullState {
-  return next !== null && answer !== 'pulled' ? 'superseded' : answer || 'requested'
-}
-
 /** What is known about requests from the mails around them. */
 export interface PullFacts {
+  readonly stateOf: (row: PullRow) => PullState
+  /** The commit by which a request was pulled, see openPullMerges; undefined when no tree shows one, and for one that was superseded. */
+  readonly mergeOf: (row: PullRow) => SeenCommit | undefined
   /** The answer that says what became of a request; null without one. */
   readonly proofOf: (row: PullRow) => PullProofView | null
   /** The next try of a request. */
@@ -55,7 +56,15 @@ export function openPullFacts(db: Db): PullFacts {
     `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message
      WHERE pulls.next = @id ORDER BY messages.received_ms DESC, messages.key DESC LIMIT 1`,
   )
+  const findMerge = openPullMerges(db)
+  const merges = new Map<number, SeenCommit | undefined>()
+  const mergeOf = (row: PullRow) => memo(merges, row.id, () => (row.next === null ? findMerge(row) : undefined))
   return {
+    stateOf(row) {
+      if (row.next !== null && row.answer !== 'pulled') return 'superseded'
+      return mergeOf(row) === undefined ? row.answer || 'requested' : 'pulled'
+    },
+    mergeOf,
     proofOf({ proof, proof_quote: quote }) {
       const row = proof === null ? undefined : selectProof.get({ id: proof })
       if (row === undefined) return null

@@ -1,4 +1,4 @@
-import type { Relation } from '../../../lib/series/link'
+import type { Relation } from '../../../lib/series/linkVersions'
 import type { Db } from '../../open'
 import { person, readList } from '../format'
 import type { RelationView, SeriesDocument } from '../views'

@@ -138,34 +138,49 @@ export interface PersonDetail {
 
 /** What has become of a series, with the mail and the words that say so. */
 export interface StateView {
+  /** The state; see docs/positions.md. */
   readonly kind: SeriesStateKind
   /** When its newest mail was received, of a series that somebody may still have to act on and that has got no mail for 90 days; null otherwise. */
   readonly quietSince: string | null
+  /** The mail that the state is based on. */
   readonly messageId: string
-  /** Who wrote that mail, and when it was received; null when no sentence says it. */
+  /** Who wrote the mail `messageId`; null when no sentence says the state. */
   readonly by: PersonView | null
+  /** When the mail `messageId` was received; null when no sentence says the state. */
   readonly received: string | null
-  /** '' when no sentence says it (under review). */
+  /** The sentence that says the state; '' when none does (under review). */
   readonly quote: string
   /** For a reported regression, whose mail came later: the mail that applied the patches. */
-  readonly applied: { readonly messageId: string; readonly by: PersonView; readonly received: string } | null
-  /** What decides: the mail above, or a commit. */
+  readonly applied: {
+    /** That mail. */
+    readonly messageId: string
+    /** Who wrote it. */
+    readonly by: PersonView
+    /** When it was received. */
+    readonly received: string
+  } | null
+  /** What decides: a mail, or a commit of a git tree. */
   readonly source: 'mail' | 'tree'
   /** Hash of the commit that decides, the last that was made from the series; null when mail decides. */
   readonly commit: string | null
-  /** The same with its facts. */
+  /** The commit `commit` with its branch, its release, and how the commits of the series differ from the mails; null when mail decides. */
   readonly landed: LandedView | null
   /** The version that was applied, by the commits: its number as posted; null when mail decides. */
   readonly version: number | null
   /** A mail that contradicts the commit; null when none does. */
   readonly conflict: {
+    /** That mail. */
     readonly messageId: string
+    /** Who wrote it. */
     readonly by: PersonView
+    /** When it was received. */
     readonly received: string
+    /** The sentence that contradicts. */
     readonly quote: string
   } | null
-  /** For applied: where it went, as far as the mail names it. */
+  /** For applied: where it went, as far as the mail names it, or the tree and branch of the commit. */
   readonly tree: string | null
+  /** For applied: the release that the mail names, or the first one that has the commit. */
   readonly release: string | null
   /** Why whoever wrote that mail may decide it; null when no mail decides. */
   readonly basis: Basis | null
@@ -179,18 +194,27 @@ export interface StateView {
 
 /** A commit, and the branch that says most about it: one that has it now before one that had it, mainline before a maintainer's, and that before stable. */
 export interface CommitHeadView {
+  /** The whole hash. */
   readonly sha: string
+  /** The first line of its message. */
   readonly title: string
+  /** Name of the git tree, as `tree list` has it. */
   readonly tree: string
+  /** The branch of that tree that says most about it: mainline before a maintainer's, and that before stable. */
   readonly branch: string
+  /** What that branch is for: `maintainer`, `mainline` or `stable`. */
   readonly role: BranchRole
+  /** Who wrote it. */
   readonly author: PersonView
+  /** Who committed it. */
   readonly committer: PersonView
+  /** When it was committed, by the committer's clock. */
   readonly committed: string
   /** The first release tag that contains it; null when none is known. */
   readonly release: string | null
   /** When it was first found missing from all branches that it was seen on; null while one has it. */
   readonly gone: string | null
+  /** Where the site of the tree shows it; null when that is not known. */
   readonly url: string | null
 }
 
@@ -200,9 +224,9 @@ export interface LandedView extends CommitHeadView {
   readonly label: string
   /** Commits that were made from patches of the applied version. */
   readonly commits: number
-  /** Those of them that are tied by similar lines alone. */
+  /** Those of `commits` that are tied by similar lines alone. */
   readonly probable: number
-  /** Lines by which they differ from the mails; null while one of them was not compared. */
+  /** Lines by which the commits differ from the mails; null while one of them was not compared. */
   readonly changedLines: number | null
 }
 

@@ -1,12 +1,22 @@
 import { isNamed } from '../../../lib/tree/commitKeys'
-import { isReverting, openBackportReverts } from '../../../lib/tree/reverts'
+import { branchKey, isReverting, openBackportReverts } from '../../../lib/tree/reverts'
 import type { SeenCommit } from '../../../lib/tree/types'
 import type { Db } from '../../open'
 import { type CommitReader, findNamers, openCommits, type StoredCommit } from '../../tree/commitReader'
 import { isoTime } from '../format'
-import type { CommitDocument, CommitHeadView, DigView, NamerView, ShortNamerView } from '../views'
+import type {
+  CommitDocument,
+  CommitHeadView,
+  DigView,
+  NamerView,
+  PatchMailView,
+  PulledView,
+  ShortDugView,
+  ShortNamerView,
+} from '../views'
 import { type CommitViews, openCommitViews } from './commitHead'
 import { listCommitMails, listPatchMails } from './commitMails'
+import { getPulled } from './pulledMail'
 
 /** A hash as people write it: in full or shortened, to at least as many digits as git prints. */
 const COMMIT_HASH = /^[0-9a-f]{7,64}$/
@@ -31,6 +41,7 @@ export function getCommit(db: Db, sha: string): CommitDocument | undefined {
   if (stored === undefined) return undefined
   const { commit } = stored
   const views = openCommitViews(db)
+  const mails = listCommitMails(db, stored)
   return {
     ...views.head(commit),
     authored: isoTime(commit.authoredMs),
@@ -43,36 +54,43 @@ export function getCommit(db: Db, sha: string): CommitDocument | undefined {
       revertedBy,
       mails: listPatchMails(db, reverted),
     })),
-    mails: listCommitMails(db, stored),
+    mails,
+    pulled: mails.length > 0 ? null : (getPulled(db, stored) ?? null),
   }
 }
 
 /** From a commit to its review, in short. Undefined when no mail is known that it, or what it reverts, was made from. */
 export function digCommit(found: CommitDocument): DigView | undefined {
-  const made = [found, ...found.reverts].find(({ mails }) => mails.length > 0)
-  const mail = made?.mails[0]
-  if (made === undefined || mail === undefined) return undefined
-  const { sha, title, tree, branch, role, committer, committed, release, gone, names, namers } = found
-  const {
-    messageId,
-    seriesId: series,
-    version,
-    patch,
-    by,
-    changed,
-    compared,
-    squashedWith: others,
-    trailersAdded,
-    tags,
-    open,
-  } = mail
+  const { sha, title, tree, branch, role, committer, committed, release, gone, names, namers, reverts } = found
+  const [first, ...otherMails] = [
+    ...found.mails.map((mail) => shortMail(mail, sha)),
+    ...(found.pulled === null ? [] : [shortPulled(found.pulled, sha)]),
+    ...reverts.flatMap(({ sha: reverted, mails }) => mails.map((mail) => shortMail(mail, reverted))),
+  ]
+  if (first === undefined) return undefined
   return {
-    ...{ sha, title, tree, branch, role, committer, committed, release, gone, mailOf: made.sha },
-    ...{ messageId, series, version, patch, by, changed, compared, squashedWith: others, trailersAdded, tags },
+    ...{ sha, title, tree, branch, role, committer, committed, release, gone },
+    ...first,
     names: names.map(toShort),
     namers: namers.map(toShort),
+    reverts: reverts.map(({ sha, title, revertedBy }) => ({ sha, title, revertedBy })),
+    otherMails,
+  }
+}
+
+function shortMail(mail: PatchMailView, mailOf: string): ShortDugView {
+  const { messageId, seriesId: series, seriesTitle, version, label, patch, patchTitle, by } = mail
+  const { changed, compared, squashedWith, trailersAdded, tags, open } = mail
+  return {
+    ...{ mailOf, messageId, series, seriesTitle, version, label, patch, patchTitle, pull: null, by },
+    ...{ changed, compared, squashedWith, trailersAdded, tags },
     open: open.map(({ person, label, quote, messageId }) => ({ person, label, quote, messageId })),
   }
+}
+
+function shortPulled({ author, pull, ...own }: PulledView, mailOf: string): ShortDugView {
+  const none = { series: null, seriesTitle: null, version: null, label: null, squashedWith: [], tags: [], open: [] }
+  return { mailOf, ...none, ...own, pull: pull?.id ?? null }
 }
 
 function toShort({ kind, sha, title, tree, branch, release, reverted }: NamerView): ShortNamerView {
@@ -109,10 +127,14 @@ function findNamed(hashes: readonly string[], { byHash }: CommitReader): StoredC
   })
 }
 
-/** The commits that one reverts, by their hashes or, when it names none, by their title. */
+/** The commits that one reverts, by their hashes or, when it names none, by their title: those on a branch of its own if there are any. */
 function findReverted(commit: SeenCommit, commits: CommitReader): readonly StoredCommit[] {
   const { reverts } = commit.marks
-  return reverts.length > 0 ? findNamed(reverts, commits) : commits.revertedBy(commit)
+  if (reverts.length > 0) return findNamed(reverts, commits)
+  const all = commits.revertedBy(commit)
+  const branches = new Set(commit.sightings.map(branchKey))
+  const near = all.filter((one) => one.commit.sightings.some((on) => branches.has(branchKey(on))))
+  return near.length > 0 ? near : all
 }
 
 interface Reverted {

@@ -13,8 +13,11 @@ export interface ReadTreeView {
 
 /** A branch on which a commit was seen. */
 export interface SightingView {
+  /** Name of the git tree. */
   readonly tree: string
+  /** The branch. */
   readonly branch: string
+  /** What the branch is for: `maintainer`, `mainline` or `stable`. */
   readonly role: BranchRole
   /** When the branch was first read without it again; null while it is there. */
   readonly gone: string | null
@@ -24,12 +27,15 @@ export interface SightingView {
 
 /** Lines by which a commit differs from the mail that it was made from. */
 export interface ChangedLines {
+  /** Changed lines of the commit that the mail does not have. */
   readonly added: number
+  /** Changed lines of the mail that the commit does not have. */
   readonly removed: number
 }
 
 /** A commit that names another one. */
 export interface NamerView extends CommitHeadView {
+  /** What the one that names does to the other: it fixes it, reverts it, or is a backport of it. */
   readonly kind: 'fixes' | 'reverts' | 'backport'
   /** Of a backport: the commit on its branch that reverts it. Null when none does, and for other kinds. */
   readonly reverted: string | null
@@ -37,7 +43,9 @@ export interface NamerView extends CommitHeadView {
 
 /** A commit on a stable branch that was made from another one. */
 interface BackportView {
+  /** The whole hash. */
   readonly sha: string
+  /** The stable branch. */
   readonly branch: string
   /** The first release tag that contains it; null when none is known. */
   readonly release: string | null
@@ -47,19 +55,21 @@ interface BackportView {
 
 /** A commit that was made from a patch of the series. */
 export interface CommitView extends CommitHeadView {
-  /** The version that it was made from: its number as posted, and its key; and the number of the patch in it. */
+  /** The version that it was made from: its number as posted. */
   readonly version: number
+  /** Key of that version, as in the addresses of pages. */
   readonly versionKey: string
+  /** Number of the patch in that version. */
   readonly patch: number
   /** The patch mail. */
   readonly messageId: string
   /** What ties the two: a link in the commit message, equal diffs, title and author, or similar lines ("probably"). */
   readonly by: TieKey
-  /** Null when the changed lines are as posted. */
+  /** How the lines that it changes differ from those of the mail; null when they are as posted. */
   readonly changed: ChangedLines | null
   /** Whether the two were compared. If not, `changed` is null because nobody knows. */
   readonly compared: boolean
-  /** Numbers of the other patches of this version that are in the same commit. `changed` is what they differ from it together. */
+  /** Numbers of the other patches of this version that are in the same commit. `changed` says how all of them together differ from it. */
   readonly squashedWith: readonly number[]
   /** Trailers of the commit that the mail does not have, as written. */
   readonly trailersAdded: readonly string[]
@@ -67,6 +77,7 @@ export interface CommitView extends CommitHeadView {
   readonly reverted: string | null
   /** Commits that fix it, by their `Fixes:` lines, and are not reverted. */
   readonly fixes: readonly string[]
+  /** Commits on stable branches that were made from it. */
   readonly backports: readonly BackportView[]
   /** All branches on which it was seen. */
   readonly sightings: readonly SightingView[]
@@ -77,14 +88,21 @@ export interface CommitView extends CommitHeadView {
 /** The patch mail that a commit was made from, and its series. */
 export interface PatchMailView
   extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded'> {
+  /** The `id` of the series. */
   readonly seriesId: string
+  /** Title of the series. */
   readonly seriesTitle: string
-  /** The version: its number as posted, and its label and key; and the number of the patch in it. */
+  /** The version: its number as posted. */
   readonly version: number
+  /** Label of the version: `v4`. */
   readonly label: string
+  /** Key of the version, as in the addresses of pages. */
   readonly versionKey: string
+  /** Number of the patch in the version. */
   readonly patch: number
+  /** Title of the patch, without the bracket. */
   readonly patchTitle: string
+  /** Who wrote the patch. */
   readonly author: PersonView
   /** The review tags that the patch has in the archive. */
   readonly tags: readonly string[]
@@ -106,18 +124,41 @@ interface RevertedView extends CommitHeadView {
   readonly mails: readonly PatchMailView[]
 }
 
+/** A patch below a pull request that a commit was posted as, when it was posted in no series. */
+export interface PulledView extends Pick<CommitView, 'messageId' | 'by' | 'changed' | 'compared' | 'trailersAdded'> {
+  /** Number of the patch below the request. */
+  readonly patch: number
+  /** Title of the patch, without the bracket. */
+  readonly patchTitle: string
+  /** Who wrote the patch. */
+  readonly author: PersonView
+  /** The request; null when it is not archived. */
+  readonly pull: {
+    /** Its Message-ID. */
+    readonly id: string
+    /** Its subject, without the bracket. */
+    readonly title: string
+  } | null
+}
+
 /** `/commit/<sha>`. */
 export interface CommitDocument extends CommitHeadView {
+  /** When it was written, by the author's clock. */
   readonly authored: string
+  /** Whether it has several parents; a merge has no patch of its own. */
   readonly merge: boolean
+  /** All branches on which it was seen. */
   readonly sightings: readonly SightingView[]
+  /** The commits that name it: fixes, reverts and backports. */
   readonly namers: readonly NamerView[]
-  /** The commits that it names. */
+  /** The commits that it names: those that it fixes or reverts, and the one that it is a backport of. */
   readonly names: readonly NamerView[]
   /** The commits that it reverts, followed by those that these revert. */
   readonly reverts: readonly RevertedView[]
-  /** The surest first. */
+  /** The patch mails that it was made from, the surest first. */
   readonly mails: readonly DugView[]
+  /** The patch below a pull request that it was posted as; null when `mails` has a mail, and when none is known. */
+  readonly pulled: PulledView | null
 }
 
 /** What `dig COMMIT` prints: the commit, what it names and is named by, and the first of its mails. A revert without one has that of what it reverts. */
@@ -126,16 +167,31 @@ export interface DigView
       CommitHeadView,
       'sha' | 'title' | 'tree' | 'branch' | 'role' | 'committer' | 'committed' | 'release' | 'gone'
     >,
-    Pick<
-      DugView,
-      'messageId' | 'version' | 'patch' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
-    > {
-  readonly series: string
-  /** The commit that was made from the mail: this one, or one that it reverts. */
-  readonly mailOf: string
+    ShortDugView {
   readonly names: readonly ShortNamerView[]
   /** Its reverts, fixes and backports. */
   readonly namers: readonly ShortNamerView[]
+  /** The commits that it reverts, followed by those that these revert. */
+  readonly reverts: readonly Pick<RevertedView, 'sha' | 'title' | 'revertedBy'>[]
+  /** The other mails: the same patch in other series, patches that were squashed with it, and those of what it reverts. */
+  readonly otherMails: readonly ShortDugView[]
+}
+
+/** A mail that a commit was made from, in short. */
+export interface ShortDugView
+  extends Pick<
+    DugView,
+    'messageId' | 'patch' | 'patchTitle' | 'by' | 'changed' | 'compared' | 'squashedWith' | 'trailersAdded' | 'tags'
+  > {
+  /** The commit that was made from the mail: the one asked for, or one that it reverts. */
+  readonly mailOf: string
+  /** Null, like the next three, for a patch that was posted below a pull request alone. */
+  readonly series: string | null
+  readonly seriesTitle: string | null
+  readonly version: number | null
+  readonly label: string | null
+  /** That request; null for other patches, and when it is not archived. */
+  readonly pull: string | null
   readonly open: readonly Pick<SeriesRemarkView, 'person' | 'label' | 'quote' | 'messageId'>[]
 }
 

@@ -19,8 +19,8 @@ export function requestsChange(sentence: string): boolean {
 }
 
 /**
- * Whether a request is for the author even in a mail that answers another reviewer: the patch should be sent again, gets the state "changes
- * requested", or could be done in another way.
+ * Whether a request is for the author even in a mail that answers another reviewer: the patch should be sent again, or gets the state "changes
+ * requested".
  */
 export function isAlwaysForAuthor(sentence: string): boolean {
   return asksToResend(sentence) || matchesAny(ALWAYS_FOR_AUTHOR, sentence)

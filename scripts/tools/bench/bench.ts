@@ -10,12 +10,12 @@ import { HOSTILE } from './hostile'
 import { IMPORTING } from './importing'
 import { MAINTAINED } from './maintained'
 import { PAGES } from './pageSection'
-import { formatRows, type Row, type Section } from './row'
+import { type BenchContext, formatRows, type Row, type Section } from './row'
 import { TREES } from './trees'
 
 const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, TREES, PAGES, HOSTILE]
 
-const HELP = `npm run bench -- [--quick] [--only SECTION]... [--against CHECKOUT] [--json]
+const HELP = `npm run bench -- [--quick] [--only SECTION]... [--commits N] [--against CHECKOUT] [--json]
 
 Measures what docs/performance.md promises, next to other programs on the same mail in the same run if they are installed
 (apt-get install time wrk public-inbox notmuch). Exits with 1 if it cannot measure, or if list or hostile misses a goal.
@@ -25,6 +25,7 @@ ${SECTIONS.map(({ name, about }) => `  --only ${name.padEnd(8)} ${about}`).join(
                    mail; only ${SECTIONS.filter(({ against }) => against !== undefined)
                      .map(({ name }) => name)
                      .join(' and ')}. The other one must have been set up: run npm start in it once
+  --commits N      the size of the git tree that --only tree reads
   --quick          small sizes and the bundled sample, to check that the benchmark itself works
   --json           print one JSON document
 
@@ -44,20 +45,28 @@ async function main(): Promise<number> {
   if (values.case !== undefined) return runCase(values.case, quick)
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}, ${process.platform}`
   const sections = SECTIONS.filter(({ name }) => values.only?.includes(name) ?? true)
-  const rows = await runSections(sections, quick, values.against)
+  const rows = await runSections(
+    sections,
+    { quick, commits: values.commits === undefined ? undefined : Number(values.commits) },
+    values.against,
+  )
   if (values.json === true) process.stdout.write(`${JSON.stringify({ machine, quick, rows })}\n`)
   else process.stdout.write(`${machine}, ${new Date().toISOString().slice(0, 10)}\n${formatRows(rows)}`)
   return 0
 }
 
-async function runSections(sections: readonly Section[], quick: boolean, other: string | undefined): Promise<Row[]> {
+async function runSections(
+  sections: readonly Section[],
+  sizes: Pick<BenchContext, 'quick' | 'commits'>,
+  other: string | undefined,
+): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-bench-'))
   const note = (text: string) => void process.stderr.write(`measuring: ${text}\n`)
   try {
     const rows: Row[] = []
     for (const section of sections) {
       try {
-        const context = { quick, folder, note }
+        const context = { ...sizes, folder, note }
         const measured = other === undefined ? section.run(context) : section.against?.(context, resolve(other))
         rows.push(...((await measured) ?? []))
       } catch (error) {
@@ -89,6 +98,7 @@ function readArguments() {
         quick: { type: 'boolean' },
         json: { type: 'boolean' },
         only: { type: 'string', multiple: true },
+        commits: { type: 'string' },
         against: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         // Internal: one comparison in this process, see comparing.ts.
@@ -97,6 +107,8 @@ function readArguments() {
     })
     const unknown = values.only?.find((name) => !SECTIONS.some((section) => section.name === name))
     if (unknown !== undefined) throw new Error(`unknown section ${unknown}`)
+    if (values.commits !== undefined && !/^[1-9]\d{0,7}$/.test(values.commits))
+      throw new Error('--commits takes a number')
     if (values.against !== undefined) checkAgainst(values.against, values.only ?? [])
     return values
   } catch (error) {

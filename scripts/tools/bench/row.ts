@@ -13,6 +13,8 @@ export interface Row {
 /** What a section is given. */
 export interface BenchContext {
   readonly quick: boolean
+  /** The size of the made-up git tree; undefined for the usual one. */
+  readonly commits: number | undefined
   /** A temporary folder, removed at the end. */
   readonly folder: string
   /** Reports progress on standard error. */

@@ -31,22 +31,10 @@ export const CONDITIONS: readonly CueRow[] = [
     no: 'I wonder if it should be fixed.',
   },
   {
-    cue: /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:done|add(?:ed|ing)|sorted|rephras|drop|renam|modif)/i,
+    cue: /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:done|add(?:ed|ing)|renam|dropp|squash|replac|split\b|adjust)/i,
     unless: WONDERS,
     yes: 'After renaming it:',
     no: 'Not sure if it should be dropped.',
-  },
-  {
-    cue: /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:clean|clarif|adjust|squash|replac|split\b|moved\b)/i,
-    unless: WONDERS,
-    yes: 'Provided the two are squashed,',
-    no: 'Let me see if it can be moved.',
-  },
-  {
-    cue: /\b(?:once|after|if|assuming|provided|given|conditional)\b(?! not needed)[^.!?]{0,70}\b(?:taken? care|incorporat|agree)/i,
-    unless: WONDERS,
-    yes: 'If the maintainers agree,',
-    no: 'The maintainers agree.',
   },
   // With that. <20220419125517.GB2348@twin.jikos.cz>
   {
@@ -66,15 +54,13 @@ export const CONDITIONS: readonly CueRow[] = [
     no: 'No other driver needs it.',
   },
   // Apart from that. <BN9PR11MB5276ECD0D25C09D6A3686A3B8C839@BN9PR11MB5276.namprd11.prod.outlook.com>
-  { cue: /\b(?:apart|aside) from\b/i, yes: 'Apart from the typo', no: 'The parts are far apart.' },
   {
-    cue: /\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b(?! I\b)/i,
-    yes: 'Good except for the name:',
+    cue: /\b(?:apart|aside) from\b|\bmodulo\b|\bexcept (?:for |of )?(?:that|this|the|those|one|my|these|a|some)\b(?! I\b)/i,
+    yes: 'Apart from the typo',
     no: 'Good except that I wrote it.',
   },
   // Besides. <20220307171629-mutt-send-email-mst@kernel.org>
   { cue: /^\s*besides\b|\bbesides (?:that|this|those|these|the)\b/im, yes: 'Besides that', no: 'It sits besides.' },
-  { cue: /\bmodulo\b/i, yes: 'Modulo the typo:', no: 'The module is loaded.' },
   // Otherwise. <90996285-9ae3-0030-a5e3-a3f1bfa23088@linux.ibm.com>, <b2295eba-722a-67e2-baae-20dac9d72625@linux.ibm.com>
   {
     cue: /\botherwise,? .{0,30}(?:lgtm|looks?|good|fine|ok|okay|nice|great|happy)\b|^\s*otherwise\s*[,:.]?\s*$/im,
@@ -99,20 +85,13 @@ export const CONDITIONS: readonly CueRow[] = [
 export const PLAYED_DOWN: readonly CueRow[] = [
   ...OPTIONAL,
   {
-    cue: /\bfeel free to \w+ (?:it |them )?or not\b/i,
-    yes: 'Feel free to take it or not.',
+    cue: /\b(?:with or without|either way)\b|\bfeel free to \w+ (?:it |them )?or not\b/i,
+    yes: 'With or without that fixed:',
     no: 'Feel free to add my tag.',
   },
-  { cue: /\bno need to (?:re-?spin|re-?send|repost)/i, yes: 'No need to respin.', no: 'No need to lock.' },
-  { cue: /\b(?:with or without|either way)\b/i, yes: 'With or without that fixed:', no: 'With that fixed:' },
   {
-    cue: /\bif you (?:want|like|prefer|feel like|think)\b/i,
+    cue: /\bif you (?:want|like|prefer|feel like|think)\b|\bno need to re-?(?:spin|send|post)|\bI (?:don't|do not) (?:feel strongly|have strong|insist)/i,
     yes: 'Rename it if you like.',
     no: 'Rename it if you can.',
-  },
-  {
-    cue: /\bi (?:don't|do not) (?:feel strongly|have strong|insist)/i,
-    yes: 'I do not insist.',
-    no: 'I do not see why.',
   },
 ]

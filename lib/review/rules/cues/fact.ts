@@ -43,12 +43,6 @@ export const FACTS: readonly CueRow[] = [
     yes: 'Only these 4 headers are needed:',
     no: 'Only one of them is a header.',
   },
-  // <20230417144758.GA2380745@pevik>
-  {
-    cue: /^here(?:'s| is) (?:an? )?(?:\w+ )?(?:mistake|typo|bug|error|leak)\b/i,
-    yes: 'Here is a mistake: it is 21.',
-    no: 'Here is a patch for the mistake.',
-  },
   // <20231128133533.GA400459@pevik>
   {
     cue: /^(?:but |and |also,? )?(?:this|that|it) (?:will not|won't|would not|wouldn't|cannot|can't) work\b/i,
@@ -56,27 +50,12 @@ export const FACTS: readonly CueRow[] = [
     yes: 'This will not work in case of more files:',
     no: 'This will work in case of more files:',
   },
-  // <Y+YglzySGK8ts8y3@rei>
-  {
-    cue: /\b(?:is|are|looks?) (?:\w+ )?messed up\b/i,
-    unless: /\?/,
-    yes: 'The list here is all messed up.',
-    no: 'Sorry, I messed up.',
-  },
-  { cue: /\breinvent\w* the wheel\b/i, yes: 'You are reinventing the wheel.', no: 'The wheel of the mouse.' },
   // <ZG8h9NyFKVfn92qY@yuki>, <20231128112254.GA367506@pevik>
   {
     cue: /^(?:(?:note|btw|also)[,:]? )?we (?:(?:already|do|also|even|now) ){0,2}have (?:(?:an?|the) )?(?:\w+ ){0,2}\w+\(\)/i,
     unless: /\?/,
     yes: 'We do have SAFE_FILE_SCANF() as well.',
     no: 'We have two of them.',
-  },
-  // <20230621090331.GA365741@pevik>
-  {
-    cue: /^there (?:is|are) no (?:SPDX|copyright|licen[cs]e|description|cleanup|error (?:check|handling))\b/i,
-    unless: /\?/,
-    yes: 'There is no SPDX and copyright, see other files:',
-    no: 'There is no error.',
   },
   // <ZMEcGyqDgzIe0vPs@yuki>, <87357frsbm.fsf@suse.de>
   {
@@ -97,11 +76,5 @@ export const FACTS: readonly CueRow[] = [
     unless: /\?|\b(?:fix\w*|no|before|without)\b/i,
     yes: 'Then the test segfaults.',
     no: 'This fixes the segfault.',
-  },
-  // <YUh1IuIoB/Q5GOCO@salvia>
-  {
-    cue: /^(?:but |and |well,? )?I(?:'m| am) afraid (?:that )?(?:this|it|you|we|some(?:one|body)|users?|there)\b(?! (?:won't|will not) (?:find|get))/i,
-    yes: "I'm afraid someone might be using it.",
-    no: "I'm afraid I have to leave.",
   },
 ]

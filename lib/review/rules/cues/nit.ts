@@ -6,11 +6,6 @@ export const NITS: readonly CueRow[] = [
   { cue: /\bs\/[^/]{1,60}\/[^/]{0,80}\/?/i, yes: 's/recieve/receive/', no: 'See drivers/example.' },
   { cue: /^\S{1,60} ?[-=]> ?\S{1,60}$/, yes: 'recieve -> receive', no: 'It calls ops->open for each file.' },
   { cue: /\b(?:typos?|misspell\w*|spelling|wording)\b/i, yes: 'There is a typo.', no: 'The type is wrong.' },
-  {
-    cue: /^(?:(?:this|that|it) )?(?:should|must) (?:read|say|be (?:spelled|written|called))\b.{0,6}["'`]/i,
-    yes: "This should read '&x[i] - &x[0]'.",
-    no: 'This should read the number of free pages.',
-  },
   { cue: /\bwhite ?spaces?\b/i, yes: 'Trailing whitespace here.', no: 'In user space it sleeps.' },
   { cue: /\bcheckpatch (?:is|complains|warns|will)/i, yes: 'checkpatch complains here.', no: 'I ran checkpatch.' },
   {
@@ -19,14 +14,9 @@ export const NITS: readonly CueRow[] = [
     no: 'The alignment of the buffer is wrong.',
   },
   {
-    cue: /\bit'?s["'`]? (?:should be|->|=>) ["'`]?it'?s\b|\bmissing (?:a )?(?:word|article|full stop)\b/i,
+    cue: /\bit'?s["'`]? (?:should be|->|=>) ["'`]?it'?s\b|\bmissing (?:a )?(?:word|article|full stop)\b|["'`](?:an?|the|is|to|of)["'`] (?:is )?missing\b/i,
     yes: 'Missing word: "is open".',
     no: 'It should be a word.',
-  },
-  {
-    cue: /["'`](?:an?|the|is|to|of|that)["'`] (?:is )?missing\b|\bmissing (?:an? )?["'`](?:an?|the|is|to|of|that)["'`]/i,
-    yes: 'There is an "a" missing before "pump".',
-    no: 'The "clocks" property is missing.',
   },
   { cue: /\boverly long\b/i, yes: 'An overly long line.', no: 'A long line.' },
   {
@@ -49,12 +39,7 @@ export const STYLE: readonly CueRow[] = [
     no: 'Please align the buffer to a page.',
   },
   {
-    cue: /\b(?:christmas|xmas) tree|\b(?:80|100) (?:columns|characters|chars)\b|\bline length\b/i,
-    yes: 'Please use reverse xmas tree order.',
-    no: 'Please take it through your tree.',
-  },
-  {
-    cue: /\b(?:grammar|capital (?:letter|\w)|capitali[sz]e\w*|(?:lower|upper)[- ]?case|punctuation|full stop|comma|indent\w*)\b/i,
+    cue: /\b(?:grammar|capital (?:letter|\w)|capitali[sz]e\w*|(?:lower|upper)[- ]?case|punctuation|full stop|comma|indent\w*|(?:christmas|xmas) tree)\b/i,
     yes: 'Please use lower case.',
     no: 'Please handle this case.',
   },

@@ -10,11 +10,6 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: 'Please keep the lock.',
   },
   {
-    cue: /\blet <?stable@\S{1,60} know\b/i,
-    yes: 'If you feel it should not be added, please let <stable@vger.example.org> know about it.',
-    no: 'Please let me know.',
-  },
-  {
     cue: /^(?:so |and )?are you (?:asking|saying|suggesting)\b/i,
     yes: 'Are you saying it should sleep?',
     no: 'You should sleep.',
@@ -35,11 +30,6 @@ export const NO_REQUEST: readonly CueRow[] = [
     cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:typos?|issues?|problems?|errors?|bugs?|mistakes?|warnings?|objections?|leaks?)\b/i,
     yes: "I couldn't spot any typos.",
     no: 'I could spot a typo.',
-  },
-  {
-    cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:fail|crash|regress|splat|critical)/i,
-    yes: 'I did not see any critical warnings.',
-    no: 'I saw a crash.',
   },
   // It is done already, or it is not the author who does it.
   {
@@ -68,11 +58,6 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: 'It should break early.',
   },
   {
-    cue: /\b(?:I|you|we) must have (?:had|been|missed|mis\w+|overlooked|forgotten)\b/i,
-    yes: 'I must have missed the check.',
-    no: 'It must have a lock.',
-  },
-  {
     cue: /\b(?:should|must)(?:n't| not)? (?:\w+ )?be (?:an? (?:\w+ )?(?:problem|issue)|clear|obvious|trivial|soon|fairly soon|gone|in next|visible)\b/i,
     unless: /\bI(?:'d| would)\b|\b(?:please|but|we should)\b/i,
     yes: 'That should not be a problem.',
@@ -85,11 +70,6 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: 'You should look earlier.',
   },
   { cue: /^(?:hm+,? )?(?:maybe|perhaps|probably)[.!…]*$/i, yes: 'Maybe.', no: 'Maybe rename it.' },
-  {
-    cue: /\bthanks? (?:you )?for (?:fix|catch|spot|clean|tak|do|work)/i,
-    yes: 'Many thanks for fixing that bug.',
-    no: 'Thanks, please fix that bug.',
-  },
   {
     cue: /\bplease (?:also )?(?:add|feel)\b.{0,20}\b(?:my|free)\b/i,
     yes: 'Please also add my tag.',

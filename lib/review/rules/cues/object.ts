@@ -124,14 +124,9 @@ export const BLAMES: readonly CueRow[] = [
 /** The words of blame, from the verb on. The subject before it decides whether they are about the patch. <20220222155904.GA13323@lst.de>. */
 export const WRONG: readonly CueRow[] = [
   {
-    cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:wrong|broken|pointless|bogus|nonsense|incorrect|dangerous|useless|insane)\b(?=[.,;:!)]|$| (?:and|as|because|since|to)\b)/i,
+    cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:wrong|broken|pointless|bogus|nonsense|incorrect|dangerous|useless|horrible)\b(?=[.,;:!)]|$| (?:and|as|because|since|to)\b)/i,
     yes: ' is just wrong.',
     no: ' is the wrong register.',
-  },
-  {
-    cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:horrible|horrid|terrible|ridiculous|disgusting|awful)\b(?=[.,;:!)]|$| (?:and|as|because|since|to)\b)/i,
-    yes: ' is horrible.',
-    no: ' is a horribly slow device.',
   },
   {
     cue: /^(?:'s| is| are)\b[^.,;]{0,20}\b(?:wrong|broken|horrible|terrible|awful|crazy) (?:way|approach|direction|api|interface|idea|layering|hack)\b/i,
@@ -166,11 +161,6 @@ export const SENSELESS_SUBJECTS: readonly CueRow[] = [
     yes: 'and your approach still',
     no: 'that the value',
   },
-  {
-    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|because|that) )(?:the|this|your) (?:addition|commit|proposal|feature|option|abstraction|direction|concept)$/i,
-    yes: 'I think this feature',
-    no: 'I think this value',
-  },
 ]
 
 /** The patch as the subject of blame: the end of the words before the verb. */
@@ -185,11 +175,6 @@ export const BLAMED: readonly CueRow[] = [
     yes: 'I think your whole approach',
     no: 'the register',
   },
-  {
-    cue: /(?:^|[,;:(]\s?|\b(?:but|and|so|think|believe|because|that) )(?:the|this|that|your|such) (?:\w+ ){0,2}(?:design|hack|logic|fix|assumption|interface)(?: \w+)?$/i,
-    yes: 'the assumption here',
-    no: 'the number',
-  },
 ]
 
 /** A part of the patch as the subject of blame. <20231128111024.GA364870@pevik>, <20230621124423.GB407092@pevik>. */
@@ -197,11 +182,6 @@ export const NAMES_PART: readonly CueRow[] = [
   {
     cue: /\b(?:this|that|the|these|those|your) (?:\w+ )?(?:lines?|checks?|hunks?|variables?|functions?|comments?|includes?|casts?)\b/i,
     yes: 'This line is useless.',
-    no: 'This is useless.',
-  },
-  {
-    cue: /\b(?:this|that|the|these|those|your) (?:\w+ )?(?:macros?|fields?|flags?|arguments?|headers?|whitespace|names?|tests?)\b/i,
-    yes: 'These flags are useless.',
     no: 'This is useless.',
   },
   {
@@ -217,11 +197,6 @@ export const NAMES_PATCH: readonly CueRow[] = [
     cue: /\b(?:the|this|that|your|such|whole|these|current) (?:\w+ ){0,2}(?:patch(?:es|set)?|series|approach|idea|change|design|proposal)\b/i,
     yes: 'The whole idea is wrong.',
     no: 'The mask is wrong.',
-  },
-  {
-    cue: /\b(?:the|this|that|your|such|whole|these|current) (?:\w+ ){0,2}(?:concept|direction|api|interface)\b/i,
-    yes: 'This new interface is wrong.',
-    no: 'This index is wrong.',
   },
 ]
 
@@ -249,12 +224,6 @@ export const NO_OBJECTION: readonly CueRow[] = [
   },
   { cue: /^(?:if|unless|in case|assuming)\b/i, yes: 'If this is wrong, say so.', no: 'This is wrong if it sleeps.' },
   {
-    cue: /\bif (?:this|that|it|i)\b.{0,20}\b(?:is|am|makes?)\b.{0,15}(?:wrong|no sense)|\b(?:unless|if) (?:\w+ ){0,2}(?:disagree|object)/i,
-    yes: 'Apply it unless you object.',
-    no: 'I object.',
-  },
-  { cue: /\bcorrect me\b|\bwe'd\b.{0,20}wrong|\bgo(?:es|ing)? wrong/i, yes: 'Much can go wrong.', no: 'It is wrong.' },
-  {
     cue: /\bdisagree\b.{0,20}\b(?:it|this|that|there|they) (?:[*_](?:is|are|does)[*_]|(?:is|are) (?:indeed|an? (?:real|valid|actual)))/,
     yes: 'I disagree: it *is* an issue.',
     no: 'I disagree: it is slower.',
@@ -265,9 +234,4 @@ export const NO_OBJECTION: readonly CueRow[] = [
     no: 'I disagree with the patch.',
   },
   { cue: /\b(?:any|no|an?) objections?|\bnot (?:saying|claiming|that)\b/i, yes: 'No objection.', no: 'I object.' },
-  {
-    cue: /\bawful lot\b|\breason (?:that|to not|not to)\b|\bkeeps me from\b|\bI guess\b|\(\?\)/i,
-    yes: 'An awful lot of code.',
-    no: 'This is awful.',
-  },
 ]

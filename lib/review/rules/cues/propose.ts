@@ -44,12 +44,6 @@ export const PROPOSALS: readonly CueRow[] = [
     yes: 'Can we just do:',
     no: 'Can we see:',
   },
-  // <ZB2PB6adFr+3sYI8@yuki>
-  {
-    cue: /(?:^|, )(?:shouldn't|can't|couldn't|wouldn't) (?:we|this|it|you) (?:rather|just|better|also|instead|simply)\b/i,
-    yes: "Looking at the code, shouldn't we rather declare it as an array.",
-    no: "It couldn't just sleep.",
-  },
   // <87ttyo6g7o.fsf@suse.de>, <20211013133331.0b846cd5@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>
   {
     cue: /^(?:(?:so|but|and|or),? )?why (?:even )?(?:leave|skip|omit|exclude|have|bother|limit|restrict|introduce|duplicate|hard-?code|keep th\w+ \w+)\b[^?]{0,120}\?/i,
@@ -99,12 +93,6 @@ export const PROPOSALS: readonly CueRow[] = [
     yes: 'I wonder if one flag could be enough.',
     no: 'I wonder if it is slow.',
   },
-  // <e2b59e47-8276-2c14-3102-15ec0c76c719@gmail.com>
-  {
-    cue: /\bwonder (?:if|whether|how) (?:this|that|it|the) (?:\w+ )?(?:was|has been|is|got) (?:\w+ )?(?:tested|compiled|built)\b/i,
-    yes: 'I wonder if this patch has been tested at all.',
-    no: 'I wonder if it is slow.',
-  },
   { cue: /\b(?:let's|let us)\b(?! (?:see|wait|say|hope|assume))/i, yes: "Let's keep the name.", no: "Let's see." },
   {
     cue: /^(?:or )?(?:maybe|perhaps|probably)\b(?!,? (?:yes|not|no|so|there (?:is|are))\b)/i,
@@ -142,12 +130,6 @@ export const PROPOSALS: readonly CueRow[] = [
     cue: /\b(?:better (?:to|if|off)\b|worth (?:adding|mentioning|a |noting)|would help\b)/i,
     yes: 'It is better to return here.',
     no: 'It is better.',
-  },
-  // <CAM9ZRVuq8YgbuN1fCNaft_RaEu88V0SGYYxy7EHxGE1OFkoy2Q@mail.gmail.com>
-  {
-    cue: /(?<!\bnot )(?<!n't )\bworth (?:making|documenting|having|checking|putting|splitting|moving|using|keeping|explaining|fixing)\b/i,
-    yes: 'It is probably worth making a note of it.',
-    no: 'It is not worth fixing.',
   },
   {
     cue: /^consider\b|, ?consider\b|\bconsider (?:to |\w+ing|(?:a|the)\b)/i,

@@ -49,11 +49,10 @@ export const SPEAKS_OF: readonly CueRow[] = [
     yes: 'This is not in any respect a ',
     no: 'This is a ',
   },
-  { cue: /\b(?:clear|your|his|their)\b[^.]{0,30}$/i, yes: 'I read your ', no: 'This is my ' },
   {
-    cue: /\b(?:tempted|inclined|close|about|moving|threaten\w*|lean\w*)\b[^.]{0,30}$/i,
-    yes: 'I am tempted to move towards a hard ',
-    no: 'I have to give it a hard ',
+    cue: /\b(?:clear|your|his|their|tempted|inclined|close|about|moving|lean\w*)\b[^.]{0,30}$/i,
+    yes: 'I read your ',
+    no: 'This is my ',
   },
   { cue: /'s [^.]{0,25}$|\b(?:self-|n't )[^.]{0,30}$/i, yes: "Given Ann's ", no: 'Here is my ' },
 ]
@@ -84,10 +83,5 @@ export const POLITE: readonly CueRow[] = [
     cue: /^(?:and |but |so )?if (?:(?:my|our) (?:\w+ )?(?:understanding|reading) is\b|I(?: have)? (?:understand|understood|read|see|get|got|interpret)\b)/i,
     yes: 'If I understand this, I nack it.',
     no: 'If you keep it, I nack it.',
-  },
-  {
-    cue: /^(?:and |but |so )?if (?:I(?:'m| am) not (?:mistaken|wrong|missing)|I am (?:right|correct))/i,
-    yes: "If I'm not mistaken, this is a NAK.",
-    no: 'If it is wrong, I nack it.',
   },
 ]

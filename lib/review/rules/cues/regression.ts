@@ -33,7 +33,6 @@ export const REGRESSES: readonly CueRow[] = [
     no: 'I ran a bisection.',
   },
   { cue: /^#regzbot \^?introduced\b/i, yes: '#regzbot introduced: 1234567890ab', no: '#regzbot fix: one' },
-  { cue: /\bfixed or reverted\b/i, yes: 'It has to be fixed or reverted.', no: 'It was fixed.' },
   {
     cue: /\bfails to (?:boot|build) (?:with|since|after)|^(?:\w+ ){0,6}started (?:seeing|failing|crashing)/i,
     yes: 'We started seeing a hang.',

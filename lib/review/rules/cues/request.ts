@@ -16,7 +16,6 @@ export const REQUESTS: readonly CueRow[] = [
     yes: 'Would you also rename it?',
     no: 'Can you tell which one it is?',
   },
-  { cue: /\b(?:would be appreciated|quick respin)\b/i, yes: 'A test would be appreciated.', no: 'I appreciate it.' },
   {
     cue: /\b(?:re-?spin|re-?send|rebase) (?:this|the|on|to|with|it)\b/i,
     yes: 'Time to resend the series.',
@@ -65,11 +64,6 @@ export const REQUESTS: readonly CueRow[] = [
     cue: /\b(?:deserves?|wants?|merits?|lacks) (?:an?|some|its own) (?:\w+ )?(?:comment|explanation|test|doc|changelog|entry|check|name|patch)/i,
     yes: 'This deserves a comment.',
     no: 'The user wants a device.',
-  },
-  {
-    cue: /^(?:(?:would|do) you )?(?:care to|mind) (?:add|drop|mov|renam|chang|fix|split|explain|send|remov|document|us)/i,
-    yes: 'Care to add a test?',
-    no: 'Mind the gap.',
   },
   // What the author can or has to do. <CAHp75Vczm9f9Bx_w4nW31cnBgwEzPiN-Eqn-7DKZuB+Hew0F=Q@mail.gmail.com>, <1d0ef541-2b83-3c61-ec22-d5bf9a7698af@linux.ibm.com>
   {
@@ -200,16 +194,5 @@ export const ALWAYS_FOR_AUTHOR: readonly CueRow[] = [
     unless: /\bnot yet\b|n't\b/i,
     yes: 'Setting to changes requested.',
     no: 'It changes the request.',
-  },
-  // A counter-proposal for the patch. <CAEemH2eE8PUY_at7C-aUX+75ALdM-jjm71L=M-ETYc94RKJFcg@mail.gmail.com>, <20210125133405.GR19605@breakpoint.cc>
-  {
-    cue: /^(?:(?:so|but|then|or),? )?why not (?:just |simply )?(?!\w+ing\b)[a-z]/i,
-    yes: 'So why not use the script?',
-    no: 'Why is it not used?',
-  },
-  {
-    cue: /^(?:(?:so|but|and),? )?(?:should|would|could)n't (?:the |this |it )?(?!you |we |i )\w+ (?:\w+ )?(?:add|use|be|take|have|do|check|return|set)\b[^?]*\?/i,
-    yes: "Shouldn't nft add oiftype for egress?",
-    no: "Wouldn't we be slower?",
   },
 ]

@@ -5,10 +5,9 @@ import type { CueRow } from '../../cueTable'
  * <20220530131652.4a0b0057@p-imbrenda>, <bd09745b-14e3-741c-f1ab-0663a231d019@linux.ibm.com>, <20220711141539.59727f34@gandalf.local.home>.
  */
 export const SETTLES_WHOLE: readonly CueRow[] = [
-  { cue: /^(?:ah,? |oh,? )?ok(?:ay)?$/i, yes: 'Ah, OK', no: 'OK if you rename it' },
   { cue: /^(?:fair (?:enough|point)|good point)$/i, yes: 'Fair point', no: 'At this point' },
   { cue: /^\+ ?1$/, yes: '+1', no: '+1 line' },
-  { cue: /^(?:this|sure|right|yep|yes|agreed|i agree)$/i, yes: 'I agree', no: 'This one' },
+  { cue: /^(?:(?:ah,? |oh,? )?ok(?:ay)?|this|sure|right|yep|yes|agreed|i agree)$/i, yes: 'I agree', no: 'This one' },
   {
     cue: /^(?:got it|(?:ah,? )?i see(?: now| your point)?|(?:that )?makes sense|that works(?: for me)?)$/i,
     yes: 'I see',
@@ -23,11 +22,6 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
   },
   { cue: /^thanks?(?: you)? for (?:the )?info(?:rmation)?$/i, yes: 'Thanks for the info', no: 'Thanks for the patch' },
   { cue: /^(?:fine|ok|okay)(?: with| by)? ?(?:me)?$/i, yes: 'Fine by me', no: 'The fine print' },
-  {
-    cue: /^(?:no (?:further|more|other) (?:objections?|comments?|concerns?|questions?))$/i,
-    yes: 'No further objections',
-    no: 'No further comments on v2',
-  },
   { cue: /^(?:please do|let's do (?:that|it|so)|go ahead)$/i, yes: 'Please do', no: 'Please do not' },
   {
     cue: /^(?:then |ok(?:ay)?,? |in that case,? )?(?:then )?(?:keep|leave) (?:it|this|that)(?: as (?:it )?is| like (?:that|this)| alone)?$/i,
@@ -53,11 +47,6 @@ export const POLITE_END =
 
 /** Words anywhere in a sentence by which a reviewer says that a comment is settled. */
 export const SETTLES: readonly CueRow[] = [
-  {
-    cue: /^(?:(?:actually|ok(?:ay)?|then|no worries),? )?I(?:'ll| will) just (?:send|fix|do|take|add|handle|change|correct) (?:it|this|that|them)\b/i,
-    yes: "Actually, I'll just fix it myself.",
-    no: "You'll just fix it yourself.",
-  },
   { cue: /\bI'm buying\b/i, yes: "Okay, I'm buying.", no: "I'm building it." },
   {
     cue: /\bI (?:stand corrected|(?:was|am) (?:wrong|mistaken))\b/i,

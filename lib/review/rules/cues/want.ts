@@ -33,18 +33,6 @@ export const WANTS: readonly CueRow[] = [
     yes: "We'd miss one, no?",
     no: 'What about one?',
   },
-  {
-    cue: /(?:n't|\b(?:not|no longer|never)\b).{0,80}\b(?:(?:do|can|are) (?:we|they)|(?:is|does|can) it) ?,/i,
-    yes: 'It is no longer used, is it, after this?',
-    no: 'It is used, is it, after this?',
-  },
-  // The end of a sentence that quotes code. <YqGlmpbx8HTrWmpF@shell.armlinux.org.uk>, <509d2b62-7d52-bf5c-7a6c-213a740a5c00@codethink.co.uk>
-  { cue: /^(?:not )?(?:work|suffice|look)\b[^?]{0,60}\?$/i, yes: 'work as well?', no: 'Does it work?' },
-  {
-    cue: /(?:^be|\bwould\b.{1,80}\bbe) (?:\w+ )?(?:better|enough|simpler|nicer|sufficient|cleaner|clearer)\b/i,
-    yes: 'Would an if statement be better than this?',
-    no: 'Is an if statement slower?',
-  },
   // It could be done in another way. <YvtVKT44JuqhyWB2@TonyMac-Alibaba>
   {
     cue: /\b(?:can|could)\b.{0,60}\bbe (?:\w+ )?(?:merged|dropped|removed|moved|folded|squashed|split|simplified|replaced|renamed|shared)\b/i,
@@ -55,11 +43,6 @@ export const WANTS: readonly CueRow[] = [
     cue: /\b(?:can|could)\b.{0,60}\bbe (?:\w+ )?(?:avoided|reused|covered|combined|converted|unified|factored|consolidated|reduced)\b/i,
     yes: 'Could the copy be avoided?',
     no: 'Could the copy be stale?',
-  },
-  {
-    cue: /\b(?:can|could)\b.{0,60}\bbe (?:\w+ )?(?:extended|documented|dealt|put|turned|done)\b/i,
-    yes: 'Could it be put into a helper?',
-    no: 'Could it be late?',
   },
   // It remains to be done, or would be possible. <9fd239df-b066-36da-f27a-5d3231de82ee@oracle.com>, <bed66b9467254a5a8bafc1983dad643a@intel.com>
   {
@@ -78,11 +61,6 @@ export const WANTS: readonly CueRow[] = [
     no: 'Is it possible to explain why?',
   },
   {
-    cue: /\bany chance (?:of|that|this|these|the|you|we|it|to)\b/i,
-    yes: 'Any chance of a split?',
-    no: 'Is there a chance?',
-  },
-  {
     cue: /\breason (?:for |to |that |why )?.{0,40}(?:n't|(?<!\band )\bnot\b|cannot)\b/i,
     yes: 'Is there a reason not to use the helper?',
     no: 'Is there a reason for the lock?',
@@ -94,7 +72,6 @@ export const WANTS: readonly CueRow[] = [
     no: 'You left early?',
   },
   { cue: /^(?:but |hm+,? |and |so )?I thought\b/i, yes: 'I thought that you would drop this?', no: 'Any thought?' },
-  { cue: /\b(?:we|you|it|I)(?:'d| had) better\b/i, yes: "We'd better check it?", no: 'Is it better?' },
   // Words of the patch, quoted with a question mark. <d7b17bf5-d18f-6e27-73ad-7a5753c4e793@linux.ibm.com>
   {
     cue: /^(?:\S{1,20} ){0,4}["'`“][^"'`“”]{2,120}["'`”] ?\?+$/,
