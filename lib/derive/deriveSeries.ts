@@ -6,8 +6,8 @@ import type { SeriesPull } from '../pull/types'
 import type { ReviewedReply } from '../review/input'
 import type { Repeatable } from '../review/repeated'
 import { parseReply } from '../review/replyText'
-
 import type { Trust } from '../review/trust'
+import type { Turn } from '../review/turn'
 import { stableTrees } from '../series/backport'
 import type { ChainEntry } from '../series/chain'
 import { labelVersions } from '../series/label'
@@ -90,15 +90,14 @@ export function deriveSeries({ chain, members, trust, boilerplate, landed, pulls
     tree: landed.tied.size === 0 ? null : treeStateOf(landSeries(versions, steps.cells, landed)),
     pulls,
   })
+  const texts = at(versions, versions.length - 1).patches.map(({ mailKey }) => storedOf(mailKey).body)
+  const backport = stableTrees(newest.tag.words, texts)
   return {
     key: first.key,
     title: namingHead(versions).tag.title,
     author: newest.from,
     lists: [...new Set(members.flatMap(({ stored: { lists } }) => lists))].sort(),
-    backport: stableTrees(
-      newest.tag.words,
-      at(versions, versions.length - 1).patches.map(({ mailKey }) => storedOf(mailKey).body),
-    ),
+    backport,
     lastMs: members.reduce((most, { mail: { orderMs } }) => Math.max(most, orderMs), first.orderMs),
     messages: members.length,
     replies: replies.length,
@@ -107,12 +106,17 @@ export function deriveSeries({ chain, members, trust, boilerplate, landed, pulls
     changelog: announced.changelog.map((change, index) => ({ ...change, remark: at(review.credited, index) })),
     audit: joinFindings(announced.findings, review),
     reports: deriveReports({ versions, comparisons: steps.comparisons, replies: answers }),
-    review,
+    review: backport.length === 0 ? review : { ...review, turn: waitForNobody(review.turn) },
     places: members.flatMap(({ mail, posting }) => {
       const seat = isPosting(mail) ? parts.seats.ofPosting(posting) : parts.seats.ofReply(mail, posting)
       return seat === undefined ? [] : [{ key: mail.key, version: seat.position, number: seat.number }]
     }),
   }
+}
+
+/** Whoever keeps a stable tree takes backports as they come: people of a list have nothing to do. */
+function waitForNobody(turn: Turn): Turn {
+  return { ...turn, whose: 'nobody', why: 'settled', people: [] }
 }
 
 /** The mail that gives the series its title: the newest cover; without covers, the head of the newest version that is not a partial reroll. */

@@ -31,6 +31,7 @@ describe('the backports of one patch', () => {
       ['a@x', 'waiting-on-review', []],
     ])
     expect(total).toBe(2)
+    expect(rows.map(({ turn }) => turn.whose)).toEqual(['nobody', 'reviewers'])
     expect(groups).toEqual([
       { value: 'waiting-on-review', count: 1 },
       { value: 'backport', count: 1 },

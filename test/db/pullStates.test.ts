@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
+import { listPulls } from '../../db/queries/pulls/pullList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
+import { addMaintainer, removeMaintainer } from '../../db/store/maintainers'
 import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
 import { databaseOf, ingestMails, shuffle } from '../support/ingest'
@@ -132,6 +134,47 @@ describe('a series whose patches are in a pull request', () => {
   it('does not change when a posting of the same title follows the request', async () => {
     const db = await archive(request('p@x', 100), patch('c@x', '[PATCH] tool: do the first thing well', 'four', 300))
     expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
+  })
+})
+
+describe('what a release announcement lists', () => {
+  const release: MailParts = {
+    id: 'n@x',
+    subject: '[ANNOUNCE] tool 1.0.1 release',
+    body: `Hi!\n\n${SHORTLOG}`,
+    from: MAX,
+    minutes: 500,
+  }
+
+  it('is applied in that release once its sender is established, whether the mail or the operator comes first', async () => {
+    const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
+    const listed = POSTED.map((one) => ({ ...one, headers: ['X-Mailing-List: l@example.org'] })).map(mail)
+    const before = await databaseOf([...listed, mail(release)])
+    expect(stateOf(before).slice(0, 1)).toEqual(['under-review'])
+    expect(listPulls(before).total).toBe(0)
+    addMaintainer(before, maintainer, 0)
+    const after = openWriter(':memory:')
+    addMaintainer(after, maintainer, 0)
+    for (const one of [mail(release), ...listed]) await ingestMails(after, [one])
+    for (const db of [before, after]) {
+      expect(getSeriesDocument(db, 'a0@x')).toMatchObject({
+        state: { kind: 'applied', messageId: 'n@x', release: 'tool 1.0.1', patches: [1, 2] },
+        group: 'done',
+      })
+      expect(stateOf(db, 'b@x').slice(0, 1)).toEqual(['under-review'])
+    }
+    removeMaintainer(after, maintainer)
+    expect(stateOf(after).slice(0, 1)).toEqual(['under-review'])
+  })
+
+  it('is only what was posted before it', async () => {
+    const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
+    const late = patch('c@x', '[PATCH] tool: do the first thing well', 'four', 900)
+    const db = await databaseOf(
+      [late, release].map((one) => mail({ ...one, headers: ['X-Mailing-List: l@example.org'] })),
+    )
+    addMaintainer(db, maintainer, 0)
+    expect(stateOf(db, 'c@x').slice(0, 1)).toEqual(['under-review'])
   })
 })
 

@@ -25,6 +25,7 @@ import { findDamage } from '../../lib/patch/damage'
 import { parseDiff } from '../../lib/patch/diff'
 import { parsePatch } from '../../lib/patch/patch'
 import { joinContinuation } from '../../lib/patch/trailer'
+import { readAnnouncement } from '../../lib/pull/announcement'
 import { readPullRequest } from '../../lib/pull/pullRequest'
 import { findNextTry, type Try } from '../../lib/pull/tries'
 import { greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../lib/review/addressee'
@@ -134,6 +135,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     ['[GIT PULL] thing', '[PATCH 0/2] thing'].map((subject) =>
       readPullRequest({ subject: readSubject({ subject, references: [] }, true), body }),
     ),
+  readAnnouncement: (text) => [
+    readAnnouncement({ subject: readSubject({ subject: text, references: [] }, false), words: text, body: text }),
+    readAnnouncement({
+      subject: readSubject({ subject: 'tool 1.0 released', references: [] }, false),
+      words: 'tool 1.0 released',
+      body: text,
+    }),
+  ],
   readPullAnswer: (text) =>
     ['bob@example.org', 'pr-tracker-bot@kernel.org'].map((from) =>
       readPullAnswer({ from, body: text }, { from: 'ann@example.org', recipients: ['bob@example.org'] }),
@@ -239,6 +248,7 @@ export const IN_PIPELINE = new Set([
   'findCrossed',
   'kinNamingKeys',
   'findBases',
+  'readPulls',
   'findLostTags',
   'findGivenTags',
   'postedTrailers',
