@@ -19,6 +19,7 @@ export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
   ready: 'ready to apply',
   'open-remarks': 'open comments',
   promised: 'change promised',
+  pledged: 'called good, or to be applied soon',
   pinged: 'pinged by the author',
   'in-pull-request': 'in a pull request',
   deferred: 'deferred',

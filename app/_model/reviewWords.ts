@@ -140,6 +140,8 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
       return 'to be pulled'
     case 'deferred':
       return 'deferred'
+    case 'pledged':
+      return 'called it good, or said that they will apply it'
     case 'settled':
       return 'nothing to do'
     default:

@@ -2,6 +2,7 @@ import { byTimeThenKey } from '../byTime'
 import { type Basis, findNamed, holds, mailboxKey } from './basis'
 import type { SeriesInput } from './input'
 import { indexTitles, type PatchTitles } from './patchTitles'
+import { pledges } from './pledge'
 import type { HeardReply, ReadReply } from './replies'
 import { findListed, findPlace } from './rules/apply'
 import { pairSiblings } from './siblings'
@@ -83,6 +84,7 @@ const REPLACED = /^(?:obsoleted|superseded)-by:/im
 /** Whether a mail decides something about the series, if its sender may. */
 function isDecisive(reply: HeardReply, titles: PatchTitles): boolean {
   if (reply.statements.some(({ position }) => position === 'applied' || position === 'nak')) return true
+  if (pledges(reply)) return true
   return REPLACED.test(reply.succession) || REPLACED.test(reply.body) || findVerdicts(reply, titles).length > 0
 }
 

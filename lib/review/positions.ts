@@ -7,8 +7,6 @@ interface Traits {
   readonly blocks: boolean
   /** Stays open until it gets an answer or a change. */
   readonly waits: boolean
-  /** Asks for a change, so that the series is in the state `changes-requested` while it is open. */
-  readonly wantsChange: boolean
   /** Counts as a review of the patch. */
   readonly approves: boolean
   /** The kind of review tag by which the person vouches for the patch; null when no tag gives this position. */
@@ -24,7 +22,6 @@ interface Traits {
 const NOTHING: Traits = {
   blocks: false,
   waits: false,
-  wantsChange: false,
   approves: false,
   vouches: null,
   decides: false,
@@ -33,7 +30,7 @@ const NOTHING: Traits = {
 }
 const DECIDES: Traits = { ...NOTHING, decides: true }
 const ASKS: Traits = { ...DECIDES, waits: true }
-const OBJECTION: Traits = { ...ASKS, blocks: true, wantsChange: true }
+const OBJECTION: Traits = { ...ASKS, blocks: true }
 
 const EXPLICIT: Traits = { ...DECIDES, explicit: true }
 const APPROVAL: Traits = { ...EXPLICIT, approves: true, vouches: 'approves' }
@@ -55,7 +52,7 @@ export type Position =
 const TRAITS: Readonly<Record<Position, Traits>> = {
   nak: { ...OBJECTION, explicit: true, severity: 'refusal' },
   objects: { ...OBJECTION, severity: 'objection' },
-  'requests-changes': { ...ASKS, wantsChange: true, severity: 'request' },
+  'requests-changes': { ...ASKS, severity: 'request' },
   asks: { ...ASKS, severity: 'question' },
   applied: EXPLICIT,
   'approves-with-condition': { ...APPROVAL, severity: 'request' },
@@ -76,11 +73,6 @@ export function blocks(position: Position): boolean {
 /** Whether a position stays open until it gets an answer or a change: objections, requests and questions. */
 export function waits(position: Position): boolean {
   return TRAITS[position].waits
-}
-
-/** Whether a position asks for a change of the patch: objections and requests, but not questions. */
-export function wantsChange(position: Position): boolean {
-  return TRAITS[position].wantsChange
 }
 
 /** Whether a position counts as a review of the patch, with or without a condition. */

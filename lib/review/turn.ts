@@ -6,13 +6,14 @@ import type { PullStanding } from './input'
 import type { LiveComment } from './liveComments'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
+import { findPledge } from './pledge'
 import type { ReadReply } from './replies'
 import { severityOf } from './severity'
 import type { SeriesState } from './state'
 import { isInForce, isOver } from './states'
 
 /** Somebody whom a series is waiting on. */
-export interface TurnPerson {
+interface TurnPerson {
   readonly name: string
   readonly emails: readonly string[]
 }
@@ -27,6 +28,7 @@ export interface Turn {
     | 'pinged'
     | 'unreviewed'
     | 'ready'
+    | 'pledged'
     | 'in-review'
     | 'in-pull-request'
     | 'deferred'
@@ -113,6 +115,12 @@ export function findTurn(input: TurnInput): Turn {
     const last = sinceLast(approvals)
     if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...last }
     return { whose: 'maintainer', why: 'ready', people: maintainers, ...last }
+  }
+  const numbers = numbersOf(input.fold)
+  const pledge = findPledge(input.replies, input.fold.newest, (number) => number === 0 || numbers.length === 1)
+  if (pledge !== undefined) {
+    const people = [at(input.people.all, pledge.person)]
+    return { whose: 'maintainer', why: 'pledged', people, ...since(pledge.key) }
   }
   const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
   if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }

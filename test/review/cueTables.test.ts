@@ -14,6 +14,7 @@ import * as fact from '../../lib/review/rules/cues/fact'
 import * as nit from '../../lib/review/rules/cues/nit'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
 import * as object from '../../lib/review/rules/cues/object'
+import * as pledge from '../../lib/review/rules/cues/pledge'
 import * as propose from '../../lib/review/rules/cues/propose'
 import * as refuse from '../../lib/review/rules/cues/refuse'
 import * as regression from '../../lib/review/rules/cues/regression'
@@ -37,6 +38,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   nit,
   noRequest,
   object,
+  pledge,
   propose,
   refuse,
   regression,

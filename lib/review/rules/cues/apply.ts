@@ -132,7 +132,12 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' after some thought',
   },
   {
-    cue: /\bto (?:my local|the (?:same|other|following|existing|rest|result|return|value|driver|function|code))|\b(?:to|for) (?:all|both|every|each) /i,
+    cue: /\b(?:to|for) (?:all|both|every|each) /i,
+    yes: ' to each of the queues',
+    no: ' to the tree',
+  },
+  {
+    cue: /\bto (?:my local|the (?:same|other|following|existing|whole|rest|result|return|value|driver|function|code))/i,
     yes: ' to the return value',
     no: ' to the example branch',
   },
@@ -142,9 +147,19 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' and pushed',
   },
   {
-    cue: /\b(?:is|are|was|were|has|went) (?:gone|fixed|solved|away|disappeared)\b|\beverything works\b/i,
+    cue: /\b(?:kernel|linux)[ -]v?\d+\.\d+\S* and (?:the|my|it)\b|\b(?:is|are|was) (?:gone|fixed|solved) (?:now|here|for me)\b/i,
     yes: ' to kernel 5.4 and the problem is gone',
+    no: ' for linux 5.4 and stable',
+  },
+  {
+    cue: /\band (?:(?:the|my) (?:\w+ )?(?:problem|issue|bug|crash|hang|error|warning)s? (?:is|are|was|were|has|went|disappeared)|everything works)\b/i,
+    yes: ' and the problem is gone',
     no: ' and fixed the problem that you told me about',
+  },
+  {
+    cue: /\bwill (?:\w+ )?(?:need|have to|require)\b/i,
+    yes: ' up for stable will need this',
+    no: ' up, stable will get it',
   },
   {
     cue: /\bthen (?:\w+ )?(?:dropped|reverted|backed|unpulled)\b/i,
@@ -215,12 +230,12 @@ export const AFTER_LAST: readonly CueRow[] = [
     yes: ' the patchset.',
     no: ' the diff',
   },
+  { cue: /^ as (?:\d+|two|three|one) (?:commits?|patch)/i, yes: ' as two commits', no: ' as 45f6916ba' },
   {
     cue: /^(?: also)? with (?:the |that |an? |\w+'s )?(?:following|diff\b|below|remov|chang|add|fix|tag|your\b|rbt\b|r-b\b)/i,
     yes: ' with the diff below',
     no: ' with rc1',
   },
-  { cue: /^ as (?:\d+|two|three|one) (?:commits?|patch)/i, yes: ' as two commits', no: ' as 45f6916ba' },
   {
     cue: /^ (?:to|for) (?!v?\d)(?:\S+[-/]\S+|\w+)[.!]*(?:,? thanks?[.!]*)?$/i,
     yes: ' to example-next.',

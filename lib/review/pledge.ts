@@ -1,0 +1,32 @@
+import { mayDecide } from './basis'
+import { matchesAny } from './cueTable'
+import type { ReadReply } from './replies'
+import { praisesPosting } from './rules/answer'
+import { PLEDGES, PLEDGES_NOT } from './rules/cues/pledge'
+
+/**
+ * The last reply about the newest version in which somebody who may decide says that he is going to apply it, or that it is good as a whole. Undefined when
+ * nobody does, and when somebody who may decide wrote after that. `whole`: a reply to this patch is about all patches.
+ */
+export function findPledge(
+  replies: readonly ReadReply[],
+  newest: number,
+  isWhole: (number: number) => boolean,
+): ReadReply | undefined {
+  const last = replies.findLast(
+    ({ position, speaker, basis }) => position === newest && speaker !== 'bot' && mayDecide(basis),
+  )
+  if (last === undefined) return undefined
+  return isWhole(last.number) && pledges(last) ? last : undefined
+}
+
+/** Whether a reply says that its author is going to apply the patches or, as a reviewer, that they are good. */
+export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
+  if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
+  return speaker === 'reviewer' && sentences.some(({ text }) => praisesPosting(text))
+}
+
+/** Whether a sentence says that its author is going to apply the patches. */
+export function pledgesToApply(sentence: string): boolean {
+  return !sentence.endsWith('?') && matchesAny(PLEDGES, sentence) && !matchesAny(PLEDGES_NOT, sentence)
+}

@@ -1,0 +1,30 @@
+import type { CueRow } from '../../cueTable'
+
+/** Somebody says that he is going to apply the patches. */
+export const PLEDGES: readonly CueRow[] = [
+  // <20231030072819.GA9167@pevik>
+  {
+    cue: /\b(?:I'll|I will|I'm going to|I plan to) (?:\w+ )?(?:apply|merge|push|queue|commit) (?:up |out )?(?:it|this|that|these|those|them|both|all|whole|your)\b/i,
+    yes: "I'm going to push it.",
+    no: "I'll push out another revision.",
+  },
+  {
+    cue: /\b(?:I'll|I will|I'm going to|I plan to) (?:\w+ )?(?:apply|merge|push|queue|commit) (?:the (?:\w+ )?)?(?:patch(?:es|set)?|series)\b/i,
+    yes: 'I will apply the series.',
+    no: 'I will apply the lock.',
+  },
+  {
+    cue: /^(?:(?:ok(?:ay)?|thanks?|great|fine|sure),? )?will (?:apply|merge|push|queue)(?: (?:it|this|them|these|the (?:patch|series)))?(?: \w+)?[,.! ]*(?:thanks?(?: you)?)?[.!]*$/i,
+    yes: 'Will merge, thanks!',
+    no: 'Will queue the work item.',
+  },
+]
+
+/** What makes it depend on somebody else, or a thing of the past. */
+export const PLEDGES_NOT: readonly CueRow[] = [
+  {
+    cue: /\b(?:if (?:you|this|that|it|he|she|they|somebody|someone|\p{Lu}\w+)\b|once\b|when you\b|as soon as\b|was going to\b|before I\b|after (?:you|the next version)\b)/iu,
+    yes: "I'll apply this patch if this makes gcc happy on your side.",
+    no: "Unless anybody complains, I'll merge this tonight.",
+  },
+]

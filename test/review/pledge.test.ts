@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { pledgesToApply } from '../../lib/review/pledge'
+import { ANN, JANE, REX, review, type ShortReply } from './fixture'
+
+const ONE = [[{ line: 'a', title: 'one' }]]
+const TWO = [
+  [
+    { line: 'a', title: 'one' },
+    { line: 'b', title: 'two' },
+  ],
+]
+const turn = (versions: typeof ONE, ...replies: readonly Partial<ShortReply>[]) => {
+  const said = replies.map((reply, at) => ({ id: `m${at}`, from: ANN, body: '', at: 10 + at, patch: 0, ...reply }))
+  const { whose, why, people } = review(versions, said).turn
+  return [whose, why, ...people.map(({ name }) => name)]
+}
+
+describe('a series that somebody who may apply it calls good', () => {
+  it('waits on them, without a tag', () => {
+    expect(turn(ONE, { body: 'LGTM, thanks.', patch: 1 })).toEqual(['maintainer', 'pledged', ANN.name])
+    expect(turn(TWO, { body: "I'll merge this tonight.", patch: 0 })).toEqual(['maintainer', 'pledged', ANN.name])
+  })
+
+  it('does not wait on them when the mail is about one patch of several, or asks for something', () => {
+    expect(turn(TWO, { body: 'LGTM, thanks.', patch: 1 })[1]).toBe('in-review')
+    expect(turn(ONE, { body: "LGTM.\n\nI'll merge it.\n\nPlease rename the function.", patch: 1 })[0]).toBe('author')
+  })
+
+  it('does not wait on a stranger, nor on an author who says so', () => {
+    const eve = { name: 'Eve Example', email: 'eve@evil.example' }
+    expect(turn(ONE, { body: "I'll merge this tonight.", from: eve, patch: 1 })[0]).toBe('reviewers')
+    expect(turn(ONE, { body: 'LGTM', from: JANE, patch: 1 })[0]).toBe('reviewers')
+  })
+
+  it('waits on them after somebody else wrote, too', () => {
+    expect(turn(ONE, { body: 'LGTM', patch: 1 }, { body: 'Let me test it first.', from: REX, patch: 1 })[1]).toBe(
+      'pledged',
+    )
+  })
+})
+
+describe('a pledge to apply', () => {
+  it.each([
+    'Great, thanks a lot. I will apply the series.',
+    "Unless anybody complains, I'll merge this tonight.",
+    'Will merge, thanks!',
+    "I'm going to merge whole patchset.",
+  ])('is: %s', (text) => {
+    expect(pledgesToApply(text)).toBe(true)
+  })
+
+  it.each([
+    'I was going to merge this, but it does not build.',
+    "If you agree, I'll merge it.",
+    "I'll push out another revision.",
+    'Will you merge it?',
+    'We have to wait for a review before I can apply it.',
+  ])('is not: %s', (text) => {
+    expect(pledgesToApply(text)).toBe(false)
+  })
+})
