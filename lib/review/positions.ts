@@ -1,14 +1,25 @@
 /** How much a review comment asks for, from what stops a patch to what hardly matters. */
 export type Severity = 'refusal' | 'objection' | 'defect' | 'request' | 'question' | 'nit'
 
+/** From what stops a patch to what hardly matters. */
+export const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request', 'question', 'nit']
+
+/** How many comments of each severity are open. */
+export type SeverityCounts = Readonly<Partial<Record<Severity, number>>>
+
+const CHANGES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request']
+
+/** Whether a comment asks for a change, so that the series cannot be taken as it is; nits and questions do not. */
+export function wantsChange({ severity }: { readonly severity: Severity }): boolean {
+  return CHANGES.includes(severity)
+}
+
 /** Columns of the table of positions. */
 interface Traits {
   /** An objection to the patch as such: only the person who made it can take it back. */
   readonly blocks: boolean
   /** Stays open until it gets an answer or a change. */
   readonly waits: boolean
-  /** Asks for a change, so that the series is in the state `changes-requested` while it is open. */
-  readonly wantsChange: boolean
   /** Counts as a review of the patch. */
   readonly approves: boolean
   /** The kind of review tag by which the person vouches for the patch; null when no tag gives this position. */
@@ -24,7 +35,6 @@ interface Traits {
 const NOTHING: Traits = {
   blocks: false,
   waits: false,
-  wantsChange: false,
   approves: false,
   vouches: null,
   decides: false,
@@ -33,7 +43,7 @@ const NOTHING: Traits = {
 }
 const DECIDES: Traits = { ...NOTHING, decides: true }
 const ASKS: Traits = { ...DECIDES, waits: true }
-const OBJECTION: Traits = { ...ASKS, blocks: true, wantsChange: true }
+const OBJECTION: Traits = { ...ASKS, blocks: true }
 
 const EXPLICIT: Traits = { ...DECIDES, explicit: true }
 const APPROVAL: Traits = { ...EXPLICIT, approves: true, vouches: 'approves' }
@@ -55,7 +65,7 @@ export type Position =
 const TRAITS: Readonly<Record<Position, Traits>> = {
   nak: { ...OBJECTION, explicit: true, severity: 'refusal' },
   objects: { ...OBJECTION, severity: 'objection' },
-  'requests-changes': { ...ASKS, wantsChange: true, severity: 'request' },
+  'requests-changes': { ...ASKS, severity: 'request' },
   asks: { ...ASKS, severity: 'question' },
   applied: EXPLICIT,
   'approves-with-condition': { ...APPROVAL, severity: 'request' },
@@ -76,11 +86,6 @@ export function blocks(position: Position): boolean {
 /** Whether a position stays open until it gets an answer or a change: objections, requests and questions. */
 export function waits(position: Position): boolean {
   return TRAITS[position].waits
-}
-
-/** Whether a position asks for a change of the patch: objections and requests, but not questions. */
-export function wantsChange(position: Position): boolean {
-  return TRAITS[position].wantsChange
 }
 
 /** Whether a position counts as a review of the patch, with or without a condition. */
