@@ -133,3 +133,9 @@ export function stepSentence(changes: readonly Change[]): string {
   })
   return `${count(changes.length, 'patch', 'patches')}: ${parts.join(', ')}.`
 }
+
+/** `3 of 73 patches archived here`; `73 patches` when all of them are. */
+export function patchWords(present: number, total: number): string {
+  const patches = count(total, 'patch', 'patches')
+  return present < total ? `${present} of ${patches} archived here` : patches
+}

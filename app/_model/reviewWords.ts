@@ -1,11 +1,11 @@
 import type { OutcomeView, ReviewView, SeriesRow, StandingView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
-import { type Severity, vouches } from '../../lib/review/positions'
+import type { Severity } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
 import { labelInText } from '../../lib/series/label'
+import { sizeOf } from './headlineWords'
 import { count, joinWords } from './pageWords'
-import { TAG_LETTERS } from './reviewTags'
 
 /** Positions as a verb that follows the name of a person. Those given by a tag are named by the tag, see `positionWords`. */
 const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
@@ -24,22 +24,16 @@ const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
 /** What its words make of a request. */
 const SEVERITY_WORDS: Readonly<Partial<Record<Severity, string>>> = { defect: 'reports a defect', nit: 'has a nit' }
 
-/** A position in words: `requests a change`, `Acked-by`, `Reviewed-by with comments`. */
-export function positionWords({
-  position,
-  severity,
-  quote,
-}: Pick<StandingView, 'position' | 'severity' | 'quote'>): string {
-  const tag = findTag({ position, quote })
-  if (tag === undefined) return SEVERITY_WORDS[severity ?? 'request'] ?? POSITION_WORDS[position]
-  return position === 'approves-with-condition' ? `${tag} with comments` : tag
+/** What `positionWords` is told about a statement. A comment has no tag. */
+interface StatedPosition extends Pick<StandingView, 'position' | 'severity'> {
+  readonly tag?: string | null
+  readonly regression?: boolean
 }
 
-/** The review tag that gives a position, in its usual spelling; undefined for a position that no tag gives. */
-export function findTag({ position, quote }: Pick<StandingView, 'position' | 'quote'>): string | undefined {
-  if (vouches(position) === null) return undefined
-  const written = /\b[a-z]+(?:-[a-z]+)*-by\b/i.exec(quote)?.[0].toLowerCase()
-  return Object.keys(TAG_LETTERS).find((name) => name.toLowerCase() === written)
+/** A position in words: `requests a change`, `reported a regression`, `Acked-by`, `Reviewed-by with comments`. */
+export function positionWords({ position, severity, tag = null, regression = false }: StatedPosition): string {
+  if (tag !== null) return position === 'approves-with-condition' ? `${tag} with comments` : tag
+  return regression ? 'reported a regression' : (SEVERITY_WORDS[severity ?? 'request'] ?? POSITION_WORDS[position])
 }
 
 /** What became of a position. */
@@ -88,13 +82,26 @@ export function unclearMails({ positions }: Pick<ReviewView, 'positions'>): Read
   return new Set(positions.flatMap(({ scopeUnclear, messageId }) => (scopeUnclear ? messageId : [])))
 }
 
+/** How many patches of the newest version have a Reviewed-by, how many an Acked-by, and how many the version announces. */
+interface TagCounts {
+  readonly reviewed: number
+  readonly acked: number
+  readonly total: number
+}
+
+/** `3 of 7 reviewed`, `3 of 7 reviewed, 1 acked`, `7 of 7 acked`: a Reviewed-by says more than an Acked-by, so the two are never one number. */
+export function tagCountWords({ reviewed, acked, total }: TagCounts): string {
+  if (acked === 0) return `${reviewed} of ${total} reviewed`
+  return reviewed === 0 ? `${acked} of ${total} acked` : `${reviewed} of ${total} reviewed, ${acked} acked`
+}
+
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
 export interface TurnFacts {
   readonly turn: Pick<TurnView, 'whose' | 'why' | 'people'>
   /** Label of the newest version. */
   readonly newest: string
-  /** Review comments that the author has not answered, and patches of the newest version that are reviewed. */
-  readonly counts?: { readonly unanswered: number; readonly reviewed: number; readonly total: number }
+  /** Review comments that the author has not answered, and the tags on the patches of the newest version. */
+  readonly counts?: TagCounts & { readonly unanswered: number }
 }
 
 /** More people than this are counted. */
@@ -127,11 +134,9 @@ function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['co
       return 'author replied'
     case 'unreviewed':
       // Tags that were given to an older version count as reviews of this one.
-      return `${labelInText(newest)} has had no ${counts !== undefined && counts.reviewed > 0 ? 'new ' : ''}review yet`
+      return `${labelInText(newest)} has had no ${counts !== undefined && counts.reviewed + counts.acked > 0 ? 'new ' : ''}review yet`
     case 'in-review':
-      return counts === undefined
-        ? 'under review'
-        : `under review: ${counts.reviewed} of ${count(counts.total, 'patch', 'patches')} reviewed`
+      return counts === undefined ? 'under review' : `under review: ${tagCountWords(counts)}`
     case 'ready':
       return 'ready to apply'
     case 'pinged':
@@ -156,7 +161,10 @@ export function turnWords(facts: TurnFacts): string {
   return `Waiting on ${parts.who}${parts.role === '' ? '' : ` (${parts.role})`}: ${parts.why}`
 }
 
-/** The reviews of a series in numbers; `warns` marks what keeps a series from being applied. */
+/**
+ * The reviews of a series in numbers; `warns` marks what keeps a series from being applied. Comments that its headline has are not counted again;
+ * what nobody has to answer any more was left open.
+ */
 export function standingWords({
   standings,
   total,
@@ -166,13 +174,17 @@ export function standingWords({
   readonly text: string
   readonly warns: boolean
 }[] {
-  const { reviewed, stale, objections, remarks } = standings
-  const warns = !isOver(state.kind)
+  const { reviewed, acked, stale, objections, remarks } = standings
+  const over = isOver(state.kind)
+  const counted = over ? 0 : sizeOf(state.comments)
+  const open = objections + remarks - counted
+  const openText = over
+    ? `${count(open, 'comment')} left open`
+    : count(open, counted === 0 ? 'open comment' : 'other open comment')
   return [
-    ...(reviewed > 0 ? [{ text: `${reviewed} of ${total} reviewed`, warns: false }] : []),
-    ...(stale > 0 ? [{ text: staleWords(stale, at(versionLabels, versionLabels.length - 1)), warns }] : []),
-    ...(objections > 0 ? [{ text: count(objections, 'open objection'), warns }] : []),
-    ...(remarks > 0 ? [{ text: count(remarks, 'open comment'), warns }] : []),
+    ...(reviewed + acked > 0 ? [{ text: tagCountWords({ reviewed, acked, total }), warns: false }] : []),
+    ...(stale > 0 ? [{ text: staleWords(stale, at(versionLabels, versionLabels.length - 1)), warns: !over }] : []),
+    ...(open > 0 ? [{ text: openText, warns: false }] : []),
   ]
 }
 

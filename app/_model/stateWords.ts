@@ -1,5 +1,6 @@
 import type { LandedView, SeriesRow, StateView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
+import { BASIS_WORDS } from './basisWords'
 import { shortSha } from './commitWords'
 import { commitHref, messageHref } from './href'
 import { count } from './pageWords'
@@ -54,6 +55,8 @@ interface StatePart {
     readonly who: string
     readonly date: string
     readonly what: 'received' | 'committed'
+    /** Why the sender of that mail may decide; undefined for a commit and where it is not known. */
+    readonly why?: string | undefined
   } | null
 }
 
@@ -70,7 +73,8 @@ function decidedParts({ state }: Pick<SeriesRow, 'state'>): StatePart[] {
   const commit = landed === null ? null : byCommit(landed)
   if (kind !== 'regression-reported' && commit !== null) return [{ words, proof: commit }]
   if (by === null || received === null) return [{ words, proof: null }]
-  const mail = byMail({ messageId, by, received }, kind === 'superseded' ? 'according to' : 'by')
+  const why = state.basis === null ? undefined : BASIS_WORDS[state.basis]
+  const mail = { ...byMail({ messageId, by, received }, kind === 'superseded' ? 'according to' : 'by'), why }
   const applier = commit ?? (applied === null ? null : byMail(applied))
   if (applier === null) return [{ words, proof: mail }]
   return [
@@ -79,12 +83,15 @@ function decidedParts({ state }: Pick<SeriesRow, 'state'>): StatePart[] {
   ]
 }
 
-function byCommit({ sha, committer, committed }: LandedView): StatePart['proof'] {
+function byCommit({ sha, committer, committed }: LandedView): NonNullable<StatePart['proof']> {
   const who = `by ${committer.name || committer.email}`
   return { href: commitHref(sha), who, date: committed, what: 'committed' }
 }
 
-function byMail({ messageId, by, received }: NonNullable<StateView['applied']>, relation = 'by'): StatePart['proof'] {
+function byMail(
+  { messageId, by, received }: NonNullable<StateView['applied']>,
+  relation = 'by',
+): NonNullable<StatePart['proof']> {
   const who = `${relation} ${by.name || by.email}`
   return { href: messageHref(messageId), who, date: received, what: 'received' }
 }

@@ -3,6 +3,7 @@ import { memo } from '../../lib/memo'
 import { once } from '../../lib/once'
 import { parsePatch, patchPaths } from '../../lib/patch/patch'
 import { mailboxKey } from '../../lib/review/basis'
+import type { Stake } from '../../lib/review/footing'
 import type { SeriesReview } from '../../lib/review/review'
 import type { Trust } from '../../lib/review/trust'
 import { isPosting } from '../../lib/series/slot'
@@ -16,9 +17,11 @@ import { openSiblings } from './siblingRows'
 /** What is known of the people who wrote to one series. */
 export interface SeriesTrust {
   readonly trust: Trust
-  /** What `judged.standing` says of a sender. `doubtful`: whether it matters that somebody is known on the lists. */
-  readonly standingOf: (mailbox: string, doubtful: boolean) => string
+  /** What `judged.standing` says of a sender: as much as matters for what is at stake. */
+  readonly standingOf: (mailbox: string, stake: Stake) => string
 }
+
+const NO_STANDING = { letters: '', others: [] }
 
 /** Prepares finding out what is known of some people as far as it matters for what was posted. */
 export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailboxes: Iterable<string>) => SeriesTrust {
@@ -44,7 +47,7 @@ export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailb
     const lists = posted.lists.length === 0 ? [''] : posted.lists
     const place = { ...posted, lists }
     const siblings = new Map<string, readonly string[]>()
-    const standings = new Map<string, string>()
+    const standings = new Map<string, { readonly letters: string; readonly others: readonly string[] }>()
     const note = (set: Set<string>, mailbox: string, letter: string, is: boolean): string => {
       if (is) set.add(mailbox)
       return is ? letter : ''
@@ -63,8 +66,7 @@ export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailb
     for (const mailbox of new Set(mailboxes)) {
       const others = siblingsOf(mailbox)
       if (others.length > 0) siblings.set(mailbox, others)
-      const letters = [mailbox, ...others].map(lettersOf)
-      standings.set(mailbox, [letters.join('+'), ...others].join(' '))
+      standings.set(mailbox, { letters: [mailbox, ...others].map(lettersOf).join('+'), others })
     }
     const trust: Trust = {
       ...sets,
@@ -74,8 +76,16 @@ export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailb
       young: lists.every((list) => archive.young.has(list)),
     }
     const ofLists = `${trust.toListAlone ? 'a' : ''}${trust.young ? 'y' : ''}`
-    const standingOf = (mailbox: string, doubtful: boolean): string =>
-      [standings.get(mailbox) ?? '', ofLists + (doubtful ? doubt(trust.knowsSomebody) : '')].join('/')
+    const standingOf = (mailbox: string, stake: Stake): string => {
+      const { letters, others } = standings.get(mailbox) ?? NO_STANDING
+      if (stake === 'comments') {
+        const say = letters.includes('r') ? 'r' : `${letters.replaceAll('t', '')}/${ofLists}`
+        return [`-${say}`, ...others].join(' ')
+      }
+      return [`${letters}/${ofLists}`, ...others, ...(stake === 'doubtful' ? [doubt(trust.knowsSomebody)] : [])].join(
+        ' ',
+      )
+    }
     return { trust, standingOf }
   }
 }
@@ -130,7 +140,7 @@ export function openJudged(
   return (head, standingOf, { senders, siblings }) => {
     const series = selectSeries.get({ head })
     if (series == null) throw new Error(`mail ${head} is the head of no series`)
-    for (const [mailbox, doubtful] of senders) insert.run({ mailbox, series, standing: standingOf(mailbox, doubtful) })
+    for (const [mailbox, stake] of senders) insert.run({ mailbox, series, standing: standingOf(mailbox, stake) })
     for (const sibling of siblings) {
       insertSibling.run({ ...sibling, series })
       recheck.add(sibling.mailbox)
@@ -149,8 +159,10 @@ function doubt(knowsSomebody: boolean): string {
   return knowsSomebody ? '!' : '?'
 }
 
-function isDoubtful(standing: string): boolean {
-  return standing.endsWith('!') || standing.endsWith('?')
+/** What was at stake when a standing was stored. */
+function stakeOf(standing: string): Stake {
+  if (standing.startsWith('-')) return 'comments'
+  return standing.endsWith('!') || standing.endsWith('?') ? 'doubtful' : 'decides'
 }
 
 /**
@@ -178,7 +190,7 @@ export function findMisjudged(
   const check = ({ series, mailbox, standing }: JudgedRow): void => {
     if (found.has(series)) return
     const { standingOf } = trustOf(postedOf(series), [mailbox])
-    if (standingOf(mailbox, isDoubtful(standing)) !== standing) found.add(series)
+    if (standingOf(mailbox, stakeOf(standing)) !== standing) found.add(series)
   }
   for (const mailbox of mailboxes) for (const row of select.all({ mailbox })) check(row)
   for (const series of seriesOn(db, lists)) for (const row of selectOf.all({ series })) check(row)

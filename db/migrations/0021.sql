@@ -30,7 +30,7 @@ CREATE TABLE trusted (
 CREATE TABLE judged (
   mailbox TEXT NOT NULL,           -- address of the sender, in lower case, without +tag
   series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE, -- a row of `series`
-  standing TEXT NOT NULL,          -- initials: committer, operator, known, taker, regular; the other addresses of the same person; after a slash of the lists: alone, young; at the end ? or ! where it matters that nobody, or somebody, is known on them
+  standing TEXT NOT NULL,          -- initials: committer, operator, known, taker, regular; after a slash of the lists: alone, young; the other addresses of the same person; ? or ! where it matters that nobody, or somebody, is known on the lists. - before it: only comments depend on it
   PRIMARY KEY (mailbox, series)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX judged_by_series ON judged (series);

@@ -1,6 +1,7 @@
 import { at } from '../at'
 import type { SeriesPull } from '../pull/types'
 import { byPlaceAndKind } from '../review/audit'
+import { higherStake } from '../review/footing'
 import type { Person } from '../review/identity'
 import type { Announcement, ReviewedReply, TreeState } from '../review/input'
 import { readPulls } from '../review/pullStanding'
@@ -62,7 +63,8 @@ export function deriveReview({
     maintainers: [],
   })
   const senders = new Map(review.senders)
-  for (const [mailbox, doubtful] of speakers) senders.set(mailbox, doubtful || senders.get(mailbox) === true)
+  for (const [mailbox, doubtful] of speakers)
+    senders.set(mailbox, higherStake(senders.get(mailbox), doubtful ? 'doubtful' : 'decides'))
   return { ...review, senders }
 }
 

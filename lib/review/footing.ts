@@ -8,15 +8,25 @@ import { findListed, findPlace } from './rules/apply'
 import { pairSiblings } from './siblings'
 import { findVerdicts } from './verdict'
 
+/**
+ * What depends on the standing of a sender in the archive: whether comments count; also what a mail decides; or that, and on whether somebody else
+ * is known on the lists.
+ */
+export type Stake = 'comments' | 'decides' | 'doubtful'
+
+const STAKES: readonly Stake[] = ['comments', 'decides', 'doubtful']
+
+/** The higher of two stakes. */
+export function higherStake(left: Stake | undefined, right: Stake): Stake {
+  return left !== undefined && STAKES.indexOf(left) > STAKES.indexOf(right) ? left : right
+}
+
 /** The replies of a series with the say that their senders have, and what that depends on. */
 export interface Judged {
   /** In the order of receipt. */
   readonly replies: readonly ReadReply[]
-  /**
-   * The mailboxes of the senders whose standing in the archive matters: those who decide something, and those who would be strangers
-   * without it. The value tells whether it matters that somebody is known on the lists.
-   */
-  readonly senders: ReadonlyMap<string, boolean>
+  /** The mailboxes of the senders whose standing in the archive matters, with what is at stake. */
+  readonly senders: ReadonlyMap<string, Stake>
 }
 
 /**
@@ -34,7 +44,7 @@ export function judgeReplies(
   const called = new Set<string>()
   const strangers = new Set<string>()
   const bases = new Map<string, Basis>()
-  const senders = new Map<string, boolean>()
+  const senders = new Map<string, Stake>()
   // Another address of the sender may have a say.
   const paired = new Set(pairSiblings(versions, heard).map(({ mailbox }) => mailbox))
   const hasRecipients = versions.some(({ addressed }) => addressed.length > 0)
@@ -57,12 +67,17 @@ export function judgeReplies(
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
-    const commenting: Basis | undefined = owns ? 'author' : isNamed ? 'addressed' : isAddressed ? 'called' : undefined
+    const commenting = (): Basis | undefined => {
+      if (owns) return 'author'
+      if (isNamed) return 'addressed'
+      if (isAddressed) return 'called'
+      return regular ? 'regular' : undefined
+    }
     const decides = isDecisive(reply, titles.get(reply.position) ?? NO_TITLES)
-    const basis =
-      (decides || commenting === undefined ? deciding() : undefined) ?? commenting ?? (regular ? 'regular' : 'none')
+    const comments = commenting()
+    const basis = (decides || comments === undefined ? deciding() : undefined) ?? comments ?? 'none'
     if (decides || paired.has(key) || !(holds(authors, key) || holds(named, key)))
-      senders.set(key, senders.get(key) === true || (decides && isAddressed))
+      senders.set(key, higherStake(senders.get(key), decides ? (isAddressed ? 'doubtful' : 'decides') : 'comments'))
     return { ...reply, basis, owns }
   }
   const replies = [...heard].sort(byTimeThenKey).map((one) => {

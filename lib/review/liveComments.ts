@@ -1,8 +1,8 @@
 import { type Basis, mayComment } from './basis'
 import type { CommentOutcome } from './commentFold'
-import type { Severity } from './positions'
+import { SEVERITIES, type Severity, type SeverityCounts } from './positions'
 import type { ReadReply } from './replies'
-import { rankOf, SEVERITIES, severityOf } from './severity'
+import { rankOf, severityOf } from './severity'
 import { isOpenStatus } from './states'
 
 /** A review comment that is open and by somebody who may comment, so that state and turn depend on it. */
@@ -11,9 +11,6 @@ export interface LiveComment extends CommentOutcome {
   readonly basis: Basis
   readonly orderMs: number
 }
-
-/** How many comments of each severity are open. */
-export type SeverityCounts = Readonly<Partial<Record<Severity, number>>>
 
 /**
  * The open comments on the newest version that count, the strongest first, and of equal ones the newest. A comment on an older
@@ -33,14 +30,7 @@ export function liveComments(outcomes: readonly CommentOutcome[], replies: reado
 }
 
 /** Counts comments by severity. */
-export function countSeverities(comments: readonly LiveComment[]): SeverityCounts {
+export function countSeverities(comments: readonly Pick<LiveComment, 'severity'>[]): SeverityCounts {
   const counts = SEVERITIES.map((one) => [one, comments.filter(({ severity }) => severity === one).length] as const)
   return Object.fromEntries(counts.filter(([, count]) => count > 0))
-}
-
-const CHANGES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request']
-
-/** Whether a comment asks for a change, so that the series cannot be taken as it is; nits and questions do not. */
-export function wantsChange({ severity }: Pick<LiveComment, 'severity'>): boolean {
-  return CHANGES.includes(severity)
 }

@@ -1,6 +1,19 @@
 /** How much a review comment asks for, from what stops a patch to what hardly matters. */
 export type Severity = 'refusal' | 'objection' | 'defect' | 'request' | 'question' | 'nit'
 
+/** From what stops a patch to what hardly matters. */
+export const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request', 'question', 'nit']
+
+/** How many comments of each severity are open. */
+export type SeverityCounts = Readonly<Partial<Record<Severity, number>>>
+
+const CHANGES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request']
+
+/** Whether a comment asks for a change, so that the series cannot be taken as it is; nits and questions do not. */
+export function wantsChange({ severity }: { readonly severity: Severity }): boolean {
+  return CHANGES.includes(severity)
+}
+
 /** Columns of the table of positions. */
 interface Traits {
   /** An objection to the patch as such: only the person who made it can take it back. */

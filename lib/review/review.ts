@@ -6,7 +6,7 @@ import { type Claim, findClaims } from './claims'
 import type { CommentOutcome } from './commentFold'
 import { creditComments } from './credit'
 import { numbersOf, type Standing } from './foldTypes'
-import { judgeReplies } from './footing'
+import { judgeReplies, type Stake } from './footing'
 import { gather } from './gather'
 import { findGivenTags, type GivenTag } from './givenTags'
 import type { Person } from './identity'
@@ -69,7 +69,7 @@ export interface SeriesReview {
   readonly regressions: readonly Regression[]
   readonly claims: readonly Claim[]
   /** See Judged. */
-  readonly senders: ReadonlyMap<string, boolean>
+  readonly senders: ReadonlyMap<string, Stake>
   /** Pairs of addresses that may be one person's. */
   readonly siblings: readonly Sibling[]
 }

@@ -1,11 +1,8 @@
 import { matchesAny } from './cueTable'
-import { type Position, type Severity, usualSeverity } from './positions'
+import { type Position, SEVERITIES, type Severity, usualSeverity, waits } from './positions'
 import { DEFECTS } from './rules/cues/defect'
 import { MINOR, NITS, OPTIONAL, STYLE } from './rules/cues/nit'
 import { findRegression } from './rules/object'
-
-/** From what stops a patch to what hardly matters. */
-export const SEVERITIES: readonly Severity[] = ['refusal', 'objection', 'defect', 'request', 'question', 'nit']
 
 /**
  * How much a review comment asks for, by its position and, for a request or the condition of a tag, by its words: something that is wrong is a
@@ -18,6 +15,11 @@ export function severityOf(position: Position, sentence: string): Severity | nul
   if (matchesAny(NITS, sentence)) return 'nit'
   if (matchesAny(DEFECTS, sentence) || findRegression(sentence) !== undefined) return 'defect'
   return [STYLE, MINOR, OPTIONAL].some((table) => matchesAny(table, sentence)) ? 'nit' : 'request'
+}
+
+/** Whether a comment reports that something broke which worked before. */
+export function reportsRegression(position: Position, sentence: string): boolean {
+  return waits(position) && findRegression(sentence) !== undefined
 }
 
 /** The word "nit" or "minor" at the start. */

@@ -1,7 +1,7 @@
 import type { Basis } from './basis'
 import type { StateCommit, TreeState } from './input'
-import { countSeverities, type SeverityCounts, wantsChange } from './liveComments'
-import type { Severity } from './positions'
+import { countSeverities } from './liveComments'
+import { type Severity, type SeverityCounts, wantsChange } from './positions'
 import { findRegression, findSaid, type SaidInput, type SaidState } from './said'
 import { isApplied, type SeriesStateKind } from './states'
 

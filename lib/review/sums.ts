@@ -2,11 +2,15 @@ import type { Standing } from './foldTypes'
 import { countCovered, numbersIn, type PatchRun } from './patchRun'
 import { approves, blocks, waits } from './positions'
 import { isOpenStatus } from './states'
+import { quotedTag } from './tag'
+import { approvalKinds } from './tagKinds'
 
 /** What reviewers said about a series, in numbers. */
 export interface StandingSums {
-  /** Patches of the newest version that somebody approves. */
+  /** Patches of the newest version with a Reviewed-by. */
   readonly reviewed: number
+  /** Patches of the newest version with an Acked-by. */
+  readonly acked: number
   /** Tags whose code changed since. A tag counts once for each patch that it is on. */
   readonly stale: number
   /** Open objections and NAKs. */
@@ -18,14 +22,14 @@ export interface StandingSums {
 }
 
 /** The part of a standing that is counted. */
-export type CountedStanding = Pick<Standing, 'patch' | 'last' | 'position' | 'status'>
+export type CountedStanding = Pick<Standing, 'patch' | 'last' | 'position' | 'status' | 'quote'>
 
 /** The part of a review comment that is counted. */
 export type CountedComment = Pick<Standing, 'position' | 'status' | 'answered'>
 
 /**
- * Counts standings and comments for lists, pages and feeds, so that all of them show the same numbers. `total` is the number of patches of the
- * newest version; an approval of the whole series covers all of them. A tag counts once for each patch, a comment once in all. `numbers`
+ * Counts standings and comments for lists, pages and feeds, so that all of them show the same numbers. `total` is the number of patches that the
+ * newest version announces; a tag for the whole series covers all of them. A tag counts once for each patch, a comment once in all. `numbers`
  * are those of the patches that are archived here, ascending.
  */
 export function sumStandings(
@@ -34,12 +38,13 @@ export function sumStandings(
   total: number,
   numbers: readonly number[],
 ): StandingSums {
-  let [whole, stale] = [false, 0]
-  const approved: PatchRun[] = []
-  for (const { patch, last, position, status } of standings) {
+  let stale = 0
+  const [reviewed, acked] = [openCount(total, numbers), openCount(total, numbers)]
+  for (const { patch, last, position, status, quote } of standings) {
     if (approves(position)) {
-      if (patch === null) whole = true
-      else approved.push({ patch, last })
+      const kinds = approvalKinds(quotedTag(quote) ?? 'Reviewed-by')
+      if (kinds.includes('reviewed')) reviewed.add({ patch, last })
+      if (kinds.includes('acked')) acked.add({ patch, last })
     }
     if (status === 'stale') stale += patch === null ? 1 : numbersIn({ patch, last }, numbers).length
   }
@@ -50,6 +55,18 @@ export function sumStandings(
     else remarks++
     if (!answered) unanswered++
   }
-  const reviewed = whole ? total : Math.min(countCovered(approved, numbers), total)
-  return { reviewed, stale, objections, remarks, unanswered }
+  return { reviewed: reviewed.count(), acked: acked.count(), stale, objections, remarks, unanswered }
+}
+
+/** Counts the patches that tags of one kind cover. */
+function openCount(total: number, numbers: readonly number[]) {
+  let whole = false
+  const covered: PatchRun[] = []
+  return {
+    add({ patch, last }: Pick<Standing, 'patch' | 'last'>): void {
+      if (patch === null) whole = true
+      else covered.push({ patch, last })
+    },
+    count: (): number => (whole ? total : Math.min(countCovered(covered, numbers), total)),
+  }
 }

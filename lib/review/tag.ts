@@ -191,3 +191,17 @@ export function tagKinds(name: string): ('approves' | 'tested')[] {
     ...(/tested/i.test(name) ? (['tested'] as const) : []),
   ]
 }
+
+/** A tag in the middle of other words, with or without hyphens. */
+const QUOTED =
+  /\b[a-z']{2,12}(?:-[a-z]{2,12}){0,5}-by\b|\b(?:reviewed|acked|tested)(?: and (?:reviewed|acked|tested))? by\b/gi
+const SHORT_QUOTED = /^[\s*`]{0,20}([RAT])-?b\s?:/i
+
+/** The name of the first review tag in a quotation, in its usual spelling; undefined without one. Linear. */
+export function quotedTag(quote: string): string | undefined {
+  for (const [written] of quote.matchAll(QUOTED)) {
+    const name = reviewName(written)
+    if (name !== undefined) return name
+  }
+  return SHORT[(SHORT_QUOTED.exec(quote)?.[1] ?? '').toLowerCase()]
+}

@@ -105,7 +105,8 @@ export const series: SeriesDocument = {
   commits: [],
   positions: [],
   standings: [],
-  sums: { reviewed: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 },
+  headline: null,
+  sums: { reviewed: 0, acked: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 },
   regressions: [],
   state: {
     kind: 'under-review',
@@ -153,6 +154,8 @@ export const standing = (more: Partial<StandingView>): StandingView => ({
   patch: 1,
   position: 'approves',
   severity: null,
+  tag: more.position === undefined || more.position === 'approves' ? 'Reviewed-by' : null,
+  regression: false,
   since: 1,
   sinceLabel: 'v1',
   status: 'stale',
@@ -179,7 +182,7 @@ export const objection = standing({
 export const reviewed: SeriesDocument = {
   ...series,
   standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
-  sums: { reviewed: 2, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
+  sums: { reviewed: 2, acked: 0, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
 }
 
 /** A commit that was made from a patch of v2. */

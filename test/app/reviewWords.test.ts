@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fateWords, positionWords, shortFate, turnWords } from '../../app/_model/reviewWords'
+import { fateWords, positionWords, shortFate, tagCountWords, turnWords } from '../../app/_model/reviewWords'
 
 describe('who a series waits on', () => {
   it('names the author when a series waits on them, and is empty when nobody has to act', () => {
     const people = [{ name: 'Ada Author', emails: ['ada@example.org'] }]
     const facts = { newest: 'v2' }
-    const counts = { unanswered: 2, reviewed: 0, total: 2 }
+    const counts = { unanswered: 2, reviewed: 0, acked: 0, total: 2 }
     expect(turnWords({ ...facts, turn: { whose: 'author', people, why: 'open-remarks' }, counts })).toBe(
       'Waiting on Ada Author (author): 2 review comments to answer',
     )
@@ -32,20 +32,28 @@ describe('who a series waits on', () => {
 
 describe('a position', () => {
   it('names a review tag as it was given', () => {
-    expect(positionWords({ position: 'approves', severity: null, quote: 'acked-by: Rita <rita@example.org>' })).toBe(
-      'Acked-by',
+    const tag = 'Acked-by'
+    expect(positionWords({ position: 'approves', severity: null, tag })).toBe('Acked-by')
+    expect(positionWords({ position: 'approves-with-condition', severity: 'request', tag })).toBe(
+      'Acked-by with comments',
     )
-    expect(
-      positionWords({
-        position: 'approves-with-condition',
-        severity: 'request',
-        quote: 'With that fixed: Reviewed-by: Rita',
-      }),
-    ).toBe('Reviewed-by with comments')
-    expect(positionWords({ position: 'objects', severity: 'objection', quote: 'Do not add Reviewed-by: me' })).toBe(
-      'objects',
+  })
+
+  it('has a verb of its own for a defect, a nit and a reported regression', () => {
+    expect(positionWords({ position: 'objects', severity: 'objection', tag: null })).toBe('objects')
+    expect(positionWords({ position: 'requests-changes', severity: 'nit' })).toBe('has a nit')
+    expect(positionWords({ position: 'requests-changes', severity: 'defect' })).toBe('reports a defect')
+    expect(positionWords({ position: 'objects', severity: 'objection', regression: true })).toBe(
+      'reported a regression',
     )
-    expect(positionWords({ position: 'requests-changes', severity: 'nit', quote: 'A typo.' })).toBe('has a nit')
+  })
+})
+
+describe('the tags of a version in numbers', () => {
+  it('keep a Reviewed-by and an Acked-by apart', () => {
+    expect(tagCountWords({ reviewed: 12, acked: 3, total: 15 })).toBe('12 of 15 reviewed, 3 acked')
+    expect(tagCountWords({ reviewed: 0, acked: 1, total: 1 })).toBe('1 of 1 acked')
+    expect(tagCountWords({ reviewed: 0, acked: 0, total: 73 })).toBe('0 of 73 reviewed')
   })
 })
 

@@ -9,7 +9,7 @@ import { Summary } from '../../app/_components/series/Summary'
 import { TakeAway } from '../../app/_components/series/TakeAway'
 import { seriesChapters } from '../../app/_model/chapters'
 import { replyCommand } from '../../app/_model/shell'
-import type { ReportView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
+import type { HeadlineView, ReportView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { series } from './fixtures'
 
 const render = renderToString
@@ -21,6 +21,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   received: '2024-01-02T12:00:00Z',
   position: 'requests-changes',
   severity: null,
+  regression: false,
   quote: 'Please drop <script>.',
   label: 'v1',
   versionKey: '1',
@@ -40,11 +41,56 @@ const objection = remark({ position: 'objects', quote: 'This is wrong.', mergedO
 const withRemarks = (...remarks: readonly SeriesRemarkView[]): SeriesDocument => ({ ...series, remarks })
 
 describe('the summary of a series', () => {
-  it('shows who objects, where and in which words, and how many other comments are open', () => {
-    const html = render(createElement(Summary, { series: withRemarks(objection, remark({})) }))
+  it('shows who objects, where and in which words, and how many comments are open besides', () => {
+    const html = render(createElement(Summary, { series: withRemarks(objection, remark({ counts: false })) }))
     expect(html).toContain('Ari &lt;i>Archer&lt;/i></bdi> objects</strong> on patch 2, v1, applied over this objection')
     expect(html).toContain('This is wrong.')
     expect(html).toContain('1 open comment</a>')
+  })
+
+  it('quotes the strongest open comment, and says who has how many open', () => {
+    const person = { name: 'Matthew Rosato', emails: ['matthew@example.org'] }
+    const of = (
+      position: 'requests-changes' | 'asks',
+      severity: 'request' | 'nit',
+      comments: HeadlineView['people'][0]['comments'],
+    ) =>
+      render(
+        createElement(Summary, {
+          series: {
+            ...withRemarks(remark({ person, position })),
+            headline: {
+              person,
+              position,
+              severity,
+              regression: false,
+              quote: 'Please keep it.',
+              messageId: 'q@example.org',
+              people: [{ person, comments }],
+            },
+          },
+        }),
+      )
+    const request = of('requests-changes', 'request', { request: 1, nit: 2 })
+    expect(request).toMatch(
+      /summary-against"><bdi>Matthew Rosato<\/bdi> requests a change<\/strong>: <q><bdi>Please keep it/,
+    )
+    expect(request).toContain('Matthew Rosato: 1 request, 2 nits')
+    const nit = of('requests-changes', 'nit', { nit: 1 })
+    expect(nit).toContain('Matthew Rosato: 1 nit')
+    expect(nit).not.toContain('summary-against')
+  })
+
+  it('folds what was left open once the patches are applied, and says what happened after that', () => {
+    const person = { name: 'Alex', emails: ['alex@example.org'] }
+    const applied = { ...series.state, kind: 'applied' } as const
+    const regression = { person, messageId: 'reg@example.org', patch: 2, quote: 'This broke the build.', fix: null }
+    const html = render(
+      createElement(Summary, { series: { ...withRemarks(objection), state: applied, regressions: [regression] } }),
+    )
+    expect(html).toMatch(/<dt>After that<\/dt>.*Alex<\/bdi> reported a regression<\/strong> in patch 2/)
+    expect(html).toMatch(/<dt>Left open<\/dt><dd><details[^>]*><summary>1 comment left open when merged/)
+    expect(html).not.toContain('<dt>Open</dt>')
   })
 
   it('shows no objection when all objections are resolved', () => {

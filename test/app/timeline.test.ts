@@ -160,6 +160,8 @@ const said = (more: Partial<PositionView>): PositionView => ({
   patch: 1,
   position: 'asks',
   severity: null,
+  tag: null,
+  regression: false,
   messageId: 'a@example.org',
   quote: 'Why <script>?',
   line: 3,

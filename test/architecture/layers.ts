@@ -35,6 +35,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/review/positions',
     'lib/review/queue',
     'lib/review/states',
+    'lib/review/tagKinds',
     'lib/series/label',
   ],
   'app/_client': [],

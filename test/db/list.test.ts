@@ -95,8 +95,22 @@ describe('the list of series', () => {
 
   it('has the standings of each series in numbers', () => {
     const sums = Object.fromEntries(listSeries(db).rows.map(({ id, standings }) => [id, standings]))
-    expect(sums['tagged@example.org']).toEqual({ reviewed: 1, stale: 0, objections: 0, remarks: 0, unanswered: 0 })
-    expect(sums['asked@example.org']).toEqual({ reviewed: 0, stale: 0, objections: 0, remarks: 1, unanswered: 1 })
+    expect(sums['tagged@example.org']).toEqual({
+      reviewed: 1,
+      acked: 0,
+      stale: 0,
+      objections: 0,
+      remarks: 0,
+      unanswered: 0,
+    })
+    expect(sums['asked@example.org']).toEqual({
+      reviewed: 0,
+      acked: 0,
+      stale: 0,
+      objections: 0,
+      remarks: 1,
+      unanswered: 1,
+    })
   })
 
   it('finds nothing, and does not fail, for a value without a letter', () => {

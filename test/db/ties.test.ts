@@ -172,6 +172,14 @@ describe('a commit', () => {
   })
 
   it('ends a regression of the commit that it fixes, also when it comes later, and no more once it is reverted', async () => {
+    const call = mail({
+      id: id('call'),
+      subject: 'Re: [PATCH] pump: start it',
+      body: 'Rex may want to test it.\n',
+      cc: 'Rex <rex@example.org>',
+      inReplyTo: id('p'),
+      minutes: 20,
+    })
     const report = mail({
       id: id('r'),
       subject: 'Re: [PATCH] pump: start it',
@@ -180,7 +188,7 @@ describe('a commit', () => {
       inReplyTo: id('p'),
       minutes: 90,
     })
-    const db = await open(PATCH, report)
+    const db = await open(PATCH, call, report)
     putCommits(db, [COMMIT])
     expect(stateOf(db)).toMatchObject({ state: 'regression-reported' })
     const fix = { title: 'pump: stop it again', fixes: [shaOf(COMMIT.title).slice(0, 12)], minutes: 120 }
@@ -335,16 +343,16 @@ describe('a commit', () => {
       'a decider for the list when it is on the branch of a maintainer, and nobody on mainline, whether the %s comes first',
       async (first) => {
         expect(await stateOfOther('maintainer', first)).toBe('rejected')
-        expect(await stateOfOther('mainline', first)).toBe('changes-requested')
+        expect(await stateOfOther('mainline', first)).toBe('under-review')
       },
     )
 
     it.each([
       ['the list', ['pumps.example.org'], 'rejected'],
-      ['another list', ['valves.example.org'], 'changes-requested'],
+      ['another list', ['valves.example.org'], 'under-review'],
       ['a folder that has all files', ['drivers/pump/'], 'rejected'],
       ['a file', ['drivers/pump/pump.c'], 'rejected'],
-      ['a folder whose name only begins like it', ['drivers/pum'], 'changes-requested'],
+      ['a folder whose name only begins like it', ['drivers/pum'], 'under-review'],
       ['another list, and a folder that has all files', ['valves.example.org', 'drivers'], 'rejected'],
     ])('a decider for %s, when the tree has such scopes', async (_, scopes, state) => {
       for (const first of ['mail', 'commit'] as const)

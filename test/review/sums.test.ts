@@ -6,6 +6,7 @@ const held = (more: Partial<CountedStanding>): CountedStanding => ({
   last: null,
   position: 'approves',
   status: 'current',
+  quote: 'Reviewed-by: Rex Reader <rex@example.org>',
   ...more,
 })
 const asked = (more: Partial<CountedComment>): CountedComment => ({
@@ -14,7 +15,7 @@ const asked = (more: Partial<CountedComment>): CountedComment => ({
   answered: false,
   ...more,
 })
-const NOTHING = { reviewed: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 }
+const NOTHING = { reviewed: 0, acked: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 }
 
 describe('the sums of standings', () => {
   it('count a patch as reviewed once, when anybody approves it, and not when it was only tested', () => {
@@ -23,6 +24,17 @@ describe('the sums of standings', () => {
       reviewed: 1,
     })
     expect(sumStandings([held({ position: 'approves-with-condition' })], [], 3, [1, 2, 3]).reviewed).toBe(1)
+  })
+
+  it('count a Reviewed-by and an Acked-by apart, and a patch with both in both numbers', () => {
+    const ack = 'Acked-by: Rex Reader <rex@example.org>'
+    const spaced = 'With that fixed, acked by: Rex'
+    const tags = [held({}), held({ quote: ack }), held({ patch: 2, quote: ack }), held({ patch: 3, quote: spaced })]
+    expect(sumStandings(tags, [], 4, [1, 2, 3, 4])).toMatchObject({ reviewed: 1, acked: 3 })
+    expect(sumStandings([held({ patch: null, quote: ack })], [], 73, [1, 2, 3])).toMatchObject({
+      reviewed: 0,
+      acked: 73,
+    })
   })
 
   it('count an approval of the series for every patch, a test of the series for none', () => {

@@ -1,10 +1,13 @@
 import type { SeriesRow } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
+import { isApplied, isOver } from '../../../lib/review/states'
+import { openWords, warns } from '../../_model/headlineWords'
 import { seriesHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
+import { count, patchWords } from '../../_model/pageWords'
 import { standingWords, turnWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
+import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
 import { ListLinks } from './ListLinks'
 import { StateMark, StatePhrase } from './StateMark'
@@ -44,7 +47,7 @@ function Facts({ row }: { readonly row: SeriesRow }) {
         <strong className="list-newest">{newest}</strong> <Time iso={row.newestPosted} />
         {row.versionLabels.length === 1 ? '' : `, ${count(row.versionLabels.length, 'version')}`}
       </span>
-      <span>{patchWords(row)}</span>
+      <span>{patchWords(row.present, row.total)}</span>
       <span>{row.replies === 0 ? 'no replies' : count(row.replies, 'reply', 'replies')}</span>
       {row.lists.length === 0 ? null : <ListLinks lists={row.lists} />}
     </p>
@@ -67,6 +70,7 @@ function Standing({ row }: { readonly row: SeriesRow }) {
           <bdi>{visible(turn)}</bdi>, since <Time iso={row.turn.since} />
         </p>
       )}
+      <Headline row={row} />
       {words.length === 0 ? null : (
         <p className="list-sums">
           {words.map(({ text, warns }) => (
@@ -78,8 +82,27 @@ function Standing({ row }: { readonly row: SeriesRow }) {
   )
 }
 
-function patchWords(row: SeriesRow): string {
-  return row.present < row.total
-    ? `${row.present} of ${count(row.total, 'patch', 'patches')} archived here`
-    : count(row.total, 'patch', 'patches')
+/** A row quotes no more of a sentence than this. */
+const MAX_QUOTE = 160
+
+/** The strongest open comment in its words, and who has how many open; nits are only counted. */
+function Headline({ row: { headline, state } }: { readonly row: SeriesRow }) {
+  if (headline === null || isOver(state.kind)) return null
+  const { severity, quote, messageId } = headline
+  return (
+    <p className="list-open">
+      <span className={warns(headline) && !isApplied(state.kind) ? 'list-warns' : undefined}>
+        <bdi>{visible(openWords(headline))}</bdi>
+      </span>
+      {severity === 'nit' ? null : (
+        <>
+          {', '}
+          <Quote
+            quote={quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote}
+            messageId={messageId}
+          />
+        </>
+      )}
+    </p>
+  )
 }

@@ -37,7 +37,7 @@ export function StatePhrase({ series }: { readonly series: Pick<SeriesRow, 'stat
       {proof === null ? (
         visible(words)
       ) : (
-        <a href={proof.href}>
+        <a href={proof.href} title={proof.why}>
           {visible(words)} <bdi>{visible(proof.who)}</bdi>, <Time iso={proof.date} what={proof.what} />
         </a>
       )}

@@ -5,7 +5,7 @@ import { visible } from '../../_model/visible'
 import { lineId } from './MailBodyView'
 
 const MISMATCH = 'names someone other than the sender, or answers the diff of another reviewer, so it does not count'
-const STRANGER = 'the sender is not a recipient of the patches, so it does not count'
+const STRANGER = 'the sender is not known to decide here, so it does not count'
 
 /** `patch 1`, `patches 1, 3–5` */
 function patchWords(patches: readonly number[]): string {

@@ -1,6 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { pullHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
+import { count, patchWords } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { ListLinks } from '../lists/ListLinks'
 import { PersonLink } from '../shell/PersonName'
@@ -22,7 +22,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
           </span>
           {newest === undefined ? null : (
             <span>
-              <strong>{newest.label}</strong>, {count(newest.total, 'patch', 'patches')}
+              <strong>{newest.label}</strong>, {patchWords(newest.total - newest.missingCount, newest.total)}
             </span>
           )}
           <span>{count(series.messages, 'mail')}</span>

@@ -4,8 +4,8 @@ import { decides, vouches } from '../../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { mailMark } from '../../_model/mailMark'
 import { count } from '../../_model/pageWords'
-import { formatNumbers, TAG_LETTERS } from '../../_model/reviewTags'
-import { fateWords, findTag, positionWords, unclearMails, unclearScopeWords } from '../../_model/reviewWords'
+import { formatNumbers, tagLetters } from '../../_model/reviewTags'
+import { fateWords, positionWords, unclearMails, unclearScopeWords } from '../../_model/reviewWords'
 import { groupStandings, type ReviewerStandings, type Sentence, weight } from '../../_model/standings'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
@@ -174,8 +174,7 @@ const SYMBOLS: Readonly<Record<StandingView['position'], string>> = {
 }
 
 function letter(standing: StandingView): string {
-  const tag = findTag(standing)
-  const symbol = tag === undefined ? SYMBOLS[standing.position] : (TAG_LETTERS[tag] ?? SYMBOLS[standing.position])
+  const symbol = tagLetters(standing.tag ?? '') || SYMBOLS[standing.position]
   return standing.position === 'approves-with-condition' ? `${symbol}*` : symbol
 }
 

@@ -4,7 +4,7 @@ import type { Queue } from '../../../lib/review/queue'
 import type { StandingSums } from '../../../lib/review/sums'
 import type { SnippetPiece } from '../../../lib/search/snippet'
 import type { AskedView, StandingView } from '../review/reviewViews'
-import type { PersonView, StateView, TurnView } from '../series/seriesViews'
+import type { HeadlineView, PersonView, StateView, TurnView } from '../series/seriesViews'
 
 /** A row of the front page: lighter than a summary. */
 export interface SeriesRow {
@@ -24,6 +24,8 @@ export interface SeriesRow {
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView
+  /** The strongest open comment, and who has how many open; null when nothing is open that counts. */
+  readonly headline: HeadlineView | null
   readonly group: Queue
   /** The stable trees that this backport and its copies are for, such as 6.1; empty unless it is a backport. */
   readonly backport: readonly string[]

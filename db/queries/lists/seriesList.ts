@@ -4,6 +4,7 @@ import { QUIET_MS, SERIES_STATES, type SeriesStateKind } from '../../../lib/revi
 import { sortTrees } from '../../../lib/series/backport'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person, readList } from '../format'
+import { getHeadline } from '../review/headline'
 import { getStandingSums } from '../review/standingSums'
 import { type SeriesRowData, summarise } from '../series/seriesDocument'
 import { groupOf, newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
@@ -225,6 +226,7 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       lastActivity: isoTime(row.last_ms),
       state: stateOf(db, row, newestMs),
       turn: turnOf(row),
+      headline: getHeadline(db, row.id),
       group: groupOf(row, newestMs),
       backport:
         row.queue === 'backport'

@@ -19,6 +19,10 @@ export interface SaidView {
   readonly position: Position
   /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
   readonly severity: Severity | null
+  /** The review tag that gives it, in its usual spelling; null when none does. */
+  readonly tag: string | null
+  /** Whether it reports that something broke which worked before. */
+  readonly regression: boolean
   readonly rule: string
   readonly quote: string
   /** Line of the body, from 0. */

@@ -1,8 +1,9 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
 import { patchNumber } from '../../../lib/patchNumber'
-import { waits } from '../../../lib/review/positions'
-import { severityOf } from '../../../lib/review/severity'
+import { vouches, waits } from '../../../lib/review/positions'
+import { reportsRegression, severityOf } from '../../../lib/review/severity'
+import { quotedTag } from '../../../lib/review/tag'
 import type { Db } from '../../open'
 import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
 import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
@@ -38,6 +39,8 @@ export function listSaid(db: Db, message: number): SaidView[] {
     return {
       position,
       severity: severityOf(position, quote),
+      tag: vouches(position) === null ? null : (quotedTag(quote) ?? null),
+      regression: reportsRegression(position, quote),
       rule,
       quote,
       line,

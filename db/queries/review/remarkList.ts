@@ -2,7 +2,7 @@ import { at } from '../../../lib/at'
 import { compareText } from '../../../lib/byTime'
 import { patchNumber } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
-import { rankOf, severityOf } from '../../../lib/review/severity'
+import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
 import { COMMENT_STATUSES, type StandingStatus } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
@@ -31,6 +31,7 @@ export function toAsked(row: AskedRow, labelOf: (position: number | null) => str
   return {
     position,
     severity: severityOf(position, quote),
+    regression: reportsRegression(position, quote),
     quote,
     status,
     answered: row.answered === 1,

@@ -18,6 +18,10 @@ export interface PositionView {
   readonly position: Position
   /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
   readonly severity: Severity | null
+  /** The review tag that gives it, in its usual spelling; null when none does. */
+  readonly tag: string | null
+  /** Whether it reports that something broke which worked before. */
+  readonly regression: boolean
   readonly messageId: string
   readonly quote: string
   /** Line of the body, from 0. */
@@ -56,6 +60,10 @@ export interface StandingView extends OutcomeView {
   readonly position: Position
   /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit; null when it asks for nothing. */
   readonly severity: Severity | null
+  /** The review tag that gives it, in its usual spelling; null when none does. */
+  readonly tag: string | null
+  /** Whether it reports that something broke which worked before. */
+  readonly regression: boolean
   /** The version it was said about: its number as posted, and its label. */
   readonly since: number
   readonly sinceLabel: string
@@ -102,6 +110,8 @@ export interface AskedView extends OutcomeView {
   readonly position: Position
   /** How much it asks for: a refusal, an objection, a defect, a request, a question or a nit. */
   readonly severity: Severity | null
+  /** Whether it reports that something broke which worked before. */
+  readonly regression: boolean
   readonly quote: string
   /** Whether the state of the series and whom it is waiting on depend on it: it is open, on the newest version, and by somebody who may comment. */
   readonly counts: boolean

@@ -3,8 +3,11 @@ import { sameMailbox } from '../../../lib/mail/address'
 import { toSlot } from '../../../lib/patchNumber'
 import { type Basis, mailboxKey, mayComment, mayDecide } from '../../../lib/review/basis'
 import type { CommentPlace } from '../../../lib/review/comment'
-import { severityOf } from '../../../lib/review/severity'
+import { vouches } from '../../../lib/review/positions'
+import { reportsRegression, severityOf } from '../../../lib/review/severity'
 import { byPatch } from '../../../lib/review/standing'
+import { quotedTag } from '../../../lib/review/tag'
+import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList, shownNumber } from '../format'
 import type {
@@ -103,6 +106,8 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
         patch: shownNumber(row.patch),
         position: row.position,
         severity: severityOf(row.position, row.quote),
+        tag: tagOf(row),
+        regression: reportsRegression(row.position, row.quote),
         messageId: row.message,
         quote: row.quote,
         line: row.line,
@@ -113,6 +118,11 @@ function listPositions(db: Db, series: number, { people, versions }: Context): P
         fits: row.fits === 1,
       }
     })
+}
+
+/** The review tag that gives a position. */
+function tagOf({ position, quote }: Pick<PositionView, 'position' | 'quote'>): string | null {
+  return vouches(position) === null ? null : (quotedTag(quote) ?? null)
 }
 
 interface StandingRow {
@@ -151,6 +161,8 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         alias: aliasOf(by.emails, row.from_email),
         position: row.position,
         severity: severityOf(row.position, row.quote),
+        tag: tagOf(row),
+        regression: reportsRegression(row.position, row.quote),
         since: since.version,
         sinceLabel: since.label,
         status: row.status,
@@ -186,17 +198,25 @@ function aliasOf(emails: readonly string[], from: string): string {
 
 interface RegressionRow extends Omit<RegressionView, 'person'> {
   readonly person: number
+  readonly text: string | null
 }
 
 function listRegressions(db: Db, series: number, { people }: Context): RegressionView[] {
   return db
     .prepare<{ series: number }, RegressionRow>(
-      `SELECT regressions.person, messages.key AS messageId, regressions.patch, regressions.quote, regressions.fix
+      `SELECT regressions.person, messages.key AS messageId, regressions.patch, regressions.quote, regressions.fix,
+              (SELECT remarks.text FROM remarks WHERE remarks.series = regressions.series AND remarks.message = regressions.message
+                 AND instr(remarks.text, regressions.quote) > 0 LIMIT 1) AS text
        FROM regressions JOIN messages ON messages.id = regressions.message
        WHERE regressions.series = @series ORDER BY messages.received_ms, messages.key`,
     )
     .all({ series })
-    .map((row) => ({ ...row, person: at(people, row.person), patch: shownNumber(row.patch) }))
+    .map(({ person: by, patch, quote, text, ...row }) => ({
+      ...row,
+      person: at(people, by),
+      patch: shownNumber(patch),
+      quote: wholeQuote(quote, text ?? ''),
+    }))
 }
 
 interface ClaimRow {

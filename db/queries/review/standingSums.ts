@@ -11,7 +11,7 @@ interface CommentRow extends Pick<CountedComment, 'position' | 'status'> {
 export function getStandingSums(db: Db, series: number, total: number): StandingSums {
   const rows = db
     .prepare<{ series: number }, CountedStanding>(
-      'SELECT patch, "last", position, status FROM standings WHERE series = @series ORDER BY ordinal',
+      'SELECT patch, "last", position, status, quote FROM standings WHERE series = @series ORDER BY ordinal',
     )
     .all({ series })
   const comments = db

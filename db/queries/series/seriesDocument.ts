@@ -7,6 +7,7 @@ import { patchNumber } from '../../../lib/patchNumber'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listSeriesPulls } from '../pulls/pullList'
+import { getHeadline } from '../review/headline'
 import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
 import { listCommits } from '../tree/seriesCommits'
@@ -85,6 +86,7 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
     messages: row.messages,
     state: stateOf(db, row, newestMs),
     turn: turnOf(row),
+    headline: getHeadline(db, row.id),
     group: groupOf(row, newestMs),
     backport: readList(row.backport),
     versions: listVersions(db, row.id),

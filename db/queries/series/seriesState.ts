@@ -1,9 +1,9 @@
 import { patchNumber } from '../../../lib/patchNumber'
 import type { Basis } from '../../../lib/review/basis'
-import type { SeverityCounts } from '../../../lib/review/liveComments'
-import type { Severity } from '../../../lib/review/positions'
+import type { Severity, SeverityCounts } from '../../../lib/review/positions'
 import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
 import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
+import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { getStateCommit } from '../tree/stateCommit'
@@ -11,7 +11,9 @@ import type { PersonDetail, StateView, TurnView } from '../views'
 
 /** The columns that stateOf and turnOf read. STATE_JOINS joins the mails that they name. */
 export const STATE_COLUMNS = `series.id, series.author_name, series.author_email, series.state, state_mail.key AS state_message,
-  state_mail.from_name AS state_name, state_mail.from_email AS state_email, state_place.order_ms AS state_ms, series.state_quote, series.state_tree, series.state_release,
+  state_mail.from_name AS state_name, state_mail.from_email AS state_email, state_place.order_ms AS state_ms, series.state_quote,
+  (SELECT remarks.text FROM remarks WHERE remarks.series = series.id AND remarks.message = series.state_message
+     AND instr(remarks.text, series.state_quote) > 0 LIMIT 1) AS state_text, series.state_tree, series.state_release,
   series.state_patches, series.state_commit, series.state_version, series.state_conflict, series.state_conflict_quote,
   series.state_basis, series.state_severity, series.state_counts, series.last_ms, series.queue, series.backport, series.turn, series.turn_why, series.turn_people, series.turn_since_ms, turn_mail.key AS turn_message`
 export const STATE_JOINS = `LEFT JOIN messages AS state_mail ON state_mail.id = series.state_message
@@ -28,6 +30,8 @@ export interface StateRow {
   readonly state_email: string | null
   readonly state_ms: number | null
   readonly state_quote: string
+  /** The comment that the quote is from. */
+  readonly state_text: string | null
   readonly state_tree: string | null
   readonly state_release: string | null
   readonly state_patches: string
@@ -69,7 +73,7 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
       : {
           by: person(row.state_name ?? '', row.state_email ?? ''),
           received: isoTime(row.state_ms),
-          quote: row.state_quote,
+          quote: row.state_quote.endsWith(':') ? wholeQuote(row.state_quote, row.state_text ?? '') : row.state_quote,
         }),
     applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
     ...followTree(db, row),

@@ -1,8 +1,7 @@
 /** A series, its versions and patches, and how they are connected. */
 import type { Change, Fact } from '../../../lib/evolution/types'
 import type { Basis } from '../../../lib/review/basis'
-import type { SeverityCounts } from '../../../lib/review/liveComments'
-import type { Severity } from '../../../lib/review/positions'
+import type { Position, Severity, SeverityCounts } from '../../../lib/review/positions'
 import type { Queue } from '../../../lib/review/queue'
 import type { SeriesStateKind } from '../../../lib/review/states'
 import type { Turn } from '../../../lib/review/turn'
@@ -73,6 +72,8 @@ export interface SeriesSummary {
   readonly messages: number
   readonly state: StateView
   readonly turn: TurnView
+  /** The strongest open comment, and who has how many open; null when nothing is open that counts. */
+  readonly headline: HeadlineView | null
   /** The part of a maintainer's list that it is in. */
   readonly group: Queue
   /** The stable trees that it is for, such as 6.1; empty unless it is a backport. */
@@ -134,6 +135,21 @@ export interface IssueView {
 export interface PersonDetail {
   readonly name: string
   readonly emails: readonly string[]
+}
+
+/** What is open on a series in one line: the strongest comment that counts for its state, and how many comments each reviewer has open. */
+export interface HeadlineView {
+  /** Who made the strongest one, the newest of equal ones. */
+  readonly person: PersonDetail
+  readonly position: Position
+  readonly severity: Severity
+  /** Whether it reports that something broke which worked before. */
+  readonly regression: boolean
+  /** Its strongest sentence; with the next one when it says little alone. */
+  readonly quote: string
+  readonly messageId: string
+  /** Whoever has a comment open, with the number of each severity; whoever has the strongest comes first. The numbers add up to `comments` of the state. */
+  readonly people: readonly { readonly person: PersonDetail; readonly comments: SeverityCounts }[]
 }
 
 /** What has become of a series, with the mail and the words that say so. */

@@ -33,7 +33,7 @@ describe('a statement that the patches were applied', () => {
     expect(after.turn.whose).toBe('reviewers')
     expect(after.standings).toEqual([])
     expect(pageText(await renderPage('series', id('v1-0')))).toContain(
-      `Claimed${name} (eve@elsewhere.example), not a recipient of the patches, says that they were applied: ${APPLIED} mail`,
+      `Claimed${name} (eve@elsewhere.example) says it was applied, but is not known to apply patches here: ${APPLIED} mail`,
     )
   })
 
@@ -51,7 +51,7 @@ describe('a statement that the patches were applied', () => {
   it('says on its own page that it decides nothing', async () => {
     await publishReplies(reply('v1-0', EVE, APPLIED, { id: id('claim') }))
     expect(pageText(await renderPage('message', id('claim')))).toContain(
-      'the sender is not a recipient of the patches, so it does not count',
+      'the sender is not known to decide here, so it does not count',
     )
   })
 
@@ -61,7 +61,7 @@ describe('a statement that the patches were applied', () => {
       const word = 'Hello:\n\nThis series was applied to tired/net.git (main)\nby Ann Poe <ann@example.org>:'
       expect(stateOf(await publishReplies(reply('v1-0', `patchwork-bot+tired@${host}`, word)))).toBe('under-review')
       expect(pageText(await renderPage('series', id('v1-0')))).toContain(
-        `patchwork-bot+tired@${host}, not a recipient of the patches, says that they were applied`,
+        `patchwork-bot+tired@${host} says it was applied, but is not known to apply patches here`,
       )
       const tip = reply('v1-1', `tip-bot2 for Ann Poe <tip-bot2@${host}>`, 'The following commit has been merged', {
         subject: '[tip: x86/tired] let part 1 of it sleep',
@@ -103,7 +103,7 @@ describe('a refusal', () => {
     expect(document(db).state).toEqual(before.state)
     expect(document(db).turn).toEqual(before.turn)
     expect(pageText(await renderPage('series', id('v1-0')))).toContain(
-      'from eve@elsewhere.example, not a recipient of the patches',
+      'from eve@elsewhere.example, who is not known here and does not count',
     )
   })
 })

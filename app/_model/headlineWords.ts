@@ -1,0 +1,49 @@
+import type { HeadlineView, PersonDetail } from '../../db/queries/views'
+import { at } from '../../lib/at'
+import { SEVERITIES, type Severity, type SeverityCounts, wantsChange } from '../../lib/review/positions'
+import { count } from './pageWords'
+
+const SEVERITY_NOUNS: Readonly<Record<Severity, string>> = {
+  refusal: 'NAK',
+  objection: 'objection',
+  defect: 'defect',
+  request: 'request',
+  question: 'question',
+  nit: 'nit',
+}
+
+/** `1 objection, 2 nits`, the strongest first. */
+function severityWords(comments: SeverityCounts): string {
+  return SEVERITIES.flatMap((severity) => {
+    const size = comments[severity] ?? 0
+    return size === 0 ? [] : [count(size, SEVERITY_NOUNS[severity])]
+  }).join(', ')
+}
+
+/** More people than this are counted. */
+const MAX_PEOPLE = 3
+
+/** Who has which comments open: `Matthew Rosato: 1 request, 2 nits; Ann Lee: 1 question`. */
+export function openWords({ people }: HeadlineView): string {
+  const shown = people.length > MAX_PEOPLE + 1 ? people.slice(0, MAX_PEOPLE) : people
+  const rest = people.slice(shown.length)
+  const beyond = rest.reduce((sum, { comments }) => sum + sizeOf(comments), 0)
+  return [
+    ...shown.map(({ person, comments }) => `${nameOf(person)}: ${severityWords(comments)}`),
+    ...(rest.length === 0 ? [] : [`${rest.length} others: ${count(beyond, 'comment')}`]),
+  ].join('; ')
+}
+
+/** How many comments there are in all. */
+export function sizeOf(comments: SeverityCounts): number {
+  return SEVERITIES.reduce((sum, severity) => sum + (comments[severity] ?? 0), 0)
+}
+
+/** Whether the strongest open comment keeps a series from being applied. Nits and questions are not shown as a warning. */
+export function warns({ severity }: Pick<HeadlineView, 'severity'>): boolean {
+  return wantsChange({ severity })
+}
+
+function nameOf({ name, emails }: PersonDetail): string {
+  return name || at(emails, 0)
+}
