@@ -14,9 +14,9 @@ export const PLEDGES: readonly CueRow[] = [
     no: 'I will apply the lock.',
   },
   {
-    cue: /^(?:(?:ok(?:ay)?|thanks?|great|fine|sure),? )?will (?:apply|merge|push|queue)(?: (?:it|this|them|these|the (?:patch|series)))?(?: \w+)?[,.! ]*(?:thanks?(?: you)?)?[.!]*$/i,
+    cue: /^(?:(?:ok(?:ay)?|thanks?|great|sure),? )?will (?:apply|merge|push|queue)(?: (?:it|this|them|these))?(?: \w+)?[,.! ]*(?:thanks?(?: you)?)?[.!]*$/i,
     yes: 'Will merge, thanks!',
-    no: 'Will queue the work item.',
+    no: 'Will queue the work item twice.',
   },
 ]
 
