@@ -33,7 +33,9 @@ import { attributionLines, headerBlockLines } from '../../lib/review/attribution
 import { readBelow } from '../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
 import { findCalls, isForAuthor } from '../../lib/review/converse'
+import { coveredNumbers } from '../../lib/review/covered'
 import { findKnown } from '../../lib/review/known'
+import { findNumbers, indexTitles } from '../../lib/review/patchTitles'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
 import { readLines } from '../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
@@ -97,6 +99,9 @@ const tryOf = (text: string): Try => ({
 
 /** Calls of the parsers whose arguments cannot be built from their types. */
 export const CALLS: Readonly<Record<string, Call>> = {
+  coveredNumbers: (text) =>
+    coveredNumbers(`Applied ${text}`, { at: 0, end: 7 }, 2, indexTitles([{ number: 2, title: text }])),
+  findNumbers: (text) => findNumbers([{ number: 2, title: text }], indexTitles([{ number: 1, title: text }])),
   readBelow: (text) => {
     const repeatable = { above: [indexRepeated(text)], beside: [] }
     readBelow(readLines(`From: Jane\nSent: Monday\nTo: Rex\n\n${text}`), REX, () => repeatable)
@@ -263,6 +268,7 @@ export const IN_PIPELINE = new Set([
   'findMovedLines',
   'findRearrangements',
   'findVerdicts',
+  'readVerdicts',
   'findMentioned',
   'findPeople',
   'readReplies',

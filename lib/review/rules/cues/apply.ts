@@ -119,6 +119,11 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' this for now',
   },
   { cue: /\bto devel\b|\bfor the CI\b/, yes: ' this to devel for the CI', no: ' this for 6.2' },
+  {
+    cue: /\bwill (?:\w+ )?(?:need|have to|require)\b/i,
+    yes: ' up for the stable tree will need this',
+    no: ' up, stable will get it',
+  },
   { cue: /^ the (?:first|last) (?:one )?that\b/i, yes: ' the first one that came up', no: ' the first one' },
   {
     cue: /\bin(?:to)? (?:one|a single|patch)/i,
