@@ -1,14 +1,17 @@
 import { groupBy } from '../../lib/groupBy'
-import { normaliseTitle } from '../../lib/mail/subject'
+import { normaliseTitle, parseSubject } from '../../lib/mail/subject'
 import { memo } from '../../lib/memo'
 import { chooseOrigin, type Origin } from '../../lib/pull/origin'
 import type { ShortlogEntry } from '../../lib/pull/types'
 import { hashKey, ownTitleKey, patchTitleKey } from '../../lib/series/keys'
+import { isOfOtherProject } from '../../lib/series/kind'
 import type { Db } from '../open'
 
 /** What listing the patches of a request needs of it. */
 interface ListingPull {
   readonly message: number
+  readonly kind: 'request' | 'release'
+  readonly title: string
   readonly mailbox: string
   readonly from_email: string
   readonly received_ms: number
@@ -31,10 +34,12 @@ interface PostedRow {
 
 interface OriginRow extends Origin {
   readonly message: number
+  readonly subject: string
 }
 
 interface WithinRow {
   readonly message: number
+  readonly subject: string
   readonly series: number
   readonly title: string
   readonly author: string
@@ -65,7 +70,7 @@ export function openPullOrigins(db: Db): PullOrigins {
     { keys: string; author: string; before: number; pull: number; mailbox: string; sender: string; limit: number },
     OriginRow
   >(
-    `SELECT patches.message, versions.series, messages.from_email = patches.author_email OR messages.from_email = @sender AS own
+    `SELECT patches.message, versions.series, messages.subject, messages.from_email = patches.author_email OR messages.from_email = @sender AS own
      FROM edges JOIN patches ON patches.message = edges.message JOIN versions ON versions.id = patches.version
           JOIN messages ON messages.id = patches.message
      WHERE edges.key IN (SELECT value FROM json_each(@keys)) AND lower(patches.author_name) = lower(@author)
@@ -87,7 +92,7 @@ export function openPullOrigins(db: Db): PullOrigins {
     )
   }
   const selectWithin = db.prepare<{ series: number; before: number; pull: number }, WithinRow>(
-    `SELECT patches.message, versions.series, patches.title, lower(patches.author_name) AS author
+    `SELECT patches.message, versions.series, messages.subject, patches.title, lower(patches.author_name) AS author
      FROM versions JOIN patches ON patches.version = versions.id JOIN messages ON messages.id = patches.message
      WHERE versions.series = @series AND messages.received_ms < @before AND versions.head <> @pull
      ORDER BY messages.received_ms DESC, messages.key`,
@@ -102,13 +107,15 @@ export function openPullOrigins(db: Db): PullOrigins {
       sender: pull.from_email,
       limit: MAX_POSTINGS,
     })
-    return chooseOrigin(found)
+    return chooseOrigin(found.filter((row) => mayBeListed(row, pull)))
   }
   /** Prepares finding a patch by its author and title in the series of the patches that were found. */
   const openWithin = (pull: ListingPull, found: readonly (OriginRow | undefined)[]) => {
     const series = [...new Set(found.flatMap((one) => one?.series ?? []))].slice(0, MAX_SERIES)
     const rows = series.flatMap((one) =>
-      selectWithin.all({ series: one, before: pull.received_ms, pull: pull.message }),
+      selectWithin
+        .all({ series: one, before: pull.received_ms, pull: pull.message })
+        .filter((row) => mayBeListed(row, pull)),
     )
     const named = groupBy(rows, ({ author, title }) => JSON.stringify([author, normaliseTitle(title)]))
     return ({ author, titleKey }: ListedPatch): OriginRow | undefined =>
@@ -131,6 +138,11 @@ export function openPullOrigins(db: Db): PullOrigins {
       })
     },
   }
+}
+
+/** A release of one program lists no patch of another. */
+function mayBeListed({ subject }: Pick<OriginRow, 'subject'>, { kind, title }: ListingPull): boolean {
+  return kind === 'request' || !isOfOtherProject(parseSubject(subject).words, title)
 }
 
 function keysOf({ titleKey, emails }: ListedPatch): number[] {

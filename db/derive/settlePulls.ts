@@ -83,6 +83,7 @@ interface PullRow extends Omit<PullProof, 'answer'> {
   readonly from_email: string
   readonly received_ms: number
   readonly kind: 'request' | 'release'
+  readonly title: string
   readonly mailbox: string
   readonly shortlog: string
   readonly reposted: 0 | 1 | null
@@ -97,7 +98,7 @@ interface Listed {
 
 function openRows(db: Db) {
   const select = db.prepare<{ pull: number }, PullRow>(
-    `SELECT pulls.message, messages.from_email, messages.received_ms, pulls.kind, pulls.mailbox, pulls.shortlog,
+    `SELECT pulls.message, messages.from_email, messages.received_ms, pulls.kind, pulls.title, pulls.mailbox, pulls.shortlog,
             pulls.reposted, pulls.answer, pulls.proof, pulls.proof_quote, pulls.next
      FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @pull`,
   )

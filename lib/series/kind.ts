@@ -124,6 +124,16 @@ export function projectWords(words: readonly string[]): string[] {
 }
 
 /**
+ * Whether the prefix words of a posting name a program or library that a text, such as "nftables 1.0.1 release", does not name: <20210916035236.14327-1-duncan_roe@optusnet.com.au>
+ * has a title of libnetfilter_log 1.0.2 and is for libnetfilter_queue. `nft` is short for nftables. Linear.
+ */
+export function isOfOtherProject(words: readonly string[], text: string): boolean {
+  const projects = projectWords(words)
+  const named = text.toLowerCase().split(/\s+/)
+  return projects.length > 0 && !projects.some((project) => named.some((word) => word.startsWith(project)))
+}
+
+/**
  * Whether two postings go to different stable trees. The stable queue posts the same titles for 5.15, 5.10 and 5.4 on one day, and none
  * is a repost of another; the name of any other tree may come and go between versions.
  */

@@ -167,6 +167,22 @@ describe('what a release announcement lists', () => {
     expect(stateOf(after).slice(0, 1)).toEqual(['under-review'])
   })
 
+  it('is nothing that was posted for another program', async () => {
+    const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
+    const of = (program: string) =>
+      patch(`${program}@x`, `[PATCH ${program}] tool: do the first thing well`, program, 10)
+    const named = { ...release, subject: '[ANNOUNCE] nftables 1.0.1 release' }
+    const stated = async (program: string) => {
+      const mails = [of(program), named].map((one) => mail({ ...one, headers: ['X-Mailing-List: l@example.org'] }))
+      const db = await databaseOf(mails)
+      addMaintainer(db, maintainer, 0)
+      return stateOf(db, `${program}@x`)[0]
+    }
+    expect(await stated('nft')).toBe('applied')
+    expect(await stated('nftables')).toBe('applied')
+    expect(await stated('libnftnl')).toBe('under-review')
+  })
+
   it('is only what was posted before it', async () => {
     const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
     const late = patch('c@x', '[PATCH] tool: do the first thing well', 'four', 900)
