@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { saysCommitted } from '../mail/subject'
 import type { SeriesPull } from '../pull/types'
 import { byPlaceAndKind } from '../review/audit'
 import { higherStake } from '../review/footing'
@@ -44,6 +45,7 @@ export function deriveReview({
     patches,
     missing: missingCount,
     rfc: posting.rfc,
+    committed: saysCommitted(posting.head.tag),
   }))
   const { pull, speakers } = readPulls(pulls, reviewed, trust)
   const review = reviewSeries({

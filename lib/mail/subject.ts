@@ -88,6 +88,13 @@ export function parseSubject(subject: string): SubjectTag {
   return { reply, ...draft, title: rest }
 }
 
+const COMMITTED: readonly string[] = ['committed', 'pushed', 'applied', 'merged']
+
+/** Whether a subject says that its sender has committed the patch already: `[COMMITTED][PATCH] x`, <20230914120025.22402-1-chrubis@suse.cz>. */
+export function saysCommitted({ words }: Pick<SubjectTag, 'words'>): boolean {
+  return words.some((word) => COMMITTED.includes(word))
+}
+
 /** The title for comparing: lower case, blanks collapsed, trailing punctuation and `(was: old title)` dropped. */
 export function normaliseTitle(title: string): string {
   const text = title.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -29,6 +29,8 @@ export interface ReviewedVersion {
   readonly missing: number
   /** It asks for opinions, not for being applied. */
   readonly rfc: boolean
+  /** Its subject says that its sender has committed it already; see saysCommitted. */
+  readonly committed: boolean
 }
 
 /** The version at a position. Throws when there is none: positions come from the versions. */

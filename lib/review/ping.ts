@@ -1,14 +1,32 @@
 import { at } from '../at'
 import { namesIn, nameWords } from './addressee'
 import { mayDecide } from './basis'
-import type { Turn, TurnInput } from './turn'
+import type { People, Person } from './identity'
+import type { ReadReply } from './replies'
+
+/** A ping by the author of a series. */
+interface Ping {
+  readonly whose: 'maintainer' | 'reviewers'
+  readonly people: readonly Person[]
+  readonly sinceMs: number
+  readonly mailKey: string
+}
+
+interface PingInput {
+  /** By time of receipt. */
+  readonly replies: readonly ReadReply[]
+  /** Position of the newest version. */
+  readonly newest: number
+  readonly people: People
+  readonly maintainers: readonly Person[]
+}
 
 /**
  * Whom the author pinged in the last mail about the newest version: the people whom the sentence names, else the reviewer whose mail it
  * answers. Undefined when somebody wrote after it, when there is no ping, and when it is for everybody.
  */
-export function findPing({ replies, fold, people, maintainers }: TurnInput): Turn | undefined {
-  const current = replies.filter(({ position, speaker }) => position === fold.newest && speaker !== 'bot')
+export function findPing({ replies, newest, people, maintainers }: PingInput): Ping | undefined {
+  const current = replies.filter(({ position, speaker }) => position === newest && speaker !== 'bot')
   const last = current.at(-1)
   if (last?.speaker !== 'author') return undefined
   const ping = last.statements.find(({ cues }) => cues.includes('pings'))
@@ -24,7 +42,6 @@ export function findPing({ replies, fold, people, maintainers }: TurnInput): Tur
     maintainers.some(({ emails }) => emails.some((email) => at(people.all, person).emails.includes(email)))
   return {
     whose: pinged.every(decides) ? 'maintainer' : 'reviewers',
-    why: 'pinged',
     people: pinged.map((person) => at(people.all, person)),
     sinceMs: last.orderMs,
     mailKey: last.key,

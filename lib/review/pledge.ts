@@ -2,7 +2,7 @@ import { mayDecide } from './basis'
 import { matchesAny } from './cueTable'
 import type { ReadReply } from './replies'
 import { praisesPosting } from './rules/answer'
-import { PLEDGES, PLEDGES_NOT } from './rules/cues/pledge'
+import { PLEDGES, PLEDGES_NOT, PRAISES_REST } from './rules/cues/pledge'
 
 /**
  * The last reply about the newest version in which somebody who may decide says that he is going to apply it, or that it is good as a whole. Undefined when
@@ -23,7 +23,7 @@ export function findPledge(
 /** Whether a reply says that its author is going to apply the patches or, as a reviewer, that they are good. */
 export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
   if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
-  return speaker === 'reviewer' && sentences.some(({ text }) => praisesPosting(text))
+  return speaker === 'reviewer' && sentences.some(({ text }) => praisesPosting(text) || matchesAny(PRAISES_REST, text))
 }
 
 /** Whether a sentence says that its author is going to apply the patches. */

@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { mayComment } from './basis'
 import { type FoldInput, numbersOf, type Standing } from './foldTypes'
-import type { People } from './identity'
+import type { People, Person } from './identity'
 import type { PullStanding } from './input'
 import type { LiveComment } from './liveComments'
 import { countCovered } from './patchRun'
@@ -11,12 +11,6 @@ import type { ReadReply } from './replies'
 import { severityOf } from './severity'
 import type { SeriesState } from './state'
 import { isInForce, isOver } from './states'
-
-/** Somebody whom a series is waiting on. */
-interface TurnPerson {
-  readonly name: string
-  readonly emails: readonly string[]
-}
 
 /** Who the series is waiting on, why, and since when. */
 export interface Turn {
@@ -34,7 +28,7 @@ export interface Turn {
     | 'deferred'
     | 'settled'
   /** As far as mail says who they are. */
-  readonly people: readonly TurnPerson[]
+  readonly people: readonly Person[]
   readonly sinceMs: number
   /** The mail that started the wait. */
   readonly mailKey: string
@@ -55,7 +49,7 @@ export interface TurnInput {
     readonly headKey: string
     readonly orderMs: number
     /** Its sender. */
-    readonly author: TurnPerson
+    readonly author: Person
     /** It announces more patches than are archived here. */
     readonly incomplete: boolean
     /** It asks for opinions, not for being applied. */
@@ -63,7 +57,7 @@ export interface TurnInput {
   }
   readonly pull: PullStanding | null
   /** Who may apply it, as far as they are known by name. */
-  readonly maintainers: readonly TurnPerson[]
+  readonly maintainers: readonly Person[]
 }
 
 /**
@@ -89,8 +83,8 @@ export function findTurn(input: TurnInput): Turn {
   }
   if (state.kind === 'deferred')
     return { whose: 'maintainer', why: 'deferred', people: maintainers, ...since(state.mailKey) }
-  const ping = findPing(input)
-  if (ping !== undefined) return ping
+  const ping = findPing({ ...input, newest: input.fold.newest })
+  if (ping !== undefined) return { ...ping, why: 'pinged' }
   const live = input.live.filter(({ severity }) => severity !== 'nit')
   // Words do not repair a regression.
   const isRegression = state.kind === 'regression-reported'

@@ -80,6 +80,7 @@ export function seriesInput(
       })),
       missing: 0,
       rfc: false,
+      committed: false,
     }),
   )
   return {

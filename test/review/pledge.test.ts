@@ -21,6 +21,11 @@ describe('a series that somebody who may apply it calls good', () => {
     expect(turn(TWO, { body: "I'll merge this tonight.", patch: 0 })).toEqual(['maintainer', 'pledged', ANN.name])
   })
 
+  it('waits on them when nothing but a nit is asked for', () => {
+    const body = 's/correc/correct/ other than that, LGTM, thanks'
+    expect(turn(ONE, { body, patch: 1 })).toEqual(['maintainer', 'pledged', ANN.name])
+  })
+
   it('does not wait on them when the mail is about one patch of several, or asks for something', () => {
     expect(turn(TWO, { body: 'LGTM, thanks.', patch: 1 })[1]).toBe('in-review')
     expect(turn(ONE, { body: "LGTM.\n\nI'll merge it.\n\nPlease rename the function.", patch: 1 })[0]).toBe('author')

@@ -28,3 +28,13 @@ export const PLEDGES_NOT: readonly CueRow[] = [
     no: "Unless anybody complains, I'll merge this tonight.",
   },
 ]
+
+/** The rest of the patch is good. What the mail asks for besides is a comment of its own. */
+export const PRAISES_REST: readonly CueRow[] = [
+  // <YcO6SNssAv2XmRRZ@salvia>
+  {
+    cue: /\b(?:(?:other than|apart from|aside from) (?:that|this|these)|otherwise|the rest)\b,? (?:it |this )?(?:lgtm|looks (?:good|fine|ok)|is fine)/i,
+    yes: 's/correc/correct/ other than that, LGTM, thanks',
+    no: 'Other than that I see no problem with the lock.',
+  },
+]
