@@ -30,10 +30,12 @@ import { readPullRequest } from '../../lib/pull/pullRequest'
 import { findNextTry, type Try } from '../../lib/pull/tries'
 import { greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../lib/review/attribution'
+import { findNamed } from '../../lib/review/basis'
 import { readBelow } from '../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../lib/review/boilerplate'
 import { findCalls, isForAuthor } from '../../lib/review/converse'
 import { coveredNumbers } from '../../lib/review/covered'
+import type { ReviewedReply, ReviewedVersion } from '../../lib/review/input'
 import { findKnown } from '../../lib/review/known'
 import { findNumbers, indexTitles } from '../../lib/review/patchTitles'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
@@ -43,6 +45,7 @@ import { indexRepeated, repeatsLine } from '../../lib/review/repeated'
 import { findReplacement } from '../../lib/review/replaced'
 import { parseReply } from '../../lib/review/replyText'
 import { findSentences } from '../../lib/review/sentence'
+import { findSiblings } from '../../lib/review/siblings'
 import { findTags } from '../../lib/review/tag'
 import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
@@ -212,6 +215,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   findBoilerplate: (text) =>
     findBoilerplate((text.match(/.{1,16}/gs) ?? []).map((_, thread) => ({ thread, keys: [thread % 7] }))),
+  findNamed: (text) => findNamed([hostileVersion(text)]),
+  findSiblings: (text) =>
+    findSiblings([hostileVersion(text)], [{ ...hostileReply(text), recipients: [text, `${text}@corp.example`] }]),
   findKnown: (text) =>
     findKnown(
       [text, `${text}@example.org`].map((author, month) => ({
@@ -295,4 +301,38 @@ export function runPipeline(text: string): unknown {
       body: `${text}\n> ${text}\n\n${text}\n`,
     }),
   ])
+}
+
+function hostileVersion(text: string): ReviewedVersion {
+  const sender = { name: text, email: `${text}@corp.test` }
+  return {
+    position: 1,
+    label: 'v1',
+    sender,
+    headKey: 'a',
+    orderMs: 0,
+    addressed: [text, `${text}@corp.example`],
+    patches: [],
+    missing: 0,
+    rfc: false,
+  }
+}
+
+function hostileReply(text: string): ReviewedReply {
+  const from = { name: text, email: `${text}@corp.example` }
+  return {
+    key: 'r',
+    from,
+    subject: text,
+    notice: undefined,
+    automatic: false,
+    succession: '',
+    body: text,
+    text: parseReply('', from),
+    recipients: [],
+    orderMs: 1,
+    parent: 'a',
+    position: 1,
+    number: 0,
+  }
 }
