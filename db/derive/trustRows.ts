@@ -1,4 +1,5 @@
 import type { SeriesMember } from '../../lib/derive/deriveSeries'
+import { saysCommitted } from '../../lib/mail/subject'
 import { memo } from '../../lib/memo'
 import { once } from '../../lib/once'
 import { parsePatch, patchPaths } from '../../lib/patch/patch'
@@ -101,8 +102,8 @@ export function postedBy(members: readonly SeriesMember[]): { readonly posted: P
       ),
     ),
   ])
-  const replies = members.filter(({ mail }) => !isPosting(mail))
-  return { posted: { lists, paths }, senders: replies.map(({ stored }) => mailboxKey(stored.from.email)) }
+  const heard = members.filter(({ mail }) => !isPosting(mail) || saysCommitted(mail.tag))
+  return { posted: { lists, paths }, senders: heard.map(({ stored }) => mailboxKey(stored.from.email)) }
 }
 
 /** Prepares checking whether the operator named somebody for a list of what was posted, or for all of its files. */

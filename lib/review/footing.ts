@@ -6,6 +6,7 @@ import { pledges } from './pledge'
 import type { HeardReply, ReadReply } from './replies'
 import { findListed, findPlace } from './rules/apply'
 import { pairSiblings } from './siblings'
+import type { Trust } from './trust'
 import { findVerdicts } from './verdict'
 
 /**
@@ -27,6 +28,8 @@ export interface Judged {
   readonly replies: readonly ReadReply[]
   /** The mailboxes of the senders whose standing in the archive matters, with what is at stake. */
   readonly senders: ReadonlyMap<string, Stake>
+  /** Why the sender of the newest version may say in its subject that it was committed; null when it says nothing of the kind, or the sender may not. */
+  readonly committed: Basis | null
 }
 
 /**
@@ -48,11 +51,18 @@ export function judgeReplies(
   // Another address of the sender may have a say.
   const paired = new Set(pairSiblings(versions, heard).map(({ mailbox }) => mailbox))
   const hasRecipients = versions.some(({ addressed }) => addressed.length > 0)
+  const mailboxesOf = (key: string): readonly string[] => [key, ...(trust.siblings.get(key) ?? [])]
+  const isByAuthor = ({ from }: HeardReply): boolean =>
+    mailboxesOf(mailboxKey(from.email)).some((one) => holds(authors, one))
+  // Whether an author may say so depends on who has approved the patches.
+  const taken = heard.some((reply) => saysApplied(reply) && isByAuthor(reply))
+  /** The positions of the versions that somebody who applies patches has approved so far. */
+  const approved = new Set<number>()
   const judge = (reply: HeardReply): ReadReply => {
     const key = mailboxKey(reply.from.email)
-    const keys = [key, ...(trust.siblings.get(key) ?? [])]
+    const keys = mailboxesOf(key)
     const isIn = (set: ReadonlySet<string>) => keys.some((one) => set.has(one))
-    const owns = keys.some((one) => holds(authors, one))
+    const owns = isByAuthor(reply)
     const isNamed = keys.some((one) => holds(named, one))
     const isAddressed = !owns && (isNamed || isIn(called))
     const regular = isIn(trust.regulars)
@@ -64,6 +74,7 @@ export function judgeReplies(
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
       if (isAddressed && namesTree(reply)) return 'addressed-tree'
       if (owns && regular && namesTree(reply)) return 'author-tree'
+      if (owns && regular && approved.has(reply.position)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
@@ -76,6 +87,7 @@ export function judgeReplies(
     const decides = isDecisive(reply, titles.get(reply.position) ?? NO_TITLES)
     const comments = commenting()
     const basis = (decides || comments === undefined ? deciding() : undefined) ?? comments ?? 'none'
+    if (taken && approves(reply)) senders.set(key, higherStake(senders.get(key), 'decides'))
     if (decides || paired.has(key) || !(holds(authors, key) || holds(named, key)))
       senders.set(key, higherStake(senders.get(key), decides ? (isAddressed ? 'doubtful' : 'decides') : 'comments'))
     return { ...reply, basis, owns }
@@ -83,12 +95,32 @@ export function judgeReplies(
   const replies = [...heard].sort(byTimeThenKey).map((one) => {
     const reply = judge(one)
     bases.set(reply.key, reply.basis)
+    if (!reply.owns && approves(reply) && appliesPatches(mailboxesOf(mailboxKey(reply.from.email)), trust))
+      approved.add(reply.position)
     if (reply.basis === 'none') strangers.add(mailboxKey(reply.from.email))
     else if (bases.get(reply.parent ?? '') !== 'none')
       for (const key of reply.recipients.map(mailboxKey)) if (!strangers.has(key)) called.add(key)
     return reply
   })
-  return { replies, senders }
+  const { sender, committed } = versions.reduce((newest, one) => (one.position > newest.position ? one : newest))
+  const key = mailboxKey(sender.email)
+  if (committed) senders.set(key, higherStake(senders.get(key), 'decides'))
+  return { replies, senders, committed: committed && appliesPatches(mailboxesOf(key), trust) ? 'known' : null }
+}
+
+/** Whether somebody with one of these mailboxes is established as applying patches, whoever wrote the series. */
+function appliesPatches(mailboxes: readonly string[], trust: Trust): boolean {
+  const { committers, configured, known, takers } = trust
+  return mailboxes.some((one) => [committers, configured, known, takers].some((set) => set.has(one)))
+}
+
+function saysApplied({ statements }: HeardReply): boolean {
+  return statements.some(({ position }) => position === 'applied')
+}
+
+/** Whether a reply gives a review tag of its sender. */
+function approves({ statements }: HeardReply): boolean {
+  return statements.some(({ position, tag }) => position === 'approves' && tag?.fits === true)
 }
 
 const NO_TITLES = indexTitles([])

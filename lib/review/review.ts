@@ -87,7 +87,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
       indexTitles(patches.map(({ number, patch }) => ({ number, title: patch.title }))),
     ]),
   )
-  const { replies, senders } = judgeReplies(readReplies(input, people), input, titles)
+  const { replies, senders, committed } = judgeReplies(readReplies(input, people), input, titles)
   const { fold: gathered, events, comments } = gather(input, people, replies)
   const credits = creditComments({
     ...input,
@@ -108,7 +108,16 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   }
   const open = liveComments(folded.outcomes, replies)
   const { tree, pull } = input
-  const state = findState({ fold, live: open, replies, newest: { headKey, orderMs }, titles, whole, tree, pull })
+  const state = findState({
+    fold,
+    live: open,
+    replies,
+    newest: { headKey, orderMs, committed },
+    titles,
+    whole,
+    tree,
+    pull,
+  })
   // Nobody has to answer anything about patches that their author took back.
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]

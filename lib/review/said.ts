@@ -1,5 +1,5 @@
 import { at } from '../at'
-import { mayComment, mayDecide } from './basis'
+import { type Basis, mayComment, mayDecide } from './basis'
 import { type FoldInput, numbersOf } from './foldTypes'
 import type { PullStanding } from './input'
 import type { LiveComment } from './liveComments'
@@ -32,7 +32,12 @@ export interface SaidInput {
   readonly live: readonly LiveComment[]
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
-  readonly newest: { readonly headKey: string; readonly orderMs: number }
+  readonly newest: {
+    readonly headKey: string
+    readonly orderMs: number
+    /** Why its sender may say in its subject that it was committed; null when nothing says so. */
+    readonly committed: Basis | null
+  }
   /** The titles of the patches of each version, by its position. */
   readonly titles: ReadonlyMap<number, PatchTitles>
   readonly whole: Whole
@@ -68,7 +73,7 @@ interface Applied {
 
 /** What deciders say was applied, and still is. What is dropped again was said to be applied before. */
 function findApplied(input: Reading): Applied {
-  let verdicts: Applied['verdicts'] = []
+  let verdicts: Applied['verdicts'] = committedPosting(input)
   let last: Verdict | undefined
   for (const reply of input.replies) {
     if (!mayDecide(reply.basis)) continue
@@ -87,6 +92,14 @@ function findApplied(input: Reading): Applied {
     }
   }
   return { verdicts: verdicts.filter(({ patches }) => patches.size > 0), dropped: last }
+}
+
+/** What the subject of a posting says that was committed before it was sent. */
+function committedPosting({ newest: { committed, headKey, orderMs }, fold }: Reading): Applied['verdicts'] {
+  if (committed === null) return []
+  const patches = new Set(numbersOf(fold))
+  const said = { mailKey: headKey, orderMs, quote: 'Committed, by its subject', tree: null, release: null }
+  return [{ kind: 'applied', numbers: 'all', bare: false, patches, ...said }]
 }
 
 interface Reading extends SaidInput {

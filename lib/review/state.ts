@@ -30,14 +30,14 @@ interface StateInput extends SaidInput {
  * commit that was not recognised proves nothing. Otherwise mail does.
  */
 export function findState(input: StateInput): SeriesState {
-  const { replies } = input
+  const { replies, newest } = input
   const found = decide(input)
   // Nobody has to answer anything about patches that their author took back.
   const live = found.kind === 'withdrawn' ? [] : input.live
   const decider = replies.find(({ key }) => key === found.mailKey)
   return {
     ...found,
-    basis: found.quote === '' || decider === undefined ? null : decider.basis,
+    basis: found.quote === '' ? null : (decider?.basis ?? (found.mailKey === newest.headKey ? newest.committed : null)),
     severity: live[0]?.severity ?? null,
     counts: countSeverities(live),
   }

@@ -106,10 +106,12 @@ function findTakenBack(reply: HeardReply, titles: PatchTitles): Found[] {
 
 /** The sentences of a reviewer that put patches off or leave them to others. A refusal is a comment, which may be taken back. */
 function findDecided(reply: HeardReply, titles: PatchTitles): (Found & { readonly kind: VerdictKind })[] {
-  if (reply.speaker !== 'reviewer') return []
   return reply.sentences.flatMap(({ code, text }) => {
     const kind = code ? undefined : findDecision(text)
-    return kind === undefined ? [] : [{ kind, ...aboutPatches(text, reply, titles) }]
+    // An author who files patches is a maintainer; what he says of other patches is read for nothing else.
+    return kind === undefined || (reply.speaker !== 'reviewer' && kind !== 'changes-requested')
+      ? []
+      : [{ kind, ...aboutPatches(text, reply, titles) }]
   })
 }
 

@@ -315,6 +315,7 @@ function hostileVersion(text: string): ReviewedVersion {
     patches: [],
     missing: 0,
     rfc: false,
+    committed: false,
   }
 }
 

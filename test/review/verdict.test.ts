@@ -164,6 +164,8 @@ describe('a decision in words', () => {
     ['The problem is already fixed in -next.', 'not-applicable'],
     ['Thanks, but there is already a fix queued.', 'not-applicable'],
     ['I set this in patchwork as superseded.', 'superseded'],
+    ["I'm closing this in patchwork because it's not applicable now.", 'not-applicable'],
+    ['Setting this as changes requested.', 'changes-requested'],
   ])('"%s" is %s', (body, kind) => {
     expect(read(body, { patch: 0 })).toEqual([`${kind} all`])
   })

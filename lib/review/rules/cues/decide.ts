@@ -87,6 +87,12 @@ export const NOT_FOR_US: readonly CueRow[] = [
     yes: 'Marking this as Not applicable.',
     no: 'It is not applicable to strings.',
   },
+  // <20231026094800.GA584918@pevik>
+  {
+    cue: /\bclosing (?:this|it|these)\b.{0,40}\bnot applicable\b/i,
+    yes: "I'm closing this in patchwork because it's not applicable now.",
+    no: 'Closing this descriptor is not necessary.',
+  },
 ]
 
 /** Another series takes the place of this one, as somebody says who did not write it. <20230215144225.25008-1-mdoucha@suse.cz>. */
@@ -100,5 +106,14 @@ export const SUPERSEDES: readonly CueRow[] = [
     cue: /\b(?:alternative|other|another|different) (?:\w+ ){0,4}(?:was|is|got|has been) (?:merged|applied|pushed)\b.{0,120}\bclosing\b/i,
     yes: 'Because alternative test from Ann was merged, I am closing this.',
     no: 'Because the other test was merged, I can go on.',
+  },
+]
+
+/** A new version is needed, as somebody says who files the patches. <20231103185420.GA1111882@pevik>, <YYEi9gPdID3GTGg5@salvia>. */
+export const WANTS_NEW: readonly CueRow[] = [
+  {
+    cue: /\b(?:mark|sett?)(?:ing|ed)? (?:this|it|these|the \w+)(?: \w+){0,4} (?:as|to) ["'“]?changed? requested\b/i,
+    yes: 'Setting this as changes requested.',
+    no: 'Setting this flag was requested.',
   },
 ]

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { parseSubject, saysCommitted } from '../../lib/mail/subject'
+import { reviewSeries } from '../../lib/review/review'
+import { NO_TRUST } from '../../lib/review/trust'
+import { ANN, JANE, type ShortReply, seriesInput } from './fixture'
+
+const ONE = [[{ line: 'a', title: 'one' }]]
+const KNOWN = {
+  ...NO_TRUST,
+  known: new Set([ANN.email]),
+  takers: new Set([ANN.email]),
+  knowsSomebody: true,
+  young: false,
+}
+
+function stateOf({ by = JANE, regular = true, replies = [] as ShortReply[], committed = false } = {}) {
+  const input = seriesInput(ONE, replies)
+  const versions = input.versions.map((version) => ({ ...version, sender: by, committed }))
+  const trust = { ...KNOWN, regulars: new Set(regular ? [JANE.email] : []) }
+  const { kind, basis } = reviewSeries({ ...input, versions, trust }).state
+  return [kind, basis]
+}
+
+describe('a posting whose subject says that it was committed', () => {
+  it('was applied when its sender is known for applying patches', () => {
+    expect(stateOf({ by: ANN, committed: true })).toEqual(['applied', 'known'])
+  })
+
+  it('is only a claim of anybody else', () => {
+    expect(stateOf({ committed: true })).toEqual(['under-review', null])
+  })
+
+  it.each(['[PATCH][COMMITTED] one', '[PUSHED] one'])('has a subject like %s', (subject) => {
+    expect(saysCommitted(parseSubject(subject))).toBe(true)
+  })
+
+  it.each(['[PATCH] one', '[PATCH] pushed one'])('has no subject like %s', (subject) => {
+    expect(saysCommitted(parseSubject(subject))).toBe(false)
+  })
+})
+
+describe('an author who says "merged"', () => {
+  const merged: ShortReply = { id: 'm', from: JANE, body: 'Thanks for your review, merged!', at: 40, patch: 1 }
+  const tag = (at: number): ShortReply => ({
+    id: 't',
+    from: ANN,
+    body: `Reviewed-by: ${ANN.name} <${ANN.email}>`,
+    at,
+    patch: 1,
+  })
+
+  it('is believed when a regular of the list, after somebody who applies patches approved them', () => {
+    expect(stateOf({ replies: [tag(20), merged] })).toEqual(['applied', 'author-approved'])
+  })
+
+  it('is not believed without that approval, before it, or when nobody knows the author', () => {
+    expect(stateOf({ replies: [merged] })[0]).toBe('under-review')
+    expect(stateOf({ replies: [merged, tag(60)] })[0]).toBe('under-review')
+    expect(stateOf({ regular: false, replies: [tag(20), merged] })[0]).toBe('under-review')
+  })
+})
