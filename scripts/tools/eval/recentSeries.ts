@@ -12,9 +12,9 @@ export interface JudgedSeries {
 /** Cases of an archive. */
 const CASES = 40
 
-/** Draws series as test/labels/comments and test/labels/states lay down. The same seed gives the same series, whatever their order. */
-export function drawSeries(series: readonly JudgedSeries[], seed: number): JudgedSeries[] {
-  return [...series].sort(byHash(seed)).slice(0, CASES)
+/** Draws `count` series as test/labels/comments and test/labels/states lay down. The same seed gives the same series, whatever their order. */
+export function drawSeries(series: readonly JudgedSeries[], seed: number, count = CASES): JudgedSeries[] {
+  return [...series].sort(byHash(seed)).slice(0, count)
 }
 
 /** Series whose newest version was sent at `sinceMs` or later, and that somebody answered who posted none of their mails. */

@@ -112,7 +112,7 @@ export const SUPERSEDES: readonly CueRow[] = [
 /** A new version is needed, as somebody says who files the patches. <20231103185420.GA1111882@pevik>, <YYEi9gPdID3GTGg5@salvia>. */
 export const WANTS_NEW: readonly CueRow[] = [
   {
-    cue: /\b(?:mark|sett?)(?:ing|ed)? (?:this|it|these|the \w+)(?: \w+){0,4} (?:as|to) ["'“]?changed? requested\b/i,
+    cue: /\b(?:mark|sett?)(?:ing|ed)? (?:this|it|these|the \w+)(?: \w+){0,4} (?:as|to) ["'“]?change[sd]? requested\b/i,
     yes: 'Setting this as changes requested.',
     no: 'Setting this flag was requested.',
   },
