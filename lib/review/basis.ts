@@ -1,7 +1,5 @@
 import { splitEmail } from '../mail/address'
 import type { Address } from '../mail/types'
-import type { SeriesInput } from './input'
-import { patchAuthors } from './speaker'
 
 /** Columns of the table of bases. */
 interface Rights {
@@ -77,24 +75,6 @@ export function mayComment(basis: Basis): boolean {
 export function mailboxKey(email: string): string {
   const parts = splitEmail(email)
   return parts === undefined ? '' : `${parts.local}@${parts.host}`
-}
-
-/** The mailboxes of the authors of some versions, and of everybody whom their mails and trailers name. */
-export function findNamed(versions: SeriesInput['versions']): {
-  readonly authors: ReadonlySet<string>
-  readonly named: ReadonlySet<string>
-} {
-  const authors = new Set<string>()
-  const named = new Set<string>()
-  for (const { sender, addressed, patches } of versions) {
-    authors.add(mailboxKey(sender.email))
-    for (const email of addressed) named.add(mailboxKey(email))
-    for (const { patch } of patches) {
-      for (const { email } of patchAuthors(patch)) authors.add(mailboxKey(email))
-      for (const { person } of patch.trailers) named.add(mailboxKey(person?.email ?? ''))
-    }
-  }
-  return { authors, named }
 }
 
 /** Whether the keys have this mailbox, or the same local part at a parent domain. */

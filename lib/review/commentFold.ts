@@ -92,7 +92,10 @@ function toOutcome(group: readonly Held[]): CommentOutcome {
   const alike = group.filter(({ standing }) => blocks(standing.position) === blocks(event.position))
   const { status, answered, changedIn, announcedIn } = alike.map(({ standing }) => standing).reduce(mostOpen)
   const { mailKey, comment, position, person, sentence: quote } = event
-  const patches = alike.flatMap(({ standing: { patch } }) => patch ?? []).sort((a, b) => a - b)
+  // An open comment is on the patches where it is open: a new version may have taken it up in one of two.
+  const about = isOpenStatus(status) ? alike.filter(({ standing }) => isOpenStatus(standing.status)) : alike
+  const whole = about.some(({ standing: { patch } }) => patch === null)
+  const patches = whole ? [] : about.flatMap(({ standing: { patch } }) => patch ?? []).sort((a, b) => a - b)
   const current = alike.some((held) => held.current)
   return { mailKey, comment, position, person, quote, status, answered, changedIn, announcedIn, patches, current }
 }

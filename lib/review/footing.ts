@@ -1,6 +1,7 @@
 import { byTimeThenKey } from '../byTime'
-import { type Basis, findNamed, holds, mailboxKey } from './basis'
+import { type Basis, holds, mailboxKey } from './basis'
 import type { SeriesInput } from './input'
+import { findNamed } from './named'
 import { indexTitles, type PatchTitles } from './patchTitles'
 import { pledges } from './pledge'
 import type { HeardReply, ReadReply } from './replies'

@@ -1,6 +1,7 @@
 import type { Notice } from '../mail/notice'
 import type { Address } from '../mail/types'
 import type { Patch } from '../patch/types'
+import type { Basis } from './basis'
 import type { ReplyText } from './replyText'
 import type { Trust } from './trust'
 
@@ -126,6 +127,8 @@ export interface PullStanding {
   readonly orderMs: number
   /** Whom the request was sent to. */
   readonly to: readonly Address[]
+  /** Why the sender of that mail counts; of the request, when a bot says that it was pulled. */
+  readonly basis: Basis
 }
 
 /** Everything that reviewSeries needs to know about one series. The order of the lists does not matter. */

@@ -1,6 +1,7 @@
 import type { SeriesPull } from '../pull/types'
-import { findNamed, holds, mailboxKey } from './basis'
+import { type Basis, holds, mailboxKey } from './basis'
 import type { PullStanding, ReviewedVersion } from './input'
+import { findNamed } from './named'
 import { isPullBot } from './pullAnswer'
 import { findPlace } from './rules/apply'
 import type { Trust } from './trust'
@@ -27,12 +28,24 @@ export function readPulls(
     const mailbox = mailboxKey(email)
     return [mailbox, ...(trust.siblings.get(mailbox) ?? [])]
   }
-  const isEstablished = (email: string): boolean =>
-    mailboxesOf(email).some((one) => trust.committers.has(one) || trust.configured.has(one) || trust.known.has(one))
+  const establishedAs = (email: string): Basis | undefined => {
+    const some = (set: ReadonlySet<string>) => mailboxesOf(email).some((one) => set.has(one))
+    if (some(trust.committers)) return 'committer'
+    if (some(trust.configured)) return 'configured'
+    return some(trust.known) ? 'known' : undefined
+  }
+  const isEstablished = (email: string): boolean => establishedAs(email) !== undefined
   const isNamed = (email: string): boolean => mailboxesOf(email).some((one) => !authors.has(one) && holds(named, one))
-  const decides = (email: string): boolean =>
-    isEstablished(email) ||
-    (isNamed(email) && (!trust.knowsSomebody || mailboxesOf(email).some((one) => trust.takers.has(one))))
+  const decidesAs = (email: string): Basis | undefined => {
+    if (isEstablished(email) || !isNamed(email)) return establishedAs(email)
+    if (mailboxesOf(email).some((one) => trust.takers.has(one))) return 'addressed-known'
+    return trust.knowsSomebody ? undefined : 'addressed-only'
+  }
+  const decides = (email: string): boolean => decidesAs(email) !== undefined
+  const basisOf = ({ kind, from, answer }: SeriesPull): Basis => {
+    const answerer = kind === 'release' || answer === null ? undefined : decidesAs(answer.from.email)
+    return answerer ?? decidesAs(from.email) ?? (isNamed(from.email) ? 'addressed' : 'author')
+  }
   const counts = ({ kind, from: { email } }: SeriesPull): boolean =>
     isEstablished(email) || (kind === 'request' && (isNamed(email) || holds(authors, mailboxKey(email))))
   const isPulled = ({ kind, from, answer }: SeriesPull): boolean => {
@@ -46,7 +59,9 @@ export function readPulls(
   )
   const people = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
   return {
-    pull: standing('pulled', counted.filter(isPulled), versions) ?? standing('requested', asked, versions),
+    pull:
+      standing('pulled', counted.filter(isPulled), versions, basisOf) ??
+      standing('requested', asked, versions, basisOf),
     speakers: new Map(people.map(({ email }) => [mailboxKey(email), isNamed(email) && !isEstablished(email)])),
   }
 }
@@ -55,6 +70,7 @@ function standing(
   kind: PullStanding['kind'],
   pulls: readonly SeriesPull[],
   versions: readonly ReviewedVersion[],
+  basisOf: (pull: SeriesPull) => Basis,
 ): PullStanding | null {
   const listed = new Set(pulls.flatMap(({ patches }) => [...patches]))
   const version = [...versions]
@@ -79,6 +95,7 @@ function standing(
     release: best.kind === 'release' ? releaseOf(title) : findPlace(proof.quote).release,
     orderMs: proof.orderMs,
     to,
+    basis: basisOf(best),
   }
 }
 

@@ -1,5 +1,6 @@
-import { findNamed, mailboxKey, mayBeSiblings } from './basis'
+import { mailboxKey, mayBeSiblings } from './basis'
 import type { SeriesInput } from './input'
+import { findNamed } from './named'
 
 /** An address from which somebody wrote, and another of one organisation with the same local part that the postings name or come from. */
 export interface Sibling {

@@ -34,10 +34,14 @@ export function findState(input: StateInput): SeriesState {
   const found = decide(input)
   // Nobody has to answer anything about patches that their author took back.
   const live = found.kind === 'withdrawn' ? [] : input.live
+  const byPull = input.pull?.mailKey === found.mailKey ? input.pull.basis : undefined
   const decider = replies.find(({ key }) => key === found.mailKey)
   return {
     ...found,
-    basis: found.quote === '' ? null : (decider?.basis ?? (found.mailKey === newest.headKey ? newest.committed : null)),
+    basis:
+      found.quote === ''
+        ? null
+        : (decider?.basis ?? byPull ?? (found.mailKey === newest.headKey ? newest.committed : null)),
     severity: live[0]?.severity ?? null,
     counts: countSeverities(live),
   }

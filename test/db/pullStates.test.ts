@@ -158,7 +158,7 @@ describe('what a release announcement lists', () => {
     for (const one of [mail(release), ...listed]) await ingestMails(after, [one])
     for (const db of [before, after]) {
       expect(getSeriesDocument(db, 'a0@x')).toMatchObject({
-        state: { kind: 'applied', messageId: 'n@x', release: 'tool 1.0.1', patches: [1, 2] },
+        state: { kind: 'applied', messageId: 'n@x', release: 'tool 1.0.1', patches: [1, 2], basis: 'configured' },
         group: 'done',
       })
       expect(stateOf(db, 'b@x').slice(0, 1)).toEqual(['under-review'])

@@ -42,6 +42,24 @@ describe('a review comment', () => {
     expect(outcomes([[{ line: 'a' }]], [from(body)])).toEqual(['requests-changes open on 1: This leaks the buffer.'])
   })
 
+  it('that a version took up in one of its patches is open on the other ones', () => {
+    const body = 'Patches 1 and 2 need more work: the counter is not locked.\n'
+    const [first, second] = [
+      [{ line: 'a' }, { line: 'b' }],
+      [{ line: 'a' }, { line: 'c' }],
+    ]
+    expect(outcomes([first, second], [from(body, { patch: 0 })])).toEqual([
+      'requests-changes open on 1: Patches 1 and 2 need more work: the counter is not locked.',
+    ])
+  })
+
+  it('on one patch and on the series is on the series', () => {
+    const body = 'Please rename it in patch 1.\nPlease split the series.\n'
+    expect(outcomes([[{ line: 'a' }, { line: 'b' }]], [from(body, { patch: 0 })])).toEqual([
+      'requests-changes open on the series: Please rename it in patch 1.',
+    ])
+  })
+
   it('ends where the next quote begins', () => {
     const body = '> +a\nPlease rename it.\n> first line\nWhy this?\n'
     expect(outcomes([[{ line: 'a' }]], [from(body)])).toEqual([

@@ -7,7 +7,7 @@ import { quotedTag } from '../../../lib/review/tag'
 import type { Db } from '../../open'
 import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
 import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
-import type { OutcomeView, SaidView } from '../views'
+import type { AskedView, SaidView } from '../views'
 
 interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line' | 'scope'> {
   readonly patch: number | null
@@ -34,7 +34,10 @@ export function listSaid(db: Db, message: number): SaidView[] {
   const fatesOf = listTagFates(db, message)
   const outcomes = listOutcomes(db, message)
   return [...groupBy(rows, ({ line, position }) => `${line} ${position}`).values()].map((group) => {
-    const { position, rule, quote, line, comment, scope, unclear, fits } = at(group, 0)
+    const { rule, quote, line, comment, scope, unclear, fits, ...row } = at(group, 0)
+    const asked = comment === null ? undefined : outcomes.get(comment)
+    // "Yes, these should be merged." discusses, and asks for what the comment that it agrees with asks for.
+    const position = asked?.quote === quote && !waits(row.position) ? asked.position : row.position
     const statuses = waits(position) ? [] : (fatesOf.get(`${position}\n${quote}`) ?? [])
     return {
       position,
@@ -49,7 +52,7 @@ export function listSaid(db: Db, message: number): SaidView[] {
       scope,
       scopeUnclear: unclear === 1,
       statuses,
-      outcome: waits(position) && comment !== null ? (outcomes.get(comment) ?? null) : null,
+      outcome: waits(position) ? (asked ?? null) : null,
     }
   })
 }
@@ -82,7 +85,7 @@ interface OutcomeRow extends AskedRow {
 }
 
 /** What became of the review comments of a mail, by their first line. */
-function listOutcomes(db: Db, message: number): ReadonlyMap<number, OutcomeView> {
+function listOutcomes(db: Db, message: number): ReadonlyMap<number, AskedView> {
   const select = db.prepare<{ series: number; position: number }, string>(
     'SELECT label FROM versions WHERE series = @series AND position = @position',
   )
