@@ -9,8 +9,10 @@ import type {
 import { compareText } from '../../lib/byTime'
 import { groupBy } from '../../lib/groupBy'
 import { decides } from '../../lib/review/positions'
+import { isApplied, isOver } from '../../lib/review/states'
 import { labelInText } from '../../lib/series/label'
 import type { FeedEntry } from './atom'
+import { openWords } from './headlineWords'
 import { commitHref, diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
 import { formatNumbers } from './reviewTags'
@@ -21,12 +23,14 @@ import { appliedWords, stateSentence } from './stateWords'
 
 /** The entry of a series in a feed of several series. Each new version and each new state makes a new entry; other mail updates it. */
 export function seriesEntry(series: FeedSeriesView): FeedEntry {
-  const { stale, objections, unanswered } = series.sums
+  const { stale, unanswered } = series.sums
+  const { state, headline } = series
+  const over = isOver(state.kind) || isApplied(state.kind)
+  const open = headline === null ? (unanswered > 0 ? count(unanswered, 'unanswered comment') : '') : openWords(headline)
   const facts = [
     newestWords(series),
     stale > 0 ? staleWords(stale, series.newest.label) : '',
-    objections > 0 ? count(objections, 'open objection') : '',
-    unanswered > 0 ? count(unanswered, 'unanswered comment') : '',
+    over ? '' : open,
     appliedWords(series.state),
   ]
   return toEntry(series, facts)
@@ -55,8 +59,8 @@ export function personEntry(series: PersonFeedView): FeedEntry {
 }
 
 function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
-  const { id, title, author, newest, state, turn, sums, lastActivity } = series
-  const counts = { ...sums, total: newest.total }
+  const { id, title, author, newest, state, turn, headline, sums, lastActivity } = series
+  const counts = { ...sums, unanswered: headline?.unanswered ?? 0, total: newest.total }
   const waiting = state.quietSince !== null ? '' : turnWords({ turn, newest: newest.label, counts })
   const known = facts.filter((fact) => fact !== '')
   return {

@@ -100,7 +100,7 @@ export interface TurnFacts {
   readonly turn: Pick<TurnView, 'whose' | 'why' | 'people'>
   /** Label of the newest version. */
   readonly newest: string
-  /** Review comments that the author has not answered, and the tags on the patches of the newest version. */
+  /** Review comments that the state depends on and the author has not answered, and the tags on the patches of the newest version. */
   readonly counts?: TagCounts & { readonly unanswered: number }
 }
 
@@ -125,9 +125,8 @@ export function turnParts({ turn, newest, counts }: TurnFacts): { who: string; r
 function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['counts']): string {
   switch (why) {
     case 'open-remarks':
-      return counts === undefined
-        ? 'review comments to answer'
-        : `${count(counts.unanswered, 'review comment')} to answer`
+      if (counts === undefined) return 'review comments to answer'
+      return counts.unanswered === 0 ? 'changes requested' : `${count(counts.unanswered, 'review comment')} to answer`
     case 'promised':
       return 'author said they will change it'
     case 'answered':

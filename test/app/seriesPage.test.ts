@@ -66,6 +66,7 @@ describe('the summary of a series', () => {
               regression: false,
               quote: 'Please keep it.',
               messageId: 'q@example.org',
+              unanswered: 1,
               people: [{ person, comments }],
             },
           },

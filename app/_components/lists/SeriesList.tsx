@@ -57,7 +57,7 @@ function Facts({ row }: { readonly row: SeriesRow }) {
 /** The state with its mark, who the series is waiting on and since when, and the reviews in numbers. */
 function Standing({ row }: { readonly row: SeriesRow }) {
   const newest = at(row.versionLabels, row.versionLabels.length - 1)
-  const counts = { ...row.standings, total: row.total }
+  const counts = { ...row.standings, unanswered: row.headline?.unanswered ?? 0, total: row.total }
   const turn = turnWords({ turn: row.turn, newest, counts })
   const words = standingWords(row)
   return (

@@ -63,9 +63,9 @@ function Latest({ series }: { readonly series: SeriesDocument }) {
 }
 
 function WaitingOn({ series }: { readonly series: SeriesDocument }) {
-  const { turn, state, waitingDays, sums } = series
+  const { turn, state, waitingDays, sums, headline } = series
   const { label, total } = at(series.versions, series.versions.length - 1)
-  const parts = turnParts({ turn, newest: label, counts: { ...sums, total } })
+  const parts = turnParts({ turn, newest: label, counts: { ...sums, unanswered: headline?.unanswered ?? 0, total } })
   return (
     <Row name="Waiting on">
       <p>

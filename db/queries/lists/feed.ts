@@ -1,5 +1,6 @@
 import type { Db } from '../../open'
 import { getPerson } from '../people/person'
+import { getHeadline } from '../review/headline'
 import { getStandingSums } from '../review/standingSums'
 import type { ChangeCount, FeedSeriesView, PersonFeedView } from '../views'
 import type { SeriesFilter } from './filter'
@@ -47,6 +48,7 @@ function openAddNewest(db: Db) {
         ...row,
         newest: { key, label, total, first: position === 1 },
         changes: changes.all({ series: id, version: position }),
+        headline: getHeadline(db, id),
         sums: getStandingSums(db, id, total),
       },
     ]

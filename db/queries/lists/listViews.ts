@@ -46,6 +46,7 @@ export interface FeedSeriesView {
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView
+  readonly headline: HeadlineView | null
   readonly sums: StandingSums
   readonly newest: {
     readonly key: string

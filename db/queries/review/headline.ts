@@ -15,6 +15,7 @@ interface LiveRow {
   readonly position: Position
   readonly quote: string
   readonly text: string
+  readonly answered: number
   readonly message: string
 }
 
@@ -22,7 +23,7 @@ interface LiveRow {
 export function getHeadline(db: Db, series: number): HeadlineView | null {
   const rows = db
     .prepare<{ series: number }, LiveRow>(
-      `SELECT remarks.person, people.name, people.emails, remarks.position, remarks.quote, remarks.text, messages.key AS message
+      `SELECT remarks.person, people.name, people.emails, remarks.position, remarks.quote, remarks.text, remarks.answered, messages.key AS message
        FROM remarks JOIN people ON people.series = remarks.series AND people.person = remarks.person
             JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.live = 1
@@ -44,6 +45,7 @@ export function getHeadline(db: Db, series: number): HeadlineView | null {
     regression: reportsRegression(first.position, first.quote),
     quote: wholeQuote(first.quote, first.text),
     messageId: first.message,
+    unanswered: comments.filter(({ severity, answered }) => severity !== 'nit' && answered === 0).length,
     people: [...groupBy(comments, ({ person }) => person).values()].map((own) => ({
       person: personOf(at(own, 0)),
       comments: countSeverities(own),

@@ -148,6 +148,8 @@ export interface HeadlineView {
   /** Its strongest sentence; with the next one when it says little alone. */
   readonly quote: string
   readonly messageId: string
+  /** How many of the comments, nits left out, the author has not answered in words. */
+  readonly unanswered: number
   /** Whoever has a comment open, with the number of each severity; whoever has the strongest comes first. The numbers add up to `comments` of the state. */
   readonly people: readonly { readonly person: PersonDetail; readonly comments: SeverityCounts }[]
 }
