@@ -62,7 +62,6 @@ export function deriveReview({
     announcements,
     tree,
     pull,
-    maintainers: [],
   })
   const senders = new Map(review.senders)
   for (const [mailbox, doubtful] of speakers)

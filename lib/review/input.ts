@@ -144,6 +144,4 @@ export interface SeriesInput {
   readonly tree: TreeState | null
   /** Null when no pull request of the archive has any of its patches. */
   readonly pull: PullStanding | null
-  /** Who may apply it, as far as they are known by name. */
-  readonly maintainers: readonly { readonly name: string; readonly emails: readonly string[] }[]
 }

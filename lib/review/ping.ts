@@ -18,14 +18,13 @@ interface PingInput {
   /** Position of the newest version. */
   readonly newest: number
   readonly people: People
-  readonly maintainers: readonly Person[]
 }
 
 /**
  * Whom the author pinged in the last mail about the newest version: the people whom the sentence names, else the reviewer whose mail it
  * answers. Undefined when somebody wrote after it, when there is no ping, and when it is for everybody.
  */
-export function findPing({ replies, newest, people, maintainers }: PingInput): Ping | undefined {
+export function findPing({ replies, newest, people }: PingInput): Ping | undefined {
   const current = replies.filter(({ position, speaker }) => position === newest && speaker !== 'bot')
   const last = current.at(-1)
   if (last?.speaker !== 'author') return undefined
@@ -38,8 +37,7 @@ export function findPing({ replies, newest, people, maintainers }: PingInput): P
   const pinged = named.length > 0 ? named.map(({ index }) => index) : parent === undefined ? [] : [parent.person]
   if (pinged.length === 0) return undefined
   const decides = (person: number): boolean =>
-    current.some((reply) => reply.person === person && mayDecide(reply.basis)) ||
-    maintainers.some(({ emails }) => emails.some((email) => at(people.all, person).emails.includes(email)))
+    current.some((reply) => reply.person === person && mayDecide(reply.basis))
   return {
     whose: pinged.every(decides) ? 'maintainer' : 'reviewers',
     people: pinged.map((person) => at(people.all, person)),

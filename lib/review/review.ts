@@ -148,7 +148,6 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
         rfc: newest.rfc,
       },
       pull,
-      maintainers: input.maintainers,
     }),
     mergedOver: standings.filter(isMergedOver),
     regressions: findRegressions(fold.events, replies, input.tree),

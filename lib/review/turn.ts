@@ -56,8 +56,6 @@ export interface TurnInput {
     readonly rfc: boolean
   }
   readonly pull: PullStanding | null
-  /** Who may apply it, as far as they are known by name. */
-  readonly maintainers: readonly Person[]
 }
 
 /**
@@ -66,7 +64,7 @@ export interface TurnInput {
  * version announces is archived here and approved, and no comment is open. Nits, and what strangers say, keep nobody waiting.
  */
 export function findTurn(input: TurnInput): Turn {
-  const { state, newest, pull, maintainers } = input
+  const { state, newest, pull } = input
   const { since, sinceLast } = openSince(input)
   const [author, nobody] = [[newest.author], []]
   if (isOver(state.kind)) {
@@ -82,7 +80,7 @@ export function findTurn(input: TurnInput): Turn {
     return { whose: 'maintainer', why: 'in-pull-request', people, sinceMs: pull.orderMs, mailKey: pull.mailKey }
   }
   if (state.kind === 'deferred')
-    return { whose: 'maintainer', why: 'deferred', people: maintainers, ...since(state.mailKey) }
+    return { whose: 'maintainer', why: 'deferred', people: nobody, ...since(state.mailKey) }
   const ping = findPing({ ...input, newest: input.fold.newest })
   if (ping !== undefined) return { ...ping, why: 'pinged' }
   const live = input.live.filter(({ severity }) => severity !== 'nit')
@@ -108,7 +106,7 @@ export function findTurn(input: TurnInput): Turn {
   if (isApproved(approvals, input)) {
     const last = sinceLast(approvals)
     if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...last }
-    return { whose: 'maintainer', why: 'ready', people: maintainers, ...last }
+    return { whose: 'maintainer', why: 'ready', people: nobody, ...last }
   }
   const numbers = numbersOf(input.fold)
   const pledge = findPledge(input.replies, input.fold.newest, (number) => number === 0 || numbers.length === 1)

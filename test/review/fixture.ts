@@ -91,7 +91,6 @@ export function seriesInput(
     announcements: [],
     tree: null,
     pull: null,
-    maintainers: [],
   }
 }
 

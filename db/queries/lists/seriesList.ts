@@ -225,7 +225,7 @@ function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow {
       replies: row.replies,
       lastActivity: isoTime(row.last_ms),
       state: stateOf(db, row, newestMs),
-      turn: turnOf(row),
+      turn: turnOf(db, row),
       headline: getHeadline(db, row.id),
       group: groupOf(row, newestMs),
       backport:

@@ -107,7 +107,7 @@ function toSeries(db: Db, row: SeriesRow, { emails }: PersonDetail, newestMs: nu
     newest: at(versions, versions.length - 1).label,
     lastActivity: isoTime(row.last_ms),
     state: stateOf(db, row, newestMs),
-    turn: turnOf(row),
+    turn: turnOf(db, row),
     own: emails.includes(row.author_email) || wrotePatch(db, row.id, emails),
     standings: listOwnStandings(db, row.id, row.person, versions),
     asked: listOwnAsked(db, row.id, row.person, versions),

@@ -85,7 +85,7 @@ export function summarise(db: Db, row: SeriesRowData, newestMs: number): SeriesS
     lastActivity: isoTime(row.last_ms),
     messages: row.messages,
     state: stateOf(db, row, newestMs),
-    turn: turnOf(row),
+    turn: turnOf(db, row),
     headline: getHeadline(db, row.id),
     group: groupOf(row, newestMs),
     backport: readList(row.backport),

@@ -6,6 +6,7 @@ import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
+import { findMaintainers } from '../review/maintainers'
 import { getStateCommit } from '../tree/stateCommit'
 import type { PersonDetail, StateView, TurnView } from '../views'
 
@@ -148,11 +149,13 @@ function findApplication(db: Db, series: number): StateView['applied'] {
   return { messageId: row.key, by: person(row.from_name, row.from_email), received: isoTime(row.order_ms) }
 }
 
-/** Who a series is waiting on. */
-export function turnOf(row: StateRow): TurnView {
+/** Whom a series is waiting on. */
+export function turnOf(db: Db, row: StateRow): TurnView {
+  const people = readList<PersonDetail>(row.turn_people)
+  const unnamed = row.turn === 'maintainer' && people.length === 0
   return {
     whose: row.turn,
-    people: readList<PersonDetail>(row.turn_people),
+    people: unnamed ? findMaintainers(db, row.id, row.author_email) : people,
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',
