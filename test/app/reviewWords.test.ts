@@ -17,6 +17,7 @@ describe('who a series waits on', () => {
 
   it('names the maintainer whom the author asked, and says what the author has to do besides comments', () => {
     const people = [{ name: 'Ann Lee', emails: ['ann@example.org'] }]
+    const facts = { newest: 'v2' }
     expect(turnWords({ ...facts, turn: { whose: 'maintainer', people, why: 'pinged' } })).toBe(
       'Waiting on Ann Lee (maintainer): asked by the author',
     )
