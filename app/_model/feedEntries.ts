@@ -61,7 +61,7 @@ export function personEntry(series: PersonFeedView): FeedEntry {
 function toEntry(series: FeedSeriesView, facts: readonly string[]): FeedEntry {
   const { id, title, author, newest, state, turn, headline, sums, lastActivity } = series
   const counts = { ...sums, unanswered: headline?.unanswered ?? 0, total: newest.total }
-  const waiting = state.quietSince !== null ? '' : turnWords({ turn, newest: newest.label, counts })
+  const waiting = state.quietSince !== null ? '' : turnWords({ turn, state, newest: newest.label, counts })
   const known = facts.filter((fact) => fact !== '')
   return {
     identity: ['series', id, newest.key, state.kind],

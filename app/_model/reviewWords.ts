@@ -1,4 +1,4 @@
-import type { OutcomeView, ReviewView, SeriesRow, StandingView, TurnView } from '../../db/queries/views'
+import type { OutcomeView, ReviewView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import type { Severity } from '../../lib/review/positions'
@@ -98,6 +98,7 @@ export function tagCountWords({ reviewed, acked, total }: TagCounts): string {
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
 export interface TurnFacts {
   readonly turn: Pick<TurnView, 'whose' | 'why' | 'people'>
+  readonly state?: Pick<StateView, 'kind'>
   /** Label of the newest version. */
   readonly newest: string
   /** Review comments that the state depends on and the author has not answered, and the tags on the patches of the newest version. */
@@ -111,10 +112,15 @@ const MAX_NAMES = 3
  * Who has to act and why; undefined when nobody has to. `who` names the people, and `role` says what they are to the series: `Eric Farman`,
  * `author`. If nobody is known by name, `who` is the role and `role` is ''.
  */
-export function turnParts({ turn, newest, counts }: TurnFacts): { who: string; role: string; why: string } | undefined {
+export function turnParts({
+  turn,
+  state,
+  newest,
+  counts,
+}: TurnFacts): { who: string; role: string; why: string } | undefined {
   const { whose, people } = turn
   if (whose === 'nobody') return undefined
-  const why = reasonWords(turn.why, newest, counts)
+  const why = reasonWords(turn.why, newest, counts, state?.kind)
   if (people.length === 0) return { who: whose, role: '', why }
   const names = people.map(({ name, emails }) => name || at(emails, 0))
   const beyond = names.length - MAX_NAMES
@@ -122,11 +128,18 @@ export function turnParts({ turn, newest, counts }: TurnFacts): { who: string; r
   return { who, role: people.length === 1 ? whose.replace(/s$/, '') : whose, why }
 }
 
-function reasonWords(why: TurnView['why'], newest: string, counts: TurnFacts['counts']): string {
+function reasonWords(
+  why: TurnView['why'],
+  newest: string,
+  counts: TurnFacts['counts'],
+  state: StateView['kind'] | undefined,
+): string {
   switch (why) {
     case 'open-remarks':
+      if (state === 'regression-reported') return 'a regression to fix'
       if (counts === undefined) return 'review comments to answer'
-      return counts.unanswered === 0 ? 'changes requested' : `${count(counts.unanswered, 'review comment')} to answer`
+      if (counts.unanswered > 0) return `${count(counts.unanswered, 'review comment')} to answer`
+      return state === 'changes-requested' ? 'changes requested' : 'a tag has a condition to meet'
     case 'promised':
       return 'author said they will change it'
     case 'answered':

@@ -59,3 +59,15 @@ export function auditFindings({ audit }: Pick<SeriesDocument, 'audit'>): Finding
 export function mailIssues({ issues }: Pick<SeriesDocument, 'issues'>): IssueView[] {
   return issues.filter(({ code }) => code !== 'date-skew')
 }
+
+/** Open comments that were made before the patches were applied, and those made since; of an unknown time all are before. */
+export function splitByMerge(series: Pick<SeriesDocument, 'remarks' | 'state'>): {
+  readonly before: readonly SeriesRemarkView[]
+  readonly since: readonly SeriesRemarkView[]
+} {
+  const { landed, applied, received } = series.state
+  const merged = landed?.committed ?? applied?.received ?? received
+  const open = openRemarks(series)
+  const isSince = (remark: SeriesRemarkView) => merged !== null && remark.received > merged
+  return { before: open.filter((remark) => !isSince(remark)), since: open.filter(isSince) }
+}

@@ -15,6 +15,19 @@ describe('who a series waits on', () => {
     expect(turnWords({ ...facts, turn: { whose: 'nobody', people: [], why: 'settled' } })).toBe('')
   })
 
+  it('names the maintainer whom the author asked, and says what the author has to do besides comments', () => {
+    const people = [{ name: 'Ann Lee', emails: ['ann@example.org'] }]
+    const facts = { newest: 'v2' }
+    expect(turnWords({ ...facts, turn: { whose: 'maintainer', people, why: 'pinged' } })).toBe(
+      'Waiting on Ann Lee (maintainer): asked by the author',
+    )
+    const counts = { unanswered: 0, reviewed: 0, acked: 1, total: 1 }
+    const author = { ...facts, turn: { whose: 'author', people, why: 'open-remarks' }, counts } as const
+    expect(turnWords({ ...author, state: { kind: 'regression-reported' } })).toContain('a regression to fix')
+    expect(turnWords({ ...author, state: { kind: 'changes-requested' } })).toContain('changes requested')
+    expect(turnWords({ ...author, state: { kind: 'under-review' } })).toContain('a tag has a condition to meet')
+  })
+
   it('names the reviewers a series waits on, counts them beyond three, and says the role when nobody is known', () => {
     const person = (name: string) => ({ name, emails: [`${name.toLowerCase()}@example.org`] })
     const words = (...people: readonly { name: string; emails: string[] }[]) =>

@@ -92,6 +92,13 @@ describe('the summary of a series', () => {
     expect(html).toMatch(/<dt>After that<\/dt>.*Alex<\/bdi> reported a regression<\/strong> in patch 2/)
     expect(html).toMatch(/<dt>Left open<\/dt><dd><details[^>]*><summary>1 comment left open when merged/)
     expect(html).not.toContain('<dt>Open</dt>')
+    const received = '2024-01-02T18:00:00Z'
+    const late = remark({ received: '2024-01-03T12:00:00Z' })
+    const since = render(
+      createElement(Summary, { series: { ...withRemarks(objection, late), state: { ...applied, received } } }),
+    )
+    expect(since).toContain('1 comment left open when merged')
+    expect(since).toContain('<a href="#remarks">1 open comment</a> since')
   })
 
   it('shows no objection when all objections are resolved', () => {

@@ -58,7 +58,7 @@ function Facts({ row }: { readonly row: SeriesRow }) {
 function Standing({ row }: { readonly row: SeriesRow }) {
   const newest = at(row.versionLabels, row.versionLabels.length - 1)
   const counts = { ...row.standings, unanswered: row.headline?.unanswered ?? 0, total: row.total }
-  const turn = turnWords({ turn: row.turn, newest, counts })
+  const turn = turnWords({ turn: row.turn, state: row.state, newest, counts })
   const words = standingWords(row)
   return (
     <div className="list-standing">

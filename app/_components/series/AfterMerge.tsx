@@ -1,7 +1,9 @@
 import type { FixView, RegressionView, SeriesDocument } from '../../../db/queries/views'
+import { archiveUrl } from '../../../lib/messageId'
 import { isApplied } from '../../../lib/review/states'
 import { seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { splitByMerge } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { CommitLink } from '../commits/CommitParts'
 import { PersonName } from '../shell/PersonName'
@@ -19,9 +21,10 @@ export function AfterMerge({ series }: { readonly series: SeriesDocument }) {
   const reverted = series.commits.flatMap((commit) =>
     commit.reverted === null ? [] : [{ ...commit, by: commit.reverted }],
   )
-  // The mail behind the state is quoted with it.
-  const reported = regressions.filter(({ messageId }) => messageId !== state.messageId)
-  if (reported.length + fixes.length + reverted.length === 0) return null
+  // Where a commit is the proof of the state, the regression is quoted with it.
+  const reported = regressions.filter(({ messageId }) => state.source === 'mail' || messageId !== state.messageId)
+  const since = splitByMerge(series).since.filter(({ regression }) => !regression).length
+  if (reported.length + fixes.length + reverted.length + since === 0) return null
   return (
     <Row name="After that">
       {reported.slice(0, MAX_ROWS).map((regression) => (
@@ -38,17 +41,30 @@ export function AfterMerge({ series }: { readonly series: SeriesDocument }) {
         </p>
       ))}
       <More size={reverted.length - MAX_ROWS} what="more revert" />
+      {since === 0 ? null : (
+        <p>
+          <a href="#remarks">{count(since, 'open comment')}</a> since
+        </p>
+      )}
     </Row>
   )
 }
 
-function Reported({ regression: { person, patch, quote, messageId } }: { readonly regression: RegressionView }) {
+function Reported({ regression: { person, patch, quote, messageId, fix } }: { readonly regression: RegressionView }) {
   return (
     <p className="summary-said">
       <strong className="summary-against">
         <PersonName person={person} /> reported a regression
       </strong>
       {patch === null ? '' : ` in patch ${patch}`}: <Quote quote={quote} messageId={messageId} />
+      {fix === null ? null : (
+        <>
+          {' · '}
+          <a href={archiveUrl(fix)} rel="nofollow noopener ugc">
+            the fix
+          </a>
+        </>
+      )}
     </p>
   )
 }

@@ -3,7 +3,7 @@ import { isApplied } from '../../../lib/review/states'
 import { openWords, warns } from '../../_model/headlineWords'
 import { count } from '../../_model/pageWords'
 import { positionWords } from '../../_model/reviewWords'
-import { openObjections, openRemarks, remarkPlace } from '../../_model/seriesSummary'
+import { openObjections, openRemarks, remarkPlace, splitByMerge } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
@@ -75,7 +75,7 @@ function Counts({ series, open }: { readonly series: SeriesDocument; readonly op
 }
 
 function LeftOpen({ series }: { readonly series: SeriesDocument }) {
-  const open = openRemarks(series)
+  const open = splitByMerge(series).before
   if (open.length === 0) return null
   return (
     <Row name="Left open">

@@ -46,6 +46,8 @@ function Said({ series }: { readonly series: SeriesDocument }) {
   const { kind, source, by, received, quote, messageId, basis } = series.state
   if (quote === '') return null
   const reported = series.regressions.some((one) => one.messageId === messageId)
+  // It is quoted below, with what happened after the merge.
+  if (reported && source === 'mail') return null
   const named = source === 'mail' || kind === 'regression-reported' || by === null || received === null
   return (
     <p className="summary-said">

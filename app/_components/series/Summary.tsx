@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
+import { isApplied } from '../../../lib/review/states'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { tagCountWords, turnParts } from '../../_model/reviewWords'
@@ -65,7 +66,12 @@ function Latest({ series }: { readonly series: SeriesDocument }) {
 function WaitingOn({ series }: { readonly series: SeriesDocument }) {
   const { turn, state, waitingDays, sums, headline } = series
   const { label, total } = at(series.versions, series.versions.length - 1)
-  const parts = turnParts({ turn, newest: label, counts: { ...sums, unanswered: headline?.unanswered ?? 0, total } })
+  const parts = turnParts({
+    turn,
+    state,
+    newest: label,
+    counts: { ...sums, unanswered: headline?.unanswered ?? 0, total },
+  })
   return (
     <Row name="Waiting on">
       <p>
@@ -89,7 +95,7 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
             <a href="#reviewers">{tagCountWords({ ...sums, total })}</a>
           </>
         )}
-        {sums.stale === 0
+        {sums.stale === 0 || isApplied(state.kind)
           ? null
           : `, ${count(sums.stale, 'tag')} predate${sums.stale === 1 ? 's' : ''} the current code`}
       </p>
