@@ -2,6 +2,7 @@ import { memo } from '../../lib/memo'
 import { mailboxKey } from '../../lib/review/basis'
 import type { ListedCommit } from '../../lib/review/claims'
 import { findKnown, type Known, type Taking, type Voucher } from '../../lib/review/known'
+import { isBot } from '../../lib/review/speaker'
 import type { Db } from '../open'
 import { listsOf, monthOf, REGULAR_MONTHS } from './activityRows'
 import { openSiblings } from './siblingRows'
@@ -116,6 +117,23 @@ interface TakingRow {
   readonly listed: string
 }
 
+/** The answers by which pull requests were pulled. A request is sent to whoever applies it, so its sender vouches for that. */
+function listPulled(db: Db): Taking[] {
+  return db
+    .prepare<[], { taker: string; author: string; received_ms: number }>(
+      `SELECT messages.from_email AS taker, pulls.mailbox AS author, messages.received_ms
+       FROM pulls JOIN messages ON messages.id = pulls.proof WHERE pulls.answer = 'pulled'`,
+    )
+    .all()
+    .flatMap(({ taker, author, received_ms }) => {
+      const mailbox = mailboxKey(taker)
+      if (isBot({ name: '', email: taker }) || mailbox === mailboxKey(author)) return []
+      return [
+        { taker: mailbox, author: mailboxKey(author), month: monthOf(received_ms), voucher: 'addressed', named: [] },
+      ]
+    })
+}
+
 function findKnownPeople(db: Db): Known {
   const rows = db
     .prepare<[], TakingRow>(
@@ -138,6 +156,7 @@ function findKnownPeople(db: Db): Known {
       named: JSON.parse(row.named) as string[],
     }),
   )
+  takings.push(...listPulled(db))
   const writes = (mailbox: string) => memo(writing, mailbox, () => hasWritten.get({ mailbox }) === 1)
   const first = findKnown(takings, writes)
   const siblingsOf = openSiblings(db, first)

@@ -3,7 +3,7 @@ import { isBot } from './speaker'
 /** What somebody else than the sender says for a statement that patches were applied; '' for nothing. */
 export type Voucher = 'addressed' | 'thanked' | 'host' | 'commit' | ''
 
-/** A statement that a series was applied, by somebody who did not write it. */
+/** A statement that a series was applied or a pull request pulled, by somebody who did not write it. */
 export interface Taking {
   /** Mailboxes of whoever says so, and of the author of the series. */
   readonly taker: string

@@ -55,7 +55,8 @@ export function findSaid(given: SaidInput): SaidState {
   const found = appliedState(input, applied) ?? givenUp(input) ?? decided(input) ?? requested(input)
   if (found !== undefined) return found
   if (applied.dropped !== undefined) return dropped(applied.dropped)
-  const [strongest] = input.live
+  // What the author answered waits for whoever asked it, who may be content.
+  const strongest = input.live.find(({ status, answered }) => status === 'promised' || !answered)
   if (strongest !== undefined && wantsChange(strongest)) return plain('changes-requested', strongest)
   return plain('under-review', { mailKey: input.newest.headKey, quote: '' })
 }

@@ -94,7 +94,8 @@ export function findTurn(input: TurnInput): Turn {
   if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', people: author, ...sinceFirst(waiting, since) }
   if (isRegression || isAsked(input))
     return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
-  const promised = live.filter(({ status }) => status === 'promised')
+  // Whoever promises to fix a typo is going to post again.
+  const promised = input.live.filter(({ status }) => status === 'promised')
   if (promised.length > 0) return { whose: 'author', why: 'promised', people: author, ...sinceFirst(promised, since) }
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
   if (live.length > 0) {
@@ -150,13 +151,13 @@ function openConditions({ standings, fold, replies }: TurnInput): Standing[] {
   )
 }
 
-/** The approvals that count: on the newest version, by somebody who may comment, or carried by the author in the patch. */
+/** The approvals that count: on the newest version, by somebody who may comment, or carried by the author in the patch, even if the code changed since. */
 function findApprovals({ standings, replies }: TurnInput): Standing[] {
   const strangers = new Set(replies.flatMap(({ key, basis }) => (mayComment(basis) ? [] : [key])))
   return standings.filter(({ position, status, quote, mailKey }) => {
     const plain =
       position === 'approves' || (position === 'approves-with-condition' && severityOf(position, quote) === 'nit')
-    return plain && isInForce(status) && !strangers.has(mailKey)
+    return plain && (isInForce(status) || status === 'stale') && !strangers.has(mailKey)
   })
 }
 

@@ -3,6 +3,12 @@ import type { CueRow } from '../../cueTable'
 /** The author agrees: it is done or will be done. <20220422170743.GC1951132@nvidia.com>, <5f3797f7-e127-7de0-dc96-4b04e5ff839a@linux.ibm.com>. */
 export const CONCEDES: readonly CueRow[] = [
   { cue: /\b(?:fixed|adopted|done\b|ack\b)/i, yes: 'Done.', no: 'It is not fast.' },
+  // In answer to "Why not detect it at runtime?": <e5eff1ef-760c-5e6f-9f32-e8a7a624993b@redhat.com>.
+  {
+    cue: /^(?:(?:yes|right|good (?:idea|point)|indeed|hm+),? )?that (?:would|might) (?:indeed |actually )?be (?:much |even |a lot )better\b/i,
+    yes: 'That would be much better.',
+    no: 'What would be better?',
+  },
   {
     cue: /\bwill (?:fix|do\b|double.?check|rephrase|put|look into|switch|rework|respin|incorporate)/i,
     yes: 'Will do in a respin.',
