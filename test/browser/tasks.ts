@@ -34,6 +34,8 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
     const text = await page.locator('main').innerText()
     expect(text).toMatch(/Christoph Hellwig/)
     expect(text).toMatch(/objects/i)
+    // The series was applied, so what was left open is folded.
+    await page.locator('.summary-left summary').click()
     const said = page.locator('p, li').filter({ hasText: /^\s*Christoph Hellwig objects/ })
     await said.first().locator('a[href^="/message/"]').first().click()
     expect(page.url()).toContain('/message/')
