@@ -56,9 +56,10 @@ export function judgeReplies(
   const isByAuthor = ({ from }: HeardReply): boolean =>
     mailboxesOf(mailboxKey(from.email)).some((one) => holds(authors, one))
   // Whether an author may say so depends on who has approved the patches.
-  const taken = heard.some((reply) => saysApplied(reply) && isByAuthor(reply))
-  /** The positions of the versions that somebody who applies patches has approved so far. */
-  const approved = new Set<number>()
+  const taken =
+    heard.some((reply) => saysApplied(reply) && isByAuthor(reply)) || versions.some(({ committed }) => committed)
+  /** The people who apply patches and have approved some so far. */
+  const approved = new Set<string>()
   const judge = (reply: HeardReply): ReadReply => {
     const key = mailboxKey(reply.from.email)
     const keys = mailboxesOf(key)
@@ -75,7 +76,7 @@ export function judgeReplies(
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
       if (isAddressed && namesTree(reply)) return 'addressed-tree'
       if (owns && regular && namesTree(reply)) return 'author-tree'
-      if (owns && regular && approved.has(reply.position)) return 'author-approved'
+      if (owns && regular && approved.size > 0) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
@@ -97,7 +98,7 @@ export function judgeReplies(
     const reply = judge(one)
     bases.set(reply.key, reply.basis)
     if (!reply.owns && approves(reply) && appliesPatches(mailboxesOf(mailboxKey(reply.from.email)), trust))
-      approved.add(reply.position)
+      approved.add(mailboxKey(reply.from.email))
     if (reply.basis === 'none') strangers.add(mailboxKey(reply.from.email))
     else if (bases.get(reply.parent ?? '') !== 'none')
       for (const key of reply.recipients.map(mailboxKey)) if (!strangers.has(key)) called.add(key)
@@ -106,7 +107,13 @@ export function judgeReplies(
   const { sender, committed } = versions.reduce((newest, one) => (one.position > newest.position ? one : newest))
   const key = mailboxKey(sender.email)
   if (committed) senders.set(key, higherStake(senders.get(key), 'decides'))
-  return { replies, senders, committed: committed && appliesPatches(mailboxesOf(key), trust) ? 'known' : null }
+  const isRegular = mailboxesOf(key).some((one) => trust.regulars.has(one))
+  const basis = appliesPatches(mailboxesOf(key), trust)
+    ? 'known'
+    : isRegular && approved.size > 0
+      ? 'author-approved'
+      : null
+  return { replies, senders, committed: committed ? basis : null }
 }
 
 /** Whether somebody with one of these mailboxes is established as applying patches, whoever wrote the series. */

@@ -14,7 +14,7 @@ export interface PullReading {
 }
 
 /**
- * What has become of a series by pull requests. A request counts when its sender wrote or received the patches, or may decide about them. That it was
+ * What has become of a series by pull requests. A request counts when its sender wrote or received the patches or may decide about them, or when a bot reports that it was merged. That it was
  * pulled counts from a bot, from whoever may decide, and from anybody whom somebody who may decide asked to pull. An announcement of a release counts
  * when its sender is established, however the patches were posted. `pulls` are those that list patches of the series.
  */
@@ -46,7 +46,11 @@ export function readPulls(
     const answerer = kind === 'release' || answer === null ? undefined : decidesAs(answer.from.email)
     return answerer ?? decidesAs(from.email) ?? (isNamed(from.email) ? 'addressed' : 'author')
   }
-  const counts = ({ kind, from: { email } }: SeriesPull): boolean =>
+  // What the bot of the tree reports as merged is merged, whoever asked for it: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>.
+  const isReported = ({ kind, answer }: SeriesPull): boolean =>
+    kind === 'request' && answer?.kind === 'pulled' && isPullBot(answer.from.email)
+  const counts = (pull: SeriesPull): boolean => isReported(pull) || isSaidBy(pull)
+  const isSaidBy = ({ kind, from: { email } }: SeriesPull): boolean =>
     isEstablished(email) || (kind === 'request' && (isNamed(email) || holds(authors, mailboxKey(email))))
   const isPulled = ({ kind, from, answer }: SeriesPull): boolean => {
     if (kind === 'release') return true
