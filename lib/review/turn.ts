@@ -1,5 +1,5 @@
 import { at } from '../at'
-import { mayComment } from './basis'
+import { mayComment, mayDecide } from './basis'
 import { type FoldInput, numbersOf, type Standing } from './foldTypes'
 import type { People, Person } from './identity'
 import type { PullStanding } from './input'
@@ -107,7 +107,7 @@ export function findTurn(input: TurnInput): Turn {
   if (isApproved(approvals, input)) {
     const last = sinceLast(approvals)
     if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...last }
-    return { whose: 'maintainer', why: 'ready', people: nobody, ...last }
+    return { whose: 'maintainer', why: 'ready', people: findAppliers(input), ...last }
   }
   const numbers = numbersOf(input.fold)
   const pledge = findPledge(input.replies, input.fold.newest, (number) => number === 0 || numbers.length === 1)
@@ -118,6 +118,13 @@ export function findTurn(input: TurnInput): Turn {
   const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
   if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }
   return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
+}
+
+/** Those who applied other patches of the series. */
+function findAppliers({ standings, replies, people }: TurnInput): Person[] {
+  const deciders = new Set(replies.flatMap(({ key, basis }) => (mayDecide(basis) ? [key] : [])))
+  const found = standings.filter(({ position, mailKey }) => position === 'applied' && deciders.has(mailKey))
+  return [...new Set(found.map(({ person }) => person))].map((person) => at(people.all, person))
 }
 
 /** Whether somebody who may decide asked for a new version without a comment. */

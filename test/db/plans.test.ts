@@ -14,6 +14,7 @@ import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { getPerson } from '../../db/queries/people/person'
 import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/queries/pulls/pullList'
+import { findMaintainers } from '../../db/queries/review/maintainers'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
@@ -125,6 +126,7 @@ describe('every query of a page', () => {
     getThreadMbox(handle, 'v1@example.org')
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
+    findMaintainers(handle, 1, 'ada@example.org')
     listFeed(handle, {})
     listPersonFeed(handle, 'rex@example.org')
     listFolder(handle, 'd')
