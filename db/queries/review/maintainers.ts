@@ -12,7 +12,7 @@ type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
  * Who may apply a series: the people whom its newest version was sent to, and who are known for applying patches or named
- * by the operator; at most three. Who is known changes with the archive, so this is never stored with the series.
+ * by the operator for one of its lists; at most three. Who is known changes with the archive, so this is never stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string): PersonDetail[] {
   const selectHead = db.prepare<{ series: number }, TextRow>(
@@ -20,9 +20,13 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
      WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
   )
   const applies = db
-    .prepare<{ mailbox: string }, 1>(
-      `SELECT 1 FROM trusted WHERE kind IN ('known', 'taker') AND value = @mailbox
-       UNION ALL SELECT 1 FROM maintainers WHERE email = @mailbox LIMIT 1`,
+    .prepare<{ mailbox: string; series: number }, 1>(
+      `SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox
+       UNION ALL
+       SELECT 1 FROM series JOIN json_each(series.lists) AS list
+         JOIN maintainers ON maintainers.scope = list.value AND maintainers.email = @mailbox
+       WHERE series.id = @series
+       LIMIT 1`,
     )
     .pluck()
   const head = selectHead.get({ series })
@@ -31,7 +35,7 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
   return addressesOf(readText(head))
     .filter(({ email }) => {
       const mailbox = mailboxKey(email)
-      if (seen.has(mailbox) || applies.get({ mailbox }) === undefined) return false
+      if (seen.has(mailbox) || applies.get({ mailbox, series }) === undefined) return false
       seen.add(mailbox)
       return true
     })
