@@ -23,9 +23,8 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
     .prepare<{ mailbox: string; series: number }, 1>(
       `SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox
        UNION ALL
-       SELECT 1 FROM series JOIN json_each(series.lists) AS list
-         JOIN maintainers ON maintainers.scope = list.value AND maintainers.email = @mailbox
-       WHERE series.id = @series
+       SELECT 1 FROM series_lists JOIN maintainers ON maintainers.scope = series_lists.list AND maintainers.email = @mailbox
+       WHERE series_lists.series = @series
        LIMIT 1`,
     )
     .pluck()
