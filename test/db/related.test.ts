@@ -27,6 +27,7 @@ const ON_TOP = mail({
 const BY_PATCH_ID = mail({
   id: 'wing@example.org',
   subject: '[PATCH] wing: add another room',
+  cc: 'Rex Roe <rex@example.org>',
   body: `${body('Why.', 'wing', 'three')}\nbase-commit: ${'0c'.repeat(20)}\nprerequisite-patch-id: ${patchId(diff('base', 'one'))}\n-- \n2.40.0\n`,
   minutes: 70,
 })

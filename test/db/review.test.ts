@@ -14,6 +14,7 @@ import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
 
 const REX = 'Rex Roe <rex@example.org>'
+const SAM = 'Sam Tester <sam@example.org>'
 const diff = (line: string) => addLine('x.c', line)
 const patch = (version: number, line: string, minutes: number) =>
   mail({
@@ -21,7 +22,7 @@ const patch = (version: number, line: string, minutes: number) =>
     subject: `[PATCH v${version}] alpha: count`,
     body: diff(line),
     minutes,
-    cc: REX,
+    cc: `${REX}, ${SAM}`,
   })
 const reply = (id: string, to: string, body: string, minutes: number, from = REX) =>
   mail({
@@ -74,8 +75,9 @@ describe('who a series is waiting on', () => {
     expect(waiting(await document(patch(1, 'one', 0), ask))).toEqual(['author', 'Ada Author'])
   })
 
-  it('is reviewers in general when nobody has reviewed it, and a maintainer once the author carries a tag, even over a change', async () => {
+  it('is reviewers in general when nobody has reviewed the newest version, and the maintainer when its author carries a tag into it', async () => {
     expect(waiting(await document(patch(1, 'one', 0)))).toEqual(['reviewers'])
+    expect(waiting(await document(patch(1, 'one', 0), TAG, patch(2, 'two', 60)))).toEqual(['reviewers'])
     const carried = patch(2, 'two', 60).toString().replace('Why.\n', 'Why.\n\nReviewed-by: Rex Roe <rex@example.org>\n')
     expect(waiting(await document(patch(1, 'one', 0), TAG, Buffer.from(carried)))).toEqual(['maintainer'])
   })
@@ -101,23 +103,24 @@ describe('who a series is waiting on', () => {
 })
 
 describe('the state of a series', () => {
-  it('names who applied it, also after a regression was reported', async () => {
+  it('names who applied it, also after somebody whom the posting addresses reported a regression', async () => {
     const taken = reply('taken', 'v1', 'Applied to next, thanks.\n', 20)
-    const sam = 'Sam Tester <sam@example.org>'
-    const posted = Buffer.from(patch(1, 'one', 0).toString().replace(REX, `${REX}, ${sam}`))
-    const { state } = await document(posted, taken)
+    const { state } = await document(patch(1, 'one', 0), taken)
     expect(state).toMatchObject({
       kind: 'applied',
       by: { name: 'Rex Roe' },
       received: '2024-03-01T10:20:00Z',
       applied: null,
     })
-    const broken = reply('broken', 'v1', 'This introduced a regression: the guest does not boot.\n', 90, sam)
-    expect((await document(posted, taken, broken)).state).toMatchObject({
+    const broken = (from: string) =>
+      reply('broken', 'v1', 'This introduced a regression: the guest does not boot.\n', 90, from)
+    expect((await document(patch(1, 'one', 0), taken, broken(SAM))).state).toMatchObject({
       kind: 'regression-reported',
       by: { name: 'Sam Tester' },
       applied: { by: { name: 'Rex Roe' }, messageId: 'taken@example.org', received: '2024-03-01T10:20:00Z' },
     })
+    const stranger = broken('Eve Else <eve@example.org>')
+    expect((await document(patch(1, 'one', 0), taken, stranger)).state.kind).toBe('applied')
   })
 })
 

@@ -54,7 +54,7 @@ const BASES: Readonly<Record<string, string>> = {
 }
 
 /** Definitions with fields that these objects refer to and that are about something else. */
-const ELSEWHERE = ['PersonView', 'SeriesRemarkView', 'AnnotatedComparisonView', 'SeverityCounts']
+const ELSEWHERE = ['PersonView', 'SeriesRemarkView', 'SeverityCounts', 'AnnotatedComparisonView', 'SeverityCounts']
 
 /** Definitions that the objects refer to and that are in neither list. */
 export function unlistedDefinitions(): string[] {

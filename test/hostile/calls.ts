@@ -38,15 +38,20 @@ import type { ReviewedReply, ReviewedVersion } from '../../lib/review/input'
 import { findKnown } from '../../lib/review/known'
 import { findNamed } from '../../lib/review/named'
 import { findNumbers, indexTitles } from '../../lib/review/patchTitles'
+import { findPing } from '../../lib/review/ping'
+import { findPledge } from '../../lib/review/pledge'
 import { mayDecide, readPullAnswer } from '../../lib/review/pullAnswer'
 import { readLines } from '../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
 import { indexRepeated, repeatsLine } from '../../lib/review/repeated'
 import { findReplacement } from '../../lib/review/replaced'
+import type { ReadReply } from '../../lib/review/replies'
 import { parseReply } from '../../lib/review/replyText'
+import { findRegression, findSaid } from '../../lib/review/said'
 import { findSentences } from '../../lib/review/sentence'
 import { findSiblings } from '../../lib/review/siblings'
 import { findTags } from '../../lib/review/tag'
+import type { Cue, Statement } from '../../lib/review/types'
 import { makeSnippet } from '../../lib/search/snippet'
 import { readSubject } from '../../lib/series/kind'
 import { findMentions } from '../../lib/series/mentions'
@@ -58,7 +63,7 @@ import { parseCommitObject } from '../../lib/tree/commitObject'
 import { mergeTitleKeys } from '../../lib/tree/pulledMerge'
 import { findReleaseTags } from '../../lib/tree/releaseTag'
 import { mail } from '../derive/fixture'
-import { JANE, REX, readStatements } from '../review/fixture'
+import { ANN, JANE, REX, readStatements } from '../review/fixture'
 
 /** A function of `lib/` that gets everything it reads from one text. */
 export type Call = (text: string) => unknown
@@ -229,6 +234,47 @@ export const CALLS: Readonly<Record<string, Call>> = {
       })),
       () => true,
     ),
+  findPing: (text) => {
+    const people = [JANE, { ...REX, name: text }, { ...ANN, name: `${text} ${text}` }]
+    return findPing({
+      replies: [
+        readReply(text, { key: 'asked', person: 1 }),
+        readReply(text, { speaker: 'author', parent: 'asked', statements: [saying(text, 'pings')] }),
+        readReply(text, { speaker: 'author', parent: 'asked', statements: [saying(`Ping ${text}?`, 'pings')] }),
+      ],
+      newest: 1,
+      people: { all: people.map(({ name, email }) => ({ name, emails: [email] })), find: () => 0 },
+    })
+  },
+  findPledge: (text) =>
+    [text, `I will apply ${text}`, `The rest ${text}`].map((one) => findPledge([readReply(one)], 1, () => true)),
+  findRegression: (text) =>
+    findRegression([readReply(text), readReply(text, { statements: [saying(text, 'regression')] })], 1, 0),
+  findSaid: (text) =>
+    findSaid({
+      fold: {
+        newest: 1,
+        tracks: [1, 2].map((number) => ({
+          numbers: new Map([[1, number]]),
+          codeChangedIn: new Set(),
+          mailKeys: new Map(),
+        })),
+        events: [],
+        claims: [],
+        bodyTags: [],
+        parents: new Map(),
+        announced: new Map(),
+      },
+      live: [],
+      replies: [
+        ...[text, `Applied ${text}`, `Dropped ${text} again`].map((one, key) => readReply(one, { key: `${key}` })),
+        readReply(text, { key: 'own', speaker: 'author', basis: 'author', owns: true }),
+      ],
+      newest: { headKey: 'a', orderMs: 0, committed: null },
+      titles: new Map([[1, indexTitles([1, 2].map((number) => ({ number, title: text.repeat(number) })))]]),
+      whole: { position: 1, headKey: 'a', single: false, posted: new Set(['a']) },
+      pull: null,
+    }),
   findCalls: (text) => findCalls(own(text)),
   isForAuthor: (text) =>
     isForAuthor(text, false, {
@@ -258,7 +304,6 @@ export const IN_PIPELINE = new Set([
   'findSharers',
   'findCrossed',
   'kinNamingKeys',
-  'findBases',
   'readPulls',
   'findLostTags',
   'findGivenTags',
@@ -335,5 +380,34 @@ function hostileReply(text: string): ReviewedReply {
     parent: 'a',
     position: 1,
     number: 0,
+  }
+}
+
+/** A reply to the cover letter by somebody who may decide; its only sentence is this text. */
+function readReply(text: string, more: Partial<ReadReply> = {}): ReadReply {
+  return {
+    ...hostileReply(text),
+    succession: text,
+    text: parseReply(text, REX),
+    person: 0,
+    speaker: 'reviewer',
+    sentences: [{ text, line: 0, code: false }],
+    statements: [],
+    onFix: false,
+    basis: 'configured',
+    owns: false,
+    ...more,
+  }
+}
+
+function saying(sentence: string, cue: Cue): Statement {
+  return {
+    position: 'discusses',
+    rule: 'discusses',
+    sentence,
+    line: 0,
+    scope: { kind: 'here' },
+    cues: [cue],
+    tag: null,
   }
 }

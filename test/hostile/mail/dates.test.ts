@@ -69,6 +69,7 @@ describe('a wrong clock', () => {
         id: `v${version}@example.org`,
         subject: `[PATCH v${version}] let the driver sleep for once`,
         body: PATCH.replace('nap = 1', `nap = ${version}`),
+        cc: 'Rex Roe <rex@example.org>',
         minutes,
       })
         .toString()
