@@ -99,6 +99,22 @@ describe('a position', () => {
     expect(plant(checkUnmarkedQuotes, say(quote))).toEqual(['cited ask@example.org'])
   })
 
+  it('that says again what is quoted right above it is none of that mail', async () => {
+    const other = openWriter(':memory:')
+    const body = '> Is it counted?\n> +1\n\n+1\n\n> The rest is fine.\n'
+    const again = mail({
+      id: 'b@example.org',
+      subject: 'Re: [PATCH] x0: count',
+      from: REX,
+      inReplyTo: 'a@example.org',
+      body,
+    })
+    await ingestMails(other, [patch(0), reply('a', ANN, 'Is it counted?\n+1\nThe rest is fine.\n'), again])
+    expect(other.prepare("SELECT quote FROM positions WHERE quote = '+1'").all()).not.toEqual([])
+    expect(checkUnmarkedQuotes(other).findings).toEqual([])
+    other.close()
+  })
+
   it('that is a trailer of that mail is listed', () => {
     const quote = 'Reviewed-by: for the driver has no other way to know'
     expect(plant(checkUnmarkedQuotes, say(quote))).toEqual(['repeated trailer ask@example.org'])

@@ -6,6 +6,11 @@ export const NITS: readonly CueRow[] = [
   { cue: /\bs\/[^/]{1,60}\/[^/]{0,80}\/?/i, yes: 's/recieve/receive/', no: 'See drivers/example.' },
   { cue: /^\S{1,60} ?[-=]> ?\S{1,60}$/, yes: 'recieve -> receive', no: 'It calls ops->open for each file.' },
   { cue: /\b(?:typos?|misspell\w*|spelling|wording)\b/i, yes: 'There is a typo.', no: 'The type is wrong.' },
+  {
+    cue: /^(?:(?:this|that|it) )?(?:should|must) (?:read|say|be (?:spelled|written|called))\b.{0,6}["'`]/i,
+    yes: "This should read '&x[i] - &x[0]'.",
+    no: 'This should read the number of free pages.',
+  },
   { cue: /\bwhite ?spaces?\b/i, yes: 'Trailing whitespace here.', no: 'In user space it sleeps.' },
   { cue: /\bcheckpatch (?:is|complains|warns|will)/i, yes: 'checkpatch complains here.', no: 'I ran checkpatch.' },
   {

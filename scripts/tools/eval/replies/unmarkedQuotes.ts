@@ -100,7 +100,10 @@ function isInSharedLines(words: readonly string[], lines: readonly string[], par
   return all.some((line, index) => {
     const here = wordsOf(line).join(' ')
     if (isMarked(line) || !` ${here} `.includes(` ${start} `)) return false
-    const run = [all[index - 1] ?? '', line, all[index + 1] ?? '']
+    const above = all[index - 1] ?? ''
+    // "> +1" and below it "+1": said again.
+    if (isMarked(above) && flatten(withoutMarks(above)) === flatten(line)) return false
+    const run = [above, line, all[index + 1] ?? '']
     return pairsOf(run.map((one) => flatten(withoutMarks(one)))).some((pair) => parent.pairs.has(pair))
   })
 }
