@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { openWriter } from '../../../db/migrate'
-import { openReader } from '../../../db/open'
+import { type Db, openReader } from '../../../db/open'
 import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
 import { rebuild } from '../../../db/store/rebuild'
 import { requestPage } from '../../support/handlers'
@@ -41,12 +41,18 @@ const PAGES = [
   '/message/talk-2@example.org/raw',
 ]
 
+/** Every series in one text, without why whoever decided the state may decide: that follows from the series upgraded so far. */
 function readSeries(path: string): Map<string, string> {
   const db = openReader(path)
   const ids = db.prepare<[], string>('SELECT key FROM series').pluck().all()
-  const documents = ids.map((id) => [id, JSON.stringify(getSeriesDocument(db, id))] as const)
+  const documents = ids.map((id) => [id, documentOf(db, id)] as const)
   db.close()
   return new Map(documents)
+}
+
+function documentOf(db: Db, id: string): string {
+  const found = getSeriesDocument(db, id)
+  return JSON.stringify(found && { ...found, state: { ...found.state, basis: null } })
 }
 
 it('every page is served while a database is upgraded, and every series is complete, as it was or as it will be', {
