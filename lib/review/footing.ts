@@ -122,6 +122,7 @@ function appliesPatches(mailboxes: readonly string[], trust: Trust): boolean {
   return mailboxes.some((one) => [committers, configured, known, takers].some((set) => set.has(one)))
 }
 
+/** Whether a reply says that patches were applied, whoever sent it. */
 function saysApplied({ statements }: HeardReply): boolean {
   return statements.some(({ position }) => position === 'applied')
 }

@@ -61,6 +61,7 @@ export function findSaid(given: SaidInput): SaidState {
   return plain('under-review', { mailKey: input.newest.headKey, quote: '' })
 }
 
+/** A state that says nothing about a tree or about single patches. */
 function plain(kind: SeriesStateKind, { mailKey, quote }: { mailKey: string; quote: string }): SaidState {
   return { kind, mailKey, quote, tree: null, release: null, patches: [] }
 }
@@ -103,6 +104,7 @@ function committedPosting({ newest: { committed, headKey, orderMs }, fold }: Rea
   return [{ kind: 'applied', numbers: 'all', bare: false, patches, ...said }]
 }
 
+/** The input with the verdicts, which are read once. */
 interface Reading extends SaidInput {
   /** What each reply says, by its key. */
   readonly verdicts: ReadonlyMap<string, readonly Verdict[]>
@@ -130,6 +132,10 @@ function numbersNow({ numbers }: Verdict, { position, orderMs }: ReadReply, { fo
   )
 }
 
+/**
+ * Applied in whole or in part, by what deciders say and by a pulled request; or a regression that was reported after that. The statement about the
+ * most patches is quoted. Undefined when nothing was applied.
+ */
 function appliedState(input: SaidInput, { verdicts }: Applied): SaidState | undefined {
   const { fold, replies, pull } = input
   const said = [...verdicts, ...(pull?.kind === 'pulled' && pull.position === fold.newest ? [pulled(pull)] : [])]
@@ -146,6 +152,7 @@ function appliedState(input: SaidInput, { verdicts }: Applied): SaidState | unde
   return { kind, mailKey: best.mailKey, quote: best.quote, tree: best.tree, release: best.release, patches }
 }
 
+/** A pulled request, as a statement that its patches were applied. */
 function pulled({ mailKey, quote, numbers, orderMs, tree, release }: PullStanding) {
   return { mailKey, quote, orderMs, patches: new Set(numbers), tree, release }
 }
@@ -187,6 +194,7 @@ function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
   return undefined
 }
 
+/** The state that a verdict about the whole series makes; undefined for one that asks for nothing or is read by findApplied. */
 const DECISIONS = {
   rejected: 'rejected',
   deferred: 'deferred',

@@ -15,6 +15,11 @@ import { isInForce, isOver } from './states'
 /** Who the series is waiting on, why, and since when. */
 export interface Turn {
   readonly whose: 'author' | 'reviewers' | 'maintainer' | 'nobody'
+  /**
+   * `open-remarks`: comments to answer, or a new version to post; `promised`: the author said it will be changed; `answered`: reviewers have to look at the
+   * answer; `pinged`: the author asked somebody again; `unreviewed`: nobody has reviewed the version; `ready`: all patches are approved; `pledged`: somebody who
+   * may apply it called it good or said that they will; `in-review`: some of it is reviewed, or an RFC is approved; `settled`: nothing is left to do.
+   */
   readonly why:
     | 'open-remarks'
     | 'promised'
@@ -36,6 +41,7 @@ export interface Turn {
 
 type Since = Pick<Turn, 'sinceMs' | 'mailKey'>
 
+/** What it is found from. */
 export interface TurnInput {
   readonly state: SeriesState
   readonly fold: FoldInput
@@ -132,6 +138,7 @@ function isAsked({ state, live }: TurnInput): boolean {
   return state.kind === 'changes-requested' && live.every(({ mailKey }) => mailKey !== state.mailKey)
 }
 
+/** Prepares the beginning of a wait: when a mail, or the last of several statements, was received; the newest version for what no reply says. */
 function openSince({ replies, newest }: TurnInput) {
   const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
   const since = (mailKey: string): Since => ({ sinceMs: orderOf.get(mailKey) ?? newest.orderMs, mailKey })
@@ -140,6 +147,7 @@ function openSince({ replies, newest }: TurnInput) {
   return { since, sinceLast }
 }
 
+/** The wait that began with the first of several statements. Throws when there is none. */
 function sinceFirst(said: readonly { readonly mailKey: string }[], since: (mailKey: string) => Since): Since {
   const [first, ...others] = said.map(({ mailKey }) => since(mailKey))
   if (first === undefined) throw new Error('nothing was said')

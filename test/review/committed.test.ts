@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseSubject, saysCommitted } from '../../lib/mail/subject'
 import { reviewSeries } from '../../lib/review/review'
 import { NO_TRUST } from '../../lib/review/trust'
-import { ANN, JANE, type ShortReply, seriesInput } from './fixture'
+import { ANN, JANE, REX, type ShortReply, seriesInput } from './fixture'
 
 const ONE = [[{ line: 'a', title: 'one' }]]
 const KNOWN = {
@@ -41,10 +41,10 @@ describe('a posting whose subject says that it was committed', () => {
 
 describe('an author who says "merged"', () => {
   const merged: ShortReply = { id: 'm', from: JANE, body: 'Thanks for your review, merged!', at: 40, patch: 1 }
-  const tag = (at: number): ShortReply => ({
+  const tag = (at: number, from = ANN): ShortReply => ({
     id: 't',
-    from: ANN,
-    body: `Reviewed-by: ${ANN.name} <${ANN.email}>`,
+    from,
+    body: `Reviewed-by: ${from.name} <${from.email}>`,
     at,
     patch: 1,
   })
@@ -57,5 +57,9 @@ describe('an author who says "merged"', () => {
     expect(stateOf({ replies: [merged] })[0]).toBe('under-review')
     expect(stateOf({ replies: [merged, tag(60)] })[0]).toBe('under-review')
     expect(stateOf({ regular: false, replies: [tag(20), merged] })[0]).toBe('under-review')
+  })
+  it('is not believed on the approval of somebody who applies no patches, nor on words without a tag', () => {
+    expect(stateOf({ replies: [tag(20, REX), merged] })[0]).toBe('under-review')
+    expect(stateOf({ replies: [{ ...tag(20), body: 'Looks fine.' }, merged] })[0]).toBe('under-review')
   })
 })
