@@ -51,6 +51,7 @@ function cell(
     added: 3,
     removed: 1,
     note: '',
+    marks: [],
   }
 }
 
@@ -108,6 +109,13 @@ export const series: SeriesDocument = {
   headline: null,
   sums: { reviewed: 0, acked: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 },
   regressions: [],
+  story: [],
+  groups: [],
+  about: null,
+  size: { files: 1, added: 6, removed: 2, paths: ['a.c'] },
+  prefixes: [],
+  merges: [],
+  coverMarks: [],
   state: {
     kind: 'under-review',
     quietSince: null,

@@ -24,6 +24,7 @@ const tracks = (number: number, keys: readonly string[]): TrackView[] =>
       added: 0,
       removed: 0,
       note: '',
+      marks: [],
     })),
   }))
 const keys = versions.map(({ key }) => key)

@@ -18,6 +18,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/tree': ['lib', 'lib/mail', 'lib/patch', 'lib/series', 'lib/evolution'],
   'lib/review': ['lib', 'lib/mail', 'lib/patch', 'lib/pull', 'lib/series', 'lib/tree'],
   'lib/changelog': ['lib', 'lib/mail', 'lib/patch', 'lib/evolution'],
+  'lib/story': ['lib', 'lib/mail', 'lib/patch', 'lib/series', 'lib/evolution', 'lib/review', 'lib/changelog'],
   'lib/derive': ['lib/**'],
   db: ['lib/**'],
   'db/mail': ['db', 'lib/**'],

@@ -6,7 +6,8 @@ import type { SeriesPullView } from '../pulls/pullViews'
 import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from '../review/reviewViews'
 import type { CommitView } from '../tree/treeViews'
 import type { ClosedReportView, DependencyView, FixView, ReportView } from './relatedViews'
-import type { IssueView, PersonView, RelationView, SeriesSummary, TrackView } from './seriesViews'
+import type { IssueView, PersonView, RelationView, SeriesSummary } from './seriesViews'
+import type { StoryView, TrackView } from './storyViews'
 
 /** A mail and its place in the series. */
 export interface SeriesMailView {
@@ -55,7 +56,7 @@ export interface OriginalView {
 }
 
 /** `show`. */
-export interface SeriesDocument extends SeriesSummary, ReviewView {
+export interface SeriesDocument extends SeriesSummary, ReviewView, StoryView {
   /** The mail that `state` is based on, and the one received last. */
   readonly stateMail: SeriesMailView | null
   readonly newestMail: SeriesMailView | null

@@ -4,6 +4,7 @@ import type { Verdict } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
 import { DAY_MS } from '../../../lib/isoTime'
 import { patchNumber } from '../../../lib/patchNumber'
+import type { StoryCell, StoryTrack } from '../../../lib/story/types'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listSeriesPulls } from '../pulls/pullList'
@@ -21,6 +22,7 @@ import { listRelations } from './relations'
 import { listChangelog, listFindings } from './seriesChangelog'
 import { findMail, findNewestMail } from './seriesMails'
 import { groupOf, newestMailMs, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './seriesState'
+import { tellStory } from './story'
 import { listStrayReplies } from './strayReplies'
 import { listVersions } from './versionList'
 
@@ -45,6 +47,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   const newestMs = newestMailMs(db)
   const summary = summarise(db, row, newestMs)
   const review = getReview(db, row.id, summary.versions)
+  const read = listTracks(db, row.id, summary.versions)
   return {
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
@@ -64,7 +67,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     audit: listFindings(db, row.id),
     ...review,
     sums: sumViews(review, at(summary.versions, summary.versions.length - 1).total),
-    tracks: listTracks(db, row.id, summary.versions),
+    ...tellStory(db, row.id, { ...review, ...read, versions: summary.versions }),
     commits: listCommits(db, row.id, summary.versions),
   }
 }
@@ -116,15 +119,30 @@ interface CellRow {
   readonly verdict: string | null
 }
 
-/** The rows of the evolution matrix. A patch that is compared with nothing has its own size. */
-function listTracks(db: Db, series: number, versions: readonly VersionView[]): TrackView[] {
+/** The rows of the evolution matrix, as they are shown and as they are stored. A patch that is compared with nothing has its own size. */
+function listTracks(
+  db: Db,
+  series: number,
+  versions: readonly VersionView[],
+): { readonly tracks: readonly TrackView[]; readonly stored: readonly StoryTrack[] } {
   const rows = db
     .prepare<{ series: number }, CellRow>(
       `SELECT track, version, number, change, verdict FROM cells WHERE series = @series ORDER BY track, version`,
     )
     .all({ series })
-  return [...groupBy(rows, ({ track }) => track).values()].map((cells) => toTrack(cells, versions))
+  const groups = [...groupBy(rows, ({ track }) => track).values()]
+  return {
+    tracks: groups.map((cells) => toTrack(cells, versions)),
+    stored: groups.map((cells) => ({ cells: cells.map(toStoryCell) })),
+  }
 }
+
+function toStoryCell({ version, number, change, verdict }: CellRow): StoryCell {
+  const read = verdict === null ? NO_VERDICT : (JSON.parse(verdict) as Omit<Verdict, 'change'>)
+  return { version, number: patchNumber(number), change, ...read }
+}
+
+const NO_VERDICT = { facts: [], added: 0, removed: 0, notes: [] }
 
 function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): TrackView {
   let title = ''
@@ -149,6 +167,7 @@ function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): Tr
         added,
         removed,
         note: describeNotes(notes),
+        marks: [],
       },
     ]
   })

@@ -1,5 +1,4 @@
 /** A series, its versions and patches, and how they are connected. */
-import type { Change, Fact } from '../../../lib/evolution/types'
 import type { Basis } from '../../../lib/review/basis'
 import type { Position, Severity, SeverityCounts } from '../../../lib/review/positions'
 import type { Queue } from '../../../lib/review/queue'
@@ -79,26 +78,6 @@ export interface SeriesSummary {
   /** The stable trees that it is for, such as 6.1; empty unless it is a backport. */
   readonly backport: readonly string[]
   readonly versions: readonly VersionView[]
-}
-
-export interface TrackCell {
-  readonly version: number
-  readonly versionKey: string
-  readonly number: number
-  readonly messageId: string
-  /** 'first' for a patch that is compared with nothing, as in the first version. */
-  readonly change: Change | 'first'
-  readonly facts: readonly Fact[]
-  readonly added: number
-  readonly removed: number
-  /** A sentence, '' when there is nothing to add. */
-  readonly note: string
-}
-
-/** One patch through the versions: a row of the evolution matrix. A version without a cell does not have the patch; a `dropped` cell is in the first version without it. */
-export interface TrackView {
-  readonly title: string
-  readonly cells: readonly TrackCell[]
 }
 
 /** How a version of this series is related to a version of another one. */
