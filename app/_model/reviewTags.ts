@@ -1,5 +1,4 @@
 import type { TrackView, TrailerView, VersionView } from '../../db/queries/views'
-import { approvalKinds } from '../../lib/review/tagKinds'
 
 /** A mail that gives a tag, or a patch that carries it, with its version. */
 interface TagPlace {
@@ -28,14 +27,6 @@ export const TAG_LETTERS: Readonly<Record<string, string>> = {
   'Tested-by': 'T',
   'Reviewed-and-tested-by': 'RT',
   'Nacked-by': 'N',
-}
-
-/** The letters of a tag of any name: `RT` for `Tested-and-reviewed-by`; '' for one that is no review tag. */
-export function tagLetters(name: string): string {
-  const known = TAG_LETTERS[name]
-  if (known !== undefined) return known
-  const kinds = approvalKinds(name)
-  return `${kinds.includes('reviewed') ? 'R' : ''}${kinds.includes('acked') ? 'A' : ''}${/tested/i.test(name) ? 'T' : ''}`
 }
 
 /** The source of a tag in words. */

@@ -1,18 +1,7 @@
 import { groupBy } from '../../lib/groupBy'
 import { isoDay } from '../../lib/isoTime'
+import type { ReviewSign } from './marks'
 import { makeTimeScale } from './timeScale'
-
-/** What a mark means; each kind has its own shape and colour. */
-export type MarkKind =
-  | 'tag'
-  | 'condition'
-  | 'objection'
-  | 'request'
-  | 'question'
-  | 'answer'
-  | 'talk'
-  | 'applied'
-  | 'report'
 
 export interface TimelineVersion {
   readonly label: string
@@ -28,7 +17,7 @@ export interface TimelineEvent {
   /** The name beside the lane. */
   readonly name: string
   readonly who: string
-  readonly kind: MarkKind
+  readonly kind: ReviewSign
   readonly atMs: number
   readonly messageId: string
   readonly quote: string
@@ -41,7 +30,7 @@ export interface TimelineMark {
   readonly x: number
   /** The middle of its row. */
   readonly y: number
-  readonly kind: MarkKind
+  readonly kind: ReviewSign
   readonly events: readonly [TimelineEvent, ...TimelineEvent[]]
 }
 
@@ -166,7 +155,7 @@ function inOrder(a: TimelineEvent, b: TimelineEvent): number {
   return a.atMs - b.atMs || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0)
 }
 
-const HEAVY: readonly MarkKind[] = ['objection', 'applied', 'answer', 'report']
+const HEAVY: readonly ReviewSign[] = ['nak', 'objection', 'applied', 'reply', 'report']
 
 /** The author, bots, and people who object or applied the patches keep their own lanes before anyone else does. */
 function laneWeight(events: readonly TimelineEvent[]): number {
@@ -177,12 +166,12 @@ function laneWeight(events: readonly TimelineEvent[]): number {
 interface OpenMark {
   readonly x: number
   readonly row: number
-  readonly kind: MarkKind
+  readonly kind: ReviewSign
   readonly events: [TimelineEvent, ...TimelineEvent[]]
 }
 
 function placeMarks(events: readonly TimelineEvent[], x: (ms: number) => number, top: number) {
-  const latest = new Map<MarkKind, OpenMark>()
+  const latest = new Map<ReviewSign, OpenMark>()
   const marks: OpenMark[] = []
   const rowEnds: number[] = []
   for (const event of events) {

@@ -1,21 +1,10 @@
 import type { PositionView, ReportView, SeriesDocument } from '../../db/queries/views'
+import { at } from '../../lib/at'
 import { groupBy } from '../../lib/groupBy'
 import { POSITIONS, type Position } from '../../lib/review/positions'
 import { isApplied } from '../../lib/review/states'
-import type { MarkKind, TimelineEvent, TimelineVersion } from './timeline'
-
-const KINDS: Readonly<Record<Position, MarkKind>> = {
-  nak: 'objection',
-  objects: 'objection',
-  'requests-changes': 'request',
-  asks: 'question',
-  applied: 'applied',
-  'approves-with-condition': 'condition',
-  approves: 'tag',
-  tested: 'tag',
-  discusses: 'talk',
-  author: 'answer',
-}
+import { type ReviewSign, signsOf } from './marks'
+import type { TimelineEvent, TimelineVersion } from './timeline'
 
 /** The lane that all bots share. */
 const BOTS = 'bots'
@@ -55,7 +44,7 @@ function toEvent(said: readonly [PositionView, ...PositionView[]], author: strin
     lane: position === 'author' ? 'author' : (first.person.emails[0] ?? name),
     name: position === 'author' ? author : name,
     who: first.alias === '' ? name : `${name} (${first.alias})`,
-    kind: KINDS[position],
+    kind: signOf(first),
     atMs,
     messageId: first.messageId,
     quote: first.quote,
@@ -66,6 +55,13 @@ function toEvent(said: readonly [PositionView, ...PositionView[]], author: strin
 /** What does not count is drawn as discussion: a tag in someone else's name, or a stranger who says that the patches were applied. */
 function drawnAs({ position, fits }: PositionView): Position {
   return fits ? position : 'discusses'
+}
+
+function signOf(said: PositionView): ReviewSign {
+  return at(
+    signsOf(said.fits ? said : { ...said, position: 'discusses', tag: null, severity: null, regression: false }),
+    0,
+  )
 }
 
 /** `v2`, `v2 patch 3`, `v2, 2 patches`; the label alone when it is about the whole series. */

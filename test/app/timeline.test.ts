@@ -16,7 +16,7 @@ const event = (more: Partial<TimelineEvent> & { readonly day: number }): Timelin
   lane: 'rita@example.org',
   name: 'Rita Reader',
   who: 'Rita Reader',
-  kind: 'tag',
+  kind: 'reviewed',
   atMs: START_MS + more.day * DAY_MS,
   messageId: `mail-${more.day}@example.org`,
   quote: 'Reviewed-by: Rita Reader',
@@ -84,7 +84,7 @@ describe('the layout of the timeline', () => {
   })
 
   it('puts marks of different kinds at one time into rows of their own', () => {
-    const kinds = (['tag', 'question', 'objection'] as const).map((kind) =>
+    const kinds = (['reviewed', 'question', 'objection'] as const).map((kind) =>
       event({ day: 1, kind, messageId: `${kind}@example.org` }),
     )
     const marks = layoutTimeline([version('v1', 0)], kinds, null).lanes[0]?.marks ?? []
@@ -93,11 +93,11 @@ describe('the layout of the timeline', () => {
   })
 
   it('never lets two marks overlap and loses no mail in a long and crowded discussion', () => {
-    const kinds = ['tag', 'request', 'question', 'talk', 'answer'] as const
+    const kinds = ['reviewed', 'change', 'question', 'comment', 'reply'] as const
     const events = Array.from({ length: 400 }, (_, index) =>
       event({
         day: (index * 7919) % 311,
-        kind: kinds[index % kinds.length] ?? 'tag',
+        kind: kinds[index % kinds.length] ?? 'reviewed',
         lane: `lane ${index % 5}`,
         messageId: `${index}@example.org`,
       }),
@@ -128,7 +128,7 @@ describe('the layout of the timeline', () => {
     const events = [
       event({ day: 3 }),
       event({ day: 1, lane: 'ari', kind: 'objection' }),
-      event({ day: 2, kind: 'answer' }),
+      event({ day: 2, kind: 'reply' }),
     ]
     const versions = [version('v1', 0), version('v2', 2)]
     expect(layoutTimeline(versions, [...events].reverse(), null)).toEqual(layoutTimeline(versions, events, null))
@@ -136,7 +136,7 @@ describe('the layout of the timeline', () => {
 
   it('puts people beyond a dozen into one lane, but never someone who objects', () => {
     const crowd = Array.from({ length: MAX_LANES + 8 }, (_, index) =>
-      event({ day: index, lane: `p${index}`, name: `Person ${index}`, kind: index === 19 ? 'objection' : 'talk' }),
+      event({ day: index, lane: `p${index}`, name: `Person ${index}`, kind: index === 19 ? 'objection' : 'comment' }),
     )
     const { lanes } = layoutTimeline([version('v1', 0)], crowd, null)
     expect(lanes).toHaveLength(MAX_LANES + 1)

@@ -4,7 +4,7 @@ import { shortLabel } from '../../../lib/series/label'
 import { diffHref } from '../../_model/href'
 import { CHANGE_WORDS, cellSentence } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
-import { Mark, MarkShapes } from '../series/Mark'
+import { ChangeMark, MarkShapes } from '../marks/ChangeMark'
 import { ScrollBox } from '../shell/ScrollBox'
 
 type StepRow = StepView['rows'][number]
@@ -57,10 +57,10 @@ function Row({ step, row }: { readonly step: StepView; readonly row: StepRow }) 
       </th>
       <td className={strong ? 'step-strong' : 'step-soft'}>
         <span className="step-change">
-          <Mark change={row.change} />
+          <ChangeMark change={row.change} />
           <span aria-hidden="true">{CHANGE_WORDS[row.change]}</span>
           {row.facts.slice(1).map((fact) => (
-            <Mark change={fact} minor />
+            <ChangeMark change={fact} minor />
           ))}
           <span className="visually-hidden">{cellSentence(row.change, row.facts, row.added, row.removed)}</span>
         </span>

@@ -8,9 +8,9 @@ import { foldReviewTags, isDropped, trackNumber } from '../../_model/reviewTags'
 import { unclearMails } from '../../_model/reviewWords'
 import { versionBefore } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
+import { ChangeMark, MarkShapes } from '../marks/ChangeMark'
 import { ScrollBox } from '../shell/ScrollBox'
 import { Time } from '../shell/Time'
-import { Mark, MarkShapes } from './Mark'
 import { MatrixLegend } from './MatrixLegend'
 import { TagList } from './TagList'
 
@@ -157,10 +157,10 @@ function Cell(props: {
   return (
     <td className={`matrix-cell matrix-linked matrix-${cell.change}`}>
       <a className="matrix-link" href={href} title={title}>
-        <Mark change={cell.change} />
+        <ChangeMark change={cell.change} />
         {short === '' ? null : <span aria-hidden="true">{short}</span>}
         {cell.facts.slice(1).map((fact) => (
-          <Mark change={fact} minor />
+          <ChangeMark change={fact} minor />
         ))}
         <span className="visually-hidden">{words}</span>
       </a>

@@ -1,7 +1,7 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { CELL_CHANGES, type CellChange, CHANGE_WORDS } from '../../_model/pageWords'
 import { TAG_LETTERS } from '../../_model/reviewTags'
-import { Mark } from './Mark'
+import { ChangeMark } from '../marks/ChangeMark'
 
 /** What the marks in this matrix mean; marks that do not occur are left out. */
 export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
@@ -18,7 +18,7 @@ export function MatrixLegend({ series }: { readonly series: SeriesDocument }) {
       <ul aria-label="Legend of the marks">
         {CELL_CHANGES.filter((change) => used.has(change)).map((change) => (
           <li>
-            <Mark change={change} /> {CHANGE_WORDS[change]}
+            <ChangeMark change={change} /> {CHANGE_WORDS[change]}
           </li>
         ))}
       </ul>

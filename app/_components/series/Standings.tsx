@@ -3,11 +3,13 @@ import { groupBy } from '../../../lib/groupBy'
 import { decides, vouches } from '../../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { mailMark } from '../../_model/mailMark'
+import { signsOf } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { formatNumbers, tagLetters } from '../../_model/reviewTags'
+import { formatNumbers } from '../../_model/reviewTags'
 import { fateWords, positionWords, unclearMails, unclearScopeWords } from '../../_model/reviewWords'
 import { groupStandings, type ReviewerStandings, type Sentence, weight } from '../../_model/standings'
 import { visible } from '../../_model/visible'
+import { Glyph } from '../marks/Mark'
 import { PersonLink } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
 import { ScrollBox } from '../shell/ScrollBox'
@@ -151,31 +153,16 @@ function Held({ anchor, standing }: { readonly anchor: string; readonly standing
       data-kind={vouches(position) === null ? undefined : 'tag'}
       title={visible(`${said} (${sinceLabel}), ${fate}: ${quote}`)}
     >
-      <span aria-hidden="true">{letter(standing)}</span>
+      <span aria-hidden="true">
+        {signsOf(standing).map((name) => (
+          <Glyph name={name} />
+        ))}
+      </span>
       <span className="visually-hidden">
         {said} on {sinceLabel}, {fate}
       </span>
     </a>
   )
-}
-
-/** A character for each position that every font has. Review tags get the letters of the other tables, see `letter`. */
-const SYMBOLS: Readonly<Record<StandingView['position'], string>> = {
-  nak: 'N',
-  objects: 'X',
-  'requests-changes': '!',
-  asks: '?',
-  'approves-with-condition': 'R',
-  approves: 'R',
-  tested: 'T',
-  applied: '✓',
-  discusses: '·',
-  author: '·',
-}
-
-function letter(standing: StandingView): string {
-  const symbol = tagLetters(standing.tag ?? '') || SYMBOLS[standing.position]
-  return standing.position === 'approves-with-condition' ? `${symbol}*` : symbol
 }
 
 function tone({ position, status }: StandingView): 'open' | 'stale' | 'settled' | 'current' {

@@ -2,6 +2,7 @@ import type { SeriesDocument } from '../../../db/queries/views'
 import { isoDay } from '../../../lib/isoTime'
 import { messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
+import { SIGNS } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import {
   HEAD_PX,
@@ -15,7 +16,7 @@ import {
 import { timelineApplied, timelineEvents, timelineVersions } from '../../_model/timelineEvents'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
-import { MARK_WORDS, TimelineLegend, TimelineShapes } from './TimelineMark'
+import { TimelineLegend, TimelineShapes } from './TimelineMark'
 import { TimelineTable } from './TimelineTable'
 
 const NAMES_PX = 136
@@ -43,7 +44,7 @@ export function Timeline({ series }: { readonly series: SeriesDocument }) {
           >
             <title id="when-title">Timeline of the series</title>
             <desc id="when-words">{describe(series, events)}</desc>
-            <TimelineShapes />
+            <TimelineShapes kinds={kinds} />
             <Lines picture={picture} />
             {picture.lanes.map((lane) => (
               <Lane lane={lane} width={picture.width} />
@@ -158,7 +159,7 @@ function markWords(events: TimelineMark['events']): string {
   const more = events.length === 1 ? '' : `, and ${events.length - 1} more`
   const quote = first.quote.length > MAX_QUOTE ? `${first.quote.slice(0, MAX_QUOTE)}…` : first.quote
   return visible(
-    `${first.who}: ${MARK_WORDS[first.kind]}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
+    `${first.who}: ${SIGNS[first.kind].words}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
   )
 }
 

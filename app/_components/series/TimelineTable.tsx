@@ -1,10 +1,10 @@
 import type { VersionView } from '../../../db/queries/views'
 import { isoDay } from '../../../lib/isoTime'
 import { messageHref } from '../../_model/href'
+import { SIGNS } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import type { TimelineEvent } from '../../_model/timeline'
 import { visible } from '../../_model/visible'
-import { MARK_WORDS } from './TimelineMark'
 
 /** Limits the table, so that a page stays small however long the discussion was. */
 const MAX_ROWS = 80
@@ -22,7 +22,7 @@ export function TimelineTable(props: {
   readonly versions: readonly VersionView[]
 }) {
   const said = props.events.map(
-    ({ atMs, who, kind, on, messageId }): Row => ({ atMs, who, what: `${MARK_WORDS[kind]}, ${on}`, messageId }),
+    ({ atMs, who, kind, on, messageId }): Row => ({ atMs, who, what: `${SIGNS[kind].words}, ${on}`, messageId }),
   )
   const posted = props.versions.map(
     ({ received, label, cover, patches }): Row => ({

@@ -1,0 +1,48 @@
+import { vouches } from '../../../lib/review/positions'
+import { messageHref } from '../../_model/href'
+import { mailMark } from '../../_model/mailMark'
+import { markWords, personSlug, type SaidMark, SIGNS, type SignName, signsOf, toneOf } from '../../_model/marks'
+import { visible } from '../../_model/visible'
+
+interface MarkProps {
+  readonly mark: SaidMark
+  /** Label of the version it was said on, for its words; '' where a heading says it. */
+  readonly on?: string
+  /** Where it leads: its mail, unless the page has a better place. */
+  readonly href?: string
+  /** Number of the person in the list of people beside the picture, see `PersonMarks`; with it, the person can be followed. */
+  readonly follow?: number | undefined
+}
+
+/** What one person said about one patch: the letters of the alphabet, linked, with its words for screen readers, and on hover and focus. */
+export function Mark({ mark, on = '', href = messageHref(mark.messageId), follow }: MarkProps) {
+  const classes = ['mark-said', `mark-${toneOf(mark)}`, `by-${personSlug(mark.person)}`]
+  if (follow !== undefined && follow < MAX_FOLLOWED) classes.push(`mark-by${follow}`)
+  return (
+    <a
+      className={classes.join(' ')}
+      href={href}
+      data-m={mailMark(mark.messageId)}
+      data-kind={vouches(mark.position) === null ? undefined : 'tag'}
+    >
+      {signsOf(mark).map((name) => (
+        <Glyph name={name} />
+      ))}
+      <span className="mark-words"> {visible(markWords(mark, on))}</span>
+    </a>
+  )
+}
+
+/** How many people of a page can be followed: the stylesheet has a rule for each. */
+export const MAX_FOLLOWED = 40
+
+/** A letter as bare text, which keeps pages with thousands of marks light. */
+export function Glyph({ name }: { readonly name: SignName }) {
+  const sign = SIGNS[name]
+  if ('letter' in sign) return <>{sign.letter}</>
+  return (
+    <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
+      <path fillRule="evenodd" d={sign.path} />
+    </svg>
+  )
+}

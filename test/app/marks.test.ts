@@ -1,0 +1,113 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { Legend } from '../../app/_components/marks/Legend'
+import { Mark } from '../../app/_components/marks/Mark'
+import { People } from '../../app/_components/marks/People'
+import { markWords, personSlug, type SaidMark, SIGNS, signsOf, sinceWords, toneOf } from '../../app/_model/marks'
+
+const outcome = { status: 'current', answered: false, changedIn: null, announcedIn: null, mergedOver: false } as const
+const rita: SaidMark = {
+  person: { name: 'Rita Reader', emails: ['rita@example.org'] },
+  role: 'reviewer',
+  position: 'approves',
+  tag: 'Reviewed-by',
+  severity: null,
+  regression: false,
+  outcome,
+  since: { kind: 'none', lines: 0 },
+  wholeSeries: false,
+  messageId: 'r1@example.org',
+  quote: 'Reviewed-by: Rita Reader <rita@example.org>',
+}
+const asks: SaidMark = {
+  ...rita,
+  position: 'requests-changes',
+  tag: null,
+  severity: 'request',
+  outcome: { ...outcome, status: 'open' },
+  since: null,
+  quote: 'Please split this.',
+}
+const letters = (mark: SaidMark) =>
+  signsOf(mark).map((name) => {
+    const sign = SIGNS[name]
+    return 'letter' in sign ? sign.letter : name
+  })
+
+describe('the alphabet of marks', () => {
+  it('has one shape or letter for one meaning', () => {
+    const drawn = Object.values(SIGNS).map((sign) => ('letter' in sign ? sign.letter : sign.path))
+    expect(new Set(drawn).size).toBe(drawn.length)
+    const words = Object.values(SIGNS).map((sign) => sign.words)
+    expect(new Set(words).size).toBe(words.length)
+  })
+
+  it('an Acked-by is an A, never an R', () => {
+    expect(letters({ ...rita, tag: 'Acked-by' })).toEqual(['A'])
+    expect(letters(rita)).toEqual(['R'])
+    expect(letters({ ...rita, tag: 'Reviewed-and-tested-by' })).toEqual(['R', 'T'])
+    expect(letters({ ...rita, tag: 'Reviewed-and-acked-by' })).toEqual(['R', 'A'])
+  })
+
+  it('a tag with comments has a star, and approval in other words is no tag', () => {
+    expect(letters({ ...rita, position: 'approves-with-condition' })).toEqual(['R', '*'])
+    expect(letters({ ...rita, tag: null })).toEqual(['ok'])
+  })
+
+  it('tells a NAK, an objection, a request, a question, a nit and a regression apart', () => {
+    expect(letters({ ...asks, position: 'nak', severity: 'refusal', tag: 'Nacked-by' })).toEqual(['N'])
+    expect(letters({ ...asks, position: 'objects', severity: 'objection' })).toEqual(['X'])
+    expect(letters(asks)).toEqual(['!'])
+    expect(letters({ ...asks, position: 'asks', severity: 'question' })).toEqual(['?'])
+    expect(letters({ ...asks, severity: 'nit' })).toEqual(['~'])
+    expect(letters({ ...asks, severity: 'defect', regression: true })).toEqual(['regression'])
+  })
+
+  it('grades a tag by what changed since, and only code makes it stale', () => {
+    const stale = { ...outcome, status: 'stale' } as const
+    expect(sinceWords({ kind: 'code', lines: 1 })).toBe('1 line since')
+    expect(sinceWords({ kind: 'code', lines: 19 })).toBe('19 lines since')
+    expect(sinceWords({ kind: 'whitespace', lines: 0 })).toBe('white space since')
+    expect(sinceWords({ kind: 'none', lines: 0 })).toBe('')
+    expect(toneOf({ outcome: stale, since: { kind: 'code', lines: 1 } })).toBe('stale')
+    expect(toneOf({ outcome: stale, since: { kind: 'rebase', lines: 0 } })).toBe('current')
+    expect(toneOf(asks)).toBe('open')
+    expect(toneOf({ outcome: { ...outcome, status: 'cleared' }, since: null })).toBe('settled')
+  })
+
+  it('says in words who said what, on which version, and what became of it', () => {
+    expect(markWords({ ...rita, role: 'maintainer', wholeSeries: true, since: { kind: 'code', lines: 2 } }, 'v2')).toBe(
+      'Rita Reader (maintainer): Reviewed-by on v2, whole series; 2 lines since',
+    )
+    expect(markWords(asks, 'v1')).toBe('Rita Reader: requests a change on v1; unanswered: “Please split this.”')
+  })
+
+  it('gives every person a name for addresses, also without Latin letters', () => {
+    expect(personSlug({ name: 'Thomas Weißschuh', emails: [] })).toBe('thomas-wei-schuh')
+    expect(personSlug({ name: 'Éric Œil', emails: [] })).toBe('eric-il')
+    expect(personSlug({ name: '', emails: ['jo.doe@example.org'] })).toBe('jo-doe')
+    expect(personSlug({ name: '李明', emails: [] })).toMatch(/^[a-z0-9-]+$/)
+    expect(personSlug({ name: '', emails: [] })).toBe('unknown')
+  })
+
+  it('draws a mark with its words, and a name that follows a person without a script', () => {
+    const html = renderToString(createElement(Mark, { mark: asks, on: 'v1', follow: 0 }))
+    expect(html).toContain('class="mark-said mark-open by-rita-reader mark-by0"')
+    expect(html).toContain('href="/message/r1%40example.org"')
+    expect(html).toMatch(/>!<span class="mark-words"> Rita Reader: requests a change on v1/)
+    const people = renderToString(createElement(People, { people: [rita.person], all: 'story' }))
+    expect(people).toContain('id="by-rita-reader" class="mark-person by-rita-reader mark-by0" href="#by-rita-reader"')
+  })
+
+  it('a legend names what is used, in one order, and nothing else', () => {
+    const html = renderToString(
+      createElement(Legend, {
+        marks: new Set(['code', 'nak', 'reviewed'] as const),
+        tones: new Set(['open'] as const),
+      }),
+    )
+    const words = [...html.matchAll(/<li>.*?<\/li>/gs)].map(([one]) => one.replace(/<[^>]*>/g, '').trim())
+    expect(words).toEqual(['R Reviewed-by', 'N NAK', 'code changed', '! open'])
+  })
+})
