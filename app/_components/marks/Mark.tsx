@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { vouches } from '../../../lib/review/positions'
 import { messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
@@ -12,10 +13,12 @@ interface MarkProps {
   readonly href?: string
   /** Number of the person in the list of people beside the picture, see `PersonMarks`; with it, the person can be followed. */
   readonly follow?: number | undefined
+  /** Shown after the letters and not read aloud: whatever of its words a reader sees without a pointer. */
+  readonly children?: ComponentChildren
 }
 
 /** What one person said about one patch: the letters of the alphabet, linked, with its words for screen readers, and on hover and focus. */
-export function Mark({ mark, on = '', href = messageHref(mark.messageId), follow }: MarkProps) {
+export function Mark({ mark, on = '', href = messageHref(mark.messageId), follow, children }: MarkProps) {
   const classes = ['mark-said', `mark-${toneOf(mark)}`, `by-${personSlug(mark.person)}`]
   if (follow !== undefined && follow < MAX_FOLLOWED) classes.push(`mark-by${follow}`)
   return (
@@ -28,6 +31,11 @@ export function Mark({ mark, on = '', href = messageHref(mark.messageId), follow
       {signsOf(mark).map((name) => (
         <Glyph name={name} />
       ))}
+      {children === undefined ? null : (
+        <span className="mark-shown" aria-hidden="true">
+          {children}
+        </span>
+      )}
       <span className="mark-words"> {visible(markWords(mark, on))}</span>
     </a>
   )
