@@ -4,6 +4,7 @@ import { formatNumbers } from '../../_model/reviewTags'
 import { fateWords, positionWords, turnWords } from '../../_model/reviewWords'
 import { groupBySentence, isOpen, type Sentence, waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
+import { Letters } from '../marks/Mark'
 import { PersonLink, PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
@@ -106,6 +107,7 @@ function Said({ standings }: { readonly standings: Sentence }) {
   const warns = standings.some((standing) => standing.status === 'stale' || isOpen(standing))
   return (
     <li>
+      <Letters said={{ ...first, outcome: standings.find(isOpen) ?? first, since: null }} />{' '}
       <strong>{positionWords(first)}</strong>
       {numbers.length === 0 ? '' : ` on patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
       <span className={warns ? 'person-open' : undefined}>{statuses.join('; ')}</span>{' '}

@@ -2,7 +2,16 @@ import type { ComponentChildren } from 'preact'
 import { vouches } from '../../../lib/review/positions'
 import { messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { markWords, personSlug, type SaidMark, SIGNS, type SignName, signsOf, toneOf } from '../../_model/marks'
+import {
+  markWords,
+  personSlug,
+  type SaidMark,
+  SIGNS,
+  type SignName,
+  type Stated,
+  signsOf,
+  toneOf,
+} from '../../_model/marks'
 import { visible } from '../../_model/visible'
 
 interface MarkProps {
@@ -38,6 +47,17 @@ export function Mark({ mark, on = '', href = messageHref(mark.messageId), follow
       )}
       <span className="mark-words"> {visible(markWords(mark, on))}</span>
     </a>
+  )
+}
+
+/** The same letters where the words stand beside them already: not linked, and skipped by screen readers. */
+export function Letters({ said }: { readonly said: Stated & Pick<SaidMark, 'outcome' | 'since'> }) {
+  return (
+    <span className={`mark-said mark-${toneOf(said)}`} aria-hidden="true">
+      {signsOf(said).map((name) => (
+        <Glyph name={name} />
+      ))}
+    </span>
   )
 }
 
