@@ -1,30 +1,37 @@
 import { element } from './element'
 import { listKeyLinks } from './links'
+import { listItemKinds } from './pageItems'
 import { readSetting, writeSetting } from './settings'
 
-const COMMON: readonly (readonly [key: string, text: string])[] = [
-  ['j', 'next item: row, file, comment or mail'],
-  ['k', 'previous item'],
-  ['Enter', 'open the item'],
-  ['n', 'next patch or page'],
-  ['p', 'previous patch or page'],
-  ['u', 'up: series or list'],
+/** Keys that work on every page, after those of the page. */
+const COMMON: readonly Key[] = [
   ['/', 'search'],
   ['?', 'this help'],
   ['Esc', 'close, or leave a field'],
 ]
 
+type Key = readonly [key: string, text: string]
+
+/** The keys that do something on this page. */
+function listKeys(): readonly Key[] {
+  const kinds = listItemKinds()
+  const what = kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}` : (kinds[0] ?? '')
+  const moves: readonly Key[] = [
+    ['j', `next ${what}`],
+    ['k', `previous ${what}`],
+    ['Enter', 'open it'],
+  ]
+  return [...(kinds.length === 0 ? [] : moves), ...listKeyLinks(), ...COMMON]
+}
+
 /** Shows the shortcuts in a dialog, with a checkbox that turns them off. Always returns true. */
 export function openHelp(): boolean {
   const dialog = element('dialog', { className: 'keys' })
   dialog.setAttribute('aria-labelledby', 'keys-title')
-  const heading = element('h2', { id: 'keys-title', textContent: 'Keyboard' })
-  const here = listKeyLinks()
+  const heading = element('h2', { id: 'keys-title', textContent: 'Keys of this page' })
   const close = element('button', { type: 'button', textContent: 'Close' })
   close.addEventListener('click', () => dialog.close())
-  dialog.append(heading, list(COMMON))
-  if (here.length > 0) dialog.append(element('h3', { textContent: 'On this page' }), list(here))
-  dialog.append(switchLabel(), close)
+  dialog.append(heading, list(listKeys()), switchLabel(), close)
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)
   dialog.showModal()
@@ -39,7 +46,7 @@ export function offerHelp(): void {
   document.querySelector('footer p')?.append(' ', button)
 }
 
-function list(keys: readonly (readonly [string, string])[]): HTMLElement {
+function list(keys: readonly Key[]): HTMLElement {
   const terms = element('dl', {})
   for (const [key, text] of keys) {
     const term = element('dt', {})

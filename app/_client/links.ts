@@ -13,9 +13,7 @@ export function followKey(key: string): boolean {
 }
 
 function findLink(key: string): HTMLElement | undefined {
-  const named = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].find(
-    (element) => element.getAttribute('aria-keyshortcuts') === key,
-  )
+  const named = listNamed().find((element) => element.getAttribute('aria-keyshortcuts') === key)
   const relation = BY_RELATION[key]
   if (named !== undefined || relation === undefined) return named
   const related = document.querySelector<HTMLElement>(`main a[rel~="${relation}"]`)
@@ -23,10 +21,18 @@ function findLink(key: string): HTMLElement | undefined {
   return document.querySelector<HTMLElement>('header a[href="/"]') ?? undefined
 }
 
-/** The keys of links on this page, with the text of each link. */
+function listNamed(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')]
+}
+
+/** The keys of links on this page, each once, with the text of the link. */
 export function listKeyLinks(): (readonly [key: string, text: string])[] {
-  return [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].map((element) => [
-    element.getAttribute('aria-keyshortcuts') ?? '',
-    element.textContent?.trim() ?? '',
-  ])
+  const keys = [
+    ...listNamed().map((element) => element.getAttribute('aria-keyshortcuts') ?? ''),
+    ...Object.keys(BY_RELATION),
+  ]
+  return [...new Set(keys)].flatMap((key) => {
+    const link = findLink(key)
+    return link === undefined ? [] : [[key, link.textContent?.replace(/\s+/g, ' ').trim() ?? ''] as const]
+  })
 }

@@ -1,37 +1,64 @@
 /**
- * Moves the focus to the next (`1`) or previous (`-1`) item of the page: elements marked `data-item` or, if there are none, rows of
- * tables and entries of the main lists. Without a focused item it starts at the first one in view. Returns false when there is no
- * further item.
+ * The items of a page, in document order: what is marked `data-item` (its value says what it is: `version`, `patch`, `comment`), and the rows
+ * of tables and entries of numbered lists that are in no marked item and no navigation.
+ */
+const MARKED = '[data-item]'
+const ROWS = 'main tbody tr, main ol > li'
+
+/**
+ * Moves the focus to the next (`1`) or previous (`-1`) item of the page. It starts at the item that has the focus or, when that is out of
+ * view or there is none, at the first one in view. Returns false when there is no further item.
  */
 export function moveItem(step: 1 | -1): boolean {
   const items = listItems()
-  const active = document.activeElement
-  const here = active === null ? -1 : items.findLastIndex((item) => item.contains(active))
-  const next = here === -1 ? firstInView(items, step) : here + step
-  const item = items[next]
+  const here = focusedItem(items)
+  const item = items[here === -1 ? firstInView(items, step) : here + step]
   if (item === undefined) return false
-  const target = focusTarget(item)
-  target.focus({ preventScroll: true })
+  for (const old of document.querySelectorAll('.keys-here')) old.classList.remove('keys-here')
+  item.classList.add('keys-here')
+  focusTarget(item).focus({ preventScroll: true })
   item.scrollIntoView({ block: item.offsetHeight > innerHeight * 0.8 ? 'start' : 'nearest' })
   return true
 }
 
+/** What the items of this page are, each kind once, in document order: `version`, `patch`, `comment`. Empty when there are none. */
+export function listItemKinds(): string[] {
+  return [...new Set(listItems().map((item) => item.dataset.item || (item.tagName === 'TR' ? 'row' : 'entry')))]
+}
+
 function listItems(): HTMLElement[] {
-  const marked = [...document.querySelectorAll<HTMLElement>('main [data-item]')]
-  const items = marked.length > 0 ? marked : [...document.querySelectorAll<HTMLElement>('main tbody tr, main ol > li')]
-  return items.filter((item) => item.checkVisibility())
+  const items = document.querySelectorAll<HTMLElement>(`main ${MARKED}, ${ROWS}`)
+  return [...items].filter(
+    (item) => (item.matches(MARKED) || item.closest(`${MARKED}, nav`) === null) && item.checkVisibility(),
+  )
+}
+
+function focusedItem(items: readonly HTMLElement[]): number {
+  const { activeElement } = document
+  if (activeElement === null || !isInView(activeElement)) return -1
+  return items.findLastIndex((item) => item.contains(activeElement))
+}
+
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
 }
 
 function firstInView(items: readonly HTMLElement[], step: 1 | -1): number {
   const first = items.findIndex((item) => item.getBoundingClientRect().top >= 0)
-  return step === 1 ? (first === -1 ? 0 : first) : first - 1
+  return step === 1 ? (first === -1 ? 0 : first) : first === -1 ? items.length - 1 : first - 1
 }
 
-/** The item itself if it can take the focus, else its first link; else makes the item focusable. */
+/**
+ * What `Enter` opens in an item: the item if it can take the focus, the link marked `data-open`, the first link that is not to a person, or
+ * whatever else can be opened. An item without any becomes focusable itself.
+ */
 function focusTarget(item: HTMLElement): HTMLElement {
   if (item.matches('a[href], [tabindex], summary')) return item
-  const link = item.querySelector<HTMLElement>('a[href], summary')
-  if (link?.checkVisibility() === true) return link
+  for (const wanted of ['[data-open]', 'a[href]:not([href^="/people/"])', 'a[href], summary']) {
+    const found = [...item.querySelectorAll<HTMLElement>(wanted)].find((one) => one.checkVisibility())
+    if (found !== undefined) return found
+  }
   item.tabIndex = -1
   return item
 }
