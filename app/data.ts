@@ -14,6 +14,7 @@ import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
 import * as person from '../db/queries/people/person'
 import * as pulls from '../db/queries/pulls/pullList'
+import * as threads from '../db/queries/review/threads'
 import * as find from '../db/queries/series/find'
 import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
@@ -62,6 +63,7 @@ export const searchSeries = withDatabase(list.searchSeries)
 export const searchMessages = withDatabase(search.searchMessages)
 export const getSeriesHead = withDatabase(find.findSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
+export const getSeriesThreads = withDatabase(threads.getSeriesThreads)
 export const listSeriesMails = withDatabase(seriesMails.listSeriesMails)
 export const getBlame = withDatabase(blame.getBlame)
 export const getStep = withDatabase(comparison.getStep)

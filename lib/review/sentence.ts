@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { matchesAny } from './cueTable'
+import { isClosing, SALUTATION } from './letter'
 import type { OwnLine } from './quote'
 import { COURTESIES, DISCLAIMERS } from './rules/cues/boilerplate'
 
@@ -13,13 +14,6 @@ export interface Sentence {
   readonly code: boolean
 }
 
-/** <YdVWuWx+ygpD5gjX@TonyMac-Alibaba>. */
-const SALUTATION =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?!.*\b(?:applied|pushed|merged|queued)\b)[^.!?:]{0,60}[,!.:]?$|^[\p{Lu}][\p{L}-]{1,20}(?: [\p{Lu}][\p{L}.-]{1,20})?[,:]$/iu
-/** The end of a letter, with the name of its sender on the next line: <20231026083552.GA577670@pevik>. */
-const CLOSING =
-  /^(?:(?:with )?(?:kind|best|warm(?:est)?) )?(?:regards|wishes)[,.!]?$|^(?:cheers|sincerely(?: yours)?|yours sincerely)[,.!]?$/i
-const NAME = /^\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}$/u
 /** Diff lines, logs (<20220523054550.GA1511899@roeck-us.net>), compiler output (<20220627125343.44e24c41@hermes.local>), statements. */
 const CODE =
   /^(?!-1 (?:from|for) (?:me|my side|this)\b|\+1(?:[.,!]|\s|$)|#regzbot )(?:[+-](?:[\s\t].*)?|[+-]{1,3}[\w\t/*#{}].*|@@ .*|\t.*[;{}()=].*|\s{4,}.*[;{}].*|.*[;{}]\s*(?:\\|\/\*.*\*\/|\/\/.*)?|[#$] .*|\s*#(?:define|include|if|endif|else).*|\s*\/?\*+(?:\s.*)?|\[\s*\d+\.\d+\].*|\s*(?:if|for|while|switch)\s?\(.*\)\s*|\s*return\b.*;.*|\S+\.[chS]:\d+.*|\s*[0-9a-f]{8,}:.*)$/
@@ -82,18 +76,13 @@ export function findSentences(
     if (CODE.test(own.text.slice(0, MAX_CODE))) {
       close()
       add({ text: text.slice(0, MAX_SENTENCE), line: own.line, code: true })
-    } else if (isClosing(text, apart ? undefined : before)) close()
+    } else if (isClosing(text, apart ? undefined : before.text)) close()
     else if (block.length === 0 && text.length < 80 && SALUTATION.test(text)) close()
     else block.push(own)
   }
   close()
   end()
   return found.slice(0, MAX_SENTENCES)
-}
-
-/** Whether a line ends the letter, or names its sender below the line that does. */
-function isClosing(text: string, before: OwnLine | undefined): boolean {
-  return CLOSING.test(text) || (before !== undefined && CLOSING.test(before.text.trim()) && NAME.test(text))
 }
 
 /** "Please.", "Two things:": the words that say what is meant come next. */

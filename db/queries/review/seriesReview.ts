@@ -23,6 +23,7 @@ import type {
 } from '../views'
 import { openNumbers, patchesOf } from './patchRuns'
 import { ASKED_COLUMNS, type AskedRow, listSeriesRemarks, toAsked } from './remarkList'
+import { listPeople } from './seriesPeople'
 
 /** The part of a version that names it. */
 export type Labelled = Pick<VersionView, 'version' | 'label'>
@@ -56,15 +57,6 @@ export function listOwnStandings(
   versions: readonly Labelled[],
 ): StandingView[] {
   return listStandings(db, series, { people: listPeople(db, series), versions }, person)
-}
-
-function listPeople(db: Db, series: number): PersonDetail[] {
-  return db
-    .prepare<{ series: number }, { name: string; emails: string }>(
-      'SELECT name, emails FROM people WHERE series = @series ORDER BY person',
-    )
-    .all({ series })
-    .map(({ name, emails }) => ({ name, emails: readList(emails) }))
 }
 
 function labelOf({ versions }: Context, position: number | null): string | null {

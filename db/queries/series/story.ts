@@ -1,11 +1,10 @@
 import { at } from '../../../lib/at'
 import { parseSubject } from '../../../lib/mail/subject'
-import type { Basis } from '../../../lib/review/basis'
-import { mayDecide } from '../../../lib/review/basis'
 import { vouches } from '../../../lib/review/positions'
 import { openSince } from '../../../lib/story/since'
 import type { StoryTrack, StoryVersion } from '../../../lib/story/types'
 import type { Db } from '../../open'
+import { openRoles } from '../review/roles'
 import type {
   MarkView,
   PositionView,
@@ -160,20 +159,4 @@ function placeMarks(
       return marks.length === 0 ? [] : [{ versionKey: key, marks }]
     }),
   }
-}
-
-function openRoles(db: Db, series: number): (emails: readonly string[]) => MarkView['role'] {
-  const rows = db
-    .prepare<{ series: number }, { readonly mailbox: string; readonly basis: Basis; readonly own: number }>(
-      'SELECT DISTINCT mailbox, basis, own FROM claims WHERE series = @series',
-    )
-    .all({ series })
-  const deciders = new Set(rows.filter(({ basis }) => mayDecide(basis)).map(({ mailbox }) => mailbox))
-  const authors = new Set(rows.filter(({ own }) => own === 1).map(({ mailbox }) => mailbox))
-  return (emails) =>
-    emails.some((email) => authors.has(email))
-      ? 'author'
-      : emails.some((email) => deciders.has(email))
-        ? 'maintainer'
-        : 'reviewer'
 }

@@ -1,0 +1,197 @@
+import type { Role, ThreadReplyView } from '../../../db/queries/views'
+import { messageHref, patchHref } from '../../_model/href'
+import { mailMark } from '../../_model/mailMark'
+import { personName, signsOf, toneOf } from '../../_model/marks'
+import { count } from '../../_model/pageWords'
+import { fateWords, positionWords } from '../../_model/reviewWords'
+import { replyCommand } from '../../_model/shell'
+import {
+  foldReplies,
+  gist,
+  isOpenThread,
+  placeWords,
+  repliesWords,
+  shortOutcome,
+  type ThreadNote,
+  threadMark,
+} from '../../_model/threads'
+import { visible } from '../../_model/visible'
+import { Glyph } from '../marks/Mark'
+import { Command } from '../shell/Command'
+import { PersonLink } from '../shell/PersonName'
+import { Time } from '../shell/Time'
+import { ThreadText } from './ThreadText'
+
+interface Props {
+  readonly note: ThreadNote
+  /** Whether the quoted lines are shown: not where the thread is below the line itself. */
+  readonly quoted: boolean
+  /** The series, for a link to the quoted line; left out where the thread is at its line. */
+  readonly series?: string
+}
+
+/**
+ * A review comment with its answers and what became of it, in the order in which one reads them. A thread in which something is open is unfolded; any other
+ * is one line, which unfolds: who, what in their words, and the outcome.
+ */
+export function Thread({ note, quoted, series }: Props) {
+  const { thread, id } = note
+  const { comment } = thread
+  const open = isOpenThread(thread)
+  return (
+    <details
+      className={`threads ${open ? 'threads-open' : 'threads-settled'}`}
+      open={open}
+      data-item=""
+      data-m={mailMark(comment.messageId)}
+      data-kind="remark"
+    >
+      <summary className="threads-line">
+        <Line note={note} />
+      </summary>
+      <div className="threads-said" id={id}>
+        {quoted && comment.quoted.length > 0 ? <Quoted lines={comment.quoted} /> : null}
+        <ThreadText text={comment.text} />
+        <p className="threads-foot">
+          <PersonLink person={comment.person} /> on {comment.label},{' '}
+          <a href={`#${id}`}>
+            <Time iso={comment.received} />
+          </a>{' '}
+          · <a href={messageHref(comment.messageId)}>mail</a>
+          {series === undefined ? null : <PlaceLink note={note} series={series} />}
+        </p>
+      </div>
+      <Replies note={note} />
+      <Outcome note={note} />
+    </details>
+  )
+}
+
+/** The line of a thread, which is all of it that shows while it is folded. */
+function Line({ note: { thread } }: { readonly note: ThreadNote }) {
+  const { comment, role, outcome } = thread
+  const mark = threadMark(thread)
+  const own = outcome === null || mark.messageId === comment.messageId
+  const other = own ? '' : `${personName(mark.person)} ${positionWords(outcome)}`
+  const facts = [comment.label, other, outcome === null ? '' : shortOutcome(outcome), repliesWords(thread)]
+  return (
+    <>
+      <span className={`mark-said mark-${toneOf(mark)}`} aria-hidden="true">
+        {signsOf(mark).map((name) => (
+          <Glyph name={name} />
+        ))}
+      </span>
+      <b>
+        <bdi>{visible(personName(comment.person))}</bdi>
+      </b>
+      <RoleName role={role} />
+      <span className="threads-verb">{own ? positionWords(mark) : 'comments'}</span>
+      <bdi className="threads-gist">{visible(gist(thread))}</bdi>
+      <span className="threads-fate">{visible(facts.filter((fact) => fact !== '').join(' · '))}</span>
+    </>
+  )
+}
+
+function RoleName({ role }: { readonly role: Role }) {
+  return <span className={`threads-role threads-${role}`}>{role}</span>
+}
+
+function Quoted({ lines }: { readonly lines: readonly string[] }) {
+  return <pre className="threads-quoted">{lines.map((line) => `> ${visible(line)}\n`)}</pre>
+}
+
+/** The replies; the middle of many is folded. */
+function Replies({ note }: { readonly note: ThreadNote }) {
+  const { thread, replyIds } = note
+  const replies = thread.replies.map((reply, index) => ({ reply, id: replyIds[index] ?? '' }))
+  const { first, folded, last } = foldReplies(replies)
+  return (
+    <>
+      {first.map(({ reply, id }) => (
+        <Reply reply={reply} id={id} />
+      ))}
+      {folded.length === 0 ? null : (
+        <details className="threads-middle">
+          <summary className="threads-hidden">
+            {count(folded.length + thread.left, 'more reply', 'more replies')}
+          </summary>
+          {folded.map(({ reply, id }, index) => (
+            <>
+              {thread.left > 0 && first.length + index === thread.replies.length / 2 ? <Cut note={note} /> : null}
+              <Reply reply={reply} id={id} />
+            </>
+          ))}
+        </details>
+      )}
+      {last.map(({ reply, id }) => (
+        <Reply reply={reply} id={id} />
+      ))}
+    </>
+  )
+}
+
+function Cut({ note: { thread } }: { readonly note: ThreadNote }) {
+  return (
+    <p className="threads-cut" role="note">
+      {count(thread.left, 'reply', 'replies')} not shown; <a href={messageHref(thread.comment.messageId)}>the mails</a>{' '}
+      have all of them.
+    </p>
+  )
+}
+
+function Reply({ reply, id }: { readonly reply: ThreadReplyView; readonly id: string }) {
+  const { person, role, messageId, received, text, quoted, asked } = reply
+  return (
+    <div className={`threads-reply threads-by-${role}`} id={id} data-m={mailMark(messageId)}>
+      <p className="threads-who">
+        <PersonLink person={person} /> <RoleName role={role} />{' '}
+        <a href={messageHref(messageId)}>
+          <Time iso={received} />
+        </a>
+        {asked === null ? null : (
+          <span className="threads-fate">
+            {' '}
+            · {positionWords(asked)}: {fateWords(asked)}
+          </span>
+        )}
+      </p>
+      {quoted.length === 0 ? null : <Quoted lines={quoted.slice(-1)} />}
+      <ThreadText text={text} />
+    </div>
+  )
+}
+
+/** What became of the thread, and how to answer. */
+function Outcome({ note }: { readonly note: ThreadNote }) {
+  const { thread, cc } = note
+  const { comment, outcome, replies } = thread
+  const newest = replies.at(-1) ?? comment
+  const text = replyCommand({ messageId: newest.messageId, to: newest.person.emails[0], cc }).join(' ')
+  return (
+    <div className="threads-outcome">
+      {outcome === null ? null : <span>Outcome: {fateWords(outcome)}</span>}
+      {isOpenThread(thread) ? (
+        <details>
+          <summary className="threads-hidden">reply</summary>
+          <Command text={text} />
+        </details>
+      ) : null}
+    </div>
+  )
+}
+
+/** Links to the quoted line, in the version that the comment is about. */
+function PlaceLink({ note, series }: { readonly note: ThreadNote; readonly series: string }) {
+  const { comment } = note.thread
+  if (comment.patch === null) return null
+  const where = placeWords(comment)
+  return (
+    <>
+      {' '}
+      ·{' '}
+      <a href={`${patchHref(series, comment.versionKey, comment.patch)}#${note.id}`}>
+        {where === '' ? `patch ${comment.patch}` : visible(where)}
+      </a>
+    </>
+  )
+}

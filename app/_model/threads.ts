@@ -1,0 +1,159 @@
+import type { OutcomeView, ThreadReplyView, ThreadsView, ThreadView } from '../../db/queries/views'
+import { groupBy } from '../../lib/groupBy'
+import { SEVERITIES } from '../../lib/review/positions'
+import { isOpenStatus } from '../../lib/review/states'
+import { mailAnchor } from './code/anchor'
+import { personName, type SaidMark } from './marks'
+import { shortFate } from './reviewWords'
+
+/** A thread as a page shows it: with the ids of its comment and of its replies, and the lists that a reply goes to. */
+export interface ThreadNote {
+  readonly thread: ThreadView
+  readonly id: string
+  readonly replyIds: readonly string[]
+  readonly cc: readonly string[]
+}
+
+/** Gives the comments of a thread their element ids. `ids` keeps ids unique, since a mail may occur more than once on a page of several patches. */
+export function threadNote(
+  thread: ThreadView,
+  { lists }: Pick<ThreadsView, 'lists'>,
+  ids: (wanted: string) => string,
+): ThreadNote {
+  const idOf = ({ messageId, line }: Pick<ThreadReplyView, 'messageId' | 'line'>) => ids(mailAnchor(messageId, line))
+  return {
+    thread,
+    id: idOf(thread.comment),
+    replyIds: thread.replies.map(idOf),
+    cc: lists.filter((list) => list.includes('@')),
+  }
+}
+
+/** Whether something in the thread waits for an answer or for a promised change. */
+export function isOpenThread({ outcome }: Pick<ThreadView, 'outcome'>): boolean {
+  return outcome !== null && isOpenStatus(outcome.status)
+}
+
+/** A review tag on a line of its own. */
+const TAG = /^[ \t]{0,8}([A-Z][A-Za-z-]{1,30}-by): /m
+
+/** What a thread says, as the mark of its strongest comment; the comment that begins it when it asks for nothing. */
+export function threadMark({ comment, role, outcome, replies }: ThreadView): SaidMark {
+  const said =
+    outcome === null || comment.asked === outcome
+      ? undefined
+      : replies.find(({ asked }) => asked !== null && asked.quote === outcome.quote)
+  const tag = outcome === null && role !== 'author' ? (TAG.exec(comment.text)?.[1] ?? null) : null
+  return {
+    person: said?.person ?? comment.person,
+    role: said?.role ?? role,
+    position: outcome?.position ?? (role === 'author' ? 'author' : tag === null ? 'discusses' : 'approves'),
+    tag,
+    severity: outcome?.severity ?? null,
+    regression: outcome?.regression ?? false,
+    outcome,
+    wholeSeries: comment.patch === null,
+    messageId: said?.messageId ?? comment.messageId,
+    quote: outcome?.quote ?? '',
+  }
+}
+
+/** How long the words of a folded thread are. */
+const MAX_GIST = 110
+
+/** What a thread is about, in its own words, cut at a word: the sentence that asks, else how its comment begins. */
+export function gist({ comment, outcome }: ThreadView): string {
+  const text = (comment.asked?.quote ?? outcome?.quote ?? comment.text).replace(/\s+/g, ' ').trim()
+  if (text.length <= MAX_GIST) return text
+  const end = text.lastIndexOf(' ', MAX_GIST)
+  return `${text.slice(0, end > MAX_GIST / 2 ? end : MAX_GIST)} …`
+}
+
+/** What became of a comment in a few words, for its folded line: `addressed in v2`, `code changed in v4`, `resolved`. `fateWords` says all of it. */
+export function shortOutcome(outcome: OutcomeView): string {
+  const { status, changedIn, announcedIn } = outcome
+  if (status !== 'addressed') return shortFate(outcome)
+  if (announcedIn !== null) return `addressed in ${announcedIn}`
+  return changedIn === null ? 'code changed' : `code changed in ${changedIn}`
+}
+
+/** `3 replies`; '' for none. */
+export function repliesWords({ replies, left }: Pick<ThreadView, 'replies' | 'left'>): string {
+  const count = replies.length + left
+  return count === 0 ? '' : count === 1 ? '1 reply' : `${count} replies`
+}
+
+/** Threads about one patch or one set of patches; `patches` are numbers in the newest version. */
+interface ThreadGroup {
+  readonly patches: readonly number[]
+  /** For a patch that the newest version does not have: its label and number; '' otherwise. */
+  readonly dropped: string
+  readonly threads: readonly ThreadView[]
+}
+
+/**
+ * The threads that ask for something, as a series page shows them: those that are open by patch, what is strongest first, and the settled ones by the person
+ * who began them, who has most first. What nobody asks for anything in is left out.
+ */
+export function arrangeThreads(threads: readonly ThreadView[]): {
+  readonly open: readonly ThreadGroup[]
+  readonly settled: readonly { readonly name: string; readonly threads: readonly ThreadView[] }[]
+} {
+  const asking = threads.filter(({ outcome }) => outcome !== null)
+  const open = asking.filter(isOpenThread).sort((a, b) => weight(a) - weight(b))
+  const groups = [...groupBy(open, placeKey).values()].map((own): ThreadGroup => {
+    const { patches, patch, label } = own[0].comment
+    return { patches, dropped: patches.length === 0 && patch !== null ? `${label} patch ${patch}` : '', threads: own }
+  })
+  const settled = asking.filter((thread) => !isOpenThread(thread))
+  return {
+    open: groups,
+    settled: [...groupBy(settled, ({ comment }) => personName(comment.person))]
+      .map(([name, own]) => ({ name, threads: own }))
+      .sort((a, b) => b.threads.length - a.threads.length),
+  }
+}
+
+function placeKey({ comment: { patches, patch, label } }: ThreadView): string {
+  return patches.length > 0 ? patches.join() : patch === null ? '' : `${label} ${patch}`
+}
+
+function weight({ outcome }: ThreadView): number {
+  const severity = outcome?.severity ?? null
+  return severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity)
+}
+
+/** Where a comment is, for its line: `mtty.c:771`, `commit message`, '' for the whole patch. */
+export function placeWords({ place }: Pick<ThreadView['comment'], 'place'>): string {
+  switch (place.kind) {
+    case 'line':
+      return `${baseName(place.path)}:${place.line}`
+    case 'hunk':
+    case 'file':
+      return baseName(place.path)
+    case 'message':
+      return 'commit message'
+    case 'notes':
+      return 'notes'
+    case 'unplaced':
+      return ''
+  }
+}
+
+function baseName(path: string): string {
+  return path.split('/').at(-1) ?? path
+}
+
+/** Replies shown of a long thread: the first ones and the last. */
+const FIRST = 4
+const LAST = 2
+
+/** The replies that a page shows, and those in between, which it folds. */
+export function foldReplies<Reply>(replies: readonly Reply[]): {
+  readonly first: readonly Reply[]
+  readonly folded: readonly Reply[]
+  readonly last: readonly Reply[]
+} {
+  if (replies.length <= FIRST + LAST + 1) return { first: replies, folded: [], last: [] }
+  return { first: replies.slice(0, FIRST), folded: replies.slice(FIRST, -LAST), last: replies.slice(-LAST) }
+}

@@ -1,0 +1,220 @@
+import { at } from '../../../lib/at'
+import { groupBy } from '../../../lib/groupBy'
+import { patchNumber, toSlot } from '../../../lib/patchNumber'
+import type { CommentPlace } from '../../../lib/review/comment'
+import { withoutCourtesies } from '../../../lib/review/letter'
+import { linkReplies } from '../../../lib/review/replyTo'
+import { rankOf } from '../../../lib/review/severity'
+import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from '../../../lib/review/states'
+import type { Db } from '../../open'
+import { isoTime, readList } from '../format'
+import { findSeries } from '../series/find'
+import { outlineVersions } from '../series/versionList'
+import type {
+  AskedView,
+  PersonDetail,
+  ThreadCommentView,
+  ThreadReplyView,
+  ThreadsView,
+  ThreadView,
+  VersionView,
+} from '../views'
+import { ASKED_COLUMNS, type AskedRow, toAsked } from './remarkList'
+import { openRoles } from './roles'
+import { listPeople } from './seriesPeople'
+
+/** Bounds the comments that are read for one page, the newest of them; the longest real discussion of a series has 482. */
+const MAX_COMMENTS = 3_000
+/** Bounds the replies of one thread, in two halves. */
+const MAX_REPLIES = 80
+
+/** The part of a version that names it. */
+type Named = Pick<VersionView, 'label' | 'key'>
+
+/** The part of a series whose comments are read: all of it, or a patch of the version at a position, from 1. */
+export type ThreadScope = { readonly version: number; readonly patch: number } | null
+
+interface CommentRow extends AskedRow {
+  readonly ordinal: number
+  readonly person: number
+  readonly version: number
+  readonly patch: number
+  readonly mail: number
+  readonly parent: number | null
+  readonly message: string
+  readonly order_ms: number
+  readonly line: number
+  readonly text: string
+  readonly quoted: string
+  readonly place: string
+  readonly patches: string | null
+  readonly changed_in: number | null
+}
+
+/** A comment with its row. */
+interface Said {
+  readonly row: CommentRow
+  readonly asked: AskedView | null
+  readonly view: Omit<ThreadReplyView, 'quoted'>
+  readonly quoted: readonly string[]
+  readonly place: CommentPlace
+}
+
+/**
+ * The comments of a series or of one patch as threads, in the order in which they begin: each reply is below the comment that it answers, wherever either was
+ * written. A comment of nothing but greetings and thanks is left out, unless it has replies.
+ */
+export function listThreads(db: Db, series: number, versions: readonly Named[], scope: ThreadScope): ThreadsView {
+  const people = listPeople(db, series)
+  const { rows, left } = readRows(db, series, scope)
+  const roleOf = openRoles(db, series)
+  const said = rows.map((row) => toSaid(row, people, versions, roleOf))
+  const answered = linkReplies(
+    said.map(({ row: { mail, text }, quoted, place }) => ({ mail, text, quoted, place })),
+    openParents(db, rows),
+  )
+  const below = groupBy(
+    said.map((_, index) => index).filter((index) => answered[index] !== null),
+    (index) => at(answered, index),
+  )
+  const threads = said.flatMap((one, index) => {
+    if (answered[index] !== null) return []
+    const replies = listBelow(index, below)
+    if (replies.length === 0 && one.view.text === '' && one.asked === null) return []
+    return [toThread(one, index, replies, said, answered, versions)]
+  })
+  return { threads, left, lists: listLists(db, series) }
+}
+
+/** The threads of the series that holds this mail; undefined when no series does. */
+export function getSeriesThreads(db: Db, messageId: string): ThreadsView | undefined {
+  const series = findSeries(db, messageId)
+  return series === undefined ? undefined : listThreads(db, series.id, outlineVersions(db, series.id), null)
+}
+
+function listLists(db: Db, series: number): readonly string[] {
+  const lists = db
+    .prepare<{ series: number }, string>('SELECT series.lists FROM series WHERE series.id = @series')
+    .pluck()
+    .get({ series })
+  return readList<string>(lists ?? '[]')
+}
+
+function readRows(db: Db, series: number, scope: ThreadScope): { readonly rows: CommentRow[]; readonly left: number } {
+  const where = `remarks.series = @series AND (@version IS NULL OR (remarks.version = @version AND remarks.patch = @patch))`
+  const chosen = { series, version: scope?.version ?? null, patch: scope === null ? null : toSlot(scope.patch) }
+  const rows = db
+    .prepare<typeof chosen & { limit: number }, CommentRow>(
+      `SELECT remarks.ordinal, remarks.person, remarks.version, remarks.patch, remarks.message AS mail, places.parent, messages.key AS message,
+              places.order_ms, remarks.line, remarks.text, remarks.quoted, remarks.place, remarks.patches, remarks.changed_in, ${ASKED_COLUMNS}
+       FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
+       WHERE ${where} ORDER BY remarks.ordinal DESC LIMIT @limit`,
+    )
+    .all({ ...chosen, limit: MAX_COMMENTS })
+    .reverse()
+  if (rows.length < MAX_COMMENTS) return { rows, left: 0 }
+  const total = db.prepare<typeof chosen, number>(`SELECT count(*) FROM remarks WHERE ${where}`).pluck().get(chosen)
+  return { rows, left: (total ?? rows.length) - rows.length }
+}
+
+/** Which mail a mail answers. Most are mails with comments; the others are looked up. */
+function openParents(db: Db, rows: readonly CommentRow[]): (mail: number) => number | null {
+  const known = new Map(rows.map(({ mail, parent }) => [mail, parent]))
+  const select = db
+    .prepare<{ mail: number }, number | null>('SELECT places.parent FROM places WHERE places.message = @mail')
+    .pluck()
+  return (mail) => {
+    const parent = known.get(mail)
+    if (parent !== undefined) return parent
+    const found = select.get({ mail }) ?? null
+    known.set(mail, found)
+    return found
+  }
+}
+
+function toSaid(
+  row: CommentRow,
+  people: readonly PersonDetail[],
+  versions: readonly Named[],
+  roleOf: ReturnType<typeof openRoles>,
+): Said {
+  const person = at(people, row.person)
+  const role = roleOf(person.emails)
+  const asked = toAsked(row, (position) => labelOf(versions, position))
+  return {
+    row,
+    asked,
+    quoted: readList<string>(row.quoted).filter((line) => line.trim() !== ''),
+    place: JSON.parse(row.place) as CommentPlace,
+    view: {
+      person,
+      role,
+      isAuthor: role === 'author',
+      messageId: row.message,
+      received: isoTime(row.order_ms),
+      line: row.line,
+      text: withoutCourtesies(row.text, person.name),
+      asked,
+    },
+  }
+}
+
+function labelOf(versions: readonly Named[], position: number | null): string | null {
+  return position === null ? null : at(versions, position - 1).label
+}
+
+/** Everything below a comment, each reply right below what it answers. With a stack, because a thread may be deeper than the call stack allows. */
+function listBelow(root: number, below: ReadonlyMap<number | null, readonly number[]>): number[] {
+  const found: number[] = []
+  const pending = [...(below.get(root) ?? [])].reverse()
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    found.push(next)
+    for (const reply of [...(below.get(next) ?? [])].reverse()) pending.push(reply)
+  }
+  return found
+}
+
+function toThread(
+  { row, asked, view, quoted, place }: Said,
+  root: number,
+  below: readonly number[],
+  said: readonly Said[],
+  answered: readonly (number | null)[],
+  versions: readonly Named[],
+): ThreadView {
+  const version = at(versions, row.version - 1)
+  const { person, role, messageId, received, line, text } = view
+  const comment: ThreadCommentView = {
+    person,
+    messageId,
+    received,
+    line,
+    text,
+    quoted,
+    place,
+    asked,
+    changedIn: labelOf(versions, row.changed_in),
+    label: version.label,
+    versionKey: version.key,
+    patch: row.patch === 0 ? null : patchNumber(row.patch),
+    patches: readList<number>(row.patches ?? '[]').map(patchNumber),
+  }
+  const spoken = below.filter((index) => at(said, index).view.text !== '' || at(said, index).asked !== null)
+  const half = MAX_REPLIES / 2
+  const shown = spoken.length <= MAX_REPLIES ? spoken : [...spoken.slice(0, half), ...spoken.slice(-half)]
+  const replies = shown.map((index, place): ThreadReplyView => {
+    const one = at(said, index)
+    return { ...one.view, quoted: answered[index] === (shown[place - 1] ?? root) ? [] : one.quoted }
+  })
+  const outcome = strongest([asked, ...spoken.map((index) => at(said, index).asked)])
+  return { comment, role, outcome, replies, left: spoken.length - shown.length }
+}
+
+const STATUSES: readonly StandingStatus[] = COMMENT_STATUSES
+
+/** What waits for somebody comes first, then what asks for most, then what was asked first. */
+function strongest(all: readonly (AskedView | null)[]): AskedView | null {
+  const order = ({ status, severity }: AskedView) =>
+    (isOpenStatus(status) ? STATUSES.indexOf(status) : STATUSES.length) * 10 + rankOf(severity)
+  return all.reduce((best, one) => (best === null || (one !== null && order(one) < order(best)) ? one : best), null)
+}
