@@ -118,7 +118,7 @@ export interface Stated {
 }
 
 /** The signs of a review tag of any name: R and T for `Tested-and-reviewed-by`; none for one that is no review tag. */
-function tagSigns(name: string): readonly ReviewSign[] {
+export function tagSigns(name: string): readonly ReviewSign[] {
   if (/^nack/i.test(name)) return ['nak']
   const kinds = approvalKinds(name)
   return [
