@@ -5,6 +5,9 @@ import { splitLines } from '../text'
 /** A greeting on a line of its own: <YdVWuWx+ygpD5gjX@TonyMac-Alibaba>. */
 export const SALUTATION =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?!.*\b(?:applied|pushed|merged|queued)\b)[^.!?:]{0,60}[,!.:]?$|^[\p{Lu}][\p{L}-]{1,20}(?: [\p{Lu}][\p{L}.-]{1,20})?[,:]$/iu
+/** Words of these must not be lost, so of a name alone only a capital and a comma make a greeting: "Drop these:" is none. */
+const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:]{0,60}[,!.:]?$/i
+const NAMED = /^\p{Lu}[\p{L}-]{1,20}(?: \p{Lu}[\p{L}.-]{1,20})?,$/u
 /** The end of a letter, with the name of its sender on the next line: <20231026083552.GA577670@pevik>. */
 const CLOSING =
   /^(?:(?:with )?(?:kind|best|warm(?:est)?) )?(?:regards|wishes)[,.!]?$|^(?:cheers|sincerely(?: yours)?|yours sincerely)[,.!]?$/i
@@ -42,7 +45,7 @@ export function withoutCourtesies(text: string, name: string): string {
   const last = lines.pop()
   if (last !== undefined) lines.push(last.replace(LAST_THANKS, ''))
   const first = lines[0]?.trim() ?? ''
-  if (first.length <= 2 * MAX_NAME && SALUTATION.test(first)) lines.shift()
+  if (first.length <= 2 * MAX_NAME && (GREETING.test(first) || NAMED.test(first))) lines.shift()
   return lines.join('\n').trim()
 }
 

@@ -15,6 +15,7 @@ import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { getPerson } from '../../db/queries/people/person'
 import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/queries/pulls/pullList'
 import { findMaintainers } from '../../db/queries/review/maintainers'
+import { getSeriesThreads } from '../../db/queries/review/threads'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
@@ -127,6 +128,7 @@ describe('every query of a page', () => {
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
     findMaintainers(handle, 1, 'ada@example.org')
+    getSeriesThreads(handle, 'v1@example.org')
     listFeed(handle, {})
     listPersonFeed(handle, 'rex@example.org')
     listFolder(handle, 'd')

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { getSeriesThreads } from '../../db/queries/review/threads'
+import type { ThreadsView, ThreadView } from '../../db/queries/views'
+import { databaseOf } from '../support/ingest'
+import { addLine, mail } from '../support/mail'
+
+const REX = 'Rex Roe <rex@example.org>'
+const ADA = 'Ada Author <ada@example.org>'
+const patch = (version: number, line: string, minutes: number) =>
+  mail({
+    id: `v${version}@example.org`,
+    subject: `[PATCH v${version}] alpha: count`,
+    body: addLine('x.c', line),
+    minutes,
+    cc: REX,
+  })
+const reply = (id: string, to: string, body: string, minutes: number, from = REX) =>
+  mail({
+    id: `${id}@example.org`,
+    subject: 'Re: [PATCH] alpha: count',
+    body,
+    minutes,
+    from,
+    inReplyTo: `${to}@example.org`,
+  })
+
+async function threadsOf(...mails: readonly Buffer[]): Promise<ThreadsView> {
+  const found = getSeriesThreads(await databaseOf(mails), 'v1@example.org')
+  if (found === undefined) throw new Error('no series')
+  return found
+}
+const lines = ({ threads }: ThreadsView) =>
+  threads.map(({ comment, role, replies, outcome }: ThreadView) => [
+    `${role}: ${comment.text} (${outcome?.status ?? 'asks nothing'})`,
+    ...replies.map((one) => `${one.role}: ${one.text}`),
+  ])
+
+const ASK = reply('ask', 'v1', '> +one\n\nPlease use a constant here.\n\nThanks,\nRex\n', 10)
+
+describe('a comment with its answers', () => {
+  it('is a thread of question, answer and outcome, whether the answer quotes code or not', async () => {
+    const answer = reply('yes', 'ask', 'Hi Rex,\n\n> Please use a constant here.\n\nWill do.\n\nAda\n', 20, ADA)
+    const found = await threadsOf(patch(1, 'one', 0), ASK, answer)
+    expect(lines(found)).toEqual([['reviewer: Please use a constant here. (promised)', 'author: Will do.']])
+    expect(found).toMatchObject({ left: 0, lists: [] })
+    expect(found.threads[0]?.comment).toMatchObject({ label: 'v1', versionKey: '1', patches: [1] })
+  })
+
+  it('keeps the answers below what they answer, with the words they quote when something else is in between', async () => {
+    const found = await threadsOf(
+      patch(1, 'one', 0),
+      ASK,
+      reply('a', 'ask', '> Please use a constant here.\n\nWhich one do you mean?\n', 20, ADA),
+      reply('b', 'ask', '> Please use a constant here.\n\nThere is none in this file.\n', 30, ADA),
+      reply('c', 'a', '> Which one do you mean?\n\nThe one in x.h.\n', 40),
+    )
+    expect(lines(found)[0]?.slice(1)).toEqual([
+      'author: Which one do you mean?',
+      'reviewer: The one in x.h.',
+      'author: There is none in this file.',
+    ])
+    expect(found.threads[0]?.replies.map(({ quoted }) => quoted)).toEqual([[], [], ['Please use a constant here.']])
+  })
+
+  it('is apart from another comment of the same mail', async () => {
+    const two = reply('two', 'v1', '> Why.\n\nPlease explain more.\n\n> +one\n\nPlease use a constant here.\n', 10)
+    const answer = reply('yes', 'two', '> > +one\n>\n> Please use a constant here.\n\nFixed.\n', 20, ADA)
+    expect(lines(await threadsOf(patch(1, 'one', 0), two, answer)).map(({ length }) => length)).toEqual([1, 2])
+  })
+
+  it('says what became of it by a later version', async () => {
+    const found = await threadsOf(patch(1, 'one', 0), ASK, patch(2, 'ONE', 60))
+    expect(found.threads[0]?.outcome).toMatchObject({ status: 'addressed', changedIn: 'v2' })
+  })
+
+  it('is open while one of its replies asks for something', async () => {
+    const more = reply('more', 'no', '> No.\n\nPlease add a comment, then.\n', 30)
+    const found = await threadsOf(
+      patch(1, 'one', 0),
+      ASK,
+      reply('no', 'ask', '> Please use a constant here.\n\nNo.\n', 20, ADA),
+      more,
+    )
+    expect(found.threads).toHaveLength(1)
+    expect(found.threads[0]?.outcome).toMatchObject({ status: 'open', quote: 'Please add a comment, then.' })
+  })
+
+  it('leaves out a mail of nothing but thanks', async () => {
+    const found = await threadsOf(patch(1, 'one', 0), ASK, reply('ty', 'ask', 'Thanks,\nAda\n', 20, ADA))
+    expect(lines(found)[0]).toHaveLength(1)
+  })
+
+  it('is cut in the middle when it has more replies than a page shows, and counts them', async () => {
+    const replies = Array.from({ length: 100 }, (_, index) =>
+      reply(
+        `r${index}`,
+        index === 0 ? 'ask' : `r${index - 1}`,
+        `I think about this for the time number ${index}.\n`,
+        20 + index,
+      ),
+    )
+    const [thread] = (await threadsOf(patch(1, 'one', 0), ASK, ...replies)).threads
+    expect(thread?.replies).toHaveLength(80)
+    expect(thread?.left).toBe(20)
+    expect(thread?.replies.at(-1)?.text).toContain('number 99')
+  })
+})
+
+describe('who speaks', () => {
+  it('is a maintainer when the person said what has become of the series and may decide it', async () => {
+    const applied = reply('done', 'v1', 'Applied to alpha/next, thanks.\n', 20)
+    const found = await threadsOf(patch(1, 'one', 0), ASK, applied)
+    expect(found.threads.map(({ role }) => role)).toEqual(['maintainer', 'maintainer'])
+  })
+})
