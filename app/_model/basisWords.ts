@@ -1,7 +1,7 @@
 import type { StateView } from '../../db/queries/views'
 
 /** Why the sender of a mail has a say in what becomes of a series, to follow a name: "Ann Poe, addressed by the patches". */
-export const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
+const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
   committer: 'commits to a maintainer’s tree for this list or these files',
   configured: 'named as maintainer by the operator of this site',
   known: 'known here for applying patches',
@@ -16,4 +16,13 @@ export const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, strin
   called: 'brought into the thread by somebody with a say',
   regular: 'posts or reviews on this list regularly',
   none: 'not a recipient of the patches',
+}
+
+/** Why the sender of the mail that decides a state may do so, with the other address that gives them the right to; undefined when no mail decides. */
+export function basisWords({ basis, otherAddress }: Pick<StateView, 'basis' | 'otherAddress'>): string | undefined {
+  if (basis === null) return undefined
+  if (otherAddress === null) return BASIS_WORDS[basis]
+  const { email, mailmap } = otherAddress
+  const source = mailmap === null ? '' : `, by the .mailmap of ${mailmap}`
+  return `${BASIS_WORDS[basis]} as ${email}${source}`
 }

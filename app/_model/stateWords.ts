@@ -1,6 +1,6 @@
 import type { LandedView, SeriesRow, StateView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
-import { BASIS_WORDS } from './basisWords'
+import { basisWords } from './basisWords'
 import { shortSha } from './commitWords'
 import { commitHref, messageHref } from './href'
 import { count } from './pageWords'
@@ -73,7 +73,7 @@ function decidedParts({ state }: Pick<SeriesRow, 'state'>): StatePart[] {
   const commit = landed === null ? null : byCommit(landed)
   if (kind !== 'regression-reported' && commit !== null) return [{ words, proof: commit }]
   if (by === null || received === null) return [{ words, proof: null }]
-  const why = state.basis === null ? undefined : BASIS_WORDS[state.basis]
+  const why = basisWords(state)
   const mail = { ...byMail({ messageId, by, received }, kind === 'superseded' ? 'according to' : 'by'), why }
   const applier = commit ?? (applied === null ? null : byMail(applied))
   if (applier === null) return [{ words, proof: mail }]

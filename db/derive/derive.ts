@@ -15,6 +15,7 @@ import { countMails } from './activityRows'
 import { openBoilerplate, settleBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
 import { type ArchiveTrust, findLists, findTrusted, loadTrusted, settleTrusted } from './knownRows'
+import { openMailmap } from './mailmapRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
 import { openPullReader } from './pullReader'
@@ -83,7 +84,7 @@ export function settleTrust(db: Db, before: ArchiveTrust = loadTrusted(db)): voi
   recheck.clear()
 }
 
-/** Adds the other addresses of these people: what is known of one holds for the others. */
+/** Adds the other addresses of these people, by mail and by the .mailmap of a tree: what is known of one holds for the others. */
 function addSiblings(db: Db, mailboxes: Set<string>): void {
   const rows = db
     .prepare<[], { readonly mailbox: string; readonly other: string; readonly namer: string }>(
@@ -92,6 +93,8 @@ function addSiblings(db: Db, mailboxes: Set<string>): void {
     .all()
   const changed = new Set(mailboxes)
   for (const { mailbox, other, namer } of rows) if (changed.has(other) || changed.has(namer)) mailboxes.add(mailbox)
+  const { othersOf } = openMailmap(db)
+  for (const mailbox of changed) for (const other of othersOf(mailbox)) mailboxes.add(other)
 }
 
 /** Leaves out mails that wait to be read again: they are derived then, and what is stored of them now is for pages alone. */
@@ -207,9 +210,13 @@ function linkAndDerive(db: Db, { queue, changed, index, archive, onProgress }: W
     const patches = chain.flatMap(({ facts }) => facts.version.patches.map(({ mail }) => mail))
     const landed = landedOf(patches)
     const { pulls, ids: outside } = pullsOf(patches)
-    const { posted, senders } = postedBy(members)
+    const { posted, senders, writers } = postedBy(members)
     const pulling = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
-    const { trust, standingOf } = trustOf(posted, [...senders, ...pulling.map(({ email }) => mailboxKey(email))])
+    const { trust, standingOf } = trustOf(
+      posted,
+      [...senders, ...pulling.map(({ email }) => mailboxKey(email))],
+      writers,
+    )
     const series = deriveSeries({ chain, members, trust, boilerplate, landed, pulls })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
     const found = [...findSeriesIssues(series), ...issues]

@@ -5,6 +5,7 @@ import { findKnown, type Known, type Taking, type Voucher } from '../../lib/revi
 import { isBot } from '../../lib/review/speaker'
 import type { Db } from '../open'
 import { listsOf, monthOf, REGULAR_MONTHS } from './activityRows'
+import { openMailmap } from './mailmapRows'
 import { openSiblings } from './siblingRows'
 
 /** What the archive as a whole says about people and lists. */
@@ -160,9 +161,10 @@ function findKnownPeople(db: Db): Known {
   const writes = (mailbox: string) => memo(writing, mailbox, () => hasWritten.get({ mailbox }) === 1)
   const first = findKnown(takings, writes)
   const siblingsOf = openSiblings(db, first)
+  const mailmap = openMailmap(db)
   // Whoever addresses one of the addresses of a person vouches for the other.
   const isSibling = ({ taker, named }: Taking): boolean => {
-    const others = siblingsOf(taker)
+    const others = [...siblingsOf(taker), ...mailmap.othersOf(taker, null)]
     return others.length > 0 && named.some((mailbox) => others.includes(mailbox))
   }
   const joined = takings.map((taking): Taking => (isSibling(taking) ? { ...taking, voucher: 'addressed' } : taking))

@@ -12,7 +12,9 @@ import type { Db } from '../open'
 import { listsOf, REGULAR_MONTHS } from './activityRows'
 import { openDeciders, type Posted } from './deciderRows'
 import type { ArchiveTrust } from './knownRows'
+import { openMailmap } from './mailmapRows'
 import { toRecheck } from './recheck'
+import { isInScope } from './scope'
 import { openSiblings } from './siblingRows'
 
 /** What is known of the people who wrote to one series. */
@@ -24,8 +26,11 @@ export interface SeriesTrust {
 
 const NO_STANDING = { letters: '', others: [] }
 
-/** Prepares finding out what is known of some people as far as it matters for what was posted. */
-export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailboxes: Iterable<string>) => SeriesTrust {
+/** Prepares finding out what is known of some people as far as it matters for what was posted. `writers`: everybody who wrote a mail of the series. */
+export function openTrust(
+  db: Db,
+  archive: ArchiveTrust,
+): (posted: Posted, mailboxes: Iterable<string>, writers?: readonly string[]) => SeriesTrust {
   const decides = openDeciders(db)
   const isConfigured = openConfigured(db)
   const countMonths = db
@@ -34,10 +39,11 @@ export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailb
     )
     .pluck()
   const siblingsOf = openSiblings(db, archive)
+  const mailmap = openMailmap(db)
   const months = new Map<string, number>()
   const isRegular = (mailbox: string, list: string) =>
     memo(months, `${mailbox} ${list}`, () => countMonths.get({ mailbox, list }) ?? 0) >= REGULAR_MONTHS
-  return (posted, mailboxes) => {
+  return (posted, mailboxes, writers = []) => {
     const sets = {
       committers: new Set<string>(),
       configured: new Set<string>(),
@@ -65,13 +71,14 @@ export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailb
         lists.some((list) => isRegular(mailbox, list)),
       )
     for (const mailbox of new Set(mailboxes)) {
-      const others = siblingsOf(mailbox)
+      const others = [...new Set([...mailmap.othersOf(mailbox, place), ...siblingsOf(mailbox)])].sort()
       if (others.length > 0) siblings.set(mailbox, others)
       standings.set(mailbox, { letters: [mailbox, ...others].map(lettersOf).join('+'), others })
     }
     const trust: Trust = {
       ...sets,
       siblings,
+      joined: mailmap.joinOf(writers, place),
       knowsSomebody: lists.some((list) => archive.knowing.has(list)),
       toListAlone: lists.every((list) => archive.alone.has(list)),
       young: lists.every((list) => archive.young.has(list)),
@@ -91,8 +98,12 @@ export function openTrust(db: Db, archive: ArchiveTrust): (posted: Posted, mailb
   }
 }
 
-/** What was posted in a series, and who answered it. */
-export function postedBy(members: readonly SeriesMember[]): { readonly posted: Posted; readonly senders: string[] } {
+/** What was posted in a series, who answered it, and who wrote any of its mails. */
+export function postedBy(members: readonly SeriesMember[]): {
+  readonly posted: Posted
+  readonly senders: string[]
+  readonly writers: string[]
+} {
   const postings = members.filter(({ mail }) => isPosting(mail))
   const lists = [...new Set(postings.flatMap(({ stored }) => stored.lists))]
   const paths = once(() => [
@@ -103,7 +114,8 @@ export function postedBy(members: readonly SeriesMember[]): { readonly posted: P
     ),
   ])
   const heard = members.filter(({ mail }) => !isPosting(mail) || saysCommitted(mail.tag))
-  return { posted: { lists, paths }, senders: heard.map(({ stored }) => mailboxKey(stored.from.email)) }
+  const mailboxesOf = (some: readonly SeriesMember[]) => some.map(({ stored }) => mailboxKey(stored.from.email))
+  return { posted: { lists, paths }, senders: mailboxesOf(heard), writers: mailboxesOf(members) }
 }
 
 /** Prepares checking whether the operator named somebody for a list of what was posted, or for all of its files. */
@@ -113,16 +125,9 @@ function openConfigured(db: Db): (mailbox: string, posted: Posted) => boolean {
     .prepare<[], { email: string; scope: string }>('SELECT maintainers.email, maintainers.scope FROM maintainers')
     .all())
     scopes.set(email, [...(scopes.get(email) ?? []), scope])
-  return (mailbox, { lists, paths }) => {
+  return (mailbox, posted) => {
     const own = scopes.get(mailbox)
-    if (own === undefined) return false
-    if (own.some((scope) => lists.includes(scope))) return true
-    const folders = own.filter((scope) => !scope.includes('@'))
-    if (folders.length === 0) return false
-    const files = paths()
-    const isBelow = (file: string) =>
-      folders.some((scope) => file === scope || (scope.endsWith('/') && file.startsWith(scope)))
-    return files.length > 0 && files.every(isBelow)
+    return own !== undefined && isInScope(own, posted)
   }
 }
 

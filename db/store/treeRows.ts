@@ -2,6 +2,7 @@ import type { BranchRole } from '../../lib/tree/types'
 import { deriveTouched } from '../derive/derive'
 import { tiedMails } from '../derive/tieRows'
 import type { Db } from '../open'
+import { putMailmap } from './mailmapRows'
 
 /** A git tree as the operator enters it. */
 export interface TreeEntry {
@@ -98,6 +99,7 @@ export function countBranches(db: Db, { branches }: StoredTree): CountedBranch[]
  */
 export function removeTree(db: Db, tree: number): void {
   const run = db.transaction(() => {
+    putMailmap(db, tree, [])
     const mails = tiedMails(db, listTelling(db, tree))
     db.prepare('DELETE FROM trees WHERE id = @tree').run({ tree })
     db.prepare(

@@ -63,9 +63,9 @@ function nameWords(name: string): readonly string[] {
  * one names the other in a tag) or the hosts differ (jgg at two domains in <Yw6sqidAP7puXApd@ziepe.ca> and the mails before it). Two addresses
  * of one name on one host that are never used for one another stay two people, since companies number their namesakes. An address that
  * signs with names that share no word is never joined by name; otherwise somebody who writes as Ann once and as Eve later would merge the
- * two. The result does not depend on the order.
+ * two. `joined` gives, by mailbox, one that stands for the same person: those are always joined. The result does not depend on the order.
  */
-export function foldIdentities(mentions: readonly Mention[]): People {
+export function foldIdentities(mentions: readonly Mention[], joined: ReadonlyMap<string, string> = new Map()): People {
   const uses = withoutForeignNames(countUses(mentions))
   const keys = [...new Set(uses.flatMap(({ key, by }) => [key, by]))].sort()
   const parent = new Map(keys.map((key) => [key, key]))
@@ -83,6 +83,7 @@ export function foldIdentities(mentions: readonly Mention[]): People {
     if (a !== undefined && b !== undefined && a !== b) parent.set(b, a)
   }
   for (const [left, right] of mailboxPairs(keys)) join(left, right)
+  for (const key of keys) join(key, joined.get(key) ?? key)
   const fickle = findFickle(uses)
   const named = uses.filter(({ key, by }) => !fickle.has(key) && !fickle.has(by))
   for (const { key, by, name, byName } of named) if (name !== '' && name === byName) join(key, by)

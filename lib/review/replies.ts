@@ -37,7 +37,7 @@ export interface ReadReply extends HeardReply {
 }
 
 /** The people of a series: everybody who sent one of its mails or is named by a `-by` trailer in it. */
-export function findPeople({ versions, replies }: Pick<SeriesInput, 'versions' | 'replies'>): People {
+export function findPeople({ versions, replies, trust }: Pick<SeriesInput, 'versions' | 'replies' | 'trust'>): People {
   const mentions: Mention[] = []
   for (const { sender, patches } of versions) {
     mentions.push({ address: sender, in: 'mail', by: sender })
@@ -54,7 +54,7 @@ export function findPeople({ versions, replies }: Pick<SeriesInput, 'versions' |
       mentions.push({ address: person, in: 'tag', by: from })
     }
   }
-  return foldIdentities(mentions)
+  return foldIdentities(mentions, trust.joined)
 }
 
 const NOBODY: ReadonlySet<number> = new Set()

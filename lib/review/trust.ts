@@ -15,6 +15,8 @@ export interface Trust {
   readonly regulars: ReadonlySet<string>
   /** By mailbox, the other mailboxes of the same person. */
   readonly siblings: ReadonlyMap<string, readonly string[]>
+  /** By mailbox, one that stands for the same person, for those of whom a .mailmap says that they wrote from several. */
+  readonly joined: ReadonlyMap<string, string>
   /** Whether anybody on these lists is `known`. Where nobody is, the archive is too small to tell. */
   readonly knowsSomebody: boolean
   /** Whether the postings on these lists go to the lists alone. */
@@ -33,6 +35,7 @@ export const NO_TRUST: Trust = {
   takers: NOBODY,
   regulars: NOBODY,
   siblings: new Map(),
+  joined: new Map(),
   knowsSomebody: false,
   toListAlone: false,
   young: true,

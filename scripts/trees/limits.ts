@@ -10,6 +10,8 @@ export const MAX_TITLE_CHARS = 1_000
 export const MAX_DIFF_BYTES = 16 * 1024 * 1024
 /** Diffs that are read of a tree after an import, so that a first import of many mails ends. An update reads the rest. */
 export const MAX_IMPORT_DIFFS = 5_000
+/** Bytes of a .mailmap; a larger one is not read. That of linux has 60 KB. */
+export const MAX_MAILMAP_BYTES = 1024 * 1024
 /** Release tags that are read. */
 export const MAX_RELEASE_TAGS = 20_000
 /** On how many commits in a row git may fail before no more diffs are read in this update. */

@@ -1,8 +1,10 @@
 import type { Db } from '../../db/open'
+import { putMailmap } from '../../db/store/mailmapRows'
 import { putReleaseTag, putTip, putUpdated, type StoredTree } from '../../db/store/treeRows'
 import { findReleaseTags } from '../../lib/tree/releaseTag'
 import { SourceError } from '../sources/source'
 import { readBranches } from './branches'
+import { readMailmap } from './mailmap'
 import type { ReleaseTag } from './releases'
 import { openRepository } from './repository'
 import { readPatchIds, readTexts } from './storeDiffs'
@@ -10,7 +12,7 @@ import { readReleases } from './storeReleases'
 import { derive, type Tip, type TreeRun, type Update, type UpdateOptions } from './update'
 
 /**
- * Reads what is new in the repository of a tree: commits and releases, the patch-ids of commits that may have been made from an archived mail, and the texts of
+ * Reads what is new in the repository of a tree: commits and releases, the .mailmap of the first branch, the patch-ids of commits that may have been made from an archived mail, and the texts of
  * those that were. Stores it in batches, each in a transaction. The tips of the branches move in the last one, so an update that was killed is done again from the
  * start and adds nothing twice. Throws SourceError if the repository cannot be read; what was known of it is kept.
  */
@@ -39,12 +41,20 @@ export async function updateTree(db: Db, tree: StoredTree, options: UpdateOption
     const releases = await readReleases(update, tips)
     await readPatchIds(update)
     derive(update, update.touched)
+    await updateMailmap(update, tips)
     finish(update, tips, releases)
     await readTexts(update)
     return update.run
   } finally {
     options.progress.stop()
   }
+}
+
+/** Reads the .mailmap of the first branch that is there. One that cannot be read leaves what was known. */
+async function updateMailmap({ db, tree, repository }: Update, tips: readonly Tip[]): Promise<void> {
+  const sha = tips.find((tip) => tip.sha !== null)?.sha
+  const entries = sha == null ? undefined : await readMailmap(repository, sha)
+  if (entries !== undefined) putMailmap(db, tree.id, entries)
 }
 
 /** Moves the tips, after which nothing that was read is looked at again. */

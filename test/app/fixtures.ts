@@ -132,6 +132,7 @@ export const series: SeriesDocument = {
     tree: null,
     release: null,
     basis: null,
+    otherAddress: null,
     severity: null,
     comments: {},
     patches: [],

@@ -25,6 +25,7 @@ describe('the state of a series', () => {
       tree: 'next',
       release: 'v6.1',
       basis: 'addressed',
+      otherAddress: null,
       severity: null,
       comments: {},
       patches: [],

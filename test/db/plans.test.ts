@@ -16,6 +16,7 @@ import { getPerson } from '../../db/queries/people/person'
 import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/queries/pulls/pullList'
 import { findMaintainers } from '../../db/queries/review/maintainers'
 import { getSeriesThreads } from '../../db/queries/review/threads'
+import { findOtherAddress } from '../../db/queries/series/otherAddress'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
@@ -129,6 +130,7 @@ describe('every query of a page', () => {
     getPerson(handle, 'rex@example.org')
     findMaintainers(handle, 1, 'ada@example.org')
     getSeriesThreads(handle, 'v1@example.org')
+    findOtherAddress(handle, 1, 'rex@example.org', 'known')
     listFeed(handle, {})
     listPersonFeed(handle, 'rex@example.org')
     listFolder(handle, 'd')

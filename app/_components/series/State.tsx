@@ -1,6 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
-import { BASIS_WORDS } from '../../_model/basisWords'
+import { basisWords } from '../../_model/basisWords'
 import { count } from '../../_model/pageWords'
 import { appliedWords, STATE_TONES } from '../../_model/stateWords'
 import { CommitLink } from '../commits/CommitParts'
@@ -43,7 +43,8 @@ function Applied({ series: { state, commits } }: { readonly series: SeriesDocume
 
 /** The words of the mail behind the state. Where a commit is the proof, the phrase above names its committer, so the writer is named here. */
 function Said({ series }: { readonly series: SeriesDocument }) {
-  const { kind, source, by, received, quote, messageId, basis } = series.state
+  const { kind, source, by, received, quote, messageId } = series.state
+  const why = basisWords(series.state)
   if (quote === '') return null
   const reported = series.regressions.some((one) => one.messageId === messageId)
   // It is quoted below, with what happened after the merge.
@@ -58,7 +59,7 @@ function Said({ series }: { readonly series: SeriesDocument }) {
         </>
       )}
       <Quote quote={quote} messageId={messageId} />
-      {basis === null ? null : <span className="summary-basis"> ({BASIS_WORDS[basis]})</span>}
+      {why === undefined ? null : <span className="summary-basis"> ({why})</span>}
       {reported && !named ? <FixingCommits series={series} /> : <RegressionFixes series={series} />}
     </p>
   )

@@ -9,6 +9,7 @@ import { isoTime, person, readList } from '../format'
 import { findMaintainers } from '../review/maintainers'
 import { getStateCommit } from '../tree/stateCommit'
 import type { PersonDetail, StateView, TurnView } from '../views'
+import { findOtherAddress } from './otherAddress'
 
 /** The columns that stateOf and turnOf read. STATE_JOINS joins the mails that they name. */
 export const STATE_COLUMNS = `series.id, series.author_name, series.author_email, series.state, state_mail.key AS state_message,
@@ -79,6 +80,7 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
     applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
     ...followTree(db, row),
     basis: row.state_basis === '' ? null : row.state_basis,
+    otherAddress: findOtherAddress(db, row.id, row.state_email ?? '', row.state_basis),
     severity: row.state_severity,
     comments: JSON.parse(row.state_counts) as SeverityCounts,
     patches: readList<number>(row.state_patches).map(patchNumber),

@@ -181,6 +181,13 @@ export interface StateView {
   readonly release: string | null
   /** Why whoever wrote that mail may decide it; null when no mail decides. */
   readonly basis: Basis | null
+  /** The address that gives them the right to, when they wrote from another one; null otherwise. */
+  readonly otherAddress: {
+    /** That address. */
+    readonly email: string
+    /** Name of the git tree whose .mailmap says that both are one person's; null when mail shows it. */
+    readonly mailmap: string | null
+  } | null
   /** How much the strongest open comment on the newest version asks for; null when none is open. */
   readonly severity: Severity | null
   /** How many comments of each severity are open on the newest version; a severity without one is left out. */
