@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openReader, withDatabase } from '../../../db/open'
 import { runTool } from '../runTool'
-import { parseCommentLabels } from './commentLabels'
-import { formatTable } from './labelTable'
+import { formatTable, parseTable } from './labelTable'
 import { drawSeries, listReviewed } from './recentSeries'
 
 const HELP = `eval:draw-comments --db FILE --since DATE [--seed N] [--exclude FILE]...
@@ -11,7 +10,7 @@ Draws series whose open review comments are to be judged by hand, as test/labels
   --db FILE     a database that an archive was imported into
   --since DATE  the newest version was sent on this day or later
   --seed N      another number draws other series (default 21)
-  --exclude FILE leave out the series of this judged file; may be repeated
+  --exclude FILE leave out the series of this judged file, of comments or of states; may be repeated
 
   npm run -s eval:draw-comments -- --db ltp.sqlite --since 2023-09-01 > test/labels/comments/ltp-2023.tsv`
 
@@ -32,7 +31,7 @@ async function main(): Promise<number> {
     return help === true ? 0 : 2
   }
   const judged = new Set(
-    exclude.flatMap((file) => parseCommentLabels(readFileSync(file, 'utf8')).map(({ newest }) => newest)),
+    exclude.flatMap((file) => parseTable(readFileSync(file, 'utf8'), ['newest']).map(({ cell }) => cell('newest'))),
   )
   const all = await withDatabase(openReader(path), (db) => listReviewed(db, sinceMs))
   const series = all.filter(({ newest }) => !judged.has(newest))
