@@ -18,6 +18,7 @@ import * as threads from '../db/queries/review/threads'
 import * as find from '../db/queries/series/find'
 import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
+import * as single from '../db/queries/series/singlePatch'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
 import * as commit from '../db/queries/tree/commitPage'
@@ -64,6 +65,7 @@ export const searchMessages = withDatabase(search.searchMessages)
 export const getSeriesHead = withDatabase(find.findSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getSeriesThreads = withDatabase(threads.getSeriesThreads)
+export const getSinglePatch = withDatabase(single.getSinglePatch)
 export const listSeriesMails = withDatabase(seriesMails.listSeriesMails)
 export const getBlame = withDatabase(blame.getBlame)
 export const getStep = withDatabase(comparison.getStep)

@@ -1,9 +1,9 @@
 import { figure } from '../../../lib/text'
 import { rawHref } from '../../_model/href'
-import { linkify } from '../../_model/linkify'
 import { type BodyRun, MAX_BODY_LENGTH, MAX_BODY_LINES, type MailBody } from '../../_model/mailBody'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
+import { LinkedText } from '../shell/LinkedText'
 import { ScrollBox } from '../shell/ScrollBox'
 
 /** The text of a mail, with quotes coloured by depth, diffs coloured by line, and web addresses as links. Nothing in it is rendered as HTML. */
@@ -43,7 +43,7 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
 function Runs({ runs }: { readonly runs: readonly BodyRun[] }) {
   return runs.map((run) => (
     <span className={runClass(run)} id={run.mark === null ? undefined : lineId(run.mark)}>
-      {run.kind === 'text' || run.kind === 'signature' ? <Linked text={run.text} /> : visible(run.text)}
+      {run.kind === 'text' || run.kind === 'signature' ? <LinkedText text={run.text} /> : visible(run.text)}
       {'\n'}
     </span>
   ))
@@ -56,18 +56,6 @@ function countLines(runs: readonly BodyRun[]): number {
 /** The element id of a line of the body, counted from 0. */
 export function lineId(line: number): string {
   return `line-${line + 1}`
-}
-
-function Linked({ text }: { readonly text: string }) {
-  return linkify(visible(text)).map((piece) =>
-    piece.kind === 'text' ? (
-      piece.text
-    ) : (
-      <a href={piece.href} rel="nofollow noopener ugc">
-        {piece.text}
-      </a>
-    ),
-  )
 }
 
 /** Quotes deeper than three levels share a colour. */

@@ -1,7 +1,7 @@
 import type { Role, ThreadReplyView } from '../../../db/queries/views'
 import { messageHref, patchHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { personName, signsOf, toneOf } from '../../_model/marks'
+import { personName } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { fateWords, positionWords } from '../../_model/reviewWords'
 import { replyCommand } from '../../_model/shell'
@@ -16,7 +16,7 @@ import {
   threadMark,
 } from '../../_model/threads'
 import { visible } from '../../_model/visible'
-import { Glyph } from '../marks/Mark'
+import { Letters } from '../marks/Mark'
 import { Command } from '../shell/Command'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
@@ -76,11 +76,7 @@ function Line({ note: { thread } }: { readonly note: ThreadNote }) {
   const facts = [comment.label, other, outcome === null ? '' : shortOutcome(outcome), repliesWords(thread)]
   return (
     <>
-      <span className={`mark-said mark-${toneOf(mark)}`} aria-hidden="true">
-        {signsOf(mark).map((name) => (
-          <Glyph name={name} />
-        ))}
-      </span>
+      <Letters said={mark} />
       <b>
         <bdi>{visible(personName(comment.person))}</bdi>
       </b>

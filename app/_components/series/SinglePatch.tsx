@@ -1,0 +1,83 @@
+import type { SinglePatchView } from '../../../db/queries/series/singlePatch'
+import type { SeriesDocument } from '../../../db/queries/views'
+import type { PageBudget } from '../../_model/code/layout'
+import { messageHref } from '../../_model/href'
+import { personName, sinceWords } from '../../_model/marks'
+import { singleTags } from '../../_model/singlePatch'
+import { visible } from '../../_model/visible'
+import { BlameBody } from '../compare/Blame'
+import { Mark } from '../marks/Mark'
+import { LinkedText } from '../shell/LinkedText'
+import { Section } from '../shell/Page'
+
+interface Props {
+  readonly series: SeriesDocument
+  readonly view: SinglePatchView
+  readonly budget: PageBudget
+}
+
+/** A series of one patch: the message, the review tags in one line, and the diff with the review comments at their lines. It needs no picture. */
+export function SinglePatch({ series, view, budget }: Props) {
+  const { blame, message, trailers, notes } = view
+  return (
+    <>
+      <Section
+        id="message"
+        title="Commit message"
+        note={
+          <>
+            {blame.version.label}, <a href={messageHref(blame.messageId)}>mail</a>
+          </>
+        }
+      >
+        {message === '' ? (
+          <p className="single-none">The mail has no commit message.</p>
+        ) : (
+          <p className="single-message">
+            <LinkedText text={message} />
+          </p>
+        )}
+        {trailers.length === 0 ? null : (
+          <ul className="single-trailers" aria-label="Trailers">
+            {trailers.map(({ name, value }) => (
+              <li>
+                {visible(name)}: <bdi>{visible(value)}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+        {notes === '' ? null : (
+          <details className="single-notes" open={notes.split('\n').length <= MAX_NOTES}>
+            <summary>Notes below the commit message</summary>
+            <p className="single-message">
+              <LinkedText text={notes} />
+            </p>
+          </details>
+        )}
+        <Tags series={series} />
+      </Section>
+      <BlameBody view={blame} budget={budget} />
+    </>
+  )
+}
+
+/** Longer notes are folded. */
+const MAX_NOTES = 12
+
+/** The review tags in one line, each with how much of the patch changed since. */
+function Tags({ series }: { readonly series: SeriesDocument }) {
+  const tags = singleTags(series)
+  return (
+    <p className="single-tags">
+      {tags.length === 0 ? 'No review tags.' : 'Review tags: '}
+      {tags.map(({ mark, label }) => (
+        <>
+          <Mark mark={mark} on={label}>
+            {visible(personName(mark.person))} {label}
+          </Mark>
+          {sinceWords(mark.since) === '' ? '' : ` ${sinceWords(mark.since)}`}{' '}
+        </>
+      ))}
+    </p>
+  )
+}
