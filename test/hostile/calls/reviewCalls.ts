@@ -1,0 +1,58 @@
+import { greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../../lib/review/addressee'
+import { attributionLines, headerBlockLines } from '../../../lib/review/attribution'
+import { readBelow } from '../../../lib/review/below'
+import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../../lib/review/boilerplate'
+import { findCalls, isForAuthor } from '../../../lib/review/converse'
+import { coveredNumbers } from '../../../lib/review/covered'
+import { findNumbers, indexTitles } from '../../../lib/review/patchTitles'
+import { readLines } from '../../../lib/review/quote'
+import { findQuotedComments, quotableLines } from '../../../lib/review/quotedComments'
+import { indexRepeated, repeatsLine } from '../../../lib/review/repeated'
+import { parseReply } from '../../../lib/review/replyText'
+import { findSentences } from '../../../lib/review/sentence'
+import { findTags } from '../../../lib/review/tag'
+import { REX, readStatements } from '../../review/fixture'
+import type { Call } from './call'
+
+const own = (text: string) => text.split('\n').map((line, at) => ({ text: line, line: at }))
+
+/** Calls of the parsers of what a reply says. */
+export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
+  coveredNumbers: (text) =>
+    coveredNumbers(`Applied ${text}`, { at: 0, end: 7 }, 2, indexTitles([{ number: 2, title: text }])),
+  findNumbers: (text) => findNumbers([{ number: 2, title: text }], indexTitles([{ number: 1, title: text }])),
+  readBelow: (text) => {
+    const repeatable = { above: [indexRepeated(text)], beside: [] }
+    readBelow(readLines(`From: Jane\nSent: Monday\nTo: Rex\n\n${text}`), REX, () => repeatable)
+  },
+  repeatsLine: (text) => repeatsLine(text, indexRepeated(text)),
+  findStatements: (body) =>
+    readStatements(body, {
+      parentCalls: findCalls(parseReply(body, REX).own),
+      names: { isAuthor: () => false, isOther: () => true },
+    }),
+  speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
+  greetsOthers: (text) => greetsOthers(text, { isAuthor: () => false, isOther: () => false }),
+  speaksToAuthor: (text) => speaksToAuthor(text, { isAuthor: () => false, isOther: () => false }),
+  nameWords: (text) => nameWords([text]),
+  attributionLines: (text) => attributionLines(text.split('\n'), 0, () => false),
+  headerBlockLines: (text) => headerBlockLines(text.split('\n'), 0, () => false),
+  findSentences: (text) => findSentences(own(text)),
+  findOwnSentences: (text) => {
+    const form = boilerplateLines(own(text), REX, new Set(paragraphKeys(own(text), REX)))
+    return findOwnSentences(own(text), form)
+  },
+  findCalls: (text) => findCalls(own(text)),
+  isForAuthor: (text) =>
+    isForAuthor(text, false, {
+      parentSpeaker: 'reviewer',
+      names: { isAuthor: () => false, isOther: () => false },
+    }),
+  findQuotedComments: (text) =>
+    findQuotedComments(readLines(`> ${text}\n${text}`), [
+      quotableLines([
+        { mailKey: 'a', from: 0, to: 1, text, quoted: [], place: { kind: 'unplaced', reason: 'no-quote' } },
+      ]),
+    ]),
+  findTags: (text) => findTags(own(text), REX, (written) => written),
+}
