@@ -208,7 +208,9 @@ const MAX_NAMESAKES = 100
  * Finds the people that a credit (`Alex`, `Jason G.`, `alex@example.org`) names: every word of it is a word of the name, or the initial of one,
  * or it has an address of theirs.
  */
-function openFindNamed(people: readonly Person[]): (credit: string) => readonly number[] {
+export function openFindNamed(
+  people: readonly Pick<Person, 'name' | 'emails'>[],
+): (credit: string) => readonly number[] {
   const byWord = new Map<string, Set<number>>()
   const byEmail = new Map<string, number>()
   for (const [index, { name, emails }] of people.entries()) {

@@ -34,13 +34,14 @@ interface Context {
   readonly versions: readonly Labelled[]
 }
 
-/** What was said about a series, and where its reviewers stand. `versions` are all versions of the series, in their order. */
+/** What was said about a series, and where its reviewers stand. `versions` are all versions of the series, in their order, and `people` its people by number. */
 export function getReview(
   db: Db,
   series: number,
   versions: readonly VersionView[],
+  people: readonly PersonDetail[] = listPeople(db, series),
 ): ReviewView & { readonly remarks: readonly SeriesRemarkView[] } {
-  const context = { people: listPeople(db, series), versions }
+  const context = { people, versions }
   return {
     remarks: listSeriesRemarks(db, series, versions, context.people),
     positions: listPositions(db, series, context),

@@ -9,6 +9,7 @@ import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { listSeriesPulls } from '../pulls/pullList'
 import { getHeadline } from '../review/headline'
+import { listPeople } from '../review/seriesPeople'
 import { getReview, listClaims } from '../review/seriesReview'
 import { sumViews } from '../review/standingSums'
 import { listCommits } from '../tree/seriesCommits'
@@ -46,8 +47,11 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   if (row === undefined) return undefined
   const newestMs = newestMailMs(db)
   const summary = summarise(db, row, newestMs)
-  const review = getReview(db, row.id, summary.versions)
-  const read = listTracks(db, row.id, summary.versions)
+  const people = listPeople(db, row.id)
+  const review = getReview(db, row.id, summary.versions, people)
+  const changelog = listChangelog(db, row.id)
+  const audit = listFindings(db, row.id)
+  const read = { ...review, ...listTracks(db, row.id, summary.versions), changelog, audit, people }
   return {
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
@@ -63,11 +67,11 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     ...listBackports(db, row.id),
     strayReplies: listStrayReplies(db, row.title, summary.versions),
     issues: listIssues(db, row.id),
-    changelog: listChangelog(db, row.id),
-    audit: listFindings(db, row.id),
+    changelog,
+    audit,
     ...review,
     sums: sumViews(review, at(summary.versions, summary.versions.length - 1).total),
-    ...tellStory(db, row.id, { ...review, ...read, versions: summary.versions }),
+    ...tellStory(db, row.id, { ...read, versions: summary.versions }),
     commits: listCommits(db, row.id, summary.versions),
   }
 }

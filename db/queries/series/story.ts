@@ -1,59 +1,225 @@
 import { at } from '../../../lib/at'
-import { parseSubject } from '../../../lib/mail/subject'
-import { vouches } from '../../../lib/review/positions'
-import { openSince } from '../../../lib/story/since'
-import type { StoryTrack, StoryVersion } from '../../../lib/story/types'
+import type { PatchChanges } from '../../../lib/evolution/types'
+import { parseTrailerPerson } from '../../../lib/patch/trailer'
+import { toSlot } from '../../../lib/patchNumber'
+import { openFindNamed } from '../../../lib/review/credit'
+import { reviewName } from '../../../lib/review/tag'
+import { findAbout } from '../../../lib/story/about'
+import { findAlike } from '../../../lib/story/alike'
+import { type Card, type StoryInput, tellCards } from '../../../lib/story/cards'
+import { findMerges } from '../../../lib/story/merges'
+import { findPrefixes } from '../../../lib/story/prefixes'
+import { indexRows } from '../../../lib/story/rows'
+import type { CardTag } from '../../../lib/story/tags'
+import type { StoryItem, StoryPatch, StoryTrack, StoryVersion } from '../../../lib/story/types'
+import { readText } from '../../mail/messageText'
+import { type PackedMail, unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { openRoles } from '../review/roles'
 import type {
-  MarkView,
+  ChangeView,
+  FindingView,
+  PersonDetail,
   PositionView,
+  RowGroup,
   SeriesRemarkView,
   StandingView,
+  StoryCard,
+  StoryTag,
   StoryView,
   TrackView,
   VersionView,
 } from '../views'
+import { listComments, type ToldComment } from './storyComments'
+import { placeMarks } from './storyMarks'
+import { openPeople, type StoryPeople } from './storyPeople'
 
 interface StoryParts {
   readonly versions: readonly VersionView[]
+  readonly people: readonly PersonDetail[]
   readonly tracks: readonly TrackView[]
   /** As stored, in the order of `tracks`. */
   readonly stored: readonly StoryTrack[]
   readonly positions: readonly PositionView[]
   readonly standings: readonly StandingView[]
   readonly remarks: readonly SeriesRemarkView[]
+  readonly changelog: readonly ChangeView[]
+  readonly audit: readonly FindingView[]
 }
 
-/** The story of a series, from what its document has already. */
+/** The story of a series with its picture, from the parts of its document that are read already. */
 export function tellStory(
   db: Db,
   series: number,
   parts: StoryParts,
 ): StoryView & { readonly tracks: readonly TrackView[] } {
-  const { versions } = parts
+  const { versions, stored, changelog } = parts
+  const people = openPeople(parts.people)
+  const positions = new Map(versions.map(({ label }, index) => [label, index + 1]))
+  const positionOf = (label: string | null) => (label === null ? null : (positions.get(label) ?? null))
+  const storyVersions = versions.map((version, index) => toStoryVersion(version, index, versions, people))
+  const rows = indexRows(stored)
+  const comments = listComments(db, series, { ...parts, rows, positionOf, newest: newestWithPatches(versions) })
+  const { tracks, coverMarks, given } = placeMarks({
+    ...parts,
+    storyVersions,
+    comments,
+    roleOf: openRoles(db, series),
+  })
+  const items = toItems(changelog, parts.people, positionOf)
+  const findings = parts.audit.flatMap(({ kind, label, patch, messageId }) => {
+    const version = positionOf(label)
+    if (kind !== 'unannounced-change' || version === null || patch === null) return []
+    return [{ version, number: patch, mailKey: messageId }]
+  })
+  const input: StoryInput = { versions: storyVersions, rows, comments, items, findings, given }
+  const cards = tellCards(input)
+  const toCard = (card: Card) => toCardView(card, { comments, changelog, versions, people: people.all })
   const newest = at(versions, versions.length - 1)
-  const { tracks, coverMarks } = placeMarks(db, series, parts)
   return {
     tracks,
     coverMarks,
-    story: versions
-      .filter(({ comparedWith }) => comparedWith !== null)
-      .map(({ key, label }) => ({
-        versionKey: key,
-        label,
-        asked: [],
-        announced: [],
-        unannounced: [],
-        gained: [],
-        lost: [],
-      })),
-    groups: [],
-    about: null,
+    story: cards.map(toCard),
+    groups: findGroups(db, series, { ...input, changelog, comments, people: people.all, cards }),
+    about: getAbout(db, versions),
     size: sizeOf(newest),
-    prefixes: prefixesOf(db, series),
-    merges: [],
+    prefixes: findPrefixes(getSubject(db, newest)),
+    merges: findMerges(storyVersions, rows).map(({ version, from, into }) => {
+      const older = storyVersions[version - 1]?.origin
+      return {
+        label: older === null || older === undefined ? '' : at(versions, older - 1).label,
+        intoLabel: at(versions, version - 1).label,
+        from,
+        into,
+      }
+    }),
   }
+}
+
+/** The position of the newest version that has patches: comments name those. */
+function newestWithPatches(versions: readonly VersionView[]): number {
+  return Math.max(1, versions.findLastIndex(({ patches }) => patches.length > 0) + 1)
+}
+
+function toStoryVersion(
+  version: VersionView,
+  index: number,
+  versions: readonly VersionView[],
+  people: StoryPeople,
+): StoryVersion {
+  const origin = versions.findIndex(({ key, label }) =>
+    version.comparedWith === null ? label === version.link?.toLabel : key === version.comparedWith,
+  )
+  return {
+    position: index + 1,
+    origin: origin < 0 ? null : origin + 1,
+    postedMs: Date.parse(version.received),
+    patches: version.patches.map(({ number, messageId, trailers }): StoryPatch => {
+      const tags = trailers.flatMap(({ name, value, source }) => {
+        const known = source === 'body' ? reviewName(name) : undefined
+        const person = known === undefined ? undefined : parseTrailerPerson(value)
+        return known === undefined || person === undefined ? [] : [{ name: known, person: people.find(person) }]
+      })
+      return { number, mailKey: messageId, tags }
+    }),
+  }
+}
+
+function toItems(
+  changelog: readonly ChangeView[],
+  people: readonly PersonDetail[],
+  positionOf: (label: string) => number | null,
+): StoryItem[] {
+  const findNamed = openFindNamed(people)
+  return changelog.map(({ version, label, text, credits, remark, patches, dropped }) => ({
+    version: version === null ? null : positionOf(label),
+    text,
+    credited: [...new Set(credits.flatMap(findNamed))],
+    remark,
+    patches,
+    dropped,
+  }))
+}
+
+interface CardParts {
+  readonly comments: readonly ToldComment[]
+  readonly changelog: readonly ChangeView[]
+  readonly versions: readonly VersionView[]
+  readonly people: readonly PersonDetail[]
+}
+
+function toCardView(card: Card, { comments, changelog, versions, people }: CardParts): StoryCard {
+  const { key, label } = at(versions, card.version - 1)
+  const toTag = ({ person, name, patches, mailKey, since }: CardTag): StoryTag => ({
+    person: at(people, person),
+    tag: name,
+    patches,
+    messageId: mailKey,
+    since,
+  })
+  return {
+    versionKey: key,
+    label,
+    hasChangelog: card.hasChangelog,
+    asked: card.asked.map(({ comment: index, outcome, changed, item }) => {
+      const { person, position, severity, regression, quote, mailKey, version, patches } = at(comments, index)
+      return {
+        person: at(people, person),
+        position,
+        severity,
+        regression,
+        quote,
+        messageId: mailKey,
+        on: at(versions, version - 1).label,
+        patches,
+        outcome,
+        changed,
+        announcedAs: item === null ? null : at(changelog, item).text,
+      }
+    }),
+    askedCount: card.askedCount,
+    announced: card.announced.map((index) => {
+      const { text, patches, messageId } = at(changelog, index)
+      return { text, patches, messageId }
+    }),
+    unannounced: card.unannounced,
+    dropped: card.dropped,
+    gained: card.gained.map(toTag),
+    lost: card.lost.map(toTag),
+  }
+}
+
+interface GroupParts extends StoryInput {
+  readonly cards: readonly Card[]
+  readonly changelog: readonly ChangeView[]
+  readonly comments: readonly ToldComment[]
+  readonly people: readonly PersonDetail[]
+}
+
+/** The equal changes of the newest step. */
+function findGroups(db: Db, series: number, parts: GroupParts): RowGroup[] {
+  const { versions, rows, items, cards, changelog, comments, people } = parts
+  const version = versions.length
+  const card = cards.find((one) => one.version === version)
+  if (card === undefined) return []
+  const select = db
+    .prepare<{ series: number; version: number; number: number }, Buffer>(
+      'SELECT body FROM comparisons WHERE series = @series AND to_version = @version AND right_number = @number',
+    )
+    .pluck()
+  const changesOf = (number: number) => {
+    const body = select.get({ series, version, number: toSlot(number) })
+    return body === undefined
+      ? undefined
+      : ((JSON.parse(unpack(body).toString('utf8')) as PatchChanges | null) ?? undefined)
+  }
+  return findAlike(version, { rows, items, changesOf }).map(({ patches, item }) => {
+    if (item === null) return { patches, reason: null }
+    const { text, messageId } = at(changelog, item)
+    const ask = card.asked.find((one) => one.item === item)
+    const askedBy = ask === undefined ? null : at(people, at(comments, ask.comment).person)
+    return { patches, reason: { text, messageId, askedBy } }
+  })
 }
 
 function sizeOf({ patches }: VersionView): StoryView['size'] {
@@ -63,100 +229,24 @@ function sizeOf({ patches }: VersionView): StoryView['size'] {
   return { files: paths.length, added: sum(({ added }) => added), removed: sum(({ removed }) => removed), paths }
 }
 
-function prefixesOf(db: Db, series: number): readonly string[] {
-  const subject = db
-    .prepare<{ series: number }, string>(
-      `SELECT messages.subject FROM versions JOIN messages ON messages.id = versions.head
-       WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
+/** The newest cover letter says what a series is about; of a series of one patch without a cover letter, its message does. */
+function getAbout(db: Db, versions: readonly VersionView[]): StoryView['about'] {
+  const cover = versions.findLast((version) => version.cover !== null)?.cover
+  const newest = at(versions, versions.length - 1)
+  const messageId = cover ?? (newest.total <= 1 ? newest.patches[0]?.messageId : undefined)
+  if (messageId === undefined) return null
+  const row = db
+    .prepare<{ key: string }, PackedMail & { readonly text: Buffer }>(
+      'SELECT messages.text, mails.raw, mails.body FROM messages JOIN mails ON mails.id = messages.id WHERE messages.key = @key',
     )
-    .pluck()
-    .get({ series })
-  const tag = parseSubject(subject ?? '')
-  return [...(tag.rfc ? ['RFC'] : []), ...tag.words]
+    .get({ key: messageId })
+  const about = row === undefined ? undefined : findAbout(readText(row).body)
+  return about === undefined ? null : { ...about, messageId }
 }
 
-function placeMarks(
-  db: Db,
-  series: number,
-  { versions, tracks, stored, positions, standings, remarks }: StoryParts,
-): Pick<StoryView, 'coverMarks'> & { readonly tracks: readonly TrackView[] } {
-  const roleOf = openRoles(db, series)
-  const storyVersions = versions.map(
-    (version, index): StoryVersion => ({
-      position: index + 1,
-      origin:
-        version.comparedWith === null
-          ? null
-          : versions.findIndex(({ key }) => key === version.comparedWith) + 1 || null,
-      postedMs: Date.parse(version.received),
-      numbers: version.patches.map(({ number }) => number),
-    }),
-  )
-  const outcomes = new Map(remarks.map((remark) => [`${remark.messageId}\n${remark.quote}`, remark]))
-  const fates = new Map(standings.map((one) => [`${one.messageId}\n${one.quote}\n${one.patch}`, one]))
-  const byPlace = new Map<string, PositionView[]>()
-  for (const position of positions) {
-    if (!position.fits || position.position === 'author' || position.position === 'discusses') continue
-    const key = `${position.label}\n${position.patch}`
-    byPlace.set(key, [...(byPlace.get(key) ?? []), position])
-  }
-  const toMark = (position: PositionView, since: MarkView['since'], patch: number | null): MarkView => {
-    const { person, tag, severity, regression, messageId, quote } = position
-    const outcome =
-      outcomes.get(`${messageId}\n${quote}`) ??
-      fates.get(`${messageId}\n${quote}\n${patch}`) ??
-      fates.get(`${messageId}\n${quote}\nnull`)
-    return {
-      person,
-      role: roleOf(person.emails),
-      position: position.position,
-      tag,
-      severity,
-      regression,
-      outcome:
-        outcome === undefined
-          ? null
-          : {
-              status: outcome.status,
-              answered: outcome.answered,
-              changedIn: outcome.changedIn,
-              announcedIn: outcome.announcedIn,
-              mergedOver: outcome.mergedOver,
-            },
-      since,
-      wholeSeries: position.patch === null,
-      messageId,
-      quote,
-    }
-  }
-  return {
-    tracks: tracks.map((track, index) => {
-      const sinceOf = openSince(at(stored, index), storyVersions)
-      const last = track.cells.at(-1)
-      return {
-        ...track,
-        cells: track.cells.map((cell) => {
-          const place = versions.findIndex(({ key }) => key === cell.versionKey)
-          const version = versions[place]
-          if (cell.change === 'dropped' || version === undefined) return cell
-          const said = [
-            ...(byPlace.get(`${version.label}\n${cell.number}`) ?? []),
-            ...(byPlace.get(`${version.label}\nnull`) ?? []).filter(({ position }) => vouches(position) !== null),
-          ]
-          return {
-            ...cell,
-            marks: said.map((position) =>
-              toMark(position, position.tag === null ? null : sinceOf(place + 1), last?.number ?? null),
-            ),
-          }
-        }),
-      }
-    }),
-    coverMarks: versions.flatMap(({ key, label }) => {
-      const marks = (byPlace.get(`${label}\nnull`) ?? [])
-        .filter(({ position }) => vouches(position) === null)
-        .map((position) => toMark(position, null, null))
-      return marks.length === 0 ? [] : [{ versionKey: key, marks }]
-    }),
-  }
+function getSubject(db: Db, { cover, patches }: VersionView): string {
+  const key = cover ?? patches[0]?.messageId
+  if (key === undefined) return ''
+  const select = db.prepare<{ key: string }, string>('SELECT subject FROM messages WHERE key = @key').pluck()
+  return select.get({ key }) ?? ''
 }

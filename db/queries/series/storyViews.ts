@@ -64,15 +64,21 @@ export interface CoverMarksView {
 export interface StoryCard {
   readonly versionKey: string
   readonly label: string
-  /** Comments on the version before, and on older ones that were still open, that this version could answer: strongest first, nits last. One for each comment. */
+  /** Whether its author said what changed. */
+  readonly hasChangelog: boolean
+  /** Comments that this version could answer, strongest first and nits last: those made since the version before that one was posted, and older ones that it answers. An open objection is on each card. At most 200. */
   readonly asked: readonly StoryAsk[]
+  /** How many there are in all. */
+  readonly askedCount: number
   /** Changelog items that answer no comment, with the patches of this version that changed for them. */
   readonly announced: readonly StoryAnnouncement[]
   /** Numbers in this version: patches whose code changed or that were added, and that no changelog item and no comment explains. */
   readonly unannounced: readonly number[]
-  /** Review tags that came with this version's mails or in replies to the version before, and are in it. */
+  /** Numbers in the version before: patches that were dropped, and that no changelog item explains. */
+  readonly dropped: readonly number[]
+  /** Review tags that its patches were posted with and those of the version before were not. */
   readonly gained: readonly StoryTag[]
-  /** Review tags of the version before that are not in this one, because they were dropped or the code changed. */
+  /** Review tags that the version before had, or that replies gave to it before this one was posted, and that this one was posted without. */
   readonly lost: readonly StoryTag[]
 }
 
@@ -87,8 +93,8 @@ export interface StoryAsk {
   readonly on: string
   /** Numbers of the patches there; empty for the whole series. */
   readonly patches: readonly number[]
-  /** `done`: this version changed for it; `settled`: words settled it; `undone`: it was open when this version was posted, and is not answered by it. */
-  readonly outcome: 'done' | 'settled' | 'undone'
+  /** `done`: this version changed for it; `settled`: words settled it; `undone`: it was open when this version was posted, and is not answered by it; `gone`: this version no longer has the patch. */
+  readonly outcome: 'done' | 'settled' | 'undone' | 'gone'
   /** For `done`: numbers in this version that changed for it. */
   readonly changed: readonly number[]
   /** For `done`: the changelog item that says so; null when only the code does. */
@@ -104,9 +110,11 @@ export interface StoryAnnouncement {
 export interface StoryTag {
   readonly person: PersonDetail
   readonly tag: string
-  /** Numbers in this version. */
+  /** Numbers of those that gained it in this version; of those that lost it, in the version before. */
   readonly patches: readonly number[]
+  /** The reply that gave it; null when none did that is imported. */
   readonly messageId: string | null
+  /** The most that one of the patches changed between the version that it was given on and this one; null when no reply gave it, or the patch was dropped. */
   readonly since: SinceView | null
 }
 

@@ -1,0 +1,217 @@
+import { at } from '../../../lib/at'
+import { findPatchNumbers } from '../../../lib/changelog/patchNumbers'
+import { groupBy } from '../../../lib/groupBy'
+import { type Position, waits } from '../../../lib/review/positions'
+import { isInForce } from '../../../lib/review/states'
+import { placeSaid, type Said } from '../../../lib/story/placing'
+import { openSince, type Since } from '../../../lib/story/since'
+import type { GivenTag } from '../../../lib/story/tags'
+import type { StoryTrack, StoryVersion } from '../../../lib/story/types'
+import type {
+  CoverMarksView,
+  MarkView,
+  OutcomeView,
+  PersonDetail,
+  PositionView,
+  StandingView,
+  TrackView,
+  VersionView,
+} from '../views'
+import type { ToldComment } from './storyComments'
+
+interface MarkParts {
+  readonly people: readonly PersonDetail[]
+  readonly roleOf: (emails: readonly string[]) => MarkView['role']
+  readonly versions: readonly VersionView[]
+  readonly storyVersions: readonly StoryVersion[]
+  readonly tracks: readonly TrackView[]
+  readonly stored: readonly StoryTrack[]
+  readonly comments: readonly ToldComment[]
+  readonly positions: readonly PositionView[]
+  readonly standings: readonly StandingView[]
+}
+
+/** What one person said in one place: a comment, a tag, or that patches were applied. */
+interface SaidMark extends Said {
+  readonly mark: Omit<MarkView, 'outcome' | 'since'>
+  /** Of a comment. */
+  readonly outcome: OutcomeView | null
+  readonly personIndex: number
+  readonly saidMs: number
+}
+
+interface Marks {
+  readonly tracks: readonly TrackView[]
+  readonly coverMarks: readonly CoverMarksView[]
+  /** The review tags of replies. */
+  readonly given: readonly GivenTag[]
+}
+
+/** Puts what was said into the cells of the picture. */
+export function placeMarks(parts: MarkParts): Marks {
+  const { versions, storyVersions, tracks, stored } = parts
+  const said = [...commentMarks(parts), ...positionMarks(parts)].sort((a, b) => a.saidMs - b.saidMs)
+  const placed = placeSaid(said, storyVersions)
+  const places = new Map(versions.map(({ key }, index) => [key, index + 1]))
+  const fateOf = openFates(parts.standings)
+  const newest = storyVersions.length
+  return {
+    tracks: tracks.map((track, index) => {
+      const sinceOf = openSince(at(stored, index), storyVersions)
+      const last = track.cells.at(-1)
+      const number = last?.change === 'dropped' ? null : (last?.number ?? null)
+      const finish = (one: SaidMark): MarkView => {
+        const since = one.mark.tag === null ? null : sinceOf(one.version)
+        const fate = fateOf(one.mark, number) ?? fateOfTag(one, since, newest)
+        return { ...one.mark, outcome: one.outcome ?? (one.mark.tag === null ? null : fate), since }
+      }
+      const cells = track.cells.map((cell) => {
+        const version = places.get(cell.versionKey)
+        if (version === undefined || cell.change === 'dropped') return cell
+        return { ...cell, marks: placed.on(version, cell.number).map(finish) }
+      })
+      return { ...track, cells }
+    }),
+    coverMarks: versions.flatMap(({ key }, index) => {
+      const marks = placed.onCover(index + 1).map((one) => ({ ...one.mark, outcome: one.outcome, since: null }))
+      return marks.length === 0 ? [] : [{ versionKey: key, marks }]
+    }),
+    given: said.flatMap(({ mark: { tag, messageId }, personIndex, version, saidMs, patches }) =>
+      tag === null || patches === 'none'
+        ? []
+        : [
+            {
+              person: personIndex,
+              name: tag,
+              version,
+              saidMs,
+              mailKey: messageId,
+              patches: patches === 'all' ? null : patches,
+            },
+          ],
+    ),
+  }
+}
+
+function commentMarks({ people, roleOf, comments }: MarkParts): SaidMark[] {
+  return comments.map((comment) => {
+    const person = at(people, comment.person)
+    const { position, severity, regression, mailKey, quote, patches } = comment
+    return {
+      version: comment.version,
+      patches: patches.length === 0 ? 'none' : patches,
+      saidMs: comment.saidMs,
+      personIndex: comment.person,
+      outcome: comment.outcome,
+      mark: {
+        person,
+        role: roleOf(person.emails),
+        position,
+        tag: null,
+        severity,
+        regression,
+        wholeSeries: patches.length === 0,
+        messageId: mailKey,
+        quote,
+      },
+    }
+  })
+}
+
+/** Positions that are shown as a mark of their own; comments are marks already. */
+function isShown({ position, fits }: PositionView): boolean {
+  return fits && !waits(position) && position !== 'discusses' && position !== 'author'
+}
+
+function positionMarks({ people, roleOf, versions, positions }: MarkParts): SaidMark[] {
+  const places = new Map(versions.map(({ label }, index) => [label, index + 1]))
+  const peopleAt = new Map(people.map((person, index) => [person, index]))
+  const numbersOf = new Map(versions.map(({ label, patches }) => [label, tagsByMail(patches)]))
+  const groups = groupBy(
+    positions.filter(isShown),
+    ({ messageId, position, tag, label }) => `${messageId}\n${position}\n${tag}\n${label}`,
+  )
+  return [...groups.values()].flatMap((group) => {
+    const first = group[0]
+    const version = places.get(first.label)
+    if (version === undefined) return []
+    const { person, position, tag, severity, regression, messageId, quote } = first
+    const total = versions[version - 1]?.total ?? 0
+    const tagged = numbersOf.get(first.label)?.get(messageId) ?? []
+    const patches = aboutPatches(group, tag === null ? [] : tagged, total)
+    return {
+      version,
+      patches,
+      saidMs: Date.parse(first.received),
+      personIndex: peopleAt.get(person) ?? -1,
+      outcome: null,
+      mark: {
+        person,
+        role: roleOf(person.emails),
+        position,
+        tag,
+        severity,
+        regression,
+        wholeSeries: patches === 'all' || patches === 'none',
+        messageId,
+        quote,
+      },
+    }
+  })
+}
+
+/** The patches whose trailers name a reply as the mail that gave them, by the reply. */
+function tagsByMail(patches: VersionView['patches']): ReadonlyMap<string, readonly number[]> {
+  const given = patches.flatMap(({ number, trailers }) =>
+    trailers.flatMap(({ source, messageId }) => (source === 'reply' ? [{ number, messageId }] : [])),
+  )
+  return new Map(
+    [...groupBy(given, ({ messageId }) => messageId)].map(([key, group]) => [key, group.map(({ number }) => number)]),
+  )
+}
+
+/** A tag for the series, or a statement that it was applied, is about each patch; anything else only about those that it names. */
+function aboutPatches(group: readonly PositionView[], tagged: readonly number[], total: number): Said['patches'] {
+  const named = group.flatMap(({ patch, scope }) => [
+    ...(patch === null ? [] : [patch]),
+    ...(scope?.startsWith('patch') === true ? findPatchNumbers(scope, { total }) : []),
+  ])
+  const numbers = [...new Set([...named, ...tagged])].sort((a, b) => a - b)
+  const isWhole = group.some(
+    ({ patch, scope, scopeUnclear }) =>
+      (patch === null || scope === 'the series') && !scopeUnclear && isWholeScope(scope),
+  )
+  if (isWhole && COUNTING.includes(at(group, 0).position)) return 'all'
+  return numbers.length > 0 ? numbers : 'none'
+}
+
+const COUNTING: readonly Position[] = ['applied', 'approves', 'approves-with-condition', 'tested']
+
+function isWholeScope(scope: string | null): boolean {
+  return scope === null || scope === 'the series'
+}
+
+/** Finds the standing that a tag has on a patch of the newest version. */
+function openFates(
+  standings: readonly StandingView[],
+): (mark: SaidMark['mark'], patch: number | null) => OutcomeView | null {
+  const keyOf = (messageId: string, position: Position, patch: number | null) => `${messageId}\n${position}\n${patch}`
+  const found = new Map(
+    standings.map(({ messageId, position, patch, status, answered, changedIn, announcedIn, mergedOver }) => [
+      keyOf(messageId, position, patch),
+      { status, answered, changedIn, announcedIn, mergedOver },
+    ]),
+  )
+  return ({ messageId, position }, patch) =>
+    patch === null
+      ? null
+      : (found.get(keyOf(messageId, position, patch)) ?? found.get(keyOf(messageId, position, null)) ?? null)
+}
+
+/** How a tag that its giver repeated later relates to the newest version. */
+function fateOfTag({ version }: SaidMark, since: Since | null, newest: number): OutcomeView | null {
+  if (since === null) return null
+  const status = version === newest ? 'current' : since.kind === 'code' ? 'stale' : 'carried'
+  if (status !== 'stale' && !isInForce(status)) return null
+  return { status, answered: false, changedIn: null, announcedIn: null, mergedOver: false }
+}

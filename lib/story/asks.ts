@@ -1,0 +1,214 @@
+import { blocks } from '../review/positions'
+import { isOpenStatus } from '../review/states'
+import { wordsOf } from '../text'
+import { nextVersions, type StoryRows } from './rows'
+import type { StoryComment, StoryItem, StoryVersion } from './types'
+
+/**
+ * What a version did about a comment. `done`: it changed for it; `settled`: words settled it; `undone`: it was open when the version was posted,
+ * and is not answered by it; `gone`: the version no longer has the patch.
+ */
+export type AskOutcome = 'done' | 'settled' | 'undone' | 'gone'
+
+/** A comment on the card of a version. */
+export interface CardAsk {
+  /** Index of the comment. */
+  readonly comment: number
+  readonly outcome: AskOutcome
+  /** For `done`: numbers in the version that changed for it. */
+  readonly changed: readonly number[]
+  /** For `done`: index of the changelog item that says so. */
+  readonly item: number | null
+}
+
+interface AskInput {
+  readonly versions: readonly StoryVersion[]
+  readonly rows: StoryRows
+  readonly comments: readonly StoryComment[]
+  readonly items: readonly StoryItem[]
+}
+
+/** Versions after the one that a comment was made on in which it is looked for; bounds the work on a comment that stays open. */
+const MAX_LATER = 200
+
+/**
+ * Finds out which version answered each comment; gives the comments of each card by the position of its version. A comment is first asked of the
+ * next version that was posted after it, and is on that card and on the one of the version that answers it; an objection that stays open is
+ * on every card until then. At most MAX_LATER versions are looked at for each comment.
+ */
+export function judgeAsks({ versions, rows, comments, items }: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
+  const next = nextVersions(versions)
+  const itemsOf = indexItems(items)
+  const mails = new Map<string, number>()
+  for (const { mailKey } of comments) mails.set(mailKey, (mails.get(mailKey) ?? 0) + 1)
+  const parts = { itemsOf, items, mails }
+  const cards = new Map<number, CardAsk[]>()
+  const put = (version: number, ask: CardAsk) => {
+    const list = cards.get(version)
+    if (list === undefined) cards.set(version, [ask])
+    else list.push(ask)
+  }
+  for (const [index, comment] of comments.entries()) {
+    const later = laterVersions(comment, next)
+    const [first] = later
+    if (first === undefined) continue
+    const end = findEnd(comment, later, itemsOf, rows)
+    const isListed = ({ position }: StoryVersion) =>
+      position === first.position || position === end.version || blocks(comment.position)
+    for (const { position } of later.filter(isListed)) {
+      const outcome = position === end.version ? end.outcome : 'undone'
+      const changes = outcome === 'done' ? changesFor(comment, position, parts, rows) : NO_CHANGES
+      put(position, { comment: index, outcome, ...changes })
+      if (position === end.version) break
+    }
+  }
+  return cards
+}
+
+const NO_CHANGES = { changed: [], item: null }
+
+/** The versions that could answer a comment: those that continue the one it was made on, from the first posted after it. */
+function laterVersions(
+  { version, saidMs }: StoryComment,
+  next: ReadonlyMap<number, StoryVersion>,
+): readonly StoryVersion[] {
+  const later: StoryVersion[] = []
+  let one = next.get(version)
+  for (let looked = 0; one !== undefined && looked < MAX_LATER; looked++) {
+    if (later.length > 0 || one.postedMs > saidMs) later.push(one)
+    one = next.get(one.position)
+  }
+  return later
+}
+
+interface End {
+  /** Null for a comment that is still open. */
+  readonly version: number | null
+  readonly outcome: AskOutcome
+}
+
+const OPEN: End = { version: null, outcome: 'undone' }
+
+function findEnd(comment: StoryComment, later: readonly StoryVersion[], itemsOf: ItemIndex, rows: StoryRows): End {
+  const { status, tracks, announcedIn, changedIn, answered, position } = comment
+  const first = later[0]?.position ?? null
+  // A version that was posted before the comment cannot have answered it.
+  const orLater = (version: number | null): End => {
+    const known = later.some((one) => one.position === version)
+    return { version: known ? version : first, outcome: 'done' }
+  }
+  if (status === null) {
+    const gone = later.find(
+      (one) => tracks.length > 0 && tracks.every((track) => rows.numberIn(track, one.position) === undefined),
+    )
+    const before = gone === undefined || changedIn === null || changedIn < gone.position
+    if (changedIn !== null && before && position === 'requests-changes') return orLater(changedIn)
+    return gone === undefined ? OPEN : { version: gone.position, outcome: 'gone' }
+  }
+  if (status === 'addressed') return orLater(announcedIn ?? changedIn)
+  if (isOpenStatus(status)) return OPEN
+  if (blocks(position)) return { version: first, outcome: 'settled' }
+  const credited = later.find((one) => itemsOf.byRemark(one.position, comment.mailKey).length > 0)
+  if (status === 'cleared' && (announcedIn !== null || credited !== undefined)) {
+    return orLater(announcedIn ?? credited?.position ?? null)
+  }
+  // "Okay" to an answer of the author says that the change which followed was the one that was asked for.
+  const changed = status === 'cleared' && answered && position === 'requests-changes' && changedIn === first
+  return { version: first, outcome: changed ? 'done' : 'settled' }
+}
+
+interface ItemIndex {
+  /** Indices of the items of a version that answer a mail. */
+  readonly byRemark: (version: number, mailKey: string) => readonly number[]
+  /** Indices of the items of a version that credit a person. */
+  readonly byPerson: (version: number, person: number) => readonly number[]
+}
+
+function indexItems(items: readonly StoryItem[]): ItemIndex {
+  const found = new Map<string, number[]>()
+  const put = (key: string, index: number) => {
+    const list = found.get(key)
+    if (list === undefined) found.set(key, [index])
+    else list.push(index)
+  }
+  for (const [index, { version, remark, credited }] of items.entries()) {
+    if (remark !== null) put(`${version}\n${remark}`, index)
+    for (const person of credited) put(`${version}/${person}`, index)
+  }
+  return {
+    byRemark: (version, mailKey) => found.get(`${version}\n${mailKey}`) ?? [],
+    byPerson: (version, person) => found.get(`${version}/${person}`) ?? [],
+  }
+}
+
+interface ItemParts {
+  readonly itemsOf: ItemIndex
+  readonly items: readonly StoryItem[]
+  /** How many comments each mail has. */
+  readonly mails: ReadonlyMap<string, number>
+}
+
+/** Items that are compared with one comment. */
+const MAX_ITEMS = 50
+
+/** What changed for a comment in the version that answered it, and the item that says so. */
+function changesFor(
+  comment: StoryComment,
+  version: number,
+  parts: ItemParts,
+  rows: StoryRows,
+): Pick<CardAsk, 'changed' | 'item'> {
+  const numbers = comment.tracks.flatMap((track) => rows.numberIn(track, version) ?? [])
+  const item = findItem(comment, version, numbers, parts)
+  const own = numbers.filter((number) => {
+    const track = rows.trackOf(version, number)
+    const facts = track === undefined ? [] : (rows.cellOf(track, version)?.facts ?? [])
+    return facts.includes('code') || facts.includes('message')
+  })
+  const announced = item === null ? [] : (parts.items[item]?.patches ?? [])
+  const changed = [...new Set([...own, ...announced])].sort((a, b) => a - b)
+  return { changed: changed.length > 0 ? changed : numbers, item }
+}
+
+/**
+ * The changelog item that answers a comment: of those that answer its mail, else of those that credit its author and are about one of its patches, the
+ * one that shares most words with it. Of several comments in one mail, an item answers one that shares a word with it, or that the changelog check found addressed.
+ */
+function findItem(
+  { person, mailKey, quote, announcedIn }: StoryComment,
+  version: number,
+  numbers: readonly number[],
+  { itemsOf, items, mails }: ItemParts,
+): number | null {
+  const isOnly = mails.get(mailKey) === 1
+  const answering = itemsOf.byRemark(version, mailKey)
+  const crediting = itemsOf.byPerson(version, person)
+  const words = tellingWords(quote)
+  let best: { readonly index: number; readonly score: number } | undefined
+  for (const index of [...answering, ...crediting].slice(0, MAX_ITEMS)) {
+    const item = items[index]
+    if (item === undefined) continue
+    const answers = item.remark === mailKey
+    const ties = item.patches.some((number) => numbers.includes(number))
+    if (!answers && !ties && item.patches.length > 0) continue
+    const shared = [...tellingWords(item.text)].filter((word) => words.has(word)).length
+    const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
+    const isEnough = shared > 0 || (answers && (announcedIn === version || isOnly)) || (ties && announcedIn === version)
+    if (isEnough && score > (best?.score ?? 0)) best = { index, score }
+  }
+  return best?.index ?? null
+}
+
+/** Only this many characters are compared. */
+const MAX_TEXT = 1_000
+
+function tellingWords(text: string): ReadonlySet<string> {
+  return new Set(wordsOf(text.slice(0, MAX_TEXT).toLowerCase()).filter((word) => word.length >= 4 && !COMMON.has(word)))
+}
+
+const COMMON: ReadonlySet<string> = new Set(
+  `about added also because been change changed changes comment could code does dont from function have here instead just like more only patch
+  patches please really should since some than that their them then there these think this those want when where which while will with would your`.split(
+    /\s+/,
+  ),
+)

@@ -1,0 +1,40 @@
+import type { StoryRows } from './rows'
+import type { StoryVersion } from './types'
+
+/** Patches of one version that became one of the next. */
+export interface Merge {
+  /** Position of the newer version. */
+  readonly version: number
+  /** Numbers in the version before, ascending. */
+  readonly from: readonly number[]
+  /** Number in the newer version. */
+  readonly into: number
+}
+
+/**
+ * Finds the patches that were merged into others: those whose changed lines are in another patch of the next version, by file and line (see
+ * findRearrangements), together with the patch that this one was before. Linear in the cells.
+ */
+export function findMerges(versions: readonly StoryVersion[], rows: StoryRows): Merge[] {
+  return versions.flatMap(({ position, origin, patches }): Merge[] => {
+    if (origin === null) return []
+    const into = new Map<number, number[]>()
+    for (const { cell } of rows.cellsOf(position)) {
+      if (cell.change !== 'dropped') continue
+      for (const note of cell.notes) {
+        // A note counts the patches by their place in the version.
+        const number = note.kind === 'merged-into' ? patches[note.number - 1]?.number : undefined
+        if (number === undefined) continue
+        const known = into.get(number)
+        if (known === undefined) into.set(number, [cell.number])
+        else known.push(cell.number)
+      }
+    }
+    return [...into].map(([number, dropped]) => {
+      const track = rows.trackOf(position, number)
+      const before = track === undefined ? undefined : rows.numberIn(track, origin)
+      const from = [...dropped, ...(before === undefined ? [] : [before])].sort((a, b) => a - b)
+      return { version: position, from, into: number }
+    })
+  })
+}
