@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { axeTests } from './axe'
+import { codeLineProof, codeLineTests, firstLineTests } from './codeLines'
 import { crawlTests, policyTests } from './crawl'
 import { keyboardTests } from './keyboard'
+import { oldWordsTests } from './oldWords'
+import { overprintTests } from './overprint'
 import {
   attachmentMail,
   PAYLOAD_COMMIT,
@@ -18,6 +21,7 @@ import {
 import { printTests } from './print'
 import { canBrowse, openSite, type Site } from './site'
 import { taskTests } from './tasks'
+import { lightTests } from './weights'
 
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
 const [PAYLOAD] = PAYLOAD_IDS
@@ -63,6 +67,16 @@ const KINDS: Readonly<Record<string, string>> = {
   'no address': '/series/%00',
 }
 
+/** Every view of patches that changed in code, in message and code, and in nothing but white space. */
+const CODE: Readonly<Record<string, string>> = Object.fromEntries(
+  [1, 6, 12, 15].flatMap((number) =>
+    ['', '?view=range-diff', '?view=full', '?view=comments', '?columns=2', '?view=full&columns=2'].map((view) => [
+      `patch ${number}${view}`,
+      `${SERIES}/diff/1..4/${number}${view}`,
+    ]),
+  ),
+)
+
 describeWithCorpus('the pages in a browser, over the vfio series and hostile mail', () => {
   describe.skipIf(!canBrowse)(canBrowse ? 'Chromium' : 'Chromium (left out: it is not installed)', () => {
     const folder = mkdtempSync(join(tmpdir(), 'reroll-payload-'))
@@ -86,6 +100,12 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     printTests(site, KINDS)
     policyTests(site, KINDS)
     crawlTests(site)
+    codeLineTests(site, () => CODE)
+    codeLineProof(site, `${SERIES}/diff/1..4/15`)
+    firstLineTests(site, () => [...Object.values(CODE), `${SERIES}/patch/1/1`, `${SERIES}/patch/4/15`])
+    overprintTests(site, () => KINDS)
+    oldWordsTests(site, () => KINDS)
+    lightTests(site, SERIES)
 
     it('serves attachments as plain text or as a download, whatever type they claim', async () => {
       const get = (place: number) => fetch(`${opened.url}/message/${encodeURIComponent(FILES)}/file/${place}`)
