@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { type Db, DEFAULT_PATH, openReader, rememberStatements } from '../db/open'
+import * as applied from '../db/queries/compare/applied'
 import * as blame from '../db/queries/compare/blame'
 import * as comparePage from '../db/queries/compare/comparePage'
 import * as comparison from '../db/queries/compare/comparison'
@@ -67,6 +68,7 @@ export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getSeriesThreads = withDatabase(threads.getSeriesThreads)
 export const getSinglePatch = withDatabase(single.getSinglePatch)
 export const listSeriesMails = withDatabase(seriesMails.listSeriesMails)
+export const getAppliedPage = withDatabase(applied.getAppliedPage)
 export const getBlame = withDatabase(blame.getBlame)
 export const getStep = withDatabase(comparison.getStep)
 export const getComparisonPage = withDatabase(comparePage.getComparisonPage)

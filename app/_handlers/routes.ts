@@ -41,10 +41,10 @@ export const ROUTES = {
   '/series/[id]': [],
   '/series/[id]/atom': [],
   '/series/[id]/diff': ['from', 'to', 'patch', 'view'],
-  '/series/[id]/diff/[range]': ['view'],
-  '/series/[id]/diff/[range]/[patch]': ['view'],
+  '/series/[id]/diff/[range]': ['view', 'columns'],
+  '/series/[id]/diff/[range]/[patch]': ['view', 'columns'],
   '/series/[id]/mbox': ['version', 'trailers'],
-  '/series/[id]/patch/[version]/[number]': [],
+  '/series/[id]/patch/[version]/[number]': ['view', 'columns'],
   '/status': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -76,6 +76,14 @@ export function asSentence(text: string): string {
   return text === '' || /[.!?)]$/.test(text) ? start : `${start}.`
 }
 
+/** A note on a pair of patches without `was patch 2`, which counts places in a version: the number in the subject may be the same. */
+export function noteWords(note: string): string {
+  return note
+    .split('; ')
+    .filter((one) => !one.startsWith('was patch '))
+    .join('; ')
+}
+
 /** What a cell of the matrix shows, in words. */
 export function cellSentence(change: CellChange, facts: readonly Fact[], added: number, removed: number): string {
   const size = change === 'code' || change === 'first' || change === 'new' ? `, ${added} added, ${removed} removed` : ''

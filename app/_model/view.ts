@@ -1,19 +1,49 @@
-/** How a comparison is shown: only what matters, as git range-diff prints it, or with every line of the patch. */
+/** How a patch is shown: only what changed, as git range-diff prints it, with every line, with all comments, or against its commit. */
+export type ShownView = 'interdiff' | 'range-diff' | 'full' | 'comments' | 'applied'
+
+/** The views of a whole step. */
 export type CompareView = 'interdiff' | 'range-diff' | 'full'
 
-/** The views in their order, each with its name and the key that opens it. */
-export const COMPARE_VIEWS: readonly { readonly view: CompareView; readonly words: string; readonly key: string }[] = [
+export interface ViewChoice {
+  readonly view: ShownView
+  readonly words: string
+  /** The key that opens it. */
+  readonly key: string
+}
+
+/** The views in their order. */
+export const PATCH_VIEWS: readonly ViewChoice[] = [
   { view: 'interdiff', words: 'interdiff', key: 'i' },
   { view: 'range-diff', words: 'range-diff', key: 'd' },
-  { view: 'full', words: 'full patch', key: 'f' },
+  { view: 'full', words: 'full', key: 'f' },
+  { view: 'comments', words: 'comments', key: 'c' },
+  { view: 'applied', words: 'applied', key: 'm' },
 ]
 
-/** Reads `?view=`. Anything unknown gives the interdiff. */
-export function readView(text: string | undefined): CompareView {
+/** What the address of a page says about how it is shown. */
+export interface ViewState {
+  readonly view: ShownView
+  /** Whether old and new text are side by side. */
+  readonly columns: boolean
+}
+
+/** Reads `?view=` of a patch. Anything unknown gives the interdiff. */
+export function readView(text: string | undefined): ShownView {
+  return PATCH_VIEWS.find(({ view }) => view === text)?.view ?? 'interdiff'
+}
+
+/** Reads `?view=` of a step, which has only some of the views. Anything else gives the interdiff. */
+export function readStepView(text: string | undefined): CompareView {
   return text === 'range-diff' || text === 'full' ? text : 'interdiff'
 }
 
-/** The query string for a view; '' for the interdiff, which is the default. */
-export function viewQuery(view: CompareView): string {
-  return view === 'interdiff' ? '' : `?view=${view}`
+/** Reads `?columns=`: two, or one for anything else. */
+export function readColumns(text: string | undefined): boolean {
+  return text === '2'
+}
+
+/** The query string for a view; '' for the interdiff in one column, which is the default. */
+export function viewQuery(view: ShownView, columns = false): string {
+  const parts = [...(view === 'interdiff' ? [] : [`view=${view}`]), ...(columns ? ['columns=2'] : [])]
+  return parts.length === 0 ? '' : `?${parts.join('&')}`
 }

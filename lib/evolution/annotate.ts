@@ -3,6 +3,7 @@ import type { Patch } from '../patch/types'
 import { createBudget } from './budget'
 import { compareDiffs, type FileDelta } from './delta'
 import { showInterdiff } from './interdiff'
+import { type FileMarks, markLines } from './lineMarks'
 import { type FileText, toPatchText } from './patchText'
 import type { Step } from './sequence'
 import type { CodeLine, InterdiffFile } from './types'
@@ -27,6 +28,8 @@ export interface InterdiffPlace {
 
 export interface AnnotatedInterdiff {
   readonly files: readonly InterdiffFile[]
+  /** What is known of the lines besides, in the order of `files`. */
+  readonly marks: readonly FileMarks[]
   /** Where each of the given places is; undefined when the patch has no such file. */
   readonly places: readonly (InterdiffPlace | undefined)[]
 }
@@ -46,6 +49,7 @@ export function annotateInterdiff(
   const now = right && toPatchText(right)
   const fileOf = ({ side, file }: LinePlace) => (side === 'old' ? old : now)?.files[file]
   const files: InterdiffFile[] = []
+  const marks: FileMarks[] = []
   const found = new Map<LinePlace, InterdiffPlace>()
   const placesOf = groupBy(
     places.filter((place) => fileOf(place) !== undefined),
@@ -66,8 +70,9 @@ export function annotateInterdiff(
       found.set(place, { file: files.length, item: where?.item ?? null, line: where?.line ?? null })
     }
     files.push(file)
+    marks.push(markLines(delta, file, lines))
   }
-  return { files, places: places.map((place) => found.get(place)) }
+  return { files, marks, places: places.map((place) => found.get(place)) }
 }
 
 /** The step of each line of the older and the newer version, and the heading of each of their hunks, by index. */

@@ -55,10 +55,10 @@ describe('a patch with comments', () => {
   const html = renderToString(createElement(BlameBody, { view, budget: createBudget() }))
 
   it('marks lines that came after the first version, and puts a comment right below the line it quotes', () => {
-    expect(html.indexOf('on the message')).toBeLessThan(html.indexOf('one'))
-    const places = ['two', 'on the line', 'three'].map((text) => html.lastIndexOf(text))
+    expect(html.indexOf('on the message')).toBeGreaterThan(html.indexOf('three'))
+    const places = ['two\n', 'on the line', 'three\n'].map((text) => html.indexOf(text))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(html).toContain('quoted code changed in v2')
-    expect(html.match(/>v2 <b>/g)?.length ?? 0).toBe(1)
+    expect(html.match(/>v2 \+ </g)?.length ?? 0).toBe(1)
   })
 })

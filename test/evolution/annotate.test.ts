@@ -61,7 +61,11 @@ describe('an interdiff with places', () => {
     const found = annotateInterdiff(old, now, nowhere, false)
     expect(found.places[0]).toBeUndefined()
     expect([textAt(found, 1), textAt(found, 2)]).toEqual([null, null])
-    expect(annotateInterdiff(undefined, undefined, [place('old', 0)], true)).toEqual({ files: [], places: [undefined] })
+    expect(annotateInterdiff(undefined, undefined, [place('old', 0)], true)).toEqual({
+      files: [],
+      marks: [],
+      places: [undefined],
+    })
   })
 
   it('shows a new patch whole, with its places', () => {

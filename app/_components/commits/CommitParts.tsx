@@ -1,8 +1,8 @@
 import type { CommitHeadView, CommitView, NamerView, SightingView } from '../../../db/queries/views'
 import { branchWords, changedWords, shortSha } from '../../_model/commitWords'
 import { commitHref } from '../../_model/href'
+import { withoutAddress } from '../../_model/trailerWords'
 import { visible } from '../../_model/visible'
-import { withoutAddress } from '../compare/StepTable'
 import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 

@@ -1,12 +1,21 @@
+import type { ComponentChildren } from 'preact'
 import { figure } from '../../../lib/text'
-import type { Row } from '../../_model/code/codeRows'
 import { type Block, type FileLayout, MAX_PAGE_LINES, MAX_PAGE_REMARKS, MAX_PAGE_TEXT } from '../../_model/code/layout'
 import type { RemarkNote } from '../../_model/code/sources'
 import { count, joinWords } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
+import { CodePairs } from './CodePairs'
 import { CodeRows } from './CodeRows'
 import { Remark } from './Remark'
+
+/** How the code of a page is drawn. */
+export interface CodeStyle {
+  /** Whether old and new text are side by side. */
+  readonly columns: boolean
+  /** Whether lines are tinted by the patch's own sign; otherwise only by the version that has them. */
+  readonly signed: boolean
+}
 
 interface Props {
   readonly file: FileLayout<RemarkNote>
@@ -14,10 +23,13 @@ interface Props {
   readonly rawHref: string
   /** Whether the file is shown unfolded. */
   readonly open: boolean
+  readonly style: CodeStyle
+  /** What the signs mean, beside the name of the file. */
+  readonly note?: ComponentChildren
 }
 
-/** One file of a patch or an interdiff: its path, then its lines in a box that scrolls sideways. */
-export function CodeFile({ file, rawHref, open }: Props) {
+/** One file of a patch or an interdiff: its path, which stays in view, then its lines in a box that scrolls sideways. */
+export function CodeFile({ file, rawHref, open, style, note }: Props) {
   const name = visible(file.path)
   const title = (
     <>
@@ -38,57 +50,78 @@ export function CodeFile({ file, rawHref, open }: Props) {
       </section>
     )
   }
+  const first = file.blocks[0]?.heading ?? null
+  const classes = `code${style.signed ? ' code-signed' : ''}${style.columns ? ' code-wide' : ''}`
   return (
     <details className="code-file" id={file.id} open={open} data-item="">
       <summary className="code-path">
         <h3>{title}</h3>
+        {first === null ? null : (
+          <span className="code-function" id={first.id}>
+            {visible(first.text)}
+          </span>
+        )}
         {open ? null : <span className="code-only"> {count(file.lineCount, 'line')}</span>}
+        {note === undefined ? null : <span className="code-key">{note}</span>}
       </summary>
-      <Notes notes={file.notes} quoted />
       <ScrollBox label={`Code of ${name}, scrolls sideways`}>
-        <div className={`code code-gutter${gutterOf(file)}`}>
-          {file.blocks.map((block) => (
-            <CodeBlock block={block} bulk={file.level === 'bulk'} />
+        <div className={classes}>
+          {file.blocks.map((block, index) => (
+            <CodeBlock block={block} first={index === 0} bulk={file.level === 'bulk'} style={style} />
           ))}
         </div>
       </ScrollBox>
+      <Notes notes={file.notes} quoted />
     </details>
   )
 }
 
-function CodeBlock({ block, bulk }: { readonly block: Block<RemarkNote>; readonly bulk: boolean }) {
-  const { heading, fold, rows, notes } = block
+interface BlockProps {
+  readonly block: Block<RemarkNote>
+  readonly bulk: boolean
+  readonly style: CodeStyle
+}
+
+function CodeBlock({ block, first, ...rest }: BlockProps & { readonly first: boolean }) {
+  const { heading, fold, rows } = block
   if (fold !== null && rows.length === 0) return <p className="code-folded">{fold}</p>
   if (fold !== null) {
     return (
-      <details className="code-fold" open={notes.size > 0}>
+      <details className="code-fold">
         <summary>{fold}</summary>
-        <Stretches rows={rows} notes={notes} bulk={bulk} />
+        <Stretches block={block} {...rest} />
       </details>
     )
   }
+  const { gap = null, text = '', id } = heading ?? {}
   return (
     <>
-      {heading === null ? null : (
-        <p className="code-heading" id={heading.id}>
-          <a href={`#${heading.id}`}>{visible(heading.text) || '@@'}</a>
+      {first || (gap === null && text === '') ? null : (
+        <p className="code-heading" id={id}>
+          <a href={`#${id}`}>
+            {gap === null ? '' : <span className="code-gap">⋯ {count(gap, 'line')}</span>}
+            {visible(text)}
+          </a>
         </p>
       )}
-      <Stretches rows={rows} notes={notes} bulk={bulk} />
+      <Stretches block={block} {...rest} />
     </>
   )
 }
 
 /** The lines in stretches, with each review comment below the line it quotes. */
-function Stretches(props: Pick<Block<RemarkNote>, 'rows' | 'notes'> & { readonly bulk: boolean }) {
-  const { rows, notes, bulk } = props
+function Stretches({ block: { rows, notes }, bulk, style }: BlockProps) {
   const stops = [...notes.keys()].map((at) => at + 1).sort((a, b) => a - b)
   return [0, ...stops].map((from, place) => {
     const stretch = rows.slice(from, stops[place] ?? rows.length)
     return (
       <div>
         <Notes notes={from === 0 ? [] : (notes.get(from - 1) ?? [])} quoted={false} />
-        {stretch.length === 0 ? null : <CodeRows rows={stretch} bulk={bulk} />}
+        {stretch.length === 0 ? null : style.columns && !bulk ? (
+          <CodePairs rows={stretch} />
+        ) : (
+          <CodeRows rows={stretch} bulk={bulk} />
+        )}
       </div>
     )
   })
@@ -99,10 +132,10 @@ export function Notes({ notes, quoted }: { readonly notes: readonly RemarkNote[]
   return notes.map((note) => <Remark note={note} quoted={quoted} />)
 }
 
-/** More comments than this would push the code off the first screen. */
-const MAX_OPEN = 3
+/** Many comments in one place are folded under the names of the reviewers. */
+const MAX_OPEN = 8
 
-/** Comments that quote no line of code. Many are folded under the names of the reviewers. */
+/** Comments that quote no line of code. */
 export function LooseNotes({ notes }: { readonly notes: readonly RemarkNote[] }) {
   if (notes.length <= MAX_OPEN) return <Notes notes={notes} quoted />
   const names = [...new Set(notes.map(({ remark: { person } }) => person.name || (person.emails[0] ?? '')))]
@@ -123,13 +156,4 @@ export function RemarksLeftOut({ left }: { readonly left: number }) {
       {count(left, 'older comment')} not shown: a page shows {MAX_PAGE_REMARKS}; the thread has all of them.
     </p>
   )
-}
-
-const MAX_GUTTER = 16
-
-/** Length of the longest label; lines without a label are indented by that much. */
-function gutterOf({ blocks }: FileLayout<RemarkNote>): number {
-  const width = (row: Row) => row.label.length
-  const widest = blocks.reduce((most, { rows }) => rows.reduce((own, row) => Math.max(own, width(row)), most), 0)
-  return Math.min(widest, MAX_GUTTER)
 }

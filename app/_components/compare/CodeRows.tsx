@@ -9,19 +9,40 @@ export function CodeRows({ rows, bulk }: { readonly rows: readonly Row[]; readon
   return (
     <pre>
       {bulk
-        ? gatherRuns(rows).map((run) => <span className={`code-line code-${run.row.tone}`}>{run.text}</span>)
+        ? gatherRuns(rows).map((run) => (
+            <span className={`code-line code-${run.row.kind} code-${run.row.tone}`}>{run.text}</span>
+          ))
         : rows.map((row) => <CodeRow row={row} />)}
     </pre>
   )
 }
 
-/** One line: the version that has it and the sign of the patch, as a link to the line, then its text. */
+/** One line: numbers, the version that has it, the sign of the patch, then its text. What is before the text has one width in all lines. */
 function CodeRow({ row }: { readonly row: Row }) {
-  const drawn = row.parts.some(({ kind, mark }) => kind !== null || mark !== null)
-  const text = drawn ? row.parts.map(drawPart) : visible(row.parts.map((part) => part.text).join(''))
+  const { left, right } = row.numbers
+  const numbers = left.length + right.length === 0 ? '' : `${left}${left === '' ? '' : ' '}${right} `
+  return <CodeLine row={row} numbers={numbers} label={row.label} id={row.id} />
+}
+
+interface LineProps {
+  readonly row: Row
+  /** What is drawn first, and not copied. */
+  readonly numbers: string
+  readonly label: string
+  readonly id: string | null
+  readonly className?: string
+}
+
+/** One line of code in one column. */
+export function CodeLine({ row, numbers, label, id, className = '' }: LineProps) {
+  const { kind, tone, parts } = row
+  const drawn = parts.some((part) => part.kind !== null || part.mark !== null)
+  const text = drawn ? parts.map(drawPart) : visible(parts.map((part) => part.text).join(''))
+  const bare = kind === 'context' && label.trim() === ''
+  const blank = bare ? ' '.repeat(label.length + 2) : ''
   return (
-    <span className={`code-line ${rowClass(row)}`} id={row.id ?? undefined}>
-      <Gutter row={row} />
+    <span className={`code-line code-${kind} code-${tone}${className}`} id={id ?? undefined} data-n={numbers + blank}>
+      {bare ? null : <Gutter kind={kind} label={label} id={id} />}
       {drawn ? (
         <span className="code-text">
           {text}
@@ -35,20 +56,12 @@ function CodeRow({ row }: { readonly row: Row }) {
 }
 
 /** The link to a line. It is not in the tab order, where a thousand stops would make the page unusable with a keyboard. */
-function Gutter({ row: { kind, label, id } }: { readonly row: Row }) {
-  if (kind === 'context' && label.trim() === '') return null
-  const sign = <b>{SIGNS[kind]}</b>
-  if (id === null || kind === 'context')
-    return (
-      <span className="code-gutter">
-        {label}
-        {sign}
-      </span>
-    )
+function Gutter({ kind, label, id }: Pick<Row, 'kind' | 'label' | 'id'>) {
+  const signs = `${label}${SIGNS[kind]} `
+  if (id === null || kind === 'context') return <span className="code-gutter">{signs}</span>
   return (
     <a className="code-gutter" href={`#${id}`} tabIndex={-1}>
-      {label}
-      {sign}
+      {signs}
     </a>
   )
 }
@@ -62,17 +75,18 @@ function drawPart({ kind, mark, text }: Part) {
   return colour === undefined ? shown : <span className={colour}>{shown}</span>
 }
 
+/** Width of a tab stop: what is before the text takes a whole number of them, so that tabs end where they do in the file. */
+const TAB = 8
+
 function gatherRuns(rows: readonly Row[]): { readonly row: Row; readonly text: string }[] {
   const runs: { row: Row; lines: string[] }[] = []
   for (const row of rows) {
     const last = runs.at(-1)
-    const line = `${row.label}${SIGNS[row.kind]} ${visible(row.parts.map((part) => part.text).join(''))}\n`
+    const signs = `${row.label}${SIGNS[row.kind]} `
+    const gutter = signs.padEnd(Math.ceil(signs.length / TAB) * TAB)
+    const line = `${gutter}${visible(row.parts.map((part) => part.text).join(''))}\n`
     if (last !== undefined && isSameRun(row, last.row)) last.lines.push(line)
     else runs.push({ row, lines: [line] })
   }
   return runs.map(({ row, lines }) => ({ row, text: lines.join('') }))
-}
-
-function rowClass({ kind, tone }: Row): string {
-  return `code-${kind} code-${tone}`
 }

@@ -1,14 +1,40 @@
 import type { ProseLine, Side, Span } from '../../../lib/evolution/types'
 import { shortLabel } from '../../../lib/series/label'
+import { foldProse, type ProseBlock } from '../../_model/foldProse'
+import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
 
-/** The commit message of both versions, with changed words marked. */
-export function ProseDiff(props: { readonly lines: readonly ProseLine[]; readonly from: string; readonly to: string }) {
-  if (props.lines.length === 0) return <p className="diff-none">The patch has no commit message.</p>
+interface Props {
+  readonly lines: readonly ProseLine[]
+  readonly from: string
+  readonly to: string
+}
+
+/** What changed in a commit message, with a line around it; a long change is folded after its first lines. */
+export function ProseDiff({ lines, from, to }: Props) {
+  const { shown, rest, hidden } = foldProse(lines)
   return (
     <ScrollBox label="Text of the commit message, scrolls sideways">
-      <DiffLines lines={props.lines} from={props.from} to={props.to} />
+      <Blocks blocks={shown} from={from} to={to} />
+      {rest.length === 0 ? null : (
+        <details className="code-fold">
+          <summary>{count(hidden, 'more changed line')} of the message</summary>
+          <Blocks blocks={rest} from={from} to={to} />
+        </details>
+      )}
+    </ScrollBox>
+  )
+}
+
+/** A whole commit message, without marks. */
+export function Prose({ lines }: { readonly lines: readonly ProseLine[] }) {
+  if (lines.length === 0) return <p className="diff-none">The patch has no commit message.</p>
+  return (
+    <ScrollBox label="Text of the commit message, scrolls sideways">
+      <pre className="diff-code">
+        {lines.map(({ spans }) => `${visible(spans.map(({ text }) => text).join(''))}\n`).join('')}
+      </pre>
     </ScrollBox>
   )
 }
@@ -20,13 +46,29 @@ function sideSign(side: Side, from: string, to: string): string {
   return (side === 'both' ? '' : side === 'old' ? left : right).padEnd(width)
 }
 
-/** The compared lines. The column of versions is left out when every line is in both. */
-function DiffLines(props: { readonly lines: readonly ProseLine[]; readonly from: string; readonly to: string }) {
-  const sided = props.lines.some((line) => line.side !== 'both')
+function Blocks({
+  blocks,
+  from,
+  to,
+}: {
+  readonly blocks: readonly ProseBlock[]
+  readonly from: string
+  readonly to: string
+}) {
   return (
     <pre className="diff-code">
-      {props.lines.map((line) => (
-        <Line line={line} gutter={sided ? sideSign(line.side, props.from, props.to) : ''} />
+      {blocks.map(({ gap, lines }) => (
+        <>
+          {gap === 0 ? null : (
+            <span className="diff-line code-gap">
+              ⋯ {count(gap, 'line')}
+              {'\n'}
+            </span>
+          )}
+          {lines.map((line) => (
+            <Line line={line} gutter={sideSign(line.side, from, to)} />
+          ))}
+        </>
       ))}
     </pre>
   )
@@ -36,7 +78,7 @@ function DiffLines(props: { readonly lines: readonly ProseLine[]; readonly from:
 function Line({ line, gutter }: { readonly line: ProseLine; readonly gutter: string }) {
   return (
     <span className={`diff-line diff-${line.side}`}>
-      {gutter === '' ? null : <span className="diff-gutter">{gutter}</span>}
+      <span className="diff-gutter">{gutter}</span>
       <span className="diff-text">
         {line.spans.map((span) => (
           <Words span={span} whole={line.spans.length === 1} />

@@ -11,17 +11,23 @@ export interface Part extends Token {
 export interface Row {
   readonly kind: CodeLine['kind']
   readonly tone: Side
+  /** Where it is when old and new text are side by side. */
+  readonly column: Side
   /** The version shown before the sign, '' for none. */
   readonly label: string
   /** Element id, the address of the line on the page; null for a line without a number. */
   readonly id: string | null
+  /** Its number in the older and in the newer text, padded to one width; blank where it has none. */
+  readonly numbers: { readonly left: string; readonly right: string }
   readonly parts: readonly Part[]
 }
 
-/** The labels and element ids of the lines of a file. */
+/** What surrounds the lines of a file: labels, element ids and line numbers. */
 export interface LineNames {
   readonly label: (line: CodeLine) => string
   readonly id: (line: CodeLine) => string | null
+  readonly numbers: (line: CodeLine) => Row['numbers']
+  readonly column: (line: CodeLine) => Side
 }
 
 /** Turns consecutive lines of a file into rows, highlighted if `coloured` is set and the file name implies a language. */
@@ -30,8 +36,10 @@ export function toRows(lines: readonly CodeLine[], path: string, names: LineName
   return lines.map((line, at) => ({
     kind: line.kind,
     tone: line.side,
+    column: names.column(line),
     label: names.label(line),
     id: names.id(line),
+    numbers: names.numbers(line),
     parts: mergeMarks(line, tokens?.[at]),
   }))
 }
@@ -92,8 +100,9 @@ function mergeMarks({ spans }: CodeLine, tokens: readonly Token[] | undefined): 
   return parts
 }
 
-/** How many elements a row takes: its own, its link, and its coloured or marked parts. */
-export function rowElements({ kind, parts }: Row): number {
+/** How many elements a row takes: its own, its link, and its coloured or marked parts; side by side twice as many where both texts have it. */
+export function rowElements({ kind, column, parts }: Row, columns: boolean): number {
   const drawn = parts.filter((part) => part.kind !== null || part.mark !== null).length
-  return 1 + (kind === 'context' ? 0 : 2) + (drawn === 0 ? 0 : 1) + drawn
+  const once = 1 + (kind === 'context' ? 0 : 1) + (drawn === 0 ? 0 : 1) + drawn
+  return columns ? (column === 'both' ? 2 * once + 1 : once + 1) : once
 }

@@ -2,9 +2,17 @@ import type { CodeLine } from '../../../lib/evolution/types'
 import { createIds } from './anchor'
 import { type LineNames, type Row, rowElements, toRows } from './codeRows'
 
-/** Consecutive lines of a file. `fold` is the summary under which they are folded, null if they are not; `notes` go below lines, by index. */
+/** What is above consecutive lines: the function they are in ('' if unknown), and how many lines of the file are left out before them. */
+export interface BlockHeading {
+  readonly text: string
+  readonly gap: number | null
+  readonly id: string
+}
+
+/** Consecutive lines of a file. `notes` go below lines, by index. */
 export interface SourceBlock<Note> {
-  readonly heading: { readonly text: string; readonly id: string } | null
+  readonly heading: BlockHeading | null
+  /** The summary under which they are folded; null if they are not. */
   readonly fold: string | null
   readonly lines: readonly CodeLine[]
   readonly notes: ReadonlyMap<number, readonly Note[]>
@@ -36,6 +44,8 @@ export interface FileLayout<Note> extends Omit<SourceFile<Note>, 'blocks' | 'nam
 /** What a page can still show. It is spent file by file, in order. */
 export interface PageBudget {
   readonly ids: (wanted: string) => string
+  /** Whether old and new text are side by side. */
+  readonly columns: boolean
   /** Elements for lines of code, and how many of them may be coloured. A page has at most 6,000 elements in all. */
   elements: number
   coloured: number
@@ -57,9 +67,10 @@ export const MAX_PAGE_REMARKS = 150
 export const OPEN_LINES = 400
 
 /** The budget of an empty page; `elements` is the share of its 6,000 elements that goes to code. */
-export function createBudget(elements = 5_000): PageBudget {
+export function createBudget(elements = 5_000, columns = false): PageBudget {
   return {
     ids: createIds(),
+    columns,
     elements,
     coloured: 3_600,
     characters: 80_000,
@@ -100,7 +111,7 @@ function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayou
   budget.lines -= lineCount
   budget.text -= characters
   const names: LineNames = {
-    label: file.names.label,
+    ...file.names,
     id: (line) => {
       const wanted = file.names.id(line)
       return wanted === null ? null : budget.ids(wanted)
@@ -109,14 +120,14 @@ function layoutFile<Note>(file: SourceFile<Note>, budget: PageBudget): FileLayou
   const coloured = characters <= budget.characters && budget.coloured > lineCount
   if (coloured) budget.characters -= characters
   const blocks = file.blocks.map((block) => toBlock(block, file.path, names, coloured))
-  const elements = countElements(blocks)
+  const elements = countElements(blocks, budget.columns)
   if (elements <= budget.elements && (!coloured || elements <= budget.coloured)) {
     budget.elements -= elements
     if (coloured) budget.coloured -= elements
     return { ...base, level: 'rows', notes: file.notes, blocks }
   }
   const plain = blocks.map((block) => ({ ...block, rows: block.rows.map(withoutColour) }))
-  const plainElements = countElements(plain)
+  const plainElements = countElements(plain, budget.columns)
   if (plainElements <= budget.elements) {
     budget.elements -= plainElements
     return { ...base, level: 'rows', notes: file.notes, blocks: plain }
@@ -151,8 +162,8 @@ export function isSameRun(row: Row, other: Row | undefined): boolean {
   return row.kind === other?.kind && row.tone === other.tone
 }
 
-function countElements<Note>(blocks: readonly Block<Note>[]): number {
-  return sum(blocks, ({ rows }) => BLOCK_ELEMENTS + sum(rows, rowElements))
+function countElements<Note>(blocks: readonly Block<Note>[], columns: boolean): number {
+  return sum(blocks, ({ rows }) => BLOCK_ELEMENTS + sum(rows, (row) => rowElements(row, columns)))
 }
 
 function sum<T>(values: readonly T[], size: (value: T) => number): number {

@@ -1,11 +1,12 @@
-import type { AnnotatedComparisonView, BlameView, RemarkView, VersionRef } from '../../../db/queries/views'
+import type { AnnotatedComparisonView, PatchPageView, RemarkView, VersionRef } from '../../../db/queries/views'
 import { assertNever } from '../../../lib/assertNever'
-import { at } from '../../../lib/at'
+import type { FileMarks, SideNumbers } from '../../../lib/evolution/lineMarks'
 import type { CodeLine, InterdiffFile, InterdiffItem } from '../../../lib/evolution/types'
 import { shortLabel } from '../../../lib/series/label'
 import { count } from '../pageWords'
 import { fileAnchor, lineAnchor, mailAnchor } from './anchor'
 import type { SourceBlock, SourceFile } from './layout'
+import { type LinePair, numberColumns } from './numbers'
 
 /** A review comment as shown on a page, with the version it was made on. */
 export interface RemarkNote {
@@ -19,7 +20,7 @@ export function remarkNote(remark: RemarkView, version: VersionRef, ids: (wanted
   return { remark, version, id: ids(mailAnchor(remark.messageId, remark.line)) }
 }
 
-interface Placed {
+export interface Placed {
   readonly note: RemarkNote
   readonly place: AnnotatedComparisonView['placed'][number]['place']
 }
@@ -32,17 +33,27 @@ export function placeNotes(view: AnnotatedComparisonView, ids: (wanted: string) 
   })
 }
 
-/** The files of an interdiff; `prefix` keeps the ids of one patch apart from those of other patches on the page. */
+/** A comparison, with line numbers if they are known. */
+export type NumberedComparison = AnnotatedComparisonView & Partial<Pick<PatchPageView, 'marks'>>
+
+/**
+ * The files of an interdiff, those with changes first; `prefix` keeps the ids of one patch apart from those of other patches on the page.
+ * With `whole`, lines that did not change are no reason to fold anything.
+ */
 export function interdiffSources(
-  view: AnnotatedComparisonView,
+  view: NumberedComparison,
   placed: readonly Placed[],
-  prefix: string,
+  { prefix, whole }: { readonly prefix: string; readonly whole: boolean },
 ): SourceFile<RemarkNote>[] {
   const { from, to } = view
+  // A patch that only one of the versions has is shown as in one version.
+  const alone = view.old === null || view.new === null
   const [left, right] = [`−${shortLabel(from.label)}`, `+${shortLabel(to.label)}`]
   const width = Math.max(left.length, right.length) + 1
-  return view.comparison.files.map((file, index) => {
+  const sources = view.comparison.files.map((file, index): SourceFile<RemarkNote> => {
     const own = placed.filter(({ place }) => place?.file === index)
+    const marks = view.marks?.[index]
+    const pairOf = openPairs(file, marks, alone)
     const anchor = (side: CodeLine['side']) =>
       prefix + (side === 'old' ? fileAnchor(from.key, file.oldPath ?? file.path) : fileAnchor(to.key, file.path))
     return {
@@ -51,28 +62,126 @@ export function interdiffSources(
       onlyIn: file.side === 'both' ? null : file.side === 'old' ? from.label : to.label,
       id: anchor(file.side),
       names: {
-        label: ({ side }) => (side === 'both' ? '' : side === 'old' ? left : right).padEnd(width),
+        label: ({ side }) => (alone ? '' : (side === 'both' ? '' : side === 'old' ? left : right).padEnd(width)),
         id: (line) => {
           const at = lineAnchor(line)
           return at === null ? null : `${anchor(line.side)}-${at}`
         },
+        numbers: numberColumns(
+          file.items.flatMap(({ lines }) => lines),
+          pairOf,
+        ),
+        column: (line) => (alone ? columnOf(line) : line.side),
       },
       notes: own.flatMap(({ note, place }) => (place?.item === null ? [note] : [])),
-      blocks: itemBlocks(file, own, (hunk) => `${anchor(file.side)}-H${hunk}`),
+      blocks: itemBlocks(file, own, {
+        marks,
+        pairOf,
+        whole: whole || alone,
+        hunkId: (hunk) => `${anchor(file.side)}-H${hunk}`,
+      }),
     }
   })
+  const hasChange = ({ items }: InterdiffFile) => items.some(({ kind }) => kind !== 'hidden')
+  const order = view.comparison.files.map((file) => (hasChange(file) ? 0 : 1))
+  return [0, 1].flatMap((rank) => sources.filter((_, index) => order[index] === rank))
 }
 
-function itemBlocks(file: InterdiffFile, placed: readonly Placed[], hunkId: (hunk: number) => string) {
-  return file.items.map((item, index): SourceBlock<RemarkNote> => {
-    const notes = new Map<number, RemarkNote[]>()
-    for (const { note, place } of placed) {
-      if (place === null || place.item !== index || place.line === null) continue
-      notes.set(place.line, [...(notes.get(place.line) ?? []), note])
+/** Where a line of a single patch is when the text before and after it are side by side. */
+export function columnOf({ kind }: Pick<CodeLine, 'kind'>): CodeLine['side'] {
+  return kind === 'context' ? 'both' : kind === 'minus' ? 'old' : 'new'
+}
+
+/**
+ * The numbers of each line: in the two versions, or for a patch by itself before and after it. In a version the number is that after the
+ * patch, of a line that it removes that before it.
+ */
+function openPairs(file: InterdiffFile, marks: FileMarks | undefined, alone: boolean): (line: CodeLine) => LinePair {
+  const none = { left: null, right: null }
+  const pairs = new Map<CodeLine, LinePair>()
+  for (const [item, { lines }] of file.items.entries()) {
+    for (const [at, line] of lines.entries()) {
+      const found = marks?.numbers[item]?.[at]
+      if (found !== undefined) pairs.set(line, alone ? aroundPatch(found) : inVersions(found))
     }
-    const heading = item.kind === 'lines' ? { text: item.heading, id: hunkId(index + 1) } : null
-    return { heading, fold: foldWords(item), lines: item.lines, notes }
-  })
+  }
+  return (line) => pairs.get(line) ?? none
+}
+
+function aroundPatch({ left, right }: SideNumbers): LinePair {
+  const numbers = right ?? left
+  return { left: numbers?.before ?? null, right: numbers?.after ?? null }
+}
+
+function inVersions({ left, right }: SideNumbers): LinePair {
+  return { left: left?.after ?? left?.before ?? null, right: right?.after ?? right?.before ?? null }
+}
+
+interface BlockParts {
+  readonly marks: FileMarks | undefined
+  readonly pairOf: (line: CodeLine) => LinePair
+  readonly whole: boolean
+  readonly hunkId: (hunk: number) => string
+}
+
+/** The items of a file in their order; those that only moved with the base come last. */
+function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: BlockParts): SourceBlock<RemarkNote>[] {
+  const { marks, pairOf, whole, hunkId } = parts
+  const items = [...file.items.entries()]
+  const changed = file.items.some(isChange)
+  let before: readonly CodeLine[] = []
+  let named = ''
+  const blocks = items
+    .filter(([, { kind }]) => kind !== 'hidden')
+    .map(([index, item]): SourceBlock<RemarkNote> => {
+      const notes = notesOf(placed, index)
+      const gap = before.length === 0 ? null : gapBetween(before, item.lines, pairOf)
+      before = item.lines
+      if (item.kind !== 'lines') return { heading: null, fold: foldWords(item), lines: item.lines, notes }
+      if (!whole && changed && !isChange(item))
+        return { heading: null, fold: foldedNotes(notes), lines: item.lines, notes }
+      const text = marks?.functions[index] ?? item.heading
+      const heading = { text: text === named ? '' : text, gap, id: hunkId(index + 1) }
+      named = text
+      return { heading, fold: null, lines: item.lines, notes }
+    })
+  const hidden = items
+    .filter(([, { kind }]) => kind === 'hidden')
+    .map(([index, item]) => ({
+      heading: null,
+      fold: foldWords(item),
+      lines: item.lines,
+      notes: notesOf(placed, index),
+    }))
+  return [...blocks, ...hidden]
+}
+
+function isChange({ kind, lines }: InterdiffItem): boolean {
+  return kind === 'moved' || (kind === 'lines' && lines.some(({ side }) => side !== 'both'))
+}
+
+function notesOf(placed: readonly Placed[], item: number): ReadonlyMap<number, readonly RemarkNote[]> {
+  const notes = new Map<number, RemarkNote[]>()
+  for (const { note, place } of placed) {
+    if (place === null || place.item !== item || place.line === null) continue
+    notes.set(place.line, [...(notes.get(place.line) ?? []), note])
+  }
+  return notes
+}
+
+/** How many lines of the file are between two stretches; null when neither version says, and when none are. */
+function gapBetween(
+  before: readonly CodeLine[],
+  after: readonly CodeLine[],
+  pairOf: (line: CodeLine) => LinePair,
+): number | null {
+  for (const side of ['right', 'left'] as const) {
+    const last = before.map((line) => pairOf(line)[side]).findLast((number) => number !== null)
+    const first = after.map((line) => pairOf(line)[side]).find((number) => number !== null)
+    if (last !== undefined && last !== null && first !== undefined && first !== null && first > last + 1)
+      return first - last - 1
+  }
+  return null
 }
 
 function foldWords(item: InterdiffItem): string | null {
@@ -88,51 +197,9 @@ function foldWords(item: InterdiffItem): string | null {
   }
 }
 
-/** The files of a patch in one version, hunk by hunk. Lines that came after the first version are labelled with the version they came in. */
-export function blameSources(view: BlameView, ids: (wanted: string) => string): SourceFile<RemarkNote>[] {
-  const names = view.chain.map(({ version }) => shortLabel(version.label))
-  const width = names.length < 2 ? 0 : Math.max(...names.map(({ length }) => length)) + 1
-  const notes = view.remarks.map((remark) => ({ note: remarkNote(remark, view.version, ids), remark }))
-  return view.files.map((file, index) => {
-    const own = notes.filter(({ remark }) => remark.file === index)
-    const anchor = fileAnchor(view.version.key, file.path)
-    const labels = new Map<CodeLine, string>()
-    const lines = file.lines.map(({ kind, text, line, since }): CodeLine => {
-      const young = since > 0 && kind !== 'context'
-      const made: CodeLine = { side: young ? 'new' : 'both', kind, line, spans: [{ kind: 'same', text }] }
-      labels.set(made, (young ? at(names, since) : '').padEnd(width))
-      return made
-    })
-    const hunks = file.hunks.length > 0 ? file.hunks : [{ at: 0, heading: '' }]
-    return {
-      path: file.path,
-      oldPath: null,
-      onlyIn: null,
-      id: anchor,
-      names: {
-        label: (line) => labels.get(line) ?? '',
-        id: (line) => {
-          const at = lineAnchor(line)
-          return at === null ? null : `${anchor}-${at}`
-        },
-      },
-      notes: own.flatMap(({ note, remark }) => (remark.at === null ? [note] : [])),
-      blocks: hunks.map(({ at, heading }, hunk): SourceBlock<RemarkNote> => {
-        const end = hunks[hunk + 1]?.at ?? lines.length
-        const below = new Map<number, RemarkNote[]>()
-        for (const { note, remark } of own) {
-          if (remark.at === null || remark.at < at || remark.at >= end) continue
-          below.set(remark.at - at, [...(below.get(remark.at - at) ?? []), note])
-        }
-        return {
-          heading: { text: heading, id: `${anchor}-H${hunk + 1}` },
-          fold: null,
-          lines: lines.slice(at, end),
-          notes: below,
-        }
-      }),
-    }
-  })
+function foldedNotes(notes: ReadonlyMap<number, readonly RemarkNote[]>): string {
+  const all = [...notes.values()].flat()
+  return `${count(all.length, 'comment')} on unchanged lines`
 }
 
 /** The prefix of element ids of a patch on a page of several. */

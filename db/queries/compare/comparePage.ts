@@ -1,7 +1,7 @@
 import { annotateInterdiff, type InterdiffPlace, type LinePlace } from '../../../lib/evolution/annotate'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
-import type { AnnotatedComparisonView, ComparisonView, RemarkView, StepPageView } from '../views'
+import type { ComparisonView, PatchPageView, RemarkView, StepPageView } from '../views'
 import { listChain } from './blame'
 import { toComparison, toStepView } from './comparison'
 import { loadStep, pairNumber, type Step, type StepPair } from './step'
@@ -23,7 +23,7 @@ export function getComparisonPage(
   toKey: string,
   number: number,
   options: PageOptions,
-): AnnotatedComparisonView | undefined {
+): PatchPageView | undefined {
   const step = loadStep(db, id, fromKey, toKey)
   const pair = step?.pairs.find((one) => pairNumber(one) === number)
   return step === undefined || pair === undefined ? undefined : annotate(db, step, pair, options)
@@ -39,7 +39,7 @@ export function getStepPage(
 ): StepPageView | undefined {
   const step = loadStep(db, id, fromKey, toKey)
   if (step === undefined) return undefined
-  const patches: AnnotatedComparisonView[] = []
+  const patches: PatchPageView[] = []
   const leftOut: number[] = []
   let lines = 0
   for (const pair of step.pairs) {
@@ -62,24 +62,21 @@ function isNews({ left, right, verdict }: StepPair): boolean {
   return left === null || right === null || verdict.facts.includes('code') || verdict.facts.includes('message')
 }
 
-/** The stored comparison is used as it is, unless a comment or the reader needs lines that it leaves out. */
-function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): AnnotatedComparisonView {
+/** Adds what only a page shows. The comparison is the stored one, but for its lines: those that a comment or the reader needs are added. */
+function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): PatchPageView {
   const view = toComparison(db, step, pair)
   const remarks = (['from', 'to'] as const).flatMap((side) =>
     view.remarks[side].map((remark, index) => ({ side, index, place: linePlace(remark, side) })),
   )
   const asked = remarks.flatMap(({ place }) => (place === undefined ? [] : [place]))
-  const numbers = listNumbers(db, step, pair)
-  if (asked.length === 0 && !whole) {
-    return { ...view, numbers, placed: remarks.map(({ side, index }) => ({ side, remark: index, place: null })) }
-  }
   const load = (mail: ComparisonView['old']) => (mail === null ? undefined : loadPatch(db, mail.messageId))
-  const { files, places } = annotateInterdiff(load(view.old), load(view.new), asked, whole)
+  const { files, marks, places } = annotateInterdiff(load(view.old), load(view.new), asked, whole)
   const found = new Map<LinePlace | undefined, InterdiffPlace | undefined>(asked.map((one, at) => [one, places[at]]))
   return {
     ...view,
-    numbers,
+    numbers: listNumbers(db, step, pair),
     comparison: { ...view.comparison, files },
+    marks,
     placed: remarks.map(({ side, index, place }) => ({
       side,
       remark: index,

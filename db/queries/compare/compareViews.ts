@@ -1,5 +1,6 @@
 /** What changed between two versions, and in which version each line last changed. */
 import type { InterdiffPlace } from '../../../lib/evolution/annotate'
+import type { FileMarks } from '../../../lib/evolution/lineMarks'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../../lib/evolution/types'
 import type { RemarkView } from '../review/reviewViews'
 
@@ -36,10 +37,22 @@ export interface AnnotatedComparisonView extends ComparisonView {
   readonly numbers: Readonly<Record<string, number>>
 }
 
+/** A comparison as a page shows it. */
+export interface PatchPageView extends AnnotatedComparisonView {
+  /** Line numbers and names of functions, in the order of `comparison.files`. */
+  readonly marks: readonly FileMarks[]
+}
+
+/** A patch as posted, compared with the commit that was made from it: `to` is the commit. */
+export interface AppliedPageView extends PatchPageView {
+  /** The whole hash. */
+  readonly sha: string
+}
+
 /** A step with the comparisons of its patches, as many as fit on one page. */
 export interface StepPageView extends StepView {
   /** Those of the rows with a change of code or commit message, and of new and dropped patches. */
-  readonly patches: readonly AnnotatedComparisonView[]
+  readonly patches: readonly PatchPageView[]
   /** Numbers of such rows for which there was no room. */
   readonly leftOut: readonly number[]
 }

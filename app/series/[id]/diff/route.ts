@@ -2,7 +2,7 @@ import { download } from '../../../_handlers/download'
 import { redirectTo } from '../../../_handlers/pages'
 import { diffHref, seriesHref } from '../../../_model/href'
 import { readKey, readNumber } from '../../../_model/range'
-import { readView, viewQuery } from '../../../_model/view'
+import { readStepView, viewQuery } from '../../../_model/view'
 import { getStep } from '../../../data'
 
 /** The target of the compare form: redirects `?from=2&to=4&patch=6` to the permanent address of that comparison. */
@@ -11,7 +11,7 @@ export const GET = download('/series/[id]/diff', ({ params: { id }, query }) => 
   const to = readKey(query.to)
   if (from === undefined || to === undefined) return redirectTo(seriesHref(id), 307)
   const patch = findPatch(id, from, to, readNumber(query.patch))
-  return redirectTo(diffHref(id, from, to, patch) + viewQuery(readView(query.view)), 307)
+  return redirectTo(diffHref(id, from, to, patch) + viewQuery(readStepView(query.view)), 307)
 })
 
 /** The requested patch, if this pair of versions has it: the number may come from another pair. */

@@ -1,32 +1,27 @@
-import { ComparisonBody } from '../../../../../_components/compare/ComparisonBody'
-import { ComparisonHead } from '../../../../../_components/compare/ComparisonHead'
-import { Page } from '../../../../../_components/shell/Page'
+import { type PatchContent, PatchPage } from '../../../../../_components/compare/PatchPage'
 import { found } from '../../../../../_handlers/handler'
 import { page } from '../../../../../_handlers/pages'
-import { createBudget } from '../../../../../_model/code/layout'
-import { diffHref, seriesHref } from '../../../../../_model/href'
 import { readNumber, readRange } from '../../../../../_model/range'
-import { readView } from '../../../../../_model/view'
-import { visible } from '../../../../../_model/visible'
-import { getComparisonPage } from '../../../../../data'
+import { readColumns, readStepView, readView } from '../../../../../_model/view'
+import { getBlame, getComparisonPage, getSeriesDocument } from '../../../../../data'
+import { loadApplied } from '../../../appliedPatch'
 
-/** What changed in one patch between two versions. */
+/** What changed in one patch between two versions; also the patch of the newer one with comments, or against its commit. */
 export const GET = page('/series/[id]/diff/[range]/[patch]', ({ params, query }) => {
   const range = found(readRange(params.range))
   const number = found(readNumber(params.patch))
-  const shown = readView(query.view)
+  const columns = readColumns(query.columns)
+  const asked = readView(query.view)
+  const shown = readStepView(query.view)
   const view = found(getComparisonPage(params.id, range.from, range.to, number, { whole: shown === 'full' }))
-  const steps = `${view.from.label} to ${view.to.label}`
-  return (
-    <Page
-      title={`${visible(view.patchTitle)}, ${steps} · Reroll`}
-      crumbs={[
-        { text: visible(view.title), href: seriesHref(view.seriesId) },
-        { text: steps, href: diffHref(view.seriesId, view.from.key, view.to.key) },
-      ]}
-    >
-      <ComparisonHead view={view} shown={shown} />
-      <ComparisonBody view={view} shown={shown} budget={createBudget()} />
-    </Page>
-  )
+  const series = found(getSeriesDocument(view.seriesId))
+  const { from, to } = view
+  const holder = number < 0 ? from : to
+  const other =
+    asked === 'comments' || asked === 'applied' ? getBlame(series.id, holder.key, Math.abs(number)) : undefined
+  const applied = asked === 'applied' && other !== undefined ? loadApplied(series, other) : undefined
+  const content: PatchContent =
+    applied ?? (other === undefined ? { kind: 'comparison', view, shown } : { kind: 'comments', view: other })
+  const current = content.kind === 'comparison' ? shown : content.kind
+  return <PatchPage series={series} target={{ from, to, number, view: current, columns }} content={content} />
 })

@@ -1,25 +1,20 @@
-import { BlameBody, BlameHead } from '../../../../../_components/compare/Blame'
-import { Page } from '../../../../../_components/shell/Page'
+import { PatchPage } from '../../../../../_components/compare/PatchPage'
 import { found } from '../../../../../_handlers/handler'
 import { page } from '../../../../../_handlers/pages'
-import { createBudget } from '../../../../../_model/code/layout'
-import { seriesHref } from '../../../../../_model/href'
 import { readKey, readNumber } from '../../../../../_model/range'
-import { visible } from '../../../../../_model/visible'
-import { getBlame } from '../../../../../data'
+import { readColumns, readView } from '../../../../../_model/view'
+import { getBlame, getSeriesDocument } from '../../../../../data'
+import { loadApplied } from '../../../appliedPatch'
 
-/** One patch of one version, each line with the version that last changed it. */
-export const GET = page('/series/[id]/patch/[version]/[number]', ({ params }) => {
+/** One patch of one version with its comments, each line with the version that last changed it; or against its commit. */
+export const GET = page('/series/[id]/patch/[version]/[number]', ({ params, query }) => {
   const version = found(readKey(params.version))
   const number = found(readNumber(params.number))
   const view = found(getBlame(params.id, version, number))
-  return (
-    <Page
-      title={`${visible(view.patchTitle)}, ${view.version.label} · Reroll`}
-      crumbs={[{ text: visible(view.title), href: seriesHref(view.seriesId) }]}
-    >
-      <BlameHead view={view} />
-      <BlameBody view={view} budget={createBudget()} />
-    </Page>
-  )
+  const series = found(getSeriesDocument(view.seriesId))
+  const applied = readView(query.view) === 'applied' ? loadApplied(series, view) : undefined
+  const content = applied ?? { kind: 'comments' as const, view }
+  const shown = content.kind === 'applied' ? 'applied' : 'comments'
+  const target = { from: null, to: view.version, number, view: shown, columns: readColumns(query.columns) } as const
+  return <PatchPage series={series} target={target} content={content} />
 })

@@ -1,0 +1,162 @@
+import type { SeriesDocument, StepView } from '../../../db/queries/views'
+import { isSubstantial } from '../../../lib/evolution/types'
+import { diffHref, messageHref } from '../../_model/href'
+import { personName } from '../../_model/marks'
+import { CHANGE_WORDS, capitalise, cellSentence, noteWords } from '../../_model/pageWords'
+import { positionWords } from '../../_model/reviewWords'
+import { numberRanges, type StepGroup, type StepReason, type StepRow, tellStep } from '../../_model/stepStory'
+import { withoutAddress } from '../../_model/trailerWords'
+import { visible } from '../../_model/visible'
+import { Sign } from '../marks/Sign'
+
+interface Props {
+  readonly series: SeriesDocument
+  readonly step: StepView
+}
+
+/** What changed in a step and why: patches that changed alike together, and in one line each what did not change. */
+export function StepChanges({ series, step }: Props) {
+  const { groups, quiet, undone } = tellStep(series, step)
+  return (
+    <section aria-label="Changes by patch">
+      {groups.length === 0 ? <p className="comparison-empty">No patch changed its code or its message.</p> : null}
+      <ol className="step-groups">
+        {groups.map((group) => (
+          <Group step={step} group={group} />
+        ))}
+      </ol>
+      {quiet.map(({ change, rows }) => (
+        <p className="step-quiet">
+          <Sign name={change} /> {capitalise(CHANGE_WORDS[change])}: <Numbers step={step} rows={rows} />
+        </p>
+      ))}
+      {undone.length === 0 ? null : (
+        <p className="step-quiet">
+          Left undone:{' '}
+          {undone.map(({ person, patches, messageId, ...said }, index) => (
+            <>
+              {index > 0 ? '; ' : ''}
+              <a href={messageHref(messageId)}>
+                {visible(personName(person))} {positionWords(said)}
+                {patches.length === 0 ? '' : ` on ${patches.join(', ')}`}
+              </a>
+            </>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** More patches than this are given as ranges without links. */
+const MAX_LINKED = 12
+
+/** The numbers of patches; where only trailers changed, with these. */
+function Numbers({ step, rows }: { readonly step: StepView; readonly rows: readonly StepRow[] }) {
+  const numbers = rows.flatMap(({ newNumber, oldNumber }) => newNumber ?? oldNumber ?? [])
+  if (rows.every(({ change }) => change === 'identical') || rows.length > MAX_LINKED)
+    return <>{numberRanges(numbers)}</>
+  return (
+    <>
+      {rows.map((row, index) => (
+        <>
+          {index > 0 ? ', ' : ''}
+          <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{Math.abs(row.number)}</a>
+          <Trailers row={row} />
+        </>
+      ))}
+    </>
+  )
+}
+
+function Group({
+  step,
+  group: { rows, reasons, unannounced },
+}: {
+  readonly step: StepView
+  readonly group: StepGroup
+}) {
+  const [first] = rows
+  if (first === undefined) return null
+  return (
+    <li className="step-group" data-item="">
+      <p className={isSubstantial(first.change) ? 'step-change step-strong' : 'step-change step-soft'}>
+        <Sign name={first.change} />
+        <span aria-hidden="true">{CHANGE_WORDS[first.change]}</span>
+        <Lines rows={rows} />
+        <span className="visually-hidden">{cellSentence(first.change, first.facts, first.added, first.removed)}</span>
+      </p>
+      <ul className="step-patches">
+        {rows.map((row) => (
+          <li>
+            <span className="step-number">{numberWords(row)}</span>{' '}
+            <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{visible(row.title)}</a>
+            {noteWords(row.note) === '' ? null : <span className="step-note"> {visible(noteWords(row.note))}</span>}
+            <Trailers row={row} />
+          </li>
+        ))}
+      </ul>
+      <div className="step-why">
+        {reasons.map((reason) => (
+          <Reason reason={reason} />
+        ))}
+        {reasons.length === 0 && unannounced ? <p className="step-note">not in the changelog</p> : null}
+      </div>
+    </li>
+  )
+}
+
+/** The number in the newer version, and the one in the older if it differs. */
+function numberWords({ oldNumber, newNumber }: StepRow): string {
+  if (newNumber === null) return `${oldNumber ?? ''}`
+  return oldNumber === null || oldNumber === newNumber ? `${newNumber}` : `${newNumber} (was ${oldNumber})`
+}
+
+function Lines({ rows }: { readonly rows: readonly StepRow[] }) {
+  const [first] = rows
+  if (first === undefined || first.added + first.removed === 0) return null
+  const equal = rows.every(({ added, removed }) => added === first.added && removed === first.removed)
+  const sum = (of: (row: StepRow) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const [added, removed] = equal ? [first.added, first.removed] : [sum((row) => row.added), sum((row) => row.removed)]
+  return (
+    <span className="step-lines" aria-hidden="true">
+      +{added} −{removed}
+      {rows.length > 1 ? (equal ? ' each' : ' in all') : ''}
+    </span>
+  )
+}
+
+function Reason({ reason: { text, messageId, askedBy, on } }: { readonly reason: StepReason }) {
+  return (
+    <p>
+      <a href={messageHref(messageId)}>{visible(text)}</a>
+      {askedBy === null ? null : (
+        <span className="step-note">
+          {' '}
+          asked by {visible(personName(askedBy))}
+          {on === '' ? '' : ` on ${on}`}
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Trailers({ row: { trailersAdded, trailersRemoved } }: { readonly row: StepRow }) {
+  if (trailersAdded.length + trailersRemoved.length === 0) return null
+  return (
+    <span className="step-trailers">
+      {trailersAdded.map((trailer) => (
+        <span>
+          {' '}
+          <span className="step-added">+</span> {visible(withoutAddress(trailer))}
+        </span>
+      ))}
+      {trailersRemoved.map((trailer) => (
+        <span>
+          {' '}
+          <span className="step-removed">−</span> {visible(withoutAddress(trailer))}
+        </span>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,111 @@
+import type { BlameView } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
+import { findFunction } from '../../../lib/evolution/functionName'
+import { numberLines } from '../../../lib/evolution/lineNumbers'
+import type { CodeLine } from '../../../lib/evolution/types'
+import { shortLabel } from '../../../lib/series/label'
+import { fileAnchor, lineAnchor } from './anchor'
+import type { SourceBlock, SourceFile } from './layout'
+import { type LinePair, numberColumns } from './numbers'
+import { columnOf, type RemarkNote, remarkNote } from './sources'
+
+type BlameFile = BlameView['files'][number]
+
+/** The files of a patch in one version, hunk by hunk. Lines that came after the first version are labelled with the version they came in. */
+export function blameSources(view: BlameView, ids: (wanted: string) => string): SourceFile<RemarkNote>[] {
+  const names = view.chain.map(({ version }) => shortLabel(version.label))
+  const width = names.length < 2 ? 0 : Math.max(...names.map(({ length }) => length)) + 1
+  const notes = view.remarks.map((remark) => ({ note: remarkNote(remark, view.version, ids), remark }))
+  return view.files.map((file, index) => {
+    const own = notes.filter(({ remark }) => remark.file === index)
+    const anchor = fileAnchor(view.version.key, file.path)
+    const labels = new Map<CodeLine, string>()
+    const lines = file.lines.map(({ kind, text, line, since }): CodeLine => {
+      const young = since > 0 && kind !== 'context'
+      const made: CodeLine = { side: young ? 'new' : 'both', kind, line, spans: [{ kind: 'same', text }] }
+      labels.set(made, (young ? at(names, since) : '').padEnd(width))
+      return made
+    })
+    const pairs = pairLines(file, lines)
+    const pairOf = (line: CodeLine) => pairs.get(line) ?? { left: null, right: null }
+    let named = ''
+    return {
+      path: file.path,
+      oldPath: null,
+      onlyIn: null,
+      id: anchor,
+      names: {
+        label: (line) => labels.get(line) ?? '',
+        id: (line) => {
+          const at = lineAnchor(line)
+          return at === null ? null : `${anchor}-${at}`
+        },
+        numbers: numberColumns(lines, pairOf),
+        column: columnOf,
+      },
+      notes: own.flatMap(({ note, remark }) => (remark.at === null ? [note] : [])),
+      blocks: listHunks(file).map((hunk): SourceBlock<RemarkNote> => {
+        const below = new Map<number, RemarkNote[]>()
+        for (const { note, remark } of own) {
+          if (remark.at === null || remark.at < hunk.at || remark.at >= hunk.end) continue
+          below.set(remark.at - hunk.at, [...(below.get(remark.at - hunk.at) ?? []), note])
+        }
+        const text = functionOf(file, hunk)
+        const heading = { text: text === named ? '' : text, gap: hunk.gap, id: `${anchor}-H${hunk.number}` }
+        named = text
+        return { heading, fold: null, lines: lines.slice(hunk.at, hunk.end), notes: below }
+      }),
+    }
+  })
+}
+
+interface BlameHunk {
+  /** From 1. */
+  readonly number: number
+  readonly at: number
+  readonly end: number
+  readonly heading: string
+  /** Where its `@@` line says that it starts; null when the file has none. */
+  readonly start: { readonly oldStart: number; readonly newStart: number } | null
+  /** Lines of the file between the hunk before and this one; null for the first. */
+  readonly gap: number | null
+}
+
+const RANGES = /^@@ -(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})(?:,(\d{1,9}))? @@ ?(.*)$/
+
+function listHunks(file: BlameFile): BlameHunk[] {
+  const hunks = file.hunks.length > 0 ? file.hunks : [{ at: 0, heading: '' }]
+  let ended: number | null = null
+  return hunks.map(({ at, heading }, index) => {
+    const ranges = RANGES.exec(heading)
+    const newStart = Number(ranges?.[2] ?? 0)
+    const gap: number | null = ended === null ? null : newStart - ended
+    ended = newStart + Number(ranges?.[3] ?? 1)
+    return {
+      number: index + 1,
+      at,
+      end: hunks[index + 1]?.at ?? file.lines.length,
+      heading: ranges?.[4] ?? '',
+      start: ranges === null ? null : { oldStart: Number(ranges[1]), newStart },
+      gap: gap !== null && gap > 0 ? gap : null,
+    }
+  })
+}
+
+function pairLines(file: BlameFile, lines: readonly CodeLine[]): ReadonlyMap<CodeLine, LinePair> {
+  const pairs = new Map<CodeLine, LinePair>()
+  for (const { at: from, end, start } of listHunks(file)) {
+    if (start === null) continue
+    const own = lines.slice(from, end)
+    for (const [index, { before, after }] of numberLines(start, own).entries()) {
+      pairs.set(at(own, index), { left: before, right: after })
+    }
+  }
+  return pairs
+}
+
+function functionOf(file: BlameFile, { at, end, heading }: BlameHunk): string {
+  const lines = file.lines.slice(at, end)
+  const first = lines.findIndex(({ kind }) => kind !== 'context')
+  return first === -1 ? heading : findFunction({ heading, lines }, first, file.path)
+}

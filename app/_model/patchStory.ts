@@ -1,0 +1,86 @@
+import type { CommitView, MarkView, SeriesDocument, StoryAsk, TrackCell } from '../../db/queries/views'
+import { signsOf, toneOf } from './marks'
+
+/** What somebody said about the patch, with the version it was said on, and whether the version that is shown changed for it. */
+export interface PatchMark {
+  readonly mark: MarkView
+  readonly label: string
+  /** Null when it did not; otherwise the changelog item that says so, '' when only the code does. */
+  readonly fixed: string | null
+}
+
+/** One patch in the series: where it is in each version, what was said about it, and why the version that is shown changed it. */
+export interface PatchStory {
+  /** The patch in each version that has it, oldest first. */
+  readonly cells: readonly TrackCell[]
+  /** What was said up to the version that is shown: open comments first, then by version, newest first. */
+  readonly marks: readonly PatchMark[]
+  /** Comments on other patches that this one changed for, too. */
+  readonly asked: readonly StoryAsk[]
+  /** The changelog item, or the comment's, that the change is explained by; null when there is none. */
+  readonly item: { readonly text: string; readonly messageId: string } | null
+  /** Other patches with the same change, for the same reason. */
+  readonly alike: readonly number[]
+  /** Whether its code changed and neither a comment nor the changelog says why. */
+  readonly unannounced: boolean
+  /** The commits that were made from it, that of the version that is shown first. */
+  readonly commits: readonly CommitView[]
+}
+
+/** Finds the story of one patch, named by a version that has it and its number there; an empty one when there is no such patch. */
+export function tellPatch(series: SeriesDocument, versionKey: string, number: number): PatchStory {
+  const isHere = (cell: TrackCell) =>
+    cell.versionKey === versionKey && cell.number === number && cell.change !== 'dropped'
+  const track = series.tracks.find(({ cells }) => cells.some(isHere))
+  const cells = (track?.cells ?? []).filter(({ change }) => change !== 'dropped')
+  const card = series.story.find((one) => one.versionKey === versionKey)
+  const done = (card?.asked ?? []).filter(({ outcome, changed }) => outcome === 'done' && changed.includes(number))
+  const marks = listMarks(series, cells, versionKey, done)
+  const isNewest = series.versions.at(-1)?.key === versionKey
+  const group = isNewest ? series.groups.find(({ patches }) => patches.includes(number)) : undefined
+  const announced = card?.announced.find(({ patches }) => patches.includes(number))
+  const said = done.find(({ announcedAs }) => announcedAs !== null)
+  return {
+    cells,
+    marks,
+    asked: done.filter((ask) => !marks.some(({ mark }) => isSame(mark, ask))),
+    item:
+      announced ??
+      (said?.announcedAs ? { text: said.announcedAs, messageId: said.messageId } : null) ??
+      group?.reason ??
+      null,
+    alike: (group?.patches ?? []).filter((one) => one !== number),
+    unannounced: card?.unannounced.includes(number) ?? false,
+    commits: series.commits
+      .filter((commit) => cells.some((cell) => cell.versionKey === commit.versionKey && cell.number === commit.patch))
+      .sort((a, b) => Number(b.versionKey === versionKey) - Number(a.versionKey === versionKey)),
+  }
+}
+
+function listMarks(
+  { versions }: SeriesDocument,
+  cells: readonly TrackCell[],
+  versionKey: string,
+  done: readonly StoryAsk[],
+): PatchMark[] {
+  const here = cells.findIndex((cell) => cell.versionKey === versionKey)
+  const marks = cells.slice(0, here + 1).flatMap((cell) => {
+    const label = versions.find(({ key }) => key === cell.versionKey)?.label ?? ''
+    return cell.marks.map((mark): PatchMark => {
+      const ask = done.find((one) => isSame(mark, one))
+      return { mark, label, fixed: ask === undefined ? null : (ask.announcedAs ?? '') }
+    })
+  })
+  const seen = new Set<string>()
+  const first = marks.reverse().filter(({ mark, fixed, label }) => {
+    // One mail often says the same in several sentences.
+    const key = `${label} ${mark.messageId} ${signsOf(mark).join()} ${fixed === null}`
+    return !seen.has(key) && seen.add(key)
+  })
+  const rank = ({ mark, fixed }: PatchMark) => (toneOf(mark) === 'open' ? 0 : fixed === null ? 2 : 1)
+  return first.sort((a, b) => rank(a) - rank(b))
+}
+
+function isSame(one: Pick<MarkView, 'messageId' | 'quote'>, other: Pick<MarkView, 'messageId' | 'quote'>): boolean {
+  return one.messageId === other.messageId && one.quote === other.quote
+}

@@ -1,0 +1,113 @@
+import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from '../../db/queries/views'
+import type { Change } from '../../lib/evolution/types'
+
+export type StepRow = StepView['rows'][number]
+
+/** Why patches changed. */
+export interface StepReason {
+  /** The changelog item, or the words of the comment. */
+  readonly text: string
+  readonly messageId: string
+  readonly askedBy: PersonDetail | null
+  /** The patches that the comment is on and the version it was made on: `6, v3`; '' when nobody asked or it is on the whole series. */
+  readonly on: string
+}
+
+/** Patches that changed alike for the same reasons. */
+export interface StepGroup {
+  readonly rows: readonly StepRow[]
+  readonly reasons: readonly StepReason[]
+  /** Whether neither a comment nor the changelog says why their code changed. */
+  readonly unannounced: boolean
+}
+
+export interface StepStory {
+  /** Patches whose code or message changed, and new and dropped ones: by reason, in the order of their numbers. */
+  readonly groups: readonly StepGroup[]
+  /** The others, by what little changed. */
+  readonly quiet: readonly { readonly change: Change; readonly rows: readonly StepRow[] }[]
+  /** Comments that the step leaves undone. */
+  readonly undone: readonly StoryAsk[]
+}
+
+const QUIET = ['trailers', 'context', 'identical'] as const
+
+/** Sorts the patches of a step into those that changed, with the reasons, and the others. Reasons are known for a version and the one it continues. */
+export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | 'to' | 'rows'>): StepStory {
+  const version = series.versions.find(({ key }) => key === step.to.key)
+  const card =
+    version?.comparedWith === step.from.key
+      ? series.story.find(({ versionKey }) => versionKey === step.to.key)
+      : undefined
+  const isNewest = card !== undefined && series.versions.at(-1)?.key === step.to.key
+  const alike = isNewest ? series.groups : []
+  const groups: { key: string; rows: StepRow[]; reasons: readonly StepReason[]; unannounced: boolean }[] = []
+  for (const row of step.rows.filter(({ change }) => !QUIET.some((one) => one === change))) {
+    const number = row.newNumber
+    const group = number === null ? undefined : alike.find(({ patches }) => patches.includes(number))
+    const reasons = number === null || card === undefined ? [] : reasonsOf(card, number)
+    if (group?.reason && reasons.length === 0) reasons.push({ ...group.reason, on: '' })
+    const size = `${row.change} ${row.added} ${row.removed}`
+    const key =
+      group === undefined
+        ? reasons.length === 0
+          ? `row ${row.number}`
+          : `${size} ${reasons.map(keyOf).join(' ')}`
+        : `group ${alike.indexOf(group)}`
+    const known = groups.find((one) => one.key === key)
+    if (known === undefined) {
+      groups.push({
+        key,
+        rows: [row],
+        reasons,
+        unannounced: number !== null && (card?.unannounced.includes(number) ?? false),
+      })
+    } else known.rows.push(row)
+  }
+  return {
+    groups,
+    quiet: QUIET.flatMap((change) => {
+      const rows = step.rows.filter((row) => row.change === change)
+      return rows.length === 0 ? [] : [{ change, rows }]
+    }),
+    undone: (card?.asked ?? []).filter(({ outcome }) => outcome === 'undone'),
+  }
+}
+
+function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[] {
+  return [
+    ...asked
+      .filter(({ outcome, changed }) => outcome === 'done' && changed.includes(number))
+      .map(
+        ({ announcedAs, quote, messageId, person, patches, on }): StepReason => ({
+          text: announcedAs ?? quote,
+          messageId,
+          askedBy: person,
+          on: patches.length === 0 ? on : `${patches.join(', ')}, ${on}`,
+        }),
+      ),
+    ...announced
+      .filter(({ patches }) => patches.includes(number))
+      .map(({ text, messageId }): StepReason => ({ text, messageId, askedBy: null, on: '' })),
+  ]
+}
+
+function keyOf({ text, messageId }: StepReason): string {
+  return `${messageId} ${text}`
+}
+
+/** `1–5, 9, 12`. */
+export function numberRanges(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const runs: [number, number][] = []
+  for (const number of sorted) {
+    const last = runs.at(-1)
+    if (last !== undefined && number === last[1] + 1) last[1] = number
+    else runs.push([number, number])
+  }
+  return runs
+    .map(([first, last]) =>
+      first === last ? `${first}` : last === first + 1 ? `${first}, ${last}` : `${first}–${last}`,
+    )
+    .join(', ')
+}

@@ -1,0 +1,75 @@
+import type { HunkLine } from '../patch/types'
+
+/** A hunk as far as the name of a function in it is concerned. */
+export interface NamedHunk {
+  /** What git printed after the second `@@`. */
+  readonly heading: string
+  readonly lines: readonly Pick<HunkLine, 'kind' | 'text'>[]
+}
+
+/** Files whose functions start at the left edge and end with a brace there. In other files what git printed is kept. */
+const BRACED = /\.(?:c|cc|cpp|h|hh|hpp)$/
+/** Lines of a declaration that are looked at to see whether it has a body. */
+const MAX_SIGNATURE = 8
+/** Added lines in front of a function, such as its comment, that are passed over to find it. */
+const MAX_BEFORE = 60
+const MAX_NAME = 80
+
+/**
+ * The function that a line of a hunk is in, such as `mtty_probe()`, as far as the hunk shows it, otherwise the one that git names, which is
+ * where the hunk begins; '' when the line is in none. git's heading alone is wrong for each change below the end of that function.
+ * A line in front of a function that the same run of changes adds belongs to it. `at` is an index in the lines of the hunk.
+ */
+export function findFunction(hunk: NamedHunk, at: number, path: string): string {
+  if (!BRACED.test(path)) return hunk.heading
+  const changed = hunk.lines[at]
+  // A removed line is read with the lines before the patch, any other with those after it.
+  const hidden = changed?.kind === 'minus' ? 'plus' : 'minus'
+  const texts = hunk.lines.map(({ kind, text }) => (kind === hidden ? null : text))
+  if (opensAt(texts, at)) return shortenHeading(texts[at] ?? '')
+  for (let line = at - 1; line >= 0; line--) {
+    const text = texts[line] ?? ''
+    if (opensAt(texts, line)) return shortenHeading(text)
+    if (endsFunction(text)) return functionBelow(hunk, texts, at)
+  }
+  const own = texts[at] ?? ''
+  return endsFunction(own) && !own.startsWith('}') ? functionBelow(hunk, texts, at) : shortenHeading(hunk.heading)
+}
+
+/** The function that starts in the same run of changes; '' when none does. */
+function functionBelow({ lines }: NamedHunk, texts: readonly (string | null)[], at: number): string {
+  const kind = lines[at]?.kind
+  for (let line = at; line < at + MAX_BEFORE && lines[line]?.kind === kind; line++) {
+    if (opensAt(texts, line)) return shortenHeading(texts[line] ?? '')
+  }
+  return ''
+}
+
+/** Whether something with a body starts at a line: it begins with a letter at the left edge, is not a label, and not a declaration that ends in `;`. */
+function opensAt(texts: readonly (string | null)[], at: number): boolean {
+  const first = texts[at] ?? ''
+  if (!/^[A-Za-z_$]/.test(first) || isLabel(first)) return false
+  for (const text of texts.slice(at, at + MAX_SIGNATURE)) {
+    if (text?.includes('{')) return true
+    if (text !== null && /;\s*(?:\/[/*].*)?$/.test(text)) return false
+  }
+  return true
+}
+
+function isLabel(text: string): boolean {
+  return /^\w+:\s*(?:$|\/[/*])/.test(text) || text.startsWith('default:') || text.startsWith('case ')
+}
+
+/** Whether a line is outside of functions: the brace that ends one, a comment at the left edge, or a declaration. */
+function endsFunction(text: string): boolean {
+  return /^(?:\}|\/\*|\/\/)/.test(text) || (/^[A-Za-z_$]/.test(text) && !isLabel(text))
+}
+
+/** `static int mtty_probe(struct mdev_device *mdev)` -> `mtty_probe()`; other headings stay, without the brace or `=` at its end. */
+export function shortenHeading(heading: string): string {
+  const line = heading.trim()
+  const names = [...line.matchAll(/(?<![\w.])([A-Za-z_]\w{0,99})\s?\(/g)].map(([, name]) => name ?? '')
+  const name = names.find((one) => !one.startsWith('__') || names.length === 1)
+  const isFunction = name !== undefined && /[a-z]/.test(name) && !line.includes('=')
+  return (isFunction ? `${name}()` : line.replace(/\s*(?:=\s*)?\{?\s*$/, '')).slice(0, MAX_NAME)
+}
