@@ -19,8 +19,8 @@ const OWNED = new RegExp(
 )
 /** `Jane Doe <jane@example.org>: text`: <b647fc1916ba4574a2ca44c2efdda1858c02ae90.1641555875.git.msuchanek@suse.de>. */
 const OPENING = new RegExp(String.raw`^[-\s]*(${PERSON})[ \t]*<[^<>\s]{1,120}>[ \t]*:`, 'u')
-/** `[MR] text`: only at the start are initials a name (<20220707135737.720765-1-farman@linux.ibm.com>). */
-const INITIALS = /^\[(\p{Lu}{2,3})\][ \t]/u
+/** `[MR] text` and `Patch 7 (new): [MR] text`: only there are initials a name (<20220707135737.720765-1-farman@linux.ibm.com>). */
+const INITIALS = /^(?:[Pp]atch(?:es)? [\d ,&-]{1,20}(?:\([a-z]{1,12}\) ?)?:[ \t])?\[(\p{Lu}{2,3})\][ \t]/u
 
 /** Capitalised words that are found in parentheses and are not names. */
 const NO_NAMES = new Set(

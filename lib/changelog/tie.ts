@@ -218,7 +218,8 @@ function tie(found: readonly Candidate[], evidence: TieEvidence, rebase: boolean
 /**
  * Finds the pairs of a step that changed in code, are new or were dropped, and that no item covers. An item covers the patches that
  * it is tied to; one that says the series was rebased also covers patches whose code was adapted to the new base (note
- * `adapted-to-new-base`). "Address comments", "fix typos" and the like cover nothing by themselves.
+ * `adapted-to-new-base`). A dropped patch that was merged into one that an item covers is covered with it: <20221227152203.4010172-1-andrzej.hajda@intel.com>
+ squashes 17. "Address comments", "fix typos" and the like cover nothing by themselves.
  */
 export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[]): TiePair[] {
   const patches = new Set(ties.flatMap((found) => found.patches))
@@ -226,7 +227,8 @@ export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[])
   const rebased = ties.some(({ rebase }) => rebase)
   return pairs.filter(({ left, right, verdict }) => {
     if (!isSubstantial(verdict.change)) return false
-    if (right === null) return left !== null && !dropped.has(left)
+    const isMerged = verdict.notes.some((note) => note.kind === 'merged-into' && patches.has(note.number))
+    if (right === null) return left !== null && !dropped.has(left) && !isMerged
     if (patches.has(right)) return false
     return !(rebased && verdict.notes.some(({ kind }) => kind === 'adapted-to-new-base'))
   })

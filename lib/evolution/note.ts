@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever'
+import { at } from '../at'
 import { patchNumber } from '../patchNumber'
 
 /** Why a change is smaller than its lines suggest, or other than they suggest. */
@@ -17,6 +18,24 @@ export type Note =
   | { readonly kind: 'merged-into'; readonly number: number }
   /** Too large to compare line by line: the parts that differ count as rewritten. */
   | { readonly kind: 'rewritten' }
+
+/**
+ * A note of a comparison, which counts the patches of both versions by their place from 1, with the numbers of the patches: they differ where patches
+ * are missing or were inserted. Throws on a place that a version does not have.
+ */
+export function renumberNote(note: Note, left: readonly number[], right: readonly number[]): Note {
+  switch (note.kind) {
+    case 'follows-patch':
+    case 'merged-into':
+      return { ...note, number: at(right, note.number - 1) }
+    case 'split-from':
+      return { ...note, number: at(left, note.number - 1) }
+    case 'reordered':
+      return { ...note, from: at(left, note.from - 1) }
+    default:
+      return note
+  }
+}
 
 /** Puts the notes of a verdict into one line of English; '' when there are none. */
 export function describeNotes(notes: readonly Note[]): string {

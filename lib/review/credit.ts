@@ -205,23 +205,32 @@ function strongest(events: readonly ReviewEvent[]): ReviewEvent | undefined {
 const MAX_NAMESAKES = 100
 
 /**
- * Finds the people that a credit (`Alex`, `Jason G.`, `alex@example.org`) names: every word of it is a word of the name, or the initial of one,
- * or it has an address of theirs.
+ * Prepares to find the people that a credit (`Alex`, `Jason G.`, `alex@example.org`, `MR`) names, by index: every word of it is a word of the name, or
+ * the initial of one, or it has an address of theirs. Initials in capitals name a person when they are those of one alone. Linear.
  */
 export function openFindNamed(
   people: readonly Pick<Person, 'name' | 'emails'>[],
 ): (credit: string) => readonly number[] {
   const byWord = new Map<string, Set<number>>()
   const byEmail = new Map<string, number>()
+  const byInitials = new Map<string, Set<number>>()
+  const put = (index: Map<string, Set<number>>, key: string, person: number) =>
+    index.set(key, (index.get(key) ?? new Set()).add(person))
   for (const [index, { name, emails }] of people.entries()) {
     for (const email of emails) byEmail.set(email, index)
-    for (const word of wordsOf(name.toLowerCase())) {
-      for (const key of [word, word.slice(0, 1)]) byWord.set(key, (byWord.get(key) ?? new Set()).add(index))
-    }
+    const words = wordsOf(name.toLowerCase())
+    for (const word of words) for (const key of [word, word.slice(0, 1)]) put(byWord, key, index)
+    const initials = words.map((word) => word.slice(0, 1).toUpperCase()).join('')
+    for (const key of new Set([initials, `${initials.slice(0, 1)}${initials.slice(-1)}`])) put(byInitials, key, index)
   }
   const known = new Map<string, readonly number[]>()
+  const find = (credit: string) => {
+    const found = findNamed(credit.toLowerCase(), byWord, byEmail)
+    const alike = found.length === 0 && /^\p{Lu}{2,3}$/u.test(credit) ? [...(byInitials.get(credit) ?? [])] : []
+    return alike.length === 1 ? alike : found
+  }
   return (credit) => {
-    const found = known.get(credit) ?? findNamed(credit.toLowerCase(), byWord, byEmail)
+    const found = known.get(credit) ?? find(credit)
     known.set(credit, found)
     return found
   }

@@ -80,7 +80,7 @@ function strongestFirst(asks: readonly CardAsk[], comments: readonly StoryCommen
 
 /**
  * The changes that nothing explains: those that the changelog check found, or in a version without a changelog all but those of a rebase; without
- * the patches that changed for a comment.
+ * the patches that changed for a comment, and those that were merged into others, which findMerges gives.
  */
 function findUnexplained(
   { position, patches }: StoryVersion,
@@ -89,6 +89,11 @@ function findUnexplained(
   { rows }: StoryInput,
 ): Pick<Card, 'unannounced' | 'dropped'> {
   const explained = new Set(asked.flatMap(({ changed }) => changed))
+  const merged = rows
+    .cellsOf(position)
+    .filter(({ cell: { notes } }) => notes.some(({ kind }) => kind === 'merged-into'))
+  const mergedNumbers = new Set(merged.map(({ cell }) => cell.number))
+  const isNotMerged = (number: number) => !mergedNumbers.has(number)
   const rising = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b)
   if (findings !== undefined) {
     const own = new Set(patches.map(({ number, mailKey }) => `${number} ${mailKey}`))
@@ -96,7 +101,7 @@ function findUnexplained(
     const unannounced = findings.filter((one) => isOwn(one) && !explained.has(one.number))
     return {
       unannounced: rising(unannounced.map(({ number }) => number)),
-      dropped: rising(findings.filter((one) => !isOwn(one)).map(({ number }) => number)),
+      dropped: rising(findings.filter((one) => !isOwn(one)).map(({ number }) => number)).filter(isNotMerged),
     }
   }
   const changed = rows.cellsOf(position).filter(({ cell }) => isSubstantial(cell.change))
@@ -105,10 +110,6 @@ function findUnexplained(
     unannounced: rising(
       kept.flatMap(({ cell }) => (cell.change === 'dropped' || explained.has(cell.number) ? [] : [cell.number])),
     ),
-    dropped: rising(
-      kept.flatMap(({ cell }) =>
-        cell.change === 'dropped' && !cell.notes.some(({ kind }) => kind === 'merged-into') ? [cell.number] : [],
-      ),
-    ),
+    dropped: rising(kept.flatMap(({ cell }) => (cell.change === 'dropped' ? [cell.number] : []))).filter(isNotMerged),
   }
 }

@@ -1,3 +1,4 @@
+import { patchNumber } from '../patchNumber'
 import type { StoryRows } from './rows'
 import type { StoryVersion } from './types'
 
@@ -16,15 +17,14 @@ export interface Merge {
  * findRearrangements), together with the patch that this one was before. Linear in the cells.
  */
 export function findMerges(versions: readonly StoryVersion[], rows: StoryRows): Merge[] {
-  return versions.flatMap(({ position, origin, patches }): Merge[] => {
+  return versions.flatMap(({ position, origin }): Merge[] => {
     if (origin === null) return []
     const into = new Map<number, number[]>()
     for (const { cell } of rows.cellsOf(position)) {
       if (cell.change !== 'dropped') continue
       for (const note of cell.notes) {
-        // A note counts the patches by their place in the version.
-        const number = note.kind === 'merged-into' ? patches[note.number - 1]?.number : undefined
-        if (number === undefined) continue
+        if (note.kind !== 'merged-into') continue
+        const number = patchNumber(note.number)
         const known = into.get(number)
         if (known === undefined) into.set(number, [cell.number])
         else known.push(cell.number)
