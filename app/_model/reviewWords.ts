@@ -1,4 +1,12 @@
-import type { OutcomeView, ReviewView, SeriesRow, StandingView, StateView, TurnView } from '../../db/queries/views'
+import type {
+  NodeMarkView,
+  OutcomeView,
+  ReviewView,
+  SeriesRow,
+  StandingView,
+  StateView,
+  TurnView,
+} from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
 import { at } from '../../lib/at'
 import type { Severity } from '../../lib/review/positions'
@@ -69,6 +77,12 @@ export function fateWords(outcome: OutcomeView): string {
     ...(mergedOver ? ['applied over this objection'] : []),
   ]
   return said.join('; ')
+}
+
+/** What a mail says, in words: `requests a change: resolved`, `Reviewed-by: current`, `author replies`. */
+export function nodeMarkWords(mark: NodeMarkView): string {
+  const words = mark.position === 'author' ? 'author replies' : positionWords(mark)
+  return mark.outcome === null ? words : `${words}: ${fateWords(mark.outcome)}`
 }
 
 /** Said of a tag whose own words narrow it to something that could not be found. */

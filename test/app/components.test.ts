@@ -2,11 +2,11 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { MailBodyView } from '../../app/_components/mail/MailBodyView'
-import { subjectIfNew } from '../../app/_components/mail/ThreadTree'
 import { Matrix } from '../../app/_components/series/Matrix'
 import { SeriesHead } from '../../app/_components/series/SeriesHead'
 import { VersionStrip } from '../../app/_components/series/VersionStrip'
 import { splitBody } from '../../app/_model/mailBody'
+import { subjectIfNew } from '../../app/_model/threadTree'
 import { series } from './fixtures'
 
 const id = encodeURIComponent(series.id)
@@ -68,7 +68,7 @@ describe('a mail', () => {
   })
 
   it('does not repeat a subject down the thread', () => {
-    const node = { messageId: 'x', from: { name: '', email: '' }, received: '', current: false }
+    const node = { messageId: 'x', from: { name: '', email: '' }, received: '', current: false, marks: [] }
     const nodes = [
       { ...node, depth: 0, subject: '[PATCH] a  b' },
       { ...node, depth: 1, subject: 'Re: [PATCH] a b' },

@@ -62,6 +62,9 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
       </dl>
       <ul className="mail-links">
         <li>
+          <a href="#thread">thread</a>
+        </li>
+        <li>
           <a href={rawHref(message.messageId)}>raw mail</a>
         </li>
         <li>

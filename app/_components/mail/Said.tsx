@@ -1,7 +1,8 @@
-import type { SaidView } from '../../../db/queries/views'
+import type { OutcomeView, SaidView } from '../../../db/queries/views'
 import { formatNumbers } from '../../_model/reviewTags'
 import { fateWords, positionWords, STATUS_WORDS, unclearScopeWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
+import { Letters } from '../marks/Mark'
 import { lineId } from './MailBodyView'
 
 const MISMATCH = 'names someone other than the sender, or answers the diff of another reviewer, so it does not count'
@@ -21,6 +22,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
       <ul>
         {said.map((one) => (
           <li>
+            <Letters said={{ ...one, outcome: saidOutcome(one) }} />{' '}
             <strong title={`rule: ${one.rule}`}>{positionWords(one)}</strong>
             {one.patches.length === 0 ? '' : ` (${patchWords(one.patches)})`}:{' '}
             <a href={`#${lineId(one.line)}`} className="mail-sentence">
@@ -32,6 +34,13 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
       </ul>
     </section>
   )
+}
+
+/** What became of it in all, for its mark: of a tag, on the first patches that have it. */
+function saidOutcome({ statuses, outcome }: SaidView): OutcomeView | null {
+  const [first] = statuses
+  if (outcome !== null || first === undefined) return outcome
+  return { status: first.status, answered: false, changedIn: null, announcedIn: null, mergedOver: false }
 }
 
 /** What became of a position, by patches, and why it does not count, if it does not. */

@@ -2,12 +2,15 @@ import type { ThreadNodeView } from '../../../db/queries/views'
 import { mailAnchor } from '../../_model/code/anchor'
 import { messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { nodeMarkWords } from '../../_model/reviewWords'
+import { branchesOf, branchMarks, type TreeLine } from '../../_model/threadTree'
 import { formatMinute } from '../../_model/time'
 import { visible } from '../../_model/visible'
+import { Letters } from '../marks/Mark'
 
 const MAX_INDENT = 9
 
-/** The thread as a tree: who wrote when, and the subject where it changes. `left` more mails are not among the nodes. */
+/** The thread as a tree: who wrote when, what they say, and the subject where it changes. `left` more mails are not among the nodes. */
 export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNodeView[]; readonly left: number }) {
   return (
     <nav className="thread" aria-labelledby="thread">
@@ -15,14 +18,26 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
         Thread <small>{count(nodes.length + left, 'mail')}</small>
       </h2>
       <ol>
-        {nodes.map((node, index) => (
-          <li
-            id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
-            data-item=""
-            className={`thread-node thread-depth${Math.min(node.depth, MAX_INDENT)}${node.current ? ' thread-current' : ''}`}
-          >
-            <Node node={node} subject={subjectIfNew(nodes, index)} />
-          </li>
+        {branchesOf(nodes).map(({ head, below, folded }) => (
+          <>
+            <Line line={head} />
+            {folded ? (
+              <li>
+                <details>
+                  <summary className="thread-fold">
+                    {count(below.length, 'reply', 'replies')} <BranchMarks below={below} />
+                  </summary>
+                  <ol>
+                    {below.map((line) => (
+                      <Line line={line} />
+                    ))}
+                  </ol>
+                </details>
+              </li>
+            ) : (
+              below.map((line) => <Line line={line} />)
+            )}
+          </>
         ))}
       </ol>
       {left === 0 ? null : (
@@ -34,35 +49,51 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
   )
 }
 
+function Line({ line: { node, subject } }: { readonly line: TreeLine }) {
+  return (
+    <li
+      id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
+      data-item=""
+      className={`thread-node thread-depth${Math.min(node.depth, MAX_INDENT)}${node.current ? ' thread-current' : ''}`}
+    >
+      <Node node={node} subject={subject} />
+    </li>
+  )
+}
+
+/** What is said below a folded branch, by its letters. */
+function BranchMarks({ below }: { readonly below: readonly TreeLine[] }) {
+  return (
+    <span className="thread-marks">
+      {branchMarks(below).map(({ said, count: number }) => (
+        <>
+          <Letters said={said} />
+          {number === 1 ? '' : `${number} `}
+          <span className="visually-hidden">{nodeMarkWords(said)}; </span>
+        </>
+      ))}
+    </span>
+  )
+}
+
 function Node({ node, subject }: { readonly node: ThreadNodeView; readonly subject: string }) {
   if (node.messageId === null) return <span className="thread-ghost">a mail that has not been imported</span>
   const name = visible(node.from.name) || visible(node.from.email.split('@', 1).join(''))
+  const words = node.marks.map(nodeMarkWords).join('; ')
   return (
     <a href={messageHref(node.messageId)} aria-current={node.current ? 'page' : undefined}>
       {subject === '' ? null : <span className="thread-subject">{visible(subject)}</span>}
       <span className="thread-who">
+        {node.marks.length === 0 ? null : (
+          <span className="thread-marks">
+            {node.marks.map((said) => (
+              <Letters said={said} />
+            ))}
+          </span>
+        )}
         <bdi>{name}</bdi> <time dateTime={node.received}>{formatMinute(node.received).slice(5)}</time>
+        {words === '' ? null : <span className="thread-words"> {words}</span>}
       </span>
     </a>
   )
-}
-
-/** The subject; '' if it repeats the subject of the parent, the nearest node above with less depth. */
-export function subjectIfNew(nodes: readonly ThreadNodeView[], index: number): string {
-  const node = nodes[index]
-  if (node === undefined) return ''
-  for (let above = index - 1; above >= 0; above--) {
-    const parent = nodes[above]
-    if (parent !== undefined && parent.depth < node.depth) {
-      return bareSubject(parent.subject) === bareSubject(node.subject) ? '' : node.subject
-    }
-  }
-  return node.subject
-}
-
-function bareSubject(subject: string): string {
-  return subject
-    .replace(/^(?:(?:re|aw|sv|fwd?):\s{0,9}){1,9}/i, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 }

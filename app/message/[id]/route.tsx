@@ -1,5 +1,6 @@
 import { decides } from '../../../lib/review/positions'
 import { MailBodyView } from '../../_components/mail/MailBodyView'
+import { MailPlace } from '../../_components/mail/MailPlace'
 import { Attachments, ReplyCommand } from '../../_components/mail/MessageFoot'
 import { MessageHead } from '../../_components/mail/MessageHead'
 import { Said } from '../../_components/mail/Said'
@@ -34,6 +35,7 @@ export const GET = page('/message/[id]', async ({ params }) => {
       <div className="mail-layout">
         <article className="mail">
           <h1 className="mail-subject">{subject}</h1>
+          <MailPlace message={message} />
           <MessageHead message={message} />
           <Said said={said} />
           <MailBodyView

@@ -4,6 +4,19 @@ import type { StandingStatus } from '../../../lib/review/states'
 import type { OutcomeView } from '../review/reviewViews'
 import type { PersonView } from '../series/seriesViews'
 
+/** What a mail says in one mark: a review tag, or the strongest thing that it asks for. */
+export interface NodeMarkView {
+  readonly position: Position
+  /** How much it asks for; null when it asks for nothing. */
+  readonly severity: Severity | null
+  /** The review tag that gives it, in its usual spelling; null when none does. */
+  readonly tag: string | null
+  /** Whether it reports that something broke which worked before. */
+  readonly regression: boolean
+  /** What became of it; null for what asks for nothing and is no tag in force. */
+  readonly outcome: OutcomeView | null
+}
+
 /** One line of a thread shown as a tree. Without a `messageId` it is a ghost: a mail that others answer and that was not imported. */
 export interface ThreadNodeView {
   readonly depth: number
@@ -12,6 +25,8 @@ export interface ThreadNodeView {
   readonly from: PersonView
   readonly received: string
   readonly current: boolean
+  /** What the mail says, at most three marks; none for a posting. */
+  readonly marks: readonly NodeMarkView[]
 }
 
 /** A position found in a mail. */
@@ -49,6 +64,29 @@ export interface SignatureView {
   readonly verified: false
 }
 
+/** The place of a mail in its series: the patch, or the cover letter, that it is or answers. */
+export interface MailPlaceView {
+  /** Whether the mail is that patch or cover letter itself. */
+  readonly own: boolean
+  /** Number of the patch; 0 for the cover letter. */
+  readonly number: number
+  /** How many patches the version announces. */
+  readonly total: number
+  readonly versionKey: string
+  /** The version that it is compared with, when that has the patch or a cover letter too; null otherwise. */
+  readonly since: { readonly label: string; readonly key: string } | null
+  /** The versions that have it, oldest first, this one among them, with its number and mail there. */
+  readonly versions: readonly {
+    readonly label: string
+    readonly key: string
+    readonly number: number
+    readonly messageId: string
+  }[]
+  /** The patches before and after it in this version; null where there is none. */
+  readonly previous: { readonly number: number; readonly messageId: string } | null
+  readonly next: { readonly number: number; readonly messageId: string } | null
+}
+
 export interface MessageView {
   readonly messageId: string
   readonly subject: string
@@ -72,6 +110,8 @@ export interface MessageView {
     readonly label: string
     readonly number: number | null
   } | null
+  /** Where it is in the series; null outside of series, and for a patch that was not imported. */
+  readonly place: MailPlaceView | null
   /** The pull request that the mail makes, or of which it is a patch or an answer. */
   readonly pull: { readonly id: string; readonly title: string } | null
   readonly said: readonly SaidView[]

@@ -4,6 +4,7 @@ import { findSignatures } from '../../../lib/mail/signatureHeaders'
 import type { Address } from '../../../lib/mail/types'
 import { archiveUrl } from '../../../lib/messageId'
 import { mailboxKey } from '../../../lib/review/basis'
+import type { MailKind } from '../../../lib/series/kind'
 import { readText } from '../../mail/messageText'
 import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
@@ -12,6 +13,7 @@ import { findPull } from '../pulls/pullList'
 import { findMessage } from '../series/find'
 import type { MessageView, SignatureView } from '../views'
 import { listThread } from './messageThread'
+import { findPlace } from './patchLinks'
 import { listSaid } from './said'
 
 interface MessageRow {
@@ -35,6 +37,8 @@ interface MessageRow {
   readonly series_title: string | null
   readonly label: string | null
   readonly number: number | null
+  readonly kind: MailKind | null
+  readonly version: number | null
 }
 
 /** A mail in its thread; undefined when it is unknown. */
@@ -45,7 +49,7 @@ export function getMessage(db: Db, messageId: string): MessageView | undefined {
     .prepare<{ id: number }, MessageRow>(
       `SELECT m.id, m.key, m.message_id, m.subject, m.from_name, m.from_email, m.sent_ms, m.received_ms, m.refs, m.text, mails.raw, mails.body,
               mails.lists, places.thread, parent.key AS parent, series.id AS series, series.key AS series_key, series.title AS series_title,
-              versions.label, places.number
+              versions.label, places.number, places.kind, places.version
        FROM messages AS m JOIN mails ON mails.id = m.id LEFT JOIN places ON places.message = m.id
             LEFT JOIN messages AS parent ON parent.id = places.parent LEFT JOIN series ON series.id = places.series
             LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version
@@ -85,6 +89,7 @@ function toView(db: Db, row: MessageRow): MessageView {
       seriesKey === null || title === null || label === null
         ? null
         : { id: seriesKey, title, label, number: shownNumber(number) },
+    place: findPlace(db, row),
     pull: pull === undefined ? null : { id: pull.key, title: pull.title },
     said: listSaid(db, row.id),
     thread: nodes,
