@@ -10,8 +10,28 @@ const focused = (page: Page) =>
     text: string
   }>
 
+/** Where the focus is: its place in the document, whether it is in view and not covered, and what it leads to. */
+const FOCUS = `(() => {
+  const active = document.activeElement
+  const { left, right, top, bottom } = active.getClientRects()[0] ?? active.getBoundingClientRect()
+  const hit = document.elementFromPoint((Math.max(0, left) + Math.min(innerWidth, right)) / 2, (top + Math.min(innerHeight, bottom)) / 2)
+  return {
+    at: [...document.querySelectorAll('*')].indexOf(active),
+    seen: top >= 0 && top < innerHeight && hit !== null && (active.contains(hit) || hit.contains(active)),
+    href: active.getAttribute('href') ?? '',
+    words: active.outerHTML.slice(0, 120),
+  }
+})()`
+
+interface Focus {
+  readonly at: number
+  readonly seen: boolean
+  readonly href: string
+  readonly words: string
+}
+
 /** Everything can be done with the keyboard alone. */
-export function keyboardTests(site: () => Site, diff: string): void {
+export function keyboardTests(site: () => Site, series: string, diff: string): void {
   it('j and Enter open a series, u leads back up, / searches, and typed letters stay letters', async () => {
     const { page, complaints } = await openPage(site())
     await page.goto(`${site().url}/`)
@@ -36,6 +56,50 @@ export function keyboardTests(site: () => Site, diff: string): void {
     await page.keyboard.press('Escape')
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('j and k walk through a page in its order, from what is in view, and show where they are', async () => {
+    for (const path of [series, `${series}/diff/3..4`, diff, `${diff}?view=comments`]) {
+      const { page } = await openPage(site(), { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+      await page.goto(site().url + path)
+      const walked: Focus[] = []
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press('j')
+        const focus = (await page.evaluate(FOCUS)) as Focus
+        if (focus.at === walked.at(-1)?.at) break
+        walked.push(focus)
+      }
+      expect([path, walked.length > 1]).toEqual([path, true])
+      expect(walked.filter(({ seen }) => !seen).map(({ words }) => [path, words])).toEqual([])
+      expect(walked.map(({ at }) => at)).toEqual(walked.map(({ at }) => at).sort((a, b) => a - b))
+      await page.keyboard.press('k')
+      expect(((await page.evaluate(FOCUS)) as Focus).at).toBe(walked.at(-2)?.at)
+      await page.context().close()
+    }
+  })
+
+  it('on a series j reaches versions, patches and comments, and Enter opens those, not people', async () => {
+    const { page } = await openPage(site(), { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+    await page.goto(site().url + series)
+    await page.keyboard.press('j')
+    expect(await page.evaluate('scrollY')).toBeLessThan(600)
+    const kinds = (await page.evaluate(
+      "[...new Set([...document.querySelectorAll('main [data-item]')].filter((one) => one.checkVisibility()).map((one) => one.dataset.item))]",
+    )) as string[]
+    expect(kinds).toEqual(expect.arrayContaining(['version', 'patch', 'comment']))
+    const place = page.locator('main [data-item=comment]').first()
+    await place.scrollIntoViewIfNeeded()
+    await page.evaluate('document.activeElement.blur()')
+    for (let presses = 0; presses < 12; presses++) await page.keyboard.press('j')
+    const { href } = (await page.evaluate(FOCUS)) as Focus
+    expect(href).not.toMatch(/^\/people\//)
+    await page.keyboard.press('?')
+    const help = await page.getByRole('dialog').innerText()
+    expect(help).toMatch(/next version, patch(?:, [a-z]+)* or comment/)
+    // A series has no neighbours, so their keys are not in the list.
+    expect(help).not.toMatch(/^n$/m)
+    expect(help).toMatch(/^u$/m)
     await page.context().close()
   })
 

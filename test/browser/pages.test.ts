@@ -95,7 +95,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     })
 
     for (const javaScriptEnabled of [true, false]) taskTests(site, javaScriptEnabled)
-    keyboardTests(site, `${SERIES}/diff/3..4/6`)
+    keyboardTests(site, SERIES, `${SERIES}/diff/3..4/6`)
     axeTests(site, KINDS)
     printTests(site, KINDS)
     policyTests(site, KINDS)
