@@ -1,10 +1,12 @@
 // The one script of the pages. Every page is complete without it.
+import { offerCopy } from './copy'
 import { offerHelp } from './help'
 import { markWhatIsNew } from './seenPage'
 import { listenForKeys } from './shortcuts'
 
 listenForKeys()
 offerHelp()
+offerCopy()
 markWhatIsNew()
 revealTarget()
 addEventListener('hashchange', revealTarget)

@@ -1,47 +1,51 @@
 import type { SeriesDocument } from '../../db/queries/views'
 import { auditFindings, mailIssues, openRemarks } from './seriesSummary'
+import { isSinglePatch } from './singlePatch'
 
 /** A section of the series page. The ids are anchors in addresses. */
 export interface SeriesChapter {
-  readonly id:
-    | 'versions'
-    | 'evolution'
-    | 'commits'
-    | 'reviewers'
-    | 'remarks'
-    | 'changelog'
-    | 'timeline'
-    | 'reports'
-    | 'audit'
-    | 'around'
-    | 'stray'
-    | 'issues'
+  readonly id: 'evolution' | 'versions' | 'remarks' | 'commits' | 'around' | 'reports' | 'timeline' | 'known'
   readonly title: string
   /** The number beside the link to the section; '' if a number would say nothing. */
   readonly size: string
+  /** Whether only its heading is shown until a reader opens it. */
+  readonly folded: boolean
 }
 
-/** The sections of a series page that have something to show, in their order. */
+/** A timeline of fewer mails says no more than the rest of the page. */
+const MIN_EVENTS = 5
+
+/** The sections of a series page that have something to show, in their order. A single patch has no picture of one row. */
 export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
-  const { versions, tracks, positions, changelog, audit, reports, dependencies, fixes, closes, relations } = series
+  const { versions, tracks, positions, reports, dependencies, fixes, closes, relations } = series
   const related = dependencies.length + fixes.length + closes.length + relations.length
-  const announced = changelog.length + audit.filter(({ kind }) => kind === 'unannounced-change').length
-  const reviewers = new Set(series.standings.map(({ person }) => person)).size
   const open = openRemarks(series).length
-  const chapter = (id: SeriesChapter['id'], title: string, count: number, size = `${count}`): SeriesChapter[] =>
-    count === 0 ? [] : [{ id, title, size }]
+  const events = new Set([...positions, ...reports].map(({ messageId }) => messageId)).size
+  const chapter = (
+    id: SeriesChapter['id'],
+    title: string,
+    count: number,
+    { size = `${count}`, folded = false } = {},
+  ): SeriesChapter[] => (count === 0 ? [] : [{ id, title, size, folded }])
+  const single = isSinglePatch(series)
   return [
-    ...chapter('versions', 'Versions', versions.length),
-    { id: 'evolution', title: versions.length > 1 ? 'Evolution' : 'Patches', size: `${tracks.length}` },
+    ...(single
+      ? chapter('versions', 'Versions', versions.length - 1, { size: `${versions.length}` })
+      : chapter('evolution', versions.length > 1 ? 'Evolution' : 'Patches', Math.max(1, tracks.length), {
+          size: `${tracks.length}`,
+        })),
+    ...(single
+      ? []
+      : chapter('remarks', 'Review comments', series.remarks.length, { size: open === 0 ? '' : `${open} open` })),
     ...chapter('commits', 'Commits', series.commits.length),
-    ...chapter('reviewers', 'Reviewers', reviewers),
-    ...chapter('remarks', 'Review comments', series.remarks.length, open === 0 ? '' : `${open} open`),
-    ...chapter('changelog', 'Changelog', announced),
-    ...chapter('timeline', 'Timeline', positions.length + reports.length, ''),
-    ...chapter('reports', 'Bot reports', reports.length),
-    ...chapter('audit', 'Audit', auditFindings(series).length),
     ...chapter('around', 'Related', related),
-    ...chapter('stray', 'Replies to missing mails', series.strayReplies.length),
-    ...chapter('issues', 'Problems with the mails', mailIssues(series).length),
+    ...chapter('reports', 'Bot reports', reports.length),
+    ...chapter('timeline', 'Timeline', events < MIN_EVENTS ? 0 : events, { size: '', folded: true }),
+    ...chapter('known', 'How Reroll knows', proofs(series), { size: '', folded: true }),
   ]
+}
+
+function proofs(series: SeriesDocument): number {
+  const links = series.versions.filter(({ link }) => link !== null).length
+  return links + auditFindings(series).length + series.strayReplies.length + mailIssues(series).length
 }

@@ -1,4 +1,4 @@
-import type { PersonDetail, PersonSeriesView, SeriesDocument, StandingView } from '../../db/queries/views'
+import type { PersonSeriesView, StandingView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { WAITING_POSITIONS, waits } from '../../lib/review/positions'
 import {
@@ -15,17 +15,6 @@ import { staleWords, turnWords } from './reviewWords'
 /** The standings that one sentence of a mail gives: one for each patch that it is about. */
 export type Sentence = readonly [StandingView, ...StandingView[]]
 
-/** A sentence with the element id of its line on the page. */
-interface StandingGroup {
-  readonly anchor: string
-  readonly standings: Sentence
-}
-
-export interface ReviewerStandings {
-  readonly person: PersonDetail
-  readonly groups: readonly StandingGroup[]
-}
-
 /** Whether a standing or comment waits for an answer or a change. */
 export function isOpen({ position, status }: Pick<StandingView, 'position' | 'status'>): boolean {
   return isOpenStatus(status) && waits(position)
@@ -35,7 +24,7 @@ export function isOpen({ position, status }: Pick<StandingView, 'position' | 'st
 const STATUSES: readonly StandingStatus[] = COMMENT_STATUSES
 
 /** How much a maintainer has to care about a standing: 0 for an open NAK, more for what matters less. */
-export function weight(standing: StandingView): number {
+function weight(standing: StandingView): number {
   const { position, status } = standing
   const open = WAITING_POSITIONS.length
   if (isOpen(standing)) return WAITING_POSITIONS.indexOf(position)
@@ -43,20 +32,6 @@ export function weight(standing: StandingView): number {
   if (status === 'stale') return open + 1
   if (isInForce(status)) return open + 2
   return open + 3 + STATUSES.indexOf(status)
-}
-
-/** The standings of a series by person and sentence; what is open comes first. */
-export function groupStandings(series: SeriesDocument): ReviewerStandings[] {
-  return [...groupBy(series.standings, ({ person }) => person)]
-    .map(([person, own], index) => ({
-      person,
-      groups: groupBySentence(own).map((standings, at) => ({ anchor: `said-${index + 1}-${at + 1}`, standings })),
-    }))
-    .sort((a, b) => weightOf(a) - weightOf(b))
-}
-
-function weightOf({ groups }: ReviewerStandings): number {
-  return lightest(groups.flatMap(({ standings }) => standings))
 }
 
 /** Standings grouped by the sentence that gives them; what is open comes first. */

@@ -2,47 +2,8 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { MailBodyView } from '../../app/_components/mail/MailBodyView'
-import { Matrix } from '../../app/_components/series/Matrix'
-import { SeriesHead } from '../../app/_components/series/SeriesHead'
-import { VersionStrip } from '../../app/_components/series/VersionStrip'
 import { splitBody } from '../../app/_model/mailBody'
 import { subjectIfNew } from '../../app/_model/threadTree'
-import { series } from './fixtures'
-
-const id = encodeURIComponent(series.id)
-
-describe('the series page', () => {
-  const html = renderToString(createElement(Matrix, { series }))
-
-  it('links each cell to that step of the patch, and an initial version to its mail', () => {
-    expect(html).toContain(`href="/series/${id}/diff/1..2/1"`)
-    expect(html).toContain(`href="/series/${id}/diff/1..2/-3"`)
-    expect(html).toContain('href="/message/v1-2%40example.org"')
-  })
-
-  it('has words for its marks, and explains only the marks it has', () => {
-    expect(html).toContain('code changed, 3 added, 1 removed; also trailers')
-    expect(html).toContain('<caption')
-    expect(html.match(/scope="(?:row|col)"/g)?.length).toBe(4 + 3)
-    expect(html).not.toContain('message only')
-  })
-
-  it('uses each row id once', () => {
-    const ids = [...html.matchAll(/<tr id="([^"]*)"/g)].map((match) => match[1])
-    expect(ids).toEqual(['patch-1', 'patch-2'])
-  })
-
-  it('shows a wrong clock, and counts changed patches', () => {
-    const strip = renderToString(createElement(VersionStrip, { series }))
-    expect(strip).toContain('7 h ahead of receipt')
-    expect(strip).toContain('code changed in 1 of 2, 1 dropped')
-  })
-
-  it('shows a hostile title as text', () => {
-    const head = renderToString(createElement(SeriesHead, { series: { ...series, title: '<script>\u202Ex</script>' } }))
-    expect(head).toContain('&lt;script>&lt;U+202E>x&lt;/script>')
-  })
-})
 
 describe('a mail', () => {
   const render = (body: string) =>

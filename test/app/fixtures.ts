@@ -1,5 +1,6 @@
 import type {
   CommitView,
+  MarkView,
   PatchView,
   SeriesDocument,
   StandingView,
@@ -154,7 +155,7 @@ export const series: SeriesDocument = {
 }
 
 export const RITA = { name: 'Rita <b>Reader</b>', emails: ['rita@example.org'] }
-const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example.org'] }
+export const ARI = { name: 'Ari Archer', emails: ['ari@example.org', 'ari@other.example.org'] }
 
 /** An approval of patch 1 that the code has overtaken, but for what `more` says. */
 export const standing = (more: Partial<StandingView>): StandingView => ({
@@ -224,4 +225,41 @@ export function commitOf(parts: Partial<CommitView>): CommitView {
     namers: [],
     ...parts,
   }
+}
+
+/** A Reviewed-by by Rita that is in force. */
+export const markOf = (more: Partial<MarkView>): MarkView => ({
+  person: RITA,
+  role: 'reviewer',
+  position: 'approves',
+  tag: more.position === undefined ? 'Reviewed-by' : null,
+  severity: null,
+  regression: false,
+  outcome: { status: 'current', answered: false, changedIn: null, announcedIn: null, mergedOver: false },
+  since: more.position === undefined ? { kind: 'none', lines: 0 } : null,
+  wholeSeries: false,
+  messageId: 'mark@example.org',
+  quote: 'As it was said.',
+  ...more,
+})
+
+/** The outcome of a comment or tag. */
+export const outcomeOf = (status: StandingView['status']): NonNullable<MarkView['outcome']> => ({
+  status,
+  answered: false,
+  changedIn: null,
+  announcedIn: null,
+  mergedOver: false,
+})
+
+/** The series with marks, by key of the version and number of the patch there. */
+export function withMarks(
+  said: Readonly<Record<string, Readonly<Record<number, readonly MarkView[]>>>>,
+  base: SeriesDocument = series,
+): SeriesDocument {
+  const tracks = base.tracks.map((track) => ({
+    ...track,
+    cells: track.cells.map((cell) => ({ ...cell, marks: said[cell.versionKey]?.[cell.number] ?? [] })),
+  }))
+  return { ...base, tracks }
 }

@@ -1,12 +1,12 @@
 import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import { Standings } from '../../app/_components/series/Standings'
-import { series, standing } from './fixtures'
+import { Picture } from '../../app/_components/picture/Picture'
+import { markOf, withMarks } from './fixtures'
 
 const html = (emails: readonly string[]) => {
   const person = { name: 'Cyril Hrubek', emails }
-  return renderToString(createElement(Standings, { series: { ...series, standings: [standing({ person })] } }))
+  return renderToString(createElement(Picture, { series: withMarks({ '2': { 1: [markOf({ person })] } }) }))
 }
 
 describe('a reviewer whose address a list replaced', () => {

@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { foldReviewTags, formatNumbers, splitPerson } from '../../app/_model/reviewTags'
-import { series } from './fixtures'
+import { formatNumbers, splitPerson } from '../../app/_model/reviewTags'
 
-describe('foldReviewTags', () => {
-  it('ties a tag to the version of the mail that gave it, and lists the versions that carry it', () => {
-    const [track] = series.tracks
-    if (track === undefined) throw new Error('no track')
-    expect(foldReviewTags(track, series.versions)).toEqual([
-      {
-        kind: 'Reviewed-by',
-        person: 'Rita Reader',
-        email: 'rita@example.org',
-        given: { versionKey: '1', label: 'v1', source: 'reply', messageId: 'reply-1@example.org' },
-        carried: ['v2'],
-      },
-      {
-        kind: 'Acked-by',
-        person: 'Ari Archer',
-        email: 'ari@example.org',
-        given: { versionKey: '2', label: 'v2', source: 'cover-reply', messageId: 'cover-reply@example.org' },
-        carried: [],
-      },
-    ])
-  })
-
+describe('the value of a tag and a list of patches', () => {
   it('reads names and addresses in all common forms', () => {
     expect(splitPerson('"Reader, Rita" <Rita@Example.org> # s390')).toEqual({
       name: 'Reader, Rita',

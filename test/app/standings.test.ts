@@ -2,66 +2,21 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { PersonSeries } from '../../app/_components/lists/PersonSeries'
-import { Standings } from '../../app/_components/series/Standings'
-import { groupStandings, isOpen, waitsFor } from '../../app/_model/standings'
-import type { PersonDetail, PersonSeriesView, SeriesDocument } from '../../db/queries/views'
+import { groupBySentence, isOpen, waitsFor } from '../../app/_model/standings'
+import type { PersonDetail, PersonSeriesView } from '../../db/queries/views'
 import { objection, RITA, reviewed, series, standing } from './fixtures'
 
-describe('the table of reviewers', () => {
-  const html = renderToString(createElement(Standings, { series: reviewed }))
-
-  it('puts reviewers who object first, and links every mark to its quote and every quote to its mail', () => {
-    expect(groupStandings(reviewed).map(({ person }) => person.name)).toEqual(['Ari Archer', 'Rita <b>Reader</b>'])
-    const targets = [...html.matchAll(/href="#(said-[\d-]+)"/g)].map((match) => match[1] ?? '')
-    expect(targets).toHaveLength(3)
-    for (const target of targets) expect(html).toContain(`id="${target}"`)
-    expect(html).toContain('href="/message/no%40example.org"')
-  })
-
-  it('lists a comment that the reviewer has to confirm before one that is resolved', () => {
+describe('what a person said', () => {
+  it('has a comment that the reviewer has to confirm before one that is resolved', () => {
     const comments = (['cleared', 'addressed', 'declined', 'open'] as const).map((status) =>
       standing({ position: 'asks', status, quote: `${status}?` }),
     )
-    const [reviewer] = groupStandings({ ...series, standings: comments })
-    expect(reviewer?.groups.map(({ standings: [{ status }] }) => status)).toEqual([
+    expect(groupBySentence(comments).map(([{ status }]) => status)).toEqual([
       'open',
       'declined',
       'addressed',
       'cleared',
     ])
-  })
-
-  it('has words for what the marks show', () => {
-    expect(html).toContain('Reviewed-by on v1, code changed since')
-    expect(html).toContain('code changed since (patch 1)')
-    expect(html).toContain('carried forward (patch 2)')
-    expect(html).toContain('applied over this objection')
-    expect(html).toContain('<caption')
-  })
-
-  it('shows hostile names and sentences as text', () => {
-    expect(html).not.toContain('<script>')
-    expect(html).not.toContain('<b>Reader')
-    expect(html).toContain('What is the point of &lt;script>?')
-  })
-
-  it('says so when there are no reviews', () => {
-    expect(renderToString(createElement(Standings, { series }))).toContain('No reviews yet')
-  })
-
-  it('counts the patches that have no column', () => {
-    const [version] = series.versions
-    const [first] = version?.patches ?? []
-    if (version === undefined || first === undefined) throw new Error('the fixture has no patch')
-    const numbers = Array.from({ length: 102 }, (_, index) => index + 1)
-    const long: SeriesDocument = {
-      ...series,
-      versions: [{ ...version, patches: numbers.map((number) => ({ ...first, number })) }],
-      standings: numbers.map((patch) => standing({ patch })),
-    }
-    const html = renderToString(createElement(Standings, { series: long }))
-    expect(html).toContain('2 more patches not shown')
-    expect(renderToString(createElement(Standings, { series: reviewed }))).not.toContain('not shown')
   })
 })
 

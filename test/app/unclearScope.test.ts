@@ -2,8 +2,7 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Said } from '../../app/_components/mail/Said'
-import { Matrix } from '../../app/_components/series/Matrix'
-import { Standings } from '../../app/_components/series/Standings'
+import { Picture } from '../../app/_components/picture/Picture'
 import { openWriter } from '../../db/migrate'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
@@ -44,8 +43,7 @@ describe('a tag whose words limit it in a way that is not understood', () => {
     expect(series.standings).toMatchObject([{ patch: 1, position: 'approves' }])
     expect(series.positions).toMatchObject([{ scopeUnclear: true }])
     expect(said).toContain(`${WORDS} this patch only`)
-    expect(renderToString(createElement(Matrix, { series }))).toContain(`${WORDS} this patch only`)
-    expect(renderToString(createElement(Standings, { series }))).toContain(`${WORDS} this patch only`)
+    expect(renderToString(createElement(Picture, { series }))).toContain(`${WORDS} this patch only`)
     expect(series.audit).toMatchObject([{ kind: 'unclear-scope' }])
   })
 

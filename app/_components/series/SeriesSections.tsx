@@ -1,38 +1,70 @@
 import type { ComponentChildren } from 'preact'
-import type { SeriesDocument } from '../../../db/queries/views'
+import type { SinglePatchView } from '../../../db/queries/series/singlePatch'
+import type { SeriesDocument, ThreadsView } from '../../../db/queries/views'
 import { type SeriesChapter, seriesChapters } from '../../_model/chapters'
+import { createBudget } from '../../_model/code/layout'
+import { pictureParts } from '../../_model/picture/parts'
+import { shapePicture } from '../../_model/picture/shape'
 import { CompareForm } from '../compare/CompareForm'
+import { Picture } from '../picture/Picture'
+import { Versions } from '../picture/Versions'
 import { Section } from '../shell/Page'
 import { Around } from './Around'
-import { Changelog } from './Changelog'
+import { Comments } from './Comments'
 import { Commits } from './Commits'
-import { Findings } from './Findings'
-import { Issues } from './Issues'
-import { Matrix } from './Matrix'
-import { OpenRemarks } from './OpenRemarks'
+import { HowKnown } from './HowKnown'
 import { Reports } from './Reports'
-import { Standings } from './Standings'
-import { StrayReplies } from './StrayReplies'
+import { SinglePatch } from './SinglePatch'
 import { Timeline } from './Timeline'
-import { VersionStrip } from './VersionStrip'
+
+interface Props {
+  readonly series: SeriesDocument
+  readonly threads: ThreadsView
+  /** The patch of a series that is only one. */
+  readonly single: SinglePatchView | null
+}
 
 /** Everything below the head: jump links, then the sections that have something to show. */
-export function SeriesSections({ series }: { readonly series: SeriesDocument }) {
+export function SeriesSections(props: Props) {
+  const { series, single } = props
   const chapters = seriesChapters(series)
+  const first = chapters.filter(({ id }) => id === 'versions')
+  const rest = chapters.filter((chapter) => !first.includes(chapter))
   return (
     <>
       <Contents chapters={chapters} />
-      {chapters.map(({ id, title }) => (
-        <Section id={id} title={title} note={noteOf(id, series)}>
-          {bodyOf(id, series)}
-        </Section>
+      {first.map((chapter) => (
+        <Chapter {...props} chapter={chapter} />
+      ))}
+      {single === null ? null : <SinglePatch series={series} view={single} budget={createBudget()} />}
+      {rest.map((chapter) => (
+        <Chapter {...props} chapter={chapter} />
       ))}
     </>
   )
 }
 
-/** Jump links to the sections. */
+function Chapter({ chapter: { id, title, folded }, ...props }: Props & { readonly chapter: SeriesChapter }) {
+  if (!folded) {
+    return (
+      <Section id={id} title={title} note={noteOf(id, props.series)}>
+        {bodyOf(id, props)}
+      </Section>
+    )
+  }
+  return (
+    <details className="series-fold">
+      <summary>
+        <h2 id={id}>{title}</h2>
+      </summary>
+      {bodyOf(id, props)}
+    </details>
+  )
+}
+
+/** Jump links to the sections, where there are several. */
 function Contents({ chapters }: { readonly chapters: readonly SeriesChapter[] }) {
+  if (chapters.length < 2) return null
   return (
     <nav className="contents" aria-label="On this page">
       <ul>
@@ -47,32 +79,24 @@ function Contents({ chapters }: { readonly chapters: readonly SeriesChapter[] })
   )
 }
 
-function bodyOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChildren {
+function bodyOf(id: SeriesChapter['id'], { series, threads }: Props): ComponentChildren {
   switch (id) {
-    case 'versions':
-      return <VersionStrip series={series} />
     case 'evolution':
-      return <Matrix series={series} />
+      return <Picture series={series} />
+    case 'versions':
+      return <Versions parts={pictureParts(series, shapePicture(series))} />
+    case 'remarks':
+      return <Comments series={series} threads={threads} />
     case 'commits':
       return <Commits series={series} />
-    case 'reviewers':
-      return <Standings series={series} />
-    case 'remarks':
-      return <OpenRemarks series={series} />
-    case 'changelog':
-      return <Changelog series={series} />
-    case 'timeline':
-      return <Timeline series={series} />
-    case 'reports':
-      return <Reports series={series} />
-    case 'audit':
-      return <Findings series={series} />
     case 'around':
       return <Around series={series} />
-    case 'stray':
-      return <StrayReplies series={series} />
-    case 'issues':
-      return <Issues series={series} />
+    case 'reports':
+      return <Reports series={series} />
+    case 'timeline':
+      return <Timeline series={series} />
+    case 'known':
+      return <HowKnown series={series} />
   }
 }
 
@@ -80,17 +104,12 @@ function noteOf(id: SeriesChapter['id'], series: SeriesDocument): ComponentChild
   const [before, newest] = series.versions.slice(-2)
   switch (id) {
     case 'evolution':
+    case 'versions':
       return before === undefined || newest === undefined ? undefined : (
         <CompareForm id={series.id} versions={series.versions} from={before.key} to={newest.key} />
       )
     case 'commits':
       return 'made from these patches'
-    case 'remarks':
-      return 'with their outcome'
-    case 'changelog':
-      return 'author’s changelog, checked against the diffs'
-    case 'audit':
-      return 'tags not backed by a mail'
     default:
       return undefined
   }

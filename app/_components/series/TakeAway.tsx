@@ -1,7 +1,14 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
 import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '../../_model/href'
+import { sinceWords, tagSigns } from '../../_model/marks'
+import { type MboxTag, mboxTags } from '../../_model/mboxTags'
+import { count } from '../../_model/pageWords'
+import { formatNumbers } from '../../_model/reviewTags'
 import { quoteForShell } from '../../_model/shell'
+import { siteUrl } from '../../_model/siteUrl'
+import { visible } from '../../_model/visible'
+import { Sign } from '../marks/Sign'
 import { Command } from '../shell/Command'
 
 /** Downloads and commands: the newest version as an mbox with review tags, commands to apply it, feed, JSON and archive. */
@@ -10,16 +17,19 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
   const mail = newest?.cover ?? newest?.patches[0]?.messageId ?? series.id
   // An ID that begins with a dash would be read as an option; b4 accepts a link, too.
   const id = quoteForShell(mail.startsWith('-') ? archiveUrl(mail) : mail)
+  const mbox = mboxHref(series.id, newest?.key)
   return (
     <section className="takeaway-box" aria-label={`Download and apply ${newest?.label ?? 'it'}`}>
       <p className="takeaway-lead">
-        <a className="takeaway-main" href={mboxHref(series.id, newest?.key)}>
+        <a className="takeaway-main" href={mbox}>
           Download {newest?.label}
         </a>{' '}
-        (mbox, with review tags) — or apply with:
+        (mbox) — or apply with:
       </p>
       <Command text={`b4 shazam ${id}`} />
       <Command text={`b4 am ${id}`} />
+      <Command text={`curl -sL ${quoteForShell(`${siteUrl()}${mbox}`)} | git am`} />
+      <Tags series={series} />
       <ul className="takeaway-links">
         <li>
           <a href={messageHref(mail)}>thread</a>
@@ -40,5 +50,55 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
         </li>
       </ul>
     </section>
+  )
+}
+
+/** More lines than this are only counted. */
+const MAX_TAGS = 40
+
+/** Which review tags the mbox adds to the messages of its patches, and which it leaves out and why. */
+function Tags({ series }: { readonly series: SeriesDocument }) {
+  const { adds, leavesOut } = mboxTags(series)
+  if (adds.length + leavesOut.length === 0) return <p>No review tags to add.</p>
+  const words = [
+    adds.length === 0 ? 'adds no tags' : `adds ${tagCount(adds)} from replies`,
+    ...(leavesOut.length === 0 ? [] : [`leaves out ${tagCount(leavesOut)} given on older versions`]),
+  ]
+  return (
+    <details className="takeaway-tags">
+      <summary>The mbox {words.join(', ')}</summary>
+      <TagList title="Added" tags={adds} />
+      <TagList title="Left out: given on an older version, and not in its mails" tags={leavesOut} />
+    </details>
+  )
+}
+
+/** Of the tag of one person on several patches each counts. */
+function tagCount(tags: readonly MboxTag[]): string {
+  return count(
+    tags.reduce((sum, { patches }) => sum + patches.length, 0),
+    'tag',
+  )
+}
+
+function TagList({ title, tags }: { readonly title: string; readonly tags: readonly MboxTag[] }) {
+  if (tags.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {tags.slice(0, MAX_TAGS).map(({ tag, person, patches, on, since }) => (
+          <li>
+            {tagSigns(tag).map((name) => (
+              <Sign name={name} />
+            ))}{' '}
+            <span className="visually-hidden">{tag} </span>
+            <bdi>{visible(person)}</bdi> on {formatNumbers(patches)}
+            {since === null ? '' : `, ${on}, ${sinceWords(since) || 'same code'}`}
+          </li>
+        ))}
+        {tags.length > MAX_TAGS ? <li>and {tags.length - MAX_TAGS} more</li> : null}
+      </ul>
+    </>
   )
 }

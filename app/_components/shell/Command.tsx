@@ -1,9 +1,10 @@
-/** A command to copy. One click selects all of it; a long command scrolls in its own box. */
+/** A command to copy: one click selects all of it, and the script adds a button. */
 export function Command({ text }: { readonly text: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse (WCAG 2.1.1)
-    <code className="takeaway-command" tabIndex={0}>
-      {text}
-    </code>
+    <span className="takeaway-line">
+      <code className="takeaway-command" data-copy="">
+        {text}
+      </code>
+    </span>
   )
 }

@@ -1,10 +1,10 @@
-import type { SeriesDocument, TrackView, VersionView } from '../../db/queries/views'
+import type { SeriesDocument, TrackView, VersionView } from '../../../db/queries/views'
 
-/** Limits the cells and rows of the matrix, so that a phone can show any series. */
-const MAX_CELLS = 300
+/** Limits the cells and rows of the picture, so that a phone can show any series. */
+const MAX_CELLS = 700
 const MAX_ROWS = 150
 
-export interface MatrixShape {
+export interface PictureShape {
   readonly versions: readonly VersionView[]
   readonly tracks: readonly TrackView[]
   /** What is left out: labels of the oldest versions, and the number of patches. */
@@ -13,10 +13,10 @@ export interface MatrixShape {
 }
 
 /**
- * The part of the evolution matrix that fits on a page: as many of the newest versions as the number of patches leaves room for,
+ * The part of the picture of a series that fits on a page: as many of the newest versions as the number of patches leaves room for,
  * but at least one, and the patches of these versions.
  */
-export function shapeMatrix({ versions, tracks }: Pick<SeriesDocument, 'versions' | 'tracks'>): MatrixShape {
+export function shapePicture({ versions, tracks }: Pick<SeriesDocument, 'versions' | 'tracks'>): PictureShape {
   const rows = Math.min(tracks.length, MAX_ROWS)
   const columns = Math.max(1, Math.min(versions.length, Math.floor(MAX_CELLS / Math.max(1, rows))))
   const shown = versions.slice(versions.length - columns)

@@ -1,0 +1,115 @@
+import { at } from '../../../lib/at'
+import { diffHref, personHref } from '../../_model/href'
+import { personSlug } from '../../_model/marks'
+import { count } from '../../_model/pageWords'
+import type { PictureParts } from '../../_model/picture/parts'
+import { type PersonMarks, type PicturePerson, personMarks } from '../../_model/picture/people'
+import { gradeWords } from '../../_model/picture/said'
+import { formatNumbers } from '../../_model/reviewTags'
+import { MAX_FOLLOWED, Mark } from '../marks/Mark'
+import { PersonName } from '../shell/PersonName'
+
+const MAX_PEOPLE = 40
+
+/** A row for each reviewer: what they said on each version, and about which patches. A click on the name dims the marks of everybody else. */
+export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
+  const { series, columns, people } = parts
+  if (people.length === 0) return null
+  const said = columns.map((column) => personMarks(series, column))
+  const slugs = new Set<string>()
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={columns.length + 1} id="reviewers" className="picture-line picture-heading">
+          <span className="picture-stuck">
+            Reviewers{' '}
+            <span className="picture-hint">
+              click a name to follow one person, <a href="#reviewers">all</a> to end that
+            </span>
+          </span>
+        </th>
+      </tr>
+      {people.slice(0, MAX_PEOPLE).map((person, index) => (
+        <tr data-item="">
+          <th scope="row" className="picture-title">
+            <Name parts={parts} person={person} index={index} slug={uniqueSlug(person, slugs)} />
+          </th>
+          {columns.map((column, place) => (
+            <td data-v={column.label}>
+              {at(said, place)
+                .get(person.key)
+                ?.map((marks) => (
+                  <Said marks={marks} follow={index} />
+                ))}
+            </td>
+          ))}
+        </tr>
+      ))}
+      {people.length > MAX_PEOPLE ? (
+        <tr>
+          <td colSpan={columns.length + 1}>{count(people.length - MAX_PEOPLE, 'more reviewer')}, see the timeline.</td>
+        </tr>
+      ) : null}
+    </tbody>
+  )
+}
+
+/** The slug of a person, with a number when another one has it. */
+function uniqueSlug({ person }: PicturePerson, used: Set<string>): string {
+  const slug = personSlug(person)
+  const own = used.has(slug) ? `${slug}-${used.size + 1}` : slug
+  used.add(own)
+  return own
+}
+
+function Name(props: {
+  readonly parts: PictureParts
+  readonly person: PicturePerson
+  readonly index: number
+  readonly slug: string
+}) {
+  const { parts, person, index, slug } = props
+  const { series } = parts
+  const newest = series.versions.at(-1)
+  const [email] = person.person.emails
+  const last = series.versions.find(({ key }) => key === person.lastKey)
+  return (
+    <>
+      <a
+        id={`by-${slug}`}
+        className={`mark-person ${index < MAX_FOLLOWED ? `mark-by${index}` : ''}`}
+        href={`#by-${slug}`}
+      >
+        <PersonName person={person.person} />
+      </a>
+      {person.role === 'reviewer' ? '' : ` (${person.role})`}
+      {email === undefined ? (
+        ' (known by name alone: a list replaced the address)'
+      ) : (
+        <>
+          {' '}
+          <a className="picture-since" href={personHref(email)}>
+            page
+          </a>
+        </>
+      )}
+      {last === undefined || newest === undefined || last === newest ? null : (
+        <>
+          {' '}
+          <a className="picture-since" href={diffHref(series.id, last.key, newest.key)}>
+            since {last.label}
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+function Said({ marks: { mark, on, patches }, follow }: { readonly marks: PersonMarks; readonly follow: number }) {
+  return (
+    <Mark mark={mark} on={on} follow={follow}>
+      {patches === 'all' ? 'all' : formatNumbers(patches)}
+      {gradeWords({ mark, on })}
+    </Mark>
+  )
+}

@@ -1,0 +1,75 @@
+import type { SeriesDocument } from '../../../db/queries/views'
+import { seriesApiHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
+import { pictureParts } from '../../_model/picture/parts'
+import { pictureRows } from '../../_model/picture/rows'
+import { type PictureShape, shapePicture } from '../../_model/picture/shape'
+import { MarkShapes } from '../marks/ChangeMark'
+import { ScrollBox } from '../shell/ScrollBox'
+import { PeopleRows } from './PeopleRows'
+import { PictureHead } from './PictureHead'
+import { PictureLegend } from './PictureLegend'
+import { Block, WholeRow } from './PictureRows'
+
+/** With more columns than this, the picture is wider than the text of the page on any screen and scrolls. */
+const MANY_COLUMNS = 5
+
+/**
+ * The story of a series in one picture: rows are patches and reviewers, columns versions, the newest beside the title. A cell has what changed and
+ * what was said; above each column a card has what the version did about the one before.
+ */
+export function Picture({ series }: { readonly series: SeriesDocument }) {
+  const shape = shapePicture(series)
+  const parts = pictureParts(series, shape)
+  const { length } = parts.columns
+  return (
+    <>
+      <MarkShapes />
+      <div
+        className={`picture-box ${length === 1 ? 'picture-one' : length > MANY_COLUMNS ? 'picture-many' : 'picture-some'}`}
+      >
+        <ScrollBox label="Patches and reviewers by version, scrolls sideways" className="picture-scroll">
+          <table className="picture">
+            <caption className="visually-hidden">
+              What changed in each patch from version to version, newest version first, and what was said about it.
+              Every cell links to what changed in that step, every mark to its mail.
+            </caption>
+            <colgroup>
+              <col className="picture-titles" />
+              {parts.columns.map(({ folded }, index) => (
+                <col
+                  className={index === 0 ? 'picture-newest' : folded === null ? 'picture-older' : 'picture-narrow'}
+                />
+              ))}
+            </colgroup>
+            <PictureHead parts={parts} />
+            <WholeRow parts={parts} />
+            {pictureRows(series, shape).map((block) => (
+              <Block parts={parts} block={block} />
+            ))}
+            <PeopleRows parts={parts} />
+          </table>
+        </ScrollBox>
+      </div>
+      <LeftOut series={series} shape={shape} />
+      <PictureLegend parts={parts} />
+    </>
+  )
+}
+
+/** Names what does not fit on the page, and how to see it. */
+function LeftOut({ series, shape }: { readonly series: SeriesDocument; readonly shape: PictureShape }) {
+  const { hiddenVersions, hiddenTracks } = shape
+  const [first, last] = [hiddenVersions[0], hiddenVersions.at(-1)]
+  if (first === undefined && hiddenTracks === 0) return null
+  return (
+    <p className="picture-note">
+      Not shown:{' '}
+      {[
+        ...(first === undefined ? [] : [first === last ? first : `${first} to ${last}`]),
+        ...(hiddenTracks === 0 ? [] : [count(hiddenTracks, 'more patch', 'more patches')]),
+      ].join(' and ')}
+      ; compare any two versions above, or get everything as <a href={seriesApiHref(series.id)}>JSON</a>.
+    </p>
+  )
+}

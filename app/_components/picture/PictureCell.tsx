@@ -1,0 +1,117 @@
+import type { TrackCell, TrackView, VersionView } from '../../../db/queries/views'
+import { diffHref, messageHref } from '../../_model/href'
+import { cellSentence } from '../../_model/pageWords'
+import type { PictureColumn } from '../../_model/picture/columns'
+import type { PictureParts } from '../../_model/picture/parts'
+import { cellIn, cellMarks, gradeWords, type PlacedMark, personKey } from '../../_model/picture/said'
+import { unclearScopeWords } from '../../_model/reviewWords'
+import { versionBefore } from '../../_model/seriesSummary'
+import { visible } from '../../_model/visible'
+import { ChangeMark } from '../marks/ChangeMark'
+import { Mark } from '../marks/Mark'
+
+/** More marks than this are only counted; the rows of the reviewers have all of them. */
+const MAX_MARKS = 12
+
+/** What changed in a patch in a version, and what was said about it there. Empty where nothing changed and nothing was said. */
+export function PictureCell(props: {
+  readonly parts: PictureParts
+  readonly track: TrackView
+  readonly column: PictureColumn
+}) {
+  const { parts, track, column } = props
+  const [version] = column.versions
+  const cell = cellIn(track, version)
+  if (cell === undefined) return <td className="picture-absent" data-v={column.label} />
+  const marks = cellMarks(parts.series, track, column)
+  return (
+    <td
+      data-v={column.label}
+      className={cell.change === 'identical' && marks.length === 0 ? 'picture-same' : undefined}
+    >
+      {column.folded === null ? <Change parts={parts} cell={cell} version={version} /> : null}
+      <Marks parts={parts} marks={marks} />
+    </td>
+  )
+}
+
+/** Marks one after the other, each with the name, and of a tag how much changed since. */
+export function Marks({ parts, marks }: { readonly parts: PictureParts; readonly marks: readonly PlacedMark[] }) {
+  return (
+    <>
+      {marks.slice(0, MAX_MARKS).map((placed) => (
+        <SaidMark parts={parts} placed={placed} />
+      ))}
+      {marks.length > MAX_MARKS ? <a href="#reviewers">+{marks.length - MAX_MARKS}</a> : null}
+    </>
+  )
+}
+
+function SaidMark({
+  parts,
+  placed: { mark, on, times },
+}: {
+  readonly parts: PictureParts
+  readonly placed: PlacedMark
+}) {
+  const place = parts.places.get(personKey(mark.person))
+  const person = place === undefined ? undefined : parts.people[place]
+  return (
+    <>
+      <Mark mark={mark} on={on} follow={place}>
+        {visible(person?.short ?? '')}
+        {times > 1 ? ` ×${times}` : ''}
+        {gradeWords({ mark, on })}
+      </Mark>
+      {parts.unclear.has(mark.messageId) && mark.tag !== null ? <small>({unclearScopeWords(true)}) </small> : null}
+    </>
+  )
+}
+
+/** What changed in a patch in a version, linked to it; nothing when nothing did. */
+export function Change(props: {
+  readonly parts: PictureParts
+  readonly cell: TrackCell
+  readonly version: VersionView
+}) {
+  const { parts, cell, version } = props
+  const { series } = parts
+  if (cell.change === 'identical') return null
+  const before = versionBefore(series.versions, version)
+  const href =
+    cell.change === 'first' || before === undefined
+      ? messageHref(cell.messageId)
+      : diffHref(series.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
+  const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
+  return (
+    <a
+      className={`picture-change picture-${cell.change}`}
+      href={href}
+      title={visible(cell.note === '' ? words : `${words}. ${cell.note}`)}
+    >
+      <ChangeMark change={cell.change} />
+      <span aria-hidden="true">{shortWords(cell)}</span>
+      {cell.facts
+        .filter((fact) => fact !== cell.change)
+        .map((fact) => (
+          <ChangeMark change={fact} minor />
+        ))}
+      <span className="visually-hidden">{words}</span>
+    </a>
+  )
+}
+
+function shortWords({ change, added, removed }: TrackCell): string {
+  switch (change) {
+    case 'code':
+    case 'new':
+    case 'first':
+      return `+${added} −${removed}`
+    case 'context':
+      return 'rebase'
+    case 'trailers':
+      return 'tags'
+    default:
+      return change
+  }
+}

@@ -1,0 +1,115 @@
+import type { SeriesDocument, VersionView } from '../../../db/queries/views'
+import { diffHref, mboxHref, messageHref } from '../../_model/href'
+import { mailMarks } from '../../_model/mailMark'
+import { missingNumbers } from '../../_model/missingWords'
+import { count } from '../../_model/pageWords'
+import type { PictureColumn } from '../../_model/picture/columns'
+import type { PictureParts } from '../../_model/picture/parts'
+import { stepWords, versionBefore } from '../../_model/seriesSummary'
+import { Time } from '../shell/Time'
+import { StoryCard } from './StoryCard'
+
+/** The versions, newest first, and below each a card with what it did about the one before. */
+export function PictureHead({ parts: { series, columns } }: { readonly parts: PictureParts }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="picture-head picture-corner">
+          Patch
+        </th>
+        {columns.map((column) => (
+          <VersionHead column={column} />
+        ))}
+      </tr>
+      <tr>
+        <td className="picture-title picture-help">
+          <p>
+            Above each version: what reviewers asked for on the one before, and what this one did about it. Below: how
+            each patch changed, and what was said about it.
+          </p>
+        </td>
+        {columns.map((column) => (
+          <td
+            data-item={column.folded === null && columns.length > 1 ? '' : undefined}
+            className={column.folded === null ? undefined : 'picture-folded'}
+          >
+            <h3 className="story-label">
+              <VersionName column={column} />
+            </h3>
+            {column.folded === null ? <VersionCard series={series} version={column.versions[0]} /> : column.folded}
+          </td>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function VersionHead({ column }: { readonly column: PictureColumn }) {
+  const { versions, label, folded } = column
+  const [version] = versions
+  return (
+    <th
+      scope="col"
+      className="picture-head"
+      title={label === version.label || folded !== null ? undefined : version.label}
+      {...versionData(version)}
+    >
+      <VersionName column={column} />
+    </th>
+  )
+}
+
+/** What the script needs to mark a version that is new for the reader. */
+export function versionData(version: VersionView) {
+  const mails = [version.cover ?? '', ...version.patches.map(({ messageId }) => messageId)]
+  return { 'data-m': mailMarks(mails.slice(0, 2)), 'data-kind': 'version', 'data-label': version.label }
+}
+
+/** `v4 2022-09-21`, linked to its cover letter or first patch. */
+export function VersionName({ column: { versions, label } }: { readonly column: PictureColumn }) {
+  const [version] = versions
+  const mail = version.cover ?? version.patches[0]?.messageId
+  return (
+    <>
+      {mail === undefined ? label : <a href={messageHref(mail)}>{label}</a>}{' '}
+      <Time iso={version.received} claimed={version.date} skewMinutes={version.skewMinutes} />
+    </>
+  )
+}
+
+/** What a version did about the one before, how many patches it has, and its cover letter and mbox. */
+export function VersionCard({ series, version }: { readonly series: SeriesDocument; readonly version: VersionView }) {
+  const before = version.comparedWith === null ? undefined : versionBefore(series.versions, version)
+  const card = series.story.find(({ versionKey }) => versionKey === version.key)
+  return (
+    <div className="story">
+      <p>
+        {before === undefined ? (
+          'initial version'
+        ) : (
+          <>
+            <a href={diffHref(series.id, before.key, version.key)}>since {before.label}</a>:{' '}
+            {stepWords(series, version)}
+          </>
+        )}
+      </p>
+      {card === undefined || before === undefined ? null : (
+        <StoryCard series={series} card={card} version={version} before={before} />
+      )}
+      <p className="story-links">
+        {version.missingCount === 0
+          ? count(version.total, 'patch', 'patches')
+          : `${version.patches.length} of ${count(version.total, 'patch', 'patches')}; not archived here: ${missingNumbers(version)}`}
+        {version.partial ? '; replaces single patches, the others are unchanged' : ''}
+        {version.cover === null ? null : (
+          <>
+            {' · '}
+            <a href={messageHref(version.cover)}>cover letter</a>
+          </>
+        )}
+        {' · '}
+        <a href={mboxHref(series.id, version.key)}>mbox</a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact'
+import type { TrackView } from '../../../db/queries/views'
+import { messageHref, patchHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
+import type { PictureColumn } from '../../_model/picture/columns'
+import type { PictureParts } from '../../_model/picture/parts'
+import type { RowBlock } from '../../_model/picture/rows'
+import { wholeMarks } from '../../_model/picture/said'
+import { formatNumbers, isDropped, trackNumber } from '../../_model/reviewTags'
+import { visible } from '../../_model/visible'
+import { PersonName } from '../shell/PersonName'
+import { Marks, PictureCell } from './PictureCell'
+
+/** Rows of patches that belong together: open, under the reason that they share, or folded to a line. */
+export function Block({ parts, block }: { readonly parts: PictureParts; readonly block: RowBlock }) {
+  const span = parts.columns.length + 1
+  const rows = block.tracks.map((track) => <Row parts={parts} track={track} />)
+  switch (block.kind) {
+    case 'plain':
+      return <tbody>{rows}</tbody>
+    case 'group':
+      return (
+        <tbody className="picture-group">
+          <tr>
+            <th scope="rowgroup" colSpan={span} className="picture-line">
+              <span className="picture-stuck">
+                <GroupWords block={block} />
+              </span>
+            </th>
+          </tr>
+          {rows}
+        </tbody>
+      )
+    case 'unchanged':
+      return (
+        <Fold
+          span={span}
+          words={`${count(block.tracks.length, 'patch', 'patches')} without a change of code or message: ${formatNumbers(block.tracks.map(trackNumber))}`}
+        >
+          {rows}
+        </Fold>
+      )
+    case 'merged': {
+      const { from, label, into, intoLabel } = block.merge
+      return (
+        <Fold
+          span={span}
+          words={`${count(from.length, 'patch', 'patches')} of ${label} merged into ${into} of ${intoLabel}`}
+        >
+          {rows}
+        </Fold>
+      )
+    }
+    case 'dropped':
+      return (
+        <Fold span={span} words={`${count(block.tracks.length, 'dropped patch', 'dropped patches')}`}>
+          {rows}
+        </Fold>
+      )
+  }
+}
+
+function GroupWords({ block: { group } }: { readonly block: Extract<RowBlock, { readonly kind: 'group' }> }) {
+  const { patches, reason } = group
+  return (
+    <>
+      {formatNumbers(patches)}:{' '}
+      {reason === null ? (
+        'the same change'
+      ) : (
+        <>
+          <a href={messageHref(reason.messageId)}>
+            <bdi>{visible(reason.text)}</bdi>
+          </a>
+          {reason.askedBy === null ? null : (
+            <>
+              , asked by <PersonName person={reason.askedBy} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+/** Rows under a line that folds them. The fold is in a row of the table, and the stylesheet shows the rows after it while it is open. */
+function Fold(props: { readonly span: number; readonly words: string; readonly children: ComponentChildren }) {
+  return (
+    <tbody className="picture-fold">
+      <tr>
+        <th scope="rowgroup" colSpan={props.span} className="picture-line">
+          <details className="picture-stuck">
+            <summary>{props.words}</summary>
+          </details>
+        </th>
+      </tr>
+      {props.children}
+    </tbody>
+  )
+}
+
+function Row({ parts, track }: { readonly parts: PictureParts; readonly track: TrackView }) {
+  const { series, columns } = parts
+  const dropped = isDropped(track)
+  const number = trackNumber(track)
+  const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
+  const shown = visible(track.title)
+  return (
+    <tr id={dropped ? undefined : `patch-${number}`} className={dropped ? 'picture-gone' : undefined} data-item="">
+      <th scope="row" className="picture-title">
+        <span className="picture-number">{dropped ? '–' : number}</span>{' '}
+        {newest === undefined ? shown : <a href={patchHref(series.id, newest.versionKey, newest.number)}>{shown}</a>}
+      </th>
+      {columns.map((column: PictureColumn) => (
+        <PictureCell parts={parts} track={track} column={column} />
+      ))}
+    </tr>
+  )
+}
+
+/** What was said about the whole series; nothing when nothing was. */
+export function WholeRow({ parts }: { readonly parts: PictureParts }) {
+  const cells = parts.columns.map((column) => ({ column, marks: wholeMarks(parts.series, column) }))
+  if (cells.every(({ marks }) => marks.length === 0)) return null
+  return (
+    <tbody>
+      <tr data-item="">
+        <th scope="row" className="picture-title">
+          <span className="picture-number" /> Whole series
+        </th>
+        {cells.map(({ column, marks }) => (
+          <td data-v={column.label}>
+            <Marks parts={parts} marks={marks} />
+          </td>
+        ))}
+      </tr>
+    </tbody>
+  )
+}

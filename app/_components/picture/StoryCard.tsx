@@ -1,0 +1,197 @@
+import type {
+  SeriesDocument,
+  StoryAsk,
+  StoryCard as StoryCardView,
+  StoryTag,
+  VersionView,
+} from '../../../db/queries/views'
+import { diffHref, messageHref } from '../../_model/href'
+import { mailMark } from '../../_model/mailMark'
+import { signsOf, sinceWords, tagSigns } from '../../_model/marks'
+import { count } from '../../_model/pageWords'
+import { cutText } from '../../_model/picture/cutText'
+import { formatNumbers } from '../../_model/reviewTags'
+import { positionWords } from '../../_model/reviewWords'
+import { visible } from '../../_model/visible'
+import { Sign } from '../marks/Sign'
+import { PersonName } from '../shell/PersonName'
+
+interface CardProps {
+  readonly series: SeriesDocument
+  readonly card: StoryCardView
+  readonly version: VersionView
+  /** The version that it is compared with. */
+  readonly before: VersionView
+}
+
+/** What a version did about the one before: comments it took up, comments it left, what else the author announced, what nobody announced, and tags. */
+export function StoryCard(props: CardProps) {
+  const { asked, announced } = props.card
+  const of = (outcome: StoryAsk['outcome']) => asked.filter((ask) => ask.outcome === outcome)
+  const [undone, done, settled] = [of('undone'), of('done'), of('settled')]
+  return (
+    <>
+      <Part title="Left undone" items={undone.map((ask) => <Ask {...props} ask={ask} />)} />
+      <Part title="Done" items={done.map((ask) => <Ask {...props} ask={ask} />)} />
+      <Part title="Settled in words" items={settled.map((ask) => <Ask {...props} ask={ask} />)} shown={0} />
+      <Part
+        title={asked.length === 0 ? 'Announced' : 'Also announced'}
+        items={announced.map(({ text, patches, messageId }) => (
+          <>
+            <a className="story-quote" href={messageHref(messageId)}>
+              <bdi>{visible(cutText(text, MAX_QUOTE))}</bdi>
+            </a>
+            <Patches {...props} numbers={patches} />
+          </>
+        ))}
+        shown={asked.length === 0 ? SHOWN : FEW}
+      />
+      <Unannounced {...props} />
+      <Tags {...props} />
+    </>
+  )
+}
+
+/** So many items of a part are shown unfolded. */
+const SHOWN = 4
+const FEW = 2
+/** Further items are only counted. */
+const MAX_ITEMS = 40
+const MAX_QUOTE = 120
+
+function Part({ title, items, shown = SHOWN }: { title: string; items: readonly preact.VNode[]; shown?: number }) {
+  if (items.length === 0) return null
+  const first = items.length <= shown + 1 && shown > 0 ? items : items.slice(0, shown)
+  const rest = items.slice(first.length, MAX_ITEMS)
+  const beyond = items.length - MAX_ITEMS
+  const list = (some: readonly preact.VNode[]) => (
+    <ul>
+      {some.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  )
+  const heading = `${title} ${items.length}`
+  if (first.length === 0) {
+    return (
+      <details className="story-part">
+        <summary>{heading}</summary>
+        {list(rest)}
+      </details>
+    )
+  }
+  return (
+    <div className="story-part">
+      <h4>{heading}</h4>
+      {list(first)}
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{count(items.length - first.length, 'more')}</summary>
+          {list(rest)}
+          {beyond > 0 ? <p>{beyond} not shown; the thread has them.</p> : null}
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** A comment on an older version, and what this one changed for it. */
+function Ask({ ask, ...props }: CardProps & { readonly ask: StoryAsk }) {
+  const { person, quote, messageId, on, patches, outcome, changed, announcedAs } = ask
+  const elsewhere = on === props.before.label ? '' : `${on} `
+  return (
+    <>
+      {signsOf({ ...ask, tag: null }).map((name) => (
+        <Sign name={name} className={outcome === 'undone' ? 'story-undone' : ''} />
+      ))}{' '}
+      <PersonName person={person} />
+      <span className="visually-hidden"> {positionWords(ask)}</span>
+      {patches.length > 0 ? ` on ${elsewhere}${formatNumbers(patches)}` : elsewhere === '' ? '' : ` on ${on}`}:{' '}
+      <a className="story-quote" href={messageHref(messageId)} data-m={mailMark(messageId)}>
+        <bdi>{visible(cutText(quote, MAX_QUOTE))}</bdi>
+      </a>
+      {changed.length === 0 ? null : (
+        <span title={announcedAs === null ? undefined : visible(announcedAs)}>
+          <Patches {...props} numbers={changed} />
+          {announcedAs === null ? '' : ', announced'}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** More numbers than this are written as runs without links. */
+const MAX_LINKS = 6
+
+/** ` → 5, 6, 7`, each linked to what changed in that patch. */
+function Patches({ series, version, before, numbers }: CardProps & { readonly numbers: readonly number[] }) {
+  if (numbers.length === 0) return null
+  if (numbers.length > MAX_LINKS) {
+    return (
+      <>
+        {' → '}
+        <a href={diffHref(series.id, before.key, version.key)}>{formatNumbers(numbers)}</a>
+      </>
+    )
+  }
+  return numbers.map((number, index) => (
+    <>
+      {index === 0 ? ' → ' : ', '}
+      <a href={diffHref(series.id, before.key, version.key, number)} aria-label={`patch ${number}`}>
+        {number}
+      </a>
+    </>
+  ))
+}
+
+/** Patches that changed without a word in the changelog and without a comment. */
+function Unannounced(props: CardProps) {
+  const { unannounced } = props.card
+  if (unannounced.length === 0) return null
+  return (
+    <p className="story-part">
+      <strong>Unannounced</strong> code changes
+      <Patches {...props} numbers={unannounced} />
+    </p>
+  )
+}
+
+/** Review tags that came and that went. */
+function Tags({ card: { gained, lost } }: CardProps) {
+  return (
+    <>
+      <TagLine title="Tags gained" tags={gained} />
+      <TagLine title="Tags lost" tags={lost} />
+    </>
+  )
+}
+
+const MAX_TAGS = 6
+
+function TagLine({ title, tags }: { readonly title: string; readonly tags: readonly StoryTag[] }) {
+  if (tags.length === 0) return null
+  return (
+    <p className="story-part">
+      <strong>{title}</strong>{' '}
+      {tags.slice(0, MAX_TAGS).map(({ person, tag, patches, messageId, since }, index) => (
+        <>
+          {index === 0 ? '' : ', '}
+          {tagSigns(tag).map((name) => (
+            <Sign name={name} />
+          ))}
+          <span className="visually-hidden">{tag}</span>{' '}
+          {messageId === null ? (
+            <PersonName person={person} />
+          ) : (
+            <a href={messageHref(messageId)}>
+              <PersonName person={person} />
+            </a>
+          )}
+          {` ${formatNumbers(patches)}`}
+          {sinceWords(since) === '' ? '' : ` (${sinceWords(since)})`}
+        </>
+      ))}
+      {tags.length > MAX_TAGS ? ` and ${tags.length - MAX_TAGS} more` : ''}
+    </p>
+  )
+}

@@ -1,0 +1,56 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { TakeAway } from '../../app/_components/series/TakeAway'
+import { mboxTags } from '../../app/_model/mboxTags'
+import { ARI, markOf, outcomeOf, series, withMarks } from './fixtures'
+
+const render = renderToString
+const page = encodeURIComponent(series.id)
+
+it('offers the newest version as mbox, b4 command, mail, archive link and JSON', () => {
+  const html = render(createElement(TakeAway, { series }))
+  expect(html).toContain(`href="/series/${page}/mbox?version=2"`)
+  expect(html).toContain('b4 shazam v2-0@example.org')
+  expect(html).toContain('b4 am v2-0@example.org')
+  expect(html).toContain(`href="/api/series/${page}"`)
+  expect(html).toContain(`href="/series/${page}/atom"`)
+  expect(html).toContain('href="https://lore.kernel.org/all/v2-0%40example.org/"')
+  expect(html).toContain('href="/message/v2-0%40example.org/raw"')
+})
+
+it('does not give b4 an ID that looks like an option', () => {
+  const versions = series.versions.map((version) => ({ ...version, cover: '-o/tmp/x@example.org' }))
+  const html = render(createElement(TakeAway, { series: { ...series, versions } }))
+  expect(html).toContain("b4 am 'https://lore.kernel.org/all/-o%2Ftmp%2Fx%40example.org/'")
+})
+
+describe('the mbox of the newest version', () => {
+  it('adds the tags of replies to it, and leaves out those of older versions with the reason', () => {
+    const old = markOf({ person: ARI, since: { kind: 'code', lines: 2 }, outcome: outcomeOf('stale') })
+    const same = markOf({ person: ARI, tag: 'Tested-by' })
+    const tags = mboxTags(withMarks({ '1': { 1: [old], 2: [same] } }))
+    expect(tags.adds).toEqual([{ tag: 'Acked-by', person: 'Ari Archer', patches: [1, 2], on: 'v2', since: null }])
+    expect(tags.leavesOut).toMatchObject([
+      { tag: 'Reviewed-by', person: 'Ari Archer', patches: [1], on: 'v1', since: { kind: 'code', lines: 2 } },
+      { tag: 'Tested-by', patches: [2], on: 'v1', since: { kind: 'none' } },
+    ])
+    const html = render(createElement(TakeAway, { series: withMarks({ '1': { 1: [old], 2: [same] } }) }))
+    expect(html).toContain('The mbox adds 2 tags from replies, leaves out 2 tags given on older versions')
+    expect(html).toContain('on 1, v1, 2 lines since')
+    expect(html).toContain('on 2, v1, same code')
+  })
+
+  it('does not count a tag that the author took over, or that was given again', () => {
+    // Patch 1 of v2 has Rita's tag in its mail.
+    expect(mboxTags(withMarks({ '1': { 1: [markOf({})] } })).leavesOut).toEqual([])
+    expect(mboxTags(withMarks({ '1': { 1: [markOf({ tag: 'Acked-by', person: ARI })] } })).leavesOut).toEqual([])
+    expect(mboxTags(withMarks({ '1': { 3: [markOf({})] } })).leavesOut).toEqual([])
+  })
+})
+
+it('offers the mbox to git am, by the address of the site', () => {
+  expect(render(createElement(TakeAway, { series }))).toContain(
+    `curl -sL 'http://localhost:3000/series/${page}/mbox?version=2' | git am`,
+  )
+})
