@@ -13,7 +13,7 @@ export interface PatchMark {
 export interface PatchStory {
   /** The patch in each version that has it, oldest first. */
   readonly cells: readonly TrackCell[]
-  /** What was said up to the version that is shown: open comments first, then by version, newest first. */
+  /** What was said up to the version that is shown: open comments first, then those that it changed for, then by version, newest first. */
   readonly marks: readonly PatchMark[]
   /** Comments on other patches that this one changed for, too. */
   readonly asked: readonly StoryAsk[]

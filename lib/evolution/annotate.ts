@@ -70,7 +70,7 @@ export function annotateInterdiff(
       found.set(place, { file: files.length, item: where?.item ?? null, line: where?.line ?? null })
     }
     files.push(file)
-    marks.push(markLines(delta, file, lines))
+    marks.push(markLines(delta, file, lines, whole))
   }
   return { files, marks, places: places.map((place) => found.get(place)) }
 }

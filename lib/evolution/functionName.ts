@@ -36,6 +36,22 @@ export function findFunction(hunk: NamedHunk, at: number, path: string): string 
   return endsFunction(own) && !own.startsWith('}') ? functionBelow(hunk, texts, at) : shortenHeading(hunk.heading)
 }
 
+/**
+ * The line that names a stretch: its first changed one. Where removed lines are replaced, the first added one, since the reader knows the
+ * new code by its names. `isChanged` says which lines changed; -1 when none did.
+ */
+export function findNamingLine<Line extends { readonly kind: HunkLine['kind'] }>(
+  lines: readonly Line[],
+  isChanged: (line: Line) => boolean,
+): number {
+  const first = lines.findIndex(isChanged)
+  if (lines[first]?.kind !== 'minus') return first
+  for (let line = first; lines[line]?.kind === 'minus' || lines[line]?.kind === 'plus'; line++) {
+    if (lines[line]?.kind === 'plus') return line
+  }
+  return first
+}
+
 /** The function that starts in the same run of changes; '' when none does. */
 function functionBelow({ lines }: NamedHunk, texts: readonly (string | null)[], at: number): string {
   const kind = lines[at]?.kind

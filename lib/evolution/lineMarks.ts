@@ -1,6 +1,6 @@
 import { at } from '../at'
 import type { FileDelta } from './delta'
-import { findFunction } from './functionName'
+import { findFunction, findNamingLine } from './functionName'
 import { type LineNumbers, numberLines } from './lineNumbers'
 import type { FileText } from './patchText'
 import type { Step } from './sequence'
@@ -20,8 +20,16 @@ export interface FileMarks {
   readonly functions: readonly string[]
 }
 
-/** Numbers the lines of an interdiff, and names the functions of its items. `lines` has the line that was written for each step. */
-export function markLines(delta: FileDelta, file: InterdiffFile, lines: ReadonlyMap<number, CodeLine>): FileMarks {
+/**
+ * Numbers the lines of an interdiff, and names the functions of its items: of a `whole` patch by the first line that the patch changes.
+ * `lines` has the line that was written for each step.
+ */
+export function markLines(
+  delta: FileDelta,
+  file: InterdiffFile,
+  lines: ReadonlyMap<number, CodeLine>,
+  whole: boolean,
+): FileMarks {
   const steps = new Map([...lines].map(([step, line]) => [line, at(delta.steps, step)]))
   const [left, right] = [numberFile(delta.left), numberFile(delta.right)]
   const namesOf = { left: openFunctions(delta.left), right: openFunctions(delta.right) }
@@ -33,15 +41,15 @@ export function markLines(delta: FileDelta, file: InterdiffFile, lines: Readonly
         return { left: (step && left[step.left]) ?? null, right: (step && right[step.right]) ?? null }
       }),
     ),
-    functions: file.items.map((item) => {
-      const first = item.lines.find(({ side }) => side !== 'both') ?? item.lines.find(({ kind }) => kind !== 'context')
-      const step = steps.get(first ?? item.lines[0] ?? NO_LINE)
+    functions: file.items.map(({ lines }) => {
+      const changed = whole ? -1 : findNamingLine(lines, ({ side }) => side !== 'both')
+      const named = changed === -1 ? findNamingLine(lines, ({ kind }) => kind !== 'context') : changed
+      const line = lines[Math.max(0, named)]
+      const step = line && steps.get(line)
       return step === undefined ? '' : nameAt(step)
     }),
   }
 }
-
-const NO_LINE: CodeLine = { side: 'both', kind: 'context', spans: [], line: null }
 
 /** The numbers of the lines of a file; null for headings and binary files. */
 function numberFile(text: FileText | undefined): readonly (LineNumbers | null)[] {

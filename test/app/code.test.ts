@@ -124,18 +124,20 @@ describe('an interdiff', () => {
     const page = compare([{ ...file, items: [{ kind: 'lines', heading: '', lines }] }], [], {
       marks: [{ numbers: [numbers], functions: ['f()'] }],
     })
-    const rows = [...page.matchAll(/data-n="([^"]*)">(?:<(?:a|span) class="code-gutter"[^>]*>([^<]*)<)?/g)]
+    const rows = [
+      ...page.matchAll(/data-n="([^"]*)"(?: data-b="( *)")?>(?:<(?:a|span) class="code-gutter"[^>]*>([^<]*)<)?/g),
+    ]
     expect(rows).toHaveLength(4)
-    expect(new Set(rows.map(([, before = '', gutter = '']) => before.length + gutter.length)).size).toBe(1)
-    expect(rows.map(([, before = '']) => before.slice(0, 6))).toEqual(['  1 9 ', ' 10 9 ', '100 9 ', '    9 '])
+    expect(new Set(rows.map((row) => row.slice(1).join('').length)).size).toBe(1)
+    expect(rows.map(([, before]) => before)).toEqual(['  1 9 ', ' 10 9 ', '100 9 ', '    9 '])
   })
 
   it('sets old and new text side by side: lines that replace each other in one row, common lines twice with one address', () => {
     const page = compare([file], [], {}, true)
     const [pair = ''] = page.match(/<span class="code-pair">.*?<\/span><\/span><\/span>/s) ?? []
     expect(pair.replace(/<[^>]*>/g, '')).toBe('- return b\n+ return &lt;c>\n')
-    const both = compare([{ ...file, items: [{ kind: 'lines', heading: '', lines: [plain('same')] }] }], [], {}, true)
-    expect(both.match(/same/g)).toHaveLength(2)
+    const both = compare([{ ...file, items: [{ kind: 'lines', heading: '', lines: [plain('shared')] }] }], [], {}, true)
+    expect(both.match(/shared/g)).toHaveLength(2)
     expect(both.match(/id="v4-a.c-L1"/g)).toHaveLength(1)
   })
 

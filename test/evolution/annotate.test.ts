@@ -68,6 +68,36 @@ describe('an interdiff with places', () => {
     })
   })
 
+  it('numbers each line in both versions, and names the function that changed', () => {
+    const [older, newer] = ['first', 'second'].map((name) =>
+      patchOf(
+        'y: do',
+        ['Do it.'],
+        ...fileDiff('y.c', [' }', ' ', '+int f(void)', '+{', `+\t${name}();`, '+}'], 7, 'int e(void)'),
+      ),
+    )
+    const { files, marks } = annotateInterdiff(older, newer, [], false)
+    const lines = files.flatMap(({ items }) => items.flatMap((item) => item.lines))
+    const numbers = marks.flatMap((file) => file.numbers.flat())
+    const pairs = lines.map(({ side }, at) => [
+      side,
+      numbers[at]?.left?.after ?? null,
+      numbers[at]?.right?.after ?? null,
+    ])
+    expect(pairs).toEqual([
+      ['both', 8, 8],
+      ['both', 9, 9],
+      ['both', 10, 10],
+      ['old', 11, null],
+      ['new', null, 11],
+      ['both', 12, 12],
+    ])
+    expect(marks.map(({ functions }) => functions)).toEqual([['f()']])
+    expect(files.map(({ items }) => items.map((item) => item.kind === 'lines' && item.heading))).toEqual([
+      ['int e(void)'],
+    ])
+  })
+
   it('shows a new patch whole, with its places', () => {
     const found = annotateInterdiff(undefined, now, [place('new', 3)], false)
     expect(textAt(found, 0)).toBe('new second();')

@@ -39,9 +39,14 @@ export function CodeLine({ row, numbers, label, id, className = '' }: LineProps)
   const drawn = parts.some((part) => part.kind !== null || part.mark !== null)
   const text = drawn ? parts.map(drawPart) : visible(parts.map((part) => part.text).join(''))
   const bare = kind === 'context' && label.trim() === ''
-  const blank = bare ? ' '.repeat(label.length + 2) : ''
+  const blank = bare ? ' '.repeat(label.length + 2) : undefined
   return (
-    <span className={`code-line code-${kind} code-${tone}${className}`} id={id ?? undefined} data-n={numbers + blank}>
+    <span
+      className={`code-line code-${kind} code-${tone}${className}`}
+      id={id ?? undefined}
+      data-n={numbers}
+      data-b={blank}
+    >
       {bare ? null : <Gutter kind={kind} label={label} id={id} />}
       {drawn ? (
         <span className="code-text">

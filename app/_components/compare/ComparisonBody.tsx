@@ -1,4 +1,5 @@
 import type { AnnotatedComparisonView } from '../../../db/queries/views'
+import type { CodeLine } from '../../../lib/evolution/types'
 import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
 import { interdiffSources, type NumberedComparison, placeNotes } from '../../_model/code/sources'
 import { rawHref } from '../../_model/href'
@@ -26,7 +27,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
       <Cut view={view} />
       <ChangedMessage view={view} id="message" />
       <div id="code">
-        <CodeFiles code={code} view={view} shown={shown} budget={budget} />
+        <CodeFiles code={code} view={view} shown={shown} budget={budget} explained={false} />
       </div>
       {code.loose.length === 0 ? null : (
         <Section id="remarks" title="General comments">
@@ -45,7 +46,7 @@ export function ComparisonPart({ view, shown, budget, prefix }: Props & { readon
     <>
       <Cut view={view} />
       <ChangedMessage view={view} id={`${prefix}message`} />
-      <CodeFiles code={code} view={view} shown={shown} budget={budget} />
+      <CodeFiles code={code} view={view} shown={shown} budget={budget} explained />
       <LooseNotes notes={code.loose} />
     </>
   )
@@ -62,12 +63,21 @@ function layoutCode(view: NumberedComparison, shown: CompareView, budget: PageBu
   }
 }
 
-function CodeFiles(props: Props & { readonly code: ReturnType<typeof layoutCode> }) {
-  const { code, view, shown, budget } = props
+interface CodeProps extends Props {
+  readonly code: ReturnType<typeof layoutCode>
+  /** Whether the page explains its signs elsewhere. */
+  readonly explained: boolean
+}
+
+function CodeFiles({ code, view, shown, budget, explained }: CodeProps) {
   const isChanged = messageChanged(view.comparison)
+  const isSame = view.comparison.files.every(({ items }) => items.every(({ lines }) => lines.every(isCommon)))
   return (
     <>
       <RemarksLeftOut left={code.left} />
+      {isSame && shown !== 'full' && code.files.length > 0 ? (
+        <p className="comparison-empty">The code is the same; these are lines with comments.</p>
+      ) : null}
       {code.files.length === 0 ? (
         <p className="comparison-empty">
           {isChanged ? 'The code is the same.' : 'The code and the commit message are the same.'}
@@ -77,11 +87,15 @@ function CodeFiles(props: Props & { readonly code: ReturnType<typeof layoutCode>
           files={code.files}
           rawHref={rawHref((view.new ?? view.old)?.messageId ?? '')}
           style={{ columns: budget.columns, signed: shown === 'full' || view.old === null || view.new === null }}
-          note={isChanged ? undefined : <SideKey view={view} />}
+          note={explained || isChanged ? undefined : <SideKey view={view} />}
         />
       )}
     </>
   )
+}
+
+function isCommon({ side }: CodeLine): boolean {
+  return side === 'both'
 }
 
 /** The limit at which the comparison stopped, if any. */

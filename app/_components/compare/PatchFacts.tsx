@@ -1,51 +1,60 @@
 import type { ComponentChildren } from 'preact'
+import type { StoryAsk } from '../../../db/queries/views'
 import { shortLabel } from '../../../lib/series/label'
 import { messageHref } from '../../_model/href'
-import { personName, sinceWords } from '../../_model/marks'
+import { personName, type SignName, sinceWords } from '../../_model/marks'
 import type { PatchMark, PatchStory } from '../../_model/patchStory'
 import { positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Mark } from '../marks/Mark'
+import { Sign } from '../marks/Sign'
+
+/** What changed: its sign and a few words. */
+export interface FactsChange {
+  readonly sign: SignName
+  readonly words: string
+}
 
 interface Props {
   readonly story: PatchStory
-  /** What changed, in words. */
-  readonly change: string
+  readonly change: FactsChange | null
   /** The address of another patch in the same step. */
   readonly href: (number: number) => string
   readonly children?: ComponentChildren
 }
 
-/** Marks beyond these are folded, so that the line stays one line. */
-const MAX_MARKS = 5
+/** Characters of marks on the line. Those beyond it are folded, so that it stays one line. */
+const MAX_MARKED = 96
 
 /** One line below the bar: what changed, who said what about the patch, and why it changed. */
 export function PatchFacts({ story, change, href, children }: Props) {
   const { marks, asked, alike, item, unannounced } = story
-  const rest = marks.slice(MAX_MARKS)
+  const shown = takeMarks(marks)
+  const rest = marks.slice(shown.length)
   return (
     <section className="facts" aria-label="Positions on this patch">
-      {change === '' ? null : <span className="facts-change">{visible(change)}</span>}
+      {change === null ? null : (
+        <span className="facts-change" title={visible(change.words)}>
+          <Sign name={change.sign} /> {visible(change.words)}
+        </span>
+      )}
       {children}
-      {marks.slice(0, MAX_MARKS).map((one) => (
+      {shown.map((one) => (
         <Position one={one} />
       ))}
-      {rest.length === 0 ? null : (
+      {rest.length + asked.length === 0 ? null : (
         <details className="facts-more">
-          <summary>+{rest.length}</summary>
+          <summary>{`+${rest.length + asked.length} more`}</summary>
           <div className="facts-rest">
+            {asked.map((ask) => (
+              <Asked ask={ask} />
+            ))}
             {rest.map((one) => (
               <Position one={one} />
             ))}
           </div>
         </details>
       )}
-      {asked.map(({ person, on, patches, messageId, ...said }) => (
-        <a className="facts-asked" href={messageHref(messageId)}>
-          {visible(`${personName(person)} on ${on}${patches.length === 0 ? '' : `, patch ${patches.join(', ')}`}`)}{' '}
-          {positionWords(said)} → fixed here
-        </a>
-      ))}
       {alike.length === 0 ? null : (
         <span>
           same change in{' '}
@@ -61,20 +70,43 @@ export function PatchFacts({ story, change, href, children }: Props) {
           changelog: <a href={messageHref(item.messageId)}>{visible(item.text)}</a>
         </span>
       )}
-      {unannounced ? <span className="facts-silent">not in the changelog</span> : null}
+      {unannounced ? <span>not in the changelog</span> : null}
     </section>
   )
 }
 
-function Position({ one: { mark, label, fixed } }: { readonly one: PatchMark }) {
+function takeMarks(marks: readonly PatchMark[]): readonly PatchMark[] {
+  let left = MAX_MARKED
+  const end = marks.findIndex((one) => {
+    left -= shownWords(one).length + (one.fixed === null ? 6 : 19)
+    return left < 0
+  })
+  return end === -1 ? marks : marks.slice(0, end)
+}
+
+/** `Jason Gunthorpe v1 (1 line since)`. */
+function shownWords({ mark, label }: PatchMark): string {
   const since = sinceWords(mark.since)
-  const words = `${personName(mark.person)} ${shortLabel(label)}${since === '' ? '' : ` (${since})`}`
+  return `${personName(mark.person)} ${shortLabel(label)}${since === '' ? '' : ` (${since})`}`
+}
+
+function Position({ one }: { readonly one: PatchMark }) {
   return (
     <span className="facts-mark">
-      <Mark mark={mark} on={label}>
-        {visible(words)}
+      <Mark mark={one.mark} on={one.label}>
+        {visible(shownWords(one))}
       </Mark>
-      {fixed === null ? null : <span className="facts-fixed"> → fixed here</span>}
+      {one.fixed === null ? null : ' → fixed here'}
     </span>
+  )
+}
+
+/** A comment on another patch, for which this one changed as well. */
+function Asked({ ask: { person, on, patches, messageId, ...said } }: { readonly ask: StoryAsk }) {
+  const where = patches.length === 0 ? on : `patch ${patches.join(', ')} of ${on}`
+  return (
+    <a href={messageHref(messageId)}>
+      {visible(`${personName(person)} ${positionWords(said)} on ${where}`)} → fixed here
+    </a>
   )
 }

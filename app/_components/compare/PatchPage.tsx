@@ -3,7 +3,7 @@ import { assertNever } from '../../../lib/assertNever'
 import { createBudget } from '../../_model/code/layout'
 import { changedWords } from '../../_model/commitWords'
 import { diffHref, messageHref, patchHref, rawHref } from '../../_model/href'
-import { asSentence, noteWords, verdictSentence } from '../../_model/pageWords'
+import { CHANGE_WORDS, noteWords } from '../../_model/pageWords'
 import { layoutBar, type PatchTarget } from '../../_model/patchBar'
 import { tellPatch } from '../../_model/patchStory'
 import { type CompareView, viewQuery } from '../../_model/view'
@@ -14,7 +14,7 @@ import { BlameBody, BlameChain } from './Blame'
 import { CompareForm } from './CompareForm'
 import { ComparisonBody } from './ComparisonBody'
 import { PatchBar } from './PatchBar'
-import { PatchFacts } from './PatchFacts'
+import { type FactsChange, PatchFacts } from './PatchFacts'
 import { MenuLinks, VersionMenu } from './VersionMenu'
 
 /** What a page about one patch shows below the bar. */
@@ -80,15 +80,17 @@ function Body({ content, columns }: { readonly content: PatchContent; readonly c
   }
 }
 
-/** What changed, in words: between the versions, or between the mail and the commit. */
-function changeOf(content: PatchContent): string {
-  if (content.kind === 'comments') return ''
-  if (content.kind === 'applied') return asSentence(changedWords(content.commit))
+/** What changed: between the versions, or between the mail and the commit; null for a patch by itself. */
+function changeOf(content: PatchContent): FactsChange | null {
+  if (content.kind === 'comments') return null
+  if (content.kind === 'applied') return { sign: 'applied', words: changedWords(content.commit) || 'applied' }
   const { view } = content
   const { old, new: now, from } = view
-  const moved = old !== null && now !== null && old.number !== now.number
-  const parts = [...(moved ? [`was patch ${old.number} in ${from.label}`] : []), noteWords(view.note)]
-  return `${verdictSentence(view.comparison.verdict, from.label, view.to.label)} ${asSentence(parts.filter((part) => part !== '').join('; '))}`.trim()
+  const { change, added, removed } = view.comparison.verdict
+  const size = change === 'code' && added + removed > 0 ? `+${added} −${removed}` : CHANGE_WORDS[change]
+  const was =
+    old !== null && now !== null && old.number !== now.number ? [`was patch ${old.number} in ${from.label}`] : []
+  return { sign: change, words: [size, ...was, noteWords(view.note)].filter((part) => part !== '').join('; ') }
 }
 
 /** The patch in other versions, any two versions, and its mails. */

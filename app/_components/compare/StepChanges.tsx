@@ -1,4 +1,4 @@
-import type { SeriesDocument, StepView } from '../../../db/queries/views'
+import type { SeriesDocument, StepView, StoryAsk } from '../../../db/queries/views'
 import { isSubstantial } from '../../../lib/evolution/types'
 import { diffHref, messageHref } from '../../_model/href'
 import { personName } from '../../_model/marks'
@@ -33,18 +33,29 @@ export function StepChanges({ series, step }: Props) {
       {undone.length === 0 ? null : (
         <p className="step-quiet">
           Left undone:{' '}
-          {undone.map(({ person, patches, messageId, ...said }, index) => (
+          {undone.map((ask, index) => (
             <>
               {index > 0 ? '; ' : ''}
-              <a href={messageHref(messageId)}>
-                {visible(personName(person))} {positionWords(said)}
-                {patches.length === 0 ? '' : ` on ${patches.join(', ')}`}
-              </a>
+              <Undone ask={ask} />
             </>
           ))}
         </p>
       )}
     </section>
+  )
+}
+
+/** Longer quotes are cut. */
+const MAX_QUOTE = 70
+
+function Undone({ ask: { person, patches, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
+  const short = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote
+  return (
+    <>
+      {visible(personName(person))} {positionWords(said)}
+      {patches.length === 0 ? '' : ` on ${numberRanges(patches)}`}:{' '}
+      <a href={messageHref(messageId)}>{visible(short)}</a>
+    </>
   )
 }
 

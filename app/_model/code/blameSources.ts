@@ -1,6 +1,6 @@
 import type { BlameView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
-import { findFunction } from '../../../lib/evolution/functionName'
+import { findFunction, findNamingLine } from '../../../lib/evolution/functionName'
 import { numberLines } from '../../../lib/evolution/lineNumbers'
 import type { CodeLine } from '../../../lib/evolution/types'
 import { shortLabel } from '../../../lib/series/label'
@@ -106,6 +106,6 @@ function pairLines(file: BlameFile, lines: readonly CodeLine[]): ReadonlyMap<Cod
 
 function functionOf(file: BlameFile, { at, end, heading }: BlameHunk): string {
   const lines = file.lines.slice(at, end)
-  const first = lines.findIndex(({ kind }) => kind !== 'context')
+  const first = findNamingLine(lines, ({ kind }) => kind !== 'context')
   return first === -1 ? heading : findFunction({ heading, lines }, first, file.path)
 }
