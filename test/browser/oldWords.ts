@@ -6,7 +6,7 @@ const LONG_MS = 600_000
 /**
  * Phrases that pages do not use any more, each with what they write instead. Not in the list, because good sentences have them too: "open",
  * "settled", "declined", "promised", "carried" and "Around" as parts of sentences, "asks" and "approves" with an object, "sound", and labels such as
- * "v2 (2)": a second v2 whose content differs is no repost.
+ * "v2 (2)": a second v2 whose content differs is no repost. As a heading, "What changed" is no name of a view.
  */
 const OLD: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bremarks?\b/i, 'review comment'],
@@ -68,7 +68,7 @@ const OLD: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bthe base moved\b|\badapted to the new base\b/i, 'rebased'],
   [/\bonly there\b|\bsign of the patch\b/i, 'removed since v3, new in v4'],
   [/\bhunk headings? moved\b/i, 'context-only changes hidden (rebase)'],
-  [/(?:^|\n)\s*(?:what changed|whole patch)\s*(?:\n|$)/i, 'interdiff, full patch'],
+  [/(?:^|\n)\s*(?:what changed|whole patch)\s*(?:\n|$)/, 'interdiff, full patch'],
   [/\bline by line\b/i, 'with comments'],
   [/\bchanged lines? since then\b|\bno line that stands\b/i, 'v1: 67 lines; v2: none left'],
   [/\bthe first column names\b/i, 'first column: version that last changed the line'],
