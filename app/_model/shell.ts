@@ -20,3 +20,8 @@ export function replyCommand(mail: {
     'REPLY',
   ]
 }
+
+/** The command that pulls a branch or tag; each word is quoted for the shell. */
+export function pullCommand(url: string, ref: string | null): string {
+  return ['git pull', quoteForShell(url), ...(ref === null ? [] : [quoteForShell(ref)])].join(' ')
+}

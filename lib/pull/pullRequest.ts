@@ -75,7 +75,7 @@ function repositoryOf(found: RegExpExecArray): string {
 }
 
 /** The lines of a mail's own text: without quotes, and without the diff below them. */
-function ownLines(body: string): string[] {
+export function ownLines(body: string): string[] {
   const own: string[] = []
   for (const line of body.split('\n')) {
     if (line.startsWith('diff --git ') || startsOriginalMessage(line)) break

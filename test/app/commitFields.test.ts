@@ -47,6 +47,9 @@ for you to fetch changes up to ${'d'.repeat(40)}:
   pump: wash the whole pump (2024-03-01)
 
 ----------------------------------------------------------------
+The pump leaks less.
+
+----------------------------------------------------------------
 Ada Author (1):
       pump: start the old pump
 

@@ -35,6 +35,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   LandedView: 'The commit that decides the state: `state.landed`',
   PullSummary: 'A pull request: `/api/pulls`',
   PullDocument: 'The same with its patches: `/api/pull/<Message-ID>`',
+  PulledSeriesView: 'A series of which it lists patches: `seriesIn`',
   PullAuthorView: 'The patches of one author: `shortlog`',
   PullPatchView: 'One of these: `patches`',
   PullOriginView: 'Where it was posted before: `original`',

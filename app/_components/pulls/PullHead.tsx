@@ -1,22 +1,28 @@
 import type { ComponentChildren } from 'preact'
-import type { PullDocument, PullTryView } from '../../../db/queries/views'
+import type { PersonView, PullDocument, PullTryView } from '../../../db/queries/views'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
+import { count, joinWords } from '../../_model/pageWords'
+import { pullCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
 import { CommitLink, Committed } from '../commits/CommitParts'
+import { Command } from '../shell/Command'
+import { LinkedText } from '../shell/LinkedText'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { PullStateMark, STATE_WORDS } from './PullStateMark'
 
-/** The title of a pull request, who sent it and when, and a table of what it asks for and what became of it. */
+/** The title of a pull request, who asks whom to pull how much, what became of it with its proof, and how to fetch it. */
 export function PullHead({ pull }: { readonly pull: PullDocument }) {
-  const { proof } = pull
+  const authors = pull.shortlog.length
   return (
     <>
       <header>
         <h1>{visible(pull.title) || '(no title)'}</h1>
         <p className="series-facts">
-          <span className="series-author">
-            <PersonLink person={pull.from} />
+          <span>
+            <PersonLink person={pull.from} /> asks {pull.to.length === 0 ? null : <Recipients to={pull.to} />} to pull{' '}
+            {count(pull.patches, 'patch', 'patches')}
+            {authors < 2 ? '' : ` by ${authors} authors`}
           </span>
           <a href={messageHref(pull.id)}>
             mail of <Time iso={pull.date} />
@@ -25,40 +31,25 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
       </header>
       <dl className="pulls-facts">
         <Fact name="State">
-          <PullStateMark state={pull.state} /> {STATE_WORDS[pull.state]}
-          {pull.state !== 'superseded' || pull.supersededBy === null ? null : (
-            <>
-              {' '}
-              by <Try pull={pull.supersededBy} />
-            </>
-          )}
-          {pull.commit === null ? null : (
-            <>
-              {' '}
-              as <CommitLink sha={pull.commit.sha} /> in <Committed commit={pull.commit} />
-            </>
-          )}
-          {proof === null ? null : (
-            <>
-              {pull.state === 'superseded' ? '; ' : ': '}
-              <q>
-                <bdi>{visible(proof.quote)}</bdi>
-              </q>{' '}
-              <a href={messageHref(proof.messageId)}>
-                <bdi>{visible(proof.from.name || proof.from.email)}</bdi>, <Time iso={proof.date} />
-              </a>
-            </>
-          )}
+          <State pull={pull} />
         </Fact>
         {pull.supersedes === null ? null : (
           <Fact name="Supersedes">
             <Try pull={pull.supersedes} />
           </Fact>
         )}
-        <Code name="Repository" text={pull.url} />
-        <Code name="Branch or tag" text={pull.ref} />
-        <Code name="Base commit" text={pull.base} />
-        <Code name="Newest commit" text={pull.head} />
+        {pull.url === null ? null : (
+          <Fact name="Command">
+            <Command text={visible(pullCommand(pull.url, pull.ref))} />
+          </Fact>
+        )}
+        {pull.base === null && pull.head === null ? null : (
+          <Fact name="Commits">
+            {pull.base === null ? null : <code title={`based on ${visible(pull.base)}`}>{visible(pull.base)}</code>}
+            {pull.base === null || pull.head === null ? '' : ' .. '}
+            {pull.head === null ? null : <code title={`newest: ${visible(pull.head)}`}>{visible(pull.head)}</code>}
+          </Fact>
+        )}
         {pull.ownSeries === null ? null : (
           <Fact name="Review">
             <a href={seriesHref(pull.ownSeries)}>its patches as a series</a>
@@ -69,20 +60,59 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
   )
 }
 
+/** More people are counted. */
+const MAX_NAMED = 3
+
+function Recipients({ to }: { readonly to: readonly PersonView[] }) {
+  const names = to.slice(0, MAX_NAMED).map(({ name, email }) => name || (email.split('@', 1)[0] ?? email))
+  const more = to.length - names.length
+  return <bdi>{visible(joinWords(more === 0 ? names : [...names, count(more, 'other')]))}</bdi>
+}
+
+function State({ pull }: { readonly pull: PullDocument }) {
+  const { state, proof, commit, supersededBy } = pull
+  return (
+    <>
+      <strong className="pulls-state">
+        <PullStateMark state={state} /> {STATE_WORDS[state]}
+      </strong>
+      {state !== 'superseded' || supersededBy === null ? null : (
+        <>
+          {' '}
+          by <Try pull={supersededBy} />
+        </>
+      )}
+      {proof === null ? null : (
+        <>
+          {state === 'superseded' ? '; ' : ' '}
+          <a href={messageHref(proof.messageId)}>
+            by <bdi>{visible(proof.from.name || proof.from.email)}</bdi>, <Time iso={proof.date} />
+          </a>
+          :{' '}
+          <q>
+            <bdi>
+              <LinkedText text={proof.quote} />
+            </bdi>
+          </q>
+        </>
+      )}
+      {commit === null ? null : (
+        <>
+          {proof === null ? ' ' : '; '}
+          as <CommitLink sha={commit.sha} /> in <Committed commit={commit} />
+        </>
+      )}
+      {state === 'requested' && proof === null && commit === null ? ' No answer is archived here.' : null}
+    </>
+  )
+}
+
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-function Code({ name, text }: { readonly name: string; readonly text: string | null }) {
-  return text === null ? null : (
-    <Fact name={name}>
-      <code>{visible(text)}</code>
-    </Fact>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { PullAuthorView, PullPatchView } from '../../../db/queries/views'
+import { shortLabel } from '../../../lib/series/label'
 import { messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 
@@ -26,15 +27,20 @@ function Title({ patch: { title, messageId } }: { readonly patch: PullPatchView 
   return messageId === null ? words : <a href={messageHref(messageId)}>{words}</a>
 }
 
+/** The earlier posting: `v4 3` leads to patch 3 of v4. */
 function Origin({ patch: { original } }: { readonly patch: PullPatchView }) {
   if (original === null) return null
   const { series, title, version, number } = original
   return (
-    <span className="pulls-origin">
-      posted in {visible(version)}, patch {number} of{' '}
-      <a href={seriesHref(series, `patch-${number}`)}>
-        <bdi>{visible(title) || '(no title)'}</bdi>
+    <>
+      {' '}
+      <a
+        className="pulls-origin"
+        href={seriesHref(series, `patch-${number}`)}
+        title={`posted in ${visible(version)}, patch ${number} of ${visible(title)}`}
+      >
+        posted as {visible(shortLabel(version))} {number}
       </a>
-    </span>
+    </>
   )
 }

@@ -3,7 +3,9 @@ import type { Db } from '../../open'
 import { choosePage, isoTime, person } from '../format'
 import { findMessage } from '../series/find'
 import { openCommitViews } from '../tree/commitHead'
+import { listPulledSeries } from './pulledSeries'
 import { openPullPatches } from './pullPatches'
+import { readPullText } from './pullText'
 import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
 import { openPullFacts, PULL_COLUMNS, type PullFacts, type PullRow } from './readPulls'
 
@@ -92,12 +94,14 @@ export function getPull(db: Db, messageId: string): PullDocument | undefined {
     .pluck()
   return {
     ...openSummaryOf(db, facts)(row, seriesIn(shortlog)),
+    ...readPullText(db, row),
     base: row.base,
     head: row.head,
     proof: facts.proofOf(row),
     supersededBy: toTry(facts.nextOf(row)),
     supersedes: toTry(facts.beforeOf(row)),
     shortlog,
+    seriesIn: listPulledSeries(db, shortlog),
     ownSeries: (row.reposted === 1 ? undefined : ownSeries.get({ id: row.id })) ?? null,
   }
 }

@@ -1,3 +1,4 @@
+import type { SeriesStateKind } from '../../../lib/review/states'
 import type { CommitHeadView, PersonView } from '../series/seriesViews'
 
 /** `pulled` is based on an answer or on a git tree, `withdrawn` on an answer; `superseded`: its sender tried again. */
@@ -81,8 +82,34 @@ export interface PullAuthorView {
   readonly patches: readonly PullPatchView[]
 }
 
+/** A series of which a request lists patches. */
+export interface PulledSeriesView {
+  /** The `id` of the series. */
+  readonly id: string
+  /** Title of the series. */
+  readonly title: string
+  /** Who sent the series. */
+  readonly author: PersonView
+  /** What has become of the series; see docs/positions.md. */
+  readonly state: SeriesStateKind
+  /** Label of the version whose patches the request lists. */
+  readonly version: string
+  /** Numbers of these patches in that version. */
+  readonly patches: readonly number[]
+  /** How many patches that version announces. */
+  readonly total: number
+  /** Label of the newest version of the series. */
+  readonly newest: string
+}
+
 /** One pull request. */
 export interface PullDocument extends PullSummary {
+  /** Whom it was sent to, without mailing lists. */
+  readonly to: readonly PersonView[]
+  /** What it says about the changes, without what git writes; '' if it says nothing. */
+  readonly summary: string
+  /** The series that its patches were posted in before, in the order of the request; one for each version. */
+  readonly seriesIn: readonly PulledSeriesView[]
   /** The commit that the changes are based on; null if the mail names none. */
   readonly base: string | null
   /** The newest commit of the changes; null if the mail names none. */

@@ -1,0 +1,37 @@
+import type { PulledSeriesView } from '../../../db/queries/views'
+import { shortLabel } from '../../../lib/series/label'
+import { seriesHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
+import { formatNumbers } from '../../_model/reviewTags'
+import { STATE_NAMES } from '../../_model/stateWords'
+import { visible } from '../../_model/visible'
+import { StateMark } from '../lists/StateMark'
+import { PersonLink } from '../shell/PersonName'
+
+/** The series that a pull request has patches of, each with what became of it, and which of its patches were asked to be pulled. */
+export function PulledSeries({ series }: { readonly series: readonly PulledSeriesView[] }) {
+  return (
+    <ul className="pulls-series">
+      {series.map((one) => (
+        <li data-item="">
+          <span className="pulls-kind">
+            <StateMark kind={one.state} /> {STATE_NAMES[one.state]}
+          </span>
+          <a className="pulls-title" href={seriesHref(one.id)}>
+            {visible(one.title) || '(no title)'}
+          </a>
+          <span className="pulls-part">
+            <PersonLink person={one.author} />, {visible(shortLabel(one.version))}, {partWords(one)}
+            {one.newest === one.version ? '' : `; ${visible(one.newest)} is newer`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** `all 9 patches`, `patches 1–9 of 10` */
+function partWords({ patches, total }: PulledSeriesView): string {
+  if (patches.length >= total) return total === 1 ? '1 patch' : `all ${count(total, 'patch', 'patches')}`
+  return `${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches)} of ${total}`
+}
