@@ -43,6 +43,11 @@ const MAX_SHARING = 2
 /** Only an item with one of these words can be about a patch that was dropped. */
 const DROP =
   /\b(?:drop|remov|merg|squash|fold|split|delet|combin|spun|spin|moved?|without|gone|replac|rework|rewr|no longer|revert)/i
+/** Whether an item speaks of dropping, merging, moving or rewriting patches. */
+export function isAboutDropped(text: string): boolean {
+  return DROP.test(text)
+}
+
 const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
@@ -132,7 +137,7 @@ function splitTitle({ old, now }: TiePair) {
  */
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const { text, named, inPatch } = item
-  const says: Saying = { drop: DROP.test(text), tag: TAG.test(text), whitespace: WHITESPACE.test(text) }
+  const says: Saying = { drop: isAboutDropped(text), tag: TAG.test(text), whitespace: WHITESPACE.test(text) }
   const rebase = REBASE.test(text)
   const isChanged = ({ pair }: Candidate) => reallyChanged(pair, says)
   const byNumber = (numbers: readonly number[]) => {

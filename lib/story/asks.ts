@@ -1,6 +1,6 @@
 import { blocks } from '../review/positions'
 import { isOpenStatus } from '../review/states'
-import { wordsOf } from '../text'
+import { findItem, type ItemParts, indexItems } from './answers'
 import { nextVersions, type StoryRows } from './rows'
 import type { StoryComment, StoryItem, StoryVersion } from './types'
 
@@ -38,10 +38,7 @@ const MAX_LATER = 200
  */
 export function judgeAsks({ versions, rows, comments, items }: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
   const next = nextVersions(versions)
-  const itemsOf = indexItems(items)
-  const mails = new Map<string, number>()
-  for (const { mailKey } of comments) mails.set(mailKey, (mails.get(mailKey) ?? 0) + 1)
-  const parts = { itemsOf, items, mails }
+  const parts = indexItems(items, comments)
   const cards = new Map<number, CardAsk[]>()
   const put = (version: number, ask: CardAsk) => {
     const list = cards.get(version)
@@ -52,7 +49,7 @@ export function judgeAsks({ versions, rows, comments, items }: AskInput): Readon
     const later = laterVersions(comment, next)
     const [first] = later
     if (first === undefined) continue
-    const end = findEnd(comment, later, itemsOf, rows)
+    const end = findEnd(comment, later, parts, rows)
     const isListed = ({ position }: StoryVersion) =>
       position === first.position || position === end.version || blocks(comment.position)
     for (const { position } of later.filter(isListed)) {
@@ -89,7 +86,7 @@ interface End {
 
 const OPEN: End = { version: null, outcome: 'undone' }
 
-function findEnd(comment: StoryComment, later: readonly StoryVersion[], itemsOf: ItemIndex, rows: StoryRows): End {
+function findEnd(comment: StoryComment, later: readonly StoryVersion[], { byRemark }: ItemParts, rows: StoryRows): End {
   const { status, tracks, announcedIn, changedIn, answered, position } = comment
   const first = later[0]?.position ?? null
   // A version that was posted before the comment cannot have answered it.
@@ -108,7 +105,7 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], itemsOf:
   if (status === 'addressed') return orLater(announcedIn ?? changedIn)
   if (isOpenStatus(status)) return OPEN
   if (blocks(position)) return { version: first, outcome: 'settled' }
-  const credited = later.find((one) => itemsOf.byRemark(one.position, comment.mailKey).length > 0)
+  const credited = later.find((one) => byRemark(one.position, comment.mailKey).length > 0)
   if (status === 'cleared' && (announcedIn !== null || credited !== undefined)) {
     return orLater(announcedIn ?? credited?.position ?? null)
   }
@@ -116,40 +113,6 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], itemsOf:
   const changed = status === 'cleared' && answered && position === 'requests-changes' && changedIn === first
   return { version: first, outcome: changed ? 'done' : 'settled' }
 }
-
-interface ItemIndex {
-  /** Indices of the items of a version that answer a mail. */
-  readonly byRemark: (version: number, mailKey: string) => readonly number[]
-  /** Indices of the items of a version that credit a person. */
-  readonly byPerson: (version: number, person: number) => readonly number[]
-}
-
-function indexItems(items: readonly StoryItem[]): ItemIndex {
-  const found = new Map<string, number[]>()
-  const put = (key: string, index: number) => {
-    const list = found.get(key)
-    if (list === undefined) found.set(key, [index])
-    else list.push(index)
-  }
-  for (const [index, { version, remark, credited }] of items.entries()) {
-    if (remark !== null) put(`${version}\n${remark}`, index)
-    for (const person of credited) put(`${version}/${person}`, index)
-  }
-  return {
-    byRemark: (version, mailKey) => found.get(`${version}\n${mailKey}`) ?? [],
-    byPerson: (version, person) => found.get(`${version}/${person}`) ?? [],
-  }
-}
-
-interface ItemParts {
-  readonly itemsOf: ItemIndex
-  readonly items: readonly StoryItem[]
-  /** How many comments each mail has. */
-  readonly mails: ReadonlyMap<string, number>
-}
-
-/** Items that are compared with one comment. */
-const MAX_ITEMS = 50
 
 /** What changed for a comment in the version that answered it, and the item that says so. */
 function changesFor(
@@ -169,46 +132,3 @@ function changesFor(
   const changed = [...new Set([...own, ...announced])].sort((a, b) => a - b)
   return { changed: changed.length > 0 ? changed : numbers, item }
 }
-
-/**
- * The changelog item that answers a comment: of those that answer its mail, else of those that credit its author and are about one of its patches, the
- * one that shares most words with it. Of several comments in one mail, an item answers one that shares a word with it, or that the changelog check found addressed.
- */
-function findItem(
-  { person, mailKey, quote, announcedIn }: StoryComment,
-  version: number,
-  numbers: readonly number[],
-  { itemsOf, items, mails }: ItemParts,
-): number | null {
-  const isOnly = mails.get(mailKey) === 1
-  const answering = itemsOf.byRemark(version, mailKey)
-  const crediting = itemsOf.byPerson(version, person)
-  const words = tellingWords(quote)
-  let best: { readonly index: number; readonly score: number } | undefined
-  for (const index of [...answering, ...crediting].slice(0, MAX_ITEMS)) {
-    const item = items[index]
-    if (item === undefined) continue
-    const answers = item.remark === mailKey
-    const ties = item.patches.some((number) => numbers.includes(number))
-    if (!answers && !ties && item.patches.length > 0) continue
-    const shared = [...tellingWords(item.text)].filter((word) => words.has(word)).length
-    const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
-    const isEnough = shared > 0 || (answers && (announcedIn === version || isOnly)) || (ties && announcedIn === version)
-    if (isEnough && score > (best?.score ?? 0)) best = { index, score }
-  }
-  return best?.index ?? null
-}
-
-/** Only this many characters are compared. */
-const MAX_TEXT = 1_000
-
-function tellingWords(text: string): ReadonlySet<string> {
-  return new Set(wordsOf(text.slice(0, MAX_TEXT).toLowerCase()).filter((word) => word.length >= 4 && !COMMON.has(word)))
-}
-
-const COMMON: ReadonlySet<string> = new Set(
-  `about added also because been change changed changes comment could code does dont from function have here instead just like more only patch
-  patches please really should since some than that their them then there these think this those want when where which while will with would your`.split(
-    /\s+/,
-  ),
-)

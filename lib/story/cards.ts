@@ -19,7 +19,7 @@ export interface Card extends CardTags {
   readonly askedCount: number
   /** Indices of the changelog items that answer no comment. */
   readonly announced: readonly number[]
-  /** Numbers of patches whose code changed or that are new, which no item and no comment explains. */
+  /** Numbers of patches whose code changed or that are new, which no item, no comment and no bot explains. */
   readonly unannounced: readonly number[]
   /** Numbers in the version before of patches that were dropped, which nothing explains. */
   readonly dropped: readonly number[]
@@ -33,6 +33,8 @@ export interface StoryInput {
   /** Changes that the changelog check found unannounced. */
   readonly findings: readonly StoryFinding[]
   readonly given: readonly GivenTag[]
+  /** Patches that changed where a bot had found something, by the version in which they did and their number there. */
+  readonly repaired: readonly { readonly version: number; readonly number: number }[]
 }
 
 /** Comments on one card. */
@@ -80,15 +82,18 @@ function strongestFirst(asks: readonly CardAsk[], comments: readonly StoryCommen
 
 /**
  * The changes that nothing explains: those that the changelog check found, or in a version without a changelog all but those of a rebase; without
- * the patches that changed for a comment, and those that were merged into others, which findMerges gives.
+ * the patches that changed for a comment or where a bot found something, and those that were merged into others, which findMerges gives.
  */
 function findUnexplained(
   { position, patches }: StoryVersion,
   asked: readonly CardAsk[],
   findings: readonly StoryFinding[] | undefined,
-  { rows }: StoryInput,
+  { rows, repaired }: StoryInput,
 ): Pick<Card, 'unannounced' | 'dropped'> {
-  const explained = new Set(asked.flatMap(({ changed }) => changed))
+  const explained = new Set([
+    ...asked.flatMap(({ changed }) => changed),
+    ...repaired.flatMap((one) => (one.version === position ? [one.number] : [])),
+  ])
   const merged = rows
     .cellsOf(position)
     .filter(({ cell: { notes } }) => notes.some(({ kind }) => kind === 'merged-into'))

@@ -30,6 +30,7 @@ describe('findings and relations', () => {
       person: { name: 'Ari', email: 'ari@example.org' },
       messageId: 'no@example.org',
       text: `about ${kind}`,
+      newest: true,
     }))
     const html = renderToString(createElement(Findings, { series: { ...series, audit } }))
     expect(html).toContain('about mismatch')

@@ -4,6 +4,7 @@ import { patchNumber } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
 import { COMMENT_STATUSES, type StandingStatus } from '../../../lib/review/states'
+import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
 import type { AskedView, PersonDetail, SeriesRemarkView, VersionView } from '../views'
@@ -72,6 +73,7 @@ interface RemarkRow extends AskedRow {
   readonly line: number
   readonly place: string
   readonly patches: string
+  readonly text: string
 }
 
 /**
@@ -88,7 +90,7 @@ export function listSeriesRemarks(
   return db
     .prepare<{ series: number }, RemarkRow>(
       `SELECT ${ASKED_COLUMNS}, remarks.person, remarks.version, remarks.patch, messages.key AS message, places.order_ms, remarks.line,
-              remarks.place, remarks.patches
+              remarks.place, remarks.patches, remarks.text
        FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
     )
@@ -102,6 +104,7 @@ export function listSeriesRemarks(
       return [
         {
           ...asked,
+          quote: wholeQuote(asked.quote, row.text),
           person: at(people, row.person),
           messageId: row.message,
           received: isoTime(row.order_ms),

@@ -166,6 +166,8 @@ export interface ChangeView {
   readonly patches: readonly number[]
   /** Numbers in the version before: the dropped patches that it is about. */
   readonly dropped: readonly number[]
+  /** Numbers in that version of patches that it names, and that did not change in code or message. */
+  readonly unchanged: readonly number[]
   /** What connects it with them: a number, a title, words or code; null when nothing does. */
   readonly tiedBy: string | null
   /** The cover or patch that it is in, and the line of the body, from 0. */
@@ -184,6 +186,8 @@ export interface FindingView {
   readonly person: PersonView | null
   readonly messageId: string | null
   readonly text: string
+  /** Whether it is about the newest version: found there, or a tag without a mail that is still in it. The others come last. */
+  readonly newest: boolean
 }
 
 /** A comment in which a reviewer asks for something, with what became of it. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/groupBy'
 import { patchNumber } from '../../../lib/patchNumber'
 import { byPlaceAndKind } from '../../../lib/review/audit'
 import type { Db } from '../../open'
@@ -18,9 +19,12 @@ interface ChangeRow {
   readonly remark: string | null
 }
 
-/** The changelog of a series, by version; versions have their numbers as posted. */
-export function listChangelog(db: Db, series: number): ChangeView[] {
-  return db
+/** A changelog item, without the patches that it names and that did not change. */
+export type StoredChange = Omit<ChangeView, 'unchanged'>
+
+/** The changelog of a series, by version; versions have their numbers as posted. What is said of several patches in the same words is one item. */
+export function listChangelog(db: Db, series: number): StoredChange[] {
+  const items = db
     .prepare<{ series: number }, ChangeRow>(
       `SELECT versions.version, changelog.label, changelog.text, changelog.credits, changelog.patches, changelog.dropped,
               changelog.tied_by, changelog.line, mail.key AS message, asked.key AS remark
@@ -30,21 +34,35 @@ export function listChangelog(db: Db, series: number): ChangeView[] {
        WHERE changelog.series = @series ORDER BY changelog.position`,
     )
     .all({ series })
-    .map((row) => ({
-      version: row.version,
-      label: row.label,
-      text: row.text,
-      credits: readList(row.credits),
-      remark: row.remark,
-      patches: readList<number>(row.patches).map(patchNumber),
-      dropped: readList<number>(row.dropped).map(patchNumber),
-      tiedBy: row.tied_by,
-      messageId: row.message,
-      line: row.line,
-    }))
+    .map(
+      (row): StoredChange => ({
+        version: row.version,
+        label: row.label,
+        text: row.text,
+        credits: readList(row.credits),
+        remark: row.remark,
+        patches: readList<number>(row.patches).map(patchNumber),
+        dropped: readList<number>(row.dropped).map(patchNumber),
+        tiedBy: row.tied_by,
+        messageId: row.message,
+        line: row.line,
+      }),
+    )
+  return [...groupBy(items, ({ label, text }) => `${label}\n${text.toLowerCase()}`).values()].map(joinItems)
 }
 
-interface FindingRow extends Omit<FindingView, 'person'> {
+function joinItems(group: readonly [StoredChange, ...StoredChange[]]): StoredChange {
+  const [first] = group
+  if (group.length === 1) return first
+  const join = (numbersOf: (item: StoredChange) => readonly number[]) =>
+    [...new Set(group.flatMap(numbersOf))].sort((a, b) => a - b)
+  return { ...first, patches: join(({ patches }) => patches), dropped: join(({ dropped }) => dropped) }
+}
+
+/** A finding, without whether it is about the newest version. */
+export type StoredFinding = Omit<FindingView, 'newest'>
+
+interface FindingRow extends Omit<StoredFinding, 'person'> {
   /** Position of the version. */
   readonly position: number
   readonly last: number | null
@@ -53,7 +71,7 @@ interface FindingRow extends Omit<FindingView, 'person'> {
 }
 
 /** What a reader of the series should look at, by version and patch. */
-export function listFindings(db: Db, series: number): FindingView[] {
+export function listFindings(db: Db, series: number): StoredFinding[] {
   const numbers = openNumbers(db, series)
   return db
     .prepare<{ series: number }, FindingRow>(

@@ -51,7 +51,8 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   const review = getReview(db, row.id, summary.versions, people)
   const changelog = listChangelog(db, row.id)
   const audit = listFindings(db, row.id)
-  const read = { ...review, ...listTracks(db, row.id, summary.versions), changelog, audit, people }
+  const reports = listReports(db, row.id, summary.versions)
+  const read = { ...review, ...listTracks(db, row.id, summary.versions), changelog, audit, reports, people }
   return {
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
@@ -61,17 +62,15 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     dependencies: listDependencies(db, row.id),
     fixes: listFixes(db, row.id),
     closes: listClosedReports(db, row.id),
-    reports: listReports(db, row.id, summary.versions),
+    reports,
     ...listRelations(db, row.id),
     ...listSeriesPulls(db, row.id),
     ...listBackports(db, row.id),
     strayReplies: listStrayReplies(db, row.title, summary.versions),
     issues: listIssues(db, row.id),
-    changelog,
-    audit,
     ...review,
     sums: sumViews(review, at(summary.versions, summary.versions.length - 1).total),
-    ...tellStory(db, row.id, { ...read, versions: summary.versions }),
+    ...tellStory(db, row.id, { ...read, versions: summary.versions, lists: summary.lists }),
     commits: listCommits(db, row.id, summary.versions),
   }
 }

@@ -7,11 +7,13 @@ import { reviewName } from '../../../lib/review/tag'
 import { findAbout } from '../../../lib/story/about'
 import { findAlike } from '../../../lib/story/alike'
 import { type Card, type StoryInput, tellCards } from '../../../lib/story/cards'
+import { openIsNewest } from '../../../lib/story/findings'
 import { findMerges } from '../../../lib/story/merges'
 import { findPrefixes } from '../../../lib/story/prefixes'
-import { indexRows } from '../../../lib/story/rows'
+import { indexRows, type StoryRows } from '../../../lib/story/rows'
 import type { CardTag } from '../../../lib/story/tags'
 import type { StoryItem, StoryPatch, StoryTrack, StoryVersion } from '../../../lib/story/types'
+import { findUnchanged } from '../../../lib/story/unchanged'
 import { readText } from '../../mail/messageText'
 import { type PackedMail, unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
@@ -21,6 +23,7 @@ import type {
   FindingView,
   PersonDetail,
   PositionView,
+  ReportView,
   RowGroup,
   SeriesRemarkView,
   StandingView,
@@ -30,12 +33,14 @@ import type {
   TrackView,
   VersionView,
 } from '../views'
+import type { StoredChange, StoredFinding } from './seriesChangelog'
 import { listComments, type ToldComment } from './storyComments'
 import { placeMarks } from './storyMarks'
 import { openPeople, type StoryPeople } from './storyPeople'
 
 interface StoryParts {
   readonly versions: readonly VersionView[]
+  readonly lists: readonly string[]
   readonly people: readonly PersonDetail[]
   readonly tracks: readonly TrackView[]
   /** As stored, in the order of `tracks`. */
@@ -43,16 +48,20 @@ interface StoryParts {
   readonly positions: readonly PositionView[]
   readonly standings: readonly StandingView[]
   readonly remarks: readonly SeriesRemarkView[]
+  readonly changelog: readonly StoredChange[]
+  readonly audit: readonly StoredFinding[]
+  readonly reports: readonly ReportView[]
+}
+
+/** What the story adds to the parts of a document. */
+interface Told extends StoryView {
+  readonly tracks: readonly TrackView[]
   readonly changelog: readonly ChangeView[]
   readonly audit: readonly FindingView[]
 }
 
 /** The story of a series with its picture, from the parts of its document that are read already. */
-export function tellStory(
-  db: Db,
-  series: number,
-  parts: StoryParts,
-): StoryView & { readonly tracks: readonly TrackView[] } {
+export function tellStory(db: Db, series: number, parts: StoryParts): Told {
   const { versions, stored, changelog } = parts
   const people = openPeople(parts.people)
   const positions = new Map(versions.map(({ label }, index) => [label, index + 1]))
@@ -72,18 +81,40 @@ export function tellStory(
     if (kind !== 'unannounced-change' || version === null || patch === null) return []
     return [{ version, number: patch, mailKey: messageId }]
   })
-  const input: StoryInput = { versions: storyVersions, rows, comments, items, findings, given }
+  const input: StoryInput = {
+    versions: storyVersions,
+    rows,
+    comments,
+    items,
+    findings,
+    given,
+    repaired: listRepaired(parts, rows, positionOf),
+  }
   const cards = tellCards(input)
   const toCard = (card: Card) => toCardView(card, { comments, changelog, versions, people: people.all })
   const newest = at(versions, versions.length - 1)
+  const isNewest = openIsNewest(storyVersions, rows)
+  const audit = parts.audit.map((finding): FindingView => {
+    const { kind, label, patch, person } = finding
+    const version = positionOf(label) ?? 0
+    return {
+      ...finding,
+      newest: isNewest({ kind, version, patch, person: person === null ? null : people.find(person) }),
+    }
+  })
   return {
     tracks,
+    changelog: changelog.map((change, index) => ({
+      ...change,
+      unchanged: findUnchanged(at(items, index), storyVersions, rows),
+    })),
+    audit: [...audit.filter(({ newest: one }) => one), ...audit.filter(({ newest: one }) => !one)],
     coverMarks,
     story: cards.map(toCard),
     groups: findGroups(db, series, { ...input, changelog, comments, people: people.all, cards }),
     about: getAbout(db, versions),
     size: sizeOf(newest),
-    prefixes: findPrefixes(getSubject(db, newest)),
+    prefixes: findPrefixes(getSubject(db, newest), parts.lists),
     merges: findMerges(storyVersions, rows).map(({ version, from, into }) => {
       const older = storyVersions[version - 1]?.origin
       return {
@@ -126,7 +157,7 @@ function toStoryVersion(
 }
 
 function toItems(
-  changelog: readonly ChangeView[],
+  changelog: readonly StoredChange[],
   people: readonly PersonDetail[],
   positionOf: (label: string) => number | null,
 ): StoryItem[] {
@@ -141,9 +172,23 @@ function toItems(
   }))
 }
 
+/** The patches that changed where a bot had found something. */
+function listRepaired(
+  { reports }: StoryParts,
+  rows: StoryRows,
+  positionOf: (label: string | null) => number | null,
+): StoryInput['repaired'] {
+  return reports.flatMap(({ version: label, patch, changedIn }) => {
+    const [from, version] = [positionOf(label), positionOf(changedIn)]
+    const track = from === null || patch === null ? undefined : rows.trackOf(from, patch)
+    const number = track === undefined || version === null ? undefined : rows.numberIn(track, version)
+    return version === null || number === undefined ? [] : [{ version, number }]
+  })
+}
+
 interface CardParts {
   readonly comments: readonly ToldComment[]
-  readonly changelog: readonly ChangeView[]
+  readonly changelog: readonly StoredChange[]
   readonly versions: readonly VersionView[]
   readonly people: readonly PersonDetail[]
 }
@@ -191,7 +236,7 @@ function toCardView(card: Card, { comments, changelog, versions, people }: CardP
 
 interface GroupParts extends StoryInput {
   readonly cards: readonly Card[]
-  readonly changelog: readonly ChangeView[]
+  readonly changelog: readonly StoredChange[]
   readonly comments: readonly ToldComment[]
   readonly people: readonly PersonDetail[]
 }

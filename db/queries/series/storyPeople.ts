@@ -7,7 +7,7 @@ import type { PersonDetail } from '../views'
 export interface StoryPeople {
   readonly all: readonly PersonDetail[]
   /** The number of the person whom a tag names; a new one for somebody who wrote no mail. */
-  readonly find: (tag: TrailerPerson) => number
+  readonly find: (tag: Pick<TrailerPerson, 'name' | 'email'>) => number
 }
 
 /** People with a full name are compared with so many others. */

@@ -1,0 +1,94 @@
+import { wordsOf } from '../text'
+import type { StoryComment, StoryItem } from './types'
+
+/** The changelog items and comments of a series, prepared for finding the item that answers a comment. */
+export interface ItemParts {
+  readonly items: readonly StoryItem[]
+  /** Indices of the items of a version that answer a mail. */
+  readonly byRemark: (version: number, mailKey: string) => readonly number[]
+  /** Indices of the items of a version that credit a person. */
+  readonly byPerson: (version: number, person: number) => readonly number[]
+  /** Whether a mail has no other comment. */
+  readonly isAloneInMail: (comment: StoryComment) => boolean
+  /** Whether its author made no other comment on that patch of the version. */
+  readonly isAloneOnPatch: (comment: StoryComment) => boolean
+}
+
+/** Prepares items and comments. Linear. */
+export function indexItems(items: readonly StoryItem[], comments: readonly StoryComment[]): ItemParts {
+  const found = new Map<string, number[]>()
+  const put = (key: string, index: number) => {
+    const list = found.get(key)
+    if (list === undefined) found.set(key, [index])
+    else list.push(index)
+  }
+  for (const [index, { version, remark, credited }] of items.entries()) {
+    if (remark !== null) put(`${version}\n${remark}`, index)
+    for (const person of credited) put(`${version}/${person}`, index)
+  }
+  const placeOf = ({ person, version, tracks }: StoryComment) => `${version}/${person}/${tracks[0]}`
+  const mails = countKeys(comments.map(({ mailKey }) => mailKey))
+  const places = countKeys(comments.map(placeOf))
+  return {
+    items,
+    byRemark: (version, mailKey) => found.get(`${version}\n${mailKey}`) ?? [],
+    byPerson: (version, person) => found.get(`${version}/${person}`) ?? [],
+    isAloneInMail: ({ mailKey }) => mails.get(mailKey) === 1,
+    isAloneOnPatch: (comment) => comment.tracks.length > 0 && places.get(placeOf(comment)) === 1,
+  }
+}
+
+function countKeys(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+/** Items that are compared with one comment. */
+const MAX_ITEMS = 50
+
+/**
+ * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, the one that shares most words with it. Without
+ * a word in common, one that answers its mail does when the mail has no other comment or the changelog check found this one addressed; one that is
+ * about its patch does when that check did, or when nobody but the two can be meant. `numbers` are those of its patches in that version.
+ */
+export function findItem(
+  comment: StoryComment,
+  version: number,
+  numbers: readonly number[],
+  parts: ItemParts,
+): number | null {
+  const { mailKey, person, quote } = comment
+  const isAnnounced = comment.announcedIn === version
+  const words = tellingWords(quote)
+  const crediting = parts.byPerson(version, person).slice(0, MAX_ITEMS)
+  const tiesTo = (index: number) => parts.items[index]?.patches.some((number) => numbers.includes(number)) === true
+  const isOnlyTie = crediting.filter(tiesTo).length === 1 && parts.isAloneOnPatch(comment)
+  let best: { readonly index: number; readonly score: number } | undefined
+  for (const index of new Set([...parts.byRemark(version, mailKey).slice(0, MAX_ITEMS), ...crediting])) {
+    const item = parts.items[index]
+    if (item === undefined) continue
+    const answers = item.remark === mailKey
+    const ties = tiesTo(index)
+    if (!answers && !ties && item.patches.length > 0) continue
+    const shared = [...tellingWords(item.text)].filter((word) => words.has(word)).length
+    const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
+    const isMeant = (answers && (isAnnounced || parts.isAloneInMail(comment))) || (ties && (isAnnounced || isOnlyTie))
+    if ((shared > 0 || isMeant) && score > (best?.score ?? 0)) best = { index, score }
+  }
+  return best?.index ?? null
+}
+
+/** Only this many characters are compared. */
+const MAX_TEXT = 1_000
+
+function tellingWords(text: string): ReadonlySet<string> {
+  return new Set(wordsOf(text.slice(0, MAX_TEXT).toLowerCase()).filter((word) => word.length >= 4 && !COMMON.has(word)))
+}
+
+const COMMON: ReadonlySet<string> = new Set(
+  `about added also because been change changed changes comment could code does dont from function have here instead just like more only patch
+  patches please really should since some than that their them then there these think this those want when where which while will with would your`.split(
+    /\s+/,
+  ),
+)
