@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { BlameBody } from '../../app/_components/compare/Blame'
 import { createBudget } from '../../app/_model/code/layout'
-import type { BlameView } from '../../db/queries/views'
+import type { BlamePageView, ThreadView } from '../../db/queries/views'
 import { RITA, series } from './fixtures'
 
 describe('a patch with comments', () => {
@@ -14,16 +14,28 @@ describe('a patch with comments', () => {
     since,
     movedFrom: null,
   })
-  const remark = {
-    person: RITA,
-    messageId: 'reply-1@example.org',
-    received: '2024-01-02T10:00:00Z',
-    line: 3,
-    quoted: ['+two'],
-    changedIn: 'v2',
-    asked: null,
-  }
-  const view: BlameView = {
+  const thread = (text: string, line: number): ThreadView => ({
+    comment: {
+      person: RITA,
+      messageId: 'reply-1@example.org',
+      received: '2024-01-02T10:00:00Z',
+      line,
+      text,
+      quoted: ['+two'],
+      place: { kind: 'message', line: 0 },
+      changedIn: 'v2',
+      asked: null,
+      label: 'v2',
+      versionKey: '2',
+      patch: 1,
+      patches: [1],
+    },
+    role: 'reviewer',
+    outcome: null,
+    replies: [],
+    left: 0,
+  })
+  const view: BlamePageView = {
     seriesId: series.id,
     title: 'T',
     version: { version: 2, label: 'v2', key: '2' },
@@ -44,9 +56,11 @@ describe('a patch with comments', () => {
         cut: false,
       },
     ],
-    remarks: [
-      { ...remark, text: 'on the line', file: 0, at: 1, place: { kind: 'hunk', path: 'a.c', file: 0, hunk: 0 } },
-      { ...remark, text: 'on the message', line: 9, file: null, at: null, place: { kind: 'message', line: 0 } },
+    remarks: [],
+    threads: { threads: [thread('on the line', 3), thread('on the message', 9)], lists: [], left: 0 },
+    discussed: [
+      { file: 0, at: 1 },
+      { file: null, at: null },
     ],
     previous: null,
     next: null,
@@ -58,7 +72,6 @@ describe('a patch with comments', () => {
     expect(html.indexOf('on the message')).toBeGreaterThan(html.indexOf('three'))
     const places = ['two\n', 'on the line', 'three\n'].map((text) => html.indexOf(text))
     expect(places).toEqual([...places].sort((a, b) => a - b))
-    expect(html).toContain('quoted code changed in v2')
     expect(html.match(/>v2 \+ </g)?.length ?? 0).toBe(1)
   })
 })

@@ -3,8 +3,8 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { ComparisonBody } from '../../app/_components/compare/ComparisonBody'
 import { createBudget } from '../../app/_model/code/layout'
-import type { NumberedComparison } from '../../app/_model/code/sources'
-import type { AnnotatedComparisonView, PatchPageView, RemarkView } from '../../db/queries/views'
+import type { DrawnComparison } from '../../app/_model/code/sources'
+import type { PatchPageView, ThreadView } from '../../db/queries/views'
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
 
 const plain = (text: string, more: Partial<CodeLine> = {}): CodeLine => ({
@@ -47,16 +47,37 @@ const file: InterdiffFile = {
   ],
 }
 
-const remark: RemarkView = {
-  person: { name: 'Rita <b>', emails: ['rita@example.org'] },
-  messageId: 'reply@example.org',
-  received: '2024-01-02T10:00:00Z',
-  line: 4,
-  text: 'Why return b?',
-  quoted: ['-return b'],
-  place: { kind: 'line', path: 'b.c', file: 0, hunk: 0, at: 0, side: 'old', line: 1, by: 'lines' },
-  changedIn: 'v4',
-  asked: null,
+const thread: ThreadView = {
+  comment: {
+    person: { name: 'Rita <b>', emails: ['rita@example.org'] },
+    messageId: 'reply@example.org',
+    received: '2024-01-02T10:00:00Z',
+    line: 4,
+    text: 'Why return b?',
+    quoted: ['-return b'],
+    place: { kind: 'line', path: 'b.c', file: 0, hunk: 0, at: 0, side: 'old', line: 1, by: 'lines' },
+    changedIn: 'v4',
+    asked: null,
+    label: 'v3',
+    versionKey: '3',
+    patch: 1,
+    patches: [1],
+  },
+  role: 'reviewer',
+  outcome: {
+    position: 'asks',
+    severity: 'question',
+    regression: false,
+    quote: 'Why return b?',
+    counts: false,
+    status: 'addressed',
+    answered: false,
+    changedIn: 'v4',
+    announcedIn: null,
+    mergedOver: false,
+  },
+  replies: [],
+  left: 0,
 }
 
 const ref = (version: number) => ({ version, label: `v${version}`, key: `${version}` })
@@ -72,11 +93,11 @@ const verdict = {
 
 function compare(
   files: readonly InterdiffFile[],
-  placed: AnnotatedComparisonView['placed'] = [],
+  discussed: PatchPageView['discussed'] = [],
   more: Partial<PatchPageView> = {},
   columns = false,
 ) {
-  const view: NumberedComparison = {
+  const view: DrawnComparison = {
     seriesId: 'v1-0@example.org',
     title: 'T',
     from: ref(3),
@@ -88,9 +109,9 @@ function compare(
     new: { number: 1, messageId: 'v4-1@example.org' },
     comparison: { verdict, title: { old: 'P', new: 'P' }, message: [], files, rangeDiff: [], cut: null },
     note: '',
-    remarks: { from: [remark], to: [] },
-    placed,
-    numbers: {},
+    remarks: { from: [], to: [] },
+    threads: { from: { threads: [thread], lists: [], left: 0 }, to: { threads: [], lists: [], left: 0 } },
+    discussed,
     previous: null,
     next: null,
     ...more,
@@ -100,7 +121,7 @@ function compare(
 }
 
 describe('an interdiff', () => {
-  const html = compare([file], [{ side: 'from', remark: 0, place: { file: 0, item: 0, line: 0 } }])
+  const html = compare([file], [{ side: 'from', thread: 0, place: { file: 0, item: 0, line: 0 } }])
   const text = html.replace(/<[^>]*>/g, '')
 
   it('shows which version has a line and what the patch does with it', () => {
@@ -177,16 +198,16 @@ describe('an interdiff', () => {
     )
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(text).toContain('Rita &lt;b> on v3')
-    expect(text).toContain('quoted code changed in v4')
+    expect(text).toContain('code changed in v4')
   })
 
   it('lists a comment that quotes no line below the code, and keeps comments on lines that are not shown', () => {
-    const loose = compare([file], [{ side: 'from', remark: 0, place: null }])
+    const loose = compare([file], [{ side: 'from', thread: 0, place: null }])
     expect(loose.indexOf('Why return b?')).toBeGreaterThan(loose.indexOf('id="code"'))
     const lines = Array.from({ length: 7_000 }, (_, at) => plain(`x${at}`, { line: at }))
     const left = compare(
       [{ ...file, items: [{ kind: 'lines', heading: '', lines }] }],
-      [{ side: 'from', remark: 0, place: { file: 0, item: 0, line: 6_500 } }],
+      [{ side: 'from', thread: 0, place: { file: 0, item: 0, line: 6_500 } }],
     )
     expect(left).toContain('7,000 lines not shown: a page shows 6,000 lines of code')
     expect(left).toContain('href="/message/v4-1%40example.org/raw"')

@@ -1,12 +1,13 @@
-import type { BlameView } from '../../../db/queries/views'
+import type { BlamePageView, BlameView } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
 import { shortLabel } from '../../../lib/series/label'
 import { blameSources } from '../../_model/code/blameSources'
 import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
-import { remarkNote } from '../../_model/code/sources'
 import { patchHref, rawHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { threadNote } from '../../_model/threads'
 import { Section } from '../shell/Page'
-import { LooseNotes, RemarksLeftOut } from './CodeFile'
+import { Notes, RemarksLeftOut } from './CodeFile'
 import { CodeFileList } from './CodeFileList'
 
 /** How many lines of the patch last changed in which version; nothing for a patch of one version. */
@@ -25,12 +26,15 @@ export function BlameChain({ view }: { readonly view: BlameView }) {
 }
 
 /** The code with the review comments at their lines, then the general ones. A column names the version that last changed a line, if not the first. */
-export function BlameBody({ view, budget }: { readonly view: BlameView; readonly budget: PageBudget }) {
-  const { shown: remarks, left } = takeRemarks(view.remarks, budget)
-  const loose = remarks
-    .filter(({ file }) => file === null)
-    .map((remark) => remarkNote(remark, view.version, budget.ids))
-  const files = layoutFiles(blameSources({ ...view, remarks }, budget.ids), budget)
+export function BlameBody({ view, budget }: { readonly view: BlamePageView; readonly budget: PageBudget }) {
+  const all = view.threads.threads.map((thread, index) => ({
+    note: threadNote(thread, view.threads, budget.ids),
+    place: at(view.discussed, index),
+  }))
+  const { shown, left } = takeRemarks(all, budget, ({ note }) => note.thread.replies.length + 1)
+  const loose = shown.flatMap(({ note, place }) => (place.file === null ? [note] : []))
+  budget.elements -= shown.reduce((sum, { note }) => sum + 24 + 9 * note.thread.replies.length, 60)
+  const files = layoutFiles(blameSources(view, shown), budget)
   return (
     <>
       <RemarksLeftOut left={left} />
@@ -45,7 +49,7 @@ export function BlameBody({ view, budget }: { readonly view: BlameView; readonly
       </div>
       {loose.length === 0 ? null : (
         <Section id="remarks" title="General comments">
-          <LooseNotes notes={loose} />
+          <Notes notes={loose} quoted />
         </Section>
       )}
     </>

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { figure } from '../../../lib/text'
 import { type Block, type FileLayout, MAX_PAGE_LINES, MAX_PAGE_REMARKS, MAX_PAGE_TEXT } from '../../_model/code/layout'
-import type { RemarkNote } from '../../_model/code/sources'
-import { count, joinWords } from '../../_model/pageWords'
+import { count } from '../../_model/pageWords'
+import type { ThreadNote } from '../../_model/threads'
 import { visible } from '../../_model/visible'
 import { ScrollBox } from '../shell/ScrollBox'
+import { Thread } from '../threads/Thread'
 import { CodePairs } from './CodePairs'
 import { CodeRows } from './CodeRows'
-import { Remark } from './Remark'
 
 /** How the code of a page is drawn. */
 export interface CodeStyle {
@@ -18,7 +18,7 @@ export interface CodeStyle {
 }
 
 interface Props {
-  readonly file: FileLayout<RemarkNote>
+  readonly file: FileLayout<ThreadNote>
   /** Address of the raw mail, for files that the page does not show. */
   readonly rawHref: string
   /** Whether the file is shown unfolded. */
@@ -77,7 +77,7 @@ export function CodeFile({ file, rawHref, open, style, note }: Props) {
 }
 
 interface BlockProps {
-  readonly block: Block<RemarkNote>
+  readonly block: Block<ThreadNote>
   readonly bulk: boolean
   readonly style: CodeStyle
 }
@@ -127,26 +127,9 @@ function Stretches({ block: { rows, notes }, bulk, style }: BlockProps) {
   })
 }
 
-/** A list of review comments. */
-export function Notes({ notes, quoted }: { readonly notes: readonly RemarkNote[]; readonly quoted: boolean }) {
-  return notes.map((note) => <Remark note={note} quoted={quoted} />)
-}
-
-/** Many comments in one place are folded under the names of the reviewers. */
-const MAX_OPEN = 8
-
-/** Comments that quote no line of code. */
-export function LooseNotes({ notes }: { readonly notes: readonly RemarkNote[] }) {
-  if (notes.length <= MAX_OPEN) return <Notes notes={notes} quoted />
-  const names = [...new Set(notes.map(({ remark: { person } }) => person.name || (person.emails[0] ?? '')))]
-  return (
-    <details className="code-loose">
-      <summary>
-        {count(notes.length, 'general comment')} by {visible(joinWords(names))}
-      </summary>
-      <Notes notes={notes} quoted />
-    </details>
-  )
+/** A list of threads. */
+export function Notes({ notes, quoted }: { readonly notes: readonly ThreadNote[]; readonly quoted: boolean }) {
+  return notes.map((note) => <Thread note={note} quoted={quoted} />)
 }
 
 /** Says how many review comments the page does not show. */

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { type FileLayout, OPEN_LINES } from '../../_model/code/layout'
-import type { RemarkNote } from '../../_model/code/sources'
 import { count } from '../../_model/pageWords'
+import type { ThreadNote } from '../../_model/threads'
 import { CodeFile, type CodeStyle, Notes } from './CodeFile'
 
 interface Props {
-  readonly files: readonly FileLayout<RemarkNote>[]
+  readonly files: readonly FileLayout<ThreadNote>[]
   readonly rawHref: string
   readonly style: CodeStyle
   /** What the signs mean, beside the name of the first file. */

@@ -1,19 +1,19 @@
-import type { AnnotatedComparisonView } from '../../../db/queries/views'
+import type { ComparisonView } from '../../../db/queries/views'
 import type { CodeLine } from '../../../lib/evolution/types'
 import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
-import { interdiffSources, type NumberedComparison, placeNotes } from '../../_model/code/sources'
+import { type DrawnComparison, interdiffSources, placeNotes } from '../../_model/code/sources'
 import { rawHref } from '../../_model/href'
 import type { CompareView } from '../../_model/view'
 import { visible } from '../../_model/visible'
 import { Section } from '../shell/Page'
-import { LooseNotes, RemarksLeftOut } from './CodeFile'
+import { Notes, RemarksLeftOut } from './CodeFile'
 import { CodeFileList } from './CodeFileList'
 import { ChangedMessage, messageChanged, UnchangedMessage } from './MessageDiff'
 import { RangeDiff } from './RangeDiff'
 import { SideKey } from './SideKey'
 
 interface Props {
-  readonly view: NumberedComparison
+  readonly view: DrawnComparison
   readonly shown: CompareView
   readonly budget: PageBudget
 }
@@ -31,7 +31,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
       </div>
       {code.loose.length === 0 ? null : (
         <Section id="remarks" title="General comments">
-          <LooseNotes notes={code.loose} />
+          <Notes notes={code.loose} quoted />
         </Section>
       )}
       <UnchangedMessage view={view} />
@@ -47,15 +47,19 @@ export function ComparisonPart({ view, shown, budget, prefix }: Props & { readon
       <Cut view={view} />
       <ChangedMessage view={view} id={`${prefix}message`} />
       <CodeFiles code={code} view={view} shown={shown} budget={budget} explained />
-      <LooseNotes notes={code.loose} />
+      <Notes notes={code.loose} quoted />
     </>
   )
 }
 
-function layoutCode(view: NumberedComparison, shown: CompareView, budget: PageBudget, prefix: string) {
-  const { shown: placed, left } = takeRemarks(placeNotes(view, budget.ids), budget)
+function layoutCode(view: DrawnComparison, shown: CompareView, budget: PageBudget, prefix: string) {
+  const all = placeNotes(view, budget.ids)
+  const { shown: placed, left } = takeRemarks(all, budget, ({ note }) => note.thread.replies.length + 1)
   // The commit message, comments and the bar take their share of the page.
-  budget.elements -= 3 * view.comparison.message.length + 12 * placed.length + 60
+  budget.elements -=
+    3 * view.comparison.message.length +
+    placed.reduce((sum, { note }) => sum + 24 + 9 * note.thread.replies.length, 0) +
+    60
   return {
     left,
     loose: placed.flatMap(({ note, place }) => (place === null ? [note] : [])),
@@ -99,7 +103,7 @@ function isCommon({ side }: CodeLine): boolean {
 }
 
 /** The limit at which the comparison stopped, if any. */
-function Cut({ view: { comparison } }: { readonly view: AnnotatedComparisonView }) {
+function Cut({ view: { comparison } }: { readonly view: ComparisonView }) {
   if (comparison.cut === null) return null
   return (
     <p className="comparison-cut" role="note">

@@ -1,4 +1,4 @@
-import type { AnnotatedComparisonView } from '../../../db/queries/views'
+import type { ComparisonView } from '../../../db/queries/views'
 import type { PatchComparison, ProseLine } from '../../../lib/evolution/types'
 import type { Trailer } from '../../../lib/patch/types'
 import { count } from '../../_model/pageWords'
@@ -8,7 +8,7 @@ import { Prose, ProseDiff } from './ProseDiff'
 import { SideKey } from './SideKey'
 
 interface Props {
-  readonly view: AnnotatedComparisonView
+  readonly view: ComparisonView
 }
 
 /** What changed in title, commit message and trailers; nothing when only the code did. */

@@ -1,4 +1,10 @@
-import type { AppliedPageView, BlameView, CommitView, PatchPageView, SeriesDocument } from '../../../db/queries/views'
+import type {
+  AppliedPageView,
+  BlamePageView,
+  CommitView,
+  PatchPageView,
+  SeriesDocument,
+} from '../../../db/queries/views'
 import { assertNever } from '../../../lib/assertNever'
 import { createBudget } from '../../_model/code/layout'
 import { changedWords } from '../../_model/commitWords'
@@ -20,12 +26,12 @@ import { MenuLinks, VersionMenu } from './VersionMenu'
 /** What a page about one patch shows below the bar. */
 export type PatchContent =
   | { readonly kind: 'comparison'; readonly view: PatchPageView; readonly shown: CompareView }
-  | { readonly kind: 'comments'; readonly view: BlameView }
+  | { readonly kind: 'comments'; readonly view: BlamePageView }
   | {
       readonly kind: 'applied'
       readonly commit: CommitView
       readonly view: AppliedPageView | null
-      readonly blame: BlameView
+      readonly blame: BlamePageView
     }
 
 interface Props {

@@ -1,8 +1,8 @@
-import type { AnnotatedComparisonView } from '../../../db/queries/views'
+import type { ComparisonView } from '../../../db/queries/views'
 import { shortLabel } from '../../../lib/series/label'
 
 /** What the first column of a comparison means. Renders nothing for a patch that only one of the versions has. */
-export function SideKey({ view }: { readonly view: AnnotatedComparisonView }) {
+export function SideKey({ view }: { readonly view: ComparisonView }) {
   if (view.old === null || view.new === null) return null
   return (
     <>

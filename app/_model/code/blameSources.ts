@@ -1,23 +1,29 @@
-import type { BlameView } from '../../../db/queries/views'
+import type { BlamePageView, BlameView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { findFunction, findNamingLine } from '../../../lib/evolution/functionName'
 import { numberLines } from '../../../lib/evolution/lineNumbers'
 import type { CodeLine } from '../../../lib/evolution/types'
 import { shortLabel } from '../../../lib/series/label'
+import type { ThreadNote } from '../threads'
 import { fileAnchor, lineAnchor } from './anchor'
 import type { SourceBlock, SourceFile } from './layout'
 import { type LinePair, numberColumns } from './numbers'
-import { columnOf, type RemarkNote, remarkNote } from './sources'
+import { columnOf } from './sources'
+
+/** A thread with its place among the files. */
+export interface PlacedThread {
+  readonly note: ThreadNote
+  readonly place: BlamePageView['discussed'][number]
+}
 
 type BlameFile = BlameView['files'][number]
 
 /** The files of a patch in one version, hunk by hunk. Lines that came after the first version are labelled with the version they came in. */
-export function blameSources(view: BlameView, ids: (wanted: string) => string): SourceFile<RemarkNote>[] {
+export function blameSources(view: BlamePageView, placed: readonly PlacedThread[]): SourceFile<ThreadNote>[] {
   const names = view.chain.map(({ version }) => shortLabel(version.label))
   const width = names.length < 2 ? 0 : Math.max(...names.map(({ length }) => length)) + 1
-  const notes = view.remarks.map((remark) => ({ note: remarkNote(remark, view.version, ids), remark }))
   return view.files.map((file, index) => {
-    const own = notes.filter(({ remark }) => remark.file === index)
+    const own = placed.filter(({ place }) => place.file === index)
     const anchor = fileAnchor(view.version.key, file.path)
     const labels = new Map<CodeLine, string>()
     const lines = file.lines.map(({ kind, text, line, since }): CodeLine => {
@@ -43,12 +49,12 @@ export function blameSources(view: BlameView, ids: (wanted: string) => string): 
         numbers: numberColumns(lines, pairOf),
         column: columnOf,
       },
-      notes: own.flatMap(({ note, remark }) => (remark.at === null ? [note] : [])),
-      blocks: listHunks(file).map((hunk): SourceBlock<RemarkNote> => {
-        const below = new Map<number, RemarkNote[]>()
-        for (const { note, remark } of own) {
-          if (remark.at === null || remark.at < hunk.at || remark.at >= hunk.end) continue
-          below.set(remark.at - hunk.at, [...(below.get(remark.at - hunk.at) ?? []), note])
+      notes: own.flatMap(({ note, place }) => (place.at === null ? [note] : [])),
+      blocks: listHunks(file).map((hunk): SourceBlock<ThreadNote> => {
+        const below = new Map<number, ThreadNote[]>()
+        for (const { note, place } of own) {
+          if (place.at === null || place.at < hunk.at || place.at >= hunk.end) continue
+          below.set(place.at - hunk.at, [...(below.get(place.at - hunk.at) ?? []), note])
         }
         const text = functionOf(file, hunk)
         const heading = { text: text === named ? '' : text, gap: hunk.gap, id: `${anchor}-H${hunk.number}` }

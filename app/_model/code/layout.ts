@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import type { CodeLine } from '../../../lib/evolution/types'
 import { createIds } from './anchor'
 import { type LineNames, type Row, rowElements, toRows } from './codeRows'
@@ -80,13 +81,14 @@ export function createBudget(elements = 5_000, columns = false): PageBudget {
   }
 }
 
-/** The last comments of a list, as many as the page can still show, and how many earlier ones it leaves out. */
+/** The last threads of a list, as many as the page can still show by the comments in them, and how many earlier ones it leaves out. */
 export function takeRemarks<T>(
   all: readonly T[],
   budget: PageBudget,
+  sizeOf: (one: T) => number,
 ): { readonly shown: readonly T[]; readonly left: number } {
-  const left = Math.max(0, all.length - budget.remarks)
-  budget.remarks -= all.length - left
+  let left = all.length
+  while (left > 0 && sizeOf(at(all, left - 1)) <= budget.remarks) budget.remarks -= sizeOf(at(all, --left))
   return { shown: all.slice(left), left }
 }
 

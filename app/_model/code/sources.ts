@@ -1,56 +1,45 @@
-import type { AnnotatedComparisonView, PatchPageView, RemarkView, VersionRef } from '../../../db/queries/views'
+import type { ComparisonView, PatchPageView } from '../../../db/queries/views'
 import { assertNever } from '../../../lib/assertNever'
 import type { FileMarks, SideNumbers } from '../../../lib/evolution/lineMarks'
 import type { CodeLine, InterdiffFile, InterdiffItem } from '../../../lib/evolution/types'
 import { shortLabel } from '../../../lib/series/label'
 import { count } from '../pageWords'
-import { fileAnchor, lineAnchor, mailAnchor } from './anchor'
+import { type ThreadNote, threadNote } from '../threads'
+import { fileAnchor, lineAnchor } from './anchor'
 import type { SourceBlock, SourceFile } from './layout'
 import { type LinePair, numberColumns } from './numbers'
 
-/** A review comment as shown on a page, with the version it was made on. */
-export interface RemarkNote {
-  readonly remark: RemarkView
-  readonly version: VersionRef
-  readonly id: string
-}
-
-/** Gives a review comment its element id. `ids` keeps ids unique, since a mail may occur more than once on a page of several patches. */
-export function remarkNote(remark: RemarkView, version: VersionRef, ids: (wanted: string) => string): RemarkNote {
-  return { remark, version, id: ids(mailAnchor(remark.messageId, remark.line)) }
-}
+/** A comparison as it is drawn: what only the page of a patch has may be absent. */
+export type DrawnComparison = ComparisonView & Partial<Pick<PatchPageView, 'marks' | 'threads' | 'discussed'>>
 
 export interface Placed {
-  readonly note: RemarkNote
-  readonly place: AnnotatedComparisonView['placed'][number]['place']
+  readonly note: ThreadNote
+  readonly place: PatchPageView['discussed'][number]['place']
 }
 
-/** The review comments of a comparison, older version first, each with its place among the files. */
-export function placeNotes(view: AnnotatedComparisonView, ids: (wanted: string) => string): Placed[] {
-  return view.placed.flatMap(({ side, remark: index, place }) => {
-    const remark = view.remarks[side][index]
-    return remark === undefined ? [] : [{ note: remarkNote(remark, view[side], ids), place }]
+/** The threads of a comparison, those about the older version first, each with its place among the files. */
+export function placeNotes({ threads, discussed = [] }: DrawnComparison, ids: (wanted: string) => string): Placed[] {
+  return discussed.flatMap(({ side, thread: index, place }) => {
+    const thread = threads?.[side].threads[index]
+    return thread === undefined ? [] : [{ note: threadNote(thread, threads?.[side] ?? { lists: [] }, ids), place }]
   })
 }
-
-/** A comparison, with line numbers if they are known. */
-export type NumberedComparison = AnnotatedComparisonView & Partial<Pick<PatchPageView, 'marks'>>
 
 /**
  * The files of an interdiff, those with changes first; `prefix` keeps the ids of one patch apart from those of other patches on the page.
  * With `whole`, lines that did not change are no reason to fold anything.
  */
 export function interdiffSources(
-  view: NumberedComparison,
+  view: DrawnComparison,
   placed: readonly Placed[],
   { prefix, whole }: { readonly prefix: string; readonly whole: boolean },
-): SourceFile<RemarkNote>[] {
+): SourceFile<ThreadNote>[] {
   const { from, to } = view
   // A patch that only one of the versions has is shown as in one version.
   const alone = view.old === null || view.new === null
   const [left, right] = [`−${shortLabel(from.label)}`, `+${shortLabel(to.label)}`]
   const width = Math.max(left.length, right.length) + 1
-  const sources = view.comparison.files.map((file, index): SourceFile<RemarkNote> => {
+  const sources = view.comparison.files.map((file, index): SourceFile<ThreadNote> => {
     const own = placed.filter(({ place }) => place?.file === index)
     const marks = view.marks?.[index]
     const pairOf = openPairs(file, marks, alone)
@@ -125,7 +114,7 @@ interface BlockParts {
 }
 
 /** The items of a file in their order; those that only moved with the base come last. */
-function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: BlockParts): SourceBlock<RemarkNote>[] {
+function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: BlockParts): SourceBlock<ThreadNote>[] {
   const { marks, pairOf, whole, hunkId } = parts
   const items = [...file.items.entries()]
   const changed = file.items.some(isChange)
@@ -133,7 +122,7 @@ function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: Block
   let named = ''
   const blocks = items
     .filter(([, { kind }]) => kind !== 'hidden')
-    .map(([index, item]): SourceBlock<RemarkNote> => {
+    .map(([index, item]): SourceBlock<ThreadNote> => {
       const notes = notesOf(placed, index)
       const gap = before.length === 0 ? null : gapBetween(before, item.lines, pairOf)
       before = item.lines
@@ -160,8 +149,8 @@ function isChange({ kind, lines }: InterdiffItem): boolean {
   return kind === 'moved' || (kind === 'lines' && lines.some(({ side }) => side !== 'both'))
 }
 
-function notesOf(placed: readonly Placed[], item: number): ReadonlyMap<number, readonly RemarkNote[]> {
-  const notes = new Map<number, RemarkNote[]>()
+function notesOf(placed: readonly Placed[], item: number): ReadonlyMap<number, readonly ThreadNote[]> {
+  const notes = new Map<number, ThreadNote[]>()
   for (const { note, place } of placed) {
     if (place === null || place.item !== item || place.line === null) continue
     notes.set(place.line, [...(notes.get(place.line) ?? []), note])
@@ -197,7 +186,7 @@ function foldWords(item: InterdiffItem): string | null {
   }
 }
 
-function foldedNotes(notes: ReadonlyMap<number, readonly RemarkNote[]>): string {
+function foldedNotes(notes: ReadonlyMap<number, readonly ThreadNote[]>): string {
   const all = [...notes.values()].flat()
   return `${count(all.length, 'comment')} on unchanged lines`
 }

@@ -1,9 +1,9 @@
-import type { BlameView, SeriesDocument } from '../../../db/queries/views'
+import type { BlamePageView, SeriesDocument } from '../../../db/queries/views'
 import type { PatchContent } from '../../_components/compare/PatchPage'
 import { getAppliedPage } from '../../data'
 
 /** The patch against the commit that was made from it; undefined when no commit is known. */
-export function loadApplied(series: SeriesDocument, blame: BlameView): PatchContent | undefined {
+export function loadApplied(series: SeriesDocument, blame: BlamePageView): PatchContent | undefined {
   const { version, number } = blame
   const commit = series.commits.find(({ versionKey, patch }) => versionKey === version.key && patch === number)
   if (commit === undefined) return undefined

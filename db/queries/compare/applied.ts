@@ -51,12 +51,14 @@ export function getAppliedPage(
     marks,
     note: describeNotes(comparison.verdict.notes),
     remarks: { from: [], to: [] },
-    placed: [],
-    numbers: { [version.key]: number },
+    threads: { from: NO_THREADS, to: NO_THREADS },
+    discussed: [],
     previous: toNeighbour(version.patches[place - 1]),
     next: toNeighbour(version.patches[place + 1]),
   }
 }
+
+const NO_THREADS = { threads: [], lists: [], left: 0 }
 
 function toNeighbour(patch: PatchOutline | undefined): ComparisonView['next'] {
   return patch === undefined ? null : { number: patch.number, title: patch.title }

@@ -7,9 +7,10 @@ import { findVersion } from '../../../lib/series/label'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { listRemarks } from '../review/seriesReview'
+import { listThreads } from '../review/threads'
 import { findSeries } from '../series/find'
 import { outlineVersions, type PatchOutline, type VersionOutline } from '../series/versionList'
-import type { BlameView, PlacedRemarkView, RemarkView, VersionRef } from '../views'
+import type { BlamePageView, BlameView, PlacedRemarkView, RemarkView, VersionRef } from '../views'
 
 /**
  * The lines of one patch, each with the version that it last changed in. `versionWord` names a version ('4', 'v4', 'rfc1'); without it,
@@ -45,11 +46,29 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
     messageId: patch.messageId,
     chain: chain.map((link, index) => ({ ...link, lines: changed.filter(({ since }) => since === index).length })),
     files,
-    remarks: remarks.map((remark) => placeRemark(remark, newest, places)),
+    remarks: remarks.map((remark) => ({ ...remark, ...findPlace(remark, newest, places) })),
     previous: toNeighbour(version.patches[own - 1]),
     next: toNeighbour(version.patches[own + 1]),
     later: later === undefined ? null : { version: later.version, number: later.number },
   }
+}
+
+/** The same with the threads about the patch in that version, for its page. */
+export function getBlamePage(
+  db: Db,
+  id: string,
+  versionWord: string | undefined,
+  number: number,
+): BlamePageView | undefined {
+  const view = getBlame(db, id, versionWord, number)
+  const series = findSeries(db, id)
+  if (view === undefined || series === undefined) return undefined
+  const versions = outlineVersions(db, series.id)
+  const version = versions.findIndex(({ key }) => key === view.version.key) + 1
+  const threads = listThreads(db, series.id, versions, { version, patch: number })
+  const patch = loadPatch(db, view.messageId)
+  const places = byPath(view.files.map(({ path }, index) => [path, index]))
+  return { ...view, threads, discussed: threads.threads.map(({ comment }) => findPlace(comment, patch, places)) }
 }
 
 function toRef({ version, label, key }: VersionOutline): VersionRef {
@@ -77,20 +96,19 @@ function listHunks(diff: FileDiff | undefined): BlameView['files'][number]['hunk
 }
 
 /** Finds the line of the view that a comment quotes: its file, and its index among the lines of all hunks. */
-function placeRemark(
-  remark: RemarkView,
+function findPlace(
+  { place }: Pick<RemarkView, 'place'>,
   patch: Patch | undefined,
   files: ReadonlyMap<string, number>,
-): PlacedRemarkView {
-  const { place } = remark
-  const nowhere = { ...remark, file: null, at: null }
+): Pick<PlacedRemarkView, 'file' | 'at'> {
+  const nowhere = { file: null, at: null }
   if (place.kind !== 'line' && place.kind !== 'hunk' && place.kind !== 'file') return nowhere
   const diff = patch?.files[place.file]
   const file = diff === undefined ? undefined : files.get(filePath(diff))
   if (diff === undefined || file === undefined) return nowhere
-  if (place.kind === 'file') return { ...remark, file, at: null }
+  if (place.kind === 'file') return { file, at: null }
   const before = diff.hunks.slice(0, place.hunk).reduce((sum, { lines }) => sum + lines.length, 0)
-  return { ...remark, file, at: before + (place.kind === 'line' ? place.at : 0) }
+  return { file, at: before + (place.kind === 'line' ? place.at : 0) }
 }
 
 /** A patch in one of the versions that have it. */

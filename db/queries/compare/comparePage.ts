@@ -1,8 +1,9 @@
 import { annotateInterdiff, type InterdiffPlace, type LinePlace } from '../../../lib/evolution/annotate'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
-import type { ComparisonView, PatchPageView, RemarkView, StepPageView } from '../views'
-import { listChain } from './blame'
+import { listThreads } from '../review/threads'
+import type { PatchOutline, VersionOutline } from '../series/versionList'
+import type { ComparisonView, PatchPageView, RemarkView, StepPageView, ThreadsView } from '../views'
 import { toComparison, toStepView } from './comparison'
 import { loadStep, pairNumber, type Step, type StepPair } from './step'
 
@@ -65,30 +66,35 @@ function isNews({ left, right, verdict }: StepPair): boolean {
 /** Adds what only a page shows. The comparison is the stored one, but for its lines: those that a comment or the reader needs are added. */
 function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): PatchPageView {
   const view = toComparison(db, step, pair)
-  const remarks = (['from', 'to'] as const).flatMap((side) =>
-    view.remarks[side].map((remark, index) => ({ side, index, place: linePlace(remark, side) })),
+  const threads = { from: threadsOn(db, step, step.from, pair.left), to: threadsOn(db, step, step.to, pair.right) }
+  const said = (['from', 'to'] as const).flatMap((side) =>
+    threads[side].threads.map(({ comment }, thread) => ({ side, thread, at: linePlace(comment, side) })),
   )
-  const asked = remarks.flatMap(({ place }) => (place === undefined ? [] : [place]))
+  const asked = said.flatMap(({ at }) => (at === undefined ? [] : [at]))
   const load = (mail: ComparisonView['old']) => (mail === null ? undefined : loadPatch(db, mail.messageId))
   const { files, marks, places } = annotateInterdiff(load(view.old), load(view.new), asked, whole)
   const found = new Map<LinePlace | undefined, InterdiffPlace | undefined>(asked.map((one, at) => [one, places[at]]))
   return {
     ...view,
-    numbers: listNumbers(db, step, pair),
     comparison: { ...view.comparison, files },
     marks,
-    placed: remarks.map(({ side, index, place }) => ({
+    threads,
+    discussed: said.map(({ side, thread, at }) => ({
       side,
-      remark: index,
-      place: (place === undefined ? undefined : found.get(place)) ?? null,
+      thread,
+      place: (at === undefined ? undefined : found.get(at)) ?? null,
     })),
   }
 }
 
-function listNumbers(db: Db, { series, versions, from, to }: Step, { left, right }: StepPair): Record<string, number> {
-  const [version, patch] = right === null ? [from, left] : [to, right]
-  const chain = patch === null ? [] : listChain(db, series.id, versions, version, patch.number)
-  return Object.fromEntries(chain.map((one) => [one.version.key, one.number]))
+function threadsOn(
+  db: Db,
+  { series, versions }: Step,
+  version: VersionOutline,
+  patch: PatchOutline | null,
+): ThreadsView {
+  if (patch === null) return { threads: [], lists: [], left: 0 }
+  return listThreads(db, series.id, versions, { version: versions.indexOf(version) + 1, patch: patch.number })
 }
 
 function linePlace({ place }: RemarkView, from: 'from' | 'to'): LinePlace | undefined {

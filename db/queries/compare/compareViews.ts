@@ -3,6 +3,7 @@ import type { InterdiffPlace } from '../../../lib/evolution/annotate'
 import type { FileMarks } from '../../../lib/evolution/lineMarks'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../../lib/evolution/types'
 import type { RemarkView } from '../review/reviewViews'
+import type { ThreadsView } from '../review/threadViews'
 
 /** A compare page. */
 export interface ComparisonView {
@@ -24,7 +25,7 @@ export interface ComparisonView {
   readonly next: { readonly number: number; readonly title: string } | null
 }
 
-/** A comparison with the review comments at the lines they quote. Those lines are included even where nothing changed. */
+/** A comparison with the review comments at the lines they quote. */
 export interface AnnotatedComparisonView extends ComparisonView {
   readonly placed: readonly {
     readonly side: 'from' | 'to'
@@ -37,10 +38,19 @@ export interface AnnotatedComparisonView extends ComparisonView {
   readonly numbers: Readonly<Record<string, number>>
 }
 
-/** A comparison as a page shows it. */
-export interface PatchPageView extends AnnotatedComparisonView {
+/** A comparison as a page shows it: with the threads about the patch at the lines they quote, which are included even where nothing changed. */
+export interface PatchPageView extends ComparisonView {
   /** Line numbers and names of functions, in the order of `comparison.files`. */
   readonly marks: readonly FileMarks[]
+  /** What was said about the patch in either version. */
+  readonly threads: { readonly from: ThreadsView; readonly to: ThreadsView }
+  readonly discussed: readonly {
+    readonly side: 'from' | 'to'
+    /** Index in the threads of that side. */
+    readonly thread: number
+    /** Null when it quotes the commit message, the notes, or nothing that can be found. */
+    readonly place: InterdiffPlace | null
+  }[]
 }
 
 /** A patch as posted, compared with the commit that was made from it: `to` is the commit. */
@@ -132,4 +142,11 @@ export interface BlameView {
   readonly later: { readonly version: VersionRef; readonly number: number } | null
   readonly previous: { readonly number: number; readonly title: string } | null
   readonly next: { readonly number: number; readonly title: string } | null
+}
+
+/** The same as its page shows it, with the threads about the patch in this version at the lines they quote. */
+export interface BlamePageView extends BlameView {
+  readonly threads: ThreadsView
+  /** For each thread its place, as in PlacedRemarkView. */
+  readonly discussed: readonly Pick<PlacedRemarkView, 'file' | 'at'>[]
 }

@@ -3,7 +3,7 @@ import { found } from '../../../../../_handlers/handler'
 import { page } from '../../../../../_handlers/pages'
 import { readNumber, readRange } from '../../../../../_model/range'
 import { readColumns, readStepView, readView } from '../../../../../_model/view'
-import { getBlame, getComparisonPage, getSeriesDocument } from '../../../../../data'
+import { getBlamePage, getComparisonPage, getSeriesDocument } from '../../../../../data'
 import { loadApplied } from '../../../appliedPatch'
 
 /** What changed in one patch between two versions; also the patch of the newer one with comments, or against its commit. */
@@ -18,7 +18,7 @@ export const GET = page('/series/[id]/diff/[range]/[patch]', ({ params, query })
   const { from, to } = view
   const holder = number < 0 ? from : to
   const other =
-    asked === 'comments' || asked === 'applied' ? getBlame(series.id, holder.key, Math.abs(number)) : undefined
+    asked === 'comments' || asked === 'applied' ? getBlamePage(series.id, holder.key, Math.abs(number)) : undefined
   const applied = asked === 'applied' && other !== undefined ? loadApplied(series, other) : undefined
   const content: PatchContent =
     applied ?? (other === undefined ? { kind: 'comparison', view, shown } : { kind: 'comments', view: other })
