@@ -18,7 +18,7 @@ import { type ArchiveTrust, findLists, findTrusted, loadTrusted, settleTrusted }
 import { openMailmap } from './mailmapRows'
 import { findNotices, noticesNear, seatNotices } from './noticeRows'
 import { assemblePostings } from './postingRows'
-import { openPullReader } from './pullReader'
+import { listPulledMails, openPullReader } from './pullReader'
 import { toRecheck } from './recheck'
 import { replaceRelations } from './relationRows'
 import { openSeriesReader } from './seriesReader'
@@ -74,10 +74,11 @@ function deriveAll(db: Db, { mails, commits, onProgress }: Pick<Round, 'mails' |
 export function settleTrust(db: Db, before: ArchiveTrust = loadTrusted(db)): void {
   const after = findTrusted(db)
   const recheck = toRecheck(db)
-  const { mailboxes, lists } = settleTrusted(db, before, after)
+  const { mailboxes, lists, forges } = settleTrusted(db, before, after)
   for (const mailbox of mailboxes) recheck.add(mailbox)
   addSiblings(db, recheck)
   const misjudged = findMisjudged(db, after, { mailboxes: recheck, lists })
+  if (forges.size > 0) for (const mail of listPulledMails(db)) misjudged.add(mail)
   recheck.clear()
   dropOutdated(db, misjudged)
   deriveRound(db, { mails: misjudged, commits: NONE, archive: after, onProgress: () => {} })

@@ -1,4 +1,5 @@
 import { memo } from '../../lib/memo'
+import { repositoryHost } from '../../lib/pull/repositoryHost'
 import { mailboxKey } from '../../lib/review/basis'
 import type { ListedCommit } from '../../lib/review/claims'
 import { findKnown, type Known, type Taking, type Voucher } from '../../lib/review/known'
@@ -14,6 +15,8 @@ export interface ArchiveTrust extends Known {
   readonly knowing: ReadonlySet<string>
   /** The lists to which patches are sent without addressing anybody else. */
   readonly alone: ReadonlySet<string>
+  /** The hosts on which these people keep the repositories that they ask to pull. */
+  readonly forges: ReadonlySet<string>
   /** The lists of which fewer than three months are archived. */
   readonly young: ReadonlySet<string>
 }
@@ -25,8 +28,16 @@ const KINDS = {
   knowing: 'somebody-known',
   alone: 'list-alone',
   young: 'young',
+  forges: 'forge',
 } as const satisfies Record<keyof ArchiveTrust, string>
-const SETS = ['known', 'takers', 'knowing', 'alone', 'young'] as const satisfies readonly (keyof ArchiveTrust)[]
+const SETS = [
+  'known',
+  'takers',
+  'knowing',
+  'alone',
+  'young',
+  'forges',
+] as const satisfies readonly (keyof ArchiveTrust)[]
 
 /** Reads the trust with which the stored series were derived. */
 export function loadTrusted(db: Db): ArchiveTrust {
@@ -40,22 +51,29 @@ export function loadTrusted(db: Db): ArchiveTrust {
     knowing: read('knowing'),
     alone: read('alone'),
     young: read('young'),
+    forges: read('forges'),
   }
 }
 
-/** Stores the trust that holds from now on. Returns the people and the lists for which it is another one than before. */
+/** Stores the trust that holds from now on. Returns the people, lists and hosts for which it is another one than before. */
 export function settleTrusted(
   db: Db,
   before: ArchiveTrust,
   after: ArchiveTrust,
-): { readonly mailboxes: ReadonlySet<string>; readonly lists: ReadonlySet<string> } {
+): {
+  readonly mailboxes: ReadonlySet<string>
+  readonly lists: ReadonlySet<string>
+  readonly forges: ReadonlySet<string>
+} {
   const insert = db.prepare('INSERT INTO trusted (kind, value) VALUES (@kind, @value)')
   const remove = db.prepare('DELETE FROM trusted WHERE kind = @kind AND value = @value')
   const mailboxes = new Set<string>()
   const lists = new Set<string>()
+  const forges = new Set<string>()
+  const changes = { known: mailboxes, takers: mailboxes, knowing: lists, alone: lists, young: lists, forges }
   for (const set of SETS) {
     const kind = KINDS[set]
-    const changed = set === 'known' || set === 'takers' ? mailboxes : lists
+    const changed = changes[set]
     for (const value of after[set]) {
       if (before[set].has(value)) continue
       insert.run({ kind, value })
@@ -67,7 +85,7 @@ export function settleTrusted(
       changed.add(value)
     }
   }
-  return { mailboxes, lists }
+  return { mailboxes, lists, forges }
 }
 
 /** Finds out what the archive says now. Reads each statement that patches were applied, and each row of `activity`. */
@@ -80,7 +98,22 @@ export function findTrusted(db: Db): ArchiveTrust {
     )
     .pluck()
   const knowing = new Set([...known].flatMap((mailbox) => takenOn.all({ mailbox }).flatMap(listsOf)))
-  return { known, takers, knowing, ...findLists(db) }
+  return { known, takers, knowing, forges: findForges(db, new Set([...known, ...takers])), ...findLists(db) }
+}
+
+/** The hosts of the repositories that these people, and those whom the operator named, ask to pull. */
+function findForges(db: Db, people: ReadonlySet<string>): Set<string> {
+  const named = db.prepare<[], string>('SELECT maintainers.email FROM maintainers').pluck().all()
+  const trusted = new Set([...people, ...named])
+  return new Set(
+    db
+      .prepare<[], { readonly email: string; readonly url: string }>(
+        `SELECT DISTINCT messages.from_email AS email, pulls.url FROM pulls JOIN messages ON messages.id = pulls.message
+         WHERE pulls.kind = 'request' AND pulls.url IS NOT NULL`,
+      )
+      .all()
+      .flatMap(({ email, url }) => (trusted.has(mailboxKey(email)) ? (repositoryHost(url) ?? []) : [])),
+  )
 }
 
 /** Of so many postings to a list, one may address somebody, so that nobody can turn the list over with a single posting. */

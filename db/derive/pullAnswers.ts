@@ -14,6 +14,7 @@ export interface PullProof {
 interface AskingPull {
   readonly message: number
   readonly from_email: string
+  readonly url: string | null
 }
 
 interface AnswerRow {
@@ -45,10 +46,10 @@ export function openPullAnswers(db: Db): (pull: AskingPull) => PullProof {
     const row = selectText.get({ id })
     return row === undefined ? undefined : readText(row)
   }
-  return ({ message: id, from_email }) => {
+  return ({ message: id, from_email, url }) => {
     const stored = textOf(id)
     if (stored === undefined) return UNANSWERED
-    const request = { from: from_email, recipients: parseRecipients(stored.recipients) }
+    const request = { from: from_email, recipients: parseRecipients(stored.recipients), url }
     const answers = selectAnswers.all({ id }).filter((answer) => mayDecide(answer.from_email, request))
     for (const answer of answers.slice(0, MAX_ANSWERS)) {
       const read = readPullAnswer({ from: answer.from_email, body: textOf(answer.id)?.body ?? '' }, request)

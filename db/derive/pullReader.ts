@@ -24,6 +24,16 @@ interface ReadRow extends PackedMail {
   readonly proof_ms: number
 }
 
+/** The patch mails in requests that somebody, or a bot, says were pulled. */
+export function listPulledMails(db: Db): number[] {
+  return db
+    .prepare<[], number>(
+      "SELECT DISTINCT pulled.message FROM pulled JOIN pulls ON pulls.message = pulled.pull WHERE pulls.answer = 'pulled'",
+    )
+    .pluck()
+    .all()
+}
+
 /** The requests and announcements that list patches of one series. */
 export interface LoadedPulls {
   readonly pulls: readonly SeriesPull[]

@@ -81,6 +81,7 @@ function sameProof(a: Omit<PullProof, 'answer'> & { readonly answer: string | nu
 interface PullRow extends Omit<PullProof, 'answer'> {
   readonly message: number
   readonly from_email: string
+  readonly url: string | null
   readonly received_ms: number
   readonly kind: 'request' | 'release'
   readonly title: string
@@ -98,7 +99,7 @@ interface Listed {
 
 function openRows(db: Db) {
   const select = db.prepare<{ pull: number }, PullRow>(
-    `SELECT pulls.message, messages.from_email, messages.received_ms, pulls.kind, pulls.title, pulls.mailbox, pulls.shortlog,
+    `SELECT pulls.message, pulls.url, messages.from_email, messages.received_ms, pulls.kind, pulls.title, pulls.mailbox, pulls.shortlog,
             pulls.reposted, pulls.answer, pulls.proof, pulls.proof_quote, pulls.next
      FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @pull`,
   )

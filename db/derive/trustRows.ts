@@ -78,6 +78,7 @@ export function openTrust(
     const trust: Trust = {
       ...sets,
       siblings,
+      forges: archive.forges,
       joined: mailmap.joinOf(writers, place),
       knowsSomebody: lists.some((list) => archive.knowing.has(list)),
       toListAlone: lists.every((list) => archive.alone.has(list)),

@@ -1,9 +1,11 @@
+import type { Address } from '../mail/types'
 import type { SeriesPull } from '../pull/types'
 import { type Basis, holds, mailboxKey } from './basis'
 import type { PullStanding, ReviewedVersion } from './input'
 import { findNamed } from './named'
-import { isPullBot } from './pullAnswer'
+import { servesHost } from './pullAnswer'
 import { findPlace } from './rules/apply'
+import { isBot } from './speaker'
 import type { Trust } from './trust'
 
 /** What the requests and announcements that list patches of a series come to. */
@@ -14,8 +16,8 @@ export interface PullReading {
 }
 
 /**
- * What has become of a series by pull requests. A request counts when its sender wrote or received the patches or may decide about them, or when a bot reports that it was merged. That it was
- * pulled counts from a bot, from whoever may decide, and from anybody whom somebody who may decide asked to pull. An announcement of a release counts
+ * What has become of a series by pull requests. A request counts when its sender wrote or received the patches or may decide about them, or when such a bot reports that it was merged. That it was
+ * pulled counts from a bot of a host that people who apply patches use, from whoever may decide, and from anybody whom somebody who may decide asked to pull. An announcement of a release counts
  * when its sender is established, however the patches were posted. `pulls` are those that list patches of the series.
  */
 export function readPulls(
@@ -46,16 +48,19 @@ export function readPulls(
     const answerer = kind === 'release' || answer === null ? undefined : decidesAs(answer.from.email)
     return answerer ?? decidesAs(from.email) ?? (isNamed(from.email) ? 'addressed' : 'author')
   }
-  // What the bot of the tree reports as merged is merged, whoever asked for it: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>.
+  // The bot of a host on which people who apply patches keep their repositories. What it reports as merged is merged, whoever asked for it:
+  // <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>.
+  const isForgeBot = ({ email }: Address): boolean =>
+    isBot({ name: '', email }) && [...trust.forges].some((host) => servesHost(email, host))
   const isReported = ({ kind, answer }: SeriesPull): boolean =>
-    kind === 'request' && answer?.kind === 'pulled' && isPullBot(answer.from.email)
+    kind === 'request' && answer?.kind === 'pulled' && isForgeBot(answer.from)
   const counts = (pull: SeriesPull): boolean => isReported(pull) || isSaidBy(pull)
   const isSaidBy = ({ kind, from: { email } }: SeriesPull): boolean =>
     isEstablished(email) || (kind === 'request' && (isNamed(email) || holds(authors, mailboxKey(email))))
   const isPulled = ({ kind, from, answer }: SeriesPull): boolean => {
     if (kind === 'release') return true
     if (answer?.kind !== 'pulled') return false
-    return isPullBot(answer.from.email) || decides(answer.from.email) || decides(from.email)
+    return isForgeBot(answer.from) || decides(answer.from.email) || decides(from.email)
   }
   const counted = pulls.filter(counts)
   const asked = counted.filter(

@@ -17,6 +17,8 @@ export interface Trust {
   readonly siblings: ReadonlyMap<string, readonly string[]>
   /** By mailbox, one that stands for the same person, for those of whom a .mailmap says that they wrote from several. */
   readonly joined: ReadonlyMap<string, string>
+  /** The hosts on which people who apply patches keep the repositories that they ask to pull. */
+  readonly forges: ReadonlySet<string>
   /** Whether anybody on these lists is `known`. Where nobody is, the archive is too small to tell. */
   readonly knowsSomebody: boolean
   /** Whether the postings on these lists go to the lists alone. */
@@ -36,6 +38,7 @@ export const NO_TRUST: Trust = {
   regulars: NOBODY,
   siblings: new Map(),
   joined: new Map(),
+  forges: NOBODY,
   knowsSomebody: false,
   toListAlone: false,
   young: true,

@@ -123,7 +123,7 @@ function aboutPatches(sentence: string, { number }: HeardReply, titles: PatchTit
 /** patchwork-bot: "This series was applied to netdev/net-next.git (master)". <166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>. */
 export const BOT_APPLIED = /^[ \t]{0,9}this (series|patch|pull request) was applied to (\S+(?: \(\S+\))?)/im
 /** pr-tracker-bot: the request is quoted between the two. */
-const BOT_MERGED =
+export const BOT_MERGED =
   /^[ \t]{0,20}the pull request you sent on\b[\s\S]{0,2000}^[ \t]{0,20}has been merged into (\S{1,100}?):?[ \t]{0,20}$/im
 /** "  - [net,v2,1/3] title" with a link or "(no matching commit)" on the next line. */
 const BOT_LISTED = /^\s{0,4}- \[([^\]]{0,80})\] ?(\S.*)$/

@@ -82,7 +82,7 @@ describe('a series whose patches are in a pull request', () => {
   })
 
   it('is applied once patchwork-bot reports the request, and the tree is named', async () => {
-    const bot = 'patchwork-bot+netdevbpf@kernel.org'
+    const bot = 'patchwork-bot+netdevbpf@example.org'
     const body = 'Hello:\n\nThis pull request was applied to netdev/net.git (main)\nby Lin Upstream:\n'
     const db = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, body, bot))
     expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'applied', messageId: 'r@x' })
@@ -95,7 +95,7 @@ describe('a series whose patches are in a pull request', () => {
     const db = await archive(
       cover,
       { ...posted, body: `From: ${ADA}\n\n${posted.body}`, inReplyTo: 'p@x' },
-      answer('r@x', 'p1@x', 200, body, 'patchwork-bot+netdevbpf@kernel.org'),
+      answer('r@x', 'p1@x', 200, body, 'patchwork-bot+netdevbpf@example.org'),
     )
     expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({
       kind: 'applied',

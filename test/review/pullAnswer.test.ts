@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { readPullAnswer } from '../../lib/review/pullAnswer'
 
-const REQUEST = { from: 'max@example.org', recipients: ['lin@example.net', 'list@example.org'] }
+const REQUEST = {
+  from: 'max@example.org',
+  recipients: ['lin@example.net', 'list@example.org'],
+  url: 'git://git.forge.example/max/x.git',
+}
 const read = (from: string, body: string) => readPullAnswer({ from, body }, REQUEST)
 
 describe('an answer to a pull request', () => {
@@ -31,16 +35,29 @@ describe('an answer to a pull request', () => {
     expect(read('max@example.org', 'Pulled in the fix from Ada.')).toBeUndefined()
   })
 
-  it('counts from the bots of kernel.org', () => {
-    const body =
-      'The pull request you sent:\n\n> git://example.org/x.git\n\nhas been merged into torvalds/linux.git:\nhttps://git.example.org/c/1\n'
-    expect(read('pr-tracker-bot@kernel.org', body)).toEqual({
+  const TRACKED =
+    'The pull request you sent on Mon, 1 Jan 2024:\n\n> git://git.forge.example/max/x.git tags/x-1\n\nhas been merged into top/linux.git:\nhttps://git.forge.example/c/0123456789abcdef\n'
+  const APPLIED = 'Hello:\n\nThis pull request was applied to netdev/net.git (main)\nby Lin <lin@example.net>:\n'
+
+  it('counts from a bot of the host that has the repository, in the form of its notices', () => {
+    expect(read('pr-tracker-bot@forge.example', TRACKED)).toEqual({
       kind: 'pulled',
-      quote: 'has been merged into torvalds/linux.git: https://git.example.org/c/1',
+      quote: 'has been merged into top/linux.git: https://git.forge.example/c/0123456789abcdef',
     })
-    const applied = 'Hello:\n\nThis pull request was applied to netdev/net.git (main)\nby Lin <lin@example.net>:\n'
-    expect(read('patchwork-bot+netdevbpf@kernel.org', applied)?.kind).toBe('pulled')
-    expect(read('pr-tracker-bot@evil.example', body)).toBeUndefined()
+    expect(read('patchwork-bot+netdevbpf@forge.example', APPLIED)?.kind).toBe('pulled')
+  })
+
+  it.each([
+    ['pr-tracker-bot@evil.example', TRACKED],
+    ['pr-tracker-bot@evil.git.forge.example', TRACKED],
+    ['pr-tracker-bot@notforge.example', TRACKED],
+    ['pr-tracker-bot@example', TRACKED],
+    ['eve@forge.example', TRACKED],
+    ['pr-tracker-bot@forge.example', 'Pulled, thanks!'],
+    ['pr-tracker-bot@forge.example', TRACKED.replace('0123456789abcdef', 'x')],
+    ['patchwork-bot@evil.example', APPLIED],
+  ])('does not count from another bot, in another form, or from a person who writes like a bot: %s', (from, body) => {
+    expect(read(from, body)).toBeUndefined()
   })
 
   it('by its sender may withdraw it', () => {

@@ -18,9 +18,12 @@ import type { Call } from './call'
 export const REPLY_CALLS: Readonly<Record<string, Call>> = {
   readPullAnswer: (text) =>
     ['bob@example.org', 'pr-tracker-bot@kernel.org'].map((from) =>
-      readPullAnswer({ from, body: text }, { from: 'ann@example.org', recipients: ['bob@example.org'] }),
+      readPullAnswer(
+        { from, body: text },
+        { from: 'ann@example.org', recipients: ['bob@example.org'], url: 'git://git.kernel.org/x.git' },
+      ),
     ),
-  mayDecide: (text) => mayDecide(text, { from: text, recipients: [text] }),
+  mayDecide: (text) => mayDecide(text, { from: text, recipients: [text], url: text }),
   findReplacement: (text) =>
     findReplacement(
       { text: parseReply(text, REX), succession: text, position: 1, number: 0, parent: null },
