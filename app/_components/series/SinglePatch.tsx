@@ -3,6 +3,7 @@ import type { SeriesDocument } from '../../../db/queries/views'
 import type { PageBudget } from '../../_model/code/layout'
 import { messageHref } from '../../_model/href'
 import { personName, sinceWords } from '../../_model/marks'
+import { count } from '../../_model/pageWords'
 import { singleTags } from '../../_model/singlePatch'
 import { visible } from '../../_model/visible'
 import { BlameBody } from '../compare/Blame'
@@ -30,13 +31,7 @@ export function SinglePatch({ series, view, budget }: Props) {
           </>
         }
       >
-        {message === '' ? (
-          <p className="single-none">The mail has no commit message.</p>
-        ) : (
-          <p className="single-message">
-            <LinkedText text={message} />
-          </p>
-        )}
+        {message === '' ? <p className="single-none">The mail has no commit message.</p> : <Message text={message} />}
         {trailers.length === 0 ? null : (
           <ul className="single-trailers" aria-label="Trailers">
             {trailers.map(({ name, value }) => (
@@ -63,6 +58,29 @@ export function SinglePatch({ series, view, budget }: Props) {
 
 /** Longer notes are folded. */
 const MAX_NOTES = 12
+/** Of a longer message the first lines are shown and the rest is folded, so that the diff is not far. */
+const MAX_LINES = 40
+const SHOWN_LINES = 25
+
+function Message({ text }: { readonly text: string }) {
+  const lines = text.split('\n')
+  const shown = lines.length <= MAX_LINES ? lines.length : SHOWN_LINES
+  return (
+    <>
+      <p className="single-message">
+        <LinkedText text={lines.slice(0, shown).join('\n')} />
+      </p>
+      {shown === lines.length ? null : (
+        <details className="single-notes">
+          <summary>{count(lines.length - shown, 'more line')}</summary>
+          <p className="single-message">
+            <LinkedText text={lines.slice(shown).join('\n')} />
+          </p>
+        </details>
+      )}
+    </>
+  )
+}
 
 /** The review tags in one line, each with how much of the patch changed since. */
 function Tags({ series }: { readonly series: SeriesDocument }) {
@@ -73,9 +91,10 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
       {tags.map(({ mark, label }) => (
         <>
           <Mark mark={mark} on={label}>
-            {visible(personName(mark.person))} {label}
-          </Mark>
-          {sinceWords(mark.since) === '' ? '' : ` ${sinceWords(mark.since)}`}{' '}
+            {visible(
+              [`${personName(mark.person)} ${label}`, sinceWords(mark.since)].filter((part) => part !== '').join(', '),
+            )}
+          </Mark>{' '}
         </>
       ))}
     </p>
