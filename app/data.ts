@@ -19,6 +19,7 @@ import * as threads from '../db/queries/review/threads'
 import * as find from '../db/queries/series/find'
 import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
+import * as since from '../db/queries/series/sinceReview'
 import * as single from '../db/queries/series/singlePatch'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
@@ -67,6 +68,7 @@ export const getSeriesHead = withDatabase(find.findSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getSeriesThreads = withDatabase(threads.getSeriesThreads)
 export const getSinglePatch = withDatabase(single.getSinglePatch)
+export const getSinceReview = withDatabase(since.getSinceReview)
 export const listSeriesMails = withDatabase(seriesMails.listSeriesMails)
 export const getAppliedPage = withDatabase(applied.getAppliedPage)
 export const getBlame = withDatabase(blame.getBlame)

@@ -46,6 +46,7 @@ function readArguments() {
         query: { type: 'string' },
         patch: { type: 'string' },
         format: { type: 'string' },
+        person: { type: 'string' },
         version: { type: 'string' },
         'no-trailers': { type: 'boolean' },
         lore: { type: 'string' },

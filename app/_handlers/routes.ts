@@ -20,6 +20,7 @@ export const ROUTES = {
   '/api/series/[id]': [],
   '/api/series/[id]/diff': ['from', 'to', 'patch'],
   '/api/series/[id]/patch': ['version', 'number'],
+  '/api/series/[id]/since/[address]': [],
   '/atom': FILTER_NAMES,
   '/commit/[sha]': [],
   '/list': [],
@@ -45,6 +46,7 @@ export const ROUTES = {
   '/series/[id]/diff/[range]/[patch]': ['view', 'columns'],
   '/series/[id]/mbox': ['version', 'trailers'],
   '/series/[id]/patch/[version]/[number]': ['view', 'columns'],
+  '/series/[id]/since/[address]': [],
   '/status': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -26,6 +26,11 @@ export function patchHref(id: string, key: string, number: number): string {
   return `${seriesHref(id)}/patch/${encodeURIComponent(key)}/${number}`
 }
 
+/** What changed in a series since the person with this address last wrote there. */
+export function sinceHref(id: string, email: string): string {
+  return `${seriesHref(id)}/since/${segmentOf(email)}`
+}
+
 /** A version as an mbox for `git am`; the newest version if no key is given. */
 export function mboxHref(id: string, key?: string): string {
   return `${seriesHref(id)}/mbox${key === undefined ? '' : `?version=${encodeURIComponent(key)}`}`

@@ -119,6 +119,23 @@ export const ENDPOINTS: readonly Endpoint[] = [
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
+    path: '/api/series/{id}/since/{address}',
+    summary:
+      'What changed since a person last wrote in the series: the patches that they tagged or commented, their tags graded, their comments with outcome; for the author the tags to carry.',
+    parameters: [
+      ID,
+      {
+        name: 'address',
+        in: 'path',
+        required: true,
+        description: 'An address of somebody who wrote in the series, percent-encoded.',
+        schema: TEXT,
+      },
+    ],
+    answer: 'since',
+    failures: { 400: BAD, 404: UNKNOWN },
+  },
+  {
     path: '/api/message/{id}',
     summary:
       'One mail in its thread: how its text was read, problems with the mail, and its signatures, which are not verified.',

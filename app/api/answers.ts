@@ -10,6 +10,7 @@ import type {
   PullSummary,
   SeriesDocument,
   SeriesSummary,
+  SinceReviewView,
   StepView,
 } from '../../db/queries/views'
 import type { publicSource } from '../_model/publicSource'
@@ -54,6 +55,7 @@ export interface Answers {
   readonly series: SeriesDocument
   readonly diff: StepView | ComparisonView
   readonly patch: BlameView
+  readonly since: SinceReviewView
   readonly message: MessageView
   readonly pulls: readonly PullSummary[]
   readonly pull: PullDocument

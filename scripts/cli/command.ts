@@ -1,3 +1,5 @@
+import { parseMessageReference } from '../../lib/mail/archiveLink'
+import type { MessageId } from '../../lib/mail/types'
 import { withOwnIds } from '../../lib/messageId'
 import { parseUrl } from '../sources/http'
 
@@ -57,4 +59,11 @@ export function loreOption(value: CommandInput['options'][string]): string | und
   if (typeof value !== 'string') return undefined
   if (!/^https?:\/\/[^/\s]/i.test(value)) throw new UsageError('--lore takes the URL of a public-inbox (https://...)')
   return parseUrl(value).href
+}
+
+/** The only word of a command, a Message-ID or an archive link with one. Throws UsageError for anything else. */
+export function oneId(words: readonly string[], command: string): MessageId {
+  const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
+  if (id === undefined) throw new UsageError(`${command} takes one Message-ID, or an archive link that contains one`)
+  return id
 }

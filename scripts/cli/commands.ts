@@ -14,19 +14,27 @@ import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
 import { putCorrection } from '../../db/store/corrections'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
-import { parseMessageReference } from '../../lib/mail/archiveLink'
-import type { MessageId } from '../../lib/mail/types'
 import type { Correction } from '../../lib/series/groups'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
 import { sourcesTable } from '../nightly/nightlyText'
 import { runTree } from '../trees/treeCommands'
-import { type Command, CommandError, type CommandInput, jsonParts, type Output, toJson, UsageError } from './command'
+import {
+  type Command,
+  CommandError,
+  type CommandInput,
+  jsonParts,
+  type Output,
+  oneId,
+  toJson,
+  UsageError,
+} from './command'
 import { runDig } from './dig'
 import { bringUpToDate, rebuildWith } from './ingest'
 import { runMaintainer } from './maintainerCommands'
 import * as text from './output'
 import { openProgress } from './progress'
 import { runIngest } from './runIngest'
+import { runSince } from './since'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ingest: runIngest,
@@ -35,6 +43,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   show: runShow,
   diff: runDiff,
   dig: runDig,
+  since: runSince,
   blame: runBlame,
   mbox: runMbox,
   link: (input) => runLink(input, 'link'),
@@ -218,13 +227,6 @@ async function runRestore({ database, json, words }: CommandInput): Promise<stri
   const kept = replaced === null ? '' : `; the previous database is ${replaced}`
   return json ? toJson({ database, backup: path, replaced }) : `${database} was restored from ${path}${kept}\n`
 }
-
-function oneId(words: readonly string[], command: string): MessageId {
-  const id = words.length === 1 ? parseMessageReference(words[0] ?? '') : undefined
-  if (id === undefined) throw new UsageError(`${command} takes one Message-ID, or an archive link that contains one`)
-  return id
-}
-
 /** The number of a patch: a whole one, or 2.5 for an inserted patch. */
 function numberOfPatch(value: CommandInput['options'][string], option: string): number {
   if (typeof value !== 'string' || !/^\d{1,9}(?:\.\d)?$/.test(value)) throw new UsageError(`${option} takes a number`)

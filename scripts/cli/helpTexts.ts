@@ -141,6 +141,16 @@ was still open, and how the commit differs from what was posted. Exit code 1 whe
 
 Example:
   npm run -s reroll -- dig ebb72b765fb4`,
+  since: `reroll since MESSAGE-ID --person ADDRESS
+
+What changed in a series since somebody last wrote there: only the patches that they tagged or commented, their tags graded by
+what changed since, their comments with outcome, and lines to paste into a reply. For the author of the series also the tags
+that the next version may carry, and those to ask for again.
+
+  --person ADDRESS  an address of the person${COMMON}
+
+Example:
+  npm run -s reroll -- since 20220921104401.38898-1-kevin.tian@intel.com --person eric.auger@redhat.com`,
   mbox: `reroll mbox MESSAGE-ID [--version V] [--no-trailers]
 
 Prints the patches of a version as an mbox for git am, with the review tags from replies added.

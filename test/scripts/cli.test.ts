@@ -13,6 +13,7 @@ const COMMANDS = [
   'diff',
   'blame',
   'dig',
+  'since',
   'mbox',
   'link',
   'maintainer',

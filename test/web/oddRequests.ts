@@ -110,6 +110,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/api/series/[id]': `/api${SERIES}`,
   '/api/series/[id]/diff': `/api${SERIES}/diff?from=1&to=2&patch=1`,
   '/api/series/[id]/patch': `/api${SERIES}/patch?number=1`,
+  '/api/series/[id]/since/[address]': `/api${SERIES}/since/rita%40example.org`,
   '/atom': '/atom',
   '/commit/[sha]': '/commit/0123456789ab',
   '/list': '/list',
@@ -136,6 +137,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/series/[id]/diff/[range]/[patch]': `${SERIES}/diff/1..2/1`,
   '/series/[id]/mbox': `${SERIES}/mbox`,
   '/series/[id]/patch/[version]/[number]': `${SERIES}/patch/2/1`,
+  '/series/[id]/since/[address]': `${SERIES}/since/rita%40example.org`,
   '/status': '/status',
 }
 

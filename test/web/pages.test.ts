@@ -33,6 +33,8 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
     `/api/series/${encode(FIRST)}/diff?from=1&to=2&patch=1`,
   ],
   '/api/series/[id]/patch': [`/api/series/${encode(FIRST)}/patch?version=2&number=1`],
+  '/api/series/[id]/since/[address]': HOSTILE_IDS.map((id) => `/api/series/${encode(id)}/since/${encode(id)}`),
+  '/series/[id]/since/[address]': HOSTILE_IDS.map((id) => `/series/${encode(id)}/since/rita%40example.org`),
   '/api/health': ['/api/health'],
   '/api/commit/[sha]': [`/api/commit/${COMMIT}`, ...WORDS.map((word) => `/api/commit/${encode(word)}`)],
   '/commit/[sha]': WORDS.map((word) => `/commit/${encode(word)}`),

@@ -1,0 +1,42 @@
+import type { SinceReviewView } from '../../../db/queries/views'
+import { diffHref, messageHref } from '../../_model/href'
+import { replyText, sinceSentence } from '../../_model/sinceWords'
+import { visible } from '../../_model/visible'
+import { Lead, Section } from '../shell/Page'
+import { PersonName } from '../shell/PersonName'
+import { Time } from '../shell/Time'
+import { TextBlock } from './TextBlock'
+
+/** Who last wrote on which version, and lines to paste into a reply. */
+export function SinceHead({ view }: { readonly view: SinceReviewView }) {
+  const { person, last, fromVersion, toVersion, seriesId, isAuthor } = view
+  const reply = replyText(view)
+  return (
+    <>
+      <header className="since-head">
+        <h1>
+          Since <PersonName person={person} /> last {isAuthor ? 'wrote' : 'reviewed'}
+        </h1>
+        <Lead>{visible(sinceSentence(view))}</Lead>
+        <p className="since-links">
+          <a href={messageHref(last.messageId)}>
+            {isAuthor ? 'that mail' : 'that review'}, <Time iso={last.received} />
+          </a>
+          {fromVersion.key === toVersion.key ? null : (
+            <>
+              {' · '}
+              <a href={diffHref(seriesId, fromVersion.key, toVersion.key)}>
+                all changes from {fromVersion.label} to {toVersion.label}
+              </a>
+            </>
+          )}
+        </p>
+      </header>
+      {reply === '' || isAuthor ? null : (
+        <Section id="reply" title="For a reply" note="to copy">
+          <TextBlock text={reply} label="Lines for a reply" />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { Page } from '../../../../_components/shell/Page'
+import { Carry } from '../../../../_components/since/Carry'
+import { SinceHead } from '../../../../_components/since/SinceHead'
+import { SincePatches } from '../../../../_components/since/SincePatches'
+import { found } from '../../../../_handlers/handler'
+import { page, redirectTo } from '../../../../_handlers/pages'
+import { seriesHref, sinceHref } from '../../../../_model/href'
+import { visible } from '../../../../_model/visible'
+import { getSinceReview } from '../../../../data'
+
+/** What changed since a person last wrote in a series, and for its author the tags to carry. */
+export const GET = page('/series/[id]/since/[address]', ({ params: { id, address } }) => {
+  const view = found(getSinceReview(id, address))
+  if (view.seriesId !== id) return redirectTo(sinceHref(view.seriesId, address), 308)
+  const name = visible(view.person.name || address)
+  return (
+    <Page
+      title={`Since ${name}’s review: ${visible(view.title)} · Reroll`}
+      crumbs={[{ text: visible(view.title), href: seriesHref(view.seriesId) }]}
+    >
+      <SinceHead view={view} />
+      {view.carry === null ? null : <Carry carry={view.carry} newest={view.toVersion.label} />}
+      <SincePatches view={view} />
+    </Page>
+  )
+})

@@ -1,0 +1,185 @@
+import { at } from '../../../lib/at'
+import { mailboxKey } from '../../../lib/review/basis'
+import { waits } from '../../../lib/review/positions'
+import type { Db } from '../../open'
+import { getStep } from '../compare/comparison'
+import { openRoles } from '../review/roles'
+import type {
+  CarriedTagView,
+  MarkView,
+  PersonDetail,
+  PositionView,
+  SeriesDocument,
+  SinceCommentView,
+  SincePatchView,
+  SinceReviewView,
+  SinceTagView,
+  StepView,
+  TrackView,
+  VersionView,
+} from '../views'
+import { findSeries } from './find'
+import { getSeriesDocument } from './seriesDocument'
+
+/**
+ * What changed in a series since the person with this address last wrote there: only the patches that they tagged or commented. Undefined when no
+ * series has the mail, or the person wrote nothing in it.
+ */
+export function getSinceReview(db: Db, messageId: string, address: string): SinceReviewView | undefined {
+  const head = findSeries(db, messageId)
+  const series = head === undefined ? undefined : getSeriesDocument(db, messageId)
+  const last = series === undefined ? undefined : findLast(series.positions, address)
+  if (head === undefined || series === undefined || last === undefined) return undefined
+  const { person } = last
+  const from = series.versions.find(({ label }) => label === last.label)
+  const to = series.versions.findLast(({ patches }) => patches.length > 0)
+  if (from === undefined || to === undefined) return undefined
+  const step = from === to ? undefined : getStep(db, series.id, from.key, to.key)
+  const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isSame(mark.person, person)
+  const isAuthor = openRoles(db, head.id)(person.emails) === 'author'
+  return {
+    seriesId: series.id,
+    title: series.title,
+    person,
+    isAuthor,
+    from: from.version,
+    to: to.version,
+    fromVersion: refOf(from),
+    toVersion: refOf(to),
+    last: { messageId: last.messageId, received: last.received },
+    patches: listPatches(series, to, step, isOwn),
+    comments: series.coverMarks.flatMap(({ versionKey, marks }) =>
+      marks.flatMap((mark) => (isOwn(mark) && mark.tag === null ? [toComment(mark, labelOf(series, versionKey))] : [])),
+    ),
+    dropped: series.tracks.flatMap((track) =>
+      track.cells.at(-1)?.change === 'dropped' && marksOf(series, track).some(({ mark }) => isOwn(mark))
+        ? [track.title]
+        : [],
+    ),
+    carry: isAuthor ? listCarried(series, to) : null,
+  }
+}
+
+/**
+ * The newest tag or comment of a person, by an address without `+tag`; of somebody who gave none, whatever they wrote last. What they only discussed
+ * later, such as a question of somebody else, is no review of that version.
+ */
+function findLast(positions: readonly PositionView[], address: string): PositionView | undefined {
+  const mailbox = mailboxKey(address.toLowerCase())
+  const own = positions.filter(({ person: { emails } }) => emails.some((email) => mailboxKey(email) === mailbox))
+  const reviews = own.filter(({ position, tag }) => tag !== null || waits(position))
+  return (reviews.length > 0 ? reviews : own).reduce<PositionView | undefined>(
+    (best, one) => (best === undefined || one.received > best.received ? one : best),
+    undefined,
+  )
+}
+
+function isSame(a: PersonDetail, b: PersonDetail): boolean {
+  return a.name === b.name && a.emails.join() === b.emails.join()
+}
+
+function refOf({ version, label, key }: VersionView) {
+  return { version, label, key }
+}
+
+function labelOf({ versions }: SeriesDocument, key: string): string {
+  return versions.find((version) => version.key === key)?.label ?? ''
+}
+
+/** A mark, with the version that it is on. */
+interface PlacedMark {
+  readonly mark: MarkView
+  readonly version: VersionView
+}
+
+/** What was said about a patch in all versions, oldest first. */
+function marksOf({ versions }: SeriesDocument, { cells }: TrackView): readonly PlacedMark[] {
+  return cells.flatMap(({ versionKey, marks }) => {
+    const version = versions.find(({ key }) => key === versionKey)
+    return version === undefined ? [] : marks.map((mark) => ({ mark, version }))
+  })
+}
+
+function listPatches(
+  series: SeriesDocument,
+  to: VersionView,
+  step: StepView | undefined,
+  isOwn: (mark: MarkView) => boolean,
+): SincePatchView[] {
+  const rows = new Map(step?.rows.map((row) => [row.newNumber, row]))
+  return series.tracks
+    .flatMap((track): SincePatchView[] => {
+      const number = track.cells.find(({ versionKey, change }) => versionKey === to.key && change !== 'dropped')?.number
+      const own = marksOf(series, track).filter(({ mark }) => isOwn(mark))
+      if (number === undefined || own.length === 0) return []
+      const row = rows.get(number)
+      return [
+        {
+          number,
+          title: track.title,
+          change: row?.change ?? null,
+          added: row?.added ?? 0,
+          removed: row?.removed ?? 0,
+          note: row?.note ?? '',
+          tags: newestTags(own.flatMap(toTag)),
+          comments: own.flatMap(({ mark, version }) => (isComment(mark) ? [toComment(mark, version.label)] : [])),
+        },
+      ]
+    })
+    .sort((a, b) => a.number - b.number)
+}
+
+function toTag({ mark: { tag, since, messageId }, version }: PlacedMark): readonly SinceTagView[] {
+  if (tag === null || since === null) return []
+  const { kind, lines } = since
+  return [{ name: tag, given: version.version, givenLabel: version.label, since: kind, lines, messageId }]
+}
+
+/** A tag that was given again counts from the last time. */
+function newestTags(tags: readonly SinceTagView[]): SinceTagView[] {
+  return [...new Map(tags.map((tag) => [tag.name, tag])).values()]
+}
+
+function isComment({ tag, severity }: MarkView): boolean {
+  return tag === null && severity !== null
+}
+
+function toComment({ messageId, quote, outcome, severity }: MarkView, on: string): SinceCommentView {
+  return { messageId, quote, outcome: outcome?.status ?? null, fate: outcome, severity, on }
+}
+
+/** The tags that others gave on patches of the newest version, each trailer with all its patches that have one grade. */
+function listCarried(series: SeriesDocument, to: VersionView): NonNullable<SinceReviewView['carry']> {
+  const found = new Map<string, CarriedTagView>()
+  for (const track of series.tracks) {
+    const number = track.cells.find(({ versionKey, change }) => versionKey === to.key && change !== 'dropped')?.number
+    if (number === undefined) continue
+    const newest = new Map(
+      marksOf(series, track).flatMap((placed) => {
+        const [tag] = toTag(placed)
+        return tag === undefined ? [] : [[trailerOf(series, placed), { tag, placed }] as const]
+      }),
+    )
+    for (const [trailer, { tag, placed }] of newest) {
+      const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}`
+      const before = found.get(key)
+      const patches = [...(before?.patches ?? []), number].sort((a, b) => a - b)
+      const { since, lines, messageId } = tag
+      found.set(key, { trailer, given: placed.version.label, since, lines, messageId, patches })
+    }
+  }
+  const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
+  return { keep: all.filter(({ since }) => since !== 'code'), ask: all.filter(({ since }) => since === 'code') }
+}
+
+/** The trailer as the reply has it, else built from the name and address of its sender. */
+function trailerOf({ versions }: SeriesDocument, { mark }: PlacedMark): string {
+  const { tag, messageId, person } = mark
+  for (const { patches } of versions) {
+    for (const { trailers } of patches) {
+      const given = trailers.find((one) => one.messageId === messageId && one.name === tag && one.source !== 'body')
+      if (given !== undefined) return `${given.name}: ${given.value}`
+    }
+  }
+  return `${tag}: ${person.name} <${person.emails[0] ?? ''}>`
+}

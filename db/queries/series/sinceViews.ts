@@ -1,0 +1,84 @@
+/** What changed in a series since one person last wrote: `since`. */
+import type { Change } from '../../../lib/evolution/types'
+import type { Severity } from '../../../lib/review/positions'
+import type { StandingStatus } from '../../../lib/review/states'
+import type { VersionRef } from '../compare/compareViews'
+import type { OutcomeView } from '../review/reviewViews'
+import type { PersonDetail } from './seriesViews'
+import type { SinceView } from './storyViews'
+
+/** A review tag that the person gave on a patch, graded by what changed since. */
+export interface SinceTagView {
+  readonly name: string
+  /** Number of the version it was given on, as posted, and its label. */
+  readonly given: number
+  readonly givenLabel: string
+  /** How much of the patch changed between that version and the newest. */
+  readonly since: SinceView['kind']
+  readonly lines: number
+  readonly messageId: string
+}
+
+/** A review comment of the person. */
+export interface SinceCommentView {
+  readonly messageId: string
+  readonly quote: string
+  /** What became of it; null when the patch it is about was dropped. */
+  readonly outcome: StandingStatus | null
+  /** The whole outcome, with the version that changed the code; null in the same case. */
+  readonly fate: OutcomeView | null
+  readonly severity: Severity | null
+  /** Label of the version that it was made on. */
+  readonly on: string
+}
+
+/** A patch of the newest version that the person tagged or commented. */
+export interface SincePatchView {
+  /** In the newest version. */
+  readonly number: number
+  readonly title: string
+  /** How it changed from the version of the person's last review to the newest; null when both are the same version, or it was not compared. */
+  readonly change: Change | null
+  readonly added: number
+  readonly removed: number
+  /** Why the change is smaller than its lines suggest, '' when there is nothing to add: `rebased (conflict resolved)`. */
+  readonly note: string
+  readonly tags: readonly SinceTagView[]
+  readonly comments: readonly SinceCommentView[]
+}
+
+/** A tag that somebody gave, for the author of the next version. */
+export interface CarriedTagView {
+  /** The trailer as it was given: `Reviewed-by: Rita Reader <rita@example.org>`. */
+  readonly trailer: string
+  readonly given: string
+  readonly since: SinceView['kind']
+  readonly lines: number
+  readonly messageId: string
+  /** Numbers in the newest version. */
+  readonly patches: readonly number[]
+}
+
+/** `since`: what one person has to look at again. */
+export interface SinceReviewView {
+  readonly seriesId: string
+  readonly title: string
+  readonly person: PersonDetail
+  /** Whether the person is on the author's side. */
+  readonly isAuthor: boolean
+  /** Number of the version that the person last reviewed, by a tag or a comment, and of the newest version, as posted. Of somebody who gave neither, the version that they last wrote on. */
+  readonly from: number
+  readonly to: number
+  readonly fromVersion: VersionRef
+  readonly toVersion: VersionRef
+  /** The mail of that review, and when it was received. */
+  readonly last: { readonly messageId: string; readonly received: string }
+  /** The patches that the person tagged or commented, by number. */
+  readonly patches: readonly SincePatchView[]
+  /** Comments on the cover letter or the whole series. */
+  readonly comments: readonly SinceCommentView[]
+  /** Titles of patches that the person tagged or commented and that the newest version does not have. */
+  readonly dropped: readonly string[]
+  /** For the author: tags that the next version may carry, and those to ask for again, because the code changed since. Null for anybody else. */
+  readonly carry: { readonly keep: readonly CarriedTagView[]; readonly ask: readonly CarriedTagView[] } | null
+}

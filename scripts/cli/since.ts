@@ -1,0 +1,52 @@
+import { sinceWords } from '../../app/_model/marks'
+import { fateWords } from '../../app/_model/reviewWords'
+import { carryText, patchChangeWords, replyText, sinceSentence } from '../../app/_model/sinceWords'
+import { openReader, withDatabase } from '../../db/open'
+import { getSinceReview } from '../../db/queries/series/sinceReview'
+import type { SinceCommentView, SinceReviewView } from '../../db/queries/views'
+import { CommandError, type CommandInput, oneId, toJson, UsageError } from './command'
+import { clean } from './output'
+
+/** What changed in a series since a person last wrote there. Fails when no series has the mail, or the person wrote nothing in it. */
+export function runSince({ database, json, words, options: { person } }: CommandInput): Promise<string> {
+  const id = oneId(words, 'since')
+  if (typeof person !== 'string' || person === '') {
+    throw new UsageError('since takes --person ADDRESS, whose last mail it counts from')
+  }
+  return withDatabase(openReader(database), (db) => {
+    const view = getSinceReview(db, id, person)
+    if (view === undefined) {
+      throw new CommandError(
+        `${id}: no imported series has this mail and a mail of ${person} (reroll show lists who wrote)`,
+      )
+    }
+    return json ? toJson(view) : `${sinceLines(view).map(clean).join('\n')}\n`
+  })
+}
+
+function sinceLines(view: SinceReviewView): string[] {
+  const { title, seriesId, last, patches, comments, dropped, carry, isAuthor } = view
+  const reply = isAuthor ? '' : replyText(view)
+  const tags = carry === null ? '' : carryText(carry)
+  return [
+    title,
+    seriesId,
+    `${sinceSentence(view)}  ${last.messageId}`,
+    ...patches.flatMap((patch) => [
+      '',
+      `${patch.number} ${patch.title}: ${patchChangeWords(patch)}`,
+      ...patch.tags.map(
+        ({ name, givenLabel, since, lines, messageId }) =>
+          `    ${name} on ${givenLabel}: ${sinceWords({ kind: since, lines }) || 'nothing changed since'}  ${messageId}`,
+      ),
+      ...patch.comments.map(commentLine),
+    ]),
+    ...(comments.length === 0 ? [] : ['', 'general comments', ...comments.map(commentLine)]),
+    ...(dropped.length === 0 ? [] : ['', 'dropped', ...dropped.map((one) => `    ${one}`)]),
+    ...[reply, tags].flatMap((text) => (text === '' ? [] : ['', ...text.split('\n')])),
+  ]
+}
+
+function commentLine({ on, quote, fate, messageId }: SinceCommentView): string {
+  return `    "${quote}" on ${on}: ${fate === null ? 'the patch was dropped' : fateWords(fate)}  ${messageId}`
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { carryText, patchChangeWords, replyText, sinceSentence } from '../../app/_model/sinceWords'
+import type { SinceCommentView, SincePatchView, SinceReviewView, SinceTagView } from '../../db/queries/views'
+
+const tag = (since: SinceTagView['since'], lines = 0, name = 'Reviewed-by'): SinceTagView => ({
+  name,
+  given: 1,
+  givenLabel: 'v1',
+  since,
+  lines,
+  messageId: 'tag@example.org',
+})
+const patch = (
+  number: number,
+  tags: readonly SinceTagView[],
+  comments: readonly SinceCommentView[] = [],
+): SincePatchView => ({
+  number,
+  title: `part ${number}`,
+  change: 'code',
+  added: 1,
+  removed: 1,
+  note: '',
+  tags,
+  comments,
+})
+const comment = (outcome: SinceCommentView['outcome'], quote: string): SinceCommentView => ({
+  messageId: 'ask@example.org',
+  quote,
+  outcome,
+  fate: null,
+  severity: 'request',
+  on: 'v1',
+})
+
+describe('lines for a reply', () => {
+  it('groups tags by what changed since, and counts the lines of code', () => {
+    const patches = [
+      patch(1, [tag('code', 1)]),
+      patch(3, [tag('code', 19)]),
+      patch(11, [tag('none'), tag('none', 0, 'Tested-by')]),
+      patch(12, [tag('whitespace')]),
+      patch(13, [tag('none')]),
+    ]
+    expect(replyText({ patches, comments: [] }).split('\n')).toEqual([
+      'Reviewed-by still good for 11, 13.',
+      'Reviewed-by still good, only white space changed in 12.',
+      'Reviewed-by: code changed in 1 (1 line) and 3 (19 lines).',
+      'Tested-by still good for 11.',
+    ])
+  })
+
+  it('names the open comments, each once, and no settled one', () => {
+    const open = comment('open', 'Why is this needed?')
+    const patches = [patch(1, [], [open, comment('cleared', 'Please rename it.')]), patch(1, [], [open])]
+    expect(replyText({ patches, comments: [comment('open', 'Is there a test?')] })).toBe(
+      'Still open: Is there a test?\nStill open on 1: Why is this needed?',
+    )
+  })
+
+  it('are none when there is nothing to say', () => {
+    expect(replyText({ patches: [patch(1, [])], comments: [] })).toBe('')
+  })
+})
+
+describe('tags for the next version', () => {
+  const carried = (patches: readonly number[], since: SinceTagView['since'], lines = 0) => ({
+    trailer: 'Reviewed-by: Rita Reader <rita@example.org>',
+    given: 'v1',
+    since,
+    lines,
+    messageId: 'tag@example.org',
+    patches,
+  })
+
+  it('are one line for each trailer to carry, and one with the lines that changed for each to ask for again', () => {
+    const keep = [carried([2, 3], 'none'), carried([5], 'rebase')]
+    expect(carryText({ keep, ask: [carried([1], 'code', 19)] }).split('\n')).toEqual([
+      'Carry, where the patch stays as it is:',
+      '  2, 3, 5: Reviewed-by: Rita Reader <rita@example.org>',
+      'Ask again, the code changed since the tag:',
+      '  1: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 19 lines since)',
+    ])
+  })
+
+  it('are no text without a tag', () => {
+    expect(carryText({ keep: [], ask: [] })).toBe('')
+  })
+})
+
+describe('the review in a sentence', () => {
+  const version = (number: number) => ({ version: number, label: `v${number}`, key: `${number}` })
+  const view = (to: number, patches: readonly SincePatchView[]): SinceReviewView => ({
+    seriesId: 'v1@example.org',
+    title: 'parts',
+    person: { name: 'Rita Reader', emails: ['rita@example.org'] },
+    isAuthor: false,
+    from: 1,
+    to,
+    fromVersion: version(1),
+    toVersion: version(to),
+    last: { messageId: 'tag@example.org', received: '2024-03-01T10:00:00Z' },
+    patches,
+    comments: [],
+    dropped: [],
+    carry: null,
+  })
+
+  it('counts the patches with other code', () => {
+    const same = { ...patch(2, []), change: 'identical' as const }
+    expect(sinceSentence(view(3, [patch(1, []), same]))).toBe(
+      'Rita Reader last reviewed v1; up to v3, code changed in 1 of the 2 patches that they tagged or commented.',
+    )
+    expect(sinceSentence(view(3, [same]))).toBe(
+      'Rita Reader last reviewed v1; up to v3, no code changed in the patch that they tagged or commented.',
+    )
+  })
+
+  it('says when the version is the newest', () => {
+    expect(sinceSentence(view(1, [patch(1, [])]))).toBe('Rita Reader last reviewed v1, which is the newest version.')
+  })
+
+  it('gives the size of a change with why it is smaller than it looks', () => {
+    expect(patchChangeWords({ ...patch(1, []), note: 'whitespace only' })).toBe(
+      'code changed, 1 added, 1 removed; whitespace only',
+    )
+  })
+})
