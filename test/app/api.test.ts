@@ -13,6 +13,7 @@ import { GET as getSearch } from '../../app/api/search/route'
 import { GET as getDiff } from '../../app/api/series/[id]/diff/route'
 import { GET as getPatch } from '../../app/api/series/[id]/patch/route'
 import { GET as getSeries } from '../../app/api/series/[id]/route'
+import { GET as getSince } from '../../app/api/series/[id]/since/[address]/route'
 import { GET as getList } from '../../app/api/series/route'
 import { openWriter } from '../../db/migrate'
 import { ROOT } from '../support/cli'
@@ -33,6 +34,8 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/series/{id}': (url, id) => getSeries(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/diff': (url, id) => getDiff(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/patch': (url, id) => getPatch(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/series/{id}/since/{address}': (url, address) =>
+    getSince(new Request(url), { params: Promise.resolve({ id: address === '\0' ? address : COVER, address }) }),
   '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/pulls': (url) => getPulls(new Request(url)),
   '/api/pull/{id}': (url, id) => getPull(new Request(url), { params: Promise.resolve({ id }) }),
@@ -67,6 +70,10 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/series/{id}/patch', '?number=6', 200],
   ['/api/series/{id}/patch', '?number=99', 404],
   ['/api/series/{id}/patch', '', 400],
+  ['/api/series/{id}/since/{address}', 'eric.auger@redhat.com', 200],
+  ['/api/series/{id}/since/{address}', 'kevin.tian@intel.com', 200],
+  ['/api/series/{id}/since/{address}', 'nobody@example.org', 404],
+  ['/api/series/{id}/since/{address}', '\0', 400],
   ['/api/message/{id}', COVER, 200],
   ['/api/message/{id}', 'nope@example.org', 404],
   ['/api/message/{id}', '\0', 400],
@@ -134,7 +141,7 @@ describeWithCorpus('an answer of the API', () => {
     ajv.addSchema({ $id: 'https://example.org/api', ...document })
     const seen = new Set<string>()
     for (const [path, tail, status] of REQUESTS) {
-      const id = /\/\{(?:id|sha)\}$/.test(path) ? tail : COVER
+      const id = /\/\{(?:id|sha|address)\}$/.test(path) ? tail : COVER
       const url = `http://localhost${path.replace(/\{(?:id|sha)\}/, encodeURIComponent(id))}${tail.startsWith('?') ? tail : ''}`
       const response = await HANDLERS[path]?.(url, id)
       expect([url, response?.status]).toEqual([url, status])
