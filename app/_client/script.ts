@@ -1,9 +1,11 @@
 // The one script of the pages. Every page is complete without it.
+import { rememberColumns } from './columns'
 import { offerCopy } from './copy'
 import { offerHelp } from './help'
 import { markWhatIsNew } from './seenPage'
 import { listenForKeys } from './shortcuts'
 
+rememberColumns()
 listenForKeys()
 offerHelp()
 offerCopy()

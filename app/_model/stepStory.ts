@@ -1,5 +1,7 @@
 import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from '../../db/queries/views'
 import type { Change } from '../../lib/evolution/types'
+import { groupBy } from '../../lib/groupBy'
+import { personName } from './marks'
 
 export type StepRow = StepView['rows'][number]
 
@@ -11,6 +13,8 @@ export interface StepReason {
   readonly askedBy: PersonDetail | null
   /** The patches that the comment is on and the version it was made on: `6, v3`; '' when nobody asked or it is on the whole series. */
   readonly on: string
+  /** How many more comments by the same person no changelog item answers. */
+  readonly more: number
 }
 
 /** Patches that changed alike for the same reasons. */
@@ -46,7 +50,7 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
     const number = row.newNumber
     const group = number === null ? undefined : alike.find(({ patches }) => patches.includes(number))
     const reasons = number === null || card === undefined ? [] : reasonsOf(card, number)
-    if (group?.reason && reasons.length === 0) reasons.push({ ...group.reason, on: '' })
+    if (group?.reason && reasons.length === 0) reasons.push({ ...group.reason, on: '', more: 0 })
     const size = `${row.change} ${row.added} ${row.removed}`
     const key =
       group === undefined
@@ -75,20 +79,25 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
 }
 
 function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[] {
+  const done = asked.filter(({ outcome, changed }) => outcome === 'done' && changed.includes(number))
+  const silent = groupBy(
+    done.filter(({ announcedAs }) => announcedAs === null),
+    ({ person }) => personName(person),
+  )
+  const firsts = new Map([...silent.values()].map((all) => [all[0], all.length - 1]))
+  const items = new Set<string>()
   return [
-    ...asked
-      .filter(({ outcome, changed }) => outcome === 'done' && changed.includes(number))
-      .map(
-        ({ announcedAs, quote, messageId, person, patches, on }): StepReason => ({
-          text: announcedAs ?? quote,
-          messageId,
-          askedBy: person,
-          on: patches.length === 0 ? on : `${patches.join(', ')}, ${on}`,
-        }),
-      ),
+    ...done.flatMap((ask): StepReason[] => {
+      const { announcedAs, quote, messageId, person, patches, on } = ask
+      const more = firsts.get(ask)
+      if (announcedAs === null ? more === undefined : items.has(announcedAs)) return []
+      if (announcedAs !== null) items.add(announcedAs)
+      const where = patches.length === 0 ? on : `${numberRanges(patches)}, ${on}`
+      return [{ text: announcedAs ?? quote, messageId, askedBy: person, on: where, more: more ?? 0 }]
+    }),
     ...announced
-      .filter(({ patches }) => patches.includes(number))
-      .map(({ text, messageId }): StepReason => ({ text, messageId, askedBy: null, on: '' })),
+      .filter(({ patches, text }) => patches.includes(number) && !items.has(text))
+      .map(({ text, messageId }): StepReason => ({ text, messageId, askedBy: null, on: '', more: 0 })),
   ]
 }
 

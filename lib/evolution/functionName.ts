@@ -26,10 +26,10 @@ export function findFunction(hunk: NamedHunk, at: number, path: string): string 
   // A removed line is read with the lines before the patch, any other with those after it.
   const hidden = changed?.kind === 'minus' ? 'plus' : 'minus'
   const texts = hunk.lines.map(({ kind, text }) => (kind === hidden ? null : text))
-  if (opensAt(texts, at)) return shortenHeading(texts[at] ?? '')
+  if (opensAt(texts, at)) return nameAt(texts, at)
   for (let line = at - 1; line >= 0; line--) {
     const text = texts[line] ?? ''
-    if (opensAt(texts, line)) return shortenHeading(text)
+    if (opensAt(texts, line)) return nameAt(texts, line)
     if (endsFunction(text)) return functionBelow(hunk, texts, at)
   }
   const own = texts[at] ?? ''
@@ -56,7 +56,7 @@ export function findNamingLine<Line extends { readonly kind: HunkLine['kind'] }>
 function functionBelow({ lines }: NamedHunk, texts: readonly (string | null)[], at: number): string {
   const kind = lines[at]?.kind
   for (let line = at; line < at + MAX_BEFORE && lines[line]?.kind === kind; line++) {
-    if (opensAt(texts, line)) return shortenHeading(texts[line] ?? '')
+    if (opensAt(texts, line)) return nameAt(texts, line)
   }
   return ''
 }
@@ -70,6 +70,13 @@ function opensAt(texts: readonly (string | null)[], at: number): boolean {
     if (text !== null && /;\s*(?:\/[/*].*)?$/.test(text)) return false
   }
   return true
+}
+
+/** The name of what starts at a line; its name is on the next one when the line has only the type of a function. */
+function nameAt(texts: readonly (string | null)[], at: number): string {
+  const first = texts[at] ?? ''
+  const next = texts.slice(at + 1).find((text) => text !== null) ?? ''
+  return shortenHeading(/[({=]/.test(first) || !/^[A-Za-z_]\w*\s?\(/.test(next) ? first : next)
 }
 
 function isLabel(text: string): boolean {

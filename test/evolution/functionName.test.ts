@@ -56,6 +56,10 @@ describe('the function that a line is in', () => {
     expect([3, 4].map((at) => findFunction(renamed, at, 'toy.c'))).toEqual(['old_name()', 'new_name()'])
   })
 
+  it('is named by the line with its name when its type is on a line of its own', () => {
+    expect(findFunction(hunk('', '+static struct toy *', '+toy_find(int id)', '+{'), 0, 'toy.c')).toBe('toy_find()')
+  })
+
   it('is what git printed in a file without braces', () => {
     expect(findFunction(hunk('def f(self):', ' x', '+y'), 1, 'toy.py')).toBe('def f(self):')
   })

@@ -1,8 +1,9 @@
 import type { SeriesDocument, StepView, StoryAsk } from '../../../db/queries/views'
 import { isSubstantial } from '../../../lib/evolution/types'
+import { groupBy } from '../../../lib/groupBy'
 import { diffHref, messageHref } from '../../_model/href'
 import { personName } from '../../_model/marks'
-import { CHANGE_WORDS, capitalise, cellSentence, noteWords } from '../../_model/pageWords'
+import { CHANGE_WORDS, capitalise, cellSentence, count, noteWords } from '../../_model/pageWords'
 import { positionWords } from '../../_model/reviewWords'
 import { numberRanges, type StepGroup, type StepReason, type StepRow, tellStep } from '../../_model/stepStory'
 import { withoutAddress } from '../../_model/trailerWords'
@@ -69,15 +70,24 @@ function Numbers({ step, rows }: { readonly step: StepView; readonly rows: reado
     return <>{numberRanges(numbers)}</>
   return (
     <>
-      {rows.map((row, index) => (
+      {[...groupBy(rows, trailerKey).values()].map((alike, place) => (
         <>
-          {index > 0 ? ', ' : ''}
-          <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{Math.abs(row.number)}</a>
-          <Trailers row={row} />
+          {place > 0 ? '; ' : ''}
+          {alike.map((row, index) => (
+            <>
+              {index > 0 ? ', ' : ''}
+              <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{Math.abs(row.number)}</a>
+            </>
+          ))}
+          <Trailers row={alike[0]} />
         </>
       ))}
     </>
   )
+}
+
+function trailerKey({ trailersAdded, trailersRemoved }: StepRow): string {
+  return `${trailersAdded.join()}\n${trailersRemoved.join()}`
 }
 
 function Group({
@@ -137,7 +147,7 @@ function Lines({ rows }: { readonly rows: readonly StepRow[] }) {
   )
 }
 
-function Reason({ reason: { text, messageId, askedBy, on } }: { readonly reason: StepReason }) {
+function Reason({ reason: { text, messageId, askedBy, on, more } }: { readonly reason: StepReason }) {
   return (
     <p>
       <a href={messageHref(messageId)}>{visible(text)}</a>
@@ -146,6 +156,7 @@ function Reason({ reason: { text, messageId, askedBy, on } }: { readonly reason:
           {' '}
           asked by {visible(personName(askedBy))}
           {on === '' ? '' : ` on ${on}`}
+          {more === 0 ? '' : `, and ${count(more, 'more comment')}`}
         </span>
       )}
     </p>
