@@ -1,8 +1,8 @@
 import { memo } from '../../lib/memo'
 import { mailboxKey } from '../../lib/review/basis'
+import { isInScope } from '../../lib/review/inPlace'
 import type { Db } from '../open'
 import type { Posted } from './deciderRows'
-import { isInScope } from './scope'
 
 interface OtherRow {
   readonly mailbox: string

@@ -41,12 +41,16 @@ export interface LoadedPulls {
   readonly ids: ReadonlyMap<string, number>
 }
 
-/** Prepares reading which requests and announcements list patches of a series. What was read is kept: open another one after settlePulls. */
+/** Prepares reading which requests and announcements list patches of a series, or are the cover letter of such patches. What was read is kept: open another one after settlePulls. */
 export function openPullReader(
   db: Db,
 ): (patches: readonly { readonly id: number; readonly key: string }[]) => LoadedPulls {
   const selectPulls = db
-    .prepare<{ id: number }, number>('SELECT DISTINCT pulled.pull FROM pulled WHERE pulled.message = @id')
+    .prepare<{ id: number }, number>(
+      `SELECT pulled.pull FROM pulled WHERE pulled.message = @id
+       UNION SELECT pulls.message FROM places JOIN pulls ON pulls.message = places.head
+             WHERE places.message = @id AND places.kind = 'patch' AND pulls.kind = 'request'`,
+    )
     .pluck()
   const select = db.prepare<{ pull: number }, ReadRow>(
     `SELECT messages.text, mails.raw, mails.body, mails.lists, messages.key, pulls.kind, messages.subject, messages.from_name, messages.from_email,

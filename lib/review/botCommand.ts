@@ -34,6 +34,14 @@ const PW_BOT = /^\s{0,3}pw-bot:\s{0,4}([a-z-]{2,20})\s*$/i
 /** `dup` and `invalid` close the report of a bug and say nothing of patches. <https://github.com/google/syzkaller/blob/master/docs/syzbot.md>. */
 const SYZ_FIX = /^\s{0,3}#syz fix(?:ed)?:?\s{1,4}(\S.{0,300})$/i
 
+/** How a regression is closed. <https://linux-regtracking.leemhuis.info/regzbot/manual/>. */
+const REGZBOT_CLOSES = /^\s{0,3}#regzbot (?:fix(?:ed-by)?|resolved?|invalid|inconclusive)\b/i
+
+/** Whether one of the lines that a sender wrote tells regzbot that a regression is fixed, or was none. Linear. */
+export function closesRegression(lines: readonly string[]): boolean {
+  return lines.some((line) => REGZBOT_CLOSES.test(line))
+}
+
 /** The commands in the lines that a sender wrote: `pw-bot: STATE` for the whole series, and `#syz fix: TITLE` for the patch that fixes a bug. Linear. */
 export function findCommands(lines: readonly string[]): BotCommand[] {
   return lines.flatMap((line): BotCommand[] => {

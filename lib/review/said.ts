@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { type Basis, mayComment, mayDecide } from './basis'
+import { closesRegression } from './botCommand'
 import { type FoldInput, numbersOf } from './foldTypes'
 import type { PullStanding } from './input'
 import type { LiveComment } from './liveComments'
@@ -162,10 +163,13 @@ function dropped(verdict: Verdict): SaidState {
   return plain(/\brevert/i.test(verdict.quote) ? 'reverted' : 'changes-requested', verdict)
 }
 
-/** A mail that came after the patches were applied and reports that something broke. */
+/** A mail that came after the patches were applied and reports that something broke, unless a later mail tells regzbot that it is fixed. */
 export function findRegression(replies: readonly ReadReply[], newest: number, sinceMs: number): SaidState | undefined {
+  const closed = replies.findLast(
+    ({ basis, text }) => mayComment(basis) && closesRegression(text.own.map((line) => line.text)),
+  )
   for (const reply of replies) {
-    if (reply.position !== newest || reply.orderMs <= sinceMs) continue
+    if (reply.position !== newest || reply.orderMs <= Math.max(sinceMs, closed?.orderMs ?? 0)) continue
     if (reply.speaker === 'author' || !mayComment(reply.basis)) continue
     const said = reply.statements.find(({ cues }) => cues.includes('regression'))
     if (said !== undefined) return plain('regression-reported', { mailKey: reply.key, quote: said.sentence })

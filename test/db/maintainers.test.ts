@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { addMaintainer } from '../../db/store/maintainers'
 import { ANN, EVE, id, posting, REX, reply } from '../hostile/trust/forge'
 import { databaseOf } from '../support/ingest'
 
@@ -18,4 +19,29 @@ it('a ready series waits on the maintainer whom it was sent to, by name', async 
 
 it('a ready series names nobody who is not known to apply patches, and nobody whom it was not sent to', async () => {
   expect(await turnOf(EVE.replace(/^.*<|>$/g, ''))).toEqual(['maintainer', 'ready'])
+})
+
+describe('whom the operator named', () => {
+  const ZOE = { name: '', emails: ['zoe@maintainers.example'] }
+  async function peopleOf(...scopes: readonly string[]) {
+    const db = await databaseOf(READY)
+    for (const scope of scopes) addMaintainer(db, { scope, email: 'zoe@maintainers.example' }, 1)
+    return getSeriesDocument(db, id('v1-0'))?.turn.people
+  }
+
+  it('is named for the files of the series, though it was not sent to them', async () => {
+    expect(await peopleOf('p1.c', 'p2.c')).toEqual([ZOE])
+  })
+
+  it('is not named where the series changes other files, too, or none of them', async () => {
+    expect(await peopleOf('p1.c')).toEqual([])
+    expect(await peopleOf('p1.c/', 'p')).toEqual([])
+  })
+
+  it('is not named beside somebody whom it was sent to', async () => {
+    const db = await databaseOf(READY)
+    for (const email of ['zoe@maintainers.example', 'ann@example.org'])
+      for (const scope of ['p1.c', 'p2.c']) addMaintainer(db, { scope, email }, 1)
+    expect(getSeriesDocument(db, id('v1-0'))?.turn.people).toMatchObject([{ name: 'Ann Poe' }])
+  })
 })

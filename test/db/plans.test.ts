@@ -71,7 +71,7 @@ const MAILS = [
  */
 const ALLOWED = [
   /^SCAN series USING (?:COVERING )?INDEX series_by_\w+$/,
-  /^SCAN (?:sources|trees|json_each)\b/,
+  /^SCAN (?:sources|trees|maintainers|json_each|file)\b/,
   // One row for each patch that was applied: a filter asks for the release or the tree of its commit.
   /^SCAN ties(?: USING COVERING INDEX ties_\w+)?$/,
   // One mail in a hundred is a pull request; the list sorts their ids.
@@ -88,6 +88,7 @@ describe('every query of a page', () => {
 
   beforeAll(async () => {
     db = await databaseOf(MAILS)
+    db.exec("INSERT INTO maintainers (scope, email, added_ms) VALUES ('d/', 'zoe@example.org', 0)")
     putCommits(db, [
       { title: 'alpha: count', minutes: 90, text: `alpha: count\n\n${DIFF('three')}`, release: 'v1.0' },
       { title: 'alpha: count again', minutes: 95, fixes: [shaOf('alpha: count')] },

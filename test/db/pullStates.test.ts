@@ -104,6 +104,20 @@ describe('a series whose patches are in a pull request', () => {
     })
   })
 
+  it('is in a pull request when it is one itself, until an answer says that it was pulled', async () => {
+    const cover = { ...request('p@x', 100), subject: '[PATCH net 0/1] Tool fixes for net' }
+    const posted = {
+      ...patch('p1@x', '[PATCH net 1/1] tool: rewrite the whole of it', 'own', 101),
+      from: MAX,
+      inReplyTo: 'p@x',
+    }
+    expect(stateOf(await archive(cover, posted), 'p@x')).toEqual(['in-pull-request', 'p@x', 'maintainer', []])
+    const pulledDb = await archive(cover, posted, answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
+    expect(stateOf(pulledDb, 'p@x').slice(0, 2)).toEqual(['applied', 'r@x'])
+    const plainDb = await archive({ ...cover, body: 'Some fixes.\n' }, posted)
+    expect(stateOf(plainDb, 'p@x').slice(0, 1)).toEqual(['under-review'])
+  })
+
   it('is partly applied when the request lists some of its patches', async () => {
     const one = 'Ada Author (1):\n      tool: do the first thing well\n'
     const db = await archive(request('p@x', 100, MAX, one), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))

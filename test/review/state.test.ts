@@ -139,6 +139,27 @@ describe('the state of a series', () => {
     expect(stateOf([report])).not.toMatchObject({ kind: 'regression-reported' })
   })
 
+  it('has no regression once a later mail tells regzbot that it is fixed, or was none', () => {
+    const applied = ann('Applied, thanks!')
+    const report = ann('#regzbot introduced: 0123456789ab', { id: 'x', at: 50, patch: 2, from: REX })
+    const close = (body: string, more: Partial<ShortReply> = {}) => ann(body, { id: 'y', at: 60, to: 'x', ...more })
+    expect(stateOf([applied, report])).toMatchObject({ kind: 'regression-reported', mailKey: 'x' })
+    for (const body of [
+      '#regzbot fix: drop the second lock',
+      '#regzbot fixed-by: 0123456789ab',
+      '#regzbot invalid: my own change',
+    ])
+      expect(stateOf([applied, report, close(body)]).kind).toBe('applied')
+    const eve = { name: 'Eve Moe', email: 'eve@elsewhere.example' }
+    const stays = [
+      close('#regzbot title: it hangs'),
+      close('> #regzbot fix: that'),
+      close('#regzbot fix: that', { at: 40 }),
+      close('#regzbot fix: that', { from: eve }),
+    ]
+    for (const one of stays) expect(stateOf([applied, report, one]).kind).toBe('regression-reported')
+  })
+
   it('is rejected by a NAK, until that is taken back', () => {
     const nak = ann('NAK.', { patch: 1 })
     expect(stateOf([nak])).toMatchObject({ kind: 'rejected', mailKey: 'm' })

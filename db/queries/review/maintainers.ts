@@ -1,5 +1,7 @@
 import type { Address } from '../../../lib/mail/types'
+import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
+import { isInScope } from '../../../lib/review/inPlace'
 import { readText, type StoredText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
@@ -12,34 +14,57 @@ type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
  * Who may apply a series: the people whom its newest version was sent to, and who are known for applying patches or named
- * by the operator for one of its lists; at most three. Who is known changes with the archive, so this is never stored with the series.
+ * by the operator for one of its lists or for all of its files; where it was sent to none of them, those whom the operator named. At most three. Who is
+ * known changes with the archive, so this is never stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string): PersonDetail[] {
   const selectHead = db.prepare<{ series: number }, TextRow>(
     `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
      WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
   )
-  const applies = db
-    .prepare<{ mailbox: string; series: number }, 1>(
-      `SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox
-       UNION ALL
-       SELECT 1 FROM series_lists JOIN maintainers ON maintainers.scope = series_lists.list AND maintainers.email = @mailbox
-       WHERE series_lists.series = @series
-       LIMIT 1`,
+  const isKnown = db
+    .prepare<{ mailbox: string }, 1>(
+      "SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox LIMIT 1",
     )
     .pluck()
+  const named = findNamed(db, series)
   const head = selectHead.get({ series })
   if (head === undefined) return []
-  const seen = new Set([mailboxKey(author)])
-  return addressesOf(readText(head))
-    .filter(({ email }) => {
-      const mailbox = mailboxKey(email)
-      if (seen.has(mailbox) || applies.get({ mailbox, series }) === undefined) return false
-      seen.add(mailbox)
-      return true
-    })
+  const own = mailboxKey(author)
+  const seen = new Set([own])
+  const addressed = addressesOf(readText(head)).filter(({ email }) => {
+    const mailbox = mailboxKey(email)
+    if (seen.has(mailbox) || !(named.has(mailbox) || isKnown.get({ mailbox }) === 1)) return false
+    seen.add(mailbox)
+    return true
+  })
+  const others = [...named].filter((mailbox) => mailbox !== own).map((email) => ({ name: '', email }))
+  return (addressed.length > 0 ? addressed : others)
     .slice(0, MAX_NAMED)
     .map(({ name, email }) => ({ name, emails: [email] }))
+}
+
+/** Whom the operator named for a list of a series, or for all files that its newest version changes. */
+function findNamed(db: Db, series: number): Set<string> {
+  const selectScopes = db.prepare<[], { readonly email: string; readonly scope: string }>(
+    'SELECT maintainers.email, maintainers.scope FROM maintainers ORDER BY maintainers.email, maintainers.scope',
+  )
+  const selectLists = db
+    .prepare<{ series: number }, string>(
+      'SELECT series_lists.list FROM series_lists WHERE series_lists.series = @series',
+    )
+    .pluck()
+  const selectPaths = db
+    .prepare<{ series: number }, string>(
+      `SELECT DISTINCT file.value FROM patches, json_each(patches.files) AS file
+       WHERE patches.version = (SELECT versions.id FROM versions WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1)`,
+    )
+    .pluck()
+  const scopes = new Map<string, string[]>()
+  for (const { email, scope } of selectScopes.all()) scopes.set(email, [...(scopes.get(email) ?? []), scope])
+  if (scopes.size === 0) return new Set()
+  const posted = { lists: selectLists.all({ series }), paths: once(() => selectPaths.all({ series })) }
+  return new Set([...scopes].flatMap(([email, own]) => (isInScope(own, posted) ? [email] : [])))
 }
 
 function addressesOf({ recipients }: StoredText): Address[] {

@@ -1,7 +1,11 @@
-import type { Posted } from './deciderRows'
+/** Where patches were posted, and the files that they change. */
+interface Posted {
+  readonly lists: readonly string[]
+  readonly paths: () => readonly string[]
+}
 
 /**
- * Whether scopes (lists and paths, as an operator enters them for a tree) cover what was posted: to one of the lists, or with all of its files at or below the
+ * Whether scopes (lists and paths, as an operator enters them for a tree or a maintainer) cover what was posted: to one of the lists, or with all of its files at or below the
  * paths. No scopes cover everything. Null stands for the whole archive.
  */
 export function isInScope(scopes: readonly string[], posted: Posted | null): boolean {
