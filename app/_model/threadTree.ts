@@ -8,6 +8,8 @@ import { signsOf } from './marks'
 export interface TreeLine {
   readonly node: ThreadNodeView
   readonly subject: string
+  /** Whether it starts a subject of its own below a mail of the same sender, as a patch below its cover letter does: its name says nothing new. */
+  readonly sameSender: boolean
 }
 
 /** A mail near the top of a thread, with everything below it. */
@@ -28,7 +30,10 @@ const MIN_FOLDED = 40
 export function branchesOf(nodes: readonly ThreadNodeView[]): readonly Branch[] {
   const branches: { head: TreeLine; below: TreeLine[] }[] = []
   for (const [index, node] of nodes.entries()) {
-    const line = { node, subject: subjectIfNew(nodes, index) }
+    const subject = subjectIfNew(nodes, index)
+    const sameSender =
+      subject !== '' && node.marks.length === 0 && parentOf(nodes, index)?.from.email === node.from.email
+    const line = { node, subject, sameSender }
     const last = branches.at(-1)
     if (last === undefined || node.depth < 2) branches.push({ head: line, below: [] })
     else last.below.push(line)
@@ -54,17 +59,22 @@ export function branchMarks(
     .slice(0, 5)
 }
 
-/** The subject; '' if it repeats the subject of the parent, the nearest node above with less depth. */
+/** The subject; '' if it repeats the subject of the parent. */
 export function subjectIfNew(nodes: readonly ThreadNodeView[], index: number): string {
   const node = nodes[index]
   if (node === undefined) return ''
+  const parent = parentOf(nodes, index)
+  return parent !== undefined && bareSubject(parent.subject) === bareSubject(node.subject) ? '' : node.subject
+}
+
+/** The nearest node above with less depth. */
+function parentOf(nodes: readonly ThreadNodeView[], index: number): ThreadNodeView | undefined {
+  const depth = nodes[index]?.depth ?? 0
   for (let above = index - 1; above >= 0; above--) {
-    const parent = nodes[above]
-    if (parent !== undefined && parent.depth < node.depth) {
-      return bareSubject(parent.subject) === bareSubject(node.subject) ? '' : node.subject
-    }
+    const node = nodes[above]
+    if (node !== undefined && node.depth < depth) return node
   }
-  return node.subject
+  return undefined
 }
 
 function bareSubject(subject: string): string {

@@ -20,7 +20,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
     <section aria-labelledby="said" className="mail-said">
       <h2 id="said">How Reroll read this mail</h2>
       <ul>
-        {said.map((one) => (
+        {said.map((one, index) => (
           <li>
             <Letters said={{ ...one, outcome: saidOutcome(one) }} />{' '}
             <strong title={`rule: ${one.rule}`}>{positionWords(one)}</strong>
@@ -28,7 +28,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
             <a href={`#${lineId(one.line)}`} className="mail-sentence">
               {visible(one.quote)}
             </a>{' '}
-            <span className="mail-fate">{outcomes(one).join('; ')}</span>
+            <span className="mail-fate">{newOutcome(said, index)}</span>
           </li>
         ))}
       </ul>
@@ -41,6 +41,12 @@ function saidOutcome({ statuses, outcome }: SaidView): OutcomeView | null {
   const [first] = statuses
   if (outcome !== null || first === undefined) return outcome
   return { status: first.status, answered: false, changedIn: null, announcedIn: null, mergedOver: false }
+}
+
+/** What became of a position; '' when the next sentence is of the same comment, which says it. */
+function newOutcome(said: readonly SaidView[], index: number): string {
+  const [one, next] = said.slice(index, index + 2).map((each) => outcomes(each).join('; '))
+  return one === next && said[index]?.outcome !== null ? '' : (one ?? '')
 }
 
 /** What became of a position, by patches, and why it does not count, if it does not. */

@@ -49,14 +49,15 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
   )
 }
 
-function Line({ line: { node, subject } }: { readonly line: TreeLine }) {
+function Line({ line }: { readonly line: TreeLine }) {
+  const { node } = line
   return (
     <li
       id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
       data-item=""
       className={`thread-node thread-depth${Math.min(node.depth, MAX_INDENT)}${node.current ? ' thread-current' : ''}`}
     >
-      <Node node={node} subject={subject} />
+      <Node line={line} />
     </li>
   )
 }
@@ -76,14 +77,14 @@ function BranchMarks({ below }: { readonly below: readonly TreeLine[] }) {
   )
 }
 
-function Node({ node, subject }: { readonly node: ThreadNodeView; readonly subject: string }) {
+function Node({ line: { node, subject, sameSender } }: { readonly line: TreeLine }) {
   if (node.messageId === null) return <span className="thread-ghost">a mail that has not been imported</span>
   const name = visible(node.from.name) || visible(node.from.email.split('@', 1).join(''))
   const words = node.marks.map(nodeMarkWords).join('; ')
   return (
     <a href={messageHref(node.messageId)} aria-current={node.current ? 'page' : undefined}>
       {subject === '' ? null : <span className="thread-subject">{visible(subject)}</span>}
-      <span className="thread-who">
+      <span className={sameSender ? 'visually-hidden' : 'thread-who'}>
         {node.marks.length === 0 ? null : (
           <span className="thread-marks">
             {node.marks.map((said) => (

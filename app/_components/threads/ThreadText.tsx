@@ -1,15 +1,16 @@
 import { visible } from '../../_model/visible'
 
-/** Longer comments are folded after this many characters and cut after MAX_TEXT; the mail has all of it. */
+/** Longer comments are folded after about SHOWN characters, and cut after MAX_TEXT; the mail has all of it. */
 const MAX_SHOWN = 900
+const SHOWN = 600
 const MAX_TEXT = 6_000
 
 /** The words of a comment or reply; the rest of a long one is folded. */
 export function ThreadText({ text }: { readonly text: string }) {
   if (text === '') return null
   if (text.length <= MAX_SHOWN) return <p className="threads-text">{visible(text)}</p>
-  const end = text.lastIndexOf('\n', MAX_SHOWN)
-  const cut = end > MAX_SHOWN / 2 ? end : MAX_SHOWN
+  const end = text.lastIndexOf('\n', SHOWN)
+  const cut = end > SHOWN / 2 ? end : SHOWN
   return (
     <>
       <p className="threads-text">{visible(text.slice(0, cut))}</p>
