@@ -1,4 +1,5 @@
 import type { CommitView, MarkView, SeriesDocument, StoryAsk, TrackCell } from '../../db/queries/views'
+import { groupBy } from '../../lib/groupBy'
 import { signsOf, toneOf } from './marks'
 
 /** What somebody said about the patch, with the version it was said on, and whether the version that is shown changed for it. */
@@ -7,6 +8,8 @@ export interface PatchMark {
   readonly label: string
   /** Null when it did not; otherwise the changelog item that says so, '' when only the code does. */
   readonly fixed: string | null
+  /** How often that person said the like of it on that version. */
+  readonly times: number
 }
 
 /** One patch in the series: where it is in each version, what was said about it, and why the version that is shown changed it. */
@@ -21,7 +24,7 @@ export interface PatchStory {
   readonly item: { readonly text: string; readonly messageId: string } | null
   /** Other patches with the same change, for the same reason. */
   readonly alike: readonly number[]
-  /** Whether its code changed and neither a comment nor the changelog says why. */
+  /** Whether its code changed and neither a comment nor the changelog of the version says why. */
   readonly unannounced: boolean
   /** The commits that were made from it, that of the version that is shown first. */
   readonly commits: readonly CommitView[]
@@ -50,7 +53,7 @@ export function tellPatch(series: SeriesDocument, versionKey: string, number: nu
       group?.reason ??
       null,
     alike: (group?.patches ?? []).filter((one) => one !== number),
-    unannounced: card?.unannounced.includes(number) ?? false,
+    unannounced: card !== undefined && card.hasChangelog && card.unannounced.includes(number),
     commits: series.commits
       .filter((commit) => cells.some((cell) => cell.versionKey === commit.versionKey && cell.number === commit.patch))
       .sort((a, b) => Number(b.versionKey === versionKey) - Number(a.versionKey === versionKey)),
@@ -68,17 +71,15 @@ function listMarks(
     const label = versions.find(({ key }) => key === cell.versionKey)?.label ?? ''
     return cell.marks.map((mark): PatchMark => {
       const ask = done.find((one) => isSame(mark, one))
-      return { mark, label, fixed: ask === undefined ? null : (ask.announcedAs ?? '') }
+      return { mark, label, fixed: ask === undefined ? null : (ask.announcedAs ?? ''), times: 1 }
     })
   })
-  const seen = new Set<string>()
-  const first = marks.reverse().filter(({ mark, fixed, label }) => {
-    // One mail often says the same in several sentences.
-    const key = `${label} ${mark.messageId} ${signsOf(mark).join()} ${fixed === null}`
-    return !seen.has(key) && seen.add(key)
-  })
+  const alike = groupBy(marks.reverse(), ({ mark, fixed, label }) =>
+    [label, mark.person.emails[0], ...signsOf(mark), fixed === null, toneOf(mark)].join('\n'),
+  )
+  const firsts = [...alike.values()].map((all) => ({ ...all[0], times: all.length }))
   const rank = ({ mark, fixed }: PatchMark) => (toneOf(mark) === 'open' ? 0 : fixed === null ? 2 : 1)
-  return first.sort((a, b) => rank(a) - rank(b))
+  return firsts.sort((a, b) => rank(a) - rank(b))
 }
 
 function isSame(one: Pick<MarkView, 'messageId' | 'quote'>, other: Pick<MarkView, 'messageId' | 'quote'>): boolean {

@@ -11,7 +11,7 @@ export interface StepReason {
   readonly text: string
   readonly messageId: string
   readonly askedBy: PersonDetail | null
-  /** The patches that the comment is on and the version it was made on: `6, v3`; '' when nobody asked or it is on the whole series. */
+  /** The patches that the comment is on and the version it was made on: `6 of v3`, or `v3` for the whole series; '' when nobody asked. */
   readonly on: string
   /** How many more comments by the same person no changelog item answers. */
   readonly more: number
@@ -64,7 +64,7 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
         key,
         rows: [row],
         reasons,
-        unannounced: number !== null && (card?.unannounced.includes(number) ?? false),
+        unannounced: number !== null && card !== undefined && card.hasChangelog && card.unannounced.includes(number),
       })
     } else known.rows.push(row)
   }
@@ -92,7 +92,7 @@ function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[
       const more = firsts.get(ask)
       if (announcedAs === null ? more === undefined : items.has(announcedAs)) return []
       if (announcedAs !== null) items.add(announcedAs)
-      const where = patches.length === 0 ? on : `${numberRanges(patches)}, ${on}`
+      const where = patches.length === 0 ? on : `${numberRanges(patches)} of ${on}`
       return [{ text: announcedAs ?? quote, messageId, askedBy: person, on: where, more: more ?? 0 }]
     }),
     ...announced

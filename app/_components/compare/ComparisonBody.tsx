@@ -25,7 +25,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
   return (
     <>
       <Cut view={view} />
-      <ChangedMessage view={view} id="message" />
+      <ChangedMessage view={view} id="message" explained={false} />
       <div id="code">
         <CodeFiles code={code} view={view} shown={shown} budget={budget} explained={false} />
       </div>
@@ -45,7 +45,7 @@ export function ComparisonPart({ view, shown, budget, prefix }: Props & { readon
   return (
     <>
       <Cut view={view} />
-      <ChangedMessage view={view} id={`${prefix}message`} />
+      <ChangedMessage view={view} id={`${prefix}message`} explained />
       <CodeFiles code={code} view={view} shown={shown} budget={budget} explained />
       <Notes notes={code.loose} quoted />
     </>

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** What changed in title, commit message and trailers; nothing when only the code did. */
-export function ChangedMessage({ view, id }: Props & { readonly id: string }) {
+export function ChangedMessage({ view, id, explained }: Props & { readonly id: string; readonly explained: boolean }) {
   const { verdict, title, message } = view.comparison
   const trailers = <TrailerChips added={verdict.trailersAdded} removed={verdict.trailersRemoved} />
   if (!messageChanged(view.comparison)) return verdict.change === 'trailers' ? trailers : null
@@ -20,9 +20,11 @@ export function ChangedMessage({ view, id }: Props & { readonly id: string }) {
     <section className="code-file" id={id} aria-label="Commit message" data-item="">
       <div className="code-path">
         <h2>Commit message</h2>
-        <span className="code-key">
-          <SideKey view={view} />
-        </span>
+        {explained ? null : (
+          <span className="code-key">
+            <SideKey view={view} />
+          </span>
+        )}
       </div>
       <ProseDiff lines={[...titleLines(title), ...message]} from={view.from.label} to={view.to.label} />
       {trailers}

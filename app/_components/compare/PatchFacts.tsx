@@ -84,10 +84,10 @@ function takeMarks(marks: readonly PatchMark[]): readonly PatchMark[] {
   return end === -1 ? marks : marks.slice(0, end)
 }
 
-/** `Jason Gunthorpe v1 (1 line since)`. */
-function shownWords({ mark, label }: PatchMark): string {
+/** `Jason Gunthorpe v1 (1 line since)`, `Jason Wang v13 ×7`. */
+function shownWords({ mark, label, times }: PatchMark): string {
   const since = sinceWords(mark.since)
-  return `${personName(mark.person)} ${shortLabel(label)}${since === '' ? '' : ` (${since})`}`
+  return `${personName(mark.person)} ${shortLabel(label)}${times === 1 ? '' : ` ×${times}`}${since === '' ? '' : ` (${since})`}`
 }
 
 function Position({ one }: { readonly one: PatchMark }) {

@@ -122,17 +122,19 @@ function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: Block
   let named = ''
   const blocks = items
     .filter(([, { kind }]) => kind !== 'hidden')
-    .map(([index, item]): SourceBlock<ThreadNote> => {
+    .flatMap(([index, item], place): SourceBlock<ThreadNote>[] => {
       const notes = notesOf(placed, index)
       const gap = before.length === 0 ? null : gapBetween(before, item.lines, pairOf)
       before = item.lines
-      if (item.kind !== 'lines') return { heading: null, fold: foldWords(item), lines: item.lines, notes }
-      if (!whole && changed && !isChange(item))
-        return { heading: null, fold: foldedNotes(notes), lines: item.lines, notes }
+      if (item.kind !== 'lines') return [{ heading: null, fold: foldWords(item), lines: item.lines, notes }]
+      if (!whole && changed && !isChange(item)) {
+        return [{ heading: null, fold: foldedNotes(notes), lines: item.lines, notes }]
+      }
       const text = marks?.functions[index] ?? item.heading
       const heading = { text: text === named ? '' : text, gap, id: hunkId(index + 1) }
       named = text
-      return { heading, fold: null, lines: item.lines, notes }
+      const block = { heading, fold: null, lines: item.lines, notes }
+      return place === 0 && !whole ? foldLead(block) : [block]
     })
   const hidden = items
     .filter(([, { kind }]) => kind === 'hidden')
@@ -143,6 +145,23 @@ function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: Block
       notes: notesOf(placed, index),
     }))
   return [...blocks, ...hidden]
+}
+
+/** Lines that stay in front of the first change when those above them are folded. */
+const LEAD = 2
+
+/** Folds what was said about unchanged lines above the first change of a file, so that the change is near its top. */
+function foldLead({ heading, lines, notes, fold }: SourceBlock<ThreadNote>): SourceBlock<ThreadNote>[] {
+  const first = lines.findIndex(({ side }) => side !== 'both')
+  const above = [...notes.keys()].filter((line) => line < first)
+  if (above.length === 0) return [{ heading, lines, notes, fold }]
+  const cut = Math.max(first - LEAD, Math.max(...above) + 1)
+  const lead = new Map([...notes].filter(([line]) => line < cut))
+  const rest = new Map([...notes].filter(([line]) => line >= cut).map(([line, own]) => [line - cut, own]))
+  return [
+    { heading, fold: foldedNotes(lead), lines: lines.slice(0, cut), notes: lead },
+    { heading: null, fold: null, lines: lines.slice(cut), notes: rest },
+  ]
 }
 
 function isChange({ kind, lines }: InterdiffItem): boolean {
@@ -188,7 +207,7 @@ function foldWords(item: InterdiffItem): string | null {
 
 function foldedNotes(notes: ReadonlyMap<number, readonly ThreadNote[]>): string {
   const all = [...notes.values()].flat()
-  return `${count(all.length, 'comment')} on unchanged lines`
+  return `${count(all.length, 'thread')} on unchanged lines`
 }
 
 /** The prefix of element ids of a patch on a page of several. */
