@@ -4,7 +4,7 @@ import { isSinglePatch } from './singlePatch'
 
 /** A section of the series page. The ids are anchors in addresses. */
 export interface SeriesChapter {
-  readonly id: 'evolution' | 'versions' | 'remarks' | 'commits' | 'around' | 'reports' | 'timeline' | 'known'
+  readonly id: 'evolution' | 'versions' | 'remarks' | 'older' | 'commits' | 'around' | 'reports' | 'timeline' | 'known'
   readonly title: string
   /** The number beside the link to the section; '' if a number would say nothing. */
   readonly size: string
@@ -20,6 +20,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
   const { versions, tracks, positions, reports, dependencies, fixes, closes, relations } = series
   const related = dependencies.length + fixes.length + closes.length + relations.length
   const open = openRemarks(series).length
+  const older = series.remarks.filter(({ versionKey }) => versionKey !== versions.at(-1)?.key).length
   const events = new Set([...positions, ...reports].map(({ messageId }) => messageId)).size
   const chapter = (
     id: SeriesChapter['id'],
@@ -35,7 +36,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
           size: `${tracks.length}`,
         })),
     ...(single
-      ? []
+      ? chapter('older', 'Comments on older versions', older)
       : chapter('remarks', 'Review comments', series.remarks.length, { size: open === 0 ? '' : `${open} open` })),
     ...chapter('commits', 'Commits', series.commits.length),
     ...chapter('around', 'Related', related),
@@ -48,4 +49,9 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
 function proofs(series: SeriesDocument): number {
   const links = series.versions.filter(({ link }) => link !== null).length
   return links + auditFindings(series).length + series.strayReplies.length + mailIssues(series).length
+}
+
+/** Where the review comments of a series are on its page. Those on a single patch are at their lines. */
+export function commentsAnchor(series: Pick<SeriesDocument, 'versions'>): string {
+  return isSinglePatch(series) ? '#code' : '#remarks'
 }

@@ -31,7 +31,7 @@ function version(number: number, patches: readonly PatchView[]): VersionView {
     missingCount: 0,
     partial: false,
     link: null,
-    comparedWith: null,
+    comparedWith: number === 1 ? null : `${number - 1}`,
     patches,
   }
 }

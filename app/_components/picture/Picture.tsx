@@ -52,7 +52,7 @@ export function Picture({ series }: { readonly series: SeriesDocument }) {
         </ScrollBox>
       </div>
       <LeftOut series={series} shape={shape} />
-      <PictureLegend parts={parts} />
+      {length === 1 ? <PictureLegend parts={parts} /> : null}
     </>
   )
 }

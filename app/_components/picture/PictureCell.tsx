@@ -36,13 +36,19 @@ export function PictureCell(props: {
 }
 
 /** Marks one after the other, each with the name, and of a tag how much changed since. */
-export function Marks({ parts, marks }: { readonly parts: PictureParts; readonly marks: readonly PlacedMark[] }) {
+export function Marks(props: {
+  readonly parts: PictureParts
+  readonly marks: readonly PlacedMark[]
+  /** Further ones are counted, with a link to the rows of the reviewers. */
+  readonly max?: number
+}) {
+  const { parts, marks, max = MAX_MARKS } = props
   return (
     <>
-      {marks.slice(0, MAX_MARKS).map((placed) => (
+      {marks.slice(0, max).map((placed) => (
         <SaidMark parts={parts} placed={placed} />
       ))}
-      {marks.length > MAX_MARKS ? <a href="#reviewers">+{marks.length - MAX_MARKS}</a> : null}
+      {marks.length > max ? <a href="#reviewers">+{marks.length - max}</a> : null}
     </>
   )
 }
@@ -60,8 +66,8 @@ function SaidMark({
     <>
       <Mark mark={mark} on={on} follow={place}>
         {visible(person?.short ?? '')}
-        {times > 1 ? ` ×${times}` : ''}
         {gradeWords({ mark, on })}
+        {times > 1 ? ` ×${times}` : ''}
       </Mark>
       {parts.unclear.has(mark.messageId) && mark.tag !== null ? <small>({unclearScopeWords(true)}) </small> : null}
     </>

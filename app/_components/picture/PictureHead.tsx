@@ -7,10 +7,15 @@ import type { PictureColumn } from '../../_model/picture/columns'
 import type { PictureParts } from '../../_model/picture/parts'
 import { stepWords, versionBefore } from '../../_model/seriesSummary'
 import { Time } from '../shell/Time'
+import { PictureLegend } from './PictureLegend'
 import { StoryCard } from './StoryCard'
 
+/** The cards of older versions are folded. */
+const OPEN_CARDS = 4
+
 /** The versions, newest first, and below each a card with what it did about the one before. */
-export function PictureHead({ parts: { series, columns } }: { readonly parts: PictureParts }) {
+export function PictureHead({ parts }: { readonly parts: PictureParts }) {
+  const { series, columns } = parts
   return (
     <thead>
       <tr>
@@ -22,13 +27,8 @@ export function PictureHead({ parts: { series, columns } }: { readonly parts: Pi
         ))}
       </tr>
       <tr>
-        <td className="picture-title picture-help">
-          <p>
-            Above each version: what reviewers asked for on the one before, and what this one did about it. Below: how
-            each patch changed, and what was said about it.
-          </p>
-        </td>
-        {columns.map((column) => (
+        <td className="picture-title picture-help">{columns.length > 1 ? <PictureLegend parts={parts} /> : null}</td>
+        {columns.map((column, index) => (
           <td
             data-item={column.folded === null && columns.length > 1 ? '' : undefined}
             className={column.folded === null ? undefined : 'picture-folded'}
@@ -36,7 +36,11 @@ export function PictureHead({ parts: { series, columns } }: { readonly parts: Pi
             <h3 className="story-label">
               <VersionName column={column} />
             </h3>
-            {column.folded === null ? <VersionCard series={series} version={column.versions[0]} /> : column.folded}
+            {column.folded === null ? (
+              <VersionCard series={series} version={column.versions[0]} folded={index >= OPEN_CARDS} />
+            ) : (
+              column.folded
+            )}
           </td>
         ))}
       </tr>
@@ -78,7 +82,12 @@ export function VersionName({ column: { versions, label } }: { readonly column: 
 }
 
 /** What a version did about the one before, how many patches it has, and its cover letter and mbox. */
-export function VersionCard({ series, version }: { readonly series: SeriesDocument; readonly version: VersionView }) {
+export function VersionCard(props: {
+  readonly series: SeriesDocument
+  readonly version: VersionView
+  readonly folded?: boolean
+}) {
+  const { series, version, folded = false } = props
   const before = version.comparedWith === null ? undefined : versionBefore(series.versions, version)
   const card = series.story.find(({ versionKey }) => versionKey === version.key)
   return (
@@ -93,9 +102,6 @@ export function VersionCard({ series, version }: { readonly series: SeriesDocume
           </>
         )}
       </p>
-      {card === undefined || before === undefined ? null : (
-        <StoryCard series={series} card={card} version={version} before={before} />
-      )}
       <p className="story-links">
         {version.missingCount === 0
           ? count(version.total, 'patch', 'patches')
@@ -110,6 +116,9 @@ export function VersionCard({ series, version }: { readonly series: SeriesDocume
         {' · '}
         <a href={mboxHref(series.id, version.key)}>mbox</a>
       </p>
+      {card === undefined || before === undefined ? null : (
+        <StoryCard series={series} card={card} version={version} before={before} folded={folded} />
+      )}
     </div>
   )
 }

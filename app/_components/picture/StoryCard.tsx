@@ -5,6 +5,7 @@ import type {
   StoryTag,
   VersionView,
 } from '../../../db/queries/views'
+import { groupBy } from '../../../lib/groupBy'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { signsOf, sinceWords, tagSigns } from '../../_model/marks'
@@ -25,15 +26,41 @@ interface CardProps {
 }
 
 /** What a version did about the one before: comments it took up, comments it left, what else the author announced, what nobody announced, and tags. */
-export function StoryCard(props: CardProps) {
-  const { asked, announced } = props.card
-  const of = (outcome: StoryAsk['outcome']) => asked.filter((ask) => ask.outcome === outcome)
-  const [undone, done, settled] = [of('undone'), of('done'), of('settled')]
+export function StoryCard({ folded, ...props }: CardProps & { readonly folded: boolean }) {
+  if (!folded) return <Parts {...props} />
+  const words = cardWords(props.card)
+  if (words === '') return null
+  return (
+    <details className="story-part">
+      <summary>{words}</summary>
+      <Parts {...props} />
+    </details>
+  )
+}
+
+/** What is on a folded card: `5 asked, 1 left undone, 2 unannounced`; '' when it is empty. */
+function cardWords({ asked, askedCount, announced, unannounced, dropped, gained, lost }: StoryCardView): string {
+  const undone = asked.filter(({ outcome }) => outcome === 'undone').length
+  return [
+    ...(askedCount > 0 ? [`${askedCount} asked`] : []),
+    ...(undone > 0 ? [`${undone} left undone`] : []),
+    ...(announced.length > 0 ? [`${announced.length} announced`] : []),
+    ...(unannounced.length + dropped.length > 0 ? [`${unannounced.length + dropped.length} not in the changelog`] : []),
+    ...(gained.length + lost.length > 0 ? ['tags'] : []),
+  ].join(', ')
+}
+
+function Parts(props: CardProps) {
+  const { asked, askedCount, announced } = props.card
+  const of = (outcome: StoryAsk['outcome']) => alikeAsks(asked.filter((ask) => ask.outcome === outcome))
+  const list = (outcome: StoryAsk['outcome']) => of(outcome).map((asks) => <Ask {...props} asks={asks} />)
   return (
     <>
-      <Part title="Left undone" items={undone.map((ask) => <Ask {...props} ask={ask} />)} />
-      <Part title="Done" items={done.map((ask) => <Ask {...props} ask={ask} />)} />
-      <Part title="Settled in words" items={settled.map((ask) => <Ask {...props} ask={ask} />)} shown={0} />
+      <Part title="Left undone" items={list('undone')} />
+      <Part title="Done" items={list('done')} />
+      <Part title="Settled in words" items={list('settled')} shown={0} />
+      <Part title="On patches that were dropped" items={list('gone')} shown={0} />
+      {askedCount > asked.length ? <p>{count(askedCount - asked.length, 'more comment')} not shown</p> : null}
       <Part
         title={asked.length === 0 ? 'Announced' : 'Also announced'}
         items={announced.map(({ text, patches, messageId }) => (
@@ -53,11 +80,11 @@ export function StoryCard(props: CardProps) {
 }
 
 /** So many items of a part are shown unfolded. */
-const SHOWN = 4
+const SHOWN = 3
 const FEW = 2
 /** Further items are only counted. */
 const MAX_ITEMS = 40
-const MAX_QUOTE = 120
+const MAX_QUOTE = 90
 
 function Part({ title, items, shown = SHOWN }: { title: string; items: readonly preact.VNode[]; shown?: number }) {
   if (items.length === 0) return null
@@ -86,7 +113,7 @@ function Part({ title, items, shown = SHOWN }: { title: string; items: readonly 
       {list(first)}
       {rest.length === 0 ? null : (
         <details>
-          <summary>{count(items.length - first.length, 'more')}</summary>
+          <summary>{count(items.length - first.length, 'more', 'more')}</summary>
           {list(rest)}
           {beyond > 0 ? <p>{beyond} not shown; the thread has them.</p> : null}
         </details>
@@ -96,7 +123,8 @@ function Part({ title, items, shown = SHOWN }: { title: string; items: readonly 
 }
 
 /** A comment on an older version, and what this one changed for it. */
-function Ask({ ask, ...props }: CardProps & { readonly ask: StoryAsk }) {
+function Ask({ asks, ...props }: CardProps & { readonly asks: readonly [StoryAsk, ...StoryAsk[]] }) {
+  const [ask, ...more] = asks
   const { person, quote, messageId, on, patches, outcome, changed, announcedAs } = ask
   const elsewhere = on === props.before.label ? '' : `${on} `
   return (
@@ -106,10 +134,23 @@ function Ask({ ask, ...props }: CardProps & { readonly ask: StoryAsk }) {
       ))}{' '}
       <PersonName person={person} />
       <span className="visually-hidden"> {positionWords(ask)}</span>
-      {patches.length > 0 ? ` on ${elsewhere}${formatNumbers(patches)}` : elsewhere === '' ? '' : ` on ${on}`}:{' '}
+      {patches.length > 0 && props.before.total > 1
+        ? ` on ${elsewhere}${formatNumbers(patches)}`
+        : elsewhere === ''
+          ? ''
+          : ` on ${on}`}
+      :{' '}
       <a className="story-quote" href={messageHref(messageId)} data-m={mailMark(messageId)}>
         <bdi>{visible(cutText(quote, MAX_QUOTE))}</bdi>
       </a>
+      {more.map(({ quote: another, messageId: mail }, index) => (
+        <>
+          {index === 0 ? ' and ' : ', '}
+          <a href={messageHref(mail)} title={visible(another)} data-m={mailMark(mail)}>
+            {index + 2}
+          </a>
+        </>
+      ))}
       {changed.length === 0 ? null : (
         <span title={announcedAs === null ? undefined : visible(announcedAs)}>
           <Patches {...props} numbers={changed} />
@@ -120,12 +161,27 @@ function Ask({ ask, ...props }: CardProps & { readonly ask: StoryAsk }) {
   )
 }
 
+/** Comments by one person on the same patches, for which the same changed, as one: the first, and numbers for the others. */
+function alikeAsks(asks: readonly StoryAsk[]): [StoryAsk, ...StoryAsk[]][] {
+  const keyOf = ({ person, on, patches, changed }: StoryAsk) =>
+    [person.emails[0] ?? person.name, on, patches, changed].join('\n')
+  return [...groupBy(asks, keyOf).values()]
+}
+
 /** More numbers than this are written as runs without links. */
 const MAX_LINKS = 6
 
 /** ` → 5, 6, 7`, each linked to what changed in that patch. */
 function Patches({ series, version, before, numbers }: CardProps & { readonly numbers: readonly number[] }) {
   if (numbers.length === 0) return null
+  if (version.total === 1) {
+    return (
+      <>
+        {' → '}
+        <a href={diffHref(series.id, before.key, version.key, numbers[0])}>changed</a>
+      </>
+    )
+  }
   if (numbers.length > MAX_LINKS) {
     return (
       <>
@@ -144,14 +200,16 @@ function Patches({ series, version, before, numbers }: CardProps & { readonly nu
   ))
 }
 
-/** Patches that changed without a word in the changelog and without a comment. */
+/** Patches that changed or were dropped, and that neither the changelog nor a comment explains. */
 function Unannounced(props: CardProps) {
-  const { unannounced } = props.card
-  if (unannounced.length === 0) return null
+  const { unannounced, dropped, hasChangelog } = props.card
+  if (unannounced.length + dropped.length === 0) return null
   return (
     <p className="story-part">
-      <strong>Unannounced</strong> code changes
+      <strong>{hasChangelog ? 'Not in the changelog' : 'No changelog'}</strong>
+      {unannounced.length === 0 ? '' : ': code changes'}
       <Patches {...props} numbers={unannounced} />
+      {dropped.length === 0 ? '' : `${unannounced.length === 0 ? ':' : ';'} dropped ${formatNumbers(dropped)}`}
     </p>
   )
 }
@@ -168,7 +226,8 @@ function Tags({ card: { gained, lost } }: CardProps) {
 
 const MAX_TAGS = 6
 
-function TagLine({ title, tags }: { readonly title: string; readonly tags: readonly StoryTag[] }) {
+function TagLine({ title, tags: given }: { readonly title: string; readonly tags: readonly StoryTag[] }) {
+  const tags = alikeTags(given)
   if (tags.length === 0) return null
   return (
     <p className="story-part">
@@ -194,4 +253,13 @@ function TagLine({ title, tags }: { readonly title: string; readonly tags: reado
       {tags.length > MAX_TAGS ? ` and ${tags.length - MAX_TAGS} more` : ''}
     </p>
   )
+}
+
+/** The same tag of one person on several patches as one, with the grade if all have the same. */
+function alikeTags(tags: readonly StoryTag[]): StoryTag[] {
+  return [...groupBy(tags, ({ person, tag }) => `${person.emails[0] ?? person.name}\n${tag}`).values()].map((own) => {
+    const [first] = own
+    const grades = new Set(own.map(({ since }) => sinceWords(since)))
+    return { ...first, patches: own.flatMap(({ patches }) => patches), since: grades.size === 1 ? first.since : null }
+  })
 }

@@ -1,6 +1,7 @@
 import type { PictureColumn } from '../../_model/picture/columns'
 import type { PictureParts } from '../../_model/picture/parts'
 import { cellIn, cellMarks, wholeMarks } from '../../_model/picture/said'
+import { MarkShapes } from '../marks/ChangeMark'
 import { Change, Marks } from './PictureCell'
 import { VersionCard, VersionName, versionData } from './PictureHead'
 
@@ -10,23 +11,29 @@ export function Versions({ parts }: { readonly parts: PictureParts }) {
   const [only] = columns
   if (columns.length === 1 && only !== undefined && marksOf(parts, only).length === 0) return null
   return (
-    <ol className="story-versions">
-      {columns.map((column) => (
-        <li data-item={columns.length > 1 ? '' : undefined} {...versionData(column.versions[0])}>
-          <h3>
-            <VersionName column={column} />
-          </h3>
-          <Said parts={parts} column={column} />
-          {columns.length === 1 ? null : column.folded !== null ? (
-            <p className="story-links">{column.folded}</p>
-          ) : (
-            <VersionCard series={parts.series} version={column.versions[0]} />
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <MarkShapes />
+      <ol className="story-versions">
+        {columns.map((column) => (
+          <li data-item={columns.length > 1 ? '' : undefined} {...versionData(column.versions[0])}>
+            <h3>
+              <VersionName column={column} />
+            </h3>
+            <Said parts={parts} column={column} />
+            {columns.length === 1 ? null : column.folded !== null ? (
+              <p className="story-links">{column.folded}</p>
+            ) : (
+              <VersionCard series={parts.series} version={column.versions[0]} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
+
+/** A version has no more than this; the timeline has all of them. */
+const MAX_MARKS = 60
 
 function Said({ parts, column }: { readonly parts: PictureParts; readonly column: PictureColumn }) {
   const [track] = parts.series.tracks
@@ -36,7 +43,7 @@ function Said({ parts, column }: { readonly parts: PictureParts; readonly column
       {cell === undefined || column.folded !== null ? null : (
         <Change parts={parts} cell={cell} version={column.versions[0]} />
       )}
-      <Marks parts={parts} marks={marksOf(parts, column)} />
+      <Marks parts={parts} marks={marksOf(parts, column).slice(0, MAX_MARKS)} max={MAX_MARKS} />
     </p>
   )
 }

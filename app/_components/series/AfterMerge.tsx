@@ -1,6 +1,7 @@
 import type { FixView, RegressionView, SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
 import { isApplied } from '../../../lib/review/states'
+import { commentsAnchor } from '../../_model/chapters'
 import { seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { splitByMerge } from '../../_model/seriesSummary'
@@ -43,7 +44,7 @@ export function AfterMerge({ series }: { readonly series: SeriesDocument }) {
       <More size={reverted.length - MAX_ROWS} what="more revert" />
       {since === 0 ? null : (
         <p>
-          <a href="#remarks">{count(since, 'open comment')}</a> since
+          <a href={commentsAnchor(series)}>{count(since, 'open comment')}</a> since
         </p>
       )}
     </Row>

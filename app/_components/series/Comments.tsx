@@ -1,29 +1,34 @@
 import type { SeriesDocument, ThreadsView, ThreadView } from '../../../db/queries/views'
-import { createIds } from '../../_model/code/anchor'
+import type { PageBudget } from '../../_model/code/layout'
 import { messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { formatNumbers } from '../../_model/reviewTags'
 import { arrangeThreads, threadNote } from '../../_model/threads'
 import { Thread } from '../threads/Thread'
 
-/** So many open threads are shown unfolded; further ones are folded, and some are only counted. */
-const SHOWN = 12
-const MAX_OPEN = 60
-const MAX_SETTLED = 60
+/** So many open threads are shown unfolded; further ones are folded. */
+const SHOWN = 6
+/** Characters of threads on one page; what is longer is only counted. Each patch has its threads on its own page. */
+const MAX_TEXT = 60_000
 
 interface Props {
   readonly series: SeriesDocument
   readonly threads: ThreadsView
+  /** Keeps the element ids of comments unique on the page. */
+  readonly ids: PageBudget['ids']
 }
 
 /** Review comments as threads: open ones by patch, then settled ones by person, folded. */
-export function Comments({ series, threads }: Props) {
+export function Comments({ series, threads, ids }: Props) {
   const { open, settled } = arrangeThreads(threads.threads)
-  const ids = createIds()
-  const opened = open.flatMap((group) =>
+  const fits = createFit(MAX_TEXT)
+  const allOpen = open.flatMap((group) =>
     group.threads.map((thread, index) => ({ thread, heading: index === 0 ? placeOf(group) : '' })),
   )
-  const folded = settled.flatMap(({ threads: own }) => own)
+  const opened = allOpen.filter(({ thread }) => fits(thread))
+  const allSettled = settled.flatMap(({ threads: own }) => own)
+  const folded = allSettled.filter(fits)
+  const left = allOpen.length - opened.length + allSettled.length - folded.length + threads.left
   const show = ({ thread, heading }: { readonly thread: ThreadView; readonly heading: string }) => (
     <>
       {heading === '' ? null : <h3 className="series-place">{heading}</h3>}
@@ -36,29 +41,38 @@ export function Comments({ series, threads }: Props) {
       {opened.length > SHOWN ? (
         <details className="series-more">
           <summary>{count(opened.length - SHOWN, 'more open comment')}</summary>
-          {opened.slice(SHOWN, MAX_OPEN).map(show)}
-          <Cut series={series} size={opened.length - MAX_OPEN} />
+          {opened.slice(SHOWN).map(show)}
         </details>
       ) : null}
       {folded.length === 0 ? null : (
         <details className="series-more">
           <summary>
-            {count(folded.length, 'settled comment')}:{' '}
+            {count(allSettled.length, 'settled comment')}:{' '}
             {settled
               .slice(0, 6)
               .map(({ name, threads: own }) => `${name} ${own.length}`)
               .join(', ')}
             {settled.length > 6 ? ` and ${count(settled.length - 6, 'other')}` : ''}
           </summary>
-          {folded.slice(0, MAX_SETTLED).map((thread) => (
+          {folded.map((thread) => (
             <Thread note={threadNote(thread, threads, ids)} quoted series={series.id} />
           ))}
-          <Cut series={series} size={folded.length - MAX_SETTLED} />
         </details>
       )}
-      <Cut series={series} size={threads.left} />
+      <Cut series={series} size={left} />
     </>
   )
+}
+
+/** Accepts threads until their texts are longer than `max` together. */
+function createFit(max: number): (thread: ThreadView) => boolean {
+  let used = 0
+  return ({ comment, replies }) => {
+    const size = [comment, ...replies].reduce((sum, { text }) => sum + text.length, 0)
+    if (used + size > max) return false
+    used += size
+    return true
+  }
 }
 
 /** `Patches 5, 6`, `Whole series`, `v1 patch 3, which was dropped`. */
@@ -72,7 +86,8 @@ function Cut({ series, size }: { readonly series: SeriesDocument; readonly size:
   if (size <= 0) return null
   return (
     <p className="series-none">
-      {count(size, 'older comment')} not shown; <a href={messageHref(series.id)}>the thread</a> has all of them.
+      {count(size, 'more comment')} not shown; the pages of the patches and{' '}
+      <a href={messageHref(series.id)}>the thread</a> have all of them.
     </p>
   )
 }

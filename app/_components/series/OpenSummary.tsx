@@ -1,5 +1,6 @@
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { isApplied } from '../../../lib/review/states'
+import { commentsAnchor } from '../../_model/chapters'
 import { openWords, warns } from '../../_model/headlineWords'
 import { count } from '../../_model/pageWords'
 import { positionWords } from '../../_model/reviewWords'
@@ -55,7 +56,7 @@ function Counts({ series, open }: { readonly series: SeriesDocument; readonly op
   return (
     <>
       {words === '' ? null : (
-        <a href="#remarks">
+        <a href={commentsAnchor(series)}>
           <bdi>{visible(words)}</bdi>
         </a>
       )}
@@ -63,7 +64,7 @@ function Counts({ series, open }: { readonly series: SeriesDocument; readonly op
         <>
           {words === '' ? '' : ' · '}
           <a
-            href="#remarks"
+            href={commentsAnchor(series)}
             title="on older versions, or by people who are not known here: the state does not depend on them"
           >
             {count(others, words === '' ? 'open comment' : 'other open comment')}
@@ -84,7 +85,7 @@ function LeftOpen({ series }: { readonly series: SeriesDocument }) {
         {open.slice(0, MAX_LEFT).map((remark) => (
           <Comment series={series} remark={remark} />
         ))}
-        {open.length > MAX_LEFT ? <a href="#remarks">{open.length - MAX_LEFT} more</a> : null}
+        {open.length > MAX_LEFT ? <a href={commentsAnchor(series)}>{open.length - MAX_LEFT} more</a> : null}
       </details>
     </Row>
   )

@@ -72,19 +72,21 @@ function Size({ series: { size } }: { readonly series: SeriesDocument }) {
   const { files, added, removed, paths } = size
   if (files === 0) return null
   return (
-    <details className="series-files">
-      <summary>
-        {count(files, 'file')} +{added} −{removed}
-      </summary>
-      <ul>
-        {paths.slice(0, MAX_FILES).map((path) => (
-          <li>
-            <a href={pathHref(path)}>{visible(path)}</a>
-          </li>
-        ))}
-        {paths.length > MAX_FILES ? <li>and {paths.length - MAX_FILES} more</li> : null}
-      </ul>
-    </details>
+    <div>
+      <details className="series-files">
+        <summary>
+          {count(files, 'file')} +{added} −{removed}
+        </summary>
+        <ul>
+          {paths.slice(0, MAX_FILES).map((path) => (
+            <li>
+              <a href={pathHref(path)}>{visible(path)}</a>
+            </li>
+          ))}
+          {paths.length > MAX_FILES ? <li>and {paths.length - MAX_FILES} more</li> : null}
+        </ul>
+      </details>
+    </div>
   )
 }
 

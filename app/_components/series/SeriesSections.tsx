@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { SinglePatchView } from '../../../db/queries/series/singlePatch'
 import type { SeriesDocument, ThreadsView } from '../../../db/queries/views'
 import { type SeriesChapter, seriesChapters } from '../../_model/chapters'
-import { createBudget } from '../../_model/code/layout'
+import { createBudget, type PageBudget } from '../../_model/code/layout'
 import { pictureParts } from '../../_model/picture/parts'
 import { shapePicture } from '../../_model/picture/shape'
 import { CompareForm } from '../compare/CompareForm'
@@ -27,6 +27,7 @@ interface Props {
 /** Everything below the head: jump links, then the sections that have something to show. */
 export function SeriesSections(props: Props) {
   const { series, single } = props
+  const budget = createBudget()
   const chapters = seriesChapters(series)
   const first = chapters.filter(({ id }) => id === 'versions')
   const rest = chapters.filter((chapter) => !first.includes(chapter))
@@ -34,17 +35,22 @@ export function SeriesSections(props: Props) {
     <>
       <Contents chapters={chapters} />
       {first.map((chapter) => (
-        <Chapter {...props} chapter={chapter} />
+        <Chapter {...props} chapter={chapter} ids={budget.ids} />
       ))}
-      {single === null ? null : <SinglePatch series={series} view={single} budget={createBudget()} />}
+      {single === null ? null : <SinglePatch series={series} view={single} budget={budget} />}
       {rest.map((chapter) => (
-        <Chapter {...props} chapter={chapter} />
+        <Chapter {...props} chapter={chapter} ids={budget.ids} />
       ))}
     </>
   )
 }
 
-function Chapter({ chapter: { id, title, folded }, ...props }: Props & { readonly chapter: SeriesChapter }) {
+interface ChapterProps extends Props {
+  /** Keeps the element ids of comments unique on the page. */
+  readonly ids: PageBudget['ids']
+}
+
+function Chapter({ chapter: { id, title, folded }, ...props }: ChapterProps & { readonly chapter: SeriesChapter }) {
   if (!folded) {
     return (
       <Section id={id} title={title} note={noteOf(id, props.series)}>
@@ -79,14 +85,19 @@ function Contents({ chapters }: { readonly chapters: readonly SeriesChapter[] })
   )
 }
 
-function bodyOf(id: SeriesChapter['id'], { series, threads }: Props): ComponentChildren {
+function bodyOf(id: SeriesChapter['id'], { series, threads, ids }: ChapterProps): ComponentChildren {
   switch (id) {
     case 'evolution':
       return <Picture series={series} />
     case 'versions':
       return <Versions parts={pictureParts(series, shapePicture(series))} />
     case 'remarks':
-      return <Comments series={series} threads={threads} />
+      return <Comments series={series} threads={threads} ids={ids} />
+    case 'older': {
+      const newest = series.versions.at(-1)?.key
+      const older = threads.threads.filter(({ comment }) => comment.versionKey !== newest)
+      return <Comments series={series} threads={{ ...threads, threads: older }} ids={ids} />
+    }
     case 'commits':
       return <Commits series={series} />
     case 'around':

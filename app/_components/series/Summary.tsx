@@ -1,10 +1,13 @@
+import type { ComponentChildren } from 'preact'
 import type { SeriesDocument } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { isApplied } from '../../../lib/review/states'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { picturePeople } from '../../_model/picture/people'
 import { tagCountWords, turnParts } from '../../_model/reviewWords'
 import { stepWords, versionBefore } from '../../_model/seriesSummary'
+import { isSinglePatch } from '../../_model/singlePatch'
 import { STATE_NAMES } from '../../_model/stateWords'
 import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
@@ -92,7 +95,7 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
         {turn.why === 'in-review' ? null : (
           <>
             {' · '}
-            <a href="#reviewers">{tagCountWords({ ...sums, total })}</a>
+            <Reviewed series={series}>{tagCountWords({ ...sums, total })}</Reviewed>
           </>
         )}
         {sums.stale === 0 || isApplied(state.kind)
@@ -101,6 +104,12 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
       </p>
     </Row>
   )
+}
+
+/** Links to the reviewers in the picture; a single patch has its tags with its message. */
+function Reviewed({ series, children }: { readonly series: SeriesDocument; readonly children: ComponentChildren }) {
+  if (isSinglePatch(series)) return <a href="#message">{children}</a>
+  return picturePeople(series).length === 0 ? <>{children}</> : <a href="#reviewers">{children}</a>
 }
 
 /** `9 days`, with the day it began in the tooltip; `since 2022-08-01` on the first day and for a quiet series. */

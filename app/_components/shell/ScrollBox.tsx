@@ -7,16 +7,11 @@ export function ScrollBox(props: {
   readonly className?: string
   readonly children: ComponentChildren
 }) {
-  const { label, className, children } = props
+  const { label, className = '', children } = props
   return (
     // biome-ignore lint/a11y/useSemanticElements: no landmark, a page has dozens; and no fieldset, which is for forms
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse (WCAG 2.1.1)
-    <div
-      className={className === undefined ? 'scroll' : `scroll ${className}`}
-      role="group"
-      aria-label={label}
-      tabIndex={0}
-    >
+    <div className={`scroll ${className}`} role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   )

@@ -1,0 +1,60 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { Comments } from '../../app/_components/series/Comments'
+import { createIds } from '../../app/_model/code/anchor'
+import type { AskedView, ThreadView } from '../../db/queries/views'
+import { ARI, outcomeOf, series } from './fixtures'
+
+const asked = (status: 'open' | 'cleared'): AskedView => ({
+  ...outcomeOf(status),
+  position: 'asks',
+  severity: 'question',
+  regression: false,
+  quote: 'Why?',
+  counts: true,
+})
+const thread = (line: number, status: 'open' | 'cleared', text = 'Why?'): ThreadView => ({
+  comment: {
+    person: ARI,
+    messageId: 'why@example.org',
+    received: '2024-01-02T10:00:00Z',
+    line,
+    text,
+    quoted: [],
+    place: { kind: 'unplaced', reason: 'no-quote' },
+    changedIn: null,
+    asked: asked(status),
+    label: 'v1',
+    versionKey: '1',
+    patch: 1,
+    patches: [1],
+  },
+  role: 'reviewer',
+  outcome: asked(status),
+  replies: [],
+  left: 0,
+})
+const draw = (threads: readonly ThreadView[], left = 0) =>
+  renderToString(createElement(Comments, { series, threads: { threads, lists: [], left }, ids: createIds() }))
+
+describe('the review comments of a series', () => {
+  it('are threads: open ones by patch, settled ones folded with who began them', () => {
+    const html = draw([thread(1, 'open'), thread(2, 'cleared')])
+    expect(html).toContain('Patch 1</h3>')
+    expect(html).toContain('1 settled comment: Ari Archer 1')
+    expect(draw([thread(1, 'cleared')])).toContain('No open comments.')
+  })
+
+  it('fold open ones from the seventh on', () => {
+    const open = (size: number) => Array.from({ length: size }, (_, index) => thread(index, 'open'))
+    expect(draw(open(6))).not.toContain('more open comment')
+    expect(draw(open(8))).toContain('2 more open comments')
+  })
+
+  it('say how many do not fit on the page', () => {
+    const long = 'word '.repeat(10_000)
+    expect(draw([thread(1, 'open', long), thread(2, 'open', long)], 3)).toContain('4 more comments not shown')
+    expect(draw([thread(1, 'open', long)])).not.toContain('not shown')
+  })
+})

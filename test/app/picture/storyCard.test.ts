@@ -1,0 +1,107 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { StoryCard } from '../../../app/_components/picture/StoryCard'
+import type { StoryAsk, StoryCard as StoryCardView } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
+import { ARI, RITA, series } from '../fixtures'
+
+const page = encodeURIComponent(series.id)
+const ask = (more: Partial<StoryAsk>): StoryAsk => ({
+  person: ARI,
+  position: 'requests-changes',
+  severity: 'request',
+  regression: false,
+  quote: 'Please keep <it>.',
+  messageId: 'ask@example.org',
+  on: 'v1',
+  patches: [1],
+  outcome: 'done',
+  changed: [1],
+  announcedAs: null,
+  ...more,
+})
+const empty: StoryCardView = {
+  versionKey: '2',
+  label: 'v2',
+  hasChangelog: true,
+  asked: [],
+  askedCount: 0,
+  dropped: [],
+  announced: [],
+  unannounced: [],
+  gained: [],
+  lost: [],
+}
+const draw = (card: Partial<StoryCardView>, folded = false) =>
+  renderToString(
+    createElement(StoryCard, {
+      series,
+      card: { ...empty, ...card },
+      version: at(series.versions, 1),
+      before: at(series.versions, 0),
+      folded,
+    }),
+  )
+
+describe('the card of a version', () => {
+  it('says who asked for what on which patch, and what changed for it', () => {
+    const html = draw({ asked: [ask({ announcedAs: 'kept it (Ari)' })] })
+    expect(html).toContain('<h4>Done 1</h4>')
+    expect(html).toMatch(/Ari Archer<\/bdi>.* on 1.*Please keep &lt;it>\..* → <a href="[^"]*\/diff\/1\.\.2\/1"/)
+    expect(html).toContain('href="/message/ask%40example.org"')
+    expect(html).toContain(', announced')
+  })
+
+  it('has what was left undone first, with the version it was said on when that is an older one', () => {
+    const html = draw({ asked: [ask({}), ask({ outcome: 'undone', changed: [], on: 'RFC', position: 'objects' })] })
+    expect(html.indexOf('Left undone 1')).toBeLessThan(html.indexOf('Done 1'))
+    expect(html).toContain('on RFC 1')
+  })
+
+  it('puts comments of one person together that the same change answers, and folds what words settled', () => {
+    const html = draw({
+      asked: [ask({}), ask({ messageId: 'more@example.org' }), ask({ outcome: 'settled', changed: [] })],
+    })
+    expect(html).toContain('<h4>Done 1</h4>')
+    expect(html).toContain('href="/message/more%40example.org"')
+    expect(html).toContain('<summary>Settled in words 1</summary>')
+  })
+
+  it('has what else the author announced, and what nobody announced', () => {
+    const announced = [{ text: 'rename', patches: [2], messageId: 'v2-0@example.org' }]
+    const html = draw({ announced, unannounced: [1, 2], dropped: [3] })
+    expect(html).toContain('Announced 1')
+    expect(html).toContain(`href="/series/${page}/diff/1..2/2"`)
+    expect(html).toContain('<strong>Not in the changelog</strong>: code changes → ')
+    expect(html).toContain('; dropped 3')
+    expect(draw({ unannounced: [1], hasChangelog: false })).toContain('<strong>No changelog</strong>: code changes')
+  })
+
+  it('has the tags that came and went, one person once', () => {
+    const tag = {
+      person: RITA,
+      tag: 'Reviewed-by',
+      messageId: 'r@example.org',
+      since: { kind: 'code', lines: 3 },
+    } as const
+    const html = draw({
+      gained: [
+        { ...tag, patches: [1] },
+        { ...tag, patches: [2] },
+      ],
+      lost: [{ ...tag, patches: [3] }],
+    })
+    expect(html).toContain(' 1, 2 (3 lines since)')
+    expect(html).toMatch(/Tags lost.* 3 \(3 lines since\)/)
+  })
+
+  it('folds the end of a long list, and all of an old card', () => {
+    const asked = Array.from({ length: 8 }, (_, index) => ask({ patches: [index], changed: [index + 1] }))
+    expect(draw({ asked })).toContain('<summary>5 more</summary>')
+    expect(draw({ asked: [ask({}), ask({ outcome: 'undone' })], askedCount: 2 }, true)).toMatch(
+      /^<details class="story-part"><summary>2 asked, 1 left undone<\/summary>/,
+    )
+    expect(draw({}, true)).toBe('')
+  })
+})
