@@ -1,17 +1,20 @@
 import type { ThreadNodeView } from '../../../db/queries/views'
 import { mailAnchor } from '../../_model/code/anchor'
 import { messageHref } from '../../_model/href'
+import { signsOf, toneOf } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { nodeMarkWords } from '../../_model/reviewWords'
 import { branchesOf, branchMarks, type TreeLine } from '../../_model/threadTree'
 import { formatMinute } from '../../_model/time'
 import { visible } from '../../_model/visible'
+import { Legend } from '../marks/Legend'
 import { Letters } from '../marks/Mark'
 
 const MAX_INDENT = 9
 
 /** The thread as a tree: who wrote when, what they say, and the subject where it changes. `left` more mails are not among the nodes. */
 export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNodeView[]; readonly left: number }) {
+  const marks = nodes.flatMap((node) => node.marks)
   return (
     <nav className="thread" aria-labelledby="thread">
       <h2 id="thread" className="thread-title">
@@ -40,6 +43,9 @@ export function ThreadTree({ nodes, left }: { readonly nodes: readonly ThreadNod
           </>
         ))}
       </ol>
+      {marks.length === 0 ? null : (
+        <Legend marks={new Set(marks.flatMap((said) => signsOf(said)))} tones={new Set(marks.map(toneOf))} />
+      )}
       {left === 0 ? null : (
         <p className="thread-cut">
           {count(left, 'more mail')} not shown: a page shows the {count(nodes.length, 'mail')} around this one.
