@@ -57,7 +57,12 @@ export function archivePaths(all: readonly SeriesRow[]): Record<string, string> 
 
 /** Compared patches of some series, in every view. */
 export function codePaths(all: readonly SeriesRow[]): Record<string, string> {
-  const stepped = all.filter(({ versions }) => versions.length > 1 && versions.at(-1)?.comparedWith !== null)
+  const stepped = all.filter(
+    ({ versions }) =>
+      versions.length > 1 &&
+      versions.at(-1)?.comparedWith !== null &&
+      versions.every(({ missingCount }) => missingCount === 0),
+  )
   const paths: Record<string, string> = {}
   for (const row of stepped.filter((_, at) => at % 12 === 0)) {
     const newest = row.versions.at(-1)

@@ -109,7 +109,6 @@ export function codeLineTests(site: () => Site, paths: () => Readonly<Record<str
         await page.goto(site().url + path)
         await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         const measured = (await page.evaluate(MEASURE)) as Measured
-        if (measured.lines === 0) found.push(`${kind} (${path}): no code`)
         for (const one of measured.crooked) found.push(`${kind} (${path}): ${one}`)
         for (const one of measured.tabs) found.push(`${kind} (${path}): tab ${one}`)
         lines += measured.lines
@@ -136,9 +135,9 @@ export function codeLineProof(site: () => Site, path: string): void {
   })
 }
 
-/** The top of the first changed line: of the message where it changed, else of the code; of a range-diff the first line. */
+/** The top of the first changed line: of the message and its trailers where they changed, else of the code; of a range-diff the first line. */
 const FIRST_TOP = `(() => {
-  const changed = document.querySelectorAll('.diff-line.diff-old, .diff-line.diff-new, .diff-run, .code-line.code-old, .code-line.code-new, .code-line.code-plus, .code-line.code-minus')
+  const changed = document.querySelectorAll('.diff-line.diff-old, .diff-line.diff-new, .diff-run, .comparison-chips li, .code-line.code-old, .code-line.code-new, .code-line.code-plus, .code-line.code-minus')
   const tops = [...changed].filter((line) => line.checkVisibility()).map((line) => line.getBoundingClientRect().top)
   return tops.length === 0 ? null : Math.round(Math.min(...tops))
 })()`

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { vouches } from '../../../lib/review/positions'
 import { messageHref } from '../../_model/href'
-import { mailMark } from '../../_model/mailMark'
+import { mailMarks } from '../../_model/mailMark'
 import {
   markWords,
   personSlug,
@@ -20,21 +20,24 @@ interface MarkProps {
   readonly on?: string
   /** Where it leads: its mail, unless the page has a better place. */
   readonly href?: string
-  /** Number of the person in the list of people beside the picture, see `PersonMarks`; with it, the person can be followed. */
+  /** All mails that it stands for, where it is drawn once for several. */
+  readonly mails?: readonly string[]
+  /** Number of the person in the list of people beside the picture; with it, the person can be followed. */
   readonly follow?: number | undefined
   /** Shown after the letters and not read aloud: whatever of its words a reader sees without a pointer. */
   readonly children?: ComponentChildren
 }
 
 /** What one person said about one patch: the letters of the alphabet, linked, with its words for screen readers, and on hover and focus. */
-export function Mark({ mark, on = '', href = messageHref(mark.messageId), follow, children }: MarkProps) {
+export function Mark(props: MarkProps) {
+  const { mark, on = '', href = messageHref(mark.messageId), mails = [mark.messageId], follow, children } = props
   const classes = ['mark-said', `mark-${toneOf(mark)}`, `by-${personSlug(mark.person)}`]
   if (follow !== undefined && follow < MAX_FOLLOWED) classes.push(`mark-by${follow}`)
   return (
     <a
       className={classes.join(' ')}
       href={href}
-      data-m={mailMark(mark.messageId)}
+      data-m={mailMarks(mails)}
       data-kind={vouches(mark.position) === null ? undefined : 'tag'}
     >
       {signsOf(mark).map((name) => (

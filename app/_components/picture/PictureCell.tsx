@@ -55,7 +55,7 @@ export function Marks(props: {
 
 function SaidMark({
   parts,
-  placed: { mark, on, times },
+  placed: { mark, on, times, mails },
 }: {
   readonly parts: PictureParts
   readonly placed: PlacedMark
@@ -64,7 +64,7 @@ function SaidMark({
   const person = place === undefined ? undefined : parts.people[place]
   return (
     <>
-      <Mark mark={mark} on={on} follow={place}>
+      <Mark mark={mark} on={on} mails={mails} follow={place}>
         {visible(person?.short ?? '')}
         {gradeWords({ mark, on })}
         {times > 1 ? ` ×${times}` : ''}

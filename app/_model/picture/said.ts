@@ -13,9 +13,11 @@ export interface PlacedMark {
   readonly on: string
   /** How many equal ones it is drawn for: of the same person, meaning and outcome. */
   readonly times: number
+  /** The mails that say them. */
+  readonly mails: readonly string[]
 }
 
-type Said = Omit<PlacedMark, 'times'>
+type Said = Pick<PlacedMark, 'mark' | 'on'>
 
 /** Identifies a person of the picture: people of one series do not share addresses. */
 export function personKey({ emails, name }: MarkView['person']): string {
@@ -103,7 +105,7 @@ function gather(marks: readonly Said[]): PlacedMark[] {
     [personKey(mark.person), signsOf(mark).join(' '), toneOf(mark), on, mark.since?.kind, mark.since?.lines].join('\n'),
   )
   return [...alike.values()]
-    .map(([first, ...rest]) => ({ ...first, times: rest.length + 1 }))
+    .map((same) => ({ ...same[0], times: same.length, mails: [...new Set(same.map(({ mark }) => mark.messageId))] }))
     .sort((a, b) => TONES.indexOf(toneOf(a.mark)) - TONES.indexOf(toneOf(b.mark)))
 }
 
