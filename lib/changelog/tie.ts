@@ -48,6 +48,11 @@ export function isAboutDropped(text: string): boolean {
   return DROP.test(text)
 }
 
+/** Whether an item speaks of review tags. */
+export function isAboutTags(text: string): boolean {
+  return TAG.test(text)
+}
+
 const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
@@ -137,7 +142,7 @@ function splitTitle({ old, now }: TiePair) {
  */
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const { text, named, inPatch } = item
-  const says: Saying = { drop: isAboutDropped(text), tag: TAG.test(text), whitespace: WHITESPACE.test(text) }
+  const says: Saying = { drop: isAboutDropped(text), tag: isAboutTags(text), whitespace: WHITESPACE.test(text) }
   const rebase = REBASE.test(text)
   const isChanged = ({ pair }: Candidate) => reallyChanged(pair, says)
   const byNumber = (numbers: readonly number[]) => {

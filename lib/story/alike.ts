@@ -1,3 +1,4 @@
+import { isAboutTags } from '../changelog/tie'
 import type { PatchChanges } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import type { StoryRows } from './rows'
@@ -31,7 +32,10 @@ export function findAlike(version: number, { rows, items, changesOf }: AlikeInpu
   const cells = rows.cellsOf(version).map(({ cell }) => cell)
   const changed = cells.filter(({ change }) => change === 'code' || change === 'message')
   if (changed.length < 2) return []
-  const own = [...items.entries()].filter(([, item]) => item.version === version && item.patches.length > 1)
+  // "Pick up tags" explains no change of code or message.
+  const own = [...items.entries()].filter(
+    ([, item]) => item.version === version && item.patches.length > 1 && !isAboutTags(item.text),
+  )
   const groups: AlikeGroup[] = []
   const taken = new Set<number>()
   const add = (numbers: readonly number[], item: number | null) => {

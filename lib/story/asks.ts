@@ -86,7 +86,7 @@ interface End {
 
 const OPEN: End = { version: null, outcome: 'undone' }
 
-function findEnd(comment: StoryComment, later: readonly StoryVersion[], { byRemark }: ItemParts, rows: StoryRows): End {
+function findEnd(comment: StoryComment, later: readonly StoryVersion[], parts: ItemParts, rows: StoryRows): End {
   const { status, tracks, announcedIn, changedIn, answered, position } = comment
   const first = later[0]?.position ?? null
   // A version that was posted before the comment cannot have answered it.
@@ -105,9 +105,14 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], { byRema
   if (status === 'addressed') return orLater(announcedIn ?? changedIn)
   if (isOpenStatus(status)) return OPEN
   if (blocks(position)) return { version: first, outcome: 'settled' }
-  const credited = later.find((one) => byRemark(one.position, comment.mailKey).length > 0)
-  if (status === 'cleared' && (announcedIn !== null || credited !== undefined)) {
-    return orLater(announcedIn ?? credited?.position ?? null)
+  if (status === 'cleared') {
+    if (announcedIn !== null) return orLater(announcedIn)
+    const credited = later.find((one) => parts.byRemark(one.position, comment.mailKey).length > 0)
+    const item =
+      credited === undefined
+        ? null
+        : findItem(comment, credited.position, numbersIn(comment, credited.position, rows), parts)
+    if (credited !== undefined && item !== null) return { version: credited.position, outcome: 'done' }
   }
   // "Okay" to an answer of the author says that the change which followed was the one that was asked for.
   const changed = status === 'cleared' && answered && position === 'requests-changes' && changedIn === first
@@ -121,7 +126,7 @@ function changesFor(
   parts: ItemParts,
   rows: StoryRows,
 ): Pick<CardAsk, 'changed' | 'item'> {
-  const numbers = comment.tracks.flatMap((track) => rows.numberIn(track, version) ?? [])
+  const numbers = numbersIn(comment, version, rows)
   const item = findItem(comment, version, numbers, parts)
   const own = numbers.filter((number) => {
     const track = rows.trackOf(version, number)
@@ -131,4 +136,9 @@ function changesFor(
   const announced = item === null ? [] : (parts.items[item]?.patches ?? [])
   const changed = [...new Set([...own, ...announced])].sort((a, b) => a - b)
   return { changed: changed.length > 0 ? changed : numbers, item }
+}
+
+/** The numbers that its patches have in a version. */
+function numbersIn({ tracks }: StoryComment, version: number, rows: StoryRows): number[] {
+  return tracks.flatMap((track) => rows.numberIn(track, version) ?? [])
 }

@@ -78,6 +78,8 @@ export interface StoryItem {
   readonly patches: readonly number[]
   /** Numbers in the version before, of dropped patches. */
   readonly dropped: readonly number[]
+  /** The cover letter or patch that it is in. */
+  readonly mailKey: string
 }
 
 /** A change that no changelog mentions, though the version has one. */

@@ -19,6 +19,7 @@ import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
 import { groupBy } from '../../lib/groupBy'
 import { shortLabel } from '../../lib/series/label'
 import type { IngestSummary } from './ingest'
+import { storyLines } from './storyText'
 
 /** Replaces control and bidirectional characters, so that a subject cannot control the terminal. */
 export function clean(text: string): string {
@@ -95,7 +96,7 @@ export function seriesLine({ title, id, versions }: SeriesDocument): string {
   return clean(`${title}: ${versions.map(({ label }) => label).join(', ')}  ${id}`).concat('\n')
 }
 
-/** A series for a terminal: state, versions, how each patch changed, changelog and standings. */
+/** A series for a terminal: state, versions, how each patch changed, what each version answered, and standings. */
 export function seriesPage(document: SeriesDocument): string {
   const { title, author, id, versions, relations, relationCount, tracks, lists, messages } = document
   const lines = [
@@ -124,7 +125,7 @@ export function seriesPage(document: SeriesDocument): string {
     lines.push(`${String(number).padStart(3)} ${track.title.slice(0, 60).padEnd(61)}${cells.join('')}`.trimEnd())
   }
   lines.push(...commitLines(document))
-  lines.push(...changelogLines(document))
+  lines.push(...storyLines(document))
   lines.push(...standingLines(document))
   return `${lines.map(clean).join('\n')}\n`
 }
@@ -175,17 +176,6 @@ function standingLines({ standings }: SeriesDocument): string[] {
     return [head, `    "${first.quote}"  ${first.messageId}`]
   })
   return lines.length === 0 ? [] : ['', 'where each reviewer stands', ...lines]
-}
-
-function changelogLines({ changelog, audit }: SeriesDocument): string[] {
-  const silent = audit.filter(({ kind }) => kind === 'unannounced-change')
-  if (changelog.length + silent.length === 0) return []
-  const items = changelog.map(({ label, text, patches }) => {
-    const changed =
-      patches.length === 0 ? '' : `  (${patches.length === 1 ? 'patch' : 'patches'} ${patches.join(', ')})`
-    return `${label.padEnd(8)} ${text.replaceAll('\n', ' ')}${changed}`
-  })
-  return ['', 'changelog', ...items, ...silent.map(({ label, text }) => `${label.padEnd(8)} ! ${text}`)]
 }
 
 function cellText(cell: TrackCell | undefined): string {

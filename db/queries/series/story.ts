@@ -1,21 +1,17 @@
 import { at } from '../../../lib/at'
-import type { PatchChanges } from '../../../lib/evolution/types'
 import { parseTrailerPerson } from '../../../lib/patch/trailer'
-import { toSlot } from '../../../lib/patchNumber'
 import { openFindNamed } from '../../../lib/review/credit'
 import { reviewName } from '../../../lib/review/tag'
 import { findAbout } from '../../../lib/story/about'
-import { findAlike } from '../../../lib/story/alike'
 import { type Card, type StoryInput, tellCards } from '../../../lib/story/cards'
 import { openIsNewest } from '../../../lib/story/findings'
 import { findMerges } from '../../../lib/story/merges'
 import { findPrefixes } from '../../../lib/story/prefixes'
 import { indexRows, type StoryRows } from '../../../lib/story/rows'
-import type { CardTag } from '../../../lib/story/tags'
 import type { StoryItem, StoryPatch, StoryTrack, StoryVersion } from '../../../lib/story/types'
-import { findUnchanged } from '../../../lib/story/unchanged'
+import { openUnchanged } from '../../../lib/story/unchanged'
 import { readText } from '../../mail/messageText'
-import { type PackedMail, unpack } from '../../mail/packedMail'
+import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { openRoles } from '../review/roles'
 import type {
@@ -24,17 +20,15 @@ import type {
   PersonDetail,
   PositionView,
   ReportView,
-  RowGroup,
   SeriesRemarkView,
   StandingView,
-  StoryCard,
-  StoryTag,
   StoryView,
   TrackView,
   VersionView,
 } from '../views'
 import type { StoredChange, StoredFinding } from './seriesChangelog'
-import { listComments, type ToldComment } from './storyComments'
+import { findGroups, toCardView } from './storyCards'
+import { listComments } from './storyComments'
 import { placeMarks } from './storyMarks'
 import { openPeople, type StoryPeople } from './storyPeople'
 
@@ -94,6 +88,7 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
   const toCard = (card: Card) => toCardView(card, { comments, changelog, versions, people: people.all })
   const newest = at(versions, versions.length - 1)
   const isNewest = openIsNewest(storyVersions, rows)
+  const unchangedBy = openUnchanged(storyVersions, rows)
   const audit = parts.audit.map((finding): FindingView => {
     const { kind, label, patch, person } = finding
     const version = positionOf(label) ?? 0
@@ -106,7 +101,7 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     tracks,
     changelog: changelog.map((change, index) => ({
       ...change,
-      unchanged: findUnchanged(at(items, index), storyVersions, rows),
+      unchanged: unchangedBy(at(items, index)),
     })),
     audit: [...audit.filter(({ newest: one }) => one), ...audit.filter(({ newest: one }) => !one)],
     coverMarks,
@@ -162,13 +157,14 @@ function toItems(
   positionOf: (label: string) => number | null,
 ): StoryItem[] {
   const findNamed = openFindNamed(people)
-  return changelog.map(({ version, label, text, credits, remark, patches, dropped }) => ({
+  return changelog.map(({ version, label, text, credits, remark, patches, dropped, messageId }) => ({
     version: version === null ? null : positionOf(label),
     text,
     credited: [...new Set(credits.flatMap(findNamed))],
     remark,
     patches,
     dropped,
+    mailKey: messageId,
   }))
 }
 
@@ -183,87 +179,6 @@ function listRepaired(
     const track = from === null || patch === null ? undefined : rows.trackOf(from, patch)
     const number = track === undefined || version === null ? undefined : rows.numberIn(track, version)
     return version === null || number === undefined ? [] : [{ version, number }]
-  })
-}
-
-interface CardParts {
-  readonly comments: readonly ToldComment[]
-  readonly changelog: readonly StoredChange[]
-  readonly versions: readonly VersionView[]
-  readonly people: readonly PersonDetail[]
-}
-
-function toCardView(card: Card, { comments, changelog, versions, people }: CardParts): StoryCard {
-  const { key, label } = at(versions, card.version - 1)
-  const toTag = ({ person, name, patches, mailKey, since }: CardTag): StoryTag => ({
-    person: at(people, person),
-    tag: name,
-    patches,
-    messageId: mailKey,
-    since,
-  })
-  return {
-    versionKey: key,
-    label,
-    hasChangelog: card.hasChangelog,
-    asked: card.asked.map(({ comment: index, outcome, changed, item }) => {
-      const { person, position, severity, regression, quote, mailKey, version, patches } = at(comments, index)
-      return {
-        person: at(people, person),
-        position,
-        severity,
-        regression,
-        quote,
-        messageId: mailKey,
-        on: at(versions, version - 1).label,
-        patches,
-        outcome,
-        changed,
-        announcedAs: item === null ? null : at(changelog, item).text,
-      }
-    }),
-    askedCount: card.askedCount,
-    announced: card.announced.map((index) => {
-      const { text, patches, messageId } = at(changelog, index)
-      return { text, patches, messageId }
-    }),
-    unannounced: card.unannounced,
-    dropped: card.dropped,
-    gained: card.gained.map(toTag),
-    lost: card.lost.map(toTag),
-  }
-}
-
-interface GroupParts extends StoryInput {
-  readonly cards: readonly Card[]
-  readonly changelog: readonly StoredChange[]
-  readonly comments: readonly ToldComment[]
-  readonly people: readonly PersonDetail[]
-}
-
-/** The equal changes of the newest step. */
-function findGroups(db: Db, series: number, parts: GroupParts): RowGroup[] {
-  const { versions, rows, items, cards, changelog, comments, people } = parts
-  const version = versions.length
-  const card = cards.find((one) => one.version === version)
-  if (card === undefined) return []
-  const select = db
-    .prepare<{ series: number; version: number; number: number }, Buffer>(
-      'SELECT body FROM comparisons WHERE series = @series AND to_version = @version AND right_number = @number',
-    )
-    .pluck()
-  const changesOf = (number: number) => {
-    const body = select.get({ series, version, number: toSlot(number) })
-    return body === undefined
-      ? undefined
-      : ((JSON.parse(unpack(body).toString('utf8')) as PatchChanges | null) ?? undefined)
-  }
-  return findAlike(version, { rows, items, changesOf }).map(({ patches, item }) => {
-    if (item === null) return { patches, reason: null }
-    const { text, messageId } = at(changelog, item)
-    const ask = card.asked.find((one) => one.item === item)
-    const askedBy = ask === undefined ? null : at(people, at(comments, ask.comment).person)
-    return { patches, reason: { text, messageId, askedBy } }
   })
 }
 

@@ -14,7 +14,9 @@ export interface ToldComment extends StoryComment {
   readonly regression: boolean
   /** Null when the patch is gone from the newest version. */
   readonly outcome: OutcomeView | null
-  /** Numbers in the version that it was made on; empty for the whole series. */
+  /** Number in the version that it was made on of the patch that its mail answers; null on the cover letter. */
+  readonly patch: number | null
+  /** Numbers there of the patches that it is about; empty for the whole series. */
   readonly patches: readonly number[]
 }
 
@@ -51,6 +53,7 @@ function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf,
     quote,
     version,
     tracks,
+    patch: remark.patch,
     patches: patches.length > 0 ? [...new Set(patches)].sort((a, b) => a - b) : fallback,
     status,
     answered,
@@ -103,6 +106,7 @@ function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[]
       quote,
       version,
       tracks: [track],
+      patch: number,
       patches: [number],
       status: null,
       answered: false,

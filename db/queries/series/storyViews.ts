@@ -91,7 +91,9 @@ export interface StoryAsk {
   readonly messageId: string
   /** Label of the version that it was said on. */
   readonly on: string
-  /** Numbers of the patches there; empty for the whole series. */
+  /** Number there of the patch that its mail answers; null on the cover letter. */
+  readonly patch: number | null
+  /** Numbers there of the patches that it is about; empty for the whole series. */
   readonly patches: readonly number[]
   /** `done`: this version changed for it; `settled`: words settled it; `undone`: it was open when this version was posted, and is not answered by it; `gone`: this version no longer has the patch. */
   readonly outcome: 'done' | 'settled' | 'undone' | 'gone'
