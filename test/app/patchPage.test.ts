@@ -19,6 +19,7 @@ const asks = (more: Partial<StoryAsk>): StoryAsk => ({
   quote: 'Free it last.',
   messageId: 'ask@example.org',
   on: 'v1',
+  patch: 1,
   patches: [1],
   outcome: 'done',
   changed: [1, 2],

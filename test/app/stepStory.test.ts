@@ -38,6 +38,7 @@ const ask = (more: Partial<StoryAsk>): StoryAsk => ({
   quote: 'Free it last.',
   messageId: 'ask@example.org',
   on: 'v1',
+  patch: 6,
   patches: [6],
   outcome: 'done',
   changed: [5, 6],

@@ -15,6 +15,7 @@ const ask = (more: Partial<StoryAsk>): StoryAsk => ({
   quote: 'Please keep <it>.',
   messageId: 'ask@example.org',
   on: 'v1',
+  patch: 1,
   patches: [1],
   outcome: 'done',
   changed: [1],
