@@ -33,8 +33,8 @@ const MAX_LATER = 200
 
 /**
  * Finds out which version answered each comment; gives the comments of each card by the position of its version. A comment is first asked of the
- * next version that was posted after it, and is on that card and on the one of the version that answers it; an objection that stays open is
- * on every card until then. At most MAX_LATER versions are looked at for each comment.
+ * next version that was posted after it, and is on that card and on the one of the version that answers it; an objection that is still open is on the newest card
+ * too. At most MAX_LATER versions are looked at for each comment.
  */
 export function judgeAsks({ versions, rows, comments, items }: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
   const next = nextVersions(versions)
@@ -50,13 +50,11 @@ export function judgeAsks({ versions, rows, comments, items }: AskInput): Readon
     const [first] = later
     if (first === undefined) continue
     const end = findEnd(comment, later, parts, rows)
-    const isListed = ({ position }: StoryVersion) =>
-      position === first.position || position === end.version || blocks(comment.position)
-    for (const { position } of later.filter(isListed)) {
+    const newest = blocks(comment.position) && end.version === null ? later.at(-1)?.position : undefined
+    for (const position of new Set([first.position, end.version ?? newest ?? first.position])) {
       const outcome = position === end.version ? end.outcome : 'undone'
       const changes = outcome === 'done' ? changesFor(comment, position, parts, rows) : NO_CHANGES
       put(position, { comment: index, outcome, ...changes })
-      if (position === end.version) break
     }
   }
   return cards

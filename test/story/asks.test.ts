@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { judgeAsks } from '../../lib/story/asks'
+import { indexRows } from '../../lib/story/rows'
+import type { StoryComment, StoryItem, StoryTrack } from '../../lib/story/types'
+import { ARI, cell, changed, comment, item, REX, track, versionsOf } from './build'
+
+const versions = versionsOf([1, 2], [1, 2], [1, 2])
+const tracks = [track(cell(1, 1), changed(2, 1, 3), cell(3, 1)), track(cell(1, 2), cell(2, 2), changed(3, 2, 1))]
+
+/** The comments of each card: `v2: done 1 "item"`. */
+function told(
+  comments: readonly StoryComment[],
+  items: readonly StoryItem[] = [],
+  rows: readonly StoryTrack[] = tracks,
+) {
+  const cards = judgeAsks({ versions, rows: indexRows(rows), comments, items })
+  return [...cards].flatMap(([version, asks]) =>
+    asks.map(({ outcome, changed: numbers, item: index }) =>
+      [`v${version}: ${outcome}`, ...numbers, ...(index === null ? [] : [`"${items[index]?.text}"`])].join(' '),
+    ),
+  )
+}
+
+describe('a comment on the card of a version', () => {
+  it('is done when that version changed for it', () => {
+    expect(told([comment({ status: 'addressed', changedIn: 2 })])).toEqual(['v2: done 1'])
+  })
+
+  it('is undone until a later version answers it', () => {
+    const late = comment({ status: 'addressed', tracks: [1], changedIn: 3 })
+    expect(told([late])).toEqual(['v2: undone', 'v3: done 2'])
+  })
+
+  it('is undone on one card alone while it stays open', () => {
+    expect(told([comment()])).toEqual(['v2: undone'])
+  })
+
+  it('is on the newest card too when it is an open objection', () => {
+    expect(told([comment({ position: 'objects' })])).toEqual(['v2: undone', 'v3: undone'])
+  })
+
+  it('is settled when words settled it, though its lines changed for another reason', () => {
+    expect(told([comment({ status: 'cleared', changedIn: 2 })])).toEqual(['v2: settled'])
+    expect(told([comment({ status: 'declined', answered: true, changedIn: 2 })])).toEqual(['v2: settled'])
+  })
+
+  it('is done when its author accepted the answer and the next version changed its lines', () => {
+    expect(told([comment({ status: 'cleared', answered: true, changedIn: 2 })])).toEqual(['v2: done 1'])
+    expect(told([comment({ status: 'cleared', answered: true, changedIn: 3 })])).toEqual(['v2: settled'])
+  })
+
+  it('is gone when the version no longer has the patch', () => {
+    const gone = [track(cell(1, 1), cell(2, 1, { change: 'dropped' })), track(cell(1, 2), cell(2, 1), cell(3, 1))]
+    expect(told([comment({ status: null, position: 'asks' })], [], gone)).toEqual(['v2: gone'])
+  })
+
+  it('is asked of the first version that was posted after it', () => {
+    const saidMs = 2 * 3_600_000 + 1
+    expect(told([comment({ saidMs })])).toEqual(['v3: undone'])
+    expect(told([comment({ saidMs: 9 * 3_600_000 })])).toEqual([])
+  })
+})
+
+describe('the changelog item that answers a comment', () => {
+  const done = comment({ status: 'addressed', changedIn: 2 })
+  const credited = { credited: [REX], patches: [1] }
+
+  it('is the one that answers its mail', () => {
+    expect(told([done], [item('tidy up'), item('move it (Rex)', { remark: 'ask' })])).toEqual([
+      'v2: done 1 "move it (Rex)"',
+    ])
+  })
+
+  it('is the one with most words in common among those that credit its author', () => {
+    const items = [item('rename a helper (Rex)', credited), item('free the buffer at the end (Rex)', credited)]
+    expect(told([done], items)).toEqual(['v2: done 1 "free the buffer at the end (Rex)"'])
+  })
+
+  it('is one without a common word when only this comment and this item can be meant', () => {
+    expect(told([done], [item('do as Rex says', credited)])).toEqual(['v2: done 1 "do as Rex says"'])
+    expect(
+      told([done, comment({ ...done, mailKey: 'other', quote: 'Typo.' })], [item('do as Rex says', credited)]),
+    ).toEqual(['v2: done 1', 'v2: done 1'])
+  })
+
+  it('is not one that credits somebody else, or that is about another patch', () => {
+    expect(told([done], [item('free the buffer last', { credited: [ARI], patches: [1] })])).toEqual(['v2: done 1'])
+    expect(told([done], [item('free the buffer last', { credited: [REX], patches: [2] })])).toEqual(['v2: done 1'])
+  })
+
+  it('adds the patches that it is about to those that changed', () => {
+    expect(told([done], [item('free buffers last (Rex)', { credited: [REX], patches: [1, 2] })])).toEqual([
+      'v2: done 1 2 "free buffers last (Rex)"',
+    ])
+  })
+
+  it('says of a settled comment that it was done', () => {
+    const settled = comment({ status: 'cleared', changedIn: 2 })
+    const items = [item('free the buffer last (Rex)', { ...credited, remark: 'ask' })]
+    expect(told([settled], items)).toEqual(['v2: done 1 "free the buffer last (Rex)"'])
+  })
+})

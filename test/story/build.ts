@@ -1,0 +1,50 @@
+import type { StoryCell, StoryComment, StoryItem, StoryTrack, StoryVersion } from '../../lib/story/types'
+
+/** The author, and reviewers by index. */
+export const REX = 1
+export const ARI = 2
+
+/** Versions one hour apart, each with these patches and without tags. */
+export function versionsOf(...numbers: readonly (readonly number[])[]): StoryVersion[] {
+  return numbers.map((own, index) => ({
+    position: index + 1,
+    origin: index === 0 ? null : index,
+    postedMs: (index + 1) * 3_600_000,
+    patches: own.map((number) => ({ number, mailKey: `v${index + 1}-${number}`, tags: [] })),
+  }))
+}
+
+/** A cell that changed in the code of these many lines; `more` says otherwise. */
+export function cell(version: number, number: number, more: Partial<StoryCell> = {}): StoryCell {
+  const change = more.change ?? (version === 1 ? 'first' : 'identical')
+  const facts = change === 'code' || change === 'message' || change === 'context' ? [change] : []
+  return { version, number, change, facts, added: 0, removed: 0, notes: [], ...more }
+}
+
+export const changed = (version: number, number: number, lines: number, more: Partial<StoryCell> = {}): StoryCell =>
+  cell(version, number, { change: 'code', added: lines, removed: 1, ...more })
+
+export const track = (...cells: readonly StoryCell[]): StoryTrack => ({ cells })
+
+/** A request of Rex on the first track of v1, ten minutes after v1; `more` says otherwise. */
+export function comment(more: Partial<StoryComment> = {}): StoryComment {
+  return {
+    person: REX,
+    mailKey: 'ask',
+    saidMs: 3_600_000 + 600_000,
+    position: 'requests-changes',
+    quote: 'Please free the buffer last.',
+    version: 1,
+    tracks: [0],
+    status: 'open',
+    answered: false,
+    changedIn: null,
+    announcedIn: null,
+    ...more,
+  }
+}
+
+/** An item of the changelog of v2. */
+export function item(text: string, more: Partial<StoryItem> = {}): StoryItem {
+  return { version: 2, text, credited: [], remark: null, patches: [], dropped: [], mailKey: 'v2-0', ...more }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { type StoryInput, tellCards } from '../../lib/story/cards'
+import { openIsNewest } from '../../lib/story/findings'
+import { findMerges } from '../../lib/story/merges'
+import { placeSaid } from '../../lib/story/placing'
+import { indexRows } from '../../lib/story/rows'
+import type { StoryItem, StoryTrack, StoryVersion } from '../../lib/story/types'
+import { openUnchanged } from '../../lib/story/unchanged'
+import { cell, changed, comment, item, REX, track, versionsOf } from './build'
+
+const versions = versionsOf([1, 2, 3], [1, 2, 3])
+const tracks = [
+  track(cell(1, 1), changed(2, 1, 3)),
+  track(cell(1, 2), changed(2, 2, 1)),
+  track(cell(1, 3), cell(2, 3, { change: 'context' })),
+]
+
+function card(
+  more: Partial<StoryInput>,
+  rows: readonly StoryTrack[] = tracks,
+  all: readonly StoryVersion[] = versions,
+) {
+  const nothing = { comments: [], items: [], findings: [], given: [], repaired: [] }
+  return tellCards({ versions: all, rows: indexRows(rows), ...nothing, ...more })[0]
+}
+
+describe('the card of a version', () => {
+  it('is told only of a version that continues another', () => {
+    expect(
+      tellCards({
+        versions: versions.slice(0, 1),
+        rows: indexRows([]),
+        comments: [],
+        items: [],
+        findings: [],
+        given: [],
+        repaired: [],
+      }),
+    ).toEqual([])
+  })
+
+  it('has what the changelog check found unannounced', () => {
+    const findings = [{ version: 2, number: 1, mailKey: 'v2-1' }]
+    expect(card({ items: [item('rebase')], findings })).toMatchObject({
+      hasChangelog: true,
+      unannounced: [1],
+      dropped: [],
+    })
+  })
+
+  it('tells a dropped patch from one that has its number now', () => {
+    const findings = [
+      { version: 2, number: 1, mailKey: 'v2-1' },
+      { version: 2, number: 1, mailKey: 'v1-1' },
+    ]
+    expect(card({ items: [item('rebase')], findings })).toMatchObject({ unannounced: [1], dropped: [1] })
+  })
+
+  it('has every change of code in a version without a changelog, but for a rebase', () => {
+    expect(card({})).toMatchObject({ hasChangelog: false, unannounced: [1, 2] })
+    const rebased = [track(cell(1, 1), changed(2, 1, 3, { notes: [{ kind: 'adapted-to-new-base' }] }))]
+    expect(card({}, rebased)).toMatchObject({ unannounced: [] })
+  })
+
+  it('leaves out what changed for a comment or where a bot found something', () => {
+    expect(card({ comments: [comment({ status: 'addressed', changedIn: 2 })] })?.unannounced).toEqual([2])
+    expect(card({ repaired: [{ version: 2, number: 2 }] })?.unannounced).toEqual([1])
+  })
+
+  it('has as announced what answers no comment', () => {
+    const items = [item('free it last (Rex)', { credited: [REX], remark: 'ask' }), item('rename it')]
+    expect(card({ comments: [comment({ status: 'addressed', changedIn: 2 })], items })?.announced).toEqual([1])
+  })
+
+  it('has the strongest comments first and nits last', () => {
+    const comments = [
+      comment({ mailKey: 'nit', quote: 'nit: s/teh/the/' }),
+      comment({ mailKey: 'question', position: 'asks', quote: 'Why?' }),
+      comment({ mailKey: 'no', position: 'nak', quote: 'NAK.' }),
+      comment({ mailKey: 'wish' }),
+    ]
+    const asked = card({ comments })?.asked.map((ask) => comments[ask.comment]?.mailKey)
+    expect(asked).toEqual(['no', 'wish', 'question', 'nit'])
+  })
+
+  it('has at most 200 comments, and says how many there are', () => {
+    const comments = Array.from({ length: 300 }, (_, index) => comment({ mailKey: `ask${index}` }))
+    const { asked = [], askedCount } = card({ comments }) ?? {}
+    expect([asked.length, askedCount]).toEqual([200, 300])
+  })
+})
+
+describe('merged patches', () => {
+  const into = (number: number) => [{ kind: 'merged-into', number }] as const
+  const rows = [
+    track(cell(1, 1), changed(2, 1, 9)),
+    track(cell(1, 2), cell(2, 2, { change: 'dropped', notes: into(1) })),
+    track(cell(1, 3), cell(2, 3, { change: 'dropped', notes: into(1) })),
+  ]
+
+  it('are given with the patch that took them in', () => {
+    expect(findMerges(versionsOf([1, 2, 3], [1]), indexRows(rows))).toEqual([{ version: 2, from: [1, 2, 3], into: 1 }])
+  })
+
+  it('are not called dropped', () => {
+    expect(card({}, rows, versionsOf([1, 2, 3], [1]))?.dropped).toEqual([])
+  })
+})
+
+describe('an item about a patch that did not change', () => {
+  const unchanged = (said: StoryItem) => openUnchanged(versions, indexRows(tracks))(said)
+
+  it('is found by the number that it names, or by the patch whose notes it is in', () => {
+    expect(unchanged(item('patch 3: simplify the helper'))).toEqual([3])
+    expect(unchanged(item('simplify the helper', { mailKey: 'v2-3' }))).toEqual([3])
+  })
+
+  it.each([
+    'patch 1: simplify the helper',
+    'patch 3: drop the helper',
+    "patch 3: add r-b's",
+    'no change in patch 3',
+    'patch 3 was patch 2',
+  ])('is not %j', (text) => {
+    expect(unchanged(item(text))).toEqual([])
+  })
+
+  it('is none that is tied to a patch which changed', () => {
+    expect(unchanged(item('patch 3: simplify the helper', { patches: [1] }))).toEqual([])
+  })
+})
+
+describe('a finding', () => {
+  const tagged = versions.map((version) => ({
+    ...version,
+    patches: version.patches.map((patch) => ({ ...patch, tags: [{ person: REX, name: 'Reviewed-by' }] })),
+  }))
+  const isNewest = openIsNewest(tagged, indexRows(tracks))
+
+  it('is about the newest version when it was found there', () => {
+    expect(isNewest({ kind: 'mismatch', version: 2, patch: 1, person: REX })).toBe(true)
+    expect(isNewest({ kind: 'mismatch', version: 1, patch: 1, person: REX })).toBe(false)
+  })
+
+  it('is about the newest version when it is a tag without a mail that is still there', () => {
+    expect(isNewest({ kind: 'unproved-tag', version: 1, patch: 1, person: REX })).toBe(true)
+    expect(isNewest({ kind: 'unproved-tag', version: 1, patch: 1, person: 7 })).toBe(false)
+  })
+})
+
+describe('the place of what was said', () => {
+  it('is each patch of the version for what counts for all of them', () => {
+    const placed = placeSaid([{ version: 1, patches: 'all' }], versions)
+    expect([placed.on(1, 1), placed.on(1, 3), placed.on(2, 1), placed.onCover(1)].map((list) => list.length)).toEqual([
+      1, 1, 0, 0,
+    ])
+  })
+
+  it('is the version for what is about no patch', () => {
+    const placed = placeSaid([{ version: 1, patches: 'none' }], versions)
+    expect([placed.on(1, 1), placed.onCover(1)].map((list) => list.length)).toEqual([0, 1])
+  })
+
+  it('is the version where repeating it on each patch would be too much', () => {
+    const many = versionsOf(Array.from({ length: 2_000 }, (_, index) => index + 1))
+    const placed = placeSaid(
+      Array.from({ length: 50 }, () => ({ version: 1, patches: 'all' as const })),
+      many,
+    )
+    expect([placed.on(1, 1).length, placed.onCover(1).length]).toEqual([10, 40])
+  })
+})
