@@ -78,6 +78,17 @@ describe('the pages of an archive with a git tree', () => {
     process.env.REROLL_DB = before
   })
 
+  it('compare a patch with the commit that was made from it, in the view `applied`', async () => {
+    const readPage = async (path: string) => pageText(await (await requestPage(path)).text())
+    const text = await readPage('/series/v1%40example.org/patch/1/1?view=applied')
+    expect(text).toContain('checked line;')
+    expect(text).toContain('removed since v1')
+    expect(text).toContain('new in commit')
+    const others = await readPage('/series/open%40example.org/patch/1/1?view=applied')
+    expect(others).toContain('paint;')
+    expect(others).not.toContain('new in commit')
+  })
+
   const read = async (path: string) => {
     const response = await requestPage(path)
     return { status: response.status, html: await response.text(), location: response.headers.get('location') }

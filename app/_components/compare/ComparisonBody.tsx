@@ -20,7 +20,17 @@ interface Props {
 
 /** One patch compared on its own page: what changed in the message and the code, general comments, and last what did not change; or the range-diff. */
 export function ComparisonBody({ view, shown, budget }: Props) {
-  if (shown === 'range-diff') return <RangeDiff lines={view.comparison.rangeDiff} />
+  if (shown === 'range-diff') {
+    return (
+      <>
+        <RangeDiff lines={view.comparison.rangeDiff} />
+        <p className="comparison-empty">
+          As git range-diff prints it: the first sign is that of the versions, − for {view.from.label} and + for{' '}
+          {view.to.label}; the second is the patch’s own.
+        </p>
+      </>
+    )
+  }
   const code = layoutCode(view, shown, budget, '')
   return (
     <>
