@@ -11,6 +11,8 @@ export interface LinkableComment {
   /** The quoted lines right above it, without quote characters. */
   readonly quoted: readonly string[]
   readonly place: CommentPlace
+  /** It is by somebody on the author's side, who seldom comments on code that nobody has asked about. */
+  readonly author: boolean
 }
 
 /** How many mails above are looked at: people quote what they answer, and seldom more than what that answered. */
@@ -34,8 +36,8 @@ interface MailWords {
 
 /**
  * Finds for each comment the one that it answers, as an index into `comments`; null for one that begins a thread here. What it quotes of a mail
- * above decides; then the same place in the patch. A comment on nothing of the patch answers what the one before it in its mail answers, or the last comment
- * of the mail above. `parentOf` gives the mail that a mail answers, null where there is none here. Linear but for MAX_ABOVE.
+ * above decides; then the same place in the patch. A comment on nothing of the patch, or by the author, answers what the one before it in its mail answers, or the
+ * last comment of the mail above: <cc221aec-838c-c710-fe41-c523cc2fd787@linux.ibm.com>. `parentOf` gives the mail that a mail answers, null where there is none here. Linear but for MAX_ABOVE.
  */
 export function linkReplies(
   comments: readonly LinkableComment[],
@@ -60,7 +62,7 @@ export function linkReplies(
       const found: number | undefined =
         findQuoted(comment, above) ??
         findPlace(comment, above) ??
-        (comment.place.kind === 'unplaced' ? (last ?? above[0]?.comments.at(-1)) : undefined)
+        (comment.place.kind === 'unplaced' || comment.author ? (last ?? above[0]?.comments.at(-1)) : undefined)
       answered[index] = found ?? null
       last = found ?? last
     }

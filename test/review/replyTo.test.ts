@@ -10,6 +10,7 @@ const said = (mail: number, text: string, more: Partial<LinkableComment> = {}): 
   text,
   quoted: [],
   place: NOWHERE,
+  author: false,
   ...more,
 })
 /** Mail 2 answers mail 1, mail 3 answers mail 2, and so on. */
@@ -39,6 +40,12 @@ describe('what a comment answers', () => {
   it('is nothing when it quotes code that nobody above has commented on', () => {
     const other = said(2, 'This leaks.', { quoted: ['+ p = alloc();'], place: line(20) })
     expect(linkReplies([...asked, other], chain)).toEqual([null, null, null])
+  })
+
+  it('is the last comment above when the author quotes code that nobody has commented on', () => {
+    const answer = said(2, 'Copy that.', { quoted: ['+ p = alloc();'], place: line(20), author: true })
+    expect(linkReplies([...asked, answer], chain)).toEqual([null, null, 1])
+    expect(linkReplies([answer], chain)).toEqual([null])
   })
 
   it('is what the comment before it in its mail answers, else the last of the mail above, when it quotes nothing', () => {

@@ -70,7 +70,7 @@ export function listThreads(db: Db, series: number, versions: readonly Named[], 
   const roleOf = openRoles(db, series)
   const said = rows.map((row) => toSaid(row, people, versions, roleOf))
   const answered = linkReplies(
-    said.map(({ row: { mail, text }, quoted, place }) => ({ mail, text, quoted, place })),
+    said.map(({ row: { mail, text }, quoted, place, view }) => ({ mail, text, quoted, place, author: view.isAuthor })),
     openParents(db, rows),
   )
   const below = groupBy(
