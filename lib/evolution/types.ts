@@ -11,9 +11,9 @@ export type Fact = (typeof FACTS)[number]
 export type Change = Fact | 'identical' | 'new' | 'dropped'
 
 /** Changes that a changelog should mention: other code, and patches that are new or were dropped. */
-export const SUBSTANTIAL_CHANGES = ['code', 'new', 'dropped'] as const satisfies readonly Change[]
+const SUBSTANTIAL_CHANGES = ['code', 'new', 'dropped'] as const satisfies readonly Change[]
 
-export type SubstantialChange = (typeof SUBSTANTIAL_CHANGES)[number]
+type SubstantialChange = (typeof SUBSTANTIAL_CHANGES)[number]
 
 /** Whether the code of the series changed, not only messages, trailers or the base. */
 export function isSubstantial(change: Change | 'first'): change is SubstantialChange {

@@ -105,9 +105,15 @@ function Name(props: {
   )
 }
 
-function Said({ marks: { mark, on, patches }, follow }: { readonly marks: PersonMarks; readonly follow: number }) {
+function Said({
+  marks: { mark, on, mails, patches },
+  follow,
+}: {
+  readonly marks: PersonMarks
+  readonly follow: number
+}) {
   return (
-    <Mark mark={mark} on={on} follow={follow}>
+    <Mark mark={mark} on={on} follow={follow} mails={mails}>
       {patches === 'all' ? 'all' : formatNumbers(patches)}
       {gradeWords({ mark, on })}
     </Mark>

@@ -80,7 +80,7 @@ function turnName(name: string): string {
 }
 
 /** Marks of one person in a column that say the same, with the patches they are about. */
-export interface PersonMarks extends Pick<PlacedMark, 'mark' | 'on'> {
+export interface PersonMarks extends Omit<PlacedMark, 'times'> {
   /** Numbers in the version of the column; 'all' for the whole series. */
   readonly patches: readonly number[] | 'all'
 }
@@ -108,6 +108,7 @@ function together(own: readonly (PlacedMark & { readonly patch: number | null })
   return [...alike.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return []
     const patches = [first, ...rest].flatMap(({ patch }) => patch ?? [])
-    return [{ mark: first.mark, on: first.on, patches: patches.length === 0 ? ('all' as const) : patches }]
+    const mails = [...new Set([first, ...rest].flatMap((one) => one.mails))]
+    return [{ mark: first.mark, on: first.on, mails, patches: patches.length === 0 ? ('all' as const) : patches }]
   })
 }
