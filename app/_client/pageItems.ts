@@ -50,12 +50,12 @@ function firstInView(items: readonly HTMLElement[], step: 1 | -1): number {
 }
 
 /**
- * What `Enter` opens in an item: the item if it can take the focus, the link marked `data-open`, the first link that is not to a person, or
- * whatever else can be opened. An item without any becomes focusable itself.
+ * What `Enter` opens in an item: the item if it can take the focus, the link marked `data-open`, its own fold, the first link that is not to a
+ * person, or whatever else can be opened. An item without any becomes focusable itself.
  */
 function focusTarget(item: HTMLElement): HTMLElement {
   if (item.matches('a[href], [tabindex], summary')) return item
-  for (const wanted of ['[data-open]', 'a[href]:not([href^="/people/"])', 'a[href], summary']) {
+  for (const wanted of ['[data-open]', ':scope > summary', 'a[href]:not([href^="/people/"])', 'a[href], summary']) {
     const found = [...item.querySelectorAll<HTMLElement>(wanted)].find((one) => one.checkVisibility())
     if (found !== undefined) return found
   }

@@ -96,7 +96,7 @@ describe('a thread', () => {
 
   it('links the line that it quotes on a page that does not show the code', () => {
     expect(draw(thread(), 's@example.org')).toMatch(
-      /href="\/series\/s%40example.org\/patch\/2\/3#m[0-9a-f]{40}-4">x.c:7<\/a>/,
+      /href="\/series\/s%40example.org\/patch\/2\/3#m[0-9a-f]{40}-4" data-open>x.c:7<\/a>/,
     )
     expect(draw(thread())).not.toContain('/patch/2/3')
   })

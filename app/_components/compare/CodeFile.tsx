@@ -40,7 +40,7 @@ export function CodeFile({ file, rawHref, open, style, note }: Props) {
   )
   if (file.level === 'left-out') {
     return (
-      <section className="code-file" id={file.id} aria-label={name} data-item="">
+      <section className="code-file" id={file.id} aria-label={name} data-item="file">
         <h3 className="code-path">{title}</h3>
         <p className="code-note" role="note">
           {count(file.lineCount, 'line')} not shown: a page shows {figure(MAX_PAGE_LINES)} lines of code, or{' '}
@@ -53,7 +53,7 @@ export function CodeFile({ file, rawHref, open, style, note }: Props) {
   const first = file.blocks[0]?.heading ?? null
   const classes = `code${style.signed ? ' code-signed' : ''}${style.columns ? ' code-wide' : ''}`
   return (
-    <details className="code-file" id={file.id} open={open} data-item="">
+    <details className="code-file" id={file.id} open={open} data-item="file">
       <summary className="code-path">
         <h3>{title}</h3>
         {first === null ? null : (

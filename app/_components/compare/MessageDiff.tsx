@@ -17,7 +17,7 @@ export function ChangedMessage({ view, id, explained }: Props & { readonly id: s
   const trailers = <TrailerChips added={verdict.trailersAdded} removed={verdict.trailersRemoved} />
   if (!messageChanged(view.comparison)) return verdict.change === 'trailers' ? trailers : null
   return (
-    <section className="code-file" id={id} aria-label="Commit message" data-item="">
+    <section className="code-file" id={id} aria-label="Commit message" data-item="message">
       <div className="code-path">
         <h2>Commit message</h2>
         {explained ? null : (

@@ -100,7 +100,7 @@ function Group({
   const [first] = rows
   if (first === undefined) return null
   return (
-    <li className="step-group" data-item="">
+    <li className="step-group" data-item="patch">
       <p className={isSubstantial(first.change) ? 'step-change step-strong' : 'step-change step-soft'}>
         <Sign name={first.change} />
         <span aria-hidden="true">{CHANGE_WORDS[first.change]}</span>

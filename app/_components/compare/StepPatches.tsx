@@ -70,7 +70,7 @@ function StepPatch(props: {
   const { view, shown, budget, columns } = props
   const id = `patch-${view.number}`
   return (
-    <section className="comparison-part" aria-labelledby={id} data-item="">
+    <section className="comparison-part" aria-labelledby={id} data-item="patch">
       <h3 id={id} className="comparison-part-title">
         <a href={diffHref(view.seriesId, view.from.key, view.to.key, view.number) + viewQuery(shown, columns)}>
           {Math.abs(view.number)} {visible(view.patchTitle)}

@@ -60,7 +60,7 @@ function Line({ line }: { readonly line: TreeLine }) {
   return (
     <li
       id={node.messageId === null ? undefined : mailAnchor(node.messageId)}
-      data-item=""
+      data-item="mail"
       className={`thread-node thread-depth${Math.min(node.depth, MAX_INDENT)}${node.current ? ' thread-current' : ''}`}
     >
       <Node line={line} />

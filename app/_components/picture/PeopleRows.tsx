@@ -30,7 +30,7 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
         </th>
       </tr>
       {people.slice(0, MAX_PEOPLE).map((person, index) => (
-        <tr data-item="">
+        <tr data-item="reviewer">
           <th scope="row" className="picture-title">
             <Name parts={parts} person={person} index={index} slug={uniqueSlug(person, slugs)} />
           </th>

@@ -30,7 +30,7 @@ export function PictureHead({ parts }: { readonly parts: PictureParts }) {
         <td className="picture-title picture-help">{columns.length > 1 ? <PictureLegend parts={parts} /> : null}</td>
         {columns.map((column, index) => (
           <td
-            data-item={column.folded === null && columns.length > 1 ? '' : undefined}
+            data-item={column.folded === null && columns.length > 1 ? 'version' : undefined}
             className={column.folded === null ? undefined : 'picture-folded'}
           >
             <h3 className="story-label">

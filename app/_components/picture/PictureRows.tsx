@@ -106,7 +106,7 @@ function Row({ parts, track }: { readonly parts: PictureParts; readonly track: T
   const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
   const shown = visible(track.title)
   return (
-    <tr id={parts.anchors.get(track)} className={dropped ? 'picture-gone' : undefined} data-item="">
+    <tr id={parts.anchors.get(track)} className={dropped ? 'picture-gone' : undefined} data-item="patch">
       <th scope="row" className="picture-title">
         <span className="picture-number">{dropped ? '–' : number}</span>{' '}
         {newest === undefined ? shown : <a href={patchHref(series.id, newest.versionKey, newest.number)}>{shown}</a>}
@@ -124,7 +124,7 @@ export function WholeRow({ parts }: { readonly parts: PictureParts }) {
   if (cells.every(({ marks }) => marks.length === 0)) return null
   return (
     <tbody>
-      <tr data-item="">
+      <tr data-item="patch">
         <th scope="row" className="picture-title">
           <span className="picture-number" /> Whole series
         </th>

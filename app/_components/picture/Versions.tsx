@@ -15,7 +15,7 @@ export function Versions({ parts }: { readonly parts: PictureParts }) {
       <MarkShapes />
       <ol className="story-versions">
         {columns.map((column) => (
-          <li data-item={columns.length > 1 ? '' : undefined} {...versionData(column.versions[0])}>
+          <li data-item={columns.length > 1 ? 'version' : undefined} {...versionData(column.versions[0])}>
             <h3>
               <VersionName column={column} />
             </h3>

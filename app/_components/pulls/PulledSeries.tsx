@@ -13,7 +13,7 @@ export function PulledSeries({ series }: { readonly series: readonly PulledSerie
   return (
     <ul className="pulls-series">
       {series.map((one) => (
-        <li data-item="">
+        <li data-item="series">
           <span className="pulls-kind">
             <StateMark kind={one.state} /> {STATE_NAMES[one.state]}
           </span>

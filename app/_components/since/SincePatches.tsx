@@ -18,7 +18,7 @@ export function SincePatches({ view }: { readonly view: SinceReviewView }) {
         <Section id="patches" title="Patches" note="that they tagged or commented">
           <ul className="since-patches">
             {patches.map((patch) => (
-              <li id={`patch-${patch.number}`} data-item="">
+              <li id={`patch-${patch.number}`} data-item="patch">
                 <Patch view={view} patch={patch} />
               </li>
             ))}

@@ -42,7 +42,7 @@ export function Thread({ note, quoted, series }: Props) {
     <details
       className={`threads ${open ? 'threads-open' : 'threads-settled'}`}
       open={open}
-      data-item=""
+      data-item="comment"
       data-m={mailMark(comment.messageId)}
       data-kind="remark"
     >
@@ -185,7 +185,7 @@ function PlaceLink({ note, series }: { readonly note: ThreadNote; readonly serie
     <>
       {' '}
       ·{' '}
-      <a href={`${patchHref(series, comment.versionKey, comment.patch)}#${note.id}`}>
+      <a href={`${patchHref(series, comment.versionKey, comment.patch)}#${note.id}`} data-open="">
         {where === '' ? `patch ${comment.patch}` : visible(where)}
       </a>
     </>
