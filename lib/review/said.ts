@@ -9,6 +9,7 @@ import { wantsChange } from './positions'
 import { readVerdicts } from './readVerdicts'
 import { findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
+import { findRespin } from './respin'
 import { withdrawsPosting } from './rules/answer'
 import type { SeriesStateKind } from './states'
 import type { Verdict } from './verdict'
@@ -59,6 +60,8 @@ export function findSaid(given: SaidInput): SaidState {
   // What the author answered waits for whoever asked it, who may be content.
   const strongest = input.live.find(({ status, answered }) => status === 'promised' || !answered)
   if (strongest !== undefined && wantsChange(strongest)) return plain('changes-requested', strongest)
+  const respin = findRespin(input.replies, input.fold.newest)
+  if (respin !== undefined) return plain('changes-requested', respin)
   return plain('under-review', { mailKey: input.newest.headKey, quote: '' })
 }
 
@@ -177,9 +180,9 @@ export function findRegression(replies: readonly ReadReply[], newest: number, si
   return undefined
 }
 
-/** Usual words; no mail of the archives at hand has them outside a trailer. */
+/** <20211105124122+0100.915351-snemec@redhat.com> posts a patch again in another series. */
 const SUPERSEDED =
-  /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)/i
+  /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)|\b(?:re-?(?:submitted|sent|posted)|included) (?:it |this )?(?:now )?(?:it |this )?as (?:a )?part of\b/i
 
 /** The author withdraws the newest version, or names a series that replaces it, as whoever may decide about the series can do. */
 function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
@@ -188,7 +191,7 @@ function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
     const replacement = mayDecide(basis) || owns ? findReplacement(reply, whole) : undefined
     if (replacement !== undefined) return plain('superseded', { mailKey, quote: replacement.trim() })
     if (reply.position !== fold.newest || !owns) continue
-    const alone = reply.number === 0 || whole.single
+    const alone = reply.number === 0 || whole.single || reply.parent === whole.headKey
     for (const { text: quote } of reply.sentences) {
       if (SUPERSEDED.test(quote)) return plain('superseded', { mailKey, quote })
       if (withdrawsPosting(quote) && (alone || /\b(?:series|patch ?set|version)\b/i.test(quote)))

@@ -8,6 +8,7 @@ import { countCovered } from './patchRun'
 import { findPing } from './ping'
 import { findPledge } from './pledge'
 import type { ReadReply } from './replies'
+import { findRespin } from './respin'
 import { severityOf } from './severity'
 import type { SeriesState } from './state'
 import { isInForce, isOver } from './states'
@@ -98,11 +99,13 @@ export function findTurn(input: TurnInput): Turn {
     ...conditions,
   ]
   if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', people: author, ...sinceFirst(waiting, since) }
-  if (isRegression || isAsked(input))
+  const respin = findRespin(input.replies, input.fold.newest)
+  if (isRegression || (isAsked(input) && state.mailKey !== respin?.mailKey))
     return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
   // Whoever promises to fix a typo is going to post again.
   const promised = input.live.filter(({ status }) => status === 'promised')
   if (promised.length > 0) return { whose: 'author', why: 'promised', people: author, ...sinceFirst(promised, since) }
+  if (respin !== undefined) return { whose: 'author', why: 'promised', people: author, ...since(respin.mailKey) }
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
   if (live.length > 0) {
     const answer = current.filter(({ speaker }) => speaker === 'author').at(-1)

@@ -19,6 +19,7 @@ import * as propose from '../../lib/review/rules/cues/propose'
 import * as refuse from '../../lib/review/rules/cues/refuse'
 import * as regression from '../../lib/review/rules/cues/regression'
 import * as request from '../../lib/review/rules/cues/request'
+import * as respin from '../../lib/review/rules/cues/respin'
 import * as settle from '../../lib/review/rules/cues/settle'
 import * as takeBack from '../../lib/review/rules/cues/takeBack'
 import * as want from '../../lib/review/rules/cues/want'
@@ -43,6 +44,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   refuse,
   regression,
   request,
+  respin,
   settle,
   takeBack,
   want,

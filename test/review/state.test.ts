@@ -177,6 +177,10 @@ describe('the state of a series', () => {
     for (const other of ['Please ignore my email, I forgot to reply to all.', 'Please disregard the stray reads.'])
       expect(stateOf([jane(other, { patch: 0 })])).toMatchObject({ kind: 'under-review' })
     expect(stateOf([ann('Please ignore this series.')])).not.toMatchObject({ kind: 'withdrawn' })
+    expect(stateOf([jane('Please ignore.', { patch: 0 })])).toMatchObject({ kind: 'withdrawn' })
+    expect(stateOf([jane('Please ignore.', { patch: 2 })])).toMatchObject({ kind: 'under-review' })
+    expect(stateOf([jane('Resubmitted now as part of the README series.', { patch: 0 })]).kind).toBe('superseded')
+    expect(stateOf([ann('Was it resubmitted as part of another series?', { patch: 0 })]).kind).not.toBe('superseded')
   })
 
   it('is changes requested while a request on the newest version is open', () => {

@@ -57,6 +57,12 @@ export const VERBS: readonly CueRow[] = [
     yes: 'Taken, thanks.',
     no: 'Taken together, it fits.',
   },
+  // <40cc33b8-1dcf-898d-42f1-53b4404a80b9@roeck-us.net>
+  {
+    cue: /^(?:folded|squashed)(?= (?:it |this )?in(?:to)? (?:the (?:original|previous|first)|my)\b)/i,
+    yes: 'folded into the original patch.',
+    no: 'folded into the next one',
+  },
 ]
 
 /** What must follow the verb. <YoTWSxEYPo1MLQTc@osiris>, <YdnEe5sEoRLEBK3Y@osiris>. */
@@ -282,7 +288,7 @@ export const NOT_OWN: readonly CueRow[] = [
     no: 'Pushed, thanks.',
   },
   {
-    cue: /\bas a new (?:patch|version|series)\b|^.{0,40}\b(?:accepted|taken|folded)\b/i,
+    cue: /\bas a new (?:patch|version|series)\b|^.{0,40}\b(?:accepted|taken|folded|squashed)\b/i,
     yes: 'I pushed this change as a new patch set.',
     no: 'I pushed this patch set.',
   },
@@ -325,6 +331,12 @@ export const I_APPLIED: readonly CueRow[] = [
     cue: /^(?:[Bb]ecause |[Ss]ince |As )?[A-Z]\w+ has already (?:merged|applied|pushed|queued) (?=\w)/,
     yes: 'Because Ann has already merged this, I close it.',
     no: 'The core has already merged it?',
+  },
+  // <Y4oo1DEuxFGeoYzy@nvidia.com>
+  {
+    cue: /\bI (?:refreshed|updated) (?:the|my) (?:patch(?:es)?|series|branch|tree|queue) with (?=this|your|v\d)/i,
+    yes: 'I refreshed the patches with this version',
+    no: 'I refreshed the patches with rc1',
   },
   {
     cue: /\bI (?:now |just )?merge (?=\w)/,

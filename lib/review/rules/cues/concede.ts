@@ -4,6 +4,12 @@ import type { CueRow } from '../../cueTable'
 export const CONCEDES: readonly CueRow[] = [
   { cue: /\b(?:fixed|adopted|done\b|ack\b)/i, yes: 'Done.', no: 'It is not fast.' },
   // In answer to "Why not detect it at runtime?": <e5eff1ef-760c-5e6f-9f32-e8a7a624993b@redhat.com>.
+  // <20221026144404.2d67681a@thinkpad>
+  {
+    cue: /\bI (?:guess|think|agree)(?: that)? (?:that|this) would be (?:much |even |a lot )?(?:better|nicer|cleaner)\b/i,
+    yes: 'Nice, I guess that would be much better.',
+    no: 'I guess a lock would be better.',
+  },
   {
     cue: /^(?:(?:yes|right|good (?:idea|point)|indeed|hm+),? )?that (?:would|might) (?:indeed |actually )?be (?:much |even |a lot )better\b/i,
     yes: 'That would be much better.',
@@ -167,5 +173,11 @@ export const ASKS_REVIEW: readonly CueRow[] = [
     cue: /\b(?:can|could|would) (?:you|some\w+|any\w+)(?: (?:please|help|to|also)){0,3} (?:review|(?:have|take) a look at) (?:this|the|my) (?:patch|series|v\d)/i,
     yes: 'Can you help to review this patch?',
     no: 'Could you have a look at my comments?',
+  },
+  // <20201113011757.GA208190@roeck-us.net>
+  {
+    cue: /\b(?:can|could|may) (?:I|we) (?:please )?(?:get|have) (?:some|a few|more|any|an?) (?:reviewed|tested|acked)-by\b/i,
+    yes: 'Can I get some Reviewed-by: tags?',
+    no: 'Can I get some comments there?',
   },
 ]

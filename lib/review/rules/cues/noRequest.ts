@@ -25,6 +25,12 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Yes, it should.',
     no: 'Yes, please do.',
   },
+  // <b7ec3c33bb8e356fe29f3433002cb31f8013be74.camel@linux.ibm.com>
+  {
+    cue: /\bit (?:must|should|has to|needs to) be (?:noted|said|mentioned|understood) that\b/i,
+    yes: 'It must be noted that this runs once.',
+    no: 'It should be noted in the changelog.',
+  },
   // Nothing was found. <5736369.DvuYhMxLoT@linux-9lzf>
   {
     cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:typos?|issues?|problems?|errors?|bugs?|mistakes?|warnings?|objections?|leaks?)\b/i,

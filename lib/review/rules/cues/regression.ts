@@ -3,7 +3,7 @@ import type { CueRow } from '../../cueTable'
 /** Something broke that worked before. <20220929105519.5c9ae1d8.alex.williamson@redhat.com>. */
 export const REGRESSES: readonly CueRow[] = [
   {
-    cue: /\b(?:this|that|it|which|patch|commit|series) (?:\w+ )?(?:introduce[sd]|cause[sd]|triggers) (?:the|an?) (?:\w+ ){0,2}(?:crash|oops|panic|warning|null\b)\b/i,
+    cue: /\b(?:this|that|it|which|patch|commit|series) (?:\w+ )?(?:introduce[sd]|cause[sd]?|triggers?) (?:(?:the|an?) )?(?:\w+ ){0,2}(?:crash|oops|panic|warning|null\b)\b/i,
     yes: 'This commit triggers a kernel panic.',
     no: 'This commit introduces a helper.',
   },
@@ -32,6 +32,26 @@ export const REGRESSES: readonly CueRow[] = [
     yes: 'I bisected to this commit.',
     no: 'I ran a bisection.',
   },
+  // <df5a9628-3a00-d18c-9cac-ae6460695cb3@hisilicon.com>
+  {
+    cue: /\bbisect(?:s|ed|ing|ion)?\b.{0,60}\b(?:this|your|the following) (?:patch|commit|change|series)\b/i,
+    unless: /\?|\b(?:could|should|can|please|to keep|for)\b/i,
+    yes: 'I did a git bisect, and find this patch at last.',
+    no: 'Could you bisect this patch?',
+  },
+  // <20230920075514.GA208385@pevik>
+  {
+    cue: /^\(?(?:it's|it is|this is|that's|that is) (?:an?|the) (?:\w+ )?regression\b(?! (?:fix|test))/i,
+    yes: "(it's a regression)",
+    no: 'It is a regression test.',
+  },
+  // <20230901103758.GC323151@pevik>, <20230404110751.GA1268429@pevik>
+  {
+    cue: /^(?:fyi,? )?th(?:is|e) (?:new )?(?:test|patch|commit) (?:is )?(?:now )?(?:fails|failing|broken|crash(?:es|ing)) (?:on|with)(?! purpose)\b/i,
+    yes: 'FYI this new test is failing on example 6.4.',
+    no: 'This test fails on purpose.',
+  },
+  { cue: /^fyi,? (?:the )?tests? fails? on\b/i, yes: 'FYI test fails on ppc64le.', no: 'FYI it passes.' },
   { cue: /^#regzbot \^?introduced\b/i, yes: '#regzbot introduced: 1234567890ab', no: '#regzbot fix: one' },
   {
     cue: /\bfails to (?:boot|build) (?:with|since|after)|^(?:\w+ ){0,6}started (?:seeing|failing|crashing)/i,

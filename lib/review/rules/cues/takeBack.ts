@@ -228,9 +228,15 @@ export const WITHDRAWS_POSTING: readonly CueRow[] = [
     yes: "Please don't pull this.",
     no: 'It does not pull the line.',
   },
+  // <CAMuHMdUR7d9-CqnPCm77UAeKVQOoR4RbOed1BZJqScPF4NMU+Q@mail.gmail.com>, <alpine.WNT.2.20.2103080902070.2772@CLUIJ>
+  {
+    cue: /^(?:please,? (?:ignore|disregard|discard)|withdrawn)[.!]*$/i,
+    yes: 'Please ignore.',
+    no: 'Please ignore the typo.',
+  },
   { cue: /\bself[- ]?nac?k\b/i, yes: 'Self-NAK, the lock is wrong.', no: 'A NAK of the device.' },
   {
-    cue: /\bI(?:'m| am|'ll| will| have to)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch|pull|request)\b/i,
+    cue: /\bI(?:'m| am|'ll| will| have to| need to)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch|pull|request)\b/i,
     yes: "I'll withdraw this series.",
     no: 'I will drop the lock.',
   },

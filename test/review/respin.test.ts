@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { announcesVersion } from '../../lib/review/respin'
+import { ANN, JANE, review, type ShortReply } from './fixture'
+
+const ONE = [[{ line: 'a', title: 'one' }]]
+const EVE = { name: 'Eve Example', email: 'eve@evil.example' }
+const NIT = { body: 'Thanks. The tab is one space too many.' }
+const review1 = (versions: typeof ONE, ...replies: readonly Partial<ShortReply>[]) => {
+  const said = replies.map((reply, at) => ({ id: `m${at}`, from: ANN, body: '', at: 10 + at, patch: 1, ...reply }))
+  const { state, turn } = review(versions, said)
+  return [state.kind, turn.whose, turn.why, state.mailKey]
+}
+const jane = (body: string) => ({ from: JANE, body })
+
+describe('an author who announces another version', () => {
+  it('is who the series is waiting on, with the words of the announcement', () => {
+    const answer = jane('I fix that anyway.\n\nI will send a v2 with it.')
+    expect(review1(ONE, NIT, answer)).toEqual(['changes-requested', 'author', 'promised', 'm1'])
+  })
+
+  it('is no longer once the version is there, or nobody needs it', () => {
+    const [announced, more] = [jane('Will resend now.'), jane('Ping.')]
+    expect(review1([...ONE, [{ line: 'b', title: 'one' }]], NIT, announced)[0]).toBe('under-review')
+    const none = { body: 'No need to resend, I can fix it up.' }
+    expect(review1(ONE, NIT, announced, none)[0]).toBe('under-review')
+    expect(review1(ONE, NIT, announced, { ...none, from: EVE })[0]).toBe('changes-requested')
+    expect(review1(ONE, NIT, announced, more)[0]).toBe('changes-requested')
+  })
+
+  it('is nobody else: what a reviewer announces is their own', () => {
+    expect(review1(ONE, { body: 'I will send a v2 of my own series.' })[0]).toBe('under-review')
+  })
+
+  it.each([
+    "I'm going to fix the formatting any way in a version 2.",
+    'Yes, there will be a v2.',
+    'Sure, will do it in the next version.',
+    "Sadly I haven't had time to follow up on this yet.",
+    'Let me respin this.',
+  ])('says so: %s', (sentence) => {
+    expect(announcesVersion(sentence)).toBe(true)
+  })
+
+  it.each([
+    'If there are no further comments, I will resend it.',
+    'Should I resend it?',
+    'It was fixed in v2.',
+    'I will wait with a new version until you posted yours.',
+    'This will be in v5.17.',
+    "I haven't had time to review yours.",
+  ])('does not: %s', (sentence) => {
+    expect(announcesVersion(sentence)).toBe(false)
+  })
+})
