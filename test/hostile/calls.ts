@@ -7,6 +7,7 @@ import { PATCH_CALLS } from './calls/patchCalls'
 import { REPLY_CALLS } from './calls/replyCalls'
 import { REVIEW_CALLS } from './calls/reviewCalls'
 import { SERIES_CALLS } from './calls/seriesCalls'
+import { STORY_CALLS } from './calls/storyCalls'
 
 /** Calls of the parsers whose arguments cannot be built from their types. */
 export const CALLS: Readonly<Record<string, Call>> = {
@@ -15,6 +16,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...SERIES_CALLS,
   ...REPLY_CALLS,
   ...REVIEW_CALLS,
+  ...STORY_CALLS,
 }
 
 /** Functions that only see parsed text; the case of the whole pipeline runs them. */

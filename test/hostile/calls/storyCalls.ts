@@ -1,0 +1,20 @@
+import { findAlike } from '../../../lib/story/alike'
+import { findItem, indexItems } from '../../../lib/story/answers'
+import { findMerges } from '../../../lib/story/merges'
+import { indexRows } from '../../../lib/story/rows'
+import { openUnchanged } from '../../../lib/story/unchanged'
+import { cell, changed, comment, item, track, versionsOf } from '../../story/build'
+import type { Call } from './call'
+
+const versions = versionsOf([1, 2], [1, 2])
+const rows = indexRows([track(cell(1, 1), changed(2, 1, 1)), track(cell(1, 2), cell(2, 2))])
+
+/** Calls of what the story of a series reads. */
+export const STORY_CALLS: Readonly<Record<string, Call>> = {
+  findItem: (text) => {
+    const asked = comment({ quote: text })
+    return findItem(asked, 2, [1], indexItems([item(text, { credited: [1], patches: [1] })], [asked]))
+  },
+  findAlike: (text) => findAlike(2, { rows, items: [item(text, { patches: [1, 2] })], changesOf: () => undefined }),
+  findMerges: (text) => [findMerges(versions, rows), openUnchanged(versions, rows)(item(text))],
+}
