@@ -97,6 +97,21 @@ describe('a changelog tied to what changed', () => {
     expect(unannounced(changelog)).toEqual([])
   })
 
+  it('says of patches that were merged what it says of the one that took them in', () => {
+    const lines = Array.from({ length: 8 }, (_, index) => `step_${index}();`)
+    const [one, two] = [lines.slice(0, 4), lines.slice(4)].map((code, index) => ({
+      title: `pump: part ${index}`,
+      code,
+    }))
+    if (one === undefined || two === undefined) throw new Error('two patches')
+    // The fixture names files after the length of the title.
+    const both = { title: 'pump: all in', code: lines }
+    const parts = versionOf(1, ['Text.'], [one, two, docs])
+    const squashed = (said: string) => assemble(parts, versionOf(2, ['v2:', said], [both, docs]))
+    expect(unannounced(squashed('- typos')).filter((change) => change.endsWith('dropped'))).not.toEqual([])
+    expect(unannounced(squashed('- patch 1: everything in one'))).toEqual([])
+  })
+
   it('reports a version that has no changelog at all', () => {
     const result = assemble(first, versionOf(2, ['Text.'], edited(core)))
     expect(result.unannounced).toEqual([{ position: 2, left: 1, right: 1, change: 'code', hasChangelog: false }])

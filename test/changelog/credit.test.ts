@@ -24,6 +24,8 @@ describe('the people that an item credits', () => {
     ['Ann Author <ann@example.org>: update the text', ['Ann Author']],
     ['rename it (<ann@example.org>)', ['ann@example.org']],
     ['[AB] add a comment', ['AB']],
+    ['Patch 7 (new): [AB] add a comment', ['AB']],
+    ['patches 2, 3: [AB] add a comment', ['AB']],
     ['fix it (Ann), drop the lock (Bob)', ['Ann', 'Bob']],
     ['fix it (Ann Author), as Ann suggested', ['Ann Author']],
   ])('are found in %j', (text, names) => {
@@ -33,6 +35,7 @@ describe('the people that an item credits', () => {
   it.each([
     'use kzalloc() (rc)',
     'call foo(Bar) first',
+    'patch 3: use the [AB] register',
     'set the flag (FOLL_GET)',
     'handle the error (NULL)',
     'pick up tags (Thank you!)',
