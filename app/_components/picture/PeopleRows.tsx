@@ -1,5 +1,5 @@
 import { at } from '../../../lib/at'
-import { diffHref, personHref } from '../../_model/href'
+import { diffHref, personHref, sinceHref } from '../../_model/href'
 import { personSlug } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import type { PictureParts } from '../../_model/picture/parts'
@@ -77,7 +77,7 @@ function Name(props: {
     <>
       <a
         id={`by-${slug}`}
-        className={`mark-person ${index < MAX_FOLLOWED ? `mark-by${index}` : ''}`}
+        className={`picture-follow mark-person ${index < MAX_FOLLOWED ? `mark-by${index}` : ''}`}
         href={`#by-${slug}`}
       >
         <PersonName person={person.person} />
@@ -96,7 +96,11 @@ function Name(props: {
       {last === undefined || newest === undefined || last === newest ? null : (
         <>
           {' '}
-          <a className="picture-since" href={diffHref(series.id, last.key, newest.key)}>
+          <a
+            className="picture-since"
+            href={email === undefined ? diffHref(series.id, last.key, newest.key) : sinceHref(series.id, email)}
+            title="what changed since their last mail"
+          >
             since {last.label}
           </a>
         </>

@@ -26,7 +26,7 @@ export function Picture({ series }: { readonly series: SeriesDocument }) {
     <>
       <MarkShapes />
       <div
-        className={`picture-box ${length === 1 ? 'picture-one' : length > MANY_COLUMNS ? 'picture-many' : 'picture-some'}`}
+        className={`picture-box ${length < 3 ? 'picture-few' : length > MANY_COLUMNS ? 'picture-many' : 'picture-some'}`}
       >
         <ScrollBox label="Patches and reviewers by version, scrolls sideways" className="picture-scroll">
           <table className="picture">

@@ -3,7 +3,7 @@ import type { PictureParts } from '../../_model/picture/parts'
 import { Legend } from '../marks/Legend'
 
 /** What the marks of this picture mean. */
-export function PictureLegend({ parts: { series } }: { readonly parts: PictureParts }) {
+export function PictureLegend({ parts: { series, columns } }: { readonly parts: PictureParts }) {
   const used = new Set<SignName>()
   const tones = new Set<Tone>()
   const said = series.coverMarks.flatMap(({ marks }) => marks)
@@ -20,11 +20,13 @@ export function PictureLegend({ parts: { series } }: { readonly parts: PicturePa
   }
   return (
     <Legend marks={used} tones={tones}>
-      <p>
-        +n −n: lines changed compared with the version before, and of an initial version the size of the patch. Small
-        icons: also changed. An empty cell: nothing changed. The newest version also has what still counts of older
-        ones, with the version it was said on.
-      </p>
+      {columns.length === 1 ? null : (
+        <p>
+          +n −n: lines changed compared with the version before, and of an initial version the size of the patch. Small
+          icons: also changed. An empty cell: nothing changed. The newest version also has what still counts of older
+          ones, with the version it was said on.
+        </p>
+      )}
     </Legend>
   )
 }

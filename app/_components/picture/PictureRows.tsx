@@ -107,8 +107,8 @@ function Row({ parts, track }: { readonly parts: PictureParts; readonly track: T
   const shown = visible(track.title)
   return (
     <tr id={parts.anchors.get(track)} className={dropped ? 'picture-gone' : undefined} data-item="patch">
-      <th scope="row" className="picture-title">
-        <span className="picture-number">{dropped ? '–' : number}</span>{' '}
+      <th scope="row" className="picture-title picture-hung">
+        <span className="picture-number">{dropped ? '–' : number}</span>
         {newest === undefined ? shown : <a href={patchHref(series.id, newest.versionKey, newest.number)}>{shown}</a>}
       </th>
       {columns.map((column: PictureColumn) => (
@@ -125,8 +125,9 @@ export function WholeRow({ parts }: { readonly parts: PictureParts }) {
   return (
     <tbody>
       <tr data-item="patch">
-        <th scope="row" className="picture-title">
-          <span className="picture-number" /> Whole series
+        <th scope="row" className="picture-title picture-hung">
+          <span className="picture-number" />
+          Whole series
         </th>
         {cells.map(({ column, marks }) => (
           <td data-v={column.label}>

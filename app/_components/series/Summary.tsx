@@ -109,7 +109,7 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
 /** Links to the reviewers in the picture; a single patch has its tags with its message. */
 function Reviewed({ series, children }: { readonly series: SeriesDocument; readonly children: ComponentChildren }) {
   if (isSinglePatch(series)) return <a href="#message">{children}</a>
-  return picturePeople(series).length === 0 ? <>{children}</> : <a href="#reviewers">{children}</a>
+  return picturePeople(series).length === 0 ? <span>{children}</span> : <a href="#reviewers">{children}</a>
 }
 
 /** `9 days`, with the day it began in the tooltip; `since 2022-08-01` on the first day and for a quiet series. */
