@@ -22,6 +22,10 @@ const MIN_KEY = 5
 /** How much of the text of one mail is looked through for a line that was wrapped anew. */
 const MAX_SEARCHED = 20_000
 
+/** How an answer begins, also one below code that nobody has commented on: <YmFDQ0wH+Y15bKX0@osiris>, <33fd4731-9765-d78b-bdc3-f8243c98e81f@linux.ibm.com>. */
+const ANSWER =
+  /^(?:yes|yep|yeah|no(?!t)|nope|ok|okay|right|agreed?|i agree|sure|thanks|thank you|oops|hm+|ah|oh|sounds good|makes sense|fine with me|that (?:looks|makes|is|should|would)|like i said|as i said)\b/i
+
 /** The words of one mail, to be found by what another mail quotes of them. */
 interface MailWords {
   /** Index of the last comment that has a line, by the line without white space. */
@@ -36,7 +40,7 @@ interface MailWords {
 
 /**
  * Finds for each comment the one that it answers, as an index into `comments`; null for one that begins a thread here. What it quotes of a mail
- * above decides; then the same place in the patch. A comment on nothing of the patch, or by the author, answers what the one before it in its mail answers, or the
+ * above decides; then the same place in the patch. A comment on nothing of the patch, by the author, or that begins like an answer, answers what the one before it in its mail answers, or the
  * last comment of the mail above: <cc221aec-838c-c710-fe41-c523cc2fd787@linux.ibm.com>. `parentOf` gives the mail that a mail answers, null where there is none here. Linear but for MAX_ABOVE.
  */
 export function linkReplies(
@@ -62,7 +66,9 @@ export function linkReplies(
       const found: number | undefined =
         findQuoted(comment, above) ??
         findPlace(comment, above) ??
-        (comment.place.kind === 'unplaced' || comment.author ? (last ?? above[0]?.comments.at(-1)) : undefined)
+        (comment.place.kind === 'unplaced' || comment.author || ANSWER.test(comment.text.trimStart())
+          ? (last ?? above[0]?.comments.at(-1))
+          : undefined)
       answered[index] = found ?? null
       last = found ?? last
     }

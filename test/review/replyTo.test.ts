@@ -48,6 +48,17 @@ describe('what a comment answers', () => {
     expect(linkReplies([answer], chain)).toEqual([null])
   })
 
+  it.each([
+    ['Yes, that makes sense.', 1],
+    ['OK, but what if it is negative?', 1],
+    ['That looks like it should work.', 1],
+    ['Note that this leaks.', null],
+    ['Nothing frees it.', null],
+  ])('is the last comment above when it begins like an answer: %s', (text, expected) => {
+    const other = said(2, text, { quoted: ['+ p = alloc();'], place: line(20) })
+    expect(linkReplies([...asked, other], chain)).toEqual([null, null, expected])
+  })
+
   it('is what the comment before it in its mail answers, else the last of the mail above, when it quotes nothing', () => {
     const first = said(2, 'Right.', { quoted: ['It cannot be negative.'] })
     expect(linkReplies([...asked, first, said(2, 'Thank you!')], chain)).toEqual([null, null, 0, 0])
