@@ -27,7 +27,10 @@ export interface ThreadPlace {
   /** Index of the first mail of the thread; a ghost connects mails as well. */
   readonly thread: number
   readonly depth: number
-  /** Time of receipt in milliseconds, but never before the parent's. */
+  /**
+   * Time of receipt in milliseconds, but always after the parent's: a list may get an answer before the mail that it answers, and the key, which
+   * breaks ties, says nothing of which came first.
+   */
   readonly orderMs: number
 }
 
@@ -165,7 +168,7 @@ function assignOrder(
       const received = at(mails, index).receivedMs
       above = {
         depth: above === undefined ? 0 : above.depth + 1,
-        orderMs: Math.max(received, above?.orderMs ?? received),
+        orderMs: above === undefined ? received : Math.max(received, above.orderMs + 1),
       }
       placed[index] = above
     }

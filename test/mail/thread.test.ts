@@ -52,7 +52,14 @@ describe('placeInThreads', () => {
 
   it('never orders a mail before the one it answers', () => {
     const places = placeInThreads([input('a', [], 100), input('b', ['a'], 40), input('c', ['b'], 150)])
-    expect(places.map(({ orderMs }) => orderMs)).toEqual([100, 100, 150])
+    expect(places.map(({ orderMs }) => orderMs)).toEqual([100, 101, 150])
+  })
+
+  it('orders an answer that was received first, or at the same time, after the mail that it answers, whatever their keys', () => {
+    const early = placeInThreads([input('z', [], 100), input('a', ['z'], 40), input('0', ['a'], 100)])
+    expect(early.map(({ orderMs }) => orderMs)).toEqual([100, 101, 102])
+    const apart = placeInThreads([input('z', [], 100), input('a', [], 100)])
+    expect(apart.map(({ orderMs }) => orderMs)).toEqual([100, 100])
   })
 
   it('sends an answer to the copy of a reused id that has its mark', () => {
