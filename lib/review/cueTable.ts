@@ -12,19 +12,49 @@ export interface CueRow {
 /** For each table that was used, its cues in one expression for each kind of flags. No cue refers back to a group. */
 const combined = new WeakMap<readonly CueRow[], readonly RegExp[]>()
 
-/** What the first cue that matches has found in a text; undefined when none does. Linear in the text: each cue is. */
-export function findCue(table: readonly CueRow[], text: string): RegExpExecArray | undefined {
+/**
+ * What the first cue that matches has found in a text; undefined when none does. `other` is the same text in another form: what it has can give a
+ * cue another meaning, too. Linear in the text: each cue is.
+ */
+export function findCue(table: readonly CueRow[], text: string, other = text): RegExpExecArray | undefined {
   if (!mayMatch(table, text)) return undefined
   for (const { cue, unless } of table) {
     const found = cue.exec(text)
-    if (found !== null && unless?.test(text) !== true) return found
+    if (found !== null && unless?.test(text) !== true && (other === text || unless?.test(other) !== true)) return found
   }
   return undefined
 }
 
-/** Whether one of the cues matches the sentence. */
+/** Whether one of the cues matches the sentence as it is written, or with its contractions written out and without an opening bracket. */
 export function matchesAny(table: readonly CueRow[], sentence: string): boolean {
-  return findCue(table, sentence) !== undefined
+  const plain = writeOut(sentence)
+  if (findCue(table, sentence, plain) !== undefined) return true
+  return plain !== sentence && findCue(table, plain, sentence) !== undefined
+}
+
+/** What a rule may have in front of the sentence: "(If that were so, it would be wrong.)". */
+const OPENING = /^[("'“‘]{1,3}(?=\p{L})/u
+const CONTRACTED = /['’]/
+/** Of nouns, 's is more often the genitive: "Ann's patch". */
+const IS = /\b(it|this|that|there|here|what|who|he|she|which)'s\b/gi
+/** "that's been broken". */
+const HAS = /\b(it|this|that|there|he|she|which) is (?=been\b|got\b|had\b)/gi
+
+/** A sentence with its contractions written out, a typewriter's apostrophes and no opening bracket or quotation mark. "'d" has two meanings and stays. */
+function writeOut(sentence: string): string {
+  const bare = OPENING.test(sentence) ? sentence.replace(OPENING, '') : sentence
+  if (!CONTRACTED.test(bare)) return bare
+  return bare
+    .replace(/’/g, "'")
+    .replace(IS, '$1 is')
+    .replace(HAS, '$1 has ')
+    .replace(/\bwon't\b/gi, 'will not')
+    .replace(/\bcan't\b/gi, 'cannot')
+    .replace(/n't\b/gi, ' not')
+    .replace(/\b(I)'m\b/gi, '$1 am')
+    .replace(/(?<=\w)'re\b/gi, ' are')
+    .replace(/(?<=\w)'ve\b/gi, ' have')
+    .replace(/(?<=\w)'ll\b/gi, ' will')
 }
 
 /** False when no cue matches, as for nearly every sentence: the combined expression takes half as long as the cues one by one. */

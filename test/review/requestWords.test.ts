@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { strikesTag } from '../../lib/review/rules/answer'
+import { findDeed, strikesTag } from '../../lib/review/rules/answer'
+import { findPlace } from '../../lib/review/rules/apply'
 import { isAlwaysForAuthor, pointsBack, requestsChange } from '../../lib/review/rules/request'
 import { readStatements } from './fixture'
 
@@ -46,5 +47,62 @@ describe('words below a quotation of a tag', () => {
     ['Please drop the lock.', false],
   ])('take it back, or not: "%s" %s', (sentence, strikes) => {
     expect(strikesTag(sentence)).toBe(strikes)
+  })
+})
+
+describe('a wish for later or other work', () => {
+  it.each([
+    'Sooner or later we should add a wrapper for it, but that can wait.',
+    'One day we should convert the whole parser, although that could upset users.',
+    "Eventually I'd like to remove it.",
+    'It is simple enough to be applied, but this test really needs to be refactored.',
+    'As a next step, we could convert the rest.',
+    'By all means, please submit a patch.',
+    'Ha, missing man pages, how brave :-)',
+    'It properly detects missing support.',
+  ])('asks nothing of this series: "%s"', (sentence) => {
+    expect(requestsChange(sentence)).toBe(false)
+  })
+
+  it.each([
+    'In the future, please Cc the list.',
+    'In a follow-up or here, please fix the leak.',
+    'We should free it, because it leaks at some point.',
+    'It is fine as is, but the message should be reworded.',
+    'Please submit a patch v2.',
+    'Please send a patch that also frees it.',
+    'Missing Signed-off-by.',
+    'You are missing a check here.',
+  ])('is not meant by "%s"', (sentence) => {
+    expect(requestsChange(sentence)).toBe(true)
+  })
+})
+
+describe('a reviewer who made the change', () => {
+  it.each([
+    'So I took the liberty of rewording the subject.',
+    'I went ahead and adjusted the title.',
+    'I dared to slightly change your commit message and merged.',
+  ])('says so in "%s"', (sentence) => {
+    expect(findDeed(sentence)).toBe('done')
+  })
+
+  it.each([
+    'I took the liberty of adding you to Cc?',
+    'Could you go ahead and change the title?',
+    'I went ahead and tested it.',
+  ])('does not say so in "%s"', (sentence) => {
+    expect(findDeed(sentence)).toBeUndefined()
+  })
+})
+
+describe('the tree that a sentence names', () => {
+  it.each([
+    ['Applied to area/core for 5.4, thanks.', 'area/core'],
+    ['Applied to area/core, thanks.', 'area/core'],
+    ['Queued in foo next.', 'foo next'],
+    ['Applied into the area-next branch.', 'area-next branch'],
+  ])('is found in "%s"', (sentence, tree) => {
+    expect(findPlace(sentence).tree).toBe(tree)
   })
 })

@@ -13,6 +13,9 @@ describe('the severity of a review comment', () => {
     ['nit', 'requests-changes', 's/recieve/receive/'],
     ['nit', 'requests-changes', 'Please drop this empty line.'],
     ['nit', 'requests-changes', 'nit: this could leak'],
+    ['nit', 'requests-changes', 'Capitals should be avoided, they are not our style.'],
+    ['request', 'requests-changes', 'Please write it in the style of the other tests.'],
+    ['request', 'requests-changes', 'Please use the new-style.'],
     ['nit', 'approves-with-condition', 'With the typo fixed: Reviewed-by: Rex Roe <rex@example.org>'],
     ['request', 'approves-with-condition', 'With that fixed: Reviewed-by: Rex Roe <rex@example.org>'],
   ] as const)('is %s for %s: %s', (severity, position, sentence) => {

@@ -134,7 +134,9 @@ const TAKEN_INTO = /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b
 const WHAT =
   /^(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))?/i
 const INTO =
-  /^ ?(?:on)?(?:to|in|into|for|via)(?: the| my| our| an?)? ([^\s,;!]{1,80}(?: (?:branch|tree|next|fixes|for|[a-z0-9/_.-]{2,40}))?)/i
+  /^ ?(?:on)?(?:to|in|into|for|via)(?: the| my| our| an?)? ([^\s,;!]{1,80}(?: (?:branch|tree|next|fixes|[a-z0-9/_.-]{2,40}))?)/i
+/** A word after the name of a tree that is no part of it: "to area:core for 5.4". */
+const GOES_ON = / (?:and|as|at|because|but|by|for|from|in|now|of|on|since|so|thanks|to|until|when|with)$/i
 /** The release: <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
 const RELEASE = /\b(?:for|to|in|targeting|queued up for)\s+(?:linux[- ])?(v?[3-9]\.\d{1,2}(?:-rc\d{1,2})?)\b/i
 
@@ -148,7 +150,7 @@ export function findPlace(sentence: string): { readonly tree: string | null; rea
 function findTree(sentence: string): string | null {
   for (const { 0: verb, index } of sentence.matchAll(TAKEN_INTO)) {
     const found = INTO.exec(sentence.slice(index + verb.length).replace(WHAT, ''))
-    if (found?.[1] !== undefined) return found[1].replace(/[.:]+$/, '')
+    if (found?.[1] !== undefined) return found[1].replace(GOES_ON, '').replace(/[.:]+$/, '')
   }
   return null
 }

@@ -345,12 +345,22 @@ export const I_APPLIED: readonly CueRow[] = [
   },
 ]
 
-/** <20230201114126.15513-1-pvorel@suse.cz>: somebody dares to merge what nobody has reviewed. */
+/** <20230201114126.15513-1-pvorel@suse.cz>: somebody dares to merge what nobody has reviewed. The openings are those of HAS_DONE in deed.ts, too. */
 export const DARES: readonly CueRow[] = [
   {
     cue: /\bI (?:\w+ )?dared? to (?:[^,;]{1,80}? and )??(?:merge|push|apply)\b/i,
     yes: 'I dared to fix this and merge.',
     no: 'They dared to fix this.',
+  },
+  {
+    cue: /\bI (?:\w+ )?(?:took the liberty to|ventured to) (?:[^,;]{1,80}? and )??(?:merge|push|apply)\b/i,
+    yes: 'I took the liberty to reword this and push.',
+    no: 'I took the liberty to rename this.',
+  },
+  {
+    cue: /\bI (?:\w+ )?(?:went ahead and|took the liberty of) (?:[^,;]{1,80}? and )??(?:merged|pushed|applied|merging|pushing|applying)\b/i,
+    yes: 'I went ahead and merged it.',
+    no: 'I went ahead and tested it.',
   },
 ]
 

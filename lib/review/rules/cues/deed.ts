@@ -24,4 +24,11 @@ export const HAS_DONE: readonly CueRow[] = [
     yes: 'Because it is merged already, I put back the licence.',
     no: 'When I fixed it in my tree, the test failed.',
   },
+  // The same openings as in DARES of apply.ts. <20230518203748.GA12367@pevik>, <Y+pysr+HTTN/aAcX@pevik>
+  {
+    cue: /\bI (?:\w+ )?(?:dared? to|took the liberty (?:to|of)|went ahead and) (?:\w+ )?(?:chang|reword|fix|adjust|renam|mov|drop|remov|add|updat|correct|split|separat)/i,
+    unless: /\?|\b(?:if|when|in my|locally|please)\b/i,
+    yes: 'So I took the liberty of rewording the subject.',
+    no: 'Please change it, I went ahead and tested the rest.',
+  },
 ]

@@ -53,6 +53,13 @@ export const STYLE: readonly CueRow[] = [
     yes: 'Please drop this empty line.',
     no: 'Please drop this line.',
   },
+  // The style of the project, at the end of a clause. <ZT_HLEwCNlt1lDvB@yuki>
+  {
+    cue: /(?<!-)\bstyle(?: (?:problems?|issues?|guide|guidelines|rules|here))?(?=[.,;:!?)]|$)/i,
+    unless: /\bin (?:the|this|that|a) (?:\w+ )?style\b/i,
+    yes: 'Names in capitals are not our style.',
+    no: 'Please add it in the style of the other drivers.',
+  },
 ]
 
 /** What the reviewer calls minor. These words ask for nothing by themselves. <ZQQVm5p08PmHRX1A@yuki>. */

@@ -1,9 +1,11 @@
 import type { CueRow } from '../../cueTable'
+import { LATER_WORK } from './later'
 import { YIELDS } from './object'
 
 /** Thanks, approval and news in the words of a request. <431304f4-cbe9-6453-cd3a-0843972ca368@linux.ibm.com>, <20220613052221-mutt-send-email-mst@kernel.org>. */
 export const NO_REQUEST: readonly CueRow[] = [
   ...YIELDS,
+  ...LATER_WORK,
   {
     cue: /\b(?:keep|put|leave) me (?:in|on) (?:the )?cc\b|\bplease cc me\b/i,
     yes: 'Please keep me in Cc.',
@@ -118,6 +120,13 @@ export const NO_REQUEST: readonly CueRow[] = [
     cue: /\bI(?:'d| would|'ll| will)? (?:rather )?(?:defer|leave) (?:it |this |that |the (?:\w+ ){1,3})?(?:up )?to \w/i,
     yes: "I'd defer to Stan.",
     no: 'It defers the work.',
+  },
+  // A patch of its own. With a version, or against what is posted, it is a request for this series.
+  {
+    cue: /\b(?:send|post|submit|write) a patch\b(?! v\d)/i,
+    unless: /\bv\d|\bnew version\b|\binstead\b|\bthat (?:only|just|also)\b/i,
+    yes: 'By all means, please submit a patch for the other tool.',
+    no: 'Please submit a V2 patch.',
   },
   {
     cue: /^(?:nice|good|great) catch\b(?!.*\b(?:but|please|should|also)\b)/i,

@@ -128,9 +128,17 @@ export const REQUESTS: readonly CueRow[] = [
     no: "I'm confused about that.",
   },
   // Too little or too much. <20220112071134.GA47613@linux.alibaba.com>, <BN9PR11MB527698B0A9E039268916AA018C369@BN9PR11MB5276.namprd11.prod.outlook.com>
-  { cue: /\bmissing\b|^missed\b|\binstead\b/i, yes: 'A return is missing.', no: 'I missed the call.' },
+  { cue: /^missed\b|\binstead\b/i, yes: 'Missed one.', no: 'I missed the call.' },
+  // Not the cause of something else (<Y9zhLO27YMWd6p6n@pevik>), not banter.
   {
-    cue: /\b(?:not (?:used|needed|necessary|required)|no (?:longer needed|necess\w+))\b/i,
+    cue: /\bmissing\b/i,
+    unless:
+      /\b(?:due(?: to)?|because of|from|detects) missing\b|\b(?:if|when|in case) [^,.;]{1,40} (?:is|are) missing\b|^(?:ha(?:ha)*|heh|lol|wow)\b/i,
+    yes: 'A return is missing.',
+    no: 'It properly detects missing support.',
+  },
+  {
+    cue: /(?<!\bI (?:have|had) )\b(?:not (?:used|needed|necessary|required)|no (?:longer needed|necess\w+))\b/i,
     yes: 'This is not needed.',
     no: 'This is needed.',
   },

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { type CueRow, matchesAny } from '../../lib/review/cueTable'
+import { findBlame, findRegression } from '../../lib/review/rules/object'
+import { requestsChange } from '../../lib/review/rules/request'
+
+const IS_WRONG: readonly CueRow[] = [{ cue: /\bis wrong\b/i, yes: 'It is wrong.', no: 'It is right.' }]
+const IF: readonly CueRow[] = [{ cue: /^if\b/i, yes: 'If it is.', no: 'What if?' }]
+const FAILS: readonly CueRow[] = [
+  { cue: /\bfails\b/, unless: /\bdoes not\b/, yes: 'It fails.', no: 'It does not matter that it fails.' },
+]
+
+describe('a cue', () => {
+  it.each(["That's wrong.", 'It’s wrong.', '"That is wrong."', "(There's wrong.)"])(
+    'that is written out is found in "%s"',
+    (sentence) => {
+      expect(matchesAny(IS_WRONG, sentence)).toBe(true)
+    },
+  )
+
+  it.each(["Ann's wrong address.", "The driver's wrong size.", "It isn't wrong."])(
+    'is not found in "%s", where the letter means something else',
+    (sentence) => {
+      expect(matchesAny(IS_WRONG, sentence)).toBe(false)
+    },
+  )
+
+  it.each(['(If it were so, I would agree.)', '"If it is so"'])(
+    'at the start is found below a bracket: %s',
+    (sentence) => {
+      expect(matchesAny(IF, sentence)).toBe(true)
+    },
+  )
+
+  it('is given another meaning by words in either form', () => {
+    expect(matchesAny(FAILS, "It doesn't matter that it fails.")).toBe(false)
+    expect(matchesAny(FAILS, 'It matters that it fails.')).toBe(true)
+  })
+})
+
+describe('a sentence with a contraction', () => {
+  it('reports a regression as one without it does', () => {
+    expect(findRegression("That's a clear regression.")).toBe('requests-changes')
+    expect(findRegression("That isn't a regression.")).toBeUndefined()
+  })
+
+  it('blames and asks as one without it does', () => {
+    expect(findBlame("I'm afraid this patch isn't right.", false)).toBe(
+      findBlame('I am afraid this patch is not right.', false),
+    )
+    expect(requestsChange('(Please rename it.)')).toBe(true)
+    expect(requestsChange("The number is obscure, but what is done to make sure that this doesn't break anyone?")).toBe(
+      true,
+    )
+    // <87pm9rsg6p.fsf@suse.de>
+    expect(requestsChange("I haven't used the limit, IIRC it was added in V2.")).toBe(false)
+  })
+})
