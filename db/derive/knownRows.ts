@@ -2,7 +2,7 @@ import { memo } from '../../lib/memo'
 import { repositoryHost } from '../../lib/pull/repositoryHost'
 import { mailboxKey } from '../../lib/review/basis'
 import type { ListedCommit } from '../../lib/review/claims'
-import { findKnown, type Known, type Taking, type Voucher } from '../../lib/review/known'
+import { findKnown, findOwnTakers, type Known, type OwnTaking, type Taking, type Voucher } from '../../lib/review/known'
 import { isBot } from '../../lib/review/speaker'
 import type { Db } from '../open'
 import { listsOf, monthOf, REGULAR_MONTHS } from './activityRows'
@@ -11,6 +11,8 @@ import { openSiblings } from './siblingRows'
 
 /** What the archive as a whole says about people and lists. */
 export interface ArchiveTrust extends Known {
+  /** Who applies what they wrote themselves. */
+  readonly ownTakers: ReadonlySet<string>
   /** The lists on which somebody is known for applying patches. */
   readonly knowing: ReadonlySet<string>
   /** The lists to which patches are sent without addressing anybody else. */
@@ -25,6 +27,8 @@ export interface ArchiveTrust extends Known {
 const KINDS = {
   known: 'known',
   takers: 'taker',
+  steady: 'steady-taker',
+  ownTakers: 'own-taker',
   knowing: 'somebody-known',
   alone: 'list-alone',
   young: 'young',
@@ -33,6 +37,8 @@ const KINDS = {
 const SETS = [
   'known',
   'takers',
+  'steady',
+  'ownTakers',
   'knowing',
   'alone',
   'young',
@@ -48,6 +54,8 @@ export function loadTrusted(db: Db): ArchiveTrust {
   return {
     known: read('known'),
     takers: read('takers'),
+    steady: read('steady'),
+    ownTakers: read('ownTakers'),
     knowing: read('knowing'),
     alone: read('alone'),
     young: read('young'),
@@ -70,7 +78,8 @@ export function settleTrusted(
   const mailboxes = new Set<string>()
   const lists = new Set<string>()
   const forges = new Set<string>()
-  const changes = { known: mailboxes, takers: mailboxes, knowing: lists, alone: lists, young: lists, forges }
+  const people = { known: mailboxes, takers: mailboxes, steady: mailboxes, ownTakers: mailboxes }
+  const changes = { ...people, knowing: lists, alone: lists, young: lists, forges }
   for (const set of SETS) {
     const kind = KINDS[set]
     const changed = changes[set]
@@ -90,15 +99,16 @@ export function settleTrusted(
 
 /** Finds out what the archive says now. Reads each statement that patches were applied, and each row of `activity`. */
 export function findTrusted(db: Db): ArchiveTrust {
-  const { known, takers } = findKnownPeople(db)
+  const people = findKnownPeople(db)
   const takenOn = db
     .prepare<{ mailbox: string }, string>(
       `SELECT DISTINCT series.lists FROM claims JOIN series ON series.id = claims.series
        WHERE claims.mailbox = @mailbox AND claims.kind = 'applied' AND claims.own = 0`,
     )
     .pluck()
-  const knowing = new Set([...known].flatMap((mailbox) => takenOn.all({ mailbox }).flatMap(listsOf)))
-  return { known, takers, knowing, forges: findForges(db, new Set([...known, ...takers])), ...findLists(db) }
+  const knowing = new Set([...people.known].flatMap((mailbox) => takenOn.all({ mailbox }).flatMap(listsOf)))
+  const forges = findForges(db, new Set([...people.known, ...people.takers]))
+  return { ...people, ownTakers: findOwnTakers(listOwn(db), people), knowing, forges, ...findLists(db) }
 }
 
 /** The hosts of the repositories that these people, and those whom the operator named, ask to pull. */
@@ -168,6 +178,22 @@ function listPulled(db: Db): Taking[] {
     })
 }
 
+/** The statements of authors that their own series were applied. */
+function listOwn(db: Db): OwnTaking[] {
+  return db
+    .prepare<[], { author: string; series: number; received_ms: number; named: string }>(
+      `SELECT claims.mailbox AS author, claims.series, messages.received_ms, claims.named
+       FROM claims JOIN messages ON messages.id = claims.message WHERE claims.kind = 'applied' AND claims.own = 1`,
+    )
+    .all()
+    .map(({ author, series, received_ms, named }) => ({
+      author,
+      series,
+      month: monthOf(received_ms),
+      approvers: JSON.parse(named) as string[],
+    }))
+}
+
 function findKnownPeople(db: Db): Known {
   const rows = db
     .prepare<[], TakingRow>(
@@ -176,10 +202,12 @@ function findKnownPeople(db: Db): Known {
        WHERE claims.kind = 'applied' AND claims.own = 0`,
     )
     .all()
-  const hasWritten = db
-    .prepare<{ mailbox: string }, 1>('SELECT 1 FROM activity WHERE activity.email = @mailbox LIMIT 1')
+  const countMonths = db
+    .prepare<{ mailbox: string }, number>(
+      'SELECT count(DISTINCT activity.month) FROM activity WHERE activity.email = @mailbox',
+    )
     .pluck()
-  const writing = new Map<string, boolean>()
+  const writing = new Map<string, number>()
   const confirmed = findConfirmed(db, rows)
   const takings = rows.map(
     (row): Taking => ({
@@ -191,8 +219,8 @@ function findKnownPeople(db: Db): Known {
     }),
   )
   takings.push(...listPulled(db))
-  const writes = (mailbox: string) => memo(writing, mailbox, () => hasWritten.get({ mailbox }) === 1)
-  const first = findKnown(takings, writes)
+  const monthsOf = (mailbox: string) => memo(writing, mailbox, () => countMonths.get({ mailbox }) ?? 0)
+  const first = findKnown(takings, monthsOf)
   const siblingsOf = openSiblings(db, first)
   const mailmap = openMailmap(db)
   // Whoever addresses one of the addresses of a person vouches for the other.
@@ -201,8 +229,12 @@ function findKnownPeople(db: Db): Known {
     return others.length > 0 && named.some((mailbox) => others.includes(mailbox))
   }
   const joined = takings.map((taking): Taking => (isSibling(taking) ? { ...taking, voucher: 'addressed' } : taking))
-  const second = findKnown(joined, writes)
-  return { known: new Set([...first.known, ...second.known]), takers: new Set([...first.takers, ...second.takers]) }
+  const second = findKnown(joined, monthsOf)
+  return {
+    known: new Set([...first.known, ...second.known]),
+    takers: new Set([...first.takers, ...second.takers]),
+    steady: new Set([...first.steady, ...second.steady]),
+  }
 }
 
 /** So many people have to name commits that a bot lists before it counts for the bot. */

@@ -49,6 +49,8 @@ export function openTrust(
       configured: new Set<string>(),
       known: new Set<string>(),
       takers: new Set<string>(),
+      steady: new Set<string>(),
+      ownTakers: new Set<string>(),
       regulars: new Set<string>(),
     }
     const lists = posted.lists.length === 0 ? [''] : posted.lists
@@ -64,6 +66,8 @@ export function openTrust(
       note(sets.configured, mailbox, 'o', isConfigured(mailbox, place)) +
       note(sets.known, mailbox, 'k', archive.known.has(mailbox)) +
       note(sets.takers, mailbox, 't', archive.takers.has(mailbox)) +
+      note(sets.steady, mailbox, 's', archive.steady.has(mailbox)) +
+      note(sets.ownTakers, mailbox, 'w', archive.ownTakers.has(mailbox)) +
       note(
         sets.regulars,
         mailbox,
@@ -88,7 +92,7 @@ export function openTrust(
     const standingOf = (mailbox: string, stake: Stake): string => {
       const { letters, others } = standings.get(mailbox) ?? NO_STANDING
       if (stake === 'comments') {
-        const say = letters.includes('r') ? 'r' : `${letters.replaceAll('t', '')}/${ofLists}`
+        const say = letters.includes('r') ? 'r' : `${letters.replaceAll(/[tsw]/g, '')}/${ofLists}`
         return [`-${say}`, ...others].join(' ')
       }
       return [`${letters}/${ofLists}`, ...others, ...(stake === 'doubtful' ? [doubt(trust.knowsSomebody)] : [])].join(

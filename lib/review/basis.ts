@@ -115,13 +115,11 @@ export function mayBeSiblings(left: string, right: string): boolean {
 
 /** A mailbox at the last two labels of its host. */
 function organisationOf(key: string): string {
-  const at = key.lastIndexOf('@')
-  return (
-    key.slice(0, at + 1) +
-    key
-      .slice(at + 1)
-      .split('.')
-      .slice(-2)
-      .join('.')
-  )
+  return key.slice(0, key.lastIndexOf('@') + 1) + domainOf(key)
+}
+
+/** The last two labels of the host of a mailbox. */
+export function domainOf(key: string): string {
+  const host = key.slice(key.lastIndexOf('@') + 1)
+  return host.split('.').slice(-2).join('.')
 }

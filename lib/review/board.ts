@@ -9,7 +9,7 @@ import type { ReviewedVersion } from './input'
 import { isInPart } from './inScope'
 import { namePatches, type PatchNames } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
-import { type ChangedPatch, collectChanges, placeChanged, placeKey } from './placeChange'
+import { type ChangedPatch, collectChanges, collectContents, isGone, placeChanged, placeKey } from './placeChange'
 import { patchAuthors } from './speaker'
 import type { ReviewTrack } from './track'
 
@@ -81,6 +81,8 @@ export interface Seat {
   readonly changes: () => ChangedPatch
   /** Position of the first version posted after a comment that changed what it is about; null when none did. */
   readonly changeOf: (place: ReviewComment['place'], saidMs: number) => number | null
+  /** Whether the newest version was posted after a comment and no longer has the file that the comment is about; see isGone. */
+  readonly lost: (place: ReviewComment['place'], saidMs: number) => boolean
   /** The patch in the next versions that have patches, at most MAX_LATER; undefined where it is gone. */
   readonly later: () => readonly {
     readonly position: number
@@ -101,6 +103,8 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
   )
   // A version without patches (a cover letter alone) says nothing about them.
   const filled = versions.filter((version) => version.patches.length > 0)
+  const newest = filled.at(-1)
+  const contents = once(() => collectContents(newest?.patches.map(({ patch }) => patch) ?? []))
   const places = new Map(filled.map(({ position }, place) => [position, place]))
   const seats = new Map<string, Seat>()
   for (const [track, { numbers }] of tracks.entries()) {
@@ -124,6 +128,7 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
         changes,
         later,
         changeOf: openFindChange(() => seat),
+        lost: (place, saidMs) => newest !== undefined && newest.orderMs > saidMs && isGone(place, patch, contents()),
       }
       seats.set(`${position}/${number}`, seat)
     }

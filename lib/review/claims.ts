@@ -2,6 +2,7 @@ import { parseAddress } from '../mail/address'
 import { normaliseTitle } from '../mail/subject'
 import { splitLines } from '../text'
 import { type Basis, mailboxKey } from './basis'
+import { approves } from './footing'
 import type { SeriesInput } from './input'
 import type { Voucher } from './known'
 import { findNamed } from './named'
@@ -28,7 +29,7 @@ export interface Claim {
   readonly own: boolean
   /** What others say for it. Like `named` and `listed` it does not depend on who is trusted, and is empty unless the claim is `applied`. */
   readonly voucher: Voucher
-  /** The mailboxes that the postings name, when the sender is not among them. */
+  /** The mailboxes that the postings name, when the sender is not among them. Of a claim of the author, those of others who had given a review tag. */
   readonly named: readonly string[]
   /** The commits that a bot lists. */
   readonly listed: readonly ListedCommit[]
@@ -50,6 +51,13 @@ export function findClaims(
   const isNamed = (mailbox: string) => named.has(mailbox)
   const others = [...named].filter((mailbox) => mailbox !== '' && !authors.has(mailbox)).sort()
   const thanked = findThanked(replies, isNamed)
+  const tagged = replies.flatMap((reply) =>
+    approves(reply) && !reply.owns ? [{ at: reply.orderMs, mailbox: mailboxKey(reply.from.email) }] : [],
+  )
+  const approversBefore = ({ orderMs }: ReadReply): string[] => {
+    const before = tagged.flatMap(({ at, mailbox }) => (at < orderMs ? [mailbox] : []))
+    return [...new Set(before)].sort().slice(0, MAX_NAMED)
+  }
   return replies.flatMap((reply): Claim[] => {
     const mailbox = mailboxKey(reply.from.email)
     const own = authors.has(mailbox)
@@ -68,7 +76,7 @@ export function findClaims(
               kind: 'applied' as const,
               quote: applied.quote,
               voucher,
-              named: own || voucher === 'addressed' ? [] : others.slice(0, MAX_NAMED),
+              named: own ? approversBefore(reply) : voucher === 'addressed' ? [] : others.slice(0, MAX_NAMED),
               listed: reply.speaker === 'bot' ? listedCommits(reply) : [],
             },
           ]),

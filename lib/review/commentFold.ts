@@ -70,11 +70,11 @@ function ownStanding(comment: FollowedComment, input: FoldInput): Standing | und
   const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined
   const changedIn = track === null ? undefined : event.changedIn.get(track)
-  // A question is answered by words; a change answers it only when the author promised one.
+  // A question is answered by words; a change answers it only when the author promised one, or when the file that it is about is gone.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
   const open = isOpenStatus(status)
   const announcedIn = open && !blocks(event.position) ? input.announced.get(announcedKey(event, track)) : undefined
-  const addressed = open && (announcedIn !== undefined || (wanted && changedIn !== undefined))
+  const addressed = open && (announcedIn !== undefined || event.gone || (wanted && changedIn !== undefined))
   return {
     ...standingOf(event),
     patch,

@@ -60,6 +60,8 @@ export function judgeReplies(
     heard.some((reply) => saysApplied(reply) && isByAuthor(reply)) || versions.some(({ committed }) => committed)
   /** The people who apply patches and have approved some so far. */
   const approved = new Set<string>()
+  /** Whether another regular has approved some so far. */
+  let reviewed = false
   const judge = (reply: HeardReply): ReadReply => {
     const key = mailboxKey(reply.from.email)
     const keys = mailboxesOf(key)
@@ -72,11 +74,11 @@ export function judgeReplies(
       if (isIn(trust.committers)) return 'committer'
       if (isIn(trust.configured)) return 'configured'
       if (isAddressed && isIn(trust.takers)) return 'addressed-known'
-      if (isIn(trust.known) || (owns && isIn(trust.takers))) return 'known'
+      if (isIn(trust.known) || (owns && isIn(trust.takers)) || (regular && isIn(trust.steady))) return 'known'
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
       if (isAddressed && namesTree(reply)) return 'addressed-tree'
       if (owns && regular && namesTree(reply)) return 'author-tree'
-      if (owns && regular && approved.size > 0) return 'author-approved'
+      if (owns && regular && (approved.size > 0 || (reviewed && isIn(trust.ownTakers)))) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
@@ -97,8 +99,11 @@ export function judgeReplies(
   const replies = [...heard].sort(byTimeThenKey).map((one) => {
     const reply = judge(one)
     bases.set(reply.key, reply.basis)
-    if (!reply.owns && approves(reply) && appliesPatches(mailboxesOf(mailboxKey(reply.from.email)), trust))
-      approved.add(mailboxKey(reply.from.email))
+    if (!reply.owns && approves(reply)) {
+      const keys = mailboxesOf(mailboxKey(reply.from.email))
+      if (appliesPatches(keys, trust)) approved.add(mailboxKey(reply.from.email))
+      reviewed ||= keys.some((key) => trust.regulars.has(key))
+    }
     if (reply.basis === 'none') strangers.add(mailboxKey(reply.from.email))
     else if (bases.get(reply.parent ?? '') !== 'none')
       for (const key of reply.recipients.map(mailboxKey)) if (!strangers.has(key)) called.add(key)
@@ -107,10 +112,12 @@ export function judgeReplies(
   const { sender, committed } = versions.reduce((newest, one) => (one.position > newest.position ? one : newest))
   const key = mailboxKey(sender.email)
   if (committed) senders.set(key, higherStake(senders.get(key), 'decides'))
-  const isRegular = mailboxesOf(key).some((one) => trust.regulars.has(one))
-  const basis = appliesPatches(mailboxesOf(key), trust)
+  const keys = mailboxesOf(key)
+  const isRegular = keys.some((one) => trust.regulars.has(one))
+  const isOwnTaker = keys.some((one) => trust.ownTakers.has(one))
+  const basis = appliesPatches(keys, trust)
     ? 'known'
-    : isRegular && approved.size > 0
+    : isRegular && (approved.size > 0 || (reviewed && isOwnTaker))
       ? 'author-approved'
       : null
   return { replies, senders, committed: committed ? basis : null }
@@ -128,7 +135,7 @@ function saysApplied({ statements }: HeardReply): boolean {
 }
 
 /** Whether a reply gives a review tag of its sender. */
-function approves({ statements }: HeardReply): boolean {
+export function approves({ statements }: HeardReply): boolean {
   return statements.some(({ position, tag }) => position === 'approves' && tag?.fits === true)
 }
 

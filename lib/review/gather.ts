@@ -149,7 +149,14 @@ function toEvent(
     answersTo,
     whole: series && (reply.number === 0 || tag === null),
     changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
+    gone: said.position === 'asks' && about.length === 1 && isAboutLost(said, reply, comments, board),
   }
+}
+
+/** Whether the comment of a statement quotes a file that the newest version no longer has. */
+function isAboutLost(said: Statement, reply: ReadReply, comments: readonly PlacedComment[], board: Board): boolean {
+  const place = commentAt(comments, said.line)?.place
+  return place !== undefined && board.seats.get(reply.number)?.lost(place, reply.orderMs) === true
 }
 
 /** "Yes, that makes sense. With that" above a tag: it is for the patch with the fix. <33fd4731-9765-d78b-bdc3-f8243c98e81f@linux.ibm.com>. */

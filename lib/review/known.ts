@@ -1,3 +1,5 @@
+import { groupBy } from '../groupBy'
+import { domainOf } from './basis'
 import { isBot } from './speaker'
 
 /** What somebody else than the sender says for a statement that patches were applied; '' for nothing. */
@@ -21,6 +23,18 @@ export interface Known {
   readonly known: Set<string>
   /** Where a series addresses them. */
   readonly takers: Set<string>
+  /** Takers on lists of which they are regulars, too, whether a series addresses them or not. */
+  readonly steady: Set<string>
+}
+
+/** A statement by the author of a series that it was applied. */
+export interface OwnTaking {
+  readonly author: string
+  readonly series: number
+  /** Months since 1970. */
+  readonly month: number
+  /** The mailboxes of others whose review tag the series had by then. */
+  readonly approvers: readonly string[]
 }
 
 const MIN_AUTHORS = 5
@@ -34,11 +48,14 @@ const MIN_BOT_VOUCHERS = 2
  * half of those who addressed anybody that writes here; on some lists nearly all patches go to the list alone. An author vouches by addressing the
  * taker, by thanks in answer to the statement, and for a bot by addressing the committer that it names, if that one writes from the host of the
  * bot. Where they are addressed: whoever has applied series of two authors that addressed them. What the taker, or a friend of
- * the taker, says often does not help: it takes several authors. `writes` tells whether a mailbox has written to one of the lists.
+ * the taker, says often does not help: it takes several authors. A taker is *steady* when authors vouch for it in three months, and two of those who
+ * addressed it have written in three months themselves, from two organisations: <20210903125828.GL7616@orbyte.nwl.cc>. `monthsOf` says in how many
+ * months a mailbox has written to the lists.
  */
-export function findKnown(takings: readonly Taking[], writes: (mailbox: string) => boolean): Known {
+export function findKnown(takings: readonly Taking[], monthsOf: (mailbox: string) => number): Known {
   const known = new Set<string>()
   const takers = new Set<string>()
+  const steady = new Set<string>()
   const byTaker = new Map<string, Taking[]>()
   for (const taking of takings) {
     const list = byTaker.get(taking.taker)
@@ -47,18 +64,44 @@ export function findKnown(takings: readonly Taking[], writes: (mailbox: string) 
   }
   for (const [taker, own] of byTaker) {
     const authorsOf = (some: readonly Taking[]) => new Set(some.map(({ author }) => author)).size
-    if (authorsOf(own.filter(({ voucher }) => voucher === 'addressed')) >= 2) takers.add(taker)
-    if (authorsOf(own) < MIN_AUTHORS || new Set(own.map(({ month }) => month)).size < MIN_MONTHS) continue
-    const vouchers = authorsOf(own.filter(({ voucher }) => voucher !== ''))
+    const monthsIn = (some: readonly Taking[]) => new Set(some.map(({ month }) => month)).size
+    const addressed = own.filter(({ voucher }) => voucher === 'addressed')
+    const vouched = own.filter(({ voucher }) => voucher !== '')
+    const vouchers = authorsOf(vouched)
+    if (authorsOf(addressed) >= 2) takers.add(taker)
+    const lasts = authorsOf(own) >= MIN_AUTHORS && monthsIn(own) >= MIN_MONTHS
     if (isBot({ name: '', email: taker })) {
-      if (vouchers >= MIN_BOT_VOUCHERS) known.add(taker)
+      if (lasts && vouchers >= MIN_BOT_VOUCHERS) known.add(taker)
       continue
     }
     const addressing = own.filter(
       ({ voucher, named, author }) =>
-        voucher === 'addressed' || named.some((mailbox) => mailbox !== author && writes(mailbox)),
+        voucher === 'addressed' || named.some((mailbox) => mailbox !== author && monthsOf(mailbox) > 0),
     )
-    if (vouchers >= MIN_VOUCHERS && 2 * vouchers >= authorsOf(addressing)) known.add(taker)
+    if (2 * vouchers < authorsOf(addressing)) continue
+    if (lasts && vouchers >= MIN_VOUCHERS) known.add(taker)
+    const friends = addressed.filter(({ author }) => monthsOf(author) >= MIN_MONTHS)
+    const organisations = new Set(friends.map(({ author }) => domainOf(author)))
+    if (organisations.size >= 2 && monthsIn(vouched) >= MIN_MONTHS) steady.add(taker)
   }
-  return { known, takers }
+  return { known, takers, steady }
+}
+
+const MIN_OWN_SERIES = 3
+const MIN_OWN_MONTHS = 2
+
+/**
+ * Who applies what they wrote themselves: authors who said so of three series, in two months, that somebody who applies patches had approved by then.
+ * What they say of series that nobody such has approved does not help. <7f8577a2-9aa5-2a09-9aa2-418d5c5d1d1b@fujitsu.com>.
+ */
+export function findOwnTakers(takings: readonly OwnTaking[], { known, takers }: Known): Set<string> {
+  const approved = takings.filter(({ author, approvers }) =>
+    approvers.some((one) => one !== author && (known.has(one) || takers.has(one))),
+  )
+  const found = [...groupBy(approved, ({ author }) => author)].filter(
+    ([, own]) =>
+      new Set(own.map(({ series }) => series)).size >= MIN_OWN_SERIES &&
+      new Set(own.map(({ month }) => month)).size >= MIN_OWN_MONTHS,
+  )
+  return new Set(found.map(([author]) => author))
 }

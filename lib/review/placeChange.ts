@@ -124,3 +124,39 @@ function sameFile({ newPath, oldPath }: FileDiff, { byPath }: ChangedPatch): rea
 function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** What the patches of one version touch and add. */
+export interface Contents {
+  readonly paths: ReadonlySet<string>
+  /** The lines that they add, without blanks at their ends. */
+  readonly added: ReadonlySet<string>
+}
+
+/** Collects what the patches of a version touch and add, for isGone. Linear. */
+export function collectContents(patches: readonly Patch[]): Contents {
+  const files = patches.flatMap((patch) => patch.files)
+  return { paths: new Set(files.flatMap(pathsOf)), added: new Set(files.flatMap(({ hunks }) => addedLines(hunks))) }
+}
+
+/** Shorter lines ("}", "break;") are in every file. */
+const MIN_LINE = 12
+
+/**
+ * Whether the file that a comment is about is in no patch of a later version, and none of the quoted lines is added under another name. Always
+ * false for a comment about anything but code.
+ */
+export function isGone(place: CommentPlace, { files }: Patch, later: Contents): boolean {
+  if (place.kind !== 'line' && place.kind !== 'hunk' && place.kind !== 'file') return false
+  const file = at(files, place.file)
+  if (pathsOf(file).some((path) => later.paths.has(path))) return false
+  const quoted = place.kind === 'file' ? file.hunks : [at(file.hunks, place.hunk)]
+  return !addedLines(quoted).some((line) => line.length >= MIN_LINE && later.added.has(line))
+}
+
+function pathsOf({ oldPath, newPath }: FileDiff): string[] {
+  return [oldPath, newPath].flatMap((path) => path ?? [])
+}
+
+function addedLines(hunks: readonly Hunk[]): string[] {
+  return hunks.flatMap(({ lines }) => lines.flatMap(({ kind, text }) => (kind === 'plus' ? [text.trim()] : [])))
+}

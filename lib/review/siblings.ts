@@ -2,7 +2,7 @@ import { mailboxKey, mayBeSiblings } from './basis'
 import type { SeriesInput } from './input'
 import { findNamed } from './named'
 
-/** An address from which somebody wrote, and another of one organisation with the same local part that the postings name or come from. */
+/** An address from which somebody wrote, and another of one organisation with the same local part that wrote, too, or that the postings name. */
 export interface Sibling {
   readonly mailbox: string
   readonly other: string
@@ -26,20 +26,24 @@ export function findSiblings(versions: SeriesInput['versions'], replies: SeriesI
     .slice(0, MAX_SIBLINGS)
 }
 
-/** The senders of replies, each with the addresses among the authors and those whom the postings name that may be their own. */
+/**
+ * The senders of replies and versions, each with the other addresses of the series that may be their own: of senders, of authors, and of people whom the
+ * postings name.
+ */
 export function pairSiblings(
   versions: SeriesInput['versions'],
   replies: readonly Pick<SeriesInput['replies'][number], 'from'>[],
 ): Omit<Sibling, 'by'>[] {
   const { authors, named } = findNamed(versions)
+  const writers = [...replies.map(({ from }) => from), ...versions.map(({ sender }) => sender)]
+  const senders = new Set(writers.map(({ email }) => mailboxKey(email)))
   const byLocal = new Map<string, string[]>()
-  for (const mailbox of [...new Set([...authors, ...named])].sort()) {
+  for (const mailbox of [...new Set([...authors, ...named, ...senders])].sort()) {
     const local = localOf(mailbox)
     const others = byLocal.get(local)
     if (others === undefined) byLocal.set(local, [mailbox])
     else if (others.length < MAX_SIBLINGS) others.push(mailbox)
   }
-  const senders = new Set(replies.map(({ from }) => mailboxKey(from.email)))
   return [...senders]
     .sort()
     .flatMap((mailbox) =>

@@ -11,6 +11,10 @@ export interface Trust {
   readonly known: ReadonlySet<string>
   /** Who has applied series of at least two others that addressed them. */
   readonly takers: ReadonlySet<string>
+  /** Who decides on these lists as a regular of them, whether a posting addresses them or not; see known.ts. */
+  readonly steady: ReadonlySet<string>
+  /** Who applies what they wrote themselves; see known.ts. */
+  readonly ownTakers: ReadonlySet<string>
   /** Who posted or reviewed on one of these lists in three different months. */
   readonly regulars: ReadonlySet<string>
   /** By mailbox, the other mailboxes of the same person. */
@@ -35,6 +39,8 @@ export const NO_TRUST: Trust = {
   configured: NOBODY,
   known: NOBODY,
   takers: NOBODY,
+  steady: NOBODY,
+  ownTakers: NOBODY,
   regulars: NOBODY,
   siblings: new Map(),
   joined: new Map(),

@@ -107,4 +107,6 @@ export interface ReviewEvent extends Statement {
   readonly answersTo: readonly CommentRef[]
   /** For each track, the position of the first later version that changed what the comment is about. Empty for an event about every patch. */
   readonly changedIn: ReadonlyMap<number, number>
+  /** It is a question about a file that the newest version no longer has. */
+  readonly gone: boolean
 }

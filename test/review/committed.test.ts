@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseSubject, saysCommitted } from '../../lib/mail/subject'
 import { reviewSeries } from '../../lib/review/review'
-import { NO_TRUST } from '../../lib/review/trust'
+import { NO_TRUST, type Trust } from '../../lib/review/trust'
 import { ANN, JANE, REX, type ShortReply, seriesInput } from './fixture'
 
 const ONE = [[{ line: 'a', title: 'one' }]]
@@ -13,10 +13,16 @@ const KNOWN = {
   young: false,
 }
 
-function stateOf({ by = JANE, regular = true, replies = [] as ShortReply[], committed = false } = {}) {
+function stateOf({
+  by = JANE,
+  regular = true,
+  replies = [] as ShortReply[],
+  committed = false,
+  trusted = {} as Partial<Trust>,
+} = {}) {
   const input = seriesInput(ONE, replies)
   const versions = input.versions.map((version) => ({ ...version, sender: by, committed }))
-  const trust = { ...KNOWN, regulars: new Set(regular ? [JANE.email] : []) }
+  const trust = { ...KNOWN, regulars: new Set(regular ? [JANE.email] : []), ...trusted }
   const { kind, basis } = reviewSeries({ ...input, versions, trust }).state
   return [kind, basis]
 }
@@ -30,13 +36,24 @@ describe('a posting whose subject says that it was committed', () => {
     expect(stateOf({ committed: true })).toEqual(['under-review', null])
   })
 
-  it.each(['[PATCH][COMMITTED] one', '[PUSHED] one'])('has a subject like %s', (subject) => {
-    expect(saysCommitted(parseSubject(subject))).toBe(true)
+  it('was applied when another address of its sender is known for it', () => {
+    const trusted = { siblings: new Map([[JANE.email, [ANN.email]]]) }
+    expect(stateOf({ committed: true, trusted })).toEqual(['applied', 'known'])
   })
 
-  it.each(['[PATCH] one', '[PATCH] pushed one'])('has no subject like %s', (subject) => {
-    expect(saysCommitted(parseSubject(subject))).toBe(false)
-  })
+  it.each(['[PATCH][COMMITTED] one', '[PUSHED] one', '[COMMITED] one', '[COMITTED] one', '[COMMITTTED] one'])(
+    'has a subject like %s',
+    (subject) => {
+      expect(saysCommitted(parseSubject(subject))).toBe(true)
+    },
+  )
+
+  it.each(['[PATCH] one', '[PATCH] pushed one', '[PUSHE] one', '[COMMITTEES] one', '[COMMITTER] one'])(
+    'has no subject like %s',
+    (subject) => {
+      expect(saysCommitted(parseSubject(subject))).toBe(false)
+    },
+  )
 })
 
 describe('an author who says "merged"', () => {
@@ -61,5 +78,17 @@ describe('an author who says "merged"', () => {
   it('is not believed on the approval of somebody who applies no patches, nor on words without a tag', () => {
     expect(stateOf({ replies: [tag(20, REX), merged] })[0]).toBe('under-review')
     expect(stateOf({ replies: [{ ...tag(20), body: 'Looks fine.' }, merged] })[0]).toBe('under-review')
+  })
+
+  it('is believed on the tag of another regular once known for applying their own series', () => {
+    const trusted = { regulars: new Set([JANE.email, REX.email]), ownTakers: new Set([JANE.email]) }
+    expect(stateOf({ replies: [tag(20, REX), merged], trusted })).toEqual(['applied', 'author-approved'])
+    expect(stateOf({ replies: [tag(20, REX)], committed: true, trusted })).toEqual(['applied', 'author-approved'])
+    expect(stateOf({ replies: [merged], trusted })[0]).toBe('under-review')
+    expect(stateOf({ committed: true, trusted })[0]).toBe('under-review')
+    const strange = { ...trusted, regulars: new Set([JANE.email]) }
+    expect(stateOf({ replies: [tag(20, REX), merged], trusted: strange })[0]).toBe('under-review')
+    const rare = { ...trusted, regulars: new Set([REX.email]) }
+    expect(stateOf({ replies: [tag(20, REX), merged], trusted: rare })[0]).toBe('under-review')
   })
 })

@@ -1,5 +1,5 @@
 import type { ReviewedReply, ReviewedVersion } from '../../../lib/review/input'
-import { findKnown } from '../../../lib/review/known'
+import { findKnown, findOwnTakers } from '../../../lib/review/known'
 import { findNamed } from '../../../lib/review/named'
 import { indexTitles } from '../../../lib/review/patchTitles'
 import { findPing } from '../../../lib/review/ping'
@@ -41,8 +41,13 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
         voucher: '',
         named: [text],
       })),
-      () => true,
+      () => 3,
     ),
+  findOwnTakers: (text) => {
+    const takings = [1, 2, 3].map((series) => ({ author: text, series, month: series, approvers: [text, `${text}@x`] }))
+    const nobody = new Set<string>()
+    return findOwnTakers(takings, { known: new Set([`${text}@x`]), takers: nobody, steady: nobody })
+  },
   findPing: (text) => {
     const people = [JANE, { ...REX, name: text }, { ...ANN, name: `${text} ${text}` }]
     return findPing({

@@ -33,6 +33,9 @@ const person = (name: string) => `${name} Someone <${name}@people.example>`
 const trusted = (db: Db, kind: string) =>
   db.prepare<{ kind: string }, string>('SELECT value FROM trusted WHERE kind = @kind').pluck().all({ kind })
 
+/** The kinds of people who decide. */
+const EVERY_KIND = ['known', 'taker', 'steady-taker', 'own-taker']
+
 /** A series by somebody, sent to `cc`, with a title of its own. */
 const series = (prefix: string, from: string, at: number, cc: string) =>
   posting({
@@ -166,6 +169,109 @@ describe('whoever applies patches', () => {
   })
 })
 
+describe('a co-maintainer with few series', () => {
+  const LEO = 'Leo Long <leo@far.example>'
+  const MIA = 'Mia Moss <mia@near.example>'
+  const friends = ({ two = MIA, months = 3, by = ZOE, prefix = 'f' } = {}) =>
+    Array.from({ length: months }, (_, month) =>
+      [LEO, two].flatMap((from, side) => {
+        const at = month * MONTH + side * 100
+        return [
+          ...series(`${prefix}${side}-${month}`, from, at, by),
+          reply(`${prefix}${side}-${month}-0`, by, APPLIED, { minutes: at + 30 }),
+        ]
+      }),
+    ).flat()
+  const others = taken('Max Law <max@maintainers.example>')
+  const word = (by = ZOE) => reply('doubt-0', by, APPLIED, { minutes: 60 })
+
+  it('is believed wherever a regular, once two regular authors of two organisations addressed them in three months', async () => {
+    const mails = doubtful([...others, ...friends(), word()])
+    const db = await publish(folder, mails)
+    expect(stateOf(db, 'doubt-0')).toBe('applied known')
+    expect(trusted(db, 'steady-taker')).toContain('zoe@maintainers.example')
+    const rows = dump(db)
+    const parts = await publish(folder, mails.slice(0, 9))
+    await ingestMails(parts, mails.slice(9, 30))
+    await ingestMails(parts, mails.slice(30))
+    expect(dump(parts)).toEqual(rows)
+  })
+
+  it('is not with authors of one organisation, with one author, or in two months', async () => {
+    for (const few of [{ two: 'Mia Moss <mia@far.example>' }, { two: LEO }, { months: 2 }]) {
+      const db = await publish(folder, doubtful([...others, ...friends(few), word()]))
+      expect([few, stateOf(db, 'doubt-0')]).toEqual([few, 'under-review'])
+    }
+  })
+
+  it('is not on a list where they are no regular', async () => {
+    const elsewhere = friends().map((mail) => Buffer.from(`List-Id: <other.example.org>\n${mail.toString()}`))
+    const db = await publish(folder, doubtful([...others, ...elsewhere, word()]))
+    expect(trusted(db, 'steady-taker')).toContain('zoe@maintainers.example')
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+  })
+
+  it('is no attacker who says "applied" to the series of authors that addressed others', async () => {
+    const db = await publish(
+      folder,
+      doubtful([
+        ...friends(),
+        ...[0, 1, 2].map((month) => reply(`f0-${month}-0`, EVE, APPLIED, { minutes: month * MONTH + 40 })),
+        ...[0, 1, 2].map((month) => reply(`f1-${month}-0`, EVE, APPLIED, { minutes: month * MONTH + 140 })),
+        word(EVE),
+      ]),
+    )
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+    expect(trusted(db, 'steady-taker')).toEqual(['zoe@maintainers.example'])
+  })
+})
+
+describe('an author who applies their own series', () => {
+  const MAX = 'Max Law <max@maintainers.example>'
+  const REGULAR = [0, 1, 2].map((month) => reply('ida-s-1', REX, 'I see.', { minutes: month * MONTH + 70 }))
+  const own = (count: number, approver: string, from = ZOE) =>
+    Array.from({ length: count }, (_, month) => {
+      const at = month * MONTH + 200
+      return [
+        ...series(`own-${month}`, from, at, REX),
+        reply(`own-${month}-0`, approver, `Reviewed-by: ${approver}`, { minutes: at + 20 }),
+        reply(`own-${month}-0`, from, 'Thanks for your review, series merged!', { minutes: at + 40 }),
+      ]
+    }).flat()
+  const last = (tagger: string | null) => [
+    ...series('last', ZOE, 3 * MONTH, REX),
+    ...(tagger === null ? [] : [reply('last-0', tagger, `Reviewed-by: ${tagger}`, { minutes: 3 * MONTH + 20 })]),
+    reply('last-0', ZOE, 'Thanks for your review, series merged!', { minutes: 3 * MONTH + 40 }),
+  ]
+  const mails = (count: number, approver: string, tagger: string | null = REX) => [
+    ...taken(MAX),
+    ...REGULAR,
+    ...own(count, approver),
+    ...last(tagger),
+  ]
+
+  it('is believed on the tag of another regular after three series that somebody who applies patches had approved', async () => {
+    const all = mails(3, MAX)
+    const db = await publish(folder, all)
+    expect(stateOf(db, 'last-0')).toBe('applied author-approved')
+    const parts = await publish(folder, all.slice(-5))
+    await ingestMails(parts, all.slice(0, -5))
+    expect(dump(parts)).toEqual(dump(db))
+  })
+
+  it('is not after two, without a tag, on the tag of a stranger, or after series that only friends had approved', async () => {
+    expect(stateOf(await publish(folder, mails(2, MAX)), 'last-0')).toBe('under-review')
+    expect(stateOf(await publish(folder, mails(3, MAX, null)), 'last-0')).toBe('under-review')
+    expect(stateOf(await publish(folder, mails(3, MAX, SOCK)), 'last-0')).toBe('under-review')
+    expect(stateOf(await publish(folder, mails(3, SOCK)), 'last-0')).toBe('under-review')
+  })
+
+  it('decides about nothing of anybody else', async () => {
+    const db = await publish(folder, doubtful([...mails(3, MAX), reply('doubt-0', ZOE, APPLIED, { minutes: 60 })]))
+    expect(stateOf(db, 'doubt-0')).toBe('under-review')
+  })
+})
+
 describe('an attacker', () => {
   const fifty = Array.from({ length: 50 }, (_, index) => ({
     prefix: `victim-${index}`,
@@ -178,7 +284,7 @@ describe('an attacker', () => {
   it('who says "applied" to the series of fifty strangers in a year becomes known for nothing', async () => {
     const db = await publish(folder, [...victims, ...attack])
     expect(new Set(fifty.map(({ prefix }) => stateOf(db, `${prefix}-0`)))).toEqual(new Set(['under-review']))
-    expect([...trusted(db, 'known'), ...trusted(db, 'taker')]).toEqual([])
+    expect(EVERY_KIND.flatMap((kind) => trusted(db, kind))).toEqual([])
   })
 
   it('gains nothing from a second account, however long both post to each other, thank and apply', async () => {
@@ -197,7 +303,7 @@ describe('an attacker', () => {
     const echo = fifty.map(({ prefix, at }) => reply(`${prefix}-0`, SOCK, APPLIED, { minutes: at + 50 }))
     const db = await publish(folder, [...victims, ...attack, ...echo, ...mutual])
     expect(new Set(fifty.map(({ prefix }) => stateOf(db, `${prefix}-0`)))).toEqual(new Set(['under-review']))
-    expect([...trusted(db, 'known'), ...trusted(db, 'taker')]).toEqual([])
+    expect(EVERY_KIND.flatMap((kind) => trusted(db, kind))).toEqual([])
   })
 
   it('gains nothing from saying "applied" below what a maintainer has applied', async () => {
@@ -265,6 +371,29 @@ describe('a person with two addresses', () => {
     expect(stateOf(db, 'doubt-0')).toBe('applied addressed-known')
     expect(dump(await publish(folder, [...mails].reverse()))).toEqual(dump(db))
     expect(stateOf(await publish(folder, [...known, ...months, ...word]), 'doubt-0')).toBe('under-review')
+  })
+
+  it('commits under the address from which they post, once somebody who applies patches writes to it', async () => {
+    const known = taken(work)
+    const posts = [0, 1].flatMap((month) => series(`mine-${month}`, home, month * MONTH + 300, REX))
+    const meets = (by: string) => [
+      ...series('pair', home, 2 * MONTH, work),
+      reply('pair-0', by, 'I see.', { minutes: 2 * MONTH + 50, cc: home }),
+    ]
+    const done = posting({ prefix: 'done', from: home, at: 2 * MONTH + 500, cc: '', title: 'commit it', word: 'done' })
+      .slice(1, 2)
+      .map((mail) =>
+        Buffer.from(
+          mail
+            .toString()
+            .replace('[PATCH 1/2]', '[COMMITTED][PATCH]')
+            .replace(/^(?:Cc|In-Reply-To|References): .*\n/gm, ''),
+        ),
+      )
+    expect(stateOf(await publish(folder, [...known, ...posts, ...meets(work), ...done]), 'done-1')).toBe(
+      'applied known',
+    )
+    expect(stateOf(await publish(folder, [...known, ...posts, ...meets(EVE), ...done]), 'done-1')).toBe('under-review')
   })
 })
 
