@@ -179,6 +179,23 @@ describe('an interdiff', () => {
     expect(words).not.toContain('wrong()')
   })
 
+  it('folds what was said about unchanged lines below the changes, unless nothing changed', () => {
+    const lines = [plain('said', { line: 1 }), ...[2, 3, 4].map((line) => plain(`kept ${line}`, { line }))]
+    const item = (changed: readonly CodeLine[]) => ({
+      kind: 'lines' as const,
+      heading: '',
+      lines: [...lines, ...changed],
+    })
+    const place = { side: 'from', thread: 0, place: { file: 0, item: 0, line: 0 } } as const
+    const page = compare([{ ...file, items: [item([plain('fresh', { side: 'new', line: 9 })])] }], [place])
+    const words = page.replace(/<[^>]*>/g, '')
+    expect(words).toContain('1 thread on unchanged lines')
+    expect(words.indexOf('fresh')).toBeLessThan(words.indexOf('1 thread on unchanged lines'))
+    expect(words.indexOf('kept 4')).toBeLessThan(words.indexOf('fresh'))
+    expect(words.indexOf('said')).toBeGreaterThan(words.indexOf('fresh'))
+    expect(compare([{ ...file, items: [item([])] }], [place])).not.toContain('on unchanged lines')
+  })
+
   it('folds moved lines and counts hidden ones', () => {
     expect(text).toContain('2 lines moved up, otherwise unchanged')
     expect(text).toContain('3 context-only changes hidden (rebase)')

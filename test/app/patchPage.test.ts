@@ -104,7 +104,7 @@ describe('the story of a patch', () => {
     const html = renderToString(createElement(PatchFacts, { story, change: null, href: String }))
     expect(html).toContain('3 lines since')
     const [shown = '', folded = ''] = html.split('<details')
-    expect(shown.match(/<a /g)?.length).toBeLessThan(5)
+    expect(shown.match(/<a /g)?.length).toBeLessThan(6)
     expect((shown.match(/<a /g)?.length ?? 0) + (folded.match(/<a /g)?.length ?? 0)).toBe(9)
   })
 })

@@ -23,13 +23,15 @@ interface Props {
   readonly children?: ComponentChildren
 }
 
-/** Characters of marks on the line. Those beyond it are folded, so that it stays one line. */
-const MAX_MARKED = 96
+/** Characters that the line has room for. Marks beyond it are folded, so that it stays one line. */
+const MAX_LINE = 165
+/** What is cut off when it is longer. */
+const [MAX_CHANGE, MAX_ITEM] = [44, 40]
 
 /** One line below the bar: what changed, who said what about the patch, and why it changed. */
 export function PatchFacts({ story, change, href, children }: Props) {
   const { marks, asked, alike, item, unannounced } = story
-  const shown = takeMarks(marks)
+  const shown = takeMarks(marks, MAX_LINE - othersLength(story, change))
   const rest = marks.slice(shown.length)
   return (
     <section className="facts" aria-label="Positions on this patch">
@@ -75,8 +77,19 @@ export function PatchFacts({ story, change, href, children }: Props) {
   )
 }
 
-function takeMarks(marks: readonly PatchMark[]): readonly PatchMark[] {
-  let left = MAX_MARKED
+/** Characters of what is on the line besides marks. */
+function othersLength({ alike, item, unannounced }: PatchStory, change: FactsChange | null): number {
+  return (
+    Math.min(change?.words.length ?? 0, MAX_CHANGE) +
+    (alike.length === 0 ? 0 : 18 + 3 * alike.length) +
+    (item === null ? 0 : MAX_ITEM) +
+    (unannounced ? 22 : 0) +
+    12
+  )
+}
+
+function takeMarks(marks: readonly PatchMark[], space: number): readonly PatchMark[] {
+  let left = space
   const end = marks.findIndex((one) => {
     left -= shownWords(one).length + (one.fixed === null ? 6 : 19)
     return left < 0

@@ -39,6 +39,7 @@ export function interdiffSources(
   const alone = view.old === null || view.new === null
   const [left, right] = [`−${shortLabel(from.label)}`, `+${shortLabel(to.label)}`]
   const width = Math.max(left.length, right.length) + 1
+  const changed = view.comparison.files.some(({ items }) => items.some(isChange))
   const sources = view.comparison.files.map((file, index): SourceFile<ThreadNote> => {
     const own = placed.filter(({ place }) => place?.file === index)
     const marks = view.marks?.[index]
@@ -66,13 +67,12 @@ export function interdiffSources(
       blocks: itemBlocks(file, own, {
         marks,
         pairOf,
-        whole: whole || alone,
+        folds: changed && !whole && !alone,
         hunkId: (hunk) => `${anchor(file.side)}-H${hunk}`,
       }),
     }
   })
-  const hasChange = ({ items }: InterdiffFile) => items.some(({ kind }) => kind !== 'hidden')
-  const order = view.comparison.files.map((file) => (hasChange(file) ? 0 : 1))
+  const order = view.comparison.files.map(({ items }) => (items.some(isChange) ? 0 : 1))
   return [0, 1].flatMap((rank) => sources.filter((_, index) => order[index] === rank))
 }
 
@@ -109,59 +109,69 @@ function inVersions({ left, right }: SideNumbers): LinePair {
 interface BlockParts {
   readonly marks: FileMarks | undefined
   readonly pairOf: (line: CodeLine) => LinePair
-  readonly whole: boolean
+  /** Whether lines in which nothing changed are folded. */
+  readonly folds: boolean
   readonly hunkId: (hunk: number) => string
 }
 
-/** The items of a file in their order; those that only moved with the base come last. */
+/** The items of a file in their order; then, folded, what was said about unchanged lines, and what only moved with the base. */
 function itemBlocks(file: InterdiffFile, placed: readonly Placed[], parts: BlockParts): SourceBlock<ThreadNote>[] {
-  const { marks, pairOf, whole, hunkId } = parts
-  const items = [...file.items.entries()]
-  const changed = file.items.some(isChange)
+  const { marks, pairOf, folds, hunkId } = parts
+  const blocks: SourceBlock<ThreadNote>[] = []
+  const said: Stretch[] = []
+  const hidden: SourceBlock<ThreadNote>[] = []
   let before: readonly CodeLine[] = []
   let named = ''
-  const blocks = items
-    .filter(([, { kind }]) => kind !== 'hidden')
-    .flatMap(([index, item], place): SourceBlock<ThreadNote>[] => {
-      const notes = notesOf(placed, index)
-      const gap = before.length === 0 ? null : gapBetween(before, item.lines, pairOf)
-      before = item.lines
-      if (item.kind !== 'lines') return [{ heading: null, fold: foldWords(item), lines: item.lines, notes }]
-      if (!whole && changed && !isChange(item)) {
-        return [{ heading: null, fold: foldedNotes(notes), lines: item.lines, notes }]
-      }
+  for (const [index, item] of file.items.entries()) {
+    const notes = notesOf(placed, index)
+    const folded = { heading: null, fold: foldWords(item), lines: item.lines, notes }
+    if (item.kind === 'hidden') hidden.push(folded)
+    else if (item.kind === 'moved') blocks.push(folded)
+    else if (folds && !isChange(item)) said.push({ lines: item.lines, notes })
+    else {
+      const [lead, rest] = folds ? cutLead({ lines: item.lines, notes }) : [undefined, { lines: item.lines, notes }]
+      if (lead !== undefined) said.push(lead)
       const text = marks?.functions[index] ?? item.heading
-      const heading = { text: text === named ? '' : text, gap, id: hunkId(index + 1) }
+      const gap = before.length === 0 ? null : gapBetween(before, rest.lines, pairOf)
+      blocks.push({ heading: { text: text === named ? '' : text, gap, id: hunkId(index + 1) }, fold: null, ...rest })
       named = text
-      const block = { heading, fold: null, lines: item.lines, notes }
-      return place === 0 && !whole ? foldLead(block) : [block]
-    })
-  const hidden = items
-    .filter(([, { kind }]) => kind === 'hidden')
-    .map(([index, item]) => ({
-      heading: null,
-      fold: foldWords(item),
-      lines: item.lines,
-      notes: notesOf(placed, index),
-    }))
-  return [...blocks, ...hidden]
+      before = item.lines
+    }
+  }
+  return [...blocks, ...foldSaid(said), ...hidden]
 }
 
-/** Lines that stay in front of the first change when those above them are folded. */
+/** Consecutive lines, with the threads below them. */
+type Stretch = Pick<SourceBlock<ThreadNote>, 'lines' | 'notes'>
+
+/** Lines that stay in front of a change when those above them are cut off. */
 const LEAD = 2
 
-/** Folds what was said about unchanged lines above the first change of a file, so that the change is near its top. */
-function foldLead({ heading, lines, notes, fold }: SourceBlock<ThreadNote>): SourceBlock<ThreadNote>[] {
+/** Cuts off what was said about unchanged lines above the first change, so that the change is near the top. */
+function cutLead({ lines, notes }: Stretch): readonly [Stretch | undefined, Stretch] {
   const first = lines.findIndex(({ side }) => side !== 'both')
   const above = [...notes.keys()].filter((line) => line < first)
-  if (above.length === 0) return [{ heading, lines, notes, fold }]
+  if (above.length === 0) return [undefined, { lines, notes }]
   const cut = Math.max(first - LEAD, Math.max(...above) + 1)
-  const lead = new Map([...notes].filter(([line]) => line < cut))
-  const rest = new Map([...notes].filter(([line]) => line >= cut).map(([line, own]) => [line - cut, own]))
+  const isAbove = ([line]: readonly [number, unknown]) => line < cut
+  const below = [...notes].filter((entry) => !isAbove(entry)).map(([line, own]) => [line - cut, own] as const)
   return [
-    { heading, fold: foldedNotes(lead), lines: lines.slice(0, cut), notes: lead },
-    { heading: null, fold: null, lines: lines.slice(cut), notes: rest },
+    { lines: lines.slice(0, cut), notes: new Map([...notes].filter(isAbove)) },
+    { lines: lines.slice(cut), notes: new Map(below) },
   ]
+}
+
+/** All that was said about unchanged lines of a file, as one block; nothing when there is no thread. */
+function foldSaid(stretches: readonly Stretch[]): SourceBlock<ThreadNote>[] {
+  const lines = stretches.flatMap((one) => one.lines)
+  const notes = new Map<number, readonly ThreadNote[]>()
+  let start = 0
+  for (const stretch of stretches) {
+    for (const [line, own] of stretch.notes) notes.set(start + line, own)
+    start += stretch.lines.length
+  }
+  const threads = [...notes.values()].flat().length
+  return threads === 0 ? [] : [{ heading: null, fold: `${count(threads, 'thread')} on unchanged lines`, lines, notes }]
 }
 
 function isChange({ kind, lines }: InterdiffItem): boolean {
@@ -203,11 +213,6 @@ function foldWords(item: InterdiffItem): string | null {
     default:
       return assertNever(item)
   }
-}
-
-function foldedNotes(notes: ReadonlyMap<number, readonly ThreadNote[]>): string {
-  const all = [...notes.values()].flat()
-  return `${count(all.length, 'thread')} on unchanged lines`
 }
 
 /** The prefix of element ids of a patch on a page of several. */
