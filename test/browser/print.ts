@@ -9,6 +9,7 @@ const LOST = `(() => {
     if (!details.checkVisibility()) continue
     for (const child of details.children) {
       if (child.tagName === 'SUMMARY' || child.textContent.trim() === '') continue
+      if (child.tagName === 'DETAILS' && !child.checkVisibility()) continue
       if (!child.checkVisibility({ contentVisibilityAuto: true }) || child.getBoundingClientRect().height === 0) lost.push(child.textContent.trim().slice(0, 60))
     }
   }

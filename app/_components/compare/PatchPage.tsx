@@ -67,6 +67,7 @@ export function PatchPage({ series, target, content }: Props) {
       <PatchFacts story={story} change={changeOf(content)} href={href}>
         {content.kind === 'comments' ? <BlameChain view={content.view} /> : null}
       </PatchFacts>
+      <h2 className="visually-hidden">Text of the patch</h2>
       <Body content={content} columns={columns} />
     </Page>
   )
