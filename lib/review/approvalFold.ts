@@ -175,6 +175,6 @@ function newestBodyTags({ bodyTags, newest }: FoldInput): Map<string, Map<number
 
 function ageOf(version: number, track: number, { newest, tracks }: FoldInput): StandingStatus {
   if (version === newest) return 'current'
-  const changed = [...at(tracks, track).codeChangedIn]
+  const changed = [...at(tracks, track).reallyChangedIn]
   return changed.some((position) => position > version && position <= newest) ? 'stale' : 'carried'
 }

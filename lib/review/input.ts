@@ -77,6 +77,8 @@ export interface PatchStep {
   readonly right: number | null
   /** Whether the code of the patch itself changed (the fact `code` of the verdict). */
   readonly code: boolean
+  /** Whether it changed more than a rebase made necessary, and not in white space alone, so that older review tags predate it. */
+  readonly real: boolean
 }
 
 /** One item of a changelog, with the patches of its version that it is about and that really changed. */

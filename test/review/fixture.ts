@@ -180,5 +180,6 @@ function stepsTo(to: number, older: readonly ShortPatch[], newer: readonly Short
     left: older[at] === undefined ? null : at + 1,
     right: at + 1,
     code: older[at] !== undefined && older[at]?.line !== line,
+    real: older[at] !== undefined && older[at]?.line.replace(/\s/g, '') !== line.replace(/\s/g, ''),
   }))
 }

@@ -167,7 +167,13 @@ describe('changelog items that credit people', () => {
         patches: [1],
       }))
       const versions = [1, 2].map((position) => ({ position, patches: [{ number: 1, patch: { title: 'one' } }] }))
-      const tracks = [{ numbers: new Map([1, 2].map((version) => [version, 1])), codeChangedIn: new Set([2]) }]
+      const tracks = [
+        {
+          numbers: new Map([1, 2].map((version) => [version, 1])),
+          codeChangedIn: new Set([2]),
+          reallyChangedIn: new Set([2]),
+        },
+      ]
       const textOf = () => 'Please rename it'
       const input = { announcements: changes, events, people, versions, tracks, textOf }
       return [input] as unknown as Parameters<typeof creditComments>

@@ -43,6 +43,13 @@ describe('a tag', () => {
     expect(auditLines(result)).toEqual(['stale-tag v3 1 Rex Roe'])
   })
 
+  it('is carried when nothing but white space changed', () => {
+    const versions = [[{ line: 'a = 1;' }], [{ line: 'a  =  1;', trailers: [REX_TAG] }]]
+    const result = review(versions, [rex(REX_TAG)])
+    expect(standingLines(result)).toEqual(['Rex Roe 1 approves v1 carried'])
+    expect(auditLines(result)).toEqual([])
+  })
+
   it('is lost, and gives no standing, when the body lacks it although the code is the same', () => {
     const result = review([[{ line: 'a = 1;' }], [{ line: 'a = 1;' }]], [rex(REX_TAG)])
     expect(standingLines(result)).toEqual([])

@@ -60,7 +60,8 @@ describeWithCorpus('the reviews of the vfio series', () => {
   it('finds who approves which patch of v4, and which approvals are stale', () => {
     const upTo15 = Array.from({ length: 15 }, (_, index) => index + 1)
     expect(patches('Jason Gunthorpe', 'approves')).toEqual(upTo15)
-    expect(patches('Jason Gunthorpe', 'approves', 'carried')).toEqual([2, 11, 14])
+    // Patch 3 changed in white space, and to resolve a conflict with its new base; patch 12 in white space.
+    expect(patches('Jason Gunthorpe', 'approves', 'carried')).toEqual([2, 3, 11, 14])
     expect(
       new Set(
         standings('Jason Gunthorpe')
@@ -72,8 +73,8 @@ describeWithCorpus('the reviews of the vfio series', () => {
     expect(patches('Shameer Kolothum', 'approves', 'stale')).toEqual([4])
     expect(patches('Zhenyu Wang', 'approves', 'carried')).toEqual([8])
     expect(patches('Eric Farman', 'approves', 'carried')).toEqual([13])
-    expect(patches('Eric Auger', 'approves', 'stale')).toEqual([1, 12])
-    expect(patches('Eric Auger', 'approves', 'carried')).toEqual([11, 14])
+    expect(patches('Eric Auger', 'approves', 'stale')).toEqual([1])
+    expect(patches('Eric Auger', 'approves', 'carried')).toEqual([11, 12, 14])
     expect(patches('Eric Auger', 'tested')).toEqual([11])
     const approvers = review.standings.filter(({ position }) => position === 'approves').map(({ person }) => person)
     expect(new Set(approvers).size).toBe(6)
@@ -112,7 +113,7 @@ describeWithCorpus('the reviews of the vfio series', () => {
 
   it('lists stale tags and open comments, and no lost or unproved tag', () => {
     const count = (kind: string) => review.audit.filter((item) => item.kind === kind).length
-    expect(count('stale-tag')).toBe(12 + 2 + 1 + 2)
+    expect(count('stale-tag')).toBe(11 + 2 + 1 + 1)
     expect(count('open-remark')).toBe(3)
     expect(count('lost-tag') + count('unproved-tag') + count('mismatch')).toBe(0)
   })

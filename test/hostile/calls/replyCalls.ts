@@ -71,6 +71,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
         tracks: [1, 2].map((number) => ({
           numbers: new Map([[1, number]]),
           codeChangedIn: new Set(),
+          reallyChangedIn: new Set(),
           mailKeys: new Map(),
         })),
         events: [],
