@@ -6,14 +6,14 @@ const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)')
 
 /** The text colours and backgrounds that occur together on the pages. */
 const PAIRS: readonly (readonly [string, readonly string[]])[] = [
-  ['ink', ['paper', 'raised', 'sunk', 'old-tint', 'new-tint', 'old-mark', 'new-mark', 'accent-faint']],
-  ['ink-soft', ['paper', 'raised', 'sunk']],
-  ['ink-faint', ['paper', 'raised', 'sunk', 'accent-faint']],
-  ['link', ['paper', 'sunk', 'accent-faint']],
-  ['accent', ['paper', 'accent-tint', 'accent-faint', 'sunk']],
-  ['old', ['paper', 'old-tint', 'old-mark', 'sunk']],
-  ['new', ['paper', 'new-tint', 'new-mark', 'sunk']],
-  ['quote-1', ['paper']],
+  ['ink', ['paper', 'raised', 'sunk', 'old-tint', 'new-tint', 'old-mark', 'new-mark', 'accent-faint', 'here-tint']],
+  ['ink-soft', ['paper', 'raised', 'sunk', 'here-tint']],
+  ['ink-faint', ['paper', 'raised', 'sunk', 'accent-faint', 'here-tint']],
+  ['link', ['paper', 'sunk', 'accent-faint', 'here-tint']],
+  ['accent', ['paper', 'accent-tint', 'accent-faint', 'sunk', 'here-tint']],
+  ['old', ['paper', 'old-tint', 'old-mark', 'sunk', 'here-tint']],
+  ['new', ['paper', 'new-tint', 'new-mark', 'sunk', 'here-tint']],
+  ['quote-1', ['paper', 'here-tint']],
   ['quote-2', ['paper']],
   ['quote-3', ['paper']],
 ]
