@@ -2,20 +2,19 @@ import { at } from '../../../lib/at'
 import { diffHref, personHref, sinceHref } from '../../_model/href'
 import { personSlug } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import type { PictureParts } from '../../_model/picture/parts'
-import { type PersonMarks, type PicturePerson, personMarks } from '../../_model/picture/people'
+import { MAX_PEOPLE, type PictureParts } from '../../_model/picture/parts'
+import type { PicturePerson } from '../../_model/picture/people'
+import { type PersonMarks, personMarks } from '../../_model/picture/personMarks'
 import { gradeWords } from '../../_model/picture/said'
 import { formatNumbers } from '../../_model/reviewTags'
 import { MAX_FOLLOWED, Mark } from '../marks/Mark'
 import { PersonName } from '../shell/PersonName'
 
-const MAX_PEOPLE = 40
-
 /** A row for each reviewer: what they said on each version, and about which patches. A click on the name dims the marks of everybody else. */
 export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
-  const { series, columns, people } = parts
+  const { columns, people } = parts
   if (people.length === 0) return null
-  const said = columns.map((column) => personMarks(series, column))
+  const said = columns.map((_, place) => personMarks(parts, place))
   const slugs = new Set<string>()
   return (
     <tbody>
@@ -36,11 +35,7 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
           </th>
           {columns.map((column, place) => (
             <td data-v={column.label}>
-              {at(said, place)
-                .get(person.key)
-                ?.map((marks) => (
-                  <Said marks={marks} follow={index} />
-                ))}
+              <AllSaid marks={at(said, place).get(person.key) ?? []} max={parts.maxMarks} follow={index} />
             </td>
           ))}
         </tr>
@@ -105,6 +100,18 @@ function Name(props: {
           </a>
         </>
       )}
+    </>
+  )
+}
+
+function AllSaid(props: { readonly marks: readonly PersonMarks[]; readonly max: number; readonly follow: number }) {
+  const { marks, max, follow } = props
+  return (
+    <>
+      {marks.slice(0, max).map((one) => (
+        <Said marks={one} follow={follow} />
+      ))}
+      {marks.length > max ? `and ${marks.length - max} more` : null}
     </>
   )
 }

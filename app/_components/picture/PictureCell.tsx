@@ -1,29 +1,28 @@
 import type { TrackCell, TrackView, VersionView } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
 import { diffHref, messageHref } from '../../_model/href'
 import { cellSentence } from '../../_model/pageWords'
-import type { PictureColumn } from '../../_model/picture/columns'
 import type { PictureParts } from '../../_model/picture/parts'
-import { cellIn, cellMarks, gradeWords, type PlacedMark, personKey } from '../../_model/picture/said'
+import { cellIn, gradeWords, type PlacedMark, personKey } from '../../_model/picture/said'
 import { unclearScopeWords } from '../../_model/reviewWords'
 import { versionBefore } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { ChangeMark } from '../marks/ChangeMark'
 import { Mark } from '../marks/Mark'
 
-/** More marks than this are only counted; the rows of the reviewers have all of them. */
-const MAX_MARKS = 12
-
 /** What changed in a patch in a version, and what was said about it there. Empty where nothing changed and nothing was said. */
 export function PictureCell(props: {
   readonly parts: PictureParts
   readonly track: TrackView
-  readonly column: PictureColumn
+  /** Place of the column. */
+  readonly place: number
 }) {
-  const { parts, track, column } = props
+  const { parts, track, place } = props
+  const column = at(parts.columns, place)
   const [version] = column.versions
   const cell = cellIn(track, version)
   if (cell === undefined) return <td className="picture-absent" data-v={column.label} />
-  const marks = cellMarks(parts.series, track, column)
+  const marks = parts.said.get(track)?.[place] ?? []
   return (
     <td
       data-v={column.label}
@@ -42,7 +41,7 @@ export function Marks(props: {
   /** Further ones are counted, with a link to the rows of the reviewers. */
   readonly max?: number
 }) {
-  const { parts, marks, max = MAX_MARKS } = props
+  const { parts, marks, max = parts.maxMarks } = props
   return (
     <>
       {marks.slice(0, max).map((placed) => (

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import type { TrackView } from '../../../db/queries/views'
 import { messageHref, patchHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
-import type { PictureColumn } from '../../_model/picture/columns'
 import type { PictureParts } from '../../_model/picture/parts'
 import type { RowBlock } from '../../_model/picture/rows'
 import { wholeMarks } from '../../_model/picture/said'
@@ -111,8 +110,8 @@ function Row({ parts, track }: { readonly parts: PictureParts; readonly track: T
         <span className="picture-number">{dropped ? '–' : number}</span>
         {newest === undefined ? shown : <a href={patchHref(series.id, newest.versionKey, newest.number)}>{shown}</a>}
       </th>
-      {columns.map((column: PictureColumn) => (
-        <PictureCell parts={parts} track={track} column={column} />
+      {columns.map((_, place) => (
+        <PictureCell parts={parts} track={track} place={place} />
       ))}
     </tr>
   )

@@ -83,7 +83,7 @@ function Parts(props: CardProps) {
 const SHOWN = 3
 const FEW = 2
 /** Further items are only counted. */
-const MAX_ITEMS = 40
+const MAX_ITEMS = 30
 const MAX_QUOTE = 90
 
 function Part({ title, items, shown = SHOWN }: { title: string; items: readonly preact.VNode[]; shown?: number }) {

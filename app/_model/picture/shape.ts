@@ -1,8 +1,9 @@
 import type { SeriesDocument, TrackView, VersionView } from '../../../db/queries/views'
 
-/** Limits the cells and rows of the picture, so that a phone can show any series. */
-const MAX_CELLS = 700
+/** Limits the cells, rows and columns of the picture, so that a phone can show any series. */
+const MAX_CELLS = 600
 const MAX_ROWS = 150
+const MAX_COLUMNS = 60
 
 export interface PictureShape {
   readonly versions: readonly VersionView[]
@@ -18,7 +19,7 @@ export interface PictureShape {
  */
 export function shapePicture({ versions, tracks }: Pick<SeriesDocument, 'versions' | 'tracks'>): PictureShape {
   const rows = Math.min(tracks.length, MAX_ROWS)
-  const columns = Math.max(1, Math.min(versions.length, Math.floor(MAX_CELLS / Math.max(1, rows))))
+  const columns = Math.max(1, Math.min(versions.length, MAX_COLUMNS, Math.floor(MAX_CELLS / Math.max(1, rows))))
   const shown = versions.slice(versions.length - columns)
   const keys = new Set(shown.map(({ key }) => key))
   const within = tracks.filter(({ cells }) => cells.some(({ versionKey }) => keys.has(versionKey)))

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pictureColumns } from '../../../app/_model/picture/columns'
-import { personMarks, picturePeople, shortNames } from '../../../app/_model/picture/people'
+import { pictureParts } from '../../../app/_model/picture/parts'
+import { picturePeople, shortNames } from '../../../app/_model/picture/people'
+import { personMarks } from '../../../app/_model/picture/personMarks'
 import { cellMarks, gradeWords, type PlacedMark, wholeMarks } from '../../../app/_model/picture/said'
 import { shapePicture } from '../../../app/_model/picture/shape'
 import type { MarkView, SeriesDocument } from '../../../db/queries/views'
@@ -70,7 +72,7 @@ describe('the people of the picture', () => {
   it('have what they said on a version with all its patches', () => {
     const series = withMarks({ '1': { 1: [markOf({})], 2: [markOf({})] }, '2': { 2: [markOf({ tag: 'Acked-by' })] } })
     const said = (index: number) =>
-      personMarks(series, column(series, index))
+      personMarks(pictureParts(series, shapePicture(series)), index)
         .get(RITA.emails[0] ?? '')
         ?.map(({ mark, on, patches }) => `${mark.tag} ${on} ${patches}`)
     expect(said(oldest)).toEqual(['Reviewed-by  1,2'])
@@ -86,4 +88,13 @@ describe('the people of the picture', () => {
     ])
     expect(shortNames(['Eric Adams', 'Eric Auger'])).toEqual(['Eric Adams', 'Eric Auger'])
   })
+})
+
+it('shows fewer marks in each cell where there are very many', () => {
+  const many = Array.from({ length: 800 }, (_, index) =>
+    markOf({ person: { name: `P ${index}`, emails: [`p${index}@example.org`] } }),
+  )
+  const maxOf = (series: SeriesDocument) => pictureParts(series, shapePicture(series)).maxMarks
+  expect(maxOf(withMarks({ '2': { 1: many.slice(0, 20) } }))).toBe(12)
+  expect(maxOf(withMarks({ '2': { 1: many, 2: many } }))).toBeLessThan(12)
 })

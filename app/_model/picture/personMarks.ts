@@ -1,0 +1,39 @@
+import { at } from '../../../lib/at'
+import { groupBy } from '../../../lib/groupBy'
+import { signsOf, toneOf } from '../marks'
+import type { PictureParts } from './parts'
+import { cellIn, type PlacedMark, personKey, wholeMarks } from './said'
+
+/** Marks of one person in a column that say the same, with the patches they are about. */
+export interface PersonMarks extends Omit<PlacedMark, 'times'> {
+  /** Numbers in the version of the column; 'all' for the whole series. */
+  readonly patches: readonly number[] | 'all'
+}
+
+/** What each person said in the versions of the column at a place, equal marks together; by the key of the person. */
+export function personMarks(
+  { series, columns, tracks, said }: PictureParts,
+  place: number,
+): ReadonlyMap<string, readonly PersonMarks[]> {
+  const column = at(columns, place)
+  const rows = tracks.flatMap((track) => {
+    const cell = column.versions.map((version) => cellIn(track, version)).find((one) => one !== undefined)
+    if (cell === undefined || cell.change === 'dropped') return []
+    return (said.get(track)?.[place] ?? []).map((placed) => ({ ...placed, patch: cell.number }))
+  })
+  const whole = wholeMarks(series, column).map((placed) => ({ ...placed, patch: null }))
+  const people = groupBy([...whole, ...rows], ({ mark }) => personKey(mark.person))
+  return new Map([...people].map(([key, own]) => [key, together(own)]))
+}
+
+function together(own: readonly (PlacedMark & { readonly patch: number | null })[]): PersonMarks[] {
+  const alike = groupBy(own, ({ mark, on, patch }) =>
+    [signsOf(mark).join(' '), toneOf(mark), on, patch === null, mark.since?.kind, mark.since?.lines].join('\n'),
+  )
+  return [...alike.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return []
+    const patches = [first, ...rest].flatMap(({ patch }) => patch ?? [])
+    const mails = [...new Set([first, ...rest].flatMap((one) => one.mails))]
+    return [{ mark: first.mark, on: first.on, mails, patches: patches.length === 0 ? ('all' as const) : patches }]
+  })
+}
