@@ -10,7 +10,7 @@ const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
   'addressed-only': 'addressed by the patches',
   'open-list': 'writes to this list regularly; nobody is addressed on it',
   'author-tree': 'wrote the patches, and names where they went',
-  'author-approved': 'wrote the patches, which somebody who applies patches has approved',
+  'author-approved': 'wrote the patches, which others had approved',
   author: 'wrote the patches',
   addressed: 'addressed by the patches',
   called: 'brought into the thread by somebody with a say',

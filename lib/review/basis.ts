@@ -47,7 +47,7 @@ const TABLE: Readonly<Record<Basis, Rights>> = {
   'open-list': DECIDES,
   /** Wrote the series, is a regular of the list, and names the tree. <20221121083924.GA28048@lst.de>. */
   'author-tree': DECIDES,
-  /** Wrote the series, is a regular of the list, and somebody who applies patches has approved it. <OS7PR01MB11839A29FC047F47431D3A88AFDA5A@OS7PR01MB11839.jpnprd01.prod.outlook.com>. */
+  /** Wrote the series, is a regular of the list, and somebody who applies patches has approved it, or another regular once the author applies what they write. <OS7PR01MB11839A29FC047F47431D3A88AFDA5A@OS7PR01MB11839.jpnprd01.prod.outlook.com>. */
   'author-approved': DECIDES,
   /** Wrote or submitted it, and may withdraw it. */
   author: COMMENTS,
