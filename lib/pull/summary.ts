@@ -6,6 +6,9 @@ const RULE = /^-{20,200}\s*$/
 const SINCE = /^\s{0,4}(?:the )?(?:following )?changes since (?:commit|the commit)\b/i
 const AVAILABLE = /^\s{0,4}(?:are )?available in the git repository\b/i
 const UP_TO = /^\s{0,4}for you to fetch changes up to\b/i
+/** A line that only leads to the repository, and the repository on a line of its own: <20210103192920.18639-1-pablo@netfilter.org>. */
+const PLEASE = /^\s{0,4}please,?\s{1,4}pull\s{1,4}(?:these changes |it |them )?from:?\s*$/i
+const REPOSITORY = /^\s{0,8}(?:git|https?|ssh):\/\/\S{1,500}(?:\s{1,20}\S{1,200})?\s*$/
 /** Lines of git's text between its first sentence and the rule below it; without a rule it ends at the title of the newest commit. */
 const MAX_BLOCK = 30
 /** More than anybody reads on the page of a request. */
@@ -13,7 +16,7 @@ const MAX_LENGTH = 6_000
 
 /**
  * What a pull request says about the changes, in the words of its sender: the text above git's, and the message of the tag, without git's own sentences,
- * shortlog and diffstat. '' when it says nothing. Any text gives a result. Linear.
+ * the repository, shortlog and diffstat. '' when it says nothing. Any text gives a result. Linear.
  */
 export function pullSummary(body: string): string {
   const lines = ownLines(body)
@@ -24,7 +27,7 @@ export function pullSummary(body: string): string {
     if (shortlogAuthor(line) !== undefined || isDiffstat(line)) break
     if (SINCE.test(line) || AVAILABLE.test(line)) at = blockEnd(lines, at)
     else {
-      if (!RULE.test(line)) kept.push(line)
+      if (!RULE.test(line) && !PLEASE.test(line) && !REPOSITORY.test(line)) kept.push(line)
       at++
     }
   }

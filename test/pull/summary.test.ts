@@ -29,6 +29,13 @@ describe('what a pull request says', () => {
     )
   })
 
+  it('is without the repository on a line of its own', () => {
+    expect(
+      pullSummary('Two fixes.\n\nPlease, pull these changes from:\n\ngit://example.org/tool.git HEAD\n\nThanks!\n'),
+    ).toBe('Two fixes.\n\nThanks!')
+    expect(pullSummary('Please pull these: they fix https://example.org/bug.\n')).toContain('they fix')
+  })
+
   it('is nothing for the bare output of git, and for quoted text', () => {
     expect(pullSummary(`${GIT}\n${RULE}\n${SHORTLOG}`)).toBe('')
     expect(pullSummary('> please take these\n')).toBe('')

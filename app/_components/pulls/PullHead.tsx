@@ -20,7 +20,14 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
         <h1>{visible(pull.title) || '(no title)'}</h1>
         <p className="series-facts">
           <span>
-            <PersonLink person={pull.from} /> asks {pull.to.length === 0 ? null : <Recipients to={pull.to} />} to pull{' '}
+            <PersonLink person={pull.from} />{' '}
+            {pull.to.length === 0 ? (
+              'asks for a pull of'
+            ) : (
+              <>
+                asks <Recipients to={pull.to} /> to pull
+              </>
+            )}{' '}
             {count(pull.patches, 'patch', 'patches')}
             {authors < 2 ? '' : ` by ${authors} authors`}
           </span>
