@@ -114,7 +114,7 @@ function tagKey({ person, tag, position }: MarkView): string {
 }
 
 /** Whether a column is that of the newest version. */
-export function isNewest({ versions }: SeriesDocument, column: PictureColumn): boolean {
+function isNewest({ versions }: SeriesDocument, column: PictureColumn): boolean {
   return column.versions[0] === versions.at(-1)
 }
 
