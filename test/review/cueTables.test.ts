@@ -14,6 +14,7 @@ import * as fact from '../../lib/review/rules/cues/fact'
 import * as later from '../../lib/review/rules/cues/later'
 import * as nit from '../../lib/review/rules/cues/nit'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
+import * as notApplied from '../../lib/review/rules/cues/notApplied'
 import * as object from '../../lib/review/rules/cues/object'
 import * as pledge from '../../lib/review/rules/cues/pledge'
 import * as propose from '../../lib/review/rules/cues/propose'
@@ -40,6 +41,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   later,
   nit,
   noRequest,
+  notApplied,
   object,
   pledge,
   propose,

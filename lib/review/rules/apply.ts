@@ -1,20 +1,8 @@
 import type { VerbPlace } from '../covered'
 import { type CueRow, findCue, matchesAny } from '../cueTable'
-import {
-  AFTER_LAST,
-  BEFORE_LAST,
-  DARES,
-  DENIED,
-  FOLLOWS,
-  I_APPLIED,
-  LEADS,
-  NOT_DONE,
-  NOT_OWN,
-  NOT_TAKEN,
-  THE_PATCH,
-  VERBS,
-} from './cues/apply'
+import { AFTER_LAST, BEFORE_LAST, DARES, FOLLOWS, I_APPLIED, LEADS, THE_PATCH, VERBS } from './cues/apply'
 import { DROPS, NOT_APPLIED, NOT_DROPPED, THE_DROPPED } from './cues/drop'
+import { DENIED, NOT_DONE, NOT_OWN, NOT_TAKEN } from './cues/notApplied'
 
 /** Words before the verb: "ok, thanks, the series has been" are four. */
 const MAX_LEADS = 5
