@@ -87,6 +87,17 @@ describe('related series', () => {
     expect(html('v2')).toContain('5 more not shown')
   })
 
+  it('names the stable trees that it was backported to, and of a backport the series that it copies', () => {
+    const from = { name: 'Sasha', email: 'sasha@example.org' }
+    const one = { id: 'stable@example.org', from, date: '2024-02-01T10:00:00Z', trees: ['6.1'] }
+    const backports = { trees: ['6.1', '6.0'], count: 9, series: [one] }
+    const backportOf = [{ id: 'first@example.org', title: 'The <first>' }]
+    const html = render(createElement(Around, { series: { ...series, backports, backportOf } }))
+    expect(html).toContain('to 6.1 and 6.0, 9 series: <a href="/series/stable%40example.org">6.1 by <bdi>Sasha')
+    expect(html).toContain('Backport of</h3>')
+    expect(html).toContain('href="/series/first%40example.org">The &lt;first>')
+  })
+
   it('names a patch that fixes one of this series, and whether that one was applied', () => {
     const fix = {
       direction: 'by',

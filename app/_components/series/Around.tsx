@@ -3,13 +3,15 @@ import type { DependencyView, FixView, SeriesDocument } from '../../../db/querie
 import { archiveUrl } from '../../../lib/messageId'
 import { figure } from '../../../lib/text'
 import { messageHref, seriesHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
+import { count, joinWords } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { Relations } from './Relations'
 
 const MAX_ROWS = 40
+/** So many of a kind are shown; further ones are folded. */
+const SHOWN = 4
 
 /** What the series is based on and what is based on it, fixes in both directions, and series that it split from or includes. */
 export function Around({ series }: { readonly series: SeriesDocument }) {
@@ -60,6 +62,7 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
             <Fix fix={fix} />
           ))}
       </Group>
+      <Backports series={series} />
       <Group title="Closes">
         {series.closes.map(({ messageId, subject, from, received, patch }) => (
           <span>
@@ -75,18 +78,62 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
 
 function Group({ title, children }: { readonly title: string; readonly children: readonly VNode[] }) {
   if (children.length === 0) return null
+  const shown = children.length <= SHOWN + 1 ? children.length : SHOWN
+  const list = (some: readonly VNode[]) => (
+    <ul className="around-list">
+      {some.map((child) => (
+        <li>{child}</li>
+      ))}
+    </ul>
+  )
   return (
     <section className="around-group" aria-label={title}>
       <h3>{title}</h3>
-      <ul className="around-list">
-        {children.slice(0, MAX_ROWS).map((child) => (
-          <li>{child}</li>
-        ))}
-      </ul>
-      {children.length > MAX_ROWS ? (
-        <p className="around-quiet">{figure(children.length - MAX_ROWS)} more not shown</p>
-      ) : null}
+      <div>
+        {list(children.slice(0, shown))}
+        {children.length === shown ? null : (
+          <details className="around-more">
+            <summary>{figure(children.length - shown)} more</summary>
+            {list(children.slice(shown, MAX_ROWS))}
+            {children.length > MAX_ROWS ? (
+              <p className="around-quiet">{figure(children.length - MAX_ROWS)} more not shown</p>
+            ) : null}
+          </details>
+        )}
+      </div>
     </section>
+  )
+}
+
+/** The stable trees that the series was backported to, and of a backport the series that it copies. */
+function Backports({ series: { backports, backportOf } }: { readonly series: SeriesDocument }) {
+  const { trees, count: all, series: listed } = backports
+  return (
+    <>
+      <Group title="Backport of">
+        {backportOf.map(({ id, title }) => (
+          <a href={seriesHref(id)}>{visible(title) || '(no title)'}</a>
+        ))}
+      </Group>
+      {all === 0 ? null : (
+        <Group title="Backported">
+          {[
+            <span>
+              to {joinWords(trees.map(visible))}, {count(all, 'series', 'series')}:{' '}
+              {listed.slice(0, SHOWN).map(({ id, from, date, trees: own }, index) => (
+                <>
+                  {index === 0 ? '' : ', '}
+                  <a href={seriesHref(id)}>
+                    {own.map(visible).join(', ')} by <PersonName person={from} />, <Time iso={date} />
+                  </a>
+                </>
+              ))}
+              {all > SHOWN ? ` and ${figure(all - SHOWN)} more` : ''}
+            </span>,
+          ]}
+        </Group>
+      )}
+    </>
   )
 }
 
