@@ -4,7 +4,7 @@ import { SEVERITIES } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
 import { mailAnchor } from './code/anchor'
 import { personName, type SaidMark } from './marks'
-import { shortFate } from './reviewWords'
+import { fateWords, STATUS_WORDS, shortFate } from './reviewWords'
 
 /** A thread as a page shows it: with the ids of its comment and of its replies, and the lists that a reply goes to. */
 export interface ThreadNote {
@@ -75,6 +75,19 @@ export function shortOutcome(outcome: OutcomeView): string {
   if (status !== 'addressed') return shortFate(outcome)
   if (announcedIn !== null) return `addressed in ${announcedIn}`
   return changedIn === null ? 'code changed' : `code changed in ${changedIn}`
+}
+
+/** What became of a thread, in full or in a few words; '' when it asks for nothing. With later replies by others, "unanswered" would be read as none at all. */
+export function threadFate({ outcome, replies }: Pick<ThreadView, 'outcome' | 'replies'>, words = fateWords): string {
+  if (outcome === null) return ''
+  const said = words(outcome)
+  const asking = replies.findIndex(({ asked }) => asked !== null && asked.quote === outcome.quote)
+  const later = replies.slice(asking + 1)
+  if (later.length === 0) return said
+  return said.replace(
+    STATUS_WORDS.open,
+    later.some(({ isAuthor }) => isAuthor) ? 'author replied' : 'author has not answered',
+  )
 }
 
 /** `3 replies`; '' for none. */

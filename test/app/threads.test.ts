@@ -74,8 +74,14 @@ describe('a thread', () => {
   it('has question, answer and outcome in this order, and says who speaks', () => {
     const text = pageText(draw(thread({ replies: [reply('Ada', 'Will do.')] })))
     expect(text).toMatch(
-      /Rita.*maintainer.*requests a change.*Please drop <b>\..*Ada.*author.*Will do\..*Outcome: unanswered/,
+      /Rita.*maintainer.*requests a change.*Please drop <b>\..*Ada.*author.*Will do\..*Outcome: author replied/,
     )
+  })
+
+  it('is not called unanswered when somebody else has replied', () => {
+    const sam = reply('Sam', 'Agreed.', { role: 'reviewer', isAuthor: false })
+    expect(pageText(draw(thread({ replies: [sam] })))).toContain('Outcome: author has not answered')
+    expect(pageText(draw(thread()))).toContain('Outcome: unanswered')
   })
 
   it('is unfolded while something is open, and one line when all is settled', () => {

@@ -13,6 +13,7 @@ import {
   repliesWords,
   shortOutcome,
   type ThreadNote,
+  threadFate,
   threadMark,
 } from '../../_model/threads'
 import { visible } from '../../_model/visible'
@@ -73,7 +74,7 @@ function Line({ note: { thread } }: { readonly note: ThreadNote }) {
   const mark = threadMark(thread)
   const own = outcome === null || mark.messageId === comment.messageId
   const other = own ? '' : `${personName(mark.person)} ${positionWords(outcome)}`
-  const facts = [comment.label, other, outcome === null ? '' : shortOutcome(outcome), repliesWords(thread)]
+  const facts = [comment.label, other, threadFate(thread, shortOutcome), repliesWords(thread)]
   return (
     <>
       <Letters said={mark} />
@@ -165,7 +166,7 @@ function Outcome({ note }: { readonly note: ThreadNote }) {
   const text = replyCommand({ messageId: newest.messageId, to: newest.person.emails[0], cc }).join(' ')
   return (
     <div className="threads-outcome">
-      {outcome === null ? null : <span>Outcome: {fateWords(outcome)}</span>}
+      {outcome === null ? null : <span>Outcome: {threadFate(thread)}</span>}
       {isOpenThread(thread) ? (
         <details>
           <summary className="threads-hidden">reply</summary>
