@@ -13,7 +13,7 @@ export function SinceHead({ view }: { readonly view: SinceReviewView }) {
   const reply = replyText(view)
   return (
     <>
-      <header className="since-head">
+      <header>
         <h1>
           Since <PersonName person={person} /> last {isAuthor ? 'wrote' : 'reviewed'}
         </h1>
