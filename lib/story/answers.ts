@@ -48,8 +48,8 @@ function countKeys(keys: readonly string[]): ReadonlyMap<string, number> {
 const MAX_ITEMS = 50
 
 /**
- * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, the one that shares most words with it. Without
- * a word in common, one that answers its mail does when the mail has no other comment or the changelog check found this one addressed; one that is
+ * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, the one that shares most words with it. If
+ * no word is shared, one that answers its mail does when the mail has no other comment or the changelog check found this one addressed; one that is
  * about its patch does when that check did, or when nobody but the two can be meant. `numbers` are those of its patches in that version.
  */
 export function findItem(
