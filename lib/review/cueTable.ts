@@ -32,15 +32,15 @@ export function matchesAny(table: readonly CueRow[], sentence: string): boolean 
   return plain !== sentence && findCue(table, plain, sentence) !== undefined
 }
 
-/** What a rule may have in front of the sentence: "(If that were so, it would be wrong.)". */
-const OPENING = /^[("'“‘]{1,3}(?=\p{L})/u
+/** In front of a whole sentence: "(If that were so, it would be wrong.)". A quotation mark stays, because those are the words of somebody else. */
+const OPENING = /^\((?=\p{L})/u
 const CONTRACTED = /['’]/
 /** Of nouns, 's is more often the genitive: "Ann's patch". */
 const IS = /\b(it|this|that|there|here|what|who|he|she|which)'s\b/gi
 /** "that's been broken". */
 const HAS = /\b(it|this|that|there|he|she|which) is (?=been\b|got\b|had\b)/gi
 
-/** A sentence with its contractions written out, a typewriter's apostrophes and no opening bracket or quotation mark. "'d" has two meanings and stays. */
+/** A sentence with its contractions written out, a typewriter's apostrophes and no opening bracket. "'d" has two meanings and stays. */
 function writeOut(sentence: string): string {
   const bare = OPENING.test(sentence) ? sentence.replace(OPENING, '') : sentence
   if (!CONTRACTED.test(bare)) return bare

@@ -56,7 +56,7 @@ export const PROPOSALS: readonly CueRow[] = [
     no: 'For any reason.',
   },
   {
-    cue: /\bwhy (?:is|are|does|do|did|isn't|aren't|doesn't|didn't|couldn't|can't|wouldn't|shouldn't) .{0,60}\b(?:not|instead|just|rather)\b/i,
+    cue: /\bwhy (?:is|are|does|do|did|isn't|aren't|doesn't|didn't|couldn't|can't|wouldn't|shouldn't) .{0,60}\b(?:not(?!\?)|instead|just|rather)\b/i,
     yes: 'Why is the helper not used?',
     no: 'Why is this a pointer?',
   },
