@@ -8,7 +8,7 @@ import type { StoryComment, StoryItem, StoryVersion } from './types'
  * What a version did about a comment. `done`: it changed for it; `settled`: words settled it; `undone`: it was open when the version was posted,
  * and is not answered by it; `gone`: the version no longer has the patch.
  */
-export type AskOutcome = 'done' | 'settled' | 'undone' | 'gone'
+type AskOutcome = 'done' | 'settled' | 'undone' | 'gone'
 
 /** A comment on the card of a version. */
 export interface CardAsk {

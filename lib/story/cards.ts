@@ -38,7 +38,7 @@ export interface StoryInput {
 }
 
 /** Comments on one card. */
-export const MAX_ASKS = 200
+const MAX_ASKS = 200
 
 /**
  * Tells for each version that continues another what was asked, what it did for that, what else its author announced, and what nobody announced. Pure:

@@ -103,7 +103,7 @@ export interface StoryAsk {
   readonly announcedAs: string | null
 }
 
-export interface StoryAnnouncement {
+interface StoryAnnouncement {
   readonly text: string
   readonly patches: readonly number[]
   readonly messageId: string
