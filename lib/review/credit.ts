@@ -96,6 +96,9 @@ const MAX_LOOKS = 20_000
 /** "Address Ann's review comments": the item is about all of them. */
 const GENERAL = /\b(?:comments|feedback|review|suggestions|remarks)\b/i
 
+/** "Patch 6: [AW] Added ack (Thank you!)" is about no comment, <20221104142007.1314999-1-farman@linux.ibm.com>. */
+const TAGS = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?)\b/i
+
 /** The events of the comments that an item about these tracks speaks of. A comment on the series is about every patch. */
 function findAddressed(
   waiting: ReadonlyMap<string, readonly ReviewEvent[]>,
@@ -106,7 +109,7 @@ function findAddressed(
   const near = [...waiting.values()].filter((events) =>
     events.some(({ whole, tracks }) => whole || tracks.some((track) => changed.has(track))),
   )
-  if ((tied && near.length === 1) || GENERAL.test(text)) return near.flat()
+  if (!TAGS.test(text) && ((tied && near.length === 1) || GENERAL.test(text))) return near.flat()
   const words = tellingWords(text)
   return near
     .filter(([event]) => event !== undefined && [...tellingWords(textOf(event))].some((word) => words.has(word)))

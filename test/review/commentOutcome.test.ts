@@ -114,6 +114,15 @@ describe('a changelog item', () => {
     ])
   })
 
+  it('that is about review tags closes only what it shares a word with', () => {
+    expect(outcomes(versions, [question], [{ text: '[RR] Added ack (Thank you!)' }])).toEqual([
+      'asks open on 1: When is the mutex held here?',
+    ])
+    expect(outcomes(versions, [question], [{ text: 'Hold the mutex. Added ack of Rex' }])).toEqual([
+      'asks addressed by the changelog of v2 on 1: When is the mutex held here?',
+    ])
+  })
+
   it('that is tied to no patch needs more than that the comment is the only one', () => {
     expect(outcomes(versions, [question], [{ text: 'Fix grammar (Rex)', patches: [] }])).toEqual([
       'asks open on 1: When is the mutex held here?',
