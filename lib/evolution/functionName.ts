@@ -9,11 +9,15 @@ export interface NamedHunk {
 
 /** Files whose functions start at the left edge and end with a brace there. In other files what git printed is kept. */
 const BRACED = /\.(?:c|cc|cpp|h|hh|hpp)$/
+/** Lines above a change that are looked at. */
+const MAX_BACK = 1_000
 /** Lines of a declaration that are looked at to see whether it has a body. */
 const MAX_SIGNATURE = 8
 /** Added lines in front of a function, such as its comment, that are passed over to find it. */
 const MAX_BEFORE = 60
 const MAX_NAME = 80
+/** More of a heading is not read. */
+const MAX_HEADING = 300
 
 /**
  * The function that a line of a hunk is in, such as `mtty_probe()`, as far as the hunk shows it, otherwise the one that git names, which is
@@ -22,18 +26,26 @@ const MAX_NAME = 80
  */
 export function findFunction(hunk: NamedHunk, at: number, path: string): string {
   if (!BRACED.test(path)) return hunk.heading
-  const changed = hunk.lines[at]
-  // A removed line is read with the lines before the patch, any other with those after it.
-  const hidden = changed?.kind === 'minus' ? 'plus' : 'minus'
-  const texts = hunk.lines.map(({ kind, text }) => (kind === hidden ? null : text))
-  if (opensAt(texts, at)) return nameAt(texts, at)
-  for (let line = at - 1; line >= 0; line--) {
-    const text = texts[line] ?? ''
-    if (opensAt(texts, line)) return nameAt(texts, line)
-    if (endsFunction(text)) return functionBelow(hunk, texts, at)
+  const textAt = openTexts(hunk, at)
+  if (opensAt(textAt, at)) return nameAt(textAt, at)
+  for (let line = at - 1; line >= Math.max(0, at - MAX_BACK); line--) {
+    if (opensAt(textAt, line)) return nameAt(textAt, line)
+    if (endsFunction(textAt(line) ?? '')) return functionBelow(hunk, textAt, at)
   }
-  const own = texts[at] ?? ''
-  return endsFunction(own) && !own.startsWith('}') ? functionBelow(hunk, texts, at) : shortenHeading(hunk.heading)
+  const own = textAt(at) ?? ''
+  return endsFunction(own) && !own.startsWith('}') ? functionBelow(hunk, textAt, at) : shortenHeading(hunk.heading)
+}
+
+/** The text of a line by its index; null for lines that are not read and outside of the hunk. */
+type TextAt = (line: number) => string | null
+
+/** A removed line is read with the lines before the patch, any other with those after it. */
+function openTexts({ lines }: NamedHunk, at: number): TextAt {
+  const hidden = lines[at]?.kind === 'minus' ? 'plus' : 'minus'
+  return (line) => {
+    const found = lines[line]
+    return found === undefined || found.kind === hidden ? null : found.text.slice(0, MAX_HEADING)
+  }
 }
 
 /**
@@ -53,30 +65,31 @@ export function findNamingLine<Line extends { readonly kind: HunkLine['kind'] }>
 }
 
 /** The function that starts in the same run of changes; '' when none does. */
-function functionBelow({ lines }: NamedHunk, texts: readonly (string | null)[], at: number): string {
+function functionBelow({ lines }: NamedHunk, textAt: TextAt, at: number): string {
   const kind = lines[at]?.kind
   for (let line = at; line < at + MAX_BEFORE && lines[line]?.kind === kind; line++) {
-    if (opensAt(texts, line)) return nameAt(texts, line)
+    if (opensAt(textAt, line)) return nameAt(textAt, line)
   }
   return ''
 }
 
 /** Whether something with a body starts at a line: it begins with a letter at the left edge, is not a label, and not a declaration that ends in `;`. */
-function opensAt(texts: readonly (string | null)[], at: number): boolean {
-  const first = texts[at] ?? ''
+function opensAt(textAt: TextAt, at: number): boolean {
+  const first = textAt(at) ?? ''
   if (!/^[A-Za-z_$]/.test(first) || isLabel(first)) return false
-  for (const text of texts.slice(at, at + MAX_SIGNATURE)) {
+  for (let line = at; line < at + MAX_SIGNATURE; line++) {
+    const text = textAt(line)
     if (text?.includes('{')) return true
-    if (text !== null && /;\s*(?:\/[/*].*)?$/.test(text)) return false
+    if (text !== null && /;\s{0,9}(?:\/[/*].*)?$/.test(text)) return false
   }
   return true
 }
 
 /** The name of what starts at a line; its name is on the next one when the line has only the type of a function. */
-function nameAt(texts: readonly (string | null)[], at: number): string {
-  const first = texts[at] ?? ''
-  const next = texts.slice(at + 1).find((text) => text !== null) ?? ''
-  return shortenHeading(/[({=]/.test(first) || !/^[A-Za-z_]\w*\s?\(/.test(next) ? first : next)
+function nameAt(textAt: TextAt, at: number): string {
+  const first = textAt(at) ?? ''
+  const below = [1, 2, 3].map((step) => textAt(at + step)).find((text) => text !== null) ?? ''
+  return shortenHeading(/[({=]/.test(first) || !/^[A-Za-z_]\w{0,99}\s?\(/.test(below) ? first : below)
 }
 
 function isLabel(text: string): boolean {
@@ -90,9 +103,9 @@ function endsFunction(text: string): boolean {
 
 /** `static int mtty_probe(struct mdev_device *mdev)` -> `mtty_probe()`; other headings stay, without the brace or `=` at its end. */
 export function shortenHeading(heading: string): string {
-  const line = heading.trim()
+  const line = heading.slice(0, MAX_HEADING).trim()
   const names = [...line.matchAll(/(?<![\w.])([A-Za-z_]\w{0,99})\s?\(/g)].map(([, name]) => name ?? '')
   const name = names.find((one) => !one.startsWith('__') || names.length === 1)
   const isFunction = name !== undefined && /[a-z]/.test(name) && !line.includes('=')
-  return (isFunction ? `${name}()` : line.replace(/\s*(?:=\s*)?\{?\s*$/, '')).slice(0, MAX_NAME)
+  return (isFunction ? `${name}()` : line.replace(/ ?(?:= ?)?\{?$/, '').trimEnd()).slice(0, MAX_NAME)
 }

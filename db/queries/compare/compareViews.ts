@@ -25,7 +25,7 @@ export interface ComparisonView {
   readonly next: { readonly number: number; readonly title: string } | null
 }
 
-/** A comparison with the review comments at the lines they quote. */
+/** A comparison with the review comments at the lines they quote. Those lines are included even where nothing changed. */
 export interface AnnotatedComparisonView extends ComparisonView {
   readonly placed: readonly {
     readonly side: 'from' | 'to'

@@ -1,6 +1,7 @@
 import { parseChangelog } from '../../../lib/changelog/items'
 import { indexVersions } from '../../../lib/changelog/itemVersion'
 import { findPatchNumbers } from '../../../lib/changelog/patchNumbers'
+import { findFunction } from '../../../lib/evolution/functionName'
 import { compareProse } from '../../../lib/evolution/prose'
 import { alignLines } from '../../../lib/evolution/sequence'
 import { markWords } from '../../../lib/evolution/words'
@@ -37,6 +38,10 @@ export const PATCH_CALLS: Readonly<Record<string, Call>> = {
   markWords: (text) => markWords(text, text.toUpperCase(), { left: 20_000 }),
   joinContinuation: (text) =>
     joinContinuation(text.split('\n'), 0, { name: 'Reviewed-by', value: text, indent: 0, strong: true }, true),
+  findFunction: (text) => {
+    const lines = text.split('\n').map((line) => ({ kind: 'plus' as const, text: line }))
+    return findFunction({ heading: text, lines }, lines.length - 1, 'f.c')
+  },
   mergeTitleKeys,
   patchMailKeys: (text) => patchMailKeys([text], text),
   readApplied: (text) => readApplied({ title: text, author: { name: 'Ann', email: 'ann@example.org' } }, text),
