@@ -1,3 +1,4 @@
+import { isAboutTags } from '../changelog/tie'
 import { wordsOf } from '../text'
 import type { StoryComment, StoryItem } from './types'
 
@@ -50,7 +51,7 @@ const MAX_ITEMS = 50
 /**
  * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, the one that shares most words with it. If
  * no word is shared, one that answers its mail does when the mail has no other comment or the changelog check found this one addressed; one that is
- * about its patch does when that check did, or when nobody but the two can be meant. `numbers` are those of its patches in that version.
+ * about its patch does when that check did, or when nobody but the two can be meant; none of these is about review tags. `numbers` are those of its patches in that version.
  */
 export function findItem(
   comment: StoryComment,
@@ -73,7 +74,9 @@ export function findItem(
     if (!answers && !ties && item.patches.length > 0) continue
     const shared = [...tellingWords(item.text)].filter((word) => words.has(word)).length
     const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
-    const isMeant = (answers && (isAnnounced || parts.isAloneInMail(comment))) || (ties && (isAnnounced || isOnlyTie))
+    const isMeant =
+      !isAboutTags(item.text) &&
+      ((answers && (isAnnounced || parts.isAloneInMail(comment))) || (ties && (isAnnounced || isOnlyTie)))
     if ((shared > 0 || isMeant) && score > (best?.score ?? 0)) best = { index, score }
   }
   return best?.index ?? null

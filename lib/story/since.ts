@@ -31,7 +31,8 @@ export function addSince(a: Since, b: Since): Since {
 export function openSince(track: StoryTrack, versions: readonly StoryVersion[]): (version: number) => Since | null {
   const cells = new Map(track.cells.map((cell) => [cell.version, cell]))
   const sums = new Map<number, Since>()
-  const newest = versions.at(-1)
+  // A cover letter alone says nothing about patches.
+  const newest = versions.findLast(({ patches }) => patches.length > 0)
   let sum: Since = NOTHING
   let version = newest
   while (version !== undefined) {

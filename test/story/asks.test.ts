@@ -88,6 +88,10 @@ describe('the changelog item that answers a comment', () => {
     expect(told([done], [item('free the buffer last', { credited: [REX], patches: [2] })])).toEqual(['v2: done 1'])
   })
 
+  it('is not one about review tags', () => {
+    expect(told([done], [item('[RR] Added r-b (Thank you!)', { ...credited, remark: 'ask' })])).toEqual(['v2: done 1'])
+  })
+
   it('adds the patches that it is about to those that changed', () => {
     expect(told([done], [item('free buffers last (Rex)', { credited: [REX], patches: [1, 2] })])).toEqual([
       'v2: done 1 2 "free buffers last (Rex)"',

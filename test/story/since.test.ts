@@ -53,6 +53,11 @@ describe('what changed since a version', () => {
     expect([since(1)?.kind, since(2)?.kind, since(3)?.kind]).toEqual(['rebase', 'whitespace', 'none'])
   })
 
+  it('ends with the newest version that has patches', () => {
+    const since = openSince(track(cell(1, 1), changed(2, 1, 5)), versionsOf([1], [1], []))
+    expect(since(1)).toEqual({ kind: 'code', lines: 5 })
+  })
+
   it('is unknown for a patch that the newest version does not have', () => {
     const since = openSince(track(cell(1, 1), cell(2, 1, { change: 'dropped' })), versions.slice(0, 2))
     expect(since(1)).toBeNull()

@@ -54,7 +54,7 @@ export function placeMarks(parts: MarkParts): Marks {
   const placed = placeSaid(said, storyVersions)
   const places = new Map(versions.map(({ key }, index) => [key, index + 1]))
   const fateOf = openFates(parts.standings)
-  const newest = storyVersions.length
+  const newest = storyVersions.findLast(({ patches }) => patches.length > 0)?.position
   return {
     tracks: tracks.map((track, index) => {
       const sinceOf = openSince(at(stored, index), storyVersions)
@@ -209,7 +209,7 @@ function openFates(
 }
 
 /** How a tag that its giver repeated later relates to the newest version. */
-function fateOfTag({ version }: SaidMark, since: Since | null, newest: number): OutcomeView | null {
+function fateOfTag({ version }: SaidMark, since: Since | null, newest: number | undefined): OutcomeView | null {
   if (since === null) return null
   const status = version === newest ? 'current' : since.kind === 'code' ? 'stale' : 'carried'
   if (status !== 'stale' && !isInForce(status)) return null
