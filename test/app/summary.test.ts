@@ -115,6 +115,13 @@ describe('the summary of a series', () => {
     expect(html).toContain('on patch 2')
   })
 
+  it('waits on nobody for a backport, which is not under review here', () => {
+    const turn = { ...series.turn, whose: 'nobody', why: 'settled' } as const
+    const html = render(createElement(Summary, { series: { ...series, turn, backport: ['6.1'] } }))
+    expect(html).toContain('nobody here: a backport to 6.1')
+    expect(html).not.toContain('was under review')
+  })
+
   it('shows for how many whole days a series has been waiting', () => {
     const html = (waitingDays: number | null) => render(createElement(Summary, { series: { ...series, waitingDays } }))
     expect(html(1)).toContain('title="since 2024-01-03">1 day<')

@@ -89,11 +89,7 @@ export function Change(props: {
       : diffHref(series.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
   const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
   return (
-    <a
-      className={`picture-change picture-${cell.change}`}
-      href={href}
-      title={visible(cell.note === '' ? words : `${words}. ${cell.note}`)}
-    >
+    <a className={`mark-tip picture-change picture-${cell.change}`} href={href}>
       <ChangeMark change={cell.change} />
       <span aria-hidden="true">{shortWords(cell)}</span>
       {cell.facts
@@ -101,7 +97,7 @@ export function Change(props: {
         .map((fact) => (
           <ChangeMark change={fact} minor />
         ))}
-      <span className="visually-hidden">{words}</span>
+      <span className="mark-words">{visible(cell.note === '' ? words : `${words}. ${cell.note}`)}</span>
     </a>
   )
 }

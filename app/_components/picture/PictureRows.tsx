@@ -44,7 +44,7 @@ export function Block({ parts, block }: { readonly parts: PictureParts; readonly
       return (
         <Fold
           span={span}
-          words={`${count(from.length, 'patch', 'patches')} of ${label} merged into ${into} of ${intoLabel}`}
+          words={`${count(from.length, 'patch', 'patches')} of ${label} merged into patch ${into} of ${intoLabel}`}
         >
           {rows}
         </Fold>

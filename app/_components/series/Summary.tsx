@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { SeriesDocument } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
-import { isApplied } from '../../../lib/review/states'
+import { isApplied, isOver } from '../../../lib/review/states'
 import { diffHref, messageHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { picturePeople } from '../../_model/picture/people'
@@ -79,7 +79,7 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
     <Row name="Waiting on">
       <p>
         {parts === undefined ? (
-          `nothing to do: the series was ${STATE_NAMES[state.kind].toLowerCase()}`
+          doneWords(series)
         ) : (
           <>
             <strong>
@@ -104,6 +104,14 @@ function WaitingOn({ series }: { readonly series: SeriesDocument }) {
       </p>
     </Row>
   )
+}
+
+/** Why nobody has to act. */
+function doneWords({ state, backport }: SeriesDocument): string {
+  if (isOver(state.kind) || isApplied(state.kind)) {
+    return `nothing to do: the series was ${STATE_NAMES[state.kind].toLowerCase()}`
+  }
+  return backport.length > 0 ? `nobody here: a backport to ${backport.join(', ')}` : 'nothing to do'
 }
 
 /** Links to the reviewers in the picture; a single patch has its tags with its message. */
